@@ -1,0 +1,7 @@
+/** Who may do what: control tokens and limits. */
+@ApplicationModule(allowedDependencies = {"store", "problem"})
+@NullMarked
+package org.nnplayground.access;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,13 @@
+package org.nnplayground.engine;
+
+/**
+ * Where a training stands, with all that it needs to go on; randomness needs no state. The arrays are never changed.
+ *
+ * @param epoch completed epochs
+ * @param batch updates done in the epoch in progress
+ * @param parameters layer by layer, each {@code [units][inputs + 1]} with the bias last ({@code [units][inputs]}
+ *     without), row-major
+ * @param optimizerState as the optimizer keeps it, in the same order; empty for plain gradient descent
+ */
+@SuppressWarnings("ArrayRecordComponent")
+public record Checkpoint(long epoch, int batch, float[] parameters, float[] optimizerState) {}

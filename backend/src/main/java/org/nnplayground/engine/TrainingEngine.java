@@ -1,0 +1,16 @@
+package org.nnplayground.engine;
+
+import org.jspecify.annotations.Nullable;
+import org.nnplayground.dataset.Samples;
+import org.nnplayground.spec.TrainingSpec;
+
+/** Opens sessions. Safe for use by many threads. */
+public interface TrainingEngine {
+
+    /**
+     * Opens a session at a checkpoint, or untrained at epoch 0.
+     *
+     * @param checkpoint made by a session of a spec with the same network, features, data and optimizer type
+     */
+    TrainingSession open(TrainingSpec spec, Samples samples, @Nullable Checkpoint checkpoint);
+}

@@ -1,0 +1,94 @@
+package org.nnplayground.engine;
+
+import org.jspecify.annotations.Nullable;
+import org.nnplayground.spec.Training;
+
+/**
+ * The open resources of one training. Calls must not overlap, but may come from different threads; the numbers depend
+ * on neither, nor on how the training is cut into slices.
+ */
+public interface TrainingSession extends AutoCloseable {
+
+    /** Where the training stands. */
+    Position position();
+
+    /** The losses at the present parameters, of epoch 0 too. */
+    Losses losses();
+
+    /** The learning rate of the epoch in progress, or of the next. */
+    double learningRate();
+
+    /** Trains a slice. A training that diverges stands at its last finite epoch afterwards and says so. */
+    Advance advance(Slice slice);
+
+    /** Changes the rates and the batch size from the next epoch on; optimizer, loss and order must stay the same. */
+    void retune(Training training);
+
+    /** {@code [layers]}, the present parameters. */
+    Parameters parameters();
+
+    /** The gradient of the loss over the whole train set, without penalty, at the present parameters. */
+    Gradients gradientsOfTrainSet();
+
+    /**
+     * The same over one mini-batch of the epoch in progress, or of the next.
+     *
+     * @param index from 0, below {@link Position#batches}
+     */
+    Gradients gradientsOfBatch(int index);
+
+    /**
+     * The network's outputs.
+     *
+     * @param x {@code [samples][columns]}, raw columns
+     * @return {@code [samples][outputs]}
+     */
+    float[][] predict(double[][] x);
+
+    /**
+     * @param resolution points per axis, 10 to 200
+     * @param column1 index of the column along the horizontal axis
+     * @param column2 index of the column along the vertical axis, another one unless there is one column only
+     */
+    Boundary boundary(int resolution, int column1, int column2);
+
+    /** All that is needed to go on elsewhere with the very same numbers. */
+    Checkpoint checkpoint();
+
+    /** Frees all native memory; twice does no harm. */
+    @Override
+    void close();
+
+    /**
+     * @param epoch completed epochs
+     * @param batch updates done in the epoch in progress, 0 at its end
+     * @param batches updates of an epoch
+     */
+    record Position(long epoch, int batch, int batches) {}
+
+    /**
+     * How far to go: until the training has completed so many epochs, or the time is used up. A slice ends within a few
+     * tens of milliseconds after its time, in mid-epoch where the network is large.
+     *
+     * @param untilEpoch completed epochs to stop at; not above the present ones: nothing is done
+     * @param nanoseconds to spend, above 0
+     */
+    record Slice(long untilEpoch, long nanoseconds) {}
+
+    /**
+     * What a slice did.
+     *
+     * @param fromEpoch the first epoch that {@code losses} tells of: completed epochs before the slice, plus one
+     * @param losses one for each epoch that the slice completed, all of them finite
+     * @param divergence set if the next epoch had a loss or parameter that is not finite
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    record Advance(
+            long fromEpoch, Losses[] losses, @Nullable Divergence divergence) {}
+
+    /**
+     * @param epoch the first epoch that was not finite
+     * @param lastLoss the train loss of the epoch before
+     */
+    record Divergence(long epoch, double lastLoss) {}
+}

@@ -1,0 +1,10 @@
+/**
+ * The port to whatever trains: sessions, and what can be seen of them as plain Java arrays. Adapters are sub-packages;
+ * only {@code djl} may import DJL.
+ */
+@ApplicationModule(allowedDependencies = {"dataset", "spec", "problem"})
+@NullMarked
+package org.nnplayground.engine;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,68 @@
+package org.nnplayground.spec;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Where the samples come from. */
+public sealed interface Data {
+
+    /** Number of input columns, at least 1. */
+    int columns();
+
+    /**
+     * Samples drawn by a generator from a seed.
+     *
+     * @param samples number of samples in all three sets together, before the split
+     * @param noise 0 to 0.8; what it does is the generator's
+     * @param trainFraction the first floor(samples * trainFraction) of the shuffled samples train
+     * @param validationFraction the next floor(samples * validationFraction) validate; the rest test
+     * @param seed 0 to 2^53 - 1
+     */
+    record Generated(
+            Generator generator, int samples, double noise, double trainFraction, double validationFraction, long seed)
+            implements Data {
+        @Override
+        public int columns() {
+            return generator.columns();
+        }
+    }
+
+    /**
+     * Samples given in the spec itself, in this order.
+     *
+     * @param train at least one sample
+     * @param validation may be empty
+     * @param test may be empty
+     */
+    record Inline(List<Sample> train, List<Sample> validation, List<Sample> test) implements Data {
+        public Inline {
+            train = List.copyOf(train);
+            validation = List.copyOf(validation);
+            test = List.copyOf(test);
+        }
+
+        @Override
+        public int columns() {
+            return train.getFirst().x().length;
+        }
+
+        /** The largest label of all sets + 1, at least 2; of use in classification only. */
+        public int classes() {
+            double largest = Stream.of(train, validation, test)
+                    .flatMap(List::stream)
+                    .mapToDouble(sample -> sample.y()[0])
+                    .max()
+                    .orElse(0);
+            return Math.max(2, (int) largest + 1);
+        }
+    }
+
+    /**
+     * One sample. The arrays belong to the sample and are never changed.
+     *
+     * @param x one value per column
+     * @param y the label (an integer, one element) in classification; one real value per output in regression
+     */
+    @SuppressWarnings("ArrayRecordComponent") // 100,000 samples of boxed numbers would be ten times the memory
+    record Sample(double[] x, double[] y) {}
+}

@@ -1,0 +1,6 @@
+package org.nnplayground.spec;
+
+/** The function that training makes small, as defined in {@code docs/numbers.md}. */
+public enum Loss implements Choice {
+    SQUARED_ERROR
+}

@@ -1,0 +1,42 @@
+package org.nnplayground.spec;
+
+import java.util.List;
+
+/**
+ * A multilayer perceptron.
+ *
+ * @param layers hidden layers first, the output layer last; at least one
+ */
+public record Network(List<Layer> layers, Initializer initializer) {
+
+    public Network {
+        layers = List.copyOf(layers);
+    }
+
+    /** Number of the output layer's units. */
+    public int outputs() {
+        return layers.getLast().units();
+    }
+
+    public Activation outputActivation() {
+        return layers.getLast().activation();
+    }
+
+    /** Number of weights and biases for so many inputs. */
+    public long parameters(int inputs) {
+        long parameters = 0;
+        long width = inputs;
+        for (Layer layer : layers) {
+            parameters += layer.units() * (width + (layer.bias() ? 1 : 0));
+            width = layer.units();
+        }
+        return parameters;
+    }
+
+    /**
+     * One fully connected layer: activation(weights . inputs + biases).
+     *
+     * @param bias whether the layer has biases
+     */
+    public record Layer(int units, Activation activation, boolean bias) {}
+}

@@ -1,0 +1,41 @@
+package org.nnplayground.spec;
+
+import java.util.List;
+
+/**
+ * What to train: complete (no default is left open) and valid (held against {@link SpecCatalog}).
+ *
+ * @param features wire names of what the network sees, in the order of its inputs; for data in the plane functions of
+ *     x1 and x2, otherwise columns {@code x1} to {@code xd}
+ */
+public record TrainingSpec(Task task, Data data, List<String> features, Network network, Training training) {
+
+    public TrainingSpec {
+        features = List.copyOf(features);
+    }
+
+    /** Number of weights and biases. */
+    public long parameters() {
+        return network.parameters(features.size());
+    }
+
+    /** Number of classes K, at least 2; 0 in regression. */
+    public int classes() {
+        return switch (task) {
+            case REGRESSION -> 0;
+            case CLASSIFICATION ->
+                switch (data) {
+                    case Data.Generated generated -> generated.generator().classes();
+                    case Data.Inline inline -> inline.classes();
+                };
+        };
+    }
+
+    public TrainingSpec withNetwork(Network network) {
+        return new TrainingSpec(task, data, features, network, training);
+    }
+
+    public TrainingSpec withTraining(Training training) {
+        return new TrainingSpec(task, data, features, network, training);
+    }
+}

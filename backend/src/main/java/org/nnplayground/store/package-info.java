@@ -1,0 +1,7 @@
+/** Jobs and what is kept of them: their state, losses of every epoch, checkpoints. */
+@ApplicationModule(allowedDependencies = {"engine", "spec", "problem"})
+@NullMarked
+package org.nnplayground.store;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
