@@ -172,7 +172,7 @@ final class DataReader {
         private double[] x(JsonFields fields) {
             JsonNode node = fields.get("x");
             if (node == null) {
-                fields.fault("x", "must be given: an array of numbers");
+                fields.missing("x", "must be given: an array of numbers");
                 return new double[0];
             }
             if (node.isArray()
@@ -193,7 +193,7 @@ final class DataReader {
                 return new double[] {fields.whole(catalog.label())};
             }
             if (node == null) {
-                fields.fault("y", "must be given: a number, or an array of numbers");
+                fields.missing("y", "must be given: a number, or an array of numbers");
                 return new double[0];
             }
             double[] y = target(fields, node);

@@ -50,7 +50,7 @@ final class InitializerReader {
         JsonNode biases = fields.array("biases");
         slopes(fields);
         if (!fields.has("weights")) {
-            fields.fault("weights", "must be given: per layer an array of rows, one row for each unit");
+            fields.missing("weights", "must be given: per layer an array of rows, one row for each unit");
         }
         if (layers == null || inputs == 0 || weights == null) {
             return null;
@@ -63,7 +63,7 @@ final class InitializerReader {
         }
         if (biases == null && layers.stream().anyMatch(Layer::bias)) {
             if (!fields.has("biases")) {
-                fields.fault("biases", "must be given: per layer an array, empty for a layer without bias");
+                fields.missing("biases", "must be given: per layer an array, empty for a layer without bias");
             }
             return null;
         }

@@ -8,10 +8,10 @@ import org.nnplayground.store.Mode;
 /** Choices, ranges and defaults of the requests about jobs, as {@code SpecCatalog} has those of a spec. */
 public record JobCatalog(Limits limits) {
 
-    static final int LONGEST_NAME = 200;
-    static final int MOST_LABELS = 16;
-    static final int LONGEST_LABEL_KEY = 64;
-    static final int LONGEST_LABEL_VALUE = 256;
+    public static final int LONGEST_NAME = 200;
+    public static final int MOST_LABELS = 16;
+    public static final int LONGEST_LABEL_KEY = 64;
+    public static final int LONGEST_LABEL_VALUE = 256;
 
     private static final long BATCH_EPOCHS = 1000;
     private static final double LIVE_PACE = 60;

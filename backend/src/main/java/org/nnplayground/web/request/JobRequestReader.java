@@ -35,8 +35,8 @@ public final class JobRequestReader {
         TrainingSpec spec = null;
         if (fields.has("spec")) {
             spec = specs.read(fields.object("spec"));
-        } else if (body.isObject()) {
-            fields.fault("spec", "must be given: what to train");
+        } else {
+            fields.missing("spec", "must be given: what to train");
         }
         Mode mode = fields.choice("mode", jobs.modes(), Mode.BATCH);
         Mode known = mode == null ? Mode.BATCH : mode;
@@ -112,8 +112,8 @@ public final class JobRequestReader {
         int most = catalog.limits().predictedSamples();
         var x = new double[0][];
         if (rows == null) {
-            if (body.isObject() && !fields.has("x")) {
-                fields.fault("x", "must be given: an array of rows of " + JsonValues.count(columns, "number"));
+            if (!fields.has("x")) {
+                fields.missing("x", "must be given: an array of rows of " + JsonValues.count(columns, "number"));
             }
         } else if (rows.isEmpty() || rows.size() > most) {
             fields.fault("x", "must have 1 to " + most + " rows, had " + rows.size());

@@ -18,21 +18,25 @@ final class JsonFields {
     private final @Nullable JsonNode object;
     private final String pointer;
     private final Faults faults;
+    /** Whether something else than an object was there: that is told, and what is missing in it is not. */
+    private final boolean broken;
+
     private final List<String> asked = new ArrayList<>();
 
-    private JsonFields(@Nullable JsonNode object, String pointer, Faults faults) {
+    private JsonFields(@Nullable JsonNode object, String pointer, Faults faults, boolean broken) {
         this.object = object;
         this.pointer = pointer;
         this.faults = faults;
+        this.broken = broken;
     }
 
     /** Anything but an object is a fault; null is an object without fields. */
     static JsonFields of(@Nullable JsonNode node, String pointer, Faults faults) {
         if (node == null || node.isObject()) {
-            return new JsonFields(node, pointer, faults);
+            return new JsonFields(node, pointer, faults, false);
         }
         faults.add(pointer, "must be an object, " + JsonValues.was(node));
-        return new JsonFields(null, pointer, faults);
+        return new JsonFields(null, pointer, faults, true);
     }
 
     /** JSON pointer of a field, from the root of the body. */
@@ -64,6 +68,13 @@ final class JsonFields {
         faults.add(pointer(name), detail);
     }
 
+    /** A fault of a field that must be there and is not. */
+    void missing(String name, String detail) {
+        if (!broken) {
+            fault(name, detail);
+        }
+    }
+
     /** A fault if the field is there: the contract has it, but it is not built yet. */
     void unavailable(String... names) {
         for (String name : names) {
@@ -74,7 +85,8 @@ final class JsonFields {
     }
 
     JsonFields object(String name) {
-        return of(get(name), pointer(name), faults);
+        JsonNode node = get(name);
+        return broken ? new JsonFields(null, pointer(name), faults, true) : of(node, pointer(name), faults);
     }
 
     /** The elements, null where the field is absent or no array. */
@@ -96,7 +108,7 @@ final class JsonFields {
             return number;
         }
         if (standard == null && !has(quantity.name())) {
-            fault(quantity.name(), "must be given: it " + quantity.requirement());
+            missing(quantity.name(), "must be given: it " + quantity.requirement());
         }
         return standard == null || has(quantity.name()) ? Double.NaN : standard;
     }
@@ -165,7 +177,7 @@ final class JsonFields {
         JsonNode node = get(name);
         String allowed = "must be one of " + String.join(", ", choices.names());
         if (node == null) {
-            fault(name, "must be given: it " + allowed);
+            missing(name, "must be given: it " + allowed);
             return null;
         }
         if (!node.isString()) {

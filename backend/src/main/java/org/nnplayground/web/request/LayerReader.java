@@ -84,7 +84,7 @@ final class LayerReader {
             return fields.choice("activation", catalog.outputActivations(), standard);
         }
         if (!fields.has("activation")) {
-            fields.fault(
+            fields.missing(
                     "activation",
                     "must be given for " + given.classes() + " classes: softmax, the default, is not available");
             return null;
