@@ -23,8 +23,8 @@ public record Job(
         Life life,
         Progress progress) {
 
-    /** What the client called it. */
-    public record Description(@Nullable String name, Map<String, String> labels) {
+    /** What the client called it, and where it wants it trained. */
+    public record Description(@Nullable String name, Map<String, String> labels, Device requestedDevice) {
         public Description {
             labels = Map.copyOf(labels);
         }

@@ -74,15 +74,14 @@ final class Follower {
                 gather();
             }
             Entry entry = news.poll();
-            if (entry != null) {
-                sequence = Math.max(sequence, entry.sequence());
-                sink.next(entry);
-            } else if (ends) {
-                sink.complete();
-                return;
-            } else {
-                return;
+            if (entry == null) {
+                break;
             }
+            sequence = Math.max(sequence, entry.sequence());
+            sink.next(entry);
+        }
+        if (ends && news.isEmpty()) {
+            sink.complete();
         }
     }
 
