@@ -3,6 +3,7 @@ package org.nnplayground.web.request;
 import org.nnplayground.spec.Choices;
 import org.nnplayground.spec.Limits;
 import org.nnplayground.spec.Quantity;
+import org.nnplayground.store.Device;
 import org.nnplayground.store.Mode;
 
 /** Choices, ranges and defaults of the requests about jobs, as {@code SpecCatalog} has those of a spec. */

@@ -3,10 +3,14 @@ package org.nnplayground.web.request;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.nnplayground.job.JobPatch;
+import org.nnplayground.job.JobRequest;
 import org.nnplayground.problem.PlaygroundException;
 import org.nnplayground.spec.Quantity;
 import org.nnplayground.spec.SpecCatalog;
 import org.nnplayground.spec.TrainingSpec;
+import org.nnplayground.store.Device;
+import org.nnplayground.store.Job;
 import org.nnplayground.store.Mode;
 import org.nnplayground.store.Pace;
 import org.nnplayground.store.Stop;
@@ -51,7 +55,8 @@ public final class JobRequestReader {
         fields.unavailable("webhook");
         fields.done();
         faults.throwIfAny();
-        return new JobRequest(SpecReader.valid(spec), known, stop, pace, SpecReader.valid(device), name, labels);
+        return new JobRequest(
+                SpecReader.valid(spec), known, stop, pace, new Job.Description(name, labels, SpecReader.valid(device)));
     }
 
     /** The body of {@code PATCH /api/v1/jobs/{id}}; an empty pace or stop clears the job's. */

@@ -1,4 +1,4 @@
-package org.nnplayground.web.request;
+package org.nnplayground.store;
 
 import org.nnplayground.spec.Choice;
 

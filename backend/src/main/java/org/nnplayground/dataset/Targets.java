@@ -1,0 +1,61 @@
+package org.nnplayground.dataset;
+
+import org.nnplayground.spec.Activation;
+import org.nnplayground.spec.Task;
+import org.nnplayground.spec.TrainingSpec;
+
+/**
+ * What the output layer is to say, and what its outputs mean.
+ *
+ * <p>Classification with one output: the label 0 or 1 as {@code low} or {@code high}. With K outputs: {@code high} at
+ * the label, {@code low} elsewhere. low and high are 0 and 1 for sigmoid, -1 and 1 otherwise. Regression: y as it is.
+ *
+ * @param outputs units of the output layer
+ */
+public record Targets(Task task, int outputs, double low, double high) {
+
+    public static Targets of(TrainingSpec spec) {
+        boolean probabilities = spec.network().outputActivation() == Activation.SIGMOID;
+        return new Targets(spec.task(), spec.network().outputs(), probabilities ? 0 : -1, 1);
+    }
+
+    /** @return {@code [outputs][samples]}, row-major */
+    public float[] encode(SampleSet samples) {
+        int n = samples.size();
+        var encoded = new float[Math.multiplyExact(outputs, n)];
+        for (int i = 0; i < n; i++) {
+            double[] y = samples.y()[i];
+            for (int o = 0; o < outputs; o++) {
+                encoded[o * n + i] = (float)
+                        switch (task) {
+                            case REGRESSION -> y[o];
+                            case CLASSIFICATION -> isHigh(o, (int) y[0]) ? high : low;
+                        };
+            }
+        }
+        return encoded;
+    }
+
+    private boolean isHigh(int output, int label) {
+        return outputs == 1 ? label == 1 : label == output;
+    }
+
+    /**
+     * The class that the outputs of one sample say: that of the largest, the first of equals; with one output class 1
+     * from the middle between low and high on. Of no meaning in regression.
+     *
+     * @param sample {@code [outputs]}
+     */
+    public int predictedClass(float[] sample) {
+        if (outputs == 1) {
+            return sample[0] >= (low + high) / 2 ? 1 : 0;
+        }
+        int largest = 0;
+        for (int o = 1; o < outputs; o++) {
+            if (sample[o] > sample[largest]) {
+                largest = o;
+            }
+        }
+        return largest;
+    }
+}

@@ -1,0 +1,108 @@
+package org.nnplayground.engine.djl;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.DoubleStream;
+import org.nnplayground.dataset.Feature;
+
+/**
+ * The features of regular grids over an input plane, shared by all sessions that look at the same plane through the
+ * same features. The longest unused go where all together are larger than {@link #LIMIT}.
+ */
+final class BoundaryGrids {
+
+    /** Floats of all kept grids together: 64 MiB. */
+    private static final long LIMIT = 16L << 20;
+
+    /** In the order of last use. */
+    private final Map<Grid, Torch.Value> grids = new LinkedHashMap<>(16, 0.75f, true);
+
+    private long floats;
+
+    /**
+     * @return {@code [features + 1, resolution * resolution]}, row-major in the plane, row 0 the largest value of the
+     *     second axis; to be closed by the caller
+     */
+    synchronized Torch.Value features(Grid grid) {
+        Torch.Value kept = grids.get(grid);
+        if (kept == null) {
+            kept = grid.matrix();
+            grids.put(grid, kept);
+            floats += grid.floats();
+        }
+        Torch.Value shared = kept.share();
+        var oldest = grids.entrySet().iterator();
+        while (floats > LIMIT && oldest.hasNext()) {
+            Map.Entry<Grid, Torch.Value> entry = oldest.next();
+            floats -= entry.getKey().floats();
+            entry.getValue().close();
+            oldest.remove();
+        }
+        return shared;
+    }
+
+    /**
+     * @param features wire names
+     * @param horizontal index of the column along the horizontal axis
+     * @param vertical index of the column along the vertical axis; the horizontal one wins where they are the same
+     * @param minimum of the two axes
+     * @param maximum of the two axes
+     * @param elsewhere {@code [columns]}, where the other columns stay; 0 for the two
+     */
+    record Grid(
+            List<String> features,
+            int resolution,
+            int horizontal,
+            int vertical,
+            List<Double> minimum,
+            List<Double> maximum,
+            List<Double> elsewhere) {
+
+        static Grid of(
+                List<String> features,
+                int resolution,
+                int horizontal,
+                int vertical,
+                double[] minimum,
+                double[] maximum,
+                double[] mean) {
+            double[] elsewhere = mean.clone();
+            elsewhere[horizontal] = 0;
+            elsewhere[vertical] = 0;
+            return new Grid(
+                    features,
+                    resolution,
+                    horizontal,
+                    vertical,
+                    List.of(minimum[horizontal], minimum[vertical]),
+                    List.of(maximum[horizontal], maximum[vertical]),
+                    DoubleStream.of(elsewhere).boxed().toList());
+        }
+
+        private long floats() {
+            return (features.size() + 1L) * resolution * resolution;
+        }
+
+        private Torch.Value matrix() {
+            var points = new double[resolution * resolution][];
+            double[] start = elsewhere.stream().mapToDouble(Double::doubleValue).toArray();
+            for (int row = 0; row < resolution; row++) {
+                for (int column = 0; column < resolution; column++) {
+                    double[] point = Arrays.copyOf(start, start.length);
+                    point[vertical] = at(1, resolution - 1 - row);
+                    point[horizontal] = at(0, column);
+                    points[row * resolution + column] = point;
+                }
+            }
+            float[] matrix = Feature.matrix(features, start.length, points);
+            return Torch.tensor(matrix, features.size() + 1, points.length);
+        }
+
+        private double at(int axis, int step) {
+            double share = (double) step / (resolution - 1);
+            return minimum.get(axis) * (1 - share) + maximum.get(axis) * share;
+        }
+    }
+}

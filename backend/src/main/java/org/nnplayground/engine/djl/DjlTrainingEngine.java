@@ -1,0 +1,30 @@
+package org.nnplayground.engine.djl;
+
+import org.jspecify.annotations.Nullable;
+import org.nnplayground.dataset.Samples;
+import org.nnplayground.engine.Checkpoint;
+import org.nnplayground.engine.TrainingEngine;
+import org.nnplayground.engine.TrainingSession;
+import org.nnplayground.spec.TrainingSpec;
+import org.springframework.stereotype.Component;
+
+/** Trains with PyTorch on the processor, by programs that {@link NetworkCompiler} writes. */
+@Component
+public final class DjlTrainingEngine implements TrainingEngine {
+
+    private static final int IDLE_PROGRAMS = 32;
+
+    private final ProgramCache programs = new ProgramCache(IDLE_PROGRAMS);
+    private final BoundaryGrids grids = new BoundaryGrids();
+
+    /** @throws IllegalArgumentException if the checkpoint is of a network of another shape */
+    @Override
+    public TrainingSession open(TrainingSpec spec, Samples samples, @Nullable Checkpoint checkpoint) {
+        return new DjlTrainingSession(spec, samples, checkpoint, programs, grids);
+    }
+
+    /** Programs that are compiled at the moment, in use or kept for the next. */
+    public int compiledPrograms() {
+        return programs.size();
+    }
+}

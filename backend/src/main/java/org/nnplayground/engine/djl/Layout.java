@@ -1,0 +1,85 @@
+package org.nnplayground.engine.djl;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.nnplayground.engine.LayerParameters;
+import org.nnplayground.spec.Activation;
+import org.nnplayground.spec.Network;
+import org.nnplayground.spec.TrainingSpec;
+
+/**
+ * Where the parameters of a network lie in one flat vector: layer by layer, each {@code [units][inputs + 1]} row-major
+ * with the bias last, or {@code [units][inputs]} without bias.
+ *
+ * @param layers hidden layers first
+ */
+record Layout(List<Layer> layers) {
+
+    Layout {
+        layers = List.copyOf(layers);
+    }
+
+    static Layout of(TrainingSpec spec) {
+        var layers = new ArrayList<Layer>();
+        int inputs = spec.features().size();
+        int offset = 0;
+        for (Network.Layer layer : spec.network().layers()) {
+            var placed = new Layer(inputs, layer.units(), layer.activation(), layer.bias(), offset);
+            layers.add(placed);
+            offset = placed.end();
+            inputs = layer.units();
+        }
+        return new Layout(layers);
+    }
+
+    /** Number of weights and biases. */
+    int parameters() {
+        return layers.getLast().end();
+    }
+
+    int inputs() {
+        return layers.getFirst().inputs();
+    }
+
+    int outputs() {
+        return layers.getLast().units();
+    }
+
+    /** Units of all layers together: floats of activations that one sample needs. */
+    int units() {
+        return layers.stream().mapToInt(Layer::units).sum();
+    }
+
+    /** @param flat {@code [parameters]}, parameters or what belongs to each of them */
+    List<LayerParameters> unflatten(float[] flat) {
+        return layers.stream().map(layer -> layer.of(flat)).toList();
+    }
+
+    /**
+     * @param inputs units of the layer before, or features
+     * @param offset index of the layer's first weight in the flat vector
+     */
+    record Layer(int inputs, int units, Activation activation, boolean bias, int offset) {
+
+        /** Numbers of one unit: its weights and its bias. */
+        int width() {
+            return inputs + (bias ? 1 : 0);
+        }
+
+        int end() {
+            return Math.addExact(offset, Math.multiplyExact(units, width()));
+        }
+
+        private LayerParameters of(float[] flat) {
+            var weights = new float[units][inputs];
+            var biases = new float[bias ? units : 0];
+            for (int unit = 0; unit < units; unit++) {
+                System.arraycopy(flat, offset + unit * width(), weights[unit], 0, inputs);
+                if (bias) {
+                    biases[unit] = flat[offset + unit * width() + inputs];
+                }
+            }
+            return new LayerParameters(weights, biases);
+        }
+    }
+}

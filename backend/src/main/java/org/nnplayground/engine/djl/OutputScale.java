@@ -1,0 +1,30 @@
+package org.nnplayground.engine.djl;
+
+import org.nnplayground.dataset.SampleSet;
+import org.nnplayground.dataset.Targets;
+import org.nnplayground.spec.TrainingSpec;
+
+/**
+ * The ends of the scale that a picture of the outputs is drawn with: -1 and 1 for tanh, 0 and 1 for sigmoid, otherwise
+ * the range of the encoded training targets over all outputs, widened by 1 to both sides where they are all the same.
+ */
+record OutputScale(double minimum, double maximum) {
+
+    static OutputScale of(TrainingSpec spec, SampleSet train) {
+        return switch (spec.network().outputActivation()) {
+            case TANH -> new OutputScale(-1, 1);
+            case SIGMOID -> new OutputScale(0, 1);
+            case LINEAR, RELU -> ofTargets(Targets.of(spec).encode(train));
+        };
+    }
+
+    private static OutputScale ofTargets(float[] targets) {
+        double minimum = Double.POSITIVE_INFINITY;
+        double maximum = Double.NEGATIVE_INFINITY;
+        for (float target : targets) {
+            minimum = Math.min(minimum, target);
+            maximum = Math.max(maximum, target);
+        }
+        return minimum < maximum ? new OutputScale(minimum, maximum) : new OutputScale(minimum - 1, maximum + 1);
+    }
+}

@@ -1,0 +1,198 @@
+package org.nnplayground.engine.djl;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.engine.PtSymbolBlock;
+import ai.djl.pytorch.jni.IValue;
+import ai.djl.pytorch.jni.IValueUtils;
+import ai.djl.pytorch.jni.JniUtils;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.Buffer;
+import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+
+/**
+ * PyTorch through DJL: modules of TorchScript text, and values that live in native memory until they are closed. The
+ * only class that calls {@link JniUtils} and {@link IValueUtils}, which are DJL's internals: its versions are pinned.
+ *
+ * <p>Computes on one thread, the caller's, without the graph executor's optimizations: small networks lose more by the
+ * hand-over and by recompilation than they gain, and the bits would depend on the number of threads. PyTorch keeps both
+ * settings per thread, so they are made on each thread that calls.
+ */
+final class Torch {
+
+    private static final PtNDManager MANAGER = manager();
+
+    private static final ThreadLocal<Boolean> READY = ThreadLocal.withInitial(() -> false);
+
+    private Torch() {}
+
+    private static PtNDManager manager() {
+        // Else DJL asks the network for natives and extensions, although all of them are on the class path.
+        System.setProperty("ai.djl.offline", "true");
+        return (PtNDManager) NDManager.newBaseManager(Device.cpu(), "PyTorch");
+    }
+
+    private static void prepareThread() {
+        // A virtual thread moves between carriers, and the settings stay with the carrier.
+        if (Thread.currentThread().isVirtual() || !READY.get()) {
+            JniUtils.setGraphExecutorOptimize(false);
+            JniUtils.setNumThreads(1);
+            READY.set(true);
+        }
+    }
+
+    /**
+     * A tensor with memory of its own.
+     *
+     * @param values row-major, as many as the shape says
+     */
+    static Value tensor(float[] values, long... shape) {
+        return tensor(FloatBuffer.wrap(values), shape);
+    }
+
+    /** The same of 32-bit integers. */
+    static Value tensor(int[] values, long... shape) {
+        return tensor(IntBuffer.wrap(values), shape);
+    }
+
+    private static Value tensor(Buffer values, long... shape) {
+        prepareThread();
+        // DJL's array lies over a Java buffer that dies with it; the duplicate owns what it points to.
+        try (NDArray borrowed = MANAGER.create(values, new Shape(shape), type(values));
+                NDArray owned = borrowed.duplicate()) {
+            return new Value(IValue.from((PtNDArray) owned));
+        }
+    }
+
+    private static DataType type(Buffer values) {
+        return values instanceof FloatBuffer ? DataType.FLOAT32 : DataType.INT32;
+    }
+
+    /** How many arrays DJL holds at the moment; what tests of leaks look at. */
+    static int heldArrays() {
+        return MANAGER.getManagedArrays().size();
+    }
+
+    /**
+     * A compiled program. Safe for use by many threads at a time.
+     *
+     * @see TorchScriptArchive
+     */
+    static final class Module implements AutoCloseable {
+
+        private final PtSymbolBlock block;
+
+        private Module(PtSymbolBlock block) {
+            this.block = block;
+        }
+
+        /** @throws UncheckedIOException never, as the archive is read from memory */
+        static Module compile(String text) {
+            prepareThread();
+            try {
+                return new Module(JniUtils.loadModule(
+                        MANAGER, new ByteArrayInputStream(TorchScriptArchive.of(text)), false, false));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        /**
+         * Calls a method of the program.
+         *
+         * @param arguments {@link Value}, {@link Long}, {@link Integer}, {@link Double}, {@link Boolean},
+         *     {@code long[]} or {@code double[]}
+         * @return what it returns, to be closed by the caller
+         */
+        Value call(String method, Object... arguments) {
+            prepareThread();
+            var made = new ArrayList<IValue>();
+            try {
+                var values = new IValue[arguments.length];
+                for (int i = 0; i < arguments.length; i++) {
+                    if (arguments[i] instanceof Value value) {
+                        values[i] = value.value;
+                    } else {
+                        values[i] = scalar(arguments[i]);
+                        made.add(values[i]);
+                    }
+                }
+                return new Value(IValueUtils.runMethod(block, method, values));
+            } finally {
+                made.forEach(IValue::close);
+            }
+        }
+
+        private static IValue scalar(Object argument) {
+            return switch (argument) {
+                case Long number -> IValue.from(number);
+                case Integer number -> IValue.from(number.longValue());
+                case Double number -> IValue.from(number);
+                case Boolean truth -> IValue.from(truth);
+                case long[] numbers -> IValue.listFrom(numbers);
+                case double[] numbers -> IValue.listFrom(numbers);
+                default -> throw new IllegalArgumentException("no argument: " + argument.getClass());
+            };
+        }
+
+        @Override
+        public void close() {
+            block.close();
+        }
+    }
+
+    /**
+     * A tensor, or a list or tuple of values, counted by native references: closing it frees what nothing else holds.
+     */
+    static final class Value implements AutoCloseable {
+
+        private final IValue value;
+
+        private Value(IValue value) {
+            this.value = value;
+        }
+
+        /** The numbers of a tensor, row-major. */
+        float[] floats() {
+            prepareThread();
+            try (PtNDArray array = value.toTensor(MANAGER)) {
+                return array.toFloatArray();
+            }
+        }
+
+        /** The one number of a tensor of one. */
+        float number() {
+            return floats()[0];
+        }
+
+        /** The elements of a tuple, each to be closed by the caller; this value is closed. */
+        Value[] unpack() {
+            try (this) {
+                return Arrays.stream(value.toIValueTuple()).map(Value::new).toArray(Value[]::new);
+            }
+        }
+
+        /** Another hold on the same tensor. */
+        Value share() {
+            prepareThread();
+            try (PtNDArray array = value.toTensor(MANAGER)) {
+                return new Value(IValue.from(array));
+            }
+        }
+
+        @Override
+        public void close() {
+            value.close();
+        }
+    }
+}

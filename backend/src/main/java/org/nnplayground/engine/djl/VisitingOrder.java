@@ -1,0 +1,51 @@
+package org.nnplayground.engine.djl;
+
+import java.util.Arrays;
+import org.nnplayground.dataset.Randomness;
+import org.nnplayground.dataset.Randomness.Purpose;
+import org.nnplayground.dataset.SampleSet;
+import org.nnplayground.spec.Shuffle;
+import org.nnplayground.spec.Training;
+
+/**
+ * The order in which epochs visit the train set, drawn from the training seed: for {@code once} the same for all
+ * epochs, for {@code everyEpoch} a permutation of the order of the data for each epoch.
+ */
+record VisitingOrder(Shuffle shuffle, long seed, int samples) {
+
+    static VisitingOrder of(Training training, int samples) {
+        return new VisitingOrder(training.shuffle(), training.seed(), samples);
+    }
+
+    boolean changes() {
+        return shuffle == Shuffle.EVERY_EPOCH;
+    }
+
+    /** The set in the order of the first epoch, if that holds for all; as it is otherwise. */
+    SampleSet fixed(SampleSet set) {
+        if (shuffle != Shuffle.ONCE) {
+            return set;
+        }
+        int[] order = of(0);
+        return new SampleSet(
+                Arrays.stream(order).mapToObj(i -> set.x()[i]).toArray(double[][]::new),
+                Arrays.stream(order).mapToObj(i -> set.y()[i]).toArray(double[][]::new));
+    }
+
+    /** @return {@code [samples]} indices */
+    int[] of(long epoch) {
+        return Randomness.of(seed, Purpose.ORDER, epoch, 0).permutation(samples);
+    }
+
+    /** @return {@code [epochs * samples]} indices, epoch by epoch; empty where the order stays as it is */
+    int[] of(long firstEpoch, int epochs) {
+        if (!changes()) {
+            return new int[0];
+        }
+        var orders = new int[epochs * samples];
+        for (int e = 0; e < epochs; e++) {
+            System.arraycopy(of(firstEpoch + e), 0, orders, e * samples, samples);
+        }
+        return orders;
+    }
+}

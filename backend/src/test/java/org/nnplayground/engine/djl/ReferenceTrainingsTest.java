@@ -1,0 +1,81 @@
+package org.nnplayground.engine.djl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.function.Function;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nnplayground.dataset.SampleSource;
+import org.nnplayground.engine.Gradients;
+import org.nnplayground.engine.LayerParameters;
+import org.nnplayground.engine.Losses;
+import org.nnplayground.engine.TrainingSession.Slice;
+import tools.jackson.databind.JsonNode;
+
+/** Float32 against PyTorch's float64: every number to 1e-3 relative or 1e-5 absolute. */
+class ReferenceTrainingsTest {
+
+    private static final DjlTrainingEngine ENGINE = new DjlTrainingEngine();
+
+    static List<ReferenceTraining> references() {
+        return ReferenceTraining.read("first.json");
+    }
+
+    @ParameterizedTest
+    @MethodSource("references")
+    void everyNumberAgreesWithPyTorch(ReferenceTraining reference) {
+        JsonNode expected = reference.expected();
+        try (var session = ENGINE.open(reference.spec(), SampleSource.samples(reference.spec()), null)) {
+            Gradients gradient = session.gradientsOfBatch(0);
+            Losses[] losses = session.advance(new Slice(reference.epochs(), Long.MAX_VALUE))
+                    .losses();
+
+            JsonNode first = expected.get("firstBatchGradient");
+            agrees("first loss", gradient.loss(), first.get("loss").asDouble());
+            agrees("gradient", gradient.layers(), first);
+            curveAgrees("train loss", losses, Losses::train, expected.get("trainLoss"));
+            curveAgrees("test loss", losses, Losses::test, expected.get("testLoss"));
+            agrees("parameter", session.parameters().layers(), expected);
+        }
+    }
+
+    private static void curveAgrees(String what, Losses[] actual, Function<Losses, Double> of, JsonNode expected) {
+        assertThat(actual).hasSize(expected.size());
+        for (int e = 0; e < actual.length; e++) {
+            if (expected.get(e).isNull()) {
+                assertThat(of.apply(actual[e])).isNaN();
+            } else {
+                agrees(
+                        what + " of epoch " + (e + 1),
+                        of.apply(actual[e]),
+                        expected.get(e).asDouble());
+            }
+        }
+    }
+
+    private static void agrees(String what, List<LayerParameters> actual, JsonNode expected) {
+        assertThat(actual).hasSize(expected.get("weights").size());
+        for (int l = 0; l < actual.size(); l++) {
+            double[][] weights =
+                    ReferenceTraining.matrix(expected.get("weights").get(l));
+            assertThat(actual.get(l).weights()).hasDimensions(weights.length, weights[0].length);
+            for (int unit = 0; unit < weights.length; unit++) {
+                for (int input = 0; input < weights[unit].length; input++) {
+                    agrees(what, actual.get(l).weights()[unit][input], weights[unit][input]);
+                }
+            }
+            double[] biases = ReferenceTraining.numbers(expected.get("biases").get(l));
+            assertThat(actual.get(l).biases()).hasSize(biases.length);
+            for (int unit = 0; unit < biases.length; unit++) {
+                agrees(what, actual.get(l).biases()[unit], biases[unit]);
+            }
+        }
+    }
+
+    private static void agrees(String what, double actual, double expected) {
+        assertThat(Math.abs(actual - expected))
+                .as("%s: %s instead of %s", what, actual, expected)
+                .isLessThanOrEqualTo(Math.max(1e-5, 1e-3 * Math.abs(expected)));
+    }
+}
