@@ -31,7 +31,8 @@ final class DjlTrainingSession implements TrainingSession {
             Samples samples,
             @Nullable Checkpoint checkpoint,
             ProgramCache programs,
-            BoundaryGrids grids) {
+            BoundaryGrids grids,
+            long callNanoseconds) {
         this.samples = samples;
         this.grids = grids;
         features = spec.features();
@@ -44,11 +45,18 @@ final class DjlTrainingSession implements TrainingSession {
                         spec,
                         samples,
                         programs,
+                        callNanoseconds,
                         0,
                         0,
                         Arrays.copyOf(InitialParameters.draw(spec.network().initializer(), layout), stateSize))
                 : new SlicedTraining(
-                        spec, samples, programs, checkpoint.epoch(), checkpoint.batch(), state(checkpoint, stateSize));
+                        spec,
+                        samples,
+                        programs,
+                        callNanoseconds,
+                        checkpoint.epoch(),
+                        checkpoint.batch(),
+                        state(checkpoint, stateSize));
     }
 
     private float[] state(Checkpoint checkpoint, int size) {

@@ -15,19 +15,19 @@ import org.nnplayground.spec.Training;
 import org.nnplayground.spec.TrainingSpec;
 
 /**
- * The way of a {@link TrainingProgram} through its epochs. A native call does whole epochs, as many as fit
- * {@link #CALL_NANOSECONDS}, or for a large network a part of one: some batches, then some chunks of the evaluation.
- * However it is cut, the same operations follow each other on the same tensors, so the numbers are the same.
+ * The way of a {@link TrainingProgram} through its epochs. A native call does whole epochs, as many as fit a time that
+ * others can wait for, or for a large network a part of one: some batches, then some chunks of the evaluation. However
+ * it is cut, the same operations follow each other on the same tensors, so the numbers are the same.
  */
 final class SlicedTraining implements AutoCloseable {
-
-    /** What one native call may take, so that others get their turn. */
-    private static final long CALL_NANOSECONDS = 20_000_000;
 
     private static final int EPOCHS_PER_CALL = 10_000;
 
     /** Sample indices that one call may be given. */
     private static final int ORDERED_PER_CALL = 1 << 20;
+
+    /** What one native call may take, so that others get their turn. */
+    private final long callNanoseconds;
 
     private final Samples samples;
     private final ProgramCache programs;
@@ -65,7 +65,15 @@ final class SlicedTraining implements AutoCloseable {
      * @param batch updates done in the epoch in progress
      * @param state as {@link TrainingProgram} takes it
      */
-    SlicedTraining(TrainingSpec spec, Samples samples, ProgramCache programs, long epoch, int batch, float[] state) {
+    SlicedTraining(
+            TrainingSpec spec,
+            Samples samples,
+            ProgramCache programs,
+            long callNanoseconds,
+            long epoch,
+            int batch,
+            float[] state) {
+        this.callNanoseconds = callNanoseconds;
         this.spec = spec;
         this.samples = samples;
         this.programs = programs;
@@ -101,18 +109,16 @@ final class SlicedTraining implements AutoCloseable {
         if (present == null) {
             try (var row = program.noLosses(1)) {
                 program.trainPart(0, 0, 0, 0, 0, program.chunks().count(), row);
-                present = losses(row.floats(), 0);
+                present = rows(row.floats()).losses(0);
             }
             losses = present;
         }
         return present;
     }
 
-    private Losses losses(float[] rows, int row) {
-        return new Losses(
-                rows[3 * row],
-                samples.validation().size() == 0 ? Double.NaN : rows[3 * row + 1],
-                samples.test().size() == 0 ? Double.NaN : rows[3 * row + 2]);
+    private LossRows rows(float[] values) {
+        return new LossRows(
+                values, samples.validation().size() > 0, samples.test().size() > 0);
     }
 
     /** The learning rate of the epoch in progress, or of the next. */
@@ -136,8 +142,8 @@ final class SlicedTraining implements AutoCloseable {
         Divergence divergence = null;
         long spent = 0;
         while (divergence == null && epoch < slice.untilEpoch() && (spent == 0 || spent < slice.nanoseconds())) {
-            long budget = Math.min(CALL_NANOSECONDS, slice.nanoseconds() - spent);
-            divergence = isBetweenEpochs() && nanosecondsPerEpoch() <= CALL_NANOSECONDS
+            long budget = Math.min(callNanoseconds, slice.nanoseconds() - spent);
+            divergence = isBetweenEpochs() && nanosecondsPerEpoch() <= callNanoseconds
                     ? advanceEpochs(fitting(slice.untilEpoch() - epoch, budget), done)
                     : advancePart(done);
             spent = Math.max(1, System.nanoTime() - start);
@@ -177,15 +183,12 @@ final class SlicedTraining implements AutoCloseable {
     private @Nullable Divergence advanceEpochs(int epochs, List<Losses> done) {
         save();
         long start = System.nanoTime();
-        float[] rows = trainEpochs(epochs);
+        LossRows rows = trainEpochs(epochs);
         estimate.learn(
                 (double) epochs * program.batches().count(),
                 (double) epochs * program.chunks().count(),
                 System.nanoTime() - start);
-        int finite = 0;
-        while (finite < epochs && isFinite(rows, finite)) {
-            finite++;
-        }
+        int finite = rows.finite();
         if (finite < epochs) {
             restore();
             if (finite > 0) {
@@ -193,20 +196,20 @@ final class SlicedTraining implements AutoCloseable {
             }
         }
         for (int e = 0; e < finite; e++) {
-            losses = losses(rows, e);
+            losses = rows.losses(e);
             done.add(losses);
         }
         epoch += finite;
         return finite < epochs ? new Divergence(epoch + 1, losses().train()) : null;
     }
 
-    private float[] trainEpochs(int epochs) {
+    private LossRows trainEpochs(int epochs) {
         var rates = new double[epochs];
         for (int e = 0; e < epochs; e++) {
             rates[e] = rate(epoch + e);
         }
         orderedEpoch = epoch + epochs - 1;
-        return program.trainEpochs(rates, penalty(), order.of(epoch, epochs));
+        return rows(program.trainEpochs(rates, penalty(), order.of(epoch, epochs)));
     }
 
     /** Some of the batches that are left of the epoch in progress, or of the chunks after them. */
@@ -231,20 +234,20 @@ final class SlicedTraining implements AutoCloseable {
         batch = toBatch;
         chunk = toChunk;
         losses = null;
-        return chunk == chunks ? endEpoch(row.floats(), done) : null;
+        return chunk == chunks ? endEpoch(rows(row.floats()), done) : null;
     }
 
-    private static int fittingPart(int left, double nanosecondsEach) {
-        return (int) Math.clamp((long) (CALL_NANOSECONDS / nanosecondsEach), 1, left);
+    private int fittingPart(int left, double nanosecondsEach) {
+        return (int) Math.clamp((long) (callNanoseconds / nanosecondsEach), 1, left);
     }
 
-    private @Nullable Divergence endEpoch(float[] row, List<Losses> done) {
+    private @Nullable Divergence endEpoch(LossRows row, List<Losses> done) {
         forgetShares();
-        if (!isFinite(row, 0)) {
+        if (row.finite() == 0) {
             restore();
             return new Divergence(epoch + 1, losses().train());
         }
-        losses = losses(row, 0);
+        losses = row.losses(0);
         done.add(losses);
         epoch++;
         batch = 0;
@@ -260,11 +263,6 @@ final class SlicedTraining implements AutoCloseable {
             shares.close();
             shares = null;
         }
-    }
-
-    /** A set that is not there has a share of 0, or one that is not finite because another's is not. */
-    private static boolean isFinite(float[] rows, int row) {
-        return Float.isFinite(rows[3 * row]) && Float.isFinite(rows[3 * row + 1]) && Float.isFinite(rows[3 * row + 2]);
     }
 
     /** Puts the train set into the order of the epoch in progress or next. */
