@@ -1,7 +1,7 @@
 import { bytesOfBase64 } from "../model/base64";
 import type { Catalog } from "../model/catalog";
 import type { Boundary, Frame } from "../model/frame";
-import type { Job } from "../model/job";
+import type { Job, OwnJob } from "../model/job";
 import type { Problem } from "../model/problem";
 import { readSpec } from "../model/read-spec";
 import type { Samples } from "../model/samples";
@@ -32,6 +32,11 @@ export function jobOf(wire: WireJob): Job {
     ...(wire.stopReason && { stopReason: wire.stopReason }),
     ...(failure && { failure }),
   };
+}
+
+/** The answer to the job's creation; only this one tells the token. */
+export function ownJobOf(wire: WireJob): OwnJob {
+  return { job: jobOf(wire), controlToken: wire.controlToken ?? "" };
 }
 
 export function frameOf(wire: WireFrame): Frame {

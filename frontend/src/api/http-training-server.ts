@@ -1,7 +1,7 @@
 import type { OwnJob } from "../model/job";
 import type { TrainingSpec } from "../model/spec";
 import type { Command, Outcome, TrainingServer } from "../model/training-server";
-import { catalogOf, historyOf, jobOf, problemOf, samplesOf } from "./convert";
+import { catalogOf, historyOf, jobOf, ownJobOf, problemOf, samplesOf } from "./convert";
 import { openEventStream } from "./event-stream";
 import type { WireCatalog, WireHistory, WireJob, WireProblem, WireSamples } from "./wire";
 
@@ -21,7 +21,7 @@ interface Request {
  * @param language of the problem documents, asked anew for every request
  */
 export function httpTrainingServer(language: () => string): TrainingServer {
-  async function send<Wire, T>(request: Request, convert: (wire: Wire) => T): Promise<Outcome<T>> {
+  async function send<T>(request: Request, convert: (wire: unknown) => T): Promise<Outcome<T>> {
     let response: Response;
     try {
       response = await fetch(`/api/v1${request.path}`, {
@@ -36,7 +36,7 @@ export function httpTrainingServer(language: () => string): TrainingServer {
         credentials: "omit",
         signal: AbortSignal.timeout(PATIENCE),
       });
-      if (response.ok) return { type: "done", value: convert((await response.json()) as Wire) };
+      if (response.ok) return { type: "done", value: convert(await response.json()) };
     } catch {
       return { type: "unreachable" };
     }
@@ -44,15 +44,14 @@ export function httpTrainingServer(language: () => string): TrainingServer {
   }
 
   const change = (own: OwnJob, request: Omit<Request, "token">) =>
-    send<WireJob, ReturnType<typeof jobOf>>({ ...request, token: own.controlToken }, jobOf);
+    send({ ...request, token: own.controlToken }, (wire) => jobOf(wire as WireJob));
 
   return {
-    catalog: () => send<WireCatalog, ReturnType<typeof catalogOf>>({ method: "GET", path: "/catalog" }, catalogOf),
+    catalog: () => send({ method: "GET", path: "/catalog" }, (wire) => catalogOf(wire as WireCatalog)),
     createJob: (spec: TrainingSpec) =>
-      send<WireJob, OwnJob>({ method: "POST", path: "/jobs", body: { spec, mode: "live" } }, (wire) => ({
-        job: jobOf(wire),
-        controlToken: wire.controlToken ?? "",
-      })),
+      send({ method: "POST", path: "/jobs", body: { spec, mode: "live" } }, (wire) =>
+        ownJobOf(wire as WireJob),
+      ),
     control: (own, command) =>
       change(own, { method: "POST", path: `${pathOf(own.job.id)}/${command.type}`, body: bodyOf(command) }),
     replaceSpec: (own, spec, keepParameters) =>
@@ -64,14 +63,14 @@ export function httpTrainingServer(language: () => string): TrainingServer {
     changeLearningRate: (own, learningRate) =>
       change(own, { method: "PATCH", path: pathOf(own.job.id), body: { learningRate } }),
     samples: (jobId) =>
-      send<WireSamples, ReturnType<typeof samplesOf>>(
-        { method: "GET", path: `${pathOf(jobId)}/samples` },
-        samplesOf,
-      ),
+      send({ method: "GET", path: `${pathOf(jobId)}/samples` }, (wire) => samplesOf(wire as WireSamples)),
     history: (jobId, run, after) =>
-      send<WireHistory, ReturnType<typeof historyOf>>(
-        { method: "GET", path: `${pathOf(jobId)}/history?run=${String(run)}${after < 0 ? "" : `&after=${String(after)}`}` },
-        historyOf,
+      send(
+        {
+          method: "GET",
+          path: `${pathOf(jobId)}/history?run=${String(run)}${after < 0 ? "" : `&after=${String(after)}`}`,
+        },
+        (wire) => historyOf(wire as WireHistory),
       ),
     openStream: (jobId, lastEventId, listener) =>
       openEventStream(`/api/v1${pathOf(jobId)}/events`, lastEventId, listener),

@@ -18,7 +18,8 @@ export const en = {
   learningRate: "Learning rate",
   learningRateHint: "How far each update moves the weights. Raise it and watch the loss jump about.",
   activation: "Activation",
-  activationHint: "How a neuron bends its weighted sum. With linear ones the whole network can only draw a line.",
+  activationHint:
+    "How a neuron bends its weighted sum. With linear ones the whole network can only draw a line.",
   regularization: "Regularization",
   regularizationHint: "Holds the weights small. L1 drives needless ones to zero, L2 shrinks all of them.",
   regularizationRate: "Regularization rate",

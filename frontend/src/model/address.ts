@@ -96,7 +96,13 @@ function keysOfSpec(spec: TrainingSpec): (readonly [string, string])[] | undefin
     ["noise", percent(data.noise), 0],
     ["percTrainData", percent(data.trainFraction), 50],
     ["activation", hiddenLayers(spec)[0]?.activation ?? "tanh", "tanh"],
-    ["networkShape", hiddenLayers(spec).map(({ units }) => units).join(), "4,2"],
+    [
+      "networkShape",
+      hiddenLayers(spec)
+        .map(({ units }) => units)
+        .join(),
+      "4,2",
+    ],
     ["learningRate", training.optimizer.learningRate, standard.training.optimizer.learningRate],
     ["regularization", training.regularization.type.replace("l", "L"), "none"],
     ["regularizationRate", training.regularization.rate, 0],

@@ -6,12 +6,12 @@ import type { Sample } from "./spec";
  */
 export function previewSamples(generator: string): readonly Sample[] {
   const preview = Object.hasOwn(PREVIEWS, generator) ? PREVIEWS[generator] : undefined;
-  return preview ? Array.from({ length: COUNT }, (_, index) => preview(index, halton(index + 1))) : [];
+  return preview ? Array.from({ length: COUNT }, (_, index) => preview(index, drawn(index))) : [];
 }
 
 const COUNT = 120;
 
-/** `u` is a pair of evenly spread numbers in (0, 1). */
+/** `u` and `v` are in (0, 1). */
 type Preview = (index: number, u: readonly [number, number]) => Sample;
 
 const PREVIEWS: Readonly<Record<string, Preview>> = {
@@ -60,13 +60,15 @@ function apart(value: number): number {
   return value + (value >= 0 ? 0.3 : -0.3);
 }
 
-/** Halton's sequence of bases 2 and 3: spread evenly, with no generator state. */
-function halton(index: number): readonly [number, number] {
-  return [radicalInverse(index, 2), radicalInverse(index, 3)];
+/** Two numbers in (0, 1) that look drawn, always the same for an index: no generator state. */
+function drawn(index: number): readonly [number, number] {
+  return [hashed(2 * index), hashed(2 * index + 1)];
 }
 
-function radicalInverse(index: number, base: number): number {
-  let [rest, fraction, value] = [index, 1 / base, 0];
-  for (; rest > 0; rest = Math.floor(rest / base), fraction /= base) value += (rest % base) * fraction;
-  return value;
+/** Mixes the bits of a whole number (the finalizer of MurmurHash3). */
+function hashed(index: number): number {
+  let bits = Math.imul(index + 1, 0x9e3779b1);
+  bits = Math.imul(bits ^ (bits >>> 16), 0x85ebca6b);
+  bits = Math.imul(bits ^ (bits >>> 13), 0xc2b2ae35);
+  return (((bits ^ (bits >>> 16)) >>> 0) + 0.5) / 2 ** 32;
 }

@@ -5,8 +5,8 @@ export interface ViewSettings {
   /** TensorFlow Playground's key for a page inside another: no head line. */
   readonly hideText: boolean;
   /** Absent: the reader's system decides. */
-  readonly language?: Language;
-  readonly theme?: Theme;
+  readonly language?: Language | undefined;
+  readonly theme?: Theme | undefined;
 }
 
 export type Language = "en" | "zh-CN";

@@ -1,6 +1,8 @@
 /** At least six digits in groups of three, and as many more as it takes: `000,751`, `1,000,000`. */
 export function epochDigits(epoch: number): { readonly zeros: string; readonly digits: string } {
-  const grouped = String(epoch).padStart(6, "0").replace(/\B(?=(\d{3})+$)/g, ",");
+  const grouped = String(epoch)
+    .padStart(6, "0")
+    .replace(/\B(?=(\d{3})+$)/g, ",");
   const zeros = /^[0,]*(?=\d)/.exec(grouped)?.[0] ?? "";
   return { zeros, digits: grouped.slice(zeros.length) };
 }
@@ -13,6 +15,7 @@ export function lossText(loss: number | undefined): string {
 
 /** Two significant digits and a real minus sign. */
 export function parameterText(value: number): string {
-  const text = Math.abs(value) < 0.005 ? "0.00" : Math.abs(value) >= 100 ? value.toFixed(0) : value.toFixed(2);
+  const text =
+    Math.abs(value) < 0.005 ? "0.00" : Math.abs(value) >= 100 ? value.toFixed(0) : value.toFixed(2);
   return text.replace("-", "−");
 }

@@ -4,12 +4,14 @@
  */
 export class FrameScheduler {
   readonly #drawings = new Map<object, () => void>();
-  #handle: number | undefined;
+  #asked = false;
 
   /** @param key whose drawing it is: one per key and frame */
   request(key: object, draw: () => void): void {
     this.#drawings.set(key, draw);
-    this.#handle ??= requestAnimationFrame(() => {
+    if (this.#asked) return;
+    this.#asked = true;
+    requestAnimationFrame(() => {
       this.#flush();
     });
   }
@@ -19,7 +21,7 @@ export class FrameScheduler {
   }
 
   #flush(): void {
-    this.#handle = undefined;
+    this.#asked = false;
     const drawings = [...this.#drawings.values()];
     this.#drawings.clear();
     for (const draw of drawings) draw();

@@ -12,7 +12,10 @@ export interface Field {
 export function fieldOfBoundary(boundary: Boundary, task: Task): Field {
   const { centre, half } = outputRange(boundary, task);
   const step = (boundary.maximum - boundary.minimum) / 255;
-  const values = Float32Array.from(boundary.values, (byte) => (boundary.minimum + byte * step - centre) / half);
+  const values = Float32Array.from(
+    boundary.values,
+    (byte) => (boundary.minimum + byte * step - centre) / half,
+  );
   return { resolution: boundary.resolution, values };
 }
 
@@ -28,29 +31,45 @@ export function outputRange(
   return { centre: (minimum + maximum) / 2, half: (maximum - minimum) / 2 || 1 };
 }
 
-/** Only the two classes, decided on a finer grid so that their border stays smooth. */
-export function discretized(field: Field): Field {
-  const fine = upsampled(field, 4);
-  return { resolution: fine.resolution, values: Float32Array.from(fine.values, (v) => (v >= 0 ? 1 : -1)) };
+/** Only the two classes. */
+export function discretized({ resolution, values }: Field): Field {
+  return { resolution, values: Float32Array.from(values, (value) => (value >= 0 ? 1 : -1)) };
 }
 
-/** Between grid points linearly; the ends stay where they are. */
-export function upsampled({ resolution, values }: Field, factor: number): Field & { values: Float32Array } {
+/**
+ * A finer grid through the same values, which stay where they are: between them Catmull and Rom's cubic, first along the rows, then along
+ * the columns. Linear steps would show as stairs along a sharp border.
+ */
+export function upsampled({ resolution, values }: Field, factor: number): Field {
   const fine = (resolution - 1) * factor + 1;
+  const wide = new Float32Array(resolution * fine);
+  for (let row = 0; row < resolution; row++) {
+    for (let column = 0; column < fine; column++) {
+      const along = (at: number) => values[row * resolution + clamped(at, resolution)] ?? 0;
+      wide[row * fine + column] = cubic(along, column / factor);
+    }
+  }
   const result = new Float32Array(fine * fine);
   for (let row = 0; row < fine; row++) {
-    const top = Math.min(Math.floor(row / factor), resolution - 2);
-    const down = row / factor - top;
     for (let column = 0; column < fine; column++) {
-      const left = Math.min(Math.floor(column / factor), resolution - 2);
-      const right = column / factor - left;
-      const at = top * resolution + left;
-      const upper = (values[at] ?? 0) * (1 - right) + (values[at + 1] ?? 0) * right;
-      const lower = (values[at + resolution] ?? 0) * (1 - right) + (values[at + resolution + 1] ?? 0) * right;
-      result[row * fine + column] = upper * (1 - down) + lower * down;
+      const along = (at: number) => wide[clamped(at, resolution) * fine + column] ?? 0;
+      result[row * fine + column] = cubic(along, row / factor);
     }
   }
   return { resolution: fine, values: result };
+}
+
+function cubic(along: (at: number) => number, at: number): number {
+  const left = Math.floor(at);
+  const t = at - left;
+  const b = along(left);
+  if (t === 0) return b;
+  const [a, c, d] = [along(left - 1), along(left + 1), along(left + 2)];
+  return b + 0.5 * t * (c - a + t * (2 * a - 5 * b + 4 * c - d + t * (3 * (b - c) + d - a)));
+}
+
+function clamped(at: number, length: number): number {
+  return Math.min(Math.max(at, 0), length - 1);
 }
 
 /** Packed RGBA of a field, by the shades of `heatmapShades`. */

@@ -37,7 +37,10 @@ export function lossChart(curve: LossCurve, { width, height }: ChartSize): LossC
   return {
     train: path(train) ?? "",
     test: path(test) ?? "",
-    xTicks: x.ticks(3).filter(Number.isInteger).map((value) => ({ at: x(value), value })),
+    xTicks: x
+      .ticks(3)
+      .filter(Number.isInteger)
+      .map((value) => ({ at: x(value), value })),
     yTicks: y.ticks(2).map((value) => ({ at: y(value), value })),
   };
 }

@@ -10,6 +10,8 @@ export interface Point {
 export interface NetworkGeometry {
   readonly width: number;
   readonly height: number;
+  /** From one column to the next. */
+  readonly step: number;
   /** Edge of a unit's square. */
   readonly size: number;
   /** Centres of the features' column, one for every feature on offer, chosen or not. */
@@ -28,8 +30,8 @@ export interface LinkAddress {
 /** Room for the features' names, left of their squares. */
 const NAMES = 64;
 /** Right of the output's square. */
-const MARGIN = 28;
-const NARROWEST_COLUMN = 68;
+const MARGIN = 18;
+const NARROWEST_COLUMN = 58;
 /** Where the first row begins: below the headings of the layers. */
 const TOP = 26;
 
@@ -43,19 +45,25 @@ export function networkGeometry(
   available: number,
 ): NetworkGeometry {
   const most = Math.max(featureCount, ...units);
-  const size = most <= 9 ? 34 : 26;
-  const pitch = most <= 9 ? 51 : 34;
+  const { size, pitch } = unitSize(most, available);
   const width = Math.max(available, NAMES + MARGIN + size + units.length * NARROWEST_COLUMN);
   const step = (width - NAMES - MARGIN - size) / units.length;
   const column = (count: number, at: number) =>
     Array.from({ length: count }, (_, row) => ({ x: NAMES + size / 2 + at * step, y: TOP + row * pitch }));
   return {
     width,
+    step,
     height: TOP + (most - 1) * pitch + size / 2 + 12,
     size,
     features: column(featureCount, 0),
     layers: units.map((count, layer) => column(count, layer + 1)),
   };
+}
+
+/** Large where there is room, small where the units are many. */
+function unitSize(most: number, available: number): { readonly size: number; readonly pitch: number } {
+  if (most > 9) return { size: 26, pitch: 34 };
+  return available > 950 ? { size: 44, pitch: 66 } : { size: 34, pitch: 51 };
 }
 
 /** Ends of a link: at the right edge of one square and the left edge of the other. */

@@ -1,12 +1,11 @@
 import { batch } from "@preact/signals-core";
 import { hasEnded, isPlaying, type Job, type OwnJob } from "../model/job";
-import type { Frame } from "../model/frame";
-import { afterFrame, emptyCurve, withLosses } from "../model/loss-curve";
-import { fieldOfPointer, type Field, type Problem } from "../model/problem";
 import { sameSpec } from "../model/spec";
 import type { Command, Outcome, TrainingServer } from "../model/training-server";
 import type { Clock } from "./clock";
 import { JobStream } from "./job-stream";
+import { showProblem } from "./show-problem";
+import { ShownRun } from "./shown-run";
 import type { Store } from "./store";
 import { Trailing } from "./trailing";
 
@@ -24,19 +23,16 @@ export class LiveJob {
   readonly #clock: Clock;
   readonly #store: Store;
   readonly #stream: JobStream;
+  readonly #shown: ShownRun;
   readonly #specs: Trailing;
   readonly #rates: Trailing;
   #own: OwnJob | undefined;
   #creating: Promise<void> | undefined;
   #commands: Promise<void> = Promise.resolve();
   #keepParameters = true;
-  /** Frames of this run and of earlier ones are from before the last edit. */
-  #outdatedRun = 0;
-  #samplesOf: unknown;
   #retry = FIRST_RETRY;
   #stepsWanted = 0;
   #commandsUnderWay = 0;
-  #fillingGap = false;
   /** What the server has not got: to be sent again when it is back, or refused and waiting for the person to change it. */
   #unsent: "spec" | "rate" | "refused" | undefined;
 
@@ -44,6 +40,7 @@ export class LiveJob {
     this.#server = server;
     this.#clock = clock;
     this.#store = store;
+    this.#shown = new ShownRun(server, store);
     this.#specs = new Trailing(() => this.#sendSpec(), SPEC_INTERVAL, clock);
     this.#rates = new Trailing(() => this.#sendLearningRate(), SPEC_INTERVAL, clock);
     this.#stream = new JobStream(server, clock, {
@@ -52,7 +49,7 @@ export class LiveJob {
         if (connection.type === "live") this.#sendAgain();
       },
       state: (job) => this.#receiveState(job),
-      frame: (frame) => this.#receiveFrame(frame),
+      frame: (frame) => this.#shown.receive(frame, this.#own?.job.id),
       gone: () => this.#renew(),
     });
   }
@@ -64,7 +61,7 @@ export class LiveJob {
   /** The store's spec has changed and the network begins anew; with `keepParameters` only its data do. */
   specChanged(keepParameters: boolean): void {
     this.#keepParameters &&= keepParameters;
-    this.#beginAfresh();
+    this.#shown.beginAfresh();
     this.#store.intent.value = "pause";
     this.#specs.call();
     void this.#specs.settled().then(() => this.#settleIntent());
@@ -97,7 +94,7 @@ export class LiveJob {
   }
 
   reset(seed: "same" | "new"): void {
-    this.#beginAfresh();
+    this.#shown.beginAfresh();
     this.#command({ type: "reset", seed }, "pause");
   }
 
@@ -143,7 +140,7 @@ export class LiveJob {
     this.#accept(outcome, () => {
       if (command.type === "play") this.#playAgain();
     });
-    if (outcome.type !== "done") this.#outdatedRun = 0;
+    if (outcome.type !== "done") this.#shown.takeAnyRun();
   }
 
   async #sendSpec(): Promise<void> {
@@ -154,8 +151,8 @@ export class LiveJob {
     const outcome = await this.#server.replaceSpec(this.#own, spec, keep);
     this.#unsent = unsentAfter(outcome, "spec");
     this.#accept(outcome);
-    if (outcome.type === "done") void this.#fetchSamples();
-    else this.#outdatedRun = 0;
+    if (outcome.type === "done") void this.#shown.fetchSamples(this.#own.job.id);
+    else this.#shown.takeAnyRun();
   }
 
   async #sendLearningRate(): Promise<void> {
@@ -178,18 +175,18 @@ export class LiveJob {
     if (outcome.type === "done") {
       this.#own = outcome.value;
       this.#retry = FIRST_RETRY;
-      this.#outdatedRun = 0;
+      this.#shown.takeAnyRun();
       this.#unsent = undefined;
       this.#store.fieldErrors.value = new Map();
       this.#receiveJob(outcome.value.job);
       this.#stream.follow(outcome.value.job.id);
-      void this.#fetchSamples();
+      void this.#shown.fetchSamples(this.#own.job.id);
       if (!sameSpec(spec, this.#store.spec.value)) this.#specs.call();
       return;
     }
     if (outcome.type === "refused") {
       this.#store.connection.value = { type: "live" };
-      this.#showProblem(outcome.problem);
+      showProblem(this.#store, outcome.problem);
       return;
     }
     this.#store.connection.value = { type: "lost" };
@@ -207,7 +204,7 @@ export class LiveJob {
     this.#own = undefined;
     this.#stream.close();
     batch(() => {
-      this.#beginAfresh();
+      this.#shown.beginAfresh();
       this.#store.job.value = undefined;
       this.#store.intent.value = undefined;
     });
@@ -226,7 +223,7 @@ export class LiveJob {
         done();
         break;
       case "refused":
-        this.#showProblem(outcome.problem);
+        showProblem(this.#store, outcome.problem);
         break;
       case "gone":
         this.#renew();
@@ -269,77 +266,9 @@ export class LiveJob {
     }
   }
 
-  #receiveFrame(frame: Frame): void {
-    if (frame.run <= this.#outdatedRun) return;
-    const curve = afterFrame(this.#store.curve.value, frame);
-    batch(() => {
-      this.#store.frame.value = frame;
-      if (frame.boundary) this.#store.boundary.value = frame.boundary;
-      if (curve) this.#store.curve.value = curve;
-    });
-    if (!curve && !this.#fillingGap) void this.#fillGap(frame.run);
-  }
-
-  /** Epochs that passed before the stream was open stand in the history. */
-  async #fillGap(run: number): Promise<void> {
-    const jobId = this.#own?.job.id;
-    const curve = this.#store.curve.value.run === run ? this.#store.curve.value : emptyCurve(run);
-    if (jobId === undefined) return;
-    this.#fillingGap = true;
-    const outcome = await this.#server.history(jobId, run, curve.length - 1);
-    this.#fillingGap = false;
-    if (outcome.type !== "done" || this.#store.frame.value?.run !== run) return;
-    const { fromEpoch, train, test } = outcome.value;
-    const filled = withLosses(curve, fromEpoch, train, test);
-    const current = this.#store.curve.value;
-    if (filled && (current.run !== run || current.length < filled.length)) this.#store.curve.value = filled;
-  }
-
-  /** Samples change with the data of the spec only. */
-  async #fetchSamples(): Promise<void> {
-    const jobId = this.#own?.job.id;
-    const { data, task } = this.#store.spec.value;
-    const key = { jobId, data, task };
-    if (jobId === undefined || (this.#store.samples.value && sameSpec(key, this.#samplesOf))) return;
-    this.#samplesOf = key;
-    const outcome = await this.#server.samples(jobId);
-    if (outcome.type === "done" && this.#samplesOf === key) this.#store.samples.value = outcome.value;
-    else if (this.#samplesOf === key) this.#samplesOf = undefined;
-  }
-
-  /** Shows the new run's beginning before the server has made it: epoch 0, no losses, the picture still the old one. */
-  #beginAfresh(): void {
-    const { frame } = this.#store;
-    const shown = frame.peek();
-    this.#outdatedRun = Math.max(shown?.run ?? 0, this.#own ? this.#outdatedRun : 0);
-    batch(() => {
-      this.#store.curve.value = emptyCurve(0);
-      this.#store.notice.value = undefined;
-      if (shown) {
-        const { run, parameters } = shown;
-        frame.value = { run, epoch: 0, ...(parameters && { parameters }) };
-      }
-    });
-  }
-
   #playAgain(): void {
     const { notice } = this.#store;
     if (notice.value?.type === "idle" || notice.value?.type === "diverged") notice.value = undefined;
-  }
-
-  #showProblem(problem: Problem): void {
-    const atControls = new Map<Field, string>();
-    const elsewhere: string[] = [];
-    for (const { pointer, detail } of problem.errors) {
-      const field = fieldOfPointer(pointer);
-      if (field) atControls.set(field, detail);
-      else elsewhere.push(`${pointer} ${detail}`);
-    }
-    if (atControls.size === 0 && elsewhere.length === 0) elsewhere.push(problem.detail ?? problem.title);
-    batch(() => {
-      this.#store.fieldErrors.value = atControls;
-      if (elsewhere.length > 0) this.#store.notice.value = { type: "refused", detail: elsewhere.join(". ") };
-    });
   }
 }
 

@@ -2,9 +2,15 @@ import { batch } from "@preact/signals-core";
 import type { Address } from "../model/address";
 import type { Catalog } from "../model/catalog";
 import * as edit from "../model/edit-spec";
-import { sameSpec, type GeneratedData, type Regularization, type Task, type TrainingSpec } from "../model/spec";
+import {
+  sameSpec,
+  type GeneratedData,
+  type Regularization,
+  type Task,
+  type TrainingSpec,
+} from "../model/spec";
 import type { TrainingServer } from "../model/training-server";
-import type { Theme, ViewSettings } from "../model/view-settings";
+import type { ViewSettings } from "../model/view-settings";
 import type { Clock } from "./clock";
 import type { LiveJob } from "./live-job";
 import type { Store, UnitAddress } from "./store";
@@ -88,12 +94,6 @@ export class PageActions {
 
   changeView(change: Partial<ViewSettings>): void {
     this.#store.view.value = { ...this.#store.view.value, ...change };
-  }
-
-  /** Undefined: as the reader's system. */
-  chooseTheme(theme: Theme | undefined): void {
-    const { theme: _, ...others } = this.#store.view.value;
-    this.#store.view.value = { ...others, ...(theme && { theme }) };
   }
 
   inspect(unit: UnitAddress | undefined): void {

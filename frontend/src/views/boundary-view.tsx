@@ -3,7 +3,14 @@ import { useRef } from "preact/hooks";
 import { featureResponse, unitResponses } from "../model/forward-pass";
 import { heatmapShades, paletteOf } from "../render/colours";
 import { lossText } from "../render/format";
-import { discretized, drawField, fieldOfBoundary, outputRange, type Field } from "../render/heatmap";
+import {
+  discretized,
+  drawField,
+  fieldOfBoundary,
+  outputRange,
+  upsampled,
+  type Field,
+} from "../render/heatmap";
 import { drawSamples } from "../render/samples-plot";
 import type { Store } from "../state/store";
 import { featureLabel } from "./feature-label";
@@ -14,6 +21,8 @@ import { useDrawing } from "./use-drawing";
 const EDGE = 600;
 /** Of a unit's response, when it is shown large. */
 const RESPONSE_RESOLUTION = 50;
+/** How much finer the picture is than the grid it is drawn from. */
+const FINER = 4;
 
 /** The network's output over the plane, with the samples; or the answers of the one unit that is looked at. */
 export function BoundaryView() {
@@ -29,7 +38,9 @@ export function BoundaryView() {
       const canvas = heatmap.current;
       if (!canvas) return;
       scratch.current ??= document.createElement("canvas");
-      if (field) drawField(canvas, scratch.current, discretize ? discretized(field) : field, shades);
+      if (!field) return;
+      const fine = upsampled(field, FINER);
+      drawField(canvas, scratch.current, discretize ? discretized(fine) : fine, shades);
     };
   }, []);
   useDrawing(() => {
@@ -107,7 +118,7 @@ function Axis({ of }: { readonly of: "x" | "y" }) {
   const share = scaleLinear([from, to], of === "x" ? [0, 100] : [100, 0]);
   return (
     <div class={`axis axis-${of}`} aria-hidden="true">
-      {share.ticks(to - from > 3 ? 12 : 4).map((value) => (
+      {share.ticks(6).map((value) => (
         <span
           key={value}
           class={value === 0 ? "axis-zero" : undefined}

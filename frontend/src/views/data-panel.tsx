@@ -96,9 +96,15 @@ function DatasetThumbnail({ generator, checked }: { readonly generator: string; 
       const element = canvas.current;
       if (!element) return;
       const plain = { ...palette, trainRim: "transparent" };
-      const radius = element.width / 36;
+      const radius = element.width / (generator === "xorTable" ? 16 : 36);
       const samples = { train: previewSamples(generator), test: [] };
-      drawSamples(element, samples, false, { domain: PLANE, task: taskOf(generator), palette: plain, radius, half: 1 });
+      drawSamples(element, samples, false, {
+        domain: PLANE,
+        task: taskOf(generator),
+        palette: plain,
+        radius,
+        half: 1,
+      });
     };
   }, [generator]);
   return (

@@ -23,7 +23,8 @@ export function listenToKeys(actions: PageActions, onHelp: () => void): () => vo
   // A button left in focus by a click would be pressed, too, when the space bar comes up again.
   const onKeyUp = (event: KeyboardEvent) => {
     const { key, target } = event;
-    if (key === " " && target instanceof HTMLButtonElement && !target.matches(OWN_SPACE)) event.preventDefault();
+    if (key === " " && target instanceof HTMLButtonElement && !target.matches(OWN_SPACE))
+      event.preventDefault();
   };
   document.addEventListener("keydown", onKey);
   document.addEventListener("keyup", onKeyUp);

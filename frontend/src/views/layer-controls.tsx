@@ -4,6 +4,9 @@ import type { NetworkGeometry } from "../render/network-geometry";
 import { Icon } from "./icons";
 import { usePage } from "./page-context";
 
+/** Columns nearer than this have room for a number only; CSS pixels. */
+const NARROW = 70;
+
 /** Plus and minus over each hidden layer, and how many neurons it has. */
 export function LayerControls({
   layers,
@@ -25,7 +28,11 @@ export function LayerControls({
         />
       )}
       {layers.map(({ units }, index) => (
-        <div key={index} class="layer-control" style={{ left: `${String(geometry.layers[index]?.[0]?.x ?? 0)}px` }}>
+        <div
+          key={index}
+          class="layer-control"
+          style={{ left: `${String(geometry.layers[index]?.[0]?.x ?? 0)}px` }}
+        >
           <span class="layer-buttons">
             <button
               type="button"
@@ -50,7 +57,9 @@ export function LayerControls({
               <Icon name="minus" size={14} />
             </button>
           </span>
-          <span class="layer-size">{text.neurons(units)}</span>
+          <span class="layer-size" title={text.neurons(units)}>
+            {geometry.step < NARROW ? units : text.neurons(units)}
+          </span>
         </div>
       ))}
       {output && (

@@ -88,7 +88,9 @@ function moveFocus(event: KeyboardEvent & { readonly currentTarget: HTMLElement 
   const step = steps.get(event.key as "ArrowUp");
   if (!step) return;
   event.preventDefault();
-  const column = event.currentTarget.querySelectorAll<HTMLElement>(`[data-layer="${String(layer + step[0])}"]`);
+  const column = event.currentTarget.querySelectorAll<HTMLElement>(
+    `[data-layer="${String(layer + step[0])}"]`,
+  );
   const target = column[Math.min(Math.max(unit + step[1], 0), column.length - 1)];
   target?.focus();
 }

@@ -87,7 +87,10 @@ export function NetworkView() {
         <div
           class="network-plane"
           role="group"
-          aria-label={text.networkName(spec.features.map(featureLabel).join(", "), hiddenShape || text.noLayers)}
+          aria-label={text.networkName(
+            spec.features.map(featureLabel).join(", "),
+            hiddenShape || text.noLayers,
+          )}
           style={{ width: `${String(geometry.width)}px` }}
         >
           <LayerControls layers={hidden} geometry={geometry} />

@@ -13,7 +13,9 @@ export function TopLine({ onKeys }: { readonly onKeys: () => void }) {
   const { store, actions, messages, language } = usePage();
   const text = messages.value;
   const { theme, hideText } = store.view.value;
-  const themeName = { system: text.themeSystem, light: text.themeLight, dark: text.themeDark }[theme ?? "system"];
+  const themeName = { system: text.themeSystem, light: text.themeLight, dark: text.themeDark }[
+    theme ?? "system"
+  ];
   return (
     <header class="top-line" hidden={hideText}>
       {/* A button, not a link: the part after # is the page's save file. */}
@@ -49,7 +51,7 @@ export function TopLine({ onKeys }: { readonly onKeys: () => void }) {
           aria-label={text.theme(themeName)}
           title={text.theme(themeName)}
           onClick={() => {
-            actions.chooseTheme(NEXT_THEME.get(theme));
+            actions.changeView({ theme: NEXT_THEME.get(theme) });
           }}
         >
           <Icon name={theme ?? "system"} />
