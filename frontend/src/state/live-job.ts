@@ -219,7 +219,7 @@ export class LiveJob {
     switch (outcome.type) {
       case "done":
         this.#receiveJob(outcome.value);
-        if (!this.#specs.busy) this.#store.fieldErrors.value = new Map();
+        if (!this.#specs.outdated) this.#store.fieldErrors.value = new Map();
         done();
         break;
       case "refused":

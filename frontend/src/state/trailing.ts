@@ -26,17 +26,14 @@ export class Trailing {
     return this.#wanted || this.#underWay;
   }
 
+  /** Whether something newer than what is under way waits to be sent. */
+  get outdated(): boolean {
+    return this.#wanted;
+  }
+
   call(): void {
     this.#wanted = true;
     this.#proceed();
-  }
-
-  /** Forgets what has not been sent. */
-  drop(): void {
-    this.#wanted = false;
-    this.#callOff?.();
-    this.#callOff = undefined;
-    this.#settle();
   }
 
   /** Resolves when all that was asked for has been sent and answered. */
