@@ -41,9 +41,10 @@ export function NetworkLinks({
     const palette = paletteOf(theme.value);
     const epoch = store.frame.value?.epoch ?? 0;
     return () => {
-      paintLinks(links.current?.children as unknown as ArrayLike<SVGPathElement>, parameters, palette);
-      paintBiases(biases.current?.children as unknown as ArrayLike<SVGRectElement>, parameters, palette);
-      links.current?.setAttribute("stroke-dashoffset", String(-epoch / 3));
+      if (!links.current || !biases.current) return;
+      paintLinks(links.current.querySelectorAll("path"), parameters, palette);
+      paintBiases(biases.current.querySelectorAll("rect"), parameters, palette);
+      links.current.setAttribute("stroke-dashoffset", String(-epoch / 3));
     };
   }, [all]);
   const end = geometry.layers.at(-1)?.[0];

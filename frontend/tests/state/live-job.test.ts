@@ -154,7 +154,7 @@ describe("a lost server", () => {
   });
 
   it("is asked less and less often, and at once when the network is back", async () => {
-    server.openStream = (jobId, lastEventId, listener) => {
+    server.openStream = (jobId, _, listener) => {
       server.diary.push(`stream ${jobId}`);
       queueMicrotask(() => {
         listener.ended("lost");
