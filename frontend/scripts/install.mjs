@@ -7,7 +7,9 @@ const installed = "node_modules/.package-lock.json";
 
 const major = Number(process.versions.node.split(".")[0]);
 if (major < 20) {
-  console.error(`The page is built with Node 20 or newer; this is ${process.version}. Install it from nodejs.org.`);
+  console.error(
+    `The page is built with Node 20 or newer; this is ${process.version}. Install it from nodejs.org.`,
+  );
   process.exit(1);
 }
 if (!existsSync(installed) || statSync(installed).mtimeMs < statSync(wanted).mtimeMs) {
