@@ -9,10 +9,13 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.nnplayground.job.JobPatch;
+import org.nnplayground.job.JobRequest;
 import org.nnplayground.problem.PlaygroundException;
 import org.nnplayground.problem.Violation;
 import org.nnplayground.spec.Limits;
 import org.nnplayground.spec.SpecCatalog;
+import org.nnplayground.store.Device;
 import org.nnplayground.store.Mode;
 import org.nnplayground.store.Pace;
 import org.nnplayground.store.Stop;
@@ -31,9 +34,9 @@ class JobRequestReaderTest {
         assertThat(request.mode()).isEqualTo(Mode.BATCH);
         assertThat(request.stop()).isEqualTo(new Stop(1000L));
         assertThat(request.pace()).isEqualTo(Pace.FULL);
-        assertThat(request.device()).isEqualTo(Device.AUTO);
-        assertThat(request.name()).isNull();
-        assertThat(request.labels()).isEmpty();
+        assertThat(request.description().requestedDevice()).isEqualTo(Device.AUTO);
+        assertThat(request.description().name()).isNull();
+        assertThat(request.description().labels()).isEmpty();
     }
 
     @Test
@@ -53,9 +56,9 @@ class JobRequestReaderTest {
 
         assertThat(request.stop()).isEqualTo(new Stop(20L));
         assertThat(request.pace()).isEqualTo(new Pace(0.5));
-        assertThat(request.device()).isEqualTo(Device.CPU);
-        assertThat(request.name()).isEqualTo("mine");
-        assertThat(request.labels()).isEqualTo(Map.of("course", "week/5", "a~b", ""));
+        assertThat(request.description().requestedDevice()).isEqualTo(Device.CPU);
+        assertThat(request.description().name()).isEqualTo("mine");
+        assertThat(request.description().labels()).isEqualTo(Map.of("course", "week/5", "a~b", ""));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.nnplayground.dataset.Feature;
 import org.nnplayground.problem.PlaygroundException;
 import org.nnplayground.problem.ProblemType;
 import org.nnplayground.spec.Activation;
@@ -20,6 +25,8 @@ import org.nnplayground.spec.Network.Layer;
 import org.nnplayground.spec.SpecCatalog;
 import org.nnplayground.spec.Task;
 import org.nnplayground.spec.TrainingSpec;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class SpecReaderTest {
 
@@ -99,6 +106,24 @@ class SpecReaderTest {
         assertThat(explicit.weights()).isDeepEqualTo(new double[][][] {{{1, -1}, {0, 2}}, {{-1, 1}}});
         assertThat(explicit.biases()).isDeepEqualTo(new double[][] {{}, {}});
         assertThat(spec.task()).isEqualTo(Task.REGRESSION);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> theSpecOfEveryReferenceTrainingIsRead() throws IOException {
+        try (var vectors = getClass().getResourceAsStream("/vectors/first.json")) {
+            JsonNode cases = new JsonMapper().readTree(vectors).get("cases");
+            return cases.valueStream()
+                    .map(training -> DynamicTest.dynamicTest(
+                            training.get("name").stringValue(), () -> reader.read(training.get("spec"))));
+        }
+    }
+
+    @Test
+    void everyFeatureThatCanBeNamedCanBeComputed() {
+        for (int columns : new int[] {1, 2, 3, 11}) {
+            assertThat(CATALOG.features(columns))
+                    .containsExactlyElementsOf(Feature.available(columns).keySet());
+        }
     }
 
     @Test
