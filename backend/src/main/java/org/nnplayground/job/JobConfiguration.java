@@ -2,6 +2,7 @@ package org.nnplayground.job;
 
 import org.nnplayground.dataset.SampleSource;
 import org.nnplayground.engine.TrainingEngine;
+import org.nnplayground.spec.SpecCatalog;
 import org.nnplayground.store.JobStore;
 import org.nnplayground.stream.EventLog;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -20,8 +21,14 @@ class JobConfiguration {
     }
 
     @Bean
-    Trainer trainer(TrainingEngine engine, JobQueue queue, JobStore store, EventLog events, JobSettings settings) {
-        return new Trainer(engine, SampleSource::samples, queue, store, events, settings);
+    Trainer trainer(
+            TrainingEngine engine,
+            JobQueue queue,
+            JobStore store,
+            EventLog events,
+            JobSettings settings,
+            SpecCatalog catalog) {
+        return new Trainer(engine, SampleSource::samples, queue, store, events, settings, catalog.limits());
     }
 
     @Bean

@@ -205,7 +205,7 @@ public final class JobService {
 
     /** A frame of the present. */
     public Mono<JobEvent.FrameMade> frame(String id, View view) {
-        return look(id, (job, session) -> OpenJob.frame(job, session, view));
+        return look(id, (job, session) -> trainer.frame(job, session, view));
     }
 
     private <T> Mono<T> control(String id, Function<OpenJob, T> action) {

@@ -15,13 +15,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.engine.Checkpoint;
-import org.nnplayground.engine.Frame;
 import org.nnplayground.engine.Losses;
 import org.nnplayground.engine.TrainingSession;
 import org.nnplayground.engine.TrainingSession.Advance;
 import org.nnplayground.engine.TrainingSession.Divergence;
 import org.nnplayground.engine.TrainingSession.Slice;
-import org.nnplayground.engine.View;
 import org.nnplayground.problem.ProblemType;
 import org.nnplayground.spec.TrainingSpec;
 import org.nnplayground.store.Failure;
@@ -53,7 +51,7 @@ final class OpenJob implements Turn {
     private volatile long lastTouched = System.nanoTime();
     private @Nullable TrainingSession session;
     private Pacer pacer;
-    private long nextFrameAt = System.nanoTime();
+    private long lastFrameAt = System.nanoTime();
     private @Nullable Step step;
 
     /** Epochs to go to while stepping, and who waits for it. */
@@ -397,23 +395,17 @@ final class OpenJob implements Turn {
         trainer.events().append(new JobEvent.StateChanged(job));
     }
 
-    /** Makes a frame where somebody follows and one is due. */
-    private void showFrame(boolean now) {
-        long time = System.nanoTime();
-        if (session == null || (!now && time - nextFrameAt < 0)) {
-            return;
-        }
+    /** Makes a frame where somebody follows and one is due; in any case the last before a rest. */
+    private void showFrame(boolean beforeRest) {
         EventLog.Interest interest = trainer.events().interest(job.id()).orElse(null);
-        if (interest == null) {
+        long now = System.nanoTime();
+        if (session == null || interest == null) {
             return;
         }
-        touch();
-        nextFrameAt = time + interest.interval().toNanos();
-        trainer.events().append(frame(job, session, interest.view()));
-    }
-
-    static JobEvent.FrameMade frame(Job job, TrainingSession session, View view) {
-        return new JobEvent.FrameMade(
-                job.id(), job.progress().run(), job.progress().epochsPerSecond(), Frame.of(session, view));
+        if (beforeRest || now - lastFrameAt >= interest.interval().toNanos()) {
+            touch();
+            lastFrameAt = now;
+            trainer.events().append(trainer.frame(job, session, interest.view()));
+        }
     }
 }

@@ -11,14 +11,18 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.dataset.Samples;
 import org.nnplayground.engine.Checkpoint;
+import org.nnplayground.engine.Frame;
 import org.nnplayground.engine.TrainingEngine;
 import org.nnplayground.engine.TrainingSession;
+import org.nnplayground.engine.View;
+import org.nnplayground.spec.Limits;
 import org.nnplayground.spec.TrainingSpec;
 import org.nnplayground.store.Job;
 import org.nnplayground.store.JobStore;
 import org.nnplayground.store.Mode;
 import org.nnplayground.store.StopReason;
 import org.nnplayground.stream.EventLog;
+import org.nnplayground.stream.JobEvent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +40,7 @@ final class Trainer implements AutoCloseable {
     private final JobStore store;
     private final EventLog events;
     private final JobSettings settings;
+    private final Limits limits;
     private final TrainerThreads threads;
     private final Map<String, OpenJob> open = new ConcurrentHashMap<>();
     private final AtomicInteger batchPlaces;
@@ -52,13 +57,15 @@ final class Trainer implements AutoCloseable {
             JobQueue queue,
             JobStore store,
             EventLog events,
-            JobSettings settings) {
+            JobSettings settings,
+            Limits limits) {
         this.engine = engine;
         this.samples = samples;
         this.queue = queue;
         this.store = store;
         this.events = events;
         this.settings = settings;
+        this.limits = limits;
         this.batchPlaces = new AtomicInteger(settings.threads());
         this.threads = new TrainerThreads(settings.threads());
     }
@@ -152,7 +159,15 @@ final class Trainer implements AutoCloseable {
         lookForWork();
     }
 
-    // For open.
+    /** A frame of the present; without the parameters of a network that has too many of them to be streamed. */
+    JobEvent.FrameMade frame(Job job, TrainingSession session, View view) {
+        boolean tooMany = job.spec().parameters() > limits.streamedParameters();
+        View shown = tooMany ? new View(false, view.gradients(), view.resolutions()) : view;
+        return new JobEvent.FrameMade(
+                job.id(), job.progress().run(), job.progress().epochsPerSecond(), Frame.of(session, shown));
+    }
+
+    // For open jobs.
 
     void wake(OpenJob training) {
         threads.wake(training);

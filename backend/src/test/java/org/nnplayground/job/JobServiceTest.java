@@ -16,6 +16,7 @@ import org.nnplayground.dataset.SampleSource;
 import org.nnplayground.engine.View;
 import org.nnplayground.problem.PlaygroundException;
 import org.nnplayground.problem.ProblemType;
+import org.nnplayground.spec.Limits;
 import org.nnplayground.spec.Specs;
 import org.nnplayground.store.Device;
 import org.nnplayground.store.History;
@@ -47,7 +48,7 @@ class JobServiceTest {
     @BeforeEach
     void start() {
         var queue = new InMemoryJobQueue();
-        trainer = new Trainer(engine, SampleSource::samples, queue, store, events, settings);
+        trainer = new Trainer(engine, SampleSource::samples, queue, store, events, settings, Limits.STANDARD);
         jobs = new JobService(trainer, queue, store, events, settings);
     }
 

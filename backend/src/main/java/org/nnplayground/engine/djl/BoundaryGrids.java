@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.DoubleStream;
+import org.nnplayground.dataset.Domain;
 import org.nnplayground.dataset.Feature;
 
 /**
@@ -60,15 +61,8 @@ final class BoundaryGrids {
             List<Double> maximum,
             List<Double> elsewhere) {
 
-        static Grid of(
-                List<String> features,
-                int resolution,
-                int horizontal,
-                int vertical,
-                double[] minimum,
-                double[] maximum,
-                double[] mean) {
-            double[] elsewhere = mean.clone();
+        static Grid of(List<String> features, Domain domain, int resolution, int horizontal, int vertical) {
+            double[] elsewhere = domain.mean().clone();
             elsewhere[horizontal] = 0;
             elsewhere[vertical] = 0;
             return new Grid(
@@ -76,8 +70,8 @@ final class BoundaryGrids {
                     resolution,
                     horizontal,
                     vertical,
-                    List.of(minimum[horizontal], minimum[vertical]),
-                    List.of(maximum[horizontal], maximum[vertical]),
+                    List.of(domain.minimum()[horizontal], domain.minimum()[vertical]),
+                    List.of(domain.maximum()[horizontal], domain.maximum()[vertical]),
                     DoubleStream.of(elsewhere).boxed().toList());
         }
 

@@ -1,5 +1,6 @@
 package org.nnplayground.engine.djl;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.dataset.Samples;
 import org.nnplayground.engine.Checkpoint;
@@ -14,13 +15,25 @@ public final class DjlTrainingEngine implements TrainingEngine {
 
     private static final int IDLE_PROGRAMS = 32;
 
+    private static final Duration CALL = Duration.ofMillis(20);
+
     private final ProgramCache programs = new ProgramCache(IDLE_PROGRAMS);
     private final BoundaryGrids grids = new BoundaryGrids();
+    private final long callNanoseconds;
+
+    public DjlTrainingEngine() {
+        this(CALL);
+    }
+
+    /** @param call what one native call may take; its length never changes a number */
+    DjlTrainingEngine(Duration call) {
+        callNanoseconds = call.toNanos();
+    }
 
     /** @throws IllegalArgumentException if the checkpoint is of a network of another shape */
     @Override
     public TrainingSession open(TrainingSpec spec, Samples samples, @Nullable Checkpoint checkpoint) {
-        return new DjlTrainingSession(spec, samples, checkpoint, programs, grids);
+        return new DjlTrainingSession(spec, samples, checkpoint, programs, grids, callNanoseconds);
     }
 
     /** Programs that are compiled at the moment, in use or kept for the next. */

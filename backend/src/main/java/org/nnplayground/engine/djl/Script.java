@@ -17,6 +17,11 @@ final class Script {
         return this;
     }
 
+    /** A method of the program's class, until {@link #end}; its parameters without the first, {@code self}. */
+    Script method(String signature) {
+        return begin("def " + signature.replaceFirst("\\(", "(self: __torch__." + TorchScriptArchive.CLASS + ", "));
+    }
+
     Script end() {
         indentation--;
         return this;

@@ -1,0 +1,91 @@
+package org.nnplayground.engine.djl;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.nnplayground.dataset.SampleSource;
+import org.nnplayground.engine.Checkpoint;
+import org.nnplayground.engine.TrainingSession;
+import org.nnplayground.spec.Activation;
+import org.nnplayground.spec.Data;
+import org.nnplayground.spec.Data.Sample;
+import org.nnplayground.spec.Generator;
+import org.nnplayground.spec.Initializer;
+import org.nnplayground.spec.Loss;
+import org.nnplayground.spec.Network;
+import org.nnplayground.spec.Network.Layer;
+import org.nnplayground.spec.Optimizer;
+import org.nnplayground.spec.Regularization;
+import org.nnplayground.spec.Schedule;
+import org.nnplayground.spec.Shuffle;
+import org.nnplayground.spec.Task;
+import org.nnplayground.spec.Training;
+import org.nnplayground.spec.TrainingSpec;
+
+/** Specs for tests, each made from another by one change. */
+final class Specs {
+
+    private static final DjlTrainingEngine ENGINE = new DjlTrainingEngine();
+
+    private Specs() {}
+
+    static TrainingSession open(TrainingSpec spec) {
+        return ENGINE.open(spec, SampleSource.samples(spec), null);
+    }
+
+    static TrainingSession open(TrainingSpec spec, Checkpoint checkpoint) {
+        return ENGINE.open(spec, SampleSource.samples(spec), checkpoint);
+    }
+
+    /** TensorFlow Playground's opening scene, with a batch size that leaves a smaller last batch. */
+    static TrainingSpec circle() {
+        return new TrainingSpec(
+                Task.CLASSIFICATION,
+                new Data.Generated(Generator.CIRCLE, 150, 0.1, 0.5, 0.2, 1),
+                List.of("x1", "x2"),
+                new Network(
+                        List.of(layer(4, Activation.TANH), layer(2, Activation.TANH), layer(1, Activation.TANH)),
+                        new Initializer.Uniform(0.5, 0.1, 7)),
+                training(0.03, Regularization.Type.NONE, 0, 10, Shuffle.EVERY_EPOCH));
+    }
+
+    static Training training(
+            double learningRate, Regularization.Type type, double rate, int batchSize, Shuffle shuffle) {
+        return new Training(
+                Loss.SQUARED_ERROR,
+                new Optimizer.Sgd(learningRate),
+                new Schedule.Constant(0),
+                new Regularization(type, rate),
+                batchSize,
+                shuffle,
+                7);
+    }
+
+    static Layer layer(int units, Activation activation) {
+        return new Layer(units, activation, true);
+    }
+
+    static TrainingSpec withLayers(TrainingSpec spec, Layer... layers) {
+        return spec.withNetwork(
+                new Network(Arrays.asList(layers), spec.network().initializer()));
+    }
+
+    static TrainingSpec withInitializer(TrainingSpec spec, Initializer initializer) {
+        return spec.withNetwork(new Network(spec.network().layers(), initializer));
+    }
+
+    static TrainingSpec withData(TrainingSpec spec, Task task, Data data, String... features) {
+        return new TrainingSpec(task, data, List.of(features), spec.network(), spec.training());
+    }
+
+    /** Regression on the given samples, each x with its y. */
+    static TrainingSpec regression(double[][] x, double[][] y, Initializer initializer, Layer... layers) {
+        List<Sample> train = IntStream.range(0, x.length)
+                .mapToObj(i -> new Sample(x[i], y[i]))
+                .toList();
+        String[] features =
+                IntStream.rangeClosed(1, x[0].length).mapToObj(c -> "x" + c).toArray(String[]::new);
+        var spec = withData(circle(), Task.REGRESSION, new Data.Inline(train, List.of(), List.of()), features);
+        return withInitializer(withLayers(spec, layers), initializer);
+    }
+}

@@ -1,0 +1,107 @@
+import type { Browser, Page } from "playwright-core";
+import { launchBrowser } from "../scripts/browser.mjs";
+
+const BASE = process.env["PLAYGROUND_URL"] ?? "http://localhost:8080";
+
+/** Asked of the server, as the browser saw it. */
+export interface Asked {
+  readonly method: string;
+  /** Without the API's own part: `/jobs/..`. */
+  readonly path: string;
+  /** Milliseconds. */
+  readonly at: number;
+  readonly token: string | undefined;
+}
+
+/** A person before the page: presses, drags, looks. Everything unexpected that the browser reports is kept. */
+export class Person {
+  readonly page: Page;
+  readonly asked: Asked[] = [];
+  readonly complaints: string[] = [];
+
+  private constructor(page: Page) {
+    this.page = page;
+    page.on("console", (message) => {
+      if (message.type() === "error" || message.type() === "warning") this.complaints.push(message.text());
+    });
+    page.on("pageerror", (error) => this.complaints.push(error.message));
+    page.on("request", (request) => {
+      const path = /\/api\/v1(\/.*)$/.exec(request.url())?.[1];
+      const token = request.headers()["authorization"]?.replace("Bearer ", "");
+      if (path !== undefined) this.asked.push({ method: request.method(), path, at: Date.now(), token });
+    });
+  }
+
+  /** Opens the page at an address and waits until its network is drawn with the server's own numbers. */
+  static async opens(browser: Browser, address = ""): Promise<Person> {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, locale: "en-GB" });
+    const person = new Person(page);
+    await page.goto(`${BASE}/${address}`);
+    await page.waitForFunction(() =>
+      /\d/.test(document.querySelector("[data-testid=test-loss]")?.textContent ?? ""),
+    );
+    return person;
+  }
+
+  async leaves(): Promise<void> {
+    await this.page.close();
+  }
+
+  async presses(action: "play" | "step" | "reset" | "new-weights" | "regenerate"): Promise<void> {
+    await this.page.click(`[data-action=${action}]`);
+  }
+
+  async chooses(field: string, option: string): Promise<void> {
+    await this.page.selectOption(`[data-field=${field}] select`, { label: option });
+  }
+
+  async reads(what: "epoch" | "test-loss" | "train-loss"): Promise<number> {
+    const text = await this.page.textContent(`[data-testid=${what}]`);
+    return Number(text?.replaceAll(",", ""));
+  }
+
+  /** Waits until the figure is as hoped for; false when it does not come to that within the time. */
+  async sees(
+    what: "epoch" | "test-loss" | "train-loss",
+    hoped: (value: number) => boolean,
+    within: number,
+  ): Promise<boolean> {
+    const end = Date.now() + within;
+    while (Date.now() < end) {
+      if (hoped(await this.reads(what))) return true;
+      await this.page.waitForTimeout(50);
+    }
+    return false;
+  }
+
+  async seesNotice(name: string, within = 10_000): Promise<void> {
+    await this.page.waitForSelector(`[data-notice=${name}]`, { timeout: within });
+  }
+
+  /** How often a kind of request was made; streams are the requests for events. */
+  count(method: string, path: RegExp): number {
+    return this.asked.filter((each) => each.method === method && path.test(each.path)).length;
+  }
+
+  jobId(): string {
+    const found = this.asked.findLast((each) => each.path.includes("/events"));
+    return /^\/jobs\/([^/]+)/.exec(found?.path ?? "")?.[1] ?? "";
+  }
+
+  /** The parameters that the server has now, as text. */
+  async parameters(): Promise<string> {
+    const answer = await this.page.request.get(`${BASE}/api/v1/jobs/${this.jobId()}/parameters`);
+    const { layers } = (await answer.json()) as { layers: unknown };
+    return JSON.stringify(layers);
+  }
+
+  /** What another client with the token does behind the page's back. */
+  async jobIsDeleted(): Promise<void> {
+    const token = this.asked.findLast((each) => each.token !== undefined)?.token ?? "";
+    const headers = { Authorization: `Bearer ${token}` };
+    const answer = await this.page.request.delete(`${BASE}/api/v1/jobs/${this.jobId()}`, { headers });
+    if (!answer.ok()) throw new Error(`The job was not deleted: HTTP ${String(answer.status())}`);
+  }
+}
+
+export { launchBrowser };
