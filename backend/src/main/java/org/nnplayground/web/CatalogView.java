@@ -68,13 +68,13 @@ record CatalogView(
      * @param standard the default, absent where there is none or where it depends on more
      */
     record RangeView(
-            double minimum,
-            double maximum,
+            Number minimum,
+            Number maximum,
             boolean exclusive,
             boolean integer,
 
             @JsonProperty("default") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            Double standard) {}
+            Number standard) {}
 
     /** A loss with the tasks and output activations that it goes with. */
     record PairView(String loss, List<String> tasks, List<String> outputActivations) {}
@@ -142,8 +142,21 @@ record CatalogView(
     }
 
     private static RangeView range(Quantity quantity) {
+        Double standard = quantity.standard();
         return new RangeView(
-                quantity.minimum(), quantity.maximum(), quantity.above(), quantity.whole(), quantity.standard());
+                plain(quantity.minimum()),
+                plain(quantity.maximum()),
+                quantity.above(),
+                quantity.whole(),
+                standard == null ? null : plain(standard));
+    }
+
+    /** Whole numbers without ".0". */
+    private static Number plain(double value) {
+        if (value == Math.rint(value)) {
+            return (long) value;
+        }
+        return value;
     }
 
     private static List<PairView> pairs(SpecCatalog catalog) {

@@ -179,6 +179,16 @@ class ProblemsOverHttpTest {
     }
 
     @Test
+    void aBodyThatIsAnnouncedFirstIsRefusedBeforeItIsSent() {
+        var announced = request("/api/test/spec")
+                .header("Content-Type", "application/json")
+                .expectContinue(true)
+                .POST(BodyPublishers.ofByteArray(new byte[100 * MEGABYTE]));
+
+        problem(send(announced), 413, "content-too-large");
+    }
+
+    @Test
     void aLargeBodyWithinTheLimitIsRead() {
         String padded = " ".repeat(15 * MEGABYTE) + SPEC;
 

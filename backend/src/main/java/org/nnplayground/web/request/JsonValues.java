@@ -1,5 +1,6 @@
 package org.nnplayground.web.request;
 
+import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.spec.Quantity;
 import tools.jackson.databind.JsonNode;
@@ -22,12 +23,16 @@ final class JsonValues {
         return "was " + kind(node);
     }
 
+    /** As a person writes it: 1000000000, not 1.0E9. */
     private static String numberText(JsonNode node) {
         double value = node.numberValue().doubleValue();
         if (Double.isInfinite(value)) {
             return "far too large a number";
         }
-        return node.asString();
+        boolean readable = value == 0 || (Math.abs(value) > 1e-7 && Math.abs(value) < 1e16);
+        return node.isIntegralNumber() || !readable
+                ? node.asString()
+                : BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
     }
 
     static String kind(JsonNode node) {

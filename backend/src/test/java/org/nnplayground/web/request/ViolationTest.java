@@ -28,7 +28,7 @@ class ViolationTest {
             /data/generator                  | 'plane'        | must be one for classification: circle, xor, gauss, spiral, xorTable, was "plane"
             /data/samples                    | '500'          | must be a whole number, was a string
             /data/samples                    | 100001         | must be between 1 and 100000, was 100001
-            /data/samples                    | 1e9            | must be between 1 and 100000, was 1.0E9
+            /data/samples                    | 1e9            | must be between 1 and 100000, was 1000000000
             /data/samples                    | 1.5            | must be a whole number, was 1.5
             /data/samples                    | true           | must be a whole number, was a boolean
             /data/noise                      | 0.9            | must be between 0 and 0.8, was 0.9
