@@ -16,6 +16,11 @@ const UNITS_OF_A_NEW_LAYER = 2;
 /** Samples of a generator where the catalogue has not arrived. */
 const USUAL_SAMPLES: Readonly<Record<Task, number>> = { classification: 500, regression: 1200 };
 
+/** A table of all its samples: nothing is drawn, so noise, split and seed change nothing. */
+export function isFixedTable(generator: string): boolean {
+  return generator === "xorTable";
+}
+
 export function withGenerator(spec: TrainingSpec, generator: string, catalog?: Catalog): TrainingSpec {
   const choice = catalog?.generators.find(({ name }) => name === generator);
   return withData(spec, { generator, samples: choice?.samples ?? USUAL_SAMPLES[spec.task] });
