@@ -64,6 +64,16 @@ export function withFeatureToggled(
   return { ...withDrawnParameters(spec), features: order.filter((name) => chosen.has(name)) };
 }
 
+/**
+ * Only features that the server knows; links made for TensorFlow Playground's first years may name others. The two plain ones where none
+ * is left. Other choices that the server lacks are shown as refused: there is no telling what to take instead.
+ */
+export function withinCatalog(spec: TrainingSpec, catalog: Catalog): TrainingSpec {
+  const known = spec.features.filter((name) => catalog.features.includes(name));
+  if (spec.data.source === "inline" || known.length === spec.features.length) return spec;
+  return { ...withDrawnParameters(spec), features: known.length > 0 ? known : ["x1", "x2"] };
+}
+
 export function withLayerAdded(spec: TrainingSpec): TrainingSpec {
   const hidden = hiddenLayers(spec);
   if (hidden.length >= PAGE_LIMITS.hiddenLayers) return spec;
