@@ -36,6 +36,11 @@ describe("A server that is lost", () => {
     await person.page.waitForSelector("[data-notice=lost]", { state: "detached", timeout: 12_000 });
     expect(await person.sees("epoch", (epoch) => epoch > before, 5000)).toBe(true);
     expect(person.jobId()).toBe(job);
+    await person.page.keyboard.press(" ");
+    await person.page.waitForTimeout(500);
+    expect(await person.page.getAttribute(".loss-chart svg", "aria-label")).toContain(
+      `After ${(await person.reads("epoch")).toLocaleString("en")} epochs`,
+    );
     expect(person.asked.findLast((each) => each.path.includes("/events"))?.path).toContain("lastEventId=");
   });
 

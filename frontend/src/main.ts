@@ -71,4 +71,4 @@ if (root) {
   render(h(App, { page }), root);
 }
 job.start();
-void loadCatalog(server, clock, store);
+void loadCatalog(server, clock, actions);

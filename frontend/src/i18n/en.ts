@@ -4,6 +4,7 @@ export const en = {
   tagline: "Watch a neural network learn",
   skipToNetwork: "Skip to the network",
 
+  player: "Training",
   play: "Play",
   pause: "Pause",
   step: "One epoch on",
@@ -53,8 +54,8 @@ export const en = {
   outputUnit: "Output",
   weightIs: (value: string) => `Weight ${value}`,
   biasIs: (value: string) => `bias ${value}`,
-  calloutNeuron: "This is the output of one neuron. Point at it to see it larger.",
-  calloutLinks: "The thicker the line, the stronger the weight: blue is positive, orange negative.",
+  callouts:
+    "Each square is the output of one neuron: point at it to see it larger. The thicker the line, the stronger the weight: blue is positive, orange negative.",
   networkName: (features: string, shape: string) =>
     `Network with the features ${features}, hidden layers of ${shape} neurons, and one output.`,
   noLayers: "no",

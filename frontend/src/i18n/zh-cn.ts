@@ -5,6 +5,7 @@ export const zhCn: Messages = {
   tagline: "看神经网络如何学习",
   skipToNetwork: "跳到网络图",
 
+  player: "训练控制",
   play: "开始训练",
   pause: "暂停",
   step: "训练一轮",
@@ -53,8 +54,7 @@ export const zhCn: Messages = {
   outputUnit: "输出",
   weightIs: (value) => `权重 ${value}`,
   biasIs: (value) => `偏置 ${value}`,
-  calloutNeuron: "这是单个神经元的输出。把指针移上去可以放大查看。",
-  calloutLinks: "线越粗，权重越大：蓝色为正，橙色为负。",
+  callouts: "每个方块是一个神经元的输出，把指针移上去可以放大查看。线越粗，权重越大：蓝色为正，橙色为负。",
   networkName: (features, shape) => `神经网络：输入特征 ${features}，各隐藏层神经元数 ${shape}，一个输出。`,
   noLayers: "无",
 

@@ -16,6 +16,11 @@ const UNITS_OF_A_NEW_LAYER = 2;
 /** Samples of a generator where the catalogue has not arrived. */
 const USUAL_SAMPLES: Readonly<Record<Task, number>> = { classification: 500, regression: 1200 };
 
+/** A table of all its samples: nothing is drawn, so noise, split and seed change nothing. */
+export function isFixedTable(generator: string): boolean {
+  return generator === "xorTable";
+}
+
 export function withGenerator(spec: TrainingSpec, generator: string, catalog?: Catalog): TrainingSpec {
   const choice = catalog?.generators.find(({ name }) => name === generator);
   return withData(spec, { generator, samples: choice?.samples ?? USUAL_SAMPLES[spec.task] });
@@ -57,6 +62,16 @@ export function withFeatureToggled(
   if (!chosen.delete(feature)) chosen.add(feature);
   if (chosen.size === 0) return spec;
   return { ...withDrawnParameters(spec), features: order.filter((name) => chosen.has(name)) };
+}
+
+/**
+ * Only features that the server knows; links made for TensorFlow Playground's first years may name others. The two plain ones where none
+ * is left. Other choices that the server lacks are shown as refused: there is no telling what to take instead.
+ */
+export function withinCatalog(spec: TrainingSpec, catalog: Catalog): TrainingSpec {
+  const known = spec.features.filter((name) => catalog.features.includes(name));
+  if (spec.data.source === "inline" || known.length === spec.features.length) return spec;
+  return { ...withDrawnParameters(spec), features: known.length > 0 ? known : ["x1", "x2"] };
 }
 
 export function withLayerAdded(spec: TrainingSpec): TrainingSpec {

@@ -9,12 +9,17 @@ export interface JobStreamListener {
   readonly state: (job: Job) => void;
   readonly frame: (frame: Frame) => void;
   readonly gone: () => void;
+  /** Whether frames should be coming in now. */
+  readonly playing: () => boolean;
 }
 
 const FIRST_RETRY = 500;
-const LONGEST_RETRY = 8000;
+const LONGEST_RETRY = 5000;
 /** A stream that says nothing for longer than two of the server's 15 s comments is dead. */
 const SILENCE = 35_000;
+/** While training, frames come many times a second; a proxy may hold a stream open whose server has died. */
+const SILENCE_WHILE_PLAYING = 6000;
+const WATCH_EVERY = 1500;
 /** How long a hidden page keeps its stream. */
 const HIDDEN_FOR = 60_000;
 
@@ -112,11 +117,19 @@ export class JobStream {
     this.#lastSign = this.#clock.now();
   }
 
-  /** Looks once in a while rather than setting a timer at every event. */
+  /**
+   * Looks once in a while rather than setting a timer at every event. A silent stream is opened anew from where it stopped, without a
+   * word: a slow epoch may be all there is to it, and a lost server will show itself by not answering.
+   */
   #watch(): void {
-    this.#callOffWatch = this.#clock.after(SILENCE / 5, () => {
-      if (this.#clock.now() - this.#lastSign > SILENCE) this.#lose(0);
-      else this.#watch();
+    this.#callOffWatch = this.#clock.after(WATCH_EVERY, () => {
+      const patience = this.#listener.playing() ? SILENCE_WHILE_PLAYING : SILENCE;
+      if (this.#clock.now() - this.#lastSign > patience) {
+        this.#disconnect();
+        this.#open();
+      } else {
+        this.#watch();
+      }
     });
   }
 

@@ -12,7 +12,9 @@ import { Trailing } from "./trailing";
 /** Milliseconds between two new specs: at most five a second. */
 const SPEC_INTERVAL = 200;
 const FIRST_RETRY = 500;
-const LONGEST_RETRY = 8000;
+const LONGEST_RETRY = 5000;
+/** How long good news stays. */
+const NOTICE_FOR = 12_000;
 
 /**
  * The page's one job on the server. It is created from the store's spec, follows every change of it, and is made anew where the server
@@ -51,6 +53,7 @@ export class LiveJob {
       state: (job) => this.#receiveState(job),
       frame: (frame) => this.#shown.receive(frame, this.#own?.job.id),
       gone: () => this.#renew(),
+      playing: () => store.job.value !== undefined && isPlaying(store.job.value),
     });
   }
 
@@ -210,7 +213,11 @@ export class LiveJob {
     });
     void this.#create().then(() => {
       if (!this.#own) return;
-      this.#store.notice.value = { type: "newJob" };
+      const notice = { type: "newJob" } as const;
+      this.#store.notice.value = notice;
+      this.#clock.after(NOTICE_FOR, () => {
+        if (this.#store.notice.value === notice) this.#store.notice.value = undefined;
+      });
       if (wasPlaying) this.play();
     });
   }

@@ -100,6 +100,12 @@ export class PageActions {
     this.#store.inspected.value = unit;
   }
 
+  /** The choices have come: what they do not hold is left out. */
+  offer(catalog: Catalog): void {
+    this.#store.catalog.value = catalog;
+    this.#change((spec) => edit.withinCatalog(spec, catalog));
+  }
+
   dismissNotice(): void {
     this.#store.notice.value = undefined;
   }
@@ -129,11 +135,11 @@ export class PageActions {
 }
 
 /** Asks until the server answers: without the catalogue the page shows its spec but offers no choice. */
-export async function loadCatalog(server: TrainingServer, clock: Clock, store: Store): Promise<void> {
+export async function loadCatalog(server: TrainingServer, clock: Clock, actions: PageActions): Promise<void> {
   for (let wait = 500; ; wait = Math.min(wait * 2, 8000)) {
     const outcome = await server.catalog();
     if (outcome.type === "done") {
-      store.catalog.value = outcome.value;
+      actions.offer(outcome.value);
       return;
     }
     await new Promise<void>((resolve) => clock.after(wait, resolve));

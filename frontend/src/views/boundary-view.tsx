@@ -121,7 +121,7 @@ function Axis({ of }: { readonly of: "x" | "y" }) {
       {share.ticks(6).map((value) => (
         <span
           key={value}
-          class={value === 0 ? "axis-zero" : undefined}
+          class={[value === 0 && "axis-zero", endOf(share(value))].filter(Boolean).join(" ")}
           style={{ [of === "x" ? "left" : "top"]: `${String(share(value))}%` }}
         >
           {String(value).replace("-", "−")}
@@ -129,4 +129,10 @@ function Axis({ of }: { readonly of: "x" | "y" }) {
       ))}
     </div>
   );
+}
+
+/** A number at the very end of an axis stands beside its tick rather than across the picture's edge. */
+function endOf(percent: number): string | undefined {
+  if (percent < 2) return "axis-start";
+  return percent > 98 ? "axis-end" : undefined;
 }

@@ -1,6 +1,7 @@
 import { useRef } from "preact/hooks";
 import { choiceName } from "../i18n/messages";
 import { PAGE_LIMITS } from "../model/catalog";
+import { isFixedTable } from "../model/edit-spec";
 import { previewSamples } from "../model/dataset-preview";
 import { PLANE } from "../model/frame";
 import { paletteOf } from "../render/colours";
@@ -16,6 +17,7 @@ export function DataPanel() {
   const generators = store.catalog.value?.generators.filter((choice) => choice.task === task) ?? [];
   const chosen = data.source === "generated" ? data.generator : undefined;
   const names = generators.length > 0 ? generators.map(({ name }) => name) : chosen ? [chosen] : [];
+  const fixed = chosen !== undefined && isFixedTable(chosen);
   const error = store.fieldErrors.value.get("generator");
   return (
     <section class="data" aria-labelledby="data-title">
@@ -40,6 +42,7 @@ export function DataPanel() {
             shown={`${String(Math.round(data.trainFraction * 100))}%`}
             value={Math.round(data.trainFraction * 100)}
             range={PAGE_LIMITS.trainPercent}
+            disabled={fixed}
             onSlide={(percent) => {
               actions.changeData({ trainFraction: percent / 100 });
             }}
@@ -51,6 +54,7 @@ export function DataPanel() {
             shown={String(Math.round(data.noise * 100))}
             value={Math.round(data.noise * 100)}
             range={PAGE_LIMITS.noisePercent}
+            disabled={fixed}
             onSlide={(percent) => {
               actions.changeData({ noise: percent / 100 });
             }}
@@ -71,6 +75,7 @@ export function DataPanel() {
             class="plain regenerate"
             title={text.regenerateHint}
             data-action="regenerate"
+            disabled={fixed}
             onClick={() => {
               actions.regenerateData();
             }}

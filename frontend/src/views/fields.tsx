@@ -84,6 +84,7 @@ export function RangeField({
   shown,
   value,
   range,
+  disabled = false,
   onSlide,
   ...frame
 }: FrameProps & {
@@ -91,6 +92,7 @@ export function RangeField({
   readonly shown: string;
   readonly value: number;
   readonly range: { readonly minimum: number; readonly maximum: number; readonly step: number };
+  readonly disabled?: boolean;
   readonly onSlide: (value: number) => void;
 }) {
   const maximum = Math.max(range.maximum, value);
@@ -108,6 +110,7 @@ export function RangeField({
         <input
           id={id}
           type="range"
+          disabled={disabled}
           min={Math.min(range.minimum, value)}
           max={maximum}
           step={range.step}

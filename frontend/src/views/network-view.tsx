@@ -101,9 +101,7 @@ export function NetworkView() {
           </div>
         </div>
       </div>
-      <p class="callouts">
-        {text.calloutNeuron} {text.calloutLinks}
-      </p>
+      <p class="callouts">{text.callouts}</p>
     </section>
   );
 }

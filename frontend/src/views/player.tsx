@@ -7,7 +7,7 @@ export function Player({ onSettings }: { readonly onSettings: () => void }) {
   const text = messages.value;
   const playing = store.playing.value;
   return (
-    <div class="player" role="group" aria-label={text.play}>
+    <div class="player" role="group" aria-label={text.player}>
       <button
         type="button"
         class="quiet round"

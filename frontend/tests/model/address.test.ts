@@ -1,7 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { decodeAddress, encodeAddress, seedOfText, type Address } from "../../src/model/address";
 import { DEFAULT_SEED, defaultSpec } from "../../src/model/default-spec";
-import { withFeatureToggled, withGenerator, withTask, withUnits } from "../../src/model/edit-spec";
+import {
+  withFeatureToggled,
+  withGenerator,
+  withinCatalog,
+  withTask,
+  withUnits,
+} from "../../src/model/edit-spec";
 import { hiddenLayers, type GeneratedData, type TrainingSpec } from "../../src/model/spec";
 import { DEFAULT_VIEW } from "../../src/model/view-settings";
 
@@ -190,6 +196,16 @@ describe("an edit of the spec", () => {
     const regression = withTask(defaultSpec(), "regression");
     expect(regression.network.layers.at(-1)?.activation).toBe("linear");
     expect(withTask(regression, "classification")).toEqual(defaultSpec());
+  });
+
+  it("leaves out features that the server does not know", () => {
+    const limits = { layers: 32, units: 4096, batchSize: 4096, noise: 0.8 };
+    const features = ["x1", "x2", "sinX1"];
+    const catalog = { tasks: [], generators: [], features, activations: [], regularizations: [], limits };
+    expect(withinCatalog(specOf("cosX=true&sinX=true"), catalog).features).toEqual(features);
+    expect(withinCatalog(specOf("x=false&y=false&cosX=true"), catalog).features).toEqual(["x1", "x2"]);
+    const unchanged = specOf("sinX=true");
+    expect(withinCatalog(unchanged, catalog)).toBe(unchanged);
   });
 
   it("takes the sample count of the catalogue", () => {

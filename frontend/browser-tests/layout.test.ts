@@ -1,0 +1,103 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { launchBrowser, Person } from "./person";
+
+let browser: Browser;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+
+afterAll(async () => {
+  await browser.close();
+});
+
+describe("The page", () => {
+  it("needs no scrolling at 1280 x 800 with eight layers of eight, and shows the output of the network", async () => {
+    const person = await Person.opens(browser, "#networkShape=8,8,8,8,8,8,8,8");
+    const { document, network } = await person.page.evaluate(() => {
+      const { scrollHeight, scrollWidth } = window.document.documentElement;
+      const scroller = window.document.querySelector(".network-scroller");
+      return {
+        document: [scrollWidth, scrollHeight],
+        network: [scroller?.scrollWidth, scroller?.clientWidth],
+      };
+    });
+    expect(document[0]).toBeLessThanOrEqual(1280);
+    expect(document[1]).toBeLessThanOrEqual(800);
+    expect(network[0]).toBe(network[1]);
+    await person.leaves();
+  });
+
+  it.each([320, 390, 700, 768, 1099, 1100, 1920])(
+    "is never wider than a screen of %d pixels",
+    async (width) => {
+      for (const language of ["en", "zh-CN"]) {
+        const person = await Person.opens(browser, `#lang=${language}`);
+        await person.page.setViewportSize({ width, height: 800 });
+        await person.page.waitForTimeout(200);
+        const wide = await person.page.evaluate(() => document.documentElement.scrollWidth);
+        expect(wide).toBeLessThanOrEqual(width);
+        await person.leaves();
+      }
+    },
+  );
+
+  it("has a name for every control and targets of 24 pixels or more", async () => {
+    const person = await Person.opens(browser, "#lang=en");
+    const faults = await person.page.evaluate(() =>
+      Array.from(document.querySelectorAll<HTMLElement>("button, select, input")).flatMap((element) => {
+        const labels =
+          element instanceof HTMLButtonElement ? [] : Array.from((element as HTMLInputElement).labels ?? []);
+        const name =
+          (element.getAttribute("aria-label") ?? "") +
+          element.innerText +
+          element.title +
+          labels.map((label) => label.innerText).join("");
+        const target = labels.find((label) => label.contains(element)) ?? element;
+        const { width, height } = target.getBoundingClientRect();
+        const shown = element.checkVisibility() && !element.classList.contains("skip");
+        const fault = name.trim() === "" || (shown && (width < 24 || height < 24));
+        return fault ? [`${element.outerHTML.slice(0, 120)} ${String(width)} x ${String(height)}`] : [];
+      }),
+    );
+    expect(faults).toEqual([]);
+    await person.leaves();
+  });
+
+  it("speaks to its own server only and sets no cookie", async () => {
+    const person = await Person.opens(browser);
+    const elsewhere: string[] = [];
+    const home = new URL(person.page.url()).origin;
+    person.page.on("request", (request) => {
+      if (new URL(request.url()).origin !== home) elsewhere.push(request.url());
+    });
+    await person.page.reload();
+    await person.presses("step");
+    await person.page.waitForTimeout(500);
+    expect(elsewhere).toEqual([]);
+    expect(await person.page.context().cookies()).toEqual([]);
+    await person.leaves();
+  });
+
+  it("is worked by keyboard alone", async () => {
+    const person = await Person.opens(browser, "#lang=en");
+    await person.page.keyboard.press("?");
+    await person.page.waitForSelector("dialog[open]");
+    await person.page.keyboard.press("Escape");
+    await person.page.waitForSelector("dialog[open]", { state: "detached" });
+
+    await person.page.focus("[data-layer='0'][data-unit='0']");
+    await person.page.keyboard.press("ArrowRight");
+    await person.page.keyboard.press("ArrowDown");
+    expect(await person.page.textContent(".plane-caption")).toBe("Hidden layer 2, neuron 2");
+    expect(await person.reads("epoch")).toBe(0);
+
+    await person.page.focus("[data-field=batchSize] input");
+    await person.page.keyboard.press("ArrowRight");
+    await person.page.waitForTimeout(500);
+    expect(await person.page.textContent("[data-field=batchSize] output")).toBe("11");
+    expect(await person.reads("epoch")).toBe(0);
+    await person.leaves();
+  });
+});
