@@ -91,7 +91,7 @@ final class EventStream {
         List<Entry> states = known ? events.statesAfter(id, position.sequence()).orElse(null) : null;
         if (states == null) {
             // An id that is not known gets all losses again, from epoch 0; a first visit gets the present only.
-            position = position.equals(Position.START) ? position : new Position(0, -1, -1);
+            position = position.equals(Position.START) ? position : Position.UNKNOWN;
             return List.of();
         }
         return states;

@@ -11,10 +11,14 @@ import org.jspecify.annotations.Nullable;
  * How far a client is with each job of its stream. Its text is the event id that the client sends back.
  *
  * @param positions by job id
+ * @param elsewhere how far it is with any other job
  */
-record StreamCursor(Map<String, Position> positions) {
+record StreamCursor(Map<String, Position> positions, Position elsewhere) {
 
-    static final StreamCursor START = new StreamCursor(Map.of());
+    /** Of a client that comes for the first time. */
+    static final StreamCursor START = new StreamCursor(Map.of(), Position.START);
+
+    private static final StreamCursor UNKNOWN = new StreamCursor(Map.of(), Position.UNKNOWN);
 
     /**
      * @param sequence of the last event that was sent
@@ -23,7 +27,11 @@ record StreamCursor(Map<String, Position> positions) {
      */
     record Position(long sequence, int run, long epoch) {
 
+        /** Nothing was sent; the present is enough. */
         static final Position START = new Position(0, 0, -1);
+
+        /** Something was sent, nobody knows what; all is sent again. */
+        static final Position UNKNOWN = new Position(0, -1, -1);
     }
 
     StreamCursor {
@@ -31,13 +39,13 @@ record StreamCursor(Map<String, Position> positions) {
     }
 
     Position of(String job) {
-        return positions.getOrDefault(job, Position.START);
+        return positions.getOrDefault(job, elsewhere);
     }
 
     StreamCursor with(String job, Position position) {
         var changed = new HashMap<>(positions);
         changed.put(job, position);
-        return new StreamCursor(changed);
+        return new StreamCursor(changed, elsewhere);
     }
 
     String text() {
@@ -49,7 +57,7 @@ record StreamCursor(Map<String, Position> positions) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(plain.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The cursor that a text stands for; {@link #START} where it stands for none, as any text of a stranger may. */
+    /** The cursor that an event id stands for; the client may send any text, or none. */
     static StreamCursor parse(@Nullable String text) {
         if (text == null) {
             return START;
@@ -63,9 +71,9 @@ record StreamCursor(Map<String, Position> positions) {
                         parts[0],
                         new Position(Long.parseLong(parts[1]), Integer.parseInt(parts[2]), Long.parseLong(parts[3])));
             }
-            return new StreamCursor(positions);
+            return new StreamCursor(positions, Position.START);
         } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
-            return START;
+            return UNKNOWN;
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.nnplayground.web;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -107,6 +108,12 @@ final class Client {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);
         }
+    }
+
+    /** The bytes of a stream, fetched as they are read. */
+    InputStream opens(String path) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create(base + path)).build();
+        return http.send(request, HttpResponse.BodyHandlers.ofInputStream()).body();
     }
 
     static final class Events implements AutoCloseable {

@@ -15,8 +15,11 @@ import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
+import io.swagger.v3.oas.models.servers.Server;
+import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.spec.Choice;
 import org.nnplayground.spec.SpecCatalog;
@@ -46,6 +49,7 @@ class OpenApiConfiguration {
     @Bean
     OpenApiCustomizer schemasOfBodies(SpecCatalog catalog) {
         return api -> {
+            api.servers(List.of(new Server().url("/")));
             api.info(new Info()
                     .title("NN Playground")
                     .version("1")
@@ -106,7 +110,25 @@ class OpenApiConfiguration {
                         .map(constant -> ((Choice) constant).wireName())
                         .toList());
             }
-            return chain.hasNext() ? chain.next().resolve(type, context, chain) : null;
+            Schema resolved = chain.hasNext() ? chain.next().resolve(type, context, chain) : null;
+            if (raw.isRecord() && resolved != null) {
+                requireComponents(raw, resolved, context);
+            }
+            return resolved;
+        }
+
+        /** What an answer's record always has is required: every component that cannot be null. */
+        private static void requireComponents(Class<?> raw, Schema resolved, ModelConverterContext context) {
+            String reference = resolved.get$ref();
+            Schema schema = reference == null
+                    ? resolved
+                    : context.getDefinedModels().get(reference.substring(reference.lastIndexOf('/') + 1));
+            if (schema != null) {
+                schema.setRequired(Arrays.stream(raw.getRecordComponents())
+                        .filter(component -> !component.getAnnotatedType().isAnnotationPresent(Nullable.class))
+                        .map(RecordComponent::getName)
+                        .toList());
+            }
         }
     }
 }
