@@ -2,10 +2,13 @@ package org.nnplayground.job;
 
 import org.nnplayground.dataset.SampleSource;
 import org.nnplayground.engine.TrainingEngine;
+import org.nnplayground.spec.Generator;
 import org.nnplayground.spec.SpecCatalog;
 import org.nnplayground.store.JobStore;
 import org.nnplayground.stream.EventLog;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.annotation.EnableScheduling;
@@ -21,18 +24,29 @@ class JobConfiguration {
     }
 
     @Bean
+    Recorder recorder(JobStore store, EventLog events, SpecCatalog catalog) {
+        return new Recorder(store, events, catalog.limits());
+    }
+
+    @Bean
     Trainer trainer(
             TrainingEngine engine,
             JobQueue queue,
             JobStore store,
             EventLog events,
-            JobSettings settings,
-            SpecCatalog catalog) {
-        return new Trainer(engine, SampleSource::samples, queue, store, events, settings, catalog.limits());
+            Recorder recorder,
+            JobSettings settings) {
+        return new Trainer(engine, SampleSource::samples, queue, store, events, recorder, settings);
     }
 
     @Bean
-    JobService jobService(Trainer trainer, JobQueue queue, JobStore store, EventLog events, JobSettings settings) {
-        return new JobService(trainer, queue, store, events, settings);
+    ApplicationListener<ApplicationReadyEvent> warmUp(Trainer trainer, SpecCatalog catalog) {
+        return ready -> trainer.warmUp(catalog.standardSpec(Generator.CIRCLE, 0));
+    }
+
+    @Bean
+    JobService jobService(
+            Trainer trainer, JobQueue queue, JobStore store, EventLog events, Recorder recorder, JobSettings settings) {
+        return new JobService(trainer, queue, store, events, recorder, settings);
     }
 }

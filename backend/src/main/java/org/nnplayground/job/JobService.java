@@ -38,14 +38,17 @@ public final class JobService {
     private final JobQueue queue;
     private final JobStore store;
     private final EventLog events;
+    private final Recorder recorder;
     private final JobSettings settings;
     private final SecureRandom random = new SecureRandom();
 
-    JobService(Trainer trainer, JobQueue queue, JobStore store, EventLog events, JobSettings settings) {
+    JobService(
+            Trainer trainer, JobQueue queue, JobStore store, EventLog events, Recorder recorder, JobSettings settings) {
         this.trainer = trainer;
         this.queue = queue;
         this.store = store;
         this.events = events;
+        this.recorder = recorder;
         this.settings = settings;
     }
 
@@ -205,7 +208,7 @@ public final class JobService {
 
     /** A frame of the present. */
     public Mono<JobEvent.FrameMade> frame(String id, View view) {
-        return look(id, (job, session) -> trainer.frame(job, session, view));
+        return look(id, (job, session) -> recorder.frame(job, session, view));
     }
 
     private <T> Mono<T> control(String id, Function<OpenJob, T> action) {

@@ -4,7 +4,6 @@ import static org.nnplayground.store.JobState.CANCELLED;
 import static org.nnplayground.store.JobState.FAILED;
 import static org.nnplayground.store.JobState.PAUSED;
 import static org.nnplayground.store.JobState.RUNNING;
-import static org.nnplayground.store.JobState.SUCCEEDED;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -15,10 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.engine.Checkpoint;
-import org.nnplayground.engine.Losses;
 import org.nnplayground.engine.TrainingSession;
 import org.nnplayground.engine.TrainingSession.Advance;
-import org.nnplayground.engine.TrainingSession.Divergence;
 import org.nnplayground.engine.TrainingSession.Slice;
 import org.nnplayground.problem.ProblemType;
 import org.nnplayground.spec.TrainingSpec;
@@ -28,7 +25,6 @@ import org.nnplayground.store.JobState;
 import org.nnplayground.store.Mode;
 import org.nnplayground.store.StopReason;
 import org.nnplayground.stream.EventLog;
-import org.nnplayground.stream.JobEvent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,6 +39,7 @@ final class OpenJob implements Turn {
     private static final long SLICE = TimeUnit.MILLISECONDS.toNanos(20);
 
     private final Trainer trainer;
+    private final Recorder recorder;
     private final Lease lease;
     private final Queue<Runnable> requests = new ConcurrentLinkedQueue<>();
     private final Speedometer speedometer = new Speedometer();
@@ -57,8 +54,9 @@ final class OpenJob implements Turn {
     /** Epochs to go to while stepping, and who waits for it. */
     private record Step(long untilEpoch, CompletableFuture<Job> done) {}
 
-    OpenJob(Trainer trainer, Lease lease, Job job) {
+    OpenJob(Trainer trainer, Recorder recorder, Lease lease, Job job) {
         this.trainer = trainer;
+        this.recorder = recorder;
         this.lease = lease;
         this.job = job;
         this.pacer = new Pacer(job.pace(), System.nanoTime());
@@ -119,7 +117,7 @@ final class OpenJob implements Turn {
                 train();
             }
         } catch (Throwable e) {
-            log.error("Training of job {} broke off", job.id(), e);
+            log.atError().addKeyValue("job", job.id()).setCause(e).log("A training broke off");
             fail();
         }
         answerRequests();
@@ -142,51 +140,27 @@ final class OpenJob implements Turn {
         long epoch = session.position().epoch();
         long owed = step == null ? pacer.owed(now) : Long.MAX_VALUE;
         if (owed > 0) {
-            long until = Math.min(nextStop(epoch), owed > Long.MAX_VALUE - epoch ? Long.MAX_VALUE : epoch + owed);
-            Advance advance = session.advance(new Slice(until, SLICE));
-            append(advance.fromEpoch(), advance.losses());
+            long stepUntil = step == null ? Long.MAX_VALUE : step.untilEpoch;
+            long until = Rest.next(job.stop(), stepUntil, epoch);
+            Advance advance = session.advance(new Slice(owed < until - epoch ? epoch + owed : until, SLICE));
+            recorder.completed(job, advance.fromEpoch(), advance.losses());
             pacer.did(advance.losses().length);
             progress(speedometer.did(advance.losses().length, System.nanoTime()));
-            checkWhetherToStop(epoch, advance.divergence());
+            Rest rest =
+                    Rest.after(job.stop(), stepUntil, epoch, session.position().epoch(), advance.divergence());
+            if (rest != null) {
+                comeTo(rest);
+                return;
+            }
         }
-        if (job.state() == RUNNING) {
-            showFrame(false);
-        }
+        showFrame(false);
     }
 
-    /** The next epoch at which something happens to the job, beyond {@code epoch}. */
-    private long nextStop(long epoch) {
-        long stop = Long.MAX_VALUE;
-        Long condition = job.stop().epochs();
-        if (condition != null && condition > epoch) {
-            stop = condition;
-        }
-        return step == null ? stop : Math.min(stop, step.untilEpoch);
-    }
-
-    private void checkWhetherToStop(long epochBefore, @Nullable Divergence divergence) {
-        long epoch = session().position().epoch();
-        Long condition = job.stop().epochs();
-        if (divergence != null) {
-            var failure = new Failure(
-                    ProblemType.TRAINING_DIVERGED,
-                    "Epoch %d gave numbers that are not finite; the last finite train loss was %.6g. "
-                                    .formatted(divergence.epoch(), divergence.lastLoss())
-                            + "Lower the learning rate, or choose a bounded activation.");
-            rest(FAILED, StopReason.DIVERGED, failure);
-        } else if (condition != null && epoch >= condition && epochBefore < condition) {
-            rest(SUCCEEDED, StopReason.EPOCHS, null);
-        } else if (step != null && epoch >= step.untilEpoch) {
-            rest(PAUSED, null, null);
-        }
-    }
-
-    /** A live job pauses where a batch job ends. */
-    private void rest(JobState batchState, @Nullable StopReason reason, @Nullable Failure failure) {
+    private void comeTo(Rest rest) {
         if (job.mode() == Mode.LIVE) {
-            become(PAUSED, reason, failure);
+            become(PAUSED, rest.reason(), rest.failure());
         } else {
-            end(batchState, reason, failure);
+            end(rest.end(), rest.reason(), rest.failure());
         }
     }
 
@@ -255,7 +229,7 @@ final class OpenJob implements Turn {
             job = job.with(patch.stop());
         }
         progress(job.progress().epochsPerSecond());
-        trainer.events().append(new JobEvent.StateChanged(job));
+        recorder.changed(job);
         return job;
     }
 
@@ -302,7 +276,7 @@ final class OpenJob implements Turn {
                         opened.losses(),
                         opened.learningRate(),
                         0));
-        append(0, new Losses[] {opened.losses()});
+        recorder.completed(job, 0, opened.losses());
     }
 
     private void become(JobState next, @Nullable StopReason reason, @Nullable Failure failure) {
@@ -316,7 +290,7 @@ final class OpenJob implements Turn {
         if (reason == StopReason.IDLE) {
             job = job.expiring(Instant.now().plus(trainer.settings().idleExpiry()));
         }
-        publish();
+        recorder.changed(job);
         if (next != RUNNING) {
             finishStep();
         }
@@ -324,7 +298,7 @@ final class OpenJob implements Turn {
 
     private void end(JobState state, @Nullable StopReason reason, @Nullable Failure failure) {
         progress(0);
-        trainer.store().keep(job.id(), session().checkpoint()).subscribe();
+        recorder.kept(job, session().checkpoint());
         showFrame(true);
         leave(state, reason, failure);
     }
@@ -341,9 +315,16 @@ final class OpenJob implements Turn {
                 .expiring(now.plus(trainer.settings().retention()));
         ended = true;
         close();
+        recorder.changed(job);
         trainer.left(this);
-        publish();
         finishStep();
+        log.atInfo()
+                .addKeyValue("job", job.id())
+                .addKeyValue("mode", job.mode().wireName())
+                .addKeyValue("state", state.wireName())
+                .addKeyValue("reason", reason == null ? "" : reason.wireName())
+                .addKeyValue("epoch", job.progress().epoch())
+                .log("Job ended");
     }
 
     void close() {
@@ -366,14 +347,6 @@ final class OpenJob implements Turn {
         speedometer.start(now);
     }
 
-    private void append(long fromEpoch, Losses[] losses) {
-        if (losses.length > 0) {
-            trainer.store()
-                    .append(job.id(), job.progress().run(), fromEpoch, losses)
-                    .subscribe();
-        }
-    }
-
     private void progress(double epochsPerSecond) {
         if (session == null) {
             return;
@@ -387,17 +360,12 @@ final class OpenJob implements Turn {
                 session.losses(),
                 session.learningRate(),
                 epochsPerSecond));
-        trainer.store().update(job).subscribe();
-    }
-
-    private void publish() {
-        trainer.store().update(job).subscribe();
-        trainer.events().append(new JobEvent.StateChanged(job));
+        recorder.progressed(job);
     }
 
     /** Makes a frame where somebody follows and one is due; in any case the last before a rest. */
     private void showFrame(boolean beforeRest) {
-        EventLog.Interest interest = trainer.events().interest(job.id()).orElse(null);
+        EventLog.Interest interest = recorder.interest(job);
         long now = System.nanoTime();
         if (session == null || interest == null) {
             return;
@@ -405,7 +373,7 @@ final class OpenJob implements Turn {
         if (beforeRest || now - lastFrameAt >= interest.interval().toNanos()) {
             touch();
             lastFrameAt = now;
-            trainer.events().append(trainer.frame(job, session, interest.view()));
+            recorder.show(job, session, interest.view());
         }
     }
 }

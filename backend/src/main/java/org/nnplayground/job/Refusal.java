@@ -1,7 +1,9 @@
 package org.nnplayground.job;
 
+import java.time.Duration;
 import org.nnplayground.problem.PlaygroundException;
 import org.nnplayground.problem.ProblemType;
+import org.nnplayground.problem.TryLaterException;
 import org.nnplayground.store.JobState;
 
 /** The problems that this room names. */
@@ -27,7 +29,9 @@ final class Refusal {
     }
 
     static PlaygroundException full(String what) {
-        return new PlaygroundException(
-                ProblemType.QUEUE_FULL, "The service takes no more " + what + " at present; try again in a while.");
+        return new TryLaterException(
+                ProblemType.QUEUE_FULL,
+                "The service takes no more " + what + " at present; try again in a while.",
+                Duration.ofSeconds(10));
     }
 }

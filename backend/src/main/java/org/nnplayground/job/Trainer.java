@@ -11,18 +11,14 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.dataset.Samples;
 import org.nnplayground.engine.Checkpoint;
-import org.nnplayground.engine.Frame;
 import org.nnplayground.engine.TrainingEngine;
 import org.nnplayground.engine.TrainingSession;
-import org.nnplayground.engine.View;
-import org.nnplayground.spec.Limits;
 import org.nnplayground.spec.TrainingSpec;
 import org.nnplayground.store.Job;
 import org.nnplayground.store.JobStore;
 import org.nnplayground.store.Mode;
 import org.nnplayground.store.StopReason;
 import org.nnplayground.stream.EventLog;
-import org.nnplayground.stream.JobEvent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +29,7 @@ final class Trainer implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Trainer.class);
     private static final Duration LEASE = Duration.ofSeconds(30);
+    private static final int WARM_UP_RESOLUTION = 50;
 
     private final TrainingEngine engine;
     private final Function<TrainingSpec, Samples> samples;
@@ -40,7 +37,7 @@ final class Trainer implements AutoCloseable {
     private final JobStore store;
     private final EventLog events;
     private final JobSettings settings;
-    private final Limits limits;
+    private final Recorder recorder;
     private final TrainerThreads threads;
     private final Map<String, OpenJob> open = new ConcurrentHashMap<>();
     private final AtomicInteger batchPlaces;
@@ -57,17 +54,28 @@ final class Trainer implements AutoCloseable {
             JobQueue queue,
             JobStore store,
             EventLog events,
-            JobSettings settings,
-            Limits limits) {
+            Recorder recorder,
+            JobSettings settings) {
         this.engine = engine;
         this.samples = samples;
         this.queue = queue;
         this.store = store;
         this.events = events;
         this.settings = settings;
-        this.limits = limits;
+        this.recorder = recorder;
         this.batchPlaces = new AtomicInteger(settings.threads());
         this.threads = new TrainerThreads(settings.threads());
+    }
+
+    /** Trains a little of a spec and forgets it, so that the first visitor need not wait for the engine to load. */
+    void warmUp(TrainingSpec spec) {
+        threads.wake(() -> {
+            try (TrainingSession session = openSession(spec, null)) {
+                session.advance(new TrainingSession.Slice(1, 1));
+                session.boundary(WARM_UP_RESOLUTION, 0, 1);
+            }
+            return Turn.NEVER;
+        });
     }
 
     /** There may be a job in the queue. */
@@ -97,7 +105,7 @@ final class Trainer implements AutoCloseable {
         if (job.mode() == Mode.BATCH) {
             batchPlaces.decrementAndGet();
         }
-        var training = new OpenJob(this, lease, job);
+        var training = new OpenJob(this, recorder, lease, job);
         open.put(job.id(), training);
         threads.wake(training);
     }
@@ -159,14 +167,6 @@ final class Trainer implements AutoCloseable {
         lookForWork();
     }
 
-    /** A frame of the present; without the parameters of a network that has too many of them to be streamed. */
-    JobEvent.FrameMade frame(Job job, TrainingSession session, View view) {
-        boolean tooMany = job.spec().parameters() > limits.streamedParameters();
-        View shown = tooMany ? new View(false, view.gradients(), view.resolutions()) : view;
-        return new JobEvent.FrameMade(
-                job.id(), job.progress().run(), job.progress().epochsPerSecond(), Frame.of(session, shown));
-    }
-
     // For open jobs.
 
     void wake(OpenJob training) {
@@ -175,14 +175,6 @@ final class Trainer implements AutoCloseable {
 
     TrainingSession openSession(TrainingSpec spec, @Nullable Checkpoint checkpoint) {
         return engine.open(spec, samples.apply(spec), checkpoint);
-    }
-
-    JobStore store() {
-        return store;
-    }
-
-    EventLog events() {
-        return events;
     }
 
     JobSettings settings() {

@@ -48,8 +48,9 @@ class JobServiceTest {
     @BeforeEach
     void start() {
         var queue = new InMemoryJobQueue();
-        trainer = new Trainer(engine, SampleSource::samples, queue, store, events, settings, Limits.STANDARD);
-        jobs = new JobService(trainer, queue, store, events, settings);
+        var recorder = new Recorder(store, events, Limits.STANDARD);
+        trainer = new Trainer(engine, SampleSource::samples, queue, store, events, recorder, settings);
+        jobs = new JobService(trainer, queue, store, events, recorder, settings);
     }
 
     @AfterEach
