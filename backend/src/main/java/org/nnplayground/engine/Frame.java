@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What can be seen of a training at one moment.
  *
- * @param losses at the present parameters
+ * @param losses at the present parameters, or at those of the last evaluation while a large network is in mid-epoch
  * @param learningRate of the epoch in progress or of the next
  * @param parameters null where the view did not ask for them
  * @param gradients of the whole train set; null where the view did not ask for them
@@ -24,11 +24,15 @@ public record Frame(
         boundaries = List.copyOf(boundaries);
     }
 
-    /** Looks at a session; the session must not be in use meanwhile. */
-    public static Frame of(TrainingSession session, View view) {
+    /**
+     * Looks at a session; the session must not be in use meanwhile.
+     *
+     * @param losses as they are known: to compute them anew can take long in the middle of a large network's epoch
+     */
+    public static Frame of(TrainingSession session, Losses losses, View view) {
         return new Frame(
                 session.position(),
-                session.losses(),
+                losses,
                 session.learningRate(),
                 view.parameters() ? session.parameters() : null,
                 view.gradients() ? session.gradientsOfTrainSet() : null,

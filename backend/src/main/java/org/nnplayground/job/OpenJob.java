@@ -7,13 +7,13 @@ import static org.nnplayground.store.JobState.RUNNING;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.nnplayground.dataset.Samples;
 import org.nnplayground.engine.Checkpoint;
+import org.nnplayground.engine.Losses;
 import org.nnplayground.engine.TrainingSession;
 import org.nnplayground.engine.TrainingSession.Advance;
 import org.nnplayground.engine.TrainingSession.Slice;
@@ -38,15 +38,19 @@ final class OpenJob implements Turn {
     private static final Logger log = LoggerFactory.getLogger(OpenJob.class);
     private static final long SLICE = TimeUnit.MILLISECONDS.toNanos(20);
 
+    /** Parameters times samples of an evaluation that takes about as long as a slice. */
+    private static final double LARGE_EVALUATION = 1e8;
+
     private final Trainer trainer;
     private final Recorder recorder;
     private final Lease lease;
-    private final Queue<Runnable> requests = new ConcurrentLinkedQueue<>();
+    private final Mailbox mailbox = new Mailbox();
     private final Speedometer speedometer = new Speedometer();
     private volatile Job job;
     private volatile boolean ended;
     private volatile long lastTouched = System.nanoTime();
     private @Nullable TrainingSession session;
+    private int samples;
     private Pacer pacer;
     private long lastFrameAt = System.nanoTime();
     private @Nullable Step step;
@@ -89,18 +93,7 @@ final class OpenJob implements Turn {
      * @return what it gave; fails with {@link JobEnded} where the training ends before
      */
     <T> CompletableFuture<T> ask(Function<OpenJob, T> request) {
-        var answer = new CompletableFuture<T>();
-        requests.add(() -> {
-            if (ended) {
-                answer.completeExceptionally(new JobEnded());
-                return;
-            }
-            try {
-                answer.complete(request.apply(this));
-            } catch (Throwable e) {
-                answer.completeExceptionally(e);
-            }
-        });
+        CompletableFuture<T> answer = mailbox.put(request);
         trainer.wake(this);
         return answer;
     }
@@ -112,7 +105,7 @@ final class OpenJob implements Turn {
                 open(job.spec(), null);
                 become(job.mode() == Mode.LIVE ? PAUSED : RUNNING, null, null);
             }
-            answerRequests();
+            mailbox.answer(this);
             if (job.state() == RUNNING) {
                 train();
             }
@@ -120,18 +113,12 @@ final class OpenJob implements Turn {
             log.atError().addKeyValue("job", job.id()).setCause(e).log("A training broke off");
             fail();
         }
-        answerRequests();
+        mailbox.answer(this);
         if (job.state() != RUNNING) {
             return NEVER;
         }
         long now = System.nanoTime();
         return step == null ? pacer.next(now) : now;
-    }
-
-    private void answerRequests() {
-        for (Runnable request = requests.poll(); request != null; request = requests.poll()) {
-            request.run();
-        }
     }
 
     private void train() {
@@ -209,7 +196,7 @@ final class OpenJob implements Turn {
     }
 
     private Checkpoint kept(TrainingSpec spec) {
-        try (TrainingSession fresh = trainer.openSession(spec, null)) {
+        try (TrainingSession fresh = trainer.openSession(spec, trainer.samples(spec), null)) {
             return KeptParameters.over(job.spec(), session().checkpoint(), spec, fresh.checkpoint());
         }
     }
@@ -262,9 +249,11 @@ final class OpenJob implements Turn {
     // Changes of state, and telling of them.
 
     private void open(TrainingSpec spec, @Nullable Checkpoint checkpoint) {
-        TrainingSession opened = trainer.openSession(spec, checkpoint);
+        Samples data = trainer.samples(spec);
+        TrainingSession opened = trainer.openSession(spec, data, checkpoint);
         close();
         session = opened;
+        samples = data.train().size() + data.validation().size() + data.test().size();
         var position = opened.position();
         int run = job.progress().run() + 1;
         job = job.with(spec)
@@ -357,10 +346,16 @@ final class OpenJob implements Turn {
                 position.epoch(),
                 position.batch(),
                 position.batches(),
-                session.losses(),
+                losses(session),
                 session.learningRate(),
                 epochsPerSecond));
         recorder.progressed(job);
+    }
+
+    /** In mid-epoch the losses cost a pass over all samples: a large network shows those of its last epoch. */
+    private @Nullable Losses losses(TrainingSession session) {
+        boolean large = (double) job.spec().parameters() * samples > LARGE_EVALUATION;
+        return large && session.position().batch() > 0 ? job.progress().losses() : session.losses();
     }
 
     /** Makes a frame where somebody follows and one is due; in any case the last before a rest. */

@@ -59,7 +59,10 @@ final class Recorder {
     JobEvent.FrameMade frame(Job job, TrainingSession session, View view) {
         boolean tooMany = job.spec().parameters() > limits.streamedParameters();
         View shown = tooMany ? new View(false, view.gradients(), view.resolutions()) : view;
+        Losses losses = job.progress().losses() == null
+                ? session.losses()
+                : job.progress().losses();
         return new JobEvent.FrameMade(
-                job.id(), job.progress().run(), job.progress().epochsPerSecond(), Frame.of(session, shown));
+                job.id(), job.progress().run(), job.progress().epochsPerSecond(), Frame.of(session, losses, shown));
     }
 }

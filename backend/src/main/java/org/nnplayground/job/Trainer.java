@@ -70,7 +70,7 @@ final class Trainer implements AutoCloseable {
     /** Trains a little of a spec and forgets it, so that the first visitor need not wait for the engine to load. */
     void warmUp(TrainingSpec spec) {
         threads.wake(() -> {
-            try (TrainingSession session = openSession(spec, null)) {
+            try (TrainingSession session = openSession(spec, samples(spec), null)) {
                 session.advance(new TrainingSession.Slice(1, 1));
                 session.boundary(WARM_UP_RESOLUTION, 0, 1);
             }
@@ -126,7 +126,7 @@ final class Trainer implements AutoCloseable {
         var answer = new CompletableFuture<T>();
         threads.wake(() -> {
             Checkpoint checkpoint = store.checkpoint(job.id()).block();
-            try (TrainingSession session = openSession(job.spec(), checkpoint)) {
+            try (TrainingSession session = openSession(job.spec(), samples(job.spec()), checkpoint)) {
                 answer.complete(look.apply(job, session));
             } catch (Throwable e) {
                 answer.completeExceptionally(e);
@@ -173,8 +173,12 @@ final class Trainer implements AutoCloseable {
         threads.wake(training);
     }
 
-    TrainingSession openSession(TrainingSpec spec, @Nullable Checkpoint checkpoint) {
-        return engine.open(spec, samples.apply(spec), checkpoint);
+    Samples samples(TrainingSpec spec) {
+        return samples.apply(spec);
+    }
+
+    TrainingSession openSession(TrainingSpec spec, Samples samples, @Nullable Checkpoint checkpoint) {
+        return engine.open(spec, samples, checkpoint);
     }
 
     JobSettings settings() {

@@ -1,0 +1,40 @@
+package org.nnplayground.job;
+
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
+
+/** What other threads ask of an open job, until its next turn answers. */
+final class Mailbox {
+
+    private final Queue<Request<?>> requests = new ConcurrentLinkedQueue<>();
+
+    private record Request<T>(Function<OpenJob, T> question, CompletableFuture<T> answer) {
+
+        void answer(OpenJob job) {
+            if (job.ended()) {
+                answer.completeExceptionally(new JobEnded());
+                return;
+            }
+            try {
+                answer.complete(question.apply(job));
+            } catch (Throwable e) {
+                answer.completeExceptionally(e);
+            }
+        }
+    }
+
+    <T> CompletableFuture<T> put(Function<OpenJob, T> question) {
+        var request = new Request<>(question, new CompletableFuture<>());
+        requests.add(request);
+        return request.answer;
+    }
+
+    /** Answers everything, in the order in which it came; with {@link JobEnded} from the job's end on. */
+    void answer(OpenJob job) {
+        for (Request<?> request = requests.poll(); request != null; request = requests.poll()) {
+            request.answer(job);
+        }
+    }
+}
