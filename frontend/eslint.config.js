@@ -98,6 +98,8 @@ export default tseslint.config(
   room("views", ["api"], "views/ speak to the server through PageActions only: wire types end in api/."),
   {
     files: ["scripts/**/*.mjs", "*.config.js"],
-    languageOptions: { globals: { process: "readonly", console: "readonly" } },
+    languageOptions: {
+      globals: { process: "readonly", console: "readonly", fetch: "readonly", setTimeout: "readonly" },
+    },
   },
 );

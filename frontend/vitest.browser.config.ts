@@ -1,12 +1,14 @@
 import { defineConfig } from "vitest/config";
 
-/** A real browser against a real server, which is started elsewhere: PLAYGROUND_URL says where it is. One page at a time. */
+/** A real browser against a real server. One page at a time: the tests look at times, too. */
 export default defineConfig({
   test: {
     include: ["browser-tests/**/*.test.ts"],
+    globalSetup: "browser-tests/global-setup.ts",
     environment: "node",
     fileParallelism: false,
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    reporters: ["default"],
   },
 });

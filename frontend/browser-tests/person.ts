@@ -1,7 +1,8 @@
 import type { Browser, Page } from "playwright-core";
+import { inject } from "vitest";
 import { launchBrowser } from "../scripts/browser.mjs";
 
-const BASE = process.env["PLAYGROUND_URL"] ?? "http://localhost:8080";
+const BASE = inject("url");
 
 /** Asked of the server, as the browser saw it. */
 export interface Asked {
@@ -33,10 +34,10 @@ export class Person {
   }
 
   /** Opens the page at an address and waits until its network is drawn with the server's own numbers. */
-  static async opens(browser: Browser, address = ""): Promise<Person> {
+  static async opens(browser: Browser, address = "", base = BASE): Promise<Person> {
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, locale: "en-GB" });
     const person = new Person(page);
-    await page.goto(`${BASE}/${address}`);
+    await page.goto(`${base}/${address}`);
     await page.waitForFunction(() =>
       /\d/.test(document.querySelector("[data-testid=test-loss]")?.textContent ?? ""),
     );
@@ -49,6 +50,11 @@ export class Person {
 
   async presses(action: "play" | "step" | "reset" | "new-weights" | "regenerate"): Promise<void> {
     await this.page.click(`[data-action=${action}]`);
+  }
+
+  /** What the large button would do, by its name. */
+  async playIcon(): Promise<string | null> {
+    return this.page.getAttribute("[data-action=play]", "aria-label");
   }
 
   async chooses(field: string, option: string): Promise<void> {

@@ -20,8 +20,8 @@ import type {
 export function jobOf(wire: WireJob): Job {
   const spec = wire.spec === undefined ? undefined : readSpec(wire.spec);
   const failure = wire.failure && {
-    title: wire.failure.title ?? "",
-    ...(wire.failure.detail && { detail: wire.failure.detail }),
+    title: wire.failure.title,
+    detail: wire.failure.detail,
   };
   return {
     id: wire.id,
@@ -77,14 +77,14 @@ export function historyOf(wire: WireHistory): History {
 }
 
 export function samplesOf(wire: WireSamples): Samples {
-  return { train: wire.train, test: wire.test ?? [] };
+  return { train: wire.train, test: wire.test };
 }
 
 export function catalogOf(wire: WireCatalog): Catalog {
   return {
     tasks: wire.tasks.filter(isTask),
     generators: wire.generators.flatMap(({ name, task, samples }) =>
-      isTask(task) ? [{ name, task, samples: samples ?? (task === "classification" ? 500 : 1200) }] : [],
+      isTask(task) ? [{ name, task, samples }] : [],
     ),
     features: wire.features,
     activations: wire.activations,
