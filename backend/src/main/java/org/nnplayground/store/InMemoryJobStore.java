@@ -1,6 +1,7 @@
 package org.nnplayground.store;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -9,11 +10,17 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.engine.Checkpoint;
 import org.nnplayground.engine.Losses;
+import org.nnplayground.spec.Data;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Keeps everything in this process, until it ends. */
+/** Keeps everything in this process, until it ends or its memory is full: then the oldest ended jobs have to go. */
 public final class InMemoryJobStore implements JobStore {
+
+    /** Of a job that has nothing large: its records and strings. */
+    private static final long BASE_BYTES = 4096;
+
+    private final long capacity;
 
     private final Map<String, Entry> entries = new ConcurrentHashMap<>();
     private final AtomicLong arrivals = new AtomicLong();
@@ -28,6 +35,25 @@ public final class InMemoryJobStore implements JobStore {
             this.arrival = arrival;
             this.job = job;
         }
+
+        long bytes() {
+            Checkpoint kept = checkpoint;
+            long numbers = kept == null ? 0 : kept.parameters().length + kept.optimizerState().length;
+            long samples = switch (job.spec().data()) {
+                case Data.Generated generated -> 0;
+                case Data.Inline inline ->
+                    (inline.train().size()
+                                    + inline.validation().size()
+                                    + inline.test().size())
+                            * (8L * inline.columns() + 80);
+            };
+            return BASE_BYTES + Float.BYTES * numbers + samples + losses.bytes();
+        }
+    }
+
+    /** @param capacity bytes, about, that ended jobs may take */
+    public InMemoryJobStore(long capacity) {
+        this.capacity = capacity;
     }
 
     @Override
@@ -75,11 +101,24 @@ public final class InMemoryJobStore implements JobStore {
 
     @Override
     public Flux<Job> expired(Instant now) {
-        return Flux.defer(() -> Flux.fromStream(entries.values().stream().map(entry -> entry.job)))
-                .filter(job -> {
-                    Instant at = job.life().expiresAt();
-                    return at != null && !at.isAfter(now);
-                });
+        return Flux.defer(() -> {
+            var expired = new ArrayList<Job>();
+            long bytes = 0;
+            var newestFirst =
+                    Comparator.comparingLong((Entry entry) -> entry.arrival).reversed();
+            for (Entry entry : entries.values().stream().sorted(newestFirst).toList()) {
+                Job job = entry.job;
+                Instant at = job.life().expiresAt();
+                if (job.state().isTerminal()) {
+                    bytes += entry.bytes();
+                }
+                boolean surplus = job.state().isTerminal() && bytes > capacity;
+                if (surplus || (at != null && !at.isAfter(now))) {
+                    expired.add(job);
+                }
+            }
+            return Flux.fromIterable(expired);
+        });
     }
 
     @Override

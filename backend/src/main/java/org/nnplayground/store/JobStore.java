@@ -28,7 +28,7 @@ public interface JobStore {
     /** Jobs of an owner, newest first. */
     Flux<Job> list(Query query);
 
-    /** Jobs whose time of removal has come. */
+    /** Jobs whose time of removal has come, and the oldest ended ones beyond what the store can hold. */
     Flux<Job> expired(Instant now);
 
     /**

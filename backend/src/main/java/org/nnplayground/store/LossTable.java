@@ -36,6 +36,10 @@ final class LossTable {
         }
     }
 
+    synchronized long bytes() {
+        return 3L * Float.BYTES * train.length;
+    }
+
     synchronized History after(long epoch, int limit) {
         int from = (int) Math.clamp(epoch + 1, 0L, (long) size);
         int to = (int) Math.min(size, (long) from + limit);

@@ -6,8 +6,11 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class StoreConfiguration {
 
+    /** The part of the heap that ended jobs may take. */
+    private static final int PART = 4;
+
     @Bean
     JobStore jobStore() {
-        return new InMemoryJobStore();
+        return new InMemoryJobStore(Runtime.getRuntime().maxMemory() / PART);
     }
 }

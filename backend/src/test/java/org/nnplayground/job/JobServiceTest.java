@@ -39,7 +39,7 @@ class JobServiceTest {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final CountingEngine engine = new CountingEngine();
-    private final JobStore store = new InMemoryJobStore();
+    private final JobStore store = new InMemoryJobStore(Long.MAX_VALUE);
     private final EventLog events = new InMemoryEventLog();
     private JobSettings settings = new JobSettings(2, 3, 2, PATIENCE, PATIENCE, Duration.ofHours(1));
     private Trainer trainer;

@@ -1,9 +1,34 @@
 package org.nnplayground.store;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.nnplayground.engine.Checkpoint;
+
 class InMemoryJobStoreTest extends JobStoreContract {
+
+    private static final long CAPACITY = 1_000_000;
 
     @Override
     JobStore create() {
-        return new InMemoryJobStore();
+        return new InMemoryJobStore(CAPACITY);
+    }
+
+    @Test
+    void theOldestEndedJobsGoWhenTheMemoryIsFull() {
+        var store = create();
+        for (String id : new String[] {"running", "a", "b", "c"}) {
+            Job job = Jobs.queued(id, Mode.BATCH);
+            store.insert(job).block();
+            store.keep(id, new Checkpoint(1, 0, new float[100_000], new float[0]))
+                    .block();
+            if (!id.equals("running")) {
+                store.update(Jobs.in(job, JobState.CANCELLED)).block();
+            }
+        }
+
+        assertThat(store.expired(Instant.EPOCH).map(Job::id).collectList().block())
+                .containsExactly("a");
     }
 }
