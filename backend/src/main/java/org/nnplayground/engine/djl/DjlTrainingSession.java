@@ -166,7 +166,14 @@ final class DjlTrainingSession implements TrainingSession {
 
     @Override
     public Checkpoint checkpoint() {
-        return training.checkpoint(layout.parameters());
+        Position position = training.position();
+        float[] state = training.program().state();
+        int size = layout.parameters();
+        return new Checkpoint(
+                position.epoch(),
+                position.batch(),
+                Arrays.copyOf(state, size),
+                Arrays.copyOfRange(state, size, state.length));
     }
 
     @Override

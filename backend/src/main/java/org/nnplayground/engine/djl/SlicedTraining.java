@@ -1,11 +1,9 @@
 package org.nnplayground.engine.djl;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.dataset.Samples;
-import org.nnplayground.engine.Checkpoint;
 import org.nnplayground.engine.Losses;
 import org.nnplayground.engine.TrainingSession.Advance;
 import org.nnplayground.engine.TrainingSession.Divergence;
@@ -87,13 +85,7 @@ final class SlicedTraining implements AutoCloseable {
     }
 
     private TrainingProgram open(float[] state) {
-        var visited = new Samples(
-                samples.columns(),
-                order.fixed(samples.train()),
-                samples.validation(),
-                samples.test(),
-                samples.domain());
-        return new TrainingProgram(spec, visited, programs, state);
+        return new TrainingProgram(spec, order.fixed(samples), programs, state);
     }
 
     TrainingProgram program() {
@@ -290,13 +282,6 @@ final class SlicedTraining implements AutoCloseable {
             estimate = program.estimate();
             orderedEpoch = -1;
         }
-    }
-
-    /** Where it stands, and all that it needs to go on. */
-    Checkpoint checkpoint(int parameters) {
-        float[] state = program.state();
-        return new Checkpoint(
-                epoch, batch, Arrays.copyOf(state, parameters), Arrays.copyOfRange(state, parameters, state.length));
     }
 
     @Override

@@ -25,7 +25,6 @@ final class TrainingProgram implements AutoCloseable {
     private final Pieces batches;
     private final Pieces chunks;
     private final int trainSamples;
-    private final int stateSize;
     private final Torch.Module module;
 
     /** In the order of opening; closed the other way round. */
@@ -53,7 +52,6 @@ final class TrainingProgram implements AutoCloseable {
         batches = new Pieces(trainSamples, Math.min(spec.training().batchSize(), trainSamples));
         int all = trainSamples + samples.validation().size() + samples.test().size();
         chunks = new Pieces(all, Math.min(all, chunkSize(layout)));
-        stateSize = state.length;
         try {
             var lease = cache.lease(NetworkCompiler.text(spec));
             held.push(lease);
@@ -279,10 +277,6 @@ final class TrainingProgram implements AutoCloseable {
         try (var outputs = module.call("predict", parameters, features, chunkSize(layout))) {
             return outputs.floats();
         }
-    }
-
-    int stateSize() {
-        return stateSize;
     }
 
     @Override
