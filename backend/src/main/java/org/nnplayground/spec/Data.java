@@ -6,6 +6,12 @@ import java.util.stream.Stream;
 /** Where the samples come from. */
 public sealed interface Data {
 
+    /** The variants, as named in a spec. */
+    enum Source implements Choice {
+        GENERATED,
+        INLINE
+    }
+
     /** Number of input columns, at least 1. */
     int columns();
 

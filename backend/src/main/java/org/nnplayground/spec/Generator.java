@@ -25,6 +25,17 @@ public enum Generator implements Choice {
         return 2;
     }
 
+    /**
+     * Number of samples where a spec does not say. {@link #XOR_TABLE} has its four whatever a spec says, and neither
+     * noise nor a split.
+     */
+    public int standardSamples() {
+        if (this == XOR_TABLE) {
+            return 4;
+        }
+        return task == Task.CLASSIFICATION ? 500 : 1200;
+    }
+
     /** Number of classes, 0 for regression. */
     public int classes() {
         return task == Task.CLASSIFICATION ? 2 : 0;

@@ -3,6 +3,13 @@ package org.nnplayground.spec;
 /** How the parameters begin. */
 public sealed interface Initializer {
 
+    /** The variants, as named in a spec. */
+    enum Type implements Choice {
+        UNIFORM,
+        ZEROS,
+        EXPLICIT
+    }
+
     /** The seed of the draws, 0 to 2^53 - 1; also where nothing is drawn, so that a later choice can use it. */
     long seed();
 

@@ -3,6 +3,11 @@ package org.nnplayground.spec;
 /** How the learning rate changes from epoch to epoch. */
 public sealed interface Schedule {
 
+    /** The variants, as named in a spec. */
+    enum Type implements Choice {
+        CONSTANT
+    }
+
     /** The rate rises to its full value over so many epochs; 0 for none. */
     int warmupEpochs();
 

@@ -1,0 +1,38 @@
+package org.nnplayground.job;
+
+import org.nnplayground.dataset.SampleSource;
+import org.nnplayground.engine.TrainingEngine;
+import org.nnplayground.spec.SpecCatalog;
+import org.nnplayground.store.JobStore;
+import org.nnplayground.stream.EventLog;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.annotation.EnableScheduling;
+
+@Configuration(proxyBeanMethods = false)
+@EnableScheduling
+@EnableConfigurationProperties(JobSettings.class)
+class JobConfiguration {
+
+    @Bean
+    JobQueue jobQueue() {
+        return new InMemoryJobQueue();
+    }
+
+    @Bean
+    Trainer trainer(
+            TrainingEngine engine,
+            JobQueue queue,
+            JobStore store,
+            EventLog events,
+            JobSettings settings,
+            SpecCatalog catalog) {
+        return new Trainer(engine, SampleSource::samples, queue, store, events, settings, catalog.limits());
+    }
+
+    @Bean
+    JobService jobService(Trainer trainer, JobQueue queue, JobStore store, EventLog events, JobSettings settings) {
+        return new JobService(trainer, queue, store, events, settings);
+    }
+}

@@ -1,0 +1,36 @@
+package org.nnplayground.job;
+
+import org.jspecify.annotations.Nullable;
+import org.nnplayground.spec.Regularization;
+import org.nnplayground.spec.Training;
+import org.nnplayground.store.Pace;
+import org.nnplayground.store.Stop;
+
+/** Changes to a live job; what is null stays. */
+public record JobPatch(
+        @Nullable Double learningRate,
+        @Nullable Double regularizationRate,
+        @Nullable Integer batchSize,
+        @Nullable Pace pace,
+        @Nullable Stop stop) {
+
+    boolean changesTraining() {
+        return learningRate != null || regularizationRate != null || batchSize != null;
+    }
+
+    Training applyTo(Training training) {
+        var regularization = training.regularization();
+        return new Training(
+                training.loss(),
+                learningRate == null
+                        ? training.optimizer()
+                        : training.optimizer().withLearningRate(learningRate),
+                training.schedule(),
+                regularizationRate == null
+                        ? regularization
+                        : new Regularization(regularization.type(), regularizationRate),
+                batchSize == null ? training.batchSize() : batchSize,
+                training.shuffle(),
+                training.seed());
+    }
+}

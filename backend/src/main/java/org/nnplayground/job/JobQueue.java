@@ -1,0 +1,33 @@
+package org.nnplayground.job;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.nnplayground.store.Mode;
+
+/**
+ * Hands each waiting job to one trainer. A job whose trainer stops extending its lease comes back, at the front. Live
+ * and batch jobs wait in lines of their own, first come, first served.
+ */
+public interface JobQueue {
+
+    void add(String job, Mode mode);
+
+    /** The next job of a mode, held for {@code term}. */
+    Optional<Lease> claim(Mode mode, Duration term);
+
+    /** Holds on to a job for another {@code term} from now; false where the lease is lost. */
+    boolean renew(Lease lease, Duration term);
+
+    /** The job has ended. */
+    void release(Lease lease);
+
+    /** Takes a job that waits out of its line; false where it does not wait (any more). */
+    boolean withdraw(String job);
+
+    /** Jobs that wait. */
+    int length(Mode mode);
+
+    /** Jobs in front of a waiting one; empty where it does not wait. */
+    OptionalInt position(String job);
+}

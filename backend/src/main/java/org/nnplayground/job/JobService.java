@@ -1,0 +1,227 @@
+package org.nnplayground.job;
+
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.nnplayground.engine.TrainingSession;
+import org.nnplayground.engine.View;
+import org.nnplayground.spec.Network;
+import org.nnplayground.spec.Training;
+import org.nnplayground.spec.TrainingSpec;
+import org.nnplayground.store.Job;
+import org.nnplayground.store.JobState;
+import org.nnplayground.store.JobStore;
+import org.nnplayground.store.Mode;
+import org.nnplayground.store.StopReason;
+import org.nnplayground.stream.EventLog;
+import org.nnplayground.stream.EventLog.Interest;
+import org.nnplayground.stream.JobEvent;
+import org.springframework.scheduling.annotation.Scheduled;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Submits jobs, controls them and looks into them. Every method answers once what it says is true; it fails with a
+ * {@link org.nnplayground.problem.PlaygroundException} where the job is unknown ({@code NOT_FOUND}) or in no state for
+ * it ({@code ILLEGAL_STATE}).
+ */
+public final class JobService {
+
+    private static final int ID_BYTES = 16;
+    private static final long SEEDS = 1L << 53;
+
+    private final Trainer trainer;
+    private final JobQueue queue;
+    private final JobStore store;
+    private final EventLog events;
+    private final JobSettings settings;
+    private final SecureRandom random = new SecureRandom();
+
+    JobService(Trainer trainer, JobQueue queue, JobStore store, EventLog events, JobSettings settings) {
+        this.trainer = trainer;
+        this.queue = queue;
+        this.store = store;
+        this.events = events;
+        this.settings = settings;
+    }
+
+    /**
+     * Stores a job, then queues it. A live job has opened when this answers.
+     *
+     * @param owner name of the API key that it was made with
+     */
+    public Mono<Job> submit(JobRequest request, @Nullable String owner) {
+        return Mono.defer(() -> {
+            requireRoom(request.mode());
+            Job job = queued(request, owner);
+            return store.insert(job)
+                    .then(Mono.fromRunnable(() -> {
+                        events.append(new JobEvent.StateChanged(job));
+                        queue.add(job.id(), job.mode());
+                        trainer.lookForWork();
+                    }))
+                    .then(job.mode() == Mode.LIVE ? opened(job) : store.find(job.id()));
+        });
+    }
+
+    private void requireRoom(Mode mode) {
+        switch (mode) {
+            case LIVE -> {
+                if (trainer.count(Mode.LIVE) + queue.length(Mode.LIVE) >= settings.maxLive()) {
+                    throw Refusal.full("live jobs");
+                }
+            }
+            case BATCH -> {
+                if (queue.length(Mode.BATCH) >= settings.maxQueued()) {
+                    throw Refusal.full("batch jobs");
+                }
+            }
+        }
+    }
+
+    private Job queued(JobRequest request, @Nullable String owner) {
+        var id = new byte[ID_BYTES];
+        random.nextBytes(id);
+        return new Job(
+                HexFormat.of().formatHex(id),
+                owner,
+                request.mode(),
+                request.description(),
+                request.spec(),
+                request.stop(),
+                request.pace(),
+                new Job.Life(JobState.QUEUED, null, null, Instant.now(), null, null, null),
+                new Job.Progress(
+                        0, 0, 0, 0, null, request.spec().training().optimizer().learningRate(), 0));
+    }
+
+    private Mono<Job> opened(Job job) {
+        return states(job.id(), 0)
+                .filter(now -> now.state() != JobState.QUEUED)
+                .next()
+                .switchIfEmpty(Mono.error(() -> Refusal.unknownJob(job.id())));
+    }
+
+    private Flux<Job> states(String id, long sequence) {
+        return events.follow(id, sequence, new Interest(View.NOTHING, settings.idlePause()))
+                .mapNotNull(entry -> entry.event() instanceof JobEvent.StateChanged change ? change.now() : null);
+    }
+
+    /** The job as it stands. */
+    public Mono<Job> find(String id) {
+        return store.find(id)
+                .switchIfEmpty(Mono.error(() -> Refusal.unknownJob(id)))
+                .doOnNext(job -> trainer.find(id).ifPresent(OpenJob::touch));
+    }
+
+    /** The job once it has ended. */
+    public Mono<Job> whenEnded(String id) {
+        return states(id, 0).filter(job -> job.state().isTerminal()).next().switchIfEmpty(find(id));
+    }
+
+    public Mono<Job> play(String id) {
+        return control(id, open -> open.play());
+    }
+
+    public Mono<Job> pause(String id) {
+        return control(id, open -> open.pause(null));
+    }
+
+    /** Trains so many epochs, then stands still. */
+    public Mono<Job> step(String id, long epochs) {
+        return control(id, open -> open.step(epochs)).flatMap(Mono::fromFuture);
+    }
+
+    /** Begins a new run with the same initial parameters and order, or with newly drawn seeds for them. */
+    public Mono<Job> reset(String id, boolean newSeeds) {
+        return control(
+                id,
+                open -> open.restart(
+                        newSeeds ? reseeded(open.job().spec()) : open.job().spec(), false));
+    }
+
+    private TrainingSpec reseeded(TrainingSpec spec) {
+        Training t = spec.training();
+        return spec.withNetwork(new Network(
+                        spec.network().layers(), spec.network().initializer().withSeed(random.nextLong(SEEDS))))
+                .withTraining(new Training(
+                        t.loss(),
+                        t.optimizer(),
+                        t.schedule(),
+                        t.regularization(),
+                        t.batchSize(),
+                        t.shuffle(),
+                        random.nextLong(SEEDS)));
+    }
+
+    /** Begins a new run of another spec. */
+    public Mono<Job> replaceSpec(String id, TrainingSpec spec, boolean keepParameters) {
+        return control(id, open -> open.restart(spec, keepParameters));
+    }
+
+    public Mono<Job> patch(String id, JobPatch patch) {
+        return control(id, open -> open.patch(patch));
+    }
+
+    /** Ends a job; nothing changes where it has been cancelled before. */
+    public Mono<Job> cancel(String id) {
+        return find(id).flatMap(job -> {
+            if (queue.withdraw(id)) {
+                Instant now = Instant.now();
+                Job cancelled = job.become(JobState.CANCELLED, StopReason.CANCELLED, null, now)
+                        .expiring(now.plus(settings.retention()));
+                events.append(new JobEvent.StateChanged(cancelled));
+                return store.update(cancelled).thenReturn(cancelled);
+            }
+            return job.state() == JobState.CANCELLED
+                    ? Mono.just(job)
+                    : control(id, open -> open.cancel(StopReason.CANCELLED));
+        });
+    }
+
+    /** Removes a job and all that is kept of it; cancels it before where needed. */
+    public Mono<Void> delete(String id) {
+        return find(id).flatMap(job ->
+                        job.state().isTerminal() ? Mono.just(job) : cancel(id).onErrorResume(ended -> Mono.just(job)))
+                .then(store.delete(id))
+                .then(Mono.fromRunnable(() -> events.forget(id)));
+    }
+
+    /** What {@code look} sees of the job and its network as they stand. */
+    public <T> Mono<T> look(String id, BiFunction<Job, TrainingSession, T> look) {
+        return find(id).flatMap(job -> trainer.find(id)
+                .map(open -> Mono.fromFuture(open.ask(now -> look.apply(now.job(), now.session())))
+                        .onErrorResume(JobEnded.class, ended -> lookAtRest(id, look)))
+                .orElseGet(() -> Mono.fromFuture(trainer.look(job, look))));
+    }
+
+    private <T> Mono<T> lookAtRest(String id, BiFunction<Job, TrainingSession, T> look) {
+        return find(id).flatMap(job -> Mono.fromFuture(trainer.look(job, look)));
+    }
+
+    /** A frame of the present. */
+    public Mono<JobEvent.FrameMade> frame(String id, View view) {
+        return look(id, (job, session) -> trainer.frame(job, session, view));
+    }
+
+    private <T> Mono<T> control(String id, Function<OpenJob, T> action) {
+        return find(id).flatMap(job -> trainer.find(id)
+                .map(open -> Mono.fromFuture(open.ask(action)))
+                .orElseGet(() -> Mono.error(job.state().isTerminal() ? Refusal.ended(job.state()) : Refusal.batchJob()))
+                .onErrorMap(JobEnded.class, ended -> Refusal.ended(JobState.CANCELLED)));
+    }
+
+    /** Removes what has expired, and lets the trainer pause and end what nobody cares for. */
+    @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.SECONDS)
+    void sweep() {
+        trainer.sweep();
+        store.expired(Instant.now())
+                .filter(job -> job.state().isTerminal())
+                .concatMap(job -> delete(job.id()))
+                .subscribe();
+    }
+}

@@ -1,0 +1,411 @@
+package org.nnplayground.job;
+
+import static org.nnplayground.store.JobState.CANCELLED;
+import static org.nnplayground.store.JobState.FAILED;
+import static org.nnplayground.store.JobState.PAUSED;
+import static org.nnplayground.store.JobState.RUNNING;
+import static org.nnplayground.store.JobState.SUCCEEDED;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.nnplayground.engine.Checkpoint;
+import org.nnplayground.engine.Losses;
+import org.nnplayground.engine.TrainingSession;
+import org.nnplayground.engine.TrainingSession.Advance;
+import org.nnplayground.engine.TrainingSession.Divergence;
+import org.nnplayground.engine.TrainingSession.Slice;
+import org.nnplayground.problem.ProblemType;
+import org.nnplayground.spec.TrainingSpec;
+import org.nnplayground.store.Failure;
+import org.nnplayground.store.Job;
+import org.nnplayground.store.JobState;
+import org.nnplayground.store.Mode;
+import org.nnplayground.store.StopReason;
+import org.nnplayground.stream.EventLog;
+import org.nnplayground.stream.JobEvent;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One job while it is open for training. One trainer thread at a time takes a turn with it: does what was asked, trains
+ * a slice where epochs are due, and tells the event log. Nothing but {@link #ask}, {@link #touch} and {@link #job} may
+ * be called from elsewhere.
+ */
+final class OpenJob implements Turn {
+
+    private static final Logger log = LoggerFactory.getLogger(OpenJob.class);
+    private static final long SLICE = TimeUnit.MILLISECONDS.toNanos(20);
+
+    private final Trainer trainer;
+    private final Lease lease;
+    private final Queue<Runnable> requests = new ConcurrentLinkedQueue<>();
+    private final Speedometer speedometer = new Speedometer();
+    private volatile Job job;
+    private volatile boolean ended;
+    private volatile long lastTouched = System.nanoTime();
+    private @Nullable TrainingSession session;
+    private Pacer pacer;
+    private long lastFrameAt = System.nanoTime();
+    private @Nullable Step step;
+
+    /** Epochs to go to while stepping, and who waits for it. */
+    private record Step(long untilEpoch, CompletableFuture<Job> done) {}
+
+    OpenJob(Trainer trainer, Lease lease, Job job) {
+        this.trainer = trainer;
+        this.lease = lease;
+        this.job = job;
+        this.pacer = new Pacer(job.pace(), System.nanoTime());
+    }
+
+    Job job() {
+        return job;
+    }
+
+    Lease lease() {
+        return lease;
+    }
+
+    boolean ended() {
+        return ended;
+    }
+
+    /** Somebody cares for this job. */
+    void touch() {
+        lastTouched = System.nanoTime();
+    }
+
+    Duration untouched() {
+        return Duration.ofNanos(System.nanoTime() - lastTouched);
+    }
+
+    /**
+     * Does something in the training's next turn.
+     *
+     * @return what it gave; fails with {@link JobEnded} where the training ends before
+     */
+    <T> CompletableFuture<T> ask(Function<OpenJob, T> request) {
+        var answer = new CompletableFuture<T>();
+        requests.add(() -> {
+            if (ended) {
+                answer.completeExceptionally(new JobEnded());
+                return;
+            }
+            try {
+                answer.complete(request.apply(this));
+            } catch (Throwable e) {
+                answer.completeExceptionally(e);
+            }
+        });
+        trainer.wake(this);
+        return answer;
+    }
+
+    @Override
+    public long take() {
+        try {
+            if (session == null && !ended) {
+                open(job.spec(), null);
+                become(job.mode() == Mode.LIVE ? PAUSED : RUNNING, null, null);
+            }
+            answerRequests();
+            if (job.state() == RUNNING) {
+                train();
+            }
+        } catch (Throwable e) {
+            log.error("Training of job {} broke off", job.id(), e);
+            fail();
+        }
+        answerRequests();
+        if (job.state() != RUNNING) {
+            return NEVER;
+        }
+        long now = System.nanoTime();
+        return step == null ? pacer.next(now) : now;
+    }
+
+    private void answerRequests() {
+        for (Runnable request = requests.poll(); request != null; request = requests.poll()) {
+            request.run();
+        }
+    }
+
+    private void train() {
+        TrainingSession session = session();
+        long now = System.nanoTime();
+        long epoch = session.position().epoch();
+        long owed = step == null ? pacer.owed(now) : Long.MAX_VALUE;
+        if (owed > 0) {
+            long until = Math.min(nextStop(epoch), owed > Long.MAX_VALUE - epoch ? Long.MAX_VALUE : epoch + owed);
+            Advance advance = session.advance(new Slice(until, SLICE));
+            append(advance.fromEpoch(), advance.losses());
+            pacer.did(advance.losses().length);
+            progress(speedometer.did(advance.losses().length, System.nanoTime()));
+            checkWhetherToStop(epoch, advance.divergence());
+        }
+        if (job.state() == RUNNING) {
+            showFrame(false);
+        }
+    }
+
+    /** The next epoch at which something happens to the job, beyond {@code epoch}. */
+    private long nextStop(long epoch) {
+        long stop = Long.MAX_VALUE;
+        Long condition = job.stop().epochs();
+        if (condition != null && condition > epoch) {
+            stop = condition;
+        }
+        return step == null ? stop : Math.min(stop, step.untilEpoch);
+    }
+
+    private void checkWhetherToStop(long epochBefore, @Nullable Divergence divergence) {
+        long epoch = session().position().epoch();
+        Long condition = job.stop().epochs();
+        if (divergence != null) {
+            var failure = new Failure(
+                    ProblemType.TRAINING_DIVERGED,
+                    "Epoch %d gave numbers that are not finite; the last finite train loss was %.6g. "
+                                    .formatted(divergence.epoch(), divergence.lastLoss())
+                            + "Lower the learning rate, or choose a bounded activation.");
+            rest(FAILED, StopReason.DIVERGED, failure);
+        } else if (condition != null && epoch >= condition && epochBefore < condition) {
+            rest(SUCCEEDED, StopReason.EPOCHS, null);
+        } else if (step != null && epoch >= step.untilEpoch) {
+            rest(PAUSED, null, null);
+        }
+    }
+
+    /** A live job pauses where a batch job ends. */
+    private void rest(JobState batchState, @Nullable StopReason reason, @Nullable Failure failure) {
+        if (job.mode() == Mode.LIVE) {
+            become(PAUSED, reason, failure);
+        } else {
+            end(batchState, reason, failure);
+        }
+    }
+
+    // What can be asked. Each runs within a turn.
+
+    Job play() {
+        requireLive();
+        finishStep();
+        if (job.state() != RUNNING) {
+            become(RUNNING, null, null);
+        }
+        return job;
+    }
+
+    Job pause(@Nullable StopReason reason) {
+        requireLive();
+        if (job.state() == RUNNING) {
+            become(PAUSED, reason, null);
+        }
+        return job;
+    }
+
+    /** @return completes when the training stands still again */
+    CompletableFuture<Job> step(long epochs) {
+        requireLive();
+        finishStep();
+        var done = new CompletableFuture<Job>();
+        step = new Step(session().position().epoch() + epochs, done);
+        if (job.state() != RUNNING) {
+            become(RUNNING, null, null);
+        }
+        return done;
+    }
+
+    /**
+     * Begins a new run, paused at epoch 0.
+     *
+     * @param keepParameters whether layers that keep their shape keep their parameters, too
+     */
+    Job restart(TrainingSpec spec, boolean keepParameters) {
+        requireLive();
+        finishStep();
+        open(spec, keepParameters ? kept(spec) : null);
+        become(PAUSED, null, null);
+        return job;
+    }
+
+    private Checkpoint kept(TrainingSpec spec) {
+        try (TrainingSession fresh = trainer.openSession(spec, null)) {
+            return KeptParameters.over(job.spec(), session().checkpoint(), spec, fresh.checkpoint());
+        }
+    }
+
+    Job patch(JobPatch patch) {
+        requireLive();
+        if (patch.changesTraining()) {
+            var training = patch.applyTo(job.spec().training());
+            session().retune(training);
+            job = job.with(job.spec().withTraining(training));
+        }
+        if (patch.pace() != null) {
+            job = job.with(patch.pace());
+            startClocks();
+        }
+        if (patch.stop() != null) {
+            job = job.with(patch.stop());
+        }
+        progress(job.progress().epochsPerSecond());
+        trainer.events().append(new JobEvent.StateChanged(job));
+        return job;
+    }
+
+    Job cancel(StopReason reason) {
+        end(CANCELLED, reason, null);
+        return job;
+    }
+
+    TrainingSession session() {
+        if (session == null) {
+            throw new JobEnded();
+        }
+        return session;
+    }
+
+    private void requireLive() {
+        if (job.mode() != Mode.LIVE) {
+            throw Refusal.batchJob();
+        }
+    }
+
+    /** Another trainer has the job. */
+    Job abandon() {
+        ended = true;
+        close();
+        trainer.left(this);
+        return job;
+    }
+
+    // Changes of state, and telling of them.
+
+    private void open(TrainingSpec spec, @Nullable Checkpoint checkpoint) {
+        TrainingSession opened = trainer.openSession(spec, checkpoint);
+        close();
+        session = opened;
+        var position = opened.position();
+        int run = job.progress().run() + 1;
+        job = job.with(spec)
+                .with(new Job.Progress(
+                        run,
+                        position.epoch(),
+                        position.batch(),
+                        position.batches(),
+                        opened.losses(),
+                        opened.learningRate(),
+                        0));
+        append(0, new Losses[] {opened.losses()});
+    }
+
+    private void become(JobState next, @Nullable StopReason reason, @Nullable Failure failure) {
+        progress(0);
+        job = job.become(next, reason, failure, Instant.now());
+        if (next == RUNNING) {
+            startClocks();
+        } else {
+            showFrame(true);
+        }
+        if (reason == StopReason.IDLE) {
+            job = job.expiring(Instant.now().plus(trainer.settings().idleExpiry()));
+        }
+        publish();
+        if (next != RUNNING) {
+            finishStep();
+        }
+    }
+
+    private void end(JobState state, @Nullable StopReason reason, @Nullable Failure failure) {
+        progress(0);
+        trainer.store().keep(job.id(), session().checkpoint()).subscribe();
+        showFrame(true);
+        leave(state, reason, failure);
+    }
+
+    private void fail() {
+        if (!ended) {
+            leave(FAILED, null, new Failure(ProblemType.INTERNAL, "The training broke off; submit the job again."));
+        }
+    }
+
+    private void leave(JobState state, @Nullable StopReason reason, @Nullable Failure failure) {
+        Instant now = Instant.now();
+        job = job.become(state, reason, failure, now)
+                .expiring(now.plus(trainer.settings().retention()));
+        ended = true;
+        close();
+        trainer.left(this);
+        publish();
+        finishStep();
+    }
+
+    void close() {
+        if (session != null) {
+            session.close();
+            session = null;
+        }
+    }
+
+    private void finishStep() {
+        if (step != null) {
+            step.done.complete(job);
+            step = null;
+        }
+    }
+
+    private void startClocks() {
+        long now = System.nanoTime();
+        pacer = new Pacer(job.pace(), now);
+        speedometer.start(now);
+    }
+
+    private void append(long fromEpoch, Losses[] losses) {
+        if (losses.length > 0) {
+            trainer.store()
+                    .append(job.id(), job.progress().run(), fromEpoch, losses)
+                    .subscribe();
+        }
+    }
+
+    private void progress(double epochsPerSecond) {
+        if (session == null) {
+            return;
+        }
+        var position = session.position();
+        job = job.with(new Job.Progress(
+                job.progress().run(),
+                position.epoch(),
+                position.batch(),
+                position.batches(),
+                session.losses(),
+                session.learningRate(),
+                epochsPerSecond));
+        trainer.store().update(job).subscribe();
+    }
+
+    private void publish() {
+        trainer.store().update(job).subscribe();
+        trainer.events().append(new JobEvent.StateChanged(job));
+    }
+
+    /** Makes a frame where somebody follows and one is due; in any case the last before a rest. */
+    private void showFrame(boolean beforeRest) {
+        EventLog.Interest interest = trainer.events().interest(job.id()).orElse(null);
+        long now = System.nanoTime();
+        if (session == null || interest == null) {
+            return;
+        }
+        if (beforeRest || now - lastFrameAt >= interest.interval().toNanos()) {
+            touch();
+            lastFrameAt = now;
+            trainer.events().append(trainer.frame(job, session, interest.view()));
+        }
+    }
+}

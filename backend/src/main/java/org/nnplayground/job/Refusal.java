@@ -1,0 +1,33 @@
+package org.nnplayground.job;
+
+import org.nnplayground.problem.PlaygroundException;
+import org.nnplayground.problem.ProblemType;
+import org.nnplayground.store.JobState;
+
+/** The problems that this room names. */
+final class Refusal {
+
+    private Refusal() {}
+
+    static PlaygroundException unknownJob(String id) {
+        return new PlaygroundException(
+                ProblemType.NOT_FOUND, "There is no job " + id + ": it was deleted or expired, or never existed.");
+    }
+
+    static PlaygroundException batchJob() {
+        return new PlaygroundException(
+                ProblemType.ILLEGAL_STATE,
+                "A batch job can only be cancelled; submit it with \"mode\": \"live\" to play, pause and change it.");
+    }
+
+    static PlaygroundException ended(JobState state) {
+        return new PlaygroundException(
+                ProblemType.ILLEGAL_STATE,
+                "The job has ended (" + state.wireName() + "); submit its spec again to go on.");
+    }
+
+    static PlaygroundException full(String what) {
+        return new PlaygroundException(
+                ProblemType.QUEUE_FULL, "The service takes no more " + what + " at present; try again in a while.");
+    }
+}

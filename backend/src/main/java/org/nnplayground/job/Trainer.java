@@ -1,0 +1,205 @@
+package org.nnplayground.job;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.nnplayground.dataset.Samples;
+import org.nnplayground.engine.Checkpoint;
+import org.nnplayground.engine.Frame;
+import org.nnplayground.engine.TrainingEngine;
+import org.nnplayground.engine.TrainingSession;
+import org.nnplayground.engine.View;
+import org.nnplayground.spec.Limits;
+import org.nnplayground.spec.TrainingSpec;
+import org.nnplayground.store.Job;
+import org.nnplayground.store.JobStore;
+import org.nnplayground.store.Mode;
+import org.nnplayground.store.StopReason;
+import org.nnplayground.stream.EventLog;
+import org.nnplayground.stream.JobEvent;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Claims jobs from the queue and trains them on its threads, as many live ones as come and few batch ones at a time.
+ */
+final class Trainer implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(Trainer.class);
+    private static final Duration LEASE = Duration.ofSeconds(30);
+
+    private final TrainingEngine engine;
+    private final Function<TrainingSpec, Samples> samples;
+    private final JobQueue queue;
+    private final JobStore store;
+    private final EventLog events;
+    private final JobSettings settings;
+    private final Limits limits;
+    private final TrainerThreads threads;
+    private final Map<String, OpenJob> open = new ConcurrentHashMap<>();
+    private final AtomicInteger batchPlaces;
+
+    /** Claims what waits; a turn of its own, since claiming reads the store. */
+    private final Turn claiming = () -> {
+        claimAll();
+        return Turn.NEVER;
+    };
+
+    Trainer(
+            TrainingEngine engine,
+            Function<TrainingSpec, Samples> samples,
+            JobQueue queue,
+            JobStore store,
+            EventLog events,
+            JobSettings settings,
+            Limits limits) {
+        this.engine = engine;
+        this.samples = samples;
+        this.queue = queue;
+        this.store = store;
+        this.events = events;
+        this.settings = settings;
+        this.limits = limits;
+        this.batchPlaces = new AtomicInteger(settings.threads());
+        this.threads = new TrainerThreads(settings.threads());
+    }
+
+    /** There may be a job in the queue. */
+    void lookForWork() {
+        threads.wake(claiming);
+    }
+
+    private void claimAll() {
+        for (var lease = queue.claim(Mode.LIVE, LEASE); lease.isPresent(); lease = queue.claim(Mode.LIVE, LEASE)) {
+            begin(lease.get());
+        }
+        while (batchPlaces.get() > 0) {
+            Optional<Lease> lease = queue.claim(Mode.BATCH, LEASE);
+            if (lease.isEmpty()) {
+                return;
+            }
+            begin(lease.get());
+        }
+    }
+
+    private void begin(Lease lease) {
+        Job job = store.find(lease.job()).block();
+        if (job == null || job.state().isTerminal()) {
+            queue.release(lease);
+            return;
+        }
+        if (job.mode() == Mode.BATCH) {
+            batchPlaces.decrementAndGet();
+        }
+        var training = new OpenJob(this, lease, job);
+        open.put(job.id(), training);
+        threads.wake(training);
+    }
+
+    /** The training of a job that is open here. */
+    Optional<OpenJob> find(String job) {
+        return Optional.ofNullable(open.get(job));
+    }
+
+    int count(Mode mode) {
+        return (int) open.values().stream()
+                .filter(training -> training.job().mode() == mode)
+                .count();
+    }
+
+    /** Looks at a job that is not being trained: opens it where its checkpoint stands, and closes it again. */
+    <T> CompletableFuture<T> look(Job job, BiFunction<Job, TrainingSession, T> look) {
+        var answer = new CompletableFuture<T>();
+        threads.wake(() -> {
+            Checkpoint checkpoint = store.checkpoint(job.id()).block();
+            try (TrainingSession session = openSession(job.spec(), checkpoint)) {
+                answer.complete(look.apply(job, session));
+            } catch (Throwable e) {
+                answer.completeExceptionally(e);
+            }
+            return Turn.NEVER;
+        });
+        return answer;
+    }
+
+    /** Pauses and ends what nobody cares for, and holds on to the rest. */
+    void sweep() {
+        for (OpenJob training : open.values()) {
+            if (!queue.renew(training.lease(), LEASE)) {
+                log.warn("Lost the lease of job {}", training.job().id());
+                training.ask(OpenJob::abandon);
+                continue;
+            }
+            if (events.interest(training.job().id()).isPresent()) {
+                training.touch();
+            }
+            if (training.job().mode() == Mode.LIVE) {
+                Duration untouched = training.untouched();
+                switch (training.job().state()) {
+                    case RUNNING -> {
+                        if (untouched.compareTo(settings.idlePause()) > 0) {
+                            training.ask(t -> t.pause(StopReason.IDLE));
+                        }
+                    }
+                    case PAUSED -> {
+                        if (untouched.compareTo(settings.idleExpiry()) > 0) {
+                            training.ask(t -> t.cancel(StopReason.EXPIRED));
+                        }
+                    }
+                    case QUEUED, SUCCEEDED, FAILED, CANCELLED -> {}
+                }
+            }
+        }
+        lookForWork();
+    }
+
+    /** A frame of the present; without the parameters of a network that has too many of them to be streamed. */
+    JobEvent.FrameMade frame(Job job, TrainingSession session, View view) {
+        boolean tooMany = job.spec().parameters() > limits.streamedParameters();
+        View shown = tooMany ? new View(false, view.gradients(), view.resolutions()) : view;
+        return new JobEvent.FrameMade(
+                job.id(), job.progress().run(), job.progress().epochsPerSecond(), Frame.of(session, shown));
+    }
+
+    // For open jobs.
+
+    void wake(OpenJob training) {
+        threads.wake(training);
+    }
+
+    TrainingSession openSession(TrainingSpec spec, @Nullable Checkpoint checkpoint) {
+        return engine.open(spec, samples.apply(spec), checkpoint);
+    }
+
+    JobStore store() {
+        return store;
+    }
+
+    EventLog events() {
+        return events;
+    }
+
+    JobSettings settings() {
+        return settings;
+    }
+
+    void left(OpenJob training) {
+        queue.release(training.lease());
+        if (open.remove(training.job().id(), training) && training.job().mode() == Mode.BATCH) {
+            batchPlaces.incrementAndGet();
+            lookForWork();
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.close();
+        open.values().forEach(OpenJob::close);
+    }
+}

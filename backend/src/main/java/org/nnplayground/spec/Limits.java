@@ -1,0 +1,36 @@
+package org.nnplayground.spec;
+
+/**
+ * The largest things that one spec, or one request, may ask for.
+ *
+ * @param layers of a network, the output layer included
+ * @param units of a layer
+ * @param parameters weights and biases of a network in all
+ * @param samples of a spec, all sets together
+ * @param columns of inline data
+ * @param classes K of a classification
+ * @param batchSize samples of one update
+ * @param noise of a generator
+ * @param epochs of one run
+ * @param streamedParameters networks with more of them do not have them in their frames
+ * @param predictedSamples of one call of predict
+ * @param bodyBytes of one request
+ */
+public record Limits(
+        int layers,
+        int units,
+        long parameters,
+        int samples,
+        int columns,
+        int classes,
+        int batchSize,
+        double noise,
+        long epochs,
+        long streamedParameters,
+        int predictedSamples,
+        long bodyBytes) {
+
+    /** What the API contract promises where nothing is configured. */
+    public static final Limits STANDARD =
+            new Limits(32, 4096, 5_000_000, 100_000, 1000, 10, 4096, 0.8, 1_000_000, 20_000, 10_000, 16L * 1024 * 1024);
+}

@@ -1,0 +1,15 @@
+package org.nnplayground.spec;
+
+/**
+ * What a network can see of samples in the plane, as named in a spec; how each is computed is in {@code dataset}. Data
+ * with another number of columns d have the columns themselves, {@code x1} to {@code xd}.
+ */
+public enum PlaneFeature implements Choice {
+    X1,
+    X2,
+    X1_SQUARED,
+    X2_SQUARED,
+    X1_TIMES_X2,
+    SIN_X1,
+    SIN_X2
+}

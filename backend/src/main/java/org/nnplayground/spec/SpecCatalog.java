@@ -1,0 +1,250 @@
+package org.nnplayground.spec;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every choice of a spec with its range and its default: the only list of them. The reader of requests, the published
+ * catalogue and the schema in the OpenAPI document are made from it.
+ */
+public record SpecCatalog(Limits limits) {
+
+    private static final double LARGEST_SEED = 9_007_199_254_740_991.0; // 2^53 - 1: exact in every client's numbers
+    private static final double LARGEST_VALUE = 1e9; // its square is far from the largest float
+    private static final double LARGEST_RATE = 1000;
+
+    // Choices
+
+    public Choices<Task> tasks() {
+        return Choices.of(Task.values());
+    }
+
+    public Choices<Data.Source> sources() {
+        return Choices.of(Data.Source.values()).announcing("uploaded");
+    }
+
+    public Choices<Generator> generators() {
+        return Choices.of(Generator.values()).announcing("moons", "rings", "checkerboard", "threeBlobs", "clusters");
+    }
+
+    public Choices<PlaneFeature> planeFeatures() {
+        return Choices.of(PlaneFeature.values()).announcing("cosX1", "cosX2");
+    }
+
+    /** Of hidden layers. */
+    public Choices<Activation> activations() {
+        return Choices.of(Activation.values())
+                .announcing("leakyRelu", "prelu", "elu", "gelu", "softplus", "swish", "sine", "square");
+    }
+
+    public Choices<Activation> outputActivations() {
+        return Choices.of(Activation.values())
+                .announcing("leakyRelu", "prelu", "elu", "gelu", "softplus", "swish", "sine", "square", "softmax");
+    }
+
+    public Choices<Initializer.Type> initializers() {
+        return Choices.of(Initializer.Type.values()).announcing("normal", "xavier", "he", "lecun", "constant");
+    }
+
+    public Choices<Loss> losses() {
+        return Choices.of(Loss.values())
+                .announcing("meanSquaredError", "absoluteError", "huber", "binaryCrossEntropy", "crossEntropy");
+    }
+
+    public Choices<Optimizer.Type> optimizers() {
+        return Choices.of(Optimizer.Type.values()).announcing("adagrad", "rmsprop", "adam", "adamw");
+    }
+
+    public Choices<Schedule.Type> schedules() {
+        return Choices.of(Schedule.Type.values()).announcing("step", "exponential", "cosine", "plateau");
+    }
+
+    public Choices<Regularization.Type> regularizations() {
+        return Choices.of(Regularization.Type.values());
+    }
+
+    public Choices<Shuffle> shuffles() {
+        return Choices.of(Shuffle.values());
+    }
+
+    // Numbers
+
+    /** Samples of generated data; the default is the generator's. */
+    public Quantity samples() {
+        return Quantity.whole("samples", 1, limits.samples());
+    }
+
+    public Quantity noise() {
+        return Quantity.real("noise", 0, limits.noise()).withStandard(0);
+    }
+
+    public Quantity trainFraction() {
+        return Quantity.real("trainFraction", 0, 1).aboveMinimum().withStandard(0.5);
+    }
+
+    public Quantity validationFraction() {
+        return Quantity.real("validationFraction", 0, 1).withStandard(0);
+    }
+
+    /** A seed that is not given is drawn. */
+    public Quantity seed() {
+        return Quantity.whole("seed", 0, LARGEST_SEED);
+    }
+
+    public Quantity units() {
+        return Quantity.whole("units", 1, limits.units());
+    }
+
+    /** Nothing but 0 is available yet. */
+    public Quantity dropout() {
+        return Quantity.real("dropout", 0, 0).withStandard(0);
+    }
+
+    /** The range of the draw of {@link Initializer.Uniform}. */
+    public Quantity initializerRange() {
+        return Quantity.real("range", 0, LARGEST_RATE).withStandard(0.5);
+    }
+
+    /** The first value of every bias, of {@link Initializer.Uniform}. */
+    public Quantity initializerBias() {
+        return Quantity.real("bias", -LARGEST_RATE, LARGEST_RATE).withStandard(0.1);
+    }
+
+    public Quantity learningRate() {
+        return Quantity.real("learningRate", 0, LARGEST_RATE).aboveMinimum().withStandard(0.03);
+    }
+
+    /** Nothing but 0 is available yet. */
+    public Quantity momentum() {
+        return Quantity.real("momentum", 0, 0).withStandard(0);
+    }
+
+    public Quantity warmupEpochs() {
+        return Quantity.whole("warmupEpochs", 0, limits.epochs()).withStandard(0);
+    }
+
+    public Quantity regularizationRate() {
+        return Quantity.real("rate", 0, LARGEST_RATE).withStandard(0);
+    }
+
+    public Quantity batchSize() {
+        return Quantity.whole("batchSize", 1, limits.batchSize()).withStandard(10);
+    }
+
+    /** A class of inline data. */
+    public Quantity label() {
+        return Quantity.whole("y", 0, limits.classes() - 1.0);
+    }
+
+    /** A column or a real target of inline data, a weight or a bias. */
+    public Quantity value() {
+        return Quantity.real("value", -LARGEST_VALUE, LARGEST_VALUE);
+    }
+
+    // What depends on more than one field
+
+    /** Wire names of what a network can see of so many columns. */
+    public List<String> features(int columns) {
+        return columns == 2 ? planeFeatures().names() : standardFeatures(columns);
+    }
+
+    /** What it sees where a spec does not say: the columns, x1 to xd. */
+    public List<String> standardFeatures(int columns) {
+        return IntStream.rangeClosed(1, columns).mapToObj(i -> "x" + i).toList();
+    }
+
+    public Activation standardActivation() {
+        return Activation.TANH;
+    }
+
+    /**
+     * The activation of an output layer that names none.
+     *
+     * @param classes K, of use in classification only
+     * @return null for more than two classes: softmax, the default there, is not available
+     */
+    public @Nullable Activation standardOutputActivation(Task task, int classes) {
+        return switch (task) {
+            case REGRESSION -> Activation.LINEAR;
+            case CLASSIFICATION -> classes > 2 ? null : Activation.TANH;
+        };
+    }
+
+    /** The hidden layers of a spec without layers. */
+    public List<Network.Layer> standardHiddenLayers() {
+        return Stream.of(4, 2)
+                .map(units -> new Network.Layer(units, standardActivation(), true))
+                .toList();
+    }
+
+    /**
+     * The loss of a spec that names none.
+     *
+     * @return null for a classification with sigmoid outputs: binaryCrossEntropy, the default there, is not available
+     */
+    public @Nullable Loss standardLoss(Task task, Activation output) {
+        boolean crossEntropy = task == Task.CLASSIFICATION && output == Activation.SIGMOID;
+        return crossEntropy ? null : Loss.SQUARED_ERROR;
+    }
+
+    /** The tasks that a loss can be of. */
+    public List<Task> tasks(Loss loss) {
+        return switch (loss) {
+            case SQUARED_ERROR -> tasks().available();
+        };
+    }
+
+    /** The output activations that a loss goes with. */
+    public List<Activation> outputActivations(Loss loss) {
+        return switch (loss) {
+            case SQUARED_ERROR -> outputActivations().available();
+        };
+    }
+
+    /** The generator of a task's default spec. */
+    public Generator standardGenerator(Task task) {
+        return switch (task) {
+            case CLASSIFICATION -> Generator.CIRCLE;
+            case REGRESSION -> Generator.PLANE;
+        };
+    }
+
+    /**
+     * The spec that says nothing but a generator.
+     *
+     * @param seed of data, initializer and training alike
+     */
+    public TrainingSpec standardSpec(Generator generator, long seed) {
+        Task task = generator.task();
+        Activation output = task == Task.REGRESSION ? Activation.LINEAR : standardActivation();
+        var layers = Stream.concat(standardHiddenLayers().stream(), Stream.of(new Network.Layer(1, output, true)))
+                .toList();
+        return new TrainingSpec(
+                task,
+                new Data.Generated(
+                        generator,
+                        generator.standardSamples(),
+                        noise().standardValue(),
+                        trainFraction().standardValue(),
+                        validationFraction().standardValue(),
+                        seed),
+                standardFeatures(generator.columns()),
+                new Network(
+                        layers,
+                        new Initializer.Uniform(
+                                initializerRange().standardValue(),
+                                initializerBias().standardValue(),
+                                seed)),
+                new Training(
+                        Loss.SQUARED_ERROR,
+                        new Optimizer.Sgd(learningRate().standardValue()),
+                        new Schedule.Constant((int) warmupEpochs().standardValue()),
+                        new Regularization(
+                                Regularization.Type.NONE, regularizationRate().standardValue()),
+                        (int) batchSize().standardValue(),
+                        Shuffle.NEVER,
+                        seed));
+    }
+}

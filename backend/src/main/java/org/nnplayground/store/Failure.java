@@ -1,0 +1,6 @@
+package org.nnplayground.store;
+
+import org.nnplayground.problem.ProblemType;
+
+/** What went wrong with a job; its problem document says the same. */
+public record Failure(ProblemType type, String detail) {}

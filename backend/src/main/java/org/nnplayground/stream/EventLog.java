@@ -1,0 +1,61 @@
+package org.nnplayground.stream;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.nnplayground.engine.View;
+import reactor.core.publisher.Flux;
+
+/** Keeps what happened to each job, in order, and lets any number of clients follow. */
+public interface EventLog {
+
+    /** Adds an event; its sequence number is one more than that of the job's last. */
+    void append(JobEvent event);
+
+    /** The number of the job's last event, 0 for none. */
+    long lastSequence(String job);
+
+    /**
+     * The state changes after a sequence number.
+     *
+     * @return empty where some of them are kept no longer, or the number was never given
+     */
+    Optional<List<Entry>> statesAfter(String job, long sequence);
+
+    /**
+     * Follows a job.
+     *
+     * <ul>
+     *   <li>Multicast: every subscriber gets its own flux; none waits for another.
+     *   <li>Without subscriber: the last state changes and the last frame are kept.
+     *   <li>Backpressure: nothing is queued for a slow subscriber. It gets every state change in order, and of the
+     *       frames the newest, at most one in each {@code interval} and always the last before a state change.
+     *   <li>Replay: what happened after {@code sequence}, as far as it is kept. The flux ends after a terminal state,
+     *       and when the job is forgotten.
+     * </ul>
+     */
+    Flux<Entry> follow(String job, long sequence, Interest interest);
+
+    /** What the present followers of a job want together; empty where there are none. */
+    Optional<Interest> interest(String job);
+
+    /** Drops all about a job and ends its followers. */
+    void forget(String job);
+
+    /** @param sequence 1 for the job's first event */
+    record Entry(long sequence, JobEvent event) {}
+
+    /**
+     * What a follower wants.
+     *
+     * @param view what its frames shall show
+     * @param interval the shortest time between two frames
+     */
+    record Interest(View view, Duration interval) {
+
+        Interest and(Interest other) {
+            return new Interest(
+                    view.and(other.view), interval.compareTo(other.interval) < 0 ? interval : other.interval);
+        }
+    }
+}

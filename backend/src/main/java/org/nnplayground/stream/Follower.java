@@ -1,0 +1,111 @@
+package org.nnplayground.stream;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.nnplayground.stream.EventLog.Entry;
+import org.nnplayground.stream.EventLog.Interest;
+import reactor.core.publisher.FluxSink;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * One subscriber of one job. It asks the channel for news only when its subscriber can take some, so that a slow one
+ * costs nothing; its worker runs one drain at a time.
+ */
+final class Follower {
+
+    private final Channel channel;
+    private final Interest interest;
+    private final FluxSink<Entry> sink;
+    private final Scheduler.Worker worker = Schedulers.parallel().createWorker();
+    private final AtomicBoolean awake = new AtomicBoolean();
+
+    // Used by the worker alone.
+    private final Deque<Entry> news = new ArrayDeque<>();
+    private long sequence;
+    private long nextFrameAt;
+    private boolean ends;
+    private boolean alarmSet;
+
+    Follower(Channel channel, long sequence, Interest interest, FluxSink<Entry> sink) {
+        this.channel = channel;
+        this.sequence = sequence;
+        this.interest = interest;
+        this.sink = sink;
+        this.nextFrameAt = System.nanoTime();
+    }
+
+    void start() {
+        channel.add(this);
+        sink.onDispose(() -> {
+            channel.remove(this);
+            worker.dispose();
+        });
+        sink.onRequest(n -> wake());
+        wake();
+    }
+
+    Interest interest() {
+        return interest;
+    }
+
+    /** There may be something to send; from any thread. */
+    void wake() {
+        if (!sink.isCancelled() && awake.compareAndSet(false, true)) {
+            schedule(this::drain, 0);
+        }
+    }
+
+    private void schedule(Runnable task, long nanoseconds) {
+        try {
+            worker.schedule(task, nanoseconds, TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException gone) {
+            // The subscriber left between the look at the sink and here; nobody waits for the news.
+        }
+    }
+
+    private void drain() {
+        awake.set(false);
+        while (sink.requestedFromDownstream() > 0 && !sink.isCancelled()) {
+            if (news.isEmpty() && !ends) {
+                gather();
+            }
+            Entry entry = news.poll();
+            if (entry == null) {
+                break;
+            }
+            sequence = Math.max(sequence, entry.sequence());
+            sink.next(entry);
+        }
+        if (ends && news.isEmpty()) {
+            sink.complete();
+        }
+    }
+
+    private void gather() {
+        long now = System.nanoTime();
+        var found = channel.newsAfter(sequence, now - nextFrameAt >= 0);
+        for (Entry entry : found.entries()) {
+            news.add(entry);
+            switch (entry.event()) {
+                case JobEvent.FrameMade frame ->
+                    nextFrameAt = now + interest.interval().toNanos();
+                case JobEvent.StateChanged change ->
+                    ends |= change.now().state().isTerminal();
+            }
+        }
+        ends |= found.end();
+        if (found.frameHeldBack() && !alarmSet) {
+            alarmSet = true;
+            schedule(
+                    () -> {
+                        alarmSet = false;
+                        wake();
+                    },
+                    nextFrameAt - now);
+        }
+    }
+}

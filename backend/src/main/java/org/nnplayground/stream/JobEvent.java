@@ -1,0 +1,26 @@
+package org.nnplayground.stream;
+
+import org.nnplayground.engine.Frame;
+import org.nnplayground.store.Job;
+
+/** Something that happened to a job. */
+public sealed interface JobEvent {
+
+    /** The job's id. */
+    String job();
+
+    /** The job is new, or its state, run, spec, pace or stop condition changed. */
+    record StateChanged(Job now) implements JobEvent {
+        @Override
+        public String job() {
+            return now.id();
+        }
+    }
+
+    /**
+     * The training moved on.
+     *
+     * @param epochsPerSecond reached lately
+     */
+    record FrameMade(String job, int run, double epochsPerSecond, Frame frame) implements JobEvent {}
+}

@@ -1,0 +1,175 @@
+package org.nnplayground.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.nnplayground.spec.Choice;
+import org.nnplayground.spec.Choices;
+import org.nnplayground.spec.Generator;
+import org.nnplayground.spec.Limits;
+import org.nnplayground.spec.Quantity;
+import org.nnplayground.spec.SpecCatalog;
+import org.nnplayground.spec.Task;
+import org.nnplayground.spec.TrainingSpec;
+import org.nnplayground.store.Mode;
+import org.nnplayground.web.request.JobCatalog;
+
+/**
+ * The catalogue as clients see it: every name is a value of the spec's field of that kind.
+ *
+ * @param features of data in the plane; other data have the columns x1 to xd
+ * @param defaults by task: the spec that says nothing but a generator, with seeds 1
+ * @param paces epochs per second by mode, where a job does not say
+ */
+record CatalogView(
+        List<String> tasks,
+        List<String> sources,
+        List<GeneratorView> generators,
+        List<String> features,
+        List<String> activations,
+        List<String> outputActivations,
+        List<String> initializers,
+        List<String> losses,
+        List<String> optimizers,
+        List<String> schedules,
+        List<String> regularizations,
+        List<String> shuffles,
+        List<String> modes,
+        List<String> devices,
+        List<String> stepUnits,
+        Map<String, RangeView> ranges,
+        List<PairView> pairs,
+        Map<String, TrainingSpec> defaults,
+        Map<String, Double> paces,
+        Limits limits) {
+
+    private static final long SEED = 1;
+
+    /**
+     * @param classes null in regression
+     * @param samples the default
+     */
+    record GeneratorView(
+            String name,
+            String task,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Integer classes,
+
+            int columns,
+            int samples) {}
+
+    /**
+     * @param exclusive whether the minimum itself is not allowed
+     * @param integer whether only whole numbers are
+     * @param standard the default, absent where there is none or where it depends on more
+     */
+    record RangeView(
+            double minimum,
+            double maximum,
+            boolean exclusive,
+            boolean integer,
+
+            @JsonProperty("default") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Double standard) {}
+
+    /** A loss with the tasks and output activations that it goes with. */
+    record PairView(String loss, List<String> tasks, List<String> outputActivations) {}
+
+    static CatalogView of(SpecCatalog catalog) {
+        var jobs = new JobCatalog(catalog.limits());
+        return new CatalogView(
+                catalog.tasks().names(),
+                catalog.sources().names(),
+                generators(catalog.generators()),
+                catalog.planeFeatures().names(),
+                catalog.activations().names(),
+                catalog.outputActivations().names(),
+                catalog.initializers().names(),
+                catalog.losses().names(),
+                catalog.optimizers().names(),
+                catalog.schedules().names(),
+                catalog.regularizations().names(),
+                catalog.shuffles().names(),
+                jobs.modes().names(),
+                jobs.devices().names(),
+                jobs.stepUnits().names(),
+                ranges(catalog, jobs),
+                pairs(catalog),
+                defaults(catalog),
+                paces(jobs),
+                catalog.limits());
+    }
+
+    private static List<GeneratorView> generators(Choices<Generator> generators) {
+        return generators.available().stream()
+                .map(generator -> new GeneratorView(
+                        generator.wireName(),
+                        generator.task().wireName(),
+                        generator.task() == Task.REGRESSION ? null : generator.classes(),
+                        generator.columns(),
+                        generator.standardSamples()))
+                .toList();
+    }
+
+    /** By the field's name; where one name means several things, the object it is in comes first. */
+    private static Map<String, RangeView> ranges(SpecCatalog catalog, JobCatalog jobs) {
+        var ranges = new LinkedHashMap<String, RangeView>();
+        for (Quantity quantity : List.of(
+                catalog.samples(),
+                catalog.noise(),
+                catalog.trainFraction(),
+                catalog.validationFraction(),
+                catalog.seed(),
+                catalog.units(),
+                catalog.learningRate(),
+                catalog.warmupEpochs(),
+                catalog.batchSize(),
+                jobs.epochs(),
+                jobs.epochsPerSecond())) {
+            ranges.put(quantity.name(), range(quantity));
+        }
+        ranges.put("initializerRange", range(catalog.initializerRange()));
+        ranges.put("initializerBias", range(catalog.initializerBias()));
+        ranges.put("regularizationRate", range(catalog.regularizationRate()));
+        ranges.put("label", range(catalog.label()));
+        ranges.put("value", range(catalog.value()));
+        ranges.put("stepCount", range(jobs.stepCount()));
+        return ranges;
+    }
+
+    private static RangeView range(Quantity quantity) {
+        return new RangeView(
+                quantity.minimum(), quantity.maximum(), quantity.above(), quantity.whole(), quantity.standard());
+    }
+
+    private static List<PairView> pairs(SpecCatalog catalog) {
+        return catalog.losses().available().stream()
+                .map(loss -> new PairView(
+                        loss.wireName(), names(catalog.tasks(loss)), names(catalog.outputActivations(loss))))
+                .toList();
+    }
+
+    private static List<String> names(List<? extends Choice> choices) {
+        return choices.stream().map(Choice::wireName).toList();
+    }
+
+    private static Map<String, TrainingSpec> defaults(SpecCatalog catalog) {
+        var defaults = new LinkedHashMap<String, TrainingSpec>();
+        for (Task task : catalog.tasks().available()) {
+            defaults.put(task.wireName(), catalog.standardSpec(catalog.standardGenerator(task), SEED));
+        }
+        return defaults;
+    }
+
+    private static Map<String, Double> paces(JobCatalog jobs) {
+        var paces = new LinkedHashMap<String, Double>();
+        for (Mode mode : jobs.modes().available()) {
+            paces.put(mode.wireName(), jobs.standardPace(mode));
+        }
+        return paces;
+    }
+}

@@ -1,0 +1,212 @@
+package org.nnplayground.web;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.nnplayground.job.JobService;
+import org.nnplayground.problem.PlaygroundException;
+import org.nnplayground.problem.ProblemType;
+import org.nnplayground.store.Job;
+import org.nnplayground.store.JobStore;
+import org.nnplayground.stream.EventLog;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.codec.ServerSentEvent;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+/** Streams jobs as server-sent events. */
+@RestController
+@RequestMapping(path = "/api/v1")
+@Tag(name = "Streams", description = "job.state, job.frame and stream.problem as server-sent events")
+class EventController {
+
+    private static final Logger log = LoggerFactory.getLogger(EventController.class);
+    private static final Set<String> PARTS = Set.of("losses", "parameters", "boundary", "gradients");
+    private static final String STANDARD_PARTS = "losses,parameters,boundary";
+    private static final List<Integer> RESOLUTIONS = List.of(25, 50, 100);
+    private static final int STANDARD_RESOLUTION = 50;
+    private static final int STANDARD_RATE = 20;
+    private static final int HIGHEST_RATE = 60;
+    private static final int MOST_JOBS = 8;
+
+    /** Keeps proxies from closing a stream on which nothing happens. */
+    private static final Duration COMMENT = Duration.ofSeconds(15);
+
+    private static final Duration RETRY = Duration.ofSeconds(1);
+
+    private final JobService jobs;
+    private final JobStore store;
+    private final EventLog events;
+
+    EventController(JobService jobs, JobStore store, EventLog events) {
+        this.jobs = jobs;
+        this.store = store;
+        this.events = events;
+    }
+
+    @GetMapping(path = "/jobs/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    @Operation(summary = "Follows a job")
+    @ApiResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            mediaType = MediaType.TEXT_EVENT_STREAM_VALUE,
+                            schema = @Schema(oneOf = {JobBody.class, FrameBody.class})))
+    @ApiResponse(responseCode = "204", description = "The client has seen the job's end", content = @Content)
+    Mono<ResponseEntity<Flux<ServerSentEvent<Object>>>> follow(
+            @PathVariable String id,
+            @Parameter(description = "Any of losses, parameters, boundary, gradients")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String include,
+            @Parameter(description = "25, 50 or 100") @RequestParam(required = false) @Nullable String resolution,
+            @Parameter(description = "Frames a second, 1 to 60") @RequestParam(required = false) @Nullable
+                    String maxRate,
+            @RequestParam(required = false) @Nullable String lastEventId,
+            @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventIdHeader) {
+        return stream(List.of(id), include, resolution, maxRate, lastEventIdHeader, lastEventId);
+    }
+
+    @GetMapping(path = "/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    @Operation(summary = "Follows up to 8 jobs on one stream")
+    @ApiResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            mediaType = MediaType.TEXT_EVENT_STREAM_VALUE,
+                            schema = @Schema(oneOf = {JobBody.class, FrameBody.class})))
+    @ApiResponse(responseCode = "204", description = "The client has seen the end of all", content = @Content)
+    Mono<ResponseEntity<Flux<ServerSentEvent<Object>>>> followSeveral(
+            @RequestParam(name = "job", required = false) @Nullable List<String> ids,
+            @RequestParam(required = false) @Nullable String include,
+            @RequestParam(required = false) @Nullable String resolution,
+            @RequestParam(required = false) @Nullable String maxRate,
+            @RequestParam(required = false) @Nullable String lastEventId,
+            @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventIdHeader) {
+        if (ids == null || ids.isEmpty() || ids.size() > MOST_JOBS) {
+            throw Requests.invalid("job", "must be given 1 to " + MOST_JOBS + " times");
+        }
+        return stream(
+                List.copyOf(new LinkedHashSet<>(ids)), include, resolution, maxRate, lastEventIdHeader, lastEventId);
+    }
+
+    private Mono<ResponseEntity<Flux<ServerSentEvent<Object>>>> stream(
+            List<String> ids,
+            @Nullable String include,
+            @Nullable String resolution,
+            @Nullable String maxRate,
+            @Nullable String lastEventIdHeader,
+            @Nullable String lastEventId) {
+        FrameBody.Include parts = include(include, resolution);
+        var interval =
+                Duration.ofSeconds(1).dividedBy(Requests.number("maxRate", maxRate, STANDARD_RATE, 1, HIGHEST_RATE));
+        var cursor = StreamCursor.parse(lastEventIdHeader != null ? lastEventIdHeader : lastEventId);
+        return Flux.fromIterable(ids)
+                .concatMap(jobs::find)
+                .collectList()
+                .map(found -> found.stream().allMatch(job -> hasSeenTheEnd(job, cursor))
+                        ? ResponseEntity.noContent().build()
+                        : ResponseEntity.ok()
+                                .contentType(MediaType.TEXT_EVENT_STREAM)
+                                .cacheControl(CacheControl.noStore())
+                                // Tells nginx not to hold back what it passes on.
+                                .header("X-Accel-Buffering", "no")
+                                .body(events(found, cursor, parts, interval)));
+    }
+
+    private static FrameBody.Include include(@Nullable String include, @Nullable String resolution) {
+        List<String> parts = Arrays.stream((include == null ? STANDARD_PARTS : include).split(",", -1))
+                .map(String::strip)
+                .filter(part -> !part.isEmpty())
+                .toList();
+        if (!PARTS.containsAll(parts)) {
+            throw Requests.invalid("include", "must be a list of losses, parameters, boundary and gradients");
+        }
+        int points = (int) Requests.number("resolution", resolution, STANDARD_RESOLUTION, 0, Integer.MAX_VALUE);
+        if (!RESOLUTIONS.contains(points)) {
+            throw Requests.invalid("resolution", "must be 25, 50 or 100, was " + points);
+        }
+        return new FrameBody.Include(
+                parts.contains("losses"),
+                parts.contains("parameters"),
+                parts.contains("gradients"),
+                parts.contains("boundary") ? points : null);
+    }
+
+    private boolean hasSeenTheEnd(Job job, StreamCursor cursor) {
+        long sequence = cursor.of(job.id()).sequence();
+        return job.state().isTerminal() && sequence > 0 && sequence == events.lastSequence(job.id());
+    }
+
+    private Flux<ServerSentEvent<Object>> events(
+            List<Job> found, StreamCursor start, FrameBody.Include include, Duration interval) {
+        return Flux.defer(() -> {
+            var cursor = new StreamCursor[] {start};
+            var ended = Sinks.empty();
+            Flux<ServerSentEvent<Object>> sent = Flux.merge(
+                            Flux.fromIterable(found)
+                                    .map(job -> new EventStream(
+                                                    jobs,
+                                                    store,
+                                                    events,
+                                                    job.id(),
+                                                    start.of(job.id()),
+                                                    include,
+                                                    interval)
+                                            .open(job)),
+                            MOST_JOBS,
+                            1)
+                    .map(event -> {
+                        cursor[0] = cursor[0].with(event.job(), event.position());
+                        return event(event, cursor[0]);
+                    })
+                    .onErrorResume(e -> Mono.just(problem(e)))
+                    .doFinally(signal -> ended.tryEmitEmpty());
+            Flux<ServerSentEvent<Object>> comments = Flux.interval(COMMENT)
+                    .onBackpressureDrop()
+                    .map(tick -> ServerSentEvent.<Object>builder()
+                            .comment("still here")
+                            .build())
+                    .takeUntilOther(ended.asMono());
+            return Flux.merge(1, sent, comments);
+        });
+    }
+
+    private static ServerSentEvent<Object> event(EventStream.Sent sent, StreamCursor cursor) {
+        var event =
+                ServerSentEvent.<Object>builder(sent.data()).event(sent.name()).id(cursor.text());
+        return sent.name().equals(EventStream.STATE) ? event.retry(RETRY).build() : event.build();
+    }
+
+    /** The response has begun, so that its status can say nothing any more. */
+    private static ServerSentEvent<Object> problem(Throwable e) {
+        ProblemDocument problem;
+        if (e instanceof PlaygroundException known) {
+            problem = ProblemDocument.of(known, null);
+        } else {
+            log.error("A stream broke off", e);
+            problem = ProblemDocument.of(ProblemType.INTERNAL, "The stream broke off; connect again to go on.", null);
+        }
+        return ServerSentEvent.<Object>builder(problem).event("stream.problem").build();
+    }
+}

@@ -1,0 +1,147 @@
+package org.nnplayground.web;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.nnplayground.engine.View;
+import org.nnplayground.job.JobService;
+import org.nnplayground.spec.TrainingSpec;
+import org.nnplayground.store.History;
+import org.nnplayground.store.Job;
+import org.nnplayground.store.JobStore;
+import org.nnplayground.stream.EventLog;
+import org.nnplayground.stream.EventLog.Entry;
+import org.nnplayground.stream.EventLog.Interest;
+import org.nnplayground.stream.JobEvent;
+import org.nnplayground.stream.JobEvent.FrameMade;
+import org.nnplayground.stream.JobEvent.StateChanged;
+import org.nnplayground.web.StreamCursor.Position;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * What one client is sent of one job: its state, a full frame of the present, then states and frames as they come. The
+ * losses in a frame are those of every epoch since the last one that this client was sent, read from the history: so
+ * frames can be skipped for a slow client, and none of its epochs is.
+ */
+final class EventStream {
+
+    static final String STATE = "job.state";
+
+    /** The most epochs whose losses travel in one frame. */
+    private static final int PIECE = 4096;
+
+    private final JobService jobs;
+    private final JobStore store;
+    private final EventLog events;
+    private final String id;
+    private final FrameBody.Include include;
+    private final Interest interest;
+
+    // Changed by one event after the other.
+    private Position position;
+    private @Nullable TrainingSpec specSent;
+
+    /** What is sent: one event's data, and how far the client is with this job once it has it. */
+    record Sent(String job, String name, Object data, Position position) {}
+
+    EventStream(
+            JobService jobs,
+            JobStore store,
+            EventLog events,
+            String id,
+            Position position,
+            FrameBody.Include include,
+            Duration interval) {
+        this.jobs = jobs;
+        this.store = store;
+        this.events = events;
+        this.id = id;
+        this.position = position;
+        this.include = include;
+        Set<Integer> resolutions = include.resolution() == null ? Set.of() : Set.of(include.resolution());
+        this.interest = new Interest(new View(include.parameters(), include.gradients(), resolutions), interval);
+    }
+
+    /** @param job as it stands; the first that the client is sent */
+    Flux<Sent> open(Job job) {
+        List<Entry> states = statesFor(job);
+        long sequence =
+                states.isEmpty() ? events.lastSequence(id) : states.getLast().sequence();
+        var missed = new ArrayList<JobEvent>();
+        states.stream().limit(Math.max(0, states.size() - 1)).forEach(entry -> missed.add(entry.event()));
+        missed.add(new StateChanged(job));
+        Flux<Sent> first = Flux.fromIterable(missed).concatMap(event -> sent(new Entry(sequence, event)));
+        Flux<Sent> present = jobs.frame(id, interest.view()).flatMapMany(frame -> sent(new Entry(sequence, frame)));
+        Flux<Sent> later = job.state().isTerminal()
+                ? Flux.empty()
+                : Flux.defer(() -> events.follow(id, sequence, interest).concatMap(this::sent, 1));
+        return Flux.concat(first, present, later);
+    }
+
+    /** The state changes that the client missed; none of them where it begins afresh or its cursor is of no use. */
+    private List<Entry> statesFor(Job job) {
+        boolean known = position.run() > 0
+                && position.run() <= job.progress().run()
+                && (position.run() < job.progress().run()
+                        || position.epoch() <= job.progress().epoch());
+        List<Entry> states = known ? events.statesAfter(id, position.sequence()).orElse(null) : null;
+        if (states == null) {
+            // An id that is not known gets all losses again, from epoch 0; a first visit gets the present only.
+            position = position.equals(Position.START) ? position : new Position(0, -1, -1);
+            return List.of();
+        }
+        return states;
+    }
+
+    private Flux<Sent> sent(Entry entry) {
+        return switch (entry.event()) {
+            case StateChanged change -> Flux.just(state(entry.sequence(), change.now()));
+            case FrameMade frame -> frames(entry.sequence(), frame);
+        };
+    }
+
+    private Sent state(long sequence, Job job) {
+        boolean withSpec = !job.spec().equals(specSent);
+        specSent = job.spec();
+        position = new Position(Math.max(position.sequence(), sequence), position.run(), position.epoch());
+        return new Sent(id, STATE, JobBody.of(job, withSpec, OptionalInt.empty()), position);
+    }
+
+    /** The frame, with pieces of losses before it where they are many; nothing where the client is further already. */
+    private Flux<Sent> frames(long sequence, FrameMade made) {
+        long epoch = made.frame().position().epoch();
+        boolean sameRun = made.run() == position.run();
+        if (made.run() < position.run() || (sameRun && epoch < position.epoch())) {
+            return Flux.empty();
+        }
+        long after = sameRun ? position.epoch() : position.run() == 0 ? epoch - 1 : -1;
+        return pieces(made, after, epoch).map(piece -> {
+            boolean last = piece.lastEpoch() >= epoch;
+            position = new Position(Math.max(position.sequence(), last ? sequence : 0), made.run(), piece.lastEpoch());
+            return new Sent(
+                    id,
+                    "job.frame",
+                    last ? FrameBody.of(made, include, piece.size() == 0 ? null : piece) : FrameBody.of(made, piece),
+                    position);
+        });
+    }
+
+    /** Losses of the epochs after {@code after} up to {@code epoch}; one empty piece where there is none. */
+    private Flux<History> pieces(FrameMade made, long after, long epoch) {
+        if (after >= epoch) {
+            return Flux.just(new History(made.run(), epoch + 1, new float[0], new float[0], new float[0]));
+        }
+        return piece(made, after, epoch)
+                .expand(piece -> piece.lastEpoch() >= epoch ? Mono.empty() : piece(made, piece.lastEpoch(), epoch));
+    }
+
+    private Mono<History> piece(FrameMade made, long after, long epoch) {
+        return store.history(id, after, (int) Math.min(PIECE, epoch - after))
+                // Another run has begun meanwhile: its own frames will come.
+                .filter(history -> history.run() == made.run() && history.size() > 0);
+    }
+}

@@ -1,0 +1,175 @@
+package org.nnplayground.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.Base64;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.nnplayground.engine.Boundary;
+import org.nnplayground.engine.Frame;
+import org.nnplayground.engine.Gradients;
+import org.nnplayground.engine.LayerParameters;
+import org.nnplayground.engine.Parameters;
+import org.nnplayground.store.History;
+import org.nnplayground.stream.JobEvent.FrameMade;
+
+/** The data of a {@code job.frame} event. */
+@Schema(name = "Frame")
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record FrameBody(
+        String job,
+        int run,
+        long epoch,
+        JobBody.BatchBody batch,
+        double learningRate,
+        double epochsPerSecond,
+        @Nullable Float trainLoss,
+        @Nullable Float validationLoss,
+        @Nullable Float testLoss,
+        @Nullable LossesBody losses,
+        @Nullable ParametersBody parameters,
+        @Nullable NormsBody gradients,
+        @Nullable BoundaryBody boundary) {
+
+    /** What of a frame one client asked for. */
+    record Include(
+            boolean losses,
+            boolean parameters,
+            boolean gradients,
+            @Nullable Integer resolution) {}
+
+    @Schema(name = "Losses")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @SuppressWarnings("ArrayRecordComponent")
+    record LossesBody(
+            @Schema(description = "The epoch of the first value; epoch 0 is the untrained network")
+            long fromEpoch,
+
+            float[] train,
+            float @Nullable [] validation,
+            float @Nullable [] test) {
+
+        static LossesBody of(History history) {
+            return new LossesBody(
+                    history.fromEpoch(), history.train(), orAbsent(history.validation()), orAbsent(history.test()));
+        }
+
+        /** A set that a job lacks has no loss in any epoch. */
+        static float @Nullable [] orAbsent(float[] losses) {
+            return losses.length > 0 && Float.isNaN(losses[0]) ? null : losses;
+        }
+    }
+
+    @Schema(name = "Layer")
+    @SuppressWarnings("ArrayRecordComponent")
+    record LayerBody(
+            @Schema(description = "[units][inputs]") float[][] weights,
+
+            @Schema(description = "[units], empty without bias")
+            float[] biases) {
+
+        static List<LayerBody> of(List<LayerParameters> layers) {
+            return layers.stream()
+                    .map(layer -> new LayerBody(layer.weights(), layer.biases()))
+                    .toList();
+        }
+    }
+
+    @Schema(name = "FrameParameters")
+    record ParametersBody(List<LayerBody> layers) {
+        static ParametersBody of(Parameters parameters) {
+            return new ParametersBody(LayerBody.of(parameters.layers()));
+        }
+    }
+
+    @Schema(name = "FrameGradients")
+    record NormsBody(List<NormBody> layers) {
+        static NormsBody of(Gradients gradients) {
+            return new NormsBody(gradients.layers().stream().map(NormBody::of).toList());
+        }
+    }
+
+    @Schema(name = "GradientNorm")
+    record NormBody(
+            @Schema(description = "Euclidean, over weights and biases")
+            double norm,
+
+            @Schema(description = "Mean of the absolute values")
+            double meanAbsolute) {
+
+        static NormBody of(LayerParameters layer) {
+            double squares = 0;
+            double absolutes = 0;
+            int count = 0;
+            for (float[] row : layer.weights()) {
+                for (float value : row) {
+                    squares += (double) value * value;
+                    absolutes += Math.abs(value);
+                }
+                count += row.length;
+            }
+            for (float value : layer.biases()) {
+                squares += (double) value * value;
+                absolutes += Math.abs(value);
+            }
+            count += layer.biases().length;
+            return new NormBody(Math.sqrt(squares), absolutes / count);
+        }
+    }
+
+    @Schema(name = "FrameBoundary")
+    @SuppressWarnings("ArrayRecordComponent")
+    record BoundaryBody(
+            int resolution,
+            List<String> columns,
+            double[][] domain,
+            int outputs,
+            double minimum,
+            double maximum,
+
+            @Schema(
+                    description =
+                            "base64: output by output, each resolution^2 bytes, row-major, row 0 the largest value of the second column")
+            String values) {
+
+        static BoundaryBody of(Boundary boundary) {
+            return new BoundaryBody(
+                    boundary.resolution(),
+                    boundary.columns(),
+                    boundary.domain(),
+                    boundary.outputs(),
+                    boundary.minimum(),
+                    boundary.maximum(),
+                    Base64.getEncoder().encodeToString(boundary.quantised()));
+        }
+    }
+
+    /** @param losses those that the client has not seen yet; null for none */
+    static FrameBody of(FrameMade made, Include include, @Nullable History losses) {
+        Frame frame = made.frame();
+        return new FrameBody(
+                made.job(),
+                made.run(),
+                frame.position().epoch(),
+                new JobBody.BatchBody(frame.position().batch(), frame.position().batches()),
+                frame.learningRate(),
+                JobBody.rounded(made.epochsPerSecond()),
+                JobBody.finite(frame.losses().train()),
+                JobBody.finite(frame.losses().validation()),
+                JobBody.finite(frame.losses().test()),
+                losses == null || !include.losses() ? null : LossesBody.of(losses),
+                include.parameters() && frame.parameters() != null ? ParametersBody.of(frame.parameters()) : null,
+                include.gradients() && frame.gradients() != null ? NormsBody.of(frame.gradients()) : null,
+                frame.boundaries().stream()
+                        .filter(boundary ->
+                                Integer.valueOf(boundary.resolution()).equals(include.resolution()))
+                        .findFirst()
+                        .map(BoundaryBody::of)
+                        .orElse(null));
+    }
+
+    /** A piece of losses that goes before the frame itself. */
+    static FrameBody of(FrameMade made, History losses) {
+        return of(made, new Include(true, false, false, null), losses);
+    }
+}

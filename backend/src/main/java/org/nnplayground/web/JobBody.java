@@ -1,0 +1,185 @@
+package org.nnplayground.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import org.nnplayground.engine.Losses;
+import org.nnplayground.spec.TrainingSpec;
+import org.nnplayground.store.Device;
+import org.nnplayground.store.Failure;
+import org.nnplayground.store.Job;
+import org.nnplayground.store.JobState;
+import org.nnplayground.store.Mode;
+import org.nnplayground.store.StopReason;
+
+/** A job in JSON; what it does not have is absent. */
+@Schema(name = "Job")
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record JobBody(
+        String id,
+        Mode mode,
+        JobState state,
+
+        @Schema(description = "Counts 1, 2, .. with every reset or new spec; 0 before the job has opened")
+        int run,
+
+        @Nullable TrainingSpec spec,
+        StopBody stop,
+        PaceBody pace,
+        @Schema(description = "Completed epochs of the run") long epoch,
+        BatchBody batch,
+        @Nullable Float trainLoss,
+        @Nullable Float validationLoss,
+        @Nullable Float testLoss,
+        double learningRate,
+        double epochsPerSecond,
+        @Nullable StopReason stopReason,
+
+        @Schema(ref = "#/components/schemas/Problem") @Nullable
+        ProblemDocument failure,
+
+        @Schema(description = "Where it trains") Device device,
+        Device requestedDevice,
+
+        @Schema(description = "Jobs in front of this one") @Nullable
+        Integer queuePosition,
+
+        Instant createdAt,
+        @Nullable Instant startedAt,
+        @Nullable Instant finishedAt,
+        @Nullable Instant expiresAt,
+        @Nullable String name,
+        Map<String, String> labels,
+        Links links,
+
+        @Schema(description = "Allows to change the job; in the answer to its creation only") @Nullable
+        String controlToken) {
+
+    @Schema(name = "Batch")
+    record BatchBody(
+            @Schema(description = "Updates done in the epoch in progress")
+            int index,
+
+            @Schema(description = "Updates of an epoch") int count) {}
+
+    @Schema(name = "Stop")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record StopBody(@Nullable Long epochs) {}
+
+    @Schema(name = "Pace")
+    record PaceBody(
+            @Schema(description = "0 is as fast as it goes") double epochsPerSecond) {}
+
+    /** Where to read on, relative to the server's root. */
+    @Schema(name = "Links")
+    record Links(
+            String self,
+            String events,
+            String history,
+            String parameters,
+            String gradients,
+            String boundary,
+            String samples,
+            String predict) {
+
+        static Links of(String id) {
+            String self = "/api/v1/jobs/" + id;
+            return new Links(
+                    self,
+                    self + "/events",
+                    self + "/history",
+                    self + "/parameters",
+                    self + "/gradients",
+                    self + "/boundary",
+                    self + "/samples",
+                    self + "/predict");
+        }
+    }
+
+    /** @param withSpec whether the body holds the spec, which can be large */
+    static JobBody of(Job job, boolean withSpec, OptionalInt queuePosition) {
+        Job.Progress progress = job.progress();
+        Job.Life life = job.life();
+        Losses losses = progress.losses();
+        return new JobBody(
+                job.id(),
+                job.mode(),
+                life.state(),
+                progress.run(),
+                withSpec ? job.spec() : null,
+                new StopBody(job.stop().epochs()),
+                new PaceBody(job.pace().epochsPerSecond()),
+                progress.epoch(),
+                new BatchBody(progress.batch(), progress.batches()),
+                losses == null ? null : finite(losses.train()),
+                losses == null ? null : finite(losses.validation()),
+                losses == null ? null : finite(losses.test()),
+                progress.learningRate(),
+                rounded(progress.epochsPerSecond()),
+                life.reason(),
+                failure(job),
+                Device.CPU,
+                job.description().requestedDevice(),
+                queuePosition.isPresent() ? queuePosition.getAsInt() : null,
+                life.createdAt(),
+                life.startedAt(),
+                life.finishedAt(),
+                life.expiresAt(),
+                job.description().name(),
+                job.description().labels(),
+                Links.of(job.id()),
+                null);
+    }
+
+    private static @Nullable ProblemDocument failure(Job job) {
+        Failure failure = job.life().failure();
+        return failure == null
+                ? null
+                : ProblemDocument.of(
+                        failure.type(), failure.detail(), Links.of(job.id()).self());
+    }
+
+    JobBody with(String controlToken) {
+        return new JobBody(
+                id,
+                mode,
+                state,
+                run,
+                spec,
+                stop,
+                pace,
+                epoch,
+                batch,
+                trainLoss,
+                validationLoss,
+                testLoss,
+                learningRate,
+                epochsPerSecond,
+                stopReason,
+                failure,
+                device,
+                requestedDevice,
+                queuePosition,
+                createdAt,
+                startedAt,
+                finishedAt,
+                expiresAt,
+                name,
+                labels,
+                links,
+                controlToken);
+    }
+
+    /** A loss as the engine knows it (float32); null where there is none, since JSON has no NaN. */
+    static @Nullable Float finite(double loss) {
+        return Double.isFinite(loss) ? (float) loss : null;
+    }
+
+    /** To a tenth: the last digits of a measured speed tell nothing. */
+    static double rounded(double epochsPerSecond) {
+        return Math.round(epochsPerSecond * 10) / 10.0;
+    }
+}

@@ -1,0 +1,282 @@
+package org.nnplayground.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+import org.nnplayground.dataset.Targets;
+import org.nnplayground.engine.Boundary;
+import org.nnplayground.engine.Gradients;
+import org.nnplayground.engine.TrainingSession;
+import org.nnplayground.job.JobService;
+import org.nnplayground.problem.PlaygroundException;
+import org.nnplayground.problem.ProblemType;
+import org.nnplayground.spec.Task;
+import org.nnplayground.store.History;
+import org.nnplayground.store.Job;
+import org.nnplayground.store.JobStore;
+import org.nnplayground.web.FrameBody.LayerBody;
+import org.nnplayground.web.request.JobRequestReader;
+import org.nnplayground.web.request.JsonBody;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** Looks into jobs. The id is enough for all of it. */
+@RestController
+@RequestMapping(path = "/api/v1/jobs/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
+@Tag(name = "Looking inside", description = "Losses, parameters, gradients, outputs")
+class LookController {
+
+    private static final int PIECE = 1000;
+    private static final int LARGEST_PIECE = 10_000;
+    private static final int RESOLUTION = 50;
+
+    private final JobService jobs;
+    private final JobStore store;
+    private final JsonBody body;
+    private final JobRequestReader requests;
+
+    LookController(JobService jobs, JobStore store, JsonBody body, JobRequestReader requests) {
+        this.jobs = jobs;
+        this.store = store;
+        this.body = body;
+        this.requests = requests;
+    }
+
+    @Schema(name = "History")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @SuppressWarnings("ArrayRecordComponent")
+    record HistoryBody(
+            int run, long[] epoch, float[] trainLoss, float @Nullable [] validationLoss, float @Nullable [] testLoss) {
+
+        static HistoryBody of(History history) {
+            return new HistoryBody(
+                    history.run(),
+                    LongStream.rangeClosed(history.fromEpoch(), history.lastEpoch())
+                            .toArray(),
+                    history.train(),
+                    FrameBody.LossesBody.orAbsent(history.validation()),
+                    FrameBody.LossesBody.orAbsent(history.test()));
+        }
+    }
+
+    @Schema(name = "Parameters")
+    record ParametersBody(int run, long epoch, List<LayerBody> layers) {}
+
+    @Schema(name = "Gradients")
+    record GradientsBody(
+            int run,
+            long epoch,
+            @Schema(description = "Without penalty") double loss,
+            List<LayerBody> layers) {}
+
+    @Schema(name = "Prediction")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @SuppressWarnings("ArrayRecordComponent")
+    record PredictionBody(
+            @Schema(description = "[samples][outputs]") float[][] outputs,
+
+            @Schema(description = "[samples], in classification only")
+            int @Nullable [] labels) {}
+
+    @Schema(name = "Boundary")
+    @SuppressWarnings("ArrayRecordComponent")
+    record BoundaryBody(
+            int run,
+            long epoch,
+            int resolution,
+            List<String> columns,
+            double[][] domain,
+            int outputs,
+            double minimum,
+            double maximum,
+
+            @Schema(description = "[outputs][resolution^2], row-major, row 0 the largest value of the second column")
+            float[][] values) {}
+
+    @GetMapping("/history")
+    @Operation(summary = "The losses of every epoch of the present run")
+    Mono<HistoryBody> history(
+            @PathVariable String id,
+            @Parameter(description = "Exclusive; -1 for all") @RequestParam(required = false) @Nullable String after,
+            @RequestParam(required = false) @Nullable String limit,
+            @RequestParam(required = false) @Nullable String run) {
+        long from = Requests.number("after", after, -1, -1, Long.MAX_VALUE - 1);
+        int size = (int) Requests.number("limit", limit, PIECE, 1, LARGEST_PIECE);
+        long wanted = Requests.number("run", run, 0, 1, Integer.MAX_VALUE);
+        return jobs.find(id).flatMap(job -> store.history(id, from, size)).map(history -> {
+            if (wanted != 0 && wanted != history.run()) {
+                throw notKept("run " + wanted, "run is " + history.run());
+            }
+            return HistoryBody.of(history);
+        });
+    }
+
+    @GetMapping("/parameters")
+    @Operation(summary = "The present parameters")
+    Mono<ParametersBody> parameters(@PathVariable String id, @RequestParam(required = false) @Nullable String epoch) {
+        long wanted = Requests.number("epoch", epoch, -1, 0, Long.MAX_VALUE);
+        return jobs.look(id, (job, session) -> {
+            long present = session.position().epoch();
+            if (wanted >= 0 && wanted != present) {
+                throw notKept("epoch " + wanted, "epoch is " + present);
+            }
+            return new ParametersBody(
+                    run(job), present, LayerBody.of(session.parameters().layers()));
+        });
+    }
+
+    private static PlaygroundException notKept(String what, String present) {
+        return new PlaygroundException(
+                ProblemType.NOT_FOUND, "Nothing is kept of " + what + "; the present " + present + ".");
+    }
+
+    @GetMapping("/gradients")
+    @Operation(summary = "The gradient of the loss over the train set or one mini-batch, at the present parameters")
+    Mono<GradientsBody> gradients(
+            @PathVariable String id,
+            @Parameter(description = "\"train\", the default") @RequestParam(required = false) @Nullable String set,
+            @Parameter(description = "Index of a mini-batch of the epoch in progress or of the next, from 0")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String batch) {
+        if (set != null && (!set.equals("train") || batch != null)) {
+            throw Requests.invalid("set", "must be \"train\", and absent where \"batch\" is given");
+        }
+        return jobs.look(id, (job, session) -> {
+            int batches = session.position().batches();
+            Gradients gradients = batch == null
+                    ? session.gradientsOfTrainSet()
+                    : session.gradientsOfBatch((int) Requests.number("batch", batch, 0, 0, batches - 1));
+            if (!Double.isFinite(gradients.loss())) {
+                throw notFinite();
+            }
+            return new GradientsBody(
+                    run(job), session.position().epoch(), (float) gradients.loss(), LayerBody.of(gradients.layers()));
+        });
+    }
+
+    @PostMapping("/predict")
+    @Operation(
+            summary = "The network's outputs for given samples",
+            requestBody =
+                    @RequestBody(
+                            required = true,
+                            content = @Content(schema = @Schema(ref = "#/components/schemas/PredictRequest"))))
+    Mono<PredictionBody> predict(@PathVariable String id, @Parameter(hidden = true) ServerWebExchange exchange) {
+        return jobs.find(id)
+                .flatMap(job -> body.read(exchange)
+                        .map(json -> requests.predict(json, job.spec().data().columns())))
+                .flatMap(x -> jobs.look(id, (job, session) -> prediction(job, session, x)));
+    }
+
+    private static PredictionBody prediction(Job job, TrainingSession session, double[][] x) {
+        if (x[0].length != job.spec().data().columns()) {
+            throw PlaygroundException.invalid("/x/0", "has another number of columns than the job's new spec");
+        }
+        float[][] outputs = session.predict(x);
+        for (float[] output : outputs) {
+            for (float value : output) {
+                if (!Float.isFinite(value)) {
+                    throw notFinite();
+                }
+            }
+        }
+        if (job.spec().task() == Task.REGRESSION) {
+            return new PredictionBody(outputs, null);
+        }
+        Targets targets = Targets.of(job.spec());
+        return new PredictionBody(
+                outputs,
+                IntStream.range(0, outputs.length)
+                        .map(i -> targets.predictedClass(outputs[i]))
+                        .toArray());
+    }
+
+    private static PlaygroundException notFinite() {
+        return new PlaygroundException(
+                ProblemType.ILLEGAL_STATE,
+                "The numbers are too large for float32 here; lower the learning rate or inputs.");
+    }
+
+    @GetMapping("/boundary")
+    @Operation(summary = "The outputs on a regular grid over two columns")
+    Mono<BoundaryBody> boundary(
+            @PathVariable String id,
+            @Parameter(description = "Points per axis, 10 to 200") @RequestParam(required = false) @Nullable
+                    String resolution,
+            @Parameter(description = "Index of one output; all where it is absent")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String output,
+            @Parameter(description = "Two indices of columns, as in 0,1; the others are at their mean")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String columns,
+            @RequestParam(required = false) @Nullable String layer,
+            @RequestParam(required = false) @Nullable String unit) {
+        if (layer != null || unit != null) {
+            throw Requests.invalid(layer != null ? "layer" : "unit", "is not available");
+        }
+        int points = (int) Requests.number("resolution", resolution, RESOLUTION, 10, 200);
+        return jobs.look(id, (job, session) -> {
+            int[] axes = axes(columns, job.spec().data().columns());
+            Boundary boundary = session.boundary(points, axes[0], axes[1]);
+            float[][] values = boundary.values();
+            if (output != null) {
+                values = new float[][] {values[(int) Requests.number("output", output, 0, 0, values.length - 1)]};
+            }
+            for (float[] row : values) {
+                for (int i = 0; i < row.length; i++) {
+                    if (!Float.isFinite(row[i])) {
+                        throw notFinite();
+                    }
+                }
+            }
+            return new BoundaryBody(
+                    run(job),
+                    session.position().epoch(),
+                    points,
+                    boundary.columns(),
+                    boundary.domain(),
+                    values.length,
+                    boundary.minimum(),
+                    boundary.maximum(),
+                    values);
+        });
+    }
+
+    private static int[] axes(@Nullable String text, int columns) {
+        if (text == null) {
+            return new int[] {0, Math.min(1, columns - 1)};
+        }
+        String[] parts = text.split(",", -1);
+        if (parts.length != 2) {
+            throw Requests.invalid("columns", "must be two indices with a comma between, as in 0,1");
+        }
+        int first = (int) Requests.number("columns", parts[0], 0, 0, columns - 1);
+        int second = (int) Requests.number("columns", parts[1], 0, 0, columns - 1);
+        if (first == second && columns > 1) {
+            throw Requests.invalid("columns", "must be two different indices");
+        }
+        return new int[] {first, second};
+    }
+
+    private static int run(Job job) {
+        return Math.max(1, job.progress().run());
+    }
+}

@@ -1,0 +1,36 @@
+package org.nnplayground.web;
+
+import java.util.concurrent.ThreadLocalRandom;
+import org.nnplayground.spec.SpecCatalog;
+import org.nnplayground.web.request.JobRequestReader;
+import org.nnplayground.web.request.JsonBody;
+import org.nnplayground.web.request.SpecReader;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The catalogue with the configured limits, and the readers that hold requests against it. */
+@Configuration(proxyBeanMethods = false)
+class RequestConfiguration {
+
+    private static final long SEEDS = 1L << 53;
+
+    @Bean
+    SpecCatalog specCatalog(LimitProperties limits) {
+        return new SpecCatalog(limits.limits());
+    }
+
+    @Bean
+    SpecReader specReader(SpecCatalog catalog) {
+        return new SpecReader(catalog, () -> ThreadLocalRandom.current().nextLong(SEEDS));
+    }
+
+    @Bean
+    JobRequestReader jobRequestReader(SpecCatalog catalog, SpecReader specs) {
+        return new JobRequestReader(catalog, specs);
+    }
+
+    @Bean
+    JsonBody jsonBody(SpecCatalog catalog) {
+        return new JsonBody(catalog.limits().bodyBytes());
+    }
+}

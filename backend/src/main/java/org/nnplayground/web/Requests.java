@@ -1,0 +1,62 @@
+package org.nnplayground.web;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.nnplayground.problem.PlaygroundException;
+import org.springframework.http.HttpHeaders;
+
+/** Reads what requests say beside their bodies. */
+final class Requests {
+
+    private static final String PREFER = "Prefer";
+    private static final long LONGEST_WAIT = 60;
+
+    private Requests() {}
+
+    /** The wait that a client prefers (RFC 7240, {@code Prefer: wait=30}), at most a minute; empty for none. */
+    static Optional<Duration> wait(HttpHeaders headers) {
+        for (String header : headers.getOrDefault(PREFER, List.of())) {
+            for (String preference : header.split("[,;]", -1)) {
+                String[] parts = preference.strip().toLowerCase(Locale.ROOT).split("\\s*=\\s*", 2);
+                if (parts.length == 2 && parts[0].equals("wait")) {
+                    try {
+                        long seconds = Long.parseLong(parts[1].replace("\"", ""));
+                        return Optional.of(Duration.ofSeconds(Math.clamp(seconds, 0, LONGEST_WAIT)));
+                    } catch (NumberFormatException e) {
+                        return Optional.empty(); // a preference that is not understood is ignored (RFC 7240, section 2)
+                    }
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * A whole number of the query.
+     *
+     * @throws PlaygroundException {@code INVALID_REQUEST} where it is none, or out of range
+     */
+    static long number(String name, @Nullable String text, long standard, long minimum, long maximum) {
+        if (text == null) {
+            return standard;
+        }
+        try {
+            long number = Long.parseLong(text.strip());
+            if (number >= minimum && number <= maximum) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // told below
+        }
+        String shown = text.length() > 40 ? text.substring(0, 40) + "…" : text;
+        throw invalid(name, "must be a whole number from " + minimum + " to " + maximum + ", was " + shown);
+    }
+
+    /** A fault of a query parameter; the query is no part of the body, so that the pointer is empty. */
+    static PlaygroundException invalid(String name, String detail) {
+        return PlaygroundException.invalid("", "The query parameter \"" + name + "\" " + detail + ".");
+    }
+}

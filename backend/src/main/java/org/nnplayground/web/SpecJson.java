@@ -1,0 +1,204 @@
+package org.nnplayground.web;
+
+import java.util.List;
+import org.nnplayground.spec.Choice;
+import org.nnplayground.spec.Data;
+import org.nnplayground.spec.Initializer;
+import org.nnplayground.spec.Network;
+import org.nnplayground.spec.Optimizer;
+import org.nnplayground.spec.Regularization;
+import org.nnplayground.spec.Schedule;
+import org.nnplayground.spec.Task;
+import org.nnplayground.spec.Training;
+import org.nnplayground.spec.TrainingSpec;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.Version;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.ser.std.StdSerializer;
+
+/**
+ * Writes {@link TrainingSpec}s, complete and in the shape that the reader of requests takes, so that what was written
+ * reads back as an equal spec; and every {@link Choice} as its wire name. Spring Boot adds it to the mapper, so that
+ * answers simply have specs and choices as fields.
+ */
+@Component
+public final class SpecJson extends SimpleModule {
+
+    private static final double LARGEST_WHOLE = 1e15; // below it every whole double is written exactly as an integer
+
+    public SpecJson() {
+        super("spec", Version.unknownVersion());
+        addSerializer(new SpecSerializer());
+        addSerializer(new ChoiceSerializer());
+    }
+
+    private static final class ChoiceSerializer extends StdSerializer<Choice> {
+        ChoiceSerializer() {
+            super(Choice.class);
+        }
+
+        @Override
+        public void serialize(Choice choice, JsonGenerator json, SerializationContext context) {
+            json.writeString(choice.wireName());
+        }
+    }
+
+    private static final class SpecSerializer extends StdSerializer<TrainingSpec> {
+        SpecSerializer() {
+            super(TrainingSpec.class);
+        }
+
+        @Override
+        public void serialize(TrainingSpec spec, JsonGenerator json, SerializationContext context) {
+            json.writeStartObject();
+            choice(json, "task", spec.task());
+            json.writeName("data");
+            data(json, spec.data(), spec.task());
+            json.writeArrayPropertyStart("features");
+            spec.features().forEach(json::writeString);
+            json.writeEndArray();
+            network(json, spec.network());
+            training(json, spec.training());
+            json.writeEndObject();
+        }
+    }
+
+    private static void data(JsonGenerator json, Data data, Task task) {
+        json.writeStartObject();
+        switch (data) {
+            case Data.Generated generated -> {
+                choice(json, "source", Data.Source.GENERATED);
+                choice(json, "generator", generated.generator());
+                json.writeNumberProperty("samples", generated.samples());
+                number(json, "noise", generated.noise());
+                number(json, "trainFraction", generated.trainFraction());
+                number(json, "validationFraction", generated.validationFraction());
+                json.writeNumberProperty("seed", generated.seed());
+            }
+            case Data.Inline inline -> {
+                choice(json, "source", Data.Source.INLINE);
+                samples(json, "train", inline.train(), task);
+                samples(json, "validation", inline.validation(), task);
+                samples(json, "test", inline.test(), task);
+            }
+        }
+        json.writeEndObject();
+    }
+
+    private static void samples(JsonGenerator json, String name, List<Data.Sample> samples, Task task) {
+        json.writeArrayPropertyStart(name);
+        for (Data.Sample sample : samples) {
+            json.writeStartObject();
+            json.writeName("x");
+            row(json, sample.x());
+            json.writeName("y");
+            if (task == Task.CLASSIFICATION || sample.y().length == 1) {
+                number(json, sample.y()[0]);
+            } else {
+                row(json, sample.y());
+            }
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static void network(JsonGenerator json, Network network) {
+        json.writeObjectPropertyStart("network");
+        json.writeArrayPropertyStart("layers");
+        for (Network.Layer layer : network.layers()) {
+            json.writeStartObject();
+            json.writeNumberProperty("units", layer.units());
+            choice(json, "activation", layer.activation());
+            json.writeBooleanProperty("bias", layer.bias());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeObjectPropertyStart("initializer");
+        switch (network.initializer()) {
+            case Initializer.Uniform uniform -> {
+                choice(json, "type", Initializer.Type.UNIFORM);
+                number(json, "range", uniform.range());
+                number(json, "bias", uniform.bias());
+            }
+            case Initializer.Zeros zeros -> choice(json, "type", Initializer.Type.ZEROS);
+            case Initializer.Explicit explicit -> {
+                choice(json, "type", Initializer.Type.EXPLICIT);
+                json.writeArrayPropertyStart("weights");
+                for (double[][] layer : explicit.weights()) {
+                    rows(json, layer);
+                }
+                json.writeEndArray();
+                json.writeName("biases");
+                rows(json, explicit.biases());
+            }
+        }
+        json.writeNumberProperty("seed", network.initializer().seed());
+        json.writeEndObject();
+        json.writeEndObject();
+    }
+
+    private static void training(JsonGenerator json, Training training) {
+        json.writeObjectPropertyStart("training");
+        choice(json, "loss", training.loss());
+        json.writeObjectPropertyStart("optimizer");
+        switch (training.optimizer()) {
+            case Optimizer.Sgd sgd -> {
+                choice(json, "type", Optimizer.Type.SGD);
+                number(json, "learningRate", sgd.learningRate());
+            }
+        }
+        json.writeEndObject();
+        json.writeObjectPropertyStart("schedule");
+        switch (training.schedule()) {
+            case Schedule.Constant constant -> choice(json, "type", Schedule.Type.CONSTANT);
+        }
+        json.writeNumberProperty("warmupEpochs", training.schedule().warmupEpochs());
+        json.writeEndObject();
+        Regularization regularization = training.regularization();
+        json.writeObjectPropertyStart("regularization");
+        choice(json, "type", regularization.type());
+        number(json, "rate", regularization.rate());
+        json.writeEndObject();
+        json.writeNumberProperty("batchSize", training.batchSize());
+        choice(json, "shuffle", training.shuffle());
+        json.writeNumberProperty("seed", training.seed());
+        json.writeEndObject();
+    }
+
+    private static void choice(JsonGenerator json, String name, Choice choice) {
+        json.writeStringProperty(name, choice.wireName());
+    }
+
+    private static void number(JsonGenerator json, String name, double value) {
+        json.writeName(name);
+        number(json, value);
+    }
+
+    /** Whole numbers without ".0", but a negative zero stays one. */
+    private static void number(JsonGenerator json, double value) {
+        boolean whole = value == Math.rint(value) && Math.abs(value) < LARGEST_WHOLE;
+        if (whole && Double.doubleToRawLongBits(value) != Double.doubleToRawLongBits(-0.0)) {
+            json.writeNumber((long) value);
+        } else {
+            json.writeNumber(value);
+        }
+    }
+
+    private static void row(JsonGenerator json, double[] row) {
+        json.writeStartArray();
+        for (double value : row) {
+            number(json, value);
+        }
+        json.writeEndArray();
+    }
+
+    private static void rows(JsonGenerator json, double[][] rows) {
+        json.writeStartArray();
+        for (double[] row : rows) {
+            row(json, row);
+        }
+        json.writeEndArray();
+    }
+}

@@ -1,0 +1,116 @@
+package org.nnplayground.web.openapi;
+
+import static org.nnplayground.web.openapi.Schemas.array;
+import static org.nnplayground.web.openapi.Schemas.choice;
+import static org.nnplayground.web.openapi.Schemas.number;
+import static org.nnplayground.web.openapi.Schemas.object;
+import static org.nnplayground.web.openapi.Schemas.of;
+import static org.nnplayground.web.openapi.Schemas.reference;
+import static org.nnplayground.web.openapi.Schemas.text;
+
+import io.swagger.v3.oas.models.media.Schema;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.nnplayground.spec.SpecCatalog;
+import org.nnplayground.store.Device;
+import org.nnplayground.store.Mode;
+import org.nnplayground.web.request.JobCatalog;
+import org.nnplayground.web.request.ResetSeed;
+import org.nnplayground.web.request.StepUnit;
+
+/** The schemas of the bodies that {@code JobRequestReader} reads, and of problem documents. */
+@SuppressWarnings("rawtypes")
+final class JobSchemas {
+
+    private JobSchemas() {}
+
+    /** Component schemas by name. */
+    static Map<String, Schema> all(SpecCatalog catalog) {
+        var jobs = new JobCatalog(catalog.limits());
+        var schemas = new LinkedHashMap<String, Schema>();
+        schemas.put("JobRequest", jobRequest(jobs));
+        schemas.put("JobPatch", jobPatch(catalog));
+        schemas.put(
+                "Stop",
+                fields(Map.of("epochs", number(jobs.epochs())))
+                        .description("A batch job without epochs gets " + jobs.batchEpochs() + "."));
+        schemas.put(
+                "Pace",
+                fields(Map.of("epochsPerSecond", number(jobs.epochsPerSecond())))
+                        .description("0 is as fast as it goes: the default of batch jobs. That of live jobs is "
+                                + (int) jobs.standardPace(Mode.LIVE) + "."));
+        schemas.put("StepRequest", stepRequest(jobs));
+        schemas.put("ResetRequest", fields(Map.of("seed", choice(jobs.resetSeeds(), ResetSeed.SAME.wireName()))));
+        schemas.put("PredictRequest", predictRequest(catalog));
+        schemas.put("Violation", violation());
+        schemas.put("Problem", problem());
+        return schemas;
+    }
+
+    private static Schema fields(Map<String, Schema> fields) {
+        return object(fields, Set.of());
+    }
+
+    private static Schema jobRequest(JobCatalog jobs) {
+        var fields = new LinkedHashMap<String, Schema>();
+        fields.put("spec", reference("TrainingSpec"));
+        fields.put("mode", choice(jobs.modes(), Mode.BATCH.wireName()));
+        fields.put("stop", reference("Stop"));
+        fields.put("pace", reference("Pace"));
+        fields.put("device", choice(jobs.devices(), Device.AUTO.wireName()));
+        fields.put("name", text(JobCatalog.LONGEST_NAME));
+        Schema labels = of("object");
+        labels.setAdditionalProperties(text(JobCatalog.LONGEST_LABEL_VALUE));
+        labels.setMaxProperties(JobCatalog.MOST_LABELS);
+        fields.put("labels", labels);
+        return object(fields, Set.of("spec"));
+    }
+
+    private static Schema jobPatch(SpecCatalog catalog) {
+        var fields = new LinkedHashMap<String, Schema>();
+        fields.put("learningRate", withoutDefault(number(catalog.learningRate())));
+        fields.put("regularizationRate", withoutDefault(number(catalog.regularizationRate())));
+        fields.put("batchSize", withoutDefault(number(catalog.batchSize())));
+        fields.put("pace", reference("Pace"));
+        fields.put("stop", reference("Stop"));
+        return fields(fields).description("What is absent stays; a given pace or stop replaces the whole object.");
+    }
+
+    private static Schema withoutDefault(Schema schema) {
+        schema.setDefault(null);
+        return schema;
+    }
+
+    private static Schema stepRequest(JobCatalog jobs) {
+        var fields = new LinkedHashMap<String, Schema>();
+        fields.put("unit", choice(jobs.stepUnits(), StepUnit.EPOCH.wireName()));
+        fields.put("count", number(jobs.stepCount()));
+        return fields(fields);
+    }
+
+    private static Schema predictRequest(SpecCatalog catalog) {
+        Schema row = array(number(catalog.value()), 1, catalog.limits().columns());
+        Schema rows = array(row, 1, catalog.limits().predictedSamples());
+        return object(Map.of("x", rows.description("Raw columns, one row a sample.")), Set.of("x"));
+    }
+
+    private static Schema violation() {
+        var fields = new LinkedHashMap<String, Schema>();
+        fields.put("pointer", of("string").description("JSON pointer (RFC 6901) from the root of the body."));
+        fields.put("detail", of("string"));
+        return object(fields, fields.keySet());
+    }
+
+    private static Schema problem() {
+        var fields = new LinkedHashMap<String, Schema>();
+        fields.put("type", of("string").format("uri-reference"));
+        fields.put("title", of("string"));
+        fields.put("status", of("integer"));
+        fields.put("detail", of("string"));
+        fields.put("instance", of("string").format("uri-reference"));
+        fields.put("errors", array(reference("Violation")));
+        return object(fields, Set.of("type", "title", "status", "detail"))
+                .description("RFC 9457; the types are explained at /problems/<slug>.");
+    }
+}

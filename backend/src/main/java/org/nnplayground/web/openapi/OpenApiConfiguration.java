@@ -1,0 +1,112 @@
+package org.nnplayground.web.openapi;
+
+import com.fasterxml.jackson.databind.JavaType;
+import io.swagger.v3.core.converter.AnnotatedType;
+import io.swagger.v3.core.converter.ModelConverter;
+import io.swagger.v3.core.converter.ModelConverterContext;
+import io.swagger.v3.core.util.Json31;
+import io.swagger.v3.oas.models.Components;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.info.License;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.responses.ApiResponses;
+import java.util.Arrays;
+import java.util.Iterator;
+import org.jspecify.annotations.Nullable;
+import org.nnplayground.spec.Choice;
+import org.nnplayground.spec.SpecCatalog;
+import org.nnplayground.spec.TrainingSpec;
+import org.nnplayground.web.ProblemDocument;
+import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Puts into the OpenAPI document what the readers of requests know: the schemas of the bodies, and the problem document
+ * that every call may answer with. A controller refers to a body that it reads itself:
+ *
+ * <pre>{@code
+ * @RequestBody(required = true, content = @Content(mediaType = "application/json",
+ *         schema = @Schema(ref = "#/components/schemas/JobRequest")))   // of io.swagger.v3.oas.annotations
+ * }</pre>
+ *
+ * <p>In the records that controllers answer with, a {@link TrainingSpec} becomes a reference to
+ * {@code CompleteTrainingSpec}, a problem document one to {@code Problem}, and an enum that is a {@link Choice} the
+ * names that it has in JSON.
+ */
+@Configuration(proxyBeanMethods = false)
+@SuppressWarnings("rawtypes")
+class OpenApiConfiguration {
+
+    @Bean
+    OpenApiCustomizer schemasOfBodies(SpecCatalog catalog) {
+        return api -> {
+            api.info(new Info()
+                    .title("NN Playground")
+                    .version("1")
+                    .description("Trains multilayer perceptrons and streams what they learn.")
+                    .license(new License().name("Apache-2.0").identifier("Apache-2.0")));
+            if (api.getComponents() == null) {
+                api.setComponents(new Components());
+            }
+            SpecSchemas.all(catalog).forEach(api.getComponents()::addSchemas);
+            JobSchemas.all(catalog).forEach(api.getComponents()::addSchemas);
+            addProblems(api);
+        };
+    }
+
+    private static void addProblems(OpenAPI api) {
+        if (api.getPaths() == null) {
+            return;
+        }
+        api.getPaths().values().stream()
+                .flatMap(path -> path.readOperations().stream())
+                .forEach(OpenApiConfiguration::addProblem);
+    }
+
+    private static void addProblem(Operation operation) {
+        if (operation.getResponses() == null) {
+            operation.setResponses(new ApiResponses());
+        }
+        operation
+                .getResponses()
+                .setDefault(new ApiResponse()
+                        .description("What went wrong")
+                        .content(new Content()
+                                .addMediaType(
+                                        "application/problem+json",
+                                        new MediaType().schema(Schemas.reference("Problem")))));
+    }
+
+    @Bean
+    ModelConverter wireTypes() {
+        return new WireTypes();
+    }
+
+    private static final class WireTypes implements ModelConverter {
+
+        @Override
+        public @Nullable Schema resolve(
+                AnnotatedType type, ModelConverterContext context, Iterator<ModelConverter> chain) {
+            JavaType java = Json31.mapper().constructType(type.getType());
+            Class<?> raw = java == null ? Object.class : java.getRawClass();
+            if (raw == TrainingSpec.class) {
+                return Schemas.reference("CompleteTrainingSpec");
+            }
+            if (raw == ProblemDocument.class) {
+                return Schemas.reference("Problem");
+            }
+            if (raw.isEnum() && Choice.class.isAssignableFrom(raw)) {
+                return Schemas.names(Arrays.stream(raw.getEnumConstants())
+                        .map(constant -> ((Choice) constant).wireName())
+                        .toList());
+            }
+            return chain.hasNext() ? chain.next().resolve(type, context, chain) : null;
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package org.nnplayground.web.openapi;
+
+import io.swagger.v3.oas.models.media.Discriminator;
+import io.swagger.v3.oas.models.media.JsonSchema;
+import io.swagger.v3.oas.models.media.Schema;
+import java.math.BigDecimal;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.nnplayground.spec.Choices;
+import org.nnplayground.spec.Quantity;
+
+/** Words to build JSON schemas (2020-12, as in OpenAPI 3.1) with. */
+@SuppressWarnings("rawtypes") // as Swagger's own API has it
+final class Schemas {
+
+    static final String ADDRESS = "#/components/schemas/";
+
+    private Schemas() {}
+
+    static Schema of(String type) {
+        return new JsonSchema().types(Set.of(type));
+    }
+
+    static Schema reference(String name) {
+        return new JsonSchema().$ref(ADDRESS + name);
+    }
+
+    /** An object without other fields than these. */
+    static Schema object(Map<String, Schema> properties, Set<String> required) {
+        Schema object = of("object");
+        properties.forEach((name, schema) -> object.addProperty(name, schema));
+        object.setRequired(
+                properties.keySet().stream().filter(required::contains).toList());
+        object.setAdditionalProperties(false);
+        return object;
+    }
+
+    static Schema array(Schema items) {
+        return of("array").items(items);
+    }
+
+    static Schema array(Schema items, int least, int most) {
+        return array(items).minItems(least).maxItems(most);
+    }
+
+    static Schema number(Quantity quantity) {
+        Schema schema = of(quantity.whole() ? "integer" : "number");
+        if (quantity.above()) {
+            schema.setExclusiveMinimumValue(exact(quantity.minimum()));
+        } else {
+            schema.setMinimum(exact(quantity.minimum()));
+        }
+        schema.setMaximum(exact(quantity.maximum()));
+        Double standard = quantity.standard();
+        if (standard != null) {
+            setDefault(schema, exact(standard));
+        }
+        return schema;
+    }
+
+    static Schema choice(Choices<?> choices) {
+        return names(choices.names());
+    }
+
+    static Schema choice(Choices<?> choices, String standard) {
+        Schema schema = choice(choices);
+        setDefault(schema, standard);
+        return schema;
+    }
+
+    @SuppressWarnings("unchecked")
+    static Schema names(List<String> names) {
+        Schema schema = of("string");
+        schema.setEnum(names);
+        return schema;
+    }
+
+    static Schema bool(boolean standard) {
+        Schema schema = of("boolean");
+        setDefault(schema, standard);
+        return schema;
+    }
+
+    static Schema text(int longest) {
+        return of("string").maxLength(longest);
+    }
+
+    /** One of several objects, told apart by the value of a field. */
+    static Schema variants(String field, Map<String, String> schemaByValue) {
+        var discriminator = new Discriminator().propertyName(field);
+        Schema variants = new JsonSchema().discriminator(discriminator);
+        new LinkedHashSet<>(schemaByValue.values()).forEach(name -> variants.addOneOfItem(reference(name)));
+        schemaByValue.forEach((value, name) -> discriminator.mapping(value, ADDRESS + name));
+        return variants;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static void setDefault(Schema schema, Object value) {
+        schema.setDefault(value);
+    }
+
+    private static BigDecimal exact(double value) {
+        BigDecimal exact = BigDecimal.valueOf(value).stripTrailingZeros();
+        return exact.scale() < 0 ? exact.setScale(0) : exact;
+    }
+}

@@ -1,0 +1,42 @@
+package org.nnplayground.web.request;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.nnplayground.problem.PlaygroundException;
+import org.nnplayground.problem.ProblemType;
+import org.nnplayground.problem.Violation;
+
+/** Collects the faults of one request. */
+final class Faults {
+
+    /** So many are told one by one; a body of 16 MB could have millions. */
+    private static final int TOLD = 200;
+
+    private final List<Violation> violations = new ArrayList<>();
+    private long count;
+
+    void add(String pointer, String detail) {
+        count++;
+        if (violations.size() < TOLD) {
+            violations.add(new Violation(pointer, detail));
+        }
+    }
+
+    /** Number of faults so far, those not told included: unchanged means that what was read in between is right. */
+    long count() {
+        return count;
+    }
+
+    /** @throws PlaygroundException of type {@code invalid-request} if there are any */
+    void throwIfAny() {
+        if (count > TOLD) {
+            throw new PlaygroundException(
+                    ProblemType.INVALID_REQUEST,
+                    count + " things are not as they must be; the first " + TOLD + " are listed.",
+                    violations);
+        }
+        if (count > 0) {
+            throw PlaygroundException.invalid(violations);
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package org.nnplayground.web.request;
+
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.nnplayground.spec.Initializer;
+import org.nnplayground.spec.Network.Layer;
+import org.nnplayground.spec.Quantity;
+import org.nnplayground.spec.SpecCatalog;
+import tools.jackson.databind.JsonNode;
+
+/** Reads {@code network.initializer} and holds explicit parameters against the layers. */
+final class InitializerReader {
+
+    private final SpecCatalog catalog;
+    private final LongSupplier seeds;
+
+    InitializerReader(SpecCatalog catalog, LongSupplier seeds) {
+        this.catalog = catalog;
+        this.seeds = seeds;
+    }
+
+    /**
+     * @param layers null if unknown: then no shape can be checked
+     * @param inputs of the first layer, 0 if unknown
+     * @return null after a fault
+     */
+    @Nullable
+    Initializer read(JsonFields fields, @Nullable List<Layer> layers, int inputs) {
+        Faults faults = fields.faults();
+        long before = faults.count();
+        Initializer.Type type = fields.choice("type", catalog.initializers(), Initializer.Type.UNIFORM);
+        if (type == null) {
+            return null; // what else may be there is the type's
+        }
+        long seed = (long) fields.number(catalog.seed().withStandard(seeds.getAsLong()));
+        Initializer initializer = switch (type) {
+            case UNIFORM ->
+                new Initializer.Uniform(
+                        fields.number(catalog.initializerRange()), fields.number(catalog.initializerBias()), seed);
+            case ZEROS -> new Initializer.Zeros(seed);
+            case EXPLICIT -> explicit(fields, layers, inputs, seed);
+        };
+        fields.done(" of " + type.wireName());
+        return faults.count() > before ? null : initializer;
+    }
+
+    private @Nullable Initializer explicit(JsonFields fields, @Nullable List<Layer> layers, int inputs, long seed) {
+        JsonNode weights = fields.array("weights");
+        JsonNode biases = fields.array("biases");
+        slopes(fields);
+        if (!fields.has("weights")) {
+            fields.missing("weights", "must be given: per layer an array of rows, one row for each unit");
+        }
+        if (layers == null || inputs == 0 || weights == null) {
+            return null;
+        }
+        Faults faults = fields.faults();
+        String expected = "must have " + JsonValues.count(layers.size(), "layer") + ", had ";
+        if (weights.size() != layers.size()) {
+            fields.fault("weights", expected + weights.size());
+            return null;
+        }
+        if (biases == null && layers.stream().anyMatch(Layer::bias)) {
+            if (!fields.has("biases")) {
+                fields.missing("biases", "must be given: per layer an array, empty for a layer without bias");
+            }
+            return null;
+        }
+        if (biases != null && biases.size() != layers.size()) {
+            fields.fault("biases", expected + biases.size());
+            return null;
+        }
+        Quantity value = catalog.value();
+        var w = new double[layers.size()][][];
+        var b = new double[layers.size()][];
+        int width = inputs;
+        for (int i = 0; i < w.length; i++) {
+            Layer layer = layers.get(i);
+            w[i] = matrix(weights.get(i), fields.pointer("weights") + "/" + i, layer.units(), width, value, faults);
+            b[i] = biases == null
+                    ? new double[0]
+                    : vector(biases.get(i), fields.pointer("biases") + "/" + i, layer, value, faults);
+            width = layer.units();
+        }
+        return new Initializer.Explicit(w, b, seed);
+    }
+
+    /** Learned slopes belong to prelu, which is not available: nothing but null can be right. */
+    private static void slopes(JsonFields fields) {
+        JsonNode slopes = fields.array("slopes");
+        for (int i = 0; slopes != null && i < slopes.size(); i++) {
+            if (!slopes.get(i).isNull()) {
+                fields.faults()
+                        .add(fields.pointer("slopes") + "/" + i, "must be null where the activation is not prelu");
+            }
+        }
+    }
+
+    private static double[][] matrix(
+            JsonNode node, String pointer, int rows, int columns, Quantity value, Faults faults) {
+        String shape = "must have " + JsonValues.count(rows, "row") + " of " + JsonValues.count(columns, "number");
+        if (!node.isArray() || node.size() != rows) {
+            faults.add(
+                    pointer,
+                    shape + ", "
+                            + (node.isArray() ? "had " + JsonValues.count(node.size(), "row") : JsonValues.was(node)));
+            return new double[0][];
+        }
+        var matrix = new double[rows][];
+        for (int i = 0; i < rows; i++) {
+            matrix[i] = JsonValues.row(node.get(i), pointer + "/" + i, value, columns, ", one for each input", faults);
+        }
+        return matrix;
+    }
+
+    private static double[] vector(JsonNode node, String pointer, Layer layer, Quantity value, Faults faults) {
+        return layer.bias()
+                ? JsonValues.row(node, pointer, value, layer.units(), ", one for each unit", faults)
+                : JsonValues.row(node, pointer, value, 0, ", as the layer has no bias", faults);
+    }
+}

@@ -1,0 +1,61 @@
+package org.nnplayground.web.request;
+
+import org.nnplayground.spec.Choices;
+import org.nnplayground.spec.Limits;
+import org.nnplayground.spec.Quantity;
+import org.nnplayground.store.Device;
+import org.nnplayground.store.Mode;
+
+/** Choices, ranges and defaults of the requests about jobs, as {@code SpecCatalog} has those of a spec. */
+public record JobCatalog(Limits limits) {
+
+    public static final int LONGEST_NAME = 200;
+    public static final int MOST_LABELS = 16;
+    public static final int LONGEST_LABEL_KEY = 64;
+    public static final int LONGEST_LABEL_VALUE = 256;
+
+    private static final long BATCH_EPOCHS = 1000;
+    private static final double LIVE_PACE = 60;
+
+    public Choices<Mode> modes() {
+        return Choices.of(Mode.values());
+    }
+
+    public Choices<Device> devices() {
+        return Choices.of(Device.values()).announcing("gpu");
+    }
+
+    public Choices<StepUnit> stepUnits() {
+        return Choices.of(StepUnit.values()).announcing("batch");
+    }
+
+    public Choices<ResetSeed> resetSeeds() {
+        return Choices.of(ResetSeed.values());
+    }
+
+    /** The stop condition {@code epochs}: completed epochs of the run. */
+    public Quantity epochs() {
+        return new Quantity("epochs", true, 1, false, limits.epochs(), null);
+    }
+
+    /** 0 is as fast as it goes; the default is the mode's. */
+    public Quantity epochsPerSecond() {
+        return new Quantity("epochsPerSecond", false, 0, false, 1000, null);
+    }
+
+    public Quantity stepCount() {
+        return new Quantity("count", true, 1, false, 1000, 1.0);
+    }
+
+    /** Epochs of a batch job that does not say. */
+    public long batchEpochs() {
+        return Math.min(BATCH_EPOCHS, limits.epochs());
+    }
+
+    public double standardPace(Mode mode) {
+        return switch (mode) {
+            case BATCH -> 0;
+            case LIVE -> LIVE_PACE;
+        };
+    }
+}

@@ -1,0 +1,177 @@
+package org.nnplayground.web.request;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.nnplayground.job.JobPatch;
+import org.nnplayground.job.JobRequest;
+import org.nnplayground.problem.PlaygroundException;
+import org.nnplayground.spec.Quantity;
+import org.nnplayground.spec.SpecCatalog;
+import org.nnplayground.spec.TrainingSpec;
+import org.nnplayground.store.Device;
+import org.nnplayground.store.Job;
+import org.nnplayground.store.Mode;
+import org.nnplayground.store.Pace;
+import org.nnplayground.store.Stop;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Reads the bodies of the calls about jobs. Every method throws {@link PlaygroundException} of type
+ * {@code invalid-request}, with every fault, if there is any.
+ */
+public final class JobRequestReader {
+
+    private final SpecCatalog catalog;
+    private final JobCatalog jobs;
+    private final SpecReader specs;
+
+    public JobRequestReader(SpecCatalog catalog, SpecReader specs) {
+        this.catalog = catalog;
+        this.jobs = new JobCatalog(catalog.limits());
+        this.specs = specs;
+    }
+
+    /** The body of {@code POST /api/v1/jobs}. */
+    public JobRequest create(JsonNode body) {
+        var faults = new Faults();
+        var fields = JsonFields.of(body, "", faults);
+        TrainingSpec spec = null;
+        if (fields.has("spec")) {
+            spec = specs.read(fields.object("spec"));
+        } else {
+            fields.missing("spec", "must be given: what to train");
+        }
+        Mode mode = fields.choice("mode", jobs.modes(), Mode.BATCH);
+        Mode known = mode == null ? Mode.BATCH : mode;
+        Stop stop = stop(fields);
+        if (known == Mode.BATCH && stop.epochs() == null) {
+            stop = new Stop(jobs.batchEpochs());
+        }
+        Pace pace = pace(fields, known);
+        Device device = fields.choice("device", jobs.devices(), Device.AUTO);
+        String name = fields.text("name", JobCatalog.LONGEST_NAME);
+        Map<String, String> labels = labels(fields);
+        fields.unavailable("webhook");
+        fields.done();
+        faults.throwIfAny();
+        return new JobRequest(
+                SpecReader.valid(spec), known, stop, pace, new Job.Description(name, labels, SpecReader.valid(device)));
+    }
+
+    /** The body of {@code PATCH /api/v1/jobs/{id}}; an empty pace or stop clears the job's. */
+    public JobPatch patch(JsonNode body) {
+        var faults = new Faults();
+        var fields = JsonFields.of(body, "", faults);
+        Double learningRate = fields.numberIfGiven(catalog.learningRate());
+        Quantity rate = catalog.regularizationRate();
+        Double regularizationRate = fields.numberIfGiven(
+                new Quantity("regularizationRate", rate.whole(), rate.minimum(), rate.above(), rate.maximum(), null));
+        Double batchSize = fields.numberIfGiven(catalog.batchSize());
+        Pace pace = fields.has("pace") ? pace(fields, Mode.LIVE) : null;
+        Stop stop = fields.has("stop") ? stop(fields) : null;
+        fields.done(" that can be changed");
+        faults.throwIfAny();
+        return new JobPatch(
+                learningRate, regularizationRate, batchSize == null ? null : batchSize.intValue(), pace, stop);
+    }
+
+    /** The body of {@code POST .../step}. */
+    public StepRequest step(JsonNode body) {
+        var faults = new Faults();
+        var fields = JsonFields.of(body, "", faults);
+        StepUnit unit = fields.choice("unit", jobs.stepUnits(), StepUnit.EPOCH);
+        int count = (int) fields.whole(jobs.stepCount());
+        fields.done();
+        faults.throwIfAny();
+        return new StepRequest(SpecReader.valid(unit), count);
+    }
+
+    /** The body of {@code POST .../reset}. */
+    public ResetSeed reset(JsonNode body) {
+        var faults = new Faults();
+        var fields = JsonFields.of(body, "", faults);
+        ResetSeed seed = fields.choice("seed", jobs.resetSeeds(), ResetSeed.SAME);
+        fields.done();
+        faults.throwIfAny();
+        return SpecReader.valid(seed);
+    }
+
+    /** The body of {@code POST .../play}, {@code pause} and {@code cancel}: nothing, or an object without fields. */
+    public void nothing(JsonNode body) {
+        var faults = new Faults();
+        JsonFields.of(body, "", faults).done(": this call takes none");
+        faults.throwIfAny();
+    }
+
+    /**
+     * The body of {@code POST .../predict}.
+     *
+     * @param columns of the job's data
+     * @return {@code [samples][columns]}, at least one sample
+     */
+    public double[][] predict(JsonNode body, int columns) {
+        var faults = new Faults();
+        var fields = JsonFields.of(body, "", faults);
+        JsonNode rows = fields.array("x");
+        int most = catalog.limits().predictedSamples();
+        var x = new double[0][];
+        if (rows == null) {
+            if (!fields.has("x")) {
+                fields.missing("x", "must be given: an array of rows of " + JsonValues.count(columns, "number"));
+            }
+        } else if (rows.isEmpty() || rows.size() > most) {
+            fields.fault("x", "must have 1 to " + most + " rows, had " + rows.size());
+        } else {
+            x = new double[rows.size()][];
+            for (int i = 0; i < x.length; i++) {
+                x[i] = JsonValues.row(
+                        rows.get(i), fields.pointer("x") + "/" + i, catalog.value(), columns, ", one a column", faults);
+            }
+        }
+        fields.done();
+        faults.throwIfAny();
+        return x;
+    }
+
+    private Stop stop(JsonFields fields) {
+        JsonFields stop = fields.object("stop");
+        Double epochs = stop.numberIfGiven(jobs.epochs());
+        stop.unavailable("targetTestLoss", "patience", "maxSeconds");
+        stop.done(" of stop");
+        return epochs == null ? Stop.NEVER : new Stop(epochs.longValue());
+    }
+
+    private Pace pace(JsonFields fields, Mode mode) {
+        JsonFields pace = fields.object("pace");
+        double epochsPerSecond = pace.number(jobs.epochsPerSecond().withStandard(jobs.standardPace(mode)));
+        pace.done(" of pace");
+        return new Pace(epochsPerSecond);
+    }
+
+    private static Map<String, String> labels(JsonFields fields) {
+        JsonNode given = fields.get("labels");
+        JsonFields pairs = fields.object("labels");
+        var labels = new LinkedHashMap<String, String>();
+        if (given == null || !given.isObject()) {
+            return labels;
+        }
+        if (given.size() > JobCatalog.MOST_LABELS) {
+            fields.fault("labels", "must have at most " + JobCatalog.MOST_LABELS + " labels, had " + given.size());
+            return labels;
+        }
+        for (String key : given.propertyNames()) {
+            if (key.isEmpty() || key.length() > JobCatalog.LONGEST_LABEL_KEY) {
+                pairs.fault(
+                        key,
+                        "must have a name of 1 to " + JobCatalog.LONGEST_LABEL_KEY + " characters, had "
+                                + key.length());
+            }
+            @Nullable String value = pairs.text(key, JobCatalog.LONGEST_LABEL_VALUE);
+            if (value != null) {
+                labels.put(key, value);
+            }
+        }
+        return labels;
+    }
+}

@@ -1,0 +1,194 @@
+package org.nnplayground.web.request;
+
+import java.io.ByteArrayOutputStream;
+import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.nnplayground.problem.PlaygroundException;
+import org.nnplayground.problem.ProblemType;
+import org.nnplayground.problem.TryLaterException;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/**
+ * Reads request bodies as JSON, within bounds. A controller takes the exchange instead of a {@code @RequestBody}:
+ *
+ * <pre>{@code
+ * @PostMapping("/api/v1/jobs")
+ * Mono<ResponseEntity<JobView>> create(ServerWebExchange exchange) {
+ *     return body.read(exchange).map(requests::create).flatMap(jobs::submit)...
+ * }
+ * }</pre>
+ *
+ * <p>What is wrong with a body becomes a {@link PlaygroundException}: {@code unsupported-media-type} where it is not
+ * sent as JSON, {@code content-too-large}, {@code invalid-json} where it is none, has a field twice, or is nested
+ * deeper or has longer names, numbers or strings than any request needs.
+ *
+ * <p>Small bodies are parsed at once, on the event loop. Large ones are parsed by two threads of their own, and so is
+ * what directly follows ({@code map}): a tree takes several times the memory of its text, and this bounds how many
+ * there are at a time.
+ */
+public final class JsonBody {
+
+    private static final int LARGE = 64 * 1024;
+    private static final int WAITING = 64;
+    private static final int THROWN_AWAY = 8; // times the limit
+    private static final int DEEPEST = 64;
+    private static final int LONGEST_NAME = 256;
+    private static final int LONGEST_NUMBER = 400; // 1e308 written out has 309 digits
+    private static final int LONGEST_STRING = 100_000;
+
+    private final long limit;
+    private final JsonMapper mapper;
+    private final Scheduler largeBodies = Schedulers.newBoundedElastic(2, WAITING, "large-bodies", 60, true);
+
+    /** @param limit bytes of a body */
+    public JsonBody(long limit) {
+        this.limit = limit;
+        var constraints = StreamReadConstraints.builder()
+                .maxNestingDepth(DEEPEST)
+                .maxNameLength(LONGEST_NAME)
+                .maxNumberLength(LONGEST_NUMBER)
+                .maxStringLength(LONGEST_STRING)
+                .build();
+        this.mapper = JsonMapper.builder(
+                        JsonFactory.builder().streamReadConstraints(constraints).build())
+                .enable(
+                        DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY,
+                        DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .build();
+    }
+
+    /** The body, which must be there. */
+    public Mono<JsonNode> read(ServerWebExchange exchange) {
+        return bytes(exchange).flatMap(this::parse).switchIfEmpty(Mono.error(JsonBody::missing));
+    }
+
+    /** The body, or an empty object where there is none. */
+    public Mono<JsonNode> readIfAny(ServerWebExchange exchange) {
+        return bytes(exchange).flatMap(this::parse).defaultIfEmpty(JsonNodeFactory.instance.objectNode());
+    }
+
+    private static PlaygroundException missing() {
+        return new PlaygroundException(ProblemType.INVALID_JSON, "The body is empty; this call needs a JSON object.");
+    }
+
+    /**
+     * The bytes, empty where there are none. A body that is too large is read to its end and thrown away before it is
+     * refused, or most clients would see a broken connection and not the answer; one that its client announces first
+     * ({@code Expect: 100-continue}) is refused before it is sent.
+     */
+    private Mono<byte[]> bytes(ServerWebExchange exchange) {
+        HttpHeaders headers = exchange.getRequest().getHeaders();
+        if (headers.containsHeader(HttpHeaders.EXPECT) && headers.getContentLength() > limit) {
+            return Mono.error(this::tooLarge);
+        }
+        return exchange.getRequest()
+                .getBody()
+                .collect(Collected::new, Collected::add)
+                .flatMap(collected -> {
+                    if (collected.size > limit) {
+                        return Mono.error(tooLarge());
+                    }
+                    if (collected.size > 0 && !isJson(headers)) {
+                        return Mono.error(notJson(headers));
+                    }
+                    return collected.size > 0 ? Mono.just(collected.bytes.toByteArray()) : Mono.empty();
+                });
+    }
+
+    private final class Collected {
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        private long size;
+
+        void add(DataBuffer buffer) {
+            try {
+                size += buffer.readableByteCount();
+                if (size > limit * THROWN_AWAY) {
+                    throw tooLarge();
+                }
+                if (size > limit) {
+                    bytes.reset();
+                    return;
+                }
+                var chunk = new byte[buffer.readableByteCount()];
+                buffer.read(chunk);
+                bytes.writeBytes(chunk);
+            } finally {
+                DataBufferUtils.release(buffer);
+            }
+        }
+    }
+
+    private PlaygroundException tooLarge() {
+        return new PlaygroundException(
+                ProblemType.CONTENT_TOO_LARGE, "The body must have at most " + limit + " bytes.");
+    }
+
+    private static boolean isJson(HttpHeaders headers) {
+        try {
+            MediaType type = headers.getContentType();
+            return type != null
+                    && (type.isCompatibleWith(MediaType.APPLICATION_JSON)
+                            || type.getSubtype().endsWith("+json"));
+        } catch (InvalidMediaTypeException e) {
+            return false;
+        }
+    }
+
+    private static PlaygroundException notJson(HttpHeaders headers) {
+        String given = headers.getFirst(HttpHeaders.CONTENT_TYPE);
+        return new PlaygroundException(
+                ProblemType.UNSUPPORTED_MEDIA_TYPE,
+                "The header Content-Type must be application/json, "
+                        + (given == null ? "was missing." : "was " + JsonValues.quoted(given) + "."));
+    }
+
+    private Mono<JsonNode> parse(byte[] bytes) {
+        Mono<JsonNode> parsed = Mono.fromSupplier(() -> parsed(bytes));
+        if (bytes.length <= LARGE) {
+            return parsed;
+        }
+        return parsed.subscribeOn(largeBodies)
+                .onErrorMap(
+                        RejectedExecutionException.class,
+                        e -> new TryLaterException(
+                                ProblemType.QUEUE_FULL, "Too many large bodies at a time.", Duration.ofSeconds(5)));
+    }
+
+    private JsonNode parsed(byte[] bytes) {
+        try {
+            return mapper.readTree(bytes);
+        } catch (JacksonException e) {
+            throw new PlaygroundException(ProblemType.INVALID_JSON, place(e.getLocation()) + reason(e));
+        }
+    }
+
+    private static String place(@Nullable TokenStreamLocation at) {
+        return at == null || at.getLineNr() < 1 ? "" : "Line " + at.getLineNr() + ", column " + at.getColumnNr() + ": ";
+    }
+
+    /** Jackson's first sentence, without the names of its classes. */
+    private static String reason(JacksonException e) {
+        String message =
+                String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
+        String told =
+                message.replaceAll(", from `[^`]*`", "").replaceAll("[`]?(tools|java|com)\\.[\\w.$]+[`]?", "value");
+        return told.endsWith(".") ? told : told + ".";
+    }
+}

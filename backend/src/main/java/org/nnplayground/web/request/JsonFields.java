@@ -1,0 +1,214 @@
+package org.nnplayground.web.request;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.nnplayground.spec.Choice;
+import org.nnplayground.spec.Choices;
+import org.nnplayground.spec.Quantity;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Reads the fields of one JSON object. No method throws: what is wrong goes to {@link Faults}, and reading goes on, so
+ * that every fault of a body is found. A field that is null counts as absent. Whoever has asked for every field that
+ * may be there calls {@link #done}, which finds those that may not.
+ */
+final class JsonFields {
+
+    private final @Nullable JsonNode object;
+    private final String pointer;
+    private final Faults faults;
+    /** Whether something else than an object was there: that is told, and what is missing in it is not. */
+    private final boolean broken;
+
+    private final List<String> asked = new ArrayList<>();
+
+    private JsonFields(@Nullable JsonNode object, String pointer, Faults faults, boolean broken) {
+        this.object = object;
+        this.pointer = pointer;
+        this.faults = faults;
+        this.broken = broken;
+    }
+
+    /** Anything but an object is a fault; null is an object without fields. */
+    static JsonFields of(@Nullable JsonNode node, String pointer, Faults faults) {
+        if (node == null || node.isObject()) {
+            return new JsonFields(node, pointer, faults, false);
+        }
+        faults.add(pointer, "must be an object, " + JsonValues.was(node));
+        return new JsonFields(null, pointer, faults, true);
+    }
+
+    /** JSON pointer of a field, from the root of the body. */
+    String pointer(String name) {
+        return pointer + "/" + JsonValues.token(name);
+    }
+
+    String pointer() {
+        return pointer;
+    }
+
+    Faults faults() {
+        return faults;
+    }
+
+    /** The field's value, null where it is absent. */
+    @Nullable
+    JsonNode get(String name) {
+        asked.add(name);
+        JsonNode node = object == null ? null : object.get(name);
+        return node == null || node.isNull() ? null : node;
+    }
+
+    boolean has(String name) {
+        return get(name) != null;
+    }
+
+    void fault(String name, String detail) {
+        faults.add(pointer(name), detail);
+    }
+
+    /** A fault of a field that must be there and is not. */
+    void missing(String name, String detail) {
+        if (!broken) {
+            fault(name, detail);
+        }
+    }
+
+    /** A fault if the field is there: the contract has it, but it is not built yet. */
+    void unavailable(String... names) {
+        for (String name : names) {
+            if (has(name)) {
+                fault(name, "is not available");
+            }
+        }
+    }
+
+    JsonFields object(String name) {
+        JsonNode node = get(name);
+        return broken ? new JsonFields(null, pointer(name), faults, true) : of(node, pointer(name), faults);
+    }
+
+    /** The elements, null where the field is absent or no array. */
+    @Nullable
+    JsonNode array(String name) {
+        JsonNode node = get(name);
+        if (node == null || node.isArray()) {
+            return node;
+        }
+        fault(name, "must be an array, " + JsonValues.was(node));
+        return null;
+    }
+
+    /** The number, its default where the field is absent, NaN after a fault. */
+    double number(Quantity quantity) {
+        Double standard = quantity.standard();
+        Double number = numberIfGiven(quantity);
+        if (number != null) {
+            return number;
+        }
+        if (standard == null && !has(quantity.name())) {
+            missing(quantity.name(), "must be given: it " + quantity.requirement());
+        }
+        return standard == null || has(quantity.name()) ? Double.NaN : standard;
+    }
+
+    /** A whole number, as {@link #number}; the range's minimum after a fault. */
+    long whole(Quantity quantity) {
+        double number = number(quantity);
+        return (long) (Double.isNaN(number) ? quantity.minimum() : number);
+    }
+
+    /** The number, null where the field is absent or after a fault. */
+    @Nullable
+    Double numberIfGiven(Quantity quantity) {
+        JsonNode node = get(quantity.name());
+        if (node == null) {
+            return null;
+        }
+        String fault = JsonValues.fault(node, quantity);
+        if (fault != null) {
+            fault(quantity.name(), fault);
+            return null;
+        }
+        return node.numberValue().doubleValue();
+    }
+
+    boolean bool(String name, boolean standard) {
+        JsonNode node = get(name);
+        if (node != null && !node.isBoolean()) {
+            fault(name, "must be true or false, " + JsonValues.was(node));
+            return standard;
+        }
+        return node == null ? standard : node.booleanValue();
+    }
+
+    /** The text, null where the field is absent or after a fault. */
+    @Nullable
+    String text(String name, int longest) {
+        JsonNode node = get(name);
+        if (node == null) {
+            return null;
+        }
+        if (!node.isString()) {
+            fault(name, "must be a string, " + JsonValues.was(node));
+            return null;
+        }
+        String text = node.stringValue();
+        if (text.length() > longest) {
+            fault(name, "must have at most " + longest + " characters, had " + text.length());
+            return null;
+        }
+        return text;
+    }
+
+    /** The choice, the default where the field is absent, null after a fault. */
+    <E extends Choice> @Nullable E choice(String name, Choices<E> choices, E standard) {
+        return has(name) ? choice(name, choices) : standard;
+    }
+
+    /** The choice, null where the field is absent or after a fault. */
+    <E extends Choice> @Nullable E choiceIfGiven(String name, Choices<E> choices) {
+        return has(name) ? choice(name, choices) : null;
+    }
+
+    /** The choice, null after a fault; to be absent is one. */
+    <E extends Choice> @Nullable E choice(String name, Choices<E> choices) {
+        JsonNode node = get(name);
+        String allowed = "must be one of " + String.join(", ", choices.names());
+        if (node == null) {
+            missing(name, "must be given: it " + allowed);
+            return null;
+        }
+        if (!node.isString()) {
+            fault(name, allowed + ", " + JsonValues.was(node));
+            return null;
+        }
+        String given = node.stringValue();
+        E choice = choices.find(given).orElse(null);
+        if (choice == null) {
+            boolean announced = choices.announced().contains(given);
+            fault(name, (announced ? "is not available, " : "") + allowed + ", was " + JsonValues.quoted(given));
+        }
+        return choice;
+    }
+
+    /** Finds the fields that nobody has asked for; {@code context} says where they are: " of uniform", or nothing. */
+    void done(String context) {
+        if (object == null) {
+            return;
+        }
+        for (String name : object.propertyNames()) {
+            if (!asked.contains(name)) {
+                fault(
+                        name,
+                        "is not a field" + context + "; there are "
+                                + String.join(", ", asked.stream().distinct().toList()));
+            }
+        }
+    }
+
+    void done() {
+        done("");
+    }
+}

@@ -1,0 +1,110 @@
+package org.nnplayground.web.request;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.nnplayground.spec.Activation;
+import org.nnplayground.spec.Network.Layer;
+import org.nnplayground.spec.SpecCatalog;
+import org.nnplayground.spec.Task;
+import tools.jackson.databind.JsonNode;
+
+/** Reads {@code network.layers} and holds the output layer against the task and the data. */
+final class LayerReader {
+
+    private final SpecCatalog catalog;
+
+    LayerReader(SpecCatalog catalog) {
+        this.catalog = catalog;
+    }
+
+    /** The layers, hidden ones first; null after a fault. */
+    @Nullable
+    List<Layer> read(JsonFields network, DataReader.Given given) {
+        Faults faults = network.faults();
+        long before = faults.count();
+        JsonNode array = network.array("layers");
+        if (array == null) {
+            return faults.count() > before ? null : standard(network, given);
+        }
+        int most = catalog.limits().layers();
+        if (array.isEmpty() || array.size() > most) {
+            network.fault(
+                    "layers", "must have 1 to " + most + " layers, the output layer included, had " + array.size());
+            return null;
+        }
+        var layers = new ArrayList<Layer>();
+        for (int i = 0; i < array.size(); i++) {
+            boolean output = i == array.size() - 1;
+            Layer layer =
+                    layer(JsonFields.of(array.get(i), network.pointer("layers") + "/" + i, faults), output, given);
+            if (layer != null) {
+                layers.add(layer);
+            }
+        }
+        return faults.count() > before ? null : layers;
+    }
+
+    private @Nullable List<Layer> standard(JsonFields network, DataReader.Given given) {
+        Activation activation = catalog.standardOutputActivation(given.task(), given.classes());
+        if (activation == null) {
+            network.fault(
+                    "layers",
+                    "must be given for " + given.classes()
+                            + " classes: softmax, the default of the output layer, is not available");
+            return null;
+        }
+        var layers = new ArrayList<>(catalog.standardHiddenLayers());
+        layers.add(new Layer(Math.max(1, given.outputs()), activation, true));
+        return layers;
+    }
+
+    private @Nullable Layer layer(JsonFields fields, boolean output, DataReader.Given given) {
+        Faults faults = fields.faults();
+        long before = faults.count();
+        int units = (int) fields.whole(catalog.units());
+        boolean unitsRight = faults.count() == before;
+        Activation activation = output ? outputActivation(fields, given) : hiddenActivation(fields);
+        boolean bias = fields.bool("bias", true);
+        fields.number(catalog.dropout());
+        fields.done(" of a layer");
+        if (output && unitsRight) {
+            checkOutputs(fields, units, given);
+        }
+        return activation == null || faults.count() > before ? null : new Layer(units, activation, bias);
+    }
+
+    private @Nullable Activation hiddenActivation(JsonFields fields) {
+        return fields.choice("activation", catalog.activations(), catalog.standardActivation());
+    }
+
+    private @Nullable Activation outputActivation(JsonFields fields, DataReader.Given given) {
+        Activation standard = catalog.standardOutputActivation(given.task(), given.classes());
+        if (standard != null) {
+            return fields.choice("activation", catalog.outputActivations(), standard);
+        }
+        if (!fields.has("activation")) {
+            fields.missing(
+                    "activation",
+                    "must be given for " + given.classes() + " classes: softmax, the default, is not available");
+            return null;
+        }
+        return fields.choice("activation", catalog.outputActivations());
+    }
+
+    private static void checkOutputs(JsonFields fields, int units, DataReader.Given given) {
+        if (given.task() == Task.REGRESSION) {
+            if (given.outputs() > 0 && units != given.outputs()) {
+                fields.fault(
+                        "units",
+                        "must be " + given.outputs() + " in the output layer, as many as the targets have numbers, was "
+                                + units);
+            }
+        } else if (given.classes() == 2 && units > 2) {
+            fields.fault("units", "must be 1 or 2 in the output layer for 2 classes, was " + units);
+        } else if (given.classes() > 2 && units != given.classes()) {
+            fields.fault(
+                    "units", "must be " + given.classes() + " in the output layer, one for each class, was " + units);
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package org.nnplayground;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+import org.springframework.modulith.core.ApplicationModules;
+
+/** The rooms of {@code docs/architecture.md} and their doors. */
+class ArchitectureTest {
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("org.nnplayground");
+
+    @Test
+    void everyRoomImportsOnlyTheRoomsThatItsPackageInfoAllows() {
+        ApplicationModules.of(PlaygroundApplication.class).verify();
+    }
+
+    @Test
+    void aMathematicianCanReadSpecDatasetAndTheEnginePort() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("org.nnplayground.spec..", "org.nnplayground.dataset..", "org.nnplayground.engine")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.springframework.beans..",
+                        "org.springframework.boot..",
+                        "org.springframework.context..",
+                        "org.springframework.core..",
+                        "org.springframework.http..",
+                        "org.springframework.stereotype..",
+                        "org.springframework.util..",
+                        "org.springframework.web..",
+                        "reactor..",
+                        "org.reactivestreams..",
+                        "tools.jackson..",
+                        "com.fasterxml..")
+                .because("what is trained, and on what, is plain Java that outlives every framework")
+                .check(CLASSES);
+    }
+
+    @Test
+    void aProblemKnowsNothingButJava() {
+        noClasses()
+                .that()
+                .resideInAPackage("org.nnplayground.problem..")
+                .should()
+                .dependOnClassesThat()
+                .resideOutsideOfPackages(
+                        "java..", "org.nnplayground.problem..", "org.jspecify..", "org.springframework.modulith")
+                .because("every room throws problems, so they must not bring anything along")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyTheDjlAdapterImportsDjl() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("org.nnplayground.engine.djl..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("ai.djl..")
+                .because("the engine is a port, and DJL's native memory is one package's business")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyTheWebRoomKnowsHttp() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("org.nnplayground.web..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.springframework.http..", "org.springframework.web..", "io.netty..", "reactor.netty..")
+                .because("the same training must serve other doors than HTTP")
+                .check(CLASSES);
+    }
+
+    @Test
+    void namesSayWhatAThingIs() {
+        noClasses()
+                .should()
+                .haveNameMatching(".*(Impl|Utils?|Helper|Manager)(\\$.*)?")
+                .orShould()
+                .resideInAnyPackage("..util..", "..utils..", "..common..", "..infra..", "..misc..")
+                .because("code without a home is a concept without a name")
+                .check(CLASSES);
+    }
+
+    @Test
+    void everyPackageSaysThatNothingIsNullUnlessItSaysSo() {
+        List<String> unmarked = new ArrayList<>();
+        collectUnmarked(CLASSES.getPackage("org.nnplayground"), unmarked);
+
+        assertThat(unmarked).as("packages without @NullMarked").isEmpty();
+    }
+
+    private static void collectUnmarked(JavaPackage javaPackage, List<String> unmarked) {
+        boolean hasClasses = javaPackage.getClasses().stream()
+                .anyMatch(javaClass -> !javaClass.getSimpleName().equals("package-info"));
+        if (hasClasses && !javaPackage.isAnnotatedWith(NullMarked.class)) {
+            unmarked.add(javaPackage.getName());
+        }
+        javaPackage.getSubpackages().forEach(sub -> collectUnmarked(sub, unmarked));
+    }
+
+    @Test
+    void aSpecNeverChanges() {
+        classes()
+                .that()
+                .resideInAPackage("org.nnplayground.spec..")
+                .should()
+                .haveOnlyFinalFields()
+                .because("a spec is a value: it never changes after it is made")
+                .check(CLASSES);
+    }
+}

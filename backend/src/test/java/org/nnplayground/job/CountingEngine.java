@@ -1,0 +1,136 @@
+package org.nnplayground.job;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+import org.nnplayground.dataset.Samples;
+import org.nnplayground.engine.Boundary;
+import org.nnplayground.engine.Checkpoint;
+import org.nnplayground.engine.Gradients;
+import org.nnplayground.engine.LayerParameters;
+import org.nnplayground.engine.Losses;
+import org.nnplayground.engine.Parameters;
+import org.nnplayground.engine.TrainingEngine;
+import org.nnplayground.engine.TrainingSession;
+import org.nnplayground.spec.Training;
+import org.nnplayground.spec.TrainingSpec;
+
+/**
+ * An engine without numbers: the one parameter of its sessions counts epochs, and the loss of epoch e is 1 / (1 + e).
+ * It diverges in the epoch after {@link #lastFiniteEpoch}.
+ */
+final class CountingEngine implements TrainingEngine {
+
+    volatile long lastFiniteEpoch = Long.MAX_VALUE;
+    volatile boolean breaks;
+    final AtomicInteger openSessions = new AtomicInteger();
+    final AtomicInteger overlaps = new AtomicInteger();
+
+    @Override
+    public TrainingSession open(TrainingSpec spec, Samples samples, @Nullable Checkpoint checkpoint) {
+        openSessions.incrementAndGet();
+        return new CountingSession(spec, checkpoint == null ? 0 : checkpoint.epoch());
+    }
+
+    private final class CountingSession implements TrainingSession {
+
+        private static final int MOST_EPOCHS_A_SLICE = 10;
+
+        private final AtomicInteger users = new AtomicInteger();
+        private Training training;
+        private long epoch;
+        private boolean open = true;
+
+        CountingSession(TrainingSpec spec, long epoch) {
+            this.training = spec.training();
+            this.epoch = epoch;
+        }
+
+        @Override
+        public Position position() {
+            return new Position(epoch, 0, 1);
+        }
+
+        @Override
+        public Losses losses() {
+            return lossesOf(epoch);
+        }
+
+        private Losses lossesOf(long epoch) {
+            return new Losses(1.0 / (1 + epoch), Double.NaN, 2.0 / (1 + epoch));
+        }
+
+        @Override
+        public double learningRate() {
+            return training.optimizer().learningRate();
+        }
+
+        @Override
+        public Advance advance(Slice slice) {
+            if (users.incrementAndGet() > 1) {
+                overlaps.incrementAndGet();
+            }
+            if (breaks) {
+                throw new IllegalStateException("the engine broke");
+            }
+            long from = epoch + 1;
+            long until = Math.min(Math.min(slice.untilEpoch(), epoch + MOST_EPOCHS_A_SLICE), lastFiniteEpoch);
+            boolean diverges = slice.untilEpoch() > lastFiniteEpoch && until == lastFiniteEpoch;
+            var losses =
+                    LongStream.rangeClosed(from, until).mapToObj(this::lossesOf).toArray(Losses[]::new);
+            epoch = Math.max(epoch, until);
+            users.decrementAndGet();
+            return new Advance(from, losses, diverges ? new Divergence(epoch + 1, losses().train()) : null);
+        }
+
+        @Override
+        public void retune(Training training) {
+            this.training = training;
+        }
+
+        @Override
+        public Parameters parameters() {
+            return new Parameters(List.of(new LayerParameters(new float[][] {{epoch}}, new float[] {0})));
+        }
+
+        @Override
+        public Gradients gradientsOfTrainSet() {
+            return new Gradients(losses().train(), parameters().layers());
+        }
+
+        @Override
+        public Gradients gradientsOfBatch(int index) {
+            return gradientsOfTrainSet();
+        }
+
+        @Override
+        public float[][] predict(double[][] x) {
+            return new float[x.length][1];
+        }
+
+        @Override
+        public Boundary boundary(int resolution, int column1, int column2) {
+            return new Boundary(
+                    resolution,
+                    List.of("x1", "x2"),
+                    new double[][] {{-6, 6}, {-6, 6}},
+                    -1,
+                    1,
+                    new float[1][resolution * resolution]);
+        }
+
+        @Override
+        public Checkpoint checkpoint() {
+            return new Checkpoint(epoch, 0, new float[] {epoch}, new float[0]);
+        }
+
+        @Override
+        public void close() {
+            if (open) {
+                open = false;
+                openSessions.decrementAndGet();
+            }
+        }
+    }
+}

@@ -1,0 +1,361 @@
+package org.nnplayground.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.nnplayground.dataset.SampleSource;
+import org.nnplayground.engine.View;
+import org.nnplayground.problem.PlaygroundException;
+import org.nnplayground.problem.ProblemType;
+import org.nnplayground.spec.Limits;
+import org.nnplayground.spec.Specs;
+import org.nnplayground.store.Device;
+import org.nnplayground.store.History;
+import org.nnplayground.store.InMemoryJobStore;
+import org.nnplayground.store.Job;
+import org.nnplayground.store.JobState;
+import org.nnplayground.store.JobStore;
+import org.nnplayground.store.Mode;
+import org.nnplayground.store.Pace;
+import org.nnplayground.store.Stop;
+import org.nnplayground.store.StopReason;
+import org.nnplayground.stream.EventLog;
+import org.nnplayground.stream.EventLog.Interest;
+import org.nnplayground.stream.InMemoryEventLog;
+import org.nnplayground.stream.JobEvent;
+import reactor.core.publisher.Mono;
+
+class JobServiceTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final CountingEngine engine = new CountingEngine();
+    private final JobStore store = new InMemoryJobStore();
+    private final EventLog events = new InMemoryEventLog();
+    private JobSettings settings = new JobSettings(2, 3, 2, PATIENCE, PATIENCE, Duration.ofHours(1));
+    private Trainer trainer;
+    private JobService jobs;
+
+    @BeforeEach
+    void start() {
+        var queue = new InMemoryJobQueue();
+        trainer = new Trainer(engine, SampleSource::samples, queue, store, events, settings, Limits.STANDARD);
+        jobs = new JobService(trainer, queue, store, events, settings);
+    }
+
+    @AfterEach
+    void stop() {
+        trainer.close();
+        assertThat(engine.overlaps).hasValue(0);
+        assertThat(engine.openSessions).hasValue(0);
+    }
+
+    @Test
+    void aBatchJobTrainsToItsStopConditionAndClosesItsSession() {
+        Job submitted = submit(Mode.BATCH, new Stop(1234L), Pace.FULL);
+
+        Job ended = get(jobs.whenEnded(submitted.id()));
+
+        assertThat(ended.state()).isEqualTo(JobState.SUCCEEDED);
+        assertThat(ended.life().reason()).isEqualTo(StopReason.EPOCHS);
+        assertThat(ended.progress().epoch()).isEqualTo(1234);
+        assertThat(ended.life().expiresAt()).isNotNull();
+        History history = get(store.history(ended.id(), -1, 10_000));
+        assertThat(history.size()).isEqualTo(1235);
+        assertThat(history.train()[1234]).isEqualTo((float) (1 / 1235.0));
+    }
+
+    @Test
+    void whatABatchJobLearnedCanBeSeenAfterItsEnd() {
+        Job ended =
+                get(jobs.whenEnded(submit(Mode.BATCH, new Stop(50L), Pace.FULL).id()));
+
+        var parameters = get(jobs.look(ended.id(), (job, session) -> session.parameters()));
+
+        assertThat(parameters.layers().getFirst().weights()[0][0]).isEqualTo(50);
+    }
+
+    @Test
+    void aBatchJobCanOnlyBeCancelled() {
+        Job job = submit(Mode.BATCH, new Stop(1_000_000L), Pace.FULL);
+
+        assertRefused(jobs.play(job.id()), ProblemType.ILLEGAL_STATE);
+        assertThat(get(jobs.cancel(job.id())).state()).isEqualTo(JobState.CANCELLED);
+        assertThat(get(jobs.cancel(job.id())).state()).as("once more").isEqualTo(JobState.CANCELLED);
+    }
+
+    @Test
+    void aLiveJobOpensPausedAtEpochZeroWithItsLosses() {
+        Job job = live();
+
+        assertThat(job.state()).isEqualTo(JobState.PAUSED);
+        assertThat(job.progress().run()).isEqualTo(1);
+        assertThat(job.progress().epoch()).isZero();
+        assertThat(Objects.requireNonNull(job.progress().losses()).train()).isEqualTo(1);
+    }
+
+    @Test
+    void playAndPauseWorkAndAskingForThePresentStateChangesNothing() {
+        Job job = live();
+
+        assertThat(get(jobs.play(job.id())).state()).isEqualTo(JobState.RUNNING);
+        long sequence = events.lastSequence(job.id());
+        assertThat(get(jobs.play(job.id())).state()).isEqualTo(JobState.RUNNING);
+        assertThat(events.lastSequence(job.id())).isEqualTo(sequence);
+        awaitEpoch(job.id(), 20);
+        Job paused = get(jobs.pause(job.id()));
+        assertThat(paused.state()).isEqualTo(JobState.PAUSED);
+        assertThat(paused.life().reason()).isNull();
+        assertThat(get(jobs.pause(job.id()))).isEqualTo(paused);
+    }
+
+    @Test
+    void stepTrainsJustSoManyEpochs() {
+        Job job = live();
+
+        assertThat(get(jobs.step(job.id(), 1)).progress().epoch()).isEqualTo(1);
+        Job later = get(jobs.step(job.id(), 41));
+
+        assertThat(later.progress().epoch()).isEqualTo(42);
+        assertThat(later.state()).isEqualTo(JobState.PAUSED);
+    }
+
+    @Test
+    void aStopConditionPausesALiveJobAndPlayGoesOn() {
+        Job job = submit(Mode.LIVE, new Stop(30L), Pace.FULL);
+        get(jobs.play(job.id()));
+        awaitState(job.id(), JobState.PAUSED);
+
+        Job paused = get(jobs.find(job.id()));
+        assertThat(paused.progress().epoch()).isEqualTo(30);
+        assertThat(paused.life().reason()).isEqualTo(StopReason.EPOCHS);
+        get(jobs.play(job.id()));
+        awaitEpoch(job.id(), 31);
+    }
+
+    @Test
+    void resetBeginsANewRunAndDropsTheHistory() {
+        Job job = live();
+        get(jobs.step(job.id(), 25));
+
+        Job reset = get(jobs.reset(job.id(), false));
+
+        assertThat(reset.progress().run()).isEqualTo(2);
+        assertThat(reset.progress().epoch()).isZero();
+        assertThat(reset.spec()).isEqualTo(job.spec());
+        assertThat(get(store.history(job.id(), -1, 100)).size()).isEqualTo(1);
+    }
+
+    @Test
+    void resetWithNewSeedsWritesThemIntoTheSpecAndLeavesTheData() {
+        Job job = live();
+
+        Job reset = get(jobs.reset(job.id(), true));
+
+        assertThat(reset.spec().network().initializer().seed())
+                .isNotEqualTo(job.spec().network().initializer().seed());
+        assertThat(reset.spec().training().seed())
+                .isNotEqualTo(job.spec().training().seed());
+        assertThat(reset.spec().data()).isEqualTo(job.spec().data());
+    }
+
+    @Test
+    void aNewSpecBeginsANewRunOfTheSameJob() {
+        Job job = live();
+        get(jobs.play(job.id()));
+
+        Job changed = get(jobs.replaceSpec(job.id(), Specs.xorTable(7), false));
+
+        assertThat(changed.id()).isEqualTo(job.id());
+        assertThat(changed.state()).isEqualTo(JobState.PAUSED);
+        assertThat(changed.progress().run()).isEqualTo(2);
+        assertThat(changed.spec()).isEqualTo(Specs.xorTable(7));
+    }
+
+    @Test
+    void aPatchKeepsWhatItDoesNotName() {
+        Job job = submit(Mode.LIVE, new Stop(99L), new Pace(60));
+
+        Job patched = get(jobs.patch(job.id(), new JobPatch(0.5, null, 2, null, null)));
+
+        assertThat(patched.progress().learningRate()).isEqualTo(0.5);
+        assertThat(patched.spec().training().batchSize()).isEqualTo(2);
+        assertThat(patched.spec().training().shuffle())
+                .isEqualTo(job.spec().training().shuffle());
+        assertThat(patched.stop()).isEqualTo(new Stop(99L));
+        assertThat(patched.pace()).isEqualTo(new Pace(60));
+    }
+
+    @Test
+    void divergencePausesALiveJobAtItsLastFiniteEpochAndNamesTheNext() {
+        engine.lastFiniteEpoch = 17;
+        Job job = live();
+
+        get(jobs.play(job.id()));
+        awaitState(job.id(), JobState.PAUSED);
+
+        Job paused = get(jobs.find(job.id()));
+        assertThat(paused.progress().epoch()).isEqualTo(17);
+        assertThat(paused.life().reason()).isEqualTo(StopReason.DIVERGED);
+        var failure = Objects.requireNonNull(paused.life().failure());
+        assertThat(failure.type()).isEqualTo(ProblemType.TRAINING_DIVERGED);
+        assertThat(failure.detail()).contains("Epoch 18").contains("0.0555556");
+        assertThat(get(store.history(job.id(), -1, 100)).lastEpoch()).isEqualTo(17);
+        assertThat(get(jobs.reset(job.id(), false)).life().failure()).isNull();
+    }
+
+    @Test
+    void divergenceFailsABatchJob() {
+        engine.lastFiniteEpoch = 17;
+
+        Job ended =
+                get(jobs.whenEnded(submit(Mode.BATCH, new Stop(100L), Pace.FULL).id()));
+
+        assertThat(ended.state()).isEqualTo(JobState.FAILED);
+        assertThat(ended.progress().epoch()).isEqualTo(17);
+    }
+
+    @Test
+    void anEngineThatBreaksFailsTheJobAndNothingElse() {
+        engine.breaks = true;
+        Job broken =
+                get(jobs.whenEnded(submit(Mode.BATCH, new Stop(100L), Pace.FULL).id()));
+        engine.breaks = false;
+        Job fine =
+                get(jobs.whenEnded(submit(Mode.BATCH, new Stop(100L), Pace.FULL).id()));
+
+        assertThat(broken.state()).isEqualTo(JobState.FAILED);
+        assertThat(Objects.requireNonNull(broken.life().failure()).type()).isEqualTo(ProblemType.INTERNAL);
+        assertThat(fine.state()).isEqualTo(JobState.SUCCEEDED);
+    }
+
+    @Test
+    void aFullServiceSaysSo() {
+        for (int i = 0; i < settings.maxLive(); i++) {
+            live();
+        }
+
+        assertRefused(jobs.submit(request(Mode.LIVE, Stop.NEVER, Pace.FULL), null), ProblemType.QUEUE_FULL);
+    }
+
+    @Test
+    void anUnknownJobIsNotFound() {
+        assertRefused(jobs.find("nonsense"), ProblemType.NOT_FOUND);
+        assertRefused(jobs.play("nonsense"), ProblemType.NOT_FOUND);
+        assertRefused(jobs.delete("nonsense"), ProblemType.NOT_FOUND);
+    }
+
+    @Test
+    void aDeletedJobIsGoneAndItsSessionClosed() {
+        Job job = live();
+        get(jobs.play(job.id()));
+
+        jobs.delete(job.id()).block(PATIENCE);
+
+        assertRefused(jobs.find(job.id()), ProblemType.NOT_FOUND);
+        assertThat(engine.openSessions).hasValue(0);
+    }
+
+    @Test
+    void aJobThatNobodyCaresForPausesThenEnds() {
+        stop();
+        settings = new JobSettings(2, 3, 2, Duration.ofMillis(1), Duration.ofMillis(1), Duration.ofHours(1));
+        start();
+        Job job = live();
+        get(jobs.play(job.id()));
+
+        awaitSweeping(job.id(), JobState.PAUSED);
+        assertThat(get(store.find(job.id())).life().reason()).isEqualTo(StopReason.IDLE);
+        awaitSweeping(job.id(), JobState.CANCELLED);
+        assertThat(get(store.find(job.id())).life().reason()).isEqualTo(StopReason.EXPIRED);
+    }
+
+    @Test
+    void whatFollowersWantIsInTheFramesAndTheLastFrameComesBeforeThePause() {
+        Job job = live();
+        var seen = new CopyOnWriteArrayList<JobEvent>();
+        var interest = new Interest(new View(true, false, Set.of(25)), Duration.ofMillis(1));
+        var follower = events.follow(job.id(), events.lastSequence(job.id()), interest)
+                .subscribe(entry -> seen.add(entry.event()));
+
+        get(jobs.step(job.id(), 35));
+
+        await(() -> !seen.isEmpty()
+                && seen.getLast() instanceof JobEvent.StateChanged change
+                && change.now().state() == JobState.PAUSED);
+        var last = (JobEvent.FrameMade) seen.get(seen.size() - 2);
+        assertThat(last.frame().position().epoch()).isEqualTo(35);
+        assertThat(last.frame().parameters()).isNotNull();
+        assertThat(last.frame().boundaries()).hasSize(1);
+        follower.dispose();
+    }
+
+    @Test
+    void manyPacedJobsEachKeepTheirPace() {
+        settings = new JobSettings(2, 50, 2, PATIENCE, PATIENCE, Duration.ofHours(1));
+        stop();
+        start();
+        var ids = java.util.stream.IntStream.range(0, 20)
+                .mapToObj(i -> submit(Mode.LIVE, new Stop(40L), new Pace(200)).id())
+                .toList();
+        ids.forEach(id -> get(jobs.play(id)));
+
+        ids.forEach(id -> awaitState(id, JobState.PAUSED));
+
+        ids.forEach(id -> assertThat(get(jobs.find(id)).progress().epoch()).isEqualTo(40));
+    }
+
+    private Job live() {
+        return submit(Mode.LIVE, Stop.NEVER, Pace.FULL);
+    }
+
+    private Job submit(Mode mode, Stop stop, Pace pace) {
+        return get(jobs.submit(request(mode, stop, pace), null));
+    }
+
+    private static JobRequest request(Mode mode, Stop stop, Pace pace) {
+        return new JobRequest(Specs.xorTable(), mode, stop, pace, new Job.Description(null, Map.of(), Device.AUTO));
+    }
+
+    private static <T> T get(Mono<T> answer) {
+        return Objects.requireNonNull(answer.block(PATIENCE));
+    }
+
+    private static void assertRefused(Mono<?> answer, ProblemType type) {
+        assertThatThrownBy(() -> answer.block(PATIENCE))
+                .isInstanceOfSatisfying(
+                        PlaygroundException.class, e -> assertThat(e.type()).isEqualTo(type));
+    }
+
+    private void awaitState(String id, JobState state) {
+        await(() -> get(jobs.find(id)).state() == state);
+    }
+
+    private void awaitEpoch(String id, long epoch) {
+        await(() -> get(jobs.find(id)).progress().epoch() >= epoch);
+    }
+
+    private void awaitSweeping(String id, JobState state) {
+        await(() -> {
+            jobs.sweep();
+            return Objects.requireNonNull(store.find(id).block()).state() == state;
+        });
+    }
+
+    private static void await(java.util.function.BooleanSupplier condition) {
+        var deadline = new AtomicLong(System.nanoTime() + PATIENCE.toNanos());
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("still waiting").isLessThan(deadline.get());
+            Thread.onSpinWait();
+        }
+    }
+}

@@ -1,0 +1,9 @@
+package org.nnplayground.store;
+
+class InMemoryJobStoreTest extends JobStoreContract {
+
+    @Override
+    JobStore create() {
+        return new InMemoryJobStore();
+    }
+}

@@ -1,0 +1,9 @@
+package org.nnplayground.stream;
+
+class InMemoryEventLogTest extends EventLogContract {
+
+    @Override
+    EventLog create() {
+        return new InMemoryEventLog();
+    }
+}

@@ -1,0 +1,172 @@
+package org.nnplayground.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.nnplayground.PlaygroundApplication;
+import org.nnplayground.spec.Limits;
+import org.nnplayground.spec.SpecCatalog;
+import org.nnplayground.web.request.SpecReader;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What the server publishes of what it can do: the catalogue and the OpenAPI document, which must say the same. */
+@SpringBootTest(classes = PlaygroundApplication.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+class CatalogAndOpenApiTest {
+
+    @LocalServerPort
+    private int port;
+
+    private JsonNode catalog;
+    private JsonNode schemas;
+    private JsonNode document;
+
+    @BeforeEach
+    void fetch() {
+        catalog = get("/api/v1/catalog");
+        document = get("/v3/api-docs");
+        schemas = document.at("/components/schemas");
+    }
+
+    private JsonNode get(String path) {
+        byte[] body = WebTestClient.bindToServer()
+                .baseUrl("http://localhost:" + port)
+                .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(4 * 1024 * 1024))
+                .build()
+                .get()
+                .uri(path)
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .returnResult()
+                .getResponseBody();
+        return new JsonMapper().readTree(body == null ? new byte[0] : body);
+    }
+
+    @Test
+    void theCatalogueNamesEveryChoice() {
+        assertThat(names("/tasks")).containsExactly("classification", "regression");
+        assertThat(names("/features"))
+                .containsExactly("x1", "x2", "x1Squared", "x2Squared", "x1TimesX2", "sinX1", "sinX2");
+        assertThat(names("/activations")).containsExactlyInAnyOrder("tanh", "relu", "sigmoid", "linear");
+        assertThat(names("/initializers")).containsExactly("uniform", "zeros", "explicit");
+        assertThat(names("/losses")).containsExactly("squaredError");
+        assertThat(names("/optimizers")).containsExactly("sgd");
+        assertThat(names("/schedules")).containsExactly("constant");
+        assertThat(names("/regularizations")).containsExactly("none", "l1", "l2");
+        assertThat(names("/shuffles")).containsExactly("never", "once", "everyEpoch");
+        assertThat(catalog.at("/generators"))
+                .hasSize(7)
+                .contains(new JsonMapper().readTree("""
+                {"name": "circle", "task": "classification", "classes": 2, "columns": 2, "samples": 500}
+                """), new JsonMapper().readTree("""
+                {"name": "plane", "task": "regression", "columns": 2, "samples": 1200}
+                """));
+    }
+
+    @Test
+    void theCatalogueHasRangesLimitsAndPairs() {
+        assertThat(catalog.at("/ranges/noise/maximum").doubleValue()).isEqualTo(0.8);
+        assertThat(catalog.at("/ranges/learningRate/exclusive").booleanValue()).isTrue();
+        assertThat(catalog.at("/ranges/learningRate/default").doubleValue()).isEqualTo(0.03);
+        assertThat(catalog.at("/limits/parameters").longValue()).isEqualTo(5_000_000);
+        assertThat(catalog.at("/limits/streamedParameters").longValue()).isEqualTo(20_000);
+        assertThat(catalog.at("/pairs/0/loss").stringValue()).isEqualTo("squaredError");
+    }
+
+    @Test
+    void theDefaultsOfTheCatalogueAreSpecsThatCanBeSentBack() {
+        var reader = new SpecReader(new SpecCatalog(Limits.STANDARD), () -> 0);
+
+        for (JsonNode spec : catalog.at("/defaults")) {
+            assertThat(reader.read(spec).network().layers()).hasSize(3);
+        }
+        assertThat(catalog.at("/defaults").propertyNames()).containsExactly("classification", "regression");
+    }
+
+    @Test
+    void theSchemaOfASpecHasTheChoicesAndRangesOfTheCatalogue() {
+        assertThat(document.at("/openapi").stringValue()).startsWith("3.1");
+        assertThat(values(schemas.at("/Layer/properties/activation/enum"))).isEqualTo(names("/outputActivations"));
+        assertThat(values(schemas.at("/Training/properties/loss/enum"))).isEqualTo(names("/losses"));
+        assertThat(schemas.at("/Layer/properties/units/type").stringValue()).isEqualTo("integer");
+        assertThat(schemas.at("/Layer/properties/units/maximum").intValue()).isEqualTo(4096);
+        assertThat(schemas.at("/SgdOptimizer/properties/learningRate/exclusiveMinimum")
+                        .doubleValue())
+                .isZero();
+        assertThat(schemas.at("/GeneratedData/properties/seed/maximum").longValue())
+                .isEqualTo(9_007_199_254_740_991L);
+        assertThat(schemas.at("/TrainingSpec/additionalProperties").booleanValue(true))
+                .isFalse();
+    }
+
+    @Test
+    void variantsAreUnionsToldApartByAField() {
+        assertThat(schemas.at("/Initializer/discriminator/propertyName").stringValue())
+                .isEqualTo("type");
+        assertThat(schemas.at("/Initializer/discriminator/mapping/zeros").stringValue())
+                .isEqualTo("#/components/schemas/ZerosInitializer");
+        assertThat(schemas.at("/Initializer/oneOf")).hasSize(3);
+        assertThat(values(schemas.at("/ZerosInitializer/properties/type/enum"))).containsExactly("zeros");
+        assertThat(values(schemas.at("/ExplicitInitializer/required"))).containsExactly("type", "weights");
+        assertThat(schemas.at("/Data/oneOf")).hasSize(2);
+    }
+
+    @Test
+    void aClientMayLeaveOutWhatTheServerNeverDoes() {
+        assertThat(values(schemas.at("/TrainingSpec/required"))).containsExactly("data");
+        assertThat(values(schemas.at("/CompleteTrainingSpec/required")))
+                .containsExactlyInAnyOrder("task", "data", "features", "network", "training");
+        assertThat(schemas.at("/CatalogView/properties/defaults/additionalProperties/$ref")
+                        .stringValue())
+                .isEqualTo("#/components/schemas/CompleteTrainingSpec");
+    }
+
+    @Test
+    void everyCallMayAnswerWithAProblem() {
+        assertThat(document.at(
+                                "/paths/~1api~1v1~1catalog/get/responses/default/content/application~1problem+json/schema/$ref")
+                        .stringValue())
+                .isEqualTo("#/components/schemas/Problem");
+        assertThat(values(schemas.at("/Problem/required")))
+                .containsExactlyInAnyOrder("type", "title", "status", "detail");
+        assertThat(document.at("/paths/~1api~1v1~1catalog/get/responses/200/content")
+                        .propertyNames())
+                .containsExactly("application/json");
+    }
+
+    @Test
+    void everyReferenceOfTheDocumentLeadsSomewhere() {
+        for (JsonNode reference : document.findValues("$ref")) {
+            assertThat(document.at(reference.stringValue().substring(1)).isMissingNode())
+                    .as(reference.stringValue())
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void swaggerUiIsWhereItIsLookedFor() {
+        WebTestClient.bindToServer()
+                .baseUrl("http://localhost:" + port)
+                .build()
+                .get()
+                .uri("/swagger-ui.html")
+                .exchange()
+                .expectStatus()
+                .is3xxRedirection();
+    }
+
+    private List<String> names(String pointer) {
+        return values(catalog.at(pointer));
+    }
+
+    private static List<String> values(JsonNode array) {
+        return array.valueStream().map(JsonNode::stringValue).toList();
+    }
+}

@@ -1,0 +1,72 @@
+package org.nnplayground.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.nnplayground.spec.Activation;
+import org.nnplayground.spec.Limits;
+import org.nnplayground.spec.SpecCatalog;
+import org.nnplayground.spec.TrainingSpec;
+import org.nnplayground.web.request.SpecReader;
+import tools.jackson.databind.json.JsonMapper;
+
+class SpecJsonTest {
+
+    private final SpecReader reader = new SpecReader(new SpecCatalog(Limits.STANDARD), () -> 9_007_199_254_740_991L);
+    private final JsonMapper mapper =
+            JsonMapper.builder().addModule(new SpecJson()).build();
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'data': {'source': 'generated', 'generator': 'spiral', 'noise': 0.25, 'validationFraction': 0.1}}",
+                "{'data': {'source': 'generated', 'generator': 'plane'}, 'features': ['sinX1', 'x1TimesX2']}",
+                "{'data': {'source': 'inline', 'train': [{'x': [1.5, -0.0], 'y': 1}], 'test': [{'x': [1, 2], 'y': 0}]}}",
+                """
+                {'task': 'regression', 'data': {'source': 'inline', 'train': [{'x': [1e-9], 'y': [0.1, 3]}]},
+                 'network': {'layers': [{'units': 2, 'bias': false}],
+                             'initializer': {'type': 'explicit', 'weights': [[[0.1], [-7]]], 'biases': [[]], 'seed': 5}},
+                 'training': {'regularization': {'type': 'l1', 'rate': 0.003}, 'schedule': {'warmupEpochs': 3},
+                              'shuffle': 'everyEpoch', 'optimizer': {'learningRate': 1e-7}}}
+                """,
+                """
+                {'data': {'source': 'generated', 'generator': 'xorTable'},
+                 'network': {'layers': [{'units': 2, 'activation': 'sigmoid'}], 'initializer': {'type': 'zeros'}},
+                 'training': {'loss': 'squaredError'}}
+                """
+            })
+    void whatIsWrittenReadsBackAsAnEqualSpec(String json) {
+        TrainingSpec spec = reader.read(mapper.readTree(json.replace('\'', '"')));
+
+        String written = mapper.writeValueAsString(spec);
+
+        TrainingSpec again = new SpecReader(new SpecCatalog(Limits.STANDARD), () -> 1).read(mapper.readTree(written));
+        assertThat(again).usingRecursiveComparison().isEqualTo(spec);
+    }
+
+    @Test
+    void aSpecIsWrittenCompleteAndInTheContractsShape() {
+        TrainingSpec spec =
+                reader.read(mapper.readTree("{\"data\": {\"source\": \"generated\", \"generator\": \"circle\"}}"));
+
+        assertThat(mapper.writeValueAsString(spec)).isEqualTo("""
+                        {"task":"classification",
+                        "data":{"source":"generated","generator":"circle","samples":500,"noise":0,"trainFraction":0.5,
+                        "validationFraction":0,"seed":9007199254740991},
+                        "features":["x1","x2"],
+                        "network":{"layers":[{"units":4,"activation":"tanh","bias":true},
+                        {"units":2,"activation":"tanh","bias":true},{"units":1,"activation":"tanh","bias":true}],
+                        "initializer":{"type":"uniform","range":0.5,"bias":0.1,"seed":9007199254740991}},
+                        "training":{"loss":"squaredError","optimizer":{"type":"sgd","learningRate":0.03},
+                        "schedule":{"type":"constant","warmupEpochs":0},"regularization":{"type":"none","rate":0},
+                        "batchSize":10,"shuffle":"never","seed":9007199254740991}}
+                        """.replace("\n", ""));
+    }
+
+    @Test
+    void aChoiceIsWrittenByItsWireName() {
+        assertThat(mapper.writeValueAsString(Activation.RELU)).isEqualTo("\"relu\"");
+    }
+}

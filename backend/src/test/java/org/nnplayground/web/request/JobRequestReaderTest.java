@@ -1,0 +1,155 @@
+package org.nnplayground.web.request;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.nnplayground.job.JobPatch;
+import org.nnplayground.job.JobRequest;
+import org.nnplayground.problem.PlaygroundException;
+import org.nnplayground.problem.Violation;
+import org.nnplayground.spec.Limits;
+import org.nnplayground.spec.SpecCatalog;
+import org.nnplayground.store.Device;
+import org.nnplayground.store.Mode;
+import org.nnplayground.store.Pace;
+import org.nnplayground.store.Stop;
+
+class JobRequestReaderTest {
+
+    private static final SpecCatalog CATALOG = new SpecCatalog(Limits.STANDARD);
+    private static final String SPEC = "'spec': {'data': {'source': 'generated', 'generator': 'circle'}}";
+
+    private final JobRequestReader reader = new JobRequestReader(CATALOG, new SpecReader(CATALOG, () -> 7));
+
+    @Test
+    void aJobThatSaysOnlyItsSpecIsABatchJobOfAThousandEpochsAsFastAsItGoes() {
+        JobRequest request = reader.create(Json.of("{" + SPEC + "}"));
+
+        assertThat(request.mode()).isEqualTo(Mode.BATCH);
+        assertThat(request.stop()).isEqualTo(new Stop(1000L));
+        assertThat(request.pace()).isEqualTo(Pace.FULL);
+        assertThat(request.description().requestedDevice()).isEqualTo(Device.AUTO);
+        assertThat(request.description().name()).isNull();
+        assertThat(request.description().labels()).isEmpty();
+    }
+
+    @Test
+    void aLiveJobGoesSixtyEpochsASecondAndNeverStopsByItself() {
+        JobRequest request = reader.create(Json.of("{" + SPEC + ", 'mode': 'live'}"));
+
+        assertThat(request.stop()).isEqualTo(Stop.NEVER);
+        assertThat(request.pace()).isEqualTo(new Pace(60));
+    }
+
+    @Test
+    void everythingAJobCanSayIsRead() {
+        JobRequest request = reader.create(Json.of("{" + SPEC + """
+                , 'mode': 'live', 'stop': {'epochs': 20}, 'pace': {'epochsPerSecond': 0.5}, 'device': 'cpu',
+                'name': 'mine', 'labels': {'course': 'week/5', 'a~b': ''}}
+                """));
+
+        assertThat(request.stop()).isEqualTo(new Stop(20L));
+        assertThat(request.pace()).isEqualTo(new Pace(0.5));
+        assertThat(request.description().requestedDevice()).isEqualTo(Device.CPU);
+        assertThat(request.description().name()).isEqualTo("mine");
+        assertThat(request.description().labels()).isEqualTo(Map.of("course", "week/5", "a~b", ""));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            'mode': 'fast'                     | /mode                 | must be one of batch, live, was "fast"
+            'stop': {'epochs': 0}              | /stop/epochs          | must be between 1 and 1000000, was 0
+            'stop': {'patience': 3}            | /stop/patience        | is not available
+            'stop': {'seconds': 3}             | /stop/seconds         | is not a field of stop; there are epochs, targetTestLoss, patience, maxSeconds
+            'pace': 60                         | /pace                 | must be an object, was 60
+            'pace': {'epochsPerSecond': -1}    | /pace/epochsPerSecond | must be between 0 and 1000, was -1
+            'device': 'gpu'                    | /device               | is not available, must be one of auto, cpu, was "gpu"
+            'webhook': {'url': 'x'}            | /webhook              | is not available
+            'name': 7                          | /name                 | must be a string, was 7
+            'labels': []                       | /labels               | must be an object, was an array
+            'labels': {'a/b': 7}               | /labels/a~1b          | must be a string, was 7
+            'labels': {'': 'x'}                | /labels/              | must have a name of 1 to 64 characters, had 0
+            'spec': {'data': 1}                | /spec/data            | must be an object, was 1
+            'spec': []                         | /spec                 | must be an object, was an array
+            'priority': 1                      | /priority             | is not a field; there are spec, mode, stop, pace, device, name, labels, webhook
+            """)
+    void aFaultIsNamedFromTheRootOfTheBody(String field, String pointer, String detail) {
+        String body = field.contains("'spec'") ? "{" + field + "}" : "{" + SPEC + ", " + field + "}";
+
+        assertThat(violations(() -> reader.create(Json.of(body)))).containsExactly(new Violation(pointer, detail));
+    }
+
+    @Test
+    void aBodyWithoutASpecOrThatIsNoObjectIsOneFault() {
+        assertThat(violations(() -> reader.create(Json.of("{}"))))
+                .containsExactly(new Violation("/spec", "must be given: what to train"));
+        assertThat(violations(() -> reader.create(Json.of("[]"))))
+                .containsExactly(new Violation("", "must be an object, was an array"));
+    }
+
+    @Test
+    void textsAndLabelsHaveALargestSize() {
+        var many = new StringBuilder("{");
+        for (int i = 0; i < 17; i++) {
+            many.append(i == 0 ? "" : ",").append("'k").append(i).append("': 'v'");
+        }
+        var body = Json.of("{" + SPEC + ", 'name': '" + "n".repeat(201) + "', 'labels': " + many + "}}");
+
+        assertThat(violations(() -> reader.create(body)))
+                .containsExactly(
+                        new Violation("/name", "must have at most 200 characters, had 201"),
+                        new Violation("/labels", "must have at most 16 labels, had 17"));
+    }
+
+    @Test
+    void aPatchKeepsWhatIsAbsentAndReplacesWhatIsEmpty() {
+        assertThat(reader.patch(Json.of("{}"))).isEqualTo(new JobPatch(null, null, null, null, null));
+        assertThat(reader.patch(Json.of("{'pace': {}, 'stop': {}}")))
+                .isEqualTo(new JobPatch(null, null, null, new Pace(60), Stop.NEVER));
+        assertThat(reader.patch(Json.of("{'learningRate': 0.1, 'regularizationRate': 0, 'batchSize': 5}")))
+                .isEqualTo(new JobPatch(0.1, 0.0, 5, null, null));
+        assertThat(violations(() -> reader.patch(Json.of("{'learningRate': 0, 'regularizationRate': -1, 'loss': 1}"))))
+                .extracting(Violation::pointer)
+                .containsExactly("/learningRate", "/regularizationRate", "/loss");
+    }
+
+    @Test
+    void stepsAndResetsHaveDefaults() {
+        assertThat(reader.step(Json.of("{}"))).isEqualTo(new StepRequest(StepUnit.EPOCH, 1));
+        assertThat(reader.step(Json.of("{'unit': 'epoch', 'count': 5}"))).isEqualTo(new StepRequest(StepUnit.EPOCH, 5));
+        assertThat(reader.reset(Json.of("{}"))).isEqualTo(ResetSeed.SAME);
+        assertThat(reader.reset(Json.of("{'seed': 'new'}"))).isEqualTo(ResetSeed.NEW);
+        assertThat(violations(() -> reader.step(Json.of("{'unit': 'batch', 'count': 1001}"))))
+                .containsExactly(
+                        new Violation("/unit", "is not available, must be one of epoch, was \"batch\""),
+                        new Violation("/count", "must be between 1 and 1000, was 1001"));
+        assertThat(violations(() -> reader.nothing(Json.of("{'now': true}"))))
+                .extracting(Violation::pointer)
+                .containsExactly("/now");
+    }
+
+    @Test
+    void samplesToPredictHaveTheColumnsOfTheJob() {
+        assertThat(reader.predict(Json.of("{'x': [[1, 2], [3, 4]]}"), 2))
+                .isDeepEqualTo(new double[][] {{1, 2}, {3, 4}});
+        assertThat(violations(() -> reader.predict(Json.of("{'x': [[1, 2], [3], 4, ['a', 1]]}"), 2)))
+                .extracting(Violation::pointer)
+                .containsExactly("/x/1", "/x/2", "/x/3/0");
+        assertThat(violations(() -> reader.predict(Json.of("{'x': []}"), 2)))
+                .containsExactly(new Violation("/x", "must have 1 to 10000 rows, had 0"));
+        assertThat(violations(() -> reader.predict(Json.of("{}"), 2)))
+                .containsExactly(new Violation("/x", "must be given: an array of rows of 2 numbers"));
+    }
+
+    private static List<Violation> violations(ThrowingCallable call) {
+        PlaygroundException problem = catchThrowableOfType(PlaygroundException.class, call);
+        assertThat(problem).as("a fault").isNotNull();
+        return problem.violations();
+    }
+}

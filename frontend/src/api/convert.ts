@@ -1,0 +1,106 @@
+import { bytesOfBase64 } from "../model/base64";
+import type { Catalog } from "../model/catalog";
+import type { Boundary, Frame } from "../model/frame";
+import type { Job, OwnJob } from "../model/job";
+import type { Problem } from "../model/problem";
+import { readSpec } from "../model/read-spec";
+import type { Samples } from "../model/samples";
+import type { Task } from "../model/spec";
+import type { History } from "../model/training-server";
+import type {
+  WireBoundary,
+  WireCatalog,
+  WireFrame,
+  WireHistory,
+  WireJob,
+  WireProblem,
+  WireSamples,
+} from "./wire";
+
+export function jobOf(wire: WireJob): Job {
+  const spec = wire.spec === undefined ? undefined : readSpec(wire.spec);
+  const failure = wire.failure && {
+    title: wire.failure.title ?? "",
+    ...(wire.failure.detail && { detail: wire.failure.detail }),
+  };
+  return {
+    id: wire.id,
+    state: wire.state,
+    run: wire.run,
+    epoch: wire.epoch,
+    ...(spec && { spec }),
+    ...(wire.stopReason && { stopReason: wire.stopReason }),
+    ...(failure && { failure }),
+  };
+}
+
+/** The answer to the job's creation; only this one tells the token. */
+export function ownJobOf(wire: WireJob): OwnJob {
+  return { job: jobOf(wire), controlToken: wire.controlToken ?? "" };
+}
+
+export function frameOf(wire: WireFrame): Frame {
+  const boundary = wire.boundary ? boundaryOf(wire.boundary) : undefined;
+  const { losses } = wire;
+  return {
+    run: wire.run,
+    epoch: wire.epoch,
+    ...(typeof wire.trainLoss === "number" && { trainLoss: wire.trainLoss }),
+    ...(typeof wire.testLoss === "number" && { testLoss: wire.testLoss }),
+    ...(losses && {
+      losses: { fromEpoch: losses.fromEpoch, train: losses.train, test: losses.test ?? [] },
+    }),
+    ...(wire.parameters && { parameters: wire.parameters.layers }),
+    ...(boundary && { boundary }),
+  };
+}
+
+function boundaryOf(wire: WireBoundary): Boundary | undefined {
+  const bytes = bytesOfBase64(wire.values);
+  const perOutput = wire.resolution * wire.resolution;
+  const [x1, x2] = wire.domain;
+  if (!bytes || bytes.length < perOutput || !x1 || !x2) return undefined;
+  return {
+    resolution: wire.resolution,
+    domain: [
+      [x1[0] ?? -6, x1[1] ?? 6],
+      [x2[0] ?? -6, x2[1] ?? 6],
+    ],
+    minimum: wire.minimum,
+    maximum: wire.maximum,
+    values: bytes.subarray(0, perOutput),
+  };
+}
+
+export function historyOf(wire: WireHistory): History {
+  return { fromEpoch: wire.epoch[0] ?? 0, train: wire.trainLoss, test: wire.testLoss ?? [] };
+}
+
+export function samplesOf(wire: WireSamples): Samples {
+  return { train: wire.train, test: wire.test ?? [] };
+}
+
+export function catalogOf(wire: WireCatalog): Catalog {
+  return {
+    tasks: wire.tasks.filter(isTask),
+    generators: wire.generators.flatMap(({ name, task, samples }) =>
+      isTask(task) ? [{ name, task, samples: samples ?? (task === "classification" ? 500 : 1200) }] : [],
+    ),
+    features: wire.features,
+    activations: wire.activations,
+    regularizations: wire.regularizations,
+    limits: wire.limits,
+  };
+}
+
+export function problemOf(wire: WireProblem): Problem {
+  return {
+    title: wire.title ?? "",
+    ...(wire.detail && { detail: wire.detail }),
+    errors: wire.errors ?? [],
+  };
+}
+
+function isTask(name: string): name is Task {
+  return name === "classification" || name === "regression";
+}

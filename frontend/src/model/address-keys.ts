@@ -1,0 +1,30 @@
+/** The address's words for data sets, TensorFlow Playground's own first; the first of each table is the default. */
+export const GENERATOR_OF_KEY: ReadonlyMap<string, string> = new Map(
+  ["circle", "xor", "gauss", "spiral", "xorTable"].map((name) => [name, name]),
+);
+
+export const REGRESSION_OF_KEY: ReadonlyMap<string, string> = new Map([
+  ["reg-plane", "plane"],
+  ["reg-gauss", "gaussians"],
+]);
+
+/** In the order of the features' column. */
+export const FEATURE_OF_KEY: ReadonlyMap<string, string> = new Map([
+  ["x", "x1"],
+  ["y", "x2"],
+  ["xSquared", "x1Squared"],
+  ["ySquared", "x2Squared"],
+  ["xTimesY", "x1TimesX2"],
+  ["sinX", "sinX1"],
+  ["sinY", "sinX2"],
+  ["cosX", "cosX1"],
+  ["cosY", "cosX2"],
+]);
+
+/** Keys whose meaning the page owns: written anew from what it shows. Every other key is kept as it came. */
+export const KNOWN_KEYS: ReadonlySet<string> = new Set([
+  ...FEATURE_OF_KEY.keys(),
+  ..."problem dataset regDataset noise percTrainData activation networkShape learningRate".split(" "),
+  ..."regularization regularizationRate batchSize seed trainSeed shuffle initZero spec".split(" "),
+  ..."showTestData discretize hideText lang theme".split(" "),
+]);

@@ -1,0 +1,38 @@
+import type { Task } from "./spec";
+
+/** What this server can train: the page offers nothing else. */
+export interface Catalog {
+  readonly tasks: readonly Task[];
+  readonly generators: readonly GeneratorChoice[];
+  readonly features: readonly string[];
+  readonly activations: readonly string[];
+  readonly regularizations: readonly string[];
+  readonly limits: {
+    /** Output layer included. */
+    readonly layers: number;
+    readonly units: number;
+    readonly batchSize: number;
+    /** A fraction. */
+    readonly noise: number;
+  };
+}
+
+export interface GeneratorChoice {
+  readonly name: string;
+  readonly task: Task;
+  /** How many samples it makes where the spec does not say. */
+  readonly samples: number;
+}
+
+/** What the page's own controls offer, within what the server allows. */
+export const PAGE_LIMITS = {
+  hiddenLayers: 8,
+  units: 32,
+  noisePercent: { minimum: 0, maximum: 50, step: 5 },
+  trainPercent: { minimum: 10, maximum: 90, step: 10 },
+  batchSize: { minimum: 1, maximum: 30, step: 1 },
+} as const;
+
+/** TensorFlow Playground's lists; both are open scales, so the server only knows their range. */
+export const LEARNING_RATES = [0.00001, 0.0001, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10] as const;
+export const REGULARIZATION_RATES = [0, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10] as const;

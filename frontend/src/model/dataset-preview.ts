@@ -1,0 +1,74 @@
+import type { Sample } from "./spec";
+
+/**
+ * A few samples in the manner of a generator, for its thumbnail: without noise and always the same. The samples that train come from
+ * the server. Labels as in the contract, targets of a regression between -1 and 1. Empty for a generator that the page cannot picture.
+ */
+export function previewSamples(generator: string): readonly Sample[] {
+  const preview = Object.hasOwn(PREVIEWS, generator) ? PREVIEWS[generator] : undefined;
+  return preview ? Array.from({ length: COUNT }, (_, index) => preview(index, drawn(index))) : [];
+}
+
+const COUNT = 120;
+
+/** `u` and `v` are in (0, 1). */
+type Preview = (index: number, u: readonly [number, number]) => Sample;
+
+const PREVIEWS: Readonly<Record<string, Preview>> = {
+  circle: (index, [u, v]) => {
+    const inside = index % 2 === 0;
+    const radius = inside ? 2.5 * u : 3.5 + 1.5 * u;
+    const angle = 2 * Math.PI * v;
+    return { x: [radius * Math.sin(angle), radius * Math.cos(angle)], y: inside ? 1 : 0 };
+  },
+  xor: (_, [u, v]) => {
+    const [x1, x2] = [apart(10 * u - 5), apart(10 * v - 5)];
+    return { x: [x1, x2], y: x1 * x2 >= 0 ? 1 : 0 };
+  },
+  gauss: (index, [u, v]) => {
+    const y = index % 2;
+    const centre = y === 1 ? 2 : -2;
+    const radius = Math.sqrt(-Math.log(u)); // Box-Muller with variance 0.5
+    return {
+      x: [centre + radius * Math.cos(2 * Math.PI * v), centre + radius * Math.sin(2 * Math.PI * v)],
+      y,
+    };
+  },
+  spiral: (index) => {
+    const along = Math.floor(index / 2) / (COUNT / 2);
+    const angle = 3.5 * Math.PI * along + (index % 2 === 0 ? 0 : Math.PI);
+    return { x: [5 * along * Math.sin(angle), 5 * along * Math.cos(angle)], y: index % 2 === 0 ? 1 : 0 };
+  },
+  xorTable: (index) => {
+    const [a, b] = [index % 2, Math.floor(index / 2) % 2];
+    return { x: [a === 0 ? -3 : 3, b === 0 ? -3 : 3], y: a ^ b };
+  },
+  plane: (_, [u, v]) => ({ x: [12 * u - 6, 12 * v - 6], y: (12 * u + 12 * v - 12) / 12 }),
+  gaussians: (_, [u, v]) => {
+    const [x1, x2] = [12 * u - 6, 12 * v - 6];
+    const peaks = [-4, 0, 4].flatMap((cx, at) =>
+      [2.5, -2.5].map((cy, below) => {
+        const sign = (at + below) % 2 === 0 ? 1 : -1;
+        return sign * Math.max(1 - Math.hypot(x1 - cx, x2 - cy) / 2, 0);
+      }),
+    );
+    return { x: [x1, x2], y: peaks.reduce((sum, peak) => sum + peak, 0) };
+  },
+};
+
+function apart(value: number): number {
+  return value + (value >= 0 ? 0.3 : -0.3);
+}
+
+/** Two numbers in (0, 1) that look drawn, always the same for an index: no generator state. */
+function drawn(index: number): readonly [number, number] {
+  return [hashed(2 * index), hashed(2 * index + 1)];
+}
+
+/** Mixes the bits of a whole number (the finalizer of MurmurHash3). */
+function hashed(index: number): number {
+  let bits = Math.imul(index + 1, 0x9e3779b1);
+  bits = Math.imul(bits ^ (bits >>> 16), 0x85ebca6b);
+  bits = Math.imul(bits ^ (bits >>> 13), 0xc2b2ae35);
+  return (((bits ^ (bits >>> 16)) >>> 0) + 0.5) / 2 ** 32;
+}

@@ -1,0 +1,58 @@
+import type { TrainingSpec } from "./spec";
+
+/** What one or more epochs show. */
+export interface Frame {
+  readonly run: number;
+  /** Completed epochs. */
+  readonly epoch: number;
+  readonly trainLoss?: number;
+  readonly testLoss?: number;
+  /** Every epoch's losses since the frame before; item i belongs to epoch `fromEpoch + i`. */
+  readonly losses?: {
+    readonly fromEpoch: number;
+    readonly train: readonly number[];
+    readonly test: readonly (number | null)[];
+  };
+  /** Layer by layer, the output layer last. */
+  readonly parameters?: readonly LayerParameters[];
+  readonly boundary?: Boundary;
+}
+
+/** `weights` is `[units][inputs]`, `biases` `[units]` or empty. */
+export interface LayerParameters {
+  readonly weights: readonly (readonly number[])[];
+  readonly biases: readonly number[];
+}
+
+/** The network's outputs on a regular grid over the input plane; grid ends are inclusive. */
+export interface Boundary {
+  /** Grid points per axis. */
+  readonly resolution: number;
+  readonly domain: Domain;
+  /** What byte 0 and byte 255 stand for. */
+  readonly minimum: number;
+  readonly maximum: number;
+  /** Of the first output: `resolution * resolution` bytes, row-major, row 0 the largest x2. */
+  readonly values: Uint8Array;
+}
+
+/** The shown part of the input plane, in data units: `[x1 from, x1 to]`, `[x2 from, x2 to]`. */
+export type Domain = readonly [readonly [number, number], readonly [number, number]];
+
+export const PLANE: Domain = [
+  [-6, 6],
+  [-6, 6],
+];
+
+/** Whether the parameters belong to a network of this spec's shape; just after an edit they may be of the one before. */
+export function fits(parameters: readonly LayerParameters[], spec: TrainingSpec): boolean {
+  const { layers } = spec.network;
+  return (
+    parameters.length === layers.length &&
+    layers.every(({ units }, index) => {
+      const inputs = layers[index - 1]?.units ?? spec.features.length;
+      const weights = parameters[index]?.weights;
+      return weights?.length === units && weights.every((row) => row.length === inputs);
+    })
+  );
+}

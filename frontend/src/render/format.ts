@@ -1,0 +1,21 @@
+/** At least six digits in groups of three, and as many more as it takes: `000,751`, `1,000,000`. */
+export function epochDigits(epoch: number): { readonly zeros: string; readonly digits: string } {
+  const grouped = String(epoch)
+    .padStart(6, "0")
+    .replace(/\B(?=(\d{3})+$)/g, ",");
+  const zeros = /^[0,]*(?=\d)/.exec(grouped)?.[0] ?? "";
+  return { zeros, digits: grouped.slice(zeros.length) };
+}
+
+/** Three decimals, as many places for every loss below 10. */
+export function lossText(loss: number | undefined): string {
+  if (loss === undefined) return "–";
+  return loss >= 1000 ? loss.toExponential(1) : loss.toFixed(3);
+}
+
+/** Two significant digits and a real minus sign. */
+export function parameterText(value: number): string {
+  const text =
+    Math.abs(value) < 0.005 ? "0.00" : Math.abs(value) >= 100 ? value.toFixed(0) : value.toFixed(2);
+  return text.replace("-", "−");
+}

@@ -1,0 +1,53 @@
+import { scaleLinear } from "d3-scale";
+import type { LayerParameters } from "../model/frame";
+import { colourOf, css, type Palette } from "./colours";
+
+/** TensorFlow Playground's: 1 to 10 pixels for weights up to 5. */
+const width = scaleLinear().domain([0, 5]).range([1, 10]).clamp(true);
+
+/** So many shades of a weight's colour: fewer changes to paint than there are numbers. */
+const STEPS = 48;
+
+/**
+ * Colours and widths of all links. Only what has changed is written, because a browser repaints a link whose attribute is set.
+ *
+ * @param paths in the order layer, unit, input
+ */
+export function paintLinks(
+  paths: ArrayLike<SVGPathElement>,
+  parameters: readonly LayerParameters[] | undefined,
+  palette: Palette,
+): void {
+  let at = 0;
+  const weights = parameters?.flatMap(({ weights: rows }) => rows.flat());
+  for (; at < paths.length; at++) {
+    const path = paths[at];
+    if (path) paint(path, weights?.[at] ?? 0, palette);
+  }
+}
+
+/** Squares beside the units, in the order layer, unit. */
+export function paintBiases(
+  squares: ArrayLike<SVGRectElement>,
+  parameters: readonly LayerParameters[] | undefined,
+  palette: Palette,
+): void {
+  const biases = parameters?.flatMap(({ biases: layer }) => layer) ?? [];
+  for (let at = 0; at < squares.length; at++) {
+    const square = squares[at];
+    if (square) set(square, "fill", shade(biases[at] ?? 0, palette));
+  }
+}
+
+function paint(path: SVGPathElement, weight: number, palette: Palette): void {
+  set(path, "stroke", shade(weight, palette));
+  set(path, "stroke-width", width(Math.abs(weight)).toFixed(1));
+}
+
+function shade(value: number, palette: Palette): string {
+  return css(colourOf(Math.round(value * STEPS) / STEPS, palette));
+}
+
+function set(element: SVGElement, name: string, value: string): void {
+  if (element.getAttribute(name) !== value) element.setAttribute(name, value);
+}

@@ -1,0 +1,278 @@
+import { batch } from "@preact/signals-core";
+import { hasEnded, isPlaying, type Job, type OwnJob } from "../model/job";
+import { sameSpec } from "../model/spec";
+import type { Command, Outcome, TrainingServer } from "../model/training-server";
+import type { Clock } from "./clock";
+import { JobStream } from "./job-stream";
+import { showProblem } from "./show-problem";
+import { ShownRun } from "./shown-run";
+import type { Store } from "./store";
+import { Trailing } from "./trailing";
+
+/** Milliseconds between two new specs: at most five a second. */
+const SPEC_INTERVAL = 200;
+const FIRST_RETRY = 500;
+const LONGEST_RETRY = 8000;
+
+/**
+ * The page's one job on the server. It is created from the store's spec, follows every change of it, and is made anew where the server
+ * has lost it. What the server tells goes into the store, and nothing of it is thrown.
+ */
+export class LiveJob {
+  readonly #server: TrainingServer;
+  readonly #clock: Clock;
+  readonly #store: Store;
+  readonly #stream: JobStream;
+  readonly #shown: ShownRun;
+  readonly #specs: Trailing;
+  readonly #rates: Trailing;
+  #own: OwnJob | undefined;
+  #creating: Promise<void> | undefined;
+  #commands: Promise<void> = Promise.resolve();
+  #keepParameters = true;
+  #retry = FIRST_RETRY;
+  #stepsWanted = 0;
+  #commandsUnderWay = 0;
+  /** What the server has not got: to be sent again when it is back, or refused and waiting for the person to change it. */
+  #unsent: "spec" | "rate" | "refused" | undefined;
+
+  constructor(server: TrainingServer, clock: Clock, store: Store) {
+    this.#server = server;
+    this.#clock = clock;
+    this.#store = store;
+    this.#shown = new ShownRun(server, store);
+    this.#specs = new Trailing(() => this.#sendSpec(), SPEC_INTERVAL, clock);
+    this.#rates = new Trailing(() => this.#sendLearningRate(), SPEC_INTERVAL, clock);
+    this.#stream = new JobStream(server, clock, {
+      connection: (connection) => {
+        store.connection.value = connection;
+        if (connection.type === "live") this.#sendAgain();
+      },
+      state: (job) => this.#receiveState(job),
+      frame: (frame) => this.#shown.receive(frame, this.#own?.job.id),
+      gone: () => this.#renew(),
+    });
+  }
+
+  start(): void {
+    void this.#create();
+  }
+
+  /** The store's spec has changed and the network begins anew; with `keepParameters` only its data do. */
+  specChanged(keepParameters: boolean): void {
+    this.#keepParameters &&= keepParameters;
+    this.#shown.beginAfresh();
+    this.#store.intent.value = "pause";
+    this.#specs.call();
+    void this.#specs.settled().then(() => this.#settleIntent());
+  }
+
+  /** The only change that a training in progress takes. */
+  learningRateChanged(): void {
+    if (this.#specs.busy) this.#specs.call();
+    else this.#rates.call();
+  }
+
+  play(): void {
+    this.#command({ type: "play" }, "play");
+  }
+
+  pause(): void {
+    this.#command({ type: "pause" }, "pause");
+  }
+
+  /** Pressed again before the server has answered: the steps add up. */
+  step(): void {
+    this.#stepsWanted += 1;
+    if (this.#stepsWanted > 1) return;
+    if (this.#store.playing.value) this.pause();
+    this.#enqueue(async () => {
+      const epochs = this.#stepsWanted;
+      this.#stepsWanted = 0;
+      await this.#control({ type: "step", epochs });
+    });
+  }
+
+  reset(seed: "same" | "new"): void {
+    this.#shown.beginAfresh();
+    this.#command({ type: "reset", seed }, "pause");
+  }
+
+  setVisible(visible: boolean): void {
+    this.#stream.setVisible(visible);
+  }
+
+  /** The network is there again, as far as the browser knows: no need to wait. */
+  retryNow(): void {
+    this.#stream.retryNow();
+  }
+
+  #command(command: Command, intent: "play" | "pause"): void {
+    this.#store.intent.value = intent;
+    this.#enqueue(() => this.#control(command));
+  }
+
+  /** One after another, each after the spec that was on its way. */
+  #enqueue(act: () => Promise<void>): void {
+    this.#commandsUnderWay += 1;
+    this.#commands = this.#commands.then(async () => {
+      await this.#specs.settled();
+      await act();
+      this.#commandsUnderWay -= 1;
+      this.#settleIntent();
+    });
+  }
+
+  /** What was pressed is shown until the last answer has come: no flicker between play and pause. */
+  #settleIntent(): void {
+    if (this.#commandsUnderWay === 0 && !this.#specs.busy) this.#store.intent.value = undefined;
+  }
+
+  #sendAgain(): void {
+    if (this.#unsent === "spec") this.#specs.call();
+    if (this.#unsent === "rate") this.#rates.call();
+  }
+
+  async #control(command: Command): Promise<void> {
+    if (!this.#own) await this.#create();
+    if (!this.#own) return;
+    const outcome = await this.#server.control(this.#own, command);
+    this.#accept(outcome, () => {
+      if (command.type === "play") this.#playAgain();
+    });
+    if (outcome.type !== "done") this.#shown.takeAnyRun();
+  }
+
+  async #sendSpec(): Promise<void> {
+    if (!this.#own) return this.#create();
+    const keep = this.#keepParameters;
+    this.#keepParameters = true;
+    const spec = this.#store.spec.value;
+    const outcome = await this.#server.replaceSpec(this.#own, spec, keep);
+    this.#unsent = unsentAfter(outcome, "spec");
+    this.#accept(outcome);
+    if (outcome.type === "done") void this.#shown.fetchSamples(this.#own.job.id);
+    else this.#shown.takeAnyRun();
+  }
+
+  async #sendLearningRate(): Promise<void> {
+    if (!this.#own) return this.#create();
+    const { learningRate } = this.#store.spec.value.training.optimizer;
+    const outcome = await this.#server.changeLearningRate(this.#own, learningRate);
+    this.#unsent = unsentAfter(outcome, "rate");
+    this.#accept(outcome);
+  }
+
+  /** Makes the job, trying until the server answers. A refused spec waits for its next change. */
+  #create(): Promise<void> {
+    this.#creating ??= this.#tryToCreate().finally(() => (this.#creating = undefined));
+    return this.#creating;
+  }
+
+  async #tryToCreate(): Promise<void> {
+    const spec = this.#store.spec.value;
+    const outcome = await this.#server.createJob(spec);
+    if (outcome.type === "done") {
+      this.#own = outcome.value;
+      this.#retry = FIRST_RETRY;
+      this.#shown.takeAnyRun();
+      this.#unsent = undefined;
+      this.#store.fieldErrors.value = new Map();
+      this.#receiveJob(outcome.value.job);
+      this.#stream.follow(outcome.value.job.id);
+      void this.#shown.fetchSamples(this.#own.job.id);
+      if (!sameSpec(spec, this.#store.spec.value)) this.#specs.call();
+      return;
+    }
+    if (outcome.type === "refused") {
+      this.#store.connection.value = { type: "live" };
+      showProblem(this.#store, outcome.problem);
+      return;
+    }
+    this.#store.connection.value = { type: "lost" };
+    if (outcome.type === "busy") this.#store.notice.value = { type: "busy" };
+    const wait = outcome.type === "busy" ? outcome.retryAfterSeconds * 1000 : this.#retry;
+    this.#retry = Math.min(this.#retry * 2, LONGEST_RETRY);
+    await new Promise<void>((resolve) => this.#clock.after(wait, resolve));
+    return this.#tryToCreate();
+  }
+
+  /** The server does not know the job any more: another one takes its place, with the same spec, and goes on playing. */
+  #renew(): void {
+    if (!this.#own) return;
+    const wasPlaying = this.#store.playing.value;
+    this.#own = undefined;
+    this.#stream.close();
+    batch(() => {
+      this.#shown.beginAfresh();
+      this.#store.job.value = undefined;
+      this.#store.intent.value = undefined;
+    });
+    void this.#create().then(() => {
+      if (!this.#own) return;
+      this.#store.notice.value = { type: "newJob" };
+      if (wasPlaying) this.play();
+    });
+  }
+
+  #accept(outcome: Outcome<Job>, done: () => void = () => undefined): void {
+    switch (outcome.type) {
+      case "done":
+        this.#receiveJob(outcome.value);
+        if (!this.#specs.outdated) this.#store.fieldErrors.value = new Map();
+        done();
+        break;
+      case "refused":
+        showProblem(this.#store, outcome.problem);
+        break;
+      case "gone":
+        this.#renew();
+        break;
+      case "busy":
+        this.#store.notice.value = { type: "busy" };
+        break;
+      case "unreachable":
+        this.#stream.suspect();
+        break;
+    }
+  }
+
+  /** An answer or event may be older than what is known: a job's runs and epochs only grow. */
+  #receiveJob(job: Job): void {
+    const known = this.#store.job.value;
+    if (known?.id === job.id && job.run < known.run) return;
+    batch(() => {
+      this.#store.job.value = job;
+      const settled = !this.#specs.busy && !this.#rates.busy && this.#unsent === undefined;
+      if (job.spec && settled && !sameSpec(job.spec, this.#store.spec.value)) {
+        this.#store.spec.value = job.spec;
+      }
+    });
+  }
+
+  #receiveState(job: Job): void {
+    if (hasEnded(job)) {
+      this.#renew();
+      return;
+    }
+    const before = this.#store.job.value;
+    this.#receiveJob(job);
+    if (isPlaying(job) || job.stopReason === before?.stopReason) return;
+    if (job.stopReason === "diverged") {
+      const detail = job.failure?.detail;
+      this.#store.notice.value = { type: "diverged", ...(detail !== undefined && { detail }) };
+    } else if (job.stopReason === "idle") {
+      this.#store.notice.value = { type: "idle" };
+    }
+  }
+
+  #playAgain(): void {
+    const { notice } = this.#store;
+    if (notice.value?.type === "idle" || notice.value?.type === "diverged") notice.value = undefined;
+  }
+}
+
+function unsentAfter(outcome: Outcome<Job>, what: "spec" | "rate"): "spec" | "rate" | "refused" | undefined {
+  if (outcome.type === "done") return undefined;
+  return outcome.type === "refused" ? "refused" : what;
+}

@@ -1,0 +1,141 @@
+import { batch } from "@preact/signals-core";
+import type { Address } from "../model/address";
+import type { Catalog } from "../model/catalog";
+import * as edit from "../model/edit-spec";
+import {
+  sameSpec,
+  type GeneratedData,
+  type Regularization,
+  type Task,
+  type TrainingSpec,
+} from "../model/spec";
+import type { TrainingServer } from "../model/training-server";
+import type { ViewSettings } from "../model/view-settings";
+import type { Clock } from "./clock";
+import type { LiveJob } from "./live-job";
+import type { Store, UnitAddress } from "./store";
+
+/** What a person can do on the page. Every action shows at once; the server's answer follows. */
+export class PageActions {
+  readonly #store: Store;
+  readonly #job: LiveJob;
+  /** A whole number from 0 up to the largest seed. */
+  readonly #drawSeed: () => number;
+
+  constructor(store: Store, job: LiveJob, drawSeed: () => number) {
+    this.#store = store;
+    this.#job = job;
+    this.#drawSeed = drawSeed;
+  }
+
+  togglePlay(): void {
+    if (this.#store.playing.value) this.#job.pause();
+    else this.#job.play();
+  }
+
+  step(): void {
+    this.#job.step();
+  }
+
+  reset(seed: "same" | "new"): void {
+    this.#job.reset(seed);
+  }
+
+  chooseTask(task: Task): void {
+    this.#change((spec, catalog) => edit.withTask(spec, task, catalog));
+  }
+
+  chooseGenerator(generator: string): void {
+    this.#change((spec, catalog) => edit.withGenerator(spec, generator, catalog));
+  }
+
+  changeData(change: Partial<Pick<GeneratedData, "noise" | "trainFraction">>): void {
+    this.#change((spec) => edit.withData(spec, change));
+  }
+
+  /** New samples, the same network: as in TensorFlow Playground the weights stay. */
+  regenerateData(): void {
+    this.#change((spec) => edit.withSeed(spec, this.#drawSeed()), true);
+  }
+
+  toggleFeature(feature: string, order: readonly string[]): void {
+    this.#change((spec) => edit.withFeatureToggled(spec, feature, order));
+  }
+
+  addLayer(): void {
+    this.#change(edit.withLayerAdded);
+  }
+
+  removeLayer(): void {
+    this.#change(edit.withLayerRemoved);
+  }
+
+  changeUnits(layer: number, units: number): void {
+    this.#change((spec) => edit.withUnits(spec, layer, units));
+  }
+
+  chooseActivation(activation: string): void {
+    this.#change((spec) => edit.withActivation(spec, activation));
+  }
+
+  changeRegularization(change: Partial<Regularization>): void {
+    this.#change((spec) => edit.withRegularization(spec, change));
+  }
+
+  changeBatchSize(batchSize: number): void {
+    this.#change((spec) => edit.withBatchSize(spec, batchSize));
+  }
+
+  /** The one change that does not begin anew. */
+  changeLearningRate(learningRate: number): void {
+    this.#store.spec.value = edit.withLearningRate(this.#store.spec.value, learningRate);
+    this.#job.learningRateChanged();
+  }
+
+  changeView(change: Partial<ViewSettings>): void {
+    this.#store.view.value = { ...this.#store.view.value, ...change };
+  }
+
+  inspect(unit: UnitAddress | undefined): void {
+    this.#store.inspected.value = unit;
+  }
+
+  dismissNotice(): void {
+    this.#store.notice.value = undefined;
+  }
+
+  /** The person has changed the address, or gone back to another. */
+  open(address: Address): void {
+    batch(() => {
+      this.#store.view.value = address.view;
+      this.#store.unknownKeys.value = address.unknown;
+      this.#change(() => address.spec);
+    });
+  }
+
+  #change(
+    edited: (spec: TrainingSpec, catalog: Catalog | undefined) => TrainingSpec,
+    keepParameters = false,
+  ): void {
+    const before = this.#store.spec.value;
+    const after = edited(before, this.#store.catalog.value);
+    if (sameSpec(before, after)) return;
+    batch(() => {
+      this.#store.inspected.value = undefined;
+      this.#store.spec.value = after;
+      this.#job.specChanged(keepParameters);
+    });
+  }
+}
+
+/** Asks until the server answers: without the catalogue the page shows its spec but offers no choice. */
+export async function loadCatalog(server: TrainingServer, clock: Clock, store: Store): Promise<void> {
+  for (let wait = 500; ; wait = Math.min(wait * 2, 8000)) {
+    const outcome = await server.catalog();
+    if (outcome.type === "done") {
+      store.catalog.value = outcome.value;
+      return;
+    }
+    await new Promise<void>((resolve) => clock.after(wait, resolve));
+  }
+}

@@ -1,0 +1,19 @@
+import { batch } from "@preact/signals-core";
+import { fieldOfPointer, type Field, type Problem } from "../model/problem";
+import type { Store } from "./store";
+
+/** Each violation at the control that caused it, and in the notice what no control can show. */
+export function showProblem(store: Store, problem: Problem): void {
+  const atControls = new Map<Field, string>();
+  const elsewhere: string[] = [];
+  for (const { pointer, detail } of problem.errors) {
+    const field = fieldOfPointer(pointer);
+    if (field) atControls.set(field, detail);
+    else elsewhere.push(`${pointer} ${detail}`);
+  }
+  if (atControls.size === 0 && elsewhere.length === 0) elsewhere.push(problem.detail ?? problem.title);
+  batch(() => {
+    store.fieldErrors.value = atControls;
+    if (elsewhere.length > 0) store.notice.value = { type: "refused", detail: elsewhere.join(". ") };
+  });
+}

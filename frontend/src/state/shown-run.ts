@@ -1,0 +1,77 @@
+import { batch } from "@preact/signals-core";
+import type { Frame } from "../model/frame";
+import { afterFrame, emptyCurve, withLosses } from "../model/loss-curve";
+import { sameSpec } from "../model/spec";
+import type { TrainingServer } from "../model/training-server";
+import type { Store } from "./store";
+
+/** What the page shows of the job's run: frames, losses and samples, each no older than what the person has last asked for. */
+export class ShownRun {
+  readonly #server: TrainingServer;
+  readonly #store: Store;
+  /** Frames of this run and of earlier ones are from before the last edit. */
+  #outdatedRun = 0;
+  #samplesOf: unknown;
+  #fillingGap = false;
+
+  constructor(server: TrainingServer, store: Store) {
+    this.#server = server;
+    this.#store = store;
+  }
+
+  /** Shows the new run's beginning before the server has made it: epoch 0, no losses, the picture still the old one. */
+  beginAfresh(): void {
+    const { frame } = this.#store;
+    const shown = frame.peek();
+    this.#outdatedRun = Math.max(shown?.run ?? 0, this.#outdatedRun);
+    batch(() => {
+      this.#store.curve.value = emptyCurve(0);
+      this.#store.notice.value = undefined;
+      if (shown) {
+        const { run, parameters } = shown;
+        frame.value = { run, epoch: 0, ...(parameters && { parameters }) };
+      }
+    });
+  }
+
+  /** The edit has come to nothing, or the job is another one: whatever run comes next is shown. */
+  takeAnyRun(): void {
+    this.#outdatedRun = 0;
+  }
+
+  receive(frame: Frame, jobId: string | undefined): void {
+    if (frame.run <= this.#outdatedRun) return;
+    const curve = afterFrame(this.#store.curve.value, frame);
+    batch(() => {
+      this.#store.frame.value = frame;
+      if (frame.boundary) this.#store.boundary.value = frame.boundary;
+      if (curve) this.#store.curve.value = curve;
+    });
+    if (!curve && jobId !== undefined && !this.#fillingGap) void this.#fillGap(frame.run, jobId);
+  }
+
+  /** Samples change with the data of the spec only. */
+  async fetchSamples(jobId: string | undefined): Promise<void> {
+    const { data, task } = this.#store.spec.value;
+    const key = { jobId, data, task };
+    if (jobId === undefined || (this.#store.samples.value && sameSpec(key, this.#samplesOf))) return;
+    this.#samplesOf = key;
+    const outcome = await this.#server.samples(jobId);
+    if (this.#samplesOf !== key) return;
+    if (outcome.type === "done") this.#store.samples.value = outcome.value;
+    else this.#samplesOf = undefined;
+  }
+
+  /** Epochs that passed before the stream was open stand in the history. */
+  async #fillGap(run: number, jobId: string): Promise<void> {
+    const curve = this.#store.curve.value.run === run ? this.#store.curve.value : emptyCurve(run);
+    this.#fillingGap = true;
+    const outcome = await this.#server.history(jobId, run, curve.length - 1);
+    this.#fillingGap = false;
+    if (outcome.type !== "done" || this.#store.frame.value?.run !== run) return;
+    const { fromEpoch, train, test } = outcome.value;
+    const filled = withLosses(curve, fromEpoch, train, test);
+    const current = this.#store.curve.value;
+    if (filled && (current.run !== run || current.length < filled.length)) this.#store.curve.value = filled;
+  }
+}

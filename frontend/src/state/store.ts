@@ -1,0 +1,89 @@
+import { computed, signal, type ReadonlySignal, type Signal } from "@preact/signals-core";
+import type { Address } from "../model/address";
+import type { Catalog } from "../model/catalog";
+import { fits, PLANE, type Boundary, type Domain, type Frame, type LayerParameters } from "../model/frame";
+import { isPlaying, type Job } from "../model/job";
+import { emptyCurve, type LossCurve } from "../model/loss-curve";
+import type { Field } from "../model/problem";
+import type { Samples } from "../model/samples";
+import type { TrainingSpec } from "../model/spec";
+import type { ViewSettings } from "../model/view-settings";
+
+/** All that the page knows. Views read it; only `PageActions` and `LiveJob` write. */
+export interface Store {
+  /** What the person wants to train; the server may be a moment behind. */
+  readonly spec: Signal<TrainingSpec>;
+  readonly view: Signal<ViewSettings>;
+  readonly unknownKeys: Signal<Address["unknown"]>;
+  readonly catalog: Signal<Catalog | undefined>;
+  readonly job: Signal<Job | undefined>;
+  readonly connection: Signal<Connection>;
+  /** What a press of play or pause will have done; undefined once the server has answered. */
+  readonly intent: Signal<"play" | "pause" | undefined>;
+  readonly frame: Signal<Frame | undefined>;
+  /** The latest boundary; kept while a frame without one is shown. */
+  readonly boundary: Signal<Boundary | undefined>;
+  readonly curve: Signal<LossCurve>;
+  readonly samples: Signal<Samples | undefined>;
+  readonly notice: Signal<Notice | undefined>;
+  readonly fieldErrors: Signal<ReadonlyMap<Field, string>>;
+  /** The unit under the pointer or focus: its response is shown large. */
+  readonly inspected: Signal<UnitAddress | undefined>;
+
+  readonly playing: ReadonlySignal<boolean>;
+  /** Of the shown frame, where they fit the spec. */
+  readonly parameters: ReadonlySignal<readonly LayerParameters[] | undefined>;
+  /** The shown part of the plane. */
+  readonly domain: ReadonlySignal<Domain>;
+}
+
+/** `layer` counts from 0, the output layer last; the features' column is -1 and names its feature. */
+export type UnitAddress =
+  | { readonly layer: -1; readonly unit: number; readonly feature: string }
+  | { readonly layer: number; readonly unit: number; readonly feature?: undefined };
+
+export type Connection =
+  | { readonly type: "connecting" }
+  | { readonly type: "live" }
+  | { readonly type: "lost" }
+  /** Closed on purpose while nobody looks. */
+  | { readonly type: "sleeping" };
+
+export type Notice =
+  | { readonly type: "newJob" }
+  | { readonly type: "idle" }
+  | { readonly type: "diverged"; readonly detail?: string }
+  | { readonly type: "busy" }
+  | { readonly type: "refused"; readonly detail: string };
+
+export function createStore(address: Address): Store {
+  const spec = signal(address.spec);
+  const job = signal<Job | undefined>(undefined);
+  const intent = signal<"play" | "pause" | undefined>(undefined);
+  const frame = signal<Frame | undefined>(undefined);
+  const boundary = signal<Boundary | undefined>(undefined);
+  return {
+    spec,
+    view: signal(address.view),
+    unknownKeys: signal(address.unknown),
+    catalog: signal(undefined),
+    job,
+    connection: signal<Connection>({ type: "connecting" }),
+    intent,
+    frame,
+    boundary,
+    curve: signal(emptyCurve(0)),
+    samples: signal(undefined),
+    notice: signal(undefined),
+    fieldErrors: signal(new Map()),
+    inspected: signal(undefined),
+    playing: computed(() =>
+      intent.value === undefined ? job.value !== undefined && isPlaying(job.value) : intent.value === "play",
+    ),
+    parameters: computed(() => {
+      const parameters = frame.value?.parameters;
+      return parameters && fits(parameters, spec.value) ? parameters : undefined;
+    }),
+    domain: computed(() => boundary.value?.domain ?? PLANE),
+  };
+}

@@ -1,0 +1,130 @@
+import { useRef } from "preact/hooks";
+import { choiceName } from "../i18n/messages";
+import { PAGE_LIMITS } from "../model/catalog";
+import { previewSamples } from "../model/dataset-preview";
+import { PLANE } from "../model/frame";
+import { paletteOf } from "../render/colours";
+import { drawSamples } from "../render/samples-plot";
+import { RangeField } from "./fields";
+import { usePage } from "./page-context";
+import { useDrawing } from "./use-drawing";
+
+export function DataPanel() {
+  const { store, actions, messages } = usePage();
+  const text = messages.value;
+  const { data, task, training } = store.spec.value;
+  const generators = store.catalog.value?.generators.filter((choice) => choice.task === task) ?? [];
+  const chosen = data.source === "generated" ? data.generator : undefined;
+  const names = generators.length > 0 ? generators.map(({ name }) => name) : chosen ? [chosen] : [];
+  const error = store.fieldErrors.value.get("generator");
+  return (
+    <section class="data" aria-labelledby="data-title">
+      <div class="data-sets">
+        <h2 id="data-title">{text.data}</h2>
+        <p class="section-hint">{text.dataHint}</p>
+        <div class="thumbnails" role="radiogroup" aria-label={text.dataHint}>
+          {names.map((name) => (
+            <DatasetThumbnail key={name} generator={name} checked={name === chosen} />
+          ))}
+        </div>
+        <span class="field-error" role="alert">
+          {error}
+        </span>
+      </div>
+      {data.source === "generated" && (
+        <div class="sliders">
+          <RangeField
+            field="trainFraction"
+            label={text.trainFraction}
+            hint={text.trainFractionHint}
+            shown={`${String(Math.round(data.trainFraction * 100))}%`}
+            value={Math.round(data.trainFraction * 100)}
+            range={PAGE_LIMITS.trainPercent}
+            onSlide={(percent) => {
+              actions.changeData({ trainFraction: percent / 100 });
+            }}
+          />
+          <RangeField
+            field="noise"
+            label={text.noise}
+            hint={text.noiseHint}
+            shown={String(Math.round(data.noise * 100))}
+            value={Math.round(data.noise * 100)}
+            range={PAGE_LIMITS.noisePercent}
+            onSlide={(percent) => {
+              actions.changeData({ noise: percent / 100 });
+            }}
+          />
+          <RangeField
+            field="batchSize"
+            label={text.batchSize}
+            hint={text.batchSizeHint}
+            shown={String(training.batchSize)}
+            value={training.batchSize}
+            range={PAGE_LIMITS.batchSize}
+            onSlide={(size) => {
+              actions.changeBatchSize(size);
+            }}
+          />
+          <button
+            type="button"
+            class="plain regenerate"
+            title={text.regenerateHint}
+            data-action="regenerate"
+            onClick={() => {
+              actions.regenerateData();
+            }}
+          >
+            {text.regenerate}
+          </button>
+        </div>
+      )}
+    </section>
+  );
+}
+
+/** CSS pixels. */
+const EDGE = 56;
+
+function DatasetThumbnail({ generator, checked }: { readonly generator: string; readonly checked: boolean }) {
+  const { actions, messages, theme } = usePage();
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const name = choiceName(messages.value, "generator", generator);
+  useDrawing(() => {
+    const palette = paletteOf(theme.value);
+    return () => {
+      const element = canvas.current;
+      if (!element) return;
+      const plain = { ...palette, trainRim: "transparent" };
+      const radius = element.width / (generator === "xorTable" ? 16 : 36);
+      const samples = { train: previewSamples(generator), test: [] };
+      drawSamples(element, samples, false, {
+        domain: PLANE,
+        task: taskOf(generator),
+        palette: plain,
+        radius,
+        half: 1,
+      });
+    };
+  }, [generator]);
+  return (
+    <label class="thumbnail" title={name}>
+      <input
+        type="radio"
+        name="generator"
+        class="visually-hidden"
+        checked={checked}
+        aria-label={name}
+        onChange={() => {
+          actions.chooseGenerator(generator);
+        }}
+      />
+      <canvas ref={canvas} width={EDGE * 2} height={EDGE * 2} aria-hidden="true" />
+    </label>
+  );
+}
+
+/** How the preview's targets are to be coloured. */
+function taskOf(generator: string): "classification" | "regression" {
+  return generator === "plane" || generator === "gaussians" ? "regression" : "classification";
+}

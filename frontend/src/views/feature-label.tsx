@@ -1,0 +1,16 @@
+/** Plain text, for names that are read aloud. */
+const LABELS: Readonly<Record<string, string>> = {
+  x1: "x₁",
+  x2: "x₂",
+  x1Squared: "x₁²",
+  x2Squared: "x₂²",
+  x1TimesX2: "x₁x₂",
+  sinX1: "sin(x₁)",
+  sinX2: "sin(x₂)",
+  cosX1: "cos(x₁)",
+  cosX2: "cos(x₂)",
+};
+
+export function featureLabel(name: string): string {
+  return Object.hasOwn(LABELS, name) ? (LABELS[name] ?? name) : name;
+}

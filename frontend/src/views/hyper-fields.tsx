@@ -1,0 +1,81 @@
+import { LEARNING_RATES, REGULARIZATION_RATES } from "../model/catalog";
+import { hiddenActivation } from "../model/edit-spec";
+import { choiceName } from "../i18n/messages";
+import { SelectField } from "./fields";
+import { usePage } from "./page-context";
+
+export function HyperFields() {
+  const { store, actions, messages } = usePage();
+  const text = messages.value;
+  const catalog = store.catalog.value;
+  const { training, task, ...spec } = store.spec.value;
+  return (
+    <div class="hyper">
+      <SelectField
+        field="learningRate"
+        label={text.learningRate}
+        hint={text.learningRateHint}
+        value={training.optimizer.learningRate}
+        choices={LEARNING_RATES}
+        nameOf={plainNumber}
+        onChoose={(rate) => {
+          actions.changeLearningRate(rate);
+        }}
+      />
+      <SelectField
+        field="activation"
+        label={text.activation}
+        hint={text.activationHint}
+        value={hiddenActivation({ training, task, ...spec })}
+        choices={inUsualOrder(catalog?.activations ?? [], ["relu", "tanh", "sigmoid", "linear"])}
+        nameOf={(name) => choiceName(text, "activation", name)}
+        onChoose={(activation) => {
+          actions.chooseActivation(activation);
+        }}
+      />
+      <SelectField
+        field="regularization"
+        label={text.regularization}
+        hint={text.regularizationHint}
+        value={training.regularization.type}
+        choices={catalog?.regularizations ?? []}
+        nameOf={(name) => choiceName(text, "regularization", name)}
+        onChoose={(type) => {
+          actions.changeRegularization({ type });
+        }}
+      />
+      <SelectField
+        field="regularizationRate"
+        label={text.regularizationRate}
+        hint={text.regularizationRateHint}
+        value={training.regularization.rate}
+        choices={REGULARIZATION_RATES}
+        nameOf={plainNumber}
+        onChoose={(rate) => {
+          actions.changeRegularization({ rate });
+        }}
+      />
+      <SelectField
+        field="task"
+        label={text.task}
+        hint={text.taskHint}
+        value={task}
+        choices={catalog?.tasks ?? []}
+        nameOf={(name) => choiceName(text, "task", name)}
+        onChoose={(chosen) => {
+          actions.chooseTask(chosen);
+        }}
+      />
+    </div>
+  );
+}
+
+/** 0.00001 rather than 1e-5. */
+function plainNumber(value: number): string {
+  return value === 0 || value >= 1e-4 ? String(value) : value.toFixed(Math.ceil(-Math.log10(value)));
+}
+
+/** What TensorFlow Playground offers comes first, in its order; then what else the server can. */
+function inUsualOrder(names: readonly string[], usual: readonly string[]): readonly string[] {
+  return [...usual.filter((name) => names.includes(name)), ...names.filter((name) => !usual.includes(name))];
+}

@@ -1,0 +1,72 @@
+import type { Layer } from "../model/spec";
+import { PAGE_LIMITS } from "../model/catalog";
+import type { NetworkGeometry } from "../render/network-geometry";
+import { Icon } from "./icons";
+import { usePage } from "./page-context";
+
+/** Columns nearer than this have room for a number only; CSS pixels. */
+const NARROW = 70;
+
+/** Plus and minus over each hidden layer, and how many neurons it has. */
+export function LayerControls({
+  layers,
+  geometry,
+}: {
+  readonly layers: readonly Layer[];
+  readonly geometry: NetworkGeometry;
+}) {
+  const { actions, messages } = usePage();
+  const text = messages.value;
+  const output = geometry.layers.at(-1)?.[0];
+  const [first, last] = [geometry.layers[0]?.[0], geometry.layers.at(-2)?.[0]];
+  return (
+    <div class="layer-controls">
+      {first && last && (
+        <span
+          class="bracket"
+          style={{ left: `${String(first.x - 28)}px`, width: `${String(last.x - first.x + 56)}px` }}
+        />
+      )}
+      {layers.map(({ units }, index) => (
+        <div
+          key={index}
+          class="layer-control"
+          style={{ left: `${String(geometry.layers[index]?.[0]?.x ?? 0)}px` }}
+        >
+          <span class="layer-buttons">
+            <button
+              type="button"
+              class="stepper"
+              aria-label={text.addNeuron(index + 1)}
+              disabled={units >= PAGE_LIMITS.units}
+              onClick={() => {
+                actions.changeUnits(index, units + 1);
+              }}
+            >
+              <Icon name="plus" size={14} />
+            </button>
+            <button
+              type="button"
+              class="stepper"
+              aria-label={text.removeNeuron(index + 1)}
+              disabled={units <= 1}
+              onClick={() => {
+                actions.changeUnits(index, units - 1);
+              }}
+            >
+              <Icon name="minus" size={14} />
+            </button>
+          </span>
+          <span class="layer-size" title={text.neurons(units)}>
+            {geometry.step < NARROW ? units : text.neurons(units)}
+          </span>
+        </div>
+      ))}
+      {output && (
+        <div class="layer-control output-control" style={{ left: `${String(output.x)}px` }}>
+          <span class="layer-size">{text.outputUnit}</span>
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,145 @@
+import { useSignal } from "@preact/signals";
+import { useMemo, useRef } from "preact/hooks";
+import { paletteOf } from "../render/colours";
+import { parameterText } from "../render/format";
+import {
+  linkEnds,
+  linkPath,
+  nearestLink,
+  type LinkAddress,
+  type NetworkGeometry,
+  type Point,
+} from "../render/network-geometry";
+import { paintBiases, paintLinks } from "../render/network-links";
+import { usePage } from "./page-context";
+import { useDrawing } from "./use-drawing";
+
+/** Beyond so many links dashes no longer tell anything and cost a lot. */
+const MOST_FLOWING = 700;
+const BIAS_EDGE = 6;
+
+interface Link {
+  readonly address: LinkAddress;
+  readonly ends: readonly [Point, Point];
+}
+
+export function NetworkLinks({
+  geometry,
+  features,
+}: {
+  readonly geometry: NetworkGeometry;
+  readonly features: readonly string[];
+}) {
+  const { store, theme } = usePage();
+  const links = useRef<SVGGElement>(null);
+  const biases = useRef<SVGGElement>(null);
+  const hovered = useSignal<(LinkAddress & Point) | undefined>(undefined);
+  const chosen = store.spec.value.features;
+  const all = useMemo(() => linksOf(geometry, chosen, features), [geometry, chosen, features]);
+  useDrawing(() => {
+    const parameters = store.parameters.value;
+    const palette = paletteOf(theme.value);
+    const epoch = store.frame.value?.epoch ?? 0;
+    return () => {
+      paintLinks(links.current?.children as unknown as ArrayLike<SVGPathElement>, parameters, palette);
+      paintBiases(biases.current?.children as unknown as ArrayLike<SVGRectElement>, parameters, palette);
+      links.current?.setAttribute("stroke-dashoffset", String(-epoch / 3));
+    };
+  }, [all]);
+  const end = geometry.layers.at(-1)?.[0];
+  return (
+    <>
+      <svg
+        class={all.length <= MOST_FLOWING ? "links links-flowing" : "links"}
+        width={geometry.width}
+        height={geometry.height}
+        aria-hidden="true"
+        onPointerMove={(event) => {
+          const box = event.currentTarget.getBoundingClientRect();
+          const point = { x: event.clientX - box.left, y: event.clientY - box.top };
+          const link = nearestLink(point, all, 8);
+          hovered.value = link && { ...link, ...point };
+        }}
+        onPointerLeave={() => {
+          hovered.value = undefined;
+        }}
+      >
+        <g ref={links} fill="none">
+          {all.map(({ address: { layer, from, to }, ends }) => (
+            <path key={`${String(layer)} ${String(to)} ${String(from)}`} d={linkPath(ends)} />
+          ))}
+        </g>
+        {end && (
+          <path
+            class="to-output"
+            d={`M${String(end.x + geometry.size / 2 + 3)},${String(end.y)}H${String(geometry.width)}`}
+          />
+        )}
+        <g ref={biases}>
+          {geometry.layers.flat().map(({ x, y }) => (
+            <rect
+              key={`${String(x)} ${String(y)}`}
+              class="bias"
+              x={x - geometry.size / 2 - BIAS_EDGE - 3}
+              y={y + geometry.size / 2 - BIAS_EDGE + 2}
+              width={BIAS_EDGE}
+              height={BIAS_EDGE}
+              rx={1}
+            />
+          ))}
+        </g>
+      </svg>
+      <ParameterCard hovered={hovered.value} geometry={geometry} />
+    </>
+  );
+}
+
+/** The weight under the pointer, or the bias of the unit that is looked at; live while training. */
+function ParameterCard({
+  hovered,
+  geometry,
+}: {
+  readonly hovered: (LinkAddress & Point) | undefined;
+  readonly geometry: NetworkGeometry;
+}) {
+  const { store, messages } = usePage();
+  const inspected = store.inspected.value;
+  const parameters = store.parameters.value;
+  if (hovered) {
+    const weight = parameters?.[hovered.layer]?.weights[hovered.to]?.[hovered.from];
+    if (weight === undefined) return null;
+    return <Card at={hovered} text={messages.value.weightIs(parameterText(weight))} />;
+  }
+  if (!inspected || inspected.layer < 0) return null;
+  const bias = parameters?.[inspected.layer]?.biases[inspected.unit];
+  const unit = geometry.layers[inspected.layer]?.[inspected.unit];
+  if (bias === undefined || !unit) return null;
+  const below = { x: unit.x, y: unit.y - geometry.size / 2 + 4 };
+  return <Card at={below} text={messages.value.biasIs(parameterText(bias))} />;
+}
+
+function Card({ at, text }: { readonly at: Point; readonly text: string }) {
+  return (
+    <span class="parameter-card figure" style={{ left: `${String(at.x)}px`, top: `${String(at.y)}px` }}>
+      {text}
+    </span>
+  );
+}
+
+/** In the order layer, unit, input; inputs of the first layer are the chosen features. */
+function linksOf(
+  geometry: NetworkGeometry,
+  chosen: readonly string[],
+  offered: readonly string[],
+): readonly Link[] {
+  const places = chosen.map((name) => geometry.features[offered.indexOf(name)] ?? { x: 0, y: 0 });
+  return geometry.layers.flatMap((units, layer) => {
+    const inputs = layer === 0 ? places : (geometry.layers[layer - 1] ?? []);
+    return units.flatMap((unit, to) =>
+      inputs.map((input, from) => ({
+        address: { layer, from, to },
+        ends: linkEnds(input, unit, geometry.size),
+      })),
+    );
+  });
+}

@@ -1,0 +1,109 @@
+import { useComputed, useSignal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
+import { hiddenLayers } from "../model/spec";
+import { PAGE_LIMITS } from "../model/catalog";
+import { networkGeometry } from "../render/network-geometry";
+import { featureLabel } from "./feature-label";
+import { FeatureUnits } from "./feature-units";
+import { Icon } from "./icons";
+import { LayerControls } from "./layer-controls";
+import { NetworkLinks } from "./network-links-view";
+import { NetworkUnits } from "./network-units";
+import { usePage } from "./page-context";
+
+/** The features that TensorFlow Playground shows come first, in its order. */
+export function NetworkView() {
+  const { store, actions, messages } = usePage();
+  const text = messages.value;
+  const scroller = useRef<HTMLDivElement>(null);
+  const available = useSignal(640);
+  useEffect(() => {
+    const element = scroller.current;
+    if (!element) return;
+    const observer = new ResizeObserver(([entry]) => {
+      if (entry) available.value = Math.floor(entry.contentRect.width);
+    });
+    observer.observe(element);
+    return () => {
+      observer.disconnect();
+    };
+  }, []);
+  const spec = store.spec.value;
+  const hidden = hiddenLayers(spec);
+  const offered = store.catalog.value?.features ?? [];
+  const features = offered.length > 0 ? offered : spec.features;
+  const units = spec.network.layers.map((layer) => layer.units);
+  const shape = units.join();
+  const geometry = useComputed(() =>
+    networkGeometry(
+      (store.catalog.value?.features ?? store.spec.value.features).length,
+      store.spec.value.network.layers.map((layer) => layer.units),
+      available.value,
+    ),
+  ).value;
+  const error = store.fieldErrors.value.get("layers") ?? store.fieldErrors.value.get("features");
+  const hiddenShape = hidden.map((layer) => layer.units).join(", ");
+  return (
+    <section class="network" aria-labelledby="network-title">
+      <div class="network-head">
+        <div>
+          <h2>{text.features}</h2>
+          <p class="section-hint">{text.featuresHint}</p>
+        </div>
+        <div class="layer-count">
+          <button
+            type="button"
+            class="stepper"
+            aria-label={text.addLayer}
+            title={text.addLayer}
+            disabled={hidden.length >= PAGE_LIMITS.hiddenLayers}
+            onClick={() => {
+              actions.addLayer();
+            }}
+          >
+            <Icon name="plus" size={16} />
+          </button>
+          <button
+            type="button"
+            class="stepper"
+            aria-label={text.removeLayer}
+            title={text.removeLayer}
+            disabled={hidden.length === 0}
+            onClick={() => {
+              actions.removeLayer();
+            }}
+          >
+            <Icon name="minus" size={16} />
+          </button>
+          <h2 id="network-title" tabIndex={-1}>
+            {text.hiddenLayers(hidden.length)}
+          </h2>
+        </div>
+      </div>
+      <span class="field-error" role="alert">
+        {error}
+      </span>
+      <div class="network-scroller" ref={scroller}>
+        <div
+          class="network-plane"
+          role="group"
+          aria-label={text.networkName(
+            spec.features.map(featureLabel).join(", "),
+            hiddenShape || text.noLayers,
+          )}
+          style={{ width: `${String(geometry.width)}px` }}
+        >
+          <LayerControls layers={hidden} geometry={geometry} />
+          <div class="network-drawing" style={{ height: `${String(geometry.height)}px` }}>
+            <NetworkLinks key={`${shape} ${spec.features.join()}`} geometry={geometry} features={features} />
+            <FeatureUnits geometry={geometry} features={features} />
+            <NetworkUnits geometry={geometry} />
+          </div>
+        </div>
+      </div>
+      <p class="callouts">
+        {text.calloutNeuron} {text.calloutLinks}
+      </p>
+    </section>
+  );
+}

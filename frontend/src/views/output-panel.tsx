@@ -1,0 +1,66 @@
+import { lossText } from "../render/format";
+import { BoundaryView } from "./boundary-view";
+import { ColourLegend } from "./colour-legend";
+import { LossChartView } from "./loss-chart-view";
+import { usePage } from "./page-context";
+
+export function OutputPanel() {
+  const { store, actions, messages } = usePage();
+  const text = messages.value;
+  const { showTestData, discretize } = store.view.value;
+  return (
+    <section class="output" aria-labelledby="output-title">
+      <div class="output-head">
+        <h2 id="output-title">{text.output}</h2>
+        <Losses />
+      </div>
+      <LossChartView />
+      <BoundaryView />
+      <ColourLegend />
+      <div class="checks">
+        <label class="check">
+          <input
+            type="checkbox"
+            checked={showTestData}
+            onChange={({ currentTarget }) => {
+              actions.changeView({ showTestData: currentTarget.checked });
+            }}
+          />
+          {text.showTestData}
+        </label>
+        <label class="check">
+          <input
+            type="checkbox"
+            checked={discretize}
+            onChange={({ currentTarget }) => {
+              actions.changeView({ discretize: currentTarget.checked });
+            }}
+          />
+          {text.discretize}
+        </label>
+      </div>
+    </section>
+  );
+}
+
+/** The present losses, and at the same time the legend of the chart. */
+function Losses() {
+  const { store, messages } = usePage();
+  const frame = store.frame.value;
+  return (
+    <dl class="losses">
+      <div class="loss loss-test">
+        <dt>{messages.value.testLoss}</dt>
+        <dd class="figure" data-testid="test-loss">
+          {lossText(frame?.testLoss)}
+        </dd>
+      </div>
+      <div class="loss loss-train">
+        <dt>{messages.value.trainLoss}</dt>
+        <dd class="figure" data-testid="train-loss">
+          {lossText(frame?.trainLoss)}
+        </dd>
+      </div>
+    </dl>
+  );
+}

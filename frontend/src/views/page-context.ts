@@ -1,0 +1,26 @@
+import { createContext } from "preact";
+import { useContext } from "preact/hooks";
+import type { ReadonlySignal } from "@preact/signals";
+import type { Messages } from "../i18n/messages";
+import type { Language, Theme } from "../model/view-settings";
+import type { FrameScheduler } from "../render/frame-scheduler";
+import type { PageActions } from "../state/page-actions";
+import type { Store } from "../state/store";
+
+/** What every component may use; made once in `main.ts`. */
+export interface Page {
+  readonly store: Store;
+  readonly actions: PageActions;
+  readonly scheduler: FrameScheduler;
+  readonly messages: ReadonlySignal<Messages>;
+  readonly language: ReadonlySignal<Language>;
+  readonly theme: ReadonlySignal<Theme>;
+}
+
+export const PageContext = createContext<Page | undefined>(undefined);
+
+export function usePage(): Page {
+  const page = useContext(PageContext);
+  if (!page) throw new Error("This component stands outside of PageContext.");
+  return page;
+}

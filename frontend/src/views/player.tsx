@@ -1,0 +1,101 @@
+import { epochDigits, lossText } from "../render/format";
+import { Icon } from "./icons";
+import { usePage } from "./page-context";
+
+export function Player({ onSettings }: { readonly onSettings: () => void }) {
+  const { store, actions, messages } = usePage();
+  const text = messages.value;
+  const playing = store.playing.value;
+  return (
+    <div class="player" role="group" aria-label={text.play}>
+      <button
+        type="button"
+        class="quiet round"
+        aria-label={text.reset}
+        title={`${text.reset} (R). ${text.resetHint}`}
+        data-action="reset"
+        onClick={() => {
+          actions.reset("same");
+        }}
+      >
+        <Icon name="reset" size={24} />
+      </button>
+      <button
+        type="button"
+        class="play"
+        aria-label={playing ? text.pause : text.play}
+        title={`${playing ? text.pause : text.play} (${text.keySpace})`}
+        data-action="play"
+        onClick={() => {
+          actions.togglePlay();
+        }}
+      >
+        <Icon name={playing ? "pause" : "play"} size={28} />
+      </button>
+      <button
+        type="button"
+        class="quiet round"
+        aria-label={text.step}
+        title={`${text.step} (→)`}
+        data-action="step"
+        onClick={() => {
+          actions.step();
+        }}
+      >
+        <Icon name="step" size={24} />
+      </button>
+      <Epoch />
+      <button
+        type="button"
+        class="quiet new-weights"
+        title={`${text.newWeightsHint} (N)`}
+        data-action="new-weights"
+        onClick={() => {
+          actions.reset("new");
+        }}
+      >
+        <Icon name="dice" size={16} />
+        <span>{text.newWeights}</span>
+      </button>
+      <button type="button" class="quiet settings-button" onClick={onSettings} aria-haspopup="dialog">
+        <Icon name="sliders" />
+        <span>{text.settings}</span>
+      </button>
+      <Status />
+    </div>
+  );
+}
+
+function Epoch() {
+  const { store, messages } = usePage();
+  const { zeros, digits } = epochDigits(store.frame.value?.epoch ?? 0);
+  return (
+    <div class="epoch">
+      <span class="label" id="epoch-label">
+        {messages.value.epoch}
+      </span>
+      <span class="epoch-digits figure" data-testid="epoch" aria-labelledby="epoch-label">
+        <span class="zeros">{zeros}</span>
+        {digits}
+      </span>
+    </div>
+  );
+}
+
+/** For screen readers: tells once that training has begun, and the figures once it has stopped. */
+function Status() {
+  const { store, messages } = usePage();
+  return (
+    <p class="visually-hidden" aria-live="polite">
+      {store.playing.value ? messages.value.statusPlaying : <PausedStatus />}
+    </p>
+  );
+}
+
+function PausedStatus() {
+  const { store, messages } = usePage();
+  const frame = store.frame.value;
+  if (!frame) return null;
+  const { digits } = epochDigits(frame.epoch);
+  return <>{messages.value.statusPaused(digits, lossText(frame.trainLoss), lossText(frame.testLoss))}</>;
+}

@@ -1,0 +1,62 @@
+import type { Theme } from "../model/view-settings";
+import { Icon } from "./icons";
+import { usePage } from "./page-context";
+
+/** System, light, dark, and round again. */
+const NEXT_THEME = new Map<Theme | undefined, Theme | undefined>([
+  [undefined, "light"],
+  ["light", "dark"],
+  ["dark", undefined],
+]);
+
+export function TopLine({ onKeys }: { readonly onKeys: () => void }) {
+  const { store, actions, messages, language } = usePage();
+  const text = messages.value;
+  const { theme, hideText } = store.view.value;
+  const themeName = { system: text.themeSystem, light: text.themeLight, dark: text.themeDark }[
+    theme ?? "system"
+  ];
+  return (
+    <header class="top-line" hidden={hideText}>
+      {/* A button, not a link: the part after # is the page's save file. */}
+      <button
+        type="button"
+        class="skip"
+        onClick={() => {
+          document.getElementById("network-title")?.focus();
+        }}
+      >
+        {text.skipToNetwork}
+      </button>
+      <h1>{text.title}</h1>
+      <p class="tagline">{text.tagline}</p>
+      <nav>
+        <button type="button" class="quiet keys-button" onClick={onKeys} aria-haspopup="dialog">
+          {text.keys}
+        </button>
+        <button
+          type="button"
+          class="quiet"
+          lang={language.value === "en" ? "zh-CN" : "en"}
+          aria-label={text.languageName}
+          onClick={() => {
+            actions.changeView({ language: language.value === "en" ? "zh-CN" : "en" });
+          }}
+        >
+          {text.language}
+        </button>
+        <button
+          type="button"
+          class="quiet round"
+          aria-label={text.theme(themeName)}
+          title={text.theme(themeName)}
+          onClick={() => {
+            actions.changeView({ theme: NEXT_THEME.get(theme) });
+          }}
+        >
+          <Icon name={theme ?? "system"} />
+        </button>
+      </nav>
+    </header>
+  );
+}

@@ -1,0 +1,46 @@
+import { describe, expect, it } from "vitest";
+import { choiceName, LANGUAGES, languageOf } from "../../src/i18n/messages";
+
+const { en, "zh-CN": zhCn } = LANGUAGES;
+
+describe("the page's languages", () => {
+  it("have the same keys, each with a word or with a sentence of as many gaps", () => {
+    expect(Object.keys(zhCn).sort()).toEqual(Object.keys(en).sort());
+    for (const [key, english] of Object.entries(en)) {
+      const chinese: unknown = Object.entries(zhCn).find(([other]) => other === key)?.[1];
+      expect(typeof chinese, key).toBe(typeof english);
+      if (typeof english === "function" && typeof chinese === "function") {
+        expect(chinese.length, key).toBe(english.length);
+      }
+      if (typeof english === "string") expect(english.trim(), key).not.toBe("");
+    }
+  });
+
+  it("write Chinese with Chinese punctuation", () => {
+    for (const [key, words] of Object.entries(zhCn)) {
+      if (typeof words === "string") expect(words, key).not.toMatch(/[\u4e00-\u9fff][,?!:;]/);
+    }
+  });
+
+  it("use the terms of a course", () => {
+    expect([zhCn.learningRate, zhCn.activation, zhCn.regularization]).toEqual([
+      "学习率",
+      "激活函数",
+      "正则化",
+    ]);
+    expect(zhCn.neurons(3)).toContain("神经元");
+    expect(zhCn.trainFractionHint).toContain("过拟合");
+  });
+
+  it("are chosen by the reader's first language that the page speaks", () => {
+    expect(languageOf(["zh-TW", "en"])).toBe("zh-CN");
+    expect(languageOf(["de", "en-GB"])).toBe("en");
+    expect(languageOf(["fr"])).toBe("en");
+    expect(languageOf([])).toBe("en");
+  });
+
+  it("show a choice that they do not know by its own name", () => {
+    expect(choiceName(en, "activation", "relu")).toBe("ReLU");
+    expect(choiceName(en, "activation", "swish")).toBe("swish");
+  });
+});

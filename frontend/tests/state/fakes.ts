@@ -1,0 +1,118 @@
+import type { Frame } from "../../src/model/frame";
+import type { Job, OwnJob } from "../../src/model/job";
+import type { TrainingSpec } from "../../src/model/spec";
+import type { Command, Outcome, StreamListener, TrainingServer } from "../../src/model/training-server";
+import type { Clock } from "../../src/state/clock";
+
+/** Time that passes only when a test says so. */
+export class FakeClock implements Clock {
+  #now = 0;
+  #timers: { at: number; act: () => void }[] = [];
+
+  now = (): number => this.#now;
+
+  after = (milliseconds: number, act: () => void): (() => void) => {
+    const timer = { at: this.#now + milliseconds, act };
+    this.#timers.push(timer);
+    return () => {
+      this.#timers = this.#timers.filter((each) => each !== timer);
+    };
+  };
+
+  async pass(milliseconds: number): Promise<void> {
+    const end = this.#now + milliseconds;
+    await answers();
+    for (;;) {
+      const next = this.#timers.toSorted((a, b) => a.at - b.at)[0];
+      if (!next || next.at > end) break;
+      this.#timers = this.#timers.filter((each) => each !== next);
+      this.#now = Math.max(this.#now, next.at);
+      next.act();
+      await answers();
+    }
+    this.#now = end;
+  }
+}
+
+/** Lets everything that waits for an answer go on. */
+export async function answers(): Promise<void> {
+  for (let turn = 0; turn < 30; turn++) await Promise.resolve();
+}
+
+/** A server with one job at a time, that keeps a diary of what it was asked. */
+export class FakeServer implements TrainingServer {
+  readonly diary: string[] = [];
+  readonly specs: TrainingSpec[] = [];
+  readonly resumedFrom: (string | undefined)[] = [];
+  /** Answers to the next calls, instead of the usual ones. */
+  readonly mishaps: Exclude<Outcome<never>, { type: "done" }>[] = [];
+  listener: StreamListener | undefined;
+  openStreams = 0;
+  job: Job = { id: "", state: "paused", run: 0, epoch: 0 };
+  #jobs = 0;
+
+  catalog = (): Promise<Outcome<never>> => Promise.resolve({ type: "unreachable" });
+
+  createJob(spec: TrainingSpec): Promise<Outcome<OwnJob>> {
+    return this.#answer("create", () => {
+      this.#jobs += 1;
+      this.specs.push(spec);
+      this.job = { id: `job-${String(this.#jobs)}`, state: "paused", run: 1, epoch: 0, spec };
+      return { job: this.job, controlToken: "token" };
+    });
+  }
+
+  control(own: OwnJob, command: Command): Promise<Outcome<Job>> {
+    const words = command.type === "step" ? `step ${String(command.epochs)}` : command.type;
+    return this.#answer(`${words} ${own.job.id}`, () => {
+      const run = this.job.run + (command.type === "reset" ? 1 : 0);
+      return (this.job = { ...this.job, run, state: command.type === "play" ? "running" : "paused" });
+    });
+  }
+
+  replaceSpec(_: OwnJob, spec: TrainingSpec, keepParameters: boolean): Promise<Outcome<Job>> {
+    return this.#answer(keepParameters ? "put keeping" : "put", () => {
+      this.specs.push(spec);
+      return (this.job = { ...this.job, spec, run: this.job.run + 1, state: "paused" });
+    });
+  }
+
+  changeLearningRate(_: OwnJob, learningRate: number): Promise<Outcome<Job>> {
+    return this.#answer(`rate ${String(learningRate)}`, () => this.job);
+  }
+
+  samples(jobId: string) {
+    return this.#answer(`samples ${jobId}`, () => ({ train: [], test: [] }));
+  }
+
+  history(_: string, __: number, after: number) {
+    return this.#answer(`history ${String(after)}`, () => ({
+      fromEpoch: after + 1,
+      train: Array.from({ length: 10 }, (___, at) => at),
+      test: Array<number>(10).fill(0),
+    }));
+  }
+
+  openStream(jobId: string, lastEventId: string | undefined, listener: StreamListener): () => void {
+    this.diary.push(`stream ${jobId}`);
+    this.resumedFrom.push(lastEventId);
+    this.listener = listener;
+    this.openStreams += 1;
+    listener.opened();
+    return () => (this.openStreams -= 1);
+  }
+
+  send(frame: Partial<Frame>): void {
+    this.listener?.frame({ run: this.job.run, epoch: 0, ...frame });
+  }
+
+  asked(what: string): number {
+    return this.diary.filter((entry) => entry.startsWith(what)).length;
+  }
+
+  #answer<T>(what: string, value: () => T): Promise<Outcome<T>> {
+    this.diary.push(what);
+    const mishap = what.startsWith("samples") ? undefined : this.mishaps.shift();
+    return Promise.resolve(mishap ?? { type: "done", value: value() });
+  }
+}

@@ -1,0 +1,11 @@
+import { defineConfig } from "vite";
+
+/** Where `npm run dev` finds the server; a built page is served by it. */
+const SERVER = process.env["PLAYGROUND_SERVER"] ?? "http://localhost:8080";
+
+export default defineConfig({
+  base: "./",
+  oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+  build: { target: "es2023", outDir: process.env["PAGE_OUT_DIR"] ?? "dist", reportCompressedSize: true },
+  server: { proxy: { "/api": SERVER } },
+});
