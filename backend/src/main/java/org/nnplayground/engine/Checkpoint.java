@@ -6,7 +6,7 @@ package org.nnplayground.engine;
  * @param epoch completed epochs
  * @param batch updates done in the epoch in progress
  * @param parameters layer by layer, each {@code [units][inputs + 1]} with the bias last ({@code [units][inputs]}
- *     without), row-major
+ *     without), row-major; then the slopes of the layers that have one
  * @param optimizerState as the optimizer keeps it, in the same order; empty for plain gradient descent
  */
 @SuppressWarnings("ArrayRecordComponent")

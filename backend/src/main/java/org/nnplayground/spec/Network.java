@@ -22,12 +22,13 @@ public record Network(List<Layer> layers, Initializer initializer) {
         return layers.getLast().activation();
     }
 
-    /** Number of weights and biases for so many inputs. */
+    /** Number of weights, biases and slopes for so many inputs. */
     public long parameters(int inputs) {
         long parameters = 0;
         long width = inputs;
         for (Layer layer : layers) {
             parameters += layer.units() * (width + (layer.bias() ? 1 : 0));
+            parameters += layer.activation().hasSlope() ? 1 : 0;
             width = layer.units();
         }
         return parameters;

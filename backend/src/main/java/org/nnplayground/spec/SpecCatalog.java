@@ -1,9 +1,9 @@
 package org.nnplayground.spec;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Every choice of a spec with its range and its default: the only list of them. The reader of requests, the published
@@ -26,22 +26,24 @@ public record SpecCatalog(Limits limits) {
     }
 
     public Choices<Generator> generators() {
-        return Choices.of(Generator.values()).announcing("moons", "rings", "checkerboard", "threeBlobs", "clusters");
+        return Choices.of(Generator.values());
     }
 
     public Choices<PlaneFeature> planeFeatures() {
-        return Choices.of(PlaneFeature.values()).announcing("cosX1", "cosX2");
+        return Choices.of(PlaneFeature.values());
     }
 
     /** Of hidden layers. */
     public Choices<Activation> activations() {
-        return Choices.of(Activation.values())
-                .announcing("leakyRelu", "prelu", "elu", "gelu", "softplus", "swish", "sine", "square");
+        return new Choices<>(
+                Stream.of(Activation.values())
+                        .filter(activation -> activation != Activation.SOFTMAX)
+                        .toList(),
+                Set.of());
     }
 
     public Choices<Activation> outputActivations() {
-        return Choices.of(Activation.values())
-                .announcing("leakyRelu", "prelu", "elu", "gelu", "softplus", "swish", "sine", "square", "softmax");
+        return Choices.of(Activation.values());
     }
 
     public Choices<Initializer.Type> initializers() {
@@ -49,8 +51,7 @@ public record SpecCatalog(Limits limits) {
     }
 
     public Choices<Loss> losses() {
-        return Choices.of(Loss.values())
-                .announcing("meanSquaredError", "absoluteError", "huber", "binaryCrossEntropy", "crossEntropy");
+        return Choices.of(Loss.values());
     }
 
     public Choices<Optimizer.Type> optimizers() {
@@ -86,6 +87,16 @@ public record SpecCatalog(Limits limits) {
 
     public Quantity validationFraction() {
         return Quantity.real("validationFraction", 0, 1).withStandard(0);
+    }
+
+    /** Columns of generated data, where the generator lets a spec say. */
+    public Quantity dimensions() {
+        return Quantity.whole("dimensions", 2, limits.columns()).withStandard(Generator.CLUSTERS.columns());
+    }
+
+    /** Classes of generated data, where the generator lets a spec say. */
+    public Quantity classes() {
+        return Quantity.whole("classes", 2, limits.classes()).withStandard(Generator.CLUSTERS.classes());
     }
 
     /** A seed that is not given is drawn. */
@@ -163,13 +174,17 @@ public record SpecCatalog(Limits limits) {
      * The activation of an output layer that names none.
      *
      * @param classes K, of use in classification only
-     * @return null for more than two classes: softmax, the default there, is not available
      */
-    public @Nullable Activation standardOutputActivation(Task task, int classes) {
+    public Activation standardOutputActivation(Task task, int classes) {
         return switch (task) {
             case REGRESSION -> Activation.LINEAR;
-            case CLASSIFICATION -> classes > 2 ? null : Activation.TANH;
+            case CLASSIFICATION -> classes > 2 ? Activation.SOFTMAX : Activation.TANH;
         };
+    }
+
+    /** The units of an output layer that a spec does not give, in a classification. */
+    public int standardOutputs(int classes) {
+        return classes > 2 ? classes : 1;
     }
 
     /** The hidden layers of a spec without layers. */
@@ -179,28 +194,40 @@ public record SpecCatalog(Limits limits) {
                 .toList();
     }
 
-    /**
-     * The loss of a spec that names none.
-     *
-     * @return null for a classification with sigmoid outputs: binaryCrossEntropy, the default there, is not available
-     */
-    public @Nullable Loss standardLoss(Task task, Activation output) {
-        boolean crossEntropy = task == Task.CLASSIFICATION && output == Activation.SIGMOID;
-        return crossEntropy ? null : Loss.SQUARED_ERROR;
+    /** The loss of a spec that names none. */
+    public Loss standardLoss(Task task, Activation output) {
+        if (output == Activation.SOFTMAX) {
+            return Loss.CROSS_ENTROPY;
+        }
+        boolean probability = task == Task.CLASSIFICATION && output == Activation.SIGMOID;
+        return probability ? Loss.BINARY_CROSS_ENTROPY : Loss.SQUARED_ERROR;
     }
 
     /** The tasks that a loss can be of. */
     public List<Task> tasks(Loss loss) {
         return switch (loss) {
-            case SQUARED_ERROR -> tasks().available();
+            case SQUARED_ERROR, MEAN_SQUARED_ERROR, ABSOLUTE_ERROR, HUBER -> tasks().available();
+            case BINARY_CROSS_ENTROPY, CROSS_ENTROPY -> List.of(Task.CLASSIFICATION);
         };
     }
 
     /** The output activations that a loss goes with. */
     public List<Activation> outputActivations(Loss loss) {
         return switch (loss) {
-            case SQUARED_ERROR -> outputActivations().available();
+            case SQUARED_ERROR, MEAN_SQUARED_ERROR, ABSOLUTE_ERROR, HUBER ->
+                activations().available();
+            case BINARY_CROSS_ENTROPY -> List.of(Activation.SIGMOID);
+            case CROSS_ENTROPY -> List.of(Activation.SOFTMAX);
         };
+    }
+
+    /** The output activations that a task goes with: those of its losses. */
+    public List<Activation> outputActivations(Task task) {
+        return outputActivations().available().stream()
+                .filter(activation -> losses().available().stream()
+                        .anyMatch(loss -> tasks(loss).contains(task)
+                                && outputActivations(loss).contains(activation)))
+                .toList();
     }
 
     /** The generator of a task's default spec. */
@@ -218,8 +245,9 @@ public record SpecCatalog(Limits limits) {
      */
     public TrainingSpec standardSpec(Generator generator, long seed) {
         Task task = generator.task();
-        Activation output = task == Task.REGRESSION ? Activation.LINEAR : standardActivation();
-        var layers = Stream.concat(standardHiddenLayers().stream(), Stream.of(new Network.Layer(1, output, true)))
+        Activation output = standardOutputActivation(task, generator.classes());
+        var outputLayer = new Network.Layer(standardOutputs(generator.classes()), output, true);
+        var layers = Stream.concat(standardHiddenLayers().stream(), Stream.of(outputLayer))
                 .toList();
         return new TrainingSpec(
                 task,
@@ -238,7 +266,7 @@ public record SpecCatalog(Limits limits) {
                                 initializerBias().standardValue(),
                                 seed)),
                 new Training(
-                        Loss.SQUARED_ERROR,
+                        standardLoss(task, output),
                         new Optimizer.Sgd(learningRate().standardValue()),
                         new Schedule.Constant((int) warmupEpochs().standardValue()),
                         new Regularization(

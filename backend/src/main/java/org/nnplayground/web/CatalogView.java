@@ -49,7 +49,9 @@ record CatalogView(
     private static final long SEED = 1;
 
     /**
-     * @param classes null in regression
+     * @param classes the default; null in regression
+     * @param columns the default
+     * @param sized true where a spec says how many columns ("dimensions") and classes there are, absent elsewhere
      * @param samples the default
      */
     record GeneratorView(
@@ -60,6 +62,10 @@ record CatalogView(
             Integer classes,
 
             int columns,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Boolean sized,
+
             int samples) {}
 
     /**
@@ -111,6 +117,7 @@ record CatalogView(
                         generator.task().wireName(),
                         generator.task() == Task.REGRESSION ? null : generator.classes(),
                         generator.columns(),
+                        generator.isSized() ? true : null,
                         generator.standardSamples()))
                 .toList();
     }
@@ -124,6 +131,8 @@ record CatalogView(
                 catalog.trainFraction(),
                 catalog.validationFraction(),
                 catalog.seed(),
+                catalog.dimensions(),
+                catalog.classes(),
                 catalog.units(),
                 catalog.learningRate(),
                 catalog.warmupEpochs(),

@@ -76,6 +76,10 @@ public final class SpecJson extends SimpleModule {
                 number(json, "trainFraction", generated.trainFraction());
                 number(json, "validationFraction", generated.validationFraction());
                 json.writeNumberProperty("seed", generated.seed());
+                if (generated.generator().isSized()) {
+                    json.writeNumberProperty("dimensions", generated.columns());
+                    json.writeNumberProperty("classes", generated.classes());
+                }
             }
             case Data.Inline inline -> {
                 choice(json, "source", Data.Source.INLINE);
@@ -132,11 +136,29 @@ public final class SpecJson extends SimpleModule {
                 json.writeEndArray();
                 json.writeName("biases");
                 rows(json, explicit.biases());
+                slopes(json, explicit, network);
             }
         }
         json.writeNumberProperty("seed", network.initializer().seed());
         json.writeEndObject();
         json.writeEndObject();
+    }
+
+    /** Null where the activation has none; nothing at all where none has. */
+    private static void slopes(JsonGenerator json, Initializer.Explicit explicit, Network network) {
+        List<Network.Layer> layers = network.layers();
+        if (layers.stream().noneMatch(layer -> layer.activation().hasSlope())) {
+            return;
+        }
+        json.writeArrayPropertyStart("slopes");
+        for (int l = 0; l < layers.size(); l++) {
+            if (layers.get(l).activation().hasSlope()) {
+                number(json, explicit.slopes()[l]);
+            } else {
+                json.writeNull();
+            }
+        }
+        json.writeEndArray();
     }
 
     private static void training(JsonGenerator json, Training training) {

@@ -31,6 +31,14 @@ class SpecJsonTest {
                  'training': {'regularization': {'type': 'l1', 'rate': 0.003}, 'schedule': {'warmupEpochs': 3},
                               'shuffle': 'everyEpoch', 'optimizer': {'learningRate': 1e-7}}}
                 """,
+                "{'data': {'source': 'generated', 'generator': 'clusters', 'dimensions': 3, 'classes': 4}}",
+                """
+                {'task': 'regression', 'data': {'source': 'inline', 'train': [{'x': [1], 'y': 1}]},
+                 'network': {'layers': [{'units': 1, 'activation': 'prelu'}, {'units': 1, 'activation': 'gelu'}],
+                             'initializer': {'type': 'explicit', 'weights': [[[1]], [[2]]], 'biases': [[0], [0]],
+                                             'slopes': [0.5, null]}},
+                 'training': {'loss': 'huber'}}
+                """,
                 """
                 {'data': {'source': 'generated', 'generator': 'xorTable'},
                  'network': {'layers': [{'units': 2, 'activation': 'sigmoid'}], 'initializer': {'type': 'zeros'}},

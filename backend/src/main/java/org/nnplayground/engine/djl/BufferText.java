@@ -2,6 +2,7 @@ package org.nnplayground.engine.djl;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.nnplayground.engine.djl.Layout.Layer;
 import org.nnplayground.spec.Regularization;
 
@@ -55,19 +56,45 @@ final class BufferText {
 
     private void views() {
         script.method("views(theta: Tensor) -> List[Tensor]");
-        var names = new ArrayList<String>();
         for (int l = 0; l <= last(); l++) {
             Layer layer = layer(l);
             script.line("W%d = torch.view(torch.slice(theta, 0, %d, %d), [%d, %d])"
                     .formatted(l, layer.offset(), layer.end(), layer.units(), layer.width()));
-            names.add("W" + l);
+        }
+        for (int l = 0; l <= last(); l++) {
+            if (layer(l).hasSlope()) {
+                script.line("WS%1$d = torch.view(torch.slice(theta, 0, %2$d, %3$d), [1, 1])"
+                        .formatted(l, layer(l).slope(), layer(l).slope() + 1));
+            }
         }
         for (int l = 1; l <= last(); l++) {
             script.line(
                     "T%1$d = torch.transpose(torch.slice(W%1$d, 1, 0, %2$d), 0, 1)".formatted(l, layer(l).inputs()));
-            names.add("T" + l);
         }
+        var names = new ArrayList<>(viewNames("W"));
+        names.addAll(transposedNames());
         script.line("return " + names).end();
+    }
+
+    /**
+     * What the views of a flat vector are called, in the order of the method {@code views}: prefix and layer,
+     * {@code [units, width]}; then for layers with a slope prefix, S and layer, {@code [1, 1]}.
+     */
+    List<String> viewNames(String prefix) {
+        var names = new ArrayList<String>();
+        for (int l = 0; l <= last(); l++) {
+            names.add(prefix + l);
+        }
+        for (int l = 0; l <= last(); l++) {
+            if (layer(l).hasSlope()) {
+                names.add(prefix + "S" + l);
+            }
+        }
+        return names;
+    }
+
+    private List<String> transposedNames() {
+        return IntStream.rangeClosed(1, last()).mapToObj(l -> "T" + l).toList();
     }
 
     /** state: {@code [parameters * (1 + slots)]}, the parameters first. */
@@ -90,20 +117,18 @@ final class BufferText {
                                             layer.width(),
                                             layer.inputs(),
                                             layer.width())));
+            script.effect("torch.zero_(torch.slice(mask, 0, %d, %d))".formatted(layout.slopes(), size));
         }
+        script.line("unit = torch.ones([1, 1])");
         script.line("views = (self).views(theta, )");
-        script.line("first = [theta, zero, one, mask]");
+        script.line("first = [theta, zero, one, mask, unit]");
         script.line("return torch.add(first, views)").end();
     }
 
     void unpackParameters() {
-        List<String> names = new ArrayList<>(List.of("theta", "zero", "one", "mask"));
-        for (int l = 0; l <= last(); l++) {
-            names.add("W" + l);
-        }
-        for (int l = 1; l <= last(); l++) {
-            names.add("T" + l);
-        }
+        List<String> names = new ArrayList<>(List.of("theta", "zero", "one", "mask", "unit"));
+        names.addAll(viewNames("W"));
+        names.addAll(transposedNames());
         unpack("parameters", names);
     }
 

@@ -1,12 +1,14 @@
 package org.nnplayground.engine.djl;
 
+import java.util.Arrays;
 import org.nnplayground.dataset.Randomness;
 import org.nnplayground.dataset.Randomness.Purpose;
 import org.nnplayground.spec.Initializer;
 
 /**
  * The parameters that a training begins with, drawn from the initializer's seed: uniform U(-range, range) for weights,
- * unit by unit in the order of {@link Layout}, and the given bias for every bias.
+ * unit by unit in the order of {@link Layout}, and the given bias for every bias. A slope begins at 0.25 unless it is
+ * given.
  */
 final class InitialParameters {
 
@@ -15,6 +17,7 @@ final class InitialParameters {
     /** @return {@code [parameters]}, as {@link Layout} places them */
     static float[] draw(Initializer initializer, Layout layout) {
         var flat = new float[layout.parameters()];
+        Arrays.fill(flat, layout.slopes(), flat.length, (float) Initializer.SLOPE);
         switch (initializer) {
             case Initializer.Zeros zeros -> {}
             case Initializer.Uniform uniform -> {
@@ -25,12 +28,18 @@ final class InitialParameters {
                         (layer, unit, input) -> randomness.uniform(-uniform.range(), uniform.range()),
                         (layer, unit) -> uniform.bias());
             }
-            case Initializer.Explicit explicit ->
+            case Initializer.Explicit explicit -> {
                 fill(
                         flat,
                         layout,
                         (layer, unit, input) -> explicit.weights()[layer][unit][input],
                         (layer, unit) -> explicit.biases()[layer][unit]);
+                for (int l = 0; l < layout.layers().size(); l++) {
+                    if (layout.layers().get(l).hasSlope()) {
+                        flat[layout.layers().get(l).slope()] = (float) explicit.slopes()[l];
+                    }
+                }
+            }
         }
         return flat;
     }

@@ -98,7 +98,7 @@ final class NetworkCompiler {
         script.line("x = xs[b]").line("t = ts[b]").line("y = ys[b]");
         forward(true);
         backward();
-        update.step(script, layout, inputNames(), regularization);
+        update.step(script, new GradientText(script, layout, inputNames()), regularization);
         if (regularization == Regularization.Type.L1) {
             // w - clamp(w, -c, c) is sign(w) max(|w| - c, 0), and leaves biases as they are, where c is 0.
             script.effect("torch.sub_(theta, torch.clamp(theta, minusBound, bound))");
@@ -130,7 +130,9 @@ final class NetworkCompiler {
         for (int l = 0; l <= last; l++) {
             String v = "EV" + l;
             script.effect("torch.mm(W%d, %s, out=%s)".formatted(l, input, v));
-            buffers.activation(l).forward(script, v, v);
+            if (l < last || !loss.isOfSums()) {
+                buffers.activation(l).forward(script, l, v, v);
+            }
             input = "E" + buffers.output(l);
         }
         loss.value(script, "EV" + last, "cys[c]");
@@ -145,7 +147,7 @@ final class NetworkCompiler {
             String v = "V" + l;
             String z = keepSums && buffers.activation(l).keepsSums() ? "Z" + l : v;
             script.effect("torch.mm(W%d, %s, out=%s)".formatted(l, input, z));
-            buffers.activation(l).forward(script, z, v);
+            buffers.activation(l).forward(script, l, z, v);
             input = buffers.output(l);
         }
     }
@@ -156,8 +158,10 @@ final class NetworkCompiler {
             if (l < last) {
                 script.effect("torch.mm(T%d, D%d, out=D%d)".formatted(l + 1, l + 1, l));
             }
-            String z = (buffers.activation(l).keepsSums() ? "Z" : "V") + l;
-            buffers.activation(l).backward(script, "D" + l, z, "V" + l);
+            if (l < last || !loss.isOfSums()) {
+                String z = (buffers.activation(l).keepsSums() ? "Z" : "V") + l;
+                buffers.activation(l).backward(script, l, "D" + l, z, "V" + l);
+            }
         }
     }
 
@@ -174,11 +178,13 @@ final class NetworkCompiler {
         script.line("space = (self).workspace(torch.size(x, 1), )");
         buffers.unpack("space", buffers.workspaceNames());
         script.line("views = (self).views(g, )");
+        buffers.unpack("views", buffers.viewNames("G"));
         forward(true);
         backward();
-        String[] inputs = inputNames();
-        for (int l = 0; l <= last; l++) {
-            script.effect("torch.addmm_(views[%1$d], D%1$d, %2$s, beta=1, alpha=scale)".formatted(l, inputs[l]));
+        new GradientText(script, layout, inputNames()).addTo("G", "1", "scale");
+        if (loss.isOfSums()) {
+            String input = last == 0 ? "x" : buffers.output(last - 1);
+            script.effect("torch.mm(W%1$d, %2$s, out=V%1$d)".formatted(last, input));
         }
         loss.value(script, "V" + last, "y");
         script.line("return torch.sum(V%d)".formatted(last)).end();

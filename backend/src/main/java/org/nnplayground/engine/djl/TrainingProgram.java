@@ -110,7 +110,7 @@ final class TrainingProgram implements AutoCloseable {
         int first = 0;
         int row = 0;
         for (SampleSet set : new SampleSet[] {samples.train(), samples.validation(), samples.test()}) {
-            float weight = (float) (loss.factor() / ((double) set.size() * layout.outputs()));
+            float weight = (float) (loss.factor() * scale(set.size()));
             Arrays.fill(weights, row * all + first, row * all + first + set.size(), weight);
             first += set.size();
             row++;
@@ -204,7 +204,7 @@ final class TrainingProgram implements AutoCloseable {
         long[] sizes = batches.sizes();
         var scales = new double[sizes.length];
         for (int k = 0; k < sizes.length; k++) {
-            scales[k] = scale(sizes[k]);
+            scales[k] = loss.derivativeFactor() * scale(sizes[k]);
         }
         module.call(
                         "train",
@@ -229,9 +229,9 @@ final class TrainingProgram implements AutoCloseable {
                 .close();
     }
 
-    /** One over the numbers that a mean over samples and outputs is of. */
+    /** One over the numbers that the loss's mean over so many samples is of. */
     private double scale(double samples) {
-        return 1 / (samples * layout.outputs());
+        return 1 / (samples * loss.meanOver(layout.outputs()));
     }
 
     /** @return {@code [parameters]} the gradient, then the loss */
@@ -255,11 +255,12 @@ final class TrainingProgram implements AutoCloseable {
 
     private float[] gradient(Torch.Value[] lists, int from, int to, int samples) {
         int size = layout.parameters();
+        double factor = loss.derivativeFactor() * scale(samples);
         double sum = 0;
         try (var gradient = Torch.tensor(new float[size], size)) {
             for (int i = from; i < to; i++) {
-                try (var piece = module.call(
-                        "gradient", parameters, lists[0], lists[1], lists[2], i, scale(samples), gradient)) {
+                try (var piece =
+                        module.call("gradient", parameters, lists[0], lists[1], lists[2], i, factor, gradient)) {
                     sum += piece.number();
                 }
             }

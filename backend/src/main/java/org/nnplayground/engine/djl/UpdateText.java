@@ -18,8 +18,7 @@ interface UpdateText {
     /** What does not change within an epoch. */
     void epoch(Script script, Regularization.Type regularization);
 
-    /** @param inputs for each layer the transposed inputs, {@code [samples, width]} */
-    void step(Script script, Layout layout, String[] inputs, Regularization.Type regularization);
+    void step(Script script, GradientText gradient, Regularization.Type regularization);
 
     static UpdateText of(Optimizer optimizer) {
         return switch (optimizer) {
@@ -45,13 +44,11 @@ interface UpdateText {
         }
 
         @Override
-        public void step(Script script, Layout layout, String[] inputs, Regularization.Type regularization) {
+        public void step(Script script, GradientText gradient, Regularization.Type regularization) {
             if (regularization == Regularization.Type.L2) {
                 script.effect("torch.mul_(theta, decay)");
             }
-            for (int l = inputs.length - 1; l >= 0; l--) {
-                script.effect("torch.addmm_(W%1$d, D%1$d, %2$s, beta=1, alpha=alpha)".formatted(l, inputs[l]));
-            }
+            gradient.addTo("W", "1", "alpha");
         }
     }
 }

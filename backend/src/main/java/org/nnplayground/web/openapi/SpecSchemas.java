@@ -12,6 +12,7 @@ import static org.nnplayground.web.openapi.Schemas.variants;
 
 import io.swagger.v3.oas.models.media.JsonSchema;
 import io.swagger.v3.oas.models.media.Schema;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,9 @@ final class SpecSchemas {
     private final String prefix;
     private final boolean complete;
     private final Map<String, Schema> schemas = new LinkedHashMap<>();
+
+    /** Component and field, with a dot in between, of what even a complete spec may lack. */
+    private final Set<String> optional = new HashSet<>();
 
     private SpecSchemas(SpecCatalog catalog, boolean complete) {
         this.catalog = catalog;
@@ -69,9 +73,11 @@ final class SpecSchemas {
         return schemas;
     }
 
-    /** Adds a component; what is required in a complete spec is all of it. */
+    /** Adds a component; what is required in a complete spec is all of it but {@link #optional}. */
     private Schema add(String name, Map<String, Schema> properties, String... required) {
-        Schema schema = object(properties, complete ? properties.keySet() : Set.of(required));
+        var all = new HashSet<>(properties.keySet());
+        all.removeIf(field -> optional.contains(name + "." + field));
+        Schema schema = object(properties, complete ? all : Set.of(required));
         schemas.put(prefix + name, schema);
         return schema;
     }
@@ -104,6 +110,9 @@ final class SpecSchemas {
         fields.put("trainFraction", number(catalog.trainFraction()));
         fields.put("validationFraction", number(catalog.validationFraction()));
         fields.put("seed", number(catalog.seed()));
+        fields.put("dimensions", number(catalog.dimensions()).description("Of clusters only: columns."));
+        fields.put("classes", number(catalog.classes()).description("Of clusters only."));
+        optional.addAll(List.of("GeneratedData.dimensions", "GeneratedData.classes"));
         add("GeneratedData", fields, "source", "generator");
         return "GeneratedData";
     }
@@ -147,7 +156,8 @@ final class SpecSchemas {
                         ? activation
                         : activation.description("Of a hidden layer the default is "
                                 + catalog.standardActivation().wireName() + ", of the output layer "
-                                + Activation.TANH.wireName() + ", in regression " + Activation.LINEAR.wireName()
+                                + Activation.TANH.wireName() + ", with more than two classes "
+                                + Activation.SOFTMAX.wireName() + ", in regression " + Activation.LINEAR.wireName()
                                 + "."));
         layer.put("bias", bool(true));
         add("Layer", layer, "units");
@@ -176,6 +186,11 @@ final class SpecSchemas {
                     Schema row = array(number(catalog.value()));
                     fields.put("weights", array(array(row)).description("[layers][units][inputs]"));
                     fields.put("biases", array(row).description("[layers][units], [] for a layer without bias"));
+                    fields.put(
+                            "slopes",
+                            array(new JsonSchema().types(Set.of("number", "null")))
+                                    .description("[layers], null where the activation is not prelu"));
+                    optional.add("ExplicitInitializer.slopes");
                     yield "ExplicitInitializer";
                 }
             };

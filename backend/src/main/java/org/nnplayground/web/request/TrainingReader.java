@@ -46,13 +46,7 @@ final class TrainingReader {
 
     private @Nullable Loss loss(JsonFields fields, Task task, @Nullable Activation output) {
         if (!fields.has("loss")) {
-            Loss standard = output == null ? Loss.SQUARED_ERROR : catalog.standardLoss(task, output);
-            if (standard == null) {
-                fields.fault(
-                        "loss",
-                        "must be given with sigmoid outputs: binaryCrossEntropy, the default there, is not available");
-            }
-            return standard;
+            return output == null ? Loss.SQUARED_ERROR : catalog.standardLoss(task, output);
         }
         Loss loss = fields.choice("loss", catalog.losses());
         if (loss == null) {

@@ -21,6 +21,7 @@ import org.nnplayground.spec.Data;
 import org.nnplayground.spec.Generator;
 import org.nnplayground.spec.Initializer;
 import org.nnplayground.spec.Limits;
+import org.nnplayground.spec.Loss;
 import org.nnplayground.spec.Network.Layer;
 import org.nnplayground.spec.SpecCatalog;
 import org.nnplayground.spec.Task;
@@ -149,12 +150,53 @@ class SpecReaderTest {
     }
 
     @Test
+    void threeClassesTakeSoftmaxAndCrossEntropyByDefault() {
+        TrainingSpec spec = reader.read(Json.of("""
+                {'data': {'source': 'generated', 'generator': 'clusters', 'dimensions': 5, 'classes': 4}}
+                """));
+
+        assertThat(spec.features()).containsExactly("x1", "x2", "x3", "x4", "x5");
+        assertThat(spec.classes()).isEqualTo(4);
+        assertThat(spec.network().layers().getLast()).isEqualTo(new Layer(4, Activation.SOFTMAX, true));
+        assertThat(spec.training().loss()).isEqualTo(Loss.CROSS_ENTROPY);
+    }
+
+    @Test
+    void theLossFollowsFromTheOutputActivationAndTheTask() {
+        String layer = "'network': {'layers': [{'units': 1, 'activation': 'sigmoid'}]}}";
+
+        assertThat(reader.read(Json.of("{'data': {'source': 'generated', 'generator': 'circle'}, " + layer))
+                        .training()
+                        .loss())
+                .isEqualTo(Loss.BINARY_CROSS_ENTROPY);
+        assertThat(reader.read(Json.of("{'data': {'source': 'generated', 'generator': 'plane'}, " + layer))
+                        .training()
+                        .loss())
+                .isEqualTo(Loss.SQUARED_ERROR);
+    }
+
+    @Test
+    void aSlopeThatIsNotGivenIsAQuarter() {
+        TrainingSpec spec = reader.read(Json.of("""
+                {'task': 'regression', 'data': {'source': 'inline', 'train': [{'x': [1], 'y': 1}]},
+                 'network': {
+                   'layers': [{'units': 1, 'activation': 'prelu'}, {'units': 1, 'activation': 'prelu'}, {'units': 1}],
+                   'initializer': {'type': 'explicit', 'weights': [[[1]], [[2]], [[3]]], 'biases': [[0], [0], [0]],
+                                   'slopes': [0.5, null, null]}}}
+                """));
+
+        var explicit = (Initializer.Explicit) spec.network().initializer();
+        assertThat(explicit.slopes()).startsWith(0.5, 0.25);
+        assertThat(spec.parameters()).isEqualTo(8);
+    }
+
+    @Test
     void everyFaultIsToldAtOnceAndNoneTwice() {
         var body = Json.of("""
                 {'task': 'clustering',
                  'data': {'source': 'generated', 'generator': 'circle', 'samples': 0, 'noise': '0.1', 'colour': 1},
                  'features': ['x1', 'x1', 7, 'x9'],
-                 'network': {'layers': [{'units': 0}, {'units': 1, 'activation': 'gelu', 'dropout': 0.5}],
+                 'network': {'layers': [{'units': 0}, {'units': 1, 'activation': 'gelo', 'dropout': 0.5}],
                              'initializer': {'type': 'zeros', 'range': 1}},
                  'training': {'optimizer': {'type': 'sgd', 'learningRate': 0, 'momentum': 0.9},
                               'batchSize': 10.5, 'shuffle': true}}
