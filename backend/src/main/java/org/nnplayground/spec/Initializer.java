@@ -8,7 +8,12 @@ public sealed interface Initializer {
     /** The variants, as named in a spec. */
     enum Type implements Choice {
         UNIFORM,
+        NORMAL,
+        XAVIER,
+        HE,
+        LECUN,
         ZEROS,
+        CONSTANT,
         EXPLICIT
     }
 
@@ -32,6 +37,49 @@ public sealed interface Initializer {
         @Override
         public Uniform withSeed(long seed) {
             return new Uniform(range, bias, seed);
+        }
+    }
+
+    /** Weights from N(0, standardDeviation), every bias the same. */
+    record Normal(double standardDeviation, double bias, long seed) implements Initializer {
+        @Override
+        public Normal withSeed(long seed) {
+            return new Normal(standardDeviation, bias, seed);
+        }
+    }
+
+    /**
+     * Weights from U(-a, a) with a = sqrt(6 / (inputs + units)) of the layer, biases 0 (Glorot, Bengio, "Understanding
+     * the difficulty of training deep feedforward neural networks", 2010).
+     */
+    record Xavier(long seed) implements Initializer {
+        @Override
+        public Xavier withSeed(long seed) {
+            return new Xavier(seed);
+        }
+    }
+
+    /** Weights from N(0, sqrt(2 / inputs)), biases 0 (He and others, "Delving deep into rectifiers", 2015). */
+    record He(long seed) implements Initializer {
+        @Override
+        public He withSeed(long seed) {
+            return new He(seed);
+        }
+    }
+
+    /** Weights from N(0, sqrt(1 / inputs)), biases 0 (LeCun and others, "Efficient backprop", 1998). */
+    record Lecun(long seed) implements Initializer {
+        @Override
+        public Lecun withSeed(long seed) {
+            return new Lecun(seed);
+        }
+    }
+
+    /** Every weight the same, biases 0. */
+    record Constant(double value, long seed) implements Initializer {
+        @Override
+        public Constant withSeed(long seed) {
+            return new Constant(value, seed);
         }
     }
 

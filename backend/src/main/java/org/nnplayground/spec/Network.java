@@ -38,6 +38,14 @@ public record Network(List<Layer> layers, Initializer initializer) {
      * One fully connected layer: activation(weights . inputs + biases).
      *
      * @param bias whether the layer has biases
+     * @param dropout the probability that a unit's activation is dropped in training, 0 to below 1; 0 in the output
+     *     layer
      */
-    public record Layer(int units, Activation activation, boolean bias) {}
+    public record Layer(int units, Activation activation, boolean bias, double dropout) {
+
+        /** Without dropout. */
+        public Layer(int units, Activation activation, boolean bias) {
+            this(units, activation, bias, 0);
+        }
+    }
 }

@@ -47,7 +47,7 @@ public record SpecCatalog(Limits limits) {
     }
 
     public Choices<Initializer.Type> initializers() {
-        return Choices.of(Initializer.Type.values()).announcing("normal", "xavier", "he", "lecun", "constant");
+        return Choices.of(Initializer.Type.values());
     }
 
     public Choices<Loss> losses() {
@@ -55,11 +55,11 @@ public record SpecCatalog(Limits limits) {
     }
 
     public Choices<Optimizer.Type> optimizers() {
-        return Choices.of(Optimizer.Type.values()).announcing("adagrad", "rmsprop", "adam", "adamw");
+        return Choices.of(Optimizer.Type.values());
     }
 
     public Choices<Schedule.Type> schedules() {
-        return Choices.of(Schedule.Type.values()).announcing("step", "exponential", "cosine", "plateau");
+        return Choices.of(Schedule.Type.values());
     }
 
     public Choices<Regularization.Type> regularizations() {
@@ -108,9 +108,9 @@ public record SpecCatalog(Limits limits) {
         return Quantity.whole("units", 1, limits.units());
     }
 
-    /** Nothing but 0 is available yet. */
+    /** Of hidden layers: at most what leaves something to train. */
     public Quantity dropout() {
-        return Quantity.real("dropout", 0, 0).withStandard(0);
+        return Quantity.real("dropout", 0, 0.95).withStandard(0);
     }
 
     /** The range of the draw of {@link Initializer.Uniform}. */
@@ -118,18 +118,86 @@ public record SpecCatalog(Limits limits) {
         return Quantity.real("range", 0, LARGEST_RATE).withStandard(0.5);
     }
 
-    /** The first value of every bias, of {@link Initializer.Uniform}. */
+    /** Of {@link Initializer.Normal}. */
+    public Quantity standardDeviation() {
+        return Quantity.real("standardDeviation", 0, LARGEST_RATE).withStandard(0.5);
+    }
+
+    /** The first value of every bias, of {@link Initializer.Uniform}; that of {@link Initializer.Normal} is 0. */
     public Quantity initializerBias() {
         return Quantity.real("bias", -LARGEST_RATE, LARGEST_RATE).withStandard(0.1);
     }
 
-    public Quantity learningRate() {
-        return Quantity.real("learningRate", 0, LARGEST_RATE).aboveMinimum().withStandard(0.03);
+    /** Of {@link Initializer.Constant}. */
+    public Quantity initializerValue() {
+        return Quantity.real("value", -LARGEST_RATE, LARGEST_RATE).withStandard(0.1);
     }
 
-    /** Nothing but 0 is available yet. */
+    /** Of sgd. */
+    public Quantity learningRate() {
+        return learningRate(Optimizer.Type.SGD);
+    }
+
+    public Quantity learningRate(Optimizer.Type type) {
+        double standard = type == Optimizer.Type.SGD ? 0.03 : 0.01;
+        return Quantity.real("learningRate", 0, LARGEST_RATE).aboveMinimum().withStandard(standard);
+    }
+
+    /** Of {@link Optimizer.Sgd}. */
     public Quantity momentum() {
-        return Quantity.real("momentum", 0, 0).withStandard(0);
+        return share("momentum").withStandard(0);
+    }
+
+    /** Of {@link Optimizer.Rmsprop}. */
+    public Quantity decay() {
+        return share("decay").withStandard(0.99);
+    }
+
+    /** Of {@link Optimizer.Adam} and {@link Optimizer.Adamw}. */
+    public Quantity beta1() {
+        return share("beta1").withStandard(0.9);
+    }
+
+    /** Of {@link Optimizer.Adam} and {@link Optimizer.Adamw}. */
+    public Quantity beta2() {
+        return share("beta2").withStandard(0.999);
+    }
+
+    /** What stays of a running mean: below 1, or nothing new would ever come in. */
+    private static Quantity share(String name) {
+        return Quantity.real(name, 0, 0.999999);
+    }
+
+    /** Of {@link Optimizer.Adam}; the default of {@link Optimizer.Adamw} is 0.01. */
+    public Quantity weightDecay(Optimizer.Type type) {
+        return Quantity.real("weightDecay", 0, LARGEST_RATE).withStandard(type == Optimizer.Type.ADAMW ? 0.01 : 0);
+    }
+
+    /** Epochs between two reductions, of {@link Schedule.Step}. */
+    public Quantity every() {
+        return Quantity.whole("every", 1, limits.epochs()).withStandard(100);
+    }
+
+    /** What the rate is multiplied by; the default is the schedule's. */
+    public Quantity factor(Schedule.Type type) {
+        return Quantity.real("factor", 0, 1)
+                .aboveMinimum()
+                .withStandard(type == Schedule.Type.EXPONENTIAL ? 0.99 : 0.5);
+    }
+
+    /** Epochs until the minimum, of {@link Schedule.Cosine}. */
+    public Quantity cosineEpochs() {
+        return Quantity.whole("epochs", 1, limits.epochs()).withStandard(500);
+    }
+
+    /** The last rate of {@link Schedule.Cosine}. */
+    public Quantity minimum() {
+        return Quantity.real("minimum", 0, LARGEST_RATE).withStandard(0);
+    }
+
+    /** Epochs without a lower loss that {@link Schedule.Plateau} bears. */
+    public Quantity patience() {
+        return Quantity.whole("patience", 0, limits.epochs()).withStandard(20);
     }
 
     public Quantity warmupEpochs() {

@@ -69,7 +69,8 @@ class CatalogAndOpenApiTest {
                         "sine",
                         "square");
         assertThat(names("/outputActivations")).hasSize(13).contains("softmax");
-        assertThat(names("/initializers")).containsExactly("uniform", "zeros", "explicit");
+        assertThat(names("/initializers"))
+                .containsExactly("uniform", "normal", "xavier", "he", "lecun", "zeros", "constant", "explicit");
         assertThat(names("/losses"))
                 .containsExactly(
                         "squaredError",
@@ -78,8 +79,8 @@ class CatalogAndOpenApiTest {
                         "huber",
                         "binaryCrossEntropy",
                         "crossEntropy");
-        assertThat(names("/optimizers")).containsExactly("sgd");
-        assertThat(names("/schedules")).containsExactly("constant");
+        assertThat(names("/optimizers")).containsExactly("sgd", "adagrad", "rmsprop", "adam", "adamw");
+        assertThat(names("/schedules")).containsExactly("constant", "step", "exponential", "cosine", "plateau");
         assertThat(names("/regularizations")).containsExactly("none", "l1", "l2");
         assertThat(names("/shuffles")).containsExactly("never", "once", "everyEpoch");
         assertThat(catalog.at("/generators"))
@@ -100,6 +101,12 @@ class CatalogAndOpenApiTest {
         assertThat(catalog.at("/ranges/noise/maximum").doubleValue()).isEqualTo(0.8);
         assertThat(catalog.at("/ranges/learningRate/exclusive").booleanValue()).isTrue();
         assertThat(catalog.at("/ranges/learningRate/default").doubleValue()).isEqualTo(0.03);
+        assertThat(catalog.at("/variantDefaults/adam/learningRate").doubleValue())
+                .isEqualTo(0.01);
+        assertThat(catalog.at("/variantDefaults/adamw/weightDecay").doubleValue())
+                .isEqualTo(0.01);
+        assertThat(catalog.at("/variantDefaults/exponential/factor").doubleValue())
+                .isEqualTo(0.99);
         assertThat(catalog.at("/limits/parameters").longValue()).isEqualTo(5_000_000);
         assertThat(catalog.at("/limits/streamedParameters").longValue()).isEqualTo(20_000);
         assertThat(catalog.at("/pairs/0/loss").stringValue()).isEqualTo("squaredError");
@@ -140,7 +147,7 @@ class CatalogAndOpenApiTest {
                 .isEqualTo("type");
         assertThat(schemas.at("/Initializer/discriminator/mapping/zeros").stringValue())
                 .isEqualTo("#/components/schemas/ZerosInitializer");
-        assertThat(schemas.at("/Initializer/oneOf")).hasSize(3);
+        assertThat(schemas.at("/Initializer/oneOf")).hasSize(8);
         assertThat(values(schemas.at("/ZerosInitializer/properties/type/enum"))).containsExactly("zeros");
         assertThat(values(schemas.at("/ExplicitInitializer/required"))).containsExactly("type", "weights");
         assertThat(schemas.at("/Data/oneOf")).hasSize(2);

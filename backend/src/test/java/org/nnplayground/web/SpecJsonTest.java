@@ -40,6 +40,31 @@ class SpecJsonTest {
                  'training': {'loss': 'huber'}}
                 """,
                 """
+                {'data': {'source': 'generated', 'generator': 'circle'},
+                 'network': {'initializer': {'type': 'normal'}, 'layers': [{'units': 3, 'dropout': 0.25}, {'units': 1}]},
+                 'training': {'optimizer': {'type': 'adagrad'}, 'schedule': {'type': 'step', 'every': 7}}}
+                """,
+                """
+                {'data': {'source': 'generated', 'generator': 'circle'},
+                 'network': {'initializer': {'type': 'xavier'}, 'layers': [{'units': 3, 'dropout': 0.25}, {'units': 1}]},
+                 'training': {'optimizer': {'type': 'rmsprop', 'decay': 0.9}, 'schedule': {'type': 'exponential'}}}
+                """,
+                """
+                {'data': {'source': 'generated', 'generator': 'circle'},
+                 'network': {'initializer': {'type': 'he'}, 'layers': [{'units': 3, 'dropout': 0.25}, {'units': 1}]},
+                 'training': {'optimizer': {'type': 'adam', 'beta1': 0.8}, 'schedule': {'type': 'cosine', 'minimum': 0.001}}}
+                """,
+                """
+                {'data': {'source': 'generated', 'generator': 'circle'},
+                 'network': {'initializer': {'type': 'lecun'}, 'layers': [{'units': 3, 'dropout': 0.25}, {'units': 1}]},
+                 'training': {'optimizer': {'type': 'adamw'}, 'schedule': {'type': 'plateau', 'warmupEpochs': 2}}}
+                """,
+                """
+                {'data': {'source': 'generated', 'generator': 'circle'},
+                 'network': {'initializer': {'type': 'constant'}, 'layers': [{'units': 3, 'dropout': 0.25}, {'units': 1}]},
+                 'training': {'optimizer': {'momentum': 0.5, 'nesterov': true}, 'schedule': {}}}
+                """,
+                """
                 {'data': {'source': 'generated', 'generator': 'xorTable'},
                  'network': {'layers': [{'units': 2, 'activation': 'sigmoid'}], 'initializer': {'type': 'zeros'}},
                  'training': {'loss': 'squaredError'}}
@@ -64,10 +89,11 @@ class SpecJsonTest {
                         "data":{"source":"generated","generator":"circle","samples":500,"noise":0,"trainFraction":0.5,
                         "validationFraction":0,"seed":9007199254740991},
                         "features":["x1","x2"],
-                        "network":{"layers":[{"units":4,"activation":"tanh","bias":true},
-                        {"units":2,"activation":"tanh","bias":true},{"units":1,"activation":"tanh","bias":true}],
+                        "network":{"layers":[{"units":4,"activation":"tanh","bias":true,"dropout":0},
+                        {"units":2,"activation":"tanh","bias":true,"dropout":0},{"units":1,"activation":"tanh","bias":true,"dropout":0}],
                         "initializer":{"type":"uniform","range":0.5,"bias":0.1,"seed":9007199254740991}},
-                        "training":{"loss":"squaredError","optimizer":{"type":"sgd","learningRate":0.03},
+                        "training":{"loss":"squaredError","optimizer":{"type":"sgd","learningRate":0.03,"momentum":0,
+                        "nesterov":false},
                         "schedule":{"type":"constant","warmupEpochs":0},"regularization":{"type":"none","rate":0},
                         "batchSize":10,"shuffle":"never","seed":9007199254740991}}
                         """.replace("\n", ""));

@@ -25,7 +25,8 @@ record Layout(List<Layer> layers) {
         int offset = 0;
         int slope = Math.toIntExact(spec.parameters() - slopes(spec.network()));
         for (Network.Layer layer : spec.network().layers()) {
-            var placed = new Layer(inputs, layer.units(), layer.activation(), layer.bias(), offset, slope);
+            var placed =
+                    new Layer(inputs, layer.units(), layer.activation(), layer.bias(), layer.dropout(), offset, slope);
             layers.add(placed);
             offset = placed.end();
             slope += placed.hasSlope() ? 1 : 0;
@@ -51,6 +52,16 @@ record Layout(List<Layer> layers) {
         return layers.getFirst().slope();
     }
 
+    /** Whether any layer has dropout. */
+    boolean drops() {
+        return layers.stream().anyMatch(Layer::drops);
+    }
+
+    /** Activations of one sample that may be dropped. */
+    int droppable() {
+        return layers.stream().filter(Layer::drops).mapToInt(Layer::units).sum();
+    }
+
     int inputs() {
         return layers.getFirst().inputs();
     }
@@ -71,10 +82,15 @@ record Layout(List<Layer> layers) {
 
     /**
      * @param inputs units of the layer before, or features
+     * @param dropout the probability that an activation is dropped in training
      * @param offset index of the layer's first weight in the flat vector
      * @param slope index of the layer's slope, or of the next layer's that has one
      */
-    record Layer(int inputs, int units, Activation activation, boolean bias, int offset, int slope) {
+    record Layer(int inputs, int units, Activation activation, boolean bias, double dropout, int offset, int slope) {
+
+        boolean drops() {
+            return dropout > 0;
+        }
 
         boolean hasSlope() {
             return activation.hasSlope();

@@ -160,6 +160,7 @@ final class SpecSchemas {
                                 + Activation.SOFTMAX.wireName() + ", in regression " + Activation.LINEAR.wireName()
                                 + "."));
         layer.put("bias", bool(true));
+        layer.put("dropout", number(catalog.dropout()).description("0 in the output layer."));
         add("Layer", layer, "units");
         var fields = new LinkedHashMap<String, Schema>();
         fields.put(
@@ -181,7 +182,19 @@ final class SpecSchemas {
                     fields.put("bias", number(catalog.initializerBias()));
                     yield "UniformInitializer";
                 }
+                case NORMAL -> {
+                    fields.put("standardDeviation", number(catalog.standardDeviation()));
+                    fields.put("bias", number(catalog.initializerBias().withStandard(0)));
+                    yield "NormalInitializer";
+                }
+                case XAVIER -> "XavierInitializer";
+                case HE -> "HeInitializer";
+                case LECUN -> "LecunInitializer";
                 case ZEROS -> "ZerosInitializer";
+                case CONSTANT -> {
+                    fields.put("value", number(catalog.initializerValue()));
+                    yield "ConstantInitializer";
+                }
                 case EXPLICIT -> {
                     Schema row = array(number(catalog.value()));
                     fields.put("weights", array(array(row)).description("[layers][units][inputs]"));
@@ -223,9 +236,24 @@ final class SpecSchemas {
         var types = new LinkedHashMap<String, String>();
         for (Optimizer.Type type : catalog.optimizers().available()) {
             var fields = constant("type", type);
-            fields.put("learningRate", number(catalog.learningRate()));
+            fields.put("learningRate", number(catalog.learningRate(type)));
             var name = switch (type) {
-                case SGD -> "SgdOptimizer";
+                case SGD -> {
+                    fields.put("momentum", number(catalog.momentum()));
+                    fields.put("nesterov", bool(false).description("Needs a momentum above 0."));
+                    yield "SgdOptimizer";
+                }
+                case ADAGRAD -> "AdagradOptimizer";
+                case RMSPROP -> {
+                    fields.put("decay", number(catalog.decay()));
+                    yield "RmspropOptimizer";
+                }
+                case ADAM, ADAMW -> {
+                    fields.put("beta1", number(catalog.beta1()));
+                    fields.put("beta2", number(catalog.beta2()));
+                    fields.put("weightDecay", number(catalog.weightDecay(type)));
+                    yield type == Optimizer.Type.ADAM ? "AdamOptimizer" : "AdamwOptimizer";
+                }
             };
             add(name, fields, "type");
             types.put(type.wireName(), prefix + name);
@@ -241,6 +269,25 @@ final class SpecSchemas {
             fields.put("warmupEpochs", number(catalog.warmupEpochs()));
             var name = switch (type) {
                 case CONSTANT -> "ConstantSchedule";
+                case STEP -> {
+                    fields.put("every", number(catalog.every()));
+                    fields.put("factor", number(catalog.factor(type)));
+                    yield "StepSchedule";
+                }
+                case EXPONENTIAL -> {
+                    fields.put("factor", number(catalog.factor(type)));
+                    yield "ExponentialSchedule";
+                }
+                case COSINE -> {
+                    fields.put("epochs", number(catalog.cosineEpochs()));
+                    fields.put("minimum", number(catalog.minimum()));
+                    yield "CosineSchedule";
+                }
+                case PLATEAU -> {
+                    fields.put("patience", number(catalog.patience()));
+                    fields.put("factor", number(catalog.factor(type)));
+                    yield "PlateauSchedule";
+                }
             };
             add(name, fields, "type");
             types.put(type.wireName(), prefix + name);

@@ -39,7 +39,16 @@ final class InitializerReader {
             case UNIFORM ->
                 new Initializer.Uniform(
                         fields.number(catalog.initializerRange()), fields.number(catalog.initializerBias()), seed);
+            case NORMAL ->
+                new Initializer.Normal(
+                        fields.number(catalog.standardDeviation()),
+                        fields.number(catalog.initializerBias().withStandard(0)),
+                        seed);
+            case XAVIER -> new Initializer.Xavier(seed);
+            case HE -> new Initializer.He(seed);
+            case LECUN -> new Initializer.Lecun(seed);
             case ZEROS -> new Initializer.Zeros(seed);
+            case CONSTANT -> new Initializer.Constant(fields.number(catalog.initializerValue()), seed);
             case EXPLICIT -> explicit(fields, layers, inputs, seed);
         };
         fields.done(" of " + type.wireName());

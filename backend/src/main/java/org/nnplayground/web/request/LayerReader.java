@@ -62,12 +62,15 @@ final class LayerReader {
         boolean unitsRight = faults.count() == before;
         Activation activation = output ? outputActivation(fields, given) : hiddenActivation(fields);
         boolean bias = fields.bool("bias", true);
-        fields.number(catalog.dropout());
+        double dropout = fields.number(catalog.dropout());
+        if (output && dropout > 0) {
+            fields.fault("dropout", "must be 0 in the output layer, was " + dropout);
+        }
         fields.done(" of a layer");
         if (output && unitsRight) {
             checkOutputs(fields, units, activation, given);
         }
-        return activation == null || faults.count() > before ? null : new Layer(units, activation, bias);
+        return activation == null || faults.count() > before ? null : new Layer(units, activation, bias, dropout);
     }
 
     private @Nullable Activation hiddenActivation(JsonFields fields) {

@@ -12,7 +12,10 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nnplayground.dataset.Feature;
 import org.nnplayground.problem.PlaygroundException;
 import org.nnplayground.problem.ProblemType;
@@ -23,6 +26,8 @@ import org.nnplayground.spec.Initializer;
 import org.nnplayground.spec.Limits;
 import org.nnplayground.spec.Loss;
 import org.nnplayground.spec.Network.Layer;
+import org.nnplayground.spec.Optimizer;
+import org.nnplayground.spec.Schedule;
 import org.nnplayground.spec.SpecCatalog;
 import org.nnplayground.spec.Task;
 import org.nnplayground.spec.TrainingSpec;
@@ -111,7 +116,7 @@ class SpecReaderTest {
 
     @TestFactory
     Stream<DynamicTest> theSpecOfEveryReferenceTrainingIsRead() throws IOException {
-        try (var vectors = getClass().getResourceAsStream("/vectors/first.json")) {
+        try (var vectors = getClass().getResourceAsStream("/vectors/trajectories.json")) {
             JsonNode cases = new JsonMapper().readTree(vectors).get("cases");
             return cases.valueStream()
                     .map(training -> DynamicTest.dynamicTest(
@@ -161,6 +166,52 @@ class SpecReaderTest {
         assertThat(spec.training().loss()).isEqualTo(Loss.CROSS_ENTROPY);
     }
 
+    @ParameterizedTest
+    @MethodSource("variants")
+    void aVariantTakesItsOwnFieldsAndDefaults(String training, Optimizer optimizer, Schedule schedule) {
+        TrainingSpec spec = reader.read(
+                Json.of("{'data': {'source': 'generated', 'generator': 'circle'}, 'training': {" + training + "}}"));
+
+        assertThat(spec.training().optimizer()).isEqualTo(optimizer);
+        assertThat(spec.training().schedule()).isEqualTo(schedule);
+    }
+
+    static Stream<Arguments> variants() {
+        return Stream.of(
+                Arguments.of(
+                        "'optimizer': {'momentum': 0.9, 'nesterov': true}, 'schedule': {'type': 'step'}",
+                        new Optimizer.Sgd(0.03, 0.9, true),
+                        new Schedule.Step(100, 0.5, 0)),
+                Arguments.of(
+                        "'optimizer': {'type': 'adagrad'}, 'schedule': {'type': 'exponential', 'warmupEpochs': 3}",
+                        new Optimizer.Adagrad(0.01),
+                        new Schedule.Exponential(0.99, 3)),
+                Arguments.of(
+                        "'optimizer': {'type': 'rmsprop'}, 'schedule': {'type': 'cosine'}",
+                        new Optimizer.Rmsprop(0.01, 0.99),
+                        new Schedule.Cosine(500, 0, 0)),
+                Arguments.of(
+                        "'optimizer': {'type': 'adam'}, 'schedule': {'type': 'plateau'}",
+                        new Optimizer.Adam(0.01, 0.9, 0.999, 0),
+                        new Schedule.Plateau(20, 0.5, 0)),
+                Arguments.of(
+                        "'optimizer': {'type': 'adamw'}",
+                        new Optimizer.Adamw(0.01, 0.9, 0.999, 0.01),
+                        new Schedule.Constant(0)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"'momentum': 0.9", "'decay': 0.9", "'nesterov': false"})
+    void aFieldOfAnotherVariantIsRefused(String field) {
+        var body = Json.of("{'data': {'source': 'generated', 'generator': 'circle'},"
+                + " 'training': {'optimizer': {'type': 'adam', " + field + "}}}");
+
+        assertThatThrownBy(() -> reader.read(body))
+                .asInstanceOf(type(PlaygroundException.class))
+                .satisfies(problem ->
+                        assertThat(problem.violations().getFirst().detail()).startsWith("is not a field of adam"));
+    }
+
     @Test
     void theLossFollowsFromTheOutputActivationAndTheTask() {
         String layer = "'network': {'layers': [{'units': 1, 'activation': 'sigmoid'}]}}";
@@ -196,9 +247,9 @@ class SpecReaderTest {
                 {'task': 'clustering',
                  'data': {'source': 'generated', 'generator': 'circle', 'samples': 0, 'noise': '0.1', 'colour': 1},
                  'features': ['x1', 'x1', 7, 'x9'],
-                 'network': {'layers': [{'units': 0}, {'units': 1, 'activation': 'gelo', 'dropout': 0.5}],
+                 'network': {'layers': [{'units': 0}, {'units': 1, 'activation': 'gelo', 'dropout': 1}],
                              'initializer': {'type': 'zeros', 'range': 1}},
-                 'training': {'optimizer': {'type': 'sgd', 'learningRate': 0, 'momentum': 0.9},
+                 'training': {'optimizer': {'type': 'sgd', 'learningRate': 0, 'momentum': 1},
                               'batchSize': 10.5, 'shuffle': true}}
                 """);
 

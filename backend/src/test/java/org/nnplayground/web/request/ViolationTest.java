@@ -52,20 +52,21 @@ class ViolationTest {
             /network/layers/0/units          | null           | must be given: it must be between 1 and 4096
             /network/layers/0/activation     | 'softmax'      | must be one of linear, sigmoid, tanh, relu, leakyRelu, prelu, elu, gelu, softplus, swish, sine, square, was "softmax"
             /network/layers/0/bias           | 1              | must be true or false, was 1
-            /network/layers/0/dropout        | 0.5            | is not available, must be 0, was 0.5
+            /network/layers/0/dropout        | 1              | must be between 0 and 0.95, was 1
+            /network/layers/2/dropout        | 0.5            | must be 0 in the output layer, was 0.5
             /network/layers/0/slope          | 1              | is not a field of a layer; there are units, activation, bias, dropout
             /network/layers/2/units          | 3              | must be 1 or 2 in the output layer for 2 classes, was 3
-            /network/initializer/type        | 'he'           | is not available, must be one of uniform, zeros, explicit, was "he"
+            /network/initializer/type        | 'she'          | must be one of uniform, normal, xavier, he, lecun, zeros, constant, explicit, was "she"
             /network/initializer/range       | -1             | must be between 0 and 1000, was -1
             /network/initializer/value       | 1              | is not a field of uniform; there are type, seed, range, bias
             /training/loss                   | 'crossEntropy' | crossEntropy does not go with tanh outputs; it goes with softmax
             /training/loss                   | 'binaryCrossEntropy' | binaryCrossEntropy does not go with tanh outputs; it goes with sigmoid
-            /training/optimizer/type         | 'adam'         | is not available, must be one of sgd, was "adam"
+            /training/optimizer/type         | 'lion'         | must be one of sgd, adagrad, rmsprop, adam, adamw, was "lion"
             /training/optimizer/learningRate | 0              | must be above 0 and at most 1000, was 0
-            /training/optimizer/momentum     | 0.9            | is not available, must be 0, was 0.9
-            /training/optimizer/nesterov     | true           | is not available, must be false, was true
+            /training/optimizer/momentum     | 1              | must be between 0 and 0.999999, was 1
+            /training/optimizer/nesterov     | true           | needs a momentum above 0
             /training/optimizer/beta1        | 0.9            | is not a field of sgd; there are type, learningRate, momentum, nesterov
-            /training/schedule/type          | 'cosine'       | is not available, must be one of constant, was "cosine"
+            /training/schedule/type          | 'sine'         | must be one of constant, step, exponential, cosine, plateau, was "sine"
             /training/schedule/every         | 10             | is not a field of a constant schedule; there are type, warmupEpochs
             /training/regularization/type    | 'l3'           | must be one of none, l1, l2, was "l3"
             /training/regularization/rate    | -0.1           | must be between 0 and 1000, was -0.1
