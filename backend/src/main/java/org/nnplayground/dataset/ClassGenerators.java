@@ -26,12 +26,17 @@ final class ClassGenerators {
 
     private ClassGenerators() {}
 
-    /** How many of the samples the class gets. */
+    /** How many of the samples one of two classes gets. */
     private static int count(int samples, int label) {
-        return samples / 2 + (label < samples % 2 ? 1 : 0);
+        return count(samples, label, 2);
     }
 
-    private static Sample sample(double x1, double x2, double label) {
+    /** How many of the samples the class gets: as many as the others, the first classes one more. */
+    static int count(int samples, int label, int classes) {
+        return samples / classes + (label < samples % classes ? 1 : 0);
+    }
+
+    static Sample sample(double x1, double x2, double label) {
         return new Sample(new double[] {x1, x2}, new double[] {label});
     }
 

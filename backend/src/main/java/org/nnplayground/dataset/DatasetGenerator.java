@@ -1,8 +1,8 @@
 package org.nnplayground.dataset;
 
 import java.util.List;
+import org.nnplayground.spec.Data;
 import org.nnplayground.spec.Data.Sample;
-import org.nnplayground.spec.Generator;
 
 /**
  * Draws the samples of a generated data set. What draws class by class draws equal counts, the first classes one more
@@ -18,13 +18,20 @@ public interface DatasetGenerator {
      */
     List<Sample> draw(int samples, double noise, Randomness randomness);
 
-    /** The generator of that name. */
-    static DatasetGenerator of(Generator generator) {
-        return switch (generator) {
+    /** The generator that the data name, with the columns and classes that they give. */
+    static DatasetGenerator of(Data.Generated data) {
+        return switch (data.generator()) {
             case CIRCLE -> ClassGenerators::circle;
             case XOR -> ClassGenerators::xor;
             case GAUSS -> ClassGenerators::gauss;
             case SPIRAL -> ClassGenerators::spiral;
+            case MOONS -> ShapeGenerators::moons;
+            case RINGS -> ShapeGenerators::rings;
+            case CHECKERBOARD -> ShapeGenerators::checkerboard;
+            case THREE_BLOBS -> ShapeGenerators::threeBlobs;
+            case CLUSTERS ->
+                (samples, noise, randomness) ->
+                        ShapeGenerators.clusters(data.columns(), data.classes(), samples, noise, randomness);
             case XOR_TABLE -> (samples, noise, randomness) -> ClassGenerators.xorTable();
             case PLANE -> SurfaceGenerators::plane;
             case GAUSSIANS -> SurfaceGenerators::gaussians;

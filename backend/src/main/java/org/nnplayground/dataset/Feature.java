@@ -7,7 +7,8 @@ import java.util.stream.IntStream;
 
 /**
  * One input of a network as a function of a sample's raw columns. For data in the plane: x1, x2, x1Squared = x1^2,
- * x2Squared = x2^2, x1TimesX2 = x1 x2, sinX1 = sin(x1), sinX2 = sin(x2), in radians; otherwise the columns x1 to xd.
+ * x2Squared = x2^2, x1TimesX2 = x1 x2, sinX1 = sin(x1), sinX2 = sin(x2), cosX1 = cos(x1), cosX2 = cos(x2), in radians;
+ * otherwise the columns x1 to xd.
  */
 @FunctionalInterface
 public interface Feature {
@@ -28,6 +29,8 @@ public interface Feature {
             features.put("x1TimesX2", x -> x[0] * x[1]);
             features.put("sinX1", x -> StrictMath.sin(x[0]));
             features.put("sinX2", x -> StrictMath.sin(x[1]));
+            features.put("cosX1", x -> StrictMath.cos(x[0]));
+            features.put("cosX2", x -> StrictMath.cos(x[1]));
         }
         return features;
     }

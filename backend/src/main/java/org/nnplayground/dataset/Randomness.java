@@ -20,7 +20,9 @@ public final class Randomness {
         /** The initial parameters. */
         INITIALIZER,
         /** The order that an epoch visits the training samples in. */
-        ORDER
+        ORDER,
+        /** Which units a batch drops. */
+        DROPOUT
     }
 
     private static final long GOLDEN_GAMMA = 0x9e3779b97f4a7c15L;

@@ -26,8 +26,8 @@ public final class SampleSource {
     }
 
     private static Samples generated(Data.Generated data) {
-        List<Sample> drawn = DatasetGenerator.of(data.generator())
-                .draw(data.samples(), data.noise(), Randomness.of(data.seed(), Purpose.DATA));
+        List<Sample> drawn =
+                DatasetGenerator.of(data).draw(data.samples(), data.noise(), Randomness.of(data.seed(), Purpose.DATA));
         if (data.generator() == Generator.XOR_TABLE) {
             return split(data, drawn, List.of(), drawn);
         }

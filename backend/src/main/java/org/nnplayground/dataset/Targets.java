@@ -8,14 +8,16 @@ import org.nnplayground.spec.TrainingSpec;
  * What the output layer is to say, and what its outputs mean.
  *
  * <p>Classification with one output: the label 0 or 1 as {@code low} or {@code high}. With K outputs: {@code high} at
- * the label, {@code low} elsewhere. low and high are 0 and 1 for sigmoid, -1 and 1 otherwise. Regression: y as it is.
+ * the label, {@code low} elsewhere. low and high are 0 and 1 for sigmoid and softmax, -1 and 1 otherwise. Regression: y
+ * as it is.
  *
  * @param outputs units of the output layer
  */
 public record Targets(Task task, int outputs, double low, double high) {
 
     public static Targets of(TrainingSpec spec) {
-        boolean probabilities = spec.network().outputActivation() == Activation.SIGMOID;
+        Activation output = spec.network().outputActivation();
+        boolean probabilities = output == Activation.SIGMOID || output == Activation.SOFTMAX;
         return new Targets(spec.task(), spec.network().outputs(), probabilities ? 0 : -1, 1);
     }
 

@@ -1,13 +1,24 @@
 package org.nnplayground.engine;
 
+import org.nnplayground.spec.Schedule;
+
 /**
  * Where a training stands, with all that it needs to go on; randomness needs no state. The arrays are never changed.
  *
  * @param epoch completed epochs
  * @param batch updates done in the epoch in progress
  * @param parameters layer by layer, each {@code [units][inputs + 1]} with the bias last ({@code [units][inputs]}
- *     without), row-major
+ *     without), row-major; then the slopes of the layers that have one
  * @param optimizerState as the optimizer keeps it, in the same order; empty for plain gradient descent
+ * @param updates of the run so far
+ * @param schedule what the schedule remembers
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record Checkpoint(long epoch, int batch, float[] parameters, float[] optimizerState) {}
+public record Checkpoint(
+        long epoch, int batch, float[] parameters, float[] optimizerState, long updates, Schedule.Progress schedule) {
+
+    /** Of a training that counts its updates from here and has no losses to remember. */
+    public Checkpoint(long epoch, int batch, float[] parameters, float[] optimizerState) {
+        this(epoch, batch, parameters, optimizerState, 0, Schedule.Progress.START);
+    }
+}

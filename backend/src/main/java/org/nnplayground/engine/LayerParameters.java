@@ -1,10 +1,20 @@
 package org.nnplayground.engine;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The parameters of one layer, or as many numbers that belong to them (a gradient). The arrays are never changed.
  *
  * @param weights {@code [units][inputs]}
  * @param biases {@code [units]}, empty for a layer without bias
+ * @param slope of prelu; null where the activation has none
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record LayerParameters(float[][] weights, float[] biases) {}
+public record LayerParameters(
+        float[][] weights, float[] biases, @Nullable Float slope) {
+
+    /** Of a layer whose activation has no slope. */
+    public LayerParameters(float[][] weights, float[] biases) {
+        this(weights, biases, null);
+    }
+}

@@ -67,13 +67,47 @@ public interface TrainingSession extends AutoCloseable {
     record Position(long epoch, int batch, int batches) {}
 
     /**
-     * How far to go: until the training has completed so many epochs, or the time is used up. A slice ends within a few
-     * tens of milliseconds after its time, in mid-epoch where the network is large.
+     * How far to go: until the training has completed so many epochs, has done so many updates, meets a condition, or
+     * the time is used up. A slice ends within a few tens of milliseconds after its time, in mid-epoch where the
+     * network is large. A condition ends it at the very epoch that meets it.
      *
      * @param untilEpoch completed epochs to stop at; not above the present ones: nothing is done
      * @param nanoseconds to spend, above 0
+     * @param updates to do, above 0; after the last one of an epoch its losses are computed, too
+     * @param targetTestLoss a test loss at or below it is a condition; NaN for none
+     * @param patience so many epochs after the {@link #best} one is a condition; 0 for none
      */
-    record Slice(long untilEpoch, long nanoseconds) {}
+    record Slice(long untilEpoch, long nanoseconds, long updates, double targetTestLoss, long patience) {
+
+        public Slice(long untilEpoch, long nanoseconds) {
+            this(untilEpoch, nanoseconds, Long.MAX_VALUE, Double.NaN, 0);
+        }
+
+        public Slice withUpdates(long updates) {
+            return new Slice(untilEpoch, nanoseconds, updates, targetTestLoss, patience);
+        }
+
+        public Slice withTargetTestLoss(double targetTestLoss) {
+            return new Slice(untilEpoch, nanoseconds, updates, targetTestLoss, patience);
+        }
+
+        public Slice withPatience(long patience) {
+            return new Slice(untilEpoch, nanoseconds, updates, targetTestLoss, patience);
+        }
+    }
+
+    /** Why a slice ended before its epochs, updates or time were used up. */
+    enum Condition {
+        TARGET_TEST_LOSS,
+        PATIENCE
+    }
+
+    /**
+     * The epoch with the lowest validation loss (test loss where there is no validation set), the first of equals.
+     *
+     * @param epoch completed epochs
+     */
+    record Best(long epoch, double loss) {}
 
     /**
      * What a slice did.
@@ -81,10 +115,19 @@ public interface TrainingSession extends AutoCloseable {
      * @param fromEpoch the first epoch that {@code losses} tells of: completed epochs before the slice, plus one
      * @param losses one for each epoch that the slice completed, all of them finite
      * @param divergence set if the next epoch had a loss or parameter that is not finite
+     * @param condition set if the last epoch met one
      */
     @SuppressWarnings("ArrayRecordComponent")
     record Advance(
-            long fromEpoch, Losses[] losses, @Nullable Divergence divergence) {}
+            long fromEpoch,
+            Losses[] losses,
+            @Nullable Divergence divergence,
+            @Nullable Condition condition) {
+
+        public Advance(long fromEpoch, Losses[] losses, @Nullable Divergence divergence) {
+            this(fromEpoch, losses, divergence, null);
+        }
+    }
 
     /**
      * @param epoch the first epoch that was not finite

@@ -23,13 +23,37 @@ public sealed interface Data {
      * @param trainFraction the first floor(samples * trainFraction) of the shuffled samples train
      * @param validationFraction the next floor(samples * validationFraction) validate; the rest test
      * @param seed 0 to 2^53 - 1
+     * @param columns number of input columns; the generator's, unless it {@link Generator#isSized}
+     * @param classes K, 0 in regression; the generator's, unless it {@link Generator#isSized}
      */
     record Generated(
-            Generator generator, int samples, double noise, double trainFraction, double validationFraction, long seed)
+            Generator generator,
+            int samples,
+            double noise,
+            double trainFraction,
+            double validationFraction,
+            long seed,
+            int columns,
+            int classes)
             implements Data {
-        @Override
-        public int columns() {
-            return generator.columns();
+
+        /** With the generator's columns and classes. */
+        public Generated(
+                Generator generator,
+                int samples,
+                double noise,
+                double trainFraction,
+                double validationFraction,
+                long seed) {
+            this(
+                    generator,
+                    samples,
+                    noise,
+                    trainFraction,
+                    validationFraction,
+                    seed,
+                    generator.columns(),
+                    generator.classes());
         }
     }
 

@@ -1,26 +1,36 @@
 package org.nnplayground.spec;
 
-/** The generated data sets, by name; what each draws is in {@code dataset}. All of them lie in the plane. */
+/** The generated data sets, by name; what each draws is in {@code dataset}. */
 public enum Generator implements Choice {
-    CIRCLE(Task.CLASSIFICATION),
-    XOR(Task.CLASSIFICATION),
-    GAUSS(Task.CLASSIFICATION),
-    SPIRAL(Task.CLASSIFICATION),
-    XOR_TABLE(Task.CLASSIFICATION),
-    PLANE(Task.REGRESSION),
-    GAUSSIANS(Task.REGRESSION);
+    CIRCLE(2),
+    XOR(2),
+    GAUSS(2),
+    SPIRAL(2),
+    MOONS(2),
+    RINGS(2),
+    CHECKERBOARD(2),
+    THREE_BLOBS(3),
+    XOR_TABLE(2),
+    CLUSTERS(3),
+    PLANE(0),
+    GAUSSIANS(0);
 
-    private final Task task;
+    private final int classes;
 
-    Generator(Task task) {
-        this.task = task;
+    Generator(int classes) {
+        this.classes = classes;
     }
 
     public Task task() {
-        return task;
+        return classes == 0 ? Task.REGRESSION : Task.CLASSIFICATION;
     }
 
-    /** Number of input columns, at least 1. */
+    /** Whether a spec says how many columns and classes there are; only {@link #CLUSTERS}. */
+    public boolean isSized() {
+        return this == CLUSTERS;
+    }
+
+    /** Number of input columns, where a spec does not say. */
     public int columns() {
         return 2;
     }
@@ -33,11 +43,11 @@ public enum Generator implements Choice {
         if (this == XOR_TABLE) {
             return 4;
         }
-        return task == Task.CLASSIFICATION ? 500 : 1200;
+        return task() == Task.CLASSIFICATION ? 500 : 1200;
     }
 
-    /** Number of classes, 0 for regression. */
+    /** Number of classes, where a spec does not say; 0 for regression. */
     public int classes() {
-        return task == Task.CLASSIFICATION ? 2 : 0;
+        return classes;
     }
 }

@@ -5,7 +5,7 @@ package org.nnplayground.spec;
  *
  * @param layers of a network, the output layer included
  * @param units of a layer
- * @param parameters weights and biases of a network in all
+ * @param parameters weights, biases and slopes of a network in all
  * @param samples of a spec, all sets together
  * @param columns of inline data
  * @param classes K of a classification

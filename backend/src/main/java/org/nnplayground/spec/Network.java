@@ -22,12 +22,13 @@ public record Network(List<Layer> layers, Initializer initializer) {
         return layers.getLast().activation();
     }
 
-    /** Number of weights and biases for so many inputs. */
+    /** Number of weights, biases and slopes for so many inputs. */
     public long parameters(int inputs) {
         long parameters = 0;
         long width = inputs;
         for (Layer layer : layers) {
             parameters += layer.units() * (width + (layer.bias() ? 1 : 0));
+            parameters += layer.activation().hasSlope() ? 1 : 0;
             width = layer.units();
         }
         return parameters;
@@ -37,6 +38,14 @@ public record Network(List<Layer> layers, Initializer initializer) {
      * One fully connected layer: activation(weights . inputs + biases).
      *
      * @param bias whether the layer has biases
+     * @param dropout the probability that a unit's activation is dropped in training, 0 to below 1; 0 in the output
+     *     layer
      */
-    public record Layer(int units, Activation activation, boolean bias) {}
+    public record Layer(int units, Activation activation, boolean bias, double dropout) {
+
+        /** Without dropout. */
+        public Layer(int units, Activation activation, boolean bias) {
+            this(units, activation, bias, 0);
+        }
+    }
 }

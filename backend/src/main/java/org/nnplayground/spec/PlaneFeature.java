@@ -11,5 +11,7 @@ public enum PlaneFeature implements Choice {
     X2_SQUARED,
     X1_TIMES_X2,
     SIN_X1,
-    SIN_X2
+    SIN_X2,
+    COS_X1,
+    COS_X2
 }

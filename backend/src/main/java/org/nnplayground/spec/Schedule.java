@@ -1,29 +1,119 @@
 package org.nnplayground.spec;
 
-/** How the learning rate changes from epoch to epoch. */
+/**
+ * How the learning rate changes from epoch to epoch; e counts epochs from 0, and a rate is fixed as its epoch begins.
+ */
 public sealed interface Schedule {
 
     /** The variants, as named in a spec. */
     enum Type implements Choice {
-        CONSTANT
+        CONSTANT,
+        STEP,
+        EXPONENTIAL,
+        COSINE,
+        PLATEAU
     }
 
     /** The rate rises to its full value over so many epochs; 0 for none. */
     int warmupEpochs();
 
     /**
-     * The rate of an epoch, fixed as the epoch begins.
+     * The rate of an epoch, but for warm-up and for what losses have done to it.
      *
      * @param base the optimizer's learning rate
      * @param epoch counted from 0
      */
-    double rate(double base, long epoch);
+    double full(double base, long epoch);
 
-    /** base * min(1, (epoch + 1) / warmupEpochs). */
+    /** The rate of an epoch: full * reduction * min(1, (e + 1) / warmupEpochs). */
+    default double rate(double base, long epoch, Progress progress) {
+        double warmth = warmupEpochs() == 0 ? 1 : Math.min(1, (epoch + 1.0) / warmupEpochs());
+        return full(base, epoch) * progress.reduction() * warmth;
+    }
+
+    /** Whether an epoch's rate depends on the losses of those before. */
+    default boolean followsLosses() {
+        return false;
+    }
+
+    /** What is to be remembered after one more epoch, with that train loss. */
+    default Progress after(Progress before, double trainLoss) {
+        return before;
+    }
+
+    /**
+     * What a schedule remembers of the losses so far.
+     *
+     * @param best the lowest train loss; infinite before the first epoch
+     * @param bad epochs without a lower one, since the best or the last reduction
+     * @param reduction what the rate is multiplied by
+     */
+    record Progress(double best, int bad, double reduction) {
+
+        public static final Progress START = new Progress(Double.POSITIVE_INFINITY, 0, 1);
+
+        /** The same losses, but nothing reduced yet. */
+        public Progress afresh() {
+            return new Progress(best, bad, 1);
+        }
+    }
+
+    /** base. */
     record Constant(int warmupEpochs) implements Schedule {
         @Override
-        public double rate(double base, long epoch) {
-            return warmupEpochs == 0 ? base : base * Math.min(1, (epoch + 1.0) / warmupEpochs);
+        public double full(double base, long epoch) {
+            return base;
+        }
+    }
+
+    /** base * factor^floor(e / every). */
+    record Step(int every, double factor, int warmupEpochs) implements Schedule {
+        @Override
+        public double full(double base, long epoch) {
+            return base * StrictMath.pow(factor, Math.floorDiv(epoch, every));
+        }
+    }
+
+    /** base * factor^e. */
+    record Exponential(double factor, int warmupEpochs) implements Schedule {
+        @Override
+        public double full(double base, long epoch) {
+            return base * StrictMath.pow(factor, epoch);
+        }
+    }
+
+    /**
+     * minimum + (base - minimum) (1 + cos(pi min(e, epochs) / epochs)) / 2 (Loshchilov, Hutter, "SGDR", 2017, without
+     * restarts).
+     */
+    record Cosine(int epochs, double minimum, int warmupEpochs) implements Schedule {
+        @Override
+        public double full(double base, long epoch) {
+            double share = (double) Math.min(epoch, epochs) / epochs;
+            return minimum + (base - minimum) * (1 + StrictMath.cos(Math.PI * share)) / 2;
+        }
+    }
+
+    /** base, multiplied by the factor whenever more than {@code patience} epochs have not lowered the train loss. */
+    record Plateau(int patience, double factor, int warmupEpochs) implements Schedule {
+        @Override
+        public double full(double base, long epoch) {
+            return base;
+        }
+
+        @Override
+        public boolean followsLosses() {
+            return true;
+        }
+
+        @Override
+        public Progress after(Progress before, double trainLoss) {
+            if (trainLoss < before.best()) {
+                return new Progress(trainLoss, 0, before.reduction());
+            }
+            return before.bad() < patience
+                    ? new Progress(before.best(), before.bad() + 1, before.reduction())
+                    : new Progress(before.best(), 0, before.reduction() * factor);
         }
     }
 }

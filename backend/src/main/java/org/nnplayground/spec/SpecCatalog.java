@@ -1,9 +1,9 @@
 package org.nnplayground.spec;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Every choice of a spec with its range and its default: the only list of them. The reader of requests, the published
@@ -26,39 +26,40 @@ public record SpecCatalog(Limits limits) {
     }
 
     public Choices<Generator> generators() {
-        return Choices.of(Generator.values()).announcing("moons", "rings", "checkerboard", "threeBlobs", "clusters");
+        return Choices.of(Generator.values());
     }
 
     public Choices<PlaneFeature> planeFeatures() {
-        return Choices.of(PlaneFeature.values()).announcing("cosX1", "cosX2");
+        return Choices.of(PlaneFeature.values());
     }
 
     /** Of hidden layers. */
     public Choices<Activation> activations() {
-        return Choices.of(Activation.values())
-                .announcing("leakyRelu", "prelu", "elu", "gelu", "softplus", "swish", "sine", "square");
+        return new Choices<>(
+                Stream.of(Activation.values())
+                        .filter(activation -> activation != Activation.SOFTMAX)
+                        .toList(),
+                Set.of());
     }
 
     public Choices<Activation> outputActivations() {
-        return Choices.of(Activation.values())
-                .announcing("leakyRelu", "prelu", "elu", "gelu", "softplus", "swish", "sine", "square", "softmax");
+        return Choices.of(Activation.values());
     }
 
     public Choices<Initializer.Type> initializers() {
-        return Choices.of(Initializer.Type.values()).announcing("normal", "xavier", "he", "lecun", "constant");
+        return Choices.of(Initializer.Type.values());
     }
 
     public Choices<Loss> losses() {
-        return Choices.of(Loss.values())
-                .announcing("meanSquaredError", "absoluteError", "huber", "binaryCrossEntropy", "crossEntropy");
+        return Choices.of(Loss.values());
     }
 
     public Choices<Optimizer.Type> optimizers() {
-        return Choices.of(Optimizer.Type.values()).announcing("adagrad", "rmsprop", "adam", "adamw");
+        return Choices.of(Optimizer.Type.values());
     }
 
     public Choices<Schedule.Type> schedules() {
-        return Choices.of(Schedule.Type.values()).announcing("step", "exponential", "cosine", "plateau");
+        return Choices.of(Schedule.Type.values());
     }
 
     public Choices<Regularization.Type> regularizations() {
@@ -88,6 +89,16 @@ public record SpecCatalog(Limits limits) {
         return Quantity.real("validationFraction", 0, 1).withStandard(0);
     }
 
+    /** Columns of generated data, where the generator lets a spec say. */
+    public Quantity dimensions() {
+        return Quantity.whole("dimensions", 2, limits.columns()).withStandard(Generator.CLUSTERS.columns());
+    }
+
+    /** Classes of generated data, where the generator lets a spec say. */
+    public Quantity classes() {
+        return Quantity.whole("classes", 2, limits.classes()).withStandard(Generator.CLUSTERS.classes());
+    }
+
     /** A seed that is not given is drawn. */
     public Quantity seed() {
         return Quantity.whole("seed", 0, LARGEST_SEED);
@@ -97,9 +108,9 @@ public record SpecCatalog(Limits limits) {
         return Quantity.whole("units", 1, limits.units());
     }
 
-    /** Nothing but 0 is available yet. */
+    /** Of hidden layers: at most what leaves something to train. */
     public Quantity dropout() {
-        return Quantity.real("dropout", 0, 0).withStandard(0);
+        return Quantity.real("dropout", 0, 0.95).withStandard(0);
     }
 
     /** The range of the draw of {@link Initializer.Uniform}. */
@@ -107,18 +118,86 @@ public record SpecCatalog(Limits limits) {
         return Quantity.real("range", 0, LARGEST_RATE).withStandard(0.5);
     }
 
-    /** The first value of every bias, of {@link Initializer.Uniform}. */
+    /** Of {@link Initializer.Normal}. */
+    public Quantity standardDeviation() {
+        return Quantity.real("standardDeviation", 0, LARGEST_RATE).withStandard(0.5);
+    }
+
+    /** The first value of every bias, of {@link Initializer.Uniform}; that of {@link Initializer.Normal} is 0. */
     public Quantity initializerBias() {
         return Quantity.real("bias", -LARGEST_RATE, LARGEST_RATE).withStandard(0.1);
     }
 
-    public Quantity learningRate() {
-        return Quantity.real("learningRate", 0, LARGEST_RATE).aboveMinimum().withStandard(0.03);
+    /** Of {@link Initializer.Constant}. */
+    public Quantity initializerValue() {
+        return Quantity.real("value", -LARGEST_RATE, LARGEST_RATE).withStandard(0.1);
     }
 
-    /** Nothing but 0 is available yet. */
+    /** Of sgd. */
+    public Quantity learningRate() {
+        return learningRate(Optimizer.Type.SGD);
+    }
+
+    public Quantity learningRate(Optimizer.Type type) {
+        double standard = type == Optimizer.Type.SGD ? 0.03 : 0.01;
+        return Quantity.real("learningRate", 0, LARGEST_RATE).aboveMinimum().withStandard(standard);
+    }
+
+    /** Of {@link Optimizer.Sgd}. */
     public Quantity momentum() {
-        return Quantity.real("momentum", 0, 0).withStandard(0);
+        return share("momentum").withStandard(0);
+    }
+
+    /** Of {@link Optimizer.Rmsprop}. */
+    public Quantity decay() {
+        return share("decay").withStandard(0.99);
+    }
+
+    /** Of {@link Optimizer.Adam} and {@link Optimizer.Adamw}. */
+    public Quantity beta1() {
+        return share("beta1").withStandard(0.9);
+    }
+
+    /** Of {@link Optimizer.Adam} and {@link Optimizer.Adamw}. */
+    public Quantity beta2() {
+        return share("beta2").withStandard(0.999);
+    }
+
+    /** What stays of a running mean: below 1, or nothing new would ever come in. */
+    private static Quantity share(String name) {
+        return Quantity.real(name, 0, 0.999999);
+    }
+
+    /** Of {@link Optimizer.Adam}; the default of {@link Optimizer.Adamw} is 0.01. */
+    public Quantity weightDecay(Optimizer.Type type) {
+        return Quantity.real("weightDecay", 0, LARGEST_RATE).withStandard(type == Optimizer.Type.ADAMW ? 0.01 : 0);
+    }
+
+    /** Epochs between two reductions, of {@link Schedule.Step}. */
+    public Quantity every() {
+        return Quantity.whole("every", 1, limits.epochs()).withStandard(100);
+    }
+
+    /** What the rate is multiplied by; the default is the schedule's. */
+    public Quantity factor(Schedule.Type type) {
+        return Quantity.real("factor", 0, 1)
+                .aboveMinimum()
+                .withStandard(type == Schedule.Type.EXPONENTIAL ? 0.99 : 0.5);
+    }
+
+    /** Epochs until the minimum, of {@link Schedule.Cosine}. */
+    public Quantity cosineEpochs() {
+        return Quantity.whole("epochs", 1, limits.epochs()).withStandard(500);
+    }
+
+    /** The last rate of {@link Schedule.Cosine}. */
+    public Quantity minimum() {
+        return Quantity.real("minimum", 0, LARGEST_RATE).withStandard(0);
+    }
+
+    /** Epochs without a lower loss that {@link Schedule.Plateau} bears. */
+    public Quantity patience() {
+        return Quantity.whole("patience", 0, limits.epochs()).withStandard(20);
     }
 
     public Quantity warmupEpochs() {
@@ -163,13 +242,17 @@ public record SpecCatalog(Limits limits) {
      * The activation of an output layer that names none.
      *
      * @param classes K, of use in classification only
-     * @return null for more than two classes: softmax, the default there, is not available
      */
-    public @Nullable Activation standardOutputActivation(Task task, int classes) {
+    public Activation standardOutputActivation(Task task, int classes) {
         return switch (task) {
             case REGRESSION -> Activation.LINEAR;
-            case CLASSIFICATION -> classes > 2 ? null : Activation.TANH;
+            case CLASSIFICATION -> classes > 2 ? Activation.SOFTMAX : Activation.TANH;
         };
+    }
+
+    /** The units of an output layer that a spec does not give, in a classification. */
+    public int standardOutputs(int classes) {
+        return classes > 2 ? classes : 1;
     }
 
     /** The hidden layers of a spec without layers. */
@@ -179,28 +262,40 @@ public record SpecCatalog(Limits limits) {
                 .toList();
     }
 
-    /**
-     * The loss of a spec that names none.
-     *
-     * @return null for a classification with sigmoid outputs: binaryCrossEntropy, the default there, is not available
-     */
-    public @Nullable Loss standardLoss(Task task, Activation output) {
-        boolean crossEntropy = task == Task.CLASSIFICATION && output == Activation.SIGMOID;
-        return crossEntropy ? null : Loss.SQUARED_ERROR;
+    /** The loss of a spec that names none. */
+    public Loss standardLoss(Task task, Activation output) {
+        if (output == Activation.SOFTMAX) {
+            return Loss.CROSS_ENTROPY;
+        }
+        boolean probability = task == Task.CLASSIFICATION && output == Activation.SIGMOID;
+        return probability ? Loss.BINARY_CROSS_ENTROPY : Loss.SQUARED_ERROR;
     }
 
     /** The tasks that a loss can be of. */
     public List<Task> tasks(Loss loss) {
         return switch (loss) {
-            case SQUARED_ERROR -> tasks().available();
+            case SQUARED_ERROR, MEAN_SQUARED_ERROR, ABSOLUTE_ERROR, HUBER -> tasks().available();
+            case BINARY_CROSS_ENTROPY, CROSS_ENTROPY -> List.of(Task.CLASSIFICATION);
         };
     }
 
     /** The output activations that a loss goes with. */
     public List<Activation> outputActivations(Loss loss) {
         return switch (loss) {
-            case SQUARED_ERROR -> outputActivations().available();
+            case SQUARED_ERROR, MEAN_SQUARED_ERROR, ABSOLUTE_ERROR, HUBER ->
+                activations().available();
+            case BINARY_CROSS_ENTROPY -> List.of(Activation.SIGMOID);
+            case CROSS_ENTROPY -> List.of(Activation.SOFTMAX);
         };
+    }
+
+    /** The output activations that a task goes with: those of its losses. */
+    public List<Activation> outputActivations(Task task) {
+        return outputActivations().available().stream()
+                .filter(activation -> losses().available().stream()
+                        .anyMatch(loss -> tasks(loss).contains(task)
+                                && outputActivations(loss).contains(activation)))
+                .toList();
     }
 
     /** The generator of a task's default spec. */
@@ -218,8 +313,9 @@ public record SpecCatalog(Limits limits) {
      */
     public TrainingSpec standardSpec(Generator generator, long seed) {
         Task task = generator.task();
-        Activation output = task == Task.REGRESSION ? Activation.LINEAR : standardActivation();
-        var layers = Stream.concat(standardHiddenLayers().stream(), Stream.of(new Network.Layer(1, output, true)))
+        Activation output = standardOutputActivation(task, generator.classes());
+        var outputLayer = new Network.Layer(standardOutputs(generator.classes()), output, true);
+        var layers = Stream.concat(standardHiddenLayers().stream(), Stream.of(outputLayer))
                 .toList();
         return new TrainingSpec(
                 task,
@@ -238,7 +334,7 @@ public record SpecCatalog(Limits limits) {
                                 initializerBias().standardValue(),
                                 seed)),
                 new Training(
-                        Loss.SQUARED_ERROR,
+                        standardLoss(task, output),
                         new Optimizer.Sgd(learningRate().standardValue()),
                         new Schedule.Constant((int) warmupEpochs().standardValue()),
                         new Regularization(

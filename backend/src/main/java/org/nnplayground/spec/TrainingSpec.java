@@ -14,7 +14,7 @@ public record TrainingSpec(Task task, Data data, List<String> features, Network 
         features = List.copyOf(features);
     }
 
-    /** Number of weights and biases. */
+    /** Number of weights, biases and slopes. */
     public long parameters() {
         return network.parameters(features.size());
     }
@@ -25,7 +25,7 @@ public record TrainingSpec(Task task, Data data, List<String> features, Network 
             case REGRESSION -> 0;
             case CLASSIFICATION ->
                 switch (data) {
-                    case Data.Generated generated -> generated.generator().classes();
+                    case Data.Generated generated -> generated.classes();
                     case Data.Inline inline -> inline.classes();
                 };
         };

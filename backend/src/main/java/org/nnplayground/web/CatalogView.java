@@ -5,12 +5,16 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.spec.Choice;
 import org.nnplayground.spec.Choices;
 import org.nnplayground.spec.Generator;
+import org.nnplayground.spec.Initializer;
 import org.nnplayground.spec.Limits;
+import org.nnplayground.spec.Optimizer;
 import org.nnplayground.spec.Quantity;
+import org.nnplayground.spec.Schedule;
 import org.nnplayground.spec.SpecCatalog;
 import org.nnplayground.spec.Task;
 import org.nnplayground.spec.TrainingSpec;
@@ -21,6 +25,8 @@ import org.nnplayground.web.request.JobCatalog;
  * The catalogue as clients see it: every name is a value of the spec's field of that kind.
  *
  * @param features of data in the plane; other data have the columns x1 to xd
+ * @param variantDefaults of optimizers, schedules and initializers: the fields whose default differs from that in
+ *     {@code ranges}
  * @param defaults by task: the spec that says nothing but a generator, with seeds 1
  * @param paces epochs per second by mode, where a job does not say
  */
@@ -41,6 +47,7 @@ record CatalogView(
         List<String> devices,
         List<String> stepUnits,
         Map<String, RangeView> ranges,
+        Map<String, Map<String, Double>> variantDefaults,
         List<PairView> pairs,
         Map<String, TrainingSpec> defaults,
         Map<String, Double> paces,
@@ -49,7 +56,9 @@ record CatalogView(
     private static final long SEED = 1;
 
     /**
-     * @param classes null in regression
+     * @param classes the default; null in regression
+     * @param columns the default
+     * @param sized true where a spec says how many columns ("dimensions") and classes there are, absent elsewhere
      * @param samples the default
      */
     record GeneratorView(
@@ -60,6 +69,10 @@ record CatalogView(
             Integer classes,
 
             int columns,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Boolean sized,
+
             int samples) {}
 
     /**
@@ -98,6 +111,7 @@ record CatalogView(
                 jobs.devices().names(),
                 jobs.stepUnits().names(),
                 ranges(catalog, jobs),
+                variantDefaults(catalog),
                 pairs(catalog),
                 defaults(catalog),
                 paces(jobs),
@@ -111,6 +125,7 @@ record CatalogView(
                         generator.task().wireName(),
                         generator.task() == Task.REGRESSION ? null : generator.classes(),
                         generator.columns(),
+                        generator.isSized() ? true : null,
                         generator.standardSamples()))
                 .toList();
     }
@@ -124,9 +139,22 @@ record CatalogView(
                 catalog.trainFraction(),
                 catalog.validationFraction(),
                 catalog.seed(),
+                catalog.dimensions(),
+                catalog.classes(),
                 catalog.units(),
+                catalog.dropout(),
                 catalog.learningRate(),
+                catalog.momentum(),
+                catalog.decay(),
+                catalog.beta1(),
+                catalog.beta2(),
+                catalog.weightDecay(Optimizer.Type.ADAM),
                 catalog.warmupEpochs(),
+                catalog.every(),
+                catalog.factor(Schedule.Type.STEP),
+                catalog.minimum(),
+                catalog.patience(),
+                catalog.standardDeviation(),
                 catalog.batchSize(),
                 jobs.epochs(),
                 jobs.epochsPerSecond())) {
@@ -134,11 +162,30 @@ record CatalogView(
         }
         ranges.put("initializerRange", range(catalog.initializerRange()));
         ranges.put("initializerBias", range(catalog.initializerBias()));
+        ranges.put("initializerValue", range(catalog.initializerValue()));
+        ranges.put("cosineEpochs", range(catalog.cosineEpochs()));
         ranges.put("regularizationRate", range(catalog.regularizationRate()));
         ranges.put("label", range(catalog.label()));
         ranges.put("value", range(catalog.value()));
         ranges.put("stepCount", range(jobs.stepCount()));
         return ranges;
+    }
+
+    /** Where the default of a field is another one with some variants: their name, the field, the default. */
+    private static Map<String, Map<String, Double>> variantDefaults(SpecCatalog catalog) {
+        var defaults = new TreeMap<String, Map<String, Double>>();
+        for (Optimizer.Type type : catalog.optimizers().available()) {
+            put(defaults, type, catalog.learningRate(type));
+        }
+        put(defaults, Optimizer.Type.ADAMW, catalog.weightDecay(Optimizer.Type.ADAMW));
+        put(defaults, Schedule.Type.EXPONENTIAL, catalog.factor(Schedule.Type.EXPONENTIAL));
+        put(defaults, Initializer.Type.NORMAL, catalog.initializerBias().withStandard(0));
+        return defaults;
+    }
+
+    private static void put(Map<String, Map<String, Double>> defaults, Choice variant, Quantity quantity) {
+        defaults.computeIfAbsent(variant.wireName(), name -> new TreeMap<>())
+                .put(quantity.name(), quantity.standardValue());
     }
 
     private static RangeView range(Quantity quantity) {

@@ -66,11 +66,14 @@ record FrameBody(
             @Schema(description = "[units][inputs]") float[][] weights,
 
             @Schema(description = "[units], empty without bias")
-            float[] biases) {
+            float[] biases,
+
+            @Schema(description = "Of prelu, absent elsewhere") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Float slope) {
 
         static List<LayerBody> of(List<LayerParameters> layers) {
             return layers.stream()
-                    .map(layer -> new LayerBody(layer.weights(), layer.biases()))
+                    .map(layer -> new LayerBody(layer.weights(), layer.biases(), layer.slope()))
                     .toList();
         }
     }
@@ -91,7 +94,7 @@ record FrameBody(
 
     @Schema(name = "GradientNorm")
     record NormBody(
-            @Schema(description = "Euclidean, over weights and biases")
+            @Schema(description = "Euclidean, over weights, biases and slope")
             double norm,
 
             @Schema(description = "Mean of the absolute values")
@@ -113,6 +116,12 @@ record FrameBody(
                 absolutes += Math.abs(value);
             }
             count += layer.biases().length;
+            Float slope = layer.slope();
+            if (slope != null) {
+                squares += (double) slope * slope;
+                absolutes += Math.abs(slope);
+                count++;
+            }
             return new NormBody(Math.sqrt(squares), absolutes / count);
         }
     }

@@ -76,6 +76,10 @@ public final class SpecJson extends SimpleModule {
                 number(json, "trainFraction", generated.trainFraction());
                 number(json, "validationFraction", generated.validationFraction());
                 json.writeNumberProperty("seed", generated.seed());
+                if (generated.generator().isSized()) {
+                    json.writeNumberProperty("dimensions", generated.columns());
+                    json.writeNumberProperty("classes", generated.classes());
+                }
             }
             case Data.Inline inline -> {
                 choice(json, "source", Data.Source.INLINE);
@@ -112,6 +116,7 @@ public final class SpecJson extends SimpleModule {
             json.writeNumberProperty("units", layer.units());
             choice(json, "activation", layer.activation());
             json.writeBooleanProperty("bias", layer.bias());
+            number(json, "dropout", layer.dropout());
             json.writeEndObject();
         }
         json.writeEndArray();
@@ -122,7 +127,19 @@ public final class SpecJson extends SimpleModule {
                 number(json, "range", uniform.range());
                 number(json, "bias", uniform.bias());
             }
+            case Initializer.Normal normal -> {
+                choice(json, "type", Initializer.Type.NORMAL);
+                number(json, "standardDeviation", normal.standardDeviation());
+                number(json, "bias", normal.bias());
+            }
+            case Initializer.Xavier xavier -> choice(json, "type", Initializer.Type.XAVIER);
+            case Initializer.He he -> choice(json, "type", Initializer.Type.HE);
+            case Initializer.Lecun lecun -> choice(json, "type", Initializer.Type.LECUN);
             case Initializer.Zeros zeros -> choice(json, "type", Initializer.Type.ZEROS);
+            case Initializer.Constant constant -> {
+                choice(json, "type", Initializer.Type.CONSTANT);
+                number(json, "value", constant.value());
+            }
             case Initializer.Explicit explicit -> {
                 choice(json, "type", Initializer.Type.EXPLICIT);
                 json.writeArrayPropertyStart("weights");
@@ -132,6 +149,7 @@ public final class SpecJson extends SimpleModule {
                 json.writeEndArray();
                 json.writeName("biases");
                 rows(json, explicit.biases());
+                slopes(json, explicit, network);
             }
         }
         json.writeNumberProperty("seed", network.initializer().seed());
@@ -139,23 +157,28 @@ public final class SpecJson extends SimpleModule {
         json.writeEndObject();
     }
 
+    /** Null where the activation has none; nothing at all where none has. */
+    private static void slopes(JsonGenerator json, Initializer.Explicit explicit, Network network) {
+        List<Network.Layer> layers = network.layers();
+        if (layers.stream().noneMatch(layer -> layer.activation().hasSlope())) {
+            return;
+        }
+        json.writeArrayPropertyStart("slopes");
+        for (int l = 0; l < layers.size(); l++) {
+            if (layers.get(l).activation().hasSlope()) {
+                number(json, explicit.slopes()[l]);
+            } else {
+                json.writeNull();
+            }
+        }
+        json.writeEndArray();
+    }
+
     private static void training(JsonGenerator json, Training training) {
         json.writeObjectPropertyStart("training");
         choice(json, "loss", training.loss());
-        json.writeObjectPropertyStart("optimizer");
-        switch (training.optimizer()) {
-            case Optimizer.Sgd sgd -> {
-                choice(json, "type", Optimizer.Type.SGD);
-                number(json, "learningRate", sgd.learningRate());
-            }
-        }
-        json.writeEndObject();
-        json.writeObjectPropertyStart("schedule");
-        switch (training.schedule()) {
-            case Schedule.Constant constant -> choice(json, "type", Schedule.Type.CONSTANT);
-        }
-        json.writeNumberProperty("warmupEpochs", training.schedule().warmupEpochs());
-        json.writeEndObject();
+        optimizer(json, training.optimizer());
+        schedule(json, training.schedule());
         Regularization regularization = training.regularization();
         json.writeObjectPropertyStart("regularization");
         choice(json, "type", regularization.type());
@@ -164,6 +187,66 @@ public final class SpecJson extends SimpleModule {
         json.writeNumberProperty("batchSize", training.batchSize());
         choice(json, "shuffle", training.shuffle());
         json.writeNumberProperty("seed", training.seed());
+        json.writeEndObject();
+    }
+
+    private static void optimizer(JsonGenerator json, Optimizer optimizer) {
+        json.writeObjectPropertyStart("optimizer");
+        choice(
+                json,
+                "type",
+                switch (optimizer) {
+                    case Optimizer.Sgd sgd -> Optimizer.Type.SGD;
+                    case Optimizer.Adagrad adagrad -> Optimizer.Type.ADAGRAD;
+                    case Optimizer.Rmsprop rmsprop -> Optimizer.Type.RMSPROP;
+                    case Optimizer.Adam adam -> Optimizer.Type.ADAM;
+                    case Optimizer.Adamw adamw -> Optimizer.Type.ADAMW;
+                });
+        number(json, "learningRate", optimizer.learningRate());
+        switch (optimizer) {
+            case Optimizer.Sgd sgd -> {
+                number(json, "momentum", sgd.momentum());
+                json.writeBooleanProperty("nesterov", sgd.nesterov());
+            }
+            case Optimizer.Adagrad adagrad -> {}
+            case Optimizer.Rmsprop rmsprop -> number(json, "decay", rmsprop.decay());
+            case Optimizer.Adam adam -> betas(json, adam.beta1(), adam.beta2(), adam.weightDecay());
+            case Optimizer.Adamw adamw -> betas(json, adamw.beta1(), adamw.beta2(), adamw.weightDecay());
+        }
+        json.writeEndObject();
+    }
+
+    private static void betas(JsonGenerator json, double beta1, double beta2, double weightDecay) {
+        number(json, "beta1", beta1);
+        number(json, "beta2", beta2);
+        number(json, "weightDecay", weightDecay);
+    }
+
+    private static void schedule(JsonGenerator json, Schedule schedule) {
+        json.writeObjectPropertyStart("schedule");
+        switch (schedule) {
+            case Schedule.Constant constant -> choice(json, "type", Schedule.Type.CONSTANT);
+            case Schedule.Step step -> {
+                choice(json, "type", Schedule.Type.STEP);
+                json.writeNumberProperty("every", step.every());
+                number(json, "factor", step.factor());
+            }
+            case Schedule.Exponential exponential -> {
+                choice(json, "type", Schedule.Type.EXPONENTIAL);
+                number(json, "factor", exponential.factor());
+            }
+            case Schedule.Cosine cosine -> {
+                choice(json, "type", Schedule.Type.COSINE);
+                json.writeNumberProperty("epochs", cosine.epochs());
+                number(json, "minimum", cosine.minimum());
+            }
+            case Schedule.Plateau plateau -> {
+                choice(json, "type", Schedule.Type.PLATEAU);
+                json.writeNumberProperty("patience", plateau.patience());
+                number(json, "factor", plateau.factor());
+            }
+        }
+        json.writeNumberProperty("warmupEpochs", schedule.warmupEpochs());
         json.writeEndObject();
     }
 

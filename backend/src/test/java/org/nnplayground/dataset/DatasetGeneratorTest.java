@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.nnplayground.dataset.Randomness.Purpose;
+import org.nnplayground.spec.Data;
 import org.nnplayground.spec.Data.Sample;
 import org.nnplayground.spec.Generator;
 import org.nnplayground.spec.Task;
@@ -16,7 +18,11 @@ import org.nnplayground.spec.Task;
 class DatasetGeneratorTest {
 
     private static List<Sample> draw(Generator generator, int samples, double noise) {
-        return DatasetGenerator.of(generator).draw(samples, noise, Randomness.of(11, Purpose.DATA));
+        return draw(new Data.Generated(generator, samples, noise, 0.5, 0, 11));
+    }
+
+    private static List<Sample> draw(Data.Generated data) {
+        return DatasetGenerator.of(data).draw(data.samples(), data.noise(), Randomness.of(11, Purpose.DATA));
     }
 
     private static double radius(Sample sample) {
@@ -44,12 +50,14 @@ class DatasetGeneratorTest {
 
         assertThat(samples).hasSize(generator == Generator.XOR_TABLE ? 4 : 101);
         if (generator.task() == Task.CLASSIFICATION) {
-            assertThat(samples).allMatch(sample -> sample.y()[0] == 0 || isBlue(sample));
+            assertThat(samples)
+                    .extracting(sample -> (int) sample.y()[0])
+                    .isSubsetOf(IntStream.range(0, generator.classes()).boxed().toList());
         }
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"GAUSS", "SPIRAL"})
+    @EnumSource(names = {"GAUSS", "SPIRAL", "MOONS", "RINGS"})
     void theFirstClassGetsOneMoreOfAnOddNumber(Generator generator) {
         assertThat(draw(generator, 101, 0))
                 .filteredOn(sample -> !isBlue(sample))
@@ -104,6 +112,81 @@ class DatasetGeneratorTest {
             assertThat(orange[1]).isCloseTo(-blue[1], within(1e-12));
         }
         assertThat(samples.get(100).y()).containsExactly(1);
+    }
+
+    @Test
+    void theMoonsAreHalfCirclesThatReachIntoEachOther() {
+        assertThat(draw(Generator.MOONS, 200, 0)).allSatisfy(s -> {
+            double sign = isBlue(s) ? -1 : 1;
+            double x1 = sign * s.x()[0] + 1.5;
+            double x2 = sign * s.x()[1] + 0.75;
+            assertThat(Math.hypot(x1, x2)).isCloseTo(3, within(1e-12));
+            assertThat(x2).isGreaterThanOrEqualTo(0);
+        });
+    }
+
+    @Test
+    void theOrangeRingLiesBetweenTheBlueOnes() {
+        List<Sample> samples = draw(Generator.RINGS, 403, 0);
+
+        assertThat(samples)
+                .allMatch(s -> isBlue(s)
+                        ? radius(s) < 1.5 || radius(s) >= 4.5 && radius(s) < 5.5
+                        : radius(s) >= 2.5 && radius(s) < 3.5);
+        assertThat(samples).filteredOn(s -> !isBlue(s)).hasSize(202);
+        assertThat(samples).filteredOn(s -> radius(s) < 2).hasSize(101);
+    }
+
+    @Test
+    void theSquaresOfTheCheckerboardAlternate() {
+        assertThat(draw(Generator.CHECKERBOARD, 400, 0))
+                .allMatch(s -> isBlue(s) == ((Math.floor(s.x()[0] / 3) + Math.floor(s.x()[1] / 3)) % 2 != 0));
+        assertThat(draw(Generator.CHECKERBOARD, 400, 0)).allMatch(s -> Math.abs(s.x()[0]) <= 6);
+        assertThat(draw(Generator.CHECKERBOARD, 400, 0.5))
+                .anyMatch(s -> isBlue(s) != ((Math.floor(s.x()[0] / 3) + Math.floor(s.x()[1] / 3)) % 2 != 0));
+    }
+
+    @Test
+    void threeBlobsStandAThirdOfATurnApart() {
+        List<Sample> samples = draw(Generator.THREE_BLOBS, 30_001, 0.1);
+        double[][] centres = {{0, 3.5}, {-3.5 * Math.sqrt(0.75), -1.75}, {3.5 * Math.sqrt(0.75), -1.75}};
+
+        assertThat(samples).filteredOn(s -> s.y()[0] == 0).hasSize(10_001);
+        for (int label = 0; label < 3; label++) {
+            for (int c = 0; c < 2; c++) {
+                double[] values = column(samples, label, c);
+                assertThat(Arrays.stream(values).average().orElseThrow()).isCloseTo(centres[label][c], within(0.05));
+                assertThat(deviation(values)).isCloseTo(1, within(0.05));
+            }
+        }
+    }
+
+    @Test
+    void clustersHaveTheColumnsAndClassesThatAreAskedFor() {
+        List<Sample> samples = draw(new Data.Generated(Generator.CLUSTERS, 5003, 0.5, 0.5, 0, 1, 7, 5));
+
+        assertThat(samples).allMatch(s -> s.x().length == 7);
+        assertThat(samples).filteredOn(s -> s.y()[0] == 2).hasSize(1001);
+        assertThat(samples).filteredOn(s -> s.y()[0] == 4).hasSize(1000);
+        for (int c = 0; c < 7; c++) {
+            assertThat(deviation(column(samples, 3, c))).isCloseTo(1.5, within(0.15));
+        }
+        assertThat(column(samples, 0, 0)[0]).isNotEqualTo(column(samples, 1, 0)[0]);
+    }
+
+    private static double[] column(List<Sample> samples, int label, int column) {
+        return samples.stream()
+                .filter(s -> s.y()[0] == label)
+                .mapToDouble(s -> s.x()[column])
+                .toArray();
+    }
+
+    private static double deviation(double[] values) {
+        double mean = Arrays.stream(values).average().orElseThrow();
+        return Math.sqrt(Arrays.stream(values)
+                .map(v -> (v - mean) * (v - mean))
+                .average()
+                .orElseThrow());
     }
 
     @Test

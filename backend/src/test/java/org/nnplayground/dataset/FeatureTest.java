@@ -9,12 +9,23 @@ import org.junit.jupiter.api.Test;
 class FeatureTest {
 
     @Test
-    void dataInThePlaneHaveSevenFeaturesAndARowOfOnes() {
+    void dataInThePlaneHaveNineFeaturesAndARowOfOnes() {
         List<String> all = List.copyOf(Feature.available(2).keySet());
 
-        assertThat(all).containsExactly("x1", "x2", "x1Squared", "x2Squared", "x1TimesX2", "sinX1", "sinX2");
+        assertThat(all)
+                .containsExactly("x1", "x2", "x1Squared", "x2Squared", "x1TimesX2", "sinX1", "sinX2", "cosX1", "cosX2");
         assertThat(Feature.matrix(all, 2, new double[] {2, -3}))
-                .containsExactly(2, -3, 4, 9, -6, (float) Math.sin(2), (float) Math.sin(-3), 1);
+                .containsExactly(
+                        2,
+                        -3,
+                        4,
+                        9,
+                        -6,
+                        (float) Math.sin(2),
+                        (float) Math.sin(-3),
+                        (float) Math.cos(2),
+                        (float) Math.cos(-3),
+                        1);
     }
 
     @Test

@@ -53,20 +53,46 @@ class CatalogAndOpenApiTest {
     void theCatalogueNamesEveryChoice() {
         assertThat(names("/tasks")).containsExactly("classification", "regression");
         assertThat(names("/features"))
-                .containsExactly("x1", "x2", "x1Squared", "x2Squared", "x1TimesX2", "sinX1", "sinX2");
-        assertThat(names("/activations")).containsExactlyInAnyOrder("tanh", "relu", "sigmoid", "linear");
-        assertThat(names("/initializers")).containsExactly("uniform", "zeros", "explicit");
-        assertThat(names("/losses")).containsExactly("squaredError");
-        assertThat(names("/optimizers")).containsExactly("sgd");
-        assertThat(names("/schedules")).containsExactly("constant");
+                .containsExactly("x1", "x2", "x1Squared", "x2Squared", "x1TimesX2", "sinX1", "sinX2", "cosX1", "cosX2");
+        assertThat(names("/activations"))
+                .containsExactly(
+                        "linear",
+                        "sigmoid",
+                        "tanh",
+                        "relu",
+                        "leakyRelu",
+                        "prelu",
+                        "elu",
+                        "gelu",
+                        "softplus",
+                        "swish",
+                        "sine",
+                        "square");
+        assertThat(names("/outputActivations")).hasSize(13).contains("softmax");
+        assertThat(names("/initializers"))
+                .containsExactly("uniform", "normal", "xavier", "he", "lecun", "zeros", "constant", "explicit");
+        assertThat(names("/losses"))
+                .containsExactly(
+                        "squaredError",
+                        "meanSquaredError",
+                        "absoluteError",
+                        "huber",
+                        "binaryCrossEntropy",
+                        "crossEntropy");
+        assertThat(names("/optimizers")).containsExactly("sgd", "adagrad", "rmsprop", "adam", "adamw");
+        assertThat(names("/schedules")).containsExactly("constant", "step", "exponential", "cosine", "plateau");
         assertThat(names("/regularizations")).containsExactly("none", "l1", "l2");
         assertThat(names("/shuffles")).containsExactly("never", "once", "everyEpoch");
         assertThat(catalog.at("/generators"))
-                .hasSize(7)
-                .contains(new JsonMapper().readTree("""
+                .hasSize(12)
+                .contains(
+                        new JsonMapper().readTree("""
                 {"name": "circle", "task": "classification", "classes": 2, "columns": 2, "samples": 500}
                 """), new JsonMapper().readTree("""
                 {"name": "plane", "task": "regression", "columns": 2, "samples": 1200}
+                """), new JsonMapper().readTree("""
+                {"name": "clusters", "task": "classification", "classes": 3, "columns": 2, "sized": true,
+                 "samples": 500}
                 """));
     }
 
@@ -75,9 +101,18 @@ class CatalogAndOpenApiTest {
         assertThat(catalog.at("/ranges/noise/maximum").doubleValue()).isEqualTo(0.8);
         assertThat(catalog.at("/ranges/learningRate/exclusive").booleanValue()).isTrue();
         assertThat(catalog.at("/ranges/learningRate/default").doubleValue()).isEqualTo(0.03);
+        assertThat(catalog.at("/variantDefaults/adam/learningRate").doubleValue())
+                .isEqualTo(0.01);
+        assertThat(catalog.at("/variantDefaults/adamw/weightDecay").doubleValue())
+                .isEqualTo(0.01);
+        assertThat(catalog.at("/variantDefaults/exponential/factor").doubleValue())
+                .isEqualTo(0.99);
         assertThat(catalog.at("/limits/parameters").longValue()).isEqualTo(5_000_000);
         assertThat(catalog.at("/limits/streamedParameters").longValue()).isEqualTo(20_000);
         assertThat(catalog.at("/pairs/0/loss").stringValue()).isEqualTo("squaredError");
+        assertThat(values(catalog.at("/pairs/0/outputActivations"))).isEqualTo(names("/activations"));
+        assertThat(values(catalog.at("/pairs/5/outputActivations"))).containsExactly("softmax");
+        assertThat(values(catalog.at("/pairs/5/tasks"))).containsExactly("classification");
     }
 
     @Test
@@ -112,7 +147,7 @@ class CatalogAndOpenApiTest {
                 .isEqualTo("type");
         assertThat(schemas.at("/Initializer/discriminator/mapping/zeros").stringValue())
                 .isEqualTo("#/components/schemas/ZerosInitializer");
-        assertThat(schemas.at("/Initializer/oneOf")).hasSize(3);
+        assertThat(schemas.at("/Initializer/oneOf")).hasSize(8);
         assertThat(values(schemas.at("/ZerosInitializer/properties/type/enum"))).containsExactly("zeros");
         assertThat(values(schemas.at("/ExplicitInitializer/required"))).containsExactly("type", "weights");
         assertThat(schemas.at("/Data/oneOf")).hasSize(2);

@@ -31,6 +31,39 @@ class SpecJsonTest {
                  'training': {'regularization': {'type': 'l1', 'rate': 0.003}, 'schedule': {'warmupEpochs': 3},
                               'shuffle': 'everyEpoch', 'optimizer': {'learningRate': 1e-7}}}
                 """,
+                "{'data': {'source': 'generated', 'generator': 'clusters', 'dimensions': 3, 'classes': 4}}",
+                """
+                {'task': 'regression', 'data': {'source': 'inline', 'train': [{'x': [1], 'y': 1}]},
+                 'network': {'layers': [{'units': 1, 'activation': 'prelu'}, {'units': 1, 'activation': 'gelu'}],
+                             'initializer': {'type': 'explicit', 'weights': [[[1]], [[2]]], 'biases': [[0], [0]],
+                                             'slopes': [0.5, null]}},
+                 'training': {'loss': 'huber'}}
+                """,
+                """
+                {'data': {'source': 'generated', 'generator': 'circle'},
+                 'network': {'initializer': {'type': 'normal'}, 'layers': [{'units': 3, 'dropout': 0.25}, {'units': 1}]},
+                 'training': {'optimizer': {'type': 'adagrad'}, 'schedule': {'type': 'step', 'every': 7}}}
+                """,
+                """
+                {'data': {'source': 'generated', 'generator': 'circle'},
+                 'network': {'initializer': {'type': 'xavier'}, 'layers': [{'units': 3, 'dropout': 0.25}, {'units': 1}]},
+                 'training': {'optimizer': {'type': 'rmsprop', 'decay': 0.9}, 'schedule': {'type': 'exponential'}}}
+                """,
+                """
+                {'data': {'source': 'generated', 'generator': 'circle'},
+                 'network': {'initializer': {'type': 'he'}, 'layers': [{'units': 3, 'dropout': 0.25}, {'units': 1}]},
+                 'training': {'optimizer': {'type': 'adam', 'beta1': 0.8}, 'schedule': {'type': 'cosine', 'minimum': 0.001}}}
+                """,
+                """
+                {'data': {'source': 'generated', 'generator': 'circle'},
+                 'network': {'initializer': {'type': 'lecun'}, 'layers': [{'units': 3, 'dropout': 0.25}, {'units': 1}]},
+                 'training': {'optimizer': {'type': 'adamw'}, 'schedule': {'type': 'plateau', 'warmupEpochs': 2}}}
+                """,
+                """
+                {'data': {'source': 'generated', 'generator': 'circle'},
+                 'network': {'initializer': {'type': 'constant'}, 'layers': [{'units': 3, 'dropout': 0.25}, {'units': 1}]},
+                 'training': {'optimizer': {'momentum': 0.5, 'nesterov': true}, 'schedule': {}}}
+                """,
                 """
                 {'data': {'source': 'generated', 'generator': 'xorTable'},
                  'network': {'layers': [{'units': 2, 'activation': 'sigmoid'}], 'initializer': {'type': 'zeros'}},
@@ -56,10 +89,11 @@ class SpecJsonTest {
                         "data":{"source":"generated","generator":"circle","samples":500,"noise":0,"trainFraction":0.5,
                         "validationFraction":0,"seed":9007199254740991},
                         "features":["x1","x2"],
-                        "network":{"layers":[{"units":4,"activation":"tanh","bias":true},
-                        {"units":2,"activation":"tanh","bias":true},{"units":1,"activation":"tanh","bias":true}],
+                        "network":{"layers":[{"units":4,"activation":"tanh","bias":true,"dropout":0},
+                        {"units":2,"activation":"tanh","bias":true,"dropout":0},{"units":1,"activation":"tanh","bias":true,"dropout":0}],
                         "initializer":{"type":"uniform","range":0.5,"bias":0.1,"seed":9007199254740991}},
-                        "training":{"loss":"squaredError","optimizer":{"type":"sgd","learningRate":0.03},
+                        "training":{"loss":"squaredError","optimizer":{"type":"sgd","learningRate":0.03,"momentum":0,
+                        "nesterov":false},
                         "schedule":{"type":"constant","warmupEpochs":0},"regularization":{"type":"none","rate":0},
                         "batchSize":10,"shuffle":"never","seed":9007199254740991}}
                         """.replace("\n", ""));

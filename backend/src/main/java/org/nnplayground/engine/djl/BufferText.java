@@ -2,6 +2,7 @@ package org.nnplayground.engine.djl;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.nnplayground.engine.djl.Layout.Layer;
 import org.nnplayground.spec.Regularization;
 
@@ -13,11 +14,13 @@ final class BufferText {
 
     private final Script script;
     private final Layout layout;
+    private final UpdateText update;
     private final Regularization.Type regularization;
 
-    BufferText(Script script, Layout layout, Regularization.Type regularization) {
+    BufferText(Script script, Layout layout, UpdateText update, Regularization.Type regularization) {
         this.script = script;
         this.layout = layout;
+        this.update = update;
         this.regularization = regularization;
     }
 
@@ -27,6 +30,7 @@ final class BufferText {
         parameters();
         workspace();
         gauge();
+        groups();
         spaces("workspaces", "workspace");
         spaces("gauges", "gauge");
     }
@@ -48,26 +52,57 @@ final class BufferText {
         return l < last() && layer(l + 1).bias();
     }
 
-    /** What layer l + 1 multiplies its weights with. */
+    /** What layer l + 1 multiplies its weights with, where nothing is dropped. */
     String output(int l) {
         return (hasOnes(l) ? "A" : "V") + l;
     }
 
+    /** What layer l + 1 multiplies its weights with in training. */
+    String trainedOutput(int l) {
+        return layer(l).drops() ? "A" + l : output(l);
+    }
+
     private void views() {
         script.method("views(theta: Tensor) -> List[Tensor]");
-        var names = new ArrayList<String>();
         for (int l = 0; l <= last(); l++) {
             Layer layer = layer(l);
             script.line("W%d = torch.view(torch.slice(theta, 0, %d, %d), [%d, %d])"
                     .formatted(l, layer.offset(), layer.end(), layer.units(), layer.width()));
-            names.add("W" + l);
+        }
+        for (int l = 0; l <= last(); l++) {
+            if (layer(l).hasSlope()) {
+                script.line("WS%1$d = torch.view(torch.slice(theta, 0, %2$d, %3$d), [1, 1])"
+                        .formatted(l, layer(l).slope(), layer(l).slope() + 1));
+            }
         }
         for (int l = 1; l <= last(); l++) {
             script.line(
                     "T%1$d = torch.transpose(torch.slice(W%1$d, 1, 0, %2$d), 0, 1)".formatted(l, layer(l).inputs()));
-            names.add("T" + l);
         }
+        var names = new ArrayList<>(viewNames("W"));
+        names.addAll(transposedNames());
         script.line("return " + names).end();
+    }
+
+    /**
+     * What the views of a flat vector are called, in the order of the method {@code views}: prefix and layer,
+     * {@code [units, width]}; then for layers with a slope prefix, S and layer, {@code [1, 1]}.
+     */
+    List<String> viewNames(String prefix) {
+        var names = new ArrayList<String>();
+        for (int l = 0; l <= last(); l++) {
+            names.add(prefix + l);
+        }
+        for (int l = 0; l <= last(); l++) {
+            if (layer(l).hasSlope()) {
+                names.add(prefix + "S" + l);
+            }
+        }
+        return names;
+    }
+
+    private List<String> transposedNames() {
+        return IntStream.rangeClosed(1, last()).mapToObj(l -> "T" + l).toList();
     }
 
     /** state: {@code [parameters * (1 + slots)]}, the parameters first. */
@@ -90,19 +125,54 @@ final class BufferText {
                                             layer.width(),
                                             layer.inputs(),
                                             layer.width())));
+            script.effect("torch.zero_(torch.slice(mask, 0, %d, %d))".formatted(layout.slopes(), size));
         }
-        script.line("views = (self).views(theta, )");
-        script.line("first = [theta, zero, one, mask]");
-        script.line("return torch.add(first, views)").end();
+        script.line("unit = torch.ones([1, 1])");
+        for (int s = 0; s < update.slots(); s++) {
+            script.line("slot%d = torch.slice(state, 0, %d, %d)".formatted(s, size * (s + 1), size * (s + 2)));
+        }
+        String gathered = update.gathersIn();
+        int room = gathered == null ? 1 : size;
+        script.line("u = torch.zeros([%d])".formatted(room));
+        script.line("g = torch.zeros([%d])".formatted(room));
+        script.line("time = torch.zeros([1])");
+        script.line("first = " + vectorNames());
+        script.line("all = torch.add(first, (self).views(theta, ))");
+        if (gathered != null) {
+            script.line("gathered = torch.add(all, (self).views(%s, ))".formatted(gathered));
+        }
+        script.line("return " + (gathered == null ? "all" : "gathered")).end();
+    }
+
+    /** The lists of {@link UpdateText#groups}. */
+    private void groups() {
+        script.method("groups(parameters: List[Tensor]) -> List[List[Tensor]]");
+        unpackParameters();
+        script.line("groups = annotate(List[List[Tensor]], [])");
+        update.groups().forEach(group -> script.effect("torch.append(groups, " + group + ")"));
+        script.line("return groups").end();
+    }
+
+    void unpackGroups() {
+        for (int i = 0; i < update.groups().size(); i++) {
+            script.line("group%1$d = groups[%1$d]".formatted(i));
+        }
+    }
+
+    private List<String> vectorNames() {
+        var names = new ArrayList<>(List.of("theta", "zero", "one", "mask", "unit", "u", "g", "time"));
+        for (int s = 0; s < update.slots(); s++) {
+            names.add("slot" + s);
+        }
+        return names;
     }
 
     void unpackParameters() {
-        List<String> names = new ArrayList<>(List.of("theta", "zero", "one", "mask"));
-        for (int l = 0; l <= last(); l++) {
-            names.add("W" + l);
-        }
-        for (int l = 1; l <= last(); l++) {
-            names.add("T" + l);
+        List<String> names = vectorNames();
+        names.addAll(viewNames("W"));
+        names.addAll(transposedNames());
+        if (update.gathersIn() != null) {
+            names.addAll(viewNames("G"));
         }
         unpack("parameters", names);
     }
@@ -113,9 +183,18 @@ final class BufferText {
         }
     }
 
-    /** Makes room for the activations V of layer l, in A with the row of ones where there is one. */
-    private void activations(int l) {
+    /**
+     * Makes room for the activations V of layer l, in A with the row of ones where there is one; with dropout V stands
+     * alone, and what is left of it goes into U in A.
+     */
+    private void activations(int l, boolean dropped) {
         int units = layer(l).units();
+        if (dropped && layer(l).drops()) {
+            script.line("V%d = torch.zeros([%d, n])".formatted(l, units));
+            script.line("A%d = torch.ones([%d, n])".formatted(l, units + (hasOnes(l) ? 1 : 0)));
+            script.line("U%1$d = torch.slice(A%1$d, 0, 0, %2$d)".formatted(l, units));
+            return;
+        }
         if (hasOnes(l)) {
             script.line("A%d = torch.ones([%d, n])".formatted(l, units + 1));
             script.line("V%1$d = torch.slice(A%1$d, 0, 0, %2$d)".formatted(l, units));
@@ -127,8 +206,11 @@ final class BufferText {
     List<String> workspaceNames() {
         var names = new ArrayList<String>();
         for (int l = 0; l <= last(); l++) {
-            if (hasOnes(l)) {
+            if (hasOnes(l) || layer(l).drops()) {
                 names.add("A" + l);
+            }
+            if (layer(l).drops()) {
+                names.add("U" + l);
             }
             names.add("V" + l);
             names.add("D" + l);
@@ -146,13 +228,13 @@ final class BufferText {
     private void workspace() {
         script.method("workspace(n: int) -> List[Tensor]");
         for (int l = 0; l <= last(); l++) {
-            activations(l);
+            activations(l, true);
             script.line("D%d = torch.zeros([%d, n])".formatted(l, layer(l).units()));
             if (activation(l).keepsSums()) {
                 script.line("Z%d = torch.zeros([%d, n])".formatted(l, layer(l).units()));
             }
             if (l < last()) {
-                script.line("H%d = torch.transpose(%s, 0, 1)".formatted(l, output(l)));
+                script.line("H%d = torch.transpose(%s, 0, 1)".formatted(l, trainedOutput(l)));
             }
         }
         script.line("return " + workspaceNames()).end();
@@ -176,7 +258,7 @@ final class BufferText {
     private void gauge() {
         script.method("gauge(n: int) -> List[Tensor]");
         for (int l = 0; l <= last(); l++) {
-            activations(l);
+            activations(l, false);
         }
         if (layout.outputs() == 1) {
             script.line("flat = torch.squeeze(V%d, 0)".formatted(last()));

@@ -39,38 +39,21 @@ final class DjlTrainingSession implements TrainingSession {
         layout = Layout.of(spec);
         scale = OutputScale.of(spec, samples.train());
         int slots = UpdateText.of(spec.training().optimizer()).slots();
-        int stateSize = Math.multiplyExact(layout.parameters(), 1 + slots);
-        training = checkpoint == null
-                ? new SlicedTraining(
-                        spec,
-                        samples,
-                        programs,
-                        callNanoseconds,
-                        0,
-                        0,
-                        Arrays.copyOf(InitialParameters.draw(spec.network().initializer(), layout), stateSize))
-                : new SlicedTraining(
-                        spec,
-                        samples,
-                        programs,
-                        callNanoseconds,
-                        checkpoint.epoch(),
-                        checkpoint.batch(),
-                        state(checkpoint, stateSize));
+        int kept = Math.multiplyExact(layout.parameters(), slots);
+        Checkpoint start = checkpoint == null
+                ? new Checkpoint(0, 0, InitialParameters.draw(spec.network().initializer(), layout), new float[kept])
+                : fitting(checkpoint, kept);
+        training = new SlicedTraining(spec, samples, programs, callNanoseconds, start);
     }
 
-    private float[] state(Checkpoint checkpoint, int size) {
-        float[] parameters = checkpoint.parameters();
-        float[] kept = checkpoint.optimizerState();
-        if (parameters.length != layout.parameters() || parameters.length + kept.length != size) {
+    private Checkpoint fitting(Checkpoint checkpoint, int kept) {
+        int parameters = checkpoint.parameters().length;
+        if (parameters != layout.parameters() || checkpoint.optimizerState().length != kept) {
             throw new IllegalArgumentException(
                     "the checkpoint has %d parameters and %d numbers of the optimizer, the network %d and %d"
-                            .formatted(
-                                    parameters.length, kept.length, layout.parameters(), size - layout.parameters()));
+                            .formatted(parameters, checkpoint.optimizerState().length, layout.parameters(), kept));
         }
-        float[] state = Arrays.copyOf(parameters, size);
-        System.arraycopy(kept, 0, state, parameters.length, kept.length);
-        return state;
+        return checkpoint;
     }
 
     @Override
@@ -112,8 +95,7 @@ final class DjlTrainingSession implements TrainingSession {
     @Override
     public Gradients gradientsOfBatch(int index) {
         Objects.checkIndex(index, training.position().batches());
-        training.order();
-        return gradients(training.program().gradientOfBatch(index));
+        return gradients(training.gradientOfBatch(index));
     }
 
     private Gradients gradients(float[] flat) {
@@ -166,7 +148,16 @@ final class DjlTrainingSession implements TrainingSession {
 
     @Override
     public Checkpoint checkpoint() {
-        return training.checkpoint(layout.parameters());
+        Standing standing = training.standing();
+        float[] state = training.program().state();
+        int size = layout.parameters();
+        return new Checkpoint(
+                standing.epoch(),
+                standing.batch(),
+                Arrays.copyOf(state, size),
+                Arrays.copyOfRange(state, size, state.length),
+                standing.updates(),
+                standing.progress());
     }
 
     @Override

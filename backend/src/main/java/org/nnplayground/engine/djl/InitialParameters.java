@@ -1,12 +1,13 @@
 package org.nnplayground.engine.djl;
 
+import java.util.Arrays;
 import org.nnplayground.dataset.Randomness;
 import org.nnplayground.dataset.Randomness.Purpose;
 import org.nnplayground.spec.Initializer;
 
 /**
- * The parameters that a training begins with, drawn from the initializer's seed: uniform U(-range, range) for weights,
- * unit by unit in the order of {@link Layout}, and the given bias for every bias.
+ * The parameters that a training begins with, drawn from the initializer's seed unit by unit in the order of
+ * {@link Layout}; the distributions are at {@link Initializer}. A slope begins at 0.25 unless it is given.
  */
 final class InitialParameters {
 
@@ -15,24 +16,56 @@ final class InitialParameters {
     /** @return {@code [parameters]}, as {@link Layout} places them */
     static float[] draw(Initializer initializer, Layout layout) {
         var flat = new float[layout.parameters()];
+        Arrays.fill(flat, layout.slopes(), flat.length, (float) Initializer.SLOPE);
+        var randomness = Randomness.of(initializer.seed(), Purpose.INITIALIZER);
         switch (initializer) {
             case Initializer.Zeros zeros -> {}
-            case Initializer.Uniform uniform -> {
-                var randomness = Randomness.of(uniform.seed(), Purpose.INITIALIZER);
+            case Initializer.Constant constant ->
+                fill(flat, layout, (layer, unit, input) -> constant.value(), (layer, unit) -> 0);
+            case Initializer.Uniform uniform ->
                 fill(
                         flat,
                         layout,
                         (layer, unit, input) -> randomness.uniform(-uniform.range(), uniform.range()),
                         (layer, unit) -> uniform.bias());
-            }
-            case Initializer.Explicit explicit ->
+            case Initializer.Normal normal ->
+                fill(
+                        flat,
+                        layout,
+                        (layer, unit, input) -> randomness.gaussian(0, normal.standardDeviation()),
+                        (layer, unit) -> normal.bias());
+            case Initializer.Xavier xavier ->
+                fill(
+                        flat,
+                        layout,
+                        (layer, unit, input) -> {
+                            Layout.Layer shape = layout.layers().get(layer);
+                            double range = StrictMath.sqrt(6.0 / (shape.inputs() + shape.units()));
+                            return randomness.uniform(-range, range);
+                        },
+                        (layer, unit) -> 0);
+            case Initializer.He he -> fill(flat, layout, gaussian(layout, randomness, 2), (layer, unit) -> 0);
+            case Initializer.Lecun lecun -> fill(flat, layout, gaussian(layout, randomness, 1), (layer, unit) -> 0);
+            case Initializer.Explicit explicit -> {
                 fill(
                         flat,
                         layout,
                         (layer, unit, input) -> explicit.weights()[layer][unit][input],
                         (layer, unit) -> explicit.biases()[layer][unit]);
+                for (int l = 0; l < layout.layers().size(); l++) {
+                    if (layout.layers().get(l).hasSlope()) {
+                        flat[layout.layers().get(l).slope()] = (float) explicit.slopes()[l];
+                    }
+                }
+            }
         }
         return flat;
+    }
+
+    /** N(0, sqrt(gain / inputs)) of the layer. */
+    private static Weight gaussian(Layout layout, Randomness randomness, double gain) {
+        return (layer, unit, input) -> randomness.gaussian(
+                0, StrictMath.sqrt(gain / layout.layers().get(layer).inputs()));
     }
 
     private interface Weight {

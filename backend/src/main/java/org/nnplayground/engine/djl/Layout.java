@@ -9,7 +9,7 @@ import org.nnplayground.spec.TrainingSpec;
 
 /**
  * Where the parameters of a network lie in one flat vector: layer by layer, each {@code [units][inputs + 1]} row-major
- * with the bias last, or {@code [units][inputs]} without bias.
+ * with the bias last, or {@code [units][inputs]} without bias; after all layers the slopes of those that have one.
  *
  * @param layers hidden layers first
  */
@@ -23,18 +23,43 @@ record Layout(List<Layer> layers) {
         var layers = new ArrayList<Layer>();
         int inputs = spec.features().size();
         int offset = 0;
+        int slope = Math.toIntExact(spec.parameters() - slopes(spec.network()));
         for (Network.Layer layer : spec.network().layers()) {
-            var placed = new Layer(inputs, layer.units(), layer.activation(), layer.bias(), offset);
+            var placed =
+                    new Layer(inputs, layer.units(), layer.activation(), layer.bias(), layer.dropout(), offset, slope);
             layers.add(placed);
             offset = placed.end();
+            slope += placed.hasSlope() ? 1 : 0;
             inputs = layer.units();
         }
         return new Layout(layers);
     }
 
-    /** Number of weights and biases. */
+    private static long slopes(Network network) {
+        return network.layers().stream()
+                .filter(layer -> layer.activation().hasSlope())
+                .count();
+    }
+
+    /** Number of weights, biases and slopes. */
     int parameters() {
-        return layers.getLast().end();
+        Layer last = layers.getLast();
+        return last.slope() + (last.hasSlope() ? 1 : 0);
+    }
+
+    /** Number of weights and biases: index of the first slope. */
+    int slopes() {
+        return layers.getFirst().slope();
+    }
+
+    /** Whether any layer has dropout. */
+    boolean drops() {
+        return layers.stream().anyMatch(Layer::drops);
+    }
+
+    /** Activations of one sample that may be dropped. */
+    int droppable() {
+        return layers.stream().filter(Layer::drops).mapToInt(Layer::units).sum();
     }
 
     int inputs() {
@@ -57,9 +82,19 @@ record Layout(List<Layer> layers) {
 
     /**
      * @param inputs units of the layer before, or features
+     * @param dropout the probability that an activation is dropped in training
      * @param offset index of the layer's first weight in the flat vector
+     * @param slope index of the layer's slope, or of the next layer's that has one
      */
-    record Layer(int inputs, int units, Activation activation, boolean bias, int offset) {
+    record Layer(int inputs, int units, Activation activation, boolean bias, double dropout, int offset, int slope) {
+
+        boolean drops() {
+            return dropout > 0;
+        }
+
+        boolean hasSlope() {
+            return activation.hasSlope();
+        }
 
         /** Numbers of one unit: its weights and its bias. */
         int width() {
@@ -79,7 +114,7 @@ record Layout(List<Layer> layers) {
                     biases[unit] = flat[offset + unit * width() + inputs];
                 }
             }
-            return new LayerParameters(weights, biases);
+            return new LayerParameters(weights, biases, hasSlope() ? (Float) flat[slope] : null);
         }
     }
 }

@@ -3,35 +3,60 @@ package org.nnplayground.engine.djl;
 import org.nnplayground.spec.Loss;
 
 /**
- * What the program says for a loss. Tensors are {@code [outputs, samples]}; p is what the network says, y the encoded
- * target, and every value is for one sample and output: means are taken by the caller.
+ * What the program says for a loss. Tensors are {@code [outputs, samples]}; p is what the network says, z the output
+ * layer's weighted sums, y the encoded target. Means are taken by the caller.
  *
- * <p>squaredError: (p - y)^2 / 2, derivative p - y.
+ * <ul>
+ *   <li>squaredError: (p - y)^2 / 2, derivative p - y. meanSquaredError: (p - y)^2, derivative 2 (p - y).
+ *   <li>absoluteError: |p - y|, derivative sign(p - y), 0 at 0. huber (delta 1): (p - y)^2 / 2 up to |p - y| = 1, |p -
+ *       y| - 1 / 2 beyond; derivative p - y, but at most 1 and at least -1.
+ *   <li>binaryCrossEntropy of p = sigmoid(z): max(z, 0) - z y + ln(1 + e^-|z|), derivative by z p - y.
+ *   <li>crossEntropy of p = softmax(z): -y ln p, which sums to the sample's loss; derivative by z p - y.
+ * </ul>
  */
 interface LossText {
 
-    /** d becomes the derivative by p. */
-    void derivative(Script script, String p, String y, String d);
+    /** Whether the loss is computed from the weighted sums, and its derivative is by them. */
+    default boolean isOfSums() {
+        return false;
+    }
 
-    /** p becomes the loss times 1 / {@link #factor}. */
+    /** d becomes the derivative by p, or by z, over {@link #derivativeFactor}. */
+    default void derivative(Script script, String p, String y, String d) {
+        script.effect("torch.sub(%s, %s, out=%s)".formatted(p, y, d));
+    }
+
+    /** What {@link #derivative} leaves out, as it costs nothing in the scale of the mean. */
+    default double derivativeFactor() {
+        return 1;
+    }
+
+    /** p, or z in its place, becomes the loss over {@link #factor}. */
     void value(Script script, String p, String y);
 
     /** What {@link #value} leaves out, as it costs nothing in the weights of the mean. */
-    double factor();
+    default double factor() {
+        return 1;
+    }
+
+    /** Numbers of one sample that the mean is over. */
+    default int meanOver(int outputs) {
+        return outputs;
+    }
 
     static LossText of(Loss loss) {
         return switch (loss) {
-            case SQUARED_ERROR -> new SquaredError();
+            case SQUARED_ERROR -> new SquaredError(1);
+            case MEAN_SQUARED_ERROR -> new SquaredError(2);
+            case ABSOLUTE_ERROR -> new AbsoluteError();
+            case HUBER -> new Huber();
+            case BINARY_CROSS_ENTROPY -> new BinaryCrossEntropy();
+            case CROSS_ENTROPY -> new CrossEntropy();
         };
     }
 
-    /** Half the squared error. */
-    record SquaredError() implements LossText {
-        @Override
-        public void derivative(Script script, String p, String y, String d) {
-            script.effect("torch.sub(%s, %s, out=%s)".formatted(p, y, d));
-        }
-
+    /** {@code derivativeFactor} times half the squared error. */
+    record SquaredError(double derivativeFactor) implements LossText {
         @Override
         public void value(Script script, String p, String y) {
             script.effect("torch.sub_(%s, %s)".formatted(p, y));
@@ -40,7 +65,69 @@ interface LossText {
 
         @Override
         public double factor() {
-            return 0.5;
+            return derivativeFactor / 2;
+        }
+    }
+
+    record AbsoluteError() implements LossText {
+        @Override
+        public void derivative(Script script, String p, String y, String d) {
+            LossText.super.derivative(script, p, y, d);
+            script.effect("torch.sign_(%s)".formatted(d));
+        }
+
+        @Override
+        public void value(Script script, String p, String y) {
+            script.effect("torch.sub_(%s, %s)".formatted(p, y));
+            script.effect("torch.abs_(%s)".formatted(p));
+        }
+    }
+
+    record Huber() implements LossText {
+        @Override
+        public void derivative(Script script, String p, String y, String d) {
+            LossText.super.derivative(script, p, y, d);
+            script.effect("torch.clamp_(%s, -1, 1)".formatted(d));
+        }
+
+        @Override
+        public void value(Script script, String p, String y) {
+            script.effect("torch.copy_(%1$s, torch.huber_loss(%1$s, %2$s, 0, 1.))".formatted(p, y));
+        }
+    }
+
+    record BinaryCrossEntropy() implements LossText {
+        @Override
+        public boolean isOfSums() {
+            return true;
+        }
+
+        @Override
+        public void value(Script script, String z, String y) {
+            script.effect("torch.copy_(%1$s, torch.binary_cross_entropy_with_logits(%1$s, %2$s, None, None, 0))"
+                    .formatted(z, y));
+        }
+    }
+
+    record CrossEntropy() implements LossText {
+        @Override
+        public boolean isOfSums() {
+            return true;
+        }
+
+        @Override
+        public void value(Script script, String z, String y) {
+            script.effect("torch.mul(torch.log_softmax(%1$s, 0), %2$s, out=%1$s)".formatted(z, y));
+        }
+
+        @Override
+        public double factor() {
+            return -1;
+        }
+
+        @Override
+        public int meanOver(int outputs) {
+            return 1;
         }
     }
 }

@@ -35,7 +35,7 @@ final class NetworkCompiler {
         loss = LossText.of(spec.training().loss());
         update = UpdateText.of(spec.training().optimizer());
         regularization = spec.training().regularization().type();
-        buffers = new BufferText(script, layout, regularization);
+        buffers = new BufferText(script, layout, update, regularization);
         samples = new SampleText(script, layout.layers().getFirst().width());
         last = layout.layers().size() - 1;
     }
@@ -63,14 +63,17 @@ final class NetworkCompiler {
      * <p>losses: {@code [epochs, 3]}, to which the mean loss of each set is added; NaN where a parameter is not finite.
      */
     private void train() {
-        script.method("train(parameters: List[Tensor], spaces: List[List[Tensor]], xs: List[Tensor], ts: List[Tensor], "
-                + "ys: List[Tensor], gauges: List[List[Tensor]], cxs: List[Tensor], cys: List[Tensor], "
-                + "weights: List[Tensor], train: List[Tensor], shuffle: bool, orders: Tensor, rates: List[float], "
-                + "penalty: float, scales: List[float], batches: List[int], chunks: List[int], "
-                + "losses: Tensor) -> Tensor");
+        script.method(
+                "train(parameters: List[Tensor], groups: List[List[Tensor]], spaces: List[List[Tensor]], xs: List[Tensor], ts: List[Tensor], "
+                        + "ys: List[Tensor], gauges: List[List[Tensor]], cxs: List[Tensor], cys: List[Tensor], "
+                        + "weights: List[Tensor], train: List[Tensor], shuffle: bool, orders: Tensor, rates: List[float], "
+                        + "penalty: float, done: int, masks: Tensor, scales: List[float], batches: List[int], "
+                        + "chunks: List[int], losses: Tensor) -> Tensor");
         buffers.unpackParameters();
+        buffers.unpackGroups();
+        script.line("t = done").line("drawn = 0");
         script.begin("for e in range(torch.len(rates))");
-        script.line("rate = rates[e]");
+        script.line("rate = rates[e]").line("minusRate = torch.neg(rate)");
         script.begin("if shuffle");
         script.line("order = torch.select(orders, 0, e)");
         samples.reorder("order");
@@ -90,15 +93,16 @@ final class NetworkCompiler {
         script.line("space = spaces[k]");
         buffers.unpack("space", buffers.workspaceNames());
         script.line("scale = scales[k]");
-        script.line("alpha = torch.neg(torch.mul(rate, scale))");
+        script.line("alpha = torch.mul(minusRate, scale)");
         script.line("begin = batches[torch.mul(k, 2)]");
         script.line("end = batches[torch.add(torch.mul(k, 2), 1)]");
         script.begin("for i in range(torch.sub(end, begin))");
         script.line("b = torch.add(begin, i)");
-        script.line("x = xs[b]").line("t = ts[b]").line("y = ys[b]");
-        forward(true);
+        script.line("x = xs[b]").line("tx = ts[b]").line("y = ys[b]");
+        script.line("t = torch.add(t, 1)");
+        trainedForward();
         backward();
-        update.step(script, layout, inputNames(), regularization);
+        update.step(script, new GradientText(script, layout, inputNames()), regularization);
         if (regularization == Regularization.Type.L1) {
             // w - clamp(w, -c, c) is sign(w) max(|w| - c, 0), and leaves biases as they are, where c is 0.
             script.effect("torch.sub_(theta, torch.clamp(theta, minusBound, bound))");
@@ -109,7 +113,7 @@ final class NetworkCompiler {
     private String[] inputNames() {
         var names = new String[last + 1];
         for (int l = 0; l <= last; l++) {
-            names[l] = l == 0 ? "t" : "H" + (l - 1);
+            names[l] = l == 0 ? "tx" : "H" + (l - 1);
         }
         return names;
     }
@@ -117,12 +121,12 @@ final class NetworkCompiler {
     private void chunks() {
         script.line("row = torch.select(losses, 0, e)");
         script.effect("torch.add_(row, torch.dot(theta, zero))");
-        script.begin("for g in range(torch.len(gauges))");
-        script.line("gauge = gauges[g]");
+        script.begin("for group in range(torch.len(gauges))");
+        script.line("gauge = gauges[group]");
         var measured = buffers.gaugeNames().stream().map(name -> "E" + name).toList();
         buffers.unpack("gauge", measured);
-        script.line("first = chunks[torch.mul(g, 2)]");
-        script.line("last = chunks[torch.add(torch.mul(g, 2), 1)]");
+        script.line("first = chunks[torch.mul(group, 2)]");
+        script.line("last = chunks[torch.add(torch.mul(group, 2), 1)]");
         script.begin("for j in range(torch.sub(last, first))");
         script.line("c = torch.add(first, j)");
         script.line("cx = cxs[c]");
@@ -130,7 +134,9 @@ final class NetworkCompiler {
         for (int l = 0; l <= last; l++) {
             String v = "EV" + l;
             script.effect("torch.mm(W%d, %s, out=%s)".formatted(l, input, v));
-            buffers.activation(l).forward(script, v, v);
+            if (l < last || !loss.isOfSums()) {
+                buffers.activation(l).forward(script, l, v, v);
+            }
             input = "E" + buffers.output(l);
         }
         loss.value(script, "EV" + last, "cys[c]");
@@ -139,14 +145,37 @@ final class NetworkCompiler {
         script.end().end();
     }
 
-    private void forward(boolean keepSums) {
+    /** Of samples x, into V. */
+    private void forward() {
         String input = "x";
         for (int l = 0; l <= last; l++) {
             String v = "V" + l;
-            String z = keepSums && buffers.activation(l).keepsSums() ? "Z" + l : v;
-            script.effect("torch.mm(W%d, %s, out=%s)".formatted(l, input, z));
-            buffers.activation(l).forward(script, z, v);
+            script.effect("torch.mm(W%d, %s, out=%s)".formatted(l, input, v));
+            buffers.activation(l).forward(script, l, v, v);
             input = buffers.output(l);
+        }
+    }
+
+    /** The same with all that the backward pass needs, and with the next of the masks, which begin at {@code drawn}. */
+    private void trainedForward() {
+        String input = "x";
+        if (layout.drops()) {
+            script.line("n = torch.size(x, 1)");
+        }
+        for (int l = 0; l <= last; l++) {
+            String v = "V" + l;
+            String z = buffers.activation(l).keepsSums() ? "Z" + l : v;
+            script.effect("torch.mm(W%d, %s, out=%s)".formatted(l, input, z));
+            buffers.activation(l).forward(script, l, z, v);
+            if (layout.layers().get(l).drops()) {
+                int units = layout.layers().get(l).units();
+                script.line("until%d = torch.add(drawn, torch.mul(%d, n))".formatted(l, units));
+                script.line(
+                        "M%1$d = torch.view(torch.slice(masks, 0, drawn, until%1$d), [%2$d, n])".formatted(l, units));
+                script.line("drawn = until%d".formatted(l));
+                script.effect("torch.mul(V%1$d, M%1$d, out=U%1$d)".formatted(l));
+            }
+            input = buffers.trainedOutput(l);
         }
     }
 
@@ -156,29 +185,36 @@ final class NetworkCompiler {
             if (l < last) {
                 script.effect("torch.mm(T%d, D%d, out=D%d)".formatted(l + 1, l + 1, l));
             }
-            String z = (buffers.activation(l).keepsSums() ? "Z" : "V") + l;
-            buffers.activation(l).backward(script, "D" + l, z, "V" + l);
+            if (layout.layers().get(l).drops()) {
+                script.effect("torch.mul_(D%1$d, M%1$d)".formatted(l));
+            }
+            if (l < last || !loss.isOfSums()) {
+                String z = (buffers.activation(l).keepsSums() ? "Z" : "V") + l;
+                buffers.activation(l).backward(script, l, "D" + l, z, "V" + l);
+            }
         }
     }
 
     /**
-     * Adds scale times the gradient of the summed loss of piece i to g {@code [parameters]}; returns the sum, without
-     * the loss's factor.
+     * Adds scale times the gradient of the summed loss of piece i to sum {@code [parameters]}; returns the summed loss,
+     * without its factor.
      */
     private void gradient() {
         script.method(
                 "gradient(parameters: List[Tensor], xs: List[Tensor], ts: List[Tensor], ys: List[Tensor], i: int, "
-                        + "scale: float, g: Tensor) -> Tensor");
-        script.line("x = xs[i]").line("t = ts[i]").line("y = ys[i]");
+                        + "scale: float, masks: Tensor, sum: Tensor) -> Tensor");
+        script.line("x = xs[i]").line("tx = ts[i]").line("y = ys[i]").line("drawn = 0");
         buffers.unpackParameters();
         script.line("space = (self).workspace(torch.size(x, 1), )");
         buffers.unpack("space", buffers.workspaceNames());
-        script.line("views = (self).views(g, )");
-        forward(true);
+        script.line("views = (self).views(sum, )");
+        buffers.unpack("views", buffers.viewNames("B"));
+        trainedForward();
         backward();
-        String[] inputs = inputNames();
-        for (int l = 0; l <= last; l++) {
-            script.effect("torch.addmm_(views[%1$d], D%1$d, %2$s, beta=1, alpha=scale)".formatted(l, inputs[l]));
+        new GradientText(script, layout, inputNames()).addTo("B", "1", "scale");
+        if (loss.isOfSums()) {
+            String input = last == 0 ? "x" : buffers.trainedOutput(last - 1);
+            script.effect("torch.mm(W%1$d, %2$s, out=V%1$d)".formatted(last, input));
         }
         loss.value(script, "V" + last, "y");
         script.line("return torch.sum(V%d)".formatted(last)).end();
@@ -195,7 +231,7 @@ final class NetworkCompiler {
         script.line("x = torch.slice(inputs, 1, low, high)");
         script.line("gauge = (self).gauge(torch.sub(high, low), )");
         buffers.unpack("gauge", buffers.gaugeNames());
-        forward(false);
+        forward();
         script.effect("torch.copy_(torch.slice(outputs, 1, low, high), V%d)".formatted(last));
         script.end().line("return outputs").end();
     }

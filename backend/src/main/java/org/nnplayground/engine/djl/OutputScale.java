@@ -5,16 +5,18 @@ import org.nnplayground.dataset.Targets;
 import org.nnplayground.spec.TrainingSpec;
 
 /**
- * The ends of the scale that a picture of the outputs is drawn with: -1 and 1 for tanh, 0 and 1 for sigmoid, otherwise
- * the range of the encoded training targets over all outputs, widened by 1 to both sides where they are all the same.
+ * The ends of the scale that a picture of the outputs is drawn with: -1 and 1 for tanh, 0 and 1 for sigmoid and
+ * softmax, otherwise the range of the encoded training targets over all outputs, widened by 1 to both sides where they
+ * are all the same.
  */
 record OutputScale(double minimum, double maximum) {
 
     static OutputScale of(TrainingSpec spec, SampleSet train) {
         return switch (spec.network().outputActivation()) {
             case TANH -> new OutputScale(-1, 1);
-            case SIGMOID -> new OutputScale(0, 1);
-            case LINEAR, RELU -> ofTargets(Targets.of(spec).encode(train));
+            case SIGMOID, SOFTMAX -> new OutputScale(0, 1);
+            case LINEAR, RELU, LEAKY_RELU, PRELU, ELU, GELU, SOFTPLUS, SWISH, SINE, SQUARE ->
+                ofTargets(Targets.of(spec).encode(train));
         };
     }
 

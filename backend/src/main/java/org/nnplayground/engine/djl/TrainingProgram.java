@@ -1,14 +1,8 @@
 package org.nnplayground.engine.djl;
 
-import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.Deque;
-import java.util.function.Supplier;
-import org.nnplayground.dataset.Feature;
 import org.nnplayground.dataset.SampleSet;
 import org.nnplayground.dataset.Samples;
-import org.nnplayground.dataset.Targets;
-import org.nnplayground.spec.Shuffle;
 import org.nnplayground.spec.TrainingSpec;
 
 /**
@@ -22,25 +16,16 @@ final class TrainingProgram implements AutoCloseable {
 
     private final Layout layout;
     private final LossText loss;
-    private final Pieces batches;
-    private final Pieces chunks;
-    private final int trainSamples;
-    private final int stateSize;
+    private final NativeMemory memory = new NativeMemory();
     private final Torch.Module module;
-
-    /** In the order of opening; closed the other way round. */
-    private final Deque<AutoCloseable> held = new ArrayDeque<>();
-
+    private final SampleTensors samples;
     private final Torch.Value state;
     private final Torch.Value saved;
     private final Torch.Value parameters;
-    private final Torch.Value trainSet;
+    private final Torch.Value groups;
     private final Torch.Value workspaces;
     private final Torch.Value gauges;
-    private final Torch.Value[] batchLists;
-    private final Torch.Value[] chunkLists;
-    private final Torch.Value chunkWeights;
-    private final Torch.Value noOrders;
+    private final Torch.Value nothing;
 
     /**
      * @param samples the train set in the order that batches visit it
@@ -49,96 +34,68 @@ final class TrainingProgram implements AutoCloseable {
     TrainingProgram(TrainingSpec spec, Samples samples, ProgramCache cache, float[] state) {
         layout = Layout.of(spec);
         loss = LossText.of(spec.training().loss());
-        trainSamples = samples.train().size();
-        batches = new Pieces(trainSamples, Math.min(spec.training().batchSize(), trainSamples));
-        int all = trainSamples + samples.validation().size() + samples.test().size();
-        chunks = new Pieces(all, Math.min(all, chunkSize(layout)));
-        stateSize = state.length;
         try {
-            var lease = cache.lease(NetworkCompiler.text(spec));
-            held.push(lease);
-            module = lease.module();
-            this.state = hold(() -> Torch.tensor(state, state.length));
-            saved = hold(() -> Torch.tensor(state, state.length));
-            parameters = hold(() -> module.call("parameters", this.state));
-            SampleSet sets = concatenated(samples);
-            int rows = spec.features().size() + 1;
-            Torch.Value x = hold(() -> Torch.tensor(
-                    Feature.matrix(spec.features(), samples.columns().size(), sets.x()), rows, all));
-            Torch.Value y = hold(() -> Torch.tensor(Targets.of(spec).encode(sets), layout.outputs(), all));
-            Torch.Value weights = hold(() -> Torch.tensor(weights(samples, all), 3, all));
-            boolean copied = spec.training().shuffle() == Shuffle.EVERY_EPOCH;
-            trainSet = hold(() -> module.call("trainSet", x, y, trainSamples, copied));
-            batchLists =
-                    holdAll(module.call("batches", trainSet, batches.size()).unpack());
-            workspaces = hold(() -> module.call("workspaces", (Object) batches.sizes()));
-            chunkLists = holdAll(module.call("samples", x, y, chunks.size()).unpack());
-            chunkWeights = hold(() -> module.call("columns", weights, chunks.size()));
-            gauges = hold(() -> module.call("gauges", (Object) chunks.sizes()));
-            noOrders = hold(() -> Torch.tensor(new int[1], 1, 1));
+            module = memory.hold(cache.lease(NetworkCompiler.text(spec))).module();
+            this.state = memory.hold(Torch.tensor(state, state.length));
+            saved = memory.hold(Torch.tensor(state, state.length));
+            parameters = memory.hold(module.call("parameters", this.state));
+            groups = memory.hold(module.call("groups", parameters));
+            var factors = new float[] {weight(samples.train()), weight(samples.validation()), weight(samples.test())};
+            this.samples = memory.hold(new SampleTensors(module, spec, samples, chunkSize(layout), factors));
+            workspaces =
+                    memory.hold(module.call("workspaces", (Object) batches().sizes()));
+            gauges = memory.hold(module.call("gauges", (Object) chunks().sizes()));
+            nothing = memory.hold(Torch.tensor(new int[1], 1, 1));
         } catch (RuntimeException | Error e) {
             close();
             throw e;
         }
     }
 
-    private static int chunkSize(Layout layout) {
+    static int chunkSize(Layout layout) {
         return Math.clamp(CHUNK_FLOATS / layout.units(), 64, 4096);
     }
 
-    private Torch.Value hold(Supplier<Torch.Value> open) {
-        Torch.Value value = open.get();
-        held.push(value);
-        return value;
+    private float weight(SampleSet set) {
+        return (float) (loss.factor() * scale(set.size()));
     }
 
-    private Torch.Value[] holdAll(Torch.Value[] values) {
-        for (Torch.Value value : values) {
-            held.push(value);
-        }
-        return values;
+    /** One over the numbers that the loss's mean over so many samples is of. */
+    private double scale(double samples) {
+        return 1 / (samples * loss.meanOver(layout.outputs()));
     }
 
-    private static SampleSet concatenated(Samples samples) {
-        var sets = new SampleSet[] {samples.train(), samples.validation(), samples.test()};
-        return new SampleSet(
-                Arrays.stream(sets).flatMap(set -> Arrays.stream(set.x())).toArray(double[][]::new),
-                Arrays.stream(sets).flatMap(set -> Arrays.stream(set.y())).toArray(double[][]::new));
-    }
-
-    /** {@code [3][all]}: what a sample's value counts in the mean of each set. */
-    private float[] weights(Samples samples, int all) {
-        var weights = new float[3 * all];
-        int first = 0;
-        int row = 0;
-        for (SampleSet set : new SampleSet[] {samples.train(), samples.validation(), samples.test()}) {
-            float weight = (float) (loss.factor() / ((double) set.size() * layout.outputs()));
-            Arrays.fill(weights, row * all + first, row * all + first + set.size(), weight);
-            first += set.size();
-            row++;
-        }
-        return weights;
+    SampleTensors samples() {
+        return samples;
     }
 
     Pieces batches() {
-        return batches;
+        return samples.batches();
     }
 
     Pieces chunks() {
-        return chunks;
-    }
-
-    int trainSamples() {
-        return trainSamples;
+        return samples.chunks();
     }
 
     WorkEstimate estimate() {
-        return new WorkEstimate(layout, batches.size(), chunks.size());
+        return new WorkEstimate(layout, batches().size(), chunks().size());
     }
 
     /** {@code [parameters * (1 + slots)]}, as they are now. */
     float[] state() {
         return state.floats();
+    }
+
+    /** The state that {@link #save} kept. */
+    float[] savedState() {
+        return saved.floats();
+    }
+
+    /** Takes another state, as the constructor does. */
+    void replace(float[] other) {
+        try (var given = Torch.tensor(other, other.length)) {
+            module.call("copy", state, given).close();
+        }
     }
 
     /** Keeps the state as it is now, for {@link #restore}. */
@@ -150,123 +107,134 @@ final class TrainingProgram implements AutoCloseable {
         module.call("copy", state, saved).close();
     }
 
-    /** A row of losses, 0 at first, for {@link #trainPart}. */
+    /** A row of losses for each epoch, 0 at first, for {@link #train}. */
     Torch.Value noLosses(int epochs) {
         return Torch.tensor(new float[3 * epochs], epochs, 3);
     }
 
-    /** Puts the train set into the order of an epoch; in {@link #trainEpochs} that is done by the program. */
-    void reorder(int[] order) {
-        try (var indices = Torch.tensor(order, order.length)) {
-            module.call("reorder", trainSet, indices).close();
-        }
-    }
-
     /**
-     * Trains whole epochs.
+     * One native call's work: whole epochs, or a part of one.
      *
-     * @param rates the learning rate of each
-     * @param orders {@code [epochs * trainSamples]}, the order of each; empty where the order stays as it is
-     * @return {@code [epochs][3]}, row-major: the loss of each set after each epoch, not finite where a loss or a
-     *     parameter is not
+     * @param rates the learning rate of each epoch
+     * @param updates done before
+     * @param orders {@code [epochs * trainSamples]}, the order of each epoch; empty where the order stays as it is
+     * @param masks of all batches, as {@link DropoutMasks} gives them
      */
-    float[] trainEpochs(double[] rates, double penalty, int[] orders) {
-        try (var losses = noLosses(rates.length)) {
-            if (orders.length == 0) {
-                train(rates, penalty, false, noOrders, 0, batches.count(), 0, chunks.count(), losses);
-            } else {
-                try (var indices = Torch.tensor(orders, rates.length, trainSamples)) {
-                    train(rates, penalty, true, indices, 0, batches.count(), 0, chunks.count(), losses);
-                }
-            }
-            return losses.floats();
-        }
-    }
-
-    /**
-     * Does a part of an epoch: batches {@code fromBatch} to {@code toBatch - 1}, then chunks of the evaluation.
-     *
-     * @param losses {@code [1, 3]}, to which the chunks' shares are added
-     */
-    void trainPart(
-            double rate, double penalty, int fromBatch, int toBatch, int fromChunk, int toChunk, Torch.Value losses) {
-        train(new double[] {rate}, penalty, false, noOrders, fromBatch, toBatch, fromChunk, toChunk, losses);
-    }
-
-    private void train(
+    @SuppressWarnings("ArrayRecordComponent")
+    record Work(
             double[] rates,
             double penalty,
-            boolean shuffle,
-            Torch.Value orders,
+            long updates,
+            int[] orders,
+            float[] masks,
             int fromBatch,
             int toBatch,
             int fromChunk,
-            int toChunk,
-            Torch.Value losses) {
-        long[] sizes = batches.sizes();
+            int toChunk) {}
+
+    /**
+     * @param losses {@code [epochs, 3]}, to which the means of each set are added; not finite where a parameter is not
+     */
+    void train(Work work, Torch.Value losses) {
+        long[] sizes = batches().sizes();
         var scales = new double[sizes.length];
         for (int k = 0; k < sizes.length; k++) {
-            scales[k] = scale(sizes[k]);
+            scales[k] = loss.derivativeFactor() * scale(sizes[k]);
         }
-        module.call(
-                        "train",
-                        parameters,
-                        workspaces,
-                        batchLists[0],
-                        batchLists[1],
-                        batchLists[2],
-                        gauges,
-                        chunkLists[0],
-                        chunkLists[2],
-                        chunkWeights,
-                        trainSet,
-                        shuffle,
-                        orders,
-                        rates,
-                        penalty,
-                        scales,
-                        batches.ranges(fromBatch, toBatch),
-                        chunks.ranges(fromChunk, toChunk),
-                        losses)
-                .close();
+        boolean shuffle = work.orders().length > 0;
+        try (var arguments = new NativeMemory()) {
+            Torch.Value orders = shuffle
+                    ? arguments.hold(Torch.tensor(work.orders(), work.rates().length, samples.trainSamples()))
+                    : nothing;
+            module.call(
+                            "train",
+                            parameters,
+                            groups,
+                            workspaces,
+                            samples.batchLists()[0],
+                            samples.batchLists()[1],
+                            samples.batchLists()[2],
+                            gauges,
+                            samples.chunkLists()[0],
+                            samples.chunkLists()[2],
+                            samples.chunkWeights(),
+                            samples.trainSet(),
+                            shuffle,
+                            orders,
+                            work.rates(),
+                            work.penalty(),
+                            work.updates(),
+                            masks(work.masks(), arguments),
+                            scales,
+                            batches().ranges(work.fromBatch(), work.toBatch()),
+                            chunks().ranges(work.fromChunk(), work.toChunk()),
+                            losses)
+                    .close();
+        }
     }
 
-    /** One over the numbers that a mean over samples and outputs is of. */
-    private double scale(double samples) {
-        return 1 / (samples * layout.outputs());
+    private Torch.Value masks(float[] masks, NativeMemory arguments) {
+        return masks.length == 0 ? nothing : arguments.hold(Torch.tensor(masks, masks.length));
     }
 
-    /** @return {@code [parameters]} the gradient, then the loss */
-    float[] gradientOfBatch(int batch) {
-        return gradient(batchLists, batch, batch + 1, batches.sizeOf(batch));
+    /**
+     * @param masks of the batch
+     * @return {@code [parameters]} the gradient, then the loss
+     */
+    float[] gradientOfBatch(int batch, float[] masks) {
+        var gradient = new Gradient(batches().sizeOf(batch));
+        gradient.add(samples.batchLists(), batch, masks);
+        return gradient.withLoss();
     }
 
-    /** @return {@code [parameters]} the gradient, then the loss */
+    /** @return {@code [parameters]} the gradient without dropout, then the loss */
     float[] gradientOfTrainSet() {
-        var pieces = new Pieces(trainSamples, chunks.size());
-        Torch.Value[] lists =
-                module.call("givenPieces", trainSet, pieces.size()).unpack();
+        var pieces = new Pieces(samples.trainSamples(), chunks().size());
+        Torch.Value[] lists = samples.givenPieces();
         try {
-            return gradient(lists, 0, pieces.count(), trainSamples);
-        } finally {
-            for (Torch.Value list : lists) {
-                list.close();
+            var gradient = new Gradient(samples.trainSamples());
+            for (int i = 0; i < pieces.count(); i++) {
+                gradient.add(lists, i, new DropoutMasks(layout, 0).none(pieces.sizeOf(i)));
             }
+            return gradient.withLoss();
+        } finally {
+            SampleTensors.closeAll(lists);
         }
     }
 
-    private float[] gradient(Torch.Value[] lists, int from, int to, int samples) {
-        int size = layout.parameters();
-        double sum = 0;
-        try (var gradient = Torch.tensor(new float[size], size)) {
-            for (int i = from; i < to; i++) {
-                try (var piece = module.call(
-                        "gradient", parameters, lists[0], lists[1], lists[2], i, scale(samples), gradient)) {
-                    sum += piece.number();
-                }
+    /** The gradient of a mean over so many samples, gathered piece by piece. */
+    private final class Gradient {
+
+        private final int samples;
+        private float[] sum = new float[layout.parameters()];
+        private double loss;
+
+        private Gradient(int samples) {
+            this.samples = samples;
+        }
+
+        private void add(Torch.Value[] lists, int piece, float[] masks) {
+            double factor = TrainingProgram.this.loss.derivativeFactor() * scale(samples);
+            try (var arguments = new NativeMemory();
+                    var gathered = Torch.tensor(sum, sum.length);
+                    var value = module.call(
+                            "gradient",
+                            parameters,
+                            lists[0],
+                            lists[1],
+                            lists[2],
+                            piece,
+                            factor,
+                            masks(masks, arguments),
+                            gathered)) {
+                loss += value.number();
+                sum = gathered.floats();
             }
-            float[] flat = Arrays.copyOf(gradient.floats(), size + 1);
-            flat[size] = (float) (sum * loss.factor() * scale(samples));
+        }
+
+        private float[] withLoss() {
+            float[] flat = Arrays.copyOf(sum, sum.length + 1);
+            flat[sum.length] = (float) (loss * TrainingProgram.this.loss.factor() * scale(samples));
             return flat;
         }
     }
@@ -281,18 +249,8 @@ final class TrainingProgram implements AutoCloseable {
         }
     }
 
-    int stateSize() {
-        return stateSize;
-    }
-
     @Override
     public void close() {
-        while (!held.isEmpty()) {
-            try {
-                held.pop().close();
-            } catch (Exception e) {
-                throw new IllegalStateException("native memory was not freed", e);
-            }
-        }
+        memory.close();
     }
 }

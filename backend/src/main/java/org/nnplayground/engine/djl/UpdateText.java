@@ -1,30 +1,64 @@
 package org.nnplayground.engine.djl;
 
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.nnplayground.spec.Optimizer;
 import org.nnplayground.spec.Regularization;
 
 /**
- * What the program says for an update. It may use the names {@code theta} (all parameters), {@code mask} (1 for
- * weights, 0 for biases) and {@code one} (ones), all {@code [parameters]}; {@code W} and a layer's number (the layer's
- * part of theta, {@code [units, width]}); {@code D} and the number ({@code [units, samples]}, the derivative of the
- * summed loss by the weighted sums); {@code rate}, {@code penalty} and {@code scale} (numbers: the epoch's learning
- * rate, the regularization's rate, one over samples * outputs of the batch).
+ * What the program says for an update; the formulae are at {@link Optimizer}. It may use the names {@code theta} (all
+ * parameters), {@code mask} (1 for weights, 0 for biases and slopes), {@code one} (ones), {@code slot0} and so on (what
+ * the optimizer keeps) and {@code u} (room), all {@code [parameters]}; {@code t} (the update's number, from 1),
+ * {@code time} {@code [1]}; {@code rate}, {@code minusRate}, {@code penalty}, {@code scale} and {@code alpha} (numbers:
+ * the epoch's learning rate, the same times -1, the regularization's rate, what makes a batch's mean of a sum, -rate *
+ * scale).
  */
 interface UpdateText {
 
     /** Numbers that the optimizer keeps for each parameter. */
     int slots();
 
-    /** What does not change within an epoch. */
-    void epoch(Script script, Regularization.Type regularization);
+    /**
+     * The vector of whose views, called {@code G}, the gradient is gathered in: a slot, or {@code g}, which is made for
+     * that; null where no gradient is gathered.
+     */
+    @Nullable
+    String gathersIn();
 
-    /** @param inputs for each layer the transposed inputs, {@code [samples, width]} */
-    void step(Script script, Layout layout, String[] inputs, Regularization.Type regularization);
+    /**
+     * Lists of vectors that the step wants, called {@code group0} and so on. They are made once and given to every
+     * call: PyTorch would take a step that writes to the elements of a list made on the spot for one without effect,
+     * and drop it.
+     */
+    default List<String> groups() {
+        return List.of();
+    }
+
+    /** What does not change within an epoch. */
+    default void epoch(Script script, Regularization.Type regularization) {}
+
+    void step(Script script, GradientText gradient, Regularization.Type regularization);
 
     static UpdateText of(Optimizer optimizer) {
         return switch (optimizer) {
-            case Optimizer.Sgd sgd -> new PlainDescent();
+            case Optimizer.Sgd(double rate, double momentum, boolean nesterov) ->
+                momentum == 0 ? new PlainDescent() : nesterov ? new Nesterov(momentum) : new Momentum(momentum);
+            case Optimizer.Adagrad adagrad -> new Adagrad();
+            case Optimizer.Rmsprop rmsprop -> new Rmsprop(rmsprop.decay());
+            case Optimizer.Adam(double rate, double beta1, double beta2, double decay) ->
+                new Adam("_fused_adam_", beta1, beta2, decay);
+            case Optimizer.Adamw(double rate, double beta1, double beta2, double decay) ->
+                new Adam("_fused_adamw_", beta1, beta2, decay);
         };
+    }
+
+    /** The gradient of the mean with L2's part, penalty * w. */
+    private static void gather(
+            Script script, GradientText gradient, double beta, Regularization.Type regularization, String into) {
+        gradient.addTo("G", Double.toString(beta), "scale");
+        if (regularization == Regularization.Type.L2) {
+            script.effect("torch.addcmul_(%s, mask, theta, value=penalty)".formatted(into));
+        }
     }
 
     /**
@@ -38,6 +72,11 @@ interface UpdateText {
         }
 
         @Override
+        public @Nullable String gathersIn() {
+            return null;
+        }
+
+        @Override
         public void epoch(Script script, Regularization.Type regularization) {
             if (regularization == Regularization.Type.L2) {
                 script.line("decay = torch.add(one, mask, alpha=torch.neg(torch.mul(rate, penalty)))");
@@ -45,13 +84,125 @@ interface UpdateText {
         }
 
         @Override
-        public void step(Script script, Layout layout, String[] inputs, Regularization.Type regularization) {
+        public void step(Script script, GradientText gradient, Regularization.Type regularization) {
             if (regularization == Regularization.Type.L2) {
                 script.effect("torch.mul_(theta, decay)");
             }
-            for (int l = inputs.length - 1; l >= 0; l--) {
-                script.effect("torch.addmm_(W%1$d, D%1$d, %2$s, beta=1, alpha=alpha)".formatted(l, inputs[l]));
-            }
+            gradient.addTo("W", "1", "alpha");
+        }
+    }
+
+    /** The gradient is added to the velocity, slot0, without standing anywhere itself. */
+    record Momentum(double momentum) implements UpdateText {
+        @Override
+        public int slots() {
+            return 1;
+        }
+
+        @Override
+        public String gathersIn() {
+            return "slot0";
+        }
+
+        @Override
+        public void step(Script script, GradientText gradient, Regularization.Type regularization) {
+            gather(script, gradient, momentum, regularization, "slot0");
+            script.effect("torch.add_(theta, slot0, alpha=minusRate)");
+        }
+    }
+
+    record Nesterov(double momentum) implements UpdateText {
+        @Override
+        public int slots() {
+            return 1;
+        }
+
+        @Override
+        public String gathersIn() {
+            return "g";
+        }
+
+        @Override
+        public void step(Script script, GradientText gradient, Regularization.Type regularization) {
+            gather(script, gradient, 0, regularization, "g");
+            script.effect("torch.mul_(slot0, %s)".formatted(momentum));
+            script.effect("torch.add_(slot0, g)");
+            script.effect("torch.add_(theta, g, alpha=minusRate)");
+            script.effect("torch.add_(theta, slot0, alpha=torch.mul(minusRate, %s))".formatted(momentum));
+        }
+    }
+
+    record Adagrad() implements UpdateText {
+        @Override
+        public int slots() {
+            return 1;
+        }
+
+        @Override
+        public String gathersIn() {
+            return "g";
+        }
+
+        @Override
+        public void step(Script script, GradientText gradient, Regularization.Type regularization) {
+            gather(script, gradient, 0, regularization, "g");
+            script.effect("torch.addcmul_(slot0, g, g)");
+            script.effect("torch.sqrt(slot0, out=u)");
+            script.effect("torch.add_(u, 1e-10)");
+            script.effect("torch.addcdiv_(theta, g, u, value=minusRate)");
+        }
+    }
+
+    record Rmsprop(double decay) implements UpdateText {
+        @Override
+        public int slots() {
+            return 1;
+        }
+
+        @Override
+        public String gathersIn() {
+            return "g";
+        }
+
+        @Override
+        public void step(Script script, GradientText gradient, Regularization.Type regularization) {
+            gather(script, gradient, 0, regularization, "g");
+            script.effect("torch.mul_(slot0, %s)".formatted(decay));
+            script.effect("torch.addcmul_(slot0, g, g, value=%s)".formatted(1 - decay));
+            script.effect("torch.sqrt(slot0, out=u)");
+            script.effect("torch.add_(u, 1e-8)");
+            script.effect("torch.addcdiv_(theta, g, u, value=minusRate)");
+        }
+    }
+
+    /**
+     * m is slot0 and v is slot1; PyTorch does all of it in one pass over the parameters.
+     *
+     * @param operation PyTorch's, for weight decay in the gradient or beside it
+     */
+    record Adam(String operation, double beta1, double beta2, double weightDecay) implements UpdateText {
+        @Override
+        public int slots() {
+            return 2;
+        }
+
+        @Override
+        public String gathersIn() {
+            return "g";
+        }
+
+        @Override
+        public List<String> groups() {
+            return List.of("[theta]", "[g]", "[slot0]", "[slot1]", "annotate(List[Tensor], [])", "[time]");
+        }
+
+        @Override
+        public void step(Script script, GradientText gradient, Regularization.Type regularization) {
+            gather(script, gradient, 0, regularization, "g");
+            script.effect("torch.fill_(time, t)");
+            script.effect(("torch.%s(group0, group1, group2, group3, group4, group5, lr=rate, "
+                            + "beta1=%s, beta2=%s, weight_decay=%s, eps=1e-8, amsgrad=False, maximize=False)")
+                    .formatted(operation, beta1, beta2, weightDecay));
         }
     }
 }

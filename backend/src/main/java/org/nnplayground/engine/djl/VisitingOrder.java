@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.nnplayground.dataset.Randomness;
 import org.nnplayground.dataset.Randomness.Purpose;
 import org.nnplayground.dataset.SampleSet;
+import org.nnplayground.dataset.Samples;
 import org.nnplayground.spec.Shuffle;
 import org.nnplayground.spec.Training;
 
@@ -21,15 +22,16 @@ record VisitingOrder(Shuffle shuffle, long seed, int samples) {
         return shuffle == Shuffle.EVERY_EPOCH;
     }
 
-    /** The set in the order of the first epoch, if that holds for all; as it is otherwise. */
-    SampleSet fixed(SampleSet set) {
+    /** The samples with the train set in the order of the first epoch, if that holds for all; as they are otherwise. */
+    Samples fixed(Samples given) {
         if (shuffle != Shuffle.ONCE) {
-            return set;
+            return given;
         }
         int[] order = of(0);
-        return new SampleSet(
-                Arrays.stream(order).mapToObj(i -> set.x()[i]).toArray(double[][]::new),
-                Arrays.stream(order).mapToObj(i -> set.y()[i]).toArray(double[][]::new));
+        var train = new SampleSet(
+                Arrays.stream(order).mapToObj(i -> given.train().x()[i]).toArray(double[][]::new),
+                Arrays.stream(order).mapToObj(i -> given.train().y()[i]).toArray(double[][]::new));
+        return new Samples(given.columns(), train, given.validation(), given.test(), given.domain());
     }
 
     /** @return {@code [samples]} indices */

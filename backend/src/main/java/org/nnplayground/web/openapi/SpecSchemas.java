@@ -12,6 +12,7 @@ import static org.nnplayground.web.openapi.Schemas.variants;
 
 import io.swagger.v3.oas.models.media.JsonSchema;
 import io.swagger.v3.oas.models.media.Schema;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,9 @@ final class SpecSchemas {
     private final String prefix;
     private final boolean complete;
     private final Map<String, Schema> schemas = new LinkedHashMap<>();
+
+    /** Component and field, with a dot in between, of what even a complete spec may lack. */
+    private final Set<String> optional = new HashSet<>();
 
     private SpecSchemas(SpecCatalog catalog, boolean complete) {
         this.catalog = catalog;
@@ -69,9 +73,11 @@ final class SpecSchemas {
         return schemas;
     }
 
-    /** Adds a component; what is required in a complete spec is all of it. */
+    /** Adds a component; what is required in a complete spec is all of it but {@link #optional}. */
     private Schema add(String name, Map<String, Schema> properties, String... required) {
-        Schema schema = object(properties, complete ? properties.keySet() : Set.of(required));
+        var all = new HashSet<>(properties.keySet());
+        all.removeIf(field -> optional.contains(name + "." + field));
+        Schema schema = object(properties, complete ? all : Set.of(required));
         schemas.put(prefix + name, schema);
         return schema;
     }
@@ -104,6 +110,9 @@ final class SpecSchemas {
         fields.put("trainFraction", number(catalog.trainFraction()));
         fields.put("validationFraction", number(catalog.validationFraction()));
         fields.put("seed", number(catalog.seed()));
+        fields.put("dimensions", number(catalog.dimensions()).description("Of clusters only: columns."));
+        fields.put("classes", number(catalog.classes()).description("Of clusters only."));
+        optional.addAll(List.of("GeneratedData.dimensions", "GeneratedData.classes"));
         add("GeneratedData", fields, "source", "generator");
         return "GeneratedData";
     }
@@ -147,9 +156,11 @@ final class SpecSchemas {
                         ? activation
                         : activation.description("Of a hidden layer the default is "
                                 + catalog.standardActivation().wireName() + ", of the output layer "
-                                + Activation.TANH.wireName() + ", in regression " + Activation.LINEAR.wireName()
+                                + Activation.TANH.wireName() + ", with more than two classes "
+                                + Activation.SOFTMAX.wireName() + ", in regression " + Activation.LINEAR.wireName()
                                 + "."));
         layer.put("bias", bool(true));
+        layer.put("dropout", number(catalog.dropout()).description("0 in the output layer."));
         add("Layer", layer, "units");
         var fields = new LinkedHashMap<String, Schema>();
         fields.put(
@@ -171,11 +182,28 @@ final class SpecSchemas {
                     fields.put("bias", number(catalog.initializerBias()));
                     yield "UniformInitializer";
                 }
+                case NORMAL -> {
+                    fields.put("standardDeviation", number(catalog.standardDeviation()));
+                    fields.put("bias", number(catalog.initializerBias().withStandard(0)));
+                    yield "NormalInitializer";
+                }
+                case XAVIER -> "XavierInitializer";
+                case HE -> "HeInitializer";
+                case LECUN -> "LecunInitializer";
                 case ZEROS -> "ZerosInitializer";
+                case CONSTANT -> {
+                    fields.put("value", number(catalog.initializerValue()));
+                    yield "ConstantInitializer";
+                }
                 case EXPLICIT -> {
                     Schema row = array(number(catalog.value()));
                     fields.put("weights", array(array(row)).description("[layers][units][inputs]"));
                     fields.put("biases", array(row).description("[layers][units], [] for a layer without bias"));
+                    fields.put(
+                            "slopes",
+                            array(new JsonSchema().types(Set.of("number", "null")))
+                                    .description("[layers], null where the activation is not prelu"));
+                    optional.add("ExplicitInitializer.slopes");
                     yield "ExplicitInitializer";
                 }
             };
@@ -208,9 +236,24 @@ final class SpecSchemas {
         var types = new LinkedHashMap<String, String>();
         for (Optimizer.Type type : catalog.optimizers().available()) {
             var fields = constant("type", type);
-            fields.put("learningRate", number(catalog.learningRate()));
+            fields.put("learningRate", number(catalog.learningRate(type)));
             var name = switch (type) {
-                case SGD -> "SgdOptimizer";
+                case SGD -> {
+                    fields.put("momentum", number(catalog.momentum()));
+                    fields.put("nesterov", bool(false).description("Needs a momentum above 0."));
+                    yield "SgdOptimizer";
+                }
+                case ADAGRAD -> "AdagradOptimizer";
+                case RMSPROP -> {
+                    fields.put("decay", number(catalog.decay()));
+                    yield "RmspropOptimizer";
+                }
+                case ADAM, ADAMW -> {
+                    fields.put("beta1", number(catalog.beta1()));
+                    fields.put("beta2", number(catalog.beta2()));
+                    fields.put("weightDecay", number(catalog.weightDecay(type)));
+                    yield type == Optimizer.Type.ADAM ? "AdamOptimizer" : "AdamwOptimizer";
+                }
             };
             add(name, fields, "type");
             types.put(type.wireName(), prefix + name);
@@ -226,6 +269,25 @@ final class SpecSchemas {
             fields.put("warmupEpochs", number(catalog.warmupEpochs()));
             var name = switch (type) {
                 case CONSTANT -> "ConstantSchedule";
+                case STEP -> {
+                    fields.put("every", number(catalog.every()));
+                    fields.put("factor", number(catalog.factor(type)));
+                    yield "StepSchedule";
+                }
+                case EXPONENTIAL -> {
+                    fields.put("factor", number(catalog.factor(type)));
+                    yield "ExponentialSchedule";
+                }
+                case COSINE -> {
+                    fields.put("epochs", number(catalog.cosineEpochs()));
+                    fields.put("minimum", number(catalog.minimum()));
+                    yield "CosineSchedule";
+                }
+                case PLATEAU -> {
+                    fields.put("patience", number(catalog.patience()));
+                    fields.put("factor", number(catalog.factor(type)));
+                    yield "PlateauSchedule";
+                }
             };
             add(name, fields, "type");
             types.put(type.wireName(), prefix + name);

@@ -62,19 +62,22 @@ final class DataReader {
         double train = fields.number(catalog.trainFraction());
         double validation = fields.number(catalog.validationFraction());
         long seed = seed(fields);
-        fields.done(" of generated data");
+        boolean sized = generator != null && generator.isSized();
+        int columns = sized ? (int) fields.whole(catalog.dimensions()) : generator == null ? 0 : generator.columns();
+        int classes = sized ? (int) fields.whole(catalog.classes()) : generator == null ? 0 : generator.classes();
+        fields.done(sized ? " of clusters" : " of generated data");
         if (faults.count() == before && generator != Generator.XOR_TABLE) {
             checkSplit(fields, samples, train, validation);
         }
         Task known = generator == null ? task == null ? Task.CLASSIFICATION : task : generator.task();
         if (generator == null || faults.count() > before) {
-            return new Given(null, known, generator == null ? 0 : generator.columns(), 0, 0);
+            return new Given(null, known, sized ? 0 : columns, 0, 0);
         }
         return new Given(
-                new Data.Generated(generator, samples, noise, train, validation, seed),
+                new Data.Generated(generator, samples, noise, train, validation, seed, columns, classes),
                 known,
-                generator.columns(),
-                generator.classes(),
+                columns,
+                classes,
                 known == Task.REGRESSION ? 1 : 0);
     }
 

@@ -1,5 +1,6 @@
 package org.nnplayground.web.request;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,16 @@ final class InitializerReader {
             case UNIFORM ->
                 new Initializer.Uniform(
                         fields.number(catalog.initializerRange()), fields.number(catalog.initializerBias()), seed);
+            case NORMAL ->
+                new Initializer.Normal(
+                        fields.number(catalog.standardDeviation()),
+                        fields.number(catalog.initializerBias().withStandard(0)),
+                        seed);
+            case XAVIER -> new Initializer.Xavier(seed);
+            case HE -> new Initializer.He(seed);
+            case LECUN -> new Initializer.Lecun(seed);
             case ZEROS -> new Initializer.Zeros(seed);
+            case CONSTANT -> new Initializer.Constant(fields.number(catalog.initializerValue()), seed);
             case EXPLICIT -> explicit(fields, layers, inputs, seed);
         };
         fields.done(" of " + type.wireName());
@@ -48,7 +58,7 @@ final class InitializerReader {
     private @Nullable Initializer explicit(JsonFields fields, @Nullable List<Layer> layers, int inputs, long seed) {
         JsonNode weights = fields.array("weights");
         JsonNode biases = fields.array("biases");
-        slopes(fields);
+        JsonNode slopes = fields.array("slopes");
         if (!fields.has("weights")) {
             fields.missing("weights", "must be given: per layer an array of rows, one row for each unit");
         }
@@ -83,18 +93,35 @@ final class InitializerReader {
                     : vector(biases.get(i), fields.pointer("biases") + "/" + i, layer, value, faults);
             width = layer.units();
         }
-        return new Initializer.Explicit(w, b, seed);
+        return new Initializer.Explicit(w, b, slopes(fields, slopes, layers), seed);
     }
 
-    /** Learned slopes belong to prelu, which is not available: nothing but null can be right. */
-    private static void slopes(JsonFields fields) {
-        JsonNode slopes = fields.array("slopes");
-        for (int i = 0; slopes != null && i < slopes.size(); i++) {
-            if (!slopes.get(i).isNull()) {
-                fields.faults()
-                        .add(fields.pointer("slopes") + "/" + i, "must be null where the activation is not prelu");
+    /** @param given null if absent: then every slope begins as usual, and so does one that is null */
+    private double[] slopes(JsonFields fields, @Nullable JsonNode given, List<Layer> layers) {
+        var slopes = new double[layers.size()];
+        Arrays.fill(slopes, Initializer.SLOPE);
+        if (given == null) {
+            return slopes;
+        }
+        if (given.size() != slopes.length) {
+            fields.fault("slopes", "must have " + JsonValues.count(slopes.length, "layer") + ", had " + given.size());
+            return slopes;
+        }
+        for (int i = 0; i < slopes.length; i++) {
+            JsonNode slope = given.get(i);
+            if (slope.isNull()) {
+                continue;
+            }
+            String fault = layers.get(i).activation().hasSlope()
+                    ? JsonValues.fault(slope, catalog.value())
+                    : "must be null where the activation is not prelu";
+            if (fault == null) {
+                slopes[i] = slope.doubleValue();
+            } else {
+                fields.faults().add(fields.pointer("slopes") + "/" + i, fault);
             }
         }
+        return slopes;
     }
 
     private static double[][] matrix(

@@ -25,7 +25,7 @@ final class LayerReader {
         long before = faults.count();
         JsonNode array = network.array("layers");
         if (array == null) {
-            return faults.count() > before ? null : standard(network, given);
+            return faults.count() > before ? null : standard(given);
         }
         int most = catalog.limits().layers();
         if (array.isEmpty() || array.size() > most) {
@@ -45,17 +45,13 @@ final class LayerReader {
         return faults.count() > before ? null : layers;
     }
 
-    private @Nullable List<Layer> standard(JsonFields network, DataReader.Given given) {
+    private List<Layer> standard(DataReader.Given given) {
         Activation activation = catalog.standardOutputActivation(given.task(), given.classes());
-        if (activation == null) {
-            network.fault(
-                    "layers",
-                    "must be given for " + given.classes()
-                            + " classes: softmax, the default of the output layer, is not available");
-            return null;
-        }
+        int outputs = given.task() == Task.REGRESSION
+                ? Math.max(1, given.outputs())
+                : catalog.standardOutputs(given.classes());
         var layers = new ArrayList<>(catalog.standardHiddenLayers());
-        layers.add(new Layer(Math.max(1, given.outputs()), activation, true));
+        layers.add(new Layer(outputs, activation, true));
         return layers;
     }
 
@@ -66,12 +62,15 @@ final class LayerReader {
         boolean unitsRight = faults.count() == before;
         Activation activation = output ? outputActivation(fields, given) : hiddenActivation(fields);
         boolean bias = fields.bool("bias", true);
-        fields.number(catalog.dropout());
+        double dropout = fields.number(catalog.dropout());
+        if (output && dropout > 0) {
+            fields.fault("dropout", "must be 0 in the output layer, was " + dropout);
+        }
         fields.done(" of a layer");
         if (output && unitsRight) {
-            checkOutputs(fields, units, given);
+            checkOutputs(fields, units, activation, given);
         }
-        return activation == null || faults.count() > before ? null : new Layer(units, activation, bias);
+        return activation == null || faults.count() > before ? null : new Layer(units, activation, bias, dropout);
     }
 
     private @Nullable Activation hiddenActivation(JsonFields fields) {
@@ -80,19 +79,18 @@ final class LayerReader {
 
     private @Nullable Activation outputActivation(JsonFields fields, DataReader.Given given) {
         Activation standard = catalog.standardOutputActivation(given.task(), given.classes());
-        if (standard != null) {
-            return fields.choice("activation", catalog.outputActivations(), standard);
-        }
-        if (!fields.has("activation")) {
-            fields.missing(
+        Activation activation = fields.choice("activation", catalog.outputActivations(), standard);
+        if (activation != null && !catalog.outputActivations(given.task()).contains(activation)) {
+            fields.fault(
                     "activation",
-                    "must be given for " + given.classes() + " classes: softmax, the default, is not available");
+                    activation.wireName() + " is not for " + given.task().wireName());
             return null;
         }
-        return fields.choice("activation", catalog.outputActivations());
+        return activation;
     }
 
-    private static void checkOutputs(JsonFields fields, int units, DataReader.Given given) {
+    private static void checkOutputs(
+            JsonFields fields, int units, @Nullable Activation activation, DataReader.Given given) {
         if (given.task() == Task.REGRESSION) {
             if (given.outputs() > 0 && units != given.outputs()) {
                 fields.fault(
@@ -100,6 +98,8 @@ final class LayerReader {
                         "must be " + given.outputs() + " in the output layer, as many as the targets have numbers, was "
                                 + units);
             }
+        } else if (activation == Activation.SOFTMAX && given.classes() == 2 && units != 2) {
+            fields.fault("units", "must be 2 in a softmax output layer for 2 classes, was " + units);
         } else if (given.classes() == 2 && units > 2) {
             fields.fault("units", "must be 1 or 2 in the output layer for 2 classes, was " + units);
         } else if (given.classes() > 2 && units != given.classes()) {

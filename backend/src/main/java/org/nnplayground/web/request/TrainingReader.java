@@ -46,13 +46,7 @@ final class TrainingReader {
 
     private @Nullable Loss loss(JsonFields fields, Task task, @Nullable Activation output) {
         if (!fields.has("loss")) {
-            Loss standard = output == null ? Loss.SQUARED_ERROR : catalog.standardLoss(task, output);
-            if (standard == null) {
-                fields.fault(
-                        "loss",
-                        "must be given with sigmoid outputs: binaryCrossEntropy, the default there, is not available");
-            }
-            return standard;
+            return output == null ? Loss.SQUARED_ERROR : catalog.standardLoss(task, output);
         }
         Loss loss = fields.choice("loss", catalog.losses());
         if (loss == null) {
@@ -78,30 +72,60 @@ final class TrainingReader {
 
     private @Nullable Optimizer optimizer(JsonFields fields) {
         Optimizer.Type type = fields.choice("type", catalog.optimizers(), Optimizer.Type.SGD);
-        return switch (type) {
-            case null -> null; // what else may be there is the type's
-            case SGD -> {
-                var sgd = new Optimizer.Sgd(fields.number(catalog.learningRate()));
-                fields.number(catalog.momentum());
-                if (fields.bool("nesterov", false)) {
-                    fields.fault("nesterov", "is not available, must be false, was true");
-                }
-                fields.done(" of sgd");
-                yield sgd;
-            }
+        if (type == null) {
+            return null; // what else may be there is the type's
+        }
+        double rate = fields.number(catalog.learningRate(type));
+        Optimizer optimizer = switch (type) {
+            case SGD -> sgd(fields, rate);
+            case ADAGRAD -> new Optimizer.Adagrad(rate);
+            case RMSPROP -> new Optimizer.Rmsprop(rate, fields.number(catalog.decay()));
+            case ADAM ->
+                new Optimizer.Adam(
+                        rate,
+                        fields.number(catalog.beta1()),
+                        fields.number(catalog.beta2()),
+                        fields.number(catalog.weightDecay(type)));
+            case ADAMW ->
+                new Optimizer.Adamw(
+                        rate,
+                        fields.number(catalog.beta1()),
+                        fields.number(catalog.beta2()),
+                        fields.number(catalog.weightDecay(type)));
         };
+        fields.done(" of " + type.wireName());
+        return optimizer;
+    }
+
+    private Optimizer sgd(JsonFields fields, double rate) {
+        double momentum = fields.number(catalog.momentum());
+        boolean nesterov = fields.bool("nesterov", false);
+        if (nesterov && momentum == 0) {
+            fields.fault("nesterov", "needs a momentum above 0");
+        }
+        return new Optimizer.Sgd(rate, momentum, nesterov);
     }
 
     private @Nullable Schedule schedule(JsonFields fields) {
         Schedule.Type type = fields.choice("type", catalog.schedules(), Schedule.Type.CONSTANT);
-        return switch (type) {
-            case null -> null;
-            case CONSTANT -> {
-                var constant = new Schedule.Constant((int) fields.whole(catalog.warmupEpochs()));
-                fields.done(" of a constant schedule");
-                yield constant;
-            }
+        if (type == null) {
+            return null; // what else may be there is the type's
+        }
+        int warmup = (int) fields.whole(catalog.warmupEpochs());
+        Schedule schedule = switch (type) {
+            case CONSTANT -> new Schedule.Constant(warmup);
+            case STEP ->
+                new Schedule.Step((int) fields.whole(catalog.every()), fields.number(catalog.factor(type)), warmup);
+            case EXPONENTIAL -> new Schedule.Exponential(fields.number(catalog.factor(type)), warmup);
+            case COSINE ->
+                new Schedule.Cosine(
+                        (int) fields.whole(catalog.cosineEpochs()), fields.number(catalog.minimum()), warmup);
+            case PLATEAU ->
+                new Schedule.Plateau(
+                        (int) fields.whole(catalog.patience()), fields.number(catalog.factor(type)), warmup);
         };
+        fields.done(" of a " + type.wireName() + " schedule");
+        return schedule;
     }
 
     private @Nullable Regularization regularization(JsonFields fields) {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
@@ -18,13 +20,18 @@ import org.nnplayground.engine.LayerParameters;
 import org.nnplayground.engine.Losses;
 import org.nnplayground.spec.Activation;
 import org.nnplayground.spec.Initializer;
+import org.nnplayground.spec.Limits;
+import org.nnplayground.spec.Loss;
 import org.nnplayground.spec.Network.Layer;
 import org.nnplayground.spec.Regularization;
 import org.nnplayground.spec.Shuffle;
+import org.nnplayground.spec.SpecCatalog;
+import org.nnplayground.spec.Task;
 import org.nnplayground.spec.TrainingSpec;
 
 class GradientsTest {
 
+    private static final SpecCatalog CATALOG = new SpecCatalog(Limits.STANDARD);
     private static final Initializer UNIFORM = new Initializer.Uniform(0.8, 0.3, 3);
 
     /** The lecture's exercise: a 2-2-1 network without biases, relu hidden, loss (y - t)^2 / 2 of one sample. */
@@ -58,6 +65,9 @@ class GradientsTest {
         double[][] pairs = {{0.5, 1}, {-0.2, 0}, {1, 0.3}, {0.1, -1}};
         var cases = new ArrayList<Named<TrainingSpec>>();
         for (Activation activation : Activation.values()) {
+            if (activation == Activation.SOFTMAX) {
+                continue; // with its loss, below
+            }
             Layer hidden = Specs.layer(3, activation);
             Layer output = Specs.layer(1, Activation.LINEAR);
             cases.add(Named.of(activation + " hidden", regression(several, targets, hidden, output)));
@@ -85,7 +95,42 @@ class GradientsTest {
             cases.add(Named.of(
                     activation + " two outputs", regression(several, pairs, hidden, Specs.layer(2, activation))));
         }
+        for (Loss loss : Loss.values()) {
+            cases.addAll(casesOf(loss));
+        }
         return cases.stream().map(Arguments::of);
+    }
+
+    /** The loss with one sample and several, one output and three, with and without a hidden layer and biases. */
+    private static List<Named<TrainingSpec>> casesOf(Loss loss) {
+        var cases = new ArrayList<Named<TrainingSpec>>();
+        Activation activation = CATALOG.outputActivations(loss).getFirst();
+        Task task = CATALOG.tasks(loss).getLast();
+        double[][] x = {{0.7, -0.4}, {-1.1, 0.3}, {0.2, 0.9}, {1.5, -2}, {0, 0}};
+        for (int samples : new int[] {1, 5}) {
+            for (int outputs : activation == Activation.SOFTMAX ? new int[] {3} : new int[] {1, 3}) {
+                int width = task == Task.REGRESSION ? outputs : 1;
+                var y = new double[samples][width];
+                for (int i = 0; i < samples; i++) {
+                    for (int o = 0; o < width; o++) {
+                        y[i][o] = task == Task.REGRESSION ? 0.9 * i - 1.7 + o : i % (outputs == 1 ? 2 : 3);
+                    }
+                }
+                for (boolean bias : new boolean[] {true, false}) {
+                    for (int hidden : new int[] {0, 2}) {
+                        Layer output = new Layer(outputs, activation, bias);
+                        TrainingSpec spec = hidden == 0
+                                ? regression(Arrays.copyOf(x, samples), y, output)
+                                : regression(
+                                        Arrays.copyOf(x, samples), y, new Layer(hidden, Activation.TANH, bias), output);
+                        String name = "%s of %d samples, %d outputs, %d hidden units%s"
+                                .formatted(loss, samples, outputs, hidden, bias ? "" : ", no bias");
+                        cases.add(Named.of(name, Specs.withLoss(spec, task, loss)));
+                    }
+                }
+            }
+        }
+        return cases;
     }
 
     private static TrainingSpec regression(double[][] x, double[][] y, Layer... layers) {
@@ -95,7 +140,7 @@ class GradientsTest {
     @ParameterizedTest
     @MethodSource("corners")
     void everyDerivativeIsTheSlopeOfTheLoss(TrainingSpec spec) {
-        float step = 1.0f / 64;
+        float step = 1.0f / 256; // small, so that hardly any sum passes a kink on the way
         float[] at = InitialParameters.draw(spec.network().initializer(), Layout.of(spec));
         float[] gradient;
         try (var session = Specs.open(spec)) {
@@ -130,11 +175,36 @@ class GradientsTest {
                 }
             }
         }
+        layers.stream().map(LayerParameters::slope).filter(Objects::nonNull).forEach(numbers::add);
         var flat = new float[numbers.size()];
         for (int i = 0; i < flat.length; i++) {
             flat[i] = numbers.get(i);
         }
         return flat;
+    }
+
+    /** The lecture's exam question: 2-3-1-1, squares on both hidden layers, a linear output without bias. */
+    @Test
+    void theLecturesExamQuestionGivesItsNumbers() {
+        var initializer = new Initializer.Explicit(
+                new double[][][] {{{0.6, 0.2}, {-0.4, 0.5}, {0.8, -0.3}}, {{0.7, -0.6, 0.4}}, {{1.2}}},
+                new double[][] {{0.1, -0.2, 0.05}, {0.15}, {}},
+                0);
+        TrainingSpec spec = Specs.regression(
+                new double[][] {{1, 0}},
+                new double[][] {{1}},
+                initializer,
+                Specs.layer(3, Activation.SQUARE),
+                Specs.layer(1, Activation.SQUARE),
+                new Layer(1, Activation.LINEAR, false));
+
+        try (var session = Specs.open(spec)) {
+            float[][] gradient = session.gradientsOfTrainSet().layers().get(1).weights();
+
+            assertThat(session.predict(new double[][] {{1, 0}})[0][0]).isCloseTo(0.384f, within(0.0005f));
+            assertThat(gradient[0][0]).isCloseTo(-0.410f, within(0.0005f));
+            assertThat(gradient[0][1]).isCloseTo(-0.301f, within(0.0005f));
+        }
     }
 
     @Test

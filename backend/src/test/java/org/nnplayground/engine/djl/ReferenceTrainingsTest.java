@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nnplayground.dataset.SampleSource;
@@ -19,7 +20,9 @@ class ReferenceTrainingsTest {
     private static final DjlTrainingEngine ENGINE = new DjlTrainingEngine();
 
     static List<ReferenceTraining> references() {
-        return ReferenceTraining.read("first.json");
+        return Stream.of("first.json", "trajectories.json")
+                .flatMap(file -> ReferenceTraining.read(file).stream())
+                .toList();
     }
 
     @ParameterizedTest
@@ -37,6 +40,7 @@ class ReferenceTrainingsTest {
             curveAgrees("train loss", losses, Losses::train, expected.get("trainLoss"));
             curveAgrees("test loss", losses, Losses::test, expected.get("testLoss"));
             agrees("parameter", session.parameters().layers(), expected);
+            slopesAgree(session.parameters().layers(), expected.get("slopes"));
         }
     }
 
@@ -69,6 +73,17 @@ class ReferenceTrainingsTest {
             assertThat(actual.get(l).biases()).hasSize(biases.length);
             for (int unit = 0; unit < biases.length; unit++) {
                 agrees(what, actual.get(l).biases()[unit], biases[unit]);
+            }
+        }
+    }
+
+    private static void slopesAgree(List<LayerParameters> layers, JsonNode expected) {
+        for (int l = 0; l < layers.size(); l++) {
+            Float slope = layers.get(l).slope();
+            if (slope == null) {
+                assertThat(expected.get(l).isNull()).isTrue();
+            } else {
+                agrees("slope", slope, expected.get(l).asDouble());
             }
         }
     }

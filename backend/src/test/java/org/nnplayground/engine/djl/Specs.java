@@ -74,6 +74,23 @@ final class Specs {
         return spec.withNetwork(new Network(spec.network().layers(), initializer));
     }
 
+    static TrainingSpec withLoss(TrainingSpec spec, Task task, Loss loss) {
+        Training training = spec.training();
+        return new TrainingSpec(
+                task,
+                spec.data(),
+                spec.features(),
+                spec.network(),
+                new Training(
+                        loss,
+                        training.optimizer(),
+                        training.schedule(),
+                        training.regularization(),
+                        training.batchSize(),
+                        training.shuffle(),
+                        training.seed()));
+    }
+
     static TrainingSpec withData(TrainingSpec spec, Task task, Data data, String... features) {
         return new TrainingSpec(task, data, List.of(features), spec.network(), spec.training());
     }

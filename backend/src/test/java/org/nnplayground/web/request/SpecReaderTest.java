@@ -12,7 +12,10 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nnplayground.dataset.Feature;
 import org.nnplayground.problem.PlaygroundException;
 import org.nnplayground.problem.ProblemType;
@@ -21,7 +24,10 @@ import org.nnplayground.spec.Data;
 import org.nnplayground.spec.Generator;
 import org.nnplayground.spec.Initializer;
 import org.nnplayground.spec.Limits;
+import org.nnplayground.spec.Loss;
 import org.nnplayground.spec.Network.Layer;
+import org.nnplayground.spec.Optimizer;
+import org.nnplayground.spec.Schedule;
 import org.nnplayground.spec.SpecCatalog;
 import org.nnplayground.spec.Task;
 import org.nnplayground.spec.TrainingSpec;
@@ -110,7 +116,7 @@ class SpecReaderTest {
 
     @TestFactory
     Stream<DynamicTest> theSpecOfEveryReferenceTrainingIsRead() throws IOException {
-        try (var vectors = getClass().getResourceAsStream("/vectors/first.json")) {
+        try (var vectors = getClass().getResourceAsStream("/vectors/trajectories.json")) {
             JsonNode cases = new JsonMapper().readTree(vectors).get("cases");
             return cases.valueStream()
                     .map(training -> DynamicTest.dynamicTest(
@@ -149,14 +155,101 @@ class SpecReaderTest {
     }
 
     @Test
+    void threeClassesTakeSoftmaxAndCrossEntropyByDefault() {
+        TrainingSpec spec = reader.read(Json.of("""
+                {'data': {'source': 'generated', 'generator': 'clusters', 'dimensions': 5, 'classes': 4}}
+                """));
+
+        assertThat(spec.features()).containsExactly("x1", "x2", "x3", "x4", "x5");
+        assertThat(spec.classes()).isEqualTo(4);
+        assertThat(spec.network().layers().getLast()).isEqualTo(new Layer(4, Activation.SOFTMAX, true));
+        assertThat(spec.training().loss()).isEqualTo(Loss.CROSS_ENTROPY);
+    }
+
+    @ParameterizedTest
+    @MethodSource("variants")
+    void aVariantTakesItsOwnFieldsAndDefaults(String training, Optimizer optimizer, Schedule schedule) {
+        TrainingSpec spec = reader.read(
+                Json.of("{'data': {'source': 'generated', 'generator': 'circle'}, 'training': {" + training + "}}"));
+
+        assertThat(spec.training().optimizer()).isEqualTo(optimizer);
+        assertThat(spec.training().schedule()).isEqualTo(schedule);
+    }
+
+    static Stream<Arguments> variants() {
+        return Stream.of(
+                Arguments.of(
+                        "'optimizer': {'momentum': 0.9, 'nesterov': true}, 'schedule': {'type': 'step'}",
+                        new Optimizer.Sgd(0.03, 0.9, true),
+                        new Schedule.Step(100, 0.5, 0)),
+                Arguments.of(
+                        "'optimizer': {'type': 'adagrad'}, 'schedule': {'type': 'exponential', 'warmupEpochs': 3}",
+                        new Optimizer.Adagrad(0.01),
+                        new Schedule.Exponential(0.99, 3)),
+                Arguments.of(
+                        "'optimizer': {'type': 'rmsprop'}, 'schedule': {'type': 'cosine'}",
+                        new Optimizer.Rmsprop(0.01, 0.99),
+                        new Schedule.Cosine(500, 0, 0)),
+                Arguments.of(
+                        "'optimizer': {'type': 'adam'}, 'schedule': {'type': 'plateau'}",
+                        new Optimizer.Adam(0.01, 0.9, 0.999, 0),
+                        new Schedule.Plateau(20, 0.5, 0)),
+                Arguments.of(
+                        "'optimizer': {'type': 'adamw'}",
+                        new Optimizer.Adamw(0.01, 0.9, 0.999, 0.01),
+                        new Schedule.Constant(0)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"'momentum': 0.9", "'decay': 0.9", "'nesterov': false"})
+    void aFieldOfAnotherVariantIsRefused(String field) {
+        var body = Json.of("{'data': {'source': 'generated', 'generator': 'circle'},"
+                + " 'training': {'optimizer': {'type': 'adam', " + field + "}}}");
+
+        assertThatThrownBy(() -> reader.read(body))
+                .asInstanceOf(type(PlaygroundException.class))
+                .satisfies(problem ->
+                        assertThat(problem.violations().getFirst().detail()).startsWith("is not a field of adam"));
+    }
+
+    @Test
+    void theLossFollowsFromTheOutputActivationAndTheTask() {
+        String layer = "'network': {'layers': [{'units': 1, 'activation': 'sigmoid'}]}}";
+
+        assertThat(reader.read(Json.of("{'data': {'source': 'generated', 'generator': 'circle'}, " + layer))
+                        .training()
+                        .loss())
+                .isEqualTo(Loss.BINARY_CROSS_ENTROPY);
+        assertThat(reader.read(Json.of("{'data': {'source': 'generated', 'generator': 'plane'}, " + layer))
+                        .training()
+                        .loss())
+                .isEqualTo(Loss.SQUARED_ERROR);
+    }
+
+    @Test
+    void aSlopeThatIsNotGivenIsAQuarter() {
+        TrainingSpec spec = reader.read(Json.of("""
+                {'task': 'regression', 'data': {'source': 'inline', 'train': [{'x': [1], 'y': 1}]},
+                 'network': {
+                   'layers': [{'units': 1, 'activation': 'prelu'}, {'units': 1, 'activation': 'prelu'}, {'units': 1}],
+                   'initializer': {'type': 'explicit', 'weights': [[[1]], [[2]], [[3]]], 'biases': [[0], [0], [0]],
+                                   'slopes': [0.5, null, null]}}}
+                """));
+
+        var explicit = (Initializer.Explicit) spec.network().initializer();
+        assertThat(explicit.slopes()).startsWith(0.5, 0.25);
+        assertThat(spec.parameters()).isEqualTo(8);
+    }
+
+    @Test
     void everyFaultIsToldAtOnceAndNoneTwice() {
         var body = Json.of("""
                 {'task': 'clustering',
                  'data': {'source': 'generated', 'generator': 'circle', 'samples': 0, 'noise': '0.1', 'colour': 1},
                  'features': ['x1', 'x1', 7, 'x9'],
-                 'network': {'layers': [{'units': 0}, {'units': 1, 'activation': 'gelu', 'dropout': 0.5}],
+                 'network': {'layers': [{'units': 0}, {'units': 1, 'activation': 'gelo', 'dropout': 1}],
                              'initializer': {'type': 'zeros', 'range': 1}},
-                 'training': {'optimizer': {'type': 'sgd', 'learningRate': 0, 'momentum': 0.9},
+                 'training': {'optimizer': {'type': 'sgd', 'learningRate': 0, 'momentum': 1},
                               'batchSize': 10.5, 'shuffle': true}}
                 """);
 

@@ -24,8 +24,9 @@ class ViolationTest {
             /data                            | []             | must be an object, was an array
             /data/source                     | null           | must be given: it must be one of generated, inline
             /data/source                     | 'uploaded'     | is not available, must be one of generated, inline, was "uploaded"
-            /data/generator                  | 'moons'        | is not available, must be one of circle, xor, gauss, spiral, xorTable, plane, gaussians, was "moons"
-            /data/generator                  | 'plane'        | must be one for classification: circle, xor, gauss, spiral, xorTable, was "plane"
+            /data/generator                  | 'moon'         | must be one of circle, xor, gauss, spiral, moons, rings, checkerboard, threeBlobs, xorTable, clusters, plane, gaussians, was "moon"
+            /data/dimensions                 | 3              | is not a field of generated data; there are source, generator, samples, noise, trainFraction, validationFraction, seed
+            /data/generator                  | 'plane'        | must be one for classification: circle, xor, gauss, spiral, moons, rings, checkerboard, threeBlobs, xorTable, clusters, was "plane"
             /data/samples                    | '500'          | must be a whole number, was a string
             /data/samples                    | 100001         | must be between 1 and 100000, was 100001
             /data/samples                    | 1e9            | must be between 1 and 100000, was 1000000000
@@ -43,30 +44,29 @@ class ViolationTest {
             /features                        | []             | must have at least one feature
             /features                        | 'x1'           | must be an array, was a string
             /features/1                      | 'x1'           | must be there once only, was "x1" again
-            /features/1                      | 'cosX1'        | is not available, must be one of x1, x2, x1Squared, x2Squared, x1TimesX2, sinX1, sinX2, was "cosX1"
-            /features/1                      | 'x3'           | must be one of x1, x2, x1Squared, x2Squared, x1TimesX2, sinX1, sinX2, was "x3"
+            /features/1                      | 'x3'           | must be one of x1, x2, x1Squared, x2Squared, x1TimesX2, sinX1, sinX2, cosX1, cosX2, was "x3"
             /network/layers                  | []             | must have 1 to 32 layers, the output layer included, had 0
             /network/layers/0                | 8              | must be an object, was 8
             /network/layers/0/units          | 0              | must be between 1 and 4096, was 0
             /network/layers/0/units          | 1000000000000000000000000000000 | must be between 1 and 4096, was 1000000000000000000000000000000
             /network/layers/0/units          | null           | must be given: it must be between 1 and 4096
-            /network/layers/0/activation     | 'gelu'         | is not available, must be one of linear, sigmoid, tanh, relu, was "gelu"
-            /network/layers/0/activation     | 'softmax'      | must be one of linear, sigmoid, tanh, relu, was "softmax"
-            /network/layers/2/activation     | 'softmax'      | is not available, must be one of linear, sigmoid, tanh, relu, was "softmax"
+            /network/layers/0/activation     | 'softmax'      | must be one of linear, sigmoid, tanh, relu, leakyRelu, prelu, elu, gelu, softplus, swish, sine, square, was "softmax"
             /network/layers/0/bias           | 1              | must be true or false, was 1
-            /network/layers/0/dropout        | 0.5            | is not available, must be 0, was 0.5
+            /network/layers/0/dropout        | 1              | must be between 0 and 0.95, was 1
+            /network/layers/2/dropout        | 0.5            | must be 0 in the output layer, was 0.5
             /network/layers/0/slope          | 1              | is not a field of a layer; there are units, activation, bias, dropout
             /network/layers/2/units          | 3              | must be 1 or 2 in the output layer for 2 classes, was 3
-            /network/initializer/type        | 'he'           | is not available, must be one of uniform, zeros, explicit, was "he"
+            /network/initializer/type        | 'she'          | must be one of uniform, normal, xavier, he, lecun, zeros, constant, explicit, was "she"
             /network/initializer/range       | -1             | must be between 0 and 1000, was -1
             /network/initializer/value       | 1              | is not a field of uniform; there are type, seed, range, bias
-            /training/loss                   | 'huber'        | is not available, must be one of squaredError, was "huber"
-            /training/optimizer/type         | 'adam'         | is not available, must be one of sgd, was "adam"
+            /training/loss                   | 'crossEntropy' | crossEntropy does not go with tanh outputs; it goes with softmax
+            /training/loss                   | 'binaryCrossEntropy' | binaryCrossEntropy does not go with tanh outputs; it goes with sigmoid
+            /training/optimizer/type         | 'lion'         | must be one of sgd, adagrad, rmsprop, adam, adamw, was "lion"
             /training/optimizer/learningRate | 0              | must be above 0 and at most 1000, was 0
-            /training/optimizer/momentum     | 0.9            | is not available, must be 0, was 0.9
-            /training/optimizer/nesterov     | true           | is not available, must be false, was true
+            /training/optimizer/momentum     | 1              | must be between 0 and 0.999999, was 1
+            /training/optimizer/nesterov     | true           | needs a momentum above 0
             /training/optimizer/beta1        | 0.9            | is not a field of sgd; there are type, learningRate, momentum, nesterov
-            /training/schedule/type          | 'cosine'       | is not available, must be one of constant, was "cosine"
+            /training/schedule/type          | 'sine'         | must be one of constant, step, exponential, cosine, plateau, was "sine"
             /training/schedule/every         | 10             | is not a field of a constant schedule; there are type, warmupEpochs
             /training/regularization/type    | 'l3'           | must be one of none, l1, l2, was "l3"
             /training/regularization/rate    | -0.1           | must be between 0 and 1000, was -0.1
@@ -99,10 +99,10 @@ class ViolationTest {
             'train': [{'x': [1, 2], 'y': [0]}]                       | {}  | /data/train/0/y   | must be a whole number, was an array
             'train': [{'x': [1, 2]}]                                 | {}  | /data/train/0/y   | must be given: it must be between 0 and 9
             'train': [{'x': [1, 2], 'y': 0, 'z': 0}]                 | {}  | /data/train/0/z   | is not a field of a sample; there are x, y
-            'train': [{'x': [1, 2], 'y': 2}]                         | {}  | /network/layers   | must be given for 3 classes: softmax, the default of the output layer, is not available
-            'train': [{'x': [1, 2], 'y': 2}]                         | {'layers': [{'units': 3}]} | /network/layers/0/activation | must be given for 3 classes: softmax, the default, is not available
+            'train': [{'x': [1, 2], 'y': 1}]                         | {'layers': [{'units': 1, 'activation': 'softmax'}]} | /network/layers/0/units | must be 2 in a softmax output layer for 2 classes, was 1
+            'train': [{'x': [1, 2], 'y': 1}]                         | {'layers': [{'units': 1, 'activation': 'prelu'}], 'initializer': {'type': 'explicit', 'weights': [[[0, 0]]], 'biases': [[0]], 'slopes': []}} | /network/initializer/slopes | must have 1 layer, had 0
+            'train': [{'x': [1, 2], 'y': 1}]                         | {'layers': [{'units': 1, 'activation': 'prelu'}], 'initializer': {'type': 'explicit', 'weights': [[[0, 0]]], 'biases': [[0]], 'slopes': ['a']}} | /network/initializer/slopes/0 | must be a number, was a string
             'train': [{'x': [1, 2], 'y': 2}]                         | {'layers': [{'units': 1, 'activation': 'tanh'}]} | /network/layers/0/units | must be 3 in the output layer, one for each class, was 1
-            'train': [{'x': [1, 2], 'y': 1}]                         | {'layers': [{'units': 1, 'activation': 'sigmoid'}]} | /training/loss | must be given with sigmoid outputs: binaryCrossEntropy, the default there, is not available
             'train': [{'x': [1, 2], 'y': 1}]                         | {'layers': [{'units': 4096}, {'units': 4096}, {'units': 1}]} | /network/layers | must make at most 5000000 parameters in all, made 16797697
             'train': [{'x': [1, 2], 'y': 1}]                         | {'layers': [{'units': 1}], 'initializer': {'type': 'explicit', 'biases': [[0]]}} | /network/initializer/weights | must be given: per layer an array of rows, one row for each unit
             'train': [{'x': [1, 2], 'y': 1}]                         | {'layers': [{'units': 1}], 'initializer': {'type': 'explicit', 'weights': [[[0, 0]]]}} | /network/initializer/biases | must be given: per layer an array, empty for a layer without bias
@@ -115,6 +115,25 @@ class ViolationTest {
             """)
     void inlineDataAndNetworksMustFitEachOther(String data, String network, String pointer, String detail) {
         var spec = new Mutable("{'data': {'source': 'inline', " + data + "}, 'network': " + network + "}");
+
+        assertThat(violations(spec)).containsExactly(new Violation(pointer, detail));
+    }
+
+    @ParameterizedTest(name = "{0}, {1}, {2}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            regression     | softmax | squaredError       | /network/layers/0/activation | softmax is not for regression
+            regression     | sigmoid | binaryCrossEntropy | /training/loss | binaryCrossEntropy is not for regression
+            classification | softmax | squaredError       | /training/loss | squaredError does not go with softmax outputs; it goes with linear, sigmoid, tanh, relu, leakyRelu, prelu, elu, gelu, softplus, swish, sine, square
+            classification | softmax | binaryCrossEntropy | /training/loss | binaryCrossEntropy does not go with softmax outputs; it goes with sigmoid
+            classification | sigmoid | crossEntropy       | /training/loss | crossEntropy does not go with sigmoid outputs; it goes with softmax
+            """)
+    void aPairOfOutputAndLossThatIsNotAllowedIsRefusedWithTheReason(
+            String task, String activation, String loss, String pointer, String detail) {
+        int units = task.equals("regression") ? 1 : 2;
+        var spec = new Mutable("""
+                {'task': '%s', 'data': {'source': 'inline', 'train': [{'x': [1], 'y': 0}]},
+                 'network': {'layers': [{'units': %d, 'activation': '%s'}]}, 'training': {'loss': '%s'}}
+                """.formatted(task, units, activation, loss));
 
         assertThat(violations(spec)).containsExactly(new Violation(pointer, detail));
     }

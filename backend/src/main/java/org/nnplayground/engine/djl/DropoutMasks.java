@@ -1,0 +1,64 @@
+package org.nnplayground.engine.djl;
+
+import java.util.Arrays;
+import org.nnplayground.dataset.Randomness;
+import org.nnplayground.dataset.Randomness.Purpose;
+import org.nnplayground.engine.djl.Layout.Layer;
+
+/**
+ * What the activations of hidden layers are multiplied with in training: 0 with the layer's probability p, else 1 / (1
+ * - p) (Srivastava and others, "Dropout: a simple way to prevent neural networks from overfitting", 2014, inverted). A
+ * batch's masks are a pure function of the training seed, the epoch and the batch's index.
+ */
+record DropoutMasks(Layout layout, long seed) {
+
+    /**
+     * @param batches of an epoch
+     * @return for each of the batches, for each layer with dropout, {@code [units][samples]}; empty without dropout
+     */
+    float[] of(long epoch, Pieces batches, int fromBatch, int toBatch) {
+        if (!layout.drops()) {
+            return new float[0];
+        }
+        int samples = 0;
+        for (int b = fromBatch; b < toBatch; b++) {
+            samples += batches.sizeOf(b);
+        }
+        var masks = new float[Math.multiplyExact(samples, layout.droppable())];
+        int i = 0;
+        for (int b = fromBatch; b < toBatch; b++) {
+            var randomness = Randomness.of(seed, Purpose.DROPOUT, epoch, b);
+            for (Layer layer : layout.layers()) {
+                if (layer.drops()) {
+                    float kept = (float) (1 / (1 - layer.dropout()));
+                    int end = i + layer.units() * batches.sizeOf(b);
+                    while (i < end) {
+                        masks[i++] = randomness.uniform(0, 1) < layer.dropout() ? 0 : kept;
+                    }
+                }
+            }
+        }
+        return masks;
+    }
+
+    /** Those of whole epochs, one after the other. */
+    float[] ofEpochs(long firstEpoch, int epochs, Pieces batches) {
+        int each = perEpoch(batches);
+        var masks = new float[Math.multiplyExact(each, epochs)];
+        for (int e = 0; each > 0 && e < epochs; e++) {
+            System.arraycopy(of(firstEpoch + e, batches, 0, batches.count()), 0, masks, e * each, each);
+        }
+        return masks;
+    }
+
+    int perEpoch(Pieces batches) {
+        return Math.multiplyExact(layout.droppable(), batches.samples());
+    }
+
+    /** Masks of so many samples that drop nothing. */
+    float[] none(int samples) {
+        var masks = new float[layout.droppable() * samples];
+        Arrays.fill(masks, 1);
+        return masks;
+    }
+}

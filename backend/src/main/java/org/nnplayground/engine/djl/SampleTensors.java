@@ -1,0 +1,137 @@
+package org.nnplayground.engine.djl;
+
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.nnplayground.dataset.Feature;
+import org.nnplayground.dataset.SampleSet;
+import org.nnplayground.dataset.Samples;
+import org.nnplayground.dataset.Targets;
+import org.nnplayground.spec.Shuffle;
+import org.nnplayground.spec.TrainingSpec;
+
+/**
+ * The samples of one training in native memory: the train set in batches, and all sets one after the other in chunks of
+ * the evaluation.
+ */
+final class SampleTensors implements AutoCloseable {
+
+    private final NativeMemory memory = new NativeMemory();
+    private final Torch.Module module;
+    private final int trainSamples;
+    private final Pieces batches;
+    private final Pieces chunks;
+    private final Torch.Value features;
+    private final Torch.Value trainSet;
+    private final Torch.Value[] batchLists;
+    private final Torch.Value[] chunkLists;
+    private final Torch.Value chunkWeights;
+
+    /**
+     * @param samples the train set in the order that batches visit it
+     * @param factors for each of the three sets, what a sample's value counts in the mean
+     */
+    SampleTensors(Torch.Module module, TrainingSpec spec, Samples samples, int chunkSize, float[] factors) {
+        this.module = module;
+        trainSamples = samples.train().size();
+        batches = new Pieces(trainSamples, Math.min(spec.training().batchSize(), trainSamples));
+        SampleSet sets = concatenated(samples);
+        int all = sets.size();
+        chunks = new Pieces(all, Math.min(all, chunkSize));
+        try {
+            int rows = spec.features().size() + 1;
+            float[] matrix = Feature.matrix(spec.features(), samples.columns().size(), sets.x());
+            features = memory.hold(Torch.tensor(matrix, rows, all));
+            Torch.Value targets = memory.hold(
+                    Torch.tensor(Targets.of(spec).encode(sets), spec.network().outputs(), all));
+            Torch.Value weights = memory.hold(Torch.tensor(weights(samples, all, factors), 3, all));
+            boolean copied = spec.training().shuffle() == Shuffle.EVERY_EPOCH;
+            trainSet = memory.hold(module.call("trainSet", features, targets, trainSamples, copied));
+            batchLists =
+                    memory.hold(module.call("batches", trainSet, batches.size()).unpack());
+            chunkLists = memory.hold(
+                    module.call("samples", features, targets, chunks.size()).unpack());
+            chunkWeights = memory.hold(module.call("columns", weights, chunks.size()));
+        } catch (RuntimeException | Error e) {
+            memory.close();
+            throw e;
+        }
+    }
+
+    private static SampleSet concatenated(Samples samples) {
+        var sets = new SampleSet[] {samples.train(), samples.validation(), samples.test()};
+        return new SampleSet(
+                Arrays.stream(sets).flatMap(set -> Arrays.stream(set.x())).toArray(double[][]::new),
+                Arrays.stream(sets).flatMap(set -> Arrays.stream(set.y())).toArray(double[][]::new));
+    }
+
+    /** {@code [3][all]}: what a sample's value counts in the mean of each set. */
+    private static float[] weights(Samples samples, int all, float[] factors) {
+        var weights = new float[3 * all];
+        int first = 0;
+        int row = 0;
+        for (SampleSet set : new SampleSet[] {samples.train(), samples.validation(), samples.test()}) {
+            Arrays.fill(weights, row * all + first, row * all + first + set.size(), factors[row]);
+            first += set.size();
+            row++;
+        }
+        return weights;
+    }
+
+    Pieces batches() {
+        return batches;
+    }
+
+    Pieces chunks() {
+        return chunks;
+    }
+
+    int trainSamples() {
+        return trainSamples;
+    }
+
+    /** {@code [features + 1, all]}, the sets one after the other. */
+    Torch.Value features() {
+        return features;
+    }
+
+    /** Lists of the batches' features, the same transposed, and targets. */
+    Torch.Value[] batchLists() {
+        return batchLists;
+    }
+
+    /** As {@link #batchLists}, of the chunks. */
+    Torch.Value[] chunkLists() {
+        return chunkLists;
+    }
+
+    /** List of {@code [3, samples]}. */
+    Torch.Value chunkWeights() {
+        return chunkWeights;
+    }
+
+    /** The train set as {@link SampleText#reorder} takes it. */
+    Torch.Value trainSet() {
+        return trainSet;
+    }
+
+    /** Lists of the train set as it was given, in pieces of the chunks' size; each to be closed by the caller. */
+    Torch.Value[] givenPieces() {
+        return module.call("givenPieces", trainSet, chunks.size()).unpack();
+    }
+
+    /** Puts the train set into the order of an epoch; where whole epochs are trained, that is done by the program. */
+    void reorder(int[] order) {
+        try (var indices = Torch.tensor(order, order.length)) {
+            module.call("reorder", trainSet, indices).close();
+        }
+    }
+
+    @Override
+    public void close() {
+        memory.close();
+    }
+
+    static void closeAll(Torch.Value[] values) {
+        Stream.of(values).forEach(Torch.Value::close);
+    }
+}

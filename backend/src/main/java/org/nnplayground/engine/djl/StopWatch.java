@@ -1,0 +1,59 @@
+package org.nnplayground.engine.djl;
+
+import org.jspecify.annotations.Nullable;
+import org.nnplayground.engine.Losses;
+import org.nnplayground.engine.TrainingSession.Best;
+import org.nnplayground.engine.TrainingSession.Condition;
+import org.nnplayground.engine.TrainingSession.Slice;
+
+/** Goes through the losses of epochs, one after the other, and tells at which one a slice is to end. */
+final class StopWatch {
+
+    private final Slice slice;
+    private @Nullable Best best;
+    private @Nullable Condition met;
+
+    /** @param best null where nobody watches */
+    StopWatch(Slice slice, @Nullable Best best) {
+        this.slice = slice;
+        this.best = best;
+    }
+
+    /** The loss that the best epoch is chosen by. */
+    static double watched(Losses losses) {
+        return Double.isNaN(losses.validation()) ? losses.test() : losses.validation();
+    }
+
+    /** @return how many epochs are to be kept: all, or those up to the first that meets a condition */
+    int look(LossRows rows, int finite, long completed) {
+        for (int e = 0; e < finite; e++) {
+            look(rows.losses(e), completed + e + 1);
+            if (met != null) {
+                return e + 1;
+            }
+        }
+        return finite;
+    }
+
+    private void look(Losses losses, long epoch) {
+        double loss = watched(losses);
+        if (best != null && loss < best.loss()) {
+            best = new Best(epoch, loss);
+        }
+        if (losses.test() <= slice.targetTestLoss()) {
+            met = Condition.TARGET_TEST_LOSS;
+        } else if (best != null && slice.patience() > 0 && epoch - best.epoch() >= slice.patience()) {
+            met = Condition.PATIENCE;
+        }
+    }
+
+    @Nullable
+    Condition met() {
+        return met;
+    }
+
+    @Nullable
+    Best best() {
+        return best;
+    }
+}
