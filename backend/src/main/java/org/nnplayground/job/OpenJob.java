@@ -99,6 +99,11 @@ final class OpenJob implements Turn {
     }
 
     @Override
+    public boolean patient() {
+        return job.mode() == Mode.BATCH;
+    }
+
+    @Override
     public long take() {
         try {
             if (session == null && !ended) {

@@ -15,7 +15,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Threads that take the turns of many trainings: always that which has been due the longest, and no two threads the
- * same. Native training code runs here only, never on an event loop.
+ * same. The first thread takes no {@link Turn#patient} turn, so that people never wait for two long ones at a time.
+ * Native training code runs here only, never on an event loop.
  */
 final class TrainerThreads implements AutoCloseable {
 
@@ -23,7 +24,8 @@ final class TrainerThreads implements AutoCloseable {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final PriorityQueue<Due> waiting = new PriorityQueue<>(Comparator.comparingLong(due -> due.at));
+    private final PriorityQueue<Due> urgent = new PriorityQueue<>(Comparator.comparingLong(due -> due.at));
+    private final PriorityQueue<Due> patient = new PriorityQueue<>(Comparator.comparingLong(due -> due.at));
     private final Map<Turn, Due> known = new HashMap<>();
     private final List<Thread> threads = new ArrayList<>();
     private boolean closed;
@@ -43,7 +45,8 @@ final class TrainerThreads implements AutoCloseable {
 
     TrainerThreads(int count) {
         for (int i = 0; i < count; i++) {
-            threads.add(Thread.ofPlatform().daemon().name("trainer-" + i).start(this::work));
+            boolean forPeople = i == 0 && count > 1;
+            threads.add(Thread.ofPlatform().daemon().name("trainer-" + i).start(() -> work(forPeople)));
         }
     }
 
@@ -55,19 +58,19 @@ final class TrainerThreads implements AutoCloseable {
             if (due.taken) {
                 due.wokenMeanwhile = true;
             } else {
-                waiting.remove(due);
+                line(due).remove(due);
                 due.at = System.nanoTime();
-                waiting.add(due);
-                changed.signal();
+                line(due).add(due);
+                changed.signalAll();
             }
         } finally {
             lock.unlock();
         }
     }
 
-    private void work() {
+    private void work(boolean forPeople) {
         try {
-            for (Due due = next(); due != null; due = next()) {
+            for (Due due = next(forPeople); due != null; due = next(forPeople)) {
                 giveBack(due, take(due.turn));
             }
         } catch (InterruptedException end) {
@@ -84,18 +87,19 @@ final class TrainerThreads implements AutoCloseable {
         }
     }
 
-    private @Nullable Due next() throws InterruptedException {
+    private PriorityQueue<Due> line(Due due) {
+        return due.turn.patient() ? patient : urgent;
+    }
+
+    private @Nullable Due next(boolean forPeople) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             while (!closed) {
-                Due first = waiting.peek();
+                Due first = first(forPeople);
                 long wait = first == null ? Long.MAX_VALUE : first.at - System.nanoTime();
                 if (first != null && wait <= 0) {
-                    waiting.remove();
+                    line(first).remove();
                     first.taken = true;
-                    if (!waiting.isEmpty()) {
-                        changed.signal();
-                    }
                     return first;
                 }
                 if (first == null) {
@@ -110,6 +114,15 @@ final class TrainerThreads implements AutoCloseable {
         }
     }
 
+    private @Nullable Due first(boolean forPeople) {
+        Due person = urgent.peek();
+        Due batch = forPeople ? null : patient.peek();
+        if (person == null || batch == null) {
+            return person == null ? batch : person;
+        }
+        return person.at <= batch.at ? person : batch;
+    }
+
     private void giveBack(Due due, long at) {
         lock.lock();
         try {
@@ -117,8 +130,8 @@ final class TrainerThreads implements AutoCloseable {
             if (due.wokenMeanwhile || at != Turn.NEVER) {
                 due.at = due.wokenMeanwhile ? System.nanoTime() : at;
                 due.wokenMeanwhile = false;
-                waiting.add(due);
-                changed.signal();
+                line(due).add(due);
+                changed.signalAll();
             } else {
                 known.remove(due.turn);
             }

@@ -6,6 +6,11 @@ interface Turn {
     /** No further turn, unless somebody wakes it. */
     long NEVER = Long.MAX_VALUE;
 
+    /** Whether nobody waits for it: one thread is kept free of such turns. */
+    default boolean patient() {
+        return false;
+    }
+
     /** @return the {@link System#nanoTime} from which the next turn is due, or {@link #NEVER} */
     long take();
 }
