@@ -1,5 +1,6 @@
 package org.nnplayground.engine;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.spec.Training;
 
@@ -51,6 +52,33 @@ public interface TrainingSession extends AutoCloseable {
      * @param column2 index of the column along the vertical axis, another one unless there is one column only
      */
     Boundary boundary(int resolution, int column1, int column2);
+
+    /**
+     * What one unit says, hidden or output, as {@link #boundary(int, int, int)} does of all outputs.
+     *
+     * @param layer from 0, hidden layers first
+     * @param unit from 0
+     */
+    Boundary boundary(int resolution, int column1, int column2, int layer, int unit);
+
+    /** Accuracy and the like of train and test set, at the present parameters. */
+    Metrics metrics();
+
+    /** Layer by layer; empty where all hidden units learn. */
+    List<InactiveUnits> inactiveUnits();
+
+    /**
+     * Takes other parameters of the same shape; what the optimizer keeps, epoch and batch stay. {@link #losses} are
+     * those of the new ones.
+     */
+    void replace(Parameters parameters);
+
+    /** Null unless a slice asked for {@link Slice#patience}, whose first one begins the watch, its start included. */
+    @Nullable
+    Best best();
+
+    /** Takes the parameters and the optimizer's state of the best epoch, if any; epoch and batch stay. */
+    void restoreBest();
 
     /** All that is needed to go on elsewhere with the very same numbers. */
     Checkpoint checkpoint();

@@ -8,8 +8,10 @@ import org.nnplayground.dataset.Samples;
 import org.nnplayground.engine.Boundary;
 import org.nnplayground.engine.Checkpoint;
 import org.nnplayground.engine.Gradients;
+import org.nnplayground.engine.InactiveUnits;
 import org.nnplayground.engine.LayerParameters;
 import org.nnplayground.engine.Losses;
+import org.nnplayground.engine.Metrics;
 import org.nnplayground.engine.Parameters;
 import org.nnplayground.engine.TrainingEngine;
 import org.nnplayground.engine.TrainingSession;
@@ -119,6 +121,32 @@ final class CountingEngine implements TrainingEngine {
                     1,
                     new float[1][resolution * resolution]);
         }
+
+        @Override
+        public Boundary boundary(int resolution, int column1, int column2, int layer, int unit) {
+            return boundary(resolution, column1, column2);
+        }
+
+        @Override
+        public Metrics metrics() {
+            return new Metrics.Regression(losses().train(), losses().test(), 0, 0);
+        }
+
+        @Override
+        public List<InactiveUnits> inactiveUnits() {
+            return List.of();
+        }
+
+        @Override
+        public void replace(Parameters parameters) {}
+
+        @Override
+        public @Nullable Best best() {
+            return null;
+        }
+
+        @Override
+        public void restoreBest() {}
 
         @Override
         public Checkpoint checkpoint() {

@@ -1,5 +1,6 @@
 package org.nnplayground.engine.djl;
 
+import org.jspecify.annotations.Nullable;
 import org.nnplayground.spec.Activation;
 
 /**
@@ -52,6 +53,19 @@ interface ActivationText {
             case SINE -> new OfItsSum("torch.sin(%s, out=%s)", "torch.mul_(%1$s, torch.cos(%2$s))");
             case SQUARE -> new OfItsSum("torch.mul(%1$s, %1$s, out=%2$s)", "torch.mul_(%1$s, torch.mul(%2$s, 2))");
             case SOFTMAX -> new Softmax();
+        };
+    }
+
+    /**
+     * Truth for each unit and sample where the derivative vanishes, as {@link org.nnplayground.engine.InactiveUnits}
+     * defines it; null where it never does for a whole range of sums.
+     */
+    static @Nullable String inactive(Activation activation, String v) {
+        return switch (activation) {
+            case RELU -> "torch.le(%s, 0)".formatted(v);
+            case TANH -> "torch.gt(torch.abs(%s), 0.99)".formatted(v);
+            case SIGMOID -> "torch.gt(torch.abs(torch.sub(%s, 0.5)), 0.495)".formatted(v);
+            case LINEAR, LEAKY_RELU, PRELU, ELU, GELU, SOFTPLUS, SWISH, SINE, SQUARE, SOFTMAX -> null;
         };
     }
 

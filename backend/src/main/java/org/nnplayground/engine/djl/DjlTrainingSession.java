@@ -1,8 +1,11 @@
 package org.nnplayground.engine.djl;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.dataset.Domain;
 import org.nnplayground.dataset.Feature;
@@ -10,18 +13,26 @@ import org.nnplayground.dataset.Samples;
 import org.nnplayground.engine.Boundary;
 import org.nnplayground.engine.Checkpoint;
 import org.nnplayground.engine.Gradients;
+import org.nnplayground.engine.InactiveUnits;
+import org.nnplayground.engine.InactiveUnits.Kind;
 import org.nnplayground.engine.Losses;
+import org.nnplayground.engine.Metrics;
 import org.nnplayground.engine.Parameters;
 import org.nnplayground.engine.TrainingSession;
+import org.nnplayground.spec.Activation;
 import org.nnplayground.spec.Training;
 import org.nnplayground.spec.TrainingSpec;
 
 /** One training and the looks into it; {@link SlicedTraining} goes through the epochs. */
 final class DjlTrainingSession implements TrainingSession {
 
+    /** The share of train samples from which on a unit counts as saturated. */
+    private static final double SATURATED = 0.95;
+
     private final List<String> features;
     private final Samples samples;
     private final Layout layout;
+    private final TrainingSpec spec;
     private final OutputScale scale;
     private final BoundaryGrids grids;
     private final SlicedTraining training;
@@ -33,6 +44,7 @@ final class DjlTrainingSession implements TrainingSession {
             ProgramCache programs,
             BoundaryGrids grids,
             long callNanoseconds) {
+        this.spec = spec;
         this.samples = samples;
         this.grids = grids;
         features = spec.features();
@@ -113,27 +125,103 @@ final class DjlTrainingSession implements TrainingSession {
         try (var inputs = Torch.tensor(matrix, features.size() + 1, n)) {
             flat = training.program().predict(inputs);
         }
-        var outputs = new float[n][layout.outputs()];
+        return bySample(flat, n, 0, n);
+    }
+
+    /**
+     * @param flat {@code [outputs][all]}
+     * @return {@code [count][outputs]}
+     */
+    private float[][] bySample(float[] flat, int all, int from, int count) {
+        var outputs = new float[count][layout.outputs()];
         for (int o = 0; o < layout.outputs(); o++) {
-            for (int i = 0; i < n; i++) {
-                outputs[i][o] = flat[o * n + i];
+            for (int i = 0; i < count; i++) {
+                outputs[i][o] = flat[o * all + from + i];
             }
         }
         return outputs;
     }
 
     @Override
-    public Boundary boundary(int resolution, int column1, int column2) {
-        Domain domain = samples.domain();
-        float[] flat;
-        try (var grid = grids.features(BoundaryGrids.Grid.of(features, domain, resolution, column1, column2))) {
-            flat = training.program().predict(grid);
+    public Metrics metrics() {
+        int train = samples.train().size();
+        int test = samples.test().size();
+        int all = train + samples.validation().size() + test;
+        float[] flat = training.program().predict(training.program().samples().features());
+        float[][] trainOutputs = bySample(flat, all, 0, train);
+        // The program's train set is in the order of "once": the outputs are of those samples.
+        return Metrics.of(
+                spec, training.samples().train(), trainOutputs, samples.test(), bySample(flat, all, all - test, test));
+    }
+
+    @Override
+    public List<InactiveUnits> inactiveUnits() {
+        float[] counts = training.program().inactive();
+        var inactive = new ArrayList<InactiveUnits>();
+        int first = 0;
+        for (int l = 0; l < layout.layers().size() - 1; l++) {
+            Layout.Layer layer = layout.layers().get(l);
+            boolean dies = layer.activation() == Activation.RELU;
+            double least = (dies ? 1 : SATURATED) * samples.train().size();
+            int offset = first;
+            List<Integer> units = IntStream.range(0, layer.units())
+                    .filter(unit -> counts[offset + unit] >= least)
+                    .boxed()
+                    .toList();
+            if (!units.isEmpty()) {
+                inactive.add(new InactiveUnits(dies ? Kind.DEAD : Kind.SATURATED, l, units));
+            }
+            first += layer.units();
         }
+        return inactive;
+    }
+
+    /** @throws IllegalArgumentException if the parameters are of another shape, or not finite */
+    @Override
+    public void replace(Parameters parameters) {
+        training.replace(layout.flatten(parameters.layers()));
+    }
+
+    @Override
+    public @Nullable Best best() {
+        return training.best();
+    }
+
+    @Override
+    public void restoreBest() {
+        training.restoreBest();
+    }
+
+    @Override
+    public Boundary boundary(int resolution, int column1, int column2) {
+        float[] flat = onGrid(resolution, column1, column2, training.program()::predict);
         int points = resolution * resolution;
         var values = new float[layout.outputs()][];
         for (int o = 0; o < values.length; o++) {
             values[o] = Arrays.copyOfRange(flat, o * points, (o + 1) * points);
         }
+        return boundary(resolution, column1, column2, scale, values);
+    }
+
+    /** @throws IndexOutOfBoundsException for a layer or unit that is not there */
+    @Override
+    public Boundary boundary(int resolution, int column1, int column2, int layer, int unit) {
+        Layout.Layer of = layout.layers().get(layer);
+        Objects.checkIndex(unit, of.units());
+        float[] values =
+                onGrid(resolution, column1, column2, grid -> training.program().unit(grid, layer, unit));
+        return boundary(resolution, column1, column2, OutputScale.of(of.activation(), spec, samples.train()), values);
+    }
+
+    private float[] onGrid(int resolution, int column1, int column2, Function<Torch.Value, float[]> network) {
+        try (var grid =
+                grids.features(BoundaryGrids.Grid.of(features, samples.domain(), resolution, column1, column2))) {
+            return network.apply(grid);
+        }
+    }
+
+    private Boundary boundary(int resolution, int column1, int column2, OutputScale scale, float[]... values) {
+        Domain domain = samples.domain();
         return new Boundary(
                 resolution,
                 List.of(samples.columns().get(column1), samples.columns().get(column2)),

@@ -1,6 +1,7 @@
 package org.nnplayground.engine.djl;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.nnplayground.engine.LayerParameters;
 import org.nnplayground.spec.Activation;
@@ -75,6 +76,26 @@ record Layout(List<Layer> layers) {
         return layers.stream().mapToInt(Layer::units).sum();
     }
 
+    /**
+     * @return {@code [parameters]}
+     * @throws IllegalArgumentException if the layers are of another shape, or a number is not finite
+     */
+    float[] flatten(List<LayerParameters> given) {
+        var flat = new float[parameters()];
+        if (given.size() != layers.size()) {
+            throw new IllegalArgumentException("%d layers for a network of %d".formatted(given.size(), layers.size()));
+        }
+        for (int l = 0; l < given.size(); l++) {
+            layers.get(l).into(flat, given.get(l));
+        }
+        for (float number : flat) {
+            if (!Float.isFinite(number)) {
+                throw new IllegalArgumentException("a parameter is not finite");
+            }
+        }
+        return flat;
+    }
+
     /** @param flat {@code [parameters]}, parameters or what belongs to each of them */
     List<LayerParameters> unflatten(float[] flat) {
         return layers.stream().map(layer -> layer.of(flat)).toList();
@@ -103,6 +124,26 @@ record Layout(List<Layer> layers) {
 
         int end() {
             return Math.addExact(offset, Math.multiplyExact(units, width()));
+        }
+
+        private void into(float[] flat, LayerParameters given) {
+            boolean fits = given.weights().length == units
+                    && Arrays.stream(given.weights()).allMatch(row -> row.length == inputs)
+                    && given.biases().length == (bias ? units : 0)
+                    && (given.slope() != null) == hasSlope();
+            if (!fits) {
+                throw new IllegalArgumentException("parameters of another shape than %d x %d".formatted(units, inputs));
+            }
+            for (int unit = 0; unit < units; unit++) {
+                System.arraycopy(given.weights()[unit], 0, flat, offset + unit * width(), inputs);
+                if (bias) {
+                    flat[offset + unit * width() + inputs] = given.biases()[unit];
+                }
+            }
+            Float learned = given.slope();
+            if (learned != null) {
+                flat[slope] = learned;
+            }
         }
 
         private LayerParameters of(float[] flat) {

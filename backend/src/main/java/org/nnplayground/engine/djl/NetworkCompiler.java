@@ -1,5 +1,6 @@
 package org.nnplayground.engine.djl;
 
+import java.util.stream.IntStream;
 import org.nnplayground.spec.Regularization;
 import org.nnplayground.spec.TrainingSpec;
 
@@ -53,6 +54,8 @@ final class NetworkCompiler {
         train();
         gradient();
         predict();
+        unit();
+        inactive();
         return script.toString();
     }
 
@@ -220,19 +223,55 @@ final class NetworkCompiler {
         script.line("return torch.sum(V%d)".formatted(last)).end();
     }
 
-    /** The outputs {@code [outputs, n]} for x {@code [features + 1, n]}, in pieces of {@code size}. */
+    /** The outputs {@code [outputs, n]} for samples {@code [features + 1, n]}, in pieces of {@code size}. */
     private void predict() {
         script.method("predict(parameters: List[Tensor], samples: Tensor, size: int) -> Tensor");
+        script.line("outputs = torch.zeros([%d, torch.size(samples, 1)])".formatted(layout.outputs()));
+        forwardInPieces();
+        script.effect("torch.copy_(torch.slice(outputs, 1, low, high), V%d)".formatted(last));
+        script.end().line("return outputs").end();
+    }
+
+    /** The activations {@code [1, n]} of one unit, as {@link #predict}. */
+    private void unit() {
+        script.method("unit(parameters: List[Tensor], samples: Tensor, size: int, layer: int, index: int) -> Tensor");
+        script.line("outputs = torch.zeros([1, torch.size(samples, 1)])");
+        forwardInPieces();
+        script.line("layers = "
+                + IntStream.rangeClosed(0, last).mapToObj(l -> "V" + l).toList());
+        script.line("row = torch.slice(layers[layer], 0, index, torch.add(index, 1))");
+        script.effect("torch.copy_(torch.slice(outputs, 1, low, high), row)");
+        script.end().line("return outputs").end();
+    }
+
+    /** For each unit, hidden layers first, of how many of the first {@code count} samples it is inactive. */
+    private void inactive() {
+        script.method("inactive(parameters: List[Tensor], all: Tensor, count: int, size: int) -> Tensor");
+        script.line("samples = torch.slice(all, 1, 0, count)");
+        script.line("counts = torch.zeros([%d])".formatted(layout.units()));
+        forwardInPieces();
+        int first = 0;
+        for (int l = 0; l <= last; l++) {
+            int units = layout.layers().get(l).units();
+            String truth = ActivationText.inactive(layout.layers().get(l).activation(), "V" + l);
+            if (truth != null) {
+                script.effect("torch.add_(torch.slice(counts, 0, %d, %d), torch.sum(%s, [1]))"
+                        .formatted(first, first + units, truth));
+            }
+            first += units;
+        }
+        script.end().line("return counts").end();
+    }
+
+    /** Begins a loop over pieces of {@code samples}; V holds their activations. */
+    private void forwardInPieces() {
         buffers.unpackParameters();
         script.line("inputs = torch.slice(samples, 0, 0, %d)"
                 .formatted(layout.layers().getFirst().width()));
-        script.line("outputs = torch.zeros([%d, torch.size(samples, 1)])".formatted(layout.outputs()));
         samples.pieces("samples");
         script.line("x = torch.slice(inputs, 1, low, high)");
         script.line("gauge = (self).gauge(torch.sub(high, low), )");
         buffers.unpack("gauge", buffers.gaugeNames());
         forward();
-        script.effect("torch.copy_(torch.slice(outputs, 1, low, high), V%d)".formatted(last));
-        script.end().line("return outputs").end();
     }
 }

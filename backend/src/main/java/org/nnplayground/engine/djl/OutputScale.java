@@ -2,6 +2,7 @@ package org.nnplayground.engine.djl;
 
 import org.nnplayground.dataset.SampleSet;
 import org.nnplayground.dataset.Targets;
+import org.nnplayground.spec.Activation;
 import org.nnplayground.spec.TrainingSpec;
 
 /**
@@ -12,7 +13,12 @@ import org.nnplayground.spec.TrainingSpec;
 record OutputScale(double minimum, double maximum) {
 
     static OutputScale of(TrainingSpec spec, SampleSet train) {
-        return switch (spec.network().outputActivation()) {
+        return of(spec.network().outputActivation(), spec, train);
+    }
+
+    /** That of a layer with such an activation. */
+    static OutputScale of(Activation activation, TrainingSpec spec, SampleSet train) {
+        return switch (activation) {
             case TANH -> new OutputScale(-1, 1);
             case SIGMOID, SOFTMAX -> new OutputScale(0, 1);
             case LINEAR, RELU, LEAKY_RELU, PRELU, ELU, GELU, SOFTPLUS, SWISH, SINE, SQUARE ->

@@ -63,9 +63,9 @@ final class SlicedTraining implements AutoCloseable {
             TrainingSpec spec, Samples samples, ProgramCache programs, long callNanoseconds, Checkpoint checkpoint) {
         this.callNanoseconds = callNanoseconds;
         this.spec = spec;
-        this.samples = samples;
         this.programs = programs;
         work = EpochWork.of(spec, samples.train().size());
+        this.samples = work.order().fixed(samples);
         program = open(concatenated(checkpoint.parameters(), checkpoint.optimizerState()));
         estimate = program.estimate();
         int batch = Math.min(checkpoint.batch(), program.batches().count());
@@ -74,7 +74,7 @@ final class SlicedTraining implements AutoCloseable {
     }
 
     private TrainingProgram open(float[] state) {
-        return new TrainingProgram(spec, work.order().fixed(samples), programs, state);
+        return new TrainingProgram(spec, samples, programs, state);
     }
 
     private static float[] concatenated(float[] parameters, float[] rest) {
@@ -85,6 +85,11 @@ final class SlicedTraining implements AutoCloseable {
 
     TrainingProgram program() {
         return program;
+    }
+
+    /** With the train set in the order of all epochs, or of the data. */
+    Samples samples() {
+        return samples;
     }
 
     Standing standing() {

@@ -249,6 +249,21 @@ final class TrainingProgram implements AutoCloseable {
         }
     }
 
+    /** @return {@code [n]}, the activations of one unit */
+    float[] unit(Torch.Value features, int layer, int index) {
+        try (var outputs = module.call("unit", parameters, features, chunkSize(layout), layer, index)) {
+            return outputs.floats();
+        }
+    }
+
+    /** @return {@code [units]} of all layers: of how many train samples each is inactive */
+    float[] inactive() {
+        int trainSamples = samples.trainSamples();
+        try (var counts = module.call("inactive", parameters, samples.features(), trainSamples, chunkSize(layout))) {
+            return counts.floats();
+        }
+    }
+
     @Override
     public void close() {
         memory.close();

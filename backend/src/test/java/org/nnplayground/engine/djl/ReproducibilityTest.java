@@ -1,0 +1,121 @@
+package org.nnplayground.engine.djl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nnplayground.dataset.SampleSource;
+import org.nnplayground.engine.Checkpoint;
+import org.nnplayground.engine.TrainingSession;
+import org.nnplayground.engine.TrainingSession.Slice;
+import org.nnplayground.spec.Activation;
+import org.nnplayground.spec.Loss;
+import org.nnplayground.spec.Network.Layer;
+import org.nnplayground.spec.Optimizer;
+import org.nnplayground.spec.Regularization;
+import org.nnplayground.spec.Schedule;
+import org.nnplayground.spec.Shuffle;
+import org.nnplayground.spec.Training;
+import org.nnplayground.spec.TrainingSpec;
+
+/** The same spec gives the same bits, whatever happens around its training. */
+class ReproducibilityTest {
+
+    private static final int EPOCHS = 30;
+    private static final DjlTrainingEngine BY_BATCH = new DjlTrainingEngine(Duration.ofNanos(1));
+    private static final DjlTrainingEngine BY_EPOCH = new DjlTrainingEngine(Duration.ofNanos(200_000));
+
+    static List<TrainingSpec> specs() {
+        var specs = new ArrayList<TrainingSpec>();
+        List<Optimizer> optimizers = List.of(
+                new Optimizer.Sgd(0.05),
+                new Optimizer.Sgd(0.05, 0.9, false),
+                new Optimizer.Sgd(0.05, 0.9, true),
+                new Optimizer.Adagrad(0.05),
+                new Optimizer.Rmsprop(0.01, 0.9),
+                new Optimizer.Adam(0.01, 0.9, 0.999, 0.01),
+                new Optimizer.Adamw(0.01, 0.9, 0.999, 0.01));
+        List<Schedule> schedules = List.of(new Schedule.Plateau(0, 0.8, 3), new Schedule.Cosine(20, 0.001, 2));
+        for (Optimizer optimizer : optimizers) {
+            Schedule schedule = schedules.get(specs.size() % 2);
+            Regularization.Type penalty = Regularization.Type.values()[specs.size() % 3];
+            specs.add(Specs.withLayers(
+                            Specs.circle(),
+                            new Layer(7, Activation.PRELU, true, 0.3),
+                            new Layer(5, Activation.GELU, false, 0.2),
+                            new Layer(1, Activation.TANH, true))
+                    .withTraining(new Training(
+                            Loss.SQUARED_ERROR,
+                            optimizer,
+                            schedule,
+                            new Regularization(penalty, 0.001),
+                            10,
+                            Shuffle.EVERY_EPOCH,
+                            7)));
+        }
+        return specs;
+    }
+
+    private static Checkpoint straight(TrainingSpec spec) {
+        try (var session = Specs.open(spec)) {
+            session.advance(new Slice(EPOCHS, Long.MAX_VALUE));
+            return session.checkpoint();
+        }
+    }
+
+    /** Slices of every kind, looks inside, and now and then another engine that goes on from a checkpoint. */
+    private static Checkpoint wandering(TrainingSpec spec, long seed) {
+        var random = new Random(seed);
+        Checkpoint checkpoint = null;
+        while (true) {
+            DjlTrainingEngine engine = random.nextBoolean() ? BY_BATCH : BY_EPOCH;
+            try (TrainingSession session = engine.open(spec, SampleSource.samples(spec), checkpoint)) {
+                for (int turn = 0; turn < 8; turn++) {
+                    look(session, random);
+                    Slice slice = new Slice(Math.min(EPOCHS, session.position().epoch() + 1 + random.nextInt(4)), 1);
+                    session.advance(random.nextBoolean() ? slice : slice.withUpdates(1 + random.nextInt(20)));
+                    if (session.position().epoch() == EPOCHS) {
+                        return session.checkpoint();
+                    }
+                }
+                checkpoint = session.checkpoint();
+            }
+        }
+    }
+
+    private static void look(TrainingSession session, Random random) {
+        switch (random.nextInt(6)) {
+            case 0 -> session.gradientsOfBatch(random.nextInt(8));
+            case 1 -> session.gradientsOfTrainSet();
+            case 2 -> session.boundary(10, 0, 1, 0, 3);
+            case 3 -> session.metrics();
+            case 4 -> session.inactiveUnits();
+            default -> session.losses();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("specs")
+    void threadsSlicesNeighboursAndCheckpointsDoNotChangeABit(TrainingSpec spec) throws Exception {
+        Checkpoint alone = straight(spec);
+        try (var threads = Executors.newFixedThreadPool(3)) {
+            var tasks = new ArrayList<Callable<Checkpoint>>();
+            for (int i = 0; i < 6; i++) {
+                long seed = i;
+                tasks.add(() -> wandering(spec, seed));
+            }
+            for (Future<Checkpoint> beside : threads.invokeAll(tasks)) {
+                assertThat(beside.get()).usingRecursiveComparison().isEqualTo(alone);
+            }
+        }
+        assertThat(alone.updates()).isEqualTo(8 * EPOCHS);
+        assertThat(alone.epoch()).isEqualTo(EPOCHS);
+    }
+}
