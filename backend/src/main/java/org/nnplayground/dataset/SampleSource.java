@@ -36,8 +36,8 @@ public final class SampleSource {
                 .mapToObj(drawn::get)
                 .toList();
         int n = shuffled.size();
-        int train = Math.min(n, (int) Math.floor(n * data.trainFraction()));
-        int validation = Math.min(n - train, (int) Math.floor(n * data.validationFraction()));
+        int train = data.trainSamples();
+        int validation = data.validationSamples();
         return split(
                 data,
                 shuffled.subList(0, train),

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param learningRate of the epoch in progress or of the next
  * @param parameters null where the view did not ask for them
  * @param gradients of the whole train set; null where the view did not ask for them
+ * @param metrics null where they were not computed
+ * @param inactiveUnits of the hidden layers, as far as they were looked for
  * @param boundaries one for each resolution of the view, over the first two columns
  */
 public record Frame(
@@ -18,26 +20,32 @@ public record Frame(
         double learningRate,
         @Nullable Parameters parameters,
         @Nullable Gradients gradients,
-        List<Boundary> boundaries) {
+        List<Boundary> boundaries,
+        @Nullable Metrics metrics,
+        List<InactiveUnits> inactiveUnits) {
 
     public Frame {
         boundaries = List.copyOf(boundaries);
+        inactiveUnits = List.copyOf(inactiveUnits);
     }
 
     /**
      * Looks at a session; the session must not be in use meanwhile.
      *
-     * @param losses as they are known: to compute them anew can take long in the middle of a large network's epoch
+     * @param evaluation what is known of the losses and metrics: to compute them anew can take long in the middle of a
+     *     large network's epoch
      */
-    public static Frame of(TrainingSession session, Losses losses, View view) {
+    public static Frame of(TrainingSession session, Evaluation evaluation, View view) {
         return new Frame(
                 session.position(),
-                losses,
+                evaluation.losses(),
                 session.learningRate(),
                 view.parameters() ? session.parameters() : null,
                 view.gradients() ? session.gradientsOfTrainSet() : null,
                 view.resolutions().stream()
                         .map(resolution -> session.boundary(resolution, 0, 1))
-                        .toList());
+                        .toList(),
+                evaluation.metrics(),
+                evaluation.inactiveUnits());
     }
 }

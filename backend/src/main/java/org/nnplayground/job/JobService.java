@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.nnplayground.engine.Parameters;
 import org.nnplayground.engine.TrainingSession;
 import org.nnplayground.engine.View;
 import org.nnplayground.spec.Network;
@@ -99,7 +100,7 @@ public final class JobService {
                 request.pace(),
                 new Job.Life(JobState.QUEUED, null, null, Instant.now(), null, null, null),
                 new Job.Progress(
-                        0, 0, 0, 0, null, request.spec().training().optimizer().learningRate(), 0));
+                        0, 0, 0, 0, null, request.spec().training().optimizer().learningRate(), 0, null, null));
     }
 
     private Mono<Job> opened(Job job) {
@@ -134,9 +135,18 @@ public final class JobService {
         return control(id, open -> open.pause(null));
     }
 
-    /** Trains so many epochs, then stands still. */
-    public Mono<Job> step(String id, long epochs) {
-        return control(id, open -> open.step(epochs)).flatMap(Mono::fromFuture);
+    /**
+     * Trains so many epochs, then stands still.
+     *
+     * @param batches whether it is batches that are counted
+     */
+    public Mono<Job> step(String id, boolean batches, long count) {
+        return control(id, open -> open.step(batches, count)).flatMap(Mono::fromFuture);
+    }
+
+    /** Takes other parameters, of the same shape; history and what the optimizer keeps stay. */
+    public Mono<Job> replace(String id, Parameters parameters) {
+        return control(id, open -> open.replace(parameters));
     }
 
     /** Begins a new run with the same initial parameters and order, or with newly drawn seeds for them. */

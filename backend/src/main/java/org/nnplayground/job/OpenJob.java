@@ -7,13 +7,15 @@ import static org.nnplayground.store.JobState.RUNNING;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.dataset.Samples;
 import org.nnplayground.engine.Checkpoint;
-import org.nnplayground.engine.Losses;
+import org.nnplayground.engine.InactiveUnits;
+import org.nnplayground.engine.Parameters;
 import org.nnplayground.engine.TrainingSession;
 import org.nnplayground.engine.TrainingSession.Advance;
 import org.nnplayground.engine.TrainingSession.Slice;
@@ -23,6 +25,7 @@ import org.nnplayground.store.Failure;
 import org.nnplayground.store.Job;
 import org.nnplayground.store.JobState;
 import org.nnplayground.store.Mode;
+import org.nnplayground.store.Stop;
 import org.nnplayground.store.StopReason;
 import org.nnplayground.stream.EventLog;
 import org.slf4j.Logger;
@@ -38,8 +41,7 @@ final class OpenJob implements Turn {
     private static final Logger log = LoggerFactory.getLogger(OpenJob.class);
     private static final long SLICE = TimeUnit.MILLISECONDS.toNanos(20);
 
-    /** Parameters times samples of an evaluation that takes about as long as a slice. */
-    private static final double LARGE_EVALUATION = 1e8;
+    private static final double NANOSECONDS = TimeUnit.SECONDS.toNanos(1);
 
     private final Trainer trainer;
     private final Recorder recorder;
@@ -50,19 +52,23 @@ final class OpenJob implements Turn {
     private volatile boolean ended;
     private volatile long lastTouched = System.nanoTime();
     private @Nullable TrainingSession session;
-    private int samples;
     private Pacer pacer;
     private long lastFrameAt = System.nanoTime();
     private @Nullable Step step;
+    private List<InactiveUnits> inactiveUnits = List.of();
 
-    /** Epochs to go to while stepping, and who waits for it. */
-    private record Step(long untilEpoch, CompletableFuture<Job> done) {}
+    /** Nanoseconds of training in this run. */
+    private long trained;
+
+    /** The job's stop conditions but for those after which a person went on. */
+    private Stop effectiveStop;
 
     OpenJob(Trainer trainer, Recorder recorder, Lease lease, Job job) {
         this.trainer = trainer;
         this.recorder = recorder;
         this.lease = lease;
         this.job = job;
+        this.effectiveStop = job.stop();
         this.pacer = new Pacer(job.pace(), System.nanoTime());
     }
 
@@ -129,17 +135,20 @@ final class OpenJob implements Turn {
     private void train() {
         TrainingSession session = session();
         long now = System.nanoTime();
-        long epoch = session.position().epoch();
+        var before = session.position();
         long owed = step == null ? pacer.owed(now) : Long.MAX_VALUE;
         if (owed > 0) {
-            long stepUntil = step == null ? Long.MAX_VALUE : step.untilEpoch;
-            long until = Rest.next(job.stop(), stepUntil, epoch);
-            Advance advance = session.advance(new Slice(owed < until - epoch ? epoch + owed : until, SLICE));
+            Advance advance = session.advance(slice(before, owed));
+            long after = System.nanoTime();
+            trained += after - now;
             recorder.completed(job, advance.fromEpoch(), advance.losses());
             pacer.did(advance.losses().length);
-            progress(speedometer.did(advance.losses().length, System.nanoTime()));
-            Rest rest =
-                    Rest.after(job.stop(), stepUntil, epoch, session.position().epoch(), advance.divergence());
+            progress(speedometer.did(advance.losses().length, after));
+            var position = session.position();
+            Rest rest = Rest.after(effectiveStop, before.epoch(), position.epoch(), advance, trained / NANOSECONDS);
+            if (rest == null && step != null && step.isDone(position)) {
+                rest = Rest.STEPPED;
+            }
             if (rest != null) {
                 comeTo(rest);
                 return;
@@ -148,7 +157,29 @@ final class OpenJob implements Turn {
         showFrame(false);
     }
 
+    private Slice slice(TrainingSession.Position from, long owed) {
+        long until = Rest.next(effectiveStop, from.epoch());
+        if (step != null) {
+            until = Math.min(until, step.untilEpoch());
+        }
+        var slice = new Slice(owed < until - from.epoch() ? from.epoch() + owed : until, SLICE);
+        if (step != null) {
+            slice = slice.withUpdates(step.updatesLeft(from));
+        }
+        Double target = effectiveStop.targetTestLoss();
+        Long patience = effectiveStop.patience();
+        slice = target == null ? slice : slice.withTargetTestLoss(target);
+        return patience == null ? slice : slice.withPatience(patience);
+    }
+
     private void comeTo(Rest rest) {
+        StopReason reason = rest.reason();
+        if (reason == StopReason.EARLY_STOPPING) {
+            session().restoreBest();
+        }
+        if (reason != null) {
+            effectiveStop = effectiveStop.without(reason);
+        }
         if (job.mode() == Mode.LIVE) {
             become(PAUSED, rest.reason(), rest.failure());
         } else {
@@ -175,16 +206,32 @@ final class OpenJob implements Turn {
         return job;
     }
 
-    /** @return completes when the training stands still again */
-    CompletableFuture<Job> step(long epochs) {
+    /**
+     * Trains so many epochs, or batches.
+     *
+     * @return completes when the training stands still again
+     */
+    CompletableFuture<Job> step(boolean batches, long count) {
         requireLive();
         finishStep();
-        var done = new CompletableFuture<Job>();
-        step = new Step(session().position().epoch() + epochs, done);
+        var position = session().position();
+        Step next = batches ? Step.batches(position, count) : Step.epochs(position, count);
+        step = next;
         if (job.state() != RUNNING) {
             become(RUNNING, null, null);
         }
-        return done;
+        return next.done();
+    }
+
+    /** Takes other parameters of the same shape. */
+    Job replace(Parameters parameters) {
+        requireLive();
+        session().replace(parameters);
+        progress(job.progress().epochsPerSecond());
+        evaluate();
+        showFrame(true);
+        recorder.changed(job);
+        return job;
     }
 
     /**
@@ -194,6 +241,9 @@ final class OpenJob implements Turn {
      */
     Job restart(TrainingSpec spec, boolean keepParameters) {
         requireLive();
+        if (job.stop().needsTestSet(spec) && !spec.data().hasTest()) {
+            throw Refusal.noTestSet("/data");
+        }
         finishStep();
         open(spec, keepParameters ? kept(spec) : null);
         become(PAUSED, null, null);
@@ -218,7 +268,11 @@ final class OpenJob implements Turn {
             startClocks();
         }
         if (patch.stop() != null) {
+            if (patch.stop().needsTestSet(job.spec()) && !job.spec().data().hasTest()) {
+                throw Refusal.noTestSet("/stop");
+            }
             job = job.with(patch.stop());
+            effectiveStop = patch.stop();
         }
         progress(job.progress().epochsPerSecond());
         recorder.changed(job);
@@ -258,7 +312,9 @@ final class OpenJob implements Turn {
         TrainingSession opened = trainer.openSession(spec, data, checkpoint);
         close();
         session = opened;
-        samples = data.train().size() + data.validation().size() + data.test().size();
+        trained = 0;
+        effectiveStop = job.stop();
+        inactiveUnits = List.of();
         var position = opened.position();
         int run = job.progress().run() + 1;
         job = job.with(spec)
@@ -269,12 +325,17 @@ final class OpenJob implements Turn {
                         position.batches(),
                         opened.losses(),
                         opened.learningRate(),
-                        0));
+                        0,
+                        null,
+                        null));
         recorder.completed(job, 0, opened.losses());
     }
 
     private void become(JobState next, @Nullable StopReason reason, @Nullable Failure failure) {
         progress(0);
+        if (next != RUNNING) {
+            evaluate();
+        }
         job = job.become(next, reason, failure, Instant.now());
         if (next == RUNNING) {
             startClocks();
@@ -292,6 +353,7 @@ final class OpenJob implements Turn {
 
     private void end(JobState state, @Nullable StopReason reason, @Nullable Failure failure) {
         progress(0);
+        evaluate();
         recorder.kept(job, session().checkpoint());
         showFrame(true);
         leave(state, reason, failure);
@@ -330,7 +392,7 @@ final class OpenJob implements Turn {
 
     private void finishStep() {
         if (step != null) {
-            step.done.complete(job);
+            step.done().complete(job);
             step = null;
         }
     }
@@ -346,21 +408,32 @@ final class OpenJob implements Turn {
             return;
         }
         var position = session.position();
+        var best = session.best();
         job = job.with(new Job.Progress(
                 job.progress().run(),
                 position.epoch(),
                 position.batch(),
                 position.batches(),
-                losses(session),
+                evaluationIsLong() ? job.progress().losses() : session.losses(),
                 session.learningRate(),
-                epochsPerSecond));
+                epochsPerSecond,
+                best == null ? null : best.epoch(),
+                job.progress().metrics()));
         recorder.progressed(job);
     }
 
-    /** In mid-epoch the losses cost a pass over all samples: a large network shows those of its last epoch. */
-    private @Nullable Losses losses(TrainingSession session) {
-        boolean large = (double) job.spec().parameters() * samples > LARGE_EVALUATION;
-        return large && session.position().batch() > 0 ? job.progress().losses() : session.losses();
+    /** In mid-epoch it costs a pass over all samples: a large network shows what its last epoch gave. */
+    private boolean evaluationIsLong() {
+        return session().position().batch() > 0 && Recorder.isLarge(job.spec());
+    }
+
+    /** Looks at more than the losses. */
+    private void evaluate() {
+        if (session != null && !evaluationIsLong()) {
+            inactiveUnits = session.inactiveUnits();
+            job = job.with(job.progress().with(session.metrics()));
+            recorder.progressed(job);
+        }
     }
 
     /** Makes a frame where somebody follows and one is due; in any case the last before a rest. */
@@ -373,7 +446,10 @@ final class OpenJob implements Turn {
         if (beforeRest || now - lastFrameAt >= interest.interval().toNanos()) {
             touch();
             lastFrameAt = now;
-            recorder.show(job, session, interest.view());
+            if (!beforeRest) {
+                evaluate();
+            }
+            recorder.show(job, session, inactiveUnits, interest.view());
         }
     }
 }

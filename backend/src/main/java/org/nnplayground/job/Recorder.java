@@ -1,12 +1,16 @@
 package org.nnplayground.job;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.engine.Checkpoint;
+import org.nnplayground.engine.Evaluation;
 import org.nnplayground.engine.Frame;
+import org.nnplayground.engine.InactiveUnits;
 import org.nnplayground.engine.Losses;
 import org.nnplayground.engine.TrainingSession;
 import org.nnplayground.engine.View;
 import org.nnplayground.spec.Limits;
+import org.nnplayground.spec.TrainingSpec;
 import org.nnplayground.store.Job;
 import org.nnplayground.store.JobStore;
 import org.nnplayground.stream.EventLog;
@@ -14,6 +18,9 @@ import org.nnplayground.stream.JobEvent;
 
 /** Writes down what becomes of jobs: in the store what is asked later, in the event log what is followed now. */
 final class Recorder {
+
+    /** Parameters times samples. */
+    private static final double LARGE_EVALUATION = 1e8;
 
     private final JobStore store;
     private final EventLog events;
@@ -51,18 +58,32 @@ final class Recorder {
         return events.interest(job.id()).orElse(null);
     }
 
-    void show(Job job, TrainingSession session, View view) {
-        events.append(frame(job, session, view));
-    }
-
-    /** A frame of the present; without the parameters of a network that has too many of them to be streamed. */
-    JobEvent.FrameMade frame(Job job, TrainingSession session, View view) {
-        boolean tooMany = job.spec().parameters() > limits.streamedParameters();
-        View shown = tooMany ? new View(false, view.gradients(), view.resolutions()) : view;
+    void show(Job job, TrainingSession session, List<InactiveUnits> inactiveUnits, View view) {
         Losses losses = job.progress().losses() == null
                 ? session.losses()
                 : job.progress().losses();
+        events.append(frame(job, session, new Evaluation(losses, job.progress().metrics(), inactiveUnits), view));
+    }
+
+    /** A frame of the present, as nobody has made one. */
+    JobEvent.FrameMade frame(Job job, TrainingSession session, View view) {
+        Losses losses = job.progress().losses();
+        Evaluation evaluation = losses == null || !isLarge(job.spec())
+                ? Evaluation.of(session)
+                : new Evaluation(losses, job.progress().metrics(), List.of());
+        return frame(job, session, evaluation, view);
+    }
+
+    /** Without the parameters of a network that has too many of them to be streamed. */
+    private JobEvent.FrameMade frame(Job job, TrainingSession session, Evaluation evaluation, View view) {
+        boolean tooMany = job.spec().parameters() > limits.streamedParameters();
+        View shown = tooMany ? new View(false, view.gradients(), view.resolutions()) : view;
         return new JobEvent.FrameMade(
-                job.id(), job.progress().run(), job.progress().epochsPerSecond(), Frame.of(session, losses, shown));
+                job.id(), job.progress().run(), job.progress().epochsPerSecond(), Frame.of(session, evaluation, shown));
+    }
+
+    /** Whether a pass over all samples takes longer than a slice, about. */
+    static boolean isLarge(TrainingSpec spec) {
+        return (double) spec.parameters() * spec.data().size() > LARGE_EVALUATION;
     }
 }

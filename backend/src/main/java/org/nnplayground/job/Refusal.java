@@ -28,6 +28,11 @@ final class Refusal {
                 "The job has ended (" + state.wireName() + "); submit its spec again to go on.");
     }
 
+    static PlaygroundException noTestSet(String pointer) {
+        return PlaygroundException.invalid(
+                pointer, "must go with a test set, since the stop condition looks at the test loss");
+    }
+
     static PlaygroundException full(String what) {
         return new TryLaterException(
                 ProblemType.QUEUE_FULL,

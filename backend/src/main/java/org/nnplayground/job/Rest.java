@@ -1,6 +1,7 @@
 package org.nnplayground.job;
 
 import org.jspecify.annotations.Nullable;
+import org.nnplayground.engine.TrainingSession.Advance;
 import org.nnplayground.engine.TrainingSession.Divergence;
 import org.nnplayground.problem.ProblemType;
 import org.nnplayground.store.Failure;
@@ -16,26 +17,44 @@ import org.nnplayground.store.StopReason;
 record Rest(
         JobState end, @Nullable StopReason reason, @Nullable Failure failure) {
 
-    /** The rest that an advance brought; null where the training goes on. */
-    static @Nullable Rest after(
-            Stop stop, long stepUntil, long epochBefore, long epoch, @Nullable Divergence divergence) {
+    /** What was to be done is done. */
+    static final Rest STEPPED = new Rest(JobState.SUCCEEDED, null, null);
+
+    /**
+     * The rest that an advance brought; null where the training goes on.
+     *
+     * @param seconds of training in this run
+     */
+    static @Nullable Rest after(Stop stop, long epochBefore, long epoch, Advance advance, double seconds) {
+        Divergence divergence = advance.divergence();
         if (divergence != null) {
             return new Rest(JobState.FAILED, StopReason.DIVERGED, failure(divergence));
         }
-        Long wanted = stop.epochs();
-        if (wanted != null && epochBefore < wanted && epoch >= wanted) {
-            return new Rest(JobState.SUCCEEDED, StopReason.EPOCHS, null);
+        if (advance.condition() != null) {
+            return switch (advance.condition()) {
+                case TARGET_TEST_LOSS -> succeeded(StopReason.TARGET_TEST_LOSS);
+                case PATIENCE -> succeeded(StopReason.EARLY_STOPPING);
+            };
         }
-        return epoch >= stepUntil ? new Rest(JobState.SUCCEEDED, null, null) : null;
+        Long epochs = stop.epochs();
+        if (epochs != null && epochBefore < epochs && epoch >= epochs) {
+            return succeeded(StopReason.EPOCHS);
+        }
+        Double most = stop.maxSeconds();
+        return most != null && seconds >= most ? succeeded(StopReason.TIME) : null;
+    }
+
+    private static Rest succeeded(StopReason reason) {
+        return new Rest(JobState.SUCCEEDED, reason, null);
     }
 
     /**
-     * The epoch beyond {@code epoch} up to which an advance may go: a condition that was passed before, since a person
-     * pressed play again, stops nobody.
+     * The epoch beyond {@code epoch} up to which an advance may go: one that was passed before, since a person pressed
+     * play again, stops nobody.
      */
-    static long next(Stop stop, long stepUntil, long epoch) {
-        Long wanted = stop.epochs();
-        return Math.min(stepUntil, wanted != null && wanted > epoch ? wanted : Long.MAX_VALUE);
+    static long next(Stop stop, long epoch) {
+        Long epochs = stop.epochs();
+        return epochs != null && epochs > epoch ? epochs : Long.MAX_VALUE;
     }
 
     private static Failure failure(Divergence divergence) {

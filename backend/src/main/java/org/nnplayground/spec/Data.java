@@ -15,6 +15,15 @@ public sealed interface Data {
     /** Number of input columns, at least 1. */
     int columns();
 
+    /** Samples of all sets together. */
+    int size();
+
+    /** Whether any sample validates. */
+    boolean hasValidation();
+
+    /** Whether any sample tests. */
+    boolean hasTest();
+
     /**
      * Samples drawn by a generator from a seed.
      *
@@ -36,6 +45,31 @@ public sealed interface Data {
             int columns,
             int classes)
             implements Data {
+
+        /** The first floor(samples * trainFraction) of the shuffled samples train. */
+        public int trainSamples() {
+            return Math.min(samples, (int) Math.floor(samples * trainFraction));
+        }
+
+        /** The next floor(samples * validationFraction) validate. */
+        public int validationSamples() {
+            return Math.min(samples - trainSamples(), (int) Math.floor(samples * validationFraction));
+        }
+
+        @Override
+        public int size() {
+            return samples;
+        }
+
+        @Override
+        public boolean hasValidation() {
+            return generator != Generator.XOR_TABLE && validationSamples() > 0;
+        }
+
+        @Override
+        public boolean hasTest() {
+            return generator == Generator.XOR_TABLE || samples > trainSamples() + validationSamples();
+        }
 
         /** With the generator's columns and classes. */
         public Generated(
@@ -74,6 +108,21 @@ public sealed interface Data {
         @Override
         public int columns() {
             return train.getFirst().x().length;
+        }
+
+        @Override
+        public int size() {
+            return train.size() + validation.size() + test.size();
+        }
+
+        @Override
+        public boolean hasValidation() {
+            return !validation.isEmpty();
+        }
+
+        @Override
+        public boolean hasTest() {
+            return !test.isEmpty();
         }
 
         /** The largest label of all sets + 1, at least 2; of use in classification only. */

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.engine.Losses;
+import org.nnplayground.engine.Metrics;
 import org.nnplayground.spec.TrainingSpec;
 
 /**
@@ -60,6 +61,8 @@ public record Job(
      * @param losses at the present parameters, null before the session has opened
      * @param learningRate of the epoch in progress or of the next
      * @param epochsPerSecond reached lately, 0 while it stands still
+     * @param bestEpoch the epoch whose parameters patience would restore, or has restored; null without patience
+     * @param metrics at the parameters that were last evaluated; null before the first evaluation
      */
     public record Progress(
             int run,
@@ -68,7 +71,14 @@ public record Job(
             int batches,
             @Nullable Losses losses,
             double learningRate,
-            double epochsPerSecond) {}
+            double epochsPerSecond,
+            @Nullable Long bestEpoch,
+            @Nullable Metrics metrics) {
+
+        public Progress with(Metrics metrics) {
+            return new Progress(run, epoch, batch, batches, losses, learningRate, epochsPerSecond, bestEpoch, metrics);
+        }
+    }
 
     public JobState state() {
         return life.state;

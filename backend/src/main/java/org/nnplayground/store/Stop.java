@@ -1,14 +1,48 @@
 package org.nnplayground.store;
 
 import org.jspecify.annotations.Nullable;
+import org.nnplayground.spec.TrainingSpec;
 
 /**
- * When a training stops by itself.
+ * When a training stops by itself: as soon as one of the conditions is met. A null is no condition.
  *
- * @param epochs completed epochs of the run, at least 1; null for no such condition
+ * @param epochs completed epochs of the run, at least 1
+ * @param targetTestLoss a test loss at or below it
+ * @param patience so many epochs in a row without a lower validation loss (test loss where there is no validation set),
+ *     at least 1; then the best parameters are restored
+ * @param maxSeconds seconds of training in this run, above 0
  */
-public record Stop(@Nullable Long epochs) {
+public record Stop(
+        @Nullable Long epochs,
+        @Nullable Double targetTestLoss,
+        @Nullable Long patience,
+        @Nullable Double maxSeconds) {
 
     /** No condition at all. */
-    public static final Stop NEVER = new Stop(null);
+    public static final Stop NEVER = new Stop(null, null, null, null);
+
+    /** After so many epochs, and for no other reason. */
+    public static Stop after(long epochs) {
+        return new Stop(epochs, null, null, null);
+    }
+
+    /** The same, and after so many epochs. */
+    public Stop withEpochs(long epochs) {
+        return new Stop(epochs, targetTestLoss, patience, maxSeconds);
+    }
+
+    /** What is left to stop for once a person went on after a stop for this reason. */
+    public Stop without(StopReason passed) {
+        return switch (passed) {
+            case TARGET_TEST_LOSS -> new Stop(epochs, null, patience, maxSeconds);
+            case EARLY_STOPPING -> new Stop(epochs, targetTestLoss, null, maxSeconds);
+            case TIME -> new Stop(epochs, targetTestLoss, patience, null);
+            case EPOCHS, DIVERGED, CANCELLED, IDLE, EXPIRED -> this;
+        };
+    }
+
+    /** Whether a condition looks at a test loss; patience does where the spec has no validation set. */
+    public boolean needsTestSet(TrainingSpec spec) {
+        return targetTestLoss != null || (patience != null && !spec.data().hasValidation());
+    }
 }

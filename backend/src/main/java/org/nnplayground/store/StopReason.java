@@ -5,6 +5,9 @@ import org.nnplayground.spec.Choice;
 /** Why a job stands still or has ended. */
 public enum StopReason implements Choice {
     EPOCHS,
+    TARGET_TEST_LOSS,
+    EARLY_STOPPING,
+    TIME,
     DIVERGED,
     CANCELLED,
     IDLE,

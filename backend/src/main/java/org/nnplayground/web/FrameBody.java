@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.nnplayground.engine.Boundary;
 import org.nnplayground.engine.Frame;
 import org.nnplayground.engine.Gradients;
+import org.nnplayground.engine.InactiveUnits;
 import org.nnplayground.engine.LayerParameters;
 import org.nnplayground.engine.Parameters;
 import org.nnplayground.store.History;
@@ -26,9 +27,11 @@ record FrameBody(
         @Nullable Float trainLoss,
         @Nullable Float validationLoss,
         @Nullable Float testLoss,
+        @Nullable MetricsBody metrics,
         @Nullable LossesBody losses,
         @Nullable ParametersBody parameters,
         @Nullable NormsBody gradients,
+        @Nullable List<DiagnosisBody> diagnosis,
         @Nullable BoundaryBody boundary) {
 
     /** What of a frame one client asked for. */
@@ -89,6 +92,24 @@ record FrameBody(
     record NormsBody(List<NormBody> layers) {
         static NormsBody of(Gradients gradients) {
             return new NormsBody(gradients.layers().stream().map(NormBody::of).toList());
+        }
+    }
+
+    /** What ails the network; {@code docs/diagnosis.md} has the rules. */
+    @Schema(name = "Diagnosis")
+    record DiagnosisBody(
+            @Schema(description = "deadUnits or saturatedUnits; accept new ones")
+            String type,
+
+            int layer,
+            List<Integer> units) {
+
+        static DiagnosisBody of(InactiveUnits inactive) {
+            String type = switch (inactive.kind()) {
+                case DEAD -> "deadUnits";
+                case SATURATED -> "saturatedUnits";
+            };
+            return new DiagnosisBody(type, inactive.layer(), inactive.units());
         }
     }
 
@@ -166,9 +187,13 @@ record FrameBody(
                 JobBody.finite(frame.losses().train()),
                 JobBody.finite(frame.losses().validation()),
                 JobBody.finite(frame.losses().test()),
+                MetricsBody.of(frame.metrics()),
                 losses == null || !include.losses() ? null : LossesBody.of(losses),
                 include.parameters() && frame.parameters() != null ? ParametersBody.of(frame.parameters()) : null,
                 include.gradients() && frame.gradients() != null ? NormsBody.of(frame.gradients()) : null,
+                frame.inactiveUnits().isEmpty()
+                        ? null
+                        : frame.inactiveUnits().stream().map(DiagnosisBody::of).toList(),
                 frame.boundaries().stream()
                         .filter(boundary ->
                                 Integer.valueOf(boundary.resolution()).equals(include.resolution()))

@@ -34,8 +34,13 @@ record JobBody(
         @Nullable Float trainLoss,
         @Nullable Float validationLoss,
         @Nullable Float testLoss,
+        @Nullable MetricsBody metrics,
         double learningRate,
         double epochsPerSecond,
+
+        @Schema(description = "Whose parameters patience would restore, or has restored") @Nullable
+        Long bestEpoch,
+
         @Nullable StopReason stopReason,
 
         @Schema(ref = "#/components/schemas/Problem") @Nullable
@@ -67,7 +72,11 @@ record JobBody(
 
     @Schema(name = "Stop")
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record StopBody(@Nullable Long epochs) {}
+    record StopBody(
+            @Nullable Long epochs,
+            @Nullable Double targetTestLoss,
+            @Nullable Long patience,
+            @Nullable Double maxSeconds) {}
 
     @Schema(name = "Pace")
     record PaceBody(
@@ -110,15 +119,21 @@ record JobBody(
                 life.state(),
                 progress.run(),
                 withSpec ? job.spec() : null,
-                new StopBody(job.stop().epochs()),
+                new StopBody(
+                        job.stop().epochs(),
+                        job.stop().targetTestLoss(),
+                        job.stop().patience(),
+                        job.stop().maxSeconds()),
                 new PaceBody(job.pace().epochsPerSecond()),
                 progress.epoch(),
                 new BatchBody(progress.batch(), progress.batches()),
                 losses == null ? null : finite(losses.train()),
                 losses == null ? null : finite(losses.validation()),
                 losses == null ? null : finite(losses.test()),
+                MetricsBody.of(progress.metrics()),
                 progress.learningRate(),
                 rounded(progress.epochsPerSecond()),
+                progress.bestEpoch(),
                 life.reason(),
                 failure(job),
                 Device.CPU,
@@ -156,8 +171,10 @@ record JobBody(
                 trainLoss,
                 validationLoss,
                 testLoss,
+                metrics,
                 learningRate,
                 epochsPerSecond,
+                bestEpoch,
                 stopReason,
                 failure,
                 device,

@@ -23,8 +23,10 @@ import org.nnplayground.store.JobState;
 import org.nnplayground.store.JobStore;
 import org.nnplayground.web.request.JobRequestReader;
 import org.nnplayground.web.request.JsonBody;
+import org.nnplayground.web.request.ParametersReader;
 import org.nnplayground.web.request.ResetSeed;
 import org.nnplayground.web.request.SpecReader;
+import org.nnplayground.web.request.StepUnit;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -60,6 +62,7 @@ class JobController {
     private final JsonBody body;
     private final JobRequestReader requests;
     private final SpecReader specs;
+    private final ParametersReader parameters;
 
     JobController(
             JobService jobs,
@@ -68,7 +71,8 @@ class JobController {
             Access access,
             JsonBody body,
             JobRequestReader requests,
-            SpecReader specs) {
+            SpecReader specs,
+            ParametersReader parameters) {
         this.jobs = jobs;
         this.store = store;
         this.queue = queue;
@@ -76,6 +80,7 @@ class JobController {
         this.body = body;
         this.requests = requests;
         this.specs = specs;
+        this.parameters = parameters;
     }
 
     @Schema(name = "JobPage")
@@ -191,14 +196,16 @@ class JobController {
 
     @PostMapping("/{id}/step")
     @Operation(
-            summary = "Trains so many epochs, then stands still",
+            summary = "Trains so many epochs or batches, then stands still",
             description = "Live jobs only",
             requestBody = @RequestBody(content = @Content(schema = @Schema(ref = "#/components/schemas/StepRequest"))))
     Mono<ResponseEntity<JobBody>> step(@PathVariable String id, @Parameter(hidden = true) ServerWebExchange exchange) {
         return control(
                 id,
                 exchange,
-                job -> body.readIfAny(exchange).map(requests::step).flatMap(step -> jobs.step(id, step.count())));
+                job -> body.readIfAny(exchange)
+                        .map(requests::step)
+                        .flatMap(step -> jobs.step(id, step.unit() == StepUnit.BATCH, step.count())));
     }
 
     @PostMapping("/{id}/reset")
@@ -247,6 +254,24 @@ class JobController {
                 id,
                 exchange,
                 job -> body.read(exchange).map(specs::read).flatMap(spec -> jobs.replaceSpec(id, spec, keep != null)));
+    }
+
+    @PutMapping("/{id}/parameters")
+    @Operation(
+            summary = "Takes other parameters of the same shape",
+            description = "Live jobs only; history and what the optimizer keeps stay",
+            requestBody =
+                    @RequestBody(
+                            required = true,
+                            content = @Content(schema = @Schema(ref = "#/components/schemas/FrameParameters"))))
+    Mono<ResponseEntity<JobBody>> replaceParameters(
+            @PathVariable String id, @Parameter(hidden = true) ServerWebExchange exchange) {
+        return control(
+                id,
+                exchange,
+                job -> body.read(exchange)
+                        .map(json -> parameters.read(json, job.spec()))
+                        .flatMap(replacement -> jobs.replace(id, replacement)));
     }
 
     @DeleteMapping("/{id}")

@@ -43,7 +43,6 @@ class LookController {
 
     private static final int PIECE = 1000;
     private static final int LARGEST_PIECE = 10_000;
-    private static final int RESOLUTION = 50;
 
     private final JobService jobs;
     private final JobStore store;
@@ -214,7 +213,7 @@ class LookController {
     }
 
     @GetMapping("/boundary")
-    @Operation(summary = "The outputs on a regular grid over two columns")
+    @Operation(summary = "The outputs, or those of one unit, on a regular grid over two columns; also as image/png")
     Mono<BoundaryBody> boundary(
             @PathVariable String id,
             @Parameter(description = "Points per axis, 10 to 200") @RequestParam(required = false) @Nullable
@@ -227,22 +226,15 @@ class LookController {
                     @RequestParam(required = false)
                     @Nullable
                     String columns,
-            @RequestParam(required = false) @Nullable String layer,
+            @Parameter(description = "Index of a layer, hidden layers first; with \"unit\"")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String layer,
             @RequestParam(required = false) @Nullable String unit) {
-        if (layer != null || unit != null) {
-            throw Requests.invalid(layer != null ? "layer" : "unit", "is not available");
-        }
-        int points = (int) Requests.number("resolution", resolution, RESOLUTION, 10, 200);
-        return jobs.look(id, (job, session) -> {
-            int[] axes = axes(columns, job.spec().data().columns());
-            Boundary boundary = session.boundary(points, axes[0], axes[1]);
-            float[][] values = boundary.values();
-            if (output != null) {
-                values = new float[][] {values[(int) Requests.number("output", output, 0, 0, values.length - 1)]};
-            }
-            for (float[] row : values) {
-                for (int i = 0; i < row.length; i++) {
-                    if (!Float.isFinite(row[i])) {
+        return look(id, new BoundaryQuery(resolution, output, columns, layer, unit), (job, session, boundary) -> {
+            for (float[] row : boundary.values()) {
+                for (float value : row) {
+                    if (!Float.isFinite(value)) {
                         throw notFinite();
                     }
                 }
@@ -250,30 +242,37 @@ class LookController {
             return new BoundaryBody(
                     run(job),
                     session.position().epoch(),
-                    points,
+                    boundary.resolution(),
                     boundary.columns(),
                     boundary.domain(),
-                    values.length,
+                    boundary.outputs(),
                     boundary.minimum(),
                     boundary.maximum(),
-                    values);
+                    boundary.values());
         });
     }
 
-    private static int[] axes(@Nullable String text, int columns) {
-        if (text == null) {
-            return new int[] {0, Math.min(1, columns - 1)};
-        }
-        String[] parts = text.split(",", -1);
-        if (parts.length != 2) {
-            throw Requests.invalid("columns", "must be two indices with a comma between, as in 0,1");
-        }
-        int first = (int) Requests.number("columns", parts[0], 0, 0, columns - 1);
-        int second = (int) Requests.number("columns", parts[1], 0, 0, columns - 1);
-        if (first == second && columns > 1) {
-            throw Requests.invalid("columns", "must be two different indices");
-        }
-        return new int[] {first, second};
+    @GetMapping(path = "/boundary", produces = MediaType.IMAGE_PNG_VALUE)
+    Mono<byte[]> boundaryPicture(
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable String resolution,
+            @RequestParam(required = false) @Nullable String output,
+            @RequestParam(required = false) @Nullable String columns,
+            @RequestParam(required = false) @Nullable String layer,
+            @RequestParam(required = false) @Nullable String unit) {
+        return look(
+                        id,
+                        new BoundaryQuery(resolution, output, columns, layer, unit),
+                        (job, session, boundary) -> boundary)
+                .map(BoundaryPicture::png);
+    }
+
+    private interface Look<T> {
+        T at(Job job, TrainingSession session, Boundary boundary);
+    }
+
+    private <T> Mono<T> look(String id, BoundaryQuery query, Look<T> look) {
+        return jobs.look(id, (job, session) -> look.at(job, session, query.ask(job.spec(), session)));
     }
 
     private static int run(Job job) {

@@ -4,6 +4,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.nnplayground.spec.SpecCatalog;
 import org.nnplayground.web.request.JobRequestReader;
 import org.nnplayground.web.request.JsonBody;
+import org.nnplayground.web.request.ParametersReader;
 import org.nnplayground.web.request.SpecReader;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -27,6 +28,11 @@ class RequestConfiguration {
     @Bean
     JobRequestReader jobRequestReader(SpecCatalog catalog, SpecReader specs) {
         return new JobRequestReader(catalog, specs);
+    }
+
+    @Bean
+    ParametersReader parametersReader(SpecCatalog catalog) {
+        return new ParametersReader(catalog);
     }
 
     @Bean

@@ -62,7 +62,7 @@ class JobServiceTest {
 
     @Test
     void aBatchJobTrainsToItsStopConditionAndClosesItsSession() {
-        Job submitted = submit(Mode.BATCH, new Stop(1234L), Pace.FULL);
+        Job submitted = submit(Mode.BATCH, Stop.after(1234), Pace.FULL);
 
         Job ended = get(jobs.whenEnded(submitted.id()));
 
@@ -78,7 +78,7 @@ class JobServiceTest {
     @Test
     void whatABatchJobLearnedCanBeSeenAfterItsEnd() {
         Job ended =
-                get(jobs.whenEnded(submit(Mode.BATCH, new Stop(50L), Pace.FULL).id()));
+                get(jobs.whenEnded(submit(Mode.BATCH, Stop.after(50), Pace.FULL).id()));
 
         var parameters = get(jobs.look(ended.id(), (job, session) -> session.parameters()));
 
@@ -87,7 +87,7 @@ class JobServiceTest {
 
     @Test
     void aBatchJobCanOnlyBeCancelled() {
-        Job job = submit(Mode.BATCH, new Stop(1_000_000L), Pace.FULL);
+        Job job = submit(Mode.BATCH, Stop.after(1_000_000), Pace.FULL);
 
         assertRefused(jobs.play(job.id()), ProblemType.ILLEGAL_STATE);
         assertThat(get(jobs.cancel(job.id())).state()).isEqualTo(JobState.CANCELLED);
@@ -123,8 +123,8 @@ class JobServiceTest {
     void stepTrainsJustSoManyEpochs() {
         Job job = live();
 
-        assertThat(get(jobs.step(job.id(), 1)).progress().epoch()).isEqualTo(1);
-        Job later = get(jobs.step(job.id(), 41));
+        assertThat(get(jobs.step(job.id(), false, 1)).progress().epoch()).isEqualTo(1);
+        Job later = get(jobs.step(job.id(), false, 41));
 
         assertThat(later.progress().epoch()).isEqualTo(42);
         assertThat(later.state()).isEqualTo(JobState.PAUSED);
@@ -132,7 +132,7 @@ class JobServiceTest {
 
     @Test
     void aStopConditionPausesALiveJobAndPlayGoesOn() {
-        Job job = submit(Mode.LIVE, new Stop(30L), Pace.FULL);
+        Job job = submit(Mode.LIVE, Stop.after(30), Pace.FULL);
         get(jobs.play(job.id()));
         awaitState(job.id(), JobState.PAUSED);
 
@@ -146,7 +146,7 @@ class JobServiceTest {
     @Test
     void resetBeginsANewRunAndDropsTheHistory() {
         Job job = live();
-        get(jobs.step(job.id(), 25));
+        get(jobs.step(job.id(), false, 25));
 
         Job reset = get(jobs.reset(job.id(), false));
 
@@ -184,7 +184,7 @@ class JobServiceTest {
 
     @Test
     void aPatchKeepsWhatItDoesNotName() {
-        Job job = submit(Mode.LIVE, new Stop(99L), new Pace(60));
+        Job job = submit(Mode.LIVE, Stop.after(99), new Pace(60));
 
         Job patched = get(jobs.patch(job.id(), new JobPatch(0.5, null, 2, null, null)));
 
@@ -192,7 +192,7 @@ class JobServiceTest {
         assertThat(patched.spec().training().batchSize()).isEqualTo(2);
         assertThat(patched.spec().training().shuffle())
                 .isEqualTo(job.spec().training().shuffle());
-        assertThat(patched.stop()).isEqualTo(new Stop(99L));
+        assertThat(patched.stop()).isEqualTo(Stop.after(99));
         assertThat(patched.pace()).isEqualTo(new Pace(60));
     }
 
@@ -218,8 +218,8 @@ class JobServiceTest {
     void divergenceFailsABatchJob() {
         engine.lastFiniteEpoch = 17;
 
-        Job ended =
-                get(jobs.whenEnded(submit(Mode.BATCH, new Stop(100L), Pace.FULL).id()));
+        Job ended = get(
+                jobs.whenEnded(submit(Mode.BATCH, Stop.after(100), Pace.FULL).id()));
 
         assertThat(ended.state()).isEqualTo(JobState.FAILED);
         assertThat(ended.progress().epoch()).isEqualTo(17);
@@ -228,11 +228,11 @@ class JobServiceTest {
     @Test
     void anEngineThatBreaksFailsTheJobAndNothingElse() {
         engine.breaks = true;
-        Job broken =
-                get(jobs.whenEnded(submit(Mode.BATCH, new Stop(100L), Pace.FULL).id()));
+        Job broken = get(
+                jobs.whenEnded(submit(Mode.BATCH, Stop.after(100), Pace.FULL).id()));
         engine.breaks = false;
-        Job fine =
-                get(jobs.whenEnded(submit(Mode.BATCH, new Stop(100L), Pace.FULL).id()));
+        Job fine = get(
+                jobs.whenEnded(submit(Mode.BATCH, Stop.after(100), Pace.FULL).id()));
 
         assertThat(broken.state()).isEqualTo(JobState.FAILED);
         assertThat(Objects.requireNonNull(broken.life().failure()).type()).isEqualTo(ProblemType.INTERNAL);
@@ -288,7 +288,7 @@ class JobServiceTest {
         var follower = events.follow(job.id(), events.lastSequence(job.id()), interest)
                 .subscribe(entry -> seen.add(entry.event()));
 
-        get(jobs.step(job.id(), 35));
+        get(jobs.step(job.id(), false, 35));
 
         await(() -> !seen.isEmpty()
                 && seen.getLast() instanceof JobEvent.StateChanged change
@@ -306,7 +306,7 @@ class JobServiceTest {
         stop();
         start();
         var ids = java.util.stream.IntStream.range(0, 20)
-                .mapToObj(i -> submit(Mode.LIVE, new Stop(40L), new Pace(200)).id())
+                .mapToObj(i -> submit(Mode.LIVE, Stop.after(40), new Pace(200)).id())
                 .toList();
         ids.forEach(id -> get(jobs.play(id)));
 

@@ -24,7 +24,7 @@ public final class Jobs {
                 Stop.NEVER,
                 Pace.FULL,
                 new Job.Life(JobState.QUEUED, null, null, Instant.EPOCH, null, null, null),
-                new Job.Progress(0, 0, 0, 0, null, 0.3, 0));
+                new Job.Progress(0, 0, 0, 0, null, 0.3, 0, null, null));
     }
 
     public static Job in(Job job, JobState state) {

@@ -33,8 +33,9 @@ final class JobSchemas {
         schemas.put("JobPatch", jobPatch(catalog));
         schemas.put(
                 "Stop",
-                fields(Map.of("epochs", number(jobs.epochs())))
-                        .description("A batch job without epochs gets " + jobs.batchEpochs() + "."));
+                stop(jobs)
+                        .description("The first that is met stops. A batch job without epochs gets "
+                                + jobs.batchEpochs() + "."));
         schemas.put(
                 "Pace",
                 fields(Map.of("epochsPerSecond", number(jobs.epochsPerSecond())))
@@ -46,6 +47,15 @@ final class JobSchemas {
         schemas.put("Violation", violation());
         schemas.put("Problem", problem());
         return schemas;
+    }
+
+    private static Schema stop(JobCatalog jobs) {
+        var fields = new LinkedHashMap<String, Schema>();
+        fields.put("epochs", number(jobs.epochs()));
+        fields.put("targetTestLoss", number(jobs.targetTestLoss()));
+        fields.put("patience", number(jobs.patience()));
+        fields.put("maxSeconds", number(jobs.maxSeconds()));
+        return fields(fields);
     }
 
     private static Schema fields(Map<String, Schema> fields) {

@@ -124,8 +124,7 @@ final class InitializerReader {
         return slopes;
     }
 
-    private static double[][] matrix(
-            JsonNode node, String pointer, int rows, int columns, Quantity value, Faults faults) {
+    static double[][] matrix(JsonNode node, String pointer, int rows, int columns, Quantity value, Faults faults) {
         String shape = "must have " + JsonValues.count(rows, "row") + " of " + JsonValues.count(columns, "number");
         if (!node.isArray() || node.size() != rows) {
             faults.add(
@@ -141,7 +140,7 @@ final class InitializerReader {
         return matrix;
     }
 
-    private static double[] vector(JsonNode node, String pointer, Layer layer, Quantity value, Faults faults) {
+    static double[] vector(JsonNode node, String pointer, Layer layer, Quantity value, Faults faults) {
         return layer.bias()
                 ? JsonValues.row(node, pointer, value, layer.units(), ", one for each unit", faults)
                 : JsonValues.row(node, pointer, value, 0, ", as the layer has no bias", faults);

@@ -26,7 +26,7 @@ public record JobCatalog(Limits limits) {
     }
 
     public Choices<StepUnit> stepUnits() {
-        return Choices.of(StepUnit.values()).announcing("batch");
+        return Choices.of(StepUnit.values());
     }
 
     public Choices<ResetSeed> resetSeeds() {
@@ -36,6 +36,21 @@ public record JobCatalog(Limits limits) {
     /** The stop condition {@code epochs}: completed epochs of the run. */
     public Quantity epochs() {
         return new Quantity("epochs", true, 1, false, limits.epochs(), null);
+    }
+
+    /** The stop condition {@code targetTestLoss}. */
+    public Quantity targetTestLoss() {
+        return new Quantity("targetTestLoss", false, 0, false, 1e9, null);
+    }
+
+    /** The stop condition {@code patience}: epochs. */
+    public Quantity patience() {
+        return new Quantity("patience", true, 1, false, limits.epochs(), null);
+    }
+
+    /** The stop condition {@code maxSeconds}: of training in one run, at most a day. */
+    public Quantity maxSeconds() {
+        return new Quantity("maxSeconds", false, 0, true, 86_400, null);
     }
 
     /** 0 is as fast as it goes; the default is the mode's. */

@@ -46,7 +46,10 @@ public final class JobRequestReader {
         Mode known = mode == null ? Mode.BATCH : mode;
         Stop stop = stop(fields);
         if (known == Mode.BATCH && stop.epochs() == null) {
-            stop = new Stop(jobs.batchEpochs());
+            stop = stop.withEpochs(jobs.batchEpochs());
+        }
+        if (spec != null) {
+            checkTestSet(fields, stop, spec);
         }
         Pace pace = pace(fields, known);
         Device device = fields.choice("device", jobs.devices(), Device.AUTO);
@@ -137,9 +140,25 @@ public final class JobRequestReader {
     private Stop stop(JsonFields fields) {
         JsonFields stop = fields.object("stop");
         Double epochs = stop.numberIfGiven(jobs.epochs());
-        stop.unavailable("targetTestLoss", "patience", "maxSeconds");
+        Double targetTestLoss = stop.numberIfGiven(jobs.targetTestLoss());
+        Double patience = stop.numberIfGiven(jobs.patience());
+        Double maxSeconds = stop.numberIfGiven(jobs.maxSeconds());
         stop.done(" of stop");
-        return epochs == null ? Stop.NEVER : new Stop(epochs.longValue());
+        return new Stop(
+                epochs == null ? null : epochs.longValue(),
+                targetTestLoss,
+                patience == null ? null : patience.longValue(),
+                maxSeconds);
+    }
+
+    /** A condition on the test loss needs a test set. */
+    private static void checkTestSet(JsonFields fields, Stop stop, TrainingSpec spec) {
+        if (stop.needsTestSet(spec) && !spec.data().hasTest()) {
+            fields.object("stop")
+                    .fault(
+                            stop.targetTestLoss() != null ? "targetTestLoss" : "patience",
+                            "must go with data that have a test set");
+        }
     }
 
     private Pace pace(JsonFields fields, Mode mode) {

@@ -4,5 +4,6 @@ import org.nnplayground.spec.Choice;
 
 /** What a step goes on by. */
 public enum StepUnit implements Choice {
-    EPOCH
+    EPOCH,
+    BATCH
 }

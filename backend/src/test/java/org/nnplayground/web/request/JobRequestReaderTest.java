@@ -32,7 +32,7 @@ class JobRequestReaderTest {
         JobRequest request = reader.create(Json.of("{" + SPEC + "}"));
 
         assertThat(request.mode()).isEqualTo(Mode.BATCH);
-        assertThat(request.stop()).isEqualTo(new Stop(1000L));
+        assertThat(request.stop()).isEqualTo(Stop.after(1000));
         assertThat(request.pace()).isEqualTo(Pace.FULL);
         assertThat(request.description().requestedDevice()).isEqualTo(Device.AUTO);
         assertThat(request.description().name()).isNull();
@@ -54,7 +54,7 @@ class JobRequestReaderTest {
                 'name': 'mine', 'labels': {'course': 'week/5', 'a~b': ''}}
                 """));
 
-        assertThat(request.stop()).isEqualTo(new Stop(20L));
+        assertThat(request.stop()).isEqualTo(Stop.after(20));
         assertThat(request.pace()).isEqualTo(new Pace(0.5));
         assertThat(request.description().requestedDevice()).isEqualTo(Device.CPU);
         assertThat(request.description().name()).isEqualTo("mine");
@@ -65,7 +65,7 @@ class JobRequestReaderTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             'mode': 'fast'                     | /mode                 | must be one of batch, live, was "fast"
             'stop': {'epochs': 0}              | /stop/epochs          | must be between 1 and 1000000, was 0
-            'stop': {'patience': 3}            | /stop/patience        | is not available
+            'stop': {'patience': 0}            | /stop/patience        | must be between 1 and 1000000, was 0
             'stop': {'seconds': 3}             | /stop/seconds         | is not a field of stop; there are epochs, targetTestLoss, patience, maxSeconds
             'pace': 60                         | /pace                 | must be an object, was 60
             'pace': {'epochsPerSecond': -1}    | /pace/epochsPerSecond | must be between 0 and 1000, was -1
@@ -125,9 +125,9 @@ class JobRequestReaderTest {
         assertThat(reader.step(Json.of("{'unit': 'epoch', 'count': 5}"))).isEqualTo(new StepRequest(StepUnit.EPOCH, 5));
         assertThat(reader.reset(Json.of("{}"))).isEqualTo(ResetSeed.SAME);
         assertThat(reader.reset(Json.of("{'seed': 'new'}"))).isEqualTo(ResetSeed.NEW);
-        assertThat(violations(() -> reader.step(Json.of("{'unit': 'batch', 'count': 1001}"))))
+        assertThat(violations(() -> reader.step(Json.of("{'unit': 'phase', 'count': 1001}"))))
                 .containsExactly(
-                        new Violation("/unit", "is not available, must be one of epoch, was \"batch\""),
+                        new Violation("/unit", "must be one of epoch, batch, was \"phase\""),
                         new Violation("/count", "must be between 1 and 1000, was 1001"));
         assertThat(violations(() -> reader.nothing(Json.of("{'now': true}"))))
                 .extracting(Violation::pointer)

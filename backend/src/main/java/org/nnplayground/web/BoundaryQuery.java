@@ -1,0 +1,63 @@
+package org.nnplayground.web;
+
+import org.jspecify.annotations.Nullable;
+import org.nnplayground.engine.Boundary;
+import org.nnplayground.engine.TrainingSession;
+import org.nnplayground.spec.Network;
+import org.nnplayground.spec.TrainingSpec;
+
+/** The query of a boundary, as text; each part may be absent. */
+record BoundaryQuery(
+        @Nullable String resolution,
+        @Nullable String output,
+        @Nullable String columns,
+        @Nullable String layer,
+        @Nullable String unit) {
+
+    private static final int RESOLUTION = 50;
+
+    /**
+     * The boundary that is asked for.
+     *
+     * @throws org.nnplayground.problem.PlaygroundException {@code INVALID_REQUEST} where the query does not fit the
+     *     spec
+     */
+    Boundary ask(TrainingSpec spec, TrainingSession session) {
+        int points = (int) Requests.number("resolution", resolution, RESOLUTION, 10, 200);
+        int[] axes = axes(columns, spec.data().columns());
+        if (layer != null || unit != null) {
+            if (output != null) {
+                throw Requests.invalid("output", "must be absent where a layer or unit is given");
+            }
+            Network network = spec.network();
+            int last = network.layers().size() - 1;
+            int l = (int) Requests.number("layer", layer, last, 0, last);
+            int u = (int)
+                    Requests.number("unit", unit, 0, 0, network.layers().get(l).units() - 1);
+            return session.boundary(points, axes[0], axes[1], l, u);
+        }
+        Boundary all = session.boundary(points, axes[0], axes[1]);
+        if (output == null) {
+            return all;
+        }
+        int index = (int) Requests.number("output", output, 0, 0, all.outputs() - 1);
+        return new Boundary(
+                points, all.columns(), all.domain(), all.minimum(), all.maximum(), new float[][] {all.values()[index]});
+    }
+
+    private static int[] axes(@Nullable String text, int columns) {
+        if (text == null) {
+            return new int[] {0, Math.min(1, columns - 1)};
+        }
+        String[] parts = text.split(",", -1);
+        if (parts.length != 2) {
+            throw Requests.invalid("columns", "must be two indices with a comma between, as in 0,1");
+        }
+        int first = (int) Requests.number("columns", parts[0], 0, 0, columns - 1);
+        int second = (int) Requests.number("columns", parts[1], 0, 0, columns - 1);
+        if (first == second && columns > 1) {
+            throw Requests.invalid("columns", "must be two different indices");
+        }
+        return new int[] {first, second};
+    }
+}

@@ -1,0 +1,111 @@
+package org.nnplayground.web.request;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.nnplayground.engine.LayerParameters;
+import org.nnplayground.engine.Parameters;
+import org.nnplayground.problem.PlaygroundException;
+import org.nnplayground.spec.Network.Layer;
+import org.nnplayground.spec.Quantity;
+import org.nnplayground.spec.SpecCatalog;
+import org.nnplayground.spec.TrainingSpec;
+import tools.jackson.databind.JsonNode;
+
+/** Reads the parameters that replace a network's. */
+public final class ParametersReader {
+
+    private final SpecCatalog catalog;
+
+    public ParametersReader(SpecCatalog catalog) {
+        this.catalog = catalog;
+    }
+
+    /**
+     * The body of {@code PUT .../parameters}; {@code run} and {@code epoch} may stand in it, as they do in what was
+     * read.
+     *
+     * @throws PlaygroundException of type {@code invalid-request}, with every number of layers, rows or columns that is
+     *     not the spec's
+     */
+    public Parameters read(JsonNode body, TrainingSpec spec) {
+        var faults = new Faults();
+        var fields = JsonFields.of(body, "", faults);
+        fields.get("run");
+        fields.get("epoch");
+        JsonNode given = fields.array("layers");
+        List<Layer> layers = spec.network().layers();
+        var read = new ArrayList<LayerParameters>();
+        if (given == null) {
+            if (body.isObject() && !fields.has("layers")) {
+                fields.fault("layers", "must be given: weights and biases, layer by layer");
+            }
+        } else if (given.size() != layers.size()) {
+            fields.fault("layers", "must have " + JsonValues.count(layers.size(), "layer") + ", had " + given.size());
+        } else {
+            int width = spec.features().size();
+            for (int i = 0; i < layers.size(); i++) {
+                Layer layer = layers.get(i);
+                read.add(layer(JsonFields.of(given.get(i), "/layers/" + i, faults), layer, width));
+                width = layer.units();
+            }
+        }
+        fields.done();
+        faults.throwIfAny();
+        return new Parameters(read);
+    }
+
+    private LayerParameters layer(JsonFields fields, Layer layer, int inputs) {
+        Faults faults = fields.faults();
+        Quantity value = catalog.value();
+        JsonNode weights = fields.array("weights");
+        JsonNode biases = fields.array("biases");
+        double[][] w = weights == null
+                ? new double[0][]
+                : InitializerReader.matrix(weights, fields.pointer("weights"), layer.units(), inputs, value, faults);
+        double[] b = biases == null
+                ? new double[0]
+                : InitializerReader.vector(biases, fields.pointer("biases"), layer, value, faults);
+        if (!fields.has("weights")) {
+            fields.fault("weights", "must be given: one row for each unit");
+        }
+        if (layer.bias() && !fields.has("biases")) {
+            fields.fault("biases", "must be given: one number for each unit");
+        }
+        Float slope = slope(fields, layer, value);
+        fields.done(" of a layer");
+        return new LayerParameters(floats(w), floats(b), slope);
+    }
+
+    private static @Nullable Float slope(JsonFields fields, Layer layer, Quantity value) {
+        JsonNode slope = fields.get("slope");
+        if (!layer.activation().hasSlope()) {
+            if (slope != null && !slope.isNull()) {
+                fields.fault("slope", "must be null where the activation is not prelu");
+            }
+            return null;
+        }
+        String fault = slope == null ? "must be given: the slope of prelu" : JsonValues.fault(slope, value);
+        if (fault != null || slope == null) {
+            fields.fault("slope", String.valueOf(fault));
+            return null;
+        }
+        return (float) slope.doubleValue();
+    }
+
+    private static float[][] floats(double[][] rows) {
+        var floats = new float[rows.length][];
+        for (int i = 0; i < rows.length; i++) {
+            floats[i] = floats(rows[i]);
+        }
+        return floats;
+    }
+
+    private static float[] floats(double[] row) {
+        var floats = new float[row.length];
+        for (int i = 0; i < row.length; i++) {
+            floats[i] = (float) row[i];
+        }
+        return floats;
+    }
+}
