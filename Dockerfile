@@ -1,27 +1,12 @@
 # Two ways to the same image:
 #   docker build -t nn-playground:0.1.0 .                     builds the jar in the image's first stage
 #   ./mvnw verify && docker build --target ready -t nn-playground:0.1.0 .    takes the jar that was just built and tested
+# The target "ready" comes first, as the classic builder makes every stage above its target.
 ARG JDK=eclipse-temurin:25-jdk
 ARG JRE=eclipse-temurin:25-jre
 ARG NODE=node:20-bookworm-slim
 
-FROM ${NODE} AS node
-
-FROM ${JDK} AS build
-COPY --from=node /usr/local/bin/node /usr/local/bin/node
-COPY --from=node /usr/local/lib/node_modules /usr/local/lib/node_modules
-RUN ln -s ../lib/node_modules/npm/bin/npm-cli.js /usr/local/bin/npm \
- && ln -s ../lib/node_modules/npm/bin/npx-cli.js /usr/local/bin/npx
-WORKDIR /source
-COPY . .
-RUN ./mvnw -B -ntp -DskipTests package && cp backend/target/nn-playground.jar /nn-playground.jar
-
 # The jar in layers: libraries change seldom, the application often.
-FROM ${JRE} AS layers-of-build
-WORKDIR /layers
-COPY --from=build /nn-playground.jar nn-playground.jar
-RUN java -Djarmode=tools -jar nn-playground.jar extract --layers --destination extracted
-
 FROM ${JRE} AS layers-of-ready
 WORKDIR /layers
 COPY backend/target/nn-playground.jar nn-playground.jar
@@ -45,6 +30,22 @@ COPY --from=layers-of-ready /layers/extracted/dependencies/ ./
 COPY --from=layers-of-ready /layers/extracted/spring-boot-loader/ ./
 COPY --from=layers-of-ready /layers/extracted/snapshot-dependencies/ ./
 COPY --from=layers-of-ready /layers/extracted/application/ ./
+
+FROM ${NODE} AS node
+
+FROM ${JDK} AS build
+COPY --from=node /usr/local/bin/node /usr/local/bin/node
+COPY --from=node /usr/local/lib/node_modules /usr/local/lib/node_modules
+RUN ln -s ../lib/node_modules/npm/bin/npm-cli.js /usr/local/bin/npm \
+ && ln -s ../lib/node_modules/npm/bin/npx-cli.js /usr/local/bin/npx
+WORKDIR /source
+COPY . .
+RUN ./mvnw -B -ntp -DskipTests package && cp backend/target/nn-playground.jar /nn-playground.jar
+
+FROM ${JRE} AS layers-of-build
+WORKDIR /layers
+COPY --from=build /nn-playground.jar nn-playground.jar
+RUN java -Djarmode=tools -jar nn-playground.jar extract --layers --destination extracted
 
 FROM runtime
 COPY --from=layers-of-build /layers/extracted/dependencies/ ./
