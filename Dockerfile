@@ -1,5 +1,5 @@
 # Two ways to the same image:
-#   docker build -t nn-playground:0.1.0 .                     builds the jar in the image's first stage
+#   docker build -t nn-playground:0.1.0 .                     builds the jar in a stage of its own
 #   ./mvnw verify && docker build --target ready -t nn-playground:0.1.0 .    takes the jar that was just built and tested
 # The target "ready" comes first, as the classic builder makes every stage above its target.
 ARG JDK=eclipse-temurin:25-jdk
