@@ -33,7 +33,7 @@ const messages = computed(() => LANGUAGES[language.value]);
 
 const server = httpTrainingServer(() => language.value);
 const job = new LiveJob(server, clock, store);
-const actions = new PageActions(store, job, () => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0);
+const actions = new PageActions(store, job, clock, () => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0);
 
 effect(() => {
   document.documentElement.lang = language.value;
@@ -59,10 +59,10 @@ addEventListener("hashchange", () => {
 });
 systemDark.addEventListener("change", ({ matches }) => (dark.value = matches));
 document.addEventListener("visibilitychange", () => {
-  job.setVisible(!document.hidden);
+  job.stream.setVisible(!document.hidden);
 });
 addEventListener("online", () => {
-  job.retryNow();
+  job.stream.retryNow();
 });
 
 const root = document.getElementById("page");

@@ -6,13 +6,16 @@ import {
   sameSpec,
   type GeneratedData,
   type Regularization,
+  type Shuffle,
   type Task,
   type TrainingSpec,
 } from "../model/spec";
 import type { TrainingServer } from "../model/training-server";
 import type { ViewSettings } from "../model/view-settings";
 import type { Clock } from "./clock";
+import * as choices from "../model/edit-choices";
 import type { LiveJob } from "./live-job";
+import { SpecHistory } from "./spec-history";
 import type { Store, UnitAddress } from "./store";
 
 /** What a person can do on the page. Every action shows at once; the server's answer follows. */
@@ -22,7 +25,10 @@ export class PageActions {
   /** A whole number from 0 up to the largest seed. */
   readonly #drawSeed: () => number;
 
-  constructor(store: Store, job: LiveJob, drawSeed: () => number) {
+  readonly history: SpecHistory;
+
+  constructor(store: Store, job: LiveJob, clock: Clock, drawSeed: () => number) {
+    this.history = new SpecHistory(clock);
     this.#store = store;
     this.#job = job;
     this.#drawSeed = drawSeed;
@@ -78,6 +84,42 @@ export class PageActions {
     this.#change((spec) => edit.withActivation(spec, activation));
   }
 
+  chooseLayerActivation(layer: number, activation: string): void {
+    this.#change((spec) => choices.withLayerActivation(spec, layer, activation));
+  }
+
+  chooseOutputActivation(activation: string): void {
+    this.#change((spec, catalog) => choices.withOutputActivation(spec, activation, catalog));
+  }
+
+  chooseLoss(loss: string): void {
+    this.#change((spec, catalog) => (catalog ? choices.withLoss(spec, loss, catalog) : spec));
+  }
+
+  chooseOptimizer(type: string): void {
+    this.#change((spec) => choices.withOptimizer(spec, type));
+  }
+
+  chooseSchedule(type: string): void {
+    this.#change((spec) => choices.withSchedule(spec, type));
+  }
+
+  chooseInitializer(type: string): void {
+    this.#change((spec) => choices.withInitializer(spec, type));
+  }
+
+  chooseShuffle(shuffle: Shuffle): void {
+    this.#change((spec) => choices.withShuffle(spec, shuffle));
+  }
+
+  undo(): void {
+    this.#show(this.history.undo(this.#store.spec.value));
+  }
+
+  redo(): void {
+    this.#show(this.history.redo(this.#store.spec.value));
+  }
+
   changeRegularization(change: Partial<Regularization>): void {
     this.#change((spec) => edit.withRegularization(spec, change));
   }
@@ -88,8 +130,20 @@ export class PageActions {
 
   /** The one change that does not begin anew. */
   changeLearningRate(learningRate: number): void {
+    this.history.changed(this.#store.spec.value);
     this.#store.spec.value = edit.withLearningRate(this.#store.spec.value, learningRate);
-    this.#job.learningRateChanged();
+    this.#job.changed("learningRate");
+  }
+
+  changeSpeed(epochsPerSecond: number): void {
+    this.changeView({ speed: epochsPerSecond });
+    this.#job.changed("pace");
+  }
+
+  /** Undefined: never. */
+  stopAfter(epochs: number | undefined): void {
+    this.#store.stopEpochs.value = epochs;
+    this.#job.changed("stop");
   }
 
   changeView(change: Partial<ViewSettings>): void {
@@ -103,7 +157,7 @@ export class PageActions {
   /** The choices have come: what they do not hold is left out. */
   offer(catalog: Catalog): void {
     this.#store.catalog.value = catalog;
-    this.#change((spec) => edit.withinCatalog(spec, catalog));
+    this.#show(edit.withinCatalog(this.#store.spec.value, catalog));
   }
 
   dismissNotice(): void {
@@ -126,9 +180,15 @@ export class PageActions {
     const before = this.#store.spec.value;
     const after = edited(before, this.#store.catalog.value);
     if (sameSpec(before, after)) return;
+    this.history.changed(before);
+    this.#show(after, keepParameters);
+  }
+
+  #show(spec: TrainingSpec | undefined, keepParameters = false): void {
+    if (!spec || sameSpec(spec, this.#store.spec.value)) return;
     batch(() => {
       this.#store.inspected.value = undefined;
-      this.#store.spec.value = after;
+      this.#store.spec.value = spec;
       this.#job.specChanged(keepParameters);
     });
   }

@@ -44,6 +44,8 @@ function wordsOf(notice: Notice, text: Messages): string {
       return text.idle;
     case "busy":
       return text.busy;
+    case "stuck":
+      return text.stuck;
     case "diverged":
       return text.diverged;
     case "refused":

@@ -9,6 +9,41 @@ const NEXT_THEME = new Map<Theme | undefined, Theme | undefined>([
   ["dark", undefined],
 ]);
 
+function UndoButtons() {
+  const { actions, messages } = usePage();
+  const text = messages.value;
+  return (
+    <>
+      <button
+        type="button"
+        class="quiet round"
+        aria-label={text.undo}
+        title={`${text.undo} (Ctrl+Z)`}
+        data-action="undo"
+        disabled={!actions.history.canUndo.value}
+        onClick={() => {
+          actions.undo();
+        }}
+      >
+        <Icon name="undo" />
+      </button>
+      <button
+        type="button"
+        class="quiet round"
+        aria-label={text.redo}
+        title={`${text.redo} (Ctrl+Shift+Z)`}
+        data-action="redo"
+        disabled={!actions.history.canRedo.value}
+        onClick={() => {
+          actions.redo();
+        }}
+      >
+        <Icon name="redo" />
+      </button>
+    </>
+  );
+}
+
 export function TopLine({ onKeys }: { readonly onKeys: () => void }) {
   const { store, actions, messages, language } = usePage();
   const text = messages.value;
@@ -31,6 +66,7 @@ export function TopLine({ onKeys }: { readonly onKeys: () => void }) {
       <h1>{text.title}</h1>
       <p class="tagline">{text.tagline}</p>
       <nav>
+        <UndoButtons />
         <button type="button" class="quiet keys-button" onClick={onKeys} aria-haspopup="dialog">
           {text.keys}
         </button>
