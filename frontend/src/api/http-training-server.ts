@@ -16,15 +16,16 @@ interface Request {
 }
 
 /**
- * The server behind `/api/v1` of the page's own origin. Everything that can go wrong becomes an outcome.
+ * The server of the page. Everything that can go wrong becomes an outcome.
  *
+ * @param base address of the API, without a slash at its end
  * @param language of the problem documents, asked anew for every request
  */
-export function httpTrainingServer(language: () => string): TrainingServer {
+export function httpTrainingServer(base: string, language: () => string): TrainingServer {
   async function send<T>(request: Request, convert: (wire: unknown) => T): Promise<Outcome<T>> {
     let response: Response;
     try {
-      response = await fetch(`/api/v1${request.path}`, {
+      response = await fetch(`${base}${request.path}`, {
         method: request.method,
         headers: {
           Accept: "application/json, application/problem+json",
@@ -74,7 +75,7 @@ export function httpTrainingServer(language: () => string): TrainingServer {
         (wire) => historyOf(wire as WireHistory),
       ),
     openStream: (jobId, lastEventId, listener) =>
-      openEventStream(`/api/v1${pathOf(jobId)}/events`, lastEventId, listener),
+      openEventStream(`${base}${pathOf(jobId)}/events`, lastEventId, listener),
   };
 }
 

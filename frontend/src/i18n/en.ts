@@ -91,9 +91,26 @@ export const en = {
     `Loss by epoch. After ${epochs} epochs the training loss is ${train}, the test loss ${test}.`,
   boundaryName: (train: string, test: string) =>
     `Output of the network over the plane of x1 and x2, with the samples. Training loss ${train}, test loss ${test}.`,
+  chartCursor: (epoch: string, train: string, test: string) =>
+    `Epoch ${epoch}\nTest ${test}\nTraining ${train}`,
+  logScale: "log",
+  logScaleHint: "Logarithmic scale: small losses become visible",
   legend: "Colours show data, outputs and weights.",
   showTestData: "Show test data",
   discretize: "Discretize output",
+
+  share: "Share",
+  shareTitle: "Take this along",
+  shareLink: "Link",
+  shareFrame: "Code for a course page",
+  shareHint:
+    "Both carry all settings and seeds, so the same network learns again. Trained weights stay here.",
+  frameHeight: "Height in pixels",
+  copy: "Copy",
+  copied: "Copied",
+  watching: "You are looking at somebody's training.",
+  copyWatched: "Make my own copy",
+  noSuchJob: "The server does not have the training that this link names. Make your own instead.",
 
   language: "中文",
   languageName: "切换到中文",
@@ -116,7 +133,9 @@ export const en = {
   lost: "The server does not answer. The page keeps trying and goes on by itself.",
   newJob: "The server no longer had this training. A new one has begun from your settings.",
   idle: "Paused while nobody was watching. Press play to go on.",
-  diverged: "The training diverged: the numbers grew beyond all bounds. Lower the learning rate and reset.",
+  diverged: "The training diverged: the numbers grew beyond all bounds. A lower learning rate helps.",
+  calmDown: "Lower it and start again",
+  tryOtherWeights: "Try other weights",
   stuck: "The loss no longer falls. Other first weights may find a better way.",
   busy: "The server is busy. The page tries again shortly.",
   refused: (detail: string) => `The server cannot train this: ${detail}`,

@@ -1,9 +1,9 @@
 import { batch } from "@preact/signals-core";
-import type { Frame } from "../model/frame";
 import { hasEnded, type Job, type LiveChange, type OwnJob } from "../model/job";
 import { sameSpec } from "../model/spec";
 import type { Command, Outcome, TrainingServer } from "../model/training-server";
 import type { Clock } from "./clock";
+import { Doubt } from "./doubt";
 import { dismissStop, noticeForAWhile, noticeStop } from "./job-notice";
 import { JobStream } from "./job-stream";
 import { liveSettings, unsentAfter, type Unsent } from "./live-settings";
@@ -16,8 +16,6 @@ import { Trailing } from "./trailing";
 const SPEC_INTERVAL = 200;
 const FIRST_RETRY = 500;
 const LONGEST_RETRY = 5000;
-/** Frames of a job believed to stand still, before the server is asked what is true. */
-const DOUBTFUL_FRAMES = 3;
 
 /**
  * The page's one job on the server. It is created from the store's spec, follows every change of it, and is made anew where the server
@@ -41,7 +39,6 @@ export class LiveJob {
   #commandsUnderWay = 0;
   /** Pressed while the server could not be reached: sent when it is back. */
   #pressed: "play" | "pause" | undefined;
-  #doubtfulFrames = 0;
   /** What the server has not got: to be sent again when it is back, or refused and waiting for the person to change it. */
   #unsent: Unsent;
 
@@ -52,6 +49,7 @@ export class LiveJob {
     this.#shown = new ShownRun(server, store);
     this.#specs = new Trailing(() => this.#sendSpec(), SPEC_INTERVAL, clock);
     this.#changes = new Trailing(() => this.#sendChange(), SPEC_INTERVAL, clock);
+    const doubt = new Doubt(store);
     this.#stream = new JobStream(server, clock, {
       connection: (connection) => {
         store.connection.value = connection;
@@ -59,7 +57,8 @@ export class LiveJob {
       },
       state: (job) => this.#receiveState(job),
       frame: (frame) => {
-        this.#doubt(frame);
+        const quiet = this.#commandsUnderWay === 0 && !this.#specs.busy;
+        if (doubt.isJustified(frame, quiet)) this.#askForTheTruth();
         this.#shown.receive(frame, this.#own?.job.id);
       },
       gone: () => this.#renew(),
@@ -69,6 +68,14 @@ export class LiveJob {
 
   start(): void {
     void this.#create();
+  }
+
+  /** Starts after another job was shown: nothing of that one stays. */
+  begin(): void {
+    this.#shown.beginAfresh();
+    this.#shown.takeAnyRun();
+    this.#store.job.value = undefined;
+    this.start();
   }
 
   /** The store's spec has changed and the network begins anew; with `keepParameters` only its data do. */
@@ -140,15 +147,9 @@ export class LiveJob {
     this.#store.intent.value = undefined;
   }
 
-  /** Epochs pass although the job is said to stand still, as after answers that crossed on their way: the server knows. */
-  #doubt(frame: Frame): void {
-    const { frame: shown, playing } = this.#store;
-    const passes = shown.value?.run === frame.run && frame.epoch > shown.value.epoch && !playing.value;
-    const quiet = this.#commandsUnderWay === 0 && !this.#specs.busy;
-    this.#doubtfulFrames = passes && quiet ? this.#doubtfulFrames + 1 : 0;
+  #askForTheTruth(): void {
     const own = this.#own;
-    if (this.#doubtfulFrames < DOUBTFUL_FRAMES || !own) return;
-    this.#doubtfulFrames = 0;
+    if (!own) return;
     void this.#server.job(own.job.id).then((outcome) => {
       if (outcome.type === "done" && this.#own === own) this.#receiveJob(outcome.value);
     });

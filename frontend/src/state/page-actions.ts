@@ -1,6 +1,6 @@
 import { batch } from "@preact/signals-core";
 import type { Address } from "../model/address";
-import type { Catalog } from "../model/catalog";
+import { LEARNING_RATES, type Catalog } from "../model/catalog";
 import * as edit from "../model/edit-spec";
 import {
   sameSpec,
@@ -25,25 +25,44 @@ export class PageActions {
   /** A whole number from 0 up to the largest seed. */
   readonly #drawSeed: () => number;
 
+  readonly #onOwn: () => void;
   readonly history: SpecHistory;
 
-  constructor(store: Store, job: LiveJob, clock: Clock, drawSeed: () => number) {
+  /** @param onOwn the job that was looked at is left */
+  constructor(
+    store: Store,
+    job: LiveJob,
+    clock: Clock,
+    drawSeed: () => number,
+    onOwn: () => void = () => undefined,
+  ) {
+    this.#onOwn = onOwn;
     this.history = new SpecHistory(clock);
     this.#store = store;
     this.#job = job;
     this.#drawSeed = drawSeed;
   }
 
+  /** One's own job, with the spec of the one that was looked at. */
+  copyWatched(): void {
+    this.#store.watched.value = undefined;
+    this.#onOwn();
+    this.#job.begin();
+  }
+
   togglePlay(): void {
+    if (this.#looksOnly()) return;
     if (this.#store.playing.value) this.#job.pause();
     else this.#job.play();
   }
 
   step(): void {
+    if (this.#looksOnly()) return;
     this.#job.step();
   }
 
   reset(seed: "same" | "new"): void {
+    if (this.#looksOnly()) return;
     this.#job.reset(seed);
   }
 
@@ -130,6 +149,7 @@ export class PageActions {
 
   /** The one change that does not begin anew. */
   changeLearningRate(learningRate: number): void {
+    if (this.#looksOnly()) return;
     this.history.changed(this.#store.spec.value);
     this.#store.spec.value = edit.withLearningRate(this.#store.spec.value, learningRate);
     this.#job.changed("learningRate");
@@ -137,13 +157,13 @@ export class PageActions {
 
   changeSpeed(epochsPerSecond: number): void {
     this.changeView({ speed: epochsPerSecond });
-    this.#job.changed("pace");
+    if (!this.#looksOnly()) this.#job.changed("pace");
   }
 
   /** Undefined: never. */
   stopAfter(epochs: number | undefined): void {
     this.#store.stopEpochs.value = epochs;
-    this.#job.changed("stop");
+    if (!this.#looksOnly()) this.#job.changed("stop");
   }
 
   changeView(change: Partial<ViewSettings>): void {
@@ -158,6 +178,21 @@ export class PageActions {
   offer(catalog: Catalog): void {
     this.#store.catalog.value = catalog;
     this.#show(edit.withinCatalog(this.#store.spec.value, catalog));
+  }
+
+  /** After a divergence: a tenth of the learning rate, the same first weights, and on. */
+  calmDown(): void {
+    const { learningRate } = this.#store.spec.value.training.optimizer;
+    const calmer = LEARNING_RATES.findLast((rate) => rate <= learningRate / 9) ?? learningRate / 10;
+    this.#change((spec) => edit.withLearningRate(spec, calmer));
+    this.#job.play();
+  }
+
+  /** Where the loss is stuck: other first weights, drawn ones in place of zeros, and on. */
+  tryOtherWeights(): void {
+    if (this.#store.spec.value.network.initializer.type === "zeros") this.chooseInitializer("uniform");
+    else this.#job.reset("new");
+    this.#job.play();
   }
 
   dismissNotice(): void {
@@ -179,13 +214,17 @@ export class PageActions {
   ): void {
     const before = this.#store.spec.value;
     const after = edited(before, this.#store.catalog.value);
-    if (sameSpec(before, after)) return;
+    if (this.#looksOnly() || sameSpec(before, after)) return;
     this.history.changed(before);
     this.#show(after, keepParameters);
   }
 
+  #looksOnly(): boolean {
+    return this.#store.watched.value !== undefined;
+  }
+
   #show(spec: TrainingSpec | undefined, keepParameters = false): void {
-    if (!spec || sameSpec(spec, this.#store.spec.value)) return;
+    if (!spec || this.#looksOnly() || sameSpec(spec, this.#store.spec.value)) return;
     batch(() => {
       this.#store.inspected.value = undefined;
       this.#store.spec.value = spec;

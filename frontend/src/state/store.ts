@@ -18,6 +18,8 @@ export interface Store {
   /** Where the training pauses by itself. */
   readonly stopEpochs: Signal<number | undefined>;
   readonly unknownKeys: Signal<Address["unknown"]>;
+  /** Somebody's job that is looked at in place of one's own. */
+  readonly watched: Signal<string | undefined>;
   readonly catalog: Signal<Catalog | undefined>;
   readonly job: Signal<Job | undefined>;
   readonly connection: Signal<Connection>;
@@ -62,6 +64,8 @@ export type Notice =
   | { readonly type: "diverged"; readonly detail?: string }
   /** The loss no longer falls. */
   | { readonly type: "stuck" }
+  /** The address names a job that the server does not have. */
+  | { readonly type: "noSuchJob" }
   | { readonly type: "busy" }
   | { readonly type: "refused"; readonly detail: string };
 
@@ -86,6 +90,7 @@ export function createStore(address: Address): Store {
     view: signal(address.view),
     stopEpochs: signal(undefined),
     unknownKeys,
+    watched: signal(address.job),
     catalog,
     job,
     connection: signal<Connection>({ type: "connecting" }),

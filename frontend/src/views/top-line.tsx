@@ -44,15 +44,15 @@ function UndoButtons() {
   );
 }
 
-export function TopLine({ onKeys }: { readonly onKeys: () => void }) {
-  const { store, actions, messages, language } = usePage();
+export function TopLine({ onKeys, onShare }: { readonly onKeys: () => void; readonly onShare: () => void }) {
+  const { store, actions, messages, language, embedded } = usePage();
   const text = messages.value;
   const { theme, hideText } = store.view.value;
   const themeName = { system: text.themeSystem, light: text.themeLight, dark: text.themeDark }[
     theme ?? "system"
   ];
   return (
-    <header class="top-line" hidden={hideText}>
+    <header class="top-line" hidden={hideText || embedded}>
       {/* A button, not a link: the part after # is the page's save file. */}
       <button
         type="button"
@@ -67,6 +67,9 @@ export function TopLine({ onKeys }: { readonly onKeys: () => void }) {
       <p class="tagline">{text.tagline}</p>
       <nav>
         <UndoButtons />
+        <button type="button" class="quiet" data-action="share" onClick={onShare} aria-haspopup="dialog">
+          {text.share}
+        </button>
         <button type="button" class="quiet keys-button" onClick={onKeys} aria-haspopup="dialog">
           {text.keys}
         </button>
