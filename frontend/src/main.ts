@@ -8,6 +8,7 @@ import type { Clock } from "./state/clock";
 import { LiveJob } from "./state/live-job";
 import { loadCatalog, PageActions } from "./state/page-actions";
 import { createStore } from "./state/store";
+import { WatchedJob } from "./state/watched-job";
 import { App } from "./views/app";
 import "./style.css";
 
@@ -31,15 +32,22 @@ const language = computed(() => store.view.value.language ?? languageOf(navigato
 const theme = computed(() => store.view.value.theme ?? (dark.value ? "dark" : "light"));
 const messages = computed(() => LANGUAGES[language.value]);
 
-const server = httpTrainingServer(() => language.value);
+/** Below `/embed` the page stands in a frame of another site: without a history of its own, and with no storage. */
+const embedded = /\/embed(\/|$)/.test(location.pathname);
+const server = httpTrainingServer(new URL("api/v1", document.baseURI).href, () => language.value);
 const job = new LiveJob(server, clock, store);
-const actions = new PageActions(store, job, () => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0);
+const drawSeed = () => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
+const watched =
+  store.watched.value === undefined ? undefined : new WatchedJob(server, clock, store, store.watched.value);
+const actions = new PageActions(store, job, clock, drawSeed, () => watched?.stream.close());
 
 effect(() => {
   document.documentElement.lang = language.value;
   document.documentElement.dataset["theme"] = theme.value;
   document.title = messages.value.title;
 });
+
+document.documentElement.classList.toggle("embedded", embedded);
 
 let callOffWriting: (() => void) | undefined;
 effect(() => {
@@ -49,26 +57,32 @@ effect(() => {
     unknown: store.unknownKeys.value,
   });
   callOffWriting?.();
+  if (embedded || store.watched.value !== undefined) return;
   callOffWriting = clock.after(ADDRESS_DELAY, () => {
     history.replaceState(null, "", hash === "" ? location.pathname + location.search : `#${hash}`);
   });
 });
 
 addEventListener("hashchange", () => {
-  actions.open(decodeAddress(location.hash));
+  const address = decodeAddress(location.hash);
+  // Another job to look at is another page.
+  if (address.job === store.watched.value) actions.open(address);
+  else location.reload();
 });
+const shown = () => (watched && store.watched.value !== undefined ? watched.stream : job.stream);
 systemDark.addEventListener("change", ({ matches }) => (dark.value = matches));
 document.addEventListener("visibilitychange", () => {
-  job.setVisible(!document.hidden);
+  shown().setVisible(!document.hidden);
 });
 addEventListener("online", () => {
-  job.retryNow();
+  shown().retryNow();
 });
 
 const root = document.getElementById("page");
 if (root) {
-  const page = { store, actions, scheduler: new FrameScheduler(), messages, language, theme };
+  const page = { store, actions, embedded, scheduler: new FrameScheduler(), messages, language, theme };
   render(h(App, { page }), root);
 }
-job.start();
+if (watched) watched.start();
+else job.start();
 void loadCatalog(server, clock, actions);

@@ -28,6 +28,8 @@ export function jobOf(wire: WireJob): Job {
     state: wire.state,
     run: wire.run,
     epoch: wire.epoch,
+    pace: wire.pace,
+    stop: wire.stop,
     ...(spec && { spec }),
     ...(wire.stopReason && { stopReason: wire.stopReason }),
     ...(failure && { failure }),
@@ -88,7 +90,14 @@ export function catalogOf(wire: WireCatalog): Catalog {
     ),
     features: wire.features,
     activations: wire.activations,
+    outputActivations: wire.outputActivations,
     regularizations: wire.regularizations,
+    optimizers: wire.optimizers,
+    losses: wire.losses,
+    schedules: wire.schedules,
+    initializers: wire.initializers,
+    shuffles: wire.shuffles,
+    pairs: wire.pairs,
     limits: wire.limits,
   };
 }

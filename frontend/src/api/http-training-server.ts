@@ -3,7 +3,7 @@ import type { TrainingSpec } from "../model/spec";
 import type { Command, Outcome, TrainingServer } from "../model/training-server";
 import { catalogOf, historyOf, jobOf, ownJobOf, problemOf, samplesOf } from "./convert";
 import { openEventStream } from "./event-stream";
-import type { WireCatalog, WireHistory, WireJob, WireProblem, WireSamples } from "./wire";
+import type { WireCatalog, WireHistory, WireJob, WireJobPatch, WireProblem, WireSamples } from "./wire";
 
 /** A server that does not answer within this many milliseconds counts as lost. */
 const PATIENCE = 15_000;
@@ -16,15 +16,16 @@ interface Request {
 }
 
 /**
- * The server behind `/api/v1` of the page's own origin. Everything that can go wrong becomes an outcome.
+ * The server of the page. Everything that can go wrong becomes an outcome.
  *
+ * @param base address of the API, without a slash at its end
  * @param language of the problem documents, asked anew for every request
  */
-export function httpTrainingServer(language: () => string): TrainingServer {
+export function httpTrainingServer(base: string, language: () => string): TrainingServer {
   async function send<T>(request: Request, convert: (wire: unknown) => T): Promise<Outcome<T>> {
     let response: Response;
     try {
-      response = await fetch(`/api/v1${request.path}`, {
+      response = await fetch(`${base}${request.path}`, {
         method: request.method,
         headers: {
           Accept: "application/json, application/problem+json",
@@ -48,10 +49,11 @@ export function httpTrainingServer(language: () => string): TrainingServer {
 
   return {
     catalog: () => send({ method: "GET", path: "/catalog" }, (wire) => catalogOf(wire as WireCatalog)),
-    createJob: (spec: TrainingSpec) =>
-      send({ method: "POST", path: "/jobs", body: { spec, mode: "live" } }, (wire) =>
+    createJob: (spec: TrainingSpec, life) =>
+      send({ method: "POST", path: "/jobs", body: { spec, mode: "live", ...life } }, (wire) =>
         ownJobOf(wire as WireJob),
       ),
+    job: (jobId) => send({ method: "GET", path: pathOf(jobId) }, (wire) => jobOf(wire as WireJob)),
     control: (own, command) =>
       change(own, { method: "POST", path: `${pathOf(own.job.id)}/${command.type}`, body: bodyOf(command) }),
     replaceSpec: (own, spec, keepParameters) =>
@@ -60,8 +62,8 @@ export function httpTrainingServer(language: () => string): TrainingServer {
         path: `${pathOf(own.job.id)}/spec${keepParameters ? "?keep=parameters" : ""}`,
         body: spec,
       }),
-    changeLearningRate: (own, learningRate) =>
-      change(own, { method: "PATCH", path: pathOf(own.job.id), body: { learningRate } }),
+    change: (own, live) =>
+      change(own, { method: "PATCH", path: pathOf(own.job.id), body: live satisfies WireJobPatch }),
     samples: (jobId) =>
       send({ method: "GET", path: `${pathOf(jobId)}/samples` }, (wire) => samplesOf(wire as WireSamples)),
     history: (jobId, run, after) =>
@@ -73,7 +75,7 @@ export function httpTrainingServer(language: () => string): TrainingServer {
         (wire) => historyOf(wire as WireHistory),
       ),
     openStream: (jobId, lastEventId, listener) =>
-      openEventStream(`/api/v1${pathOf(jobId)}/events`, lastEventId, listener),
+      openEventStream(`${base}${pathOf(jobId)}/events`, lastEventId, listener),
   };
 }
 

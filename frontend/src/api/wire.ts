@@ -10,7 +10,6 @@ export type WireBoundary = Schemas["FrameBoundary"];
 export type WireHistory = Schemas["History"];
 export type WireSamples = Schemas["Samples"];
 export type WireCatalog = Schemas["CatalogView"];
-export type WireJobRequest = Schemas["JobRequest"];
 export type WireJobPatch = Schemas["JobPatch"];
 
 /** The document has one name, `Layer`, for a spec's layer and for a layer's parameters: their arrays are those of given ones. */

@@ -14,7 +14,16 @@ export function languageOf(preferred: readonly string[]): keyof typeof LANGUAGES
   return "en";
 }
 
-type Choice = "task" | "activation" | "regularization" | "generator";
+type Choice =
+  | "task"
+  | "activation"
+  | "regularization"
+  | "generator"
+  | "optimizer"
+  | "loss"
+  | "schedule"
+  | "initializer"
+  | "shuffle";
 
 /** The name of a choice from the catalogue; its wire name where this page does not know it. */
 export function choiceName(messages: Messages, kind: Choice, name: string): string {

@@ -10,6 +10,8 @@ import { DEFAULT_VIEW, type ViewSettings } from "./view-settings";
 export interface Address {
   readonly spec: TrainingSpec;
   readonly view: ViewSettings;
+  /** A job to look at, in place of one's own. */
+  readonly job?: string | undefined;
   readonly unknown: readonly (readonly [key: string, value: string])[];
 }
 
@@ -21,6 +23,7 @@ export function decodeAddress(hash: string): Address {
   return {
     spec: (json ? readSpec(parseJson(json)) : undefined) ?? specOfKeys(keys),
     view: viewOfKeys(keys),
+    ...(keys.get("job") && { job: keys.get("job") }),
     unknown: pairs.filter(([key]) => !KNOWN_KEYS.has(key)),
   };
 }
@@ -47,7 +50,12 @@ function specOfKeys(keys: Keys): TrainingSpec {
   const standard = defaultSpec(task);
   const seed = seedOfText(keys.get("seed"));
   const activation = chosen(keys.get("activation"), ["tanh", "relu", "sigmoid", "linear"]) ?? "tanh";
-  const hidden = shapeOfText(keys.get("networkShape")).map((units) => layer(units, activation));
+  const own = (keys.get("activations") ?? "").split(",").map((name) => (name === "" ? undefined : name));
+  const hidden = shapeOfText(keys.get("networkShape")).map((units, at) =>
+    layer(units, own[at] ?? activation),
+  );
+  const output = outputLayer(task);
+  const optimizer = keys.get("optimizer") ?? "sgd";
   const generator =
     task === "classification"
       ? GENERATOR_OF_KEY.get(keys.get("dataset") ?? "circle")
@@ -63,15 +71,20 @@ function specOfKeys(keys: Keys): TrainingSpec {
     },
     features: featuresOfKeys(keys),
     network: {
-      layers: [...hidden, outputLayer(task)],
+      layers: [...hidden, { ...output, activation: own[hidden.length] ?? output.activation }],
       initializer:
-        keys.get("initZero") === "true"
+        keys.get("initZero") === "true" || keys.get("init") === "zeros"
           ? { type: "zeros" }
           : { type: "uniform", range: 0.5, bias: 0.1, seed },
     },
     training: {
       ...standard.training,
-      optimizer: { type: "sgd", learningRate: positive(keys.get("learningRate"), 0.03) },
+      loss: keys.get("loss") ?? standard.training.loss,
+      optimizer: {
+        type: optimizer,
+        learningRate: positive(keys.get("learningRate"), optimizer === "sgd" ? 0.03 : 0.01),
+      },
+      schedule: { type: keys.get("schedule") ?? "constant", warmupEpochs: 0 },
       regularization: {
         type: regularizationOfText(keys.get("regularization")),
         rate: within(keys.get("regularizationRate"), 0, Number.MAX_VALUE, 0),
@@ -103,7 +116,11 @@ function keysOfSpec(spec: TrainingSpec): (readonly [string, string])[] | undefin
         .join(),
       "4,2",
     ],
-    ["learningRate", training.optimizer.learningRate, standard.training.optimizer.learningRate],
+    ["activations", activationsOf(spec), undefined],
+    ["optimizer", training.optimizer.type, "sgd"],
+    ["loss", training.loss, standard.training.loss],
+    ["schedule", training.schedule.type, "constant"],
+    ["learningRate", training.optimizer.learningRate, training.optimizer.type === "sgd" ? 0.03 : 0.01],
     ["regularization", training.regularization.type.replace("l", "L"), "none"],
     ["regularizationRate", training.regularization.rate, 0],
     ["batchSize", training.batchSize, standard.training.batchSize],
@@ -120,6 +137,14 @@ function keysOfSpec(spec: TrainingSpec): (readonly [string, string])[] | undefin
   );
   const seedMatters = written.length > 0 || data.seed !== DEFAULT_SEED;
   return seedMatters ? [["seed", String(data.seed)], ...written] : written;
+}
+
+/** By layer, the output last where it is not the usual one; undefined where `activation` says it all. */
+function activationsOf(spec: TrainingSpec): string | undefined {
+  const all = spec.network.layers.map(({ activation }) => activation);
+  const usualOutput = all.at(-1) === outputLayer(spec.task).activation;
+  const shown = usualOutput ? all.slice(0, -1) : all;
+  return usualOutput && new Set(shown).size <= 1 ? undefined : shown.join();
 }
 
 /** Seeds that nothing is drawn from, and sample counts that the generator decides, are no difference. */
@@ -139,6 +164,7 @@ function viewOfKeys(keys: Keys): ViewSettings {
     showTestData: keys.get("showTestData") === "true",
     discretize: keys.get("discretize") === "true",
     hideText: keys.get("hideText") === "true",
+    speed: within(keys.get("speed"), 0, 1000, DEFAULT_VIEW.speed),
     ...(language && { language }),
     ...(theme && { theme }),
   };
@@ -150,6 +176,7 @@ function keysOfView(view: ViewSettings): [string, string][] {
   );
   return [
     ...flags.map((key): [string, string] => [key, String(view[key])]),
+    ...(view.speed === DEFAULT_VIEW.speed ? [] : [["speed", String(view.speed)] satisfies [string, string]]),
     ...(view.language ? [["lang", view.language] satisfies [string, string]] : []),
     ...(view.theme ? [["theme", view.theme] satisfies [string, string]] : []),
   ];

@@ -6,7 +6,15 @@ export interface Catalog {
   readonly generators: readonly GeneratorChoice[];
   readonly features: readonly string[];
   readonly activations: readonly string[];
+  readonly outputActivations: readonly string[];
   readonly regularizations: readonly string[];
+  readonly optimizers: readonly string[];
+  readonly losses: readonly string[];
+  readonly schedules: readonly string[];
+  readonly initializers: readonly string[];
+  readonly shuffles: readonly string[];
+  /** Which loss goes with which output; what is not listed is refused. */
+  readonly pairs: readonly LossPair[];
   readonly limits: {
     /** Output layer included. */
     readonly layers: number;
@@ -15,6 +23,12 @@ export interface Catalog {
     /** A fraction. */
     readonly noise: number;
   };
+}
+
+export interface LossPair {
+  readonly loss: string;
+  readonly tasks: readonly string[];
+  readonly outputActivations: readonly string[];
 }
 
 export interface GeneratorChoice {
@@ -32,6 +46,9 @@ export const PAGE_LIMITS = {
   trainPercent: { minimum: 10, maximum: 90, step: 10 },
   batchSize: { minimum: 1, maximum: 30, step: 1 },
 } as const;
+
+/** Epochs a second that the page offers; 0 is as fast as it goes. */
+export const SPEEDS = [1, 5, 20, 60, 120, 0] as const;
 
 /** TensorFlow Playground's lists; both are open scales, so the server only knows their range. */
 export const LEARNING_RATES = [0.00001, 0.0001, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10] as const;

@@ -8,10 +8,29 @@ export interface Job {
   /** Counts 1, 2, .. with every reset and every new spec. */
   readonly run: number;
   readonly epoch: number;
+  readonly pace?: Pace;
+  readonly stop?: Stop;
   /** Only in answers, on a new connection, and when it has changed. */
   readonly spec?: TrainingSpec;
   readonly stopReason?: string;
   readonly failure?: { readonly title: string; readonly detail?: string };
+}
+
+/** Epochs a second; 0 is as fast as the server can. */
+export interface Pace {
+  readonly epochsPerSecond?: number;
+}
+
+/** Where a live job pauses by itself; without any it never does. */
+export interface Stop {
+  readonly epochs?: number;
+}
+
+/** What a training in progress takes. A given `pace` or `stop` replaces the whole one. */
+export interface LiveChange {
+  readonly learningRate?: number;
+  readonly pace?: Pace;
+  readonly stop?: Stop;
 }
 
 /** What its maker may do with it: the token lives in memory only. */
@@ -25,6 +44,7 @@ export function hasEnded(job: Job): boolean {
   return job.state === "cancelled" || job.state === "failed" || job.state === "succeeded";
 }
 
+/** A live job that is queued only waits for its session: it opens paused. */
 export function isPlaying(job: Job): boolean {
-  return job.state === "running" || job.state === "queued";
+  return job.state === "running";
 }

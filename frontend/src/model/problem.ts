@@ -23,7 +23,15 @@ export type Field =
   | "learningRate"
   | "regularization"
   | "regularizationRate"
-  | "batchSize";
+  | "batchSize"
+  | "outputActivation"
+  | "loss"
+  | "optimizer"
+  | "schedule"
+  | "initializer"
+  | "shuffle"
+  | "speed"
+  | "stop";
 
 const FIELDS: readonly (readonly [pattern: RegExp, field: Field])[] = [
   [/^\/task/, "task"],
@@ -37,6 +45,13 @@ const FIELDS: readonly (readonly [pattern: RegExp, field: Field])[] = [
   [/^(\/training\/regularization\/rate|\/regularizationRate)/, "regularizationRate"],
   [/^\/training\/regularization/, "regularization"],
   [/^(\/training)?\/batchSize/, "batchSize"],
+  [/^\/training\/loss/, "loss"],
+  [/^\/training\/optimizer/, "optimizer"],
+  [/^\/training\/schedule/, "schedule"],
+  [/^\/training\/shuffle/, "shuffle"],
+  [/^\/network\/initializer/, "initializer"],
+  [/^\/pace/, "speed"],
+  [/^\/stop/, "stop"],
 ];
 
 /** The control that a pointer speaks of; a spec within another body stands below `/spec`. */

@@ -1,6 +1,6 @@
 import type { Catalog } from "./catalog";
 import type { Frame } from "./frame";
-import type { Job, OwnJob } from "./job";
+import type { Job, LiveChange, OwnJob, Pace, Stop } from "./job";
 import type { Problem } from "./problem";
 import type { Samples } from "./samples";
 import type { TrainingSpec } from "./spec";
@@ -11,12 +11,17 @@ import type { TrainingSpec } from "./spec";
  */
 export interface TrainingServer {
   catalog(): Promise<Outcome<Catalog>>;
-  createJob(spec: TrainingSpec): Promise<Outcome<OwnJob>>;
+  createJob(
+    spec: TrainingSpec,
+    life: { readonly pace?: Pace; readonly stop?: Stop },
+  ): Promise<Outcome<OwnJob>>;
+  /** Anybody's job, as it stands. */
+  job(jobId: string): Promise<Outcome<Job>>;
   control(own: OwnJob, command: Command): Promise<Outcome<Job>>;
   /** Same job, token and stream; a new run. With `keepParameters` what has the same shape goes on. */
   replaceSpec(own: OwnJob, spec: TrainingSpec, keepParameters: boolean): Promise<Outcome<Job>>;
   /** From the next epoch on, parameters kept. */
-  changeLearningRate(own: OwnJob, learningRate: number): Promise<Outcome<Job>>;
+  change(own: OwnJob, change: LiveChange): Promise<Outcome<Job>>;
   samples(jobId: string): Promise<Outcome<Samples>>;
   /** Losses after an epoch (exclusive; -1: from the untrained network on). */
   history(jobId: string, run: number, after: number): Promise<Outcome<History>>;

@@ -1,4 +1,4 @@
-import { scaleLinear } from "d3-scale";
+import { scaleLinear, scaleLog } from "d3-scale";
 import { line } from "d3-shape";
 import type { LossCurve } from "../model/loss-curve";
 
@@ -22,14 +22,35 @@ export interface ChartSize {
   readonly height: number;
 }
 
-/** Losses from 0 upward over epochs from 0; a long curve is drawn by its lowest and highest loss under each pixel. */
-export function lossChart(curve: LossCurve, { width, height }: ChartSize): LossChart {
+/** Float32 tells no loss below this from nothing. */
+const LOWEST_LOGGED = 1e-7;
+
+/** At most four powers of ten; where there is none, the ends. */
+function decades([low = 0, high = 1]: readonly number[]): readonly number[] {
+  const [from, to] = [Math.ceil(Math.log10(low)), Math.floor(Math.log10(high))];
+  if (from > to) return [low, high].map((end) => Number(end.toPrecision(2)));
+  const every = Math.ceil((to - from + 1) / 4);
+  return Array.from({ length: Math.floor((to - from) / every) + 1 }, (_, at) => 10 ** (to - at * every));
+}
+
+/** The epoch under a place on the chart, `x` CSS pixels from its left end. */
+export function epochAt(curve: LossCurve, x: number, width: number): number {
+  const last = Math.max(curve.length - 1, 0);
+  return Math.min(Math.max(Math.round((x / width) * Math.max(last, 1)), 0), last);
+}
+
+/** Losses from 0 upward, or in powers of ten, over epochs from 0; a long curve is drawn by its lowest and highest loss under each pixel. */
+export function lossChart(curve: LossCurve, { width, height }: ChartSize, log = false): LossChart {
   const last = Math.max(curve.length - 1, 1);
   const train = thinned(curve.train, curve.length, width);
   const test = thinned(curve.test, curve.length, width);
   const highest = Math.max(0, ...train.map(([, loss]) => loss), ...test.map(([, loss]) => loss)) || 0.5;
   const x = scaleLinear([0, last], [0, width]);
-  const y = scaleLinear([0, highest], [height, 0]);
+  const positive = [...train, ...test].map(([, loss]) => loss).filter((loss) => loss > 0);
+  const lowest = Math.max(Math.min(...positive, highest), LOWEST_LOGGED, highest / 1e9);
+  const y = log
+    ? scaleLog([Math.min(lowest, highest / 2), highest], [height, 0]).clamp(true)
+    : scaleLinear([0, highest], [height, 0]);
   const path = line<readonly [number, number]>(
     ([epoch]) => Math.round(x(epoch) * 10) / 10,
     ([, loss]) => Math.round(y(loss) * 10) / 10,
@@ -41,7 +62,7 @@ export function lossChart(curve: LossCurve, { width, height }: ChartSize): LossC
       .ticks(3)
       .filter(Number.isInteger)
       .map((value) => ({ at: x(value), value })),
-    yTicks: y.ticks(2).map((value) => ({ at: y(value), value })),
+    yTicks: (log ? decades(y.domain()) : y.ticks(2)).map((value) => ({ at: y(value), value })),
   };
 }
 

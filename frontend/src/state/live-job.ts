@@ -1,9 +1,12 @@
 import { batch } from "@preact/signals-core";
-import { hasEnded, isPlaying, type Job, type OwnJob } from "../model/job";
+import { hasEnded, type Job, type LiveChange, type OwnJob } from "../model/job";
 import { sameSpec } from "../model/spec";
 import type { Command, Outcome, TrainingServer } from "../model/training-server";
 import type { Clock } from "./clock";
+import { Doubt } from "./doubt";
+import { dismissStop, noticeForAWhile, noticeStop } from "./job-notice";
 import { JobStream } from "./job-stream";
+import { liveSettings, unsentAfter, type Unsent } from "./live-settings";
 import { showProblem } from "./show-problem";
 import { ShownRun } from "./shown-run";
 import type { Store } from "./store";
@@ -13,8 +16,6 @@ import { Trailing } from "./trailing";
 const SPEC_INTERVAL = 200;
 const FIRST_RETRY = 500;
 const LONGEST_RETRY = 5000;
-/** How long good news stays. */
-const NOTICE_FOR = 12_000;
 
 /**
  * The page's one job on the server. It is created from the store's spec, follows every change of it, and is made anew where the server
@@ -27,16 +28,19 @@ export class LiveJob {
   readonly #stream: JobStream;
   readonly #shown: ShownRun;
   readonly #specs: Trailing;
-  readonly #rates: Trailing;
+  readonly #changes: Trailing;
   #own: OwnJob | undefined;
   #creating: Promise<void> | undefined;
   #commands: Promise<void> = Promise.resolve();
+  readonly #changedFields = new Set<keyof LiveChange>();
   #keepParameters = true;
   #retry = FIRST_RETRY;
   #stepsWanted = 0;
   #commandsUnderWay = 0;
+  /** Pressed while the server could not be reached: sent when it is back. */
+  #pressed: "play" | "pause" | undefined;
   /** What the server has not got: to be sent again when it is back, or refused and waiting for the person to change it. */
-  #unsent: "spec" | "rate" | "refused" | undefined;
+  #unsent: Unsent;
 
   constructor(server: TrainingServer, clock: Clock, store: Store) {
     this.#server = server;
@@ -44,21 +48,34 @@ export class LiveJob {
     this.#store = store;
     this.#shown = new ShownRun(server, store);
     this.#specs = new Trailing(() => this.#sendSpec(), SPEC_INTERVAL, clock);
-    this.#rates = new Trailing(() => this.#sendLearningRate(), SPEC_INTERVAL, clock);
+    this.#changes = new Trailing(() => this.#sendChange(), SPEC_INTERVAL, clock);
+    const doubt = new Doubt(store);
     this.#stream = new JobStream(server, clock, {
       connection: (connection) => {
         store.connection.value = connection;
         if (connection.type === "live") this.#sendAgain();
       },
       state: (job) => this.#receiveState(job),
-      frame: (frame) => this.#shown.receive(frame, this.#own?.job.id),
+      frame: (frame) => {
+        const quiet = this.#commandsUnderWay === 0 && !this.#specs.busy;
+        if (doubt.isJustified(frame, quiet)) this.#askForTheTruth();
+        this.#shown.receive(frame, this.#own?.job.id);
+      },
       gone: () => this.#renew(),
-      playing: () => store.job.value !== undefined && isPlaying(store.job.value),
+      playing: () => store.playing.value,
     });
   }
 
   start(): void {
     void this.#create();
+  }
+
+  /** Starts after another job was shown: nothing of that one stays. */
+  begin(): void {
+    this.#shown.beginAfresh();
+    this.#shown.takeAnyRun();
+    this.#store.job.value = undefined;
+    this.start();
   }
 
   /** The store's spec has changed and the network begins anew; with `keepParameters` only its data do. */
@@ -70,10 +87,11 @@ export class LiveJob {
     void this.#specs.settled().then(() => this.#settleIntent());
   }
 
-  /** The only change that a training in progress takes. */
-  learningRateChanged(): void {
-    if (this.#specs.busy) this.#specs.call();
-    else this.#rates.call();
+  /** Learning rate, pace or stop condition: what a training in progress takes. */
+  changed(what: keyof LiveChange): void {
+    this.#changedFields.add(what);
+    if (what === "learningRate" && this.#specs.busy) this.#specs.call();
+    else this.#changes.call();
   }
 
   play(): void {
@@ -101,17 +119,14 @@ export class LiveJob {
     this.#command({ type: "reset", seed }, "pause");
   }
 
-  setVisible(visible: boolean): void {
-    this.#stream.setVisible(visible);
-  }
-
-  /** The network is there again, as far as the browser knows: no need to wait. */
-  retryNow(): void {
-    this.#stream.retryNow();
+  /** Its one stream, to be told whether somebody looks. */
+  get stream(): Pick<JobStream, "setVisible" | "retryNow"> {
+    return this.#stream;
   }
 
   #command(command: Command, intent: "play" | "pause"): void {
     this.#store.intent.value = intent;
+    this.#pressed = undefined;
     this.#enqueue(() => this.#control(command));
   }
 
@@ -128,20 +143,34 @@ export class LiveJob {
 
   /** What was pressed is shown until the last answer has come: no flicker between play and pause. */
   #settleIntent(): void {
-    if (this.#commandsUnderWay === 0 && !this.#specs.busy) this.#store.intent.value = undefined;
+    if (this.#commandsUnderWay > 0 || this.#specs.busy || this.#pressed !== undefined) return;
+    this.#store.intent.value = undefined;
+  }
+
+  #askForTheTruth(): void {
+    const own = this.#own;
+    if (!own) return;
+    void this.#server.job(own.job.id).then((outcome) => {
+      if (outcome.type === "done" && this.#own === own) this.#receiveJob(outcome.value);
+    });
   }
 
   #sendAgain(): void {
     if (this.#unsent === "spec") this.#specs.call();
-    if (this.#unsent === "rate") this.#rates.call();
+    if (this.#unsent === "change") this.#changes.call();
+    if (this.#pressed === "play") this.play();
+    if (this.#pressed === "pause") this.pause();
   }
 
   async #control(command: Command): Promise<void> {
     if (!this.#own) await this.#create();
     if (!this.#own) return;
     const outcome = await this.#server.control(this.#own, command);
+    if (outcome.type === "unreachable" && (command.type === "play" || command.type === "pause")) {
+      this.#pressed = command.type;
+    }
     this.#accept(outcome, () => {
-      if (command.type === "play") this.#playAgain();
+      if (command.type === "play") dismissStop(this.#store);
     });
     if (outcome.type !== "done") this.#shown.takeAnyRun();
   }
@@ -158,11 +187,14 @@ export class LiveJob {
     else this.#shown.takeAnyRun();
   }
 
-  async #sendLearningRate(): Promise<void> {
+  async #sendChange(): Promise<void> {
     if (!this.#own) return this.#create();
-    const { learningRate } = this.#store.spec.value.training.optimizer;
-    const outcome = await this.#server.changeLearningRate(this.#own, learningRate);
-    this.#unsent = unsentAfter(outcome, "rate");
+    const fields = [...this.#changedFields];
+    const all = liveSettings(this.#store);
+    const change = Object.fromEntries(fields.map((field) => [field, all[field]]));
+    const outcome = await this.#server.change(this.#own, change);
+    this.#unsent = unsentAfter(outcome, "change");
+    if (this.#unsent !== "change") for (const field of fields) this.#changedFields.delete(field);
     this.#accept(outcome);
   }
 
@@ -174,7 +206,8 @@ export class LiveJob {
 
   async #tryToCreate(): Promise<void> {
     const spec = this.#store.spec.value;
-    const outcome = await this.#server.createJob(spec);
+    const { pace, stop } = liveSettings(this.#store);
+    const outcome = await this.#server.createJob(spec, { pace, stop });
     if (outcome.type === "done") {
       this.#own = outcome.value;
       this.#retry = FIRST_RETRY;
@@ -213,11 +246,7 @@ export class LiveJob {
     });
     void this.#create().then(() => {
       if (!this.#own) return;
-      const notice = { type: "newJob" } as const;
-      this.#store.notice.value = notice;
-      this.#clock.after(NOTICE_FOR, () => {
-        if (this.#store.notice.value === notice) this.#store.notice.value = undefined;
-      });
+      noticeForAWhile(this.#store, this.#clock, { type: "newJob" });
       if (wasPlaying) this.play();
     });
   }
@@ -250,7 +279,7 @@ export class LiveJob {
     if (known?.id === job.id && job.run < known.run) return;
     batch(() => {
       this.#store.job.value = job;
-      const settled = !this.#specs.busy && !this.#rates.busy && this.#unsent === undefined;
+      const settled = !this.#specs.busy && !this.#changes.busy && this.#unsent === undefined;
       if (job.spec && settled && !sameSpec(job.spec, this.#store.spec.value)) {
         this.#store.spec.value = job.spec;
       }
@@ -264,22 +293,6 @@ export class LiveJob {
     }
     const before = this.#store.job.value;
     this.#receiveJob(job);
-    if (isPlaying(job) || job.stopReason === before?.stopReason) return;
-    if (job.stopReason === "diverged") {
-      const detail = job.failure?.detail;
-      this.#store.notice.value = { type: "diverged", ...(detail !== undefined && { detail }) };
-    } else if (job.stopReason === "idle") {
-      this.#store.notice.value = { type: "idle" };
-    }
+    noticeStop(this.#store, job, before);
   }
-
-  #playAgain(): void {
-    const { notice } = this.#store;
-    if (notice.value?.type === "idle" || notice.value?.type === "diverged") notice.value = undefined;
-  }
-}
-
-function unsentAfter(outcome: Outcome<Job>, what: "spec" | "rate"): "spec" | "rate" | "refused" | undefined {
-  if (outcome.type === "done") return undefined;
-  return outcome.type === "refused" ? "refused" : what;
 }

@@ -1,18 +1,21 @@
 import { batch } from "@preact/signals-core";
 import type { Address } from "../model/address";
-import type { Catalog } from "../model/catalog";
+import { LEARNING_RATES, type Catalog } from "../model/catalog";
 import * as edit from "../model/edit-spec";
 import {
   sameSpec,
   type GeneratedData,
   type Regularization,
+  type Shuffle,
   type Task,
   type TrainingSpec,
 } from "../model/spec";
 import type { TrainingServer } from "../model/training-server";
 import type { ViewSettings } from "../model/view-settings";
 import type { Clock } from "./clock";
+import * as choices from "../model/edit-choices";
 import type { LiveJob } from "./live-job";
+import { SpecHistory } from "./spec-history";
 import type { Store, UnitAddress } from "./store";
 
 /** What a person can do on the page. Every action shows at once; the server's answer follows. */
@@ -22,22 +25,44 @@ export class PageActions {
   /** A whole number from 0 up to the largest seed. */
   readonly #drawSeed: () => number;
 
-  constructor(store: Store, job: LiveJob, drawSeed: () => number) {
+  readonly #onOwn: () => void;
+  readonly history: SpecHistory;
+
+  /** @param onOwn the job that was looked at is left */
+  constructor(
+    store: Store,
+    job: LiveJob,
+    clock: Clock,
+    drawSeed: () => number,
+    onOwn: () => void = () => undefined,
+  ) {
+    this.#onOwn = onOwn;
+    this.history = new SpecHistory(clock);
     this.#store = store;
     this.#job = job;
     this.#drawSeed = drawSeed;
   }
 
+  /** One's own job, with the spec of the one that was looked at. */
+  copyWatched(): void {
+    this.#store.watched.value = undefined;
+    this.#onOwn();
+    this.#job.begin();
+  }
+
   togglePlay(): void {
+    if (this.#looksOnly()) return;
     if (this.#store.playing.value) this.#job.pause();
     else this.#job.play();
   }
 
   step(): void {
+    if (this.#looksOnly()) return;
     this.#job.step();
   }
 
   reset(seed: "same" | "new"): void {
+    if (this.#looksOnly()) return;
     this.#job.reset(seed);
   }
 
@@ -78,6 +103,42 @@ export class PageActions {
     this.#change((spec) => edit.withActivation(spec, activation));
   }
 
+  chooseLayerActivation(layer: number, activation: string): void {
+    this.#change((spec) => choices.withLayerActivation(spec, layer, activation));
+  }
+
+  chooseOutputActivation(activation: string): void {
+    this.#change((spec, catalog) => choices.withOutputActivation(spec, activation, catalog));
+  }
+
+  chooseLoss(loss: string): void {
+    this.#change((spec, catalog) => (catalog ? choices.withLoss(spec, loss, catalog) : spec));
+  }
+
+  chooseOptimizer(type: string): void {
+    this.#change((spec) => choices.withOptimizer(spec, type));
+  }
+
+  chooseSchedule(type: string): void {
+    this.#change((spec) => choices.withSchedule(spec, type));
+  }
+
+  chooseInitializer(type: string): void {
+    this.#change((spec) => choices.withInitializer(spec, type));
+  }
+
+  chooseShuffle(shuffle: Shuffle): void {
+    this.#change((spec) => choices.withShuffle(spec, shuffle));
+  }
+
+  undo(): void {
+    this.#show(this.history.undo(this.#store.spec.value));
+  }
+
+  redo(): void {
+    this.#show(this.history.redo(this.#store.spec.value));
+  }
+
   changeRegularization(change: Partial<Regularization>): void {
     this.#change((spec) => edit.withRegularization(spec, change));
   }
@@ -88,8 +149,21 @@ export class PageActions {
 
   /** The one change that does not begin anew. */
   changeLearningRate(learningRate: number): void {
+    if (this.#looksOnly()) return;
+    this.history.changed(this.#store.spec.value);
     this.#store.spec.value = edit.withLearningRate(this.#store.spec.value, learningRate);
-    this.#job.learningRateChanged();
+    this.#job.changed("learningRate");
+  }
+
+  changeSpeed(epochsPerSecond: number): void {
+    this.changeView({ speed: epochsPerSecond });
+    if (!this.#looksOnly()) this.#job.changed("pace");
+  }
+
+  /** Undefined: never. */
+  stopAfter(epochs: number | undefined): void {
+    this.#store.stopEpochs.value = epochs;
+    if (!this.#looksOnly()) this.#job.changed("stop");
   }
 
   changeView(change: Partial<ViewSettings>): void {
@@ -103,7 +177,22 @@ export class PageActions {
   /** The choices have come: what they do not hold is left out. */
   offer(catalog: Catalog): void {
     this.#store.catalog.value = catalog;
-    this.#change((spec) => edit.withinCatalog(spec, catalog));
+    this.#show(edit.withinCatalog(this.#store.spec.value, catalog));
+  }
+
+  /** After a divergence: a tenth of the learning rate, the same first weights, and on. */
+  calmDown(): void {
+    const { learningRate } = this.#store.spec.value.training.optimizer;
+    const calmer = LEARNING_RATES.findLast((rate) => rate <= learningRate / 9) ?? learningRate / 10;
+    this.#change((spec) => edit.withLearningRate(spec, calmer));
+    this.#job.play();
+  }
+
+  /** Where the loss is stuck: other first weights, drawn ones in place of zeros, and on. */
+  tryOtherWeights(): void {
+    if (this.#store.spec.value.network.initializer.type === "zeros") this.chooseInitializer("uniform");
+    else this.#job.reset("new");
+    this.#job.play();
   }
 
   dismissNotice(): void {
@@ -125,10 +214,20 @@ export class PageActions {
   ): void {
     const before = this.#store.spec.value;
     const after = edited(before, this.#store.catalog.value);
-    if (sameSpec(before, after)) return;
+    if (this.#looksOnly() || sameSpec(before, after)) return;
+    this.history.changed(before);
+    this.#show(after, keepParameters);
+  }
+
+  #looksOnly(): boolean {
+    return this.#store.watched.value !== undefined;
+  }
+
+  #show(spec: TrainingSpec | undefined, keepParameters = false): void {
+    if (!spec || this.#looksOnly() || sameSpec(spec, this.#store.spec.value)) return;
     batch(() => {
       this.#store.inspected.value = undefined;
-      this.#store.spec.value = after;
+      this.#store.spec.value = spec;
       this.#job.specChanged(keepParameters);
     });
   }

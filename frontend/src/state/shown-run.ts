@@ -1,6 +1,7 @@
 import { batch } from "@preact/signals-core";
 import type { Frame } from "../model/frame";
 import { afterFrame, emptyCurve, withLosses } from "../model/loss-curve";
+import { isStuck } from "../model/loss-stuck";
 import { sameSpec } from "../model/spec";
 import type { TrainingServer } from "../model/training-server";
 import type { Store } from "./store";
@@ -13,6 +14,7 @@ export class ShownRun {
   #outdatedRun = 0;
   #samplesOf: unknown;
   #fillingGap = false;
+  #stuckRun = 0;
 
   constructor(server: TrainingServer, store: Store) {
     this.#server = server;
@@ -47,7 +49,16 @@ export class ShownRun {
       if (frame.boundary) this.#store.boundary.value = frame.boundary;
       if (curve) this.#store.curve.value = curve;
     });
+    this.#noticeStuck(frame);
     if (!curve && jobId !== undefined && !this.#fillingGap) void this.#fillGap(frame.run, jobId);
+  }
+
+  /** Said once a run, and only while nothing else is to be said. */
+  #noticeStuck({ run }: Frame): void {
+    const { curve, notice, playing } = this.#store;
+    if (run === this.#stuckRun || !playing.value || notice.value || !isStuck(curve.value)) return;
+    this.#stuckRun = run;
+    notice.value = { type: "stuck" };
   }
 
   /** Samples change with the data of the spec only. */

@@ -1,5 +1,6 @@
 import { computed, signal, type ReadonlySignal, type Signal } from "@preact/signals-core";
 import type { Address } from "../model/address";
+import { FEATURE_OF_KEY } from "../model/address-keys";
 import type { Catalog } from "../model/catalog";
 import { fits, PLANE, type Boundary, type Domain, type Frame, type LayerParameters } from "../model/frame";
 import { isPlaying, type Job } from "../model/job";
@@ -14,7 +15,11 @@ export interface Store {
   /** What the person wants to train; the server may be a moment behind. */
   readonly spec: Signal<TrainingSpec>;
   readonly view: Signal<ViewSettings>;
+  /** Where the training pauses by itself. */
+  readonly stopEpochs: Signal<number | undefined>;
   readonly unknownKeys: Signal<Address["unknown"]>;
+  /** Somebody's job that is looked at in place of one's own. */
+  readonly watched: Signal<string | undefined>;
   readonly catalog: Signal<Catalog | undefined>;
   readonly job: Signal<Job | undefined>;
   readonly connection: Signal<Connection>;
@@ -30,6 +35,10 @@ export interface Store {
   /** The unit under the pointer or focus: its response is shown large. */
   readonly inspected: Signal<UnitAddress | undefined>;
 
+  /** TensorFlow Playground's names of controls that the address hides. */
+  readonly hidden: ReadonlySignal<ReadonlySet<string>>;
+  /** On offer or in use: an address may take others out of sight. */
+  readonly shownFeatures: ReadonlySignal<readonly string[]>;
   readonly playing: ReadonlySignal<boolean>;
   /** Of the shown frame, where they fit the spec. */
   readonly parameters: ReadonlySignal<readonly LayerParameters[] | undefined>;
@@ -53,11 +62,25 @@ export type Notice =
   | { readonly type: "newJob" }
   | { readonly type: "idle" }
   | { readonly type: "diverged"; readonly detail?: string }
+  /** The loss no longer falls. */
+  | { readonly type: "stuck" }
+  /** The address names a job that the server does not have. */
+  | { readonly type: "noSuchJob" }
   | { readonly type: "busy" }
   | { readonly type: "refused"; readonly detail: string };
 
 export function createStore(address: Address): Store {
   const spec = signal(address.spec);
+  const unknownKeys = signal(address.unknown);
+  const catalog = signal<Catalog | undefined>(undefined);
+  const hidden = computed(
+    () =>
+      new Set(
+        unknownKeys.value.flatMap(([key, value]) =>
+          key.endsWith("_hide") && value === "true" ? [key.slice(0, -"_hide".length)] : [],
+        ),
+      ),
+  );
   const job = signal<Job | undefined>(undefined);
   const intent = signal<"play" | "pause" | undefined>(undefined);
   const frame = signal<Frame | undefined>(undefined);
@@ -65,8 +88,10 @@ export function createStore(address: Address): Store {
   return {
     spec,
     view: signal(address.view),
-    unknownKeys: signal(address.unknown),
-    catalog: signal(undefined),
+    stopEpochs: signal(undefined),
+    unknownKeys,
+    watched: signal(address.job),
+    catalog,
     job,
     connection: signal<Connection>({ type: "connecting" }),
     intent,
@@ -77,6 +102,14 @@ export function createStore(address: Address): Store {
     notice: signal(undefined),
     fieldErrors: signal(new Map()),
     inspected: signal(undefined),
+    hidden,
+    shownFeatures: computed(() => {
+      const { features } = spec.value;
+      const taken = [...FEATURE_OF_KEY].flatMap(([key, name]) => (hidden.value.has(key) ? [name] : []));
+      return (catalog.value?.features ?? features).filter(
+        (name) => features.includes(name) || !taken.includes(name),
+      );
+    }),
     playing: computed(() =>
       intent.value === undefined ? job.value !== undefined && isPlaying(job.value) : intent.value === "play",
     ),

@@ -7,6 +7,7 @@ import { PLANE } from "../model/frame";
 import { paletteOf } from "../render/colours";
 import { drawSamples } from "../render/samples-plot";
 import { RangeField } from "./fields";
+import { MoreChoices } from "./more-choices";
 import { usePage } from "./page-context";
 import { useDrawing } from "./use-drawing";
 
@@ -21,7 +22,7 @@ export function DataPanel() {
   const error = store.fieldErrors.value.get("generator");
   return (
     <section class="data" aria-labelledby="data-title">
-      <div class="data-sets">
+      <div class="data-sets" hidden={store.hidden.value.has("dataset")}>
         <h2 id="data-title">{text.data}</h2>
         <p class="section-hint">{text.dataHint}</p>
         <div class="thumbnails" role="radiogroup" aria-label={text.dataHint}>
@@ -37,6 +38,7 @@ export function DataPanel() {
         <div class="sliders">
           <RangeField
             field="trainFraction"
+            hideKey="percTrainData"
             label={text.trainFraction}
             hint={text.trainFractionHint}
             shown={`${String(Math.round(data.trainFraction * 100))}%`}
@@ -49,6 +51,7 @@ export function DataPanel() {
           />
           <RangeField
             field="noise"
+            hideKey="noise"
             label={text.noise}
             hint={text.noiseHint}
             shown={String(Math.round(data.noise * 100))}
@@ -61,6 +64,7 @@ export function DataPanel() {
           />
           <RangeField
             field="batchSize"
+            hideKey="batchSize"
             label={text.batchSize}
             hint={text.batchSizeHint}
             shown={String(training.batchSize)}
@@ -84,6 +88,7 @@ export function DataPanel() {
           </button>
         </div>
       )}
+      <MoreChoices />
     </section>
   );
 }

@@ -6,6 +6,8 @@ import { usePage } from "./page-context";
 interface FrameProps {
   readonly field: Field;
   readonly label: ComponentChildren;
+  /** TensorFlow Playground's name of the control, by which an address hides it. */
+  readonly hideKey?: string;
   /** One sentence: what it does and what to try. */
   readonly hint: string;
 }
@@ -21,12 +23,18 @@ function FieldFrame({
   field,
   label,
   hint,
+  hideKey,
   children,
 }: FrameProps & { readonly children: (parts: Parts) => ComponentChildren }) {
   const id = useId();
-  const error = usePage().store.fieldErrors.value.get(field);
+  const { store } = usePage();
+  const error = store.fieldErrors.value.get(field);
   return (
-    <div class={error === undefined ? "field" : "field field-wrong"} data-field={field}>
+    <div
+      class={error === undefined ? "field" : "field field-wrong"}
+      data-field={field}
+      hidden={hideKey !== undefined && store.hidden.value.has(hideKey)}
+    >
       <label for={id}>{label}</label>
       {children({ id, describedBy: `${id}-hint ${id}-error`, invalid: error !== undefined })}
       <span class="hint" id={`${id}-hint`} role="tooltip">
@@ -37,6 +45,10 @@ function FieldFrame({
       </span>
     </div>
   );
+}
+
+function byNumber(left: string | number, right: string | number): number {
+  return Number(left) - Number(right);
 }
 
 export function SelectField<T extends string | number>({
@@ -52,7 +64,7 @@ export function SelectField<T extends string | number>({
   readonly onChoose: (choice: T) => void;
 }) {
   const all = choices.includes(value) ? choices : [value, ...choices];
-  const ordered = typeof value === "number" ? all.toSorted((a, b) => Number(a) - Number(b)) : all;
+  const ordered = all === choices || typeof value !== "number" ? all : all.toSorted(byNumber);
   return (
     <FieldFrame {...frame}>
       {({ id, describedBy, invalid }) => (
@@ -74,6 +86,44 @@ export function SelectField<T extends string | number>({
             ))}
           </select>
         </span>
+      )}
+    </FieldFrame>
+  );
+}
+
+/** A whole number that may be absent. */
+export function NumberField({
+  value,
+  range,
+  placeholder,
+  onEnter,
+  ...frame
+}: FrameProps & {
+  readonly value: number | undefined;
+  readonly range: { readonly minimum: number; readonly maximum: number };
+  readonly placeholder: string;
+  readonly onEnter: (value: number | undefined) => void;
+}) {
+  return (
+    <FieldFrame {...frame}>
+      {({ id, describedBy, invalid }) => (
+        <input
+          id={id}
+          type="number"
+          class="figure"
+          min={range.minimum}
+          max={range.maximum}
+          step={1}
+          value={value ?? ""}
+          placeholder={placeholder}
+          aria-describedby={describedBy}
+          aria-invalid={invalid}
+          onChange={({ currentTarget }) => {
+            const entered = Math.round(currentTarget.valueAsNumber);
+            const within = Math.min(Math.max(entered, range.minimum), range.maximum);
+            onEnter(Number.isFinite(within) ? within : undefined);
+          }}
+        />
       )}
     </FieldFrame>
   );

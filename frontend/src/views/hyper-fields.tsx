@@ -13,6 +13,7 @@ export function HyperFields() {
     <div class="hyper">
       <SelectField
         field="learningRate"
+        hideKey="learningRate"
         label={text.learningRate}
         hint={text.learningRateHint}
         value={training.optimizer.learningRate}
@@ -24,6 +25,7 @@ export function HyperFields() {
       />
       <SelectField
         field="activation"
+        hideKey="activation"
         label={text.activation}
         hint={text.activationHint}
         value={hiddenActivation({ training, task, ...spec })}
@@ -35,6 +37,7 @@ export function HyperFields() {
       />
       <SelectField
         field="regularization"
+        hideKey="regularization"
         label={text.regularization}
         hint={text.regularizationHint}
         value={training.regularization.type}
@@ -46,6 +49,7 @@ export function HyperFields() {
       />
       <SelectField
         field="regularizationRate"
+        hideKey="regularizationRate"
         label={text.regularizationRate}
         hint={text.regularizationRateHint}
         value={training.regularization.rate}
@@ -57,6 +61,7 @@ export function HyperFields() {
       />
       <SelectField
         field="task"
+        hideKey="problem"
         label={text.task}
         hint={text.taskHint}
         value={task}
@@ -71,11 +76,11 @@ export function HyperFields() {
 }
 
 /** 0.00001 rather than 1e-5. */
-function plainNumber(value: number): string {
+export function plainNumber(value: number): string {
   return value === 0 || value >= 1e-4 ? String(value) : value.toFixed(Math.ceil(-Math.log10(value)));
 }
 
 /** What TensorFlow Playground offers comes first, in its order; then what else the server can. */
-function inUsualOrder(names: readonly string[], usual: readonly string[]): readonly string[] {
+export function inUsualOrder(names: readonly string[], usual: readonly string[]): readonly string[] {
   return [...usual.filter((name) => names.includes(name)), ...names.filter((name) => !usual.includes(name))];
 }

@@ -6,14 +6,19 @@ const OWN_KEYS = "input, select, textarea, [contenteditable], dialog[open]";
 const OWN_SPACE = "button:focus-visible, a:focus-visible";
 
 /**
- * The page's keys: space plays, right arrow steps, R resets, N takes new weights, ? lists them. Not while typing, nor with a modifier.
+ * The page's keys: space plays, right arrow steps, R resets, N takes new weights, ? lists them; Ctrl or Cmd with Z and Y undo and redo.
+ * Not while typing.
  *
  * @returns stops listening
  */
 export function listenToKeys(actions: PageActions, onHelp: () => void): () => void {
   const onKey = (event: KeyboardEvent) => {
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.defaultPrevented || event.altKey) return;
     if (event.target instanceof Element && event.target.closest(OWN_KEYS)) return;
+    if (event.ctrlKey || event.metaKey) {
+      undoOrRedo(event, actions);
+      return;
+    }
     if (event.key === " " && event.target instanceof Element && event.target.matches(OWN_SPACE)) return;
     const act = actionOf(event, actions, onHelp);
     if (!act) return;
@@ -32,6 +37,14 @@ export function listenToKeys(actions: PageActions, onHelp: () => void): () => vo
     document.removeEventListener("keydown", onKey);
     document.removeEventListener("keyup", onKeyUp);
   };
+}
+
+function undoOrRedo(event: KeyboardEvent, actions: PageActions): void {
+  const key = event.key.toLowerCase();
+  if (key !== "z" && key !== "y") return;
+  event.preventDefault();
+  if (key === "y" || event.shiftKey) actions.redo();
+  else actions.undo();
 }
 
 function actionOf(event: KeyboardEvent, actions: PageActions, onHelp: () => void): (() => void) | undefined {

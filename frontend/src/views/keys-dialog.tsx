@@ -14,6 +14,8 @@ export function KeysDialog({ open, onClose }: { readonly open: boolean; readonly
     ["→", text.keyStep],
     ["R", text.keyReset],
     ["N", text.keyNewWeights],
+    ["Ctrl Z", text.undo],
+    ["Ctrl Shift Z", text.redo],
     [text.keyArrows, text.keyNetwork],
     ["?", text.keyHelp],
   ] as const;

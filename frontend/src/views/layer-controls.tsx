@@ -1,6 +1,8 @@
 import type { Layer } from "../model/spec";
 import { PAGE_LIMITS } from "../model/catalog";
 import type { NetworkGeometry } from "../render/network-geometry";
+import { choiceName } from "../i18n/messages";
+import { inUsualOrder } from "./hyper-fields";
 import { Icon } from "./icons";
 import { usePage } from "./page-context";
 
@@ -15,8 +17,11 @@ export function LayerControls({
   readonly layers: readonly Layer[];
   readonly geometry: NetworkGeometry;
 }) {
-  const { actions, messages } = usePage();
+  const { store, actions, messages } = usePage();
   const text = messages.value;
+  const offered = inUsualOrder(store.catalog.value?.activations ?? [], ["relu", "tanh", "sigmoid", "linear"]);
+  const activations = (present: string) => (offered.includes(present) ? offered : [present, ...offered]);
+  const hidden = store.hidden.value;
   const output = geometry.layers.at(-1)?.[0];
   const [first, last] = [geometry.layers[0]?.[0], geometry.layers.at(-2)?.[0]];
   return (
@@ -27,13 +32,13 @@ export function LayerControls({
           style={{ left: `${String(first.x - 28)}px`, width: `${String(last.x - first.x + 56)}px` }}
         />
       )}
-      {layers.map(({ units }, index) => (
+      {layers.map(({ units, activation }, index) => (
         <div
           key={index}
           class="layer-control"
           style={{ left: `${String(geometry.layers[index]?.[0]?.x ?? 0)}px` }}
         >
-          <span class="layer-buttons">
+          <span class="layer-buttons" hidden={hidden.has(`numNodes${String(index + 1)}`)}>
             <button
               type="button"
               class="stepper"
@@ -60,6 +65,20 @@ export function LayerControls({
           <span class="layer-size" title={text.neurons(units)}>
             {geometry.step < NARROW ? units : text.neurons(units)}
           </span>
+          <select
+            class="layer-activation"
+            aria-label={text.layerActivation(index + 1)}
+            value={activation}
+            onChange={({ currentTarget }) => {
+              actions.chooseLayerActivation(index, currentTarget.value);
+            }}
+          >
+            {activations(activation).map((name) => (
+              <option key={name} value={name} selected={name === activation}>
+                {choiceName(text, "activation", name)}
+              </option>
+            ))}
+          </select>
         </div>
       ))}
       {output && (

@@ -1,18 +1,21 @@
 import { useComputed, useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { epochDigits, lossText } from "../render/format";
-import { lossChart } from "../render/loss-chart";
+import { epochAt, lossChart } from "../render/loss-chart";
 import { usePage } from "./page-context";
 
 /** CSS pixels; the width follows the panel. */
 const HEIGHT = 72;
-const MARGIN = { left: 34, right: 8, top: 6, bottom: 18 };
+const MARGIN = { left: 40, right: 8, top: 6, bottom: 18 };
 
 export function LossChartView() {
   const { store, messages, scheduler } = usePage();
+  const text = messages.value;
   const box = useRef<HTMLDivElement>(null);
   const width = useSignal(300);
   const shown = useSignal(store.curve.peek());
+  const log = useSignal(false);
+  const cursor = useSignal<number | undefined>(undefined);
   useEffect(() => {
     const element = box.current;
     if (!element) return;
@@ -32,47 +35,85 @@ export function LossChartView() {
   }, []);
   const inner = { width: Math.max(width.value - MARGIN.left - MARGIN.right, 50), height: HEIGHT };
   const chart = useComputed(() =>
-    lossChart(shown.value, { width: Math.max(width.value - MARGIN.left - MARGIN.right, 50), height: HEIGHT }),
+    lossChart(
+      shown.value,
+      { width: Math.max(width.value - MARGIN.left - MARGIN.right, 50), height: HEIGHT },
+      log.value,
+    ),
   ).value;
   const curve = shown.value;
   const last = curve.length - 1;
-  const name = messages.value.chartName(
-    epochDigits(Math.max(last, 0)).digits,
-    lossText(curve.train[last]),
-    lossText(curve.test[last] ?? undefined),
-  );
+  const at = cursor.value === undefined ? undefined : Math.min(cursor.value, Math.max(last, 0));
+  const lossesAt = (epoch: number) =>
+    [lossText(curve.train[epoch]), lossText(curve.test[epoch] ?? undefined)] as const;
+  const name = text.chartName(epochDigits(Math.max(last, 0)).digits, ...lossesAt(last));
+  const place = (at ?? 0) * (inner.width / Math.max(last, 1));
+  const move = (key: string) => {
+    const step = Math.max(Math.round(last / 50), 1);
+    const from = at ?? last;
+    if (key === "ArrowLeft") cursor.value = Math.max(from - step, 0);
+    else if (key === "ArrowRight") cursor.value = Math.min(from + step, last);
+    else if (key === "Escape") cursor.value = undefined;
+    else return false;
+    return true;
+  };
   return (
     <div class="loss-chart" ref={box}>
       <svg
         role="img"
         aria-label={name}
+        tabIndex={0}
         width={inner.width + MARGIN.left + MARGIN.right}
         height={HEIGHT + MARGIN.top + MARGIN.bottom}
+        onPointerMove={(event) => {
+          const { left } = event.currentTarget.getBoundingClientRect();
+          cursor.value = epochAt(curve, event.clientX - left - MARGIN.left, inner.width);
+        }}
+        onPointerLeave={() => (cursor.value = undefined)}
+        onBlur={() => (cursor.value = undefined)}
+        onKeyDown={(event) => {
+          if (move(event.key)) event.preventDefault();
+        }}
       >
         <g transform={`translate(${String(MARGIN.left)},${String(MARGIN.top)})`}>
-          {chart.yTicks.map(({ at, value }) => (
-            <g key={value} class="tick" transform={`translate(0,${String(at)})`}>
+          {chart.yTicks.map(({ at: y, value }) => (
+            <g key={value} class="tick" transform={`translate(0,${String(y)})`}>
               <line x2={inner.width} />
               <text x={-6} dy="0.32em" text-anchor="end">
-                {value}
+                {value > 0 && value < 1e-3 ? value.toExponential(0).replace("-", "−") : value}
               </text>
             </g>
           ))}
-          {chart.xTicks.map(({ at, value }) => (
+          {chart.xTicks.map(({ at: x, value }) => (
             <text
               key={value}
               class="tick-text"
-              x={at}
+              x={x}
               y={HEIGHT + 14}
-              text-anchor={at > inner.width - 16 ? "end" : "middle"}
+              text-anchor={x > inner.width - 16 ? "end" : "middle"}
             >
               {value.toLocaleString("en")}
             </text>
           ))}
           <path class="curve curve-train" d={chart.train} />
           <path class="curve curve-test" d={chart.test} />
+          {at !== undefined && <line class="cursor" x1={place} x2={place} y2={HEIGHT} />}
         </g>
       </svg>
+      {at !== undefined && last >= 0 && (
+        <output class="chart-card figure" data-side={place > inner.width / 2 ? "left" : "right"}>
+          {text.chartCursor(epochDigits(at).digits, ...lossesAt(at))}
+        </output>
+      )}
+      <button
+        type="button"
+        class="chart-scale"
+        aria-pressed={log.value}
+        title={text.logScaleHint}
+        onClick={() => (log.value = !log.value)}
+      >
+        {text.logScale}
+      </button>
     </div>
   );
 }

@@ -30,13 +30,12 @@ export function NetworkView() {
   }, []);
   const spec = store.spec.value;
   const hidden = hiddenLayers(spec);
-  const offered = store.catalog.value?.features ?? [];
-  const features = offered.length > 0 ? offered : spec.features;
+  const features = store.shownFeatures.value;
   const units = spec.network.layers.map((layer) => layer.units);
   const shape = units.join();
   const geometry = useComputed(() =>
     networkGeometry(
-      (store.catalog.value?.features ?? store.spec.value.features).length,
+      store.shownFeatures.value.length,
       store.spec.value.network.layers.map((layer) => layer.units),
       available.value,
     ),
@@ -56,6 +55,7 @@ export function NetworkView() {
             class="stepper"
             aria-label={text.addLayer}
             title={text.addLayer}
+            hidden={store.hidden.value.has("numHiddenLayers")}
             disabled={hidden.length >= PAGE_LIMITS.hiddenLayers}
             onClick={() => {
               actions.addLayer();
@@ -68,6 +68,7 @@ export function NetworkView() {
             class="stepper"
             aria-label={text.removeLayer}
             title={text.removeLayer}
+            hidden={store.hidden.value.has("numHiddenLayers")}
             disabled={hidden.length === 0}
             onClick={() => {
               actions.removeLayer();

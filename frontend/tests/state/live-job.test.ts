@@ -16,7 +16,7 @@ beforeEach(async () => {
   server = new FakeServer();
   store = createStore(decodeAddress(""));
   job = new LiveJob(server, clock, store);
-  actions = new PageActions(store, job, () => 4711);
+  actions = new PageActions(store, job, clock, () => 4711);
   job.start();
   await answers();
 });
@@ -46,6 +46,51 @@ describe("the page's job", () => {
     await answers();
     expect(store.playing.value).toBe(false);
     expect(store.notice.value).toEqual({ type: "refused", detail: "Not now" });
+  });
+
+  it("remembers play that was pressed before there was a job", async () => {
+    store = createStore(decodeAddress(""));
+    server = new FakeServer();
+    job = new LiveJob(server, clock, store);
+    actions = new PageActions(store, job, clock, () => 4711);
+    server.mishaps.push({ type: "unreachable" }, { type: "busy", retryAfterSeconds: 2 });
+    job.start();
+    actions.togglePlay();
+    await clock.pass(1000);
+    expect(store.playing.value).toBe(true);
+    await clock.pass(3000);
+    expect(server.diary.at(-1)).toBe("play job-1");
+    expect(store.intent.value).toBeUndefined();
+    expect(store.playing.value).toBe(true);
+  });
+
+  it("remembers play that the server did not hear", async () => {
+    server.mishaps.push({ type: "unreachable" });
+    actions.togglePlay();
+    await clock.pass(100);
+    expect(store.playing.value).toBe(true);
+    await clock.pass(1000);
+    expect(server.asked("play")).toBe(2);
+    expect(store.intent.value).toBeUndefined();
+    expect(store.playing.value).toBe(true);
+  });
+
+  it("asks what is true where epochs pass although it is said to be paused", async () => {
+    server.known = { ...server.known, state: "running" };
+    for (let epoch = 0; epoch < 5; epoch++) server.send({ epoch });
+    expect(server.asked("job job-1")).toBe(1);
+    await answers();
+    expect(store.playing.value).toBe(true);
+  });
+
+  it("takes another pace and a stop in mid-training", async () => {
+    actions.changeSpeed(120);
+    await answers();
+    expect(server.diary.at(-1)).toBe('change {"pace":{"epochsPerSecond":120}}');
+    actions.stopAfter(500);
+    await clock.pass(300);
+    expect(server.diary.at(-1)).toBe('change {"stop":{"epochs":500}}');
+    expect(server.asked("put")).toBe(0);
   });
 
   it("adds up steps that are pressed faster than they are answered, and pauses first", async () => {
@@ -113,7 +158,7 @@ describe("a new spec", () => {
     await answers();
     actions.changeLearningRate(0.1);
     await answers();
-    expect(server.diary.at(-1)).toBe("rate 0.1");
+    expect(server.diary.at(-1)).toBe('change {"learningRate":0.1}');
     expect(store.playing.value).toBe(true);
   });
 
@@ -123,7 +168,7 @@ describe("a new spec", () => {
     actions.changeBatchSize(9999);
     await answers();
     expect(store.fieldErrors.value.get("batchSize")).toBe("must be at most 4096");
-    server.listener?.state(server.job);
+    server.listener?.state(server.known);
     expect(store.spec.value.training.batchSize).toBe(9999);
     actions.changeBatchSize(20);
     await clock.pass(300);
@@ -137,7 +182,7 @@ describe("a reset", () => {
     const drawn = { ...store.spec.value, training: { ...store.spec.value.training, seed: 99 } };
     actions.reset("new");
     await answers();
-    server.listener?.state({ ...server.job, spec: drawn });
+    server.listener?.state({ ...server.known, spec: drawn });
     expect(store.spec.value.training.seed).toBe(99);
   });
 });
@@ -166,7 +211,7 @@ describe("a lost server", () => {
     const tries = server.asked("stream");
     expect(tries).toBeGreaterThan(6);
     expect(tries).toBeLessThan(20);
-    job.retryNow();
+    job.stream.retryNow();
     expect(server.asked("stream")).toBe(tries + 1);
   });
 
@@ -208,7 +253,7 @@ describe("a job that the server no longer has", () => {
   });
 
   it("is also one that has expired, or that answers a command with gone", async () => {
-    server.listener?.state({ ...server.job, state: "cancelled", stopReason: "expired" });
+    server.listener?.state({ ...server.known, state: "cancelled", stopReason: "expired" });
     await answers();
     expect(store.job.value?.id).toBe("job-2");
     server.mishaps.push({ type: "gone" });
@@ -221,13 +266,13 @@ describe("a job that the server no longer has", () => {
 describe("a page that nobody looks at", () => {
   it("closes its stream after a minute and opens it again when it is looked at", async () => {
     server.listener?.eventId("e9");
-    job.setVisible(false);
+    job.stream.setVisible(false);
     await clock.pass(30_000);
     expect(server.openStreams).toBe(1);
     await clock.pass(31_000);
     expect(server.openStreams).toBe(0);
     expect(store.connection.value).toEqual({ type: "sleeping" });
-    job.setVisible(true);
+    job.stream.setVisible(true);
     expect(server.resumedFrom.at(-1)).toBe("e9");
   });
 });

@@ -1,0 +1,40 @@
+import { hasEnded } from "../model/job";
+import type { TrainingServer } from "../model/training-server";
+import type { Clock } from "./clock";
+import { JobStream } from "./job-stream";
+import { ShownRun } from "./shown-run";
+import type { Store } from "./store";
+
+/** Somebody's job, named by the address: to look at only. What it trains and how it goes is shown in place of one's own. */
+export class WatchedJob {
+  readonly stream: JobStream;
+  readonly #shown: ShownRun;
+  readonly #id: string;
+
+  constructor(server: TrainingServer, clock: Clock, store: Store, id: string) {
+    this.#id = id;
+    this.#shown = new ShownRun(server, store);
+    this.stream = new JobStream(server, clock, {
+      connection: (connection) => (store.connection.value = connection),
+      state: (job) => {
+        store.job.value = job;
+        if (job.spec) store.spec.value = job.spec;
+        void this.#shown.fetchSamples(id);
+        if (hasEnded(job)) this.stream.close();
+      },
+      frame: (frame) => {
+        this.#shown.receive(frame, id);
+      },
+      gone: () => {
+        this.stream.close();
+        store.notice.value = { type: "noSuchJob" };
+        store.connection.value = { type: "live" };
+      },
+      playing: () => store.playing.value,
+    });
+  }
+
+  start(): void {
+    this.stream.follow(this.#id);
+  }
+}
