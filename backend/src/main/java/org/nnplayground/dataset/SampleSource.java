@@ -36,7 +36,7 @@ public final class SampleSource {
                 .mapToObj(drawn::get)
                 .toList();
         int n = shuffled.size();
-        int train = Math.min(n, (int) Math.floor(n * data.trainFraction()));
+        int train = data.trainSamples();
         int validation = Math.min(n - train, (int) Math.floor(n * data.validationFraction()));
         return split(
                 data,

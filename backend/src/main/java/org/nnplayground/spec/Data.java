@@ -15,6 +15,12 @@ public sealed interface Data {
     /** Number of input columns, at least 1. */
     int columns();
 
+    /** Samples that are trained on. */
+    int trainSamples();
+
+    /** Samples of all sets together. */
+    int samplesInAll();
+
     /**
      * Samples drawn by a generator from a seed.
      *
@@ -55,6 +61,17 @@ public sealed interface Data {
                     generator.columns(),
                     generator.classes());
         }
+
+        @Override
+        public int trainSamples() {
+            return generator == Generator.XOR_TABLE ? 4 : Math.min(samples, (int) Math.floor(samples * trainFraction));
+        }
+
+        /** The table is trained and tested on. */
+        @Override
+        public int samplesInAll() {
+            return generator == Generator.XOR_TABLE ? 8 : samples;
+        }
     }
 
     /**
@@ -74,6 +91,16 @@ public sealed interface Data {
         @Override
         public int columns() {
             return train.getFirst().x().length;
+        }
+
+        @Override
+        public int trainSamples() {
+            return train.size();
+        }
+
+        @Override
+        public int samplesInAll() {
+            return train.size() + validation.size() + test.size();
         }
 
         /** The largest label of all sets + 1, at least 2; of use in classification only. */
