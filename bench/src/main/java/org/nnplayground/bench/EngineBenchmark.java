@@ -37,11 +37,11 @@ public final class EngineBenchmark {
         System.out.printf(
                 "%s, %s, %d processors, Java %s%n%n",
                 LocalDate.now(), processor(), Runtime.getRuntime().availableProcessors(), Runtime.version());
+        memory(); // first: later, what others have freed would hide what is taken
         shapes();
         optimizers();
         boundaries();
         latency();
-        memory();
         threads();
         jobs();
     }
@@ -117,7 +117,7 @@ public final class EngineBenchmark {
     private static double[] perSecond(List<Work> works) {
         var rates = new double[works.size()][TURNS];
         for (Work work : works) {
-            work.work((long) (SECONDS * 0.5e9)); // what is hot is compiled, what is shared is loaded
+            work.work((long) (SECONDS * 3e9)); // what is hot is compiled, what is shared is loaded
         }
         for (int turn = 0; turn < TURNS; turn++) {
             for (int w = 0; w < works.size(); w++) {
