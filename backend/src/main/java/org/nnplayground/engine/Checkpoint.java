@@ -1,5 +1,6 @@
 package org.nnplayground.engine;
 
+import java.util.Arrays;
 import org.nnplayground.spec.Schedule;
 
 /**
@@ -20,5 +21,12 @@ public record Checkpoint(
     /** Of a training that counts its updates from here and has no losses to remember. */
     public Checkpoint(long epoch, int batch, float[] parameters, float[] optimizerState) {
         this(epoch, batch, parameters, optimizerState, 0, Schedule.Progress.START);
+    }
+
+    /** @return parameters, then the optimizer's state */
+    public float[] state() {
+        float[] state = Arrays.copyOf(parameters, parameters.length + optimizerState.length);
+        System.arraycopy(optimizerState, 0, state, parameters.length, optimizerState.length);
+        return state;
     }
 }

@@ -13,4 +13,10 @@ public interface TrainingEngine {
      * @param checkpoint made by a session of a spec with the same network, features, data and optimizer type
      */
     TrainingSession open(TrainingSpec spec, Samples samples, @Nullable Checkpoint checkpoint);
+
+    /**
+     * The native memory that a session of the spec will take at most, in bytes, told from its shapes before anything is
+     * drawn or opened; without what sessions share.
+     */
+    long estimate(TrainingSpec spec);
 }

@@ -84,6 +84,6 @@ final class Recorder {
 
     /** Whether a pass over all samples takes longer than a slice, about. */
     static boolean isLarge(TrainingSpec spec) {
-        return (double) spec.parameters() * spec.data().size() > LARGE_EVALUATION;
+        return (double) spec.parameters() * spec.data().samplesInAll() > LARGE_EVALUATION;
     }
 }

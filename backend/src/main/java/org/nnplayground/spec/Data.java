@@ -15,8 +15,11 @@ public sealed interface Data {
     /** Number of input columns, at least 1. */
     int columns();
 
+    /** Samples that are trained on. */
+    int trainSamples();
+
     /** Samples of all sets together. */
-    int size();
+    int samplesInAll();
 
     /** Whether any sample validates. */
     boolean hasValidation();
@@ -46,19 +49,9 @@ public sealed interface Data {
             int classes)
             implements Data {
 
-        /** The first floor(samples * trainFraction) of the shuffled samples train. */
-        public int trainSamples() {
-            return Math.min(samples, (int) Math.floor(samples * trainFraction));
-        }
-
         /** The next floor(samples * validationFraction) validate. */
         public int validationSamples() {
             return Math.min(samples - trainSamples(), (int) Math.floor(samples * validationFraction));
-        }
-
-        @Override
-        public int size() {
-            return samples;
         }
 
         @Override
@@ -89,6 +82,17 @@ public sealed interface Data {
                     generator.columns(),
                     generator.classes());
         }
+
+        @Override
+        public int trainSamples() {
+            return generator == Generator.XOR_TABLE ? 4 : Math.min(samples, (int) Math.floor(samples * trainFraction));
+        }
+
+        /** The table is trained and tested on. */
+        @Override
+        public int samplesInAll() {
+            return generator == Generator.XOR_TABLE ? 8 : samples;
+        }
     }
 
     /**
@@ -111,7 +115,12 @@ public sealed interface Data {
         }
 
         @Override
-        public int size() {
+        public int trainSamples() {
+            return train.size();
+        }
+
+        @Override
+        public int samplesInAll() {
             return train.size() + validation.size() + test.size();
         }
 

@@ -36,6 +36,11 @@ public final class DjlTrainingEngine implements TrainingEngine {
         return new DjlTrainingSession(spec, samples, checkpoint, programs, grids, callNanoseconds);
     }
 
+    @Override
+    public long estimate(TrainingSpec spec) {
+        return MemoryEstimate.of(spec).bytes();
+    }
+
     /** Programs that are compiled at the moment, in use or kept for the next. */
     public int compiledPrograms() {
         return programs.size();

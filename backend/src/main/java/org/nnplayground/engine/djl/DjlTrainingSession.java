@@ -35,6 +35,7 @@ final class DjlTrainingSession implements TrainingSession {
     private final TrainingSpec spec;
     private final OutputScale scale;
     private final BoundaryGrids grids;
+    private final EpochTrainer trainer;
     private final SlicedTraining training;
 
     DjlTrainingSession(
@@ -55,7 +56,8 @@ final class DjlTrainingSession implements TrainingSession {
         Checkpoint start = checkpoint == null
                 ? new Checkpoint(0, 0, InitialParameters.draw(spec.network().initializer(), layout), new float[kept])
                 : fitting(checkpoint, kept);
-        training = new SlicedTraining(spec, samples, programs, callNanoseconds, start);
+        trainer = new EpochTrainer(spec, samples, programs, start);
+        training = new SlicedTraining(trainer, callNanoseconds);
     }
 
     private Checkpoint fitting(Checkpoint checkpoint, int kept) {
@@ -70,17 +72,18 @@ final class DjlTrainingSession implements TrainingSession {
 
     @Override
     public Position position() {
-        return training.position();
+        Standing at = trainer.at();
+        return new Position(at.epoch(), at.batch(), trainer.batches());
     }
 
     @Override
     public Losses losses() {
-        return training.losses();
+        return trainer.losses();
     }
 
     @Override
     public double learningRate() {
-        return training.rate();
+        return trainer.rate();
     }
 
     @Override
@@ -95,19 +98,19 @@ final class DjlTrainingSession implements TrainingSession {
 
     @Override
     public Parameters parameters() {
-        return new Parameters(layout.unflatten(training.program().state()));
+        return new Parameters(layout.unflatten(trainer.program().state()));
     }
 
     @Override
     public Gradients gradientsOfTrainSet() {
-        return gradients(training.program().gradientOfTrainSet());
+        return gradients(trainer.program().gradientOfTrainSet());
     }
 
     /** @throws IndexOutOfBoundsException for an index that is no batch's */
     @Override
     public Gradients gradientsOfBatch(int index) {
-        Objects.checkIndex(index, training.position().batches());
-        return gradients(training.gradientOfBatch(index));
+        Objects.checkIndex(index, trainer.batches());
+        return gradients(trainer.gradientOfBatch(index));
     }
 
     private Gradients gradients(float[] flat) {
@@ -123,7 +126,7 @@ final class DjlTrainingSession implements TrainingSession {
         float[] matrix = Feature.matrix(features, samples.columns().size(), x);
         float[] flat;
         try (var inputs = Torch.tensor(matrix, features.size() + 1, n)) {
-            flat = training.program().predict(inputs);
+            flat = trainer.program().predict(inputs);
         }
         return bySample(flat, n, 0, n);
     }
@@ -147,16 +150,16 @@ final class DjlTrainingSession implements TrainingSession {
         int train = samples.train().size();
         int test = samples.test().size();
         int all = train + samples.validation().size() + test;
-        float[] flat = training.program().predict(training.program().samples().features());
+        float[] flat = trainer.program().predict(trainer.program().samples().features());
         float[][] trainOutputs = bySample(flat, all, 0, train);
         // The program's train set is in the order of "once": the outputs are of those samples.
         return Metrics.of(
-                spec, training.samples().train(), trainOutputs, samples.test(), bySample(flat, all, all - test, test));
+                spec, trainer.samples().train(), trainOutputs, samples.test(), bySample(flat, all, all - test, test));
     }
 
     @Override
     public List<InactiveUnits> inactiveUnits() {
-        float[] counts = training.program().inactive();
+        float[] counts = trainer.program().inactive();
         var inactive = new ArrayList<InactiveUnits>();
         int first = 0;
         for (int l = 0; l < layout.layers().size() - 1; l++) {
@@ -194,7 +197,7 @@ final class DjlTrainingSession implements TrainingSession {
 
     @Override
     public Boundary boundary(int resolution, int column1, int column2) {
-        float[] flat = onGrid(resolution, column1, column2, training.program()::predict);
+        float[] flat = onGrid(resolution, column1, column2, trainer.program()::predict);
         int points = resolution * resolution;
         var values = new float[layout.outputs()][];
         for (int o = 0; o < values.length; o++) {
@@ -209,7 +212,7 @@ final class DjlTrainingSession implements TrainingSession {
         Layout.Layer of = layout.layers().get(layer);
         Objects.checkIndex(unit, of.units());
         float[] values =
-                onGrid(resolution, column1, column2, grid -> training.program().unit(grid, layer, unit));
+                onGrid(resolution, column1, column2, grid -> trainer.program().unit(grid, layer, unit));
         return boundary(resolution, column1, column2, OutputScale.of(of.activation(), spec, samples.train()), values);
     }
 
@@ -236,8 +239,8 @@ final class DjlTrainingSession implements TrainingSession {
 
     @Override
     public Checkpoint checkpoint() {
-        Standing standing = training.standing();
-        float[] state = training.program().state();
+        Standing standing = trainer.at();
+        float[] state = trainer.program().state();
         int size = layout.parameters();
         return new Checkpoint(
                 standing.epoch(),

@@ -1,6 +1,7 @@
 package org.nnplayground.engine.djl;
 
 import org.nnplayground.engine.djl.TrainingProgram.Work;
+import org.nnplayground.spec.Shuffle;
 import org.nnplayground.spec.Training;
 import org.nnplayground.spec.TrainingSpec;
 
@@ -40,6 +41,12 @@ record EpochWork(VisitingOrder order, DropoutMasks masks) {
     int mostBatches(Pieces batches) {
         return Math.clamp(
                 NUMBERS_PER_CALL / (1L + masks.layout().droppable() * (long) batches.size()), 1, batches.count());
+    }
+
+    /** Numbers of orders and masks that one call may be given. */
+    static long numbersPerCall(Layout layout, Shuffle shuffle, Pieces batches) {
+        long masks = layout.drops() ? Math.max(NUMBERS_PER_CALL, (long) layout.droppable() * batches.size()) : 0;
+        return masks + (shuffle == Shuffle.EVERY_EPOCH ? Math.max(NUMBERS_PER_CALL, batches.samples()) : 0);
     }
 
     /** The next whole epochs. */

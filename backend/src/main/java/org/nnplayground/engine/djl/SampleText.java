@@ -37,6 +37,8 @@ final class SampleText {
     }
 
     private void tools() {
+        script.method("twin(source: Tensor) -> Tensor");
+        script.line("return torch.clone(source)").end();
         script.method("copy(target: Tensor, source: Tensor) -> Tensor");
         script.line("return torch.copy_(target, source)").end();
         // The train set as it was given, twice: the second pair is what batches are cut from, and may be reordered.

@@ -37,7 +37,7 @@ final class TrainingProgram implements AutoCloseable {
         try {
             module = memory.hold(cache.lease(NetworkCompiler.text(spec))).module();
             this.state = memory.hold(Torch.tensor(state, state.length));
-            saved = memory.hold(Torch.tensor(state, state.length));
+            saved = memory.hold(module.call("twin", this.state));
             parameters = memory.hold(module.call("parameters", this.state));
             groups = memory.hold(module.call("groups", parameters));
             var factors = new float[] {weight(samples.train()), weight(samples.validation()), weight(samples.test())};

@@ -1,0 +1,78 @@
+package org.nnplayground.engine.djl;
+
+import java.util.stream.LongStream;
+import org.nnplayground.engine.djl.Layout.Layer;
+import org.nnplayground.spec.Regularization;
+import org.nnplayground.spec.Shuffle;
+import org.nnplayground.spec.TrainingSpec;
+
+/**
+ * The native memory of a session in bytes, counted from the shapes of {@link BufferText} and {@link SampleTensors}.
+ *
+ * @param resting what it holds while it is open
+ * @param passing what the greediest call takes for its while: to open, to train, to look at gradients or outputs
+ */
+record MemoryEstimate(long resting, long passing) {
+
+    private static final int FLOAT = 4;
+
+    /** Of a tensor beside its numbers: header, sizes, the allocator's rounding. Measured: 350 to 450. */
+    private static final long TENSOR = 450;
+
+    static MemoryEstimate of(TrainingSpec spec) {
+        Layout layout = Layout.of(spec);
+        long slots = UpdateText.of(spec.training().optimizer()).slots();
+        int all = spec.data().samplesInAll();
+        int train = spec.data().trainSamples();
+        var batches = new Pieces(train, Math.min(spec.training().batchSize(), train));
+        var chunks = new Pieces(all, Math.min(all, TrainingProgram.chunkSize(layout)));
+        long row = spec.features().size() + 1L + layout.outputs();
+        long floats = layout.parameters() * vectors(spec)
+                + all * (row + 3)
+                + (spec.training().shuffle() == Shuffle.EVERY_EPOCH ? train * row : 0)
+                + sum(batches) * trainedUnits(layout)
+                + sum(chunks) * evaluatedUnits(layout);
+        long tensors = 3L * batches.count()
+                + 4L * chunks.count()
+                + 40L * layout.layers().size();
+        long passing = layout.parameters() * (3 + slots)
+                + EpochWork.numbersPerCall(layout, spec.training().shuffle(), batches)
+                + chunks.size() * (trainedUnits(layout) + evaluatedUnits(layout));
+        return new MemoryEstimate(FLOAT * floats + TENSOR * tensors, FLOAT * passing);
+    }
+
+    long bytes() {
+        return resting + passing;
+    }
+
+    /** Vectors {@code [parameters]}: the state, what is saved of it, and what helps to update it. */
+    private static long vectors(TrainingSpec spec) {
+        UpdateText update = UpdateText.of(spec.training().optimizer());
+        Regularization.Type penalty = spec.training().regularization().type();
+        return 2L * (1 + update.slots())
+                + 1 // zero
+                + (penalty == Regularization.Type.L2 ? 1 : 0)
+                + (penalty == Regularization.Type.NONE ? 0 : 1)
+                + (update.gathersIn() == null ? 0 : 2);
+    }
+
+    /** Samples that there are buffers for. */
+    private static long sum(Pieces pieces) {
+        return LongStream.of(pieces.sizes()).sum();
+    }
+
+    /** Floats of one sample in a workspace. */
+    private static long trainedUnits(Layout layout) {
+        long units = 0;
+        for (Layer layer : layout.layers()) {
+            boolean keepsSums = ActivationText.of(layer.activation()).keepsSums();
+            units += 1 + layer.units() * (2L + (keepsSums ? 1 : 0) + (layer.drops() ? 1 : 0));
+        }
+        return units;
+    }
+
+    /** Floats of one sample in a gauge. */
+    private static long evaluatedUnits(Layout layout) {
+        return layout.units() + (long) layout.layers().size();
+    }
+}
