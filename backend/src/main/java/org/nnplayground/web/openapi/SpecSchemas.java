@@ -14,6 +14,7 @@ import io.swagger.v3.oas.models.media.JsonSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -201,7 +202,7 @@ final class SpecSchemas {
                     fields.put("biases", array(row).description("[layers][units], [] for a layer without bias"));
                     fields.put(
                             "slopes",
-                            array(new JsonSchema().types(Set.of("number", "null")))
+                            array(new JsonSchema().types(new LinkedHashSet<>(List.of("number", "null"))))
                                     .description("[layers], null where the activation is not prelu"));
                     optional.add("ExplicitInitializer.slopes");
                     yield "ExplicitInitializer";
