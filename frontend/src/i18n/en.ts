@@ -99,6 +99,7 @@ export const en = {
   showTestData: "Show test data",
   discretize: "Discretize output",
 
+  article: "Explanation",
   share: "Share",
   shareTitle: "Take this along",
   shareLink: "Link",

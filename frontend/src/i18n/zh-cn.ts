@@ -95,6 +95,7 @@ export const zhCn: Messages = {
   showTestData: "显示测试数据",
   discretize: "输出二值化",
 
+  article: "说明",
   share: "分享",
   shareTitle: "分享当前设置",
   shareLink: "链接",
