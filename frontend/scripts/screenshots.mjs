@@ -18,7 +18,7 @@ const states = [
     width: 1280,
     height: 800,
     address:
-      "lang=en&theme=light&dataset=spiral&networkShape=8,8,6&xSquared=true&ySquared=true&sinX=true&sinY=true&speed=120&seed=3",
+      "lang=en&theme=light&dataset=spiral&networkShape=6,4&sinX=true&sinY=true&xTimesY=true&speed=120&seed=3",
     seconds: 14,
   },
   {

@@ -54,6 +54,7 @@ describe("a loss", () => {
     expect(isStuck(curve(Array<number>(500).fill(0.5)))).toBe(true);
     expect(isStuck(curve(Array<number>(300).fill(0.5)))).toBe(false);
     expect(isStuck(curve([0.5, ...Array<number>(500).fill(0.001)]))).toBe(false);
+    expect(isStuck(curve([0.5, ...Array<number>(500).fill(0.03), 0.4]))).toBe(false);
     expect(isStuck(curve(Array.from({ length: 500 }, (_, at) => 0.5 - at * 1e-4)))).toBe(false);
   });
 });
