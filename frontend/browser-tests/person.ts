@@ -1,4 +1,4 @@
-import type { Browser, Page } from "playwright-core";
+import type { Browser, BrowserContext, Page } from "playwright-core";
 import { inject } from "vitest";
 import { launchBrowser } from "../scripts/browser.mjs";
 
@@ -34,12 +34,14 @@ export class Person {
   }
 
   /** Opens the page at an address and waits until its network is drawn with the server's own numbers. */
-  static async opens(browser: Browser, address = "", base = BASE): Promise<Person> {
-    const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, locale: "en-GB" });
+  static async opens(browser: Browser, address = "", base = BASE, context?: BrowserContext): Promise<Person> {
+    const page = context
+      ? await context.newPage()
+      : await browser.newPage({ viewport: { width: 1280, height: 800 }, locale: "en-GB" });
     const person = new Person(page);
     await page.goto(`${base}/${address}`);
     await page.waitForFunction(() =>
-      /\d/.test(document.querySelector("[data-testid=test-loss]")?.textContent ?? ""),
+      /\d/.test(document.querySelector("[data-testid=train-loss]")?.textContent ?? ""),
     );
     return person;
   }

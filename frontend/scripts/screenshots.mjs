@@ -1,15 +1,51 @@
-// Pictures of the page's main states, to be looked at: npm run screenshots -- FOLDER
-// The page is at PLAYGROUND_URL (default: the server's own port).
-import { mkdir } from "node:fs/promises";
+// Pictures of the page's main states, to be looked at, and the README's: npm run screenshots -- FOLDER
+// The page is at PLAYGROUND_URL, or served by the jar of PLAYGROUND_JAR, which is started for it. ONLY=name takes those whose name has it.
+import { copyFile, mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { launchBrowser } from "./browser.mjs";
+import { startServer } from "./server.mjs";
 
 const [folder = "screenshots"] = process.argv.slice(2);
-const base = process.env["PLAYGROUND_URL"] ?? "http://localhost:8080";
+const README = "../docs/playground.png";
+const own = process.env["PLAYGROUND_URL"] ? undefined : await startServer();
+const base = process.env["PLAYGROUND_URL"] ?? own?.url ?? "";
 const only = process.env["ONLY"];
 
-/** @type {readonly { name: string, width: number, height: number, address: string, seconds?: number, inspect?: string, sheet?: boolean, full?: boolean }[]} */
+/** @type {readonly { name: string, width: number, height: number, address: string, seconds?: number, inspect?: string, sheet?: boolean, press?: string, full?: boolean }[]} */
 const states = [
+  {
+    name: "readme",
+    width: 1280,
+    height: 800,
+    address:
+      "lang=en&theme=light&dataset=spiral&networkShape=6,4&sinX=true&sinY=true&xTimesY=true&speed=120&seed=3",
+    seconds: 14,
+  },
+  {
+    name: "1280-drawing",
+    width: 1280,
+    height: 800,
+    address: "lang=en&theme=dark&dataset=xor",
+    seconds: 3,
+    press: "[data-action=draw]",
+  },
+  {
+    name: "1280-share",
+    width: 1280,
+    height: 800,
+    address: "lang=zh-CN&theme=light",
+    seconds: 2,
+    press: "[data-action=share]",
+  },
+  {
+    name: "1280-diverged",
+    width: 1280,
+    height: 800,
+    address:
+      "lang=en&theme=light&activation=linear&learningRate=10&problem=regression&xSquared=true&ySquared=true",
+    seconds: 2,
+  },
+  { name: "article", width: 1280, height: 800, address: "lang=zh-CN&theme=light", seconds: 3, full: true },
   { name: "1280-first", width: 1280, height: 800, address: "lang=en&theme=light" },
   { name: "1280-playing", width: 1280, height: 800, address: "lang=en&theme=light", seconds: 6 },
   { name: "1280-playing-dark", width: 1280, height: 800, address: "lang=en&theme=dark", seconds: 6 },
@@ -95,10 +131,14 @@ for (const state of states.filter(({ name }) => !only || name.includes(only))) {
     await page.waitForTimeout(state.seconds * 1000);
   }
   if (state.inspect) await page.hover(state.inspect);
+  if (state.press) await page.click(state.press);
   if (state.sheet) await page.click(".settings-button");
   await page.waitForTimeout(400);
-  await page.screenshot({ path: join(folder, `${state.name}.png`), fullPage: state.full === true });
+  const path = join(folder, `${state.name}.png`);
+  await page.screenshot({ path, fullPage: state.full === true });
+  if (state.name === "readme") await copyFile(path, README);
   await page.close();
   console.log(state.name);
 }
 await browser.close();
+await own?.stop();

@@ -63,6 +63,17 @@ export const en = {
   regenerate: "Regenerate",
   regenerateHint: "Draws new samples; the network keeps its weights.",
 
+  points: "Draw points",
+  pointsDone: "Done",
+  pointsHint: "Set, move and erase points of your own. Or paste or drop a table with x1, x2 and the label.",
+  drawingName:
+    "Plane to draw on. Arrow keys move the cross, Enter sets a point or takes one up and puts it down, Delete erases, Escape ends.",
+  drawClass: (label: number) => `Set points of class ${String(label)}`,
+  drawValue: (value: number) => `Set points of value ${String(value)}`,
+  erase: "Erase",
+  wrongCsv: (line: number) =>
+    `The table cannot be read: line ${String(line)} is not “x1, x2, label” with a label of 0 or 1 (a number in a regression).`,
+
   features: "Features",
   featuresHint: "What is fed in?",
   featureName: (label: string) => `Feature ${label}`,
@@ -99,6 +110,7 @@ export const en = {
   showTestData: "Show test data",
   discretize: "Discretize output",
 
+  article: "Explanation",
   share: "Share",
   shareTitle: "Take this along",
   shareLink: "Link",

@@ -63,6 +63,17 @@ export const zhCn: Messages = {
   regenerate: "重新生成数据",
   regenerateHint: "抽取新的样本，网络的权重保持不变。",
 
+  points: "自己画点",
+  pointsDone: "完成",
+  pointsHint: "添加、移动或擦除自己的样本点；也可以粘贴或拖入含 x1、x2 和标签的表格。",
+  drawingName:
+    "可以画点的平面。方向键移动十字，回车添加一个点，或拿起、放下已有的点，Delete 擦除，Esc 结束。",
+  drawClass: (label) => `添加第 ${String(label)} 类的点`,
+  drawValue: (value) => `添加值为 ${String(value)} 的点`,
+  erase: "擦除",
+  wrongCsv: (line) =>
+    `无法读取表格：第 ${String(line)} 行不是“x1, x2, 标签”，标签应为 0 或 1（回归时为数值）。`,
+
   features: "特征",
   featuresHint: "输入哪些特征？",
   featureName: (label) => `特征 ${label}`,
@@ -95,6 +106,7 @@ export const zhCn: Messages = {
   showTestData: "显示测试数据",
   discretize: "输出二值化",
 
+  article: "说明",
   share: "分享",
   shareTitle: "分享当前设置",
   shareLink: "链接",

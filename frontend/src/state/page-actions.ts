@@ -14,6 +14,8 @@ import type { TrainingServer } from "../model/training-server";
 import type { ViewSettings } from "../model/view-settings";
 import type { Clock } from "./clock";
 import * as choices from "../model/edit-choices";
+import { samplesOfCsv, withOwnPoints, type Tool } from "../model/own-points";
+import type { Samples } from "../model/samples";
 import type { LiveJob } from "./live-job";
 import { SpecHistory } from "./spec-history";
 import type { Store, UnitAddress } from "./store";
@@ -81,6 +83,24 @@ export class PageActions {
   /** New samples, the same network: as in TensorFlow Playground the weights stay. */
   regenerateData(): void {
     this.#change((spec) => edit.withSeed(spec, this.#drawSeed()), true);
+  }
+
+  pick(tool: Tool | undefined): void {
+    this.#store.tool.value = tool;
+  }
+
+  /** Own points take the place of the data shown; the network keeps its weights. */
+  editPoints(edited: (samples: Samples) => Samples): void {
+    const samples = this.#store.shownSamples.value;
+    if (!samples) return;
+    const after = edited(samples);
+    if (after !== samples) this.#change((spec) => withOwnPoints(spec, after), true);
+  }
+
+  readPoints(csv: string): void {
+    const read = samplesOfCsv(csv, this.#store.spec.value.task);
+    if ("wrongLine" in read) this.#store.notice.value = { type: "wrongCsv", line: read.wrongLine };
+    else this.#change((spec) => withOwnPoints(spec, read), true);
   }
 
   toggleFeature(feature: string, order: readonly string[]): void {

@@ -5,6 +5,7 @@ import type { Catalog } from "../model/catalog";
 import { fits, PLANE, type Boundary, type Domain, type Frame, type LayerParameters } from "../model/frame";
 import { isPlaying, type Job } from "../model/job";
 import { emptyCurve, type LossCurve } from "../model/loss-curve";
+import type { Tool } from "../model/own-points";
 import type { Field } from "../model/problem";
 import type { Samples } from "../model/samples";
 import type { TrainingSpec } from "../model/spec";
@@ -30,6 +31,8 @@ export interface Store {
   readonly boundary: Signal<Boundary | undefined>;
   readonly curve: Signal<LossCurve>;
   readonly samples: Signal<Samples | undefined>;
+  /** Undefined while the plane is only looked at. */
+  readonly tool: Signal<Tool | undefined>;
   readonly notice: Signal<Notice | undefined>;
   readonly fieldErrors: Signal<ReadonlyMap<Field, string>>;
   /** The unit under the pointer or focus: its response is shown large. */
@@ -39,6 +42,8 @@ export interface Store {
   readonly hidden: ReadonlySignal<ReadonlySet<string>>;
   /** On offer or in use: an address may take others out of sight. */
   readonly shownFeatures: ReadonlySignal<readonly string[]>;
+  /** Own points at once, others as the server made them. */
+  readonly shownSamples: ReadonlySignal<Samples | undefined>;
   readonly playing: ReadonlySignal<boolean>;
   /** Of the shown frame, where they fit the spec. */
   readonly parameters: ReadonlySignal<readonly LayerParameters[] | undefined>;
@@ -66,6 +71,8 @@ export type Notice =
   | { readonly type: "stuck" }
   /** The address names a job that the server does not have. */
   | { readonly type: "noSuchJob" }
+  /** A table of points that cannot be read, from this line on. */
+  | { readonly type: "wrongCsv"; readonly line: number }
   | { readonly type: "busy" }
   | { readonly type: "refused"; readonly detail: string };
 
@@ -81,6 +88,7 @@ export function createStore(address: Address): Store {
         ),
       ),
   );
+  const samples = signal<Samples | undefined>(undefined);
   const job = signal<Job | undefined>(undefined);
   const intent = signal<"play" | "pause" | undefined>(undefined);
   const frame = signal<Frame | undefined>(undefined);
@@ -98,11 +106,16 @@ export function createStore(address: Address): Store {
     frame,
     boundary,
     curve: signal(emptyCurve(0)),
-    samples: signal(undefined),
+    samples,
+    tool: signal(undefined),
     notice: signal(undefined),
     fieldErrors: signal(new Map()),
     inspected: signal(undefined),
     hidden,
+    shownSamples: computed(() => {
+      const { data } = spec.value;
+      return data.source === "inline" ? { train: data.train, test: data.test ?? [] } : samples.value;
+    }),
     shownFeatures: computed(() => {
       const { features } = spec.value;
       const taken = [...FEATURE_OF_KEY].flatMap(([key, name]) => (hidden.value.has(key) ? [name] : []));

@@ -5,7 +5,7 @@ import { usePage } from "./page-context";
 
 /** What one sees here, explained below the picture. It is loaded once the page stands. */
 export function Article() {
-  const { language } = usePage();
+  const { language, messages } = usePage();
   const sections = useSignal<readonly ArticleSection[]>([]);
   const chosen = language.value;
   useEffect(() => {
@@ -13,7 +13,7 @@ export function Article() {
   }, [chosen]);
   if (sections.value.length === 0) return null;
   return (
-    <article class="article">
+    <aside class="article" aria-label={messages.value.article}>
       {sections.value.map(({ title, paragraphs }) => (
         <section key={title}>
           <h2>{title}</h2>
@@ -22,6 +22,6 @@ export function Article() {
           ))}
         </section>
       ))}
-    </article>
+    </aside>
   );
 }

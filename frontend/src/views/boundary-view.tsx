@@ -14,6 +14,7 @@ import {
 import { drawSamples } from "../render/samples-plot";
 import type { Store } from "../state/store";
 import { featureLabel } from "./feature-label";
+import { DrawingPlane } from "./drawing-plane";
 import { usePage } from "./page-context";
 import { useDrawing } from "./use-drawing";
 
@@ -44,7 +45,7 @@ export function BoundaryView() {
     };
   }, []);
   useDrawing(() => {
-    const samples = store.samples.value;
+    const samples = store.shownSamples.value;
     const { showTestData } = store.view.value;
     const { task } = store.spec.value;
     const boundary = store.boundary.value;
@@ -66,6 +67,7 @@ export function BoundaryView() {
         <canvas ref={heatmap} width={EDGE} height={EDGE} aria-hidden="true" />
         <canvas ref={points} width={EDGE} height={EDGE} aria-hidden="true" />
         <Inspected />
+        {store.tool.value && <DrawingPlane tool={store.tool.value} />}
       </div>
       <Axis of="x" />
       <Axis of="y" />

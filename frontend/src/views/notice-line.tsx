@@ -81,6 +81,8 @@ function wordsOf(notice: Notice, text: Messages): string {
       return text.idle;
     case "busy":
       return text.busy;
+    case "wrongCsv":
+      return text.wrongCsv(notice.line);
     case "noSuchJob":
       return text.noSuchJob;
     case "stuck":

@@ -2,6 +2,7 @@ import { lossText } from "../render/format";
 import { BoundaryView } from "./boundary-view";
 import { ColourLegend } from "./colour-legend";
 import { LossChartView } from "./loss-chart-view";
+import { PointTools } from "./point-tools";
 import { usePage } from "./page-context";
 
 export function OutputPanel() {
@@ -16,6 +17,7 @@ export function OutputPanel() {
       </div>
       <LossChartView />
       <BoundaryView />
+      <PointTools />
       <ColourLegend />
       <div class="checks">
         <label class="check" hidden={store.hidden.value.has("showTestData")}>

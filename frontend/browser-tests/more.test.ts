@@ -1,0 +1,198 @@
+import type { Browser } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { launchBrowser, Person } from "./person";
+
+let browser: Browser;
+let person: Person;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+
+afterAll(async () => {
+  await browser.close();
+});
+
+afterEach(async () => {
+  await person.leaves();
+});
+
+describe("Speed and stopping", () => {
+  it("slow down and speed up a training that goes on, and pause it at an epoch", async () => {
+    person = await Person.opens(browser, "#lang=en&speed=5");
+    await person.presses("play");
+    await person.page.waitForTimeout(2000);
+    expect(await person.reads("epoch")).toBeLessThan(20);
+    await person.chooses("speed", "120/s");
+    const [before, start] = [await person.reads("epoch"), Date.now()];
+    await person.page.waitForTimeout(2000);
+    const perSecond = ((await person.reads("epoch")) - before) / ((Date.now() - start) / 1000);
+    expect(perSecond).toBeGreaterThan(80);
+    await person.page.click(".more summary");
+    await person.page.fill("[data-field=stop] input", "600");
+    await person.page.keyboard.press("Enter");
+    expect(await person.sees("epoch", (epoch) => epoch === 600, 8000)).toBe(true);
+    await person.page.waitForTimeout(500);
+    expect(await person.reads("epoch")).toBe(600);
+    expect(await person.playIcon()).toBe("Play");
+    expect(person.page.url()).toContain("speed=120");
+  });
+});
+
+describe("Undo", () => {
+  it("takes changes back one by one, a dragged slider as one, and redo brings them again", async () => {
+    person = await Person.opens(browser, "#lang=en");
+    await person.chooses("activation", "ReLU");
+    await person.page.waitForTimeout(800);
+    await person.page.focus("[data-field=noise] input");
+    for (let step = 0; step < 5; step++) await person.page.keyboard.press("ArrowRight");
+    expect(await person.page.textContent("[data-field=noise] output")).toBe("25");
+    await person.page.click("h1");
+    await person.page.keyboard.press("Control+z");
+    expect(await person.page.textContent("[data-field=noise] output")).toBe("0");
+    await person.page.click("[data-action=undo]");
+    expect(await person.page.inputValue("[data-field=activation] select")).toBe("tanh");
+    expect(await person.page.isDisabled("[data-action=undo]")).toBe(true);
+    await person.page.keyboard.press("Control+Shift+z");
+    expect(await person.page.inputValue("[data-field=activation] select")).toBe("relu");
+  });
+});
+
+describe("The activation of one layer", () => {
+  it("is chosen over its column, trains, and stands in the address", async () => {
+    person = await Person.opens(browser, "#lang=zh-CN");
+    await person.page.selectOption("[aria-label='第 2 隐藏层的激活函数']", "sigmoid");
+    await person.presses("play");
+    expect(await person.sees("epoch", (epoch) => epoch > 20, 5000)).toBe(true);
+    expect(person.page.url()).toContain("activations=tanh,sigmoid");
+  });
+});
+
+describe("Hide flags", () => {
+  it("take each of TensorFlow Playground's controls out of sight", async () => {
+    const selectors = {
+      showTestData: ".check:has-text('Show test data')",
+      discretize: ".check:has-text('Discretize')",
+      playButton: "[data-action=play]",
+      stepButton: "[data-action=step]",
+      resetButton: "[data-action=reset]",
+      learningRate: "[data-field=learningRate]",
+      activation: "[data-field=activation]",
+      regularization: "[data-field=regularization]",
+      regularizationRate: "[data-field=regularizationRate]",
+      problem: "[data-field=task]",
+      dataset: ".thumbnails",
+      percTrainData: "[data-field=trainFraction]",
+      noise: "[data-field=noise]",
+      batchSize: "[data-field=batchSize]",
+      numHiddenLayers: "[aria-label='Add a hidden layer']",
+      xSquared: "[aria-label='Feature x₁²']",
+    };
+    const flags = Object.keys(selectors).map((key) => `${key}_hide=true`);
+    person = await Person.opens(browser, `#lang=en&${flags.join("&")}`);
+    for (const selector of Object.values(selectors)) {
+      expect([selector, await person.page.locator(selector).first().isVisible()]).toEqual([selector, false]);
+    }
+    await person.page.keyboard.press(" ");
+    expect(await person.sees("epoch", (epoch) => epoch > 5, 3000)).toBe(true);
+    expect(person.page.url()).toContain("playButton_hide=true");
+  });
+
+  it("hideText takes the head line and the article away", async () => {
+    person = await Person.opens(browser, "#lang=en&hideText=true");
+    await person.page.waitForTimeout(300);
+    expect(await person.page.locator(".top-line").isVisible()).toBe(false);
+    expect(await person.page.locator(".article").count()).toBe(0);
+  });
+});
+
+describe("The loss chart", () => {
+  it("tells the losses under the pointer and by arrow key, and has a logarithmic scale", async () => {
+    person = await Person.opens(browser, "#lang=en");
+    await person.presses("play");
+    expect(await person.sees("test-loss", (loss) => loss < 0.01, 10_000)).toBe(true);
+    await person.page.keyboard.press(" ");
+    const box = await person.page.locator(".loss-chart svg").boundingBox();
+    await person.page.mouse.move((box?.x ?? 0) + 41, (box?.y ?? 0) + 30);
+    expect(await person.page.textContent(".chart-card")).toMatch(/^Epoch [0-5]\nTest 0\.[45]/);
+    await person.page.click(".chart-scale");
+    const ticks = await person.page.locator(".loss-chart .tick text").allTextContents();
+    expect(ticks.map(Number)).toContain(0.1);
+    await person.page.focus(".loss-chart svg");
+    await person.page.keyboard.press("ArrowLeft");
+    expect(await person.page.textContent(".chart-card")).toMatch(/^Epoch \d+\n/);
+    expect(await person.playIcon()).toBe("Play");
+  });
+});
+
+describe("A training that goes wrong", () => {
+  it("is explained when it diverges, and mended in one press", async () => {
+    person = await Person.opens(
+      browser,
+      "#lang=en&activation=linear&learningRate=10&problem=regression&xSquared=true&ySquared=true",
+    );
+    await person.presses("play");
+    await person.seesNotice("diverged");
+    await person.page.click("[data-action=remedy]");
+    await person.page.waitForSelector("[data-notice=diverged]", { state: "detached" });
+    expect(await person.page.inputValue("[data-field=learningRate] select")).toBe("1");
+  });
+
+  it("is noticed when the loss sticks at weights of zero, and helped by others", async () => {
+    person = await Person.opens(browser, "#lang=zh-CN&initZero=true&dataset=xor&speed=0");
+    await person.presses("play");
+    await person.seesNotice("stuck", 20_000);
+    await person.page.click("[data-action=remedy]");
+    await person.chooses("speed", "60/秒");
+    expect(await person.sees("train-loss", (loss) => loss < 0.1, 20_000)).toBe(true);
+  });
+});
+
+describe("Sharing", () => {
+  it("gives a link that opens alike, and code for a frame", async () => {
+    person = await Person.opens(browser, "#lang=en&dataset=xor&networkShape=3&seed=9");
+    await person.page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    await person.page.click("[data-action=share]");
+    const link = await person.page.inputValue("#share-link");
+    expect(await person.page.inputValue("#share-frame")).toMatch(
+      /^<iframe src="http:.*\/embed#.*dataset=xor.*title=".+" .*sandbox="allow-scripts"/,
+    );
+    await person.page.click("[data-action=copy-link]");
+    await person.page.waitForSelector("[data-action=copy-link]:has-text('Copied')");
+    const loss = await person.reads("test-loss");
+    const other = await Person.opens(browser, link.slice(link.indexOf("#")));
+    expect(await other.reads("test-loss")).toBe(loss);
+    await other.leaves();
+  });
+});
+
+describe("Somebody's job in the address", () => {
+  it("is shown to look at, and becomes one's own copy in one press", async () => {
+    const owner = await Person.opens(browser, "#lang=en&dataset=gauss&networkShape=3,3");
+    await owner.presses("play");
+    expect(await owner.sees("epoch", (epoch) => epoch > 10, 3000)).toBe(true);
+    person = await Person.opens(browser, `#lang=en&job=${owner.jobId()}`);
+    expect(await person.sees("epoch", (epoch) => epoch > 20, 5000)).toBe(true);
+    expect(await person.page.locator("[data-layer='1']").count()).toBe(3);
+    await person.page.keyboard.press(" ");
+    expect(person.count("POST", /./)).toBe(0);
+    await person.page.click("[data-action=copy-job]");
+    expect(await person.sees("epoch", (epoch) => epoch === 0, 5000)).toBe(true);
+    await person.presses("step");
+    expect(await person.sees("epoch", (epoch) => epoch === 1, 3000)).toBe(true);
+    expect(person.jobId()).not.toBe(owner.jobId());
+    await person.page.waitForTimeout(400);
+    expect(person.page.url()).toContain("dataset=gauss");
+    await owner.leaves();
+  });
+});
+
+describe("The article", () => {
+  it.each([
+    ["en", "What is going on here?"],
+    ["zh-CN", "这里在发生什么？"],
+  ])("explains in %s what is to be seen", async (language, title) => {
+    person = await Person.opens(browser, `#lang=${language}`);
+    await person.page.waitForSelector(`.article h2:has-text("${title}")`);
+  });
+});

@@ -1,0 +1,121 @@
+import type { Browser } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { launchBrowser, Person } from "./person";
+
+let browser: Browser;
+let person: Person;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+
+afterAll(async () => {
+  await browser.close();
+});
+
+beforeEach(async () => {
+  person = await Person.opens(browser, "#lang=en&theme=light");
+  await pastes(FOUR);
+});
+
+afterEach(async () => {
+  expect(person.complaints).toEqual([]);
+  await person.leaves();
+});
+
+const FOUR = "x1,x2,label\n-4,-4,0\n-4,4,1\n4,-4,1\n4,4,0";
+
+async function pastes(table: string): Promise<void> {
+  await person.page.evaluate((text) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/plain", text);
+    document.body.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true }));
+  }, table);
+}
+
+interface Points {
+  readonly train: readonly { readonly x: readonly [number, number]; readonly y: number }[];
+}
+
+/** The samples that the server trains with. */
+async function points(): Promise<Points["train"]> {
+  await person.page.waitForTimeout(700);
+  const { origin } = new URL(person.page.url());
+  const answer = await person.page.request.get(`${origin}/api/v1/jobs/${person.jobId()}/samples`);
+  return ((await answer.json()) as Points).train;
+}
+
+describe("Own points", () => {
+  it("are drawn, moved and erased by mouse, undone, and travel in the address", async () => {
+    await person.page.click("[data-action=draw]");
+    await person.page.click(".swatch[data-value='0']");
+    const box = await person.page.locator(".drawing-plane").boundingBox();
+    if (!box) throw new Error("The plane is not to be seen.");
+    const at = (x: number, y: number) => [box.x + x * box.width, box.y + y * box.height] as const;
+    await person.page.mouse.click(...at(0.4, 0.2));
+    const drawn = await points();
+    expect(drawn).toHaveLength(5);
+    expect(drawn[4]?.y).toBe(0);
+
+    await person.page.mouse.move(...at(0.4, 0.2));
+    await person.page.mouse.down();
+    await person.page.mouse.move(...at(0.55, 0.4), { steps: 4 });
+    await person.page.mouse.up();
+    const moved = await points();
+    expect(moved).toHaveLength(5);
+    expect(moved[4]?.x).not.toEqual(drawn[4]?.x);
+
+    await person.page.click("[data-action=erase]");
+    await person.page.mouse.click(...at(0.55, 0.4));
+    expect(await points()).toHaveLength(4);
+    await person.page.click("[data-action=undo]");
+    expect(await points()).toEqual(moved);
+
+    const { hash } = new URL(person.page.url());
+    expect(hash).toContain("spec=");
+    await person.leaves();
+    person = await Person.opens(browser, hash);
+    expect(await points()).toEqual(moved);
+    await person.presses("play");
+    expect(await person.sees("epoch", (epoch) => epoch > 20, 5000)).toBe(true);
+  });
+
+  it("are drawn, taken up, put down and erased by keyboard alone", async () => {
+    await person.page.focus("[data-action=draw]");
+    await person.page.keyboard.press("Enter");
+    await person.page.focus(".drawing-plane");
+    await person.page.keyboard.press("ArrowUp");
+    await person.page.keyboard.press("Enter");
+    const drawn = await points();
+    expect(drawn).toHaveLength(5);
+    await person.page.keyboard.press("Enter");
+    await person.page.keyboard.press("ArrowRight");
+    await person.page.keyboard.press("Enter");
+    const moved = await points();
+    expect(moved[4]?.x[0]).toBeGreaterThan(drawn[4]?.x[0] ?? 9);
+    await person.page.keyboard.press("Delete");
+    expect(await points()).toHaveLength(4);
+    await person.page.keyboard.press("Escape");
+    expect(await person.page.locator(".drawing-plane").count()).toBe(0);
+    expect(await person.reads("epoch")).toBe(0);
+  });
+
+  it("are drawn by finger", async () => {
+    await person.leaves();
+    const context = await browser.newContext({ hasTouch: true, viewport: { width: 390, height: 844 } });
+    person = await Person.opens(browser, "#lang=zh-CN", undefined, context);
+    await pastes(FOUR);
+    await person.page.tap("[data-action=draw]");
+    await person.page.tap(".drawing-plane", { position: { x: 150, y: 60 } });
+    expect(await points()).toHaveLength(5);
+  });
+
+  it("are pasted as a table, and a wrong line is named", async () => {
+    await pastes("x1,x2,label\n1,1,0\n-2,-2,1\n3,-1,1");
+    expect((await points()).map(({ y }) => y)).toEqual([0, 1, 1]);
+    await pastes("1,1,0\n2,two,1");
+    await person.seesNotice("wrongCsv");
+    expect(await person.page.textContent("[data-notice=wrongCsv]")).toContain("line 2");
+    expect(await points()).toHaveLength(3);
+  });
+});

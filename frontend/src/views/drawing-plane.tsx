@@ -1,0 +1,118 @@
+import { useSignal } from "@preact/signals";
+import { useRef } from "preact/hooks";
+import {
+  nearestPoint,
+  withoutPoint,
+  withPoint,
+  withPointMoved,
+  type Place,
+  type Tool,
+} from "../model/own-points";
+import type { Samples } from "../model/samples";
+import { usePage } from "./page-context";
+
+/** A press this near to a sample means it; share of the plane's width. */
+const REACH = 0.03;
+/** One press of an arrow key, and one with Shift; shares of the plane's width. */
+const STRIDE = 1 / 24;
+const SMALL_STRIDE = 1 / 240;
+
+/** Over the picture while points are drawn: by mouse, finger and keyboard alike. */
+export function DrawingPlane({ tool }: { readonly tool: Tool }) {
+  const { store, actions, messages } = usePage();
+  const dragged = useRef<number | undefined>(undefined);
+  const cross = useSignal<Place | undefined>(undefined);
+  const held = useSignal<number | undefined>(undefined);
+  const [[left, right], [bottom, top]] = store.domain.value;
+  const reach = REACH * (right - left);
+
+  const press = (place: Place) => {
+    const samples = store.shownSamples.value;
+    const near = samples && nearestPoint(samples, place, reach);
+    if (tool.type === "erase") {
+      if (near !== undefined) actions.editPoints((all) => withoutPoint(all, near));
+      return undefined;
+    }
+    if (near !== undefined) return near;
+    actions.editPoints((all) => withPoint(all, place, tool.y));
+    return samples?.train.length;
+  };
+  const move = (index: number, place: Place) => {
+    actions.editPoints((all: Samples) => withPointMoved(all, index, place));
+  };
+  const placeOf = (event: PointerEvent & { readonly currentTarget: HTMLElement }): Place => {
+    const box = event.currentTarget.getBoundingClientRect();
+    return [
+      left + ((event.clientX - box.left) / box.width) * (right - left),
+      top - ((event.clientY - box.top) / box.height) * (top - bottom),
+    ];
+  };
+  const onKey = (event: KeyboardEvent) => {
+    const at = cross.value ?? [(left + right) / 2, (bottom + top) / 2];
+    const stride = (event.shiftKey ? SMALL_STRIDE : STRIDE) * (right - left);
+    const step = ARROWS.get(event.key);
+    if (step) {
+      const place: Place = [
+        Math.min(Math.max(at[0] + step[0] * stride, left), right),
+        Math.min(Math.max(at[1] + step[1] * stride, bottom), top),
+      ];
+      cross.value = place;
+      if (held.value !== undefined) move(held.value, place);
+    } else if (event.key === "Enter" || event.key === " ") {
+      if (held.value !== undefined) held.value = undefined;
+      else {
+        const before = store.shownSamples.value?.train.length;
+        const pressed = press(at);
+        held.value = pressed === before ? undefined : pressed;
+      }
+    } else if (event.key === "Delete" || event.key === "Backspace") {
+      const near = store.shownSamples.value && nearestPoint(store.shownSamples.value, at, reach);
+      if (near !== undefined) actions.editPoints((all) => withoutPoint(all, near));
+      held.value = undefined;
+    } else if (event.key === "Escape") {
+      actions.pick(undefined);
+    } else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  return (
+    <div
+      class={tool.type === "erase" ? "drawing-plane drawing-erases" : "drawing-plane"}
+      role="application"
+      tabIndex={0}
+      aria-label={messages.value.drawingName}
+      onFocus={() => {
+        cross.value ??= [(left + right) / 2, (bottom + top) / 2];
+      }}
+      onKeyDown={onKey}
+      onPointerDown={(event) => {
+        event.currentTarget.setPointerCapture(event.pointerId);
+        cross.value = undefined;
+        dragged.current = press(placeOf(event));
+      }}
+      onPointerMove={(event) => {
+        if (event.buttons === 0) return;
+        if (dragged.current !== undefined) move(dragged.current, placeOf(event));
+        else if (tool.type === "erase") press(placeOf(event));
+      }}
+      onPointerUp={() => (dragged.current = undefined)}
+    >
+      {cross.value && (
+        <span
+          class={held.value === undefined ? "cross" : "cross cross-holds"}
+          style={{
+            left: `${String(((cross.value[0] - left) / (right - left)) * 100)}%`,
+            top: `${String(((top - cross.value[1]) / (top - bottom)) * 100)}%`,
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+const ARROWS: ReadonlyMap<string, readonly [number, number]> = new Map([
+  ["ArrowRight", [1, 0]],
+  ["ArrowLeft", [-1, 0]],
+  ["ArrowUp", [0, 1]],
+  ["ArrowDown", [0, -1]],
+]);

@@ -1,0 +1,81 @@
+import { describe, expect, it } from "vitest";
+import { decodeAddress, encodeAddress } from "../../src/model/address";
+import type { Catalog } from "../../src/model/catalog";
+import { defaultSpec } from "../../src/model/default-spec";
+import {
+  lossesOf,
+  withInitializer,
+  withLayerActivation,
+  withLoss,
+  withOptimizer,
+  withOutputActivation,
+} from "../../src/model/edit-choices";
+import { isStuck } from "../../src/model/loss-stuck";
+import { frameCode, shareLink } from "../../src/model/share";
+
+const catalog = {
+  losses: ["squaredError", "binaryCrossEntropy", "ranking"],
+  pairs: [
+    { loss: "squaredError", tasks: ["classification", "regression"], outputActivations: ["tanh", "sigmoid"] },
+    { loss: "binaryCrossEntropy", tasks: ["classification"], outputActivations: ["sigmoid"] },
+  ],
+} as unknown as Catalog;
+
+describe("a choice of the catalogue", () => {
+  it("brings along what goes with it", () => {
+    const entropy = withLoss(defaultSpec(), "binaryCrossEntropy", catalog);
+    expect(entropy.network.layers.at(-1)?.activation).toBe("sigmoid");
+    expect(withOutputActivation(entropy, "tanh", catalog).training.loss).toBe("squaredError");
+    expect(withOutputActivation(entropy, "sigmoid", catalog)).toEqual(entropy);
+    expect(lossesOf(defaultSpec(), catalog)).toEqual(["squaredError", "binaryCrossEntropy"]);
+    expect(lossesOf(defaultSpec("regression"), catalog)).toEqual(["squaredError"]);
+  });
+
+  it("starts from its defaults", () => {
+    expect(withOptimizer(defaultSpec(), "adam").training.optimizer).toEqual({
+      type: "adam",
+      learningRate: 0.01,
+    });
+    expect(withInitializer(defaultSpec(), "he").network.initializer).toEqual({ type: "he", seed: 1 });
+  });
+
+  it("stands in the address by its key", () => {
+    const spec = withOptimizer(withLayerActivation(defaultSpec(), 1, "relu"), "adam");
+    const hash = encodeAddress({ spec, view: decodeAddress("").view, unknown: [] });
+    expect(hash).toBe("seed=1&activations=tanh,relu&optimizer=adam");
+    expect(decodeAddress(hash).spec).toEqual(spec);
+  });
+});
+
+describe("a loss", () => {
+  const curve = (train: readonly number[]) => ({ run: 1, length: train.length, train, test: [] });
+
+  it("is stuck when it stands high for long, not when it has been learned or still falls", () => {
+    expect(isStuck(curve(Array<number>(500).fill(0.5)))).toBe(true);
+    expect(isStuck(curve(Array<number>(300).fill(0.5)))).toBe(false);
+    expect(isStuck(curve([0.5, ...Array<number>(500).fill(0.001)]))).toBe(false);
+    expect(isStuck(curve([0.5, ...Array<number>(500).fill(0.03), 0.4]))).toBe(false);
+    expect(isStuck(curve(Array.from({ length: 500 }, (_, at) => 0.5 - at * 1e-4)))).toBe(false);
+  });
+});
+
+describe("sharing", () => {
+  const address = { ...decodeAddress("dataset=xor&lang=en"), unknown: [["noise_hide", "true"]] as const };
+
+  it("links to the page itself, wherever it stands", () => {
+    const link = "https://a.example/nn/#seed=1&dataset=xor&lang=en&noise_hide=true";
+    for (const pathname of ["/nn/", "/nn/index.html", "/nn/embed"]) {
+      expect(shareLink({ origin: "https://a.example", pathname }, address)).toBe(link);
+    }
+  });
+
+  it("makes code for a frame in which nothing can break out", () => {
+    const code = frameCode({ origin: "https://a.example", pathname: "/" }, address, {
+      title: 'A "net" <b>',
+      height: 560,
+    });
+    expect(code).toContain('src="https://a.example/embed#seed=1&amp;dataset=xor');
+    expect(code).toContain('title="A &quot;net&quot; &lt;b>"');
+    expect(code).toContain('sandbox="allow-scripts"');
+  });
+});
