@@ -26,12 +26,33 @@ export function readSpec(json: unknown): TrainingSpec | undefined {
     training: {
       ...standard.training,
       ...training,
-      optimizer: { ...standard.training.optimizer, ...record(training["optimizer"]) },
+      optimizer: readOptimizer({ ...standard.training.optimizer, ...record(training["optimizer"]) }),
       schedule: { ...standard.training.schedule, ...record(training["schedule"]) },
       regularization: { ...standard.training.regularization, ...record(training["regularization"]) },
     },
   };
   return isSpec(candidate) ? candidate : undefined;
+}
+
+/** What the server writes where nothing was said (the contract's defaults): the page does not say it either. */
+const UNSAID: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  sgd: { momentum: 0, nesterov: false },
+  rmsprop: { decay: 0.99 },
+  adam: { beta1: 0.9, beta2: 0.999, weightDecay: 0 },
+  adamw: { beta1: 0.9, beta2: 0.999, weightDecay: 0.01 },
+};
+
+function readOptimizer(given: Readonly<Record<string, unknown>>): unknown {
+  return without(UNSAID[String(given["type"])] ?? {}, given);
+}
+
+function without(
+  unsaid: Readonly<Record<string, unknown>>,
+  given: Readonly<Record<string, unknown>>,
+): unknown {
+  return Object.fromEntries(
+    Object.entries(given).filter(([name, value]) => !(name in unsaid && unsaid[name] === value)),
+  );
 }
 
 function readInitializer(json: unknown, seed: number): unknown {

@@ -75,11 +75,10 @@ final class EventStream {
         states.stream().limit(Math.max(0, states.size() - 1)).forEach(entry -> missed.add(entry.event()));
         missed.add(new StateChanged(job));
         Flux<Sent> first = Flux.fromIterable(missed).concatMap(event -> sent(new Entry(sequence, event)));
-        Flux<Sent> present = jobs.frame(id, interest.view()).flatMapMany(frame -> sent(new Entry(sequence, frame)));
-        Flux<Sent> later = job.state().isTerminal()
-                ? Flux.empty()
-                : Flux.defer(() -> events.follow(id, sequence, interest).concatMap(this::sent, 1));
-        return Flux.concat(first, present, later);
+        Mono<Entry> present = jobs.frame(id, interest.view()).map(frame -> new Entry(sequence, frame));
+        // Followed from before the present frame on: a paused job makes no other frame for who comes too late.
+        Flux<Entry> later = job.state().isTerminal() ? Flux.empty() : events.follow(id, sequence, interest);
+        return Flux.concat(first, Flux.merge(1, present, later).concatMap(this::sent, 1));
     }
 
     /** The state changes that the client missed; none of them where it begins afresh or its cursor is of no use. */

@@ -63,7 +63,7 @@ record FrameBody(
         }
     }
 
-    @Schema(name = "Layer")
+    @Schema(name = "LayerParameters")
     @SuppressWarnings("ArrayRecordComponent")
     record LayerBody(
             @Schema(description = "[units][inputs]") float[][] weights,
