@@ -95,7 +95,7 @@ record FrameBody(
         }
     }
 
-    /** What ails the network; {@code docs/diagnosis.md} has the rules. */
+    /** What ails the network; {@link InactiveUnits.Kind} has the rules. */
     @Schema(name = "Diagnosis")
     record DiagnosisBody(
             @Schema(description = "deadUnits or saturatedUnits; accept new ones")
