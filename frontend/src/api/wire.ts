@@ -9,6 +9,10 @@ export type WireFrame = Omit<Schemas["Frame"], "parameters"> & { parameters?: Wi
 export type WireBoundary = Schemas["FrameBoundary"];
 export type WireHistory = Schemas["History"];
 export type WireSamples = Schemas["Samples"];
+/** As `GET .../boundary` answers: numbers, not bytes. */
+export type WireBoundaryGrid = Schemas["Boundary"];
+export type WireGradients = Schemas["Gradients"];
+export type WireParameterSet = Schemas["Parameters"];
 export type WireCatalog = Schemas["CatalogView"];
 export type WireJobPatch = Schemas["JobPatch"];
 
