@@ -79,12 +79,13 @@ function targetFault(
 
 /** A preset is alive if the playground would write each of its keys just so: what it does not read or what is the default anyway is dead. */
 function presetFault(address: string): string | undefined {
+  if (address === "") return "has a preset without an address.";
   const understood = decodeAddress(address);
   const [unknown] = understood.unknown.filter(([key]) => !key.endsWith("_hide"));
   if (unknown) return `has a dead preset: the playground knows no key ${unknown[0]}.`;
   const written = new Set(encodeAddress(understood).split("&"));
   const dead = address.split("&").find((pair) => !written.has(pair) && !pair.startsWith("seed="));
-  return dead === undefined ? undefined : `has a dead preset: ${dead || "nothing"} changes nothing.`;
+  return dead === undefined ? undefined : `has a dead preset: ${dead} changes nothing.`;
 }
 
 /** Every link and card of a text. */

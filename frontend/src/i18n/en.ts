@@ -111,6 +111,7 @@ export const en = {
   discretize: "Discretize output",
 
   article: "Explanation",
+  lessons: "Lessons",
   share: "Share",
   shareTitle: "Take this along",
   shareLink: "Link",

@@ -107,6 +107,7 @@ export const zhCn: Messages = {
   discretize: "输出二值化",
 
   article: "说明",
+  lessons: "课程",
   share: "分享",
   shareTitle: "分享当前设置",
   shareLink: "链接",

@@ -25,7 +25,7 @@ export interface CoursePlace {
   readonly slug: string | undefined;
   /** In a frame of another site. */
   readonly embedded: boolean;
-  /** Path of the page's home relative to this page, with a slash at its end. */
+  /** Path, relative to this page and with a slash at its end, below which its assets and the API lie. */
   readonly home: string;
 }
 

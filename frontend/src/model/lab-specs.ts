@@ -78,7 +78,14 @@ export function untrainedSpec(
 
 export function scheduledSpec(type: ScheduleName, learningRate: number, warmupEpochs: number): AskedSpec {
   return {
-    data: { source: "generated", generator: "xor", samples: 300, noise: 0.2, trainFraction: 0.7, seed: SEED },
+    data: {
+      source: "generated",
+      generator: "circle",
+      samples: 300,
+      noise: 0,
+      trainFraction: 0.7,
+      seed: SEED,
+    },
     network: { layers: [...hidden(2, 6, "tanh"), OUTPUT], initializer: { type: "xavier", seed: SEED } },
     training: {
       optimizer: { type: "sgd", learningRate },
@@ -93,28 +100,25 @@ export function scheduledSpec(type: ScheduleName, learningRate: number, warmupEp
 export const REMEDIES = ["none", "earlyStopping", "l2", "dropout", "data"] as const;
 export type Remedy = (typeof REMEDIES)[number];
 
-export const OVERFITTING_EPOCHS = 800;
+export const OVERFITTING_EPOCHS = 300;
 export const PATIENCE = 25;
 
 /** Few noisy samples and a network much too large, with one remedy at most. */
 export function overfittingSpec(remedy: Remedy): AskedSpec {
-  const dropout = remedy === "dropout" ? 0.3 : 0;
-  const layers = hidden(2, 32, "tanh").map((layer) => ({ ...layer, dropout }));
+  const dropout = remedy === "dropout" ? 0.4 : 0;
+  const layers = hidden(2, 32, "relu").map((layer) => ({ ...layer, dropout }));
+  // 40 samples to train with, or 800; a quarter to validate, the rest to test.
+  const size =
+    remedy === "data" ? { samples: 1600, trainFraction: 0.5 } : { samples: 400, trainFraction: 0.1 };
   return {
-    data: {
-      source: "generated",
-      generator: "gauss",
-      noise: 0.6,
-      seed: 3,
-      samples: remedy === "data" ? 1600 : 400,
-      // 32 samples to train with, or 800; as many to validate, the rest to test.
-      trainFraction: remedy === "data" ? 0.5 : 0.08,
-      validationFraction: remedy === "data" ? 0.25 : 0.25,
+    data: { source: "generated", generator: "gauss", noise: 0.5, seed: 3, validationFraction: 0.25, ...size },
+    network: {
+      layers: [...layers, { units: 1, activation: "sigmoid" }],
+      initializer: { type: "he", seed: SEED },
     },
-    network: { layers: [...layers, OUTPUT], initializer: { type: "xavier", seed: SEED } },
     training: {
-      optimizer: { type: "adam", learningRate: 0.01 },
-      regularization: remedy === "l2" ? { type: "l2", rate: 0.03 } : { type: "none", rate: 0 },
+      optimizer: { type: "adam", learningRate: 0.005 },
+      regularization: remedy === "l2" ? { type: "l2", rate: 0.01 } : { type: "none", rate: 0 },
       batchSize: 8,
       shuffle: "everyEpoch",
       seed: SEED,

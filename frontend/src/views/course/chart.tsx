@@ -84,9 +84,12 @@ export function Chart({
                 {numberText(value, 5)}
               </text>
             ))}
-            {series.map(({ name: each, tone }, at) => (
-              <path key={each} class={`series series-${String(tone ?? at)}`} d={chart.paths[at]} />
-            ))}
+            {/* A picture of its own, so that what leaves the spans is cut off. */}
+            <svg class="chart-lines" width={inner.width} height={height}>
+              {series.map(({ name: each, tone }, at) => (
+                <path key={each} class={`series series-${String(tone ?? at)}`} d={chart.paths[at]} />
+              ))}
+            </svg>
             {children?.(chart, height)}
           </g>
         </svg>

@@ -8,16 +8,18 @@ export function hrefOf(
 ): string {
   const { language, theme } = view.value;
   const chosen = [...(language ? [`lang=${language}`] : []), ...(theme ? [`theme=${theme}`] : [])];
+  // From inside a frame to the whole page, not to the one that is made for frames.
+  const home = place.embedded ? `../${place.home}` : place.home;
   const hash = (keys: readonly string[]) => (keys.length > 0 ? `#${keys.join("&")}` : "");
   switch (target.type) {
     case "preset":
-      return `${place.home}${hash([target.address, ...chosen])}`;
+      return `${home}${hash([target.address, ...chosen])}`;
     case "home":
-      return `${place.home}${hash(chosen)}`;
+      return `${home}${hash(chosen)}`;
     case "lessons":
-      return `${place.home}lessons${hash(chosen)}`;
+      return `${home}lessons${hash(chosen)}`;
     case "lesson":
     case "lab":
-      return `${place.home}${target.type}s/${target.slug}${hash(chosen)}`;
+      return `${home}${target.type}s/${target.slug}${hash(chosen)}`;
   }
 }

@@ -83,6 +83,16 @@ export function Plane({
         >
           {!field && <PlaneGrid x={x} y={y} size={size} />}
           {children?.({ x, y, size })}
+          {yLabel && (
+            <text class="axis-name" x={10} y={20} aria-hidden="true">
+              {yLabel}
+            </text>
+          )}
+          {xLabel && (
+            <text class="axis-name" x={size - 10} y={size - 10} text-anchor="end" aria-hidden="true">
+              {xLabel}
+            </text>
+          )}
         </svg>
       </div>
       <div class="course-axis course-axis-y figure" aria-hidden="true">
@@ -91,7 +101,6 @@ export function Plane({
             {numberText(value)}
           </span>
         ))}
-        {yLabel && <span class="course-axis-name">{yLabel}</span>}
       </div>
       <div class="course-axis course-axis-x figure" aria-hidden="true">
         {x.ticks(5).map((value) => (
@@ -99,7 +108,6 @@ export function Plane({
             {numberText(value)}
           </span>
         ))}
-        {xLabel && <span class="course-axis-name">{xLabel}</span>}
       </div>
     </figure>
   );

@@ -89,7 +89,7 @@ export default function OverfittingLab() {
             xLabel={text.epoch}
             yLabel={text.loss}
             height={220}
-            y={[0, 0.6]}
+            y={[0, 1.2]}
           />
           {result?.trained.stopReason === "earlyStopping" && result.trained.bestEpoch !== undefined && (
             <p class="stage-note">{text.stopped(result.trained.bestEpoch)}</p>

@@ -9,7 +9,7 @@ import { Action } from "../course/controls";
 const BATCH: Matrix = [
   [0, 1],
   [1, 1],
-  [1, 0],
+  [0, 0],
 ];
 const NETWORK: SmallNetwork = {
   w1: [
@@ -162,10 +162,15 @@ function feeds(cell: Cell, made: Cell): boolean {
   return made.tensor === 1 || made.tensor === 3 || cell.column === made.column;
 }
 
+/** In brackets where a minus sign would meet another sign. */
+function term(value: number): string {
+  return value < 0 ? `(${numberText(value)})` : numberText(value);
+}
+
 /** The number's formula with the numbers put in. */
 function making({ tensor, row, column }: Cell, flow: BatchFlow): string {
   const sum = (inputs: readonly number[], weights: readonly number[], bias: number, value: number) =>
-    `${weights.map((weight, at) => `${numberText(weight)} · ${numberText(inputs[at] ?? 0)}`).join(" + ")} + ${numberText(bias)} = ${numberText(value)}`;
+    `${weights.map((weight, at) => `${term(weight)} · ${term(inputs[at] ?? 0)}`).join(" + ")} + ${term(bias)} = ${numberText(value)}`;
   const at = (matrix: Matrix) => matrix[row]?.[column] ?? 0;
   switch (tensor) {
     case 1:
