@@ -246,7 +246,8 @@ class JobServiceTest {
             live();
         }
 
-        assertRefused(jobs.submit(request(Mode.LIVE, Stop.NEVER, Pace.FULL), null), ProblemType.QUEUE_FULL);
+        assertRefused(
+                jobs.submit(jobs.newId(), request(Mode.LIVE, Stop.NEVER, Pace.FULL), null), ProblemType.QUEUE_FULL);
     }
 
     @Test
@@ -325,7 +326,7 @@ class JobServiceTest {
     }
 
     private Job submit(Mode mode, Stop stop, Pace pace) {
-        return get(jobs.submit(request(mode, stop, pace), null));
+        return get(jobs.submit(jobs.newId(), request(mode, stop, pace), null));
     }
 
     private static JobRequest request(Mode mode, Stop stop, Pace pace) {
