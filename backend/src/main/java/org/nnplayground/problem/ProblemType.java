@@ -5,6 +5,12 @@ package org.nnplayground.problem;
  * {@code /problems/<slug>}. {@code docs/problems.md} catalogues them, and a test holds the two together.
  */
 public enum ProblemType {
+    INVALID_ADDRESS(
+            "invalid-address",
+            "The address is not one",
+            "The request's address, or its Host header, is no URI (RFC 3986): it has a character that must be written as"
+                    + " % and two hexadecimal digits, or a % without them.",
+            "Encode the parts of the address before sending it."),
     INVALID_JSON(
             "invalid-json",
             "The body is not valid JSON",

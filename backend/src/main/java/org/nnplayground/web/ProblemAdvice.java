@@ -128,7 +128,9 @@ final class ProblemAdvice implements WebExceptionHandler {
             return new PlaygroundException(ProblemType.NOT_FOUND, "Nothing answers to " + request + ".");
         }
         for (ProblemType type : ProblemType.values()) {
-            if (type != ProblemType.INVALID_JSON && ProblemDocument.status(type).value() == status) {
+            if (type != ProblemType.INVALID_JSON
+                    && type != ProblemType.INVALID_ADDRESS
+                    && ProblemDocument.status(type).value() == status) {
                 return new PlaygroundException(type, sentence(known.getBody().getDetail()));
             }
         }

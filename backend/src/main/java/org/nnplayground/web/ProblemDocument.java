@@ -43,9 +43,9 @@ public record ProblemDocument(
     }
 
     /** The HTTP status of an answer with such a problem. */
-    static HttpStatus status(ProblemType type) {
+    public static HttpStatus status(ProblemType type) {
         return switch (type) {
-            case INVALID_JSON -> HttpStatus.BAD_REQUEST;
+            case INVALID_ADDRESS, INVALID_JSON -> HttpStatus.BAD_REQUEST;
             case UNAUTHORIZED -> HttpStatus.UNAUTHORIZED;
             case FORBIDDEN -> HttpStatus.FORBIDDEN;
             case NOT_FOUND -> HttpStatus.NOT_FOUND;
