@@ -78,18 +78,23 @@ class LookingInsideTest {
 
     @Test
     void aRateOfTenOnTheSpiralDoesNotDivergeButLeavesUnitsInactive() {
-        TrainingSpec spec = Specs.withData(
-                        Specs.circle(),
-                        Task.CLASSIFICATION,
-                        new Data.Generated(Generator.SPIRAL, 500, 0, 0.5, 0, 1),
-                        "x1",
-                        "x2")
-                .withTraining(Specs.training(10, Regularization.Type.NONE, 0, 10, Shuffle.NEVER));
-        try (var session = Specs.open(spec)) {
-            assertThat(session.advance(new Slice(20, Long.MAX_VALUE)).divergence())
-                    .isNull();
-            assertThat(session.inactiveUnits()).isNotEmpty();
+        // Such a rate is chaotic: which data end so depends on the last bits, and so on the processor.
+        int inactive = 0;
+        for (long seed = 1; seed <= 10; seed++) {
+            TrainingSpec spec = Specs.withData(
+                            Specs.circle(),
+                            Task.CLASSIFICATION,
+                            new Data.Generated(Generator.SPIRAL, 500, 0, 0.5, 0, seed),
+                            "x1",
+                            "x2")
+                    .withTraining(Specs.training(10, Regularization.Type.NONE, 0, 10, Shuffle.NEVER));
+            try (var session = Specs.open(spec)) {
+                assertThat(session.advance(new Slice(20, Long.MAX_VALUE)).divergence())
+                        .isNull();
+                inactive += session.inactiveUnits().isEmpty() ? 0 : 1;
+            }
         }
+        assertThat(inactive).as("of ten data sets").isGreaterThanOrEqualTo(3);
     }
 
     @Test
