@@ -20,7 +20,7 @@ describe("the page's languages", () => {
   it("have each key in one area only", () => {
     const areas = readdirSync("src/i18n/en").filter((name) => name !== "index.ts");
     const keys = areas.flatMap((name) => [
-      ...readFileSync(`src/i18n/en/${name}`, "utf8").matchAll(/^ {2}"?([A-Za-z.]+)"?:/gm),
+      ...readFileSync(`src/i18n/en/${name}`, "utf8").matchAll(/^ {2}"?([A-Za-z0-9.]+)"?:/gm),
     ]);
     const names = keys.map(([, key]) => key ?? "").sort();
     expect(names).toEqual(Object.keys(en).sort());
