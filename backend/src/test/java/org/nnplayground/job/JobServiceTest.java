@@ -1,8 +1,8 @@
 package org.nnplayground.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.util.Map;
@@ -281,7 +281,8 @@ class JobServiceTest {
             return Objects.requireNonNull(store.find(job.id()).block()).state() == JobState.CANCELLED;
         });
         assertThat(events.statesAfter(job.id(), 0).orElseThrow())
-                .extracting(entry -> ((JobEvent.StateChanged) entry.event()).now().life())
+                .extracting(
+                        entry -> ((JobEvent.StateChanged) entry.event()).now().life())
                 .extracting(Job.Life::state, Job.Life::reason)
                 .endsWith(tuple(JobState.PAUSED, StopReason.IDLE), tuple(JobState.CANCELLED, StopReason.EXPIRED));
     }
