@@ -52,7 +52,7 @@ export function httpCourseServer(send: Send): CourseServer {
     boundary: (jobId, resolution) =>
       send({ method: "GET", path: `${pathOf(jobId)}/boundary?resolution=${String(resolution)}` }, (wire) => {
         const { values } = wire as WireBoundaryGrid;
-        return { resolution, values: values[0] ?? [] };
+        return { resolution, values: Float32Array.from(values[0] ?? []) };
       }),
     samples: (jobId) =>
       send({ method: "GET", path: `${pathOf(jobId)}/samples` }, (wire) => samplesOf(wire as WireSamples)),

@@ -89,5 +89,5 @@ export interface Gradients {
 /** Values of the first output: `resolution * resolution`, row-major, row 0 the largest x2. */
 export interface OutputGrid {
   readonly resolution: number;
-  readonly values: readonly number[];
+  readonly values: Float32Array;
 }

@@ -4,7 +4,8 @@ import { useEffect, useRef } from "preact/hooks";
 import type { Domain } from "../../model/frame";
 import { heatmapShades, paletteOf, surfaceShades } from "../../render/colours";
 import { numberText } from "../../render/format";
-import { drawField, type Field } from "../../render/heatmap";
+import type { Field } from "../../render/field";
+import { drawPixels, pixelsOf } from "../../render/heatmap";
 import { useCourse } from "./course-context";
 import { useWidth } from "./use-width";
 
@@ -40,17 +41,15 @@ export function Plane({
   const { theme, scheduler } = useCourse();
   const box = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
-  const scratch = useRef<HTMLCanvasElement>(undefined);
   const key = useRef({});
   const size = useWidth(box, 320);
   const chosen = theme.value;
   useEffect(() => {
     if (!field) return;
     scheduler.request(key.current, () => {
-      scratch.current ??= document.createElement("canvas");
       const palette = paletteOf(chosen);
       const shades = surface ? surfaceShades(palette) : heatmapShades(palette);
-      if (canvas.current) drawField(canvas.current, scratch.current, field, shades);
+      if (canvas.current) drawPixels(canvas.current, pixelsOf(field, shades));
     });
   }, [field, chosen, surface]);
   useEffect(

@@ -1,8 +1,11 @@
 import type { OutputGrid } from "../../model/course-server";
-import { PLANE } from "../../model/frame";
+import { PLANE } from "../../model/plane";
 import type { Samples } from "../../model/samples";
-import { upsampled } from "../../render/heatmap";
+import { resampled } from "../../render/field";
 import { Plane } from "./plane";
+
+/** Of the picture, before CSS scales it. */
+const PIXELS = 240;
 
 /** A trained network's output over the plane with its samples; test samples are rings. */
 export function TrainedPlane({
@@ -15,7 +18,7 @@ export function TrainedPlane({
   readonly samples: Samples | undefined;
 }) {
   return (
-    <Plane name={name} domain={PLANE} field={grid && upsampled(grid, 4)}>
+    <Plane name={name} domain={PLANE} field={grid && resampled(grid, PIXELS)}>
       {({ x, y }) =>
         samples?.train.map((sample, at) => (
           <circle

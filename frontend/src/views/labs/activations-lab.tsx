@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { ACTIVATIONS } from "../../i18n/labs/activations";
-import { ACTIVATION_CURVES } from "../../model/activation-curve";
+import { activationCurve } from "../../model/activation-curve";
 import { numberText } from "../../render/format";
 import { lineChart, type Dot } from "../../render/line-chart";
 import { useTexts } from "../course/course-context";
@@ -32,7 +32,7 @@ export default function ActivationsLab() {
   const text = useTexts(ACTIVATIONS);
   const chosen = useSignal<(typeof ORDER)[number]>("sigmoid");
   const z = useSignal(1);
-  const curve = ACTIVATION_CURVES[chosen.value];
+  const curve = activationCurve(chosen.value);
   if (!curve) return null;
   const name = text.names[chosen.value] ?? chosen.value;
   const slope = curve.derivative(z.value);
@@ -106,7 +106,7 @@ export default function ActivationsLab() {
 const THUMBNAIL = { width: 96, height: 56 };
 
 function Thumbnail({ of }: { readonly of: string }) {
-  const curve = ACTIVATION_CURVES[of];
+  const curve = activationCurve(of);
   if (!curve) return null;
   const dots = (value: (z: number) => number): readonly Dot[] =>
     GRID.filter((_, at) => at % 4 === 0).map((at) => [at, value(at)]);

@@ -10,7 +10,7 @@ import {
 } from "../../model/descent";
 import type { Domain } from "../../model/frame";
 import { numberText } from "../../render/format";
-import type { Field } from "../../render/heatmap";
+import type { Field } from "../../render/field";
 import { useTexts } from "../course/course-context";
 import { Action, Choice, Slider } from "../course/controls";
 import { Chart } from "../course/chart";

@@ -12,7 +12,7 @@ import {
 } from "../../model/motion";
 import type { Domain } from "../../model/frame";
 import { numberText } from "../../render/format";
-import type { Field } from "../../render/heatmap";
+import type { Field } from "../../render/field";
 import { useCourse, useTexts } from "../course/course-context";
 import { Action, Choice, Slider } from "../course/controls";
 import { Plane } from "../course/plane";

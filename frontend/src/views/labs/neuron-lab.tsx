@@ -1,10 +1,10 @@
 import { useComputed, useSignal } from "@preact/signals";
 import { NEURON } from "../../i18n/labs/neuron";
-import { ACTIVATION_CURVES } from "../../model/activation-curve";
+import { activationOf } from "../../model/activation";
 import type { Domain } from "../../model/frame";
 import { lineEnds } from "../../model/perceptron";
 import { numberText } from "../../render/format";
-import type { Field } from "../../render/heatmap";
+import type { Field } from "../../render/field";
 import { useTexts } from "../course/course-context";
 import { Action, Choice, Slider } from "../course/controls";
 import { Plane } from "../course/plane";
@@ -35,7 +35,7 @@ function threshold(curve: Curve): number {
 }
 
 function answer(curve: Curve, z: number): number {
-  return curve === "step" ? Number(z > 0) : (ACTIVATION_CURVES[curve]?.value(z) ?? 0);
+  return curve === "step" ? Number(z > 0) : (activationOf(curve)?.(z, 0) ?? 0);
 }
 
 /** One neuron over the four inputs of a logic gate. */

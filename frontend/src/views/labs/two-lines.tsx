@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { PERCEPTRON } from "../../i18n/labs/perceptron";
-import type { Field } from "../../render/heatmap";
+import type { Field } from "../../render/field";
 import { useTexts } from "../course/course-context";
 import { Slider } from "../course/controls";
 import { Plane } from "../course/plane";

@@ -36,7 +36,7 @@ class CoursePagesOverHttpTest extends ServerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/lessons, Lessons", "/labs/neuron, One neuron"})
+    @CsvSource({"/lessons, Lessons", "/labs/neuron, One neuron", "/embed/labs/neuron, One neuron"})
     void aPageAnswersAtItsAddressWithoutAnEnding(String path, String title) throws Exception {
         HttpResponse<String> answer = get(path);
 
