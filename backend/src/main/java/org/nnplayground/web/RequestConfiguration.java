@@ -2,6 +2,7 @@ package org.nnplayground.web;
 
 import java.util.concurrent.ThreadLocalRandom;
 import org.nnplayground.spec.SpecCatalog;
+import org.nnplayground.web.request.AnswerReader;
 import org.nnplayground.web.request.JobRequestReader;
 import org.nnplayground.web.request.JsonBody;
 import org.nnplayground.web.request.ParametersReader;
@@ -33,6 +34,11 @@ class RequestConfiguration {
     @Bean
     ParametersReader parametersReader(SpecCatalog catalog) {
         return new ParametersReader(catalog);
+    }
+
+    @Bean
+    AnswerReader answerReader(SpecCatalog catalog) {
+        return new AnswerReader(catalog);
     }
 
     @Bean
