@@ -1,5 +1,6 @@
 package org.nnplayground.lesson;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -23,6 +24,9 @@ public record Solution(List<Solved> steps) {
     public record Solved(double[][] values, Map<String, Double> worked, Map<String, String> tex) {
 
         public Solved {
+            values = Arrays.stream(values)
+                    .map(row -> Arrays.stream(row).map(value -> value + 0.0).toArray()) // no -0
+                    .toArray(double[][]::new);
             worked = Map.copyOf(worked);
             tex = Map.copyOf(tex);
         }
