@@ -4,6 +4,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.nnplayground.access.Tallies;
 import org.nnplayground.spec.SpecCatalog;
 import org.nnplayground.stream.EventLog;
+import org.nnplayground.web.request.AnswerReader;
 import org.nnplayground.web.request.JobRequestReader;
 import org.nnplayground.web.request.JsonBody;
 import org.nnplayground.web.request.ParametersReader;
@@ -42,6 +43,11 @@ class RequestConfiguration {
     @Bean(destroyMethod = "dispose")
     Disposable endedJobs(EventLog events, Tallies tallies) {
         return events.endings().subscribe(job -> tallies.ended(job.id()));
+    }
+
+    @Bean
+    AnswerReader answerReader(SpecCatalog catalog) {
+        return new AnswerReader(catalog);
     }
 
     @Bean
