@@ -8,9 +8,10 @@ export interface Texts {
   readonly labs: ReadonlyMap<string, Compiled>;
 }
 
-/** What the page can show. */
+/** What the page and the server can show. */
 export interface Known {
   readonly labs: readonly string[];
+  readonly exercises: readonly string[];
 }
 
 /**
@@ -73,7 +74,7 @@ function targetFault(
   known: Known & { readonly lessons: readonly string[] },
 ): string | undefined {
   if (target.type === "preset") return presetFault(target.address);
-  const slugs = { lesson: known.lessons, lab: known.labs }[target.type];
+  const slugs = { lesson: known.lessons, lab: known.labs, exercise: known.exercises }[target.type];
   return slugs.includes(target.slug) ? undefined : `leads to the unknown ${target.type} ${target.slug}.`;
 }
 
@@ -106,6 +107,7 @@ function ofBlock(block: Block): readonly Target[] {
     case "stage":
       return block.children.flatMap(ofBlock);
     case "lab":
+    case "exercise":
       return [{ type: block.type, slug: block.slug }];
     case "formula":
       return [];

@@ -28,8 +28,8 @@ const parser = unified()
 
 /**
  * Markdown with front matter (`title`, `summary`, `order` of a lesson) to data. Beyond plain Markdown: `$formula$`, the boxes `:::do`,
- * `:::question`, `:::answer`, `:::stage[title]{years=".."}`, the card `::lab{slug=".."}`, and links to
- * `playground:<address>`, `lesson:<slug>`, `lab:<slug>`. Anything else is a fault.
+ * `:::question`, `:::answer`, `:::stage[title]{years=".."}`, the cards `::lab{slug=".."}` and `::exercise{slug=".."}`, and links to
+ * `playground:<address>`, `lesson:<slug>`, `lab:<slug>`, `exercise:<slug>`. Anything else is a fault.
  */
 export function compile(slug: string, markdown: string): Compiled {
   const faults: string[] = [];
@@ -99,7 +99,7 @@ function isLabel(node: RootContent): boolean {
 
 function cardOf(node: LeafDirective, faults: string[]): readonly Block[] {
   const slug = node.attributes?.["slug"] ?? "";
-  if (node.name === "lab") return [{ type: node.name, slug }];
+  if (node.name === "lab" || node.name === "exercise") return [{ type: node.name, slug }];
   faults.push(`has an unknown card ::${node.name}`);
   return [];
 }
@@ -134,7 +134,7 @@ function inlines(nodes: readonly PhrasingContent[], faults: string[]): readonly 
 function targetOf(url: string): Target | undefined {
   const [, kind, rest = ""] = /^([a-z]+):(.*)$/.exec(url) ?? [];
   if (kind === "playground") return { type: "preset", address: rest };
-  if (kind === "lesson" || kind === "lab") return { type: kind, slug: rest };
+  if (kind === "lesson" || kind === "lab" || kind === "exercise") return { type: kind, slug: rest };
   return undefined;
 }
 

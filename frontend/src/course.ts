@@ -69,6 +69,8 @@ async function content(): Promise<ComponentChildren> {
       return h((await import("./views/course/lesson-page")).LessonPage, { slug });
     case "labs":
       return h((await import("./views/course/lab-page")).LabPage, { slug });
+    case "exercises":
+      return h((await import("./views/course/exercise-page")).ExercisePage, { slug });
   }
 }
 

@@ -2,14 +2,17 @@ import type { CourseServer, Trained } from "../model/course-server";
 import type { Trace } from "../model/trace";
 import type { Outcome } from "../model/training-server";
 import { samplesOf } from "./convert";
+import { gradeOf, sheetOf } from "./convert-exercise";
 import { pathOf, type Send } from "./http-client";
 import type {
   WireBoundaryGrid,
+  WireGrade,
   WireGradients,
   WireHistory,
   WireJob,
   WireParameterSet,
   WireSamples,
+  WireSheet,
 } from "./wire";
 
 /** Seconds that one request waits for a training's end. */
@@ -56,6 +59,23 @@ export function httpCourseServer(send: Send): CourseServer {
       }),
     samples: (jobId) =>
       send({ method: "GET", path: `${pathOf(jobId)}/samples` }, (wire) => samplesOf(wire as WireSamples)),
+    exercise: (slug, seed) =>
+      send(
+        {
+          method: "GET",
+          path: `/exercises/${encodeURIComponent(slug)}${seed === undefined ? "" : `?seed=${String(seed)}`}`,
+        },
+        (wire) => sheetOf(wire as WireSheet),
+      ),
+    grade: (slug, seed, answers) =>
+      send(
+        {
+          method: "POST",
+          path: `/exercises/${encodeURIComponent(slug)}/answers`,
+          body: { ...(seed !== undefined && { seed }), answers },
+        },
+        (wire) => gradeOf(wire as WireGrade),
+      ),
     trace: (jobId, of) =>
       send({ method: "POST", path: `${pathOf(jobId)}/trace`, body: of }, (wire) => wire as Trace),
     parameters: (jobId) =>

@@ -12,6 +12,10 @@ export type WireHistory = Schemas["History"];
 export type WireSamples = Schemas["Samples"];
 /** As `GET .../boundary` answers: numbers, not bytes. */
 export type WireBoundaryGrid = Schemas["Boundary"];
+export type WireSheet = Schemas["ExerciseSheet"];
+export type WireGrade = Schemas["Grade"];
+export type WireProse = Schemas["ExerciseSheet"]["task"];
+export type WireTrace = Schemas["Trace"];
 export type WireGradients = Schemas["Gradients"];
 export type WireParameterSet = Schemas["Parameters"];
 export type WireCatalog = Schemas["CatalogView"];

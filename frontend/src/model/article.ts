@@ -21,7 +21,7 @@ export type Block =
       readonly years: string;
       readonly children: readonly Block[];
     }
-  | { readonly type: "lab"; readonly slug: string };
+  | { readonly type: "lab" | "exercise"; readonly slug: string };
 
 /** What a reader does: try, answer a question, and compare with its answer, which is closed at first. */
 export type BoxType = "do" | "question" | "answer";
@@ -36,7 +36,7 @@ export type Inline =
 /** Where a link leads. A preset is what stands after `#` in the playground's address. */
 export type Target =
   | { readonly type: "preset"; readonly address: string }
-  | { readonly type: "lesson" | "lab"; readonly slug: string };
+  | { readonly type: "lesson" | "lab" | "exercise"; readonly slug: string };
 
 /** One line of the course's list. */
 export interface Entry {
@@ -45,8 +45,9 @@ export interface Entry {
   readonly summary: string;
 }
 
-/** The lessons in the lecture's order, and the labs. */
+/** The lessons in the lecture's order, the labs, and the server's exercises. */
 export interface Contents {
   readonly lessons: readonly Entry[];
   readonly labs: readonly Entry[];
+  readonly exercises: readonly Entry[];
 }

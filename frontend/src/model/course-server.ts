@@ -1,3 +1,4 @@
+import type { ExerciseAnswers, ExerciseGrade, ExerciseSheet } from "./exercise";
 import type { LayerParameters } from "./frame";
 import type { Samples } from "./samples";
 import type { Sample } from "./spec";
@@ -22,6 +23,9 @@ export interface CourseServer {
   /** The outputs on a regular grid over the input plane. */
   boundary(jobId: string, resolution: number): Promise<Outcome<OutputGrid>>;
   samples(jobId: string): Promise<Outcome<Samples>>;
+  /** @param seed of a variant; undefined for the lecture's own numbers */
+  exercise(slug: string, seed: number | undefined): Promise<Outcome<ExerciseSheet>>;
+  grade(slug: string, seed: number | undefined, answers: ExerciseAnswers): Promise<Outcome<ExerciseGrade>>;
   trace(jobId: string, of: Traced): Promise<Outcome<Trace>>;
   parameters(jobId: string): Promise<Outcome<readonly LayerParameters[]>>;
 }

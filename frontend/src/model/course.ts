@@ -15,13 +15,22 @@ export const LABS = [
 
 export type LabSlug = (typeof LABS)[number];
 
+/** The lecture's order of the server's exercises, A to E. */
+export const EXERCISE_ORDER = [
+  "perceptron-rule",
+  "small-network",
+  "exam-question",
+  "logic-gate",
+  "gradient-step",
+] as const;
+
 export function isLab(slug: string): slug is LabSlug {
   return (LABS as readonly string[]).includes(slug);
 }
 
 /** Where a page of the course stands, read from its path: `/lessons`, `/lessons/history`, `/embed/labs/neuron`. */
 export interface CoursePlace {
-  readonly kind: "lessons" | "labs";
+  readonly kind: "lessons" | "labs" | "exercises";
   readonly slug: string | undefined;
   /** In a frame of another site. */
   readonly embedded: boolean;
@@ -30,7 +39,9 @@ export interface CoursePlace {
 }
 
 export function placeOf(pathname: string): CoursePlace {
-  const found = /\/(?:(embed)\/)?(lessons|labs)(?:\.html|\/([a-z0-9-]+)(?:\.html)?)?$/.exec(pathname);
+  const found = /\/(?:(embed)\/)?(lessons|labs|exercises)(?:\.html|\/([a-z0-9-]+)(?:\.html)?)?$/.exec(
+    pathname,
+  );
   const slug = found?.[3];
   const embedded = found?.[1] !== undefined;
   return {

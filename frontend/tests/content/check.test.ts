@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { faultsOf, type Texts } from "../../content-build/check";
 import { compile } from "../../content-build/compile";
-import { readTexts } from "../../content-build/read";
-import { LABS } from "../../src/model/course";
+import { courseFaults } from "../../content-build/plugin";
 
 /** A text with a front matter that is in order. */
 function text(body: string, front = "title: T\nsummary: S\norder: 1") {
@@ -16,7 +15,7 @@ function faults(en: Partial<Texts>, zh: Partial<Texts> = en): readonly string[] 
       ["en", { ...none, ...en }],
       ["zh-CN", { ...none, ...zh }],
     ]),
-    { labs: [] },
+    { labs: [], exercises: ["gradient-step"] },
   );
 }
 
@@ -26,7 +25,7 @@ function faultsOfBody(body: string): readonly string[] {
 
 describe("The course's own texts", () => {
   it("are in order", () => {
-    expect(faultsOf(readTexts("src/lessons"), { labs: LABS })).toEqual([]);
+    expect(courseFaults()).toEqual([]);
   });
 });
 
@@ -39,7 +38,7 @@ describe("The check of the course's texts", () => {
 
   it("finds a lab without a text, and a text without a lab", () => {
     const texts = { lessons: new Map(), labs: new Map([["telepathy", text("x")]]) };
-    expect(faultsOf(new Map([["en", texts]]), { labs: ["neuron"] })).toEqual([
+    expect(faultsOf(new Map([["en", texts]]), { labs: ["neuron"], exercises: [] })).toEqual([
       "en/labs/neuron.md is missing: the lab has no text.",
       "en/labs/telepathy.md describes a lab that is not there.",
     ]);
@@ -67,6 +66,7 @@ describe("The check of the course's texts", () => {
 
   it.each([
     ["[x](lesson:nowhere)", "leads to the unknown lesson nowhere."],
+    ['::exercise{slug="telepathy"}', "leads to the unknown exercise telepathy."],
     ['::lab{slug="telepathy"}', "leads to the unknown lab telepathy."],
     ["[x](https://example.org)", "links to https://example.org, which is no part of the course."],
     [":::warning\nx\n:::", "has an unknown box :::warning."],

@@ -72,6 +72,7 @@ function BlockView({ block }: { readonly block: Block }) {
         </section>
       );
     case "lab":
+    case "exercise":
       return <EntryCard kind={block.type} slug={block.slug} />;
   }
 }

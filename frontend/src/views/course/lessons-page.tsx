@@ -8,7 +8,7 @@ export function LessonsPage() {
   const page = useCourse();
   const text = page.texts.value;
   const language = page.language.value;
-  const { lessons, labs } = contents[language];
+  const { lessons, labs, exercises } = contents[language];
   const done = page.progress.done.value;
   return (
     <div class="course-column">
@@ -33,6 +33,13 @@ export function LessonsPage() {
       <div class="cards">
         {labs.map(({ slug }) => (
           <EntryCard key={slug} kind="lab" slug={slug} />
+        ))}
+      </div>
+      <h2>{text.exercises}</h2>
+      <p class="section-hint">{text.exercisesLead}</p>
+      <div class="cards">
+        {exercises.map(({ slug }) => (
+          <EntryCard key={slug} kind="exercise" slug={slug} />
         ))}
       </div>
     </div>

@@ -20,6 +20,7 @@ export function hrefOf(
       return `${home}lessons${hash(chosen)}`;
     case "lesson":
     case "lab":
+    case "exercise":
       return `${home}${target.type}s/${target.slug}${hash(chosen)}`;
   }
 }
