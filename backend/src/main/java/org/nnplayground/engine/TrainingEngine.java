@@ -12,7 +12,12 @@ public interface TrainingEngine {
      *
      * @param checkpoint made by a session of a spec with the same network, features, data and optimizer type
      */
-    TrainingSession open(TrainingSpec spec, Samples samples, @Nullable Checkpoint checkpoint);
+    TrainingSession open(TrainingSpec spec, Samples samples, @Nullable Checkpoint checkpoint, Workplace workplace);
+
+    /** The same on the processor, with nobody else around. */
+    default TrainingSession open(TrainingSpec spec, Samples samples, @Nullable Checkpoint checkpoint) {
+        return open(spec, samples, checkpoint, Workplace.ALONE);
+    }
 
     /**
      * The native memory that a session of the spec will take at most, in bytes, told from its shapes before anything is

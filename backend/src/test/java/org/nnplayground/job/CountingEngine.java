@@ -15,6 +15,7 @@ import org.nnplayground.engine.Metrics;
 import org.nnplayground.engine.Parameters;
 import org.nnplayground.engine.TrainingEngine;
 import org.nnplayground.engine.TrainingSession;
+import org.nnplayground.engine.Workplace;
 import org.nnplayground.spec.Training;
 import org.nnplayground.spec.TrainingSpec;
 
@@ -30,7 +31,8 @@ final class CountingEngine implements TrainingEngine {
     final AtomicInteger overlaps = new AtomicInteger();
 
     @Override
-    public TrainingSession open(TrainingSpec spec, Samples samples, @Nullable Checkpoint checkpoint) {
+    public TrainingSession open(
+            TrainingSpec spec, Samples samples, @Nullable Checkpoint checkpoint, Workplace workplace) {
         openSessions.incrementAndGet();
         return new CountingSession(spec, checkpoint == null ? 0 : checkpoint.epoch());
     }

@@ -6,6 +6,7 @@ import org.nnplayground.dataset.Samples;
 import org.nnplayground.engine.Checkpoint;
 import org.nnplayground.engine.TrainingEngine;
 import org.nnplayground.engine.TrainingSession;
+import org.nnplayground.engine.Workplace;
 import org.nnplayground.spec.TrainingSpec;
 import org.springframework.stereotype.Component;
 
@@ -32,8 +33,9 @@ public final class DjlTrainingEngine implements TrainingEngine {
 
     /** @throws IllegalArgumentException if the checkpoint is of a network of another shape */
     @Override
-    public TrainingSession open(TrainingSpec spec, Samples samples, @Nullable Checkpoint checkpoint) {
-        return new DjlTrainingSession(spec, samples, checkpoint, programs, grids, callNanoseconds);
+    public TrainingSession open(
+            TrainingSpec spec, Samples samples, @Nullable Checkpoint checkpoint, Workplace workplace) {
+        return new DjlTrainingSession(spec, samples, checkpoint, programs, grids, workplace, callNanoseconds);
     }
 
     @Override

@@ -20,9 +20,6 @@ final class SlicedTraining implements AutoCloseable {
 
     private final EpochTrainer trainer;
 
-    /** What one native call may take, so that others get their turn. */
-    private final long callNanoseconds;
-
     /** What holds from the next epoch on; null where nothing changes. */
     private @Nullable Training retuned;
 
@@ -31,9 +28,8 @@ final class SlicedTraining implements AutoCloseable {
 
     private boolean closed;
 
-    SlicedTraining(EpochTrainer trainer, long callNanoseconds) {
+    SlicedTraining(EpochTrainer trainer) {
         this.trainer = trainer;
-        this.callNanoseconds = callNanoseconds;
     }
 
     EpochTrainer trainer() {
@@ -58,7 +54,7 @@ final class SlicedTraining implements AutoCloseable {
                 && trainer.at().epoch() < slice.untilEpoch()
                 && (trainer.at().updates() < lastUpdate || trainer.at().batch() == trainer.batches())
                 && (spent == 0 || spent < slice.nanoseconds())) {
-            long budget = Math.min(callNanoseconds, slice.nanoseconds() - spent);
+            long budget = Math.min(trainer.callNanoseconds(), slice.nanoseconds() - spent);
             long updates = lastUpdate - trainer.at().updates();
             long epochs = wholeEpochs(slice, updates);
             divergence = epochs > 0
@@ -76,7 +72,7 @@ final class SlicedTraining implements AutoCloseable {
 
     /** How many whole epochs the next call may do, if it has the time; 0 where only a part of one is possible. */
     private long wholeEpochs(Slice slice, long updates) {
-        if (!trainer.isBetweenEpochs() || trainer.nanosecondsPerEpoch() > callNanoseconds) {
+        if (!trainer.isBetweenEpochs() || trainer.nanosecondsPerEpoch() > trainer.callNanoseconds()) {
             return 0;
         }
         long epochs = Math.min(slice.untilEpoch() - trainer.at().epoch(), updates / trainer.batches());
@@ -114,7 +110,7 @@ final class SlicedTraining implements AutoCloseable {
         if (trainer.isBetweenEpochs()) {
             trainer.save();
         }
-        LossRows row = trainer.trainPart(mostUpdates, callNanoseconds);
+        LossRows row = trainer.trainPart(mostUpdates, trainer.callNanoseconds());
         if (row == null) {
             return null;
         }

@@ -76,20 +76,26 @@ class LookingInsideTest {
         }
     }
 
+    /** Such a training is chaotic: what becomes of one seed differs from processor to processor. */
     @Test
     void aRateOfTenOnTheSpiralDoesNotDivergeButLeavesUnitsInactive() {
-        TrainingSpec spec = Specs.withData(
-                        Specs.circle(),
-                        Task.CLASSIFICATION,
-                        new Data.Generated(Generator.SPIRAL, 500, 0, 0.5, 0, 1),
-                        "x1",
-                        "x2")
-                .withTraining(Specs.training(10, Regularization.Type.NONE, 0, 10, Shuffle.NEVER));
-        try (var session = Specs.open(spec)) {
-            assertThat(session.advance(new Slice(20, Long.MAX_VALUE)).divergence())
-                    .isNull();
-            assertThat(session.inactiveUnits()).isNotEmpty();
+        int withInactiveUnits = 0;
+        for (int seed = 1; seed <= 8; seed++) {
+            TrainingSpec spec = Specs.withData(
+                            Specs.circle(),
+                            Task.CLASSIFICATION,
+                            new Data.Generated(Generator.SPIRAL, 500, 0, 0.5, 0, seed),
+                            "x1",
+                            "x2")
+                    .withTraining(Specs.training(10, Regularization.Type.NONE, 0, 10, Shuffle.NEVER));
+            try (var session = Specs.open(spec)) {
+                assertThat(session.advance(new Slice(60, Long.MAX_VALUE)).divergence())
+                        .isNull();
+                withInactiveUnits += session.inactiveUnits().isEmpty() ? 0 : 1;
+            }
         }
+
+        assertThat(withInactiveUnits).isGreaterThanOrEqualTo(4);
     }
 
     @Test
