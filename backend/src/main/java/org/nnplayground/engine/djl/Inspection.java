@@ -1,6 +1,5 @@
 package org.nnplayground.engine.djl;
 
-
 /** Looks into a network by passing samples through it, stride by stride. */
 record Inspection(TrainingProgram program, Strides strides) {
 
