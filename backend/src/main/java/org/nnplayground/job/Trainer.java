@@ -11,8 +11,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.dataset.Samples;
 import org.nnplayground.engine.Checkpoint;
+import org.nnplayground.engine.Device;
 import org.nnplayground.engine.TrainingEngine;
 import org.nnplayground.engine.TrainingSession;
+import org.nnplayground.engine.Workplace;
 import org.nnplayground.spec.TrainingSpec;
 import org.nnplayground.store.Job;
 import org.nnplayground.store.JobStore;
@@ -30,6 +32,9 @@ final class Trainer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Trainer.class);
     private static final Duration LEASE = Duration.ofSeconds(30);
     private static final int WARM_UP_RESOLUTION = 50;
+
+    /** Numbers. */
+    private static final double LARGE_DRAW = 200_000;
 
     private final TrainingEngine engine;
     private final Function<TrainingSpec, Samples> samples;
@@ -174,11 +179,22 @@ final class Trainer implements AutoCloseable {
     }
 
     Samples samples(TrainingSpec spec) {
-        return samples.apply(spec);
+        return isLarge(spec) ? threads.aside(() -> samples.apply(spec)) : samples.apply(spec);
     }
 
+    /** A session whose long looks let others go first. */
     TrainingSession openSession(TrainingSpec spec, Samples samples, @Nullable Checkpoint checkpoint) {
-        return engine.open(spec, samples, checkpoint);
+        var workplace = new Workplace(Device.CPU, threads::giveWay);
+        return isLarge(spec)
+                ? threads.aside(() -> engine.open(spec, samples, checkpoint, workplace))
+                : engine.open(spec, samples, checkpoint, workplace);
+    }
+
+    /** Whether to draw its samples or parameters takes longer than a slice, about. */
+    private static boolean isLarge(TrainingSpec spec) {
+        return spec.parameters()
+                        + (double) spec.data().samplesInAll() * spec.features().size()
+                > LARGE_DRAW;
     }
 
     JobSettings settings() {

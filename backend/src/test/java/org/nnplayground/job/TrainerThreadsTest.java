@@ -127,8 +127,7 @@ class TrainerThreadsTest {
             open.countDown();
 
             assertThat(done.await(PATIENCE, TimeUnit.SECONDS)).isTrue();
-            assertThat(order)
-                    .containsExactly("long, first part", "short", "long, second part", "long, third part");
+            assertThat(order).containsExactly("long, first part", "short", "long, second part", "long, third part");
         }
     }
 
@@ -190,7 +189,7 @@ class TrainerThreadsTest {
             var other = new CountDownLatch(1);
             var done = new CountDownLatch(1);
             one.wake(() -> {
-                if (one.aside(() -> await(other))) {
+                if (one.aside(() -> awaited(other))) {
                     done.countDown();
                 }
                 return Turn.NEVER;
@@ -220,6 +219,15 @@ class TrainerThreadsTest {
         });
 
         assertThat(later.await(PATIENCE, TimeUnit.SECONDS)).isTrue();
+    }
+
+    private static boolean awaited(CountDownLatch latch) {
+        try {
+            return latch.await(PATIENCE, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private static void await(CountDownLatch latch) {
