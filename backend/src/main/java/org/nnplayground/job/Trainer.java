@@ -11,14 +11,16 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.dataset.Samples;
 import org.nnplayground.engine.Checkpoint;
-import org.nnplayground.engine.Device;
 import org.nnplayground.engine.TrainingEngine;
 import org.nnplayground.engine.TrainingSession;
 import org.nnplayground.engine.Workplace;
+import org.nnplayground.job.MemoryBudget.Reservation;
+import org.nnplayground.spec.Limits;
 import org.nnplayground.spec.TrainingSpec;
 import org.nnplayground.store.Job;
 import org.nnplayground.store.JobStore;
 import org.nnplayground.store.Mode;
+import org.nnplayground.store.RequestedDevice;
 import org.nnplayground.store.StopReason;
 import org.nnplayground.stream.EventLog;
 import org.slf4j.Logger;
@@ -46,6 +48,7 @@ final class Trainer implements AutoCloseable {
     private final TrainerThreads threads;
     private final Map<String, OpenJob> open = new ConcurrentHashMap<>();
     private final AtomicInteger batchPlaces;
+    private final Admission admission;
 
     /** Claims what waits; a turn of its own, since claiming reads the store. */
     private final Turn claiming = () -> {
@@ -60,7 +63,8 @@ final class Trainer implements AutoCloseable {
             JobStore store,
             EventLog events,
             Recorder recorder,
-            JobSettings settings) {
+            JobSettings settings,
+            Limits limits) {
         this.engine = engine;
         this.samples = samples;
         this.queue = queue;
@@ -68,6 +72,7 @@ final class Trainer implements AutoCloseable {
         this.events = events;
         this.settings = settings;
         this.recorder = recorder;
+        this.admission = new Admission(engine::estimate, limits);
         this.batchPlaces = new AtomicInteger(settings.threads());
         this.threads = new TrainerThreads(settings.threads());
     }
@@ -75,7 +80,7 @@ final class Trainer implements AutoCloseable {
     /** Trains a little of a spec and forgets it, so that the first visitor need not wait for the engine to load. */
     void warmUp(TrainingSpec spec) {
         threads.wake(() -> {
-            try (TrainingSession session = openSession(spec, samples(spec), null)) {
+            try (TrainingSession session = openSession(spec, RequestedDevice.AUTO, null)) {
                 session.advance(new TrainingSession.Slice(1, 1));
                 session.boundary(WARM_UP_RESOLUTION, 0, 1);
             }
@@ -89,23 +94,27 @@ final class Trainer implements AutoCloseable {
     }
 
     private void claimAll() {
-        for (var lease = queue.claim(Mode.LIVE, LEASE); lease.isPresent(); lease = queue.claim(Mode.LIVE, LEASE)) {
-            begin(lease.get());
+        boolean more = true;
+        while (more) {
+            more = queue.claim(Mode.LIVE, LEASE).map(this::begin).orElse(false);
         }
-        while (batchPlaces.get() > 0) {
-            Optional<Lease> lease = queue.claim(Mode.BATCH, LEASE);
-            if (lease.isEmpty()) {
-                return;
-            }
-            begin(lease.get());
+        more = true;
+        while (more && batchPlaces.get() > 0) {
+            more = queue.claim(Mode.BATCH, LEASE).map(this::begin).orElse(false);
         }
     }
 
-    private void begin(Lease lease) {
+    /** @return false where there is no room for the job, which stays the first of its line */
+    private boolean begin(Lease lease) {
         Job job = store.find(lease.job()).block();
         if (job == null || job.state().isTerminal()) {
             queue.release(lease);
-            return;
+            admission.dismiss(lease.job());
+            return true;
+        }
+        if (!admission.admit(job)) {
+            queue.putBack(lease);
+            return false;
         }
         if (job.mode() == Mode.BATCH) {
             batchPlaces.decrementAndGet();
@@ -113,6 +122,7 @@ final class Trainer implements AutoCloseable {
         var training = new OpenJob(this, recorder, lease, job);
         open.put(job.id(), training);
         threads.wake(training);
+        return true;
     }
 
     /** The training of a job that is open here. */
@@ -131,7 +141,9 @@ final class Trainer implements AutoCloseable {
         var answer = new CompletableFuture<T>();
         threads.wake(() -> {
             Checkpoint checkpoint = store.checkpoint(job.id()).block();
-            try (TrainingSession session = openSession(job.spec(), samples(job.spec()), checkpoint)) {
+            try (Reservation room = admission.reserve(job.spec(), 0);
+                    TrainingSession session =
+                            openSession(job.spec(), job.description().requestedDevice(), checkpoint)) {
                 answer.complete(look.apply(job, session));
             } catch (Throwable e) {
                 answer.completeExceptionally(e);
@@ -178,16 +190,16 @@ final class Trainer implements AutoCloseable {
         threads.wake(training);
     }
 
-    Samples samples(TrainingSpec spec) {
-        return isLarge(spec) ? threads.aside(() -> samples.apply(spec)) : samples.apply(spec);
+    Admission admission() {
+        return admission;
     }
 
     /** A session whose long looks let others go first. */
-    TrainingSession openSession(TrainingSpec spec, Samples samples, @Nullable Checkpoint checkpoint) {
-        var workplace = new Workplace(Device.CPU, threads::giveWay);
+    TrainingSession openSession(TrainingSpec spec, RequestedDevice device, @Nullable Checkpoint checkpoint) {
+        var workplace = new Workplace(engine.device(spec, device.device()), threads::giveWay);
         return isLarge(spec)
-                ? threads.aside(() -> engine.open(spec, samples, checkpoint, workplace))
-                : engine.open(spec, samples, checkpoint, workplace);
+                ? threads.aside(() -> engine.open(spec, samples.apply(spec), checkpoint, workplace))
+                : engine.open(spec, samples.apply(spec), checkpoint, workplace);
     }
 
     /** Whether to draw its samples or parameters takes longer than a slice, about. */
@@ -203,10 +215,11 @@ final class Trainer implements AutoCloseable {
 
     void left(OpenJob training) {
         queue.release(training.lease());
+        admission.dismiss(training.job().id());
         if (open.remove(training.job().id(), training) && training.job().mode() == Mode.BATCH) {
             batchPlaces.incrementAndGet();
-            lookForWork();
         }
+        lookForWork();
     }
 
     @Override

@@ -92,8 +92,7 @@ record CatalogView(
     /** A loss with the tasks and output activations that it goes with. */
     record PairView(String loss, List<String> tasks, List<String> outputActivations) {}
 
-    static CatalogView of(SpecCatalog catalog) {
-        var jobs = new JobCatalog(catalog.limits());
+    static CatalogView of(SpecCatalog catalog, JobCatalog jobs) {
         return new CatalogView(
                 catalog.tasks().names(),
                 catalog.sources().names(),

@@ -6,13 +6,14 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
+import org.nnplayground.engine.Device;
 import org.nnplayground.engine.Losses;
 import org.nnplayground.spec.TrainingSpec;
-import org.nnplayground.store.Device;
 import org.nnplayground.store.Failure;
 import org.nnplayground.store.Job;
 import org.nnplayground.store.JobState;
 import org.nnplayground.store.Mode;
+import org.nnplayground.store.RequestedDevice;
 import org.nnplayground.store.StopReason;
 
 /** A job in JSON; what it does not have is absent. */
@@ -46,8 +47,10 @@ record JobBody(
         @Schema(ref = "#/components/schemas/Problem") @Nullable
         ProblemDocument failure,
 
-        @Schema(description = "Where it trains") Device device,
-        Device requestedDevice,
+        @Schema(description = "Where it trains; absent before it has opened") @Nullable
+        Device device,
+
+        RequestedDevice requestedDevice,
 
         @Schema(description = "Jobs in front of this one") @Nullable
         Integer queuePosition,
@@ -136,7 +139,7 @@ record JobBody(
                 progress.bestEpoch(),
                 life.reason(),
                 failure(job),
-                Device.CPU,
+                progress.device(),
                 job.description().requestedDevice(),
                 queuePosition.isPresent() ? queuePosition.getAsInt() : null,
                 life.createdAt(),

@@ -76,6 +76,11 @@ final class DjlTrainingSession implements TrainingSession {
     }
 
     @Override
+    public Device device() {
+        return device;
+    }
+
+    @Override
     public Position position() {
         Standing at = trainer.at();
         return new Position(at.epoch(), at.batch(), trainer.batches());
