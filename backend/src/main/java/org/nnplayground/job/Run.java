@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.engine.InactiveUnits;
+import org.nnplayground.engine.Losses;
 import org.nnplayground.engine.TrainingSession;
 import org.nnplayground.engine.TrainingSession.Advance;
 import org.nnplayground.engine.TrainingSession.Slice;
@@ -102,6 +103,10 @@ final class Run implements AutoCloseable {
     Outcome train(long epochs) {
         long start = System.nanoTime();
         var before = session.position();
+        Rest already = step == null ? Rest.before(stop, session) : null;
+        if (already != null) {
+            return new Outcome(new Advance(before.epoch() + 1, new Losses[0], null), already);
+        }
         Advance advance = session.advance(slice(before, step == null ? epochs : Long.MAX_VALUE));
         nanosecondsTrained += System.nanoTime() - start;
         var position = session.position();

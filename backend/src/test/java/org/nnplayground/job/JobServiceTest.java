@@ -319,6 +319,28 @@ class JobServiceTest {
         ids.forEach(id -> assertThat(get(jobs.find(id)).progress().epoch()).isEqualTo(40));
     }
 
+    /** The test loss of epoch 0 is 2: a target is reached at or below, whoever has trained it there. */
+    @Test
+    void aTargetThatTheUntrainedNetworkReachesStopsAtOnce() {
+        Stop easy = new Stop(100L, 2.0, null, null);
+        Job batch = get(jobs.whenEnded(submit(Mode.BATCH, easy, Pace.FULL).id()));
+        Job live = submit(Mode.LIVE, easy, Pace.FULL);
+
+        assertThat(batch.state()).isEqualTo(JobState.SUCCEEDED);
+        assertThat(batch.life().reason()).isEqualTo(StopReason.TARGET_TEST_LOSS);
+        assertThat(batch.progress().epoch()).isZero();
+
+        get(jobs.play(live.id()));
+        awaitState(live.id(), JobState.PAUSED);
+        assertThat(get(jobs.find(live.id())).life().reason()).isEqualTo(StopReason.TARGET_TEST_LOSS);
+        assertThat(get(jobs.find(live.id())).progress().epoch()).isZero();
+
+        get(jobs.play(live.id()));
+        awaitEpoch(live.id(), 100);
+        awaitState(live.id(), JobState.PAUSED);
+        assertThat(get(jobs.find(live.id())).life().reason()).isEqualTo(StopReason.EPOCHS);
+    }
+
     // Memory
 
     /** A service with room for so many of these tests' jobs. */

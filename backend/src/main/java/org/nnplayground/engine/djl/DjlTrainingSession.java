@@ -62,7 +62,7 @@ final class DjlTrainingSession implements TrainingSession {
                 ? new Checkpoint(0, 0, InitialParameters.draw(spec.network().initializer(), layout), new float[kept])
                 : fitting(checkpoint, kept);
         trainer = new EpochTrainer(spec, samples, programs, workplace, callNanoseconds, start);
-        training = new SlicedTraining(trainer);
+        training = new SlicedTraining(trainer, start.best());
     }
 
     private Checkpoint fitting(Checkpoint checkpoint, int kept) {
@@ -71,6 +71,10 @@ final class DjlTrainingSession implements TrainingSession {
             throw new IllegalArgumentException(
                     "the checkpoint has %d parameters and %d numbers of the optimizer, the network %d and %d"
                             .formatted(parameters, checkpoint.optimizerState().length, layout.parameters(), kept));
+        }
+        Checkpoint.Best best = checkpoint.best();
+        if (best != null && best.state().length != layout.parameters() + kept) {
+            throw new IllegalArgumentException("the checkpoint's best epoch is of another network");
         }
         return checkpoint;
     }
@@ -259,7 +263,8 @@ final class DjlTrainingSession implements TrainingSession {
                 Arrays.copyOf(state, size),
                 Arrays.copyOfRange(state, size, state.length),
                 standing.updates(),
-                standing.progress());
+                standing.progress(),
+                training.bestState());
     }
 
     @Override

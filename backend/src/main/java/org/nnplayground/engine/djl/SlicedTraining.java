@@ -3,6 +3,7 @@ package org.nnplayground.engine.djl;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.nnplayground.engine.Checkpoint;
 import org.nnplayground.engine.Losses;
 import org.nnplayground.engine.TrainingSession.Advance;
 import org.nnplayground.engine.TrainingSession.Best;
@@ -28,8 +29,10 @@ final class SlicedTraining implements AutoCloseable {
 
     private boolean closed;
 
-    SlicedTraining(EpochTrainer trainer) {
+    /** @param best what an earlier session watched; null where it did not */
+    SlicedTraining(EpochTrainer trainer, Checkpoint.@Nullable Best best) {
         this.trainer = trainer;
+        this.best = best == null ? null : new BestEpoch(new Best(best.epoch(), best.loss()), best.state());
     }
 
     EpochTrainer trainer() {
@@ -157,6 +160,14 @@ final class SlicedTraining implements AutoCloseable {
     @Nullable
     Best best() {
         return best == null ? null : best.best();
+    }
+
+    /** The best epoch with its very state; null where nobody watches. */
+    Checkpoint.@Nullable Best bestState() {
+        reachBest();
+        return best == null
+                ? null
+                : new Checkpoint.Best(best.best().epoch(), best.best().loss(), best.state());
     }
 
     /** Takes the parameters and the optimizer's state of the best epoch; epochs and updates are counted on. */
