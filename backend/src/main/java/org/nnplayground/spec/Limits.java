@@ -14,6 +14,7 @@ package org.nnplayground.spec;
  * @param epochs of one run
  * @param streamedParameters networks with more of them do not have them in their frames
  * @param predictedSamples of one call of predict
+ * @param tracedNumbers of one trace
  * @param bodyBytes of one request
  * @param jobMemoryBytes that the session of one job may take, as it is estimated before it opens
  * @param memoryBytes that all open sessions may take together
@@ -30,13 +31,14 @@ public record Limits(
         long epochs,
         long streamedParameters,
         int predictedSamples,
+        long tracedNumbers,
         long bodyBytes,
         long jobMemoryBytes,
         long memoryBytes) {
 
     /** What the API contract promises where nothing is configured. */
     public static final Limits STANDARD = new Limits(
-            32, 4096, 5_000_000, 100_000, 1000, 10, 4096, 0.8, 1_000_000, 20_000, 10_000, 16L << 20, 1L << 30,
+            32, 4096, 5_000_000, 100_000, 1000, 10, 4096, 0.8, 1_000_000, 20_000, 10_000, 200_000, 16L << 20, 1L << 30,
             4L << 30);
 
     /** The same with other bounds of memory, in bytes. */
@@ -53,6 +55,7 @@ public record Limits(
                 epochs,
                 streamedParameters,
                 predictedSamples,
+                tracedNumbers,
                 bodyBytes,
                 jobMemoryBytes,
                 memoryBytes);

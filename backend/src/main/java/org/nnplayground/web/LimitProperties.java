@@ -24,6 +24,7 @@ record LimitProperties(
         @Nullable Long epochs,
         @Nullable Long streamedParameters,
         @Nullable Integer predictedSamples,
+        @Nullable Long tracedNumbers,
         @Nullable DataSize body,
         @Nullable DataSize jobMemory,
         @Nullable DataSize memory) {
@@ -43,6 +44,7 @@ record LimitProperties(
                 set(epochs, standard.epochs()),
                 set(streamedParameters, standard.streamedParameters()),
                 set(predictedSamples, standard.predictedSamples()),
+                set(tracedNumbers, standard.tracedNumbers()),
                 bytes(body, standard.bodyBytes()),
                 bytes(jobMemory, Math.min(standard.jobMemoryBytes(), inAll)),
                 inAll);

@@ -19,6 +19,7 @@ import org.nnplayground.engine.InactiveUnits.Kind;
 import org.nnplayground.engine.Losses;
 import org.nnplayground.engine.Metrics;
 import org.nnplayground.engine.Parameters;
+import org.nnplayground.engine.Trace;
 import org.nnplayground.engine.TrainingSession;
 import org.nnplayground.engine.Workplace;
 import org.nnplayground.spec.Activation;
@@ -117,7 +118,7 @@ final class DjlTrainingSession implements TrainingSession {
 
     @Override
     public Gradients gradientsOfTrainSet() {
-        return gradients(trainer.inspection().gradientOfTrainSet());
+        return gradients(trainer.gradientOfTrainSet());
     }
 
     /** @throws IndexOutOfBoundsException for an index that is no batch's */
@@ -129,6 +130,24 @@ final class DjlTrainingSession implements TrainingSession {
 
     private Gradients gradients(float[] flat) {
         return new Gradients(flat[layout.parameters()], layout.unflatten(flat));
+    }
+
+    /** @throws IndexOutOfBoundsException for an index that is no batch's */
+    @Override
+    public Trace traceOfBatch(int index) {
+        Objects.checkIndex(index, trainer.batches());
+        return tracer().ofBatch(index);
+    }
+
+    /** @throws IndexOutOfBoundsException for an index that is no train sample's */
+    @Override
+    public Trace traceOfSample(int index) {
+        Objects.checkIndex(index, samples.train().size());
+        return tracer().ofSample(index);
+    }
+
+    private Tracer tracer() {
+        return new Tracer(spec, samples.train(), layout, trainer);
     }
 
     @Override

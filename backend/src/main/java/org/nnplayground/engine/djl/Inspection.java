@@ -3,9 +3,6 @@ package org.nnplayground.engine.djl;
 /** Looks into a network by passing samples through it, stride by stride. */
 record Inspection(TrainingProgram program, Strides strides) {
 
-    /** A gradient takes forward and backward pass, and a copy of the parameters. */
-    private static final int GRADIENT_COST = 3;
-
     /** Writes what the pieces {@code from} to {@code to - 1} of some samples give. */
     private interface Rows {
         float[] of(int from, int to);
@@ -48,33 +45,5 @@ record Inspection(TrainingProgram program, Strides strides) {
             }
         });
         return counts;
-    }
-
-    /** @return {@code [parameters]} the gradient without dropout, then the loss */
-    float[] gradientOfTrainSet() {
-        int trainSamples = program.samples().trainSamples();
-        var pieces = new Pieces(trainSamples, program.chunks().size());
-        Torch.Value[] lists = program.samples().givenPieces();
-        try (var gradient = program.gradient(trainSamples)) {
-            strides.through(pieces.count(), GRADIENT_COST, (from, to) -> {
-                for (int i = from; i < to; i++) {
-                    gradient.add(lists, i, new DropoutMasks(program.layout(), 0).none(pieces.sizeOf(i)));
-                }
-            });
-            return gradient.withLoss();
-        } finally {
-            SampleTensors.closeAll(lists);
-        }
-    }
-
-    /**
-     * @param masks of the batch
-     * @return {@code [parameters]} the gradient, then the loss
-     */
-    float[] gradientOfBatch(int batch, float[] masks) {
-        try (var gradient = program.gradient(program.batches().sizeOf(batch))) {
-            gradient.add(program.samples().batchLists(), batch, masks);
-            return gradient.withLoss();
-        }
     }
 }

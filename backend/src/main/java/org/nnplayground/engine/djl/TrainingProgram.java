@@ -1,6 +1,5 @@
 package org.nnplayground.engine.djl;
 
-import java.util.Arrays;
 import org.nnplayground.dataset.SampleSet;
 import org.nnplayground.dataset.Samples;
 import org.nnplayground.engine.Device;
@@ -76,9 +75,8 @@ final class TrainingProgram implements AutoCloseable {
         return (float) (loss.factor() * scale(set.size()));
     }
 
-    /** One over the numbers that the loss's mean over so many samples is of. */
     private double scale(double samples) {
-        return 1 / (samples * loss.meanOver(layout.outputs()));
+        return loss.scale(samples, layout.outputs());
     }
 
     SampleTensors samples() {
@@ -193,51 +191,9 @@ final class TrainingProgram implements AutoCloseable {
         return masks.length == 0 ? nothing : arguments.hold(Torch.tensor(device, masks, masks.length));
     }
 
-    /** The gradient of the mean over so many samples, to be gathered piece by piece; to be closed by the caller. */
-    Gradient gradient(int samples) {
-        return new Gradient(samples);
-    }
-
-    final class Gradient implements AutoCloseable {
-
-        private final int samples;
-        private final Torch.Value sum;
-        private double loss;
-
-        private Gradient(int samples) {
-            this.samples = samples;
-            sum = Torch.tensor(device, new float[layout.parameters()], layout.parameters());
-        }
-
-        /** @param lists features, the same transposed, and targets, each a list of pieces */
-        void add(Torch.Value[] lists, int piece, float[] masks) {
-            double factor = TrainingProgram.this.loss.derivativeFactor() * scale(samples);
-            try (var arguments = new NativeMemory();
-                    var value = module.call(
-                            "gradient",
-                            parameters,
-                            lists[0],
-                            lists[1],
-                            lists[2],
-                            piece,
-                            factor,
-                            masks(masks, arguments),
-                            sum)) {
-                loss += value.number();
-            }
-        }
-
-        /** @return {@code [parameters]} the gradient, then the loss */
-        float[] withLoss() {
-            float[] flat = Arrays.copyOf(sum.floats(), layout.parameters() + 1);
-            flat[layout.parameters()] = (float) (loss * TrainingProgram.this.loss.factor() * scale(samples));
-            return flat;
-        }
-
-        @Override
-        public void close() {
-            sum.close();
-        }
+    /** Looks at samples as they stand, with the present parameters. */
+    BackwardPass backwardPass() {
+        return new BackwardPass(module, parameters, samples, layout, loss, device);
     }
 
     // Looks in which samples go through in pieces of chunkSize(), from fromPiece to toPiece - 1.
