@@ -19,7 +19,5 @@ export const network = {
   biasIs: (value: string) => `bias ${value}`,
   callouts:
     "Each square is the output of one neuron: point at it to see it larger. The thicker the line, the stronger the weight: blue is positive, orange negative.",
-  networkName: (features: string, shape: string) =>
-    `Network with the features ${features}, hidden layers of ${shape} neurons, and one output.`,
   noLayers: "no",
 };

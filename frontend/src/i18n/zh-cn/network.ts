@@ -19,6 +19,5 @@ export const network: typeof en = {
   weightIs: (value) => `权重 ${value}`,
   biasIs: (value) => `偏置 ${value}`,
   callouts: "每个方块是一个神经元的输出，把指针移上去可以放大查看。线越粗，权重越大：蓝色为正，橙色为负。",
-  networkName: (features, shape) => `神经网络：输入特征 ${features}，各隐藏层神经元数 ${shape}，一个输出。`,
   noLayers: "无",
 };

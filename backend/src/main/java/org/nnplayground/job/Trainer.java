@@ -1,6 +1,7 @@
 package org.nnplayground.job;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -49,6 +50,7 @@ final class Trainer implements AutoCloseable {
     private final Map<String, OpenJob> open = new ConcurrentHashMap<>();
     private final AtomicInteger batchPlaces;
     private final Admission admission;
+    private final StartEstimate starts;
 
     /** Claims what waits; a turn of its own, since claiming reads the store. */
     private final Turn claiming = () -> {
@@ -74,6 +76,7 @@ final class Trainer implements AutoCloseable {
         this.recorder = recorder;
         this.admission = new Admission(engine::estimate, limits);
         this.batchPlaces = new AtomicInteger(settings.threads());
+        this.starts = new StartEstimate(settings.threads());
         this.threads = new TrainerThreads(settings.threads());
     }
 
@@ -134,6 +137,11 @@ final class Trainer implements AutoCloseable {
         return (int) open.values().stream()
                 .filter(training -> training.job().mode() == mode)
                 .count();
+    }
+
+    /** When the batch job that waits in this position may start. */
+    Optional<Instant> estimatedStart(int position) {
+        return starts.of(position, Instant.now());
     }
 
     /** Looks at a job that is not being trained: opens it where its checkpoint stands, and closes it again. */
@@ -217,6 +225,7 @@ final class Trainer implements AutoCloseable {
         queue.release(training.lease());
         admission.dismiss(training.job().id());
         if (open.remove(training.job().id(), training) && training.job().mode() == Mode.BATCH) {
+            starts.learn(training.job().life());
             batchPlaces.incrementAndGet();
         }
         lookForWork();

@@ -2,6 +2,7 @@ package org.nnplayground.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.util.Map;
@@ -249,7 +250,8 @@ class JobServiceTest {
             live();
         }
 
-        assertRefused(jobs.submit(request(Mode.LIVE, Stop.NEVER, Pace.FULL), null), ProblemType.QUEUE_FULL);
+        assertRefused(
+                jobs.submit(jobs.newId(), request(Mode.LIVE, Stop.NEVER, Pace.FULL), null), ProblemType.QUEUE_FULL);
     }
 
     @Test
@@ -278,10 +280,15 @@ class JobServiceTest {
         Job job = live();
         get(jobs.play(job.id()));
 
-        awaitSweeping(job.id(), JobState.PAUSED);
-        assertThat(get(store.find(job.id())).life().reason()).isEqualTo(StopReason.IDLE);
-        awaitSweeping(job.id(), JobState.CANCELLED);
-        assertThat(get(store.find(job.id())).life().reason()).isEqualTo(StopReason.EXPIRED);
+        await(() -> {
+            jobs.sweep();
+            return Objects.requireNonNull(store.find(job.id()).block()).state() == JobState.CANCELLED;
+        });
+        assertThat(events.statesAfter(job.id(), 0).orElseThrow())
+                .extracting(
+                        entry -> ((JobEvent.StateChanged) entry.event()).now().life())
+                .extracting(Job.Life::state, Job.Life::reason)
+                .endsWith(tuple(JobState.PAUSED, StopReason.IDLE), tuple(JobState.CANCELLED, StopReason.EXPIRED));
     }
 
     @Test
@@ -430,7 +437,7 @@ class JobServiceTest {
             var request = new JobRequest(
                     Specs.xorTable(), Mode.LIVE, Stop.NEVER, Pace.FULL, new Job.Description(null, Map.of(), asked));
 
-            Job job = get(jobs.submit(request, null));
+            Job job = get(jobs.submit(jobs.newId(), request, null));
 
             assertThat(job.description().requestedDevice()).isEqualTo(asked);
             assertThat(job.progress().device()).isEqualTo(asked == RequestedDevice.GPU ? Device.GPU : Device.CPU);
@@ -442,7 +449,7 @@ class JobServiceTest {
     }
 
     private Job submit(Mode mode, Stop stop, Pace pace) {
-        return get(jobs.submit(request(mode, stop, pace), null));
+        return get(jobs.submit(jobs.newId(), request(mode, stop, pace), null));
     }
 
     private static JobRequest request(Mode mode, Stop stop, Pace pace) {
@@ -466,13 +473,6 @@ class JobServiceTest {
 
     private void awaitEpoch(String id, long epoch) {
         await(() -> get(jobs.find(id)).progress().epoch() >= epoch);
-    }
-
-    private void awaitSweeping(String id, JobState state) {
-        await(() -> {
-            jobs.sweep();
-            return Objects.requireNonNull(store.find(id).block()).state() == state;
-        });
     }
 
     private static void await(java.util.function.BooleanSupplier condition) {
