@@ -1,5 +1,5 @@
 import { LEARNING_RATES, REGULARIZATION_RATES } from "../model/catalog";
-import { hiddenActivation } from "../model/edit-spec";
+import { hiddenActivation, withActivation, withRegularization, withTask } from "../model/edit-spec";
 import { choiceName } from "../i18n/messages";
 import { SelectField } from "./fields";
 import { usePage } from "./page-context";
@@ -8,7 +8,7 @@ export function HyperFields() {
   const { store, actions, messages } = usePage();
   const text = messages.value;
   const catalog = store.catalog.value;
-  const { training, task, ...spec } = store.spec.value;
+  const { training, task } = store.spec.value;
   return (
     <div class="hyper">
       <SelectField
@@ -28,11 +28,11 @@ export function HyperFields() {
         hideKey="activation"
         label={text.activation}
         hint={text.activationHint}
-        value={hiddenActivation({ training, task, ...spec })}
+        value={hiddenActivation(store.spec.value)}
         choices={inUsualOrder(catalog?.activations ?? [], ["relu", "tanh", "sigmoid", "linear"])}
         nameOf={(name) => choiceName(text, "activation", name)}
         onChoose={(activation) => {
-          actions.chooseActivation(activation);
+          actions.edit((spec) => withActivation(spec, activation));
         }}
       />
       <SelectField
@@ -44,7 +44,7 @@ export function HyperFields() {
         choices={catalog?.regularizations ?? []}
         nameOf={(name) => choiceName(text, "regularization", name)}
         onChoose={(type) => {
-          actions.changeRegularization({ type });
+          actions.edit((spec) => withRegularization(spec, { type }));
         }}
       />
       <SelectField
@@ -56,7 +56,7 @@ export function HyperFields() {
         choices={REGULARIZATION_RATES}
         nameOf={plainNumber}
         onChoose={(rate) => {
-          actions.changeRegularization({ rate });
+          actions.edit((spec) => withRegularization(spec, { rate }));
         }}
       />
       <SelectField
@@ -68,7 +68,7 @@ export function HyperFields() {
         choices={catalog?.tasks ?? []}
         nameOf={(name) => choiceName(text, "task", name)}
         onChoose={(chosen) => {
-          actions.chooseTask(chosen);
+          actions.edit((spec) => withTask(spec, chosen, catalog));
         }}
       />
     </div>

@@ -1,6 +1,7 @@
 import { useComputed, useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { hiddenLayers } from "../model/spec";
+import { withLayerAdded, withLayerRemoved } from "../model/edit-spec";
 import { PAGE_LIMITS } from "../model/catalog";
 import { networkGeometry } from "../render/network-geometry";
 import { featureLabel } from "./feature-label";
@@ -58,7 +59,7 @@ export function NetworkView() {
             hidden={store.hidden.value.has("numHiddenLayers")}
             disabled={hidden.length >= PAGE_LIMITS.hiddenLayers}
             onClick={() => {
-              actions.addLayer();
+              actions.edit(withLayerAdded);
             }}
           >
             <Icon name="plus" size={16} />
@@ -71,7 +72,7 @@ export function NetworkView() {
             hidden={store.hidden.value.has("numHiddenLayers")}
             disabled={hidden.length === 0}
             onClick={() => {
-              actions.removeLayer();
+              actions.edit(withLayerRemoved);
             }}
           >
             <Icon name="minus" size={16} />

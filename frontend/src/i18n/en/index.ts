@@ -1,5 +1,6 @@
 import { choices } from "./choices";
 import { data } from "./data";
+import { fields } from "./fields";
 import { network } from "./network";
 import { notices } from "./notices";
 import { output } from "./output";
@@ -7,6 +8,6 @@ import { page } from "./page";
 import { training } from "./training";
 
 /** The page's words in English, by area. Every other language has the same keys: the compiler and a test hold them together. */
-export const en = { ...page, ...training, ...data, ...network, ...output, ...notices, ...choices };
+export const en = { ...page, ...training, ...fields, ...data, ...network, ...output, ...notices, ...choices };
 
 export type Messages = Readonly<typeof en>;

@@ -1,6 +1,7 @@
 import type { Messages } from "../en";
 import { choices } from "./choices";
 import { data } from "./data";
+import { fields } from "./fields";
 import { network } from "./network";
 import { notices } from "./notices";
 import { output } from "./output";
@@ -10,6 +11,7 @@ import { training } from "./training";
 export const zhCn: Messages = {
   ...page,
   ...training,
+  ...fields,
   ...data,
   ...network,
   ...output,
