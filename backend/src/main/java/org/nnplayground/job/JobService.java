@@ -128,11 +128,11 @@ public final class JobService {
     }
 
     public Mono<Job> play(String id) {
-        return control(id, open -> open.play());
+        return control(id, Controls::play);
     }
 
     public Mono<Job> pause(String id) {
-        return control(id, open -> open.pause(null));
+        return control(id, controls -> controls.pause(null));
     }
 
     /**
@@ -141,20 +141,17 @@ public final class JobService {
      * @param batches whether it is batches that are counted
      */
     public Mono<Job> step(String id, boolean batches, long count) {
-        return control(id, open -> open.step(batches, count)).flatMap(Mono::fromFuture);
+        return control(id, controls -> controls.step(batches, count)).flatMap(Mono::fromFuture);
     }
 
     /** Takes other parameters, of the same shape; history and what the optimizer keeps stay. */
     public Mono<Job> replace(String id, Parameters parameters) {
-        return control(id, open -> open.replace(parameters));
+        return control(id, controls -> controls.replace(parameters));
     }
 
     /** Begins a new run with the same initial parameters and order, or with newly drawn seeds for them. */
     public Mono<Job> reset(String id, boolean newSeeds) {
-        return control(
-                id,
-                open -> open.restart(
-                        newSeeds ? reseeded(open.job().spec()) : open.job().spec(), false));
+        return control(id, controls -> controls.restart(newSeeds ? this::reseeded : spec -> spec, false));
     }
 
     private TrainingSpec reseeded(TrainingSpec spec) {
@@ -173,11 +170,11 @@ public final class JobService {
 
     /** Begins a new run of another spec. */
     public Mono<Job> replaceSpec(String id, TrainingSpec spec, boolean keepParameters) {
-        return control(id, open -> open.restart(spec, keepParameters));
+        return control(id, controls -> controls.restart(present -> spec, keepParameters));
     }
 
     public Mono<Job> patch(String id, JobPatch patch) {
-        return control(id, open -> open.patch(patch));
+        return control(id, controls -> controls.patch(patch));
     }
 
     /** Ends a job; nothing changes where it has been cancelled before. */
@@ -192,7 +189,7 @@ public final class JobService {
             }
             return job.state() == JobState.CANCELLED
                     ? Mono.just(job)
-                    : control(id, open -> open.cancel(StopReason.CANCELLED));
+                    : control(id, controls -> controls.cancel(StopReason.CANCELLED));
         });
     }
 
@@ -221,9 +218,9 @@ public final class JobService {
         return look(id, (job, session) -> recorder.frame(job, session, view));
     }
 
-    private <T> Mono<T> control(String id, Function<OpenJob, T> action) {
+    private <T> Mono<T> control(String id, Function<Controls, T> action) {
         return find(id).flatMap(job -> trainer.find(id)
-                .map(open -> Mono.fromFuture(open.ask(action)))
+                .map(open -> Mono.fromFuture(open.ask(now -> action.apply(now.controls()))))
                 .orElseGet(() -> Mono.error(job.state().isTerminal() ? Refusal.ended(job.state()) : Refusal.batchJob()))
                 .onErrorMap(JobEnded.class, ended -> Refusal.ended(JobState.CANCELLED)));
     }

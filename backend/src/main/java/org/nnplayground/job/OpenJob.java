@@ -1,74 +1,56 @@
 package org.nnplayground.job;
 
-import static org.nnplayground.store.JobState.CANCELLED;
 import static org.nnplayground.store.JobState.FAILED;
 import static org.nnplayground.store.JobState.PAUSED;
 import static org.nnplayground.store.JobState.RUNNING;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.nnplayground.dataset.Samples;
 import org.nnplayground.engine.Checkpoint;
-import org.nnplayground.engine.InactiveUnits;
-import org.nnplayground.engine.Parameters;
 import org.nnplayground.engine.TrainingSession;
-import org.nnplayground.engine.TrainingSession.Advance;
-import org.nnplayground.engine.TrainingSession.Slice;
 import org.nnplayground.problem.ProblemType;
 import org.nnplayground.spec.TrainingSpec;
 import org.nnplayground.store.Failure;
 import org.nnplayground.store.Job;
 import org.nnplayground.store.JobState;
 import org.nnplayground.store.Mode;
-import org.nnplayground.store.Stop;
+import org.nnplayground.store.Pace;
 import org.nnplayground.store.StopReason;
-import org.nnplayground.stream.EventLog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One job while it is open for training. One trainer thread at a time takes a turn with it: does what was asked, trains
- * a slice where epochs are due, and tells the event log. Nothing but {@link #ask}, {@link #touch} and {@link #job} may
- * be called from elsewhere.
+ * One job while it is open for training. One trainer thread at a time takes a turn with it: does what was asked
+ * ({@link Controls}), trains a slice of its {@link Run} where epochs are due, and has both recorded. Nothing but
+ * {@link #ask}, {@link #touch} and {@link #job} may be called from elsewhere.
  */
 final class OpenJob implements Turn {
 
     private static final Logger log = LoggerFactory.getLogger(OpenJob.class);
-    private static final long SLICE = TimeUnit.MILLISECONDS.toNanos(20);
-
-    private static final double NANOSECONDS = TimeUnit.SECONDS.toNanos(1);
 
     private final Trainer trainer;
     private final Recorder recorder;
     private final Lease lease;
+    private final Controls controls;
     private final Mailbox mailbox = new Mailbox();
     private final Speedometer speedometer = new Speedometer();
     private volatile Job job;
     private volatile boolean ended;
     private volatile long lastTouched = System.nanoTime();
-    private @Nullable TrainingSession session;
+    private final Frames frames;
     private Pacer pacer;
-    private long lastFrameAt = System.nanoTime();
-    private @Nullable Step step;
-    private List<InactiveUnits> inactiveUnits = List.of();
-
-    /** Nanoseconds of training in this run. */
-    private long trained;
-
-    /** The job's stop conditions but for those after which a person went on. */
-    private Stop effectiveStop;
+    private @Nullable Run run;
 
     OpenJob(Trainer trainer, Recorder recorder, Lease lease, Job job) {
         this.trainer = trainer;
         this.recorder = recorder;
         this.lease = lease;
         this.job = job;
-        this.effectiveStop = job.stop();
+        this.controls = new Controls(this, trainer);
+        this.frames = new Frames(recorder);
         this.pacer = new Pacer(job.pace(), System.nanoTime());
     }
 
@@ -112,8 +94,8 @@ final class OpenJob implements Turn {
     @Override
     public long take() {
         try {
-            if (session == null && !ended) {
-                open(job.spec(), null);
+            if (run == null && !ended) {
+                begin(job.spec(), null);
                 become(job.mode() == Mode.LIVE ? PAUSED : RUNNING, null, null);
             }
             mailbox.answer(this);
@@ -129,57 +111,29 @@ final class OpenJob implements Turn {
             return NEVER;
         }
         long now = System.nanoTime();
-        return step == null ? pacer.next(now) : now;
+        return run().isStepping() ? now : pacer.next(now);
     }
 
     private void train() {
-        TrainingSession session = session();
-        long now = System.nanoTime();
-        var before = session.position();
-        long owed = step == null ? pacer.owed(now) : Long.MAX_VALUE;
+        long owed = run().isStepping() ? Long.MAX_VALUE : pacer.owed(System.nanoTime());
         if (owed > 0) {
-            Advance advance = session.advance(slice(before, owed));
-            long after = System.nanoTime();
-            trained += after - now;
-            recorder.completed(job, advance.fromEpoch(), advance.losses());
-            pacer.did(advance.losses().length);
-            progress(speedometer.did(advance.losses().length, after));
-            var position = session.position();
-            Rest rest = Rest.after(effectiveStop, before.epoch(), position.epoch(), advance, trained / NANOSECONDS);
-            if (rest == null && step != null && step.isDone(position)) {
-                rest = Rest.STEPPED;
-            }
-            if (rest != null) {
-                comeTo(rest);
+            Run.Outcome outcome = run().train(owed);
+            var losses = outcome.advance().losses();
+            recorder.completed(job, outcome.advance().fromEpoch(), losses);
+            pacer.did(losses.length);
+            progress(speedometer.did(losses.length, System.nanoTime()));
+            if (outcome.rest() != null) {
+                comeTo(outcome.rest());
                 return;
             }
         }
-        showFrame(false);
-    }
-
-    private Slice slice(TrainingSession.Position from, long owed) {
-        long until = Rest.next(effectiveStop, from.epoch());
-        if (step != null) {
-            until = Math.min(until, step.untilEpoch());
+        if (frames.isDue(job)) {
+            show();
         }
-        var slice = new Slice(owed < until - from.epoch() ? from.epoch() + owed : until, SLICE);
-        if (step != null) {
-            slice = slice.withUpdates(step.updatesLeft(from));
-        }
-        Double target = effectiveStop.targetTestLoss();
-        Long patience = effectiveStop.patience();
-        slice = target == null ? slice : slice.withTargetTestLoss(target);
-        return patience == null ? slice : slice.withPatience(patience);
     }
 
     private void comeTo(Rest rest) {
-        StopReason reason = rest.reason();
-        if (reason == StopReason.EARLY_STOPPING) {
-            session().restoreBest();
-        }
-        if (reason != null) {
-            effectiveStop = effectiveStop.without(reason);
-        }
+        run().rest(rest.reason());
         if (job.mode() == Mode.LIVE) {
             become(PAUSED, rest.reason(), rest.failure());
         } else {
@@ -187,160 +141,41 @@ final class OpenJob implements Turn {
         }
     }
 
-    // What can be asked. Each runs within a turn.
+    // For what is asked, within a turn.
 
-    Job play() {
-        requireLive();
-        finishStep();
-        if (job.state() != RUNNING) {
-            become(RUNNING, null, null);
-        }
-        return job;
+    Controls controls() {
+        return controls;
     }
 
-    Job pause(@Nullable StopReason reason) {
-        requireLive();
-        if (job.state() == RUNNING) {
-            become(PAUSED, reason, null);
+    Run run() {
+        if (run == null) {
+            throw new JobEnded();
         }
-        return job;
-    }
-
-    /**
-     * Trains so many epochs, or batches.
-     *
-     * @return completes when the training stands still again
-     */
-    CompletableFuture<Job> step(boolean batches, long count) {
-        requireLive();
-        finishStep();
-        var position = session().position();
-        Step next = batches ? Step.batches(position, count) : Step.epochs(position, count);
-        step = next;
-        if (job.state() != RUNNING) {
-            become(RUNNING, null, null);
-        }
-        return next.done();
-    }
-
-    /** Takes other parameters of the same shape. */
-    Job replace(Parameters parameters) {
-        requireLive();
-        session().replace(parameters);
-        progress(job.progress().epochsPerSecond());
-        evaluate();
-        showFrame(true);
-        recorder.changed(job);
-        return job;
-    }
-
-    /**
-     * Begins a new run, paused at epoch 0.
-     *
-     * @param keepParameters whether layers that keep their shape keep their parameters, too
-     */
-    Job restart(TrainingSpec spec, boolean keepParameters) {
-        requireLive();
-        if (job.stop().needsTestSet(spec) && !spec.data().hasTest()) {
-            throw Refusal.noTestSet("/data");
-        }
-        finishStep();
-        open(spec, keepParameters ? kept(spec) : null);
-        become(PAUSED, null, null);
-        return job;
-    }
-
-    private Checkpoint kept(TrainingSpec spec) {
-        try (TrainingSession fresh = trainer.openSession(spec, trainer.samples(spec), null)) {
-            return KeptParameters.over(job.spec(), session().checkpoint(), spec, fresh.checkpoint());
-        }
-    }
-
-    Job patch(JobPatch patch) {
-        requireLive();
-        if (patch.changesTraining()) {
-            var training = patch.applyTo(job.spec().training());
-            session().retune(training);
-            job = job.with(job.spec().withTraining(training));
-        }
-        if (patch.pace() != null) {
-            job = job.with(patch.pace());
-            startClocks();
-        }
-        if (patch.stop() != null) {
-            if (patch.stop().needsTestSet(job.spec()) && !job.spec().data().hasTest()) {
-                throw Refusal.noTestSet("/stop");
-            }
-            job = job.with(patch.stop());
-            effectiveStop = patch.stop();
-        }
-        progress(job.progress().epochsPerSecond());
-        recorder.changed(job);
-        return job;
-    }
-
-    Job cancel(StopReason reason) {
-        end(CANCELLED, reason, null);
-        return job;
+        return run;
     }
 
     TrainingSession session() {
-        if (session == null) {
-            throw new JobEnded();
-        }
-        return session;
+        return run().session();
     }
 
-    private void requireLive() {
-        if (job.mode() != Mode.LIVE) {
-            throw Refusal.batchJob();
-        }
-    }
-
-    /** Another trainer has the job. */
-    Job abandon() {
-        ended = true;
+    /** Begins the next run, at a checkpoint or untrained. */
+    void begin(TrainingSpec spec, @Nullable Checkpoint checkpoint) {
+        TrainingSession session = trainer.openSession(spec, trainer.samples(spec), checkpoint);
         close();
-        trainer.left(this);
-        return job;
+        Run next = new Run(job.progress().run() + 1, session, job.stop(), Recorder.isLarge(spec));
+        run = next;
+        job = next.progressed(job.with(spec), 0);
+        recorder.completed(job, 0, session.losses());
     }
 
-    // Changes of state, and telling of them.
-
-    private void open(TrainingSpec spec, @Nullable Checkpoint checkpoint) {
-        Samples data = trainer.samples(spec);
-        TrainingSession opened = trainer.openSession(spec, data, checkpoint);
-        close();
-        session = opened;
-        trained = 0;
-        effectiveStop = job.stop();
-        inactiveUnits = List.of();
-        var position = opened.position();
-        int run = job.progress().run() + 1;
-        job = job.with(spec)
-                .with(new Job.Progress(
-                        run,
-                        position.epoch(),
-                        position.batch(),
-                        position.batches(),
-                        opened.losses(),
-                        opened.learningRate(),
-                        0,
-                        null,
-                        null));
-        recorder.completed(job, 0, opened.losses());
-    }
-
-    private void become(JobState next, @Nullable StopReason reason, @Nullable Failure failure) {
+    void become(JobState next, @Nullable StopReason reason, @Nullable Failure failure) {
         progress(0);
         if (next != RUNNING) {
-            evaluate();
+            show();
         }
         job = job.become(next, reason, failure, Instant.now());
         if (next == RUNNING) {
-            startClocks();
-        } else {
-            showFrame(true);
+            startClocks(job.pace());
         }
         if (reason == StopReason.IDLE) {
             job = job.expiring(Instant.now().plus(trainer.settings().idleExpiry()));
@@ -351,11 +186,32 @@ final class OpenJob implements Turn {
         }
     }
 
-    private void end(JobState state, @Nullable StopReason reason, @Nullable Failure failure) {
+    /** Takes a job that was changed within its state, and brings its progress up to date. */
+    Job change(Job changed) {
+        job = changed;
+        progress(job.progress().epochsPerSecond());
+        recorder.changed(job);
+        return job;
+    }
+
+    void startClocks(Pace pace) {
+        long now = System.nanoTime();
+        pacer = new Pacer(pace, now);
+        speedometer.start(now);
+    }
+
+    void finishStep() {
+        if (run != null) {
+            run.finishStep(job);
+        }
+    }
+
+    // The end.
+
+    void end(JobState state, @Nullable StopReason reason, @Nullable Failure failure) {
         progress(0);
-        evaluate();
         recorder.kept(job, session().checkpoint());
-        showFrame(true);
+        show();
         leave(state, reason, failure);
     }
 
@@ -370,10 +226,13 @@ final class OpenJob implements Turn {
         job = job.become(state, reason, failure, now)
                 .expiring(now.plus(trainer.settings().retention()));
         ended = true;
+        Run last = run;
         close();
         recorder.changed(job);
         trainer.left(this);
-        finishStep();
+        if (last != null) {
+            last.finishStep(job);
+        }
         log.atInfo()
                 .addKeyValue("job", job.id())
                 .addKeyValue("mode", job.mode().wireName())
@@ -383,73 +242,43 @@ final class OpenJob implements Turn {
                 .log("Job ended");
     }
 
+    /** Another trainer has the job. */
+    Job abandon() {
+        ended = true;
+        close();
+        trainer.left(this);
+        return job;
+    }
+
     void close() {
-        if (session != null) {
-            session.close();
-            session = null;
+        if (run != null) {
+            run.close();
+            run = null;
         }
     }
 
-    private void finishStep() {
-        if (step != null) {
-            step.done().complete(job);
-            step = null;
-        }
-    }
+    // What is seen of it.
 
-    private void startClocks() {
-        long now = System.nanoTime();
-        pacer = new Pacer(job.pace(), now);
-        speedometer.start(now);
-    }
-
-    private void progress(double epochsPerSecond) {
-        if (session == null) {
-            return;
-        }
-        var position = session.position();
-        var best = session.best();
-        job = job.with(new Job.Progress(
-                job.progress().run(),
-                position.epoch(),
-                position.batch(),
-                position.batches(),
-                evaluationIsLong() ? job.progress().losses() : session.losses(),
-                session.learningRate(),
-                epochsPerSecond,
-                best == null ? null : best.epoch(),
-                job.progress().metrics()));
-        recorder.progressed(job);
-    }
-
-    /** In mid-epoch it costs a pass over all samples: a large network shows what its last epoch gave. */
-    private boolean evaluationIsLong() {
-        return session().position().batch() > 0 && Recorder.isLarge(job.spec());
-    }
-
-    /** Looks at more than the losses. */
-    private void evaluate() {
-        if (session != null && !evaluationIsLong()) {
-            inactiveUnits = session.inactiveUnits();
-            job = job.with(job.progress().with(session.metrics()));
+    /** Brings the job's progress up to date. */
+    void progress(double epochsPerSecond) {
+        if (run != null) {
+            job = run.progressed(job, epochsPerSecond);
             recorder.progressed(job);
         }
     }
 
-    /** Makes a frame where somebody follows and one is due; in any case the last before a rest. */
-    private void showFrame(boolean beforeRest) {
-        EventLog.Interest interest = recorder.interest(job);
-        long now = System.nanoTime();
-        if (session == null || interest == null) {
-            return;
+    private void evaluate() {
+        if (run != null) {
+            job = run.evaluated(job);
+            recorder.progressed(job);
         }
-        if (beforeRest || now - lastFrameAt >= interest.interval().toNanos()) {
-            touch();
-            lastFrameAt = now;
-            if (!beforeRest) {
-                evaluate();
-            }
-            recorder.show(job, session, inactiveUnits, interest.view());
+    }
+
+    /** Looks at the training and shows it to those who follow. */
+    void show() {
+        if (run != null) {
+            evaluate();
+            frames.show(job, run);
         }
     }
 }

@@ -152,12 +152,12 @@ final class Trainer implements AutoCloseable {
                 switch (training.job().state()) {
                     case RUNNING -> {
                         if (untouched.compareTo(settings.idlePause()) > 0) {
-                            training.ask(t -> t.pause(StopReason.IDLE));
+                            training.ask(now -> now.controls().pause(StopReason.IDLE));
                         }
                     }
                     case PAUSED -> {
                         if (untouched.compareTo(settings.idleExpiry()) > 0) {
-                            training.ask(t -> t.cancel(StopReason.EXPIRED));
+                            training.ask(now -> now.controls().cancel(StopReason.EXPIRED));
                         }
                     }
                     case QUEUED, SUCCEEDED, FAILED, CANCELLED -> {}

@@ -1,0 +1,31 @@
+package org.nnplayground.job;
+
+import org.nnplayground.store.Job;
+import org.nnplayground.stream.EventLog;
+
+/** Shows one open job to those who follow it, no more often than they want. */
+final class Frames {
+
+    private final Recorder recorder;
+    private long lastAt = System.nanoTime();
+
+    Frames(Recorder recorder) {
+        this.recorder = recorder;
+    }
+
+    /** Whether somebody follows who has waited long enough for a frame. */
+    boolean isDue(Job job) {
+        EventLog.Interest interest = recorder.interest(job);
+        return interest != null
+                && System.nanoTime() - lastAt >= interest.interval().toNanos();
+    }
+
+    /** Makes a frame; nothing where nobody follows. */
+    void show(Job job, Run run) {
+        EventLog.Interest interest = recorder.interest(job);
+        if (interest != null) {
+            lastAt = System.nanoTime();
+            recorder.show(job, run.session(), run.inactiveUnits(), interest.view());
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package org.nnplayground.job;
+
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.nnplayground.engine.InactiveUnits;
+import org.nnplayground.engine.TrainingSession;
+import org.nnplayground.engine.TrainingSession.Advance;
+import org.nnplayground.engine.TrainingSession.Slice;
+import org.nnplayground.store.Job;
+import org.nnplayground.store.Stop;
+import org.nnplayground.store.StopReason;
+
+/**
+ * The training of one run while it is open: its session, how far it is to go, and what was last seen of it. For one
+ * thread at a time.
+ */
+final class Run implements AutoCloseable {
+
+    private static final long SLICE = TimeUnit.MILLISECONDS.toNanos(20);
+    private static final double NANOSECONDS = TimeUnit.SECONDS.toNanos(1);
+
+    private final int number;
+    private final TrainingSession session;
+    private final boolean isLarge;
+
+    /** The job's stop conditions but for those after which a person went on. */
+    private Stop stop;
+
+    private long nanosecondsTrained;
+    private @Nullable Step step;
+    private List<InactiveUnits> inactiveUnits = List.of();
+
+    /**
+     * @param number counted from 1, one more with every reset and new spec
+     * @param session closed with the run
+     * @param isLarge whether an evaluation takes longer than a slice, about
+     */
+    Run(int number, TrainingSession session, Stop stop, boolean isLarge) {
+        this.number = number;
+        this.session = session;
+        this.stop = stop;
+        this.isLarge = isLarge;
+    }
+
+    TrainingSession session() {
+        return session;
+    }
+
+    /** Units that do not learn, as of the last evaluation. */
+    List<InactiveUnits> inactiveUnits() {
+        return inactiveUnits;
+    }
+
+    /** Whether a person asked for some epochs or batches, no matter at which pace. */
+    boolean isStepping() {
+        return step != null;
+    }
+
+    void begin(Step step) {
+        this.step = step;
+    }
+
+    /** Answers who waits for a step, if anybody does. */
+    void finishStep(Job job) {
+        if (step != null) {
+            step.done().complete(job);
+            step = null;
+        }
+    }
+
+    /** Takes other stop conditions in place of those that were left. */
+    void stopAt(Stop stop) {
+        this.stop = stop;
+    }
+
+    /**
+     * What a slice did.
+     *
+     * @param rest null where the training goes on
+     */
+    record Outcome(Advance advance, @Nullable Rest rest) {}
+
+    /** Trains a slice of at most so many epochs, at least 1; of a step's own length while there is one. */
+    Outcome train(long epochs) {
+        long start = System.nanoTime();
+        var before = session.position();
+        Advance advance = session.advance(slice(before, step == null ? epochs : Long.MAX_VALUE));
+        nanosecondsTrained += System.nanoTime() - start;
+        var position = session.position();
+        Rest rest = Rest.after(stop, before.epoch(), position.epoch(), advance, nanosecondsTrained / NANOSECONDS);
+        if (rest == null && step != null && step.isDone(position)) {
+            rest = Rest.STEPPED;
+        }
+        return new Outcome(advance, rest);
+    }
+
+    private Slice slice(TrainingSession.Position from, long epochs) {
+        long until = Rest.next(stop, from.epoch());
+        if (step != null) {
+            until = Math.min(until, step.untilEpoch());
+        }
+        var slice = new Slice(epochs < until - from.epoch() ? from.epoch() + epochs : until, SLICE);
+        if (step != null) {
+            slice = slice.withUpdates(step.updatesLeft(from));
+        }
+        Double target = stop.targetTestLoss();
+        Long patience = stop.patience();
+        slice = target == null ? slice : slice.withTargetTestLoss(target);
+        return patience == null ? slice : slice.withPatience(patience);
+    }
+
+    /** Stands still for this reason, which is none any more when a person goes on. */
+    void rest(@Nullable StopReason reason) {
+        if (reason == StopReason.EARLY_STOPPING) {
+            session.restoreBest();
+        }
+        if (reason != null) {
+            stop = stop.without(reason);
+        }
+    }
+
+    /** The job with where the training stands. */
+    Job progressed(Job job, double epochsPerSecond) {
+        var position = session.position();
+        var best = session.best();
+        var before = job.progress();
+        return job.with(new Job.Progress(
+                number,
+                position.epoch(),
+                position.batch(),
+                position.batches(),
+                before.run() == number && evaluationIsLong() ? before.losses() : session.losses(),
+                session.learningRate(),
+                epochsPerSecond,
+                best == null ? null : best.epoch(),
+                before.run() == number ? before.metrics() : null));
+    }
+
+    /** The job with more than the losses; as it is where that would take long. */
+    Job evaluated(Job job) {
+        if (evaluationIsLong()) {
+            return job;
+        }
+        inactiveUnits = session.inactiveUnits();
+        return job.with(job.progress().with(session.metrics()));
+    }
+
+    /** In mid-epoch it costs a pass over all samples: a large network shows what its last epoch gave. */
+    private boolean evaluationIsLong() {
+        return isLarge && session.position().batch() > 0;
+    }
+
+    @Override
+    public void close() {
+        session.close();
+    }
+}
