@@ -1,6 +1,7 @@
 import { LEARNING_RATES, REGULARIZATION_RATES } from "../model/catalog";
 import { hiddenActivation, withActivation, withRegularization, withTask } from "../model/edit-spec";
 import { choiceName } from "../i18n/messages";
+import { smallNumberText } from "../render/format";
 import { SelectField } from "./fields";
 import { usePage } from "./page-context";
 
@@ -14,7 +15,7 @@ export function HyperFields() {
       <SelectField
         field="learningRate"
         hideKey="learningRate"
-        label={text.learningRate}
+        label={<LearningRateLabel />}
         hint={text.learningRateHint}
         value={training.optimizer.learningRate}
         choices={LEARNING_RATES}
@@ -72,6 +73,25 @@ export function HyperFields() {
         }}
       />
     </div>
+  );
+}
+
+/** With a schedule the rate in effect stands beside the one that was chosen. */
+function LearningRateLabel() {
+  const { store, messages } = usePage();
+  const text = messages.value;
+  const { schedule } = store.spec.value.training;
+  const rate = store.frame.value?.learningRate;
+  const changes = schedule.type !== "constant" || schedule["warmupEpochs"] !== undefined;
+  return (
+    <>
+      {text.learningRate}
+      {changes && rate !== undefined && (
+        <output class="figure rate-now" data-testid="learning-rate" title={text.rateNow}>
+          {` ${smallNumberText(rate)}`}
+        </output>
+      )}
+    </>
   );
 }
 

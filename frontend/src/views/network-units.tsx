@@ -1,16 +1,25 @@
 import { useRef } from "preact/hooks";
+import type { LayerParameters } from "../model/frame";
 import { unitResponses } from "../model/forward-pass";
+import type { ParameterAddress } from "../model/parameters";
 import { heatmapShades, paletteOf } from "../render/colours";
 import { drawField } from "../render/heatmap";
 import type { NetworkGeometry } from "../render/network-geometry";
 import { usePage } from "./page-context";
+import type { EditParameters } from "./network-links-view";
 import { useDrawing } from "./use-drawing";
 
 /** Grid points per axis of a unit's thumbnail: coarse, because every unit is computed for every picture. */
 export const THUMBNAIL_RESOLUTION = 18;
 
 /** The units of the hidden layers and of the output, each with a small picture of its answers over the plane. */
-export function NetworkUnits({ geometry }: { readonly geometry: NetworkGeometry }) {
+export function NetworkUnits({
+  geometry,
+  onEdit,
+}: {
+  readonly geometry: NetworkGeometry;
+  readonly onEdit: EditParameters;
+}) {
   const { store, messages, theme, actions } = usePage();
   const group = useRef<HTMLDivElement>(null);
   const scratch = useRef<HTMLCanvasElement>(undefined);
@@ -52,6 +61,11 @@ export function NetworkUnits({ geometry }: { readonly geometry: NetworkGeometry 
                 top: `${String(y)}px`,
                 "--size": `${String(geometry.size)}px`,
               }}
+              aria-haspopup="dialog"
+              onClick={({ currentTarget }) => {
+                const { left, width, bottom } = currentTarget.getBoundingClientRect();
+                onEdit(parametersOf(store.parameters.value, layer, unit), { x: left + width / 2, y: bottom });
+              }}
               onPointerEnter={() => {
                 inspect(true);
               }}
@@ -72,6 +86,19 @@ export function NetworkUnits({ geometry }: { readonly geometry: NetworkGeometry 
       )}
     </div>
   );
+}
+
+/** A unit's bias, where it has one, and the weights of its inputs. */
+function parametersOf(
+  parameters: readonly LayerParameters[] | undefined,
+  layer: number,
+  unit: number,
+): readonly ParameterAddress[] {
+  const { weights = [], biases = [] } = parameters?.[layer] ?? {};
+  return [
+    ...(biases.length > 0 ? [{ layer, unit, from: "bias" } as const] : []),
+    ...(weights[unit] ?? []).map((_, from) => ({ layer, unit, from })),
+  ];
 }
 
 /** Arrow keys go from unit to unit; the page's own use of the right arrow rests meanwhile. */

@@ -8,8 +8,9 @@ import { featureLabel } from "./feature-label";
 import { FeatureUnits } from "./feature-units";
 import { Icon } from "./icons";
 import { LayerControls } from "./layer-controls";
-import { NetworkLinks } from "./network-links-view";
+import { NetworkLinks, type EditParameters } from "./network-links-view";
 import { NetworkUnits } from "./network-units";
+import { ParameterBox, type OpenParameters } from "./parameter-box";
 import { usePage } from "./page-context";
 
 /** The features that TensorFlow Playground shows come first, in its order. */
@@ -41,6 +42,17 @@ export function NetworkView() {
       available.value,
     ),
   ).value;
+  const opened = useSignal<OpenParameters | undefined>(undefined);
+  useEffect(() => {
+    opened.value = undefined;
+  }, [shape, features.length]);
+  const open: EditParameters = (addresses, at) => {
+    const [first] = addresses;
+    if (!first) return;
+    const output = first.layer === units.length - 1;
+    const title = output ? text.outputName : text.neuronName(first.layer + 1, first.unit + 1);
+    opened.value = { title, addresses, at };
+  };
   const error = store.fieldErrors.value.get("layers") ?? store.fieldErrors.value.get("features");
   const hiddenShape = hidden.map((layer) => layer.units).join(", ");
   return (
@@ -97,12 +109,25 @@ export function NetworkView() {
         >
           <LayerControls layers={hidden} geometry={geometry} />
           <div class="network-drawing" style={{ height: `${String(geometry.height)}px` }}>
-            <NetworkLinks key={`${shape} ${spec.features.join()}`} geometry={geometry} features={features} />
+            <NetworkLinks
+              key={`${shape} ${spec.features.join()}`}
+              geometry={geometry}
+              features={features}
+              onEdit={open}
+            />
             <FeatureUnits geometry={geometry} features={features} />
-            <NetworkUnits geometry={geometry} />
+            <NetworkUnits geometry={geometry} onEdit={open} />
           </div>
         </div>
       </div>
+      {opened.value && (
+        <ParameterBox
+          open={opened.value}
+          onClose={() => {
+            opened.value = undefined;
+          }}
+        />
+      )}
       <p class="callouts">{text.callouts}</p>
     </section>
   );

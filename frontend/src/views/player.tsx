@@ -80,16 +80,24 @@ export function Player({ onSettings }: { readonly onSettings: () => void }) {
       <button
         type="button"
         class="quiet new-weights"
+        aria-label={text.newWeights}
+        hidden={store.hidden.value.has("resetButton")}
         title={`${text.newWeightsHint} (N)`}
         data-action="new-weights"
         onClick={() => {
           actions.reset("new");
         }}
       >
-        <Icon name="dice" size={16} />
+        <Icon name="dice" size={18} />
         <span>{text.newWeights}</span>
       </button>
-      <button type="button" class="quiet settings-button" onClick={onSettings} aria-haspopup="dialog">
+      <button
+        type="button"
+        class="quiet settings-button"
+        aria-label={text.settings}
+        onClick={onSettings}
+        aria-haspopup="dialog"
+      >
         <Icon name="sliders" />
         <span>{text.settings}</span>
       </button>

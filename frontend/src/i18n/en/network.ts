@@ -16,10 +16,13 @@ export const network = {
   outputName: "Output neuron",
   outputUnit: "Output",
   weightIs: (value: string) => `Weight ${value}`,
+  bias: "Bias",
+  weightFrom: (input: string) => `Weight from ${input}`,
   biasIs: (value: string) => `bias ${value}`,
   callouts:
-    "Each square is the output of one neuron: point at it to see it larger. The thicker the line, the stronger the weight: blue is positive, orange negative.",
+    "Each square is a neuron’s output: point to enlarge it, press to change its numbers. Thick lines are strong weights, blue positive, orange negative.",
   networkName: (features: string, shape: string) =>
     `Network with the features ${features}, hidden layers of ${shape} neurons, and one output.`,
   noLayers: "no",
+  neuronNumber: (neuron: number) => `neuron ${String(neuron)}`,
 };

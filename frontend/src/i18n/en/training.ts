@@ -54,4 +54,5 @@ export const training = {
   stateBest: (epoch: string) => `Best: epoch ${epoch}`,
   stateTime: "Time is up",
   stateDiverged: "Diverged",
+  rateNow: "In effect in this epoch",
 };

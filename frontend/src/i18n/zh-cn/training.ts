@@ -54,4 +54,5 @@ export const training: typeof en = {
   stateBest: (epoch) => `最好：第 ${epoch} 轮`,
   stateTime: "时间到",
   stateDiverged: "已发散",
+  rateNow: "本轮实际使用的学习率",
 };
