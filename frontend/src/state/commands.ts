@@ -2,10 +2,11 @@ import type { Command, Outcome, StepUnit } from "../model/training-server";
 import type { Store } from "./store";
 import type { Trailing } from "./trailing";
 
-/** What a person presses: sent one after another, each after the spec that was on its way. */
+/** What a person presses: sent one after another, each after the settings that were on their way. */
 export class Commands {
   readonly #store: Store;
   readonly #specs: Pick<Trailing, "busy" | "settled">;
+  readonly #changes: Pick<Trailing, "settled">;
   readonly #send: (command: Command) => Promise<Outcome<unknown>["type"] | undefined>;
   #queue: Promise<void> = Promise.resolve();
   #underWay = 0;
@@ -17,10 +18,12 @@ export class Commands {
   constructor(
     store: Store,
     specs: Pick<Trailing, "busy" | "settled">,
+    changes: Pick<Trailing, "settled">,
     send: (command: Command) => Promise<Outcome<unknown>["type"] | undefined>,
   ) {
     this.#store = store;
     this.#specs = specs;
+    this.#changes = changes;
     this.#send = send;
   }
 
@@ -73,6 +76,7 @@ export class Commands {
     this.#underWay += 1;
     this.#queue = this.#queue.then(async () => {
       await this.#specs.settled();
+      await this.#changes.settled();
       await act();
       this.#underWay -= 1;
       this.settleIntent();

@@ -51,7 +51,7 @@ export class LiveJob {
     this.#specs = new Trailing(() => this.#sendSpec(), SPEC_INTERVAL, clock);
     this.#changes = new Trailing(() => this.#sendChange(), SPEC_INTERVAL, clock);
     this.#edits = new ParameterEdits(store, clock, (parameters) => this.#sendParameters(parameters));
-    this.#commands = new Commands(store, this.#specs, (command) => this.#control(command));
+    this.#commands = new Commands(store, this.#specs, this.#changes, (command) => this.#control(command));
     const doubt = new Doubt(store);
     this.#stream = new JobStream(server, clock, {
       connection: (connection) => {

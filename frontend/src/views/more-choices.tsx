@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useId } from "preact/hooks";
+import { useEffect, useId, useRef } from "preact/hooks";
 import { choiceName, type Messages } from "../i18n/messages";
 import { lossesOf, outputsOf, withLoss, withOutputActivation, withShuffle } from "../model/edit-choices";
 import type { Field } from "../model/problem";
@@ -37,11 +37,15 @@ export function MoreChoices() {
   const text = messages.value;
   const catalog = store.catalog.value;
   const spec = store.spec.value;
-  if (!catalog) return null;
+  const details = useRef<HTMLDetailsElement>(null);
   const wrong = [...store.fieldErrors.value.keys()].some((field) => !IN_VIEW.has(field));
+  useEffect(() => {
+    if (wrong && details.current) details.current.open = true;
+  }, [wrong]);
+  if (!catalog) return null;
   const drawn = catalog.initializers.filter((name) => name !== "explicit");
   return (
-    <details class="more" open={wrong || undefined}>
+    <details ref={details} class="more">
       <summary>
         {text.more} <span class="section-hint">{said(store, text).join(" · ")}</span>
       </summary>

@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { parameterAt, type ParameterAddress } from "../model/parameters";
 import type { Point } from "../render/network-geometry";
 import { featureLabel } from "./feature-label";
@@ -33,8 +33,10 @@ export function ParameterBox({
     onClose();
     if (opener.current instanceof HTMLElement) opener.current.focus();
   };
-  useEffect(() => {
+  useLayoutEffect(() => {
     box.current?.querySelector("input")?.select();
+  }, [open]);
+  useEffect(() => {
     const onPress = ({ target }: PointerEvent) => {
       if (target instanceof Node && !box.current?.contains(target)) onClose();
     };
@@ -105,6 +107,7 @@ function Row({ address, onDone }: { readonly address: ParameterAddress; readonly
         }}
         onKeyDown={(event) => {
           if (event.key !== "Enter") return;
+          event.preventDefault(); // or the button that gets the focus back would be pressed by the same key
           enter(event.currentTarget);
           onDone();
         }}

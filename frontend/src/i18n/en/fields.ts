@@ -62,6 +62,7 @@ export const fields = {
   "stop.patience": "After … epochs without gain",
   "stop.patience.hint": "It pauses and takes back the weights of its best epoch. Try 20 on noisy data.",
   "stop.maxSeconds": "After seconds",
-  "stop.maxSeconds.hint": "It pauses after so many seconds of training.",
+  "stop.maxSeconds.hint":
+    "It pauses after so many seconds of computing; the waiting between epochs does not count.",
   stopsByItself: "pauses by itself",
 };

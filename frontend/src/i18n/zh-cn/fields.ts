@@ -62,6 +62,6 @@ export const fields: typeof en = {
   "stop.patience": "多少轮没有进步",
   "stop.patience.hint": "暂停并恢复最好一轮的权重。可以在有噪声的数据上试试 20。",
   "stop.maxSeconds": "训练秒数",
-  "stop.maxSeconds.hint": "训练这么多秒后暂停。",
+  "stop.maxSeconds.hint": "计算这么多秒后暂停，轮与轮之间的等待不算在内。",
   stopsByItself: "自动暂停",
 };
