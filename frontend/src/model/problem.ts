@@ -20,6 +20,8 @@ export type Field =
   | `stop.${keyof Stop}`
   | "task"
   | "generator"
+  | "dimensions"
+  | "classes"
   | "noise"
   | "trainFraction"
   | "features"
@@ -45,6 +47,8 @@ export type Field =
 
 const FIELDS: readonly (readonly [pattern: RegExp, field: Field])[] = [
   [/^\/task/, "task"],
+  [/^\/data\/dimensions/, "dimensions"],
+  [/^\/data\/classes/, "classes"],
   [/^\/data\/noise/, "noise"],
   [/^\/data\/trainFraction/, "trainFraction"],
   [/^\/data\/validationFraction/, "validationFraction"],

@@ -6,6 +6,7 @@ import { withSeed, withVariantType } from "../model/edit-choices";
 import type { Stop } from "../model/job";
 import { samplesOfCsv, withOwnPoints, type Tool } from "../model/own-points";
 import { parameterAt, type ParameterAddress } from "../model/parameters";
+import type { Columns } from "../model/plane";
 import { remedyOf } from "../model/remedies";
 import type { Samples } from "../model/samples";
 import { sameSpec, type TrainingSpec } from "../model/spec";
@@ -78,6 +79,11 @@ export class PageActions {
   /** Another spec, from which the network begins anew. */
   edit(edited: SpecEdit): void {
     this.#change(edited);
+  }
+
+  /** Which two of the data's columns the pictures span. */
+  chooseColumns(columns: Columns): void {
+    this.#store.columns.value = columns;
   }
 
   /** New samples for the same network: the weights stay as they are, and so do those that a reset goes back to. */

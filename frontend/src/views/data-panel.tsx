@@ -1,11 +1,12 @@
 import { useRef } from "preact/hooks";
 import { choiceName } from "../i18n/messages";
 import { PAGE_LIMITS } from "../model/catalog";
-import { isFixedTable, withBatchSize, withData, withGenerator } from "../model/edit-spec";
+import { isFixedTable, withBatchSize, withClusters, withData, withGenerator } from "../model/edit-spec";
 import { previewSamples } from "../model/dataset-preview";
-import { PLANE } from "../model/frame";
+import { FIRST_COLUMNS, PLANE } from "../model/plane";
 import { paletteOf } from "../render/colours";
 import { drawSamples } from "../render/samples-plot";
+import type { GeneratedData } from "../model/spec";
 import { RangeField } from "./fields";
 import { MoreChoices } from "./more-choices";
 import { usePage } from "./page-context";
@@ -78,6 +79,7 @@ export function DataPanel() {
             actions.edit((spec) => withBatchSize(spec, size));
           }}
         />
+        {data.source === "generated" && <ClusterFields data={data} />}
         {data.source === "generated" && (
           <button
             type="button"
@@ -98,6 +100,36 @@ export function DataPanel() {
   );
 }
 
+/** How many columns and classes, for a generator that leaves it open. */
+function ClusterFields({ data }: { readonly data: GeneratedData }) {
+  const { store, actions, messages } = usePage();
+  const text = messages.value;
+  const choice = store.catalog.value?.generators.find(({ name }) => name === data.generator);
+  if (!choice?.sized) return null;
+  const sizes = {
+    dimensions: data.dimensions ?? 2,
+    classes: data.classes ?? choice.classes ?? 3,
+  };
+  return (
+    <>
+      {(["dimensions", "classes"] as const).map((field) => (
+        <RangeField
+          key={field}
+          field={field}
+          label={text[field]}
+          hint={text[`${field}Hint`]}
+          most={field === "classes" ? 10 : 1000}
+          value={sizes[field]}
+          range={PAGE_LIMITS[field]}
+          onSlide={(size) => {
+            actions.edit((spec) => withClusters(spec, { ...sizes, [field]: size }));
+          }}
+        />
+      ))}
+    </>
+  );
+}
+
 /** CSS pixels. */
 const EDGE = 56;
 
@@ -114,7 +146,7 @@ function DatasetThumbnail({ generator, checked }: { readonly generator: string; 
       const radius = element.width / (generator === "xorTable" ? 16 : 36);
       const samples = { train: previewSamples(generator), test: [] };
       drawSamples(element, samples, false, {
-        domain: PLANE,
+        plane: { columns: FIRST_COLUMNS, domain: PLANE },
         task: taskOf(generator),
         palette: plain,
         radius,

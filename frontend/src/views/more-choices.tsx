@@ -28,6 +28,8 @@ const IN_VIEW: ReadonlySet<Field> = new Set([
   "regularizationRate",
   "batchSize",
   "parameter",
+  "dimensions",
+  "classes",
   "speed",
 ]);
 

@@ -70,7 +70,7 @@ export function NetworkLinks({
     const link = nearestLink(at, all, 8);
     return link && { address: { layer: link.layer, unit: link.to, from: link.from }, at };
   };
-  const end = geometry.layers.at(-1)?.[0];
+  const ends = geometry.layers.at(-1) ?? [];
   return (
     <>
       <svg
@@ -95,12 +95,13 @@ export function NetworkLinks({
             <path key={`${String(layer)} ${String(to)} ${String(from)}`} d={linkPath(ends)} />
           ))}
         </g>
-        {end && (
+        {ends.map(({ x, y }) => (
           <path
+            key={y}
             class="to-output"
-            d={`M${String(end.x + geometry.size / 2 + 3)},${String(end.y)}H${String(geometry.width)}`}
+            d={`M${String(x + geometry.size / 2 + 3)},${String(y)}H${String(geometry.width)}`}
           />
-        )}
+        ))}
         <g ref={biases}>
           {geometry.layers.flat().map((unit) => (
             <rect

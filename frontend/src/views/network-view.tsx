@@ -4,13 +4,14 @@ import { hiddenLayers } from "../model/spec";
 import { withLayerAdded, withLayerRemoved } from "../model/edit-spec";
 import { PAGE_LIMITS } from "../model/catalog";
 import { networkGeometry } from "../render/network-geometry";
-import { featureLabel } from "./feature-label";
 import { FeatureUnits } from "./feature-units";
 import { Icon } from "./icons";
 import { LayerControls } from "./layer-controls";
 import { NetworkLinks, type EditParameters } from "./network-links-view";
+import { NetworkSummary } from "./network-summary";
 import { NetworkUnits } from "./network-units";
 import { ParameterBox, type OpenParameters } from "./parameter-box";
+import { unitName } from "./unit-name";
 import { usePage } from "./page-context";
 
 /** The features that TensorFlow Playground shows come first, in its order. */
@@ -49,12 +50,9 @@ export function NetworkView() {
   const open: EditParameters = (addresses, at) => {
     const [first] = addresses;
     if (!first) return;
-    const output = first.layer === units.length - 1;
-    const title = output ? text.outputName : text.neuronName(first.layer + 1, first.unit + 1);
-    opened.value = { title, addresses, at };
+    opened.value = { title: unitName(text, spec, first.layer, first.unit), addresses, at };
   };
   const error = store.fieldErrors.value.get("layers") ?? store.fieldErrors.value.get("features");
-  const hiddenShape = hidden.map((layer) => layer.units).join(", ");
   return (
     <section class="network" aria-labelledby="network-title">
       <div class="network-head">
@@ -101,10 +99,8 @@ export function NetworkView() {
         <div
           class="network-plane"
           role="group"
-          aria-label={text.networkName(
-            spec.features.map(featureLabel).join(", "),
-            hiddenShape || text.noLayers,
-          )}
+          aria-labelledby="network-title"
+          aria-describedby="network-summary"
           style={{ width: `${String(geometry.width)}px` }}
         >
           <LayerControls layers={hidden} geometry={geometry} />
@@ -128,6 +124,7 @@ export function NetworkView() {
           }}
         />
       )}
+      <NetworkSummary />
       <p class="callouts">{text.callouts}</p>
     </section>
   );

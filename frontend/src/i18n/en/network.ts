@@ -21,8 +21,6 @@ export const network = {
   biasIs: (value: string) => `bias ${value}`,
   callouts:
     "Each square is a neuron’s output: point to enlarge it, press to change its numbers. Thick lines are strong weights, blue positive, orange negative.",
-  networkName: (features: string, shape: string) =>
-    `Network with the features ${features}, hidden layers of ${shape} neurons, and one output.`,
   noLayers: "no",
   neuronNumber: (neuron: number) => `neuron ${String(neuron)}`,
 };

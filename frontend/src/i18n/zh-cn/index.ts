@@ -6,10 +6,12 @@ import { network } from "./network";
 import { notices } from "./notices";
 import { output } from "./output";
 import { page } from "./page";
+import { pictures } from "./pictures";
 import { training } from "./training";
 
 export const zhCn: Messages = {
   ...page,
+  ...pictures,
   ...training,
   ...fields,
   ...data,

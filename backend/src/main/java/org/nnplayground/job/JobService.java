@@ -3,6 +3,8 @@ package org.nnplayground.job;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -53,15 +55,23 @@ public final class JobService {
         this.settings = settings;
     }
 
+    /** An id for a new job. */
+    public String newId() {
+        var id = new byte[ID_BYTES];
+        random.nextBytes(id);
+        return HexFormat.of().formatHex(id);
+    }
+
     /**
      * Stores a job, then queues it. A live job has opened when this answers.
      *
-     * @param owner name of the API key that it was made with
+     * @param id a new one
+     * @param owner the client of the API key that it was made with
      */
-    public Mono<Job> submit(JobRequest request, @Nullable String owner) {
+    public Mono<Job> submit(String id, JobRequest request, @Nullable String owner) {
         return Mono.defer(() -> {
             requireRoom(request.mode());
-            Job job = queued(request, owner);
+            Job job = queued(id, request, owner);
             return store.insert(job)
                     .then(Mono.fromRunnable(() -> {
                         events.append(new JobEvent.StateChanged(job));
@@ -87,11 +97,9 @@ public final class JobService {
         }
     }
 
-    private Job queued(JobRequest request, @Nullable String owner) {
-        var id = new byte[ID_BYTES];
-        random.nextBytes(id);
+    private static Job queued(String id, JobRequest request, @Nullable String owner) {
         return new Job(
-                HexFormat.of().formatHex(id),
+                id,
                 owner,
                 request.mode(),
                 request.description(),
@@ -120,6 +128,12 @@ public final class JobService {
         return store.find(id)
                 .switchIfEmpty(Mono.error(() -> Refusal.unknownJob(id)))
                 .doOnNext(job -> trainer.find(id).ifPresent(OpenJob::touch));
+    }
+
+    /** When a waiting job may start; empty where it does not wait, or where no job has shown yet how long they take. */
+    public Optional<Instant> estimatedStart(String id) {
+        OptionalInt position = queue.position(id);
+        return position.isPresent() ? trainer.estimatedStart(position.getAsInt()) : Optional.empty();
     }
 
     /** The job once it has ended. */

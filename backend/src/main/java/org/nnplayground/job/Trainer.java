@@ -1,6 +1,7 @@
 package org.nnplayground.job;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -41,6 +42,7 @@ final class Trainer implements AutoCloseable {
     private final TrainerThreads threads;
     private final Map<String, OpenJob> open = new ConcurrentHashMap<>();
     private final AtomicInteger batchPlaces;
+    private final StartEstimate starts;
 
     /** Claims what waits; a turn of its own, since claiming reads the store. */
     private final Turn claiming = () -> {
@@ -64,6 +66,7 @@ final class Trainer implements AutoCloseable {
         this.settings = settings;
         this.recorder = recorder;
         this.batchPlaces = new AtomicInteger(settings.threads());
+        this.starts = new StartEstimate(settings.threads());
         this.threads = new TrainerThreads(settings.threads());
     }
 
@@ -119,6 +122,11 @@ final class Trainer implements AutoCloseable {
         return (int) open.values().stream()
                 .filter(training -> training.job().mode() == mode)
                 .count();
+    }
+
+    /** When the batch job that waits in this position may start. */
+    Optional<Instant> estimatedStart(int position) {
+        return starts.of(position, Instant.now());
     }
 
     /** Looks at a job that is not being trained: opens it where its checkpoint stands, and closes it again. */
@@ -188,6 +196,7 @@ final class Trainer implements AutoCloseable {
     void left(OpenJob training) {
         queue.release(training.lease());
         if (open.remove(training.job().id(), training) && training.job().mode() == Mode.BATCH) {
+            starts.learn(training.job().life());
             batchPlaces.incrementAndGet();
             lookForWork();
         }

@@ -2,6 +2,9 @@ package org.nnplayground.web;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import org.nnplayground.access.Access;
+import org.nnplayground.access.CallerLimits;
+import org.nnplayground.job.JobSettings;
 import org.nnplayground.spec.SpecCatalog;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -13,8 +16,8 @@ class CatalogController {
 
     private final CatalogView view;
 
-    CatalogController(SpecCatalog catalog) {
-        this.view = CatalogView.of(catalog);
+    CatalogController(SpecCatalog catalog, CallerLimits callers, JobSettings jobs, Access access) {
+        this.view = CatalogView.of(catalog, callers, jobs, access.anonymous());
     }
 
     @GetMapping("/api/v1/catalog")

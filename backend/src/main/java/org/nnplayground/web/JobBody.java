@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.Map;
-import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.engine.Losses;
 import org.nnplayground.spec.TrainingSpec;
@@ -51,6 +50,9 @@ record JobBody(
 
         @Schema(description = "Jobs in front of this one") @Nullable
         Integer queuePosition,
+
+        @Schema(description = "Judged by how long the latest batch jobs took") @Nullable
+        Instant estimatedStartAt,
 
         Instant createdAt,
         @Nullable Instant startedAt,
@@ -109,7 +111,7 @@ record JobBody(
     }
 
     /** @param withSpec whether the body holds the spec, which can be large */
-    static JobBody of(Job job, boolean withSpec, OptionalInt queuePosition) {
+    static JobBody of(Job job, boolean withSpec) {
         Job.Progress progress = job.progress();
         Job.Life life = job.life();
         Losses losses = progress.losses();
@@ -138,7 +140,8 @@ record JobBody(
                 failure(job),
                 Device.CPU,
                 job.description().requestedDevice(),
-                queuePosition.isPresent() ? queuePosition.getAsInt() : null,
+                null,
+                null,
                 life.createdAt(),
                 life.startedAt(),
                 life.finishedAt(),
@@ -157,7 +160,18 @@ record JobBody(
                         failure.type(), failure.detail(), Links.of(job.id()).self());
     }
 
-    JobBody with(String controlToken) {
+    /** The same of a job that waits. */
+    JobBody waiting(@Nullable Integer queuePosition, @Nullable Instant estimatedStartAt) {
+        return with(queuePosition, estimatedStartAt, controlToken);
+    }
+
+    /** The same with the token that allows to change the job. */
+    JobBody controlled(String controlToken) {
+        return with(queuePosition, estimatedStartAt, controlToken);
+    }
+
+    private JobBody with(
+            @Nullable Integer queuePosition, @Nullable Instant estimatedStartAt, @Nullable String controlToken) {
         return new JobBody(
                 id,
                 mode,
@@ -180,6 +194,7 @@ record JobBody(
                 device,
                 requestedDevice,
                 queuePosition,
+                estimatedStartAt,
                 createdAt,
                 startedAt,
                 finishedAt,

@@ -2,6 +2,7 @@ package org.nnplayground.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.util.Map;
@@ -245,7 +246,8 @@ class JobServiceTest {
             live();
         }
 
-        assertRefused(jobs.submit(request(Mode.LIVE, Stop.NEVER, Pace.FULL), null), ProblemType.QUEUE_FULL);
+        assertRefused(
+                jobs.submit(jobs.newId(), request(Mode.LIVE, Stop.NEVER, Pace.FULL), null), ProblemType.QUEUE_FULL);
     }
 
     @Test
@@ -274,10 +276,15 @@ class JobServiceTest {
         Job job = live();
         get(jobs.play(job.id()));
 
-        awaitSweeping(job.id(), JobState.PAUSED);
-        assertThat(get(store.find(job.id())).life().reason()).isEqualTo(StopReason.IDLE);
-        awaitSweeping(job.id(), JobState.CANCELLED);
-        assertThat(get(store.find(job.id())).life().reason()).isEqualTo(StopReason.EXPIRED);
+        await(() -> {
+            jobs.sweep();
+            return Objects.requireNonNull(store.find(job.id()).block()).state() == JobState.CANCELLED;
+        });
+        assertThat(events.statesAfter(job.id(), 0).orElseThrow())
+                .extracting(
+                        entry -> ((JobEvent.StateChanged) entry.event()).now().life())
+                .extracting(Job.Life::state, Job.Life::reason)
+                .endsWith(tuple(JobState.PAUSED, StopReason.IDLE), tuple(JobState.CANCELLED, StopReason.EXPIRED));
     }
 
     @Test
@@ -320,7 +327,7 @@ class JobServiceTest {
     }
 
     private Job submit(Mode mode, Stop stop, Pace pace) {
-        return get(jobs.submit(request(mode, stop, pace), null));
+        return get(jobs.submit(jobs.newId(), request(mode, stop, pace), null));
     }
 
     private static JobRequest request(Mode mode, Stop stop, Pace pace) {
@@ -343,13 +350,6 @@ class JobServiceTest {
 
     private void awaitEpoch(String id, long epoch) {
         await(() -> get(jobs.find(id)).progress().epoch() >= epoch);
-    }
-
-    private void awaitSweeping(String id, JobState state) {
-        await(() -> {
-            jobs.sweep();
-            return Objects.requireNonNull(store.find(id).block()).state() == state;
-        });
     }
 
     private static void await(java.util.function.BooleanSupplier condition) {
