@@ -28,3 +28,14 @@ export function numberText(value: number, digits = 4): string {
     size < 1e-3 || size >= 1e5 ? value.toExponential(digits - 2) : String(Number(value.toPrecision(digits)));
   return text.replace("e+", "e").replaceAll("-", "−");
 }
+
+/** One decimal; a dash where there is no share. */
+export function percentText(share: number | undefined): string {
+  return share === undefined ? "–" : `${(share * 100).toFixed(1)}%`;
+}
+
+/** Three significant digits, by powers of ten below a thousandth, with a real minus sign. */
+export function smallNumberText(value: number): string {
+  const small = value !== 0 && Math.abs(value) < 1e-3;
+  return (small ? value.toExponential(1) : value.toPrecision(3)).replaceAll("-", "−");
+}
