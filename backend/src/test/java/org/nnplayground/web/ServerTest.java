@@ -1,22 +1,16 @@
 package org.nnplayground.web;
 
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.nnplayground.PlaygroundApplication;
+import org.nnplayground.access.ApiKeys;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** A test against the whole server, over HTTP. */
-@SpringBootTest(
-        classes = PlaygroundApplication.class,
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {
-            "playground.access.api-keys.school=" + ServerTest.SCHOOL_KEY,
-            "playground.access.api-keys.other=" + ServerTest.OTHER_KEY
-        })
+@SpringBootTest(classes = PlaygroundApplication.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 abstract class ServerTest {
-
-    static final String SCHOOL_KEY = "school-0123456789abcdef0123456789abcdef";
-    static final String OTHER_KEY = "other-0123456789abcdef0123456789abcdef";
 
     static final String XOR = """
             'spec': {'task': 'classification', 'data': {'source': 'generated', 'generator': 'xorTable'},
@@ -28,11 +22,25 @@ abstract class ServerTest {
     @LocalServerPort
     private int port;
 
+    @Autowired
+    private ApiKeys keys;
+
     Client client;
+
+    /** {@code Authorization} headers of two API clients. */
+    String school;
+
+    String other;
 
     @BeforeEach
     void connect() {
         client = new Client(port);
+        school = bearer("school");
+        other = bearer("other");
+    }
+
+    private String bearer(String owner) {
+        return "Bearer " + Objects.requireNonNull(keys.create(owner).block()).text();
     }
 
     int port() {
