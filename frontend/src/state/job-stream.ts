@@ -31,6 +31,9 @@ const SILENCE = 35_000;
 /** While training, frames come many times a second; a proxy may hold a stream open whose server has died. */
 const SILENCE_WHILE_PLAYING = 6000;
 const WATCH_EVERY = 1500;
+/** Frames a second, as many as a screen shows: the server sends one only after an epoch has ended, so a lower rate would miss its beat. */
+const RATE = 60;
+const CROWDED_RATE = 15;
 /** How long a page out of sight keeps its stream: over HTTP/1.1 all tabs together have six connections to a server. */
 const HIDDEN_FOR = 2000;
 /** How long a job that stands still keeps its stream after the last thing that was asked of it. */
@@ -116,11 +119,8 @@ export class JobStream {
     this.#callOffSleep?.();
     this.#callOffSleep = undefined;
     if (!visible) {
-      this.#callOffSleep = this.#clock.after(HIDDEN_FOR, () => {
-        this.#asleep = true;
-        this.#disconnect();
-        this.#listener.connection({ type: "sleeping" });
-      });
+      if (this.#close) this.#callOffSleep = this.#clock.after(HIDDEN_FOR, () => this.#sleep());
+      else this.#sleep();
     } else if (this.#asleep) {
       this.#asleep = false;
       this.#lastAsked = this.#clock.now();
@@ -129,6 +129,12 @@ export class JobStream {
     } else {
       this.retryNow();
     }
+  }
+
+  #sleep(): void {
+    this.#asleep = true;
+    this.#disconnect();
+    this.#listener.connection({ type: "sleeping" });
   }
 
   #openAnew(): void {
@@ -163,7 +169,8 @@ export class JobStream {
   }
 
   #wanted(): StreamWanted {
-    return { lastEventId: this.#lastEventId, gradients: this.#listener.gradients() };
+    const rate = this.#habits.crowded() ? CROWDED_RATE : RATE;
+    return { lastEventId: this.#lastEventId, gradients: this.#listener.gradients(), rate };
   }
 
   #alive(): void {
