@@ -8,7 +8,7 @@ let server: FakeServer;
 let clock: FakeClock;
 let playing: boolean;
 let crowded: boolean;
-let told: (Connection["type"] | Job["state"] | "gone")[];
+let told: string[];
 
 beforeEach(() => {
   server = new FakeServer();
