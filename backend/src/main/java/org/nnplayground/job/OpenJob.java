@@ -120,7 +120,7 @@ final class OpenJob implements Turn {
     private void train() {
         long owed = run().isStepping() ? Long.MAX_VALUE : pacer.owed(System.nanoTime());
         if (owed > 0) {
-            Run.Outcome outcome = run().train(owed);
+            Run.Outcome outcome = run().train(owed, trainer.slice());
             var losses = outcome.advance().losses();
             recorder.completed(job, outcome.advance().fromEpoch(), losses);
             pacer.did(losses.length);

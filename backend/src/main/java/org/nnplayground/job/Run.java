@@ -24,7 +24,6 @@ import org.nnplayground.store.StopReason;
  */
 final class Run implements AutoCloseable {
 
-    private static final long SLICE = TimeUnit.MILLISECONDS.toNanos(20);
     private static final double NANOSECONDS = TimeUnit.SECONDS.toNanos(1);
 
     private final int number;
@@ -109,15 +108,20 @@ final class Run implements AutoCloseable {
      */
     record Outcome(Advance advance, @Nullable Rest rest) {}
 
-    /** Trains a slice of at most so many epochs, at least 1; of a step's own length while there is one. */
-    Outcome train(long epochs) {
+    /**
+     * Trains a slice.
+     *
+     * @param epochs at most so many, at least 1; while there is a step, it alone counts
+     * @param nanoseconds to spend, about
+     */
+    Outcome train(long epochs, long nanoseconds) {
         long start = System.nanoTime();
         var before = session.position();
         Rest already = step == null ? Rest.before(stop, session) : null;
         if (already != null) {
             return new Outcome(new Advance(before.epoch() + 1, new Losses[0], null), already);
         }
-        Advance advance = session.advance(slice(before, step == null ? epochs : Long.MAX_VALUE));
+        Advance advance = session.advance(slice(before, step == null ? epochs : Long.MAX_VALUE, nanoseconds));
         nanosecondsTrained += System.nanoTime() - start;
         checkup.trained(advance.losses());
         if (advance.divergence() != null) {
@@ -131,12 +135,12 @@ final class Run implements AutoCloseable {
         return new Outcome(advance, rest);
     }
 
-    private Slice slice(TrainingSession.Position from, long epochs) {
+    private Slice slice(TrainingSession.Position from, long epochs, long nanoseconds) {
         long until = Rest.next(stop, from.epoch());
         if (step != null) {
             until = Math.min(until, step.untilEpoch());
         }
-        var slice = new Slice(epochs < until - from.epoch() ? from.epoch() + epochs : until, SLICE);
+        var slice = new Slice(epochs < until - from.epoch() ? from.epoch() + epochs : until, nanoseconds);
         if (step != null) {
             slice = slice.withUpdates(step.updatesLeft(from));
         }
