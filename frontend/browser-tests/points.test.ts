@@ -114,8 +114,8 @@ describe("Own points", () => {
     await pastes("x1,x2,label\n1,1,0\n-2,-2,1\n3,-1,1");
     expect((await points()).map(({ y }) => y)).toEqual([0, 1, 1]);
     await pastes("1,1,0\n2,two,1");
-    await person.seesNotice("wrongCsv");
-    expect(await person.page.textContent("[data-notice=wrongCsv]")).toContain("line 2");
+    await person.seesNotice("wrongTable");
+    expect(await person.page.textContent("[data-notice=wrongTable]")).toContain("line 2");
     expect(await points()).toHaveLength(3);
   });
 });

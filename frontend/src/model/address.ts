@@ -197,9 +197,10 @@ function keysOfView(view: ViewSettings): [string, string][] {
   ];
 }
 
-/** TensorFlow Playground's features are each on or off; without any the two plain ones are taken. */
+/** TensorFlow Playground's features are each on or off, and a hidden one is taken away; without any the two plain ones are taken. */
 function featuresOfKeys(keys: Keys): readonly string[] {
   const on = [...FEATURE_OF_KEY].filter(([key]) => {
+    if (keys.get(`${key}_hide`) === "true") return false;
     const value = keys.get(key);
     return value === undefined ? key === "x" || key === "y" : value === "true";
   });
