@@ -2,8 +2,10 @@ package org.nnplayground.web;
 
 import java.util.concurrent.ThreadLocalRandom;
 import org.nnplayground.access.Tallies;
+import org.nnplayground.engine.TrainingEngine;
 import org.nnplayground.spec.SpecCatalog;
 import org.nnplayground.stream.EventLog;
+import org.nnplayground.web.request.JobCatalog;
 import org.nnplayground.web.request.JobRequestReader;
 import org.nnplayground.web.request.JsonBody;
 import org.nnplayground.web.request.ParametersReader;
@@ -29,8 +31,13 @@ class RequestConfiguration {
     }
 
     @Bean
-    JobRequestReader jobRequestReader(SpecCatalog catalog, SpecReader specs) {
-        return new JobRequestReader(catalog, specs);
+    JobCatalog jobCatalog(SpecCatalog catalog, TrainingEngine engine) {
+        return new JobCatalog(catalog.limits(), engine::devices);
+    }
+
+    @Bean
+    JobRequestReader jobRequestReader(SpecCatalog catalog, JobCatalog jobs, SpecReader specs) {
+        return new JobRequestReader(catalog, jobs, specs);
     }
 
     @Bean

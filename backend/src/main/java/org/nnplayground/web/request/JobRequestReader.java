@@ -9,10 +9,10 @@ import org.nnplayground.problem.PlaygroundException;
 import org.nnplayground.spec.Quantity;
 import org.nnplayground.spec.SpecCatalog;
 import org.nnplayground.spec.TrainingSpec;
-import org.nnplayground.store.Device;
 import org.nnplayground.store.Job;
 import org.nnplayground.store.Mode;
 import org.nnplayground.store.Pace;
+import org.nnplayground.store.RequestedDevice;
 import org.nnplayground.store.Stop;
 import tools.jackson.databind.JsonNode;
 
@@ -26,9 +26,9 @@ public final class JobRequestReader {
     private final JobCatalog jobs;
     private final SpecReader specs;
 
-    public JobRequestReader(SpecCatalog catalog, SpecReader specs) {
+    public JobRequestReader(SpecCatalog catalog, JobCatalog jobs, SpecReader specs) {
         this.catalog = catalog;
-        this.jobs = new JobCatalog(catalog.limits());
+        this.jobs = jobs;
         this.specs = specs;
     }
 
@@ -52,7 +52,7 @@ public final class JobRequestReader {
             checkTestSet(fields, stop, spec);
         }
         Pace pace = pace(fields, known);
-        Device device = fields.choice("device", jobs.devices(), Device.AUTO);
+        RequestedDevice device = fields.choice("device", jobs.devices(), RequestedDevice.AUTO);
         String name = fields.text("name", JobCatalog.LONGEST_NAME);
         Map<String, String> labels = labels(fields);
         fields.unavailable("webhook");
