@@ -1,4 +1,4 @@
-import { str as crc32 } from "crc-32";
+import crc32 from "crc-32";
 import { DEFAULT_SEED } from "./default-spec";
 
 /** Decoded values by key. */
@@ -8,7 +8,7 @@ export type Keys = ReadonlyMap<string, string>;
 export function seedOfText(text: string | undefined): number {
   if (text === undefined || text === "") return DEFAULT_SEED;
   const value = Number(text);
-  return Number.isSafeInteger(value) && value >= 0 ? value : crc32(text) >>> 0;
+  return Number.isSafeInteger(value) && value >= 0 ? value : crc32.str(text) >>> 0;
 }
 
 export function within(
