@@ -137,10 +137,10 @@ describe("A training that goes wrong", () => {
     expect(await person.page.inputValue("[data-field=learningRate] select")).toBe("1");
   });
 
-  it("is noticed when the loss sticks at weights of zero, and helped by others", async () => {
+  it("is noticed when all neurons are alike, as with weights of zero, and helped by random ones", async () => {
     person = await Person.opens(browser, "#lang=zh-CN&initZero=true&dataset=xor&speed=0");
     await person.presses("play");
-    await person.seesNotice("lossStuck", 20_000);
+    await person.seesNotice("symmetricUnits", 20_000);
     await person.page.click("[data-action=remedy]");
     await person.chooses("speed", "60/秒");
     expect(await person.sees("train-loss", (loss) => loss < 0.1, 20_000)).toBe(true);

@@ -1,5 +1,4 @@
 import type { Diagnosis, Frame } from "../model/frame";
-import { isStuck } from "../model/loss-stuck";
 import type { Clock } from "./clock";
 import type { Store } from "./store";
 
@@ -63,7 +62,7 @@ export class AilmentWatch {
       ({ type }) => type !== "diverged" && !(learned && OF_UNITS.includes(type)),
     );
     const causes = all.filter(({ type }) => type !== "lossStuck");
-    return causes.length < all.length || isStuck(curve) ? [...causes, { type: "lossStuck" }] : causes;
+    return [...causes, ...all.filter(({ type }) => type === "lossStuck")];
   }
 
   #isGone(type: string, now: number): boolean {

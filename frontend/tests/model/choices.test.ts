@@ -12,7 +12,6 @@ import {
 } from "../../src/model/edit-choices";
 import { readSpec } from "../../src/model/read-spec";
 import { withField } from "../../src/model/variant-fields";
-import { isStuck } from "../../src/model/loss-stuck";
 import { frameCode, shareLink } from "../../src/model/share";
 
 const catalog = {
@@ -76,18 +75,6 @@ describe("a choice of the catalogue", () => {
     const hash = encodeAddress({ spec, view: decodeAddress("").view, unknown: [] });
     expect(hash).toBe("seed=1&activations=tanh,relu&optimizer=adam");
     expect(decodeAddress(hash).spec).toEqual(spec);
-  });
-});
-
-describe("a loss", () => {
-  const curve = (train: readonly number[]) => ({ run: 1, length: train.length, train, test: [] });
-
-  it("is stuck when it stands high for long, not when it has been learned or still falls", () => {
-    expect(isStuck(curve(Array<number>(500).fill(0.5)))).toBe(true);
-    expect(isStuck(curve(Array<number>(300).fill(0.5)))).toBe(false);
-    expect(isStuck(curve([0.5, ...Array<number>(500).fill(0.001)]))).toBe(false);
-    expect(isStuck(curve([0.5, ...Array<number>(500).fill(0.03), 0.4]))).toBe(false);
-    expect(isStuck(curve(Array.from({ length: 500 }, (_, at) => 0.5 - at * 1e-4)))).toBe(false);
   });
 });
 

@@ -22,8 +22,8 @@ export const notices = {
     `${units === 1 ? "A neuron" : `${String(units)} neurons`} of layer ${String(layer)} answer zero to every sample and no longer learn. Leaky ReLU keeps them alive.`,
   "ailment.saturatedUnits": (units: number, layer: number) =>
     `${units === 1 ? "A neuron" : `${String(units)} neurons`} of layer ${String(layer)} stand at their limit for nearly every sample and hardly learn. Smaller weights and steps help.`,
-  "ailment.symmetricUnits": (_: number, layer: number) =>
-    `The neurons of layer ${String(layer)} are all alike and learn the same thing. Random first weights set them apart.`,
+  "ailment.symmetricUnits": (units: number, layer: number) =>
+    `${String(units)} neurons of layer ${String(layer)} are alike and learn the same thing. Random first weights set them apart.`,
   "ailment.vanishingGradients":
     "Hardly any gradient reaches the first layers, so they stand still. ReLU with He weights lets it through.",
   "ailment.explodingGradients":

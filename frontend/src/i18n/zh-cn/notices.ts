@@ -21,8 +21,8 @@ export const notices: typeof en = {
     `第 ${String(layer)} 层有 ${String(units)} 个神经元对所有样本都输出零，不再学习。Leaky ReLU 可以让它们保持活性。`,
   "ailment.saturatedUnits": (units, layer) =>
     `第 ${String(layer)} 层有 ${String(units)} 个神经元对几乎所有样本都处于饱和，很难再学习。减小权重和步幅会有帮助。`,
-  "ailment.symmetricUnits": (_, layer) =>
-    `第 ${String(layer)} 层的神经元完全一样，学到的东西也一样。随机的初始权重可以让它们分工。`,
+  "ailment.symmetricUnits": (units, layer) =>
+    `第 ${String(layer)} 层有 ${String(units)} 个神经元完全一样，学到的东西也一样。随机的初始权重可以让它们分工。`,
   "ailment.vanishingGradients":
     "梯度几乎传不到前面的层，它们停滞不动。改用 ReLU 和 He 初始权重可以让梯度通过。",
   "ailment.explodingGradients": "梯度逐层变大。调低学习率可以让步幅保持较小。",
