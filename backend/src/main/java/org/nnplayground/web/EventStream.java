@@ -77,7 +77,7 @@ final class EventStream {
         Mono<Entry> present = jobs.frame(id, interest.view()).map(frame -> new Entry(sequence, frame));
         // Followed from before the present frame on: a paused job makes no other frame for who comes too late.
         Flux<Entry> later = job.state().isTerminal() ? Flux.empty() : events.follow(id, sequence, interest);
-        return Flux.concat(first, Flux.merge(1, present, later).concatMap(this::sent, 1));
+        return Flux.concat(first, Flux.merge(1, later, present).concatMap(this::sent, 1));
     }
 
     /** The state changes that the client missed; none of them where it begins afresh or its cursor is of no use. */
