@@ -8,6 +8,7 @@ import org.nnplayground.web.request.JobRequestReader;
 import org.nnplayground.web.request.JsonBody;
 import org.nnplayground.web.request.ParametersReader;
 import org.nnplayground.web.request.SpecReader;
+import org.nnplayground.webhook.WebhookSettings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import reactor.core.Disposable;
@@ -29,8 +30,8 @@ class RequestConfiguration {
     }
 
     @Bean
-    JobRequestReader jobRequestReader(SpecCatalog catalog, SpecReader specs) {
-        return new JobRequestReader(catalog, specs);
+    JobRequestReader jobRequestReader(SpecCatalog catalog, SpecReader specs, WebhookSettings webhooks) {
+        return new JobRequestReader(catalog, specs, webhooks.privateAddresses());
     }
 
     @Bean

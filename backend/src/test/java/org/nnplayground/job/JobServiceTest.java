@@ -325,7 +325,8 @@ class JobServiceTest {
     }
 
     private static JobRequest request(Mode mode, Stop stop, Pace pace) {
-        return new JobRequest(Specs.xorTable(), mode, stop, pace, new Job.Description(null, Map.of(), Device.AUTO));
+        return new JobRequest(
+                Specs.xorTable(), mode, stop, pace, new Job.Description(null, Map.of(), Device.AUTO), null);
     }
 
     private static <T> T get(Mono<T> answer) {
