@@ -74,7 +74,7 @@ class JobRequestReaderTest {
             'webhook': {'url': 'http://a.b/'}  | /webhook/url          | must be an address such as https://client.example/done, without user and fragment
             'webhook': {'url': 'https://u@a/'} | /webhook/url          | must be an address such as https://client.example/done, without user and fragment
             'webhook': {}                      | /webhook/url          | must be given: where the job's end is told
-            'webhook': {'url': 1, 'a': 1}      | /webhook/url          | must be a string, was 1
+            'webhook': {'url': 1}              | /webhook/url          | must be a string, was 1
             'name': 7                          | /name                 | must be a string, was 7
             'labels': []                       | /labels               | must be an object, was an array
             'labels': {'a/b': 7}               | /labels/a~1b          | must be a string, was 7
