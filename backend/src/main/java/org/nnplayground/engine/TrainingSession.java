@@ -39,6 +39,21 @@ public interface TrainingSession extends AutoCloseable {
     Gradients gradientsOfBatch(int index);
 
     /**
+     * The pass of one mini-batch of the epoch in progress, or of the next, with the very dropout mask and order of that
+     * step; what the optimizer keeps is as it is now.
+     *
+     * @param index from 0, below {@link Position#batches}
+     */
+    Trace traceOfBatch(int index);
+
+    /**
+     * The pass of one train sample, without dropout.
+     *
+     * @param index of the sample in the train set as it was given, from 0
+     */
+    Trace traceOfSample(int index);
+
+    /**
      * The network's outputs.
      *
      * @param x {@code [samples][columns]}, raw columns

@@ -14,6 +14,7 @@ package org.nnplayground.spec;
  * @param epochs of one run
  * @param streamedParameters networks with more of them do not have them in their frames
  * @param predictedSamples of one call of predict
+ * @param tracedNumbers of one trace
  * @param bodyBytes of one request
  */
 public record Limits(
@@ -28,9 +29,10 @@ public record Limits(
         long epochs,
         long streamedParameters,
         int predictedSamples,
+        long tracedNumbers,
         long bodyBytes) {
 
     /** What the API contract promises where nothing is configured. */
-    public static final Limits STANDARD =
-            new Limits(32, 4096, 5_000_000, 100_000, 1000, 10, 4096, 0.8, 1_000_000, 20_000, 10_000, 16L * 1024 * 1024);
+    public static final Limits STANDARD = new Limits(
+            32, 4096, 5_000_000, 100_000, 1000, 10, 4096, 0.8, 1_000_000, 20_000, 10_000, 200_000, 16L * 1024 * 1024);
 }

@@ -19,6 +19,7 @@ record LimitProperties(
         @Nullable Long epochs,
         @Nullable Long streamedParameters,
         @Nullable Integer predictedSamples,
+        @Nullable Long tracedNumbers,
         @Nullable DataSize body) {
 
     Limits limits() {
@@ -35,6 +36,7 @@ record LimitProperties(
                 set(epochs, standard.epochs()),
                 set(streamedParameters, standard.streamedParameters()),
                 set(predictedSamples, standard.predictedSamples()),
+                set(tracedNumbers, standard.tracedNumbers()),
                 body == null ? standard.bodyBytes() : body.toBytes());
     }
 

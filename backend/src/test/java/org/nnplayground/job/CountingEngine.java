@@ -13,6 +13,7 @@ import org.nnplayground.engine.LayerParameters;
 import org.nnplayground.engine.Losses;
 import org.nnplayground.engine.Metrics;
 import org.nnplayground.engine.Parameters;
+import org.nnplayground.engine.Trace;
 import org.nnplayground.engine.TrainingEngine;
 import org.nnplayground.engine.TrainingSession;
 import org.nnplayground.spec.Training;
@@ -109,6 +110,24 @@ final class CountingEngine implements TrainingEngine {
         @Override
         public Gradients gradientsOfBatch(int index) {
             return gradientsOfTrainSet();
+        }
+
+        @Override
+        public Trace traceOfBatch(int index) {
+            return traceOfSample(index);
+        }
+
+        @Override
+        public Trace traceOfSample(int index) {
+            return new Trace(
+                    new int[] {index},
+                    new float[1][2],
+                    new float[1][1],
+                    List.of(),
+                    new float[1],
+                    parameters(),
+                    gradientsOfTrainSet(),
+                    null);
         }
 
         @Override

@@ -2,6 +2,7 @@ package org.nnplayground.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.util.Map;
@@ -275,10 +276,15 @@ class JobServiceTest {
         Job job = live();
         get(jobs.play(job.id()));
 
-        awaitSweeping(job.id(), JobState.PAUSED);
-        assertThat(get(store.find(job.id())).life().reason()).isEqualTo(StopReason.IDLE);
-        awaitSweeping(job.id(), JobState.CANCELLED);
-        assertThat(get(store.find(job.id())).life().reason()).isEqualTo(StopReason.EXPIRED);
+        await(() -> {
+            jobs.sweep();
+            return Objects.requireNonNull(store.find(job.id()).block()).state() == JobState.CANCELLED;
+        });
+        assertThat(events.statesAfter(job.id(), 0).orElseThrow())
+                .extracting(
+                        entry -> ((JobEvent.StateChanged) entry.event()).now().life())
+                .extracting(Job.Life::state, Job.Life::reason)
+                .endsWith(tuple(JobState.PAUSED, StopReason.IDLE), tuple(JobState.CANCELLED, StopReason.EXPIRED));
     }
 
     @Test
@@ -345,13 +351,6 @@ class JobServiceTest {
 
     private void awaitEpoch(String id, long epoch) {
         await(() -> get(jobs.find(id)).progress().epoch() >= epoch);
-    }
-
-    private void awaitSweeping(String id, JobState state) {
-        await(() -> {
-            jobs.sweep();
-            return Objects.requireNonNull(store.find(id).block()).state() == state;
-        });
     }
 
     private static void await(java.util.function.BooleanSupplier condition) {

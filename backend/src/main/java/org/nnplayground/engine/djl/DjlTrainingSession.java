@@ -18,6 +18,7 @@ import org.nnplayground.engine.InactiveUnits.Kind;
 import org.nnplayground.engine.Losses;
 import org.nnplayground.engine.Metrics;
 import org.nnplayground.engine.Parameters;
+import org.nnplayground.engine.Trace;
 import org.nnplayground.engine.TrainingSession;
 import org.nnplayground.spec.Activation;
 import org.nnplayground.spec.Training;
@@ -103,7 +104,7 @@ final class DjlTrainingSession implements TrainingSession {
 
     @Override
     public Gradients gradientsOfTrainSet() {
-        return gradients(trainer.program().gradientOfTrainSet());
+        return gradients(trainer.program().backwardPass().gradientOfTrainSet());
     }
 
     /** @throws IndexOutOfBoundsException for an index that is no batch's */
@@ -115,6 +116,24 @@ final class DjlTrainingSession implements TrainingSession {
 
     private Gradients gradients(float[] flat) {
         return new Gradients(flat[layout.parameters()], layout.unflatten(flat));
+    }
+
+    /** @throws IndexOutOfBoundsException for an index that is no batch's */
+    @Override
+    public Trace traceOfBatch(int index) {
+        Objects.checkIndex(index, trainer.batches());
+        return tracer().ofBatch(index);
+    }
+
+    /** @throws IndexOutOfBoundsException for an index that is no train sample's */
+    @Override
+    public Trace traceOfSample(int index) {
+        Objects.checkIndex(index, samples.train().size());
+        return tracer().ofSample(index);
+    }
+
+    private Tracer tracer() {
+        return new Tracer(spec, samples.train(), layout, trainer);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.nnplayground.engine.djl;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.dataset.Samples;
 import org.nnplayground.engine.Checkpoint;
@@ -102,7 +103,37 @@ final class EpochTrainer implements AutoCloseable {
     /** @return {@code [parameters]} the gradient, then the loss, with the masks of the epoch in progress or next */
     float[] gradientOfBatch(int index) {
         order();
-        return program.gradientOfBatch(index, work.masks().of(at.epoch(), program.batches(), index, index + 1));
+        return program.backwardPass().gradientOfBatch(index, masksOf(index));
+    }
+
+    BackwardPass.Passed traceOfBatch(int index) {
+        order();
+        return program.backwardPass().traceOfBatch(index, masksOf(index));
+    }
+
+    /** As {@link DropoutMasks#of} gives them, of the epoch in progress or next. */
+    float[] masksOf(int batch) {
+        return work.masks().of(at.epoch(), program.batches(), batch, batch + 1);
+    }
+
+    /** Indices into the train set as it was given, in the order of the batch. */
+    int[] samplesOf(int batch) {
+        int from = batch * program.batches().size();
+        return Arrays.copyOfRange(
+                work.order().visited(at.epoch()), from, from + program.batches().sizeOf(batch));
+    }
+
+    /** The state after a step with that batch from here, without going there. */
+    float[] stateAfterStep(int batch) {
+        order();
+        float[] present = program.state();
+        var from = new Standing(at.epoch(), batch, at.updates(), at.progress());
+        try (var row = program.noLosses(1)) {
+            program.train(work.part(spec.training(), from, batch + 1, program.batches(), 0, 0), row);
+            return program.state();
+        } finally {
+            program.replace(present);
+        }
     }
 
     /** How long whole epochs take. */

@@ -1,6 +1,5 @@
 package org.nnplayground.engine.djl;
 
-import java.util.Arrays;
 import org.nnplayground.dataset.SampleSet;
 import org.nnplayground.dataset.Samples;
 import org.nnplayground.spec.TrainingSpec;
@@ -60,9 +59,8 @@ final class TrainingProgram implements AutoCloseable {
         return (float) (loss.factor() * scale(set.size()));
     }
 
-    /** One over the numbers that the loss's mean over so many samples is of. */
     private double scale(double samples) {
-        return 1 / (samples * loss.meanOver(layout.outputs()));
+        return loss.scale(samples, layout.outputs());
     }
 
     SampleTensors samples() {
@@ -177,66 +175,9 @@ final class TrainingProgram implements AutoCloseable {
         return masks.length == 0 ? nothing : arguments.hold(Torch.tensor(masks, masks.length));
     }
 
-    /**
-     * @param masks of the batch
-     * @return {@code [parameters]} the gradient, then the loss
-     */
-    float[] gradientOfBatch(int batch, float[] masks) {
-        var gradient = new Gradient(batches().sizeOf(batch));
-        gradient.add(samples.batchLists(), batch, masks);
-        return gradient.withLoss();
-    }
-
-    /** @return {@code [parameters]} the gradient without dropout, then the loss */
-    float[] gradientOfTrainSet() {
-        var pieces = new Pieces(samples.trainSamples(), chunks().size());
-        Torch.Value[] lists = samples.givenPieces();
-        try {
-            var gradient = new Gradient(samples.trainSamples());
-            for (int i = 0; i < pieces.count(); i++) {
-                gradient.add(lists, i, new DropoutMasks(layout, 0).none(pieces.sizeOf(i)));
-            }
-            return gradient.withLoss();
-        } finally {
-            SampleTensors.closeAll(lists);
-        }
-    }
-
-    /** The gradient of a mean over so many samples, gathered piece by piece. */
-    private final class Gradient {
-
-        private final int samples;
-        private float[] sum = new float[layout.parameters()];
-        private double loss;
-
-        private Gradient(int samples) {
-            this.samples = samples;
-        }
-
-        private void add(Torch.Value[] lists, int piece, float[] masks) {
-            double factor = TrainingProgram.this.loss.derivativeFactor() * scale(samples);
-            try (var arguments = new NativeMemory();
-                    var gathered = Torch.tensor(sum, sum.length);
-                    var value = module.call(
-                            "gradient",
-                            parameters,
-                            lists[0],
-                            lists[1],
-                            lists[2],
-                            piece,
-                            factor,
-                            masks(masks, arguments),
-                            gathered)) {
-                loss += value.number();
-                sum = gathered.floats();
-            }
-        }
-
-        private float[] withLoss() {
-            float[] flat = Arrays.copyOf(sum, sum.length + 1);
-            flat[sum.length] = (float) (loss * TrainingProgram.this.loss.factor() * scale(samples));
-            return flat;
-        }
+    /** Looks at samples as they stand, with the present parameters. */
+    BackwardPass backwardPass() {
+        return new BackwardPass(module, parameters, samples, layout, loss);
     }
 
     /**

@@ -44,6 +44,7 @@ final class JobSchemas {
         schemas.put("StepRequest", stepRequest(jobs));
         schemas.put("ResetRequest", fields(Map.of("seed", choice(jobs.resetSeeds(), ResetSeed.SAME.wireName()))));
         schemas.put("PredictRequest", predictRequest(catalog));
+        schemas.put("TraceRequest", traceRequest(jobs));
         schemas.put("Violation", violation());
         schemas.put("Problem", problem());
         return schemas;
@@ -108,6 +109,15 @@ final class JobSchemas {
         Schema row = array(number(catalog.value()), 1, catalog.limits().columns());
         Schema rows = array(row, 1, catalog.limits().predictedSamples());
         return object(Map.of("x", rows.description("Raw columns, one row a sample.")), Set.of("x"));
+    }
+
+    private static Schema traceRequest(JobCatalog jobs) {
+        var fields = new LinkedHashMap<String, Schema>();
+        fields.put(
+                "batch",
+                number(jobs.tracedBatch()).description("Index of a batch of the epoch in progress or of the next."));
+        fields.put("sample", number(jobs.tracedSample()).description("Index into the train samples."));
+        return fields(fields).description("Exactly one of the two.");
     }
 
     private static Schema violation() {

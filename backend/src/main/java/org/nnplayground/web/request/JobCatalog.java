@@ -63,6 +63,16 @@ public record JobCatalog(Limits limits) {
         return new Quantity("count", true, 1, false, 1000, 1.0);
     }
 
+    /** Index of a mini-batch; a job may have fewer. */
+    public Quantity tracedBatch() {
+        return new Quantity("batch", true, 0, false, limits.samples() - 1.0, null);
+    }
+
+    /** Index into the train samples; a job may have fewer. */
+    public Quantity tracedSample() {
+        return new Quantity("sample", true, 0, false, limits.samples() - 1.0, null);
+    }
+
     /** Epochs of a batch job that does not say. */
     public long batchEpochs() {
         return Math.min(BATCH_EPOCHS, limits.epochs());

@@ -117,6 +117,25 @@ public final class JobRequestReader {
         faults.throwIfAny();
     }
 
+    /** The body of {@code POST .../trace}: exactly one of {@code batch} and {@code sample}. */
+    public TraceRequest trace(JsonNode body) {
+        var faults = new Faults();
+        var fields = JsonFields.of(body, "", faults);
+        Double batch = fields.numberIfGiven(jobs.tracedBatch());
+        Double sample = fields.numberIfGiven(jobs.tracedSample());
+        if (fields.has("batch") && fields.has("sample")) {
+            fields.fault("sample", "must be absent where \"batch\" is given");
+        }
+        if (!fields.has("batch") && !fields.has("sample")) {
+            fields.missing("batch", "must be given, or \"sample\": an index from 0");
+        }
+        fields.done();
+        faults.throwIfAny();
+        return batch == null
+                ? new TraceRequest.OfSample(SpecReader.valid(sample).intValue())
+                : new TraceRequest.OfBatch(batch.intValue());
+    }
+
     /**
      * The body of {@code POST .../predict}.
      *
