@@ -63,13 +63,18 @@ effect(() => {
   });
 });
 
+const shown = () => (watched && store.watched.value !== undefined ? watched.stream : job.stream);
+/** A stream tells what was wanted of it when it was opened. */
+store.gradientsWanted.subscribe(() => {
+  shown().reopen();
+});
+
 addEventListener("hashchange", () => {
   const address = decodeAddress(location.hash);
   // Another job to look at is another page.
   if (address.job === store.watched.value) actions.open(address);
   else location.reload();
 });
-const shown = () => (watched && store.watched.value !== undefined ? watched.stream : job.stream);
 systemDark.addEventListener("change", ({ matches }) => (dark.value = matches));
 document.addEventListener("visibilitychange", () => {
   shown().setVisible(!document.hidden);

@@ -64,6 +64,8 @@ export function httpTrainingServer(base: string, language: () => string): Traini
       }),
     change: (own, live) =>
       change(own, { method: "PATCH", path: pathOf(own.job.id), body: live satisfies WireJobPatch }),
+    replaceParameters: (own, parameters) =>
+      change(own, { method: "PUT", path: `${pathOf(own.job.id)}/parameters`, body: { layers: parameters } }),
     samples: (jobId) =>
       send({ method: "GET", path: `${pathOf(jobId)}/samples` }, (wire) => samplesOf(wire as WireSamples)),
     history: (jobId, run, after) =>
@@ -74,8 +76,8 @@ export function httpTrainingServer(base: string, language: () => string): Traini
         },
         (wire) => historyOf(wire as WireHistory),
       ),
-    openStream: (jobId, lastEventId, listener) =>
-      openEventStream(`${base}${pathOf(jobId)}/events`, lastEventId, listener),
+    openStream: (jobId, wanted, listener) =>
+      openEventStream(`${base}${pathOf(jobId)}/events`, wanted, listener),
   };
 }
 
@@ -86,7 +88,7 @@ function pathOf(jobId: string): string {
 function bodyOf(command: Command): unknown {
   switch (command.type) {
     case "step":
-      return { unit: "epoch", count: command.epochs };
+      return { unit: command.unit, count: command.count };
     case "reset":
       return { seed: command.seed };
     case "play":

@@ -19,3 +19,14 @@ export function parameterText(value: number): string {
     Math.abs(value) < 0.005 ? "0.00" : Math.abs(value) >= 100 ? value.toFixed(0) : value.toFixed(2);
   return text.replace("-", "−");
 }
+
+/** One decimal; a dash where there is no share. */
+export function percentText(share: number | undefined): string {
+  return share === undefined ? "–" : `${(share * 100).toFixed(1)}%`;
+}
+
+/** Three significant digits, by powers of ten below a thousandth, with a real minus sign. */
+export function smallNumberText(value: number): string {
+  const small = value !== 0 && Math.abs(value) < 1e-3;
+  return (small ? value.toExponential(1) : value.toPrecision(3)).replaceAll("-", "−");
+}

@@ -1,6 +1,6 @@
 import type { Frame } from "../model/frame";
 import type { Job } from "../model/job";
-import type { TrainingServer } from "../model/training-server";
+import type { StreamWanted, TrainingServer } from "../model/training-server";
 import type { Clock } from "./clock";
 import type { Connection } from "./store";
 
@@ -9,6 +9,8 @@ export interface JobStreamListener {
   readonly state: (job: Job) => void;
   readonly frame: (frame: Frame) => void;
   readonly gone: () => void;
+  /** Whether the frames are to tell the gradients, too. */
+  readonly gradients: () => boolean;
   /** Whether frames should be coming in now. */
   readonly playing: () => boolean;
 }
@@ -70,6 +72,13 @@ export class JobStream {
     this.#open();
   }
 
+  /** What is wanted of the frames has changed: goes on from where it stands. */
+  reopen(): void {
+    if (!this.#close) return;
+    this.#disconnect();
+    this.#open();
+  }
+
   setVisible(visible: boolean): void {
     this.#callOffSleep?.();
     this.#callOffSleep = undefined;
@@ -92,7 +101,7 @@ export class JobStream {
     if (this.#jobId === undefined) return;
     this.#lastSign = this.#clock.now();
     this.#watch();
-    this.#close = this.#server.openStream(this.#jobId, this.#lastEventId, {
+    this.#close = this.#server.openStream(this.#jobId, this.#wanted(), {
       opened: () => {
         this.#alive();
         this.#retry = FIRST_RETRY;
@@ -111,6 +120,10 @@ export class JobStream {
         }
       },
     });
+  }
+
+  #wanted(): StreamWanted {
+    return { lastEventId: this.#lastEventId, gradients: this.#listener.gradients() };
   }
 
   #alive(): void {

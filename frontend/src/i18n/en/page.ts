@@ -36,4 +36,5 @@ export const page = {
   keyHelp: "This list",
   keyArrows: "Arrow keys",
   keyNetwork: "From neuron to neuron, once one has the focus",
+  keyStepBatch: "One batch on",
 };

@@ -36,4 +36,5 @@ export const page: typeof en = {
   keyHelp: "显示此列表",
   keyArrows: "方向键",
   keyNetwork: "选中一个神经元后，在神经元之间移动",
+  keyStepBatch: "训练一批",
 };

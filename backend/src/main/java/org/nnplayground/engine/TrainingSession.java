@@ -10,6 +10,9 @@ import org.nnplayground.spec.Training;
  */
 public interface TrainingSession extends AutoCloseable {
 
+    /** Where it computes. */
+    Device device();
+
     /** Where the training stands. */
     Position position();
 

@@ -70,9 +70,14 @@ public final class JobService {
      */
     public Mono<Job> submit(String id, JobRequest request, @Nullable String owner) {
         return Mono.defer(() -> {
+            trainer.admission().requireFit(request.spec(), "/spec");
             requireRoom(request.mode());
             Job job = queued(id, request, owner);
+            if (job.mode() == Mode.LIVE) {
+                trainer.admission().requireRoom(job);
+            }
             return store.insert(job)
+                    .doOnError(failed -> trainer.admission().dismiss(job.id()))
                     .then(Mono.fromRunnable(() -> {
                         events.append(new JobEvent.StateChanged(job));
                         queue.add(job.id(), job.mode());
@@ -108,7 +113,7 @@ public final class JobService {
                 request.pace(),
                 new Job.Life(JobState.QUEUED, null, null, Instant.now(), null, null, null),
                 new Job.Progress(
-                        0, 0, 0, 0, null, request.spec().training().optimizer().learningRate(), 0, null, null));
+                        0, 0, 0, 0, null, request.spec().training().optimizer().learningRate(), 0, null, null, null));
     }
 
     private Mono<Job> opened(Job job) {
@@ -184,7 +189,10 @@ public final class JobService {
 
     /** Begins a new run of another spec. */
     public Mono<Job> replaceSpec(String id, TrainingSpec spec, boolean keepParameters) {
-        return control(id, controls -> controls.restart(present -> spec, keepParameters));
+        return Mono.defer(() -> {
+            trainer.admission().requireFit(spec, "");
+            return control(id, controls -> controls.restart(present -> spec, keepParameters));
+        });
     }
 
     public Mono<Job> patch(String id, JobPatch patch) {
@@ -195,6 +203,7 @@ public final class JobService {
     public Mono<Job> cancel(String id) {
         return find(id).flatMap(job -> {
             if (queue.withdraw(id)) {
+                trainer.admission().dismiss(id);
                 Instant now = Instant.now();
                 Job cancelled = job.become(JobState.CANCELLED, StopReason.CANCELLED, null, now)
                         .expiring(now.plus(settings.retention()));

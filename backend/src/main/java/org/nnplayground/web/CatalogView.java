@@ -119,8 +119,8 @@ record CatalogView(
     /** A loss with the tasks and output activations that it goes with. */
     record PairView(String loss, List<String> tasks, List<String> outputActivations) {}
 
-    static CatalogView of(SpecCatalog catalog, CallerLimits callers, JobSettings settings, Anonymous anonymous) {
-        var jobs = new JobCatalog(catalog.limits());
+    static CatalogView of(
+            SpecCatalog catalog, JobCatalog jobs, CallerLimits callers, JobSettings settings, Anonymous anonymous) {
         return new CatalogView(
                 catalog.tasks().names(),
                 catalog.sources().names(),

@@ -5,13 +5,14 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.nnplayground.engine.Device;
 import org.nnplayground.engine.Losses;
 import org.nnplayground.spec.TrainingSpec;
-import org.nnplayground.store.Device;
 import org.nnplayground.store.Failure;
 import org.nnplayground.store.Job;
 import org.nnplayground.store.JobState;
 import org.nnplayground.store.Mode;
+import org.nnplayground.store.RequestedDevice;
 import org.nnplayground.store.StopReason;
 
 /** A job in JSON; what it does not have is absent. */
@@ -45,8 +46,10 @@ record JobBody(
         @Schema(ref = "#/components/schemas/Problem") @Nullable
         ProblemDocument failure,
 
-        @Schema(description = "Where it trains") Device device,
-        Device requestedDevice,
+        @Schema(description = "Where it trains; absent before it has opened") @Nullable
+        Device device,
+
+        RequestedDevice requestedDevice,
 
         @Schema(description = "Jobs in front of this one") @Nullable
         Integer queuePosition,
@@ -138,7 +141,7 @@ record JobBody(
                 progress.bestEpoch(),
                 life.reason(),
                 failure(job),
-                Device.CPU,
+                progress.device(),
                 job.description().requestedDevice(),
                 null,
                 null,

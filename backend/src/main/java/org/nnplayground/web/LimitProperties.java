@@ -1,11 +1,16 @@
 package org.nnplayground.web;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.spec.Limits;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.util.unit.DataSize;
 
-/** {@code playground.limits.*}: each as in {@link Limits}; what is not set is {@link Limits#STANDARD}'s. */
+/**
+ * {@code playground.limits.*}: each as in {@link Limits}; what is not set is {@link Limits#STANDARD}'s, the memory no
+ * more than the machine allows.
+ */
 @ConfigurationProperties("playground.limits")
 record LimitProperties(
         @Nullable Integer layers,
@@ -20,10 +25,13 @@ record LimitProperties(
         @Nullable Long streamedParameters,
         @Nullable Integer predictedSamples,
         @Nullable Long tracedNumbers,
-        @Nullable DataSize body) {
+        @Nullable DataSize body,
+        @Nullable DataSize jobMemory,
+        @Nullable DataSize memory) {
 
     Limits limits() {
         Limits standard = Limits.STANDARD;
+        long inAll = bytes(memory, Math.min(standard.memoryBytes(), machineAllows()));
         return new Limits(
                 set(layers, standard.layers()),
                 set(units, standard.units()),
@@ -37,7 +45,19 @@ record LimitProperties(
                 set(streamedParameters, standard.streamedParameters()),
                 set(predictedSamples, standard.predictedSamples()),
                 set(tracedNumbers, standard.tracedNumbers()),
-                body == null ? standard.bodyBytes() : body.toBytes());
+                bytes(body, standard.bodyBytes()),
+                bytes(jobMemory, Math.min(standard.jobMemoryBytes(), inAll)),
+                inAll);
+    }
+
+    private static long bytes(@Nullable DataSize configured, long standard) {
+        return configured == null ? standard : configured.toBytes();
+    }
+
+    /** Half of what Java's heap leaves of the machine, or of the container. */
+    private static long machineAllows() {
+        var machine = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        return Math.max(0, machine.getTotalMemorySize() - Runtime.getRuntime().maxMemory()) / 2;
     }
 
     private static <T> T set(@Nullable T configured, T standard) {

@@ -2,8 +2,10 @@ package org.nnplayground.web;
 
 import java.util.concurrent.ThreadLocalRandom;
 import org.nnplayground.access.Tallies;
+import org.nnplayground.engine.TrainingEngine;
 import org.nnplayground.spec.SpecCatalog;
 import org.nnplayground.stream.EventLog;
+import org.nnplayground.web.request.JobCatalog;
 import org.nnplayground.web.request.JobRequestReader;
 import org.nnplayground.web.request.JsonBody;
 import org.nnplayground.web.request.ParametersReader;
@@ -30,8 +32,13 @@ class RequestConfiguration {
     }
 
     @Bean
-    JobRequestReader jobRequestReader(SpecCatalog catalog, SpecReader specs, WebhookSettings webhooks) {
-        return new JobRequestReader(catalog, specs, webhooks.privateAddresses());
+    JobCatalog jobCatalog(SpecCatalog catalog, TrainingEngine engine) {
+        return new JobCatalog(catalog.limits(), engine::devices);
+    }
+
+    @Bean
+    JobRequestReader jobRequestReader(SpecCatalog catalog, JobCatalog jobs, SpecReader specs, WebhookSettings webhooks) {
+        return new JobRequestReader(catalog, jobs, specs, webhooks.privateAddresses());
     }
 
     @Bean

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.nnplayground.dataset.Samples;
 import org.nnplayground.engine.Boundary;
 import org.nnplayground.engine.Checkpoint;
+import org.nnplayground.engine.Device;
 import org.nnplayground.engine.Gradients;
 import org.nnplayground.engine.InactiveUnits;
 import org.nnplayground.engine.LayerParameters;
@@ -16,6 +17,7 @@ import org.nnplayground.engine.Parameters;
 import org.nnplayground.engine.Trace;
 import org.nnplayground.engine.TrainingEngine;
 import org.nnplayground.engine.TrainingSession;
+import org.nnplayground.engine.Workplace;
 import org.nnplayground.spec.Training;
 import org.nnplayground.spec.TrainingSpec;
 
@@ -31,14 +33,26 @@ final class CountingEngine implements TrainingEngine {
     final AtomicInteger overlaps = new AtomicInteger();
 
     @Override
-    public TrainingSession open(TrainingSpec spec, Samples samples, @Nullable Checkpoint checkpoint) {
+    public TrainingSession open(
+            TrainingSpec spec, Samples samples, @Nullable Checkpoint checkpoint, Workplace workplace) {
         openSessions.incrementAndGet();
-        return new CountingSession(spec, checkpoint == null ? 0 : checkpoint.epoch());
+        return new CountingSession(spec, workplace.device(), checkpoint == null ? 0 : checkpoint.epoch());
     }
 
     @Override
+    public List<Device> devices() {
+        return List.of(Device.CPU, Device.GPU);
+    }
+
+    @Override
+    public Device device(TrainingSpec spec, @Nullable Device wanted) {
+        return wanted == null ? Device.CPU : wanted;
+    }
+
+    /** A byte for each sample. */
+    @Override
     public long estimate(TrainingSpec spec) {
-        return 1000;
+        return spec.data().samplesInAll();
     }
 
     private final class CountingSession implements TrainingSession {
@@ -46,13 +60,20 @@ final class CountingEngine implements TrainingEngine {
         private static final int MOST_EPOCHS_A_SLICE = 10;
 
         private final AtomicInteger users = new AtomicInteger();
+        private final Device device;
         private Training training;
         private long epoch;
         private boolean open = true;
 
-        CountingSession(TrainingSpec spec, long epoch) {
+        CountingSession(TrainingSpec spec, Device device, long epoch) {
+            this.device = device;
             this.training = spec.training();
             this.epoch = epoch;
+        }
+
+        @Override
+        public Device device() {
+            return device;
         }
 
         @Override

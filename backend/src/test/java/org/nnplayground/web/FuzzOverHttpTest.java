@@ -247,7 +247,7 @@ class FuzzOverHttpTest extends ServerTest {
                                 job,
                                 "PUT",
                                 "/spec?keep=parameters",
-                                "{" + XOR.strip().substring(8) + "}")
+                                XOR.strip().substring("'spec': ".length()))
                         .status();
             case 10 -> client.gets(job.path() + "/boundary?resolution=10").status();
             default -> client.gets(job.path() + "/parameters").status();

@@ -1,6 +1,7 @@
 package org.nnplayground.engine.djl;
 
 import java.util.Arrays;
+import org.nnplayground.engine.Device;
 
 /**
  * Passes samples through a program forth and back, at its present parameters, and changes nothing: gradients of means,
@@ -8,7 +9,16 @@ import java.util.Arrays;
  *
  * @param parameters as the program's method of that name gives them
  */
-record BackwardPass(Torch.Module module, Torch.Value parameters, SampleTensors samples, Layout layout, LossText loss) {
+record BackwardPass(
+        Torch.Module module,
+        Torch.Value parameters,
+        SampleTensors samples,
+        Layout layout,
+        LossText loss,
+        Device device) {
+
+    /** Of passing a piece forth and back, measured by that of evaluating it. */
+    private static final int GRADIENT_COST = 3;
 
     /**
      * What arose on the way.
@@ -25,20 +35,22 @@ record BackwardPass(Torch.Module module, Torch.Value parameters, SampleTensors s
      * @return {@code [parameters]} the gradient, then the loss
      */
     float[] gradientOfBatch(int batch, float[] masks) {
-        var gradient = new Gradient(samples.batches().sizeOf(batch));
-        gradient.add("gradient", samples.batchLists(), batch, masks);
-        return gradient.withLoss();
+        try (var gradient = new Gradient(samples.batches().sizeOf(batch))) {
+            gradient.add("gradient", samples.batchLists(), batch, masks);
+            return gradient.withLoss();
+        }
     }
 
     /** @return {@code [parameters]} the gradient without dropout, then the loss */
-    float[] gradientOfTrainSet() {
+    float[] gradientOfTrainSet(Strides strides) {
         var pieces = new Pieces(samples.trainSamples(), samples.chunks().size());
         Torch.Value[] lists = samples.givenPieces();
-        try {
-            var gradient = new Gradient(samples.trainSamples());
-            for (int i = 0; i < pieces.count(); i++) {
-                gradient.add("gradient", lists, i, new DropoutMasks(layout, 0).none(pieces.sizeOf(i)));
-            }
+        try (var gradient = new Gradient(samples.trainSamples())) {
+            strides.through(pieces.count(), GRADIENT_COST, (from, to) -> {
+                for (int i = from; i < to; i++) {
+                    gradient.add("gradient", lists, i, new DropoutMasks(layout, 0).none(pieces.sizeOf(i)));
+                }
+            });
             return gradient.withLoss();
         } finally {
             SampleTensors.closeAll(lists);
@@ -57,8 +69,8 @@ record BackwardPass(Torch.Module module, Torch.Value parameters, SampleTensors s
      * @param y {@code [outputs]}
      */
     Passed traceOf(float[] x, float[] y) {
-        try (var features = Torch.tensor(x, x.length, 1);
-                var targets = Torch.tensor(y, y.length, 1)) {
+        try (var features = Torch.tensor(device, x, x.length, 1);
+                var targets = Torch.tensor(device, y, y.length, 1)) {
             Torch.Value[] lists = module.call("samples", features, targets, 1).unpack();
             try {
                 return trace(lists, 0, 1, new DropoutMasks(layout, 0).none(1));
@@ -70,18 +82,18 @@ record BackwardPass(Torch.Module module, Torch.Value parameters, SampleTensors s
 
     private Passed trace(Torch.Value[] lists, int piece, int size, float[] masks) {
         int height = 3 * layout.units() + layout.outputs();
-        var gradient = new Gradient(size);
-        try (var rows = Torch.tensor(new float[Math.multiplyExact(height, size)], height, size)) {
+        try (var gradient = new Gradient(size);
+                var rows = Torch.tensor(device, new float[Math.multiplyExact(height, size)], height, size)) {
             gradient.add("trace", lists, piece, masks, rows);
             return new Passed(rows.floats(), gradient.withLoss());
         }
     }
 
     /** The gradient of a mean over so many samples, gathered piece by piece. */
-    private final class Gradient {
+    private final class Gradient implements AutoCloseable {
 
         private final int size;
-        private float[] sum = new float[layout.parameters()];
+        private final Torch.Value sum = Torch.tensor(device, new float[layout.parameters()], layout.parameters());
         private double summedLoss;
 
         private Gradient(int size) {
@@ -92,31 +104,29 @@ record BackwardPass(Torch.Module module, Torch.Value parameters, SampleTensors s
         private void add(String method, Torch.Value[] lists, int piece, float[] masks, Torch.Value... rest) {
             double factor = loss.derivativeFactor() * loss.scale(size, layout.outputs());
             float[] given = masks.length == 0 ? new float[1] : masks;
-            try (var gathered = Torch.tensor(sum, sum.length);
-                    var mask = Torch.tensor(given, given.length);
-                    var value = module.call(method, arguments(lists, piece, factor, mask, gathered, rest))) {
+            try (var mask = Torch.tensor(device, given, given.length);
+                    var value = module.call(method, arguments(lists, piece, factor, mask, rest))) {
                 summedLoss += value.number();
-                sum = gathered.floats();
             }
         }
 
         private Object[] arguments(
-                Torch.Value[] lists,
-                int piece,
-                double factor,
-                Torch.Value masks,
-                Torch.Value gathered,
-                Torch.Value[] rest) {
-            Object[] all = {parameters, lists[0], lists[1], lists[2], piece, factor, masks, gathered};
+                Torch.Value[] lists, int piece, double factor, Torch.Value masks, Torch.Value[] rest) {
+            Object[] all = {parameters, lists[0], lists[1], lists[2], piece, factor, masks, sum};
             Object[] arguments = Arrays.copyOf(all, all.length + rest.length);
             System.arraycopy(rest, 0, arguments, all.length, rest.length);
             return arguments;
         }
 
         private float[] withLoss() {
-            float[] flat = Arrays.copyOf(sum, sum.length + 1);
-            flat[sum.length] = (float) (summedLoss * loss.factor() * loss.scale(size, layout.outputs()));
+            float[] flat = Arrays.copyOf(sum.floats(), layout.parameters() + 1);
+            flat[layout.parameters()] = (float) (summedLoss * loss.factor() * loss.scale(size, layout.outputs()));
             return flat;
+        }
+
+        @Override
+        public void close() {
+            sum.close();
         }
     }
 }

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.nnplayground.dataset.Samples;
 import org.nnplayground.engine.Checkpoint;
 import org.nnplayground.engine.Losses;
+import org.nnplayground.engine.Workplace;
 import org.nnplayground.spec.Training;
 import org.nnplayground.spec.TrainingSpec;
 
@@ -17,6 +18,10 @@ final class EpochTrainer implements AutoCloseable {
     private final EpochWork work;
     private final Samples samples;
     private final ProgramCache programs;
+    private final Workplace workplace;
+
+    /** What one native call may take, so that others get their turn. */
+    private final long callNanoseconds;
 
     private TrainingSpec spec;
     private TrainingProgram program;
@@ -38,12 +43,20 @@ final class EpochTrainer implements AutoCloseable {
     private @Nullable Losses losses;
 
     /** @param checkpoint of the spec's shape and optimizer */
-    EpochTrainer(TrainingSpec spec, Samples samples, ProgramCache programs, Checkpoint checkpoint) {
+    EpochTrainer(
+            TrainingSpec spec,
+            Samples samples,
+            ProgramCache programs,
+            Workplace workplace,
+            long callNanoseconds,
+            Checkpoint checkpoint) {
         this.spec = spec;
         this.programs = programs;
+        this.workplace = workplace;
+        this.callNanoseconds = callNanoseconds;
         work = EpochWork.of(spec, samples.train().size());
         this.samples = work.order().fixed(samples);
-        program = new TrainingProgram(spec, this.samples, programs, checkpoint.state());
+        program = new TrainingProgram(spec, this.samples, programs, workplace.device(), checkpoint.state());
         estimate = program.estimate();
         int batch = Math.min(checkpoint.batch(), batches());
         at = new Standing(checkpoint.epoch(), batch, checkpoint.updates(), checkpoint.schedule());
@@ -81,8 +94,12 @@ final class EpochTrainer implements AutoCloseable {
         Losses present = losses;
         if (present == null) {
             try (var row = program.noLosses(1)) {
-                int chunks = program.chunks().count();
-                program.train(work.part(spec.training(), at, at.batch(), program.batches(), 0, chunks), row);
+                strides()
+                        .through(
+                                program.chunks().count(),
+                                1,
+                                (from, to) -> program.train(
+                                        work.part(spec.training(), at, at.batch(), program.batches(), from, to), row));
                 present = rows(row.floats()).losses(0);
             }
             losses = present;
@@ -100,10 +117,29 @@ final class EpochTrainer implements AutoCloseable {
         return EpochWork.rate(spec.training(), at, at.epoch());
     }
 
+    private Strides strides() {
+        return new Strides(estimate, callNanoseconds, workplace.giveWay());
+    }
+
+    /** A look at the present parameters. */
+    Inspection inspection() {
+        return new Inspection(program, strides());
+    }
+
+    /** What one native call may take. */
+    long callNanoseconds() {
+        return callNanoseconds;
+    }
+
     /** @return {@code [parameters]} the gradient, then the loss, with the masks of the epoch in progress or next */
     float[] gradientOfBatch(int index) {
         order();
         return program.backwardPass().gradientOfBatch(index, masksOf(index));
+    }
+
+    /** @return {@code [parameters]} the gradient without dropout, then the loss */
+    float[] gradientOfTrainSet() {
+        return program.backwardPass().gradientOfTrainSet(strides());
     }
 
     BackwardPass.Passed traceOfBatch(int index) {
@@ -241,7 +277,7 @@ final class EpochTrainer implements AutoCloseable {
         if (training.batchSize() != before.batchSize()
                 || training.regularization().type() != before.regularization().type()) {
             TrainingProgram old = program;
-            program = new TrainingProgram(spec, samples, programs, old.state());
+            program = new TrainingProgram(spec, samples, programs, workplace.device(), old.state());
             old.close();
             estimate = program.estimate();
             orderedEpoch = -1;

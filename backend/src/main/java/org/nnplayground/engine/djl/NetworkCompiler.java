@@ -142,42 +142,55 @@ final class NetworkCompiler {
         script.end().end();
     }
 
-    /** The outputs {@code [outputs, n]} for samples {@code [features + 1, n]}, in pieces of {@code size}. */
+    // In looks, samples {@code [features + 1, n]} go through in pieces of {@code size}, from {@code first} on.
+
+    /** The outputs {@code [outputs, samples of the pieces]}. */
     private void predict() {
-        script.method("predict(parameters: List[Tensor], samples: Tensor, size: int) -> Tensor");
-        script.line("outputs = torch.zeros([%d, torch.size(samples, 1)])".formatted(layout.outputs()));
+        script.method("predict(parameters: List[Tensor], samples: Tensor, size: int, first: int, last: int) -> Tensor");
+        outputs(layout.outputs());
         forwardInPieces();
-        script.effect("torch.copy_(torch.slice(outputs, 1, low, high), V%d)".formatted(last));
-        script.end().line("return outputs").end();
+        copyOut("V" + last);
     }
 
-    /** The activations {@code [1, n]} of one unit, as {@link #predict}. */
+    /** The activations {@code [1, samples of the pieces]} of one unit. */
     private void unit() {
-        script.method("unit(parameters: List[Tensor], samples: Tensor, size: int, layer: int, index: int) -> Tensor");
-        script.line("outputs = torch.zeros([1, torch.size(samples, 1)])");
+        script.method("unit(parameters: List[Tensor], samples: Tensor, size: int, first: int, last: int, layer: int, "
+                + "index: int) -> Tensor");
+        outputs(1);
         forwardInPieces();
         script.line("layers = "
                 + IntStream.rangeClosed(0, last).mapToObj(l -> "V" + l).toList());
-        script.line("row = torch.slice(layers[layer], 0, index, torch.add(index, 1))");
-        script.effect("torch.copy_(torch.slice(outputs, 1, low, high), row)");
+        copyOut("torch.slice(layers[layer], 0, index, torch.add(index, 1))");
+    }
+
+    private void outputs(int rows) {
+        script.line("start = torch.mul(first, size)");
+        script.line("end = ops.prim.min(torch.mul(last, size), torch.size(samples, 1))");
+        script.line("outputs = torch.new_zeros(samples, [%d, torch.sub(end, start)])".formatted(rows));
+    }
+
+    private void copyOut(String rows) {
+        script.line("rows = " + rows);
+        script.effect("torch.copy_(torch.slice(outputs, 1, torch.sub(low, start), torch.sub(high, start)), rows)");
         script.end().line("return outputs").end();
     }
 
     /** For each unit, hidden layers first, of how many of the first {@code count} samples it is inactive. */
     private void inactive() {
-        script.method("inactive(parameters: List[Tensor], all: Tensor, count: int, size: int) -> Tensor");
+        script.method("inactive(parameters: List[Tensor], all: Tensor, count: int, size: int, first: int, last: int) "
+                + "-> Tensor");
         script.line("samples = torch.slice(all, 1, 0, count)");
-        script.line("counts = torch.zeros([%d])".formatted(layout.units()));
+        script.line("counts = torch.new_zeros(samples, [%d])".formatted(layout.units()));
         forwardInPieces();
-        int first = 0;
+        int before = 0;
         for (int l = 0; l <= last; l++) {
             int units = layout.layers().get(l).units();
             String truth = ActivationText.inactive(layout.layers().get(l).activation(), "V" + l);
             if (truth != null) {
                 script.effect("torch.add_(torch.slice(counts, 0, %d, %d), torch.sum(%s, [1]))"
-                        .formatted(first, first + units, truth));
+                        .formatted(before, before + units, truth));
             }
-            first += units;
+            before += units;
         }
         script.end().line("return counts").end();
     }
@@ -187,9 +200,9 @@ final class NetworkCompiler {
         buffers.unpackParameters();
         script.line("inputs = torch.slice(samples, 0, 0, %d)"
                 .formatted(layout.layers().getFirst().width()));
-        samples.pieces("samples");
+        samples.pieces("samples", "first", "last");
         script.line("x = torch.slice(inputs, 1, low, high)");
-        script.line("gauge = (self).gauge(torch.sub(high, low), )");
+        script.line("gauge = (self).gauge(theta, torch.sub(high, low), )");
         buffers.unpack("gauge", buffers.gaugeNames());
         pass.forward();
     }

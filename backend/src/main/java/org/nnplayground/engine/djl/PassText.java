@@ -130,7 +130,7 @@ final class PassText {
     private void passBack() {
         script.line("x = xs[i]").line("tx = ts[i]").line("y = ys[i]").line("drawn = 0");
         buffers.unpackParameters();
-        script.line("space = (self).workspace(torch.size(x, 1), )");
+        script.line("space = (self).workspace(theta, torch.size(x, 1), )");
         buffers.unpack("space", buffers.workspaceNames());
         script.line("views = (self).views(sum, )");
         buffers.unpack("views", buffers.viewNames("B"));

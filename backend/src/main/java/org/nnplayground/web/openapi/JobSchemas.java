@@ -10,11 +10,12 @@ import static org.nnplayground.web.openapi.Schemas.text;
 
 import io.swagger.v3.oas.models.media.Schema;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.nnplayground.spec.SpecCatalog;
-import org.nnplayground.store.Device;
 import org.nnplayground.store.Mode;
+import org.nnplayground.store.RequestedDevice;
 import org.nnplayground.web.request.JobCatalog;
 import org.nnplayground.web.request.ResetSeed;
 import org.nnplayground.web.request.StepUnit;
@@ -27,7 +28,7 @@ final class JobSchemas {
 
     /** Component schemas by name. */
     static Map<String, Schema> all(SpecCatalog catalog) {
-        var jobs = new JobCatalog(catalog.limits());
+        var jobs = new JobCatalog(catalog.limits(), List::of);
         var schemas = new LinkedHashMap<String, Schema>();
         schemas.put("JobRequest", jobRequest(jobs));
         schemas.put("JobPatch", jobPatch(catalog));
@@ -69,7 +70,7 @@ final class JobSchemas {
         fields.put("mode", choice(jobs.modes(), Mode.BATCH.wireName()));
         fields.put("stop", reference("Stop"));
         fields.put("pace", reference("Pace"));
-        fields.put("device", choice(jobs.devices(), Device.AUTO.wireName()));
+        fields.put("device", choice(jobs.allDevices(), RequestedDevice.AUTO.wireName()));
         fields.put("name", text(JobCatalog.LONGEST_NAME));
         Schema labels = of("object");
         labels.setAdditionalProperties(text(JobCatalog.LONGEST_LABEL_VALUE));

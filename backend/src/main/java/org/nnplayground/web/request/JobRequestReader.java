@@ -11,10 +11,10 @@ import org.nnplayground.problem.PlaygroundException;
 import org.nnplayground.spec.Quantity;
 import org.nnplayground.spec.SpecCatalog;
 import org.nnplayground.spec.TrainingSpec;
-import org.nnplayground.store.Device;
 import org.nnplayground.store.Job;
 import org.nnplayground.store.Mode;
 import org.nnplayground.store.Pace;
+import org.nnplayground.store.RequestedDevice;
 import org.nnplayground.store.Stop;
 import tools.jackson.databind.JsonNode;
 
@@ -30,10 +30,10 @@ public final class JobRequestReader {
     private final boolean plainWebhooks;
 
     /** @param plainWebhooks whether webhooks may use HTTP without TLS */
-    public JobRequestReader(SpecCatalog catalog, SpecReader specs, boolean plainWebhooks) {
+    public JobRequestReader(SpecCatalog catalog, JobCatalog jobs, SpecReader specs, boolean plainWebhooks) {
         this.plainWebhooks = plainWebhooks;
         this.catalog = catalog;
-        this.jobs = new JobCatalog(catalog.limits());
+        this.jobs = jobs;
         this.specs = specs;
     }
 
@@ -57,7 +57,7 @@ public final class JobRequestReader {
             checkTestSet(fields, stop, spec);
         }
         Pace pace = pace(fields, known);
-        Device device = fields.choice("device", jobs.devices(), Device.AUTO);
+        RequestedDevice device = fields.choice("device", jobs.devices(), RequestedDevice.AUTO);
         String name = fields.text("name", JobCatalog.LONGEST_NAME);
         Map<String, String> labels = labels(fields);
         URI webhook = webhook(fields);
