@@ -37,7 +37,8 @@ class RequestConfiguration {
     }
 
     @Bean
-    JobRequestReader jobRequestReader(SpecCatalog catalog, JobCatalog jobs, SpecReader specs, WebhookSettings webhooks) {
+    JobRequestReader jobRequestReader(
+            SpecCatalog catalog, JobCatalog jobs, SpecReader specs, WebhookSettings webhooks) {
         return new JobRequestReader(catalog, jobs, specs, webhooks.privateAddresses());
     }
 

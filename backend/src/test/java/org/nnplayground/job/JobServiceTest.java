@@ -435,7 +435,12 @@ class JobServiceTest {
     void theJobTellsWhereItTrainsAndWhatWasAsked() {
         for (RequestedDevice asked : RequestedDevice.values()) {
             var request = new JobRequest(
-                    Specs.xorTable(), Mode.LIVE, Stop.NEVER, Pace.FULL, new Job.Description(null, Map.of(), asked));
+                    Specs.xorTable(),
+                    Mode.LIVE,
+                    Stop.NEVER,
+                    Pace.FULL,
+                    new Job.Description(null, Map.of(), asked),
+                    null);
 
             Job job = get(jobs.submit(jobs.newId(), request, null));
 

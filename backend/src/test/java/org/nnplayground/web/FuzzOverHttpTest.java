@@ -243,11 +243,7 @@ class FuzzOverHttpTest extends ServerTest {
                                         + random.nextInt(10, 60) + "}}")
                         .status();
             case 9 ->
-                client.controls(
-                                job,
-                                "PUT",
-                                "/spec?keep=parameters",
-                                XOR.strip().substring("'spec': ".length()))
+                client.controls(job, "PUT", "/spec?keep=parameters", XOR.strip().substring("'spec': ".length()))
                         .status();
             case 10 -> client.gets(job.path() + "/boundary?resolution=10").status();
             default -> client.gets(job.path() + "/parameters").status();

@@ -27,7 +27,10 @@ class JobRequestReaderTest {
     private static final String SPEC = "'spec': {'data': {'source': 'generated', 'generator': 'circle'}}";
 
     private final JobRequestReader reader = new JobRequestReader(
-            CATALOG, new JobCatalog(CATALOG.limits(), () -> List.of(Device.CPU)), new SpecReader(CATALOG, () -> 7), false);
+            CATALOG,
+            new JobCatalog(CATALOG.limits(), () -> List.of(Device.CPU)),
+            new SpecReader(CATALOG, () -> 7),
+            false);
 
     @Test
     void aJobThatSaysOnlyItsSpecIsABatchJobOfAThousandEpochsAsFastAsItGoes() {
@@ -66,7 +69,7 @@ class JobRequestReaderTest {
     @Test
     void aGpuCanBeAskedForWhereThereIsOne() {
         var gpus = new JobCatalog(CATALOG.limits(), () -> List.of(Device.CPU, Device.GPU));
-        var withGpu = new JobRequestReader(CATALOG, gpus, new SpecReader(CATALOG, () -> 7));
+        var withGpu = new JobRequestReader(CATALOG, gpus, new SpecReader(CATALOG, () -> 7), false);
 
         JobRequest request = withGpu.create(Json.of("{" + SPEC + ", 'device': 'gpu'}"));
 
