@@ -37,6 +37,9 @@ class WhoMayTest extends ServerTest {
     private static final List<Row> TABLE = Stream.of("""
             GET    /api/v1/catalog               200 200 200 200 200 200
             GET    /api/v1/events                200 200 200 200 200 200
+            GET    /api/v1/exercises             200 200 200 200 200 200
+            GET    /api/v1/exercises/{slug}      200 200 200 200 200 200
+            POST   /api/v1/exercises/{slug}/answers 422 422 422 422 422 422
             GET    /api/v1/jobs                  401 401 401 200 401 200
             POST   /api/v1/jobs                  201 401 401 201 401 201
             GET    /api/v1/jobs/{id}             200 200 200 200 200 200
@@ -143,7 +146,7 @@ class WhoMayTest extends ServerTest {
 
     private int status(Row row, Created job, @Nullable String authorization) {
         String[] headers = authorization == null ? new String[0] : new String[] {"Authorization", authorization};
-        String path = row.path().replace("{id}", job.id()).replace("{slug}", "not-found");
+        String path = row.path().replace("{id}", job.id()).replace("{slug}", slug(row));
         if (path.endsWith("/events")) {
             String query = path.equals("/api/v1/events") ? "?job=" + job.id() : "";
             try (var stream = client.follows(path + query, headers)) {
@@ -166,8 +169,19 @@ class WhoMayTest extends ServerTest {
         return answer.status();
     }
 
+    private String slug(Row row) {
+        return row.path().startsWith("/problems/")
+                ? "not-found"
+                : client.gets("/api/v1/exercises")
+                        .json()
+                        .at("/exercises/0/slug")
+                        .stringValue();
+    }
+
     private @Nullable String body(Row row, Created job) {
         return switch (row.name()) {
+            // No answer: refused for what it says, whoever says it.
+            case "POST /api/v1/exercises/{slug}/answers" -> "{'answer': 1}";
             case "POST /api/v1/jobs" -> "{'mode': 'live', " + XOR + "}";
             case "PATCH /api/v1/jobs/{id}" -> "{'learningRate': 0.01}";
             case "POST /api/v1/jobs/{id}/predict" -> "{'x': [[0, 1]]}";
