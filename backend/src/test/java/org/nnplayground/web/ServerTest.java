@@ -10,6 +10,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
         classes = PlaygroundApplication.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
+            "playground.store=memory",
             "playground.access.api-keys.school=" + ServerTest.SCHOOL_KEY,
             "playground.access.api-keys.other=" + ServerTest.OTHER_KEY
         })
