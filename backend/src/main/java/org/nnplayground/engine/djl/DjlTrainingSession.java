@@ -56,8 +56,13 @@ final class DjlTrainingSession implements TrainingSession {
         Checkpoint start = checkpoint == null
                 ? new Checkpoint(0, 0, InitialParameters.draw(spec.network().initializer(), layout), new float[kept])
                 : fitting(checkpoint, kept);
-        trainer = new EpochTrainer(spec, samples, programs, start);
-        training = new SlicedTraining(trainer, callNanoseconds);
+        Training inForce = start.training();
+        trainer = new EpochTrainer(
+                inForce == null ? spec : spec.withTraining(inForce), samples, programs, start);
+        training = new SlicedTraining(trainer, callNanoseconds, BestEpoch.of(start.best()));
+        if (inForce != null) {
+            training.retune(spec.training());
+        }
     }
 
     private Checkpoint fitting(Checkpoint checkpoint, int kept) {
@@ -239,16 +244,21 @@ final class DjlTrainingSession implements TrainingSession {
 
     @Override
     public Checkpoint checkpoint() {
-        Standing standing = trainer.at();
-        float[] state = trainer.program().state();
         int size = layout.parameters();
+        Checkpoint finite =
+                trainer.isBetweenEpochs() ? null : trainer.saved().checkpoint(trainer.program().savedState(), size);
+        BestEpoch best = training.bestEpoch();
+        Checkpoint plain = trainer.at().checkpoint(trainer.program().state(), size);
         return new Checkpoint(
-                standing.epoch(),
-                standing.batch(),
-                Arrays.copyOf(state, size),
-                Arrays.copyOfRange(state, size, state.length),
-                standing.updates(),
-                standing.progress());
+                plain.epoch(),
+                plain.batch(),
+                plain.parameters(),
+                plain.optimizerState(),
+                plain.updates(),
+                plain.schedule(),
+                training.isRetuned() ? trainer.training() : null,
+                finite,
+                best == null ? null : best.checkpoint(size));
     }
 
     @Override

@@ -42,11 +42,19 @@ final class EpochTrainer implements AutoCloseable {
         this.programs = programs;
         work = EpochWork.of(spec, samples.train().size());
         this.samples = work.order().fixed(samples);
-        program = new TrainingProgram(spec, this.samples, programs, checkpoint.state());
+        Checkpoint finite = checkpoint.finite() == null ? checkpoint : checkpoint.finite();
+        program = new TrainingProgram(spec, this.samples, programs, finite.state());
+        if (finite != checkpoint) {
+            program.replace(checkpoint.state());
+        }
         estimate = program.estimate();
-        int batch = Math.min(checkpoint.batch(), batches());
-        at = new Standing(checkpoint.epoch(), batch, checkpoint.updates(), checkpoint.schedule());
-        saved = at;
+        at = Standing.of(checkpoint);
+        saved = Standing.of(finite);
+    }
+
+    /** What is in force in the epoch in progress. */
+    Training training() {
+        return spec.training();
     }
 
     TrainingProgram program() {

@@ -31,9 +31,11 @@ final class SlicedTraining implements AutoCloseable {
 
     private boolean closed;
 
-    SlicedTraining(EpochTrainer trainer, long callNanoseconds) {
+    /** @param best null where nobody watches yet */
+    SlicedTraining(EpochTrainer trainer, long callNanoseconds, @Nullable BestEpoch best) {
         this.trainer = trainer;
         this.callNanoseconds = callNanoseconds;
+        this.best = best;
     }
 
     EpochTrainer trainer() {
@@ -156,6 +158,16 @@ final class SlicedTraining implements AutoCloseable {
         float[] state = trainer.program().state();
         System.arraycopy(parameters, 0, state, 0, parameters.length);
         trainer.take(state);
+    }
+
+    /** Whether other rates wait for the next epoch. */
+    boolean isRetuned() {
+        return retuned != null;
+    }
+
+    @Nullable
+    BestEpoch bestEpoch() {
+        return best;
     }
 
     @Nullable
