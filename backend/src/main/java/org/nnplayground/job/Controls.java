@@ -91,7 +91,7 @@ final class Controls {
 
     private Checkpoint kept(TrainingSpec spec) {
         try (TrainingSession fresh = trainer.openSession(spec, trainer.samples(spec), null)) {
-            return KeptParameters.over(open.job().spec(), open.run().session().checkpoint(), spec, fresh.checkpoint());
+            return CarriedParameters.over(open.job().spec(), open.run().session().checkpoint(), spec, fresh.checkpoint());
         }
     }
 

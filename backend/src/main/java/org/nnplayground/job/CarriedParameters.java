@@ -5,9 +5,9 @@ import org.nnplayground.spec.Network;
 import org.nnplayground.spec.TrainingSpec;
 
 /** Carries the parameters of layers that kept their shape over to a new spec. */
-final class KeptParameters {
+final class CarriedParameters {
 
-    private KeptParameters() {}
+    private CarriedParameters() {}
 
     /**
      * @param before where the earlier training stood
