@@ -1,9 +1,6 @@
-import { createServer, request, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { createServer, type Server } from "node:http";
 
-/**
- * A course page with the playground in a frame that may run scripts only, on an origin of its own. Beside it, below `/embed`, what a server
- * does for such frames: serves the same page, and lets the opaque origin `null` read the page's assets and the API.
- */
+/** A course page of another site, with playgrounds in frames that may run scripts only: each on an opaque origin, with no storage. */
 export class CoursePage {
   readonly url: string;
   readonly #server: Server;
@@ -13,54 +10,30 @@ export class CoursePage {
     this.url = url;
   }
 
+  /** @param playground address of the server, another origin than the course's */
   static async opens(
     playground: string,
-    frames: readonly { address: string; width: number }[],
+    frames: readonly { address: string; width: number; height?: number }[],
   ): Promise<CoursePage> {
     const course = frames
       .map(
-        ({ address, width }) =>
-          `<iframe src="/embed#${address}" title="NN Playground" width="${String(width)}" height="720" sandbox="allow-scripts"></iframe>`,
+        ({ address, width, height = 720 }) =>
+          `<iframe src="${playground}/embed#${address}" title="NN Playground" width="${String(width)}" height="${String(height)}" sandbox="allow-scripts"></iframe>`,
       )
       .join("");
-    const server = createServer((asked, answer) => {
-      if (asked.url === "/course") {
-        answer
-          .setHeader("Content-Type", "text/html; charset=utf-8")
-          .end(`<!doctype html><title>Course</title>${course}`);
-      } else {
-        forward(playground, asked, answer);
-      }
+    const server = createServer((_, answer) => {
+      answer
+        .setHeader("Content-Type", "text/html; charset=utf-8")
+        .end(`<!doctype html><link rel="icon" href="data:,"><title>Course</title>${course}`);
     });
     await new Promise<void>((listening) => server.listen(0, listening));
     const address = server.address();
     const port = typeof address === "object" && address ? address.port : 0;
-    return new CoursePage(server, `http://localhost:${String(port)}/course`);
+    return new CoursePage(server, `http://localhost:${String(port)}/`);
   }
 
   async closes(): Promise<void> {
     this.#server.closeAllConnections();
     await new Promise((closed) => this.#server.close(closed));
   }
-}
-
-function forward(playground: string, asked: IncomingMessage, answer: ServerResponse): void {
-  answer.setHeader("Access-Control-Allow-Origin", "null");
-  if (asked.method === "OPTIONS") {
-    answer.setHeader("Access-Control-Allow-Methods", "GET, POST, PUT, PATCH, DELETE");
-    answer.setHeader("Access-Control-Allow-Headers", "Authorization, Content-Type, Accept-Language");
-    answer.end();
-    return;
-  }
-  const path = asked.url === "/embed" ? "/" : (asked.url ?? "/");
-  const headers = Object.fromEntries(
-    Object.entries(asked.headers).filter(([name]) => name !== "origin" && name !== "host"),
-  );
-  const onward = request(playground + path, { method: asked.method ?? "GET", headers }, (came) => {
-    answer.writeHead(came.statusCode ?? 502, came.headers);
-    came.pipe(answer);
-  });
-  onward.on("error", () => answer.destroy());
-  answer.on("close", () => onward.destroy());
-  asked.pipe(onward);
 }

@@ -1,6 +1,6 @@
 import { bytesOfBase64 } from "../model/base64";
 import type { Catalog } from "../model/catalog";
-import type { Boundary, Frame } from "../model/frame";
+import type { Boundary, Frame, LayerParameters } from "../model/frame";
 import type { Job, OwnJob } from "../model/job";
 import type { Problem } from "../model/problem";
 import { readSpec } from "../model/read-spec";
@@ -13,6 +13,7 @@ import type {
   WireFrame,
   WireHistory,
   WireJob,
+  WireLayerParameters,
   WireProblem,
   WireSamples,
 } from "./wire";
@@ -52,16 +53,20 @@ export function frameOf(wire: WireFrame): Frame {
     ...(losses && {
       losses: { fromEpoch: losses.fromEpoch, train: losses.train, test: losses.test ?? [] },
     }),
-    ...(wire.parameters && { parameters: wire.parameters.layers }),
+    ...(wire.parameters && { parameters: wire.parameters.layers.map(layerOf) }),
     ...(boundary && { boundary }),
   };
 }
 
+function layerOf({ weights, biases, slope }: WireLayerParameters): LayerParameters {
+  return { weights, biases, ...(slope !== undefined && { slope }) };
+}
+
 function boundaryOf(wire: WireBoundary): Boundary | undefined {
   const bytes = bytesOfBase64(wire.values);
-  const perOutput = wire.resolution * wire.resolution;
+  const length = wire.outputs * wire.resolution * wire.resolution;
   const [x1, x2] = wire.domain;
-  if (!bytes || bytes.length < perOutput || !x1 || !x2) return undefined;
+  if (bytes?.length !== length || !x1 || !x2) return undefined;
   return {
     resolution: wire.resolution,
     domain: [
@@ -70,7 +75,8 @@ function boundaryOf(wire: WireBoundary): Boundary | undefined {
     ],
     minimum: wire.minimum,
     maximum: wire.maximum,
-    values: bytes.subarray(0, perOutput),
+    outputs: wire.outputs,
+    values: bytes,
   };
 }
 
@@ -85,8 +91,10 @@ export function samplesOf(wire: WireSamples): Samples {
 export function catalogOf(wire: WireCatalog): Catalog {
   return {
     tasks: wire.tasks.filter(isTask),
-    generators: wire.generators.flatMap(({ name, task, samples }) =>
-      isTask(task) ? [{ name, task, samples }] : [],
+    generators: wire.generators.flatMap(({ name, task, samples, classes, sized }) =>
+      isTask(task)
+        ? [{ name, task, samples, ...(sized && { sized }), ...(classes !== undefined && { classes }) }]
+        : [],
     ),
     features: wire.features,
     activations: wire.activations,

@@ -36,6 +36,10 @@ export interface GeneratorChoice {
   readonly task: Task;
   /** How many samples it makes where the spec does not say. */
   readonly samples: number;
+  /** Of a classification. */
+  readonly classes?: number;
+  /** Whether the spec may say how many columns and classes. */
+  readonly sized?: boolean;
 }
 
 /** What the page's own controls offer, within what the server allows. */
@@ -45,6 +49,8 @@ export const PAGE_LIMITS = {
   noisePercent: { minimum: 0, maximum: 50, step: 5 },
   trainPercent: { minimum: 10, maximum: 90, step: 10 },
   batchSize: { minimum: 1, maximum: 30, step: 1 },
+  dimensions: { minimum: 2, maximum: 10, step: 1 },
+  classes: { minimum: 2, maximum: 6, step: 1 },
 } as const;
 
 /** Epochs a second that the page offers; 0 is as fast as it goes. */

@@ -9,7 +9,7 @@ export function previewSamples(generator: string): readonly Sample[] {
   return preview ? Array.from({ length: COUNT }, (_, index) => preview(index, drawn(index))) : [];
 }
 
-const COUNT = 120;
+const COUNT = 160;
 
 /** `u` and `v` are in (0, 1). */
 type Preview = (index: number, u: readonly [number, number]) => Sample;
@@ -28,16 +28,36 @@ const PREVIEWS: Readonly<Record<string, Preview>> = {
   gauss: (index, [u, v]) => {
     const y = index % 2;
     const centre = y === 1 ? 2 : -2;
-    const radius = Math.sqrt(-Math.log(u)); // Box-Muller with variance 0.5
-    return {
-      x: [centre + radius * Math.cos(2 * Math.PI * v), centre + radius * Math.sin(2 * Math.PI * v)],
-      y,
-    };
+    return { x: around([centre, centre], Math.SQRT1_2, u, v), y };
   },
   spiral: (index) => {
     const along = Math.floor(index / 2) / (COUNT / 2);
     const angle = 3.5 * Math.PI * along + (index % 2 === 0 ? 0 : Math.PI);
     return { x: [5 * along * Math.sin(angle), 5 * along * Math.cos(angle)], y: index % 2 === 0 ? 1 : 0 };
+  },
+  moons: (index, [u]) => {
+    const t = Math.PI * u;
+    return index % 2 === 0
+      ? { x: [3 * Math.cos(t) - 1.5, 3 * Math.sin(t) - 0.75], y: 0 }
+      : { x: [1.5 - 3 * Math.cos(t), 0.75 - 3 * Math.sin(t)], y: 1 };
+  },
+  rings: (index, [u, v]) => {
+    const [from, to, y] = RINGS[index % RINGS.length] ?? [0, 1.5, 1];
+    const radius = from + (to - from) * u;
+    return { x: [radius * Math.cos(2 * Math.PI * v), radius * Math.sin(2 * Math.PI * v)], y };
+  },
+  checkerboard: (_, [u, v]) => {
+    const [x1, x2] = [12 * u - 6, 12 * v - 6];
+    return { x: [x1, x2], y: Math.abs(Math.floor(x1 / 3) + Math.floor(x2 / 3)) % 2 };
+  },
+  threeBlobs: (index, [u, v]) => {
+    const y = index % 3;
+    const angle = (Math.PI / 180) * (90 + 120 * y);
+    return { x: around([3.5 * Math.cos(angle), 3.5 * Math.sin(angle)], 0.8, u, v), y };
+  },
+  clusters: (index, [u, v]) => {
+    const y = index % CENTRES.length;
+    return { x: around(CENTRES[y] ?? [0, 0], 1, u, v), y };
   },
   xorTable: (index) => {
     const [a, b] = [index % 2, Math.floor(index / 2) % 2];
@@ -55,6 +75,32 @@ const PREVIEWS: Readonly<Record<string, Preview>> = {
     return { x: [x1, x2], y: peaks.reduce((sum, peak) => sum + peak, 0) };
   },
 };
+
+/** Inner radius, outer radius and class; the inner and the outer ring have a quarter of the samples each. */
+const RINGS: readonly (readonly [number, number, number])[] = [
+  [0, 1.5, 1],
+  [2.5, 3.5, 0],
+  [4.5, 5.5, 1],
+  [2.5, 3.5, 0],
+];
+
+/** Centres as N(0, 3) may draw them. */
+const CENTRES: readonly (readonly [number, number])[] = [
+  [-3.1, 1.6],
+  [2.6, 2.9],
+  [0.9, -3.2],
+];
+
+/** A normal draw around a centre, by Box and Muller. */
+function around(
+  [x1, x2]: readonly [number, number],
+  deviation: number,
+  u: number,
+  v: number,
+): readonly number[] {
+  const radius = deviation * Math.sqrt(-2 * Math.log(u));
+  return [x1 + radius * Math.cos(2 * Math.PI * v), x2 + radius * Math.sin(2 * Math.PI * v)];
+}
 
 function apart(value: number): number {
   return value + (value >= 0 ? 0.3 : -0.3);

@@ -1,7 +1,10 @@
 import { PAGE_LIMITS, type Catalog } from "./catalog";
 import { defaultSpec, layer, outputLayer } from "./default-spec";
+import { columnFeatures, columnOfFeature } from "./feature";
+import { columnCount } from "./plane";
 import {
   hiddenLayers,
+  sameSpec,
   type GeneratedData,
   type Layer,
   type Regularization,
@@ -13,6 +16,8 @@ import {
 /** A new hidden layer starts as narrow as in TensorFlow Playground. */
 const UNITS_OF_A_NEW_LAYER = 2;
 
+const CLASSES_OF_CLUSTERS = 3;
+
 /** Samples of a generator where the catalogue has not arrived. */
 const USUAL_SAMPLES: Readonly<Record<Task, number>> = { classification: 500, regression: 1200 };
 
@@ -21,26 +26,66 @@ export function isFixedTable(generator: string): boolean {
   return generator === "xorTable";
 }
 
+/** Another generator keeps noise, split and seed. The features and the output follow, where its data have other columns or classes. */
 export function withGenerator(spec: TrainingSpec, generator: string, catalog?: Catalog): TrainingSpec {
   const choice = catalog?.generators.find(({ name }) => name === generator);
-  return withData(spec, { generator, samples: choice?.samples ?? USUAL_SAMPLES[spec.task] });
+  const { dimensions, classes, ...rest } = generatedData(spec);
+  const own = choice?.sized ? { ...(dimensions && { dimensions }), ...(classes && { classes }) } : {};
+  const data = { ...rest, ...own, generator, samples: choice?.samples ?? USUAL_SAMPLES[spec.task] };
+  return withFittingEnds({ ...spec, data }, choice?.sized ? (classes ?? choice.classes) : choice?.classes);
+}
+
+/** How many columns and classes the clusters have. */
+export function withClusters(
+  spec: TrainingSpec,
+  size: Partial<Pick<GeneratedData, "dimensions" | "classes">>,
+): TrainingSpec {
+  const data = { ...generatedData(spec), ...size };
+  return withFittingEnds({ ...spec, data }, data.classes ?? CLASSES_OF_CLUSTERS);
+}
+
+/**
+ * Input and output that fit the data. Other columns than two are fed in as they are. More than two classes need a unit each: softmax with
+ * the loss that goes with it; back at two, TensorFlow Playground's one unit takes their place.
+ */
+export function withFittingEnds(spec: TrainingSpec, classes = 2): TrainingSpec {
+  const columns = columnCount(spec);
+  const names = columnFeatures(columns);
+  const usual = columns === 2 ? ["x1", "x2"] : names;
+  const fed =
+    columns === 2
+      ? spec.features.every((name) => (columnOfFeature(name) ?? 0) < 2)
+      : sameSpec(spec.features, names);
+  const output = spec.network.layers.at(-1);
+  const told =
+    spec.task === "regression" ||
+    (classes > 2 ? output?.units === classes : output !== undefined && output.units <= 2);
+  if (fed && told) return spec;
+  const fitting = fed ? spec : { ...withDrawnParameters(spec), features: usual };
+  if (told) return fitting;
+  const [last, loss] =
+    classes > 2 ? [layer(classes, "softmax"), "crossEntropy"] : [outputLayer(spec.task), "squaredError"];
+  return withLayers(withTraining(fitting, { loss }), hiddenLayers(spec), last);
 }
 
 /** Another task brings its own first data set and its own output. */
 export function withTask(spec: TrainingSpec, task: Task, catalog?: Catalog): TrainingSpec {
   if (task === spec.task) return spec;
   const first = catalog?.generators.find((choice) => choice.task === task)?.name;
-  const changed = withLayers({ ...spec, task }, hiddenLayers(spec), outputLayer(task));
+  const { loss } = spec.training;
+  const kept = { loss: /cross-?entropy/i.test(loss) ? "squaredError" : loss };
+  const changed = withLayers(withTraining({ ...spec, task }, kept), hiddenLayers(spec), outputLayer(task));
   return withGenerator(changed, first ?? (task === "classification" ? "circle" : "plane"), catalog);
 }
 
 /** Replaces fields of generated data; where the data are inline, generated ones take their place. */
 export function withData(spec: TrainingSpec, change: Partial<GeneratedData>): TrainingSpec {
-  const current: GeneratedData =
-    spec.data.source === "generated"
-      ? spec.data
-      : { ...defaultSpec(spec.task).data, seed: spec.training.seed };
-  return { ...spec, data: { ...current, ...change } };
+  const changed = { ...spec, data: { ...generatedData(spec), ...change } };
+  return spec.data.source === "generated" ? changed : withFittingEnds(changed);
+}
+
+function generatedData({ data, task, training }: TrainingSpec): GeneratedData {
+  return data.source === "generated" ? data : { ...defaultSpec(task).data, seed: training.seed };
 }
 
 /** New samples. As in TensorFlow Playground one seed stands for both samples and first weights, so both change. */
@@ -69,6 +114,7 @@ export function withFeatureToggled(
  * is left. Other choices that the server lacks are shown as refused: there is no telling what to take instead.
  */
 export function withinCatalog(spec: TrainingSpec, catalog: Catalog): TrainingSpec {
+  if (columnCount(spec) !== 2) return spec;
   const known = spec.features.filter((name) => catalog.features.includes(name));
   if (spec.data.source === "inline" || known.length === spec.features.length) return spec;
   return { ...withDrawnParameters(spec), features: known.length > 0 ? known : ["x1", "x2"] };

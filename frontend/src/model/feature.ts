@@ -17,3 +17,14 @@ const FUNCTIONS: Readonly<Record<string, FeatureFunction>> = {
 export function featureFunction(name: string): FeatureFunction | undefined {
   return Object.hasOwn(FUNCTIONS, name) ? FUNCTIONS[name] : undefined;
 }
+
+/** Index from 0 of the column that a feature takes as it is: `x1` is 0. */
+export function columnOfFeature(name: string): number | undefined {
+  const number = /^x([1-9]\d*)$/.exec(name)?.[1];
+  return number === undefined ? undefined : Number(number) - 1;
+}
+
+/** The features of data with so many columns, where they are the columns themselves. */
+export function columnFeatures(columns: number): readonly string[] {
+  return Array.from({ length: columns }, (_, column) => `x${String(column + 1)}`);
+}

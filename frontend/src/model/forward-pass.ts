@@ -1,72 +1,120 @@
-import { featureFunction } from "./feature";
+import { activationOf, softmax } from "./activation";
+import { columnOfFeature, featureFunction } from "./feature";
 import type { Domain, LayerParameters } from "./frame";
+import type { Plane } from "./plane";
 import type { TrainingSpec } from "./spec";
 
-/** Values of one unit on a grid: `resolution * resolution`, row-major, row 0 the largest x2, as in a boundary. */
+/** Values of one unit on a grid: `resolution * resolution`, row-major, row 0 the largest value of the vertical axis. */
 export type Response = Float32Array;
 
-const ACTIVATIONS: Readonly<Record<string, (weightedSum: number) => number>> = {
-  linear: (z) => z,
-  tanh: Math.tanh,
-  sigmoid: (z) => 1 / (1 + Math.exp(-z)),
-  relu: (z) => Math.max(z, 0),
-};
+/** Where the values of a picture stand. */
+export interface Grid {
+  /** Places per axis. */
+  readonly resolution: number;
+  /** `ends`: the first and the last place are the domain's ends, as in a boundary. `middles`: each is the middle of its pixel. */
+  readonly places: "ends" | "middles";
+}
 
-/** Undefined for a feature that is no function of the plane. */
-export function featureResponse(name: string, domain: Domain, resolution: number): Response | undefined {
-  const feature = featureFunction(name);
-  if (!feature) return undefined;
-  const [[left, right], [bottom, top]] = domain;
+/** The learned slope of prelu where a frame does not tell it: the contract's first one. */
+const FIRST_SLOPE = 0.25;
+
+/** Undefined for a feature that is not the page's to compute. */
+export function featureResponse(name: string, plane: Plane, grid: Grid): Response | undefined {
+  const column = columnOfFeature(name);
+  const feature = column === undefined ? featureFunction(name) : undefined;
+  if (column === undefined && !feature) return undefined;
+  const { resolution } = grid;
+  const [across, down] = [placesOf(plane.domain[0], grid), placesOf(plane.domain[1], grid).reverse()];
+  const [horizontal, vertical] = plane.columns;
   const response = new Float32Array(resolution * resolution);
-  for (let row = 0; row < resolution; row++) {
-    const x2 = top - ((top - bottom) * row) / (resolution - 1);
-    for (let column = 0; column < resolution; column++) {
-      const x1 = left + ((right - left) * column) / (resolution - 1);
-      response[row * resolution + column] = feature(x1, x2);
-    }
+  for (let at = 0; at < response.length; at++) {
+    const [x, y] = [across[at % resolution] ?? 0, down[Math.floor(at / resolution)] ?? 0];
+    const valueOf = (index: number) =>
+      index === horizontal ? x : index === vertical ? y : (plane.elsewhere[index] ?? 0);
+    response[at] = column === undefined ? (feature?.(valueOf(0), valueOf(1)) ?? 0) : valueOf(column);
   }
   return response;
 }
 
-/**
- * What every unit answers on a grid over the plane, `[layer][unit]`, the output layer last.
- * a = activation(W a_before + b). Undefined where a feature or an activation is not the page's to compute.
- */
-export function unitResponses(
-  spec: TrainingSpec,
-  parameters: readonly LayerParameters[],
-  domain: Domain,
-  resolution: number,
-): readonly (readonly Response[])[] | undefined {
-  const inputs = spec.features.map((name) => featureResponse(name, domain, resolution));
-  if (!inputs.every((response) => response !== undefined)) return undefined;
-  const responses: Response[][] = [];
-  let before = inputs;
-  for (const [index, { activation }] of spec.network.layers.entries()) {
-    const layer = parameters[index];
-    const activate = Object.hasOwn(ACTIVATIONS, activation) ? ACTIVATIONS[activation] : undefined;
-    if (!layer || !activate) return undefined;
-    before = layer.weights.map((weights, unit) =>
-      unitResponse(weights, layer.biases[unit] ?? 0, before, activate),
-    );
-    responses.push(before);
-  }
-  return responses;
+function placesOf([from, to]: Domain[0], { resolution, places }: Grid): number[] {
+  return Array.from({ length: resolution }, (_, at) => {
+    const share = places === "ends" ? at / (resolution - 1) : (at + 0.5) / resolution;
+    return from + (to - from) * share;
+  });
 }
 
-function unitResponse(
+/**
+ * What every unit answers on a grid over the plane: a = activation(W a_before + b). Made once for a spec and a plane, run for every
+ * frame: the answers of one run are overwritten by the next.
+ */
+export class ForwardPass {
+  readonly #inputs: readonly Response[];
+  /** By layer and unit, the output layer last. */
+  readonly #layers: readonly (readonly Response[])[];
+  readonly #activations: readonly string[];
+
+  private constructor(inputs: readonly Response[], spec: TrainingSpec) {
+    const places = inputs[0]?.length ?? 0;
+    this.#inputs = inputs;
+    this.#activations = spec.network.layers.map(({ activation }) => activation);
+    this.#layers = spec.network.layers.map(({ units }) =>
+      Array.from({ length: units }, () => new Float32Array(places)),
+    );
+  }
+
+  /** Undefined where a feature or an activation is not the page's to compute. */
+  static of(spec: TrainingSpec, plane: Plane, grid: Grid): ForwardPass | undefined {
+    const known = ({ activation }: { readonly activation: string }) =>
+      activation === "softmax" || activationOf(activation) !== undefined;
+    const inputs = spec.features.map((name) => featureResponse(name, plane, grid));
+    if (!inputs.every((response) => response !== undefined) || !spec.network.layers.every(known))
+      return undefined;
+    return new ForwardPass(inputs, spec);
+  }
+
+  /** @param parameters of this pass's spec: as many layers, units and inputs */
+  run(parameters: readonly LayerParameters[]): readonly (readonly Response[])[] {
+    let before = this.#inputs;
+    for (const [index, units] of this.#layers.entries()) {
+      const layer = parameters[index];
+      if (!layer) continue;
+      for (const [unit, response] of units.entries()) {
+        weightedSum(response, layer.weights[unit] ?? [], layer.biases[unit] ?? 0, before);
+      }
+      activate(units, this.#activations[index] ?? "linear", layer.slope ?? FIRST_SLOPE);
+      before = units;
+    }
+    return this.#layers;
+  }
+}
+
+function weightedSum(
+  response: Response,
   weights: readonly number[],
   bias: number,
   inputs: readonly Response[],
-  activate: (weightedSum: number) => number,
-): Response {
-  const response = new Float32Array(inputs[0]?.length ?? 0).fill(bias);
-  for (const [input, values] of inputs.entries()) {
+): void {
+  response.fill(bias);
+  for (let input = 0; input < inputs.length; input++) {
     const weight = weights[input] ?? 0;
+    const values = inputs[input];
+    if (!values) continue;
     for (let at = 0; at < response.length; at++) {
       response[at] = (response[at] ?? 0) + weight * (values[at] ?? 0);
     }
   }
-  for (let at = 0; at < response.length; at++) response[at] = activate(response[at] ?? 0);
-  return response;
+}
+
+function activate(units: readonly Response[], name: string, slope: number): void {
+  if (name === "softmax") {
+    softmax(units);
+    return;
+  }
+  const activation = activationOf(name);
+  if (!activation || name === "linear") return;
+  for (const response of units) {
+    for (let at = 0; at < response.length; at++) {
+      response[at] = activation(response[at] ?? 0, slope);
+    }
+  }
 }

@@ -22,6 +22,8 @@ export interface Frame {
 export interface LayerParameters {
   readonly weights: readonly (readonly number[])[];
   readonly biases: readonly number[];
+  /** Of a layer of prelu: what it has learned to make of negative sums. */
+  readonly slope?: number;
 }
 
 /** The network's outputs on a regular grid over the input plane; grid ends are inclusive. */
@@ -32,17 +34,13 @@ export interface Boundary {
   /** What byte 0 and byte 255 stand for. */
   readonly minimum: number;
   readonly maximum: number;
-  /** Of the first output: `resolution * resolution` bytes, row-major, row 0 the largest x2. */
+  readonly outputs: number;
+  /** Output by output `resolution * resolution` bytes, row-major, row 0 the largest x2. */
   readonly values: Uint8Array;
 }
 
 /** The shown part of the input plane, in data units: `[x1 from, x1 to]`, `[x2 from, x2 to]`. */
 export type Domain = readonly [readonly [number, number], readonly [number, number]];
-
-export const PLANE: Domain = [
-  [-6, 6],
-  [-6, 6],
-];
 
 /** Whether the parameters belong to a network of this spec's shape; just after an edit they may be of the one before. */
 export function fits(parameters: readonly LayerParameters[], spec: TrainingSpec): boolean {

@@ -1,14 +1,25 @@
+import { withFittingEnds } from "./edit-spec";
 import type { Samples } from "./samples";
 import type { Sample, Task, TrainingSpec } from "./spec";
 
 /** What a press on the plane does: sets samples of a class or value, or takes them away. */
 export type Tool = { readonly type: "draw"; readonly y: number } | { readonly type: "erase" };
 
+/** Labels of a table may go so far: the server's ten classes. */
+const HIGHEST_LABEL = 9;
+
 /** A place in the plane, in data units. */
 export type Place = readonly [x1: number, x2: number];
 
+/** As many classes as the highest label tells: the output follows. */
 export function withOwnPoints(spec: TrainingSpec, { train, test }: Samples): TrainingSpec {
-  return { ...spec, data: { source: "inline", train: train.map(rounded), test: test.map(rounded) } };
+  const data = { source: "inline", train: train.map(rounded), test: test.map(rounded) } as const;
+  return withFittingEnds({ ...spec, data }, classesOf([...train, ...test]));
+}
+
+/** The highest label and one, at least two. */
+export function classesOf(samples: readonly Sample[]): number {
+  return samples.reduce((classes, { y }) => Math.max(classes, (typeof y === "number" ? y : 0) + 1), 2);
 }
 
 export function withPoint(samples: Samples, place: Place, y: number): Samples {
@@ -40,7 +51,7 @@ export function nearestPoint({ train }: Samples, [x1, x2]: Place, reach: number)
 
 /**
  * Reads `x1,x2,y` line by line, or `set,x1,x2,y` as the server writes it; a heading is skipped, commas, semicolons and tabs separate. Without a
- * column of sets every other line of twenty or more is for testing. Classes are 0 and 1, or -1 and 1.
+ * column of sets every other line of twenty or more is for testing. Classes are 0, 1, .., or -1 and 1.
  *
  * @returns the number of the first line that is neither, where there is one
  */
@@ -55,7 +66,7 @@ export function samplesOfCsv(text: string, task: Task): Samples | { readonly wro
     );
     const [x1 = Number.NaN, x2 = Number.NaN, y = Number.NaN] = numbers;
     const fits = numbers.length === 3 && numbers.every(Number.isFinite);
-    const known = task === "regression" || y === 0 || y === 1 || y === -1;
+    const known = task === "regression" || (Number.isInteger(y) && y >= -1 && y <= HIGHEST_LABEL);
     if (fits && known) rows.push({ set, x: [x1, x2], y: task === "regression" ? y : Math.max(y, 0) });
     else if (index > 0) return { wrongLine: index + 1 };
   }

@@ -15,6 +15,8 @@ export interface Violation {
 export type Field =
   | "task"
   | "generator"
+  | "dimensions"
+  | "classes"
   | "noise"
   | "trainFraction"
   | "features"
@@ -35,6 +37,8 @@ export type Field =
 
 const FIELDS: readonly (readonly [pattern: RegExp, field: Field])[] = [
   [/^\/task/, "task"],
+  [/^\/data\/dimensions/, "dimensions"],
+  [/^\/data\/classes/, "classes"],
   [/^\/data\/noise/, "noise"],
   [/^\/data\/trainFraction/, "trainFraction"],
   [/^\/data/, "generator"],

@@ -25,6 +25,9 @@ export interface GeneratedData {
   readonly trainFraction: number;
   readonly validationFraction: number;
   readonly seed: number;
+  /** Of `clusters` only: columns, 2 where absent, and classes, 3 where absent. */
+  readonly dimensions?: number;
+  readonly classes?: number;
 }
 
 export interface InlineData {

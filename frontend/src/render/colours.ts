@@ -8,6 +8,11 @@ export interface Palette {
   readonly negative: Rgb;
   readonly neutral: Rgb;
   readonly positive: Rgb;
+  /**
+   * By class. The two of the scale, then the rest of Okabe and Ito's set, which people of any colour vision tell apart
+   * (jfly.uni-koeln.de/color, 2008), and two more: the shapes of the marks tell all of them apart.
+   */
+  readonly classes: readonly Rgb[];
   /** What a heatmap is laid over, so that samples stand out from it. */
   readonly ground: Rgb;
   /** Rims of train and of test samples. */
@@ -20,6 +25,18 @@ const PALETTES: Readonly<Record<Theme, Palette>> = {
     negative: [0xf5, 0x93, 0x22],
     neutral: [0xe8, 0xea, 0xeb],
     positive: [0x08, 0x77, 0xbd],
+    classes: [
+      [0xf5, 0x93, 0x22],
+      [0x08, 0x77, 0xbd],
+      [0x00, 0x9e, 0x73],
+      [0xcc, 0x79, 0xa7],
+      [0xf0, 0xe4, 0x42],
+      [0xd5, 0x5e, 0x00],
+      [0x56, 0xb4, 0xe9],
+      [0x4a, 0x4f, 0x55],
+      [0x8c, 0x6d, 0x4f],
+      [0xa6, 0x9c, 0xd6],
+    ],
     ground: [0xff, 0xff, 0xff],
     trainRim: "#ffffff",
     testRim: "#14181c",
@@ -28,6 +45,18 @@ const PALETTES: Readonly<Record<Theme, Palette>> = {
     negative: [0xf5, 0x93, 0x22],
     neutral: [0x2b, 0x30, 0x38],
     positive: [0x2b, 0x96, 0xdb],
+    classes: [
+      [0xf5, 0x93, 0x22],
+      [0x2b, 0x96, 0xdb],
+      [0x14, 0xb8, 0x8b],
+      [0xdd, 0x8f, 0xb9],
+      [0xf0, 0xe4, 0x42],
+      [0xe3, 0x6c, 0x14],
+      [0x7c, 0xca, 0xf5],
+      [0xc3, 0xc9, 0xce],
+      [0xb0, 0x90, 0x70],
+      [0xb3, 0xa8, 0xe6],
+    ],
     ground: [0x14, 0x17, 0x1b],
     trainRim: "#0f1215",
     testRim: "#f4f6f8",
@@ -44,18 +73,35 @@ export function colourOf(value: number, { negative, neutral, positive }: Palette
   return mix(neutral, value < 0 ? negative : positive, strength);
 }
 
+/** @param label from 0; beyond the ten that a server may have they begin again */
+export function classColour(label: number, { classes, neutral }: Palette): Rgb {
+  return classes[label % classes.length] ?? neutral;
+}
+
 export function css([red, green, blue]: Rgb): string {
   return `rgb(${String(red)} ${String(green)} ${String(blue)})`;
 }
 
 export const SHADES = 256;
 
-/** Packed RGBA by shade, shade 0 for -1 and 255 for 1: the scale laid over the ground at TensorFlow Playground's strength, 160/255. */
+/** A picture's strength over its ground: TensorFlow Playground's. */
+const STRENGTH = 160 / 255;
+
+/** Packed RGBA by shade, shade 0 for -1 and 255 for 1. */
 export function heatmapShades(palette: Palette): Uint32Array {
+  return shades(palette, (share) => colourOf(2 * share - 1, palette));
+}
+
+/** Packed RGBA by shade of one class: from nothing of it, the neutral tone, to all of it. */
+export function classShades(label: number, palette: Palette): Uint32Array {
+  const colour = classColour(label, palette);
+  return shades(palette, (share) => mix(palette.neutral, colour, share));
+}
+
+function shades(palette: Palette, colourAt: (share: number) => Rgb): Uint32Array {
   const bytes = new Uint8ClampedArray(SHADES * 4);
   for (let shade = 0; shade < SHADES; shade++) {
-    const colour = mix(palette.ground, colourOf((2 * shade) / (SHADES - 1) - 1, palette), 160 / 255);
-    bytes.set([...colour, 255], shade * 4);
+    bytes.set([...mix(palette.ground, colourAt(shade / (SHADES - 1)), STRENGTH), 255], shade * 4);
   }
   return new Uint32Array(bytes.buffer);
 }

@@ -1,16 +1,19 @@
-import type { Domain } from "../model/frame";
+import type { Plane } from "../model/plane";
 import type { Samples } from "../model/samples";
 import type { Sample, Task } from "../model/spec";
-import { colourOf, css, type Palette } from "./colours";
+import { classColour, colourOf, css, type Palette } from "./colours";
+import { markOf } from "./marks";
 
 export interface SamplesPlot {
-  readonly domain: Domain;
+  readonly plane: Pick<Plane, "columns" | "domain">;
   readonly task: Task;
   readonly palette: Palette;
-  /** Device pixels. */
+  /** Device pixels, of a circle of a mark's area. */
   readonly radius: number;
   /** Which target is full blue, in a regression. */
   readonly half: number;
+  /** Which of several targets gives the colour, in a regression. */
+  readonly output?: number;
 }
 
 /** Draws the samples over an empty canvas; test samples only where given. */
@@ -22,10 +25,13 @@ export function drawSamples(
 ): void {
   const context = canvas.getContext("2d");
   if (!context) return;
+  context.resetTransform();
   context.clearRect(0, 0, canvas.width, canvas.height);
   context.lineWidth = plot.radius / 2.6;
-  drawSet(context, samples.train, plot.palette.trainRim, plot);
-  if (showTest) drawSet(context, samples.test, plot.palette.testRim, plot);
+  const marks = new Map<number, Path2D>();
+  drawSet(context, samples.train, plot.palette.trainRim, plot, marks);
+  if (showTest) drawSet(context, samples.test, plot.palette.testRim, plot, marks);
+  context.resetTransform();
 }
 
 function drawSet(
@@ -33,29 +39,49 @@ function drawSet(
   samples: readonly Sample[],
   rim: string,
   plot: SamplesPlot,
+  marks: Map<number, Path2D>,
 ): void {
   const { width, height } = context.canvas;
-  const [[left, right], [bottom, top]] = plot.domain;
+  const { columns, domain } = plot.plane;
+  const [[left, right], [bottom, top]] = domain;
   context.strokeStyle = rim;
   for (const { x, y } of samples) {
-    const [x1 = 0, x2 = 0] = x;
+    const [x1, x2] = [x[columns[0]] ?? 0, x[columns[1]] ?? 0];
     if (x1 < left || x1 > right || x2 < bottom || x2 > top) continue; // as in TensorFlow Playground: outside is not shown
-    context.beginPath();
-    context.arc(
+    const mark = pathOf(plot.task === "classification" ? labelOf(y) : 0, plot.radius, marks);
+    context.setTransform(
+      1,
+      0,
+      0,
+      1,
       ((x1 - left) / (right - left)) * width,
       ((top - x2) / (top - bottom)) * height,
-      plot.radius,
-      0,
-      2 * Math.PI,
     );
-    context.fillStyle = css(colourOf(shadeOf(y, plot), plot.palette));
-    context.fill();
-    context.stroke();
+    context.fillStyle = sampleColour(y, plot);
+    context.fill(mark);
+    context.stroke(mark);
   }
 }
 
-/** Class 0 is orange, class 1 blue; a target by its size. */
-export function shadeOf(y: Sample["y"], { task, half }: Pick<SamplesPlot, "task" | "half">): number {
-  const value = typeof y === "number" ? y : (y[0] ?? 0);
-  return task === "classification" ? (value === 0 ? -1 : 1) : value / half;
+function pathOf(label: number, radius: number, marks: Map<number, Path2D>): Path2D {
+  const known = marks.get(label);
+  if (known) return known;
+  const { path, turned } = markOf(label, radius);
+  const mark = new Path2D();
+  mark.addPath(new Path2D(path), new DOMMatrix().rotate(turned));
+  marks.set(label, mark);
+  return mark;
+}
+
+/** A class by its own colour, a target by its size. */
+export function sampleColour(
+  y: Sample["y"],
+  { task, palette, half, output = 0 }: Pick<SamplesPlot, "task" | "palette" | "half" | "output">,
+): string {
+  if (task === "classification") return css(classColour(labelOf(y), palette));
+  return css(colourOf((typeof y === "number" ? y : (y[output] ?? 0)) / half, palette));
+}
+
+function labelOf(y: Sample["y"]): number {
+  return typeof y === "number" ? y : 0;
 }

@@ -15,6 +15,7 @@ import type { ViewSettings } from "../model/view-settings";
 import type { Clock } from "./clock";
 import * as choices from "../model/edit-choices";
 import { samplesOfCsv, withOwnPoints, type Tool } from "../model/own-points";
+import type { Columns } from "../model/plane";
 import type { Samples } from "../model/samples";
 import type { LiveJob } from "./live-job";
 import { SpecHistory } from "./spec-history";
@@ -78,6 +79,15 @@ export class PageActions {
 
   changeData(change: Partial<Pick<GeneratedData, "noise" | "trainFraction">>): void {
     this.#change((spec) => edit.withData(spec, change));
+  }
+
+  changeClusters(size: Partial<Pick<GeneratedData, "dimensions" | "classes">>): void {
+    this.#change((spec) => edit.withClusters(spec, size));
+  }
+
+  /** Which two of the data's columns the pictures span. */
+  chooseColumns(columns: Columns): void {
+    this.#store.columns.value = columns;
   }
 
   /** New samples, the same network: as in TensorFlow Playground the weights stay. */

@@ -2,14 +2,17 @@ import { computed, signal, type ReadonlySignal, type Signal } from "@preact/sign
 import type { Address } from "../model/address";
 import { FEATURE_OF_KEY } from "../model/address-keys";
 import type { Catalog } from "../model/catalog";
-import { fits, PLANE, type Boundary, type Domain, type Frame, type LayerParameters } from "../model/frame";
+import { columnFeatures } from "../model/feature";
+import { fits, type Boundary, type Frame, type LayerParameters } from "../model/frame";
 import { isPlaying, type Job } from "../model/job";
 import { emptyCurve, type LossCurve } from "../model/loss-curve";
 import type { Tool } from "../model/own-points";
+import { columnCount, FIRST_COLUMNS, type Columns, type Plane } from "../model/plane";
 import type { Field } from "../model/problem";
 import type { Samples } from "../model/samples";
 import type { TrainingSpec } from "../model/spec";
 import type { ViewSettings } from "../model/view-settings";
+import { shownPlane } from "./shown-plane";
 
 /** All that the page knows. Views read it; only `PageActions` and `LiveJob` write. */
 export interface Store {
@@ -31,6 +34,8 @@ export interface Store {
   readonly boundary: Signal<Boundary | undefined>;
   readonly curve: Signal<LossCurve>;
   readonly samples: Signal<Samples | undefined>;
+  /** Which two of the data's columns the pictures span, where there are more. */
+  readonly columns: Signal<Columns>;
   /** Undefined while the plane is only looked at. */
   readonly tool: Signal<Tool | undefined>;
   readonly notice: Signal<Notice | undefined>;
@@ -47,14 +52,18 @@ export interface Store {
   readonly playing: ReadonlySignal<boolean>;
   /** Of the shown frame, where they fit the spec. */
   readonly parameters: ReadonlySignal<readonly LayerParameters[] | undefined>;
-  /** The shown part of the plane. */
-  readonly domain: ReadonlySignal<Domain>;
+  /** Which values the output's picture goes from and to. */
+  readonly outputScale: ReadonlySignal<OutputScale | undefined>;
+  /** What the pictures span. */
+  readonly plane: ReadonlySignal<Plane>;
 }
 
 /** `layer` counts from 0, the output layer last; the features' column is -1 and names its feature. */
 export type UnitAddress =
   | { readonly layer: -1; readonly unit: number; readonly feature: string }
   | { readonly layer: number; readonly unit: number; readonly feature?: undefined };
+
+export type OutputScale = Pick<Boundary, "minimum" | "maximum">;
 
 export type Connection =
   | { readonly type: "connecting" }
@@ -93,6 +102,15 @@ export function createStore(address: Address): Store {
   const intent = signal<"play" | "pause" | undefined>(undefined);
   const frame = signal<Frame | undefined>(undefined);
   const boundary = signal<Boundary | undefined>(undefined);
+  const columns = signal<Columns>(FIRST_COLUMNS);
+  const [minimum, maximum] = [
+    computed(() => boundary.value?.minimum),
+    computed(() => boundary.value?.maximum),
+  ];
+  const shownSamples = computed(() => {
+    const { data } = spec.value;
+    return data.source === "inline" ? { train: data.train, test: data.test ?? [] } : samples.value;
+  });
   return {
     spec,
     view: signal(address.view),
@@ -107,17 +125,17 @@ export function createStore(address: Address): Store {
     boundary,
     curve: signal(emptyCurve(0)),
     samples,
+    columns,
     tool: signal(undefined),
     notice: signal(undefined),
     fieldErrors: signal(new Map()),
     inspected: signal(undefined),
     hidden,
-    shownSamples: computed(() => {
-      const { data } = spec.value;
-      return data.source === "inline" ? { train: data.train, test: data.test ?? [] } : samples.value;
-    }),
+    shownSamples,
     shownFeatures: computed(() => {
       const { features } = spec.value;
+      const count = columnCount(spec.value);
+      if (count !== 2) return offeredColumns(features, count);
       const taken = [...FEATURE_OF_KEY].flatMap(([key, name]) => (hidden.value.has(key) ? [name] : []));
       return (catalog.value?.features ?? features).filter(
         (name) => features.includes(name) || !taken.includes(name),
@@ -130,6 +148,18 @@ export function createStore(address: Address): Store {
       const parameters = frame.value?.parameters;
       return parameters && fits(parameters, spec.value) ? parameters : undefined;
     }),
-    domain: computed(() => boundary.value?.domain ?? PLANE),
+    outputScale: computed(() =>
+      minimum.value === undefined || maximum.value === undefined
+        ? undefined
+        : { minimum: minimum.value, maximum: maximum.value },
+    ),
+    plane: shownPlane({ spec, columns, boundary, samples: shownSamples }),
   };
+}
+
+/** More columns than these are offered only where the spec has them. */
+const MOST_COLUMNS = 32;
+
+function offeredColumns(chosen: readonly string[], count: number): readonly string[] {
+  return columnFeatures(count).filter((name, index) => index < MOST_COLUMNS || chosen.includes(name));
 }

@@ -1,122 +1,90 @@
 import { scaleLinear } from "d3-scale";
 import { useRef } from "preact/hooks";
-import { featureResponse, unitResponses } from "../model/forward-pass";
-import { heatmapShades, paletteOf } from "../render/colours";
-import { lossText } from "../render/format";
-import {
-  discretized,
-  drawField,
-  fieldOfBoundary,
-  outputRange,
-  upsampled,
-  type Field,
-} from "../render/heatmap";
+import { paletteOf } from "../render/colours";
+import { outputRange } from "../render/field";
+import { drawPixels } from "../render/heatmap";
 import { drawSamples } from "../render/samples-plot";
-import type { Store } from "../state/store";
-import { featureLabel } from "./feature-label";
+import { BoundaryName } from "./boundary-name";
+import { useBoundaryPicture } from "./boundary-picture";
+import { ColumnChoice } from "./column-choice";
 import { DrawingPlane } from "./drawing-plane";
+import { featureLabel } from "./feature-label";
 import { usePage } from "./page-context";
+import { unitName } from "./unit-name";
 import { useDrawing } from "./use-drawing";
 
-/** Device pixels of the square picture; CSS scales it to the panel. */
+/** Device pixels of the square picture of the samples; CSS scales it to the panel. */
 const EDGE = 600;
-/** Of a unit's response, when it is shown large. */
-const RESPONSE_RESOLUTION = 50;
-/** How much finer the picture is than the grid it is drawn from. */
-const FINER = 4;
 
 /** The network's output over the plane, with the samples; or the answers of the one unit that is looked at. */
 export function BoundaryView() {
   const { store, theme } = usePage();
   const heatmap = useRef<HTMLCanvasElement>(null);
-  const scratch = useRef<HTMLCanvasElement>(undefined);
   const points = useRef<HTMLCanvasElement>(null);
+  const picture = useBoundaryPicture();
   useDrawing(() => {
-    const field = shownField(store);
-    const shades = heatmapShades(paletteOf(theme.value));
-    const { discretize } = store.view.value;
+    const paint = picture();
     return () => {
-      const canvas = heatmap.current;
-      if (!canvas) return;
-      scratch.current ??= document.createElement("canvas");
-      if (!field) return;
-      const fine = upsampled(field, FINER);
-      drawField(canvas, scratch.current, discretize ? discretized(fine) : fine, shades);
+      if (heatmap.current && paint) drawPixels(heatmap.current, paint());
     };
   }, []);
   useDrawing(() => {
     const samples = store.shownSamples.value;
     const { showTestData } = store.view.value;
     const { task } = store.spec.value;
-    const boundary = store.boundary.value;
+    const unit = store.inspected.value;
     const plot = {
-      domain: store.domain.value,
+      plane: store.plane.value,
       task,
       palette: paletteOf(theme.value),
       radius: EDGE / 92,
-      half: boundary ? outputRange(boundary, task).half : 1,
+      half: store.outputScale.value ? outputRange(store.outputScale.value, task).half : 1,
+      ...(unit?.layer === store.spec.value.network.layers.length - 1 && { output: unit.unit }),
     };
     return () => {
       if (points.current && samples) drawSamples(points.current, samples, showTestData, plot);
     };
   }, []);
   return (
-    <div class="plane">
-      <div class="plane-picture">
-        <BoundaryName />
-        <canvas ref={heatmap} width={EDGE} height={EDGE} aria-hidden="true" />
-        <canvas ref={points} width={EDGE} height={EDGE} aria-hidden="true" />
-        <Inspected />
-        {store.tool.value && <DrawingPlane tool={store.tool.value} />}
+    <>
+      <div class="plane">
+        <div class="plane-picture">
+          <BoundaryName />
+          <canvas ref={heatmap} class="heatmap" width={1} height={1} aria-hidden="true" />
+          <canvas ref={points} width={EDGE} height={EDGE} aria-hidden="true" />
+          <Inspected />
+          {store.tool.value && <DrawingPlane tool={store.tool.value} />}
+        </div>
+        <Axis of="x" />
+        <Axis of="y" />
       </div>
-      <Axis of="x" />
-      <Axis of="y" />
-    </div>
+      <ColumnChoice />
+    </>
   );
-}
-
-function shownField(store: Store): Field | undefined {
-  const [spec, domain, boundary, parameters] = [
-    store.spec.value,
-    store.domain.value,
-    store.boundary.value,
-    store.parameters.value,
-  ];
-  const inspected = store.inspected.value;
-  if (inspected?.feature !== undefined) {
-    const values = featureResponse(inspected.feature, domain, RESPONSE_RESOLUTION);
-    if (values) return { resolution: RESPONSE_RESOLUTION, values };
-  } else if (inspected && parameters) {
-    const responses = unitResponses(spec, parameters, domain, RESPONSE_RESOLUTION);
-    const values = responses?.[inspected.layer]?.[inspected.unit];
-    if (values) return { resolution: RESPONSE_RESOLUTION, values };
-  }
-  return boundary && fieldOfBoundary(boundary, spec.task);
-}
-
-/** What the picture is, for those who do not see it. Told anew when training pauses, not thirty times a second. */
-function BoundaryName() {
-  const { store, messages } = usePage();
-  const frame = store.playing.value ? store.frame.peek() : store.frame.value;
-  const name = messages.value.boundaryName(lossText(frame?.trainLoss), lossText(frame?.testLoss));
-  return <span class="plane-name" role="img" aria-label={name} />;
 }
 
 /** Names the unit whose answers stand in the output's place. */
 function Inspected() {
   const { store, messages } = usePage();
   const unit = store.inspected.value;
-  if (!unit) return null;
   const text = messages.value;
-  const last = store.spec.value.network.layers.length - 1;
-  if (unit.feature !== undefined) return <span class="plane-caption">{featureLabel(unit.feature)}</span>;
-  const name = unit.layer === last ? text.outputName : text.neuronName(unit.layer + 1, unit.unit + 1);
+  const { task, network } = store.spec.value;
+  if (!unit) {
+    const severalNumbers = task === "regression" && (network.layers.at(-1)?.units ?? 1) > 1;
+    return severalNumbers ? <span class="plane-caption">{text.outputOf(1)}</span> : null;
+  }
+  const name =
+    unit.feature === undefined
+      ? unitName(text, store.spec.value, unit.layer, unit.unit)
+      : featureLabel(unit.feature);
   return <span class="plane-caption">{name}</span>;
 }
 
 /** Whole numbers along the plane's lower and right edge; the middle one stands out. */
 function Axis({ of }: { readonly of: "x" | "y" }) {
-  const [from, to] = usePage().store.domain.value[of === "x" ? 0 : 1];
+  const { store } = usePage();
+  const domain = store.plane.value.domain;
+  const [from, to] = of === "x" ? domain[0] : domain[1];
   const share = scaleLinear([from, to], of === "x" ? [0, 100] : [100, 0]);
   return (
     <div class={`axis axis-${of}`} aria-hidden="true">

@@ -3,9 +3,10 @@ import { choiceName } from "../i18n/messages";
 import { PAGE_LIMITS } from "../model/catalog";
 import { isFixedTable } from "../model/edit-spec";
 import { previewSamples } from "../model/dataset-preview";
-import { PLANE } from "../model/frame";
+import { FIRST_COLUMNS, PLANE } from "../model/plane";
 import { paletteOf } from "../render/colours";
 import { drawSamples } from "../render/samples-plot";
+import type { GeneratedData } from "../model/spec";
 import { RangeField } from "./fields";
 import { MoreChoices } from "./more-choices";
 import { usePage } from "./page-context";
@@ -74,6 +75,7 @@ export function DataPanel() {
               actions.changeBatchSize(size);
             }}
           />
+          <ClusterFields data={data} />
           <button
             type="button"
             class="plain regenerate"
@@ -93,6 +95,36 @@ export function DataPanel() {
   );
 }
 
+/** How many columns and classes, for a generator that leaves it open. */
+function ClusterFields({ data }: { readonly data: GeneratedData }) {
+  const { store, actions, messages } = usePage();
+  const text = messages.value;
+  const choice = store.catalog.value?.generators.find(({ name }) => name === data.generator);
+  if (!choice?.sized) return null;
+  const sizes = {
+    dimensions: data.dimensions ?? 2,
+    classes: data.classes ?? choice.classes ?? 3,
+  };
+  return (
+    <>
+      {(["dimensions", "classes"] as const).map((field) => (
+        <RangeField
+          key={field}
+          field={field}
+          label={text[field]}
+          hint={text[`${field}Hint`]}
+          shown={String(sizes[field])}
+          value={sizes[field]}
+          range={PAGE_LIMITS[field]}
+          onSlide={(size) => {
+            actions.changeClusters({ ...sizes, [field]: size });
+          }}
+        />
+      ))}
+    </>
+  );
+}
+
 /** CSS pixels. */
 const EDGE = 56;
 
@@ -109,7 +141,7 @@ function DatasetThumbnail({ generator, checked }: { readonly generator: string; 
       const radius = element.width / (generator === "xorTable" ? 16 : 36);
       const samples = { train: previewSamples(generator), test: [] };
       drawSamples(element, samples, false, {
-        domain: PLANE,
+        plane: { columns: FIRST_COLUMNS, domain: PLANE },
         task: taskOf(generator),
         palette: plain,
         radius,

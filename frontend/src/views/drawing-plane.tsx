@@ -23,7 +23,7 @@ export function DrawingPlane({ tool }: { readonly tool: Tool }) {
   const dragged = useRef<number | undefined>(undefined);
   const cross = useSignal<Place | undefined>(undefined);
   const held = useSignal<number | undefined>(undefined);
-  const [[left, right], [bottom, top]] = store.domain.value;
+  const [[left, right], [bottom, top]] = store.plane.value.domain;
   const reach = REACH * (right - left);
 
   const press = (place: Place) => {

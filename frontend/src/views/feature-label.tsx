@@ -1,3 +1,5 @@
+import { columnOfFeature } from "../model/feature";
+
 /** Plain text, for names that are read aloud. */
 const LABELS: Readonly<Record<string, string>> = {
   x1: "x₁",
@@ -12,5 +14,11 @@ const LABELS: Readonly<Record<string, string>> = {
 };
 
 export function featureLabel(name: string): string {
-  return Object.hasOwn(LABELS, name) ? (LABELS[name] ?? name) : name;
+  if (Object.hasOwn(LABELS, name)) return LABELS[name] ?? name;
+  const column = columnOfFeature(name);
+  return column === undefined ? name : `x${subscript(column + 1)}`;
+}
+
+function subscript(number: number): string {
+  return String(number).replace(/\d/g, (digit) => String.fromCharCode(0x2080 + Number(digit)));
 }

@@ -1,12 +1,12 @@
 import { useRef } from "preact/hooks";
 import { featureResponse } from "../model/forward-pass";
 import { heatmapShades, paletteOf } from "../render/colours";
-import { drawField } from "../render/heatmap";
+import { drawPixels, pixelsOf } from "../render/heatmap";
 import type { NetworkGeometry } from "../render/network-geometry";
 import { featureLabel } from "./feature-label";
 import { usePage } from "./page-context";
 import { useDrawing } from "./use-drawing";
-import { THUMBNAIL_RESOLUTION } from "./network-units";
+import { THUMBNAIL } from "./network-units";
 
 interface Props {
   readonly geometry: NetworkGeometry;
@@ -33,17 +33,15 @@ function FeatureUnit(props: {
   const { name, index, geometry, order } = props;
   const { store, actions, messages, theme } = usePage();
   const canvas = useRef<HTMLCanvasElement>(null);
-  const scratch = useRef<HTMLCanvasElement>(undefined);
   const { features } = store.spec.value;
   const chosen = features.includes(name);
   const last = chosen && features.length === 1;
   useDrawing(() => {
     const shades = heatmapShades(paletteOf(theme.value));
-    const values = featureResponse(name, store.domain.value, THUMBNAIL_RESOLUTION);
+    const values = featureResponse(name, store.plane.value, THUMBNAIL);
     return () => {
-      scratch.current ??= document.createElement("canvas");
       if (canvas.current && values) {
-        drawField(canvas.current, scratch.current, { resolution: THUMBNAIL_RESOLUTION, values }, shades);
+        drawPixels(canvas.current, pixelsOf({ resolution: THUMBNAIL.resolution, values }, shades));
       }
     };
   }, [name]);
@@ -83,7 +81,7 @@ function FeatureUnit(props: {
       <span class="feature-name" aria-hidden="true">
         {featureLabel(name)}
       </span>
-      <canvas ref={canvas} width={geometry.size * 2} height={geometry.size * 2} />
+      <canvas ref={canvas} width={THUMBNAIL.resolution} height={THUMBNAIL.resolution} />
     </button>
   );
 }

@@ -1,5 +1,8 @@
 import { useComputed, useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
+import type { Messages } from "../i18n/messages";
+import { emptyCurve, type LossCurve } from "../model/loss-curve";
+import { curveSummary } from "../model/summary";
 import { epochDigits, lossText } from "../render/format";
 import { epochAt, lossChart } from "../render/loss-chart";
 import { usePage } from "./page-context";
@@ -7,6 +10,18 @@ import { usePage } from "./page-context";
 /** CSS pixels; the width follows the panel. */
 const HEIGHT = 72;
 const MARGIN = { left: 40, right: 8, top: 6, bottom: 18 };
+
+/** The curve in words, for those who do not see it; told when training pauses. */
+function curveText(curve: LossCurve, text: Messages): string {
+  const summary = curveSummary(curve);
+  const name = text.curveName(epochDigits(Math.max(curve.length - 1, 0)).digits);
+  if (!summary) return name;
+  const { test } = summary;
+  const fell = text.curveFell(lossText(summary.first), lossText(summary.last));
+  const told =
+    test && text.curveTest(lossText(test.last), lossText(test.best), epochDigits(test.epoch).digits);
+  return [name, fell, told].filter(Boolean).join(" ");
+}
 
 export function LossChartView() {
   const { store, messages, scheduler } = usePage();
@@ -46,7 +61,7 @@ export function LossChartView() {
   const at = cursor.value === undefined ? undefined : Math.min(cursor.value, Math.max(last, 0));
   const lossesAt = (epoch: number) =>
     [lossText(curve.train[epoch]), lossText(curve.test[epoch] ?? undefined)] as const;
-  const name = text.chartName(epochDigits(Math.max(last, 0)).digits, ...lossesAt(last));
+  const name = curveText(store.playing.value ? emptyCurve(curve.run) : curve, text);
   const place = (at ?? 0) * (inner.width / Math.max(last, 1));
   const move = (key: string) => {
     const step = Math.max(Math.round(last / 50), 1);

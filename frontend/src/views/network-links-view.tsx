@@ -47,7 +47,7 @@ export function NetworkLinks({
       links.current.setAttribute("stroke-dashoffset", String(-epoch / 3));
     };
   }, [all]);
-  const end = geometry.layers.at(-1)?.[0];
+  const ends = geometry.layers.at(-1) ?? [];
   return (
     <>
       <svg
@@ -70,12 +70,13 @@ export function NetworkLinks({
             <path key={`${String(layer)} ${String(to)} ${String(from)}`} d={linkPath(ends)} />
           ))}
         </g>
-        {end && (
+        {ends.map(({ x, y }) => (
           <path
+            key={y}
             class="to-output"
-            d={`M${String(end.x + geometry.size / 2 + 3)},${String(end.y)}H${String(geometry.width)}`}
+            d={`M${String(x + geometry.size / 2 + 3)},${String(y)}H${String(geometry.width)}`}
           />
-        )}
+        ))}
         <g ref={biases}>
           {geometry.layers.flat().map(({ x, y }) => (
             <rect

@@ -1,32 +1,46 @@
+import { useComputed } from "@preact/signals";
 import { useRef } from "preact/hooks";
-import { unitResponses } from "../model/forward-pass";
-import { heatmapShades, paletteOf } from "../render/colours";
-import { drawField } from "../render/heatmap";
+import { ForwardPass, type Grid } from "../model/forward-pass";
+import { classShades, heatmapShades, paletteOf } from "../render/colours";
+import { outputRange } from "../render/field";
+import { drawPixels, pixelsOf } from "../render/heatmap";
 import type { NetworkGeometry } from "../render/network-geometry";
 import { usePage } from "./page-context";
+import { unitName } from "./unit-name";
 import { useDrawing } from "./use-drawing";
 
-/** Grid points per axis of a unit's thumbnail: coarse, because every unit is computed for every picture. */
-export const THUMBNAIL_RESOLUTION = 18;
+/** Of a unit's thumbnail: coarse, because every unit is computed for every picture. The browser scales it to its place. */
+export const THUMBNAIL: Grid = { resolution: 18, places: "middles" };
 
 /** The units of the hidden layers and of the output, each with a small picture of its answers over the plane. */
 export function NetworkUnits({ geometry }: { readonly geometry: NetworkGeometry }) {
   const { store, messages, theme, actions } = usePage();
   const group = useRef<HTMLDivElement>(null);
-  const scratch = useRef<HTMLCanvasElement>(undefined);
   const { layers } = geometry;
+  const pass = useComputed(() => ForwardPass.of(store.spec.value, store.plane.value, THUMBNAIL));
   useDrawing(() => {
-    const [spec, parameters, domain] = [store.spec.value, store.parameters.value, store.domain.value];
-    const shades = heatmapShades(paletteOf(theme.value));
+    const [spec, parameters] = [store.spec.value, store.parameters.value];
+    const responses = pass.value;
+    const scale = store.outputScale.value;
+    const palette = paletteOf(theme.value);
+    const plain = heatmapShades(palette);
+    const outputs = spec.network.layers.at(-1)?.units ?? 1;
+    const byClass = spec.task === "classification" && outputs > 1;
+    const { centre, half } = scale ? outputRange(scale, spec.task) : { centre: 0, half: 1 };
     return () => {
-      scratch.current ??= document.createElement("canvas");
       const canvases = group.current?.querySelectorAll("canvas") ?? [];
-      const responses = parameters && unitResponses(spec, parameters, domain, THUMBNAIL_RESOLUTION)?.flat();
-      for (const [index, canvas] of Array.from(canvases).entries()) {
-        const values = responses?.[index];
-        if (values) drawField(canvas, scratch.current, { resolution: THUMBNAIL_RESOLUTION, values }, shades);
-        else canvas.getContext("2d")?.clearRect(0, 0, canvas.width, canvas.height);
+      const byLayer = parameters && responses?.run(parameters);
+      let at = 0;
+      for (const [layer, units] of (byLayer ?? []).entries()) {
+        const last = layer === spec.network.layers.length - 1;
+        for (const [unit, response] of units.entries()) {
+          const canvas = canvases[at++];
+          const values = last ? response.map((value) => (value - centre) / half) : response;
+          const shades = last && byClass ? classShades(unit, palette) : plain;
+          if (canvas) drawPixels(canvas, pixelsOf({ resolution: THUMBNAIL.resolution, values }, shades));
+        }
       }
+      for (; at < canvases.length; at++) clear(canvases[at]);
     };
   }, [geometry]);
   const text = messages.value;
@@ -46,7 +60,7 @@ export function NetworkUnits({ geometry }: { readonly geometry: NetworkGeometry 
               data-layer={layer}
               data-unit={unit}
               tabIndex={layer === 0 && unit === 0 ? 0 : -1}
-              aria-label={output ? text.outputName : text.neuronName(layer + 1, unit + 1)}
+              aria-label={unitName(text, store.spec.value, layer, unit)}
               style={{
                 left: `${String(x)}px`,
                 top: `${String(y)}px`,
@@ -65,13 +79,17 @@ export function NetworkUnits({ geometry }: { readonly geometry: NetworkGeometry 
                 inspect(false);
               }}
             >
-              <canvas width={geometry.size * 2} height={geometry.size * 2} />
+              <canvas width={THUMBNAIL.resolution} height={THUMBNAIL.resolution} />
             </button>
           );
         }),
       )}
     </div>
   );
+}
+
+function clear(canvas: HTMLCanvasElement | undefined): void {
+  canvas?.getContext("2d")?.clearRect(0, 0, canvas.width, canvas.height);
 }
 
 /** Arrow keys go from unit to unit; the page's own use of the right arrow rests meanwhile. */

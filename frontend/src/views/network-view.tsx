@@ -3,11 +3,11 @@ import { useEffect, useRef } from "preact/hooks";
 import { hiddenLayers } from "../model/spec";
 import { PAGE_LIMITS } from "../model/catalog";
 import { networkGeometry } from "../render/network-geometry";
-import { featureLabel } from "./feature-label";
 import { FeatureUnits } from "./feature-units";
 import { Icon } from "./icons";
 import { LayerControls } from "./layer-controls";
 import { NetworkLinks } from "./network-links-view";
+import { NetworkSummary } from "./network-summary";
 import { NetworkUnits } from "./network-units";
 import { usePage } from "./page-context";
 
@@ -41,7 +41,6 @@ export function NetworkView() {
     ),
   ).value;
   const error = store.fieldErrors.value.get("layers") ?? store.fieldErrors.value.get("features");
-  const hiddenShape = hidden.map((layer) => layer.units).join(", ");
   return (
     <section class="network" aria-labelledby="network-title">
       <div class="network-head">
@@ -88,10 +87,8 @@ export function NetworkView() {
         <div
           class="network-plane"
           role="group"
-          aria-label={text.networkName(
-            spec.features.map(featureLabel).join(", "),
-            hiddenShape || text.noLayers,
-          )}
+          aria-labelledby="network-title"
+          aria-describedby="network-summary"
           style={{ width: `${String(geometry.width)}px` }}
         >
           <LayerControls layers={hidden} geometry={geometry} />
@@ -102,6 +99,7 @@ export function NetworkView() {
           </div>
         </div>
       </div>
+      <NetworkSummary />
       <p class="callouts">{text.callouts}</p>
     </section>
   );

@@ -1,5 +1,7 @@
 import { useEffect } from "preact/hooks";
-import { colourOf, css, paletteOf } from "../render/colours";
+import { PAGE_LIMITS } from "../model/catalog";
+import { classColour, colourOf, css, paletteOf } from "../render/colours";
+import { ClassMark } from "./colour-legend";
 import { usePage } from "./page-context";
 
 /** Draws, moves and erases samples; a table of points is pasted or dropped anywhere on the page. */
@@ -34,8 +36,10 @@ export function PointTools() {
       document.removeEventListener("dragover", onDragOver);
     };
   }, []);
-  const colour = (y: number) => css(colourOf(classes ? (y === 0 ? -1 : 1) : y, paletteOf(theme.value)));
-  const offered = classes ? [0, 1] : [-1, 0, 1];
+  const palette = paletteOf(theme.value);
+  const colour = (y: number) => css(classes ? classColour(y, palette) : colourOf(y, palette));
+  const outputs = store.spec.value.network.layers.at(-1)?.units ?? 1;
+  const offered = classes ? labels(outputs) : [-1, 0, 1];
   return (
     <div class="point-tools" role="group" aria-label={text.points}>
       <button
@@ -45,7 +49,7 @@ export function PointTools() {
         aria-pressed={tool !== undefined}
         title={text.pointsHint}
         onClick={() => {
-          actions.pick(tool ? undefined : { type: "draw", y: offered.at(-1) ?? 1 });
+          actions.pick(tool ? undefined : { type: "draw", y: 1 });
         }}
       >
         {tool ? text.pointsDone : text.points}
@@ -65,7 +69,11 @@ export function PointTools() {
                 actions.pick({ type: "draw", y });
               }}
             >
-              <span style={{ background: colour(y) }}>{String(y).replace("-", "−")}</span>
+              {classes ? (
+                <ClassMark label={y} colour={colour(y)} />
+              ) : (
+                <span style={{ background: colour(y) }}>{String(y).replace("-", "−")}</span>
+              )}
             </button>
           ))}
           <button
@@ -82,5 +90,13 @@ export function PointTools() {
         </>
       )}
     </div>
+  );
+}
+
+/** The classes that there are, and one more: a point of it gives the network another output. */
+function labels(outputs: number): readonly number[] {
+  return Array.from(
+    { length: Math.min(Math.max(outputs, 2) + 1, PAGE_LIMITS.classes.maximum) },
+    (_, label) => label,
   );
 }

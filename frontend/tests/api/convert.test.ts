@@ -11,7 +11,7 @@ const wire = {
 };
 
 describe("a frame from the wire", () => {
-  it("becomes a frame with the boundary's bytes of its first output", () => {
+  it("becomes a frame with the boundary's bytes of all its outputs and a slope where there is one", () => {
     const bytes = Uint8Array.from({ length: 8 }, (_, at) => at * 30);
     const frame = frameOf(
       wire.frame({
@@ -20,7 +20,7 @@ describe("a frame from the wire", () => {
         trainLoss: 0.5,
         testLoss: null,
         losses: { fromEpoch: 3, train: [0.5] },
-        parameters: { layers: [{ weights: [[1]], biases: [0] }] },
+        parameters: { layers: [{ weights: [[1]], biases: [0], slope: 0.3 }] },
         boundary: {
           resolution: 2,
           domain: [[-0.1, 1.1], [-6, 6]], // prettier-ignore
@@ -33,7 +33,9 @@ describe("a frame from the wire", () => {
     );
     expect(frame).toMatchObject({ run: 2, epoch: 3, trainLoss: 0.5, losses: { test: [] } });
     expect(frame).not.toHaveProperty("testLoss");
-    expect([...(frame.boundary?.values ?? [])]).toEqual([0, 30, 60, 90]);
+    expect([...(frame.boundary?.values ?? [])]).toEqual([0, 30, 60, 90, 120, 150, 180, 210]);
+    expect(frame.boundary?.outputs).toBe(2);
+    expect(frame.parameters?.[0]?.slope).toBe(0.3);
     expect(frame.boundary?.domain[0]).toEqual([-0.1, 1.1]);
   });
 

@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { choiceName, LANGUAGES, languageOf } from "../../src/i18n/messages";
 
@@ -14,6 +15,15 @@ describe("the page's languages", () => {
       }
       if (typeof english === "string") expect(english.trim(), key).not.toBe("");
     }
+  });
+
+  it("have each key in one area only", () => {
+    const areas = readdirSync("src/i18n/en").filter((name) => name !== "index.ts");
+    const keys = areas.flatMap((name) => [
+      ...readFileSync(`src/i18n/en/${name}`, "utf8").matchAll(/^ {2}"?([A-Za-z0-9.]+)"?:/gm),
+    ]);
+    const names = keys.map(([, key]) => key ?? "").sort();
+    expect(names).toEqual(Object.keys(en).sort());
   });
 
   it("write Chinese with Chinese punctuation", () => {

@@ -48,7 +48,7 @@ describe("a table of points", () => {
 
   it("says which line is wrong", () => {
     expect(samplesOfCsv("1,2,0\n1,2", "classification")).toEqual({ wrongLine: 2 });
-    expect(samplesOfCsv("1,2,0\n1,2,7", "classification")).toEqual({ wrongLine: 2 });
+    expect(samplesOfCsv("1,2,0\n1,2,12", "classification")).toEqual({ wrongLine: 2 });
     expect(samplesOfCsv("nothing", "classification")).toEqual({ wrongLine: 1 });
   });
 });

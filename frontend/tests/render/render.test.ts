@@ -1,11 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { emptyCurve, withLosses } from "../../src/model/loss-curve";
-import { colourOf, css, heatmapShades, paletteOf } from "../../src/render/colours";
+import { classColour, classShades, colourOf, css, heatmapShades, paletteOf } from "../../src/render/colours";
 import { epochDigits, lossText, parameterText } from "../../src/render/format";
-import { discretized, fieldOfBoundary, outputRange, pixelsOf, upsampled } from "../../src/render/heatmap";
+import { discretized, fieldOfBoundary, outputRange, resampled } from "../../src/render/field";
+import { mixedPixels, pixelsOf } from "../../src/render/heatmap";
 import { lossChart } from "../../src/render/loss-chart";
 import { linkEnds, linkPath, nearestLink, networkGeometry } from "../../src/render/network-geometry";
-import { shadeOf } from "../../src/render/samples-plot";
+import { markOf } from "../../src/render/marks";
+import { sampleColour } from "../../src/render/samples-plot";
 
 describe("the epoch counter", () => {
   it.each([
@@ -41,9 +43,61 @@ describe("the colour scale", () => {
   });
 
   it("colours samples like outputs", () => {
-    expect(shadeOf(0, { task: "classification", half: 1 })).toBe(-1);
-    expect(shadeOf(1, { task: "classification", half: 1 })).toBe(1);
-    expect(shadeOf(-0.6, { task: "regression", half: 1.2 })).toBe(-0.5);
+    const palette = paletteOf("light");
+    const classes = { task: "classification", palette, half: 1 } as const;
+    expect(sampleColour(0, classes)).toBe(css(colourOf(-1, palette)));
+    expect(sampleColour(1, classes)).toBe(css(colourOf(1, palette)));
+    expect(sampleColour(2, classes)).toBe("rgb(0 158 115)");
+    const numbers = { task: "regression", palette, half: 1.2 } as const;
+    expect(sampleColour(-0.6, numbers)).toBe(css(colourOf(-0.5, palette)));
+    expect(sampleColour([0, 1.2], { ...numbers, output: 1 })).toBe(css(colourOf(1, palette)));
+  });
+
+  it.each(["light", "dark"] as const)("gives ten classes ten colours and ten shapes, in %s", (theme) => {
+    const labels = Array.from({ length: 10 }, (_, label) => label);
+    expect(new Set(labels.map((label) => css(classColour(label, paletteOf(theme))))).size).toBe(10);
+    expect(new Set(labels.map((label) => JSON.stringify(markOf(label, 5)))).size).toBe(10);
+  });
+
+  it.each([
+    [
+      "deuteranopia",
+      [
+        [0.367, 0.861, -0.228],
+        [0.28, 0.673, 0.047],
+        [-0.012, 0.043, 0.969],
+      ],
+    ],
+    [
+      "protanopia",
+      [
+        [0.152, 1.053, -0.205],
+        [0.115, 0.786, 0.099],
+        [-0.004, -0.048, 1.052],
+      ],
+    ],
+    [
+      "tritanopia",
+      [
+        [1.256, -0.077, -0.179],
+        [-0.078, 0.931, 0.148],
+        [0.005, 0.691, 0.304],
+      ],
+    ],
+  ])("keeps the first six classes apart for those with %s", (_, matrix) => {
+    // Machado, Oliveira and Fernandes, A Physiologically-based Model for Simulation of Color Vision Deficiency, 2009: severity 1.
+    const linear = (channel: number) => (channel / 255) ** 2.2;
+    for (const theme of ["light", "dark"] as const) {
+      const seen = Array.from({ length: 6 }, (_unused, label) => {
+        const colour = classColour(label, paletteOf(theme)).map(linear);
+        return matrix.map((row) => row.reduce((sum, weight, at) => sum + weight * (colour[at] ?? 0), 0));
+      });
+      for (const [label, one] of seen.entries()) {
+        for (const other of seen.slice(label + 1)) {
+          expect(Math.hypot(...one.map((channel, at) => channel - (other[at] ?? 0)))).toBeGreaterThan(0.1);
+        }
+      }
+    }
   });
 });
 
@@ -51,30 +105,52 @@ describe("the heatmap", () => {
   it("lays the middle of two classes and the zero of a number on the neutral tone", () => {
     expect(outputRange({ minimum: 0, maximum: 1 }, "classification")).toEqual({ centre: 0.5, half: 0.5 });
     expect(outputRange({ minimum: -0.4, maximum: 1.2 }, "regression")).toEqual({ centre: 0, half: 1.2 });
-    const values = Uint8Array.from([0, 255, 128, 127]);
+    const values = Uint8Array.from([0, 255, 128, 127, 255, 0, 0, 0]);
     const domain = [[-6, 6], [-6, 6]] as const; // prettier-ignore
-    const field = fieldOfBoundary(
-      { resolution: 2, domain, minimum: -1, maximum: 1, values },
-      "classification",
-    );
+    const boundary = { resolution: 2, domain, minimum: -1, maximum: 1, outputs: 2, values };
+    const field = fieldOfBoundary(boundary, "classification");
     expect(field.values[0]).toBe(-1);
     expect(field.values[1]).toBe(1);
-    expect([...Array.from(discretized(field).values)]).toEqual([-1, 1, 1, -1]);
+    expect([...discretized(field).values]).toEqual([-1, 1, 1, -1]);
+    expect([...fieldOfBoundary(boundary, "classification", 1).values]).toEqual([1, -1, -1, -1]);
   });
 
-  it("keeps the grid's own values on a finer grid", () => {
-    const field = { resolution: 3, values: [0, 1, 2, 3, 4, 5, 6, 7, 8] };
-    const fine = upsampled(field, 4);
-    expect(fine.resolution).toBe(9);
-    for (const [at, value] of field.values.entries()) {
-      expect(fine.values[Math.floor(at / 3) * 4 * 9 + (at % 3) * 4]).toBe(value);
-    }
-    expect(fine.values[9 * 4 + 2]).toBeCloseTo(3.4375, 4);
+  it("goes through the grid's own values and on beyond a straight line", () => {
+    const field = { resolution: 3, values: Float32Array.from([0, 1, 2, 3, 4, 5, 6, 7, 8]) };
+    // Seven pixels: their middles are a seventh of the width apart; the fourth one lies on the middle line.
+    const fine = resampled(field, 7);
+    expect(fine.values[3 * 7 + 3]).toBeCloseTo(4, 5);
+    const edges = [0, 3, 6].map((at) => fine.values[at * 7 + 3] ?? 0);
+    expect(edges[0]).toBeLessThan(1.5);
+    expect(edges[2]).toBeGreaterThan(6.5);
+    // On a slope of 1 the cubic is the line itself, away from the border.
+    const line = { resolution: 5, values: Float32Array.from({ length: 25 }, (_, at) => at % 5) };
+    const middle = resampled(line, 40).values.slice(20 * 40 + 12, 20 * 40 + 28);
+    for (const [at, value] of middle.entries()) expect(value).toBeCloseTo(((12.5 + at) / 40) * 4, 5);
   });
 
   it("paints one shade for each value", () => {
     const shades = Uint32Array.from({ length: 256 }, (_, at) => at);
-    expect([...pixelsOf({ resolution: 2, values: [-9, -1, 1, 0] }, shades)]).toEqual([0, 0, 255, 128]);
+    const values = Float32Array.from([-9, -1, 1, 0]);
+    expect([...pixelsOf({ resolution: 2, values }, shades).colours]).toEqual([0, 0, 255, 128]);
+  });
+
+  it("mixes several classes: the colour of the largest, as strong as its lead", () => {
+    const outputs = [
+      Float32Array.from([1, -1, 0, 0.5]),
+      Float32Array.from([-1, -1, 0, 0.5]),
+      Float32Array.from([-1, 1, 0, 1]),
+    ].map((values) => ({ resolution: 2, values }));
+    const shades = [0, 1, 2].map((label) => Uint32Array.from({ length: 256 }, (_, at) => 1000 * label + at));
+    expect([...mixedPixels(outputs, shades, false).colours]).toEqual([255, 2255, 0, 2064]);
+    expect([...mixedPixels(outputs, shades, true).colours]).toEqual([255, 2255, 255, 2255]);
+  });
+
+  it("shows one class alone in the colour that it has on the scale", () => {
+    const palette = paletteOf("light");
+    expect(classShades(0, palette)[255]).toBe(heatmapShades(palette)[0]);
+    expect(classShades(1, palette)[255]).toBe(heatmapShades(palette)[255]);
+    expect(classShades(2, palette)[0]).toBe(classShades(1, palette)[0]);
   });
 });
 

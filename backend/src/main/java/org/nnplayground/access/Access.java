@@ -1,24 +1,28 @@
 package org.nnplayground.access;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.problem.PlaygroundException;
 import org.nnplayground.problem.ProblemType;
 import org.nnplayground.store.Job;
+import org.nnplayground.store.Mode;
+import reactor.core.publisher.Mono;
 
-/** Decides who may do what. Looking at a job needs its id only; changing one needs its control token or its API key. */
+/**
+ * Decides who may do what. Looking at a job needs its id only; changing one needs its control token or an API key of
+ * the client that owns it. {@code authorization} is always the {@code Authorization} header, null where there is none.
+ */
 public final class Access {
 
     private static final String BEARER = "Bearer ";
 
     private final ControlTokens tokens;
-    private final Map<String, String> apiKeys;
+    private final ApiKeys keys;
+    private final Anonymous anonymous;
 
-    Access(ControlTokens tokens, Map<String, String> apiKeys) {
+    Access(ControlTokens tokens, ApiKeys keys, Anonymous anonymous) {
         this.tokens = tokens;
-        this.apiKeys = Map.copyOf(apiKeys);
+        this.keys = keys;
+        this.anonymous = anonymous;
     }
 
     /** The control token of a job. */
@@ -26,73 +30,87 @@ public final class Access {
         return tokens.of(job);
     }
 
-    /**
-     * The name of the API key that a request comes with, null for none.
-     *
-     * @param authorization the {@code Authorization} header
-     * @throws PlaygroundException {@code UNAUTHORIZED} for a key that is not known
-     */
-    public @Nullable String owner(@Nullable String authorization) {
-        return authorization == null ? null : requireOwner(authorization);
+    /** What may be created without an API key. */
+    public Anonymous anonymous() {
+        return anonymous;
+    }
+
+    /** Who calls; fails with {@code UNAUTHORIZED} where the request comes with a key that is none. */
+    public Mono<Caller> caller(@Nullable String authorization, String address) {
+        return authorization == null
+                ? Mono.just(new Caller(null, address))
+                : keyOf(authorization)
+                        .map(key -> new Caller(key, address))
+                        .switchIfEmpty(Mono.error(() -> unauthorized("The API key is not known, or was revoked.")));
+    }
+
+    /** The client whose API key a request comes with; fails with {@code UNAUTHORIZED} without one. */
+    public Mono<String> requireOwner(@Nullable String authorization) {
+        return keyOf(authorization)
+                .map(ApiKey::owner)
+                .switchIfEmpty(Mono.error(() -> unauthorized(
+                        authorization == null
+                                ? "Send an API key: \"Authorization: Bearer <key>\"."
+                                : "The API key is not known, or was revoked.")));
     }
 
     /**
-     * The name of the API key that a request comes with.
+     * Lets the creation of a job pass.
      *
-     * @throws PlaygroundException {@code UNAUTHORIZED} without a known key
+     * @throws PlaygroundException {@code UNAUTHORIZED} where that needs an API key
      */
-    public String requireOwner(@Nullable String authorization) {
-        String owner = ownerOf(token(authorization));
-        if (owner == null) {
-            throw new PlaygroundException(
-                    ProblemType.UNAUTHORIZED,
-                    authorization == null
-                            ? "Send an API key: \"Authorization: Bearer <key>\"."
-                            : "The API key is not known.");
+    public void requireMayCreate(Caller caller, Mode mode) {
+        if (caller.key() == null && !anonymous.mayCreate(mode)) {
+            throw unauthorized("Without an API key, this server takes no "
+                    + (anonymous == Anonymous.NONE ? "jobs" : mode.wireName() + " jobs")
+                    + "; send one: \"Authorization: Bearer <key>\".");
         }
-        return owner;
     }
 
     /**
-     * Lets a change of a job pass.
-     *
-     * @throws PlaygroundException {@code UNAUTHORIZED} without a token, {@code FORBIDDEN} with one that is not for this
-     *     job
+     * Lets a change of a job pass; fails with {@code UNAUTHORIZED} without a token, {@code FORBIDDEN} with one that is
+     * not for this job.
      */
-    public void requireControl(Job job, @Nullable String authorization) {
+    public Mono<Void> requireControl(Job job, @Nullable String authorization) {
         String token = token(authorization);
         if (token == null) {
-            throw new PlaygroundException(
-                    ProblemType.UNAUTHORIZED,
-                    "Send the job's control token, which the answer to its creation holds: "
-                            + "\"Authorization: Bearer <controlToken>\".");
+            return Mono.error(unauthorized("Send the job's control token, which the answer to its creation holds: "
+                    + "\"Authorization: Bearer <controlToken>\"."));
         }
-        boolean byToken = tokens.matches(job.id(), token);
-        String owner = ownerOf(token);
-        if (!byToken && (owner == null || !owner.equals(job.owner()))) {
-            throw new PlaygroundException(
-                    ProblemType.FORBIDDEN, "The token is not the control token of job " + job.id() + ".");
+        if (tokens.matches(job.id(), token)) {
+            return Mono.empty();
         }
+        return keys.find(token)
+                .filter(key -> key.owner().equals(job.owner()))
+                .switchIfEmpty(Mono.error(() -> new PlaygroundException(
+                        ProblemType.FORBIDDEN, "The token is not the control token of job " + job.id() + ".")))
+                .then();
+    }
+
+    /**
+     * Lets the administrator pass, who can read the server's secret.
+     *
+     * @throws PlaygroundException {@code FORBIDDEN} for anybody else
+     */
+    public void requireAdministrator(@Nullable String authorization) {
+        String token = token(authorization);
+        if (token == null || !tokens.isAdministrator(token)) {
+            throw new PlaygroundException(ProblemType.FORBIDDEN, "Only the server's own commands may call this.");
+        }
+    }
+
+    private Mono<ApiKey> keyOf(@Nullable String authorization) {
+        String token = token(authorization);
+        return token == null ? Mono.empty() : keys.find(token);
+    }
+
+    private static PlaygroundException unauthorized(String detail) {
+        return new PlaygroundException(ProblemType.UNAUTHORIZED, detail);
     }
 
     private static @Nullable String token(@Nullable String authorization) {
         return authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
                 ? authorization.substring(BEARER.length()).strip()
                 : null;
-    }
-
-    /** Compares with every key, so that the time tells nothing. */
-    private @Nullable String ownerOf(@Nullable String token) {
-        if (token == null) {
-            return null;
-        }
-        String owner = null;
-        byte[] given = token.getBytes(StandardCharsets.UTF_8);
-        for (Map.Entry<String, String> key : apiKeys.entrySet()) {
-            if (MessageDigest.isEqual(key.getValue().getBytes(StandardCharsets.UTF_8), given)) {
-                owner = key.getKey();
-            }
-        }
-        return owner;
     }
 }

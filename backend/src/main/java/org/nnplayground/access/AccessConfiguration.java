@@ -1,16 +1,50 @@
 package org.nnplayground.access;
 
+import java.time.InstantSource;
+import org.nnplayground.store.JobStore;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(AccessSettings.class)
+@EnableConfigurationProperties({AccessSettings.class, CallerLimits.class})
 class AccessConfiguration {
 
     @Bean
-    Access access(AccessSettings settings) {
-        var tokens = new ControlTokens(ServerSecret.load(settings.secret(), settings.secretFile()));
-        return new Access(tokens, settings.apiKeys());
+    ServerSecrets serverSecrets(AccessSettings settings) {
+        return ServerSecrets.of(settings, InstantSource.system());
+    }
+
+    @Bean
+    ApiKeyStore apiKeyStore() {
+        return new InMemoryApiKeyStore();
+    }
+
+    @Bean
+    SubmissionStore submissionStore() {
+        return new InMemorySubmissionStore();
+    }
+
+    @Bean
+    ApiKeys apiKeys(ApiKeyStore store, ServerSecrets secrets) {
+        return new ApiKeys(store, secrets, InstantSource.system());
+    }
+
+    @Bean
+    Access access(ServerSecrets secrets, ApiKeys keys, AccessSettings settings) {
+        return new Access(new ControlTokens(secrets), keys, settings.anonymous());
+    }
+
+    @Bean
+    Submissions submissions(SubmissionStore submissions, JobStore jobs) {
+        return new Submissions(submissions, jobs, InstantSource.system());
+    }
+
+    @Bean
+    Tallies tallies(CallerLimits limits) {
+        return new Tallies(
+                new Tally("live jobs", limits.liveJobs(), Integer.MAX_VALUE),
+                new Tally("batch jobs", limits.batchJobs(), Integer.MAX_VALUE),
+                new Tally("streams", limits.streams(), limits.streamsInAll()));
     }
 }

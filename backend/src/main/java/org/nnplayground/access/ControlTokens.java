@@ -1,42 +1,55 @@
 package org.nnplayground.access;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Base64;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The tokens that allow to change a job: {@code ct1_} and the HMAC-SHA-256 (RFC 2104) of {@code "control-token/1:" +
- * id} under the server's secret, in base64url without padding. Nothing about them is stored.
+ * The tokens that allow something: a prefix and the code of what they are for under the server's secret, in base64url
+ * without padding. {@code ct1_} of {@code "control-token/1:" + id} allows to change a job, {@code at1_} of
+ * {@code "administrator/1"} to create and revoke API keys. Nothing about them is stored.
  */
-public final class ControlTokens {
+final class ControlTokens {
 
-    private static final String PREFIX = "ct1_";
-    private static final String ALGORITHM = "HmacSHA256";
+    private final ServerSecrets secrets;
 
-    private final SecretKeySpec key;
-
-    /** @param secret 32 bytes */
-    ControlTokens(byte[] secret) {
-        this.key = new SecretKeySpec(secret, ALGORITHM);
+    ControlTokens(ServerSecrets secrets) {
+        this.secrets = secrets;
     }
 
     /** The token of a job. */
-    public String of(String job) {
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
-            byte[] code = mac.doFinal(("control-token/1:" + job).getBytes(StandardCharsets.UTF_8));
-            return PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(code);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
-        }
+    String of(String job) {
+        return text("ct1_", secrets.code(purpose(job)));
     }
 
-    /** Whether the token is the job's; takes the same time whatever the answer. */
+    /** The token of whoever can read the server's secret. */
+    String administrator() {
+        return text("at1_", secrets.code("administrator/1"));
+    }
+
+    /** Whether the token is the job's, under the present secret or a former one that is valid. */
     boolean matches(String job, String token) {
-        return MessageDigest.isEqual(of(job).getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8));
+        boolean matches = false;
+        for (byte[] code : secrets.codes(purpose(job))) {
+            matches |= same(text("ct1_", code), token);
+        }
+        return matches;
+    }
+
+    boolean isAdministrator(String token) {
+        return same(administrator(), token);
+    }
+
+    private static String purpose(String job) {
+        return "control-token/1:" + job;
+    }
+
+    private static String text(String prefix, byte[] code) {
+        return prefix + Base64.getUrlEncoder().withoutPadding().encodeToString(code);
+    }
+
+    /** Takes the same time whatever the answer. */
+    private static boolean same(String expected, String given) {
+        return MessageDigest.isEqual(expected.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -15,10 +15,10 @@ import org.nnplayground.spec.Training;
  * @param optimizerState as the optimizer keeps it, in the same order; empty for plain gradient descent
  * @param updates of the run so far
  * @param schedule what the schedule remembers
- * @param training rates and batch size of the epoch in progress, where the spec's hold from the next epoch on; null
+ * @param training rates and batch size of the epoch in progress, where the spec's hold from the next epoch on only; null
  *     where the spec's hold already
  * @param finite where it goes back to if the epoch in progress diverges; null between epochs
- * @param best null where nobody watches for it
+ * @param best what patience would restore; null where nobody watches
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record Checkpoint(
@@ -33,12 +33,19 @@ public record Checkpoint(
         @Nullable Best best) {
 
     /**
-     * What {@link TrainingSession#restoreBest} would take.
+     * The best epoch so far.
      *
-     * @param epoch completed epochs, as is {@code loss} that of {@link TrainingSession.Best}
-     * @param from the state of that epoch, or one a little before it, from where its epochs can be trained again
+     * @param epoch completed epochs
+     * @param loss by which it is the best
+     * @param state as {@link Checkpoint#state}, at that epoch
      */
-    public record Best(long epoch, double loss, Checkpoint from) {}
+    @SuppressWarnings("ArrayRecordComponent")
+    public record Best(long epoch, double loss, float[] state) {}
+
+    /** Of a training that counts its updates from here and has no losses to remember. */
+    public Checkpoint(long epoch, int batch, float[] parameters, float[] optimizerState) {
+        this(epoch, batch, parameters, optimizerState, 0, Schedule.Progress.START);
+    }
 
     /** Of a training that stands between epochs, and that nobody watches. */
     public Checkpoint(
@@ -51,11 +58,6 @@ public record Checkpoint(
         this(epoch, batch, parameters, optimizerState, updates, schedule, null, null, null);
     }
 
-    /** Of a training that counts its updates from here and has no losses to remember. */
-    public Checkpoint(long epoch, int batch, float[] parameters, float[] optimizerState) {
-        this(epoch, batch, parameters, optimizerState, 0, Schedule.Progress.START);
-    }
-
     /** @return parameters, then the optimizer's state */
     public float[] state() {
         float[] state = Arrays.copyOf(parameters, parameters.length + optimizerState.length);
@@ -66,6 +68,6 @@ public record Checkpoint(
     /** Numbers that it holds, the states that it may go back to included. */
     public long size() {
         long present = (long) parameters.length + optimizerState.length;
-        return present + (finite == null ? 0 : finite.size()) + (best == null ? 0 : best.from.size());
+        return present + (finite == null ? 0 : finite.size()) + (best == null ? 0 : best.state.length);
     }
 }

@@ -10,6 +10,9 @@ import org.nnplayground.spec.Training;
  */
 public interface TrainingSession extends AutoCloseable {
 
+    /** Where it computes. */
+    Device device();
+
     /** Where the training stands. */
     Position position();
 
@@ -37,6 +40,21 @@ public interface TrainingSession extends AutoCloseable {
      * @param index from 0, below {@link Position#batches}
      */
     Gradients gradientsOfBatch(int index);
+
+    /**
+     * The pass of one mini-batch of the epoch in progress, or of the next, with the very dropout mask and order of that
+     * step; what the optimizer keeps is as it is now.
+     *
+     * @param index from 0, below {@link Position#batches}
+     */
+    Trace traceOfBatch(int index);
+
+    /**
+     * The pass of one train sample, without dropout.
+     *
+     * @param index of the sample in the train set as it was given, from 0
+     */
+    Trace traceOfSample(int index);
 
     /**
      * The network's outputs.

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.nnplayground.engine.Checkpoint;
 import org.nnplayground.engine.Parameters;
 import org.nnplayground.engine.TrainingSession;
+import org.nnplayground.job.MemoryBudget.Reservation;
 import org.nnplayground.problem.PlaygroundException;
 import org.nnplayground.spec.TrainingSpec;
 import org.nnplayground.store.Job;
@@ -90,8 +91,10 @@ final class Controls {
     }
 
     private Checkpoint kept(TrainingSpec spec) {
-        try (TrainingSession fresh = trainer.openSession(spec, trainer.samples(spec), null)) {
-            return CarriedParameters.over(open.job().spec(), open.run().session().checkpoint(), spec, fresh.checkpoint());
+        try (Reservation room = trainer.admission().reserve(spec, 0);
+                TrainingSession fresh =
+                        trainer.openSession(spec, open.job().description().requestedDevice(), null)) {
+            return KeptParameters.over(open.job().spec(), open.run().session().checkpoint(), spec, fresh.checkpoint());
         }
     }
 
@@ -105,8 +108,13 @@ final class Controls {
         }
         if (patch.changesTraining()) {
             var training = patch.applyTo(job.spec().training());
-            open.run().session().retune(training);
-            job = job.with(job.spec().withTraining(training));
+            TrainingSpec retuned = job.spec().withTraining(training);
+            trainer.admission().requireFit(retuned, "/batchSize");
+            open.run()
+                    .retune(
+                            training,
+                            trainer.admission().reserve(retuned, open.run().room()));
+            job = job.with(retuned);
         }
         if (patch.stop() != null) {
             open.run().stopAt(patch.stop());

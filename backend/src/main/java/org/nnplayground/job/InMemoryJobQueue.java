@@ -72,6 +72,15 @@ public final class InMemoryJobQueue implements JobQueue {
     }
 
     @Override
+    public synchronized void putBack(Lease lease) {
+        Held present = held.get(lease.job());
+        if (present != null && present.number() == lease.number()) {
+            held.remove(lease.job());
+            line(present.mode()).addFirst(lease.job());
+        }
+    }
+
+    @Override
     public synchronized void release(Lease lease) {
         Held present = held.get(lease.job());
         if (present != null && present.number() == lease.number()) {

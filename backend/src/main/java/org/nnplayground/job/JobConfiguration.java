@@ -35,8 +35,9 @@ class JobConfiguration {
             JobStore store,
             EventLog events,
             Recorder recorder,
-            JobSettings settings) {
-        return new Trainer(engine, SampleSource::samples, queue, store, events, recorder, settings);
+            JobSettings settings,
+            SpecCatalog catalog) {
+        return new Trainer(engine, SampleSource::samples, queue, store, events, recorder, settings, catalog.limits());
     }
 
     @Bean

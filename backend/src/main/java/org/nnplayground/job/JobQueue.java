@@ -19,6 +19,9 @@ public interface JobQueue {
     /** Holds on to a job for another {@code term} from now; false where the lease is lost. */
     boolean renew(Lease lease, Duration term);
 
+    /** Gives a job back, to the front of its line; nothing where the lease is lost. */
+    void putBack(Lease lease);
+
     /** The job has ended. */
     void release(Lease lease);
 

@@ -3,6 +3,8 @@ package org.nnplayground.job;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -53,16 +55,29 @@ public final class JobService {
         this.settings = settings;
     }
 
+    /** An id for a new job. */
+    public String newId() {
+        var id = new byte[ID_BYTES];
+        random.nextBytes(id);
+        return HexFormat.of().formatHex(id);
+    }
+
     /**
      * Stores a job, then queues it. A live job has opened when this answers.
      *
-     * @param owner name of the API key that it was made with
+     * @param id a new one
+     * @param owner the client of the API key that it was made with
      */
-    public Mono<Job> submit(JobRequest request, @Nullable String owner) {
+    public Mono<Job> submit(String id, JobRequest request, @Nullable String owner) {
         return Mono.defer(() -> {
+            trainer.admission().requireFit(request.spec(), "/spec");
             requireRoom(request.mode());
-            Job job = queued(request, owner);
+            Job job = queued(id, request, owner);
+            if (job.mode() == Mode.LIVE) {
+                trainer.admission().requireRoom(job);
+            }
             return store.insert(job)
+                    .doOnError(failed -> trainer.admission().dismiss(job.id()))
                     .then(Mono.fromRunnable(() -> {
                         events.append(new JobEvent.StateChanged(job));
                         queue.add(job.id(), job.mode());
@@ -87,11 +102,9 @@ public final class JobService {
         }
     }
 
-    private Job queued(JobRequest request, @Nullable String owner) {
-        var id = new byte[ID_BYTES];
-        random.nextBytes(id);
+    private static Job queued(String id, JobRequest request, @Nullable String owner) {
         return new Job(
-                HexFormat.of().formatHex(id),
+                id,
                 owner,
                 request.mode(),
                 request.description(),
@@ -100,7 +113,7 @@ public final class JobService {
                 request.pace(),
                 new Job.Life(JobState.QUEUED, null, null, Instant.now(), null, null, null),
                 new Job.Progress(
-                        0, 0, 0, 0, null, request.spec().training().optimizer().learningRate(), 0, null, null));
+                        0, 0, 0, 0, null, request.spec().training().optimizer().learningRate(), 0, null, null, null));
     }
 
     private Mono<Job> opened(Job job) {
@@ -120,6 +133,12 @@ public final class JobService {
         return store.find(id)
                 .switchIfEmpty(Mono.error(() -> Refusal.unknownJob(id)))
                 .doOnNext(job -> trainer.find(id).ifPresent(OpenJob::touch));
+    }
+
+    /** When a waiting job may start; empty where it does not wait, or where no job has shown yet how long they take. */
+    public Optional<Instant> estimatedStart(String id) {
+        OptionalInt position = queue.position(id);
+        return position.isPresent() ? trainer.estimatedStart(position.getAsInt()) : Optional.empty();
     }
 
     /** The job once it has ended. */
@@ -170,7 +189,10 @@ public final class JobService {
 
     /** Begins a new run of another spec. */
     public Mono<Job> replaceSpec(String id, TrainingSpec spec, boolean keepParameters) {
-        return control(id, controls -> controls.restart(present -> spec, keepParameters));
+        return Mono.defer(() -> {
+            trainer.admission().requireFit(spec, "");
+            return control(id, controls -> controls.restart(present -> spec, keepParameters));
+        });
     }
 
     public Mono<Job> patch(String id, JobPatch patch) {
@@ -181,6 +203,7 @@ public final class JobService {
     public Mono<Job> cancel(String id) {
         return find(id).flatMap(job -> {
             if (queue.withdraw(id)) {
+                trainer.admission().dismiss(id);
                 Instant now = Instant.now();
                 Job cancelled = job.become(JobState.CANCELLED, StopReason.CANCELLED, null, now)
                         .expiring(now.plus(settings.retention()));

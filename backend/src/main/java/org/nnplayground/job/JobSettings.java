@@ -16,8 +16,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("playground.jobs")
 public record JobSettings(
         @Nullable Integer trainerThreads,
-        @DefaultValue("400") int maxLive,
-        @DefaultValue("1000") int maxQueued,
+        @DefaultValue("1000") int maxLive,
+        @DefaultValue("5000") int maxQueued,
         @DefaultValue("60s") Duration idlePause,
         @DefaultValue("30m") Duration idleExpiry,
         @DefaultValue("24h") Duration retention) {

@@ -11,6 +11,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.engine.Checkpoint;
 import org.nnplayground.engine.TrainingSession;
+import org.nnplayground.job.MemoryBudget.Reservation;
 import org.nnplayground.problem.ProblemType;
 import org.nnplayground.spec.TrainingSpec;
 import org.nnplayground.store.Failure;
@@ -160,9 +161,16 @@ final class OpenJob implements Turn {
 
     /** Begins the next run, at a checkpoint or untrained. */
     void begin(TrainingSpec spec, @Nullable Checkpoint checkpoint) {
-        TrainingSession session = trainer.openSession(spec, trainer.samples(spec), checkpoint);
+        Reservation room = trainer.admission().enter(job, spec);
+        TrainingSession session;
+        try {
+            session = trainer.openSession(spec, job.description().requestedDevice(), checkpoint);
+        } catch (RuntimeException | Error e) {
+            room.close();
+            throw e;
+        }
         close();
-        Run next = new Run(job.progress().run() + 1, session, job.stop(), Recorder.isLarge(spec));
+        Run next = new Run(job.progress().run() + 1, session, room, job.stop(), Recorder.isLarge(spec));
         run = next;
         job = next.progressed(job.with(spec), 0);
         recorder.completed(job, 0, session.losses());

@@ -33,6 +33,26 @@ final class Refusal {
                 pointer, "must go with a test set, since the stop condition looks at the test loss");
     }
 
+    /** @param pointer of the spec in the request's body */
+    static PlaygroundException tooLarge(String pointer, long estimate, long limit) {
+        return PlaygroundException.invalid(
+                pointer,
+                "must not take more memory than one job may: an estimated %s, the limit is %s; take fewer samples or units, or smaller batches"
+                        .formatted(mebibytes(estimate), mebibytes(limit)));
+    }
+
+    private static String mebibytes(long bytes) {
+        return Math.ceilDiv(bytes, 1L << 20) + " MiB";
+    }
+
+    static PlaygroundException noRoom(long estimate) {
+        return new TryLaterException(
+                ProblemType.QUEUE_FULL,
+                "The open jobs leave no room for this one, which takes an estimated %s; try again in a while."
+                        .formatted(mebibytes(estimate)),
+                Duration.ofSeconds(10));
+    }
+
     static PlaygroundException full(String what) {
         return new TryLaterException(
                 ProblemType.QUEUE_FULL,

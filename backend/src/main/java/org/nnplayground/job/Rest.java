@@ -1,6 +1,7 @@
 package org.nnplayground.job;
 
 import org.jspecify.annotations.Nullable;
+import org.nnplayground.engine.TrainingSession;
 import org.nnplayground.engine.TrainingSession.Advance;
 import org.nnplayground.engine.TrainingSession.Divergence;
 import org.nnplayground.problem.ProblemType;
@@ -19,6 +20,18 @@ record Rest(
 
     /** What was to be done is done. */
     static final Rest STEPPED = new Rest(JobState.SUCCEEDED, null, null);
+
+    /**
+     * The rest of a training that has already come to where it was to go, as an easy target is reached untrained; null
+     * where there is something to do. Between epochs only, where the losses are known.
+     */
+    static @Nullable Rest before(Stop stop, TrainingSession session) {
+        Double target = stop.targetTestLoss();
+        boolean reached = target != null
+                && session.position().batch() == 0
+                && session.losses().test() <= target;
+        return reached ? succeeded(StopReason.TARGET_TEST_LOSS) : null;
+    }
 
     /**
      * The rest that an advance brought; null where the training goes on.

@@ -1,12 +1,16 @@
 package org.nnplayground.job;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.engine.InactiveUnits;
+import org.nnplayground.engine.Losses;
 import org.nnplayground.engine.TrainingSession;
 import org.nnplayground.engine.TrainingSession.Advance;
 import org.nnplayground.engine.TrainingSession.Slice;
+import org.nnplayground.job.MemoryBudget.Reservation;
+import org.nnplayground.spec.Training;
 import org.nnplayground.store.Job;
 import org.nnplayground.store.Stop;
 import org.nnplayground.store.StopReason;
@@ -22,6 +26,7 @@ final class Run implements AutoCloseable {
 
     private final int number;
     private final TrainingSession session;
+    private final List<Reservation> rooms = new ArrayList<>();
     private final boolean isLarge;
 
     /** The job's stop conditions but for those after which a person went on. */
@@ -34,11 +39,13 @@ final class Run implements AutoCloseable {
     /**
      * @param number counted from 1, one more with every reset and new spec
      * @param session closed with the run
+     * @param room for it, given back with the run
      * @param isLarge whether an evaluation takes longer than a slice, about
      */
-    Run(int number, TrainingSession session, Stop stop, boolean isLarge) {
+    Run(int number, TrainingSession session, Reservation room, Stop stop, boolean isLarge) {
         this.number = number;
         this.session = session;
+        rooms.add(room);
         this.stop = stop;
         this.isLarge = isLarge;
     }
@@ -69,6 +76,17 @@ final class Run implements AutoCloseable {
         }
     }
 
+    /** Bytes that are granted to its session. */
+    long room() {
+        return rooms.stream().mapToLong(Reservation::bytes).sum();
+    }
+
+    /** Takes other rates, another batch size or penalty from the next epoch on, with the room that they take more. */
+    void retune(Training training, Reservation more) {
+        rooms.add(more);
+        session.retune(training);
+    }
+
     /** Takes other stop conditions in place of those that were left. */
     void stopAt(Stop stop) {
         this.stop = stop;
@@ -85,6 +103,10 @@ final class Run implements AutoCloseable {
     Outcome train(long epochs) {
         long start = System.nanoTime();
         var before = session.position();
+        Rest already = step == null ? Rest.before(stop, session) : null;
+        if (already != null) {
+            return new Outcome(new Advance(before.epoch() + 1, new Losses[0], null), already);
+        }
         Advance advance = session.advance(slice(before, step == null ? epochs : Long.MAX_VALUE));
         nanosecondsTrained += System.nanoTime() - start;
         var position = session.position();
@@ -134,6 +156,7 @@ final class Run implements AutoCloseable {
                 session.learningRate(),
                 epochsPerSecond,
                 best == null ? null : best.epoch(),
+                session.device(),
                 before.run() == number ? before.metrics() : null));
     }
 
@@ -154,5 +177,6 @@ final class Run implements AutoCloseable {
     @Override
     public void close() {
         session.close();
+        rooms.forEach(Reservation::close);
     }
 }

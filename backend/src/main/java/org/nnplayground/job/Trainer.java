@@ -1,6 +1,7 @@
 package org.nnplayground.job;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -13,10 +14,14 @@ import org.nnplayground.dataset.Samples;
 import org.nnplayground.engine.Checkpoint;
 import org.nnplayground.engine.TrainingEngine;
 import org.nnplayground.engine.TrainingSession;
+import org.nnplayground.engine.Workplace;
+import org.nnplayground.job.MemoryBudget.Reservation;
+import org.nnplayground.spec.Limits;
 import org.nnplayground.spec.TrainingSpec;
 import org.nnplayground.store.Job;
 import org.nnplayground.store.JobStore;
 import org.nnplayground.store.Mode;
+import org.nnplayground.store.RequestedDevice;
 import org.nnplayground.store.StopReason;
 import org.nnplayground.stream.EventLog;
 import org.slf4j.Logger;
@@ -31,6 +36,9 @@ final class Trainer implements AutoCloseable {
     private static final Duration LEASE = Duration.ofSeconds(30);
     private static final int WARM_UP_RESOLUTION = 50;
 
+    /** Numbers. */
+    private static final double LARGE_DRAW = 200_000;
+
     private final TrainingEngine engine;
     private final Function<TrainingSpec, Samples> samples;
     private final JobQueue queue;
@@ -41,6 +49,8 @@ final class Trainer implements AutoCloseable {
     private final TrainerThreads threads;
     private final Map<String, OpenJob> open = new ConcurrentHashMap<>();
     private final AtomicInteger batchPlaces;
+    private final Admission admission;
+    private final StartEstimate starts;
 
     /** Claims what waits; a turn of its own, since claiming reads the store. */
     private final Turn claiming = () -> {
@@ -55,7 +65,8 @@ final class Trainer implements AutoCloseable {
             JobStore store,
             EventLog events,
             Recorder recorder,
-            JobSettings settings) {
+            JobSettings settings,
+            Limits limits) {
         this.engine = engine;
         this.samples = samples;
         this.queue = queue;
@@ -63,14 +74,16 @@ final class Trainer implements AutoCloseable {
         this.events = events;
         this.settings = settings;
         this.recorder = recorder;
+        this.admission = new Admission(engine::estimate, limits);
         this.batchPlaces = new AtomicInteger(settings.threads());
+        this.starts = new StartEstimate(settings.threads());
         this.threads = new TrainerThreads(settings.threads());
     }
 
     /** Trains a little of a spec and forgets it, so that the first visitor need not wait for the engine to load. */
     void warmUp(TrainingSpec spec) {
         threads.wake(() -> {
-            try (TrainingSession session = openSession(spec, samples(spec), null)) {
+            try (TrainingSession session = openSession(spec, RequestedDevice.AUTO, null)) {
                 session.advance(new TrainingSession.Slice(1, 1));
                 session.boundary(WARM_UP_RESOLUTION, 0, 1);
             }
@@ -84,23 +97,27 @@ final class Trainer implements AutoCloseable {
     }
 
     private void claimAll() {
-        for (var lease = queue.claim(Mode.LIVE, LEASE); lease.isPresent(); lease = queue.claim(Mode.LIVE, LEASE)) {
-            begin(lease.get());
+        boolean more = true;
+        while (more) {
+            more = queue.claim(Mode.LIVE, LEASE).map(this::begin).orElse(false);
         }
-        while (batchPlaces.get() > 0) {
-            Optional<Lease> lease = queue.claim(Mode.BATCH, LEASE);
-            if (lease.isEmpty()) {
-                return;
-            }
-            begin(lease.get());
+        more = true;
+        while (more && batchPlaces.get() > 0) {
+            more = queue.claim(Mode.BATCH, LEASE).map(this::begin).orElse(false);
         }
     }
 
-    private void begin(Lease lease) {
+    /** @return false where there is no room for the job, which stays the first of its line */
+    private boolean begin(Lease lease) {
         Job job = store.find(lease.job()).block();
         if (job == null || job.state().isTerminal()) {
             queue.release(lease);
-            return;
+            admission.dismiss(lease.job());
+            return true;
+        }
+        if (!admission.admit(job)) {
+            queue.putBack(lease);
+            return false;
         }
         if (job.mode() == Mode.BATCH) {
             batchPlaces.decrementAndGet();
@@ -108,6 +125,7 @@ final class Trainer implements AutoCloseable {
         var training = new OpenJob(this, recorder, lease, job);
         open.put(job.id(), training);
         threads.wake(training);
+        return true;
     }
 
     /** The training of a job that is open here. */
@@ -121,12 +139,19 @@ final class Trainer implements AutoCloseable {
                 .count();
     }
 
+    /** When the batch job that waits in this position may start. */
+    Optional<Instant> estimatedStart(int position) {
+        return starts.of(position, Instant.now());
+    }
+
     /** Looks at a job that is not being trained: opens it where its checkpoint stands, and closes it again. */
     <T> CompletableFuture<T> look(Job job, BiFunction<Job, TrainingSession, T> look) {
         var answer = new CompletableFuture<T>();
         threads.wake(() -> {
             Checkpoint checkpoint = store.checkpoint(job.id()).block();
-            try (TrainingSession session = openSession(job.spec(), samples(job.spec()), checkpoint)) {
+            try (Reservation room = admission.reserve(job.spec(), 0);
+                    TrainingSession session =
+                            openSession(job.spec(), job.description().requestedDevice(), checkpoint)) {
                 answer.complete(look.apply(job, session));
             } catch (Throwable e) {
                 answer.completeExceptionally(e);
@@ -173,12 +198,23 @@ final class Trainer implements AutoCloseable {
         threads.wake(training);
     }
 
-    Samples samples(TrainingSpec spec) {
-        return samples.apply(spec);
+    Admission admission() {
+        return admission;
     }
 
-    TrainingSession openSession(TrainingSpec spec, Samples samples, @Nullable Checkpoint checkpoint) {
-        return engine.open(spec, samples, checkpoint);
+    /** A session whose long looks let others go first. */
+    TrainingSession openSession(TrainingSpec spec, RequestedDevice device, @Nullable Checkpoint checkpoint) {
+        var workplace = new Workplace(engine.device(spec, device.device()), threads::giveWay);
+        return isLarge(spec)
+                ? threads.aside(() -> engine.open(spec, samples.apply(spec), checkpoint, workplace))
+                : engine.open(spec, samples.apply(spec), checkpoint, workplace);
+    }
+
+    /** Whether to draw its samples or parameters takes longer than a slice, about. */
+    private static boolean isLarge(TrainingSpec spec) {
+        return spec.parameters()
+                        + (double) spec.data().samplesInAll() * spec.features().size()
+                > LARGE_DRAW;
     }
 
     JobSettings settings() {
@@ -187,10 +223,12 @@ final class Trainer implements AutoCloseable {
 
     void left(OpenJob training) {
         queue.release(training.lease());
+        admission.dismiss(training.job().id());
         if (open.remove(training.job().id(), training) && training.job().mode() == Mode.BATCH) {
+            starts.learn(training.job().life());
             batchPlaces.incrementAndGet();
-            lookForWork();
         }
+        lookForWork();
     }
 
     @Override

@@ -5,6 +5,12 @@ package org.nnplayground.problem;
  * {@code /problems/<slug>}. {@code docs/problems.md} catalogues them, and a test holds the two together.
  */
 public enum ProblemType {
+    INVALID_ADDRESS(
+            "invalid-address",
+            "The address is not one",
+            "The request's address, or its Host header, is no URI (RFC 3986): it has a character that must be written as"
+                    + " % and two hexadecimal digits, or a % without them.",
+            "Encode the parts of the address before sending it."),
     INVALID_JSON(
             "invalid-json",
             "The body is not valid JSON",
@@ -41,6 +47,11 @@ public enum ProblemType {
             "The job's state does not allow it",
             "The call makes no sense in the job's present state, like playing a job that has ended.",
             "Read the job's state, and act on that."),
+    KEY_IN_USE(
+            "idempotency-key-in-use",
+            "The first request with this key is not done",
+            "A request with the same Idempotency-Key is being worked on.",
+            "Send it again after the seconds that the Retry-After header says; it then gets the same answer."),
     CONTENT_TOO_LARGE(
             "content-too-large",
             "The body is too large",
@@ -58,6 +69,11 @@ public enum ProblemType {
                     + " available, or do not fit each other.",
             "errors lists every fault: pointer is its place in the body (RFC 6901), detail says what is wrong, what is"
                     + " allowed and what was given. /api/v1/catalog has every choice and range."),
+    KEY_REUSED(
+            "idempotency-key-reused",
+            "The key stood for another request",
+            "The Idempotency-Key came with another body within the last day.",
+            "Take a new key for each new request, and the same key only to repeat one."),
     TOO_MANY_REQUESTS(
             "too-many-requests",
             "Too many requests",

@@ -14,7 +14,10 @@ package org.nnplayground.spec;
  * @param epochs of one run
  * @param streamedParameters networks with more of them do not have them in their frames
  * @param predictedSamples of one call of predict
+ * @param tracedNumbers of one trace
  * @param bodyBytes of one request
+ * @param jobMemoryBytes that the session of one job may take, as it is estimated before it opens
+ * @param memoryBytes that all open sessions may take together
  */
 public record Limits(
         int layers,
@@ -28,9 +31,33 @@ public record Limits(
         long epochs,
         long streamedParameters,
         int predictedSamples,
-        long bodyBytes) {
+        long tracedNumbers,
+        long bodyBytes,
+        long jobMemoryBytes,
+        long memoryBytes) {
 
     /** What the API contract promises where nothing is configured. */
-    public static final Limits STANDARD =
-            new Limits(32, 4096, 5_000_000, 100_000, 1000, 10, 4096, 0.8, 1_000_000, 20_000, 10_000, 16L * 1024 * 1024);
+    public static final Limits STANDARD = new Limits(
+            32, 4096, 5_000_000, 100_000, 1000, 10, 4096, 0.8, 1_000_000, 20_000, 10_000, 200_000, 16L << 20, 1L << 30,
+            4L << 30);
+
+    /** The same with other bounds of memory, in bytes. */
+    public Limits withMemory(long jobMemoryBytes, long memoryBytes) {
+        return new Limits(
+                layers,
+                units,
+                parameters,
+                samples,
+                columns,
+                classes,
+                batchSize,
+                noise,
+                epochs,
+                streamedParameters,
+                predictedSamples,
+                tracedNumbers,
+                bodyBytes,
+                jobMemoryBytes,
+                memoryBytes);
+    }
 }

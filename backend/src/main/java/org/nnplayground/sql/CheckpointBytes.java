@@ -48,7 +48,7 @@ final class CheckpointBytes {
             @Nullable Place finite,
             long bestEpoch,
             double bestLoss,
-            @Nullable Place best) {}
+            boolean hasBest) {}
 
     static byte[] write(RunCheckpoint of) {
         Checkpoint at = of.checkpoint();
@@ -64,7 +64,7 @@ final class CheckpointBytes {
                 finite == null ? null : Place.of(finite),
                 best == null ? 0 : best.epoch(),
                 best == null ? 0 : best.loss(),
-                best == null ? null : Place.of(best.from()));
+                best != null);
         byte[] json = StoredJson.write(header).getBytes(StandardCharsets.UTF_8);
         var bytes = ByteBuffer.allocate(
                 Math.toIntExact(Integer.BYTES + json.length + Float.BYTES * at.size()));
@@ -74,7 +74,7 @@ final class CheckpointBytes {
             put(bytes, finite);
         }
         if (best != null) {
-            put(bytes, best.from());
+            put(bytes, best.state());
         }
         return bytes.array();
     }
@@ -96,9 +96,10 @@ final class CheckpointBytes {
         Header header = StoredJson.read(new String(json, StandardCharsets.UTF_8), Header.class);
         Checkpoint at = header.at.read(from);
         Checkpoint finite = header.finite == null ? null : header.finite.read(from);
-        Checkpoint.Best best = header.best == null
-                ? null
-                : new Checkpoint.Best(header.bestEpoch, header.bestLoss, header.best.read(from));
+        Checkpoint.Best best = header.hasBest
+                ? new Checkpoint.Best(
+                        header.bestEpoch, header.bestLoss, floats(from, header.at.parameters + header.at.optimizerState))
+                : null;
         return new RunCheckpoint(
                 header.run,
                 new Checkpoint(

@@ -3,6 +3,7 @@ package org.nnplayground.store;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.nnplayground.engine.Device;
 import org.nnplayground.engine.Losses;
 import org.nnplayground.engine.Metrics;
 import org.nnplayground.spec.TrainingSpec;
@@ -25,7 +26,7 @@ public record Job(
         Progress progress) {
 
     /** What the client called it, and where it wants it trained. */
-    public record Description(@Nullable String name, Map<String, String> labels, Device requestedDevice) {
+    public record Description(@Nullable String name, Map<String, String> labels, RequestedDevice requestedDevice) {
         public Description {
             labels = Map.copyOf(labels);
         }
@@ -62,6 +63,7 @@ public record Job(
      * @param learningRate of the epoch in progress or of the next
      * @param epochsPerSecond reached lately, 0 while it stands still
      * @param bestEpoch the epoch whose parameters patience would restore, or has restored; null without patience
+     * @param device that the run is trained on; null before the session has opened
      * @param metrics at the parameters that were last evaluated; null before the first evaluation
      */
     public record Progress(
@@ -73,10 +75,12 @@ public record Job(
             double learningRate,
             double epochsPerSecond,
             @Nullable Long bestEpoch,
+            @Nullable Device device,
             @Nullable Metrics metrics) {
 
         public Progress with(Metrics metrics) {
-            return new Progress(run, epoch, batch, batches, losses, learningRate, epochsPerSecond, bestEpoch, metrics);
+            return new Progress(
+                    run, epoch, batch, batches, losses, learningRate, epochsPerSecond, bestEpoch, device, metrics);
         }
     }
 

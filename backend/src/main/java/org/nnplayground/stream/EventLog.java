@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.nnplayground.engine.View;
+import org.nnplayground.store.Job;
 import reactor.core.publisher.Flux;
 
 /** Keeps what happened to each job, in order, and lets any number of clients follow. */
@@ -38,6 +39,12 @@ public interface EventLog {
 
     /** What the present followers of a job want together; empty where there are none. */
     Optional<Interest> interest(String job);
+
+    /**
+     * Every job that ends from now on, as it is then. Multicast; nothing is replayed, and a subscriber asks for all
+     * there are.
+     */
+    Flux<Job> endings();
 
     /** Drops all about a job and ends its followers. */
     void forget(String job);

@@ -1,21 +1,38 @@
 package org.nnplayground.stream;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.nnplayground.store.Job;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.FluxSink.OverflowStrategy;
+import reactor.core.publisher.Sinks;
+import reactor.core.publisher.Sinks.EmitFailureHandler;
 
 /** Keeps the last state changes and the last frame of each job in this process. */
 public final class InMemoryEventLog implements EventLog {
 
+    /** Trainer threads that end jobs at the same moment wait for each other so long. */
+    private static final Duration TURN = Duration.ofSeconds(1);
+
     private final Map<String, Channel> channels = new ConcurrentHashMap<>();
+    private final Sinks.Many<Job> endings = Sinks.many().multicast().directBestEffort();
 
     @Override
     public void append(JobEvent event) {
         channels.computeIfAbsent(event.job(), job -> new Channel()).append(event);
+        if (event instanceof JobEvent.StateChanged change
+                && change.now().state().isTerminal()) {
+            endings.emitNext(change.now(), EmitFailureHandler.busyLooping(TURN));
+        }
+    }
+
+    @Override
+    public Flux<Job> endings() {
+        return endings.asFlux();
     }
 
     @Override

@@ -2,24 +2,33 @@ package org.nnplayground.web;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import org.nnplayground.access.Access;
+import org.nnplayground.access.CallerLimits;
+import org.nnplayground.job.JobSettings;
 import org.nnplayground.spec.SpecCatalog;
+import org.nnplayground.web.request.JobCatalog;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /** Publishes the catalogue, which is fixed while the server runs. */
 @RestController
 @Tag(name = "catalog")
 class CatalogController {
 
-    private final CatalogView view;
+    private final Mono<CatalogView> view;
 
-    CatalogController(SpecCatalog catalog) {
-        this.view = CatalogView.of(catalog);
+    /** The view is made when it is first asked for, as PyTorch must be loaded to know the devices. */
+    CatalogController(SpecCatalog catalog, JobCatalog jobs, CallerLimits callers, JobSettings settings, Access access) {
+        this.view = Mono.fromCallable(() -> CatalogView.of(catalog, jobs, callers, settings, access.anonymous()))
+                .subscribeOn(Schedulers.boundedElastic())
+                .cache();
     }
 
     @GetMapping("/api/v1/catalog")
     @Operation(operationId = "catalog", summary = "Every choice with its range, its default and the limits")
-    CatalogView catalog() {
+    Mono<CatalogView> catalog() {
         return view;
     }
 }

@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.nnplayground.access.Anonymous;
+import org.nnplayground.access.CallerLimits;
+import org.nnplayground.job.JobSettings;
 import org.nnplayground.spec.Choice;
 import org.nnplayground.spec.Choices;
 import org.nnplayground.spec.Generator;
@@ -29,6 +32,7 @@ import org.nnplayground.web.request.JobCatalog;
  *     {@code ranges}
  * @param defaults by task: the spec that says nothing but a generator, with seeds 1
  * @param paces epochs per second by mode, where a job does not say
+ * @param anonymousModes modes of jobs that may be created without an API key
  */
 record CatalogView(
         List<String> tasks,
@@ -51,9 +55,32 @@ record CatalogView(
         List<PairView> pairs,
         Map<String, TrainingSpec> defaults,
         Map<String, Double> paces,
-        Limits limits) {
+        List<String> anonymousModes,
+        Limits limits,
+        CallerLimits callerLimits,
+        ServiceLimits serviceLimits) {
 
     private static final long SEED = 1;
+
+    /**
+     * @param liveJobs at a time, of all callers
+     * @param queuedJobs batch jobs that wait, of all callers
+     * @param idlePauseSeconds a live job that nobody watches or asks for pauses after so long
+     * @param idleExpirySeconds and, paused, ends after so long
+     * @param retentionSeconds an ended job is removed after so long
+     */
+    record ServiceLimits(
+            int liveJobs, int queuedJobs, long idlePauseSeconds, long idleExpirySeconds, long retentionSeconds) {
+
+        static ServiceLimits of(JobSettings settings) {
+            return new ServiceLimits(
+                    settings.maxLive(),
+                    settings.maxQueued(),
+                    settings.idlePause().toSeconds(),
+                    settings.idleExpiry().toSeconds(),
+                    settings.retention().toSeconds());
+        }
+    }
 
     /**
      * @param classes the default; null in regression
@@ -92,8 +119,8 @@ record CatalogView(
     /** A loss with the tasks and output activations that it goes with. */
     record PairView(String loss, List<String> tasks, List<String> outputActivations) {}
 
-    static CatalogView of(SpecCatalog catalog) {
-        var jobs = new JobCatalog(catalog.limits());
+    static CatalogView of(
+            SpecCatalog catalog, JobCatalog jobs, CallerLimits callers, JobSettings settings, Anonymous anonymous) {
         return new CatalogView(
                 catalog.tasks().names(),
                 catalog.sources().names(),
@@ -115,7 +142,10 @@ record CatalogView(
                 pairs(catalog),
                 defaults(catalog),
                 paces(jobs),
-                catalog.limits());
+                names(anonymous.modes()),
+                catalog.limits(),
+                callers,
+                ServiceLimits.of(settings));
     }
 
     private static List<GeneratorView> generators(Choices<Generator> generators) {

@@ -11,13 +11,17 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.nnplayground.access.Tallies;
+import org.nnplayground.access.Tally;
 import org.nnplayground.job.JobService;
 import org.nnplayground.problem.PlaygroundException;
 import org.nnplayground.problem.ProblemType;
 import org.nnplayground.store.Job;
 import org.nnplayground.store.JobStore;
 import org.nnplayground.stream.EventLog;
+import org.nnplayground.web.door.CallerAddress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.CacheControl;
@@ -30,6 +34,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -57,11 +62,13 @@ class EventController {
     private final JobService jobs;
     private final JobStore store;
     private final EventLog events;
+    private final Tally streams;
 
-    EventController(JobService jobs, JobStore store, EventLog events) {
+    EventController(JobService jobs, JobStore store, EventLog events, Tallies tallies) {
         this.jobs = jobs;
         this.store = store;
         this.events = events;
+        this.streams = tallies.streams();
     }
 
     @GetMapping(path = "/jobs/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
@@ -83,8 +90,9 @@ class EventController {
             @Parameter(description = "Frames a second, 1 to 60") @RequestParam(required = false) @Nullable
                     String maxRate,
             @RequestParam(required = false) @Nullable String lastEventId,
-            @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventIdHeader) {
-        return stream(List.of(id), include, resolution, maxRate, lastEventIdHeader, lastEventId);
+            @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventIdHeader,
+            @Parameter(hidden = true) ServerWebExchange exchange) {
+        return stream(exchange, List.of(id), include, resolution, maxRate, lastEventIdHeader, lastEventId);
     }
 
     @GetMapping(path = "/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
@@ -102,15 +110,23 @@ class EventController {
             @RequestParam(required = false) @Nullable String resolution,
             @RequestParam(required = false) @Nullable String maxRate,
             @RequestParam(required = false) @Nullable String lastEventId,
-            @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventIdHeader) {
+            @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventIdHeader,
+            @Parameter(hidden = true) ServerWebExchange exchange) {
         if (ids == null || ids.isEmpty() || ids.size() > MOST_JOBS) {
             throw Requests.invalid("job", "must be given 1 to " + MOST_JOBS + " times");
         }
         return stream(
-                List.copyOf(new LinkedHashSet<>(ids)), include, resolution, maxRate, lastEventIdHeader, lastEventId);
+                exchange,
+                List.copyOf(new LinkedHashSet<>(ids)),
+                include,
+                resolution,
+                maxRate,
+                lastEventIdHeader,
+                lastEventId);
     }
 
     private Mono<ResponseEntity<Flux<ServerSentEvent<Object>>>> stream(
+            ServerWebExchange exchange,
             List<String> ids,
             @Nullable String include,
             @Nullable String resolution,
@@ -121,6 +137,8 @@ class EventController {
         var interval =
                 Duration.ofSeconds(1).dividedBy(Requests.number("maxRate", maxRate, STANDARD_RATE, 1, HIGHEST_RATE));
         var cursor = StreamCursor.parse(lastEventIdHeader != null ? lastEventIdHeader : lastEventId);
+        String caller = CallerAddress.of(exchange);
+        streams.requireRoom(caller);
         return Flux.fromIterable(ids)
                 .concatMap(jobs::find)
                 .collectList()
@@ -131,7 +149,7 @@ class EventController {
                                 .cacheControl(CacheControl.noStore())
                                 // Tells nginx not to hold back what it passes on.
                                 .header("X-Accel-Buffering", "no")
-                                .body(events(found, cursor, parts, interval)));
+                                .body(counted(caller, events(found, cursor, parts, interval))));
     }
 
     private static FrameBody.Include include(@Nullable String include, @Nullable String resolution) {
@@ -156,6 +174,16 @@ class EventController {
     private boolean hasSeenTheEnd(Job job, StreamCursor cursor) {
         long sequence = cursor.of(job.id()).sequence();
         return job.state().isTerminal() && sequence > 0 && sequence == events.lastSequence(job.id());
+    }
+
+    private Flux<ServerSentEvent<Object>> counted(String caller, Flux<ServerSentEvent<Object>> events) {
+        String stream = UUID.randomUUID().toString();
+        return Flux.defer(() -> {
+                    streams.take(stream, caller);
+                    return events;
+                })
+                .onErrorResume(e -> Mono.just(problem(e)))
+                .doFinally(signal -> streams.release(stream));
     }
 
     private Flux<ServerSentEvent<Object>> events(

@@ -3,7 +3,6 @@ package org.nnplayground.web;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.engine.View;
@@ -107,7 +106,7 @@ final class EventStream {
         boolean withSpec = !job.spec().equals(specSent);
         specSent = job.spec();
         position = new Position(Math.max(position.sequence(), sequence), position.run(), position.epoch());
-        return new Sent(id, STATE, JobBody.of(job, withSpec, OptionalInt.empty()), position);
+        return new Sent(id, STATE, JobBody.of(job, withSpec), position);
     }
 
     /** The frame, with pieces of losses before it where they are many; nothing where the client is further already. */

@@ -4,15 +4,15 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.Map;
-import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
+import org.nnplayground.engine.Device;
 import org.nnplayground.engine.Losses;
 import org.nnplayground.spec.TrainingSpec;
-import org.nnplayground.store.Device;
 import org.nnplayground.store.Failure;
 import org.nnplayground.store.Job;
 import org.nnplayground.store.JobState;
 import org.nnplayground.store.Mode;
+import org.nnplayground.store.RequestedDevice;
 import org.nnplayground.store.StopReason;
 
 /** A job in JSON; what it does not have is absent. */
@@ -46,11 +46,16 @@ record JobBody(
         @Schema(ref = "#/components/schemas/Problem") @Nullable
         ProblemDocument failure,
 
-        @Schema(description = "Where it trains") Device device,
-        Device requestedDevice,
+        @Schema(description = "Where it trains; absent before it has opened") @Nullable
+        Device device,
+
+        RequestedDevice requestedDevice,
 
         @Schema(description = "Jobs in front of this one") @Nullable
         Integer queuePosition,
+
+        @Schema(description = "Judged by how long the latest batch jobs took") @Nullable
+        Instant estimatedStartAt,
 
         Instant createdAt,
         @Nullable Instant startedAt,
@@ -109,7 +114,7 @@ record JobBody(
     }
 
     /** @param withSpec whether the body holds the spec, which can be large */
-    static JobBody of(Job job, boolean withSpec, OptionalInt queuePosition) {
+    static JobBody of(Job job, boolean withSpec) {
         Job.Progress progress = job.progress();
         Job.Life life = job.life();
         Losses losses = progress.losses();
@@ -136,9 +141,10 @@ record JobBody(
                 progress.bestEpoch(),
                 life.reason(),
                 failure(job),
-                Device.CPU,
+                progress.device(),
                 job.description().requestedDevice(),
-                queuePosition.isPresent() ? queuePosition.getAsInt() : null,
+                null,
+                null,
                 life.createdAt(),
                 life.startedAt(),
                 life.finishedAt(),
@@ -157,7 +163,18 @@ record JobBody(
                         failure.type(), failure.detail(), Links.of(job.id()).self());
     }
 
-    JobBody with(String controlToken) {
+    /** The same of a job that waits. */
+    JobBody waiting(@Nullable Integer queuePosition, @Nullable Instant estimatedStartAt) {
+        return with(queuePosition, estimatedStartAt, controlToken);
+    }
+
+    /** The same with the token that allows to change the job. */
+    JobBody controlled(String controlToken) {
+        return with(queuePosition, estimatedStartAt, controlToken);
+    }
+
+    private JobBody with(
+            @Nullable Integer queuePosition, @Nullable Instant estimatedStartAt, @Nullable String controlToken) {
         return new JobBody(
                 id,
                 mode,
@@ -180,6 +197,7 @@ record JobBody(
                 device,
                 requestedDevice,
                 queuePosition,
+                estimatedStartAt,
                 createdAt,
                 startedAt,
                 finishedAt,

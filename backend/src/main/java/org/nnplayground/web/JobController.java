@@ -8,79 +8,63 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.access.Access;
-import org.nnplayground.job.JobQueue;
 import org.nnplayground.job.JobService;
 import org.nnplayground.store.Job;
 import org.nnplayground.store.JobState;
 import org.nnplayground.store.JobStore;
-import org.nnplayground.web.request.JobRequestReader;
+import org.nnplayground.web.door.CallerAddress;
 import org.nnplayground.web.request.JsonBody;
-import org.nnplayground.web.request.ParametersReader;
-import org.nnplayground.web.request.ResetSeed;
-import org.nnplayground.web.request.SpecReader;
-import org.nnplayground.web.request.StepUnit;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** Submits jobs and controls them. */
+/** Submits jobs, shows, lists and deletes them. */
 @RestController
 @RequestMapping(path = "/api/v1/jobs", produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "Jobs", description = "Submit, control, list and delete")
 class JobController {
-
-    /** A control that has not taken effect by then is answered as accepted. */
-    private static final Duration CONTROL = Duration.ofSeconds(10);
 
     private static final int PAGE = 50;
     private static final int LARGEST_PAGE = 200;
 
     private final JobService jobs;
     private final JobStore store;
-    private final JobQueue queue;
+    private final JobSubmission submission;
+    private final JobControl control;
     private final Access access;
     private final JsonBody body;
-    private final JobRequestReader requests;
-    private final SpecReader specs;
-    private final ParametersReader parameters;
+    private final JobBodies bodies;
 
     JobController(
             JobService jobs,
             JobStore store,
-            JobQueue queue,
+            JobSubmission submission,
+            JobControl control,
             Access access,
             JsonBody body,
-            JobRequestReader requests,
-            SpecReader specs,
-            ParametersReader parameters) {
+            JobBodies bodies) {
         this.jobs = jobs;
         this.store = store;
-        this.queue = queue;
+        this.submission = submission;
+        this.control = control;
         this.access = access;
         this.body = body;
-        this.requests = requests;
-        this.specs = specs;
-        this.parameters = parameters;
+        this.bodies = bodies;
     }
 
     @Schema(name = "JobPage")
@@ -95,22 +79,27 @@ class JobController {
     @PostMapping
     @Operation(
             summary = "Submits a job",
-            parameters =
-                    @Parameter(
-                            in = ParameterIn.HEADER,
-                            name = "Prefer",
-                            description = "wait=N answers when the job has ended, after N seconds at most (60)",
-                            schema = @Schema(type = "string")),
+            parameters = {
+                @Parameter(
+                        in = ParameterIn.HEADER,
+                        name = "Prefer",
+                        description = "wait=N answers when the job has ended, after N seconds at most (60)",
+                        schema = @Schema(type = "string")),
+                @Parameter(
+                        in = ParameterIn.HEADER,
+                        name = "Idempotency-Key",
+                        description = "The same key and body get the same job for a day; a UUID without API key",
+                        schema = @Schema(type = "string"))
+            },
             requestBody =
                     @RequestBody(
                             required = true,
                             content = @Content(schema = @Schema(ref = "#/components/schemas/JobRequest"))))
     Mono<ResponseEntity<JobBody>> submit(@Parameter(hidden = true) ServerWebExchange exchange) {
-        String owner = access.owner(authorization(exchange));
         var wait = Requests.wait(exchange.getRequest().getHeaders());
-        return body.read(exchange)
-                .map(requests::create)
-                .flatMap(request -> jobs.submit(request, owner))
+        return access.caller(header(exchange, HttpHeaders.AUTHORIZATION), CallerAddress.of(exchange))
+                .flatMap(caller -> body.read(exchange)
+                        .flatMap(json -> submission.submit(caller, json, header(exchange, "Idempotency-Key"))))
                 .flatMap(job -> wait.isEmpty()
                         ? Mono.just(job)
                         : jobs.whenEnded(job.id()).timeout(wait.get(), jobs.find(job.id())))
@@ -118,14 +107,14 @@ class JobController {
                     var response = ResponseEntity.created(
                             URI.create(JobBody.Links.of(job.id()).self()));
                     wait.ifPresent(time -> response.header("Preference-Applied", "wait=" + time.toSeconds()));
-                    return response.body(told(job).with(access.tokenOf(job.id())));
+                    return response.body(bodies.of(job).controlled(access.tokenOf(job.id())));
                 });
     }
 
     @GetMapping("/{id}")
     @Operation(summary = "The job as it stands")
     Mono<JobBody> find(@PathVariable String id) {
-        return jobs.find(id).map(this::told);
+        return jobs.find(id).map(bodies::of);
     }
 
     @GetMapping
@@ -136,16 +125,31 @@ class JobController {
             @RequestParam(required = false) @Nullable String state,
             @RequestParam(name = "label", required = false) @Nullable List<String> labels,
             @Parameter(hidden = true) ServerWebExchange exchange) {
-        String owner = access.requireOwner(authorization(exchange));
         int size = (int) Requests.number("limit", limit, PAGE, 1, LARGEST_PAGE);
-        var query = new JobStore.Query(owner, after, size + 1, state(state), labels(labels));
-        return store.list(query).collectList().map(found -> {
-            boolean more = found.size() > size;
-            List<Job> page = found.subList(0, Math.min(size, found.size()));
-            return new JobPage(
-                    page.stream().map(this::told).toList(),
-                    more ? page.getLast().id() : null);
-        });
+        JobState wanted = state(state);
+        Map<String, String> pairs = labels(labels);
+        return access.requireOwner(header(exchange, HttpHeaders.AUTHORIZATION))
+                .flatMap(owner -> begun(owner, after)
+                        .thenMany(store.list(new JobStore.Query(owner, after, size + 1, wanted, pairs)))
+                        .collectList())
+                .map(found -> {
+                    boolean more = found.size() > size;
+                    List<Job> page = found.subList(0, Math.min(size, found.size()));
+                    return new JobPage(
+                            page.stream().map(bodies::of).toList(),
+                            more ? page.getLast().id() : null);
+                });
+    }
+
+    /** Fails where the job that an earlier page ended with is gone: nobody would notice that the rest is missing. */
+    private Mono<Void> begun(String owner, @Nullable String after) {
+        return after == null
+                ? Mono.empty()
+                : store.find(after)
+                        .filter(last -> owner.equals(last.owner()))
+                        .switchIfEmpty(Mono.error(() -> Requests.invalid(
+                                "after", "must be the next of an earlier answer, and its job not yet deleted")))
+                        .then();
     }
 
     private static @Nullable JobState state(@Nullable String name) {
@@ -175,142 +179,15 @@ class JobController {
         return labels;
     }
 
-    @PostMapping("/{id}/play")
-    @Operation(summary = "Trains on", description = "Live jobs only")
-    Mono<ResponseEntity<JobBody>> play(@PathVariable String id, @Parameter(hidden = true) ServerWebExchange exchange) {
-        return plainControl(id, exchange, job -> jobs.play(id));
-    }
-
-    @PostMapping("/{id}/pause")
-    @Operation(summary = "Stands still", description = "Live jobs only")
-    Mono<ResponseEntity<JobBody>> pause(@PathVariable String id, @Parameter(hidden = true) ServerWebExchange exchange) {
-        return plainControl(id, exchange, job -> jobs.pause(id));
-    }
-
-    @PostMapping("/{id}/cancel")
-    @Operation(summary = "Ends the job for good")
-    Mono<ResponseEntity<JobBody>> cancel(
-            @PathVariable String id, @Parameter(hidden = true) ServerWebExchange exchange) {
-        return plainControl(id, exchange, job -> jobs.cancel(id));
-    }
-
-    @PostMapping("/{id}/step")
-    @Operation(
-            summary = "Trains so many epochs or batches, then stands still",
-            description = "Live jobs only",
-            requestBody = @RequestBody(content = @Content(schema = @Schema(ref = "#/components/schemas/StepRequest"))))
-    Mono<ResponseEntity<JobBody>> step(@PathVariable String id, @Parameter(hidden = true) ServerWebExchange exchange) {
-        return control(
-                id,
-                exchange,
-                job -> body.readIfAny(exchange)
-                        .map(requests::step)
-                        .flatMap(step -> jobs.step(id, step.unit() == StepUnit.BATCH, step.count())));
-    }
-
-    @PostMapping("/{id}/reset")
-    @Operation(
-            summary = "Begins a new run, with the same initial parameters or with new seeds",
-            description = "Live jobs only",
-            requestBody = @RequestBody(content = @Content(schema = @Schema(ref = "#/components/schemas/ResetRequest"))))
-    Mono<ResponseEntity<JobBody>> reset(@PathVariable String id, @Parameter(hidden = true) ServerWebExchange exchange) {
-        return control(
-                id,
-                exchange,
-                job -> body.readIfAny(exchange)
-                        .map(requests::reset)
-                        .flatMap(seed -> jobs.reset(id, seed == ResetSeed.NEW)));
-    }
-
-    @PatchMapping("/{id}")
-    @Operation(
-            summary = "Changes rates, batch size, pace or stop condition",
-            description = "Live jobs only",
-            requestBody =
-                    @RequestBody(
-                            required = true,
-                            content = @Content(schema = @Schema(ref = "#/components/schemas/JobPatch"))))
-    Mono<ResponseEntity<JobBody>> patch(@PathVariable String id, @Parameter(hidden = true) ServerWebExchange exchange) {
-        return control(
-                id, exchange, job -> body.read(exchange).map(requests::patch).flatMap(patch -> jobs.patch(id, patch)));
-    }
-
-    @PutMapping("/{id}/spec")
-    @Operation(
-            summary = "Begins a new run of another spec",
-            description = "Live jobs only; keep=parameters carries over the layers that have the same shape",
-            requestBody =
-                    @RequestBody(
-                            required = true,
-                            content = @Content(schema = @Schema(ref = "#/components/schemas/TrainingSpec"))))
-    Mono<ResponseEntity<JobBody>> replaceSpec(
-            @PathVariable String id,
-            @RequestParam(required = false) @Nullable String keep,
-            @Parameter(hidden = true) ServerWebExchange exchange) {
-        if (keep != null && !keep.equals("parameters")) {
-            throw Requests.invalid("keep", "must be \"parameters\" or absent");
-        }
-        return control(
-                id,
-                exchange,
-                job -> body.read(exchange).map(specs::read).flatMap(spec -> jobs.replaceSpec(id, spec, keep != null)));
-    }
-
-    @PutMapping("/{id}/parameters")
-    @Operation(
-            summary = "Takes other parameters of the same shape",
-            description = "Live jobs only; history and what the optimizer keeps stay",
-            requestBody =
-                    @RequestBody(
-                            required = true,
-                            content = @Content(schema = @Schema(ref = "#/components/schemas/FrameParameters"))))
-    Mono<ResponseEntity<JobBody>> replaceParameters(
-            @PathVariable String id, @Parameter(hidden = true) ServerWebExchange exchange) {
-        return control(
-                id,
-                exchange,
-                job -> body.read(exchange)
-                        .map(json -> parameters.read(json, job.spec()))
-                        .flatMap(replacement -> jobs.replace(id, replacement)));
-    }
-
     @DeleteMapping("/{id}")
     @Operation(summary = "Removes the job, and cancels it before where needed")
     Mono<ResponseEntity<Void>> delete(@PathVariable String id, @Parameter(hidden = true) ServerWebExchange exchange) {
-        return controlled(id, exchange)
+        return control.controlled(id, exchange)
                 .flatMap(job -> jobs.delete(id))
                 .thenReturn(ResponseEntity.noContent().build());
     }
 
-    private Mono<ResponseEntity<JobBody>> plainControl(
-            String id, ServerWebExchange exchange, Function<Job, Mono<Job>> action) {
-        return control(
-                id,
-                exchange,
-                job -> body.readIfAny(exchange).doOnNext(requests::nothing).flatMap(nothing -> action.apply(job)));
-    }
-
-    private Mono<ResponseEntity<JobBody>> control(
-            String id, ServerWebExchange exchange, Function<Job, Mono<Job>> action) {
-        return controlled(id, exchange)
-                .flatMap(job -> action.apply(job)
-                        .map(done -> ResponseEntity.ok(told(done)))
-                        .timeout(
-                                CONTROL,
-                                jobs.find(id)
-                                        .map(now -> ResponseEntity.status(HttpStatus.ACCEPTED)
-                                                .body(told(now)))));
-    }
-
-    private Mono<Job> controlled(String id, ServerWebExchange exchange) {
-        return jobs.find(id).doOnNext(job -> access.requireControl(job, authorization(exchange)));
-    }
-
-    private JobBody told(Job job) {
-        return JobBody.of(job, true, queue.position(job.id()));
-    }
-
-    private static @Nullable String authorization(ServerWebExchange exchange) {
-        return exchange.getRequest().getHeaders().getFirst(HttpHeaders.AUTHORIZATION);
+    private static @Nullable String header(ServerWebExchange exchange, String name) {
+        return exchange.getRequest().getHeaders().getFirst(name);
     }
 }

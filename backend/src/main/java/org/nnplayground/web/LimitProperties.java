@@ -1,11 +1,16 @@
 package org.nnplayground.web;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.spec.Limits;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.util.unit.DataSize;
 
-/** {@code playground.limits.*}: each as in {@link Limits}; what is not set is {@link Limits#STANDARD}'s. */
+/**
+ * {@code playground.limits.*}: each as in {@link Limits}; what is not set is {@link Limits#STANDARD}'s, the memory no
+ * more than the machine allows.
+ */
 @ConfigurationProperties("playground.limits")
 record LimitProperties(
         @Nullable Integer layers,
@@ -19,10 +24,14 @@ record LimitProperties(
         @Nullable Long epochs,
         @Nullable Long streamedParameters,
         @Nullable Integer predictedSamples,
-        @Nullable DataSize body) {
+        @Nullable Long tracedNumbers,
+        @Nullable DataSize body,
+        @Nullable DataSize jobMemory,
+        @Nullable DataSize memory) {
 
     Limits limits() {
         Limits standard = Limits.STANDARD;
+        long inAll = bytes(memory, Math.min(standard.memoryBytes(), machineAllows()));
         return new Limits(
                 set(layers, standard.layers()),
                 set(units, standard.units()),
@@ -35,7 +44,20 @@ record LimitProperties(
                 set(epochs, standard.epochs()),
                 set(streamedParameters, standard.streamedParameters()),
                 set(predictedSamples, standard.predictedSamples()),
-                body == null ? standard.bodyBytes() : body.toBytes());
+                set(tracedNumbers, standard.tracedNumbers()),
+                bytes(body, standard.bodyBytes()),
+                bytes(jobMemory, Math.min(standard.jobMemoryBytes(), inAll)),
+                inAll);
+    }
+
+    private static long bytes(@Nullable DataSize configured, long standard) {
+        return configured == null ? standard : configured.toBytes();
+    }
+
+    /** Half of what Java's heap leaves of the machine, or of the container. */
+    private static long machineAllows() {
+        var machine = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        return Math.max(0, machine.getTotalMemorySize() - Runtime.getRuntime().maxMemory()) / 2;
     }
 
     private static <T> T set(@Nullable T configured, T standard) {

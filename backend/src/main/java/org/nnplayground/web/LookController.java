@@ -162,7 +162,7 @@ class LookController {
                     ? session.gradientsOfTrainSet()
                     : session.gradientsOfBatch((int) Requests.number("batch", batch, 0, 0, batches - 1));
             if (!Double.isFinite(gradients.loss())) {
-                throw notFinite();
+                throw Requests.notFinite();
             }
             return new GradientsBody(
                     run(job), session.position().epoch(), (float) gradients.loss(), LayerBody.of(gradients.layers()));
@@ -191,7 +191,7 @@ class LookController {
         for (float[] output : outputs) {
             for (float value : output) {
                 if (!Float.isFinite(value)) {
-                    throw notFinite();
+                    throw Requests.notFinite();
                 }
             }
         }
@@ -204,12 +204,6 @@ class LookController {
                 IntStream.range(0, outputs.length)
                         .map(i -> targets.predictedClass(outputs[i]))
                         .toArray());
-    }
-
-    private static PlaygroundException notFinite() {
-        return new PlaygroundException(
-                ProblemType.ILLEGAL_STATE,
-                "The numbers are too large for float32 here; lower the learning rate or inputs.");
     }
 
     @GetMapping("/boundary")
@@ -235,7 +229,7 @@ class LookController {
             for (float[] row : boundary.values()) {
                 for (float value : row) {
                     if (!Float.isFinite(value)) {
-                        throw notFinite();
+                        throw Requests.notFinite();
                     }
                 }
             }

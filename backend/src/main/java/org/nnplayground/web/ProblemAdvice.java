@@ -127,11 +127,6 @@ final class ProblemAdvice implements WebExceptionHandler {
         if (status == HttpStatus.NOT_FOUND.value()) {
             return new PlaygroundException(ProblemType.NOT_FOUND, "Nothing answers to " + request + ".");
         }
-        for (ProblemType type : ProblemType.values()) {
-            if (type != ProblemType.INVALID_JSON && ProblemDocument.status(type).value() == status) {
-                return new PlaygroundException(type, sentence(known.getBody().getDetail()));
-            }
-        }
         return known.getStatusCode().is4xxClientError()
                 ? new PlaygroundException(
                         ProblemType.INVALID_REQUEST, sentence(known.getBody().getDetail()))

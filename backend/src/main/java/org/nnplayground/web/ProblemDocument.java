@@ -43,18 +43,18 @@ public record ProblemDocument(
     }
 
     /** The HTTP status of an answer with such a problem. */
-    static HttpStatus status(ProblemType type) {
+    public static HttpStatus status(ProblemType type) {
         return switch (type) {
-            case INVALID_JSON -> HttpStatus.BAD_REQUEST;
+            case INVALID_ADDRESS, INVALID_JSON -> HttpStatus.BAD_REQUEST;
             case UNAUTHORIZED -> HttpStatus.UNAUTHORIZED;
             case FORBIDDEN -> HttpStatus.FORBIDDEN;
             case NOT_FOUND -> HttpStatus.NOT_FOUND;
             case METHOD_NOT_ALLOWED -> HttpStatus.METHOD_NOT_ALLOWED;
             case NOT_ACCEPTABLE -> HttpStatus.NOT_ACCEPTABLE;
-            case ILLEGAL_STATE -> HttpStatus.CONFLICT;
+            case ILLEGAL_STATE, KEY_IN_USE -> HttpStatus.CONFLICT;
             case CONTENT_TOO_LARGE -> HttpStatus.CONTENT_TOO_LARGE;
             case UNSUPPORTED_MEDIA_TYPE -> HttpStatus.UNSUPPORTED_MEDIA_TYPE;
-            case INVALID_REQUEST, TRAINING_DIVERGED -> HttpStatus.UNPROCESSABLE_CONTENT;
+            case INVALID_REQUEST, KEY_REUSED, TRAINING_DIVERGED -> HttpStatus.UNPROCESSABLE_CONTENT;
             case TOO_MANY_REQUESTS -> HttpStatus.TOO_MANY_REQUESTS;
             case QUEUE_FULL -> HttpStatus.SERVICE_UNAVAILABLE;
             case INTERNAL -> HttpStatus.INTERNAL_SERVER_ERROR;

@@ -1,13 +1,18 @@
 package org.nnplayground.web;
 
 import java.util.concurrent.ThreadLocalRandom;
+import org.nnplayground.access.Tallies;
+import org.nnplayground.engine.TrainingEngine;
 import org.nnplayground.spec.SpecCatalog;
+import org.nnplayground.stream.EventLog;
+import org.nnplayground.web.request.JobCatalog;
 import org.nnplayground.web.request.JobRequestReader;
 import org.nnplayground.web.request.JsonBody;
 import org.nnplayground.web.request.ParametersReader;
 import org.nnplayground.web.request.SpecReader;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import reactor.core.Disposable;
 
 /** The catalogue with the configured limits, and the readers that hold requests against it. */
 @Configuration(proxyBeanMethods = false)
@@ -26,13 +31,24 @@ class RequestConfiguration {
     }
 
     @Bean
-    JobRequestReader jobRequestReader(SpecCatalog catalog, SpecReader specs) {
-        return new JobRequestReader(catalog, specs);
+    JobCatalog jobCatalog(SpecCatalog catalog, TrainingEngine engine) {
+        return new JobCatalog(catalog.limits(), engine::devices);
+    }
+
+    @Bean
+    JobRequestReader jobRequestReader(SpecCatalog catalog, JobCatalog jobs, SpecReader specs) {
+        return new JobRequestReader(catalog, jobs, specs);
     }
 
     @Bean
     ParametersReader parametersReader(SpecCatalog catalog) {
         return new ParametersReader(catalog);
+    }
+
+    /** Jobs that have ended do not count for their callers any more. */
+    @Bean(destroyMethod = "dispose")
+    Disposable endedJobs(EventLog events, Tallies tallies) {
+        return events.endings().subscribe(job -> tallies.ended(job.id()));
     }
 
     @Bean

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.problem.PlaygroundException;
+import org.nnplayground.problem.ProblemType;
 import org.springframework.http.HttpHeaders;
 
 /** Reads what requests say beside their bodies. */
@@ -58,5 +59,12 @@ final class Requests {
     /** A fault of a query parameter; the query is no part of the body, so that the pointer is empty. */
     static PlaygroundException invalid(String name, String detail) {
         return PlaygroundException.invalid("", "The query parameter \"" + name + "\" " + detail + ".");
+    }
+
+    /** The problem of a look at numbers that JSON has no way to say. */
+    static PlaygroundException notFinite() {
+        return new PlaygroundException(
+                ProblemType.ILLEGAL_STATE,
+                "The numbers are too large for float32 here; lower the learning rate or inputs.");
     }
 }

@@ -7,14 +7,17 @@ import org.jspecify.annotations.Nullable;
 import org.nnplayground.dataset.Samples;
 import org.nnplayground.engine.Boundary;
 import org.nnplayground.engine.Checkpoint;
+import org.nnplayground.engine.Device;
 import org.nnplayground.engine.Gradients;
 import org.nnplayground.engine.InactiveUnits;
 import org.nnplayground.engine.LayerParameters;
 import org.nnplayground.engine.Losses;
 import org.nnplayground.engine.Metrics;
 import org.nnplayground.engine.Parameters;
+import org.nnplayground.engine.Trace;
 import org.nnplayground.engine.TrainingEngine;
 import org.nnplayground.engine.TrainingSession;
+import org.nnplayground.engine.Workplace;
 import org.nnplayground.spec.Training;
 import org.nnplayground.spec.TrainingSpec;
 
@@ -30,14 +33,26 @@ final class CountingEngine implements TrainingEngine {
     final AtomicInteger overlaps = new AtomicInteger();
 
     @Override
-    public TrainingSession open(TrainingSpec spec, Samples samples, @Nullable Checkpoint checkpoint) {
+    public TrainingSession open(
+            TrainingSpec spec, Samples samples, @Nullable Checkpoint checkpoint, Workplace workplace) {
         openSessions.incrementAndGet();
-        return new CountingSession(spec, checkpoint == null ? 0 : checkpoint.epoch());
+        return new CountingSession(spec, workplace.device(), checkpoint == null ? 0 : checkpoint.epoch());
     }
 
     @Override
+    public List<Device> devices() {
+        return List.of(Device.CPU, Device.GPU);
+    }
+
+    @Override
+    public Device device(TrainingSpec spec, @Nullable Device wanted) {
+        return wanted == null ? Device.CPU : wanted;
+    }
+
+    /** A byte for each sample. */
+    @Override
     public long estimate(TrainingSpec spec) {
-        return 1000;
+        return spec.data().samplesInAll();
     }
 
     private final class CountingSession implements TrainingSession {
@@ -45,13 +60,20 @@ final class CountingEngine implements TrainingEngine {
         private static final int MOST_EPOCHS_A_SLICE = 10;
 
         private final AtomicInteger users = new AtomicInteger();
+        private final Device device;
         private Training training;
         private long epoch;
         private boolean open = true;
 
-        CountingSession(TrainingSpec spec, long epoch) {
+        CountingSession(TrainingSpec spec, Device device, long epoch) {
+            this.device = device;
             this.training = spec.training();
             this.epoch = epoch;
+        }
+
+        @Override
+        public Device device() {
+            return device;
         }
 
         @Override
@@ -109,6 +131,24 @@ final class CountingEngine implements TrainingEngine {
         @Override
         public Gradients gradientsOfBatch(int index) {
             return gradientsOfTrainSet();
+        }
+
+        @Override
+        public Trace traceOfBatch(int index) {
+            return traceOfSample(index);
+        }
+
+        @Override
+        public Trace traceOfSample(int index) {
+            return new Trace(
+                    new int[] {index},
+                    new float[1][2],
+                    new float[1][1],
+                    List.of(),
+                    new float[1],
+                    parameters(),
+                    gradientsOfTrainSet(),
+                    null);
         }
 
         @Override

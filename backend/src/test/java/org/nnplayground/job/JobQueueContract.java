@@ -54,6 +54,24 @@ abstract class JobQueueContract {
     }
 
     @Test
+    void aJobThatIsPutBackIsTheFirstOfItsLineAgain() {
+        queue.add("a", Mode.BATCH);
+        queue.add("b", Mode.BATCH);
+        Lease first = queue.claim(Mode.BATCH, TERM).orElseThrow();
+
+        queue.putBack(first);
+
+        assertThat(queue.position("a")).hasValue(0);
+        assertThat(queue.renew(first, TERM)).isFalse();
+        Lease second = queue.claim(Mode.BATCH, TERM).orElseThrow();
+        assertThat(second.job()).isEqualTo("a");
+        queue.putBack(first);
+        assertThat(queue.renew(second, TERM))
+                .as("a lost lease gives nothing back")
+                .isTrue();
+    }
+
+    @Test
     void aJobWhoseLeaseRanOutComesBackAtTheFront() {
         queue.add("a", Mode.BATCH);
         queue.add("b", Mode.BATCH);

@@ -2,6 +2,7 @@ package org.nnplayground.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.util.Map;
@@ -13,12 +14,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.nnplayground.dataset.SampleSource;
+import org.nnplayground.engine.Device;
 import org.nnplayground.engine.View;
 import org.nnplayground.problem.PlaygroundException;
 import org.nnplayground.problem.ProblemType;
+import org.nnplayground.problem.TryLaterException;
 import org.nnplayground.spec.Limits;
 import org.nnplayground.spec.Specs;
-import org.nnplayground.store.Device;
 import org.nnplayground.store.History;
 import org.nnplayground.store.InMemoryJobStore;
 import org.nnplayground.store.Job;
@@ -26,6 +28,7 @@ import org.nnplayground.store.JobState;
 import org.nnplayground.store.JobStore;
 import org.nnplayground.store.Mode;
 import org.nnplayground.store.Pace;
+import org.nnplayground.store.RequestedDevice;
 import org.nnplayground.store.Stop;
 import org.nnplayground.store.StopReason;
 import org.nnplayground.stream.EventLog;
@@ -42,6 +45,7 @@ class JobServiceTest {
     private final JobStore store = new InMemoryJobStore(Long.MAX_VALUE);
     private final EventLog events = new InMemoryEventLog();
     private JobSettings settings = new JobSettings(2, 3, 2, PATIENCE, PATIENCE, Duration.ofHours(1));
+    private Limits limits = Limits.STANDARD;
     private Trainer trainer;
     private JobService jobs;
 
@@ -49,7 +53,7 @@ class JobServiceTest {
     void start() {
         var queue = new InMemoryJobQueue();
         var recorder = new Recorder(store, events, Limits.STANDARD);
-        trainer = new Trainer(engine, SampleSource::samples, queue, store, events, recorder, settings);
+        trainer = new Trainer(engine, SampleSource::samples, queue, store, events, recorder, settings, limits);
         jobs = new JobService(trainer, queue, store, events, recorder, settings);
     }
 
@@ -58,6 +62,7 @@ class JobServiceTest {
         trainer.close();
         assertThat(engine.overlaps).hasValue(0);
         assertThat(engine.openSessions).hasValue(0);
+        assertThat(trainer.admission().granted()).isZero();
     }
 
     @Test
@@ -245,7 +250,8 @@ class JobServiceTest {
             live();
         }
 
-        assertRefused(jobs.submit(request(Mode.LIVE, Stop.NEVER, Pace.FULL), null), ProblemType.QUEUE_FULL);
+        assertRefused(
+                jobs.submit(jobs.newId(), request(Mode.LIVE, Stop.NEVER, Pace.FULL), null), ProblemType.QUEUE_FULL);
     }
 
     @Test
@@ -274,10 +280,15 @@ class JobServiceTest {
         Job job = live();
         get(jobs.play(job.id()));
 
-        awaitSweeping(job.id(), JobState.PAUSED);
-        assertThat(get(store.find(job.id())).life().reason()).isEqualTo(StopReason.IDLE);
-        awaitSweeping(job.id(), JobState.CANCELLED);
-        assertThat(get(store.find(job.id())).life().reason()).isEqualTo(StopReason.EXPIRED);
+        await(() -> {
+            jobs.sweep();
+            return Objects.requireNonNull(store.find(job.id()).block()).state() == JobState.CANCELLED;
+        });
+        assertThat(events.statesAfter(job.id(), 0).orElseThrow())
+                .extracting(
+                        entry -> ((JobEvent.StateChanged) entry.event()).now().life())
+                .extracting(Job.Life::state, Job.Life::reason)
+                .endsWith(tuple(JobState.PAUSED, StopReason.IDLE), tuple(JobState.CANCELLED, StopReason.EXPIRED));
     }
 
     @Test
@@ -315,16 +326,135 @@ class JobServiceTest {
         ids.forEach(id -> assertThat(get(jobs.find(id)).progress().epoch()).isEqualTo(40));
     }
 
+    /** The test loss of epoch 0 is 2: a target is reached at or below, whoever has trained it there. */
+    @Test
+    void aTargetThatTheUntrainedNetworkReachesStopsAtOnce() {
+        Stop easy = new Stop(100L, 2.0, null, null);
+        Job batch = get(jobs.whenEnded(submit(Mode.BATCH, easy, Pace.FULL).id()));
+        Job live = submit(Mode.LIVE, easy, Pace.FULL);
+
+        assertThat(batch.state()).isEqualTo(JobState.SUCCEEDED);
+        assertThat(batch.life().reason()).isEqualTo(StopReason.TARGET_TEST_LOSS);
+        assertThat(batch.progress().epoch()).isZero();
+
+        get(jobs.play(live.id()));
+        awaitState(live.id(), JobState.PAUSED);
+        assertThat(get(jobs.find(live.id())).life().reason()).isEqualTo(StopReason.TARGET_TEST_LOSS);
+        assertThat(get(jobs.find(live.id())).progress().epoch()).isZero();
+
+        get(jobs.play(live.id()));
+        awaitEpoch(live.id(), 100);
+        awaitState(live.id(), JobState.PAUSED);
+        assertThat(get(jobs.find(live.id())).life().reason()).isEqualTo(StopReason.EPOCHS);
+    }
+
+    // Memory
+
+    /** A service with room for so many of these tests' jobs. */
+    private void startWithRoomFor(int sessions) {
+        stop();
+        long each = engine.estimate(Specs.xorTable());
+        limits = Limits.STANDARD.withMemory(each, sessions * each);
+        start();
+    }
+
+    @Test
+    void aJobThatTakesMoreThanOneMayIsRefusedWithItsEstimateAndTheLimit() {
+        stop();
+        limits = Limits.STANDARD.withMemory(engine.estimate(Specs.xorTable()) - 1, Long.MAX_VALUE);
+        start();
+
+        for (Mode mode : Mode.values()) {
+            assertThatThrownBy(() -> submit(mode, Stop.after(1), Pace.FULL))
+                    .isInstanceOfSatisfying(PlaygroundException.class, refusal -> {
+                        assertThat(refusal.type()).isEqualTo(ProblemType.INVALID_REQUEST);
+                        assertThat(refusal.violations().getFirst().pointer()).isEqualTo("/spec");
+                        assertThat(refusal.violations().getFirst().detail())
+                                .contains("an estimated 1 MiB", "the limit is 1 MiB");
+                    });
+        }
+    }
+
+    @Test
+    void aLiveJobWithoutRoomIsToldToComeLaterAndOneThatEndsMakesRoom() {
+        startWithRoomFor(1);
+        Job first = live();
+
+        assertThatThrownBy(this::live).isInstanceOfSatisfying(TryLaterException.class, refusal -> {
+            assertThat(refusal.type()).isEqualTo(ProblemType.QUEUE_FULL);
+            assertThat(refusal.after()).isPositive();
+        });
+
+        get(jobs.cancel(first.id()));
+        assertThat(live().state()).isEqualTo(JobState.PAUSED);
+    }
+
+    @Test
+    void aBatchJobWithoutRoomWaitsUntilThereIs() {
+        startWithRoomFor(1);
+        Job live = live();
+        Job batch = submit(Mode.BATCH, Stop.after(10), Pace.FULL);
+        Job behind = submit(Mode.BATCH, Stop.after(10), Pace.FULL);
+        trainer.lookForWork();
+        assertThat(get(jobs.find(batch.id())).state()).isEqualTo(JobState.QUEUED);
+
+        get(jobs.cancel(live.id()));
+
+        awaitState(batch.id(), JobState.SUCCEEDED);
+        awaitState(behind.id(), JobState.SUCCEEDED);
+    }
+
+    @Test
+    void aJobThatIsCancelledWhileItWaitsKeepsNoRoom() {
+        startWithRoomFor(1);
+        Job live = live();
+        Job batch = submit(Mode.BATCH, Stop.after(10), Pace.FULL);
+
+        assertThat(get(jobs.cancel(batch.id())).state()).isEqualTo(JobState.CANCELLED);
+
+        assertThat(trainer.admission().granted()).isEqualTo(engine.estimate(Specs.xorTable()));
+        get(jobs.cancel(live.id()));
+    }
+
+    @Test
+    void aNewSpecNeedsRoomBesideThePresentOneAndWithoutItNothingChanges() {
+        startWithRoomFor(1);
+        Job job = live();
+
+        assertRefused(jobs.replaceSpec(job.id(), Specs.xorTable(7), false), ProblemType.QUEUE_FULL);
+        assertThat(get(jobs.find(job.id())).spec()).isEqualTo(Specs.xorTable());
+
+        startWithRoomFor(2);
+        Job other = live();
+        assertThat(get(jobs.replaceSpec(other.id(), Specs.xorTable(7), false)).spec())
+                .isEqualTo(Specs.xorTable(7));
+        assertThat(trainer.admission().granted()).isEqualTo(engine.estimate(Specs.xorTable()));
+    }
+
+    @Test
+    void theJobTellsWhereItTrainsAndWhatWasAsked() {
+        for (RequestedDevice asked : RequestedDevice.values()) {
+            var request = new JobRequest(
+                    Specs.xorTable(), Mode.LIVE, Stop.NEVER, Pace.FULL, new Job.Description(null, Map.of(), asked));
+
+            Job job = get(jobs.submit(jobs.newId(), request, null));
+
+            assertThat(job.description().requestedDevice()).isEqualTo(asked);
+            assertThat(job.progress().device()).isEqualTo(asked == RequestedDevice.GPU ? Device.GPU : Device.CPU);
+        }
+    }
+
     private Job live() {
         return submit(Mode.LIVE, Stop.NEVER, Pace.FULL);
     }
 
     private Job submit(Mode mode, Stop stop, Pace pace) {
-        return get(jobs.submit(request(mode, stop, pace), null));
+        return get(jobs.submit(jobs.newId(), request(mode, stop, pace), null));
     }
 
     private static JobRequest request(Mode mode, Stop stop, Pace pace) {
-        return new JobRequest(Specs.xorTable(), mode, stop, pace, new Job.Description(null, Map.of(), Device.AUTO));
+        return new JobRequest(
+                Specs.xorTable(), mode, stop, pace, new Job.Description(null, Map.of(), RequestedDevice.AUTO));
     }
 
     private static <T> T get(Mono<T> answer) {
@@ -343,13 +473,6 @@ class JobServiceTest {
 
     private void awaitEpoch(String id, long epoch) {
         await(() -> get(jobs.find(id)).progress().epoch() >= epoch);
-    }
-
-    private void awaitSweeping(String id, JobState state) {
-        await(() -> {
-            jobs.sweep();
-            return Objects.requireNonNull(store.find(id).block()).state() == state;
-        });
     }
 
     private static void await(java.util.function.BooleanSupplier condition) {

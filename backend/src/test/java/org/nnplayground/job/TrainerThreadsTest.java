@@ -2,6 +2,7 @@ package org.nnplayground.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -101,6 +102,109 @@ class TrainerThreadsTest {
     }
 
     @Test
+    void aTurnThatGivesWayGoesOnAfterThoseThatWereDue() throws InterruptedException {
+        try (var one = new TrainerThreads(1)) {
+            var order = new ConcurrentLinkedQueue<String>();
+            var started = new CountDownLatch(1);
+            var done = new CountDownLatch(1);
+            one.wake(() -> {
+                started.countDown();
+                await(open);
+                order.add("long, first part");
+                one.giveWay();
+                order.add("long, second part");
+                one.giveWay(); // nobody is due: goes on at once
+                order.add("long, third part");
+                done.countDown();
+                return Turn.NEVER;
+            });
+            started.await();
+
+            one.wake(() -> {
+                order.add("short");
+                return Turn.NEVER;
+            });
+            open.countDown();
+
+            assertThat(done.await(PATIENCE, TimeUnit.SECONDS)).isTrue();
+            assertThat(order).containsExactly("long, first part", "short", "long, second part", "long, third part");
+        }
+    }
+
+    @Test
+    void howeverManyGiveWayNoMoreComputeThanThereArePlaces() throws InterruptedException {
+        var computing = new AtomicInteger();
+        var most = new AtomicInteger();
+        var done = new CountDownLatch(8);
+        for (int i = 0; i < 8; i++) {
+            threads.wake(() -> {
+                for (int part = 0; part < 50; part++) {
+                    most.accumulateAndGet(computing.incrementAndGet(), Math::max);
+                    Thread.onSpinWait();
+                    computing.decrementAndGet();
+                    threads.giveWay();
+                }
+                done.countDown();
+                return Turn.NEVER;
+            });
+        }
+
+        assertThat(done.await(PATIENCE, TimeUnit.SECONDS)).isTrue();
+        assertThat(most.get()).isBetween(1, 2);
+    }
+
+    @Test
+    void aPatientTurnThatGaveWayNeverComesBackToThePlaceOfPeople() throws InterruptedException {
+        var computing = new AtomicInteger();
+        var most = new AtomicInteger();
+        var done = new CountDownLatch(4);
+        for (int i = 0; i < 4; i++) {
+            threads.wake(new Turn() {
+                @Override
+                public boolean patient() {
+                    return true;
+                }
+
+                @Override
+                public long take() {
+                    for (int part = 0; part < 50; part++) {
+                        most.accumulateAndGet(computing.incrementAndGet(), Math::max);
+                        Thread.onSpinWait();
+                        computing.decrementAndGet();
+                        threads.giveWay();
+                    }
+                    done.countDown();
+                    return NEVER;
+                }
+            });
+        }
+
+        assertThat(done.await(PATIENCE, TimeUnit.SECONDS)).isTrue();
+        assertThat(most).hasValue(1);
+    }
+
+    @Test
+    void whatIsDoneAsideLeavesItsPlaceToOthers() throws InterruptedException {
+        try (var one = new TrainerThreads(1)) {
+            var other = new CountDownLatch(1);
+            var done = new CountDownLatch(1);
+            one.wake(() -> {
+                if (one.aside(() -> awaited(other))) {
+                    done.countDown();
+                }
+                return Turn.NEVER;
+            });
+
+            one.wake(() -> {
+                other.countDown();
+                return Turn.NEVER;
+            });
+
+            assertThat(done.await(PATIENCE, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @Test
     void aTurnThatThrowsDoesNotEndItsThread() throws InterruptedException {
         for (int i = 0; i < 4; i++) {
             threads.wake(() -> {
@@ -115,6 +219,15 @@ class TrainerThreadsTest {
         });
 
         assertThat(later.await(PATIENCE, TimeUnit.SECONDS)).isTrue();
+    }
+
+    private static boolean awaited(CountDownLatch latch) {
+        try {
+            return latch.await(PATIENCE, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private static void await(CountDownLatch latch) {

@@ -19,12 +19,12 @@ public final class Jobs {
                 id,
                 owner,
                 mode,
-                new Job.Description(null, labels, Device.AUTO),
+                new Job.Description(null, labels, RequestedDevice.AUTO),
                 Specs.xorTable(),
                 Stop.NEVER,
                 Pace.FULL,
                 new Job.Life(JobState.QUEUED, null, null, Instant.EPOCH, null, null, null),
-                new Job.Progress(0, 0, 0, 0, null, 0.3, 0, null, null));
+                new Job.Progress(0, 0, 0, 0, null, 0.3, 0, null, null, null));
     }
 
     public static Job in(Job job, JobState state) {

@@ -49,6 +49,21 @@ abstract class EventLogContract {
     }
 
     @Test
+    void tellsEveryJobThatEndsFromNowOn() {
+        log.append(new StateChanged(Jobs.in(Jobs.queued("earlier", Mode.BATCH), JobState.CANCELLED)));
+
+        StepVerifier.create(log.endings().take(1))
+                .then(() -> {
+                    log.append(new StateChanged(QUEUED));
+                    log.append(new StateChanged(RUNNING));
+                    log.append(new StateChanged(ENDED));
+                })
+                .expectNext(ENDED)
+                .expectComplete()
+                .verify(PATIENCE);
+    }
+
+    @Test
     void replaysWhatHappenedAndEndsAfterATerminalState() {
         log.append(new StateChanged(QUEUED));
         log.append(new StateChanged(RUNNING));

@@ -109,6 +109,9 @@ class CatalogAndOpenApiTest {
                 .isEqualTo(0.99);
         assertThat(catalog.at("/limits/parameters").longValue()).isEqualTo(5_000_000);
         assertThat(catalog.at("/limits/streamedParameters").longValue()).isEqualTo(20_000);
+        assertThat(catalog.at("/limits/jobMemoryBytes").longValue())
+                .isPositive()
+                .isLessThanOrEqualTo(catalog.at("/limits/memoryBytes").longValue());
         assertThat(catalog.at("/pairs/0/loss").stringValue()).isEqualTo("squaredError");
         assertThat(values(catalog.at("/pairs/0/outputActivations"))).isEqualTo(names("/activations"));
         assertThat(values(catalog.at("/pairs/5/outputActivations"))).containsExactly("softmax");

@@ -175,7 +175,7 @@ class JobsOverHttpTest extends ServerTest {
 
     @Test
     void onlyTheTokenOrTheOwnersKeyChangesAJob() {
-        Created job = client.creates("{'mode': 'live', " + XOR + "}", "Authorization", "Bearer " + SCHOOL_KEY);
+        Created job = client.creates("{'mode': 'live', " + XOR + "}", "Authorization", school);
         Created other = live();
 
         for (String path : List.of("/play", "/pause", "/step", "/reset", "/cancel")) {
@@ -183,12 +183,12 @@ class JobsOverHttpTest extends ServerTest {
             assertThat(client.sends("POST", job.path() + path, null, "Authorization", "Bearer " + other.token())
                             .status())
                     .isEqualTo(403);
-            assertThat(client.sends("POST", job.path() + path, null, "Authorization", "Bearer " + OTHER_KEY)
+            assertThat(client.sends("POST", job.path() + path, null, "Authorization", this.other)
                             .status())
                     .isEqualTo(403);
         }
         assertThat(client.sends("DELETE", job.path(), null).status()).isEqualTo(401);
-        assertThat(client.sends("POST", job.path() + "/play", null, "Authorization", "Bearer " + SCHOOL_KEY)
+        assertThat(client.sends("POST", job.path() + "/play", null, "Authorization", school)
                         .status())
                 .isEqualTo(200);
     }
@@ -196,20 +196,15 @@ class JobsOverHttpTest extends ServerTest {
     @Test
     void anApiKeyListsItsOwnJobsPageByPage() {
         for (int i = 0; i < 3; i++) {
-            client.creates(
-                    "{'mode': 'live', " + XOR + ", 'labels': {'lesson': '" + i + "'}}",
-                    "Authorization",
-                    "Bearer " + OTHER_KEY);
+            client.creates("{'mode': 'live', " + XOR + ", 'labels': {'lesson': '" + i + "'}}", "Authorization", other);
         }
 
-        JsonNode page = client.gets("/api/v1/jobs?limit=2", "Authorization", "Bearer " + OTHER_KEY)
-                .json();
+        JsonNode page =
+                client.gets("/api/v1/jobs?limit=2", "Authorization", other).json();
         JsonNode rest = client.gets(
-                        "/api/v1/jobs?limit=2&after=" + page.get("next").stringValue(),
-                        "Authorization",
-                        "Bearer " + OTHER_KEY)
+                        "/api/v1/jobs?limit=2&after=" + page.get("next").stringValue(), "Authorization", other)
                 .json();
-        JsonNode labelled = client.gets("/api/v1/jobs?label=lesson:1", "Authorization", "Bearer " + OTHER_KEY)
+        JsonNode labelled = client.gets("/api/v1/jobs?label=lesson:1", "Authorization", other)
                 .json();
 
         assertThat(page.get("data")).hasSize(2);

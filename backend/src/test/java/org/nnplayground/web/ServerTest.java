@@ -1,7 +1,10 @@
 package org.nnplayground.web;
 
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.nnplayground.PlaygroundApplication;
+import org.nnplayground.access.ApiKeys;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -9,15 +12,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @SpringBootTest(
         classes = PlaygroundApplication.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {
-            "playground.store=memory",
-            "playground.access.api-keys.school=" + ServerTest.SCHOOL_KEY,
-            "playground.access.api-keys.other=" + ServerTest.OTHER_KEY
-        })
+        properties = "playground.store=memory")
 abstract class ServerTest {
-
-    static final String SCHOOL_KEY = "school-0123456789abcdef0123456789abcdef";
-    static final String OTHER_KEY = "other-0123456789abcdef0123456789abcdef";
 
     static final String XOR = """
             'spec': {'task': 'classification', 'data': {'source': 'generated', 'generator': 'xorTable'},
@@ -29,11 +25,25 @@ abstract class ServerTest {
     @LocalServerPort
     private int port;
 
+    @Autowired
+    private ApiKeys keys;
+
     Client client;
+
+    /** {@code Authorization} headers of two API clients. */
+    String school;
+
+    String other;
 
     @BeforeEach
     void connect() {
         client = new Client(port);
+        school = bearer("school");
+        other = bearer("other");
+    }
+
+    private String bearer(String owner) {
+        return "Bearer " + Objects.requireNonNull(keys.create(owner).block()).text();
     }
 
     int port() {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.stream.DoubleStream;
 import org.nnplayground.dataset.Domain;
 import org.nnplayground.dataset.Feature;
+import org.nnplayground.engine.Device;
 
 /**
  * The features of regular grids over an input plane, shared by all sessions that look at the same plane through the
@@ -45,6 +46,7 @@ final class BoundaryGrids {
     }
 
     /**
+     * @param device that it lives on
      * @param features wire names
      * @param horizontal index of the column along the horizontal axis
      * @param vertical index of the column along the vertical axis; the horizontal one wins where they are the same
@@ -53,6 +55,7 @@ final class BoundaryGrids {
      * @param elsewhere {@code [columns]}, where the other columns stay; 0 for the two
      */
     record Grid(
+            Device device,
             List<String> features,
             int resolution,
             int horizontal,
@@ -61,11 +64,13 @@ final class BoundaryGrids {
             List<Double> maximum,
             List<Double> elsewhere) {
 
-        static Grid of(List<String> features, Domain domain, int resolution, int horizontal, int vertical) {
+        static Grid of(
+                Device device, List<String> features, Domain domain, int resolution, int horizontal, int vertical) {
             double[] elsewhere = domain.mean().clone();
             elsewhere[horizontal] = 0;
             elsewhere[vertical] = 0;
             return new Grid(
+                    device,
                     features,
                     resolution,
                     horizontal,
@@ -91,7 +96,7 @@ final class BoundaryGrids {
                 }
             }
             float[] matrix = Feature.matrix(features, start.length, points);
-            return Torch.tensor(matrix, features.size() + 1, points.length);
+            return Torch.tensor(device, matrix, features.size() + 1, points.length);
         }
 
         private double at(int axis, int step) {

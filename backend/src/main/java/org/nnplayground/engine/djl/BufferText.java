@@ -8,7 +8,8 @@ import org.nnplayground.spec.Regularization;
 
 /**
  * The part of a program's text that makes a network's tensors: views of the parameters, and buffers. Its methods return
- * lists; what their elements are called in the text is told here, too, so that both sides agree.
+ * lists; what their elements are called in the text is told here, too, so that both sides agree. Each tensor is made
+ * after another one ({@code new_zeros}), so that all live on the device of the parameters.
  */
 final class BufferText {
 
@@ -110,9 +111,10 @@ final class BufferText {
         int size = layout.parameters();
         script.method("parameters(state: Tensor) -> List[Tensor]");
         script.line("theta = torch.slice(state, 0, 0, %d)".formatted(size));
-        script.line("zero = torch.zeros([%d])".formatted(size));
-        script.line("one = torch.ones([%d])".formatted(regularization == Regularization.Type.L2 ? size : 1));
-        script.line("mask = torch.ones([%d])".formatted(regularization == Regularization.Type.NONE ? 1 : size));
+        script.line("zero = torch.new_zeros(state, [%d])".formatted(size));
+        script.line("one = torch.new_ones(state, [%d])".formatted(regularization == Regularization.Type.L2 ? size : 1));
+        script.line(
+                "mask = torch.new_ones(state, [%d])".formatted(regularization == Regularization.Type.NONE ? 1 : size));
         if (regularization != Regularization.Type.NONE) {
             layout.layers().stream()
                     .filter(Layer::bias)
@@ -127,15 +129,15 @@ final class BufferText {
                                             layer.width())));
             script.effect("torch.zero_(torch.slice(mask, 0, %d, %d))".formatted(layout.slopes(), size));
         }
-        script.line("unit = torch.ones([1, 1])");
+        script.line("unit = torch.new_ones(state, [1, 1])");
         for (int s = 0; s < update.slots(); s++) {
             script.line("slot%d = torch.slice(state, 0, %d, %d)".formatted(s, size * (s + 1), size * (s + 2)));
         }
         String gathered = update.gathersIn();
         int room = gathered == null ? 1 : size;
-        script.line("u = torch.zeros([%d])".formatted(room));
-        script.line("g = torch.zeros([%d])".formatted(room));
-        script.line("time = torch.zeros([1])");
+        script.line("u = torch.new_zeros(state, [%d])".formatted(room));
+        script.line("g = torch.new_zeros(state, [%d])".formatted(room));
+        script.line("time = torch.new_zeros(state, [1])");
         script.line("first = " + vectorNames());
         script.line("all = torch.add(first, (self).views(theta, ))");
         if (gathered != null) {
@@ -190,16 +192,16 @@ final class BufferText {
     private void activations(int l, boolean dropped) {
         int units = layer(l).units();
         if (dropped && layer(l).drops()) {
-            script.line("V%d = torch.zeros([%d, n])".formatted(l, units));
-            script.line("A%d = torch.ones([%d, n])".formatted(l, units + (hasOnes(l) ? 1 : 0)));
+            script.line("V%d = torch.new_zeros(like, [%d, n])".formatted(l, units));
+            script.line("A%d = torch.new_ones(like, [%d, n])".formatted(l, units + (hasOnes(l) ? 1 : 0)));
             script.line("U%1$d = torch.slice(A%1$d, 0, 0, %2$d)".formatted(l, units));
             return;
         }
         if (hasOnes(l)) {
-            script.line("A%d = torch.ones([%d, n])".formatted(l, units + 1));
+            script.line("A%d = torch.new_ones(like, [%d, n])".formatted(l, units + 1));
             script.line("V%1$d = torch.slice(A%1$d, 0, 0, %2$d)".formatted(l, units));
         } else {
-            script.line("V%d = torch.zeros([%d, n])".formatted(l, units));
+            script.line("V%d = torch.new_zeros(like, [%d, n])".formatted(l, units));
         }
     }
 
@@ -226,12 +228,12 @@ final class BufferText {
 
     /** What forward and backward of n samples need. H: transposed inputs of the next layer, {@code [n, width]}. */
     private void workspace() {
-        script.method("workspace(n: int) -> List[Tensor]");
+        script.method("workspace(like: Tensor, n: int) -> List[Tensor]");
         for (int l = 0; l <= last(); l++) {
             activations(l, true);
-            script.line("D%d = torch.zeros([%d, n])".formatted(l, layer(l).units()));
+            script.line("D%d = torch.new_zeros(like, [%d, n])".formatted(l, layer(l).units()));
             if (activation(l).keepsSums()) {
-                script.line("Z%d = torch.zeros([%d, n])".formatted(l, layer(l).units()));
+                script.line("Z%d = torch.new_zeros(like, [%d, n])".formatted(l, layer(l).units()));
             }
             if (l < last()) {
                 script.line("H%d = torch.transpose(%s, 0, 1)".formatted(l, trainedOutput(l)));
@@ -256,7 +258,7 @@ final class BufferText {
 
     /** What forward alone needs. */
     private void gauge() {
-        script.method("gauge(n: int) -> List[Tensor]");
+        script.method("gauge(like: Tensor, n: int) -> List[Tensor]");
         for (int l = 0; l <= last(); l++) {
             activations(l, false);
         }
@@ -267,10 +269,10 @@ final class BufferText {
     }
 
     private void spaces(String name, String element) {
-        script.method(name + "(sizes: List[int]) -> List[List[Tensor]]");
+        script.method(name + "(like: Tensor, sizes: List[int]) -> List[List[Tensor]]");
         script.line("spaces = annotate(List[List[Tensor]], [])");
         script.begin("for i in range(torch.len(sizes))");
-        script.effect("torch.append(spaces, (self).%s(sizes[i], ))".formatted(element));
+        script.effect("torch.append(spaces, (self).%s(like, sizes[i], ))".formatted(element));
         script.end().line("return spaces").end();
     }
 }

@@ -1,15 +1,18 @@
 package org.nnplayground.engine.djl;
 
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.dataset.Samples;
 import org.nnplayground.engine.Checkpoint;
+import org.nnplayground.engine.Device;
 import org.nnplayground.engine.TrainingEngine;
 import org.nnplayground.engine.TrainingSession;
+import org.nnplayground.engine.Workplace;
 import org.nnplayground.spec.TrainingSpec;
 import org.springframework.stereotype.Component;
 
-/** Trains with PyTorch on the processor, by programs that {@link NetworkCompiler} writes. */
+/** Trains with PyTorch by programs that {@link NetworkCompiler} writes. */
 @Component
 public final class DjlTrainingEngine implements TrainingEngine {
 
@@ -32,8 +35,23 @@ public final class DjlTrainingEngine implements TrainingEngine {
 
     /** @throws IllegalArgumentException if the checkpoint is of a network of another shape */
     @Override
-    public TrainingSession open(TrainingSpec spec, Samples samples, @Nullable Checkpoint checkpoint) {
-        return new DjlTrainingSession(spec, samples, checkpoint, programs, grids, callNanoseconds);
+    public TrainingSession open(
+            TrainingSpec spec, Samples samples, @Nullable Checkpoint checkpoint, Workplace workplace) {
+        return new DjlTrainingSession(spec, samples, checkpoint, programs, grids, workplace, callNanoseconds);
+    }
+
+    @Override
+    public List<Device> devices() {
+        return selector().present();
+    }
+
+    @Override
+    public Device device(TrainingSpec spec, @Nullable Device wanted) {
+        return selector().select(spec, wanted);
+    }
+
+    private static DeviceSelector selector() {
+        return new DeviceSelector(Torch.gpus() > 0 ? List.of(Device.CPU, Device.GPU) : List.of(Device.CPU));
     }
 
     @Override

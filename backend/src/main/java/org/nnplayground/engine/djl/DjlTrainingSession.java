@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.dataset.Domain;
@@ -12,13 +12,16 @@ import org.nnplayground.dataset.Feature;
 import org.nnplayground.dataset.Samples;
 import org.nnplayground.engine.Boundary;
 import org.nnplayground.engine.Checkpoint;
+import org.nnplayground.engine.Device;
 import org.nnplayground.engine.Gradients;
 import org.nnplayground.engine.InactiveUnits;
 import org.nnplayground.engine.InactiveUnits.Kind;
 import org.nnplayground.engine.Losses;
 import org.nnplayground.engine.Metrics;
 import org.nnplayground.engine.Parameters;
+import org.nnplayground.engine.Trace;
 import org.nnplayground.engine.TrainingSession;
+import org.nnplayground.engine.Workplace;
 import org.nnplayground.spec.Activation;
 import org.nnplayground.spec.Training;
 import org.nnplayground.spec.TrainingSpec;
@@ -35,6 +38,7 @@ final class DjlTrainingSession implements TrainingSession {
     private final TrainingSpec spec;
     private final OutputScale scale;
     private final BoundaryGrids grids;
+    private final Device device;
     private final EpochTrainer trainer;
     private final SlicedTraining training;
 
@@ -44,10 +48,12 @@ final class DjlTrainingSession implements TrainingSession {
             @Nullable Checkpoint checkpoint,
             ProgramCache programs,
             BoundaryGrids grids,
+            Workplace workplace,
             long callNanoseconds) {
         this.spec = spec;
         this.samples = samples;
         this.grids = grids;
+        device = workplace.device();
         features = spec.features();
         layout = Layout.of(spec);
         scale = OutputScale.of(spec, samples.train());
@@ -56,11 +62,11 @@ final class DjlTrainingSession implements TrainingSession {
         Checkpoint start = checkpoint == null
                 ? new Checkpoint(0, 0, InitialParameters.draw(spec.network().initializer(), layout), new float[kept])
                 : fitting(checkpoint, kept);
-        Training inForce = start.training();
+        Training inForce = start.training() == null ? spec.training() : start.training();
         trainer = new EpochTrainer(
-                inForce == null ? spec : spec.withTraining(inForce), samples, programs, start);
-        training = new SlicedTraining(trainer, callNanoseconds, BestEpoch.of(start.best()));
-        if (inForce != null) {
+                spec.withTraining(inForce), samples, programs, workplace, callNanoseconds, start);
+        training = new SlicedTraining(trainer, start.best());
+        if (start.training() != null) {
             training.retune(spec.training());
         }
     }
@@ -72,7 +78,16 @@ final class DjlTrainingSession implements TrainingSession {
                     "the checkpoint has %d parameters and %d numbers of the optimizer, the network %d and %d"
                             .formatted(parameters, checkpoint.optimizerState().length, layout.parameters(), kept));
         }
+        Checkpoint.Best best = checkpoint.best();
+        if (best != null && best.state().length != layout.parameters() + kept) {
+            throw new IllegalArgumentException("the checkpoint's best epoch is of another network");
+        }
         return checkpoint;
+    }
+
+    @Override
+    public Device device() {
+        return device;
     }
 
     @Override
@@ -108,7 +123,7 @@ final class DjlTrainingSession implements TrainingSession {
 
     @Override
     public Gradients gradientsOfTrainSet() {
-        return gradients(trainer.program().gradientOfTrainSet());
+        return gradients(trainer.gradientOfTrainSet());
     }
 
     /** @throws IndexOutOfBoundsException for an index that is no batch's */
@@ -122,6 +137,24 @@ final class DjlTrainingSession implements TrainingSession {
         return new Gradients(flat[layout.parameters()], layout.unflatten(flat));
     }
 
+    /** @throws IndexOutOfBoundsException for an index that is no batch's */
+    @Override
+    public Trace traceOfBatch(int index) {
+        Objects.checkIndex(index, trainer.batches());
+        return tracer().ofBatch(index);
+    }
+
+    /** @throws IndexOutOfBoundsException for an index that is no train sample's */
+    @Override
+    public Trace traceOfSample(int index) {
+        Objects.checkIndex(index, samples.train().size());
+        return tracer().ofSample(index);
+    }
+
+    private Tracer tracer() {
+        return new Tracer(spec, samples.train(), layout, trainer);
+    }
+
     @Override
     public float[][] predict(double[][] x) {
         int n = x.length;
@@ -130,8 +163,8 @@ final class DjlTrainingSession implements TrainingSession {
         }
         float[] matrix = Feature.matrix(features, samples.columns().size(), x);
         float[] flat;
-        try (var inputs = Torch.tensor(matrix, features.size() + 1, n)) {
-            flat = trainer.program().predict(inputs);
+        try (var inputs = Torch.tensor(device, matrix, features.size() + 1, n)) {
+            flat = trainer.inspection().outputs(inputs, n);
         }
         return bySample(flat, n, 0, n);
     }
@@ -155,7 +188,7 @@ final class DjlTrainingSession implements TrainingSession {
         int train = samples.train().size();
         int test = samples.test().size();
         int all = train + samples.validation().size() + test;
-        float[] flat = trainer.program().predict(trainer.program().samples().features());
+        float[] flat = trainer.inspection().outputs(trainer.program().samples().features(), all);
         float[][] trainOutputs = bySample(flat, all, 0, train);
         // The program's train set is in the order of "once": the outputs are of those samples.
         return Metrics.of(
@@ -164,7 +197,7 @@ final class DjlTrainingSession implements TrainingSession {
 
     @Override
     public List<InactiveUnits> inactiveUnits() {
-        float[] counts = trainer.program().inactive();
+        float[] counts = trainer.inspection().inactive();
         var inactive = new ArrayList<InactiveUnits>();
         int first = 0;
         for (int l = 0; l < layout.layers().size() - 1; l++) {
@@ -202,7 +235,7 @@ final class DjlTrainingSession implements TrainingSession {
 
     @Override
     public Boundary boundary(int resolution, int column1, int column2) {
-        float[] flat = onGrid(resolution, column1, column2, trainer.program()::predict);
+        float[] flat = onGrid(resolution, column1, column2, trainer.inspection()::outputs);
         int points = resolution * resolution;
         var values = new float[layout.outputs()][];
         for (int o = 0; o < values.length; o++) {
@@ -216,15 +249,16 @@ final class DjlTrainingSession implements TrainingSession {
     public Boundary boundary(int resolution, int column1, int column2, int layer, int unit) {
         Layout.Layer of = layout.layers().get(layer);
         Objects.checkIndex(unit, of.units());
-        float[] values =
-                onGrid(resolution, column1, column2, grid -> trainer.program().unit(grid, layer, unit));
+        float[] values = onGrid(
+                resolution, column1, column2, (grid, n) -> trainer.inspection().unit(grid, n, layer, unit));
         return boundary(resolution, column1, column2, OutputScale.of(of.activation(), spec, samples.train()), values);
     }
 
-    private float[] onGrid(int resolution, int column1, int column2, Function<Torch.Value, float[]> network) {
-        try (var grid =
-                grids.features(BoundaryGrids.Grid.of(features, samples.domain(), resolution, column1, column2))) {
-            return network.apply(grid);
+    private float[] onGrid(
+            int resolution, int column1, int column2, BiFunction<Torch.Value, Integer, float[]> network) {
+        try (var grid = grids.features(
+                BoundaryGrids.Grid.of(device, features, samples.domain(), resolution, column1, column2))) {
+            return network.apply(grid, resolution * resolution);
         }
     }
 
@@ -245,9 +279,7 @@ final class DjlTrainingSession implements TrainingSession {
     @Override
     public Checkpoint checkpoint() {
         int size = layout.parameters();
-        Checkpoint finite =
-                trainer.isBetweenEpochs() ? null : trainer.saved().checkpoint(trainer.program().savedState(), size);
-        BestEpoch best = training.bestEpoch();
+        Checkpoint.Best best = training.bestState();
         Checkpoint plain = trainer.at().checkpoint(trainer.program().state(), size);
         return new Checkpoint(
                 plain.epoch(),
@@ -257,8 +289,10 @@ final class DjlTrainingSession implements TrainingSession {
                 plain.updates(),
                 plain.schedule(),
                 training.isRetuned() ? trainer.training() : null,
-                finite,
-                best == null ? null : best.checkpoint(size));
+                trainer.isBetweenEpochs()
+                        ? null
+                        : trainer.saved().checkpoint(trainer.program().savedState(), size),
+                best);
     }
 
     @Override

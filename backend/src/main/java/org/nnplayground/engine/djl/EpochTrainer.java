@@ -1,9 +1,11 @@
 package org.nnplayground.engine.djl;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.dataset.Samples;
 import org.nnplayground.engine.Checkpoint;
 import org.nnplayground.engine.Losses;
+import org.nnplayground.engine.Workplace;
 import org.nnplayground.spec.Training;
 import org.nnplayground.spec.TrainingSpec;
 
@@ -16,6 +18,10 @@ final class EpochTrainer implements AutoCloseable {
     private final EpochWork work;
     private final Samples samples;
     private final ProgramCache programs;
+    private final Workplace workplace;
+
+    /** What one native call may take, so that others get their turn. */
+    private final long callNanoseconds;
 
     private TrainingSpec spec;
     private TrainingProgram program;
@@ -37,13 +43,21 @@ final class EpochTrainer implements AutoCloseable {
     private @Nullable Losses losses;
 
     /** @param checkpoint of the spec's shape and optimizer */
-    EpochTrainer(TrainingSpec spec, Samples samples, ProgramCache programs, Checkpoint checkpoint) {
+    EpochTrainer(
+            TrainingSpec spec,
+            Samples samples,
+            ProgramCache programs,
+            Workplace workplace,
+            long callNanoseconds,
+            Checkpoint checkpoint) {
         this.spec = spec;
         this.programs = programs;
+        this.workplace = workplace;
+        this.callNanoseconds = callNanoseconds;
         work = EpochWork.of(spec, samples.train().size());
         this.samples = work.order().fixed(samples);
         Checkpoint finite = checkpoint.finite() == null ? checkpoint : checkpoint.finite();
-        program = new TrainingProgram(spec, this.samples, programs, finite.state());
+        program = new TrainingProgram(spec, this.samples, programs, workplace.device(), finite.state());
         if (finite != checkpoint) {
             program.replace(checkpoint.state());
         }
@@ -88,8 +102,12 @@ final class EpochTrainer implements AutoCloseable {
         Losses present = losses;
         if (present == null) {
             try (var row = program.noLosses(1)) {
-                int chunks = program.chunks().count();
-                program.train(work.part(spec.training(), at, at.batch(), program.batches(), 0, chunks), row);
+                strides()
+                        .through(
+                                program.chunks().count(),
+                                1,
+                                (from, to) -> program.train(
+                                        work.part(spec.training(), at, at.batch(), program.batches(), from, to), row));
                 present = rows(row.floats()).losses(0);
             }
             losses = present;
@@ -107,10 +125,59 @@ final class EpochTrainer implements AutoCloseable {
         return EpochWork.rate(spec.training(), at, at.epoch());
     }
 
+    private Strides strides() {
+        return new Strides(estimate, callNanoseconds, workplace.giveWay());
+    }
+
+    /** A look at the present parameters. */
+    Inspection inspection() {
+        return new Inspection(program, strides());
+    }
+
+    /** What one native call may take. */
+    long callNanoseconds() {
+        return callNanoseconds;
+    }
+
     /** @return {@code [parameters]} the gradient, then the loss, with the masks of the epoch in progress or next */
     float[] gradientOfBatch(int index) {
         order();
-        return program.gradientOfBatch(index, work.masks().of(at.epoch(), program.batches(), index, index + 1));
+        return program.backwardPass().gradientOfBatch(index, masksOf(index));
+    }
+
+    /** @return {@code [parameters]} the gradient without dropout, then the loss */
+    float[] gradientOfTrainSet() {
+        return program.backwardPass().gradientOfTrainSet(strides());
+    }
+
+    BackwardPass.Passed traceOfBatch(int index) {
+        order();
+        return program.backwardPass().traceOfBatch(index, masksOf(index));
+    }
+
+    /** As {@link DropoutMasks#of} gives them, of the epoch in progress or next. */
+    float[] masksOf(int batch) {
+        return work.masks().of(at.epoch(), program.batches(), batch, batch + 1);
+    }
+
+    /** Indices into the train set as it was given, in the order of the batch. */
+    int[] samplesOf(int batch) {
+        int from = batch * program.batches().size();
+        return Arrays.copyOfRange(
+                work.order().visited(at.epoch()), from, from + program.batches().sizeOf(batch));
+    }
+
+    /** The state after a step with that batch from here, without going there. */
+    float[] stateAfterStep(int batch) {
+        order();
+        float[] present = program.state();
+        var from = new Standing(at.epoch(), batch, at.updates(), at.progress());
+        try (var row = program.noLosses(1)) {
+            program.train(work.part(spec.training(), from, batch + 1, program.batches(), 0, 0), row);
+            return program.state();
+        } finally {
+            program.replace(present);
+        }
     }
 
     /** How long whole epochs take. */
@@ -218,7 +285,7 @@ final class EpochTrainer implements AutoCloseable {
         if (training.batchSize() != before.batchSize()
                 || training.regularization().type() != before.regularization().type()) {
             TrainingProgram old = program;
-            program = new TrainingProgram(spec, samples, programs, old.state());
+            program = new TrainingProgram(spec, samples, programs, workplace.device(), old.state());
             old.close();
             estimate = program.estimate();
             orderedEpoch = -1;

@@ -44,6 +44,11 @@ interface LossText {
         return outputs;
     }
 
+    /** One over the numbers that the mean over so many samples is of. */
+    default double scale(double samples, int outputs) {
+        return 1 / (samples * meanOver(outputs));
+    }
+
     static LossText of(Loss loss) {
         return switch (loss) {
             case SQUARED_ERROR -> new SquaredError(1);

@@ -7,14 +7,19 @@ import org.nnplayground.spec.Shuffle;
 import org.nnplayground.spec.TrainingSpec;
 
 /**
- * The native memory of a session in bytes, counted from the shapes of {@link BufferText} and {@link SampleTensors}.
+ * The memory of a session in bytes, counted from the shapes of {@link BufferText} and {@link SampleTensors}.
  *
  * @param resting what it holds while it is open
+ * @param heap its samples as Java has them
  * @param passing what the greediest call takes for its while: to open, to train, to look at gradients or outputs
  */
-record MemoryEstimate(long resting, long passing) {
+record MemoryEstimate(long resting, long heap, long passing) {
 
     private static final int FLOAT = 4;
+    private static final int DOUBLE = 8;
+
+    /** Two arrays of a sample on the heap, and two references to each. */
+    private static final long SAMPLE = 48;
 
     /** Of a tensor beside its numbers: header, sizes, the allocator's rounding. Measured: 350 to 450. */
     private static final long TENSOR = 450;
@@ -36,13 +41,15 @@ record MemoryEstimate(long resting, long passing) {
                 + 4L * chunks.count()
                 + 40L * layout.layers().size();
         long passing = layout.parameters() * (3 + slots)
+                + 2 * all * row // on their way from Java to PyTorch
                 + EpochWork.numbersPerCall(layout, spec.training().shuffle(), batches)
                 + chunks.size() * (trainedUnits(layout) + evaluatedUnits(layout));
-        return new MemoryEstimate(FLOAT * floats + TENSOR * tensors, FLOAT * passing);
+        long heap = all * (DOUBLE * (spec.data().columns() + layout.outputs()) + SAMPLE);
+        return new MemoryEstimate(FLOAT * floats + TENSOR * tensors, heap, FLOAT * passing);
     }
 
     long bytes() {
-        return resting + passing;
+        return resting + heap + passing;
     }
 
     /** Vectors {@code [parameters]}: the state, what is saved of it, and what helps to update it. */

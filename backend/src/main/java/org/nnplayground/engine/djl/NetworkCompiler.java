@@ -27,6 +27,7 @@ final class NetworkCompiler {
     private final Script script = new Script();
     private final BufferText buffers;
     private final SampleText samples;
+    private final PassText pass;
 
     /** Index of the output layer. */
     private final int last;
@@ -38,6 +39,7 @@ final class NetworkCompiler {
         regularization = spec.training().regularization().type();
         buffers = new BufferText(script, layout, update, regularization);
         samples = new SampleText(script, layout.layers().getFirst().width());
+        pass = new PassText(script, layout, buffers, loss);
         last = layout.layers().size() - 1;
     }
 
@@ -52,7 +54,7 @@ final class NetworkCompiler {
         buffers.methods();
         samples.methods();
         train();
-        gradient();
+        pass.methods();
         predict();
         unit();
         inactive();
@@ -103,22 +105,14 @@ final class NetworkCompiler {
         script.line("b = torch.add(begin, i)");
         script.line("x = xs[b]").line("tx = ts[b]").line("y = ys[b]");
         script.line("t = torch.add(t, 1)");
-        trainedForward();
-        backward();
-        update.step(script, new GradientText(script, layout, inputNames()), regularization);
+        pass.trainedForward();
+        pass.backward();
+        update.step(script, pass.gradient(), regularization);
         if (regularization == Regularization.Type.L1) {
             // w - clamp(w, -c, c) is sign(w) max(|w| - c, 0), and leaves biases as they are, where c is 0.
             script.effect("torch.sub_(theta, torch.clamp(theta, minusBound, bound))");
         }
         script.end().end();
-    }
-
-    private String[] inputNames() {
-        var names = new String[last + 1];
-        for (int l = 0; l <= last; l++) {
-            names[l] = l == 0 ? "tx" : "H" + (l - 1);
-        }
-        return names;
     }
 
     private void chunks() {
@@ -148,117 +142,55 @@ final class NetworkCompiler {
         script.end().end();
     }
 
-    /** Of samples x, into V. */
-    private void forward() {
-        String input = "x";
-        for (int l = 0; l <= last; l++) {
-            String v = "V" + l;
-            script.effect("torch.mm(W%d, %s, out=%s)".formatted(l, input, v));
-            buffers.activation(l).forward(script, l, v, v);
-            input = buffers.output(l);
-        }
-    }
+    // In looks, samples {@code [features + 1, n]} go through in pieces of {@code size}, from {@code first} on.
 
-    /** The same with all that the backward pass needs, and with the next of the masks, which begin at {@code drawn}. */
-    private void trainedForward() {
-        String input = "x";
-        if (layout.drops()) {
-            script.line("n = torch.size(x, 1)");
-        }
-        for (int l = 0; l <= last; l++) {
-            String v = "V" + l;
-            String z = buffers.activation(l).keepsSums() ? "Z" + l : v;
-            script.effect("torch.mm(W%d, %s, out=%s)".formatted(l, input, z));
-            buffers.activation(l).forward(script, l, z, v);
-            if (layout.layers().get(l).drops()) {
-                int units = layout.layers().get(l).units();
-                script.line("until%d = torch.add(drawn, torch.mul(%d, n))".formatted(l, units));
-                script.line(
-                        "M%1$d = torch.view(torch.slice(masks, 0, drawn, until%1$d), [%2$d, n])".formatted(l, units));
-                script.line("drawn = until%d".formatted(l));
-                script.effect("torch.mul(V%1$d, M%1$d, out=U%1$d)".formatted(l));
-            }
-            input = buffers.trainedOutput(l);
-        }
-    }
-
-    private void backward() {
-        loss.derivative(script, "V" + last, "y", "D" + last);
-        for (int l = last; l >= 0; l--) {
-            if (l < last) {
-                script.effect("torch.mm(T%d, D%d, out=D%d)".formatted(l + 1, l + 1, l));
-            }
-            if (layout.layers().get(l).drops()) {
-                script.effect("torch.mul_(D%1$d, M%1$d)".formatted(l));
-            }
-            if (l < last || !loss.isOfSums()) {
-                String z = (buffers.activation(l).keepsSums() ? "Z" : "V") + l;
-                buffers.activation(l).backward(script, l, "D" + l, z, "V" + l);
-            }
-        }
-    }
-
-    /**
-     * Adds scale times the gradient of the summed loss of piece i to sum {@code [parameters]}; returns the summed loss,
-     * without its factor.
-     */
-    private void gradient() {
-        script.method(
-                "gradient(parameters: List[Tensor], xs: List[Tensor], ts: List[Tensor], ys: List[Tensor], i: int, "
-                        + "scale: float, masks: Tensor, sum: Tensor) -> Tensor");
-        script.line("x = xs[i]").line("tx = ts[i]").line("y = ys[i]").line("drawn = 0");
-        buffers.unpackParameters();
-        script.line("space = (self).workspace(torch.size(x, 1), )");
-        buffers.unpack("space", buffers.workspaceNames());
-        script.line("views = (self).views(sum, )");
-        buffers.unpack("views", buffers.viewNames("B"));
-        trainedForward();
-        backward();
-        new GradientText(script, layout, inputNames()).addTo("B", "1", "scale");
-        if (loss.isOfSums()) {
-            String input = last == 0 ? "x" : buffers.trainedOutput(last - 1);
-            script.effect("torch.mm(W%1$d, %2$s, out=V%1$d)".formatted(last, input));
-        }
-        loss.value(script, "V" + last, "y");
-        script.line("return torch.sum(V%d)".formatted(last)).end();
-    }
-
-    /** The outputs {@code [outputs, n]} for samples {@code [features + 1, n]}, in pieces of {@code size}. */
+    /** The outputs {@code [outputs, samples of the pieces]}. */
     private void predict() {
-        script.method("predict(parameters: List[Tensor], samples: Tensor, size: int) -> Tensor");
-        script.line("outputs = torch.zeros([%d, torch.size(samples, 1)])".formatted(layout.outputs()));
+        script.method("predict(parameters: List[Tensor], samples: Tensor, size: int, first: int, last: int) -> Tensor");
+        outputs(layout.outputs());
         forwardInPieces();
-        script.effect("torch.copy_(torch.slice(outputs, 1, low, high), V%d)".formatted(last));
-        script.end().line("return outputs").end();
+        copyOut("V" + last);
     }
 
-    /** The activations {@code [1, n]} of one unit, as {@link #predict}. */
+    /** The activations {@code [1, samples of the pieces]} of one unit. */
     private void unit() {
-        script.method("unit(parameters: List[Tensor], samples: Tensor, size: int, layer: int, index: int) -> Tensor");
-        script.line("outputs = torch.zeros([1, torch.size(samples, 1)])");
+        script.method("unit(parameters: List[Tensor], samples: Tensor, size: int, first: int, last: int, layer: int, "
+                + "index: int) -> Tensor");
+        outputs(1);
         forwardInPieces();
         script.line("layers = "
                 + IntStream.rangeClosed(0, last).mapToObj(l -> "V" + l).toList());
-        script.line("row = torch.slice(layers[layer], 0, index, torch.add(index, 1))");
-        script.effect("torch.copy_(torch.slice(outputs, 1, low, high), row)");
+        copyOut("torch.slice(layers[layer], 0, index, torch.add(index, 1))");
+    }
+
+    private void outputs(int rows) {
+        script.line("start = torch.mul(first, size)");
+        script.line("end = ops.prim.min(torch.mul(last, size), torch.size(samples, 1))");
+        script.line("outputs = torch.new_zeros(samples, [%d, torch.sub(end, start)])".formatted(rows));
+    }
+
+    private void copyOut(String rows) {
+        script.line("rows = " + rows);
+        script.effect("torch.copy_(torch.slice(outputs, 1, torch.sub(low, start), torch.sub(high, start)), rows)");
         script.end().line("return outputs").end();
     }
 
     /** For each unit, hidden layers first, of how many of the first {@code count} samples it is inactive. */
     private void inactive() {
-        script.method("inactive(parameters: List[Tensor], all: Tensor, count: int, size: int) -> Tensor");
+        script.method("inactive(parameters: List[Tensor], all: Tensor, count: int, size: int, first: int, last: int) "
+                + "-> Tensor");
         script.line("samples = torch.slice(all, 1, 0, count)");
-        script.line("counts = torch.zeros([%d])".formatted(layout.units()));
+        script.line("counts = torch.new_zeros(samples, [%d])".formatted(layout.units()));
         forwardInPieces();
-        int first = 0;
+        int before = 0;
         for (int l = 0; l <= last; l++) {
             int units = layout.layers().get(l).units();
             String truth = ActivationText.inactive(layout.layers().get(l).activation(), "V" + l);
             if (truth != null) {
                 script.effect("torch.add_(torch.slice(counts, 0, %d, %d), torch.sum(%s, [1]))"
-                        .formatted(first, first + units, truth));
+                        .formatted(before, before + units, truth));
             }
-            first += units;
+            before += units;
         }
         script.end().line("return counts").end();
     }
@@ -268,10 +200,10 @@ final class NetworkCompiler {
         buffers.unpackParameters();
         script.line("inputs = torch.slice(samples, 0, 0, %d)"
                 .formatted(layout.layers().getFirst().width()));
-        samples.pieces("samples");
+        samples.pieces("samples", "first", "last");
         script.line("x = torch.slice(inputs, 1, low, high)");
-        script.line("gauge = (self).gauge(torch.sub(high, low), )");
+        script.line("gauge = (self).gauge(theta, torch.sub(high, low), )");
         buffers.unpack("gauge", buffers.gaugeNames());
-        forward();
+        pass.forward();
     }
 }

@@ -6,6 +6,7 @@ import org.nnplayground.dataset.Feature;
 import org.nnplayground.dataset.SampleSet;
 import org.nnplayground.dataset.Samples;
 import org.nnplayground.dataset.Targets;
+import org.nnplayground.engine.Device;
 import org.nnplayground.spec.Shuffle;
 import org.nnplayground.spec.TrainingSpec;
 
@@ -17,6 +18,7 @@ final class SampleTensors implements AutoCloseable {
 
     private final NativeMemory memory = new NativeMemory();
     private final Torch.Module module;
+    private final Device device;
     private final int trainSamples;
     private final Pieces batches;
     private final Pieces chunks;
@@ -30,8 +32,10 @@ final class SampleTensors implements AutoCloseable {
      * @param samples the train set in the order that batches visit it
      * @param factors for each of the three sets, what a sample's value counts in the mean
      */
-    SampleTensors(Torch.Module module, TrainingSpec spec, Samples samples, int chunkSize, float[] factors) {
+    SampleTensors(
+            Torch.Module module, TrainingSpec spec, Samples samples, int chunkSize, float[] factors, Device device) {
         this.module = module;
+        this.device = device;
         trainSamples = samples.train().size();
         batches = new Pieces(trainSamples, Math.min(spec.training().batchSize(), trainSamples));
         SampleSet sets = concatenated(samples);
@@ -40,10 +44,10 @@ final class SampleTensors implements AutoCloseable {
         try {
             int rows = spec.features().size() + 1;
             float[] matrix = Feature.matrix(spec.features(), samples.columns().size(), sets.x());
-            features = memory.hold(Torch.tensor(matrix, rows, all));
-            Torch.Value targets = memory.hold(
-                    Torch.tensor(Targets.of(spec).encode(sets), spec.network().outputs(), all));
-            Torch.Value weights = memory.hold(Torch.tensor(weights(samples, all, factors), 3, all));
+            features = memory.hold(Torch.tensor(device, matrix, rows, all));
+            Torch.Value targets = memory.hold(Torch.tensor(
+                    device, Targets.of(spec).encode(sets), spec.network().outputs(), all));
+            Torch.Value weights = memory.hold(Torch.tensor(device, weights(samples, all, factors), 3, all));
             boolean copied = spec.training().shuffle() == Shuffle.EVERY_EPOCH;
             trainSet = memory.hold(module.call("trainSet", features, targets, trainSamples, copied));
             batchLists =
@@ -121,7 +125,7 @@ final class SampleTensors implements AutoCloseable {
 
     /** Puts the train set into the order of an epoch; where whole epochs are trained, that is done by the program. */
     void reorder(int[] order) {
-        try (var indices = Torch.tensor(order, order.length)) {
+        try (var indices = Torch.tensor(device, order, order.length)) {
             module.call("reorder", trainSet, indices).close();
         }
     }

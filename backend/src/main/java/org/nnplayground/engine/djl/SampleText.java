@@ -65,11 +65,16 @@ final class SampleText {
     }
 
     /** Begins a loop over the columns of a matrix in pieces of {@code size}, the last one smaller. */
-    void pieces(String matrix) {
-        script.line("n = torch.size(%s, 1)".formatted(matrix));
-        script.begin("for i in range(torch.floordiv(torch.sub(torch.add(n, size), 1), size))");
-        script.line("low = torch.mul(i, size)");
-        script.line("high = ops.prim.min(torch.add(low, size), n)");
+    private void pieces(String matrix) {
+        script.line("count = torch.floordiv(torch.sub(torch.add(torch.size(%s, 1), size), 1), size)".formatted(matrix));
+        pieces(matrix, "0", "count");
+    }
+
+    /** The same over the pieces {@code from} to {@code to - 1}; they reach from {@code low} to {@code high - 1}. */
+    void pieces(String matrix, String from, String to) {
+        script.begin("for i in range(torch.sub(%s, %s))".formatted(to, from));
+        script.line("low = torch.mul(torch.add(%s, i), size)".formatted(from));
+        script.line("high = ops.prim.min(torch.add(low, size), torch.size(%s, 1))".formatted(matrix));
     }
 
     /**

@@ -3,6 +3,7 @@ package org.nnplayground.engine.djl;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.nnplayground.engine.Checkpoint;
 import org.nnplayground.engine.Losses;
 import org.nnplayground.engine.TrainingSession.Advance;
 import org.nnplayground.engine.TrainingSession.Best;
@@ -20,9 +21,6 @@ final class SlicedTraining implements AutoCloseable {
 
     private final EpochTrainer trainer;
 
-    /** What one native call may take, so that others get their turn. */
-    private final long callNanoseconds;
-
     /** What holds from the next epoch on; null where nothing changes. */
     private @Nullable Training retuned;
 
@@ -31,11 +29,10 @@ final class SlicedTraining implements AutoCloseable {
 
     private boolean closed;
 
-    /** @param best null where nobody watches yet */
-    SlicedTraining(EpochTrainer trainer, long callNanoseconds, @Nullable BestEpoch best) {
+    /** @param best what an earlier session watched; null where it did not */
+    SlicedTraining(EpochTrainer trainer, Checkpoint.@Nullable Best best) {
         this.trainer = trainer;
-        this.callNanoseconds = callNanoseconds;
-        this.best = best;
+        this.best = best == null ? null : new BestEpoch(new Best(best.epoch(), best.loss()), best.state());
     }
 
     EpochTrainer trainer() {
@@ -60,7 +57,7 @@ final class SlicedTraining implements AutoCloseable {
                 && trainer.at().epoch() < slice.untilEpoch()
                 && (trainer.at().updates() < lastUpdate || trainer.at().batch() == trainer.batches())
                 && (spent == 0 || spent < slice.nanoseconds())) {
-            long budget = Math.min(callNanoseconds, slice.nanoseconds() - spent);
+            long budget = Math.min(trainer.callNanoseconds(), slice.nanoseconds() - spent);
             long updates = lastUpdate - trainer.at().updates();
             long epochs = wholeEpochs(slice, updates);
             divergence = epochs > 0
@@ -78,7 +75,7 @@ final class SlicedTraining implements AutoCloseable {
 
     /** How many whole epochs the next call may do, if it has the time; 0 where only a part of one is possible. */
     private long wholeEpochs(Slice slice, long updates) {
-        if (!trainer.isBetweenEpochs() || trainer.nanosecondsPerEpoch() > callNanoseconds) {
+        if (!trainer.isBetweenEpochs() || trainer.nanosecondsPerEpoch() > trainer.callNanoseconds()) {
             return 0;
         }
         long epochs = Math.min(slice.untilEpoch() - trainer.at().epoch(), updates / trainer.batches());
@@ -116,7 +113,7 @@ final class SlicedTraining implements AutoCloseable {
         if (trainer.isBetweenEpochs()) {
             trainer.save();
         }
-        LossRows row = trainer.trainPart(mostUpdates, callNanoseconds);
+        LossRows row = trainer.trainPart(mostUpdates, trainer.callNanoseconds());
         if (row == null) {
             return null;
         }
@@ -166,13 +163,16 @@ final class SlicedTraining implements AutoCloseable {
     }
 
     @Nullable
-    BestEpoch bestEpoch() {
-        return best;
-    }
-
-    @Nullable
     Best best() {
         return best == null ? null : best.best();
+    }
+
+    /** The best epoch with its very state; null where nobody watches. */
+    Checkpoint.@Nullable Best bestState() {
+        reachBest();
+        return best == null
+                ? null
+                : new Checkpoint.Best(best.best().epoch(), best.best().loss(), best.state());
     }
 
     /** Takes the parameters and the optimizer's state of the best epoch; epochs and updates are counted on. */

@@ -1,6 +1,5 @@
 package org.nnplayground.engine.djl;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
@@ -19,6 +18,7 @@ import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import org.nnplayground.engine.Device;
 
 /**
  * PyTorch through DJL: modules of TorchScript text, and values that live in native memory until they are closed. The
@@ -30,6 +30,8 @@ import java.util.Arrays;
  */
 final class Torch {
 
+    private static final ai.djl.Device GPU = ai.djl.Device.gpu();
+
     private static final PtNDManager MANAGER = manager();
 
     private static final ThreadLocal<Boolean> READY = ThreadLocal.withInitial(() -> false);
@@ -39,7 +41,7 @@ final class Torch {
     private static PtNDManager manager() {
         // Else DJL asks the network for natives and extensions, although all of them are on the class path.
         System.setProperty("ai.djl.offline", "true");
-        return (PtNDManager) NDManager.newBaseManager(Device.cpu(), "PyTorch");
+        return (PtNDManager) NDManager.newBaseManager(ai.djl.Device.cpu(), "PyTorch");
     }
 
     private static void prepareThread() {
@@ -52,30 +54,35 @@ final class Torch {
     }
 
     /**
-     * A tensor with memory of its own.
+     * A tensor on a device, with memory of its own.
      *
      * @param values row-major, as many as the shape says
      */
-    static Value tensor(float[] values, long... shape) {
-        return tensor(FloatBuffer.wrap(values), shape);
+    static Value tensor(Device device, float[] values, long... shape) {
+        return tensor(device, FloatBuffer.wrap(values), shape);
     }
 
     /** The same of 32-bit integers. */
-    static Value tensor(int[] values, long... shape) {
-        return tensor(IntBuffer.wrap(values), shape);
+    static Value tensor(Device device, int[] values, long... shape) {
+        return tensor(device, IntBuffer.wrap(values), shape);
     }
 
-    private static Value tensor(Buffer values, long... shape) {
+    private static Value tensor(Device device, Buffer values, long... shape) {
         prepareThread();
         // DJL's array lies over a Java buffer that dies with it; the duplicate owns what it points to.
         try (NDArray borrowed = MANAGER.create(values, new Shape(shape), type(values));
-                NDArray owned = borrowed.duplicate()) {
+                NDArray owned = device == Device.CPU ? borrowed.duplicate() : borrowed.toDevice(GPU, true)) {
             return new Value(IValue.from((PtNDArray) owned));
         }
     }
 
     private static DataType type(Buffer values) {
         return values instanceof FloatBuffer ? DataType.FLOAT32 : DataType.INT32;
+    }
+
+    /** GPUs that PyTorch can use here. */
+    static int gpus() {
+        return MANAGER.getEngine().getGpuCount();
     }
 
     /** How many arrays DJL holds at the moment; what tests of leaks look at. */

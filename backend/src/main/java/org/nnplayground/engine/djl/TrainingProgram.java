@@ -1,8 +1,8 @@
 package org.nnplayground.engine.djl;
 
-import java.util.Arrays;
 import org.nnplayground.dataset.SampleSet;
 import org.nnplayground.dataset.Samples;
+import org.nnplayground.engine.Device;
 import org.nnplayground.spec.TrainingSpec;
 
 /**
@@ -14,8 +14,12 @@ final class TrainingProgram implements AutoCloseable {
     /** Floats that the activations of one evaluated piece may take together: 8 MiB. */
     private static final int CHUNK_FLOATS = 2 << 20;
 
+    /** Multiplications and additions that one evaluated piece may take: some 10 ms of one core. */
+    private static final long CHUNK_OPERATIONS = 500_000_000;
+
     private final Layout layout;
     private final LossText loss;
+    private final Device device;
     private final NativeMemory memory = new NativeMemory();
     private final Torch.Module module;
     private final SampleTensors samples;
@@ -31,38 +35,48 @@ final class TrainingProgram implements AutoCloseable {
      * @param samples the train set in the order that batches visit it
      * @param state {@code [parameters * (1 + slots)]}: parameters, then what the optimizer keeps
      */
-    TrainingProgram(TrainingSpec spec, Samples samples, ProgramCache cache, float[] state) {
+    TrainingProgram(TrainingSpec spec, Samples samples, ProgramCache cache, Device device, float[] state) {
+        this.device = device;
         layout = Layout.of(spec);
         loss = LossText.of(spec.training().loss());
         try {
             module = memory.hold(cache.lease(NetworkCompiler.text(spec))).module();
-            this.state = memory.hold(Torch.tensor(state, state.length));
+            this.state = memory.hold(Torch.tensor(device, state, state.length));
             saved = memory.hold(module.call("twin", this.state));
             parameters = memory.hold(module.call("parameters", this.state));
             groups = memory.hold(module.call("groups", parameters));
             var factors = new float[] {weight(samples.train()), weight(samples.validation()), weight(samples.test())};
-            this.samples = memory.hold(new SampleTensors(module, spec, samples, chunkSize(layout), factors));
+            this.samples = memory.hold(new SampleTensors(module, spec, samples, chunkSize(layout), factors, device));
             workspaces =
-                    memory.hold(module.call("workspaces", (Object) batches().sizes()));
-            gauges = memory.hold(module.call("gauges", (Object) chunks().sizes()));
-            nothing = memory.hold(Torch.tensor(new int[1], 1, 1));
+                    memory.hold(module.call("workspaces", this.state, batches().sizes()));
+            gauges = memory.hold(module.call("gauges", this.state, chunks().sizes()));
+            nothing = memory.hold(Torch.tensor(device, new int[1], 1, 1));
         } catch (RuntimeException | Error e) {
             close();
             throw e;
         }
     }
 
+    /** Samples of a full piece of an evaluation; a function of the network alone, as sums depend on it. */
     static int chunkSize(Layout layout) {
-        return Math.clamp(CHUNK_FLOATS / layout.units(), 64, 4096);
+        long fitting = Math.min(CHUNK_FLOATS / layout.units(), CHUNK_OPERATIONS / layout.parameters());
+        return (int) Math.clamp(fitting, 64, 4096);
+    }
+
+    int chunkSize() {
+        return chunkSize(layout);
+    }
+
+    Layout layout() {
+        return layout;
     }
 
     private float weight(SampleSet set) {
         return (float) (loss.factor() * scale(set.size()));
     }
 
-    /** One over the numbers that the loss's mean over so many samples is of. */
     private double scale(double samples) {
-        return 1 / (samples * loss.meanOver(layout.outputs()));
+        return loss.scale(samples, layout.outputs());
     }
 
     SampleTensors samples() {
@@ -93,7 +107,7 @@ final class TrainingProgram implements AutoCloseable {
 
     /** Takes another state, as the constructor does. */
     void replace(float[] other) {
-        try (var given = Torch.tensor(other, other.length)) {
+        try (var given = Torch.tensor(device, other, other.length)) {
             module.call("copy", state, given).close();
         }
     }
@@ -109,7 +123,7 @@ final class TrainingProgram implements AutoCloseable {
 
     /** A row of losses for each epoch, 0 at first, for {@link #train}. */
     Torch.Value noLosses(int epochs) {
-        return Torch.tensor(new float[3 * epochs], epochs, 3);
+        return Torch.tensor(device, new float[3 * epochs], epochs, 3);
     }
 
     /**
@@ -144,7 +158,7 @@ final class TrainingProgram implements AutoCloseable {
         boolean shuffle = work.orders().length > 0;
         try (var arguments = new NativeMemory()) {
             Torch.Value orders = shuffle
-                    ? arguments.hold(Torch.tensor(work.orders(), work.rates().length, samples.trainSamples()))
+                    ? arguments.hold(Torch.tensor(device, work.orders(), work.rates().length, samples.trainSamples()))
                     : nothing;
             module.call(
                             "train",
@@ -174,92 +188,38 @@ final class TrainingProgram implements AutoCloseable {
     }
 
     private Torch.Value masks(float[] masks, NativeMemory arguments) {
-        return masks.length == 0 ? nothing : arguments.hold(Torch.tensor(masks, masks.length));
+        return masks.length == 0 ? nothing : arguments.hold(Torch.tensor(device, masks, masks.length));
     }
 
-    /**
-     * @param masks of the batch
-     * @return {@code [parameters]} the gradient, then the loss
-     */
-    float[] gradientOfBatch(int batch, float[] masks) {
-        var gradient = new Gradient(batches().sizeOf(batch));
-        gradient.add(samples.batchLists(), batch, masks);
-        return gradient.withLoss();
+    /** Looks at samples as they stand, with the present parameters. */
+    BackwardPass backwardPass() {
+        return new BackwardPass(module, parameters, samples, layout, loss, device);
     }
 
-    /** @return {@code [parameters]} the gradient without dropout, then the loss */
-    float[] gradientOfTrainSet() {
-        var pieces = new Pieces(samples.trainSamples(), chunks().size());
-        Torch.Value[] lists = samples.givenPieces();
-        try {
-            var gradient = new Gradient(samples.trainSamples());
-            for (int i = 0; i < pieces.count(); i++) {
-                gradient.add(lists, i, new DropoutMasks(layout, 0).none(pieces.sizeOf(i)));
-            }
-            return gradient.withLoss();
-        } finally {
-            SampleTensors.closeAll(lists);
-        }
-    }
-
-    /** The gradient of a mean over so many samples, gathered piece by piece. */
-    private final class Gradient {
-
-        private final int samples;
-        private float[] sum = new float[layout.parameters()];
-        private double loss;
-
-        private Gradient(int samples) {
-            this.samples = samples;
-        }
-
-        private void add(Torch.Value[] lists, int piece, float[] masks) {
-            double factor = TrainingProgram.this.loss.derivativeFactor() * scale(samples);
-            try (var arguments = new NativeMemory();
-                    var gathered = Torch.tensor(sum, sum.length);
-                    var value = module.call(
-                            "gradient",
-                            parameters,
-                            lists[0],
-                            lists[1],
-                            lists[2],
-                            piece,
-                            factor,
-                            masks(masks, arguments),
-                            gathered)) {
-                loss += value.number();
-                sum = gathered.floats();
-            }
-        }
-
-        private float[] withLoss() {
-            float[] flat = Arrays.copyOf(sum, sum.length + 1);
-            flat[sum.length] = (float) (loss * TrainingProgram.this.loss.factor() * scale(samples));
-            return flat;
-        }
-    }
+    // Looks in which samples go through in pieces of chunkSize(), from fromPiece to toPiece - 1.
 
     /**
      * @param features {@code [features + 1, n]}
-     * @return {@code [outputs][n]}, row-major
+     * @return {@code [outputs][samples of the pieces]}, row-major
      */
-    float[] predict(Torch.Value features) {
-        try (var outputs = module.call("predict", parameters, features, chunkSize(layout))) {
+    float[] predict(Torch.Value features, int fromPiece, int toPiece) {
+        try (var outputs = module.call("predict", parameters, features, chunkSize(), fromPiece, toPiece)) {
             return outputs.floats();
         }
     }
 
-    /** @return {@code [n]}, the activations of one unit */
-    float[] unit(Torch.Value features, int layer, int index) {
-        try (var outputs = module.call("unit", parameters, features, chunkSize(layout), layer, index)) {
+    /** @return {@code [samples of the pieces]}, the activations of one unit */
+    float[] unit(Torch.Value features, int fromPiece, int toPiece, int layer, int index) {
+        try (var outputs = module.call("unit", parameters, features, chunkSize(), fromPiece, toPiece, layer, index)) {
             return outputs.floats();
         }
     }
 
-    /** @return {@code [units]} of all layers: of how many train samples each is inactive */
-    float[] inactive() {
+    /** @return {@code [units]} of all layers: of how many train samples of the pieces each is inactive */
+    float[] inactive(int fromPiece, int toPiece) {
         int trainSamples = samples.trainSamples();
-        try (var counts = module.call("inactive", parameters, samples.features(), trainSamples, chunkSize(layout))) {
+        try (var counts = module.call(
+                "inactive", parameters, samples.features(), trainSamples, chunkSize(), fromPiece, toPiece)) {
             return counts.floats();
         }
     }

@@ -1,6 +1,7 @@
 package org.nnplayground.engine.djl;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.nnplayground.dataset.Randomness;
 import org.nnplayground.dataset.Randomness.Purpose;
 import org.nnplayground.dataset.SampleSet;
@@ -37,6 +38,15 @@ record VisitingOrder(Shuffle shuffle, long seed, int samples) {
     /** @return {@code [samples]} indices */
     int[] of(long epoch) {
         return Randomness.of(seed, Purpose.ORDER, epoch, 0).permutation(samples);
+    }
+
+    /** @return {@code [samples]} indices into the train set as it was given, in the order that the epoch visits it */
+    int[] visited(long epoch) {
+        return switch (shuffle) {
+            case NEVER -> IntStream.range(0, samples).toArray();
+            case ONCE -> of(0);
+            case EVERY_EPOCH -> of(epoch);
+        };
     }
 
     /** @return {@code [epochs * samples]} indices, epoch by epoch; empty where the order stays as it is */

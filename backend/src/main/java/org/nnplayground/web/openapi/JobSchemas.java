@@ -10,11 +10,12 @@ import static org.nnplayground.web.openapi.Schemas.text;
 
 import io.swagger.v3.oas.models.media.Schema;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.nnplayground.spec.SpecCatalog;
-import org.nnplayground.store.Device;
 import org.nnplayground.store.Mode;
+import org.nnplayground.store.RequestedDevice;
 import org.nnplayground.web.request.JobCatalog;
 import org.nnplayground.web.request.ResetSeed;
 import org.nnplayground.web.request.StepUnit;
@@ -27,7 +28,7 @@ final class JobSchemas {
 
     /** Component schemas by name. */
     static Map<String, Schema> all(SpecCatalog catalog) {
-        var jobs = new JobCatalog(catalog.limits());
+        var jobs = new JobCatalog(catalog.limits(), List::of);
         var schemas = new LinkedHashMap<String, Schema>();
         schemas.put("JobRequest", jobRequest(jobs));
         schemas.put("JobPatch", jobPatch(catalog));
@@ -44,6 +45,7 @@ final class JobSchemas {
         schemas.put("StepRequest", stepRequest(jobs));
         schemas.put("ResetRequest", fields(Map.of("seed", choice(jobs.resetSeeds(), ResetSeed.SAME.wireName()))));
         schemas.put("PredictRequest", predictRequest(catalog));
+        schemas.put("TraceRequest", traceRequest(jobs));
         schemas.put("Violation", violation());
         schemas.put("Problem", problem());
         return schemas;
@@ -68,7 +70,7 @@ final class JobSchemas {
         fields.put("mode", choice(jobs.modes(), Mode.BATCH.wireName()));
         fields.put("stop", reference("Stop"));
         fields.put("pace", reference("Pace"));
-        fields.put("device", choice(jobs.devices(), Device.AUTO.wireName()));
+        fields.put("device", choice(jobs.allDevices(), RequestedDevice.AUTO.wireName()));
         fields.put("name", text(JobCatalog.LONGEST_NAME));
         Schema labels = of("object");
         labels.setAdditionalProperties(text(JobCatalog.LONGEST_LABEL_VALUE));
@@ -103,6 +105,15 @@ final class JobSchemas {
         Schema row = array(number(catalog.value()), 1, catalog.limits().columns());
         Schema rows = array(row, 1, catalog.limits().predictedSamples());
         return object(Map.of("x", rows.description("Raw columns, one row a sample.")), Set.of("x"));
+    }
+
+    private static Schema traceRequest(JobCatalog jobs) {
+        var fields = new LinkedHashMap<String, Schema>();
+        fields.put(
+                "batch",
+                number(jobs.tracedBatch()).description("Index of a batch of the epoch in progress or of the next."));
+        fields.put("sample", number(jobs.tracedSample()).description("Index into the train samples."));
+        return fields(fields).description("Exactly one of the two.");
     }
 
     private static Schema violation() {

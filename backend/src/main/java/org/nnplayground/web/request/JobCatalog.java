@@ -1,13 +1,22 @@
 package org.nnplayground.web.request;
 
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.nnplayground.engine.Device;
 import org.nnplayground.spec.Choices;
 import org.nnplayground.spec.Limits;
 import org.nnplayground.spec.Quantity;
-import org.nnplayground.store.Device;
 import org.nnplayground.store.Mode;
+import org.nnplayground.store.RequestedDevice;
 
-/** Choices, ranges and defaults of the requests about jobs, as {@code SpecCatalog} has those of a spec. */
-public record JobCatalog(Limits limits) {
+/**
+ * Choices, ranges and defaults of the requests about jobs, as {@code SpecCatalog} has those of a spec.
+ *
+ * @param present the devices of this machine; asked for late, as PyTorch must be loaded to know them
+ */
+public record JobCatalog(Limits limits, Supplier<List<Device>> present) {
 
     public static final int LONGEST_NAME = 200;
     public static final int MOST_LABELS = 16;
@@ -21,8 +30,18 @@ public record JobCatalog(Limits limits) {
         return Choices.of(Mode.values());
     }
 
-    public Choices<Device> devices() {
-        return Choices.of(Device.values()).announcing("gpu");
+    /** Those that this machine has. */
+    public Choices<RequestedDevice> devices() {
+        List<Device> devices = present.get();
+        var available = Stream.of(RequestedDevice.values())
+                .filter(device -> device.device() == null || devices.contains(device.device()))
+                .toList();
+        return new Choices<>(available, Set.copyOf(allDevices().names()));
+    }
+
+    /** Those that there are anywhere. */
+    public Choices<RequestedDevice> allDevices() {
+        return Choices.of(RequestedDevice.values());
     }
 
     public Choices<StepUnit> stepUnits() {
@@ -60,6 +79,16 @@ public record JobCatalog(Limits limits) {
 
     public Quantity stepCount() {
         return new Quantity("count", true, 1, false, 1000, 1.0);
+    }
+
+    /** Index of a mini-batch; a job may have fewer. */
+    public Quantity tracedBatch() {
+        return new Quantity("batch", true, 0, false, limits.samples() - 1.0, null);
+    }
+
+    /** Index into the train samples; a job may have fewer. */
+    public Quantity tracedSample() {
+        return new Quantity("sample", true, 0, false, limits.samples() - 1.0, null);
     }
 
     /** Epochs of a batch job that does not say. */

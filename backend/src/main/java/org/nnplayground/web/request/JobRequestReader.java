@@ -9,10 +9,10 @@ import org.nnplayground.problem.PlaygroundException;
 import org.nnplayground.spec.Quantity;
 import org.nnplayground.spec.SpecCatalog;
 import org.nnplayground.spec.TrainingSpec;
-import org.nnplayground.store.Device;
 import org.nnplayground.store.Job;
 import org.nnplayground.store.Mode;
 import org.nnplayground.store.Pace;
+import org.nnplayground.store.RequestedDevice;
 import org.nnplayground.store.Stop;
 import tools.jackson.databind.JsonNode;
 
@@ -26,9 +26,9 @@ public final class JobRequestReader {
     private final JobCatalog jobs;
     private final SpecReader specs;
 
-    public JobRequestReader(SpecCatalog catalog, SpecReader specs) {
+    public JobRequestReader(SpecCatalog catalog, JobCatalog jobs, SpecReader specs) {
         this.catalog = catalog;
-        this.jobs = new JobCatalog(catalog.limits());
+        this.jobs = jobs;
         this.specs = specs;
     }
 
@@ -52,7 +52,7 @@ public final class JobRequestReader {
             checkTestSet(fields, stop, spec);
         }
         Pace pace = pace(fields, known);
-        Device device = fields.choice("device", jobs.devices(), Device.AUTO);
+        RequestedDevice device = fields.choice("device", jobs.devices(), RequestedDevice.AUTO);
         String name = fields.text("name", JobCatalog.LONGEST_NAME);
         Map<String, String> labels = labels(fields);
         fields.unavailable("webhook");
@@ -105,6 +105,25 @@ public final class JobRequestReader {
         var faults = new Faults();
         JsonFields.of(body, "", faults).done(": this call takes none");
         faults.throwIfAny();
+    }
+
+    /** The body of {@code POST .../trace}: exactly one of {@code batch} and {@code sample}. */
+    public TraceRequest trace(JsonNode body) {
+        var faults = new Faults();
+        var fields = JsonFields.of(body, "", faults);
+        Double batch = fields.numberIfGiven(jobs.tracedBatch());
+        Double sample = fields.numberIfGiven(jobs.tracedSample());
+        if (fields.has("batch") && fields.has("sample")) {
+            fields.fault("sample", "must be absent where \"batch\" is given");
+        }
+        if (!fields.has("batch") && !fields.has("sample")) {
+            fields.missing("batch", "must be given, or \"sample\": an index from 0");
+        }
+        fields.done();
+        faults.throwIfAny();
+        return batch == null
+                ? new TraceRequest.OfSample(SpecReader.valid(sample).intValue())
+                : new TraceRequest.OfBatch(batch.intValue());
     }
 
     /**

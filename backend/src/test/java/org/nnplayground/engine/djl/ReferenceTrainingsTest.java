@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nnplayground.dataset.SampleSource;
+import org.nnplayground.engine.Device;
 import org.nnplayground.engine.Gradients;
 import org.nnplayground.engine.LayerParameters;
 import org.nnplayground.engine.Losses;
 import org.nnplayground.engine.TrainingSession.Slice;
+import org.nnplayground.engine.Workplace;
 import tools.jackson.databind.JsonNode;
 
 /** Float32 against PyTorch's float64: every number to 1e-3 relative or 1e-5 absolute. */
@@ -28,8 +31,23 @@ class ReferenceTrainingsTest {
     @ParameterizedTest
     @MethodSource("references")
     void everyNumberAgreesWithPyTorch(ReferenceTraining reference) {
+        agreesWithPyTorch(reference, Workplace.ALONE);
+    }
+
+    static boolean aGpuIsHere() {
+        return ENGINE.devices().contains(Device.GPU);
+    }
+
+    @ParameterizedTest
+    @MethodSource("references")
+    @EnabledIf(value = "aGpuIsHere", disabledReason = "needs a GPU that PyTorch can use")
+    void everyNumberOfAGpuAgreesWithPyTorchToo(ReferenceTraining reference) {
+        agreesWithPyTorch(reference, new Workplace(Device.GPU, () -> {}));
+    }
+
+    private static void agreesWithPyTorch(ReferenceTraining reference, Workplace workplace) {
         JsonNode expected = reference.expected();
-        try (var session = ENGINE.open(reference.spec(), SampleSource.samples(reference.spec()), null)) {
+        try (var session = ENGINE.open(reference.spec(), SampleSource.samples(reference.spec()), null, workplace)) {
             Gradients gradient = session.gradientsOfBatch(0);
             Losses[] losses = session.advance(new Slice(reference.epochs(), Long.MAX_VALUE))
                     .losses();

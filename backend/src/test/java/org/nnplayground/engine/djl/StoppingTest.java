@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.nnplayground.dataset.SampleSource;
+import org.nnplayground.engine.Checkpoint;
 import org.nnplayground.engine.Losses;
 import org.nnplayground.engine.Parameters;
 import org.nnplayground.engine.TrainingSession;
@@ -62,6 +63,37 @@ class StoppingTest {
             assertThat(session.position()).isEqualTo(new Position(3, 2, 8));
             session.advance(new Slice(4, Long.MAX_VALUE));
             assertThat(session.checkpoint().parameters()).isEqualTo(after(Specs.circle(), 4));
+        }
+    }
+
+    /** At every place where a training may be broken off, near its best epoch and far from it. */
+    @Test
+    void aTrainingThatGoesOnElsewhereRestoresTheBestEpochOfTheWholeRun() {
+        Slice watched = ALL.withPatience(25);
+        Best best;
+        float[] expected;
+        long end;
+        try (var session = Specs.open(noisy())) {
+            assertThat(session.advance(watched).condition()).isEqualTo(Condition.PATIENCE);
+            end = session.position().epoch();
+            best = session.best();
+            session.restoreBest();
+            expected = session.checkpoint().state();
+        }
+        for (long broken = 1; broken < end; broken += 7) {
+            Checkpoint checkpoint;
+            try (var session = Specs.open(noisy())) {
+                session.advance(new Slice(broken, Long.MAX_VALUE).withPatience(25));
+                session.advance(ALL.withPatience(25).withUpdates(2));
+                checkpoint = session.checkpoint();
+            }
+            try (var session = Specs.open(noisy(), checkpoint)) {
+                assertThat(session.advance(watched).condition()).isEqualTo(Condition.PATIENCE);
+                assertThat(session.position().epoch()).isEqualTo(end);
+                assertThat(session.best()).isEqualTo(best);
+                session.restoreBest();
+                assertThat(session.checkpoint().state()).isEqualTo(expected);
+            }
         }
     }
 

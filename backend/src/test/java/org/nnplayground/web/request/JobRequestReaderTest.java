@@ -9,15 +9,16 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.nnplayground.engine.Device;
 import org.nnplayground.job.JobPatch;
 import org.nnplayground.job.JobRequest;
 import org.nnplayground.problem.PlaygroundException;
 import org.nnplayground.problem.Violation;
 import org.nnplayground.spec.Limits;
 import org.nnplayground.spec.SpecCatalog;
-import org.nnplayground.store.Device;
 import org.nnplayground.store.Mode;
 import org.nnplayground.store.Pace;
+import org.nnplayground.store.RequestedDevice;
 import org.nnplayground.store.Stop;
 
 class JobRequestReaderTest {
@@ -25,7 +26,8 @@ class JobRequestReaderTest {
     private static final SpecCatalog CATALOG = new SpecCatalog(Limits.STANDARD);
     private static final String SPEC = "'spec': {'data': {'source': 'generated', 'generator': 'circle'}}";
 
-    private final JobRequestReader reader = new JobRequestReader(CATALOG, new SpecReader(CATALOG, () -> 7));
+    private final JobRequestReader reader = new JobRequestReader(
+            CATALOG, new JobCatalog(CATALOG.limits(), () -> List.of(Device.CPU)), new SpecReader(CATALOG, () -> 7));
 
     @Test
     void aJobThatSaysOnlyItsSpecIsABatchJobOfAThousandEpochsAsFastAsItGoes() {
@@ -34,7 +36,7 @@ class JobRequestReaderTest {
         assertThat(request.mode()).isEqualTo(Mode.BATCH);
         assertThat(request.stop()).isEqualTo(Stop.after(1000));
         assertThat(request.pace()).isEqualTo(Pace.FULL);
-        assertThat(request.description().requestedDevice()).isEqualTo(Device.AUTO);
+        assertThat(request.description().requestedDevice()).isEqualTo(RequestedDevice.AUTO);
         assertThat(request.description().name()).isNull();
         assertThat(request.description().labels()).isEmpty();
     }
@@ -56,9 +58,22 @@ class JobRequestReaderTest {
 
         assertThat(request.stop()).isEqualTo(Stop.after(20));
         assertThat(request.pace()).isEqualTo(new Pace(0.5));
-        assertThat(request.description().requestedDevice()).isEqualTo(Device.CPU);
+        assertThat(request.description().requestedDevice()).isEqualTo(RequestedDevice.CPU);
         assertThat(request.description().name()).isEqualTo("mine");
         assertThat(request.description().labels()).isEqualTo(Map.of("course", "week/5", "a~b", ""));
+    }
+
+    @Test
+    void aGpuCanBeAskedForWhereThereIsOne() {
+        var gpus = new JobCatalog(CATALOG.limits(), () -> List.of(Device.CPU, Device.GPU));
+        var withGpu = new JobRequestReader(CATALOG, gpus, new SpecReader(CATALOG, () -> 7));
+
+        JobRequest request = withGpu.create(Json.of("{" + SPEC + ", 'device': 'gpu'}"));
+
+        assertThat(request.description().requestedDevice()).isEqualTo(RequestedDevice.GPU);
+        assertThat(gpus.devices().names()).containsExactly("auto", "cpu", "gpu");
+        assertThat(violations(() -> withGpu.create(Json.of("{" + SPEC + ", 'device': 'tpu'}"))))
+                .containsExactly(new Violation("/device", "must be one of auto, cpu, gpu, was \"tpu\""));
     }
 
     @ParameterizedTest(name = "{0}")

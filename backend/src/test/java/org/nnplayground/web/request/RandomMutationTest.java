@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.nnplayground.engine.Device;
 import org.nnplayground.problem.PlaygroundException;
 import org.nnplayground.problem.ProblemType;
 import org.nnplayground.spec.Limits;
@@ -54,7 +55,7 @@ class RandomMutationTest {
     void aMutatedSpecIsReadOrRefusedWithFaults(String valid) {
         var random = new Random(42);
         var specs = new SpecReader(CATALOG, () -> 7);
-        var jobs = new JobRequestReader(CATALOG, specs);
+        var jobs = new JobRequestReader(CATALOG, new JobCatalog(CATALOG.limits(), () -> List.of(Device.CPU)), specs);
         int refused = 0;
         for (int walk = 0; walk < WALKS; walk++) {
             JsonNode body = Json.of("{'spec': " + valid + ", 'stop': {'epochs': 3}, 'labels': {'a': 'b'}}");

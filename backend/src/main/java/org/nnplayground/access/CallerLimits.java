@@ -1,0 +1,28 @@
+package org.nnplayground.access;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What one caller may have and do. A caller is the client of an API key, or the address of whoever has none: a class of
+ * 300 can stand behind one address and open the page at once, with some five calls each.
+ *
+ * @param liveJobs that have not ended
+ * @param batchJobs that have not ended
+ * @param streams open at a time
+ * @param streamsInAll open at a time, of all callers together
+ * @param requestsPerSecond of the API, by address, in the long run
+ * @param requestBurst of them at once
+ * @param jobsPerSecond created, by address, in the long run
+ * @param jobBurst of them at once
+ */
+@ConfigurationProperties("playground.callers")
+public record CallerLimits(
+        @DefaultValue("400") int liveJobs,
+        @DefaultValue("1000") int batchJobs,
+        @DefaultValue("1000") int streams,
+        @DefaultValue("5000") int streamsInAll,
+        @DefaultValue("300") int requestsPerSecond,
+        @DefaultValue("6000") int requestBurst,
+        @DefaultValue("20") int jobsPerSecond,
+        @DefaultValue("1200") int jobBurst) {}

@@ -1,0 +1,141 @@
+package org.nnplayground.access;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The 32 bytes that the server makes its tokens with, and the bytes that it made them with before, while those are
+ * still to be valid. What is made is an HMAC-SHA-256 (RFC 2104): nothing about it need be stored.
+ */
+final class ServerSecrets {
+
+    private static final int BYTES = 32;
+    private static final String ALGORITHM = "HmacSHA256";
+
+    private final SecretKeySpec present;
+    private final @Nullable SecretKeySpec former;
+    private final Instant formerUntil;
+    private final InstantSource clock;
+
+    /**
+     * @param present 32 bytes
+     * @param former 32 bytes, null for none
+     * @param formerUntil the end of the time in which {@code former} is valid
+     */
+    ServerSecrets(byte[] present, byte @Nullable [] former, Instant formerUntil, InstantSource clock) {
+        this.present = new SecretKeySpec(present, ALGORITHM);
+        this.former = former == null ? null : new SecretKeySpec(former, ALGORITHM);
+        this.formerUntil = formerUntil;
+        this.clock = clock;
+    }
+
+    /** The secrets of the settings; the present one is made where none is configured and the file has none. */
+    static ServerSecrets of(AccessSettings settings, InstantSource clock) {
+        String former = settings.formerSecret();
+        Instant until = settings.formerSecretUntil();
+        if (former != null && former.isBlank()) {
+            former = null;
+        }
+        if (former != null && until == null) {
+            throw new IllegalStateException("playground.access.former-secret needs former-secret-until, a time such as "
+                    + "2027-01-31T00:00:00Z: it is valid until then");
+        }
+        return new ServerSecrets(
+                load(settings.secret(), settings.secretFile()),
+                former == null ? null : parse(former, "playground.access.former-secret"),
+                until == null ? Instant.EPOCH : until,
+                clock);
+    }
+
+    /** The code of a text under the present secret: 32 bytes. */
+    byte[] code(String text) {
+        return code(present, text);
+    }
+
+    /** The codes of a text under every secret that is valid, the present one's first. */
+    List<byte[]> codes(String text) {
+        boolean both = former != null && clock.instant().isBefore(formerUntil);
+        return Stream.concat(Stream.of(present), both ? Stream.ofNullable(former) : Stream.empty())
+                .map(secret -> code(secret, text))
+                .toList();
+    }
+
+    private static byte[] code(SecretKeySpec secret, String text) {
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(secret);
+            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
+        }
+    }
+
+    /**
+     * The configured secret, or the one in the file, which is made where there is none.
+     *
+     * @throws IllegalStateException where it is not 32 bytes in hexadecimal; the message does not show it
+     */
+    static byte[] load(@Nullable String configured, Path file) {
+        try {
+            if (configured != null && !configured.isBlank()) {
+                return parse(configured, "playground.access.secret");
+            }
+            if (!Files.exists(file)) {
+                create(file);
+            }
+            return parse(Files.readString(file), file.toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "Cannot keep the server's secret in " + file
+                            + "; make the folder writable or set playground.access.secret",
+                    e);
+        }
+    }
+
+    private static void create(Path file) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder != null) {
+            Files.createDirectories(folder);
+        }
+        var secret = new byte[BYTES];
+        new SecureRandom().nextBytes(secret);
+        try {
+            if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+                Files.createFile(
+                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            } else {
+                Files.createFile(file);
+            }
+        } catch (FileAlreadyExistsException another) {
+            return; // another process was quicker: its secret counts
+        }
+        Files.writeString(file, HexFormat.of().formatHex(secret));
+    }
+
+    private static byte[] parse(String text, String source) {
+        try {
+            byte[] secret = HexFormat.of().parseHex(text.strip());
+            if (secret.length == BYTES) {
+                return secret;
+            }
+        } catch (IllegalArgumentException e) {
+            // told below, without the secret's text
+        }
+        throw new IllegalStateException(source + " must hold " + BYTES + " bytes in hexadecimal (64 characters)");
+    }
+}

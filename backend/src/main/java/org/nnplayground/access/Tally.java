@@ -1,0 +1,74 @@
+package org.nnplayground.access;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.nnplayground.problem.ProblemType;
+import org.nnplayground.problem.TryLaterException;
+
+/** Counts what each caller holds of one thing, and lets none hold more than its share. */
+public final class Tally {
+
+    private static final Duration LATER = Duration.ofSeconds(10);
+
+    private final String things;
+    private final int perCaller;
+    private final int inAll;
+    private final Map<String, String> holders = new HashMap<>();
+    private final Map<String, Integer> held = new HashMap<>();
+
+    /** @param things what is counted, as in "live jobs" */
+    Tally(String things, int perCaller, int inAll) {
+        this.things = things;
+        this.perCaller = perCaller;
+        this.inAll = inAll;
+    }
+
+    /**
+     * Counts one more.
+     *
+     * @param id of the thing; to take it twice counts once
+     * @throws TryLaterException as {@link #requireRoom}
+     */
+    public synchronized void take(String id, String caller) {
+        if (holders.containsKey(id)) {
+            return;
+        }
+        requireRoom(caller);
+        holders.put(id, caller);
+        held.merge(caller, 1, Integer::sum);
+    }
+
+    /**
+     * Whether a caller may hold one more.
+     *
+     * @throws TryLaterException {@code TOO_MANY_REQUESTS} where it holds its share, {@code QUEUE_FULL} where all
+     *     callers together hold as many as there may be
+     */
+    public synchronized void requireRoom(String caller) {
+        if (held.getOrDefault(caller, 0) >= perCaller) {
+            throw new TryLaterException(
+                    ProblemType.TOO_MANY_REQUESTS,
+                    "One caller may have " + perCaller + " " + things + " at a time; end some of them first.",
+                    LATER);
+        }
+        if (holders.size() >= inAll) {
+            throw new TryLaterException(
+                    ProblemType.QUEUE_FULL,
+                    "The service takes no more " + things + " at present; try again in a while.",
+                    LATER);
+        }
+    }
+
+    /** The thing is no more; nothing happens where it was not counted. */
+    public synchronized void release(String id) {
+        String caller = holders.remove(id);
+        if (caller != null) {
+            held.computeIfPresent(caller, (same, count) -> count == 1 ? null : count - 1);
+        }
+    }
+
+    synchronized int heldBy(String caller) {
+        return held.getOrDefault(caller, 0);
+    }
+}

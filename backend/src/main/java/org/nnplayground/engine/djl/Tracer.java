@@ -1,0 +1,111 @@
+package org.nnplayground.engine.djl;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.nnplayground.dataset.Feature;
+import org.nnplayground.dataset.SampleSet;
+import org.nnplayground.dataset.Targets;
+import org.nnplayground.engine.Gradients;
+import org.nnplayground.engine.Parameters;
+import org.nnplayground.engine.Trace;
+import org.nnplayground.engine.djl.BackwardPass.Passed;
+import org.nnplayground.engine.djl.Layout.Layer;
+import org.nnplayground.spec.TrainingSpec;
+
+/**
+ * Makes traces of what the program's pass leaves.
+ *
+ * @param train the train set as it was given
+ */
+record Tracer(TrainingSpec spec, SampleSet train, Layout layout, EpochTrainer trainer) {
+
+    Trace ofBatch(int index) {
+        return trace(
+                trainer.samplesOf(index),
+                trainer.traceOfBatch(index),
+                trainer.masksOf(index),
+                new Parameters(layout.unflatten(trainer.stateAfterStep(index))));
+    }
+
+    Trace ofSample(int index) {
+        int[] sample = {index};
+        Passed passed = trainer.program().backwardPass().traceOf(features(sample), targets(sample));
+        return trace(sample, passed, new float[0], null);
+    }
+
+    private Trace trace(int[] samples, Passed passed, float[] masks, @Nullable Parameters updated) {
+        int n = samples.length;
+        int units = layout.units();
+        var layers = new ArrayList<Trace.Layer>();
+        int first = 0;
+        int mask = 0;
+        for (Layer layer : layout.layers()) {
+            boolean masked = layer.drops() && masks.length > 0;
+            layers.add(new Trace.Layer(
+                    bySample(passed.rows(), first, layer.units(), n),
+                    bySample(passed.rows(), units + first, layer.units(), n),
+                    bySample(passed.rows(), 2 * units + first, layer.units(), n),
+                    masked ? bySample(masks, mask, layer.units(), n) : null));
+            first += layer.units();
+            mask += masked ? layer.units() : 0;
+        }
+        float[] gradient = passed.gradient();
+        return new Trace(
+                samples,
+                bySample(features(samples), 0, layout.inputs(), n),
+                bySample(targets(samples), 0, layout.outputs(), n),
+                layers,
+                losses(bySample(passed.rows(), 3 * units, layout.outputs(), n)),
+                new Parameters(layout.unflatten(trainer.program().state())),
+                new Gradients(gradient[layout.parameters()], layout.unflatten(gradient)),
+                updated);
+    }
+
+    /** @return {@code [samples]}, of the loss by sample and output, without its factor */
+    private float[] losses(float[][] byOutput) {
+        LossText loss = LossText.of(spec.training().loss());
+        var losses = new float[byOutput.length];
+        for (int i = 0; i < losses.length; i++) {
+            double sum = 0;
+            for (float value : byOutput[i]) {
+                sum += value;
+            }
+            losses[i] = (float) (sum * loss.factor() / loss.meanOver(layout.outputs()));
+        }
+        return losses;
+    }
+
+    /** @return {@code [features + 1][samples]}, row-major */
+    private float[] features(int[] samples) {
+        double[][] x = chosen(samples).x();
+        return Feature.matrix(spec.features(), x[0].length, x);
+    }
+
+    /** @return {@code [outputs][samples]}, row-major */
+    private float[] targets(int[] samples) {
+        return Targets.of(spec).encode(chosen(samples));
+    }
+
+    private SampleSet chosen(int[] samples) {
+        List<Integer> indices = Arrays.stream(samples).boxed().toList();
+        return new SampleSet(
+                indices.stream().map(i -> train.x()[i]).toArray(double[][]::new),
+                indices.stream().map(i -> train.y()[i]).toArray(double[][]::new));
+    }
+
+    /**
+     * @param rows {@code [height][samples]}, row-major
+     * @return {@code [samples][count]}
+     */
+    private static float[][] bySample(float[] rows, int first, int count, int samples) {
+        var transposed = new float[samples][count];
+        for (int row = 0; row < count; row++) {
+            for (int i = 0; i < samples; i++) {
+                transposed[i][row] = rows[(first + row) * samples + i];
+            }
+        }
+        return transposed;
+    }
+}

@@ -1,0 +1,64 @@
+package org.nnplayground.web;
+
+import java.time.Duration;
+import java.util.function.BiFunction;
+import org.nnplayground.access.Access;
+import org.nnplayground.job.JobService;
+import org.nnplayground.store.Job;
+import org.nnplayground.web.request.JsonBody;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Changes jobs for those who may: looks at the token, then reads the body, then answers with the job once the change
+ * has taken effect, or as accepted where that takes too long.
+ */
+@Component
+final class JobControl {
+
+    private static final Duration LONGEST = Duration.ofSeconds(10);
+
+    private final JobService jobs;
+    private final Access access;
+    private final JsonBody body;
+    private final JobBodies bodies;
+
+    JobControl(JobService jobs, Access access, JsonBody body, JobBodies bodies) {
+        this.jobs = jobs;
+        this.access = access;
+        this.body = body;
+        this.bodies = bodies;
+    }
+
+    /** @param change of the job, by a body that must be there */
+    Mono<ResponseEntity<JobBody>> byBody(
+            String id, ServerWebExchange exchange, BiFunction<Job, JsonNode, Mono<Job>> change) {
+        return controlled(id, exchange)
+                .flatMap(job -> answer(job, body.read(exchange).flatMap(json -> change.apply(job, json))));
+    }
+
+    /** @param change of the job, by a body that is an empty object where there is none */
+    Mono<ResponseEntity<JobBody>> byBodyIfAny(
+            String id, ServerWebExchange exchange, BiFunction<Job, JsonNode, Mono<Job>> change) {
+        return controlled(id, exchange)
+                .flatMap(job -> answer(job, body.readIfAny(exchange).flatMap(json -> change.apply(job, json))));
+    }
+
+    /** The job, for who may change it; fails for anybody else. */
+    Mono<Job> controlled(String id, ServerWebExchange exchange) {
+        String authorization = exchange.getRequest().getHeaders().getFirst(HttpHeaders.AUTHORIZATION);
+        return jobs.find(id)
+                .flatMap(job -> access.requireControl(job, authorization).thenReturn(job));
+    }
+
+    private Mono<ResponseEntity<JobBody>> answer(Job job, Mono<Job> change) {
+        Mono<ResponseEntity<JobBody>> accepted = jobs.find(job.id())
+                .map(now -> ResponseEntity.status(HttpStatus.ACCEPTED).body(bodies.of(now)));
+        return change.map(done -> ResponseEntity.ok(bodies.of(done))).timeout(LONGEST, accepted);
+    }
+}

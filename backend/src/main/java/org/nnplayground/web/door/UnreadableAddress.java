@@ -1,0 +1,62 @@
+package org.nnplayground.web.door;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import org.nnplayground.problem.ProblemType;
+import org.nnplayground.web.ProblemDocument;
+import org.springframework.boot.reactor.netty.NettyRouteProvider;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+import reactor.netty.http.server.HttpServerRequest;
+import reactor.netty.http.server.HttpServerResponse;
+import reactor.netty.http.server.HttpServerRoutes;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Answers requests whose address is no URI (RFC 3986), as {@code /%zz}, with a problem document. Spring would refuse
+ * them with a bare 400 before any filter or error handler of ours.
+ */
+@Component
+final class UnreadableAddress implements NettyRouteProvider {
+
+    private final byte[] body;
+
+    UnreadableAddress(JsonMapper mapper) {
+        this.body = mapper.writeValueAsBytes(ProblemDocument.of(
+                ProblemType.INVALID_ADDRESS,
+                "The address of the request, or its Host header, has characters that no address may have.",
+                null));
+    }
+
+    @Override
+    public HttpServerRoutes apply(HttpServerRoutes routes) {
+        return routes.route(UnreadableAddress::matches, this::refuse);
+    }
+
+    private static boolean matches(HttpServerRequest request) {
+        String host = request.requestHeaders().get(HttpHeaders.HOST);
+        String uri = request.uri();
+        try {
+            new URI(uri.startsWith("/") ? "http://" + (host == null ? "localhost" : host) + uri : uri);
+            return false;
+        } catch (URISyntaxException e) {
+            return true;
+        }
+    }
+
+    private Mono<Void> refuse(HttpServerRequest request, HttpServerResponse response) {
+        var headers = new HttpHeaders();
+        SecurityHeaders.addTo(headers);
+        headers.set("Content-Security-Policy", SecurityHeaders.DATA);
+        headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        headers.setCacheControl("no-store");
+        headers.setContentLength(body.length);
+        headers.forEach((name, values) -> response.header(name, String.join(", ", values)));
+        return response.status(
+                        ProblemDocument.status(ProblemType.INVALID_ADDRESS).value())
+                .sendByteArray(Mono.just(body))
+                .then();
+    }
+}

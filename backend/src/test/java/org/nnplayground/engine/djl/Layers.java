@@ -1,0 +1,31 @@
+package org.nnplayground.engine.djl;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.nnplayground.engine.LayerParameters;
+
+/** Parameters as one list, to be compared. */
+final class Layers {
+
+    private Layers() {}
+
+    /** The bits of every number. */
+    static List<Integer> bits(List<LayerParameters> layers) {
+        var bits = new ArrayList<Integer>();
+        for (LayerParameters layer : layers) {
+            for (float[] row : layer.weights()) {
+                for (float weight : row) {
+                    bits.add(Float.floatToRawIntBits(weight));
+                }
+            }
+            for (float bias : layer.biases()) {
+                bits.add(Float.floatToRawIntBits(bias));
+            }
+            Float slope = layer.slope();
+            if (slope != null) {
+                bits.add(Float.floatToRawIntBits(slope));
+            }
+        }
+        return bits;
+    }
+}

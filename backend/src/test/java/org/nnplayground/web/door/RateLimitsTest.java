@@ -1,0 +1,94 @@
+package org.nnplayground.web.door;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import org.junit.jupiter.api.Test;
+import org.nnplayground.access.CallerLimits;
+import org.nnplayground.problem.ProblemType;
+import org.nnplayground.problem.TryLaterException;
+import org.springframework.http.HttpMethod;
+import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
+import org.springframework.mock.web.server.MockServerWebExchange;
+import reactor.core.publisher.Mono;
+
+class RateLimitsTest {
+
+    private static final CallerLimits STANDARD = new CallerLimits(400, 1000, 1000, 5000, 300, 6000, 20, 1200);
+
+    private final RateLimits limits = new RateLimits(STANDARD);
+
+    /** What the page calls as it opens, and what a person does in the first minute. */
+    private static final String[] OPENING = {
+        "GET /api/v1/catalog",
+        "POST /api/v1/jobs",
+        "GET /api/v1/jobs/x/samples",
+        "GET /api/v1/jobs/x/events",
+        "POST /api/v1/jobs/x/play",
+        "GET /api/v1/jobs/x/history",
+        "PATCH /api/v1/jobs/x",
+        "POST /api/v1/jobs/x/pause"
+    };
+
+    @Test
+    void aClassOf300OpensThePageAtOnceBehindOneAddressAndOnceMore() {
+        for (int person = 0; person < 300; person++) {
+            for (int time = 0; time < 2; time++) {
+                for (String call : OPENING) {
+                    assertThat(passes(call, "192.0.2.1"))
+                            .as(call + " of " + person)
+                            .isTrue();
+                }
+            }
+        }
+    }
+
+    @Test
+    void whoCallsMoreIsSlowedDownAndToldWhenToComeBackAndNobodyElseIs() {
+        int passed = 0;
+        while (passes("GET /api/v1/catalog", "192.0.2.1")) {
+            passed++;
+            assertThat(passed).isLessThan(100_000);
+        }
+
+        assertThat(passed).isGreaterThanOrEqualTo(STANDARD.requestBurst());
+        assertThat(passes("GET /api/v1/catalog", "192.0.2.2")).isTrue();
+        assertThat(passes("GET /index.html", "192.0.2.1")).isTrue();
+    }
+
+    @Test
+    void newJobsHaveALimitOfTheirOwn() {
+        int passed = 0;
+        while (passes("POST /api/v1/jobs", "192.0.2.1")) {
+            passed++;
+            assertThat(passed).isLessThan(5000);
+        }
+
+        assertThat(passed).isGreaterThanOrEqualTo(STANDARD.jobBurst());
+        assertThat(passes("GET /api/v1/jobs/x", "192.0.2.1")).isTrue();
+    }
+
+    @Test
+    void anIpv6NetworkIsOneCaller() throws UnknownHostException {
+        assertThat(CallerAddress.counted(InetAddress.getByName("2001:db8:1:2:3:4:5:6")))
+                .isEqualTo(CallerAddress.counted(InetAddress.getByName("2001:db8:1:2::9")))
+                .isNotEqualTo(CallerAddress.counted(InetAddress.getByName("2001:db8:1:3::9")));
+    }
+
+    private boolean passes(String call, String address) {
+        String[] parts = call.split(" ", 2);
+        var request = MockServerHttpRequest.method(HttpMethod.valueOf(parts[0]), parts[1])
+                .remoteAddress(new InetSocketAddress(address, 1));
+        try {
+            limits.filter(MockServerWebExchange.from(request), exchange -> Mono.empty())
+                    .block();
+            return true;
+        } catch (TryLaterException e) {
+            assertThat(e.type()).isEqualTo(ProblemType.TOO_MANY_REQUESTS);
+            assertThat(e.after()).isPositive();
+            return false;
+        }
+    }
+}

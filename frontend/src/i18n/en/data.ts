@@ -1,0 +1,22 @@
+/** Data sets and own points. */
+export const data = {
+  data: "Data",
+  dataHint: "Which data set should the network learn?",
+  trainFraction: "Ratio of training to test data",
+  trainFractionHint: "Fewer training samples make overfitting easier to see.",
+  noise: "Noise",
+  noiseHint: "Blurs the data. Add some and see whether the network learns the noise by heart.",
+  batchSize: "Batch size",
+  batchSizeHint: "Samples for one update. Small batches are restless but learn fast.",
+  regenerate: "Regenerate",
+  regenerateHint: "Draws new samples; the network keeps its weights.",
+
+  points: "Draw points",
+  pointsDone: "Done",
+  pointsHint: "Set, move and erase points of your own. Or paste or drop a table with x1, x2 and the label.",
+  drawingName:
+    "Plane to draw on. Arrow keys move the cross, Enter sets a point or takes one up and puts it down, Delete erases, Escape ends.",
+  drawClass: (label: number) => `Set points of class ${String(label)}`,
+  drawValue: (value: number) => `Set points of value ${String(value)}`,
+  erase: "Erase",
+};

@@ -1,0 +1,23 @@
+/** The network. */
+export const network = {
+  layerActivation: (layer: number) => `Activation of hidden layer ${String(layer)}`,
+
+  features: "Features",
+  featuresHint: "What is fed in?",
+  featureName: (label: string) => `Feature ${label}`,
+  lastFeature: "The network needs at least one feature.",
+  hiddenLayers: (count: number) => (count === 1 ? "1 hidden layer" : `${String(count)} hidden layers`),
+  addLayer: "Add a hidden layer",
+  removeLayer: "Remove the last hidden layer",
+  neurons: (count: number) => (count === 1 ? "1 neuron" : `${String(count)} neurons`),
+  addNeuron: (layer: number) => `Add a neuron to hidden layer ${String(layer)}`,
+  removeNeuron: (layer: number) => `Remove a neuron from hidden layer ${String(layer)}`,
+  neuronName: (layer: number, neuron: number) => `Hidden layer ${String(layer)}, neuron ${String(neuron)}`,
+  outputName: "Output neuron",
+  outputUnit: "Output",
+  weightIs: (value: string) => `Weight ${value}`,
+  biasIs: (value: string) => `bias ${value}`,
+  callouts:
+    "Each square is the output of one neuron: point at it to see it larger. The thicker the line, the stronger the weight: blue is positive, orange negative.",
+  noLayers: "no",
+};

@@ -1,0 +1,23 @@
+import type { data as en } from "../en/data";
+
+export const data: typeof en = {
+  data: "数据",
+  dataHint: "让网络学习哪个数据集？",
+  trainFraction: "训练数据所占比例",
+  trainFractionHint: "训练样本越少，过拟合越容易显现。",
+  noise: "噪声",
+  noiseHint: "让数据变得模糊。加一点噪声，看网络会不会把它也“背”下来。",
+  batchSize: "批大小",
+  batchSizeHint: "每次更新用多少个样本。批越小，曲线越抖动，但学得越快。",
+  regenerate: "重新生成数据",
+  regenerateHint: "抽取新的样本，网络的权重保持不变。",
+
+  points: "自己画点",
+  pointsDone: "完成",
+  pointsHint: "添加、移动或擦除自己的样本点；也可以粘贴或拖入含 x1、x2 和标签的表格。",
+  drawingName:
+    "可以画点的平面。方向键移动十字，回车添加一个点，或拿起、放下已有的点，Delete 擦除，Esc 结束。",
+  drawClass: (label) => `添加第 ${String(label)} 类的点`,
+  drawValue: (value) => `添加值为 ${String(value)} 的点`,
+  erase: "擦除",
+};

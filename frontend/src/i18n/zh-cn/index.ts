@@ -1,0 +1,20 @@
+import type { Messages } from "../en";
+import { choices } from "./choices";
+import { data } from "./data";
+import { network } from "./network";
+import { notices } from "./notices";
+import { output } from "./output";
+import { page } from "./page";
+import { pictures } from "./pictures";
+import { training } from "./training";
+
+export const zhCn: Messages = {
+  ...page,
+  ...pictures,
+  ...training,
+  ...data,
+  ...network,
+  ...output,
+  ...notices,
+  ...choices,
+};
