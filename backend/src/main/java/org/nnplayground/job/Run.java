@@ -1,9 +1,11 @@
 package org.nnplayground.job;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.nnplayground.engine.Checkpoint;
 import org.nnplayground.engine.InactiveUnits;
 import org.nnplayground.engine.Losses;
 import org.nnplayground.engine.TrainingSession;
@@ -12,6 +14,7 @@ import org.nnplayground.engine.TrainingSession.Slice;
 import org.nnplayground.job.MemoryBudget.Reservation;
 import org.nnplayground.spec.Training;
 import org.nnplayground.store.Job;
+import org.nnplayground.store.RunCheckpoint;
 import org.nnplayground.store.Stop;
 import org.nnplayground.store.StopReason;
 
@@ -24,6 +27,14 @@ final class Run implements AutoCloseable {
     private static final long SLICE = TimeUnit.MILLISECONDS.toNanos(20);
     private static final double NANOSECONDS = TimeUnit.SECONDS.toNanos(1);
 
+    /** The part of the time that checkpoints may take. */
+    private static final double CHECKPOINT_SHARE = 0.01;
+
+    private static final long SHORTEST_BETWEEN_CHECKPOINTS = TimeUnit.MILLISECONDS.toNanos(50);
+
+    /** Numbers of checkpoints that one run may give a disk to write. */
+    private static final double NUMBERS_PER_SECOND = 500_000;
+
     private final int number;
     private final TrainingSession session;
     private final List<Reservation> rooms = new ArrayList<>();
@@ -35,6 +46,7 @@ final class Run implements AutoCloseable {
     private long nanosecondsTrained;
     private @Nullable Step step;
     private List<InactiveUnits> inactiveUnits = List.of();
+    private long nextCheckpointAt = System.nanoTime();
 
     /**
      * @param number counted from 1, one more with every reset and new spec
@@ -48,6 +60,25 @@ final class Run implements AutoCloseable {
         rooms.add(room);
         this.stop = stop;
         this.isLarge = isLarge;
+    }
+
+    /** Counts on from an earlier session of the same run. */
+    void goOn(long nanosecondsTrained) {
+        this.nanosecondsTrained = nanosecondsTrained;
+    }
+
+    boolean isCheckpointDue() {
+        return System.nanoTime() - nextCheckpointAt >= 0;
+    }
+
+    /** Where it stands; the next is due when its share of the time is over. */
+    RunCheckpoint checkpoint() {
+        long start = System.nanoTime();
+        Checkpoint at = session.checkpoint();
+        long end = System.nanoTime();
+        double pause = Math.max((end - start) / CHECKPOINT_SHARE, at.size() / NUMBERS_PER_SECOND * NANOSECONDS);
+        nextCheckpointAt = end + Math.max(SHORTEST_BETWEEN_CHECKPOINTS, (long) pause);
+        return new RunCheckpoint(number, at, stop, nanosecondsTrained, Instant.now());
     }
 
     TrainingSession session() {

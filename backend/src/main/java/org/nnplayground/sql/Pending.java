@@ -15,6 +15,7 @@ import org.nnplayground.spec.TrainingSpec;
 import org.nnplayground.sql.Commit.PathParameters;
 import org.nnplayground.store.History;
 import org.nnplayground.store.Job;
+import org.nnplayground.store.JobStore.Opened;
 import org.nnplayground.store.LossTable;
 import org.nnplayground.store.ParameterPath;
 import org.nnplayground.store.PathEntry;
@@ -40,6 +41,7 @@ final class Pending {
     // The last moment that fits together.
     private long moment;
     private Job jobThen;
+    private int runThen;
     private long lossesThen;
 
     // What the database has.
@@ -69,12 +71,22 @@ final class Pending {
             runWritten = checkpoint.run();
             lossesWritten = checkpoint.checkpoint().epoch() + 1;
             lossesThen = lossesWritten;
+            runThen = runWritten;
             this.losses = new LossTable(runWritten, lossesWritten);
         }
     }
 
     synchronized Job job() {
         return job;
+    }
+
+    /** Goes back to the latest checkpoint, for another trainer. */
+    synchronized Opened reopen() {
+        RunCheckpoint at = checkpoint;
+        if (at != null) {
+            losses.cut(at.checkpoint().epoch() + 1);
+        }
+        return new Opened(job, at);
     }
 
     synchronized void update(Job now) {
@@ -111,7 +123,12 @@ final class Pending {
     private void mark() {
         moment++;
         jobThen = job;
+        runThen = losses.run();
         lossesThen = losses.end();
+    }
+
+    synchronized int run() {
+        return losses.run();
     }
 
     synchronized @Nullable RunCheckpoint checkpoint() {
@@ -135,7 +152,8 @@ final class Pending {
 
     /** What the database lacks of the last moment; null where it lacks nothing. */
     synchronized @Nullable Commit commit() {
-        if (moment == written) {
+        // A run that has begun since then is about to give another moment.
+        if (moment == written || runThen != losses.run()) {
             return null;
         }
         boolean begins = losses.run() != runWritten;
@@ -172,7 +190,12 @@ final class Pending {
         if (losses.run() == runWritten && lossesWritten - losses.from() > 2 * RECENT) {
             losses.forget(lossesWritten - RECENT);
         }
-        waiting.removeIf(waits -> waits.moment <= written && (waits.done.complete(null) || true));
+        for (Waiting waits : List.copyOf(waiting)) {
+            if (waits.moment <= written) {
+                waits.done.complete(null);
+                waiting.remove(waits);
+            }
+        }
     }
 
     /** Completes when the database has the last moment. */

@@ -2,6 +2,7 @@ package org.nnplayground.sql;
 
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.ConnectionFactoryOptions;
+import org.nnplayground.store.SpecFormat;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.r2dbc.autoconfigure.R2dbcConnectionDetails;
@@ -41,5 +42,10 @@ class SqlConfiguration {
     @Bean
     Database database(DatabaseAddress address, ConnectionFactory connections) {
         return Database.open(address, connections);
+    }
+
+    @Bean
+    R2dbcJobStore jobStore(Database database, SpecFormat specs) {
+        return new R2dbcJobStore(database, specs);
     }
 }

@@ -172,7 +172,13 @@ public final class InMemoryJobStore implements JobStore {
 
     @Override
     public Mono<Opened> open(String id) {
-        return Mono.fromSupplier(() -> entries.get(id)).map(entry -> new Opened(entry.job, entry.checkpoint));
+        return Mono.fromSupplier(() -> entries.get(id)).map(entry -> {
+            RunCheckpoint at = entry.checkpoint;
+            if (at != null) {
+                entry.losses.cut(at.checkpoint().epoch() + 1);
+            }
+            return new Opened(entry.job, at);
+        });
     }
 
     @Override

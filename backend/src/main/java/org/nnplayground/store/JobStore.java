@@ -29,7 +29,10 @@ public interface JobStore {
      */
     record Opened(Job job, @Nullable RunCheckpoint checkpoint) {}
 
-    /** Prepares for much to be written about a job, until its state is terminal. */
+    /**
+     * Prepares for much to be written about a job, until its state is terminal. The history ends where the checkpoint
+     * stands.
+     */
     Mono<Opened> open(String id);
 
     /** Replaces a job that is kept already. */

@@ -66,6 +66,11 @@ public final class LossTable {
         }
     }
 
+    /** Forgets the losses of the epochs from this one on. */
+    public synchronized void cut(long end) {
+        size = (int) Math.clamp(end - from, 0, size);
+    }
+
     public synchronized int run() {
         return run;
     }
