@@ -60,7 +60,7 @@ describe("The player", () => {
 
 describe("A slider that is dragged", () => {
   it("answers at once, with one job, one stream, and at most five new specs a second", async () => {
-    const slider = person.page.locator("[data-field=noise] input");
+    const slider = person.page.locator("[data-field=noise] input[type=range]");
     const box = await slider.boundingBox();
     if (!box) throw new Error("The slider is not to be seen.");
     const y = box.y + box.height / 2;
@@ -75,7 +75,7 @@ describe("A slider that is dragged", () => {
       await person.page.waitForTimeout(16);
     }
     await person.page.mouse.move(box.x + 0.7 * box.width, y);
-    const shown = await person.page.textContent("[data-field=noise] output");
+    const shown = await person.page.inputValue("[data-field=noise] input[type=number]");
     expect(Number(shown) / 100).toBeCloseTo(Number(await slider.inputValue()) / 100, 5);
     await person.page.mouse.up();
     await person.page.waitForTimeout(600);

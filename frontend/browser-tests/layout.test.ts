@@ -94,10 +94,10 @@ describe("The page", () => {
     expect(await person.page.textContent(".plane-caption")).toBe("Hidden layer 2, neuron 2");
     expect(await person.reads("epoch")).toBe(0);
 
-    await person.page.focus("[data-field=batchSize] input");
+    await person.page.focus("[data-field=batchSize] input[type=range]");
     await person.page.keyboard.press("ArrowRight");
     await person.page.waitForTimeout(500);
-    expect(await person.page.textContent("[data-field=batchSize] output")).toBe("11");
+    expect(await person.page.inputValue("[data-field=batchSize] input[type=number]")).toBe("11");
     expect(await person.reads("epoch")).toBe(0);
     await person.leaves();
   });

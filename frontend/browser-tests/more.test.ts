@@ -28,9 +28,8 @@ describe("Speed and stopping", () => {
     await person.page.waitForTimeout(2000);
     const perSecond = ((await person.reads("epoch")) - before) / ((Date.now() - start) / 1000);
     expect(perSecond).toBeGreaterThan(80);
-    await person.page.click(".more summary");
-    await person.page.fill("[data-field=stop] input", "600");
-    await person.page.keyboard.press("Enter");
+    await person.opensMore();
+    await person.types("stop.epochs", 600);
     expect(await person.sees("epoch", (epoch) => epoch === 600, 8000)).toBe(true);
     await person.page.waitForTimeout(500);
     expect(await person.reads("epoch")).toBe(600);
@@ -44,12 +43,12 @@ describe("Undo", () => {
     person = await Person.opens(browser, "#lang=en");
     await person.chooses("activation", "ReLU");
     await person.page.waitForTimeout(800);
-    await person.page.focus("[data-field=noise] input");
+    await person.page.focus("[data-field=noise] input[type=range]");
     for (let step = 0; step < 5; step++) await person.page.keyboard.press("ArrowRight");
-    expect(await person.page.textContent("[data-field=noise] output")).toBe("25");
+    expect(await person.page.inputValue("[data-field=noise] input[type=range]")).toBe("25");
     await person.page.click("h1");
     await person.page.keyboard.press("Control+z");
-    expect(await person.page.textContent("[data-field=noise] output")).toBe("0");
+    expect(await person.page.inputValue("[data-field=noise] input[type=range]")).toBe("0");
     await person.page.click("[data-action=undo]");
     expect(await person.page.inputValue("[data-field=activation] select")).toBe("tanh");
     expect(await person.page.isDisabled("[data-action=undo]")).toBe(true);
@@ -141,7 +140,7 @@ describe("A training that goes wrong", () => {
   it("is noticed when the loss sticks at weights of zero, and helped by others", async () => {
     person = await Person.opens(browser, "#lang=zh-CN&initZero=true&dataset=xor&speed=0");
     await person.presses("play");
-    await person.seesNotice("stuck", 20_000);
+    await person.seesNotice("lossStuck", 20_000);
     await person.page.click("[data-action=remedy]");
     await person.chooses("speed", "60/秒");
     expect(await person.sees("train-loss", (loss) => loss < 0.1, 20_000)).toBe(true);

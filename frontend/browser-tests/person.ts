@@ -19,6 +19,8 @@ export class Person {
   readonly page: Page;
   readonly asked: Asked[] = [];
   readonly complaints: string[] = [];
+  /** What the server has refused. */
+  readonly refused: string[] = [];
 
   private constructor(page: Page) {
     this.page = page;
@@ -26,6 +28,13 @@ export class Person {
       if (message.type() === "error" || message.type() === "warning") this.complaints.push(message.text());
     });
     page.on("pageerror", (error) => this.complaints.push(error.message));
+    page.on("response", (response) => {
+      const { method, path } = {
+        method: response.request().method(),
+        path: new URL(response.url()).pathname,
+      };
+      if (response.status() >= 400) this.refused.push(`${method} ${path}: ${String(response.status())}`);
+    });
     page.on("request", (request) => {
       const path = /\/api\/v1(\/.*)$/.exec(request.url())?.[1];
       const token = request.headers()["authorization"]?.replace("Bearer ", "");
@@ -50,7 +59,9 @@ export class Person {
     await this.page.close();
   }
 
-  async presses(action: "play" | "step" | "reset" | "new-weights" | "regenerate"): Promise<void> {
+  async presses(
+    action: "play" | "step" | "step-batch" | "reset" | "new-weights" | "regenerate",
+  ): Promise<void> {
     await this.page.click(`[data-action=${action}]`);
   }
 
@@ -61,6 +72,29 @@ export class Person {
 
   async chooses(field: string, option: string): Promise<void> {
     await this.page.selectOption(`[data-field=${field}] select`, { label: option });
+  }
+
+  /** Opens the rarer choices. */
+  async opensMore(): Promise<void> {
+    await this.page.click(".more summary");
+  }
+
+  /** Types a number into a control's box, done with Enter. */
+  async types(field: string, value: number | string): Promise<void> {
+    const box = this.page.locator(`[data-field='${field}'] input[type=number]`).first();
+    await box.fill(String(value));
+    await box.press("Enter");
+  }
+
+  /** The words beside the epoch: what the training does, and the batch. */
+  async runState(): Promise<string> {
+    return (await this.page.textContent("[data-testid=run-state]")) ?? "";
+  }
+
+  /** What the server says of the job now. */
+  async job(): Promise<Readonly<Record<string, unknown>>> {
+    const answer = await this.page.request.get(`${BASE}/api/v1/jobs/${this.jobId()}`);
+    return (await answer.json()) as Readonly<Record<string, unknown>>;
   }
 
   async reads(what: "epoch" | "test-loss" | "train-loss"): Promise<number> {

@@ -2,6 +2,7 @@ import { bytesOfBase64 } from "../model/base64";
 import type { Catalog } from "../model/catalog";
 import type { Boundary, Frame, LayerParameters } from "../model/frame";
 import type { Job, OwnJob } from "../model/job";
+import type { Metrics } from "../model/metrics";
 import type { Problem } from "../model/problem";
 import { readSpec } from "../model/read-spec";
 import type { Samples } from "../model/samples";
@@ -13,6 +14,7 @@ import type {
   WireFrame,
   WireHistory,
   WireJob,
+  WireMetrics,
   WireLayerParameters,
   WireProblem,
   WireSamples,
@@ -32,6 +34,8 @@ export function jobOf(wire: WireJob): Job {
     pace: wire.pace,
     stop: wire.stop,
     ...(spec && { spec }),
+    batch: wire.batch,
+    ...(wire.bestEpoch !== undefined && { bestEpoch: wire.bestEpoch }),
     ...(wire.stopReason && { stopReason: wire.stopReason }),
     ...(failure && { failure }),
   };
@@ -48,13 +52,29 @@ export function frameOf(wire: WireFrame): Frame {
   return {
     run: wire.run,
     epoch: wire.epoch,
+    batch: wire.batch,
+    learningRate: wire.learningRate,
     ...(typeof wire.trainLoss === "number" && { trainLoss: wire.trainLoss }),
+    ...(typeof wire.validationLoss === "number" && { validationLoss: wire.validationLoss }),
     ...(typeof wire.testLoss === "number" && { testLoss: wire.testLoss }),
     ...(losses && {
       losses: { fromEpoch: losses.fromEpoch, train: losses.train, test: losses.test ?? [] },
     }),
     ...(wire.parameters && { parameters: wire.parameters.layers.map(layerOf) }),
     ...(boundary && { boundary }),
+    ...(wire.metrics && { metrics: metricsOf(wire.metrics) }),
+    ...(wire.gradients && { gradients: wire.gradients.layers }),
+    ...(wire.diagnosis && { diagnosis: wire.diagnosis }),
+  };
+}
+
+function metricsOf({ confusion, ...figures }: WireMetrics): Metrics {
+  if (!confusion) return { type: "regression", ...figures };
+  return {
+    type: "classification",
+    ...figures,
+    trainConfusion: confusion.train,
+    ...(confusion.test && { testConfusion: confusion.test }),
   };
 }
 
@@ -106,6 +126,7 @@ export function catalogOf(wire: WireCatalog): Catalog {
     initializers: wire.initializers,
     shuffles: wire.shuffles,
     pairs: wire.pairs,
+    ranges: wire.ranges,
     limits: wire.limits,
   };
 }

@@ -1,10 +1,11 @@
 import { createParser, type EventSourceMessage } from "eventsource-parser";
-import type { StreamListener } from "../model/training-server";
+import type { StreamListener, StreamWanted } from "../model/training-server";
 import { frameOf, jobOf } from "./convert";
 import type { WireFrame, WireJob } from "./wire";
 
 /** What the page draws from, at the rate that it draws. */
-const QUERY = { include: "losses,parameters,boundary", resolution: "50", maxRate: "30" };
+const DRAWN = "losses,parameters,boundary";
+const QUERY = { resolution: "50" };
 
 /**
  * Reads a job's server-sent events by `fetch`: unlike `EventSource` it tells a missing job (404) from a lost server, and the caller
@@ -14,11 +15,16 @@ const QUERY = { include: "losses,parameters,boundary", resolution: "50", maxRate
  */
 export function openEventStream(
   url: string,
-  lastEventId: string | undefined,
+  { lastEventId, gradients, rate }: StreamWanted,
   listener: StreamListener,
 ): () => void {
   const controller = new AbortController();
-  const query = new URLSearchParams({ ...QUERY, ...(lastEventId !== undefined && { lastEventId }) });
+  const query = new URLSearchParams({
+    include: gradients ? `${DRAWN},gradients` : DRAWN,
+    ...QUERY,
+    maxRate: String(rate),
+    ...(lastEventId !== undefined && { lastEventId }),
+  });
   void read(`${url}?${query.toString()}`, controller.signal, listener).then((reason) => {
     if (!controller.signal.aborted) listener.ended(reason);
   });

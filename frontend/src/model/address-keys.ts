@@ -26,6 +26,6 @@ export const KNOWN_KEYS: ReadonlySet<string> = new Set([
   ...FEATURE_OF_KEY.keys(),
   ..."problem dataset regDataset noise percTrainData activation networkShape learningRate".split(" "),
   ..."regularization regularizationRate batchSize seed trainSeed shuffle initZero spec".split(" "),
-  ..."activations optimizer loss schedule init job".split(" "),
+  ..."activations optimizer momentum loss schedule init initSeed dropout job".split(" "),
   ..."showTestData discretize hideText speed lang theme".split(" "),
 ]);

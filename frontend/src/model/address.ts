@@ -1,9 +1,10 @@
-import { str as crc32 } from "crc-32";
+import crc32 from "crc-32";
 import { base64UrlOfText, textOfBase64Url } from "./base64";
-import { DEFAULT_SEED, defaultSpec, layer, outputLayer } from "./default-spec";
+import { DEFAULT_SEED, defaultSpec, layer, learningRateOf, outputLayer } from "./default-spec";
 import { FEATURE_OF_KEY, GENERATOR_OF_KEY, KNOWN_KEYS, REGRESSION_OF_KEY } from "./address-keys";
 import { readSpec } from "./read-spec";
-import { hiddenLayers, sameSpec, type Shuffle, type Task, type TrainingSpec } from "./spec";
+import { hiddenLayers, sameSpec, weightSeed, type Shuffle, type Task, type TrainingSpec } from "./spec";
+import { unsaid } from "./variant-fields";
 import { DEFAULT_VIEW, type ViewSettings } from "./view-settings";
 
 /** All that an address says. Keys that are not ours are kept as they came, in their order. */
@@ -40,7 +41,7 @@ export function encodeAddress({ spec, view, unknown }: Address): string {
 export function seedOfText(text: string | undefined): number {
   if (text === undefined || text === "") return DEFAULT_SEED;
   const value = Number(text);
-  return Number.isSafeInteger(value) && value >= 0 ? value : crc32(text) >>> 0;
+  return Number.isSafeInteger(value) && value >= 0 ? value : crc32.str(text) >>> 0;
 }
 
 type Keys = ReadonlyMap<string, string>;
@@ -51,9 +52,10 @@ function specOfKeys(keys: Keys): TrainingSpec {
   const seed = seedOfText(keys.get("seed"));
   const activation = chosen(keys.get("activation"), ["tanh", "relu", "sigmoid", "linear"]) ?? "tanh";
   const own = (keys.get("activations") ?? "").split(",").map((name) => (name === "" ? undefined : name));
-  const hidden = shapeOfText(keys.get("networkShape")).map((units, at) =>
-    layer(units, own[at] ?? activation),
-  );
+  const hidden = shapeOfText(keys.get("networkShape")).map((units, at) => ({
+    ...layer(units, own[at] ?? activation),
+    dropout: dropoutAt(keys.get("dropout"), at),
+  }));
   const output = outputLayer(task);
   const optimizer = keys.get("optimizer") ?? "sgd";
   const generator =
@@ -72,19 +74,20 @@ function specOfKeys(keys: Keys): TrainingSpec {
     features: featuresOfKeys(keys),
     network: {
       layers: [...hidden, { ...output, activation: own[hidden.length] ?? output.activation }],
-      initializer:
-        keys.get("initZero") === "true" || keys.get("init") === "zeros"
-          ? { type: "zeros" }
-          : { type: "uniform", range: 0.5, bias: 0.1, seed },
+      initializer: {
+        type: keys.get("initZero") === "true" ? "zeros" : (keys.get("init") ?? "uniform"),
+        seed: keys.has("initSeed") ? seedOfText(keys.get("initSeed")) : seed,
+      },
     },
     training: {
       ...standard.training,
       loss: keys.get("loss") ?? standard.training.loss,
-      optimizer: {
+      optimizer: unsaid("optimizer", {
         type: optimizer,
-        learningRate: positive(keys.get("learningRate"), optimizer === "sgd" ? 0.03 : 0.01),
-      },
-      schedule: { type: keys.get("schedule") ?? "constant", warmupEpochs: 0 },
+        learningRate: positive(keys.get("learningRate"), learningRateOf(optimizer)),
+        ...(optimizer === "sgd" && { momentum: within(keys.get("momentum"), 0, 0.999999, 0) }),
+      }),
+      schedule: { type: keys.get("schedule") ?? "constant" },
       regularization: {
         type: regularizationOfText(keys.get("regularization")),
         rate: within(keys.get("regularizationRate"), 0, Number.MAX_VALUE, 0),
@@ -100,6 +103,7 @@ function specOfKeys(keys: Keys): TrainingSpec {
 function keysOfSpec(spec: TrainingSpec): (readonly [string, string])[] | undefined {
   const standard = defaultSpec(spec.task);
   const { data, training } = spec;
+  const initializer = spec.network.initializer.type;
   if (data.source !== "generated") return undefined;
   const names = spec.task === "classification" ? GENERATOR_OF_KEY : REGRESSION_OF_KEY;
   const generator = [...names].find(([, name]) => name === data.generator)?.[0];
@@ -120,16 +124,20 @@ function keysOfSpec(spec: TrainingSpec): (readonly [string, string])[] | undefin
     ["optimizer", training.optimizer.type, "sgd"],
     ["loss", training.loss, standard.training.loss],
     ["schedule", training.schedule.type, "constant"],
-    ["learningRate", training.optimizer.learningRate, training.optimizer.type === "sgd" ? 0.03 : 0.01],
+    ["learningRate", training.optimizer.learningRate, learningRateOf(training.optimizer.type)],
+    ["momentum", numberOf(String(training.optimizer["momentum"] ?? 0)), 0],
+    ["dropout", dropoutsOf(spec), "0"],
     ["regularization", training.regularization.type.replace("l", "L"), "none"],
     ["regularizationRate", training.regularization.rate, 0],
     ["batchSize", training.batchSize, standard.training.batchSize],
     ["shuffle", training.shuffle, "never"],
-    ["initZero", String(spec.network.initializer.type === "zeros"), "false"],
+    ["initZero", String(initializer === "zeros"), "false"],
+    ["init", initializer === "zeros" ? "uniform" : initializer, "uniform"],
     ...[...FEATURE_OF_KEY].map(
       ([key, feature]) =>
         [key, String(spec.features.includes(feature)), String(key === "x" || key === "y")] as const,
     ),
+    ["initSeed", weightSeed(spec), data.seed],
     ["trainSeed", training.seed, data.seed],
   ];
   const written = all.flatMap(([key, value, usual]): [string, string][] =>
@@ -147,14 +155,21 @@ function activationsOf(spec: TrainingSpec): string | undefined {
   return usualOutput && new Set(shown).size <= 1 ? undefined : shown.join();
 }
 
-/** Seeds that nothing is drawn from, and sample counts that the generator decides, are no difference. */
+/** Of the hidden layers: one number where all have the same. */
+function dropoutsOf(spec: TrainingSpec): string {
+  const all = hiddenLayers(spec).map(({ dropout }) => dropout);
+  return new Set(all).size <= 1 ? String(all[0] ?? 0) : all.join();
+}
+
+/** One number is for every hidden layer; a list goes layer by layer. */
+function dropoutAt(text: string | undefined, layer: number): number {
+  const all = (text ?? "").split(",");
+  return within(all.length === 1 ? all[0] : all[layer], 0, 0.95, 0);
+}
+
+/** Sample counts that the generator decides are no difference. */
 function comparable(spec: TrainingSpec): unknown {
-  const { initializer } = spec.network;
-  return {
-    ...spec,
-    data: spec.data.source === "generated" ? { ...spec.data, samples: undefined } : spec.data,
-    network: { ...spec.network, initializer: initializer.type === "zeros" ? { type: "zeros" } : initializer },
-  };
+  return spec.data.source === "generated" ? { ...spec, data: { ...spec.data, samples: undefined } } : spec;
 }
 
 function viewOfKeys(keys: Keys): ViewSettings {

@@ -15,6 +15,8 @@ export interface Catalog {
   readonly shuffles: readonly string[];
   /** Which loss goes with which output; what is not listed is refused. */
   readonly pairs: readonly LossPair[];
+  /** What a number may be, by its name in the catalogue. */
+  readonly ranges: Readonly<Record<string, Range>>;
   readonly limits: {
     /** Output layer included. */
     readonly layers: number;
@@ -23,6 +25,12 @@ export interface Catalog {
     /** A fraction. */
     readonly noise: number;
   };
+}
+
+export interface Range {
+  readonly minimum: number;
+  readonly maximum: number;
+  readonly integer: boolean;
 }
 
 export interface LossPair {

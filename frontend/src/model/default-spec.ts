@@ -22,12 +22,12 @@ export function defaultSpec(task: Task = "classification"): TrainingSpec & { rea
     features: ["x1", "x2"],
     network: {
       layers: [layer(4, "tanh"), layer(2, "tanh"), outputLayer(task)],
-      initializer: { type: "uniform", range: 0.5, bias: 0.1, seed: DEFAULT_SEED },
+      initializer: { type: "uniform", seed: DEFAULT_SEED },
     },
     training: {
       loss: "squaredError",
       optimizer: { type: "sgd", learningRate: 0.03 },
-      schedule: { type: "constant", warmupEpochs: 0 },
+      schedule: { type: "constant" },
       regularization: { type: "none", rate: 0 },
       batchSize: 10,
       shuffle: "never",
@@ -38,6 +38,11 @@ export function defaultSpec(task: Task = "classification"): TrainingSpec & { rea
 
 export function layer(units: number, activation: string): Layer {
   return { units, activation, bias: true, dropout: 0 };
+}
+
+/** The learning rate of an optimizer where none is said. */
+export function learningRateOf(optimizer: string): number {
+  return optimizer === "sgd" ? 0.03 : 0.01;
 }
 
 /** TensorFlow Playground's output: one unit, tanh to tell two classes apart, linear for a real number. */

@@ -1,37 +1,50 @@
 import type { Catalog, LossPair } from "./catalog";
-import type { Initializer, Layer, Shuffle, TrainingSpec } from "./spec";
+import { learningRateOf, outputLayer } from "./default-spec";
+import { fieldsOf, withDrawnParameters, withField, withVariant, type VariantKind } from "./variant-fields";
+import { weightSeed, type Shuffle, type TrainingSpec } from "./spec";
 
 /**
- * The rarer choices of a spec, by their names in the catalogue. Each new one starts from the server's defaults: a variant's own fields are
- * left out, and what the server completed comes back with its answer.
+ * Another variant, from its own defaults. What both have by the same name is a different number in each, but the warm-up and the seed go
+ * along.
  */
-export function withOptimizer(spec: TrainingSpec, type: string): TrainingSpec {
-  const learningRate = type === "sgd" ? 0.03 : 0.01;
-  return { ...spec, training: { ...spec.training, optimizer: { type, learningRate } } };
-}
-
-export function withSchedule(spec: TrainingSpec, type: string): TrainingSpec {
-  const { warmupEpochs } = spec.training.schedule;
-  return { ...spec, training: { ...spec.training, schedule: { type, warmupEpochs } } };
+export function withVariantType(spec: TrainingSpec, kind: VariantKind, type: string): TrainingSpec {
+  switch (kind) {
+    case "optimizer":
+      return withVariant(spec, kind, { type, learningRate: learningRateOf(type) });
+    case "schedule": {
+      const { warmupEpochs } = spec.training.schedule;
+      const warm = fieldsOf(kind, type).some(({ name }) => name === "warmupEpochs");
+      return withVariant(spec, kind, { type, ...(warm && warmupEpochs !== undefined && { warmupEpochs }) });
+    }
+    case "initializer":
+      return withVariant(spec, kind, { type, seed: weightSeed(spec) ?? spec.training.seed });
+  }
 }
 
 export function withShuffle(spec: TrainingSpec, shuffle: Shuffle): TrainingSpec {
   return { ...spec, training: { ...spec.training, shuffle } };
 }
 
-export function withInitializer(spec: TrainingSpec, type: string): TrainingSpec {
-  const { seed } = spec.training;
-  const initializer: Initializer =
-    type === "uniform" ? { type, range: 0.5, bias: 0.1, seed } : ({ type, seed } as unknown as Initializer);
-  return { ...spec, network: { ...spec.network, initializer } };
+/** Each seed decides one thing: the samples, the first weights, or the order of the samples and the dropout. */
+export function withSeed(spec: TrainingSpec, of: SeedOf, seed: number): TrainingSpec {
+  switch (of) {
+    case "data":
+      return spec.data.source === "generated" ? { ...spec, data: { ...spec.data, seed } } : spec;
+    case "weights":
+      return withField(spec, "initializer", "seed", seed);
+    case "training":
+      return { ...spec, training: { ...spec.training, seed } };
+  }
 }
+
+export type SeedOf = "data" | "weights" | "training";
 
 /** A loss brings the first output that it goes with, where the present one does not. */
 export function withLoss(spec: TrainingSpec, loss: string, catalog: Catalog): TrainingSpec {
   const allowed = pairOf(spec, loss, catalog)?.outputActivations ?? [];
   const present = spec.network.layers.at(-1)?.activation ?? "";
   const activation = allowed.includes(present) ? present : (allowed[0] ?? present);
-  return withOutput({ ...spec, training: { ...spec.training, loss } }, { activation });
+  return withOutput({ ...spec, training: { ...spec.training, loss } }, activation);
 }
 
 /** An output keeps the loss where both go together, and else brings the first one that does. */
@@ -46,13 +59,27 @@ export function withOutputActivation(
     ) ?? [];
   const kept = fitting.some((pair) => pair.loss === spec.training.loss);
   const loss = kept ? spec.training.loss : (fitting[0]?.loss ?? spec.training.loss);
-  return withOutput({ ...spec, training: { ...spec.training, loss } }, { activation });
+  return withOutput({ ...spec, training: { ...spec.training, loss } }, activation);
 }
 
 /** Of one hidden layer; `index` counts from 0. */
 export function withLayerActivation(spec: TrainingSpec, index: number, activation: string): TrainingSpec {
   const layers = spec.network.layers.map((each, at) => (at === index ? { ...each, activation } : each));
   return { ...spec, network: { ...spec.network, layers } };
+}
+
+/** Of one hidden layer; `index` counts from 0, `dropout` is the share of its units that rest in a batch. */
+export function withDropout(spec: TrainingSpec, index: number, dropout: number): TrainingSpec {
+  const layers = spec.network.layers.map((each, at) => (at === index ? { ...each, dropout } : each));
+  return { ...spec, network: { ...spec.network, layers } };
+}
+
+/** Output activations that some loss of this task goes with. */
+export function outputsOf(spec: TrainingSpec, catalog: Catalog): readonly string[] {
+  const fitting = catalog.pairs.filter(({ tasks }) => tasks.includes(spec.task));
+  return catalog.outputActivations.filter((name) =>
+    fitting.some(({ outputActivations }) => outputActivations.includes(name)),
+  );
 }
 
 /** Losses that this task can take. */
@@ -64,9 +91,12 @@ function pairOf(spec: TrainingSpec, loss: string, catalog: Catalog): LossPair | 
   return catalog.pairs.find((pair) => pair.loss === loss && pair.tasks.includes(spec.task));
 }
 
-function withOutput(spec: TrainingSpec, change: Partial<Layer>): TrainingSpec {
-  const layers = spec.network.layers.map((each, at, all) =>
-    at === all.length - 1 ? { ...each, ...change } : each,
-  );
-  return { ...spec, network: { ...spec.network, layers } };
+/** Softmax has a unit for each class, two classes' other outputs one for both (contract, section 2); for more the units are there already. */
+function withOutput(spec: TrainingSpec, activation: string): TrainingSpec {
+  const output = spec.network.layers.at(-1) ?? outputLayer(spec.task);
+  const ofTwo = activation === "softmax" ? 2 : 1;
+  const units = spec.task === "regression" || output.units > 2 ? output.units : ofTwo;
+  const { network } = units === output.units ? spec : withDrawnParameters(spec);
+  const layers = [...network.layers.slice(0, -1), { ...output, units, activation }];
+  return { ...spec, network: { ...network, layers } };
 }

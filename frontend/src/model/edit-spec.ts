@@ -12,6 +12,7 @@ import {
   type Training,
   type TrainingSpec,
 } from "./spec";
+import { withDrawnParameters } from "./variant-fields";
 
 /** A new hidden layer starts as narrow as in TensorFlow Playground. */
 const UNITS_OF_A_NEW_LAYER = 2;
@@ -86,15 +87,6 @@ export function withData(spec: TrainingSpec, change: Partial<GeneratedData>): Tr
 
 function generatedData({ data, task, training }: TrainingSpec): GeneratedData {
   return data.source === "generated" ? data : { ...defaultSpec(task).data, seed: training.seed };
-}
-
-/** New samples. As in TensorFlow Playground one seed stands for both samples and first weights, so both change. */
-export function withSeed(spec: TrainingSpec, seed: number): TrainingSpec {
-  const { initializer } = spec.network;
-  const reseeded = withData(withTraining(spec, { seed }), { seed });
-  return initializer.type === "uniform"
-    ? { ...reseeded, network: { ...reseeded.network, initializer: { ...initializer, seed } } }
-    : reseeded;
 }
 
 /** Features keep the catalogue's order whatever the order of clicks; the last one cannot be taken away. */
@@ -173,10 +165,4 @@ function withTraining(spec: TrainingSpec, change: Partial<Training>): TrainingSp
 function withLayers(spec: TrainingSpec, hidden: readonly Layer[], output?: Layer): TrainingSpec {
   const last = output ?? spec.network.layers.at(-1) ?? outputLayer(spec.task);
   return { ...spec, network: { ...withDrawnParameters(spec).network, layers: [...hidden, last] } };
-}
-
-function withDrawnParameters(spec: TrainingSpec): TrainingSpec {
-  if (spec.network.initializer.type !== "explicit") return spec;
-  const initializer = { type: "uniform", range: 0.5, bias: 0.1, seed: spec.training.seed } as const;
-  return { ...spec, network: { ...spec.network, initializer } };
 }

@@ -1,3 +1,4 @@
+import type { Metrics } from "./metrics";
 import type { TrainingSpec } from "./spec";
 
 /** What one or more epochs show. */
@@ -5,7 +6,11 @@ export interface Frame {
   readonly run: number;
   /** Completed epochs. */
   readonly epoch: number;
+  readonly batch?: BatchPlace;
+  /** In effect in this epoch; a schedule changes it. */
+  readonly learningRate?: number;
   readonly trainLoss?: number;
+  readonly validationLoss?: number;
   readonly testLoss?: number;
   /** Every epoch's losses since the frame before; item i belongs to epoch `fromEpoch + i`. */
   readonly losses?: {
@@ -16,9 +21,33 @@ export interface Frame {
   /** Layer by layer, the output layer last. */
   readonly parameters?: readonly LayerParameters[];
   readonly boundary?: Boundary;
+  readonly metrics?: Metrics;
+  /** Layer by layer; only where they were asked for. */
+  readonly gradients?: readonly GradientNorm[];
+  readonly diagnosis?: readonly Diagnosis[];
 }
 
-/** `weights` is `[units][inputs]`, `biases` `[units]` or empty. */
+/** Updates done in the epoch in progress, of so many. */
+export interface BatchPlace {
+  readonly index: number;
+  readonly count: number;
+}
+
+/** Of one layer's gradient on the whole train set: over weights, biases and slope. */
+export interface GradientNorm {
+  /** Euclidean. */
+  readonly norm: number;
+  readonly meanAbsolute: number;
+}
+
+/** What ails the network: `deadUnits`, `lossStuck`, ..; a later server may know more. `layer` and `units` count from 0. */
+export interface Diagnosis {
+  readonly type: string;
+  readonly layer?: number;
+  readonly units?: readonly number[];
+}
+
+/** `weights` is `[units][inputs]`, `biases` `[units]` or empty, `slope` of prelu only. */
 export interface LayerParameters {
   readonly weights: readonly (readonly number[])[];
   readonly biases: readonly number[];

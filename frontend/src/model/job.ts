@@ -1,3 +1,4 @@
+import type { BatchPlace } from "./frame";
 import type { TrainingSpec } from "./spec";
 
 /** A training on the server, as its last answer or event told. */
@@ -12,7 +13,11 @@ export interface Job {
   readonly stop?: Stop;
   /** Only in answers, on a new connection, and when it has changed. */
   readonly spec?: TrainingSpec;
+  readonly batch?: BatchPlace;
+  /** `epochs targetTestLoss earlyStopping time diverged idle ..`; a later server may know more. */
   readonly stopReason?: string;
+  /** Whose parameters patience has restored, or would. */
+  readonly bestEpoch?: number;
   readonly failure?: { readonly title: string; readonly detail?: string };
 }
 
@@ -21,9 +26,14 @@ export interface Pace {
   readonly epochsPerSecond?: number;
 }
 
-/** Where a live job pauses by itself; without any it never does. */
+/** When a live job pauses by itself: as soon as one of these is met. */
 export interface Stop {
   readonly epochs?: number;
+  /** At or below. */
+  readonly targetTestLoss?: number;
+  /** So many epochs in a row without a lower validation loss, or test loss where there is no validation set. */
+  readonly patience?: number;
+  readonly maxSeconds?: number;
 }
 
 /** What a training in progress takes. A given `pace` or `stop` replaces the whole one. */

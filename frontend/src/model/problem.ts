@@ -1,3 +1,6 @@
+import type { Stop } from "./job";
+import { hasField, type VariantKind } from "./variant-fields";
+
 /** Why the server did not do what was asked: RFC 9457, in the reader's language. */
 export interface Problem {
   readonly title: string;
@@ -11,8 +14,10 @@ export interface Violation {
   readonly detail: string;
 }
 
-/** A control of the page, by what it sets. */
+/** A control of the page, by what it sets: a field of a variant, and each condition of a stop, has its own. */
 export type Field =
+  | `${VariantKind}.${string}`
+  | `stop.${keyof Stop}`
   | "task"
   | "generator"
   | "dimensions"
@@ -32,8 +37,13 @@ export type Field =
   | "schedule"
   | "initializer"
   | "shuffle"
-  | "speed"
-  | "stop";
+  | "dropout"
+  | "validationFraction"
+  | "dataSeed"
+  | "trainSeed"
+  /** A weight or a bias of the network as it is. */
+  | "parameter"
+  | "speed";
 
 const FIELDS: readonly (readonly [pattern: RegExp, field: Field])[] = [
   [/^\/task/, "task"],
@@ -41,25 +51,39 @@ const FIELDS: readonly (readonly [pattern: RegExp, field: Field])[] = [
   [/^\/data\/classes/, "classes"],
   [/^\/data\/noise/, "noise"],
   [/^\/data\/trainFraction/, "trainFraction"],
+  [/^\/data\/validationFraction/, "validationFraction"],
+  [/^\/data\/seed/, "dataSeed"],
   [/^\/data/, "generator"],
   [/^\/features/, "features"],
   [/^\/network\/layers\/\d+\/activation/, "activation"],
+  [/^\/network\/layers\/\d+\/dropout/, "dropout"],
   [/^\/network\/layers/, "layers"],
+  [/^\/layers/, "parameter"],
   [/^(\/training\/optimizer)?\/learningRate/, "learningRate"],
   [/^(\/training\/regularization\/rate|\/regularizationRate)/, "regularizationRate"],
   [/^\/training\/regularization/, "regularization"],
   [/^(\/training)?\/batchSize/, "batchSize"],
   [/^\/training\/loss/, "loss"],
-  [/^\/training\/optimizer/, "optimizer"],
-  [/^\/training\/schedule/, "schedule"],
+  [/^\/training\/seed/, "trainSeed"],
   [/^\/training\/shuffle/, "shuffle"],
-  [/^\/network\/initializer/, "initializer"],
   [/^\/pace/, "speed"],
-  [/^\/stop/, "stop"],
+  [/^\/stop\/epochs/, "stop.epochs"],
+  [/^\/stop\/targetTestLoss/, "stop.targetTestLoss"],
+  [/^\/stop\/patience/, "stop.patience"],
+  [/^\/stop\/maxSeconds/, "stop.maxSeconds"],
 ];
 
 /** The control that a pointer speaks of; a spec within another body stands below `/spec`. */
 export function fieldOfPointer(pointer: string): Field | undefined {
   const inSpec = pointer.replace(/^\/spec(?=\/)/, "");
-  return FIELDS.find(([pattern]) => pattern.test(inSpec))?.[1];
+  return FIELDS.find(([pattern]) => pattern.test(inSpec))?.[1] ?? fieldOfVariant(inSpec);
+}
+
+const VARIANT = /^\/(?:training|network)\/(optimizer|schedule|initializer)(?:\/(\w+))?/;
+
+/** The control of a variant's own number; what has none is shown where the variant is chosen. */
+function fieldOfVariant(pointer: string): Field | undefined {
+  const [, kind, name = ""] = VARIANT.exec(pointer) ?? [];
+  if (kind === undefined) return undefined;
+  return hasField(kind as VariantKind, name) ? `${kind as VariantKind}.${name}` : (kind as VariantKind);
 }

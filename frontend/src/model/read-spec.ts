@@ -1,5 +1,6 @@
-import { defaultSpec, outputLayer } from "./default-spec";
-import type { Task, TrainingSpec } from "./spec";
+import { defaultSpec, learningRateOf, outputLayer } from "./default-spec";
+import type { Task, TrainingSpec, Variant } from "./spec";
+import { unsaid, type VariantKind } from "./variant-fields";
 
 /**
  * Reads the contract's JSON of a spec, from an address or from a server's answer. What is absent gets the default; values are not
@@ -11,7 +12,9 @@ export function readSpec(json: unknown): TrainingSpec | undefined {
   const standard = defaultSpec(task);
   const network = record(json["network"]);
   const training = record(json["training"]);
-  const seeds = numberOr(training["seed"], standard.training.seed);
+  const seed = numberOr(training["seed"], standard.training.seed);
+  const optimizer = record(training["optimizer"]);
+  const usualRate = learningRateOf(typeof optimizer["type"] === "string" ? optimizer["type"] : "sgd");
   const layers = network["layers"];
   const candidate = {
     task,
@@ -21,44 +24,22 @@ export function readSpec(json: unknown): TrainingSpec | undefined {
       layers: Array.isArray(layers)
         ? layers.map((layer: unknown) => ({ ...outputLayer(task), activation: "tanh", ...record(layer) }))
         : standard.network.layers,
-      initializer: readInitializer(network["initializer"], seeds),
+      initializer: readVariant("initializer", { type: "uniform", seed }, network["initializer"]),
     },
     training: {
       ...standard.training,
       ...training,
-      optimizer: readOptimizer({ ...standard.training.optimizer, ...record(training["optimizer"]) }),
-      schedule: { ...standard.training.schedule, ...record(training["schedule"]) },
+      optimizer: readVariant("optimizer", { type: "sgd", learningRate: usualRate }, optimizer),
+      schedule: readVariant("schedule", standard.training.schedule, training["schedule"]),
       regularization: { ...standard.training.regularization, ...record(training["regularization"]) },
     },
   };
   return isSpec(candidate) ? candidate : undefined;
 }
 
-/** What the server writes where nothing was said (the contract's defaults): the page does not say it either. */
-const UNSAID: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
-  sgd: { momentum: 0, nesterov: false },
-  rmsprop: { decay: 0.99 },
-  adam: { beta1: 0.9, beta2: 0.999, weightDecay: 0 },
-  adamw: { beta1: 0.9, beta2: 0.999, weightDecay: 0.01 },
-};
-
-function readOptimizer(given: Readonly<Record<string, unknown>>): unknown {
-  return without(UNSAID[String(given["type"])] ?? {}, given);
-}
-
-function without(
-  unsaid: Readonly<Record<string, unknown>>,
-  given: Readonly<Record<string, unknown>>,
-): unknown {
-  return Object.fromEntries(
-    Object.entries(given).filter(([name, value]) => !(name in unsaid && unsaid[name] === value)),
-  );
-}
-
-function readInitializer(json: unknown, seed: number): unknown {
-  const given = record(json);
-  const type = given["type"] ?? "uniform";
-  return type === "uniform" ? { type, range: 0.5, bias: 0.1, seed, ...given } : given;
+/** What the server writes where nothing was said, the page does not say either. */
+function readVariant(kind: VariantKind, standard: Variant, json: unknown): Variant {
+  return unsaid(kind, { ...standard, ...(record(json) as Partial<Variant>) } as Variant);
 }
 
 /** Whether every field that the page computes with has the type that the page believes. */

@@ -50,21 +50,31 @@ export interface Layer {
   readonly dropout: number;
 }
 
-export type Initializer =
-  | { readonly type: "uniform"; readonly range: number; readonly bias: number; readonly seed: number }
-  | { readonly type: "zeros" }
-  | {
-      readonly type: "explicit";
-      /** Per layer `[units][inputs]`. */
-      readonly weights: readonly (readonly (readonly number[])[])[];
-      /** Per layer `[units]`, `[]` where the layer has no bias. */
-      readonly biases: readonly (readonly number[])[];
-    };
+export type Value = number | boolean | string;
+
+/** A choice with fields of its own; those at their default are left unsaid (`variant-fields.ts`). */
+export interface Variant {
+  readonly type: string;
+  readonly [field: string]: Value;
+}
+
+export type Initializer = Variant | ExplicitInitializer;
+
+export interface ExplicitInitializer {
+  readonly type: "explicit";
+  /** Per layer `[units][inputs]`. */
+  readonly weights: readonly (readonly (readonly number[])[])[];
+  /** Per layer `[units]`, `[]` where the layer has no bias. */
+  readonly biases: readonly (readonly number[])[];
+  /** Per layer, null where it is not prelu. */
+  readonly slopes?: readonly (number | null)[];
+  readonly seed?: number;
+}
 
 export interface Training {
   readonly loss: string;
-  readonly optimizer: { readonly type: string; readonly learningRate: number };
-  readonly schedule: { readonly type: string; readonly warmupEpochs: number };
+  readonly optimizer: Variant & { readonly learningRate: number };
+  readonly schedule: Variant;
   readonly regularization: Regularization;
   readonly batchSize: number;
   readonly shuffle: Shuffle;
@@ -77,6 +87,11 @@ export interface Regularization {
 }
 
 export type Shuffle = "never" | "once" | "everyEpoch";
+
+/** The seed that decides the first weights; undefined where the server has not drawn it yet. */
+export function weightSeed({ network: { initializer } }: TrainingSpec): number | undefined {
+  return typeof initializer.seed === "number" ? initializer.seed : undefined;
+}
 
 export function hiddenLayers(spec: TrainingSpec): readonly Layer[] {
   return spec.network.layers.slice(0, -1);

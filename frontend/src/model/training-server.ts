@@ -1,5 +1,5 @@
 import type { Catalog } from "./catalog";
-import type { Frame } from "./frame";
+import type { Frame, LayerParameters } from "./frame";
 import type { Job, LiveChange, OwnJob, Pace, Stop } from "./job";
 import type { Problem } from "./problem";
 import type { Samples } from "./samples";
@@ -22,18 +22,31 @@ export interface TrainingServer {
   replaceSpec(own: OwnJob, spec: TrainingSpec, keepParameters: boolean): Promise<Outcome<Job>>;
   /** From the next epoch on, parameters kept. */
   change(own: OwnJob, change: LiveChange): Promise<Outcome<Job>>;
+  /** The run goes on from other parameters, of the same shape. */
+  replaceParameters(own: OwnJob, parameters: readonly LayerParameters[]): Promise<Outcome<Job>>;
   samples(jobId: string): Promise<Outcome<Samples>>;
   /** Losses after an epoch (exclusive; -1: from the untrained network on). */
   history(jobId: string, run: number, after: number): Promise<Outcome<History>>;
   /** Calls back until it ends by itself or is closed; returns what closes it. After that nothing is called any more. */
-  openStream(jobId: string, lastEventId: string | undefined, listener: StreamListener): () => void;
+  openStream(jobId: string, wanted: StreamWanted, listener: StreamListener): () => void;
 }
 
 export type Command =
   | { readonly type: "play" }
   | { readonly type: "pause" }
-  | { readonly type: "step"; readonly epochs: number }
+  | { readonly type: "step"; readonly unit: StepUnit; readonly count: number }
   | { readonly type: "reset"; readonly seed: "same" | "new" };
+
+export type StepUnit = "epoch" | "batch";
+
+export interface StreamWanted {
+  /** Of the event from which on to go on. */
+  readonly lastEventId: string | undefined;
+  /** Gradient norms cost a pass over the train set each: only where they are looked at. */
+  readonly gradients: boolean;
+  /** Frames a second, at most. */
+  readonly rate: number;
+}
 
 export type Outcome<T> =
   | { readonly type: "done"; readonly value: T }

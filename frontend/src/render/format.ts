@@ -19,3 +19,23 @@ export function parameterText(value: number): string {
     Math.abs(value) < 0.005 ? "0.00" : Math.abs(value) >= 100 ? value.toFixed(0) : value.toFixed(2);
   return text.replace("-", "−");
 }
+
+/** So many significant digits as are worth reading, a real minus sign, powers of ten where zeros would have to be counted. */
+export function numberText(value: number, digits = 4): string {
+  if (value === 0) return "0";
+  const size = Math.abs(value);
+  const text =
+    size < 1e-3 || size >= 1e5 ? value.toExponential(digits - 2) : String(Number(value.toPrecision(digits)));
+  return text.replace("e+", "e").replaceAll("-", "−");
+}
+
+/** One decimal; a dash where there is no share. */
+export function percentText(share: number | undefined): string {
+  return share === undefined ? "–" : `${(share * 100).toFixed(1)}%`;
+}
+
+/** Three significant digits, by powers of ten below a thousandth, with a real minus sign. */
+export function smallNumberText(value: number): string {
+  const small = value !== 0 && Math.abs(value) < 1e-3;
+  return (small ? value.toExponential(1) : value.toPrecision(3)).replaceAll("-", "−");
+}

@@ -5,21 +5,31 @@ import type { Notice, Store } from "./store";
 /** How long good news stays; milliseconds. */
 const NOTICE_FOR = 12_000;
 
+/** Conditions of the person's own making. */
+const STOPS: readonly (string | undefined)[] = ["epochs", "targetTestLoss", "earlyStopping", "time"];
+
 /** Says why a job has stopped by itself, where a person would wonder. */
-export function noticeStop(store: Store, job: Job, before: Job | undefined): void {
-  if (isPlaying(job) || job.stopReason === before?.stopReason) return;
-  if (job.stopReason === "diverged") {
-    const detail = job.failure?.detail;
-    store.notice.value = { type: "diverged", ...(detail !== undefined && { detail }) };
-  } else if (job.stopReason === "idle") {
+export function noticeStop(store: Store, clock: Clock, job: Job, before: Job | undefined): void {
+  const { stopReason, bestEpoch } = job;
+  if (isPlaying(job) || (before && !isPlaying(before) && stopReason === before.stopReason)) return;
+  if (stopReason === "diverged") {
+    store.notice.value = { type: "ailment", ailment: { type: "diverged" } };
+  } else if (stopReason === "idle") {
     store.notice.value = { type: "idle" };
+  } else if (stopReason !== undefined && STOPS.includes(stopReason)) {
+    noticeForAWhile(store, clock, {
+      type: "stopped",
+      reason: stopReason,
+      ...(bestEpoch !== undefined && { bestEpoch }),
+    });
   }
 }
 
 /** Going on answers these. */
 export function dismissStop({ notice }: Store): void {
-  const answered: readonly (Notice["type"] | undefined)[] = ["idle", "diverged", "stuck"];
-  if (answered.includes(notice.value?.type)) notice.value = undefined;
+  const { value } = notice;
+  const diverged = value?.type === "ailment" && value.ailment.type === "diverged";
+  if (value?.type === "idle" || value?.type === "stopped" || diverged) notice.value = undefined;
 }
 
 /** Good news goes by itself. */

@@ -1,11 +1,15 @@
 import { batch } from "@preact/signals-core";
 import { hasEnded, type Job, type LiveChange, type OwnJob } from "../model/job";
+import type { LayerParameters } from "../model/frame";
 import { sameSpec } from "../model/spec";
-import type { Command, Outcome, TrainingServer } from "../model/training-server";
+import type { ParameterAddress } from "../model/parameters";
+import type { Command, Outcome, StepUnit, TrainingServer } from "../model/training-server";
 import type { Clock } from "./clock";
+import { Commands } from "./commands";
 import { Doubt } from "./doubt";
 import { dismissStop, noticeForAWhile, noticeStop } from "./job-notice";
-import { JobStream } from "./job-stream";
+import { JobStream, type JobStreamListener } from "./job-stream";
+import { ParameterEdits } from "./parameter-edits";
 import { liveSettings, unsentAfter, type Unsent } from "./live-settings";
 import { showProblem } from "./show-problem";
 import { ShownRun } from "./shown-run";
@@ -29,41 +33,47 @@ export class LiveJob {
   readonly #shown: ShownRun;
   readonly #specs: Trailing;
   readonly #changes: Trailing;
+  readonly #edits: ParameterEdits;
+  readonly #commands: Commands;
   #own: OwnJob | undefined;
   #creating: Promise<void> | undefined;
-  #commands: Promise<void> = Promise.resolve();
   readonly #changedFields = new Set<keyof LiveChange>();
   #keepParameters = true;
   #retry = FIRST_RETRY;
-  #stepsWanted = 0;
-  #commandsUnderWay = 0;
-  /** Pressed while the server could not be reached: sent when it is back. */
-  #pressed: "play" | "pause" | undefined;
   /** What the server has not got: to be sent again when it is back, or refused and waiting for the person to change it. */
   #unsent: Unsent;
 
-  constructor(server: TrainingServer, clock: Clock, store: Store) {
+  /** @param crowded whether more pages than there are connections stand side by side */
+  constructor(server: TrainingServer, clock: Clock, store: Store, crowded: () => boolean = () => false) {
     this.#server = server;
     this.#clock = clock;
     this.#store = store;
-    this.#shown = new ShownRun(server, store);
+    this.#shown = new ShownRun(server, store, clock);
     this.#specs = new Trailing(() => this.#sendSpec(), SPEC_INTERVAL, clock);
     this.#changes = new Trailing(() => this.#sendChange(), SPEC_INTERVAL, clock);
+    this.#edits = new ParameterEdits(store, clock, (parameters) => this.#sendParameters(parameters));
+    this.#commands = new Commands(store, this.#specs, this.#changes, (command) => this.#control(command));
     const doubt = new Doubt(store);
-    this.#stream = new JobStream(server, clock, {
+    const listener: JobStreamListener = {
       connection: (connection) => {
         store.connection.value = connection;
         if (connection.type === "live") this.#sendAgain();
       },
       state: (job) => this.#receiveState(job),
       frame: (frame) => {
-        const quiet = this.#commandsUnderWay === 0 && !this.#specs.busy;
+        const quiet = !this.#commands.busy && !this.#specs.busy;
         if (doubt.isJustified(frame, quiet)) this.#askForTheTruth();
-        this.#shown.receive(frame, this.#own?.job.id);
+        const { parameters } = frame;
+        this.#shown.receive(
+          parameters ? { ...frame, parameters: this.#edits.applied(parameters) } : frame,
+          this.#own?.job.id,
+        );
       },
       gone: () => this.#renew(),
+      gradients: () => store.gradientsWanted.value,
       playing: () => store.playing.value,
-    });
+    };
+    this.#stream = new JobStream(server, clock, listener, { rests: true, crowded });
   }
 
   start(): void {
@@ -72,7 +82,7 @@ export class LiveJob {
 
   /** Starts after another job was shown: nothing of that one stays. */
   begin(): void {
-    this.#shown.beginAfresh();
+    this.#beginAfresh();
     this.#shown.takeAnyRun();
     this.#store.job.value = undefined;
     this.start();
@@ -81,10 +91,12 @@ export class LiveJob {
   /** The store's spec has changed and the network begins anew; with `keepParameters` only its data do. */
   specChanged(keepParameters: boolean): void {
     this.#keepParameters &&= keepParameters;
-    this.#shown.beginAfresh();
+    this.#beginAfresh();
     this.#store.intent.value = "pause";
     this.#specs.call();
-    void this.#specs.settled().then(() => this.#settleIntent());
+    void this.#specs.settled().then(() => {
+      this.#commands.settleIntent();
+    });
   }
 
   /** Learning rate, pace or stop condition: what a training in progress takes. */
@@ -94,57 +106,36 @@ export class LiveJob {
     else this.#changes.call();
   }
 
+  /** One weight or bias of the network as it is now. */
+  setParameter(address: ParameterAddress, value: number): void {
+    this.#edits.set(address, value);
+  }
+
   play(): void {
-    this.#command({ type: "play" }, "play");
+    this.#commands.press("play");
   }
 
   pause(): void {
-    this.#command({ type: "pause" }, "pause");
+    this.#commands.press("pause");
   }
 
-  /** Pressed again before the server has answered: the steps add up. */
-  step(): void {
-    this.#stepsWanted += 1;
-    if (this.#stepsWanted > 1) return;
-    if (this.#store.playing.value) this.pause();
-    this.#enqueue(async () => {
-      const epochs = this.#stepsWanted;
-      this.#stepsWanted = 0;
-      await this.#control({ type: "step", epochs });
-    });
+  step(unit: StepUnit): void {
+    this.#commands.step(unit);
   }
 
   reset(seed: "same" | "new"): void {
-    this.#shown.beginAfresh();
-    this.#command({ type: "reset", seed }, "pause");
+    this.#beginAfresh();
+    this.#commands.reset(seed);
   }
 
   /** Its one stream, to be told whether somebody looks. */
-  get stream(): Pick<JobStream, "setVisible" | "retryNow"> {
+  get stream(): Pick<JobStream, "setVisible" | "retryNow" | "reopen"> {
     return this.#stream;
   }
 
-  #command(command: Command, intent: "play" | "pause"): void {
-    this.#store.intent.value = intent;
-    this.#pressed = undefined;
-    this.#enqueue(() => this.#control(command));
-  }
-
-  /** One after another, each after the spec that was on its way. */
-  #enqueue(act: () => Promise<void>): void {
-    this.#commandsUnderWay += 1;
-    this.#commands = this.#commands.then(async () => {
-      await this.#specs.settled();
-      await act();
-      this.#commandsUnderWay -= 1;
-      this.#settleIntent();
-    });
-  }
-
-  /** What was pressed is shown until the last answer has come: no flicker between play and pause. */
-  #settleIntent(): void {
-    if (this.#commandsUnderWay > 0 || this.#specs.busy || this.#pressed !== undefined) return;
-    this.#store.intent.value = undefined;
+  #beginAfresh(): void {
+    this.#edits.forget();
+    this.#shown.beginAfresh();
   }
 
   #askForTheTruth(): void {
@@ -158,21 +149,28 @@ export class LiveJob {
   #sendAgain(): void {
     if (this.#unsent === "spec") this.#specs.call();
     if (this.#unsent === "change") this.#changes.call();
-    if (this.#pressed === "play") this.play();
-    if (this.#pressed === "pause") this.pause();
+    this.#commands.sendAgain();
   }
 
-  async #control(command: Command): Promise<void> {
+  async #control(command: Command): Promise<Outcome<Job>["type"] | undefined> {
     if (!this.#own) await this.#create();
-    if (!this.#own) return;
+    if (!this.#own) return undefined;
+    this.#stream.wake();
     const outcome = await this.#server.control(this.#own, command);
-    if (outcome.type === "unreachable" && (command.type === "play" || command.type === "pause")) {
-      this.#pressed = command.type;
-    }
     this.#accept(outcome, () => {
       if (command.type === "play") dismissStop(this.#store);
     });
     if (outcome.type !== "done") this.#shown.takeAnyRun();
+    return outcome.type;
+  }
+
+  async #sendParameters(parameters: readonly LayerParameters[]): Promise<void> {
+    if (!this.#own) return;
+    this.#stream.wake();
+    const outcome = await this.#server.replaceParameters(this.#own, parameters);
+    this.#accept(outcome);
+    // The numbers of the server take the place of those that it has refused.
+    if (outcome.type === "refused") this.#stream.reopen();
   }
 
   async #sendSpec(): Promise<void> {
@@ -180,6 +178,7 @@ export class LiveJob {
     const keep = this.#keepParameters;
     this.#keepParameters = true;
     const spec = this.#store.spec.value;
+    this.#stream.wake();
     const outcome = await this.#server.replaceSpec(this.#own, spec, keep);
     this.#unsent = unsentAfter(outcome, "spec");
     this.#accept(outcome);
@@ -240,7 +239,7 @@ export class LiveJob {
     this.#own = undefined;
     this.#stream.close();
     batch(() => {
-      this.#shown.beginAfresh();
+      this.#beginAfresh();
       this.#store.job.value = undefined;
       this.#store.intent.value = undefined;
     });
@@ -293,6 +292,6 @@ export class LiveJob {
     }
     const before = this.#store.job.value;
     this.#receiveJob(job);
-    noticeStop(this.#store, job, before);
+    noticeStop(this.#store, this.#clock, job, before);
   }
 }

@@ -12,10 +12,9 @@ export function unsentAfter(outcome: Outcome<Job>, what: "spec" | "change"): Uns
 
 /** What a training in progress takes, as the person has set it. */
 export function liveSettings(store: Store): Required<LiveChange> {
-  const epochs = store.stopEpochs.value;
   return {
     learningRate: store.spec.value.training.optimizer.learningRate,
     pace: { epochsPerSecond: store.view.value.speed },
-    stop: epochs === undefined ? {} : { epochs },
+    stop: store.stop.value,
   };
 }

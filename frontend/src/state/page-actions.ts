@@ -1,25 +1,24 @@
 import { batch } from "@preact/signals-core";
 import type { Address } from "../model/address";
-import { LEARNING_RATES, type Catalog } from "../model/catalog";
+import type { Catalog } from "../model/catalog";
 import * as edit from "../model/edit-spec";
-import {
-  sameSpec,
-  type GeneratedData,
-  type Regularization,
-  type Shuffle,
-  type Task,
-  type TrainingSpec,
-} from "../model/spec";
-import type { TrainingServer } from "../model/training-server";
+import { withSeed, withVariantType } from "../model/edit-choices";
+import type { Stop } from "../model/job";
+import { samplesOfCsv, withOwnPoints, type Tool } from "../model/own-points";
+import { parameterAt, type ParameterAddress } from "../model/parameters";
+import type { Columns } from "../model/plane";
+import { remedyOf } from "../model/remedies";
+import type { Samples } from "../model/samples";
+import { sameSpec, type TrainingSpec } from "../model/spec";
+import type { StepUnit, TrainingServer } from "../model/training-server";
 import type { ViewSettings } from "../model/view-settings";
 import type { Clock } from "./clock";
-import * as choices from "../model/edit-choices";
-import { samplesOfCsv, withOwnPoints, type Tool } from "../model/own-points";
-import type { Columns } from "../model/plane";
-import type { Samples } from "../model/samples";
+import { EditHistory, type Edit } from "./edit-history";
 import type { LiveJob } from "./live-job";
-import { SpecHistory } from "./spec-history";
 import type { Store, UnitAddress } from "./store";
+
+/** What a spec becomes; the catalogue is undefined until it has come. */
+export type SpecEdit = (spec: TrainingSpec, catalog: Catalog | undefined) => TrainingSpec;
 
 /** What a person can do on the page. Every action shows at once; the server's answer follows. */
 export class PageActions {
@@ -29,7 +28,7 @@ export class PageActions {
   readonly #drawSeed: () => number;
 
   readonly #onOwn: () => void;
-  readonly history: SpecHistory;
+  readonly history: EditHistory;
 
   /** @param onOwn the job that was looked at is left */
   constructor(
@@ -40,7 +39,7 @@ export class PageActions {
     onOwn: () => void = () => undefined,
   ) {
     this.#onOwn = onOwn;
-    this.history = new SpecHistory(clock);
+    this.history = new EditHistory(clock, store.run);
     this.#store = store;
     this.#job = job;
     this.#drawSeed = drawSeed;
@@ -59,30 +58,27 @@ export class PageActions {
     else this.#job.play();
   }
 
-  step(): void {
+  step(unit: StepUnit = "epoch"): void {
     if (this.#looksOnly()) return;
-    this.#job.step();
+    this.#job.step(unit);
   }
 
+  /** To the same first weights, or to newly drawn ones; the data stay. */
   reset(seed: "same" | "new"): void {
     if (this.#looksOnly()) return;
-    this.#job.reset(seed);
+    const { spec } = this.#store;
+    if (seed === "new") this.history.changed(this.#settings());
+    // Given weights are the same for every seed: new ones are drawn.
+    if (seed === "new" && spec.value.network.initializer.type === "explicit") {
+      this.#show(
+        withSeed(withVariantType(spec.value, "initializer", "uniform"), "weights", this.#drawSeed()),
+      );
+    } else this.#job.reset(seed);
   }
 
-  chooseTask(task: Task): void {
-    this.#change((spec, catalog) => edit.withTask(spec, task, catalog));
-  }
-
-  chooseGenerator(generator: string): void {
-    this.#change((spec, catalog) => edit.withGenerator(spec, generator, catalog));
-  }
-
-  changeData(change: Partial<Pick<GeneratedData, "noise" | "trainFraction">>): void {
-    this.#change((spec) => edit.withData(spec, change));
-  }
-
-  changeClusters(size: Partial<Pick<GeneratedData, "dimensions" | "classes">>): void {
-    this.#change((spec) => edit.withClusters(spec, size));
+  /** Another spec, from which the network begins anew. */
+  edit(edited: SpecEdit): void {
+    this.#change(edited);
   }
 
   /** Which two of the data's columns the pictures span. */
@@ -90,16 +86,16 @@ export class PageActions {
     this.#store.columns.value = columns;
   }
 
-  /** New samples, the same network: as in TensorFlow Playground the weights stay. */
+  /** New samples for the same network: the weights stay as they are, and so do those that a reset goes back to. */
   regenerateData(): void {
-    this.#change((spec) => edit.withSeed(spec, this.#drawSeed()), true);
+    this.#change((spec) => withSeed(spec, "data", this.#drawSeed()), true);
   }
 
   pick(tool: Tool | undefined): void {
     this.#store.tool.value = tool;
   }
 
-  /** Own points take the place of the data shown; the network keeps its weights. */
+  /** Own points take the place of the data shown; the network keeps its weights where its shape stays. */
   editPoints(edited: (samples: Samples) => Samples): void {
     const samples = this.#store.shownSamples.value;
     if (!samples) return;
@@ -113,76 +109,27 @@ export class PageActions {
     else this.#change((spec) => withOwnPoints(spec, read), true);
   }
 
-  toggleFeature(feature: string, order: readonly string[]): void {
-    this.#change((spec) => edit.withFeatureToggled(spec, feature, order));
-  }
-
-  addLayer(): void {
-    this.#change(edit.withLayerAdded);
-  }
-
-  removeLayer(): void {
-    this.#change(edit.withLayerRemoved);
-  }
-
-  changeUnits(layer: number, units: number): void {
-    this.#change((spec) => edit.withUnits(spec, layer, units));
-  }
-
-  chooseActivation(activation: string): void {
-    this.#change((spec) => edit.withActivation(spec, activation));
-  }
-
-  chooseLayerActivation(layer: number, activation: string): void {
-    this.#change((spec) => choices.withLayerActivation(spec, layer, activation));
-  }
-
-  chooseOutputActivation(activation: string): void {
-    this.#change((spec, catalog) => choices.withOutputActivation(spec, activation, catalog));
-  }
-
-  chooseLoss(loss: string): void {
-    this.#change((spec, catalog) => (catalog ? choices.withLoss(spec, loss, catalog) : spec));
-  }
-
-  chooseOptimizer(type: string): void {
-    this.#change((spec) => choices.withOptimizer(spec, type));
-  }
-
-  chooseSchedule(type: string): void {
-    this.#change((spec) => choices.withSchedule(spec, type));
-  }
-
-  chooseInitializer(type: string): void {
-    this.#change((spec) => choices.withInitializer(spec, type));
-  }
-
-  chooseShuffle(shuffle: Shuffle): void {
-    this.#change((spec) => choices.withShuffle(spec, shuffle));
-  }
-
   undo(): void {
-    this.#show(this.history.undo(this.#store.spec.value));
+    this.#bringBack(this.history.undo((edit) => this.#present(edit)));
   }
 
   redo(): void {
-    this.#show(this.history.redo(this.#store.spec.value));
+    this.#bringBack(this.history.redo((edit) => this.#present(edit)));
   }
 
-  changeRegularization(change: Partial<Regularization>): void {
-    this.#change((spec) => edit.withRegularization(spec, change));
-  }
-
-  changeBatchSize(batchSize: number): void {
-    this.#change((spec) => edit.withBatchSize(spec, batchSize));
-  }
-
-  /** The one change that does not begin anew. */
+  /** The one number of a spec that does not begin anew. */
   changeLearningRate(learningRate: number): void {
     if (this.#looksOnly()) return;
-    this.history.changed(this.#store.spec.value);
-    this.#store.spec.value = edit.withLearningRate(this.#store.spec.value, learningRate);
-    this.#job.changed("learningRate");
+    this.history.changed(this.#settings());
+    this.#show(edit.withLearningRate(this.#store.spec.value, learningRate));
+  }
+
+  /** One weight or bias of the network as it is now; the training goes on from it. */
+  setParameter(address: ParameterAddress, value: number): void {
+    const before = parameterAt(this.#store.parameters.value, address);
+    if (this.#looksOnly() || before === undefined || before === value) return;
+    this.history.changed({ type: "parameter", run: this.#store.run.value, address, value: before });
+    this.#job.setParameter(address, value);
   }
 
   changeSpeed(epochsPerSecond: number): void {
@@ -190,10 +137,12 @@ export class PageActions {
     if (!this.#looksOnly()) this.#job.changed("pace");
   }
 
-  /** Undefined: never. */
-  stopAfter(epochs: number | undefined): void {
-    this.#store.stopEpochs.value = epochs;
-    if (!this.#looksOnly()) this.#job.changed("stop");
+  /** Undefined takes a condition away. */
+  stopWhen(change: { readonly [condition in keyof Stop]: Stop[condition] | undefined }): void {
+    if (this.#looksOnly()) return;
+    this.history.changed(this.#settings());
+    const all = Object.entries({ ...this.#store.stop.value, ...change });
+    this.#stop(Object.fromEntries(all.filter(([, value]) => value !== undefined)));
   }
 
   changeView(change: Partial<ViewSettings>): void {
@@ -204,29 +153,35 @@ export class PageActions {
     this.#store.inspected.value = unit;
   }
 
+  /** Gradients are computed only while somebody looks at them. */
+  lookAtGradients(look: boolean): void {
+    this.#store.gradientsWanted.value = look;
+  }
+
   /** The choices have come: what they do not hold is left out. */
   offer(catalog: Catalog): void {
     this.#store.catalog.value = catalog;
     this.#show(edit.withinCatalog(this.#store.spec.value, catalog));
   }
 
-  /** After a divergence: a tenth of the learning rate, the same first weights, and on. */
-  calmDown(): void {
-    const { learningRate } = this.#store.spec.value.training.optimizer;
-    const calmer = LEARNING_RATES.findLast((rate) => rate <= learningRate / 9) ?? learningRate / 10;
-    this.#change((spec) => edit.withLearningRate(spec, calmer));
-    this.#job.play();
-  }
-
-  /** Where the loss is stuck: other first weights, drawn ones in place of zeros, and on. */
-  tryOtherWeights(): void {
-    if (this.#store.spec.value.network.initializer.type === "zeros") this.chooseInitializer("uniform");
-    else this.#job.reset("new");
+  /** Does what helps against an ailment, begins again, and goes on. */
+  mend(ailment: string): void {
+    const remedy = remedyOf(ailment, this.#store.spec.value, this.#store.catalog.value);
+    if (!remedy || this.#looksOnly()) return;
+    if (remedy.type === "otherWeights") this.reset("new");
+    else {
+      this.history.changed(this.#settings());
+      this.#begin(remedy.edited(this.#store.spec.value));
+    }
     this.#job.play();
   }
 
   dismissNotice(): void {
-    this.#store.notice.value = undefined;
+    const { notice, dismissed } = this.#store;
+    if (notice.value?.type === "ailment") {
+      dismissed.value = new Set([...dismissed.value, notice.value.ailment.type]);
+    }
+    notice.value = undefined;
   }
 
   /** The person has changed the address, or gone back to another. */
@@ -238,15 +193,34 @@ export class PageActions {
     });
   }
 
-  #change(
-    edited: (spec: TrainingSpec, catalog: Catalog | undefined) => TrainingSpec,
-    keepParameters = false,
-  ): void {
+  #change(edited: SpecEdit, keepParameters = false): void {
     const before = this.#store.spec.value;
     const after = edited(before, this.#store.catalog.value);
     if (this.#looksOnly() || sameSpec(before, after)) return;
-    this.history.changed(before);
+    this.history.changed(this.#settings());
     this.#show(after, keepParameters);
+  }
+
+  #settings(): Edit {
+    return { type: "settings", spec: this.#store.spec.value, stop: this.#store.stop.value };
+  }
+
+  /** What is now where an edit goes back to. */
+  #present(edit: Edit): Edit {
+    if (edit.type === "settings") return this.#settings();
+    return { ...edit, value: parameterAt(this.#store.parameters.value, edit.address) ?? edit.value };
+  }
+
+  #bringBack(edit: Edit | undefined): void {
+    if (edit?.type === "parameter") this.#job.setParameter(edit.address, edit.value);
+    if (edit?.type !== "settings") return;
+    this.#show(edit.spec);
+    if (!sameSpec(edit.stop, this.#store.stop.value)) this.#stop(edit.stop);
+  }
+
+  #stop(stop: Stop): void {
+    this.#store.stop.value = stop;
+    this.#job.changed("stop");
   }
 
   #looksOnly(): boolean {
@@ -254,7 +228,16 @@ export class PageActions {
   }
 
   #show(spec: TrainingSpec | undefined, keepParameters = false): void {
-    if (!spec || this.#looksOnly() || sameSpec(spec, this.#store.spec.value)) return;
+    const before = this.#store.spec.value;
+    if (!spec || this.#looksOnly() || sameSpec(spec, before)) return;
+    const { learningRate } = spec.training.optimizer;
+    if (sameSpec(edit.withLearningRate(before, learningRate), spec)) {
+      this.#store.spec.value = spec;
+      this.#job.changed("learningRate");
+    } else this.#begin(spec, keepParameters);
+  }
+
+  #begin(spec: TrainingSpec, keepParameters = false): void {
     batch(() => {
       this.#store.inspected.value = undefined;
       this.#store.spec.value = spec;

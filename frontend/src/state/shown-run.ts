@@ -1,9 +1,10 @@
 import { batch } from "@preact/signals-core";
 import type { Frame } from "../model/frame";
 import { afterFrame, emptyCurve, withLosses } from "../model/loss-curve";
-import { isStuck } from "../model/loss-stuck";
 import { sameSpec } from "../model/spec";
 import type { TrainingServer } from "../model/training-server";
+import { AilmentWatch } from "./ailment-watch";
+import type { Clock } from "./clock";
 import type { Store } from "./store";
 
 /** What the page shows of the job's run: frames, losses and samples, each no older than what the person has last asked for. */
@@ -14,10 +15,11 @@ export class ShownRun {
   #outdatedRun = 0;
   #samplesOf: unknown;
   #fillingGap = false;
-  #stuckRun = 0;
+  readonly #ailments: AilmentWatch;
 
-  constructor(server: TrainingServer, store: Store) {
+  constructor(server: TrainingServer, store: Store, clock: Clock) {
     this.#server = server;
+    this.#ailments = new AilmentWatch(store, clock);
     this.#store = store;
   }
 
@@ -49,16 +51,8 @@ export class ShownRun {
       if (frame.boundary) this.#store.boundary.value = frame.boundary;
       if (curve) this.#store.curve.value = curve;
     });
-    this.#noticeStuck(frame);
+    this.#ailments.receive(frame);
     if (!curve && jobId !== undefined && !this.#fillingGap) void this.#fillGap(frame.run, jobId);
-  }
-
-  /** Said once a run, and only while nothing else is to be said. */
-  #noticeStuck({ run }: Frame): void {
-    const { curve, notice, playing } = this.#store;
-    if (run === this.#stuckRun || !playing.value || notice.value || !isStuck(curve.value)) return;
-    this.#stuckRun = run;
-    notice.value = { type: "stuck" };
   }
 
   /** Samples change with the data of the spec only. */

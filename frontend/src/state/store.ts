@@ -3,8 +3,8 @@ import type { Address } from "../model/address";
 import { FEATURE_OF_KEY } from "../model/address-keys";
 import type { Catalog } from "../model/catalog";
 import { columnFeatures } from "../model/feature";
-import { fits, type Boundary, type Frame, type LayerParameters } from "../model/frame";
-import { isPlaying, type Job } from "../model/job";
+import { fits, type Boundary, type Diagnosis, type Frame, type LayerParameters } from "../model/frame";
+import { isPlaying, type Job, type Stop } from "../model/job";
 import { emptyCurve, type LossCurve } from "../model/loss-curve";
 import type { Tool } from "../model/own-points";
 import { columnCount, FIRST_COLUMNS, type Columns, type Plane } from "../model/plane";
@@ -19,8 +19,8 @@ export interface Store {
   /** What the person wants to train; the server may be a moment behind. */
   readonly spec: Signal<TrainingSpec>;
   readonly view: Signal<ViewSettings>;
-  /** Where the training pauses by itself. */
-  readonly stopEpochs: Signal<number | undefined>;
+  /** When the training pauses by itself. */
+  readonly stop: Signal<Stop>;
   readonly unknownKeys: Signal<Address["unknown"]>;
   /** Somebody's job that is looked at in place of one's own. */
   readonly watched: Signal<string | undefined>;
@@ -34,11 +34,15 @@ export interface Store {
   readonly boundary: Signal<Boundary | undefined>;
   readonly curve: Signal<LossCurve>;
   readonly samples: Signal<Samples | undefined>;
+  /** Whether somebody looks at the gradients. */
+  readonly gradientsWanted: Signal<boolean>;
   /** Which two of the data's columns the pictures span, where there are more. */
   readonly columns: Signal<Columns>;
   /** Undefined while the plane is only looked at. */
   readonly tool: Signal<Tool | undefined>;
   readonly notice: Signal<Notice | undefined>;
+  /** Ailments that the person wants to hear no more of. */
+  readonly dismissed: Signal<ReadonlySet<string>>;
   readonly fieldErrors: Signal<ReadonlyMap<Field, string>>;
   /** The unit under the pointer or focus: its response is shown large. */
   readonly inspected: Signal<UnitAddress | undefined>;
@@ -50,6 +54,8 @@ export interface Store {
   /** Own points at once, others as the server made them. */
   readonly shownSamples: ReadonlySignal<Samples | undefined>;
   readonly playing: ReadonlySignal<boolean>;
+  /** The run whose numbers are shown; 0 before there is one. */
+  readonly run: ReadonlySignal<number>;
   /** Of the shown frame, where they fit the spec. */
   readonly parameters: ReadonlySignal<readonly LayerParameters[] | undefined>;
   /** Which values the output's picture goes from and to. */
@@ -75,9 +81,10 @@ export type Connection =
 export type Notice =
   | { readonly type: "newJob" }
   | { readonly type: "idle" }
-  | { readonly type: "diverged"; readonly detail?: string }
-  /** The loss no longer falls. */
-  | { readonly type: "stuck" }
+  /** The training has stopped because a condition was met. */
+  | { readonly type: "stopped"; readonly reason: string; readonly bestEpoch?: number }
+  /** What ails the network; `diverged` has stopped it. */
+  | { readonly type: "ailment"; readonly ailment: Diagnosis }
   /** The address names a job that the server does not have. */
   | { readonly type: "noSuchJob" }
   /** A table of points that cannot be read, from this line on. */
@@ -114,7 +121,7 @@ export function createStore(address: Address): Store {
   return {
     spec,
     view: signal(address.view),
-    stopEpochs: signal(undefined),
+    stop: signal({}),
     unknownKeys,
     watched: signal(address.job),
     catalog,
@@ -125,9 +132,11 @@ export function createStore(address: Address): Store {
     boundary,
     curve: signal(emptyCurve(0)),
     samples,
+    gradientsWanted: signal(false),
     columns,
     tool: signal(undefined),
     notice: signal(undefined),
+    dismissed: signal(new Set()),
     fieldErrors: signal(new Map()),
     inspected: signal(undefined),
     hidden,
@@ -144,6 +153,7 @@ export function createStore(address: Address): Store {
     playing: computed(() =>
       intent.value === undefined ? job.value !== undefined && isPlaying(job.value) : intent.value === "play",
     ),
+    run: computed(() => frame.value?.run ?? 0),
     parameters: computed(() => {
       const parameters = frame.value?.parameters;
       return parameters && fits(parameters, spec.value) ? parameters : undefined;

@@ -13,7 +13,7 @@ export class WatchedJob {
 
   constructor(server: TrainingServer, clock: Clock, store: Store, id: string) {
     this.#id = id;
-    this.#shown = new ShownRun(server, store);
+    this.#shown = new ShownRun(server, store, clock);
     this.stream = new JobStream(server, clock, {
       connection: (connection) => (store.connection.value = connection),
       state: (job) => {
@@ -30,6 +30,7 @@ export class WatchedJob {
         store.notice.value = { type: "noSuchJob" };
         store.connection.value = { type: "live" };
       },
+      gradients: () => store.gradientsWanted.value,
       playing: () => store.playing.value,
     });
   }

@@ -1,7 +1,7 @@
 import { useRef } from "preact/hooks";
 import { choiceName } from "../i18n/messages";
 import { PAGE_LIMITS } from "../model/catalog";
-import { isFixedTable } from "../model/edit-spec";
+import { isFixedTable, withBatchSize, withClusters, withData, withGenerator } from "../model/edit-spec";
 import { previewSamples } from "../model/dataset-preview";
 import { FIRST_COLUMNS, PLANE } from "../model/plane";
 import { paletteOf } from "../render/colours";
@@ -35,47 +35,52 @@ export function DataPanel() {
           {error}
         </span>
       </div>
-      {data.source === "generated" && (
-        <div class="sliders">
-          <RangeField
-            field="trainFraction"
-            hideKey="percTrainData"
-            label={text.trainFraction}
-            hint={text.trainFractionHint}
-            shown={`${String(Math.round(data.trainFraction * 100))}%`}
-            value={Math.round(data.trainFraction * 100)}
-            range={PAGE_LIMITS.trainPercent}
-            disabled={fixed}
-            onSlide={(percent) => {
-              actions.changeData({ trainFraction: percent / 100 });
-            }}
-          />
-          <RangeField
-            field="noise"
-            hideKey="noise"
-            label={text.noise}
-            hint={text.noiseHint}
-            shown={String(Math.round(data.noise * 100))}
-            value={Math.round(data.noise * 100)}
-            range={PAGE_LIMITS.noisePercent}
-            disabled={fixed}
-            onSlide={(percent) => {
-              actions.changeData({ noise: percent / 100 });
-            }}
-          />
-          <RangeField
-            field="batchSize"
-            hideKey="batchSize"
-            label={text.batchSize}
-            hint={text.batchSizeHint}
-            shown={String(training.batchSize)}
-            value={training.batchSize}
-            range={PAGE_LIMITS.batchSize}
-            onSlide={(size) => {
-              actions.changeBatchSize(size);
-            }}
-          />
-          <ClusterFields data={data} />
+      <div class="sliders">
+        {data.source === "generated" && (
+          <>
+            <RangeField
+              field="trainFraction"
+              hideKey="percTrainData"
+              label={text.trainFraction}
+              hint={text.trainFractionHint}
+              unit="%"
+              most={99}
+              value={Math.round(data.trainFraction * 100)}
+              range={PAGE_LIMITS.trainPercent}
+              disabled={fixed}
+              onSlide={(percent) => {
+                actions.edit((spec) => withData(spec, { trainFraction: percent / 100 }));
+              }}
+            />
+            <RangeField
+              field="noise"
+              hideKey="noise"
+              label={text.noise}
+              hint={text.noiseHint}
+              most={80}
+              value={Math.round(data.noise * 100)}
+              range={PAGE_LIMITS.noisePercent}
+              disabled={fixed}
+              onSlide={(percent) => {
+                actions.edit((spec) => withData(spec, { noise: percent / 100 }));
+              }}
+            />
+          </>
+        )}
+        <RangeField
+          field="batchSize"
+          hideKey="batchSize"
+          label={text.batchSize}
+          hint={text.batchSizeHint}
+          most={4096}
+          value={training.batchSize}
+          range={PAGE_LIMITS.batchSize}
+          onSlide={(size) => {
+            actions.edit((spec) => withBatchSize(spec, size));
+          }}
+        />
+        {data.source === "generated" && <ClusterFields data={data} />}
+        {data.source === "generated" && (
           <button
             type="button"
             class="plain regenerate"
@@ -88,8 +93,8 @@ export function DataPanel() {
           >
             {text.regenerate}
           </button>
-        </div>
-      )}
+        )}
+      </div>
       <MoreChoices />
     </section>
   );
@@ -113,11 +118,11 @@ function ClusterFields({ data }: { readonly data: GeneratedData }) {
           field={field}
           label={text[field]}
           hint={text[`${field}Hint`]}
-          shown={String(sizes[field])}
+          most={field === "classes" ? 10 : 1000}
           value={sizes[field]}
           range={PAGE_LIMITS[field]}
           onSlide={(size) => {
-            actions.changeClusters({ ...sizes, [field]: size });
+            actions.edit((spec) => withClusters(spec, { ...sizes, [field]: size }));
           }}
         />
       ))}
@@ -158,7 +163,7 @@ function DatasetThumbnail({ generator, checked }: { readonly generator: string; 
         checked={checked}
         aria-label={name}
         onChange={() => {
-          actions.chooseGenerator(generator);
+          actions.edit((spec, catalog) => withGenerator(spec, generator, catalog));
         }}
       />
       <canvas ref={canvas} width={EDGE * 2} height={EDGE * 2} aria-hidden="true" />

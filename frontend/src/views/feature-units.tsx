@@ -1,4 +1,5 @@
 import { useRef } from "preact/hooks";
+import { withFeatureToggled } from "../model/edit-spec";
 import { featureResponse } from "../model/forward-pass";
 import { heatmapShades, paletteOf } from "../render/colours";
 import { drawPixels, pixelsOf } from "../render/heatmap";
@@ -63,7 +64,7 @@ function FeatureUnit(props: {
         "--size": `${String(geometry.size)}px`,
       }}
       onClick={() => {
-        actions.toggleFeature(name, order);
+        actions.edit((spec) => withFeatureToggled(spec, name, order));
       }}
       onPointerEnter={() => {
         inspect(true);

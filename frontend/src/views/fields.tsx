@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useId } from "preact/hooks";
+import type { Range } from "../model/catalog";
 import type { Field } from "../model/problem";
 import { usePage } from "./page-context";
 
@@ -24,19 +25,28 @@ function FieldFrame({
   label,
   hint,
   hideKey,
+  class: kind = "",
+  beside,
   children,
-}: FrameProps & { readonly children: (parts: Parts) => ComponentChildren }) {
+}: FrameProps & {
+  readonly class?: string;
+  /** A second control, in the label's line. */
+  readonly beside?: (parts: Parts) => ComponentChildren;
+  readonly children: (parts: Parts) => ComponentChildren;
+}) {
   const id = useId();
   const { store } = usePage();
   const error = store.fieldErrors.value.get(field);
+  const parts = { id, describedBy: `${id}-hint ${id}-error`, invalid: error !== undefined };
   return (
     <div
-      class={error === undefined ? "field" : "field field-wrong"}
+      class={`field ${kind} ${error === undefined ? "" : "field-wrong"}`.trim()}
       data-field={field}
       hidden={hideKey !== undefined && store.hidden.value.has(hideKey)}
     >
       <label for={id}>{label}</label>
-      {children({ id, describedBy: `${id}-hint ${id}-error`, invalid: error !== undefined })}
+      {beside?.(parts)}
+      {children(parts)}
       <span class="hint" id={`${id}-hint`} role="tooltip">
         {hint}
       </span>
@@ -91,37 +101,103 @@ export function SelectField<T extends string | number>({
   );
 }
 
-/** A whole number that may be absent. */
+/**
+ * A number. What is typed goes to the server as it is: what is wrong with it, the server says. An empty box stands for undefined, and the
+ * placeholder says what that means.
+ */
 export function NumberField({
   value,
   range,
-  placeholder,
+  placeholder = "",
   onEnter,
   ...frame
 }: FrameProps & {
   readonly value: number | undefined;
-  readonly range: { readonly minimum: number; readonly maximum: number };
-  readonly placeholder: string;
+  readonly range?: Range | undefined;
+  readonly placeholder?: string;
   readonly onEnter: (value: number | undefined) => void;
 }) {
   return (
     <FieldFrame {...frame}>
+      {(parts) => (
+        <NumberBox
+          {...parts}
+          value={value}
+          range={range}
+          step={range?.integer ? 1 : "any"}
+          placeholder={placeholder}
+          onEnter={onEnter}
+        />
+      )}
+    </FieldFrame>
+  );
+}
+
+function NumberBox({
+  id,
+  describedBy,
+  invalid,
+  label,
+  value,
+  range,
+  step,
+  placeholder = "",
+  disabled = false,
+  onEnter,
+}: Parts & {
+  readonly label?: string;
+  readonly value: number | undefined;
+  readonly range: Omit<Range, "integer"> | undefined;
+  readonly step: number | "any";
+  readonly placeholder?: string;
+  readonly disabled?: boolean;
+  readonly onEnter: (value: number | undefined) => void;
+}) {
+  return (
+    <input
+      id={id}
+      type="number"
+      class="figure"
+      inputMode="decimal"
+      disabled={disabled}
+      min={range?.minimum}
+      max={range?.maximum}
+      step={step}
+      value={value ?? ""}
+      placeholder={placeholder}
+      aria-label={label}
+      aria-describedby={describedBy}
+      aria-invalid={invalid}
+      onChange={({ currentTarget }) => {
+        const { valueAsNumber: entered } = currentTarget;
+        onEnter(Number.isFinite(entered) ? entered : undefined);
+      }}
+    />
+  );
+}
+
+export function SwitchField({
+  value,
+  disabled = false,
+  onSwitch,
+  ...frame
+}: FrameProps & {
+  readonly value: boolean;
+  readonly disabled?: boolean;
+  readonly onSwitch: (value: boolean) => void;
+}) {
+  return (
+    <FieldFrame {...frame} class="field-switch">
       {({ id, describedBy, invalid }) => (
         <input
           id={id}
-          type="number"
-          class="figure"
-          min={range.minimum}
-          max={range.maximum}
-          step={1}
-          value={value ?? ""}
-          placeholder={placeholder}
+          type="checkbox"
+          checked={value}
+          disabled={disabled}
           aria-describedby={describedBy}
           aria-invalid={invalid}
           onChange={({ currentTarget }) => {
-            const entered = Math.round(currentTarget.valueAsNumber);
-            const within = Math.min(Math.max(entered, range.minimum), range.maximum);
-            onEnter(Number.isFinite(within) ? within : undefined);
+            onSwitch(currentTarget.checked);
           }}
         />
       )}
@@ -129,19 +205,24 @@ export function NumberField({
   );
 }
 
+/** A slider, and beside its label a box for those who would rather type the number. */
 export function RangeField({
   label,
-  shown,
+  unit = "",
   value,
   range,
+  most,
   disabled = false,
   onSlide,
   ...frame
 }: FrameProps & {
-  /** The value in the reader's words, beside the label. */
-  readonly shown: string;
+  readonly label: string;
+  /** Said after the number. */
+  readonly unit?: string;
   readonly value: number;
   readonly range: { readonly minimum: number; readonly maximum: number; readonly step: number };
+  /** What may be typed, beyond the slider's end. */
+  readonly most: number;
   readonly disabled?: boolean;
   readonly onSlide: (value: number) => void;
 }) {
@@ -150,11 +231,25 @@ export function RangeField({
   return (
     <FieldFrame
       {...frame}
-      label={
-        <>
-          {label} <output class="figure">{shown}</output>
-        </>
-      }
+      label={label}
+      class="field-range"
+      beside={(parts) => (
+        <span class="range-number">
+          <NumberBox
+            {...parts}
+            id={`${parts.id}-number`}
+            label={label}
+            value={value}
+            range={{ minimum: range.minimum, maximum: most }}
+            step={1}
+            disabled={disabled}
+            onEnter={(entered) => {
+              if (entered !== undefined) onSlide(entered);
+            }}
+          />
+          {unit}
+        </span>
+      )}
     >
       {({ id, describedBy, invalid }) => (
         <input
@@ -165,7 +260,7 @@ export function RangeField({
           max={maximum}
           step={range.step}
           value={value}
-          aria-valuetext={shown}
+          aria-valuetext={`${String(value)}${unit}`}
           aria-describedby={describedBy}
           aria-invalid={invalid}
           style={{ "--share": `${String(share * 100)}%` }}

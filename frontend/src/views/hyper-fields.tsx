@@ -1,6 +1,7 @@
 import { LEARNING_RATES, REGULARIZATION_RATES } from "../model/catalog";
-import { hiddenActivation } from "../model/edit-spec";
+import { hiddenActivation, withActivation, withRegularization, withTask } from "../model/edit-spec";
 import { choiceName } from "../i18n/messages";
+import { smallNumberText } from "../render/format";
 import { SelectField } from "./fields";
 import { usePage } from "./page-context";
 
@@ -8,13 +9,13 @@ export function HyperFields() {
   const { store, actions, messages } = usePage();
   const text = messages.value;
   const catalog = store.catalog.value;
-  const { training, task, ...spec } = store.spec.value;
+  const { training, task } = store.spec.value;
   return (
     <div class="hyper">
       <SelectField
         field="learningRate"
         hideKey="learningRate"
-        label={text.learningRate}
+        label={<LearningRateLabel />}
         hint={text.learningRateHint}
         value={training.optimizer.learningRate}
         choices={LEARNING_RATES}
@@ -28,11 +29,11 @@ export function HyperFields() {
         hideKey="activation"
         label={text.activation}
         hint={text.activationHint}
-        value={hiddenActivation({ training, task, ...spec })}
+        value={hiddenActivation(store.spec.value)}
         choices={inUsualOrder(catalog?.activations ?? [], ["relu", "tanh", "sigmoid", "linear"])}
         nameOf={(name) => choiceName(text, "activation", name)}
         onChoose={(activation) => {
-          actions.chooseActivation(activation);
+          actions.edit((spec) => withActivation(spec, activation));
         }}
       />
       <SelectField
@@ -44,7 +45,7 @@ export function HyperFields() {
         choices={catalog?.regularizations ?? []}
         nameOf={(name) => choiceName(text, "regularization", name)}
         onChoose={(type) => {
-          actions.changeRegularization({ type });
+          actions.edit((spec) => withRegularization(spec, { type }));
         }}
       />
       <SelectField
@@ -56,7 +57,7 @@ export function HyperFields() {
         choices={REGULARIZATION_RATES}
         nameOf={plainNumber}
         onChoose={(rate) => {
-          actions.changeRegularization({ rate });
+          actions.edit((spec) => withRegularization(spec, { rate }));
         }}
       />
       <SelectField
@@ -68,10 +69,29 @@ export function HyperFields() {
         choices={catalog?.tasks ?? []}
         nameOf={(name) => choiceName(text, "task", name)}
         onChoose={(chosen) => {
-          actions.chooseTask(chosen);
+          actions.edit((spec) => withTask(spec, chosen, catalog));
         }}
       />
     </div>
+  );
+}
+
+/** With a schedule the rate in effect stands beside the one that was chosen. */
+function LearningRateLabel() {
+  const { store, messages } = usePage();
+  const text = messages.value;
+  const { schedule } = store.spec.value.training;
+  const rate = store.frame.value?.learningRate;
+  const changes = schedule.type !== "constant" || schedule["warmupEpochs"] !== undefined;
+  return (
+    <>
+      {text.learningRate}
+      {changes && rate !== undefined && (
+        <output class="figure rate-now" data-testid="learning-rate" title={text.rateNow}>
+          {` ${smallNumberText(rate)}`}
+        </output>
+      )}
+    </>
   );
 }
 

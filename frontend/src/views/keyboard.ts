@@ -6,7 +6,7 @@ const OWN_KEYS = "input, select, textarea, [contenteditable], dialog[open]";
 const OWN_SPACE = "button:focus-visible, a:focus-visible";
 
 /**
- * The page's keys: space plays, right arrow steps, R resets, N takes new weights, ? lists them; Ctrl or Cmd with Z and Y undo and redo.
+ * The page's keys: space plays, right arrow steps by an epoch, B by a batch, R resets, N takes new weights, ? lists them; Ctrl or Cmd with Z and Y undo and redo.
  * Not while typing.
  *
  * @returns stops listening
@@ -58,6 +58,11 @@ function actionOf(event: KeyboardEvent, actions: PageActions, onHelp: () => void
     case "ArrowRight":
       return () => {
         actions.step();
+      };
+    case "b":
+    case "B":
+      return () => {
+        actions.step("batch");
       };
     case "r":
     case "R":

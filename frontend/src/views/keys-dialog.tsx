@@ -12,6 +12,7 @@ export function KeysDialog({ open, onClose }: { readonly open: boolean; readonly
   const keys = [
     [text.keySpace, text.keyPlay],
     ["→", text.keyStep],
+    ["B", text.keyStepBatch],
     ["R", text.keyReset],
     ["N", text.keyNewWeights],
     ["Ctrl Z", text.undo],

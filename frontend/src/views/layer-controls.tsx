@@ -1,4 +1,6 @@
 import type { Layer } from "../model/spec";
+import { withLayerActivation } from "../model/edit-choices";
+import { withUnits } from "../model/edit-spec";
 import { PAGE_LIMITS } from "../model/catalog";
 import type { NetworkGeometry } from "../render/network-geometry";
 import { choiceName } from "../i18n/messages";
@@ -45,7 +47,7 @@ export function LayerControls({
               aria-label={text.addNeuron(index + 1)}
               disabled={units >= PAGE_LIMITS.units}
               onClick={() => {
-                actions.changeUnits(index, units + 1);
+                actions.edit((spec) => withUnits(spec, index, units + 1));
               }}
             >
               <Icon name="plus" size={14} />
@@ -56,7 +58,7 @@ export function LayerControls({
               aria-label={text.removeNeuron(index + 1)}
               disabled={units <= 1}
               onClick={() => {
-                actions.changeUnits(index, units - 1);
+                actions.edit((spec) => withUnits(spec, index, units - 1));
               }}
             >
               <Icon name="minus" size={14} />
@@ -70,7 +72,8 @@ export function LayerControls({
             aria-label={text.layerActivation(index + 1)}
             value={activation}
             onChange={({ currentTarget }) => {
-              actions.chooseLayerActivation(index, currentTarget.value);
+              const chosen = currentTarget.value;
+              actions.edit((spec) => withLayerActivation(spec, index, chosen));
             }}
           >
             {activations(activation).map((name) => (

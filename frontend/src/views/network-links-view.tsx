@@ -1,5 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useMemo, useRef } from "preact/hooks";
+import { parameterAt, type ParameterAddress } from "../model/parameters";
 import { paletteOf } from "../render/colours";
 import { parameterText } from "../render/format";
 import {
@@ -18,6 +19,18 @@ import { useDrawing } from "./use-drawing";
 const MOST_FLOWING = 700;
 const BIAS_EDGE = 6;
 
+/** A press this near to a bias means it; CSS pixels. */
+const BIAS_REACH = 12;
+
+/** What is to be edited, and where on the screen it was asked for. */
+export type EditParameters = (addresses: readonly ParameterAddress[], at: Point) => void;
+
+interface Hovered {
+  readonly address: ParameterAddress;
+  /** From the network's upper left corner. */
+  readonly at: Point;
+}
+
 interface Link {
   readonly address: LinkAddress;
   readonly ends: readonly [Point, Point];
@@ -26,14 +39,16 @@ interface Link {
 export function NetworkLinks({
   geometry,
   features,
+  onEdit,
 }: {
   readonly geometry: NetworkGeometry;
   readonly features: readonly string[];
+  readonly onEdit: EditParameters;
 }) {
   const { store, theme } = usePage();
   const links = useRef<SVGGElement>(null);
   const biases = useRef<SVGGElement>(null);
-  const hovered = useSignal<(LinkAddress & Point) | undefined>(undefined);
+  const hovered = useSignal<Hovered | undefined>(undefined);
   const chosen = store.spec.value.features;
   const all = useMemo(() => linksOf(geometry, chosen, features), [geometry, chosen, features]);
   useDrawing(() => {
@@ -47,6 +62,14 @@ export function NetworkLinks({
       links.current.setAttribute("stroke-dashoffset", String(-epoch / 3));
     };
   }, [all]);
+  const parameterUnder = (event: MouseEvent & { readonly currentTarget: Element }): Hovered | undefined => {
+    const box = event.currentTarget.getBoundingClientRect();
+    const at = { x: event.clientX - box.left, y: event.clientY - box.top };
+    const bias = biasUnder(at, geometry);
+    if (bias) return { address: bias, at };
+    const link = nearestLink(at, all, 8);
+    return link && { address: { layer: link.layer, unit: link.to, from: link.from }, at };
+  };
   const ends = geometry.layers.at(-1) ?? [];
   return (
     <>
@@ -55,11 +78,13 @@ export function NetworkLinks({
         width={geometry.width}
         height={geometry.height}
         aria-hidden="true"
+        style={{ cursor: hovered.value && "pointer" }}
         onPointerMove={(event) => {
-          const box = event.currentTarget.getBoundingClientRect();
-          const point = { x: event.clientX - box.left, y: event.clientY - box.top };
-          const link = nearestLink(point, all, 8);
-          hovered.value = link && { ...link, ...point };
+          hovered.value = parameterUnder(event);
+        }}
+        onClick={(event) => {
+          const found = parameterUnder(event);
+          if (found) onEdit([found.address], { x: event.clientX, y: event.clientY });
         }}
         onPointerLeave={() => {
           hovered.value = undefined;
@@ -78,12 +103,12 @@ export function NetworkLinks({
           />
         ))}
         <g ref={biases}>
-          {geometry.layers.flat().map(({ x, y }) => (
+          {geometry.layers.flat().map((unit) => (
             <rect
-              key={`${String(x)} ${String(y)}`}
+              key={`${String(unit.x)} ${String(unit.y)}`}
               class="bias"
-              x={x - geometry.size / 2 - BIAS_EDGE - 3}
-              y={y + geometry.size / 2 - BIAS_EDGE + 2}
+              x={biasCentre(unit, geometry.size).x - BIAS_EDGE / 2}
+              y={biasCentre(unit, geometry.size).y - BIAS_EDGE / 2}
               width={BIAS_EDGE}
               height={BIAS_EDGE}
               rx={1}
@@ -96,28 +121,30 @@ export function NetworkLinks({
   );
 }
 
-/** The weight under the pointer, or the bias of the unit that is looked at; live while training. */
+/** The number under the pointer, or the bias of the unit that is looked at; live while training. */
 function ParameterCard({
   hovered,
   geometry,
 }: {
-  readonly hovered: (LinkAddress & Point) | undefined;
+  readonly hovered: Hovered | undefined;
   readonly geometry: NetworkGeometry;
 }) {
   const { store, messages } = usePage();
+  const text = messages.value;
   const inspected = store.inspected.value;
   const parameters = store.parameters.value;
   if (hovered) {
-    const weight = parameters?.[hovered.layer]?.weights[hovered.to]?.[hovered.from];
-    if (weight === undefined) return null;
-    return <Card at={hovered} text={messages.value.weightIs(parameterText(weight))} />;
+    const value = parameterAt(parameters, hovered.address);
+    if (value === undefined) return null;
+    const says = hovered.address.from === "bias" ? text.biasIs : text.weightIs;
+    return <Card at={hovered.at} text={says(parameterText(value))} />;
   }
   if (!inspected || inspected.layer < 0) return null;
   const bias = parameters?.[inspected.layer]?.biases[inspected.unit];
   const unit = geometry.layers[inspected.layer]?.[inspected.unit];
   if (bias === undefined || !unit) return null;
   const below = { x: unit.x, y: unit.y - geometry.size / 2 + 4 };
-  return <Card at={below} text={messages.value.biasIs(parameterText(bias))} />;
+  return <Card at={below} text={text.biasIs(parameterText(bias))} />;
 }
 
 function Card({ at, text }: { readonly at: Point; readonly text: string }) {
@@ -144,4 +171,19 @@ function linksOf(
       })),
     );
   });
+}
+
+/** Left below a unit's square. */
+function biasCentre({ x, y }: Point, size: number): Point {
+  return { x: x - size / 2 - BIAS_EDGE / 2 - 3, y: y + size / 2 - BIAS_EDGE / 2 + 2 };
+}
+
+function biasUnder(point: Point, { layers, size }: NetworkGeometry): ParameterAddress | undefined {
+  for (const [layer, units] of layers.entries()) {
+    for (const [unit, place] of units.entries()) {
+      const { x, y } = biasCentre(place, size);
+      if (Math.hypot(x - point.x, y - point.y) <= BIAS_REACH) return { layer, unit, from: "bias" };
+    }
+  }
+  return undefined;
 }

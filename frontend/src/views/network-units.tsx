@@ -1,10 +1,13 @@
 import { useComputed } from "@preact/signals";
 import { useRef } from "preact/hooks";
 import { ForwardPass, type Grid } from "../model/forward-pass";
+import type { LayerParameters } from "../model/frame";
+import type { ParameterAddress } from "../model/parameters";
 import { classShades, heatmapShades, paletteOf } from "../render/colours";
 import { outputRange } from "../render/field";
 import { drawPixels, pixelsOf } from "../render/heatmap";
 import type { NetworkGeometry } from "../render/network-geometry";
+import type { EditParameters } from "./network-links-view";
 import { usePage } from "./page-context";
 import { unitName } from "./unit-name";
 import { useDrawing } from "./use-drawing";
@@ -13,7 +16,13 @@ import { useDrawing } from "./use-drawing";
 export const THUMBNAIL: Grid = { resolution: 18, places: "middles" };
 
 /** The units of the hidden layers and of the output, each with a small picture of its answers over the plane. */
-export function NetworkUnits({ geometry }: { readonly geometry: NetworkGeometry }) {
+export function NetworkUnits({
+  geometry,
+  onEdit,
+}: {
+  readonly geometry: NetworkGeometry;
+  readonly onEdit: EditParameters;
+}) {
   const { store, messages, theme, actions } = usePage();
   const group = useRef<HTMLDivElement>(null);
   const { layers } = geometry;
@@ -66,6 +75,11 @@ export function NetworkUnits({ geometry }: { readonly geometry: NetworkGeometry 
                 top: `${String(y)}px`,
                 "--size": `${String(geometry.size)}px`,
               }}
+              aria-haspopup="dialog"
+              onClick={({ currentTarget }) => {
+                const { left, width, bottom } = currentTarget.getBoundingClientRect();
+                onEdit(parametersOf(store.parameters.value, layer, unit), { x: left + width / 2, y: bottom });
+              }}
               onPointerEnter={() => {
                 inspect(true);
               }}
@@ -90,6 +104,19 @@ export function NetworkUnits({ geometry }: { readonly geometry: NetworkGeometry 
 
 function clear(canvas: HTMLCanvasElement | undefined): void {
   canvas?.getContext("2d")?.clearRect(0, 0, canvas.width, canvas.height);
+}
+
+/** A unit's bias, where it has one, and the weights of its inputs. */
+function parametersOf(
+  parameters: readonly LayerParameters[] | undefined,
+  layer: number,
+  unit: number,
+): readonly ParameterAddress[] {
+  const { weights = [], biases = [] } = parameters?.[layer] ?? {};
+  return [
+    ...(biases.length > 0 ? [{ layer, unit, from: "bias" } as const] : []),
+    ...(weights[unit] ?? []).map((_, from) => ({ layer, unit, from })),
+  ];
 }
 
 /** Arrow keys go from unit to unit; the page's own use of the right arrow rests meanwhile. */

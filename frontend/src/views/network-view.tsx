@@ -1,14 +1,17 @@
 import { useComputed, useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { hiddenLayers } from "../model/spec";
+import { withLayerAdded, withLayerRemoved } from "../model/edit-spec";
 import { PAGE_LIMITS } from "../model/catalog";
 import { networkGeometry } from "../render/network-geometry";
 import { FeatureUnits } from "./feature-units";
 import { Icon } from "./icons";
 import { LayerControls } from "./layer-controls";
-import { NetworkLinks } from "./network-links-view";
+import { NetworkLinks, type EditParameters } from "./network-links-view";
 import { NetworkSummary } from "./network-summary";
 import { NetworkUnits } from "./network-units";
+import { ParameterBox, type OpenParameters } from "./parameter-box";
+import { unitName } from "./unit-name";
 import { usePage } from "./page-context";
 
 /** The features that TensorFlow Playground shows come first, in its order. */
@@ -40,6 +43,15 @@ export function NetworkView() {
       available.value,
     ),
   ).value;
+  const opened = useSignal<OpenParameters | undefined>(undefined);
+  useEffect(() => {
+    opened.value = undefined;
+  }, [shape, features.length]);
+  const open: EditParameters = (addresses, at) => {
+    const [first] = addresses;
+    if (!first) return;
+    opened.value = { title: unitName(text, spec, first.layer, first.unit), addresses, at };
+  };
   const error = store.fieldErrors.value.get("layers") ?? store.fieldErrors.value.get("features");
   return (
     <section class="network" aria-labelledby="network-title">
@@ -57,7 +69,7 @@ export function NetworkView() {
             hidden={store.hidden.value.has("numHiddenLayers")}
             disabled={hidden.length >= PAGE_LIMITS.hiddenLayers}
             onClick={() => {
-              actions.addLayer();
+              actions.edit(withLayerAdded);
             }}
           >
             <Icon name="plus" size={16} />
@@ -70,7 +82,7 @@ export function NetworkView() {
             hidden={store.hidden.value.has("numHiddenLayers")}
             disabled={hidden.length === 0}
             onClick={() => {
-              actions.removeLayer();
+              actions.edit(withLayerRemoved);
             }}
           >
             <Icon name="minus" size={16} />
@@ -93,12 +105,25 @@ export function NetworkView() {
         >
           <LayerControls layers={hidden} geometry={geometry} />
           <div class="network-drawing" style={{ height: `${String(geometry.height)}px` }}>
-            <NetworkLinks key={`${shape} ${spec.features.join()}`} geometry={geometry} features={features} />
+            <NetworkLinks
+              key={`${shape} ${spec.features.join()}`}
+              geometry={geometry}
+              features={features}
+              onEdit={open}
+            />
             <FeatureUnits geometry={geometry} features={features} />
-            <NetworkUnits geometry={geometry} />
+            <NetworkUnits geometry={geometry} onEdit={open} />
           </div>
         </div>
       </div>
+      {opened.value && (
+        <ParameterBox
+          open={opened.value}
+          onClose={() => {
+            opened.value = undefined;
+          }}
+        />
+      )}
       <NetworkSummary />
       <p class="callouts">{text.callouts}</p>
     </section>

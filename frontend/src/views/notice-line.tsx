@@ -1,7 +1,10 @@
 import type { Messages } from "../i18n/messages";
+import type { Diagnosis } from "../model/frame";
+import { remedyOf } from "../model/remedies";
 import type { Notice } from "../state/store";
 import { Icon } from "./icons";
 import { usePage } from "./page-context";
+import { stopWords } from "./run-state";
 
 /** Floats over the page, so that nothing a person is about to click moves. */
 export function NoticeLine() {
@@ -33,7 +36,7 @@ export function NoticeLine() {
         </p>
       )}
       {notice && (
-        <p class="notice" data-notice={notice.type}>
+        <p class="notice" data-notice={notice.type === "ailment" ? notice.ailment.type : notice.type}>
           <span>{wordsOf(notice, text)}</span>
           <Remedy notice={notice} />
           <button
@@ -54,21 +57,21 @@ export function NoticeLine() {
 
 /** What mends it, in one press. */
 function Remedy({ notice }: { readonly notice: Notice }) {
-  const { actions, messages } = usePage();
-  const text = messages.value;
-  if (notice.type !== "diverged" && notice.type !== "stuck") return null;
-  const diverged = notice.type === "diverged";
+  const { store, actions, messages } = usePage();
+  if (notice.type !== "ailment") return null;
+  const { type } = notice.ailment;
+  const remedy = remedyOf(type, store.spec.value, store.catalog.value);
+  if (!remedy || store.watched.value !== undefined) return null;
   return (
     <button
       type="button"
       class="plain remedy"
       data-action="remedy"
       onClick={() => {
-        if (diverged) actions.calmDown();
-        else actions.tryOtherWeights();
+        actions.mend(type);
       }}
     >
-      {diverged ? text.calmDown : text.tryOtherWeights}
+      {messages.value[`remedy.${remedy.type}`]}
     </button>
   );
 }
@@ -85,11 +88,28 @@ function wordsOf(notice: Notice, text: Messages): string {
       return text.wrongCsv(notice.line);
     case "noSuchJob":
       return text.noSuchJob;
-    case "stuck":
-      return text.stuck;
-    case "diverged":
-      return text.diverged;
+    case "stopped":
+      return stopWords(notice.reason, notice.bestEpoch, text);
+    case "ailment":
+      return ailmentWords(notice.ailment, text);
     case "refused":
       return text.refused(notice.detail);
+  }
+}
+
+function ailmentWords({ type, layer = 0, units = [] }: Diagnosis, text: Messages): string {
+  switch (type) {
+    case "deadUnits":
+    case "saturatedUnits":
+    case "symmetricUnits":
+      return text[`ailment.${type}`](units.length, layer + 1);
+    case "lossStuck":
+    case "vanishingGradients":
+    case "explodingGradients":
+    case "overfitting":
+    case "diverged":
+      return text[`ailment.${type}`];
+    default:
+      return text.unknownAilment(type);
   }
 }

@@ -1,7 +1,9 @@
 import { lossText } from "../render/format";
 import { BoundaryView } from "./boundary-view";
 import { ColourLegend } from "./colour-legend";
+import { Figures } from "./figures";
 import { LossChartView } from "./loss-chart-view";
+import { Measures } from "./measures";
 import { PointTools } from "./point-tools";
 import { usePage } from "./page-context";
 
@@ -15,6 +17,7 @@ export function OutputPanel() {
         <h2 id="output-title">{text.output}</h2>
         <Losses />
       </div>
+      <Figures />
       <LossChartView />
       <BoundaryView />
       <PointTools />
@@ -41,6 +44,7 @@ export function OutputPanel() {
           {text.discretize}
         </label>
       </div>
+      <Measures />
     </section>
   );
 }

@@ -1,8 +1,9 @@
-import { epochDigits, lossText } from "../render/format";
+import { epochDigits } from "../render/format";
 import { SPEEDS } from "../model/catalog";
 import { SelectField } from "./fields";
 import { Icon } from "./icons";
 import { usePage } from "./page-context";
+import { RunState, SpokenState } from "./run-state";
 
 export function Player({ onSettings }: { readonly onSettings: () => void }) {
   const { store, actions, messages } = usePage();
@@ -49,6 +50,19 @@ export function Player({ onSettings }: { readonly onSettings: () => void }) {
       >
         <Icon name="step" size={24} />
       </button>
+      <button
+        type="button"
+        class="quiet round step-batch"
+        aria-label={text.stepBatch}
+        title={`${text.stepBatch} (B)`}
+        data-action="step-batch"
+        hidden={store.hidden.value.has("stepButton")}
+        onClick={() => {
+          actions.step("batch");
+        }}
+      >
+        <Icon name="stepBatch" size={20} />
+      </button>
       <Epoch />
       <div class="speed">
         <SelectField
@@ -66,20 +80,28 @@ export function Player({ onSettings }: { readonly onSettings: () => void }) {
       <button
         type="button"
         class="quiet new-weights"
+        aria-label={text.newWeights}
+        hidden={store.hidden.value.has("resetButton")}
         title={`${text.newWeightsHint} (N)`}
         data-action="new-weights"
         onClick={() => {
           actions.reset("new");
         }}
       >
-        <Icon name="dice" size={16} />
+        <Icon name="dice" size={18} />
         <span>{text.newWeights}</span>
       </button>
-      <button type="button" class="quiet settings-button" onClick={onSettings} aria-haspopup="dialog">
+      <button
+        type="button"
+        class="quiet settings-button"
+        aria-label={text.settings}
+        onClick={onSettings}
+        aria-haspopup="dialog"
+      >
         <Icon name="sliders" />
         <span>{text.settings}</span>
       </button>
-      <Status />
+      <SpokenState />
     </div>
   );
 }
@@ -96,24 +118,7 @@ function Epoch() {
         <span class="zeros">{zeros}</span>
         {digits}
       </span>
+      <RunState />
     </div>
   );
-}
-
-/** For screen readers: tells once that training has begun, and the figures once it has stopped. */
-function Status() {
-  const { store, messages } = usePage();
-  return (
-    <p class="visually-hidden" aria-live="polite">
-      {store.playing.value ? messages.value.statusPlaying : <PausedStatus />}
-    </p>
-  );
-}
-
-function PausedStatus() {
-  const { store, messages } = usePage();
-  const frame = store.frame.value;
-  if (!frame) return null;
-  const { digits } = epochDigits(frame.epoch);
-  return <>{messages.value.statusPaused(digits, lossText(frame.trainLoss), lossText(frame.testLoss))}</>;
 }

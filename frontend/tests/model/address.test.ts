@@ -39,6 +39,7 @@ const NO_CHOICES = {
   initializers: [],
   shuffles: [],
   pairs: [],
+  ranges: {},
 };
 
 describe("an address that is read", () => {
@@ -74,12 +75,12 @@ describe("an address that is read", () => {
           bias: true,
           dropout: 0,
         })),
-        initializer: { type: "uniform", range: 0.5, bias: 0.1, seed: 42 },
+        initializer: { type: "uniform", seed: 42 },
       },
       training: {
         loss: "squaredError",
         optimizer: { type: "sgd", learningRate: 0.003 },
-        schedule: { type: "constant", warmupEpochs: 0 },
+        schedule: { type: "constant" },
         regularization: { type: "l2", rate: 0.01 },
         batchSize: 25,
         shuffle: "never",
@@ -160,6 +161,8 @@ describe("an address that is written", () => {
     "initZero=true&activation=sigmoid&batchSize=1&x=false&sinX=true&showTestData=true&lang=zh-CN&theme=dark",
     "networkShape=8,8,8,8,8,8,8,8,8,8&noise=5",
     "noise=55&percTrainData=10&cosX=true",
+    "optimizer=sgd&momentum=0.9&dropout=0.2&init=xavier&initSeed=5",
+    "optimizer=adam&schedule=cosine&dropout=0.5,0&networkShape=3,2&init=he&trainSeed=8",
   ])("says the same as the one that was read: %s", (hash) => {
     const address = decodeAddress(hash);
     const again = encodeAddress(address);
@@ -178,7 +181,7 @@ describe("an address that is written", () => {
     const cases: TrainingSpec[] = [
       {
         ...base,
-        network: { ...base.network, initializer: { type: "uniform", range: 0.5, bias: 0.1, seed: 77 } },
+        network: { ...base.network, initializer: { type: "uniform", range: 2, seed: 77 } },
       },
       {
         ...base,

@@ -4,20 +4,25 @@ import type { Catalog } from "../../src/model/catalog";
 import { defaultSpec } from "../../src/model/default-spec";
 import {
   lossesOf,
-  withInitializer,
+  outputsOf,
   withLayerActivation,
   withLoss,
-  withOptimizer,
   withOutputActivation,
+  withVariantType,
 } from "../../src/model/edit-choices";
+import { readSpec } from "../../src/model/read-spec";
+import { withField } from "../../src/model/variant-fields";
 import { isStuck } from "../../src/model/loss-stuck";
 import { frameCode, shareLink } from "../../src/model/share";
 
 const catalog = {
-  losses: ["squaredError", "binaryCrossEntropy", "ranking"],
+  features: ["x1", "x2"],
+  outputActivations: ["tanh", "sigmoid", "softmax"],
+  losses: ["squaredError", "binaryCrossEntropy", "crossEntropy", "ranking"],
   pairs: [
     { loss: "squaredError", tasks: ["classification", "regression"], outputActivations: ["tanh", "sigmoid"] },
     { loss: "binaryCrossEntropy", tasks: ["classification"], outputActivations: ["sigmoid"] },
+    { loss: "crossEntropy", tasks: ["classification"], outputActivations: ["softmax"] },
   ],
 } as unknown as Catalog;
 
@@ -27,20 +32,47 @@ describe("a choice of the catalogue", () => {
     expect(entropy.network.layers.at(-1)?.activation).toBe("sigmoid");
     expect(withOutputActivation(entropy, "tanh", catalog).training.loss).toBe("squaredError");
     expect(withOutputActivation(entropy, "sigmoid", catalog)).toEqual(entropy);
-    expect(lossesOf(defaultSpec(), catalog)).toEqual(["squaredError", "binaryCrossEntropy"]);
+    expect(lossesOf(defaultSpec(), catalog)).toEqual(["squaredError", "binaryCrossEntropy", "crossEntropy"]);
     expect(lossesOf(defaultSpec("regression"), catalog)).toEqual(["squaredError"]);
   });
 
   it("starts from its defaults", () => {
-    expect(withOptimizer(defaultSpec(), "adam").training.optimizer).toEqual({
+    expect(withVariantType(defaultSpec(), "optimizer", "adam").training.optimizer).toEqual({
       type: "adam",
       learningRate: 0.01,
     });
-    expect(withInitializer(defaultSpec(), "he").network.initializer).toEqual({ type: "he", seed: 1 });
+    expect(withVariantType(defaultSpec(), "initializer", "he").network.initializer).toEqual({
+      type: "he",
+      seed: 1,
+    });
+  });
+
+  it("leaves out what its defaults say, and a switch whose number is gone", () => {
+    const fast = withField(defaultSpec(), "optimizer", "momentum", 0.9);
+    const nesterov = withField(fast, "optimizer", "nesterov", true);
+    expect(nesterov.training.optimizer).toEqual({
+      type: "sgd",
+      learningRate: 0.03,
+      momentum: 0.9,
+      nesterov: true,
+    });
+    expect(withField(nesterov, "optimizer", "momentum", 0)).toEqual(defaultSpec());
+    const json = {
+      ...defaultSpec(),
+      network: { layers: [{ units: 1 }], initializer: { type: "normal", bias: 0 } },
+    };
+    expect(readSpec(json)?.network.initializer).toEqual({ type: "normal", seed: 1 });
+  });
+
+  it("keeps an output that fits the classes", () => {
+    const two = withLoss(defaultSpec(), "crossEntropy", catalog);
+    expect(two.network.layers.at(-1)).toMatchObject({ units: 2, activation: "softmax" });
+    expect(withLoss(two, "squaredError", catalog)).toEqual(defaultSpec());
+    expect(outputsOf(defaultSpec("regression"), catalog)).toEqual(["tanh", "sigmoid"]);
   });
 
   it("stands in the address by its key", () => {
-    const spec = withOptimizer(withLayerActivation(defaultSpec(), 1, "relu"), "adam");
+    const spec = withVariantType(withLayerActivation(defaultSpec(), 1, "relu"), "optimizer", "adam");
     const hash = encodeAddress({ spec, view: decodeAddress("").view, unknown: [] });
     expect(hash).toBe("seed=1&activations=tanh,relu&optimizer=adam");
     expect(decodeAddress(hash).spec).toEqual(spec);

@@ -1,7 +1,13 @@
-import type { Frame } from "../../src/model/frame";
+import type { Frame, LayerParameters } from "../../src/model/frame";
 import type { Job, LiveChange, OwnJob } from "../../src/model/job";
 import type { TrainingSpec } from "../../src/model/spec";
-import type { Command, Outcome, StreamListener, TrainingServer } from "../../src/model/training-server";
+import type {
+  Command,
+  Outcome,
+  StreamListener,
+  StreamWanted,
+  TrainingServer,
+} from "../../src/model/training-server";
 import type { Clock } from "../../src/state/clock";
 
 /** Time that passes only when a test says so. */
@@ -43,6 +49,7 @@ export async function answers(): Promise<void> {
 export class FakeServer implements TrainingServer {
   readonly diary: string[] = [];
   readonly specs: TrainingSpec[] = [];
+  readonly parameters: (readonly LayerParameters[])[] = [];
   readonly resumedFrom: (string | undefined)[] = [];
   /** Answers to the next calls, instead of the usual ones. */
   readonly mishaps: Exclude<Outcome<never>, { type: "done" }>[] = [];
@@ -63,7 +70,7 @@ export class FakeServer implements TrainingServer {
   }
 
   control(own: OwnJob, command: Command): Promise<Outcome<Job>> {
-    const words = command.type === "step" ? `step ${String(command.epochs)}` : command.type;
+    const words = command.type === "step" ? `step ${String(command.count)} ${command.unit}` : command.type;
     return this.#answer(`${words} ${own.job.id}`, () => {
       const run = this.known.run + (command.type === "reset" ? 1 : 0);
       return (this.known = { ...this.known, run, state: command.type === "play" ? "running" : "paused" });
@@ -79,6 +86,13 @@ export class FakeServer implements TrainingServer {
 
   change(_: OwnJob, change: LiveChange): Promise<Outcome<Job>> {
     return this.#answer(`change ${JSON.stringify(change)}`, () => this.known);
+  }
+
+  replaceParameters(_: OwnJob, parameters: readonly LayerParameters[]): Promise<Outcome<Job>> {
+    return this.#answer("parameters", () => {
+      this.parameters.push(parameters);
+      return this.known;
+    });
   }
 
   job(jobId: string): Promise<Outcome<Job>> {
@@ -97,9 +111,9 @@ export class FakeServer implements TrainingServer {
     }));
   }
 
-  openStream(jobId: string, lastEventId: string | undefined, listener: StreamListener): () => void {
-    this.diary.push(`stream ${jobId}`);
-    this.resumedFrom.push(lastEventId);
+  openStream(jobId: string, wanted: StreamWanted, listener: StreamListener): () => void {
+    this.diary.push(`stream ${jobId}${wanted.gradients ? " with gradients" : ""}`);
+    this.resumedFrom.push(wanted.lastEventId);
     this.listener = listener;
     this.openStreams += 1;
     listener.opened();

@@ -1,5 +1,12 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { decodeAddress } from "../../src/model/address";
+import {
+  withActivation,
+  withBatchSize,
+  withData,
+  withLayerAdded,
+  withLayerRemoved,
+} from "../../src/model/edit-spec";
 import { LiveJob } from "../../src/state/live-job";
 import { PageActions } from "../../src/state/page-actions";
 import { createStore, type Store } from "../../src/state/store";
@@ -87,7 +94,7 @@ describe("the page's job", () => {
     actions.changeSpeed(120);
     await answers();
     expect(server.diary.at(-1)).toBe('change {"pace":{"epochsPerSecond":120}}');
-    actions.stopAfter(500);
+    actions.stopWhen({ epochs: 500 });
     await clock.pass(300);
     expect(server.diary.at(-1)).toBe('change {"stop":{"epochs":500}}');
     expect(server.asked("put")).toBe(0);
@@ -100,14 +107,14 @@ describe("the page's job", () => {
     actions.step();
     actions.step();
     await answers();
-    expect(server.diary.slice(-2)).toEqual(["pause job-1", "step 3 job-1"]);
+    expect(server.diary.slice(-2)).toEqual(["pause job-1", "step 3 epoch job-1"]);
   });
 });
 
 describe("a new spec", () => {
   it("goes to the same job at most five times a second, the last one always", async () => {
     for (let percent = 1; percent <= 60; percent++) {
-      actions.changeData({ noise: percent / 100 });
+      actions.edit((spec) => withData(spec, { noise: percent / 100 }));
       await clock.pass(16);
     }
     await clock.pass(1000);
@@ -122,7 +129,7 @@ describe("a new spec", () => {
   it("shows epoch 0 and no losses at once, and drops late frames of the run before", async () => {
     server.send({ epoch: 5, losses: losses(0, 5, 4, 3, 2, 1, 0.5) });
     expect(store.curve.value.length).toBe(6);
-    actions.chooseActivation("relu");
+    actions.edit((spec) => withActivation(spec, "relu"));
     expect(store.frame.value).toMatchObject({ epoch: 0 });
     expect(store.curve.value.length).toBe(0);
     server.listener?.frame({ run: 1, epoch: 6, losses: losses(6, 0.4) });
@@ -133,9 +140,9 @@ describe("a new spec", () => {
   });
 
   it("is sent before the play that follows it", async () => {
-    actions.addLayer();
-    actions.removeLayer();
-    actions.addLayer();
+    actions.edit(withLayerAdded);
+    actions.edit(withLayerRemoved);
+    actions.edit(withLayerAdded);
     actions.togglePlay();
     await clock.pass(500);
     expect(server.diary.slice(-1)).toEqual(["play job-1"]);
@@ -148,7 +155,7 @@ describe("a new spec", () => {
     expect(server.diary).toContain("put keeping");
     expect(store.spec.value.data).toMatchObject({ seed: 4711 });
     actions.regenerateData();
-    actions.chooseActivation("relu");
+    actions.edit((spec) => withActivation(spec, "relu"));
     await clock.pass(300);
     expect(server.asked("put keeping")).toBe(1);
   });
@@ -165,12 +172,12 @@ describe("a new spec", () => {
   it("that is refused shows why at its control, and is tried again once it changes", async () => {
     const errors = [{ pointer: "/training/batchSize", detail: "must be at most 4096" }];
     server.mishaps.push({ type: "refused", problem: { title: "Invalid", errors } });
-    actions.changeBatchSize(9999);
+    actions.edit((spec) => withBatchSize(spec, 9999));
     await answers();
     expect(store.fieldErrors.value.get("batchSize")).toBe("must be at most 4096");
     server.listener?.state(server.known);
     expect(store.spec.value.training.batchSize).toBe(9999);
-    actions.changeBatchSize(20);
+    actions.edit((spec) => withBatchSize(spec, 20));
     await clock.pass(300);
     expect(store.fieldErrors.value.size).toBe(0);
     expect(server.specs.at(-1)?.training.batchSize).toBe(20);
@@ -217,29 +224,18 @@ describe("a lost server", () => {
 
   it("gets the spec that it missed", async () => {
     server.mishaps.push({ type: "unreachable" });
-    actions.chooseActivation("sigmoid");
+    actions.edit((spec) => withActivation(spec, "sigmoid"));
     await answers();
     expect(store.connection.value).toEqual({ type: "lost" });
     await clock.pass(1500);
     expect(server.specs.at(-1)?.network.layers[0]?.activation).toBe("sigmoid");
     expect(store.spec.value.network.layers[0]?.activation).toBe("sigmoid");
   });
-
-  it("is noticed when the stream falls silent, sooner while training", async () => {
-    await clock.pass(30_000);
-    expect(server.asked("stream")).toBe(1);
-    await clock.pass(10_000);
-    expect(server.asked("stream")).toBe(2);
-    actions.togglePlay();
-    await clock.pass(8000);
-    expect(server.asked("stream")).toBe(3);
-    expect(server.openStreams).toBe(1);
-  });
 });
 
 describe("a job that the server no longer has", () => {
   it("is made anew from its spec, says so, and goes on playing", async () => {
-    actions.chooseActivation("relu");
+    actions.edit((spec) => withActivation(spec, "relu"));
     await clock.pass(300);
     actions.togglePlay();
     await answers();
@@ -260,20 +256,6 @@ describe("a job that the server no longer has", () => {
     actions.step();
     await answers();
     expect(store.job.value?.id).toBe("job-3");
-  });
-});
-
-describe("a page that nobody looks at", () => {
-  it("closes its stream after a minute and opens it again when it is looked at", async () => {
-    server.listener?.eventId("e9");
-    job.stream.setVisible(false);
-    await clock.pass(30_000);
-    expect(server.openStreams).toBe(1);
-    await clock.pass(31_000);
-    expect(server.openStreams).toBe(0);
-    expect(store.connection.value).toEqual({ type: "sleeping" });
-    job.stream.setVisible(true);
-    expect(server.resumedFrom.at(-1)).toBe("e9");
   });
 });
 

@@ -1,5 +1,6 @@
 import { choices } from "./choices";
 import { data } from "./data";
+import { fields } from "./fields";
 import { network } from "./network";
 import { notices } from "./notices";
 import { output } from "./output";
@@ -12,6 +13,7 @@ export const en = {
   ...page,
   ...pictures,
   ...training,
+  ...fields,
   ...data,
   ...network,
   ...output,

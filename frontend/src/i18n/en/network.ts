@@ -16,8 +16,11 @@ export const network = {
   outputName: "Output neuron",
   outputUnit: "Output",
   weightIs: (value: string) => `Weight ${value}`,
+  bias: "Bias",
+  weightFrom: (input: string) => `Weight from ${input}`,
   biasIs: (value: string) => `bias ${value}`,
   callouts:
-    "Each square is the output of one neuron: point at it to see it larger. The thicker the line, the stronger the weight: blue is positive, orange negative.",
+    "Each square is a neuron’s output: point to enlarge it, press to change its numbers. Thick lines are strong weights, blue positive, orange negative.",
   noLayers: "no",
+  neuronNumber: (neuron: number) => `neuron ${String(neuron)}`,
 };

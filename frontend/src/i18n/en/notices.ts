@@ -11,14 +11,40 @@ export const notices = {
   lost: "The server does not answer. The page keeps trying and goes on by itself.",
   newJob: "The server no longer had this training. A new one has begun from your settings.",
   idle: "Paused while nobody was watching. Press play to go on.",
-  diverged: "The training diverged: the numbers grew beyond all bounds. A lower learning rate helps.",
-  calmDown: "Lower it and start again",
-  tryOtherWeights: "Try other weights",
-  stuck: "The loss no longer falls. Other first weights may find a better way.",
   busy: "The server is busy. The page tries again shortly.",
   refused: (detail: string) => `The server cannot train this: ${detail}`,
   dismiss: "Dismiss",
   statusPlaying: "Training",
   statusPaused: (epoch: string, train: string, test: string) =>
     `Paused at epoch ${epoch}. Training loss ${train}, test loss ${test}.`,
+
+  "ailment.diverged":
+    "The training diverged: the numbers grew beyond all bounds. A lower learning rate helps.",
+  "ailment.lossStuck": "The loss no longer falls. Other first weights may find a better way.",
+  "ailment.deadUnits": (units: number, layer: number) =>
+    `${units === 1 ? "A neuron" : `${String(units)} neurons`} of layer ${String(layer)} answer zero to every sample and no longer learn. Leaky ReLU keeps them alive.`,
+  "ailment.saturatedUnits": (units: number, layer: number) =>
+    `${units === 1 ? "A neuron" : `${String(units)} neurons`} of layer ${String(layer)} stand at their limit for nearly every sample and hardly learn. Smaller weights and steps help.`,
+  "ailment.symmetricUnits": (_: number, layer: number) =>
+    `The neurons of layer ${String(layer)} are all alike and learn the same thing. Random first weights set them apart.`,
+  "ailment.vanishingGradients":
+    "Hardly any gradient reaches the first layers, so they stand still. ReLU with He weights lets it through.",
+  "ailment.explodingGradients":
+    "The gradients grow from layer to layer. A lower learning rate holds the steps small.",
+  "ailment.overfitting":
+    "The training loss falls while the test loss rises: the network learns the samples by heart. Regularization holds it back.",
+  unknownAilment: (type: string) => `The server notes about this training: ${type}.`,
+  "remedy.lowerRate": "Lower the rate and start again",
+  "remedy.otherWeights": "Try other weights",
+  "remedy.leakyRelu": "Use Leaky ReLU",
+  "remedy.relu": "Use ReLU",
+  "remedy.randomWeights": "Draw random weights",
+  "remedy.smallerWeights": "Start again with less",
+  "remedy.regularize": "Regularize",
+
+  "stopped.epochs": "Paused at the epoch that you have set.",
+  "stopped.targetTestLoss": "Paused: the test loss has reached your target.",
+  "stopped.earlyStopping": (epoch: string) =>
+    `Paused: it no longer got better. The weights of epoch ${epoch}, the best, are back.`,
+  "stopped.time": "Paused: the time that you have set is over.",
 };

@@ -10,6 +10,7 @@ export const page = {
   redo: "Redo",
 
   article: "Explanation",
+  lessons: "Lessons",
   share: "Share",
   shareTitle: "Take this along",
   shareLink: "Link",
@@ -36,4 +37,5 @@ export const page = {
   keyHelp: "This list",
   keyArrows: "Arrow keys",
   keyNetwork: "From neuron to neuron, once one has the focus",
+  keyStepBatch: "One batch on",
 };

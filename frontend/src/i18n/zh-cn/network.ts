@@ -17,7 +17,11 @@ export const network: typeof en = {
   outputName: "输出神经元",
   outputUnit: "输出",
   weightIs: (value) => `权重 ${value}`,
+  bias: "偏置",
+  weightFrom: (input) => `来自${input}的权重`,
   biasIs: (value) => `偏置 ${value}`,
-  callouts: "每个方块是一个神经元的输出，把指针移上去可以放大查看。线越粗，权重越大：蓝色为正，橙色为负。",
+  callouts:
+    "每个方块是一个神经元的输出：指向它可以放大，点一下可以修改数值。线越粗，权重越大，蓝色为正，橙色为负。",
   noLayers: "无",
+  neuronNumber: (neuron) => `第 ${String(neuron)} 个神经元`,
 };

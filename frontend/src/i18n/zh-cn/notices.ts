@@ -12,13 +12,36 @@ export const notices: typeof en = {
   lost: "服务器没有响应。页面会不断重试，恢复后自动继续。",
   newJob: "服务器上已没有这次训练，已按您的设置重新开始一次。",
   idle: "无人观看时训练已暂停。按“开始训练”继续。",
-  diverged: "训练发散了：数值增长失控。调低学习率会有帮助。",
-  calmDown: "调低并重新开始",
-  tryOtherWeights: "换一组权重",
-  stuck: "损失不再下降。换一组初始权重，也许会找到更好的路。",
   busy: "服务器繁忙，页面稍后会再试。",
   refused: (detail) => `服务器无法按此设置训练：${detail}`,
   dismiss: "知道了",
   statusPlaying: "训练中",
   statusPaused: (epoch, train, test) => `已暂停，第 ${epoch} 轮。训练损失 ${train}，测试损失 ${test}。`,
+
+  "ailment.diverged": "训练发散了：数值增长失控。调低学习率会有帮助。",
+  "ailment.lossStuck": "损失不再下降。换一组初始权重，也许会找到更好的路。",
+  "ailment.deadUnits": (units, layer) =>
+    `第 ${String(layer)} 层有 ${String(units)} 个神经元对所有样本都输出零，不再学习。Leaky ReLU 可以让它们保持活性。`,
+  "ailment.saturatedUnits": (units, layer) =>
+    `第 ${String(layer)} 层有 ${String(units)} 个神经元对几乎所有样本都处于饱和，很难再学习。减小权重和步幅会有帮助。`,
+  "ailment.symmetricUnits": (_, layer) =>
+    `第 ${String(layer)} 层的神经元完全一样，学到的东西也一样。随机的初始权重可以让它们分工。`,
+  "ailment.vanishingGradients":
+    "梯度几乎传不到前面的层，它们停滞不动。改用 ReLU 和 He 初始权重可以让梯度通过。",
+  "ailment.explodingGradients": "梯度逐层变大。调低学习率可以让步幅保持较小。",
+  "ailment.overfitting":
+    "训练损失在下降，测试损失却在上升：网络正在死记样本，也就是过拟合。正则化可以约束它。",
+  unknownAilment: (type) => `服务器对这次训练的提示：${type}。`,
+  "remedy.lowerRate": "调低学习率并重新开始",
+  "remedy.otherWeights": "换一组权重",
+  "remedy.leakyRelu": "改用 Leaky ReLU",
+  "remedy.relu": "改用 ReLU",
+  "remedy.randomWeights": "使用随机权重",
+  "remedy.smallerWeights": "减小后重新开始",
+  "remedy.regularize": "加强正则化",
+
+  "stopped.epochs": "已训练到您设定的轮数，自动暂停。",
+  "stopped.targetTestLoss": "测试损失已达到目标，自动暂停。",
+  "stopped.earlyStopping": (epoch) => `已没有进步，自动暂停，并恢复了最好的第 ${epoch} 轮的权重。`,
+  "stopped.time": "设定的时间已到，自动暂停。",
 };

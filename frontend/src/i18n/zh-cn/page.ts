@@ -11,6 +11,7 @@ export const page: typeof en = {
   redo: "重做",
 
   article: "说明",
+  lessons: "课程",
   share: "分享",
   shareTitle: "分享当前设置",
   shareLink: "链接",
@@ -36,4 +37,5 @@ export const page: typeof en = {
   keyHelp: "显示此列表",
   keyArrows: "方向键",
   keyNetwork: "选中一个神经元后，在神经元之间移动",
+  keyStepBatch: "训练一批",
 };

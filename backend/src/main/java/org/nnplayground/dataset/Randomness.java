@@ -22,7 +22,9 @@ public final class Randomness {
         /** The order that an epoch visits the training samples in. */
         ORDER,
         /** Which units a batch drops. */
-        DROPOUT
+        DROPOUT,
+        /** The numbers of an exercise. */
+        EXERCISE
     }
 
     private static final long GOLDEN_GAMMA = 0x9e3779b97f4a7c15L;

@@ -97,7 +97,8 @@ record JobBody(
             String gradients,
             String boundary,
             String samples,
-            String predict) {
+            String predict,
+            String trace) {
 
         static Links of(String id) {
             String self = "/api/v1/jobs/" + id;
@@ -109,7 +110,8 @@ record JobBody(
                     self + "/gradients",
                     self + "/boundary",
                     self + "/samples",
-                    self + "/predict");
+                    self + "/predict",
+                    self + "/trace");
         }
     }
 

@@ -5,6 +5,7 @@ import org.nnplayground.access.Tallies;
 import org.nnplayground.engine.TrainingEngine;
 import org.nnplayground.spec.SpecCatalog;
 import org.nnplayground.stream.EventLog;
+import org.nnplayground.web.request.AnswerReader;
 import org.nnplayground.web.request.JobCatalog;
 import org.nnplayground.web.request.JobRequestReader;
 import org.nnplayground.web.request.JsonBody;
@@ -49,6 +50,11 @@ class RequestConfiguration {
     @Bean(destroyMethod = "dispose")
     Disposable endedJobs(EventLog events, Tallies tallies) {
         return events.endings().subscribe(job -> tallies.ended(job.id()));
+    }
+
+    @Bean
+    AnswerReader answerReader(SpecCatalog catalog) {
+        return new AnswerReader(catalog);
     }
 
     @Bean

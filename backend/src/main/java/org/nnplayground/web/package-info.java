@@ -1,5 +1,6 @@
 /** The API over HTTP: JSON, server-sent events, problem documents, the OpenAPI document. Only this room knows HTTP. */
-@ApplicationModule(allowedDependencies = {"job", "stream", "store", "engine", "spec", "dataset", "access", "problem"})
+@ApplicationModule(
+        allowedDependencies = {"job", "stream", "store", "engine", "spec", "dataset", "access", "lesson", "problem"})
 @NullMarked
 package org.nnplayground.web;
 

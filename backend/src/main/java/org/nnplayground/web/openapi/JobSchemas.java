@@ -10,6 +10,7 @@ import static org.nnplayground.web.openapi.Schemas.text;
 
 import io.swagger.v3.oas.models.media.Schema;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -46,6 +47,7 @@ final class JobSchemas {
         schemas.put("ResetRequest", fields(Map.of("seed", choice(jobs.resetSeeds(), ResetSeed.SAME.wireName()))));
         schemas.put("PredictRequest", predictRequest(catalog));
         schemas.put("TraceRequest", traceRequest(jobs));
+        schemas.put("AnswerRequest", answerRequest(catalog));
         schemas.put("Violation", violation());
         schemas.put("Problem", problem());
         return schemas;
@@ -114,6 +116,20 @@ final class JobSchemas {
                 number(jobs.tracedBatch()).description("Index of a batch of the epoch in progress or of the next."));
         fields.put("sample", number(jobs.tracedSample()).description("Index into the train samples."));
         return fields(fields).description("Exactly one of the two.");
+    }
+
+    private static Schema answerRequest(SpecCatalog catalog) {
+        Schema number = number(catalog.value());
+        number.setTypes(new LinkedHashSet<>(List.of("number", "null")));
+        Schema answers = of("object");
+        answers.setAdditionalProperties(array(array(number)));
+        var fields = new LinkedHashMap<String, Schema>();
+        fields.put("seed", withoutDefault(number(catalog.seed())).description("None for the lecture's own numbers."));
+        fields.put(
+                "answers",
+                answers.description("By the step's id: [rows][columns], of the shape of its labels; null, or no step,"
+                        + " where there is no answer yet."));
+        return object(fields, Set.of("answers"));
     }
 
     private static Schema violation() {

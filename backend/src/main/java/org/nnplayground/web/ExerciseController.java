@@ -1,0 +1,128 @@
+package org.nnplayground.web;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.nnplayground.lesson.ExerciseBook;
+import org.nnplayground.lesson.ExerciseSheet;
+import org.nnplayground.lesson.ExerciseText;
+import org.nnplayground.lesson.Language;
+import org.nnplayground.web.ExerciseBody.EntryBody;
+import org.nnplayground.web.ExerciseBody.GradeBody;
+import org.nnplayground.web.ExerciseBody.ListBody;
+import org.nnplayground.web.ExerciseBody.SheetBody;
+import org.nnplayground.web.request.AnswerReader;
+import org.nnplayground.web.request.JsonBody;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/** Exercises, their variants and grades. Nothing is kept of an answer. */
+@RestController
+@RequestMapping(path = "/api/v1/exercises", produces = MediaType.APPLICATION_JSON_VALUE)
+@Tag(
+        name = "Exercises",
+        description = "The lecture's, with variants without end; words by Accept-Language, en or zh-CN")
+class ExerciseController {
+
+    private final ExerciseBook book;
+    private final JsonBody body;
+    private final AnswerReader answers;
+
+    ExerciseController(ExerciseBook book, JsonBody body, AnswerReader answers) {
+        this.book = book;
+        this.body = body;
+        this.answers = answers;
+    }
+
+    @GetMapping
+    @Operation(summary = "Every exercise, in the lecture's order")
+    ResponseEntity<ListBody> exercises(@Parameter(hidden = true) ServerWebExchange exchange) {
+        Language language = language(exchange);
+        return inWords(
+                language,
+                new ListBody(book.exercises().stream()
+                        .map(exercise -> {
+                            ExerciseText text = book.text(exercise.slug(), language);
+                            return new EntryBody(exercise.slug(), text.title(), text.summary());
+                        })
+                        .toList()));
+    }
+
+    @GetMapping("/{slug}")
+    @Operation(summary = "A sheet: what is given, and what is asked; without its solution")
+    ResponseEntity<SheetBody> sheet(
+            @PathVariable String slug,
+            @Parameter(
+                            in = ParameterIn.QUERY,
+                            description = "0 to 2^53 - 1; the same seed gives the same numbers, none the lecture's")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String seed,
+            @Parameter(hidden = true) ServerWebExchange exchange) {
+        Long variant = seed == null
+                ? null
+                : (Long) Requests.number(
+                        "seed", seed, 0, 0, (long) answers.seed().maximum());
+        Language language = language(exchange);
+        return inWords(language, SheetBody.of(book.sheet(slug, variant, language)));
+    }
+
+    @PostMapping("/{slug}/answers")
+    @Operation(
+            summary = "Grades an answer, number by number",
+            description = "The worked solution comes with it, once there is a number for everything that was asked.",
+            requestBody =
+                    @RequestBody(
+                            required = true,
+                            content = @Content(schema = @Schema(ref = "#/components/schemas/AnswerRequest"))))
+    Mono<ResponseEntity<GradeBody>> answer(
+            @PathVariable String slug, @Parameter(hidden = true) ServerWebExchange exchange) {
+        Language language = language(exchange);
+        var exercise = book.exercise(slug);
+        return body.read(exchange)
+                .publishOn(Schedulers.boundedElastic()) // the engine solves it, and native calls block
+                .map(json -> {
+                    ExerciseSheet sheet = exercise.sheet(answers.seed(json));
+                    return inWords(language, GradeBody.of(book.grade(sheet, answers.read(json, sheet), language)));
+                });
+    }
+
+    /** The first of the reader's languages that there is, English if there is none. */
+    private static Language language(ServerWebExchange exchange) {
+        for (Locale locale : exchange.getRequest().getHeaders().getAcceptLanguageAsLocales()) {
+            switch (locale.getLanguage()) {
+                case "en" -> {
+                    return Language.ENGLISH;
+                }
+                case "zh" -> {
+                    return Language.SIMPLIFIED_CHINESE;
+                }
+                default -> {} // the next one, then
+            }
+        }
+        return Language.ENGLISH;
+    }
+
+    private static <T> ResponseEntity<T> inWords(Language language, T body) {
+        return ResponseEntity.ok()
+                .header(HttpHeaders.CONTENT_LANGUAGE, language.tag())
+                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE)
+                .body(body);
+    }
+}

@@ -1,0 +1,167 @@
+import type { Browser } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { launchBrowser, Person } from "./person";
+
+let browser: Browser;
+let person: Person;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+
+afterAll(async () => {
+  await browser.close();
+});
+
+afterEach(async () => {
+  expect(person.complaints).toEqual([]);
+  await person.leaves();
+});
+
+/** Every number has its own: within its range, and not its default. */
+const NUMBERS: Readonly<Record<string, number>> = {
+  "optimizer.momentum": 0.9,
+  "optimizer.decay": 0.95,
+  "optimizer.beta1": 0.8,
+  "optimizer.beta2": 0.99,
+  "optimizer.weightDecay": 0.001,
+  "schedule.every": 7,
+  "schedule.factor": 0.9,
+  "schedule.epochs": 60,
+  "schedule.minimum": 0.001,
+  "schedule.patience": 5,
+  "schedule.warmupEpochs": 3,
+  "initializer.range": 0.8,
+  "initializer.bias": 0.2,
+  "initializer.standardDeviation": 0.3,
+  "initializer.value": 0.25,
+};
+
+async function optionsOf(field: string): Promise<readonly string[]> {
+  const options = person.page.locator(`[data-field=${field}] option`);
+  return options.evaluateAll((all) => all.map((each) => (each as HTMLOptionElement).value));
+}
+
+/** Chooses, and waits until the server trains what was chosen. */
+async function tries(field: string, option: string, wanted: RegExp): Promise<void> {
+  await person.page.selectOption(`[data-field=${field}] select`, option);
+  await accepted(`${field} ${option}`, wanted);
+}
+
+async function accepted(what: string, wanted: RegExp): Promise<void> {
+  await expect
+    .poll(async () => JSON.stringify((await person.job())["spec"]), { timeout: 8000 })
+    .toMatch(wanted);
+  expect([what, person.refused]).toEqual([what, []]);
+  expect(await person.page.locator(".field-wrong").count()).toBe(0);
+}
+
+describe("Every choice of the catalogue", () => {
+  it.each(["optimizer", "schedule", "initializer"])(
+    "is offered among the rarer ones and accepted with all its numbers: %s",
+    async (kind) => {
+      person = await Person.opens(browser, "#lang=en");
+      await person.opensMore();
+      const seen = new Set<string>();
+      for (const type of await optionsOf(kind)) {
+        await tries(kind, type, new RegExp(`"${kind}":\\{"type":"${type}"`));
+        const fields = await person.page
+          .locator(`[data-field^='${kind}.']:has(input[type=number])`)
+          .evaluateAll((all) => all.map((each) => each.getAttribute("data-field") ?? ""));
+        for (const field of fields.filter((name) => name in NUMBERS)) {
+          seen.add(field);
+          await person.types(field, NUMBERS[field] ?? 0);
+          const [, name = ""] = field.split(".");
+          await accepted(field, new RegExp(`"${name}":${String(NUMBERS[field])}[,}]`));
+        }
+      }
+      expect([...seen].sort()).toEqual(
+        Object.keys(NUMBERS)
+          .filter((name) => name.startsWith(kind))
+          .sort(),
+      );
+    },
+    120_000,
+  );
+
+  it("goes for Nesterov only with a momentum, and both go together", async () => {
+    person = await Person.opens(browser, "#lang=en");
+    await person.opensMore();
+    const nesterov = person.page.getByLabel("Nesterov");
+    expect(await nesterov.isDisabled()).toBe(true);
+    await person.types("optimizer.momentum", 0.9);
+    await nesterov.check();
+    await accepted("nesterov", /"momentum":0.9,"nesterov":true/);
+    await person.page.waitForTimeout(800); // changes in quick succession are undone as one
+    await person.types("optimizer.momentum", 0);
+    await accepted("no momentum", /"momentum":0,"nesterov":false/);
+    await person.page.keyboard.press("Escape");
+    await person.page.click("[data-action=undo]");
+    await accepted("undo", /"momentum":0.9/);
+  });
+
+  it.each(["classification", "regression"])(
+    "is offered only in pairs that go together, and each is accepted: losses and outputs of %s",
+    async (task) => {
+      person = await Person.opens(browser, `#lang=en&problem=${task}`);
+      await person.opensMore();
+      const losses = await optionsOf("loss");
+      expect(losses.includes("crossEntropy")).toBe(task === "classification");
+      for (const loss of losses) await tries("loss", loss, new RegExp(`"loss":"${loss}"`));
+      for (const output of await optionsOf("outputActivation")) {
+        await tries("outputActivation", output, new RegExp(`"activation":"${output}"[^\\]]*\\]`));
+      }
+    },
+    120_000,
+  );
+
+  it("is accepted: activations, regularizations, shuffling, dropout, validation, seeds", async () => {
+    person = await Person.opens(browser, "#lang=zh-CN");
+    await person.opensMore();
+    for (const name of await optionsOf("activation"))
+      await tries("activation", name, new RegExp(`"activation":"${name}"`));
+    for (const name of await optionsOf("regularization")) {
+      await tries("regularization", name, new RegExp(`"regularization":\\{"type":"${name}"`));
+    }
+    for (const name of await optionsOf("shuffle"))
+      await tries("shuffle", name, new RegExp(`"shuffle":"${name}"`));
+    await person.types("dropout", 0.25);
+    await accepted("dropout", /"dropout":0.25/);
+    await person.types("validationFraction", 20);
+    await accepted("validationFraction", /"validationFraction":0.2[,}]/);
+    expect(await person.page.textContent("[data-testid=validation-loss]")).toMatch(/^0\.\d{3}$/);
+    await person.types("dataSeed", 11);
+    await person.types("initializer.seed", 12);
+    await person.types("trainSeed", 13);
+    await accepted("seeds", /"seed":11.*"seed":12.*"seed":13/);
+    await person.page.waitForTimeout(400);
+    const { hash } = new URL(person.page.url());
+    await person.leaves();
+    person = await Person.opens(browser, hash);
+    await accepted(
+      "from the address",
+      /"validationFraction":0.2.*"seed":11.*"dropout":0.25.*"seed":12.*"seed":13/,
+    );
+  }, 120_000);
+
+  it("says in the server's words what is wrong, at the box that it was typed into", async () => {
+    person = await Person.opens(browser, "#lang=en");
+    await person.opensMore();
+    for (const [field, value] of [
+      ["optimizer.momentum", 2],
+      ["schedule.warmupEpochs", -3],
+      ["initializer.range", -1],
+      ["dropout", 1.5],
+      ["stop.patience", 0],
+      ["stop.targetTestLoss", -1],
+    ] as const) {
+      await person.types(field, value);
+      const error = person.page.locator(`[data-field='${field}'] .field-error`).first();
+      await error.filter({ hasText: /must|be|between|at least/ }).waitFor({ timeout: 5000 });
+      expect(await error.textContent()).toContain(String(value));
+      await person.page.click("[data-action=undo]");
+      await error.filter({ hasText: /^$/ }).waitFor({ state: "attached", timeout: 5000 });
+    }
+    person.complaints.length = 0; // the browser reports each refused request
+  }, 60_000);
+});

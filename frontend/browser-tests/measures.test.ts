@@ -1,0 +1,87 @@
+import type { Browser } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { launchBrowser, Person } from "./person";
+
+let browser: Browser;
+let person: Person;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+
+afterAll(async () => {
+  await browser.close();
+});
+
+afterEach(async () => {
+  expect(person.complaints).toEqual([]);
+  await person.leaves();
+});
+
+async function counts(table: number): Promise<readonly number[]> {
+  const cells = await person.page.locator(".confusion").nth(table).locator("td").allTextContents();
+  return cells.map(Number);
+}
+
+const sum = (all: readonly number[]) => all.reduce((total, each) => total + each, 0);
+
+describe("Measures", () => {
+  it("are accuracies in view, and a table of confusions on demand that agrees with them", async () => {
+    person = await Person.opens(browser, "#lang=en&noise=20&percTrainData=40");
+    await person.presses("play");
+    await expect
+      .poll(async () => parseFloat((await person.page.textContent("[data-testid=test-accuracy]")) ?? ""), {
+        timeout: 10_000,
+      })
+      .toBeGreaterThan(85);
+    await person.page.keyboard.press(" ");
+    await person.page.click(".measures summary");
+    await person.page.locator(".confusion").first().waitFor();
+    const [test, train] = [await counts(0), await counts(1)];
+    expect([sum(test), sum(train)]).toEqual([300, 200]);
+    const accuracy = ((test[0] ?? 0) + (test[3] ?? 0)) / 300;
+    await expect
+      .poll(() => person.page.textContent("[data-testid=test-accuracy]"))
+      .toBe(`${(accuracy * 100).toFixed(1)}%`);
+    expect(await person.page.getByRole("columnheader", { name: "Taken for class 1" }).count()).toBe(2);
+  });
+
+  it("are R² and RMSE in a regression", async () => {
+    person = await Person.opens(browser, "#lang=zh-CN&problem=regression");
+    await person.presses("play");
+    await expect
+      .poll(async () => Number(await person.page.textContent("[data-testid=test-r2]")), { timeout: 10_000 })
+      .toBeGreaterThan(0.9);
+    await person.page.click(".measures summary");
+    const rmse = Number(await person.page.textContent("[data-testid=test-rmse]"));
+    expect(rmse).toBeGreaterThan(0);
+    expect(rmse).toBeLessThan(0.3);
+  });
+
+  it("are gradients by layer, asked for only while they are looked at", async () => {
+    person = await Person.opens(browser, "#lang=en");
+    const streams = () => person.asked.filter(({ path }) => path.includes("/events")).map(({ path }) => path);
+    expect(streams().some((path) => path.includes("gradients"))).toBe(false);
+    await person.page.click(".measures summary");
+    await person.page.locator("[data-testid=gradient-2]").waitFor();
+    expect(streams().at(-1)).toContain("gradients");
+    const before = await person.page.textContent("[data-testid=gradient-0]");
+    await person.presses("play");
+    await expect.poll(() => person.page.textContent("[data-testid=gradient-0]")).not.toBe(before);
+    await person.page.click(".measures summary");
+    await expect.poll(() => streams().at(-1)).not.toContain("gradients");
+    const epoch = await person.reads("epoch");
+    expect(await person.sees("epoch", (now) => now > epoch + 20, 5000)).toBe(true);
+  });
+
+  it("are the learning rate in effect where a schedule is on", async () => {
+    person = await Person.opens(browser, "#lang=en");
+    expect(await person.page.locator("[data-testid=learning-rate]").count()).toBe(0);
+    await person.opensMore();
+    await person.page.selectOption("[data-field=schedule] select", "exponential");
+    await person.presses("play");
+    const rate = async () => Number((await person.page.textContent("[data-testid=learning-rate]"))?.trim());
+    await expect.poll(rate, { timeout: 10_000 }).toBeLessThan(0.02);
+    expect(await person.page.inputValue("[data-field=learningRate] select")).toBe("0.03");
+  });
+});

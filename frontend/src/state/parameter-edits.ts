@@ -1,0 +1,55 @@
+import type { LayerParameters } from "../model/frame";
+import { sameParameter, withParameter, type ParameterAddress } from "../model/parameters";
+import type { Clock } from "./clock";
+import type { Store } from "./store";
+import { Trailing } from "./trailing";
+
+/** Milliseconds between two sendings: a number box whose arrow is held changes often. */
+const INTERVAL = 200;
+
+interface ParameterChange {
+  readonly address: ParameterAddress;
+  readonly value: number;
+}
+
+/** Numbers that the person has set and the server has not got yet. They are shown at once, and in every frame that comes meanwhile. */
+export class ParameterEdits {
+  readonly #store: Store;
+  readonly #sending: Trailing;
+  #waiting: readonly ParameterChange[] = [];
+
+  /** @param send takes the whole network to the server, once the spec that was on its way has arrived */
+  constructor(store: Store, clock: Clock, send: (parameters: readonly LayerParameters[]) => Promise<void>) {
+    this.#store = store;
+    this.#sending = new Trailing(() => this.#send(send), INTERVAL, clock);
+  }
+
+  set(address: ParameterAddress, value: number): void {
+    this.#waiting = [
+      ...this.#waiting.filter((each) => !sameParameter(each.address, address)),
+      { address, value },
+    ];
+    const { frame } = this.#store;
+    if (frame.value?.parameters) {
+      frame.value = { ...frame.value, parameters: this.applied(frame.value.parameters) };
+    }
+    this.#sending.call();
+  }
+
+  /** The network begins anew. */
+  forget(): void {
+    this.#waiting = [];
+  }
+
+  applied(parameters: readonly LayerParameters[]): readonly LayerParameters[] {
+    return this.#waiting.reduce((all, { address, value }) => withParameter(all, address, value), parameters);
+  }
+
+  async #send(send: (parameters: readonly LayerParameters[]) => Promise<void>): Promise<void> {
+    const parameters = this.#store.parameters.value;
+    const sent = this.#waiting;
+    if (!parameters || sent.length === 0) return;
+    await send(this.applied(parameters));
+    this.#waiting = this.#waiting.filter((each) => !sent.includes(each));
+  }
+}

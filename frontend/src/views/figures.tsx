@@ -1,0 +1,36 @@
+import { percentText } from "../render/format";
+import { usePage } from "./page-context";
+
+/** How good the network is, in one line below its losses: accuracy, or R² and RMSE of a regression. */
+export function Figures() {
+  const { store, messages } = usePage();
+  const text = messages.value;
+  const { metrics, validationLoss } = store.frame.value ?? {};
+  const figures =
+    metrics?.type === "classification"
+      ? [
+          [text.testAccuracy, percentText(metrics.testAccuracy), "test-accuracy"],
+          [text.trainAccuracy, percentText(metrics.trainAccuracy), "train-accuracy"],
+        ]
+      : [
+          [text.testR2, metrics?.testR2?.toFixed(3) ?? "–", "test-r2"],
+          [text.trainR2, metrics?.trainR2?.toFixed(3) ?? "–", "train-r2"],
+        ];
+  const all =
+    validationLoss === undefined
+      ? figures
+      : [...figures, [text.validationLoss, validationLoss.toFixed(3), "validation-loss"]];
+  const hidden = store.hidden.value.has("percTrainData");
+  return (
+    <dl class="figures">
+      {all.map(([name, figure, key = ""]) => (
+        <div key={key} hidden={hidden && key.startsWith("test")}>
+          <dt>{name}</dt>
+          <dd class="figure" data-testid={key}>
+            {figure}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,91 @@
+import type { Messages } from "../i18n/messages";
+import { isPlaying } from "../model/job";
+import { epochDigits, lossText } from "../render/format";
+import type { Store } from "../state/store";
+import { usePage } from "./page-context";
+
+/** In words what the training does, and how far the epoch in progress has come. */
+export function RunState() {
+  const { store, messages } = usePage();
+  const text = messages.value;
+  const batch = store.frame.value?.batch ?? store.job.value?.batch;
+  return (
+    <p class="run-state" data-testid="run-state" aria-hidden="true">
+      <span>{stateWords(store, text)}</span>
+      {batch && batch.count > 0 && (
+        <span class="figure" data-testid="batch">
+          {text.batchOf(String(batch.index), String(batch.count))}
+        </span>
+      )}
+    </p>
+  );
+}
+
+/** For screen readers: tells once that training has begun, and the figures once it has stopped. */
+export function SpokenState() {
+  const { store, messages } = usePage();
+  return (
+    <p class="visually-hidden" aria-live="polite">
+      {store.playing.value ? messages.value.statusPlaying : <PausedState />}
+    </p>
+  );
+}
+
+function PausedState() {
+  const { store, messages } = usePage();
+  const frame = store.frame.value;
+  if (!frame) return null;
+  const { digits } = epochDigits(frame.epoch);
+  return <>{messages.value.statusPaused(digits, lossText(frame.trainLoss), lossText(frame.testLoss))}</>;
+}
+
+/** Why a training has stopped by itself, as a sentence. */
+export function stopWords(reason: string, bestEpoch: number | undefined, text: Messages): string {
+  switch (reason) {
+    case "epochs":
+      return text["stopped.epochs"];
+    case "targetTestLoss":
+      return text["stopped.targetTestLoss"];
+    case "earlyStopping":
+      return text["stopped.earlyStopping"](epochDigits(bestEpoch ?? 0).digits);
+    case "time":
+      return text["stopped.time"];
+    default:
+      return reason;
+  }
+}
+
+function stateWords({ playing, connection, job, intent, frame }: Store, text: Messages): string {
+  if (connection.value.type === "connecting") return text.stateConnecting;
+  const { value } = job;
+  if (playing.value) {
+    return intent.value === undefined && value && !isPlaying(value) ? text.stateQueued : text.statePlaying;
+  }
+  if (value?.state === "queued") return text.stateQueued;
+  if (value && frame.value?.run === value.run && intent.value === undefined) {
+    const stopped = shortStop(value.stopReason, value.bestEpoch, text);
+    if (stopped !== undefined) return stopped;
+  }
+  return (frame.value?.epoch ?? 0) === 0 ? text.stateReady : text.statePaused;
+}
+
+function shortStop(
+  reason: string | undefined,
+  bestEpoch: number | undefined,
+  text: Messages,
+): string | undefined {
+  switch (reason) {
+    case "epochs":
+      return text.stateEpochs;
+    case "targetTestLoss":
+      return text.stateTarget;
+    case "earlyStopping":
+      return text.stateBest(epochDigits(bestEpoch ?? 0).digits);
+    case "time":
+      return text.stateTime;
+    case "diverged":
+      return text.stateDiverged;
+    default:
+      return undefined;
+  }
+}

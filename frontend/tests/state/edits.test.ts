@@ -1,0 +1,179 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { decodeAddress } from "../../src/model/address";
+import { withActivation } from "../../src/model/edit-spec";
+import { LiveJob } from "../../src/state/live-job";
+import { PageActions } from "../../src/state/page-actions";
+import { createStore, type Store } from "../../src/state/store";
+import { answers, FakeClock, FakeServer } from "./fakes";
+
+let clock: FakeClock;
+let server: FakeServer;
+let store: Store;
+let job: LiveJob;
+let actions: PageActions;
+
+const PARAMETERS = [{ weights: [[0.1, 0.2]], biases: [0.3] }];
+const BIAS = { layer: 0, unit: 0, from: "bias" } as const;
+
+beforeEach(async () => {
+  clock = new FakeClock();
+  server = new FakeServer();
+  store = createStore(decodeAddress("networkShape="));
+  job = new LiveJob(server, clock, store);
+  actions = new PageActions(store, job, clock, () => 4711);
+  job.start();
+  await answers();
+  server.send({ epoch: 0, parameters: PARAMETERS, losses: { fromEpoch: 0, train: [0.5], test: [0.5] } });
+});
+
+describe("a weight or bias that is set", () => {
+  it("shows at once, goes to the server with all others, and stands against frames that come meanwhile", async () => {
+    actions.setParameter(BIAS, 7);
+    expect(store.parameters.value?.[0]?.biases).toEqual([7]);
+    server.send({ epoch: 0, parameters: PARAMETERS });
+    expect(store.parameters.value?.[0]?.biases).toEqual([7]);
+    await answers();
+    expect(server.parameters).toEqual([[{ weights: [[0.1, 0.2]], biases: [7] }]]);
+    server.send({ epoch: 1, parameters: PARAMETERS });
+    expect(store.parameters.value?.[0]?.biases).toEqual([0.3]);
+  });
+
+  it("is undone and done again, and no longer once the network has begun anew", async () => {
+    actions.setParameter({ layer: 0, unit: 0, from: 1 }, -4);
+    await clock.pass(1000);
+    actions.undo();
+    expect(store.parameters.value?.[0]?.weights).toEqual([[0.1, 0.2]]);
+    await clock.pass(300);
+    expect(server.parameters).toHaveLength(2);
+    actions.redo();
+    expect(store.parameters.value?.[0]?.weights).toEqual([[0.1, -4]]);
+    await clock.pass(1000);
+    actions.reset("same");
+    await answers();
+    server.send({ epoch: 0, parameters: PARAMETERS });
+    expect(actions.history.canUndo.value).toBe(false);
+  });
+
+  it("that is refused says why at its box, and asks for what is true", async () => {
+    const errors = [{ pointer: "/layers/0/biases/0", detail: "must be between -1e9 and 1e9" }];
+    server.mishaps.push({ type: "refused", problem: { title: "Invalid", errors } });
+    actions.setParameter(BIAS, 1e30);
+    await answers();
+    expect(store.fieldErrors.value.get("parameter")).toContain("1e9");
+    expect(server.asked("stream")).toBe(2);
+  });
+});
+
+describe("undo", () => {
+  it("brings a stop back without beginning anew, and a learning rate, too", async () => {
+    actions.stopWhen({ patience: 20, targetTestLoss: 0.1 });
+    await clock.pass(1000);
+    actions.changeLearningRate(0.3);
+    await clock.pass(1000);
+    actions.undo();
+    expect(store.spec.value.training.optimizer.learningRate).toBe(0.03);
+    actions.undo();
+    expect(store.stop.value).toEqual({});
+    await clock.pass(500);
+    expect(server.asked("put")).toBe(0);
+    expect(server.diary.at(-1)).toBe('change {"stop":{}}');
+  });
+
+  it("brings back the weights from before new ones were drawn", async () => {
+    actions.reset("new");
+    await answers();
+    const seeded = { ...store.spec.value, training: { ...store.spec.value.training, seed: 9 } };
+    server.listener?.state({ ...server.known, spec: seeded });
+    expect(store.spec.value.training.seed).toBe(9);
+    actions.undo();
+    expect(store.spec.value.training.seed).toBe(1);
+  });
+});
+
+describe("steps by batch and by epoch", () => {
+  it("are counted apart", async () => {
+    actions.step("batch");
+    actions.step("batch");
+    actions.step();
+    await answers();
+    expect(server.diary.slice(-2)).toEqual(["step 2 batch job-1", "step 1 epoch job-1"]);
+  });
+});
+
+describe("gradients", () => {
+  it("are asked for only while somebody looks at them, from where the stream stands", () => {
+    server.listener?.eventId("e3");
+    actions.lookAtGradients(true);
+    job.stream.reopen();
+    expect(server.diary.at(-1)).toBe("stream job-1 with gradients");
+    expect(server.resumedFrom.at(-1)).toBe("e3");
+    actions.lookAtGradients(false);
+    job.stream.reopen();
+    expect(server.diary.at(-1)).toBe("stream job-1");
+    expect(server.openStreams).toBe(1);
+  });
+});
+
+describe("what ails the network", () => {
+  const dead = { diagnosis: [{ type: "deadUnits", layer: 0, units: [1] }], trainLoss: 0.5 };
+
+  async function trains(seconds: number, frame: object): Promise<void> {
+    for (let tenth = 0; tenth < seconds * 10; tenth++) {
+      server.send({ epoch: tenth + 1, ...frame });
+      await clock.pass(100);
+    }
+  }
+
+  beforeEach(async () => {
+    actions.togglePlay();
+    await answers();
+  });
+
+  it("is told when it lasts, once a run, and never again after it was dismissed", async () => {
+    await trains(1, dead);
+    expect(store.notice.value).toBeUndefined();
+    await trains(2, dead);
+    expect(store.notice.value).toMatchObject({ type: "ailment", ailment: { type: "deadUnits" } });
+    actions.dismissNotice();
+    await trains(5, dead);
+    expect(store.notice.value).toBeUndefined();
+    actions.reset("same");
+    actions.togglePlay();
+    await answers();
+    await trains(5, dead);
+    expect(store.notice.value).toBeUndefined();
+  });
+
+  it("goes when it is gone, and is not told of a network that has learned", async () => {
+    await trains(3, dead);
+    await trains(3, { trainLoss: 0.5 });
+    expect(store.notice.value).toBeUndefined();
+    actions.reset("same");
+    await answers();
+    server.send({ epoch: 0, losses: { fromEpoch: 0, train: [0.5], test: [] } });
+    actions.togglePlay();
+    await answers();
+    await trains(4, { ...dead, trainLoss: 0.01 });
+    expect(store.notice.value).toBeUndefined();
+  });
+
+  it("is told even where the page does not know it", async () => {
+    await trains(3, { diagnosis: [{ type: "tooManyCooks" }] });
+    expect(store.notice.value).toMatchObject({ ailment: { type: "tooManyCooks" } });
+    actions.mend("tooManyCooks");
+    expect(server.asked("put")).toBe(0);
+  });
+
+  it("is mended in one press, and that is undone in one", async () => {
+    actions.edit((spec) => withActivation(spec, "relu"));
+    await clock.pass(1000);
+    actions.mend("diverged");
+    await clock.pass(500);
+    expect(store.spec.value.training.optimizer.learningRate).toBe(0.003);
+    expect(server.diary.slice(-2)).toEqual(
+      ["put", "samples job-1", "play job-1"].filter((each) => !each.startsWith("samples")),
+    );
+    actions.undo();
+    expect(store.spec.value.training.optimizer.learningRate).toBe(0.03);
+  });
+});
