@@ -286,7 +286,7 @@ final class JobTables {
     }
 
     private static Mono<byte[]> joined(DatabaseClient.GenericExecuteSpec query) {
-        return query.map(row -> row.get(0, byte[].class))
+        return query.map(row -> row.get(0, byte[].class) instanceof byte[] content ? content : new byte[0])
                 .all()
                 .collect(ByteArrayOutputStream::new, ByteArrayOutputStream::writeBytes)
                 .filter(bytes -> bytes.size() > 0)

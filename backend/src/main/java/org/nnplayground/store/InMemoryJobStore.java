@@ -188,7 +188,7 @@ public final class InMemoryJobStore implements JobStore {
 
     @Override
     public Mono<float[]> parameters(String id, long epoch) {
-        return Mono.fromSupplier(() -> entries.get(id)).mapNotNull(entry -> entry.parameters(epoch));
+        return Mono.fromSupplier(() -> entries.get(id)).flatMap(entry -> Mono.justOrEmpty(entry.parameters(epoch)));
     }
 
     /** Nothing outlives this process. */
