@@ -1,6 +1,7 @@
 package org.nnplayground.job;
 
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -12,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import org.nnplayground.engine.Parameters;
 import org.nnplayground.engine.TrainingSession;
 import org.nnplayground.engine.View;
-import org.nnplayground.problem.PlaygroundException;
 import org.nnplayground.spec.Network;
 import org.nnplayground.spec.Training;
 import org.nnplayground.spec.TrainingSpec;
@@ -30,6 +30,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
 
 /**
  * Submits jobs, controls them and looks into them. Every method answers once what it says is true; it fails with a
@@ -41,6 +42,11 @@ public final class JobService {
     private static final Logger log = LoggerFactory.getLogger(JobService.class);
 
     private static final int ID_BYTES = 16;
+    /** A trainer that claims a job reads it from the store first: for a moment it neither waits nor is open. */
+    private static final Retry ONCE_IT_IS_OPEN = Retry.fixedDelay(200, Duration.ofMillis(25))
+            .filter(NotOpenYet.class::isInstance)
+            .onRetryExhaustedThrow((retry, last) -> Refusal.opening());
+
     private static final long SEEDS = 1L << 53;
 
     private final Trainer trainer;
@@ -166,7 +172,8 @@ public final class JobService {
      * @param batches whether it is batches that are counted
      */
     public Mono<Job> step(String id, boolean batches, long count) {
-        return ask(id, controls -> controls.step(batches, count))
+        return askLive(id, controls -> controls.step(batches, count))
+                .retryWhen(ONCE_IT_IS_OPEN)
                 .flatMap(Mono::fromFuture)
                 .delayUntil(done -> store.settle(id));
     }
@@ -209,6 +216,10 @@ public final class JobService {
 
     /** Ends a job; nothing changes where it has been cancelled before. */
     public Mono<Job> cancel(String id) {
+        return Mono.defer(() -> cancelNow(id)).retryWhen(ONCE_IT_IS_OPEN);
+    }
+
+    private Mono<Job> cancelNow(String id) {
         return find(id).flatMap(job -> {
             if (queue.withdraw(id)) {
                 trainer.admission().dismiss(id);
@@ -220,7 +231,8 @@ public final class JobService {
             }
             return job.state() == JobState.CANCELLED
                     ? Mono.just(job)
-                    : control(id, controls -> controls.cancel(StopReason.CANCELLED));
+                    : ask(id, controls -> controls.cancel(StopReason.CANCELLED))
+                            .delayUntil(done -> store.settle(id));
         });
     }
 
@@ -253,23 +265,24 @@ public final class JobService {
         return look(id, open -> open.frame(view), (job, session) -> recorder.frame(job, session, view));
     }
 
-    /** A change, which is kept for good when this answers. */
+    /** A change of a live job, which is kept for good when this answers. */
     private Mono<Job> control(String id, Function<Controls, Job> action) {
-        return ask(id, action).delayUntil(done -> store.settle(id));
+        return askLive(id, action).retryWhen(ONCE_IT_IS_OPEN).delayUntil(done -> store.settle(id));
+    }
+
+    private <T> Mono<T> askLive(String id, Function<Controls, T> action) {
+        return find(id).flatMap(job -> {
+            boolean batch = job.mode() == Mode.BATCH && !job.state().isTerminal();
+            return batch ? Mono.error(Refusal.batchJob()) : ask(id, action);
+        });
     }
 
     private <T> Mono<T> ask(String id, Function<Controls, T> action) {
         return find(id).flatMap(job -> trainer.find(id)
                 .map(open -> Mono.fromFuture(open.ask(now -> action.apply(now.controls()))))
-                .orElseGet(() -> Mono.error(refusal(job)))
+                .orElseGet(() -> Mono.error(
+                        job.state().isTerminal() ? Refusal.ended(job.state()) : new NotOpenYet()))
                 .onErrorMap(JobEnded.class, ended -> Refusal.ended(JobState.CANCELLED)));
-    }
-
-    private static PlaygroundException refusal(Job notOpen) {
-        if (notOpen.state().isTerminal()) {
-            return Refusal.ended(notOpen.state());
-        }
-        return notOpen.mode() == Mode.LIVE ? Refusal.opening() : Refusal.batchJob();
     }
 
     /** The epochs of the present run whose parameters are kept. */
