@@ -1,6 +1,7 @@
 package org.nnplayground.job;
 
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -19,13 +20,17 @@ import org.nnplayground.store.Job;
 import org.nnplayground.store.JobState;
 import org.nnplayground.store.JobStore;
 import org.nnplayground.store.Mode;
+import org.nnplayground.store.PathEntry;
 import org.nnplayground.store.StopReason;
 import org.nnplayground.stream.EventLog;
 import org.nnplayground.stream.EventLog.Interest;
 import org.nnplayground.stream.JobEvent;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
 
 /**
  * Submits jobs, controls them and looks into them. Every method answers once what it says is true; it fails with a
@@ -34,7 +39,14 @@ import reactor.core.publisher.Mono;
  */
 public final class JobService {
 
+    private static final Logger log = LoggerFactory.getLogger(JobService.class);
+
     private static final int ID_BYTES = 16;
+    /** A trainer that claims a job reads it from the store first: for a moment it neither waits nor is open. */
+    private static final Retry ONCE_IT_IS_OPEN = Retry.fixedDelay(200, Duration.ofMillis(25))
+            .filter(NotOpenYet.class::isInstance)
+            .onRetryExhaustedThrow((retry, last) -> Refusal.opening());
+
     private static final long SEEDS = 1L << 53;
 
     private final Trainer trainer;
@@ -160,7 +172,10 @@ public final class JobService {
      * @param batches whether it is batches that are counted
      */
     public Mono<Job> step(String id, boolean batches, long count) {
-        return control(id, controls -> controls.step(batches, count)).flatMap(Mono::fromFuture);
+        return askLive(id, controls -> controls.step(batches, count))
+                .retryWhen(ONCE_IT_IS_OPEN)
+                .flatMap(Mono::fromFuture)
+                .delayUntil(done -> store.settle(id));
     }
 
     /** Takes other parameters, of the same shape; history and what the optimizer keeps stay. */
@@ -201,6 +216,10 @@ public final class JobService {
 
     /** Ends a job; nothing changes where it has been cancelled before. */
     public Mono<Job> cancel(String id) {
+        return Mono.defer(() -> cancelNow(id)).retryWhen(ONCE_IT_IS_OPEN);
+    }
+
+    private Mono<Job> cancelNow(String id) {
         return find(id).flatMap(job -> {
             if (queue.withdraw(id)) {
                 trainer.admission().dismiss(id);
@@ -212,7 +231,8 @@ public final class JobService {
             }
             return job.state() == JobState.CANCELLED
                     ? Mono.just(job)
-                    : control(id, controls -> controls.cancel(StopReason.CANCELLED));
+                    : ask(id, controls -> controls.cancel(StopReason.CANCELLED))
+                            .delayUntil(done -> store.settle(id));
         });
     }
 
@@ -233,11 +253,11 @@ public final class JobService {
         return find(id).flatMap(job -> trainer.find(id)
                 .map(training -> Mono.fromFuture(training.ask(open))
                         .onErrorResume(JobEnded.class, ended -> lookAtRest(id, atRest)))
-                .orElseGet(() -> Mono.fromFuture(trainer.look(job, atRest))));
+                .orElseGet(() -> trainer.look(job, atRest)));
     }
 
     private <T> Mono<T> lookAtRest(String id, BiFunction<Job, TrainingSession, T> look) {
-        return find(id).flatMap(job -> Mono.fromFuture(trainer.look(job, look)));
+        return find(id).flatMap(job -> trainer.look(job, look));
     }
 
     /** A frame of the present. */
@@ -245,11 +265,53 @@ public final class JobService {
         return look(id, open -> open.frame(view), (job, session) -> recorder.frame(job, session, view));
     }
 
-    private <T> Mono<T> control(String id, Function<Controls, T> action) {
+    /** A change of a live job, which is kept for good when this answers. */
+    private Mono<Job> control(String id, Function<Controls, Job> action) {
+        return askLive(id, action).retryWhen(ONCE_IT_IS_OPEN).delayUntil(done -> store.settle(id));
+    }
+
+    private <T> Mono<T> askLive(String id, Function<Controls, T> action) {
+        return find(id).flatMap(job -> {
+            boolean batch = job.mode() == Mode.BATCH && !job.state().isTerminal();
+            return batch ? Mono.error(Refusal.batchJob()) : ask(id, action);
+        });
+    }
+
+    private <T> Mono<T> ask(String id, Function<Controls, T> action) {
         return find(id).flatMap(job -> trainer.find(id)
                 .map(open -> Mono.fromFuture(open.ask(now -> action.apply(now.controls()))))
-                .orElseGet(() -> Mono.error(job.state().isTerminal() ? Refusal.ended(job.state()) : Refusal.batchJob()))
+                .orElseGet(() -> Mono.error(
+                        job.state().isTerminal() ? Refusal.ended(job.state()) : new NotOpenYet()))
                 .onErrorMap(JobEnded.class, ended -> Refusal.ended(JobState.CANCELLED)));
+    }
+
+    /** The epochs of the present run whose parameters are kept. */
+    public Flux<PathEntry> path(String id) {
+        return find(id).flatMapMany(job -> store.path(id));
+    }
+
+    /** Parameters that are kept of an epoch of the present run; empty where none are. */
+    public Mono<Parameters> parameters(String id, long epoch) {
+        return find(id).flatMap(job ->
+                store.parameters(id, epoch).map(flat -> trainer.parameters(job.spec(), flat)));
+    }
+
+    /**
+     * Takes up what an earlier process has left: live jobs stand still where they stood, batch jobs wait once more and
+     * go on from their last checkpoints.
+     */
+    void takeUp() {
+        store.unfinished().concatMap(this::takeUp).then().block();
+        trainer.lookForWork();
+    }
+
+    private Mono<Void> takeUp(Job left) {
+        boolean ran = left.mode() == Mode.BATCH && left.state() != JobState.QUEUED;
+        Job job = ran ? left.become(JobState.QUEUED, null, null, Instant.now()) : left;
+        return (ran ? store.update(job) : Mono.<Void>empty()).then(Mono.fromRunnable(() -> {
+            events.append(new JobEvent.StateChanged(job));
+            queue.add(job.id(), job.mode());
+        }));
     }
 
     /** Removes what has expired, and lets the trainer pause and end what nobody cares for. */
@@ -259,6 +321,6 @@ public final class JobService {
         store.expired(Instant.now())
                 .filter(job -> job.state().isTerminal())
                 .concatMap(job -> delete(job.id()))
-                .subscribe();
+                .subscribe(nothing -> {}, failed -> log.warn("Expired jobs cannot be removed: {}", failed.toString()));
     }
 }
