@@ -1,5 +1,7 @@
 import { computed, effect, signal } from "@preact/signals";
 import { h, render } from "preact";
+import { httpClient } from "./api/http-client";
+import { httpTracing } from "./api/http-tracing";
 import { httpTrainingServer } from "./api/http-training-server";
 import { LANGUAGES, languageOf } from "./i18n/messages";
 import { decodeAddress, encodeAddress } from "./model/address";
@@ -34,7 +36,8 @@ const messages = computed(() => LANGUAGES[language.value]);
 
 /** Below `/embed` the page stands in a frame of another site: without a history of its own, and with no storage. */
 const embedded = /\/embed(\/|$)/.test(location.pathname);
-const server = httpTrainingServer(new URL("api/v1", document.baseURI).href, () => language.value);
+const api = new URL("api/v1", document.baseURI).href;
+const server = httpTrainingServer(api, () => language.value);
 const job = new LiveJob(server, clock, store);
 const drawSeed = () => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
 const watched =
@@ -85,7 +88,9 @@ addEventListener("online", () => {
 
 const root = document.getElementById("page");
 if (root) {
-  const page = { store, actions, embedded, scheduler: new FrameScheduler(), messages, language, theme };
+  const tracing = httpTracing(httpClient(api, () => language.value));
+  const scheduler = new FrameScheduler();
+  const page = { store, actions, embedded, scheduler, tracing, messages, language, theme };
   render(h(App, { page }), root);
 }
 if (watched) watched.start();

@@ -85,7 +85,7 @@ export default function InitializationLab() {
         legend={false}
       />
       <div class="table-scroll">
-        <table class="figures">
+        <table class="number-table">
           <caption>{text.table}</caption>
           <thead>
             <tr>
