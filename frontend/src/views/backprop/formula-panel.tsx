@@ -30,14 +30,23 @@ export function FormulaPanel({
   const { lines, paths } = formulaOf(place, trace, spec);
   return (
     <section class="formula-panel" aria-label={text.formula} data-testid="formula">
-      {lines.map((tex) => (
-        <Formula key={tex} tex={tex} display />
-      ))}
+      {lines.map((tex, at) =>
+        // The first line is the rule; those with numbers are long, and break.
+        at === 0 ? (
+          <Formula key={tex} tex={tex} display />
+        ) : (
+          <p key={tex}>
+            <Formula tex={tex} />
+          </p>
+        ),
+      )}
       {paths && (
         <>
           <p class="section-hint">{text.paths(paths.length)}</p>
           {paths.slice(0, MOST).map((tex, at) => (
-            <Formula key={`${String(at)} ${tex}`} tex={tex} display />
+            <p key={`${String(at)} ${tex}`}>
+              <Formula tex={tex} />
+            </p>
           ))}
           {paths.length > MOST && <p class="section-hint">{text.more(paths.length - MOST)}</p>}
         </>
