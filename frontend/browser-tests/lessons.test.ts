@@ -79,6 +79,8 @@ describe("Progress", () => {
   it("does without where storage is blocked, in a frame that may run scripts only", async () => {
     const reader = await Reader.opens(browser, "/lessons");
     const { origin } = new URL(reader.page.url());
+    // A page of its own: the playground's may show no frames.
+    await reader.page.goto("about:blank");
     await reader.page.setContent(
       `<iframe sandbox="allow-scripts" width="800" height="600" src="${origin}/embed/labs/neuron#lang=en"></iframe>`,
     );

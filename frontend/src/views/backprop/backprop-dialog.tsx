@@ -42,16 +42,25 @@ export function BackpropDialog({ onClose }: { readonly onClose: () => void }) {
       }),
     [],
   );
+  useEffect(() => {
+    // On the document, before the page's own keys: a number that goes away takes the focus out of the dialog with it.
+    const onKey = (event: KeyboardEvent) => {
+      if (event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement) return;
+      if (event.target instanceof Node && !dialog.current?.contains(event.target)) event.stopPropagation();
+      if (event.key === "ArrowRight") void walk.forward();
+      else if (event.key === "ArrowLeft") walk.back();
+      else return;
+      event.stopPropagation();
+      event.preventDefault();
+    };
+    document.addEventListener("keydown", onKey, true);
+    return () => {
+      document.removeEventListener("keydown", onKey, true);
+    };
+  }, []);
   const trace = walk.trace.value;
   const spec = store.spec.value;
   const failed = walk.failed.value;
-  const onKey = (event: KeyboardEvent) => {
-    if (event.target instanceof HTMLInputElement && event.target.type === "range") return;
-    if (event.key === "ArrowRight") void walk.forward();
-    else if (event.key === "ArrowLeft") walk.back();
-    else return;
-    event.preventDefault();
-  };
   return (
     <dialog
       ref={dialog}
@@ -59,7 +68,6 @@ export function BackpropDialog({ onClose }: { readonly onClose: () => void }) {
       aria-labelledby="backprop-title"
       data-busy={walk.busy.value}
       onClose={onClose}
-      onKeyDown={onKey}
     >
       <header class="backprop-head">
         <h2 id="backprop-title">{text.title}</h2>

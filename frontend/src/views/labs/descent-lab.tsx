@@ -128,7 +128,7 @@ export default function DescentLab() {
         <caption>{text.table}</caption>
         <thead>
           <tr>
-            <th scope="col" />
+            <td />
             <th scope="col">{text.where}</th>
             <th scope="col">{text.arrived}</th>
           </tr>

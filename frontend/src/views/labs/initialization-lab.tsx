@@ -89,7 +89,7 @@ export default function InitializationLab() {
           <caption>{text.table}</caption>
           <thead>
             <tr>
-              <th scope="col" />
+              <td />
               <th scope="col">{text.varies}</th>
               <th scope="col">{text.first}</th>
               <th scope="col">{text.last}</th>

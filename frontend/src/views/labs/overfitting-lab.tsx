@@ -101,7 +101,7 @@ export default function OverfittingLab() {
           <caption>{text.table}</caption>
           <thead>
             <tr>
-              <th scope="col" />
+              <td />
               <th scope="col">{text.sets.trainLoss}</th>
               <th scope="col">{text.sets.testLoss}</th>
               <th scope="col">{text.best}</th>

@@ -69,7 +69,7 @@ export default function VanishingLab() {
           <caption>{text.table}</caption>
           <thead>
             <tr>
-              <th scope="col" />
+              <td />
               {shown?.byCurve[0]?.map((_, layer) => (
                 <th key={layer} scope="col">
                   {layer + 1}
