@@ -124,11 +124,11 @@ export default function DescentLab() {
           </p>
         </div>
       </div>
-      <table class="figures">
+      <table class="number-table">
         <caption>{text.table}</caption>
         <thead>
           <tr>
-            <th scope="col" />
+            <td />
             <th scope="col">{text.where}</th>
             <th scope="col">{text.arrived}</th>
           </tr>

@@ -97,11 +97,11 @@ export default function OverfittingLab() {
         </div>
       </div>
       <div class="table-scroll">
-        <table class="figures">
+        <table class="number-table">
           <caption>{text.table}</caption>
           <thead>
             <tr>
-              <th scope="col" />
+              <td />
               <th scope="col">{text.sets.trainLoss}</th>
               <th scope="col">{text.sets.testLoss}</th>
               <th scope="col">{text.best}</th>

@@ -1,4 +1,5 @@
-import { useComputed, useSignal } from "@preact/signals";
+import { useSignal } from "@preact/signals";
+import { useMemo } from "preact/hooks";
 import { PERCEPTRON } from "../../i18n/labs/perceptron";
 import {
   countRight,
@@ -88,7 +89,7 @@ function Rule({
   const before = visits[at - 2]?.line ?? FIRST_LINE;
   const looked = visits[at - 1];
   const [from, to] = span;
-  const outcome = useComputed(() => outcomeOf(name)).value;
+  const outcome = useMemo(() => outcomeOf(name), [name]);
   return (
     <div class="stage-grid">
       <Plane
@@ -179,7 +180,7 @@ function VisitTable({ visits, first }: { readonly visits: readonly Visit[]; read
   const text = useTexts(PERCEPTRON);
   return (
     <div class="table-scroll">
-      <table class="figures">
+      <table class="number-table">
         <caption>{text.table}</caption>
         <thead>
           <tr>

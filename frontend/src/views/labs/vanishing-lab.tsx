@@ -65,11 +65,11 @@ export default function VanishingLab() {
         </p>
       )}
       <div class="table-scroll">
-        <table class="figures">
+        <table class="number-table">
           <caption>{text.table}</caption>
           <thead>
             <tr>
-              <th scope="col" />
+              <td />
               {shown?.byCurve[0]?.map((_, layer) => (
                 <th key={layer} scope="col">
                   {layer + 1}
