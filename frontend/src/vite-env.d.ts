@@ -1,1 +1,17 @@
+/* eslint-disable @typescript-eslint/consistent-type-imports -- an import at the top would make this file a module, and its declarations local */
 declare module "*.css";
+
+/** The course's list by language, made by the build from the texts' front matter. */
+declare module "virtual:contents" {
+  const contents: Readonly<Record<"en" | "zh-CN", import("./model/article").Contents>>;
+  export default contents;
+}
+
+declare module "*.md" {
+  const article: import("./model/article").Article;
+  export default article;
+}
+
+interface ImportMeta {
+  glob<T>(pattern: string): Record<string, () => Promise<T>>;
+}

@@ -1,19 +1,10 @@
 import type { OwnJob } from "../model/job";
 import type { TrainingSpec } from "../model/spec";
-import type { Command, Outcome, TrainingServer } from "../model/training-server";
-import { catalogOf, historyOf, jobOf, ownJobOf, problemOf, samplesOf } from "./convert";
+import type { Command, TrainingServer } from "../model/training-server";
+import { catalogOf, historyOf, jobOf, ownJobOf, samplesOf } from "./convert";
 import { openEventStream } from "./event-stream";
-import type { WireCatalog, WireHistory, WireJob, WireJobPatch, WireProblem, WireSamples } from "./wire";
-
-/** A server that does not answer within this many milliseconds counts as lost. */
-const PATIENCE = 15_000;
-
-interface Request {
-  readonly method: "GET" | "POST" | "PUT" | "PATCH";
-  readonly path: string;
-  readonly body?: unknown;
-  readonly token?: string;
-}
+import { httpClient, pathOf, type Request } from "./http-client";
+import type { WireCatalog, WireHistory, WireJob, WireJobPatch, WireSamples } from "./wire";
 
 /**
  * The server of the page. Everything that can go wrong becomes an outcome.
@@ -22,28 +13,7 @@ interface Request {
  * @param language of the problem documents, asked anew for every request
  */
 export function httpTrainingServer(base: string, language: () => string): TrainingServer {
-  async function send<T>(request: Request, convert: (wire: unknown) => T): Promise<Outcome<T>> {
-    let response: Response;
-    try {
-      response = await fetch(`${base}${request.path}`, {
-        method: request.method,
-        headers: {
-          Accept: "application/json, application/problem+json",
-          "Accept-Language": language(),
-          ...(request.body !== undefined && { "Content-Type": "application/json" }),
-          ...(request.token !== undefined && { Authorization: `Bearer ${request.token}` }),
-        },
-        ...(request.body !== undefined && { body: JSON.stringify(request.body) }),
-        credentials: "omit",
-        signal: AbortSignal.timeout(PATIENCE),
-      });
-      if (response.ok) return { type: "done", value: convert(await response.json()) };
-    } catch {
-      return { type: "unreachable" };
-    }
-    return failure(response);
-  }
-
+  const send = httpClient(base, language);
   const change = (own: OwnJob, request: Omit<Request, "token">) =>
     send({ ...request, token: own.controlToken }, (wire) => jobOf(wire as WireJob));
 
@@ -81,10 +51,6 @@ export function httpTrainingServer(base: string, language: () => string): Traini
   };
 }
 
-function pathOf(jobId: string): string {
-  return `/jobs/${encodeURIComponent(jobId)}`;
-}
-
 function bodyOf(command: Command): unknown {
   switch (command.type) {
     case "step":
@@ -94,20 +60,5 @@ function bodyOf(command: Command): unknown {
     case "play":
     case "pause":
       return undefined;
-  }
-}
-
-/** A 401 or 403 for a job of our own means that the server has another secret now: the job is as good as gone. */
-async function failure<T>(response: Response): Promise<Outcome<T>> {
-  const { status } = response;
-  if ([401, 403, 404, 410].includes(status)) return { type: "gone" };
-  if (status === 429 || status === 503) {
-    return { type: "busy", retryAfterSeconds: Number(response.headers.get("Retry-After") ?? "2") || 2 };
-  }
-  if (status === 502 || status === 504) return { type: "unreachable" };
-  try {
-    return { type: "refused", problem: problemOf((await response.json()) as WireProblem) };
-  } catch {
-    return { type: "refused", problem: { title: `HTTP ${String(status)}`, errors: [] } };
   }
 }

@@ -35,7 +35,7 @@ export function softmax(units: readonly Float32Array[]): void {
 }
 
 /** The error function, right to 1.5e-7: Abramowitz and Stegun, Handbook of Mathematical Functions, 7.1.26. */
-function erf(x: number): number {
+export function erf(x: number): number {
   const t = 1 / (1 + 0.3275911 * Math.abs(x));
   const polynomial = t * (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429)))); // prettier-ignore
   return Math.sign(x) * (1 - polynomial * Math.exp(-x * x));

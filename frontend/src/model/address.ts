@@ -1,4 +1,4 @@
-import { str as crc32 } from "crc-32";
+import crc32 from "crc-32";
 import { base64UrlOfText, textOfBase64Url } from "./base64";
 import { DEFAULT_SEED, defaultSpec, layer, learningRateOf, outputLayer } from "./default-spec";
 import { FEATURE_OF_KEY, GENERATOR_OF_KEY, KNOWN_KEYS, REGRESSION_OF_KEY } from "./address-keys";
@@ -41,7 +41,7 @@ export function encodeAddress({ spec, view, unknown }: Address): string {
 export function seedOfText(text: string | undefined): number {
   if (text === undefined || text === "") return DEFAULT_SEED;
   const value = Number(text);
-  return Number.isSafeInteger(value) && value >= 0 ? value : crc32(text) >>> 0;
+  return Number.isSafeInteger(value) && value >= 0 ? value : crc32.str(text) >>> 0;
 }
 
 type Keys = ReadonlyMap<string, string>;

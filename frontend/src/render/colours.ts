@@ -106,6 +106,18 @@ function shades(palette: Palette, colourAt: (share: number) => Rgb): Uint32Array
   return new Uint32Array(bytes.buffer);
 }
 
+/** Packed RGBA by shade of a surface without a sign: shade 0, the lowest, strong, and 255 the ground itself. In bands, so that heights can be read. */
+export function surfaceShades({ ground, positive }: Palette): Uint32Array {
+  const bytes = new Uint8ClampedArray(SHADES * 4);
+  for (let shade = 0; shade < SHADES; shade++) {
+    const height = Math.floor((shade / SHADES) * SURFACE_BANDS) / (SURFACE_BANDS - 1);
+    bytes.set([...mix(positive, ground, 0.35 + 0.65 * height), 255], shade * 4);
+  }
+  return new Uint32Array(bytes.buffer);
+}
+
+const SURFACE_BANDS = 14;
+
 function mix(from: Rgb, to: Rgb, share: number): Rgb {
   const between = (at: 0 | 1 | 2) => Math.round(from[at] + (to[at] - from[at]) * share);
   return [between(0), between(1), between(2)];

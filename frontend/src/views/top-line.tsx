@@ -1,4 +1,4 @@
-import type { Theme } from "../model/view-settings";
+import type { Theme, ViewSettings } from "../model/view-settings";
 import { Icon } from "./icons";
 import { usePage } from "./page-context";
 
@@ -44,6 +44,12 @@ function UndoButtons() {
   );
 }
 
+/** Language and theme go along where they were chosen. */
+function lessonsHref({ language, theme }: ViewSettings): string {
+  const chosen = [...(language ? [`lang=${language}`] : []), ...(theme ? [`theme=${theme}`] : [])];
+  return chosen.length > 0 ? `./lessons#${chosen.join("&")}` : "./lessons";
+}
+
 export function TopLine({ onKeys, onShare }: { readonly onKeys: () => void; readonly onShare: () => void }) {
   const { store, actions, messages, language, embedded } = usePage();
   const text = messages.value;
@@ -67,6 +73,9 @@ export function TopLine({ onKeys, onShare }: { readonly onKeys: () => void; read
       <p class="tagline">{text.tagline}</p>
       <nav>
         <UndoButtons />
+        <a class="quiet" href={lessonsHref(store.view.value)}>
+          {text.lessons}
+        </a>
         <button type="button" class="quiet" data-action="share" onClick={onShare} aria-haspopup="dialog">
           {text.share}
         </button>

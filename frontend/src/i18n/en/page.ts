@@ -10,6 +10,7 @@ export const page = {
   redo: "Redo",
 
   article: "Explanation",
+  lessons: "Lessons",
   share: "Share",
   shareTitle: "Take this along",
   shareLink: "Link",

@@ -11,6 +11,7 @@ export const page: typeof en = {
   redo: "重做",
 
   article: "说明",
+  lessons: "课程",
   share: "分享",
   shareTitle: "分享当前设置",
   shareLink: "链接",

@@ -28,7 +28,7 @@ final class EmbedFilter implements WebFilter {
 
     private static final String EMBEDDED = EmbedFilter.class.getName() + ".embedded";
     private static final String PREFIX = "/embed";
-    private static final List<String> SERVED_FOLDERS = List.of("/assets/", "/api/");
+    private static final List<String> SERVED_FOLDERS = List.of("/assets/", "/api/", "/labs/");
     private static final List<String> SERVED_FILES = List.of("/", "/icon.svg");
 
     /** Whether the request came to an address below {@code /embed}, whose path no longer says so. */

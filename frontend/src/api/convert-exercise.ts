@@ -1,0 +1,38 @@
+import type { ExerciseGrade, ExerciseSheet, Prose } from "../model/exercise";
+import type { WireGrade, WireProse, WireSheet } from "./wire";
+
+export function sheetOf(wire: WireSheet): ExerciseSheet {
+  return {
+    slug: wire.slug,
+    seed: wire.seed,
+    title: wire.title,
+    summary: wire.summary,
+    task: proseOf(wire.task),
+    steps: wire.steps.map(({ id, prompt, labels, decimals }) => ({
+      id,
+      prompt: proseOf(prompt),
+      labels,
+      decimals,
+    })),
+  };
+}
+
+export function gradeOf(wire: WireGrade): ExerciseGrade {
+  return {
+    right: wire.right,
+    rightSteps: wire.rightSteps,
+    steps: wire.steps.map(({ id, verdict, cells, feedback }) => ({
+      id,
+      verdict,
+      cells,
+      feedback: proseOf(feedback),
+    })),
+    solution: wire.solution?.map(({ id, values, worked }) => ({ id, values, worked: proseOf(worked) })),
+  };
+}
+
+function proseOf(wire: WireProse): Prose {
+  return wire.map((paragraph) =>
+    paragraph.map(({ text, tex }) => (tex === undefined ? { text: text ?? "" } : { tex })),
+  );
+}

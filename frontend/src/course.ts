@@ -1,0 +1,78 @@
+import { computed, effect, signal } from "@preact/signals";
+import { h, render, type ComponentChildren } from "preact";
+import { httpClient } from "./api/http-client";
+import { httpCourseServer } from "./api/http-course-server";
+import { COURSE_TEXTS } from "./i18n/course";
+import { languageOf } from "./i18n/messages";
+import { decodeAddress } from "./model/address";
+import { placeOf } from "./model/course";
+import type { ViewSettings } from "./model/view-settings";
+import { FrameScheduler } from "./render/frame-scheduler";
+import { Progress } from "./state/progress";
+import { CourseApp } from "./views/course/course-app";
+import type { CoursePage } from "./views/course/course-context";
+import "./course.css";
+
+const KEPT = "nn-playground.lessons";
+
+const place = placeOf(location.pathname);
+const view = signal<Pick<ViewSettings, "language" | "theme">>(decodeAddress(location.hash).view);
+const systemDark = matchMedia("(prefers-color-scheme: dark)");
+const dark = signal(systemDark.matches);
+const language = computed(() => view.value.language ?? languageOf(navigator.languages));
+const theme = computed(() => view.value.theme ?? (dark.value ? "dark" : "light"));
+const home = new URL(place.home, location.href);
+
+effect(() => {
+  document.documentElement.lang = language.value;
+  document.documentElement.dataset["theme"] = theme.value;
+});
+effect(() => {
+  const keys = new URLSearchParams(location.hash.slice(1));
+  const { language: lang, theme: chosen } = view.value;
+  for (const [key, value] of [
+    ["lang", lang],
+    ["theme", chosen],
+  ] as const) {
+    if (value) keys.set(key, value);
+    else keys.delete(key);
+  }
+  const hash = keys.toString();
+  if (!place.embedded) history.replaceState(null, "", hash === "" ? location.pathname : `#${hash}`);
+});
+addEventListener("hashchange", () => (view.value = decodeAddress(location.hash).view));
+systemDark.addEventListener("change", ({ matches }) => (dark.value = matches));
+document.documentElement.classList.toggle("embedded", place.embedded);
+
+const page: CoursePage = {
+  place,
+  view,
+  language,
+  theme,
+  texts: computed(() => COURSE_TEXTS[language.value]),
+  progress: new Progress({
+    read: () => localStorage.getItem(KEPT),
+    write: (text) => {
+      localStorage.setItem(KEPT, text);
+    },
+  }),
+  server: httpCourseServer(httpClient(new URL("api/v1", home).href, () => language.value)),
+  scheduler: new FrameScheduler(),
+};
+
+/** Each kind of page comes with its own part of the program. */
+async function content(): Promise<ComponentChildren> {
+  const { kind, slug } = place;
+  if (slug === undefined) return h((await import("./views/course/lessons-page")).LessonsPage, {});
+  switch (kind) {
+    case "lessons":
+      return h((await import("./views/course/lesson-page")).LessonPage, { slug });
+    case "labs":
+      return h((await import("./views/course/lab-page")).LabPage, { slug });
+    case "exercises":
+      return h((await import("./views/course/exercise-page")).ExercisePage, { slug });
+  }
+}
+
+const root = document.getElementById("page");
+if (root) void content().then((child) => render(h(CourseApp, { page, children: child }), root));

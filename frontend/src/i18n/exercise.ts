@@ -1,0 +1,36 @@
+const en = {
+  own: "The lecture's numbers",
+  fresh: "Fresh numbers",
+  seed: (seed: string) => `Variant ${seed}`,
+  check: "Check",
+  checking: "Checking …",
+  step: (number: number) => `Step ${String(number)}`,
+  decimals: (count: number) => (count === 0 ? "Whole numbers" : `${String(count)} decimals are enough`),
+  right: "right",
+  wrong: "wrong",
+  missing: "open",
+  allRight: "Everything is right.",
+  some: (right: number, all: number) => `${String(right)} of ${String(all)} steps are right.`,
+  solution: "Worked solution",
+  needsAll: "The worked solution appears once you have entered a number everywhere, right or wrong.",
+};
+
+export const EXERCISE_TEXTS: Readonly<Record<"en" | "zh-CN", typeof en>> = {
+  en,
+  "zh-CN": {
+    own: "课上的数字",
+    fresh: "换一组数字",
+    seed: (seed) => `第 ${seed} 号变式`,
+    check: "批改",
+    checking: "正在批改……",
+    step: (number) => `第 ${String(number)} 步`,
+    decimals: (count) => (count === 0 ? "整数" : `保留 ${String(count)} 位小数即可`),
+    right: "对",
+    wrong: "错",
+    missing: "未填",
+    allRight: "全部正确。",
+    some: (right, all) => `${String(all)} 步中对了 ${String(right)} 步。`,
+    solution: "详细解答",
+    needsAll: "每一处都填上数（对错都行）之后，就会显示详细解答。",
+  },
+};

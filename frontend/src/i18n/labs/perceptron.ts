@@ -1,0 +1,68 @@
+const en = {
+  samples: "Samples",
+  sets: {
+    lecture: "Exercise A, the lecture's order",
+    turn: "Exercise A, in turn",
+    or: "OR",
+    xor: "XOR",
+    two: "XOR with two lines",
+  },
+  next: "Next sample",
+  back: "Back",
+  toEnd: "To the end",
+  again: "From the start",
+  visit: "Visit",
+  sample: "sample",
+  verdict: "answer",
+  wrong: "wrong: corrected",
+  right: "right",
+  table: "What the rule did, sample by sample",
+  converged: (corrections: number) => `A whole pass is right, after ${String(corrections)} corrections.`,
+  lectureDone: "All three samples are right now. The order of visits was the lecture's.",
+  never: (passes: number, best: number) =>
+    `After ${String(passes)} passes it still corrects. The best line on the way had ${String(best)} of 4 right.`,
+  underway: (right: number, all: number) => `${String(right)} of ${String(all)} are right with this line.`,
+  noLine: "With all weights zero there is no line yet.",
+  plane: (line: string) => `The samples, and the line ${line}. The arrow shows its positive side.`,
+  lineOf: (number: number) => `Line ${String(number)}: shift`,
+  twoPlane: (right: number) => `The four inputs of XOR and two lines. ${String(right)} of 4 are right.`,
+  twoHint:
+    "Two neurons draw a line each, and a third answers 1 only where both do. Shift the lines until the band between them holds the two blue points.",
+  twoRight: (right: number) => `${String(right)} of 4 are right.`,
+};
+
+export const PERCEPTRON: Readonly<Record<"en" | "zh-CN", typeof en>> = {
+  en,
+  "zh-CN": {
+    samples: "样本",
+    sets: {
+      lecture: "练习 A（课上的顺序）",
+      turn: "练习 A（轮流访问）",
+      or: "或 OR",
+      xor: "异或 XOR",
+      two: "用两条直线做异或",
+    },
+    next: "下一个样本",
+    back: "后退",
+    toEnd: "直接到底",
+    again: "从头开始",
+    visit: "次序",
+    sample: "样本",
+    verdict: "判断",
+    wrong: "错，已改正",
+    right: "对",
+    table: "学习规则对每个样本做了什么",
+    converged: (corrections) => `整整一遍都对了，一共改正了 ${String(corrections)} 次。`,
+    lectureDone: "三个样本现在全对了。访问的顺序与课上相同。",
+    never: (passes, best) =>
+      `访问了 ${String(passes)} 遍，仍然在改。途中最好的一条直线，4 个里也只对了 ${String(best)} 个。`,
+    underway: (right, all) => `这条直线把 ${String(all)} 个样本中的 ${String(right)} 个分对了。`,
+    noLine: "权重全为零时，还没有直线。",
+    plane: (line) => `样本点和直线 ${line}，箭头指向正的一侧。`,
+    lineOf: (number) => `第 ${String(number)} 条直线的位置`,
+    twoPlane: (right) => `异或的四个输入和两条直线。4 个中对了 ${String(right)} 个。`,
+    twoHint:
+      "两个神经元各画一条直线，第三个神经元只在两者都为 1 的地方回答 1。移动直线，让中间的带子正好包住两个蓝点。",
+    twoRight: (right) => `4 个中对了 ${String(right)} 个。`,
+  },
+};

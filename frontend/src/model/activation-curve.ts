@@ -1,0 +1,35 @@
+import { activationOf, erf } from "./activation";
+
+/** An activation function and its derivative, by the contract's definitions (section 2). */
+export interface ActivationCurve {
+  readonly value: (z: number) => number;
+  readonly derivative: (z: number) => number;
+}
+
+/** The learned slope of prelu, where training begins. */
+const FIRST_SLOPE = 0.25;
+
+const sigmoid = (z: number): number => 1 / (1 + Math.exp(-z));
+
+/** Derivatives at 0: of relu 0, of leakyRelu and prelu the slope. */
+const DERIVATIVES: Readonly<Record<string, (z: number) => number>> = {
+  linear: () => 1,
+  sigmoid: (z) => sigmoid(z) * (1 - sigmoid(z)),
+  tanh: (z) => 1 - Math.tanh(z) ** 2,
+  relu: (z) => (z > 0 ? 1 : 0),
+  leakyRelu: (z) => (z > 0 ? 1 : 0.01),
+  prelu: (z) => (z > 0 ? 1 : FIRST_SLOPE),
+  elu: (z) => (z > 0 ? 1 : Math.exp(z)),
+  gelu: (z) => (1 + erf(z / Math.SQRT2)) / 2 + (z * Math.exp((-z * z) / 2)) / Math.sqrt(2 * Math.PI),
+  softplus: (z) => (z > 20 ? 1 : sigmoid(z)),
+  swish: (z) => sigmoid(z) + z * sigmoid(z) * (1 - sigmoid(z)),
+  sine: (z) => Math.cos(z),
+  square: (z) => 2 * z,
+};
+
+/** Undefined for a name that the page does not know. */
+export function activationCurve(name: string): ActivationCurve | undefined {
+  const value = activationOf(name);
+  const derivative = Object.hasOwn(DERIVATIVES, name) ? DERIVATIVES[name] : undefined;
+  return value && derivative && { value: (z) => value(z, FIRST_SLOPE), derivative };
+}

@@ -1,0 +1,95 @@
+/** A function of two variables with its gradient, to walk down on. */
+export interface Surface {
+  readonly value: (x: number, y: number) => number;
+  readonly gradient: (x: number, y: number) => Place;
+  readonly minima: readonly Place[];
+}
+
+export type Place = readonly [x: number, y: number];
+
+/** On [-4, 4]^2. */
+export const SURFACES = {
+  /** f = x^2 + y^2, the lecture's. */
+  bowl: {
+    value: (x, y) => x * x + y * y,
+    gradient: (x, y) => [2 * x, 2 * y],
+    minima: [[0, 0]],
+  },
+  /** f = x^2 / 20 + y^2: twenty times as steep across as along. */
+  ravine: {
+    value: (x, y) => (x * x) / 20 + y * y,
+    gradient: (x, y) => [x / 10, 2 * y],
+    minima: [[0, 0]],
+  },
+  /** f = x^2 / 2 - y^2 / 2 + y^4 / 36: flat at (0, 0), which is no minimum. */
+  saddle: {
+    value: (x, y) => (x * x) / 2 - (y * y) / 2 + y ** 4 / 36,
+    gradient: (x, y) => [x, -y + y ** 3 / 9],
+    minima: [
+      [0, 3],
+      [0, -3],
+    ],
+  },
+  /** f = (x^2 - 4)^2 / 8 + x / 2 + y^2 / 2: the left hollow is the deeper one. */
+  hollows: {
+    value: (x, y) => (x * x - 4) ** 2 / 8 + x / 2 + (y * y) / 2,
+    gradient: (x, y) => [(x * (x * x - 4)) / 2 + 0.5, y],
+    minima: [
+      [-2.114908, 0],
+      [1.860806, 0],
+    ],
+  },
+} as const satisfies Readonly<Record<string, Surface>>;
+
+export type SurfaceName = keyof typeof SURFACES;
+
+export const OPTIMIZERS = ["sgd", "momentum", "adam"] as const;
+export type OptimizerName = (typeof OPTIMIZERS)[number];
+
+const MOMENTUM = 0.9;
+const BETA1 = 0.9;
+const BETA2 = 0.999;
+const EPSILON = 1e-8;
+/** Further out than this it will not come back. */
+const LOST = 1e6;
+
+/**
+ * The way down from a place, the place included, by the contract's formulas (section 2). Shorter than asked for where it runs away.
+ *
+ * sgd: w -= lr g. momentum: v = 0.9 v + g, w -= lr v. adam: running means m, v of g and g^2, both freed of their bias;
+ * w -= lr m / (sqrt(v) + 1e-8).
+ */
+export function wayDown(
+  { gradient }: Surface,
+  optimizer: OptimizerName,
+  start: Place,
+  learningRate: number,
+  steps: number,
+): readonly Place[] {
+  const way: Place[] = [start];
+  let [x, y] = start;
+  let [mx, my, vx, vy] = [0, 0, 0, 0];
+  for (let t = 1; t <= steps; t++) {
+    const [gx, gy] = gradient(x, y);
+    switch (optimizer) {
+      case "sgd":
+        [x, y] = [x - learningRate * gx, y - learningRate * gy];
+        break;
+      case "momentum":
+        [mx, my] = [MOMENTUM * mx + gx, MOMENTUM * my + gy];
+        [x, y] = [x - learningRate * mx, y - learningRate * my];
+        break;
+      case "adam": {
+        [mx, my] = [BETA1 * mx + (1 - BETA1) * gx, BETA1 * my + (1 - BETA1) * gy];
+        [vx, vy] = [BETA2 * vx + (1 - BETA2) * gx * gx, BETA2 * vy + (1 - BETA2) * gy * gy];
+        const [free1, free2] = [1 - BETA1 ** t, 1 - BETA2 ** t];
+        x -= (learningRate * (mx / free1)) / (Math.sqrt(vx / free2) + EPSILON);
+        y -= (learningRate * (my / free1)) / (Math.sqrt(vy / free2) + EPSILON);
+        break;
+      }
+    }
+    if (!(Math.hypot(x, y) < LOST)) break;
+    way.push([x, y]);
+  }
+  return way;
+}

@@ -1,0 +1,75 @@
+import { scaleLinear, scaleLog } from "d3-scale";
+import { line } from "d3-shape";
+import type { ChartSize, Tick } from "./loss-chart";
+
+/** `[x, y]` in data units. */
+export type Dot = readonly [x: number, y: number];
+export type Span = readonly [from: number, to: number];
+
+export interface LineChart {
+  /** SVG path data, one for each series; where a value is missing or not finite the line is broken. */
+  readonly paths: readonly string[];
+  readonly xTicks: readonly Tick[];
+  readonly yTicks: readonly Tick[];
+  /** CSS pixels of a value. */
+  readonly x: (value: number) => number;
+  readonly y: (value: number) => number;
+}
+
+/** Several lines over one plane. What is not given of the spans is taken from the values. */
+export function lineChart(
+  series: readonly (readonly Dot[])[],
+  { width, height }: ChartSize,
+  span: {
+    readonly x?: Span | undefined;
+    readonly y?: Span | undefined;
+    readonly log?: boolean | undefined;
+  } = {},
+): LineChart {
+  const all = series.flat();
+  const x = scaleLinear(span.x ?? spanOf(all.map(([value]) => value)), [0, width]);
+  const ys = all.map(([, value]) => value).filter((value) => !span.log || value > 0);
+  const y = span.log
+    ? scaleLog(span.y ?? decades(spanOf(ys)), [height, 0]).clamp(true)
+    : scaleLinear(span.y ?? spanOf(ys), [height, 0]);
+  const drawn = (value: number) => Number.isFinite(value) && (!span.log || value > 0);
+  const path = line<Dot>(
+    ([at]) => rounded(x(at)),
+    ([, value]) => rounded(y(value)),
+  ).defined(([, value]) => drawn(value));
+  return {
+    paths: series.map((dots) => path(dots) ?? ""),
+    xTicks: x.ticks(width > 400 ? 6 : 4).map((value) => ({ at: x(value), value })),
+    yTicks: (span.log ? powers(y.domain()) : y.ticks(4)).map((value) => ({ at: y(value), value })),
+    x,
+    y,
+  };
+}
+
+function spanOf(values: readonly number[]): [number, number] {
+  const finite = values.filter(Number.isFinite);
+  const [low, high] = [Math.min(...finite), Math.max(...finite)];
+  if (finite.length === 0) return [0, 1];
+  return low === high ? [low - 0.5, high + 0.5] : [low, high];
+}
+
+function decades([low, high]: Span): [number, number] {
+  return [
+    10 ** Math.floor(Math.log10(Math.max(low, 1e-12))),
+    10 ** Math.ceil(Math.log10(Math.max(high, 1e-11))),
+  ];
+}
+
+/** At most five powers of ten. */
+function powers([low = 1, high = 10]: readonly number[]): readonly number[] {
+  const [from, to] = [Math.ceil(Math.log10(low)), Math.floor(Math.log10(high))];
+  const every = Math.max(Math.ceil((to - from + 1) / 5), 1);
+  return Array.from(
+    { length: Math.max(Math.floor((to - from) / every) + 1, 0) },
+    (_, at) => 10 ** (from + at * every),
+  );
+}
+
+function rounded(value: number): number {
+  return Math.round(value * 10) / 10;
+}

@@ -1,0 +1,126 @@
+import type { Block, Inline, Target } from "../../model/article";
+import { useCourse } from "./course-context";
+import { EntryCard } from "./entry-card";
+import { Formula } from "./formula";
+import { hrefOf } from "./links";
+
+/** The blocks of a text, each in its form. */
+export function Blocks({ blocks }: { readonly blocks: readonly Block[] }) {
+  return (
+    <>
+      {blocks.map((block, at) => (
+        <BlockView key={at} block={block} />
+      ))}
+    </>
+  );
+}
+
+function BlockView({ block }: { readonly block: Block }) {
+  const { texts } = useCourse();
+  const text = texts.value;
+  switch (block.type) {
+    case "paragraph":
+      return (
+        <p>
+          <Inlines inlines={block.children} />
+        </p>
+      );
+    case "heading":
+      return (
+        <h2>
+          <Inlines inlines={block.children} />
+        </h2>
+      );
+    case "list": {
+      const items = block.items.map((item, at) => (
+        <li key={at}>
+          <Blocks blocks={item} />
+        </li>
+      ));
+      return block.ordered ? <ol>{items}</ol> : <ul>{items}</ul>;
+    }
+    case "formula":
+      return <Formula tex={block.tex} display />;
+    case "do":
+      return (
+        <section class="box box-do">
+          <h2>{text.doThis}</h2>
+          <Blocks blocks={block.children} />
+        </section>
+      );
+    case "question":
+      return (
+        <section class="box box-question">
+          <h2>{text.question}</h2>
+          <Blocks blocks={block.children} />
+        </section>
+      );
+    case "answer":
+      return (
+        <details class="box box-answer">
+          <summary>{text.showAnswer}</summary>
+          <Blocks blocks={block.children} />
+        </details>
+      );
+    case "stage":
+      return (
+        <section class="stage">
+          <h2>
+            {block.title} <span class="stage-years figure">{block.years}</span>
+          </h2>
+          <Blocks blocks={block.children} />
+        </section>
+      );
+    case "lab":
+    case "exercise":
+      return <EntryCard kind={block.type} slug={block.slug} />;
+  }
+}
+
+function Inlines({ inlines }: { readonly inlines: readonly Inline[] }) {
+  return (
+    <>
+      {inlines.map((inline, at) => (
+        <InlineView key={at} inline={inline} />
+      ))}
+    </>
+  );
+}
+
+function InlineView({ inline }: { readonly inline: Inline }) {
+  if (typeof inline === "string") return <>{inline}</>;
+  switch (inline.type) {
+    case "strong":
+      return (
+        <strong>
+          <Inlines inlines={inline.children} />
+        </strong>
+      );
+    case "emphasis":
+      return (
+        <em>
+          <Inlines inlines={inline.children} />
+        </em>
+      );
+    case "code":
+      return <code>{inline.text}</code>;
+    case "formula":
+      return <Formula tex={inline.tex} />;
+    case "link":
+      return <TextLink target={inline.target} inlines={inline.children} />;
+  }
+}
+
+function TextLink({ target, inlines }: { readonly target: Target; readonly inlines: readonly Inline[] }) {
+  const page = useCourse();
+  return (
+    <a
+      class={target.type === "preset" ? "preset" : undefined}
+      href={hrefOf(page, target)}
+      target={page.place.embedded ? "_blank" : undefined}
+      rel={page.place.embedded ? "noopener" : undefined}
+    >
+      <Inlines inlines={inlines} />
+    </a>
+  );
+}

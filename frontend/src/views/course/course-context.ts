@@ -1,0 +1,34 @@
+import type { ReadonlySignal, Signal } from "@preact/signals";
+import { createContext } from "preact";
+import { useContext } from "preact/hooks";
+import type { CourseTexts } from "../../i18n/course";
+import type { CoursePlace } from "../../model/course";
+import type { CourseServer } from "../../model/course-server";
+import type { Language, Theme, ViewSettings } from "../../model/view-settings";
+import type { FrameScheduler } from "../../render/frame-scheduler";
+import type { Progress } from "../../state/progress";
+
+/** What every component of the course may use; made once in `course.ts`. */
+export interface CoursePage {
+  readonly place: CoursePlace;
+  readonly view: Signal<Pick<ViewSettings, "language" | "theme">>;
+  readonly language: ReadonlySignal<Language>;
+  readonly theme: ReadonlySignal<Theme>;
+  readonly texts: ReadonlySignal<CourseTexts>;
+  readonly progress: Progress;
+  readonly server: CourseServer;
+  readonly scheduler: FrameScheduler;
+}
+
+export const CourseContext = createContext<CoursePage | undefined>(undefined);
+
+export function useCourse(): CoursePage {
+  const page = useContext(CourseContext);
+  if (!page) throw new Error("This component stands outside of CourseContext.");
+  return page;
+}
+
+/** Words in the reader's language. */
+export function useTexts<T>(texts: Readonly<Record<Language, T>>): T {
+  return texts[useCourse().language.value];
+}

@@ -1,0 +1,18 @@
+import contents from "virtual:contents";
+import { useCourse } from "./course-context";
+import { hrefOf } from "./links";
+
+/** A card that leads to a lab or an exercise. */
+export function EntryCard({ kind, slug }: { readonly kind: "lab" | "exercise"; readonly slug: string }) {
+  const page = useCourse();
+  const list = contents[page.language.value];
+  const entry = (kind === "lab" ? list.labs : list.exercises).find((each) => each.slug === slug);
+  if (!entry) return null;
+  return (
+    <a class="card" href={hrefOf(page, { type: kind, slug })}>
+      <span class="card-kind">{page.texts.value[kind]}</span>
+      <span class="card-title">{entry.title}</span>
+      <span class="card-summary">{entry.summary}</span>
+    </a>
+  );
+}

@@ -1,0 +1,42 @@
+import { useSignal } from "@preact/signals";
+import type { ComponentType } from "preact";
+import { useEffect } from "preact/hooks";
+import { isLab, type LabSlug } from "../../model/course";
+import { LABS } from "../labs/labs";
+import { Blocks } from "./article-view";
+import { useCourse } from "./course-context";
+import { LabFrame } from "./lab-frame";
+import { useTitle } from "./lesson-page";
+import { MissingPage } from "./missing-page";
+import { useArticle } from "./use-article";
+
+export function LabPage({ slug }: { readonly slug: string }) {
+  return isLab(slug) ? <Lab slug={slug} /> : <MissingPage />;
+}
+
+/** A lab: what to play with, and beside it a short text, a thing to do and a question. */
+function Lab({ slug }: { readonly slug: LabSlug }) {
+  const { place, texts } = useCourse();
+  const article = useArticle("labs", slug);
+  const stage = useSignal<ComponentType | undefined>(undefined);
+  useTitle(article?.title);
+  useEffect(() => {
+    void LABS[slug]().then(({ default: component }) => (stage.value = component));
+  }, [slug]);
+  const Stage = stage.value;
+  if (!article) return null;
+  return (
+    <div class="lab">
+      <div class="lab-text prose">
+        {!place.embedded && <p class="card-kind">{texts.value.lab}</p>}
+        <h1 tabIndex={-1}>{article.title}</h1>
+        <p class="lead">{article.summary}</p>
+        <Blocks blocks={article.blocks} />
+        {!place.embedded && <LabFrame slug={slug} title={article.title} />}
+      </div>
+      <div class="lab-stage" data-lab={slug}>
+        {Stage && <Stage />}
+      </div>
+    </div>
+  );
+}

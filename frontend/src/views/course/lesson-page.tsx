@@ -1,0 +1,63 @@
+import contents from "virtual:contents";
+import { useEffect } from "preact/hooks";
+import { Blocks } from "./article-view";
+import { useCourse } from "./course-context";
+import { hrefOf } from "./links";
+import { MissingPage } from "./missing-page";
+import { useArticle } from "./use-article";
+
+/** One lesson, with the way to the one before and the one after. */
+export function LessonPage({ slug }: { readonly slug: string }) {
+  const page = useCourse();
+  const text = page.texts.value;
+  const article = useArticle("lessons", slug);
+  useTitle(article?.title);
+  if (article === null) return <MissingPage />;
+  if (!article) return null;
+  const { lessons } = contents[page.language.value];
+  const at = lessons.findIndex((lesson) => lesson.slug === slug);
+  const [before, after] = [lessons[at - 1], lessons[at + 1]];
+  const done = page.progress.done.value.has(slug);
+  return (
+    <article class="course-column prose">
+      <p class="card-kind">{text.lesson(at + 1)}</p>
+      <h1 tabIndex={-1}>{article.title}</h1>
+      <p class="lead">{article.summary}</p>
+      <Blocks blocks={article.blocks} />
+      <footer class="lesson-end">
+        <button
+          type="button"
+          class="plain"
+          data-action="done"
+          aria-pressed={done}
+          onClick={() => {
+            page.progress.mark(slug, !done);
+          }}
+        >
+          {done ? text.markedDone : text.markDone}
+        </button>
+        <nav class="lesson-ways" aria-label={text.lessons}>
+          {before && (
+            <a href={hrefOf(page, { type: "lesson", slug: before.slug })}>
+              <span class="card-kind">{text.previous}</span> {before.title}
+            </a>
+          )}
+          {after && (
+            <a class="way-on" href={hrefOf(page, { type: "lesson", slug: after.slug })}>
+              <span class="card-kind">{text.next}</span> {after.title}
+            </a>
+          )}
+        </nav>
+      </footer>
+    </article>
+  );
+}
+
+/** The document is named after what it shows. */
+export function useTitle(title: string | undefined): void {
+  const { texts } = useCourse();
+  const product = texts.value.product;
+  useEffect(() => {
+    if (title !== undefined) document.title = `${title} · ${product}`;
+  }, [title, product]);
+}

@@ -1,0 +1,47 @@
+import contents from "virtual:contents";
+import { useCourse } from "./course-context";
+import { EntryCard } from "./entry-card";
+import { hrefOf } from "./links";
+
+/** The course's list: lessons in the lecture's order with what is done, then labs and exercises. */
+export function LessonsPage() {
+  const page = useCourse();
+  const text = page.texts.value;
+  const language = page.language.value;
+  const { lessons, labs, exercises } = contents[language];
+  const done = page.progress.done.value;
+  return (
+    <div class="course-column">
+      <h1 tabIndex={-1}>{text.courseTitle}</h1>
+      <p class="lead">{text.courseLead}</p>
+      <p class="course-progress figure" role="status">
+        {text.progress(lessons.filter(({ slug }) => done.has(slug)).length, lessons.length)}
+      </p>
+      <ol class="lesson-list">
+        {lessons.map(({ slug, title, summary }) => (
+          <li key={slug} class={done.has(slug) ? "lesson-done" : undefined}>
+            <a href={hrefOf(page, { type: "lesson", slug })}>
+              <span class="card-title">{title}</span>
+              <span class="card-summary">{summary}</span>
+            </a>
+            {done.has(slug) && <span class="done-mark">{text.markedDone}</span>}
+          </li>
+        ))}
+      </ol>
+      <h2>{text.labs}</h2>
+      <p class="section-hint">{text.labsLead}</p>
+      <div class="cards">
+        {labs.map(({ slug }) => (
+          <EntryCard key={slug} kind="lab" slug={slug} />
+        ))}
+      </div>
+      <h2>{text.exercises}</h2>
+      <p class="section-hint">{text.exercisesLead}</p>
+      <div class="cards">
+        {exercises.map(({ slug }) => (
+          <EntryCard key={slug} kind="exercise" slug={slug} />
+        ))}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,25 @@
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import type { Article } from "../../model/article";
+import { useCourse } from "./course-context";
+
+const ARTICLES = import.meta.glob<{ readonly default: Article }>("../../lessons/**/*.md");
+
+/** A text of the course in the reader's language: undefined until it has come, null where there is none. */
+export function useArticle(kind: "lessons" | "labs", slug: string): Article | null | undefined {
+  const { language } = useCourse();
+  const chosen = language.value;
+  const article = useSignal<Article | null | undefined>(undefined);
+  useEffect(() => {
+    let current = true;
+    const folder = kind === "labs" ? "labs/" : "";
+    const load = ARTICLES[`../../lessons/${chosen}/${folder}${slug}.md`];
+    void (load?.() ?? Promise.resolve(undefined)).then((module) => {
+      if (current) article.value = module?.default ?? null;
+    });
+    return () => {
+      current = false;
+    };
+  }, [kind, slug, chosen]);
+  return article.value;
+}

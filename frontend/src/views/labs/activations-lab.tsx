@@ -1,0 +1,133 @@
+import { useSignal } from "@preact/signals";
+import { ACTIVATIONS } from "../../i18n/labs/activations";
+import { activationCurve } from "../../model/activation-curve";
+import { numberText } from "../../render/format";
+import { lineChart, type Dot } from "../../render/line-chart";
+import { useTexts } from "../course/course-context";
+import { Slider } from "../course/controls";
+import { Chart } from "../course/chart";
+
+const ORDER = [
+  "sigmoid",
+  "tanh",
+  "relu",
+  "leakyRelu",
+  "prelu",
+  "elu",
+  "gelu",
+  "softplus",
+  "swish",
+  "linear",
+  "sine",
+  "square",
+] as const;
+const SPAN = [-6, 6] as const;
+/** A derivative below this counts as saturated. */
+const FLAT = 0.02;
+const CHAIN = 10;
+const GRID = Array.from({ length: 241 }, (_, at) => -6 + at / 20);
+
+/** Every activation function with its derivative: where it is flat, learning stops. */
+export default function ActivationsLab() {
+  const text = useTexts(ACTIVATIONS);
+  const chosen = useSignal<(typeof ORDER)[number]>("sigmoid");
+  const z = useSignal(1);
+  const curve = activationCurve(chosen.value);
+  if (!curve) return null;
+  const name = text.names[chosen.value] ?? chosen.value;
+  const slope = curve.derivative(z.value);
+  const dots = (of: (at: number) => number): readonly Dot[] => GRID.map((at) => [at, of(at)]);
+  const flat = Math.abs(slope) < FLAT;
+  return (
+    <div class="stage-column">
+      <Chart
+        name={text.chart(name)}
+        series={[
+          { name: text.value, dots: dots(curve.value) },
+          { name: text.derivative, dots: dots(curve.derivative) },
+        ]}
+        xLabel="z"
+        yLabel=""
+        x={SPAN}
+        y={[-1.5, 3]}
+        height={260}
+      >
+        {({ x, y }) => (
+          <g class="chart-probe">
+            <line x1={x(z.value)} x2={x(z.value)} y1={0} y2={260} />
+            <circle class="probe-value" cx={x(z.value)} cy={y(Math.min(curve.value(z.value), 3))} r={5} />
+            <circle class="probe-slope" cx={x(z.value)} cy={y(Math.min(slope, 3))} r={5} />
+          </g>
+        )}
+      </Chart>
+      <Slider
+        name="z"
+        label={text.at}
+        value={z.value}
+        range={[-6, 6, 0.1]}
+        onSlide={(value) => (z.value = value)}
+      />
+      <dl class="probe figure">
+        <div>
+          <dt>{text.value}</dt>
+          <dd data-value>{numberText(curve.value(z.value))}</dd>
+        </div>
+        <div>
+          <dt>{text.derivative}</dt>
+          <dd data-slope>{numberText(slope)}</dd>
+        </div>
+        <div>
+          <dt>{text.chain(CHAIN)}</dt>
+          <dd data-chain>{numberText(slope ** CHAIN, 3)}</dd>
+        </div>
+      </dl>
+      <p class="stage-note" role="status" data-saturated={flat}>
+        {flat ? text.saturated(percent(slope)) : text.steep(percent(slope))}
+      </p>
+      <fieldset class="choice curve-grid" data-control="activation">
+        <legend>{text.all}</legend>
+        {ORDER.map((each) => (
+          <label key={each} class="curve-card" data-choice={each}>
+            <input
+              type="radio"
+              name="activation"
+              checked={each === chosen.value}
+              onChange={() => (chosen.value = each)}
+            />
+            <Thumbnail of={each} />
+            <span>{text.names[each]}</span>
+          </label>
+        ))}
+      </fieldset>
+    </div>
+  );
+}
+
+const THUMBNAIL = { width: 96, height: 56 };
+
+function Thumbnail({ of }: { readonly of: string }) {
+  const curve = activationCurve(of);
+  if (!curve) return null;
+  const dots = (value: (z: number) => number): readonly Dot[] =>
+    GRID.filter((_, at) => at % 4 === 0).map((at) => [at, value(at)]);
+  const { paths, x, y } = lineChart([dots(curve.value), dots(curve.derivative)], THUMBNAIL, {
+    x: SPAN,
+    y: [-1.5, 3],
+  });
+  return (
+    <svg
+      width={THUMBNAIL.width}
+      height={THUMBNAIL.height}
+      viewBox={`0 0 ${String(THUMBNAIL.width)} ${String(THUMBNAIL.height)}`}
+      aria-hidden="true"
+    >
+      <path class="thumb-axis" d={`M0 ${String(y(0))}H96M${String(x(0))} 0V56`} />
+      <path class="series series-0" d={paths[0]} />
+      <path class="series series-1" d={paths[1]} />
+    </svg>
+  );
+}
+
+function percent(share: number): string {
+  return `${numberText(share * 100, 2)} %`;
+}

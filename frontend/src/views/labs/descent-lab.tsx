@@ -1,0 +1,189 @@
+import { useComputed, useSignal } from "@preact/signals";
+import { DESCENT } from "../../i18n/labs/descent";
+import {
+  OPTIMIZERS,
+  SURFACES,
+  wayDown,
+  type Place,
+  type Surface,
+  type SurfaceName,
+} from "../../model/descent";
+import type { Domain } from "../../model/frame";
+import { numberText } from "../../render/format";
+import type { Field } from "../../render/field";
+import { useTexts } from "../course/course-context";
+import { Action, Choice, Slider } from "../course/controls";
+import { Chart } from "../course/chart";
+import { Plane, type PlaneScale } from "../course/plane";
+
+const DOMAIN: Domain = [
+  [-4, 4],
+  [-4, 4],
+];
+const RESOLUTION = 161;
+/** The slider's places: rates in even ratios. */
+const RATES = [0.001, 0.003, 0.01, 0.03, 0.06, 0.1, 0.2, 0.3, 0.5, 0.8, 0.95, 1.05, 1.5] as const;
+const MOST_STEPS = 100;
+
+/** Heights of a surface as shades: even steps of the square root, so that the ground of a hollow is seen. */
+function heights(name: SurfaceName): Field {
+  const { value } = SURFACES[name];
+  const values = Float32Array.from({ length: RESOLUTION * RESOLUTION }, (_, at) =>
+    value(
+      -4 + (8 * (at % RESOLUTION)) / (RESOLUTION - 1),
+      4 - (8 * Math.floor(at / RESOLUTION)) / (RESOLUTION - 1),
+    ),
+  );
+  const lowest = values.reduce((least, each) => Math.min(least, each), Infinity);
+  const highest = values.reduce((most, each) => Math.max(most, each), -Infinity);
+  const shades = values.map((each) => 2 * Math.sqrt((each - lowest) / (highest - lowest)) - 1);
+  return { resolution: RESOLUTION, values: shades };
+}
+
+/** Three optimizers from the same place. */
+export default function DescentLab() {
+  const text = useTexts(DESCENT);
+  const surface = useSignal<SurfaceName>("bowl");
+  const start = useSignal<Place>([1, 2]);
+  const rate = useSignal(5);
+  const steps = useSignal(20);
+  const field = useComputed(() => heights(surface.value)).value;
+  const learningRate = RATES[rate.value] ?? 0.1;
+  const chosen: Surface = SURFACES[surface.value];
+  const ways = OPTIMIZERS.map((name) => ({
+    name,
+    way: wayDown(chosen, name, start.value, learningRate, steps.value),
+  }));
+  const place = (at: Place) => `(${numberText(at[0], 3)}, ${numberText(at[1], 3)})`;
+  return (
+    <div class="stage-column">
+      <Choice
+        name="surface"
+        label={text.surface}
+        value={surface.value}
+        choices={Object.keys(SURFACES) as SurfaceName[]}
+        nameOf={(name) => text.surfaces[name]}
+        onChoose={(name) => (surface.value = name)}
+      />
+      <div class="stage-grid">
+        <Plane
+          name={text.plane(text.surfaces[surface.value])}
+          domain={DOMAIN}
+          field={field}
+          surface
+          xLabel="x"
+          yLabel="y"
+          onPlace={(x, y) => (start.value = [Math.round(x * 20) / 20, Math.round(y * 20) / 20])}
+        >
+          {(scale) => (
+            <>
+              {ways.map(({ name, way }, at) => (
+                <Way key={name} way={way} tone={at} scale={scale} />
+              ))}
+              <circle class="way-start" cx={scale.x(start.value[0])} cy={scale.y(start.value[1])} r={6} />
+            </>
+          )}
+        </Plane>
+        <div class="stage-column">
+          <Slider
+            name="rate"
+            label={text.rate}
+            value={rate.value}
+            shown={String(learningRate)}
+            range={[0, RATES.length - 1, 1]}
+            onSlide={(value) => (rate.value = value)}
+          />
+          <Slider
+            name="steps"
+            label={text.steps}
+            value={steps.value}
+            range={[0, MOST_STEPS, 1]}
+            onSlide={(value) => (steps.value = value)}
+          />
+          <Slider
+            name="x"
+            label={text.startX}
+            value={start.value[0]}
+            range={[-4, 4, 0.05]}
+            onSlide={(value) => (start.value = [value, start.value[1]])}
+          />
+          <Slider
+            name="y"
+            label={text.startY}
+            value={start.value[1]}
+            range={[-4, 4, 0.05]}
+            onSlide={(value) => (start.value = [start.value[0], value])}
+          />
+          <div class="stage-row">
+            <Action name="lecture" onPress={() => (start.value = [1, 2])}>
+              {text.lecture}
+            </Action>
+          </div>
+          <p class="stage-large figure" data-gradient>
+            {text.gradientAt(place(start.value), place(chosen.gradient(...start.value)))}
+          </p>
+        </div>
+      </div>
+      <table class="figures">
+        <caption>{text.table}</caption>
+        <thead>
+          <tr>
+            <th scope="col" />
+            <th scope="col">{text.where}</th>
+            <th scope="col">{text.arrived}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {ways.map(({ name, way }) => {
+            const last = way.at(-1) ?? start.value;
+            const lost = way.length <= steps.value || Math.hypot(...last) > 100;
+            return (
+              <tr key={name} data-optimizer={name} data-lost={lost}>
+                <th scope="row">{text.optimizers[name]}</th>
+                <td>{lost ? text.lost : place(last)}</td>
+                <td>{lost ? "–" : numberText(chosen.value(...last), 3)}</td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+      <Chart
+        name={text.chart}
+        series={ways.map(({ name, way }) => ({
+          name: text.optimizers[name],
+          dots: way.map((at, step) => [step, chosen.value(...at)] as const),
+        }))}
+        xLabel={text.step}
+        yLabel={text.height}
+        x={[0, Math.max(steps.value, 1)]}
+        y={[
+          Math.min(...chosen.minima.map((at) => chosen.value(...at))),
+          chosen.value(...start.value) * 1.5 + 1,
+        ]}
+        height={140}
+      />
+    </div>
+  );
+}
+
+function Way({
+  way,
+  tone,
+  scale,
+}: {
+  readonly way: readonly Place[];
+  readonly tone: number;
+  readonly scale: PlaneScale;
+}) {
+  const path = way
+    .map(([x, y], at) => `${at === 0 ? "M" : "L"}${scale.x(x).toFixed(1)} ${scale.y(y).toFixed(1)}`)
+    .join("");
+  const [x, y] = way.at(-1) ?? [0, 0];
+  return (
+    <g class={`way series-${String(tone)}`}>
+      <path class="way-edge" d={path} />
+      <path class={`series series-${String(tone)}`} d={path} />
+      <circle class="way-end" cx={scale.x(x)} cy={scale.y(y)} r={5} />
+    </g>
+  );
+}

@@ -1,0 +1,150 @@
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { INITIALIZATION } from "../../i18n/labs/initialization";
+import { BEGINNINGS, untrainedSpec, type Beginning } from "../../model/lab-specs";
+import { numberText } from "../../render/format";
+import { useCourse, useTexts } from "../course/course-context";
+import { Action, Choice, Slider } from "../course/controls";
+import { Chart } from "../course/chart";
+import { ServerNote, useServerWork } from "../course/server-note";
+import { layerSignals, type LayerSignals } from "./layer-signals";
+
+const UNITS = 8;
+const EPOCHS = 100;
+const NAMES = Object.keys(BEGINNINGS) as Beginning[];
+const CURVES = { tanh: "Tanh", relu: "ReLU", sigmoid: "Sigmoid" } as const;
+type Curve = keyof typeof CURVES;
+
+/** Five ways to begin, before any training. */
+export default function InitializationLab() {
+  const text = useTexts(INITIALIZATION);
+  const { server } = useCourse();
+  const curve = useSignal<Curve>("tanh");
+  const depth = useSignal(6);
+  const signals = useSignal<ReadonlyMap<Beginning, LayerSignals>>(new Map());
+  const work = useServerWork();
+  useEffect(() => {
+    void work.run(async () => {
+      const asked = `${curve.value} ${String(depth.value)}`;
+      const found = new Map<Beginning, LayerSignals>();
+      for (const name of NAMES) {
+        const outcome = await layerSignals(server, untrainedSpec(name, curve.value, depth.value, UNITS));
+        if (asked !== `${curve.value} ${String(depth.value)}`) return { type: "done", value: undefined };
+        if (outcome.type !== "done") return outcome;
+        found.set(name, outcome.value);
+      }
+      signals.value = found;
+      return { type: "done", value: undefined };
+    });
+  }, [curve.value, depth.value]);
+  const seriesOf = (of: keyof LayerSignals) =>
+    NAMES.flatMap((name, tone) => {
+      const values = signals.value.get(name)?.[of];
+      return values
+        ? [{ name: text.beginnings[name], dots: values.map((value, at) => [at + 1, value] as const), tone }]
+        : [];
+    });
+  return (
+    <div class="stage-column">
+      <div class="stage-grid stage-halves">
+        <Choice
+          name="activation"
+          label={text.activation}
+          value={curve.value}
+          choices={Object.keys(CURVES) as Curve[]}
+          nameOf={(name) => CURVES[name]}
+          onChoose={(name) => (curve.value = name)}
+        />
+        <Slider
+          name="depth"
+          label={text.depth}
+          value={depth.value}
+          shown={`${String(depth.value)} ${text.units}`}
+          range={[1, 10, 1]}
+          onSlide={(value) => (depth.value = value)}
+        />
+      </div>
+      <ServerNote work={work} />
+      <h2>{text.forward}</h2>
+      <Chart
+        name={text.forward}
+        series={seriesOf("spreads")}
+        xLabel={text.layer}
+        yLabel={text.spread}
+        log
+        height={150}
+      />
+      <h2>{text.backward}</h2>
+      <Chart
+        name={text.backward}
+        series={seriesOf("gradientNorms")}
+        xLabel={text.layer}
+        yLabel={text.norm}
+        log
+        height={150}
+        legend={false}
+      />
+      <div class="table-scroll">
+        <table class="figures">
+          <caption>{text.table}</caption>
+          <thead>
+            <tr>
+              <th scope="col" />
+              <th scope="col">{text.varies}</th>
+              <th scope="col">{text.first}</th>
+              <th scope="col">{text.last}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {NAMES.map((name) => {
+              const each = signals.value.get(name);
+              const shown = (value: number | undefined) => (value === undefined ? "–" : numberText(value, 3));
+              return (
+                <tr key={name} data-beginning={name}>
+                  <th scope="row">{text.beginnings[name]}</th>
+                  <td>{shown(each?.spreads.at(-2))}</td>
+                  <td data-first={each?.gradientNorms[0]}>{shown(each?.gradientNorms[0])}</td>
+                  <td>{shown(each?.gradientNorms.at(-1))}</td>
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+      </div>
+      <Symmetry curve={curve.value} />
+    </div>
+  );
+}
+
+/** Trains from zeros and compares the neurons of the first hidden layer. */
+function Symmetry({ curve }: { readonly curve: Curve }) {
+  const text = useTexts(INITIALIZATION);
+  const { server } = useCourse();
+  const work = useServerWork();
+  const alike = useSignal<boolean | undefined>(undefined);
+  const train = () =>
+    work.run(async () => {
+      alike.value = undefined;
+      const outcome = await server.train(untrainedSpec("zeros", curve, 1, UNITS), { epochs: EPOCHS });
+      if (outcome.type !== "done") return outcome;
+      const parameters = await server.parameters(outcome.value.jobId);
+      if (parameters.type === "done") {
+        const rows = parameters.value[0]?.weights ?? [];
+        alike.value = rows.every((row) => row.every((weight, at) => weight === rows[0]?.[at]));
+      }
+      return parameters;
+    });
+  return (
+    <div class="stage-row">
+      <Action name="train" main disabled={work.busy.value} onPress={() => void train()}>
+        {text.train}
+      </Action>
+      <ServerNote work={work} />
+      {alike.value !== undefined && (
+        <p class="stage-note" role="status" data-alike={alike.value}>
+          {alike.value ? text.symmetric(EPOCHS) : text.broken}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,17 @@
+import type { ComponentType } from "preact";
+import type { LabSlug } from "../../model/course";
+
+/** What each lab is played with; it comes with its page. */
+export const LABS: Readonly<Record<LabSlug, () => Promise<{ readonly default: ComponentType }>>> = {
+  neuron: () => import("./neuron-lab"),
+  perceptron: () => import("./perceptron-lab"),
+  activations: () => import("./activations-lab"),
+  layers: () => import("./layers-lab"),
+  tensor: () => import("./tensor-lab"),
+  losses: () => import("./losses-lab"),
+  descent: () => import("./descent-lab"),
+  initialization: () => import("./initialization-lab"),
+  vanishing: () => import("./vanishing-lab"),
+  schedules: () => import("./schedules-lab"),
+  overfitting: () => import("./overfitting-lab"),
+};

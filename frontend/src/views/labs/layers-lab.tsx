@@ -1,0 +1,111 @@
+import { batch, useSignal } from "@preact/signals";
+import { LAYERS } from "../../i18n/labs/layers";
+import type { OutputGrid, Trained } from "../../model/course-server";
+import { LAYERS_EPOCHS, LAYERS_NETWORKS, layersSpec, parameterCount } from "../../model/lab-specs";
+import type { Samples } from "../../model/samples";
+import { lossText } from "../../render/format";
+import { useCourse, useTexts } from "../course/course-context";
+import { Action, Choice } from "../course/controls";
+import { Chart } from "../course/chart";
+import { ServerNote, useServerWork } from "../course/server-note";
+import { TrainedPlane } from "../course/trained-plane";
+
+type Generator = keyof typeof LAYERS_NETWORKS;
+type NetworkName = keyof (typeof LAYERS)["en"]["networks"];
+type Layers = Parameters<typeof layersSpec>[1];
+
+interface Result {
+  readonly trained: Trained;
+  readonly grid: OutputGrid | undefined;
+}
+
+/** Three networks on the same samples, trained on the server. */
+export default function LayersLab() {
+  const text = useTexts(LAYERS);
+  const { server } = useCourse();
+  const generator = useSignal<Generator>("circle");
+  const results = useSignal<ReadonlyMap<NetworkName, Result>>(new Map());
+  const samples = useSignal<Samples | undefined>(undefined);
+  const work = useServerWork();
+  const networks = Object.entries(LAYERS_NETWORKS[generator.value]) as [NetworkName, Layers][];
+  const train = () =>
+    work.run(async () => {
+      results.value = new Map();
+      const of = generator.value;
+      for (const [name, layers] of networks) {
+        const outcome = await server.train(layersSpec(of, layers), { epochs: LAYERS_EPOCHS[of] });
+        if (outcome.type !== "done") return outcome;
+        const trained = outcome.value;
+        const [grid, data] = await Promise.all([
+          server.boundary(trained.jobId, 50),
+          server.samples(trained.jobId),
+        ]);
+        if (generator.value !== of) return outcome;
+        batch(() => {
+          if (data.type === "done") samples.value = data.value;
+          results.value = new Map([
+            ...results.value,
+            [name, { trained, grid: grid.type === "done" ? grid.value : undefined }],
+          ]);
+        });
+      }
+      return { type: "done", value: undefined };
+    });
+  return (
+    <div class="stage-column">
+      <Choice
+        name="data"
+        label={text.data}
+        value={generator.value}
+        choices={Object.keys(LAYERS_NETWORKS) as Generator[]}
+        nameOf={(name) => text.generators[name]}
+        onChoose={(name) => {
+          generator.value = name;
+          results.value = new Map();
+          samples.value = undefined;
+        }}
+      />
+      <div class="stage-row">
+        <Action name="train" main disabled={work.busy.value} onPress={() => void train()}>
+          {text.train}
+        </Action>
+        <ServerNote work={work} />
+      </div>
+      <div class="trio">
+        {networks.map(([name, layers]) => {
+          const result = results.value.get(name);
+          const loss = (of: "trainLoss" | "testLoss") => lossText(result?.trained[of].at(-1) ?? undefined);
+          return (
+            <section key={name} data-network={name} data-loss={result?.trained.trainLoss.at(-1)}>
+              <h2>{text.networks[name]}</h2>
+              <p class="section-hint figure">{text.parameters(parameterCount(2, layers))}</p>
+              <TrainedPlane
+                name={text.plane(text.networks[name], loss("testLoss"))}
+                grid={result?.grid}
+                samples={samples.value}
+              />
+              <p class="stage-note figure">
+                {result
+                  ? `${text.trainLoss} ${loss("trainLoss")} · ${text.testLoss} ${loss("testLoss")}`
+                  : text.notYet}
+              </p>
+            </section>
+          );
+        })}
+      </div>
+      {results.value.size > 0 && (
+        <Chart
+          name={text.chart}
+          series={networks.flatMap(([name], tone) => {
+            const result = results.value.get(name);
+            const dots = result?.trained.trainLoss.map((loss, epoch) => [epoch, loss] as const);
+            return dots ? [{ name: text.networks[name], dots, tone }] : [];
+          })}
+          xLabel={text.epoch}
+          yLabel={text.loss}
+          height={160}
+        />
+      )}
+    </div>
+  );
+}

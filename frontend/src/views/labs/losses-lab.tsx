@@ -1,0 +1,190 @@
+import { useComputed, useSignal } from "@preact/signals";
+import { LOSSES } from "../../i18n/labs/losses";
+import {
+  ERRORS,
+  FITTING_EPOCHS,
+  fittingSpec,
+  lossOf,
+  wayAt,
+  type ErrorKind,
+  type Measurement,
+  type Motion,
+} from "../../model/motion";
+import type { Domain } from "../../model/frame";
+import { numberText } from "../../render/format";
+import type { Field } from "../../render/field";
+import { useCourse, useTexts } from "../course/course-context";
+import { Action, Choice, Slider } from "../course/controls";
+import { Plane } from "../course/plane";
+import { ServerNote, useServerWork } from "../course/server-note";
+import { MotionChart } from "./motion-chart";
+
+/** v0 = 1, a = 2, each measured with an error. */
+const MEASURED: readonly Measurement[] = [
+  { t: 0.5, x: 1.1 },
+  { t: 1, x: 1.7 },
+  { t: 1.5, x: 4.2 },
+  { t: 2, x: 5.6 },
+  { t: 2.5, x: 9.1 },
+  { t: 3, x: 11.7 },
+];
+const V0 = [-4, 6] as const;
+const A = [-3, 7] as const;
+const DOMAIN: Domain = [V0, A];
+const RESOLUTION = 101;
+
+/** Which curve is best depends on how errors are counted. */
+export default function LossesLab() {
+  const text = useTexts(LOSSES);
+  const { server } = useCourse();
+  const kind = useSignal<ErrorKind>("squared");
+  const motion = useSignal<Motion>({ v0: 3, a: 0 });
+  const measurements = useSignal(MEASURED);
+  const held = useSignal(5);
+  const fitted = useSignal<Motion | undefined>(undefined);
+  const work = useServerWork();
+  const field = useComputed(() => lossMap(kind.value, measurements.value)).value;
+  const loss = lossOf(kind.value, motion.value, measurements.value);
+  const move = (at: number, x: number) => {
+    fitted.value = undefined;
+    measurements.value = measurements.value.map((each, index) => (index === at ? { ...each, x } : each));
+  };
+  const fit = () => {
+    const by = kind.value;
+    if (by === "signed") return;
+    void work.run(async () => {
+      const outcome = await server.train(fittingSpec(by, measurements.value), { epochs: FITTING_EPOCHS });
+      if (outcome.type !== "done") return outcome;
+      const found = await server.parameters(outcome.value.jobId);
+      if (found.type === "done") {
+        const [v0 = 0, a = 0] = found.value[0]?.weights[0] ?? [];
+        motion.value = { v0, a };
+        fitted.value = motion.value;
+      }
+      return found;
+    });
+  };
+  const chosen = measurements.value[held.value];
+  return (
+    <div class="stage-column">
+      <Choice
+        name="loss"
+        label={text.kind}
+        value={kind.value}
+        choices={ERRORS}
+        nameOf={(name) => text.kinds[name]}
+        onChoose={(name) => {
+          kind.value = name;
+          fitted.value = undefined;
+        }}
+      />
+      <div class="stage-grid stage-halves">
+        <MotionChart
+          name={text.motion}
+          xLabel={text.time}
+          yLabel={text.way}
+          measurements={measurements.value}
+          way={(t) => wayAt(motion.value, t)}
+          onDrag={move}
+        />
+        <Plane
+          name={text.map(text.kinds[kind.value])}
+          domain={DOMAIN}
+          field={field}
+          surface
+          xLabel="v₀"
+          yLabel="a"
+          onPlace={(v0, a) => (motion.value = { v0: Math.round(v0 * 20) / 20, a: Math.round(a * 20) / 20 })}
+        >
+          {({ x, y }) => <circle class="ring" cx={x(motion.value.v0)} cy={y(motion.value.a)} r={8} />}
+        </Plane>
+      </div>
+      <p class="stage-large figure">
+        {text.loss} <strong data-loss>{numberText(loss)}</strong>
+      </p>
+      {kind.value === "signed" && loss < 0 && <p class="stage-note">{text.below}</p>}
+      <div class="stage-grid stage-halves">
+        <div class="stage-column">
+          <Slider
+            name="v0"
+            label={text.v0}
+            value={motion.value.v0}
+            range={[...V0, 0.05]}
+            onSlide={(v0) => (motion.value = { ...motion.value, v0 })}
+          />
+          <Slider
+            name="a"
+            label={text.a}
+            value={motion.value.a}
+            range={[...A, 0.05]}
+            onSlide={(a) => (motion.value = { ...motion.value, a })}
+          />
+        </div>
+        <div class="stage-column">
+          <Choice
+            name="which"
+            label={text.which}
+            value={String(held.value)}
+            choices={measurements.value.map((_, at) => String(at))}
+            nameOf={(at) => String(Number(at) + 1)}
+            onChoose={(at) => (held.value = Number(at))}
+          />
+          {chosen && (
+            <Slider
+              name="measurement"
+              label={text.measurement(held.value + 1)}
+              value={chosen.x}
+              range={[-5, 20, 0.1]}
+              onSlide={(x) => {
+                move(held.value, x);
+              }}
+            />
+          )}
+        </div>
+      </div>
+      <div class="stage-row">
+        <Action name="fit" main disabled={kind.value === "signed" || work.busy.value} onPress={fit}>
+          {text.fit}
+        </Action>
+        <Action
+          name="outlier"
+          onPress={() => {
+            move(4, -3);
+          }}
+        >
+          {text.outlier}
+        </Action>
+        <Action
+          name="reset"
+          onPress={() => {
+            measurements.value = MEASURED;
+            fitted.value = undefined;
+          }}
+        >
+          {text.reset}
+        </Action>
+      </div>
+      <ServerNote work={work} />
+      {kind.value === "signed" && <p class="stage-note">{text.noFit}</p>}
+      {fitted.value && (
+        <p class="stage-note" role="status" data-fitted>
+          {text.fitted(numberText(fitted.value.v0, 3), numberText(fitted.value.a, 3))}
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** Even steps of the root, so that the ground is seen; the signed loss has no ground, and is a slope from end to end. */
+function lossMap(kind: ErrorKind, measurements: readonly Measurement[]): Field {
+  const values = Float32Array.from({ length: RESOLUTION * RESOLUTION }, (_, at) => {
+    const v0 = V0[0] + ((V0[1] - V0[0]) * (at % RESOLUTION)) / (RESOLUTION - 1);
+    const a = A[1] - ((A[1] - A[0]) * Math.floor(at / RESOLUTION)) / (RESOLUTION - 1);
+    return lossOf(kind, { v0, a }, measurements);
+  });
+  const lowest = values.reduce((least, each) => Math.min(least, each), Infinity);
+  const highest = values.reduce((most, each) => Math.max(most, each), -Infinity);
+  const share = (value: number) => (value - lowest) / (highest - lowest);
+  const power = { signed: 1, absolute: 0.7, squared: 0.4 }[kind];
+  return { resolution: RESOLUTION, values: values.map((each) => 2 * share(each) ** power - 1) };
+}

@@ -1,0 +1,192 @@
+import { useComputed, useSignal } from "@preact/signals";
+import { NEURON } from "../../i18n/labs/neuron";
+import { activationOf } from "../../model/activation";
+import type { Domain } from "../../model/frame";
+import { lineEnds } from "../../model/perceptron";
+import { numberText } from "../../render/format";
+import type { Field } from "../../render/field";
+import { useTexts } from "../course/course-context";
+import { Action, Choice, Slider } from "../course/controls";
+import { Plane } from "../course/plane";
+
+const INPUTS = [
+  [0, 0],
+  [0, 1],
+  [1, 0],
+  [1, 1],
+] as const;
+/** What each gate answers to the inputs in that order. */
+const GATES = { OR: [0, 1, 1, 1], AND: [0, 0, 0, 1], NAND: [1, 1, 1, 0], XOR: [0, 1, 1, 0] } as const;
+const CURVES = { sigmoid: "Sigmoid", tanh: "Tanh", relu: "ReLU", step: "" } as const;
+
+const DOMAIN: Domain = [
+  [-0.5, 1.5],
+  [-0.5, 1.5],
+];
+const RESOLUTION = 61;
+const RANGE = [-30, 30, 0.5] as const;
+
+type Gate = keyof typeof GATES;
+type Curve = keyof typeof CURVES;
+
+/** From where on the answer counts as 1; tanh answers between -1 and 1. */
+function threshold(curve: Curve): number {
+  return curve === "tanh" ? 0 : 0.5;
+}
+
+function answer(curve: Curve, z: number): number {
+  return curve === "step" ? Number(z > 0) : (activationOf(curve)?.(z, 0) ?? 0);
+}
+
+/** One neuron over the four inputs of a logic gate. */
+export default function NeuronLab() {
+  const text = useTexts(NEURON);
+  const gate = useSignal<Gate>("OR");
+  const curve = useSignal<Curve>("sigmoid");
+  const w1 = useSignal(2);
+  const w2 = useSignal(-3);
+  const b = useSignal(0);
+  const sumOf = (x1: number, x2: number) => w1.value * x1 + w2.value * x2 + b.value;
+  const field = useComputed((): Field => {
+    const values = new Float32Array(RESOLUTION * RESOLUTION);
+    for (let at = 0; at < values.length; at++) {
+      const x1 = -0.5 + (2 * (at % RESOLUTION)) / (RESOLUTION - 1);
+      const x2 = 1.5 - (2 * Math.floor(at / RESOLUTION)) / (RESOLUTION - 1);
+      const y = answer(curve.value, sumOf(x1, x2));
+      values[at] = curve.value === "tanh" ? y : 2 * y - 1;
+    }
+    return { resolution: RESOLUTION, values };
+  });
+  const rows = INPUTS.map(([x1, x2], at) => {
+    const z = sumOf(x1, x2);
+    const y = answer(curve.value, z);
+    const wanted = GATES[gate.value][at] ?? 0;
+    return { x1, x2, z, y, wanted, right: y >= threshold(curve.value) === (wanted === 1) && z !== 0 };
+  });
+  const right = rows.filter((row) => row.right).length;
+  const border = lineEnds({ w: [w1.value, w2.value], b: b.value }, -0.5, 1.5);
+  const set = (weights: readonly [number, number, number]) => {
+    [w1.value, w2.value, b.value] = weights;
+  };
+  return (
+    <div class="stage-grid">
+      <Plane name={text.plane(right)} domain={DOMAIN} field={field.value} xLabel="x₁" yLabel="x₂">
+        {({ x, y }) => (
+          <>
+            {border && (
+              <line
+                class="plane-line"
+                x1={x(border[0][0])}
+                y1={y(border[0][1])}
+                x2={x(border[1][0])}
+                y2={y(border[1][1])}
+              />
+            )}
+            {rows.map((row) => (
+              <circle
+                key={`${String(row.x1)}${String(row.x2)}`}
+                class={`dot ${row.wanted === 1 ? "dot-positive" : "dot-negative"}`}
+                cx={x(row.x1)}
+                cy={y(row.x2)}
+                r={9}
+              />
+            ))}
+          </>
+        )}
+      </Plane>
+      <div class="stage-column">
+        <Choice
+          name="gate"
+          label={text.gate}
+          value={gate.value}
+          choices={Object.keys(GATES) as Gate[]}
+          nameOf={(name) => name}
+          onChoose={(name) => (gate.value = name)}
+        />
+        <Slider
+          name="w1"
+          label={text.weight(1)}
+          value={w1.value}
+          range={RANGE}
+          onSlide={(value) => (w1.value = value)}
+        />
+        <Slider
+          name="w2"
+          label={text.weight(2)}
+          value={w2.value}
+          range={RANGE}
+          onSlide={(value) => (w2.value = value)}
+        />
+        <Slider
+          name="b"
+          label={text.bias}
+          value={b.value}
+          range={RANGE}
+          onSlide={(value) => (b.value = value)}
+        />
+        <Choice
+          name="activation"
+          label={text.activation}
+          value={curve.value}
+          choices={Object.keys(CURVES) as Curve[]}
+          nameOf={(name) => CURVES[name] || text.step}
+          onChoose={(name) => (curve.value = name)}
+        />
+        <div class="stage-row">
+          <Action
+            name="lecture"
+            onPress={() => {
+              gate.value = "OR";
+              curve.value = "sigmoid";
+              set([20, 20, -10]);
+            }}
+          >
+            {text.lecture}
+          </Action>
+          <Action
+            name="zero"
+            onPress={() => {
+              set([0, 0, 0]);
+            }}
+          >
+            {text.reset}
+          </Action>
+        </div>
+        <table class="figures">
+          <caption>{text.table}</caption>
+          <thead>
+            <tr>
+              <th scope="col">x₁</th>
+              <th scope="col">x₂</th>
+              <th scope="col">{text.sum}</th>
+              <th scope="col">{text.output}</th>
+              <th scope="col">{text.wanted}</th>
+              <th scope="col">
+                <span class="visually-hidden">
+                  {text.right} / {text.wrong}
+                </span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={`${String(row.x1)}${String(row.x2)}`}>
+                <td>{row.x1}</td>
+                <td>{row.x2}</td>
+                <td>{numberText(row.z)}</td>
+                <td data-output>{row.y.toFixed(4).replace("-", "−")}</td>
+                <td>{row.wanted}</td>
+                <td class={row.right ? "verdict" : "verdict verdict-wrong"}>
+                  {row.right ? text.right : text.wrong}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        <p class="stage-note" role="status" data-right={right}>
+          {right === 4 ? text.allRight : text.someRight(right)}
+        </p>
+      </div>
+    </div>
+  );
+}

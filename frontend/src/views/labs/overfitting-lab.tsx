@@ -1,0 +1,140 @@
+import { batch, useSignal } from "@preact/signals";
+import { OVERFITTING } from "../../i18n/labs/overfitting";
+import type { OutputGrid, Trained } from "../../model/course-server";
+import { OVERFITTING_EPOCHS, overfittingSpec, PATIENCE, REMEDIES, type Remedy } from "../../model/lab-specs";
+import type { Samples } from "../../model/samples";
+import { lossText } from "../../render/format";
+import { useCourse, useTexts } from "../course/course-context";
+import { Action, Choice } from "../course/controls";
+import { Chart } from "../course/chart";
+import { ServerNote, useServerWork } from "../course/server-note";
+import { TrainedPlane } from "../course/trained-plane";
+
+interface Result {
+  readonly trained: Trained;
+  readonly grid: OutputGrid | undefined;
+  readonly samples: Samples | undefined;
+}
+
+const SETS = ["trainLoss", "validationLoss", "testLoss"] as const;
+
+/** A network much too large, and what helps. */
+export default function OverfittingLab() {
+  const text = useTexts(OVERFITTING);
+  const { server } = useCourse();
+  const remedy = useSignal<Remedy>("none");
+  const results = useSignal<ReadonlyMap<Remedy, Result>>(new Map());
+  const work = useServerWork();
+  const train = () =>
+    work.run(async () => {
+      const chosen = remedy.value;
+      const stop = {
+        epochs: OVERFITTING_EPOCHS,
+        ...(chosen === "earlyStopping" && { patience: PATIENCE }),
+      };
+      const outcome = await server.train(overfittingSpec(chosen), stop);
+      if (outcome.type !== "done") return outcome;
+      const trained = outcome.value;
+      const [grid, samples] = await Promise.all([
+        server.boundary(trained.jobId, 50),
+        server.samples(trained.jobId),
+      ]);
+      batch(() => {
+        results.value = new Map([
+          ...results.value,
+          [
+            chosen,
+            {
+              trained,
+              grid: grid.type === "done" ? grid.value : undefined,
+              samples: samples.type === "done" ? samples.value : undefined,
+            },
+          ],
+        ]);
+      });
+      return outcome;
+    });
+  const result = results.value.get(remedy.value);
+  return (
+    <div class="stage-column">
+      <Choice
+        name="remedy"
+        label={text.remedy}
+        value={remedy.value}
+        choices={REMEDIES}
+        nameOf={(name) => text.remedies[name]}
+        onChoose={(name) => (remedy.value = name)}
+      />
+      <div class="stage-row">
+        <Action name="train" main disabled={work.busy.value} onPress={() => void train()}>
+          {text.train}
+        </Action>
+        <ServerNote work={work} />
+      </div>
+      <div class="stage-grid">
+        <TrainedPlane
+          name={text.plane(text.remedies[remedy.value])}
+          grid={result?.grid}
+          samples={result?.samples}
+        />
+        <div class="stage-column">
+          <Chart
+            name={text.chart}
+            series={SETS.map((set) => ({
+              name: text.sets[set],
+              dots: (result?.trained[set] ?? []).flatMap((loss, epoch) =>
+                loss === null ? [] : [[epoch, loss] as const],
+              ),
+            }))}
+            xLabel={text.epoch}
+            yLabel={text.loss}
+            height={220}
+            y={[0, 1.2]}
+          />
+          {result?.trained.stopReason === "earlyStopping" && result.trained.bestEpoch !== undefined && (
+            <p class="stage-note">{text.stopped(result.trained.bestEpoch)}</p>
+          )}
+        </div>
+      </div>
+      <div class="table-scroll">
+        <table class="figures">
+          <caption>{text.table}</caption>
+          <thead>
+            <tr>
+              <th scope="col" />
+              <th scope="col">{text.sets.trainLoss}</th>
+              <th scope="col">{text.sets.testLoss}</th>
+              <th scope="col">{text.best}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {REMEDIES.map((name) => {
+              const losses = results.value.get(name) && atTheEnd(results.value.get(name)?.trained);
+              return (
+                <tr
+                  key={name}
+                  aria-current={name === remedy.value}
+                  data-remedy={name}
+                  data-test={losses?.test}
+                >
+                  <th scope="row">{text.remedies[name]}</th>
+                  <td>{lossText(losses?.train)}</td>
+                  <td>{lossText(losses?.test)}</td>
+                  <td>{lossText(losses?.best)}</td>
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+      </div>
+    </div>
+  );
+}
+
+/** The losses of the parameters that are kept: of the best epoch where training was stopped early. */
+function atTheEnd(trained: Trained | undefined) {
+  if (!trained) return undefined;
+  const at = trained.bestEpoch ?? trained.trainLoss.length - 1;
+  const tests = trained.testLoss.filter((loss) => loss !== null);
+  return { train: trained.trainLoss[at], test: trained.testLoss[at] ?? undefined, best: Math.min(...tests) };
+}

@@ -1,0 +1,264 @@
+import { useComputed, useSignal } from "@preact/signals";
+import { PERCEPTRON } from "../../i18n/labs/perceptron";
+import {
+  countRight,
+  FIRST_LINE,
+  lineEnds,
+  visitsInOrder,
+  visitsInTurn,
+  type LabelledPoint,
+  type Line,
+  type Visit,
+} from "../../model/perceptron";
+import { numberText } from "../../render/format";
+import { useTexts } from "../course/course-context";
+import { Action, Choice } from "../course/controls";
+import { Plane, type PlaneScale } from "../course/plane";
+import { TwoLines } from "./two-lines";
+
+const EXERCISE_A: readonly LabelledPoint[] = [
+  { x: [2, 3], label: 1 },
+  { x: [2, 1], label: -1 },
+  { x: [1, 0], label: -1 },
+];
+/** The lecture's own order of corrections, which follows no rule. */
+const LECTURE_ORDER = [0, 1, 1, 0, 2, 1];
+/** So many passes that whoever has not seen it yet believes it: the rule goes round in circles on XOR. */
+const PASSES = 100;
+
+function gate(labels: readonly (1 | -1)[]): readonly LabelledPoint[] {
+  const inputs = [
+    [0, 0],
+    [0, 1],
+    [1, 0],
+    [1, 1],
+  ] as const;
+  return inputs.map((x, at) => ({ x, label: labels[at] ?? -1 }));
+}
+
+const SETS = {
+  lecture: { points: EXERCISE_A, visits: visitsInOrder(EXERCISE_A, LECTURE_ORDER), span: [-1, 4] },
+  turn: { points: EXERCISE_A, visits: visitsInTurn(EXERCISE_A, PASSES), span: [-1, 4] },
+  or: { points: gate([-1, 1, 1, 1]), visits: visitsInTurn(gate([-1, 1, 1, 1]), PASSES), span: [-1, 2] },
+  xor: { points: gate([-1, 1, 1, -1]), visits: visitsInTurn(gate([-1, 1, 1, -1]), PASSES), span: [-1, 2] },
+} as const;
+
+type SetName = keyof typeof SETS | "two";
+
+/** The perceptron rule, one sample after the other. */
+export default function PerceptronLab() {
+  const text = useTexts(PERCEPTRON);
+  const chosen = useSignal<SetName>("lecture");
+  const at = useSignal(0);
+  return (
+    <div class="stage-column">
+      <Choice
+        name="samples"
+        label={text.samples}
+        value={chosen.value}
+        choices={["lecture", "turn", "or", "xor", "two"] as const}
+        nameOf={(name) => text.sets[name]}
+        onChoose={(name) => {
+          chosen.value = name;
+          at.value = 0;
+        }}
+      />
+      {chosen.value === "two" ? (
+        <TwoLines />
+      ) : (
+        <Rule name={chosen.value} at={at.value} onGo={(to) => (at.value = to)} />
+      )}
+    </div>
+  );
+}
+
+function Rule({
+  name,
+  at,
+  onGo,
+}: {
+  readonly name: keyof typeof SETS;
+  /** How many visits have been made. */
+  readonly at: number;
+  readonly onGo: (to: number) => void;
+}) {
+  const text = useTexts(PERCEPTRON);
+  const { points, visits, span } = SETS[name];
+  const line = visits[at - 1]?.line ?? FIRST_LINE;
+  const before = visits[at - 2]?.line ?? FIRST_LINE;
+  const looked = visits[at - 1];
+  const [from, to] = span;
+  const outcome = useComputed(() => outcomeOf(name)).value;
+  return (
+    <div class="stage-grid">
+      <Plane
+        name={text.plane(lineText(line))}
+        domain={[
+          [from, to],
+          [from, to],
+        ]}
+        xLabel="x₁"
+        yLabel="x₂"
+      >
+        {(scale) => (
+          <>
+            {looked?.wrong && <LineOf line={before} scale={scale} span={span} faded />}
+            <LineOf line={line} scale={scale} span={span} />
+            {points.map(({ x, label }, index) => (
+              <g key={index}>
+                <circle
+                  class={`dot ${label > 0 ? "dot-positive" : "dot-negative"} ${index === looked?.sample ? "dot-current" : ""}`}
+                  cx={scale.x(x[0])}
+                  cy={scale.y(x[1])}
+                  r={9}
+                />
+                <text class="dot-name" x={scale.x(x[0]) + 13} y={scale.y(x[1]) + 4}>
+                  {label > 0 ? "+1" : "−1"}
+                </text>
+              </g>
+            ))}
+          </>
+        )}
+      </Plane>
+      <div class="stage-column">
+        <p class="stage-large figure" data-line={`${line.w.join()},${String(line.b)}`}>
+          {line.w[0] === 0 && line.w[1] === 0 ? text.noLine : lineText(line)}
+        </p>
+        <div class="stage-row">
+          <Action name="next" main disabled={at >= visits.length} onPress={() => onGo(at + 1)}>
+            {text.next}
+          </Action>
+          <Action name="back" disabled={at === 0} onPress={() => onGo(at - 1)}>
+            {text.back}
+          </Action>
+          <Action name="end" disabled={at >= visits.length} onPress={() => onGo(visits.length)}>
+            {text.toEnd}
+          </Action>
+          <Action name="again" disabled={at === 0} onPress={() => onGo(0)}>
+            {text.again}
+          </Action>
+        </div>
+        <p class="stage-note" role="status" data-outcome={at >= visits.length ? outcome.type : "underway"}>
+          {at < visits.length
+            ? text.underway(countRight(line, points), points.length)
+            : sentence(outcome, text)}
+        </p>
+        <VisitTable visits={visits.slice(Math.max(at - 8, 0), at)} first={Math.max(at - 8, 0)} />
+      </div>
+    </div>
+  );
+}
+
+type Outcome =
+  | { readonly type: "lecture" }
+  | { readonly type: "converged"; readonly corrections: number }
+  | { readonly type: "never"; readonly best: number };
+
+function outcomeOf(name: keyof typeof SETS): Outcome {
+  const { points, visits } = SETS[name];
+  if (name === "lecture") return { type: "lecture" };
+  const last = visits.at(-1)?.line ?? FIRST_LINE;
+  if (countRight(last, points) === points.length) {
+    return { type: "converged", corrections: visits.filter(({ wrong }) => wrong).length };
+  }
+  return { type: "never", best: Math.max(...visits.map(({ line }) => countRight(line, points))) };
+}
+
+function sentence(outcome: Outcome, text: (typeof PERCEPTRON)["en"]): string {
+  switch (outcome.type) {
+    case "lecture":
+      return text.lectureDone;
+    case "converged":
+      return text.converged(outcome.corrections);
+    case "never":
+      return text.never(PASSES, outcome.best);
+  }
+}
+
+function VisitTable({ visits, first }: { readonly visits: readonly Visit[]; readonly first: number }) {
+  const text = useTexts(PERCEPTRON);
+  return (
+    <div class="table-scroll">
+      <table class="figures">
+        <caption>{text.table}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{text.visit}</th>
+            <th scope="col">{text.sample}</th>
+            <th scope="col">{text.verdict}</th>
+            <th scope="col">w₁</th>
+            <th scope="col">w₂</th>
+            <th scope="col">b</th>
+          </tr>
+        </thead>
+        <tbody>
+          {visits.map(({ sample, wrong, line }, at) => (
+            <tr key={first + at} aria-current={at === visits.length - 1}>
+              <td>{first + at + 1}</td>
+              <td>x{"₁₂₃₄"[sample]}</td>
+              <td class={wrong ? "verdict verdict-wrong" : undefined}>{wrong ? text.wrong : text.right}</td>
+              <td>{numberText(line.w[0])}</td>
+              <td>{numberText(line.w[1])}</td>
+              <td>{numberText(line.b)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** The line with an arrow to its positive side. */
+export function LineOf({
+  line,
+  scale,
+  span: [from, to],
+  faded = false,
+}: {
+  readonly line: Line;
+  readonly scale: PlaneScale;
+  readonly span: readonly [number, number];
+  readonly faded?: boolean;
+}) {
+  const ends = lineEnds(line, from, to);
+  if (!ends) return null;
+  const [start, end] = ends.map(([x1, x2]) => [scale.x(x1), scale.y(x2)] as const) as [
+    readonly [number, number],
+    readonly [number, number],
+  ];
+  const length = Math.hypot(...line.w);
+  const middle = [(start[0] + end[0]) / 2, (start[1] + end[1]) / 2] as const;
+  const tip = [middle[0] + (24 * line.w[0]) / length, middle[1] - (24 * line.w[1]) / length] as const;
+  return (
+    <g>
+      <line
+        class={faded ? "plane-line-before" : "plane-line"}
+        x1={start[0]}
+        y1={start[1]}
+        x2={end[0]}
+        y2={end[1]}
+      />
+      {!faded && (
+        <line
+          class="plane-arrow"
+          x1={middle[0]}
+          y1={middle[1]}
+          x2={tip[0]}
+          y2={tip[1]}
+          marker-end="url(#arrow)"
+        />
+      )}
+      {!faded && (
+        <marker id="arrow" viewBox="0 0 8 8" refX="6" refY="4" markerWidth="6" markerHeight="6" orient="auto">
+          <path d="M0 0L8 4L0 8z" fill="var(--ink)" />
+        </marker>
+      )}
+    </g>
+  );
+}
+
+function lineText({ w, b }: Line): string {
+  const term = (value: number, name: string) =>
+    `${value < 0 ? "− " : "+ "}${numberText(Math.abs(value))}${name}`;
+  return `${numberText(w[0])}x₁ ${term(w[1], "x₂")} ${term(b, "")} = 0`;
+}

@@ -1,0 +1,121 @@
+import { useSignal } from "@preact/signals";
+import { SCHEDULE_TEXTS } from "../../i18n/labs/schedules";
+import type { Trained } from "../../model/course-server";
+import { scheduledSpec } from "../../model/lab-specs";
+import { rateAt, SCHEDULED_EPOCHS, SCHEDULES, type ScheduleName } from "../../model/schedule";
+import { lossText } from "../../render/format";
+import { useCourse, useTexts } from "../course/course-context";
+import { Action, Slider } from "../course/controls";
+import { Chart } from "../course/chart";
+import { ServerNote, useServerWork } from "../course/server-note";
+
+const RATES = [0.01, 0.03, 0.1, 0.2, 0.3, 0.5, 0.8, 1.2] as const;
+const EPOCHS = Array.from({ length: SCHEDULED_EPOCHS }, (_, epoch) => epoch);
+const LAST = 10;
+
+/** The same network, trained once with each schedule. */
+export default function SchedulesLab() {
+  const text = useTexts(SCHEDULE_TEXTS);
+  const { server } = useCourse();
+  const rate = useSignal(4);
+  const warmup = useSignal(0);
+  const results = useSignal<ReadonlyMap<ScheduleName, Trained>>(new Map());
+  const work = useServerWork();
+  const base = RATES[rate.value] ?? 0.3;
+  const change = (act: () => void) => {
+    act();
+    results.value = new Map();
+  };
+  const train = () =>
+    work.run(async () => {
+      results.value = new Map();
+      const outcomes = await Promise.all(
+        SCHEDULES.map((name) =>
+          server.train(scheduledSpec(name, base, warmup.value), { epochs: SCHEDULED_EPOCHS }),
+        ),
+      );
+      results.value = new Map(
+        outcomes.flatMap((outcome, at) => {
+          const name = SCHEDULES[at];
+          return name && outcome.type === "done" ? [[name, outcome.value] as const] : [];
+        }),
+      );
+      return outcomes.find(({ type }) => type !== "done") ?? { type: "done", value: undefined };
+    });
+  const mean = (losses: readonly number[]) => losses.reduce((sum, loss) => sum + loss, 0) / losses.length;
+  return (
+    <div class="stage-column">
+      <div class="stage-grid stage-halves">
+        <Slider
+          name="rate"
+          label={text.base}
+          value={rate.value}
+          shown={String(base)}
+          range={[0, RATES.length - 1, 1]}
+          onSlide={(value) => {
+            change(() => (rate.value = value));
+          }}
+        />
+        <Slider
+          name="warmup"
+          label={text.warmup}
+          value={warmup.value}
+          range={[0, 30, 1]}
+          onSlide={(value) => {
+            change(() => (warmup.value = value));
+          }}
+        />
+      </div>
+      <h2>{text.rates}</h2>
+      <Chart
+        name={text.rates}
+        series={SCHEDULES.map((name) => ({
+          name: text.names[name],
+          dots: EPOCHS.map((epoch) => [epoch, rateAt(name, base, epoch, warmup.value)] as const),
+        }))}
+        xLabel={text.epoch}
+        yLabel={text.rate}
+        y={[0, base * 1.05]}
+        height={160}
+      />
+      <div class="stage-row">
+        <Action name="train" main disabled={work.busy.value} onPress={() => void train()}>
+          {text.train}
+        </Action>
+        <ServerNote work={work} />
+      </div>
+      {results.value.size > 0 && (
+        <>
+          <h2>{text.losses}</h2>
+          <Chart
+            name={text.losses}
+            series={SCHEDULES.flatMap((name, tone) => {
+              const trained = results.value.get(name);
+              return trained
+                ? [
+                    {
+                      name: text.names[name],
+                      dots: trained.trainLoss.map((loss, epoch) => [epoch, loss] as const),
+                      tone,
+                    },
+                  ]
+                : [];
+            })}
+            xLabel={text.epoch}
+            yLabel={text.loss}
+            log
+            height={200}
+            legend={false}
+          />
+          <ul class="plain-list figure">
+            {[...results.value].map(([name, { trainLoss }]) => (
+              <li key={name} data-schedule={name} data-last={mean(trainLoss.slice(-LAST))}>
+                {text.last(text.names[name], lossText(mean(trainLoss.slice(-LAST))))}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,198 @@
+import { useSignal } from "@preact/signals";
+import { TENSOR } from "../../i18n/labs/tensor";
+import { flowOf, type BatchFlow, type Matrix, type SmallNetwork } from "../../model/batch-flow";
+import { numberText } from "../../render/format";
+import { useTexts } from "../course/course-context";
+import { Action } from "../course/controls";
+
+/** Three of the inputs of XOR: the network tells them apart. */
+const BATCH: Matrix = [
+  [0, 1],
+  [1, 1],
+  [0, 0],
+];
+const NETWORK: SmallNetwork = {
+  w1: [
+    [1, 1],
+    [1, 1],
+  ],
+  b1: [0, -1],
+  w2: [[1, -2]],
+  b2: [-0.5],
+};
+const NAMES = ["x", "z", "h", "z₃", "y"] as const;
+const KEYS = ["x", "z", "h", "z3", "y"] as const;
+
+interface Cell {
+  readonly tensor: number;
+  readonly row: number;
+  readonly column: number;
+}
+
+/** A batch on its way through the network, one tensor after the other. */
+export default function TensorLab() {
+  const text = useTexts(TENSOR);
+  const batch = useSignal(BATCH);
+  const shown = useSignal(0);
+  const looked = useSignal<Cell | undefined>(undefined);
+  const flow = flowOf(batch.value, NETWORK);
+  return (
+    <div class="stage-column">
+      <div class="stage-row">
+        <Action
+          name="forward"
+          main
+          disabled={shown.value === KEYS.length - 1}
+          onPress={() => (shown.value += 1)}
+        >
+          {text.forward}
+        </Action>
+        <Action name="back" disabled={shown.value === 0} onPress={() => (shown.value -= 1)}>
+          {text.back}
+        </Action>
+        <Action name="reset" onPress={() => (batch.value = BATCH)}>
+          {text.reset}
+        </Action>
+      </div>
+      <p class="stage-large" role="status">
+        {text.steps[shown.value]}
+      </p>
+      <div class="tensors">
+        {KEYS.slice(0, shown.value + 1).map((key, tensor) => (
+          <Tensor
+            key={key}
+            name={NAMES[tensor] ?? key}
+            tensor={tensor}
+            values={flow[key]}
+            looked={looked.value}
+            onLook={(cell) => (looked.value = cell)}
+            onChange={
+              tensor > 0
+                ? undefined
+                : (row, column, value) =>
+                    (batch.value = batch.value.map((each, at) =>
+                      at === row ? each.with(column, value) : each,
+                    ))
+            }
+          />
+        ))}
+      </div>
+      <p class="stage-large figure making" data-making>
+        {looked.value ? making(looked.value, flow) : <span class="stage-note">{text.made}</span>}
+      </p>
+      <Weights />
+    </div>
+  );
+}
+
+function Tensor({
+  name,
+  tensor,
+  values,
+  looked,
+  onLook,
+  onChange,
+}: {
+  readonly name: string;
+  readonly tensor: number;
+  readonly values: Matrix;
+  readonly looked: Cell | undefined;
+  readonly onLook: (cell: Cell | undefined) => void;
+  readonly onChange: ((row: number, column: number, value: number) => void) | undefined;
+}) {
+  const text = useTexts(TENSOR);
+  const columns = values[0]?.length ?? 0;
+  return (
+    <div class="tensor" role="group" aria-label={text.tensor(name, values.length, columns)}>
+      <span class="tensor-name">{name}</span>
+      <div class="tensor-rows">
+        {values.map((row, at) => (
+          <div class="tensor-row" key={at}>
+            {row.map((value, column) => {
+              const cell = { tensor, row: at, column };
+              const source = looked !== undefined && feeds(cell, looked);
+              if (onChange) {
+                return (
+                  <input
+                    key={column}
+                    type="number"
+                    step="0.5"
+                    class={source ? "tensor-cell tensor-source" : "tensor-cell"}
+                    aria-label={text.input(at + 1, column + 1)}
+                    value={value}
+                    onInput={({ currentTarget }) => {
+                      const entered = currentTarget.valueAsNumber;
+                      if (Number.isFinite(entered)) onChange(at, column, entered);
+                    }}
+                  />
+                );
+              }
+              return (
+                <button
+                  key={column}
+                  type="button"
+                  class={source ? "tensor-cell tensor-source" : "tensor-cell"}
+                  aria-label={`${text.sample(at + 1)}: ${numberText(value)}`}
+                  data-cell={`${name}${String(at)}${String(column)}`}
+                  onPointerEnter={() => {
+                    onLook(cell);
+                  }}
+                  onFocus={() => {
+                    onLook(cell);
+                  }}
+                  onClick={() => {
+                    onLook(cell);
+                  }}
+                >
+                  {numberText(value)}
+                </button>
+              );
+            })}
+          </div>
+        ))}
+      </div>
+      <span class="tensor-shape figure">{text.shape(values.length, columns)}</span>
+    </div>
+  );
+}
+
+/** Whether one number goes into the making of the other: the same row, one tensor before; an activation takes its own column only. */
+function feeds(cell: Cell, made: Cell): boolean {
+  if (cell.tensor !== made.tensor - 1 || cell.row !== made.row) return false;
+  return made.tensor === 1 || made.tensor === 3 || cell.column === made.column;
+}
+
+/** In brackets where a minus sign would meet another sign. */
+function term(value: number): string {
+  return value < 0 ? `(${numberText(value)})` : numberText(value);
+}
+
+/** The number's formula with the numbers put in. */
+function making({ tensor, row, column }: Cell, flow: BatchFlow): string {
+  const sum = (inputs: readonly number[], weights: readonly number[], bias: number, value: number) =>
+    `${weights.map((weight, at) => `${term(weight)} · ${term(inputs[at] ?? 0)}`).join(" + ")} + ${term(bias)} = ${numberText(value)}`;
+  const at = (matrix: Matrix) => matrix[row]?.[column] ?? 0;
+  switch (tensor) {
+    case 1:
+      return sum(flow.x[row] ?? [], NETWORK.w1[column] ?? [], NETWORK.b1[column] ?? 0, at(flow.z));
+    case 2:
+      return `max(${numberText(at(flow.z))}, 0) = ${numberText(at(flow.h))}`;
+    case 3:
+      return sum(flow.h[row] ?? [], NETWORK.w2[0] ?? [], NETWORK.b2[0] ?? 0, at(flow.z3));
+    case 4:
+      return `1(${numberText(at(flow.z3))} > 0) = ${numberText(at(flow.y))}`;
+    default:
+      return "";
+  }
+}
+
+function Weights() {
+  const rows = (matrix: Matrix) =>
+    matrix.map((row) => `[${row.map((value) => numberText(value)).join(", ")}]`).join(", ");
+  return (
+    <p class="stage-note figure">
+      W₁ = [{rows(NETWORK.w1)}], b₁ = [{NETWORK.b1.map((value) => numberText(value)).join(", ")}], W₂ = [
+      {rows(NETWORK.w2)}], b₂ = [{NETWORK.b2.map((value) => numberText(value)).join(", ")}]
+    </p>
+  );
+}

@@ -1,0 +1,123 @@
+import { describe, expect, it } from "vitest";
+import { faultsOf, type Texts } from "../../content-build/check";
+import { compile } from "../../content-build/compile";
+import { courseFaults } from "../../content-build/plugin";
+
+/** A text with a front matter that is in order. */
+function text(body: string, front = "title: T\nsummary: S\norder: 1") {
+  return compile("first", `---\n${front}\n---\n\n${body}\n`);
+}
+
+function faults(en: Partial<Texts>, zh: Partial<Texts> = en): readonly string[] {
+  const none = { lessons: new Map(), labs: new Map() };
+  return faultsOf(
+    new Map([
+      ["en", { ...none, ...en }],
+      ["zh-CN", { ...none, ...zh }],
+    ]),
+    { labs: [], exercises: ["gradient-step"] },
+  );
+}
+
+function faultsOfBody(body: string): readonly string[] {
+  return faults({ lessons: new Map([["first", text(body)]]) }, { lessons: new Map([["first", text("x")]]) });
+}
+
+describe("The course's own texts", () => {
+  it("are in order", () => {
+    expect(courseFaults()).toEqual([]);
+  });
+});
+
+describe("The check of the course's texts", () => {
+  it("finds a lesson without its translation", () => {
+    expect(faults({ lessons: new Map([["first", text("x")]]) }, {})).toEqual([
+      "zh-CN/first.md is missing: the lesson stands in another language.",
+    ]);
+  });
+
+  it("finds a lab without a text, and a text without a lab", () => {
+    const texts = { lessons: new Map(), labs: new Map([["telepathy", text("x")]]) };
+    expect(faultsOf(new Map([["en", texts]]), { labs: ["neuron"], exercises: [] })).toEqual([
+      "en/labs/neuron.md is missing: the lab has no text.",
+      "en/labs/telepathy.md describes a lab that is not there.",
+    ]);
+  });
+
+  it.each([
+    ["datset=xor", "en/first.md has a dead preset: the playground knows no key datset."],
+    ["dataset=zebra", "en/first.md has a dead preset: dataset=zebra changes nothing."],
+    ["dataset=circle", "en/first.md has a dead preset: dataset=circle changes nothing."],
+    ["networkShape=0,x", "en/first.md has a dead preset: networkShape=0,x changes nothing."],
+    ["", "en/first.md has a preset without an address."],
+  ])("finds the dead preset %s", (address, fault) => {
+    expect(faultsOfBody(`Open [it](playground:${address}).`)).toEqual([fault]);
+  });
+
+  it("finds it deep inside a list in a box", () => {
+    expect(faultsOfBody(":::do\n- one\n- **[two](playground:dataset=zebra)**\n:::")).toHaveLength(1);
+  });
+
+  it("takes presets that the playground writes in the same way", () => {
+    const body =
+      "[a](playground:dataset=xor&networkShape=) [b](playground:xSquared=true&stepButton_hide=true)";
+    expect(faultsOfBody(body)).toEqual([]);
+  });
+
+  it.each([
+    ["[x](lesson:nowhere)", "leads to the unknown lesson nowhere."],
+    ['::exercise{slug="telepathy"}', "leads to the unknown exercise telepathy."],
+    ['::lab{slug="telepathy"}', "leads to the unknown lab telepathy."],
+    ["[x](https://example.org)", "links to https://example.org, which is no part of the course."],
+    [":::warning\nx\n:::", "has an unknown box :::warning."],
+    ["![x](y.png)", "uses image, which no page of the course can show."],
+    ["| a |\n|---|\n\n```js\n1\n```", "uses code, which no page of the course can show."],
+    [":::stage[Title]\nx\n:::", "has a stage without title or years."],
+  ])("finds what is wrong in %s", (body, fault) => {
+    expect(faultsOfBody(body)).toEqual([`en/first.md ${fault}`]);
+  });
+
+  it("finds a missing title, a missing order, one place for two, and two places for one", () => {
+    const untitled = { lessons: new Map([["first", text("x", "summary: S")]]) };
+    expect(faults(untitled, { lessons: new Map([["first", text("x")]]) })).toEqual([
+      "en/first.md has no order in its front matter.",
+      "en/first.md has no title in its front matter.",
+    ]);
+    const twice = {
+      lessons: new Map([
+        ["first", text("x")],
+        ["second", text("y")],
+      ]),
+    };
+    expect(faults(twice)).toContain("en/second.md has the same order as first.md.");
+    const moved = { lessons: new Map([["first", text("x", "title: T\nsummary: S\norder: 2")]]) };
+    expect(faults({ lessons: new Map([["first", text("x")]]) }, moved)).toContain(
+      "zh-CN/first.md stands at another place than in another language.",
+    );
+  });
+});
+
+describe("A compiled text", () => {
+  it("is data: formulas as TeX, links by what they lead to", () => {
+    const { article } = text("Slope $2x$, see [the lab](lab:neuron).\n\n$$\nx^2\n$$");
+    expect(article.blocks).toEqual([
+      {
+        type: "paragraph",
+        children: [
+          "Slope ",
+          { type: "formula", tex: "2x" },
+          ", see ",
+          { type: "link", target: { type: "lab", slug: "neuron" }, children: ["the lab"] },
+          ".",
+        ],
+      },
+      { type: "formula", tex: "x^2" },
+    ]);
+  });
+
+  it("keeps a colon before a word as text", () => {
+    expect(text("ratio 1:three").article.blocks).toEqual([
+      { type: "paragraph", children: ["ratio 1", ":three"] },
+    ]);
+  });
+});
