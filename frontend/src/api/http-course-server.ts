@@ -4,6 +4,7 @@ import type { Outcome } from "../model/training-server";
 import { samplesOf } from "./convert";
 import { gradeOf, sheetOf } from "./convert-exercise";
 import { pathOf, type Send } from "./http-client";
+import { walked } from "./walk";
 import type {
   WireBoundaryGrid,
   WireGrade,
@@ -78,6 +79,7 @@ export function httpCourseServer(send: Send): CourseServer {
       ),
     trace: (jobId, of) =>
       send({ method: "POST", path: `${pathOf(jobId)}/trace`, body: of }, (wire) => wire as Trace),
+    walk: (spec, every, stretches) => walked(send, spec, every, stretches),
     parameters: (jobId) =>
       send(
         { method: "GET", path: `${pathOf(jobId)}/parameters` },

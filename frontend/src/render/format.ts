@@ -29,6 +29,8 @@ export function percentText(share: number | undefined): string {
 export function smallNumberText(value: number): string {
   const small = value !== 0 && Math.abs(value) < 1e-3;
   return (small ? value.toExponential(1) : value.toPrecision(3)).replaceAll("-", "−");
+}
+
 /** So many significant digits as are worth reading, a real minus sign, powers of ten where zeros would have to be counted. */
 export function numberText(value: number, digits = 4): string {
   if (value === 0) return "0";

@@ -1,0 +1,43 @@
+const en = {
+  address: "Address of your playground",
+  addressHint:
+    "Copy it from the browser's address bar, with all that follows #. Left empty: four neurons and two on the circle.",
+  use: "Use this network",
+  epochs: "Epochs",
+  train: "Train and draw",
+  plane: "Plane",
+  planes: { path: "of the path", random: "of two random directions" },
+  picture: (plane: string) => `The loss over the plane ${plane}, seen from above; darker is lower`,
+  pathPicture: "with the way of this training from its first weights, a ring, to its end, a dot",
+  span: "Half width",
+  atStart: "Loss at the first weights",
+  atEnd: "Loss at the end",
+  server: "the server says",
+  kept: (share: string) => `The plane keeps ${share} of the path's variance.`,
+  network: (shape: string) => `Network: ${shape}`,
+  cannot: "The page cannot compute this network's loss.",
+  tooLarge: (most: number) => `Networks of at most ${String(most)} parameters can be drawn here.`,
+};
+
+export const LANDSCAPE: Readonly<Record<"en" | "zh-CN", typeof en>> = {
+  en,
+  "zh-CN": {
+    address: "你的游乐场的网址",
+    addressHint: "从浏览器地址栏复制，包括 # 之后的全部内容。留空则使用圆形数据上的 4 + 2 个神经元。",
+    use: "使用这个网络",
+    epochs: "轮数",
+    train: "训练并绘图",
+    plane: "平面",
+    planes: { path: "训练路径所在的平面", random: "两个随机方向张成的平面" },
+    picture: (plane) => `从上方看${plane}上的损失，颜色越深越低`,
+    pathPicture: "并画出这次训练从初始权重（圆圈）到终点（圆点）的路径",
+    span: "半宽",
+    atStart: "初始权重处的损失",
+    atEnd: "终点处的损失",
+    server: "服务器给出",
+    kept: (share) => `这个平面保留了路径方差的 ${share}。`,
+    network: (shape) => `网络：${shape}`,
+    cannot: "页面无法计算这个网络的损失。",
+    tooLarge: (most) => `这里最多只能画 ${String(most)} 个参数的网络。`,
+  },
+};
