@@ -20,6 +20,15 @@ export function parameterText(value: number): string {
   return text.replace("-", "−");
 }
 
+/** So many significant digits as are worth reading, a real minus sign, powers of ten where zeros would have to be counted. */
+export function numberText(value: number, digits = 4): string {
+  if (value === 0) return "0";
+  const size = Math.abs(value);
+  const text =
+    size < 1e-3 || size >= 1e5 ? value.toExponential(digits - 2) : String(Number(value.toPrecision(digits)));
+  return text.replace("e+", "e").replaceAll("-", "−");
+}
+
 /** One decimal; a dash where there is no share. */
 export function percentText(share: number | undefined): string {
   return share === undefined ? "–" : `${(share * 100).toFixed(1)}%`;
@@ -29,13 +38,4 @@ export function percentText(share: number | undefined): string {
 export function smallNumberText(value: number): string {
   const small = value !== 0 && Math.abs(value) < 1e-3;
   return (small ? value.toExponential(1) : value.toPrecision(3)).replaceAll("-", "−");
-}
-
-/** So many significant digits as are worth reading, a real minus sign, powers of ten where zeros would have to be counted. */
-export function numberText(value: number, digits = 4): string {
-  if (value === 0) return "0";
-  const size = Math.abs(value);
-  const text =
-    size < 1e-3 || size >= 1e5 ? value.toExponential(digits - 2) : String(Number(value.toPrecision(digits)));
-  return text.replace("e+", "e").replaceAll("-", "−");
 }
