@@ -1,4 +1,4 @@
-import type { Browser, Page } from "playwright-core";
+import type { Browser, FrameLocator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { CoursePage } from "./course-page";
 import { launchBrowser } from "./person";
@@ -54,3 +54,79 @@ describe("The playground in a frame that may run scripts only", () => {
     expect(await frame.locator("[data-field=activation]").isVisible()).toBe(true);
   });
 });
+
+describe("A course page with ten of them", () => {
+  it("trains all ten over HTTP/1.1, whose six connections they share, and answers a press meanwhile", async () => {
+    const ten = Array.from({ length: 10 }, (_, at) => ({
+      address: `lang=${at % 2 === 0 ? "en" : "zh-CN"}&seed=${String(at + 1)}&hideText=true`,
+      width: 320,
+      height: 300,
+    }));
+    const many = await CoursePage.opens(inject("url"), ten);
+    const crowd = await browser.newPage({ viewport: { width: 1700, height: 700 } });
+    const said: string[] = [];
+    crowd.on("console", (message) => {
+      if (message.type() === "error") said.push(message.text());
+    });
+    await crowd.goto(many.url);
+    const frames = Array.from({ length: 10 }, (_, at) => crowd.locator("iframe").nth(at).contentFrame());
+    const epochs = () => Promise.all(frames.map(epochOf));
+    for (const frame of frames) {
+      await frame.locator("[data-testid=train-loss]", { hasText: /\d/ }).waitFor({ timeout: 20_000 });
+      await frame.locator("[data-action=play]").click();
+    }
+    await expect.poll(async () => Math.min(...(await epochs())), { timeout: 30_000 }).toBeGreaterThan(30);
+    const before = await epochs();
+    await expect
+      .poll(async () => (await epochs()).every((epoch, at) => epoch > (before[at] ?? 0) + 60), {
+        timeout: 20_000,
+      })
+      .toBe(true);
+
+    const last = frames.at(-1);
+    await last?.locator("[data-action=play]").click();
+    await expect
+      .poll(() => last?.locator("[data-action=play]").getAttribute("aria-label"), { timeout: 5000 })
+      .toBe("开始训练");
+    await crowd.waitForTimeout(3000);
+    const stopped = last && (await epochOf(last));
+    await crowd.waitForTimeout(1000);
+    expect(last && (await epochOf(last))).toBe(stopped);
+    expect(said).toEqual([]);
+    await crowd.close();
+    await many.closes();
+  }, 120_000);
+
+  it("streams to none that is scrolled out of sight", async () => {
+    const two = [0, 1].map((at) => ({ address: `seed=${String(at + 1)}`, width: 900, height: 1500 }));
+    const long = await CoursePage.opens(inject("url"), two);
+    const reader = await browser.newPage({ viewport: { width: 1000, height: 800 } });
+    const streams = new Set<string>();
+    reader.on("request", (request) => {
+      const job = /jobs\/([^/]+)\/events/.exec(request.url())?.[1];
+      if (job !== undefined) streams.add(job);
+    });
+    await reader.goto(long.url);
+    const frame = reader.locator("iframe").first().contentFrame();
+    await frame.locator("[data-action=play]").click();
+    await expect.poll(() => epochOf(frame), { timeout: 10_000 }).toBeGreaterThan(10);
+    expect(streams.size).toBe(1); // the second frame is below the fold
+    await reader.evaluate(() => {
+      scrollTo(0, document.body.scrollHeight);
+    });
+    await reader.waitForTimeout(4000);
+    const hidden = await epochOf(frame);
+    await reader.waitForTimeout(1500);
+    expect(await epochOf(frame)).toBe(hidden);
+    await reader.evaluate(() => {
+      scrollTo(0, 0);
+    });
+    await expect.poll(() => epochOf(frame), { timeout: 10_000 }).toBeGreaterThan(hidden + 60);
+    await reader.close();
+    await long.closes();
+  });
+});
+
+async function epochOf(frame: FrameLocator): Promise<number> {
+  return Number((await frame.locator("[data-testid=epoch]").textContent())?.replaceAll(",", ""));
+}

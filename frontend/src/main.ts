@@ -10,10 +10,14 @@ import { loadCatalog, PageActions } from "./state/page-actions";
 import { createStore } from "./state/store";
 import { WatchedJob } from "./state/watched-job";
 import { App } from "./views/app";
+import { followSight } from "./views/sight";
 import "./style.css";
 
 /** Browsers take a few address changes a second; a dragged slider makes more. Milliseconds. */
 const ADDRESS_DELAY = 250;
+
+/** Connections that streams may hold for good, with two left for what is asked meanwhile. */
+const MOST_STREAMS = 4;
 
 const clock: Clock = {
   now: () => performance.now(),
@@ -35,7 +39,9 @@ const messages = computed(() => LANGUAGES[language.value]);
 /** Below `/embed` the page stands in a frame of another site: without a history of its own, and with no storage. */
 const embedded = /\/embed(\/|$)/.test(location.pathname);
 const server = httpTrainingServer(new URL("api/v1", document.baseURI).href, () => language.value);
-const job = new LiveJob(server, clock, store);
+/** One course page with many playgrounds: their streams would take all six connections that HTTP/1.1 has to a server. */
+const crowded = () => embedded && parent.length > MOST_STREAMS;
+const job = new LiveJob(server, clock, store, crowded);
 const drawSeed = () => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
 const watched =
   store.watched.value === undefined ? undefined : new WatchedJob(server, clock, store, store.watched.value);
@@ -76,8 +82,8 @@ addEventListener("hashchange", () => {
   else location.reload();
 });
 systemDark.addEventListener("change", ({ matches }) => (dark.value = matches));
-document.addEventListener("visibilitychange", () => {
-  shown().setVisible(!document.hidden);
+followSight((visible) => {
+  shown().setVisible(visible);
 });
 addEventListener("online", () => {
   shown().retryNow();

@@ -5,7 +5,7 @@ import type { WireFrame, WireJob } from "./wire";
 
 /** What the page draws from, at the rate that it draws. */
 const DRAWN = "losses,parameters,boundary";
-const QUERY = { resolution: "50", maxRate: "30" };
+const QUERY = { resolution: "50" };
 
 /**
  * Reads a job's server-sent events by `fetch`: unlike `EventSource` it tells a missing job (404) from a lost server, and the caller
@@ -15,13 +15,14 @@ const QUERY = { resolution: "50", maxRate: "30" };
  */
 export function openEventStream(
   url: string,
-  { lastEventId, gradients }: StreamWanted,
+  { lastEventId, gradients, rate }: StreamWanted,
   listener: StreamListener,
 ): () => void {
   const controller = new AbortController();
   const query = new URLSearchParams({
     include: gradients ? `${DRAWN},gradients` : DRAWN,
     ...QUERY,
+    maxRate: String(rate),
     ...(lastEventId !== undefined && { lastEventId }),
   });
   void read(`${url}?${query.toString()}`, controller.signal, listener).then((reason) => {

@@ -44,6 +44,8 @@ export interface StreamWanted {
   readonly lastEventId: string | undefined;
   /** Gradient norms cost a pass over the train set each: only where they are looked at. */
   readonly gradients: boolean;
+  /** Frames a second, at most. */
+  readonly rate: number;
 }
 
 export type Outcome<T> =

@@ -8,7 +8,7 @@ import type { Clock } from "./clock";
 import { Commands } from "./commands";
 import { Doubt } from "./doubt";
 import { dismissStop, noticeForAWhile, noticeStop } from "./job-notice";
-import { JobStream } from "./job-stream";
+import { JobStream, type JobStreamListener } from "./job-stream";
 import { ParameterEdits } from "./parameter-edits";
 import { liveSettings, unsentAfter, type Unsent } from "./live-settings";
 import { showProblem } from "./show-problem";
@@ -43,7 +43,8 @@ export class LiveJob {
   /** What the server has not got: to be sent again when it is back, or refused and waiting for the person to change it. */
   #unsent: Unsent;
 
-  constructor(server: TrainingServer, clock: Clock, store: Store) {
+  /** @param crowded whether more pages than there are connections stand side by side */
+  constructor(server: TrainingServer, clock: Clock, store: Store, crowded: () => boolean = () => false) {
     this.#server = server;
     this.#clock = clock;
     this.#store = store;
@@ -53,7 +54,7 @@ export class LiveJob {
     this.#edits = new ParameterEdits(store, clock, (parameters) => this.#sendParameters(parameters));
     this.#commands = new Commands(store, this.#specs, this.#changes, (command) => this.#control(command));
     const doubt = new Doubt(store);
-    this.#stream = new JobStream(server, clock, {
+    const listener: JobStreamListener = {
       connection: (connection) => {
         store.connection.value = connection;
         if (connection.type === "live") this.#sendAgain();
@@ -71,7 +72,8 @@ export class LiveJob {
       gone: () => this.#renew(),
       gradients: () => store.gradientsWanted.value,
       playing: () => store.playing.value,
-    });
+    };
+    this.#stream = new JobStream(server, clock, listener, { rests: true, crowded });
   }
 
   start(): void {
@@ -153,6 +155,7 @@ export class LiveJob {
   async #control(command: Command): Promise<Outcome<Job>["type"] | undefined> {
     if (!this.#own) await this.#create();
     if (!this.#own) return undefined;
+    this.#stream.wake();
     const outcome = await this.#server.control(this.#own, command);
     this.#accept(outcome, () => {
       if (command.type === "play") dismissStop(this.#store);
@@ -163,6 +166,7 @@ export class LiveJob {
 
   async #sendParameters(parameters: readonly LayerParameters[]): Promise<void> {
     if (!this.#own) return;
+    this.#stream.wake();
     const outcome = await this.#server.replaceParameters(this.#own, parameters);
     this.#accept(outcome);
     // The numbers of the server take the place of those that it has refused.
@@ -174,6 +178,7 @@ export class LiveJob {
     const keep = this.#keepParameters;
     this.#keepParameters = true;
     const spec = this.#store.spec.value;
+    this.#stream.wake();
     const outcome = await this.#server.replaceSpec(this.#own, spec, keep);
     this.#unsent = unsentAfter(outcome, "spec");
     this.#accept(outcome);

@@ -231,17 +231,6 @@ describe("a lost server", () => {
     expect(server.specs.at(-1)?.network.layers[0]?.activation).toBe("sigmoid");
     expect(store.spec.value.network.layers[0]?.activation).toBe("sigmoid");
   });
-
-  it("is noticed when the stream falls silent, sooner while training", async () => {
-    await clock.pass(30_000);
-    expect(server.asked("stream")).toBe(1);
-    await clock.pass(10_000);
-    expect(server.asked("stream")).toBe(2);
-    actions.togglePlay();
-    await clock.pass(8000);
-    expect(server.asked("stream")).toBe(3);
-    expect(server.openStreams).toBe(1);
-  });
 });
 
 describe("a job that the server no longer has", () => {
@@ -267,20 +256,6 @@ describe("a job that the server no longer has", () => {
     actions.step();
     await answers();
     expect(store.job.value?.id).toBe("job-3");
-  });
-});
-
-describe("a page that nobody looks at", () => {
-  it("closes its stream after a minute and opens it again when it is looked at", async () => {
-    server.listener?.eventId("e9");
-    job.stream.setVisible(false);
-    await clock.pass(30_000);
-    expect(server.openStreams).toBe(1);
-    await clock.pass(31_000);
-    expect(server.openStreams).toBe(0);
-    expect(store.connection.value).toEqual({ type: "sleeping" });
-    job.stream.setVisible(true);
-    expect(server.resumedFrom.at(-1)).toBe("e9");
   });
 });
 

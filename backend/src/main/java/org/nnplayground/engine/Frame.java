@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param parameters null where the view did not ask for them
  * @param gradients of the whole train set; null where the view did not ask for them
  * @param metrics null where they were not computed
- * @param inactiveUnits of the hidden layers, as far as they were looked for
+ * @param diagnosis what ails the training, as far as that was looked for
  * @param boundaries one for each resolution of the view, over the first two columns
  */
 public record Frame(
@@ -22,11 +22,11 @@ public record Frame(
         @Nullable Gradients gradients,
         List<Boundary> boundaries,
         @Nullable Metrics metrics,
-        List<InactiveUnits> inactiveUnits) {
+        List<Diagnosis> diagnosis) {
 
     public Frame {
         boundaries = List.copyOf(boundaries);
-        inactiveUnits = List.copyOf(inactiveUnits);
+        diagnosis = List.copyOf(diagnosis);
     }
 
     /**
@@ -46,6 +46,6 @@ public record Frame(
                         .map(resolution -> session.boundary(resolution, 0, 1))
                         .toList(),
                 evaluation.metrics(),
-                evaluation.inactiveUnits());
+                evaluation.diagnosis());
     }
 }

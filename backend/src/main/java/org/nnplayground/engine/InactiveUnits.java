@@ -3,7 +3,7 @@ package org.nnplayground.engine;
 import java.util.List;
 
 /**
- * Hidden units that hardly learn, as the derivative of their activation vanishes on the train set.
+ * Units that hardly learn, as the derivative of their activation vanishes on the train set.
  *
  * @param layer from 0
  * @param units indices within the layer, ascending, at least one

@@ -1,4 +1,10 @@
 package org.nnplayground.engine;
 
 /** The loss of each set at the same parameters, without penalty; NaN where there is no such set (never in JSON). */
-public record Losses(double train, double validation, double test) {}
+public record Losses(double train, double validation, double test) {
+
+    /** The loss that epochs are compared by: that of the validation set, or of the test set where there is none. */
+    public double watched() {
+        return Double.isNaN(validation) ? test : validation;
+    }
+}

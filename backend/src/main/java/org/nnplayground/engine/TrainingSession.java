@@ -82,7 +82,7 @@ public interface TrainingSession extends AutoCloseable {
     /** Accuracy and the like of train and test set, at the present parameters. */
     Metrics metrics();
 
-    /** Layer by layer; empty where all hidden units learn. */
+    /** Layer by layer, the output layer included where its loss is not computed from the weighted sums. */
     List<InactiveUnits> inactiveUnits();
 
     /**

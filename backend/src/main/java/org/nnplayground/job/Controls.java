@@ -66,7 +66,7 @@ final class Controls {
     /** Takes other parameters of the same shape. */
     Job replace(Parameters parameters) {
         requireLive();
-        open.run().session().replace(parameters);
+        open.run().replace(parameters);
         open.progress(open.job().progress().epochsPerSecond());
         open.show();
         return open.change(open.job());

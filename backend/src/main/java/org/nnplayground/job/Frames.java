@@ -25,7 +25,7 @@ final class Frames {
         EventLog.Interest interest = recorder.interest(job);
         if (interest != null) {
             lastAt = System.nanoTime();
-            recorder.show(job, run.session(), run.inactiveUnits(), interest.view());
+            recorder.show(job, run.session(), run.diagnosis(), interest.view());
         }
     }
 }

@@ -226,10 +226,14 @@ public final class JobService {
 
     /** What {@code look} sees of the job and its network as they stand. */
     public <T> Mono<T> look(String id, BiFunction<Job, TrainingSession, T> look) {
+        return look(id, now -> look.apply(now.job(), now.session()), look);
+    }
+
+    private <T> Mono<T> look(String id, Function<OpenJob, T> open, BiFunction<Job, TrainingSession, T> atRest) {
         return find(id).flatMap(job -> trainer.find(id)
-                .map(open -> Mono.fromFuture(open.ask(now -> look.apply(now.job(), now.session())))
-                        .onErrorResume(JobEnded.class, ended -> lookAtRest(id, look)))
-                .orElseGet(() -> Mono.fromFuture(trainer.look(job, look))));
+                .map(training -> Mono.fromFuture(training.ask(open))
+                        .onErrorResume(JobEnded.class, ended -> lookAtRest(id, atRest)))
+                .orElseGet(() -> Mono.fromFuture(trainer.look(job, atRest))));
     }
 
     private <T> Mono<T> lookAtRest(String id, BiFunction<Job, TrainingSession, T> look) {
@@ -238,7 +242,7 @@ public final class JobService {
 
     /** A frame of the present. */
     public Mono<JobEvent.FrameMade> frame(String id, View view) {
-        return look(id, (job, session) -> recorder.frame(job, session, view));
+        return look(id, open -> open.frame(view), (job, session) -> recorder.frame(job, session, view));
     }
 
     private <T> Mono<T> control(String id, Function<Controls, T> action) {

@@ -11,6 +11,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.engine.Checkpoint;
 import org.nnplayground.engine.TrainingSession;
+import org.nnplayground.engine.View;
 import org.nnplayground.job.MemoryBudget.Reservation;
 import org.nnplayground.problem.ProblemType;
 import org.nnplayground.spec.TrainingSpec;
@@ -20,6 +21,7 @@ import org.nnplayground.store.JobState;
 import org.nnplayground.store.Mode;
 import org.nnplayground.store.Pace;
 import org.nnplayground.store.StopReason;
+import org.nnplayground.stream.JobEvent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -118,7 +120,7 @@ final class OpenJob implements Turn {
     private void train() {
         long owed = run().isStepping() ? Long.MAX_VALUE : pacer.owed(System.nanoTime());
         if (owed > 0) {
-            Run.Outcome outcome = run().train(owed);
+            Run.Outcome outcome = run().train(owed, trainer.slice());
             var losses = outcome.advance().losses();
             recorder.completed(job, outcome.advance().fromEpoch(), losses);
             pacer.did(losses.length);
@@ -129,7 +131,8 @@ final class OpenJob implements Turn {
             }
         }
         if (frames.isDue(job)) {
-            show();
+            evaluate(false);
+            frames.show(job, run());
         }
     }
 
@@ -170,7 +173,7 @@ final class OpenJob implements Turn {
             throw e;
         }
         close();
-        Run next = new Run(job.progress().run() + 1, session, room, job.stop(), Recorder.isLarge(spec));
+        Run next = new Run(job.progress().run() + 1, spec, session, room, job.stop());
         run = next;
         job = next.progressed(job.with(spec), 0);
         recorder.completed(job, 0, session.losses());
@@ -275,18 +278,24 @@ final class OpenJob implements Turn {
         }
     }
 
-    private void evaluate() {
+    private void evaluate(boolean thoroughly) {
         if (run != null) {
-            job = run.evaluated(job);
+            job = run.evaluated(job, thoroughly);
             recorder.progressed(job);
         }
     }
 
-    /** Looks at the training and shows it to those who follow. */
+    /** Looks at the training thoroughly and shows it to those who follow. */
     void show() {
         if (run != null) {
-            evaluate();
+            evaluate(true);
             frames.show(job, run);
         }
+    }
+
+    /** A frame of the present for one client. */
+    JobEvent.FrameMade frame(View view) {
+        evaluate(false);
+        return recorder.frame(job, session(), run().diagnosis(), view);
     }
 }

@@ -3,16 +3,18 @@ package org.nnplayground.job;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.engine.Checkpoint;
+import org.nnplayground.engine.Diagnosis;
 import org.nnplayground.engine.Evaluation;
 import org.nnplayground.engine.Frame;
-import org.nnplayground.engine.InactiveUnits;
 import org.nnplayground.engine.Losses;
+import org.nnplayground.engine.Metrics;
 import org.nnplayground.engine.TrainingSession;
 import org.nnplayground.engine.View;
 import org.nnplayground.spec.Limits;
 import org.nnplayground.spec.TrainingSpec;
 import org.nnplayground.store.Job;
 import org.nnplayground.store.JobStore;
+import org.nnplayground.store.StopReason;
 import org.nnplayground.stream.EventLog;
 import org.nnplayground.stream.JobEvent;
 
@@ -58,20 +60,27 @@ final class Recorder {
         return events.interest(job.id()).orElse(null);
     }
 
-    void show(Job job, TrainingSession session, List<InactiveUnits> inactiveUnits, View view) {
+    void show(Job job, TrainingSession session, List<Diagnosis> diagnosis, View view) {
+        events.append(frame(job, session, diagnosis, view));
+    }
+
+    /** A frame of an open job, as it was last evaluated. */
+    JobEvent.FrameMade frame(Job job, TrainingSession session, List<Diagnosis> diagnosis, View view) {
         Losses losses = job.progress().losses() == null
                 ? session.losses()
                 : job.progress().losses();
-        events.append(frame(job, session, new Evaluation(losses, job.progress().metrics(), inactiveUnits), view));
+        return frame(job, session, new Evaluation(losses, job.progress().metrics(), diagnosis), view);
     }
 
-    /** A frame of the present, as nobody has made one. */
+    /** A frame of a job at rest. */
     JobEvent.FrameMade frame(Job job, TrainingSession session, View view) {
-        Losses losses = job.progress().losses();
-        Evaluation evaluation = losses == null || !isLarge(job.spec())
-                ? Evaluation.of(session)
-                : new Evaluation(losses, job.progress().metrics(), List.of());
-        return frame(job, session, evaluation, view);
+        var checkup = new Checkup(session, job.spec());
+        if (job.life().reason() == StopReason.DIVERGED) {
+            checkup.diverged();
+        }
+        Metrics metrics = session.metrics();
+        checkup.look(metrics, true);
+        return frame(job, session, new Evaluation(session.losses(), metrics, checkup.found()), view);
     }
 
     /** Without the parameters of a network that has too many of them to be streamed. */

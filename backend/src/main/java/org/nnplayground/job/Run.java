@@ -4,13 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.nnplayground.engine.InactiveUnits;
+import org.nnplayground.engine.Diagnosis;
 import org.nnplayground.engine.Losses;
+import org.nnplayground.engine.Metrics;
+import org.nnplayground.engine.Parameters;
 import org.nnplayground.engine.TrainingSession;
 import org.nnplayground.engine.TrainingSession.Advance;
 import org.nnplayground.engine.TrainingSession.Slice;
 import org.nnplayground.job.MemoryBudget.Reservation;
 import org.nnplayground.spec.Training;
+import org.nnplayground.spec.TrainingSpec;
 import org.nnplayground.store.Job;
 import org.nnplayground.store.Stop;
 import org.nnplayground.store.StopReason;
@@ -21,12 +24,12 @@ import org.nnplayground.store.StopReason;
  */
 final class Run implements AutoCloseable {
 
-    private static final long SLICE = TimeUnit.MILLISECONDS.toNanos(20);
     private static final double NANOSECONDS = TimeUnit.SECONDS.toNanos(1);
 
     private final int number;
     private final TrainingSession session;
     private final List<Reservation> rooms = new ArrayList<>();
+    /** Whether an evaluation takes longer than a slice, about. */
     private final boolean isLarge;
 
     /** The job's stop conditions but for those after which a person went on. */
@@ -34,29 +37,29 @@ final class Run implements AutoCloseable {
 
     private long nanosecondsTrained;
     private @Nullable Step step;
-    private List<InactiveUnits> inactiveUnits = List.of();
+    private final Checkup checkup;
 
     /**
      * @param number counted from 1, one more with every reset and new spec
      * @param session closed with the run
      * @param room for it, given back with the run
-     * @param isLarge whether an evaluation takes longer than a slice, about
      */
-    Run(int number, TrainingSession session, Reservation room, Stop stop, boolean isLarge) {
+    Run(int number, TrainingSpec spec, TrainingSession session, Reservation room, Stop stop) {
         this.number = number;
         this.session = session;
         rooms.add(room);
         this.stop = stop;
-        this.isLarge = isLarge;
+        this.isLarge = Recorder.isLarge(spec);
+        this.checkup = new Checkup(session, spec);
     }
 
     TrainingSession session() {
         return session;
     }
 
-    /** Units that do not learn, as of the last evaluation. */
-    List<InactiveUnits> inactiveUnits() {
-        return inactiveUnits;
+    /** What ails it, as of the last evaluation. */
+    List<Diagnosis> diagnosis() {
+        return checkup.found();
     }
 
     /** Whether a person asked for some epochs or batches, no matter at which pace. */
@@ -81,6 +84,12 @@ final class Run implements AutoCloseable {
         return rooms.stream().mapToLong(Reservation::bytes).sum();
     }
 
+    /** Takes other parameters of the same shape. */
+    void replace(Parameters parameters) {
+        session.replace(parameters);
+        checkup.startAfresh();
+    }
+
     /** Takes other rates, another batch size or penalty from the next epoch on, with the room that they take more. */
     void retune(Training training, Reservation more) {
         rooms.add(more);
@@ -99,16 +108,25 @@ final class Run implements AutoCloseable {
      */
     record Outcome(Advance advance, @Nullable Rest rest) {}
 
-    /** Trains a slice of at most so many epochs, at least 1; of a step's own length while there is one. */
-    Outcome train(long epochs) {
+    /**
+     * Trains a slice.
+     *
+     * @param epochs at most so many, at least 1; while there is a step, it alone counts
+     * @param nanoseconds to spend, about
+     */
+    Outcome train(long epochs, long nanoseconds) {
         long start = System.nanoTime();
         var before = session.position();
         Rest already = step == null ? Rest.before(stop, session) : null;
         if (already != null) {
             return new Outcome(new Advance(before.epoch() + 1, new Losses[0], null), already);
         }
-        Advance advance = session.advance(slice(before, step == null ? epochs : Long.MAX_VALUE));
+        Advance advance = session.advance(slice(before, step == null ? epochs : Long.MAX_VALUE, nanoseconds));
         nanosecondsTrained += System.nanoTime() - start;
+        checkup.trained(advance.losses());
+        if (advance.divergence() != null) {
+            checkup.diverged();
+        }
         var position = session.position();
         Rest rest = Rest.after(stop, before.epoch(), position.epoch(), advance, nanosecondsTrained / NANOSECONDS);
         if (rest == null && step != null && step.isDone(position)) {
@@ -117,12 +135,12 @@ final class Run implements AutoCloseable {
         return new Outcome(advance, rest);
     }
 
-    private Slice slice(TrainingSession.Position from, long epochs) {
+    private Slice slice(TrainingSession.Position from, long epochs, long nanoseconds) {
         long until = Rest.next(stop, from.epoch());
         if (step != null) {
             until = Math.min(until, step.untilEpoch());
         }
-        var slice = new Slice(epochs < until - from.epoch() ? from.epoch() + epochs : until, SLICE);
+        var slice = new Slice(epochs < until - from.epoch() ? from.epoch() + epochs : until, nanoseconds);
         if (step != null) {
             slice = slice.withUpdates(step.updatesLeft(from));
         }
@@ -136,6 +154,7 @@ final class Run implements AutoCloseable {
     void rest(@Nullable StopReason reason) {
         if (reason == StopReason.EARLY_STOPPING) {
             session.restoreBest();
+            checkup.startAfresh();
         }
         if (reason != null) {
             stop = stop.without(reason);
@@ -160,13 +179,18 @@ final class Run implements AutoCloseable {
                 before.run() == number ? before.metrics() : null));
     }
 
-    /** The job with more than the losses; as it is where that would take long. */
-    Job evaluated(Job job) {
+    /**
+     * The job with more than the losses; as it is where that would take long.
+     *
+     * @param thoroughly whether time does not matter, as it stands still
+     */
+    Job evaluated(Job job, boolean thoroughly) {
         if (evaluationIsLong()) {
             return job;
         }
-        inactiveUnits = session.inactiveUnits();
-        return job.with(job.progress().with(session.metrics()));
+        Metrics metrics = session.metrics();
+        checkup.look(metrics, thoroughly);
+        return job.with(job.progress().with(metrics));
     }
 
     /** In mid-epoch it costs a pass over all samples: a large network shows what its last epoch gave. */

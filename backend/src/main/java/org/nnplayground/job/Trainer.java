@@ -35,6 +35,9 @@ final class Trainer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Trainer.class);
     private static final Duration LEASE = Duration.ofSeconds(30);
     private static final int WARM_UP_RESOLUTION = 50;
+    private static final Duration ROUND = Duration.ofMillis(100);
+    private static final Duration SHORTEST_SLICE = Duration.ofMillis(2);
+    private static final Duration LONGEST_SLICE = Duration.ofMillis(20);
 
     /** Numbers. */
     private static final double LARGE_DRAW = 200_000;
@@ -193,6 +196,17 @@ final class Trainer implements AutoCloseable {
     }
 
     // For open jobs.
+
+    /**
+     * Nanoseconds that a turn may train: as many as let everybody have a turn within {@link #ROUND}, but no more than a
+     * native call's and no fewer than are worth one.
+     */
+    long slice() {
+        return Math.clamp(
+                ROUND.toNanos() * settings.threads() / Math.max(1, threads.turns()),
+                SHORTEST_SLICE.toNanos(),
+                LONGEST_SLICE.toNanos());
+    }
 
     void wake(OpenJob training) {
         threads.wake(training);

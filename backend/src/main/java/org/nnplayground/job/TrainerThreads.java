@@ -99,6 +99,16 @@ final class TrainerThreads implements AutoCloseable {
         }
     }
 
+    /** Turns that are due, will be, or are being taken. */
+    int turns() {
+        lock.lock();
+        try {
+            return known.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /**
      * Lets those go first that have been due for longer than the present turn; called within a turn, between two native
      * calls. Does nothing elsewhere, or where nobody else is due.

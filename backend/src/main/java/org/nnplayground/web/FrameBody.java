@@ -6,9 +6,9 @@ import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.engine.Boundary;
+import org.nnplayground.engine.Diagnosis;
 import org.nnplayground.engine.Frame;
 import org.nnplayground.engine.Gradients;
-import org.nnplayground.engine.InactiveUnits;
 import org.nnplayground.engine.LayerParameters;
 import org.nnplayground.engine.Parameters;
 import org.nnplayground.store.History;
@@ -95,21 +95,26 @@ record FrameBody(
         }
     }
 
-    /** What ails the network; {@link InactiveUnits.Kind} has the rules. */
+    /** What ails the training; {@link org.nnplayground.engine.DiagnosisRules} has the rules. */
     @Schema(name = "Diagnosis")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record DiagnosisBody(
-            @Schema(description = "deadUnits or saturatedUnits; accept new ones")
+            @Schema(
+                    description =
+                            "deadUnits, saturatedUnits, lossStuck, vanishingGradients, explodingGradients, overfitting, symmetricUnits or diverged; accept new ones")
             String type,
 
-            int layer,
+            @Schema(description = "Absent where it is of no one layer") @Nullable
+            Integer layer,
+
+            @Schema(description = "Absent where it is of no single units") @Nullable
             List<Integer> units) {
 
-        static DiagnosisBody of(InactiveUnits inactive) {
-            String type = switch (inactive.kind()) {
-                case DEAD -> "deadUnits";
-                case SATURATED -> "saturatedUnits";
-            };
-            return new DiagnosisBody(type, inactive.layer(), inactive.units());
+        static DiagnosisBody of(Diagnosis diagnosis) {
+            return new DiagnosisBody(
+                    diagnosis.type().wireName(),
+                    diagnosis.layer(),
+                    diagnosis.units().isEmpty() ? null : diagnosis.units());
         }
     }
 
@@ -191,9 +196,9 @@ record FrameBody(
                 losses == null || !include.losses() ? null : LossesBody.of(losses),
                 include.parameters() && frame.parameters() != null ? ParametersBody.of(frame.parameters()) : null,
                 include.gradients() && frame.gradients() != null ? NormsBody.of(frame.gradients()) : null,
-                frame.inactiveUnits().isEmpty()
+                frame.diagnosis().isEmpty()
                         ? null
-                        : frame.inactiveUnits().stream().map(DiagnosisBody::of).toList(),
+                        : frame.diagnosis().stream().map(DiagnosisBody::of).toList(),
                 frame.boundaries().stream()
                         .filter(boundary ->
                                 Integer.valueOf(boundary.resolution()).equals(include.resolution()))

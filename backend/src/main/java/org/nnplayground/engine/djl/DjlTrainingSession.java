@@ -195,7 +195,9 @@ final class DjlTrainingSession implements TrainingSession {
         float[] counts = trainer.inspection().inactive();
         var inactive = new ArrayList<InactiveUnits>();
         int first = 0;
-        for (int l = 0; l < layout.layers().size() - 1; l++) {
+        int hidden = layout.layers().size() - 1;
+        boolean outputVanishes = !LossText.of(spec.training().loss()).isOfSums();
+        for (int l = 0; l <= (outputVanishes ? hidden : hidden - 1); l++) {
             Layout.Layer layer = layout.layers().get(l);
             boolean dies = layer.activation() == Activation.RELU;
             double least = (dies ? 1 : SATURATED) * samples.train().size();

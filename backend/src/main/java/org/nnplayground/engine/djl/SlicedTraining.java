@@ -45,7 +45,7 @@ final class SlicedTraining implements AutoCloseable {
         boolean counted = slice.updates() < Long.MAX_VALUE - trainer.at().updates();
         long lastUpdate = counted ? trainer.at().updates() + slice.updates() : Long.MAX_VALUE;
         if (slice.patience() > 0 && best == null) {
-            var present = new Best(from, StopWatch.watched(trainer.losses()));
+            var present = new Best(from, trainer.losses().watched());
             best = new BestEpoch(present, trainer.program().state());
         }
         var stop = new StopWatch(slice, best());

@@ -19,11 +19,6 @@ final class StopWatch {
         this.best = best;
     }
 
-    /** The loss that the best epoch is chosen by. */
-    static double watched(Losses losses) {
-        return Double.isNaN(losses.validation()) ? losses.test() : losses.validation();
-    }
-
     /** @return how many epochs are to be kept: all, or those up to the first that meets a condition */
     int look(LossRows rows, int finite, long completed) {
         for (int e = 0; e < finite; e++) {
@@ -36,7 +31,7 @@ final class StopWatch {
     }
 
     private void look(Losses losses, long epoch) {
-        double loss = watched(losses);
+        double loss = losses.watched();
         if (best != null && loss < best.loss()) {
             best = new Best(epoch, loss);
         }

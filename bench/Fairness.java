@@ -1,0 +1,265 @@
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Does everybody get a turn? Starts the jar and measures, over HTTP, how late the frames of a live job at 60 epochs a
+ * second come: alone, beside two big batch jobs, and beside two big live ones that go as fast as they can; then what 64
+ * live jobs get, at pace and as fast as they go. A frame of epoch e is due e / 60 s after the frame that came earliest
+ * by that clock.
+ *
+ * <p>{@code java bench/Fairness.java [JAR] [SECONDS]}, by Java 25, after {@code ./mvnw package}.
+ */
+class Fairness {
+
+    static final int PORT = 18_081;
+    static final String BASE = "http://localhost:" + PORT;
+    static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
+    static final HttpClient HTTP = HttpClient.newHttpClient();
+    static final int PACE = 60;
+
+    /** 2-4-2-1 tanh, batch 10. */
+    static final String SMALL = """
+            {"task":"classification","data":{"source":"generated","generator":"spiral","noise":0.1,"seed":1},
+            "network":{"initializer":{"type":"uniform","seed":7}},"training":{"seed":7}}""";
+
+    /** 784-128-10 on 10,000 samples. */
+    static final String CLUSTERS = """
+            {"task":"classification","data":{"source":"generated","generator":"clusters","samples":10000,
+            "dimensions":784,"classes":10,"seed":1},"network":{"layers":[{"units":128,"activation":"relu"},
+            {"units":10,"activation":"softmax"}],"initializer":{"type":"he","seed":7}},
+            "training":{"optimizer":{"type":"sgd","learningRate":0.003},"batchSize":32,"seed":7}}""";
+
+    /** A million parameters. */
+    static final String WIDE = """
+            {"task":"classification","data":{"source":"generated","generator":"spiral","samples":5000,"seed":1},
+            "network":{"layers":[{"units":1000,"activation":"relu"},{"units":1000,"activation":"relu"},
+            {"units":1,"activation":"tanh"}],"initializer":{"type":"he","seed":7}},
+            "training":{"optimizer":{"type":"adam","learningRate":0.0001},"batchSize":32,"seed":7}}""";
+
+    record Job(String path, String token) {}
+
+    public static void main(String[] args) throws Exception {
+        Path jar = Path.of(args.length > 0 ? args[0] : "backend/target/nn-playground.jar").toAbsolutePath();
+        double seconds = args.length > 1 ? Double.parseDouble(args[1]) : 20;
+        Path folder = Files.createTempDirectory("fairness");
+        Process server = new ProcessBuilder(
+                        JAVA.toString(), "--enable-native-access=ALL-UNNAMED", "-jar", jar.toString(),
+                        "--server.port=" + PORT, "--playground.callers.live-jobs=100",
+                        "--playground.callers.requests-per-second=10000", "--playground.callers.request-burst=10000",
+                        "--playground.callers.jobs-per-second=1000", "--playground.callers.job-burst=1000",
+                        "--playground.callers.streams=100")
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("log").toFile())
+                .start();
+        try {
+            awaitHealth(server, folder);
+            System.out.println("| A live job of shape S at 60 epochs/s | late p50 ms | p95 | p99 | epochs/s |");
+            System.out.println("|---|---|---|---|---|");
+            Job live = live(SMALL, PACE);
+            follow(live, 5); // warm
+            print("alone", follow(live, seconds));
+            beside(live, "beside two big batch jobs", batch(CLUSTERS), batch(WIDE), seconds);
+            beside(live, "beside two big live jobs at full speed", live(CLUSTERS, 0), live(WIDE, 0), seconds);
+            delete(live);
+            System.out.println();
+            System.out.println("| 64 live jobs of shape S | epochs/s in all | least | most | frames of one: late p95 ms |");
+            System.out.println("|---|---|---|---|---|");
+            many("at 60 epochs/s each", PACE, seconds);
+            many("as fast as they go", 0, seconds);
+        } finally {
+            server.destroy();
+            server.waitFor();
+        }
+    }
+
+    static void beside(Job live, String what, Job first, Job second, double seconds) throws Exception {
+        Thread.sleep(5000); // both have opened and train
+        double[] epochs = {epoch(first), epoch(second)};
+        print(what, follow(live, seconds));
+        if (epoch(first) == epochs[0] && epoch(second) == epochs[1]) {
+            System.out.println("neither of the big jobs got on: " + Arrays.toString(epochs));
+        }
+        delete(first);
+        delete(second);
+    }
+
+    static void many(String what, int pace, double seconds) throws Exception {
+        var jobs = new ArrayList<Job>();
+        for (int i = 0; i < 64; i++) {
+            jobs.add(live(SMALL, pace));
+        }
+        Thread.sleep(3000);
+        var before = new double[64];
+        var reached = new double[64];
+        long start = System.nanoTime();
+        for (int i = 0; i < 64; i++) {
+            before[i] = epoch(jobs.get(i));
+        }
+        Lateness lateness = follow(jobs.getFirst(), seconds);
+        double took = (System.nanoTime() - start) / 1e9;
+        for (int i = 0; i < 64; i++) {
+            reached[i] = (epoch(jobs.get(i)) - before[i]) / took;
+        }
+        double all = Arrays.stream(reached).sum();
+        Arrays.sort(reached);
+        System.out.printf(
+                Locale.ROOT,
+                "| %s | %.0f | %.1f | %.1f | %s |%n",
+                what,
+                all,
+                reached[0],
+                reached[63],
+                pace == 0 ? "frames every %.0f ms".formatted(lateness.gap()) : "%.1f".formatted(lateness.percentile(95)));
+        for (Job job : jobs) {
+            delete(job);
+        }
+    }
+
+    /**
+     * @param milliseconds by which each frame was late, sorted
+     * @param gap between two frames, in milliseconds, the mean
+     */
+    record Lateness(double[] milliseconds, double epochsPerSecond, double gap) {
+        double percentile(int percent) {
+            return milliseconds[Math.min(milliseconds.length - 1, milliseconds.length * percent / 100)];
+        }
+    }
+
+    static void print(String what, Lateness late) {
+        System.out.printf(
+                Locale.ROOT,
+                "| %s | %.1f | %.1f | %.1f | %.1f |%n",
+                what,
+                late.percentile(50),
+                late.percentile(95),
+                late.percentile(99),
+                late.epochsPerSecond());
+    }
+
+    static final Pattern EPOCH = Pattern.compile("^data:\\{.*?\"epoch\":(\\d+)");
+
+    /** Follows a job's frames as a page does, with boundary and parameters. */
+    static Lateness follow(Job job, double seconds) throws Exception {
+        var request = HttpRequest.newBuilder(
+                        URI.create(BASE + "/api/v1" + job.path() + "/events?maxRate=60&resolution=50"))
+                .build();
+        var epochs = new ArrayList<Integer>();
+        var times = new ArrayList<Double>();
+        var response = HTTP.send(request, HttpResponse.BodyHandlers.ofInputStream());
+        try (var lines = new BufferedReader(new InputStreamReader(response.body()))) {
+            long start = System.nanoTime();
+            boolean frame = false;
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                double now = (System.nanoTime() - start) / 1e9;
+                if (line.startsWith("event:")) {
+                    frame = line.endsWith("job.frame");
+                }
+                Matcher found = EPOCH.matcher(line);
+                if (frame && now > 1 && found.find()) {
+                    epochs.add(Integer.parseInt(found.group(1)));
+                    times.add(now);
+                }
+                if (now > seconds + 1) {
+                    break;
+                }
+            }
+        }
+        int n = times.size();
+        var late = new double[n];
+        double earliest = Double.POSITIVE_INFINITY;
+        for (int i = 0; i < n; i++) {
+            late[i] = 1000 * (times.get(i) - (double) epochs.get(i) / PACE);
+            earliest = Math.min(earliest, late[i]);
+        }
+        for (int i = 0; i < n; i++) {
+            late[i] -= earliest;
+        }
+        Arrays.sort(late);
+        double took = times.getLast() - times.getFirst();
+        return new Lateness(late, (epochs.getLast() - epochs.getFirst()) / took, 1000 * took / (n - 1));
+    }
+
+    static Job live(String spec, int pace) throws Exception {
+        Job job = create("{\"mode\":\"live\",\"pace\":{\"epochsPerSecond\":" + pace + "},\"spec\":" + spec + "}");
+        send("POST", job.path() + "/play", job.token(), "{}");
+        return job;
+    }
+
+    static Job batch(String spec) throws Exception {
+        return create("{\"stop\":{\"epochs\":1000000},\"spec\":" + spec + "}");
+    }
+
+    static Job create(String body) throws Exception {
+        String job = send("POST", "/jobs", "", body);
+        return new Job("/jobs/" + first(job, "\"id\":\"([^\"]+)\""), first(job, "\"controlToken\":\"([^\"]+)\""));
+    }
+
+    static void delete(Job job) throws Exception {
+        send("DELETE", job.path(), job.token(), "");
+    }
+
+    /** With the part of the one in progress. */
+    static double epoch(Job job) throws Exception {
+        String now = send("GET", job.path(), "", null);
+        double index = Double.parseDouble(first(now, "\"batch\":\\{\"index\":(\\d+)"));
+        double count = Double.parseDouble(first(now, "\"batch\":\\{\"index\":\\d+,\"count\":(\\d+)"));
+        return Double.parseDouble(first(now, "\"epoch\":(\\d+)")) + (count == 0 ? 0 : index / count);
+    }
+
+    static String send(String method, String path, String token, String body) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create(BASE + "/api/v1" + path))
+                .timeout(Duration.ofSeconds(70))
+                .header("Content-Type", "application/json")
+                .method(
+                        method,
+                        body == null
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofString(body));
+        if (!token.isEmpty()) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        var answer = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() >= 300) {
+            throw new IOException(method + " " + path + ": " + answer.statusCode() + " " + answer.body());
+        }
+        return answer.body();
+    }
+
+    static String first(String text, String regex) {
+        Matcher matcher = Pattern.compile(regex).matcher(text);
+        if (!matcher.find()) {
+            throw new IllegalStateException("no " + regex + " in " + text);
+        }
+        return matcher.group(1);
+    }
+
+    static void awaitHealth(Process server, Path folder) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create(BASE + "/actuator/health")).build();
+        for (int i = 0; i < 600 && server.isAlive(); i++) {
+            try {
+                if (HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200) {
+                    return;
+                }
+            } catch (IOException notYet) {
+                // it starts
+            }
+            Thread.sleep(200);
+        }
+        throw new IllegalStateException("the server did not start:\n" + Files.readString(folder.resolve("log")));
+    }
+}

@@ -1,0 +1,153 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import type { Job } from "../../src/model/job";
+import { JobStream, type StreamHabits } from "../../src/state/job-stream";
+import type { Connection } from "../../src/state/store";
+import { answers, FakeClock, FakeServer } from "./fakes";
+
+let server: FakeServer;
+let clock: FakeClock;
+let playing: boolean;
+let crowded: boolean;
+let told: string[];
+
+beforeEach(() => {
+  server = new FakeServer();
+  clock = new FakeClock();
+  told = [];
+  playing = false;
+  crowded = false;
+});
+
+function opens(habits: StreamHabits = { rests: true, crowded: () => crowded }): JobStream {
+  const listener = {
+    connection: ({ type }: Connection) => told.push(type),
+    state: (job: Job) => told.push(job.state),
+    frame: () => undefined,
+    gone: () => told.push("gone"),
+    gradients: () => false,
+    playing: () => playing,
+  };
+  const stream = new JobStream(server, clock, listener, habits);
+  stream.follow("job-1");
+  server.listener?.eventId("e9");
+  return stream;
+}
+
+describe("the stream of a job that stands still", () => {
+  it("is closed after a while without a word, and open again as soon as something is asked", async () => {
+    const stream = opens();
+    expect(server.openStreams).toBe(1);
+    await clock.pass(5000);
+    expect(server.openStreams).toBe(0);
+    expect(told).toEqual(["connecting", "live"]);
+    stream.wake();
+    expect(server.openStreams).toBe(1);
+    expect(server.resumedFrom.at(-1)).toBe("e9");
+  });
+
+  it("stays open while it plays, and where others move the job", async () => {
+    playing = true;
+    opens();
+    for (let second = 0; second < 10; second++) {
+      await clock.pass(1000);
+      server.listener?.sign();
+    }
+    expect(server.asked("stream")).toBe(1);
+    playing = false;
+    const watching = new FakeServer();
+    server = watching;
+    opens({ rests: false, crowded: () => false });
+    await clock.pass(20_000);
+    expect(watching.openStreams).toBe(1);
+  });
+
+  it("is asked for once a minute, so that its job does not expire and a lost server shows", async () => {
+    opens();
+    await clock.pass(70_000);
+    expect(server.asked("job ")).toBe(1);
+    expect(server.openStreams).toBe(0);
+    server.mishaps.push({ type: "unreachable" });
+    await clock.pass(60_000);
+    expect(told.slice(-2)).toEqual(["lost", "live"]);
+  });
+
+  it("tells that the job is gone", async () => {
+    opens();
+    await clock.pass(5000);
+    server.mishaps.push({ type: "gone" });
+    await clock.pass(60_000);
+    expect(told.at(-1)).toBe("gone");
+  });
+});
+
+describe("a silent stream", () => {
+  it("is opened anew from where it stopped, soon where frames are missing", async () => {
+    playing = true;
+    opens();
+    await clock.pass(8000);
+    expect(server.asked("stream")).toBe(2);
+    expect(server.resumedFrom.at(-1)).toBe("e9");
+    expect(server.openStreams).toBe(1);
+  });
+
+  it("is given more time where nothing is expected", async () => {
+    opens({ rests: false, crowded: () => false });
+    await clock.pass(30_000);
+    expect(server.asked("stream")).toBe(1);
+    await clock.pass(10_000);
+    expect(server.asked("stream")).toBe(2);
+  });
+});
+
+describe("a page that is out of sight", () => {
+  it("closes its stream after a moment and opens it again when it is looked at", async () => {
+    playing = true;
+    const stream = opens();
+    stream.setVisible(false);
+    await clock.pass(1000);
+    expect(server.openStreams).toBe(1);
+    await clock.pass(2000);
+    expect(server.openStreams).toBe(0);
+    expect(told.at(-1)).toBe("sleeping");
+    stream.setVisible(true);
+    expect(server.openStreams).toBe(1);
+    expect(server.resumedFrom.at(-1)).toBe("e9");
+  });
+
+  it("opens none before it is seen", async () => {
+    const stream = new JobStream(
+      server,
+      clock,
+      {
+        connection: () => undefined,
+        state: () => undefined,
+        frame: () => undefined,
+        gone: () => undefined,
+        gradients: () => false,
+        playing: () => true,
+      },
+      { rests: true, crowded: () => false },
+    );
+    stream.setVisible(false);
+    stream.follow("job-1");
+    await answers();
+    expect(server.openStreams).toBe(0);
+    stream.setVisible(true);
+    expect(server.openStreams).toBe(1);
+  });
+});
+
+describe("many pages side by side", () => {
+  it("take turns: each lets its stream go and goes on from where it stood", async () => {
+    playing = true;
+    crowded = true;
+    opens();
+    await clock.pass(1600);
+    expect(server.asked("stream")).toBe(2);
+    expect(server.openStreams).toBe(1);
+    expect(server.resumedFrom.at(-1)).toBe("e9");
+    crowded = false; // as it finds when it is opened the third time
+    await clock.pass(5000);
+    expect(server.asked("stream")).toBe(3);
+  });
+});
