@@ -122,27 +122,47 @@ export default function LandscapeLab() {
                 onSlide={(value) => (width.value = value)}
               />
             )}
-            <table class="figures">
-              <tbody>
-                <tr data-loss="start" data-page={view.start} data-server={first?.trainLoss}>
-                  <th scope="row">{text.atStart}</th>
-                  <td>
-                    {lossText(view.start)} ({text.server} {lossText(first?.trainLoss)})
-                  </td>
-                </tr>
-                <tr data-loss="end" data-page={view.end} data-server={last?.trainLoss}>
-                  <th scope="row">{text.atEnd}</th>
-                  <td>
-                    {lossText(view.end)} ({text.server} {lossText(last?.trainLoss)})
-                  </td>
-                </tr>
-              </tbody>
-            </table>
             {plane.value === "path" && <p class="stage-note">{text.kept(percentText(view.kept))}</p>}
           </div>
         </div>
       )}
+      {view?.type === "drawn" && (
+        <table class="figures">
+          <caption>{text.table}</caption>
+          <thead>
+            <tr>
+              <th scope="col" />
+              <th scope="col">{text.here}</th>
+              <th scope="col">{text.server}</th>
+            </tr>
+          </thead>
+          <tbody>
+            <LossRow name="start" label={text.atStart} here={view.start} server={first?.trainLoss} />
+            <LossRow name="end" label={text.atEnd} here={view.end} server={last?.trainLoss} />
+          </tbody>
+        </table>
+      )}
     </div>
+  );
+}
+
+function LossRow({
+  name,
+  label,
+  here,
+  server,
+}: {
+  readonly name: string;
+  readonly label: string;
+  readonly here: number;
+  readonly server: number | undefined;
+}) {
+  return (
+    <tr data-loss={name} data-page={here} data-server={server}>
+      <th scope="row">{label}</th>
+      <td>{lossText(here)}</td>
+      <td>{lossText(server)}</td>
+    </tr>
   );
 }
 
