@@ -131,7 +131,7 @@ export default function LandscapeLab() {
           <caption>{text.table}</caption>
           <thead>
             <tr>
-              <th scope="col" />
+              <td />
               <th scope="col">{text.here}</th>
               <th scope="col">{text.server}</th>
             </tr>
