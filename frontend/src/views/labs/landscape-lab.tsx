@@ -127,20 +127,22 @@ export default function LandscapeLab() {
         </div>
       )}
       {view?.type === "drawn" && (
-        <table class="figures">
-          <caption>{text.table}</caption>
-          <thead>
-            <tr>
-              <td />
-              <th scope="col">{text.here}</th>
-              <th scope="col">{text.server}</th>
-            </tr>
-          </thead>
-          <tbody>
-            <LossRow name="start" label={text.atStart} here={view.start} server={first?.trainLoss} />
-            <LossRow name="end" label={text.atEnd} here={view.end} server={last?.trainLoss} />
-          </tbody>
-        </table>
+        <div class="table-scroll">
+          <table class="figures">
+            <caption>{text.table}</caption>
+            <thead>
+              <tr>
+                <td />
+                <th scope="col">{text.here}</th>
+                <th scope="col">{text.server}</th>
+              </tr>
+            </thead>
+            <tbody>
+              <LossRow name="start" label={text.atStart} here={view.start} server={first?.trainLoss} />
+              <LossRow name="end" label={text.atEnd} here={view.end} server={last?.trainLoss} />
+            </tbody>
+          </table>
+        </div>
       )}
     </div>
   );
