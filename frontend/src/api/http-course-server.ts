@@ -4,6 +4,7 @@ import { samplesOf } from "./convert";
 import { gradeOf, sheetOf } from "./convert-exercise";
 import { httpTracing } from "./http-tracing";
 import { pathOf, type Send } from "./http-client";
+import { walked } from "./walk";
 import type {
   WireBoundaryGrid,
   WireGrade,
@@ -77,6 +78,7 @@ export function httpCourseServer(send: Send): CourseServer {
         (wire) => gradeOf(wire as WireGrade),
       ),
     ...httpTracing(send),
+    walk: (spec, every, stretches) => walked(send, spec, every, stretches),
     parameters: (jobId) =>
       send(
         { method: "GET", path: `${pathOf(jobId)}/parameters` },

@@ -1,7 +1,7 @@
 import type { ExerciseAnswers, ExerciseGrade, ExerciseSheet } from "./exercise";
 import type { LayerParameters } from "./frame";
 import type { Samples } from "./samples";
-import type { Sample } from "./spec";
+import type { Sample, TrainingSpec } from "./spec";
 import type { Tracing } from "./trace";
 import type { Outcome } from "./training-server";
 
@@ -26,6 +26,13 @@ export interface CourseServer extends Tracing {
   /** @param seed of a variant; undefined for the lecture's own numbers */
   exercise(slug: string, seed: number | undefined): Promise<Outcome<ExerciseSheet>>;
   grade(slug: string, seed: number | undefined, answers: ExerciseAnswers): Promise<Outcome<ExerciseGrade>>;
+  /**
+   * Trains a network epoch by epoch and keeps its parameters at the first weights and after each stretch.
+   *
+   * @param every epochs of a stretch
+   * @param stretches how many there are
+   */
+  walk(spec: AskedSpec | TrainingSpec, every: number, stretches: number): Promise<Outcome<Walked>>;
   parameters(jobId: string): Promise<Outcome<readonly LayerParameters[]>>;
 }
 
@@ -65,6 +72,18 @@ export interface AskedSpec {
     readonly shuffle?: string;
     readonly seed: number;
   };
+}
+
+/** A path through the space of parameters. */
+export interface Walked {
+  readonly spec: TrainingSpec;
+  readonly samples: Samples;
+  /** The untrained network first. */
+  readonly path: readonly {
+    readonly epoch: number;
+    readonly trainLoss: number | undefined;
+    readonly layers: readonly LayerParameters[];
+  }[];
 }
 
 export interface Opened {

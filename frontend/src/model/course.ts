@@ -7,6 +7,7 @@ export const LABS = [
   "tensor",
   "losses",
   "descent",
+  "landscape",
   "initialization",
   "vanishing",
   "schedules",

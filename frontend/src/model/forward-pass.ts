@@ -2,7 +2,7 @@ import { activationOf, softmax } from "./activation";
 import { columnOfFeature, featureFunction } from "./feature";
 import type { Domain, LayerParameters } from "./frame";
 import type { Plane } from "./plane";
-import type { TrainingSpec } from "./spec";
+import type { Sample, TrainingSpec } from "./spec";
 
 /** Values of one unit on a grid: `resolution * resolution`, row-major, row 0 the largest value of the vertical axis. */
 export type Response = Float32Array;
@@ -64,9 +64,28 @@ export class ForwardPass {
 
   /** Undefined where a feature or an activation is not the page's to compute. */
   static of(spec: TrainingSpec, plane: Plane, grid: Grid): ForwardPass | undefined {
+    return ForwardPass.#of(
+      spec.features.map((name) => featureResponse(name, plane, grid)),
+      spec,
+    );
+  }
+
+  /** The same over samples: place i is sample i. */
+  static overSamples(spec: TrainingSpec, samples: readonly Sample[]): ForwardPass | undefined {
+    const inputs = spec.features.map((name) => {
+      const column = columnOfFeature(name);
+      const feature = column === undefined ? featureFunction(name) : undefined;
+      if (column === undefined && !feature) return undefined;
+      return Float32Array.from(samples, ({ x }) =>
+        column === undefined ? (feature?.(x[0] ?? 0, x[1] ?? 0) ?? 0) : (x[column] ?? 0),
+      );
+    });
+    return ForwardPass.#of(inputs, spec);
+  }
+
+  static #of(inputs: readonly (Response | undefined)[], spec: TrainingSpec): ForwardPass | undefined {
     const known = ({ activation }: { readonly activation: string }) =>
       activation === "softmax" || activationOf(activation) !== undefined;
-    const inputs = spec.features.map((name) => featureResponse(name, plane, grid));
     if (!inputs.every((response) => response !== undefined) || !spec.network.layers.every(known))
       return undefined;
     return new ForwardPass(inputs, spec);

@@ -10,6 +10,7 @@ export const LABS: Readonly<Record<LabSlug, () => Promise<{ readonly default: Co
   tensor: () => import("./tensor-lab"),
   losses: () => import("./losses-lab"),
   descent: () => import("./descent-lab"),
+  landscape: () => import("./landscape-lab"),
   initialization: () => import("./initialization-lab"),
   vanishing: () => import("./vanishing-lab"),
   schedules: () => import("./schedules-lab"),

@@ -1,0 +1,259 @@
+import { useComputed, useSignal } from "@preact/signals";
+import { useId } from "preact/hooks";
+import { LANDSCAPE } from "../../i18n/labs/landscape";
+import { decodeAddress } from "../../model/address";
+import type { Walked } from "../../model/course-server";
+import type { Domain } from "../../model/frame";
+import {
+  flatten,
+  lossOver,
+  pathPlane,
+  pointAt,
+  randomPlane,
+  seededNormal,
+  spotOf,
+  unflatten,
+  type ParameterPlane,
+  type Spot,
+} from "../../model/landscape";
+import type { Field } from "../../render/field";
+import { lossText, percentText } from "../../render/format";
+import { useCourse, useTexts } from "../course/course-context";
+import { Action, Choice, Slider } from "../course/controls";
+import { Plane } from "../course/plane";
+import { ServerNote, useServerWork } from "../course/server-note";
+
+const RESOLUTION = 41;
+const STRETCHES = 30;
+/** A grid of so many losses stays well below a second. */
+const MOST_PARAMETERS = 2000;
+
+type PlaneName = "path" | "random";
+
+/** The loss around the user's own network, on two kinds of plane. */
+export default function LandscapeLab() {
+  const text = useTexts(LANDSCAPE);
+  const { server } = useCourse();
+  const address = useSignal(globalThis.location.hash.slice(1));
+  const stretch = useSignal(4);
+  const plane = useSignal<PlaneName>("path");
+  const width = useSignal(1);
+  const walk = useSignal<Walked | undefined>(undefined);
+  const work = useServerWork();
+  const id = useId();
+  const spec = decodeAddress(address.value.replace(/^[^#]*#/, "")).spec;
+  const train = () =>
+    work.run(async () => {
+      const outcome = await server.walk(spec, stretch.value, STRETCHES);
+      if (outcome.type === "done") walk.value = outcome.value;
+      return outcome;
+    });
+  const view = useComputed(
+    () =>
+      walk.value && landscapeOf(walk.value, plane.value, plane.value === "random" ? width.value : undefined),
+  ).value;
+  const first = walk.value?.path[0];
+  const last = walk.value?.path.at(-1);
+  return (
+    <div class="stage-column">
+      <div class="field" data-control="address">
+        <label for={id}>{text.address}</label>
+        <input
+          id={id}
+          type="text"
+          value={address.value}
+          aria-describedby={`${id}-hint`}
+          onInput={({ currentTarget }) => {
+            address.value = currentTarget.value;
+          }}
+        />
+        <p class="stage-note" id={`${id}-hint`}>
+          {text.addressHint}
+        </p>
+      </div>
+      <p class="stage-note" data-network>
+        {text.network([spec.features.length, ...spec.network.layers.map(({ units }) => units)].join("–"))}
+      </p>
+      <Slider
+        name="epochs"
+        label={text.epochs}
+        value={stretch.value * STRETCHES}
+        range={[STRETCHES, 20 * STRETCHES, STRETCHES]}
+        onSlide={(value) => (stretch.value = value / STRETCHES)}
+      />
+      <div class="stage-row">
+        <Action name="train" main disabled={work.busy.value} onPress={() => void train()}>
+          {text.train}
+        </Action>
+        <ServerNote work={work} />
+      </div>
+      <Choice
+        name="plane"
+        label={text.plane}
+        value={plane.value}
+        choices={["path", "random"]}
+        nameOf={(name) => text.planes[name]}
+        onChoose={(name) => (plane.value = name)}
+      />
+      {view?.type === "cannot" && <p class="stage-note">{text.cannot}</p>}
+      {view?.type === "tooLarge" && <p class="stage-note">{text.tooLarge(MOST_PARAMETERS)}</p>}
+      {view?.type === "drawn" && (
+        <div class="stage-grid">
+          <Plane
+            name={[
+              text.picture(text.planes[plane.value]),
+              ...(plane.value === "path" ? [text.pathPicture] : []),
+            ].join(", ")}
+            domain={view.domain}
+            field={view.field}
+            surface
+          >
+            {({ x, y }) => (
+              <Path spots={plane.value === "path" ? view.path : view.path.slice(-1)} x={x} y={y} />
+            )}
+          </Plane>
+          <div class="stage-column">
+            {plane.value === "random" && (
+              <Slider
+                name="width"
+                label={text.span}
+                value={width.value}
+                range={[0.25, 3, 0.25]}
+                onSlide={(value) => (width.value = value)}
+              />
+            )}
+            {plane.value === "path" && <p class="stage-note">{text.kept(percentText(view.kept))}</p>}
+          </div>
+        </div>
+      )}
+      {view?.type === "drawn" && (
+        <div class="table-scroll">
+          <table class="figures">
+            <caption>{text.table}</caption>
+            <thead>
+              <tr>
+                <td />
+                <th scope="col">{text.here}</th>
+                <th scope="col">{text.server}</th>
+              </tr>
+            </thead>
+            <tbody>
+              <LossRow name="start" label={text.atStart} here={view.start} server={first?.trainLoss} />
+              <LossRow name="end" label={text.atEnd} here={view.end} server={last?.trainLoss} />
+            </tbody>
+          </table>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function LossRow({
+  name,
+  label,
+  here,
+  server,
+}: {
+  readonly name: string;
+  readonly label: string;
+  readonly here: number;
+  readonly server: number | undefined;
+}) {
+  return (
+    <tr data-loss={name} data-page={here} data-server={server}>
+      <th scope="row">{label}</th>
+      <td>{lossText(here)}</td>
+      <td>{lossText(server)}</td>
+    </tr>
+  );
+}
+
+type View =
+  | { readonly type: "cannot" | "tooLarge" }
+  | {
+      readonly type: "drawn";
+      readonly domain: Domain;
+      readonly field: Field;
+      readonly path: readonly Spot[];
+      readonly kept: number | undefined;
+      readonly start: number;
+      readonly end: number;
+    };
+
+/** @param width of the random plane to each side, undefined for the path's plane */
+function landscapeOf({ spec, samples, path }: Walked, name: PlaneName, width: number | undefined): View {
+  const end = path.at(-1)?.layers ?? [];
+  const points = path.map(({ layers }) => flatten(layers));
+  if ((points[0]?.length ?? 0) > MOST_PARAMETERS) return { type: "tooLarge" };
+  const loss = lossOver(spec, samples.train);
+  if (!loss) return { type: "cannot" };
+  const plane = name === "path" ? pathPlane(points) : randomPlane(end, seededNormal(1));
+  const spots =
+    name === "path" ? points.map((point) => spotOf(plane, point)) : points.map((): Spot => [0, 0]);
+  const domain = domainOf(spots, width);
+  return {
+    type: "drawn",
+    domain,
+    field: fieldOf(plane, domain, (point) => loss(unflatten(point, end))),
+    path: spots,
+    kept: plane.kept,
+    start: loss(path[0]?.layers ?? end),
+    end: loss(end),
+  };
+}
+
+/** A square around the path, with a fifth of margin. */
+function domainOf(spots: readonly Spot[], width: number | undefined): Domain {
+  const axis = (at: 0 | 1) => {
+    const values = spots.map((spot) => spot[at]);
+    return [Math.min(...values), Math.max(...values)] as const;
+  };
+  const [[left, right], [bottom, top]] = [axis(0), axis(1)];
+  const half = width ?? Math.max(0.7 * Math.max(right - left, top - bottom), 0.1);
+  const [x, y] = width === undefined ? [(left + right) / 2, (bottom + top) / 2] : [0, 0];
+  return [
+    [x - half, x + half],
+    [y - half, y + half],
+  ];
+}
+
+/** Losses as shades from -1 to 1, by their logarithm, so that the ground is seen beside high walls. */
+function fieldOf(plane: ParameterPlane, domain: Domain, loss: (point: Float64Array) => number): Field {
+  const place = (axis: 0 | 1, share: number) => domain[axis][0] + share * (domain[axis][1] - domain[axis][0]);
+  const losses = Float64Array.from({ length: RESOLUTION * RESOLUTION }, (_, at) => {
+    const across = place(0, (at % RESOLUTION) / (RESOLUTION - 1));
+    const up = place(1, 1 - Math.floor(at / RESOLUTION) / (RESOLUTION - 1));
+    return Math.log(Math.max(loss(pointAt(plane, [across, up])), 1e-9));
+  });
+  const finite = losses.filter(Number.isFinite);
+  const [lowest, highest] = [Math.min(...finite), Math.max(...finite)];
+  const range = Math.max(highest - lowest, 1e-9);
+  const values = Float32Array.from(losses, (each) =>
+    Number.isFinite(each) ? (2 * (each - lowest)) / range - 1 : 1,
+  );
+  return { resolution: RESOLUTION, values };
+}
+
+function Path({
+  spots,
+  x,
+  y,
+}: {
+  readonly spots: readonly Spot[];
+  readonly x: (across: number) => number;
+  readonly y: (up: number) => number;
+}) {
+  const [first] = spots;
+  const last = spots.at(-1);
+  const path = spots
+    .map(([across, up], at) => `${at === 0 ? "M" : "L"}${x(across).toFixed(1)} ${y(up).toFixed(1)}`)
+    .join("");
+  return (
+    <g class="way series-0" data-path={spots.length}>
+      <path class="way-edge" d={path} />
+      <path class="series series-0" d={path} />
+      {first && <circle class="way-start" cx={x(first[0])} cy={y(first[1])} r={6} />}
+      {last && <circle class="way-end" cx={x(last[0])} cy={y(last[1])} r={5} />}
+    </g>
+  );
+}
