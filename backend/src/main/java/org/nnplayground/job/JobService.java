@@ -231,8 +231,7 @@ public final class JobService {
             }
             return job.state() == JobState.CANCELLED
                     ? Mono.just(job)
-                    : ask(id, controls -> controls.cancel(StopReason.CANCELLED))
-                            .delayUntil(done -> store.settle(id));
+                    : ask(id, controls -> controls.cancel(StopReason.CANCELLED)).delayUntil(done -> store.settle(id));
         });
     }
 
@@ -280,8 +279,7 @@ public final class JobService {
     private <T> Mono<T> ask(String id, Function<Controls, T> action) {
         return find(id).flatMap(job -> trainer.find(id)
                 .map(open -> Mono.fromFuture(open.ask(now -> action.apply(now.controls()))))
-                .orElseGet(() -> Mono.error(
-                        job.state().isTerminal() ? Refusal.ended(job.state()) : new NotOpenYet()))
+                .orElseGet(() -> Mono.error(job.state().isTerminal() ? Refusal.ended(job.state()) : new NotOpenYet()))
                 .onErrorMap(JobEnded.class, ended -> Refusal.ended(JobState.CANCELLED)));
     }
 
@@ -292,8 +290,7 @@ public final class JobService {
 
     /** Parameters that are kept of an epoch of the present run; empty where none are. */
     public Mono<Parameters> parameters(String id, long epoch) {
-        return find(id).flatMap(job ->
-                store.parameters(id, epoch).map(flat -> trainer.parameters(job.spec(), flat)));
+        return find(id).flatMap(job -> store.parameters(id, epoch).map(flat -> trainer.parameters(job.spec(), flat)));
     }
 
     /**
