@@ -27,8 +27,18 @@ describe("axe finds nothing", () => {
     const person = await Person.opens(browser, `#lang=${language}&theme=${theme}`);
     await person.page.waitForSelector(".article");
     await person.page.click(".more summary");
+    await person.page.click(".measures summary");
+    await person.page.locator("[data-testid=gradient-0]").waitFor();
     await person.page.evaluate(axe);
     expect(await faults(person)).toEqual([]);
+    await person.page.click(".more summary");
+    await person.page.click("[data-layer='0'][data-unit='0']");
+    await person.page.locator(".parameter-box").waitFor();
+    expect(await faults(person)).toEqual([]);
+    await person.page.keyboard.press("Escape");
+    await person.page.click("[data-action=table]");
+    expect(await faults(person)).toEqual([]);
+    await person.page.keyboard.press("Escape");
     await person.page.click("[data-action=share]");
     expect(await faults(person)).toEqual([]);
     await person.leaves();

@@ -115,6 +115,27 @@ describe("Every choice of the catalogue", () => {
     120_000,
   );
 
+  it("is accepted: data sets, in both tasks", async () => {
+    person = await Person.opens(browser, "#lang=en");
+    const seen: string[] = [];
+    for (const task of ["Classification", "Regression"]) {
+      await person.chooses("task", task);
+      const sets = person.page.locator(".thumbnail");
+      for (let at = 0; at < (await sets.count()); at++) {
+        await sets.nth(at).click();
+        const name = (await sets.nth(at).getAttribute("title")) ?? "";
+        await person.page.waitForTimeout(400);
+        await accepted(name, /"generator"/);
+        const spec = JSON.stringify((await person.job())["spec"]);
+        seen.push(/"generator":"(\w+)"/.exec(spec)?.[1] ?? "");
+      }
+    }
+    expect(new Set(seen).size).toBe(seen.length);
+    expect(seen).toEqual(
+      expect.arrayContaining(["circle", "threeBlobs", "clusters", "xorTable", "gaussians"]),
+    );
+  }, 120_000);
+
   it("is accepted: activations, regularizations, shuffling, dropout, validation, seeds", async () => {
     person = await Person.opens(browser, "#lang=zh-CN");
     await person.opensMore();

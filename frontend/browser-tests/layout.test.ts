@@ -83,6 +83,12 @@ describe("The page", () => {
 
   it("is worked by keyboard alone", async () => {
     const person = await Person.opens(browser, "#lang=en");
+    await person.page.focus(".more summary");
+    await person.page.keyboard.press("Space");
+    expect(await person.page.locator(".more[open]").count()).toBe(1);
+    await person.page.keyboard.press("Escape");
+    expect(await person.page.locator(".more[open]").count()).toBe(0);
+    expect(await person.playIcon()).toBe("Play");
     await person.page.keyboard.press("?");
     await person.page.waitForSelector("dialog[open]");
     await person.page.keyboard.press("Escape");

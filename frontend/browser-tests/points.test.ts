@@ -110,12 +110,71 @@ describe("Own points", () => {
     expect(await points()).toHaveLength(5);
   });
 
+  it("are shown as a table, changed there, and a fault is told with its line before anything changes", async () => {
+    await person.page.click("[data-action=table]");
+    const table = person.page.locator("#points-table");
+    await expect
+      .poll(() => table.inputValue())
+      .toBe("set,x1,x2,y\ntrain,-4,-4,0\ntrain,-4,4,1\ntrain,4,-4,1\ntrain,4,4,0");
+    await table.fill("1,1,0\n-2,-2,1\n3,-1,2\n0,5,two");
+    await person.page.click("[data-action=use-table]");
+    await expect.poll(() => person.page.textContent("#points-fault")).toContain("Line 4 of the table: “two”");
+    expect(await points()).toHaveLength(4);
+    await table.fill("1,1,0\n-2,-2,1\n3,-1,2");
+    await person.page.click("[data-action=use-table]");
+    expect((await points()).map(({ y }) => y)).toEqual([0, 1, 2]);
+    expect(await person.page.locator("[data-layer='2']").count()).toBe(3);
+    await person.presses("play");
+    expect(await person.sees("epoch", (epoch) => epoch > 10, 5000)).toBe(true);
+    await person.page.click("[data-action=undo]");
+    expect(await points()).toHaveLength(4);
+    expect(await person.page.locator("[data-layer='2']").count()).toBe(1);
+  });
+
+  it("are of a third class by a digit, and of any value in a regression", async () => {
+    await person.page.click("[data-action=draw]");
+    await person.page.focus(".drawing-plane");
+    await person.page.keyboard.press("2");
+    await person.page.keyboard.press("ArrowUp");
+    await person.page.keyboard.press("Enter");
+    expect((await points()).at(-1)?.y).toBe(2);
+    await person.page.keyboard.press("Escape");
+    await person.chooses("task", "Regression");
+    await person.page.click("[data-action=draw]");
+    await pastes("-4,-4,0.5\n4,4,-0.5");
+    await person.page.fill(".draw-value", "0.35");
+    await person.page.click(".drawing-plane", { position: { x: 50, y: 50 } });
+    expect((await points()).at(-1)?.y).toBe(0.35);
+  });
+
+  it("travel with weights that were trained, and open alike elsewhere", async () => {
+    await person.presses("play");
+    expect(await person.sees("epoch", (epoch) => epoch > 20, 5000)).toBe(true);
+    await person.page.keyboard.press(" ");
+    await person.page.waitForTimeout(500);
+    await person.page.click("[data-action=share]");
+    await person.page.getByLabel("With the weights as they are now").check();
+    const link = await person.page.inputValue("#share-link");
+    const [weights, samples] = [await person.parameters(), await points()];
+    const other = await Person.opens(browser, link.slice(link.indexOf("#")));
+    expect(await other.parameters()).toBe(weights);
+    expect(await other.reads("train-loss")).toBe(await person.reads("train-loss"));
+    await person.leaves();
+    person = other;
+    expect(await points()).toEqual(samples);
+    await other.presses("reset");
+    await other.page.waitForTimeout(500);
+    expect(await other.parameters()).toBe(weights);
+    await other.presses("new-weights");
+    await expect.poll(() => other.parameters()).not.toBe(weights);
+  });
+
   it("are pasted as a table, and a wrong line is named", async () => {
     await pastes("x1,x2,label\n1,1,0\n-2,-2,1\n3,-1,1");
     expect((await points()).map(({ y }) => y)).toEqual([0, 1, 1]);
     await pastes("1,1,0\n2,two,1");
-    await person.seesNotice("wrongCsv");
-    expect(await person.page.textContent("[data-notice=wrongCsv]")).toContain("line 2");
+    await person.seesNotice("wrongTable");
+    expect(await person.page.textContent("[data-notice=wrongTable]")).toContain("Line 2");
     expect(await points()).toHaveLength(3);
   });
 });

@@ -1,7 +1,24 @@
 /** The address's words for data sets, TensorFlow Playground's own first; the first of each table is the default. */
 export const GENERATOR_OF_KEY: ReadonlyMap<string, string> = new Map(
-  ["circle", "xor", "gauss", "spiral", "xorTable"].map((name) => [name, name]),
+  [
+    "circle",
+    "xor",
+    "gauss",
+    "spiral",
+    "xorTable",
+    "moons",
+    "rings",
+    "checkerboard",
+    "threeBlobs",
+    "clusters",
+  ].map((name) => [name, name]),
 );
+
+/** How many classes a generator makes, where it is more than two. */
+export const CLASSES_OF_GENERATOR: ReadonlyMap<string | undefined, number> = new Map([
+  ["threeBlobs", 3],
+  ["clusters", 3],
+]);
 
 export const REGRESSION_OF_KEY: ReadonlyMap<string, string> = new Map([
   ["reg-plane", "plane"],

@@ -1,4 +1,6 @@
 import { encodeAddress, type Address } from "./address";
+import type { LayerParameters } from "./frame";
+import type { ExplicitInitializer, TrainingSpec } from "./spec";
 
 /** Where the page stands: without a hash, `/embed` or a slash at its end. */
 export interface Place {
@@ -9,6 +11,20 @@ export interface Place {
 /** The link that opens the same thing elsewhere. */
 export function shareLink(place: Place, address: Address): string {
   return `${homeOf(place)}/#${encodeAddress(address)}`.replace(/#$/, "");
+}
+
+/** The spec that begins where the network stands now: its present numbers are the first weights. */
+export function withPresentWeights(spec: TrainingSpec, parameters: readonly LayerParameters[]): TrainingSpec {
+  const initializer: ExplicitInitializer = {
+    type: "explicit",
+    weights: parameters.map(({ weights }) => weights),
+    biases: parameters.map(({ biases }) => biases),
+    ...(parameters.some(({ slope }) => slope !== undefined) && {
+      slopes: parameters.map(({ slope }) => slope ?? null),
+    }),
+    seed: spec.training.seed,
+  };
+  return { ...spec, network: { ...spec.network, initializer } };
 }
 
 /** HTML for a course page. The frame may run scripts and nothing else: neither forms nor storage nor windows. */

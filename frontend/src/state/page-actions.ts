@@ -4,9 +4,10 @@ import type { Catalog } from "../model/catalog";
 import * as edit from "../model/edit-spec";
 import { withSeed, withVariantType } from "../model/edit-choices";
 import type { Stop } from "../model/job";
-import { samplesOfCsv, withOwnPoints, type Tool } from "../model/own-points";
+import { withOwnPoints, type Tool } from "../model/own-points";
 import { parameterAt, type ParameterAddress } from "../model/parameters";
 import type { Columns } from "../model/plane";
+import { readPointsTable } from "../model/points-table";
 import { remedyOf } from "../model/remedies";
 import type { Samples } from "../model/samples";
 import { sameSpec, type TrainingSpec } from "../model/spec";
@@ -103,9 +104,10 @@ export class PageActions {
     if (after !== samples) this.#change((spec) => withOwnPoints(spec, after), true);
   }
 
-  readPoints(csv: string): void {
-    const read = samplesOfCsv(csv, this.#store.spec.value.task);
-    if ("wrongLine" in read) this.#store.notice.value = { type: "wrongCsv", line: read.wrongLine };
+  /** A table of points takes the place of the data. */
+  readPoints(table: string): void {
+    const read = readPointsTable(table, this.#store.spec.value.task);
+    if ("type" in read) this.#store.notice.value = { type: "wrongTable", fault: read };
     else this.#change((spec) => withOwnPoints(spec, read), true);
   }
 

@@ -8,6 +8,7 @@ import { isPlaying, type Job, type Stop } from "../model/job";
 import { emptyCurve, type LossCurve } from "../model/loss-curve";
 import type { Tool } from "../model/own-points";
 import { columnCount, FIRST_COLUMNS, type Columns, type Plane } from "../model/plane";
+import type { TableFault } from "../model/points-table";
 import type { Field } from "../model/problem";
 import type { Samples } from "../model/samples";
 import type { TrainingSpec } from "../model/spec";
@@ -88,7 +89,7 @@ export type Notice =
   /** The address names a job that the server does not have. */
   | { readonly type: "noSuchJob" }
   /** A table of points that cannot be read, from this line on. */
-  | { readonly type: "wrongCsv"; readonly line: number }
+  | { readonly type: "wrongTable"; readonly fault: TableFault }
   | { readonly type: "busy" }
   | { readonly type: "refused"; readonly detail: string };
 

@@ -69,6 +69,8 @@ export function DrawingPlane({ tool }: { readonly tool: Tool }) {
       const near = store.shownSamples.value && nearestPoint(store.shownSamples.value, at, reach);
       if (near !== undefined) actions.editPoints((all) => withoutPoint(all, near));
       held.value = undefined;
+    } else if (/^\d$/.test(event.key) && store.spec.value.task === "classification") {
+      actions.pick({ type: "draw", y: Number(event.key) });
     } else if (event.key === "Escape") {
       actions.pick(undefined);
     } else return;

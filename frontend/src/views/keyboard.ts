@@ -2,8 +2,8 @@ import type { PageActions } from "../state/page-actions";
 
 /** Elements that use the keys themselves; a slider or a text, and whatever stands in an open dialog. */
 const OWN_KEYS = "input, select, textarea, [contenteditable], dialog[open]";
-/** Reached by keyboard, a button is pressed by the space bar; left over from a click it does not catch it. */
-const OWN_SPACE = "button:focus-visible, a:focus-visible";
+/** Reached by keyboard, a button or a disclosure is pressed by the space bar; left over from a click it does not catch it. */
+const OWN_SPACE = "button:focus-visible, a:focus-visible, summary:focus-visible";
 
 /**
  * The page's keys: space plays, right arrow steps by an epoch, B by a batch, R resets, N takes new weights, ? lists them; Ctrl or Cmd with Z and Y undo and redo.

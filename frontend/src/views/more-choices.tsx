@@ -47,7 +47,15 @@ export function MoreChoices() {
   if (!catalog) return null;
   const drawn = catalog.initializers.filter((name) => name !== "explicit");
   return (
-    <details ref={details} class="more">
+    <details
+      ref={details}
+      class="more"
+      onKeyDown={({ key, currentTarget }) => {
+        if (key !== "Escape") return;
+        currentTarget.open = false;
+        currentTarget.querySelector("summary")?.focus();
+      }}
+    >
       <summary>
         {text.more} <span class="section-hint">{said(store, text).join(" · ")}</span>
       </summary>

@@ -5,6 +5,7 @@ import type { Notice } from "../state/store";
 import { Icon } from "./icons";
 import { usePage } from "./page-context";
 import { stopWords } from "./run-state";
+import { faultWords } from "./table-fault";
 
 /** Floats over the page, so that nothing a person is about to click moves. */
 export function NoticeLine() {
@@ -84,8 +85,8 @@ function wordsOf(notice: Notice, text: Messages): string {
       return text.idle;
     case "busy":
       return text.busy;
-    case "wrongCsv":
-      return text.wrongCsv(notice.line);
+    case "wrongTable":
+      return faultWords(notice.fault, text);
     case "noSuchJob":
       return text.noSuchJob;
     case "stopped":

@@ -1,7 +1,9 @@
+import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { PAGE_LIMITS } from "../model/catalog";
 import { classColour, colourOf, css, paletteOf } from "../render/colours";
 import { ClassMark } from "./colour-legend";
+import { PointsDialog } from "./points-dialog";
 import { usePage } from "./page-context";
 
 /** Draws, moves and erases samples; a table of points is pasted or dropped anywhere on the page. */
@@ -9,6 +11,7 @@ export function PointTools() {
   const { store, actions, messages, theme } = usePage();
   const text = messages.value;
   const tool = store.tool.value;
+  const tableOpen = useSignal(false);
   const classes = store.spec.value.task === "classification";
   useEffect(() => {
     const onPaste = (event: ClipboardEvent) => {
@@ -54,6 +57,18 @@ export function PointTools() {
       >
         {tool ? text.pointsDone : text.points}
       </button>
+      {!tool && (
+        <button
+          type="button"
+          class="quiet"
+          data-action="table"
+          aria-haspopup="dialog"
+          onClick={() => (tableOpen.value = true)}
+        >
+          {text.table}
+        </button>
+      )}
+      <PointsDialog open={tableOpen.value} onClose={() => (tableOpen.value = false)} />
       {tool && (
         <>
           {offered.map((y) => (
@@ -76,6 +91,19 @@ export function PointTools() {
               )}
             </button>
           ))}
+          {!classes && (
+            <input
+              type="number"
+              class="figure draw-value"
+              step={0.1}
+              aria-label={text.drawnValue}
+              value={tool.type === "draw" ? tool.y : ""}
+              onInput={({ currentTarget }) => {
+                const { valueAsNumber: y } = currentTarget;
+                if (Number.isFinite(y)) actions.pick({ type: "draw", y });
+              }}
+            />
+          )}
           <button
             type="button"
             class="quiet"

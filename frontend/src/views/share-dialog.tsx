@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
-import { frameCode, shareLink } from "../model/share";
+import { frameCode, shareLink, withPresentWeights } from "../model/share";
 import { Icon } from "./icons";
 import { usePage } from "./page-context";
 
@@ -12,16 +12,30 @@ export function ShareDialog({ open, onClose }: { readonly open: boolean; readonl
   const text = messages.value;
   const dialog = useRef<HTMLDialogElement>(null);
   const height = useSignal<number>(HEIGHTS[1]);
+  const weights = useSignal(false);
   useEffect(() => {
     if (open) dialog.current?.showModal();
     else dialog.current?.close();
   }, [open]);
-  const address = { spec: store.spec.value, view: store.view.value, unknown: store.unknownKeys.value };
+  const parameters = open ? store.parameters.value : undefined;
+  const spec =
+    weights.value && parameters ? withPresentWeights(store.spec.value, parameters) : store.spec.value;
+  const address = { spec, view: store.view.value, unknown: store.unknownKeys.value };
   return (
     <dialog ref={dialog} class="keys-dialog share-dialog" aria-labelledby="share-title" onClose={onClose}>
       <h2 id="share-title">{text.shareTitle}</h2>
       {open && (
         <>
+          {parameters && (
+            <label class="share-weights">
+              <input
+                type="checkbox"
+                checked={weights.value}
+                onChange={({ currentTarget }) => (weights.value = currentTarget.checked)}
+              />
+              {text.shareWeights}
+            </label>
+          )}
           <Copied name={text.shareLink} text={shareLink(location, address)} what="link" />
           <label class="share-height">
             {text.frameHeight}

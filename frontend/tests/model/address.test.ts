@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { decodeAddress, encodeAddress, seedOfText, type Address } from "../../src/model/address";
+import { decodeAddress, encodeAddress, type Address } from "../../src/model/address";
+import { seedOfText } from "../../src/model/key-values";
 import { DEFAULT_SEED, defaultSpec } from "../../src/model/default-spec";
 import {
   withFeatureToggled,
@@ -161,6 +162,9 @@ describe("an address that is written", () => {
     "initZero=true&activation=sigmoid&batchSize=1&x=false&sinX=true&showTestData=true&lang=zh-CN&theme=dark",
     "networkShape=8,8,8,8,8,8,8,8,8,8&noise=5",
     "noise=55&percTrainData=10&cosX=true",
+    "dataset=moons&noise=20",
+    "dataset=threeBlobs&networkShape=6&activation=relu",
+    "dataset=threeBlobs&activations=tanh,tanh,sigmoid&loss=squaredError",
     "optimizer=sgd&momentum=0.9&dropout=0.2&init=xavier&initSeed=5",
     "optimizer=adam&schedule=cosine&dropout=0.5,0&networkShape=3,2&init=he&trainSeed=8",
   ])("says the same as the one that was read: %s", (hash) => {

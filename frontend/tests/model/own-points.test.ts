@@ -3,7 +3,6 @@ import { decodeAddress, encodeAddress } from "../../src/model/address";
 import { defaultSpec } from "../../src/model/default-spec";
 import {
   nearestPoint,
-  samplesOfCsv,
   withOwnPoints,
   withoutPoint,
   withPoint,
@@ -28,27 +27,5 @@ describe("own points", () => {
     const { view } = decodeAddress("");
     expect(decodeAddress(encodeAddress({ spec, view, unknown: [] })).spec).toEqual(spec);
     expect(spec.data).toMatchObject({ train: [{}, {}, { x: [1.235, -2] }] });
-  });
-});
-
-describe("a table of points", () => {
-  it("is read with or without heading and sets, in the usual separators", () => {
-    expect(samplesOfCsv("x1,x2,y\n1,2,0\r\n-1;3;1\n\n", "classification")).toEqual({
-      train: [{ x: [1, 2], y: 0 }, { x: [-1, 3], y: 1 }], // prettier-ignore
-      test: [],
-    });
-    expect(samplesOfCsv("set\tx1\tx2\ty\ntrain\t1\t2\t-1\ntest\t3\t4\t1", "classification")).toEqual({
-      train: [{ x: [1, 2], y: 0 }],
-      test: [{ x: [3, 4], y: 1 }],
-    });
-    const long = Array.from({ length: 20 }, (_, at) => `${String(at)},0,0.5`).join("\n");
-    const read = samplesOfCsv(long, "regression");
-    expect("train" in read && [read.train.length, read.test.length]).toEqual([10, 10]);
-  });
-
-  it("says which line is wrong", () => {
-    expect(samplesOfCsv("1,2,0\n1,2", "classification")).toEqual({ wrongLine: 2 });
-    expect(samplesOfCsv("1,2,0\n1,2,12", "classification")).toEqual({ wrongLine: 2 });
-    expect(samplesOfCsv("nothing", "classification")).toEqual({ wrongLine: 1 });
   });
 });

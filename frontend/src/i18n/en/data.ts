@@ -15,8 +15,15 @@ export const data = {
   pointsDone: "Done",
   pointsHint: "Set, move and erase points of your own. Or paste or drop a table with x1, x2 and the label.",
   drawingName:
-    "Plane to draw on. Arrow keys move the cross, Enter sets a point or takes one up and puts it down, Delete erases, Escape ends.",
+    "Plane to draw on. Arrow keys move the cross, Enter sets a point or takes one up and puts it down, Delete erases, a digit chooses the class, Escape ends.",
   drawClass: (label: number) => `Set points of class ${String(label)}`,
   drawValue: (value: number) => `Set points of value ${String(value)}`,
   erase: "Erase",
+  table: "Table",
+  tableTitle: "Points as a table",
+  tableHint: (regression: boolean) =>
+    `One point a line: x1, x2 and ${regression ? "its value" : "its class (0, 1, …)"}. A first column may say train or test.`,
+  tableFile: "Open a file",
+  tableUse: "Use these points",
+  drawnValue: "Value",
 };

@@ -1,8 +1,5 @@
 /** What the page tells by itself. */
 export const notices = {
-  wrongCsv: (line: number) =>
-    `The table cannot be read: line ${String(line)} is not “x1, x2, label” with a label of 0 or 1 (a number in a regression).`,
-
   watching: "You are looking at somebody's training.",
   copyWatched: "Make my own copy",
   noSuchJob: "The server does not have the training that this link names. Make your own instead.",
@@ -47,4 +44,13 @@ export const notices = {
   "stopped.earlyStopping": (epoch: string) =>
     `Paused: it no longer got better. The weights of epoch ${epoch}, the best, are back.`,
   "stopped.time": "Paused: the time that you have set is over.",
+
+  "table.empty": "The table holds no points: one line each, x1, x2 and the label.",
+  "table.columns": (line: string, found: string) =>
+    `Line ${line} of the table has ${found} columns. It needs x1, x2 and the label.`,
+  "table.number": (line: string, found: string) => `Line ${line} of the table: “${found}” is not a number.`,
+  "table.label": (line: string, found: string) =>
+    `Line ${line} of the table: the label ${found} is no class. Classes are 0 to 9.`,
+  "table.set": (line: string, found: string) =>
+    `Line ${line} of the table: “${found}” is no set. Say train or test.`,
 };

@@ -15,8 +15,7 @@ export const page = {
   shareTitle: "Take this along",
   shareLink: "Link",
   shareFrame: "Code for a course page",
-  shareHint:
-    "Both carry all settings and seeds, so the same network learns again. Trained weights stay here.",
+  shareHint: "Both carry all settings and seeds, so the same network learns again from its first weights.",
   frameHeight: "Height in pixels",
   copy: "Copy",
   copied: "Copied",
@@ -38,4 +37,5 @@ export const page = {
   keyArrows: "Arrow keys",
   keyNetwork: "From neuron to neuron, once one has the focus",
   keyStepBatch: "One batch on",
+  shareWeights: "With the weights as they are now",
 };

@@ -16,8 +16,15 @@ export const data: typeof en = {
   pointsDone: "完成",
   pointsHint: "添加、移动或擦除自己的样本点；也可以粘贴或拖入含 x1、x2 和标签的表格。",
   drawingName:
-    "可以画点的平面。方向键移动十字，回车添加一个点，或拿起、放下已有的点，Delete 擦除，Esc 结束。",
+    "可以画点的平面。方向键移动十字，回车添加一个点，或拿起、放下已有的点，Delete 擦除，数字键选择类别，Esc 结束。",
   drawClass: (label) => `添加第 ${String(label)} 类的点`,
   drawValue: (value) => `添加值为 ${String(value)} 的点`,
   erase: "擦除",
+  table: "表格",
+  tableTitle: "用表格编辑样本",
+  tableHint: (regression) =>
+    `每行一个点：x1、x2 和${regression ? "数值" : "类别（0、1……）"}。前面还可以加一列，写 train 或 test。`,
+  tableFile: "打开文件",
+  tableUse: "使用这些点",
+  drawnValue: "数值",
 };

@@ -1,9 +1,6 @@
 import type { notices as en } from "../en/notices";
 
 export const notices: typeof en = {
-  wrongCsv: (line) =>
-    `无法读取表格：第 ${String(line)} 行不是“x1, x2, 标签”，标签应为 0 或 1（回归时为数值）。`,
-
   watching: "您正在观看别人的训练。",
   copyWatched: "复制一份自己的",
   noSuchJob: "服务器上没有链接所指的训练，您可以自己新建一个。",
@@ -44,4 +41,10 @@ export const notices: typeof en = {
   "stopped.targetTestLoss": "测试损失已达到目标，自动暂停。",
   "stopped.earlyStopping": (epoch) => `已没有进步，自动暂停，并恢复了最好的第 ${epoch} 轮的权重。`,
   "stopped.time": "设定的时间已到，自动暂停。",
+
+  "table.empty": "表格中没有点：每行一个点，依次为 x1、x2 和标签。",
+  "table.columns": (line, found) => `表格第 ${line} 行有 ${found} 列，应为 x1、x2 和标签。`,
+  "table.number": (line, found) => `表格第 ${line} 行：“${found}”不是数字。`,
+  "table.label": (line, found) => `表格第 ${line} 行：标签 ${found} 不是类别，类别为 0 到 9。`,
+  "table.set": (line, found) => `表格第 ${line} 行：“${found}”不是集合名，请写 train 或 test。`,
 };

@@ -16,7 +16,7 @@ export const page: typeof en = {
   shareTitle: "分享当前设置",
   shareLink: "链接",
   shareFrame: "嵌入课程页面的代码",
-  shareHint: "两者都包含全部设置和随机种子，别人打开后会看到同样的网络从头学起。训练好的权重不会带走。",
+  shareHint: "两者都包含全部设置和随机种子，别人打开后会看到同样的网络从初始权重学起。",
   frameHeight: "高度（像素）",
   copy: "复制",
   copied: "已复制",
@@ -38,4 +38,5 @@ export const page: typeof en = {
   keyArrows: "方向键",
   keyNetwork: "选中一个神经元后，在神经元之间移动",
   keyStepBatch: "训练一批",
+  shareWeights: "带上现在的权重",
 };

@@ -4,6 +4,7 @@ import org.nnplayground.dataset.SampleSource;
 import org.nnplayground.engine.TrainingEngine;
 import org.nnplayground.spec.Generator;
 import org.nnplayground.spec.SpecCatalog;
+import org.nnplayground.spec.StandardSpec;
 import org.nnplayground.store.JobStore;
 import org.nnplayground.stream.EventLog;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -42,7 +43,7 @@ class JobConfiguration {
 
     @Bean
     ApplicationListener<ApplicationReadyEvent> warmUp(Trainer trainer, SpecCatalog catalog) {
-        return ready -> trainer.warmUp(catalog.standardSpec(Generator.CIRCLE, 0));
+        return ready -> trainer.warmUp(new StandardSpec(catalog).of(Generator.CIRCLE, 0));
     }
 
     @Bean

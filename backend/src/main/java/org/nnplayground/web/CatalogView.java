@@ -19,6 +19,7 @@ import org.nnplayground.spec.Optimizer;
 import org.nnplayground.spec.Quantity;
 import org.nnplayground.spec.Schedule;
 import org.nnplayground.spec.SpecCatalog;
+import org.nnplayground.spec.StandardSpec;
 import org.nnplayground.spec.Task;
 import org.nnplayground.spec.TrainingSpec;
 import org.nnplayground.store.Mode;
@@ -248,9 +249,10 @@ record CatalogView(
     }
 
     private static Map<String, TrainingSpec> defaults(SpecCatalog catalog) {
+        var standard = new StandardSpec(catalog);
         var defaults = new LinkedHashMap<String, TrainingSpec>();
         for (Task task : catalog.tasks().available()) {
-            defaults.put(task.wireName(), catalog.standardSpec(catalog.standardGenerator(task), SEED));
+            defaults.put(task.wireName(), standard.of(standard.generator(task), SEED));
         }
         return defaults;
     }

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -135,28 +134,8 @@ public final class EngineBenchmark {
         return medians;
     }
 
-    private static void row(Object... cells) {
-        var row = new StringBuilder("|");
-        for (Object cell : cells) {
-            row.append(' ')
-                    .append(cell instanceof Double number ? rounded(number) : cell)
-                    .append(" |");
-        }
-        System.out.println(row);
-    }
-
-    private static String rounded(double number) {
-        return String.format(Locale.ROOT, number >= 100 ? "%,.0f" : number >= 10 ? "%.1f" : "%.2f", number);
-    }
-
-    private static void title(String... columns) {
-        System.out.println();
-        row((Object[]) columns);
-        System.out.println("|---".repeat(columns.length) + "|");
-    }
-
     private static void shapes() {
-        title("Epochs/s, one thread", "engine", "DJL Trainer", "plain Java", "engine : Trainer", "Trainer : plain");
+        Table.title("Epochs/s, one thread", "engine", "DJL Trainer", "plain Java", "engine : Trainer", "Trainer : plain");
         var specs = new LinkedHashMap<String, TrainingSpec>();
         specs.put("S: 2-4-2-1 tanh, batch 10", Shapes.small(new Optimizer.Sgd(0.03)));
         specs.put("M: 7-8-8-8-1 tanh, batch 10", Shapes.medium());
@@ -170,13 +149,13 @@ public final class EngineBenchmark {
                 works.add(repeated(() -> sink += loop.epoch(), () -> {}));
             }
             double[] rates = perSecond(works);
-            row(
+            Table.row(
                     name,
                     rates[0],
                     rates[1],
                     rates.length > 2 ? (Object) rates[2] : "",
                     rates[0] / rates[1],
-                    rates.length > 2 ? "1 : " + rounded(rates[2] / rates[1]) : "");
+                    rates.length > 2 ? "1 : " + Table.rounded(rates[2] / rates[1]) : "");
         });
     }
 
@@ -184,7 +163,7 @@ public final class EngineBenchmark {
     private static volatile float sink;
 
     private static void optimizers() {
-        title("S, epochs/s, one thread", "engine", "DJL Trainer", "of SGD");
+        Table.title("S, epochs/s, one thread", "engine", "DJL Trainer", "of SGD");
         List<Optimizer> optimizers = List.of(
                 new Optimizer.Sgd(0.03), new Optimizer.Sgd(0.03, 0.9, false), new Optimizer.Adam(0.01, 0.9, 0.999, 0));
         var works = new ArrayList<Work>();
@@ -196,16 +175,16 @@ public final class EngineBenchmark {
         double[] rates = perSecond(works);
         String[] names = {"SGD", "momentum 0.9", "Adam"};
         for (int o = 0; o < names.length; o++) {
-            row(names[o], rates[2 * o], rates[2 * o + 1], rates[2 * o] / rates[0]);
+            Table.row(names[o], rates[2 * o], rates[2 * o + 1], rates[2 * o] / rates[0]);
         }
     }
 
     private static void boundaries() {
-        title("Boundary of 100 x 100, one thread", "a second", "milliseconds");
+        Table.title("Boundary of 100 x 100, one thread", "a second", "milliseconds");
         for (TrainingSpec spec : List.of(Shapes.small(new Optimizer.Sgd(0.03)), Shapes.medium(), Shapes.large())) {
             TrainingSession session = open(spec);
             double rate = perSecond(List.of(repeated(() -> session.boundary(100, 0, 1), session::close)))[0];
-            row(spec.parameters() + " parameters", rate, 1000 / rate);
+            Table.row(spec.parameters() + " parameters", rate, 1000 / rate);
         }
     }
 
@@ -221,13 +200,13 @@ public final class EngineBenchmark {
             milliseconds[i] = (System.nanoTime() - start) / 1e6;
         }
         Arrays.sort(milliseconds);
-        title("First epoch of a new architecture", "milliseconds");
-        row("median of 20", milliseconds[10]);
-        row("slowest", milliseconds[19]);
+        Table.title("First epoch of a new architecture", "milliseconds");
+        Table.row("median of 20", milliseconds[10]);
+        Table.row("slowest", milliseconds[19]);
     }
 
     private static void memory() throws Exception {
-        title("Memory of a session beside Java's heap", "measured, kB", "estimate, kB");
+        Table.title("Memory of a session beside Java's heap", "measured, kB", "estimate, kB");
         memory("S", Shapes.small(new Optimizer.Sgd(0.03)), 1000);
         memory("L", Shapes.large(), 100);
         memory("X", Shapes.huge(), 4);
@@ -248,7 +227,7 @@ public final class EngineBenchmark {
         }
         double measured = (nativeBytes() - before) / (double) count;
         sessions.forEach(TrainingSession::close);
-        row(name, measured / 1000, ENGINE.estimate(spec) / 1000.0);
+        Table.row(name, measured / 1000, ENGINE.estimate(spec) / 1000.0);
     }
 
     private static long nativeBytes() throws Exception {
@@ -265,8 +244,8 @@ public final class EngineBenchmark {
         TrainingSpec spec = Shapes.small(new Optimizer.Sgd(0.03));
         double one = together(List.of(open(spec)), 1);
         double two = together(List.of(open(spec), open(spec)), 2);
-        title("S, epochs/s in all", "1 thread", "2 threads", "2 : 1");
-        row("one session a thread", one, two, two / one);
+        Table.title("S, epochs/s in all", "1 thread", "2 threads", "2 : 1");
+        Table.row("one session a thread", one, two, two / one);
     }
 
     private static void jobs() throws Exception {
@@ -276,8 +255,8 @@ public final class EngineBenchmark {
             sessions.add(open(spec));
         }
         double all = together(sessions, 2);
-        title("64 sessions of S by turns of 5 ms on 2 threads", "epochs/s in all", "each");
-        row("", all, all / 64);
+        Table.title("64 sessions of S by turns of 5 ms on 2 threads", "epochs/s in all", "each");
+        Table.row("", all, all / 64);
     }
 
     /** Epochs per second of all sessions, each advanced by the thread it belongs to. Closes them. */

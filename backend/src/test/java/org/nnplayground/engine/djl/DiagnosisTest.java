@@ -22,6 +22,7 @@ import org.nnplayground.spec.Network.Layer;
 import org.nnplayground.spec.Regularization;
 import org.nnplayground.spec.Shuffle;
 import org.nnplayground.spec.SpecCatalog;
+import org.nnplayground.spec.StandardSpec;
 import org.nnplayground.spec.Task;
 import org.nnplayground.spec.TrainingSpec;
 
@@ -56,7 +57,7 @@ class DiagnosisTest {
     }
 
     private static TrainingSpec standard(Generator generator) {
-        return new SpecCatalog(Limits.STANDARD).standardSpec(generator, 1);
+        return new StandardSpec(new SpecCatalog(Limits.STANDARD)).of(generator, 1);
     }
 
     @Test
@@ -140,8 +141,8 @@ class DiagnosisTest {
     @Test
     void aRateOfTenOnTheSpiralLeavesUnitsSaturatedWhateverTheSeed() {
         for (int seed = 1; seed <= 10; seed++) {
-            TrainingSpec spec = new SpecCatalog(Limits.STANDARD)
-                    .standardSpec(Generator.SPIRAL, seed)
+            TrainingSpec spec = new StandardSpec(new SpecCatalog(Limits.STANDARD))
+                    .of(Generator.SPIRAL, seed)
                     .withTraining(Specs.training(10, Regularization.Type.NONE, 0, 10, Shuffle.NEVER));
             try (var session = Specs.open(spec)) {
                 assertThat(session.advance(new Slice(100, Long.MAX_VALUE)).divergence())

@@ -29,6 +29,7 @@ import org.nnplayground.spec.Network.Layer;
 import org.nnplayground.spec.Optimizer;
 import org.nnplayground.spec.Schedule;
 import org.nnplayground.spec.SpecCatalog;
+import org.nnplayground.spec.StandardSpec;
 import org.nnplayground.spec.Task;
 import org.nnplayground.spec.TrainingSpec;
 import tools.jackson.databind.JsonNode;
@@ -59,7 +60,7 @@ class SpecReaderTest {
     void aSpecThatNamesOnlyItsGeneratorIsTheCataloguesDefault(Generator generator) {
         var minimal = Json.of("{'data': {'source': 'generated', 'generator': '" + generator.wireName() + "'}}");
 
-        assertThat(reader.read(minimal)).isEqualTo(CATALOG.standardSpec(generator, 7));
+        assertThat(reader.read(minimal)).isEqualTo(new StandardSpec(CATALOG).of(generator, 7));
     }
 
     @Test
@@ -82,7 +83,7 @@ class SpecReaderTest {
                  'features': null, 'network': null, 'training': {'optimizer': null, 'batchSize': null}}
                 """);
 
-        assertThat(reader.read(withNulls)).isEqualTo(CATALOG.standardSpec(Generator.CIRCLE, 7));
+        assertThat(reader.read(withNulls)).isEqualTo(new StandardSpec(CATALOG).of(Generator.CIRCLE, 7));
     }
 
     @Test
