@@ -13,12 +13,12 @@ export class CoursePage {
   /** @param playground address of the server, another origin than the course's */
   static async opens(
     playground: string,
-    frames: readonly { address: string; width: number; height?: number }[],
+    frames: readonly { address: string; width: number; height?: number; path?: string }[],
   ): Promise<CoursePage> {
     const course = frames
       .map(
-        ({ address, width, height = 720 }) =>
-          `<iframe src="${playground}/embed#${address}" title="NN Playground" width="${String(width)}" height="${String(height)}" sandbox="allow-scripts"></iframe>`,
+        ({ address, width, height = 720, path = "" }) =>
+          `<iframe src="${playground}/embed${path}#${address}" title="NN Playground" width="${String(width)}" height="${String(height)}" sandbox="allow-scripts"></iframe>`,
       )
       .join("");
     const server = createServer((_, answer) => {

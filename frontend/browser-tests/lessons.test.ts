@@ -1,7 +1,8 @@
 import { readdirSync } from "node:fs";
 import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { Reader } from "./course";
+import { CoursePage } from "./course-page";
 import { launchBrowser, Person } from "./person";
 import { targetsOf } from "../content-build/check";
 import { readTexts } from "../content-build/read";
@@ -77,16 +78,18 @@ describe("Progress", () => {
   });
 
   it("does without where storage is blocked, in a frame that may run scripts only", async () => {
-    const reader = await Reader.opens(browser, "/lessons");
-    const { origin } = new URL(reader.page.url());
-    // A page of its own: the playground's may show no frames.
-    await reader.page.goto("about:blank");
-    await reader.page.setContent(
-      `<iframe sandbox="allow-scripts" width="800" height="600" src="${origin}/embed/labs/neuron#lang=en"></iframe>`,
-    );
-    const frame = reader.page.frameLocator("iframe");
+    const course = await CoursePage.opens(inject("url"), [
+      { address: "lang=en", width: 800, path: "/labs/neuron" },
+    ]);
+    const page = await browser.newPage();
+    const complaints: string[] = [];
+    page.on("pageerror", (error) => complaints.push(error.message));
+    await page.goto(course.url);
+    const frame = page.frameLocator("iframe");
     await frame.locator("[data-action=lecture]").click();
     await frame.locator("[data-right='4']").waitFor();
-    await reader.leaves();
+    expect(complaints).toEqual([]);
+    await page.close();
+    await course.closes();
   });
 });

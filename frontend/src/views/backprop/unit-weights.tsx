@@ -30,7 +30,7 @@ export function UnitWeights({
   if (!traced) return null;
   const bias = traced.biases[unit];
   return (
-    <div class="table-scroll">
+    <div class="table-scroll" tabIndex={0}>
       <table class="number-table">
         <caption>{text.into(place, unit + 1)}</caption>
         <thead>

@@ -84,7 +84,7 @@ export default function InitializationLab() {
         height={150}
         legend={false}
       />
-      <div class="table-scroll">
+      <div class="table-scroll" tabIndex={0}>
         <table class="number-table">
           <caption>{text.table}</caption>
           <thead>

@@ -96,7 +96,7 @@ export default function OverfittingLab() {
           )}
         </div>
       </div>
-      <div class="table-scroll">
+      <div class="table-scroll" tabIndex={0}>
         <table class="number-table">
           <caption>{text.table}</caption>
           <thead>

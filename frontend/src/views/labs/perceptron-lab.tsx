@@ -179,7 +179,7 @@ function sentence(outcome: Outcome, text: (typeof PERCEPTRON)["en"]): string {
 function VisitTable({ visits, first }: { readonly visits: readonly Visit[]; readonly first: number }) {
   const text = useTexts(PERCEPTRON);
   return (
-    <div class="table-scroll">
+    <div class="table-scroll" tabIndex={0}>
       <table class="number-table">
         <caption>{text.table}</caption>
         <thead>

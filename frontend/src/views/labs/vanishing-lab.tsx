@@ -64,7 +64,7 @@ export default function VanishingLab() {
           {text.ratio(numberText(relu / sigmoid, 3))}
         </p>
       )}
-      <div class="table-scroll">
+      <div class="table-scroll" tabIndex={0}>
         <table class="number-table">
           <caption>{text.table}</caption>
           <thead>
