@@ -6,12 +6,17 @@ import { launchBrowser } from "./browser.mjs";
 import { startServer } from "./server.mjs";
 
 const [folder = "screenshots"] = process.argv.slice(2);
-const README = "../docs/playground.png";
+/** The README's, by name of their state. */
+const PICTURES = new Map([
+  ["readme", "../docs/playground.png"],
+  ["three-classes", "../docs/three-classes.png"],
+  ["embed", "../docs/embed.png"],
+]);
 const own = process.env["PLAYGROUND_URL"] ? undefined : await startServer();
 const base = process.env["PLAYGROUND_URL"] ?? own?.url ?? "";
 const only = process.env["ONLY"];
 
-/** @type {readonly { name: string, width: number, height: number, address: string, seconds?: number, inspect?: string, sheet?: boolean, press?: string, full?: boolean }[]} */
+/** @type {readonly { name: string, width: number, height: number, address: string, seconds?: number, inspect?: string, path?: string, choose?: string, sheet?: boolean, press?: string, full?: boolean }[]} */
 const states = [
   {
     name: "readme",
@@ -20,6 +25,30 @@ const states = [
     address:
       "lang=en&theme=light&dataset=spiral&networkShape=6,4&sinX=true&sinY=true&xTimesY=true&speed=120&seed=3",
     seconds: 14,
+  },
+  {
+    name: "three-classes",
+    width: 1280,
+    height: 800,
+    address: "lang=zh-CN&theme=dark&networkShape=6,4&speed=120",
+    seconds: 8,
+    choose: "threeBlobs",
+  },
+  {
+    name: "columns",
+    width: 1280,
+    height: 800,
+    address: "lang=en&theme=light&networkShape=6&speed=120",
+    seconds: 6,
+    choose: "clusters",
+  },
+  {
+    name: "embed",
+    width: 360,
+    height: 760,
+    path: "/embed/",
+    address: "lang=en&theme=light&dataset=xor&networkShape=4,2",
+    seconds: 5,
   },
   {
     name: "1280-drawing",
@@ -123,11 +152,15 @@ for (const state of states.filter(({ name }) => !only || name.includes(only))) {
     if (message.type() === "error") console.error(state.name, message.text());
   });
   page.on("pageerror", (error) => console.error(state.name, error));
-  await page.goto(`${base}/#${state.address}`);
+  await page.goto(`${base}${state.path ?? "/"}#${state.address}`);
   await page.waitForSelector("[data-testid=epoch]");
   await page.waitForTimeout(1200);
+  if (state.choose) {
+    await page.locator(`.thumbnail input[value=${state.choose}]`).check({ force: true });
+    await page.waitForTimeout(800);
+  }
   if (state.seconds) {
-    await page.keyboard.press(" ");
+    await page.click("[data-action=play]");
     await page.waitForTimeout(state.seconds * 1000);
   }
   if (state.inspect) await page.hover(state.inspect);
@@ -136,7 +169,8 @@ for (const state of states.filter(({ name }) => !only || name.includes(only))) {
   await page.waitForTimeout(400);
   const path = join(folder, `${state.name}.png`);
   await page.screenshot({ path, fullPage: state.full === true });
-  if (state.name === "readme") await copyFile(path, README);
+  const shown = PICTURES.get(state.name);
+  if (shown) await copyFile(path, shown);
   await page.close();
   console.log(state.name);
 }

@@ -159,6 +159,7 @@ function DatasetThumbnail({ generator, checked }: { readonly generator: string; 
       <input
         type="radio"
         name="generator"
+        value={generator}
         class="visually-hidden"
         checked={checked}
         aria-label={name}
