@@ -12,14 +12,14 @@ WORKDIR /layers
 COPY backend/target/nn-playground.jar nn-playground.jar
 RUN java -Djarmode=tools -jar nn-playground.jar extract --layers --destination extracted
 
-# 10001 is nobody's number; /data holds the signing secret and the natives that DJL unpacks at the first start.
+# 10001 is nobody's number; /data holds the signing secret, the H2 file with the jobs, and the natives that DJL unpacks at the first start.
 FROM ${JRE} AS runtime
 RUN mkdir /data && chown 10001:10001 /data
 USER 10001:10001
 WORKDIR /app
 ENV DJL_CACHE_DIR=/data/djl \
     OMP_NUM_THREADS=1 \
-    PLAYGROUND_ACCESS_SECRET_FILE=/data/secret \
+    PLAYGROUND_DATA=/data \
     LOGGING_STRUCTURED_FORMAT_CONSOLE=ecs
 VOLUME /data
 EXPOSE 8080

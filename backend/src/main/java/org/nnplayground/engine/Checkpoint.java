@@ -3,6 +3,7 @@ package org.nnplayground.engine;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.spec.Schedule;
+import org.nnplayground.spec.Training;
 
 /**
  * Where a training stands, with all that it needs to go on; randomness needs no state. The arrays are never changed.
@@ -14,6 +15,9 @@ import org.nnplayground.spec.Schedule;
  * @param optimizerState as the optimizer keeps it, in the same order; empty for plain gradient descent
  * @param updates of the run so far
  * @param schedule what the schedule remembers
+ * @param training rates and batch size of the epoch in progress, where the spec's hold from the next epoch on only; null
+ *     where the spec's hold already
+ * @param finite where it goes back to if the epoch in progress diverges; null between epochs
  * @param best what patience would restore; null where nobody watches
  */
 @SuppressWarnings("ArrayRecordComponent")
@@ -24,6 +28,8 @@ public record Checkpoint(
         float[] optimizerState,
         long updates,
         Schedule.Progress schedule,
+        @Nullable Training training,
+        @Nullable Checkpoint finite,
         @Nullable Best best) {
 
     /**
@@ -38,7 +44,18 @@ public record Checkpoint(
 
     /** Of a training that counts its updates from here and has no losses to remember. */
     public Checkpoint(long epoch, int batch, float[] parameters, float[] optimizerState) {
-        this(epoch, batch, parameters, optimizerState, 0, Schedule.Progress.START, null);
+        this(epoch, batch, parameters, optimizerState, 0, Schedule.Progress.START);
+    }
+
+    /** Of a training that stands between epochs, and that nobody watches. */
+    public Checkpoint(
+            long epoch,
+            int batch,
+            float[] parameters,
+            float[] optimizerState,
+            long updates,
+            Schedule.Progress schedule) {
+        this(epoch, batch, parameters, optimizerState, updates, schedule, null, null, null);
     }
 
     /** @return parameters, then the optimizer's state */
@@ -46,5 +63,11 @@ public record Checkpoint(
         float[] state = Arrays.copyOf(parameters, parameters.length + optimizerState.length);
         System.arraycopy(optimizerState, 0, state, parameters.length, optimizerState.length);
         return state;
+    }
+
+    /** Numbers that it holds, the states that it may go back to included. */
+    public long size() {
+        long present = (long) parameters.length + optimizerState.length;
+        return present + (finite == null ? 0 : finite.size()) + (best == null ? 0 : best.state.length);
     }
 }

@@ -36,4 +36,11 @@ public interface TrainingEngine {
      * or opened; its samples on Java's heap included, what sessions share left out.
      */
     long estimate(TrainingSpec spec);
+
+    /**
+     * Tells the layers apart.
+     *
+     * @param flat as in {@link Checkpoint#parameters}
+     */
+    Parameters parameters(TrainingSpec spec, float[] flat);
 }

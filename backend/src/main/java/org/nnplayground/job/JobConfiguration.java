@@ -7,6 +7,7 @@ import org.nnplayground.spec.SpecCatalog;
 import org.nnplayground.spec.StandardSpec;
 import org.nnplayground.store.JobStore;
 import org.nnplayground.stream.EventLog;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationListener;
@@ -50,5 +51,11 @@ class JobConfiguration {
     JobService jobService(
             Trainer trainer, JobQueue queue, JobStore store, EventLog events, Recorder recorder, JobSettings settings) {
         return new JobService(trainer, queue, store, events, recorder, settings);
+    }
+
+    /** Before the first request comes in. */
+    @Bean
+    SmartInitializingSingleton leftJobs(JobService jobs) {
+        return jobs::takeUp;
     }
 }

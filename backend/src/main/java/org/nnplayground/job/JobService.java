@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.nnplayground.engine.Parameters;
 import org.nnplayground.engine.TrainingSession;
 import org.nnplayground.engine.View;
+import org.nnplayground.problem.PlaygroundException;
 import org.nnplayground.spec.Network;
 import org.nnplayground.spec.Training;
 import org.nnplayground.spec.TrainingSpec;
@@ -19,10 +20,13 @@ import org.nnplayground.store.Job;
 import org.nnplayground.store.JobState;
 import org.nnplayground.store.JobStore;
 import org.nnplayground.store.Mode;
+import org.nnplayground.store.PathEntry;
 import org.nnplayground.store.StopReason;
 import org.nnplayground.stream.EventLog;
 import org.nnplayground.stream.EventLog.Interest;
 import org.nnplayground.stream.JobEvent;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -33,6 +37,8 @@ import reactor.core.publisher.Mono;
  * it ({@code ILLEGAL_STATE}).
  */
 public final class JobService {
+
+    private static final Logger log = LoggerFactory.getLogger(JobService.class);
 
     private static final int ID_BYTES = 16;
     private static final long SEEDS = 1L << 53;
@@ -160,7 +166,9 @@ public final class JobService {
      * @param batches whether it is batches that are counted
      */
     public Mono<Job> step(String id, boolean batches, long count) {
-        return control(id, controls -> controls.step(batches, count)).flatMap(Mono::fromFuture);
+        return ask(id, controls -> controls.step(batches, count))
+                .flatMap(Mono::fromFuture)
+                .delayUntil(done -> store.settle(id));
     }
 
     /** Takes other parameters, of the same shape; history and what the optimizer keeps stay. */
@@ -233,11 +241,11 @@ public final class JobService {
         return find(id).flatMap(job -> trainer.find(id)
                 .map(training -> Mono.fromFuture(training.ask(open))
                         .onErrorResume(JobEnded.class, ended -> lookAtRest(id, atRest)))
-                .orElseGet(() -> Mono.fromFuture(trainer.look(job, atRest))));
+                .orElseGet(() -> trainer.look(job, atRest)));
     }
 
     private <T> Mono<T> lookAtRest(String id, BiFunction<Job, TrainingSession, T> look) {
-        return find(id).flatMap(job -> Mono.fromFuture(trainer.look(job, look)));
+        return find(id).flatMap(job -> trainer.look(job, look));
     }
 
     /** A frame of the present. */
@@ -245,11 +253,52 @@ public final class JobService {
         return look(id, open -> open.frame(view), (job, session) -> recorder.frame(job, session, view));
     }
 
-    private <T> Mono<T> control(String id, Function<Controls, T> action) {
+    /** A change, which is kept for good when this answers. */
+    private Mono<Job> control(String id, Function<Controls, Job> action) {
+        return ask(id, action).delayUntil(done -> store.settle(id));
+    }
+
+    private <T> Mono<T> ask(String id, Function<Controls, T> action) {
         return find(id).flatMap(job -> trainer.find(id)
                 .map(open -> Mono.fromFuture(open.ask(now -> action.apply(now.controls()))))
-                .orElseGet(() -> Mono.error(job.state().isTerminal() ? Refusal.ended(job.state()) : Refusal.batchJob()))
+                .orElseGet(() -> Mono.error(refusal(job)))
                 .onErrorMap(JobEnded.class, ended -> Refusal.ended(JobState.CANCELLED)));
+    }
+
+    private static PlaygroundException refusal(Job notOpen) {
+        if (notOpen.state().isTerminal()) {
+            return Refusal.ended(notOpen.state());
+        }
+        return notOpen.mode() == Mode.LIVE ? Refusal.opening() : Refusal.batchJob();
+    }
+
+    /** The epochs of the present run whose parameters are kept. */
+    public Flux<PathEntry> path(String id) {
+        return find(id).flatMapMany(job -> store.path(id));
+    }
+
+    /** Parameters that are kept of an epoch of the present run; empty where none are. */
+    public Mono<Parameters> parameters(String id, long epoch) {
+        return find(id).flatMap(job ->
+                store.parameters(id, epoch).map(flat -> trainer.parameters(job.spec(), flat)));
+    }
+
+    /**
+     * Takes up what an earlier process has left: live jobs stand still where they stood, batch jobs wait once more and
+     * go on from their last checkpoints.
+     */
+    void takeUp() {
+        store.unfinished().concatMap(this::takeUp).then().block();
+        trainer.lookForWork();
+    }
+
+    private Mono<Void> takeUp(Job left) {
+        boolean ran = left.mode() == Mode.BATCH && left.state() != JobState.QUEUED;
+        Job job = ran ? left.become(JobState.QUEUED, null, null, Instant.now()) : left;
+        return (ran ? store.update(job) : Mono.<Void>empty()).then(Mono.fromRunnable(() -> {
+            events.append(new JobEvent.StateChanged(job));
+            queue.add(job.id(), job.mode());
+        }));
     }
 
     /** Removes what has expired, and lets the trainer pause and end what nobody cares for. */
@@ -259,6 +308,6 @@ public final class JobService {
         store.expired(Instant.now())
                 .filter(job -> job.state().isTerminal())
                 .concatMap(job -> delete(job.id()))
-                .subscribe();
+                .subscribe(nothing -> {}, failed -> log.warn("Expired jobs cannot be removed: {}", failed.toString()));
     }
 }

@@ -20,6 +20,8 @@ import org.nnplayground.store.Job;
 import org.nnplayground.store.JobState;
 import org.nnplayground.store.Mode;
 import org.nnplayground.store.Pace;
+import org.nnplayground.store.RunCheckpoint;
+import org.nnplayground.store.Stop;
 import org.nnplayground.store.StopReason;
 import org.nnplayground.stream.JobEvent;
 import org.slf4j.Logger;
@@ -47,11 +49,15 @@ final class OpenJob implements Turn {
     private Pacer pacer;
     private @Nullable Run run;
 
-    OpenJob(Trainer trainer, Recorder recorder, Lease lease, Job job) {
+    /** Where to go on; null where the job begins, or has gone on. */
+    private @Nullable RunCheckpoint from;
+
+    OpenJob(Trainer trainer, Recorder recorder, Lease lease, Job job, @Nullable RunCheckpoint from) {
         this.trainer = trainer;
         this.recorder = recorder;
         this.lease = lease;
         this.job = job;
+        this.from = from;
         this.controls = new Controls(this, trainer);
         this.frames = new Frames(recorder);
         this.pacer = new Pacer(job.pace(), System.nanoTime());
@@ -98,8 +104,7 @@ final class OpenJob implements Turn {
     public long take() {
         try {
             if (run == null && !ended) {
-                begin(job.spec(), null);
-                become(job.mode() == Mode.LIVE ? PAUSED : RUNNING, null, null);
+                open();
             }
             mailbox.answer(this);
             if (job.state() == RUNNING) {
@@ -117,6 +122,21 @@ final class OpenJob implements Turn {
         return run().isStepping() ? now : pacer.next(now);
     }
 
+    private void open() {
+        RunCheckpoint earlier = from;
+        if (earlier == null) {
+            begin(job.spec(), null);
+        } else {
+            from = null;
+            enter(job.spec(), earlier.run(), earlier.checkpoint(), earlier.stop()).goOn(earlier.nanosecondsTrained());
+        }
+        if (earlier != null && job.state() == PAUSED) {
+            change(job); // as it stood still, for its reason
+        } else {
+            become(job.mode() == Mode.LIVE ? PAUSED : RUNNING, null, null);
+        }
+    }
+
     private void train() {
         long owed = run().isStepping() ? Long.MAX_VALUE : pacer.owed(System.nanoTime());
         if (owed > 0) {
@@ -128,6 +148,9 @@ final class OpenJob implements Turn {
             if (outcome.rest() != null) {
                 comeTo(outcome.rest());
                 return;
+            }
+            if (run().isCheckpointDue()) {
+                recorder.kept(job, run().checkpoint());
             }
         }
         if (frames.isDue(job)) {
@@ -164,6 +187,11 @@ final class OpenJob implements Turn {
 
     /** Begins the next run, at a checkpoint or untrained. */
     void begin(TrainingSpec spec, @Nullable Checkpoint checkpoint) {
+        enter(spec, job.progress().run() + 1, checkpoint, job.stop());
+        recorder.completed(job, 0, session().losses());
+    }
+
+    private Run enter(TrainingSpec spec, int number, @Nullable Checkpoint checkpoint, Stop stop) {
         Reservation room = trainer.admission().enter(job, spec);
         TrainingSession session;
         try {
@@ -173,10 +201,10 @@ final class OpenJob implements Turn {
             throw e;
         }
         close();
-        Run next = new Run(job.progress().run() + 1, spec, session, room, job.stop());
+        Run next = new Run(number, spec, session, room, stop);
         run = next;
         job = next.progressed(job.with(spec), 0);
-        recorder.completed(job, 0, session.losses());
+        return next;
     }
 
     void become(JobState next, @Nullable StopReason reason, @Nullable Failure failure) {
@@ -191,7 +219,7 @@ final class OpenJob implements Turn {
         if (reason == StopReason.IDLE) {
             job = job.expiring(Instant.now().plus(trainer.settings().idleExpiry()));
         }
-        recorder.changed(job);
+        recorder.changed(job, run().checkpoint());
         if (next != RUNNING) {
             finishStep();
         }
@@ -201,7 +229,7 @@ final class OpenJob implements Turn {
     Job change(Job changed) {
         job = changed;
         progress(job.progress().epochsPerSecond());
-        recorder.changed(job);
+        recorder.changed(job, run().checkpoint());
         return job;
     }
 
@@ -221,25 +249,28 @@ final class OpenJob implements Turn {
 
     void end(JobState state, @Nullable StopReason reason, @Nullable Failure failure) {
         progress(0);
-        recorder.kept(job, session().checkpoint());
         show();
-        leave(state, reason, failure);
+        leave(state, reason, failure, run().checkpoint());
     }
 
     private void fail() {
         if (!ended) {
-            leave(FAILED, null, new Failure(ProblemType.INTERNAL, "The training broke off; submit the job again."));
+            leave(FAILED, null, new Failure(ProblemType.INTERNAL, "The training broke off; submit the job again."), null);
         }
     }
 
-    private void leave(JobState state, @Nullable StopReason reason, @Nullable Failure failure) {
+    private void leave(
+            JobState state,
+            @Nullable StopReason reason,
+            @Nullable Failure failure,
+            @Nullable RunCheckpoint checkpoint) {
         Instant now = Instant.now();
         job = job.become(state, reason, failure, now)
                 .expiring(now.plus(trainer.settings().retention()));
         ended = true;
         Run last = run;
         close();
-        recorder.changed(job);
+        recorder.changed(job, checkpoint);
         trainer.left(this);
         if (last != null) {
             last.finishStep(job);
@@ -259,6 +290,14 @@ final class OpenJob implements Turn {
         close();
         trainer.left(this);
         return job;
+    }
+
+    /** Leaves the training where it stands, for a later process; no turn is taken any more. */
+    void leaveOff() {
+        if (run != null) {
+            recorder.kept(job, run.checkpoint());
+        }
+        close();
     }
 
     void close() {

@@ -2,7 +2,6 @@ package org.nnplayground.job;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.nnplayground.engine.Checkpoint;
 import org.nnplayground.engine.Diagnosis;
 import org.nnplayground.engine.Evaluation;
 import org.nnplayground.engine.Frame;
@@ -14,6 +13,7 @@ import org.nnplayground.spec.Limits;
 import org.nnplayground.spec.TrainingSpec;
 import org.nnplayground.store.Job;
 import org.nnplayground.store.JobStore;
+import org.nnplayground.store.RunCheckpoint;
 import org.nnplayground.store.StopReason;
 import org.nnplayground.stream.EventLog;
 import org.nnplayground.stream.JobEvent;
@@ -39,9 +39,16 @@ final class Recorder {
         store.update(job).subscribe();
     }
 
-    /** The job's state, run, spec, pace or stop condition changed. */
-    void changed(Job job) {
+    /**
+     * The job's state, run, spec, pace or stop condition changed.
+     *
+     * @param checkpoint where its run stands now; null where nobody knows
+     */
+    void changed(Job job, @Nullable RunCheckpoint checkpoint) {
         store.update(job).subscribe();
+        if (checkpoint != null) {
+            kept(job, checkpoint);
+        }
         events.append(new JobEvent.StateChanged(job));
     }
 
@@ -51,7 +58,7 @@ final class Recorder {
         }
     }
 
-    void kept(Job job, Checkpoint checkpoint) {
+    void kept(Job job, RunCheckpoint checkpoint) {
         store.keep(job.id(), checkpoint).subscribe();
     }
 

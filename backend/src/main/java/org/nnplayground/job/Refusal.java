@@ -53,6 +53,13 @@ final class Refusal {
                 Duration.ofSeconds(10));
     }
 
+    static PlaygroundException opening() {
+        return new TryLaterException(
+                ProblemType.STORE_UNAVAILABLE,
+                "The job is about to be opened again after a restart; try again in a moment.",
+                Duration.ofSeconds(1));
+    }
+
     static PlaygroundException full(String what) {
         return new TryLaterException(
                 ProblemType.QUEUE_FULL,

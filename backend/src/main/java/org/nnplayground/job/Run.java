@@ -1,9 +1,11 @@
 package org.nnplayground.job;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.nnplayground.engine.Checkpoint;
 import org.nnplayground.engine.Diagnosis;
 import org.nnplayground.engine.Losses;
 import org.nnplayground.engine.Metrics;
@@ -15,6 +17,7 @@ import org.nnplayground.job.MemoryBudget.Reservation;
 import org.nnplayground.spec.Training;
 import org.nnplayground.spec.TrainingSpec;
 import org.nnplayground.store.Job;
+import org.nnplayground.store.RunCheckpoint;
 import org.nnplayground.store.Stop;
 import org.nnplayground.store.StopReason;
 
@@ -25,6 +28,14 @@ import org.nnplayground.store.StopReason;
 final class Run implements AutoCloseable {
 
     private static final double NANOSECONDS = TimeUnit.SECONDS.toNanos(1);
+
+    /** The part of the time that checkpoints may take. */
+    private static final double CHECKPOINT_SHARE = 0.01;
+
+    private static final long SHORTEST_BETWEEN_CHECKPOINTS = TimeUnit.MILLISECONDS.toNanos(50);
+
+    /** Numbers of checkpoints that one run may give a disk to write. */
+    private static final double NUMBERS_PER_SECOND = 500_000;
 
     private final int number;
     private final TrainingSession session;
@@ -37,6 +48,7 @@ final class Run implements AutoCloseable {
 
     private long nanosecondsTrained;
     private @Nullable Step step;
+    private long nextCheckpointAt = System.nanoTime();
     private final Checkup checkup;
 
     /**
@@ -51,6 +63,25 @@ final class Run implements AutoCloseable {
         this.stop = stop;
         this.isLarge = Recorder.isLarge(spec);
         this.checkup = new Checkup(session, spec);
+    }
+
+    /** Counts on from an earlier session of the same run. */
+    void goOn(long nanosecondsTrained) {
+        this.nanosecondsTrained = nanosecondsTrained;
+    }
+
+    boolean isCheckpointDue() {
+        return System.nanoTime() - nextCheckpointAt >= 0;
+    }
+
+    /** Where it stands; the next is due when its share of the time is over. */
+    RunCheckpoint checkpoint() {
+        long start = System.nanoTime();
+        Checkpoint at = session.checkpoint();
+        long end = System.nanoTime();
+        double pause = Math.max((end - start) / CHECKPOINT_SHARE, at.size() / NUMBERS_PER_SECOND * NANOSECONDS);
+        nextCheckpointAt = end + Math.max(SHORTEST_BETWEEN_CHECKPOINTS, (long) pause);
+        return new RunCheckpoint(number, at, stop, nanosecondsTrained, Instant.now());
     }
 
     TrainingSession session() {

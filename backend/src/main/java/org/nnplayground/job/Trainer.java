@@ -6,12 +6,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.dataset.Samples;
 import org.nnplayground.engine.Checkpoint;
+import org.nnplayground.engine.Parameters;
 import org.nnplayground.engine.TrainingEngine;
 import org.nnplayground.engine.TrainingSession;
 import org.nnplayground.engine.Workplace;
@@ -22,10 +27,12 @@ import org.nnplayground.store.Job;
 import org.nnplayground.store.JobStore;
 import org.nnplayground.store.Mode;
 import org.nnplayground.store.RequestedDevice;
+import org.nnplayground.store.RunCheckpoint;
 import org.nnplayground.store.StopReason;
 import org.nnplayground.stream.EventLog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
 
 /**
  * Claims jobs from the queue and trains them on its threads, as many live ones as come and few batch ones at a time.
@@ -55,11 +62,11 @@ final class Trainer implements AutoCloseable {
     private final Admission admission;
     private final StartEstimate starts;
 
-    /** Claims what waits; a turn of its own, since claiming reads the store. */
-    private final Turn claiming = () -> {
-        claimAll();
-        return Turn.NEVER;
-    };
+    /** Claims what waits; apart from the trainer threads, since claiming waits for the store. */
+    private final ExecutorService claims =
+            Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("claims").factory());
+
+    private final AtomicBoolean claiming = new AtomicBoolean();
 
     Trainer(
             TrainingEngine engine,
@@ -96,10 +103,17 @@ final class Trainer implements AutoCloseable {
 
     /** There may be a job in the queue. */
     void lookForWork() {
-        threads.wake(claiming);
+        if (claiming.compareAndSet(false, true)) {
+            try {
+                claims.execute(this::claimAll);
+            } catch (RejectedExecutionException closed) {
+                log.debug("No work is looked for any more");
+            }
+        }
     }
 
     private void claimAll() {
+        claiming.set(false);
         boolean more = true;
         while (more) {
             more = queue.claim(Mode.LIVE, LEASE).map(this::begin).orElse(false);
@@ -112,12 +126,20 @@ final class Trainer implements AutoCloseable {
 
     /** @return false where there is no room for the job, which stays the first of its line */
     private boolean begin(Lease lease) {
-        Job job = store.find(lease.job()).block();
-        if (job == null || job.state().isTerminal()) {
+        JobStore.Opened opened;
+        try {
+            opened = store.open(lease.job()).block();
+        } catch (RuntimeException e) {
+            log.warn("Job {} cannot be read and waits: {}", lease.job(), e.toString());
+            queue.putBack(lease);
+            return false;
+        }
+        if (opened == null || opened.job().state().isTerminal()) {
             queue.release(lease);
             admission.dismiss(lease.job());
             return true;
         }
+        Job job = opened.job();
         if (!admission.admit(job)) {
             queue.putBack(lease);
             return false;
@@ -125,10 +147,15 @@ final class Trainer implements AutoCloseable {
         if (job.mode() == Mode.BATCH) {
             batchPlaces.decrementAndGet();
         }
-        var training = new OpenJob(this, recorder, lease, job);
+        var training = new OpenJob(this, recorder, lease, job, opened.checkpoint());
         open.put(job.id(), training);
         threads.wake(training);
         return true;
+    }
+
+    /** Parameters that were kept, layer by layer. */
+    Parameters parameters(TrainingSpec spec, float[] flat) {
+        return engine.parameters(spec, flat);
     }
 
     /** The training of a job that is open here. */
@@ -148,10 +175,17 @@ final class Trainer implements AutoCloseable {
     }
 
     /** Looks at a job that is not being trained: opens it where its checkpoint stands, and closes it again. */
-    <T> CompletableFuture<T> look(Job job, BiFunction<Job, TrainingSession, T> look) {
+    <T> Mono<T> look(Job job, BiFunction<Job, TrainingSession, T> look) {
+        return store.checkpoint(job.id())
+                .map(Optional::of)
+                .defaultIfEmpty(Optional.empty())
+                .flatMap(at -> Mono.fromFuture(look(job, at.map(RunCheckpoint::checkpoint).orElse(null), look)));
+    }
+
+    private <T> CompletableFuture<T> look(
+            Job job, @Nullable Checkpoint checkpoint, BiFunction<Job, TrainingSession, T> look) {
         var answer = new CompletableFuture<T>();
         threads.wake(() -> {
-            Checkpoint checkpoint = store.checkpoint(job.id()).block();
             try (Reservation room = admission.reserve(job.spec(), 0);
                     TrainingSession session =
                             openSession(job.spec(), job.description().requestedDevice(), checkpoint)) {
@@ -247,7 +281,8 @@ final class Trainer implements AutoCloseable {
 
     @Override
     public void close() {
+        claims.shutdown();
         threads.close();
-        open.values().forEach(OpenJob::close);
+        open.values().forEach(OpenJob::leaveOff);
     }
 }

@@ -84,6 +84,12 @@ public enum ProblemType {
             "The service is full",
             "There are more jobs, or more large requests, than this server takes at a time.",
             "Wait as long as the Retry-After header says, in seconds."),
+    STORE_UNAVAILABLE(
+            "store-unavailable",
+            "Nothing can be kept at present",
+            "The server cannot reach its database, or its disk is full. Jobs in training go on meanwhile, and are kept"
+                    + " once it can write again.",
+            "Wait as long as the Retry-After header says, in seconds, and ask again."),
     TRAINING_DIVERGED(
             "training-diverged",
             "The training diverged",

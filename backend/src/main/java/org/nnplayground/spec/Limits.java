@@ -41,6 +41,24 @@ public record Limits(
             32, 4096, 5_000_000, 100_000, 1000, 10, 4096, 0.8, 1_000_000, 20_000, 10_000, 200_000, 16L << 20, 1L << 30,
             4L << 30);
 
+    /** Everything is allowed: for specs that were accepted once. */
+    public static final Limits NONE = new Limits(
+            Integer.MAX_VALUE,
+            Integer.MAX_VALUE,
+            Long.MAX_VALUE,
+            Integer.MAX_VALUE,
+            Integer.MAX_VALUE,
+            Integer.MAX_VALUE,
+            Integer.MAX_VALUE,
+            Double.MAX_VALUE,
+            Long.MAX_VALUE,
+            Long.MAX_VALUE,
+            Integer.MAX_VALUE,
+            Long.MAX_VALUE,
+            Long.MAX_VALUE,
+            Long.MAX_VALUE,
+            Long.MAX_VALUE);
+
     /** The same with other bounds of memory, in bytes. */
     public Limits withMemory(long jobMemoryBytes, long memoryBytes) {
         return new Limits(

@@ -1,5 +1,7 @@
 package org.nnplayground.store;
 
+import java.util.Arrays;
+
 /**
  * Losses of consecutive epochs of one run. The arrays are never changed.
  *
@@ -18,5 +20,19 @@ public record History(int run, long fromEpoch, float[] train, float[] validation
     /** The last epoch that it tells of; one below {@link #fromEpoch} when it is empty. */
     public long lastEpoch() {
         return fromEpoch + train.length - 1;
+    }
+
+    /** With the epochs that follow; as it is where they are of another run, or others. */
+    public History and(History next) {
+        if (next.run != run || next.fromEpoch != lastEpoch() + 1) {
+            return this;
+        }
+        return new History(run, fromEpoch, join(train, next.train), join(validation, next.validation), join(test, next.test));
+    }
+
+    private static float[] join(float[] first, float[] second) {
+        float[] both = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, both, first.length, second.length);
+        return both;
     }
 }

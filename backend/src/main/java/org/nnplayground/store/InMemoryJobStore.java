@@ -3,6 +3,8 @@ package org.nnplayground.store;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -29,7 +31,9 @@ public final class InMemoryJobStore implements JobStore {
         final long arrival;
         volatile Job job;
         final LossTable losses = new LossTable();
-        volatile @Nullable Checkpoint checkpoint;
+        volatile @Nullable RunCheckpoint checkpoint;
+        private ParameterPath path = new ParameterPath(0, 0);
+        private final Map<Long, float[]> parameters = new HashMap<>();
 
         Entry(long arrival, Job job) {
             this.arrival = arrival;
@@ -37,8 +41,8 @@ public final class InMemoryJobStore implements JobStore {
         }
 
         long bytes() {
-            Checkpoint kept = checkpoint;
-            long numbers = kept == null ? 0 : kept.parameters().length + kept.optimizerState().length;
+            RunCheckpoint kept = checkpoint;
+            long numbers = pathLength() + (kept == null ? 0 : kept.checkpoint().size());
             long samples = switch (job.spec().data()) {
                 case Data.Generated generated -> 0;
                 case Data.Inline inline ->
@@ -48,6 +52,31 @@ public final class InMemoryJobStore implements JobStore {
                             * (8L * inline.columns() + 80);
             };
             return BASE_BYTES + Float.BYTES * numbers + samples + losses.bytes();
+        }
+
+        private synchronized long pathLength() {
+            return parameters.values().stream().mapToLong(of -> of.length).sum();
+        }
+
+        synchronized void keep(RunCheckpoint latest) {
+            checkpoint = latest;
+            Checkpoint at = latest.checkpoint();
+            if (path.run() != latest.run()) {
+                path = new ParameterPath(latest.run(), at.parameters().length);
+                parameters.clear();
+            }
+            if (at.batch() == 0 && path.wants(at.epoch())) {
+                parameters.put(at.epoch(), at.parameters());
+                path.add(at.epoch(), latest.takenAt()).forEach(parameters::remove);
+            }
+        }
+
+        synchronized List<PathEntry> path() {
+            return path.entries();
+        }
+
+        synchronized float @Nullable [] parameters(long epoch) {
+            return parameters.get(epoch);
         }
     }
 
@@ -132,13 +161,48 @@ public final class InMemoryJobStore implements JobStore {
     }
 
     @Override
-    public Mono<Void> keep(String id, Checkpoint checkpoint) {
-        return change(id, entry -> entry.checkpoint = checkpoint);
+    public Mono<Void> keep(String id, RunCheckpoint checkpoint) {
+        return change(id, entry -> entry.keep(checkpoint));
     }
 
     @Override
-    public Mono<Checkpoint> checkpoint(String id) {
+    public Mono<RunCheckpoint> checkpoint(String id) {
         return Mono.fromSupplier(() -> entries.get(id)).mapNotNull(entry -> entry.checkpoint);
+    }
+
+    @Override
+    public Mono<Opened> open(String id) {
+        return Mono.fromSupplier(() -> entries.get(id)).map(entry -> {
+            RunCheckpoint at = entry.checkpoint;
+            if (at != null) {
+                entry.losses.cut(at.checkpoint().epoch() + 1);
+            }
+            return new Opened(entry.job, at);
+        });
+    }
+
+    @Override
+    public Flux<PathEntry> path(String id) {
+        return Mono.fromSupplier(() -> entries.get(id)).flatMapIterable(Entry::path);
+    }
+
+    @Override
+    public Mono<float[]> parameters(String id, long epoch) {
+        return Mono.fromSupplier(() -> entries.get(id)).flatMap(entry -> Mono.justOrEmpty(entry.parameters(epoch)));
+    }
+
+    /** Nothing outlives this process. */
+    @Override
+    public Mono<Void> settle(String id) {
+        return Mono.empty();
+    }
+
+    @Override
+    public Flux<Job> unfinished() {
+        return Flux.defer(() -> Flux.fromStream(entries.values().stream()
+                .sorted(Comparator.comparingLong((Entry entry) -> entry.arrival))
+                .map(entry -> entry.job)
+                .filter(job -> !job.state().isTerminal())));
     }
 
     private Mono<Void> change(String id, Consumer<Entry> change) {

@@ -3,19 +3,37 @@ package org.nnplayground.store;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.nnplayground.engine.Checkpoint;
 import org.nnplayground.engine.Losses;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Keeps jobs, the losses of their epochs and their latest checkpoints. All that is asked of an unknown job is empty,
- * and what is written about one is forgotten, so that a deletion wins over a trainer that has not heard of it.
+ * Keeps jobs, the losses of their epochs, and the checkpoints of their present runs. All that is asked of an unknown job
+ * is empty, and what is written about one is forgotten, so that a deletion wins over a trainer that has not heard of it.
+ *
+ * <p>What is written is read at once. It is kept for good when {@link #insert}, {@link #delete} or {@link #settle} has
+ * completed; what a trainer writes in between is kept in batches soon after, and always so that the job, its history
+ * and its latest checkpoint are those of one moment.
+ *
+ * <p>Everything fails with a problem of type {@code STORE_UNAVAILABLE} while nothing can be read or written.
  */
 public interface JobStore {
 
     /** Keeps a new job, with an empty history. */
     Mono<Void> insert(Job job);
+
+    /**
+     * The job and where it stands, for a trainer that is going to write about it.
+     *
+     * @param checkpoint null for a job that has not begun
+     */
+    record Opened(Job job, @Nullable RunCheckpoint checkpoint) {}
+
+    /**
+     * Prepares for much to be written about a job, until its state is terminal. The history ends where the checkpoint
+     * stands.
+     */
+    Mono<Opened> open(String id);
 
     /** Replaces a job that is kept already. */
     Mono<Void> update(Job job);
@@ -30,6 +48,9 @@ public interface JobStore {
 
     /** Jobs whose time of removal has come, and the oldest ended ones beyond what the store can hold. */
     Flux<Job> expired(Instant now);
+
+    /** Jobs that have not ended, oldest first. */
+    Flux<Job> unfinished();
 
     /**
      * Adds losses to the history; those of a new run drop the earlier run's.
@@ -46,10 +67,23 @@ public interface JobStore {
      */
     Mono<History> history(String id, long after, int limit);
 
-    /** Keeps where the training stands, in place of what was kept before. */
-    Mono<Void> keep(String id, Checkpoint checkpoint);
+    /**
+     * Keeps where the training stands, after what has been written so far, in place of the checkpoint before. Between
+     * epochs its parameters become a part of the run's {@link #path}.
+     */
+    Mono<Void> keep(String id, RunCheckpoint checkpoint);
 
-    Mono<Checkpoint> checkpoint(String id);
+    /** The latest checkpoint. */
+    Mono<RunCheckpoint> checkpoint(String id);
+
+    /** The epochs of the present run whose parameters are kept, in order, thinned as {@link ParameterPath} says. */
+    Flux<PathEntry> path(String id);
+
+    /** {@code [parameters]} of an epoch on the path, as in {@link org.nnplayground.engine.Checkpoint#parameters}. */
+    Mono<float[]> parameters(String id, long epoch);
+
+    /** Completes when the job's latest checkpoint, and all that was written before it, is kept for good. */
+    Mono<Void> settle(String id);
 
     /**
      * @param after the id of the last job that is known already, null to begin with the newest

@@ -1,5 +1,6 @@
 package org.nnplayground.store;
 
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -10,6 +11,7 @@ class StoreConfiguration {
     private static final int PART = 4;
 
     @Bean
+    @ConditionalOnProperty(name = "playground.store", havingValue = "memory")
     JobStore jobStore() {
         return new InMemoryJobStore(Runtime.getRuntime().maxMemory() / PART);
     }

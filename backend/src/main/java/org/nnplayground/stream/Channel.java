@@ -24,6 +24,12 @@ final class Channel {
     private long dropped;
     private boolean closed;
 
+    /** @param first what sequence numbers begin after */
+    Channel(long first) {
+        sequence = first;
+        dropped = first;
+    }
+
     /** What a follower has not seen: state changes, and a frame where one may be sent. */
     record News(List<Entry> entries, boolean frameHeldBack, boolean end) {}
 

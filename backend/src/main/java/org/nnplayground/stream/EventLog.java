@@ -13,7 +13,7 @@ public interface EventLog {
     /** Adds an event; its sequence number is one more than that of the job's last. */
     void append(JobEvent event);
 
-    /** The number of the job's last event, 0 for none. */
+    /** The number of the job's last event, or of the last before its first. */
     long lastSequence(String job);
 
     /**
@@ -49,7 +49,7 @@ public interface EventLog {
     /** Drops all about a job and ends its followers. */
     void forget(String job);
 
-    /** @param sequence 1 for the job's first event */
+    /** @param sequence one more than that of the job's event before; larger than any of an earlier process */
     record Entry(long sequence, JobEvent event) {}
 
     /**

@@ -19,11 +19,21 @@ public final class InMemoryEventLog implements EventLog {
     private static final Duration TURN = Duration.ofSeconds(1);
 
     private final Map<String, Channel> channels = new ConcurrentHashMap<>();
+    private final long first;
     private final Sinks.Many<Job> endings = Sinks.many().multicast().directBestEffort();
+
+    public InMemoryEventLog() {
+        this(0);
+    }
+
+    /** @param first what sequence numbers begin after: beyond all that an earlier process has given */
+    InMemoryEventLog(long first) {
+        this.first = first;
+    }
 
     @Override
     public void append(JobEvent event) {
-        channels.computeIfAbsent(event.job(), job -> new Channel()).append(event);
+        channels.computeIfAbsent(event.job(), job -> new Channel(first)).append(event);
         if (event instanceof JobEvent.StateChanged change
                 && change.now().state().isTerminal()) {
             endings.emitNext(change.now(), EmitFailureHandler.busyLooping(TURN));
@@ -38,7 +48,7 @@ public final class InMemoryEventLog implements EventLog {
     @Override
     public long lastSequence(String job) {
         Channel channel = channels.get(job);
-        return channel == null ? 0 : channel.lastSequence();
+        return channel == null ? first : channel.lastSequence();
     }
 
     @Override

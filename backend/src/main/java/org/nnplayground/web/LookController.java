@@ -7,6 +7,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -125,18 +126,48 @@ class LookController {
         });
     }
 
+    @Schema(name = "Checkpoint")
+    record CheckpointBody(int run, long epoch, Instant takenAt) {}
+
+    @Schema(name = "Checkpoints")
+    record CheckpointsBody(
+            @Schema(description = "In order; at most 200, thinned over the whole run, and at most 32 MB of parameters")
+            List<CheckpointBody> data) {}
+
+    @GetMapping("/checkpoints")
+    @Operation(summary = "The epochs of the present run whose parameters are kept")
+    Mono<CheckpointsBody> checkpoints(@PathVariable String id) {
+        return jobs.path(id)
+                .map(kept -> new CheckpointBody(kept.run(), kept.epoch(), kept.takenAt()))
+                .collectList()
+                .map(CheckpointsBody::new);
+    }
+
     @GetMapping("/parameters")
-    @Operation(summary = "The present parameters")
+    @Operation(summary = "The parameters, at present or at an epoch whose checkpoint is kept")
     Mono<ParametersBody> parameters(@PathVariable String id, @RequestParam(required = false) @Nullable String epoch) {
         long wanted = Requests.number("epoch", epoch, -1, 0, Long.MAX_VALUE);
-        return jobs.look(id, (job, session) -> {
-            long present = session.position().epoch();
-            if (wanted >= 0 && wanted != present) {
-                throw notKept("epoch " + wanted, "epoch is " + present);
-            }
-            return new ParametersBody(
-                    run(job), present, LayerBody.of(session.parameters().layers()));
-        });
+        if (wanted < 0) {
+            return present(id);
+        }
+        return jobs.find(id)
+                .flatMap(job -> jobs.parameters(id, wanted)
+                        .map(kept -> new ParametersBody(run(job), wanted, LayerBody.of(kept.layers()))))
+                .switchIfEmpty(Mono.defer(() -> present(id).map(present -> {
+                    if (present.epoch != wanted) {
+                        throw notKept("epoch " + wanted, "epoch is " + present.epoch);
+                    }
+                    return present;
+                })));
+    }
+
+    private Mono<ParametersBody> present(String id) {
+        return jobs.look(
+                id,
+                (job, session) -> new ParametersBody(
+                        run(job),
+                        session.position().epoch(),
+                        LayerBody.of(session.parameters().layers())));
     }
 
     private static PlaygroundException notKept(String what, String present) {

@@ -11,7 +11,7 @@ class InMemoryJobStoreTest extends JobStoreContract {
     private static final long CAPACITY = 1_000_000;
 
     @Override
-    JobStore create() {
+    protected JobStore create() {
         return new InMemoryJobStore(CAPACITY);
     }
 
@@ -21,7 +21,8 @@ class InMemoryJobStoreTest extends JobStoreContract {
         for (String id : new String[] {"running", "a", "b", "c"}) {
             Job job = Jobs.queued(id, Mode.BATCH);
             store.insert(job).block();
-            store.keep(id, new Checkpoint(1, 0, new float[100_000], new float[0]))
+            var large = new Checkpoint(1, 0, new float[50_000], new float[0]);
+            store.keep(id, new RunCheckpoint(1, large, Stop.NEVER, 0, Instant.EPOCH))
                     .block();
             if (!id.equals("running")) {
                 store.update(Jobs.in(job, JobState.CANCELLED)).block();

@@ -13,15 +13,25 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.nnplayground.engine.Checkpoint;
 import org.nnplayground.engine.Losses;
+import org.nnplayground.spec.Loss;
+import org.nnplayground.spec.Optimizer;
+import org.nnplayground.spec.Regularization;
+import org.nnplayground.spec.Schedule;
+import org.nnplayground.spec.Shuffle;
+import org.nnplayground.spec.Training;
 import org.nnplayground.store.JobStore.Query;
 import reactor.core.publisher.Mono;
 
 /** What every job store does; each adapter's test extends it. */
-abstract class JobStoreContract {
+public abstract class JobStoreContract {
 
-    private JobStore store;
+    private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
 
-    abstract JobStore create();
+    /** What each test begins with: empty. */
+    @SuppressWarnings("NullAway.Init")
+    protected JobStore store;
+
+    protected abstract JobStore create();
 
     @BeforeEach
     void createStore() {
@@ -89,7 +99,7 @@ abstract class JobStoreContract {
 
     @Test
     void givesTheHistoryInPiecesWithoutGap() {
-        store.insert(Jobs.queued("a", Mode.BATCH)).block();
+        begin("a");
         store.append("a", 1, 0, losses(1)).block();
         store.append("a", 1, 1, losses(700)).block();
 
@@ -105,7 +115,7 @@ abstract class JobStoreContract {
 
     @Test
     void anEmptyPieceFollowsTheEndOfTheHistory() {
-        store.insert(Jobs.queued("a", Mode.BATCH)).block();
+        begin("a");
         store.append("a", 1, 0, losses(5)).block();
 
         History rest = historyOf(store.history("a", 4, 10));
@@ -116,7 +126,7 @@ abstract class JobStoreContract {
 
     @Test
     void aNewRunDropsTheHistoryOfTheEarlierOne() {
-        store.insert(Jobs.queued("a", Mode.LIVE)).block();
+        begin("a");
         store.append("a", 1, 0, losses(5)).block();
 
         store.append("a", 2, 0, losses(2)).block();
@@ -128,7 +138,7 @@ abstract class JobStoreContract {
 
     @Test
     void refusesAGapInTheHistory() {
-        store.insert(Jobs.queued("a", Mode.LIVE)).block();
+        begin("a");
         store.append("a", 1, 0, losses(5)).block();
 
         assertThatThrownBy(() -> store.append("a", 1, 6, losses(1)).block())
@@ -136,31 +146,117 @@ abstract class JobStoreContract {
     }
 
     @Test
-    void keepsTheLatestCheckpoint() {
-        store.insert(Jobs.queued("a", Mode.BATCH)).block();
-        var earlier = new Checkpoint(1, 0, new float[] {1}, new float[0]);
-        var later = new Checkpoint(2, 3, new float[] {2}, new float[0]);
+    void keepsTheLatestCheckpointWithAllThatItHolds() {
+        begin("a");
+        Checkpoint finite = new Checkpoint(2, 0, new float[] {1, 2}, new float[] {3, 4, 5, 6});
+        var later = new RunCheckpoint(
+                1,
+                new Checkpoint(
+                        2,
+                        3,
+                        new float[] {7, Float.MIN_VALUE},
+                        new float[] {-0.0f, 9, Float.MAX_VALUE, 1e-30f},
+                        123,
+                        new Schedule.Progress(0.25, 3, 0.5),
+                        new Training(
+                                Loss.HUBER,
+                                new Optimizer.Adam(0.1, 0.9, 0.999, 0),
+                                new Schedule.Plateau(3, 0.5, 2),
+                                new Regularization(Regularization.Type.L2, 0.1),
+                                7,
+                                Shuffle.ONCE,
+                                (1L << 53) - 1),
+                        finite,
+                        new Checkpoint.Best(1, 0.125, new float[] {1, 2, 3, 4, 5, 6})),
+                new Stop(5L, null, 3L, 1.5),
+                987_654_321L,
+                NOON);
 
-        store.keep("a", earlier).block();
+        store.keep("a", at(1)).block();
         store.keep("a", later).block();
+        store.settle("a").block();
 
-        assertThat(store.checkpoint("a").block()).isEqualTo(later);
+        assertThat(store.checkpoint("a").block())
+                .usingRecursiveComparison()
+                .isEqualTo(later);
+    }
+
+    @Test
+    void thePathOfParametersIsThinnedAndKeepsItsFirst() {
+        begin("a");
+        for (int epoch = 0; epoch <= 1000; epoch++) {
+            store.keep("a", at(epoch)).block();
+            if (epoch == 500) {
+                store.settle("a").block();
+            }
+        }
+        store.settle("a").block();
+
+        List<Long> epochs =
+                Objects.requireNonNull(store.path("a").map(PathEntry::epoch).collectList().block());
+
+        assertThat(epochs).hasSizeBetween(99, 199).startsWith(0L).isSorted().doesNotHaveDuplicates();
+        assertThat(epochs.getLast()).isGreaterThan(990);
+        assertThat(epochs)
+                .allSatisfy(epoch -> assertThat(store.parameters("a", epoch).block())
+                        .containsExactly(epoch));
+        assertThat(store.parameters("a", 501).block()).isNull();
+    }
+
+    @Test
+    void anotherRunHasAPathOfItsOwnAndOneEpochHasOneCheckpoint() {
+        begin("a");
+        store.keep("a", at(5)).block();
+        store.settle("a").block();
+
+        store.append("a", 2, 0, losses(1)).block();
+        store.keep("a", checkpoint(2, 0, 1.5f)).block();
+        store.keep("a", checkpoint(2, 0, 2.5f)).block();
+        store.settle("a").block();
+
+        assertThat(store.path("a").map(PathEntry::run).collectList().block()).containsExactly(2);
+        assertThat(store.parameters("a", 0).block()).containsExactly(2.5f);
+        assertThat(store.parameters("a", 5).block()).isNull();
+    }
+
+    @Test
+    void whoOpensAJobAgainGoesOnFromItsCheckpoint() {
+        begin("a");
+        store.append("a", 1, 0, losses(8)).block();
+        store.keep("a", at(7)).block();
+        store.append("a", 1, 8, losses(3)).block();
+
+        var opened = Objects.requireNonNull(store.open("a").block());
+
+        assertThat(Objects.requireNonNull(opened.checkpoint()).checkpoint().epoch())
+                .isEqualTo(7);
+        store.append("a", 1, 8, losses(4)).block();
+        assertThat(historyOf(store.history("a", -1, 99)).lastEpoch()).isEqualTo(11);
+    }
+
+    @Test
+    void namesTheJobsThatHaveNotEndedOldestFirst() {
+        store.insert(Jobs.queued("b", Mode.BATCH)).block();
+        store.insert(Jobs.queued("a", Mode.LIVE)).block();
+        store.insert(Jobs.queued("c", Mode.BATCH)).block();
+        store.update(Jobs.in(Jobs.queued("c", Mode.BATCH), JobState.CANCELLED)).block();
+
+        assertThat(store.unfinished().map(Job::id).collectList().block()).containsExactly("b", "a");
     }
 
     @Test
     void namesTheJobsWhoseTimeHasCome() {
-        Instant noon = Instant.parse("2026-11-24T12:00:00Z");
-        store.insert(Jobs.queued("past", Mode.BATCH).expiring(noon.minusSeconds(1)))
+        store.insert(Jobs.queued("past", Mode.BATCH).expiring(NOON.minusSeconds(1)))
                 .block();
-        store.insert(Jobs.queued("now", Mode.BATCH).expiring(noon)).block();
-        store.insert(Jobs.queued("later", Mode.BATCH).expiring(noon.plusSeconds(1)))
+        store.insert(Jobs.queued("now", Mode.BATCH).expiring(NOON)).block();
+        store.insert(Jobs.queued("later", Mode.BATCH).expiring(NOON.plusSeconds(1)))
                 .block();
         store.insert(Jobs.queued("never", Mode.BATCH)).block();
 
-        assertThat(store.expired(noon).map(Job::id).collectList().block()).containsExactlyInAnyOrder("past", "now");
+        assertThat(store.expired(NOON).map(Job::id).collectList().block()).containsExactlyInAnyOrder("past", "now");
     }
 
-    private static History historyOf(Mono<History> history) {
+    protected static History historyOf(Mono<History> history) {
         return Objects.requireNonNull(history.block());
     }
 
@@ -168,9 +264,24 @@ abstract class JobStoreContract {
         return store.list(query).map(Job::id).collectList().block();
     }
 
-    private static Losses[] losses(int count) {
+    protected static Losses[] losses(int count) {
         return LongStream.range(0, count)
                 .mapToObj(i -> new Losses(i, Double.NaN, i + 0.5))
                 .toArray(Losses[]::new);
+    }
+
+    protected final void begin(String id) {
+        store.insert(Jobs.queued(id, Mode.BATCH)).block();
+        store.open(id).block();
+    }
+
+    /** Of run 1, whose one parameter is its epoch. */
+    protected static RunCheckpoint at(long epoch) {
+        return checkpoint(1, epoch, epoch);
+    }
+
+    private static RunCheckpoint checkpoint(int run, long epoch, float parameter) {
+        return new RunCheckpoint(
+                run, new Checkpoint(epoch, 0, new float[] {parameter}, new float[0]), Stop.NEVER, 0, NOON);
     }
 }

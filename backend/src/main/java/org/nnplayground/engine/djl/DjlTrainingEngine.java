@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.nnplayground.dataset.Samples;
 import org.nnplayground.engine.Checkpoint;
 import org.nnplayground.engine.Device;
+import org.nnplayground.engine.Parameters;
 import org.nnplayground.engine.TrainingEngine;
 import org.nnplayground.engine.TrainingSession;
 import org.nnplayground.engine.Workplace;
@@ -57,6 +58,11 @@ public final class DjlTrainingEngine implements TrainingEngine {
     @Override
     public long estimate(TrainingSpec spec) {
         return MemoryEstimate.of(spec).bytes();
+    }
+
+    @Override
+    public Parameters parameters(TrainingSpec spec, float[] flat) {
+        return new Parameters(Layout.of(spec).unflatten(flat));
     }
 
     /** Programs that are compiled at the moment, in use or kept for the next. */

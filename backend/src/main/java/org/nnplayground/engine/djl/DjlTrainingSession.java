@@ -62,8 +62,13 @@ final class DjlTrainingSession implements TrainingSession {
         Checkpoint start = checkpoint == null
                 ? new Checkpoint(0, 0, InitialParameters.draw(spec.network().initializer(), layout), new float[kept])
                 : fitting(checkpoint, kept);
-        trainer = new EpochTrainer(spec, samples, programs, workplace, callNanoseconds, start);
+        Training inForce = start.training() == null ? spec.training() : start.training();
+        trainer = new EpochTrainer(
+                spec.withTraining(inForce), samples, programs, workplace, callNanoseconds, start);
         training = new SlicedTraining(trainer, start.best());
+        if (start.training() != null) {
+            training.retune(spec.training());
+        }
     }
 
     private Checkpoint fitting(Checkpoint checkpoint, int kept) {
@@ -275,17 +280,21 @@ final class DjlTrainingSession implements TrainingSession {
 
     @Override
     public Checkpoint checkpoint() {
-        Standing standing = trainer.at();
-        float[] state = trainer.program().state();
         int size = layout.parameters();
+        Checkpoint.Best best = training.bestState();
+        Checkpoint plain = trainer.at().checkpoint(trainer.program().state(), size);
         return new Checkpoint(
-                standing.epoch(),
-                standing.batch(),
-                Arrays.copyOf(state, size),
-                Arrays.copyOfRange(state, size, state.length),
-                standing.updates(),
-                standing.progress(),
-                training.bestState());
+                plain.epoch(),
+                plain.batch(),
+                plain.parameters(),
+                plain.optimizerState(),
+                plain.updates(),
+                plain.schedule(),
+                training.isRetuned() ? trainer.training() : null,
+                trainer.isBetweenEpochs()
+                        ? null
+                        : trainer.saved().checkpoint(trainer.program().savedState(), size),
+                best);
     }
 
     @Override

@@ -56,11 +56,19 @@ final class EpochTrainer implements AutoCloseable {
         this.callNanoseconds = callNanoseconds;
         work = EpochWork.of(spec, samples.train().size());
         this.samples = work.order().fixed(samples);
-        program = new TrainingProgram(spec, this.samples, programs, workplace.device(), checkpoint.state());
+        Checkpoint finite = checkpoint.finite() == null ? checkpoint : checkpoint.finite();
+        program = new TrainingProgram(spec, this.samples, programs, workplace.device(), finite.state());
+        if (finite != checkpoint) {
+            program.replace(checkpoint.state());
+        }
         estimate = program.estimate();
-        int batch = Math.min(checkpoint.batch(), batches());
-        at = new Standing(checkpoint.epoch(), batch, checkpoint.updates(), checkpoint.schedule());
-        saved = at;
+        at = Standing.of(checkpoint);
+        saved = Standing.of(finite);
+    }
+
+    /** What is in force in the epoch in progress. */
+    Training training() {
+        return spec.training();
     }
 
     TrainingProgram program() {

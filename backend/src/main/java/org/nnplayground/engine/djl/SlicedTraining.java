@@ -157,6 +157,11 @@ final class SlicedTraining implements AutoCloseable {
         trainer.take(state);
     }
 
+    /** Whether other rates wait for the next epoch. */
+    boolean isRetuned() {
+        return retuned != null;
+    }
+
     @Nullable
     Best best() {
         return best == null ? null : best.best();

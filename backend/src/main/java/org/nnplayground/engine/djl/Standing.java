@@ -1,5 +1,7 @@
 package org.nnplayground.engine.djl;
 
+import java.util.Arrays;
+import org.nnplayground.engine.Checkpoint;
 import org.nnplayground.spec.Schedule;
 
 /**
@@ -11,6 +13,24 @@ import org.nnplayground.spec.Schedule;
  * @param progress what the schedule remembers
  */
 record Standing(long epoch, int batch, long updates, Schedule.Progress progress) {
+
+    static Standing of(Checkpoint checkpoint) {
+        return new Standing(checkpoint.epoch(), checkpoint.batch(), checkpoint.updates(), checkpoint.schedule());
+    }
+
+    /**
+     * @param state {@code [parameters * (1 + slots)]}
+     * @param size number of parameters
+     */
+    Checkpoint checkpoint(float[] state, int size) {
+        return new Checkpoint(
+                epoch,
+                batch,
+                Arrays.copyOf(state, size),
+                Arrays.copyOfRange(state, size, state.length),
+                updates,
+                progress);
+    }
 
     Standing afterBatches(int batches) {
         return new Standing(epoch, batch + batches, updates + batches, progress);

@@ -1,0 +1,142 @@
+package org.nnplayground.sql;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.nnplayground.engine.Checkpoint;
+import org.nnplayground.spec.Schedule;
+import org.nnplayground.spec.Training;
+import org.nnplayground.store.RunCheckpoint;
+import org.nnplayground.store.Stop;
+
+/**
+ * Checkpoints as bytes: the length of a header, the header as JSON, then the floats of the present state, of the finite
+ * one and of the best one, as far as they are there; parameters before optimizer state, big-endian.
+ */
+final class CheckpointBytes {
+
+    private CheckpointBytes() {}
+
+    /** A checkpoint's numbers but for those that are many, which are counted. */
+    private record Place(
+            long epoch, int batch, long updates, Schedule.Progress schedule, int parameters, int optimizerState) {
+
+        static Place of(Checkpoint at) {
+            return new Place(
+                    at.epoch(),
+                    at.batch(),
+                    at.updates(),
+                    at.schedule(),
+                    at.parameters().length,
+                    at.optimizerState().length);
+        }
+
+        Checkpoint read(ByteBuffer from) {
+            return new Checkpoint(
+                    epoch, batch, floats(from, parameters), floats(from, optimizerState), updates, schedule);
+        }
+    }
+
+    private record Header(
+            int run,
+            Stop stop,
+            long nanosecondsTrained,
+            Instant takenAt,
+            Place at,
+            @Nullable Training training,
+            @Nullable Place finite,
+            long bestEpoch,
+            double bestLoss,
+            boolean hasBest) {}
+
+    static byte[] write(RunCheckpoint of) {
+        Checkpoint at = of.checkpoint();
+        Checkpoint finite = at.finite();
+        Checkpoint.Best best = at.best();
+        var header = new Header(
+                of.run(),
+                of.stop(),
+                of.nanosecondsTrained(),
+                of.takenAt(),
+                Place.of(at),
+                at.training(),
+                finite == null ? null : Place.of(finite),
+                best == null ? 0 : best.epoch(),
+                best == null ? 0 : best.loss(),
+                best != null);
+        byte[] json = StoredJson.write(header).getBytes(StandardCharsets.UTF_8);
+        var bytes = ByteBuffer.allocate(
+                Math.toIntExact(Integer.BYTES + json.length + Float.BYTES * at.size()));
+        bytes.putInt(json.length).put(json);
+        put(bytes, at);
+        if (finite != null) {
+            put(bytes, finite);
+        }
+        if (best != null) {
+            put(bytes, best.state());
+        }
+        return bytes.array();
+    }
+
+    private static void put(ByteBuffer bytes, Checkpoint state) {
+        put(bytes, state.parameters());
+        put(bytes, state.optimizerState());
+    }
+
+    private static void put(ByteBuffer bytes, float[] floats) {
+        bytes.asFloatBuffer().put(floats);
+        bytes.position(bytes.position() + Float.BYTES * floats.length);
+    }
+
+    static RunCheckpoint read(byte[] bytes) {
+        var from = ByteBuffer.wrap(bytes);
+        var json = new byte[from.getInt()];
+        from.get(json);
+        Header header = StoredJson.read(new String(json, StandardCharsets.UTF_8), Header.class);
+        Checkpoint at = header.at.read(from);
+        Checkpoint finite = header.finite == null ? null : header.finite.read(from);
+        Checkpoint.Best best = header.hasBest
+                ? new Checkpoint.Best(
+                        header.bestEpoch, header.bestLoss, floats(from, header.at.parameters + header.at.optimizerState))
+                : null;
+        return new RunCheckpoint(
+                header.run,
+                new Checkpoint(
+                        at.epoch(),
+                        at.batch(),
+                        at.parameters(),
+                        at.optimizerState(),
+                        at.updates(),
+                        at.schedule(),
+                        header.training,
+                        finite,
+                        best),
+                header.stop,
+                header.nanosecondsTrained,
+                header.takenAt);
+    }
+
+    static byte[] ofFloats(float[]... arrays) {
+        int length = 0;
+        for (float[] floats : arrays) {
+            length += floats.length;
+        }
+        var bytes = ByteBuffer.allocate(Float.BYTES * length);
+        for (float[] floats : arrays) {
+            put(bytes, floats);
+        }
+        return bytes.array();
+    }
+
+    static float[] toFloats(byte[] bytes) {
+        return floats(ByteBuffer.wrap(bytes), bytes.length / Float.BYTES);
+    }
+
+    private static float[] floats(ByteBuffer from, int count) {
+        var floats = new float[count];
+        from.asFloatBuffer().get(floats);
+        from.position(from.position() + Float.BYTES * count);
+        return floats;
+    }
+}

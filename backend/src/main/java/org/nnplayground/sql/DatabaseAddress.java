@@ -1,0 +1,89 @@
+package org.nnplayground.sql;
+
+import static io.r2dbc.spi.ConnectionFactoryOptions.DATABASE;
+import static io.r2dbc.spi.ConnectionFactoryOptions.DRIVER;
+import static io.r2dbc.spi.ConnectionFactoryOptions.HOST;
+import static io.r2dbc.spi.ConnectionFactoryOptions.PASSWORD;
+import static io.r2dbc.spi.ConnectionFactoryOptions.PORT;
+import static io.r2dbc.spi.ConnectionFactoryOptions.PROTOCOL;
+import static io.r2dbc.spi.ConnectionFactoryOptions.USER;
+
+import io.r2dbc.spi.ConnectionFactoryOptions;
+import io.r2dbc.spi.Option;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** Where the database is: as R2DBC writes it, and as JDBC does, which makes the tables. */
+record DatabaseAddress(ConnectionFactoryOptions r2dbc) {
+
+    private static final Option<String> H2_URL = Option.valueOf("url");
+    private static final Option<Object> SSL_MODE = Option.valueOf("sslMode");
+    private static final int POSTGRESQL_PORT = 5432;
+
+    /**
+     * As close to PostgreSQL as H2 can be. It is closed by its last connection: H2's own hook would close it while jobs
+     * are still being written at the end of the process.
+     */
+    private static final String H2_SETTINGS = ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DB_CLOSE_ON_EXIT=FALSE";
+
+    /** The H2 file {@code playground.mv.db} in a folder, which is made where there is none. */
+    static DatabaseAddress file(Path folder) {
+        Path file = folder.toAbsolutePath().normalize().resolve("playground");
+        return new DatabaseAddress(ConnectionFactoryOptions.builder()
+                .option(DRIVER, "h2")
+                .option(H2_URL, "file:" + file + H2_SETTINGS)
+                .option(USER, "sa")
+                .option(PASSWORD, "")
+                .build());
+    }
+
+    boolean isH2() {
+        return "h2".equals(driver()) || driver().startsWith("h2:");
+    }
+
+    private String driver() {
+        String driver = text(DRIVER);
+        return driver.equals("pool") ? text(PROTOCOL) : driver;
+    }
+
+    /** @throws IllegalStateException for a database that is neither H2 nor PostgreSQL */
+    String jdbcUrl() {
+        String h2 = isH2() ? textOrNull(H2_URL) : null;
+        if (h2 != null) {
+            return "jdbc:h2:" + h2;
+        }
+        if (!driver().startsWith("postgres")) {
+            throw new IllegalStateException(
+                    "spring.r2dbc.url must be an address of PostgreSQL (r2dbc:postgresql://host:port/database), or absent"
+                            + " for an H2 file in the folder playground.data; was one of " + driver());
+        }
+        Object port = r2dbc.getValue(PORT);
+        Object ssl = r2dbc.getValue(SSL_MODE);
+        return "jdbc:postgresql://" + text(HOST) + ":" + (port == null ? POSTGRESQL_PORT : port) + "/" + text(DATABASE)
+                + (ssl == null ? "" : "?sslmode=" + ssl);
+    }
+
+    String user() {
+        String user = textOrNull(USER);
+        return user == null ? "" : user;
+    }
+
+    String password() {
+        String password = textOrNull(PASSWORD);
+        return password == null ? "" : password;
+    }
+
+    private String text(Option<?> option) {
+        return String.valueOf(r2dbc.getRequiredValue(option));
+    }
+
+    private @Nullable String textOrNull(Option<?> option) {
+        Object value = r2dbc.getValue(option);
+        return value == null ? null : value.toString();
+    }
+
+    @Override
+    public String toString() {
+        return "DatabaseAddress[" + driver() + "]";
+    }
+}

@@ -1,0 +1,302 @@
+package org.nnplayground.sql;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.nnplayground.engine.Losses;
+import org.nnplayground.store.History;
+import org.nnplayground.store.Job;
+import org.nnplayground.store.JobStore;
+import org.nnplayground.store.Mode;
+import org.nnplayground.store.ParameterPath;
+import org.nnplayground.store.PathEntry;
+import org.nnplayground.store.RunCheckpoint;
+import org.nnplayground.store.SpecFormat;
+import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Keeps jobs in a database. What trainers write about open jobs goes into memory first ({@link Pending}), where it is
+ * read at once, and from there into the database in batches ({@link JobWriter}); so no trainer ever waits for a disk.
+ */
+public final class R2dbcJobStore implements JobStore, AutoCloseable {
+
+    /** What a change waits for to be written before its client is told that it was not. */
+    private static final Duration SETTLING = Duration.ofSeconds(8);
+
+    private final Database database;
+    private final SpecFormat specs;
+    private final JobTables tables;
+    private final Map<String, Pending> open = new ConcurrentHashMap<>();
+    private final JobWriter writer;
+
+    R2dbcJobStore(Database database, SpecFormat specs) {
+        this.database = database;
+        this.specs = specs;
+        this.tables = new JobTables(specs);
+        this.writer = new JobWriter(database, tables, () -> {
+            open.values().removeIf(Pending::isDone);
+            return List.copyOf(open.values());
+        });
+    }
+
+    @Override
+    public Mono<Void> insert(Job job) {
+        return database.write(client -> tables.insert(client, job));
+    }
+
+    @Override
+    public Mono<Opened> open(String id) {
+        return Mono.defer(() -> {
+            Pending already = open.get(id);
+            return already != null
+                    ? Mono.just(already.reopen())
+                    : database.readOne(client -> job(client, id)
+                            .flatMap(job -> Mono.zip(
+                                    JobTables.checkpoint(client, id)
+                                            .map(Optional::of)
+                                            .defaultIfEmpty(Optional.empty()),
+                                    JobTables.path(client, id),
+                                    (checkpoint, path) -> opened(job, checkpoint.orElse(null), path))));
+        });
+    }
+
+    private Opened opened(Job job, @Nullable RunCheckpoint checkpoint, Map<Long, Instant> path) {
+        int run = checkpoint == null ? 0 : checkpoint.run();
+        var pending = new Pending(
+                job, checkpoint, new ParameterPath(run, job.spec().parameters(), path));
+        open.put(job.id(), pending);
+        return new Opened(job, checkpoint);
+    }
+
+    @Override
+    public Mono<Void> update(Job job) {
+        return Mono.defer(() -> {
+            Pending pending = open.get(job.id());
+            if (pending != null) {
+                pending.update(job);
+                return Mono.empty();
+            }
+            var unchanged = new History(0, 0, new float[0], new float[0], new float[0]);
+            var commit = new Commit(0, job, true, false, unchanged, null, List.of(), List.of());
+            return database.write(client -> tables.write(client, List.of(commit)));
+        });
+    }
+
+    @Override
+    public Mono<Job> find(String id) {
+        return Mono.defer(() -> {
+            Pending pending = open.get(id);
+            return pending != null
+                    ? Mono.just(pending.job())
+                    : database.readOne(client -> job(client, id));
+        });
+    }
+
+    private Mono<Job> job(DatabaseClient client, String id) {
+        return client.sql("select owner, mode, details from jobs where id = :id")
+                .bind("id", id)
+                .map(row -> new Row(
+                        row.get(0, String.class),
+                        Mode.valueOf(JobTables.text(row.get(1, String.class))),
+                        StoredJson.read(JobTables.text(row.get(2, String.class)), StoredJson.Details.class)))
+                .one()
+                .flatMap(row -> JobTables.document(client, id, JobTables.SPEC)
+                        .map(spec -> row.job(id, specs, new String(spec, StandardCharsets.UTF_8))));
+    }
+
+    private record Row(
+            @Nullable String owner, Mode mode, StoredJson.Details details) {
+        Job job(String id, SpecFormat specs, String spec) {
+            return new Job(
+                    id,
+                    owner,
+                    mode,
+                    details.description(),
+                    specs.read(spec),
+                    details.stop(),
+                    details.pace(),
+                    details.life(),
+                    details.progress());
+        }
+    }
+
+    @Override
+    public Mono<Boolean> delete(String id) {
+        return Mono.defer(() -> {
+            Pending pending = open.remove(id);
+            if (pending != null) {
+                pending.forget();
+            }
+            var deleted = new boolean[1];
+            return database.write(client -> client.sql("delete from jobs where id = :id")
+                            .bind("id", id)
+                            .fetch()
+                            .rowsUpdated()
+                            .doOnNext(rows -> deleted[0] = rows > 0))
+                    .then(Mono.fromSupplier(() -> deleted[0]));
+        });
+    }
+
+    @Override
+    public Flux<Job> list(Query query) {
+        var sql = new StringBuilder("select id from jobs where owner = :owner");
+        if (query.after() != null) {
+            sql.append(" and arrival < (select arrival from jobs where id = :after)");
+        }
+        if (query.state() != null) {
+            sql.append(" and state = :state");
+        }
+        List<Map.Entry<String, String>> labels = List.copyOf(query.labels().entrySet());
+        for (int i = 0; i < labels.size(); i++) {
+            sql.append(" and exists (select 1 from job_labels where job = jobs.id and label = :label")
+                    .append(i)
+                    .append(" and content = :content")
+                    .append(i)
+                    .append(')');
+        }
+        sql.append(" order by arrival desc limit :limit");
+        return database.read(client -> {
+                    var statement =
+                            client.sql(sql.toString()).bind("owner", query.owner()).bind("limit", query.limit());
+                    if (query.after() != null) {
+                        statement = statement.bind("after", query.after());
+                    }
+                    if (query.state() != null) {
+                        statement = statement.bind("state", query.state().name());
+                    }
+                    for (int i = 0; i < labels.size(); i++) {
+                        statement = statement
+                                .bind("label" + i, labels.get(i).getKey())
+                                .bind("content" + i, labels.get(i).getValue());
+                    }
+                    return statement.mapValue(String.class).all();
+                })
+                .collectList()
+                .flatMapIterable(ids -> ids)
+                .concatMap(this::find);
+    }
+
+    @Override
+    public Flux<Job> expired(Instant now) {
+        return ids("select id from jobs where expires_at <= :now", Map.of("now", now.atOffset(ZoneOffset.UTC)));
+    }
+
+    @Override
+    public Flux<Job> unfinished() {
+        return ids("select id from jobs where state in ('QUEUED', 'RUNNING', 'PAUSED') order by arrival", Map.of());
+    }
+
+    /** The ids first, so that no connection is held while the jobs are read. */
+    private Flux<Job> ids(String sql, Map<String, Object> parameters) {
+        return database.read(client ->
+                        client.sql(sql).bindValues(parameters).mapValue(String.class).all())
+                .collectList()
+                .flatMapIterable(ids -> ids)
+                .concatMap(this::find);
+    }
+
+    @Override
+    public Mono<Void> append(String id, int run, long fromEpoch, Losses[] losses) {
+        return change(id, pending -> pending.append(run, fromEpoch, losses));
+    }
+
+    @Override
+    public Mono<Void> keep(String id, RunCheckpoint checkpoint) {
+        return change(id, pending -> pending.keep(checkpoint));
+    }
+
+    private Mono<Void> change(String id, Consumer<Pending> change) {
+        return Mono.fromRunnable(() -> {
+            Pending pending = open.get(id);
+            if (pending != null) {
+                change.accept(pending);
+            }
+        });
+    }
+
+    @Override
+    public Mono<History> history(String id, long after, int limit) {
+        return Mono.defer(() -> {
+            Pending pending = open.get(id);
+            if (pending == null) {
+                return find(id).flatMap(job -> stored(id, Math.max(1, job.progress().run()), after, limit));
+            }
+            History recent = pending.recent(after, limit);
+            return recent != null
+                    ? Mono.just(recent)
+                    : stored(id, pending.run(), after, limit);
+        });
+    }
+
+    /** From row to row, until there are enough. */
+    private Mono<History> stored(String id, int run, long after, int limit) {
+        return database.readOne(client -> JobTables.losses(client, id, run, after, limit))
+                .flatMap(piece -> piece.size() >= limit
+                        ? Mono.just(piece)
+                        : history(id, piece.lastEpoch(), limit - piece.size()).map(piece::and))
+                .defaultIfEmpty(new History(run, after + 1, new float[0], new float[0], new float[0]));
+    }
+
+    @Override
+    public Mono<RunCheckpoint> checkpoint(String id) {
+        return Mono.defer(() -> {
+            Pending pending = open.get(id);
+            return pending != null
+                    ? Mono.justOrEmpty(pending.checkpoint())
+                    : database.readOne(client -> JobTables.checkpoint(client, id));
+        });
+    }
+
+    @Override
+    public Flux<PathEntry> path(String id) {
+        return Flux.defer(() -> {
+            Pending pending = open.get(id);
+            return pending != null
+                    ? Flux.fromIterable(pending.path())
+                    : find(id).flatMapIterable(job -> List.of(job))
+                            .concatMap(job -> database.readOne(client -> JobTables.path(client, id))
+                                    .flatMapIterable(Map::entrySet)
+                                    .map(entry -> new PathEntry(
+                                            Math.max(1, job.progress().run()), entry.getKey(), entry.getValue())));
+        });
+    }
+
+    @Override
+    public Mono<float[]> parameters(String id, long epoch) {
+        return Mono.defer(() -> {
+            Pending pending = open.get(id);
+            float[] unwritten = pending == null ? null : pending.unwrittenParameters(epoch);
+            return unwritten != null
+                    ? Mono.just(unwritten)
+                    : database.readOne(client -> JobTables.parameters(client, id, epoch));
+        });
+    }
+
+    @Override
+    public Mono<Void> settle(String id) {
+        return Mono.defer(() -> {
+            Pending pending = open.get(id);
+            if (pending == null) {
+                return Mono.empty();
+            }
+            var settled = pending.settled();
+            writer.hurry();
+            return Mono.fromFuture(settled).timeout(SETTLING, Mono.error(Database::unavailable));
+        });
+    }
+
+    /** Writes what is pending. */
+    @Override
+    public void close() {
+        writer.close();
+    }
+}

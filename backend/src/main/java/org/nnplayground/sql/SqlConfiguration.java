@@ -1,0 +1,51 @@
+package org.nnplayground.sql;
+
+import io.r2dbc.spi.ConnectionFactory;
+import io.r2dbc.spi.ConnectionFactoryOptions;
+import org.nnplayground.store.SpecFormat;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.r2dbc.autoconfigure.R2dbcConnectionDetails;
+import org.springframework.boot.r2dbc.autoconfigure.R2dbcProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnProperty(name = "playground.store", havingValue = "sql", matchIfMissing = true)
+@EnableConfigurationProperties(DatabaseSettings.class)
+class SqlConfiguration {
+
+    /** What {@code spring.r2dbc} names, or the H2 file. */
+    @Bean
+    DatabaseAddress databaseAddress(R2dbcProperties named, DatabaseSettings settings) {
+        if (named.getUrl() == null) {
+            return DatabaseAddress.file(settings.data());
+        }
+        var options = ConnectionFactoryOptions.parse(named.getUrl()).mutate();
+        if (named.getUsername() != null) {
+            options.option(ConnectionFactoryOptions.USER, named.getUsername());
+        }
+        if (named.getPassword() != null) {
+            options.option(ConnectionFactoryOptions.PASSWORD, named.getPassword());
+        }
+        if (named.getName() != null) {
+            options.option(ConnectionFactoryOptions.DATABASE, named.getName());
+        }
+        return new DatabaseAddress(options.build());
+    }
+
+    @Bean
+    R2dbcConnectionDetails r2dbcConnectionDetails(DatabaseAddress address) {
+        return address::r2dbc;
+    }
+
+    @Bean
+    Database database(DatabaseAddress address, ConnectionFactory connections) {
+        return Database.open(address, connections);
+    }
+
+    @Bean
+    R2dbcJobStore jobStore(Database database, SpecFormat specs) {
+        return new R2dbcJobStore(database, specs);
+    }
+}

@@ -1,0 +1,10 @@
+/**
+ * What is kept for good: jobs and what belongs to them, in an H2 file or in PostgreSQL. {@code db/migration} has the
+ * tables.
+ */
+@ApplicationModule(allowedDependencies = {"access", "engine", "spec", "store", "problem"})
+@NullMarked
+package org.nnplayground.sql;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

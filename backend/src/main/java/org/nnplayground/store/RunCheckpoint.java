@@ -1,0 +1,12 @@
+package org.nnplayground.store;
+
+import java.time.Instant;
+import org.nnplayground.engine.Checkpoint;
+
+/**
+ * Where a job's run stands, with all that it needs to go on.
+ *
+ * @param stop the job's stop conditions but for those after which a person went on
+ * @param nanosecondsTrained in this run
+ */
+public record RunCheckpoint(int run, Checkpoint checkpoint, Stop stop, long nanosecondsTrained, Instant takenAt) {}

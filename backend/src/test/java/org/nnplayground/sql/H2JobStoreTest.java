@@ -1,0 +1,15 @@
+package org.nnplayground.sql;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+
+class H2JobStoreTest extends R2dbcJobStoreContract {
+
+    @TempDir
+    private Path folder;
+
+    @Override
+    DatabaseAddress newAddress() {
+        return DatabaseAddress.file(folder);
+    }
+}

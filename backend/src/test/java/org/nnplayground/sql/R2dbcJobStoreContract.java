@@ -1,0 +1,156 @@
+package org.nnplayground.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.r2dbc.pool.ConnectionPool;
+import io.r2dbc.pool.ConnectionPoolConfiguration;
+import io.r2dbc.spi.ConnectionFactories;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.nnplayground.engine.Checkpoint;
+import org.nnplayground.engine.Losses;
+import org.nnplayground.spec.Data;
+import org.nnplayground.spec.TrainingSpec;
+import org.nnplayground.store.History;
+import org.nnplayground.store.Job;
+import org.nnplayground.store.JobState;
+import org.nnplayground.store.JobStore;
+import org.nnplayground.store.JobStoreContract;
+import org.nnplayground.store.Jobs;
+import org.nnplayground.store.Mode;
+import org.nnplayground.store.RunCheckpoint;
+import org.nnplayground.store.Stop;
+import org.nnplayground.web.SpecFormats;
+
+/** What a store in a database does beyond others: all of it outlives the process. */
+abstract class R2dbcJobStoreContract extends JobStoreContract {
+
+    private final List<ConnectionPool> pools = new ArrayList<>();
+    private final List<R2dbcJobStore> stores = new ArrayList<>();
+    private @Nullable DatabaseAddress address;
+
+    /** Of a new, empty database. */
+    abstract DatabaseAddress newAddress();
+
+    @Override
+    protected JobStore create() {
+        address = newAddress();
+        return another();
+    }
+
+    /** As a later process would see it. */
+    private R2dbcJobStore another() {
+        DatabaseAddress same = Objects.requireNonNull(address);
+        var pool = new ConnectionPool(ConnectionPoolConfiguration.builder(ConnectionFactories.get(same.r2dbc()))
+                .initialSize(1)
+                .maxSize(4)
+                .build());
+        pools.add(pool);
+        var store = new R2dbcJobStore(Database.open(same, pool), SpecFormats.api());
+        stores.add(store);
+        return store;
+    }
+
+    @AfterEach
+    void close() {
+        stores.forEach(R2dbcJobStore::close);
+        pools.forEach(ConnectionPool::dispose);
+    }
+
+    @Test
+    void aSettledMomentIsThereInALaterProcessAndNothingOfWhatCameAfterIt() {
+        begin("a");
+        Job running = Jobs.in(Jobs.queued("a", Mode.BATCH), JobState.RUNNING);
+        store.update(running).block();
+        store.append("a", 1, 0, losses(70_001)).block();
+        store.keep("a", at(70_000)).block();
+        store.settle("a").block();
+        store.append("a", 1, 70_001, losses(500)).block();
+
+        JobStore later = another();
+
+        assertThat(later.find("a").block()).isEqualTo(running);
+        History history = historyOf(later.history("a", -1, 1_000_000));
+        assertThat(history.size()).isEqualTo(70_001);
+        assertThat(history.train()[70_000]).isEqualTo(70_000f);
+        assertThat(history.test()[40_000]).isEqualTo(40_000.5f);
+        assertThat(history.validation()[3]).isNaN();
+        var opened = Objects.requireNonNull(later.open("a").block());
+        assertThat(Objects.requireNonNull(opened.checkpoint()).checkpoint().epoch())
+                .isEqualTo(70_000);
+        later.append("a", 1, 70_001, losses(2)).block();
+        assertThat(historyOf(later.history("a", 69_998, 10)).size()).isEqualTo(4);
+    }
+
+    @Test
+    void whatIsLargerThanARowIsKeptInParts() {
+        var samples = new ArrayList<Data.Sample>();
+        for (int i = 0; i < 40_000; i++) {
+            samples.add(new Data.Sample(new double[] {i / 7.0, -i / 3.0}, new double[] {i % 2}));
+        }
+        Job small = Jobs.queued("a", Mode.BATCH);
+        TrainingSpec spec = new TrainingSpec(
+                small.spec().task(),
+                new Data.Inline(samples, List.of(), List.of()),
+                small.spec().features(),
+                small.spec().network(),
+                small.spec().training());
+        store.insert(small.with(spec)).block();
+        store.open("a").block();
+        var parameters = new float[600_000];
+        parameters[599_999] = 0.1f;
+        store.keep("a", new RunCheckpoint(
+                        1,
+                        new Checkpoint(3, 0, parameters, parameters),
+                        Stop.NEVER,
+                        0,
+                        Instant.EPOCH))
+                .block();
+        store.settle("a").block();
+
+        JobStore later = another();
+
+        TrainingSpec kept = Objects.requireNonNull(later.find("a").block()).spec();
+        assertThat(SpecFormats.api().write(kept)).isEqualTo(SpecFormats.api().write(spec));
+        assertThat(Objects.requireNonNull(later.checkpoint("a").block())
+                        .checkpoint()
+                        .optimizerState())
+                .isEqualTo(parameters);
+        assertThat(later.parameters("a", 3).block()).isEqualTo(parameters);
+    }
+
+    @Test
+    void theHistoryOfALongRunComesFromMemoryAndDatabaseWithoutSeam() {
+        begin("a");
+        store.append("a", 1, 0, losses(20_000)).block();
+        store.keep("a", at(19_999)).block();
+        store.settle("a").block();
+        store.append("a", 1, 20_000, new Losses[] {new Losses(1, 2, 3)}).block();
+
+        History all = historyOf(store.history("a", -1, 100_000));
+
+        assertThat(all.size()).isEqualTo(20_001);
+        assertThat(all.train()[15_000]).isEqualTo(15_000f);
+        assertThat(all.train()[20_000]).isEqualTo(1f);
+    }
+
+    @Test
+    void anEndedJobIsWrittenWithoutACheckpointToo() {
+        begin("a");
+        store.append("a", 1, 0, losses(3)).block();
+        Job failed = Jobs.in(Jobs.queued("a", Mode.BATCH, "school", Map.of("k", "v")), JobState.FAILED);
+
+        store.update(failed).block();
+        store.settle("a").block();
+
+        JobStore later = another();
+        assertThat(Objects.requireNonNull(later.find("a").block()).state()).isEqualTo(JobState.FAILED);
+        assertThat(historyOf(later.history("a", -1, 9)).size()).isEqualTo(3);
+    }
+}
