@@ -76,10 +76,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyTheWebRoomKnowsHttp() {
+    void onlyTheWebRoomAndTheWebhooksKnowHttp() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("org.nnplayground.web..")
+                .resideOutsideOfPackages("org.nnplayground.web..", "org.nnplayground.webhook..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(

@@ -1,5 +1,7 @@
 package org.nnplayground.job;
 
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
 import org.nnplayground.spec.TrainingSpec;
 import org.nnplayground.store.Job;
 import org.nnplayground.store.Mode;
@@ -10,5 +12,12 @@ import org.nnplayground.store.Stop;
  * What a client asks to be trained, and how.
  *
  * @param stop of a batch job has a condition
+ * @param webhook where the job's end is told, null for nowhere
  */
-public record JobRequest(TrainingSpec spec, Mode mode, Stop stop, Pace pace, Job.Description description) {}
+public record JobRequest(
+        TrainingSpec spec,
+        Mode mode,
+        Stop stop,
+        Pace pace,
+        Job.Description description,
+        @Nullable URI webhook) {}

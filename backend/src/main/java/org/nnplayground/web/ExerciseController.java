@@ -105,7 +105,7 @@ class ExerciseController {
 
     /** The first of the reader's languages that there is, English if there is none. */
     private static Language language(ServerWebExchange exchange) {
-        for (Locale locale : exchange.getRequest().getHeaders().getAcceptLanguageAsLocales()) {
+        for (Locale locale : Requests.languages(exchange.getRequest().getHeaders())) {
             switch (locale.getLanguage()) {
                 case "en" -> {
                     return Language.ENGLISH;

@@ -1,15 +1,20 @@
 package org.nnplayground.web;
 
+import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.access.Access;
+import org.nnplayground.access.ApiKey;
 import org.nnplayground.access.Caller;
 import org.nnplayground.access.Submissions;
 import org.nnplayground.access.Tallies;
 import org.nnplayground.access.Tally;
 import org.nnplayground.job.JobRequest;
 import org.nnplayground.job.JobService;
+import org.nnplayground.problem.PlaygroundException;
+import org.nnplayground.problem.ProblemType;
 import org.nnplayground.store.Job;
 import org.nnplayground.web.request.JobRequestReader;
+import org.nnplayground.webhook.Webhooks;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
@@ -23,19 +28,31 @@ final class JobSubmission {
     private final Access access;
     private final Submissions submissions;
     private final Tallies tallies;
+    private final Webhooks webhooks;
 
-    JobSubmission(JobService jobs, JobRequestReader requests, Access access, Submissions submissions, Tallies tallies) {
+    JobSubmission(
+            JobService jobs,
+            JobRequestReader requests,
+            Access access,
+            Submissions submissions,
+            Tallies tallies,
+            Webhooks webhooks) {
         this.jobs = jobs;
         this.requests = requests;
         this.access = access;
         this.submissions = submissions;
         this.tallies = tallies;
+        this.webhooks = webhooks;
     }
 
     /** @param key what the client calls the request so that it can repeat it, null where it will not */
     Mono<Job> submit(Caller caller, JsonNode body, @Nullable String key) {
         JobRequest request = requests.create(body);
         access.requireMayCreate(caller, request.mode());
+        if (request.webhook() != null && caller.key() == null) {
+            throw new PlaygroundException(
+                    ProblemType.UNAUTHORIZED, "A webhook needs an API key: \"Authorization: Bearer <key>\".");
+        }
         Mono<Job> submitted =
                 submissions.once(caller, key, body.toString(), jobs.newId(), id -> make(id, request, caller));
         // Once begun it is finished, whether or not the client still waits: half a job is nobody's.
@@ -46,8 +63,19 @@ final class JobSubmission {
         Tally tally = tallies.jobs(request.mode());
         return Mono.defer(() -> {
                     tally.take(id, caller.counted());
-                    return jobs.submit(id, request, caller.owner());
+                    return hooked(id, request, caller);
                 })
                 .doOnError(e -> tally.release(id));
+    }
+
+    private Mono<Job> hooked(String id, JobRequest request, Caller caller) {
+        Mono<Job> made = jobs.submit(id, request, caller.owner());
+        URI webhook = request.webhook();
+        ApiKey key = caller.key();
+        return webhook == null || key == null
+                ? made
+                : webhooks.register(id, webhook, key.id())
+                        .then(made)
+                        .onErrorResume(e -> webhooks.forget(id).then(Mono.error(e)));
     }
 }

@@ -15,6 +15,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.stereotype.Component;
@@ -96,6 +97,8 @@ final class ProblemAdvice implements WebExceptionHandler {
                         wrong.getSupportedMediaTypes().isEmpty()
                                 ? "The Accept header is not one."
                                 : "Available is " + names(wrong.getSupportedMediaTypes()) + ".");
+            case InvalidMediaTypeException wrong ->
+                new PlaygroundException(ProblemType.NOT_ACCEPTABLE, "The Accept header is not one.");
             case UnsupportedMediaTypeStatusException wrong ->
                 new PlaygroundException(
                         ProblemType.UNSUPPORTED_MEDIA_TYPE,

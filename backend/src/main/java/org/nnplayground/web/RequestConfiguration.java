@@ -11,6 +11,7 @@ import org.nnplayground.web.request.JobRequestReader;
 import org.nnplayground.web.request.JsonBody;
 import org.nnplayground.web.request.ParametersReader;
 import org.nnplayground.web.request.SpecReader;
+import org.nnplayground.webhook.WebhookSettings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import reactor.core.Disposable;
@@ -37,8 +38,9 @@ class RequestConfiguration {
     }
 
     @Bean
-    JobRequestReader jobRequestReader(SpecCatalog catalog, JobCatalog jobs, SpecReader specs) {
-        return new JobRequestReader(catalog, jobs, specs);
+    JobRequestReader jobRequestReader(
+            SpecCatalog catalog, JobCatalog jobs, SpecReader specs, WebhookSettings webhooks) {
+        return new JobRequestReader(catalog, jobs, specs, webhooks.privateAddresses());
     }
 
     @Bean

@@ -35,6 +35,15 @@ final class Requests {
         return Optional.empty();
     }
 
+    /** The languages of {@code Accept-Language}, the best first; none where the header is not one. */
+    static List<Locale> languages(HttpHeaders headers) {
+        try {
+            return headers.getAcceptLanguageAsLocales();
+        } catch (IllegalArgumentException e) {
+            return List.of();
+        }
+    }
+
     /**
      * A whole number of the query.
      *

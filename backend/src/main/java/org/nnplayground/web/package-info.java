@@ -1,6 +1,8 @@
 /** The API over HTTP: JSON, server-sent events, problem documents, the OpenAPI document. Only this room knows HTTP. */
 @ApplicationModule(
-        allowedDependencies = {"job", "stream", "store", "engine", "spec", "dataset", "access", "lesson", "problem"})
+        allowedDependencies = {
+            "job", "stream", "store", "engine", "spec", "dataset", "access", "webhook", "lesson", "problem"
+        })
 @NullMarked
 package org.nnplayground.web;
 

@@ -435,7 +435,12 @@ class JobServiceTest {
     void theJobTellsWhereItTrainsAndWhatWasAsked() {
         for (RequestedDevice asked : RequestedDevice.values()) {
             var request = new JobRequest(
-                    Specs.xorTable(), Mode.LIVE, Stop.NEVER, Pace.FULL, new Job.Description(null, Map.of(), asked));
+                    Specs.xorTable(),
+                    Mode.LIVE,
+                    Stop.NEVER,
+                    Pace.FULL,
+                    new Job.Description(null, Map.of(), asked),
+                    null);
 
             Job job = get(jobs.submit(jobs.newId(), request, null));
 
@@ -454,7 +459,7 @@ class JobServiceTest {
 
     private static JobRequest request(Mode mode, Stop stop, Pace pace) {
         return new JobRequest(
-                Specs.xorTable(), mode, stop, pace, new Job.Description(null, Map.of(), RequestedDevice.AUTO));
+                Specs.xorTable(), mode, stop, pace, new Job.Description(null, Map.of(), RequestedDevice.AUTO), null);
     }
 
     private static <T> T get(Mono<T> answer) {

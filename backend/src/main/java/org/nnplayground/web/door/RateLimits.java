@@ -50,7 +50,7 @@ final class RateLimits implements WebFilter {
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         ServerHttpRequest request = exchange.getRequest();
         String path = request.getPath().value();
-        if (path.startsWith("/api/") || path.startsWith("/embed/api/") || path.startsWith("/admin/")) {
+        if (path.startsWith("/api/") || path.startsWith("/admin/")) {
             Buckets buckets = callers.get(CallerAddress.of(exchange));
             take(buckets.calls(), "calls");
             if (request.getMethod() == HttpMethod.POST && path.endsWith("/api/v1/jobs")) {

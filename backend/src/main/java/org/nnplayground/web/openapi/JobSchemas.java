@@ -78,6 +78,11 @@ final class JobSchemas {
         labels.setAdditionalProperties(text(JobCatalog.LONGEST_LABEL_VALUE));
         labels.setMaxProperties(JobCatalog.MOST_LABELS);
         fields.put("labels", labels);
+        Schema url = text(JobCatalog.LONGEST_ADDRESS).format("uri");
+        fields.put(
+                "webhook",
+                object(Map.of("url", url), Set.of("url"))
+                        .description("Gets the job's end as a signed POST (Standard Webhooks); needs an API key."));
         return object(fields, Set.of("spec"));
     }
 

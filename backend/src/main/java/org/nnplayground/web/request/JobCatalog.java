@@ -22,6 +22,7 @@ public record JobCatalog(Limits limits, Supplier<List<Device>> present) {
     public static final int MOST_LABELS = 16;
     public static final int LONGEST_LABEL_KEY = 64;
     public static final int LONGEST_LABEL_VALUE = 256;
+    public static final int LONGEST_ADDRESS = 2048;
 
     private static final long BATCH_EPOCHS = 1000;
     private static final double LIVE_PACE = 60;

@@ -1,5 +1,7 @@
 package org.nnplayground.web.request;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +27,11 @@ public final class JobRequestReader {
     private final SpecCatalog catalog;
     private final JobCatalog jobs;
     private final SpecReader specs;
+    private final boolean plainWebhooks;
 
-    public JobRequestReader(SpecCatalog catalog, JobCatalog jobs, SpecReader specs) {
+    /** @param plainWebhooks whether webhooks may use HTTP without TLS */
+    public JobRequestReader(SpecCatalog catalog, JobCatalog jobs, SpecReader specs, boolean plainWebhooks) {
+        this.plainWebhooks = plainWebhooks;
         this.catalog = catalog;
         this.jobs = jobs;
         this.specs = specs;
@@ -55,11 +60,16 @@ public final class JobRequestReader {
         RequestedDevice device = fields.choice("device", jobs.devices(), RequestedDevice.AUTO);
         String name = fields.text("name", JobCatalog.LONGEST_NAME);
         Map<String, String> labels = labels(fields);
-        fields.unavailable("webhook");
+        URI webhook = webhook(fields);
         fields.done();
         faults.throwIfAny();
         return new JobRequest(
-                SpecReader.valid(spec), known, stop, pace, new Job.Description(name, labels, SpecReader.valid(device)));
+                SpecReader.valid(spec),
+                known,
+                stop,
+                pace,
+                new Job.Description(name, labels, SpecReader.valid(device)),
+                webhook);
     }
 
     /** The body of {@code PATCH /api/v1/jobs/{id}}; an empty pace or stop clears the job's. */
@@ -185,6 +195,36 @@ public final class JobRequestReader {
         double epochsPerSecond = pace.number(jobs.epochsPerSecond().withStandard(jobs.standardPace(mode)));
         pace.done(" of pace");
         return new Pace(epochsPerSecond);
+    }
+
+    private @Nullable URI webhook(JsonFields fields) {
+        if (!fields.has("webhook")) {
+            return null;
+        }
+        JsonFields webhook = fields.object("webhook");
+        String url = webhook.text("url", JobCatalog.LONGEST_ADDRESS);
+        if (url == null && !webhook.has("url")) {
+            webhook.missing("url", "must be given: where the job's end is told");
+        }
+        webhook.done(" of webhook");
+        if (url == null) {
+            return null;
+        }
+        try {
+            URI address = new URI(url);
+            boolean scheme =
+                    "https".equals(address.getScheme()) || (plainWebhooks && "http".equals(address.getScheme()));
+            if (scheme
+                    && address.getHost() != null
+                    && address.getRawUserInfo() == null
+                    && address.getRawFragment() == null) {
+                return address;
+            }
+        } catch (URISyntaxException e) {
+            // told below
+        }
+        webhook.fault("url", "must be an address such as https://client.example/done, without user and fragment");
+        return null;
     }
 
     private static Map<String, String> labels(JsonFields fields) {

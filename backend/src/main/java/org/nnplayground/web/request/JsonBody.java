@@ -171,7 +171,8 @@ public final class JsonBody {
                                 ProblemType.QUEUE_FULL, "Too many large bodies at a time.", Duration.ofSeconds(5)));
     }
 
-    private JsonNode parsed(byte[] bytes) {
+    /** @throws PlaygroundException {@code INVALID_JSON} where the bytes are no JSON that is taken */
+    JsonNode parsed(byte[] bytes) {
         try {
             return mapper.readTree(bytes);
         } catch (JacksonException e) {

@@ -27,7 +27,10 @@ class JobRequestReaderTest {
     private static final String SPEC = "'spec': {'data': {'source': 'generated', 'generator': 'circle'}}";
 
     private final JobRequestReader reader = new JobRequestReader(
-            CATALOG, new JobCatalog(CATALOG.limits(), () -> List.of(Device.CPU)), new SpecReader(CATALOG, () -> 7));
+            CATALOG,
+            new JobCatalog(CATALOG.limits(), () -> List.of(Device.CPU)),
+            new SpecReader(CATALOG, () -> 7),
+            false);
 
     @Test
     void aJobThatSaysOnlyItsSpecIsABatchJobOfAThousandEpochsAsFastAsItGoes() {
@@ -66,7 +69,7 @@ class JobRequestReaderTest {
     @Test
     void aGpuCanBeAskedForWhereThereIsOne() {
         var gpus = new JobCatalog(CATALOG.limits(), () -> List.of(Device.CPU, Device.GPU));
-        var withGpu = new JobRequestReader(CATALOG, gpus, new SpecReader(CATALOG, () -> 7));
+        var withGpu = new JobRequestReader(CATALOG, gpus, new SpecReader(CATALOG, () -> 7), false);
 
         JobRequest request = withGpu.create(Json.of("{" + SPEC + ", 'device': 'gpu'}"));
 
@@ -85,7 +88,11 @@ class JobRequestReaderTest {
             'pace': 60                         | /pace                 | must be an object, was 60
             'pace': {'epochsPerSecond': -1}    | /pace/epochsPerSecond | must be between 0 and 1000, was -1
             'device': 'gpu'                    | /device               | is not available, must be one of auto, cpu, was "gpu"
-            'webhook': {'url': 'x'}            | /webhook              | is not available
+            'webhook': {'url': 'x'}            | /webhook/url          | must be an address such as https://client.example/done, without user and fragment
+            'webhook': {'url': 'http://a.b/'}  | /webhook/url          | must be an address such as https://client.example/done, without user and fragment
+            'webhook': {'url': 'https://u@a/'} | /webhook/url          | must be an address such as https://client.example/done, without user and fragment
+            'webhook': {}                      | /webhook/url          | must be given: where the job's end is told
+            'webhook': {'url': 1}              | /webhook/url          | must be a string, was 1
             'name': 7                          | /name                 | must be a string, was 7
             'labels': []                       | /labels               | must be an object, was an array
             'labels': {'a/b': 7}               | /labels/a~1b          | must be a string, was 7

@@ -1,0 +1,27 @@
+package org.nnplayground.web;
+
+import java.time.Instant;
+import org.nnplayground.store.Job;
+import org.nnplayground.webhook.WebhookBody;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What a webhook tells of a job that has ended: the job without its spec. */
+@Component
+final class JobEnding implements WebhookBody {
+
+    private final JsonMapper mapper;
+
+    JobEnding(JsonMapper mapper) {
+        this.mapper = mapper;
+    }
+
+    private record Message(String type, Instant timestamp, JobBody data) {}
+
+    @Override
+    public String of(Job job) {
+        Instant at = job.life().finishedAt();
+        return mapper.writeValueAsString(
+                new Message(EventStream.STATE, at == null ? Instant.now() : at, JobBody.of(job, false)));
+    }
+}

@@ -1,0 +1,55 @@
+package org.nnplayground.webhook;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Keeps webhooks in this process. */
+public final class InMemoryWebhookStore implements WebhookStore {
+
+    private final Map<String, Webhook> kept = new ConcurrentHashMap<>();
+
+    @Override
+    public Mono<Void> insert(Webhook webhook) {
+        return Mono.fromRunnable(() -> kept.put(webhook.job(), webhook));
+    }
+
+    @Override
+    public Mono<Webhook> find(String job) {
+        return Mono.fromSupplier(() -> kept.get(job));
+    }
+
+    @Override
+    public Mono<Void> update(Webhook webhook) {
+        return Mono.fromRunnable(() -> kept.replace(webhook.job(), webhook));
+    }
+
+    @Override
+    public Mono<Void> delete(String job) {
+        return Mono.fromRunnable(() -> kept.remove(job));
+    }
+
+    @Override
+    public Mono<Long> count() {
+        return Mono.fromSupplier(() -> (long) kept.size());
+    }
+
+    @Override
+    public Flux<Webhook> waiting() {
+        return Flux.defer(() -> Flux.fromStream(kept.values().stream()
+                .filter(webhook -> webhook.dueAt() == null)
+                .sorted(Comparator.comparing(Webhook::createdAt))));
+    }
+
+    @Override
+    public Flux<Webhook> due(Instant now, int limit) {
+        return Flux.defer(() -> Flux.fromStream(kept.values().stream()
+                .filter(webhook -> webhook.dueAt() != null && !webhook.dueAt().isAfter(now))
+                .sorted(Comparator.comparing(webhook -> Objects.requireNonNull(webhook.dueAt())))
+                .limit(limit)));
+    }
+}

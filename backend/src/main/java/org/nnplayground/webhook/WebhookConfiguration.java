@@ -1,0 +1,31 @@
+package org.nnplayground.webhook;
+
+import java.time.InstantSource;
+import org.nnplayground.access.ApiKeys;
+import org.nnplayground.store.JobStore;
+import org.nnplayground.stream.EventLog;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(WebhookSettings.class)
+class WebhookConfiguration {
+
+    @Bean
+    WebhookStore webhookStore() {
+        return new InMemoryWebhookStore();
+    }
+
+    @Bean
+    Webhooks webhooks(
+            WebhookStore store,
+            WebhookBody body,
+            ApiKeys keys,
+            JobStore jobs,
+            EventLog events,
+            WebhookSettings settings) {
+        return new Webhooks(
+                store, new WebhookSender(settings), body, keys, jobs, events, settings, InstantSource.system());
+    }
+}

@@ -1,0 +1,26 @@
+package org.nnplayground.webhook;
+
+import java.time.Instant;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Keeps the webhooks that have not been delivered, by job. */
+public interface WebhookStore {
+
+    Mono<Void> insert(Webhook webhook);
+
+    Mono<Webhook> find(String job);
+
+    /** Replaces what is kept of the same job; nothing happens where nothing is. */
+    Mono<Void> update(Webhook webhook);
+
+    Mono<Void> delete(String job);
+
+    Mono<Long> count();
+
+    /** Those whose job has not ended as far as is known, the oldest first. */
+    Flux<Webhook> waiting();
+
+    /** At most so many of those that are due, the longest due first. */
+    Flux<Webhook> due(Instant now, int limit);
+}

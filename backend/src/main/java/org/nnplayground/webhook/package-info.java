@@ -1,0 +1,7 @@
+/** Tells API clients of the end of their jobs, by signed calls to addresses of theirs. */
+@ApplicationModule(allowedDependencies = {"access", "stream", "store", "problem"})
+@NullMarked
+package org.nnplayground.webhook;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,9 @@
+package org.nnplayground.webhook;
+
+class InMemoryWebhookStoreTest extends WebhookStoreContract {
+
+    @Override
+    WebhookStore create() {
+        return new InMemoryWebhookStore();
+    }
+}

@@ -1,0 +1,72 @@
+package org.nnplayground.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.time.Instant;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every store of webhooks does; each adapter's test extends it. */
+abstract class WebhookStoreContract {
+
+    private static final Instant NOW = Instant.parse("2027-01-01T00:00:00.123Z");
+
+    private WebhookStore store;
+
+    abstract WebhookStore create();
+
+    @BeforeEach
+    void createStore() {
+        store = create();
+    }
+
+    private static Webhook hook(String job, int second) {
+        return Webhook.of(
+                job, URI.create("https://client.example/done?x=1"), "0123456789abcdef", NOW.plusSeconds(second));
+    }
+
+    @Test
+    void keepsAHookUntilItIsDeleted() {
+        store.insert(hook("a", 0)).block();
+
+        assertThat(store.find("a").block()).isEqualTo(hook("a", 0));
+        assertThat(store.count().block()).isEqualTo(1);
+
+        store.delete("a").block();
+        assertThat(store.find("a").block()).isNull();
+        assertThat(store.count().block()).isZero();
+    }
+
+    @Test
+    void aDeletedHookIsNotUpdated() {
+        store.update(hook("a", 0).due("{}", NOW)).block();
+
+        assertThat(store.find("a").block()).isNull();
+    }
+
+    @Test
+    void tellsWhichWaitForTheirJobsEndTheOldestFirst() {
+        store.insert(hook("b", 2)).block();
+        store.insert(hook("a", 1)).block();
+        store.insert(hook("c", 0)).block();
+        store.update(hook("c", 0).due("{}", NOW)).block();
+
+        assertThat(store.waiting().map(Webhook::job).collectList().block()).containsExactly("a", "b");
+    }
+
+    @Test
+    void tellsWhichAreDueTheLongestDueFirst() {
+        for (int i = 0; i < 4; i++) {
+            String job = String.valueOf(i);
+            store.insert(hook(job, 0)).block();
+            store.update(hook(job, 0).due("{\"job\":\"" + job + "\"}", NOW.minusSeconds(i)))
+                    .block();
+        }
+        Webhook later = hook("3", 0).due("{\"job\":\"3\"}", NOW).failed(NOW.plusSeconds(60));
+        store.update(later).block();
+
+        assertThat(store.due(NOW, 2).map(Webhook::job).collectList().block()).containsExactly("2", "1");
+        assertThat(store.due(NOW.plusSeconds(60), 9).last().block()).isEqualTo(later);
+    }
+}

@@ -1,0 +1,258 @@
+package org.nnplayground.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.IntSupplier;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.nnplayground.access.ApiKeys;
+import org.nnplayground.access.TestKeys;
+import org.nnplayground.problem.PlaygroundException;
+import org.nnplayground.store.InMemoryJobStore;
+import org.nnplayground.store.Job;
+import org.nnplayground.store.JobState;
+import org.nnplayground.store.Jobs;
+import org.nnplayground.store.Mode;
+import org.nnplayground.stream.InMemoryEventLog;
+import org.nnplayground.stream.JobEvent.StateChanged;
+
+/** Hooks against a real HTTP server. */
+class WebhooksTest {
+
+    private static final List<Duration> RETRIES = List.of(Duration.ofSeconds(5), Duration.ofMinutes(1));
+
+    private Instant now = Instant.parse("2027-01-01T00:00:00Z");
+    private final ApiKeys keys = TestKeys.inMemory();
+    private final ApiKeys.Created key =
+            Objects.requireNonNull(keys.create("school").block());
+    private final InMemoryEventLog events = new InMemoryEventLog();
+    private final InMemoryJobStore jobs = new InMemoryJobStore(1_000_000);
+    private final WebhookStore store = new InMemoryWebhookStore();
+    private final List<Call> calls = Collections.synchronizedList(new ArrayList<>());
+    private IntSupplier status = () -> 204;
+    private HttpServer client;
+    private Webhooks webhooks = webhooks(true);
+
+    private record Call(String path, String id, String timestamp, String signature, String type, String body) {}
+
+    private Webhooks webhooks(boolean privateAddresses) {
+        var settings = new WebhookSettings(privateAddresses, 3, RETRIES, Duration.ofSeconds(10));
+        return new Webhooks(
+                store,
+                new WebhookSender(settings),
+                job -> "{\"job\":\"" + job.id() + "\"}",
+                keys,
+                jobs,
+                events,
+                settings,
+                () -> now);
+    }
+
+    @BeforeEach
+    void startClient() throws IOException {
+        client = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        client.createContext("/", this::answer);
+        client.start();
+    }
+
+    @AfterEach
+    void stop() {
+        client.stop(0);
+        webhooks.close();
+    }
+
+    private void answer(HttpExchange call) throws IOException {
+        var headers = call.getRequestHeaders();
+        calls.add(new Call(
+                call.getRequestURI().toString(),
+                headers.getFirst("webhook-id"),
+                headers.getFirst("webhook-timestamp"),
+                headers.getFirst("webhook-signature"),
+                headers.getFirst("Content-Type"),
+                new String(call.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
+        int answer = status.getAsInt();
+        if (answer >= 300 && answer < 400) {
+            call.getResponseHeaders().set("Location", "/elsewhere");
+        }
+        call.sendResponseHeaders(answer, -1);
+        call.close();
+    }
+
+    private URI url(String host) {
+        return URI.create("http://" + host + ":" + client.getAddress().getPort() + "/done?x=1");
+    }
+
+    private Job ended(String id) {
+        Job job = Jobs.in(Jobs.in(Jobs.queued(id, Mode.BATCH), JobState.RUNNING), JobState.SUCCEEDED);
+        jobs.insert(job).block();
+        return job;
+    }
+
+    private void hook(String id, String host) {
+        webhooks.register(id, url(host), key.key().id()).block();
+        events.append(new StateChanged(ended(id)));
+    }
+
+    @Test
+    void theEndOfAJobIsToldOnceAndSigned() throws Exception {
+        hook("a", "127.0.0.1");
+
+        webhooks.deliverDue().block();
+        webhooks.deliverDue().block();
+
+        assertThat(calls).hasSize(1);
+        Call call = calls.getFirst();
+        assertThat(call.path()).isEqualTo("/done?x=1");
+        assertThat(call.type()).isEqualTo("application/json");
+        assertThat(call.id()).isEqualTo("msg_a");
+        assertThat(call.timestamp()).isEqualTo("1798761600");
+        assertThat(call.body()).isEqualTo("{\"job\":\"a\"}");
+        // As a client verifies it: standardwebhooks.com, "Verifying signatures".
+        byte[] secret = Base64.getDecoder().decode(key.webhookSecret().substring("whsec_".length()));
+        Mac mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(secret, "HmacSHA256"));
+        byte[] code = mac.doFinal("msg_a.1798761600.{\"job\":\"a\"}".getBytes(StandardCharsets.UTF_8));
+        assertThat(call.signature()).isEqualTo("v1," + Base64.getEncoder().encodeToString(code));
+        assertThat(store.count().block()).isZero();
+    }
+
+    @Test
+    void aJobThatHasNotEndedIsNotTold() {
+        webhooks.register("a", url("127.0.0.1"), key.key().id()).block();
+        events.append(new StateChanged(Jobs.queued("a", Mode.BATCH)));
+
+        webhooks.deliverDue().block();
+
+        assertThat(calls).isEmpty();
+        assertThat(store.waiting().count().block()).isEqualTo(1);
+    }
+
+    @Test
+    void aFailedCallIsRepeatedWithGrowingPausesAndGivenUpAtLast() {
+        status = () -> 500;
+        hook("a", "127.0.0.1");
+
+        webhooks.deliverDue().block();
+        now = now.plusSeconds(4);
+        webhooks.deliverDue().block();
+        assertThat(calls).hasSize(1);
+        now = now.plusSeconds(3);
+        webhooks.deliverDue().block();
+        assertThat(calls).hasSize(2);
+        now = now.plusSeconds(59);
+        webhooks.deliverDue().block();
+        assertThat(calls).hasSize(2);
+        now = now.plusSeconds(14);
+        webhooks.deliverDue().block();
+
+        assertThat(calls).hasSize(3);
+        assertThat(calls.stream().map(Call::id).distinct()).containsExactly("msg_a");
+        assertThat(store.count().block()).isZero();
+    }
+
+    @Test
+    void aCallThatNobodyTakesIsRepeated() throws IOException {
+        int port = client.getAddress().getPort();
+        hook("a", "127.0.0.1");
+        client.stop(0);
+        webhooks.deliverDue().block();
+        assertThat(store.count().block()).isEqualTo(1);
+
+        client = HttpServer.create(new InetSocketAddress("127.0.0.1", port), 0);
+        client.createContext("/", this::answer);
+        client.start();
+        now = now.plusSeconds(7);
+        webhooks.deliverDue().block();
+
+        assertThat(calls).hasSize(1);
+        assertThat(store.count().block()).isZero();
+    }
+
+    @Test
+    void aRedirectIsNotFollowed() {
+        status = () -> 302;
+        hook("a", "127.0.0.1");
+
+        webhooks.deliverDue().block();
+
+        assertThat(calls).extracting(Call::path).containsExactly("/done?x=1");
+        assertThat(store.count().block()).isEqualTo(1);
+    }
+
+    @Test
+    void whoIsGoneIsNotCalledAgain() {
+        status = () -> 410;
+        hook("a", "127.0.0.1");
+
+        webhooks.deliverDue().block();
+
+        assertThat(store.count().block()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"127.0.0.1", "localhost", "[::1]", "2130706433", "0x7f000001", "[::ffff:127.0.0.1]", "0.0.0.0"})
+    void privateAddressesAreRefusedHoweverTheyAreWritten(String host) {
+        webhooks.close();
+        webhooks = webhooks(false);
+        hook("a", host);
+
+        webhooks.deliverDue().block();
+
+        assertThat(calls).isEmpty();
+    }
+
+    @Test
+    void whatEndedWhileNobodyListenedIsFoundLater() {
+        webhooks.register("a", url("127.0.0.1"), key.key().id()).block();
+        ended("a");
+
+        webhooks.lookForEndedJobs();
+        webhooks.deliverDue().block();
+
+        assertThat(calls).hasSize(1);
+    }
+
+    @Test
+    void aHookWhoseJobWasNeverMadeIsForgottenAfterAMinute() {
+        webhooks.register("a", url("127.0.0.1"), key.key().id()).block();
+
+        webhooks.lookForEndedJobs();
+        assertThat(store.count().block()).isEqualTo(1);
+        now = now.plusSeconds(61);
+        webhooks.lookForEndedJobs();
+
+        assertThat(store.count().block()).isZero();
+    }
+
+    @Test
+    void tooManyAreRefused() {
+        for (String job : List.of("a", "b", "c")) {
+            webhooks.register(job, url("127.0.0.1"), key.key().id()).block();
+        }
+
+        assertThatThrownBy(() ->
+                        webhooks.register("d", url("127.0.0.1"), key.key().id()).block())
+                .isInstanceOf(PlaygroundException.class)
+                .hasMessageContaining("Too many webhooks");
+    }
+}
