@@ -1,5 +1,7 @@
 import { computed, effect, signal } from "@preact/signals";
 import { h, render } from "preact";
+import { httpClient } from "./api/http-client";
+import { httpTracing } from "./api/http-tracing";
 import { httpTrainingServer } from "./api/http-training-server";
 import { LANGUAGES, languageOf } from "./i18n/messages";
 import { decodeAddress, encodeAddress } from "./model/address";
@@ -38,7 +40,8 @@ const messages = computed(() => LANGUAGES[language.value]);
 
 /** Below `/embed` the page stands in a frame of another site: without a history of its own, and with no storage. */
 const embedded = /\/embed(\/|$)/.test(location.pathname);
-const server = httpTrainingServer(new URL("api/v1", document.baseURI).href, () => language.value);
+const api = new URL("api/v1", document.baseURI).href;
+const server = httpTrainingServer(api, () => language.value);
 /** One course page with many playgrounds: their streams would take all six connections that HTTP/1.1 has to a server. */
 const crowded = () => embedded && parent.length > MOST_STREAMS;
 const job = new LiveJob(server, clock, store, crowded);
@@ -91,7 +94,9 @@ addEventListener("online", () => {
 
 const root = document.getElementById("page");
 if (root) {
-  const page = { store, actions, embedded, scheduler: new FrameScheduler(), messages, language, theme };
+  const tracing = httpTracing(httpClient(api, () => language.value));
+  const scheduler = new FrameScheduler();
+  const page = { store, actions, embedded, scheduler, tracing, messages, language, theme };
   render(h(App, { page }), root);
 }
 if (watched) watched.start();

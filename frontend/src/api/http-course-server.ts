@@ -1,8 +1,8 @@
 import type { CourseServer, Trained } from "../model/course-server";
-import type { Trace } from "../model/trace";
 import type { Outcome } from "../model/training-server";
 import { samplesOf } from "./convert";
 import { gradeOf, sheetOf } from "./convert-exercise";
+import { httpTracing } from "./http-tracing";
 import { pathOf, type Send } from "./http-client";
 import type {
   WireBoundaryGrid,
@@ -76,8 +76,7 @@ export function httpCourseServer(send: Send): CourseServer {
         },
         (wire) => gradeOf(wire as WireGrade),
       ),
-    trace: (jobId, of) =>
-      send({ method: "POST", path: `${pathOf(jobId)}/trace`, body: of }, (wire) => wire as Trace),
+    ...httpTracing(send),
     parameters: (jobId) =>
       send(
         { method: "GET", path: `${pathOf(jobId)}/parameters` },

@@ -2,14 +2,14 @@ import type { ExerciseAnswers, ExerciseGrade, ExerciseSheet } from "./exercise";
 import type { LayerParameters } from "./frame";
 import type { Samples } from "./samples";
 import type { Sample } from "./spec";
-import type { Trace, Traced } from "./trace";
+import type { Tracing } from "./trace";
 import type { Outcome } from "./training-server";
 
 /**
  * The port to the server as the labs use it: a network is made for one look or one training and thrown away after it. Nothing is thrown as an
  * exception. The adapter is in `api/`.
  */
-export interface CourseServer {
+export interface CourseServer extends Tracing {
   /** Trains until the stop condition holds; answers with the end. */
   train(
     spec: AskedSpec,
@@ -26,7 +26,6 @@ export interface CourseServer {
   /** @param seed of a variant; undefined for the lecture's own numbers */
   exercise(slug: string, seed: number | undefined): Promise<Outcome<ExerciseSheet>>;
   grade(slug: string, seed: number | undefined, answers: ExerciseAnswers): Promise<Outcome<ExerciseGrade>>;
-  trace(jobId: string, of: Traced): Promise<Outcome<Trace>>;
   parameters(jobId: string): Promise<Outcome<readonly LayerParameters[]>>;
 }
 

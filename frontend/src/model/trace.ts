@@ -1,3 +1,5 @@
+import type { Outcome } from "./training-server";
+
 /**
  * Every number of one pass forth and back, at the parameters as they were when the server was asked: of a mini-batch as its step goes, or of
  * one train sample.
@@ -50,3 +52,8 @@ export interface LayerTrace {
 
 /** What is traced: a mini-batch of the epoch in progress or next, or one of the train samples; both counted from 0. */
 export type Traced = { readonly batch: number } | { readonly sample: number };
+
+/** The port that traces are asked of. The id of a job is enough. */
+export interface Tracing {
+  trace(jobId: string, of: Traced): Promise<Outcome<Trace>>;
+}

@@ -32,6 +32,8 @@ export function lineChart(
   const y = span.log
     ? scaleLog(span.y ?? decades(spanOf(ys)), [height, 0]).clamp(true)
     : scaleLinear(span.y ?? spanOf(ys), [height, 0]);
+  // Epochs, steps and layers are counted: there is none between two of them.
+  const whole = all.length > 0 && all.every(([value]) => Number.isInteger(value));
   const drawn = (value: number) => Number.isFinite(value) && (!span.log || value > 0);
   const path = line<Dot>(
     ([at]) => rounded(x(at)),
@@ -39,7 +41,10 @@ export function lineChart(
   ).defined(([, value]) => drawn(value));
   return {
     paths: series.map((dots) => path(dots) ?? ""),
-    xTicks: x.ticks(width > 400 ? 6 : 4).map((value) => ({ at: x(value), value })),
+    xTicks: x
+      .ticks(width > 400 ? 6 : 4)
+      .filter((value) => !whole || Number.isInteger(value))
+      .map((value) => ({ at: x(value), value })),
     yTicks: (span.log ? powers(y.domain()) : y.ticks(4)).map((value) => ({ at: y(value), value })),
     x,
     y,

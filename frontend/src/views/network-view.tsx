@@ -4,6 +4,7 @@ import { hiddenLayers } from "../model/spec";
 import { withLayerAdded, withLayerRemoved } from "../model/edit-spec";
 import { PAGE_LIMITS } from "../model/catalog";
 import { networkGeometry } from "../render/network-geometry";
+import { BackpropButton } from "./backprop/backprop-button";
 import { FeatureUnits } from "./feature-units";
 import { Icon } from "./icons";
 import { LayerControls } from "./layer-controls";
@@ -90,6 +91,7 @@ export function NetworkView() {
           <h2 id="network-title" tabIndex={-1}>
             {text.hiddenLayers(hidden.length)}
           </h2>
+          <BackpropButton />
         </div>
       </div>
       <span class="field-error" role="alert">

@@ -2,6 +2,7 @@ import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import type { ReadonlySignal } from "@preact/signals";
 import type { Messages } from "../i18n/messages";
+import type { Tracing } from "../model/trace";
 import type { Language, Theme } from "../model/view-settings";
 import type { FrameScheduler } from "../render/frame-scheduler";
 import type { PageActions } from "../state/page-actions";
@@ -14,6 +15,7 @@ export interface Page {
   /** Inside a course page: no head line, no article. */
   readonly embedded: boolean;
   readonly scheduler: FrameScheduler;
+  readonly tracing: Tracing;
   readonly messages: ReadonlySignal<Messages>;
   readonly language: ReadonlySignal<Language>;
   readonly theme: ReadonlySignal<Theme>;

@@ -1,7 +1,7 @@
 const en = {
   activation: "Activation",
   depth: "Hidden layers",
-  units: "of 8 neurons each",
+  size: (depth: number) => `${String(depth)}, of 8 neurons each`,
   beginnings: {
     zeros: "Zeros",
     small: "Too small, N(0, 0.01)",
@@ -30,7 +30,7 @@ export const INITIALIZATION: Readonly<Record<"en" | "zh-CN", typeof en>> = {
   "zh-CN": {
     activation: "激活函数",
     depth: "隐藏层数",
-    units: "每层 8 个神经元",
+    size: (depth) => `${String(depth)} 层，每层 8 个神经元`,
     beginnings: {
       zeros: "全零",
       small: "太小，N(0, 0.01)",

@@ -1,5 +1,6 @@
 import type * as Katex from "katex";
 import { useEffect, useRef } from "preact/hooks";
+import "../../styles/formula.css";
 
 /** KaTeX comes with the first formula: bundled, and loaded once. */
 let loaded: Promise<typeof Katex> | undefined;

@@ -124,7 +124,7 @@ export default function DescentLab() {
           </p>
         </div>
       </div>
-      <table class="figures">
+      <table class="number-table">
         <caption>{text.table}</caption>
         <thead>
           <tr>

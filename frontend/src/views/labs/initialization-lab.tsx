@@ -59,7 +59,7 @@ export default function InitializationLab() {
           name="depth"
           label={text.depth}
           value={depth.value}
-          shown={`${String(depth.value)} ${text.units}`}
+          shown={text.size(depth.value)}
           range={[1, 10, 1]}
           onSlide={(value) => (depth.value = value)}
         />
@@ -85,7 +85,7 @@ export default function InitializationLab() {
         legend={false}
       />
       <div class="table-scroll">
-        <table class="figures">
+        <table class="number-table">
           <caption>{text.table}</caption>
           <thead>
             <tr>

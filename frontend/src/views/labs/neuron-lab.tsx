@@ -152,7 +152,7 @@ export default function NeuronLab() {
             {text.reset}
           </Action>
         </div>
-        <table class="figures">
+        <table class="number-table">
           <caption>{text.table}</caption>
           <thead>
             <tr>

@@ -97,7 +97,7 @@ export default function OverfittingLab() {
         </div>
       </div>
       <div class="table-scroll">
-        <table class="figures">
+        <table class="number-table">
           <caption>{text.table}</caption>
           <thead>
             <tr>

@@ -179,7 +179,7 @@ function VisitTable({ visits, first }: { readonly visits: readonly Visit[]; read
   const text = useTexts(PERCEPTRON);
   return (
     <div class="table-scroll">
-      <table class="figures">
+      <table class="number-table">
         <caption>{text.table}</caption>
         <thead>
           <tr>

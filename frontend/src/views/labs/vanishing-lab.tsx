@@ -65,7 +65,7 @@ export default function VanishingLab() {
         </p>
       )}
       <div class="table-scroll">
-        <table class="figures">
+        <table class="number-table">
           <caption>{text.table}</caption>
           <thead>
             <tr>

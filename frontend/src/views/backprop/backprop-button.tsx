@@ -1,0 +1,33 @@
+import { useSignal } from "@preact/signals";
+import type { ComponentType } from "preact";
+import { BACKPROP } from "../../i18n/backprop";
+import { usePage } from "../page-context";
+
+/** Opens the walk through back-propagation, which comes with the first press. Only of one's own job: others' are not trained from here. */
+export function BackpropButton() {
+  const { store, language } = usePage();
+  const text = BACKPROP[language.value];
+  const view = useSignal<ComponentType<{ readonly onClose: () => void }> | undefined>(undefined);
+  const open = useSignal(false);
+  const View = view.value;
+  if (store.watched.value !== undefined) return null;
+  return (
+    <>
+      <button
+        type="button"
+        class="quiet backprop-open"
+        data-action="inside"
+        title={text.openHint}
+        aria-haspopup="dialog"
+        disabled={!store.job.value}
+        onClick={() => {
+          open.value = true;
+          void import("./backprop-dialog").then(({ BackpropDialog }) => (view.value = BackpropDialog));
+        }}
+      >
+        {text.open}
+      </button>
+      {open.value && View && <View onClose={() => (open.value = false)} />}
+    </>
+  );
+}

@@ -1,0 +1,56 @@
+import { BACKPROP } from "../../i18n/backprop";
+import { formulaOf } from "../../model/backprop-formula";
+import type { NumberPlace } from "../../model/backprop-walk";
+import type { TrainingSpec } from "../../model/spec";
+import type { Trace } from "../../model/trace";
+import { Formula } from "../course/formula";
+import { usePage } from "../page-context";
+
+/** Paths that are written out. */
+const MOST = 12;
+
+/** The formula of the number that was clicked, with the numbers put in, down to the chain rule over all paths. */
+export function FormulaPanel({
+  place,
+  trace,
+  spec,
+}: {
+  readonly place: NumberPlace | undefined;
+  readonly trace: Trace;
+  readonly spec: TrainingSpec;
+}) {
+  const text = BACKPROP[usePage().language.value];
+  if (!place) {
+    return (
+      <p class="section-hint">
+        {text.pick} {text.keys}
+      </p>
+    );
+  }
+  const { lines, paths } = formulaOf(place, trace, spec);
+  return (
+    <section class="formula-panel" aria-label={text.formula} data-testid="formula">
+      {lines.map((tex, at) =>
+        // The first line is the rule; those with numbers are long, and break.
+        at === 0 ? (
+          <Formula key={tex} tex={tex} display />
+        ) : (
+          <p key={tex}>
+            <Formula tex={tex} />
+          </p>
+        ),
+      )}
+      {paths && (
+        <>
+          <p class="section-hint">{text.paths(paths.length)}</p>
+          {paths.slice(0, MOST).map((tex, at) => (
+            <p key={`${String(at)} ${tex}`}>
+              <Formula tex={tex} />
+            </p>
+          ))}
+          {paths.length > MOST && <p class="section-hint">{text.more(paths.length - MOST)}</p>}
+        </>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,40 @@
+import type { NumberPlace } from "../../model/backprop-walk";
+import { numberText } from "../../render/format";
+import type { BackpropWalk } from "../../state/backprop-walk";
+
+/** A number that tells where it comes from. */
+export function NumberButton({
+  walk,
+  place,
+  value,
+  name,
+}: {
+  readonly walk: BackpropWalk;
+  readonly place: NumberPlace;
+  readonly value: number | undefined;
+  readonly name: string;
+}) {
+  if (value === undefined) return null;
+  const key = keyOf(place);
+  const current = walk.number.value !== undefined && keyOf(walk.number.value) === key;
+  return (
+    <button
+      type="button"
+      class="number figure"
+      data-number={key}
+      aria-pressed={current}
+      aria-label={`${name}: ${numberText(value)}`}
+      onClick={() => (walk.number.value = place)}
+    >
+      {numberText(value)}
+    </button>
+  );
+}
+
+function keyOf(place: NumberPlace): string {
+  return [
+    place.type,
+    ...("layer" in place ? [place.layer, place.unit] : []),
+    ...("input" in place ? [place.input] : []),
+  ].join(" ");
+}

@@ -1,0 +1,106 @@
+import { BACKPROP } from "../../i18n/backprop";
+import { arisenAt } from "../../model/backprop-walk";
+import type { TrainingSpec } from "../../model/spec";
+import type { Trace } from "../../model/trace";
+import { numberText } from "../../render/format";
+import type { BackpropWalk } from "../../state/backprop-walk";
+import { featureLabel } from "../feature-label";
+import { usePage } from "../page-context";
+import { NumberButton } from "./number-button";
+
+/** The weights and the bias of the chosen neuron, with their gradients and what they become. */
+export function UnitWeights({
+  walk,
+  trace,
+  spec,
+  layer,
+  unit,
+}: {
+  readonly walk: BackpropWalk;
+  readonly trace: Trace;
+  readonly spec: TrainingSpec;
+  readonly layer: number;
+  readonly unit: number;
+}) {
+  const text = BACKPROP[usePage().language.value];
+  const traced = trace.layers[layer];
+  const arisen = arisenAt(walk.steps.value, walk.at.value, layer);
+  const row = walk.row.value;
+  const place = text.layer(layer + 1, layer === trace.layers.length - 1);
+  if (!traced) return null;
+  const bias = traced.biases[unit];
+  return (
+    <div class="table-scroll">
+      <table class="number-table">
+        <caption>{text.into(place, unit + 1)}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{text.from}</th>
+            <th scope="col">{text.weight}</th>
+            <th scope="col">{text.gradient}</th>
+            <th scope="col">{text.updated}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {(traced.weights[unit] ?? []).map((weight, input) => {
+            const name = `w ${String(unit + 1)},${String(input + 1)}`;
+            return (
+              <tr key={input}>
+                <th scope="row">
+                  {layer === 0 ? featureLabel(spec.features[input] ?? "") : text.unit(input + 1)}
+                </th>
+                <td>{numberText(weight)}</td>
+                <td>
+                  {arisen.deltas && (
+                    <NumberButton
+                      walk={walk}
+                      place={{ type: "weightGradient", layer, unit, input, row }}
+                      value={traced.weightGradients[unit]?.[input]}
+                      name={`${text.gradient} ${name}`}
+                    />
+                  )}
+                </td>
+                <td>
+                  {arisen.updated && (
+                    <NumberButton
+                      walk={walk}
+                      place={{ type: "updatedWeight", layer, unit, input, row }}
+                      value={traced.updatedWeights?.[unit]?.[input]}
+                      name={`${text.updated} ${name}`}
+                    />
+                  )}
+                </td>
+              </tr>
+            );
+          })}
+          {bias !== undefined && (
+            <tr>
+              <th scope="row">{text.bias}</th>
+              <td>{numberText(bias)}</td>
+              <td>
+                {arisen.deltas && (
+                  <NumberButton
+                    walk={walk}
+                    place={{ type: "biasGradient", layer, unit, row }}
+                    value={traced.biasGradients[unit]}
+                    name={`${text.gradient} b`}
+                  />
+                )}
+              </td>
+              <td>
+                {arisen.updated && (
+                  <NumberButton
+                    walk={walk}
+                    place={{ type: "updatedBias", layer, unit, row }}
+                    value={traced.updatedBiases?.[unit]}
+                    name={`${text.updated} b`}
+                  />
+                )}
+              </td>
+            </tr>
+          )}
+        </tbody>
+      </table>
+    </div>
+  );
+}
