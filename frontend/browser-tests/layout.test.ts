@@ -44,6 +44,27 @@ describe("The page", () => {
     },
   );
 
+  it.each(["en", "zh-CN"])(
+    "cuts off neither its title nor its speed at 320 pixels, in %s",
+    async (language) => {
+      const person = await Person.opens(browser, `#lang=${language}`);
+      await person.page.setViewportSize({ width: 320, height: 640 });
+      await person.page.waitForTimeout(200);
+      const cut = await person.page.evaluate(() => {
+        const title = document.querySelector("h1");
+        const speed = document.querySelector<HTMLSelectElement>("[data-field=speed] select");
+        const words = document.createElement("span");
+        words.textContent = speed?.selectedOptions[0]?.textContent ?? "";
+        speed?.parentElement?.append(words);
+        const room =
+          (speed?.clientWidth ?? 0) - Number.parseFloat(speed ? getComputedStyle(speed).paddingRight : "0");
+        return [(title?.scrollWidth ?? 0) - (title?.clientWidth ?? 0), Math.max(words.offsetWidth - room, 0)];
+      });
+      expect(cut).toEqual([0, 0]);
+      await person.leaves();
+    },
+  );
+
   it("has a name for every control and targets of 24 pixels or more", async () => {
     const person = await Person.opens(browser, "#lang=en");
     const faults = await person.page.evaluate(() =>

@@ -39,7 +39,7 @@ describe("A server that is lost", () => {
     await person.page.keyboard.press(" ");
     await person.page.waitForTimeout(500);
     expect(await person.page.getAttribute(".loss-chart svg", "aria-label")).toContain(
-      `After ${(await person.reads("epoch")).toLocaleString("en")} epochs`,
+      `Loss by epoch, ${(await person.reads("epoch")).toLocaleString("en")} epochs`,
     );
     expect(person.asked.findLast((each) => each.path.includes("/events"))?.path).toContain("lastEventId=");
   });

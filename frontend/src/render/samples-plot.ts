@@ -42,25 +42,27 @@ function drawSet(
   marks: Map<number, Path2D>,
 ): void {
   const { width, height } = context.canvas;
-  const { columns, domain } = plot.plane;
-  const [[left, right], [bottom, top]] = domain;
   context.strokeStyle = rim;
   for (const { x, y } of samples) {
-    const [x1, x2] = [x[columns[0]] ?? 0, x[columns[1]] ?? 0];
-    if (x1 < left || x1 > right || x2 < bottom || x2 > top) continue; // as in TensorFlow Playground: outside is not shown
+    const place = placeOf(x, plot.plane);
+    if (!place) continue;
     const mark = pathOf(plot.task === "classification" ? labelOf(y) : 0, plot.radius, marks);
-    context.setTransform(
-      1,
-      0,
-      0,
-      1,
-      ((x1 - left) / (right - left)) * width,
-      ((top - x2) / (top - bottom)) * height,
-    );
+    context.setTransform(1, 0, 0, 1, place[0] * width, place[1] * height);
     context.fillStyle = sampleColour(y, plot);
     context.fill(mark);
     context.stroke(mark);
   }
+}
+
+/** Shares of the picture's width and height, from its upper left corner; undefined outside, which is not shown, as in TensorFlow Playground. */
+export function placeOf(
+  x: Sample["x"],
+  { columns, domain }: SamplesPlot["plane"],
+): readonly [number, number] | undefined {
+  const [[left, right], [bottom, top]] = domain;
+  const [x1, x2] = [x[columns[0]] ?? 0, x[columns[1]] ?? 0];
+  if (x1 < left || x1 > right || x2 < bottom || x2 > top) return undefined;
+  return [(x1 - left) / (right - left), (top - x2) / (top - bottom)];
 }
 
 function pathOf(label: number, radius: number, marks: Map<number, Path2D>): Path2D {

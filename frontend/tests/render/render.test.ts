@@ -7,7 +7,7 @@ import { mixedPixels, pixelsOf } from "../../src/render/heatmap";
 import { lossChart } from "../../src/render/loss-chart";
 import { linkEnds, linkPath, nearestLink, networkGeometry } from "../../src/render/network-geometry";
 import { markOf } from "../../src/render/marks";
-import { sampleColour } from "../../src/render/samples-plot";
+import { placeOf, sampleColour } from "../../src/render/samples-plot";
 
 describe("the epoch counter", () => {
   it.each([
@@ -151,6 +151,16 @@ describe("the heatmap", () => {
     expect(classShades(0, palette)[255]).toBe(heatmapShades(palette)[0]);
     expect(classShades(1, palette)[255]).toBe(heatmapShades(palette)[255]);
     expect(classShades(2, palette)[0]).toBe(classShades(1, palette)[0]);
+  });
+});
+
+describe("a sample", () => {
+  it("stands where its two columns say, and is not drawn outside of the plane", () => {
+    const plane = { columns: [2, 0], domain: [[-6, 6], [0, 10]] } as const; // prettier-ignore
+    expect(placeOf([10, 99, -6], plane)).toEqual([0, 0]);
+    expect(placeOf([2.5, 99, 3], plane)).toEqual([0.75, 0.75]);
+    expect(placeOf([2.5, 99, 6.01], plane)).toBeUndefined();
+    expect(placeOf([-0.01, 99, 3], plane)).toBeUndefined();
   });
 });
 
