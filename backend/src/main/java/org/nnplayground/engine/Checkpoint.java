@@ -15,8 +15,8 @@ import org.nnplayground.spec.Training;
  * @param optimizerState as the optimizer keeps it, in the same order; empty for plain gradient descent
  * @param updates of the run so far
  * @param schedule what the schedule remembers
- * @param training rates and batch size of the epoch in progress, where the spec's hold from the next epoch on only; null
- *     where the spec's hold already
+ * @param training rates and batch size of the epoch in progress, where the spec's hold from the next epoch on only;
+ *     null where the spec's hold already
  * @param finite where it goes back to if the epoch in progress diverges; null between epochs
  * @param best what patience would restore; null where nobody watches
  */

@@ -279,8 +279,7 @@ public final class JobService {
 
     /** Parameters that are kept of an epoch of the present run; empty where none are. */
     public Mono<Parameters> parameters(String id, long epoch) {
-        return find(id).flatMap(job ->
-                store.parameters(id, epoch).map(flat -> trainer.parameters(job.spec(), flat)));
+        return find(id).flatMap(job -> store.parameters(id, epoch).map(flat -> trainer.parameters(job.spec(), flat)));
     }
 
     /**

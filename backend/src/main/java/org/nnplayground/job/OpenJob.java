@@ -128,7 +128,8 @@ final class OpenJob implements Turn {
             begin(job.spec(), null);
         } else {
             from = null;
-            enter(job.spec(), earlier.run(), earlier.checkpoint(), earlier.stop()).goOn(earlier.nanosecondsTrained());
+            enter(job.spec(), earlier.run(), earlier.checkpoint(), earlier.stop())
+                    .goOn(earlier.nanosecondsTrained());
         }
         if (earlier != null && job.state() == PAUSED) {
             change(job); // as it stood still, for its reason
@@ -255,7 +256,11 @@ final class OpenJob implements Turn {
 
     private void fail() {
         if (!ended) {
-            leave(FAILED, null, new Failure(ProblemType.INTERNAL, "The training broke off; submit the job again."), null);
+            leave(
+                    FAILED,
+                    null,
+                    new Failure(ProblemType.INTERNAL, "The training broke off; submit the job again."),
+                    null);
         }
     }
 

@@ -63,8 +63,8 @@ final class Trainer implements AutoCloseable {
     private final StartEstimate starts;
 
     /** Claims what waits; apart from the trainer threads, since claiming waits for the store. */
-    private final ExecutorService claims =
-            Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("claims").factory());
+    private final ExecutorService claims = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("claims").factory());
 
     private final AtomicBoolean claiming = new AtomicBoolean();
 
@@ -179,7 +179,8 @@ final class Trainer implements AutoCloseable {
         return store.checkpoint(job.id())
                 .map(Optional::of)
                 .defaultIfEmpty(Optional.empty())
-                .flatMap(at -> Mono.fromFuture(look(job, at.map(RunCheckpoint::checkpoint).orElse(null), look)));
+                .flatMap(at -> Mono.fromFuture(
+                        look(job, at.map(RunCheckpoint::checkpoint).orElse(null), look)));
     }
 
     private <T> CompletableFuture<T> look(

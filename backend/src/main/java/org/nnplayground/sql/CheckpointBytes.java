@@ -66,8 +66,7 @@ final class CheckpointBytes {
                 best == null ? 0 : best.loss(),
                 best != null);
         byte[] json = StoredJson.write(header).getBytes(StandardCharsets.UTF_8);
-        var bytes = ByteBuffer.allocate(
-                Math.toIntExact(Integer.BYTES + json.length + Float.BYTES * at.size()));
+        var bytes = ByteBuffer.allocate(Math.toIntExact(Integer.BYTES + json.length + Float.BYTES * at.size()));
         bytes.putInt(json.length).put(json);
         put(bytes, at);
         if (finite != null) {
@@ -98,7 +97,9 @@ final class CheckpointBytes {
         Checkpoint finite = header.finite == null ? null : header.finite.read(from);
         Checkpoint.Best best = header.hasBest
                 ? new Checkpoint.Best(
-                        header.bestEpoch, header.bestLoss, floats(from, header.at.parameters + header.at.optimizerState))
+                        header.bestEpoch,
+                        header.bestLoss,
+                        floats(from, header.at.parameters + header.at.optimizerState))
                 : null;
         return new RunCheckpoint(
                 header.run,

@@ -32,7 +32,8 @@ record Commit(
     record PathParameters(long epoch, Instant takenAt, float[] parameters) {}
 
     long bytes() {
-        long floats = 3L * losses.size() + (checkpoint == null ? 0 : checkpoint.checkpoint().size());
+        long floats = 3L * losses.size()
+                + (checkpoint == null ? 0 : checkpoint.checkpoint().size());
         for (PathParameters of : parameters) {
             floats += of.parameters().length;
         }

@@ -69,7 +69,8 @@ public final class Database {
 
     /** Whatever a database or its connection says, clients can only come back later. */
     private static Throwable problem(Throwable e) {
-        boolean ofDatabase = e instanceof R2dbcException || e instanceof DataAccessException || e instanceof TransactionException;
+        boolean ofDatabase =
+                e instanceof R2dbcException || e instanceof DataAccessException || e instanceof TransactionException;
         if (!ofDatabase) {
             return e;
         }

@@ -163,9 +163,11 @@ final class JobTables {
                                         3,
                                         CheckpointBytes.ofFloats(
                                                 piece.of.train(), piece.of.validation(), piece.of.test()))),
-                run(connection, "delete from checkpoints where job = $1 and epoch = $2", gone, (statement, row) -> statement
-                        .bind(0, row.job)
-                        .bind(1, row.epoch)),
+                run(
+                        connection,
+                        "delete from checkpoints where job = $1 and epoch = $2",
+                        gone,
+                        (statement, row) -> statement.bind(0, row.job).bind(1, row.epoch)),
                 path(connection, path));
     }
 
@@ -193,9 +195,11 @@ final class JobTables {
             }
         }
         return Flux.concat(
-                run(connection, "delete from documents where job = $1 and name = $2", documents, (s, document) -> s.bind(
-                                0, document.job)
-                        .bind(1, document.name)),
+                run(
+                        connection,
+                        "delete from documents where job = $1 and name = $2",
+                        documents,
+                        (s, document) -> s.bind(0, document.job).bind(1, document.name)),
                 run(
                         connection,
                         "insert into documents (job, name, part, content) values ($1, $2, $3, $4)",

@@ -22,8 +22,8 @@ import org.nnplayground.store.PathEntry;
 import org.nnplayground.store.RunCheckpoint;
 
 /**
- * One job that a trainer writes about: as it is now, the losses of its last epochs, and what of it the database does not
- * have. A checkpoint marks a moment at which all of it fits together; {@link #commit} gives the last such moment.
+ * One job that a trainer writes about: as it is now, the losses of its last epochs, and what of it the database does
+ * not have. A checkpoint marks a moment at which all of it fits together; {@link #commit} gives the last such moment.
  */
 final class Pending {
 

@@ -71,8 +71,8 @@ public final class R2dbcJobStore implements JobStore, AutoCloseable {
 
     private Opened opened(Job job, @Nullable RunCheckpoint checkpoint, Map<Long, Instant> path) {
         int run = checkpoint == null ? 0 : checkpoint.run();
-        var pending = new Pending(
-                job, checkpoint, new ParameterPath(run, job.spec().parameters(), path));
+        var pending =
+                new Pending(job, checkpoint, new ParameterPath(run, job.spec().parameters(), path));
         open.put(job.id(), pending);
         return new Opened(job, checkpoint);
     }
@@ -95,9 +95,7 @@ public final class R2dbcJobStore implements JobStore, AutoCloseable {
     public Mono<Job> find(String id) {
         return Mono.defer(() -> {
             Pending pending = open.get(id);
-            return pending != null
-                    ? Mono.just(pending.job())
-                    : database.readOne(client -> job(client, id));
+            return pending != null ? Mono.just(pending.job()) : database.readOne(client -> job(client, id));
         });
     }
 
@@ -113,8 +111,7 @@ public final class R2dbcJobStore implements JobStore, AutoCloseable {
                         .map(spec -> row.job(id, specs, new String(spec, StandardCharsets.UTF_8))));
     }
 
-    private record Row(
-            @Nullable String owner, Mode mode, StoredJson.Details details) {
+    private record Row(@Nullable String owner, Mode mode, StoredJson.Details details) {
         Job job(String id, SpecFormat specs, String spec) {
             return new Job(
                     id,
@@ -165,8 +162,9 @@ public final class R2dbcJobStore implements JobStore, AutoCloseable {
         }
         sql.append(" order by arrival desc limit :limit");
         return database.read(client -> {
-                    var statement =
-                            client.sql(sql.toString()).bind("owner", query.owner()).bind("limit", query.limit());
+                    var statement = client.sql(sql.toString())
+                            .bind("owner", query.owner())
+                            .bind("limit", query.limit());
                     if (query.after() != null) {
                         statement = statement.bind("after", query.after());
                     }
@@ -197,8 +195,10 @@ public final class R2dbcJobStore implements JobStore, AutoCloseable {
 
     /** The ids first, so that no connection is held while the jobs are read. */
     private Flux<Job> ids(String sql, Map<String, Object> parameters) {
-        return database.read(client ->
-                        client.sql(sql).bindValues(parameters).mapValue(String.class).all())
+        return database.read(client -> client.sql(sql)
+                        .bindValues(parameters)
+                        .mapValue(String.class)
+                        .all())
                 .collectList()
                 .flatMapIterable(ids -> ids)
                 .concatMap(this::find);
@@ -228,12 +228,11 @@ public final class R2dbcJobStore implements JobStore, AutoCloseable {
         return Mono.defer(() -> {
             Pending pending = open.get(id);
             if (pending == null) {
-                return find(id).flatMap(job -> stored(id, Math.max(1, job.progress().run()), after, limit));
+                return find(id).flatMap(
+                                job -> stored(id, Math.max(1, job.progress().run()), after, limit));
             }
             History recent = pending.recent(after, limit);
-            return recent != null
-                    ? Mono.just(recent)
-                    : stored(id, pending.run(), after, limit);
+            return recent != null ? Mono.just(recent) : stored(id, pending.run(), after, limit);
         });
     }
 

@@ -27,7 +27,8 @@ public record History(int run, long fromEpoch, float[] train, float[] validation
         if (next.run != run || next.fromEpoch != lastEpoch() + 1) {
             return this;
         }
-        return new History(run, fromEpoch, join(train, next.train), join(validation, next.validation), join(test, next.test));
+        return new History(
+                run, fromEpoch, join(train, next.train), join(validation, next.validation), join(test, next.test));
     }
 
     private static float[] join(float[] first, float[] second) {

@@ -8,8 +8,9 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Keeps jobs, the losses of their epochs, and the checkpoints of their present runs. All that is asked of an unknown job
- * is empty, and what is written about one is forgotten, so that a deletion wins over a trainer that has not heard of it.
+ * Keeps jobs, the losses of their epochs, and the checkpoints of their present runs. All that is asked of an unknown
+ * job is empty, and what is written about one is forgotten, so that a deletion wins over a trainer that has not heard
+ * of it.
  *
  * <p>What is written is read at once. It is kept for good when {@link #insert}, {@link #delete} or {@link #settle} has
  * completed; what a trainer writes in between is kept in batches soon after, and always so that the job, its history

@@ -16,8 +16,8 @@ final class KeptSpecs implements SpecFormat {
     private final JsonMapper json;
 
     /** Every seed is in what was written. */
-    private final SpecReader reader = new SpecReader(
-            new SpecCatalog(Limits.NONE), ThreadLocalRandom.current()::nextLong);
+    private final SpecReader reader =
+            new SpecReader(new SpecCatalog(Limits.NONE), ThreadLocalRandom.current()::nextLong);
 
     KeptSpecs(JsonMapper json) {
         this.json = json;

@@ -105,12 +105,10 @@ abstract class R2dbcJobStoreContract extends JobStoreContract {
         store.open("a").block();
         var parameters = new float[600_000];
         parameters[599_999] = 0.1f;
-        store.keep("a", new RunCheckpoint(
-                        1,
-                        new Checkpoint(3, 0, parameters, parameters),
-                        Stop.NEVER,
-                        0,
-                        Instant.EPOCH))
+        store.keep(
+                        "a",
+                        new RunCheckpoint(
+                                1, new Checkpoint(3, 0, parameters, parameters), Stop.NEVER, 0, Instant.EPOCH))
                 .block();
         store.settle("a").block();
 

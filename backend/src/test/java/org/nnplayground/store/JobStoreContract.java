@@ -176,9 +176,7 @@ public abstract class JobStoreContract {
         store.keep("a", later).block();
         store.settle("a").block();
 
-        assertThat(store.checkpoint("a").block())
-                .usingRecursiveComparison()
-                .isEqualTo(later);
+        assertThat(store.checkpoint("a").block()).usingRecursiveComparison().isEqualTo(later);
     }
 
     @Test
@@ -192,14 +190,14 @@ public abstract class JobStoreContract {
         }
         store.settle("a").block();
 
-        List<Long> epochs =
-                Objects.requireNonNull(store.path("a").map(PathEntry::epoch).collectList().block());
+        List<Long> epochs = Objects.requireNonNull(
+                store.path("a").map(PathEntry::epoch).collectList().block());
 
         assertThat(epochs).hasSizeBetween(99, 199).startsWith(0L).isSorted().doesNotHaveDuplicates();
         assertThat(epochs.getLast()).isGreaterThan(990);
         assertThat(epochs)
-                .allSatisfy(epoch -> assertThat(store.parameters("a", epoch).block())
-                        .containsExactly(epoch));
+                .allSatisfy(epoch ->
+                        assertThat(store.parameters("a", epoch).block()).containsExactly(epoch));
         assertThat(store.parameters("a", 501).block()).isNull();
     }
 

@@ -63,8 +63,7 @@ final class DjlTrainingSession implements TrainingSession {
                 ? new Checkpoint(0, 0, InitialParameters.draw(spec.network().initializer(), layout), new float[kept])
                 : fitting(checkpoint, kept);
         Training inForce = start.training() == null ? spec.training() : start.training();
-        trainer = new EpochTrainer(
-                spec.withTraining(inForce), samples, programs, workplace, callNanoseconds, start);
+        trainer = new EpochTrainer(spec.withTraining(inForce), samples, programs, workplace, callNanoseconds, start);
         training = new SlicedTraining(trainer, start.best());
         if (start.training() != null) {
             training.retune(spec.training());
