@@ -47,6 +47,7 @@ class WhoMayTest extends ServerTest {
             DELETE /api/v1/jobs/{id}             401 403 403 403 204 204
             GET    /api/v1/jobs/{id}/boundary    200 200 200 200 200 200
             POST   /api/v1/jobs/{id}/cancel      401 403 403 403 200 200
+            GET    /api/v1/jobs/{id}/checkpoints 200 200 200 200 200 200
             GET    /api/v1/jobs/{id}/events      200 200 200 200 200 200
             GET    /api/v1/jobs/{id}/gradients   200 200 200 200 200 200
             GET    /api/v1/jobs/{id}/history     200 200 200 200 200 200
