@@ -2,6 +2,7 @@ package org.nnplayground.access;
 
 import java.time.InstantSource;
 import org.nnplayground.store.JobStore;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,11 +17,13 @@ class AccessConfiguration {
     }
 
     @Bean
+    @ConditionalOnProperty(name = "playground.store", havingValue = "memory")
     ApiKeyStore apiKeyStore() {
         return new InMemoryApiKeyStore();
     }
 
     @Bean
+    @ConditionalOnProperty(name = "playground.store", havingValue = "memory")
     SubmissionStore submissionStore() {
         return new InMemorySubmissionStore();
     }

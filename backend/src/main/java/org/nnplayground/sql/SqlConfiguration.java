@@ -48,4 +48,19 @@ class SqlConfiguration {
     R2dbcJobStore jobStore(Database database, SpecFormat specs) {
         return new R2dbcJobStore(database, specs);
     }
+
+    @Bean
+    R2dbcApiKeyStore apiKeyStore(Database database) {
+        return new R2dbcApiKeyStore(database);
+    }
+
+    @Bean
+    R2dbcSubmissionStore submissionStore(Database database) {
+        return new R2dbcSubmissionStore(database);
+    }
+
+    @Bean
+    R2dbcWebhookStore webhookStore(Database database) {
+        return new R2dbcWebhookStore(database);
+    }
 }

@@ -1,8 +1,8 @@
 /**
- * What is kept for good: jobs and what belongs to them, in an H2 file or in PostgreSQL. {@code db/migration} has the
- * tables.
+ * What is kept for good: jobs and what belongs to them, and what API clients leave, in an H2 file or in PostgreSQL.
+ * {@code db/migration} has the tables.
  */
-@ApplicationModule(allowedDependencies = {"access", "engine", "spec", "store", "problem"})
+@ApplicationModule(allowedDependencies = {"access", "engine", "spec", "store", "webhook", "problem"})
 @NullMarked
 package org.nnplayground.sql;
 

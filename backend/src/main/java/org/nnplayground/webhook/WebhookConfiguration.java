@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import org.nnplayground.access.ApiKeys;
 import org.nnplayground.store.JobStore;
 import org.nnplayground.stream.EventLog;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -13,6 +14,7 @@ import org.springframework.context.annotation.Configuration;
 class WebhookConfiguration {
 
     @Bean
+    @ConditionalOnProperty(name = "playground.store", havingValue = "memory")
     WebhookStore webhookStore() {
         return new InMemoryWebhookStore();
     }

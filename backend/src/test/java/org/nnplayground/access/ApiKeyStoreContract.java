@@ -7,7 +7,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What every store of API keys does; each adapter's test extends it. */
-abstract class ApiKeyStoreContract {
+public abstract class ApiKeyStoreContract {
 
     private static final Instant NOW = Instant.parse("2027-01-01T00:00:00.123Z");
     private static final ApiKey FIRST = new ApiKey("0123456789abcdef", "school", "ab".repeat(32), NOW, null);
@@ -16,7 +16,7 @@ abstract class ApiKeyStoreContract {
 
     private ApiKeyStore store;
 
-    abstract ApiKeyStore create();
+    protected abstract ApiKeyStore create();
 
     @BeforeEach
     void createStore() {

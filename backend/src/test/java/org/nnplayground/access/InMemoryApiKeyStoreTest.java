@@ -3,7 +3,7 @@ package org.nnplayground.access;
 class InMemoryApiKeyStoreTest extends ApiKeyStoreContract {
 
     @Override
-    ApiKeyStore create() {
+    protected ApiKeyStore create() {
         return new InMemoryApiKeyStore();
     }
 }

@@ -3,7 +3,7 @@ package org.nnplayground.access;
 class InMemorySubmissionStoreTest extends SubmissionStoreContract {
 
     @Override
-    SubmissionStore create() {
+    protected SubmissionStore create() {
         return new InMemorySubmissionStore();
     }
 }

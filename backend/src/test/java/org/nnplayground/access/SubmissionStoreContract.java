@@ -10,13 +10,13 @@ import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Schedulers;
 
 /** What every store of submissions does; each adapter's test extends it. */
-abstract class SubmissionStoreContract {
+public abstract class SubmissionStoreContract {
 
     private static final Instant NOW = Instant.parse("2027-01-01T00:00:00.123Z");
 
     private SubmissionStore store;
 
-    abstract SubmissionStore create();
+    protected abstract SubmissionStore create();
 
     @BeforeEach
     void createStore() {

@@ -3,7 +3,7 @@ package org.nnplayground.webhook;
 class InMemoryWebhookStoreTest extends WebhookStoreContract {
 
     @Override
-    WebhookStore create() {
+    protected WebhookStore create() {
         return new InMemoryWebhookStore();
     }
 }

@@ -8,13 +8,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What every store of webhooks does; each adapter's test extends it. */
-abstract class WebhookStoreContract {
+public abstract class WebhookStoreContract {
 
     private static final Instant NOW = Instant.parse("2027-01-01T00:00:00.123Z");
 
     private WebhookStore store;
 
-    abstract WebhookStore create();
+    protected abstract WebhookStore create();
 
     @BeforeEach
     void createStore() {

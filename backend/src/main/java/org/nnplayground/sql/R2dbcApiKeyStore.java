@@ -1,0 +1,63 @@
+package org.nnplayground.sql;
+
+import io.r2dbc.spi.Readable;
+import java.time.Instant;
+import org.nnplayground.access.ApiKey;
+import org.nnplayground.access.ApiKeyStore;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Keeps API keys in a database. */
+public final class R2dbcApiKeyStore implements ApiKeyStore {
+
+    private final Database database;
+
+    R2dbcApiKeyStore(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public Mono<Void> insert(ApiKey key) {
+        return database.write(client -> client.sql(
+                        "insert into api_keys (id, owner, hash, created_at) values (:id, :owner, :hash, :at)")
+                .bind("id", key.id())
+                .bind("owner", key.owner())
+                .bind("hash", key.hash())
+                .bind("at", Times.of(key.createdAt()))
+                .then());
+    }
+
+    @Override
+    public Mono<ApiKey> find(String id) {
+        return database.readOne(client -> client.sql("select * from api_keys where id = :id")
+                .bind("id", id)
+                .map(R2dbcApiKeyStore::key)
+                .one());
+    }
+
+    @Override
+    public Flux<ApiKey> list() {
+        return database.read(client -> client.sql("select * from api_keys order by created_at desc")
+                .map(R2dbcApiKeyStore::key)
+                .all());
+    }
+
+    @Override
+    public Mono<Boolean> revoke(String id, Instant at) {
+        return database.write(client -> client.sql(
+                                "update api_keys set revoked_at = :at where id = :id and revoked_at is null")
+                        .bind("at", Times.of(at))
+                        .bind("id", id)
+                        .then())
+                .then(find(id).hasElement());
+    }
+
+    private static ApiKey key(Readable row) {
+        return new ApiKey(
+                Times.text(row, "id"),
+                Times.text(row, "owner"),
+                Times.text(row, "hash"),
+                Times.read(row, "created_at"),
+                Times.readIfAny(row, "revoked_at"));
+    }
+}

@@ -1,0 +1,104 @@
+package org.nnplayground.sql;
+
+import io.r2dbc.spi.Readable;
+import java.net.URI;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Objects;
+import org.nnplayground.webhook.Webhook;
+import org.nnplayground.webhook.WebhookStore;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.Parameter;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Keeps webhooks in a database. */
+public final class R2dbcWebhookStore implements WebhookStore {
+
+    private final Database database;
+
+    R2dbcWebhookStore(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public Mono<Void> insert(Webhook webhook) {
+        return database.write(client -> progress(
+                        client.sql("""
+                                insert into webhooks (job, url, api_key, created_at, body, attempts, due_at)
+                                values (:job, :url, :key, :at, :body, :attempts, :due)
+                                """)
+                                .bind("url", webhook.url().toString())
+                                .bind("key", webhook.key())
+                                .bind("at", Times.of(webhook.createdAt())),
+                        webhook)
+                .then());
+    }
+
+    @Override
+    public Mono<Void> update(Webhook webhook) {
+        return database.write(client -> progress(
+                        client.sql(
+                                "update webhooks set body = :body, attempts = :attempts, due_at = :due where job = :job"),
+                        webhook)
+                .then());
+    }
+
+    private static DatabaseClient.GenericExecuteSpec progress(DatabaseClient.GenericExecuteSpec sql, Webhook webhook) {
+        Instant due = webhook.dueAt();
+        return sql.bind("job", webhook.job())
+                .bind("body", Parameter.fromOrEmpty(webhook.body(), String.class))
+                .bind("attempts", webhook.attempts())
+                .bind("due", Parameter.fromOrEmpty(due == null ? null : Times.of(due), OffsetDateTime.class));
+    }
+
+    @Override
+    public Mono<Webhook> find(String job) {
+        return database.readOne(client -> client.sql("select * from webhooks where job = :job")
+                .bind("job", job)
+                .map(R2dbcWebhookStore::webhook)
+                .one());
+    }
+
+    @Override
+    public Mono<Void> delete(String job) {
+        return database.write(client -> client.sql("delete from webhooks where job = :job")
+                .bind("job", job)
+                .then());
+    }
+
+    @Override
+    public Mono<Long> count() {
+        return database.readOne(client -> client.sql("select count(*) from webhooks")
+                .map(row -> Objects.requireNonNull(row.get(0, Long.class)))
+                .one());
+    }
+
+    @Override
+    public Flux<Webhook> waiting() {
+        return database.read(client -> client.sql("select * from webhooks where due_at is null order by created_at")
+                .map(R2dbcWebhookStore::webhook)
+                .all());
+    }
+
+    @Override
+    public Flux<Webhook> due(Instant now, int limit) {
+        return database.read(client -> client.sql(
+                        "select * from webhooks where due_at <= :now order by due_at fetch first :limit rows only")
+                .bind("now", Times.of(now))
+                .bind("limit", limit)
+                .map(R2dbcWebhookStore::webhook)
+                .all());
+    }
+
+    private static Webhook webhook(Readable row) {
+        return new Webhook(
+                Times.text(row, "job"),
+                URI.create(Times.text(row, "url")),
+                Times.text(row, "api_key"),
+                Times.read(row, "created_at"),
+                row.get("body", String.class),
+                Objects.requireNonNull(row.get("attempts", Integer.class)),
+                Times.readIfAny(row, "due_at"));
+    }
+}
