@@ -20,6 +20,7 @@ class RestartTest {
 
     private static final int KILLS = 2;
     private static final long EPOCHS = 9000;
+    private static final long LIVE_PACE = 1500;
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     /** Everything that a training remembers: optimizer state, plateau, patience, dropout, order. */
@@ -37,13 +38,19 @@ class RestartTest {
     private static String body(String mode, int number) {
         String stop = number % 2 == 0 ? "'epochs': " + EPOCHS : "'epochs': " + EPOCHS + ", 'patience': " + EPOCHS;
         return """
-                {'mode': '%s', 'stop': {%s}, 'pace': {'epochsPerSecond': 0},
+                {'mode': '%s', 'stop': {%s}, 'pace': {'epochsPerSecond': %d},
                  'spec': {'task': 'classification',
                   'data': {'source': 'generated', 'generator': 'circle', 'samples': 100, 'noise': 0.2, 'seed': %d},
                   'network': {'layers': [{'units': 4, 'activation': 'tanh', 'dropout': %s},
                     {'units': 1, 'activation': 'tanh'}], 'initializer': {'type': 'uniform', 'seed': 7}},
                   'training': %s}}
-                """.formatted(mode, stop, number, number % 3 == 2 ? "0.2" : "0", TRAININGS[number % TRAININGS.length]);
+                """.formatted(
+                        mode,
+                        stop,
+                        mode.equals("live") ? LIVE_PACE : 0,
+                        number,
+                        number % 3 == 2 ? "0.2" : "0",
+                        TRAININGS[number % TRAININGS.length]);
     }
 
     @Test
@@ -78,8 +85,9 @@ class RestartTest {
                 server.client().controls(job, "POST", "/play", "{}").status();
             }
             Client before = server.client();
-            await(before, live.getFirst(), job -> job.get("epoch").asLong() > 200);
-            Thread.sleep(random.nextInt(1500));
+            // Somewhere within the first part of the training, then within the next.
+            long moment = EPOCHS / KILLS * kill + 200 + random.nextLong(EPOCHS / KILLS / 2);
+            await(before, live.getFirst(), job -> job.get("epoch").asLong() > moment);
             server.kill();
             server = ServerProcess.start(data, settings);
             for (Created job : live) {
