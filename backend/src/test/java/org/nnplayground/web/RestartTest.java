@@ -20,7 +20,7 @@ class RestartTest {
 
     private static final int KILLS = 2;
     private static final long EPOCHS = 9000;
-    private static final long LIVE_PACE = 1500;
+    private static final long LIVE_PACE = 1000;
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     /** Everything that a training remembers: optimizer state, plateau, patience, dropout, order. */
