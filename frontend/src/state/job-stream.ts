@@ -38,7 +38,7 @@ const RATE = 60;
 const CROWDED_RATE = 15;
 /** How long a page out of sight keeps its stream: over HTTP/1.1 all tabs together have six connections to a server. */
 const HIDDEN_FOR = 2000;
-/** How long a job that stands still keeps its stream after the last frame of what was asked of it. */
+/** How long a job that stands still keeps its stream after the first frame since something was asked of it. */
 const REST_AFTER = 2500;
 /** While the stream rests: asks whether all is as it was, which also tells the server that somebody still looks. */
 const LOOK_EVERY = 60_000;
@@ -64,7 +64,8 @@ export class JobStream {
   #callOffTurn: (() => void) | undefined;
   #lastSign = 0;
   #lastAsked = 0;
-  #lastFrame = Number.NEGATIVE_INFINITY;
+  /** When the first frame came after the last thing asked; earlier than that while none has. */
+  #answeredAt = Number.NEGATIVE_INFINITY;
   #resting = false;
   #retry = FIRST_RETRY;
   #asleep = false;
@@ -159,7 +160,7 @@ export class JobStream {
       sign: () => this.#alive(),
       state: (job) => this.#listener.state(job),
       frame: (frame) => {
-        this.#lastFrame = this.#clock.now();
+        if (this.#answeredAt < this.#lastAsked) this.#answeredAt = this.#clock.now();
         this.#listener.frame(frame);
       },
       eventId: (id) => (this.#lastEventId = id),
@@ -207,8 +208,8 @@ export class JobStream {
       this.#habits.rests &&
       !this.#listener.playing() &&
       !this.#listener.busy() &&
-      this.#lastFrame >= this.#lastAsked &&
-      this.#clock.now() - this.#lastFrame > REST_AFTER
+      this.#answeredAt >= this.#lastAsked &&
+      this.#clock.now() - this.#answeredAt > REST_AFTER
     );
   }
 

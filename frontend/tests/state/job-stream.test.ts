@@ -165,6 +165,16 @@ describe("a page that is out of sight", () => {
 });
 
 describe("many pages side by side", () => {
+  it("rest like any other, although every turn begins with a frame", async () => {
+    crowded = true;
+    opens();
+    for (let turn = 0; turn < 4; turn++) {
+      await clock.pass(1000);
+      server.send({});
+    }
+    expect(server.openStreams).toBe(0);
+  });
+
   it("take turns: each lets its stream go and goes on from where it stood", async () => {
     playing = true;
     crowded = true;
