@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useId } from "preact/hooks";
+import { useId, useState } from "preact/hooks";
 import type { Range } from "../model/catalog";
 import type { Field } from "../model/problem";
 import { usePage } from "./page-context";
@@ -153,6 +153,8 @@ function NumberBox({
   readonly disabled?: boolean;
   readonly onEnter: (value: number | undefined) => void;
 }) {
+  // What is typed outlives a render that an event of the training brings.
+  const [typed, setTyped] = useState<string>();
   return (
     <input
       id={id}
@@ -163,13 +165,20 @@ function NumberBox({
       min={range?.minimum}
       max={range?.maximum}
       step={step}
-      value={value ?? ""}
+      value={typed ?? value ?? ""}
       placeholder={placeholder}
       aria-label={label}
       aria-describedby={describedBy}
       aria-invalid={invalid}
+      onInput={({ currentTarget }) => {
+        setTyped(currentTarget.value);
+      }}
+      onBlur={() => {
+        setTyped(undefined);
+      }}
       onChange={({ currentTarget }) => {
         const { valueAsNumber: entered } = currentTarget;
+        setTyped(undefined);
         onEnter(Number.isFinite(entered) ? entered : undefined);
       }}
     />
