@@ -72,11 +72,11 @@ describe("A training that stops by itself", () => {
     await person.presses("play");
     await expect.poll(() => person.runState(), { timeout: 10_000 }).toMatch(/^Time is up/);
     await person.types("stop.maxSeconds", "");
-    const epoch = await person.reads("epoch");
+    const epoch = Number((await person.job())["epoch"]);
     await person.types("stop.epochs", epoch + 30);
     await person.presses("play");
     await expect.poll(() => person.runState(), { timeout: 10_000 }).toMatch(/^Epoch reached/);
-    expect(await person.reads("epoch")).toBe(epoch + 30);
+    expect(await person.sees("epoch", (now) => now === epoch + 30, 5000)).toBe(true);
     await person.types("stop.epochs", "");
     await person.presses("play");
     expect(await person.sees("epoch", (now) => now > epoch + 60, 5000)).toBe(true);
