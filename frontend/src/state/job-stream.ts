@@ -13,8 +13,6 @@ export interface JobStreamListener {
   readonly gradients: () => boolean;
   /** Whether frames should be coming in now. */
   readonly playing: () => boolean;
-  /** Whether something is asked of the job that has not been answered. */
-  readonly busy: () => boolean;
 }
 
 export interface StreamHabits {
@@ -38,7 +36,7 @@ const RATE = 60;
 const CROWDED_RATE = 15;
 /** How long a page out of sight keeps its stream: over HTTP/1.1 all tabs together have six connections to a server. */
 const HIDDEN_FOR = 2000;
-/** How long a job that stands still keeps its stream after the first frame since something was asked of it. */
+/** How long a job that stands still keeps its stream after the last thing that was asked of it. */
 const REST_AFTER = 2500;
 /** While the stream rests: asks whether all is as it was, which also tells the server that somebody still looks. */
 const LOOK_EVERY = 60_000;
@@ -64,8 +62,6 @@ export class JobStream {
   #callOffTurn: (() => void) | undefined;
   #lastSign = 0;
   #lastAsked = 0;
-  /** When the first frame came after the last thing asked; earlier than that while none has. */
-  #answeredAt = Number.NEGATIVE_INFINITY;
   #resting = false;
   #retry = FIRST_RETRY;
   #asleep = false;
@@ -159,10 +155,7 @@ export class JobStream {
       },
       sign: () => this.#alive(),
       state: (job) => this.#listener.state(job),
-      frame: (frame) => {
-        if (this.#answeredAt < this.#lastAsked) this.#answeredAt = this.#clock.now();
-        this.#listener.frame(frame);
-      },
+      frame: (frame) => this.#listener.frame(frame),
       eventId: (id) => (this.#lastEventId = id),
       ended: (reason) => {
         if (reason === "gone") {
@@ -192,7 +185,7 @@ export class JobStream {
     this.#callOffWatch = this.#clock.after(WATCH_EVERY, () => {
       const playing = this.#listener.playing();
       const patience = playing ? SILENCE_WHILE_PLAYING : SILENCE;
-      if (this.#mayRest()) {
+      if (this.#habits.rests && !playing && this.#clock.now() - this.#lastAsked > REST_AFTER) {
         this.#rest();
       } else if (this.#clock.now() - this.#lastSign > patience) {
         this.#openAnew();
@@ -200,17 +193,6 @@ export class JobStream {
         this.#watch();
       }
     });
-  }
-
-  /** Not before a frame has come that is younger than the last thing asked: it may be long on its way. */
-  #mayRest(): boolean {
-    return (
-      this.#habits.rests &&
-      !this.#listener.playing() &&
-      !this.#listener.busy() &&
-      this.#answeredAt >= this.#lastAsked &&
-      this.#clock.now() - this.#answeredAt > REST_AFTER
-    );
   }
 
   #rest(): void {

@@ -72,7 +72,6 @@ export class LiveJob {
       gone: () => this.#renew(),
       gradients: () => store.gradientsWanted.value,
       playing: () => store.playing.value,
-      busy: () => this.#commands.busy || this.#specs.busy || this.#changes.busy,
     };
     this.#stream = new JobStream(server, clock, listener, { rests: true, crowded });
   }
@@ -254,7 +253,6 @@ export class LiveJob {
   #accept(outcome: Outcome<Job>, done: () => void = () => undefined): void {
     switch (outcome.type) {
       case "done":
-        this.#stream.wake();
         this.#receiveJob(outcome.value);
         if (!this.#specs.outdated) this.#store.fieldErrors.value = new Map();
         done();

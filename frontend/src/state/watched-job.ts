@@ -32,7 +32,6 @@ export class WatchedJob {
       },
       gradients: () => store.gradientsWanted.value,
       playing: () => store.playing.value,
-      busy: () => false,
     });
   }
 

@@ -7,7 +7,6 @@ import { answers, FakeClock, FakeServer } from "./fakes";
 let server: FakeServer;
 let clock: FakeClock;
 let playing: boolean;
-let busy: boolean;
 let crowded: boolean;
 let told: string[];
 
@@ -16,7 +15,6 @@ beforeEach(() => {
   clock = new FakeClock();
   told = [];
   playing = false;
-  busy = false;
   crowded = false;
 });
 
@@ -28,12 +26,10 @@ function opens(habits: StreamHabits = { rests: true, crowded: () => crowded }): 
     gone: () => told.push("gone"),
     gradients: () => false,
     playing: () => playing,
-    busy: () => busy,
   };
   const stream = new JobStream(server, clock, listener, habits);
   stream.follow("job-1");
   server.listener?.eventId("e9");
-  server.send({});
   return stream;
 }
 
@@ -47,28 +43,6 @@ describe("the stream of a job that stands still", () => {
     stream.wake();
     expect(server.openStreams).toBe(1);
     expect(server.resumedFrom.at(-1)).toBe("e9");
-  });
-
-  it("stays open until a frame has come that is younger than what was asked, however long that takes", async () => {
-    const stream = opens();
-    await clock.pass(1000);
-    stream.wake();
-    await clock.pass(20_000);
-    expect(server.openStreams).toBe(1);
-    expect(server.asked("stream")).toBe(1);
-    server.send({ epoch: 1 });
-    await clock.pass(5000);
-    expect(server.openStreams).toBe(0);
-  });
-
-  it("stays open while an answer is missing", async () => {
-    busy = true;
-    opens();
-    await clock.pass(10_000);
-    expect(server.openStreams).toBe(1);
-    busy = false;
-    await clock.pass(2000);
-    expect(server.openStreams).toBe(0);
   });
 
   it("stays open while it plays, and where others move the job", async () => {
@@ -151,7 +125,6 @@ describe("a page that is out of sight", () => {
         gone: () => undefined,
         gradients: () => false,
         playing: () => true,
-        busy: () => false,
       },
       { rests: true, crowded: () => false },
     );
@@ -165,16 +138,6 @@ describe("a page that is out of sight", () => {
 });
 
 describe("many pages side by side", () => {
-  it("rest like any other, although every turn begins with a frame", async () => {
-    crowded = true;
-    opens();
-    for (let turn = 0; turn < 4; turn++) {
-      await clock.pass(1000);
-      server.send({});
-    }
-    expect(server.openStreams).toBe(0);
-  });
-
   it("take turns: each lets its stream go and goes on from where it stood", async () => {
     playing = true;
     crowded = true;
