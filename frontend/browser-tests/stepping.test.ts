@@ -61,7 +61,9 @@ describe("A training that stops by itself", () => {
     await person.seesNotice("stopped", 30_000);
     const { bestEpoch, stopReason, testLoss } = await person.job();
     expect(stopReason).toBe("earlyStopping");
-    await expect.poll(() => person.runState()).toContain(`最好：第 ${Number(bestEpoch).toLocaleString("en")} 轮`);
+    await expect
+      .poll(() => person.runState())
+      .toContain(`最好：第 ${Number(bestEpoch).toLocaleString("en")} 轮`);
     expect(await person.reads("test-loss")).toBeCloseTo(Number(testLoss), 3);
   });
 
