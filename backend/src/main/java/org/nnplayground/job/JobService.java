@@ -231,7 +231,8 @@ public final class JobService {
             }
             return job.state() == JobState.CANCELLED
                     ? Mono.just(job)
-                    : ask(id, controls -> controls.cancel(StopReason.CANCELLED)).delayUntil(done -> store.settle(id));
+                    : ask(job, controls -> controls.cancel(StopReason.CANCELLED))
+                            .delayUntil(done -> store.settle(id));
         });
     }
 
@@ -272,15 +273,15 @@ public final class JobService {
     private <T> Mono<T> askLive(String id, Function<Controls, T> action) {
         return find(id).flatMap(job -> {
             boolean batch = job.mode() == Mode.BATCH && !job.state().isTerminal();
-            return batch ? Mono.error(Refusal.batchJob()) : ask(id, action);
+            return batch ? Mono.error(Refusal.batchJob()) : ask(job, action);
         });
     }
 
-    private <T> Mono<T> ask(String id, Function<Controls, T> action) {
-        return find(id).flatMap(job -> trainer.find(id)
+    private <T> Mono<T> ask(Job job, Function<Controls, T> action) {
+        return trainer.find(job.id())
                 .map(open -> Mono.fromFuture(open.ask(now -> action.apply(now.controls()))))
                 .orElseGet(() -> Mono.error(job.state().isTerminal() ? Refusal.ended(job.state()) : new NotOpenYet()))
-                .onErrorMap(JobEnded.class, ended -> Refusal.ended(JobState.CANCELLED)));
+                .onErrorMap(JobEnded.class, ended -> Refusal.ended(JobState.CANCELLED));
     }
 
     /** The epochs of the present run whose parameters are kept. */
