@@ -1,13 +1,9 @@
 import java.io.BufferedReader;
-import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,9 +22,6 @@ import java.util.regex.Pattern;
 class Fairness {
 
     static final int PORT = 18_081;
-    static final String BASE = "http://localhost:" + PORT;
-    static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
-    static final HttpClient HTTP = HttpClient.newHttpClient();
     static final int PACE = 60;
 
     /** 2-4-2-1 tanh, batch 10. */
@@ -50,24 +43,19 @@ class Fairness {
             {"units":1,"activation":"tanh"}],"initializer":{"type":"he","seed":7}},
             "training":{"optimizer":{"type":"adam","learningRate":0.0001},"batchSize":32,"seed":7}}""";
 
+    private static JarServer server;
+
     record Job(String path, String token) {}
 
     public static void main(String[] args) throws Exception {
-        Path jar = Path.of(args.length > 0 ? args[0] : "backend/target/nn-playground.jar").toAbsolutePath();
+        Path jar = Path.of(args.length > 0 ? args[0] : "backend/target/nn-playground.jar");
         double seconds = args.length > 1 ? Double.parseDouble(args[1]) : 20;
-        Path folder = Files.createTempDirectory("fairness");
-        Process server = new ProcessBuilder(
-                        JAVA.toString(), "--enable-native-access=ALL-UNNAMED", "-jar", jar.toString(),
-                        "--server.port=" + PORT, "--playground.callers.live-jobs=100",
-                        "--playground.callers.requests-per-second=10000", "--playground.callers.request-burst=10000",
-                        "--playground.callers.jobs-per-second=1000", "--playground.callers.job-burst=1000",
-                        "--playground.callers.streams=100")
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("log").toFile())
-                .start();
+        server = JarServer.start(
+                jar, PORT, "--playground.callers.live-jobs=100",
+                "--playground.callers.requests-per-second=10000", "--playground.callers.request-burst=10000",
+                "--playground.callers.jobs-per-second=1000", "--playground.callers.job-burst=1000",
+                "--playground.callers.streams=100");
         try {
-            awaitHealth(server, folder);
             System.out.println("| A live job of shape S at 60 epochs/s | late p50 ms | p95 | p99 | epochs/s |");
             System.out.println("|---|---|---|---|---|");
             Job live = live(SMALL, PACE);
@@ -82,8 +70,7 @@ class Fairness {
             many("at 60 epochs/s each", PACE, seconds);
             many("as fast as they go", 0, seconds);
         } finally {
-            server.destroy();
-            server.waitFor();
+            server.close();
         }
     }
 
@@ -156,11 +143,11 @@ class Fairness {
     /** Follows a job's frames as a page does, with boundary and parameters. */
     static Lateness follow(Job job, double seconds) throws Exception {
         var request = HttpRequest.newBuilder(
-                        URI.create(BASE + "/api/v1" + job.path() + "/events?maxRate=60&resolution=50"))
+                        URI.create(server.base() + "/api/v1" + job.path() + "/events?maxRate=60&resolution=50"))
                 .build();
         var epochs = new ArrayList<Integer>();
         var times = new ArrayList<Double>();
-        var response = HTTP.send(request, HttpResponse.BodyHandlers.ofInputStream());
+        var response = JarServer.HTTP.send(request, HttpResponse.BodyHandlers.ofInputStream());
         try (var lines = new BufferedReader(new InputStreamReader(response.body()))) {
             long start = System.nanoTime();
             boolean frame = false;
@@ -196,7 +183,7 @@ class Fairness {
 
     static Job live(String spec, int pace) throws Exception {
         Job job = create("{\"mode\":\"live\",\"pace\":{\"epochsPerSecond\":" + pace + "},\"spec\":" + spec + "}");
-        send("POST", job.path() + "/play", job.token(), "{}");
+        server.send("POST", job.path() + "/play", job.token(), "{}");
         return job;
     }
 
@@ -205,61 +192,19 @@ class Fairness {
     }
 
     static Job create(String body) throws Exception {
-        String job = send("POST", "/jobs", "", body);
-        return new Job("/jobs/" + first(job, "\"id\":\"([^\"]+)\""), first(job, "\"controlToken\":\"([^\"]+)\""));
+        String job = server.send("POST", "/jobs", "", body);
+        return new Job("/jobs/" + JarServer.first(job, "\"id\":\"([^\"]+)\""), JarServer.first(job, "\"controlToken\":\"([^\"]+)\""));
     }
 
     static void delete(Job job) throws Exception {
-        send("DELETE", job.path(), job.token(), "");
+        server.send("DELETE", job.path(), job.token(), "");
     }
 
     /** With the part of the one in progress. */
     static double epoch(Job job) throws Exception {
-        String now = send("GET", job.path(), "", null);
-        double index = Double.parseDouble(first(now, "\"batch\":\\{\"index\":(\\d+)"));
-        double count = Double.parseDouble(first(now, "\"batch\":\\{\"index\":\\d+,\"count\":(\\d+)"));
-        return Double.parseDouble(first(now, "\"epoch\":(\\d+)")) + (count == 0 ? 0 : index / count);
-    }
-
-    static String send(String method, String path, String token, String body) throws Exception {
-        var request = HttpRequest.newBuilder(URI.create(BASE + "/api/v1" + path))
-                .timeout(Duration.ofSeconds(70))
-                .header("Content-Type", "application/json")
-                .method(
-                        method,
-                        body == null
-                                ? HttpRequest.BodyPublishers.noBody()
-                                : HttpRequest.BodyPublishers.ofString(body));
-        if (!token.isEmpty()) {
-            request.header("Authorization", "Bearer " + token);
-        }
-        var answer = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
-        if (answer.statusCode() >= 300) {
-            throw new IOException(method + " " + path + ": " + answer.statusCode() + " " + answer.body());
-        }
-        return answer.body();
-    }
-
-    static String first(String text, String regex) {
-        Matcher matcher = Pattern.compile(regex).matcher(text);
-        if (!matcher.find()) {
-            throw new IllegalStateException("no " + regex + " in " + text);
-        }
-        return matcher.group(1);
-    }
-
-    static void awaitHealth(Process server, Path folder) throws Exception {
-        var request = HttpRequest.newBuilder(URI.create(BASE + "/actuator/health")).build();
-        for (int i = 0; i < 600 && server.isAlive(); i++) {
-            try {
-                if (HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200) {
-                    return;
-                }
-            } catch (IOException notYet) {
-                // it starts
-            }
-            Thread.sleep(200);
-        }
-        throw new IllegalStateException("the server did not start:\n" + Files.readString(folder.resolve("log")));
+        String now = server.send("GET", job.path(), "", "");
+        double index = Double.parseDouble(JarServer.first(now, "\"batch\":\\{\"index\":(\\d+)"));
+        double count = Double.parseDouble(JarServer.first(now, "\"batch\":\\{\"index\":\\d+,\"count\":(\\d+)"));
+        return Double.parseDouble(JarServer.first(now, "\"epoch\":(\\d+)")) + (count == 0 ? 0 : index / count);
     }
 }

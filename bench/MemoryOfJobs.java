@@ -1,15 +1,7 @@
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -27,25 +19,17 @@ class MemoryOfJobs {
     static final int EPOCHS = 50;
     static final double ALLOWED = 0.05;
     static final int PORT = 18_080;
-    static final String BASE = "http://localhost:" + PORT;
-    static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
-    static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private static JarServer server;
 
     record Memory(long residentKiB, long heapKiB) {}
 
     public static void main(String[] args) throws Exception {
-        Path jar = Path.of(args.length > 0 ? args[0] : "backend/target/nn-playground.jar").toAbsolutePath();
+        Path jar = Path.of(args.length > 0 ? args[0] : "backend/target/nn-playground.jar");
         int jobs = args.length > 1 ? Integer.parseInt(args[1]) : 500;
-        Path folder = Files.createTempDirectory("memory-of-jobs");
-        Process server = new ProcessBuilder(
-                        JAVA.toString(), "--enable-native-access=ALL-UNNAMED", "-jar", jar.toString(),
-                        "--server.port=" + PORT)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("log").toFile())
-                .start();
+        server = JarServer.start(jar, PORT);
+        boolean passed;
         try {
-            awaitHealth(server, folder);
             Memory first = null;
             Memory last = null;
             System.out.println("jobs  resident MiB  heap MiB  seconds");
@@ -53,7 +37,7 @@ class MemoryOfJobs {
             for (int i = 0; i < jobs; i++) {
                 train(i);
                 if ((i + 1) % SHAPES == 0) {
-                    last = memory(server.pid());
+                    last = memory(server.process().pid());
                     first = first == null ? last : first;
                     System.out.printf("%4d  %12.1f  %8.1f  %7.1f%n", i + 1, last.residentKiB() / 1024.0,
                             last.heapKiB() / 1024.0, (System.nanoTime() - start) / 1e9);
@@ -61,14 +45,13 @@ class MemoryOfJobs {
             }
             double resident = growth(first.residentKiB(), last.residentKiB());
             double heap = growth(first.heapKiB(), last.heapKiB());
-            boolean passed = resident < ALLOWED && heap < ALLOWED;
+            passed = resident < ALLOWED && heap < ALLOWED;
             System.out.printf("grown after the first %d: resident %+.1f %%, heap %+.1f %%: %s%n", SHAPES,
                     100 * resident, 100 * heap, passed ? "PASS" : "FAIL");
-            System.exit(passed ? 0 : 1);
         } finally {
-            server.destroy();
-            server.waitFor();
+            server.close();
         }
+        System.exit(passed ? 0 : 1);
     }
 
     static double growth(long before, long after) {
@@ -100,34 +83,15 @@ class MemoryOfJobs {
         send("DELETE", path, token, "");
     }
 
+    /** Waits for the end of a batch job; a live one never ends, so that its answer would wait in vain. */
     static String send(String method, String path, String token, String body) throws Exception {
-        var request = HttpRequest.newBuilder(URI.create(BASE + "/api/v1" + path))
-                .timeout(Duration.ofSeconds(70))
-                .header("Content-Type", "application/json")
-                .method(method, HttpRequest.BodyPublishers.ofString(body));
-        if (!body.contains("\"live\"")) {
-            request.header("Prefer", "wait=60"); // a live job never ends, so that its answer would wait in vain
-        }
-        if (!token.isEmpty()) {
-            request.header("Authorization", "Bearer " + token);
-        }
-        var answer = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
-        if (answer.statusCode() >= 300) {
-            throw new IOException(method + " " + path + ": " + answer.statusCode() + " " + answer.body());
-        }
-        return answer.body();
+        return body.contains("\"live\"")
+                ? server.send(method, path, token, body)
+                : server.send(method, path, token, body, "Prefer", "wait=60");
     }
 
     static String field(String json, String name) {
-        return first(json, "\"" + name + "\":\"([^\"]+)\"");
-    }
-
-    static String first(String text, String regex) {
-        Matcher matcher = Pattern.compile(regex).matcher(text);
-        if (!matcher.find()) {
-            throw new IllegalStateException("no " + regex + " in " + text);
-        }
-        return matcher.group(1);
+        return JarServer.first(json, "\"" + name + "\":\"([^\"]+)\"");
     }
 
     /** After collections; two, since the first lets reference handlers free what hangs on Java objects. */
@@ -139,31 +103,16 @@ class MemoryOfJobs {
         String heap = jcmd(pid, "GC.heap_info");
         String status = Files.readString(Path.of("/proc/" + pid + "/status"));
         return new Memory(
-                Long.parseLong(first(status, "VmRSS:\\s+(\\d+) kB")), Long.parseLong(first(heap, "used (\\d+)K")));
+                Long.parseLong(JarServer.first(status, "VmRSS:\\s+(\\d+) kB")), Long.parseLong(JarServer.first(heap, "used (\\d+)K")));
     }
 
     static String jcmd(long pid, String command) throws Exception {
-        List<String> line = new ArrayList<>(List.of(JAVA.resolveSibling("jcmd").toString(), "" + pid, command));
+        List<String> line = new ArrayList<>(List.of(JarServer.JAVA.resolveSibling("jcmd").toString(), "" + pid, command));
         var builder = new ProcessBuilder(line).redirectErrorStream(true);
         builder.environment().remove("JAVA_TOOL_OPTIONS");
         Process process = builder.start();
         String said = new String(process.getInputStream().readAllBytes());
         process.waitFor();
         return said;
-    }
-
-    static void awaitHealth(Process server, Path folder) throws Exception {
-        var request = HttpRequest.newBuilder(URI.create(BASE + "/actuator/health")).build();
-        for (int i = 0; i < 600 && server.isAlive(); i++) {
-            try {
-                if (HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200) {
-                    return;
-                }
-            } catch (IOException notYet) {
-                // it starts
-            }
-            Thread.sleep(200);
-        }
-        throw new IllegalStateException("the server did not start:\n" + Files.readString(folder.resolve("log")));
     }
 }

@@ -1,0 +1,86 @@
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The playground's jar, started in a folder of its own for one of the programs beside this file, and asked over HTTP. */
+record JarServer(Process process, String base) implements AutoCloseable {
+
+    static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
+    static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    /** Answers once the server is up. */
+    static JarServer start(Path jar, int port, String... settings) throws Exception {
+        Path folder = Files.createTempDirectory("nn-playground-bench");
+        var line = new ArrayList<>(List.of(
+                JAVA.toString(), "--enable-native-access=ALL-UNNAMED", "-jar", jar.toAbsolutePath().toString(),
+                "--server.port=" + port));
+        line.addAll(List.of(settings));
+        Process process = new ProcessBuilder(line)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("log").toFile())
+                .start();
+        var server = new JarServer(process, "http://localhost:" + port);
+        server.awaitHealth(folder.resolve("log"));
+        return server;
+    }
+
+    private void awaitHealth(Path log) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create(base + "/actuator/health")).build();
+        for (int i = 0; i < 600 && process.isAlive(); i++) {
+            try {
+                if (HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200) {
+                    return;
+                }
+            } catch (IOException notYet) {
+                // it starts
+            }
+            Thread.sleep(200);
+        }
+        close();
+        throw new IllegalStateException("the server did not start:\n" + Files.readString(log));
+    }
+
+    /** @param token empty for none @param headers names and values by turns */
+    String send(String method, String path, String token, String body, String... headers) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create(base + "/api/v1" + path))
+                .timeout(Duration.ofSeconds(70))
+                .header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(body));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        if (!token.isEmpty()) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        var answer = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() >= 300) {
+            throw new IOException(method + " " + path + ": " + answer.statusCode() + " " + answer.body());
+        }
+        return answer.body();
+    }
+
+    /** The first group of a pattern's first match. */
+    static String first(String text, String regex) {
+        Matcher matcher = Pattern.compile(regex).matcher(text);
+        if (!matcher.find()) {
+            throw new IllegalStateException("no " + regex + " in " + text);
+        }
+        return matcher.group(1);
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        process.destroy();
+        process.waitFor();
+    }
+}
