@@ -1,5 +1,6 @@
 import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { HIDDEN_BY_FLAG } from "./hidden-by-flag";
 import { launchBrowser, Person } from "./person";
 
 let browser: Browser;
@@ -69,24 +70,7 @@ describe("The activation of one layer", () => {
 
 describe("Hide flags", () => {
   it("take each of TensorFlow Playground's controls out of sight", async () => {
-    const selectors = {
-      showTestData: ".check:has-text('Show test data')",
-      discretize: ".check:has-text('Discretize')",
-      playButton: "[data-action=play]",
-      stepButton: "[data-action=step]",
-      resetButton: "[data-action=reset]",
-      learningRate: "[data-field=learningRate]",
-      activation: "[data-field=activation]",
-      regularization: "[data-field=regularization]",
-      regularizationRate: "[data-field=regularizationRate]",
-      problem: "[data-field=task]",
-      dataset: ".thumbnails",
-      percTrainData: "[data-field=trainFraction]",
-      noise: "[data-field=noise]",
-      batchSize: "[data-field=batchSize]",
-      numHiddenLayers: "[aria-label='Add a hidden layer']",
-      xSquared: "[aria-label='Feature x₁²']",
-    };
+    const selectors = { ...HIDDEN_BY_FLAG, xSquared: "[aria-label='Feature x₁²']" };
     const flags = Object.keys(selectors).map((key) => `${key}_hide=true`);
     person = await Person.opens(browser, `#lang=en&${flags.join("&")}`);
     for (const selector of Object.values(selectors)) {

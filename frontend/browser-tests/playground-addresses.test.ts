@@ -1,5 +1,6 @@
 import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { HIDDEN_BY_FLAG } from "./hidden-by-flag";
 import { launchBrowser, Person } from "./person";
 
 let browser: Browser;
@@ -25,24 +26,6 @@ const ITS_OWN =
   "&networkShape=4,2&seed=0.12345&showTestData=false&discretize=false&percTrainData=50&x=true&y=true&xTimesY=false" +
   "&xSquared=false&ySquared=false&cosX=false&sinX=false&cosY=false&sinY=false&collectStats=false" +
   "&problem=classification&initZero=false&hideText=false";
-
-const FLAGS: Readonly<Record<string, string>> = {
-  showTestData: ".check:has-text('Show test data')",
-  discretize: ".check:has-text('Discretize')",
-  playButton: "[data-action=play]",
-  stepButton: "[data-action=step]",
-  resetButton: "[data-action=reset]",
-  learningRate: "[data-field=learningRate]",
-  activation: "[data-field=activation]",
-  regularization: "[data-field=regularization]",
-  regularizationRate: "[data-field=regularizationRate]",
-  problem: "[data-field=task]",
-  dataset: ".thumbnails",
-  percTrainData: "[data-field=trainFraction]",
-  noise: "[data-field=noise]",
-  batchSize: "[data-field=batchSize]",
-  numHiddenLayers: "[aria-label='Add a hidden layer']",
-};
 
 interface Spec {
   readonly task: string;
@@ -135,11 +118,11 @@ describe("An address of TensorFlow Playground opens to the right thing", () => {
   });
 
   it("every hide flag at once: each control is out of sight, keeps its value and works on", async () => {
-    const flags = Object.keys(FLAGS).map((key) => `${key}_hide=true`);
+    const flags = Object.keys(HIDDEN_BY_FLAG).map((key) => `${key}_hide=true`);
     const spec = await opens(
       `lang=en&learningRate=0.1&noise=20&discretize=true&showTestData=true&${flags.join("&")}`,
     );
-    for (const [key, selector] of Object.entries(FLAGS)) {
+    for (const [key, selector] of Object.entries(HIDDEN_BY_FLAG)) {
       expect([key, await person.page.locator(selector).first().isVisible()]).toEqual([key, false]);
     }
     expect(spec.training.optimizer.learningRate).toBe(0.1);

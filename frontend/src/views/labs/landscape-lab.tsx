@@ -19,9 +19,10 @@ import {
 import type { Field } from "../../render/field";
 import { lossText, percentText } from "../../render/format";
 import { useCourse, useTexts } from "../course/course-context";
-import { Action, Choice, Slider } from "../course/controls";
+import { Choice, Slider } from "../course/controls";
 import { Plane } from "../course/plane";
-import { ServerNote, useServerWork } from "../course/server-note";
+import { useServerWork } from "../course/server-note";
+import { TrainRow } from "../course/train-row";
 
 const RESOLUTION = 41;
 const STRETCHES = 30;
@@ -81,12 +82,7 @@ export default function LandscapeLab() {
         range={[STRETCHES, 20 * STRETCHES, STRETCHES]}
         onSlide={(value) => (stretch.value = value / STRETCHES)}
       />
-      <div class="stage-row">
-        <Action name="train" main disabled={work.busy.value} onPress={() => void train()}>
-          {text.train}
-        </Action>
-        <ServerNote work={work} />
-      </div>
+      <TrainRow label={text.train} work={work} onTrain={train} />
       <Choice
         name="plane"
         label={text.plane}

@@ -5,10 +5,11 @@ import { LAYERS_EPOCHS, LAYERS_NETWORKS, layersSpec, parameterCount } from "../.
 import type { Samples } from "../../model/samples";
 import { lossText } from "../../render/format";
 import { useCourse, useTexts } from "../course/course-context";
-import { Action, Choice } from "../course/controls";
+import { Choice } from "../course/controls";
 import { Chart } from "../course/chart";
-import { ServerNote, useServerWork } from "../course/server-note";
+import { useServerWork } from "../course/server-note";
 import { TrainedPlane } from "../course/trained-plane";
+import { TrainRow } from "../course/train-row";
 
 type Generator = keyof typeof LAYERS_NETWORKS;
 type NetworkName = keyof (typeof LAYERS)["en"]["networks"];
@@ -65,12 +66,7 @@ export default function LayersLab() {
           samples.value = undefined;
         }}
       />
-      <div class="stage-row">
-        <Action name="train" main disabled={work.busy.value} onPress={() => void train()}>
-          {text.train}
-        </Action>
-        <ServerNote work={work} />
-      </div>
+      <TrainRow label={text.train} work={work} onTrain={train} />
       <div class="trio">
         {networks.map(([name, layers]) => {
           const result = results.value.get(name);

@@ -5,10 +5,11 @@ import { OVERFITTING_EPOCHS, overfittingSpec, PATIENCE, REMEDIES, type Remedy } 
 import type { Samples } from "../../model/samples";
 import { lossText } from "../../render/format";
 import { useCourse, useTexts } from "../course/course-context";
-import { Action, Choice } from "../course/controls";
+import { Choice } from "../course/controls";
 import { Chart } from "../course/chart";
-import { ServerNote, useServerWork } from "../course/server-note";
+import { useServerWork } from "../course/server-note";
 import { TrainedPlane } from "../course/trained-plane";
+import { TrainRow } from "../course/train-row";
 
 interface Result {
   readonly trained: Trained;
@@ -65,12 +66,7 @@ export default function OverfittingLab() {
         nameOf={(name) => text.remedies[name]}
         onChoose={(name) => (remedy.value = name)}
       />
-      <div class="stage-row">
-        <Action name="train" main disabled={work.busy.value} onPress={() => void train()}>
-          {text.train}
-        </Action>
-        <ServerNote work={work} />
-      </div>
+      <TrainRow label={text.train} work={work} onTrain={train} />
       <div class="stage-grid">
         <TrainedPlane
           name={text.plane(text.remedies[remedy.value])}

@@ -5,9 +5,10 @@ import { scheduledSpec } from "../../model/lab-specs";
 import { rateAt, SCHEDULED_EPOCHS, SCHEDULES, type ScheduleName } from "../../model/schedule";
 import { lossText } from "../../render/format";
 import { useCourse, useTexts } from "../course/course-context";
-import { Action, Slider } from "../course/controls";
+import { Slider } from "../course/controls";
 import { Chart } from "../course/chart";
-import { ServerNote, useServerWork } from "../course/server-note";
+import { useServerWork } from "../course/server-note";
+import { TrainRow } from "../course/train-row";
 
 const RATES = [0.01, 0.03, 0.1, 0.2, 0.3, 0.5, 0.8, 1.2] as const;
 const EPOCHS = Array.from({ length: SCHEDULED_EPOCHS }, (_, epoch) => epoch);
@@ -78,12 +79,7 @@ export default function SchedulesLab() {
         y={[0, base * 1.05]}
         height={160}
       />
-      <div class="stage-row">
-        <Action name="train" main disabled={work.busy.value} onPress={() => void train()}>
-          {text.train}
-        </Action>
-        <ServerNote work={work} />
-      </div>
+      <TrainRow label={text.train} work={work} onTrain={train} />
       {results.value.size > 0 && (
         <>
           <h2>{text.losses}</h2>
