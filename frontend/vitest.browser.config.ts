@@ -9,6 +9,8 @@ export default defineConfig({
     fileParallelism: false,
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // A busy machine may take seconds to answer a control, which is saved on the disk first.
+    expect: { poll: { timeout: 15_000 } },
     reporters: ["default"],
   },
 });
