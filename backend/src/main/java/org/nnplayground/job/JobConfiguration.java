@@ -79,7 +79,7 @@ class JobConfiguration {
             Recorder recorder,
             StartEstimate starts,
             JobSettings settings) {
-        var looks = new Looks(open, sessions, store, recorder);
+        var looks = new Looks(open, controls, sessions, store, recorder);
         return new JobService(queue, store, events, controls, open, sessions, looks, starts, settings);
     }
 

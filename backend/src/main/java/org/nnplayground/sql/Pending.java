@@ -15,7 +15,6 @@ import org.nnplayground.spec.TrainingSpec;
 import org.nnplayground.sql.Commit.PathParameters;
 import org.nnplayground.store.History;
 import org.nnplayground.store.Job;
-import org.nnplayground.store.JobStore.Opened;
 import org.nnplayground.store.LossTable;
 import org.nnplayground.store.ParameterPath;
 import org.nnplayground.store.PathEntry;
@@ -51,15 +50,19 @@ final class Pending {
     private TrainingSpec specWritten;
     private @Nullable RunCheckpoint checkpointWritten;
 
+    private final long writer;
+
     private record Waiting(long moment, CompletableFuture<Void> done) {}
 
     /**
      * A job as the database has it.
      *
+     * @param writer the number of this one to open it
      * @param checkpoint null where it has not begun
      */
-    Pending(Job job, @Nullable RunCheckpoint checkpoint, ParameterPath path) {
+    Pending(Job job, long writer, @Nullable RunCheckpoint checkpoint, ParameterPath path) {
         this.job = job;
+        this.writer = writer;
         this.jobThen = job;
         this.specWritten = job.spec();
         this.path = path;
@@ -78,15 +81,6 @@ final class Pending {
 
     synchronized Job job() {
         return job;
-    }
-
-    /** Goes back to the latest checkpoint, for another trainer. */
-    synchronized Opened reopen() {
-        RunCheckpoint at = checkpoint;
-        if (at != null) {
-            losses.cut(at.checkpoint().epoch() + 1);
-        }
-        return new Opened(job, at);
     }
 
     synchronized void update(Job now) {
@@ -150,6 +144,12 @@ final class Pending {
         return after + 1 >= losses.from() ? losses.after(after, limit) : null;
     }
 
+    /** Losses that the database does not have. */
+    synchronized History unkept() {
+        long from = losses.run() == runWritten ? lossesWritten : 0;
+        return losses.after(from - 1, (int) (losses.end() - from));
+    }
+
     /** What the database lacks of the last moment; null where it lacks nothing. */
     synchronized @Nullable Commit commit() {
         // A run that has begun since then is about to give another moment.
@@ -160,6 +160,7 @@ final class Pending {
         long from = begins ? 0 : lossesWritten;
         return new Commit(
                 moment,
+                writer,
                 jobThen,
                 !jobThen.spec().equals(specWritten),
                 begins,
@@ -217,6 +218,13 @@ final class Pending {
     /** Nobody needs it any more: the job is deleted. */
     synchronized void forget() {
         waiting.forEach(waits -> waits.done.complete(null));
+        waiting.clear();
+    }
+
+    /** Somebody else writes about the job: what is not written never will be. */
+    synchronized void lose() {
+        moment = written;
+        waiting.forEach(waits -> waits.done.completeExceptionally(Database.unavailable()));
         waiting.clear();
     }
 }

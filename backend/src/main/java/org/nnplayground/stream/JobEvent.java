@@ -1,6 +1,7 @@
 package org.nnplayground.stream;
 
 import org.nnplayground.engine.Frame;
+import org.nnplayground.store.History;
 import org.nnplayground.store.Job;
 
 /** Something that happened to a job. */
@@ -21,6 +22,17 @@ public sealed interface JobEvent {
      * The training moved on.
      *
      * @param epochsPerSecond reached lately
+     * @param unkept the losses up to the frame, of its run, that the store does not tell every process yet
      */
-    record FrameMade(String job, int run, double epochsPerSecond, Frame frame) implements JobEvent {}
+    record FrameMade(String job, int run, double epochsPerSecond, Frame frame, History unkept) implements JobEvent {
+
+        /** Where the store tells everybody all losses. */
+        public FrameMade(String job, int run, double epochsPerSecond, Frame frame) {
+            this(job, run, epochsPerSecond, frame, History.NONE);
+        }
+
+        public FrameMade with(History unkept) {
+            return new FrameMade(job, run, epochsPerSecond, frame, unkept);
+        }
+    }
 }

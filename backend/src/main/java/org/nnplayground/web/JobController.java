@@ -49,6 +49,7 @@ class JobController {
     private final Access access;
     private final JsonBody body;
     private final JobBodies bodies;
+    private final Leaving leaving;
 
     JobController(
             JobService jobs,
@@ -57,7 +58,8 @@ class JobController {
             JobControl control,
             Access access,
             JsonBody body,
-            JobBodies bodies) {
+            JobBodies bodies,
+            Leaving leaving) {
         this.jobs = jobs;
         this.store = store;
         this.submission = submission;
@@ -65,6 +67,7 @@ class JobController {
         this.access = access;
         this.body = body;
         this.bodies = bodies;
+        this.leaving = leaving;
     }
 
     @Schema(name = "JobPage")
@@ -102,7 +105,10 @@ class JobController {
                         .flatMap(json -> submission.submit(caller, json, header(exchange, "Idempotency-Key"))))
                 .flatMap(job -> wait.isEmpty()
                         ? Mono.just(job)
-                        : jobs.whenEnded(job.id()).timeout(wait.get(), jobs.find(job.id())))
+                        : jobs.whenEnded(job.id())
+                                .takeUntilOther(leaving.begun())
+                                .switchIfEmpty(jobs.find(job.id()))
+                                .timeout(wait.get(), jobs.find(job.id())))
                 .map(job -> {
                     var response = ResponseEntity.created(
                             URI.create(JobBody.Links.of(job.id()).self()));

@@ -60,7 +60,7 @@ class JobServiceTest {
         sessions = new Sessions(engine, SampleSource::samples, limits, settings.threads());
         trainer = new Trainer(queue, open, sessions, store, events, recorder, starts, settings);
         var controls = new LocalControls(open, store);
-        var looks = new Looks(open, sessions, store, recorder);
+        var looks = new Looks(open, controls, sessions, store, recorder);
         jobs = new JobService(queue, store, events, controls, open, sessions, looks, starts, settings);
     }
 
