@@ -8,6 +8,7 @@ import org.nnplayground.spec.StandardSpec;
 import org.nnplayground.store.JobStore;
 import org.nnplayground.stream.EventLog;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationListener;
@@ -21,8 +22,14 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 class JobConfiguration {
 
     @Bean
-    JobQueue jobQueue() {
-        return new InMemoryJobQueue();
+    Node node() {
+        return Node.random();
+    }
+
+    @Bean
+    @ConditionalOnProperty(name = "playground.redis.url", havingValue = "false", matchIfMissing = true)
+    JobQueue jobQueue(Node node, JobSettings settings) {
+        return new InMemoryJobQueue(node, settings.lease());
     }
 
     @Bean

@@ -4,8 +4,6 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -83,35 +81,43 @@ public final class JobService {
     public Mono<Job> submit(String id, JobRequest request, @Nullable String owner) {
         return Mono.defer(() -> {
             trainer.admission().requireFit(request.spec(), "/spec");
-            requireRoom(request.mode());
             Job job = queued(id, request, owner);
-            if (job.mode() == Mode.LIVE) {
-                trainer.admission().requireRoom(job);
-            }
-            return store.insert(job)
-                    .doOnError(failed -> trainer.admission().dismiss(job.id()))
-                    .then(Mono.fromRunnable(() -> {
-                        events.append(new JobEvent.StateChanged(job));
-                        queue.add(job.id(), job.mode());
-                        trainer.lookForWork();
-                    }))
+            return requireRoom(job.mode())
+                    .then(Mono.defer(() -> enter(job)))
                     .then(job.mode() == Mode.LIVE ? opened(job) : store.find(job.id()));
         });
     }
 
-    private void requireRoom(Mode mode) {
-        switch (mode) {
-            case LIVE -> {
-                if (trainer.count(Mode.LIVE) + queue.length(Mode.LIVE) >= settings.maxLive()) {
-                    throw Refusal.full("live jobs");
-                }
-            }
-            case BATCH -> {
-                if (queue.length(Mode.BATCH) >= settings.maxQueued()) {
-                    throw Refusal.full("batch jobs");
-                }
-            }
+    private Mono<Void> requireRoom(Mode mode) {
+        return switch (mode) {
+            case LIVE ->
+                Flux.fromIterable(Line.of(mode))
+                        .concatMap(queue::size)
+                        .reduce(Integer::sum)
+                        .flatMap(jobs ->
+                                jobs >= settings.maxLive() ? Mono.error(Refusal.full("live jobs")) : Mono.empty());
+            case BATCH ->
+                Flux.fromIterable(Line.of(mode))
+                        .concatMap(queue::length)
+                        .reduce(Integer::sum)
+                        .flatMap(jobs ->
+                                jobs >= settings.maxQueued() ? Mono.error(Refusal.full("batch jobs")) : Mono.empty());
+        };
+    }
+
+    /** Stores and queues a job; where that fails, nothing of it is left. */
+    private Mono<Void> enter(Job job) {
+        if (job.mode() == Mode.LIVE) {
+            trainer.admission().requireRoom(job);
         }
+        return store.insert(job)
+                .then(Mono.fromRunnable(() -> events.append(new JobEvent.StateChanged(job))))
+                .then(queue.add(job.id(), Line.of(job)))
+                .then()
+                .onErrorResume(failed -> {
+                    trainer.admission().dismiss(job.id());
+                    return remove(job.id()).onErrorComplete().then(Mono.error(failed));
+                });
     }
 
     private static Job queued(String id, JobRequest request, @Nullable String owner) {
@@ -148,9 +154,8 @@ public final class JobService {
     }
 
     /** When a waiting job may start; empty where it does not wait, or where no job has shown yet how long they take. */
-    public Optional<Instant> estimatedStart(String id) {
-        OptionalInt position = queue.position(id);
-        return position.isPresent() ? trainer.estimatedStart(position.getAsInt()) : Optional.empty();
+    public Mono<Instant> estimatedStart(String id) {
+        return queue.position(id).flatMap(position -> Mono.justOrEmpty(trainer.estimatedStart(position)));
     }
 
     /** The job once it has ended. */
@@ -220,28 +225,33 @@ public final class JobService {
     }
 
     private Mono<Job> cancelNow(String id) {
-        return find(id).flatMap(job -> {
-            if (queue.withdraw(id)) {
-                trainer.admission().dismiss(id);
-                Instant now = Instant.now();
-                Job cancelled = job.become(JobState.CANCELLED, StopReason.CANCELLED, null, now)
-                        .expiring(now.plus(settings.retention()));
-                events.append(new JobEvent.StateChanged(cancelled));
-                return store.update(cancelled).thenReturn(cancelled);
-            }
-            return job.state() == JobState.CANCELLED
-                    ? Mono.just(job)
-                    : ask(job, controls -> controls.cancel(StopReason.CANCELLED))
-                            .delayUntil(done -> store.settle(id));
-        });
+        return find(id).flatMap(job -> job.state() == JobState.CANCELLED
+                ? Mono.just(job)
+                : queue.withdraw(id)
+                        .flatMap(waited -> waited
+                                ? cancelWaiting(job)
+                                : ask(job, controls -> controls.cancel(StopReason.CANCELLED))
+                                        .delayUntil(done -> store.settle(id))));
+    }
+
+    private Mono<Job> cancelWaiting(Job job) {
+        trainer.admission().dismiss(job.id());
+        Instant now = Instant.now();
+        Job cancelled = job.become(JobState.CANCELLED, StopReason.CANCELLED, null, now)
+                .expiring(now.plus(settings.retention()));
+        events.append(new JobEvent.StateChanged(cancelled));
+        return store.update(cancelled).thenReturn(cancelled);
     }
 
     /** Removes a job and all that is kept of it; cancels it before where needed. */
     public Mono<Void> delete(String id) {
         return find(id).flatMap(job ->
                         job.state().isTerminal() ? Mono.just(job) : cancel(id).onErrorResume(ended -> Mono.just(job)))
-                .then(store.delete(id))
-                .then(Mono.fromRunnable(() -> events.forget(id)));
+                .then(remove(id));
+    }
+
+    private Mono<Void> remove(String id) {
+        return store.delete(id).then(Mono.fromRunnable(() -> events.forget(id)));
     }
 
     /** What {@code look} sees of the job and its network as they stand. */
@@ -306,10 +316,10 @@ public final class JobService {
     private Mono<Void> takeUp(Job left) {
         boolean ran = left.mode() == Mode.BATCH && left.state() != JobState.QUEUED;
         Job job = ran ? left.become(JobState.QUEUED, null, null, Instant.now()) : left;
-        return (ran ? store.update(job) : Mono.<Void>empty()).then(Mono.fromRunnable(() -> {
-            events.append(new JobEvent.StateChanged(job));
-            queue.add(job.id(), job.mode());
-        }));
+        return (ran ? store.update(job) : Mono.<Void>empty())
+                .then(Mono.fromRunnable(() -> events.append(new JobEvent.StateChanged(job))))
+                .then(queue.add(job.id(), Line.of(job)))
+                .then();
     }
 
     /** Removes what has expired, and lets the trainer pause and end what nobody cares for. */

@@ -21,6 +21,7 @@ import org.nnplayground.engine.TrainingEngine;
 import org.nnplayground.engine.TrainingSession;
 import org.nnplayground.engine.Workplace;
 import org.nnplayground.job.MemoryBudget.Reservation;
+import org.nnplayground.problem.PlaygroundException;
 import org.nnplayground.spec.Limits;
 import org.nnplayground.spec.TrainingSpec;
 import org.nnplayground.store.Job;
@@ -32,6 +33,8 @@ import org.nnplayground.store.StopReason;
 import org.nnplayground.stream.EventLog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -40,7 +43,6 @@ import reactor.core.publisher.Mono;
 final class Trainer implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Trainer.class);
-    private static final Duration LEASE = Duration.ofSeconds(30);
     private static final int WARM_UP_RESOLUTION = 50;
     private static final Duration ROUND = Duration.ofMillis(100);
     private static final Duration SHORTEST_SLICE = Duration.ofMillis(2);
@@ -67,6 +69,8 @@ final class Trainer implements AutoCloseable {
             Thread.ofPlatform().daemon().name("claims").factory());
 
     private final AtomicBoolean claiming = new AtomicBoolean();
+    private final AtomicBoolean renewing = new AtomicBoolean();
+    private final Disposable arrivals;
 
     Trainer(
             TrainingEngine engine,
@@ -88,6 +92,7 @@ final class Trainer implements AutoCloseable {
         this.batchPlaces = new AtomicInteger(settings.threads());
         this.starts = new StartEstimate(settings.threads());
         this.threads = new TrainerThreads(settings.threads());
+        this.arrivals = queue.arrivals().subscribe(line -> lookForWork());
     }
 
     /** Trains a little of a spec and forgets it, so that the first visitor need not wait for the engine to load. */
@@ -114,14 +119,22 @@ final class Trainer implements AutoCloseable {
 
     private void claimAll() {
         claiming.set(false);
-        boolean more = true;
-        while (more) {
-            more = queue.claim(Mode.LIVE, LEASE).map(this::begin).orElse(false);
+        try {
+            for (Line line : Line.of(Mode.LIVE, engine.devices())) {
+                while (claim(line)) {}
+            }
+            for (Line line : Line.of(Mode.BATCH, engine.devices())) {
+                while (batchPlaces.get() > 0 && claim(line)) {}
+            }
+        } catch (PlaygroundException unavailable) {
+            log.debug("No work can be claimed at present: {}", unavailable.toString());
         }
-        more = true;
-        while (more && batchPlaces.get() > 0) {
-            more = queue.claim(Mode.BATCH, LEASE).map(this::begin).orElse(false);
-        }
+    }
+
+    /** @return whether there may be another */
+    private boolean claim(Line line) {
+        Lease lease = queue.claim(line).block();
+        return lease != null && begin(lease);
     }
 
     /** @return false where there is no room for the job, which stays the first of its line */
@@ -131,17 +144,17 @@ final class Trainer implements AutoCloseable {
             opened = store.open(lease.job()).block();
         } catch (RuntimeException e) {
             log.warn("Job {} cannot be read and waits: {}", lease.job(), e.toString());
-            queue.putBack(lease);
+            queue.putBack(lease).block();
             return false;
         }
         if (opened == null || opened.job().state().isTerminal()) {
-            queue.release(lease);
+            queue.release(lease).block();
             admission.dismiss(lease.job());
             return true;
         }
         Job job = opened.job();
         if (!admission.admit(job)) {
-            queue.putBack(lease);
+            queue.putBack(lease).block();
             return false;
         }
         if (job.mode() == Mode.BATCH) {
@@ -161,12 +174,6 @@ final class Trainer implements AutoCloseable {
     /** The training of a job that is open here. */
     Optional<OpenJob> find(String job) {
         return Optional.ofNullable(open.get(job));
-    }
-
-    int count(Mode mode) {
-        return (int) open.values().stream()
-                .filter(training -> training.job().mode() == mode)
-                .count();
     }
 
     /** When the batch job that waits in this position may start. */
@@ -201,12 +208,8 @@ final class Trainer implements AutoCloseable {
 
     /** Pauses and ends what nobody cares for, and holds on to the rest. */
     void sweep() {
+        renewLeases();
         for (OpenJob training : open.values()) {
-            if (!queue.renew(training.lease(), LEASE)) {
-                log.warn("Lost the lease of job {}", training.job().id());
-                training.ask(OpenJob::abandon);
-                continue;
-            }
             if (events.interest(training.job().id()).isPresent()) {
                 training.touch();
             }
@@ -228,6 +231,20 @@ final class Trainer implements AutoCloseable {
             }
         }
         lookForWork();
+    }
+
+    private void renewLeases() {
+        if (renewing.compareAndSet(false, true)) {
+            Flux.fromIterable(open.values())
+                    .flatMap(training -> queue.renew(training.lease()).doOnNext(holds -> {
+                        if (!holds && !training.ended()) {
+                            log.warn("Lost the lease of job {}", training.job().id());
+                            training.ask(OpenJob::abandon);
+                        }
+                    }))
+                    .doFinally(signal -> renewing.set(false))
+                    .subscribe(held -> {}, e -> log.debug("Leases cannot be renewed at present: {}", e.toString()));
+        }
     }
 
     // For open jobs.
@@ -271,7 +288,13 @@ final class Trainer implements AutoCloseable {
     }
 
     void left(OpenJob training) {
-        queue.release(training.lease());
+        queue.release(training.lease())
+                .subscribe(
+                        done -> {},
+                        e -> log.debug(
+                                "Job {} leaves the queue when it is claimed again: {}",
+                                training.job().id(),
+                                e.toString()));
         admission.dismiss(training.job().id());
         if (open.remove(training.job().id(), training) && training.job().mode() == Mode.BATCH) {
             starts.learn(training.job().life());
@@ -282,6 +305,7 @@ final class Trainer implements AutoCloseable {
 
     @Override
     public void close() {
+        arrivals.dispose();
         claims.shutdown();
         threads.close();
         open.values().forEach(OpenJob::leaveOff);

@@ -40,18 +40,19 @@ import reactor.core.publisher.Mono;
 class JobServiceTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration LEASE = Duration.ofSeconds(30);
 
     private final CountingEngine engine = new CountingEngine();
     private final JobStore store = new InMemoryJobStore(Long.MAX_VALUE);
     private final EventLog events = new InMemoryEventLog();
-    private JobSettings settings = new JobSettings(2, 3, 2, PATIENCE, PATIENCE, Duration.ofHours(1));
+    private JobSettings settings = new JobSettings(2, 3, 2, PATIENCE, PATIENCE, Duration.ofHours(1), LEASE);
     private Limits limits = Limits.STANDARD;
     private Trainer trainer;
     private JobService jobs;
 
     @BeforeEach
     void start() {
-        var queue = new InMemoryJobQueue();
+        var queue = new InMemoryJobQueue(Node.random(), LEASE);
         var recorder = new Recorder(store, events, Limits.STANDARD);
         trainer = new Trainer(engine, SampleSource::samples, queue, store, events, recorder, settings, limits);
         jobs = new JobService(trainer, queue, store, events, recorder, settings);
@@ -275,7 +276,7 @@ class JobServiceTest {
     @Test
     void aJobThatNobodyCaresForPausesThenEnds() {
         stop();
-        settings = new JobSettings(2, 3, 2, Duration.ofMillis(1), Duration.ofMillis(1), Duration.ofHours(1));
+        settings = new JobSettings(2, 3, 2, Duration.ofMillis(1), Duration.ofMillis(1), Duration.ofHours(1), LEASE);
         start();
         Job job = live();
         get(jobs.play(job.id()));
@@ -313,7 +314,7 @@ class JobServiceTest {
 
     @Test
     void manyPacedJobsEachKeepTheirPace() {
-        settings = new JobSettings(2, 50, 2, PATIENCE, PATIENCE, Duration.ofHours(1));
+        settings = new JobSettings(2, 50, 2, PATIENCE, PATIENCE, Duration.ofHours(1), LEASE);
         stop();
         start();
         var ids = java.util.stream.IntStream.range(0, 20)
