@@ -7,6 +7,7 @@ import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisConnectionException;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisFuture;
+import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.TimeoutOptions;
@@ -115,7 +116,7 @@ final class RedisConnections implements AutoCloseable {
     }
 
     private static Throwable problem(RedisException e) {
-        if (e instanceof RedisCommandExecutionException) {
+        if (e instanceof RedisCommandExecutionException && !(e instanceof RedisNoScriptException)) {
             log.warn("Redis does not do its work: {}", e.toString());
         }
         var problem = new TryLaterException(
