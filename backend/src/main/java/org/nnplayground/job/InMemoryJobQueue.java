@@ -8,10 +8,10 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.LongSupplier;
-import org.nnplayground.store.Mode;
+import java.util.function.Supplier;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.core.publisher.Sinks.EmitFailureHandler;
 
@@ -21,113 +21,159 @@ public final class InMemoryJobQueue implements JobQueue {
     /** Threads that add jobs at the same moment wait for each other so long. */
     private static final Duration TURN = Duration.ofSeconds(1);
 
+    private final Node node;
+    private final Duration term;
     private final LongSupplier nanoTime;
-    private final Map<Mode, Deque<String>> lines = new EnumMap<>(Mode.class);
+    private final Map<Line, Deque<String>> lines = new EnumMap<>(Line.class);
     private final Map<String, Held> held = new HashMap<>();
-    private final Sinks.Many<Mode> arrivals = Sinks.many().multicast().directBestEffort();
+    private final Sinks.Many<Line> arrivals = Sinks.many().multicast().directBestEffort();
     private long leases;
 
-    private record Held(long number, Mode mode, long until) {}
+    private record Held(Lease lease, long until) {}
 
-    public InMemoryJobQueue() {
-        this(System::nanoTime);
+    /** @param node that claims */
+    public InMemoryJobQueue(Node node, Duration term) {
+        this(node, term, System::nanoTime);
     }
 
-    InMemoryJobQueue(LongSupplier nanoTime) {
+    InMemoryJobQueue(Node node, Duration term, LongSupplier nanoTime) {
+        this.node = node;
+        this.term = term;
         this.nanoTime = nanoTime;
-        for (Mode mode : Mode.values()) {
-            lines.put(mode, new ArrayDeque<>());
-        }
     }
 
     @Override
-    public void add(String job, Mode mode) {
-        synchronized (this) {
-            line(mode).addLast(job);
-        }
-        arrivals.emitNext(mode, EmitFailureHandler.busyLooping(TURN));
+    public Mono<Boolean> add(String job, Line line) {
+        return locked(() -> {
+                    boolean isNew = !held.containsKey(job)
+                            && lines.values().stream().noneMatch(waiting -> waiting.contains(job));
+                    if (isNew) {
+                        waitingIn(line).addLast(job);
+                    }
+                    return isNew;
+                })
+                .doOnNext(isNew -> {
+                    if (isNew) {
+                        arrivals.emitNext(line, EmitFailureHandler.busyLooping(TURN));
+                    }
+                });
     }
 
     @Override
-    public Flux<Mode> arrivals() {
-        return arrivals.asFlux();
+    public Mono<Lease> claim(Line line) {
+        return locked(() -> {
+                    takeBackLostJobs();
+                    return Optional.ofNullable(waitingIn(line).pollFirst()).map(job -> {
+                        var lease = new Lease(job, line, ++leases);
+                        hold(lease);
+                        return lease;
+                    });
+                })
+                .flatMap(Mono::justOrEmpty);
     }
 
-    @Override
-    public synchronized Optional<Lease> claim(Mode mode, Duration term) {
-        takeBackLostJobs();
-        String job = line(mode).pollFirst();
-        if (job == null) {
-            return Optional.empty();
-        }
-        var lease = new Lease(job, ++leases);
-        held.put(job, new Held(lease.number(), mode, nanoTime.getAsLong() + term.toNanos()));
-        return Optional.of(lease);
+    private void hold(Lease lease) {
+        held.put(lease.job(), new Held(lease, nanoTime.getAsLong() + term.toNanos()));
     }
 
     private void takeBackLostJobs() {
         long now = nanoTime.getAsLong();
-        for (Iterator<Map.Entry<String, Held>> all = held.entrySet().iterator(); all.hasNext(); ) {
-            var entry = all.next();
-            if (now - entry.getValue().until() > 0) {
+        for (Iterator<Held> all = held.values().iterator(); all.hasNext(); ) {
+            Held lost = all.next();
+            if (now - lost.until > 0) {
                 all.remove();
-                line(entry.getValue().mode()).addFirst(entry.getKey());
+                waitingIn(lost.lease.line()).addFirst(lost.lease.job());
             }
         }
     }
 
-    @Override
-    public synchronized boolean renew(Lease lease, Duration term) {
+    private boolean holds(Lease lease) {
         Held present = held.get(lease.job());
-        if (present == null || present.number() != lease.number()) {
-            return false;
-        }
-        held.put(lease.job(), new Held(present.number(), present.mode(), nanoTime.getAsLong() + term.toNanos()));
-        return true;
+        return present != null && present.lease.number() == lease.number();
     }
 
     @Override
-    public synchronized void putBack(Lease lease) {
-        Held present = held.get(lease.job());
-        if (present != null && present.number() == lease.number()) {
-            held.remove(lease.job());
-            line(present.mode()).addFirst(lease.job());
-        }
-    }
-
-    @Override
-    public synchronized void release(Lease lease) {
-        Held present = held.get(lease.job());
-        if (present != null && present.number() == lease.number()) {
-            held.remove(lease.job());
-        }
-    }
-
-    @Override
-    public synchronized boolean withdraw(String job) {
-        return lines.values().stream().anyMatch(line -> line.remove(job));
-    }
-
-    @Override
-    public synchronized int length(Mode mode) {
-        return line(mode).size();
-    }
-
-    @Override
-    public synchronized OptionalInt position(String job) {
-        for (Deque<String> line : lines.values()) {
-            int position = 0;
-            for (String waiting : line) {
-                if (waiting.equals(job)) {
-                    return OptionalInt.of(position);
-                }
-                position++;
+    public Mono<Boolean> renew(Lease lease) {
+        return locked(() -> {
+            boolean holds = holds(lease);
+            if (holds) {
+                hold(lease);
             }
-        }
-        return OptionalInt.empty();
+            return holds;
+        });
     }
 
-    private Deque<String> line(Mode mode) {
-        return lines.getOrDefault(mode, new ArrayDeque<>());
+    @Override
+    public Mono<Void> putBack(Lease lease) {
+        return locked(() -> {
+                    if (holds(lease)) {
+                        held.remove(lease.job());
+                        waitingIn(lease.line()).addFirst(lease.job());
+                    }
+                    return lease;
+                })
+                .then();
+    }
+
+    @Override
+    public Mono<Void> release(Lease lease) {
+        return locked(() -> {
+                    if (holds(lease)) {
+                        held.remove(lease.job());
+                    }
+                    return lease;
+                })
+                .then();
+    }
+
+    @Override
+    public Mono<Boolean> withdraw(String job) {
+        return locked(() -> lines.values().stream().anyMatch(waiting -> waiting.remove(job)));
+    }
+
+    @Override
+    public Mono<Integer> length(Line line) {
+        return locked(() -> waitingIn(line).size());
+    }
+
+    @Override
+    public Mono<Integer> size(Line line) {
+        return locked(() -> waitingIn(line).size()
+                + (int) held.values().stream()
+                        .filter(of -> of.lease.line() == line)
+                        .count());
+    }
+
+    @Override
+    public Mono<Integer> position(String job) {
+        return locked(() -> lines.values().stream()
+                        .filter(waiting -> waiting.contains(job))
+                        .findFirst()
+                        .map(waiting -> (int) waiting.stream()
+                                .takeWhile(other -> !other.equals(job))
+                                .count()))
+                .flatMap(Mono::justOrEmpty);
+    }
+
+    @Override
+    public Mono<Node> holder(String job) {
+        return locked(() -> held.containsKey(job)).mapNotNull(isHeld -> isHeld ? node : null);
+    }
+
+    @Override
+    public Flux<Line> arrivals() {
+        return arrivals.asFlux();
+    }
+
+    private Deque<String> waitingIn(Line line) {
+        return lines.computeIfAbsent(line, none -> new ArrayDeque<>());
+    }
+
+    private <T> Mono<T> locked(Supplier<T> work) {
+        return Mono.fromSupplier(() -> {
+            synchronized (this) {
+                return work.get();
+            }
+        });
     }
 }

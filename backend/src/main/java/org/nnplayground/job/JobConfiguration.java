@@ -8,11 +8,14 @@ import org.nnplayground.spec.StandardSpec;
 import org.nnplayground.store.JobStore;
 import org.nnplayground.stream.EventLog;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
 @Configuration(proxyBeanMethods = false)
@@ -21,8 +24,14 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 class JobConfiguration {
 
     @Bean
-    JobQueue jobQueue() {
-        return new InMemoryJobQueue();
+    Node node() {
+        return Node.random();
+    }
+
+    @Bean
+    @ConditionalOnProperty(name = "playground.redis.url", havingValue = "false", matchIfMissing = true)
+    JobQueue jobQueue(Node node, JobSettings settings) {
+        return new InMemoryJobQueue(node, settings.lease());
     }
 
     @Bean
@@ -46,7 +55,9 @@ class JobConfiguration {
     }
 
     @Bean
+    @Conditional(Role.Trains.class)
     Trainer trainer(
+            TrainingEngine engine,
             JobQueue queue,
             OpenJobs open,
             Sessions sessions,
@@ -55,7 +66,7 @@ class JobConfiguration {
             Recorder recorder,
             StartEstimate starts,
             JobSettings settings) {
-        return new Trainer(queue, open, sessions, store, events, recorder, starts, settings);
+        return new Trainer(queue, open, sessions, store, events, recorder, starts, settings, engine.devices());
     }
 
     @Bean
@@ -78,19 +89,24 @@ class JobConfiguration {
             Sessions sessions,
             Recorder recorder,
             StartEstimate starts,
-            JobSettings settings) {
+            JobSettings settings,
+            Environment environment) {
         var looks = new Looks(open, controls, sessions, store, recorder);
-        return new JobService(queue, store, events, controls, open, sessions, looks, starts, settings);
+        return new JobService(queue, store, events, controls, sessions, looks, starts, settings, isAlone(environment));
     }
 
     @Bean
-    Upkeep upkeep(JobQueue queue, JobStore store, EventLog events, JobService jobs) {
-        return new Upkeep(queue, store, events, jobs);
+    Upkeep upkeep(JobQueue queue, JobStore store, EventLog events, JobService jobs, Environment environment) {
+        return new Upkeep(queue, store, events, jobs, isAlone(environment));
     }
 
     /** Before the first request comes in. */
     @Bean
-    SmartInitializingSingleton leftJobs(Upkeep upkeep, Trainer trainer) {
+    SmartInitializingSingleton leftJobs(Upkeep upkeep) {
         return upkeep::takeUp;
+    }
+
+    private static boolean isAlone(Environment environment) {
+        return !Role.isShared(environment);
     }
 }

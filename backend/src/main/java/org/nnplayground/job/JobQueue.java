@@ -1,40 +1,53 @@
 package org.nnplayground.job;
 
-import java.time.Duration;
-import java.util.Optional;
-import java.util.OptionalInt;
-import org.nnplayground.store.Mode;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /**
- * Hands each waiting job to one trainer. A job whose trainer stops extending its lease comes back, at the front. Live
- * and batch jobs wait in lines of their own, first come, first served.
+ * Hands each waiting job to one trainer. A lease holds for the queue's term; a job whose trainer stops extending its
+ * lease comes back, at the front of its line.
+ *
+ * <p>Nothing is done before somebody subscribes, and nothing blocks. While the queue cannot be reached, everything
+ * fails with a problem of type {@code STORE_UNAVAILABLE}; it may then have been done all the same.
  */
 public interface JobQueue {
 
-    void add(String job, Mode mode);
+    /** Puts a job at the end of a line; false where it waits already or is held, and nothing is done. */
+    Mono<Boolean> add(String job, Line line);
 
-    /** The next job of a mode, held for {@code term}. */
-    Optional<Lease> claim(Mode mode, Duration term);
+    /** The next job of a line, held by this node for a term; empty where none waits. */
+    Mono<Lease> claim(Line line);
 
-    /** Holds on to a job for another {@code term} from now; false where the lease is lost. */
-    boolean renew(Lease lease, Duration term);
+    /**
+     * Holds on to a job for another term from now; false where the lease is lost. A queue that has lost everything it
+     * knew leaves its jobs to who holds them.
+     */
+    Mono<Boolean> renew(Lease lease);
 
     /** Gives a job back, to the front of its line; nothing where the lease is lost. */
-    void putBack(Lease lease);
+    Mono<Void> putBack(Lease lease);
 
-    /** The job has ended. */
-    void release(Lease lease);
+    /** The job has ended; nothing where the lease is lost. */
+    Mono<Void> release(Lease lease);
 
     /** Takes a job that waits out of its line; false where it does not wait (any more). */
-    boolean withdraw(String job);
-
-    /** The lines into which jobs come, or come back, from now on. Multicast; a subscriber asks for all there are. */
-    Flux<Mode> arrivals();
+    Mono<Boolean> withdraw(String job);
 
     /** Jobs that wait. */
-    int length(Mode mode);
+    Mono<Integer> length(Line line);
+
+    /** Jobs of a line that wait or are held. */
+    Mono<Integer> size(Line line);
 
     /** Jobs in front of a waiting one; empty where it does not wait. */
-    OptionalInt position(String job);
+    Mono<Integer> position(String job);
+
+    /** The node that holds a job; empty where none does. */
+    Mono<Node> holder(String job);
+
+    /**
+     * The lines in which a job may wait that did not wait before, whichever node has added it. Multicast; nothing is
+     * replayed. It never fails.
+     */
+    Flux<Line> arrivals();
 }

@@ -4,8 +4,6 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.engine.Parameters;
@@ -38,38 +36,42 @@ public final class JobService {
             .filter(NotOpenYet.class::isInstance)
             .onRetryExhaustedThrow((retry, last) -> Refusal.opening());
 
+    /** Where no trainer has room for a live job by then, it is not taken. */
+    private static final Duration OPENING = Duration.ofSeconds(10);
+
     private static final long SEEDS = 1L << 53;
 
     private final JobQueue queue;
     private final JobStore store;
     private final EventLog events;
     private final Controls controls;
-    private final OpenJobs open;
     private final Sessions sessions;
     private final Looks looks;
     private final StartEstimate starts;
     private final JobSettings settings;
+    private final boolean alone;
     private final SecureRandom random = new SecureRandom();
 
+    /** @param alone whether this process trains every job that it takes */
     JobService(
             JobQueue queue,
             JobStore store,
             EventLog events,
             Controls controls,
-            OpenJobs open,
             Sessions sessions,
             Looks looks,
             StartEstimate starts,
-            JobSettings settings) {
+            JobSettings settings,
+            boolean alone) {
         this.queue = queue;
         this.store = store;
         this.events = events;
         this.controls = controls;
-        this.open = open;
         this.sessions = sessions;
         this.looks = looks;
         this.starts = starts;
         this.settings = settings;
+        this.alone = alone;
     }
 
     /** An id for a new job. */
@@ -88,34 +90,43 @@ public final class JobService {
     public Mono<Job> submit(String id, JobRequest request, @Nullable String owner) {
         return Mono.defer(() -> {
             sessions.admission().requireFit(request.spec(), "/spec");
-            requireRoom(request.mode());
             Job job = queued(id, request, owner);
-            if (job.mode() == Mode.LIVE) {
-                sessions.admission().requireRoom(job);
-            }
-            return store.insert(job)
-                    .doOnError(failed -> sessions.admission().dismiss(job.id()))
-                    .then(Mono.fromRunnable(() -> {
-                        events.append(new JobEvent.StateChanged(job));
-                        queue.add(job.id(), job.mode());
-                    }))
+            return requireRoom(job.mode())
+                    .then(Mono.defer(() -> enter(job)))
                     .then(job.mode() == Mode.LIVE ? opened(job) : store.find(job.id()));
         });
     }
 
-    private void requireRoom(Mode mode) {
-        switch (mode) {
-            case LIVE -> {
-                if (open.count(Mode.LIVE) + queue.length(Mode.LIVE) >= settings.maxLive()) {
-                    throw Refusal.full("live jobs");
-                }
-            }
-            case BATCH -> {
-                if (queue.length(Mode.BATCH) >= settings.maxQueued()) {
-                    throw Refusal.full("batch jobs");
-                }
-            }
+    private Mono<Void> requireRoom(Mode mode) {
+        return switch (mode) {
+            case LIVE ->
+                Flux.fromIterable(Line.of(mode))
+                        .concatMap(queue::size)
+                        .reduce(Integer::sum)
+                        .flatMap(jobs ->
+                                jobs >= settings.maxLive() ? Mono.error(Refusal.full("live jobs")) : Mono.empty());
+            case BATCH ->
+                Flux.fromIterable(Line.of(mode))
+                        .concatMap(queue::length)
+                        .reduce(Integer::sum)
+                        .flatMap(jobs ->
+                                jobs >= settings.maxQueued() ? Mono.error(Refusal.full("batch jobs")) : Mono.empty());
+        };
+    }
+
+    /** Stores and queues a job; where that fails, nothing of it is left. */
+    private Mono<Void> enter(Job job) {
+        if (alone && job.mode() == Mode.LIVE) {
+            sessions.admission().requireRoom(job);
         }
+        return store.insert(job)
+                .then(Mono.fromRunnable(() -> events.append(new JobEvent.StateChanged(job))))
+                .then(queue.add(job.id(), Line.of(job)))
+                .then()
+                .onErrorResume(failed -> {
+                    sessions.admission().dismiss(job.id());
+                    return remove(job.id()).onErrorComplete().then(Mono.error(failed));
+                });
     }
 
     private static Job queued(String id, JobRequest request, @Nullable String owner) {
@@ -133,10 +144,16 @@ public final class JobService {
     }
 
     private Mono<Job> opened(Job job) {
-        return states(job.id(), 0)
+        Mono<Job> opened = states(job.id(), 0)
                 .filter(now -> now.state() != JobState.QUEUED)
                 .next()
                 .switchIfEmpty(Mono.error(() -> Refusal.unknownJob(job.id())));
+        return opened.timeout(
+                OPENING,
+                queue.withdraw(job.id())
+                        .flatMap(waits -> waits
+                                ? remove(job.id()).then(Mono.error(Refusal.noTrainer()))
+                                : opened));
     }
 
     private Flux<Job> states(String id, long sequence) {
@@ -152,9 +169,8 @@ public final class JobService {
     }
 
     /** When a waiting job may start; empty where it does not wait, or where no job has shown yet how long they take. */
-    public Optional<Instant> estimatedStart(String id) {
-        OptionalInt position = queue.position(id);
-        return position.isPresent() ? starts.of(position.getAsInt(), Instant.now()) : Optional.empty();
+    public Mono<Instant> estimatedStart(String id) {
+        return queue.position(id).flatMap(position -> Mono.justOrEmpty(starts.of(position, Instant.now())));
     }
 
     /** The job once it has ended. */
@@ -224,27 +240,33 @@ public final class JobService {
     }
 
     private Mono<Job> cancelNow(String id) {
-        return find(id).flatMap(job -> {
-            if (queue.withdraw(id)) {
-                sessions.admission().dismiss(id);
-                Instant now = Instant.now();
-                Job cancelled = job.become(JobState.CANCELLED, StopReason.CANCELLED, null, now)
-                        .expiring(now.plus(settings.retention()));
-                events.append(new JobEvent.StateChanged(cancelled));
-                return store.update(cancelled).thenReturn(cancelled);
-            }
-            return job.state() == JobState.CANCELLED
-                    ? Mono.just(job)
-                    : send(job, new Control.Cancel(StopReason.CANCELLED));
-        });
+        return find(id).flatMap(job -> job.state() == JobState.CANCELLED
+                ? Mono.just(job)
+                : queue.withdraw(id)
+                        .flatMap(waited -> waited
+                                ? cancelWaiting(job)
+                                : send(job, new Control.Cancel(StopReason.CANCELLED))));
+    }
+
+    private Mono<Job> cancelWaiting(Job job) {
+        sessions.admission().dismiss(job.id());
+        Instant now = Instant.now();
+        Job cancelled = job.become(JobState.CANCELLED, StopReason.CANCELLED, null, now)
+                .expiring(now.plus(settings.retention()));
+        return store.update(cancelled)
+                .then(Mono.fromRunnable(() -> events.append(new JobEvent.StateChanged(cancelled))))
+                .thenReturn(cancelled);
     }
 
     /** Removes a job and all that is kept of it; cancels it before where needed. */
     public Mono<Void> delete(String id) {
         return find(id).flatMap(job ->
                         job.state().isTerminal() ? Mono.just(job) : cancel(id).onErrorResume(ended -> Mono.just(job)))
-                .then(store.delete(id))
-                .then(Mono.fromRunnable(() -> events.forget(id)));
+                .then(remove(id));
+    }
+
+    private Mono<Void> remove(String id) {
+        return store.delete(id).then(Mono.fromRunnable(() -> events.forget(id)));
     }
 
     /** What {@code look} sees of the job and its network as they stand. */

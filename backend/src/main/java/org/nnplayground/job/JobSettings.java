@@ -12,6 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param idlePause a live job that nobody watches or asks for pauses after so long
  * @param idleExpiry and ends so long after that
  * @param retention an ended job is removed so long after its end
+ * @param lease a job comes back so long after its trainer was last heard of; the same on every node
  */
 @ConfigurationProperties("playground.jobs")
 public record JobSettings(
@@ -20,7 +21,8 @@ public record JobSettings(
         @DefaultValue("5000") int maxQueued,
         @DefaultValue("60s") Duration idlePause,
         @DefaultValue("30m") Duration idleExpiry,
-        @DefaultValue("24h") Duration retention) {
+        @DefaultValue("24h") Duration retention,
+        @DefaultValue("30s") Duration lease) {
 
     int threads() {
         return trainerThreads == null ? Math.max(2, Runtime.getRuntime().availableProcessors()) : trainerThreads;

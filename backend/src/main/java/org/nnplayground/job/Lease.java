@@ -3,6 +3,7 @@ package org.nnplayground.job;
 /**
  * The right to train a job, for a time that its holder keeps extending.
  *
- * @param number tells it from earlier leases of the same job
+ * @param line that the job was claimed from
+ * @param number larger than that of any earlier lease of the same queue
  */
-public record Lease(String job, long number) {}
+public record Lease(String job, Line line, long number) {}

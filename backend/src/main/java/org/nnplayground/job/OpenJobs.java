@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.nnplayground.store.Mode;
 
 /** The jobs that are open in this process, by id. Safe for use by many threads. */
 final class OpenJobs {
@@ -25,12 +24,11 @@ final class OpenJobs {
         return Optional.ofNullable(open.get(job));
     }
 
-    Collection<OpenJob> all() {
-        return List.copyOf(open.values());
+    boolean contains(OpenJob job) {
+        return open.containsValue(job);
     }
 
-    int count(Mode mode) {
-        return (int)
-                open.values().stream().filter(job -> job.job().mode() == mode).count();
+    Collection<OpenJob> all() {
+        return List.copyOf(open.values());
     }
 }

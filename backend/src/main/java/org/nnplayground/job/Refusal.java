@@ -60,6 +60,13 @@ final class Refusal {
                 Duration.ofSeconds(1));
     }
 
+    static PlaygroundException noTrainer() {
+        return new TryLaterException(
+                ProblemType.QUEUE_FULL,
+                "No process has room to train this job at present; try again in a while.",
+                Duration.ofSeconds(10));
+    }
+
     static PlaygroundException full(String what) {
         return new TryLaterException(
                 ProblemType.QUEUE_FULL,

@@ -1,28 +1,45 @@
 package org.nnplayground.job;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.nnplayground.engine.Device;
+import org.nnplayground.problem.PlaygroundException;
+import org.nnplayground.store.Job;
+import org.nnplayground.store.JobState;
 import org.nnplayground.store.JobStore;
+import org.nnplayground.store.JobStore.Opened;
 import org.nnplayground.store.Mode;
 import org.nnplayground.store.StopReason;
 import org.nnplayground.stream.EventLog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.scheduling.annotation.Scheduled;
 import reactor.core.Disposable;
+import reactor.core.Disposables;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /**
  * Claims jobs from the queue and trains them on its threads, as many live ones as come and few batch ones at a time.
+ * Told to stop, it hands all of them back as they stand, for others to go on.
  */
-final class Trainer implements AutoCloseable {
+final class Trainer implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(Trainer.class);
-    private static final Duration LEASE = Duration.ofSeconds(30);
+
+    /** After the web server has gone: whoever waits for a training in this process gets an answer. */
+    static final int PHASE = SmartLifecycle.DEFAULT_PHASE - 4096;
+
+    private static final Duration LONGEST_CLAIM = Duration.ofSeconds(5);
+    private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(10);
 
     private final JobQueue queue;
     private final OpenJobs open;
@@ -32,15 +49,19 @@ final class Trainer implements AutoCloseable {
     private final Recorder recorder;
     private final StartEstimate starts;
     private final JobSettings settings;
+    private final List<Device> devices;
     private final AtomicInteger batchPlaces;
-    private final Disposable arrivals;
 
     /** Claims what waits; apart from the trainer threads, since claiming waits for the store. */
     private final ExecutorService claims = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("claims").factory());
 
     private final AtomicBoolean claiming = new AtomicBoolean();
+    private final AtomicBoolean renewing = new AtomicBoolean();
+    private final Disposable.Swap arrivals = Disposables.swap();
+    private volatile boolean running;
 
+    /** @param devices that it can train on */
     Trainer(
             JobQueue queue,
             OpenJobs open,
@@ -49,7 +70,8 @@ final class Trainer implements AutoCloseable {
             EventLog events,
             Recorder recorder,
             StartEstimate starts,
-            JobSettings settings) {
+            JobSettings settings,
+            List<Device> devices) {
         this.queue = queue;
         this.open = open;
         this.sessions = sessions;
@@ -58,16 +80,25 @@ final class Trainer implements AutoCloseable {
         this.recorder = recorder;
         this.starts = starts;
         this.settings = settings;
+        this.devices = devices;
         this.batchPlaces = new AtomicInteger(settings.threads());
-        this.arrivals = queue.arrivals().subscribe(mode -> lookForWork());
     }
+
+    @Override
+    public void start() {
+        running = true;
+        arrivals.update(queue.arrivals().subscribe(line -> lookForWork()));
+        lookForWork();
+    }
+
+    // Claiming.
 
     /** There may be a job in the queue. */
     void lookForWork() {
         if (claiming.compareAndSet(false, true)) {
             try {
                 claims.execute(this::claimAll);
-            } catch (RejectedExecutionException closed) {
+            } catch (RejectedExecutionException stopped) {
                 log.debug("No work is looked for any more");
             }
         }
@@ -75,53 +106,94 @@ final class Trainer implements AutoCloseable {
 
     private void claimAll() {
         claiming.set(false);
-        boolean more = true;
-        while (more) {
-            more = queue.claim(Mode.LIVE, LEASE).map(this::begin).orElse(false);
+        try {
+            for (Line line : Line.of(Mode.LIVE, devices)) {
+                while (running && claim(line)) {}
+            }
+            for (Line line : Line.of(Mode.BATCH, devices)) {
+                while (running && batchPlaces.get() > 0 && claim(line)) {}
+            }
+        } catch (PlaygroundException unavailable) {
+            log.debug("No work can be claimed at present: {}", unavailable.toString());
         }
-        more = true;
-        while (more && batchPlaces.get() > 0) {
-            more = queue.claim(Mode.BATCH, LEASE).map(this::begin).orElse(false);
-        }
+    }
+
+    /** @return whether there may be another */
+    private boolean claim(Line line) {
+        Lease lease = queue.claim(line).block();
+        return lease != null && begin(lease);
     }
 
     /** @return false where there is no room for the job, which stays the first of its line */
     private boolean begin(Lease lease) {
-        JobStore.Opened opened;
+        Opened opened;
         try {
+            Job job = store.find(lease.job()).block();
+            if (job == null || job.state().isTerminal()) {
+                queue.release(lease).block();
+                sessions.admission().dismiss(lease.job());
+                return true;
+            }
+            if (!sessions.admission().admit(job)) {
+                queue.putBack(lease).block();
+                return false;
+            }
+            open.find(lease.job()).ifPresent(lost -> lost.abandon().join());
             opened = store.open(lease.job()).block();
         } catch (RuntimeException e) {
             log.warn("Job {} cannot be read and waits: {}", lease.job(), e.toString());
-            queue.putBack(lease);
+            sessions.admission().dismiss(lease.job());
+            queue.putBack(lease).block();
             return false;
         }
         if (opened == null || opened.job().state().isTerminal()) {
-            queue.release(lease);
+            queue.release(lease).block();
             sessions.admission().dismiss(lease.job());
             return true;
-        }
-        if (!sessions.admission().admit(opened.job())) {
-            queue.putBack(lease);
-            return false;
         }
         if (opened.job().mode() == Mode.BATCH) {
             batchPlaces.decrementAndGet();
         }
-        var job = new OpenJob(lease, opened, sessions, recorder, settings, this::left);
+        var job = new OpenJob(lease, waiting(opened), sessions, recorder, settings, this::left);
         open.add(job);
         sessions.wake(job);
         return true;
     }
 
+    /** A batch job whose trainer has died, or left, has waited since then. */
+    private static Opened waiting(Opened opened) {
+        Job job = opened.job();
+        return job.mode() == Mode.BATCH && job.state() == JobState.RUNNING
+                ? new Opened(job.become(JobState.QUEUED, null, null, Instant.now()), opened.checkpoint())
+                : opened;
+    }
+
+    private void left(OpenJob job) {
+        queue.release(job.lease())
+                .subscribe(
+                        done -> {},
+                        e -> log.debug(
+                                "Job {} leaves the queue when it is claimed again: {}",
+                                job.job().id(),
+                                e.toString()));
+        sessions.admission().dismiss(job.job().id());
+        if (open.remove(job) && job.job().mode() == Mode.BATCH) {
+            starts.learn(job.job().life());
+            batchPlaces.incrementAndGet();
+        }
+        lookForWork();
+    }
+
+    // Upkeep.
+
     /** Pauses and ends what nobody cares for, and holds on to the rest. */
     @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.SECONDS)
     void sweep() {
+        if (!running) {
+            return;
+        }
+        renewLeases();
         for (OpenJob job : open.all()) {
-            if (!queue.renew(job.lease(), LEASE)) {
-                log.warn("Lost the lease of job {}", job.job().id());
-                job.abandon();
-                continue;
-            }
             if (events.interest(job.job().id()).isPresent()) {
                 job.touch();
             }
@@ -130,6 +202,22 @@ final class Trainer implements AutoCloseable {
             }
         }
         lookForWork();
+    }
+
+    private void renewLeases() {
+        if (renewing.compareAndSet(false, true)) {
+            Flux.fromIterable(open.all())
+                    .flatMap(job -> queue.renew(job.lease())
+                            .filter(holds -> !holds && open.contains(job))
+                            .flatMap(lost -> abandon(job)))
+                    .doFinally(signal -> renewing.set(false))
+                    .subscribe(held -> {}, e -> log.debug("Leases cannot be renewed at present: {}", e.toString()));
+        }
+    }
+
+    private Mono<Void> abandon(OpenJob job) {
+        log.warn("Lost the lease of job {}", job.job().id());
+        return Mono.fromFuture(job.abandon()).then(store.leave(job.job().id()));
     }
 
     private void sweepLive(OpenJob job) {
@@ -149,21 +237,46 @@ final class Trainer implements AutoCloseable {
         }
     }
 
-    private void left(OpenJob job) {
-        queue.release(job.lease());
-        sessions.admission().dismiss(job.job().id());
-        if (open.remove(job) && job.job().mode() == Mode.BATCH) {
-            starts.learn(job.job().life());
-            batchPlaces.incrementAndGet();
+    // The end.
+
+    @Override
+    public void stop() {
+        running = false;
+        arrivals.dispose();
+        claims.shutdown();
+        try {
+            if (!claims.awaitTermination(LONGEST_CLAIM.toSeconds(), TimeUnit.SECONDS)) {
+                log.warn("A claim did not end within {}", LONGEST_CLAIM);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
-        lookForWork();
+        sessions.close();
+        for (OpenJob job : open.all()) {
+            job.leaveOff();
+        }
+        Flux.fromIterable(open.all())
+                .flatMap(this::handBack)
+                .then()
+                .timeout(LONGEST_GOODBYE, Mono.empty())
+                .block();
+    }
+
+    /** Not before the store has all that the next trainer needs. */
+    private Mono<Void> handBack(OpenJob job) {
+        return store.settle(job.job().id())
+                .then(queue.putBack(job.lease()))
+                .doOnError(e -> log.warn("Job {} waits for its lease to end: {}", job.job().id(), e.toString()))
+                .onErrorComplete();
     }
 
     @Override
-    public void close() {
-        arrivals.dispose();
-        claims.shutdown();
-        sessions.close();
-        open.all().forEach(OpenJob::leaveOff);
+    public boolean isRunning() {
+        return running;
+    }
+
+    @Override
+    public int getPhase() {
+        return PHASE;
     }
 }

@@ -51,6 +51,7 @@ final class Pending {
     private @Nullable RunCheckpoint checkpointWritten;
 
     private final long writer;
+    private boolean lost;
 
     private record Waiting(long moment, CompletableFuture<Void> done) {}
 
@@ -84,6 +85,9 @@ final class Pending {
     }
 
     synchronized void update(Job now) {
+        if (lost) {
+            return;
+        }
         job = now;
         if (now.state().isTerminal() || now.progress().run() == 0) {
             // Nothing goes on from here: whatever there is belongs together.
@@ -92,10 +96,16 @@ final class Pending {
     }
 
     synchronized void append(int run, long fromEpoch, Losses[] added) {
+        if (lost) {
+            return;
+        }
         losses.append(run, fromEpoch, added);
     }
 
     synchronized void keep(RunCheckpoint latest) {
+        if (lost) {
+            return;
+        }
         checkpoint = latest;
         Checkpoint at = latest.checkpoint();
         if (path.run() != latest.run()) {
@@ -153,7 +163,7 @@ final class Pending {
     /** What the database lacks of the last moment; null where it lacks nothing. */
     synchronized @Nullable Commit commit() {
         // A run that has begun since then is about to give another moment.
-        if (moment == written || runThen != losses.run()) {
+        if (lost || moment == written || runThen != losses.run()) {
             return null;
         }
         boolean begins = losses.run() != runWritten;
@@ -221,10 +231,19 @@ final class Pending {
         waiting.clear();
     }
 
-    /** Somebody else writes about the job: what is not written never will be. */
+    /** Somebody else writes about the job: what is not written never will be, and nothing comes to it. */
     synchronized void lose() {
+        lost = true;
         moment = written;
+        losses = new LossTable();
+        checkpoint = null;
+        checkpointWritten = null;
+        unwrittenParameters.clear();
         waiting.forEach(waits -> waits.done.completeExceptionally(Database.unavailable()));
         waiting.clear();
+    }
+
+    synchronized boolean isLost() {
+        return lost;
     }
 }

@@ -88,20 +88,26 @@ public final class R2dbcJobStore implements JobStore, AutoCloseable {
 
     @Override
     public Mono<Void> leave(String id) {
-        return Mono.fromRunnable(() -> lose(id));
+        return Mono.fromRunnable(() -> open.remove(id));
     }
 
-    /** Somebody else writes about the job by now. */
+    /** Somebody else writes about the job by now; what comes from here until it is left is forgotten. */
     private void lose(String id) {
-        Pending pending = open.remove(id);
+        Pending pending = open.get(id);
         if (pending != null) {
             pending.lose();
         }
     }
 
+    /** What is here of a job; null where only the database knows it. */
+    private @Nullable Pending here(String id) {
+        Pending pending = open.get(id);
+        return pending == null || pending.isLost() ? null : pending;
+    }
+
     @Override
     public History unkept(String id) {
-        Pending pending = open.get(id);
+        Pending pending = here(id);
         return pending == null ? History.NONE : pending.unkept();
     }
 
@@ -121,7 +127,7 @@ public final class R2dbcJobStore implements JobStore, AutoCloseable {
     @Override
     public Mono<Job> find(String id) {
         return Mono.defer(() -> {
-            Pending pending = open.get(id);
+            Pending pending = here(id);
             return pending != null ? Mono.just(pending.job()) : database.readOne(client -> rows.job(client, id));
         });
     }
@@ -193,7 +199,7 @@ public final class R2dbcJobStore implements JobStore, AutoCloseable {
     @Override
     public Mono<History> history(String id, long after, int limit) {
         return Mono.defer(() -> {
-            Pending pending = open.get(id);
+            Pending pending = here(id);
             History recent = pending == null ? null : pending.recent(after, limit);
             return recent != null ? Mono.just(recent) : stored(id, after, limit);
         });
@@ -212,7 +218,7 @@ public final class R2dbcJobStore implements JobStore, AutoCloseable {
     @Override
     public Mono<RunCheckpoint> checkpoint(String id) {
         return Mono.defer(() -> {
-            Pending pending = open.get(id);
+            Pending pending = here(id);
             return pending != null
                     ? Mono.justOrEmpty(pending.checkpoint())
                     : database.readOne(client -> JobRows.checkpoint(client, id));
@@ -222,7 +228,7 @@ public final class R2dbcJobStore implements JobStore, AutoCloseable {
     @Override
     public Flux<PathEntry> path(String id) {
         return Flux.defer(() -> {
-            Pending pending = open.get(id);
+            Pending pending = here(id);
             return pending != null
                     ? Flux.fromIterable(pending.path())
                     : find(id).flatMapIterable(job -> List.of(job))
@@ -236,7 +242,7 @@ public final class R2dbcJobStore implements JobStore, AutoCloseable {
     @Override
     public Mono<float[]> parameters(String id, long epoch) {
         return Mono.defer(() -> {
-            Pending pending = open.get(id);
+            Pending pending = here(id);
             float[] unwritten = pending == null ? null : pending.unwrittenParameters(epoch);
             return unwritten != null
                     ? Mono.just(unwritten)
@@ -247,7 +253,7 @@ public final class R2dbcJobStore implements JobStore, AutoCloseable {
     @Override
     public Mono<Void> settle(String id) {
         return Mono.defer(() -> {
-            Pending pending = open.get(id);
+            Pending pending = here(id);
             if (pending == null) {
                 return Mono.empty();
             }

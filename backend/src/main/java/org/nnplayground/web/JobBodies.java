@@ -1,10 +1,12 @@
 package org.nnplayground.web;
 
-import java.util.OptionalInt;
 import org.nnplayground.job.JobQueue;
 import org.nnplayground.job.JobService;
+import org.nnplayground.problem.TryLaterException;
 import org.nnplayground.store.Job;
+import org.nnplayground.store.JobState;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
 
 /** Tells of jobs, with their place in the queue where they wait. */
 @Component
@@ -18,11 +20,16 @@ final class JobBodies {
         this.queue = queue;
     }
 
-    JobBody of(Job job) {
-        OptionalInt position = queue.position(job.id());
-        return JobBody.of(job, true)
-                .waiting(
-                        position.isPresent() ? position.getAsInt() : null,
-                        jobs.estimatedStart(job.id()).orElse(null));
+    Mono<JobBody> of(Job job) {
+        JobBody body = JobBody.of(job, true);
+        return job.state() == JobState.QUEUED
+                ? queue.position(job.id())
+                        .flatMap(position -> jobs.estimatedStart(job.id())
+                                .map(start -> body.waiting(position, start))
+                                .defaultIfEmpty(body.waiting(position, null)))
+                        // What is known of the job is true even while nobody can tell its place.
+                        .onErrorComplete(TryLaterException.class)
+                        .defaultIfEmpty(body)
+                : Mono.just(body);
     }
 }

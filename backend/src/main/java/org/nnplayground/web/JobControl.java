@@ -58,7 +58,8 @@ final class JobControl {
 
     private Mono<ResponseEntity<JobBody>> answer(Job job, Mono<Job> change) {
         Mono<ResponseEntity<JobBody>> accepted = jobs.find(job.id())
-                .map(now -> ResponseEntity.status(HttpStatus.ACCEPTED).body(bodies.of(now)));
-        return change.map(done -> ResponseEntity.ok(bodies.of(done))).timeout(LONGEST, accepted);
+                .flatMap(bodies::of)
+                .map(now -> ResponseEntity.status(HttpStatus.ACCEPTED).body(now));
+        return change.flatMap(bodies::of).map(ResponseEntity::ok).timeout(LONGEST, accepted);
     }
 }

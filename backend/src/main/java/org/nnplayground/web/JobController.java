@@ -31,6 +31,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Submits jobs, shows, lists and deletes them. */
@@ -109,18 +110,18 @@ class JobController {
                                 .takeUntilOther(leaving.begun())
                                 .switchIfEmpty(jobs.find(job.id()))
                                 .timeout(wait.get(), jobs.find(job.id())))
-                .map(job -> {
+                .flatMap(job -> bodies.of(job).map(made -> {
                     var response = ResponseEntity.created(
                             URI.create(JobBody.Links.of(job.id()).self()));
                     wait.ifPresent(time -> response.header("Preference-Applied", "wait=" + time.toSeconds()));
-                    return response.body(bodies.of(job).controlled(access.tokenOf(job.id())));
-                });
+                    return response.body(made.controlled(access.tokenOf(job.id())));
+                }));
     }
 
     @GetMapping("/{id}")
     @Operation(summary = "The job as it stands")
     Mono<JobBody> find(@PathVariable String id) {
-        return jobs.find(id).map(bodies::of);
+        return jobs.find(id).flatMap(bodies::of);
     }
 
     @GetMapping
@@ -138,12 +139,13 @@ class JobController {
                 .flatMap(owner -> begun(owner, after)
                         .thenMany(store.list(new JobStore.Query(owner, after, size + 1, wanted, pairs)))
                         .collectList())
-                .map(found -> {
+                .flatMap(found -> {
                     boolean more = found.size() > size;
                     List<Job> page = found.subList(0, Math.min(size, found.size()));
-                    return new JobPage(
-                            page.stream().map(bodies::of).toList(),
-                            more ? page.getLast().id() : null);
+                    return Flux.fromIterable(page)
+                            .flatMapSequential(bodies::of)
+                            .collectList()
+                            .map(data -> new JobPage(data, more ? page.getLast().id() : null));
                 });
     }
 

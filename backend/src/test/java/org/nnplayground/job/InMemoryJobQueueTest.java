@@ -7,12 +7,12 @@ class InMemoryJobQueueTest extends JobQueueContract {
     private long now;
 
     @Override
-    JobQueue create() {
-        return new InMemoryJobQueue(() -> now);
+    protected JobQueue create() {
+        return new InMemoryJobQueue(NODE, TERM, () -> now);
     }
 
     @Override
-    void pass(Duration time) {
+    protected void pass(Duration time) {
         now += time.toNanos();
     }
 }

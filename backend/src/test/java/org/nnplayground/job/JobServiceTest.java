@@ -41,11 +41,12 @@ import reactor.core.publisher.Mono;
 class JobServiceTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration LEASE = Duration.ofSeconds(30);
 
     private final CountingEngine engine = new CountingEngine();
     private final JobStore store = new InMemoryJobStore(Long.MAX_VALUE);
     private final EventLog events = new InMemoryEventLog();
-    private JobSettings settings = new JobSettings(2, 3, 2, PATIENCE, PATIENCE, Duration.ofHours(1));
+    private JobSettings settings = new JobSettings(2, 3, 2, PATIENCE, PATIENCE, Duration.ofHours(1), LEASE);
     private Limits limits = Limits.STANDARD;
     private Sessions sessions;
     private Trainer trainer;
@@ -53,20 +54,21 @@ class JobServiceTest {
 
     @BeforeEach
     void start() {
-        var queue = new InMemoryJobQueue();
+        var queue = new InMemoryJobQueue(Node.random(), LEASE);
         var recorder = new Recorder(store, events, Limits.STANDARD);
         var open = new OpenJobs();
         var starts = new StartEstimate(settings.threads());
         sessions = new Sessions(engine, SampleSource::samples, limits, settings.threads());
-        trainer = new Trainer(queue, open, sessions, store, events, recorder, starts, settings);
+        trainer = new Trainer(queue, open, sessions, store, events, recorder, starts, settings, engine.devices());
+        trainer.start();
         var controls = new LocalControls(open, store);
         var looks = new Looks(open, controls, sessions, store, recorder);
-        jobs = new JobService(queue, store, events, controls, open, sessions, looks, starts, settings);
+        jobs = new JobService(queue, store, events, controls, sessions, looks, starts, settings, true);
     }
 
     @AfterEach
     void stop() {
-        trainer.close();
+        trainer.stop();
         assertThat(engine.overlaps).hasValue(0);
         assertThat(engine.openSessions).hasValue(0);
         assertThat(sessions.admission().granted()).isZero();
@@ -282,7 +284,7 @@ class JobServiceTest {
     @Test
     void aJobThatNobodyCaresForPausesThenEnds() {
         stop();
-        settings = new JobSettings(2, 3, 2, Duration.ofMillis(1), Duration.ofMillis(1), Duration.ofHours(1));
+        settings = new JobSettings(2, 3, 2, Duration.ofMillis(1), Duration.ofMillis(1), Duration.ofHours(1), LEASE);
         start();
         Job job = live();
         get(jobs.play(job.id()));
@@ -325,7 +327,7 @@ class JobServiceTest {
 
     @Test
     void manyPacedJobsEachKeepTheirPace() {
-        settings = new JobSettings(2, 50, 2, PATIENCE, PATIENCE, Duration.ofHours(1));
+        settings = new JobSettings(2, 50, 2, PATIENCE, PATIENCE, Duration.ofHours(1), LEASE);
         stop();
         start();
         var ids = java.util.stream.IntStream.range(0, 20)

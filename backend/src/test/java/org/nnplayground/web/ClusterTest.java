@@ -25,9 +25,8 @@ class ClusterTest {
     private static final int LIVE = Integer.getInteger("cluster.live", 2);
     private static final long EPOCHS = Long.getLong("cluster.epochs", 9000);
     private static final long SEED = Long.getLong("cluster.seed", System.nanoTime() & 0xffff);
-    private static final int LIVE_PACE = 600;
 
-    private final Trainings trainings = new Trainings(EPOCHS, LIVE_PACE);
+    private final Trainings trainings = new Trainings(EPOCHS);
 
     @TempDir
     private Path folder;

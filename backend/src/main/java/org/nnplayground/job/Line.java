@@ -1,0 +1,45 @@
+package org.nnplayground.job;
+
+import java.util.Arrays;
+import java.util.List;
+import org.nnplayground.engine.Device;
+import org.nnplayground.store.Job;
+import org.nnplayground.store.Mode;
+import org.nnplayground.store.RequestedDevice;
+
+/** Where jobs wait that the same trainers can take, first come, first served. */
+public enum Line {
+    LIVE(Mode.LIVE, false),
+    BATCH(Mode.BATCH, false),
+    /** Of jobs that must be trained on a GPU. */
+    GPU_LIVE(Mode.LIVE, true),
+    /** Of jobs that must be trained on a GPU. */
+    GPU_BATCH(Mode.BATCH, true);
+
+    private final Mode mode;
+    private final boolean gpu;
+
+    Line(Mode mode, boolean gpu) {
+        this.mode = mode;
+        this.gpu = gpu;
+    }
+
+    public static Line of(Job job) {
+        boolean gpu = job.description().requestedDevice() == RequestedDevice.GPU;
+        return switch (job.mode()) {
+            case LIVE -> gpu ? GPU_LIVE : LIVE;
+            case BATCH -> gpu ? GPU_BATCH : BATCH;
+        };
+    }
+
+    /** The lines of a mode, whatever the device. */
+    static List<Line> of(Mode mode) {
+        return Arrays.stream(values()).filter(line -> line.mode == mode).toList();
+    }
+
+    /** The lines of a mode whose jobs can be trained on these devices. */
+    static List<Line> of(Mode mode, List<Device> devices) {
+        boolean hasGpu = devices.contains(Device.GPU);
+        return of(mode).stream().filter(line -> hasGpu || !line.gpu).toList();
+    }
+}

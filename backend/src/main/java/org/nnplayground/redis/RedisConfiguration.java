@@ -1,0 +1,25 @@
+package org.nnplayground.redis;
+
+import org.nnplayground.job.JobSettings;
+import org.nnplayground.job.Node;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The rooms' in-memory adapters stay away under the same condition. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnProperty("playground.redis.url")
+@EnableConfigurationProperties(RedisSettings.class)
+class RedisConfiguration {
+
+    @Bean
+    RedisConnections redisConnections(RedisSettings settings) {
+        return RedisConnections.open(settings);
+    }
+
+    @Bean
+    RedisJobQueue jobQueue(RedisConnections redis, Node node, JobSettings settings) {
+        return new RedisJobQueue(redis, node, settings.lease());
+    }
+}

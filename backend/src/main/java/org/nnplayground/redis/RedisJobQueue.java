@@ -1,0 +1,106 @@
+package org.nnplayground.redis;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.nnplayground.job.JobQueue;
+import org.nnplayground.job.Lease;
+import org.nnplayground.job.Line;
+import org.nnplayground.job.Node;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * The queue of many processes: a stream for each line, whose consumer group {@code trainers} hands each entry to one
+ * node. {@code job-queue.lua} says what is kept and how it moves.
+ */
+public final class RedisJobQueue implements JobQueue {
+
+    private final RedisConnections redis;
+    private final Node node;
+    private final Duration term;
+    private final Script script;
+
+    /**
+     * @param node that claims
+     * @param term of a lease, the same on every node
+     */
+    RedisJobQueue(RedisConnections redis, Node node, Duration term) {
+        this.redis = redis;
+        this.node = node;
+        this.term = term;
+        this.script = new Script(redis, "job-queue", redis.key("queue:"));
+    }
+
+    @Override
+    public Mono<Boolean> add(String job, Line line) {
+        return script.tells("add", job, name(line));
+    }
+
+    @Override
+    public Mono<Lease> claim(Line line) {
+        return script.list("claim", name(line), node.id(), term.toMillis())
+                .map(claimed -> new Lease(text(claimed.get(0)), line, Long.parseLong(text(claimed.get(1)))));
+    }
+
+    @Override
+    public Mono<Boolean> renew(Lease lease) {
+        return script.tells("renew", lease.job(), lease.number(), name(lease.line()), node.id());
+    }
+
+    @Override
+    public Mono<Void> putBack(Lease lease) {
+        return script.does("put-back", lease.job(), lease.number());
+    }
+
+    @Override
+    public Mono<Void> release(Lease lease) {
+        return script.does("release", lease.job(), lease.number());
+    }
+
+    @Override
+    public Mono<Boolean> withdraw(String job) {
+        return script.tells("withdraw", job);
+    }
+
+    @Override
+    public Mono<Integer> length(Line line) {
+        return script.number("length", name(line)).map(Math::toIntExact);
+    }
+
+    @Override
+    public Mono<Integer> size(Line line) {
+        return script.number("size", name(line)).map(Math::toIntExact);
+    }
+
+    @Override
+    public Mono<Integer> position(String job) {
+        return script.number("position", job).map(Math::toIntExact);
+    }
+
+    @Override
+    public Mono<Node> holder(String job) {
+        return script.list("holder", job).map(holder -> new Node(text(holder.get(0))));
+    }
+
+    @Override
+    public Flux<Line> arrivals() {
+        List<Line> all = Arrays.asList(Line.values());
+        return redis.messages(redis.key("queue:arrivals"))
+                .flatMapIterable(message -> message.equals(RedisMessages.LISTENING)
+                        ? all
+                        : all.stream()
+                                .filter(line -> name(line).equals(message))
+                                .toList());
+    }
+
+    private static String name(Line line) {
+        return line.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static String text(Object bytes) {
+        return bytes instanceof byte[] text ? new String(text, StandardCharsets.UTF_8) : bytes.toString();
+    }
+}

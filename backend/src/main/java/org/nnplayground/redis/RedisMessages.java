@@ -1,0 +1,116 @@
+package org.nnplayground.redis;
+
+import io.lettuce.core.pubsub.RedisPubSubAdapter;
+import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.FluxSink.OverflowStrategy;
+import reactor.core.scheduler.Schedulers;
+
+/** Messages that nodes send each other through Redis. Who is not connected misses them, and is told so. */
+final class RedisMessages implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(RedisMessages.class);
+
+    /** Comes first, and after each time in which messages may have been missed. */
+    static final String LISTENING = "";
+
+    private static final long PAUSE_MS = 500;
+
+    private final StatefulRedisPubSubConnection<String, byte[]> connection;
+    private final Map<String, Set<Consumer<String>>> listeners = new ConcurrentHashMap<>();
+
+    RedisMessages(StatefulRedisPubSubConnection<String, byte[]> connection) {
+        this.connection = connection;
+        connection.addListener(new RedisPubSubAdapter<>() {
+            @Override
+            public void message(String channel, byte[] message) {
+                tell(channel, new String(message, StandardCharsets.UTF_8));
+            }
+
+            // Also when Lettuce has connected anew.
+            @Override
+            public void subscribed(String channel, long count) {
+                tell(channel, LISTENING);
+            }
+        });
+    }
+
+    private void tell(String channel, String message) {
+        listeners.getOrDefault(channel, Set.of()).forEach(listener -> listener.accept(message));
+    }
+
+    /**
+     * The messages on a channel, {@link #LISTENING} among them; for who takes them at once. It never fails: while there
+     * is no Redis, there are no messages.
+     */
+    Flux<String> on(String channel) {
+        return Flux.create(
+                sink -> {
+                    Consumer<String> listener = sink::next;
+                    listen(channel, listener);
+                    sink.onDispose(() -> leave(channel, listener));
+                },
+                OverflowStrategy.BUFFER);
+    }
+
+    private void listen(String channel, Consumer<String> listener) {
+        boolean[] isFirst = {false};
+        listeners.compute(channel, (same, present) -> {
+            isFirst[0] = present == null;
+            Set<Consumer<String>> all = present == null ? new CopyOnWriteArraySet<>() : present;
+            all.add(listener);
+            if (isFirst[0]) {
+                subscribe(channel);
+            }
+            return all;
+        });
+        if (!isFirst[0]) {
+            listener.accept(LISTENING);
+        }
+    }
+
+    private void leave(String channel, Consumer<String> listener) {
+        listeners.computeIfPresent(channel, (same, present) -> {
+            present.remove(listener);
+            if (!present.isEmpty()) {
+                return present;
+            }
+            connection.async().unsubscribe(channel).whenComplete((done, failed) -> {
+                if (failed != null) {
+                    log.debug("Messages on {} come on: {}", channel, failed.toString());
+                }
+            });
+            return null;
+        });
+    }
+
+    private void subscribe(String channel) {
+        connection.async().subscribe(channel).whenComplete((done, failed) -> {
+            if (failed != null && connection.isOpen()) {
+                log.debug("No messages on {} yet: {}", channel, failed.toString());
+                Schedulers.parallel().schedule(() -> subscribeAgain(channel), PAUSE_MS, TimeUnit.MILLISECONDS);
+            }
+        });
+    }
+
+    private void subscribeAgain(String channel) {
+        listeners.computeIfPresent(channel, (same, present) -> {
+            subscribe(channel);
+            return present;
+        });
+    }
+
+    @Override
+    public void close() {
+        connection.close();
+    }
+}
