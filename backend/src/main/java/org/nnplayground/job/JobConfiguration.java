@@ -57,7 +57,6 @@ class JobConfiguration {
     @Bean
     @Conditional(Role.Trains.class)
     Trainer trainer(
-            TrainingEngine engine,
             JobQueue queue,
             OpenJobs open,
             Sessions sessions,
@@ -66,7 +65,7 @@ class JobConfiguration {
             Recorder recorder,
             StartEstimate starts,
             JobSettings settings) {
-        return new Trainer(queue, open, sessions, store, events, recorder, starts, settings, engine.devices());
+        return new Trainer(queue, open, sessions, store, events, recorder, starts, settings);
     }
 
     @Bean

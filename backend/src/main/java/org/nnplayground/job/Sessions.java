@@ -1,11 +1,13 @@
 package org.nnplayground.job;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.dataset.Samples;
 import org.nnplayground.engine.Checkpoint;
+import org.nnplayground.engine.Device;
 import org.nnplayground.engine.Parameters;
 import org.nnplayground.engine.TrainingEngine;
 import org.nnplayground.engine.TrainingSession;
@@ -44,6 +46,11 @@ final class Sessions implements AutoCloseable {
 
     Admission admission() {
         return admission;
+    }
+
+    /** What sessions can be opened on, as {@link TrainingEngine#devices}. */
+    List<Device> devices() {
+        return engine.devices();
     }
 
     /** A session whose long looks let others go first. Within a turn only. */

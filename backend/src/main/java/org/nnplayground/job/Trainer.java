@@ -2,14 +2,12 @@ package org.nnplayground.job;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.nnplayground.engine.Device;
 import org.nnplayground.problem.PlaygroundException;
 import org.nnplayground.store.Job;
 import org.nnplayground.store.JobState;
@@ -49,7 +47,6 @@ final class Trainer implements SmartLifecycle {
     private final Recorder recorder;
     private final StartEstimate starts;
     private final JobSettings settings;
-    private final List<Device> devices;
     private final AtomicInteger batchPlaces;
 
     /** Claims what waits; apart from the trainer threads, since claiming waits for the store. */
@@ -61,7 +58,6 @@ final class Trainer implements SmartLifecycle {
     private final Disposable.Swap arrivals = Disposables.swap();
     private volatile boolean running;
 
-    /** @param devices that it can train on */
     Trainer(
             JobQueue queue,
             OpenJobs open,
@@ -70,8 +66,7 @@ final class Trainer implements SmartLifecycle {
             EventLog events,
             Recorder recorder,
             StartEstimate starts,
-            JobSettings settings,
-            List<Device> devices) {
+            JobSettings settings) {
         this.queue = queue;
         this.open = open;
         this.sessions = sessions;
@@ -80,7 +75,6 @@ final class Trainer implements SmartLifecycle {
         this.recorder = recorder;
         this.starts = starts;
         this.settings = settings;
-        this.devices = devices;
         this.batchPlaces = new AtomicInteger(settings.threads());
     }
 
@@ -107,10 +101,10 @@ final class Trainer implements SmartLifecycle {
     private void claimAll() {
         claiming.set(false);
         try {
-            for (Line line : Line.of(Mode.LIVE, devices)) {
+            for (Line line : Line.of(Mode.LIVE, sessions.devices())) {
                 while (running && claim(line)) {}
             }
-            for (Line line : Line.of(Mode.BATCH, devices)) {
+            for (Line line : Line.of(Mode.BATCH, sessions.devices())) {
                 while (running && batchPlaces.get() > 0 && claim(line)) {}
             }
         } catch (PlaygroundException unavailable) {

@@ -1,11 +1,16 @@
 package org.nnplayground.redis;
 
+import org.nnplayground.job.JobQueue;
 import org.nnplayground.job.JobSettings;
+import org.nnplayground.job.LocalControls;
 import org.nnplayground.job.Node;
+import org.nnplayground.store.JobStore;
+import org.nnplayground.store.SpecFormat;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 
 /** The rooms' in-memory adapters stay away under the same condition. */
 @Configuration(proxyBeanMethods = false)
@@ -21,5 +26,13 @@ class RedisConfiguration {
     @Bean
     RedisJobQueue jobQueue(RedisConnections redis, Node node, JobSettings settings) {
         return new RedisJobQueue(redis, node, settings.lease());
+    }
+
+    /** Before those of the jobs that are open in this process, which it has a part in. */
+    @Bean
+    @Primary
+    RedisControls redisControls(
+            LocalControls local, JobQueue queue, JobStore store, Node node, RedisConnections redis, SpecFormat specs) {
+        return new RedisControls(local, queue, store, node, new Letters(redis, node), new ControlJson(specs));
     }
 }

@@ -59,7 +59,7 @@ class JobServiceTest {
         var open = new OpenJobs();
         var starts = new StartEstimate(settings.threads());
         sessions = new Sessions(engine, SampleSource::samples, limits, settings.threads());
-        trainer = new Trainer(queue, open, sessions, store, events, recorder, starts, settings, engine.devices());
+        trainer = new Trainer(queue, open, sessions, store, events, recorder, starts, settings);
         trainer.start();
         var controls = new LocalControls(open, store);
         var looks = new Looks(open, controls, sessions, store, recorder);
