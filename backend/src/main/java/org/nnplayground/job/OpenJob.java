@@ -36,12 +36,16 @@ final class OpenJob implements Turn {
 
     private static final Logger log = LoggerFactory.getLogger(OpenJob.class);
 
+    /** Between two looks at whether the store can take more. */
+    private static final Duration STANDING_BY = Duration.ofMillis(100);
+
     private final Trainer trainer;
     private final Recorder recorder;
     private final Lease lease;
     private final Controls controls;
     private final Mailbox mailbox = new Mailbox();
     private final Speedometer speedometer = new Speedometer();
+    private boolean standingBy;
     private volatile Job job;
     private volatile boolean ended;
     private volatile long lastTouched = System.nanoTime();
@@ -107,7 +111,11 @@ final class OpenJob implements Turn {
                 open();
             }
             mailbox.answer(this);
+            if (job.state() == RUNNING && recorder.isBehind()) {
+                return standBy();
+            }
             if (job.state() == RUNNING) {
+                standingBy = false;
                 train();
             }
         } catch (Throwable e) {
@@ -136,6 +144,17 @@ final class OpenJob implements Turn {
         } else {
             become(job.mode() == Mode.LIVE ? PAUSED : RUNNING, null, null);
         }
+    }
+
+    /** Waits, with all that it has ready to be written, until the store can take more. */
+    private long standBy() {
+        if (!standingBy) {
+            standingBy = true;
+            progress(0);
+            recorder.kept(job, run().checkpoint());
+        }
+        startClocks(job.pace());
+        return System.nanoTime() + STANDING_BY.toNanos();
     }
 
     private void train() {

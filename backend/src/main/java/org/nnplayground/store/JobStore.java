@@ -87,6 +87,11 @@ public interface JobStore {
     Mono<Void> settle(String id);
 
     /**
+     * Whether so much waits to be written that memory would fill: training waits until it is not. Answers at once.
+     */
+    boolean isBehind();
+
+    /**
      * @param after the id of the last job that is known already, null to begin with the newest
      * @param limit at least 1
      * @param state only those in this state, null for all
