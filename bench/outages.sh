@@ -4,4 +4,4 @@
 # ended as undisturbed ones do.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-exec ./mvnw -q -B test -Dexec.skip=true -pl backend -Dtest=OutageTest -Doutages.seconds=30 -Doutages.epochs=50000
+exec ./mvnw -q -B test -Dexec.skip=true -pl backend -Dtest=OutageTest -Doutages.seconds=30

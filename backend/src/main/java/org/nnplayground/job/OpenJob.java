@@ -13,6 +13,7 @@ import org.nnplayground.engine.Checkpoint;
 import org.nnplayground.engine.TrainingSession;
 import org.nnplayground.engine.View;
 import org.nnplayground.job.MemoryBudget.Reservation;
+import org.nnplayground.problem.Message;
 import org.nnplayground.problem.ProblemType;
 import org.nnplayground.spec.TrainingSpec;
 import org.nnplayground.store.Failure;
@@ -275,11 +276,7 @@ final class OpenJob implements Turn {
 
     private void fail() {
         if (!ended) {
-            leave(
-                    FAILED,
-                    null,
-                    new Failure(ProblemType.INTERNAL, "The training broke off; submit the job again."),
-                    null);
+            leave(FAILED, null, new Failure(ProblemType.INTERNAL, Message.of("job.broke-off")), null);
         }
     }
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.flywaydb.core.Flyway;
+import org.nnplayground.problem.Message;
 import org.nnplayground.problem.ProblemType;
 import org.nnplayground.problem.TryLaterException;
 import org.reactivestreams.Publisher;
@@ -80,8 +81,7 @@ public final class Database {
 
     /** Whatever a database or its connection says, clients can only come back later. */
     private static Throwable problem(Throwable e) {
-        boolean ofDatabase =
-                e instanceof R2dbcException
+        boolean ofDatabase = e instanceof R2dbcException
                 || e instanceof DataAccessException
                 || e instanceof TransactionException
                 || e instanceof TimeoutException;
@@ -96,8 +96,6 @@ public final class Database {
 
     static TryLaterException unavailable() {
         return new TryLaterException(
-                ProblemType.STORE_UNAVAILABLE,
-                "The server cannot read or write its jobs at present; try again in a while.",
-                Duration.ofSeconds(5));
+                ProblemType.STORE_UNAVAILABLE, Message.of("store.unavailable"), Duration.ofSeconds(5));
     }
 }

@@ -86,9 +86,7 @@ public interface JobStore {
     /** Completes when the job's latest checkpoint, and all that was written before it, is kept for good. */
     Mono<Void> settle(String id);
 
-    /**
-     * Whether so much waits to be written that memory would fill: training waits until it is not. Answers at once.
-     */
+    /** Whether so much waits to be written that memory would fill: training waits until it is not. Answers at once. */
     boolean isBehind();
 
     /**

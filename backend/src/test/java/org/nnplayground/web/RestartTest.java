@@ -24,7 +24,7 @@ class RestartTest {
     private static final long EPOCHS = Long.getLong("restarts.epochs", 9000);
     private static final long SEED = Long.getLong("restarts.seed", 1);
 
-    private static final Trainings TRAININGS = new Trainings(EPOCHS);
+    private static final Trainings TRAININGS = new Trainings(EPOCHS, 1000);
 
     @TempDir
     private Path data;
