@@ -224,11 +224,7 @@ final class Training {
     /** The training broke off, for a reason that is not the job's. */
     void fail() {
         if (!ended) {
-            leave(
-                    FAILED,
-                    null,
-                    new Failure(ProblemType.INTERNAL, Message.of("job.broke-off")),
-                    null);
+            leave(FAILED, null, new Failure(ProblemType.INTERNAL, Message.of("job.broke-off")), null);
         }
     }
 
