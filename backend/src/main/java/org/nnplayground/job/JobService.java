@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.nnplayground.engine.Parameters;
 import org.nnplayground.engine.TrainingSession;
 import org.nnplayground.engine.View;
+import org.nnplayground.problem.Message;
 import org.nnplayground.spec.TrainingSpec;
 import org.nnplayground.store.Job;
 import org.nnplayground.store.JobState;
@@ -104,13 +105,13 @@ public final class JobService {
                         .concatMap(queue::size)
                         .reduce(Integer::sum)
                         .flatMap(jobs ->
-                                jobs >= settings.maxLive() ? Mono.error(Refusal.full("live jobs")) : Mono.empty());
+                                jobs >= settings.maxLive() ? Mono.error(Refusal.full(Message.of("things.live-jobs"))) : Mono.empty());
             case BATCH ->
                 Flux.fromIterable(Line.of(mode))
                         .concatMap(queue::length)
                         .reduce(Integer::sum)
                         .flatMap(jobs ->
-                                jobs >= settings.maxQueued() ? Mono.error(Refusal.full("batch jobs")) : Mono.empty());
+                                jobs >= settings.maxQueued() ? Mono.error(Refusal.full(Message.of("things.batch-jobs"))) : Mono.empty());
         };
     }
 

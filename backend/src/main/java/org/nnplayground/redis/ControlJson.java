@@ -5,11 +5,13 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.job.Control;
+import org.nnplayground.problem.Message;
 import org.nnplayground.problem.PlaygroundException;
 import org.nnplayground.problem.ProblemType;
 import org.nnplayground.problem.TryLaterException;
 import org.nnplayground.problem.Violation;
 import org.nnplayground.spec.TrainingSpec;
+import org.nnplayground.store.MessageReader;
 import org.nnplayground.store.SpecFormat;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -34,7 +36,8 @@ final class ControlJson {
                 .addMixIn(Answer.class, ByName.class)
                 .addModule(new SimpleModule()
                         .addSerializer(TrainingSpec.class, new SpecWriter(specs))
-                        .addDeserializer(TrainingSpec.class, new SpecReader(specs)))
+                        .addDeserializer(TrainingSpec.class, new SpecReader(specs))
+                        .addDeserializer(Message.class, new MessageReader()))
                 .build();
     }
 
@@ -56,7 +59,7 @@ final class ControlJson {
 
         /** @param afterSeconds when to try again; null where that is of no use */
         record Refused(
-                ProblemType type, String detail, List<Violation> violations, @Nullable Long afterSeconds)
+                ProblemType type, Message detail, List<Violation> violations, @Nullable Long afterSeconds)
                 implements Answer {
 
             static Refused of(PlaygroundException e) {

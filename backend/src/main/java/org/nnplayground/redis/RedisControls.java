@@ -9,6 +9,7 @@ import org.nnplayground.job.Controls;
 import org.nnplayground.job.JobQueue;
 import org.nnplayground.job.LocalControls;
 import org.nnplayground.job.Node;
+import org.nnplayground.problem.Message;
 import org.nnplayground.problem.PlaygroundException;
 import org.nnplayground.problem.ProblemType;
 import org.nnplayground.problem.TryLaterException;
@@ -104,8 +105,7 @@ public final class RedisControls implements Controls, AutoCloseable {
     private static PlaygroundException unanswered() {
         return new TryLaterException(
                 ProblemType.STORE_UNAVAILABLE,
-                "The process that trains the job does not answer; another one takes the job over soon. Try again in a"
-                        + " moment.",
+                Message.of("job.trainer-silent"),
                 Duration.ofSeconds(5));
     }
 
@@ -161,7 +161,7 @@ public final class RedisControls implements Controls, AutoCloseable {
             return problem;
         }
         log.error("A control broke off", e);
-        return new PlaygroundException(ProblemType.INTERNAL, "Something went wrong here; look into the server's log.");
+        return new PlaygroundException(ProblemType.INTERNAL, Message.of("control.broke-off"));
     }
 
     @Override

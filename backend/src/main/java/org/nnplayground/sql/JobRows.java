@@ -151,7 +151,7 @@ final class JobRows {
                 .bind("job", job)
                 .bind("first", after + 1)
                 .map(row -> {
-                    int run = details(row.get(3, String.class)).progress().run();
+                    int run = Math.max(1, details(row.get(3, String.class)).progress().run());
                     long from = row.get(0, Long.class) instanceof Long epoch ? epoch : 0L;
                     int epochs = row.get(1, Integer.class) instanceof Integer count ? count : 0;
                     float[] all = CheckpointBytes.toFloats(

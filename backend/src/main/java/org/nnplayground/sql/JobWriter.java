@@ -21,7 +21,6 @@ final class JobWriter implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(JobWriter.class);
     private static final Duration INTERVAL = Duration.ofMillis(500);
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     // Of one transaction.
     private static final int MOST_JOBS = 100;
@@ -110,7 +109,7 @@ final class JobWriter implements AutoCloseable {
             if (!group.isEmpty() && (full || i == pending.size() - 1)) {
                 List<Commit> commits = group.stream().map(Work::commit).toList();
                 var others = new HashSet<String>();
-                database.write(client -> tables.write(client, commits, others::add)).block(PATIENCE);
+                database.write(client -> tables.write(client, commits, others::add)).block();
                 others.forEach(lost);
                 group.removeIf(work -> others.contains(work.commit.job().id()));
                 group.forEach(work -> work.of.written(work.commit));

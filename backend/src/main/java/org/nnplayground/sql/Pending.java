@@ -52,6 +52,8 @@ final class Pending {
 
     private final long writer;
     private boolean lost;
+    private final Backlog backlog;
+    private long unwritten;
 
     private record Waiting(long moment, CompletableFuture<Void> done) {}
 
@@ -60,8 +62,10 @@ final class Pending {
      *
      * @param writer the number of this one to open it
      * @param checkpoint null where it has not begun
+     * @param backlog counts what the database lacks of it
      */
-    Pending(Job job, long writer, @Nullable RunCheckpoint checkpoint, ParameterPath path) {
+    Pending(Job job, long writer, @Nullable RunCheckpoint checkpoint, ParameterPath path, Backlog backlog) {
+        this.backlog = backlog;
         this.job = job;
         this.writer = writer;
         this.jobThen = job;
@@ -100,6 +104,7 @@ final class Pending {
             return;
         }
         losses.append(run, fromEpoch, added);
+        count();
     }
 
     synchronized void keep(RunCheckpoint latest) {
@@ -122,6 +127,24 @@ final class Pending {
             }
         }
         mark();
+        count();
+    }
+
+    /** Brings the backlog's count of this job up to date. */
+    private void count() {
+        long epochs = losses.end() - (losses.run() == runWritten ? lossesWritten : 0);
+        long numbers = 3 * epochs;
+        RunCheckpoint latest = checkpoint;
+        if (latest != null) {
+            numbers += (long) unwrittenParameters.size() * latest.checkpoint().parameters().length;
+            numbers += latest == checkpointWritten ? 0 : latest.checkpoint().size();
+        }
+        countAs(Float.BYTES * numbers);
+    }
+
+    private void countAs(long bytes) {
+        backlog.add(bytes - unwritten);
+        unwritten = bytes;
     }
 
     private void mark() {
@@ -201,6 +224,7 @@ final class Pending {
         if (losses.run() == runWritten && lossesWritten - losses.from() > 2 * RECENT) {
             losses.forget(lossesWritten - RECENT);
         }
+        count();
         for (Waiting waits : List.copyOf(waiting)) {
             if (waits.moment <= written) {
                 waits.done.complete(null);
@@ -227,6 +251,7 @@ final class Pending {
 
     /** Nobody needs it any more: the job is deleted. */
     synchronized void forget() {
+        countAs(0);
         waiting.forEach(waits -> waits.done.complete(null));
         waiting.clear();
     }
@@ -239,6 +264,7 @@ final class Pending {
         checkpoint = null;
         checkpointWritten = null;
         unwrittenParameters.clear();
+        countAs(0);
         waiting.forEach(waits -> waits.done.completeExceptionally(Database.unavailable()));
         waiting.clear();
     }

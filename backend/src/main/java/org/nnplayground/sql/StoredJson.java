@@ -2,12 +2,15 @@ package org.nnplayground.sql;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import org.nnplayground.engine.Metrics;
+import org.nnplayground.problem.Message;
 import org.nnplayground.spec.Optimizer;
 import org.nnplayground.spec.Schedule;
 import org.nnplayground.store.Job;
+import org.nnplayground.store.MessageReader;
 import org.nnplayground.store.Pace;
 import org.nnplayground.store.Stop;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 
 /**
  * The small records of a job as JSON. Their names are in databases by now: a component that gets another name has to
@@ -19,6 +22,7 @@ final class StoredJson {
             .addMixIn(Metrics.class, ByName.class)
             .addMixIn(Optimizer.class, ByName.class)
             .addMixIn(Schedule.class, ByName.class)
+            .addModule(new SimpleModule().addDeserializer(Message.class, new MessageReader()))
             .build();
 
     private StoredJson() {}

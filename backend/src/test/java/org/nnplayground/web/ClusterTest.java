@@ -26,7 +26,9 @@ class ClusterTest {
     private static final long EPOCHS = Long.getLong("cluster.epochs", 9000);
     private static final long SEED = Long.getLong("cluster.seed", System.nanoTime() & 0xffff);
 
-    private final Trainings trainings = new Trainings(EPOCHS);
+    private static final int LIVE_PACE = 600;
+
+    private final Trainings trainings = new Trainings(EPOCHS, LIVE_PACE);
 
     @TempDir
     private Path folder;

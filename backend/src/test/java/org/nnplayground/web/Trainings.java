@@ -15,10 +15,10 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * Trainings that must end with the same bits whatever happened to their server, by number, each of so many epochs.
  *
  * @param epochs that each is to train
+ * @param livePace of those that are live, in epochs a second
  */
-record Trainings(long epochs) {
+record Trainings(long epochs, int livePace) {
 
-    private static final long LIVE_PACE = 1000;
     private static final int PIECE = 10_000;
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
@@ -43,7 +43,7 @@ record Trainings(long epochs) {
                 """.formatted(
                         mode,
                         stop,
-                        mode.equals("live") ? LIVE_PACE : 0,
+                        mode.equals("live") ? livePace : 0,
                         number,
                         number % 3 == 2 ? "0.2" : "0",
                         TRAININGS[number % TRAININGS.length]);
@@ -78,8 +78,7 @@ record Trainings(long epochs) {
         List<JsonNode> losses = history(client, job);
         assertThat(losses).hasSize((int) epochs + 1);
         var outcome = JsonNodeFactory.instance.objectNode();
-        outcome.set(
-                "parameters", client.gets(job.path() + "/parameters").json().get("layers"));
+        outcome.set("parameters", client.gets(job.path() + "/parameters").json().get("layers"));
         outcome.putArray("losses").addAll(losses);
         return outcome;
     }
