@@ -2,6 +2,8 @@ package org.nnplayground.redis;
 
 import org.nnplayground.job.JobSettings;
 import org.nnplayground.job.Node;
+import org.nnplayground.store.JobStore;
+import org.nnplayground.store.SpecFormat;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -21,5 +23,10 @@ class RedisConfiguration {
     @Bean
     RedisJobQueue jobQueue(RedisConnections redis, Node node, JobSettings settings) {
         return new RedisJobQueue(redis, node, settings.lease());
+    }
+
+    @Bean
+    RedisEventLog eventLog(RedisConnections redis, Node node, JobStore store, SpecFormat specs) {
+        return new RedisEventLog(redis, node, store, specs);
     }
 }
