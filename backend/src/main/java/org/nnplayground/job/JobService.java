@@ -122,6 +122,8 @@ public final class JobService {
         }
         return store.insert(job)
                 .then(Mono.fromRunnable(() -> events.append(new JobEvent.StateChanged(job))))
+                // Before its trainer tells of it.
+                .then(events.settle(job.id()))
                 .then(queue.add(job.id(), Line.of(job)))
                 .then()
                 .onErrorResume(failed -> {
@@ -267,7 +269,7 @@ public final class JobService {
     }
 
     private Mono<Void> remove(String id) {
-        return store.delete(id).then(Mono.fromRunnable(() -> events.forget(id)));
+        return store.delete(id).then(events.forget(id));
     }
 
     /** What {@code look} sees of the job and its network as they stand. */

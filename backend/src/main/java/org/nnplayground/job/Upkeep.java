@@ -48,6 +48,7 @@ final class Upkeep {
         Job job = ran ? left.become(JobState.QUEUED, null, null, Instant.now()) : left;
         return (ran ? store.update(job) : Mono.<Void>empty())
                 .then(Mono.fromRunnable(() -> events.append(new JobEvent.StateChanged(job))))
+                .then(events.settle(job.id()))
                 .then(queue.add(job.id(), Line.of(job)))
                 .then();
     }

@@ -36,8 +36,8 @@ final class ControlJson {
                 .addMixIn(Answer.class, ByName.class)
                 .addModule(new SimpleModule()
                         .addSerializer(TrainingSpec.class, new SpecWriter(specs))
-                        .addDeserializer(TrainingSpec.class, new SpecReader(specs))
-                        .addDeserializer(Message.class, new MessageReader()))
+                        .addDeserializer(TrainingSpec.class, new SpecReader(specs)))
+                .addModule(MessageReader.module())
                 .build();
     }
 

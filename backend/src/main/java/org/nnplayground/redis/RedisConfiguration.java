@@ -28,6 +28,11 @@ class RedisConfiguration {
         return new RedisJobQueue(redis, node, settings.lease());
     }
 
+    @Bean
+    RedisEventLog eventLog(RedisConnections redis, Node node, JobStore store, SpecFormat specs) {
+        return new RedisEventLog(redis, node, store, specs);
+    }
+
     /** Before those of the jobs that are open in this process, which it has a part in. */
     @Bean
     @Primary

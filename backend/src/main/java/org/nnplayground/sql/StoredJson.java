@@ -2,7 +2,6 @@ package org.nnplayground.sql;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import org.nnplayground.engine.Metrics;
-import org.nnplayground.problem.Message;
 import org.nnplayground.spec.Optimizer;
 import org.nnplayground.spec.Schedule;
 import org.nnplayground.store.Job;
@@ -10,7 +9,6 @@ import org.nnplayground.store.MessageReader;
 import org.nnplayground.store.Pace;
 import org.nnplayground.store.Stop;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.module.SimpleModule;
 
 /**
  * The small records of a job as JSON. Their names are in databases by now: a component that gets another name has to
@@ -22,7 +20,7 @@ final class StoredJson {
             .addMixIn(Metrics.class, ByName.class)
             .addMixIn(Optimizer.class, ByName.class)
             .addMixIn(Schedule.class, ByName.class)
-            .addModule(new SimpleModule().addDeserializer(Message.class, new MessageReader()))
+            .addModule(MessageReader.module())
             .build();
 
     private StoredJson() {}

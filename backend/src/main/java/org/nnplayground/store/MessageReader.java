@@ -5,12 +5,18 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.deser.std.StdDeserializer;
+import tools.jackson.databind.module.SimpleModule;
 
-/** Reads what went wrong, as every JSON of ours has it; in the first databases it stands as an English sentence. */
+/** Reads what went wrong with a job from JSON; in the first databases it stands as an English sentence. */
 public final class MessageReader extends StdDeserializer<Message> {
 
-    public MessageReader() {
+    private MessageReader() {
         super(Message.class);
+    }
+
+    /** What a mapper needs to read messages. */
+    public static SimpleModule module() {
+        return new SimpleModule().addDeserializer(Message.class, new MessageReader());
     }
 
     @Override

@@ -10,24 +10,35 @@ import java.util.concurrent.CopyOnWriteArraySet;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.stream.EventLog.Entry;
 import org.nnplayground.stream.EventLog.Interest;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.FluxSink.OverflowStrategy;
 
-/** What is kept of one job: its last state changes and its last frame. */
-final class Channel {
+/** What one process keeps of one job for its followers: the last state changes and the last frame. */
+public final class Channel {
 
     /** State changes come with a person's actions; who is further behind than this begins afresh. */
     private static final int KEPT_STATES = 256;
 
     private final Deque<Entry> states = new ArrayDeque<>();
     private final Set<Follower> followers = new CopyOnWriteArraySet<>();
+    private final Runnable followersChanged;
     private @Nullable Entry frame;
     private long sequence;
     private long dropped;
     private boolean closed;
 
-    /** @param first what sequence numbers begin after */
     Channel(long first) {
-        sequence = first;
-        dropped = first;
+        this(first, () -> {});
+    }
+
+    /**
+     * @param first what sequence numbers begin after
+     * @param followersChanged called when there is another {@link #interest}
+     */
+    public Channel(long first, Runnable followersChanged) {
+        this.sequence = first;
+        this.dropped = first;
+        this.followersChanged = followersChanged;
     }
 
     /** What a follower has not seen: state changes, and a frame where one may be sent. */
@@ -35,22 +46,43 @@ final class Channel {
 
     void append(JobEvent event) {
         synchronized (this) {
-            var entry = new Entry(++sequence, event);
-            switch (event) {
-                case JobEvent.StateChanged change -> {
-                    states.addLast(entry);
-                    if (states.size() > KEPT_STATES) {
-                        dropped = states.removeFirst().sequence();
-                    }
-                }
-                case JobEvent.FrameMade made -> frame = entry;
-            }
+            keep(new Entry(sequence + 1, event));
         }
         followers.forEach(Follower::wake);
     }
 
-    synchronized long lastSequence() {
+    /** Takes an entry whose number is larger than those before; nothing where it is not. */
+    public void put(Entry entry) {
+        synchronized (this) {
+            if (entry.sequence() <= sequence) {
+                return;
+            }
+            keep(entry);
+        }
+        followers.forEach(Follower::wake);
+    }
+
+    private void keep(Entry entry) {
+        sequence = entry.sequence();
+        switch (entry.event()) {
+            case JobEvent.StateChanged change -> {
+                states.addLast(entry);
+                if (states.size() > KEPT_STATES) {
+                    dropped = states.removeFirst().sequence();
+                }
+            }
+            case JobEvent.FrameMade made -> frame = entry;
+        }
+    }
+
+    /** Of the last entry, or what numbers begin after. */
+    public synchronized long lastSequence() {
         return sequence;
+    }
+
+    /** The last state change, null before the first. */
+    public synchronized @Nullable Entry lastState() {
+        return states.peekLast();
     }
 
     synchronized Optional<List<Entry>> statesAfter(long sequence) {
@@ -82,19 +114,31 @@ final class Channel {
         return new News(news, heldBack, closed);
     }
 
-    Optional<Interest> interest() {
+    /** As {@link EventLog#follow} of the job. */
+    public Flux<Entry> follow(long sequence, Interest interest) {
+        return Flux.create(
+                sink -> new Follower(this, sequence, interest, sink).start(),
+                // A follower emits only what was asked for; anything else is an error of ours and must show.
+                OverflowStrategy.ERROR);
+    }
+
+    /** What the present followers want together; empty where there are none. */
+    public Optional<Interest> interest() {
         return followers.stream().map(Follower::interest).reduce(Interest::and);
     }
 
     void add(Follower follower) {
         followers.add(follower);
+        followersChanged.run();
     }
 
     void remove(Follower follower) {
         followers.remove(follower);
+        followersChanged.run();
     }
 
-    void close() {
+    /** Ends its followers once they have what there is. */
+    public void close() {
         synchronized (this) {
             closed = true;
         }

@@ -6,22 +6,35 @@ import java.util.Optional;
 import org.nnplayground.engine.View;
 import org.nnplayground.store.Job;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
-/** Keeps what happened to each job, in order, and lets any number of clients follow. */
+/**
+ * Keeps what happened to each job, in order, and lets any number of clients follow, in every process of the service.
+ *
+ * <p>A Mono asks, or does, when somebody subscribes. While the log cannot be reached, it fails with a problem of type
+ * {@code STORE_UNAVAILABLE}; what is appended meanwhile waits, and who follows goes on later. Of frames, some may be
+ * lost then.
+ */
 public interface EventLog {
 
-    /** Adds an event; its sequence number is one more than that of the job's last. */
+    /**
+     * Adds an event, soon and in the order of the calls; its sequence number is larger than that of the job's last.
+     * Never waits, never fails.
+     */
     void append(JobEvent event);
 
+    /** Completes when all that this process has appended about a job can be read by every process. */
+    Mono<Void> settle(String job);
+
     /** The number of the job's last event, or of the last before its first. */
-    long lastSequence(String job);
+    Mono<Long> lastSequence(String job);
 
     /**
      * The state changes after a sequence number.
      *
-     * @return empty where some of them are kept no longer, or the number was never given
+     * @return empty where some of them are kept no longer, or the number has not been reached
      */
-    Optional<List<Entry>> statesAfter(String job, long sequence);
+    Mono<List<Entry>> statesAfter(String job, long sequence);
 
     /**
      * Follows a job.
@@ -37,7 +50,7 @@ public interface EventLog {
      */
     Flux<Entry> follow(String job, long sequence, Interest interest);
 
-    /** What the present followers of a job want together; empty where there are none. */
+    /** What the present followers of a job want together; empty where there are none. Asks nobody, and is quick. */
     Optional<Interest> interest(String job);
 
     /**
@@ -47,9 +60,9 @@ public interface EventLog {
     Flux<Job> endings();
 
     /** Drops all about a job and ends its followers. */
-    void forget(String job);
+    Mono<Void> forget(String job);
 
-    /** @param sequence one more than that of the job's event before; larger than any of an earlier process */
+    /** @param sequence larger than that of the job's event before, and than any of an earlier process */
     record Entry(long sequence, JobEvent event) {}
 
     /**
@@ -60,7 +73,8 @@ public interface EventLog {
      */
     record Interest(View view, Duration interval) {
 
-        Interest and(Interest other) {
+        /** What both want together. */
+        public Interest and(Interest other) {
             return new Interest(
                     view.and(other.view), interval.compareTo(other.interval) < 0 ? interval : other.interval);
         }

@@ -5,10 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 import org.nnplayground.store.Job;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.FluxSink.OverflowStrategy;
+import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.core.publisher.Sinks.EmitFailureHandler;
 
@@ -46,30 +45,32 @@ public final class InMemoryEventLog implements EventLog {
     }
 
     @Override
-    public long lastSequence(String job) {
-        Channel channel = channels.get(job);
-        return channel == null ? first : channel.lastSequence();
+    public Mono<Void> settle(String job) {
+        return Mono.empty();
     }
 
     @Override
-    public Optional<List<Entry>> statesAfter(String job, long sequence) {
-        @Nullable Channel channel = channels.get(job);
-        return channel == null ? Optional.empty() : channel.statesAfter(sequence);
+    public Mono<Long> lastSequence(String job) {
+        return Mono.fromSupplier(() -> {
+            Channel channel = channels.get(job);
+            return channel == null ? first : channel.lastSequence();
+        });
+    }
+
+    @Override
+    public Mono<List<Entry>> statesAfter(String job, long sequence) {
+        return Mono.defer(() -> {
+            Channel channel = channels.get(job);
+            return channel == null ? Mono.empty() : Mono.justOrEmpty(channel.statesAfter(sequence));
+        });
     }
 
     @Override
     public Flux<Entry> follow(String job, long sequence, Interest interest) {
-        return Flux.create(
-                sink -> {
-                    Channel channel = channels.get(job);
-                    if (channel == null) {
-                        sink.complete();
-                    } else {
-                        new Follower(channel, sequence, interest, sink).start();
-                    }
-                },
-                // A follower emits only what was asked for; anything else is an error of ours and must show.
-                OverflowStrategy.ERROR);
+        return Flux.defer(() -> {
+            Channel channel = channels.get(job);
+            return channel == null ? Flux.empty() : channel.follow(sequence, interest);
+        });
     }
 
     @Override
@@ -79,10 +80,12 @@ public final class InMemoryEventLog implements EventLog {
     }
 
     @Override
-    public void forget(String job) {
-        Channel channel = channels.remove(job);
-        if (channel != null) {
-            channel.close();
-        }
+    public Mono<Void> forget(String job) {
+        return Mono.fromRunnable(() -> {
+            Channel channel = channels.remove(job);
+            if (channel != null) {
+                channel.close();
+            }
+        });
     }
 }

@@ -147,14 +147,17 @@ class EventController {
         return Flux.fromIterable(ids)
                 .concatMap(jobs::find)
                 .collectList()
-                .map(found -> found.stream().allMatch(job -> hasSeenTheEnd(job, cursor))
-                        ? ResponseEntity.noContent().build()
-                        : ResponseEntity.ok()
-                                .contentType(MediaType.TEXT_EVENT_STREAM)
-                                .cacheControl(CacheControl.noStore())
-                                // Tells nginx not to hold back what it passes on.
-                                .header("X-Accel-Buffering", "no")
-                                .body(counted(caller, language, events(found, cursor, parts, interval, language))));
+                .flatMap(found -> Flux.fromIterable(found)
+                        .concatMap(job -> hasSeenTheEnd(job, cursor))
+                        .all(seen -> seen)
+                        .map(seen -> seen
+                                ? ResponseEntity.noContent().build()
+                                : ResponseEntity.ok()
+                                        .contentType(MediaType.TEXT_EVENT_STREAM)
+                                        .cacheControl(CacheControl.noStore())
+                                        // Tells nginx not to hold back what it passes on.
+                                        .header("X-Accel-Buffering", "no")
+                                        .body(counted(caller, language, events(found, cursor, parts, interval, language)))));
     }
 
     private static FrameBody.Include include(@Nullable String include, @Nullable String resolution) {
@@ -176,9 +179,11 @@ class EventController {
                 parts.contains("boundary") ? points : null);
     }
 
-    private boolean hasSeenTheEnd(Job job, StreamCursor cursor) {
+    private Mono<Boolean> hasSeenTheEnd(Job job, StreamCursor cursor) {
         long sequence = cursor.of(job.id()).sequence();
-        return job.state().isTerminal() && sequence > 0 && sequence == events.lastSequence(job.id());
+        return job.state().isTerminal() && sequence > 0
+                ? events.lastSequence(job.id()).map(last -> sequence == last)
+                : Mono.just(false);
     }
 
     private Flux<ServerSentEvent<Object>> counted(

@@ -71,9 +71,12 @@ final class EventStream {
 
     /** @param job as it stands; the first that the client is sent */
     Flux<Sent> open(Job job) {
-        List<Entry> states = statesFor(job);
-        long sequence =
-                states.isEmpty() ? events.lastSequence(id) : states.getLast().sequence();
+        return statesFor(job).flatMapMany(states -> states.isEmpty()
+                ? events.lastSequence(id).flatMapMany(last -> from(last, states, job))
+                : from(states.getLast().sequence(), states, job));
+    }
+
+    private Flux<Sent> from(long sequence, List<Entry> states, Job job) {
         var missed = new ArrayList<JobEvent>();
         states.stream().limit(Math.max(0, states.size() - 1)).forEach(entry -> missed.add(entry.event()));
         missed.add(new StateChanged(job));
@@ -85,18 +88,17 @@ final class EventStream {
     }
 
     /** The state changes that the client missed; none of them where it begins afresh or its cursor is of no use. */
-    private List<Entry> statesFor(Job job) {
+    private Mono<List<Entry>> statesFor(Job job) {
         boolean known = position.run() > 0
                 && position.run() <= job.progress().run()
                 && (position.run() < job.progress().run()
                         || position.epoch() <= job.progress().epoch());
-        List<Entry> states = known ? events.statesAfter(id, position.sequence()).orElse(null) : null;
-        if (states == null) {
+        Mono<List<Entry>> states = known ? events.statesAfter(id, position.sequence()) : Mono.empty();
+        return states.switchIfEmpty(Mono.fromSupplier(() -> {
             // An id that is not known gets all losses again, from epoch 0; a first visit gets the present only.
             position = position.equals(Position.START) ? position : Position.UNKNOWN;
             return List.of();
-        }
-        return states;
+        }));
     }
 
     private Flux<Sent> sent(Entry entry) {

@@ -123,9 +123,9 @@ class JobServiceTest {
         Job job = live();
 
         assertThat(get(jobs.play(job.id())).state()).isEqualTo(JobState.RUNNING);
-        long sequence = events.lastSequence(job.id());
+        long sequence = get(events.lastSequence(job.id()));
         assertThat(get(jobs.play(job.id())).state()).isEqualTo(JobState.RUNNING);
-        assertThat(events.lastSequence(job.id())).isEqualTo(sequence);
+        assertThat(get(events.lastSequence(job.id()))).isEqualTo(sequence);
         awaitEpoch(job.id(), 20);
         Job paused = get(jobs.pause(job.id()));
         assertThat(paused.state()).isEqualTo(JobState.PAUSED);
@@ -300,7 +300,7 @@ class JobServiceTest {
 
     /** What the job's events told of its states. */
     private List<Job.Life> lives(String job) {
-        return events.statesAfter(job, 0).orElseThrow().stream()
+        return get(events.statesAfter(job, 0)).stream()
                 .map(entry -> ((JobEvent.StateChanged) entry.event()).now().life())
                 .toList();
     }
@@ -310,7 +310,7 @@ class JobServiceTest {
         Job job = live();
         var seen = new CopyOnWriteArrayList<JobEvent>();
         var interest = new Interest(new View(true, false, Set.of(25)), Duration.ofMillis(1));
-        var follower = events.follow(job.id(), events.lastSequence(job.id()), interest)
+        var follower = events.follow(job.id(), get(events.lastSequence(job.id())), interest)
                 .subscribe(entry -> seen.add(entry.event()));
 
         get(jobs.step(job.id(), false, 35));

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,7 +24,7 @@ import org.nnplayground.stream.JobEvent.StateChanged;
 import reactor.test.StepVerifier;
 
 /** What every event log does; each adapter's test extends it. */
-abstract class EventLogContract {
+public abstract class EventLogContract {
 
     private static final Interest EVERY_FRAME = new Interest(View.NOTHING, Duration.ZERO);
     private static final Job QUEUED = Jobs.queued("a", Mode.LIVE);
@@ -32,7 +34,8 @@ abstract class EventLogContract {
 
     private EventLog log;
 
-    abstract EventLog create();
+    /** A new log. */
+    protected abstract EventLog create();
 
     @BeforeEach
     void createLog() {
@@ -40,23 +43,26 @@ abstract class EventLogContract {
     }
 
     @Test
-    void numbersTheEventsOfAJobFromOne() {
-        log.append(new StateChanged(QUEUED));
-        log.append(frame(1));
+    void numbersTheEventsOfAJob() {
+        long nothing = last("a");
+        long first = append(new StateChanged(QUEUED));
+        long second = append(frame(1));
 
-        assertThat(log.lastSequence("a")).isEqualTo(2);
-        assertThat(log.lastSequence("b")).isZero();
+        assertThat(first).isGreaterThan(nothing);
+        assertThat(second).isGreaterThan(first);
+        assertThat(last("a")).isEqualTo(second);
+        assertThat(last("b")).isEqualTo(nothing);
     }
 
     @Test
     void tellsEveryJobThatEndsFromNowOn() {
-        log.append(new StateChanged(Jobs.in(Jobs.queued("earlier", Mode.BATCH), JobState.CANCELLED)));
+        append(new StateChanged(Jobs.in(Jobs.queued("earlier", Mode.BATCH), JobState.CANCELLED)));
 
         StepVerifier.create(log.endings().take(1))
                 .then(() -> {
-                    log.append(new StateChanged(QUEUED));
-                    log.append(new StateChanged(RUNNING));
-                    log.append(new StateChanged(ENDED));
+                    append(new StateChanged(QUEUED));
+                    append(new StateChanged(RUNNING));
+                    append(new StateChanged(ENDED));
                 })
                 .expectNext(ENDED)
                 .expectComplete()
@@ -65,12 +71,12 @@ abstract class EventLogContract {
 
     @Test
     void replaysWhatHappenedAndEndsAfterATerminalState() {
-        log.append(new StateChanged(QUEUED));
-        log.append(new StateChanged(RUNNING));
-        log.append(frame(1));
-        log.append(new StateChanged(ENDED));
+        long queued = append(new StateChanged(QUEUED));
+        append(new StateChanged(RUNNING));
+        append(frame(1));
+        append(new StateChanged(ENDED));
 
-        StepVerifier.create(log.follow("a", 1, EVERY_FRAME).map(EventLogContract::told))
+        StepVerifier.create(log.follow("a", queued, EVERY_FRAME).map(EventLogContract::told))
                 .expectNext("running", "epoch 1", "cancelled")
                 .expectComplete()
                 .verify(PATIENCE);
@@ -78,12 +84,12 @@ abstract class EventLogContract {
 
     @Test
     void everyFollowerGetsWhatComesLater() {
-        log.append(new StateChanged(QUEUED));
-        var first = log.follow("a", 1, EVERY_FRAME).map(EventLogContract::told);
-        var second = log.follow("a", 1, EVERY_FRAME).map(EventLogContract::told);
+        long queued = append(new StateChanged(QUEUED));
+        var first = log.follow("a", queued, EVERY_FRAME).map(EventLogContract::told);
+        var second = log.follow("a", queued, EVERY_FRAME).map(EventLogContract::told);
 
         StepVerifier.create(first.mergeWith(second).sort().collectList())
-                .then(() -> log.append(new StateChanged(ENDED)))
+                .then(() -> append(new StateChanged(ENDED)))
                 .expectNext(List.of("cancelled", "cancelled"))
                 .expectComplete()
                 .verify(PATIENCE);
@@ -91,15 +97,17 @@ abstract class EventLogContract {
 
     @Test
     void aSlowFollowerSkipsFramesButNoState() {
-        log.append(new StateChanged(QUEUED));
+        long queued = append(new StateChanged(QUEUED));
 
-        StepVerifier.create(log.follow("a", 1, EVERY_FRAME).map(EventLogContract::told), 0)
+        StepVerifier.create(log.follow("a", queued, EVERY_FRAME).map(EventLogContract::told), 0)
                 .then(() -> {
-                    log.append(frame(1));
-                    log.append(new StateChanged(RUNNING));
-                    log.append(frame(2));
-                    log.append(frame(3));
-                    log.append(new StateChanged(ENDED));
+                    append(frame(1));
+                    append(new StateChanged(RUNNING));
+                    append(frame(2));
+                    append(frame(3));
+                    append(new StateChanged(ENDED));
+                    // Now all have heard of the end.
+                    log.follow("a", queued, EVERY_FRAME).blockLast(PATIENCE);
                 })
                 .thenRequest(1)
                 .expectNext("running")
@@ -114,15 +122,15 @@ abstract class EventLogContract {
     @Test
     void framesComeNoMoreOftenThanAFollowerWants() {
         var onceAnHour = new Interest(View.NOTHING, Duration.ofHours(1));
-        log.append(new StateChanged(RUNNING));
+        long running = append(new StateChanged(RUNNING));
 
-        StepVerifier.create(log.follow("a", 1, onceAnHour).map(EventLogContract::told))
+        StepVerifier.create(log.follow("a", running, onceAnHour).map(EventLogContract::told))
                 .then(() -> log.append(frame(1)))
                 .expectNext("epoch 1")
                 .then(() -> log.append(frame(2)))
                 .expectNoEvent(Duration.ofMillis(50))
                 .then(() -> log.append(frame(3)))
-                .then(() -> log.append(new StateChanged(ENDED)))
+                .then(() -> append(new StateChanged(ENDED)))
                 .expectNext("epoch 3", "cancelled")
                 .expectComplete()
                 .verify(PATIENCE);
@@ -131,9 +139,9 @@ abstract class EventLogContract {
     @Test
     void aFrameThatWasHeldBackComesWhenItsTimeHasCome() {
         var tenASecond = new Interest(View.NOTHING, Duration.ofMillis(100));
-        log.append(new StateChanged(RUNNING));
+        long running = append(new StateChanged(RUNNING));
 
-        StepVerifier.create(log.follow("a", 1, tenASecond).map(EventLogContract::told))
+        StepVerifier.create(log.follow("a", running, tenASecond).map(EventLogContract::told))
                 .then(() -> log.append(frame(1)))
                 .expectNext("epoch 1")
                 .then(() -> log.append(frame(2)))
@@ -144,7 +152,7 @@ abstract class EventLogContract {
 
     @Test
     void tellsWhatItsFollowersWantTogether() {
-        log.append(new StateChanged(RUNNING));
+        append(new StateChanged(RUNNING));
         assertThat(log.interest("a")).isEmpty();
 
         var coarse = new Interest(new View(true, false, Set.of(25)), Duration.ofMillis(50));
@@ -160,36 +168,72 @@ abstract class EventLogContract {
 
     @Test
     void givesTheStatesThatAClientMissed() {
-        log.append(new StateChanged(QUEUED));
-        log.append(frame(1));
-        log.append(new StateChanged(RUNNING));
+        long queued = append(new StateChanged(QUEUED));
+        append(frame(1));
+        long running = append(new StateChanged(RUNNING));
 
-        assertThat(log.statesAfter("a", 1))
-                .hasValueSatisfying(
-                        states -> assertThat(states).containsExactly(new Entry(3, new StateChanged(RUNNING))));
-        assertThat(log.statesAfter("a", 4)).as("a number that was never given").isEmpty();
-        assertThat(log.statesAfter("b", 0)).as("an unknown job").isEmpty();
+        assertThat(statesAfter("a", queued)).contains(List.of(new Entry(running, new StateChanged(RUNNING))));
+        assertThat(statesAfter("a", running)).as("nothing since").contains(List.of());
+        assertThat(statesAfter("a", running + 1))
+                .as("a number that was not reached")
+                .isEmpty();
+        assertThat(statesAfter("b", 0)).as("an unknown job").isEmpty();
     }
 
     @Test
     void statesThatAreKeptNoLongerAreNotPassedOver() {
+        long first = append(new StateChanged(RUNNING));
         for (int i = 0; i < 1000; i++) {
             log.append(new StateChanged(RUNNING));
         }
+        long last = append(new StateChanged(RUNNING));
 
-        assertThat(log.statesAfter("a", 1)).isEmpty();
-        assertThat(log.statesAfter("a", 999)).isPresent();
+        assertThat(statesAfter("a", first)).isEmpty();
+        assertThat(statesAfter("a", last - 1)).isPresent();
     }
 
     @Test
     void aForgottenJobEndsItsFollowers() {
-        log.append(new StateChanged(RUNNING));
+        long running = append(new StateChanged(RUNNING));
 
-        StepVerifier.create(log.follow("a", 1, EVERY_FRAME))
-                .then(() -> log.forget("a"))
+        StepVerifier.create(log.follow("a", running, EVERY_FRAME))
+                .then(() -> log.forget("a").block(PATIENCE))
                 .expectComplete()
                 .verify(PATIENCE);
-        assertThat(log.lastSequence("a")).isZero();
+        assertThat(last("a")).isEqualTo(last("b"));
+    }
+
+    @Test
+    void whoFollowsAnUnknownJobIsToldAtOnce() {
+        StepVerifier.create(log.follow("b", 0, EVERY_FRAME)).expectComplete().verify(PATIENCE);
+    }
+
+    @Test
+    void theEventsOfAJobAreInTheOrderOfTheCalls() {
+        for (int i = 0; i < 20; i++) {
+            log.append(new StateChanged(i % 2 == 0 ? QUEUED : RUNNING));
+        }
+        append(new StateChanged(ENDED));
+
+        List<String> states =
+                log.follow("a", 0, EVERY_FRAME).map(EventLogContract::told).collectList().block(PATIENCE);
+
+        assertThat(states).hasSize(21).startsWith("queued", "running", "queued").endsWith("running", "cancelled");
+    }
+
+    /** @return its number */
+    private long append(JobEvent event) {
+        log.append(event);
+        log.settle(event.job()).block(PATIENCE);
+        return last(event.job());
+    }
+
+    private long last(String job) {
+        return Objects.requireNonNull(log.lastSequence(job).block(PATIENCE));
+    }
+
+    private Optional<List<Entry>> statesAfter(String job, long sequence) {
+        return log.statesAfter(job, sequence).blockOptional(PATIENCE);
     }
 
     private static FrameMade frame(long epoch) {

@@ -3,7 +3,7 @@ package org.nnplayground.stream;
 class InMemoryEventLogTest extends EventLogContract {
 
     @Override
-    EventLog create() {
+    protected EventLog create() {
         return new InMemoryEventLog();
     }
 }

@@ -2,6 +2,7 @@ package org.nnplayground.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -201,17 +202,29 @@ class EventsOverHttpTest extends ServerTest {
         String path = job.path() + "/events?maxRate=60&resolution=100";
         try (InputStream slow = client.opens(path);
                 Events quick = client.follows(path)) {
-            slow.read();
+            // Who has the frame of epoch 0 has come before the job plays.
+            String begun = readUntil(slow, "job.frame");
+            var seen = new ArrayList<>(quick.until(event -> event.name().equals("job.frame")));
             client.controls(job, "PATCH", "", "{'stop': {'epochs': 20000}}");
             client.controls(job, "POST", "/play", null);
 
-            List<Event> seen = quick.until(event -> is(event, "job.state", "paused") && epochOf(event) == 20_000);
+            seen.addAll(quick.until(event -> is(event, "job.state", "paused") && epochOf(event) == 20_000));
             assertThat(epochsOf(seen)).containsExactlyElementsOf(range(0, 20_000));
 
             client.controls(job, "POST", "/cancel", null);
-            String text = new String(slow.readAllBytes(), StandardCharsets.UTF_8);
+            String text = begun + new String(slow.readAllBytes(), StandardCharsets.UTF_8);
             assertThat(losses(text)).containsExactlyElementsOf(range(0, 20_000));
         }
+    }
+
+    private static String readUntil(InputStream stream, String word) throws IOException {
+        var text = new StringBuilder();
+        while (text.indexOf(word) < 0) {
+            int next = stream.read();
+            assertThat(next).as("the stream goes on").isNotNegative();
+            text.append((char) next);
+        }
+        return text.toString();
     }
 
     private static List<Long> losses(String stream) {

@@ -1,0 +1,136 @@
+package org.nnplayground.redis;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.nnplayground.store.Job;
+import org.nnplayground.stream.EventLog.Entry;
+import org.nnplayground.stream.JobEvent;
+import org.nnplayground.stream.JobEvent.FrameMade;
+import org.nnplayground.stream.JobEvent.StateChanged;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+
+/** What {@code event-log.lua} does, in our words. */
+final class EventScript {
+
+    private static final Logger log = LoggerFactory.getLogger(EventScript.class);
+
+    /** State changes of one job; who is further behind begins afresh. */
+    private static final int MOST_STATES = 256;
+
+    /** Endings of all jobs, for nodes that come back. */
+    private static final int MOST_ENDINGS = 1000;
+
+    /** Bytes of one job's state changes, and of all endings, about: a spec may hold megabytes of data. */
+    private static final long STATES_BYTES = 1L << 20;
+
+    private static final long ENDINGS_BYTES = 32L << 20;
+
+    private final Script script;
+    private final EventFormat format;
+
+    EventScript(RedisConnections redis, EventFormat format) {
+        this.script = new Script(redis, "event-log", redis.key("events:"));
+        this.format = format;
+    }
+
+    EventFormat format() {
+        return format;
+    }
+
+    Mono<Void> append(JobEvent event) {
+        return Mono.defer(() -> {
+            byte[] bytes = format.write(event);
+            return switch (event) {
+                case StateChanged change ->
+                    script.does(
+                            "state",
+                            event.job(),
+                            bytes,
+                            atMost(MOST_STATES, STATES_BYTES, bytes),
+                            endings(change.now(), bytes));
+                case FrameMade made -> script.does("frame", event.job(), bytes);
+            };
+        });
+    }
+
+    /** Appends the job's state unless the last state that is known has another number than this one; 0 for none. */
+    Mono<Void> restore(Job job, long lastState) {
+        byte[] bytes = format.write(new StateChanged(job));
+        return script.does(
+                "restore",
+                job.id(),
+                bytes,
+                atMost(MOST_STATES, STATES_BYTES, bytes),
+                endings(job, bytes),
+                lastState);
+    }
+
+    private static long endings(Job job, byte[] bytes) {
+        return job.state().isTerminal() ? atMost(MOST_ENDINGS, ENDINGS_BYTES, bytes) : 0;
+    }
+
+    private static long atMost(int number, long sum, byte[] each) {
+        return Math.clamp(sum / each.length, 1, number);
+    }
+
+    Mono<List<Object>> read(String job, long after) {
+        return script.list("read", job, after);
+    }
+
+    Mono<Long> last(String job) {
+        return script.number("last", job);
+    }
+
+    Mono<List<Entry>> statesAfter(String job, long sequence) {
+        return script.list("states-after", job, sequence).map(this::entries);
+    }
+
+    /** @param found numbers, each before its event */
+    List<Entry> entries(List<Object> found) {
+        var entries = new ArrayList<Entry>();
+        for (int i = 0; i < found.size(); i += 2) {
+            long number = Long.parseLong(text(found.get(i)));
+            entries.add(new Entry(number, format.read((byte[]) found.get(i + 1))));
+        }
+        return entries;
+    }
+
+    Mono<Void> forget(String job) {
+        return script.does("forget", job);
+    }
+
+    /** The id of the last ending. */
+    Mono<String> lastEnding() {
+        return script.list("last-ending").map(found -> text(found.getFirst()));
+    }
+
+    /** @param job null where another version of this service has written it */
+    record Ending(String id, @Nullable Job job) {}
+
+    Mono<List<Ending>> endingsAfter(String id) {
+        return script.list("endings-after", id).map(found -> {
+            var endings = new ArrayList<Ending>();
+            for (int i = 0; i < found.size(); i += 2) {
+                endings.add(new Ending(text(found.get(i)), ended((byte[]) found.get(i + 1))));
+            }
+            return endings;
+        });
+    }
+
+    private @Nullable Job ended(byte[] bytes) {
+        try {
+            return format.read(bytes) instanceof StateChanged change ? change.now() : null;
+        } catch (IllegalArgumentException e) {
+            log.warn("An ending is passed over: {}", e.getMessage());
+            return null;
+        }
+    }
+
+    private static String text(Object bytes) {
+        return new String((byte[]) bytes, StandardCharsets.UTF_8);
+    }
+}

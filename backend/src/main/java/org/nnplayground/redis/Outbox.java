@@ -1,0 +1,168 @@
+package org.nnplayground.redis;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.nnplayground.problem.TryLaterException;
+import org.nnplayground.store.JobStore;
+import org.nnplayground.stream.JobEvent;
+import org.nnplayground.stream.JobEvent.FrameMade;
+import org.nnplayground.stream.JobEvent.StateChanged;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.util.retry.Retry;
+
+/**
+ * Sends the events of this process to where others read them, those of a job in order and one at a time. A change of
+ * state goes once the store keeps what it speaks of for good, and is sent until it has arrived. Of frames that wait,
+ * the newest is enough, and one that does not arrive is let go. Safe for use by many threads.
+ */
+final class Outbox implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(Outbox.class);
+
+    /** Of one job, while nothing can be sent; the log keeps no more. */
+    private static final int MOST_WAITING = 256;
+
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+
+    /** For what waits when the process ends. */
+    private static final Duration LAST_WAIT = Duration.ofSeconds(3);
+
+    private final JobStore store;
+    private final Function<JobEvent, Mono<?>> send;
+    private final Map<String, Line> lines = new ConcurrentHashMap<>();
+    private final Sinks.Empty<Void> closed = Sinks.empty();
+
+    /** @param send does not block, and fails with a {@link TryLaterException} where it may work later */
+    Outbox(JobStore store, Function<JobEvent, Mono<?>> send) {
+        this.store = store;
+        this.send = send;
+    }
+
+    void add(JobEvent event) {
+        boolean added = false;
+        while (!added) {
+            added = lines.computeIfAbsent(event.job(), Line::new).add(event);
+        }
+    }
+
+    /** Completes when nothing of the job waits that was added before. */
+    Mono<Void> settle(String job) {
+        return Mono.defer(() -> {
+            Line line = lines.get(job);
+            return line == null ? Mono.empty() : line.settle();
+        });
+    }
+
+    /** Sends what waits, as far as there is time. */
+    @Override
+    public void close() {
+        try {
+            Flux.fromIterable(lines.keySet()).flatMap(this::settle).then().block(LAST_WAIT);
+        } catch (IllegalStateException late) {
+            log.warn("The last events of {} jobs could not be sent", lines.size());
+        }
+        closed.tryEmitEmpty();
+    }
+
+    /** What of one job waits, in order. */
+    private final class Line {
+
+        private final String job;
+        private final Deque<Waiting> all = new ArrayDeque<>();
+        private boolean sending;
+        private boolean gone;
+
+        /** @param sent told when the event has gone, and all before it */
+        private record Waiting(
+                @Nullable JobEvent event, Sinks.@Nullable Empty<Void> sent) {
+            void told() {
+                if (sent != null) {
+                    sent.tryEmitEmpty();
+                }
+            }
+        }
+
+        Line(String job) {
+            this.job = job;
+        }
+
+        /** @return false where this line has just ended, and another begins */
+        synchronized boolean add(JobEvent event) {
+            if (gone) {
+                return false;
+            }
+            Waiting last = all.peekLast();
+            boolean outdated = event instanceof FrameMade && last != null && last.event instanceof FrameMade;
+            if (outdated) {
+                all.removeLast();
+            } else if (all.size() >= MOST_WAITING) {
+                all.removeFirst().told();
+            }
+            all.addLast(new Waiting(event, null));
+            goOn();
+            return true;
+        }
+
+        synchronized Mono<Void> settle() {
+            if (gone) {
+                return Mono.empty();
+            }
+            Sinks.Empty<Void> sent = Sinks.empty();
+            all.addLast(new Waiting(null, sent));
+            return sent.asMono();
+        }
+
+        private void goOn() {
+            while (!sending && !all.isEmpty()) {
+                Waiting next = all.removeFirst();
+                next.told();
+                if (next.event != null) {
+                    sending = true;
+                    delivery(next.event)
+                            .takeUntilOther(closed.asMono())
+                            .subscribe(nothing -> {}, e -> sent(), this::sent);
+                }
+            }
+            if (!sending) {
+                gone = true;
+                lines.remove(job, this);
+            }
+        }
+
+        private synchronized void sent() {
+            sending = false;
+            goOn();
+        }
+    }
+
+    private Mono<Void> delivery(JobEvent event) {
+        return switch (event) {
+            case StateChanged change ->
+                store.settle(event.job())
+                        .doOnError(e ->
+                                log.warn("Others hear of job {} before it is kept: {}", event.job(), e.toString()))
+                        .onErrorComplete()
+                        .then(Mono.defer(() -> send.apply(event))
+                                .retryWhen(Retry.backoff(Long.MAX_VALUE, FIRST_PAUSE)
+                                        .maxBackoff(LONGEST_PAUSE)
+                                        .filter(TryLaterException.class::isInstance))
+                                .then())
+                        .doOnError(e -> log.error("An event of job {} cannot be sent", event.job(), e));
+            case FrameMade frame ->
+                Mono.defer(() -> send.apply(event))
+                        .then()
+                        .doOnError(e -> log.debug("A frame of job {} is let go: {}", event.job(), e.toString()))
+                        .onErrorComplete();
+        };
+    }
+}

@@ -1,0 +1,137 @@
+package org.nnplayground.redis;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.nnplayground.job.Node;
+import org.nnplayground.store.Job;
+import org.nnplayground.store.JobStore;
+import org.nnplayground.store.SpecFormat;
+import org.nnplayground.stream.EventLog;
+import org.nnplayground.stream.JobEvent;
+import org.nnplayground.stream.JobEvent.FrameMade;
+import org.nnplayground.stream.JobEvent.StateChanged;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
+
+/**
+ * The event log of many processes. What this one appends goes through its {@link Outbox}; what its followers want comes
+ * through a {@link Feed} for each job that is followed here, and is known to the others by {@link Wishes}.
+ */
+public final class RedisEventLog implements EventLog, AutoCloseable {
+
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    private final RedisConnections redis;
+    private final JobStore store;
+    private final EventScript script;
+    private final Outbox outbox;
+    private final Wishes wishes;
+    private final Map<String, Feed> feeds = new ConcurrentHashMap<>();
+
+    RedisEventLog(RedisConnections redis, Node node, JobStore store, SpecFormat specs) {
+        this.redis = redis;
+        this.store = store;
+        this.script = new EventScript(redis, new EventFormat(specs));
+        this.outbox = new Outbox(store, event -> script.append(told(event)));
+        this.wishes = new Wishes(redis, node);
+    }
+
+    /** With the losses that only this process can read so far. */
+    private JobEvent told(JobEvent event) {
+        return switch (event) {
+            case StateChanged change -> change;
+            case FrameMade frame -> frame.with(store.unkept(frame.job()));
+        };
+    }
+
+    @Override
+    public void append(JobEvent event) {
+        outbox.add(event);
+    }
+
+    @Override
+    public Mono<Void> settle(String job) {
+        return outbox.settle(job);
+    }
+
+    @Override
+    public Mono<Long> lastSequence(String job) {
+        return script.last(job);
+    }
+
+    @Override
+    public Mono<List<Entry>> statesAfter(String job, long sequence) {
+        return script.statesAfter(job, sequence);
+    }
+
+    @Override
+    public Flux<Entry> follow(String job, long sequence, Interest interest) {
+        return Flux.using(
+                () -> enter(job),
+                feed -> feed.follow(sequence, interest),
+                feed -> leave(job));
+    }
+
+    private Feed enter(String job) {
+        return feeds.compute(job, (same, present) -> {
+            Feed feed = present == null ? new Feed(job, redis, script, store, wishes) : present;
+            feed.enter();
+            return feed;
+        });
+    }
+
+    private void leave(String job) {
+        feeds.computeIfPresent(job, (same, feed) -> {
+            if (feed.leave()) {
+                feed.dispose();
+                return null;
+            }
+            return feed;
+        });
+    }
+
+    @Override
+    public Optional<Interest> interest(String job) {
+        Feed feed = feeds.get(job);
+        Optional<Interest> here = feed == null ? Optional.empty() : feed.interest();
+        Optional<Interest> elsewhere = wishes.ofOthers(job);
+        return here.isPresent() && elsewhere.isPresent()
+                ? Optional.of(here.get().and(elsewhere.get()))
+                : here.or(() -> elsewhere);
+    }
+
+    @Override
+    public Flux<Job> endings() {
+        return Flux.defer(() -> {
+            var last = new AtomicReference<>("");
+            return script.lastEnding()
+                    .retryWhen(Retry.fixedDelay(Long.MAX_VALUE, PAUSE))
+                    .doOnNext(last::set)
+                    .thenMany(redis.messages(redis.key("events:endings")).onBackpressureLatest())
+                    .concatMap(
+                            message -> script.endingsAfter(last.get())
+                                    .retryWhen(Retry.fixedDelay(Long.MAX_VALUE, PAUSE))
+                                    .flatMapIterable(endings -> endings),
+                            1)
+                    .doOnNext(ending -> last.set(ending.id()))
+                    .mapNotNull(EventScript.Ending::job);
+        });
+    }
+
+    @Override
+    public Mono<Void> forget(String job) {
+        return script.forget(job);
+    }
+
+    /** Sends what waits, as far as there is time. */
+    @Override
+    public void close() {
+        outbox.close();
+        wishes.close();
+    }
+}

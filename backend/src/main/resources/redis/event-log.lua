@@ -1,0 +1,127 @@
+-- The events of jobs. KEYS[1], "<prefix>events:", is what all keys begin with; ARGV[1] says what to do.
+--
+--   <job>            hash: last (the number of the last event), dropped (who has seen this number has missed no state that
+--                    is kept no longer), frame and frame-number (the last frame); also a channel: a number that was
+--                    given, or "forgotten"
+--   <job>:states     stream: the last state changes, {event}, each under its number
+--   endings          stream: the last terminal states, {event}; also a channel
+--
+-- Numbers are milliseconds, or one more than the last, so that they grow even where Redis has lost what it knew.
+
+local events = KEYS[1]
+local EXPIRY = 7 * 86400000
+local ENDINGS_KEPT = 300000
+
+local function states(job) return events .. job .. ':states' end
+
+local function milliseconds()
+  local time = redis.call('TIME')
+  return tonumber(time[1]) * 1000 + math.floor(tonumber(time[2]) / 1000)
+end
+
+local function text(number) return string.format('%.0f', number) end
+
+local function number(job)
+  local last = redis.call('HGET', events .. job, 'last')
+  local next = math.max(milliseconds(), tonumber(last or '0') + 1)
+  redis.call('HSET', events .. job, 'last', text(next))
+  if not last then redis.call('HSET', events .. job, 'dropped', text(next - 1)) end
+  return text(next)
+end
+
+local function publish(job, given)
+  redis.call('PEXPIRE', events .. job, EXPIRY)
+  redis.call('PEXPIRE', states(job), EXPIRY)
+  redis.call('PUBLISH', events .. job, given)
+end
+
+local function last_state(job)
+  local last = redis.call('XREVRANGE', states(job), '+', '-', 'COUNT', 1)[1]
+  return last and string.match(last[1], '%d+') or '0'
+end
+
+local function flatten(list, entries)
+  for _, entry in ipairs(entries) do
+    list[#list + 1] = string.match(entry[1], '%d+')
+    list[#list + 1] = entry[2][2]
+  end
+  return list
+end
+
+local verbs = {}
+
+-- most: state changes that are kept, this one included. ends: the endings that are kept with it, 0 where it is none.
+verbs['state'] = function(job, event, most, ends)
+  local given = number(job)
+  redis.call('XADD', states(job), given .. '-0', 'event', event)
+  local surplus = redis.call('XLEN', states(job)) - tonumber(most)
+  if surplus > 0 then
+    local gone = redis.call('XRANGE', states(job), '-', '+', 'COUNT', surplus)
+    redis.call('HSET', events .. job, 'dropped', string.match(gone[#gone][1], '%d+'))
+    redis.call('XTRIM', states(job), 'MAXLEN', most)
+  end
+  if tonumber(ends) > 0 then
+    redis.call('XADD', events .. 'endings', '*', 'event', event)
+    redis.call('XTRIM', events .. 'endings', 'MAXLEN', ends)
+    redis.call('XTRIM', events .. 'endings', 'MINID', text(milliseconds() - ENDINGS_KEPT))
+    redis.call('PUBLISH', events .. 'endings', given)
+  end
+  publish(job, given)
+  return 1
+end
+
+verbs['frame'] = function(job, event)
+  local given = number(job)
+  redis.call('HSET', events .. job, 'frame', event, 'frame-number', given)
+  publish(job, given)
+  return 1
+end
+
+-- A state that the log should know: appended unless its last state is another than the one with this number.
+verbs['restore'] = function(job, event, most, ends, expected)
+  if last_state(job) ~= expected then return 0 end
+  return verbs['state'](job, event, most, ends)
+end
+
+-- What came after a number: whether any state is known, the frame and its number, then states and theirs.
+verbs['read'] = function(job, after)
+  local known = redis.call('EXISTS', states(job))
+  local frame = {redis.call('HGET', events .. job, 'frame-number') or '0', ''}
+  if tonumber(frame[1]) > tonumber(after) then
+    frame[2] = redis.call('HGET', events .. job, 'frame')
+  end
+  return flatten({known, frame[1], frame[2]}, redis.call('XRANGE', states(job), '(' .. after .. '-0', '+'))
+end
+
+-- 1 for a job of which nothing is known: one that has seen so much has seen all.
+verbs['last'] = function(job)
+  return tonumber(redis.call('HGET', events .. job, 'last') or '1')
+end
+
+verbs['states-after'] = function(job, after)
+  local kept = redis.call('HMGET', events .. job, 'dropped', 'last')
+  if not kept[1] or tonumber(after) < tonumber(kept[1]) or tonumber(after) > tonumber(kept[2]) then return false end
+  return flatten({}, redis.call('XRANGE', states(job), '(' .. after .. '-0', '+'))
+end
+
+verbs['last-ending'] = function()
+  local last = redis.call('XREVRANGE', events .. 'endings', '+', '-', 'COUNT', 1)[1]
+  return {last and last[1] or '0-0'}
+end
+
+verbs['endings-after'] = function(after)
+  local list = {}
+  for _, entry in ipairs(redis.call('XRANGE', events .. 'endings', '(' .. after, '+')) do
+    list[#list + 1] = entry[1]
+    list[#list + 1] = entry[2][2]
+  end
+  return list
+end
+
+verbs['forget'] = function(job)
+  redis.call('DEL', events .. job, states(job))
+  redis.call('PUBLISH', events .. job, 'forgotten')
+  return 1
+end
+
+return verbs[ARGV[1]](unpack(ARGV, 2))

@@ -1,0 +1,32 @@
+-- What the followers on each node want. KEYS[1], "<prefix>wishes:", is what all keys begin with; ARGV[1] says what to do.
+--
+--   <node>           hash: job -> what its followers there want; "" -> how often the node has changed its mind. It
+--                    expires unless the node goes on saying that it lives.
+--   changes          channel: "<node> <how often>", followed by " <job> <wish, or ->" where the last change is that one
+
+local wishes = KEYS[1]
+local EXPIRY = 10000
+
+local verbs = {}
+
+verbs['wish'] = function(node, job, wish)
+  local key = wishes .. node
+  if wish == '-' then redis.call('HDEL', key, job) else redis.call('HSET', key, job, wish) end
+  local count = redis.call('HINCRBY', key, '', 1)
+  redis.call('PEXPIRE', key, EXPIRY)
+  redis.call('PUBLISH', wishes .. 'changes', node .. ' ' .. count .. ' ' .. job .. ' ' .. wish)
+  return 1
+end
+
+-- 0 where the node's wishes have been lost.
+verbs['live'] = function(node)
+  local count = redis.call('HGET', wishes .. node, '')
+  redis.call('PUBLISH', wishes .. 'changes', node .. ' ' .. (count or '0'))
+  return redis.call('PEXPIRE', wishes .. node, EXPIRY)
+end
+
+verbs['of'] = function(node)
+  return redis.call('HGETALL', wishes .. node)
+end
+
+return verbs[ARGV[1]](unpack(ARGV, 2))

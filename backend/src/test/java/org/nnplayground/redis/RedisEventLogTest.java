@@ -1,0 +1,27 @@
+package org.nnplayground.redis;
+
+import org.junit.jupiter.api.AfterEach;
+import org.nnplayground.job.Node;
+import org.nnplayground.store.InMemoryJobStore;
+import org.nnplayground.stream.EventLog;
+import org.nnplayground.stream.EventLogContract;
+import org.nnplayground.web.SpecFormats;
+
+class RedisEventLogTest extends EventLogContract {
+
+    private final RedisConnections redis =
+            RedisConnections.open(RedisServer.running().settings());
+    private final RedisEventLog log =
+            new RedisEventLog(redis, Node.random(), new InMemoryJobStore(Long.MAX_VALUE), SpecFormats.api());
+
+    @AfterEach
+    void close() {
+        log.close();
+        redis.close();
+    }
+
+    @Override
+    protected EventLog create() {
+        return log;
+    }
+}
