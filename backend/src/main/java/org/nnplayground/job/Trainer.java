@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.dataset.Samples;
 import org.nnplayground.engine.Checkpoint;
@@ -37,7 +38,7 @@ import reactor.core.publisher.Mono;
 /**
  * Claims jobs from the queue and trains them on its threads, as many live ones as come and few batch ones at a time.
  */
-final class Trainer implements AutoCloseable {
+final class Trainer implements TrainerStatus, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Trainer.class);
     private static final Duration LEASE = Duration.ofSeconds(30);
@@ -147,6 +148,7 @@ final class Trainer implements AutoCloseable {
         if (job.mode() == Mode.BATCH) {
             batchPlaces.decrementAndGet();
         }
+        recorder.watch().claimed(job, opened.checkpoint() != null);
         var training = new OpenJob(this, recorder, lease, job, opened.checkpoint());
         open.put(job.id(), training);
         threads.wake(training);
@@ -167,6 +169,25 @@ final class Trainer implements AutoCloseable {
         return (int) open.values().stream()
                 .filter(training -> training.job().mode() == mode)
                 .count();
+    }
+
+    @Override
+    public Map<Kind, Integer> open() {
+        return open.values().stream()
+                .collect(Collectors.toMap(
+                        training -> new Kind(training.job().mode(), training.job().state()),
+                        training -> 1,
+                        Integer::sum));
+    }
+
+    @Override
+    public long grantedBytes() {
+        return admission.granted();
+    }
+
+    @Override
+    public Duration overdue() {
+        return threads.overdue();
     }
 
     /** When the batch job that waits in this position may start. */
@@ -204,6 +225,7 @@ final class Trainer implements AutoCloseable {
         for (OpenJob training : open.values()) {
             if (!queue.renew(training.lease(), LEASE)) {
                 log.warn("Lost the lease of job {}", training.job().id());
+                recorder.watch().lost(training.job());
                 training.ask(OpenJob::abandon);
                 continue;
             }
@@ -273,6 +295,7 @@ final class Trainer implements AutoCloseable {
     void left(OpenJob training) {
         queue.release(training.lease());
         admission.dismiss(training.job().id());
+        recorder.watch().left(training.job());
         if (open.remove(training.job().id(), training) && training.job().mode() == Mode.BATCH) {
             starts.learn(training.job().life());
             batchPlaces.incrementAndGet();

@@ -52,7 +52,7 @@ class JobServiceTest {
     @BeforeEach
     void start() {
         var queue = new InMemoryJobQueue();
-        var recorder = new Recorder(store, events, Limits.STANDARD);
+        var recorder = new Recorder(store, events, Limits.STANDARD, TrainingWatch.NONE);
         trainer = new Trainer(engine, SampleSource::samples, queue, store, events, recorder, settings, limits);
         jobs = new JobService(trainer, queue, store, events, recorder, settings);
     }
@@ -439,7 +439,7 @@ class JobServiceTest {
                     Mode.LIVE,
                     Stop.NEVER,
                     Pace.FULL,
-                    new Job.Description(null, Map.of(), asked),
+                    new Job.Description(null, Map.of(), asked, null),
                     null);
 
             Job job = get(jobs.submit(jobs.newId(), request, null));
@@ -459,7 +459,7 @@ class JobServiceTest {
 
     private static JobRequest request(Mode mode, Stop stop, Pace pace) {
         return new JobRequest(
-                Specs.xorTable(), mode, stop, pace, new Job.Description(null, Map.of(), RequestedDevice.AUTO), null);
+                Specs.xorTable(), mode, stop, pace, new Job.Description(null, Map.of(), RequestedDevice.AUTO, null), null);
     }
 
     private static <T> T get(Mono<T> answer) {

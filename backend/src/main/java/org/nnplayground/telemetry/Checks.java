@@ -1,0 +1,66 @@
+package org.nnplayground.telemetry;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.nnplayground.job.JobQueue;
+import org.nnplayground.job.TrainerStatus;
+import org.nnplayground.store.JobStore;
+import org.nnplayground.store.Mode;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * What readiness and liveness mean. A process is ready while its store and its queue answer, whatever stands behind
+ * them; it is alive while its trainer threads take turns, and only a restart helps where they do not.
+ */
+final class Checks {
+
+    private static final Logger log = LoggerFactory.getLogger(Checks.class);
+
+    /** Less than a probe waits. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    /** Many times the longest turn there is. */
+    static final Duration STUCK = Duration.ofMinutes(2);
+
+    /** No job has it. */
+    private static final String NOBODY = "health";
+
+    private Checks() {}
+
+    static ReactiveHealthIndicator ofStore(JobStore store) {
+        return of("store", store.find(NOBODY).hasElement());
+    }
+
+    static ReactiveHealthIndicator ofQueue(JobQueue queue) {
+        return of(
+                "queue",
+                Mono.fromCallable(() -> queue.length(Mode.BATCH)).subscribeOn(Schedulers.boundedElastic()));
+    }
+
+    /** @param question answered by anything, and in time, where all is well */
+    static ReactiveHealthIndicator of(String what, Mono<?> question) {
+        return () -> question.timeout(PATIENCE)
+                .map(answered -> Health.up().build())
+                .onErrorResume(e -> {
+                    log.warn("The {} does not answer: {}", what, e.toString());
+                    return Mono.just(Health.down().build());
+                });
+    }
+
+    /** @param trainer null where this process does not train */
+    static ReactiveHealthIndicator ofTrainer(@Nullable TrainerStatus trainer) {
+        return () -> {
+            Duration overdue = trainer == null ? Duration.ZERO : trainer.overdue();
+            boolean stuck = overdue.compareTo(STUCK) > 0;
+            if (stuck) {
+                log.error("No trainer thread has taken a turn for {}", overdue);
+            }
+            return Mono.just((stuck ? Health.down() : Health.up()).build());
+        };
+    }
+}
