@@ -18,12 +18,16 @@ import org.nnplayground.store.RunCheckpoint;
 import org.nnplayground.store.StopReason;
 import org.nnplayground.stream.EventLog;
 import org.nnplayground.stream.JobEvent;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Writes down what becomes of jobs: in the store what is asked later, in the event log what is followed now; and tells who
  * watches.
  */
 final class Recorder {
+
+    private static final Logger log = LoggerFactory.getLogger(Recorder.class);
 
     /** Parameters times samples. */
     private static final double LARGE_EVALUATION = 1e8;
@@ -60,6 +64,18 @@ final class Recorder {
             kept(job, checkpoint);
         }
         events.append(new JobEvent.StateChanged(job));
+    }
+
+    /** Tells the log of the end of a job. */
+    void ended(Job job) {
+        StopReason reason = job.life().reason();
+        log.atInfo()
+                .addKeyValue("job", job.id())
+                .addKeyValue("mode", job.mode().wireName())
+                .addKeyValue("state", job.state().wireName())
+                .addKeyValue("reason", reason == null ? "" : reason.wireName())
+                .addKeyValue("epoch", job.progress().epoch())
+                .log("Job ended");
     }
 
     /** @param fromEpoch 0 for the losses of the untrained network */

@@ -1,9 +1,8 @@
 package org.nnplayground.telemetry;
 
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 import org.nnplayground.job.JobQueue;
-import org.nnplayground.job.TrainerStatus;
 import org.nnplayground.store.JobStore;
 import org.nnplayground.store.Mode;
 import org.slf4j.Logger;
@@ -52,13 +51,13 @@ final class Checks {
                 });
     }
 
-    /** @param trainer null where this process does not train */
-    static ReactiveHealthIndicator ofTrainer(@Nullable TrainerStatus trainer) {
+    /** @param overdue how long the turn that is due first has been waiting for a thread */
+    static ReactiveHealthIndicator ofTrainer(Supplier<Duration> overdue) {
         return () -> {
-            Duration overdue = trainer == null ? Duration.ZERO : trainer.overdue();
-            boolean stuck = overdue.compareTo(STUCK) > 0;
+            Duration wait = overdue.get();
+            boolean stuck = wait.compareTo(STUCK) > 0;
             if (stuck) {
-                log.error("No trainer thread has taken a turn for {}", overdue);
+                log.error("No trainer thread has taken a turn for {}", wait);
             }
             return Mono.just((stuck ? Health.down() : Health.up()).build());
         };

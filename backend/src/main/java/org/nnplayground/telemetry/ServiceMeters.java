@@ -3,7 +3,6 @@ package org.nnplayground.telemetry;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import org.jspecify.annotations.Nullable;
 import org.nnplayground.access.Tally;
 import org.nnplayground.job.JobQueue;
 import org.nnplayground.job.TrainerStatus;
@@ -17,11 +16,11 @@ final class ServiceMeters implements MeterBinder {
 
     private final JobQueue queue;
     private final Tally streams;
-    private final @Nullable TrainerStatus trainer;
+    private final TrainerStatus trainer;
     private final long memoryLimit;
 
-    /** @param trainer null where this process does not train */
-    ServiceMeters(JobQueue queue, Tally streams, @Nullable TrainerStatus trainer, long memoryLimit) {
+    /** @param memoryLimit bytes */
+    ServiceMeters(JobQueue queue, Tally streams, TrainerStatus trainer, long memoryLimit) {
         this.queue = queue;
         this.streams = streams;
         this.trainer = trainer;
@@ -43,12 +42,10 @@ final class ServiceMeters implements MeterBinder {
                 .description("Memory of this process: Java's and the engine's; NaN where the system does not tell")
                 .baseUnit(BYTES)
                 .register(registry);
-        if (trainer != null) {
-            of(trainer, registry);
-        }
+        bindTrainer(registry);
     }
 
-    private void of(TrainerStatus trainer, MeterRegistry registry) {
+    private void bindTrainer(MeterRegistry registry) {
         for (Mode mode : Mode.values()) {
             for (JobState state : JobState.values()) {
                 if (!state.isTerminal()) {

@@ -63,8 +63,8 @@ class TelemetryConfiguration {
 
     @Bean
     MeterBinder serviceMeters(
-            JobQueue queue, Tallies tallies, ObjectProvider<TrainerStatus> trainer, SpecCatalog catalog) {
-        return new ServiceMeters(queue, tallies.streams(), trainer.getIfAvailable(), catalog.limits().memoryBytes());
+            JobQueue queue, Tallies tallies, TrainerStatus trainer, SpecCatalog catalog) {
+        return new ServiceMeters(queue, tallies.streams(), trainer, catalog.limits().memoryBytes());
     }
 
     @Bean
@@ -78,7 +78,7 @@ class TelemetryConfiguration {
     }
 
     @Bean
-    ReactiveHealthIndicator trainerHealthIndicator(ObjectProvider<TrainerStatus> trainer) {
-        return Checks.ofTrainer(trainer.getIfAvailable());
+    ReactiveHealthIndicator trainerHealthIndicator(TrainerStatus trainer) {
+        return Checks.ofTrainer(trainer::overdue);
     }
 }
