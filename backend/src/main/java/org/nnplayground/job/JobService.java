@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.nnplayground.engine.Parameters;
 import org.nnplayground.engine.TrainingSession;
 import org.nnplayground.engine.View;
+import org.nnplayground.problem.Message;
 import org.nnplayground.spec.TrainingSpec;
 import org.nnplayground.store.Job;
 import org.nnplayground.store.JobState;
@@ -107,12 +108,12 @@ public final class JobService {
         switch (mode) {
             case LIVE -> {
                 if (open.count(Mode.LIVE) + queue.length(Mode.LIVE) >= settings.maxLive()) {
-                    throw Refusal.full("live jobs");
+                    throw Refusal.full(Message.of("things.live-jobs"));
                 }
             }
             case BATCH -> {
                 if (queue.length(Mode.BATCH) >= settings.maxQueued()) {
-                    throw Refusal.full("batch jobs");
+                    throw Refusal.full(Message.of("things.batch-jobs"));
                 }
             }
         }
