@@ -83,8 +83,8 @@ class TracesOverHttpTest extends ServerTest {
                 .allSatisfy(span -> assertThat(span.getTraceId()).isEqualTo(CALLER));
         assertThat(List.of(waiting, training, stream))
                 .allSatisfy(span -> assertThat(span.getParentSpanId()).isEqualTo(post.getSpanId()));
-        assertThat(training.getAttributes().get(AttributeKey.stringKey("job.epoch")))
-                .isEqualTo("5");
+        assertThat(training.getAttributes().get(AttributeKey.longKey("job.epoch")))
+                .isEqualTo(5);
         var lastFrame = Objects.requireNonNull(stream.getEvents().getLast());
         assertThat(lastFrame.getName()).isEqualTo("last frame");
         assertThat(lastFrame.getEpochNanos()).isBetween(post.getStartEpochNanos(), stream.getEndEpochNanos());
