@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes down what becomes of jobs: in the store what is asked later, in the event log what is followed now; and tells who
- * watches.
+ * Writes down what becomes of jobs: in the store what is asked later, in the event log what is followed now; and tells
+ * who watches.
  */
 final class Recorder {
 
@@ -128,7 +128,11 @@ final class Recorder {
         boolean tooMany = job.spec().parameters() > limits.streamedParameters();
         View shown = tooMany ? new View(false, view.gradients(), view.resolutions()) : view;
         return new JobEvent.FrameMade(
-                job.id(), job.progress().run(), job.progress().epochsPerSecond(), Instant.now(), Frame.of(session, evaluation, shown));
+                job.id(),
+                job.progress().run(),
+                job.progress().epochsPerSecond(),
+                Instant.now(),
+                Frame.of(session, evaluation, shown));
     }
 
     /** Whether a pass over all samples takes longer than a slice, about. */

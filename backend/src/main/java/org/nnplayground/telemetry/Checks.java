@@ -36,9 +36,7 @@ final class Checks {
     }
 
     static ReactiveHealthIndicator ofQueue(JobQueue queue) {
-        return of(
-                "queue",
-                Mono.fromCallable(() -> queue.length(Mode.BATCH)).subscribeOn(Schedulers.boundedElastic()));
+        return of("queue", Mono.fromCallable(() -> queue.length(Mode.BATCH)).subscribeOn(Schedulers.boundedElastic()));
     }
 
     /** @param question answered by anything, and in time, where all is well */

@@ -50,7 +50,10 @@ final class ServiceMeters implements MeterBinder {
             for (JobState state : JobState.values()) {
                 if (!state.isTerminal()) {
                     var kind = new TrainerStatus.Kind(mode, state);
-                    Gauge.builder("playground.jobs.open", trainer, now -> now.open().getOrDefault(kind, 0))
+                    Gauge.builder(
+                                    "playground.jobs.open",
+                                    trainer,
+                                    now -> now.open().getOrDefault(kind, 0))
                             .description("Jobs that are open for training here")
                             .tag("mode", mode.wireName())
                             .tag("state", state.wireName())
@@ -66,7 +69,10 @@ final class ServiceMeters implements MeterBinder {
                 .description("What all open sessions may take together")
                 .baseUnit(BYTES)
                 .register(registry);
-        Gauge.builder("playground.trainer.overdue", trainer, now -> now.overdue().toNanos() / 1e9)
+        Gauge.builder(
+                        "playground.trainer.overdue",
+                        trainer,
+                        now -> now.overdue().toNanos() / 1e9)
                 .description("How long the turn that is due first waits for a thread already")
                 .baseUnit("seconds")
                 .register(registry);

@@ -62,9 +62,9 @@ class TelemetryConfiguration {
     }
 
     @Bean
-    MeterBinder serviceMeters(
-            JobQueue queue, Tallies tallies, TrainerStatus trainer, SpecCatalog catalog) {
-        return new ServiceMeters(queue, tallies.streams(), trainer, catalog.limits().memoryBytes());
+    MeterBinder serviceMeters(JobQueue queue, Tallies tallies, TrainerStatus trainer, SpecCatalog catalog) {
+        return new ServiceMeters(
+                queue, tallies.streams(), trainer, catalog.limits().memoryBytes());
     }
 
     @Bean

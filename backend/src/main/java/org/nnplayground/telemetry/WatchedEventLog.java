@@ -10,8 +10,8 @@ import org.nnplayground.stream.JobEvent;
 import reactor.core.publisher.Flux;
 
 /**
- * An event log with the counting around it. Sequence numbers have no gaps and no follower misses a state change, so what
- * lies between two entries that it gets are frames that it was spared.
+ * An event log with the counting around it. Sequence numbers have no gaps and no follower misses a state change, so
+ * what lies between two entries that it gets are frames that it was spared.
  */
 final class WatchedEventLog implements EventLog {
 

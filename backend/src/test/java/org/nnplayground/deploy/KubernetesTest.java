@@ -21,7 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The overlays of {@code k8s/}: built by kubectl, read by Kubernetes' types, and held to what we promise of every pod. */
+/**
+ * The overlays of {@code k8s/}: built by kubectl, read by Kubernetes' types, and held to what we promise of every pod.
+ */
 class KubernetesTest {
 
     private static final Pattern TAGGED = Pattern.compile("[a-z0-9./-]+:(?!latest$)[A-Za-z0-9._-]+");
@@ -44,7 +46,14 @@ class KubernetesTest {
     @Test
     void aFieldThatKubernetesDoesNotHaveIsRefused() {
         Map<String, Object> wrong = Map.of(
-                "apiVersion", "v1", "kind", "Service", "metadata", Map.of("name", "a"), "spec", Map.of("prots", List.of()));
+                "apiVersion",
+                "v1",
+                "kind",
+                "Service",
+                "metadata",
+                Map.of("name", "a"),
+                "spec",
+                Map.of("prots", List.of()));
 
         assertThatThrownBy(() -> Manifests.strict(wrong)).hasMessageContaining("prots");
     }
@@ -99,11 +108,12 @@ class KubernetesTest {
                 .hasSizeGreaterThanOrEqualTo(2)
                 .allSatisfy(budget -> assertThat(pods.values())
                         .anyMatch(pod -> selects(budget.getSpec().getSelector(), pod)));
-        assertThat(pods).allSatisfy((name, pod) -> assertThat(manifests.all(NetworkPolicy.class))
-                .as("closed unless opened: " + name)
-                .anyMatch(policy -> policy.getSpec().getIngress().isEmpty()
-                        && policy.getSpec().getPolicyTypes().containsAll(List.of("Ingress", "Egress"))
-                        && selects(policy.getSpec().getPodSelector(), pod)));
+        assertThat(pods)
+                .allSatisfy((name, pod) -> assertThat(manifests.all(NetworkPolicy.class))
+                        .as("closed unless opened: " + name)
+                        .anyMatch(policy -> policy.getSpec().getIngress().isEmpty()
+                                && policy.getSpec().getPolicyTypes().containsAll(List.of("Ingress", "Egress"))
+                                && selects(policy.getSpec().getPodSelector(), pod)));
     }
 
     private static Map<String, String> labels(PodTemplateSpec pod) {
@@ -126,7 +136,9 @@ class KubernetesTest {
                     .isGreaterThanOrEqualTo(3600);
             assertThat(Integer.parseInt(annotations.get(nginx + "proxy-send-timeout")))
                     .isGreaterThanOrEqualTo(3600);
-            assertThat(ingress.getSpec().getTls()).as("HTTP/2 to browsers needs TLS").isNotEmpty();
+            assertThat(ingress.getSpec().getTls())
+                    .as("HTTP/2 to browsers needs TLS")
+                    .isNotEmpty();
         });
     }
 
@@ -192,8 +204,8 @@ class KubernetesTest {
                 .isEqualTo(stream);
         assertThat(Manifests.at(scaled, "spec", "triggers", trigger, "metadata", "consumerGroup"))
                 .isEqualTo("trainers");
-        assertThat(Integer.parseInt(String.valueOf(
-                        Manifests.at(scaled, "spec", "triggers", trigger, "metadata", "streamLength"))))
+        assertThat(Integer.parseInt(
+                        String.valueOf(Manifests.at(scaled, "spec", "triggers", trigger, "metadata", "streamLength"))))
                 .isPositive();
         assertThat(Manifests.at(scaled, "spec", "triggers", trigger, "authenticationRef", "name"))
                 .isEqualTo("nn-playground-redis");

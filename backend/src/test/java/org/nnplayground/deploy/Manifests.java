@@ -58,7 +58,9 @@ record Manifests(List<Map<String, Object>> objects) {
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
-    /** What an overlay builds to; the test is skipped where there is no kubectl, which {@code .ci/run} does not allow. */
+    /**
+     * What an overlay builds to; the test is skipped where there is no kubectl, which {@code .ci/run} does not allow.
+     */
     static Manifests of(String overlay) {
         try {
             Path errors = Files.createTempFile("kustomize", ".txt");

@@ -2,8 +2,8 @@ package org.nnplayground.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.UUID;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.ObjectProvider;
@@ -50,7 +50,8 @@ class CallsOverHttpTest extends ServerTest {
     void anIdThatIsNoneIsNotTakenOver() {
         var answer = client.gets("/api/v1/catalog", "X-Request-Id", "two words");
 
-        assertThat(UUID.fromString(String.valueOf(answer.header("X-Request-Id")))).isNotNull();
+        assertThat(UUID.fromString(String.valueOf(answer.header("X-Request-Id"))))
+                .isNotNull();
     }
 
     @Test

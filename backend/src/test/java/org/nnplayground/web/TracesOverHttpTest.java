@@ -57,13 +57,14 @@ class TracesOverHttpTest extends ServerTest {
     }
 
     private static Predicate<SpanData> of(String job, String name) {
-        return span -> span.getName().equals(name) && job.equals(span.getAttributes().get(JOB));
+        return span ->
+                span.getName().equals(name) && job.equals(span.getAttributes().get(JOB));
     }
 
     @Test
     void oneTraceLeadsFromThePostOfAJobToItsLastFrame() throws InterruptedException {
-        var job = client.creates(
-                "{'mode': 'live', " + XOR + "}", "traceparent", "00-" + CALLER + "-00f067aa0ba902b7-01");
+        var job =
+                client.creates("{'mode': 'live', " + XOR + "}", "traceparent", "00-" + CALLER + "-00f067aa0ba902b7-01");
         try (var events = client.follows(job.path() + "/events")) {
             client.controls(job, "POST", "/step", "{'unit': 'epoch', 'count': 5}");
             events.until(event -> event.name().equals("job.frame")
@@ -98,7 +99,8 @@ class TracesOverHttpTest extends ServerTest {
     @Test
     void aJobWhoseCallerWantsNoTraceHasNone() throws InterruptedException {
         var unsampled = "00-5bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-00";
-        var quiet = client.creates("{'stop': {'epochs': 5}, " + XOR + "}", "traceparent", unsampled, "Prefer", "wait=30");
+        var quiet =
+                client.creates("{'stop': {'epochs': 5}, " + XOR + "}", "traceparent", unsampled, "Prefer", "wait=30");
         var traced = client.creates("{'stop': {'epochs': 5}, " + XOR + "}", "Prefer", "wait=30");
 
         await(of(traced.id(), "job train"));
