@@ -148,6 +148,7 @@ final class Trainer implements SmartLifecycle {
         if (opened.job().mode() == Mode.BATCH) {
             batchPlaces.decrementAndGet();
         }
+        recorder.watch().claimed(opened.job(), opened.checkpoint() != null);
         var job = new OpenJob(lease, waiting(opened), sessions, recorder, settings, this::left);
         open.add(job);
         sessions.wake(job);
@@ -171,6 +172,7 @@ final class Trainer implements SmartLifecycle {
                                 job.job().id(),
                                 e.toString()));
         sessions.admission().dismiss(job.job().id());
+        recorder.watch().left(job.job());
         if (open.remove(job) && job.job().mode() == Mode.BATCH) {
             starts.learn(job.job().life());
             batchPlaces.incrementAndGet();
@@ -211,6 +213,7 @@ final class Trainer implements SmartLifecycle {
 
     private Mono<Void> abandon(OpenJob job) {
         log.warn("Lost the lease of job {}", job.job().id());
+        recorder.watch().lost(job.job());
         return Mono.fromFuture(job.abandon()).then(store.leave(job.job().id()));
     }
 

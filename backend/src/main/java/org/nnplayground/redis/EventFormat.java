@@ -8,6 +8,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.engine.Metrics;
@@ -28,7 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * <ul>
  *   <li>for a state the job as JSON, with its spec as the API writes it;
- *   <li>for a frame job, run and epochs a second, the losses that the store does not tell everybody yet (run, first
+ *   <li>for a frame job, run, epochs a second and when it was made (seconds, nanoseconds), the losses that the store does not tell everybody yet (run, first
  *       epoch, how many, then train, validation and test), then the frame ({@link FrameFormat}).
  * </ul>
  *
@@ -82,6 +83,8 @@ final class EventFormat {
                     out.writeUTF(made.job());
                     out.writeInt(made.run());
                     out.writeDouble(made.epochsPerSecond());
+                    out.writeLong(made.madeAt().getEpochSecond());
+                    out.writeInt(made.madeAt().getNano());
                     write(made.unkept(), out);
                     FrameFormat.write(made.frame(), out);
                 }
@@ -132,8 +135,9 @@ final class EventFormat {
         String job = in.readUTF();
         int run = in.readInt();
         double epochsPerSecond = in.readDouble();
+        Instant madeAt = Instant.ofEpochSecond(in.readLong(), in.readInt());
         History unkept = history(in);
-        return new FrameMade(job, run, epochsPerSecond, FrameFormat.read(in), unkept);
+        return new FrameMade(job, run, epochsPerSecond, madeAt, FrameFormat.read(in), unkept);
     }
 
     private static void write(History losses, DataOutputStream out) throws IOException {

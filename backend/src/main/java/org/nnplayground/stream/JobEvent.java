@@ -1,5 +1,6 @@
 package org.nnplayground.stream;
 
+import java.time.Instant;
 import org.nnplayground.engine.Frame;
 import org.nnplayground.store.History;
 import org.nnplayground.store.Job;
@@ -22,17 +23,19 @@ public sealed interface JobEvent {
      * The training moved on.
      *
      * @param epochsPerSecond reached lately
+     * @param madeAt by the clock of the process that trains
      * @param unkept the losses up to the frame, of its run, that the store does not tell every process yet
      */
-    record FrameMade(String job, int run, double epochsPerSecond, Frame frame, History unkept) implements JobEvent {
+    record FrameMade(String job, int run, double epochsPerSecond, Instant madeAt, Frame frame, History unkept)
+            implements JobEvent {
 
         /** Where the store tells everybody all losses. */
-        public FrameMade(String job, int run, double epochsPerSecond, Frame frame) {
-            this(job, run, epochsPerSecond, frame, History.NONE);
+        public FrameMade(String job, int run, double epochsPerSecond, Instant madeAt, Frame frame) {
+            this(job, run, epochsPerSecond, madeAt, frame, History.NONE);
         }
 
         public FrameMade with(History unkept) {
-            return new FrameMade(job, run, epochsPerSecond, frame, unkept);
+            return new FrameMade(job, run, epochsPerSecond, madeAt, frame, unkept);
         }
     }
 }
