@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,7 +57,8 @@ class ControlJsonTest {
         var control = new Control.Replace(new Parameters(
                 List.of(new LayerParameters(weights, new float[] {0.2f, 3}), new LayerParameters(weights, new float[0], 0.25f))));
 
-        var read = (Control.Replace) json.request(json.write(new Request("job", control))).control();
+        Control same = json.request(json.write(new Request("job", control))).control();
+        var read = (Control.Replace) Objects.requireNonNull(same);
 
         assertThat(read).usingRecursiveComparison().isEqualTo(control);
         assertThat(Float.floatToRawIntBits(read.parameters().layers().getFirst().weights()[1][2]))
