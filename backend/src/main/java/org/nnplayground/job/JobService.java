@@ -100,19 +100,16 @@ public final class JobService {
 
     private Mono<Void> requireRoom(Mode mode) {
         return switch (mode) {
-            case LIVE ->
-                Flux.fromIterable(Line.of(mode))
-                        .concatMap(queue::size)
-                        .reduce(Integer::sum)
-                        .flatMap(jobs ->
-                                jobs >= settings.maxLive() ? Mono.error(Refusal.full(Message.of("things.live-jobs"))) : Mono.empty());
-            case BATCH ->
-                Flux.fromIterable(Line.of(mode))
-                        .concatMap(queue::length)
-                        .reduce(Integer::sum)
-                        .flatMap(jobs ->
-                                jobs >= settings.maxQueued() ? Mono.error(Refusal.full(Message.of("things.batch-jobs"))) : Mono.empty());
+            case LIVE -> requireFewer(settings.maxLive(), Message.of("things.live-jobs"), Line.of(mode), queue::size);
+            case BATCH -> requireFewer(settings.maxQueued(), Message.of("things.batch-jobs"), Line.of(mode), queue::length);
         };
+    }
+
+    private static Mono<Void> requireFewer(int most, Message what, List<Line> lines, Function<Line, Mono<Integer>> count) {
+        return Flux.fromIterable(lines)
+                .concatMap(count)
+                .reduce(Integer::sum)
+                .flatMap(jobs -> jobs >= most ? Mono.error(Refusal.full(what)) : Mono.empty());
     }
 
     /** Stores and queues a job; where that fails, nothing of it is left. */

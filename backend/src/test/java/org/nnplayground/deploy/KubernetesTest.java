@@ -224,10 +224,13 @@ class KubernetesTest {
                 .anyMatch(toleration -> toleration.getKey().equals("nvidia.com/gpu"));
         Object scaled = manifests.custom(SCALED_OBJECT).get("nn-playground-gpu-trainer");
         assertThat(Manifests.at(scaled, "spec", "minReplicaCount")).isEqualTo(0);
-        followsLine(scaled, 1, "playground:queue:gpu");
-        assertThat(Manifests.at(scaled, "spec", "triggers", 0, "metadata", "lagCount"))
-                .as("wakes the first")
-                .isNotNull();
+        followsLine(scaled, 1, "playground:queue:gpu-live");
+        followsLine(scaled, 3, "playground:queue:gpu-batch");
+        for (int waiting : new int[] {0, 2}) {
+            assertThat(Manifests.at(scaled, "spec", "triggers", waiting, "metadata", "lagCount"))
+                    .as("wakes the first")
+                    .isNotNull();
+        }
         assertThat(manifests.pods()).hasSize(3);
     }
 }
