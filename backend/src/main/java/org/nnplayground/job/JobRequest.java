@@ -20,4 +20,10 @@ public record JobRequest(
         Stop stop,
         Pace pace,
         Job.Description description,
-        @Nullable URI webhook) {}
+        @Nullable URI webhook) {
+
+    /** The same, counted for this caller. */
+    public JobRequest by(String caller) {
+        return new JobRequest(spec, mode, stop, pace, description.by(caller), webhook);
+    }
+}

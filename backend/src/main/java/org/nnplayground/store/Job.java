@@ -25,10 +25,23 @@ public record Job(
         Life life,
         Progress progress) {
 
-    /** What the client called it, and where it wants it trained. */
-    public record Description(@Nullable String name, Map<String, String> labels, RequestedDevice requestedDevice) {
+    /**
+     * What the client called it, and where it wants it trained.
+     *
+     * @param caller whom limits count it for, in a code that does not tell who that is; null for nobody
+     */
+    public record Description(
+            @Nullable String name,
+            Map<String, String> labels,
+            RequestedDevice requestedDevice,
+            @Nullable String caller) {
+
         public Description {
             labels = Map.copyOf(labels);
+        }
+
+        public Description by(String caller) {
+            return new Description(name, labels, requestedDevice, caller);
         }
     }
 

@@ -451,7 +451,7 @@ class JobServiceTest {
                     Mode.LIVE,
                     Stop.NEVER,
                     Pace.FULL,
-                    new Job.Description(null, Map.of(), asked),
+                    new Job.Description(null, Map.of(), asked, null),
                     null);
 
             Job job = get(jobs.submit(jobs.newId(), request, null));
@@ -471,7 +471,7 @@ class JobServiceTest {
 
     private static JobRequest request(Mode mode, Stop stop, Pace pace) {
         return new JobRequest(
-                Specs.xorTable(), mode, stop, pace, new Job.Description(null, Map.of(), RequestedDevice.AUTO), null);
+                Specs.xorTable(), mode, stop, pace, new Job.Description(null, Map.of(), RequestedDevice.AUTO, null), null);
     }
 
     private static <T> T get(Mono<T> answer) {
