@@ -35,6 +35,7 @@ public final class Submissions {
 
     /** A key stands for its request so long. */
     public static final Duration KEPT = Duration.ofHours(24);
+
     private static final int MOST = 100_000;
 
     private final SubmissionStore submissions;

@@ -55,10 +55,9 @@ final class DocumentTable {
 
     /** A document's content; empty where there is none. */
     static Mono<byte[]> read(DatabaseClient client, String job, String name) {
-        return Parts.joined(
-                client.sql("select content from documents where job = :job and name = :name order by part")
-                        .bind("job", job)
-                        .bind("name", name));
+        return Parts.joined(client.sql("select content from documents where job = :job and name = :name order by part")
+                .bind("job", job)
+                .bind("name", name));
     }
 
     static Mono<RunCheckpoint> checkpoint(DatabaseClient client, String job) {

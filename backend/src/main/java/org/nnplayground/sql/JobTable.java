@@ -150,8 +150,7 @@ final class JobTable {
                     .append(')');
         }
         sql.append(" order by arrival desc limit :limit");
-        var statement =
-                client.sql(sql.toString()).bind("owner", query.owner()).bind("limit", query.limit() + 1);
+        var statement = client.sql(sql.toString()).bind("owner", query.owner()).bind("limit", query.limit() + 1);
         if (query.before() != null) {
             statement = statement.bind("before", query.before());
         }

@@ -27,7 +27,8 @@ final class JobTables {
     }
 
     private Document spec(Job job) {
-        return new Document(job.id(), DocumentTable.SPEC, specs.write(job.spec()).getBytes(StandardCharsets.UTF_8));
+        return new Document(
+                job.id(), DocumentTable.SPEC, specs.write(job.spec()).getBytes(StandardCharsets.UTF_8));
     }
 
     /** Writes what has come of jobs; nothing of those that are not there any more. */

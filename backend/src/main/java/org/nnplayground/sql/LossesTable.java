@@ -29,7 +29,8 @@ final class LossesTable {
     static Flux<Long> append(Connection connection, List<Commit> commits) {
         var pieces = new ArrayList<Piece>();
         for (Commit commit : commits) {
-            pieces(commit.losses()).forEach(piece -> pieces.add(new Piece(commit.job().id(), piece)));
+            pieces(commit.losses())
+                    .forEach(piece -> pieces.add(new Piece(commit.job().id(), piece)));
         }
         return Statements.run(
                 connection,
@@ -39,10 +40,7 @@ final class LossesTable {
                         .bind(0, piece.job)
                         .bind(1, piece.of.fromEpoch())
                         .bind(2, piece.of.size())
-                        .bind(
-                                3,
-                                CheckpointBytes.ofFloats(
-                                        piece.of.train(), piece.of.validation(), piece.of.test())));
+                        .bind(3, CheckpointBytes.ofFloats(piece.of.train(), piece.of.validation(), piece.of.test())));
     }
 
     private static List<History> pieces(History all) {

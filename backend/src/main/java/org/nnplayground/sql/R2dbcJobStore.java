@@ -101,7 +101,9 @@ public final class R2dbcJobStore implements JobStore, AutoCloseable {
     public Mono<Job> find(String id) {
         return Mono.defer(() -> {
             Pending pending = open.get(id);
-            return pending != null ? Mono.just(pending.job()) : database.readOne(client -> JobTable.read(client, id, specs));
+            return pending != null
+                    ? Mono.just(pending.job())
+                    : database.readOne(client -> JobTable.read(client, id, specs));
         });
     }
 

@@ -17,8 +17,7 @@ final class Statements {
     private Statements() {}
 
     /** Runs a statement once for each row; not at all where there is none. */
-    static <T> Flux<Long> run(
-            Connection connection, String sql, Collection<T> rows, BiConsumer<Statement, T> binding) {
+    static <T> Flux<Long> run(Connection connection, String sql, Collection<T> rows, BiConsumer<Statement, T> binding) {
         if (rows.isEmpty()) {
             return Flux.empty();
         }

@@ -117,8 +117,7 @@ public final class InMemoryJobStore implements JobStore {
                     .toList();
             boolean more = found.size() > query.limit();
             List<Entry> page = more ? found.subList(0, query.limit()) : found;
-            return new Page(
-                    page.stream().map(entry -> entry.job).toList(), more ? page.getLast().arrival : null);
+            return new Page(page.stream().map(entry -> entry.job).toList(), more ? page.getLast().arrival : null);
         });
     }
 

@@ -21,8 +21,15 @@ class CatalogController {
     private final Mono<CatalogView> view;
 
     /** The view is made when it is first asked for, as PyTorch must be loaded to know the devices. */
-    CatalogController(SpecCatalog catalog, JobCatalog jobs, CallerLimits callers, JobSettings settings, WebhookSettings webhooks, Access access) {
-        this.view = Mono.fromCallable(() -> CatalogView.of(catalog, jobs, callers, settings, webhooks, access.anonymous()))
+    CatalogController(
+            SpecCatalog catalog,
+            JobCatalog jobs,
+            CallerLimits callers,
+            JobSettings settings,
+            WebhookSettings webhooks,
+            Access access) {
+        this.view = Mono.fromCallable(
+                        () -> CatalogView.of(catalog, jobs, callers, settings, webhooks, access.anonymous()))
                 .subscribeOn(Schedulers.boundedElastic())
                 .cache();
     }

@@ -72,8 +72,8 @@ record CatalogView(
      * @param queuedJobs batch jobs that wait, of all callers
      * @param idlePauseSeconds a live job that nobody watches or asks for pauses after so long
      * @param idleExpirySeconds and, paused, ends after so long
-     * @param retentionSeconds an ended job is removed after so long, with its history and checkpoints; earlier where the
-     *     store is full
+     * @param retentionSeconds an ended job is removed after so long, with its history and checkpoints; earlier where
+     *     the store is full
      * @param checkpointsPerRun of which parameters are kept, evenly over the run; those of earlier runs are not
      * @param checkpointBytesPerJob of parameters
      * @param idempotencyKeySeconds an Idempotency-Key stands for its request so long
@@ -142,7 +142,12 @@ record CatalogView(
     record PairView(String loss, List<String> tasks, List<String> outputActivations) {}
 
     static CatalogView of(
-            SpecCatalog catalog, JobCatalog jobs, CallerLimits callers, JobSettings settings, WebhookSettings webhooks, Anonymous anonymous) {
+            SpecCatalog catalog,
+            JobCatalog jobs,
+            CallerLimits callers,
+            JobSettings settings,
+            WebhookSettings webhooks,
+            Anonymous anonymous) {
         return new CatalogView(
                 catalog.tasks().names(),
                 catalog.sources().names(),

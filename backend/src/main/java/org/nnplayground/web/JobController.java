@@ -17,7 +17,6 @@ import org.nnplayground.access.Access;
 import org.nnplayground.job.JobService;
 import org.nnplayground.problem.Language;
 import org.nnplayground.problem.Message;
-import org.nnplayground.store.Job;
 import org.nnplayground.store.JobState;
 import org.nnplayground.store.JobStore;
 import org.nnplayground.web.door.CallerAddress;
@@ -137,7 +136,9 @@ class JobController {
         return access.requireOwner(header(exchange, HttpHeaders.AUTHORIZATION))
                 .flatMap(owner -> store.list(new JobStore.Query(owner, before, size, wanted, pairs)))
                 .map(page -> new JobPage(
-                        page.jobs().stream().map(job -> bodies.of(job, language)).toList(),
+                        page.jobs().stream()
+                                .map(job -> bodies.of(job, language))
+                                .toList(),
                         page.next() == null ? null : page.next().toString()));
     }
 

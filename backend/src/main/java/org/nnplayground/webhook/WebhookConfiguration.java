@@ -29,6 +29,13 @@ class WebhookConfiguration {
             EventLog events,
             WebhookSettings settings) {
         return new Webhooks(
-                store, new WebhookSender(settings, InetAddress::getAllByName), body, keys, jobs, events, settings, InstantSource.system());
+                store,
+                new WebhookSender(settings, InetAddress::getAllByName),
+                body,
+                keys,
+                jobs,
+                events,
+                settings,
+                InstantSource.system());
     }
 }

@@ -471,7 +471,12 @@ class JobServiceTest {
 
     private static JobRequest request(Mode mode, Stop stop, Pace pace) {
         return new JobRequest(
-                Specs.xorTable(), mode, stop, pace, new Job.Description(null, Map.of(), RequestedDevice.AUTO, null), null);
+                Specs.xorTable(),
+                mode,
+                stop,
+                pace,
+                new Job.Description(null, Map.of(), RequestedDevice.AUTO, null),
+                null);
     }
 
     private static <T> T get(Mono<T> answer) {

@@ -71,7 +71,8 @@ class StoredJsonTest {
 
     @Test
     void whatIsWrittenIsReadAgain() {
-        var failure = Message.of("and", Message.of("must.have", "a", Message.of("choice.one-of", List.of("b", "c"))), "d");
+        var failure =
+                Message.of("and", Message.of("must.have", "a", Message.of("choice.one-of", List.of("b", "c"))), "d");
 
         assertThat(StoredJson.read(StoredJson.write(details(failure)), StoredJson.Details.class))
                 .usingRecursiveComparison()

@@ -110,7 +110,8 @@ class RandomWalkTest extends ServerTest {
         Created job = jobs.get(random.nextInt(jobs.size()));
         switch (random.nextInt(6)) {
             case 0 ->
-                assertThat(client.controls(job, "POST", "/cancel", null).status()).isIn(200, 202, 409);
+                assertThat(client.controls(job, "POST", "/cancel", null).status())
+                        .isIn(200, 202, 409);
             case 1 -> {
                 String change = List.of("/play", "/pause", "/reset", "/step").get(random.nextInt(4));
                 assertThat(client.controls(job, "POST", change, "{}").status()).isEqualTo(409);
@@ -121,7 +122,8 @@ class RandomWalkTest extends ServerTest {
                 jobs.remove(job);
             }
             case 3 ->
-                assertThat(client.gets(job.path() + "/boundary?resolution=10").status()).isEqualTo(200);
+                assertThat(client.gets(job.path() + "/boundary?resolution=10").status())
+                        .isEqualTo(200);
             case 4 -> assertThat(client.gets(job.path() + "/history").status()).isEqualTo(200);
             default -> assertThat(client.gets(job.path()).status()).isEqualTo(200);
         }
@@ -173,7 +175,8 @@ class RandomWalkTest extends ServerTest {
         String path = method.equals("DELETE")
                 ? ""
                 : List.of("/play", "/pause", "/reset", "/cancel").get(random.nextInt(4));
-        return client.sends(method, job.path() + path, null, "Authorization", key).status();
+        return client.sends(method, job.path() + path, null, "Authorization", key)
+                .status();
     }
 
     /** Ids of all jobs that a caller is shown, page by page. */
@@ -181,7 +184,8 @@ class RandomWalkTest extends ServerTest {
         var ids = new HashSet<String>();
         String next = "";
         do {
-            JsonNode page = client.gets("/api/v1/jobs?limit=3" + next, "Authorization", key).json();
+            JsonNode page = client.gets("/api/v1/jobs?limit=3" + next, "Authorization", key)
+                    .json();
             page.get("data").forEach(job -> ids.add(job.get("id").stringValue()));
             next = page.has("next") ? "&after=" + page.get("next").stringValue() : "";
         } while (!next.isEmpty());

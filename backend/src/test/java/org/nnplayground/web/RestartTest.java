@@ -114,7 +114,8 @@ class RestartTest {
 
         try (ServerProcess later = ServerProcess.start(data, settings)) {
             Client client = later.client();
-            assertThat(client.sends("POST", "/api/v1/jobs", TRAININGS.body("live", 2)).status())
+            assertThat(client.sends("POST", "/api/v1/jobs", TRAININGS.body("live", 2))
+                            .status())
                     .isEqualTo(429);
             Trainings.await(client, first, now -> Trainings.state(now).equals("paused"));
             assertThat(client.controls(first, "POST", "/cancel", null).status()).isEqualTo(200);

@@ -81,7 +81,8 @@ class WebhookSenderTest {
     void aNameIsRefusedForOnePrivateAddressAmongPublicOnes() {
         var sender = sender(false, new String[] {PUBLIC, "127.0.0.1"});
 
-        assertThatThrownBy(() -> sender.send(webhook(), List.of(new byte[32]), NOW).block())
+        assertThatThrownBy(
+                        () -> sender.send(webhook(), List.of(new byte[32]), NOW).block())
                 .isInstanceOf(WebhookSender.NotPublic.class);
 
         assertThat(hosts).isEmpty();
@@ -92,7 +93,8 @@ class WebhookSenderTest {
         var sender = sender(false, new String[] {"10.0.0.1"}, new String[] {"169.254.169.254"});
 
         for (int attempt = 0; attempt < 2; attempt++) {
-            assertThatThrownBy(() -> sender.send(webhook(), List.of(new byte[32]), NOW).block())
+            assertThatThrownBy(() ->
+                            sender.send(webhook(), List.of(new byte[32]), NOW).block())
                     .isInstanceOf(WebhookSender.NotPublic.class);
         }
 
