@@ -23,7 +23,9 @@ class IdleOverHttpTest extends ServerTest {
         client.controls(job, "POST", "/play", "{}");
         String seen;
         try (var events = client.follows(job.path() + "/events")) {
-            seen = events.until(event -> event.name().equals("job.frame")).getLast().id();
+            seen = events.until(event -> event.name().equals("job.frame"))
+                    .getLast()
+                    .id();
         }
 
         JsonNode paused = awaitUntouched(job, now -> Trainings.state(now).equals("paused"));
@@ -48,7 +50,8 @@ class IdleOverHttpTest extends ServerTest {
     private JsonNode awaitUntouched(Created job, Predicate<JsonNode> condition) throws InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
-            JsonNode jobs = client.gets("/api/v1/jobs", "Authorization", school).json().get("data");
+            JsonNode jobs =
+                    client.gets("/api/v1/jobs", "Authorization", school).json().get("data");
             for (JsonNode now : jobs) {
                 if (now.get("id").stringValue().equals(job.id()) && condition.test(now)) {
                     return now;
