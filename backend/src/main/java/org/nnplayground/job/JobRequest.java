@@ -26,4 +26,8 @@ public record JobRequest(
     public JobRequest by(String caller) {
         return new JobRequest(spec, mode, stop, pace, description.by(caller), webhook);
     }
+
+    public JobRequest traced(@Nullable String trace) {
+        return new JobRequest(spec, mode, stop, pace, description.traced(trace), webhook);
+    }
 }

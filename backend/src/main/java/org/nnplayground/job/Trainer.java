@@ -108,6 +108,7 @@ final class Trainer implements AutoCloseable {
         if (opened.job().mode() == Mode.BATCH) {
             batchPlaces.decrementAndGet();
         }
+        recorder.watch().claimed(opened.job(), opened.checkpoint() != null);
         var job = new OpenJob(lease, opened, sessions, recorder, settings, this::left);
         open.add(job);
         sessions.wake(job);
@@ -120,6 +121,7 @@ final class Trainer implements AutoCloseable {
         for (OpenJob job : open.all()) {
             if (!queue.renew(job.lease(), LEASE)) {
                 log.warn("Lost the lease of job {}", job.job().id());
+                recorder.watch().lost(job.job());
                 job.abandon();
                 continue;
             }
@@ -156,6 +158,7 @@ final class Trainer implements AutoCloseable {
     private void left(OpenJob job) {
         queue.release(job.lease());
         sessions.admission().dismiss(job.job().id());
+        recorder.watch().left(job.job());
         if (open.remove(job) && job.job().mode() == Mode.BATCH) {
             starts.learn(job.job().life());
             batchPlaces.incrementAndGet();

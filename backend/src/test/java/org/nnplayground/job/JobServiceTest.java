@@ -54,7 +54,7 @@ class JobServiceTest {
     @BeforeEach
     void start() {
         var queue = new InMemoryJobQueue();
-        var recorder = new Recorder(store, events, Limits.STANDARD);
+        var recorder = new Recorder(store, events, Limits.STANDARD, TrainingWatch.NONE);
         var open = new OpenJobs();
         var starts = new StartEstimate(settings.threads());
         sessions = new Sessions(engine, SampleSource::samples, limits, settings.threads());
@@ -451,7 +451,7 @@ class JobServiceTest {
                     Mode.LIVE,
                     Stop.NEVER,
                     Pace.FULL,
-                    new Job.Description(null, Map.of(), asked, null),
+                    new Job.Description(null, Map.of(), asked, null, null),
                     null);
 
             Job job = get(jobs.submit(jobs.newId(), request, null));
@@ -475,7 +475,7 @@ class JobServiceTest {
                 mode,
                 stop,
                 pace,
-                new Job.Description(null, Map.of(), RequestedDevice.AUTO, null),
+                new Job.Description(null, Map.of(), RequestedDevice.AUTO, null, null),
                 null);
     }
 

@@ -36,7 +36,7 @@ class StoredJsonTest {
 
     private static StoredJson.Details details(Message failure) {
         return new StoredJson.Details(
-                new Job.Description("first", Map.of("lesson", "1"), RequestedDevice.GPU, null),
+                new Job.Description("first", Map.of("lesson", "1"), RequestedDevice.GPU, null, null),
                 new Stop(100L, 0.01, 5L, 60.5),
                 new Pace(30),
                 new Job.Life(
