@@ -170,6 +170,11 @@ public final class JobService {
                 .doOnNext(job -> controls.touch(id));
     }
 
+    /** The job of this moment: where another process trains it, what the store knows may be half a second old. */
+    public Mono<Job> present(String id) {
+        return find(id).flatMap(looks::kept);
+    }
+
     /** When a waiting job may start; empty where it does not wait, or where no job has shown yet how long they take. */
     public Mono<Instant> estimatedStart(String id) {
         return queue.position(id).flatMap(position -> Mono.justOrEmpty(starts.of(position, Instant.now())));

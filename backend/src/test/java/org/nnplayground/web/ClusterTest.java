@@ -171,7 +171,10 @@ class ClusterTest {
         for (Event event : seen) {
             JsonNode piece = event.data().path("losses");
             if (!piece.isMissingNode()) {
-                assertThat(piece.get("fromEpoch").asLong()).isEqualTo(losses.size());
+                // No gap; who resumes may get the same losses once more, as where the trainer has gone back.
+                int from = piece.get("fromEpoch").asInt();
+                assertThat(from).isBetween(0, losses.size());
+                losses.subList(from, losses.size()).clear();
                 piece.get("train").forEach(losses::add);
             }
         }
