@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.nnplayground.engine.Parameters;
 import org.nnplayground.engine.TrainingSession;
 import org.nnplayground.engine.View;
+import org.nnplayground.problem.Message;
 import org.nnplayground.spec.TrainingSpec;
 import org.nnplayground.store.Job;
 import org.nnplayground.store.JobState;
@@ -94,12 +95,12 @@ public final class JobService {
 
     private Mono<Void> requireRoom(Mode mode) {
         return switch (mode) {
-            case LIVE -> requireFewer(settings.maxLive(), "live jobs", Line.of(mode), queue::size);
-            case BATCH -> requireFewer(settings.maxQueued(), "batch jobs", Line.of(mode), queue::length);
+            case LIVE -> requireFewer(settings.maxLive(), Message.of("things.live-jobs"), Line.of(mode), queue::size);
+            case BATCH -> requireFewer(settings.maxQueued(), Message.of("things.batch-jobs"), Line.of(mode), queue::length);
         };
     }
 
-    private static Mono<Void> requireFewer(int most, String what, List<Line> lines, Function<Line, Mono<Integer>> count) {
+    private static Mono<Void> requireFewer(int most, Message what, List<Line> lines, Function<Line, Mono<Integer>> count) {
         return Flux.fromIterable(lines)
                 .concatMap(count)
                 .reduce(Integer::sum)

@@ -78,6 +78,11 @@ final class Recorder {
         store.keep(job.id(), checkpoint).subscribe();
     }
 
+    /** Whether nothing more can be written down for the moment. */
+    boolean isBehind() {
+        return store.isBehind();
+    }
+
     /** What the job's followers want, null where there are none. */
     EventLog.@Nullable Interest interest(Job job) {
         return events.interest(job.id()).orElse(null);

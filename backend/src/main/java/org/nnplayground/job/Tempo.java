@@ -1,12 +1,16 @@
 package org.nnplayground.job;
 
+import java.util.concurrent.TimeUnit;
 import org.nnplayground.store.Pace;
 
 /** How fast a training is to go, and how fast it goes. */
 final class Tempo {
 
+    private static final long HOLD = TimeUnit.MILLISECONDS.toNanos(100);
+
     private final Speedometer speedometer = new Speedometer();
     private Pacer pacer;
+    private boolean held;
 
     Tempo(Pace pace) {
         this.pacer = new Pacer(pace, System.nanoTime());
@@ -17,6 +21,17 @@ final class Tempo {
         long now = System.nanoTime();
         pacer = new Pacer(pace, now);
         speedometer.start(now);
+        held = false;
+    }
+
+    /** Lets no epoch be done for a moment, and none be owed for it afterwards. */
+    void hold(Pace pace) {
+        start(pace);
+        held = true;
+    }
+
+    boolean isHeld() {
+        return held;
     }
 
     /** Epochs that may be done now, at least 0. */
@@ -26,12 +41,14 @@ final class Tempo {
 
     /** @return epochs a second reached lately */
     double did(int epochs) {
+        held = false;
         pacer.did(epochs);
         return speedometer.did(epochs, System.nanoTime());
     }
 
     /** The {@link System#nanoTime} from which the next epoch is due. */
     long next() {
-        return pacer.next(System.nanoTime());
+        long now = System.nanoTime();
+        return held ? now + HOLD : pacer.next(now);
     }
 }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.nnplayground.engine.Checkpoint;
 import org.nnplayground.engine.TrainingSession;
 import org.nnplayground.engine.View;
+import org.nnplayground.problem.Message;
 import org.nnplayground.problem.ProblemType;
 import org.nnplayground.spec.TrainingSpec;
 import org.nnplayground.store.Failure;
@@ -94,9 +95,13 @@ final class Training {
         }
     }
 
-    /** Trains a slice where epochs are due. */
+    /** Trains a slice where epochs are due, unless the store cannot take what comes of them. */
     void goOn() {
-        if (job.state() == RUNNING) {
+        if (job.state() == RUNNING && recorder.isBehind()) {
+            progress(0);
+            keep(); // so that all there is can be written
+            tempo.hold(job.pace());
+        } else if (job.state() == RUNNING) {
             train();
         }
     }
@@ -136,7 +141,7 @@ final class Training {
         if (job.state() != RUNNING) {
             return Turn.NEVER;
         }
-        return run().isStepping() ? System.nanoTime() : tempo.next();
+        return run().isStepping() && !tempo.isHeld() ? System.nanoTime() : tempo.next();
     }
 
     // For what is asked, within a turn.
@@ -219,11 +224,7 @@ final class Training {
     /** The training broke off, for a reason that is not the job's. */
     void fail() {
         if (!ended) {
-            leave(
-                    FAILED,
-                    null,
-                    new Failure(ProblemType.INTERNAL, "The training broke off; submit the job again."),
-                    null);
+            leave(FAILED, null, new Failure(ProblemType.INTERNAL, Message.of("job.broke-off")), null);
         }
     }
 

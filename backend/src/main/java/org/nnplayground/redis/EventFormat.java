@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.engine.Metrics;
 import org.nnplayground.store.Job;
+import org.nnplayground.store.MessageReader;
 import org.nnplayground.store.Mode;
 import org.nnplayground.store.Pace;
 import org.nnplayground.store.SpecFormat;
@@ -36,8 +37,10 @@ final class EventFormat {
     private static final int STATE = 1;
     private static final int FRAME = 2;
 
-    private static final JsonMapper MAPPER =
-            JsonMapper.builder().addMixIn(Metrics.class, ByName.class).build();
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .addMixIn(Metrics.class, ByName.class)
+            .addModule(MessageReader.module())
+            .build();
 
     private final SpecFormat specs;
 

@@ -19,6 +19,7 @@ import io.lettuce.core.codec.StringCodec;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Function;
+import org.nnplayground.problem.Message;
 import org.nnplayground.problem.ProblemType;
 import org.nnplayground.problem.TryLaterException;
 import org.slf4j.Logger;
@@ -119,10 +120,8 @@ final class RedisConnections implements AutoCloseable {
         if (e instanceof RedisCommandExecutionException && !(e instanceof RedisNoScriptException)) {
             log.warn("Redis does not do its work: {}", e.toString());
         }
-        var problem = new TryLaterException(
-                ProblemType.STORE_UNAVAILABLE,
-                "The server cannot reach what its processes share at present; try again in a while.",
-                LONGEST);
+        var problem =
+                new TryLaterException(ProblemType.STORE_UNAVAILABLE, Message.of("store.unavailable"), LONGEST);
         problem.initCause(e);
         return problem;
     }

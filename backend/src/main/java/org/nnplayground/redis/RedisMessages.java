@@ -27,6 +27,7 @@ final class RedisMessages implements AutoCloseable {
 
     private final StatefulRedisPubSubConnection<String, byte[]> connection;
     private final Map<String, Set<Consumer<String>>> listeners = new ConcurrentHashMap<>();
+    private volatile boolean closed;
 
     RedisMessages(StatefulRedisPubSubConnection<String, byte[]> connection) {
         this.connection = connection;
@@ -95,7 +96,7 @@ final class RedisMessages implements AutoCloseable {
 
     private void subscribe(String channel) {
         connection.async().subscribe(channel).whenComplete((done, failed) -> {
-            if (failed != null && connection.isOpen()) {
+            if (failed != null && !closed) {
                 log.debug("No messages on {} yet: {}", channel, failed.toString());
                 Schedulers.parallel().schedule(() -> subscribeAgain(channel), PAUSE_MS, TimeUnit.MILLISECONDS);
             }
@@ -111,6 +112,7 @@ final class RedisMessages implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         connection.close();
     }
 }

@@ -5,6 +5,7 @@ import org.nnplayground.engine.Metrics;
 import org.nnplayground.spec.Optimizer;
 import org.nnplayground.spec.Schedule;
 import org.nnplayground.store.Job;
+import org.nnplayground.store.MessageReader;
 import org.nnplayground.store.Pace;
 import org.nnplayground.store.Stop;
 import tools.jackson.databind.json.JsonMapper;
@@ -19,6 +20,7 @@ final class StoredJson {
             .addMixIn(Metrics.class, ByName.class)
             .addMixIn(Optimizer.class, ByName.class)
             .addMixIn(Schedule.class, ByName.class)
+            .addModule(MessageReader.module())
             .build();
 
     private StoredJson() {}

@@ -2,6 +2,7 @@ package org.nnplayground.web;
 
 import org.nnplayground.job.JobQueue;
 import org.nnplayground.job.JobService;
+import org.nnplayground.problem.Language;
 import org.nnplayground.problem.TryLaterException;
 import org.nnplayground.store.Job;
 import org.nnplayground.store.JobState;
@@ -20,8 +21,9 @@ final class JobBodies {
         this.queue = queue;
     }
 
-    Mono<JobBody> of(Job job) {
-        JobBody body = JobBody.of(job, true);
+    /** @param language of what went wrong with it */
+    Mono<JobBody> of(Job job, Language language) {
+        JobBody body = JobBody.of(job, true, language);
         return job.state() == JobState.QUEUED
                 ? queue.position(job.id())
                         .flatMap(position -> jobs.estimatedStart(job.id())

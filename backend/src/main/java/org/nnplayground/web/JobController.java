@@ -15,6 +15,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.access.Access;
 import org.nnplayground.job.JobService;
+import org.nnplayground.problem.Language;
+import org.nnplayground.problem.Message;
 import org.nnplayground.store.Job;
 import org.nnplayground.store.JobState;
 import org.nnplayground.store.JobStore;
@@ -98,13 +100,14 @@ class JobController {
                             content = @Content(schema = @Schema(ref = "#/components/schemas/JobRequest"))))
     Mono<ResponseEntity<JobBody>> submit(@Parameter(hidden = true) ServerWebExchange exchange) {
         var wait = Requests.wait(exchange.getRequest().getHeaders());
+        Language language = Requests.language(exchange.getRequest().getHeaders());
         return access.caller(header(exchange, HttpHeaders.AUTHORIZATION), CallerAddress.of(exchange))
                 .flatMap(caller -> body.read(exchange)
                         .flatMap(json -> submission.submit(caller, json, header(exchange, "Idempotency-Key"))))
                 .flatMap(job -> wait.isEmpty()
                         ? Mono.just(job)
                         : jobs.whenEnded(job.id()).timeout(wait.get(), jobs.find(job.id())))
-                .flatMap(job -> bodies.of(job).map(made -> {
+                .flatMap(job -> bodies.of(job, language).map(made -> {
                     var response = ResponseEntity.created(
                             URI.create(JobBody.Links.of(job.id()).self()));
                     wait.ifPresent(time -> response.header("Preference-Applied", "wait=" + time.toSeconds()));
@@ -114,8 +117,9 @@ class JobController {
 
     @GetMapping("/{id}")
     @Operation(summary = "The job as it stands")
-    Mono<JobBody> find(@PathVariable String id) {
-        return jobs.find(id).flatMap(bodies::of);
+    Mono<JobBody> find(@PathVariable String id, @Parameter(hidden = true) ServerWebExchange exchange) {
+        Language language = Requests.language(exchange.getRequest().getHeaders());
+        return jobs.find(id).flatMap(job -> bodies.of(job, language));
     }
 
     @GetMapping
@@ -126,6 +130,7 @@ class JobController {
             @RequestParam(required = false) @Nullable String state,
             @RequestParam(name = "label", required = false) @Nullable List<String> labels,
             @Parameter(hidden = true) ServerWebExchange exchange) {
+        Language language = Requests.language(exchange.getRequest().getHeaders());
         int size = (int) Requests.number("limit", limit, PAGE, 1, LARGEST_PAGE);
         JobState wanted = state(state);
         Map<String, String> pairs = labels(labels);
@@ -137,7 +142,7 @@ class JobController {
                     boolean more = found.size() > size;
                     List<Job> page = found.subList(0, Math.min(size, found.size()));
                     return Flux.fromIterable(page)
-                            .flatMapSequential(bodies::of)
+                            .flatMapSequential(job -> bodies.of(job, language))
                             .collectList()
                             .map(data -> new JobPage(data, more ? page.getLast().id() : null));
                 });
@@ -149,8 +154,7 @@ class JobController {
                 ? Mono.empty()
                 : store.find(after)
                         .filter(last -> owner.equals(last.owner()))
-                        .switchIfEmpty(Mono.error(() -> Requests.invalid(
-                                "after", "must be the next of an earlier answer, and its job not yet deleted")))
+                        .switchIfEmpty(Mono.error(() -> Requests.invalid("after", Message.of("query.after"))))
                         .then();
     }
 
@@ -163,10 +167,11 @@ class JobController {
                 .findFirst()
                 .orElseThrow(() -> Requests.invalid(
                         "state",
-                        "must be one of "
-                                + Arrays.stream(JobState.values())
+                        Message.of(
+                                "choice.one-of",
+                                Arrays.stream(JobState.values())
                                         .map(JobState::wireName)
-                                        .toList()));
+                                        .toList())));
     }
 
     private static Map<String, String> labels(@Nullable List<String> pairs) {
@@ -174,7 +179,7 @@ class JobController {
         for (String pair : pairs == null ? List.<String>of() : pairs) {
             int colon = pair.indexOf(':');
             if (colon < 1) {
-                throw Requests.invalid("label", "must be a key and a value with a colon between");
+                throw Requests.invalid("label", Message.of("query.label"));
             }
             labels.put(pair.substring(0, colon), pair.substring(colon + 1));
         }

@@ -10,6 +10,7 @@ import org.nnplayground.access.Tallies;
 import org.nnplayground.access.Tally;
 import org.nnplayground.job.JobRequest;
 import org.nnplayground.job.JobService;
+import org.nnplayground.problem.Message;
 import org.nnplayground.problem.PlaygroundException;
 import org.nnplayground.problem.ProblemType;
 import org.nnplayground.store.Job;
@@ -50,8 +51,7 @@ final class JobSubmission {
         JobRequest request = requests.create(body);
         access.requireMayCreate(caller, request.mode());
         if (request.webhook() != null && caller.key() == null) {
-            throw new PlaygroundException(
-                    ProblemType.UNAUTHORIZED, "A webhook needs an API key: \"Authorization: Bearer <key>\".");
+            throw new PlaygroundException(ProblemType.UNAUTHORIZED, Message.of("webhook.needs-key"));
         }
         Mono<Job> submitted =
                 submissions.once(caller, key, body.toString(), jobs.newId(), id -> make(id, request, caller));

@@ -222,7 +222,7 @@ class JobServiceTest {
         assertThat(paused.life().reason()).isEqualTo(StopReason.DIVERGED);
         var failure = Objects.requireNonNull(paused.life().failure());
         assertThat(failure.type()).isEqualTo(ProblemType.TRAINING_DIVERGED);
-        assertThat(failure.detail()).contains("Epoch 18").contains("0.0555556");
+        assertThat(failure.detail().toString()).contains("Epoch 18").contains("0.0555556");
         assertThat(get(store.history(job.id(), -1, 100)).lastEpoch()).isEqualTo(17);
         assertThat(get(jobs.reset(job.id(), false)).life().failure()).isNull();
     }
@@ -382,7 +382,7 @@ class JobServiceTest {
                     .isInstanceOfSatisfying(PlaygroundException.class, refusal -> {
                         assertThat(refusal.type()).isEqualTo(ProblemType.INVALID_REQUEST);
                         assertThat(refusal.violations().getFirst().pointer()).isEqualTo("/spec");
-                        assertThat(refusal.violations().getFirst().detail())
+                        assertThat(refusal.violations().getFirst().detail().toString())
                                 .contains("an estimated 1 MiB", "the limit is 1 MiB");
                     });
         }

@@ -17,6 +17,7 @@ import org.nnplayground.engine.Losses;
 import org.nnplayground.engine.Metrics;
 import org.nnplayground.engine.Parameters;
 import org.nnplayground.engine.TrainingSession.Position;
+import org.nnplayground.problem.Message;
 import org.nnplayground.problem.ProblemType;
 import org.nnplayground.spec.Specs;
 import org.nnplayground.store.Failure;
@@ -37,6 +38,10 @@ class EventFormatTest {
     /** A not-a-number with bits of its own. */
     private static final int ODD_NAN = 0x7fc12345;
 
+    /** With all that arguments can be. */
+    private static final Message WHAT_WENT_WRONG =
+            Message.of("store.unavailable", Message.of("things.live-jobs"), List.of("1", Message.of("things.batch-jobs")), 7);
+
     private final EventFormat format = new EventFormat(SpecFormats.api());
 
     @Test
@@ -53,7 +58,7 @@ class EventFormatTest {
                 new Job.Life(
                         JobState.FAILED,
                         StopReason.DIVERGED,
-                        new Failure(ProblemType.TRAINING_DIVERGED, "Lower the learning rate."),
+                        new Failure(ProblemType.TRAINING_DIVERGED, WHAT_WENT_WRONG),
                         Instant.parse("2026-11-24T01:02:03.123456789Z"),
                         Instant.EPOCH,
                         Instant.EPOCH.plusNanos(1),
