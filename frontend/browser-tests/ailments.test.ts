@@ -1,29 +1,14 @@
-import type { Browser } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { launchBrowser, Person } from "./person";
+import { describe, expect } from "vitest";
+import { it } from "./fixtures";
+import type { Person } from "./person";
 
-let browser: Browser;
 let person: Person;
 
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-
-afterAll(async () => {
-  await browser.close();
-});
-
-afterEach(async () => {
-  expect(person.complaints).toEqual([]);
-  await person.leaves();
-});
-
 describe("What ails a network", () => {
-  it("is told in plain words with a remedy that helps, and undo brings the ailing one back", async () => {
-    person = await Person.opens(
-      browser,
-      "#lang=en&activation=relu&learningRate=3&dataset=spiral&networkShape=8,8&seed=3",
-    );
+  it("is told in plain words with a remedy that helps, and undo brings the ailing one back", async ({
+    opens,
+  }) => {
+    person = await opens("#lang=en&activation=relu&learningRate=3&dataset=spiral&networkShape=8,8&seed=3");
     await person.presses("play");
     await person.seesNotice("deadUnits", 15_000);
     expect(await person.page.textContent("[data-notice=deadUnits]")).toMatch(
@@ -37,11 +22,8 @@ describe("What ails a network", () => {
     expect(await person.page.inputValue("[data-field=activation] select")).toBe("relu");
   });
 
-  it("is not told again once it was dismissed", async () => {
-    person = await Person.opens(
-      browser,
-      "#lang=zh-CN&activation=relu&learningRate=3&dataset=spiral&networkShape=8,8&seed=3",
-    );
+  it("is not told again once it was dismissed", async ({ opens }) => {
+    person = await opens("#lang=zh-CN&activation=relu&learningRate=3&dataset=spiral&networkShape=8,8&seed=3");
     await person.presses("play");
     await person.seesNotice("deadUnits", 15_000);
     await person.page.locator("[data-notice=deadUnits]").getByRole("button", { name: "知道了" }).click();

@@ -1,16 +1,7 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { launchBrowser, Person } from "./person";
-
-let browser: Browser;
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-
-afterAll(async () => {
-  await browser.close();
-});
+import { describe, expect } from "vitest";
+import { faultsOf } from "./faults";
+import { it } from "./fixtures";
+import type { Person } from "./person";
 
 /** Every number in sight, by its place. */
 async function numbers(person: Person): Promise<Readonly<Record<string, string>>> {
@@ -28,49 +19,174 @@ async function phase(person: Person): Promise<string> {
   return (await person.page.getAttribute("[data-phase]", "data-phase")) ?? "";
 }
 
+async function looksInside(person: Person): Promise<void> {
+  await person.page.click("[data-action=inside]");
+  await person.page.waitForSelector("[data-phase]");
+}
+
+/** Clicks a number and reads its formula. */
+async function formula(person: Person, place: string): Promise<readonly string[]> {
+  await person.page.click(`[data-number='${place}']`);
+  await person.page.waitForSelector("[data-testid=formula] .katex");
+  return person.page
+    .locator("[data-testid=formula] [data-tex]")
+    .evaluateAll((all) => all.map((each) => (each as HTMLElement).dataset["tex"] ?? ""));
+}
+
 describe("Back-propagation on the own network", () => {
-  it.each([
+  it.for([
     ["en", /Epoch 1\/∞.*Batch 1\/25/s, /Batch 2\/25/],
     ["zh-CN", /第 1\/∞ 轮.*第 1\/25 批/s, /第 2\/25 批/],
-  ])("is walked through by keyboard, forth and back, with formulas, in %s", async (language, place, next) => {
-    const person = await Person.opens(browser, `#lang=${language}&networkShape=3,2&seed=5`);
-    await person.page.click("[data-action=inside]");
-    await person.page.waitForSelector("[data-phase]");
-    expect(await person.page.textContent("[data-testid=walk-place]")).toMatch(place);
+  ] as const)(
+    "is walked through by keyboard, forth and back, with formulas, in %s",
+    async ([language, place, next], { opens }) => {
+      const person = await opens(`#lang=${language}&networkShape=3,2&seed=5`);
+      await looksInside(person);
+      expect(await person.page.textContent("[data-testid=walk-place]")).toMatch(place);
+      const walked: string[] = [];
+      for (let step = 0; step < 7; step++) {
+        walked.push(await phase(person));
+        await person.page.keyboard.press("ArrowRight");
+      }
+      walked.push(await phase(person));
+      expect(walked).toEqual([
+        ...["forward", "forward", "forward", "loss", "backward", "backward", "backward", "update"],
+      ]);
+      const before = await numbers(person);
+      expect(Object.keys(before).length).toBeGreaterThan(20);
+
+      for (const place of ["sum 0 1", "delta 1 0", "weightGradient 0 0 1"]) {
+        expect((await formula(person, place)).join()).toMatch(/\d\.\d+/);
+      }
+
+      // On: the batch is trained, and the next one recorded. Back shows what was recorded, and trains nothing.
+      await person.page.keyboard.press("ArrowRight");
+      await person.page.waitForFunction(() =>
+        document.querySelector("dialog[data-busy=false] [data-phase=forward]"),
+      );
+      expect(await person.page.textContent("[data-testid=walk-place]")).toMatch(next);
+      const trained = await person.parameters();
+      await person.page.keyboard.press("ArrowLeft");
+      expect(await phase(person)).toBe("update");
+      await person.page.click("[data-unit='0 0']");
+      expect(await numbers(person)).toEqual(before);
+      expect(await person.parameters()).toBe(trained);
+    },
+  );
+
+  it("is gone through by the slider, forth and back, without training", async ({ opens }) => {
+    const person = await opens("#lang=en&networkShape=3,2&seed=5");
+    await looksInside(person);
+    const parameters = await person.parameters();
+    const slider = person.page.locator(".walk-slider input");
+    expect(await slider.getAttribute("max")).toBe("7");
+    await slider.fill("3");
+    expect(await phase(person)).toBe("loss");
+    const atLoss = await numbers(person);
+    await slider.fill("7");
+    expect(await phase(person)).toBe("update");
+    await slider.fill("3");
+    expect(await numbers(person)).toEqual(atLoss);
+    await slider.focus();
+    await person.page.keyboard.press("ArrowLeft");
+    expect(await phase(person)).toBe("forward");
+    expect(await slider.getAttribute("aria-valuetext")).toBe("Forward");
+    expect(await person.parameters()).toBe(parameters);
+  });
+
+  it("goes from sample to sample on request, with no update, and trains nothing", async ({ opens }) => {
+    const person = await opens("#lang=zh-CN&networkShape=3,2&seed=5");
+    await looksInside(person);
+    const parameters = await person.parameters();
+    await person.page.selectOption("[data-control=walk-mode]", "sample");
+    await person.page.waitForFunction(() =>
+      document.querySelector("[data-testid=walk-place]")?.textContent.includes("第 1 个样本"),
+    );
     const walked: string[] = [];
     for (let step = 0; step < 7; step++) {
       walked.push(await phase(person));
-      await person.page.keyboard.press("ArrowRight");
+      await person.page.click("[data-action=walk-on]");
     }
-    walked.push(await phase(person));
-    expect(walked).toEqual([
-      ...["forward", "forward", "forward", "loss", "backward", "backward", "backward", "update"],
-    ]);
-    const before = await numbers(person);
-    expect(Object.keys(before).length).toBeGreaterThan(20);
-
-    for (const place of ["sum 0 1", "delta 1 0", "weightGradient 0 0 1"]) {
-      await person.page.click(`[data-number='${place}']`);
-      await person.page.waitForSelector("[data-testid=formula] .katex");
-      const tex = await person.page
-        .locator("[data-testid=formula] [data-tex]")
-        .evaluateAll((all) => all.map((each) => (each as HTMLElement).dataset["tex"]).join());
-      expect(tex).toMatch(/\d\.\d+/);
-    }
-
-    // On: the batch is trained, and the next one recorded. Back shows what was recorded, and trains nothing.
-    await person.page.keyboard.press("ArrowRight");
+    expect(walked.slice(-1)).toEqual(["backward"]);
+    expect(walked).not.toContain("update");
     await person.page.waitForFunction(() =>
-      document.querySelector("dialog[data-busy=false] [data-phase=forward]"),
+      document.querySelector("[data-testid=walk-place]")?.textContent.includes("第 2 个样本"),
     );
-    expect(await person.page.textContent("[data-testid=walk-place]")).toMatch(next);
-    const trained = await person.parameters();
-    await person.page.keyboard.press("ArrowLeft");
-    expect(await phase(person)).toBe("update");
-    await person.page.click("[data-unit='0 0']");
-    expect(await numbers(person)).toEqual(before);
-    expect(await person.parameters()).toBe(trained);
-    expect(person.complaints).toEqual([]);
-    await person.leaves();
+    expect(await phase(person)).toBe("forward");
+    expect(await person.page.locator("[data-control=walk-row]").count()).toBe(0);
+    await person.page.click("[data-action=walk-back]");
+    expect(await person.page.textContent("[data-testid=walk-place]")).toContain("第 1 个样本");
+    expect(await person.parameters()).toBe(parameters);
+  });
+
+  it("shows each sample of a batch, whose losses are different and make up the batch's", async ({
+    opens,
+  }) => {
+    const person = await opens("#lang=en&networkShape=2&seed=5&batchSize=4");
+    await looksInside(person);
+    await person.page.fill(".walk-slider input", "2");
+    const losses: number[] = [];
+    for (let row = 0; row < 4; row++) {
+      await person.page.fill("[data-control=walk-row]", String(row));
+      losses.push(Number(await person.page.textContent("[data-number=loss]")));
+    }
+    expect(new Set(losses).size).toBe(4);
+    const tex = (await formula(person, "loss")).at(-1) ?? "";
+    const mean = losses.reduce((sum, loss) => sum + loss, 0) / 4;
+    expect(Number(/= ([\d.]+)$/.exec(tex)?.[1])).toBeCloseTo(mean, 3);
+  });
+});
+
+describe("The formula of an update", () => {
+  it.for([
+    ["optimizer=sgd", /^w = .*\\cdot/],
+    ["optimizer=sgd&momentum=0.9", /^v = 0\.9 \\cdot/],
+    ["optimizer=adagrad", /^s = .*\^\{2\} =/],
+    ["optimizer=rmsprop", /^s = 0\.99 \\cdot/],
+    ["optimizer=adam", /^\\hat v = .*1 - 0\.999\^\{28\}/],
+    ["optimizer=adamw", /^\\hat v = .*1 - 0\.999\^\{28\}/],
+    ["optimizer=adam&regularization=L2&regularizationRate=0.1", /^g = .* \+ 0\.1 \\cdot/],
+    ["optimizer=adam&regularization=L1&regularizationRate=0.1", /\\operatorname\{sign\}/],
+  ] as const)(
+    "has the optimizer's own numbers put in, and comes to what the server's step makes: %s",
+    async ([address, line], { opens }) => {
+      const person = await opens(`#lang=en&networkShape=3,2&seed=5&${address}`);
+      await person.presses("step");
+      expect(await person.sees("epoch", (epoch) => epoch === 1, 5000)).toBe(true);
+      for (let batch = 2; batch <= 3; batch++) {
+        await person.presses("step-batch");
+        await expect.poll(() => person.runState()).toMatch(new RegExp(`${String(batch - 1)} of 25`));
+      }
+      await looksInside(person);
+      expect(await person.page.textContent("[data-testid=walk-place]")).toContain("Batch 3/25");
+      await person.page.fill(".walk-slider input", "7");
+      await person.page.click("[data-unit='0 1']");
+      for (const place of ["updatedWeight 0 1 0", "updatedWeight 0 1 1", "updatedBias 0 1"]) {
+        const lines = await formula(person, place);
+        if (place !== "updatedBias 0 1") expect(lines).toContainEqual(expect.stringMatching(line));
+        const result = Number(/= \(?(-?[\d.]+)\)?$/.exec(lines.at(-1) ?? "")?.[1]);
+        const shown = (await person.page.textContent(`[data-number='${place}']`)) ?? "";
+        expect(result).toBeCloseTo(Number(shown.replace("−", "-")), 3);
+      }
+    },
+  );
+});
+
+describe("The dialog of back-propagation", () => {
+  it.for([
+    ["en", "light"],
+    ["en", "dark"],
+    ["zh-CN", "light"],
+    ["zh-CN", "dark"],
+  ] as const)("has no fault that axe finds, in %s, %s", async ([language, theme], { opens }) => {
+    const person = await opens(`#lang=${language}&theme=${theme}&optimizer=adam`);
+    await looksInside(person);
+    expect(await faultsOf(person.page)).toEqual([]);
+    await person.page.fill(".walk-slider input", "7");
+    await formula(person, "updatedWeight 0 0 1");
+    expect(await faultsOf(person.page)).toEqual([]);
+    await person.page.selectOption("[data-control=walk-mode]", "sample");
+    await person.page.waitForSelector("[data-control=walk-row]", { state: "detached" });
+    expect(await faultsOf(person.page)).toEqual([]);
   });
 });

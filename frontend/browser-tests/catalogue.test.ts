@@ -1,22 +1,8 @@
-import type { Browser } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { launchBrowser, Person } from "./person";
+import { describe, expect } from "vitest";
+import { it } from "./fixtures";
+import type { Person } from "./person";
 
-let browser: Browser;
 let person: Person;
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-
-afterAll(async () => {
-  await browser.close();
-});
-
-afterEach(async () => {
-  expect(person.complaints).toEqual([]);
-  await person.leaves();
-});
 
 /** Every number has its own: within its range, and not its default. */
 const NUMBERS: Readonly<Record<string, number>> = {
@@ -57,10 +43,11 @@ async function accepted(what: string, wanted: RegExp): Promise<void> {
 }
 
 describe("Every choice of the catalogue", () => {
-  it.each(["optimizer", "schedule", "initializer"])(
+  it.for(["optimizer", "schedule", "initializer"])(
     "is offered among the rarer ones and accepted with all its numbers: %s",
-    async (kind) => {
-      person = await Person.opens(browser, "#lang=en");
+    { timeout: 120_000 },
+    async (kind, { opens }) => {
+      person = await opens("#lang=en");
       await person.opensMore();
       const seen = new Set<string>();
       for (const type of await optionsOf(kind)) {
@@ -81,11 +68,10 @@ describe("Every choice of the catalogue", () => {
           .sort(),
       );
     },
-    120_000,
   );
 
-  it("goes for Nesterov only with a momentum, and both go together", async () => {
-    person = await Person.opens(browser, "#lang=en");
+  it("goes for Nesterov only with a momentum, and both go together", async ({ opens }) => {
+    person = await opens("#lang=en");
     await person.opensMore();
     const nesterov = person.page.getByLabel("Nesterov");
     expect(await nesterov.isDisabled()).toBe(true);
@@ -100,10 +86,11 @@ describe("Every choice of the catalogue", () => {
     await accepted("undo", /"momentum":0.9/);
   });
 
-  it.each(["classification", "regression"])(
+  it.for(["classification", "regression"])(
     "is offered only in pairs that go together, and each is accepted: losses and outputs of %s",
-    async (task) => {
-      person = await Person.opens(browser, `#lang=en&problem=${task}`);
+    { timeout: 120_000 },
+    async (task, { opens }) => {
+      person = await opens(`#lang=en&problem=${task}`);
       await person.opensMore();
       const losses = await optionsOf("loss");
       expect(losses.includes("crossEntropy")).toBe(task === "classification");
@@ -112,11 +99,10 @@ describe("Every choice of the catalogue", () => {
         await tries("outputActivation", output, new RegExp(`"activation":"${output}"[^\\]]*\\]`));
       }
     },
-    120_000,
   );
 
-  it("is accepted: data sets, in both tasks", async () => {
-    person = await Person.opens(browser, "#lang=en");
+  it("is accepted: data sets, in both tasks", async ({ opens }) => {
+    person = await opens("#lang=en");
     const seen: string[] = [];
     for (const task of ["Classification", "Regression"]) {
       await person.chooses("task", task);
@@ -136,8 +122,10 @@ describe("Every choice of the catalogue", () => {
     );
   }, 120_000);
 
-  it("is accepted: activations, regularizations, shuffling, dropout, validation, seeds", async () => {
-    person = await Person.opens(browser, "#lang=zh-CN");
+  it("is accepted: activations, regularizations, shuffling, dropout, validation, seeds", async ({
+    opens,
+  }) => {
+    person = await opens("#lang=zh-CN");
     await person.opensMore();
     for (const name of await optionsOf("activation"))
       await tries("activation", name, new RegExp(`"activation":"${name}"`));
@@ -158,15 +146,15 @@ describe("Every choice of the catalogue", () => {
     await person.page.waitForTimeout(400);
     const { hash } = new URL(person.page.url());
     await person.leaves();
-    person = await Person.opens(browser, hash);
+    person = await opens(hash);
     await accepted(
       "from the address",
       /"validationFraction":0.2.*"seed":11.*"dropout":0.25.*"seed":12.*"seed":13/,
     );
   }, 120_000);
 
-  it("says in the server's words what is wrong, at the box that it was typed into", async () => {
-    person = await Person.opens(browser, "#lang=en");
+  it("says in the server's words what is wrong, at the box that it was typed into", async ({ opens }) => {
+    person = await opens("#lang=en");
     await person.opensMore();
     for (const [field, value] of [
       ["optimizer.momentum", 2],

@@ -1,25 +1,11 @@
-import type { Browser } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { launchBrowser, Person } from "./person";
+import { describe, expect } from "vitest";
+import { it } from "./fixtures";
+import type { Person } from "./person";
 
-let browser: Browser;
 let person: Person;
 
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-
-afterAll(async () => {
-  await browser.close();
-});
-
-beforeEach(async () => {
-  person = await Person.opens(browser, "#lang=en&theme=light");
-});
-
-afterEach(async () => {
-  expect(person.complaints).toEqual([]);
-  await person.leaves();
+it.beforeEach(async ({ opens }) => {
+  person = await opens("#lang=en&theme=light");
 });
 
 describe("The player", () => {

@@ -1,13 +1,12 @@
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
-import type { AxeResults } from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { inject } from "vitest";
+import { faultsOf } from "./faults";
 
 /** A reader before a page of the course. */
 export class Reader {
   readonly page: Page;
   readonly complaints: string[] = [];
+  mayComplain = false;
 
   private constructor(page: Page) {
     this.page = page;
@@ -49,10 +48,7 @@ export class Reader {
   }
 
   async faults(): Promise<readonly string[]> {
-    const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-    await this.page.evaluate(axe);
-    const { violations } = await this.page.evaluate<AxeResults>("axe.run()");
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
+    return faultsOf(this.page);
   }
 
   async width(): Promise<number> {

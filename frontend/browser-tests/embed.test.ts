@@ -1,53 +1,58 @@
-import type { Browser, FrameLocator, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import type { FrameLocator, Page } from "playwright-core";
+import { describe, expect, inject } from "vitest";
 import { CoursePage } from "./course-page";
-import { launchBrowser } from "./person";
+import { it as base } from "./fixtures";
 
-let browser: Browser;
-let course: CoursePage;
-let page: Page;
-const complaints: string[] = [];
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-  course = await CoursePage.opens(inject("url"), [
-    { address: "lang=zh-CN&dataset=xor&playButton_hide=false", width: 320 },
-    { address: "lang=en&stepButton_hide=true&learningRate_hide=true", width: 900 },
-  ]);
-  page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-  page.on("console", (message) => {
-    if (message.type() === "error") complaints.push(message.text());
+const it = base.extend("course", ({ browser }, { onCleanup }) => {
+  const open: { page: Page; course: CoursePage }[] = [];
+  const complaints: string[] = [];
+  onCleanup(async () => {
+    for (const { page, course } of open) {
+      await page.close();
+      await course.closes();
+    }
+    expect(complaints).toEqual([]);
   });
-  page.on("pageerror", (error) => complaints.push(error.message));
-  await page.goto(course.url);
-});
-
-afterAll(async () => {
-  await browser.close();
-  await course.closes();
+  /** Opens a page of another site with these frames; `watch` gets it before it goes there. */
+  return async (
+    frames: Parameters<typeof CoursePage.opens>[1],
+    viewport: { width: number; height: number },
+    watch: (page: Page) => void = () => undefined,
+  ) => {
+    const course = await CoursePage.opens(inject("url"), frames);
+    const page = await browser.newPage({ viewport });
+    page.on("console", (message) => {
+      if (message.type() === "error") complaints.push(message.text());
+    });
+    page.on("pageerror", (error) => complaints.push(error.message));
+    open.push({ page, course });
+    watch(page);
+    await page.goto(course.url);
+    return page;
+  };
 });
 
 describe("The playground in a frame that may run scripts only", () => {
-  it("trains, 320 pixels wide, without head line and article, and never wider than its frame", async () => {
+  it("trains, 320 pixels wide, without head line and article, and never wider than its frame", async ({
+    course,
+  }) => {
+    const page = await course([{ address: "lang=zh-CN&dataset=xor&playButton_hide=false", width: 320 }], {
+      width: 1280,
+      height: 800,
+    });
     const frame = page.locator("iframe").first().contentFrame();
     await frame.locator("[data-action=play]").click();
-    await expect
-      .poll(
-        async () => Number((await frame.locator("[data-testid=epoch]").textContent())?.replaceAll(",", "")),
-        {
-          timeout: 10_000,
-        },
-      )
-      .toBeGreaterThan(20);
+    await expect.poll(() => epochOf(frame), { timeout: 10_000 }).toBeGreaterThan(20);
     expect(await frame.locator(".top-line").isVisible()).toBe(false);
     expect(await frame.locator(".article").count()).toBe(0);
     expect(await frame.locator("html").evaluate((root) => root.scrollWidth)).toBeLessThanOrEqual(320);
     expect(await frame.locator("html").getAttribute("lang")).toBe("zh-CN");
-    expect(complaints).toEqual([]);
   });
 
-  it("honours the flags that hide controls", async () => {
-    const frame = page.locator("iframe").nth(1).contentFrame();
+  it("honours the flags that hide controls", async ({ course }) => {
+    const address = "lang=en&stepButton_hide=true&learningRate_hide=true";
+    const page = await course([{ address, width: 900 }], { width: 1280, height: 800 });
+    const frame = page.locator("iframe").first().contentFrame();
     await frame.locator("[data-action=play]").waitFor();
     expect(await frame.locator("[data-action=step]").isVisible()).toBe(false);
     expect(await frame.locator("[data-field=learningRate]").isVisible()).toBe(false);
@@ -56,19 +61,15 @@ describe("The playground in a frame that may run scripts only", () => {
 });
 
 describe("A course page with ten of them", () => {
-  it("trains all ten over HTTP/1.1, whose six connections they share, and answers a press meanwhile", async () => {
+  it("trains all ten over HTTP/1.1, whose six connections they share, and answers a press meanwhile", async ({
+    course,
+  }) => {
     const ten = Array.from({ length: 10 }, (_, at) => ({
       address: `lang=${at % 2 === 0 ? "en" : "zh-CN"}&seed=${String(at + 1)}&hideText=true`,
       width: 320,
       height: 300,
     }));
-    const many = await CoursePage.opens(inject("url"), ten);
-    const crowd = await browser.newPage({ viewport: { width: 1700, height: 700 } });
-    const said: string[] = [];
-    crowd.on("console", (message) => {
-      if (message.type() === "error") said.push(message.text());
-    });
-    await crowd.goto(many.url);
+    const crowd = await course(ten, { width: 1700, height: 700 });
     const frames = Array.from({ length: 10 }, (_, at) => crowd.locator("iframe").nth(at).contentFrame());
     const epochs = () => Promise.all(frames.map(epochOf));
     for (const frame of frames) {
@@ -99,21 +100,17 @@ describe("A course page with ten of them", () => {
         { timeout: 20_000 },
       )
       .toBe(true);
-    expect(said).toEqual([]);
-    await crowd.close();
-    await many.closes();
   }, 120_000);
 
-  it("streams to none that is scrolled out of sight", async () => {
+  it("streams to none that is scrolled out of sight", async ({ course }) => {
     const two = [0, 1].map((at) => ({ address: `seed=${String(at + 1)}`, width: 900, height: 1500 }));
-    const long = await CoursePage.opens(inject("url"), two);
-    const reader = await browser.newPage({ viewport: { width: 1000, height: 800 } });
     const streams = new Set<string>();
-    reader.on("request", (request) => {
-      const job = /jobs\/([^/]+)\/events/.exec(request.url())?.[1];
-      if (job !== undefined) streams.add(job);
+    const reader = await course(two, { width: 1000, height: 800 }, (page) => {
+      page.on("request", (request) => {
+        const job = /jobs\/([^/]+)\/events/.exec(request.url())?.[1];
+        if (job !== undefined) streams.add(job);
+      });
     });
-    await reader.goto(long.url);
     const frame = reader.locator("iframe").first().contentFrame();
     await frame.locator("[data-action=play]").click();
     await expect.poll(() => epochOf(frame), { timeout: 10_000 }).toBeGreaterThan(10);
@@ -129,8 +126,6 @@ describe("A course page with ten of them", () => {
       scrollTo(0, 0);
     });
     await expect.poll(() => epochOf(frame), { timeout: 10_000 }).toBeGreaterThan(hidden + 60);
-    await reader.close();
-    await long.closes();
   });
 });
 

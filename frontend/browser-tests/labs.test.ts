@@ -1,27 +1,10 @@
-import type { Browser } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { Reader } from "./course";
-import { launchBrowser } from "./person";
-
-let browser: Browser;
-let reader: Reader;
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-
-afterAll(async () => {
-  await browser.close();
-});
-
-afterEach(async () => {
-  expect(reader.complaints).toEqual([]);
-  await reader.leaves();
-});
+import { describe, expect } from "vitest";
+import type { Reader } from "./course";
+import { it } from "./fixtures";
 
 describe("The point of each lab", () => {
-  it("neuron: the lecture's weights are OR, and no weights of the sliders' are XOR", async () => {
-    reader = await Reader.opens(browser, "/labs/neuron");
+  it("neuron: the lecture's weights are OR, and no weights of the sliders' are XOR", async ({ reads }) => {
+    const reader = await reads("/labs/neuron");
     await reader.presses("lecture");
     expect(await reader.reads("data-right")).toBe("4");
     const outputs = await reader.page.locator("[data-output]").allTextContents();
@@ -30,8 +13,10 @@ describe("The point of each lab", () => {
     expect(await reader.reads("data-right")).toBe("3");
   });
 
-  it("perceptron: exercise A as in the lecture, OR is separated, XOR never by one line, and by two", async () => {
-    reader = await Reader.opens(browser, "/labs/perceptron");
+  it("perceptron: exercise A as in the lecture, OR is separated, XOR never by one line, and by two", async ({
+    reads,
+  }) => {
+    const reader = await reads("/labs/perceptron");
     const lines: string[] = [];
     for (let visit = 0; visit < 6; visit++) {
       await reader.presses("next");
@@ -50,16 +35,18 @@ describe("The point of each lab", () => {
     expect(await reader.reads("data-right")).toBe("4");
   });
 
-  it("activations: far from zero the sigmoid is saturated and ReLU is not", async () => {
-    reader = await Reader.opens(browser, "/labs/activations");
+  it("activations: far from zero the sigmoid is saturated and ReLU is not", async ({ reads }) => {
+    const reader = await reads("/labs/activations");
     await reader.slides("z", 5);
     expect(await reader.reads("data-saturated")).toBe("true");
     await reader.chooses("activation", "relu");
     expect(await reader.reads("data-saturated")).toBe("false");
   });
 
-  it("layers: linear layers do no better than none, a bent one solves the circle", async () => {
-    reader = await Reader.opens(browser, "/labs/layers");
+  it("layers: linear layers do no better than none, a bent one solves the circle, and depth the spiral better than width", async ({
+    reads,
+  }) => {
+    const reader = await reads("/labs/layers");
     await reader.presses("train");
     await reader.page.waitForSelector("[data-network=bent][data-loss]", { timeout: 40_000 });
     const loss = async (name: string) =>
@@ -67,10 +54,17 @@ describe("The point of each lab", () => {
     expect(await loss("bent")).toBeLessThan(0.05);
     expect(await loss("none")).toBeGreaterThan(0.3);
     expect(await loss("linear")).toBeGreaterThan(0.3);
+
+    await reader.chooses("data", "spiral");
+    await reader.presses("train");
+    await reader.page.waitForSelector("[data-network=deep][data-loss]", { timeout: 40_000 });
+    const deep = await loss("deep");
+    expect(deep).toBeLessThan((await loss("wide")) / 2);
+    expect(deep).toBeLessThan((await loss("linear")) / 2);
   });
 
-  it("tensor: a changed sample changes its own row only", async () => {
-    reader = await Reader.opens(browser, "/labs/tensor");
+  it("tensor: a changed sample changes its own row only", async ({ reads }) => {
+    const reader = await reads("/labs/tensor");
     for (let step = 0; step < 4; step++) await reader.presses("forward");
     const cells = () => reader.page.locator("[data-cell^='z₃']").allTextContents();
     const before = await cells();
@@ -80,8 +74,8 @@ describe("The point of each lab", () => {
     expect([after[0], after[2]]).toEqual([before[0], before[2]]);
   });
 
-  it("losses: the signed difference falls below zero, and the server fits the square", async () => {
-    reader = await Reader.opens(browser, "/labs/losses");
+  it("losses: the signed difference falls below zero, and the server fits the square", async ({ reads }) => {
+    const reader = await reads("/labs/losses");
     await reader.chooses("loss", "signed");
     await reader.slides("v0", -4);
     expect(Number((await reader.page.textContent("[data-loss]"))?.replace("−", "-"))).toBeLessThan(0);
@@ -92,26 +86,44 @@ describe("The point of each lab", () => {
     expect(Number(await reader.page.textContent("[data-loss]"))).toBeLessThan(0.3);
   });
 
-  it("descent: the lecture's gradient, and a rate beyond 1 that throws gradient descent out", async () => {
-    reader = await Reader.opens(browser, "/labs/descent");
+  it("descent: the lecture's gradient, a rate beyond 1 that throws gradient descent out, and three ways down each surface", async ({
+    reads,
+  }) => {
+    const reader = await reads("/labs/descent");
     expect(await reader.page.textContent("[data-gradient]")).toContain("(2, 4)");
     const lost = async () => reader.page.getAttribute("[data-optimizer=sgd]", "data-lost");
     expect(await lost()).toBe("false");
     await reader.slides("rate", 11);
     await reader.slides("steps", 100);
     expect(await lost()).toBe("true");
+
+    await reader.presses("lecture");
+    await reader.slides("rate", 5);
+    await reader.slides("steps", 20);
+    const plane = await reader.page.locator(".course-plane svg").boundingBox();
+    await reader.page.mouse.click((plane?.x ?? 0) + 20, (plane?.y ?? 0) + 20);
+    expect(await reader.page.textContent("[data-gradient]")).not.toContain("(2, 4)");
+    for (const surface of ["ravine", "saddle", "hollows"]) {
+      await reader.chooses("surface", surface);
+      const ways = await reader.page
+        .locator(".way .series")
+        .evaluateAll((paths) => paths.map((path) => path.getAttribute("d")));
+      expect(new Set(ways).size).toBe(3);
+    }
   });
 
-  it("initialization: zeros never break symmetry", async () => {
-    reader = await Reader.opens(browser, "/labs/initialization");
+  it("initialization: zeros never break symmetry", async ({ reads }) => {
+    const reader = await reads("/labs/initialization");
     await reader.page.waitForSelector("[data-beginning=he] [data-first]", { timeout: 30_000 });
     expect(await reader.page.getAttribute("[data-beginning=zeros] [data-first]", "data-first")).toBe("0");
     await reader.presses("train");
     expect(await reader.reads("data-alike")).toBe("true");
   });
 
-  it("vanishing: through ten layers the sigmoid's first gradient is less than a thousandth of ReLU's", async () => {
-    reader = await Reader.opens(browser, "/labs/vanishing");
+  it("vanishing: through ten layers the sigmoid's first gradient is less than a thousandth of ReLU's", async ({
+    reads,
+  }) => {
+    const reader = await reads("/labs/vanishing");
     await reader.slides("depth", 10);
     await reader.page.waitForSelector("[data-depth='10'][data-ratio]", { timeout: 30_000 });
     const ratio = Number(await reader.reads("data-ratio"));
@@ -119,8 +131,8 @@ describe("The point of each lab", () => {
     expect(ratio).toBeLessThan(0.001);
   });
 
-  it("schedules: at a high rate the constant one jumps about, the cosine settles", async () => {
-    reader = await Reader.opens(browser, "/labs/schedules");
+  it("schedules: at a high rate the constant one jumps about, the cosine settles", async ({ reads }) => {
+    const reader = await reads("/labs/schedules");
     await reader.slides("rate", 6);
     await reader.presses("train");
     await reader.page.waitForSelector("[data-schedule=cosine]", { timeout: 40_000 });
@@ -129,8 +141,8 @@ describe("The point of each lab", () => {
     expect(await last("cosine")).toBeLessThan((await last("constant")) / 2);
   });
 
-  it("overfitting: the remedies leave a lower test loss than none", async () => {
-    reader = await Reader.opens(browser, "/labs/overfitting");
+  it("overfitting: the remedies leave a lower test loss than none", async ({ reads }) => {
+    const reader = await reads("/labs/overfitting");
     const test = async (name: string) => {
       await reader.chooses("remedy", name);
       await reader.presses("train");
@@ -139,5 +151,66 @@ describe("The point of each lab", () => {
     };
     const none = await test("none");
     for (const name of ["earlyStopping", "l2", "data"]) expect(await test(name)).toBeLessThan(none / 2);
+    expect(await test("dropout")).toBeLessThan(0.75 * none);
+  });
+
+  it("landscape: on the plane of the path's own components the path goes down, and both planes show the loss that the server has", async ({
+    reads,
+  }) => {
+    const reader = await reads("/labs/landscape");
+    await reader.presses("train");
+    await reader.page.waitForSelector("[data-path='31']", { timeout: 40_000 });
+    const [start, end] = [await losses(reader, "start"), await losses(reader, "end")];
+    expect(end.server).toBeLessThan(start.server / 10);
+    for (const { page, server } of [start, end]) expect(Math.abs(page - server)).toBeLessThan(1e-5);
+    const path = (await reader.page.getAttribute("[data-path] .series", "d")) ?? "";
+    expect(new Set(path.split(/[ML]/).slice(1)).size).toBeGreaterThan(20);
+    const ways = await heights(reader, [".way-start", ".way-end"]);
+    expect(ways[1]).toBeLessThan((ways[0] ?? 0) - 0.2);
+    expect(Number(await reader.reads("data-kept"))).toBeGreaterThan(0.8);
+
+    await reader.chooses("plane", "random");
+    await reader.page.waitForSelector("[data-path='1']");
+    expect(await losses(reader, "end")).toEqual(end);
+    const [centre] = await heights(reader, [".way-end"]);
+    expect(centre).toBeLessThan(0.2);
   });
 });
+
+/** The loss as the page computes it and as the server trained it. */
+async function losses(
+  reader: Reader,
+  name: string,
+): Promise<{ readonly page: number; readonly server: number }> {
+  const row = reader.page.locator(`[data-loss=${name}]`);
+  const [page, server] = await Promise.all([row.getAttribute("data-page"), row.getAttribute("data-server")]);
+  return { page: Number(page), server: Number(server) };
+}
+
+/** How high the surface's picture is under each of the marks, from 0, its lowest, to 1, by how light it is. */
+async function heights(reader: Reader, marks: readonly string[]): Promise<readonly number[]> {
+  return reader.page.evaluate((selectors) => {
+    const canvas = document.querySelector<HTMLCanvasElement>(".course-plane canvas");
+    if (!canvas) return [];
+    const { width, height } = canvas;
+    // From a copy: a canvas that is read from often is drawn to slowly.
+    const copy = new OffscreenCanvas(width, height).getContext("2d", { willReadFrequently: true });
+    copy?.drawImage(canvas, 0, 0);
+    const pixels = copy?.getImageData(0, 0, width, height).data ?? [];
+    const light = (at: number) => (pixels[at] ?? 0) + (pixels[at + 1] ?? 0) + (pixels[at + 2] ?? 0);
+    const all = Array.from({ length: width * height }, (_, at) => light(4 * at));
+    const [lowest, highest] = all.reduce(
+      ([least, most], each) => [Math.min(least, each), Math.max(most, each)],
+      [765, 0],
+    );
+    const plane = canvas.getBoundingClientRect();
+    return selectors.map((selector) => {
+      const mark = document.querySelector(selector)?.getBoundingClientRect();
+      if (!mark) return Number.NaN;
+      const share = (at: number, from: number, size: number) => (at - from) / size;
+      const x = Math.floor(share(mark.x + mark.width / 2, plane.x, plane.width) * width);
+      const y = Math.floor(share(mark.y + mark.height / 2, plane.y, plane.height) * height);
+      return ((all[y * width + x] ?? 0) - lowest) / Math.max(highest - lowest, 1);
+    });
+  }, marks);
+}

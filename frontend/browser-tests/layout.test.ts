@@ -1,20 +1,11 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { launchBrowser, Person } from "./person";
-
-let browser: Browser;
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-
-afterAll(async () => {
-  await browser.close();
-});
+import { describe, expect } from "vitest";
+import { it } from "./fixtures";
 
 describe("The page", () => {
-  it("needs no scrolling at 1280 x 800 with eight layers of eight, and shows the output of the network", async () => {
-    const person = await Person.opens(browser, "#networkShape=8,8,8,8,8,8,8,8");
+  it("needs no scrolling at 1280 x 800 with eight layers of eight, and shows the output of the network", async ({
+    opens,
+  }) => {
+    const person = await opens("#networkShape=8,8,8,8,8,8,8,8");
     const { document, network } = await person.page.evaluate(() => {
       const { scrollWidth } = window.document.documentElement;
       const bottom = window.document.querySelector(".playground")?.getBoundingClientRect().bottom;
@@ -27,14 +18,13 @@ describe("The page", () => {
     expect(document[0]).toBeLessThanOrEqual(1280);
     expect(document[1]).toBeLessThanOrEqual(800);
     expect(network[0]).toBe(network[1]);
-    await person.leaves();
   });
 
-  it.each([320, 390, 700, 768, 1099, 1100, 1920])(
+  it.for([320, 390, 700, 768, 1099, 1100, 1920])(
     "is never wider than a screen of %d pixels",
-    async (width) => {
+    async (width, { opens }) => {
       for (const language of ["en", "zh-CN"]) {
-        const person = await Person.opens(browser, `#lang=${language}`);
+        const person = await opens(`#lang=${language}`);
         await person.page.setViewportSize({ width, height: 800 });
         await person.page.waitForTimeout(200);
         const wide = await person.page.evaluate(() => document.documentElement.scrollWidth);
@@ -44,10 +34,10 @@ describe("The page", () => {
     },
   );
 
-  it.each(["en", "zh-CN"])(
+  it.for(["en", "zh-CN"])(
     "cuts off neither its title nor its speed at 320 pixels, in %s",
-    async (language) => {
-      const person = await Person.opens(browser, `#lang=${language}`);
+    async (language, { opens }) => {
+      const person = await opens(`#lang=${language}`);
       await person.page.setViewportSize({ width: 320, height: 640 });
       await person.page.waitForTimeout(200);
       const cut = await person.page.evaluate(() => {
@@ -65,8 +55,8 @@ describe("The page", () => {
     },
   );
 
-  it("has a name for every control and targets of 24 pixels or more", async () => {
-    const person = await Person.opens(browser, "#lang=en");
+  it("has a name for every control and targets of 24 pixels or more", async ({ opens }) => {
+    const person = await opens("#lang=en");
     const faults = await person.page.evaluate(() =>
       Array.from(document.querySelectorAll<HTMLElement>("button, select, input")).flatMap((element) => {
         const labels =
@@ -84,11 +74,10 @@ describe("The page", () => {
       }),
     );
     expect(faults).toEqual([]);
-    await person.leaves();
   });
 
-  it("speaks to its own server only and sets no cookie", async () => {
-    const person = await Person.opens(browser);
+  it("speaks to its own server only and sets no cookie", async ({ opens }) => {
+    const person = await opens();
     const elsewhere: string[] = [];
     const home = new URL(person.page.url()).origin;
     person.page.on("request", (request) => {
@@ -99,11 +88,10 @@ describe("The page", () => {
     await person.page.waitForTimeout(500);
     expect(elsewhere).toEqual([]);
     expect(await person.page.context().cookies()).toEqual([]);
-    await person.leaves();
   });
 
-  it("is worked by keyboard alone", async () => {
-    const person = await Person.opens(browser, "#lang=en");
+  it("is worked by keyboard alone", async ({ opens }) => {
+    const person = await opens("#lang=en");
     await person.page.focus(".more summary");
     await person.page.keyboard.press("Space");
     expect(await person.page.locator(".more[open]").count()).toBe(1);
@@ -126,6 +114,5 @@ describe("The page", () => {
     await person.page.waitForTimeout(500);
     expect(await person.page.inputValue("[data-field=batchSize] input[type=number]")).toBe("11");
     expect(await person.reads("epoch")).toBe(0);
-    await person.leaves();
   });
 });

@@ -1,20 +1,11 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { launchBrowser, Person } from "./person";
-
-let browser: Browser;
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-
-afterAll(async () => {
-  await browser.close();
-});
+import { describe, expect } from "vitest";
+import { it } from "./fixtures";
 
 describe("A person who opens the page and presses play", () => {
-  it("sees the circle learned within ten seconds, from a fixed seed, at thirty epochs a second or more", async () => {
-    const person = await Person.opens(browser);
+  it("sees the circle learned within ten seconds, from a fixed seed, at thirty epochs a second or more", async ({
+    opens,
+  }) => {
+    const person = await opens();
     expect(await person.reads("epoch")).toBe(0);
 
     await person.presses("play");
@@ -24,23 +15,20 @@ describe("A person who opens the page and presses play", () => {
     await person.page.waitForTimeout(3000);
     const epochs = (await person.reads("epoch")) - from;
     expect(epochs / ((Date.now() - start) / 1000)).toBeGreaterThanOrEqual(30);
-    expect(person.complaints).toEqual([]);
-    await person.leaves();
   });
 
-  it("sees the same first loss whenever the bare page is opened", async () => {
-    const once = await Person.opens(browser);
+  it("sees the same first loss whenever the bare page is opened", async ({ opens }) => {
+    const once = await opens();
     const loss = await once.reads("test-loss");
     await once.leaves();
-    const again = await Person.opens(browser);
+    const again = await opens();
     expect(await again.reads("test-loss")).toBe(loss);
-    await again.leaves();
   });
 
-  it("sees it with at least eight of ten seeds in the address", async () => {
+  it("sees it with at least eight of ten seeds in the address", async ({ opens }) => {
     const learned: number[] = [];
     for (let seed = 1; seed <= 10; seed++) {
-      const person = await Person.opens(browser, `#seed=${String(seed)}`);
+      const person = await opens(`#seed=${String(seed)}`);
       await person.presses("play");
       if (await person.sees("test-loss", (loss) => loss < 0.05, 10_000)) learned.push(seed);
       expect(person.complaints).toEqual([]);
@@ -49,8 +37,8 @@ describe("A person who opens the page and presses play", () => {
     expect(learned.length).toBeGreaterThanOrEqual(8);
   }, 180_000);
 
-  it("sees something move within a tenth of a second", async () => {
-    const person = await Person.opens(browser);
+  it("sees something move within a tenth of a second", async ({ opens }) => {
+    const person = await opens();
     const waited = await person.page.evaluate(async () => {
       const button = document.querySelector<HTMLElement>("[data-action=play]");
       const name = button?.getAttribute("aria-label");
@@ -63,6 +51,5 @@ describe("A person who opens the page and presses play", () => {
     });
     expect(waited).toBeLessThan(50);
     expect(await person.sees("epoch", (epoch) => epoch > 0, 1000)).toBe(true);
-    await person.leaves();
   });
 });

@@ -1,22 +1,10 @@
 import { readdirSync } from "node:fs";
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import { Reader } from "./course";
+import { describe, expect, inject } from "vitest";
 import { CoursePage } from "./course-page";
-import { launchBrowser, Person } from "./person";
+import { it } from "./fixtures";
 import { targetsOf } from "../content-build/check";
 import { readTexts } from "../content-build/read";
 import { EXERCISE_ORDER, LABS } from "../src/model/course";
-
-let browser: Browser;
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-
-afterAll(async () => {
-  await browser.close();
-});
 
 const LESSONS = readdirSync("src/lessons/en")
   .filter((name) => name.endsWith(".md"))
@@ -29,35 +17,34 @@ const PATHS = [
 ];
 
 describe("Every page of the course", () => {
-  it.each([
+  it.for([
     ["en", "light"],
     ["en", "dark"],
     ["zh-CN", "light"],
     ["zh-CN", "dark"],
-  ])(
+  ] as const)(
     "has no fault that axe finds, in %s, %s, and is no wider than 320 pixels",
-    async (language, theme) => {
+    { timeout: 240_000 },
+    async ([language, theme], { reads }) => {
       for (const path of PATHS) {
-        const reader = await Reader.opens(browser, path, `lang=${language}&theme=${theme}`, 320);
+        const reader = await reads(path, `lang=${language}&theme=${theme}`, 320);
         await reader.page.waitForTimeout(300);
         expect([path, await reader.faults()]).toEqual([path, []]);
         expect([path, await reader.width()]).toEqual([path, 320]);
-        expect([path, reader.complaints]).toEqual([path, []]);
         await reader.leaves();
       }
     },
-    240_000,
   );
 });
 
 describe("A preset", () => {
-  it("opens the playground with a spec that the server takes", async () => {
+  it("opens the playground with a spec that the server takes", async ({ opens }) => {
     const presets = [...(readTexts("src/lessons").get("en")?.lessons.values() ?? [])].flatMap(({ article }) =>
       targetsOf(article).flatMap((target) => (target.type === "preset" ? [target.address] : [])),
     );
     expect(presets.length).toBeGreaterThan(10);
     for (const address of presets) {
-      const person = await Person.opens(browser, `#${address}`);
+      const person = await opens(`#${address}`);
       expect(await person.page.locator(".field-error:not(:empty)").count()).toBe(0);
       await person.leaves();
     }
@@ -65,19 +52,18 @@ describe("A preset", () => {
 });
 
 describe("Progress", () => {
-  it("is kept in the browser", async () => {
+  it("is kept in the browser", async ({ browser }) => {
     const context = await browser.newContext();
     const page = await context.newPage();
-    const { origin } = new URL((await Reader.opens(browser, "/lessons")).page.url());
-    await page.goto(`${origin}/lessons/neuron#lang=en`);
+    await page.goto(`${inject("url")}/lessons/neuron#lang=en`);
     await page.click("[data-action=done]");
-    await page.goto(`${origin}/lessons#lang=en`);
+    await page.goto(`${inject("url")}/lessons#lang=en`);
     await page.waitForSelector(".lesson-done");
     expect(await page.textContent(".course-progress")).toContain("1 of 11");
     await context.close();
   });
 
-  it("does without where storage is blocked, in a frame that may run scripts only", async () => {
+  it("does without where storage is blocked, in a frame that may run scripts only", async ({ browser }) => {
     const course = await CoursePage.opens(inject("url"), [
       { address: "lang=en", width: 800, path: "/labs/neuron" },
     ]);

@@ -1,24 +1,11 @@
-import type { Browser } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { launchBrowser, Person } from "./person";
+import { describe, expect } from "vitest";
+import { it } from "./fixtures";
+import type { Person } from "./person";
 
-let browser: Browser;
 let person: Person;
 
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-
-afterAll(async () => {
-  await browser.close();
-});
-
-beforeEach(async () => {
-  person = await Person.opens(browser, "#lang=en");
-});
-
-afterEach(async () => {
-  await person.leaves();
+it.beforeEach(async ({ opens }) => {
+  person = await opens("#lang=en");
 });
 
 describe("A server that is lost", () => {
@@ -73,7 +60,6 @@ describe("A job that is deleted behind the page's back", () => {
 
     await person.page.getByRole("button", { name: "Dismiss" }).click();
     expect(await person.page.locator("[data-notice]").count()).toBe(0);
-    expect(person.complaints).toEqual([]);
   });
 });
 

@@ -1,22 +1,8 @@
-import type { Browser } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { launchBrowser, Person } from "./person";
+import { describe, expect } from "vitest";
+import { it } from "./fixtures";
+import type { Person } from "./person";
 
-let browser: Browser;
 let person: Person;
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-
-afterAll(async () => {
-  await browser.close();
-});
-
-afterEach(async () => {
-  expect(person.complaints).toEqual([]);
-  await person.leaves();
-});
 
 async function counts(table: number): Promise<readonly number[]> {
   const cells = await person.page.locator(".confusion").nth(table).locator("td").allTextContents();
@@ -26,8 +12,10 @@ async function counts(table: number): Promise<readonly number[]> {
 const sum = (all: readonly number[]) => all.reduce((total, each) => total + each, 0);
 
 describe("Measures", () => {
-  it("are accuracies in view, and a table of confusions on demand that agrees with them", async () => {
-    person = await Person.opens(browser, "#lang=en&noise=20&percTrainData=40");
+  it("are accuracies in view, and a table of confusions on demand that agrees with them", async ({
+    opens,
+  }) => {
+    person = await opens("#lang=en&noise=20&percTrainData=40");
     await person.presses("play");
     await expect
       .poll(async () => parseFloat((await person.page.textContent("[data-testid=test-accuracy]")) ?? ""), {
@@ -46,8 +34,8 @@ describe("Measures", () => {
     expect(await person.page.getByRole("columnheader", { name: "Taken for class 1" }).count()).toBe(2);
   });
 
-  it("are R² and RMSE in a regression", async () => {
-    person = await Person.opens(browser, "#lang=zh-CN&problem=regression");
+  it("are R² and RMSE in a regression", async ({ opens }) => {
+    person = await opens("#lang=zh-CN&problem=regression");
     await person.presses("play");
     await expect
       .poll(async () => Number(await person.page.textContent("[data-testid=test-r2]")), { timeout: 10_000 })
@@ -58,8 +46,8 @@ describe("Measures", () => {
     expect(rmse).toBeLessThan(0.3);
   });
 
-  it("are gradients by layer, asked for only while they are looked at", async () => {
-    person = await Person.opens(browser, "#lang=en");
+  it("are gradients by layer, asked for only while they are looked at", async ({ opens }) => {
+    person = await opens("#lang=en");
     const streams = () => person.asked.filter(({ path }) => path.includes("/events")).map(({ path }) => path);
     expect(streams().some((path) => path.includes("gradients"))).toBe(false);
     await person.page.click(".measures summary");
@@ -74,8 +62,8 @@ describe("Measures", () => {
     expect(await person.sees("epoch", (now) => now > epoch + 20, 5000)).toBe(true);
   });
 
-  it("are the learning rate in effect where a schedule is on", async () => {
-    person = await Person.opens(browser, "#lang=en");
+  it("are the learning rate in effect where a schedule is on", async ({ opens }) => {
+    person = await opens("#lang=en");
     expect(await person.page.locator("[data-testid=learning-rate]").count()).toBe(0);
     await person.opensMore();
     await person.page.selectOption("[data-field=schedule] select", "exponential");

@@ -1,26 +1,13 @@
-import type { Browser } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect } from "vitest";
 import { HIDDEN_BY_FLAG } from "./hidden-by-flag";
-import { launchBrowser, Person } from "./person";
+import { it } from "./fixtures";
+import type { Person } from "./person";
 
-let browser: Browser;
 let person: Person;
 
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-
-afterAll(async () => {
-  await browser.close();
-});
-
-afterEach(async () => {
-  await person.leaves();
-});
-
 describe("Speed and stopping", () => {
-  it("slow down and speed up a training that goes on, and pause it at an epoch", async () => {
-    person = await Person.opens(browser, "#lang=en&speed=5");
+  it("slow down and speed up a training that goes on, and pause it at an epoch", async ({ opens }) => {
+    person = await opens("#lang=en&speed=5");
     await person.presses("play");
     await person.page.waitForTimeout(2000);
     expect(await person.reads("epoch")).toBeLessThan(20);
@@ -40,8 +27,10 @@ describe("Speed and stopping", () => {
 });
 
 describe("Undo", () => {
-  it("takes changes back one by one, a dragged slider as one, and redo brings them again", async () => {
-    person = await Person.opens(browser, "#lang=en");
+  it("takes changes back one by one, a dragged slider as one, and redo brings them again", async ({
+    opens,
+  }) => {
+    person = await opens("#lang=en");
     await person.chooses("activation", "ReLU");
     await person.page.waitForTimeout(800);
     await person.page.focus("[data-field=noise] input[type=range]");
@@ -59,8 +48,8 @@ describe("Undo", () => {
 });
 
 describe("The activation of one layer", () => {
-  it("is chosen over its column, trains, and stands in the address", async () => {
-    person = await Person.opens(browser, "#lang=zh-CN");
+  it("is chosen over its column, trains, and stands in the address", async ({ opens }) => {
+    person = await opens("#lang=zh-CN");
     await person.page.selectOption("[aria-label='第 2 隐藏层的激活函数']", "sigmoid");
     await person.presses("play");
     expect(await person.sees("epoch", (epoch) => epoch > 20, 5000)).toBe(true);
@@ -69,10 +58,10 @@ describe("The activation of one layer", () => {
 });
 
 describe("Hide flags", () => {
-  it("take each of TensorFlow Playground's controls out of sight", async () => {
+  it("take each of TensorFlow Playground's controls out of sight", async ({ opens }) => {
     const selectors = { ...HIDDEN_BY_FLAG, xSquared: "[aria-label='Feature x₁²']" };
     const flags = Object.keys(selectors).map((key) => `${key}_hide=true`);
-    person = await Person.opens(browser, `#lang=en&${flags.join("&")}`);
+    person = await opens(`#lang=en&${flags.join("&")}`);
     for (const selector of Object.values(selectors)) {
       expect([selector, await person.page.locator(selector).first().isVisible()]).toEqual([selector, false]);
     }
@@ -81,8 +70,8 @@ describe("Hide flags", () => {
     expect(person.page.url()).toContain("playButton_hide=true");
   });
 
-  it("hideText takes the head line and the article away", async () => {
-    person = await Person.opens(browser, "#lang=en&hideText=true");
+  it("hideText takes the head line and the article away", async ({ opens }) => {
+    person = await opens("#lang=en&hideText=true");
     await person.page.waitForTimeout(300);
     expect(await person.page.locator(".top-line").isVisible()).toBe(false);
     expect(await person.page.locator(".article").count()).toBe(0);
@@ -90,8 +79,10 @@ describe("Hide flags", () => {
 });
 
 describe("The loss chart", () => {
-  it("tells the losses under the pointer and by arrow key, and has a logarithmic scale", async () => {
-    person = await Person.opens(browser, "#lang=en");
+  it("tells the losses under the pointer and by arrow key, and has a logarithmic scale", async ({
+    opens,
+  }) => {
+    person = await opens("#lang=en");
     await person.presses("play");
     expect(await person.sees("test-loss", (loss) => loss < 0.01, 10_000)).toBe(true);
     await person.page.keyboard.press(" ");
@@ -108,10 +99,33 @@ describe("The loss chart", () => {
   });
 });
 
+describe("A validation set", () => {
+  it("has a curve of its own, and stands at the cursor", async ({ opens }) => {
+    person = await opens("#lang=en&dataset=gauss&noise=40");
+    expect(await person.page.getAttribute(".curve-validation", "d")).toBe("");
+    await person.opensMore();
+    await person.types("validationFraction", 20);
+    await person.page.keyboard.press("Escape");
+    await person.page.click("h1");
+    await person.presses("play");
+    expect(await person.sees("epoch", (epoch) => epoch > 30, 10_000)).toBe(true);
+    await person.presses("play");
+    const curves = await person.page
+      .locator(".loss-chart .curve")
+      .evaluateAll((paths) => paths.map((path) => path.getAttribute("d") ?? ""));
+    expect(new Set(curves).size).toBe(3);
+    expect(curves.every((curve) => curve.startsWith("M0,"))).toBe(true);
+    await person.page.focus(".loss-chart svg");
+    await person.page.keyboard.press("ArrowLeft");
+    expect(await person.page.textContent(".chart-card")).toMatch(
+      /^Epoch \d+\nTest 0\.\d{3}\nValidation 0\.\d{3}\nTraining 0\.\d{3}$/,
+    );
+  });
+});
+
 describe("A training that goes wrong", () => {
-  it("is explained when it diverges, and mended in one press", async () => {
-    person = await Person.opens(
-      browser,
+  it("is explained when it diverges, and mended in one press", async ({ opens }) => {
+    person = await opens(
       "#lang=en&activation=linear&learningRate=10&problem=regression&xSquared=true&ySquared=true",
     );
     await person.presses("play");
@@ -121,8 +135,10 @@ describe("A training that goes wrong", () => {
     expect(await person.page.inputValue("[data-field=learningRate] select")).toBe("1");
   });
 
-  it("is noticed when all neurons are alike, as with weights of zero, and helped by random ones", async () => {
-    person = await Person.opens(browser, "#lang=zh-CN&initZero=true&dataset=xor&speed=0");
+  it("is noticed when all neurons are alike, as with weights of zero, and helped by random ones", async ({
+    opens,
+  }) => {
+    person = await opens("#lang=zh-CN&initZero=true&dataset=xor&speed=0");
     await person.presses("play");
     await person.seesNotice("symmetricUnits", 20_000);
     await person.page.click("[data-action=remedy]");
@@ -132,8 +148,8 @@ describe("A training that goes wrong", () => {
 });
 
 describe("Sharing", () => {
-  it("gives a link that opens alike, and code for a frame", async () => {
-    person = await Person.opens(browser, "#lang=en&dataset=xor&networkShape=3&seed=9");
+  it("gives a link that opens alike, and code for a frame", async ({ opens }) => {
+    person = await opens("#lang=en&dataset=xor&networkShape=3&seed=9");
     await person.page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
     await person.page.click("[data-action=share]");
     const link = await person.page.inputValue("#share-link");
@@ -143,18 +159,17 @@ describe("Sharing", () => {
     await person.page.click("[data-action=copy-link]");
     await person.page.waitForSelector("[data-action=copy-link]:has-text('Copied')");
     const loss = await person.reads("test-loss");
-    const other = await Person.opens(browser, link.slice(link.indexOf("#")));
+    const other = await opens(link.slice(link.indexOf("#")));
     expect(await other.reads("test-loss")).toBe(loss);
-    await other.leaves();
   });
 });
 
 describe("Somebody's job in the address", () => {
-  it("is shown to look at, and becomes one's own copy in one press", async () => {
-    const owner = await Person.opens(browser, "#lang=en&dataset=gauss&networkShape=3,3");
+  it("is shown to look at, and becomes one's own copy in one press", async ({ opens }) => {
+    const owner = await opens("#lang=en&dataset=gauss&networkShape=3,3");
     await owner.presses("play");
     expect(await owner.sees("epoch", (epoch) => epoch > 10, 3000)).toBe(true);
-    person = await Person.opens(browser, `#lang=en&job=${owner.jobId()}`);
+    person = await opens(`#lang=en&job=${owner.jobId()}`);
     expect(await person.sees("epoch", (epoch) => epoch > 20, 5000)).toBe(true);
     expect(await person.page.locator("[data-layer='1']").count()).toBe(3);
     await person.page.keyboard.press(" ");
@@ -166,16 +181,15 @@ describe("Somebody's job in the address", () => {
     expect(person.jobId()).not.toBe(owner.jobId());
     await person.page.waitForTimeout(400);
     expect(person.page.url()).toContain("dataset=gauss");
-    await owner.leaves();
   });
 });
 
 describe("The article", () => {
-  it.each([
+  it.for([
     ["en", "What is going on here?"],
     ["zh-CN", "这里在发生什么？"],
-  ])("explains in %s what is to be seen", async (language, title) => {
-    person = await Person.opens(browser, `#lang=${language}`);
+  ] as const)("explains in %s what is to be seen", async ([language, title], { opens }) => {
+    person = await opens(`#lang=${language}`);
     await person.page.waitForSelector(`.article h2:has-text("${title}")`);
   });
 });

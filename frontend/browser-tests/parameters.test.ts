@@ -1,22 +1,8 @@
-import type { Browser } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { launchBrowser, Person } from "./person";
+import { describe, expect } from "vitest";
+import { it } from "./fixtures";
+import type { Person } from "./person";
 
-let browser: Browser;
 let person: Person;
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-
-afterAll(async () => {
-  await browser.close();
-});
-
-afterEach(async () => {
-  expect(person.complaints).toEqual([]);
-  await person.leaves();
-});
 
 interface Layer {
   readonly weights: readonly (readonly number[])[];
@@ -39,8 +25,8 @@ async function unitCentre(layer: number, unit: number): Promise<{ readonly x: nu
 const EDGE = 17;
 
 describe("A weight or a bias", () => {
-  it("is set by a click on its line, trains on from there, and is undone", async () => {
-    person = await Person.opens(browser, "#lang=en&theme=light");
+  it("is set by a click on its line, trains on from there, and is undone", async ({ opens }) => {
+    person = await opens("#lang=en&theme=light");
     const [from, to] = [await unitCentre(0, 0), await unitCentre(1, 0)];
     const middle = [(from.x + to.x) / 2, from.y] as const;
     const first = (await layers())[1]?.weights[0]?.[0];
@@ -61,8 +47,8 @@ describe("A weight or a bias", () => {
     await expect.poll(async () => (await layers())[1]?.weights[0]?.[0]).toBe(first);
   });
 
-  it("is the output's bias, too, and tells its value while it is pointed at", async () => {
-    person = await Person.opens(browser, "#lang=zh-CN&theme=dark");
+  it("is the output's bias, too, and tells its value while it is pointed at", async ({ opens }) => {
+    person = await opens("#lang=zh-CN&theme=dark");
     const output = await unitCentre(2, 0);
     const bias = [output.x - EDGE - 6, output.y + EDGE - 1] as const;
     await person.page.mouse.move(...bias);
@@ -73,8 +59,8 @@ describe("A weight or a bias", () => {
     await expect.poll(async () => (await layers())[2]?.biases[0]).toBe(-0.75);
   });
 
-  it("is read and set by keyboard alone: Enter on a neuron opens its numbers", async () => {
-    person = await Person.opens(browser, "#lang=en");
+  it("is read and set by keyboard alone: Enter on a neuron opens its numbers", async ({ opens }) => {
+    person = await opens("#lang=en");
     await person.page.focus("[data-layer='0'][data-unit='0']");
     await person.page.keyboard.press("ArrowDown");
     await person.page.keyboard.press("Enter");
@@ -92,8 +78,8 @@ describe("A weight or a bias", () => {
     expect(await box.count()).toBe(0);
   });
 
-  it("is live in its box while the network trains", async () => {
-    person = await Person.opens(browser, "#lang=en");
+  it("is live in its box while the network trains", async ({ opens }) => {
+    person = await opens("#lang=en");
     await person.page.click("[data-layer='2'][data-unit='0']");
     const bias = person.page.locator(".parameter-row input").first();
     const before = await bias.inputValue();
@@ -108,9 +94,9 @@ describe("A weight or a bias", () => {
     expect(person.count("PUT", /parameters/)).toBe(1);
   });
 
-  it("is set by finger on a phone", async () => {
+  it("is set by finger on a phone", async ({ browser, opens }) => {
     const context = await browser.newContext({ hasTouch: true, viewport: { width: 390, height: 844 } });
-    person = await Person.opens(browser, "#lang=zh-CN", undefined, context);
+    person = await opens("#lang=zh-CN", undefined, context);
     await person.page.tap("[data-layer='0'][data-unit='1']");
     const bias = person.page.locator(".parameter-row input").first();
     await bias.fill("1.5");
@@ -118,8 +104,10 @@ describe("A weight or a bias", () => {
     await expect.poll(async () => (await layers())[0]?.biases[1]).toBe(1.5);
   });
 
-  it("that no network could hold is refused in the server's words, and the old one comes back", async () => {
-    person = await Person.opens(browser, "#lang=en");
+  it("that no network could hold is refused in the server's words, and the old one comes back", async ({
+    opens,
+  }) => {
+    person = await opens("#lang=en");
     await person.page.click("[data-layer='0'][data-unit='0']");
     const bias = person.page.locator(".parameter-row input").first();
     await bias.fill("1e30");

@@ -19,6 +19,7 @@ export class Person {
   readonly page: Page;
   readonly asked: Asked[] = [];
   readonly complaints: string[] = [];
+  mayComplain = false;
   /** What the server has refused. */
   readonly refused: string[] = [];
 

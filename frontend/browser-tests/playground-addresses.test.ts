@@ -1,24 +1,9 @@
-import type { Browser } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect } from "vitest";
 import { HIDDEN_BY_FLAG } from "./hidden-by-flag";
-import { launchBrowser, Person } from "./person";
+import { it as base } from "./fixtures";
+import type { Person } from "./person";
 
-let browser: Browser;
 let person: Person;
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-
-afterAll(async () => {
-  await browser.close();
-});
-
-afterEach(async () => {
-  expect(person.complaints).toEqual([]);
-  expect(person.refused).toEqual([]);
-  await person.leaves();
-});
 
 /** As TensorFlow Playground writes it for its own defaults. */
 const ITS_OWN =
@@ -42,11 +27,16 @@ interface Spec {
   };
 }
 
-/** Opens it and tells what the server trains then. */
-async function opens(address: string): Promise<Spec> {
-  person = await Person.opens(browser, `#${address}`);
-  return (await person.job())["spec"] as Spec;
-}
+const it = base.extend("trained", ({ opens }, { onCleanup }) => {
+  onCleanup(() => {
+    expect(person.refused).toEqual([]);
+  });
+  /** Opens the address and tells what the server trains then. */
+  return async (address: string): Promise<Spec> => {
+    person = await opens(`#${address}`);
+    return (await person.job())["spec"] as Spec;
+  };
+});
 
 async function trains(): Promise<void> {
   await person.page.keyboard.press(" ");
@@ -54,8 +44,8 @@ async function trains(): Promise<void> {
 }
 
 describe("An address of TensorFlow Playground opens to the right thing", () => {
-  it("its own defaults, with a seed that is no integer", async () => {
-    const { data, network, training, features } = await opens(ITS_OWN);
+  it("its own defaults, with a seed that is no integer", async ({ trained }) => {
+    const { data, network, training, features } = await trained(ITS_OWN);
     expect(data).toMatchObject({ generator: "circle", noise: 0, trainFraction: 0.5, seed: 92197739 });
     expect(network.initializer).toMatchObject({ type: "uniform", range: 0.5, bias: 0.1, seed: 92197739 });
     expect(network.layers.map(({ units }) => units)).toEqual([4, 2, 1]);
@@ -63,8 +53,8 @@ describe("An address of TensorFlow Playground opens to the right thing", () => {
     await trains();
   });
 
-  it("a spiral with every feature, ReLU and L2", async () => {
-    const spec = await opens(
+  it("a spiral with every feature, ReLU and L2", async ({ trained }) => {
+    const spec = await trained(
       "dataset=spiral&activation=relu&regularization=L2&regularizationRate=0.003&networkShape=8,8,8&noise=25&percTrainData=70" +
         "&x=true&y=true&xSquared=true&ySquared=true&xTimesY=true&sinX=true&sinY=true&seed=7",
     );
@@ -79,26 +69,26 @@ describe("An address of TensorFlow Playground opens to the right thing", () => {
     await trains();
   });
 
-  it("ten layers of eight, more than either page offers", async () => {
-    const spec = await opens("lang=en&networkShape=8,8,8,8,8,8,8,8,8,8");
+  it("ten layers of eight, more than either page offers", async ({ trained }) => {
+    const spec = await trained("lang=en&networkShape=8,8,8,8,8,8,8,8,8,8");
     expect(spec.network.layers).toHaveLength(11);
     expect(await person.page.locator("[data-layer='9']").count()).toBe(8);
     expect(await person.page.getByRole("button", { name: "Add a hidden layer" }).isDisabled()).toBe(true);
     await trains();
   });
 
-  it("a noise of 2000, read as 50", async () => {
-    expect((await opens("noise=2000")).data).toMatchObject({ noise: 0.5 });
+  it("a noise of 2000, read as 50", async ({ trained }) => {
+    expect((await trained("noise=2000")).data).toMatchObject({ noise: 0.5 });
     expect(await person.page.inputValue("[data-field=noise] input[type=range]")).toBe("50");
   });
 
-  it("a noise of 65, beyond the slider", async () => {
-    expect((await opens("noise=65")).data).toMatchObject({ noise: 0.65 });
+  it("a noise of 65, beyond the slider", async ({ trained }) => {
+    expect((await trained("noise=65")).data).toMatchObject({ noise: 0.65 });
     expect(await person.page.inputValue("[data-field=noise] input[type=range]")).toBe("65");
   });
 
-  it("a regression on peaks", async () => {
-    const spec = await opens("problem=regression&regDataset=reg-gauss&batchSize=30&learningRate=0.1");
+  it("a regression on peaks", async ({ trained }) => {
+    const spec = await trained("problem=regression&regDataset=reg-gauss&batchSize=30&learningRate=0.1");
     expect([spec.task, spec.data["generator"], spec.training.batchSize]).toEqual([
       "regression",
       "gaussians",
@@ -108,8 +98,10 @@ describe("An address of TensorFlow Playground opens to the right thing", () => {
     await trains();
   });
 
-  it("keys that nobody knows, kept while other things change", async () => {
-    expect((await opens("lang=en&tutorial=x%20y&collectStats=true&foo=bar&dataset=xor")).data).toMatchObject({
+  it("keys that nobody knows, kept while other things change", async ({ trained }) => {
+    expect(
+      (await trained("lang=en&tutorial=x%20y&collectStats=true&foo=bar&dataset=xor")).data,
+    ).toMatchObject({
       generator: "xor",
     });
     await person.chooses("activation", "ReLU");
@@ -117,9 +109,11 @@ describe("An address of TensorFlow Playground opens to the right thing", () => {
     expect(person.page.url()).toContain("tutorial=x%20y&collectStats=true&foo=bar");
   });
 
-  it("every hide flag at once: each control is out of sight, keeps its value and works on", async () => {
+  it("every hide flag at once: each control is out of sight, keeps its value and works on", async ({
+    trained,
+  }) => {
     const flags = Object.keys(HIDDEN_BY_FLAG).map((key) => `${key}_hide=true`);
-    const spec = await opens(
+    const spec = await trained(
       `lang=en&learningRate=0.1&noise=20&discretize=true&showTestData=true&${flags.join("&")}`,
     );
     for (const [key, selector] of Object.entries(HIDDEN_BY_FLAG)) {
@@ -132,27 +126,29 @@ describe("An address of TensorFlow Playground opens to the right thing", () => {
     expect(person.page.url()).toContain("batchSize_hide=true");
   });
 
-  it("hidden features, which are taken from the network as there", async () => {
-    const { features } = await opens("lang=en&x_hide=true&y_hide=true&xSquared=true&ySquared=true");
+  it("hidden features, which are taken from the network as there", async ({ trained }) => {
+    const { features } = await trained("lang=en&x_hide=true&y_hide=true&xSquared=true&ySquared=true");
     expect(features).toEqual(["x1Squared", "x2Squared"]);
     expect(await person.page.getByRole("button", { name: "Feature x₁", exact: true }).count()).toBe(0);
     await trains();
   });
 
-  it("weights of zero", async () => {
-    expect((await opens("initZero=true&dataset=gauss")).network.initializer).toMatchObject({ type: "zeros" });
+  it("weights of zero", async ({ trained }) => {
+    expect((await trained("initZero=true&dataset=gauss")).network.initializer).toMatchObject({
+      type: "zeros",
+    });
     expect(await person.parameters()).not.toMatch(/[1-9]/);
   });
 
-  it("the page without its texts", async () => {
-    await opens("hideText=true&dataset=xor");
+  it("the page without its texts", async ({ trained }) => {
+    await trained("hideText=true&dataset=xor");
     expect(await person.page.locator(".top-line").isVisible()).toBe(false);
     expect(await person.page.locator(".article").count()).toBe(0);
     await trains();
   });
 
-  it("values that are none, each by its default", async () => {
-    const spec = await opens(
+  it("values that are none, each by its default", async ({ trained }) => {
+    const spec = await trained(
       "learningRate=fast&regularization=L7&activation=step&dataset=mars&percTrainData=400&batchSize=0&networkShape=4,x,-2,3&x=maybe&y=false",
     );
     expect(spec.training).toMatchObject({

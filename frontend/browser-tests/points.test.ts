@@ -1,26 +1,12 @@
-import type { Browser } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { launchBrowser, Person } from "./person";
+import { describe, expect } from "vitest";
+import { it } from "./fixtures";
+import type { Person } from "./person";
 
-let browser: Browser;
 let person: Person;
 
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-
-afterAll(async () => {
-  await browser.close();
-});
-
-beforeEach(async () => {
-  person = await Person.opens(browser, "#lang=en&theme=light");
+it.beforeEach(async ({ opens }) => {
+  person = await opens("#lang=en&theme=light");
   await pastes(FOUR);
-});
-
-afterEach(async () => {
-  expect(person.complaints).toEqual([]);
-  await person.leaves();
 });
 
 const FOUR = "x1,x2,label\n-4,-4,0\n-4,4,1\n4,-4,1\n4,4,0";
@@ -46,7 +32,7 @@ async function points(): Promise<Points["train"]> {
 }
 
 describe("Own points", () => {
-  it("are drawn, moved and erased by mouse, undone, and travel in the address", async () => {
+  it("are drawn, moved and erased by mouse, undone, and travel in the address", async ({ opens }) => {
     await person.page.click("[data-action=draw]");
     await person.page.click(".swatch[data-value='0']");
     const box = await person.page.locator(".drawing-plane").boundingBox();
@@ -74,7 +60,7 @@ describe("Own points", () => {
     const { hash } = new URL(person.page.url());
     expect(hash).toContain("spec=");
     await person.leaves();
-    person = await Person.opens(browser, hash);
+    person = await opens(hash);
     expect(await points()).toEqual(moved);
     await person.presses("play");
     expect(await person.sees("epoch", (epoch) => epoch > 20, 5000)).toBe(true);
@@ -100,10 +86,10 @@ describe("Own points", () => {
     expect(await person.reads("epoch")).toBe(0);
   });
 
-  it("are drawn by finger", async () => {
+  it("are drawn by finger", async ({ browser, opens }) => {
     await person.leaves();
     const context = await browser.newContext({ hasTouch: true, viewport: { width: 390, height: 844 } });
-    person = await Person.opens(browser, "#lang=zh-CN", undefined, context);
+    person = await opens("#lang=zh-CN", undefined, context);
     await pastes(FOUR);
     await person.page.tap("[data-action=draw]");
     await person.page.tap(".drawing-plane", { position: { x: 150, y: 60 } });
@@ -147,7 +133,7 @@ describe("Own points", () => {
     expect((await points()).at(-1)?.y).toBe(0.35);
   });
 
-  it("travel with weights that were trained, and open alike elsewhere", async () => {
+  it("travel with weights that were trained, and open alike elsewhere", async ({ opens }) => {
     await person.presses("play");
     expect(await person.sees("epoch", (epoch) => epoch > 20, 5000)).toBe(true);
     await person.page.keyboard.press(" ");
@@ -156,7 +142,7 @@ describe("Own points", () => {
     await person.page.getByLabel("With the weights as they are now").check();
     const link = await person.page.inputValue("#share-link");
     const [weights, samples] = [await person.parameters(), await points()];
-    const other = await Person.opens(browser, link.slice(link.indexOf("#")));
+    const other = await opens(link.slice(link.indexOf("#")));
     expect(await other.parameters()).toBe(weights);
     expect(await other.reads("train-loss")).toBe(await person.reads("train-loss"));
     await person.leaves();

@@ -1,26 +1,12 @@
-import type { Browser } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { launchBrowser, Person } from "./person";
+import { describe, expect } from "vitest";
+import { it } from "./fixtures";
+import type { Person } from "./person";
 
-let browser: Browser;
 let person: Person;
 
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-
-afterAll(async () => {
-  await browser.close();
-});
-
-afterEach(async () => {
-  expect(person.complaints).toEqual([]);
-  await person.leaves();
-});
-
 describe("Steps", () => {
-  it("go on by one batch, by button and by key, and tell which of how many", async () => {
-    person = await Person.opens(browser, "#lang=en");
+  it("go on by one batch, by button and by key, and tell which of how many", async ({ opens }) => {
+    person = await opens("#lang=en");
     expect(await person.runState()).toBe("Readybatch 0 of 25");
     const first = await person.parameters();
     await person.presses("step-batch");
@@ -38,8 +24,8 @@ describe("Steps", () => {
 });
 
 describe("A training that stops by itself", () => {
-  it("does so at a test loss, and says it in words", async () => {
-    person = await Person.opens(browser, "#lang=en&speed=120");
+  it("does so at a test loss, and says it in words", async ({ opens }) => {
+    person = await opens("#lang=en&speed=120");
     await person.opensMore();
     await person.types("stop.targetTestLoss", 0.1);
     await person.presses("play");
@@ -50,11 +36,8 @@ describe("A training that stops by itself", () => {
     expect(await person.playIcon()).toBe("Play");
   });
 
-  it("does so when it no longer gets better, and brings the best weights back", async () => {
-    person = await Person.opens(
-      browser,
-      "#lang=zh-CN&dataset=gauss&noise=50&percTrainData=10&networkShape=8,8&speed=0",
-    );
+  it("does so when it no longer gets better, and brings the best weights back", async ({ opens }) => {
+    person = await opens("#lang=zh-CN&dataset=gauss&noise=50&percTrainData=10&networkShape=8,8&speed=0");
     await person.opensMore();
     await person.types("stop.patience", 25);
     await person.presses("play");
@@ -67,8 +50,8 @@ describe("A training that stops by itself", () => {
     expect(await person.reads("test-loss")).toBeCloseTo(Number(testLoss), 3);
   });
 
-  it("does so after seconds and after an epoch; an emptied box lets it go on", async () => {
-    person = await Person.opens(browser, "#lang=en&speed=0");
+  it("does so after seconds and after an epoch; an emptied box lets it go on", async ({ opens }) => {
+    person = await opens("#lang=en&speed=0");
     await person.opensMore();
     await person.types("stop.maxSeconds", 0.5);
     await person.presses("play");

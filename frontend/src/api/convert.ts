@@ -57,9 +57,7 @@ export function frameOf(wire: WireFrame): Frame {
     ...(typeof wire.trainLoss === "number" && { trainLoss: wire.trainLoss }),
     ...(typeof wire.validationLoss === "number" && { validationLoss: wire.validationLoss }),
     ...(typeof wire.testLoss === "number" && { testLoss: wire.testLoss }),
-    ...(losses && {
-      losses: { fromEpoch: losses.fromEpoch, train: losses.train, test: losses.test ?? [] },
-    }),
+    ...(losses && { losses }),
     ...(wire.parameters && { parameters: wire.parameters.layers.map(layerOf) }),
     ...(boundary && { boundary }),
     ...(wire.metrics && { metrics: metricsOf(wire.metrics) }),
@@ -101,7 +99,13 @@ function boundaryOf(wire: WireBoundary): Boundary | undefined {
 }
 
 export function historyOf(wire: WireHistory): History {
-  return { fromEpoch: wire.epoch[0] ?? 0, train: wire.trainLoss, test: wire.testLoss ?? [] };
+  const { epoch, trainLoss: train, validationLoss, testLoss } = wire;
+  return {
+    fromEpoch: epoch[0] ?? 0,
+    train,
+    ...(validationLoss && { validation: validationLoss }),
+    ...(testLoss && { test: testLoss }),
+  };
 }
 
 export function samplesOf(wire: WireSamples): Samples {

@@ -1,9 +1,10 @@
 import { activationCurve } from "./activation-curve";
 import type { NumberPlace } from "./backprop-walk";
-import { activationTex, lossSlope, lossTex, updateTex } from "./backprop-rules";
+import { activationTex, lossSlope, lossTex } from "./backprop-rules";
 import type { TrainingSpec } from "./spec";
 import { texNumber as number, texSum } from "./tex";
 import type { LayerTrace, Trace } from "./trace";
+import { updateFormula } from "./update-formula";
 
 /** A number's formula, in lines of TeX: in symbols, with the numbers put in, and, of a weight's gradient, over all paths. */
 export interface NumberFormula {
@@ -182,12 +183,13 @@ function ofUpdate(
   const gradient = ofWeight
     ? layer.weightGradients[place.unit]?.[place.input]
     : layer.biasGradients[place.unit];
-  const after = ofWeight
-    ? layer.updatedWeights?.[place.unit]?.[place.input]
-    : layer.updatedBiases?.[place.unit];
-  if (before === undefined || gradient === undefined || after === undefined)
+  if (before === undefined || gradient === undefined || trace.update === undefined)
     return { lines: [], value: undefined };
-  return updateTex({ before, gradient, after, ofWeight, learningRate: trace.learningRate }, spec.training);
+  const kept = (layer.optimizerState ?? []).map(
+    ({ weights, biases }) => (ofWeight ? weights[place.unit]?.[place.input] : biases[place.unit]) ?? 0,
+  );
+  const { learningRate, update } = trace;
+  return updateFormula({ before, gradient, ofWeight, learningRate, update, kept }, spec.training);
 }
 
 /** The chain rule written out: one product for each path from a unit's weighted sum to the loss, for one sample. */

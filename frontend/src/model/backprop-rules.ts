@@ -1,7 +1,6 @@
 import { activationCurve } from "./activation-curve";
-import type { NumberFormula } from "./backprop-formula";
-import type { Training, TrainingSpec } from "./spec";
-import { texNumber as number } from "./tex";
+import type { TrainingSpec } from "./spec";
+import { texNumber as number, texPower } from "./tex";
 import type { Trace } from "./trace";
 
 /** An activation function in symbols, and at a weighted sum. */
@@ -36,7 +35,7 @@ export function activationTex(
     case "sine":
       return of((at) => `\\sin ${at}`);
     case "square":
-      return of((at) => `${at}^2`);
+      return { symbols: "z^2", numbers: texPower(z, "2") };
     case "softmax":
       return {
         symbols: "\\frac{e^{z}}{\\sum_k e^{z_k}}",
@@ -152,54 +151,3 @@ export function lossSlope(
     value: share * slope.value(a, t) * derivative,
   };
 }
-
-/** One parameter's step. The state of momentum and of the adaptive optimizers is not in a trace: of those the rule is told, and the outcome. */
-export function updateTex(
-  step: {
-    readonly before: number;
-    readonly gradient: number;
-    readonly after: number;
-    readonly ofWeight: boolean;
-    readonly learningRate: number;
-  },
-  { optimizer, regularization }: Training,
-): NumberFormula {
-  const { before, gradient, after, ofWeight, learningRate } = step;
-  const w = ofWeight ? "w" : "b";
-  const decayed = ofWeight && regularization.type === "l2" && regularization.rate > 0;
-  const shrunk = ofWeight && regularization.type === "l1" && regularization.rate > 0;
-  const plain = optimizer.type === "sgd" && !optimizer["momentum"];
-  if (!plain) {
-    return {
-      lines: [
-        `${w} \\leftarrow ${w} - \\eta \\cdot ${RULES[optimizer.type] ?? "s(g)"}`,
-        `= ${number(before)} + ${number(after - before)} = ${number(after, false)}`,
-      ],
-      value: undefined,
-    };
-  }
-  const g = decayed ? gradient + regularization.rate * before : gradient;
-  const moved = before - learningRate * g;
-  const value = shrunk
-    ? Math.sign(moved) * Math.max(Math.abs(moved) - learningRate * regularization.rate, 0)
-    : moved;
-  const penalty = decayed ? ` + ${number(regularization.rate)} \\cdot ${number(before)}` : "";
-  return {
-    lines: [
-      `${w} \\leftarrow ${w} - \\eta \\Big(\\frac{\\partial L}{\\partial ${w}}${decayed ? ` + \\lambda ${w}` : ""}\\Big)`,
-      `= ${number(before)} - ${number(learningRate)} \\cdot \\big(${number(gradient)}${penalty}\\big) = ${number(moved, false)}`,
-      ...(shrunk
-        ? [`\\operatorname{sign}(${w}) \\max(|${w}| - \\eta\\lambda, 0) = ${number(value, false)}`]
-        : []),
-    ],
-    value,
-  };
-}
-
-const RULES: Readonly<Record<string, string>> = {
-  sgd: "v, \\quad v \\leftarrow \\mu v + g",
-  adagrad: "\\frac{g}{\\sqrt{s} + \\varepsilon}, \\quad s \\leftarrow s + g^2",
-  rmsprop: "\\frac{g}{\\sqrt{s} + \\varepsilon}, \\quad s \\leftarrow \\rho s + (1 - \\rho) g^2",
-  adam: "\\frac{\\hat m}{\\sqrt{\\hat v} + \\varepsilon}",
-  adamw: "\\Big(\\frac{\\hat m}{\\sqrt{\\hat v} + \\varepsilon} + \\lambda w\\Big)",
-};

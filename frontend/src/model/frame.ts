@@ -1,3 +1,4 @@
+import type { EpochLosses } from "./loss-curve";
 import type { Metrics } from "./metrics";
 import type { TrainingSpec } from "./spec";
 
@@ -13,11 +14,7 @@ export interface Frame {
   readonly validationLoss?: number;
   readonly testLoss?: number;
   /** Every epoch's losses since the frame before; item i belongs to epoch `fromEpoch + i`. */
-  readonly losses?: {
-    readonly fromEpoch: number;
-    readonly train: readonly number[];
-    readonly test: readonly (number | null)[];
-  };
+  readonly losses?: { readonly fromEpoch: number } & Partial<EpochLosses>;
   /** Layer by layer, the output layer last. */
   readonly parameters?: readonly LayerParameters[];
   readonly boundary?: Boundary;

@@ -1,4 +1,4 @@
-import type { BatchPlace } from "./frame";
+import type { BatchPlace, Frame } from "./frame";
 import type { TrainingSpec } from "./spec";
 
 /** A training on the server, as its last answer or event told. */
@@ -57,4 +57,11 @@ export function hasEnded(job: Job): boolean {
 /** A live job that is queued only waits for its session: it opens paused. */
 export function isPlaying(job: Job): boolean {
   return job.state === "running";
+}
+
+/** Whether a frame is of where the job stands, or later. */
+export function isShown(job: Job | undefined, frame: Frame | undefined): boolean {
+  if (!job || frame?.run !== job.run) return false;
+  if (frame.epoch !== job.epoch) return frame.epoch > job.epoch;
+  return (frame.batch?.index ?? 0) >= (job.batch?.index ?? 0);
 }

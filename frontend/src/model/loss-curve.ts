@@ -4,16 +4,20 @@ import type { Frame } from "./frame";
  * Losses of one run by epoch, from epoch 0. The arrays are shared by successive curves and only ever grow: a curve reads no further
  * than its own `length`, so an older one stays what it was. Copying a long training's curve thirty times a second would not do.
  */
-export interface LossCurve {
+export interface LossCurve extends EpochLosses {
   readonly run: number;
   readonly length: number;
-  readonly train: readonly number[];
-  /** Null where there is no test set. */
+}
+
+/** By epoch; null where there is no such set. */
+export interface EpochLosses {
+  readonly train: readonly (number | null)[];
+  readonly validation: readonly (number | null)[];
   readonly test: readonly (number | null)[];
 }
 
 export function emptyCurve(run: number): LossCurve {
-  return { run, length: 0, train: [], test: [] };
+  return { run, length: 0, train: [], validation: [], test: [] };
 }
 
 /**
@@ -23,25 +27,26 @@ export function emptyCurve(run: number): LossCurve {
 export function afterFrame(curve: LossCurve, frame: Frame): LossCurve | undefined {
   const { losses } = frame;
   const base = curve.run === frame.run ? curve : emptyCurve(frame.run);
-  if (!losses || losses.train.length === 0) return base;
-  return withLosses(base, losses.fromEpoch, losses.train, losses.test);
+  if (!losses?.train?.length) return base;
+  return withLosses(base, losses.fromEpoch, losses);
 }
 
+/** @param losses from `fromEpoch` on; undefined comes back where epochs are missing before it */
 export function withLosses(
   curve: LossCurve,
   fromEpoch: number,
-  train: readonly number[],
-  test: readonly (number | null)[],
+  losses: Readonly<Partial<EpochLosses>>,
 ): LossCurve | undefined {
   if (fromEpoch > curve.length) return undefined;
   const known = Math.max(curve.length - fromEpoch, 0);
+  const count = losses.train?.length ?? 0;
   // Another curve may have grown the arrays beyond this one's end: then this one needs arrays of its own.
   const own = curve.train.length === curve.length;
-  const trainTo = own ? (curve.train as number[]) : curve.train.slice(0, curve.length);
-  const testTo = own ? (curve.test as (number | null)[]) : curve.test.slice(0, curve.length);
-  for (let index = known; index < train.length; index++) {
-    trainTo.push(train[index] ?? Number.NaN);
-    testTo.push(test[index] ?? null);
-  }
-  return { run: curve.run, length: trainTo.length, train: trainTo, test: testTo };
+  const grown = (set: keyof EpochLosses) => {
+    const to = own ? (curve[set] as (number | null)[]) : curve[set].slice(0, curve.length);
+    for (let index = known; index < count; index++) to.push(losses[set]?.[index] ?? null);
+    return to;
+  };
+  const [train, validation, test] = [grown("train"), grown("validation"), grown("test")];
+  return { run: curve.run, length: train.length, train, validation, test };
 }

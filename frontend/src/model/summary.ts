@@ -97,7 +97,7 @@ export function curveSummary({ length, train, test }: LossCurve):
     }
   | undefined {
   const [first, last] = [train[0], train[length - 1]];
-  if (length < 2 || first === undefined || last === undefined) return undefined;
+  if (length < 2 || typeof first !== "number" || typeof last !== "number") return undefined;
   let epoch: number | undefined;
   for (let at = 0; at < length; at++) {
     const loss = test[at];

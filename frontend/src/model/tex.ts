@@ -8,6 +8,12 @@ export function texNumber(value: number, bracketed = true): string {
   return bracketed && value < 0 ? `(${short})` : short;
 }
 
+/** A number raised to a power: in brackets where it has a sign or a power of its own. */
+export function texPower(value: number, exponent: string): string {
+  const short = texNumber(value, false);
+  return `${/^-|\^/.test(short) ? `(${short})` : short}^{${exponent}}`;
+}
+
 /** Terms after one another; more than can be read are left out, and their number told. */
 export function texSum(terms: readonly string[], most: number): string {
   if (terms.length === 0) return "0";

@@ -11,6 +11,8 @@ export interface Trace {
   /** Of a batch: its index from 0, and how many an epoch has. */
   readonly batch?: { readonly index: number; readonly count: number } | undefined;
   readonly learningRate: number;
+  /** Of a batch: the number of its update in this run, from 1. */
+  readonly update?: number | undefined;
   /** Mean over the samples, without penalty. */
   readonly loss: number;
   /** `[samples]`, indices into the train samples. */
@@ -48,6 +50,12 @@ export interface LayerTrace {
   readonly biasGradients: readonly number[];
   readonly updatedWeights?: Rows | undefined;
   readonly updatedBiases?: readonly number[] | undefined;
+  /**
+   * Of a batch: what the optimizer has kept of the updates before, shaped as weights and biases. v of sgd with momentum, s of adagrad and
+   * rmsprop, m and then v of adam and adamw; empty for plain sgd.
+   */
+  readonly optimizerState?:
+    readonly { readonly weights: Rows; readonly biases: readonly number[] }[] | undefined;
 }
 
 /** What is traced: a mini-batch of the epoch in progress or next, or one of the train samples; both counted from 0. */

@@ -1,5 +1,6 @@
 import type { Catalog } from "./catalog";
 import type { Frame, LayerParameters } from "./frame";
+import type { EpochLosses } from "./loss-curve";
 import type { Job, LiveChange, OwnJob, Pace, Stop } from "./job";
 import type { Problem } from "./problem";
 import type { Samples } from "./samples";
@@ -56,11 +57,7 @@ export type Outcome<T> =
   | { readonly type: "busy"; readonly retryAfterSeconds: number }
   | { readonly type: "unreachable" };
 
-export interface History {
-  readonly fromEpoch: number;
-  readonly train: readonly number[];
-  readonly test: readonly (number | null)[];
-}
+export type History = { readonly fromEpoch: number } & Partial<EpochLosses>;
 
 export interface StreamListener {
   readonly opened: () => void;

@@ -5,6 +5,7 @@ import type { LossCurve } from "../model/loss-curve";
 export interface LossChart {
   /** SVG path data, empty where there is no curve. */
   readonly train: string;
+  readonly validation: string;
   readonly test: string;
   readonly xTicks: readonly Tick[];
   readonly yTicks: readonly Tick[];
@@ -42,11 +43,13 @@ export function epochAt(curve: LossCurve, x: number, width: number): number {
 /** Losses from 0 upward, or in powers of ten, over epochs from 0; a long curve is drawn by its lowest and highest loss under each pixel. */
 export function lossChart(curve: LossCurve, { width, height }: ChartSize, log = false): LossChart {
   const last = Math.max(curve.length - 1, 1);
-  const train = thinned(curve.train, curve.length, width);
-  const test = thinned(curve.test, curve.length, width);
-  const highest = Math.max(0, ...train.map(([, loss]) => loss), ...test.map(([, loss]) => loss)) || 0.5;
+  const sets = [curve.train, curve.validation, curve.test].map((losses) =>
+    thinned(losses, curve.length, width),
+  );
+  const all = sets.flatMap((points) => points.map(([, loss]) => loss));
+  const highest = Math.max(0, ...all) || 0.5;
   const x = scaleLinear([0, last], [0, width]);
-  const positive = [...train, ...test].map(([, loss]) => loss).filter((loss) => loss > 0);
+  const positive = all.filter((loss) => loss > 0);
   const lowest = Math.max(Math.min(...positive, highest), LOWEST_LOGGED, highest / 1e9);
   const y = log
     ? scaleLog([Math.min(lowest, highest / 2), highest], [height, 0]).clamp(true)
@@ -55,9 +58,11 @@ export function lossChart(curve: LossCurve, { width, height }: ChartSize, log = 
     ([epoch]) => Math.round(x(epoch) * 10) / 10,
     ([, loss]) => Math.round(y(loss) * 10) / 10,
   );
+  const [train = "", validation = "", test = ""] = sets.map((points) => path(points) ?? "");
   return {
-    train: path(train) ?? "",
-    test: path(test) ?? "",
+    train,
+    validation,
+    test,
     xTicks: x
       .ticks(3)
       .filter(Number.isInteger)

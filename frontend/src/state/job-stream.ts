@@ -13,6 +13,8 @@ export interface JobStreamListener {
   readonly gradients: () => boolean;
   /** Whether frames should be coming in now. */
   readonly playing: () => boolean;
+  /** Whether all that was asked of the job has been answered, and what came of it is shown. */
+  readonly settled: () => boolean;
 }
 
 export interface StreamHabits {
@@ -36,7 +38,7 @@ const RATE = 60;
 const CROWDED_RATE = 15;
 /** How long a page out of sight keeps its stream: over HTTP/1.1 all tabs together have six connections to a server. */
 const HIDDEN_FOR = 2000;
-/** How long a job that stands still keeps its stream after the last thing that was asked of it. */
+/** How long a job that stands still keeps its stream after the last thing that was asked of it has come. */
 const REST_AFTER = 2500;
 /** While the stream rests: asks whether all is as it was, which also tells the server that somebody still looks. */
 const LOOK_EVERY = 60_000;
@@ -61,7 +63,10 @@ export class JobStream {
   #callOffLook: (() => void) | undefined;
   #callOffTurn: (() => void) | undefined;
   #lastSign = 0;
+  /** When something was asked last, or was seen to be still on its way. */
   #lastAsked = 0;
+  /** Whether any frame of this job has come. */
+  #heard = false;
   #resting = false;
   #retry = FIRST_RETRY;
   #asleep = false;
@@ -82,6 +87,7 @@ export class JobStream {
     this.close();
     this.#jobId = jobId;
     this.#lastEventId = undefined;
+    this.#heard = false;
     this.#retry = FIRST_RETRY;
     this.#lastAsked = this.#clock.now();
     if (this.#asleep) return;
@@ -155,7 +161,10 @@ export class JobStream {
       },
       sign: () => this.#alive(),
       state: (job) => this.#listener.state(job),
-      frame: (frame) => this.#listener.frame(frame),
+      frame: (frame) => {
+        this.#heard = true;
+        this.#listener.frame(frame);
+      },
       eventId: (id) => (this.#lastEventId = id),
       ended: (reason) => {
         if (reason === "gone") {
@@ -185,6 +194,7 @@ export class JobStream {
     this.#callOffWatch = this.#clock.after(WATCH_EVERY, () => {
       const playing = this.#listener.playing();
       const patience = playing ? SILENCE_WHILE_PLAYING : SILENCE;
+      if (!this.#heard || !this.#listener.settled()) this.#lastAsked = this.#clock.now();
       if (this.#habits.rests && !playing && this.#clock.now() - this.#lastAsked > REST_AFTER) {
         this.#rest();
       } else if (this.#clock.now() - this.#lastSign > patience) {

@@ -1,5 +1,5 @@
 import { batch } from "@preact/signals-core";
-import { hasEnded, type Job, type LiveChange, type OwnJob } from "../model/job";
+import { hasEnded, isShown, type Job, type LiveChange, type OwnJob } from "../model/job";
 import type { LayerParameters } from "../model/frame";
 import { sameSpec } from "../model/spec";
 import type { ParameterAddress } from "../model/parameters";
@@ -72,6 +72,9 @@ export class LiveJob {
       gone: () => this.#renew(),
       gradients: () => store.gradientsWanted.value,
       playing: () => store.playing.value,
+      settled: () =>
+        ![this.#commands, this.#specs, this.#changes].some(({ busy }) => busy) &&
+        isShown(store.job.value, store.frame.value),
     };
     this.#stream = new JobStream(server, clock, listener, { rests: true, crowded });
   }

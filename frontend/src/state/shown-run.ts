@@ -74,8 +74,7 @@ export class ShownRun {
     const outcome = await this.#server.history(jobId, run, curve.length - 1);
     this.#fillingGap = false;
     if (outcome.type !== "done" || this.#store.frame.value?.run !== run) return;
-    const { fromEpoch, train, test } = outcome.value;
-    const filled = withLosses(curve, fromEpoch, train, test);
+    const filled = withLosses(curve, outcome.value.fromEpoch, outcome.value);
     const current = this.#store.curve.value;
     if (filled && (current.run !== run || current.length < filled.length)) this.#store.curve.value = filled;
   }

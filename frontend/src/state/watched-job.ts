@@ -32,6 +32,7 @@ export class WatchedJob {
       },
       gradients: () => store.gradientsWanted.value,
       playing: () => store.playing.value,
+      settled: () => true,
     });
   }
 

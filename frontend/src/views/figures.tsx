@@ -25,7 +25,7 @@ export function Figures() {
     <dl class="figures">
       {all.map(([name, figure, key = ""]) => (
         <div key={key} hidden={hidden && key.startsWith("test")}>
-          <dt>{name}</dt>
+          <dt class={key === "validation-loss" ? "of-validation" : undefined}>{name}</dt>
           <dd class="figure" data-testid={key}>
             {figure}
           </dd>

@@ -1,7 +1,7 @@
 import { useComputed, useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import type { Messages } from "../i18n/messages";
-import { emptyCurve, type LossCurve } from "../model/loss-curve";
+import { emptyCurve, type EpochLosses, type LossCurve } from "../model/loss-curve";
 import { curveSummary } from "../model/summary";
 import { epochDigits, lossText } from "../render/format";
 import { epochAt, lossChart } from "../render/loss-chart";
@@ -59,8 +59,16 @@ export function LossChartView() {
   const curve = shown.value;
   const last = curve.length - 1;
   const at = cursor.value === undefined ? undefined : Math.min(cursor.value, Math.max(last, 0));
-  const lossesAt = (epoch: number) =>
-    [lossText(curve.train[epoch]), lossText(curve.test[epoch] ?? undefined)] as const;
+  const lossesAt = (epoch: number) => {
+    const lossOf = (set: keyof EpochLosses) => curve[set][epoch] ?? undefined;
+    const validation = lossOf("validation");
+    return text.chartCursor(
+      epochDigits(epoch).digits,
+      lossText(lossOf("train")),
+      lossText(lossOf("test")),
+      validation === undefined ? undefined : lossText(validation),
+    );
+  };
   const name = curveText(store.playing.value ? emptyCurve(curve.run) : curve, text);
   const place = (at ?? 0) * (inner.width / Math.max(last, 1));
   const move = (key: string) => {
@@ -111,13 +119,14 @@ export function LossChartView() {
             </text>
           ))}
           <path class="curve curve-train" d={chart.train} />
+          <path class="curve curve-validation" d={chart.validation} />
           <path class="curve curve-test" d={chart.test} />
           {at !== undefined && <line class="cursor" x1={place} x2={place} y2={HEIGHT} />}
         </g>
       </svg>
       {at !== undefined && last >= 0 && (
         <output class="chart-card figure" data-side={place > inner.width / 2 ? "left" : "right"}>
-          {text.chartCursor(epochDigits(at).digits, ...lossesAt(at))}
+          {lossesAt(at)}
         </output>
       )}
       <button

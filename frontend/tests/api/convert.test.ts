@@ -31,7 +31,7 @@ describe("a frame from the wire", () => {
         },
       }),
     );
-    expect(frame).toMatchObject({ run: 2, epoch: 3, trainLoss: 0.5, losses: { test: [] } });
+    expect(frame).toMatchObject({ run: 2, epoch: 3, trainLoss: 0.5, losses: { fromEpoch: 3, train: [0.5] } });
     expect(frame).not.toHaveProperty("testLoss");
     expect([...(frame.boundary?.values ?? [])]).toEqual([0, 30, 60, 90, 120, 150, 180, 210]);
     expect(frame.boundary?.outputs).toBe(2);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { afterFrame, emptyCurve } from "../../src/model/loss-curve";
+import { afterFrame, emptyCurve, withLosses } from "../../src/model/loss-curve";
 
 const frame = (run: number, fromEpoch: number, ...train: number[]) => ({
   run,
@@ -15,6 +15,13 @@ describe("a loss curve", () => {
     expect(second?.length).toBe(3);
     expect(second?.train.slice(0, second.length)).toEqual([5, 4, 3]);
     expect(second?.test.slice(0, second.length)).toEqual([6, 5, 4]);
+    expect(second?.validation).toEqual([null, null, null]);
+  });
+
+  it("keeps the validation set's losses where there is one", () => {
+    const first = withLosses(emptyCurve(1), 0, { train: [5, 4], validation: [7, 6], test: [6, 5] });
+    const second = first && withLosses(first, 1, { train: [4, 3], validation: [6, 8], test: [5, 4] });
+    expect(second).toMatchObject({ length: 3, validation: [7, 6, 8], test: [6, 5, 4] });
   });
 
   it("takes a repeated epoch once", () => {

@@ -134,7 +134,8 @@ describe("a picture in words", () => {
   });
 
   it("tells how the losses went", () => {
-    const curve = withLosses(emptyCurve(1), 0, [1, 0.5, 0.2], [1, 0.4, 0.6]) ?? emptyCurve(1);
+    const curve =
+      withLosses(emptyCurve(1), 0, { train: [1, 0.5, 0.2], test: [1, 0.4, 0.6] }) ?? emptyCurve(1);
     expect(curveSummary(curve)).toEqual({ first: 1, last: 0.2, test: { last: 0.6, best: 0.4, epoch: 1 } });
     expect(curveSummary(emptyCurve(1))).toBeUndefined();
   });

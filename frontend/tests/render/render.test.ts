@@ -199,14 +199,16 @@ describe("the loss chart", () => {
   });
 
   it("goes from the first epoch to the last, from zero to the highest loss", () => {
-    const curve = withLosses(emptyCurve(1), 0, [1, 0.5, 0], [null, null, null]) ?? emptyCurve(1);
+    const curve =
+      withLosses(emptyCurve(1), 0, { train: [1, 0.5, 0], validation: [0.5, 0.5, 0.5] }) ?? emptyCurve(1);
     expect(lossChart(curve, size).train).toBe("M0,0L50,25L100,50");
+    expect(lossChart(curve, size).validation).toBe("M0,25L50,25L100,25");
     expect(lossChart(curve, size).test).toBe("");
   });
 
   it("keeps a single spike among very many epochs", () => {
     const train = Array.from({ length: 100_000 }, (_, at) => (at === 33_333 ? 5 : 1));
-    const curve = withLosses(emptyCurve(1), 0, train, []) ?? emptyCurve(1);
+    const curve = withLosses(emptyCurve(1), 0, { train }) ?? emptyCurve(1);
     const path = lossChart(curve, size).train;
     expect(path).toContain(",0L");
     expect(path.length).toBeLessThan(4000);

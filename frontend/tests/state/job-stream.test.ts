@@ -7,6 +7,7 @@ import { answers, FakeClock, FakeServer } from "./fakes";
 let server: FakeServer;
 let clock: FakeClock;
 let playing: boolean;
+let settled: boolean;
 let crowded: boolean;
 let told: string[];
 
@@ -15,6 +16,7 @@ beforeEach(() => {
   clock = new FakeClock();
   told = [];
   playing = false;
+  settled = true;
   crowded = false;
 });
 
@@ -26,10 +28,12 @@ function opens(habits: StreamHabits = { rests: true, crowded: () => crowded }): 
     gone: () => told.push("gone"),
     gradients: () => false,
     playing: () => playing,
+    settled: () => settled,
   };
   const stream = new JobStream(server, clock, listener, habits);
   stream.follow("job-1");
   server.listener?.eventId("e9");
+  server.send({});
   return stream;
 }
 
@@ -43,6 +47,38 @@ describe("the stream of a job that stands still", () => {
     stream.wake();
     expect(server.openStreams).toBe(1);
     expect(server.resumedFrom.at(-1)).toBe("e9");
+  });
+
+  it("stays open until what was asked has come, however long that takes, and a while longer", async () => {
+    settled = false;
+    opens();
+    await clock.pass(30_000);
+    expect(server.openStreams).toBe(1);
+    settled = true;
+    await clock.pass(2000);
+    expect(server.openStreams).toBe(1);
+    await clock.pass(3000);
+    expect(server.openStreams).toBe(0);
+  });
+
+  it("stays open until its first frame", async () => {
+    const stream = opens();
+    stream.follow("job-2");
+    await clock.pass(30_000);
+    expect(server.openStreams).toBe(1);
+    server.send({});
+    await clock.pass(5000);
+    expect(server.openStreams).toBe(0);
+  });
+
+  it("is closed while many share the connections, although every turn begins with a frame", async () => {
+    crowded = true;
+    opens();
+    for (let turn = 0; turn < 4; turn++) {
+      await clock.pass(1000);
+      server.send({});
+    }
+    expect(server.openStreams).toBe(0);
   });
 
   it("stays open while it plays, and where others move the job", async () => {
@@ -125,6 +161,7 @@ describe("a page that is out of sight", () => {
         gone: () => undefined,
         gradients: () => false,
         playing: () => true,
+        settled: () => true,
       },
       { rests: true, crowded: () => false },
     );

@@ -37,6 +37,23 @@ describe("the page's job", () => {
     expect(server.openStreams).toBe(1);
   });
 
+  it("keeps its stream until the frame of what was asked has come, and lets it rest then", async () => {
+    await clock.pass(20_000);
+    expect(server.openStreams).toBe(1);
+    server.send({});
+    await clock.pass(5000);
+    expect(server.openStreams).toBe(0);
+    actions.step("epoch");
+    await answers();
+    server.known = { ...server.known, epoch: 1 };
+    server.listener?.state(server.known);
+    await clock.pass(20_000);
+    expect(server.openStreams).toBe(1);
+    server.send({ epoch: 1 });
+    await clock.pass(5000);
+    expect(server.openStreams).toBe(0);
+  });
+
   it("shows play at once and the server's answer when it comes", async () => {
     actions.togglePlay();
     expect(store.playing.value).toBe(true);

@@ -7,7 +7,8 @@ const en = {
   train: "Train and draw",
   plane: "Plane",
   planes: { path: "of the path", random: "of two random directions" },
-  picture: (plane: string) => `The loss over the plane ${plane}, seen from above; darker is lower`,
+  picture: (plane: string) =>
+    `The loss over the plane ${plane}, seen from above; the stronger the colour, the lower`,
   pathPicture: "with the way of this training from its first weights, a ring, to its end, a dot",
   span: "Half width",
   atStart: "Loss at the first weights",
@@ -31,7 +32,7 @@ export const LANDSCAPE: Readonly<Record<"en" | "zh-CN", typeof en>> = {
     train: "训练并绘图",
     plane: "平面",
     planes: { path: "训练路径所在的平面", random: "两个随机方向张成的平面" },
-    picture: (plane) => `从上方看${plane}上的损失，颜色越深越低`,
+    picture: (plane) => `从上方看${plane}上的损失，颜色越浓越低`,
     pathPicture: "并画出这次训练从初始权重（圆圈）到终点（圆点）的路径",
     span: "半宽",
     atStart: "初始权重处的损失",

@@ -118,7 +118,11 @@ export default function LandscapeLab() {
                 onSlide={(value) => (width.value = value)}
               />
             )}
-            {plane.value === "path" && <p class="stage-note">{text.kept(percentText(view.kept))}</p>}
+            {plane.value === "path" && (
+              <p class="stage-note" data-kept={view.kept}>
+                {text.kept(percentText(view.kept))}
+              </p>
+            )}
           </div>
         </div>
       )}

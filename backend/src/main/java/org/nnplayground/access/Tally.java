@@ -64,6 +64,11 @@ public final class Tally {
         }
     }
 
+    /** How many things all callers hold together. */
+    public synchronized int held() {
+        return holders.size();
+    }
+
     synchronized int heldBy(String caller) {
         return held.getOrDefault(caller, 0);
     }

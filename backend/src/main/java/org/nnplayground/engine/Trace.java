@@ -2,6 +2,7 @@ package org.nnplayground.engine;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.nnplayground.spec.Optimizer;
 import org.nnplayground.spec.TrainingSpec;
 
 /**
@@ -15,8 +16,7 @@ import org.nnplayground.spec.TrainingSpec;
  * @param sampleLosses {@code [samples]}, whose mean is {@code gradients.loss()}
  * @param before the parameters that all of it is at
  * @param gradients the derivative of the loss by each of them, without penalty
- * @param updated the parameters after the step with this batch, bit for bit where the batch is the next one; null for a
- *     single sample, which makes no step
+ * @param step what the batch's step makes of it; null for a single sample, which makes none
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record Trace(
@@ -27,7 +27,7 @@ public record Trace(
         float[] sampleLosses,
         Parameters before,
         Gradients gradients,
-        @Nullable Parameters updated) {
+        @Nullable Step step) {
 
     public Trace {
         layers = List.copyOf(layers);
@@ -44,12 +44,29 @@ public record Trace(
     @SuppressWarnings("ArrayRecordComponent")
     public record Layer(float[][] weightedSums, float[][] activations, float[][] deltas, float @Nullable [][] masks) {}
 
+    /**
+     * A step with the batch from here, bit for bit where the batch is the next one.
+     *
+     * @param number of the update, counted from 1: Adam's t
+     * @param kept what the optimizer has kept of each parameter from the updates before, as in {@link Optimizer}:
+     *     momentum's v, Adagrad's and RMSprop's s, Adam's m and then v; none for plain gradient descent
+     * @param updated the parameters after it
+     */
+    public record Step(long number, List<Parameters> kept, Parameters updated) {
+
+        public Step {
+            kept = List.copyOf(kept);
+        }
+    }
+
     /** How many numbers a trace of so many samples has, about. */
     public static long numbers(TrainingSpec spec, int samples) {
         long units = spec.network().layers().stream()
                 .mapToLong(layer -> layer.units() * (layer.dropout() > 0 ? 4L : 3L))
                 .sum();
         long each = units + spec.features().size() + spec.network().outputs() + 1;
-        return Math.addExact(Math.multiplyExact(samples, each), 3 * spec.parameters());
+        return Math.addExact(
+                Math.multiplyExact(samples, each),
+                (3L + spec.training().optimizer().slots()) * spec.parameters());
     }
 }

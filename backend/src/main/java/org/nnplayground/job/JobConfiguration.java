@@ -7,6 +7,7 @@ import org.nnplayground.spec.SpecCatalog;
 import org.nnplayground.spec.StandardSpec;
 import org.nnplayground.store.JobStore;
 import org.nnplayground.stream.EventLog;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -33,8 +34,8 @@ class JobConfiguration {
     }
 
     @Bean
-    Recorder recorder(JobStore store, EventLog events, SpecCatalog catalog) {
-        return new Recorder(store, events, catalog.limits());
+    Recorder recorder(JobStore store, EventLog events, SpecCatalog catalog, ObjectProvider<TrainingWatch> watch) {
+        return new Recorder(store, events, catalog.limits(), watch.getIfAvailable(() -> TrainingWatch.NONE));
     }
 
     @Bean
@@ -88,6 +89,11 @@ class JobConfiguration {
             JobSettings settings) {
         var looks = new Looks(open, sessions, store, recorder);
         return new JobService(queue, store, events, controls, sessions, looks, starts, settings);
+    }
+
+    @Bean
+    TrainerStatus trainerStatus(OpenJobs open, Sessions sessions) {
+        return new TrainerStatus(open, sessions);
     }
 
     @Bean

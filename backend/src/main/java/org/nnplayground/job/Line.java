@@ -2,6 +2,7 @@ package org.nnplayground.job;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.nnplayground.engine.Device;
 import org.nnplayground.store.Job;
 import org.nnplayground.store.Mode;
@@ -22,6 +23,11 @@ public enum Line {
     Line(Mode mode, boolean gpu) {
         this.mode = mode;
         this.gpu = gpu;
+    }
+
+    /** Its name in keys and meters, as {@code gpu-live}. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     public static Line of(Job job) {

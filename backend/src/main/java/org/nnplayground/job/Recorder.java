@@ -1,5 +1,6 @@
 package org.nnplayground.job;
 
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.engine.Diagnosis;
@@ -20,7 +21,10 @@ import org.nnplayground.stream.JobEvent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes down what becomes of jobs: in the store what is asked later, in the event log what is followed now. */
+/**
+ * Writes down what becomes of jobs: in the store what is asked later, in the event log what is followed now; and tells
+ * who watches.
+ */
 final class Recorder {
 
     private static final Logger log = LoggerFactory.getLogger(Recorder.class);
@@ -31,11 +35,17 @@ final class Recorder {
     private final JobStore store;
     private final EventLog events;
     private final Limits limits;
+    private final TrainingWatch watch;
 
-    Recorder(JobStore store, EventLog events, Limits limits) {
+    Recorder(JobStore store, EventLog events, Limits limits, TrainingWatch watch) {
         this.store = store;
         this.events = events;
         this.limits = limits;
+        this.watch = watch;
+    }
+
+    TrainingWatch watch() {
+        return watch;
     }
 
     /** The job went on within its state. */
@@ -68,9 +78,11 @@ final class Recorder {
                 .log("Job ended");
     }
 
+    /** @param fromEpoch 0 for the losses of the untrained network */
     void completed(Job job, long fromEpoch, Losses... losses) {
         if (losses.length > 0) {
             store.append(job.id(), job.progress().run(), fromEpoch, losses).subscribe();
+            watch.trained(job, fromEpoch == 0 ? losses.length - 1 : losses.length);
         }
     }
 
@@ -116,7 +128,11 @@ final class Recorder {
         boolean tooMany = job.spec().parameters() > limits.streamedParameters();
         View shown = tooMany ? new View(false, view.gradients(), view.resolutions()) : view;
         return new JobEvent.FrameMade(
-                job.id(), job.progress().run(), job.progress().epochsPerSecond(), Frame.of(session, evaluation, shown));
+                job.id(),
+                job.progress().run(),
+                job.progress().epochsPerSecond(),
+                Instant.now(),
+                Frame.of(session, evaluation, shown));
     }
 
     /** Whether a pass over all samples takes longer than a slice, about. */

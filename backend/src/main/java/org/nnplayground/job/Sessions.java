@@ -115,6 +115,11 @@ final class Sessions implements AutoCloseable {
                 LONGEST_SLICE.toNanos());
     }
 
+    /** How long the turn that has been due the longest waits for a thread already. */
+    Duration overdue() {
+        return threads.overdue();
+    }
+
     /** Ends the threads after the turns that they are taking; no turn is taken any more. */
     @Override
     public void close() {

@@ -117,6 +117,7 @@ final class Trainer implements AutoCloseable {
         if (opened.job().mode() == Mode.BATCH) {
             batchPlaces.decrementAndGet();
         }
+        recorder.watch().claimed(opened.job(), opened.checkpoint() != null);
         var job = new OpenJob(lease, opened, sessions, recorder, settings, this::left);
         open.add(job);
         sessions.wake(job);
@@ -144,6 +145,7 @@ final class Trainer implements AutoCloseable {
                     .flatMap(job -> queue.renew(job.lease()).doOnNext(holds -> {
                         if (!holds && open.find(job.job().id()).orElse(null) == job) {
                             log.warn("Lost the lease of job {}", job.job().id());
+                            recorder.watch().lost(job.job());
                             job.abandon();
                         }
                     }))
@@ -175,6 +177,7 @@ final class Trainer implements AutoCloseable {
                 .subscribe(
                         done -> {}, e -> log.debug("Job {} leaves the queue when it is claimed again: {}", id, e.toString()));
         sessions.admission().dismiss(id);
+        recorder.watch().left(job.job());
         if (open.remove(job) && job.job().mode() == Mode.BATCH) {
             starts.learn(job.job().life());
             batchPlaces.incrementAndGet();

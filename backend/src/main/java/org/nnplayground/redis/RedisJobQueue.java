@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import org.nnplayground.job.JobQueue;
 import org.nnplayground.job.Lease;
 import org.nnplayground.job.Line;
@@ -36,18 +35,18 @@ public final class RedisJobQueue implements JobQueue {
 
     @Override
     public Mono<Boolean> add(String job, Line line) {
-        return script.tells("add", job, name(line));
+        return script.tells("add", job, line.label());
     }
 
     @Override
     public Mono<Lease> claim(Line line) {
-        return script.list("claim", name(line), node.id(), term.toMillis())
+        return script.list("claim", line.label(), node.id(), term.toMillis())
                 .map(claimed -> new Lease(text(claimed.get(0)), line, Long.parseLong(text(claimed.get(1)))));
     }
 
     @Override
     public Mono<Boolean> renew(Lease lease) {
-        return script.tells("renew", lease.job(), lease.number(), name(lease.line()), node.id());
+        return script.tells("renew", lease.job(), lease.number(), lease.line().label(), node.id());
     }
 
     @Override
@@ -67,12 +66,12 @@ public final class RedisJobQueue implements JobQueue {
 
     @Override
     public Mono<Integer> length(Line line) {
-        return script.number("length", name(line)).map(Math::toIntExact);
+        return script.number("length", line.label()).map(Math::toIntExact);
     }
 
     @Override
     public Mono<Integer> size(Line line) {
-        return script.number("size", name(line)).map(Math::toIntExact);
+        return script.number("size", line.label()).map(Math::toIntExact);
     }
 
     @Override
@@ -92,12 +91,8 @@ public final class RedisJobQueue implements JobQueue {
                 .flatMapIterable(message -> message.equals(RedisMessages.LISTENING)
                         ? all
                         : all.stream()
-                                .filter(line -> name(line).equals(message))
+                                .filter(line -> line.label().equals(message))
                                 .toList());
-    }
-
-    private static String name(Line line) {
-        return line.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static String text(Object bytes) {

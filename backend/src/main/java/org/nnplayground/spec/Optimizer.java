@@ -20,6 +20,9 @@ public sealed interface Optimizer {
 
     Optimizer withLearningRate(double learningRate);
 
+    /** Numbers that it keeps for each parameter from one update to the next: v or s, or m and then v. */
+    int slots();
+
     /**
      * v = momentum * v + g; w -= rate * v, or with Nesterov's momentum (Sutskever and others, "On the importance of
      * initialization and momentum in deep learning", 2013) w -= rate * (g + momentum * v).
@@ -38,6 +41,11 @@ public sealed interface Optimizer {
         public Sgd withLearningRate(double learningRate) {
             return new Sgd(learningRate, momentum, nesterov);
         }
+
+        @Override
+        public int slots() {
+            return momentum == 0 ? 0 : 1;
+        }
     }
 
     /**
@@ -48,6 +56,11 @@ public sealed interface Optimizer {
         @Override
         public Adagrad withLearningRate(double learningRate) {
             return new Adagrad(learningRate);
+        }
+
+        @Override
+        public int slots() {
+            return 1;
         }
     }
 
@@ -61,6 +74,11 @@ public sealed interface Optimizer {
         @Override
         public Rmsprop withLearningRate(double learningRate) {
             return new Rmsprop(learningRate, decay);
+        }
+
+        @Override
+        public int slots() {
+            return 1;
         }
     }
 
@@ -77,6 +95,11 @@ public sealed interface Optimizer {
         public Adam withLearningRate(double learningRate) {
             return new Adam(learningRate, beta1, beta2, weightDecay);
         }
+
+        @Override
+        public int slots() {
+            return 2;
+        }
     }
 
     /**
@@ -91,6 +114,11 @@ public sealed interface Optimizer {
         @Override
         public Adamw withLearningRate(double learningRate) {
             return new Adamw(learningRate, beta1, beta2, weightDecay);
+        }
+
+        @Override
+        public int slots() {
+            return 2;
         }
     }
 }

@@ -21,6 +21,7 @@ import org.nnplayground.store.Job;
 import org.nnplayground.store.JobState;
 import org.nnplayground.store.JobStore;
 import org.nnplayground.web.door.CallerAddress;
+import org.nnplayground.web.door.TraceParent;
 import org.nnplayground.web.request.JsonBody;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -103,7 +104,8 @@ class JobController {
         Language language = Requests.language(exchange.getRequest().getHeaders());
         return access.caller(header(exchange, HttpHeaders.AUTHORIZATION), CallerAddress.of(exchange))
                 .flatMap(caller -> body.read(exchange)
-                        .flatMap(json -> submission.submit(caller, json, header(exchange, "Idempotency-Key"))))
+                        .flatMap(json -> submission.submit(
+                                caller, json, header(exchange, "Idempotency-Key"), TraceParent.of(exchange))))
                 .flatMap(job -> wait.isEmpty()
                         ? Mono.just(job)
                         : jobs.whenEnded(job.id()).timeout(wait.get(), jobs.find(job.id())))

@@ -46,9 +46,12 @@ final class JobSubmission {
         this.webhooks = webhooks;
     }
 
-    /** @param key what the client calls the request so that it can repeat it, null where it will not */
-    Mono<Job> submit(Caller caller, JsonNode body, @Nullable String key) {
-        JobRequest request = requests.create(body);
+    /**
+     * @param key what the client calls the request so that it can repeat it, null where it will not
+     * @param trace that the job shall belong to, null for none
+     */
+    Mono<Job> submit(Caller caller, JsonNode body, @Nullable String key, @Nullable String trace) {
+        JobRequest request = requests.create(body).traced(trace);
         access.requireMayCreate(caller, request.mode());
         if (request.webhook() != null && caller.key() == null) {
             throw new PlaygroundException(ProblemType.UNAUTHORIZED, Message.of("webhook.needs-key"));

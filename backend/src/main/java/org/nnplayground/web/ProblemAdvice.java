@@ -1,13 +1,12 @@
 package org.nnplayground.web;
 
-import java.util.HexFormat;
 import java.util.Locale;
-import java.util.concurrent.ThreadLocalRandom;
 import org.nnplayground.problem.Language;
 import org.nnplayground.problem.Message;
 import org.nnplayground.problem.PlaygroundException;
 import org.nnplayground.problem.ProblemType;
 import org.nnplayground.problem.TryLaterException;
+import org.nnplayground.web.door.Calls;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.MethodParameter;
@@ -112,8 +111,8 @@ final class ProblemAdvice implements WebExceptionHandler {
                 new PlaygroundException(ProblemType.INVALID_REQUEST, ofParameter(wrong));
             case DataBufferLimitException tooLarge ->
                 new PlaygroundException(ProblemType.CONTENT_TOO_LARGE, Message.of("body.too-large-here"));
-            case ErrorResponse known -> known(known, method + " " + path, thrown);
-            default -> unexpected(method + " " + path, thrown);
+            case ErrorResponse known -> known(exchange, known, method + " " + path, thrown);
+            default -> unexpected(exchange, method + " " + path, thrown);
         };
     }
 
@@ -128,19 +127,20 @@ final class ProblemAdvice implements WebExceptionHandler {
         return Message.of("request.parameter-type", name, kind);
     }
 
-    private static PlaygroundException known(ErrorResponse known, String request, Throwable thrown) {
+    private static PlaygroundException known(
+            ServerWebExchange exchange, ErrorResponse known, String request, Throwable thrown) {
         int status = known.getStatusCode().value();
         if (status == HttpStatus.NOT_FOUND.value()) {
             return new PlaygroundException(ProblemType.NOT_FOUND, Message.of("request.no-answer", request));
         }
         return known.getStatusCode().is4xxClientError()
                 ? new PlaygroundException(ProblemType.INVALID_REQUEST, Message.of("request.unreadable"))
-                : unexpected(request, thrown);
+                : unexpected(exchange, request, thrown);
     }
 
-    private static PlaygroundException unexpected(String request, Throwable thrown) {
-        String id = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
-        log.error("unexpected problem {} at {}", id, request, thrown);
+    private static PlaygroundException unexpected(ServerWebExchange exchange, String request, Throwable thrown) {
+        String id = Calls.idOf(exchange);
+        log.atError().addKeyValue("request", id).setCause(thrown).log("unexpected problem {} at {}", id, request);
         return new PlaygroundException(ProblemType.INTERNAL, Message.of("internal.logged", id));
     }
 }

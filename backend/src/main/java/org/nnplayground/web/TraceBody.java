@@ -8,7 +8,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.engine.LayerParameters;
-import org.nnplayground.engine.Parameters;
 import org.nnplayground.engine.Trace;
 
 /** A trace in JSON. */
@@ -24,6 +23,11 @@ record TraceBody(
 
         @Schema(description = "Of the epoch in progress or of the next")
         double learningRate,
+
+        @Schema(description = "Of a batch: the number of its step's update in this run, from 1; Adam's t")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable
+        Long update,
 
         @Schema(description = "Mean over the samples, without penalty")
         float loss,
@@ -88,13 +92,25 @@ record TraceBody(
             float @Nullable [] updatedBiases,
 
             @Schema(description = "Of prelu, absent elsewhere") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            Float updatedSlope) {
+            Float updatedSlope,
+
+            @Schema(
+                    description =
+                            "Of a batch: what the optimizer has kept of the updates before, shaped as the parameters:"
+                                    + " v of sgd with momentum, s of adagrad and rmsprop, m and then v of adam and adamw;"
+                                    + " empty for plain sgd, absent for a sample")
+            @JsonInclude(JsonInclude.Include.NON_NULL)
+            @Nullable
+            List<FrameBody.LayerBody> optimizerState) {
 
         private static LayerTrace of(
                 Trace.Layer layer,
                 LayerParameters before,
                 LayerParameters gradient,
-                @Nullable LayerParameters updated) {
+                Trace.@Nullable Step step,
+                int index) {
+            LayerParameters updated =
+                    step == null ? null : step.updated().layers().get(index);
             return new LayerTrace(
                     layer.weightedSums(),
                     layer.activations(),
@@ -108,7 +124,18 @@ record TraceBody(
                     gradient.slope(),
                     updated == null ? null : updated.weights(),
                     updated == null ? null : updated.biases(),
-                    updated == null ? null : updated.slope());
+                    updated == null ? null : updated.slope(),
+                    step == null
+                            ? null
+                            : FrameBody.LayerBody.of(step.kept().stream()
+                                    .map(each -> each.layers().get(index))
+                                    .toList()));
+        }
+
+        private static boolean areFinite(FrameBody.LayerBody kept) {
+            return Stream.of(kept.weights()).allMatch(TraceBody::areFinite)
+                    && TraceBody.areFinite(kept.biases())
+                    && (kept.slope() == null || Float.isFinite(kept.slope()));
         }
 
         private boolean isFinite() {
@@ -116,21 +143,23 @@ record TraceBody(
                             .filter(Objects::nonNull)
                             .flatMap(Stream::of)
                             .allMatch(TraceBody::areFinite)
-                    && areFinite(biasGradients)
-                    && (updatedBiases == null || areFinite(updatedBiases))
+                    && TraceBody.areFinite(biasGradients)
+                    && (updatedBiases == null || TraceBody.areFinite(updatedBiases))
                     && (slopeGradient == null || Float.isFinite(slopeGradient))
-                    && (updatedSlope == null || Float.isFinite(updatedSlope));
+                    && (updatedSlope == null || Float.isFinite(updatedSlope))
+                    && (optimizerState == null || optimizerState.stream().allMatch(LayerTrace::areFinite));
         }
     }
 
     /** @param batch null for the trace of a sample */
     static TraceBody of(Trace trace, int run, long epoch, JobBody.@Nullable BatchBody batch, double learningRate) {
-        Parameters updated = trace.updated();
+        Trace.Step step = trace.step();
         return new TraceBody(
                 run,
                 epoch,
                 batch,
                 learningRate,
+                step == null ? null : step.number(),
                 (float) trace.gradients().loss(),
                 trace.samples(),
                 trace.inputs(),
@@ -141,7 +170,8 @@ record TraceBody(
                                 trace.layers().get(l),
                                 trace.before().layers().get(l),
                                 trace.gradients().layers().get(l),
-                                updated == null ? null : updated.layers().get(l)))
+                                step,
+                                l))
                         .toList());
     }
 

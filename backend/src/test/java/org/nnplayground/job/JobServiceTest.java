@@ -55,7 +55,7 @@ class JobServiceTest {
     @BeforeEach
     void start() {
         var queue = new InMemoryJobQueue(Node.random(), LEASE);
-        var recorder = new Recorder(store, events, Limits.STANDARD);
+        var recorder = new Recorder(store, events, Limits.STANDARD, TrainingWatch.NONE);
         var open = new OpenJobs();
         var starts = new StartEstimate(settings.threads());
         sessions = new Sessions(engine, SampleSource::samples, limits, settings.threads());
@@ -452,7 +452,7 @@ class JobServiceTest {
                     Mode.LIVE,
                     Stop.NEVER,
                     Pace.FULL,
-                    new Job.Description(null, Map.of(), asked),
+                    new Job.Description(null, Map.of(), asked, null),
                     null);
 
             Job job = get(jobs.submit(jobs.newId(), request, null));
@@ -472,7 +472,12 @@ class JobServiceTest {
 
     private static JobRequest request(Mode mode, Stop stop, Pace pace) {
         return new JobRequest(
-                Specs.xorTable(), mode, stop, pace, new Job.Description(null, Map.of(), RequestedDevice.AUTO), null);
+                Specs.xorTable(),
+                mode,
+                stop,
+                pace,
+                new Job.Description(null, Map.of(), RequestedDevice.AUTO, null),
+                null);
     }
 
     private static <T> T get(Mono<T> answer) {

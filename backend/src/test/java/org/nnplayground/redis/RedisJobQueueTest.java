@@ -28,7 +28,7 @@ class RedisJobQueueTest extends JobQueueContract {
     /** Makes all leases older. */
     @Override
     protected void pass(Duration time) {
-        String stream = settings.prefix() + "queue:" + Line.BATCH.name().toLowerCase(java.util.Locale.ROOT);
+        String stream = settings.prefix() + "queue:" + Line.BATCH.label();
         RedisServer.running()
                 .ask(commands -> commands.xpending(stream, "trainers", Range.unbounded(), Limit.from(100))
                         .forEach(held -> commands.xclaim(

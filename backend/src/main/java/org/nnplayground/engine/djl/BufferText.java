@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.nnplayground.engine.djl.Layout.Layer;
 import org.nnplayground.spec.Regularization;
+import org.nnplayground.spec.Training;
 
 /**
  * The part of a program's text that makes a network's tensors: views of the parameters, and buffers. Its methods return
@@ -16,13 +17,15 @@ final class BufferText {
     private final Script script;
     private final Layout layout;
     private final UpdateText update;
+    private final int slots;
     private final Regularization.Type regularization;
 
-    BufferText(Script script, Layout layout, UpdateText update, Regularization.Type regularization) {
+    BufferText(Script script, Layout layout, Training training) {
         this.script = script;
         this.layout = layout;
-        this.update = update;
-        this.regularization = regularization;
+        update = UpdateText.of(training.optimizer());
+        slots = training.optimizer().slots();
+        regularization = training.regularization().type();
     }
 
     /** The text of all methods. */
@@ -130,7 +133,7 @@ final class BufferText {
             script.effect("torch.zero_(torch.slice(mask, 0, %d, %d))".formatted(layout.slopes(), size));
         }
         script.line("unit = torch.new_ones(state, [1, 1])");
-        for (int s = 0; s < update.slots(); s++) {
+        for (int s = 0; s < slots; s++) {
             script.line("slot%d = torch.slice(state, 0, %d, %d)".formatted(s, size * (s + 1), size * (s + 2)));
         }
         String gathered = update.gathersIn();
@@ -163,7 +166,7 @@ final class BufferText {
 
     private List<String> vectorNames() {
         var names = new ArrayList<>(List.of("theta", "zero", "one", "mask", "unit", "u", "g", "time"));
-        for (int s = 0; s < update.slots(); s++) {
+        for (int s = 0; s < slots; s++) {
             names.add("slot" + s);
         }
         return names;

@@ -26,7 +26,7 @@ record MemoryEstimate(long resting, long heap, long passing) {
 
     static MemoryEstimate of(TrainingSpec spec) {
         Layout layout = Layout.of(spec);
-        long slots = UpdateText.of(spec.training().optimizer()).slots();
+        long slots = spec.training().optimizer().slots();
         int all = spec.data().samplesInAll();
         int train = spec.data().trainSamples();
         var batches = new Pieces(train, Math.min(spec.training().batchSize(), train));
@@ -56,7 +56,7 @@ record MemoryEstimate(long resting, long heap, long passing) {
     private static long vectors(TrainingSpec spec) {
         UpdateText update = UpdateText.of(spec.training().optimizer());
         Regularization.Type penalty = spec.training().regularization().type();
-        return 2L * (1 + update.slots())
+        return 2L * (1 + spec.training().optimizer().slots())
                 + 1 // zero
                 + (penalty == Regularization.Type.L2 ? 1 : 0)
                 + (penalty == Regularization.Type.NONE ? 0 : 1)

@@ -37,7 +37,7 @@ final class NetworkCompiler {
         loss = LossText.of(spec.training().loss());
         update = UpdateText.of(spec.training().optimizer());
         regularization = spec.training().regularization().type();
-        buffers = new BufferText(script, layout, update, regularization);
+        buffers = new BufferText(script, layout, spec.training());
         samples = new SampleText(script, layout.layers().getFirst().width());
         pass = new PassText(script, layout, buffers, loss);
         last = layout.layers().size() - 1;

@@ -3,6 +3,7 @@ package org.nnplayground.engine.djl;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.dataset.Feature;
 import org.nnplayground.dataset.SampleSet;
@@ -10,6 +11,7 @@ import org.nnplayground.dataset.Targets;
 import org.nnplayground.engine.Gradients;
 import org.nnplayground.engine.Parameters;
 import org.nnplayground.engine.Trace;
+import org.nnplayground.engine.Trace.Step;
 import org.nnplayground.engine.djl.BackwardPass.Passed;
 import org.nnplayground.engine.djl.Layout.Layer;
 import org.nnplayground.spec.TrainingSpec;
@@ -26,7 +28,10 @@ record Tracer(TrainingSpec spec, SampleSet train, Layout layout, EpochTrainer tr
                 trainer.samplesOf(index),
                 trainer.traceOfBatch(index),
                 trainer.masksOf(index),
-                new Parameters(layout.unflatten(trainer.stateAfterStep(index))));
+                new Step(
+                        trainer.at().updates() + 1,
+                        kept(),
+                        new Parameters(layout.unflatten(trainer.stateAfterStep(index)))));
     }
 
     Trace ofSample(int index) {
@@ -35,7 +40,7 @@ record Tracer(TrainingSpec spec, SampleSet train, Layout layout, EpochTrainer tr
         return trace(sample, passed, new float[0], null);
     }
 
-    private Trace trace(int[] samples, Passed passed, float[] masks, @Nullable Parameters updated) {
+    private Trace trace(int[] samples, Passed passed, float[] masks, @Nullable Step step) {
         int n = samples.length;
         int units = layout.units();
         var layers = new ArrayList<Trace.Layer>();
@@ -60,7 +65,16 @@ record Tracer(TrainingSpec spec, SampleSet train, Layout layout, EpochTrainer tr
                 losses(bySample(passed.rows(), 3 * units, layout.outputs(), n)),
                 new Parameters(layout.unflatten(trainer.program().state())),
                 new Gradients(gradient[layout.parameters()], layout.unflatten(gradient)),
-                updated);
+                step);
+    }
+
+    private List<Parameters> kept() {
+        float[] state = trainer.program().state();
+        int size = layout.parameters();
+        return IntStream.rangeClosed(1, spec.training().optimizer().slots())
+                .mapToObj(slot -> Arrays.copyOfRange(state, slot * size, (slot + 1) * size))
+                .map(numbers -> new Parameters(layout.unflatten(numbers)))
+                .toList();
     }
 
     /** @return {@code [samples]}, of the loss by sample and output, without its factor */

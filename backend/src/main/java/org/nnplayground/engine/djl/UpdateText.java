@@ -15,9 +15,6 @@ import org.nnplayground.spec.Regularization;
  */
 interface UpdateText {
 
-    /** Numbers that the optimizer keeps for each parameter. */
-    int slots();
-
     /**
      * The vector of whose views, called {@code G}, the gradient is gathered in: a slot, or {@code g}, which is made for
      * that; null where no gradient is gathered.
@@ -67,11 +64,6 @@ interface UpdateText {
      */
     record PlainDescent() implements UpdateText {
         @Override
-        public int slots() {
-            return 0;
-        }
-
-        @Override
         public @Nullable String gathersIn() {
             return null;
         }
@@ -95,11 +87,6 @@ interface UpdateText {
     /** The gradient is added to the velocity, slot0, without standing anywhere itself. */
     record Momentum(double momentum) implements UpdateText {
         @Override
-        public int slots() {
-            return 1;
-        }
-
-        @Override
         public String gathersIn() {
             return "slot0";
         }
@@ -112,11 +99,6 @@ interface UpdateText {
     }
 
     record Nesterov(double momentum) implements UpdateText {
-        @Override
-        public int slots() {
-            return 1;
-        }
-
         @Override
         public String gathersIn() {
             return "g";
@@ -134,11 +116,6 @@ interface UpdateText {
 
     record Adagrad() implements UpdateText {
         @Override
-        public int slots() {
-            return 1;
-        }
-
-        @Override
         public String gathersIn() {
             return "g";
         }
@@ -154,11 +131,6 @@ interface UpdateText {
     }
 
     record Rmsprop(double decay) implements UpdateText {
-        @Override
-        public int slots() {
-            return 1;
-        }
-
         @Override
         public String gathersIn() {
             return "g";
@@ -181,11 +153,6 @@ interface UpdateText {
      * @param operation PyTorch's, for weight decay in the gradient or beside it
      */
     record Adam(String operation, double beta1, double beta2, double weightDecay) implements UpdateText {
-        @Override
-        public int slots() {
-            return 2;
-        }
-
         @Override
         public String gathersIn() {
             return "g";

@@ -1,0 +1,101 @@
+package org.nnplayground.engine.djl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nnplayground.engine.LayerParameters;
+import org.nnplayground.engine.Trace;
+import org.nnplayground.engine.TrainingSession;
+import org.nnplayground.spec.Optimizer;
+import org.nnplayground.spec.Regularization;
+import org.nnplayground.spec.TrainingSpec;
+
+/**
+ * A traced step, done once more by its optimizer's rule in float64, from nothing but the numbers that the trace shows.
+ */
+class TracedStepTest {
+
+    static List<TrainingSpec> specs() {
+        return TraceTest.cases().stream().map(each -> each.getPayload()).toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("specs")
+    void isTheRuleAppliedToWhatIsShown(TrainingSpec spec) {
+        try (var session = TraceTest.inMidEpoch(spec)) {
+            Trace trace = session.traceOfBatch(2);
+            Trace.Step step = Objects.requireNonNull(trace.step());
+
+            assertThat(step.number()).isEqualTo(8);
+            assertThat(step.kept()).hasSize(spec.training().optimizer().slots());
+            for (int l = 0; l < trace.before().layers().size(); l++) {
+                assertIsRule(spec, session, trace, step, l);
+            }
+        }
+    }
+
+    private static void assertIsRule(TrainingSpec spec, TrainingSession session, Trace trace, Trace.Step step, int l) {
+        LayerParameters before = trace.before().layers().get(l);
+        LayerParameters gradient = trace.gradients().layers().get(l);
+        LayerParameters after = step.updated().layers().get(l);
+        List<LayerParameters> kept =
+                step.kept().stream().map(each -> each.layers().get(l)).toList();
+        var rule = new Rule(spec.training().optimizer(), session.learningRate(), step.number());
+        Regularization penalty = spec.training().regularization();
+        for (int u = 0; u < before.weights().length; u++) {
+            for (int k = 0; k < before.weights()[u].length; k++) {
+                int unit = u;
+                int input = k;
+                double[] state = kept.stream()
+                        .mapToDouble(each -> each.weights()[unit][input])
+                        .toArray();
+                double w = before.weights()[u][k];
+                boolean l2 = penalty.type() == Regularization.Type.L2;
+                double moved = rule.after(w, gradient.weights()[u][k] + (l2 ? penalty.rate() * w : 0), state);
+                double shrunk = penalty.type() == Regularization.Type.L1
+                        ? Math.signum(moved) * Math.max(Math.abs(moved) - session.learningRate() * penalty.rate(), 0)
+                        : moved;
+                assertThat((double) after.weights()[u][k]).isCloseTo(shrunk, within(1e-6));
+            }
+        }
+        for (int u = 0; u < before.biases().length; u++) {
+            int unit = u;
+            double[] state =
+                    kept.stream().mapToDouble(each -> each.biases()[unit]).toArray();
+            assertThat((double) after.biases()[u])
+                    .isCloseTo(rule.after(before.biases()[u], gradient.biases()[u], state), within(1e-6));
+        }
+    }
+
+    /** The formulae of {@link Optimizer}, of one parameter. */
+    private record Rule(Optimizer optimizer, double rate, long t) {
+
+        double after(double w, double g, double[] kept) {
+            return switch (optimizer) {
+                case Optimizer.Sgd(double base, double momentum, boolean nesterov) -> {
+                    double v = momentum == 0 ? g : momentum * kept[0] + g;
+                    yield w - rate * (nesterov ? g + momentum * v : v);
+                }
+                case Optimizer.Adagrad adagrad -> w - rate * g / (Math.sqrt(kept[0] + g * g) + 1e-10);
+                case Optimizer.Rmsprop rmsprop -> {
+                    double s = rmsprop.decay() * kept[0] + (1 - rmsprop.decay()) * g * g;
+                    yield w - rate * g / (Math.sqrt(s) + 1e-8);
+                }
+                case Optimizer.Adam(double base, double beta1, double beta2, double decay) ->
+                    adam(w, g + decay * w, kept, beta1, beta2);
+                case Optimizer.Adamw(double base, double beta1, double beta2, double decay) ->
+                    adam(w * (1 - rate * decay), g, kept, beta1, beta2);
+            };
+        }
+
+        private double adam(double w, double g, double[] kept, double beta1, double beta2) {
+            double m = beta1 * kept[0] + (1 - beta1) * g;
+            double v = beta2 * kept[1] + (1 - beta2) * g * g;
+            return w - rate * (m / (1 - Math.pow(beta1, t))) / (Math.sqrt(v / (1 - Math.pow(beta2, t))) + 1e-8);
+        }
+    }
+}

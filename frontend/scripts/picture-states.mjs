@@ -1,0 +1,216 @@
+/**
+ * A state of the page that is looked at.
+ *
+ * @typedef {object} PictureState
+ * @property {string} name
+ * @property {number} width
+ * @property {number} height
+ * @property {string} address what follows the #
+ * @property {string} [path]
+ * @property {string} [choose] a data set
+ * @property {number} [seconds] that it trains
+ * @property {string} [inspect] what is pointed at
+ * @property {readonly string[]} [press] what is pressed, one after the other
+ * @property {string} [until] what is to be there then
+ * @property {boolean} [sheet] with the settings open, on a phone
+ * @property {boolean} [full] all of the page, not only what is in view
+ */
+
+/** @type {readonly PictureState[]} */
+const PLAYGROUND = [
+  {
+    name: "readme",
+    width: 1280,
+    height: 800,
+    address:
+      "lang=en&theme=light&dataset=spiral&networkShape=6,4&sinX=true&sinY=true&xTimesY=true&speed=120&seed=3",
+    seconds: 14,
+  },
+  {
+    name: "three-classes",
+    width: 1280,
+    height: 800,
+    address: "lang=zh-CN&theme=dark&networkShape=6,4&speed=120",
+    seconds: 8,
+    choose: "threeBlobs",
+  },
+  {
+    name: "columns",
+    width: 1280,
+    height: 800,
+    address: "lang=en&theme=light&networkShape=6&speed=120",
+    seconds: 6,
+    choose: "clusters",
+  },
+  {
+    name: "embed",
+    width: 360,
+    height: 760,
+    path: "/embed/",
+    address: "lang=en&theme=light&dataset=xor&networkShape=4,2",
+    seconds: 5,
+  },
+  {
+    name: "1280-drawing",
+    width: 1280,
+    height: 800,
+    address: "lang=en&theme=dark&dataset=xor",
+    seconds: 3,
+    press: ["[data-action=draw]"],
+  },
+  {
+    name: "1280-share",
+    width: 1280,
+    height: 800,
+    address: "lang=zh-CN&theme=light",
+    seconds: 2,
+    press: ["[data-action=share]"],
+  },
+  {
+    name: "1280-diverged",
+    width: 1280,
+    height: 800,
+    address:
+      "lang=en&theme=light&activation=linear&learningRate=10&problem=regression&xSquared=true&ySquared=true",
+    seconds: 2,
+  },
+  { name: "article", width: 1280, height: 800, address: "lang=zh-CN&theme=light", seconds: 3, full: true },
+  { name: "1280-first", width: 1280, height: 800, address: "lang=en&theme=light" },
+  { name: "1280-playing", width: 1280, height: 800, address: "lang=en&theme=light", seconds: 6 },
+  { name: "1280-playing-dark", width: 1280, height: 800, address: "lang=en&theme=dark", seconds: 6 },
+  {
+    name: "1280-chinese",
+    width: 1280,
+    height: 800,
+    address: "lang=zh-CN&theme=light&dataset=xor",
+    seconds: 4,
+  },
+  {
+    name: "1280-spiral",
+    width: 1280,
+    height: 800,
+    address:
+      "lang=en&theme=light&dataset=spiral&networkShape=8,8,6&activation=tanh&xSquared=true&ySquared=true&xTimesY=true&sinX=true&sinY=true&noise=5&showTestData=true",
+    seconds: 15,
+  },
+  {
+    name: "1280-deep-dark",
+    width: 1280,
+    height: 800,
+    address: "lang=en&theme=dark&networkShape=8,8,8,8,8,8,8,8&xSquared=true",
+    seconds: 4,
+  },
+  {
+    name: "1280-inspected",
+    width: 1280,
+    height: 800,
+    address: "lang=en&theme=light",
+    seconds: 4,
+    inspect: "[data-layer='0'][data-unit='1']",
+  },
+  {
+    name: "1280-regression-discrete",
+    width: 1280,
+    height: 800,
+    address: "lang=en&theme=light&problem=regression&regDataset=reg-gauss&networkShape=8,6&discretize=true",
+    seconds: 4,
+  },
+  {
+    name: "1280-table",
+    width: 1280,
+    height: 800,
+    address: "lang=en&theme=dark&dataset=xorTable",
+    seconds: 4,
+  },
+  { name: "1920", width: 1920, height: 1080, address: "lang=en&theme=light&networkShape=6,4,2", seconds: 4 },
+  { name: "768", width: 768, height: 1024, address: "lang=en&theme=light", seconds: 4, full: true },
+  {
+    name: "768-chinese-dark",
+    width: 768,
+    height: 1024,
+    address: "lang=zh-CN&theme=dark",
+    seconds: 4,
+    full: true,
+  },
+  { name: "320", width: 320, height: 640, address: "lang=en&theme=light", seconds: 3, full: true },
+  {
+    name: "320-settings",
+    width: 320,
+    height: 640,
+    address: "lang=zh-CN&theme=dark",
+    seconds: 1,
+    sheet: true,
+  },
+  { name: "390", width: 390, height: 844, address: "lang=zh-CN&theme=light", seconds: 3 },
+];
+
+/** Each lab as its point is seen, by what is pressed and waited for. */
+const LABS = {
+  neuron: { press: ["[data-action=lecture]"] },
+  perceptron: { press: Array.from({ length: 6 }, () => "[data-action=next]") },
+  activations: {},
+  layers: { press: ["[data-action=train]"], until: "[data-network=bent][data-loss]" },
+  tensor: { press: Array.from({ length: 4 }, () => "[data-action=forward]") },
+  losses: { press: ["[data-action=fit]"], until: "[data-fitted]" },
+  descent: { press: ["[data-control=surface] [data-choice=ravine]"] },
+  landscape: { press: ["[data-action=train]"], until: "[data-path='31']" },
+  initialization: { press: ["[data-action=train]"], until: "[data-alike]" },
+  vanishing: { until: "[data-ratio]" },
+  schedules: { press: ["[data-action=train]"], until: "[data-schedule=cosine]" },
+  overfitting: { press: ["[data-action=train]"], until: "[data-test]" },
+};
+
+/** @type {readonly PictureState[]} */
+const COURSE = [
+  ...Object.entries(LABS).flatMap(([slug, state], at) => {
+    const chinese = at % 2 === 1;
+    const [light, dark] = ["light", "dark"].map((theme) => `lang=${chinese ? "zh-CN" : "en"}&theme=${theme}`);
+    const common = { path: `/labs/${slug}`, full: true, ...state };
+    return [
+      { ...common, name: `lab-${slug}`, width: 1280, height: 800, address: light ?? "" },
+      { ...common, name: `lab-${slug}-phone`, width: 360, height: 740, address: dark ?? "" },
+    ];
+  }),
+  {
+    name: "lab-landscape-random",
+    width: 1280,
+    height: 800,
+    path: "/labs/landscape",
+    address: "lang=zh-CN&theme=dark",
+    press: ["[data-action=train]", "[data-control=plane] [data-choice=random]"],
+    until: "[data-path='1']",
+    full: true,
+  },
+  { name: "lessons", width: 1280, height: 800, path: "/lessons", address: "lang=en&theme=light", full: true },
+  {
+    name: "lesson-phone",
+    width: 360,
+    height: 740,
+    path: "/lessons/backpropagation",
+    address: "lang=zh-CN&theme=dark",
+    full: true,
+  },
+  {
+    name: "exercise",
+    width: 1280,
+    height: 800,
+    path: "/exercises/exam-question",
+    address: "lang=zh-CN&theme=light",
+    until: ".exercise-cell",
+    full: true,
+  },
+  ...[
+    { name: "backprop", width: 1280, height: 800, address: "lang=en&theme=light&optimizer=adam" },
+    { name: "backprop-phone", width: 360, height: 740, address: "lang=zh-CN&theme=dark&optimizer=adam" },
+  ].map((state) => ({
+    ...state,
+    press: [
+      "[data-action=inside]",
+      ...Array.from({ length: 7 }, () => "[data-action=walk-on]"),
+      "[data-number='updatedWeight 0 0 0']",
+    ],
+    until: "[data-testid=formula] .katex",
+  })),
+];
+
+export const PICTURE_STATES = [...PLAYGROUND, ...COURSE];
