@@ -1,6 +1,7 @@
 package org.nnplayground;
 
 import org.nnplayground.access.KeyCommand;
+import org.nnplayground.job.Role;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -14,6 +15,8 @@ public class PlaygroundApplication {
         if (KeyCommand.isIn(args)) {
             System.exit(KeyCommand.run(args, System.out, System.err));
         }
-        SpringApplication.run(PlaygroundApplication.class, args);
+        var application = new SpringApplication(PlaygroundApplication.class);
+        application.addInitializers(context -> Role.check(context.getEnvironment()));
+        application.run(args);
     }
 }

@@ -14,7 +14,9 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
 @Configuration(proxyBeanMethods = false)
@@ -54,6 +56,7 @@ class JobConfiguration {
     }
 
     @Bean
+    @Conditional(Role.Trains.class)
     Trainer trainer(
             JobQueue queue,
             OpenJobs open,
@@ -86,9 +89,10 @@ class JobConfiguration {
             Sessions sessions,
             Recorder recorder,
             StartEstimate starts,
-            JobSettings settings) {
-        var looks = new Looks(open, sessions, store, recorder);
-        return new JobService(queue, store, events, controls, sessions, looks, starts, settings);
+            JobSettings settings,
+            Environment environment) {
+        var looks = new Looks(open, controls, sessions, store, recorder);
+        return new JobService(queue, store, events, controls, sessions, looks, starts, settings, isAlone(environment));
     }
 
     @Bean
@@ -97,13 +101,17 @@ class JobConfiguration {
     }
 
     @Bean
-    Upkeep upkeep(JobQueue queue, JobStore store, EventLog events, JobService jobs) {
-        return new Upkeep(queue, store, events, jobs);
+    Upkeep upkeep(JobQueue queue, JobStore store, EventLog events, JobService jobs, Environment environment) {
+        return new Upkeep(queue, store, events, jobs, isAlone(environment));
     }
 
     /** Before the first request comes in. */
     @Bean
-    SmartInitializingSingleton leftJobs(Upkeep upkeep, Trainer trainer) {
+    SmartInitializingSingleton leftJobs(Upkeep upkeep) {
         return upkeep::takeUp;
+    }
+
+    private static boolean isAlone(Environment environment) {
+        return !Role.isShared(environment);
     }
 }

@@ -4,9 +4,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.engine.Parameters;
 import org.nnplayground.engine.TrainingSession;
@@ -39,6 +37,9 @@ public final class JobService {
             .filter(NotOpenYet.class::isInstance)
             .onRetryExhaustedThrow((retry, last) -> Refusal.opening());
 
+    /** Where no trainer has room for a live job by then, it is not taken. */
+    private static final Duration OPENING = Duration.ofSeconds(10);
+
     private static final long SEEDS = 1L << 53;
 
     private final JobQueue queue;
@@ -49,8 +50,10 @@ public final class JobService {
     private final Looks looks;
     private final StartEstimate starts;
     private final JobSettings settings;
+    private final boolean alone;
     private final SecureRandom random = new SecureRandom();
 
+    /** @param alone whether this process trains every job that it takes */
     JobService(
             JobQueue queue,
             JobStore store,
@@ -59,7 +62,8 @@ public final class JobService {
             Sessions sessions,
             Looks looks,
             StartEstimate starts,
-            JobSettings settings) {
+            JobSettings settings,
+            boolean alone) {
         this.queue = queue;
         this.store = store;
         this.events = events;
@@ -68,6 +72,7 @@ public final class JobService {
         this.looks = looks;
         this.starts = starts;
         this.settings = settings;
+        this.alone = alone;
     }
 
     /** An id for a new job. */
@@ -95,21 +100,24 @@ public final class JobService {
 
     private Mono<Void> requireRoom(Mode mode) {
         return switch (mode) {
-            case LIVE -> requireFewer(settings.maxLive(), Message.of("things.live-jobs"), Line.of(mode), queue::size);
-            case BATCH -> requireFewer(settings.maxQueued(), Message.of("things.batch-jobs"), Line.of(mode), queue::length);
+            case LIVE ->
+                Flux.fromIterable(Line.of(mode))
+                        .concatMap(queue::size)
+                        .reduce(Integer::sum)
+                        .flatMap(jobs ->
+                                jobs >= settings.maxLive() ? Mono.error(Refusal.full(Message.of("things.live-jobs"))) : Mono.empty());
+            case BATCH ->
+                Flux.fromIterable(Line.of(mode))
+                        .concatMap(queue::length)
+                        .reduce(Integer::sum)
+                        .flatMap(jobs ->
+                                jobs >= settings.maxQueued() ? Mono.error(Refusal.full(Message.of("things.batch-jobs"))) : Mono.empty());
         };
-    }
-
-    private static Mono<Void> requireFewer(int most, Message what, List<Line> lines, Function<Line, Mono<Integer>> count) {
-        return Flux.fromIterable(lines)
-                .concatMap(count)
-                .reduce(Integer::sum)
-                .flatMap(jobs -> jobs >= most ? Mono.error(Refusal.full(what)) : Mono.empty());
     }
 
     /** Stores and queues a job; where that fails, nothing of it is left. */
     private Mono<Void> enter(Job job) {
-        if (job.mode() == Mode.LIVE) {
+        if (alone && job.mode() == Mode.LIVE) {
             sessions.admission().requireRoom(job);
         }
         return store.insert(job)
@@ -139,10 +147,16 @@ public final class JobService {
     }
 
     private Mono<Job> opened(Job job) {
-        return states(job.id(), 0)
+        Mono<Job> opened = states(job.id(), 0)
                 .filter(now -> now.state() != JobState.QUEUED)
                 .next()
                 .switchIfEmpty(Mono.error(() -> Refusal.unknownJob(job.id())));
+        return opened.timeout(
+                OPENING,
+                queue.withdraw(job.id())
+                        .flatMap(waits -> waits
+                                ? remove(job.id()).then(Mono.error(Refusal.noTrainer()))
+                                : opened));
     }
 
     private Flux<Job> states(String id, long sequence) {
@@ -232,8 +246,9 @@ public final class JobService {
         return find(id).flatMap(job -> job.state() == JobState.CANCELLED
                 ? Mono.just(job)
                 : queue.withdraw(id)
-                        .flatMap(waited ->
-                                waited ? cancelWaiting(job) : send(job, new Control.Cancel(StopReason.CANCELLED))));
+                        .flatMap(waited -> waited
+                                ? cancelWaiting(job)
+                                : send(job, new Control.Cancel(StopReason.CANCELLED))));
     }
 
     private Mono<Job> cancelWaiting(Job job) {
@@ -241,8 +256,9 @@ public final class JobService {
         Instant now = Instant.now();
         Job cancelled = job.become(JobState.CANCELLED, StopReason.CANCELLED, null, now)
                 .expiring(now.plus(settings.retention()));
-        events.append(new JobEvent.StateChanged(cancelled));
-        return store.update(cancelled).thenReturn(cancelled);
+        return store.update(cancelled)
+                .then(Mono.fromRunnable(() -> events.append(new JobEvent.StateChanged(cancelled))))
+                .thenReturn(cancelled);
     }
 
     /** Removes a job and all that is kept of it; cancels it before where needed. */

@@ -1,26 +1,40 @@
 package org.nnplayground.job;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.nnplayground.engine.TrainingSession;
 import org.nnplayground.engine.View;
+import org.nnplayground.problem.PlaygroundException;
 import org.nnplayground.store.Job;
+import org.nnplayground.store.JobState;
 import org.nnplayground.store.JobStore;
 import org.nnplayground.store.RunCheckpoint;
 import org.nnplayground.stream.JobEvent;
 import reactor.core.publisher.Mono;
 
-/** Looks into jobs: within their trainings where they are open here, else where their checkpoints stand. */
+/**
+ * Looks into jobs: within their trainings where they are open in this process, else at sessions that open where their
+ * checkpoints stand.
+ */
 final class Looks {
 
+    /** Looks at a job whose runs change meanwhile. */
+    private static final int ATTEMPTS = 3;
+
+    /** A trainer that does not answer by then is not waited for: its last checkpoint is looked at. */
+    private static final Duration LONGEST = Duration.ofSeconds(3);
+
     private final OpenJobs open;
+    private final Controls controls;
     private final Sessions sessions;
     private final JobStore store;
     private final Recorder recorder;
 
-    Looks(OpenJobs open, Sessions sessions, JobStore store, Recorder recorder) {
+    Looks(OpenJobs open, Controls controls, Sessions sessions, JobStore store, Recorder recorder) {
         this.open = open;
+        this.controls = controls;
         this.sessions = sessions;
         this.store = store;
         this.recorder = recorder;
@@ -40,14 +54,35 @@ final class Looks {
         return job.flatMap(found -> Mono.justOrEmpty(open.find(found.id()))
                         .flatMap(training -> Mono.fromFuture(training.ask(within))))
                 .onErrorComplete(JobEnded.class)
-                .switchIfEmpty(Mono.defer(() -> job.flatMap(found -> lookAtRest(found, atRest))));
+                .switchIfEmpty(Mono.defer(() -> lookAtRest(job, atRest, ATTEMPTS)));
     }
 
-    private <T> Mono<T> lookAtRest(Job job, BiFunction<Job, TrainingSession, T> look) {
-        return store.checkpoint(job.id())
-                .map(Optional::of)
-                .defaultIfEmpty(Optional.empty())
-                .flatMap(at -> Mono.fromFuture(sessions.look(
-                        job, at.map(RunCheckpoint::checkpoint).orElse(null), session -> look.apply(job, session))));
+    private <T> Mono<T> lookAtRest(Mono<Job> job, BiFunction<Job, TrainingSession, T> look, int attempts) {
+        return job.flatMap(this::kept)
+                .flatMap(found -> store.checkpoint(found.id())
+                        .map(Optional::of)
+                        .defaultIfEmpty(Optional.empty())
+                        .flatMap(at -> {
+                            RunCheckpoint checkpoint = at.orElse(null);
+                            boolean fits =
+                                    checkpoint == null || checkpoint.run() == found.progress().run();
+                            if (!fits && attempts > 1) {
+                                return lookAtRest(job, look, attempts - 1);
+                            }
+                            return Mono.fromFuture(sessions.look(
+                                    found,
+                                    fits && checkpoint != null ? checkpoint.checkpoint() : null,
+                                    session -> look.apply(found, session)));
+                        }));
+    }
+
+    /** The job once its checkpoint is one of now, or of a moment ago; where it goes on, its trainer is asked for one. */
+    private Mono<Job> kept(Job found) {
+        return found.state() == JobState.RUNNING
+                ? controls.send(found.id(), new Control.Keep())
+                        .timeout(LONGEST, Mono.empty())
+                        .onErrorComplete(PlaygroundException.class)
+                        .defaultIfEmpty(found)
+                : Mono.just(found);
     }
 }

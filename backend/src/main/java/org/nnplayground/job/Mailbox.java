@@ -4,14 +4,13 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** What other threads ask of a training, until its next turn answers. */
 final class Mailbox {
 
     private final Queue<Request<?>> requests = new ConcurrentLinkedQueue<>();
 
-    private record Request<T extends @Nullable Object>(Function<Training, T> question, CompletableFuture<T> answer) {
+    private record Request<T>(Function<Training, T> question, CompletableFuture<T> answer) {
 
         void answer(Training training) {
             if (training.ended()) {
@@ -26,7 +25,7 @@ final class Mailbox {
         }
     }
 
-    <T extends @Nullable Object> CompletableFuture<T> put(Function<Training, T> question) {
+    <T> CompletableFuture<T> put(Function<Training, T> question) {
         var request = new Request<>(question, new CompletableFuture<>());
         requests.add(request);
         return request.answer;

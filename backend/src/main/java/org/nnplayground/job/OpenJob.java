@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.nnplayground.store.Job;
 import org.nnplayground.store.JobStore;
 import org.nnplayground.store.Mode;
@@ -61,7 +60,7 @@ final class OpenJob implements Turn {
      *
      * @return what it gave; fails with {@link JobEnded} where the training ends before
      */
-    <T extends @Nullable Object> CompletableFuture<T> ask(Function<Training, T> request) {
+    <T> CompletableFuture<T> ask(Function<Training, T> request) {
         CompletableFuture<T> answer = mailbox.put(request);
         sessions.wake(this);
         return answer;
@@ -72,12 +71,9 @@ final class OpenJob implements Turn {
         return ask(training -> training.handle(control)).thenCompose(done -> done);
     }
 
-    /** Another trainer has the job. */
-    void abandon() {
-        ask(training -> {
-            training.abandon();
-            return null;
-        });
+    /** Another trainer has the job: nothing more is done about it here once this completes. */
+    CompletableFuture<Void> abandon() {
+        return ask(Training::abandon).exceptionally(ended -> false).thenAccept(abandoned -> {});
     }
 
     @Override

@@ -24,6 +24,10 @@ final class OpenJobs {
         return Optional.ofNullable(open.get(job));
     }
 
+    boolean contains(OpenJob job) {
+        return open.containsValue(job);
+    }
+
     Collection<OpenJob> all() {
         return List.copyOf(open.values());
     }

@@ -46,6 +46,11 @@ final class Refusal {
         return new TryLaterException(ProblemType.STORE_UNAVAILABLE, Message.of("job.opening"), Duration.ofSeconds(1));
     }
 
+    static PlaygroundException noTrainer() {
+        return new TryLaterException(
+                ProblemType.QUEUE_FULL, Message.of("service.no-trainer"), Duration.ofSeconds(10));
+    }
+
     /** @param what is not taken: live or batch jobs */
     static PlaygroundException full(Message what) {
         return new TryLaterException(ProblemType.QUEUE_FULL, Message.of("service.full", what), Duration.ofSeconds(10));

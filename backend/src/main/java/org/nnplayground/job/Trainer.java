@@ -1,6 +1,7 @@
 package org.nnplayground.job;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -8,22 +9,35 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.nnplayground.problem.PlaygroundException;
+import org.nnplayground.store.Job;
+import org.nnplayground.store.JobState;
 import org.nnplayground.store.JobStore;
+import org.nnplayground.store.JobStore.Opened;
 import org.nnplayground.store.Mode;
 import org.nnplayground.store.StopReason;
 import org.nnplayground.stream.EventLog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.scheduling.annotation.Scheduled;
 import reactor.core.Disposable;
+import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /**
  * Claims jobs from the queue and trains them on its threads, as many live ones as come and few batch ones at a time.
+ * Told to stop, it hands all of them back as they stand, for others to go on.
  */
-final class Trainer implements AutoCloseable {
+final class Trainer implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(Trainer.class);
+
+    /** After the web server has gone: whoever waits for a training in this process gets an answer. */
+    static final int PHASE = SmartLifecycle.DEFAULT_PHASE - 4096;
+
+    private static final Duration LONGEST_CLAIM = Duration.ofSeconds(5);
+    private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(10);
 
     private final JobQueue queue;
     private final OpenJobs open;
@@ -34,7 +48,6 @@ final class Trainer implements AutoCloseable {
     private final StartEstimate starts;
     private final JobSettings settings;
     private final AtomicInteger batchPlaces;
-    private final Disposable arrivals;
 
     /** Claims what waits; apart from the trainer threads, since claiming waits for the store. */
     private final ExecutorService claims = Executors.newSingleThreadExecutor(
@@ -42,6 +55,8 @@ final class Trainer implements AutoCloseable {
 
     private final AtomicBoolean claiming = new AtomicBoolean();
     private final AtomicBoolean renewing = new AtomicBoolean();
+    private final Disposable.Swap arrivals = Disposables.swap();
+    private volatile boolean running;
 
     Trainer(
             JobQueue queue,
@@ -61,15 +76,23 @@ final class Trainer implements AutoCloseable {
         this.starts = starts;
         this.settings = settings;
         this.batchPlaces = new AtomicInteger(settings.threads());
-        this.arrivals = queue.arrivals().subscribe(line -> lookForWork());
     }
+
+    @Override
+    public void start() {
+        running = true;
+        arrivals.update(queue.arrivals().subscribe(line -> lookForWork()));
+        lookForWork();
+    }
+
+    // Claiming.
 
     /** There may be a job in the queue. */
     void lookForWork() {
         if (claiming.compareAndSet(false, true)) {
             try {
                 claims.execute(this::claimAll);
-            } catch (RejectedExecutionException closed) {
+            } catch (RejectedExecutionException stopped) {
                 log.debug("No work is looked for any more");
             }
         }
@@ -79,10 +102,10 @@ final class Trainer implements AutoCloseable {
         claiming.set(false);
         try {
             for (Line line : Line.of(Mode.LIVE, sessions.devices())) {
-                while (claim(line)) {}
+                while (running && claim(line)) {}
             }
             for (Line line : Line.of(Mode.BATCH, sessions.devices())) {
-                while (batchPlaces.get() > 0 && claim(line)) {}
+                while (running && batchPlaces.get() > 0 && claim(line)) {}
             }
         } catch (PlaygroundException unavailable) {
             log.debug("No work can be claimed at present: {}", unavailable.toString());
@@ -97,11 +120,23 @@ final class Trainer implements AutoCloseable {
 
     /** @return false where there is no room for the job, which stays the first of its line */
     private boolean begin(Lease lease) {
-        JobStore.Opened opened;
+        Opened opened;
         try {
+            Job job = store.find(lease.job()).block();
+            if (job == null || job.state().isTerminal()) {
+                queue.release(lease).block();
+                sessions.admission().dismiss(lease.job());
+                return true;
+            }
+            if (!sessions.admission().admit(job)) {
+                queue.putBack(lease).block();
+                return false;
+            }
+            open.find(lease.job()).ifPresent(lost -> lost.abandon().join());
             opened = store.open(lease.job()).block();
         } catch (RuntimeException e) {
             log.warn("Job {} cannot be read and waits: {}", lease.job(), e.toString());
+            sessions.admission().dismiss(lease.job());
             queue.putBack(lease).block();
             return false;
         }
@@ -110,23 +145,49 @@ final class Trainer implements AutoCloseable {
             sessions.admission().dismiss(lease.job());
             return true;
         }
-        if (!sessions.admission().admit(opened.job())) {
-            queue.putBack(lease).block();
-            return false;
-        }
         if (opened.job().mode() == Mode.BATCH) {
             batchPlaces.decrementAndGet();
         }
         recorder.watch().claimed(opened.job(), opened.checkpoint() != null);
-        var job = new OpenJob(lease, opened, sessions, recorder, settings, this::left);
+        var job = new OpenJob(lease, waiting(opened), sessions, recorder, settings, this::left);
         open.add(job);
         sessions.wake(job);
         return true;
     }
 
+    /** A batch job whose trainer has died, or left, has waited since then. */
+    private static Opened waiting(Opened opened) {
+        Job job = opened.job();
+        return job.mode() == Mode.BATCH && job.state() == JobState.RUNNING
+                ? new Opened(job.become(JobState.QUEUED, null, null, Instant.now()), opened.checkpoint())
+                : opened;
+    }
+
+    private void left(OpenJob job) {
+        queue.release(job.lease())
+                .subscribe(
+                        done -> {},
+                        e -> log.debug(
+                                "Job {} leaves the queue when it is claimed again: {}",
+                                job.job().id(),
+                                e.toString()));
+        sessions.admission().dismiss(job.job().id());
+        recorder.watch().left(job.job());
+        if (open.remove(job) && job.job().mode() == Mode.BATCH) {
+            starts.learn(job.job().life());
+            batchPlaces.incrementAndGet();
+        }
+        lookForWork();
+    }
+
+    // Upkeep.
+
     /** Pauses and ends what nobody cares for, and holds on to the rest. */
     @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.SECONDS)
     void sweep() {
+        if (!running) {
+            return;
+        }
         renewLeases();
         for (OpenJob job : open.all()) {
             if (events.interest(job.job().id()).isPresent()) {
@@ -142,16 +203,18 @@ final class Trainer implements AutoCloseable {
     private void renewLeases() {
         if (renewing.compareAndSet(false, true)) {
             Flux.fromIterable(open.all())
-                    .flatMap(job -> queue.renew(job.lease()).doOnNext(holds -> {
-                        if (!holds && open.find(job.job().id()).orElse(null) == job) {
-                            log.warn("Lost the lease of job {}", job.job().id());
-                            recorder.watch().lost(job.job());
-                            job.abandon();
-                        }
-                    }))
+                    .flatMap(job -> queue.renew(job.lease())
+                            .filter(holds -> !holds && open.contains(job))
+                            .flatMap(lost -> abandon(job)))
                     .doFinally(signal -> renewing.set(false))
                     .subscribe(held -> {}, e -> log.debug("Leases cannot be renewed at present: {}", e.toString()));
         }
+    }
+
+    private Mono<Void> abandon(OpenJob job) {
+        log.warn("Lost the lease of job {}", job.job().id());
+        recorder.watch().lost(job.job());
+        return Mono.fromFuture(job.abandon()).then(store.leave(job.job().id()));
     }
 
     private void sweepLive(OpenJob job) {
@@ -171,25 +234,46 @@ final class Trainer implements AutoCloseable {
         }
     }
 
-    private void left(OpenJob job) {
-        String id = job.job().id();
-        queue.release(job.lease())
-                .subscribe(
-                        done -> {}, e -> log.debug("Job {} leaves the queue when it is claimed again: {}", id, e.toString()));
-        sessions.admission().dismiss(id);
-        recorder.watch().left(job.job());
-        if (open.remove(job) && job.job().mode() == Mode.BATCH) {
-            starts.learn(job.job().life());
-            batchPlaces.incrementAndGet();
+    // The end.
+
+    @Override
+    public void stop() {
+        running = false;
+        arrivals.dispose();
+        claims.shutdown();
+        try {
+            if (!claims.awaitTermination(LONGEST_CLAIM.toSeconds(), TimeUnit.SECONDS)) {
+                log.warn("A claim did not end within {}", LONGEST_CLAIM);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
-        lookForWork();
+        sessions.close();
+        for (OpenJob job : open.all()) {
+            job.leaveOff();
+        }
+        Flux.fromIterable(open.all())
+                .flatMap(this::handBack)
+                .then()
+                .timeout(LONGEST_GOODBYE, Mono.empty())
+                .block();
+    }
+
+    /** Not before the store has all that the next trainer needs. */
+    private Mono<Void> handBack(OpenJob job) {
+        return store.settle(job.job().id())
+                .then(queue.putBack(job.lease()))
+                .doOnError(e -> log.warn("Job {} waits for its lease to end: {}", job.job().id(), e.toString()))
+                .onErrorComplete();
     }
 
     @Override
-    public void close() {
-        arrivals.dispose();
-        claims.shutdown();
-        sessions.close();
-        open.all().forEach(OpenJob::leaveOff);
+    public boolean isRunning() {
+        return running;
+    }
+
+    @Override
+    public int getPhase() {
+        return PHASE;
     }
 }

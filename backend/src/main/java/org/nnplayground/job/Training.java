@@ -246,11 +246,12 @@ final class Training {
         recorder.ended(job);
     }
 
-    /** Another trainer has the job. */
-    void abandon() {
+    /** Closes the session; another trainer has the job. */
+    boolean abandon() {
         ended = true;
         close();
         left.run();
+        return true;
     }
 
     /** Closes the session and leaves the job where it stands, for a later process. */

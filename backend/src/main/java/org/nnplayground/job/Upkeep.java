@@ -22,20 +22,25 @@ final class Upkeep {
     private final JobStore store;
     private final EventLog events;
     private final JobService jobs;
+    private final boolean alone;
 
-    Upkeep(JobQueue queue, JobStore store, EventLog events, JobService jobs) {
+    /** @param alone whether no other process has a part in these jobs */
+    Upkeep(JobQueue queue, JobStore store, EventLog events, JobService jobs, boolean alone) {
         this.queue = queue;
         this.store = store;
         this.events = events;
         this.jobs = jobs;
+        this.alone = alone;
     }
 
     /**
-     * Has every job that has not ended wait once more: live jobs will stand still where they stood, batch jobs go on
-     * from their last checkpoints.
+     * Has every job that an earlier process has left wait once more: live jobs will stand still where they stood, batch
+     * jobs go on from their last checkpoints. Where other processes train, the jobs are theirs.
      */
     void takeUp() {
-        store.unfinished().concatMap(this::takeUp).then().block();
+        if (alone) {
+            store.unfinished().concatMap(this::takeUp).then().block();
+        }
     }
 
     private Mono<Void> takeUp(Job left) {
@@ -46,6 +51,21 @@ final class Upkeep {
                 .then(events.settle(job.id()))
                 .then(queue.add(job.id(), Line.of(job)))
                 .then();
+    }
+
+    /**
+     * Puts jobs back into their lines that are in none: the process that made them died before it could, or the queue has
+     * lost what it knew. Does nothing to jobs that others hold.
+     */
+    @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.MINUTES)
+    void queueLost() {
+        if (!alone) {
+            store.unfinished()
+                    .concatMap(job -> queue.add(job.id(), Line.of(job))
+                            .filter(added -> added)
+                            .doOnNext(added -> log.info("Job {} waits again", job.id())))
+                    .subscribe(added -> {}, e -> log.warn("Lost jobs cannot be looked for: {}", e.toString()));
+        }
     }
 
     /** Removes what has expired. */

@@ -8,8 +8,11 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.engine.Metrics;
+import org.nnplayground.store.History;
 import org.nnplayground.store.Job;
 import org.nnplayground.store.MessageReader;
 import org.nnplayground.store.Mode;
@@ -26,7 +29,8 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * <ul>
  *   <li>for a state the job as JSON, with its spec as the API writes it;
- *   <li>for a frame job, run and epochs a second, then the frame ({@link FrameFormat}).
+ *   <li>for a frame job, run, epochs a second and when it was made (seconds, nanoseconds), the losses that the store does not tell everybody yet (run, first
+ *       epoch, how many, then train, validation and test), then the frame ({@link FrameFormat}).
  * </ul>
  *
  * All processes of a service read and write the same format; one that meets another says so.
@@ -37,7 +41,8 @@ final class EventFormat {
     private static final int STATE = 1;
     private static final int FRAME = 2;
 
-    private static final JsonMapper MAPPER = JsonMapper.builder()
+    private static final JsonMapper MAPPER =
+            JsonMapper.builder()
             .addMixIn(Metrics.class, ByName.class)
             .addModule(MessageReader.module())
             .build();
@@ -78,6 +83,9 @@ final class EventFormat {
                     out.writeUTF(made.job());
                     out.writeInt(made.run());
                     out.writeDouble(made.epochsPerSecond());
+                    out.writeLong(made.madeAt().getEpochSecond());
+                    out.writeInt(made.madeAt().getNano());
+                    write(made.unkept(), out);
                     FrameFormat.write(made.frame(), out);
                 }
             }
@@ -115,12 +123,44 @@ final class EventFormat {
             int kind = in.readUnsignedByte();
             return switch (kind) {
                 case STATE -> new StateChanged(job(in.readAllBytes()));
-                case FRAME -> new FrameMade(in.readUTF(), in.readInt(), in.readDouble(), FrameFormat.read(in));
+                case FRAME -> frame(in);
                 default -> throw new IllegalArgumentException("no event of kind " + kind);
             };
         } catch (IOException e) {
             throw new IllegalArgumentException("an event is cut short", e);
         }
+    }
+
+    private static FrameMade frame(DataInputStream in) throws IOException {
+        String job = in.readUTF();
+        int run = in.readInt();
+        double epochsPerSecond = in.readDouble();
+        Instant madeAt = Instant.ofEpochSecond(in.readLong(), in.readInt());
+        History unkept = history(in);
+        return new FrameMade(job, run, epochsPerSecond, madeAt, FrameFormat.read(in), unkept);
+    }
+
+    private static void write(History losses, DataOutputStream out) throws IOException {
+        out.writeInt(losses.run());
+        out.writeLong(losses.fromEpoch());
+        out.writeInt(losses.size());
+        for (float[] all : List.of(losses.train(), losses.validation(), losses.test())) {
+            for (float loss : all) {
+                out.writeFloat(loss);
+            }
+        }
+    }
+
+    private static History history(DataInputStream in) throws IOException {
+        int run = in.readInt();
+        long fromEpoch = in.readLong();
+        var losses = new float[3][in.readInt()];
+        for (float[] all : losses) {
+            for (int i = 0; i < all.length; i++) {
+                all[i] = in.readFloat();
+            }
+        }
+        return new History(run, fromEpoch, losses[0], losses[1], losses[2]);
     }
 
     private Job job(byte[] json) {

@@ -1,6 +1,8 @@
 package org.nnplayground.redis;
 
+import org.nnplayground.job.JobQueue;
 import org.nnplayground.job.JobSettings;
+import org.nnplayground.job.LocalControls;
 import org.nnplayground.job.Node;
 import org.nnplayground.store.JobStore;
 import org.nnplayground.store.SpecFormat;
@@ -8,6 +10,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 
 /** The rooms' in-memory adapters stay away under the same condition. */
 @Configuration(proxyBeanMethods = false)
@@ -28,5 +31,13 @@ class RedisConfiguration {
     @Bean
     RedisEventLog eventLog(RedisConnections redis, Node node, JobStore store, SpecFormat specs) {
         return new RedisEventLog(redis, node, store, specs);
+    }
+
+    /** Before those of the jobs that are open in this process, which it has a part in. */
+    @Bean
+    @Primary
+    RedisControls redisControls(
+            LocalControls local, JobQueue queue, JobStore store, Node node, RedisConnections redis, SpecFormat specs) {
+        return new RedisControls(local, queue, store, node, new Letters(redis, node), new ControlJson(specs));
     }
 }

@@ -12,6 +12,8 @@ import org.nnplayground.store.JobStore;
 import org.nnplayground.store.SpecFormat;
 import org.nnplayground.stream.EventLog;
 import org.nnplayground.stream.JobEvent;
+import org.nnplayground.stream.JobEvent.FrameMade;
+import org.nnplayground.stream.JobEvent.StateChanged;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
@@ -35,8 +37,16 @@ public final class RedisEventLog implements EventLog, AutoCloseable {
         this.redis = redis;
         this.store = store;
         this.script = new EventScript(redis, new EventFormat(specs));
-        this.outbox = new Outbox(store, script::append);
+        this.outbox = new Outbox(store, event -> script.append(told(event)));
         this.wishes = new Wishes(redis, node);
+    }
+
+    /** With the losses that only this process can read so far. */
+    private JobEvent told(JobEvent event) {
+        return switch (event) {
+            case StateChanged change -> change;
+            case FrameMade frame -> frame.with(store.unkept(frame.job()));
+        };
     }
 
     @Override

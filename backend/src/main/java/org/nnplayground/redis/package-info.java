@@ -3,7 +3,7 @@
  * their events. Lettuce alone speaks with Redis, and Lua scripts in {@code resources/redis} change what must change
  * together.
  */
-@ApplicationModule(allowedDependencies = {"engine", "job", "store", "stream", "problem"})
+@ApplicationModule(allowedDependencies = {"engine", "job", "store", "stream", "spec", "problem"})
 @NullMarked
 package org.nnplayground.redis;
 

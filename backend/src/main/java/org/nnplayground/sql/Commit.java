@@ -11,6 +11,7 @@ import org.nnplayground.store.RunCheckpoint;
  * What one write brings to the database of one job: all of one moment.
  *
  * @param number of the moment, ever larger
+ * @param writer of the job, as the database has it; null where nobody writes about it
  * @param withSpec whether the spec is another than the one that the database has
  * @param begins whether what the database has of history and path is of another run
  * @param losses that the database does not have yet
@@ -20,6 +21,7 @@ import org.nnplayground.store.RunCheckpoint;
  */
 record Commit(
         long number,
+        @Nullable Long writer,
         Job job,
         boolean withSpec,
         boolean begins,

@@ -55,6 +55,11 @@ public final class Database {
         return new Database(connections, address.isH2());
     }
 
+    /** Whether other processes may use it, too. */
+    boolean isShared() {
+        return !isH2;
+    }
+
     <T> Mono<T> readOne(Function<DatabaseClient, Mono<T>> query) {
         return Mono.defer(() -> query.apply(client))
                 .subscribeOn(THREADS)

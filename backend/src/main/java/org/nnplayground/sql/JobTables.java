@@ -3,7 +3,6 @@ package org.nnplayground.sql;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Result;
 import io.r2dbc.spi.Statement;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -13,9 +12,8 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -86,29 +84,43 @@ final class JobTables {
         return new Document(job.id(), SPEC, specs.write(job.spec()).getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Writes what has come of jobs; nothing of those that are not there any more. */
-    Publisher<?> write(DatabaseClient client, List<Commit> commits) {
-        return client.inConnectionMany(connection -> present(connection, commits)
-                .flatMapMany(there -> write(
+    /**
+     * Writes what has come of jobs; nothing of those that are not there any more, or that somebody else has opened since.
+     *
+     * @param lost told of the latter
+     */
+    Publisher<?> write(DatabaseClient client, List<Commit> commits, Consumer<String> lost) {
+        return client.inConnectionMany(connection -> writers(connection, commits)
+                .flatMapMany(writers -> write(
                         connection,
                         commits.stream()
-                                .filter(commit -> there.contains(commit.job().id()))
+                                .filter(commit -> mayWrite(commit, writers.get(commit.job().id()), lost))
                                 .toList())));
     }
 
-    /** The jobs that are there, which stay so until the end of the transaction. */
-    private static Mono<Set<String>> present(Connection connection, List<Commit> commits) {
+    private static boolean mayWrite(Commit commit, @Nullable Long writer, Consumer<String> lost) {
+        boolean isWriter = commit.writer() == null || commit.writer().equals(writer);
+        if (writer != null && !isWriter) {
+            lost.accept(commit.job().id());
+        }
+        return writer != null && isWriter;
+    }
+
+    /** Who writes each of the jobs that are there; both stay so until the end of the transaction. */
+    private static Mono<Map<String, Long>> writers(Connection connection, List<Commit> commits) {
         String places = IntStream.rangeClosed(1, commits.size())
                 .mapToObj(place -> "$" + place)
                 .collect(Collectors.joining(", "));
         Statement statement =
-                connection.createStatement("select id from jobs where id in (" + places + ") order by id for update");
+                connection.createStatement(
+                "select id, writer from jobs where id in (" + places + ") order by id for update");
         for (int i = 0; i < commits.size(); i++) {
             statement.bind(i, commits.get(i).job().id());
         }
         return Flux.from(statement.execute())
-                .concatMap(result -> result.map((row, columns) -> text(row.get(0, String.class))))
-                .collect(Collectors.toSet());
+                .concatMap(result -> result.map((row, columns) -> Map.entry(
+                        JobRows.text(row.get(0, String.class)), JobRows.number(row.get(1, Long.class)))))
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
     private Flux<Long> write(Connection connection, List<Commit> commits) {
@@ -271,74 +283,5 @@ final class JobTables {
 
     static @Nullable OffsetDateTime time(@Nullable Instant instant) {
         return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
-    }
-
-    // Reading.
-
-    /** A document's content; empty where there is none. */
-    static Mono<byte[]> document(DatabaseClient client, String job, String name) {
-        return joined(client.sql("select content from documents where job = :job and name = :name order by part")
-                .bind("job", job)
-                .bind("name", name));
-    }
-
-    static Mono<float[]> parameters(DatabaseClient client, String job, long epoch) {
-        return joined(client.sql("select content from checkpoints where job = :job and epoch = :epoch order by part")
-                        .bind("job", job)
-                        .bind("epoch", epoch))
-                .map(CheckpointBytes::toFloats);
-    }
-
-    private static Mono<byte[]> joined(DatabaseClient.GenericExecuteSpec query) {
-        return query.map(row -> row.get(0, byte[].class) instanceof byte[] content ? content : new byte[0])
-                .all()
-                .collect(ByteArrayOutputStream::new, ByteArrayOutputStream::writeBytes)
-                .filter(bytes -> bytes.size() > 0)
-                .map(ByteArrayOutputStream::toByteArray);
-    }
-
-    static Mono<RunCheckpoint> checkpoint(DatabaseClient client, String job) {
-        return document(client, job, CHECKPOINT).map(CheckpointBytes::read);
-    }
-
-    /** By epoch, when its parameters were taken. */
-    static Mono<Map<Long, Instant>> path(DatabaseClient client, String job) {
-        return client.sql("select epoch, taken_at from checkpoints where job = :job and part = 0")
-                .bind("job", job)
-                .map(row -> Map.entry(
-                        row.get(0, Long.class) instanceof Long epoch ? epoch : 0L,
-                        row.get(1, OffsetDateTime.class) instanceof OffsetDateTime at ? at.toInstant() : Instant.EPOCH))
-                .all()
-                .collect(TreeMap::new, (all, entry) -> all.put(entry.getKey(), entry.getValue()));
-    }
-
-    /** The losses after an epoch, as many as share a row with the first of them, at most {@code limit}. */
-    static Mono<History> losses(DatabaseClient client, String job, int run, long after, int limit) {
-        return client.sql("select from_epoch, epochs, content from losses"
-                        + " where job = :job and from_epoch + epochs > :first order by from_epoch limit 1")
-                .bind("job", job)
-                .bind("first", after + 1)
-                .map(row -> {
-                    long from = row.get(0, Long.class) instanceof Long epoch ? epoch : 0L;
-                    int epochs = row.get(1, Integer.class) instanceof Integer count ? count : 0;
-                    float[] all = CheckpointBytes.toFloats(
-                            row.get(2, byte[].class) instanceof byte[] content ? content : new byte[0]);
-                    int first = (int) (Math.max(from, after + 1) - from);
-                    int last = (int) Math.min(epochs, (long) first + limit);
-                    return new History(
-                            run,
-                            from + first,
-                            Arrays.copyOfRange(all, first, last),
-                            Arrays.copyOfRange(all, epochs + first, epochs + last),
-                            Arrays.copyOfRange(all, 2 * epochs + first, 2 * epochs + last));
-                })
-                .one();
-    }
-
-    static String text(@Nullable String column) {
-        if (column == null) {
-            throw new IllegalStateException("a column is null that cannot be");
-        }
-        return column;
     }
 }

@@ -2,10 +2,12 @@ package org.nnplayground.sql;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +29,7 @@ final class JobWriter implements AutoCloseable {
     private final Database database;
     private final JobTables tables;
     private final Supplier<List<Pending>> all;
+    private final Consumer<String> lost;
     private final Thread thread;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -34,10 +37,12 @@ final class JobWriter implements AutoCloseable {
     private boolean closed;
     private boolean failing;
 
-    JobWriter(Database database, JobTables tables, Supplier<List<Pending>> all) {
+    /** @param lost told of jobs that somebody else writes about by now */
+    JobWriter(Database database, JobTables tables, Supplier<List<Pending>> all, Consumer<String> lost) {
         this.database = database;
         this.tables = tables;
         this.all = all;
+        this.lost = lost;
         this.thread = Thread.ofPlatform().daemon().name("job-writer").start(this::work);
     }
 
@@ -103,7 +108,10 @@ final class JobWriter implements AutoCloseable {
             boolean full = group.size() >= MOST_JOBS || bytes >= MOST_BYTES;
             if (!group.isEmpty() && (full || i == pending.size() - 1)) {
                 List<Commit> commits = group.stream().map(Work::commit).toList();
-                database.write(client -> tables.write(client, commits)).block();
+                var others = new HashSet<String>();
+                database.write(client -> tables.write(client, commits, others::add)).block();
+                others.forEach(lost);
+                group.removeIf(work -> others.contains(work.commit.job().id()));
                 group.forEach(work -> work.of.written(work.commit));
                 group.clear();
                 bytes = 0;

@@ -15,7 +15,6 @@ import org.nnplayground.spec.TrainingSpec;
 import org.nnplayground.sql.Commit.PathParameters;
 import org.nnplayground.store.History;
 import org.nnplayground.store.Job;
-import org.nnplayground.store.JobStore.Opened;
 import org.nnplayground.store.LossTable;
 import org.nnplayground.store.ParameterPath;
 import org.nnplayground.store.PathEntry;
@@ -51,6 +50,8 @@ final class Pending {
     private TrainingSpec specWritten;
     private @Nullable RunCheckpoint checkpointWritten;
 
+    private final long writer;
+    private boolean lost;
     private final Backlog backlog;
     private long unwritten;
 
@@ -59,12 +60,14 @@ final class Pending {
     /**
      * A job as the database has it.
      *
+     * @param writer the number of this one to open it
      * @param checkpoint null where it has not begun
      * @param backlog counts what the database lacks of it
      */
-    Pending(Job job, @Nullable RunCheckpoint checkpoint, ParameterPath path, Backlog backlog) {
+    Pending(Job job, long writer, @Nullable RunCheckpoint checkpoint, ParameterPath path, Backlog backlog) {
         this.backlog = backlog;
         this.job = job;
+        this.writer = writer;
         this.jobThen = job;
         this.specWritten = job.spec();
         this.path = path;
@@ -85,16 +88,10 @@ final class Pending {
         return job;
     }
 
-    /** Goes back to the latest checkpoint, for another trainer. */
-    synchronized Opened reopen() {
-        RunCheckpoint at = checkpoint;
-        if (at != null) {
-            losses.cut(at.checkpoint().epoch() + 1);
-        }
-        return new Opened(job, at);
-    }
-
     synchronized void update(Job now) {
+        if (lost) {
+            return;
+        }
         job = now;
         if (now.state().isTerminal() || now.progress().run() == 0) {
             // Nothing goes on from here: whatever there is belongs together.
@@ -103,11 +100,17 @@ final class Pending {
     }
 
     synchronized void append(int run, long fromEpoch, Losses[] added) {
+        if (lost) {
+            return;
+        }
         losses.append(run, fromEpoch, added);
         count();
     }
 
     synchronized void keep(RunCheckpoint latest) {
+        if (lost) {
+            return;
+        }
         checkpoint = latest;
         Checkpoint at = latest.checkpoint();
         if (path.run() != latest.run()) {
@@ -174,16 +177,23 @@ final class Pending {
         return after + 1 >= losses.from() ? losses.after(after, limit) : null;
     }
 
+    /** Losses that the database does not have. */
+    synchronized History unkept() {
+        long from = losses.run() == runWritten ? lossesWritten : 0;
+        return losses.after(from - 1, (int) (losses.end() - from));
+    }
+
     /** What the database lacks of the last moment; null where it lacks nothing. */
     synchronized @Nullable Commit commit() {
         // A run that has begun since then is about to give another moment.
-        if (moment == written || runThen != losses.run()) {
+        if (lost || moment == written || runThen != losses.run()) {
             return null;
         }
         boolean begins = losses.run() != runWritten;
         long from = begins ? 0 : lossesWritten;
         return new Commit(
                 moment,
+                writer,
                 jobThen,
                 !jobThen.spec().equals(specWritten),
                 begins,
@@ -244,5 +254,22 @@ final class Pending {
         countAs(0);
         waiting.forEach(waits -> waits.done.complete(null));
         waiting.clear();
+    }
+
+    /** Somebody else writes about the job: what is not written never will be, and nothing comes to it. */
+    synchronized void lose() {
+        lost = true;
+        moment = written;
+        losses = new LossTable();
+        checkpoint = null;
+        checkpointWritten = null;
+        unwrittenParameters.clear();
+        countAs(0);
+        waiting.forEach(waits -> waits.done.completeExceptionally(Database.unavailable()));
+        waiting.clear();
+    }
+
+    synchronized boolean isLost() {
+        return lost;
     }
 }

@@ -1,6 +1,5 @@
 package org.nnplayground.sql;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -9,12 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.engine.Losses;
 import org.nnplayground.store.History;
 import org.nnplayground.store.Job;
 import org.nnplayground.store.JobStore;
-import org.nnplayground.store.Mode;
 import org.nnplayground.store.ParameterPath;
 import org.nnplayground.store.PathEntry;
 import org.nnplayground.store.RunCheckpoint;
@@ -33,8 +32,8 @@ public final class R2dbcJobStore implements JobStore, AutoCloseable {
     private static final Duration SETTLING = Duration.ofSeconds(8);
 
     private final Database database;
-    private final SpecFormat specs;
     private final JobTables tables;
+    private final JobRows rows;
     private final Map<String, Pending> open = new ConcurrentHashMap<>();
     private final JobWriter writer;
     private final Backlog backlog;
@@ -43,12 +42,12 @@ public final class R2dbcJobStore implements JobStore, AutoCloseable {
     R2dbcJobStore(Database database, SpecFormat specs, long mostUnwritten) {
         this.backlog = new Backlog(mostUnwritten);
         this.database = database;
-        this.specs = specs;
         this.tables = new JobTables(specs);
+        this.rows = new JobRows(specs);
         this.writer = new JobWriter(database, tables, () -> {
             open.values().removeIf(Pending::isDone);
             return List.copyOf(open.values());
-        });
+        }, this::lose);
     }
 
     @Override
@@ -58,26 +57,61 @@ public final class R2dbcJobStore implements JobStore, AutoCloseable {
 
     @Override
     public Mono<Opened> open(String id) {
+        return settle(id)
+                .then(becomeWriter(id))
+                .flatMap(writer -> database.readOne(client -> rows.job(client, id)
+                        .flatMap(job -> Mono.zip(
+                                JobRows.checkpoint(client, id).map(Optional::of).defaultIfEmpty(Optional.empty()),
+                                JobRows.path(client, id),
+                                (checkpoint, path) -> opened(job, writer, checkpoint.orElse(null), path)))));
+    }
+
+    /** @return the number of this opening; no earlier one writes about the job any more */
+    private Mono<Long> becomeWriter(String id) {
         return Mono.defer(() -> {
-            Pending already = open.get(id);
-            return already != null
-                    ? Mono.just(already.reopen())
-                    : database.readOne(client -> job(client, id)
-                            .flatMap(job -> Mono.zip(
-                                    JobTables.checkpoint(client, id)
-                                            .map(Optional::of)
-                                            .defaultIfEmpty(Optional.empty()),
-                                    JobTables.path(client, id),
-                                    (checkpoint, path) -> opened(job, checkpoint.orElse(null), path))));
+            var writer = new long[1];
+            Mono<Void> written = database.isShared()
+                    ? database.write(client -> client.sql("update jobs set writer = writer + 1 where id = :id")
+                            .bind("id", id)
+                            .then()
+                            .then(JobRows.writer(client, id))
+                            .doOnNext(number -> writer[0] = number))
+                    : Mono.empty();
+            return written.then(Mono.fromSupplier(() -> writer[0]));
         });
     }
 
-    private Opened opened(Job job, @Nullable RunCheckpoint checkpoint, Map<Long, Instant> path) {
+    private Opened opened(Job job, long writer, @Nullable RunCheckpoint checkpoint, Map<Long, Instant> path) {
         int run = checkpoint == null ? 0 : checkpoint.run();
-        var pending =
-                new Pending(job, checkpoint, new ParameterPath(run, job.spec().parameters(), path), backlog);
+        var pending = new Pending(
+                job, writer, checkpoint, new ParameterPath(run, job.spec().parameters(), path), backlog);
         open.put(job.id(), pending);
         return new Opened(job, checkpoint);
+    }
+
+    @Override
+    public Mono<Void> leave(String id) {
+        return Mono.fromRunnable(() -> open.remove(id));
+    }
+
+    /** Somebody else writes about the job by now; what comes from here until it is left is forgotten. */
+    private void lose(String id) {
+        Pending pending = open.get(id);
+        if (pending != null) {
+            pending.lose();
+        }
+    }
+
+    /** What is here of a job; null where only the database knows it. */
+    private @Nullable Pending here(String id) {
+        Pending pending = open.get(id);
+        return pending == null || pending.isLost() ? null : pending;
+    }
+
+    @Override
+    public History unkept(String id) {
+        Pending pending = here(id);
+        return pending == null ? History.NONE : pending.unkept();
     }
 
     @Override
@@ -88,45 +122,17 @@ public final class R2dbcJobStore implements JobStore, AutoCloseable {
                 pending.update(job);
                 return Mono.empty();
             }
-            var unchanged = new History(0, 0, new float[0], new float[0], new float[0]);
-            var commit = new Commit(0, job, true, false, unchanged, null, List.of(), List.of());
-            return database.write(client -> tables.write(client, List.of(commit)));
+            var commit = new Commit(0, null, job, true, false, History.NONE, null, List.of(), List.of());
+            return database.write(client -> tables.write(client, List.of(commit), nobody -> {}));
         });
     }
 
     @Override
     public Mono<Job> find(String id) {
         return Mono.defer(() -> {
-            Pending pending = open.get(id);
-            return pending != null ? Mono.just(pending.job()) : database.readOne(client -> job(client, id));
+            Pending pending = here(id);
+            return pending != null ? Mono.just(pending.job()) : database.readOne(client -> rows.job(client, id));
         });
-    }
-
-    private Mono<Job> job(DatabaseClient client, String id) {
-        return client.sql("select owner, mode, details from jobs where id = :id")
-                .bind("id", id)
-                .map(row -> new Row(
-                        row.get(0, String.class),
-                        Mode.valueOf(JobTables.text(row.get(1, String.class))),
-                        StoredJson.read(JobTables.text(row.get(2, String.class)), StoredJson.Details.class)))
-                .one()
-                .flatMap(row -> JobTables.document(client, id, JobTables.SPEC)
-                        .map(spec -> row.job(id, specs, new String(spec, StandardCharsets.UTF_8))));
-    }
-
-    private record Row(@Nullable String owner, Mode mode, StoredJson.Details details) {
-        Job job(String id, SpecFormat specs, String spec) {
-            return new Job(
-                    id,
-                    owner,
-                    mode,
-                    details.description(),
-                    specs.read(spec),
-                    details.stop(),
-                    details.pace(),
-                    details.life(),
-                    details.progress());
-        }
     }
 
     @Override
@@ -151,42 +157,7 @@ public final class R2dbcJobStore implements JobStore, AutoCloseable {
 
     @Override
     public Flux<Job> list(Query query) {
-        var sql = new StringBuilder("select id from jobs where owner = :owner");
-        if (query.after() != null) {
-            sql.append(" and arrival < (select arrival from jobs where id = :after)");
-        }
-        if (query.state() != null) {
-            sql.append(" and state = :state");
-        }
-        List<Map.Entry<String, String>> labels = List.copyOf(query.labels().entrySet());
-        for (int i = 0; i < labels.size(); i++) {
-            sql.append(" and exists (select 1 from job_labels where job = jobs.id and label = :label")
-                    .append(i)
-                    .append(" and content = :content")
-                    .append(i)
-                    .append(')');
-        }
-        sql.append(" order by arrival desc limit :limit");
-        return database.read(client -> {
-                    var statement = client.sql(sql.toString())
-                            .bind("owner", query.owner())
-                            .bind("limit", query.limit());
-                    if (query.after() != null) {
-                        statement = statement.bind("after", query.after());
-                    }
-                    if (query.state() != null) {
-                        statement = statement.bind("state", query.state().name());
-                    }
-                    for (int i = 0; i < labels.size(); i++) {
-                        statement = statement
-                                .bind("label" + i, labels.get(i).getKey())
-                                .bind("content" + i, labels.get(i).getValue());
-                    }
-                    return statement.mapValue(String.class).all();
-                })
-                .collectList()
-                .flatMapIterable(ids -> ids)
-                .concatMap(this::find);
+        return ids(client -> JobRows.ids(client, query));
     }
 
     @Override
@@ -199,12 +170,14 @@ public final class R2dbcJobStore implements JobStore, AutoCloseable {
         return ids("select id from jobs where state in ('QUEUED', 'RUNNING', 'PAUSED') order by arrival", Map.of());
     }
 
-    /** The ids first, so that no connection is held while the jobs are read. */
     private Flux<Job> ids(String sql, Map<String, Object> parameters) {
-        return database.read(client -> client.sql(sql)
-                        .bindValues(parameters)
-                        .mapValue(String.class)
-                        .all())
+        return ids(client ->
+                client.sql(sql).bindValues(parameters).mapValue(String.class).all());
+    }
+
+    /** The ids first, so that no connection is held while the jobs are read. */
+    private Flux<Job> ids(Function<DatabaseClient, Flux<String>> query) {
+        return database.read(query)
                 .collectList()
                 .flatMapIterable(ids -> ids)
                 .concatMap(this::find);
@@ -232,43 +205,40 @@ public final class R2dbcJobStore implements JobStore, AutoCloseable {
     @Override
     public Mono<History> history(String id, long after, int limit) {
         return Mono.defer(() -> {
-            Pending pending = open.get(id);
-            if (pending == null) {
-                return find(id).flatMap(
-                                job -> stored(id, Math.max(1, job.progress().run()), after, limit));
-            }
-            History recent = pending.recent(after, limit);
-            return recent != null ? Mono.just(recent) : stored(id, pending.run(), after, limit);
+            Pending pending = here(id);
+            History recent = pending == null ? null : pending.recent(after, limit);
+            return recent != null ? Mono.just(recent) : stored(id, after, limit);
         });
     }
 
     /** From row to row, until there are enough. */
-    private Mono<History> stored(String id, int run, long after, int limit) {
-        return database.readOne(client -> JobTables.losses(client, id, run, after, limit))
+    private Mono<History> stored(String id, long after, int limit) {
+        return database.readOne(client -> JobRows.losses(client, id, after, limit))
                 .flatMap(piece -> piece.size() >= limit
                         ? Mono.just(piece)
                         : history(id, piece.lastEpoch(), limit - piece.size()).map(piece::and))
-                .defaultIfEmpty(new History(run, after + 1, new float[0], new float[0], new float[0]));
+                .switchIfEmpty(find(id).map(job ->
+                        new History(Math.max(1, job.progress().run()), after + 1, new float[0], new float[0], new float[0])));
     }
 
     @Override
     public Mono<RunCheckpoint> checkpoint(String id) {
         return Mono.defer(() -> {
-            Pending pending = open.get(id);
+            Pending pending = here(id);
             return pending != null
                     ? Mono.justOrEmpty(pending.checkpoint())
-                    : database.readOne(client -> JobTables.checkpoint(client, id));
+                    : database.readOne(client -> JobRows.checkpoint(client, id));
         });
     }
 
     @Override
     public Flux<PathEntry> path(String id) {
         return Flux.defer(() -> {
-            Pending pending = open.get(id);
+            Pending pending = here(id);
             return pending != null
                     ? Flux.fromIterable(pending.path())
                     : find(id).flatMapIterable(job -> List.of(job))
-                            .concatMap(job -> database.readOne(client -> JobTables.path(client, id))
+                            .concatMap(job -> database.readOne(client -> JobRows.path(client, id))
                                     .flatMapIterable(Map::entrySet)
                                     .map(entry -> new PathEntry(
                                             Math.max(1, job.progress().run()), entry.getKey(), entry.getValue())));
@@ -278,18 +248,18 @@ public final class R2dbcJobStore implements JobStore, AutoCloseable {
     @Override
     public Mono<float[]> parameters(String id, long epoch) {
         return Mono.defer(() -> {
-            Pending pending = open.get(id);
+            Pending pending = here(id);
             float[] unwritten = pending == null ? null : pending.unwrittenParameters(epoch);
             return unwritten != null
                     ? Mono.just(unwritten)
-                    : database.readOne(client -> JobTables.parameters(client, id, epoch));
+                    : database.readOne(client -> JobRows.parameters(client, id, epoch));
         });
     }
 
     @Override
     public Mono<Void> settle(String id) {
         return Mono.defer(() -> {
-            Pending pending = open.get(id);
+            Pending pending = here(id);
             if (pending == null) {
                 return Mono.empty();
             }

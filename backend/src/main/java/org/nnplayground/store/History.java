@@ -13,6 +13,9 @@ import java.util.Arrays;
 @SuppressWarnings("ArrayRecordComponent")
 public record History(int run, long fromEpoch, float[] train, float[] validation, float[] test) {
 
+    /** Of no epoch. */
+    public static final History NONE = new History(0, 0, new float[0], new float[0], new float[0]);
+
     public int size() {
         return train.length;
     }
@@ -20,6 +23,18 @@ public record History(int run, long fromEpoch, float[] train, float[] validation
     /** The last epoch that it tells of; one below {@link #fromEpoch} when it is empty. */
     public long lastEpoch() {
         return fromEpoch + train.length - 1;
+    }
+
+    /** Its part after an epoch that is not before its first but one. */
+    public History after(long epoch, int limit) {
+        int from = (int) Math.min(size(), epoch + 1 - fromEpoch);
+        int to = (int) Math.min(size(), (long) from + limit);
+        return new History(
+                run,
+                epoch + 1,
+                Arrays.copyOfRange(train, from, to),
+                Arrays.copyOfRange(validation, from, to),
+                Arrays.copyOfRange(test, from, to));
     }
 
     /** With the epochs that follow; as it is where they are of another run, or others. */

@@ -182,6 +182,17 @@ public final class InMemoryJobStore implements JobStore {
     }
 
     @Override
+    public Mono<Void> leave(String id) {
+        return Mono.empty();
+    }
+
+    /** Nobody reads elsewhere. */
+    @Override
+    public History unkept(String id) {
+        return History.NONE;
+    }
+
+    @Override
     public Flux<PathEntry> path(String id) {
         return Mono.fromSupplier(() -> entries.get(id)).flatMapIterable(Entry::path);
     }

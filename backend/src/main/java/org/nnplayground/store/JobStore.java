@@ -32,9 +32,18 @@ public interface JobStore {
 
     /**
      * Prepares for much to be written about a job, until its state is terminal. The history ends where the checkpoint
-     * stands.
+     * stands. Whoever has opened it before, in whichever process, writes nothing about it any more.
      */
     Mono<Opened> open(String id);
+
+    /** Writes nothing more about a job that this process has opened, since another one may have. */
+    Mono<Void> leave(String id);
+
+    /**
+     * The last losses of the present run that only this process can read so far: whoever reads elsewhere has all before
+     * them. Empty where there are none.
+     */
+    History unkept(String id);
 
     /** Replaces a job that is kept already. */
     Mono<Void> update(Job job);

@@ -2,6 +2,7 @@ package org.nnplayground.stream;
 
 import java.time.Instant;
 import org.nnplayground.engine.Frame;
+import org.nnplayground.store.History;
 import org.nnplayground.store.Job;
 
 /** Something that happened to a job. */
@@ -23,6 +24,18 @@ public sealed interface JobEvent {
      *
      * @param epochsPerSecond reached lately
      * @param madeAt by the clock of the process that trains
+     * @param unkept the losses up to the frame, of its run, that the store does not tell every process yet
      */
-    record FrameMade(String job, int run, double epochsPerSecond, Instant madeAt, Frame frame) implements JobEvent {}
+    record FrameMade(String job, int run, double epochsPerSecond, Instant madeAt, Frame frame, History unkept)
+            implements JobEvent {
+
+        /** Where the store tells everybody all losses. */
+        public FrameMade(String job, int run, double epochsPerSecond, Instant madeAt, Frame frame) {
+            this(job, run, epochsPerSecond, madeAt, frame, History.NONE);
+        }
+
+        public FrameMade with(History unkept) {
+            return new FrameMade(job, run, epochsPerSecond, madeAt, frame, unkept);
+        }
+    }
 }

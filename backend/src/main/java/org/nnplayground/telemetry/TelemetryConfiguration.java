@@ -62,9 +62,14 @@ class TelemetryConfiguration {
     }
 
     @Bean
-    MeterBinder serviceMeters(JobQueue queue, Tallies tallies, TrainerStatus trainer, SpecCatalog catalog) {
-        return new ServiceMeters(
-                queue, tallies.streams(), trainer, catalog.limits().memoryBytes());
+    QueueLengths queueLengths(JobQueue queue) {
+        return new QueueLengths(queue);
+    }
+
+    @Bean
+    MeterBinder serviceMeters(
+            QueueLengths queue, Tallies tallies, TrainerStatus trainer, SpecCatalog catalog) {
+        return new ServiceMeters(queue, tallies.streams(), trainer, catalog.limits().memoryBytes());
     }
 
     @Bean

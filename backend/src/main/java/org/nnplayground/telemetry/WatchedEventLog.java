@@ -8,10 +8,11 @@ import org.nnplayground.store.Job;
 import org.nnplayground.stream.EventLog;
 import org.nnplayground.stream.JobEvent;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /**
- * An event log with the counting around it. Sequence numbers have no gaps and no follower misses a state change, so
- * what lies between two entries that it gets are frames that it was spared.
+ * An event log with the counting around it. Sequence numbers have no gaps and no follower misses a state change, so what
+ * lies between two entries that it gets are frames that it was spared.
  */
 final class WatchedEventLog implements EventLog {
 
@@ -74,12 +75,17 @@ final class WatchedEventLog implements EventLog {
     }
 
     @Override
-    public long lastSequence(String job) {
+    public Mono<Void> settle(String job) {
+        return log.settle(job);
+    }
+
+    @Override
+    public Mono<Long> lastSequence(String job) {
         return log.lastSequence(job);
     }
 
     @Override
-    public Optional<List<Entry>> statesAfter(String job, long sequence) {
+    public Mono<List<Entry>> statesAfter(String job, long sequence) {
         return log.statesAfter(job, sequence);
     }
 
@@ -94,7 +100,7 @@ final class WatchedEventLog implements EventLog {
     }
 
     @Override
-    public void forget(String job) {
-        log.forget(job);
+    public Mono<Void> forget(String job) {
+        return log.forget(job);
     }
 }

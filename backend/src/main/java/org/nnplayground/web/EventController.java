@@ -65,12 +65,14 @@ class EventController {
     private final JobStore store;
     private final EventLog events;
     private final Tally streams;
+    private final Leaving leaving;
 
-    EventController(JobService jobs, JobStore store, EventLog events, Tallies tallies) {
+    EventController(JobService jobs, JobStore store, EventLog events, Tallies tallies, Leaving leaving) {
         this.jobs = jobs;
         this.store = store;
         this.events = events;
         this.streams = tallies.streams();
+        this.leaving = leaving;
     }
 
     @GetMapping(path = "/jobs/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
@@ -155,8 +157,7 @@ class EventController {
                                         .cacheControl(CacheControl.noStore())
                                         // Tells nginx not to hold back what it passes on.
                                         .header("X-Accel-Buffering", "no")
-                                        .body(counted(
-                                                caller, language, events(found, cursor, parts, interval, language)))));
+                                        .body(counted(caller, language, events(found, cursor, parts, interval, language)))));
     }
 
     private static FrameBody.Include include(@Nullable String include, @Nullable String resolution) {
@@ -220,6 +221,8 @@ class EventController {
                         return event(event, cursor[0]);
                     })
                     .onErrorResume(e -> Mono.just(problem(e, language)))
+                    // The client comes back, to another process, with the id of its last event.
+                    .takeUntilOther(leaving.begun())
                     .doFinally(signal -> ended.tryEmitEmpty());
             Flux<ServerSentEvent<Object>> comments = Flux.interval(COMMENT)
                     .onBackpressureDrop()

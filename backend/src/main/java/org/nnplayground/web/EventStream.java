@@ -144,7 +144,12 @@ final class EventStream {
     }
 
     private Mono<History> piece(FrameMade made, long after, long epoch) {
-        return store.history(id, after, (int) Math.min(PIECE, epoch - after))
+        int limit = (int) Math.min(PIECE, epoch - after);
+        History unkept = made.unkept();
+        if (unkept.run() == made.run() && unkept.size() > 0 && after + 1 >= unkept.fromEpoch()) {
+            return Mono.just(unkept.after(after, limit)).filter(history -> history.size() > 0);
+        }
+        return store.history(id, after, limit)
                 // Another run has begun meanwhile: its own frames will come.
                 .filter(history -> history.run() == made.run() && history.size() > 0);
     }

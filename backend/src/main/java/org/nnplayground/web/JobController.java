@@ -53,6 +53,7 @@ class JobController {
     private final Access access;
     private final JsonBody body;
     private final JobBodies bodies;
+    private final Leaving leaving;
 
     JobController(
             JobService jobs,
@@ -61,7 +62,8 @@ class JobController {
             JobControl control,
             Access access,
             JsonBody body,
-            JobBodies bodies) {
+            JobBodies bodies,
+            Leaving leaving) {
         this.jobs = jobs;
         this.store = store;
         this.submission = submission;
@@ -69,6 +71,7 @@ class JobController {
         this.access = access;
         this.body = body;
         this.bodies = bodies;
+        this.leaving = leaving;
     }
 
     @Schema(name = "JobPage")
@@ -108,7 +111,10 @@ class JobController {
                                 caller, json, header(exchange, "Idempotency-Key"), TraceParent.of(exchange))))
                 .flatMap(job -> wait.isEmpty()
                         ? Mono.just(job)
-                        : jobs.whenEnded(job.id()).timeout(wait.get(), jobs.find(job.id())))
+                        : jobs.whenEnded(job.id())
+                                .takeUntilOther(leaving.begun())
+                                .switchIfEmpty(jobs.find(job.id()))
+                                .timeout(wait.get(), jobs.find(job.id())))
                 .flatMap(job -> bodies.of(job, language).map(made -> {
                     var response = ResponseEntity.created(
                             URI.create(JobBody.Links.of(job.id()).self()));

@@ -60,14 +60,15 @@ class JobServiceTest {
         var starts = new StartEstimate(settings.threads());
         sessions = new Sessions(engine, SampleSource::samples, limits, settings.threads());
         trainer = new Trainer(queue, open, sessions, store, events, recorder, starts, settings);
+        trainer.start();
         var controls = new LocalControls(open, store);
-        var looks = new Looks(open, sessions, store, recorder);
-        jobs = new JobService(queue, store, events, controls, sessions, looks, starts, settings);
+        var looks = new Looks(open, controls, sessions, store, recorder);
+        jobs = new JobService(queue, store, events, controls, sessions, looks, starts, settings, true);
     }
 
     @AfterEach
     void stop() {
-        trainer.close();
+        trainer.stop();
         assertThat(engine.overlaps).hasValue(0);
         assertThat(engine.openSessions).hasValue(0);
         assertThat(sessions.admission().granted()).isZero();

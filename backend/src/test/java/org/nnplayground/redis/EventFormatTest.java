@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.nnplayground.engine.Boundary;
 import org.nnplayground.engine.Device;
@@ -21,6 +22,7 @@ import org.nnplayground.problem.Message;
 import org.nnplayground.problem.ProblemType;
 import org.nnplayground.spec.Specs;
 import org.nnplayground.store.Failure;
+import org.nnplayground.store.History;
 import org.nnplayground.store.Job;
 import org.nnplayground.store.JobState;
 import org.nnplayground.store.Mode;
@@ -51,7 +53,7 @@ class EventFormatTest {
                 "id",
                 "owner",
                 Mode.BATCH,
-                new Job.Description("名", Map.of("course", "ml"), RequestedDevice.GPU),
+                new Job.Description("名", Map.of("course", "ml"), RequestedDevice.GPU, "00-1-2-01"),
                 Specs.xorTable(),
                 new Stop(7L, 0.25, null, 1.5),
                 new Pace(12.5),
@@ -91,7 +93,8 @@ class EventFormatTest {
                 List.of(
                         new Diagnosis(Diagnosis.Type.DEAD_UNITS, 1, List.of(0, 3)),
                         new Diagnosis(Diagnosis.Type.OVERFITTING, null, List.of())));
-        var made = new FrameMade("id", 2, 60.5, frame);
+        var unkept = new History(2, 7, new float[] {1, 0.5f}, new float[] {Float.NaN, Float.NaN}, new float[] {3, 4});
+        var made = new FrameMade("id", 2, 60.5, Instant.parse("2026-11-24T12:00:00.123456789Z"), frame).with(unkept);
 
         byte[] bytes = format.write(made);
 
@@ -102,7 +105,7 @@ class EventFormatTest {
                 .withEqualsForType(Float::equals, Float.class)
                 .isEqualTo(made);
         assertThat(format.write(read)).as("bit by bit").isEqualTo(bytes);
-        float odd = ((FrameMade) read).frame().parameters().layers().getFirst().weights()[0][1];
+        float odd = Objects.requireNonNull(((FrameMade) read).frame().parameters()).layers().getFirst().weights()[0][1];
         assertThat(Float.floatToRawIntBits(odd)).isEqualTo(ODD_NAN);
     }
 
@@ -112,9 +115,10 @@ class EventFormatTest {
                 "id",
                 1,
                 0,
+                Instant.EPOCH,
                 new Frame(new Position(0, 0, 1), new Losses(1, 2, 3), 0.1, null, null, List.of(), null, List.of()));
 
-        assertThat(format.read(format.write(made))).isEqualTo(made);
+        assertThat(format.read(format.write(made))).usingRecursiveComparison().isEqualTo(made);
     }
 
     @Test

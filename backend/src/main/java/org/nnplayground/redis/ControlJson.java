@@ -1,0 +1,126 @@
+package org.nnplayground.redis;
+
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.nnplayground.job.Control;
+import org.nnplayground.problem.Message;
+import org.nnplayground.problem.PlaygroundException;
+import org.nnplayground.problem.ProblemType;
+import org.nnplayground.problem.TryLaterException;
+import org.nnplayground.problem.Violation;
+import org.nnplayground.spec.TrainingSpec;
+import org.nnplayground.store.MessageReader;
+import org.nnplayground.store.SpecFormat;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.deser.std.StdDeserializer;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.ser.std.StdSerializer;
+
+/**
+ * Controls, and what came of them, as JSON in UTF-8. Both ends run the same version, but for minutes of an update: a
+ * control that is not understood is refused, and its client tries again.
+ */
+final class ControlJson {
+
+    private final JsonMapper mapper;
+
+    ControlJson(SpecFormat specs) {
+        mapper = JsonMapper.builder()
+                .addMixIn(Control.class, ByName.class)
+                .addMixIn(Answer.class, ByName.class)
+                .addModule(new SimpleModule()
+                        .addSerializer(TrainingSpec.class, new SpecWriter(specs))
+                        .addDeserializer(TrainingSpec.class, new SpecReader(specs)))
+                .addModule(MessageReader.module())
+                .build();
+    }
+
+    /** A variant of a sealed type is told by its class's name. */
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
+    private interface ByName {}
+
+    /** @param control null where somebody only cares for the job */
+    record Request(String job, @Nullable Control control) {}
+
+    /** What came of a control. */
+    sealed interface Answer {
+
+        /** It took effect, and is kept. */
+        record Done() implements Answer {}
+
+        /** The job is not open in the node that was asked. */
+        record NotOpen() implements Answer {}
+
+        /** @param afterSeconds when to try again; null where that is of no use */
+        record Refused(
+                ProblemType type, Message detail, List<Violation> violations, @Nullable Long afterSeconds)
+                implements Answer {
+
+            static Refused of(PlaygroundException e) {
+                return new Refused(
+                        e.type(),
+                        e.detail(),
+                        e.violations(),
+                        e instanceof TryLaterException later ? later.after().toSeconds() : null);
+            }
+
+            PlaygroundException problem() {
+                return afterSeconds == null
+                        ? new PlaygroundException(type, detail, violations)
+                        : new TryLaterException(type, detail, Duration.ofSeconds(afterSeconds));
+            }
+        }
+    }
+
+    byte[] write(Request request) {
+        return mapper.writeValueAsBytes(request);
+    }
+
+    byte[] write(Answer answer) {
+        return mapper.writerFor(Answer.class).writeValueAsBytes(answer);
+    }
+
+    Request request(byte[] json) {
+        return mapper.readValue(json, Request.class);
+    }
+
+    Answer answer(byte[] json) {
+        return mapper.readValue(json, Answer.class);
+    }
+
+    private static final class SpecWriter extends StdSerializer<TrainingSpec> {
+
+        private final SpecFormat specs;
+
+        SpecWriter(SpecFormat specs) {
+            super(TrainingSpec.class);
+            this.specs = specs;
+        }
+
+        @Override
+        public void serialize(TrainingSpec spec, JsonGenerator json, SerializationContext context) {
+            json.writeString(specs.write(spec));
+        }
+    }
+
+    private static final class SpecReader extends StdDeserializer<TrainingSpec> {
+
+        private final SpecFormat specs;
+
+        SpecReader(SpecFormat specs) {
+            super(TrainingSpec.class);
+            this.specs = specs;
+        }
+
+        @Override
+        public TrainingSpec deserialize(JsonParser json, DeserializationContext context) {
+            return specs.read(json.getString());
+        }
+    }
+}

@@ -1,0 +1,171 @@
+package org.nnplayground.redis;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.nnplayground.job.Control;
+import org.nnplayground.job.Controls;
+import org.nnplayground.job.JobQueue;
+import org.nnplayground.job.LocalControls;
+import org.nnplayground.job.Node;
+import org.nnplayground.problem.Message;
+import org.nnplayground.problem.PlaygroundException;
+import org.nnplayground.problem.ProblemType;
+import org.nnplayground.problem.TryLaterException;
+import org.nnplayground.redis.ControlJson.Answer;
+import org.nnplayground.redis.ControlJson.Request;
+import org.nnplayground.redis.Letters.Letter;
+import org.nnplayground.store.Job;
+import org.nnplayground.store.JobStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.Disposable;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+/**
+ * Controls of jobs in whichever process they are open: as a letter to the node that holds the job's lease, which answers
+ * with a letter once the control has taken effect.
+ */
+public final class RedisControls implements Controls, AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(RedisControls.class);
+
+    private static final String ANSWER = "answer:";
+
+    /** A node that has not taken a letter by then has died, or is cut off. */
+    private static final Duration TAKEN = Duration.ofSeconds(3);
+
+    /** A step may be long; its client has been told by then that it goes on. */
+    private static final Duration ANSWERED = Duration.ofMinutes(1);
+
+    /** Of those who care for a job, one tells its trainer so often. */
+    private static final Duration TOUCHES = Duration.ofSeconds(10);
+
+    private static final int MOST_TOUCHED = 10_000;
+
+    private final LocalControls local;
+    private final JobQueue queue;
+    private final JobStore store;
+    private final Node node;
+    private final Letters letters;
+    private final ControlJson json;
+    private final Map<String, Sinks.One<Answer>> asked = new ConcurrentHashMap<>();
+    private final Map<String, Long> touched = new ConcurrentHashMap<>();
+    private final Disposable arriving;
+
+    /** @param local controls of the jobs that are open in this process */
+    RedisControls(
+            LocalControls local, JobQueue queue, JobStore store, Node node, Letters letters, ControlJson json) {
+        this.local = local;
+        this.queue = queue;
+        this.store = store;
+        this.node = node;
+        this.letters = letters;
+        this.json = json;
+        this.arriving = letters.arriving().subscribe(this::read);
+    }
+
+    @Override
+    public Mono<Job> send(String job, Control control) {
+        return local.send(job, control)
+                .switchIfEmpty(Mono.defer(() -> holder(job))
+                        .flatMap(holder -> ask(holder, new Request(job, control)))
+                        .flatMap(answer -> switch (answer) {
+                            case Answer.Done() -> store.find(job);
+                            case Answer.NotOpen() -> Mono.empty();
+                            case Answer.Refused refused -> Mono.error(refused.problem());
+                        }));
+    }
+
+    /** The other node that holds a job; empty where none does. */
+    private Mono<Node> holder(String job) {
+        return queue.holder(job).filter(holder -> !holder.equals(node));
+    }
+
+    private Mono<Answer> ask(Node holder, Request request) {
+        String id = UUID.randomUUID().toString();
+        Sinks.One<Answer> answer = Sinks.one();
+        return Mono.defer(() -> {
+                    asked.put(id, answer);
+                    return letters.send(holder, id, json.write(request));
+                })
+                .switchIfEmpty(Mono.error(RedisControls::unanswered))
+                .flatMap(entry -> answer.asMono()
+                        .timeout(
+                                TAKEN,
+                                letters.withdraw(holder, entry)
+                                        .flatMap(withdrawn ->
+                                                withdrawn ? Mono.error(unanswered()) : answer.asMono())))
+                .timeout(ANSWERED, Mono.error(RedisControls::unanswered))
+                .doFinally(signal -> asked.remove(id));
+    }
+
+    private static PlaygroundException unanswered() {
+        return new TryLaterException(
+                ProblemType.STORE_UNAVAILABLE,
+                Message.of("job.trainer-silent"),
+                Duration.ofSeconds(5));
+    }
+
+    @Override
+    public void touch(String job) {
+        local.touch(job);
+        long now = System.nanoTime();
+        Long last = touched.get(job);
+        if (last != null && now - last < TOUCHES.toNanos()) {
+            return;
+        }
+        if (touched.size() >= MOST_TOUCHED) {
+            touched.values().removeIf(at -> now - at >= TOUCHES.toNanos());
+        }
+        touched.put(job, now);
+        holder(job)
+                .flatMap(holder -> letters.send(holder, "", json.write(new Request(job, null))))
+                .subscribe(sent -> {}, e -> log.debug("Job {} is touched later: {}", job, e.toString()));
+    }
+
+    private void read(Letter letter) {
+        try {
+            if (letter.id().startsWith(ANSWER)) {
+                Sinks.One<Answer> waiting = asked.get(letter.id().substring(ANSWER.length()));
+                if (waiting != null) {
+                    waiting.tryEmitValue(json.answer(letter.content()));
+                }
+                return;
+            }
+            Request request = json.request(letter.content());
+            Control control = request.control();
+            if (control == null) {
+                local.touch(request.job());
+            } else {
+                handle(letter, request.job(), control);
+            }
+        } catch (RuntimeException e) {
+            log.warn("A letter of node {} is not understood: {}", letter.from().id(), e.toString());
+        }
+    }
+
+    private void handle(Letter letter, String job, Control control) {
+        local.send(job, control)
+                .<Answer>map(done -> new Answer.Done())
+                .defaultIfEmpty(new Answer.NotOpen())
+                .onErrorResume(e -> Mono.just(Answer.Refused.of(known(e))))
+                .flatMap(answer -> letters.send(letter.from(), ANSWER + letter.id(), json.write(answer)))
+                .subscribe(sent -> {}, e -> log.warn("A control's sender is not answered: {}", e.toString()));
+    }
+
+    private static PlaygroundException known(Throwable e) {
+        if (e instanceof PlaygroundException problem) {
+            return problem;
+        }
+        log.error("A control broke off", e);
+        return new PlaygroundException(ProblemType.INTERNAL, Message.of("control.broke-off"));
+    }
+
+    @Override
+    public void close() {
+        arriving.dispose();
+    }
+}
