@@ -1,13 +1,17 @@
 package org.nnplayground.redis;
 
+import io.lettuce.core.RedisChannelHandler;
+import io.lettuce.core.RedisConnectionStateAdapter;
 import io.lettuce.core.pubsub.RedisPubSubAdapter;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
+import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +31,8 @@ final class RedisMessages implements AutoCloseable {
 
     private final StatefulRedisPubSubConnection<String, byte[]> connection;
     private final Map<String, Set<Consumer<String>>> listeners = new ConcurrentHashMap<>();
+    private final AtomicBoolean reconnected = new AtomicBoolean();
+    private volatile boolean closed;
 
     RedisMessages(StatefulRedisPubSubConnection<String, byte[]> connection) {
         this.connection = connection;
@@ -36,10 +42,20 @@ final class RedisMessages implements AutoCloseable {
                 tell(channel, new String(message, StandardCharsets.UTF_8));
             }
 
-            // Also when Lettuce has connected anew.
             @Override
             public void subscribed(String channel, long count) {
-                tell(channel, LISTENING);
+                if (reconnected.compareAndSet(true, false)) {
+                    // One command has subscribed to all channels anew; Lettuce does not tell of each.
+                    listeners.keySet().forEach(each -> tell(each, LISTENING));
+                } else {
+                    tell(channel, LISTENING);
+                }
+            }
+        });
+        connection.addListener(new RedisConnectionStateAdapter() {
+            @Override
+            public void onRedisConnected(RedisChannelHandler<?, ?> same, SocketAddress address) {
+                reconnected.set(true);
             }
         });
     }
@@ -95,7 +111,7 @@ final class RedisMessages implements AutoCloseable {
 
     private void subscribe(String channel) {
         connection.async().subscribe(channel).whenComplete((done, failed) -> {
-            if (failed != null && connection.isOpen()) {
+            if (failed != null && !closed) {
                 log.debug("No messages on {} yet: {}", channel, failed.toString());
                 Schedulers.parallel().schedule(() -> subscribeAgain(channel), PAUSE_MS, TimeUnit.MILLISECONDS);
             }
@@ -111,6 +127,7 @@ final class RedisMessages implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         connection.close();
     }
 }
