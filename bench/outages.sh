@@ -4,4 +4,4 @@
 # ended as undisturbed ones do.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-exec ./mvnw -q -B test -Dexec.skip=true -pl backend -Dtest=OutageTest -Doutages.seconds=30
+exec ./mvnw -q -B -pl backend -Dexec.skip=true test-compile surefire:test -Dtest=OutageTest -Doutages.seconds=30

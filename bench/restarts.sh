@@ -5,5 +5,5 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 seed="${1:-$RANDOM}"
-exec ./mvnw -q -B test -Dexec.skip=true -pl backend -Dtest=RestartTest -Drestarts.kills=10 -Drestarts.batch=20 \
-  -Drestarts.live=10 -Drestarts.epochs=15000 -Drestarts.seed="$seed"
+exec ./mvnw -q -B -pl backend -Dexec.skip=true test-compile surefire:test -Dtest=RestartTest \
+  -Drestarts.kills=10 -Drestarts.batch=20 -Drestarts.live=10 -Drestarts.epochs=15000 -Drestarts.seed="$seed"

@@ -47,6 +47,8 @@ final class ServerProcess implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(log)
                 .start();
+        // A test that fails may leave it.
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
         var server = new ServerProcess(process, port);
         long deadline = System.nanoTime() + START.toNanos();
         while (!server.isReady()) {
