@@ -1,6 +1,7 @@
 package org.nnplayground.access;
 
 import org.jspecify.annotations.Nullable;
+import org.nnplayground.problem.Message;
 import org.nnplayground.problem.PlaygroundException;
 import org.nnplayground.problem.ProblemType;
 import org.nnplayground.store.Job;
@@ -41,17 +42,15 @@ public final class Access {
                 ? Mono.just(new Caller(null, address))
                 : keyOf(authorization)
                         .map(key -> new Caller(key, address))
-                        .switchIfEmpty(Mono.error(() -> unauthorized("The API key is not known, or was revoked.")));
+                        .switchIfEmpty(Mono.error(() -> unauthorized(Message.of("access.key-unknown"))));
     }
 
     /** The client whose API key a request comes with; fails with {@code UNAUTHORIZED} without one. */
     public Mono<String> requireOwner(@Nullable String authorization) {
         return keyOf(authorization)
                 .map(ApiKey::owner)
-                .switchIfEmpty(Mono.error(() -> unauthorized(
-                        authorization == null
-                                ? "Send an API key: \"Authorization: Bearer <key>\"."
-                                : "The API key is not known, or was revoked.")));
+                .switchIfEmpty(Mono.error(() ->
+                        unauthorized(Message.of(authorization == null ? "access.key-missing" : "access.key-unknown"))));
     }
 
     /**
@@ -61,9 +60,10 @@ public final class Access {
      */
     public void requireMayCreate(Caller caller, Mode mode) {
         if (caller.key() == null && !anonymous.mayCreate(mode)) {
-            throw unauthorized("Without an API key, this server takes no "
-                    + (anonymous == Anonymous.NONE ? "jobs" : mode.wireName() + " jobs")
-                    + "; send one: \"Authorization: Bearer <key>\".");
+            String things = anonymous == Anonymous.NONE
+                    ? "things.jobs"
+                    : mode == Mode.LIVE ? "things.live-jobs" : "things.batch-jobs";
+            throw unauthorized(Message.of("access.not-without-key", Message.of(things)));
         }
     }
 
@@ -74,8 +74,7 @@ public final class Access {
     public Mono<Void> requireControl(Job job, @Nullable String authorization) {
         String token = token(authorization);
         if (token == null) {
-            return Mono.error(unauthorized("Send the job's control token, which the answer to its creation holds: "
-                    + "\"Authorization: Bearer <controlToken>\"."));
+            return Mono.error(unauthorized(Message.of("access.token-missing")));
         }
         if (tokens.matches(job.id(), token)) {
             return Mono.empty();
@@ -83,7 +82,7 @@ public final class Access {
         return keys.find(token)
                 .filter(key -> key.owner().equals(job.owner()))
                 .switchIfEmpty(Mono.error(() -> new PlaygroundException(
-                        ProblemType.FORBIDDEN, "The token is not the control token of job " + job.id() + ".")))
+                        ProblemType.FORBIDDEN, Message.of("access.token-of-another", job.id()))))
                 .then();
     }
 
@@ -95,7 +94,7 @@ public final class Access {
     public void requireAdministrator(@Nullable String authorization) {
         String token = token(authorization);
         if (token == null || !tokens.isAdministrator(token)) {
-            throw new PlaygroundException(ProblemType.FORBIDDEN, "Only the server's own commands may call this.");
+            throw new PlaygroundException(ProblemType.FORBIDDEN, Message.of("access.commands-only"));
         }
     }
 
@@ -104,7 +103,7 @@ public final class Access {
         return token == null ? Mono.empty() : keys.find(token);
     }
 
-    private static PlaygroundException unauthorized(String detail) {
+    private static PlaygroundException unauthorized(Message detail) {
         return new PlaygroundException(ProblemType.UNAUTHORIZED, detail);
     }
 

@@ -1,6 +1,7 @@
 package org.nnplayground.access;
 
 import java.time.InstantSource;
+import org.nnplayground.problem.Message;
 import org.nnplayground.store.JobStore;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -46,8 +47,8 @@ class AccessConfiguration {
     @Bean
     Tallies tallies(CallerLimits limits) {
         return new Tallies(
-                new Tally("live jobs", limits.liveJobs(), Integer.MAX_VALUE),
-                new Tally("batch jobs", limits.batchJobs(), Integer.MAX_VALUE),
-                new Tally("streams", limits.streams(), limits.streamsInAll()));
+                new Tally(Message.of("things.live-jobs"), limits.liveJobs(), Integer.MAX_VALUE),
+                new Tally(Message.of("things.batch-jobs"), limits.batchJobs(), Integer.MAX_VALUE),
+                new Tally(Message.of("things.streams"), limits.streams(), limits.streamsInAll()));
     }
 }

@@ -9,6 +9,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.nnplayground.problem.Message;
 import org.nnplayground.problem.PlaygroundException;
 import org.nnplayground.problem.ProblemType;
 import reactor.core.publisher.Flux;
@@ -58,9 +59,7 @@ public final class ApiKeys {
      */
     public Mono<Created> create(String owner) {
         if (!OWNER.matcher(owner).matches()) {
-            return Mono.error(PlaygroundException.invalid(
-                    "/owner",
-                    "must be 1 to 64 letters, digits, dots, underscores and hyphens, a letter or digit first"));
+            return Mono.error(PlaygroundException.invalid("/owner", Message.of("key.owner")));
         }
         return Mono.defer(() -> {
             String id = HexFormat.of().formatHex(bytes(ID_BYTES));
@@ -87,8 +86,8 @@ public final class ApiKeys {
     public Mono<Void> revoke(String id) {
         return store.revoke(id, clock.instant())
                 .filter(found -> found)
-                .switchIfEmpty(Mono.error(
-                        () -> new PlaygroundException(ProblemType.NOT_FOUND, "There is no API key " + id + ".")))
+                .switchIfEmpty(
+                        Mono.error(() -> new PlaygroundException(ProblemType.NOT_FOUND, Message.of("key.unknown", id))))
                 .then();
     }
 

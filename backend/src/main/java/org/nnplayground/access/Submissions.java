@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.nnplayground.problem.Message;
 import org.nnplayground.problem.PlaygroundException;
 import org.nnplayground.problem.ProblemType;
 import org.nnplayground.problem.TryLaterException;
@@ -78,20 +79,15 @@ public final class Submissions {
 
     private Mono<Job> repeat(Submission kept, Submission wanted, Function<String, Mono<Job>> make) {
         if (!kept.fingerprint().equals(wanted.fingerprint())) {
-            return Mono.error(new PlaygroundException(
-                    ProblemType.KEY_REUSED, "This Idempotency-Key came with another body before; take a new one."));
+            return Mono.error(new PlaygroundException(ProblemType.KEY_REUSED, Message.of("idempotency.reused")));
         }
         return jobs.find(kept.job()).switchIfEmpty(Mono.defer(() -> {
             if (kept.done()) {
-                return Mono.error(new PlaygroundException(
-                        ProblemType.NOT_FOUND,
-                        "The job of this Idempotency-Key was deleted or expired; take a new key for a new job."));
+                return Mono.error(new PlaygroundException(ProblemType.NOT_FOUND, Message.of("idempotency.job-gone")));
             }
             if (kept.at().plus(LONGEST).isAfter(clock.instant())) {
                 return Mono.error(new TryLaterException(
-                        ProblemType.KEY_IN_USE,
-                        "The first request with this Idempotency-Key is being worked on.",
-                        Duration.ofSeconds(1)));
+                        ProblemType.KEY_IN_USE, Message.of("idempotency.in-use"), Duration.ofSeconds(1)));
             }
             return submissions
                     .replace(kept, wanted)
@@ -110,12 +106,10 @@ public final class Submissions {
 
     private static void requireKey(Caller caller, String key) {
         if (caller.key() == null && !UUID.matcher(key).matches()) {
-            throw PlaygroundException.invalid(
-                    "", "The header Idempotency-Key must be a UUID where no API key is sent: nobody may guess it.");
+            throw PlaygroundException.invalid("", Message.of("idempotency.not-uuid"));
         }
         if (!KEY.matcher(key).matches()) {
-            throw PlaygroundException.invalid(
-                    "", "The header Idempotency-Key must have 1 to 255 visible ASCII characters.");
+            throw PlaygroundException.invalid("", Message.of("idempotency.not-a-key"));
         }
     }
 

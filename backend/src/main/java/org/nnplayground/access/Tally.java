@@ -3,6 +3,7 @@ package org.nnplayground.access;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.nnplayground.problem.Message;
 import org.nnplayground.problem.ProblemType;
 import org.nnplayground.problem.TryLaterException;
 
@@ -11,14 +12,14 @@ public final class Tally {
 
     private static final Duration LATER = Duration.ofSeconds(10);
 
-    private final String things;
+    private final Message things;
     private final int perCaller;
     private final int inAll;
     private final Map<String, String> holders = new HashMap<>();
     private final Map<String, Integer> held = new HashMap<>();
 
-    /** @param things what is counted, as in "live jobs" */
-    Tally(String things, int perCaller, int inAll) {
+    /** @param things what is counted */
+    Tally(Message things, int perCaller, int inAll) {
         this.things = things;
         this.perCaller = perCaller;
         this.inAll = inAll;
@@ -48,15 +49,10 @@ public final class Tally {
     public synchronized void requireRoom(String caller) {
         if (held.getOrDefault(caller, 0) >= perCaller) {
             throw new TryLaterException(
-                    ProblemType.TOO_MANY_REQUESTS,
-                    "One caller may have " + perCaller + " " + things + " at a time; end some of them first.",
-                    LATER);
+                    ProblemType.TOO_MANY_REQUESTS, Message.of("caller.full", perCaller, things), LATER);
         }
         if (holders.size() >= inAll) {
-            throw new TryLaterException(
-                    ProblemType.QUEUE_FULL,
-                    "The service takes no more " + things + " at present; try again in a while.",
-                    LATER);
+            throw new TryLaterException(ProblemType.QUEUE_FULL, Message.of("service.full", things), LATER);
         }
     }
 
@@ -66,6 +62,11 @@ public final class Tally {
         if (caller != null) {
             held.computeIfPresent(caller, (same, count) -> count == 1 ? null : count - 1);
         }
+    }
+
+    /** How many things all callers hold together. */
+    public synchronized int held() {
+        return holders.size();
     }
 
     synchronized int heldBy(String caller) {

@@ -65,6 +65,8 @@ public record Trace(
                 .mapToLong(layer -> layer.units() * (layer.dropout() > 0 ? 4L : 3L))
                 .sum();
         long each = units + spec.features().size() + spec.network().outputs() + 1;
-        return Math.addExact(Math.multiplyExact(samples, each), (3L + spec.training().optimizer().slots()) * spec.parameters());
+        return Math.addExact(
+                Math.multiplyExact(samples, each),
+                (3L + spec.training().optimizer().slots()) * spec.parameters());
     }
 }

@@ -11,13 +11,20 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.LongSupplier;
 import org.nnplayground.store.Mode;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Sinks;
+import reactor.core.publisher.Sinks.EmitFailureHandler;
 
 /** The queue of a service that is one process. */
 public final class InMemoryJobQueue implements JobQueue {
 
+    /** Threads that add jobs at the same moment wait for each other so long. */
+    private static final Duration TURN = Duration.ofSeconds(1);
+
     private final LongSupplier nanoTime;
     private final Map<Mode, Deque<String>> lines = new EnumMap<>(Mode.class);
     private final Map<String, Held> held = new HashMap<>();
+    private final Sinks.Many<Mode> arrivals = Sinks.many().multicast().directBestEffort();
     private long leases;
 
     private record Held(long number, Mode mode, long until) {}
@@ -34,8 +41,16 @@ public final class InMemoryJobQueue implements JobQueue {
     }
 
     @Override
-    public synchronized void add(String job, Mode mode) {
-        line(mode).addLast(job);
+    public void add(String job, Mode mode) {
+        synchronized (this) {
+            line(mode).addLast(job);
+        }
+        arrivals.emitNext(mode, EmitFailureHandler.busyLooping(TURN));
+    }
+
+    @Override
+    public Flux<Mode> arrivals() {
+        return arrivals.asFlux();
     }
 
     @Override

@@ -7,6 +7,7 @@ import org.nnplayground.spec.SpecCatalog;
 import org.nnplayground.spec.StandardSpec;
 import org.nnplayground.store.JobStore;
 import org.nnplayground.stream.EventLog;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -26,36 +27,76 @@ class JobConfiguration {
     }
 
     @Bean
-    Recorder recorder(JobStore store, EventLog events, SpecCatalog catalog) {
-        return new Recorder(store, events, catalog.limits());
+    Recorder recorder(JobStore store, EventLog events, SpecCatalog catalog, ObjectProvider<TrainingWatch> watch) {
+        return new Recorder(store, events, catalog.limits(), watch.getIfAvailable(() -> TrainingWatch.NONE));
+    }
+
+    @Bean
+    OpenJobs openJobs() {
+        return new OpenJobs();
+    }
+
+    @Bean
+    Sessions sessions(TrainingEngine engine, JobSettings settings, SpecCatalog catalog) {
+        return new Sessions(engine, SampleSource::samples, catalog.limits(), settings.threads());
+    }
+
+    @Bean
+    StartEstimate startEstimate(JobSettings settings) {
+        return new StartEstimate(settings.threads());
     }
 
     @Bean
     Trainer trainer(
-            TrainingEngine engine,
             JobQueue queue,
+            OpenJobs open,
+            Sessions sessions,
             JobStore store,
             EventLog events,
             Recorder recorder,
-            JobSettings settings,
-            SpecCatalog catalog) {
-        return new Trainer(engine, SampleSource::samples, queue, store, events, recorder, settings, catalog.limits());
+            StartEstimate starts,
+            JobSettings settings) {
+        return new Trainer(queue, open, sessions, store, events, recorder, starts, settings);
     }
 
     @Bean
-    ApplicationListener<ApplicationReadyEvent> warmUp(Trainer trainer, SpecCatalog catalog) {
-        return ready -> trainer.warmUp(new StandardSpec(catalog).of(Generator.CIRCLE, 0));
+    ApplicationListener<ApplicationReadyEvent> warmUp(Sessions sessions, SpecCatalog catalog) {
+        return ready -> sessions.warmUp(new StandardSpec(catalog).of(Generator.CIRCLE, 0));
+    }
+
+    @Bean
+    LocalControls controls(OpenJobs open, JobStore store) {
+        return new LocalControls(open, store);
     }
 
     @Bean
     JobService jobService(
-            Trainer trainer, JobQueue queue, JobStore store, EventLog events, Recorder recorder, JobSettings settings) {
-        return new JobService(trainer, queue, store, events, recorder, settings);
+            JobQueue queue,
+            JobStore store,
+            EventLog events,
+            Controls controls,
+            OpenJobs open,
+            Sessions sessions,
+            Recorder recorder,
+            StartEstimate starts,
+            JobSettings settings) {
+        var looks = new Looks(open, sessions, store, recorder);
+        return new JobService(queue, store, events, controls, open, sessions, looks, starts, settings);
+    }
+
+    @Bean
+    TrainerStatus trainerStatus(OpenJobs open, Sessions sessions) {
+        return new TrainerStatus(open, sessions);
+    }
+
+    @Bean
+    Upkeep upkeep(JobQueue queue, JobStore store, EventLog events, JobService jobs) {
+        return new Upkeep(queue, store, events, jobs);
     }
 
     /** Before the first request comes in. */
     @Bean
-    SmartInitializingSingleton leftJobs(JobService jobs) {
-        return jobs::takeUp;
+    SmartInitializingSingleton leftJobs(Upkeep upkeep, Trainer trainer) {
+        return upkeep::takeUp;
     }
 }

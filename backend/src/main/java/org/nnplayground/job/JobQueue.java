@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.nnplayground.store.Mode;
+import reactor.core.publisher.Flux;
 
 /**
  * Hands each waiting job to one trainer. A job whose trainer stops extending its lease comes back, at the front. Live
@@ -27,6 +28,9 @@ public interface JobQueue {
 
     /** Takes a job that waits out of its line; false where it does not wait (any more). */
     boolean withdraw(String job);
+
+    /** The lines into which jobs come, or come back, from now on. Multicast; a subscriber asks for all there are. */
+    Flux<Mode> arrivals();
 
     /** Jobs that wait. */
     int length(Mode mode);

@@ -20,4 +20,9 @@ public record JobRequest(
         Stop stop,
         Pace pace,
         Job.Description description,
-        @Nullable URI webhook) {}
+        @Nullable URI webhook) {
+
+    public JobRequest traced(@Nullable String trace) {
+        return new JobRequest(spec, mode, stop, pace, description.traced(trace), webhook);
+    }
+}

@@ -6,15 +6,12 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.engine.Parameters;
 import org.nnplayground.engine.TrainingSession;
 import org.nnplayground.engine.View;
-import org.nnplayground.spec.Network;
-import org.nnplayground.spec.Training;
+import org.nnplayground.problem.Message;
 import org.nnplayground.spec.TrainingSpec;
 import org.nnplayground.store.Job;
 import org.nnplayground.store.JobState;
@@ -25,9 +22,6 @@ import org.nnplayground.store.StopReason;
 import org.nnplayground.stream.EventLog;
 import org.nnplayground.stream.EventLog.Interest;
 import org.nnplayground.stream.JobEvent;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.scheduling.annotation.Scheduled;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
@@ -39,8 +33,6 @@ import reactor.util.retry.Retry;
  */
 public final class JobService {
 
-    private static final Logger log = LoggerFactory.getLogger(JobService.class);
-
     private static final int ID_BYTES = 16;
     /** A trainer that claims a job reads it from the store first: for a moment it neither waits nor is open. */
     private static final Retry ONCE_IT_IS_OPEN = Retry.fixedDelay(200, Duration.ofMillis(25))
@@ -49,21 +41,35 @@ public final class JobService {
 
     private static final long SEEDS = 1L << 53;
 
-    private final Trainer trainer;
     private final JobQueue queue;
     private final JobStore store;
     private final EventLog events;
-    private final Recorder recorder;
+    private final Controls controls;
+    private final OpenJobs open;
+    private final Sessions sessions;
+    private final Looks looks;
+    private final StartEstimate starts;
     private final JobSettings settings;
     private final SecureRandom random = new SecureRandom();
 
     JobService(
-            Trainer trainer, JobQueue queue, JobStore store, EventLog events, Recorder recorder, JobSettings settings) {
-        this.trainer = trainer;
+            JobQueue queue,
+            JobStore store,
+            EventLog events,
+            Controls controls,
+            OpenJobs open,
+            Sessions sessions,
+            Looks looks,
+            StartEstimate starts,
+            JobSettings settings) {
         this.queue = queue;
         this.store = store;
         this.events = events;
-        this.recorder = recorder;
+        this.controls = controls;
+        this.open = open;
+        this.sessions = sessions;
+        this.looks = looks;
+        this.starts = starts;
         this.settings = settings;
     }
 
@@ -82,18 +88,17 @@ public final class JobService {
      */
     public Mono<Job> submit(String id, JobRequest request, @Nullable String owner) {
         return Mono.defer(() -> {
-            trainer.admission().requireFit(request.spec(), "/spec");
+            sessions.admission().requireFit(request.spec(), "/spec");
             requireRoom(request.mode());
             Job job = queued(id, request, owner);
             if (job.mode() == Mode.LIVE) {
-                trainer.admission().requireRoom(job);
+                sessions.admission().requireRoom(job);
             }
             return store.insert(job)
-                    .doOnError(failed -> trainer.admission().dismiss(job.id()))
+                    .doOnError(failed -> sessions.admission().dismiss(job.id()))
                     .then(Mono.fromRunnable(() -> {
                         events.append(new JobEvent.StateChanged(job));
                         queue.add(job.id(), job.mode());
-                        trainer.lookForWork();
                     }))
                     .then(job.mode() == Mode.LIVE ? opened(job) : store.find(job.id()));
         });
@@ -102,13 +107,13 @@ public final class JobService {
     private void requireRoom(Mode mode) {
         switch (mode) {
             case LIVE -> {
-                if (trainer.count(Mode.LIVE) + queue.length(Mode.LIVE) >= settings.maxLive()) {
-                    throw Refusal.full("live jobs");
+                if (open.count(Mode.LIVE) + queue.length(Mode.LIVE) >= settings.maxLive()) {
+                    throw Refusal.full(Message.of("things.live-jobs"));
                 }
             }
             case BATCH -> {
                 if (queue.length(Mode.BATCH) >= settings.maxQueued()) {
-                    throw Refusal.full("batch jobs");
+                    throw Refusal.full(Message.of("things.batch-jobs"));
                 }
             }
         }
@@ -144,13 +149,13 @@ public final class JobService {
     public Mono<Job> find(String id) {
         return store.find(id)
                 .switchIfEmpty(Mono.error(() -> Refusal.unknownJob(id)))
-                .doOnNext(job -> trainer.find(id).ifPresent(OpenJob::touch));
+                .doOnNext(job -> controls.touch(id));
     }
 
     /** When a waiting job may start; empty where it does not wait, or where no job has shown yet how long they take. */
     public Optional<Instant> estimatedStart(String id) {
         OptionalInt position = queue.position(id);
-        return position.isPresent() ? trainer.estimatedStart(position.getAsInt()) : Optional.empty();
+        return position.isPresent() ? starts.of(position.getAsInt(), Instant.now()) : Optional.empty();
     }
 
     /** The job once it has ended. */
@@ -159,11 +164,11 @@ public final class JobService {
     }
 
     public Mono<Job> play(String id) {
-        return control(id, Controls::play);
+        return control(id, new Control.Play());
     }
 
     public Mono<Job> pause(String id) {
-        return control(id, controls -> controls.pause(null));
+        return control(id, new Control.Pause(null));
     }
 
     /**
@@ -172,46 +177,46 @@ public final class JobService {
      * @param batches whether it is batches that are counted
      */
     public Mono<Job> step(String id, boolean batches, long count) {
-        return askLive(id, controls -> controls.step(batches, count))
-                .retryWhen(ONCE_IT_IS_OPEN)
-                .flatMap(Mono::fromFuture)
-                .delayUntil(done -> store.settle(id));
+        return control(id, new Control.Advance(batches, count));
     }
 
     /** Takes other parameters, of the same shape; history and what the optimizer keeps stay. */
     public Mono<Job> replace(String id, Parameters parameters) {
-        return control(id, controls -> controls.replace(parameters));
+        return control(id, new Control.Replace(parameters));
     }
 
     /** Begins a new run with the same initial parameters and order, or with newly drawn seeds for them. */
     public Mono<Job> reset(String id, boolean newSeeds) {
-        return control(id, controls -> controls.restart(newSeeds ? this::reseeded : spec -> spec, false));
-    }
-
-    private TrainingSpec reseeded(TrainingSpec spec) {
-        Training t = spec.training();
-        return spec.withNetwork(new Network(
-                        spec.network().layers(), spec.network().initializer().withSeed(random.nextLong(SEEDS))))
-                .withTraining(new Training(
-                        t.loss(),
-                        t.optimizer(),
-                        t.schedule(),
-                        t.regularization(),
-                        t.batchSize(),
-                        t.shuffle(),
-                        random.nextLong(SEEDS)));
+        return Mono.defer(() -> control(
+                id,
+                new Control.Reset(
+                        newSeeds ? new Control.Seeds(random.nextLong(SEEDS), random.nextLong(SEEDS)) : null)));
     }
 
     /** Begins a new run of another spec. */
     public Mono<Job> replaceSpec(String id, TrainingSpec spec, boolean keepParameters) {
         return Mono.defer(() -> {
-            trainer.admission().requireFit(spec, "");
-            return control(id, controls -> controls.restart(present -> spec, keepParameters));
+            sessions.admission().requireFit(spec, "");
+            return control(id, new Control.Restart(spec, keepParameters));
         });
     }
 
     public Mono<Job> patch(String id, JobPatch patch) {
-        return control(id, controls -> controls.patch(patch));
+        return control(id, new Control.Patch(patch));
+    }
+
+    /** A change of a live job, which is kept for good when this answers. */
+    private Mono<Job> control(String id, Control control) {
+        return find(id).flatMap(job -> job.mode() == Mode.BATCH && !job.state().isTerminal()
+                        ? Mono.error(Refusal.batchJob())
+                        : send(job, control))
+                .retryWhen(ONCE_IT_IS_OPEN);
+    }
+
+    private Mono<Job> send(Job job, Control control) {
+        return controls.send(job.id(), control)
+                .switchIfEmpty(
+                        Mono.error(() -> job.state().isTerminal() ? Refusal.ended(job.state()) : new NotOpenYet()));
     }
 
     /** Ends a job; nothing changes where it has been cancelled before. */
@@ -222,7 +227,7 @@ public final class JobService {
     private Mono<Job> cancelNow(String id) {
         return find(id).flatMap(job -> {
             if (queue.withdraw(id)) {
-                trainer.admission().dismiss(id);
+                sessions.admission().dismiss(id);
                 Instant now = Instant.now();
                 Job cancelled = job.become(JobState.CANCELLED, StopReason.CANCELLED, null, now)
                         .expiring(now.plus(settings.retention()));
@@ -231,8 +236,7 @@ public final class JobService {
             }
             return job.state() == JobState.CANCELLED
                     ? Mono.just(job)
-                    : ask(job, controls -> controls.cancel(StopReason.CANCELLED))
-                            .delayUntil(done -> store.settle(id));
+                    : send(job, new Control.Cancel(StopReason.CANCELLED));
         });
     }
 
@@ -246,42 +250,12 @@ public final class JobService {
 
     /** What {@code look} sees of the job and its network as they stand. */
     public <T> Mono<T> look(String id, BiFunction<Job, TrainingSession, T> look) {
-        return look(id, now -> look.apply(now.job(), now.session()), look);
-    }
-
-    private <T> Mono<T> look(String id, Function<OpenJob, T> open, BiFunction<Job, TrainingSession, T> atRest) {
-        return find(id).flatMap(job -> trainer.find(id)
-                .map(training -> Mono.fromFuture(training.ask(open))
-                        .onErrorResume(JobEnded.class, ended -> lookAtRest(id, atRest)))
-                .orElseGet(() -> trainer.look(job, atRest)));
-    }
-
-    private <T> Mono<T> lookAtRest(String id, BiFunction<Job, TrainingSession, T> look) {
-        return find(id).flatMap(job -> trainer.look(job, look));
+        return looks.look(find(id), look);
     }
 
     /** A frame of the present. */
     public Mono<JobEvent.FrameMade> frame(String id, View view) {
-        return look(id, open -> open.frame(view), (job, session) -> recorder.frame(job, session, view));
-    }
-
-    /** A change of a live job, which is kept for good when this answers. */
-    private Mono<Job> control(String id, Function<Controls, Job> action) {
-        return askLive(id, action).retryWhen(ONCE_IT_IS_OPEN).delayUntil(done -> store.settle(id));
-    }
-
-    private <T> Mono<T> askLive(String id, Function<Controls, T> action) {
-        return find(id).flatMap(job -> {
-            boolean batch = job.mode() == Mode.BATCH && !job.state().isTerminal();
-            return batch ? Mono.error(Refusal.batchJob()) : ask(job, action);
-        });
-    }
-
-    private <T> Mono<T> ask(Job job, Function<Controls, T> action) {
-        return trainer.find(job.id())
-                .map(open -> Mono.fromFuture(open.ask(now -> action.apply(now.controls()))))
-                .orElseGet(() -> Mono.error(job.state().isTerminal() ? Refusal.ended(job.state()) : new NotOpenYet()))
-                .onErrorMap(JobEnded.class, ended -> Refusal.ended(JobState.CANCELLED));
+        return looks.frame(find(id), view);
     }
 
     /** The epochs of the present run whose parameters are kept. */
@@ -291,34 +265,6 @@ public final class JobService {
 
     /** Parameters that are kept of an epoch of the present run; empty where none are. */
     public Mono<Parameters> parameters(String id, long epoch) {
-        return find(id).flatMap(job -> store.parameters(id, epoch).map(flat -> trainer.parameters(job.spec(), flat)));
-    }
-
-    /**
-     * Takes up what an earlier process has left: live jobs stand still where they stood, batch jobs wait once more and
-     * go on from their last checkpoints.
-     */
-    void takeUp() {
-        store.unfinished().concatMap(this::takeUp).then().block();
-        trainer.lookForWork();
-    }
-
-    private Mono<Void> takeUp(Job left) {
-        boolean ran = left.mode() == Mode.BATCH && left.state() != JobState.QUEUED;
-        Job job = ran ? left.become(JobState.QUEUED, null, null, Instant.now()) : left;
-        return (ran ? store.update(job) : Mono.<Void>empty()).then(Mono.fromRunnable(() -> {
-            events.append(new JobEvent.StateChanged(job));
-            queue.add(job.id(), job.mode());
-        }));
-    }
-
-    /** Removes what has expired, and lets the trainer pause and end what nobody cares for. */
-    @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.SECONDS)
-    void sweep() {
-        trainer.sweep();
-        store.expired(Instant.now())
-                .filter(job -> job.state().isTerminal())
-                .concatMap(job -> delete(job.id()))
-                .subscribe(nothing -> {}, failed -> log.warn("Expired jobs cannot be removed: {}", failed.toString()));
+        return find(id).flatMap(job -> store.parameters(id, epoch).map(flat -> sessions.parameters(job.spec(), flat)));
     }
 }

@@ -1,5 +1,6 @@
 package org.nnplayground.job;
 
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.engine.Diagnosis;
@@ -17,9 +18,16 @@ import org.nnplayground.store.RunCheckpoint;
 import org.nnplayground.store.StopReason;
 import org.nnplayground.stream.EventLog;
 import org.nnplayground.stream.JobEvent;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Writes down what becomes of jobs: in the store what is asked later, in the event log what is followed now. */
+/**
+ * Writes down what becomes of jobs: in the store what is asked later, in the event log what is followed now; and tells
+ * who watches.
+ */
 final class Recorder {
+
+    private static final Logger log = LoggerFactory.getLogger(Recorder.class);
 
     /** Parameters times samples. */
     private static final double LARGE_EVALUATION = 1e8;
@@ -27,11 +35,17 @@ final class Recorder {
     private final JobStore store;
     private final EventLog events;
     private final Limits limits;
+    private final TrainingWatch watch;
 
-    Recorder(JobStore store, EventLog events, Limits limits) {
+    Recorder(JobStore store, EventLog events, Limits limits, TrainingWatch watch) {
         this.store = store;
         this.events = events;
         this.limits = limits;
+        this.watch = watch;
+    }
+
+    TrainingWatch watch() {
+        return watch;
     }
 
     /** The job went on within its state. */
@@ -52,14 +66,33 @@ final class Recorder {
         events.append(new JobEvent.StateChanged(job));
     }
 
+    /** Tells the log of the end of a job. */
+    void ended(Job job) {
+        StopReason reason = job.life().reason();
+        log.atInfo()
+                .addKeyValue("job", job.id())
+                .addKeyValue("mode", job.mode().wireName())
+                .addKeyValue("state", job.state().wireName())
+                .addKeyValue("reason", reason == null ? "" : reason.wireName())
+                .addKeyValue("epoch", job.progress().epoch())
+                .log("Job ended");
+    }
+
+    /** @param fromEpoch 0 for the losses of the untrained network */
     void completed(Job job, long fromEpoch, Losses... losses) {
         if (losses.length > 0) {
             store.append(job.id(), job.progress().run(), fromEpoch, losses).subscribe();
+            watch.trained(job, fromEpoch == 0 ? losses.length - 1 : losses.length);
         }
     }
 
     void kept(Job job, RunCheckpoint checkpoint) {
         store.keep(job.id(), checkpoint).subscribe();
+    }
+
+    /** Whether nothing more can be written down for the moment. */
+    boolean isBehind() {
+        return store.isBehind();
     }
 
     /** What the job's followers want, null where there are none. */
@@ -95,7 +128,11 @@ final class Recorder {
         boolean tooMany = job.spec().parameters() > limits.streamedParameters();
         View shown = tooMany ? new View(false, view.gradients(), view.resolutions()) : view;
         return new JobEvent.FrameMade(
-                job.id(), job.progress().run(), job.progress().epochsPerSecond(), Frame.of(session, evaluation, shown));
+                job.id(),
+                job.progress().run(),
+                job.progress().epochsPerSecond(),
+                Instant.now(),
+                Frame.of(session, evaluation, shown));
     }
 
     /** Whether a pass over all samples takes longer than a slice, about. */

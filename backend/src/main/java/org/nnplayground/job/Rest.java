@@ -1,9 +1,11 @@
 package org.nnplayground.job;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.engine.TrainingSession;
 import org.nnplayground.engine.TrainingSession.Advance;
 import org.nnplayground.engine.TrainingSession.Divergence;
+import org.nnplayground.problem.Message;
 import org.nnplayground.problem.ProblemType;
 import org.nnplayground.store.Failure;
 import org.nnplayground.store.JobState;
@@ -73,8 +75,7 @@ record Rest(
     private static Failure failure(Divergence divergence) {
         return new Failure(
                 ProblemType.TRAINING_DIVERGED,
-                "Epoch %d gave numbers that are not finite; the last finite train loss was %.6g. "
-                                .formatted(divergence.epoch(), divergence.lastLoss())
-                        + "Lower the learning rate, or choose a bounded activation.");
+                Message.of(
+                        "job.diverged", divergence.epoch(), String.format(Locale.ROOT, "%.6g", divergence.lastLoss())));
     }
 }

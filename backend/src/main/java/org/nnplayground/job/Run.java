@@ -52,11 +52,24 @@ final class Run implements AutoCloseable {
     private final Checkup checkup;
 
     /**
+     * Opens the session of a job's run.
+     *
      * @param number counted from 1, one more with every reset and new spec
-     * @param session closed with the run
-     * @param room for it, given back with the run
+     * @param checkpoint where it begins, null for untrained
      */
-    Run(int number, TrainingSpec spec, TrainingSession session, Reservation room, Stop stop) {
+    static Run open(
+            Sessions sessions, Job job, int number, TrainingSpec spec, @Nullable Checkpoint checkpoint, Stop stop) {
+        Reservation room = sessions.admission().enter(job, spec);
+        try {
+            return new Run(
+                    number, spec, sessions.open(spec, job.description().requestedDevice(), checkpoint), room, stop);
+        } catch (RuntimeException | Error e) {
+            room.close();
+            throw e;
+        }
+    }
+
+    private Run(int number, TrainingSpec spec, TrainingSession session, Reservation room, Stop stop) {
         this.number = number;
         this.session = session;
         rooms.add(room);

@@ -1,8 +1,10 @@
 package org.nnplayground.job;
 
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -11,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -104,6 +107,22 @@ final class TrainerThreads implements AutoCloseable {
         lock.lock();
         try {
             return known.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How long the turn that has been due the longest waits for a thread already. */
+    Duration overdue() {
+        lock.lock();
+        try {
+            long now = System.nanoTime();
+            long longest = Stream.of(urgent.peek(), patient.peek())
+                    .filter(Objects::nonNull)
+                    .mapToLong(due -> now - due.at)
+                    .max()
+                    .orElse(0);
+            return Duration.ofNanos(Math.max(0, longest));
         } finally {
             lock.unlock();
         }

@@ -14,6 +14,8 @@ import org.nnplayground.engine.TrainingEngine;
 import org.nnplayground.lesson.ExerciseSheet.Step;
 import org.nnplayground.lesson.ExerciseText.StepText;
 import org.nnplayground.lesson.Grade.StepGrade;
+import org.nnplayground.problem.Language;
+import org.nnplayground.problem.Message;
 import org.nnplayground.problem.PlaygroundException;
 import org.nnplayground.problem.ProblemType;
 
@@ -75,11 +77,9 @@ public final class ExerciseBook {
                 .findFirst()
                 .orElseThrow(() -> new PlaygroundException(
                         ProblemType.NOT_FOUND,
-                        "There is no exercise of that name; there are "
-                                + String.join(
-                                        ", ",
-                                        exercises.stream().map(Exercise::slug).toList())
-                                + "."));
+                        Message.of(
+                                "exercise.unknown",
+                                exercises.stream().map(Exercise::slug).toList())));
     }
 
     /** The words of an exercise, with placeholders. */

@@ -6,28 +6,30 @@ import java.util.List;
 public class PlaygroundException extends RuntimeException {
 
     private final ProblemType type;
-    private final List<Violation> violations;
+    private final transient Message detail;
+    private final transient List<Violation> violations;
 
     /** @param detail one sentence for the client: what happened and what to do next */
-    public PlaygroundException(ProblemType type, String detail) {
+    public PlaygroundException(ProblemType type, Message detail) {
         this(type, detail, List.of());
     }
 
-    public PlaygroundException(ProblemType type, String detail, List<Violation> violations) {
-        super(detail);
+    public PlaygroundException(ProblemType type, Message detail, List<Violation> violations) {
+        super(detail.toString());
         this.type = type;
+        this.detail = detail;
         this.violations = List.copyOf(violations);
     }
 
     /** A request with at least one fault; every fault at once. */
     public static PlaygroundException invalid(List<Violation> violations) {
-        String detail = violations.size() == 1
-                ? "One thing is not as it must be."
-                : violations.size() + " things are not as they must be.";
+        Message detail = violations.size() == 1
+                ? Message.of("request.one-fault")
+                : Message.of("request.faults", violations.size());
         return new PlaygroundException(ProblemType.INVALID_REQUEST, detail, violations);
     }
 
-    public static PlaygroundException invalid(String pointer, String detail) {
+    public static PlaygroundException invalid(String pointer, Message detail) {
         return invalid(List.of(new Violation(pointer, detail)));
     }
 
@@ -40,7 +42,7 @@ public class PlaygroundException extends RuntimeException {
     }
 
     /** One sentence for the client. */
-    public String detail() {
-        return String.valueOf(getMessage());
+    public Message detail() {
+        return detail;
     }
 }

@@ -8,7 +8,7 @@ public final class TryLaterException extends PlaygroundException {
     private final Duration after;
 
     /** @param after how long to wait, at least a second */
-    public TryLaterException(ProblemType type, String detail, Duration after) {
+    public TryLaterException(ProblemType type, Message detail, Duration after) {
         super(type, detail);
         this.after = after;
     }

@@ -2,6 +2,7 @@ package org.nnplayground.spec;
 
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
+import org.nnplayground.problem.Message;
 
 /**
  * A number that a request may give: its name in JSON, its range and its default.
@@ -41,13 +42,11 @@ public record Quantity(
     }
 
     /** The range in words: "must be between 1 and 4096". */
-    public String requirement() {
+    public Message requirement() {
         if (minimum == maximum) {
-            return "is not available, must be " + plain(minimum);
+            return Message.of("range.one", plain(minimum));
         }
-        return above
-                ? "must be above " + plain(minimum) + " and at most " + plain(maximum)
-                : "must be between " + plain(minimum) + " and " + plain(maximum);
+        return Message.of(above ? "range.above" : "range.between", plain(minimum), plain(maximum));
     }
 
     /** @throws IllegalStateException where there is no default */

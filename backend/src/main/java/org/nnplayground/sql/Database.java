@@ -3,8 +3,10 @@ package org.nnplayground.sql;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.R2dbcException;
 import java.time.Duration;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.flywaydb.core.Flyway;
+import org.nnplayground.problem.Message;
 import org.nnplayground.problem.ProblemType;
 import org.nnplayground.problem.TryLaterException;
 import org.reactivestreams.Publisher;
@@ -28,6 +30,10 @@ public final class Database {
     /** H2 answers on the thread that asks, and takes its time for it: never on an event loop or a trainer thread. */
     private static final Scheduler THREADS = Schedulers.newBoundedElastic(8, 10_000, "sql", 60, true);
 
+    // A database that hangs says nothing, not even that its connections are gone.
+    private static final Duration LONGEST_READ = Duration.ofSeconds(10);
+    private static final Duration LONGEST_WRITE = Duration.ofSeconds(20);
+
     private final DatabaseClient client;
     private final TransactionalOperator transactions;
     private final boolean isH2;
@@ -50,11 +56,17 @@ public final class Database {
     }
 
     <T> Mono<T> readOne(Function<DatabaseClient, Mono<T>> query) {
-        return Mono.defer(() -> query.apply(client)).subscribeOn(THREADS).onErrorMap(Database::problem);
+        return Mono.defer(() -> query.apply(client))
+                .subscribeOn(THREADS)
+                .timeout(LONGEST_READ)
+                .onErrorMap(Database::problem);
     }
 
     <T> Flux<T> read(Function<DatabaseClient, Flux<T>> query) {
-        return Flux.defer(() -> query.apply(client)).subscribeOn(THREADS).onErrorMap(Database::problem);
+        return Flux.defer(() -> query.apply(client))
+                .subscribeOn(THREADS)
+                .timeout(LONGEST_READ)
+                .onErrorMap(Database::problem);
     }
 
     /** Writes in one transaction; when this completes, all of it is on the disk. */
@@ -64,13 +76,15 @@ public final class Database {
                 .then();
         // H2 writes a moment after a commit, unless it is told to write now.
         Mono<Void> kept = isH2 ? written.then(client.sql("checkpoint sync").then()) : written;
-        return kept.subscribeOn(THREADS).onErrorMap(Database::problem);
+        return kept.subscribeOn(THREADS).timeout(LONGEST_WRITE).onErrorMap(Database::problem);
     }
 
     /** Whatever a database or its connection says, clients can only come back later. */
     private static Throwable problem(Throwable e) {
-        boolean ofDatabase =
-                e instanceof R2dbcException || e instanceof DataAccessException || e instanceof TransactionException;
+        boolean ofDatabase = e instanceof R2dbcException
+                || e instanceof DataAccessException
+                || e instanceof TransactionException
+                || e instanceof TimeoutException;
         if (!ofDatabase) {
             return e;
         }
@@ -82,8 +96,6 @@ public final class Database {
 
     static TryLaterException unavailable() {
         return new TryLaterException(
-                ProblemType.STORE_UNAVAILABLE,
-                "The server cannot read or write its jobs at present; try again in a while.",
-                Duration.ofSeconds(5));
+                ProblemType.STORE_UNAVAILABLE, Message.of("store.unavailable"), Duration.ofSeconds(5));
     }
 }

@@ -19,7 +19,6 @@ final class JobWriter implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(JobWriter.class);
     private static final Duration INTERVAL = Duration.ofMillis(500);
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     // Of one transaction.
     private static final int MOST_JOBS = 100;
@@ -104,7 +103,7 @@ final class JobWriter implements AutoCloseable {
             boolean full = group.size() >= MOST_JOBS || bytes >= MOST_BYTES;
             if (!group.isEmpty() && (full || i == pending.size() - 1)) {
                 List<Commit> commits = group.stream().map(Work::commit).toList();
-                database.write(client -> tables.write(client, commits)).block(PATIENCE);
+                database.write(client -> tables.write(client, commits)).block();
                 group.forEach(work -> work.of.written(work.commit));
                 group.clear();
                 bytes = 0;

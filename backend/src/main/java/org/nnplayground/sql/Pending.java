@@ -51,14 +51,19 @@ final class Pending {
     private TrainingSpec specWritten;
     private @Nullable RunCheckpoint checkpointWritten;
 
+    private final Backlog backlog;
+    private long unwritten;
+
     private record Waiting(long moment, CompletableFuture<Void> done) {}
 
     /**
      * A job as the database has it.
      *
      * @param checkpoint null where it has not begun
+     * @param backlog counts what the database lacks of it
      */
-    Pending(Job job, @Nullable RunCheckpoint checkpoint, ParameterPath path) {
+    Pending(Job job, @Nullable RunCheckpoint checkpoint, ParameterPath path, Backlog backlog) {
+        this.backlog = backlog;
         this.job = job;
         this.jobThen = job;
         this.specWritten = job.spec();
@@ -99,6 +104,7 @@ final class Pending {
 
     synchronized void append(int run, long fromEpoch, Losses[] added) {
         losses.append(run, fromEpoch, added);
+        count();
     }
 
     synchronized void keep(RunCheckpoint latest) {
@@ -118,6 +124,24 @@ final class Pending {
             }
         }
         mark();
+        count();
+    }
+
+    /** Brings the backlog's count of this job up to date. */
+    private void count() {
+        long epochs = losses.end() - (losses.run() == runWritten ? lossesWritten : 0);
+        long numbers = 3 * epochs;
+        RunCheckpoint latest = checkpoint;
+        if (latest != null) {
+            numbers += (long) unwrittenParameters.size() * latest.checkpoint().parameters().length;
+            numbers += latest == checkpointWritten ? 0 : latest.checkpoint().size();
+        }
+        countAs(Float.BYTES * numbers);
+    }
+
+    private void countAs(long bytes) {
+        backlog.add(bytes - unwritten);
+        unwritten = bytes;
     }
 
     private void mark() {
@@ -190,6 +214,7 @@ final class Pending {
         if (losses.run() == runWritten && lossesWritten - losses.from() > 2 * RECENT) {
             losses.forget(lossesWritten - RECENT);
         }
+        count();
         for (Waiting waits : List.copyOf(waiting)) {
             if (waits.moment <= written) {
                 waits.done.complete(null);
@@ -216,6 +241,7 @@ final class Pending {
 
     /** Nobody needs it any more: the job is deleted. */
     synchronized void forget() {
+        countAs(0);
         waiting.forEach(waits -> waits.done.complete(null));
         waiting.clear();
     }

@@ -37,8 +37,11 @@ public final class R2dbcJobStore implements JobStore, AutoCloseable {
     private final JobTables tables;
     private final Map<String, Pending> open = new ConcurrentHashMap<>();
     private final JobWriter writer;
+    private final Backlog backlog;
 
-    R2dbcJobStore(Database database, SpecFormat specs) {
+    /** @param mostUnwritten bytes; while more waits to be written, the store is behind */
+    R2dbcJobStore(Database database, SpecFormat specs, long mostUnwritten) {
+        this.backlog = new Backlog(mostUnwritten);
         this.database = database;
         this.specs = specs;
         this.tables = new JobTables(specs);
@@ -72,7 +75,7 @@ public final class R2dbcJobStore implements JobStore, AutoCloseable {
     private Opened opened(Job job, @Nullable RunCheckpoint checkpoint, Map<Long, Instant> path) {
         int run = checkpoint == null ? 0 : checkpoint.run();
         var pending =
-                new Pending(job, checkpoint, new ParameterPath(run, job.spec().parameters(), path));
+                new Pending(job, checkpoint, new ParameterPath(run, job.spec().parameters(), path), backlog);
         open.put(job.id(), pending);
         return new Opened(job, checkpoint);
     }
@@ -129,17 +132,20 @@ public final class R2dbcJobStore implements JobStore, AutoCloseable {
     @Override
     public Mono<Boolean> delete(String id) {
         return Mono.defer(() -> {
-            Pending pending = open.remove(id);
-            if (pending != null) {
-                pending.forget();
-            }
             var deleted = new boolean[1];
             return database.write(client -> client.sql("delete from jobs where id = :id")
                             .bind("id", id)
                             .fetch()
                             .rowsUpdated()
                             .doOnNext(rows -> deleted[0] = rows > 0))
-                    .then(Mono.fromSupplier(() -> deleted[0]));
+                    .then(Mono.fromSupplier(() -> {
+                        // Not before: a job that could not be deleted is written to its end.
+                        Pending pending = open.remove(id);
+                        if (pending != null) {
+                            pending.forget();
+                        }
+                        return deleted[0];
+                    }));
         });
     }
 
@@ -291,6 +297,11 @@ public final class R2dbcJobStore implements JobStore, AutoCloseable {
             writer.hurry();
             return Mono.fromFuture(settled).timeout(SETTLING, Mono.error(Database::unavailable));
         });
+    }
+
+    @Override
+    public boolean isBehind() {
+        return backlog.isFull();
     }
 
     /** Writes what is pending. */

@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty(name = "playground.store", havingValue = "sql", matchIfMissing = true)
-@EnableConfigurationProperties(DatabaseSettings.class)
+@EnableConfigurationProperties({DatabaseSettings.class, SqlSettings.class})
 class SqlConfiguration {
 
     /** What {@code spring.r2dbc} names, or the H2 file. */
@@ -45,8 +45,8 @@ class SqlConfiguration {
     }
 
     @Bean
-    R2dbcJobStore jobStore(Database database, SpecFormat specs) {
-        return new R2dbcJobStore(database, specs);
+    R2dbcJobStore jobStore(Database database, SpecFormat specs, SqlSettings settings) {
+        return new R2dbcJobStore(database, specs, settings.unwrittenBytes());
     }
 
     @Bean

@@ -198,6 +198,11 @@ public final class InMemoryJobStore implements JobStore {
     }
 
     @Override
+    public boolean isBehind() {
+        return false;
+    }
+
+    @Override
     public Flux<Job> unfinished() {
         return Flux.defer(() -> Flux.fromStream(entries.values().stream()
                 .sorted(Comparator.comparingLong((Entry entry) -> entry.arrival))

@@ -25,10 +25,23 @@ public record Job(
         Life life,
         Progress progress) {
 
-    /** What the client called it, and where it wants it trained. */
-    public record Description(@Nullable String name, Map<String, String> labels, RequestedDevice requestedDevice) {
+    /**
+     * What the client called it, and where it wants it trained.
+     *
+     * @param trace the {@code traceparent} (W3C Trace Context) of the request that submitted it, so that whoever trains
+     *     or shows it adds to the same trace; null where nothing is traced
+     */
+    public record Description(
+            @Nullable String name,
+            Map<String, String> labels,
+            RequestedDevice requestedDevice,
+            @Nullable String trace) {
         public Description {
             labels = Map.copyOf(labels);
+        }
+
+        public Description traced(@Nullable String trace) {
+            return new Description(name, labels, requestedDevice, trace);
         }
     }
 

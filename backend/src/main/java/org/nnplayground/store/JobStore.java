@@ -86,6 +86,9 @@ public interface JobStore {
     /** Completes when the job's latest checkpoint, and all that was written before it, is kept for good. */
     Mono<Void> settle(String id);
 
+    /** Whether so much waits to be written that memory would fill: training waits until it is not. Answers at once. */
+    boolean isBehind();
+
     /**
      * @param after the id of the last job that is known already, null to begin with the newest
      * @param limit at least 1

@@ -1,5 +1,6 @@
 package org.nnplayground.stream;
 
+import java.time.Instant;
 import org.nnplayground.engine.Frame;
 import org.nnplayground.store.Job;
 
@@ -21,6 +22,7 @@ public sealed interface JobEvent {
      * The training moved on.
      *
      * @param epochsPerSecond reached lately
+     * @param madeAt by the clock of the process that trains
      */
-    record FrameMade(String job, int run, double epochsPerSecond, Frame frame) implements JobEvent {}
+    record FrameMade(String job, int run, double epochsPerSecond, Instant madeAt, Frame frame) implements JobEvent {}
 }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.nnplayground.access.Access;
 import org.nnplayground.access.ApiKey;
 import org.nnplayground.access.ApiKeys;
+import org.nnplayground.problem.Message;
 import org.nnplayground.problem.PlaygroundException;
 import org.nnplayground.problem.ProblemType;
 import org.nnplayground.web.door.CallerAddress;
@@ -79,7 +80,7 @@ class ApiKeyController {
 
     private void requireAdministrator(ServerWebExchange exchange) {
         if (!CallerAddress.isHere(exchange)) {
-            throw new PlaygroundException(ProblemType.FORBIDDEN, "Only the server's own commands may call this.");
+            throw new PlaygroundException(ProblemType.FORBIDDEN, Message.of("access.commands-only"));
         }
         access.requireAdministrator(exchange.getRequest().getHeaders().getFirst(HttpHeaders.AUTHORIZATION));
     }

@@ -3,6 +3,7 @@ package org.nnplayground.web;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.engine.Boundary;
 import org.nnplayground.engine.TrainingSession;
+import org.nnplayground.problem.Message;
 import org.nnplayground.spec.Network;
 import org.nnplayground.spec.TrainingSpec;
 
@@ -27,7 +28,7 @@ record BoundaryQuery(
         int[] axes = axes(columns, spec.data().columns());
         if (layer != null || unit != null) {
             if (output != null) {
-                throw Requests.invalid("output", "must be absent where a layer or unit is given");
+                throw Requests.invalid("output", Message.of("query.output-and-layer"));
             }
             Network network = spec.network();
             int last = network.layers().size() - 1;
@@ -51,12 +52,12 @@ record BoundaryQuery(
         }
         String[] parts = text.split(",", -1);
         if (parts.length != 2) {
-            throw Requests.invalid("columns", "must be two indices with a comma between, as in 0,1");
+            throw Requests.invalid("columns", Message.of("query.columns"));
         }
         int first = (int) Requests.number("columns", parts[0], 0, 0, columns - 1);
         int second = (int) Requests.number("columns", parts[1], 0, 0, columns - 1);
         if (first == second && columns > 1) {
-            throw Requests.invalid("columns", "must be two different indices");
+            throw Requests.invalid("columns", Message.of("query.columns-same"));
         }
         return new int[] {first, second};
     }

@@ -9,6 +9,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.job.JobService;
+import org.nnplayground.problem.Message;
 import org.nnplayground.store.Job;
 import org.nnplayground.web.request.JobRequestReader;
 import org.nnplayground.web.request.ParametersReader;
@@ -117,7 +118,7 @@ class ControlController {
             @RequestParam(required = false) @Nullable String keep,
             @Parameter(hidden = true) ServerWebExchange exchange) {
         if (keep != null && !keep.equals("parameters")) {
-            throw Requests.invalid("keep", "must be \"parameters\" or absent");
+            throw Requests.invalid("keep", Message.of("query.keep"));
         }
         return control.byBody(id, exchange, (job, body) -> jobs.replaceSpec(id, specs.read(body), keep != null));
     }

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.nnplayground.access.Tallies;
 import org.nnplayground.access.Tally;
 import org.nnplayground.job.JobService;
+import org.nnplayground.problem.Language;
+import org.nnplayground.problem.Message;
 import org.nnplayground.problem.PlaygroundException;
 import org.nnplayground.problem.ProblemType;
 import org.nnplayground.store.Job;
@@ -113,7 +115,7 @@ class EventController {
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventIdHeader,
             @Parameter(hidden = true) ServerWebExchange exchange) {
         if (ids == null || ids.isEmpty() || ids.size() > MOST_JOBS) {
-            throw Requests.invalid("job", "must be given 1 to " + MOST_JOBS + " times");
+            throw Requests.invalid("job", Message.of("query.jobs", MOST_JOBS));
         }
         return stream(
                 exchange,
@@ -136,6 +138,7 @@ class EventController {
         FrameBody.Include parts = include(include, resolution);
         var interval =
                 Duration.ofSeconds(1).dividedBy(Requests.number("maxRate", maxRate, STANDARD_RATE, 1, HIGHEST_RATE));
+        Language language = Requests.language(exchange.getRequest().getHeaders());
         var cursor = StreamCursor.parse(lastEventIdHeader != null ? lastEventIdHeader : lastEventId);
         String caller = CallerAddress.of(exchange);
         streams.requireRoom(caller);
@@ -149,7 +152,7 @@ class EventController {
                                 .cacheControl(CacheControl.noStore())
                                 // Tells nginx not to hold back what it passes on.
                                 .header("X-Accel-Buffering", "no")
-                                .body(counted(caller, events(found, cursor, parts, interval))));
+                                .body(counted(caller, language, events(found, cursor, parts, interval, language))));
     }
 
     private static FrameBody.Include include(@Nullable String include, @Nullable String resolution) {
@@ -158,11 +161,11 @@ class EventController {
                 .filter(part -> !part.isEmpty())
                 .toList();
         if (!PARTS.containsAll(parts)) {
-            throw Requests.invalid("include", "must be a list of losses, parameters, boundary and gradients");
+            throw Requests.invalid("include", Message.of("query.include"));
         }
         int points = (int) Requests.number("resolution", resolution, STANDARD_RESOLUTION, 0, Integer.MAX_VALUE);
         if (!RESOLUTIONS.contains(points)) {
-            throw Requests.invalid("resolution", "must be 25, 50 or 100, was " + points);
+            throw Requests.invalid("resolution", Message.of("query.resolution", points));
         }
         return new FrameBody.Include(
                 parts.contains("losses"),
@@ -176,18 +179,19 @@ class EventController {
         return job.state().isTerminal() && sequence > 0 && sequence == events.lastSequence(job.id());
     }
 
-    private Flux<ServerSentEvent<Object>> counted(String caller, Flux<ServerSentEvent<Object>> events) {
+    private Flux<ServerSentEvent<Object>> counted(
+            String caller, Language language, Flux<ServerSentEvent<Object>> events) {
         String stream = UUID.randomUUID().toString();
         return Flux.defer(() -> {
                     streams.take(stream, caller);
                     return events;
                 })
-                .onErrorResume(e -> Mono.just(problem(e)))
+                .onErrorResume(e -> Mono.just(problem(e, language)))
                 .doFinally(signal -> streams.release(stream));
     }
 
     private Flux<ServerSentEvent<Object>> events(
-            List<Job> found, StreamCursor start, FrameBody.Include include, Duration interval) {
+            List<Job> found, StreamCursor start, FrameBody.Include include, Duration interval, Language language) {
         return Flux.defer(() -> {
             var cursor = new StreamCursor[] {start};
             var ended = Sinks.empty();
@@ -200,7 +204,8 @@ class EventController {
                                                     job.id(),
                                                     start.of(job.id()),
                                                     include,
-                                                    interval)
+                                                    interval,
+                                                    language)
                                             .open(job)),
                             MOST_JOBS,
                             1)
@@ -208,7 +213,7 @@ class EventController {
                         cursor[0] = cursor[0].with(event.job(), event.position());
                         return event(event, cursor[0]);
                     })
-                    .onErrorResume(e -> Mono.just(problem(e)))
+                    .onErrorResume(e -> Mono.just(problem(e, language)))
                     .doFinally(signal -> ended.tryEmitEmpty());
             Flux<ServerSentEvent<Object>> comments = Flux.interval(COMMENT)
                     .onBackpressureDrop()
@@ -227,13 +232,13 @@ class EventController {
     }
 
     /** The response has begun, so that its status can say nothing any more. */
-    private static ServerSentEvent<Object> problem(Throwable e) {
+    private static ServerSentEvent<Object> problem(Throwable e, Language language) {
         ProblemDocument problem;
         if (e instanceof PlaygroundException known) {
-            problem = ProblemDocument.of(known, null);
+            problem = ProblemDocument.of(known, null, language);
         } else {
             log.error("A stream broke off", e);
-            problem = ProblemDocument.of(ProblemType.INTERNAL, "The stream broke off; connect again to go on.", null);
+            problem = ProblemDocument.of(ProblemType.INTERNAL, Message.of("stream.broke-off"), null, language);
         }
         return ServerSentEvent.<Object>builder(problem).event("stream.problem").build();
     }

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.engine.View;
 import org.nnplayground.job.JobService;
+import org.nnplayground.problem.Language;
 import org.nnplayground.spec.TrainingSpec;
 import org.nnplayground.store.History;
 import org.nnplayground.store.Job;
@@ -39,6 +40,7 @@ final class EventStream {
     private final String id;
     private final FrameBody.Include include;
     private final Interest interest;
+    private final Language language;
 
     // Changed by one event after the other.
     private Position position;
@@ -54,7 +56,9 @@ final class EventStream {
             String id,
             Position position,
             FrameBody.Include include,
-            Duration interval) {
+            Duration interval,
+            Language language) {
+        this.language = language;
         this.jobs = jobs;
         this.store = store;
         this.events = events;
@@ -106,7 +110,7 @@ final class EventStream {
         boolean withSpec = !job.spec().equals(specSent);
         specSent = job.spec();
         position = new Position(Math.max(position.sequence(), sequence), position.run(), position.epoch());
-        return new Sent(id, STATE, JobBody.of(job, withSpec), position);
+        return new Sent(id, STATE, JobBody.of(job, withSpec, language), position);
     }
 
     /** The frame, with pieces of losses before it where they are many; nothing where the client is further already. */

@@ -7,12 +7,11 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.lesson.ExerciseBook;
 import org.nnplayground.lesson.ExerciseSheet;
 import org.nnplayground.lesson.ExerciseText;
-import org.nnplayground.lesson.Language;
+import org.nnplayground.problem.Language;
 import org.nnplayground.web.ExerciseBody.EntryBody;
 import org.nnplayground.web.ExerciseBody.GradeBody;
 import org.nnplayground.web.ExerciseBody.ListBody;
@@ -53,7 +52,7 @@ class ExerciseController {
     @GetMapping
     @Operation(summary = "Every exercise, in the lecture's order")
     ResponseEntity<ListBody> exercises(@Parameter(hidden = true) ServerWebExchange exchange) {
-        Language language = language(exchange);
+        Language language = Requests.language(exchange.getRequest().getHeaders());
         return inWords(
                 language,
                 new ListBody(book.exercises().stream()
@@ -79,7 +78,7 @@ class ExerciseController {
                 ? null
                 : (Long) Requests.number(
                         "seed", seed, 0, 0, (long) answers.seed().maximum());
-        Language language = language(exchange);
+        Language language = Requests.language(exchange.getRequest().getHeaders());
         return inWords(language, SheetBody.of(book.sheet(slug, variant, language)));
     }
 
@@ -93,7 +92,7 @@ class ExerciseController {
                             content = @Content(schema = @Schema(ref = "#/components/schemas/AnswerRequest"))))
     Mono<ResponseEntity<GradeBody>> answer(
             @PathVariable String slug, @Parameter(hidden = true) ServerWebExchange exchange) {
-        Language language = language(exchange);
+        Language language = Requests.language(exchange.getRequest().getHeaders());
         var exercise = book.exercise(slug);
         return body.read(exchange)
                 .publishOn(Schedulers.boundedElastic()) // the engine solves it, and native calls block
@@ -101,22 +100,6 @@ class ExerciseController {
                     ExerciseSheet sheet = exercise.sheet(answers.seed(json));
                     return inWords(language, GradeBody.of(book.grade(sheet, answers.read(json, sheet), language)));
                 });
-    }
-
-    /** The first of the reader's languages that there is, English if there is none. */
-    private static Language language(ServerWebExchange exchange) {
-        for (Locale locale : Requests.languages(exchange.getRequest().getHeaders())) {
-            switch (locale.getLanguage()) {
-                case "en" -> {
-                    return Language.ENGLISH;
-                }
-                case "zh" -> {
-                    return Language.SIMPLIFIED_CHINESE;
-                }
-                default -> {} // the next one, then
-            }
-        }
-        return Language.ENGLISH;
     }
 
     private static <T> ResponseEntity<T> inWords(Language language, T body) {

@@ -3,6 +3,7 @@ package org.nnplayground.web;
 import java.util.OptionalInt;
 import org.nnplayground.job.JobQueue;
 import org.nnplayground.job.JobService;
+import org.nnplayground.problem.Language;
 import org.nnplayground.store.Job;
 import org.springframework.stereotype.Component;
 
@@ -18,9 +19,10 @@ final class JobBodies {
         this.queue = queue;
     }
 
-    JobBody of(Job job) {
+    /** @param language of what went wrong with it */
+    JobBody of(Job job, Language language) {
         OptionalInt position = queue.position(job.id());
-        return JobBody.of(job, true)
+        return JobBody.of(job, true, language)
                 .waiting(
                         position.isPresent() ? position.getAsInt() : null,
                         jobs.estimatedStart(job.id()).orElse(null));

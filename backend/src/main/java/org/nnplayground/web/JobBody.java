@@ -7,6 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.engine.Device;
 import org.nnplayground.engine.Losses;
+import org.nnplayground.problem.Language;
 import org.nnplayground.spec.TrainingSpec;
 import org.nnplayground.store.Failure;
 import org.nnplayground.store.Job;
@@ -115,8 +116,11 @@ record JobBody(
         }
     }
 
-    /** @param withSpec whether the body holds the spec, which can be large */
-    static JobBody of(Job job, boolean withSpec) {
+    /**
+     * @param withSpec whether the body holds the spec, which can be large
+     * @param language of what went wrong with it
+     */
+    static JobBody of(Job job, boolean withSpec, Language language) {
         Job.Progress progress = job.progress();
         Job.Life life = job.life();
         Losses losses = progress.losses();
@@ -142,7 +146,7 @@ record JobBody(
                 rounded(progress.epochsPerSecond()),
                 progress.bestEpoch(),
                 life.reason(),
-                failure(job),
+                failure(job, language),
                 progress.device(),
                 job.description().requestedDevice(),
                 null,
@@ -157,12 +161,12 @@ record JobBody(
                 null);
     }
 
-    private static @Nullable ProblemDocument failure(Job job) {
+    private static @Nullable ProblemDocument failure(Job job, Language language) {
         Failure failure = job.life().failure();
         return failure == null
                 ? null
                 : ProblemDocument.of(
-                        failure.type(), failure.detail(), Links.of(job.id()).self());
+                        failure.type(), failure.detail(), Links.of(job.id()).self(), language);
     }
 
     /** The same of a job that waits. */

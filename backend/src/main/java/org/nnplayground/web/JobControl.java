@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.function.BiFunction;
 import org.nnplayground.access.Access;
 import org.nnplayground.job.JobService;
+import org.nnplayground.problem.Language;
 import org.nnplayground.store.Job;
 import org.nnplayground.web.request.JsonBody;
 import org.springframework.http.HttpHeaders;
@@ -39,14 +40,15 @@ final class JobControl {
     Mono<ResponseEntity<JobBody>> byBody(
             String id, ServerWebExchange exchange, BiFunction<Job, JsonNode, Mono<Job>> change) {
         return controlled(id, exchange)
-                .flatMap(job -> answer(job, body.read(exchange).flatMap(json -> change.apply(job, json))));
+                .flatMap(job -> answer(job, exchange, body.read(exchange).flatMap(json -> change.apply(job, json))));
     }
 
     /** @param change of the job, by a body that is an empty object where there is none */
     Mono<ResponseEntity<JobBody>> byBodyIfAny(
             String id, ServerWebExchange exchange, BiFunction<Job, JsonNode, Mono<Job>> change) {
         return controlled(id, exchange)
-                .flatMap(job -> answer(job, body.readIfAny(exchange).flatMap(json -> change.apply(job, json))));
+                .flatMap(job ->
+                        answer(job, exchange, body.readIfAny(exchange).flatMap(json -> change.apply(job, json))));
     }
 
     /** The job, for who may change it; fails for anybody else. */
@@ -56,9 +58,10 @@ final class JobControl {
                 .flatMap(job -> access.requireControl(job, authorization).thenReturn(job));
     }
 
-    private Mono<ResponseEntity<JobBody>> answer(Job job, Mono<Job> change) {
+    private Mono<ResponseEntity<JobBody>> answer(Job job, ServerWebExchange exchange, Mono<Job> change) {
+        Language language = Requests.language(exchange.getRequest().getHeaders());
         Mono<ResponseEntity<JobBody>> accepted = jobs.find(job.id())
-                .map(now -> ResponseEntity.status(HttpStatus.ACCEPTED).body(bodies.of(now)));
-        return change.map(done -> ResponseEntity.ok(bodies.of(done))).timeout(LONGEST, accepted);
+                .map(now -> ResponseEntity.status(HttpStatus.ACCEPTED).body(bodies.of(now, language)));
+        return change.map(done -> ResponseEntity.ok(bodies.of(done, language))).timeout(LONGEST, accepted);
     }
 }

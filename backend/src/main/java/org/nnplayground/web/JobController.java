@@ -15,10 +15,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.access.Access;
 import org.nnplayground.job.JobService;
+import org.nnplayground.problem.Language;
+import org.nnplayground.problem.Message;
 import org.nnplayground.store.Job;
 import org.nnplayground.store.JobState;
 import org.nnplayground.store.JobStore;
 import org.nnplayground.web.door.CallerAddress;
+import org.nnplayground.web.door.TraceParent;
 import org.nnplayground.web.request.JsonBody;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -97,9 +100,11 @@ class JobController {
                             content = @Content(schema = @Schema(ref = "#/components/schemas/JobRequest"))))
     Mono<ResponseEntity<JobBody>> submit(@Parameter(hidden = true) ServerWebExchange exchange) {
         var wait = Requests.wait(exchange.getRequest().getHeaders());
+        Language language = Requests.language(exchange.getRequest().getHeaders());
         return access.caller(header(exchange, HttpHeaders.AUTHORIZATION), CallerAddress.of(exchange))
                 .flatMap(caller -> body.read(exchange)
-                        .flatMap(json -> submission.submit(caller, json, header(exchange, "Idempotency-Key"))))
+                        .flatMap(json -> submission.submit(
+                                caller, json, header(exchange, "Idempotency-Key"), TraceParent.of(exchange))))
                 .flatMap(job -> wait.isEmpty()
                         ? Mono.just(job)
                         : jobs.whenEnded(job.id()).timeout(wait.get(), jobs.find(job.id())))
@@ -107,14 +112,15 @@ class JobController {
                     var response = ResponseEntity.created(
                             URI.create(JobBody.Links.of(job.id()).self()));
                     wait.ifPresent(time -> response.header("Preference-Applied", "wait=" + time.toSeconds()));
-                    return response.body(bodies.of(job).controlled(access.tokenOf(job.id())));
+                    return response.body(bodies.of(job, language).controlled(access.tokenOf(job.id())));
                 });
     }
 
     @GetMapping("/{id}")
     @Operation(summary = "The job as it stands")
-    Mono<JobBody> find(@PathVariable String id) {
-        return jobs.find(id).map(bodies::of);
+    Mono<JobBody> find(@PathVariable String id, @Parameter(hidden = true) ServerWebExchange exchange) {
+        Language language = Requests.language(exchange.getRequest().getHeaders());
+        return jobs.find(id).map(job -> bodies.of(job, language));
     }
 
     @GetMapping
@@ -125,6 +131,7 @@ class JobController {
             @RequestParam(required = false) @Nullable String state,
             @RequestParam(name = "label", required = false) @Nullable List<String> labels,
             @Parameter(hidden = true) ServerWebExchange exchange) {
+        Language language = Requests.language(exchange.getRequest().getHeaders());
         int size = (int) Requests.number("limit", limit, PAGE, 1, LARGEST_PAGE);
         JobState wanted = state(state);
         Map<String, String> pairs = labels(labels);
@@ -136,7 +143,7 @@ class JobController {
                     boolean more = found.size() > size;
                     List<Job> page = found.subList(0, Math.min(size, found.size()));
                     return new JobPage(
-                            page.stream().map(bodies::of).toList(),
+                            page.stream().map(job -> bodies.of(job, language)).toList(),
                             more ? page.getLast().id() : null);
                 });
     }
@@ -147,8 +154,7 @@ class JobController {
                 ? Mono.empty()
                 : store.find(after)
                         .filter(last -> owner.equals(last.owner()))
-                        .switchIfEmpty(Mono.error(() -> Requests.invalid(
-                                "after", "must be the next of an earlier answer, and its job not yet deleted")))
+                        .switchIfEmpty(Mono.error(() -> Requests.invalid("after", Message.of("query.after"))))
                         .then();
     }
 
@@ -161,10 +167,11 @@ class JobController {
                 .findFirst()
                 .orElseThrow(() -> Requests.invalid(
                         "state",
-                        "must be one of "
-                                + Arrays.stream(JobState.values())
+                        Message.of(
+                                "choice.one-of",
+                                Arrays.stream(JobState.values())
                                         .map(JobState::wireName)
-                                        .toList()));
+                                        .toList())));
     }
 
     private static Map<String, String> labels(@Nullable List<String> pairs) {
@@ -172,7 +179,7 @@ class JobController {
         for (String pair : pairs == null ? List.<String>of() : pairs) {
             int colon = pair.indexOf(':');
             if (colon < 1) {
-                throw Requests.invalid("label", "must be a key and a value with a colon between");
+                throw Requests.invalid("label", Message.of("query.label"));
             }
             labels.put(pair.substring(0, colon), pair.substring(colon + 1));
         }

@@ -1,12 +1,13 @@
 package org.nnplayground.web;
 
 import java.time.Instant;
+import org.nnplayground.problem.Language;
 import org.nnplayground.store.Job;
 import org.nnplayground.webhook.WebhookBody;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What a webhook tells of a job that has ended: the job without its spec. */
+/** What a webhook tells of a job that has ended: the job without its spec, and in English. */
 @Component
 final class JobEnding implements WebhookBody {
 
@@ -16,12 +17,12 @@ final class JobEnding implements WebhookBody {
         this.mapper = mapper;
     }
 
-    private record Message(String type, Instant timestamp, JobBody data) {}
+    private record Told(String type, Instant timestamp, JobBody data) {}
 
     @Override
     public String of(Job job) {
         Instant at = job.life().finishedAt();
         return mapper.writeValueAsString(
-                new Message(EventStream.STATE, at == null ? Instant.now() : at, JobBody.of(job, false)));
+                new Told(EventStream.STATE, at == null ? Instant.now() : at, JobBody.of(job, false, Language.ENGLISH)));
     }
 }

@@ -10,6 +10,7 @@ import org.nnplayground.access.Tallies;
 import org.nnplayground.access.Tally;
 import org.nnplayground.job.JobRequest;
 import org.nnplayground.job.JobService;
+import org.nnplayground.problem.Message;
 import org.nnplayground.problem.PlaygroundException;
 import org.nnplayground.problem.ProblemType;
 import org.nnplayground.store.Job;
@@ -45,13 +46,15 @@ final class JobSubmission {
         this.webhooks = webhooks;
     }
 
-    /** @param key what the client calls the request so that it can repeat it, null where it will not */
-    Mono<Job> submit(Caller caller, JsonNode body, @Nullable String key) {
-        JobRequest request = requests.create(body);
+    /**
+     * @param key what the client calls the request so that it can repeat it, null where it will not
+     * @param trace that the job shall belong to, null for none
+     */
+    Mono<Job> submit(Caller caller, JsonNode body, @Nullable String key, @Nullable String trace) {
+        JobRequest request = requests.create(body).traced(trace);
         access.requireMayCreate(caller, request.mode());
         if (request.webhook() != null && caller.key() == null) {
-            throw new PlaygroundException(
-                    ProblemType.UNAUTHORIZED, "A webhook needs an API key: \"Authorization: Bearer <key>\".");
+            throw new PlaygroundException(ProblemType.UNAUTHORIZED, Message.of("webhook.needs-key"));
         }
         Mono<Job> submitted =
                 submissions.once(caller, key, body.toString(), jobs.newId(), id -> make(id, request, caller));

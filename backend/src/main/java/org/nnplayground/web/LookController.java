@@ -17,6 +17,7 @@ import org.nnplayground.engine.Boundary;
 import org.nnplayground.engine.Gradients;
 import org.nnplayground.engine.TrainingSession;
 import org.nnplayground.job.JobService;
+import org.nnplayground.problem.Message;
 import org.nnplayground.problem.PlaygroundException;
 import org.nnplayground.problem.ProblemType;
 import org.nnplayground.spec.Task;
@@ -120,7 +121,7 @@ class LookController {
         long wanted = Requests.number("run", run, 0, 1, Integer.MAX_VALUE);
         return jobs.find(id).flatMap(job -> store.history(id, from, size)).map(history -> {
             if (wanted != 0 && wanted != history.run()) {
-                throw notKept("run " + wanted, "run is " + history.run());
+                throw notKept(Message.of("look.other-run", wanted, history.run()));
             }
             return HistoryBody.of(history);
         });
@@ -155,7 +156,7 @@ class LookController {
                         .map(kept -> new ParametersBody(run(job), wanted, LayerBody.of(kept.layers()))))
                 .switchIfEmpty(Mono.defer(() -> present(id).map(present -> {
                     if (present.epoch != wanted) {
-                        throw notKept("epoch " + wanted, "epoch is " + present.epoch);
+                        throw notKept(Message.of("look.no-epoch", wanted, present.epoch));
                     }
                     return present;
                 })));
@@ -170,9 +171,8 @@ class LookController {
                         LayerBody.of(session.parameters().layers())));
     }
 
-    private static PlaygroundException notKept(String what, String present) {
-        return new PlaygroundException(
-                ProblemType.NOT_FOUND, "Nothing is kept of " + what + "; the present " + present + ".");
+    private static PlaygroundException notKept(Message detail) {
+        return new PlaygroundException(ProblemType.NOT_FOUND, detail);
     }
 
     @GetMapping("/gradients")
@@ -185,7 +185,7 @@ class LookController {
                     @Nullable
                     String batch) {
         if (set != null && (!set.equals("train") || batch != null)) {
-            throw Requests.invalid("set", "must be \"train\", and absent where \"batch\" is given");
+            throw Requests.invalid("set", Message.of("query.set"));
         }
         return jobs.look(id, (job, session) -> {
             int batches = session.position().batches();
@@ -216,7 +216,7 @@ class LookController {
 
     private static PredictionBody prediction(Job job, TrainingSession session, double[][] x) {
         if (x[0].length != job.spec().data().columns()) {
-            throw PlaygroundException.invalid("/x/0", "has another number of columns than the job's new spec");
+            throw PlaygroundException.invalid("/x/0", Message.of("look.other-columns"));
         }
         float[][] outputs = session.predict(x);
         for (float[] output : outputs) {

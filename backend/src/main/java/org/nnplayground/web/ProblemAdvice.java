@@ -1,13 +1,12 @@
 package org.nnplayground.web;
 
-import java.util.HexFormat;
-import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.ThreadLocalRandom;
-import org.jspecify.annotations.Nullable;
+import org.nnplayground.problem.Language;
+import org.nnplayground.problem.Message;
 import org.nnplayground.problem.PlaygroundException;
 import org.nnplayground.problem.ProblemType;
 import org.nnplayground.problem.TryLaterException;
+import org.nnplayground.web.door.Calls;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.MethodParameter;
@@ -55,8 +54,9 @@ final class ProblemAdvice implements WebExceptionHandler {
             return Mono.error(thrown);
         }
         String path = exchange.getRequest().getPath().value();
+        Language language = Requests.language(exchange.getRequest().getHeaders());
         PlaygroundException problem = problem(exchange, thrown);
-        ProblemDocument document = ProblemDocument.of(problem, path);
+        ProblemDocument document = ProblemDocument.of(problem, path, language);
         response.setRawStatusCode(document.status());
         if (thrown instanceof ErrorResponse known) {
             known.getHeaders().forEach((name, values) -> response.getHeaders().put(name, values)); // Allow, Accept
@@ -69,6 +69,8 @@ final class ProblemAdvice implements WebExceptionHandler {
         }
         response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
         response.getHeaders().setCacheControl("no-store");
+        response.getHeaders().set(HttpHeaders.CONTENT_LANGUAGE, language.tag());
+        response.getHeaders().add(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE);
         byte[] body = mapper.writeValueAsBytes(document);
         response.getHeaders().setContentLength(body.length);
         return response.writeWith(
@@ -83,72 +85,62 @@ final class ProblemAdvice implements WebExceptionHandler {
             case MethodNotAllowedException wrong ->
                 new PlaygroundException(
                         ProblemType.METHOD_NOT_ALLOWED,
-                        path + " does not take " + method + "; it takes "
-                                + String.join(
-                                        ", ",
-                                        wrong.getSupportedMethods().stream()
-                                                .map(Object::toString)
-                                                .sorted()
-                                                .toList())
-                                + ".");
+                        Message.of(
+                                "request.method",
+                                path,
+                                method,
+                                wrong.getSupportedMethods().stream()
+                                        .map(Object::toString)
+                                        .sorted()
+                                        .toList()));
             case NotAcceptableStatusException wrong ->
                 new PlaygroundException(
                         ProblemType.NOT_ACCEPTABLE,
                         wrong.getSupportedMediaTypes().isEmpty()
-                                ? "The Accept header is not one."
-                                : "Available is " + names(wrong.getSupportedMediaTypes()) + ".");
+                                ? Message.of("request.accept-unreadable")
+                                : Message.of("request.accept", wrong.getSupportedMediaTypes()));
             case InvalidMediaTypeException wrong ->
-                new PlaygroundException(ProblemType.NOT_ACCEPTABLE, "The Accept header is not one.");
+                new PlaygroundException(ProblemType.NOT_ACCEPTABLE, Message.of("request.accept-unreadable"));
             case UnsupportedMediaTypeStatusException wrong ->
                 new PlaygroundException(
                         ProblemType.UNSUPPORTED_MEDIA_TYPE,
                         wrong.getSupportedMediaTypes().isEmpty()
-                                ? "The Content-Type header is not one."
-                                : "The body must be " + names(wrong.getSupportedMediaTypes()) + ".");
+                                ? Message.of("request.content-type-unreadable")
+                                : Message.of("request.content-type", wrong.getSupportedMediaTypes()));
             case ServerWebInputException wrong ->
                 new PlaygroundException(ProblemType.INVALID_REQUEST, ofParameter(wrong));
             case DataBufferLimitException tooLarge ->
-                new PlaygroundException(ProblemType.CONTENT_TOO_LARGE, "The body is larger than this call takes.");
-            case ErrorResponse known -> known(known, method + " " + path, thrown);
-            default -> unexpected(method + " " + path, thrown);
+                new PlaygroundException(ProblemType.CONTENT_TOO_LARGE, Message.of("body.too-large-here"));
+            case ErrorResponse known -> known(exchange, known, method + " " + path, thrown);
+            default -> unexpected(exchange, method + " " + path, thrown);
         };
     }
 
     /** Spring says "Type mismatch." and knows the parameter. */
-    private static String ofParameter(ServerWebInputException wrong) {
+    private static Message ofParameter(ServerWebInputException wrong) {
         MethodParameter parameter = wrong.getMethodParameter();
         String name = parameter == null ? null : parameter.getParameterName();
         if (parameter == null || name == null || wrong instanceof MissingRequestValueException) {
-            return sentence(wrong.getReason());
+            return name == null ? Message.of("request.unreadable") : Message.of("request.parameter-missing", name);
         }
         String kind = parameter.getParameterType().getSimpleName().toLowerCase(Locale.ROOT);
-        return "The parameter " + name + " must be of type " + kind + ".";
+        return Message.of("request.parameter-type", name, kind);
     }
 
-    private static PlaygroundException known(ErrorResponse known, String request, Throwable thrown) {
+    private static PlaygroundException known(
+            ServerWebExchange exchange, ErrorResponse known, String request, Throwable thrown) {
         int status = known.getStatusCode().value();
         if (status == HttpStatus.NOT_FOUND.value()) {
-            return new PlaygroundException(ProblemType.NOT_FOUND, "Nothing answers to " + request + ".");
+            return new PlaygroundException(ProblemType.NOT_FOUND, Message.of("request.no-answer", request));
         }
         return known.getStatusCode().is4xxClientError()
-                ? new PlaygroundException(
-                        ProblemType.INVALID_REQUEST, sentence(known.getBody().getDetail()))
-                : unexpected(request, thrown);
+                ? new PlaygroundException(ProblemType.INVALID_REQUEST, Message.of("request.unreadable"))
+                : unexpected(exchange, request, thrown);
     }
 
-    private static PlaygroundException unexpected(String request, Throwable thrown) {
-        String id = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
-        log.error("unexpected problem {} at {}", id, request, thrown);
-        return new PlaygroundException(
-                ProblemType.INTERNAL,
-                "This is our fault, not the request's. It is in the server's log under " + id + ".");
-    }
-
-    private static String names(List<MediaType> types) {
-        return String.join(", ", types.stream().map(MediaType::toString).toList());
-    }
-
-    private static String sentence(@Nullable String text) {
-        return text == null || text.isBlank() ? "The request is not valid." : text.endsWith(".") ? text : text + ".";
+    private static PlaygroundException unexpected(ServerWebExchange exchange, String request, Throwable thrown) {
+        String id = Calls.idOf(exchange);
+        log.atError().addKeyValue("request", id).setCause(thrown).log("unexpected problem {} at {}", id, request);
+        return new PlaygroundException(ProblemType.INTERNAL, Message.of("internal.logged", id));
     }
 }

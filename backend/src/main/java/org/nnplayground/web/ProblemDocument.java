@@ -1,8 +1,11 @@
 package org.nnplayground.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.nnplayground.problem.Language;
+import org.nnplayground.problem.Message;
 import org.nnplayground.problem.PlaygroundException;
 import org.nnplayground.problem.ProblemType;
 import org.nnplayground.problem.Violation;
@@ -22,24 +25,35 @@ public record ProblemDocument(
         int status,
         String detail,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String instance,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Violation> errors) {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Fault> errors) {
+
+    /** A {@link Violation} in words. */
+    @Schema(name = "Violation")
+    public record Fault(String pointer, String detail) {}
 
     public ProblemDocument {
         errors = List.copyOf(errors);
     }
 
-    public static ProblemDocument of(ProblemType type, String detail, @Nullable String instance) {
-        return of(type, detail, instance, List.of());
+    public static ProblemDocument of(ProblemType type, Message detail, @Nullable String instance, Language language) {
+        return of(type, detail, instance, List.of(), language);
     }
 
-    public static ProblemDocument of(PlaygroundException problem, @Nullable String instance) {
-        return of(problem.type(), problem.detail(), instance, problem.violations());
+    public static ProblemDocument of(PlaygroundException problem, @Nullable String instance, Language language) {
+        return of(problem.type(), problem.detail(), instance, problem.violations(), language);
     }
 
     private static ProblemDocument of(
-            ProblemType type, String detail, @Nullable String instance, List<Violation> errors) {
+            ProblemType type, Message detail, @Nullable String instance, List<Violation> errors, Language language) {
         return new ProblemDocument(
-                "/problems/" + type.slug(), type.title(), status(type).value(), detail, instance, errors);
+                "/problems/" + type.slug(),
+                type.title().in(language),
+                status(type).value(),
+                detail.in(language),
+                instance,
+                errors.stream()
+                        .map(error -> new Fault(error.pointer(), error.detail().in(language)))
+                        .toList());
     }
 
     /** The HTTP status of an answer with such a problem. */

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.nnplayground.problem.Language;
+import org.nnplayground.problem.Message;
 import org.nnplayground.problem.PlaygroundException;
 import org.nnplayground.problem.ProblemType;
 import org.springframework.http.HttpHeaders;
@@ -35,13 +37,9 @@ final class Requests {
         return Optional.empty();
     }
 
-    /** The languages of {@code Accept-Language}, the best first; none where the header is not one. */
-    static List<Locale> languages(HttpHeaders headers) {
-        try {
-            return headers.getAcceptLanguageAsLocales();
-        } catch (IllegalArgumentException e) {
-            return List.of();
-        }
+    /** The best language of {@code Accept-Language} that there is; English where nothing fits. */
+    static Language language(HttpHeaders headers) {
+        return Language.of(headers.getFirst(HttpHeaders.ACCEPT_LANGUAGE));
     }
 
     /**
@@ -62,18 +60,16 @@ final class Requests {
             // told below
         }
         String shown = text.length() > 40 ? text.substring(0, 40) + "…" : text;
-        throw invalid(name, "must be a whole number from " + minimum + " to " + maximum + ", was " + shown);
+        throw invalid(name, Message.of("query.number", minimum, maximum, shown));
     }
 
     /** A fault of a query parameter; the query is no part of the body, so that the pointer is empty. */
-    static PlaygroundException invalid(String name, String detail) {
-        return PlaygroundException.invalid("", "The query parameter \"" + name + "\" " + detail + ".");
+    static PlaygroundException invalid(String name, Message detail) {
+        return PlaygroundException.invalid("", Message.of("query.wrong", name, detail));
     }
 
     /** The problem of a look at numbers that JSON has no way to say. */
     static PlaygroundException notFinite() {
-        return new PlaygroundException(
-                ProblemType.ILLEGAL_STATE,
-                "The numbers are too large for float32 here; lower the learning rate or inputs.");
+        return new PlaygroundException(ProblemType.ILLEGAL_STATE, Message.of("look.not-finite"));
     }
 }

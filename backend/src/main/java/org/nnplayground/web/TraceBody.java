@@ -95,9 +95,10 @@ record TraceBody(
             Float updatedSlope,
 
             @Schema(
-                    description = "Of a batch: what the optimizer has kept of the updates before, shaped as the parameters:"
-                            + " v of sgd with momentum, s of adagrad and rmsprop, m and then v of adam and adamw;"
-                            + " empty for plain sgd, absent for a sample")
+                    description =
+                            "Of a batch: what the optimizer has kept of the updates before, shaped as the parameters:"
+                                    + " v of sgd with momentum, s of adagrad and rmsprop, m and then v of adam and adamw;"
+                                    + " empty for plain sgd, absent for a sample")
             @JsonInclude(JsonInclude.Include.NON_NULL)
             @Nullable
             List<FrameBody.LayerBody> optimizerState) {
@@ -124,7 +125,11 @@ record TraceBody(
                     updated == null ? null : updated.weights(),
                     updated == null ? null : updated.biases(),
                     updated == null ? null : updated.slope(),
-                    step == null ? null : FrameBody.LayerBody.of(step.kept().stream().map(each -> each.layers().get(index)).toList()));
+                    step == null
+                            ? null
+                            : FrameBody.LayerBody.of(step.kept().stream()
+                                    .map(each -> each.layers().get(index))
+                                    .toList()));
         }
 
         private static boolean areFinite(FrameBody.LayerBody kept) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.nnplayground.engine.Trace;
 import org.nnplayground.engine.TrainingSession;
 import org.nnplayground.job.JobService;
+import org.nnplayground.problem.Message;
 import org.nnplayground.problem.PlaygroundException;
 import org.nnplayground.spec.SpecCatalog;
 import org.nnplayground.spec.TrainingSpec;
@@ -86,7 +87,7 @@ class TraceController {
 
     private static void requireBelow(String pointer, int index, int count) {
         if (index >= count) {
-            throw PlaygroundException.invalid(pointer, "must be between 0 and " + (count - 1) + ", was " + index);
+            throw PlaygroundException.invalid(pointer, Message.of("index.outside", count - 1, index));
         }
     }
 
@@ -96,13 +97,7 @@ class TraceController {
         if (numbers > most) {
             throw PlaygroundException.invalid(
                     pointer,
-                    "cannot be traced: its trace has about %d numbers, and may have %d; %s"
-                            .formatted(
-                                    numbers,
-                                    most,
-                                    samples > 1
-                                            ? "trace a single sample, or take a smaller batch size or network"
-                                            : "take a smaller network"));
+                    Message.of(samples > 1 ? "trace.batch-too-large" : "trace.sample-too-large", numbers, most));
         }
     }
 

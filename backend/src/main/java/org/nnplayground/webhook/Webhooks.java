@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.access.ApiKeys;
+import org.nnplayground.problem.Message;
 import org.nnplayground.problem.ProblemType;
 import org.nnplayground.problem.TryLaterException;
 import org.nnplayground.store.Job;
@@ -79,8 +80,7 @@ public final class Webhooks implements AutoCloseable {
     public Mono<Void> register(String job, URI url, String key) {
         return store.count()
                 .flatMap(count -> count >= settings.most()
-                        ? Mono.error(new TryLaterException(
-                                ProblemType.QUEUE_FULL, "Too many webhooks wait; try again in a while.", LATER))
+                        ? Mono.error(new TryLaterException(ProblemType.QUEUE_FULL, Message.of("webhook.full"), LATER))
                         : store.insert(Webhook.of(job, url, key, clock.instant())));
     }
 

@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import org.nnplayground.problem.Message;
 import org.nnplayground.problem.PlaygroundException;
 import org.nnplayground.problem.ProblemType;
 
 class TallyTest {
 
-    private final Tally tally = new Tally("live jobs", 2, 3);
+    private final Tally tally = new Tally(Message.of("things.live-jobs"), 2, 3);
 
     @Test
     void oneCallerHoldsItsShareAndNoMore() {

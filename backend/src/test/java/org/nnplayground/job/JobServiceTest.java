@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -46,15 +47,21 @@ class JobServiceTest {
     private final EventLog events = new InMemoryEventLog();
     private JobSettings settings = new JobSettings(2, 3, 2, PATIENCE, PATIENCE, Duration.ofHours(1));
     private Limits limits = Limits.STANDARD;
+    private Sessions sessions;
     private Trainer trainer;
     private JobService jobs;
 
     @BeforeEach
     void start() {
         var queue = new InMemoryJobQueue();
-        var recorder = new Recorder(store, events, Limits.STANDARD);
-        trainer = new Trainer(engine, SampleSource::samples, queue, store, events, recorder, settings, limits);
-        jobs = new JobService(trainer, queue, store, events, recorder, settings);
+        var recorder = new Recorder(store, events, Limits.STANDARD, TrainingWatch.NONE);
+        var open = new OpenJobs();
+        var starts = new StartEstimate(settings.threads());
+        sessions = new Sessions(engine, SampleSource::samples, limits, settings.threads());
+        trainer = new Trainer(queue, open, sessions, store, events, recorder, starts, settings);
+        var controls = new LocalControls(open, store);
+        var looks = new Looks(open, sessions, store, recorder);
+        jobs = new JobService(queue, store, events, controls, open, sessions, looks, starts, settings);
     }
 
     @AfterEach
@@ -62,7 +69,7 @@ class JobServiceTest {
         trainer.close();
         assertThat(engine.overlaps).hasValue(0);
         assertThat(engine.openSessions).hasValue(0);
-        assertThat(trainer.admission().granted()).isZero();
+        assertThat(sessions.admission().granted()).isZero();
     }
 
     @Test
@@ -214,7 +221,7 @@ class JobServiceTest {
         assertThat(paused.life().reason()).isEqualTo(StopReason.DIVERGED);
         var failure = Objects.requireNonNull(paused.life().failure());
         assertThat(failure.type()).isEqualTo(ProblemType.TRAINING_DIVERGED);
-        assertThat(failure.detail()).contains("Epoch 18").contains("0.0555556");
+        assertThat(failure.detail().toString()).contains("Epoch 18").contains("0.0555556");
         assertThat(get(store.history(job.id(), -1, 100)).lastEpoch()).isEqualTo(17);
         assertThat(get(jobs.reset(job.id(), false)).life().failure()).isNull();
     }
@@ -281,14 +288,19 @@ class JobServiceTest {
         get(jobs.play(job.id()));
 
         await(() -> {
-            jobs.sweep();
-            return Objects.requireNonNull(store.find(job.id()).block()).state() == JobState.CANCELLED;
+            trainer.sweep();
+            return lives(job.id()).getLast().state().isTerminal();
         });
-        assertThat(events.statesAfter(job.id(), 0).orElseThrow())
-                .extracting(
-                        entry -> ((JobEvent.StateChanged) entry.event()).now().life())
+        assertThat(lives(job.id()))
                 .extracting(Job.Life::state, Job.Life::reason)
                 .endsWith(tuple(JobState.PAUSED, StopReason.IDLE), tuple(JobState.CANCELLED, StopReason.EXPIRED));
+    }
+
+    /** What the job's events told of its states. */
+    private List<Job.Life> lives(String job) {
+        return events.statesAfter(job, 0).orElseThrow().stream()
+                .map(entry -> ((JobEvent.StateChanged) entry.event()).now().life())
+                .toList();
     }
 
     @Test
@@ -369,7 +381,7 @@ class JobServiceTest {
                     .isInstanceOfSatisfying(PlaygroundException.class, refusal -> {
                         assertThat(refusal.type()).isEqualTo(ProblemType.INVALID_REQUEST);
                         assertThat(refusal.violations().getFirst().pointer()).isEqualTo("/spec");
-                        assertThat(refusal.violations().getFirst().detail())
+                        assertThat(refusal.violations().getFirst().detail().toString())
                                 .contains("an estimated 1 MiB", "the limit is 1 MiB");
                     });
         }
@@ -412,7 +424,7 @@ class JobServiceTest {
 
         assertThat(get(jobs.cancel(batch.id())).state()).isEqualTo(JobState.CANCELLED);
 
-        assertThat(trainer.admission().granted()).isEqualTo(engine.estimate(Specs.xorTable()));
+        assertThat(sessions.admission().granted()).isEqualTo(engine.estimate(Specs.xorTable()));
         get(jobs.cancel(live.id()));
     }
 
@@ -428,7 +440,7 @@ class JobServiceTest {
         Job other = live();
         assertThat(get(jobs.replaceSpec(other.id(), Specs.xorTable(7), false)).spec())
                 .isEqualTo(Specs.xorTable(7));
-        assertThat(trainer.admission().granted()).isEqualTo(engine.estimate(Specs.xorTable()));
+        assertThat(sessions.admission().granted()).isEqualTo(engine.estimate(Specs.xorTable()));
     }
 
     @Test
@@ -439,7 +451,7 @@ class JobServiceTest {
                     Mode.LIVE,
                     Stop.NEVER,
                     Pace.FULL,
-                    new Job.Description(null, Map.of(), asked),
+                    new Job.Description(null, Map.of(), asked, null),
                     null);
 
             Job job = get(jobs.submit(jobs.newId(), request, null));
@@ -459,7 +471,12 @@ class JobServiceTest {
 
     private static JobRequest request(Mode mode, Stop stop, Pace pace) {
         return new JobRequest(
-                Specs.xorTable(), mode, stop, pace, new Job.Description(null, Map.of(), RequestedDevice.AUTO), null);
+                Specs.xorTable(),
+                mode,
+                stop,
+                pace,
+                new Job.Description(null, Map.of(), RequestedDevice.AUTO, null),
+                null);
     }
 
     private static <T> T get(Mono<T> answer) {

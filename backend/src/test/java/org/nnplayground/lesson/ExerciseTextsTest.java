@@ -23,6 +23,7 @@ import org.nnplayground.engine.djl.DjlTrainingEngine;
 import org.nnplayground.lesson.ExerciseBook.WordedGrade;
 import org.nnplayground.lesson.ExerciseBook.WordedSheet;
 import org.nnplayground.lesson.ExerciseSheet.Step;
+import org.nnplayground.problem.Language;
 
 /** The check of {@code src/main/resources/exercises}: what a teacher may have broken fails the build here. */
 class ExerciseTextsTest {

@@ -17,6 +17,7 @@ import org.nnplayground.lesson.ExerciseSheet.Given;
 import org.nnplayground.lesson.ExerciseSheet.Step;
 import org.nnplayground.lesson.Grade.StepGrade;
 import org.nnplayground.lesson.Grade.Verdict;
+import org.nnplayground.problem.Language;
 
 /** A thousand variants of each exercise. */
 class VariantsTest {

@@ -31,6 +31,8 @@ import org.nnplayground.web.SpecFormats;
 /** What a store in a database does beyond others: all of it outlives the process. */
 abstract class R2dbcJobStoreContract extends JobStoreContract {
 
+    private static final long MOST_UNWRITTEN = 1024 * 1024;
+
     private final List<ConnectionPool> pools = new ArrayList<>();
     private final List<R2dbcJobStore> stores = new ArrayList<>();
     private @Nullable DatabaseAddress address;
@@ -52,7 +54,7 @@ abstract class R2dbcJobStoreContract extends JobStoreContract {
                 .maxSize(4)
                 .build());
         pools.add(pool);
-        var store = new R2dbcJobStore(Database.open(same, pool), SpecFormats.api());
+        var store = new R2dbcJobStore(Database.open(same, pool), SpecFormats.api(), MOST_UNWRITTEN);
         stores.add(store);
         return store;
     }
@@ -150,5 +152,27 @@ abstract class R2dbcJobStoreContract extends JobStoreContract {
         JobStore later = another();
         assertThat(Objects.requireNonNull(later.find("a").block()).state()).isEqualTo(JobState.FAILED);
         assertThat(historyOf(later.history("a", -1, 9)).size()).isEqualTo(3);
+    }
+
+    @Test
+    void itIsBehindWhileTooMuchWaitsToBeWritten() {
+        begin("a");
+        store.append("a", 1, 0, losses(100_000)).block();
+        assertThat(store.isBehind()).isTrue();
+
+        store.keep("a", at(99_999)).block();
+        store.settle("a").block();
+
+        assertThat(store.isBehind()).isFalse();
+    }
+
+    @Test
+    void aDeletedJobHoldsNothingUp() {
+        begin("a");
+        store.append("a", 1, 0, losses(100_000)).block();
+
+        store.delete("a").block();
+
+        assertThat(store.isBehind()).isFalse();
     }
 }

@@ -3,6 +3,7 @@ package org.nnplayground.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -195,7 +196,11 @@ abstract class EventLogContract {
     private static FrameMade frame(long epoch) {
         var losses = new Losses(1, Double.NaN, 1);
         return new FrameMade(
-                "a", 1, 60, new Frame(new Position(epoch, 0, 1), losses, 0.03, null, null, List.of(), null, List.of()));
+                "a",
+                1,
+                60,
+                Instant.EPOCH,
+                new Frame(new Position(epoch, 0, 1), losses, 0.03, null, null, List.of(), null, List.of()));
     }
 
     private static String told(Entry entry) {

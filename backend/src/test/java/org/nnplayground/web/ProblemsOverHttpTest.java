@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.nnplayground.PlaygroundApplication;
+import org.nnplayground.problem.Message;
 import org.nnplayground.problem.PlaygroundException;
 import org.nnplayground.problem.ProblemType;
 import org.nnplayground.problem.TryLaterException;
@@ -82,7 +83,8 @@ class ProblemsOverHttpTest {
 
             @GetMapping("/api/test/full")
             Mono<String> full() {
-                return Mono.error(new TryLaterException(ProblemType.QUEUE_FULL, "Full.", Duration.ofSeconds(30)));
+                return Mono.error(new TryLaterException(
+                        ProblemType.QUEUE_FULL, Message.of("as-told", "Full."), Duration.ofSeconds(30)));
             }
 
             @GetMapping("/api/test/broken")
@@ -92,7 +94,7 @@ class ProblemsOverHttpTest {
 
             @GetMapping("/api/test/forbidden")
             String forbidden() {
-                throw new PlaygroundException(ProblemType.FORBIDDEN, "Not yours.");
+                throw new PlaygroundException(ProblemType.FORBIDDEN, Message.of("as-told", "Not yours."));
             }
         }
     }
@@ -247,7 +249,38 @@ class ProblemsOverHttpTest {
         var answer = get("/problems/" + type.slug(), "text/html");
 
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.body()).contains(type.title(), type.happened(), type.remedy());
+        assertThat(answer.body())
+                .contains(
+                        type.title().toString(),
+                        type.happened().toString(),
+                        type.remedy().toString());
+    }
+
+    @Test
+    void aReaderOfChineseIsToldInChinese() {
+        var request = request("/api/test/spec")
+                .header("Content-Type", "application/json")
+                .header("Accept-Language", "zh-CN,en;q=0.5")
+                .POST(BodyPublishers.ofString("{\"data\": {\"source\": \"uploaded\"}, \"colour\": 1}"));
+
+        var answer = send(request);
+
+        JsonNode document = problem(answer, 422, "invalid-request");
+        assertThat(document.at("/title").stringValue()).isEqualTo("请求无效");
+        assertThat(document.at("/detail").stringValue()).isEqualTo("有 2 处不符合要求。");
+        assertThat(document.at("/errors/0/detail").stringValue())
+                .isEqualTo("目前不可选，必须是以下之一：generated、inline，实际为 \"uploaded\"");
+        assertThat(document.at("/errors/1/detail").stringValue()).startsWith("不是训练规格的字段；可用的字段有 task、data");
+        assertThat(answer.headers().firstValue("Content-Language")).hasValue("zh-CN");
+        assertThat(answer.headers().allValues("Vary")).contains("Accept-Language");
+    }
+
+    @Test
+    void theAddressOfAProblemExplainsItInTheReadersLanguage() {
+        var answer = send(
+                request("/problems/queue-full").header("Accept-Language", "zh").GET());
+
+        assertThat(answer.body()).contains("<html lang=\"zh-CN\">", "服务器已满", "Retry-After 头所示的秒数");
     }
 
     private JsonNode problem(HttpResponse<String> answer, int status, String slug) {

@@ -70,6 +70,10 @@ final class ServerProcess implements AutoCloseable {
         return new Client(port);
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     /** SIGKILL: it gets no chance to do anything. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();

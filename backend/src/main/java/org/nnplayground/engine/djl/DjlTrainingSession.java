@@ -57,7 +57,8 @@ final class DjlTrainingSession implements TrainingSession {
         features = spec.features();
         layout = Layout.of(spec);
         scale = OutputScale.of(spec, samples.train());
-        int kept = Math.multiplyExact(layout.parameters(), spec.training().optimizer().slots());
+        int kept = Math.multiplyExact(
+                layout.parameters(), spec.training().optimizer().slots());
         Checkpoint start = checkpoint == null
                 ? new Checkpoint(0, 0, InitialParameters.draw(spec.network().initializer(), layout), new float[kept])
                 : fitting(checkpoint, kept);

@@ -29,7 +29,9 @@ record Tracer(TrainingSpec spec, SampleSet train, Layout layout, EpochTrainer tr
                 trainer.traceOfBatch(index),
                 trainer.masksOf(index),
                 new Step(
-                        trainer.at().updates() + 1, kept(), new Parameters(layout.unflatten(trainer.stateAfterStep(index)))));
+                        trainer.at().updates() + 1,
+                        kept(),
+                        new Parameters(layout.unflatten(trainer.stateAfterStep(index)))));
     }
 
     Trace ofSample(int index) {

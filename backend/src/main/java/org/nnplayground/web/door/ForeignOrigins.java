@@ -3,6 +3,7 @@ package org.nnplayground.web.door;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.nnplayground.problem.Message;
 import org.nnplayground.problem.PlaygroundException;
 import org.nnplayground.problem.ProblemType;
 import org.springframework.context.annotation.Bean;
@@ -64,10 +65,7 @@ class ForeignOrigins {
 
         @Override
         protected void rejectRequest(ServerHttpResponse response) {
-            throw new PlaygroundException(
-                    ProblemType.FORBIDDEN,
-                    "Pages of this origin may not call the server; its administrator can allow them"
-                            + " with playground.web.allowed-origins.");
+            throw new PlaygroundException(ProblemType.FORBIDDEN, Message.of("origin.refused"));
         }
     }
 }

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.github.bucket4j.Bucket;
 import java.time.Duration;
 import org.nnplayground.access.CallerLimits;
+import org.nnplayground.problem.Message;
 import org.nnplayground.problem.ProblemType;
 import org.nnplayground.problem.TryLaterException;
 import org.springframework.core.annotation.Order;
@@ -52,20 +53,20 @@ final class RateLimits implements WebFilter {
         String path = request.getPath().value();
         if (path.startsWith("/api/") || path.startsWith("/admin/")) {
             Buckets buckets = callers.get(CallerAddress.of(exchange));
-            take(buckets.calls(), "calls");
+            take(buckets.calls(), Message.of("things.calls"));
             if (request.getMethod() == HttpMethod.POST && path.endsWith("/api/v1/jobs")) {
-                take(buckets.jobs(), "new jobs");
+                take(buckets.jobs(), Message.of("things.new-jobs"));
             }
         }
         return chain.filter(exchange);
     }
 
-    private static void take(Bucket bucket, String things) {
+    private static void take(Bucket bucket, Message things) {
         var probe = bucket.tryConsumeAndReturnRemaining(1);
         if (!probe.isConsumed()) {
             throw new TryLaterException(
                     ProblemType.TOO_MANY_REQUESTS,
-                    "Too many " + things + " came from this address; wait as long as Retry-After says.",
+                    Message.of("caller.too-fast", things),
                     Duration.ofNanos(probe.getNanosToWaitForRefill()).plusSeconds(1));
         }
     }

@@ -2,6 +2,8 @@ package org.nnplayground.web.door;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import org.nnplayground.problem.Language;
+import org.nnplayground.problem.Message;
 import org.nnplayground.problem.ProblemType;
 import org.nnplayground.web.ProblemDocument;
 import org.springframework.boot.reactor.netty.NettyRouteProvider;
@@ -21,13 +23,10 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 final class UnreadableAddress implements NettyRouteProvider {
 
-    private final byte[] body;
+    private final JsonMapper mapper;
 
     UnreadableAddress(JsonMapper mapper) {
-        this.body = mapper.writeValueAsBytes(ProblemDocument.of(
-                ProblemType.INVALID_ADDRESS,
-                "The address of the request, or its Host header, has characters that no address may have.",
-                null));
+        this.mapper = mapper;
     }
 
     @Override
@@ -47,11 +46,16 @@ final class UnreadableAddress implements NettyRouteProvider {
     }
 
     private Mono<Void> refuse(HttpServerRequest request, HttpServerResponse response) {
+        Language language = Language.of(request.requestHeaders().get(HttpHeaders.ACCEPT_LANGUAGE));
+        byte[] body = mapper.writeValueAsBytes(ProblemDocument.of(
+                ProblemType.INVALID_ADDRESS, Message.of("request.address-unreadable"), null, language));
         var headers = new HttpHeaders();
         SecurityHeaders.addTo(headers);
         headers.set("Content-Security-Policy", SecurityHeaders.DATA);
         headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
         headers.setCacheControl("no-store");
+        headers.set(HttpHeaders.CONTENT_LANGUAGE, language.tag());
+        headers.set(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE);
         headers.setContentLength(body.length);
         headers.forEach((name, values) -> response.header(name, String.join(", ", values)));
         return response.status(

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.nnplayground.lesson.Answer;
 import org.nnplayground.lesson.ExerciseSheet;
 import org.nnplayground.lesson.ExerciseSheet.Step;
+import org.nnplayground.problem.Message;
 import org.nnplayground.problem.PlaygroundException;
 import org.nnplayground.spec.Quantity;
 import org.nnplayground.spec.SpecCatalog;
@@ -55,7 +56,7 @@ public final class AnswerReader {
         var fields = JsonFields.of(body, "", faults);
         fields.get(seed.name());
         if (!fields.has("answers")) {
-            fields.missing("answers", "must be given: rows of numbers by the step's id");
+            fields.missing("answers", Message.of("given.answers"));
         }
         JsonFields answers = fields.object("answers");
         var read = new HashMap<String, double[][]>();
@@ -65,7 +66,7 @@ public final class AnswerReader {
                 read.put(step.id(), rows(rows, answers.pointer(step.id()), step, faults));
             }
         }
-        answers.done(" of this sheet's answers");
+        answers.done(Message.of("thing.answers"));
         fields.done();
         faults.throwIfAny();
         return new Answer(Map.copyOf(read));
@@ -74,7 +75,7 @@ public final class AnswerReader {
     private double[][] rows(JsonNode rows, String pointer, Step step, Faults faults) {
         var values = new double[step.rows()][step.columns()];
         if (rows.size() != step.rows()) {
-            faults.add(pointer, "must have " + JsonValues.count(step.rows(), "row") + ", had " + rows.size());
+            faults.add(pointer, Message.of("must.have", JsonValues.count(step.rows(), "row"), rows.size()));
             return values;
         }
         for (int r = 0; r < step.rows(); r++) {
@@ -83,13 +84,15 @@ public final class AnswerReader {
             if (!row.isArray() || row.size() != step.columns()) {
                 faults.add(
                         here,
-                        "must be an array of " + JsonValues.count(step.columns(), "number") + ", "
-                                + (row.isArray() ? "had " + row.size() : JsonValues.was(row)));
+                        Message.of(
+                                "must.array-of",
+                                JsonValues.count(step.columns(), "number"),
+                                row.isArray() ? Message.of("had", row.size()) : JsonValues.was(row)));
                 continue;
             }
             for (int c = 0; c < step.columns(); c++) {
                 JsonNode cell = row.get(c);
-                String fault = cell.isNull() ? null : JsonValues.fault(cell, value);
+                Message fault = cell.isNull() ? null : JsonValues.fault(cell, value);
                 if (fault != null) {
                     faults.add(here + "/" + c, fault);
                 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.nnplayground.problem.Message;
 import org.nnplayground.spec.Data;
 import org.nnplayground.spec.Generator;
 import org.nnplayground.spec.SpecCatalog;
@@ -53,8 +54,7 @@ final class DataReader {
                     .toList();
             fields.fault(
                     "generator",
-                    "must be one for " + task.wireName() + ": " + String.join(", ", fitting) + ", was "
-                            + JsonValues.quoted(generator.wireName()));
+                    Message.of("data.generator", task.wireName(), fitting, JsonValues.quoted(generator.wireName())));
         }
         int standardSamples = generator == null ? 1 : generator.standardSamples();
         int samples = (int) fields.whole(catalog.samples().withStandard(standardSamples));
@@ -65,7 +65,7 @@ final class DataReader {
         boolean sized = generator != null && generator.isSized();
         int columns = sized ? (int) fields.whole(catalog.dimensions()) : generator == null ? 0 : generator.columns();
         int classes = sized ? (int) fields.whole(catalog.classes()) : generator == null ? 0 : generator.classes();
-        fields.done(sized ? " of clusters" : " of generated data");
+        fields.done(sized ? "clusters" : Message.of("thing.generated"));
         if (faults.count() == before && generator != Generator.XOR_TABLE) {
             checkSplit(fields, samples, train, validation);
         }
@@ -83,15 +83,12 @@ final class DataReader {
 
     private static void checkSplit(JsonFields fields, int samples, double train, double validation) {
         if (train + validation > 1 + 1e-9) {
-            fields.fault(
-                    "validationFraction",
-                    "must be at most 1 together with trainFraction, was " + validation + " beside " + train);
+            fields.fault("validationFraction", Message.of("data.fractions", validation, train));
         }
         if (Math.floor(samples * train) < 1) {
             fields.fault(
                     "trainFraction",
-                    "must leave at least one of the " + JsonValues.count(samples, "sample") + " to train on, was "
-                            + train);
+                    Message.of("data.nothing-to-train-on", JsonValues.count(samples, "sample"), train));
         }
     }
 
@@ -105,9 +102,9 @@ final class DataReader {
         JsonNode train = fields.array("train");
         JsonNode validation = fields.array("validation");
         JsonNode test = fields.array("test");
-        fields.done(" of inline data");
+        fields.done(Message.of("thing.inline"));
         if (!fields.has("train") || (train != null && train.isEmpty())) {
-            fields.fault("train", "must have at least one sample");
+            fields.fault("train", Message.of("data.no-sample"));
         }
         long size = Stream.of(train, validation, test)
                 .mapToLong(set -> set == null ? 0 : set.size())
@@ -115,7 +112,7 @@ final class DataReader {
         if (size > catalog.limits().samples()) {
             faults.add(
                     fields.pointer(),
-                    "must have at most " + catalog.limits().samples() + " samples in all, had " + size);
+                    Message.of("data.too-many-samples", catalog.limits().samples(), size));
         }
         if (train == null || faults.count() > before) {
             return new Given(null, task, 0, 0, 0);
@@ -167,7 +164,7 @@ final class DataReader {
                     continue;
                 }
                 samples.add(new Data.Sample(x(fields), y(fields)));
-                fields.done(" of a sample");
+                fields.done(Message.of("thing.sample"));
             }
             return samples;
         }
@@ -175,17 +172,18 @@ final class DataReader {
         private double[] x(JsonFields fields) {
             JsonNode node = fields.get("x");
             if (node == null) {
-                fields.missing("x", "must be given: an array of numbers");
+                fields.missing("x", Message.of("given.numbers"));
                 return new double[0];
             }
             if (node.isArray()
                     && (node.isEmpty() || node.size() > catalog.limits().columns())) {
-                fields.fault("x", "must have 1 to " + catalog.limits().columns() + " numbers, had " + node.size());
+                fields.fault(
+                        "x", Message.of("must.have-numbers", catalog.limits().columns(), node.size()));
                 return new double[0];
             }
             int expected = columns == 0 ? -1 : columns;
             double[] x = JsonValues.row(
-                    node, fields.pointer("x"), catalog.value(), expected, " as the first sample has", faults);
+                    node, fields.pointer("x"), catalog.value(), expected, Message.of("row.like-first"), faults);
             columns = columns == 0 ? x.length : columns;
             return x;
         }
@@ -196,7 +194,7 @@ final class DataReader {
                 return new double[] {fields.whole(catalog.label())};
             }
             if (node == null) {
-                fields.missing("y", "must be given: a number, or an array of numbers");
+                fields.missing("y", Message.of("given.target"));
                 return new double[0];
             }
             double[] y = target(fields, node);
@@ -207,21 +205,24 @@ final class DataReader {
         private double[] target(JsonFields fields, JsonNode node) {
             int size = node.isArray() ? node.size() : 1;
             if (size == 0 || size > catalog.limits().units()) {
-                fields.fault("y", "must have 1 to " + catalog.limits().units() + " numbers, had " + size);
+                fields.fault(
+                        "y", Message.of("must.have-numbers", catalog.limits().units(), size));
                 return new double[0];
             }
             if (outputs > 0 && size != outputs) {
                 fields.fault(
                         "y",
-                        "must have " + JsonValues.count(outputs, "number") + " as the first sample has, had " + size);
+                        Message.of(
+                                "row.length", JsonValues.count(outputs, "number"), Message.of("row.like-first"), size));
                 return new double[0];
             }
             if (node.isArray()) {
-                return JsonValues.row(node, fields.pointer("y"), catalog.value(), -1, "", faults);
+                return JsonValues.row(
+                        node, fields.pointer("y"), catalog.value(), -1, Message.of("row.like-first"), faults);
             }
-            String fault = JsonValues.fault(node, catalog.value());
+            Message fault = JsonValues.fault(node, catalog.value());
             if (fault != null) {
-                fields.fault("y", node.isNumber() ? fault : "must be a number or an array, " + JsonValues.was(node));
+                fields.fault("y", node.isNumber() ? fault : Message.of("must.number-or-array", JsonValues.was(node)));
                 return new double[0];
             }
             return new double[] {node.doubleValue()};

@@ -2,6 +2,7 @@ package org.nnplayground.web.request;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.nnplayground.problem.Message;
 import org.nnplayground.problem.PlaygroundException;
 import org.nnplayground.problem.ProblemType;
 import org.nnplayground.problem.Violation;
@@ -15,7 +16,7 @@ final class Faults {
     private final List<Violation> violations = new ArrayList<>();
     private long count;
 
-    void add(String pointer, String detail) {
+    void add(String pointer, Message detail) {
         count++;
         if (violations.size() < TOLD) {
             violations.add(new Violation(pointer, detail));
@@ -31,9 +32,7 @@ final class Faults {
     void throwIfAny() {
         if (count > TOLD) {
             throw new PlaygroundException(
-                    ProblemType.INVALID_REQUEST,
-                    count + " things are not as they must be; the first " + TOLD + " are listed.",
-                    violations);
+                    ProblemType.INVALID_REQUEST, Message.of("request.many-faults", count, TOLD), violations);
         }
         if (count > 0) {
             throw PlaygroundException.invalid(violations);

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.nnplayground.problem.Message;
 import org.nnplayground.spec.Initializer;
 import org.nnplayground.spec.Network.Layer;
 import org.nnplayground.spec.Quantity;
@@ -51,7 +52,7 @@ final class InitializerReader {
             case CONSTANT -> new Initializer.Constant(fields.number(catalog.initializerValue()), seed);
             case EXPLICIT -> explicit(fields, layers, inputs, seed);
         };
-        fields.done(" of " + type.wireName());
+        fields.done(type.wireName());
         return faults.count() > before ? null : initializer;
     }
 
@@ -60,25 +61,25 @@ final class InitializerReader {
         JsonNode biases = fields.array("biases");
         JsonNode slopes = fields.array("slopes");
         if (!fields.has("weights")) {
-            fields.missing("weights", "must be given: per layer an array of rows, one row for each unit");
+            fields.missing("weights", Message.of("given.weights-by-layer"));
         }
         if (layers == null || inputs == 0 || weights == null) {
             return null;
         }
         Faults faults = fields.faults();
-        String expected = "must have " + JsonValues.count(layers.size(), "layer") + ", had ";
+        Message expected = JsonValues.count(layers.size(), "layer");
         if (weights.size() != layers.size()) {
-            fields.fault("weights", expected + weights.size());
+            fields.fault("weights", Message.of("must.have", expected, weights.size()));
             return null;
         }
         if (biases == null && layers.stream().anyMatch(Layer::bias)) {
             if (!fields.has("biases")) {
-                fields.missing("biases", "must be given: per layer an array, empty for a layer without bias");
+                fields.missing("biases", Message.of("given.biases-by-layer"));
             }
             return null;
         }
         if (biases != null && biases.size() != layers.size()) {
-            fields.fault("biases", expected + biases.size());
+            fields.fault("biases", Message.of("must.have", expected, biases.size()));
             return null;
         }
         Quantity value = catalog.value();
@@ -104,7 +105,7 @@ final class InitializerReader {
             return slopes;
         }
         if (given.size() != slopes.length) {
-            fields.fault("slopes", "must have " + JsonValues.count(slopes.length, "layer") + ", had " + given.size());
+            fields.fault("slopes", Message.of("must.have", JsonValues.count(slopes.length, "layer"), given.size()));
             return slopes;
         }
         for (int i = 0; i < slopes.length; i++) {
@@ -112,9 +113,9 @@ final class InitializerReader {
             if (slope.isNull()) {
                 continue;
             }
-            String fault = layers.get(i).activation().hasSlope()
+            Message fault = layers.get(i).activation().hasSlope()
                     ? JsonValues.fault(slope, catalog.value())
-                    : "must be null where the activation is not prelu";
+                    : Message.of("slope.null");
             if (fault == null) {
                 slopes[i] = slope.doubleValue();
             } else {
@@ -125,24 +126,29 @@ final class InitializerReader {
     }
 
     static double[][] matrix(JsonNode node, String pointer, int rows, int columns, Quantity value, Faults faults) {
-        String shape = "must have " + JsonValues.count(rows, "row") + " of " + JsonValues.count(columns, "number");
         if (!node.isArray() || node.size() != rows) {
             faults.add(
                     pointer,
-                    shape + ", "
-                            + (node.isArray() ? "had " + JsonValues.count(node.size(), "row") : JsonValues.was(node)));
+                    Message.of(
+                            "matrix.shape",
+                            JsonValues.count(rows, "row"),
+                            JsonValues.count(columns, "number"),
+                            node.isArray()
+                                    ? Message.of("had", JsonValues.count(node.size(), "row"))
+                                    : JsonValues.was(node)));
             return new double[0][];
         }
         var matrix = new double[rows][];
         for (int i = 0; i < rows; i++) {
-            matrix[i] = JsonValues.row(node.get(i), pointer + "/" + i, value, columns, ", one for each input", faults);
+            matrix[i] = JsonValues.row(
+                    node.get(i), pointer + "/" + i, value, columns, Message.of("row.like-inputs"), faults);
         }
         return matrix;
     }
 
     static double[] vector(JsonNode node, String pointer, Layer layer, Quantity value, Faults faults) {
         return layer.bias()
-                ? JsonValues.row(node, pointer, value, layer.units(), ", one for each unit", faults)
-                : JsonValues.row(node, pointer, value, 0, ", as the layer has no bias", faults);
+                ? JsonValues.row(node, pointer, value, layer.units(), Message.of("row.like-units"), faults)
+                : JsonValues.row(node, pointer, value, 0, Message.of("row.without-bias"), faults);
     }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.job.JobPatch;
 import org.nnplayground.job.JobRequest;
+import org.nnplayground.problem.Message;
 import org.nnplayground.problem.PlaygroundException;
 import org.nnplayground.spec.Quantity;
 import org.nnplayground.spec.SpecCatalog;
@@ -45,7 +46,7 @@ public final class JobRequestReader {
         if (fields.has("spec")) {
             spec = specs.read(fields.object("spec"));
         } else {
-            fields.missing("spec", "must be given: what to train");
+            fields.missing("spec", Message.of("given.spec"));
         }
         Mode mode = fields.choice("mode", jobs.modes(), Mode.BATCH);
         Mode known = mode == null ? Mode.BATCH : mode;
@@ -68,7 +69,7 @@ public final class JobRequestReader {
                 known,
                 stop,
                 pace,
-                new Job.Description(name, labels, SpecReader.valid(device)),
+                new Job.Description(name, labels, SpecReader.valid(device), null),
                 webhook);
     }
 
@@ -83,7 +84,7 @@ public final class JobRequestReader {
         Double batchSize = fields.numberIfGiven(catalog.batchSize());
         Pace pace = fields.has("pace") ? pace(fields, Mode.LIVE) : null;
         Stop stop = fields.has("stop") ? stop(fields) : null;
-        fields.done(" that can be changed");
+        fields.done(names -> Message.of("field.not-changeable", names));
         faults.throwIfAny();
         return new JobPatch(
                 learningRate, regularizationRate, batchSize == null ? null : batchSize.intValue(), pace, stop);
@@ -113,7 +114,7 @@ public final class JobRequestReader {
     /** The body of {@code POST .../play}, {@code pause} and {@code cancel}: nothing, or an object without fields. */
     public void nothing(JsonNode body) {
         var faults = new Faults();
-        JsonFields.of(body, "", faults).done(": this call takes none");
+        JsonFields.of(body, "", faults).done(names -> Message.of("field.none"));
         faults.throwIfAny();
     }
 
@@ -124,10 +125,10 @@ public final class JobRequestReader {
         Double batch = fields.numberIfGiven(jobs.tracedBatch());
         Double sample = fields.numberIfGiven(jobs.tracedSample());
         if (fields.has("batch") && fields.has("sample")) {
-            fields.fault("sample", "must be absent where \"batch\" is given");
+            fields.fault("sample", Message.of("trace.batch-and-sample"));
         }
         if (!fields.has("batch") && !fields.has("sample")) {
-            fields.missing("batch", "must be given, or \"sample\": an index from 0");
+            fields.missing("batch", Message.of("given.batch-or-sample"));
         }
         fields.done();
         faults.throwIfAny();
@@ -150,15 +151,20 @@ public final class JobRequestReader {
         var x = new double[0][];
         if (rows == null) {
             if (!fields.has("x")) {
-                fields.missing("x", "must be given: an array of rows of " + JsonValues.count(columns, "number"));
+                fields.missing("x", Message.of("given.rows", JsonValues.count(columns, "number")));
             }
         } else if (rows.isEmpty() || rows.size() > most) {
-            fields.fault("x", "must have 1 to " + most + " rows, had " + rows.size());
+            fields.fault("x", Message.of("must.have-rows", most, rows.size()));
         } else {
             x = new double[rows.size()][];
             for (int i = 0; i < x.length; i++) {
                 x[i] = JsonValues.row(
-                        rows.get(i), fields.pointer("x") + "/" + i, catalog.value(), columns, ", one a column", faults);
+                        rows.get(i),
+                        fields.pointer("x") + "/" + i,
+                        catalog.value(),
+                        columns,
+                        Message.of("row.like-columns"),
+                        faults);
             }
         }
         fields.done();
@@ -172,7 +178,7 @@ public final class JobRequestReader {
         Double targetTestLoss = stop.numberIfGiven(jobs.targetTestLoss());
         Double patience = stop.numberIfGiven(jobs.patience());
         Double maxSeconds = stop.numberIfGiven(jobs.maxSeconds());
-        stop.done(" of stop");
+        stop.done("stop");
         return new Stop(
                 epochs == null ? null : epochs.longValue(),
                 targetTestLoss,
@@ -186,14 +192,14 @@ public final class JobRequestReader {
             fields.object("stop")
                     .fault(
                             stop.targetTestLoss() != null ? "targetTestLoss" : "patience",
-                            "must go with data that have a test set");
+                            Message.of("stop.needs-test-data"));
         }
     }
 
     private Pace pace(JsonFields fields, Mode mode) {
         JsonFields pace = fields.object("pace");
         double epochsPerSecond = pace.number(jobs.epochsPerSecond().withStandard(jobs.standardPace(mode)));
-        pace.done(" of pace");
+        pace.done("pace");
         return new Pace(epochsPerSecond);
     }
 
@@ -204,9 +210,9 @@ public final class JobRequestReader {
         JsonFields webhook = fields.object("webhook");
         String url = webhook.text("url", JobCatalog.LONGEST_ADDRESS);
         if (url == null && !webhook.has("url")) {
-            webhook.missing("url", "must be given: where the job's end is told");
+            webhook.missing("url", Message.of("given.webhook-url"));
         }
-        webhook.done(" of webhook");
+        webhook.done("webhook");
         if (url == null) {
             return null;
         }
@@ -223,7 +229,7 @@ public final class JobRequestReader {
         } catch (URISyntaxException e) {
             // told below
         }
-        webhook.fault("url", "must be an address such as https://client.example/done, without user and fragment");
+        webhook.fault("url", Message.of("webhook.url"));
         return null;
     }
 
@@ -235,15 +241,12 @@ public final class JobRequestReader {
             return labels;
         }
         if (given.size() > JobCatalog.MOST_LABELS) {
-            fields.fault("labels", "must have at most " + JobCatalog.MOST_LABELS + " labels, had " + given.size());
+            fields.fault("labels", Message.of("labels.too-many", JobCatalog.MOST_LABELS, given.size()));
             return labels;
         }
         for (String key : given.propertyNames()) {
             if (key.isEmpty() || key.length() > JobCatalog.LONGEST_LABEL_KEY) {
-                pairs.fault(
-                        key,
-                        "must have a name of 1 to " + JobCatalog.LONGEST_LABEL_KEY + " characters, had "
-                                + key.length());
+                pairs.fault(key, Message.of("labels.name", JobCatalog.LONGEST_LABEL_KEY, key.length()));
             }
             @Nullable String value = pairs.text(key, JobCatalog.LONGEST_LABEL_VALUE);
             if (value != null) {

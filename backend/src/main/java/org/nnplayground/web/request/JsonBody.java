@@ -3,7 +3,7 @@ package org.nnplayground.web.request;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
-import org.jspecify.annotations.Nullable;
+import org.nnplayground.problem.Message;
 import org.nnplayground.problem.PlaygroundException;
 import org.nnplayground.problem.ProblemType;
 import org.nnplayground.problem.TryLaterException;
@@ -85,7 +85,7 @@ public final class JsonBody {
     }
 
     private static PlaygroundException missing() {
-        return new PlaygroundException(ProblemType.INVALID_JSON, "The body is empty; this call needs a JSON object.");
+        return new PlaygroundException(ProblemType.INVALID_JSON, Message.of("body.empty"));
     }
 
     /**
@@ -136,8 +136,7 @@ public final class JsonBody {
     }
 
     private PlaygroundException tooLarge() {
-        return new PlaygroundException(
-                ProblemType.CONTENT_TOO_LARGE, "The body must have at most " + limit + " bytes.");
+        return new PlaygroundException(ProblemType.CONTENT_TOO_LARGE, Message.of("body.too-large", limit));
     }
 
     private static boolean isJson(HttpHeaders headers) {
@@ -155,8 +154,9 @@ public final class JsonBody {
         String given = headers.getFirst(HttpHeaders.CONTENT_TYPE);
         return new PlaygroundException(
                 ProblemType.UNSUPPORTED_MEDIA_TYPE,
-                "The header Content-Type must be application/json, "
-                        + (given == null ? "was missing." : "was " + JsonValues.quoted(given) + "."));
+                given == null
+                        ? Message.of("body.type-missing")
+                        : Message.of("body.type-wrong", JsonValues.quoted(given)));
     }
 
     private Mono<JsonNode> parse(byte[] bytes) {
@@ -168,7 +168,7 @@ public final class JsonBody {
                 .onErrorMap(
                         RejectedExecutionException.class,
                         e -> new TryLaterException(
-                                ProblemType.QUEUE_FULL, "Too many large bodies at a time.", Duration.ofSeconds(5)));
+                                ProblemType.QUEUE_FULL, Message.of("body.too-many-large"), Duration.ofSeconds(5)));
     }
 
     /** @throws PlaygroundException {@code INVALID_JSON} where the bytes are no JSON that is taken */
@@ -176,12 +176,15 @@ public final class JsonBody {
         try {
             return mapper.readTree(bytes);
         } catch (JacksonException e) {
-            throw new PlaygroundException(ProblemType.INVALID_JSON, place(e.getLocation()) + reason(e));
+            throw new PlaygroundException(ProblemType.INVALID_JSON, detail(e));
         }
     }
 
-    private static String place(@Nullable TokenStreamLocation at) {
-        return at == null || at.getLineNr() < 1 ? "" : "Line " + at.getLineNr() + ", column " + at.getColumnNr() + ": ";
+    private static Message detail(JacksonException e) {
+        TokenStreamLocation at = e.getLocation();
+        return at == null || at.getLineNr() < 1
+                ? Message.of("body.not-json", reason(e))
+                : Message.of("body.not-json-at", at.getLineNr(), at.getColumnNr(), reason(e));
     }
 
     /** Jackson's first sentence, without the names of its classes. */

@@ -2,7 +2,9 @@ package org.nnplayground.web.request;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.nnplayground.problem.Message;
 import org.nnplayground.spec.Choice;
 import org.nnplayground.spec.Choices;
 import org.nnplayground.spec.Quantity;
@@ -35,7 +37,7 @@ final class JsonFields {
         if (node == null || node.isObject()) {
             return new JsonFields(node, pointer, faults, false);
         }
-        faults.add(pointer, "must be an object, " + JsonValues.was(node));
+        faults.add(pointer, Message.of("must.object", JsonValues.was(node)));
         return new JsonFields(null, pointer, faults, true);
     }
 
@@ -64,12 +66,12 @@ final class JsonFields {
         return get(name) != null;
     }
 
-    void fault(String name, String detail) {
+    void fault(String name, Message detail) {
         faults.add(pointer(name), detail);
     }
 
     /** A fault of a field that must be there and is not. */
-    void missing(String name, String detail) {
+    void missing(String name, Message detail) {
         if (!broken) {
             fault(name, detail);
         }
@@ -79,7 +81,7 @@ final class JsonFields {
     void unavailable(String... names) {
         for (String name : names) {
             if (has(name)) {
-                fault(name, "is not available");
+                fault(name, Message.of("not-available"));
             }
         }
     }
@@ -96,7 +98,7 @@ final class JsonFields {
         if (node == null || node.isArray()) {
             return node;
         }
-        fault(name, "must be an array, " + JsonValues.was(node));
+        fault(name, Message.of("must.array", JsonValues.was(node)));
         return null;
     }
 
@@ -108,7 +110,7 @@ final class JsonFields {
             return number;
         }
         if (standard == null && !has(quantity.name())) {
-            missing(quantity.name(), "must be given: it " + quantity.requirement());
+            missing(quantity.name(), Message.of("given.it", quantity.requirement()));
         }
         return standard == null || has(quantity.name()) ? Double.NaN : standard;
     }
@@ -126,7 +128,7 @@ final class JsonFields {
         if (node == null) {
             return null;
         }
-        String fault = JsonValues.fault(node, quantity);
+        Message fault = JsonValues.fault(node, quantity);
         if (fault != null) {
             fault(quantity.name(), fault);
             return null;
@@ -137,7 +139,7 @@ final class JsonFields {
     boolean bool(String name, boolean standard) {
         JsonNode node = get(name);
         if (node != null && !node.isBoolean()) {
-            fault(name, "must be true or false, " + JsonValues.was(node));
+            fault(name, Message.of("must.boolean", JsonValues.was(node)));
             return standard;
         }
         return node == null ? standard : node.booleanValue();
@@ -151,12 +153,12 @@ final class JsonFields {
             return null;
         }
         if (!node.isString()) {
-            fault(name, "must be a string, " + JsonValues.was(node));
+            fault(name, Message.of("must.string", JsonValues.was(node)));
             return null;
         }
         String text = node.stringValue();
         if (text.length() > longest) {
-            fault(name, "must have at most " + longest + " characters, had " + text.length());
+            fault(name, Message.of("text.too-long", longest, text.length()));
             return null;
         }
         return text;
@@ -175,40 +177,48 @@ final class JsonFields {
     /** The choice, null after a fault; to be absent is one. */
     <E extends Choice> @Nullable E choice(String name, Choices<E> choices) {
         JsonNode node = get(name);
-        String allowed = "must be one of " + String.join(", ", choices.names());
+        Message allowed = Message.of("choice.one-of", choices.names());
         if (node == null) {
-            missing(name, "must be given: it " + allowed);
+            missing(name, Message.of("given.it", allowed));
             return null;
         }
         if (!node.isString()) {
-            fault(name, allowed + ", " + JsonValues.was(node));
+            fault(name, Message.of("and", allowed, JsonValues.was(node)));
             return null;
         }
         String given = node.stringValue();
         E choice = choices.find(given).orElse(null);
         if (choice == null) {
             boolean announced = choices.announced().contains(given);
-            fault(name, (announced ? "is not available, " : "") + allowed + ", was " + JsonValues.quoted(given));
+            fault(
+                    name,
+                    Message.of(
+                            announced ? "choice.announced" : "and",
+                            allowed,
+                            Message.of("was", JsonValues.quoted(given))));
         }
         return choice;
     }
 
-    /** Finds the fields that nobody has asked for; {@code context} says where they are: " of uniform", or nothing. */
-    void done(String context) {
+    /** Finds the fields that nobody has asked for. */
+    void done() {
+        done(names -> Message.of("field.unknown", names));
+    }
+
+    /** @param of what the fields are, as a wire name or in words */
+    void done(Object of) {
+        done(names -> Message.of("field.unknown-of", names, of));
+    }
+
+    /** @param detail what is told of each, given the names of those that there are */
+    void done(Function<List<String>, Message> detail) {
         if (object == null) {
             return;
         }
         for (String name : object.propertyNames()) {
             if (!asked.contains(name)) {
-                fault(
-                        name,
-                        "is not a field" + context + "; there are "
-                                + String.join(", ", asked.stream().distinct().toList()));
+                fault(name, detail.apply(asked.stream().distinct().toList()));
             }
         }
-    }
-
-    void done() {
-        done("");
     }
 }

@@ -1,9 +1,12 @@
 package org.nnplayground.web.request;
 
 import java.math.BigDecimal;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.nnplayground.problem.Message;
 import org.nnplayground.spec.Quantity;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeType;
 
 /** Single JSON values: what they are in words, and numbers and rows of numbers held against their range. */
 final class JsonValues {
@@ -13,38 +16,30 @@ final class JsonValues {
     private JsonValues() {}
 
     /** "was 0", "was a string": the value where it is a number, its kind otherwise. */
-    static String was(@Nullable JsonNode node) {
-        if (node == null || node.isNull()) {
-            return "was null";
-        }
-        if (node.isNumber()) {
-            return "was " + shortened(numberText(node));
-        }
-        return "was " + kind(node);
+    static Message was(@Nullable JsonNode node) {
+        return switch (node == null ? JsonNodeType.NULL : node.getNodeType()) {
+            case ARRAY -> Message.of("was.array");
+            case OBJECT -> Message.of("was.object");
+            case STRING -> Message.of("was.string");
+            case BOOLEAN -> Message.of("was.boolean");
+            case NUMBER -> wasNumber(Objects.requireNonNull(node));
+            case NULL, MISSING -> Message.of("was.null");
+            case BINARY, POJO -> Message.of("was.other");
+        };
+    }
+
+    private static Message wasNumber(JsonNode node) {
+        double value = node.numberValue().doubleValue();
+        return Double.isInfinite(value) ? Message.of("was.huge") : Message.of("was", shortened(numberText(node)));
     }
 
     /** As a person writes it: 1000000000, not 1.0E9. */
     private static String numberText(JsonNode node) {
         double value = node.numberValue().doubleValue();
-        if (Double.isInfinite(value)) {
-            return "far too large a number";
-        }
         boolean readable = value == 0 || (Math.abs(value) > 1e-7 && Math.abs(value) < 1e16);
         return node.isIntegralNumber() || !readable
                 ? node.asString()
                 : BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
-    }
-
-    static String kind(JsonNode node) {
-        return switch (node.getNodeType()) {
-            case ARRAY -> "an array";
-            case OBJECT -> "an object";
-            case STRING -> "a string";
-            case BOOLEAN -> "a boolean";
-            case NUMBER -> "a number";
-            case NULL, MISSING -> "null";
-            case BINARY, POJO -> "something else";
-        };
     }
 
     static String quoted(String text) {
@@ -61,17 +56,17 @@ final class JsonValues {
     }
 
     /** What is wrong with the value; null if it is a number in the range. */
-    static @Nullable String fault(JsonNode node, Quantity quantity) {
+    static @Nullable Message fault(JsonNode node, Quantity quantity) {
         if (!node.isNumber()) {
-            return "must be a " + (quantity.whole() ? "whole " : "") + "number, " + was(node);
+            return Message.of(quantity.whole() ? "must.whole" : "must.number", was(node));
         }
         // JSON has one kind of number: 1e1 and 10.0 are whole. BigInteger's doubleValue() is infinite beyond 1e308.
         double value = node.numberValue().doubleValue();
         if (!quantity.contains(value)) {
-            return quantity.requirement() + ", " + was(node);
+            return Message.of("and", quantity.requirement(), was(node));
         }
         if (quantity.whole() && value != Math.rint(value)) {
-            return "must be a whole number, " + was(node);
+            return Message.of("must.whole", was(node));
         }
         return null;
     }
@@ -81,23 +76,23 @@ final class JsonValues {
      *
      * @param pointer of the row
      * @param length how many it must have, or -1
-     * @param like what the length is of, for the fault: "for 3 units"
+     * @param like why it must have so many, in brackets as it were
      * @return the numbers; empty if there was a fault
      */
-    static double[] row(JsonNode node, String pointer, Quantity quantity, int length, String like, Faults faults) {
+    static double[] row(JsonNode node, String pointer, Quantity quantity, int length, Message like, Faults faults) {
         if (!node.isArray()) {
-            faults.add(pointer, "must be an array of numbers, " + was(node));
+            faults.add(pointer, Message.of("must.array-of-numbers", was(node)));
             return new double[0];
         }
         if (length >= 0 && node.size() != length) {
-            faults.add(pointer, "must have " + count(length, "number") + like + ", had " + node.size());
+            faults.add(pointer, Message.of("row.length", count(length, "number"), like, node.size()));
             return new double[0];
         }
         long before = faults.count();
         var row = new double[node.size()];
         for (int i = 0; i < row.length; i++) {
             JsonNode element = node.get(i);
-            String fault = fault(element, quantity);
+            Message fault = fault(element, quantity);
             if (fault == null) {
                 row[i] = element.doubleValue();
             } else {
@@ -108,7 +103,7 @@ final class JsonValues {
     }
 
     /** "1 row", "3 rows". */
-    static String count(long count, String noun) {
-        return count + " " + noun + (count == 1 ? "" : "s");
+    static Message count(long count, String noun) {
+        return Message.of((count == 1 ? "one." : "many.") + noun, count);
     }
 }

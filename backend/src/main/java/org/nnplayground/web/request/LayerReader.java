@@ -3,6 +3,7 @@ package org.nnplayground.web.request;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.nnplayground.problem.Message;
 import org.nnplayground.spec.Activation;
 import org.nnplayground.spec.Network.Layer;
 import org.nnplayground.spec.SpecCatalog;
@@ -29,8 +30,7 @@ final class LayerReader {
         }
         int most = catalog.limits().layers();
         if (array.isEmpty() || array.size() > most) {
-            network.fault(
-                    "layers", "must have 1 to " + most + " layers, the output layer included, had " + array.size());
+            network.fault("layers", Message.of("layers.count", most, array.size()));
             return null;
         }
         var layers = new ArrayList<Layer>();
@@ -64,9 +64,9 @@ final class LayerReader {
         boolean bias = fields.bool("bias", true);
         double dropout = fields.number(catalog.dropout());
         if (output && dropout > 0) {
-            fields.fault("dropout", "must be 0 in the output layer, was " + dropout);
+            fields.fault("dropout", Message.of("layers.dropout", dropout));
         }
-        fields.done(" of a layer");
+        fields.done(Message.of("thing.layer"));
         if (output && unitsRight) {
             checkOutputs(fields, units, activation, given);
         }
@@ -83,7 +83,8 @@ final class LayerReader {
         if (activation != null && !catalog.outputActivations(given.task()).contains(activation)) {
             fields.fault(
                     "activation",
-                    activation.wireName() + " is not for " + given.task().wireName());
+                    Message.of(
+                            "not-for-task", activation.wireName(), given.task().wireName()));
             return null;
         }
         return activation;
@@ -93,18 +94,14 @@ final class LayerReader {
             JsonFields fields, int units, @Nullable Activation activation, DataReader.Given given) {
         if (given.task() == Task.REGRESSION) {
             if (given.outputs() > 0 && units != given.outputs()) {
-                fields.fault(
-                        "units",
-                        "must be " + given.outputs() + " in the output layer, as many as the targets have numbers, was "
-                                + units);
+                fields.fault("units", Message.of("layers.targets", given.outputs(), units));
             }
         } else if (activation == Activation.SOFTMAX && given.classes() == 2 && units != 2) {
-            fields.fault("units", "must be 2 in a softmax output layer for 2 classes, was " + units);
+            fields.fault("units", Message.of("layers.softmax", units));
         } else if (given.classes() == 2 && units > 2) {
-            fields.fault("units", "must be 1 or 2 in the output layer for 2 classes, was " + units);
+            fields.fault("units", Message.of("layers.two-classes", units));
         } else if (given.classes() > 2 && units != given.classes()) {
-            fields.fault(
-                    "units", "must be " + given.classes() + " in the output layer, one for each class, was " + units);
+            fields.fault("units", Message.of("layers.classes", given.classes(), units));
         }
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.engine.LayerParameters;
 import org.nnplayground.engine.Parameters;
+import org.nnplayground.problem.Message;
 import org.nnplayground.problem.PlaygroundException;
 import org.nnplayground.spec.Network.Layer;
 import org.nnplayground.spec.Quantity;
@@ -38,10 +39,10 @@ public final class ParametersReader {
         var read = new ArrayList<LayerParameters>();
         if (given == null) {
             if (body.isObject() && !fields.has("layers")) {
-                fields.fault("layers", "must be given: weights and biases, layer by layer");
+                fields.fault("layers", Message.of("given.layers"));
             }
         } else if (given.size() != layers.size()) {
-            fields.fault("layers", "must have " + JsonValues.count(layers.size(), "layer") + ", had " + given.size());
+            fields.fault("layers", Message.of("must.have", JsonValues.count(layers.size(), "layer"), given.size()));
         } else {
             int width = spec.features().size();
             for (int i = 0; i < layers.size(); i++) {
@@ -67,13 +68,13 @@ public final class ParametersReader {
                 ? new double[0]
                 : InitializerReader.vector(biases, fields.pointer("biases"), layer, value, faults);
         if (!fields.has("weights")) {
-            fields.fault("weights", "must be given: one row for each unit");
+            fields.fault("weights", Message.of("given.weights"));
         }
         if (layer.bias() && !fields.has("biases")) {
-            fields.fault("biases", "must be given: one number for each unit");
+            fields.fault("biases", Message.of("given.biases"));
         }
         Float slope = slope(fields, layer, value);
-        fields.done(" of a layer");
+        fields.done(Message.of("thing.layer"));
         return new LayerParameters(floats(w), floats(b), slope);
     }
 
@@ -81,13 +82,17 @@ public final class ParametersReader {
         JsonNode slope = fields.get("slope");
         if (!layer.activation().hasSlope()) {
             if (slope != null && !slope.isNull()) {
-                fields.fault("slope", "must be null where the activation is not prelu");
+                fields.fault("slope", Message.of("slope.null"));
             }
             return null;
         }
-        String fault = slope == null ? "must be given: the slope of prelu" : JsonValues.fault(slope, value);
-        if (fault != null || slope == null) {
-            fields.fault("slope", String.valueOf(fault));
+        if (slope == null) {
+            fields.fault("slope", Message.of("given.slope"));
+            return null;
+        }
+        Message fault = JsonValues.fault(slope, value);
+        if (fault != null) {
+            fields.fault("slope", fault);
             return null;
         }
         return (float) slope.doubleValue();

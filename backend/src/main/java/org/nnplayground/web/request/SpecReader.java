@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.nnplayground.problem.Message;
 import org.nnplayground.problem.PlaygroundException;
 import org.nnplayground.spec.Activation;
 import org.nnplayground.spec.Initializer;
@@ -72,7 +73,7 @@ public final class SpecReader {
         Network network = network(fields.object("network"), given, features);
         Activation output = network == null ? null : network.outputActivation();
         Training read = training.read(fields.object("training"), given.task(), output);
-        fields.done(" of a spec");
+        fields.done(Message.of("thing.spec"));
         if (given.data() == null || features == null || network == null || read == null || faults.count() > before) {
             return null;
         }
@@ -88,7 +89,7 @@ public final class SpecReader {
             return columns == 0 || faults.count() > before ? null : catalog.standardFeatures(columns);
         }
         if (array.isEmpty()) {
-            fields.fault("features", "must have at least one feature");
+            fields.fault("features", Message.of("features.none"));
             return null;
         }
         List<String> allowed = columns == 0 ? List.of() : catalog.features(columns);
@@ -97,41 +98,45 @@ public final class SpecReader {
             JsonNode node = array.get(i);
             String pointer = fields.pointer("features") + "/" + i;
             if (!node.isString()) {
-                faults.add(pointer, "must be a string, " + JsonValues.was(node));
+                faults.add(pointer, Message.of("must.string", JsonValues.was(node)));
                 continue;
             }
             String feature = node.stringValue();
-            String fault = featureFault(feature, columns, allowed);
+            Message fault = featureFault(feature, columns, allowed);
             if (fault != null) {
                 faults.add(pointer, fault);
             } else if (features.contains(feature)) {
-                faults.add(pointer, "must be there once only, was " + JsonValues.quoted(feature) + " again");
+                faults.add(pointer, Message.of("features.twice", JsonValues.quoted(feature)));
             } else {
                 features.add(feature);
             }
             if (features.size() > catalog.limits().columns()) {
-                fields.fault("features", "must have at most " + catalog.limits().columns());
+                fields.fault(
+                        "features",
+                        Message.of("must.have-at-most", catalog.limits().columns()));
                 return null;
             }
         }
         return columns == 0 || faults.count() > before ? null : features;
     }
 
-    private @Nullable String featureFault(String feature, int columns, List<String> allowed) {
+    private @Nullable Message featureFault(String feature, int columns, List<String> allowed) {
         if (columns == 0 || allowed.contains(feature)) {
             return null;
         }
         boolean announced = columns == 2 && catalog.planeFeatures().announced().contains(feature);
-        String names = columns > 10 ? "x1 to x" + columns : String.join(", ", allowed);
-        return (announced ? "is not available, " : "") + "must be one of " + names + ", was "
-                + JsonValues.quoted(feature);
+        Object names = columns > 10 ? Message.of("features.columns", columns) : allowed;
+        return Message.of(
+                announced ? "choice.announced" : "and",
+                Message.of("choice.one-of", names),
+                Message.of("was", JsonValues.quoted(feature)));
     }
 
     private @Nullable Network network(JsonFields fields, DataReader.Given given, @Nullable List<String> features) {
         List<Network.Layer> read = layers.read(fields, given);
         int inputs = features == null ? 0 : features.size();
         Initializer begin = initializer.read(fields.object("initializer"), read, inputs);
-        fields.done(" of a network");
+        fields.done(Message.of("thing.network"));
         if (read == null) {
             return null;
         }
@@ -139,8 +144,7 @@ public final class SpecReader {
         long parameters = network.parameters(inputs);
         if (parameters > catalog.limits().parameters()) {
             fields.fault(
-                    "layers",
-                    "must make at most " + catalog.limits().parameters() + " parameters in all, made " + parameters);
+                    "layers", Message.of("layers.parameters", catalog.limits().parameters(), parameters));
         }
         return network;
     }

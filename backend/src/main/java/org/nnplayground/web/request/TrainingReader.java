@@ -2,6 +2,7 @@ package org.nnplayground.web.request;
 
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.nnplayground.problem.Message;
 import org.nnplayground.spec.Activation;
 import org.nnplayground.spec.Choice;
 import org.nnplayground.spec.Loss;
@@ -37,7 +38,7 @@ final class TrainingReader {
         int batchSize = (int) fields.whole(catalog.batchSize());
         Shuffle shuffle = fields.choice("shuffle", catalog.shuffles(), Shuffle.NEVER);
         long seed = (long) fields.number(catalog.seed().withStandard(seeds.getAsLong()));
-        fields.done(" of training");
+        fields.done("training");
         if (loss == null || optimizer == null || schedule == null || regularization == null || shuffle == null) {
             return null;
         }
@@ -53,18 +54,19 @@ final class TrainingReader {
             return null;
         }
         if (!catalog.tasks(loss).contains(task)) {
-            fields.fault("loss", loss.wireName() + " is not for " + task.wireName());
+            fields.fault("loss", Message.of("not-for-task", loss.wireName(), task.wireName()));
             return null;
         }
         if (output != null && !catalog.outputActivations(loss).contains(output)) {
             fields.fault(
                     "loss",
-                    loss.wireName() + " does not go with " + output.wireName() + " outputs; it goes with "
-                            + String.join(
-                                    ", ",
-                                    catalog.outputActivations(loss).stream()
-                                            .map(Choice::wireName)
-                                            .toList()));
+                    Message.of(
+                            "loss.outputs",
+                            loss.wireName(),
+                            output.wireName(),
+                            catalog.outputActivations(loss).stream()
+                                    .map(Choice::wireName)
+                                    .toList()));
             return null;
         }
         return loss;
@@ -93,7 +95,7 @@ final class TrainingReader {
                         fields.number(catalog.beta2()),
                         fields.number(catalog.weightDecay(type)));
         };
-        fields.done(" of " + type.wireName());
+        fields.done(type.wireName());
         return optimizer;
     }
 
@@ -101,7 +103,7 @@ final class TrainingReader {
         double momentum = fields.number(catalog.momentum());
         boolean nesterov = fields.bool("nesterov", false);
         if (nesterov && momentum == 0) {
-            fields.fault("nesterov", "needs a momentum above 0");
+            fields.fault("nesterov", Message.of("nesterov.momentum"));
         }
         return new Optimizer.Sgd(rate, momentum, nesterov);
     }
@@ -124,14 +126,14 @@ final class TrainingReader {
                 new Schedule.Plateau(
                         (int) fields.whole(catalog.patience()), fields.number(catalog.factor(type)), warmup);
         };
-        fields.done(" of a " + type.wireName() + " schedule");
+        fields.done(Message.of("thing.schedule", type.wireName()));
         return schedule;
     }
 
     private @Nullable Regularization regularization(JsonFields fields) {
         Regularization.Type type = fields.choice("type", catalog.regularizations(), Regularization.Type.NONE);
         double rate = fields.number(catalog.regularizationRate());
-        fields.done(" of regularization");
+        fields.done("regularization");
         return type == null ? null : new Regularization(type, rate);
     }
 }

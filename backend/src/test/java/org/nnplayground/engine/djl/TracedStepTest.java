@@ -14,7 +14,9 @@ import org.nnplayground.spec.Optimizer;
 import org.nnplayground.spec.Regularization;
 import org.nnplayground.spec.TrainingSpec;
 
-/** A traced step, done once more by its optimizer's rule in float64, from nothing but the numbers that the trace shows. */
+/**
+ * A traced step, done once more by its optimizer's rule in float64, from nothing but the numbers that the trace shows.
+ */
 class TracedStepTest {
 
     static List<TrainingSpec> specs() {
@@ -36,8 +38,7 @@ class TracedStepTest {
         }
     }
 
-    private static void assertIsRule(
-            TrainingSpec spec, TrainingSession session, Trace trace, Trace.Step step, int l) {
+    private static void assertIsRule(TrainingSpec spec, TrainingSession session, Trace trace, Trace.Step step, int l) {
         LayerParameters before = trace.before().layers().get(l);
         LayerParameters gradient = trace.gradients().layers().get(l);
         LayerParameters after = step.updated().layers().get(l);

@@ -13,7 +13,6 @@ import org.nnplayground.engine.Device;
 import org.nnplayground.job.JobPatch;
 import org.nnplayground.job.JobRequest;
 import org.nnplayground.problem.PlaygroundException;
-import org.nnplayground.problem.Violation;
 import org.nnplayground.spec.Limits;
 import org.nnplayground.spec.SpecCatalog;
 import org.nnplayground.store.Mode;
@@ -76,7 +75,7 @@ class JobRequestReaderTest {
         assertThat(request.description().requestedDevice()).isEqualTo(RequestedDevice.GPU);
         assertThat(gpus.devices().names()).containsExactly("auto", "cpu", "gpu");
         assertThat(violations(() -> withGpu.create(Json.of("{" + SPEC + ", 'device': 'tpu'}"))))
-                .containsExactly(new Violation("/device", "must be one of auto, cpu, gpu, was \"tpu\""));
+                .containsExactly(new Told("/device", "must be one of auto, cpu, gpu, was \"tpu\""));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -104,15 +103,15 @@ class JobRequestReaderTest {
     void aFaultIsNamedFromTheRootOfTheBody(String field, String pointer, String detail) {
         String body = field.contains("'spec'") ? "{" + field + "}" : "{" + SPEC + ", " + field + "}";
 
-        assertThat(violations(() -> reader.create(Json.of(body)))).containsExactly(new Violation(pointer, detail));
+        assertThat(violations(() -> reader.create(Json.of(body)))).containsExactly(new Told(pointer, detail));
     }
 
     @Test
     void aBodyWithoutASpecOrThatIsNoObjectIsOneFault() {
         assertThat(violations(() -> reader.create(Json.of("{}"))))
-                .containsExactly(new Violation("/spec", "must be given: what to train"));
+                .containsExactly(new Told("/spec", "must be given: what to train"));
         assertThat(violations(() -> reader.create(Json.of("[]"))))
-                .containsExactly(new Violation("", "must be an object, was an array"));
+                .containsExactly(new Told("", "must be an object, was an array"));
     }
 
     @Test
@@ -125,8 +124,8 @@ class JobRequestReaderTest {
 
         assertThat(violations(() -> reader.create(body)))
                 .containsExactly(
-                        new Violation("/name", "must have at most 200 characters, had 201"),
-                        new Violation("/labels", "must have at most 16 labels, had 17"));
+                        new Told("/name", "must have at most 200 characters, had 201"),
+                        new Told("/labels", "must have at most 16 labels, had 17"));
     }
 
     @Test
@@ -137,7 +136,7 @@ class JobRequestReaderTest {
         assertThat(reader.patch(Json.of("{'learningRate': 0.1, 'regularizationRate': 0, 'batchSize': 5}")))
                 .isEqualTo(new JobPatch(0.1, 0.0, 5, null, null));
         assertThat(violations(() -> reader.patch(Json.of("{'learningRate': 0, 'regularizationRate': -1, 'loss': 1}"))))
-                .extracting(Violation::pointer)
+                .extracting(Told::pointer)
                 .containsExactly("/learningRate", "/regularizationRate", "/loss");
     }
 
@@ -149,10 +148,10 @@ class JobRequestReaderTest {
         assertThat(reader.reset(Json.of("{'seed': 'new'}"))).isEqualTo(ResetSeed.NEW);
         assertThat(violations(() -> reader.step(Json.of("{'unit': 'phase', 'count': 1001}"))))
                 .containsExactly(
-                        new Violation("/unit", "must be one of epoch, batch, was \"phase\""),
-                        new Violation("/count", "must be between 1 and 1000, was 1001"));
+                        new Told("/unit", "must be one of epoch, batch, was \"phase\""),
+                        new Told("/count", "must be between 1 and 1000, was 1001"));
         assertThat(violations(() -> reader.nothing(Json.of("{'now': true}"))))
-                .extracting(Violation::pointer)
+                .extracting(Told::pointer)
                 .containsExactly("/now");
     }
 
@@ -161,17 +160,17 @@ class JobRequestReaderTest {
         assertThat(reader.predict(Json.of("{'x': [[1, 2], [3, 4]]}"), 2))
                 .isDeepEqualTo(new double[][] {{1, 2}, {3, 4}});
         assertThat(violations(() -> reader.predict(Json.of("{'x': [[1, 2], [3], 4, ['a', 1]]}"), 2)))
-                .extracting(Violation::pointer)
+                .extracting(Told::pointer)
                 .containsExactly("/x/1", "/x/2", "/x/3/0");
         assertThat(violations(() -> reader.predict(Json.of("{'x': []}"), 2)))
-                .containsExactly(new Violation("/x", "must have 1 to 10000 rows, had 0"));
+                .containsExactly(new Told("/x", "must have 1 to 10000 rows, had 0"));
         assertThat(violations(() -> reader.predict(Json.of("{}"), 2)))
-                .containsExactly(new Violation("/x", "must be given: an array of rows of 2 numbers"));
+                .containsExactly(new Told("/x", "must be given: an array of rows of 2 numbers"));
     }
 
-    private static List<Violation> violations(ThrowingCallable call) {
+    private static List<Told> violations(ThrowingCallable call) {
         PlaygroundException problem = catchThrowableOfType(PlaygroundException.class, call);
         assertThat(problem).as("a fault").isNotNull();
-        return problem.violations();
+        return Told.by(problem);
     }
 }

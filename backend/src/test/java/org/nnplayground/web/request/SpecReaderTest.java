@@ -210,7 +210,7 @@ class SpecReaderTest {
         assertThatThrownBy(() -> reader.read(body))
                 .asInstanceOf(type(PlaygroundException.class))
                 .satisfies(problem ->
-                        assertThat(problem.violations().getFirst().detail()).startsWith("is not a field of adam"));
+                        assertThat(Told.by(problem).getFirst().detail()).startsWith("is not a field of adam"));
     }
 
     @Test

@@ -7,7 +7,6 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nnplayground.problem.PlaygroundException;
-import org.nnplayground.problem.Violation;
 import org.nnplayground.spec.Limits;
 import org.nnplayground.spec.SpecCatalog;
 
@@ -78,7 +77,7 @@ class ViolationTest {
         var spec = new Mutable(Json.CONTRACT_EXAMPLE);
         spec.put(pointer, Json.of(value));
 
-        assertThat(violations(spec)).containsExactly(new Violation(pointer, detail));
+        assertThat(violations(spec)).containsExactly(new Told(pointer, detail));
     }
 
     /** Whole specs of inline data: the data, the network, then the one fault. */
@@ -116,7 +115,7 @@ class ViolationTest {
     void inlineDataAndNetworksMustFitEachOther(String data, String network, String pointer, String detail) {
         var spec = new Mutable("{'data': {'source': 'inline', " + data + "}, 'network': " + network + "}");
 
-        assertThat(violations(spec)).containsExactly(new Violation(pointer, detail));
+        assertThat(violations(spec)).containsExactly(new Told(pointer, detail));
     }
 
     @ParameterizedTest(name = "{0}, {1}, {2}")
@@ -135,7 +134,7 @@ class ViolationTest {
                  'network': {'layers': [{'units': %d, 'activation': '%s'}]}, 'training': {'loss': '%s'}}
                 """.formatted(task, units, activation, loss));
 
-        assertThat(violations(spec)).containsExactly(new Violation(pointer, detail));
+        assertThat(violations(spec)).containsExactly(new Told(pointer, detail));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -149,12 +148,12 @@ class ViolationTest {
     void targetsOfARegressionAreNumbersOfOneCount(String train, String pointer, String detail) {
         var spec = new Mutable("{'task': 'regression', 'data': {'source': 'inline', 'train': [" + train + "]}}");
 
-        assertThat(violations(spec)).containsExactly(new Violation(pointer, detail));
+        assertThat(violations(spec)).containsExactly(new Told(pointer, detail));
     }
 
-    private static List<Violation> violations(Mutable spec) {
+    private static List<Told> violations(Mutable spec) {
         PlaygroundException problem = catchThrowableOfType(PlaygroundException.class, () -> READER.read(spec.root()));
         assertThat(problem).as("a fault in %s", spec.root()).isNotNull();
-        return problem.violations();
+        return Told.by(problem);
     }
 }

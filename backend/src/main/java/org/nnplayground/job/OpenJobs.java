@@ -1,0 +1,36 @@
+package org.nnplayground.job;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.nnplayground.store.Mode;
+
+/** The jobs that are open in this process, by id. Safe for use by many threads. */
+final class OpenJobs {
+
+    private final Map<String, OpenJob> open = new ConcurrentHashMap<>();
+
+    void add(OpenJob job) {
+        open.put(job.job().id(), job);
+    }
+
+    /** @return whether it was there */
+    boolean remove(OpenJob job) {
+        return open.remove(job.job().id(), job);
+    }
+
+    Optional<OpenJob> find(String job) {
+        return Optional.ofNullable(open.get(job));
+    }
+
+    Collection<OpenJob> all() {
+        return List.copyOf(open.values());
+    }
+
+    int count(Mode mode) {
+        return (int)
+                open.values().stream().filter(job -> job.job().mode() == mode).count();
+    }
+}

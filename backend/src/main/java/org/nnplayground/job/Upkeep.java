@@ -1,0 +1,58 @@
+package org.nnplayground.job;
+
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import org.nnplayground.store.Job;
+import org.nnplayground.store.JobState;
+import org.nnplayground.store.JobStore;
+import org.nnplayground.store.Mode;
+import org.nnplayground.stream.EventLog;
+import org.nnplayground.stream.JobEvent;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+import reactor.core.publisher.Mono;
+
+/** Takes up what an earlier process has left, and removes what nobody needs any more. */
+final class Upkeep {
+
+    private static final Logger log = LoggerFactory.getLogger(Upkeep.class);
+
+    private final JobQueue queue;
+    private final JobStore store;
+    private final EventLog events;
+    private final JobService jobs;
+
+    Upkeep(JobQueue queue, JobStore store, EventLog events, JobService jobs) {
+        this.queue = queue;
+        this.store = store;
+        this.events = events;
+        this.jobs = jobs;
+    }
+
+    /**
+     * Has every job that has not ended wait once more: live jobs will stand still where they stood, batch jobs go on
+     * from their last checkpoints.
+     */
+    void takeUp() {
+        store.unfinished().concatMap(this::takeUp).then().block();
+    }
+
+    private Mono<Void> takeUp(Job left) {
+        boolean ran = left.mode() == Mode.BATCH && left.state() != JobState.QUEUED;
+        Job job = ran ? left.become(JobState.QUEUED, null, null, Instant.now()) : left;
+        return (ran ? store.update(job) : Mono.<Void>empty()).then(Mono.fromRunnable(() -> {
+            events.append(new JobEvent.StateChanged(job));
+            queue.add(job.id(), job.mode());
+        }));
+    }
+
+    /** Removes what has expired. */
+    @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.SECONDS)
+    void sweep() {
+        store.expired(Instant.now())
+                .filter(job -> job.state().isTerminal())
+                .concatMap(job -> jobs.delete(job.id()))
+                .subscribe(nothing -> {}, failed -> log.warn("Expired jobs cannot be removed: {}", failed.toString()));
+    }
+}

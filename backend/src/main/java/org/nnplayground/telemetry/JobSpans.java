@@ -1,0 +1,89 @@
+package org.nnplayground.telemetry;
+
+import io.micrometer.tracing.Span;
+import io.micrometer.tracing.propagation.Propagator;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.nnplayground.store.Job;
+
+/**
+ * What becomes of a job, as spans of the trace that its submission began: the wait in the queue, each training of it,
+ * and each stream of it with its last frame. The trace travels with the job ({@link Job.Description#trace}), so the
+ * spans of several processes and of a resumed training come together.
+ */
+final class JobSpans implements AutoCloseable {
+
+    private static final String TRACE_PARENT = "traceparent";
+
+    /** Where nothing is traced. */
+    static final JobSpans NONE = new JobSpans(Propagator.NOOP);
+
+    private final Propagator propagator;
+    private final Map<String, Span> trainings = new ConcurrentHashMap<>();
+
+    JobSpans(Propagator propagator) {
+        this.propagator = propagator;
+    }
+
+    private Span.@Nullable Builder span(Job job, String name) {
+        String trace = job.description().trace();
+        return trace == null
+                ? null
+                : propagator
+                        .extract(Map.of(TRACE_PARENT, trace), Map::get)
+                        .name(name)
+                        .tag("job.id", job.id())
+                        .tag("job.mode", job.mode().wireName());
+    }
+
+    private static Span.Builder from(Span.Builder span, Instant start) {
+        return span.startTimestamp(micros(start), TimeUnit.MICROSECONDS);
+    }
+
+    private static long micros(Instant time) {
+        return TimeUnit.SECONDS.toMicros(time.getEpochSecond()) + TimeUnit.NANOSECONDS.toMicros(time.getNano());
+    }
+
+    void claimed(Job job, boolean resumes) {
+        var wait = span(job, "job wait");
+        if (wait != null && !resumes) {
+            from(wait, job.life().createdAt()).start().end();
+        }
+        var training = span(job, "job train");
+        if (training != null) {
+            trainings.put(job.id(), training.tag("job.resumes", resumes).start());
+        }
+    }
+
+    void left(Job job) {
+        Span training = trainings.remove(job.id());
+        if (training != null) {
+            training.tag("job.state", job.state().wireName())
+                    .tag("job.run", job.progress().run())
+                    .tag("job.epoch", job.progress().epoch())
+                    .end();
+        }
+    }
+
+    /** A stream of the job has ended, or its client has gone. */
+    void followed(Job job, Instant since, long frames, Instant lastFrameAt) {
+        var stream = span(job, "job stream");
+        if (stream != null) {
+            from(stream, since)
+                    .tag("job.frames", frames)
+                    .start()
+                    .event("last frame", micros(lastFrameAt), TimeUnit.MICROSECONDS)
+                    .end();
+        }
+    }
+
+    /** Trainings that this process leaves to others end here. */
+    @Override
+    public void close() {
+        trainings.values().forEach(Span::end);
+        trainings.clear();
+    }
+}

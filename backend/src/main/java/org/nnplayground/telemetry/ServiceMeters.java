@@ -1,0 +1,80 @@
+package org.nnplayground.telemetry;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import org.nnplayground.access.Tally;
+import org.nnplayground.job.JobQueue;
+import org.nnplayground.job.TrainerStatus;
+import org.nnplayground.store.JobState;
+import org.nnplayground.store.Mode;
+
+/** What can be read off at any moment: jobs, lines, streams and memory. */
+final class ServiceMeters implements MeterBinder {
+
+    private static final String BYTES = "bytes";
+
+    private final JobQueue queue;
+    private final Tally streams;
+    private final TrainerStatus trainer;
+    private final long memoryLimit;
+
+    /** @param memoryLimit bytes */
+    ServiceMeters(JobQueue queue, Tally streams, TrainerStatus trainer, long memoryLimit) {
+        this.queue = queue;
+        this.streams = streams;
+        this.trainer = trainer;
+        this.memoryLimit = memoryLimit;
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        for (Mode mode : Mode.values()) {
+            Gauge.builder("playground.queue.length", queue, lines -> lines.length(mode))
+                    .description("Jobs that wait for a trainer")
+                    .tag("line", mode.wireName())
+                    .register(registry);
+        }
+        Gauge.builder("playground.streams.open", streams, Tally::held)
+                .description("Streams of events that this process is writing")
+                .register(registry);
+        Gauge.builder("playground.memory.resident", ResidentMemory::bytes)
+                .description("Memory of this process: Java's and the engine's; NaN where the system does not tell")
+                .baseUnit(BYTES)
+                .register(registry);
+        bindTrainer(registry);
+    }
+
+    private void bindTrainer(MeterRegistry registry) {
+        for (Mode mode : Mode.values()) {
+            for (JobState state : JobState.values()) {
+                if (!state.isTerminal()) {
+                    var kind = new TrainerStatus.Kind(mode, state);
+                    Gauge.builder(
+                                    "playground.jobs.open",
+                                    trainer,
+                                    now -> now.open().getOrDefault(kind, 0))
+                            .description("Jobs that are open for training here")
+                            .tag("mode", mode.wireName())
+                            .tag("state", state.wireName())
+                            .register(registry);
+                }
+            }
+        }
+        Gauge.builder("playground.memory.granted", trainer, TrainerStatus::grantedBytes)
+                .description("Estimated native memory of all open sessions")
+                .baseUnit(BYTES)
+                .register(registry);
+        Gauge.builder("playground.memory.limit", () -> memoryLimit)
+                .description("What all open sessions may take together")
+                .baseUnit(BYTES)
+                .register(registry);
+        Gauge.builder(
+                        "playground.trainer.overdue",
+                        trainer,
+                        now -> now.overdue().toNanos() / 1e9)
+                .description("How long the turn that is due first waits for a thread already")
+                .baseUnit("seconds")
+                .register(registry);
+    }
+}

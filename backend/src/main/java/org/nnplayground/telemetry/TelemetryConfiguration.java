@@ -1,0 +1,84 @@
+package org.nnplayground.telemetry;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.tracing.propagation.Propagator;
+import org.nnplayground.access.Tallies;
+import org.nnplayground.job.JobQueue;
+import org.nnplayground.job.TrainerStatus;
+import org.nnplayground.job.TrainingWatch;
+import org.nnplayground.spec.SpecCatalog;
+import org.nnplayground.store.JobStore;
+import org.nnplayground.stream.EventLog;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+
+@Configuration(proxyBeanMethods = false)
+class TelemetryConfiguration {
+
+    /** Traces are made only where there is a place for them. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnProperty("management.opentelemetry.tracing.export.otlp.endpoint")
+    static class Traces {
+
+        @Bean
+        JobSpans jobSpans(Propagator propagator) {
+            return new JobSpans(propagator);
+        }
+    }
+
+    @Bean
+    TrainingWatch trainingWatch(MeterRegistry registry, ObjectProvider<JobSpans> spans) {
+        return new TrainingMeters(registry, spans.getIfAvailable(() -> JobSpans.NONE));
+    }
+
+    /** What everybody appends to and follows is the log with the counting around it. */
+    @Bean
+    static BeanPostProcessor watchedEventLog(ObjectProvider<MeterRegistry> registry, ObjectProvider<JobSpans> spans) {
+        return new EventLogWatch(registry, spans);
+    }
+
+    /** Last, so that the log's own annotations are read from the log itself. */
+    private record EventLogWatch(ObjectProvider<MeterRegistry> registry, ObjectProvider<JobSpans> spans)
+            implements BeanPostProcessor, Ordered {
+
+        @Override
+        public Object postProcessAfterInitialization(Object bean, String name) {
+            return bean instanceof EventLog log
+                    ? new WatchedEventLog(
+                            log, new StreamMeters(registry.getObject()), spans.getIfAvailable(() -> JobSpans.NONE))
+                    : bean;
+        }
+
+        @Override
+        public int getOrder() {
+            return LOWEST_PRECEDENCE;
+        }
+    }
+
+    @Bean
+    MeterBinder serviceMeters(JobQueue queue, Tallies tallies, TrainerStatus trainer, SpecCatalog catalog) {
+        return new ServiceMeters(
+                queue, tallies.streams(), trainer, catalog.limits().memoryBytes());
+    }
+
+    @Bean
+    ReactiveHealthIndicator storeHealthIndicator(JobStore store) {
+        return Checks.ofStore(store);
+    }
+
+    @Bean
+    ReactiveHealthIndicator queueHealthIndicator(JobQueue queue) {
+        return Checks.ofQueue(queue);
+    }
+
+    @Bean
+    ReactiveHealthIndicator trainerHealthIndicator(TrainerStatus trainer) {
+        return Checks.ofTrainer(trainer::overdue);
+    }
+}

@@ -1,0 +1,100 @@
+package org.nnplayground.telemetry;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.nnplayground.store.Job;
+import org.nnplayground.stream.EventLog;
+import org.nnplayground.stream.JobEvent;
+import reactor.core.publisher.Flux;
+
+/**
+ * An event log with the counting around it. Sequence numbers have no gaps and no follower misses a state change, so
+ * what lies between two entries that it gets are frames that it was spared.
+ */
+final class WatchedEventLog implements EventLog {
+
+    private final EventLog log;
+    private final StreamMeters meters;
+    private final JobSpans spans;
+
+    WatchedEventLog(EventLog log, StreamMeters meters, JobSpans spans) {
+        this.log = log;
+        this.meters = meters;
+        this.spans = spans;
+    }
+
+    @Override
+    public void append(JobEvent event) {
+        if (event instanceof JobEvent.StateChanged change
+                && change.now().state().isTerminal()) {
+            meters.ended(change.now());
+        }
+        log.append(event);
+    }
+
+    @Override
+    public Flux<Entry> follow(String job, long sequence, Interest interest) {
+        return Flux.defer(() -> {
+            var follower = new Follower();
+            return log.follow(job, sequence, interest).doOnNext(follower::got).doFinally(end -> follower.left());
+        });
+    }
+
+    /** What one of them was given; one entry after the other. */
+    private final class Follower {
+
+        private final Instant since = Instant.now();
+        private long last = -1;
+        private long frames;
+        private @Nullable Instant lastFrameAt;
+        private @Nullable Job job;
+
+        void got(Entry entry) {
+            if (last >= 0 && entry.sequence() > last + 1) {
+                meters.skipped(entry.sequence() - last - 1);
+            }
+            last = entry.sequence();
+            switch (entry.event()) {
+                case JobEvent.StateChanged change -> job = change.now();
+                case JobEvent.FrameMade made -> {
+                    frames++;
+                    lastFrameAt = Instant.now();
+                    meters.sent(made.madeAt(), made.madeAt().isAfter(since));
+                }
+            }
+        }
+
+        void left() {
+            if (job != null && lastFrameAt != null) {
+                spans.followed(job, since, frames, lastFrameAt);
+            }
+        }
+    }
+
+    @Override
+    public long lastSequence(String job) {
+        return log.lastSequence(job);
+    }
+
+    @Override
+    public Optional<List<Entry>> statesAfter(String job, long sequence) {
+        return log.statesAfter(job, sequence);
+    }
+
+    @Override
+    public Optional<Interest> interest(String job) {
+        return log.interest(job);
+    }
+
+    @Override
+    public Flux<Job> endings() {
+        return log.endings();
+    }
+
+    @Override
+    public void forget(String job) {
+        log.forget(job);
+    }
+}

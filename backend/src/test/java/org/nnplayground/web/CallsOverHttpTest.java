@@ -1,0 +1,61 @@
+package org.nnplayground.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.opentelemetry.sdk.trace.export.SpanExporter;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.test.context.TestPropertySource;
+
+/** Calls have ids, and lines of log as JSON that bear them. */
+@ExtendWith(OutputCaptureExtension.class)
+@TestPropertySource(properties = {"logging.structured.format.console=ecs", "logging.level.playground.calls=info"})
+class CallsOverHttpTest extends ServerTest {
+
+    @Autowired
+    private ObjectProvider<SpanExporter> exporters;
+
+    @Test
+    void aChangeIsALineWithTheIdsOfTheCallAndTheJob(CapturedOutput output) {
+        var job = client.creates("{'mode': 'live', " + XOR + "}", "X-Request-Id", "homework-7");
+        var played = client.controls(job, "POST", "/play", "{}");
+
+        String request = played.header("X-Request-Id");
+        assertThat(UUID.fromString(String.valueOf(request))).isNotNull();
+        assertThat(output.getOut().lines().filter(line -> line.contains("homework-7")))
+                .singleElement()
+                .asString()
+                .startsWith("{")
+                .contains("\"job\":\"" + job.id() + "\"", "\"status\":201");
+        assertThat(output.getOut().lines().filter(line -> line.contains(String.valueOf(request))))
+                .singleElement()
+                .asString()
+                .contains("\"job\":\"" + job.id() + "\"")
+                .doesNotContain(job.token());
+    }
+
+    @Test
+    void whatOnlyReadsIsNoLine(CapturedOutput output) {
+        var answer = client.gets("/api/v1/catalog");
+
+        assertThat(output.getOut()).doesNotContain(String.valueOf(answer.header("X-Request-Id")));
+    }
+
+    @Test
+    void anIdThatIsNoneIsNotTakenOver() {
+        var answer = client.gets("/api/v1/catalog", "X-Request-Id", "two words");
+
+        assertThat(UUID.fromString(String.valueOf(answer.header("X-Request-Id"))))
+                .isNotNull();
+    }
+
+    @Test
+    void nothingSendsTracesAnywhereUnlessItIsTold() {
+        assertThat(exporters.stream()).isEmpty();
+    }
+}

@@ -1,0 +1,320 @@
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * How many live jobs does one process hold? Starts the jar, then plays N live jobs of shape S (2-4-2-1 tanh, batch 10) at
+ * a pace and follows each on a stream of its own, with a 50 x 50 boundary and parameters in every frame, from this
+ * program on the same machine; and tells how late the frames came. A frame of epoch e is due e / pace seconds after the
+ * frame of the same stream that came earliest by that clock: so its delay is all that pacing, training, looking, writing
+ * and reading took longer than at best. Then: what 1,000 streams of jobs that stand still cost in memory.
+ *
+ * <p>{@code java bench/LiveJobs.java [JAR] [SECONDS] [N,N,..]}, by Java 25 on Linux (it reads /proc), after
+ * {@code ./mvnw package}; alone on the machine, or the figures say nothing.
+ */
+class LiveJobs {
+
+    static final int PORT = 18_082;
+    static final int IDLE_STREAMS = 1000;
+    static final double ALLOWED_MS = 100;
+    static final double ALLOWED_MIB = 200;
+
+    static final String SHAPE_S = """
+            {"task":"classification","data":{"source":"generated","generator":"spiral","noise":0.1,"seed":1},
+            "network":{"initializer":{"type":"uniform","seed":7}},"training":{"seed":7}}""";
+
+    private static JarServer server;
+
+    record Job(String path, String token) {}
+
+    public static void main(String[] args) throws Exception {
+        Path jar = Path.of(args.length > 0 ? args[0] : "backend/target/nn-playground.jar");
+        int seconds = args.length > 1 ? Integer.parseInt(args[1]) : 20;
+        int[] given = args.length > 2 ? numbers(args[2]) : null;
+        server = JarServer.start(
+                jar, PORT, "--playground.store=memory", "--playground.callers.live-jobs=1000",
+                "--playground.callers.requests-per-second=10000", "--playground.callers.request-burst=10000",
+                "--playground.callers.jobs-per-second=1000", "--playground.callers.job-burst=1000",
+                "--playground.callers.streams=2000", "--playground.callers.streams-in-all=2000");
+        boolean holds;
+        try {
+            measure(10, 30, 10, Math.min(seconds, 5)); // warm
+            holds = table(given == null ? new int[] {25, 50, 100, 150, 200} : given, 30, 10, seconds);
+            table(given == null ? new int[] {25, 50, 75, 100, 125, 150} : given, 60, 20, seconds);
+            holds &= idleStreams();
+        } finally {
+            server.close();
+        }
+        System.exit(holds ? 0 : 1);
+    }
+
+    static int[] numbers(String list) {
+        return Arrays.stream(list.split(",")).mapToInt(Integer::parseInt).toArray();
+    }
+
+    /** @return whether a hundred jobs, where they were tried, kept within what is allowed */
+    static boolean table(int[] jobs, int pace, int rate, int seconds) throws Exception {
+        System.out.printf(
+                "%n| Live jobs at %d epochs/s, %d frames/s | delay p50 ms | p95 | p99 | epochs/s of a job | frames/s of a job "
+                        + "| server, cores | client, cores | resident MiB |%n|---|---|---|---|---|---|---|---|---|%n",
+                pace, rate);
+        int most = 0;
+        boolean holds = true;
+        for (int n : jobs) {
+            Figures figures = measure(n, pace, rate, seconds);
+            System.out.printf(
+                    Locale.ROOT, "| %d | %.1f | %.1f | %.1f | %.1f | %.1f | %.2f | %.2f | %.0f |%n", n,
+                    figures.delay(0.5), figures.delay(0.95), figures.delay(0.99), figures.epochsPerSecond,
+                    figures.framesPerSecond, figures.serverCores, figures.clientCores, figures.residentMib);
+            if (figures.delay(0.95) < ALLOWED_MS && figures.epochsPerSecond > 0.99 * pace) {
+                most = Math.max(most, n);
+            } else if (n == 100 && pace == 30) {
+                holds = false;
+            }
+        }
+        System.out.printf("%nThe most with p95 under %.0f ms and at their pace: %d.%n", ALLOWED_MS, most);
+        return holds;
+    }
+
+    /** @param delays in milliseconds, sorted */
+    record Figures(
+            double[] delays, double epochsPerSecond, double framesPerSecond, double serverCores, double clientCores,
+            double residentMib) {
+        double delay(double part) {
+            return delays.length == 0 ? Double.NaN : delays[(int) Math.min(delays.length - 1, part * delays.length)];
+        }
+    }
+
+    static Figures measure(int n, int pace, int rate, int seconds) throws Exception {
+        var jobs = new ArrayList<Job>();
+        var streams = new ArrayList<Stream>();
+        try {
+            for (int i = 0; i < n; i++) {
+                jobs.add(create(pace));
+            }
+            for (Job job : jobs) {
+                streams.add(Stream.open(job, "maxRate=" + rate + "&resolution=50", pace));
+            }
+            for (Job job : jobs) {
+                server.send("POST", job.path() + "/play", job.token(), "{}");
+            }
+            Thread.sleep(3000); // until all are on their way
+            long server0 = serverCpu();
+            long client0 = clientCpu();
+            long start = System.nanoTime();
+            streams.forEach(stream -> stream.measures = true);
+            Thread.sleep(seconds * 1000L);
+            streams.forEach(stream -> stream.measures = false);
+            double took = System.nanoTime() - start;
+            double serverCores = (serverCpu() - server0) / took;
+            double clientCores = (clientCpu() - client0) / took;
+            return new Figures(
+                    streams.stream().flatMapToDouble(stream -> Arrays.stream(stream.delays())).sorted().toArray(),
+                    streams.stream().mapToDouble(Stream::epochsPerSecond).average().orElse(0),
+                    streams.stream().mapToDouble(Stream::framesPerSecond).average().orElse(0),
+                    serverCores,
+                    clientCores,
+                    residentMib());
+        } finally {
+            for (Stream stream : streams) {
+                stream.close();
+            }
+            for (Job job : jobs) {
+                server.send("DELETE", job.path(), job.token(), "");
+            }
+        }
+    }
+
+    /** What a thousand clients cost that look at jobs which stand still, a hundred streams each. */
+    static boolean idleStreams() throws Exception {
+        var jobs = new ArrayList<Job>();
+        var streams = new ArrayList<Stream>();
+        try {
+            for (int i = 0; i < 10; i++) {
+                jobs.add(create(60));
+            }
+            double before = settledMib();
+            for (int i = 0; i < IDLE_STREAMS; i++) {
+                streams.add(Stream.open(jobs.get(i % jobs.size()), "resolution=50", 60));
+            }
+            Thread.sleep(5000);
+            double after = settledMib();
+            long alive = streams.stream().filter(stream -> stream.frames > 0).count();
+            System.out.printf(
+                    Locale.ROOT,
+                    "%n%d idle streams (%d of them got their frame): resident memory %.0f MiB before, %.0f MiB with them: %.0f MiB.%n",
+                    IDLE_STREAMS, alive, before, after, after - before);
+            return alive == IDLE_STREAMS && after - before < ALLOWED_MIB;
+        } finally {
+            for (Stream stream : streams) {
+                stream.close();
+            }
+            for (Job job : jobs) {
+                server.send("DELETE", job.path(), job.token(), "");
+            }
+        }
+    }
+
+    static Job create(int pace) throws Exception {
+        String job = server.send(
+                "POST", "/jobs", "",
+                "{\"mode\":\"live\",\"pace\":{\"epochsPerSecond\":" + pace + "},\"spec\":" + SHAPE_S + "}");
+        return new Job(
+                "/jobs/" + JarServer.first(job, "\"id\":\"([^\"]+)\""),
+                JarServer.first(job, "\"controlToken\":\"([^\"]+)\""));
+    }
+
+    /** One job's stream, read by a virtual thread: as cheap as can be, so that the server is measured. */
+    static final class Stream implements AutoCloseable {
+
+        private static final byte[] EPOCH = "\"epoch\":".getBytes(StandardCharsets.US_ASCII);
+        private static final byte[] FRAME = "event:job.frame".getBytes(StandardCharsets.US_ASCII);
+        private static final byte[] DATA = "data:".getBytes(StandardCharsets.US_ASCII);
+
+        private final Socket socket;
+        private final double pace;
+        private final List<long[]> seen = new ArrayList<>();
+        volatile boolean measures;
+        volatile int frames;
+
+        private Stream(Socket socket, double pace) {
+            this.socket = socket;
+            this.pace = pace;
+        }
+
+        static Stream open(Job job, String query, double pace) throws IOException {
+            URI base = URI.create(server.base());
+            var stream = new Stream(new Socket(base.getHost(), base.getPort()), pace);
+            // HTTP/1.0, so that nothing but the events is in the answer's body.
+            String request = "GET /api/v1" + job.path() + "/events?" + query + " HTTP/1.0\r\nHost: localhost\r\n\r\n";
+            stream.socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            Thread.ofVirtual().start(stream::read);
+            return stream;
+        }
+
+        private void read() {
+            var line = new byte[1 << 16];
+            try (InputStream in = new BufferedInputStream(socket.getInputStream(), 1 << 15)) {
+                boolean frame = false;
+                for (int length = line(in, line); length >= 0; length = line(in, line)) {
+                    if (begins(line, length, FRAME)) {
+                        frame = true;
+                    } else if (frame && begins(line, length, DATA)) {
+                        frame = false;
+                        frames++;
+                        if (measures) {
+                            synchronized (seen) {
+                                seen.add(new long[] {number(line, length), System.nanoTime()});
+                            }
+                        }
+                    }
+                }
+            } catch (SocketException closed) {
+                // by us
+            } catch (IOException e) {
+                System.err.println("a stream broke: " + e);
+            }
+        }
+
+        /** @return its length, as much of it as there is room for; -1 at the end */
+        private static int line(InputStream in, byte[] into) throws IOException {
+            int length = 0;
+            for (int b = in.read(); b != '\n'; b = in.read()) {
+                if (b < 0) {
+                    return -1;
+                }
+                if (length < into.length) {
+                    into[length++] = (byte) b;
+                }
+            }
+            return length;
+        }
+
+        private static boolean begins(byte[] line, int length, byte[] with) {
+            return length >= with.length && Arrays.equals(line, 0, with.length, with, 0, with.length);
+        }
+
+        private static long number(byte[] line, int length) {
+            for (int i = 0; i < length - EPOCH.length; i++) {
+                if (Arrays.equals(line, i, i + EPOCH.length, EPOCH, 0, EPOCH.length)) {
+                    long epoch = 0;
+                    for (int k = i + EPOCH.length; line[k] >= '0' && line[k] <= '9'; k++) {
+                        epoch = 10 * epoch + line[k] - '0';
+                    }
+                    return epoch;
+                }
+            }
+            throw new IllegalStateException("a frame without epoch");
+        }
+
+        double[] delays() {
+            synchronized (seen) {
+                double[] late = seen.stream().mapToDouble(at -> at[1] / 1e6 - 1e3 * at[0] / pace).toArray();
+                double earliest = Arrays.stream(late).min().orElse(0);
+                return Arrays.stream(late).map(at -> at - earliest).toArray();
+            }
+        }
+
+        double epochsPerSecond() {
+            synchronized (seen) {
+                return seen.size() < 2 ? 0 : (seen.getLast()[0] - seen.getFirst()[0]) / seconds();
+            }
+        }
+
+        double framesPerSecond() {
+            synchronized (seen) {
+                return seen.size() < 2 ? 0 : (seen.size() - 1) / seconds();
+            }
+        }
+
+        private double seconds() {
+            return (seen.getLast()[1] - seen.getFirst()[1]) / 1e9;
+        }
+
+        @Override
+        public void close() throws IOException {
+            socket.close();
+        }
+    }
+
+    /** Nanoseconds of processor time that the server has had. */
+    static long serverCpu() {
+        return server.process().info().totalCpuDuration().orElseThrow().toNanos();
+    }
+
+    static long clientCpu() {
+        return ProcessHandle.current().info().totalCpuDuration().orElseThrow().toNanos();
+    }
+
+    static double residentMib() throws IOException {
+        return Files.readAllLines(Path.of("/proc", Long.toString(server.process().pid()), "status")).stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")) / 1024)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** After a collection, so that it is not garbage that is counted. */
+    static double settledMib() throws Exception {
+        Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+        for (int i = 0; i < 2; i++) {
+            new ProcessBuilder(jcmd.toString(), Long.toString(server.process().pid()), "GC.run")
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .waitFor(30, TimeUnit.SECONDS);
+            Thread.sleep(1000);
+        }
+        return residentMib();
+    }
+}
