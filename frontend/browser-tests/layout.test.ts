@@ -34,11 +34,16 @@ describe("The page", () => {
     },
   );
 
-  it.for(["en", "zh-CN"])(
-    "cuts off neither its title nor its speed at 320 pixels, in %s",
-    async (language, { opens }) => {
+  it.for([
+    [320, "en"],
+    [320, "zh-CN"],
+    [360, "en"],
+    [360, "zh-CN"],
+  ] as const)(
+    "cuts off neither its title nor its speed at %d pixels, in %s",
+    async ([width, language], { opens }) => {
       const person = await opens(`#lang=${language}`);
-      await person.page.setViewportSize({ width: 320, height: 640 });
+      await person.page.setViewportSize({ width, height: 640 });
       await person.page.waitForTimeout(200);
       const cut = await person.page.evaluate(() => {
         const title = document.querySelector("h1");
@@ -115,4 +120,38 @@ describe("The page", () => {
     expect(await person.page.inputValue("[data-field=batchSize] input[type=number]")).toBe("11");
     expect(await person.reads("epoch")).toBe(0);
   });
+
+  it("lets links flow while it trains, and nothing move where less motion is wanted", async ({
+    browser,
+    opens,
+  }) => {
+    const flow = async (reducedMotion: "reduce" | "no-preference") => {
+      const context = await browser.newContext({ reducedMotion, viewport: { width: 390, height: 844 } });
+      const person = await opens("#lang=en", undefined, context);
+      const moved = await person.page.evaluate(() => document.getAnimations().length);
+      await person.presses("play");
+      expect(await person.sees("epoch", (epoch) => epoch > 20, 10_000)).toBe(true);
+      await person.page.click(".settings-button");
+      const sliding = await person.page.evaluate(() => document.getAnimations().length);
+      const offset = await person.page
+        .locator(".links-flowing g path")
+        .first()
+        .evaluate((link) => Number.parseFloat(getComputedStyle(link).strokeDashoffset));
+      return { moved, sliding, offset };
+    };
+    expect((await flow("no-preference")).offset).toBeLessThan(-1);
+    expect(await flow("reduce")).toEqual({ moved: 0, sliding: 0, offset: 0 });
+  });
+
+  it.for([
+    ["en", /Each square is a neuron’s output.*Thick lines are strong weights/],
+    ["zh-CN", /每个方块是一个神经元的输出.*线越粗，权重越大/],
+  ] as const)(
+    "explains neurons and links in a line below the network, in %s",
+    async ([language, words], { opens }) => {
+      const person = await opens(`#lang=${language}`);
+      expect(await person.page.locator(".callouts").isVisible()).toBe(true);
+      expect(await person.page.textContent(".callouts")).toMatch(words);
+    },
+  );
 });

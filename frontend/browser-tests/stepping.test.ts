@@ -67,3 +67,45 @@ describe("A training that stops by itself", () => {
     expect(await person.sees("epoch", (now) => now > epoch + 60, 5000)).toBe(true);
   });
 });
+
+describe("The last batch of an epoch", () => {
+  it("is an update of its own where it is smaller, and is not carried into the next epoch", async ({
+    opens,
+  }) => {
+    person = await opens("#lang=en&batchSize=30&percTrainData=50&networkShape=2");
+    for (let batch = 1; batch <= 8; batch++) {
+      await person.presses("step-batch");
+      await expect.poll(() => person.runState()).toMatch(new RegExp(`${String(batch)} of 9`));
+    }
+    await person.page.click("[data-action=inside]");
+    await person.page.waitForSelector("[data-phase]");
+    expect(await person.page.textContent("[data-testid=walk-place]")).toContain("Batch 9/9");
+    expect(await person.page.getAttribute("[data-control=walk-row]", "max")).toBe("9");
+    const before = await person.parameters();
+    for (let step = 0; step < 6; step++) await person.page.keyboard.press("ArrowRight");
+    await expect.poll(() => person.page.textContent("[data-testid=walk-place]")).toContain("Epoch 2/");
+    expect(await person.page.getAttribute("[data-control=walk-row]", "max")).toBe("29");
+    expect(await person.parameters()).not.toBe(before);
+  });
+});
+
+describe("Weights that L1 has driven to zero", () => {
+  it("come back when the penalty is gone", async ({ opens }) => {
+    person = await opens("#lang=en&dataset=gauss&networkShape=&regularization=L1&regularizationRate=10");
+    const weights = async () =>
+      (JSON.parse(await person.parameters()) as { weights: number[][] }[]).flatMap((layer) =>
+        layer.weights.flat(),
+      );
+    await person.presses("play");
+    await expect.poll(weights, { timeout: 15_000 }).toEqual([0, 0]);
+    // The page begins anew with another rate; a client of the API need not.
+    const token = person.asked.findLast((each) => each.token !== undefined)?.token ?? "";
+    const job = `${new URL(person.page.url()).origin}/api/v1/jobs/${person.jobId()}`;
+    const headers = { Authorization: `Bearer ${token}` };
+    const answer = await person.page.request.patch(job, { headers, data: { regularizationRate: 0 } });
+    expect(answer.ok()).toBe(true);
+    await expect
+      .poll(async () => Math.min(...(await weights()).map(Math.abs)), { timeout: 15_000 })
+      .toBeGreaterThan(0.01);
+  });
+});

@@ -17,6 +17,8 @@ import { useDrawing } from "./use-drawing";
 
 /** Beyond so many links dashes no longer tell anything and cost a lot. */
 const MOST_FLOWING = 700;
+/** Milliseconds from one picture of the links to the next: painting some hundred dashed curves takes longer than all else of a frame. */
+const LINKS_EVERY = 100;
 const BIAS_EDGE = 6;
 
 /** A press this near to a bias means it; CSS pixels. */
@@ -51,17 +53,21 @@ export function NetworkLinks({
   const hovered = useSignal<Hovered | undefined>(undefined);
   const chosen = store.spec.value.features;
   const all = useMemo(() => linksOf(geometry, chosen, features), [geometry, chosen, features]);
-  useDrawing(() => {
-    const parameters = store.parameters.value;
-    const palette = paletteOf(theme.value);
-    const epoch = store.frame.value?.epoch ?? 0;
-    return () => {
-      if (!links.current || !biases.current) return;
-      paintLinks(links.current.querySelectorAll("path"), parameters, palette);
-      paintBiases(biases.current.querySelectorAll("rect"), parameters, palette);
-      links.current.setAttribute("stroke-dashoffset", String(-epoch / 3));
-    };
-  }, [all]);
+  useDrawing(
+    () => {
+      const parameters = store.parameters.value;
+      const palette = paletteOf(theme.value);
+      const epoch = store.frame.value?.epoch ?? 0;
+      return () => {
+        if (!links.current || !biases.current) return;
+        paintLinks(links.current.querySelectorAll("path"), parameters, palette);
+        paintBiases(biases.current.querySelectorAll("rect"), parameters, palette);
+        links.current.setAttribute("stroke-dashoffset", String(-epoch / 3));
+      };
+    },
+    [all],
+    LINKS_EVERY,
+  );
   const parameterUnder = (event: MouseEvent & { readonly currentTarget: Element }): Hovered | undefined => {
     const box = event.currentTarget.getBoundingClientRect();
     const at = { x: event.clientX - box.left, y: event.clientY - box.top };

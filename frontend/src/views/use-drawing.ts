@@ -7,13 +7,14 @@ import { usePage } from "./page-context";
  *
  * @param prepare reads signals and returns the drawing
  * @param inputs what else the drawing depends on
+ * @param every milliseconds from one drawing to the next, at least
  */
-export function useDrawing(prepare: () => () => void, inputs: readonly unknown[]): void {
+export function useDrawing(prepare: () => () => void, inputs: readonly unknown[], every = 0): void {
   const { scheduler } = usePage();
   const key = useMemo(() => ({}), []);
   useEffect(() => {
     const stop = effect(() => {
-      scheduler.request(key, prepare());
+      scheduler.request(key, prepare(), every);
     });
     return () => {
       stop();

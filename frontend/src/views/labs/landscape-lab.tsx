@@ -127,8 +127,8 @@ export default function LandscapeLab() {
         </div>
       )}
       {view?.type === "drawn" && (
-        <div class="table-scroll">
-          <table class="figures">
+        <div class="table-scroll" tabIndex={0}>
+          <table class="number-table">
             <caption>{text.table}</caption>
             <thead>
               <tr>

@@ -1,0 +1,58 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { FrameScheduler } from "../../src/render/frame-scheduler";
+
+let frames: ((now: number) => void)[];
+let drawn: string[];
+
+beforeEach(() => {
+  frames = [];
+  drawn = [];
+  vi.stubGlobal("requestAnimationFrame", (frame: (now: number) => void) => frames.push(frame));
+});
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
+function passFrame(now: number): void {
+  const [frame] = frames.splice(0, 1);
+  frame?.(now);
+}
+
+describe("the frame scheduler", () => {
+  it("draws what was asked for last, once for a frame", () => {
+    const scheduler = new FrameScheduler();
+    const key = {};
+    scheduler.request(key, () => drawn.push("old"));
+    scheduler.request(key, () => drawn.push("new"));
+    passFrame(0);
+    passFrame(16);
+    expect(drawn).toEqual(["new"]);
+    expect(frames).toHaveLength(0);
+  });
+
+  it("lets a dear drawing wait for its turn, draws the last one in the end, and the others meanwhile", () => {
+    const scheduler = new FrameScheduler();
+    const [cheap, dear] = [{}, {}];
+    for (let now = 0; now < 100; now += 20) {
+      scheduler.request(cheap, () => drawn.push(`cheap ${String(now)}`));
+      scheduler.request(dear, () => drawn.push(`dear ${String(now)}`), 50);
+      passFrame(now);
+    }
+    expect(drawn.filter((each) => each.startsWith("cheap"))).toHaveLength(5);
+    expect(drawn.filter((each) => each.startsWith("dear"))).toEqual(["dear 0", "dear 60"]);
+    passFrame(100);
+    passFrame(120);
+    expect(drawn.at(-1)).toBe("dear 80");
+    expect(frames).toHaveLength(0);
+  });
+
+  it("draws nothing that was called off", () => {
+    const scheduler = new FrameScheduler();
+    const key = {};
+    scheduler.request(key, () => drawn.push("never"), 50);
+    scheduler.cancel(key);
+    passFrame(0);
+    expect(drawn).toEqual([]);
+  });
+});
