@@ -4,7 +4,9 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.engine.Parameters;
 import org.nnplayground.engine.TrainingSession;
@@ -100,19 +102,16 @@ public final class JobService {
 
     private Mono<Void> requireRoom(Mode mode) {
         return switch (mode) {
-            case LIVE ->
-                Flux.fromIterable(Line.of(mode))
-                        .concatMap(queue::size)
-                        .reduce(Integer::sum)
-                        .flatMap(jobs ->
-                                jobs >= settings.maxLive() ? Mono.error(Refusal.full(Message.of("things.live-jobs"))) : Mono.empty());
-            case BATCH ->
-                Flux.fromIterable(Line.of(mode))
-                        .concatMap(queue::length)
-                        .reduce(Integer::sum)
-                        .flatMap(jobs ->
-                                jobs >= settings.maxQueued() ? Mono.error(Refusal.full(Message.of("things.batch-jobs"))) : Mono.empty());
+            case LIVE -> requireFewer(settings.maxLive(), Message.of("things.live-jobs"), Line.of(mode), queue::size);
+            case BATCH -> requireFewer(settings.maxQueued(), Message.of("things.batch-jobs"), Line.of(mode), queue::length);
         };
+    }
+
+    private static Mono<Void> requireFewer(int most, Message what, List<Line> lines, Function<Line, Mono<Integer>> count) {
+        return Flux.fromIterable(lines)
+                .concatMap(count)
+                .reduce(Integer::sum)
+                .flatMap(jobs -> jobs >= most ? Mono.error(Refusal.full(what)) : Mono.empty());
     }
 
     /** Stores and queues a job; where that fails, nothing of it is left. */
@@ -169,6 +168,11 @@ public final class JobService {
         return store.find(id)
                 .switchIfEmpty(Mono.error(() -> Refusal.unknownJob(id)))
                 .doOnNext(job -> controls.touch(id));
+    }
+
+    /** The job of this moment: where another process trains it, what the store knows may be half a second old. */
+    public Mono<Job> present(String id) {
+        return find(id).flatMap(looks::kept);
     }
 
     /** When a waiting job may start; empty where it does not wait, or where no job has shown yet how long they take. */

@@ -77,8 +77,8 @@ final class Looks {
     }
 
     /** The job once its checkpoint is one of now, or of a moment ago; where it goes on, its trainer is asked for one. */
-    private Mono<Job> kept(Job found) {
-        return found.state() == JobState.RUNNING
+    Mono<Job> kept(Job found) {
+        return found.state() == JobState.RUNNING && open.find(found.id()).isEmpty()
                 ? controls.send(found.id(), new Control.Keep())
                         .timeout(LONGEST, Mono.empty())
                         .onErrorComplete(PlaygroundException.class)

@@ -226,7 +226,10 @@ final class Trainer implements SmartLifecycle {
                 }
             }
             case PAUSED -> {
-                if (untouched.compareTo(settings.idleExpiry()) > 0) {
+                // Not before the time that clients were told when it paused.
+                Instant told = job.job().life().expiresAt();
+                boolean early = told != null && Instant.now().isBefore(told);
+                if (untouched.compareTo(settings.idleExpiry()) > 0 && !early) {
                     job.ask(new Control.Cancel(StopReason.EXPIRED));
                 }
             }

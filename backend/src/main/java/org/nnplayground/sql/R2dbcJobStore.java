@@ -2,13 +2,12 @@ package org.nnplayground.sql;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.engine.Losses;
 import org.nnplayground.store.History;
@@ -31,19 +30,24 @@ public final class R2dbcJobStore implements JobStore, AutoCloseable {
     /** What a change waits for to be written before its client is told that it was not. */
     private static final Duration SETTLING = Duration.ofSeconds(8);
 
+    /** To find it means to add up all ended jobs. */
+    private static final Duration BETWEEN_SURPLUS = Duration.ofSeconds(10);
+
     private final Database database;
+    private final SpecFormat specs;
     private final JobTables tables;
-    private final JobRows rows;
     private final Map<String, Pending> open = new ConcurrentHashMap<>();
     private final JobWriter writer;
     private final Backlog backlog;
+    private final long mostStored;
+    private final AtomicLong surplusSoughtAt = new AtomicLong(System.nanoTime() - BETWEEN_SURPLUS.toNanos());
 
-    /** @param mostUnwritten bytes; while more waits to be written, the store is behind */
-    R2dbcJobStore(Database database, SpecFormat specs, long mostUnwritten) {
-        this.backlog = new Backlog(mostUnwritten);
+    R2dbcJobStore(Database database, SpecFormat specs, SqlSettings settings) {
+        this.backlog = new Backlog(settings.unwrittenBytes());
+        this.mostStored = settings.mostStored().toBytes();
         this.database = database;
+        this.specs = specs;
         this.tables = new JobTables(specs);
-        this.rows = new JobRows(specs);
         this.writer = new JobWriter(database, tables, () -> {
             open.values().removeIf(Pending::isDone);
             return List.copyOf(open.values());
@@ -59,33 +63,31 @@ public final class R2dbcJobStore implements JobStore, AutoCloseable {
     public Mono<Opened> open(String id) {
         return settle(id)
                 .then(becomeWriter(id))
-                .flatMap(writer -> database.readOne(client -> rows.job(client, id)
+                .flatMap(number -> database.readOne(client -> JobTable.read(client, id, specs)
                         .flatMap(job -> Mono.zip(
-                                JobRows.checkpoint(client, id).map(Optional::of).defaultIfEmpty(Optional.empty()),
-                                JobRows.path(client, id),
-                                (checkpoint, path) -> opened(job, writer, checkpoint.orElse(null), path)))));
+                                DocumentTable.checkpoint(client, id)
+                                        .map(Optional::of)
+                                        .defaultIfEmpty(Optional.empty()),
+                                PathTable.read(client, id),
+                                (checkpoint, path) -> opened(job, number, checkpoint.orElse(null), path)))));
     }
 
     /** @return the number of this opening; no earlier one writes about the job any more */
     private Mono<Long> becomeWriter(String id) {
         return Mono.defer(() -> {
-            var writer = new long[1];
+            var number = new long[1];
             Mono<Void> written = database.isShared()
-                    ? database.write(client -> client.sql("update jobs set writer = writer + 1 where id = :id")
-                            .bind("id", id)
-                            .then()
-                            .then(JobRows.writer(client, id))
-                            .doOnNext(number -> writer[0] = number))
+                    ? database.write(
+                            client -> JobTable.becomeWriter(client, id).doOnNext(given -> number[0] = given))
                     : Mono.empty();
-            return written.then(Mono.fromSupplier(() -> writer[0]));
+            return written.then(Mono.fromSupplier(() -> number[0]));
         });
     }
 
-    private Opened opened(Job job, long writer, @Nullable RunCheckpoint checkpoint, Map<Long, Instant> path) {
+    private Opened opened(Job job, long number, @Nullable RunCheckpoint checkpoint, Map<Long, Instant> path) {
         int run = checkpoint == null ? 0 : checkpoint.run();
-        var pending = new Pending(
-                job, writer, checkpoint, new ParameterPath(run, job.spec().parameters(), path), backlog);
-        open.put(job.id(), pending);
+        var kept = new ParameterPath(run, job.spec().parameters(), path);
+        open.put(job.id(), new Pending(job, number, checkpoint, kept, backlog));
         return new Opened(job, checkpoint);
     }
 
@@ -131,7 +133,9 @@ public final class R2dbcJobStore implements JobStore, AutoCloseable {
     public Mono<Job> find(String id) {
         return Mono.defer(() -> {
             Pending pending = here(id);
-            return pending != null ? Mono.just(pending.job()) : database.readOne(client -> rows.job(client, id));
+            return pending != null
+                    ? Mono.just(pending.job())
+                    : database.readOne(client -> JobTable.read(client, id, specs));
         });
     }
 
@@ -139,11 +143,7 @@ public final class R2dbcJobStore implements JobStore, AutoCloseable {
     public Mono<Boolean> delete(String id) {
         return Mono.defer(() -> {
             var deleted = new boolean[1];
-            return database.write(client -> client.sql("delete from jobs where id = :id")
-                            .bind("id", id)
-                            .fetch()
-                            .rowsUpdated()
-                            .doOnNext(rows -> deleted[0] = rows > 0))
+            return database.write(client -> JobTable.delete(client, id).doOnNext(one -> deleted[0] = one))
                     .then(Mono.fromSupplier(() -> {
                         // Not before: a job that could not be deleted is written to its end.
                         Pending pending = open.remove(id);
@@ -156,31 +156,42 @@ public final class R2dbcJobStore implements JobStore, AutoCloseable {
     }
 
     @Override
-    public Flux<Job> list(Query query) {
-        return ids(client -> JobRows.ids(client, query));
+    public Mono<Page> list(Query query) {
+        return database.read(client -> JobTable.places(client, query))
+                .collectList()
+                .flatMap(places -> {
+                    boolean more = places.size() > query.limit();
+                    List<JobTable.Place> page = more ? places.subList(0, query.limit()) : places;
+                    return found(Flux.fromIterable(page).map(JobTable.Place::id))
+                            .collectList()
+                            .map(jobs -> new Page(jobs, more ? page.getLast().arrival() : null));
+                });
     }
 
     @Override
     public Flux<Job> expired(Instant now) {
-        return ids("select id from jobs where expires_at <= :now", Map.of("now", now.atOffset(ZoneOffset.UTC)));
+        Flux<String> expired = database.read(client -> JobTable.expired(client, now));
+        return found(isSurplusDue() ? expired.concatWith(database.read(this::surplus)) : expired);
+    }
+
+    private Flux<String> surplus(DatabaseClient client) {
+        return JobTable.surplus(client, mostStored);
+    }
+
+    private boolean isSurplusDue() {
+        long before = surplusSoughtAt.get();
+        long now = System.nanoTime();
+        return now - before >= BETWEEN_SURPLUS.toNanos() && surplusSoughtAt.compareAndSet(before, now);
     }
 
     @Override
     public Flux<Job> unfinished() {
-        return ids("select id from jobs where state in ('QUEUED', 'RUNNING', 'PAUSED') order by arrival", Map.of());
+        return found(database.read(JobTable::unfinished));
     }
 
-    private Flux<Job> ids(String sql, Map<String, Object> parameters) {
-        return ids(client ->
-                client.sql(sql).bindValues(parameters).mapValue(String.class).all());
-    }
-
-    /** The ids first, so that no connection is held while the jobs are read. */
-    private Flux<Job> ids(Function<DatabaseClient, Flux<String>> query) {
-        return database.read(query)
-                .collectList()
-                .flatMapIterable(ids -> ids)
-                .concatMap(this::find);
+    /** All ids first, so that no connection is held while the jobs are read. */
+    private Flux<Job> found(Flux<String> ids) {
+        return ids.collectList().flatMapIterable(all -> all).concatMap(this::find);
     }
 
     @Override
@@ -213,12 +224,12 @@ public final class R2dbcJobStore implements JobStore, AutoCloseable {
 
     /** From row to row, until there are enough. */
     private Mono<History> stored(String id, long after, int limit) {
-        return database.readOne(client -> JobRows.losses(client, id, after, limit))
+        return database.readOne(client -> LossesTable.after(client, id, after, limit))
                 .flatMap(piece -> piece.size() >= limit
                         ? Mono.just(piece)
                         : history(id, piece.lastEpoch(), limit - piece.size()).map(piece::and))
                 .switchIfEmpty(find(id).map(job ->
-                        new History(Math.max(1, job.progress().run()), after + 1, new float[0], new float[0], new float[0])));
+                        History.none(Math.max(1, job.progress().run()), after + 1)));
     }
 
     @Override
@@ -227,7 +238,7 @@ public final class R2dbcJobStore implements JobStore, AutoCloseable {
             Pending pending = here(id);
             return pending != null
                     ? Mono.justOrEmpty(pending.checkpoint())
-                    : database.readOne(client -> JobRows.checkpoint(client, id));
+                    : database.readOne(client -> DocumentTable.checkpoint(client, id));
         });
     }
 
@@ -238,7 +249,7 @@ public final class R2dbcJobStore implements JobStore, AutoCloseable {
             return pending != null
                     ? Flux.fromIterable(pending.path())
                     : find(id).flatMapIterable(job -> List.of(job))
-                            .concatMap(job -> database.readOne(client -> JobRows.path(client, id))
+                            .concatMap(job -> database.readOne(client -> PathTable.read(client, id))
                                     .flatMapIterable(Map::entrySet)
                                     .map(entry -> new PathEntry(
                                             Math.max(1, job.progress().run()), entry.getKey(), entry.getValue())));
@@ -252,7 +263,7 @@ public final class R2dbcJobStore implements JobStore, AutoCloseable {
             float[] unwritten = pending == null ? null : pending.unwrittenParameters(epoch);
             return unwritten != null
                     ? Mono.just(unwritten)
-                    : database.readOne(client -> JobRows.parameters(client, id, epoch));
+                    : database.readOne(client -> PathTable.parameters(client, id, epoch));
         });
     }
 

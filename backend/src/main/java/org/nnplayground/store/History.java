@@ -14,7 +14,12 @@ import java.util.Arrays;
 public record History(int run, long fromEpoch, float[] train, float[] validation, float[] test) {
 
     /** Of no epoch. */
-    public static final History NONE = new History(0, 0, new float[0], new float[0], new float[0]);
+    public static final History NONE = none(0, 0);
+
+    /** Of no epoch yet. */
+    public static History none(int run, long nextEpoch) {
+        return new History(run, nextEpoch, new float[0], new float[0], new float[0]);
+    }
 
     public int size() {
         return train.length;

@@ -11,8 +11,8 @@ import org.nnplayground.store.Job;
 
 /**
  * What becomes of a job, as spans of the trace that its submission began: the wait in the queue, each training of it,
- * and each stream of it with its last frame. The trace travels with the job ({@link Job.Description#trace}), so the spans
- * of several processes and of a resumed training come together.
+ * and each stream of it with its last frame. The trace travels with the job ({@link Job.Description#trace}), so the
+ * spans of several processes and of a resumed training come together.
  */
 final class JobSpans implements AutoCloseable {
 

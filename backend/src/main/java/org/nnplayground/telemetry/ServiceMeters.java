@@ -3,7 +3,9 @@ package org.nnplayground.telemetry;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.nnplayground.access.Tally;
+import org.nnplayground.job.JobQueue;
 import org.nnplayground.job.Line;
 import org.nnplayground.job.TrainerStatus;
 import org.nnplayground.store.JobState;
@@ -14,13 +16,13 @@ final class ServiceMeters implements MeterBinder {
 
     private static final String BYTES = "bytes";
 
-    private final QueueLengths queue;
+    private final JobQueue queue;
     private final Tally streams;
     private final TrainerStatus trainer;
     private final long memoryLimit;
 
     /** @param memoryLimit bytes */
-    ServiceMeters(QueueLengths queue, Tally streams, TrainerStatus trainer, long memoryLimit) {
+    ServiceMeters(JobQueue queue, Tally streams, TrainerStatus trainer, long memoryLimit) {
         this.queue = queue;
         this.streams = streams;
         this.trainer = trainer;
@@ -30,9 +32,10 @@ final class ServiceMeters implements MeterBinder {
     @Override
     public void bindTo(MeterRegistry registry) {
         for (Line line : Line.values()) {
-            Gauge.builder("playground.queue.length", queue, lengths -> lengths.of(line))
+            var known = new AtomicInteger();
+            Gauge.builder("playground.queue.length", () -> length(line, known))
                     .description("Jobs that wait for a trainer")
-                    .tag("line", QueueLengths.name(line))
+                    .tag("line", line.label())
                     .register(registry);
         }
         Gauge.builder("playground.streams.open", streams, Tally::held)
@@ -45,12 +48,21 @@ final class ServiceMeters implements MeterBinder {
         bindTrainer(registry);
     }
 
+    /** Nobody waits here for an answer: one that takes its time is told by the next reading. */
+    private int length(Line line, AtomicInteger known) {
+        queue.length(line).onErrorComplete().subscribe(known::set);
+        return known.get();
+    }
+
     private void bindTrainer(MeterRegistry registry) {
         for (Mode mode : Mode.values()) {
             for (JobState state : JobState.values()) {
                 if (!state.isTerminal()) {
                     var kind = new TrainerStatus.Kind(mode, state);
-                    Gauge.builder("playground.jobs.open", trainer, now -> now.open().getOrDefault(kind, 0))
+                    Gauge.builder(
+                                    "playground.jobs.open",
+                                    trainer,
+                                    now -> now.open().getOrDefault(kind, 0))
                             .description("Jobs that are open for training here")
                             .tag("mode", mode.wireName())
                             .tag("state", state.wireName())
@@ -66,7 +78,10 @@ final class ServiceMeters implements MeterBinder {
                 .description("What all open sessions may take together")
                 .baseUnit(BYTES)
                 .register(registry);
-        Gauge.builder("playground.trainer.overdue", trainer, now -> now.overdue().toNanos() / 1e9)
+        Gauge.builder(
+                        "playground.trainer.overdue",
+                        trainer,
+                        now -> now.overdue().toNanos() / 1e9)
                 .description("How long the turn that is due first waits for a thread already")
                 .baseUnit("seconds")
                 .register(registry);

@@ -62,14 +62,9 @@ class TelemetryConfiguration {
     }
 
     @Bean
-    QueueLengths queueLengths(JobQueue queue) {
-        return new QueueLengths(queue);
-    }
-
-    @Bean
-    MeterBinder serviceMeters(
-            QueueLengths queue, Tallies tallies, TrainerStatus trainer, SpecCatalog catalog) {
-        return new ServiceMeters(queue, tallies.streams(), trainer, catalog.limits().memoryBytes());
+    MeterBinder serviceMeters(JobQueue queue, Tallies tallies, TrainerStatus trainer, SpecCatalog catalog) {
+        return new ServiceMeters(
+                queue, tallies.streams(), trainer, catalog.limits().memoryBytes());
     }
 
     @Bean

@@ -11,8 +11,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * An event log with the counting around it. Sequence numbers have no gaps and no follower misses a state change, so what
- * lies between two entries that it gets are frames that it was spared.
+ * An event log with the counting around it. Sequence numbers have no gaps and no follower misses a state change, so
+ * what lies between two entries that it gets are frames that it was spared.
  */
 final class WatchedEventLog implements EventLog {
 

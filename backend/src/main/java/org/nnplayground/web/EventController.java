@@ -145,7 +145,7 @@ class EventController {
         String caller = CallerAddress.of(exchange);
         streams.requireRoom(caller);
         return Flux.fromIterable(ids)
-                .concatMap(jobs::find)
+                .concatMap(jobs::present)
                 .collectList()
                 .flatMap(found -> Flux.fromIterable(found)
                         .concatMap(job -> hasSeenTheEnd(job, cursor))

@@ -53,7 +53,7 @@ class EventFormatTest {
                 "id",
                 "owner",
                 Mode.BATCH,
-                new Job.Description("名", Map.of("course", "ml"), RequestedDevice.GPU, "00-1-2-01"),
+                new Job.Description("名", Map.of("course", "ml"), RequestedDevice.GPU, "00-1-2-01", "3"),
                 Specs.xorTable(),
                 new Stop(7L, 0.25, null, 1.5),
                 new Pace(12.5),

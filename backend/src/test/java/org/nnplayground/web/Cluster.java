@@ -1,10 +1,13 @@
 package org.nnplayground.web;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.nnplayground.redis.RedisServer;
 import org.nnplayground.sql.PostgresServer;
 
@@ -15,10 +18,11 @@ final class Cluster implements AutoCloseable {
 
     private final Path folder;
     private final List<String> shared;
-    private final List<ServerProcess> running = new ArrayList<>();
+    private final List<ServerProcess> webs;
+    private final List<ServerProcess> trainers;
 
-    /** @param settings of every node */
-    Cluster(Path folder, String... settings) {
+    /** Starts so many of each at the same time, with these settings. */
+    Cluster(Path folder, int webs, int trainers, String... settings) {
         PostgresServer postgres = PostgresServer.running();
         this.folder = folder;
         this.shared = new ArrayList<>(List.of(
@@ -35,27 +39,50 @@ final class Cluster implements AutoCloseable {
                 "--playground.callers.jobs-per-second=1000",
                 "--playground.callers.job-burst=1000"));
         shared.addAll(List.of(settings));
+        var all = new ArrayList<>(Collections.nCopies(webs, "web"));
+        all.addAll(Collections.nCopies(trainers, "trainer"));
+        List<ServerProcess> started = all.stream()
+                .map(role -> CompletableFuture.supplyAsync(() -> start(role)))
+                .toList()
+                .stream()
+                .map(CompletableFuture::join)
+                .toList();
+        this.webs = new ArrayList<>(started.subList(0, webs));
+        this.trainers = new ArrayList<>(started.subList(webs, all.size()));
     }
 
-    ServerProcess startWeb() throws IOException, InterruptedException {
-        return start("web");
-    }
-
-    ServerProcess startTrainer() throws IOException, InterruptedException {
-        return start("trainer");
-    }
-
-    private ServerProcess start(String role) throws IOException, InterruptedException {
+    private ServerProcess start(String role) {
         var settings = new ArrayList<>(shared);
         settings.add("--playground.roles=" + role);
-        ServerProcess started = ServerProcess.start(folder, settings);
-        running.add(started);
-        return started;
+        try {
+            return ServerProcess.start(folder, settings);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    ServerProcess web(int number) {
+        return webs.get(number);
+    }
+
+    ServerProcess trainer(int number) {
+        return trainers.get(number);
+    }
+
+    /** Starts a trainer in place of one that is gone. */
+    void replaceTrainer(int number) {
+        trainers.set(number, start("trainer"));
     }
 
     @Override
     public void close() throws InterruptedException {
-        for (ServerProcess each : running) {
+        for (ServerProcess each : webs) {
+            each.kill();
+        }
+        for (ServerProcess each : trainers) {
             each.kill();
         }
     }
