@@ -1,12 +1,13 @@
 -- The events of jobs. KEYS[1], "<prefix>events:", is what all keys begin with; ARGV[1] says what to do.
 --
---   <job>            hash: last (the number of the last event), dropped (who has seen this number has missed no state that
+--   <job>            hash: last (the number of the last event), run (of Redis, when it was given), dropped (who has seen this number has missed no state that
 --                    is kept no longer), frame and frame-number (the last frame); also a channel: a number that was
 --                    given, or "forgotten"
 --   <job>:states     stream: the last state changes, {event}, each under its number
 --   endings          stream: the last terminal states, {event}; also a channel
 --
--- Numbers are milliseconds, or one more than the last, so that they grow even where Redis has lost what it knew.
+-- A number is one more than the last. The first, and the first of each run of Redis, is the time in milliseconds where that
+-- is more: so numbers grow even where Redis has lost some or all of what it knew.
 
 local events = KEYS[1]
 local EXPIRY = 7 * 86400000
@@ -22,9 +23,11 @@ end
 local function text(number) return string.format('%.0f', number) end
 
 local function number(job)
-  local last = redis.call('HGET', events .. job, 'last')
-  local next = math.max(milliseconds(), tonumber(last or '0') + 1)
-  redis.call('HSET', events .. job, 'last', text(next))
+  local kept = redis.call('HMGET', events .. job, 'last', 'run')
+  local last, run = kept[1], string.match(redis.call('INFO', 'server'), 'run_id:(%x+)')
+  local next = tonumber(last or '0') + 1
+  if kept[2] ~= run then next = math.max(next, milliseconds()) end
+  redis.call('HSET', events .. job, 'last', text(next), 'run', run)
   if not last then redis.call('HSET', events .. job, 'dropped', text(next - 1)) end
   return text(next)
 end

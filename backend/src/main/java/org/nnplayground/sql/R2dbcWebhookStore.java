@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.nnplayground.webhook.Webhook;
 import org.nnplayground.webhook.WebhookStore;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -89,6 +90,22 @@ public final class R2dbcWebhookStore implements WebhookStore {
                 .bind("limit", limit)
                 .map(R2dbcWebhookStore::webhook)
                 .all());
+    }
+
+    @Override
+    public Mono<Boolean> take(Webhook due, Instant until) {
+        return Mono.defer(() -> {
+            var taken = new AtomicBoolean();
+            return database.write(client -> client.sql(
+                                    "update webhooks set due_at = :until where job = :job and due_at = :due")
+                            .bind("until", Times.of(until))
+                            .bind("job", due.job())
+                            .bind("due", Times.of(Objects.requireNonNull(due.dueAt())))
+                            .fetch()
+                            .rowsUpdated()
+                            .doOnNext(rows -> taken.set(rows > 0)))
+                    .then(Mono.fromSupplier(taken::get));
+        });
     }
 
     private static Webhook webhook(Readable row) {

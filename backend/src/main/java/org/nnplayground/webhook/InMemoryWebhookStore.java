@@ -52,4 +52,9 @@ public final class InMemoryWebhookStore implements WebhookStore {
                 .sorted(Comparator.comparing(webhook -> Objects.requireNonNull(webhook.dueAt())))
                 .limit(limit)));
     }
+
+    @Override
+    public Mono<Boolean> take(Webhook due, Instant until) {
+        return Mono.fromSupplier(() -> kept.replace(due.job(), due, due.putOff(until)));
+    }
 }

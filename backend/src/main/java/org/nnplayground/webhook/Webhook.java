@@ -30,6 +30,11 @@ public record Webhook(
         return new Webhook(job, url, key, createdAt, body, 0, at);
     }
 
+    /** Nobody makes an attempt before. */
+    Webhook putOff(Instant until) {
+        return new Webhook(job, url, key, createdAt, body, attempts, until);
+    }
+
     /** One more attempt has failed. */
     Webhook failed(Instant nextAt) {
         return new Webhook(job, url, key, createdAt, body, attempts + 1, nextAt);

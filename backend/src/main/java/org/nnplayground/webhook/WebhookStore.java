@@ -23,4 +23,12 @@ public interface WebhookStore {
 
     /** At most so many of those that are due, the longest due first. */
     Flux<Webhook> due(Instant now, int limit);
+
+    /**
+     * Puts a hook off, so that one process alone makes the attempt that is due; if that one dies, another makes it then.
+     *
+     * @param due as {@link #due} told it
+     * @return false where another process has it, or it is gone
+     */
+    Mono<Boolean> take(Webhook due, Instant until);
 }

@@ -122,7 +122,10 @@ public final class Webhooks implements AutoCloseable {
 
     Mono<Void> deliverDue() {
         return Flux.defer(() -> store.due(clock.instant(), PIECE))
-                .flatMap(this::attempt, AT_A_TIME)
+                .flatMap(
+                        webhook -> store.take(webhook, clock.instant().plus(LATER))
+                                .flatMap(taken -> taken ? attempt(webhook) : Mono.empty()),
+                        AT_A_TIME)
                 .then();
     }
 

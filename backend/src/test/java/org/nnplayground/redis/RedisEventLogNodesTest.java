@@ -36,7 +36,7 @@ import reactor.test.StepVerifier;
 /** A job is trained on one node and followed on others, while Redis comes and goes. */
 class RedisEventLogNodesTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Interest EVERY_FRAME = new Interest(View.NOTHING, Duration.ZERO);
     private static final Job QUEUED = Jobs.queued("a", Mode.LIVE);
     private static final Job RUNNING = Jobs.in(QUEUED, JobState.RUNNING);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.time.Instant;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -68,5 +69,20 @@ public abstract class WebhookStoreContract {
 
         assertThat(store.due(NOW, 2).map(Webhook::job).collectList().block()).containsExactly("2", "1");
         assertThat(store.due(NOW.plusSeconds(60), 9).last().block()).isEqualTo(later);
+    }
+
+    @Test
+    void oneAloneTakesAHookThatIsDue() {
+        store.insert(hook("a", 0)).block();
+        store.update(hook("a", 0).due("{}", NOW)).block();
+        Webhook due = Objects.requireNonNull(store.due(NOW, 1).blockFirst());
+
+        assertThat(store.take(due, NOW.plusSeconds(60)).block()).isTrue();
+        assertThat(store.take(due, NOW.plusSeconds(60)).block()).as("another has it").isFalse();
+
+        assertThat(store.due(NOW.plusSeconds(59), 1).blockFirst()).isNull();
+        assertThat(store.due(NOW.plusSeconds(60), 1).blockFirst()).isEqualTo(due.putOff(NOW.plusSeconds(60)));
+        store.delete("a").block();
+        assertThat(store.take(due, NOW).block()).as("it is gone").isFalse();
     }
 }
