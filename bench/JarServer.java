@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The playground's jar, started in a folder of its own for one of the programs beside this file, and asked over HTTP. */
 record JarServer(Process process, String base) implements AutoCloseable {
@@ -67,6 +68,12 @@ record JarServer(Process process, String base) implements AutoCloseable {
             throw new IOException(method + " " + path + ": " + answer.statusCode() + " " + answer.body());
         }
         return answer.body();
+    }
+
+    /** The lines of a stream, as they come. */
+    Stream<String> follow(String path) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create(base + "/api/v1" + path)).build();
+        return HTTP.send(request, HttpResponse.BodyHandlers.ofLines()).body();
     }
 
     /** The first group of a pattern's first match. */

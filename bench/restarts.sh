@@ -6,4 +6,4 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 seed="${1:-$RANDOM}"
 exec ./mvnw -q -B test -Dexec.skip=true -pl backend -Dtest=RestartTest -Drestarts.kills=10 -Drestarts.batch=20 \
-  -Drestarts.live=10 -Drestarts.epochs=30000 -Drestarts.seed="$seed"
+  -Drestarts.live=10 -Drestarts.epochs=15000 -Drestarts.seed="$seed"

@@ -11,10 +11,12 @@ const QUERY = { resolution: "50" };
  * Reads a job's server-sent events by `fetch`: unlike `EventSource` it tells a missing job (404) from a lost server, and the caller
  * decides when to come back.
  *
+ * @param language of what went wrong with the job
  * @returns closes the stream; the listener hears nothing afterwards
  */
 export function openEventStream(
   url: string,
+  language: string,
   { lastEventId, gradients, rate }: StreamWanted,
   listener: StreamListener,
 ): () => void {
@@ -25,7 +27,7 @@ export function openEventStream(
     maxRate: String(rate),
     ...(lastEventId !== undefined && { lastEventId }),
   });
-  void read(`${url}?${query.toString()}`, controller.signal, listener).then((reason) => {
+  void read(`${url}?${query.toString()}`, language, controller.signal, listener).then((reason) => {
     if (!controller.signal.aborted) listener.ended(reason);
   });
   return () => {
@@ -35,12 +37,13 @@ export function openEventStream(
 
 async function read(
   url: string,
+  language: string,
   signal: AbortSignal,
   listener: StreamListener,
 ): Promise<Parameters<StreamListener["ended"]>[0]> {
   try {
     const response = await fetch(url, {
-      headers: { Accept: "text/event-stream" },
+      headers: { Accept: "text/event-stream", "Accept-Language": language },
       credentials: "omit",
       cache: "no-store",
       signal,

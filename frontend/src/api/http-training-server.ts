@@ -47,7 +47,7 @@ export function httpTrainingServer(base: string, language: () => string): Traini
         (wire) => historyOf(wire as WireHistory),
       ),
     openStream: (jobId, wanted, listener) =>
-      openEventStream(`${base}${pathOf(jobId)}/events`, wanted, listener),
+      openEventStream(`${base}${pathOf(jobId)}/events`, language(), wanted, listener),
   };
 }
 

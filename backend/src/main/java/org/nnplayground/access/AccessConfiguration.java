@@ -45,6 +45,11 @@ class AccessConfiguration {
     }
 
     @Bean
+    CallerCodes callerCodes(ServerSecrets secrets) {
+        return new CallerCodes(secrets);
+    }
+
+    @Bean
     Tallies tallies(CallerLimits limits) {
         return new Tallies(
                 new Tally(Message.of("things.live-jobs"), limits.liveJobs(), Integer.MAX_VALUE),

@@ -33,7 +33,9 @@ public final class Submissions {
     /** To make a job takes less; a submission that is older and has no job came to nothing. */
     private static final Duration LONGEST = Duration.ofMinutes(1);
 
-    private static final Duration KEPT = Duration.ofHours(24);
+    /** A key stands for its request so long. */
+    public static final Duration KEPT = Duration.ofHours(24);
+
     private static final int MOST = 100_000;
 
     private final SubmissionStore submissions;

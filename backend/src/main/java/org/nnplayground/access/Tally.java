@@ -36,8 +36,14 @@ public final class Tally {
             return;
         }
         requireRoom(caller);
-        holders.put(id, caller);
-        held.merge(caller, 1, Integer::sum);
+        restore(id, caller);
+    }
+
+    /** Counts one more that a caller has held since an earlier process, however many there may be. */
+    public synchronized void restore(String id, String caller) {
+        if (holders.putIfAbsent(id, caller) == null) {
+            held.merge(caller, 1, Integer::sum);
+        }
     }
 
     /**

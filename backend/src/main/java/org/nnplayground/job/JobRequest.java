@@ -22,6 +22,11 @@ public record JobRequest(
         Job.Description description,
         @Nullable URI webhook) {
 
+    /** The same, counted for this caller. */
+    public JobRequest by(String caller) {
+        return new JobRequest(spec, mode, stop, pace, description.by(caller), webhook);
+    }
+
     public JobRequest traced(@Nullable String trace) {
         return new JobRequest(spec, mode, stop, pace, description.traced(trace), webhook);
     }

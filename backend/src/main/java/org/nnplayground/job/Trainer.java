@@ -1,6 +1,7 @@
 package org.nnplayground.job;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -143,7 +144,10 @@ final class Trainer implements AutoCloseable {
                 }
             }
             case PAUSED -> {
-                if (untouched.compareTo(settings.idleExpiry()) > 0) {
+                // Not before the time that clients were told when it paused.
+                Instant told = job.job().life().expiresAt();
+                boolean early = told != null && Instant.now().isBefore(told);
+                if (untouched.compareTo(settings.idleExpiry()) > 0 && !early) {
                     job.ask(new Control.Cancel(StopReason.EXPIRED));
                 }
             }

@@ -1,20 +1,18 @@
 package org.nnplayground.sql;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.engine.Losses;
 import org.nnplayground.store.History;
 import org.nnplayground.store.Job;
 import org.nnplayground.store.JobStore;
-import org.nnplayground.store.Mode;
 import org.nnplayground.store.ParameterPath;
 import org.nnplayground.store.PathEntry;
 import org.nnplayground.store.RunCheckpoint;
@@ -32,16 +30,21 @@ public final class R2dbcJobStore implements JobStore, AutoCloseable {
     /** What a change waits for to be written before its client is told that it was not. */
     private static final Duration SETTLING = Duration.ofSeconds(8);
 
+    /** To find it means to add up all ended jobs. */
+    private static final Duration BETWEEN_SURPLUS = Duration.ofSeconds(10);
+
     private final Database database;
     private final SpecFormat specs;
     private final JobTables tables;
     private final Map<String, Pending> open = new ConcurrentHashMap<>();
     private final JobWriter writer;
     private final Backlog backlog;
+    private final long mostStored;
+    private final AtomicLong surplusSoughtAt = new AtomicLong(System.nanoTime() - BETWEEN_SURPLUS.toNanos());
 
-    /** @param mostUnwritten bytes; while more waits to be written, the store is behind */
-    R2dbcJobStore(Database database, SpecFormat specs, long mostUnwritten) {
-        this.backlog = new Backlog(mostUnwritten);
+    R2dbcJobStore(Database database, SpecFormat specs, SqlSettings settings) {
+        this.backlog = new Backlog(settings.unwrittenBytes());
+        this.mostStored = settings.mostStored().toBytes();
         this.database = database;
         this.specs = specs;
         this.tables = new JobTables(specs);
@@ -62,12 +65,12 @@ public final class R2dbcJobStore implements JobStore, AutoCloseable {
             Pending already = open.get(id);
             return already != null
                     ? Mono.just(already.reopen())
-                    : database.readOne(client -> job(client, id)
+                    : database.readOne(client -> JobTable.read(client, id, specs)
                             .flatMap(job -> Mono.zip(
-                                    JobTables.checkpoint(client, id)
+                                    DocumentTable.checkpoint(client, id)
                                             .map(Optional::of)
                                             .defaultIfEmpty(Optional.empty()),
-                                    JobTables.path(client, id),
+                                    PathTable.read(client, id),
                                     (checkpoint, path) -> opened(job, checkpoint.orElse(null), path))));
         });
     }
@@ -98,46 +101,17 @@ public final class R2dbcJobStore implements JobStore, AutoCloseable {
     public Mono<Job> find(String id) {
         return Mono.defer(() -> {
             Pending pending = open.get(id);
-            return pending != null ? Mono.just(pending.job()) : database.readOne(client -> job(client, id));
+            return pending != null
+                    ? Mono.just(pending.job())
+                    : database.readOne(client -> JobTable.read(client, id, specs));
         });
-    }
-
-    private Mono<Job> job(DatabaseClient client, String id) {
-        return client.sql("select owner, mode, details from jobs where id = :id")
-                .bind("id", id)
-                .map(row -> new Row(
-                        row.get(0, String.class),
-                        Mode.valueOf(JobTables.text(row.get(1, String.class))),
-                        StoredJson.read(JobTables.text(row.get(2, String.class)), StoredJson.Details.class)))
-                .one()
-                .flatMap(row -> JobTables.document(client, id, JobTables.SPEC)
-                        .map(spec -> row.job(id, specs, new String(spec, StandardCharsets.UTF_8))));
-    }
-
-    private record Row(@Nullable String owner, Mode mode, StoredJson.Details details) {
-        Job job(String id, SpecFormat specs, String spec) {
-            return new Job(
-                    id,
-                    owner,
-                    mode,
-                    details.description(),
-                    specs.read(spec),
-                    details.stop(),
-                    details.pace(),
-                    details.life(),
-                    details.progress());
-        }
     }
 
     @Override
     public Mono<Boolean> delete(String id) {
         return Mono.defer(() -> {
             var deleted = new boolean[1];
-            return database.write(client -> client.sql("delete from jobs where id = :id")
-                            .bind("id", id)
-                            .fetch()
-                            .rowsUpdated()
-                            .doOnNext(rows -> deleted[0] = rows > 0))
+            return database.write(client -> JobTable.delete(client, id).doOnNext(one -> deleted[0] = one))
                     .then(Mono.fromSupplier(() -> {
                         // Not before: a job that could not be deleted is written to its end.
                         Pending pending = open.remove(id);
@@ -150,64 +124,42 @@ public final class R2dbcJobStore implements JobStore, AutoCloseable {
     }
 
     @Override
-    public Flux<Job> list(Query query) {
-        var sql = new StringBuilder("select id from jobs where owner = :owner");
-        if (query.after() != null) {
-            sql.append(" and arrival < (select arrival from jobs where id = :after)");
-        }
-        if (query.state() != null) {
-            sql.append(" and state = :state");
-        }
-        List<Map.Entry<String, String>> labels = List.copyOf(query.labels().entrySet());
-        for (int i = 0; i < labels.size(); i++) {
-            sql.append(" and exists (select 1 from job_labels where job = jobs.id and label = :label")
-                    .append(i)
-                    .append(" and content = :content")
-                    .append(i)
-                    .append(')');
-        }
-        sql.append(" order by arrival desc limit :limit");
-        return database.read(client -> {
-                    var statement = client.sql(sql.toString())
-                            .bind("owner", query.owner())
-                            .bind("limit", query.limit());
-                    if (query.after() != null) {
-                        statement = statement.bind("after", query.after());
-                    }
-                    if (query.state() != null) {
-                        statement = statement.bind("state", query.state().name());
-                    }
-                    for (int i = 0; i < labels.size(); i++) {
-                        statement = statement
-                                .bind("label" + i, labels.get(i).getKey())
-                                .bind("content" + i, labels.get(i).getValue());
-                    }
-                    return statement.mapValue(String.class).all();
-                })
+    public Mono<Page> list(Query query) {
+        return database.read(client -> JobTable.places(client, query))
                 .collectList()
-                .flatMapIterable(ids -> ids)
-                .concatMap(this::find);
+                .flatMap(places -> {
+                    boolean more = places.size() > query.limit();
+                    List<JobTable.Place> page = more ? places.subList(0, query.limit()) : places;
+                    return found(Flux.fromIterable(page).map(JobTable.Place::id))
+                            .collectList()
+                            .map(jobs -> new Page(jobs, more ? page.getLast().arrival() : null));
+                });
     }
 
     @Override
     public Flux<Job> expired(Instant now) {
-        return ids("select id from jobs where expires_at <= :now", Map.of("now", now.atOffset(ZoneOffset.UTC)));
+        Flux<String> expired = database.read(client -> JobTable.expired(client, now));
+        return found(isSurplusDue() ? expired.concatWith(database.read(this::surplus)) : expired);
+    }
+
+    private Flux<String> surplus(DatabaseClient client) {
+        return JobTable.surplus(client, mostStored);
+    }
+
+    private boolean isSurplusDue() {
+        long before = surplusSoughtAt.get();
+        long now = System.nanoTime();
+        return now - before >= BETWEEN_SURPLUS.toNanos() && surplusSoughtAt.compareAndSet(before, now);
     }
 
     @Override
     public Flux<Job> unfinished() {
-        return ids("select id from jobs where state in ('QUEUED', 'RUNNING', 'PAUSED') order by arrival", Map.of());
+        return found(database.read(JobTable::unfinished));
     }
 
-    /** The ids first, so that no connection is held while the jobs are read. */
-    private Flux<Job> ids(String sql, Map<String, Object> parameters) {
-        return database.read(client -> client.sql(sql)
-                        .bindValues(parameters)
-                        .mapValue(String.class)
-                        .all())
-                .collectList()
-                .flatMapIterable(ids -> ids)
-                .concatMap(this::find);
+    /** All ids first, so that no connection is held while the jobs are read. */
+    private Flux<Job> found(Flux<String> ids) {
+        return ids.collectList().flatMapIterable(all -> all).concatMap(this::find);
     }
 
     @Override
@@ -244,7 +196,7 @@ public final class R2dbcJobStore implements JobStore, AutoCloseable {
 
     /** From row to row, until there are enough. */
     private Mono<History> stored(String id, int run, long after, int limit) {
-        return database.readOne(client -> JobTables.losses(client, id, run, after, limit))
+        return database.readOne(client -> LossesTable.after(client, id, run, after, limit))
                 .flatMap(piece -> piece.size() >= limit
                         ? Mono.just(piece)
                         : history(id, piece.lastEpoch(), limit - piece.size()).map(piece::and))
@@ -257,7 +209,7 @@ public final class R2dbcJobStore implements JobStore, AutoCloseable {
             Pending pending = open.get(id);
             return pending != null
                     ? Mono.justOrEmpty(pending.checkpoint())
-                    : database.readOne(client -> JobTables.checkpoint(client, id));
+                    : database.readOne(client -> DocumentTable.checkpoint(client, id));
         });
     }
 
@@ -268,7 +220,7 @@ public final class R2dbcJobStore implements JobStore, AutoCloseable {
             return pending != null
                     ? Flux.fromIterable(pending.path())
                     : find(id).flatMapIterable(job -> List.of(job))
-                            .concatMap(job -> database.readOne(client -> JobTables.path(client, id))
+                            .concatMap(job -> database.readOne(client -> PathTable.read(client, id))
                                     .flatMapIterable(Map::entrySet)
                                     .map(entry -> new PathEntry(
                                             Math.max(1, job.progress().run()), entry.getKey(), entry.getValue())));
@@ -282,7 +234,7 @@ public final class R2dbcJobStore implements JobStore, AutoCloseable {
             float[] unwritten = pending == null ? null : pending.unwrittenParameters(epoch);
             return unwritten != null
                     ? Mono.just(unwritten)
-                    : database.readOne(client -> JobTables.parameters(client, id, epoch));
+                    : database.readOne(client -> PathTable.parameters(client, id, epoch));
         });
     }
 

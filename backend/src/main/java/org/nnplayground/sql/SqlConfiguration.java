@@ -46,7 +46,7 @@ class SqlConfiguration {
 
     @Bean
     R2dbcJobStore jobStore(Database database, SpecFormat specs, SqlSettings settings) {
-        return new R2dbcJobStore(database, specs, settings.unwrittenBytes());
+        return new R2dbcJobStore(database, specs, settings);
     }
 
     @Bean

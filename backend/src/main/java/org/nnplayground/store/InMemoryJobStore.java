@@ -106,16 +106,18 @@ public final class InMemoryJobStore implements JobStore {
     }
 
     @Override
-    public Flux<Job> list(Query query) {
-        return Flux.defer(() -> {
-            Entry last = query.after() == null ? null : entries.get(query.after());
-            long before = query.after() == null ? Long.MAX_VALUE : last == null ? 0 : last.arrival;
-            return Flux.fromStream(entries.values().stream()
+    public Mono<Page> list(Query query) {
+        return Mono.fromSupplier(() -> {
+            long before = query.before() == null ? Long.MAX_VALUE : query.before();
+            List<Entry> found = entries.values().stream()
                     .filter(entry -> entry.arrival < before && matches(entry.job, query))
                     .sorted(Comparator.comparingLong((Entry entry) -> entry.arrival)
                             .reversed())
-                    .limit(query.limit())
-                    .map(entry -> entry.job));
+                    .limit(query.limit() + 1L)
+                    .toList();
+            boolean more = found.size() > query.limit();
+            List<Entry> page = more ? found.subList(0, query.limit()) : found;
+            return new Page(page.stream().map(entry -> entry.job).toList(), more ? page.getLast().arrival : null);
         });
     }
 

@@ -28,6 +28,7 @@ public record Job(
     /**
      * What the client called it, and where it wants it trained.
      *
+     * @param caller whom limits count it for, in a code that does not tell who that is; null for nobody
      * @param trace the {@code traceparent} (W3C Trace Context) of the request that submitted it, so that whoever trains
      *     or shows it adds to the same trace; null where nothing is traced
      */
@@ -35,13 +36,19 @@ public record Job(
             @Nullable String name,
             Map<String, String> labels,
             RequestedDevice requestedDevice,
+            @Nullable String caller,
             @Nullable String trace) {
+
         public Description {
             labels = Map.copyOf(labels);
         }
 
+        public Description by(String caller) {
+            return new Description(name, labels, requestedDevice, caller, trace);
+        }
+
         public Description traced(@Nullable String trace) {
-            return new Description(name, labels, requestedDevice, trace);
+            return new Description(name, labels, requestedDevice, caller, trace);
         }
     }
 

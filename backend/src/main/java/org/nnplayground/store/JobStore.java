@@ -1,6 +1,7 @@
 package org.nnplayground.store;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.engine.Losses;
@@ -45,7 +46,7 @@ public interface JobStore {
     Mono<Boolean> delete(String id);
 
     /** Jobs of an owner, newest first. */
-    Flux<Job> list(Query query);
+    Mono<Page> list(Query query);
 
     /** Jobs whose time of removal has come, and the oldest ended ones beyond what the store can hold. */
     Flux<Job> expired(Instant now);
@@ -90,15 +91,22 @@ public interface JobStore {
     boolean isBehind();
 
     /**
-     * @param after the id of the last job that is known already, null to begin with the newest
+     * @param before {@link Page#next} of the piece before, null to begin with the newest
      * @param limit at least 1
      * @param state only those in this state, null for all
      * @param labels only those that have each of these
      */
     record Query(
             String owner,
-            @Nullable String after,
+            @Nullable Long before,
             int limit,
             @Nullable JobState state,
             Map<String, String> labels) {}
+
+    /**
+     * A piece of a list.
+     *
+     * @param next where the next one begins, whatever becomes of these jobs; null where there are no more
+     */
+    record Page(List<Job> jobs, @Nullable Long next) {}
 }

@@ -7,6 +7,7 @@ import org.nnplayground.access.CallerLimits;
 import org.nnplayground.job.JobSettings;
 import org.nnplayground.spec.SpecCatalog;
 import org.nnplayground.web.request.JobCatalog;
+import org.nnplayground.webhook.WebhookSettings;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
@@ -20,8 +21,15 @@ class CatalogController {
     private final Mono<CatalogView> view;
 
     /** The view is made when it is first asked for, as PyTorch must be loaded to know the devices. */
-    CatalogController(SpecCatalog catalog, JobCatalog jobs, CallerLimits callers, JobSettings settings, Access access) {
-        this.view = Mono.fromCallable(() -> CatalogView.of(catalog, jobs, callers, settings, access.anonymous()))
+    CatalogController(
+            SpecCatalog catalog,
+            JobCatalog jobs,
+            CallerLimits callers,
+            JobSettings settings,
+            WebhookSettings webhooks,
+            Access access) {
+        this.view = Mono.fromCallable(
+                        () -> CatalogView.of(catalog, jobs, callers, settings, webhooks, access.anonymous()))
                 .subscribeOn(Schedulers.boundedElastic())
                 .cache();
     }

@@ -2,6 +2,7 @@ package org.nnplayground.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.access.Anonymous;
 import org.nnplayground.access.CallerLimits;
+import org.nnplayground.access.Submissions;
 import org.nnplayground.job.JobSettings;
 import org.nnplayground.spec.Choice;
 import org.nnplayground.spec.Choices;
@@ -23,7 +25,9 @@ import org.nnplayground.spec.StandardSpec;
 import org.nnplayground.spec.Task;
 import org.nnplayground.spec.TrainingSpec;
 import org.nnplayground.store.Mode;
+import org.nnplayground.store.ParameterPath;
 import org.nnplayground.web.request.JobCatalog;
+import org.nnplayground.webhook.WebhookSettings;
 
 /**
  * The catalogue as clients see it: every name is a value of the spec's field of that kind.
@@ -68,18 +72,35 @@ record CatalogView(
      * @param queuedJobs batch jobs that wait, of all callers
      * @param idlePauseSeconds a live job that nobody watches or asks for pauses after so long
      * @param idleExpirySeconds and, paused, ends after so long
-     * @param retentionSeconds an ended job is removed after so long
+     * @param retentionSeconds an ended job is removed after so long, with its history and checkpoints; earlier where
+     *     the store is full
+     * @param checkpointsPerRun of which parameters are kept, evenly over the run; those of earlier runs are not
+     * @param checkpointBytesPerJob of parameters
+     * @param idempotencyKeySeconds an Idempotency-Key stands for its request so long
+     * @param webhookSeconds a webhook that nobody takes is given up after so long
      */
     record ServiceLimits(
-            int liveJobs, int queuedJobs, long idlePauseSeconds, long idleExpirySeconds, long retentionSeconds) {
+            int liveJobs,
+            int queuedJobs,
+            long idlePauseSeconds,
+            long idleExpirySeconds,
+            long retentionSeconds,
+            int checkpointsPerRun,
+            long checkpointBytesPerJob,
+            long idempotencyKeySeconds,
+            long webhookSeconds) {
 
-        static ServiceLimits of(JobSettings settings) {
+        static ServiceLimits of(JobSettings settings, WebhookSettings webhooks) {
             return new ServiceLimits(
                     settings.maxLive(),
                     settings.maxQueued(),
                     settings.idlePause().toSeconds(),
                     settings.idleExpiry().toSeconds(),
-                    settings.retention().toSeconds());
+                    settings.retention().toSeconds(),
+                    ParameterPath.MOST_CHECKPOINTS,
+                    ParameterPath.MOST_BYTES,
+                    Submissions.KEPT.toSeconds(),
+                    webhooks.retries().stream().mapToLong(Duration::toSeconds).sum());
         }
     }
 
@@ -121,7 +142,12 @@ record CatalogView(
     record PairView(String loss, List<String> tasks, List<String> outputActivations) {}
 
     static CatalogView of(
-            SpecCatalog catalog, JobCatalog jobs, CallerLimits callers, JobSettings settings, Anonymous anonymous) {
+            SpecCatalog catalog,
+            JobCatalog jobs,
+            CallerLimits callers,
+            JobSettings settings,
+            WebhookSettings webhooks,
+            Anonymous anonymous) {
         return new CatalogView(
                 catalog.tasks().names(),
                 catalog.sources().names(),
@@ -146,7 +172,7 @@ record CatalogView(
                 names(anonymous.modes()),
                 catalog.limits(),
                 callers,
-                ServiceLimits.of(settings));
+                ServiceLimits.of(settings, webhooks));
     }
 
     private static List<GeneratorView> generators(Choices<Generator> generators) {

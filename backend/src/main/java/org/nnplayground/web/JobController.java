@@ -17,7 +17,6 @@ import org.nnplayground.access.Access;
 import org.nnplayground.job.JobService;
 import org.nnplayground.problem.Language;
 import org.nnplayground.problem.Message;
-import org.nnplayground.store.Job;
 import org.nnplayground.store.JobState;
 import org.nnplayground.store.JobStore;
 import org.nnplayground.web.door.CallerAddress;
@@ -133,29 +132,16 @@ class JobController {
             @Parameter(hidden = true) ServerWebExchange exchange) {
         Language language = Requests.language(exchange.getRequest().getHeaders());
         int size = (int) Requests.number("limit", limit, PAGE, 1, LARGEST_PAGE);
+        Long before = after == null ? null : Requests.number("after", after, 0, 1, Long.MAX_VALUE);
         JobState wanted = state(state);
         Map<String, String> pairs = labels(labels);
         return access.requireOwner(header(exchange, HttpHeaders.AUTHORIZATION))
-                .flatMap(owner -> begun(owner, after)
-                        .thenMany(store.list(new JobStore.Query(owner, after, size + 1, wanted, pairs)))
-                        .collectList())
-                .map(found -> {
-                    boolean more = found.size() > size;
-                    List<Job> page = found.subList(0, Math.min(size, found.size()));
-                    return new JobPage(
-                            page.stream().map(job -> bodies.of(job, language)).toList(),
-                            more ? page.getLast().id() : null);
-                });
-    }
-
-    /** Fails where the job that an earlier page ended with is gone: nobody would notice that the rest is missing. */
-    private Mono<Void> begun(String owner, @Nullable String after) {
-        return after == null
-                ? Mono.empty()
-                : store.find(after)
-                        .filter(last -> owner.equals(last.owner()))
-                        .switchIfEmpty(Mono.error(() -> Requests.invalid("after", Message.of("query.after"))))
-                        .then();
+                .flatMap(owner -> store.list(new JobStore.Query(owner, before, size, wanted, pairs)))
+                .map(page -> new JobPage(
+                        page.jobs().stream()
+                                .map(job -> bodies.of(job, language))
+                                .toList(),
+                        page.next() == null ? null : page.next().toString()));
     }
 
     private static @Nullable JobState state(@Nullable String name) {

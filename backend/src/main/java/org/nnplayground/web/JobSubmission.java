@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.nnplayground.access.Access;
 import org.nnplayground.access.ApiKey;
 import org.nnplayground.access.Caller;
+import org.nnplayground.access.CallerCodes;
 import org.nnplayground.access.Submissions;
 import org.nnplayground.access.Tallies;
 import org.nnplayground.access.Tally;
@@ -28,6 +29,7 @@ final class JobSubmission {
     private final JobRequestReader requests;
     private final Access access;
     private final Submissions submissions;
+    private final CallerCodes codes;
     private final Tallies tallies;
     private final Webhooks webhooks;
 
@@ -36,12 +38,14 @@ final class JobSubmission {
             JobRequestReader requests,
             Access access,
             Submissions submissions,
+            CallerCodes codes,
             Tallies tallies,
             Webhooks webhooks) {
         this.jobs = jobs;
         this.requests = requests;
         this.access = access;
         this.submissions = submissions;
+        this.codes = codes;
         this.tallies = tallies;
         this.webhooks = webhooks;
     }
@@ -64,9 +68,10 @@ final class JobSubmission {
 
     private Mono<Job> make(String id, JobRequest request, Caller caller) {
         Tally tally = tallies.jobs(request.mode());
+        String code = codes.of(caller);
         return Mono.defer(() -> {
-                    tally.take(id, caller.counted());
-                    return hooked(id, request, caller);
+                    tally.take(id, code);
+                    return hooked(id, request.by(code), caller);
                 })
                 .doOnError(e -> tally.release(id));
     }

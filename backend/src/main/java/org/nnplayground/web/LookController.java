@@ -7,10 +7,8 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.dataset.Targets;
 import org.nnplayground.engine.Boundary;
@@ -19,11 +17,8 @@ import org.nnplayground.engine.TrainingSession;
 import org.nnplayground.job.JobService;
 import org.nnplayground.problem.Message;
 import org.nnplayground.problem.PlaygroundException;
-import org.nnplayground.problem.ProblemType;
 import org.nnplayground.spec.Task;
-import org.nnplayground.store.History;
 import org.nnplayground.store.Job;
-import org.nnplayground.store.JobStore;
 import org.nnplayground.web.FrameBody.LayerBody;
 import org.nnplayground.web.request.JobRequestReader;
 import org.nnplayground.web.request.JsonBody;
@@ -37,46 +32,21 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** Looks into jobs. The id is enough for all of it. */
+/** Looks into the networks of jobs as they stand. The id is enough for all of it. */
 @RestController
 @RequestMapping(path = "/api/v1/jobs/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "Looking inside", description = "Losses, parameters, gradients, outputs")
 class LookController {
 
-    private static final int PIECE = 1000;
-    private static final int LARGEST_PIECE = 10_000;
-
     private final JobService jobs;
-    private final JobStore store;
     private final JsonBody body;
     private final JobRequestReader requests;
 
-    LookController(JobService jobs, JobStore store, JsonBody body, JobRequestReader requests) {
+    LookController(JobService jobs, JsonBody body, JobRequestReader requests) {
         this.jobs = jobs;
-        this.store = store;
         this.body = body;
         this.requests = requests;
     }
-
-    @Schema(name = "History")
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    @SuppressWarnings("ArrayRecordComponent")
-    record HistoryBody(
-            int run, long[] epoch, float[] trainLoss, float @Nullable [] validationLoss, float @Nullable [] testLoss) {
-
-        static HistoryBody of(History history) {
-            return new HistoryBody(
-                    history.run(),
-                    LongStream.rangeClosed(history.fromEpoch(), history.lastEpoch())
-                            .toArray(),
-                    history.train(),
-                    FrameBody.LossesBody.orAbsent(history.validation()),
-                    FrameBody.LossesBody.orAbsent(history.test()));
-        }
-    }
-
-    @Schema(name = "Parameters")
-    record ParametersBody(int run, long epoch, List<LayerBody> layers) {}
 
     @Schema(name = "Gradients")
     record GradientsBody(
@@ -108,72 +78,6 @@ class LookController {
 
             @Schema(description = "[outputs][resolution^2], row-major, row 0 the largest value of the second column")
             float[][] values) {}
-
-    @GetMapping("/history")
-    @Operation(summary = "The losses of every epoch of the present run")
-    Mono<HistoryBody> history(
-            @PathVariable String id,
-            @Parameter(description = "Exclusive; -1 for all") @RequestParam(required = false) @Nullable String after,
-            @RequestParam(required = false) @Nullable String limit,
-            @RequestParam(required = false) @Nullable String run) {
-        long from = Requests.number("after", after, -1, -1, Long.MAX_VALUE - 1);
-        int size = (int) Requests.number("limit", limit, PIECE, 1, LARGEST_PIECE);
-        long wanted = Requests.number("run", run, 0, 1, Integer.MAX_VALUE);
-        return jobs.find(id).flatMap(job -> store.history(id, from, size)).map(history -> {
-            if (wanted != 0 && wanted != history.run()) {
-                throw notKept(Message.of("look.other-run", wanted, history.run()));
-            }
-            return HistoryBody.of(history);
-        });
-    }
-
-    @Schema(name = "Checkpoint")
-    record CheckpointBody(int run, long epoch, Instant takenAt) {}
-
-    @Schema(name = "Checkpoints")
-    record CheckpointsBody(
-            @Schema(description = "In order; at most 200, thinned over the whole run, and at most 32 MB of parameters")
-            List<CheckpointBody> data) {}
-
-    @GetMapping("/checkpoints")
-    @Operation(summary = "The epochs of the present run whose parameters are kept")
-    Mono<CheckpointsBody> checkpoints(@PathVariable String id) {
-        return jobs.path(id)
-                .map(kept -> new CheckpointBody(kept.run(), kept.epoch(), kept.takenAt()))
-                .collectList()
-                .map(CheckpointsBody::new);
-    }
-
-    @GetMapping("/parameters")
-    @Operation(summary = "The parameters, at present or at an epoch whose checkpoint is kept")
-    Mono<ParametersBody> parameters(@PathVariable String id, @RequestParam(required = false) @Nullable String epoch) {
-        long wanted = Requests.number("epoch", epoch, -1, 0, Long.MAX_VALUE);
-        if (wanted < 0) {
-            return present(id);
-        }
-        return jobs.find(id)
-                .flatMap(job -> jobs.parameters(id, wanted)
-                        .map(kept -> new ParametersBody(run(job), wanted, LayerBody.of(kept.layers()))))
-                .switchIfEmpty(Mono.defer(() -> present(id).map(present -> {
-                    if (present.epoch != wanted) {
-                        throw notKept(Message.of("look.no-epoch", wanted, present.epoch));
-                    }
-                    return present;
-                })));
-    }
-
-    private Mono<ParametersBody> present(String id) {
-        return jobs.look(
-                id,
-                (job, session) -> new ParametersBody(
-                        run(job),
-                        session.position().epoch(),
-                        LayerBody.of(session.parameters().layers())));
-    }
-
-    private static PlaygroundException notKept(Message detail) {
-        return new PlaygroundException(ProblemType.NOT_FOUND, detail);
-    }
 
     @GetMapping("/gradients")
     @Operation(summary = "The gradient of the loss over the train set or one mini-batch, at the present parameters")

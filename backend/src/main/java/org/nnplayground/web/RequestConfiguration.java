@@ -4,6 +4,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.nnplayground.access.Tallies;
 import org.nnplayground.engine.TrainingEngine;
 import org.nnplayground.spec.SpecCatalog;
+import org.nnplayground.store.JobStore;
 import org.nnplayground.stream.EventLog;
 import org.nnplayground.web.request.AnswerReader;
 import org.nnplayground.web.request.JobCatalog;
@@ -12,6 +13,7 @@ import org.nnplayground.web.request.JsonBody;
 import org.nnplayground.web.request.ParametersReader;
 import org.nnplayground.web.request.SpecReader;
 import org.nnplayground.webhook.WebhookSettings;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import reactor.core.Disposable;
@@ -46,6 +48,19 @@ class RequestConfiguration {
     @Bean
     ParametersReader parametersReader(SpecCatalog catalog) {
         return new ParametersReader(catalog);
+    }
+
+    /** Jobs that an earlier process has left count for their callers still. */
+    @Bean
+    SmartInitializingSingleton leftJobsCount(JobStore store, Tallies tallies) {
+        return () -> store.unfinished()
+                .doOnNext(job -> {
+                    String caller = job.description().caller();
+                    if (caller != null) {
+                        tallies.jobs(job.mode()).restore(job.id(), caller);
+                    }
+                })
+                .blockLast();
     }
 
     /** Jobs that have ended do not count for their callers any more. */

@@ -1,5 +1,6 @@
 package org.nnplayground.webhook;
 
+import java.net.InetAddress;
 import java.time.InstantSource;
 import org.nnplayground.access.ApiKeys;
 import org.nnplayground.store.JobStore;
@@ -28,6 +29,13 @@ class WebhookConfiguration {
             EventLog events,
             WebhookSettings settings) {
         return new Webhooks(
-                store, new WebhookSender(settings), body, keys, jobs, events, settings, InstantSource.system());
+                store,
+                new WebhookSender(settings, InetAddress::getAllByName),
+                body,
+                keys,
+                jobs,
+                events,
+                settings,
+                InstantSource.system());
     }
 }

@@ -8,6 +8,7 @@ import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Promise;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
@@ -31,10 +32,18 @@ import reactor.netty.resources.ConnectionProvider;
  */
 final class WebhookSender {
 
+    /** Looks up the addresses of a host. */
+    @FunctionalInterface
+    interface Names {
+        InetAddress[] addresses(String host) throws UnknownHostException;
+    }
+
     private final WebhookSettings settings;
+    private final Names names;
     private final HttpClient http;
 
-    WebhookSender(WebhookSettings settings) {
+    WebhookSender(WebhookSettings settings, Names names) {
+        this.names = names;
         this.settings = settings;
         this.http = HttpClient.create(ConnectionProvider.newConnection())
                 .followRedirect(false)
@@ -100,7 +109,7 @@ final class WebhookSender {
     /** The address to call: one of a host all of whose addresses may be called. The look-up blocks. */
     private Mono<InetAddress> address(String host) {
         String name = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
-        return Mono.fromCallable(() -> InetAddress.getAllByName(name))
+        return Mono.fromCallable(() -> names.addresses(name))
                 .subscribeOn(Schedulers.boundedElastic())
                 .map(addresses -> {
                     if (!settings.privateAddresses()

@@ -451,7 +451,7 @@ class JobServiceTest {
                     Mode.LIVE,
                     Stop.NEVER,
                     Pace.FULL,
-                    new Job.Description(null, Map.of(), asked, null),
+                    new Job.Description(null, Map.of(), asked, null, null),
                     null);
 
             Job job = get(jobs.submit(jobs.newId(), request, null));
@@ -475,7 +475,7 @@ class JobServiceTest {
                 mode,
                 stop,
                 pace,
-                new Job.Description(null, Map.of(), RequestedDevice.AUTO, null),
+                new Job.Description(null, Map.of(), RequestedDevice.AUTO, null, null),
                 null);
     }
 

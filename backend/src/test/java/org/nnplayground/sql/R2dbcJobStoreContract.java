@@ -27,11 +27,12 @@ import org.nnplayground.store.Mode;
 import org.nnplayground.store.RunCheckpoint;
 import org.nnplayground.store.Stop;
 import org.nnplayground.web.SpecFormats;
+import org.springframework.util.unit.DataSize;
 
 /** What a store in a database does beyond others: all of it outlives the process. */
 abstract class R2dbcJobStoreContract extends JobStoreContract {
 
-    private static final long MOST_UNWRITTEN = 1024 * 1024;
+    private static final SqlSettings SETTINGS = new SqlSettings(DataSize.ofMegabytes(1), DataSize.ofKilobytes(100));
 
     private final List<ConnectionPool> pools = new ArrayList<>();
     private final List<R2dbcJobStore> stores = new ArrayList<>();
@@ -54,7 +55,7 @@ abstract class R2dbcJobStoreContract extends JobStoreContract {
                 .maxSize(4)
                 .build());
         pools.add(pool);
-        var store = new R2dbcJobStore(Database.open(same, pool), SpecFormats.api(), MOST_UNWRITTEN);
+        var store = new R2dbcJobStore(Database.open(same, pool), SpecFormats.api(), SETTINGS);
         stores.add(store);
         return store;
     }
@@ -174,5 +175,21 @@ abstract class R2dbcJobStoreContract extends JobStoreContract {
         store.delete("a").block();
 
         assertThat(store.isBehind()).isFalse();
+    }
+
+    @Test
+    void theOldestEndedJobsGoWhereAllTogetherAreTooMany() {
+        for (String id : List.of("old", "new")) {
+            begin(id);
+            store.append(id, 1, 0, losses(5000)).block(); // 60,000 bytes
+            store.keep(id, at(4999)).block();
+            store.update(Jobs.in(Jobs.in(Jobs.queued(id, Mode.BATCH), JobState.RUNNING), JobState.SUCCEEDED))
+                    .block();
+            store.settle(id).block();
+        }
+        begin("running");
+
+        assertThat(another().expired(Instant.EPOCH).map(Job::id).collectList().block())
+                .containsExactly("old");
     }
 }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.LongStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.nnplayground.engine.Checkpoint;
@@ -19,6 +18,7 @@ import org.nnplayground.spec.Regularization;
 import org.nnplayground.spec.Schedule;
 import org.nnplayground.spec.Shuffle;
 import org.nnplayground.spec.Training;
+import org.nnplayground.store.JobStore.Page;
 import org.nnplayground.store.JobStore.Query;
 import reactor.core.publisher.Mono;
 
@@ -77,8 +77,26 @@ public abstract class JobStoreContract {
         }
         store.insert(Jobs.queued("x", Mode.BATCH, "other", Map.of())).block();
 
-        assertThat(ids(new Query("school", null, 3, null, Map.of()))).containsExactly("d", "c", "b");
-        assertThat(ids(new Query("school", "b", 3, null, Map.of()))).containsExactly("a");
+        Page first = list(new Query("school", null, 3, null, Map.of()));
+        Page second = list(new Query("school", first.next(), 3, null, Map.of()));
+
+        assertThat(first.jobs()).extracting(Job::id).containsExactly("d", "c", "b");
+        assertThat(second.jobs()).extracting(Job::id).containsExactly("a");
+        assertThat(second.next()).isNull();
+    }
+
+    @Test
+    void aListGoesOnThoughThePieceBeforeIsDeleted() {
+        for (String id : List.of("a", "b", "c")) {
+            store.insert(Jobs.queued(id, Mode.BATCH, "school", Map.of())).block();
+        }
+
+        Page first = list(new Query("school", null, 1, null, Map.of()));
+        store.delete("c").block();
+
+        assertThat(list(new Query("school", first.next(), 5, null, Map.of())).jobs())
+                .extracting(Job::id)
+                .containsExactly("b", "a");
     }
 
     @Test
@@ -258,8 +276,12 @@ public abstract class JobStoreContract {
         return Objects.requireNonNull(history.block());
     }
 
-    private @Nullable List<String> ids(Query query) {
-        return store.list(query).map(Job::id).collectList().block();
+    private Page list(Query query) {
+        return Objects.requireNonNull(store.list(query).block());
+    }
+
+    private List<String> ids(Query query) {
+        return list(query).jobs().stream().map(Job::id).toList();
     }
 
     protected static Losses[] losses(int count) {

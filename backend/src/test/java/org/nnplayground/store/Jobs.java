@@ -19,7 +19,7 @@ public final class Jobs {
                 id,
                 owner,
                 mode,
-                new Job.Description(null, labels, RequestedDevice.AUTO, null),
+                new Job.Description(null, labels, RequestedDevice.AUTO, null, null),
                 Specs.xorTable(),
                 Stop.NEVER,
                 Pace.FULL,

@@ -97,5 +97,11 @@ class CallersOverHttpTest extends ServerTest {
 
         assertThat(catalog.at("/callerLimits/liveJobs").intValue()).isEqualTo(2);
         assertThat(catalog.at("/serviceLimits/retentionSeconds").intValue()).isEqualTo(86400);
+        assertThat(catalog.at("/serviceLimits/checkpointsPerRun").intValue()).isEqualTo(200);
+        assertThat(catalog.at("/serviceLimits/checkpointBytesPerJob").intValue())
+                .isEqualTo(32 << 20);
+        assertThat(catalog.at("/serviceLimits/idempotencyKeySeconds").intValue())
+                .isEqualTo(86400);
+        assertThat(catalog.at("/serviceLimits/webhookSeconds").intValue()).isEqualTo(74165);
     }
 }

@@ -212,6 +212,9 @@ class JobsOverHttpTest extends ServerTest {
         assertThat(rest.has("next")).isFalse();
         assertThat(labelled.get("data")).hasSize(1);
         assertThat(client.gets("/api/v1/jobs").status()).isEqualTo(401);
+        assertThat(client.gets("/api/v1/jobs?after=" + rest.at("/data/0/id").stringValue(), "Authorization", other)
+                        .status())
+                .isEqualTo(422);
     }
 
     @Test

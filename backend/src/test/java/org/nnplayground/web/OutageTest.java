@@ -206,6 +206,7 @@ class OutageTest {
                 .setPort(port)
                 .setDataDirectory(postgresData)
                 .setCleanDataDirectory(false)
+                .setRegisterShutdownHook(false)
                 .start();
     }
 

@@ -104,6 +104,25 @@ class RestartTest {
         server.close();
     }
 
+    @Test
+    void afterARestartACallersJobsCountStill() throws Exception {
+        List<String> settings = List.of("--playground.callers.live-jobs=2");
+        ServerProcess server = ServerProcess.start(data, settings);
+        Created first = TRAININGS.create(server.client(), "live", 0);
+        TRAININGS.create(server.client(), "live", 1);
+        server.kill();
+
+        try (ServerProcess later = ServerProcess.start(data, settings)) {
+            Client client = later.client();
+            assertThat(client.sends("POST", "/api/v1/jobs", TRAININGS.body("live", 2))
+                            .status())
+                    .isEqualTo(429);
+            Trainings.await(client, first, now -> Trainings.state(now).equals("paused"));
+            assertThat(client.controls(first, "POST", "/cancel", null).status()).isEqualTo(200);
+            TRAININGS.create(client, "live", 2);
+        }
+    }
+
     private static void playAll(Client client, List<Created> jobs) {
         jobs.forEach(job -> TRAININGS.play(client, job));
     }

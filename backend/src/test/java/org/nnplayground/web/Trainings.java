@@ -31,7 +31,7 @@ record Trainings(long epochs, int livePace) {
                 + " 'rate': 0.001}, 'batchSize': 10, 'shuffle': 'once', 'seed': 5}"
     };
 
-    private String body(String mode, int number) {
+    String body(String mode, int number) {
         String stop = number % 2 == 0 ? "'epochs': " + epochs : "'epochs': " + epochs + ", 'patience': " + epochs;
         return """
                 {'mode': '%s', 'stop': {%s}, 'pace': {'epochsPerSecond': %d},

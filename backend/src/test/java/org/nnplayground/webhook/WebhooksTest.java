@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -58,7 +59,7 @@ class WebhooksTest {
         var settings = new WebhookSettings(privateAddresses, 3, RETRIES, Duration.ofSeconds(10));
         return new Webhooks(
                 store,
-                new WebhookSender(settings),
+                new WebhookSender(settings, InetAddress::getAllByName),
                 job -> "{\"job\":\"" + job.id() + "\"}",
                 keys,
                 jobs,

@@ -69,7 +69,7 @@ public final class JobRequestReader {
                 known,
                 stop,
                 pace,
-                new Job.Description(name, labels, SpecReader.valid(device), null),
+                new Job.Description(name, labels, SpecReader.valid(device), null, null),
                 webhook);
     }
 

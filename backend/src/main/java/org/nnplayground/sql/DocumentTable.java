@@ -1,0 +1,66 @@
+package org.nnplayground.sql;
+
+import io.r2dbc.spi.Connection;
+import java.util.ArrayList;
+import java.util.List;
+import org.nnplayground.store.RunCheckpoint;
+import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** What a job has one of: its spec, and its latest checkpoint. */
+final class DocumentTable {
+
+    static final String SPEC = "spec";
+    static final String CHECKPOINT = "checkpoint";
+
+    private DocumentTable() {}
+
+    @SuppressWarnings("ArrayRecordComponent")
+    record Document(String job, String name, byte[] content) {
+
+        static Document of(String job, RunCheckpoint checkpoint) {
+            return new Document(job, CHECKPOINT, CheckpointBytes.write(checkpoint));
+        }
+    }
+
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Part(Document of, int number, byte[] content) {}
+
+    /** Writes each in place of the one before. */
+    static Flux<Long> write(Connection connection, List<Document> documents) {
+        var parts = new ArrayList<Part>();
+        for (Document document : documents) {
+            List<byte[]> cut = Parts.of(document.content);
+            for (int i = 0; i < cut.size(); i++) {
+                parts.add(new Part(document, i, cut.get(i)));
+            }
+        }
+        return Flux.concat(
+                Statements.run(
+                        connection,
+                        "delete from documents where job = $1 and name = $2",
+                        documents,
+                        (s, document) -> s.bind(0, document.job).bind(1, document.name)),
+                Statements.run(
+                        connection,
+                        "insert into documents (job, name, part, content) values ($1, $2, $3, $4)",
+                        parts,
+                        (statement, part) -> statement
+                                .bind(0, part.of.job)
+                                .bind(1, part.of.name)
+                                .bind(2, part.number)
+                                .bind(3, part.content)));
+    }
+
+    /** A document's content; empty where there is none. */
+    static Mono<byte[]> read(DatabaseClient client, String job, String name) {
+        return Parts.joined(client.sql("select content from documents where job = :job and name = :name order by part")
+                .bind("job", job)
+                .bind("name", name));
+    }
+
+    static Mono<RunCheckpoint> checkpoint(DatabaseClient client, String job) {
+        return read(client, job, CHECKPOINT).map(CheckpointBytes::read);
+    }
+}

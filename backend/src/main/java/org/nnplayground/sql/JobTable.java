@@ -1,0 +1,192 @@
+package org.nnplayground.sql;
+
+import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.Statement;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.nnplayground.store.Job;
+import org.nnplayground.store.JobStore.Query;
+import org.nnplayground.store.Mode;
+import org.nnplayground.store.SpecFormat;
+import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Jobs but for their specs, and their labels. */
+final class JobTable {
+
+    private static final String ENDED = "state in ('SUCCEEDED', 'FAILED', 'CANCELLED')";
+
+    private JobTable() {}
+
+    static Flux<Long> insert(Connection connection, Job job) {
+        return Flux.concat(
+                Statements.run(
+                        connection,
+                        "insert into jobs (id, owner, mode, state, expires_at, details) values ($1, $2, $3, $4, $5, $6)",
+                        List.of(job),
+                        (statement, row) -> {
+                            statement.bind(0, row.id());
+                            Statements.bind(statement, 1, row.owner(), String.class);
+                            statement.bind(2, row.mode().name());
+                            statement.bind(3, row.state().name());
+                            bindExpiry(statement, 4, row);
+                            statement.bind(5, StoredJson.write(StoredJson.Details.of(row)));
+                        }),
+                Statements.run(
+                        connection,
+                        "insert into job_labels (job, label, content) values ($1, $2, $3)",
+                        job.description().labels().entrySet(),
+                        (statement, label) -> statement
+                                .bind(0, job.id())
+                                .bind(1, label.getKey())
+                                .bind(2, label.getValue())));
+    }
+
+    private static void bindExpiry(Statement statement, int index, Job job) {
+        Statements.bind(statement, index, Statements.time(job.life().expiresAt()), OffsetDateTime.class);
+    }
+
+    /** Those of these jobs that are there, which stay so until the end of the transaction. */
+    static Mono<Set<String>> lock(Connection connection, List<Commit> commits) {
+        String places = IntStream.rangeClosed(1, commits.size())
+                .mapToObj(place -> "$" + place)
+                .collect(Collectors.joining(", "));
+        Statement statement =
+                connection.createStatement("select id from jobs where id in (" + places + ") order by id for update");
+        for (int i = 0; i < commits.size(); i++) {
+            statement.bind(i, commits.get(i).job().id());
+        }
+        return Flux.from(statement.execute())
+                .concatMap(result -> result.map((row, columns) -> Statements.value(row.get(0, String.class))))
+                .collect(Collectors.toSet());
+    }
+
+    static Flux<Long> update(Connection connection, List<Commit> commits) {
+        return Statements.run(
+                connection,
+                "update jobs set state = $1, expires_at = $2, details = $3 where id = $4",
+                commits,
+                (statement, commit) -> {
+                    Job job = commit.job();
+                    statement.bind(0, job.state().name());
+                    bindExpiry(statement, 1, job);
+                    statement.bind(2, StoredJson.write(StoredJson.Details.of(job)));
+                    statement.bind(3, job.id());
+                });
+    }
+
+    /** Writes down how much there is of jobs that have ended and grow no more. */
+    static Flux<Long> measure(Connection connection, List<String> jobs) {
+        String bytes = List.of("documents", "losses", "checkpoints").stream()
+                .map(table -> "(select coalesce(sum(octet_length(content)), 0) from " + table + " where job = jobs.id)")
+                .collect(Collectors.joining(" + "));
+        return Statements.run(
+                connection, "update jobs set bytes = " + bytes + " where id = $1", jobs, (s, id) -> s.bind(0, id));
+    }
+
+    private record Row(@Nullable String owner, Mode mode, StoredJson.Details details) {
+        Job job(String id, SpecFormat specs, String spec) {
+            return new Job(
+                    id,
+                    owner,
+                    mode,
+                    details.description(),
+                    specs.read(spec),
+                    details.stop(),
+                    details.pace(),
+                    details.life(),
+                    details.progress());
+        }
+    }
+
+    static Mono<Job> read(DatabaseClient client, String id, SpecFormat specs) {
+        return client.sql("select owner, mode, details from jobs where id = :id")
+                .bind("id", id)
+                .map(row -> new Row(
+                        row.get(0, String.class),
+                        Mode.valueOf(Statements.value(row.get(1, String.class))),
+                        StoredJson.read(Statements.value(row.get(2, String.class)), StoredJson.Details.class)))
+                .one()
+                .flatMap(row -> DocumentTable.read(client, id, DocumentTable.SPEC)
+                        .map(spec -> row.job(id, specs, new String(spec, StandardCharsets.UTF_8))));
+    }
+
+    /** @return whether there was one */
+    static Mono<Boolean> delete(DatabaseClient client, String id) {
+        return client.sql("delete from jobs where id = :id")
+                .bind("id", id)
+                .fetch()
+                .rowsUpdated()
+                .map(rows -> rows > 0);
+    }
+
+    /** One job of a list, by its place among all: the larger, the newer. */
+    record Place(String id, long arrival) {}
+
+    /** The places of what a query asks for, and of one more. */
+    static Flux<Place> places(DatabaseClient client, Query query) {
+        var sql = new StringBuilder("select id, arrival from jobs where owner = :owner");
+        if (query.before() != null) {
+            sql.append(" and arrival < :before");
+        }
+        if (query.state() != null) {
+            sql.append(" and state = :state");
+        }
+        List<Map.Entry<String, String>> labels = List.copyOf(query.labels().entrySet());
+        for (int i = 0; i < labels.size(); i++) {
+            sql.append(" and exists (select 1 from job_labels where job = jobs.id and label = :label")
+                    .append(i)
+                    .append(" and content = :content")
+                    .append(i)
+                    .append(')');
+        }
+        sql.append(" order by arrival desc limit :limit");
+        var statement = client.sql(sql.toString()).bind("owner", query.owner()).bind("limit", query.limit() + 1);
+        if (query.before() != null) {
+            statement = statement.bind("before", query.before());
+        }
+        if (query.state() != null) {
+            statement = statement.bind("state", query.state().name());
+        }
+        for (int i = 0; i < labels.size(); i++) {
+            statement = statement
+                    .bind("label" + i, labels.get(i).getKey())
+                    .bind("content" + i, labels.get(i).getValue());
+        }
+        return statement
+                .map(row ->
+                        new Place(Statements.value(row.get(0, String.class)), Statements.value(row.get(1, Long.class))))
+                .all();
+    }
+
+    static Flux<String> expired(DatabaseClient client, Instant now) {
+        return client.sql("select id from jobs where expires_at <= :now")
+                .bind("now", now.atOffset(ZoneOffset.UTC))
+                .mapValue(String.class)
+                .all();
+    }
+
+    /** The oldest ended jobs beyond so many bytes of them. */
+    static Flux<String> surplus(DatabaseClient client, long most) {
+        return client.sql("select id from (select id, sum(bytes) over (order by arrival desc) as total from jobs where "
+                        + ENDED + ") as ended where total > :most")
+                .bind("most", most)
+                .mapValue(String.class)
+                .all();
+    }
+
+    static Flux<String> unfinished(DatabaseClient client) {
+        return client.sql("select id from jobs where not (" + ENDED + ") order by arrival")
+                .mapValue(String.class)
+                .all();
+    }
+}

@@ -1,0 +1,81 @@
+package org.nnplayground.sql;
+
+import io.r2dbc.spi.Connection;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.nnplayground.store.History;
+import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** The losses of the present runs, many epochs to a row. */
+final class LossesTable {
+
+    /** The most epochs of a row. */
+    private static final int EPOCHS = 32_768;
+
+    private LossesTable() {}
+
+    /** Forgets the runs of these jobs. */
+    static Flux<Long> delete(Connection connection, List<String> jobs) {
+        return Statements.run(connection, "delete from losses where job = $1", jobs, (s, id) -> s.bind(0, id));
+    }
+
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Piece(String job, History of) {}
+
+    /** Adds what commits have. */
+    static Flux<Long> append(Connection connection, List<Commit> commits) {
+        var pieces = new ArrayList<Piece>();
+        for (Commit commit : commits) {
+            pieces(commit.losses())
+                    .forEach(piece -> pieces.add(new Piece(commit.job().id(), piece)));
+        }
+        return Statements.run(
+                connection,
+                "insert into losses (job, from_epoch, epochs, content) values ($1, $2, $3, $4)",
+                pieces,
+                (statement, piece) -> statement
+                        .bind(0, piece.job)
+                        .bind(1, piece.of.fromEpoch())
+                        .bind(2, piece.of.size())
+                        .bind(3, CheckpointBytes.ofFloats(piece.of.train(), piece.of.validation(), piece.of.test())));
+    }
+
+    private static List<History> pieces(History all) {
+        var pieces = new ArrayList<History>();
+        for (int from = 0; from < all.size(); from += EPOCHS) {
+            int to = Math.min(all.size(), from + EPOCHS);
+            pieces.add(new History(
+                    all.run(),
+                    all.fromEpoch() + from,
+                    Arrays.copyOfRange(all.train(), from, to),
+                    Arrays.copyOfRange(all.validation(), from, to),
+                    Arrays.copyOfRange(all.test(), from, to)));
+        }
+        return pieces;
+    }
+
+    /** The losses after an epoch, as many as share a row with the first of them, at most {@code limit}. */
+    static Mono<History> after(DatabaseClient client, String job, int run, long after, int limit) {
+        return client.sql("select from_epoch, epochs, content from losses"
+                        + " where job = :job and from_epoch + epochs > :first order by from_epoch limit 1")
+                .bind("job", job)
+                .bind("first", after + 1)
+                .map(row -> {
+                    long from = Statements.value(row.get(0, Long.class));
+                    int epochs = Statements.value(row.get(1, Integer.class));
+                    float[] all = CheckpointBytes.toFloats(Statements.value(row.get(2, byte[].class)));
+                    int first = (int) (Math.max(from, after + 1) - from);
+                    int last = (int) Math.min(epochs, (long) first + limit);
+                    return new History(
+                            run,
+                            from + first,
+                            Arrays.copyOfRange(all, first, last),
+                            Arrays.copyOfRange(all, epochs + first, epochs + last),
+                            Arrays.copyOfRange(all, 2 * epochs + first, 2 * epochs + last));
+                })
+                .one();
+    }
+}
