@@ -196,8 +196,7 @@ class LiveJobs {
         static Stream open(Job job, String query, double pace) throws IOException {
             URI base = URI.create(server.base());
             var stream = new Stream(new Socket(base.getHost(), base.getPort()), pace);
-            // HTTP/1.0, so that nothing but the events is in the answer's body.
-            String request = "GET /api/v1" + job.path() + "/events?" + query + " HTTP/1.0\r\nHost: localhost\r\n\r\n";
+            String request = "GET /api/v1" + job.path() + "/events?" + query + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
             stream.socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             Thread.ofVirtual().start(stream::read);
             return stream;
@@ -205,7 +204,11 @@ class LiveJobs {
 
         private void read() {
             var line = new byte[1 << 16];
-            try (InputStream in = new BufferedInputStream(socket.getInputStream(), 1 << 15)) {
+            try (InputStream wire = new BufferedInputStream(socket.getInputStream(), 1 << 15)) {
+                for (int length = line(wire, line); length > 1; length = line(wire, line)) {
+                    // the answer's headers, each with a carriage return
+                }
+                var in = new Chunks(wire);
                 boolean frame = false;
                 for (int length = line(in, line); length >= 0; length = line(in, line)) {
                     if (begins(line, length, FRAME)) {
@@ -224,6 +227,38 @@ class LiveJobs {
                 // by us
             } catch (IOException e) {
                 System.err.println("a stream broke: " + e);
+            }
+        }
+
+        /** The body of an answer that comes in chunks (RFC 9112, section 7.1). */
+        private static final class Chunks extends InputStream {
+            private final InputStream wire;
+            private final byte[] size = new byte[32];
+            private int left;
+            private boolean begun;
+
+            Chunks(InputStream wire) {
+                this.wire = wire;
+            }
+
+            @Override
+            public int read() throws IOException {
+                if (left == 0) {
+                    if (begun) {
+                        line(wire, size); // the end of the chunk before
+                    }
+                    begun = true;
+                    int length = line(wire, size);
+                    if (length < 0) {
+                        return -1;
+                    }
+                    left = Integer.parseInt(new String(size, 0, length, StandardCharsets.US_ASCII).strip(), 16);
+                    if (left == 0) {
+                        return -1;
+                    }
+                }
+                left--;
+                return wire.read();
             }
         }
 
