@@ -150,6 +150,13 @@ describe("The point of each lab", () => {
       return Number(await reader.page.getAttribute(`[data-remedy=${name}]`, "data-test"));
     };
     const none = await test("none");
+    // The class in the lower left is orange, however the output counts it.
+    const corner = await reader.page.locator(".course-plane canvas").evaluate((canvas) => {
+      const copy = new OffscreenCanvas(10, 10).getContext("2d", { willReadFrequently: true });
+      copy?.drawImage(canvas as HTMLCanvasElement, 0, 0, 10, 10);
+      return [...(copy?.getImageData(2, 7, 1, 1).data ?? [])];
+    });
+    expect(corner[0]).toBeGreaterThan((corner[2] ?? 0) + 60);
     for (const name of ["earlyStopping", "l2", "data"]) expect(await test(name)).toBeLessThan(none / 2);
     expect(await test("dropout")).toBeLessThan(0.75 * none);
   });

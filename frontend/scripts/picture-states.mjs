@@ -154,7 +154,7 @@ const LABS = {
   losses: { press: ["[data-action=fit]"], until: "[data-fitted]" },
   descent: { press: ["[data-control=surface] [data-choice=ravine]"] },
   landscape: { press: ["[data-action=train]"], until: "[data-path='31']" },
-  initialization: { press: ["[data-action=train]"], until: "[data-alike]" },
+  initialization: { press: ["[data-action=train]"], until: "[data-beginning=he] [data-first]" },
   vanishing: { until: "[data-ratio]" },
   schedules: { press: ["[data-action=train]"], until: "[data-schedule=cosine]" },
   overfitting: { press: ["[data-action=train]"], until: "[data-test]" },

@@ -55,8 +55,9 @@ export function httpCourseServer(send: Send): CourseServer {
       send({ method: "GET", path: `${pathOf(jobId)}/gradients?set=train` }, (wire) => wire as WireGradients),
     boundary: (jobId, resolution) =>
       send({ method: "GET", path: `${pathOf(jobId)}/boundary?resolution=${String(resolution)}` }, (wire) => {
-        const { values } = wire as WireBoundaryGrid;
-        return { resolution, values: Float32Array.from(values[0] ?? []) };
+        const { values, minimum, maximum } = wire as WireBoundaryGrid;
+        const share = (value: number) => (2 * (value - minimum)) / (maximum - minimum || 1) - 1;
+        return { resolution, values: Float32Array.from(values[0] ?? [], share) };
       }),
     samples: (jobId) =>
       send({ method: "GET", path: `${pathOf(jobId)}/samples` }, (wire) => samplesOf(wire as WireSamples)),

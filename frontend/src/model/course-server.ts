@@ -108,7 +108,7 @@ export interface Gradients {
   readonly layers: readonly LayerParameters[];
 }
 
-/** Values of the first output: `resolution * resolution`, row-major, row 0 the largest x2. */
+/** Values of the first output, from -1 to 1 for its lowest and its highest: `resolution * resolution`, row-major, row 0 the largest x2. */
 export interface OutputGrid {
   readonly resolution: number;
   readonly values: Float32Array;

@@ -41,11 +41,14 @@ export function lineChart(
   ).defined(([, value]) => drawn(value));
   return {
     paths: series.map((dots) => path(dots) ?? ""),
-    xTicks: x
-      .ticks(width > 400 ? 6 : 4)
+    // Of nothing there are no numbers to read.
+    xTicks: (all.length === 0 ? [] : x.ticks(width > 400 ? 6 : 4))
       .filter((value) => !whole || Number.isInteger(value))
       .map((value) => ({ at: x(value), value })),
-    yTicks: (span.log ? powers(y.domain()) : y.ticks(4)).map((value) => ({ at: y(value), value })),
+    yTicks: (all.length === 0 ? [] : span.log ? powers(y.domain()) : y.ticks(4)).map((value) => ({
+      at: y(value),
+      value,
+    })),
     x,
     y,
   };

@@ -77,9 +77,11 @@ export function ExercisePage({ slug }: { readonly slug: string }) {
         <Action name="own" disabled={seed.value === undefined} onPress={() => take(undefined)}>
           {text.own}
         </Action>
-        <span class="stage-note figure" data-seed={seed.value}>
-          {seed.value === undefined ? text.own : text.seed(String(seed.value))}
-        </span>
+        {seed.value !== undefined && (
+          <span class="stage-note figure" data-seed={seed.value}>
+            {text.seed(String(seed.value))}
+          </span>
+        )}
       </div>
       <ProseView prose={shown.task} />
       <form
