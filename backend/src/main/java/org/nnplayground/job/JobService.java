@@ -103,11 +103,13 @@ public final class JobService {
     private Mono<Void> requireRoom(Mode mode) {
         return switch (mode) {
             case LIVE -> requireFewer(settings.maxLive(), Message.of("things.live-jobs"), Line.of(mode), queue::size);
-            case BATCH -> requireFewer(settings.maxQueued(), Message.of("things.batch-jobs"), Line.of(mode), queue::length);
+            case BATCH ->
+                requireFewer(settings.maxQueued(), Message.of("things.batch-jobs"), Line.of(mode), queue::length);
         };
     }
 
-    private static Mono<Void> requireFewer(int most, Message what, List<Line> lines, Function<Line, Mono<Integer>> count) {
+    private static Mono<Void> requireFewer(
+            int most, Message what, List<Line> lines, Function<Line, Mono<Integer>> count) {
         return Flux.fromIterable(lines)
                 .concatMap(count)
                 .reduce(Integer::sum)
@@ -153,9 +155,7 @@ public final class JobService {
         return opened.timeout(
                 OPENING,
                 queue.withdraw(job.id())
-                        .flatMap(waits -> waits
-                                ? remove(job.id()).then(Mono.error(Refusal.noTrainer()))
-                                : opened));
+                        .flatMap(waits -> waits ? remove(job.id()).then(Mono.error(Refusal.noTrainer())) : opened));
     }
 
     private Flux<Job> states(String id, long sequence) {
@@ -250,9 +250,8 @@ public final class JobService {
         return find(id).flatMap(job -> job.state() == JobState.CANCELLED
                 ? Mono.just(job)
                 : queue.withdraw(id)
-                        .flatMap(waited -> waited
-                                ? cancelWaiting(job)
-                                : send(job, new Control.Cancel(StopReason.CANCELLED))));
+                        .flatMap(waited ->
+                                waited ? cancelWaiting(job) : send(job, new Control.Cancel(StopReason.CANCELLED))));
     }
 
     private Mono<Job> cancelWaiting(Job job) {

@@ -64,8 +64,8 @@ final class Looks {
                         .defaultIfEmpty(Optional.empty())
                         .flatMap(at -> {
                             RunCheckpoint checkpoint = at.orElse(null);
-                            boolean fits =
-                                    checkpoint == null || checkpoint.run() == found.progress().run();
+                            boolean fits = checkpoint == null
+                                    || checkpoint.run() == found.progress().run();
                             if (!fits && attempts > 1) {
                                 return lookAtRest(job, look, attempts - 1);
                             }
@@ -76,7 +76,9 @@ final class Looks {
                         }));
     }
 
-    /** The job once its checkpoint is one of now, or of a moment ago; where it goes on, its trainer is asked for one. */
+    /**
+     * The job once its checkpoint is one of now, or of a moment ago; where it goes on, its trainer is asked for one.
+     */
     Mono<Job> kept(Job found) {
         return found.state() == JobState.RUNNING && open.find(found.id()).isEmpty()
                 ? controls.send(found.id(), new Control.Keep())

@@ -47,8 +47,7 @@ final class Refusal {
     }
 
     static PlaygroundException noTrainer() {
-        return new TryLaterException(
-                ProblemType.QUEUE_FULL, Message.of("service.no-trainer"), Duration.ofSeconds(10));
+        return new TryLaterException(ProblemType.QUEUE_FULL, Message.of("service.no-trainer"), Duration.ofSeconds(10));
     }
 
     /** @param what is not taken: live or batch jobs */

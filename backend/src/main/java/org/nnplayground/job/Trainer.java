@@ -266,13 +266,20 @@ final class Trainer implements SmartLifecycle {
     private Mono<Void> handBack(OpenJob job) {
         return store.settle(job.job().id())
                 .then(queue.putBack(job.lease()))
-                .doOnError(e -> log.warn("Job {} waits for its lease to end: {}", job.job().id(), e.toString()))
+                .doOnError(e -> log.warn(
+                        "Job {} waits for its lease to end: {}", job.job().id(), e.toString()))
                 .onErrorComplete();
     }
 
     @Override
     public boolean isRunning() {
         return running;
+    }
+
+    /** To leave is for good. */
+    @Override
+    public boolean isPauseable() {
+        return false;
     }
 
     @Override

@@ -54,8 +54,8 @@ final class Upkeep {
     }
 
     /**
-     * Puts jobs back into their lines that are in none: the process that made them died before it could, or the queue has
-     * lost what it knew. Does nothing to jobs that others hold.
+     * Puts jobs back into their lines that are in none: the process that made them died before it could, or the queue
+     * has lost what it knew. Does nothing to jobs that others hold.
      */
     @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.MINUTES)
     void queueLost() {

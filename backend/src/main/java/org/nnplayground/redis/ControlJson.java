@@ -59,8 +59,10 @@ final class ControlJson {
 
         /** @param afterSeconds when to try again; null where that is of no use */
         record Refused(
-                ProblemType type, Message detail, List<Violation> violations, @Nullable Long afterSeconds)
-                implements Answer {
+                ProblemType type,
+                Message detail,
+                List<Violation> violations,
+                @Nullable Long afterSeconds) implements Answer {
 
             static Refused of(PlaygroundException e) {
                 return new Refused(

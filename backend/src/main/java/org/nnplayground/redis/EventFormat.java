@@ -29,8 +29,9 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * <ul>
  *   <li>for a state the job as JSON, with its spec as the API writes it;
- *   <li>for a frame job, run, epochs a second and when it was made (seconds, nanoseconds), the losses that the store does not tell everybody yet (run, first
- *       epoch, how many, then train, validation and test), then the frame ({@link FrameFormat}).
+ *   <li>for a frame job, run, epochs a second and when it was made (seconds, nanoseconds), the losses that the store
+ *       does not tell everybody yet (run, first epoch, how many, then train, validation and test), then the frame
+ *       ({@link FrameFormat}).
  * </ul>
  *
  * All processes of a service read and write the same format; one that meets another says so.
@@ -41,8 +42,7 @@ final class EventFormat {
     private static final int STATE = 1;
     private static final int FRAME = 2;
 
-    private static final JsonMapper MAPPER =
-            JsonMapper.builder()
+    private static final JsonMapper MAPPER = JsonMapper.builder()
             .addMixIn(Metrics.class, ByName.class)
             .addModule(MessageReader.module())
             .build();

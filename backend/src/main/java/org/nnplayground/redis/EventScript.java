@@ -61,12 +61,7 @@ final class EventScript {
     Mono<Void> restore(Job job, long lastState) {
         byte[] bytes = format.write(new StateChanged(job));
         return script.does(
-                "restore",
-                job.id(),
-                bytes,
-                atMost(MOST_STATES, STATES_BYTES, bytes),
-                endings(job, bytes),
-                lastState);
+                "restore", job.id(), bytes, atMost(MOST_STATES, STATES_BYTES, bytes), endings(job, bytes), lastState);
     }
 
     private static long endings(Job job, byte[] bytes) {

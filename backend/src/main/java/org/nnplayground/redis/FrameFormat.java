@@ -59,8 +59,12 @@ final class FrameFormat {
                 optional(in, () -> new Gradients(in.readDouble(), layers(in))),
                 list(in, () -> boundary(in)),
                 optional(in, () -> metrics(in)),
-                list(in, () -> new Diagnosis(
-                        Diagnosis.Type.valueOf(in.readUTF()), optional(in, in::readInt), list(in, in::readInt))));
+                list(
+                        in,
+                        () -> new Diagnosis(
+                                Diagnosis.Type.valueOf(in.readUTF()),
+                                optional(in, in::readInt),
+                                list(in, in::readInt))));
     }
 
     private static void layers(List<LayerParameters> layers, DataOutputStream out) throws IOException {
@@ -72,8 +76,10 @@ final class FrameFormat {
     }
 
     private static List<LayerParameters> layers(DataInputStream in) throws IOException {
-        return list(in, () -> new LayerParameters(
-                matrix(in), floats(in), optional(in, () -> Float.intBitsToFloat(in.readInt()))));
+        return list(
+                in,
+                () -> new LayerParameters(
+                        matrix(in), floats(in), optional(in, () -> Float.intBitsToFloat(in.readInt()))));
     }
 
     private static void boundary(Boundary boundary, DataOutputStream out) throws IOException {

@@ -18,7 +18,8 @@ final class InterestText {
     static String of(Interest interest) {
         View view = interest.view();
         return interest.interval().toNanos() + "/" + (view.parameters() ? "p" : "") + (view.gradients() ? "g" : "")
-                + "/" + view.resolutions().stream().sorted().map(String::valueOf).collect(Collectors.joining(","));
+                + "/"
+                + view.resolutions().stream().sorted().map(String::valueOf).collect(Collectors.joining(","));
     }
 
     static Interest read(String text) {

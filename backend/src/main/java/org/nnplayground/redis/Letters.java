@@ -45,9 +45,8 @@ final class Letters {
     }
 
     private Flux<Letter> take() {
-        return script.list("take", node.id()).flatMapIterable(taken -> taken.stream()
-                .map(Letters::letter)
-                .toList());
+        return script.list("take", node.id())
+                .flatMapIterable(taken -> taken.stream().map(Letters::letter).toList());
     }
 
     private static Letter letter(Object fields) {

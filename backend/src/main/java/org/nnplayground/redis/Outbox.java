@@ -83,8 +83,7 @@ final class Outbox implements AutoCloseable {
         private boolean gone;
 
         /** @param sent told when the event has gone, and all before it */
-        private record Waiting(
-                @Nullable JobEvent event, Sinks.@Nullable Empty<Void> sent) {
+        private record Waiting(@Nullable JobEvent event, Sinks.@Nullable Empty<Void> sent) {
             void told() {
                 if (sent != null) {
                     sent.tryEmitEmpty();
@@ -149,8 +148,8 @@ final class Outbox implements AutoCloseable {
         return switch (event) {
             case StateChanged change ->
                 store.settle(event.job())
-                        .doOnError(e ->
-                                log.warn("Others hear of job {} before it is kept: {}", event.job(), e.toString()))
+                        .doOnError(
+                                e -> log.warn("Others hear of job {} before it is kept: {}", event.job(), e.toString()))
                         .onErrorComplete()
                         .then(Mono.defer(() -> send.apply(event))
                                 .retryWhen(Retry.backoff(Long.MAX_VALUE, FIRST_PAUSE)

@@ -120,8 +120,7 @@ final class RedisConnections implements AutoCloseable {
         if (e instanceof RedisCommandExecutionException && !(e instanceof RedisNoScriptException)) {
             log.warn("Redis does not do its work: {}", e.toString());
         }
-        var problem =
-                new TryLaterException(ProblemType.STORE_UNAVAILABLE, Message.of("store.unavailable"), LONGEST);
+        var problem = new TryLaterException(ProblemType.STORE_UNAVAILABLE, Message.of("store.unavailable"), LONGEST);
         problem.initCause(e);
         return problem;
     }

@@ -25,8 +25,8 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
 /**
- * Controls of jobs in whichever process they are open: as a letter to the node that holds the job's lease, which answers
- * with a letter once the control has taken effect.
+ * Controls of jobs in whichever process they are open: as a letter to the node that holds the job's lease, which
+ * answers with a letter once the control has taken effect.
  */
 public final class RedisControls implements Controls, AutoCloseable {
 
@@ -56,8 +56,7 @@ public final class RedisControls implements Controls, AutoCloseable {
     private final Disposable arriving;
 
     /** @param local controls of the jobs that are open in this process */
-    RedisControls(
-            LocalControls local, JobQueue queue, JobStore store, Node node, Letters letters, ControlJson json) {
+    RedisControls(LocalControls local, JobQueue queue, JobStore store, Node node, Letters letters, ControlJson json) {
         this.local = local;
         this.queue = queue;
         this.store = store;
@@ -96,17 +95,14 @@ public final class RedisControls implements Controls, AutoCloseable {
                         .timeout(
                                 TAKEN,
                                 letters.withdraw(holder, entry)
-                                        .flatMap(withdrawn ->
-                                                withdrawn ? Mono.error(unanswered()) : answer.asMono())))
+                                        .flatMap(withdrawn -> withdrawn ? Mono.error(unanswered()) : answer.asMono())))
                 .timeout(ANSWERED, Mono.error(RedisControls::unanswered))
                 .doFinally(signal -> asked.remove(id));
     }
 
     private static PlaygroundException unanswered() {
         return new TryLaterException(
-                ProblemType.STORE_UNAVAILABLE,
-                Message.of("job.trainer-silent"),
-                Duration.ofSeconds(5));
+                ProblemType.STORE_UNAVAILABLE, Message.of("job.trainer-silent"), Duration.ofSeconds(5));
     }
 
     @Override

@@ -71,10 +71,7 @@ public final class RedisEventLog implements EventLog, AutoCloseable {
 
     @Override
     public Flux<Entry> follow(String job, long sequence, Interest interest) {
-        return Flux.using(
-                () -> enter(job),
-                feed -> feed.follow(sequence, interest),
-                feed -> leave(job));
+        return Flux.using(() -> enter(job), feed -> feed.follow(sequence, interest), feed -> leave(job));
     }
 
     private Feed enter(String job) {

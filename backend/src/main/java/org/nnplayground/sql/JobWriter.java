@@ -109,7 +109,8 @@ final class JobWriter implements AutoCloseable {
             if (!group.isEmpty() && (full || i == pending.size() - 1)) {
                 List<Commit> commits = group.stream().map(Work::commit).toList();
                 var others = new HashSet<String>();
-                database.write(client -> tables.write(client, commits, others::add)).block();
+                database.write(client -> tables.write(client, commits, others::add))
+                        .block();
                 others.forEach(lost);
                 group.removeIf(work -> others.contains(work.commit.job().id()));
                 group.forEach(work -> work.of.written(work.commit));

@@ -48,10 +48,14 @@ public final class R2dbcJobStore implements JobStore, AutoCloseable {
         this.database = database;
         this.specs = specs;
         this.tables = new JobTables(specs);
-        this.writer = new JobWriter(database, tables, () -> {
-            open.values().removeIf(Pending::isDone);
-            return List.copyOf(open.values());
-        }, this::lose);
+        this.writer = new JobWriter(
+                database,
+                tables,
+                () -> {
+                    open.values().removeIf(Pending::isDone);
+                    return List.copyOf(open.values());
+                },
+                this::lose);
     }
 
     @Override
@@ -77,8 +81,7 @@ public final class R2dbcJobStore implements JobStore, AutoCloseable {
         return Mono.defer(() -> {
             var number = new long[1];
             Mono<Void> written = database.isShared()
-                    ? database.write(
-                            client -> JobTable.becomeWriter(client, id).doOnNext(given -> number[0] = given))
+                    ? database.write(client -> JobTable.becomeWriter(client, id).doOnNext(given -> number[0] = given))
                     : Mono.empty();
             return written.then(Mono.fromSupplier(() -> number[0]));
         });
@@ -228,8 +231,8 @@ public final class R2dbcJobStore implements JobStore, AutoCloseable {
                 .flatMap(piece -> piece.size() >= limit
                         ? Mono.just(piece)
                         : history(id, piece.lastEpoch(), limit - piece.size()).map(piece::and))
-                .switchIfEmpty(find(id).map(job ->
-                        History.none(Math.max(1, job.progress().run()), after + 1)));
+                .switchIfEmpty(find(id).map(
+                                job -> History.none(Math.max(1, job.progress().run()), after + 1)));
     }
 
     @Override

@@ -28,18 +28,13 @@ public final class MessageReader extends StdDeserializer<Message> {
     private static Message message(JsonNode node) {
         return new Message(
                 node.get("key").stringValue(),
-                node.get("arguments")
-                        .valueStream()
-                        .map(MessageReader::argument)
-                        .toList());
+                node.get("arguments").valueStream().map(MessageReader::argument).toList());
     }
 
     private static Object argument(JsonNode node) {
         if (node.isObject()) {
             return message(node);
         }
-        return node.isArray()
-                ? node.valueStream().map(MessageReader::argument).toList()
-                : node.stringValue();
+        return node.isArray() ? node.valueStream().map(MessageReader::argument).toList() : node.stringValue();
     }
 }

@@ -157,7 +157,8 @@ class EventController {
                                         .cacheControl(CacheControl.noStore())
                                         // Tells nginx not to hold back what it passes on.
                                         .header("X-Accel-Buffering", "no")
-                                        .body(counted(caller, language, events(found, cursor, parts, interval, language)))));
+                                        .body(counted(
+                                                caller, language, events(found, cursor, parts, interval, language)))));
     }
 
     private static FrameBody.Include include(@Nullable String include, @Nullable String resolution) {

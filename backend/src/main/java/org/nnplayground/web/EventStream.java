@@ -71,9 +71,10 @@ final class EventStream {
 
     /** @param job as it stands; the first that the client is sent */
     Flux<Sent> open(Job job) {
-        return statesFor(job).flatMapMany(states -> states.isEmpty()
-                ? events.lastSequence(id).flatMapMany(last -> from(last, states, job))
-                : from(states.getLast().sequence(), states, job));
+        return statesFor(job)
+                .flatMapMany(states -> states.isEmpty()
+                        ? events.lastSequence(id).flatMapMany(last -> from(last, states, job))
+                        : from(states.getLast().sequence(), states, job));
     }
 
     private Flux<Sent> from(long sequence, List<Entry> states, Job job) {

@@ -63,6 +63,8 @@ final class JobControl {
         Mono<ResponseEntity<JobBody>> accepted = jobs.find(job.id())
                 .flatMap(now -> bodies.of(now, language))
                 .map(now -> ResponseEntity.status(HttpStatus.ACCEPTED).body(now));
-        return change.flatMap(done -> bodies.of(done, language)).map(ResponseEntity::ok).timeout(LONGEST, accepted);
+        return change.flatMap(done -> bodies.of(done, language))
+                .map(ResponseEntity::ok)
+                .timeout(LONGEST, accepted);
     }
 }

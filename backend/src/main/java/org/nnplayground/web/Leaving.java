@@ -37,6 +37,12 @@ final class Leaving implements SmartLifecycle {
         return running;
     }
 
+    /** To leave is for good. */
+    @Override
+    public boolean isPauseable() {
+        return false;
+    }
+
     @Override
     public int getPhase() {
         return WebServerGracefulShutdownLifecycle.SMART_LIFECYCLE_PHASE;

@@ -25,7 +25,8 @@ public interface WebhookStore {
     Flux<Webhook> due(Instant now, int limit);
 
     /**
-     * Puts a hook off, so that one process alone makes the attempt that is due; if that one dies, another makes it then.
+     * Puts a hook off, so that one process alone makes the attempt that is due; if that one dies, another makes it
+     * then.
      *
      * @param due as {@link #due} told it
      * @return false where another process has it, or it is gone

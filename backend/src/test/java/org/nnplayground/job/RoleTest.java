@@ -39,8 +39,7 @@ class RoleTest {
     @Test
     void processesThatShareARedisNeedAPostgresql() {
         assertRefused(Map.of(REDIS, "redis://localhost", SECRET, "00"), REDIS, DATABASE);
-        assertRefused(
-                Map.of(REDIS, "redis://localhost", SECRET, "00", DATABASE, "r2dbc:h2:mem:///x"), REDIS, DATABASE);
+        assertRefused(Map.of(REDIS, "redis://localhost", SECRET, "00", DATABASE, "r2dbc:h2:mem:///x"), REDIS, DATABASE);
         assertRefused(
                 Map.of(REDIS, "redis://localhost", SECRET, "00", DATABASE, POSTGRESQL, "playground.store", "memory"),
                 REDIS,
@@ -52,8 +51,8 @@ class RoleTest {
         var web = Map.<String, Object>of(REDIS, "redis://localhost", DATABASE, POSTGRESQL);
         assertRefused(web, SECRET, "openssl rand -hex 32");
 
-        var trainer = Map.<String, Object>of(
-                REDIS, "redis://localhost", DATABASE, POSTGRESQL, "playground.roles", "trainer");
+        var trainer =
+                Map.<String, Object>of(REDIS, "redis://localhost", DATABASE, POSTGRESQL, "playground.roles", "trainer");
         assertThatCode(() -> Role.check(settings(trainer))).doesNotThrowAnyException();
     }
 

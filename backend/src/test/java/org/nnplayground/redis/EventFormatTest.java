@@ -41,8 +41,8 @@ class EventFormatTest {
     private static final int ODD_NAN = 0x7fc12345;
 
     /** With all that arguments can be. */
-    private static final Message WHAT_WENT_WRONG =
-            Message.of("store.unavailable", Message.of("things.live-jobs"), List.of("1", Message.of("things.batch-jobs")), 7);
+    private static final Message WHAT_WENT_WRONG = Message.of(
+            "store.unavailable", Message.of("things.live-jobs"), List.of("1", Message.of("things.batch-jobs")), 7);
 
     private final EventFormat format = new EventFormat(SpecFormats.api());
 
@@ -66,7 +66,16 @@ class EventFormatTest {
                         Instant.EPOCH.plusNanos(1),
                         null),
                 new Job.Progress(
-                        3, 4_000_000_000L, 5, 6, losses, 0.3, 1e-7, 9L, Device.GPU, new Metrics.Regression(1, 2, 3, 4))));
+                        3,
+                        4_000_000_000L,
+                        5,
+                        6,
+                        losses,
+                        0.3,
+                        1e-7,
+                        9L,
+                        Device.GPU,
+                        new Metrics.Regression(1, 2, 3, 4))));
 
         assertThat(format.read(format.write(change))).isEqualTo(change);
     }
@@ -74,7 +83,8 @@ class EventFormatTest {
     @Test
     void aFrameIsReadBitByBit() {
         var layers = List.of(
-                new LayerParameters(new float[][] {{1, Float.intBitsToFloat(ODD_NAN)}, {-0f, 3e-45f}}, new float[] {4, 5}, .25f),
+                new LayerParameters(
+                        new float[][] {{1, Float.intBitsToFloat(ODD_NAN)}, {-0f, 3e-45f}}, new float[] {4, 5}, .25f),
                 new LayerParameters(new float[][] {{6, 7}}, new float[0]));
         var frame = new Frame(
                 new Position(4_000_000_000L, 1, 2),
@@ -82,13 +92,9 @@ class EventFormatTest {
                 0.03,
                 new Parameters(layers),
                 new Gradients(0.5, layers),
-                List.of(new Boundary(
-                        10,
-                        List.of("x1", "x2"),
-                        new double[][] {{-6, 6}, {-5, 5}},
-                        -1,
-                        1,
-                        new float[][] {{1, 2, 3}, {4, 5, 6}})),
+                List.of(new Boundary(10, List.of("x1", "x2"), new double[][] {{-6, 6}, {-5, 5}}, -1, 1, new float[][] {
+                    {1, 2, 3}, {4, 5, 6}
+                })),
                 new Metrics.Classification(0.5, Double.NaN, new int[][] {{1, 2}, {3, 4}}, new int[0][]),
                 List.of(
                         new Diagnosis(Diagnosis.Type.DEAD_UNITS, 1, List.of(0, 3)),
@@ -105,7 +111,10 @@ class EventFormatTest {
                 .withEqualsForType(Float::equals, Float.class)
                 .isEqualTo(made);
         assertThat(format.write(read)).as("bit by bit").isEqualTo(bytes);
-        float odd = Objects.requireNonNull(((FrameMade) read).frame().parameters()).layers().getFirst().weights()[0][1];
+        float odd = Objects.requireNonNull(((FrameMade) read).frame().parameters())
+                .layers()
+                .getFirst()
+                .weights()[0][1];
         assertThat(Float.floatToRawIntBits(odd)).isEqualTo(ODD_NAN);
     }
 

@@ -247,7 +247,11 @@ class RedisEventLogNodesTest {
     private static FrameMade frame(long epoch) {
         var losses = new Losses(1, Double.NaN, 1);
         return new FrameMade(
-                "a", 1, 60, Instant.EPOCH, new Frame(new Position(epoch, 0, 1), losses, 0.03, null, null, List.of(), null, List.of()));
+                "a",
+                1,
+                60,
+                Instant.EPOCH,
+                new Frame(new Position(epoch, 0, 1), losses, 0.03, null, null, List.of(), null, List.of()));
     }
 
     private static String told(Entry entry) {

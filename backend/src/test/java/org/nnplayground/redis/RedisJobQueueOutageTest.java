@@ -71,7 +71,9 @@ class RedisJobQueueOutageTest {
         assertThat(get(queue.renew(lease))).isTrue();
 
         assertThat(get(other.add("held", Line.BATCH))).as("it is held").isFalse();
-        assertThat(get(other.add("waiting", Line.BATCH))).as("nobody knows of it").isTrue();
+        assertThat(get(other.add("waiting", Line.BATCH)))
+                .as("nobody knows of it")
+                .isTrue();
         assertThat(get(other.holder("held"))).isEqualTo(holder);
         assertThat(get(other.claim(Line.BATCH)).job()).isEqualTo("waiting");
         assertThat(other.claim(Line.BATCH).block(PATIENCE)).isNull();
@@ -119,8 +121,8 @@ class RedisJobQueueOutageTest {
 
     /** The answer, from when Redis can be reached again. */
     private static <T> T get(Mono<T> answer) {
-        T value = answer.retryWhen(Retry.fixedDelay(200, Duration.ofMillis(100))
-                        .filter(TryLaterException.class::isInstance))
+        T value = answer.retryWhen(
+                        Retry.fixedDelay(200, Duration.ofMillis(100)).filter(TryLaterException.class::isInstance))
                 .block(PATIENCE);
         return Objects.requireNonNull(value);
     }

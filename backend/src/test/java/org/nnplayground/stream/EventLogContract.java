@@ -216,8 +216,10 @@ public abstract class EventLogContract {
         }
         append(new StateChanged(ENDED));
 
-        List<String> states =
-                log.follow("a", 0, EVERY_FRAME).map(EventLogContract::told).collectList().block(PATIENCE);
+        List<String> states = log.follow("a", 0, EVERY_FRAME)
+                .map(EventLogContract::told)
+                .collectList()
+                .block(PATIENCE);
 
         assertThat(states).hasSize(21).startsWith("queued", "running", "queued").endsWith("running", "cancelled");
     }

@@ -22,7 +22,8 @@ class ChecksTest {
     @Test
     void aStoreAndAQueueThatAnswerAreUp() {
         assertThat(status(Checks.ofStore(new InMemoryJobStore(1000)))).isEqualTo(Status.UP);
-        assertThat(status(Checks.ofQueue(new InMemoryJobQueue(Node.random(), Duration.ofSeconds(30))))).isEqualTo(Status.UP);
+        assertThat(status(Checks.ofQueue(new InMemoryJobQueue(Node.random(), Duration.ofSeconds(30)))))
+                .isEqualTo(Status.UP);
     }
 
     @Test

@@ -41,12 +41,10 @@ final class Cluster implements AutoCloseable {
         shared.addAll(List.of(settings));
         var all = new ArrayList<>(Collections.nCopies(webs, "web"));
         all.addAll(Collections.nCopies(trainers, "trainer"));
-        List<ServerProcess> started = all.stream()
-                .map(role -> CompletableFuture.supplyAsync(() -> start(role)))
-                .toList()
-                .stream()
-                .map(CompletableFuture::join)
-                .toList();
+        List<ServerProcess> started =
+                all.stream().map(role -> CompletableFuture.supplyAsync(() -> start(role))).toList().stream()
+                        .map(CompletableFuture::join)
+                        .toList();
         this.webs = new ArrayList<>(started.subList(0, webs));
         this.trainers = new ArrayList<>(started.subList(webs, all.size()));
     }

@@ -153,8 +153,7 @@ class ClusterTest {
         try (var events = a.follows(job.path() + "/events?include=losses,boundary&maxRate=20")) {
             seen.addAll(events.until(event -> event.name().equals("job.frame")));
             trainings.play(b, job);
-            seen.addAll(
-                    events.until(event -> event.data().path("epoch").asLong() > EPOCHS / 4));
+            seen.addAll(events.until(event -> event.data().path("epoch").asLong() > EPOCHS / 4));
             cluster.web(0).kill();
             for (Event event = nextIfAny(events); event != null; event = nextIfAny(events)) {
                 seen.add(event);

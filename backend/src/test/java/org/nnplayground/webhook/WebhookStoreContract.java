@@ -78,7 +78,9 @@ public abstract class WebhookStoreContract {
         Webhook due = Objects.requireNonNull(store.due(NOW, 1).blockFirst());
 
         assertThat(store.take(due, NOW.plusSeconds(60)).block()).isTrue();
-        assertThat(store.take(due, NOW.plusSeconds(60)).block()).as("another has it").isFalse();
+        assertThat(store.take(due, NOW.plusSeconds(60)).block())
+                .as("another has it")
+                .isFalse();
 
         assertThat(store.due(NOW.plusSeconds(59), 1).blockFirst()).isNull();
         assertThat(store.due(NOW.plusSeconds(60), 1).blockFirst()).isEqualTo(due.putOff(NOW.plusSeconds(60)));
