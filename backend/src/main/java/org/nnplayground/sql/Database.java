@@ -1,5 +1,6 @@
 package org.nnplayground.sql;
 
+import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.R2dbcException;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.r2dbc.connection.R2dbcTransactionManager;
+import org.springframework.r2dbc.connection.SingleConnectionFactory;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.reactive.TransactionalOperator;
@@ -34,13 +36,13 @@ public final class Database {
     private static final Duration LONGEST_READ = Duration.ofSeconds(10);
     private static final Duration LONGEST_WRITE = Duration.ofSeconds(20);
 
+    private final ConnectionFactory connections;
     private final DatabaseClient client;
-    private final TransactionalOperator transactions;
     private final boolean isH2;
 
     private Database(ConnectionFactory connections, boolean isH2) {
         this.client = DatabaseClient.create(connections);
-        this.transactions = TransactionalOperator.create(new R2dbcTransactionManager(connections));
+        this.connections = connections;
         this.isH2 = isH2;
     }
 
@@ -76,12 +78,26 @@ public final class Database {
 
     /** Writes in one transaction; when this completes, all of it is on the disk. */
     Mono<Void> write(Function<DatabaseClient, Publisher<?>> statements) {
-        Mono<Void> written = Flux.defer(() -> statements.apply(client))
-                .as(transactions::transactional)
+        return Mono.usingWhen(
+                        connections.create(),
+                        connection -> write(connection, statements),
+                        Connection::close,
+                        (connection, failed) -> connection.close(),
+                        Connection::close)
+                .subscribeOn(THREADS)
+                .timeout(LONGEST_WRITE)
+                .onErrorMap(Database::problem);
+    }
+
+    private Mono<Void> write(Connection connection, Function<DatabaseClient, Publisher<?>> statements) {
+        var one = new SingleConnectionFactory(connection, connections.getMetadata(), true);
+        DatabaseClient on = DatabaseClient.create(one);
+        Mono<Void> written = Flux.defer(() -> statements.apply(on))
+                .as(TransactionalOperator.create(new R2dbcTransactionManager(one))::transactional)
                 .then();
-        // H2 writes a moment after a commit, unless it is told to write now.
-        Mono<Void> kept = isH2 ? written.then(client.sql("checkpoint sync").then()) : written;
-        return kept.subscribeOn(THREADS).timeout(LONGEST_WRITE).onErrorMap(Database::problem);
+        // H2 writes a moment after a commit, unless it is told to write now: by the same connection, since one that is
+        // opened after a disk was full sees the file without the commit, and would say that all is well.
+        return isH2 ? written.then(on.sql("checkpoint sync").then()) : written;
     }
 
     /** Whatever a database or its connection says, clients can only come back later. */

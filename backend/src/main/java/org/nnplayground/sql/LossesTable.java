@@ -25,14 +25,21 @@ final class LossesTable {
     @SuppressWarnings("ArrayRecordComponent")
     private record Piece(String job, History of) {}
 
-    /** Adds what commits have. */
+    /** Adds what commits have, in place of what an attempt left of which nobody knows whether it was written. */
     static Flux<Long> append(Connection connection, List<Commit> commits) {
         var pieces = new ArrayList<Piece>();
         for (Commit commit : commits) {
             pieces(commit.losses())
                     .forEach(piece -> pieces.add(new Piece(commit.job().id(), piece)));
         }
-        return Statements.run(
+        Flux<Long> again = Statements.run(
+                connection,
+                "delete from losses where job = $1 and from_epoch >= $2",
+                commits.stream().filter(commit -> commit.losses().size() > 0).toList(),
+                (statement, commit) -> statement
+                        .bind(0, commit.job().id())
+                        .bind(1, commit.losses().fromEpoch()));
+        return again.concatWith(Statements.run(
                 connection,
                 "insert into losses (job, from_epoch, epochs, content) values ($1, $2, $3, $4)",
                 pieces,
@@ -40,7 +47,7 @@ final class LossesTable {
                         .bind(0, piece.job)
                         .bind(1, piece.of.fromEpoch())
                         .bind(2, piece.of.size())
-                        .bind(3, CheckpointBytes.ofFloats(piece.of.train(), piece.of.validation(), piece.of.test())));
+                        .bind(3, CheckpointBytes.ofFloats(piece.of.train(), piece.of.validation(), piece.of.test()))));
     }
 
     private static List<History> pieces(History all) {
