@@ -1,5 +1,6 @@
 package org.nnplayground.sql;
 
+import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.R2dbcException;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.r2dbc.connection.R2dbcTransactionManager;
+import org.springframework.r2dbc.connection.SingleConnectionFactory;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.reactive.TransactionalOperator;
@@ -34,13 +36,13 @@ public final class Database {
     private static final Duration LONGEST_READ = Duration.ofSeconds(10);
     private static final Duration LONGEST_WRITE = Duration.ofSeconds(20);
 
+    private final ConnectionFactory connections;
     private final DatabaseClient client;
-    private final TransactionalOperator transactions;
     private final boolean isH2;
 
     private Database(ConnectionFactory connections, boolean isH2) {
+        this.connections = connections;
         this.client = DatabaseClient.create(connections);
-        this.transactions = TransactionalOperator.create(new R2dbcTransactionManager(connections));
         this.isH2 = isH2;
     }
 
@@ -52,6 +54,9 @@ public final class Database {
                 .locations("classpath:db/migration")
                 .load()
                 .migrate();
+        if (address.isH2()) {
+            H2File.prepare(DatabaseClient.create(connections)).block();
+        }
         return new Database(connections, address.isH2());
     }
 
@@ -76,12 +81,20 @@ public final class Database {
 
     /** Writes in one transaction; when this completes, all of it is on the disk. */
     Mono<Void> write(Function<DatabaseClient, Publisher<?>> statements) {
-        Mono<Void> written = Flux.defer(() -> statements.apply(client))
-                .as(transactions::transactional)
-                .then();
-        // H2 writes a moment after a commit, unless it is told to write now.
-        Mono<Void> kept = isH2 ? written.then(client.sql("checkpoint sync").then()) : written;
+        // All of it by one connection: after a failed write H2 opens its file anew for the next one, and what the first
+        // has committed may not be there.
+        Mono<Void> kept =
+                Mono.usingWhen(connections.create(), connection -> write(connection, statements), Connection::close);
         return kept.subscribeOn(THREADS).timeout(LONGEST_WRITE).onErrorMap(Database::problem);
+    }
+
+    private Mono<Void> write(Connection connection, Function<DatabaseClient, Publisher<?>> statements) {
+        var one = new SingleConnectionFactory(connection, connections.getMetadata(), true);
+        DatabaseClient ofOne = DatabaseClient.create(one);
+        Mono<Void> written = Flux.defer(() -> statements.apply(ofOne))
+                .as(TransactionalOperator.create(new R2dbcTransactionManager(one))::transactional)
+                .then();
+        return isH2 ? written.then(H2File.keep(ofOne)) : written;
     }
 
     /** Whatever a database or its connection says, clients can only come back later. */

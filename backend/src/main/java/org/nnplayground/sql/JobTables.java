@@ -34,7 +34,8 @@ final class JobTables {
     }
 
     /**
-     * Writes what has come of jobs; nothing of those that are not there any more, or that somebody else has opened since.
+     * Writes what has come of jobs; nothing of those that are not there any more, or that somebody else has opened
+     * since.
      *
      * @param lost told of the latter
      */
@@ -43,7 +44,8 @@ final class JobTables {
                 .flatMapMany(writers -> write(
                         connection,
                         commits.stream()
-                                .filter(commit -> mayWrite(commit, writers.get(commit.job().id()), lost))
+                                .filter(commit -> mayWrite(
+                                        commit, writers.get(commit.job().id()), lost))
                                 .toList())));
     }
 
@@ -77,7 +79,6 @@ final class JobTables {
         }
         return Flux.concat(
                 JobTable.update(connection, commits),
-                LossesTable.delete(connection, beginning),
                 PathTable.delete(connection, beginning),
                 DocumentTable.write(connection, documents),
                 LossesTable.append(connection, commits),
