@@ -41,8 +41,8 @@ public final class Database {
     private final boolean isH2;
 
     private Database(ConnectionFactory connections, boolean isH2) {
-        this.client = DatabaseClient.create(connections);
         this.connections = connections;
+        this.client = DatabaseClient.create(connections);
         this.isH2 = isH2;
     }
 
@@ -54,6 +54,9 @@ public final class Database {
                 .locations("classpath:db/migration")
                 .load()
                 .migrate();
+        if (address.isH2()) {
+            H2File.prepare(DatabaseClient.create(connections)).block();
+        }
         return new Database(connections, address.isH2());
     }
 
@@ -78,26 +81,20 @@ public final class Database {
 
     /** Writes in one transaction; when this completes, all of it is on the disk. */
     Mono<Void> write(Function<DatabaseClient, Publisher<?>> statements) {
-        return Mono.usingWhen(
-                        connections.create(),
-                        connection -> write(connection, statements),
-                        Connection::close,
-                        (connection, failed) -> connection.close(),
-                        Connection::close)
-                .subscribeOn(THREADS)
-                .timeout(LONGEST_WRITE)
-                .onErrorMap(Database::problem);
+        // All of it by one connection: after a failed write H2 opens its file anew for the next one, and what the first
+        // has committed may not be there.
+        Mono<Void> kept =
+                Mono.usingWhen(connections.create(), connection -> write(connection, statements), Connection::close);
+        return kept.subscribeOn(THREADS).timeout(LONGEST_WRITE).onErrorMap(Database::problem);
     }
 
     private Mono<Void> write(Connection connection, Function<DatabaseClient, Publisher<?>> statements) {
         var one = new SingleConnectionFactory(connection, connections.getMetadata(), true);
-        DatabaseClient on = DatabaseClient.create(one);
-        Mono<Void> written = Flux.defer(() -> statements.apply(on))
+        DatabaseClient ofOne = DatabaseClient.create(one);
+        Mono<Void> written = Flux.defer(() -> statements.apply(ofOne))
                 .as(TransactionalOperator.create(new R2dbcTransactionManager(one))::transactional)
                 .then();
-        // H2 writes a moment after a commit, unless it is told to write now: by the same connection, since one that is
-        // opened after a disk was full sees the file without the commit, and would say that all is well.
-        return isH2 ? written.then(on.sql("checkpoint sync").then()) : written;
+        return isH2 ? written.then(H2File.keep(ofOne)) : written;
     }
 
     /** Whatever a database or its connection says, clients can only come back later. */

@@ -79,7 +79,6 @@ final class JobTables {
         }
         return Flux.concat(
                 JobTable.update(connection, commits),
-                LossesTable.delete(connection, beginning),
                 PathTable.delete(connection, beginning),
                 DocumentTable.write(connection, documents),
                 LossesTable.append(connection, commits),

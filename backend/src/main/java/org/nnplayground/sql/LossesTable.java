@@ -17,37 +17,42 @@ final class LossesTable {
 
     private LossesTable() {}
 
-    /** Forgets the runs of these jobs. */
-    static Flux<Long> delete(Connection connection, List<String> jobs) {
-        return Statements.run(connection, "delete from losses where job = $1", jobs, (s, id) -> s.bind(0, id));
-    }
-
     @SuppressWarnings("ArrayRecordComponent")
     private record Piece(String job, History of) {}
 
-    /** Adds what commits have, in place of what an attempt left of which nobody knows whether it was written. */
+    /**
+     * Adds what commits have, in place of what is there of these epochs and later ones: of a run before, or of a commit
+     * that was written though its writer was told that it was not.
+     */
     static Flux<Long> append(Connection connection, List<Commit> commits) {
         var pieces = new ArrayList<Piece>();
-        for (Commit commit : commits) {
+        List<Commit> changing = commits.stream()
+                .filter(commit -> commit.begins() || commit.losses().size() > 0)
+                .toList();
+        for (Commit commit : changing) {
             pieces(commit.losses())
                     .forEach(piece -> pieces.add(new Piece(commit.job().id(), piece)));
         }
-        Flux<Long> again = Statements.run(
-                connection,
-                "delete from losses where job = $1 and from_epoch >= $2",
-                commits.stream().filter(commit -> commit.losses().size() > 0).toList(),
-                (statement, commit) -> statement
-                        .bind(0, commit.job().id())
-                        .bind(1, commit.losses().fromEpoch()));
-        return again.concatWith(Statements.run(
-                connection,
-                "insert into losses (job, from_epoch, epochs, content) values ($1, $2, $3, $4)",
-                pieces,
-                (statement, piece) -> statement
-                        .bind(0, piece.job)
-                        .bind(1, piece.of.fromEpoch())
-                        .bind(2, piece.of.size())
-                        .bind(3, CheckpointBytes.ofFloats(piece.of.train(), piece.of.validation(), piece.of.test()))));
+        return Flux.concat(
+                Statements.run(
+                        connection,
+                        "delete from losses where job = $1 and from_epoch >= $2",
+                        changing,
+                        (statement, commit) -> statement
+                                .bind(0, commit.job().id())
+                                .bind(1, commit.losses().fromEpoch())),
+                Statements.run(
+                        connection,
+                        "insert into losses (job, from_epoch, epochs, content) values ($1, $2, $3, $4)",
+                        pieces,
+                        (statement, piece) -> statement
+                                .bind(0, piece.job)
+                                .bind(1, piece.of.fromEpoch())
+                                .bind(2, piece.of.size())
+                                .bind(
+                                        3,
+                                        CheckpointBytes.ofFloats(
+                                                piece.of.train(), piece.of.validation(), piece.of.test()))));
     }
 
     private static List<History> pieces(History all) {

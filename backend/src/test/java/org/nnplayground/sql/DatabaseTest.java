@@ -7,12 +7,16 @@ import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.pool.ConnectionPoolConfiguration;
 import io.r2dbc.spi.ConnectionFactories;
 import io.r2dbc.spi.ConnectionFactoryOptions;
+import io.r2dbc.spi.Option;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.nnplayground.problem.TryLaterException;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -55,6 +59,39 @@ class DatabaseTest {
 
         assertThat(count(database)).isEqualTo(before);
         pool.dispose();
+    }
+
+    @Test
+    void nothingIsWrittenBeforeH2sOwnThreadHasWrittenIt(@TempDir Path held) throws Exception {
+        HeldFiles.register();
+        DatabaseAddress address = heldAddress(held);
+        ConnectionPool pool = pool(address);
+        Database database = Database.open(address, pool);
+        HeldFiles.hold();
+        insert(DatabaseClient.create(pool), "a").block();
+        // H2's thread has taken the row over, and waits for the disk.
+        HeldFiles.awaitWrite();
+
+        var written = database.write(client -> client.sql("select 1").then()).toFuture();
+
+        try {
+            assertThatThrownBy(() -> written.get(1, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);
+        } finally {
+            HeldFiles.release(false);
+        }
+        assertThatThrownBy(written::join).hasCauseInstanceOf(TryLaterException.class);
+        HeldFiles.release(true);
+        pool.dispose();
+        ConnectionPool later = pool(address);
+        assertThat(count(Database.open(address, later))).isZero();
+        later.dispose();
+    }
+
+    private static DatabaseAddress heldAddress(Path folder) {
+        ConnectionFactoryOptions file = DatabaseAddress.file(folder).r2dbc();
+        Option<String> url = Option.valueOf("url");
+        String held = String.valueOf(file.getRequiredValue(url)).replaceFirst("file:", "held:");
+        return new DatabaseAddress(file.mutate().option(url, held).build());
     }
 
     @Test

@@ -1,0 +1,65 @@
+package org.nnplayground.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nnplayground.store.History;
+import org.nnplayground.store.Job;
+import org.nnplayground.store.Jobs;
+import org.nnplayground.store.Mode;
+import org.nnplayground.web.SpecFormats;
+
+class JobTablesTest {
+
+    @TempDir
+    private static Path folder;
+
+    static Stream<OpenDatabase> databases() {
+        return Stream.of(OpenDatabase.h2(folder), OpenDatabase.postgres());
+    }
+
+    @ParameterizedTest
+    @MethodSource("databases")
+    void aCommitThatIsThereAlreadyThoughItsWriterWasToldOtherwiseIsWrittenAgain(OpenDatabase open) {
+        try (open) {
+            var tables = new JobTables(SpecFormats.api());
+            Job job = Jobs.queued("a", Mode.BATCH);
+            open.database().write(client -> tables.insert(client, job)).block();
+            write(open, tables, commit(1, job, true, 0, 10));
+            write(open, tables, commit(2, job, false, 10, 20));
+
+            write(open, tables, commit(3, job, false, 10, 30));
+
+            assertThat(after(open, -1).size()).isEqualTo(10);
+            assertThat(after(open, 9).size()).isEqualTo(20);
+            assertThat(after(open, 9).train()[19]).isEqualTo(29f);
+        }
+    }
+
+    private static Commit commit(long number, Job job, boolean begins, int from, int end) {
+        var losses = new float[end - from];
+        for (int i = 0; i < losses.length; i++) {
+            losses[i] = from + i;
+        }
+        var history = new History(1, from, losses, losses, losses);
+        return new Commit(number, null, job, false, begins, history, null, List.of(), List.of());
+    }
+
+    private static void write(OpenDatabase open, JobTables tables, Commit commit) {
+        open.database()
+                .write(client -> tables.write(client, List.of(commit), nobody -> {}))
+                .block();
+    }
+
+    private static History after(OpenDatabase open, long epoch) {
+        return Objects.requireNonNull(open.database()
+                .readOne(client -> LossesTable.after(client, "a", epoch, 100))
+                .block());
+    }
+}
