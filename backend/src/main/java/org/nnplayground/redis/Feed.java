@@ -36,6 +36,11 @@ final class Feed implements Disposable {
     private static final Duration PAUSE = Duration.ofMillis(250);
     private static final String FORGOTTEN = "forgotten";
 
+    /** Messages come once or never; what was to be heard is seen after so long. */
+    private static final Duration LOOK = Duration.ofSeconds(5);
+
+    private static final String TICK = "tick";
+
     /** What the script's answer begins with: whether a state is known, the frame's number, the frame. */
     private static final int STATES_FROM = 3;
 
@@ -56,7 +61,9 @@ final class Feed implements Disposable {
         this.script = script;
         this.store = store;
         this.channel = new Channel(0, () -> wishes.tell(job, this::interest));
-        messages.update(redis.messages(redis.key("events:" + job)).subscribe(this::heard));
+        messages.update(redis.messages(redis.key("events:" + job))
+                .mergeWith(Flux.interval(LOOK).onBackpressureDrop().map(tick -> TICK))
+                .subscribe(this::heard));
     }
 
     Flux<Entry> follow(long sequence, Interest interest) {

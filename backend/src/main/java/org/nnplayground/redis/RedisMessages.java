@@ -1,17 +1,13 @@
 package org.nnplayground.redis;
 
-import io.lettuce.core.RedisChannelHandler;
-import io.lettuce.core.RedisConnectionStateAdapter;
 import io.lettuce.core.pubsub.RedisPubSubAdapter;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
-import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +27,10 @@ final class RedisMessages implements AutoCloseable {
 
     private final StatefulRedisPubSubConnection<String, byte[]> connection;
     private final Map<String, Set<Consumer<String>>> listeners = new ConcurrentHashMap<>();
-    private final AtomicBoolean reconnected = new AtomicBoolean();
+
+    /** Channels that this connection has been subscribed to, and since its last loss perhaps again. */
+    private final Set<String> confirmed = ConcurrentHashMap.newKeySet();
+
     private volatile boolean closed;
 
     RedisMessages(StatefulRedisPubSubConnection<String, byte[]> connection) {
@@ -44,18 +43,12 @@ final class RedisMessages implements AutoCloseable {
 
             @Override
             public void subscribed(String channel, long count) {
-                if (reconnected.compareAndSet(true, false)) {
-                    // One command has subscribed to all channels anew; Lettuce does not tell of each.
-                    listeners.keySet().forEach(each -> tell(each, LISTENING));
-                } else {
+                if (confirmed.add(channel)) {
                     tell(channel, LISTENING);
+                } else {
+                    // After a reconnection one command subscribes to all channels; Lettuce need not tell of each.
+                    listeners.keySet().forEach(each -> tell(each, LISTENING));
                 }
-            }
-        });
-        connection.addListener(new RedisConnectionStateAdapter() {
-            @Override
-            public void onRedisConnected(RedisChannelHandler<?, ?> same, SocketAddress address) {
-                reconnected.set(true);
             }
         });
     }
@@ -100,6 +93,7 @@ final class RedisMessages implements AutoCloseable {
             if (!present.isEmpty()) {
                 return present;
             }
+            confirmed.remove(channel);
             connection.async().unsubscribe(channel).whenComplete((done, failed) -> {
                 if (failed != null) {
                     log.debug("Messages on {} come on: {}", channel, failed.toString());
