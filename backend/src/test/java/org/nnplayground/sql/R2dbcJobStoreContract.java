@@ -192,21 +192,4 @@ abstract class R2dbcJobStoreContract extends JobStoreContract {
         assertThat(another().expired(Instant.EPOCH).map(Job::id).collectList().block())
                 .containsExactly("old");
     }
-
-    @Test
-    void whatAnAttemptHasWrittenUnnoticedIsReplacedByTheNext() {
-        begin("a");
-        JobStore unaware = another();
-        unaware.open("a").block();
-        // As after a commit whose answer was lost: the rows are there, and whoever tries again does not know.
-        store.append("a", 1, 0, losses(100)).block();
-        store.keep("a", at(99)).block();
-        store.settle("a").block();
-        unaware.append("a", 1, 0, losses(120)).block();
-        unaware.keep("a", at(119)).block();
-
-        unaware.settle("a").block();
-
-        assertThat(historyOf(another().history("a", -1, 1000)).size()).isEqualTo(120);
-    }
 }
