@@ -6,6 +6,7 @@ let person: Person;
 
 it.beforeEach(async ({ opens }) => {
   person = await opens("#lang=en");
+  person.mayComplain = true; // the browser reports each request that fails
 });
 
 describe("A server that is lost", () => {
@@ -60,6 +61,7 @@ describe("A job that is deleted behind the page's back", () => {
 
     await person.page.getByRole("button", { name: "Dismiss" }).click();
     expect(await person.page.locator("[data-notice]").count()).toBe(0);
+    expect(person.complaints).toEqual([]);
   });
 });
 
