@@ -26,6 +26,7 @@ describe("The content security policy", () => {
 
   it("runs no script that stands in a page or is made of text", async ({ opens }) => {
     const person = await opens("#lang=en");
+    person.mayComplain = true; // of the script, as it should
     const ran = await person.page.evaluate(() => {
       const script = document.createElement("script");
       script.textContent = "document.title = 'inline'";
