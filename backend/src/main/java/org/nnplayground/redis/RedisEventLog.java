@@ -129,6 +129,7 @@ public final class RedisEventLog implements EventLog, AutoCloseable {
     @Override
     public void close() {
         outbox.close();
+        feeds.values().forEach(Feed::dispose);
         wishes.close();
     }
 }

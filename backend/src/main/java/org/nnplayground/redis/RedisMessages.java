@@ -54,7 +54,11 @@ final class RedisMessages implements AutoCloseable {
     }
 
     private void tell(String channel, String message) {
-        listeners.getOrDefault(channel, Set.of()).forEach(listener -> listener.accept(message));
+        // A plain look would pass over who is just being added, whose subscription may be told of already.
+        Set<Consumer<String>> all = listeners.computeIfPresent(channel, (same, present) -> present);
+        if (all != null) {
+            all.forEach(listener -> listener.accept(message));
+        }
     }
 
     /**
