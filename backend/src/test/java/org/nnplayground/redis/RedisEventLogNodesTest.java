@@ -3,7 +3,6 @@ package org.nnplayground.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,9 +13,6 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.nnplayground.engine.Frame;
-import org.nnplayground.engine.Losses;
-import org.nnplayground.engine.TrainingSession.Position;
 import org.nnplayground.engine.View;
 import org.nnplayground.job.Node;
 import org.nnplayground.store.InMemoryJobStore;
@@ -27,7 +23,7 @@ import org.nnplayground.store.Jobs;
 import org.nnplayground.store.Mode;
 import org.nnplayground.stream.EventLog.Entry;
 import org.nnplayground.stream.EventLog.Interest;
-import org.nnplayground.stream.JobEvent.FrameMade;
+import org.nnplayground.stream.Events;
 import org.nnplayground.stream.JobEvent.StateChanged;
 import org.nnplayground.web.SpecFormats;
 import reactor.core.Disposable;
@@ -77,11 +73,11 @@ class RedisEventLogNodesTest {
 
     @Test
     void whatOneNodeAppendsFollowersOnAnotherGet() {
-        StepVerifier.create(web.follow("a", 0, EVERY_FRAME).map(RedisEventLogNodesTest::told))
+        StepVerifier.create(web.follow("a", 0, EVERY_FRAME).map(Events::told))
                 .expectNext("queued")
                 .then(() -> append(RUNNING))
                 .expectNext("running")
-                .then(() -> trainer.append(frame(1)))
+                .then(() -> trainer.append(Events.frame(1)))
                 .expectNext("epoch 1")
                 .then(() -> append(ENDED))
                 .expectNext("cancelled")
@@ -144,7 +140,7 @@ class RedisEventLogNodesTest {
         var endings = new CopyOnWriteArrayList<Job>();
         web.endings().subscribe(endings::add);
 
-        StepVerifier.create(web.follow("a", 0, EVERY_FRAME).map(RedisEventLogNodesTest::told))
+        StepVerifier.create(web.follow("a", 0, EVERY_FRAME).map(Events::told))
                 .expectNext("queued", "running")
                 .then(() -> {
                     server.stop();
@@ -170,7 +166,7 @@ class RedisEventLogNodesTest {
         server.loseEverything();
         append(ENDED);
 
-        await(() -> !seen.isEmpty() && told(seen.getLast()).equals("cancelled"));
+        await(() -> !seen.isEmpty() && Events.told(seen.getLast()).equals("cancelled"));
         assertThat(seen).extracting(Entry::sequence).isSorted().doesNotHaveDuplicates();
         assertThat(web.statesAfter("a", seen.get(1).sequence()).blockOptional(PATIENCE))
                 .as("some may be missing")
@@ -181,7 +177,7 @@ class RedisEventLogNodesTest {
     void whatRedisHasLostForGoodFollowersLearnFromTheStore() {
         append(RUNNING);
 
-        StepVerifier.create(web.follow("a", 0, EVERY_FRAME).map(RedisEventLogNodesTest::told))
+        StepVerifier.create(web.follow("a", 0, EVERY_FRAME).map(Events::told))
                 .expectNext("queued", "running")
                 .then(() -> {
                     keep(ENDED);
@@ -197,9 +193,9 @@ class RedisEventLogNodesTest {
         append(RUNNING);
         server.loseEverything();
 
-        StepVerifier.create(web.follow("a", 0, EVERY_FRAME).map(RedisEventLogNodesTest::told))
+        StepVerifier.create(web.follow("a", 0, EVERY_FRAME).map(Events::told))
                 .expectNext("running")
-                .then(() -> trainer.append(frame(1)))
+                .then(() -> trainer.append(Events.frame(1)))
                 .expectNext("epoch 1")
                 .thenCancel()
                 .verify(PATIENCE);
@@ -220,11 +216,11 @@ class RedisEventLogNodesTest {
     void aFrameThatCannotBeSentIsLetGoAndTheNextOneComes() {
         append(RUNNING);
 
-        StepVerifier.create(web.follow("a", 0, EVERY_FRAME).map(RedisEventLogNodesTest::told))
+        StepVerifier.create(web.follow("a", 0, EVERY_FRAME).map(Events::told))
                 .expectNext("queued", "running")
                 .then(() -> {
                     server.stop();
-                    trainer.append(frame(1));
+                    trainer.append(Events.frame(1));
                     trainer.settle("a").block(PATIENCE);
                     server.restart();
                     append(PAUSED);
@@ -242,23 +238,6 @@ class RedisEventLogNodesTest {
     private void append(Job job) {
         trainer.append(new StateChanged(keep(job)));
         trainer.settle(job.id()).block(PATIENCE);
-    }
-
-    private static FrameMade frame(long epoch) {
-        var losses = new Losses(1, Double.NaN, 1);
-        return new FrameMade(
-                "a",
-                1,
-                60,
-                Instant.EPOCH,
-                new Frame(new Position(epoch, 0, 1), losses, 0.03, null, null, List.of(), null, List.of()));
-    }
-
-    private static String told(Entry entry) {
-        return switch (entry.event()) {
-            case StateChanged change -> change.now().state().wireName();
-            case FrameMade made -> "epoch " + made.frame().position().epoch();
-        };
     }
 
     private static void await(BooleanSupplier condition) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.nnplayground.LocalImages;
 import org.testcontainers.containers.GenericContainer;
 
 /**
@@ -49,7 +50,7 @@ public final class RedisServer implements AutoCloseable {
 
     /** A new one, which a test may stop. */
     public static RedisServer start() {
-        RedisServer server = dockerHasTheImage() ? container() : embedded();
+        RedisServer server = LocalImages.has(IMAGE) ? container() : embedded();
         server.restart();
         return server;
     }
@@ -109,23 +110,6 @@ public final class RedisServer implements AutoCloseable {
             return socket.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Asked before Testcontainers is: where no registry answers, it would wait minutes for the image. */
-    private static boolean dockerHasTheImage() {
-        try {
-            return new ProcessBuilder("docker", "image", "inspect", IMAGE)
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start()
-                            .waitFor()
-                    == 0;
-        } catch (IOException noDocker) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
         }
     }
 

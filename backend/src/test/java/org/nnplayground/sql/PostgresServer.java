@@ -8,6 +8,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.nnplayground.LocalImages;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
 /**
@@ -43,7 +44,7 @@ public final class PostgresServer {
 
     @SuppressWarnings("SystemOut")
     private static PostgresServer start() {
-        if (dockerHasTheImage()) {
+        if (LocalImages.has(IMAGE)) {
             var container = new PostgreSQLContainer(IMAGE);
             container.start();
             Runtime.getRuntime().addShutdownHook(new Thread(container::stop));
@@ -60,23 +61,6 @@ public final class PostgresServer {
             return new PostgresServer("localhost", embedded.getPort(), "postgres", "postgres");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Asked before Testcontainers is: where no registry answers, it would wait minutes for the image. */
-    private static boolean dockerHasTheImage() {
-        try {
-            return new ProcessBuilder("docker", "image", "inspect", IMAGE)
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start()
-                            .waitFor()
-                    == 0;
-        } catch (IOException noDocker) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
         }
     }
 

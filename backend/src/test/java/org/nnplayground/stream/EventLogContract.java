@@ -3,16 +3,12 @@ package org.nnplayground.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.nnplayground.engine.Frame;
-import org.nnplayground.engine.Losses;
-import org.nnplayground.engine.TrainingSession.Position;
 import org.nnplayground.engine.View;
 import org.nnplayground.store.Job;
 import org.nnplayground.store.JobState;
@@ -20,7 +16,6 @@ import org.nnplayground.store.Jobs;
 import org.nnplayground.store.Mode;
 import org.nnplayground.stream.EventLog.Entry;
 import org.nnplayground.stream.EventLog.Interest;
-import org.nnplayground.stream.JobEvent.FrameMade;
 import org.nnplayground.stream.JobEvent.StateChanged;
 import reactor.test.StepVerifier;
 
@@ -47,7 +42,7 @@ public abstract class EventLogContract {
     void numbersTheEventsOfAJob() {
         long nothing = last("a");
         long first = append(new StateChanged(QUEUED));
-        long second = append(frame(1));
+        long second = append(Events.frame(1));
 
         assertThat(first).isGreaterThan(nothing);
         assertThat(second).isGreaterThan(first);
@@ -74,10 +69,10 @@ public abstract class EventLogContract {
     void replaysWhatHappenedAndEndsAfterATerminalState() {
         long queued = append(new StateChanged(QUEUED));
         append(new StateChanged(RUNNING));
-        append(frame(1));
+        append(Events.frame(1));
         append(new StateChanged(ENDED));
 
-        StepVerifier.create(log.follow("a", queued, EVERY_FRAME).map(EventLogContract::told))
+        StepVerifier.create(log.follow("a", queued, EVERY_FRAME).map(Events::told))
                 .expectNext("running", "epoch 1", "cancelled")
                 .expectComplete()
                 .verify(PATIENCE);
@@ -86,8 +81,8 @@ public abstract class EventLogContract {
     @Test
     void everyFollowerGetsWhatComesLater() {
         long queued = append(new StateChanged(QUEUED));
-        var first = log.follow("a", queued, EVERY_FRAME).map(EventLogContract::told);
-        var second = log.follow("a", queued, EVERY_FRAME).map(EventLogContract::told);
+        var first = log.follow("a", queued, EVERY_FRAME).map(Events::told);
+        var second = log.follow("a", queued, EVERY_FRAME).map(Events::told);
 
         StepVerifier.create(first.mergeWith(second).sort().collectList())
                 .then(() -> append(new StateChanged(ENDED)))
@@ -100,12 +95,12 @@ public abstract class EventLogContract {
     void aSlowFollowerSkipsFramesButNoState() {
         long queued = append(new StateChanged(QUEUED));
 
-        StepVerifier.create(log.follow("a", queued, EVERY_FRAME).map(EventLogContract::told), 0)
+        StepVerifier.create(log.follow("a", queued, EVERY_FRAME).map(Events::told), 0)
                 .then(() -> {
-                    append(frame(1));
+                    append(Events.frame(1));
                     append(new StateChanged(RUNNING));
-                    append(frame(2));
-                    append(frame(3));
+                    append(Events.frame(2));
+                    append(Events.frame(3));
                     append(new StateChanged(ENDED));
                     // Now all have heard of the end.
                     log.follow("a", queued, EVERY_FRAME).blockLast(PATIENCE);
@@ -125,12 +120,12 @@ public abstract class EventLogContract {
         var onceAnHour = new Interest(View.NOTHING, Duration.ofHours(1));
         long running = append(new StateChanged(RUNNING));
 
-        StepVerifier.create(log.follow("a", running, onceAnHour).map(EventLogContract::told))
-                .then(() -> log.append(frame(1)))
+        StepVerifier.create(log.follow("a", running, onceAnHour).map(Events::told))
+                .then(() -> log.append(Events.frame(1)))
                 .expectNext("epoch 1")
-                .then(() -> log.append(frame(2)))
+                .then(() -> log.append(Events.frame(2)))
                 .expectNoEvent(Duration.ofMillis(50))
-                .then(() -> log.append(frame(3)))
+                .then(() -> log.append(Events.frame(3)))
                 .then(() -> append(new StateChanged(ENDED)))
                 .expectNext("epoch 3", "cancelled")
                 .expectComplete()
@@ -142,10 +137,10 @@ public abstract class EventLogContract {
         var tenASecond = new Interest(View.NOTHING, Duration.ofMillis(100));
         long running = append(new StateChanged(RUNNING));
 
-        StepVerifier.create(log.follow("a", running, tenASecond).map(EventLogContract::told))
-                .then(() -> log.append(frame(1)))
+        StepVerifier.create(log.follow("a", running, tenASecond).map(Events::told))
+                .then(() -> log.append(Events.frame(1)))
                 .expectNext("epoch 1")
-                .then(() -> log.append(frame(2)))
+                .then(() -> log.append(Events.frame(2)))
                 .expectNext("epoch 2")
                 .thenCancel()
                 .verify(PATIENCE);
@@ -170,7 +165,7 @@ public abstract class EventLogContract {
     @Test
     void givesTheStatesThatAClientMissed() {
         long queued = append(new StateChanged(QUEUED));
-        append(frame(1));
+        append(Events.frame(1));
         long running = append(new StateChanged(RUNNING));
 
         assertThat(statesAfter("a", queued)).contains(List.of(new Entry(running, new StateChanged(RUNNING))));
@@ -216,10 +211,8 @@ public abstract class EventLogContract {
         }
         append(new StateChanged(ENDED));
 
-        List<String> states = log.follow("a", 0, EVERY_FRAME)
-                .map(EventLogContract::told)
-                .collectList()
-                .block(PATIENCE);
+        List<String> states =
+                log.follow("a", 0, EVERY_FRAME).map(Events::told).collectList().block(PATIENCE);
 
         assertThat(states).hasSize(21).startsWith("queued", "running", "queued").endsWith("running", "cancelled");
     }
@@ -237,22 +230,5 @@ public abstract class EventLogContract {
 
     private Optional<List<Entry>> statesAfter(String job, long sequence) {
         return log.statesAfter(job, sequence).blockOptional(PATIENCE);
-    }
-
-    private static FrameMade frame(long epoch) {
-        var losses = new Losses(1, Double.NaN, 1);
-        return new FrameMade(
-                "a",
-                1,
-                60,
-                Instant.EPOCH,
-                new Frame(new Position(epoch, 0, 1), losses, 0.03, null, null, List.of(), null, List.of()));
-    }
-
-    private static String told(Entry entry) {
-        return switch (entry.event()) {
-            case StateChanged change -> change.now().state().wireName();
-            case FrameMade made -> "epoch " + made.frame().position().epoch();
-        };
     }
 }
