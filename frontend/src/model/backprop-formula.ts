@@ -1,19 +1,11 @@
 import { activationCurve } from "./activation-curve";
 import type { NumberPlace } from "./backprop-walk";
 import { activationTex, lossSlope, lossTex } from "./backprop-rules";
+import type { NumberFormula } from "./number-formula";
 import type { TrainingSpec } from "./spec";
 import { texNumber as number, texSum } from "./tex";
 import type { LayerTrace, Trace } from "./trace";
 import { updateFormula } from "./update-formula";
-
-/** A number's formula, in lines of TeX: in symbols, with the numbers put in, and, of a weight's gradient, over all paths. */
-export interface NumberFormula {
-  readonly lines: readonly string[];
-  /** What the formula gives in float64, from the traced numbers around it; undefined where the trace does not hold all of them. */
-  readonly value: number | undefined;
-  /** Gradients: each path from the unit to an output, as its product. */
-  readonly paths?: readonly string[];
-}
 
 /** Terms of a sum that are written out, and paths. */
 const MOST_TERMS = 12;

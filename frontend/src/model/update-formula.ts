@@ -1,4 +1,4 @@
-import type { NumberFormula } from "./backprop-formula";
+import type { NumberFormula } from "./number-formula";
 import type { Training } from "./spec";
 import { texNumber as number, texPower } from "./tex";
 import { fieldsOf, valueOf } from "./variant-fields";

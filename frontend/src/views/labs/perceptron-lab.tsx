@@ -4,7 +4,6 @@ import { PERCEPTRON } from "../../i18n/labs/perceptron";
 import {
   countRight,
   FIRST_LINE,
-  lineEnds,
   visitsInOrder,
   visitsInTurn,
   type LabelledPoint,
@@ -14,7 +13,8 @@ import {
 import { numberText } from "../../render/format";
 import { useTexts } from "../course/course-context";
 import { Action, Choice } from "../course/controls";
-import { Plane, type PlaneScale } from "../course/plane";
+import { Plane } from "../course/plane";
+import { LineOf } from "./line-of";
 import { TwoLines } from "./two-lines";
 
 const EXERCISE_A: readonly LabelledPoint[] = [
@@ -206,55 +206,6 @@ function VisitTable({ visits, first }: { readonly visits: readonly Visit[]; read
         </tbody>
       </table>
     </div>
-  );
-}
-
-/** The line with an arrow to its positive side. */
-export function LineOf({
-  line,
-  scale,
-  span: [from, to],
-  faded = false,
-}: {
-  readonly line: Line;
-  readonly scale: PlaneScale;
-  readonly span: readonly [number, number];
-  readonly faded?: boolean;
-}) {
-  const ends = lineEnds(line, from, to);
-  if (!ends) return null;
-  const [start, end] = ends.map(([x1, x2]) => [scale.x(x1), scale.y(x2)] as const) as [
-    readonly [number, number],
-    readonly [number, number],
-  ];
-  const length = Math.hypot(...line.w);
-  const middle = [(start[0] + end[0]) / 2, (start[1] + end[1]) / 2] as const;
-  const tip = [middle[0] + (24 * line.w[0]) / length, middle[1] - (24 * line.w[1]) / length] as const;
-  return (
-    <g>
-      <line
-        class={faded ? "plane-line-before" : "plane-line"}
-        x1={start[0]}
-        y1={start[1]}
-        x2={end[0]}
-        y2={end[1]}
-      />
-      {!faded && (
-        <line
-          class="plane-arrow"
-          x1={middle[0]}
-          y1={middle[1]}
-          x2={tip[0]}
-          y2={tip[1]}
-          marker-end="url(#arrow)"
-        />
-      )}
-      {!faded && (
-        <marker id="arrow" viewBox="0 0 8 8" refX="6" refY="4" markerWidth="6" markerHeight="6" orient="auto">
-          <path d="M0 0L8 4L0 8z" fill="var(--ink)" />
-        </marker>
-      )}
-    </g>
   );
 }
 

@@ -4,7 +4,7 @@ import type { Field } from "../../render/field";
 import { useTexts } from "../course/course-context";
 import { Slider } from "../course/controls";
 import { Plane } from "../course/plane";
-import { LineOf } from "./perceptron-lab";
+import { LineOf } from "./line-of";
 
 const INPUTS = [
   { x: [0, 0], y: 0 },
