@@ -1,13 +1,14 @@
 package org.nnplayground.job;
 
 import org.nnplayground.store.Job;
+import org.nnplayground.stream.Beat;
 import org.nnplayground.stream.EventLog;
 
 /** Shows one open job to those who follow it, no more often than they want. */
 final class Frames {
 
     private final Recorder recorder;
-    private long lastAt = System.nanoTime();
+    private Beat beat = new Beat(System.nanoTime());
 
     Frames(Recorder recorder) {
         this.recorder = recorder;
@@ -16,15 +17,14 @@ final class Frames {
     /** Whether somebody follows who has waited long enough for a frame. */
     boolean isDue(Job job) {
         EventLog.Interest interest = recorder.interest(job);
-        return interest != null
-                && System.nanoTime() - lastAt >= interest.interval().toNanos();
+        return interest != null && beat.isDue(System.nanoTime(), interest.interval());
     }
 
     /** Makes a frame; nothing where nobody follows. */
     void show(Job job, Run run) {
         EventLog.Interest interest = recorder.interest(job);
         if (interest != null) {
-            lastAt = System.nanoTime();
+            beat = beat.after(System.nanoTime(), interest.interval());
             recorder.show(job, run.session(), run.diagnosis(), interest.view());
         }
     }

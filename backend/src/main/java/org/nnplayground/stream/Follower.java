@@ -26,7 +26,7 @@ final class Follower {
     // Used by the worker alone.
     private final Deque<Entry> news = new ArrayDeque<>();
     private long sequence;
-    private long nextFrameAt;
+    private Beat beat;
     private boolean ends;
     private boolean alarmSet;
 
@@ -35,7 +35,7 @@ final class Follower {
         this.sequence = sequence;
         this.interest = interest;
         this.sink = sink;
-        this.nextFrameAt = System.nanoTime();
+        this.beat = new Beat(System.nanoTime() - interest.interval().toNanos());
     }
 
     void start() {
@@ -87,12 +87,11 @@ final class Follower {
 
     private void gather() {
         long now = System.nanoTime();
-        var found = channel.newsAfter(sequence, now - nextFrameAt >= 0);
+        var found = channel.newsAfter(sequence, beat.isDue(now, interest.interval()));
         for (Entry entry : found.entries()) {
             news.add(entry);
             switch (entry.event()) {
-                case JobEvent.FrameMade frame ->
-                    nextFrameAt = now + interest.interval().toNanos();
+                case JobEvent.FrameMade frame -> beat = beat.after(now, interest.interval());
                 case JobEvent.StateChanged change ->
                     ends |= change.now().state().isTerminal();
             }
@@ -105,7 +104,7 @@ final class Follower {
                         alarmSet = false;
                         wake();
                     },
-                    nextFrameAt - now);
+                    beat.dueAt(interest.interval()) - now);
         }
     }
 }
