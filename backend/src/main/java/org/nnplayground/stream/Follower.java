@@ -35,7 +35,7 @@ final class Follower {
         this.sequence = sequence;
         this.interest = interest;
         this.sink = sink;
-        this.nextFrameAt = System.nanoTime();
+        this.nextFrameAt = System.nanoTime() + interval();
     }
 
     void start() {
@@ -67,6 +67,10 @@ final class Follower {
         }
     }
 
+    private long interval() {
+        return interest.interval().toNanos();
+    }
+
     private void drain() {
         awake.set(false);
         while (sink.requestedFromDownstream() > 0 && !sink.isCancelled()) {
@@ -92,7 +96,7 @@ final class Follower {
             news.add(entry);
             switch (entry.event()) {
                 case JobEvent.FrameMade frame ->
-                    nextFrameAt = now + interest.interval().toNanos();
+                    nextFrameAt = now + interval();
                 case JobEvent.StateChanged change ->
                     ends |= change.now().state().isTerminal();
             }
