@@ -12,7 +12,7 @@ import org.nnplayground.spec.Specs;
 import org.nnplayground.spec.Training;
 import org.nnplayground.spec.TrainingSpec;
 
-/** Steps of four batches an epoch, in slices that end after every native call. */
+/** Steps of four batches an epoch, whose first slice ends after its first native call. */
 class StepTest {
 
     private static final TrainingSpec SPEC = Specs.xorTable().withTraining(batchesOf(1));
@@ -31,8 +31,8 @@ class StepTest {
 
     private static void take(TrainingSession session, long count) {
         Step step = Step.batches(session.updates(), count);
-        while (!step.isDone(session)) {
-            session.advance(new Slice(Long.MAX_VALUE, 1).withUpdates(step.updatesLeft(session)));
+        for (long nanoseconds = 1; !step.isDone(session); nanoseconds = Long.MAX_VALUE) {
+            session.advance(new Slice(Long.MAX_VALUE, nanoseconds).withUpdates(step.updatesLeft(session)));
         }
     }
 

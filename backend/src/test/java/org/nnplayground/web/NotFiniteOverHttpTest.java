@@ -99,6 +99,23 @@ class NotFiniteOverHttpTest extends ServerTest {
     }
 
     @Test
+    void gradientsThatAreNotFiniteAreRefusedThoughTheLossIs() {
+        Created job = client.creates("""
+                {'mode': 'live', 'spec': {'task': 'regression',
+                  'data': {'source': 'inline', 'train': [{'x': [1e9], 'y': 1}]},
+                  'network': {'layers': [{'units': 1, 'activation': 'linear', 'bias': false},
+                      {'units': 1, 'activation': 'linear', 'bias': false},
+                      {'units': 1, 'activation': 'linear', 'bias': false}],
+                    'initializer': {'type': 'explicit', 'weights': [[[0.1]], [[1e6]], [[1e5]]], 'biases': [[], [], []]}}}}
+                """);
+
+        Answer gradients = client.gets(job.path() + "/gradients");
+
+        assertThat(job.job().get("trainLoss").doubleValue()).isGreaterThan(1e37);
+        assertThat(gradients.status()).as(gradients.text()).isEqualTo(409);
+    }
+
+    @Test
     void otherParametersMendIt() {
         Created job = client.creates("{'mode': 'live', " + HUGE + "}");
 
