@@ -3,6 +3,7 @@ package org.nnplayground.engine.djl;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.nnplayground.dataset.Feature;
 import org.nnplayground.dataset.SampleSet;
 import org.nnplayground.dataset.SampleSource;
@@ -138,7 +139,7 @@ final class ReferenceEpochs {
         for (int i = 0; i < n; i++) {
             double[] raw = set.x()[i];
             x[i] = spec.features().stream()
-                    .mapToDouble(name -> available.get(name).of(raw))
+                    .mapToDouble(name -> Objects.requireNonNull(available.get(name)).of(raw))
                     .toArray();
             for (int o = 0; o < y[i].length; o++) {
                 y[i][o] = encoded[o * n + i];
