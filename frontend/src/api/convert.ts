@@ -1,6 +1,6 @@
 import { bytesOfBase64 } from "../model/base64";
 import type { Catalog } from "../model/catalog";
-import type { Boundary, Frame, LayerParameters } from "../model/frame";
+import type { Boundary, Frame, GradientNorm, LayerParameters } from "../model/frame";
 import type { Job, OwnJob } from "../model/job";
 import type { Metrics } from "../model/metrics";
 import type { Problem } from "../model/problem";
@@ -12,6 +12,7 @@ import type {
   WireBoundary,
   WireCatalog,
   WireFrame,
+  WireGradientNorm,
   WireHistory,
   WireJob,
   WireMetrics,
@@ -61,7 +62,7 @@ export function frameOf(wire: WireFrame): Frame {
     ...(wire.parameters && { parameters: wire.parameters.layers.map(layerOf) }),
     ...(boundary && { boundary }),
     ...(wire.metrics && { metrics: metricsOf(wire.metrics) }),
-    ...(wire.gradients && { gradients: wire.gradients.layers }),
+    ...(wire.gradients && { gradients: wire.gradients.layers.map(normsOf) }),
     ...(wire.diagnosis && { diagnosis: wire.diagnosis }),
   };
 }
@@ -78,6 +79,11 @@ function metricsOf({ confusion, ...figures }: WireMetrics): Metrics {
 
 function layerOf({ weights, biases, slope }: WireLayerParameters): LayerParameters {
   return { weights, biases, ...(slope !== undefined && { slope }) };
+}
+
+/** What float32 cannot hold has no number on the wire. */
+function normsOf({ norm = Infinity, meanAbsolute = Infinity }: WireGradientNorm): GradientNorm {
+  return { norm, meanAbsolute };
 }
 
 function boundaryOf(wire: WireBoundary): Boundary | undefined {

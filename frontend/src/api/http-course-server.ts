@@ -96,7 +96,7 @@ function trainedOf(job: WireJob, history: WireHistory): Trained {
     state: job.state,
     stopReason: job.stopReason ?? undefined,
     bestEpoch: job.bestEpoch ?? undefined,
-    trainLoss: history.trainLoss,
+    trainLoss: history.trainLoss.map((loss) => loss ?? Infinity),
     validationLoss: history.validationLoss ?? [],
     testLoss: history.testLoss ?? [],
   };

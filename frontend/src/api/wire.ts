@@ -7,6 +7,7 @@ export type WireJob = Schemas["Job"];
 export type WireProblem = Partial<Schemas["Problem"]>;
 export type WireFrame = Schemas["Frame"];
 export type WireLayerParameters = Schemas["LayerParameters"];
+export type WireGradientNorm = Schemas["GradientNorm"];
 export type WireMetrics = Schemas["Metrics"];
 export type WireBoundary = Schemas["FrameBoundary"];
 export type WireHistory = Schemas["History"];

@@ -63,6 +63,6 @@ export const fields = {
   "stop.patience.hint": "It pauses and takes back the weights of its best epoch. Try 20 on noisy data.",
   "stop.maxSeconds": "After seconds",
   "stop.maxSeconds.hint":
-    "It pauses after so many seconds of computing; the waiting between epochs does not count.",
+    "It pauses once it has been running for so many seconds. While it is paused, the clock stands still.",
   stopsByItself: "pauses by itself",
 };

@@ -61,7 +61,7 @@ export const fields: typeof en = {
   "stop.targetTestLoss.hint": "测试损失不高于这个数时立即暂停。",
   "stop.patience": "多少轮没有进步",
   "stop.patience.hint": "暂停并恢复最好一轮的权重。可以在有噪声的数据上试试 20。",
-  "stop.maxSeconds": "训练秒数",
-  "stop.maxSeconds.hint": "计算这么多秒后暂停，轮与轮之间的等待不算在内。",
+  "stop.maxSeconds": "运行秒数",
+  "stop.maxSeconds.hint": "运行满这么多秒后暂停；暂停期间不计时。",
   stopsByItself: "自动暂停",
 };

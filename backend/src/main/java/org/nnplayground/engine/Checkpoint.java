@@ -10,13 +10,13 @@ import org.nnplayground.spec.Training;
  *
  * @param epoch completed epochs
  * @param batch updates done in the epoch in progress
+ * @param parametersOf the epoch whose parameters they are: an earlier one once it was restored as the best
  * @param parameters layer by layer, each {@code [units][inputs + 1]} with the bias last ({@code [units][inputs]}
  *     without), row-major; then the slopes of the layers that have one
  * @param optimizerState as the optimizer keeps it, in the same order; empty for plain gradient descent
  * @param updates of the run so far
  * @param schedule what the schedule remembers
- * @param training rates and batch size of the epoch in progress, where the spec's hold from the next epoch on only;
- *     null where the spec's hold already
+ * @param retuned where the spec's rates and batch size hold from the next epoch on only; null where they hold already
  * @param finite where it goes back to if the epoch in progress diverges; null between epochs
  * @param best what patience would restore; null where nobody watches
  */
@@ -24,11 +24,12 @@ import org.nnplayground.spec.Training;
 public record Checkpoint(
         long epoch,
         int batch,
+        long parametersOf,
         float[] parameters,
         float[] optimizerState,
         long updates,
         Schedule.Progress schedule,
-        @Nullable Training training,
+        @Nullable Retuned retuned,
         @Nullable Checkpoint finite,
         @Nullable Best best) {
 
@@ -41,6 +42,14 @@ public record Checkpoint(
      */
     @SuppressWarnings("ArrayRecordComponent")
     public record Best(long epoch, double loss, float[] state) {}
+
+    /**
+     * What is to change at the next epoch.
+     *
+     * @param inForce rates and batch size of the epoch in progress
+     * @param freshRate whether the spec's base rate was given anew, so that the schedule's reductions of it end
+     */
+    public record Retuned(Training inForce, boolean freshRate) {}
 
     /** Of a training that counts its updates from here and has no losses to remember. */
     public Checkpoint(long epoch, int batch, float[] parameters, float[] optimizerState) {
@@ -55,7 +64,7 @@ public record Checkpoint(
             float[] optimizerState,
             long updates,
             Schedule.Progress schedule) {
-        this(epoch, batch, parameters, optimizerState, updates, schedule, null, null, null);
+        this(epoch, batch, epoch, parameters, optimizerState, updates, schedule, null, null, null);
     }
 
     /** @return parameters, then the optimizer's state */

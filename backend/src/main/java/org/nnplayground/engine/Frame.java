@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param gradients of the whole train set; null where the view did not ask for them
  * @param metrics null where they were not computed
  * @param diagnosis what ails the training, as far as that was looked for
- * @param boundaries one for each resolution of the view, over the first two columns
+ * @param boundaries one for each resolution of the view, as {@link TrainingSession#boundary(int)}
  */
 public record Frame(
         TrainingSession.Position position,
@@ -43,7 +43,7 @@ public record Frame(
                 view.parameters() ? session.parameters() : null,
                 view.gradients() ? session.gradientsOfTrainSet() : null,
                 view.resolutions().stream()
-                        .map(resolution -> session.boundary(resolution, 0, 1))
+                        .map(session::boundary)
                         .toList(),
                 evaluation.metrics(),
                 evaluation.diagnosis());

@@ -16,6 +16,12 @@ public interface TrainingSession extends AutoCloseable {
     /** Where the training stands. */
     Position position();
 
+    /** Updates of the run so far. */
+    long updates();
+
+    /** The epoch whose parameters the present ones are: an earlier one once {@link #restoreBest} has restored it. */
+    long parametersOf();
+
     /** The losses at the present parameters, of epoch 0 too. */
     Losses losses();
 
@@ -25,8 +31,12 @@ public interface TrainingSession extends AutoCloseable {
     /** Trains a slice. A training that diverges stands at its last finite epoch afterwards and says so. */
     Advance advance(Slice slice);
 
-    /** Changes the rates and the batch size from the next epoch on; optimizer, loss and order must stay the same. */
-    void retune(Training training);
+    /**
+     * Changes the rates and the batch size from the next epoch on; optimizer, loss and order must stay the same.
+     *
+     * @param freshRate whether the base rate was given, be it the same one: the schedule's reductions of it end
+     */
+    void retune(Training training, boolean freshRate);
 
     /** {@code [layers]}, the present parameters. */
     Parameters parameters();
@@ -65,6 +75,13 @@ public interface TrainingSession extends AutoCloseable {
     float[][] predict(double[][] x);
 
     /**
+     * What the network says over the first two columns, or over the only one.
+     *
+     * @param resolution points per axis, 10 to 200
+     */
+    Boundary boundary(int resolution);
+
+    /**
      * @param resolution points per axis, 10 to 200
      * @param column1 index of the column along the horizontal axis
      * @param column2 index of the column along the vertical axis, another one unless there is one column only
@@ -98,6 +115,9 @@ public interface TrainingSession extends AutoCloseable {
     /** Takes the parameters and the optimizer's state of the best epoch, if any; epoch and batch stay. */
     void restoreBest();
 
+    /** Ends the watch: the next slice that asks for patience begins another. */
+    void forgetBest();
+
     /** All that is needed to go on elsewhere with the very same numbers. */
     Checkpoint checkpoint();
 
@@ -119,7 +139,7 @@ public interface TrainingSession extends AutoCloseable {
      *
      * @param untilEpoch completed epochs to stop at; not above the present ones: nothing is done
      * @param nanoseconds to spend, above 0
-     * @param updates to do, above 0; after the last one of an epoch its losses are computed, too
+     * @param updates to do; after the last one of an epoch its losses are computed, too, with 0 nothing but they
      * @param targetTestLoss a test loss at or below it is a condition; NaN for none
      * @param patience so many epochs after the {@link #best} one is a condition; 0 for none
      */
@@ -177,7 +197,7 @@ public interface TrainingSession extends AutoCloseable {
 
     /**
      * @param epoch the first epoch that was not finite
-     * @param lastLoss the train loss of the epoch before
+     * @param lastLoss the train loss of the epoch before; infinite where that was not finite either
      */
     record Divergence(long epoch, double lastLoss) {}
 }

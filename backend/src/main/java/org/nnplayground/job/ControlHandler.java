@@ -87,8 +87,8 @@ final class ControlHandler {
     /** @return completes when the training stands still again */
     private CompletableFuture<Job> advance(boolean batches, long count) {
         training.run().finishStep(training.job());
-        var position = training.session().position();
-        Step step = batches ? Step.batches(position, count) : Step.epochs(position, count);
+        TrainingSession session = training.session();
+        Step step = batches ? Step.batches(session.updates(), count) : Step.epochs(session.position(), count);
         training.run().begin(step);
         if (training.job().state() != JobState.RUNNING) {
             training.become(JobState.RUNNING, null, null);
@@ -102,7 +102,7 @@ final class ControlHandler {
         }
         training.run().finishStep(training.job());
         training.begin(spec, keepParameters ? kept(spec) : null);
-        training.become(JobState.PAUSED, null, null);
+        training.standStill();
     }
 
     private Checkpoint kept(TrainingSpec spec) {
@@ -127,6 +127,7 @@ final class ControlHandler {
             training.run()
                     .retune(
                             retuned,
+                            patch.learningRate() != null,
                             sessions.admission().reserve(spec, training.run().room()));
             job = job.with(spec);
         }

@@ -23,6 +23,17 @@ record Rest(
     /** What was to be done is done. */
     static final Rest STEPPED = new Rest(JobState.SUCCEEDED, null, null);
 
+    /** The rest of a training whose time is up. */
+    static final Rest TIME_UP = succeeded(StopReason.TIME);
+
+    /** The rest of a training whose network gives no finite numbers as it stands; null where it does. */
+    static @Nullable Rest notFinite(TrainingSession session) {
+        var position = session.position();
+        return position.batch() > 0 || session.losses().areFinite()
+                ? null
+                : diverged(new Divergence(position.epoch(), Double.POSITIVE_INFINITY));
+    }
+
     /**
      * The rest of a training that has already come to where it was to go, as an easy target is reached untrained; null
      * where there is something to do. Between epochs only, where the losses are known.
@@ -35,15 +46,11 @@ record Rest(
         return reached ? succeeded(StopReason.TARGET_TEST_LOSS) : null;
     }
 
-    /**
-     * The rest that an advance brought; null where the training goes on.
-     *
-     * @param seconds of training in this run
-     */
-    static @Nullable Rest after(Stop stop, long epochBefore, long epoch, Advance advance, double seconds) {
+    /** The rest that an advance brought; null where the training goes on. */
+    static @Nullable Rest after(Stop stop, long epochBefore, long epoch, Advance advance) {
         Divergence divergence = advance.divergence();
         if (divergence != null) {
-            return new Rest(JobState.FAILED, StopReason.DIVERGED, failure(divergence));
+            return diverged(divergence);
         }
         if (advance.condition() != null) {
             return switch (advance.condition()) {
@@ -52,11 +59,7 @@ record Rest(
             };
         }
         Long epochs = stop.epochs();
-        if (epochs != null && epochBefore < epochs && epoch >= epochs) {
-            return succeeded(StopReason.EPOCHS);
-        }
-        Double most = stop.maxSeconds();
-        return most != null && seconds >= most ? succeeded(StopReason.TIME) : null;
+        return epochs != null && epochBefore < epochs && epoch >= epochs ? succeeded(StopReason.EPOCHS) : null;
     }
 
     private static Rest succeeded(StopReason reason) {
@@ -72,10 +75,11 @@ record Rest(
         return epochs != null && epochs > epoch ? epochs : Long.MAX_VALUE;
     }
 
-    private static Failure failure(Divergence divergence) {
-        return new Failure(
-                ProblemType.TRAINING_DIVERGED,
-                Message.of(
-                        "job.diverged", divergence.epoch(), String.format(Locale.ROOT, "%.6g", divergence.lastLoss())));
+    private static Rest diverged(Divergence divergence) {
+        Message told = Double.isFinite(divergence.lastLoss())
+                ? Message.of(
+                        "job.diverged", divergence.epoch(), String.format(Locale.ROOT, "%.6g", divergence.lastLoss()))
+                : Message.of("job.not-finite", divergence.epoch());
+        return new Rest(JobState.FAILED, StopReason.DIVERGED, new Failure(ProblemType.TRAINING_DIVERGED, told));
     }
 }

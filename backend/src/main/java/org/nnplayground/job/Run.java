@@ -46,7 +46,10 @@ final class Run implements AutoCloseable {
     /** The job's stop conditions but for those after which a person went on. */
     private Stop stop;
 
-    private long nanosecondsTrained;
+    /** Nanoseconds that it ran for before it last came to rest. */
+    private long ran;
+
+    private @Nullable Long runsSince;
     private @Nullable Step step;
     private long nextCheckpointAt = System.nanoTime();
     private final Checkup checkup;
@@ -78,9 +81,36 @@ final class Run implements AutoCloseable {
         this.checkup = new Checkup(session, spec);
     }
 
-    /** Counts on from an earlier session of the same run. */
-    void goOn(long nanosecondsTrained) {
-        this.nanosecondsTrained = nanosecondsTrained;
+    /** Counts on from an earlier session of the same run, in nanoseconds. */
+    void goOn(long ran) {
+        this.ran = ran;
+    }
+
+    /** Its time runs, unless it does already. */
+    void runs() {
+        if (runsSince == null) {
+            runsSince = System.nanoTime();
+        }
+    }
+
+    /** Its time stands still. */
+    void standsStill() {
+        ran = nanosecondsRun();
+        runsSince = null;
+    }
+
+    private long nanosecondsRun() {
+        return ran + (runsSince == null ? 0 : System.nanoTime() - runsSince);
+    }
+
+    /** The {@link System#nanoTime} at which its time is up, unless it stands still before. */
+    long timeIsUpAt() {
+        Double most = stop.maxSeconds();
+        return most == null ? Turn.NEVER : System.nanoTime() + Math.round(most * NANOSECONDS) - nanosecondsRun();
+    }
+
+    boolean isTimeUp() {
+        return stop.maxSeconds() != null && nanosecondsRun() >= stop.maxSeconds() * NANOSECONDS;
     }
 
     boolean isCheckpointDue() {
@@ -94,7 +124,7 @@ final class Run implements AutoCloseable {
         long end = System.nanoTime();
         double pause = Math.max((end - start) / CHECKPOINT_SHARE, at.size() / NUMBERS_PER_SECOND * NANOSECONDS);
         nextCheckpointAt = end + Math.max(SHORTEST_BETWEEN_CHECKPOINTS, (long) pause);
-        return new RunCheckpoint(number, at, stop, nanosecondsTrained, Instant.now());
+        return new RunCheckpoint(number, at, stop, nanosecondsRun(), Instant.now());
     }
 
     TrainingSession session() {
@@ -135,13 +165,16 @@ final class Run implements AutoCloseable {
     }
 
     /** Takes other rates, another batch size or penalty from the next epoch on, with the room that they take more. */
-    void retune(Training training, Reservation more) {
+    void retune(Training training, boolean freshRate, Reservation more) {
         rooms.add(more);
-        session.retune(training);
+        session.retune(training, freshRate);
     }
 
-    /** Takes other stop conditions in place of those that were left. */
+    /** Takes other stop conditions in place of those that were left; who watches already goes on. */
     void stopAt(Stop stop) {
+        if (this.stop.patience() == null || stop.patience() == null) {
+            session.forgetBest();
+        }
         this.stop = stop;
     }
 
@@ -153,30 +186,46 @@ final class Run implements AutoCloseable {
     record Outcome(Advance advance, @Nullable Rest rest) {}
 
     /**
-     * Trains a slice.
+     * Trains a slice, unless it is to come to rest before.
      *
-     * @param epochs at most so many, at least 1; while there is a step, it alone counts
+     * @param epochs at most so many; while there is a step, it alone counts
      * @param nanoseconds to spend, about
      */
     Outcome train(long epochs, long nanoseconds) {
-        long start = System.nanoTime();
         var before = session.position();
-        Rest already = step == null ? Rest.before(stop, session) : null;
+        Rest already = restBefore();
         if (already != null) {
             return new Outcome(new Advance(before.epoch() + 1, new Losses[0], null), already);
         }
         Advance advance = session.advance(slice(before, step == null ? epochs : Long.MAX_VALUE, nanoseconds));
-        nanosecondsTrained += System.nanoTime() - start;
         checkup.trained(advance.losses());
         if (advance.divergence() != null) {
             checkup.diverged();
         }
         var position = session.position();
-        Rest rest = Rest.after(stop, before.epoch(), position.epoch(), advance, nanosecondsTrained / NANOSECONDS);
-        if (rest == null && step != null && step.isDone(position)) {
+        Rest rest = Rest.after(stop, before.epoch(), position.epoch(), advance);
+        if (rest == null && step != null && step.isDone(session)) {
             rest = Rest.STEPPED;
         }
         return new Outcome(advance, rest);
+    }
+
+    private @Nullable Rest restBefore() {
+        Rest rest = notFinite();
+        if (rest == null && step == null) {
+            rest = Rest.before(stop, session);
+        }
+        return rest == null && isTimeUp() ? Rest.TIME_UP : rest;
+    }
+
+    /** As {@link Rest#notFinite}. */
+    @Nullable
+    Rest notFinite() {
+        Rest rest = Rest.notFinite(session);
+        if (rest != null) {
+            checkup.diverged();
+        }
+        return rest;
     }
 
     private Slice slice(TrainingSession.Position from, long epochs, long nanoseconds) {
@@ -186,7 +235,7 @@ final class Run implements AutoCloseable {
         }
         var slice = new Slice(epochs < until - from.epoch() ? from.epoch() + epochs : until, nanoseconds);
         if (step != null) {
-            slice = slice.withUpdates(step.updatesLeft(from));
+            slice = slice.withUpdates(step.updatesLeft(session));
         }
         Double target = stop.targetTestLoss();
         Long patience = stop.patience();

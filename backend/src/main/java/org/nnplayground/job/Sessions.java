@@ -88,7 +88,7 @@ final class Sessions implements AutoCloseable {
         threads.wake(() -> {
             try (TrainingSession session = open(spec, RequestedDevice.AUTO, null)) {
                 session.advance(new TrainingSession.Slice(1, 1));
-                session.boundary(WARM_UP_RESOLUTION, 0, 1);
+                session.boundary(WARM_UP_RESOLUTION);
             }
             return Turn.NEVER;
         });

@@ -1,6 +1,7 @@
 package org.nnplayground.job;
 
 import java.util.concurrent.CompletableFuture;
+import org.nnplayground.engine.TrainingSession;
 import org.nnplayground.engine.TrainingSession.Position;
 import org.nnplayground.store.Job;
 
@@ -17,20 +18,18 @@ record Step(long untilEpoch, long untilUpdate, CompletableFuture<Job> done) {
         return new Step(from.epoch() + count, Long.MAX_VALUE, new CompletableFuture<>());
     }
 
-    static Step batches(Position from, long count) {
-        return new Step(Long.MAX_VALUE, updates(from) + count, new CompletableFuture<>());
+    /** @param updates of the run so far */
+    static Step batches(long updates, long count) {
+        return new Step(Long.MAX_VALUE, updates + count, new CompletableFuture<>());
     }
 
     /** The last update of an epoch is done once the epoch's losses are known. */
-    boolean isDone(Position at) {
-        return at.epoch() >= untilEpoch || (updates(at) >= untilUpdate && at.batch() < at.batches());
+    boolean isDone(TrainingSession session) {
+        Position at = session.position();
+        return at.epoch() >= untilEpoch || (updatesLeft(session) == 0 && at.batch() < at.batches());
     }
 
-    long updatesLeft(Position at) {
-        return untilUpdate == Long.MAX_VALUE ? Long.MAX_VALUE : Math.max(1, untilUpdate - updates(at));
-    }
-
-    private static long updates(Position at) {
-        return at.epoch() * at.batches() + at.batch();
+    long updatesLeft(TrainingSession session) {
+        return untilUpdate == Long.MAX_VALUE ? Long.MAX_VALUE : Math.max(0, untilUpdate - session.updates());
     }
 }

@@ -86,29 +86,41 @@ final class Training {
         } else {
             from = null;
             enter(job.spec(), earlier.run(), earlier.checkpoint(), earlier.stop())
-                    .goOn(earlier.nanosecondsTrained());
+                    .goOn(earlier.nanosecondsRun());
         }
         if (earlier != null && job.state() == PAUSED) {
             change(job); // as it stood still, for its reason
+        } else if (job.mode() == Mode.LIVE) {
+            standStill();
         } else {
-            become(job.mode() == Mode.LIVE ? PAUSED : RUNNING, null, null);
+            become(RUNNING, null, null);
         }
+    }
+
+    /** Stands still where a run begins; one whose network gives no finite numbers says so. */
+    void standStill() {
+        Rest rest = run().notFinite();
+        become(PAUSED, rest == null ? null : rest.reason(), rest == null ? null : rest.failure());
     }
 
     /** Trains a slice where epochs are due, unless the store cannot take what comes of them. */
     void goOn() {
-        if (job.state() == RUNNING && recorder.isBehind()) {
+        if (job.state() != RUNNING) {
+            return;
+        }
+        run().runs();
+        if (recorder.isBehind()) {
             progress(0);
             keep(); // so that all there is can be written
             tempo.hold(job.pace());
-        } else if (job.state() == RUNNING) {
+        } else {
             train();
         }
     }
 
     private void train() {
         long owed = run().isStepping() ? Long.MAX_VALUE : tempo.owed();
-        if (owed > 0) {
+        if (owed > 0 || run().isTimeUp()) {
             Run.Outcome outcome = run().train(owed, sessions.slice());
             var losses = outcome.advance().losses();
             recorder.completed(job, outcome.advance().fromEpoch(), losses);
@@ -128,6 +140,9 @@ final class Training {
     }
 
     private void comeTo(Rest rest) {
+        if (rest.reason() == StopReason.EARLY_STOPPING) {
+            recorder.kept(job, run().checkpoint()); // the last epoch's own parameters, before the best are restored
+        }
         run().rest(rest.reason());
         if (job.mode() == Mode.LIVE) {
             become(PAUSED, rest.reason(), rest.failure());
@@ -141,7 +156,10 @@ final class Training {
         if (job.state() != RUNNING) {
             return Turn.NEVER;
         }
-        return run().isStepping() && !tempo.isHeld() ? System.nanoTime() : tempo.next();
+        if (tempo.isHeld()) {
+            return tempo.next();
+        }
+        return run().isStepping() ? System.nanoTime() : Math.min(tempo.next(), run().timeIsUpAt());
     }
 
     // For what is asked, within a turn.
@@ -184,6 +202,8 @@ final class Training {
         job = job.become(next, reason, failure, Instant.now());
         if (next == RUNNING) {
             tempo.start(job.pace());
+        } else {
+            run().standsStill();
         }
         if (reason == StopReason.IDLE) {
             job = job.expiring(Instant.now().plus(settings.idleExpiry()));

@@ -1,7 +1,9 @@
 package org.nnplayground.spec;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Where the samples come from. */
 public sealed interface Data {
@@ -152,5 +154,15 @@ public sealed interface Data {
      * @param y the label (an integer, one element) in classification; one real value per output in regression
      */
     @SuppressWarnings("ArrayRecordComponent") // 100,000 samples of boxed numbers would be ten times the memory
-    record Sample(double[] x, double[] y) {}
+    record Sample(double[] x, double[] y) {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Sample sample && Arrays.equals(x, sample.x) && Arrays.equals(y, sample.y);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * Arrays.hashCode(x) + Arrays.hashCode(y);
+        }
+    }
 }

@@ -1,6 +1,7 @@
 package org.nnplayground.spec;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** How the parameters begin. */
 public sealed interface Initializer {
@@ -109,6 +110,20 @@ public sealed interface Initializer {
         @Override
         public Explicit withSeed(long seed) {
             return new Explicit(weights, biases, slopes, seed);
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Explicit explicit
+                    && Arrays.deepEquals(weights, explicit.weights)
+                    && Arrays.deepEquals(biases, explicit.biases)
+                    && Arrays.equals(slopes, explicit.slopes)
+                    && seed == explicit.seed;
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * Arrays.deepHashCode(weights) + Arrays.deepHashCode(biases);
         }
     }
 }

@@ -31,6 +31,16 @@ public record TrainingSpec(Task task, Data data, List<String> features, Network 
         };
     }
 
+    /** The same spec, with the other's data and network where it has equal ones: they can be large, and are kept once. */
+    public TrainingSpec sharing(TrainingSpec other) {
+        return new TrainingSpec(
+                task,
+                data.equals(other.data) ? other.data : data,
+                features,
+                network.equals(other.network) ? other.network : network,
+                training);
+    }
+
     public TrainingSpec withNetwork(Network network) {
         return new TrainingSpec(task, data, features, network, training);
     }

@@ -20,12 +20,19 @@ final class CheckpointBytes {
 
     /** A checkpoint's numbers but for those that are many, which are counted. */
     private record Place(
-            long epoch, int batch, long updates, Schedule.Progress schedule, int parameters, int optimizerState) {
+            long epoch,
+            int batch,
+            @Nullable Long parametersOf,
+            long updates,
+            Schedule.Progress schedule,
+            int parameters,
+            int optimizerState) {
 
         static Place of(Checkpoint at) {
             return new Place(
                     at.epoch(),
                     at.batch(),
+                    at.parametersOf(),
                     at.updates(),
                     at.schedule(),
                     at.parameters().length,
@@ -34,7 +41,16 @@ final class CheckpointBytes {
 
         Checkpoint read(ByteBuffer from) {
             return new Checkpoint(
-                    epoch, batch, floats(from, parameters), floats(from, optimizerState), updates, schedule);
+                    epoch,
+                    batch,
+                    parametersOf == null ? epoch : parametersOf,
+                    floats(from, parameters),
+                    floats(from, optimizerState),
+                    updates,
+                    schedule,
+                    null,
+                    null,
+                    null);
         }
     }
 
@@ -45,6 +61,7 @@ final class CheckpointBytes {
             Instant takenAt,
             Place at,
             @Nullable Training training,
+            @Nullable Boolean freshRate,
             @Nullable Place finite,
             long bestEpoch,
             double bestLoss,
@@ -57,10 +74,11 @@ final class CheckpointBytes {
         var header = new Header(
                 of.run(),
                 of.stop(),
-                of.nanosecondsTrained(),
+                of.nanosecondsRun(),
                 of.takenAt(),
                 Place.of(at),
-                at.training(),
+                at.retuned() == null ? null : at.retuned().inForce(),
+                at.retuned() == null ? null : at.retuned().freshRate(),
                 finite == null ? null : Place.of(finite),
                 best == null ? 0 : best.epoch(),
                 best == null ? 0 : best.loss(),
@@ -106,11 +124,14 @@ final class CheckpointBytes {
                 new Checkpoint(
                         at.epoch(),
                         at.batch(),
+                        at.parametersOf(),
                         at.parameters(),
                         at.optimizerState(),
                         at.updates(),
                         at.schedule(),
-                        header.training,
+                        header.training == null
+                                ? null
+                                : new Checkpoint.Retuned(header.training, Boolean.TRUE.equals(header.freshRate)),
                         finite,
                         best),
                 header.stop,

@@ -118,10 +118,11 @@ final class Pending {
             unwrittenParameters.clear();
             unwrittenGone.clear();
         }
-        if (at.batch() == 0 && path.wants(at.epoch())) {
-            unwrittenParameters.put(at.epoch(), new PathParameters(at.epoch(), latest.takenAt(), at.parameters()));
-            unwrittenGone.remove(at.epoch());
-            for (long gone : path.add(at.epoch(), latest.takenAt())) {
+        long epoch = at.parametersOf();
+        if (at.batch() == 0 && path.wants(epoch)) {
+            unwrittenParameters.put(epoch, new PathParameters(epoch, latest.takenAt(), at.parameters()));
+            unwrittenGone.remove(epoch);
+            for (long gone : path.add(epoch, latest.takenAt())) {
                 unwrittenParameters.remove(gone);
                 unwrittenGone.add(gone);
             }

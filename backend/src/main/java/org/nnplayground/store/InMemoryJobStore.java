@@ -65,9 +65,10 @@ public final class InMemoryJobStore implements JobStore {
                 path = new ParameterPath(latest.run(), at.parameters().length);
                 parameters.clear();
             }
-            if (at.batch() == 0 && path.wants(at.epoch())) {
-                parameters.put(at.epoch(), at.parameters());
-                path.add(at.epoch(), latest.takenAt()).forEach(parameters::remove);
+            long epoch = at.parametersOf();
+            if (at.batch() == 0 && path.wants(epoch)) {
+                parameters.put(epoch, at.parameters());
+                path.add(epoch, latest.takenAt()).forEach(parameters::remove);
             }
         }
 

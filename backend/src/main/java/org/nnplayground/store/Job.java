@@ -126,6 +126,11 @@ public record Job(
                 new Life(life.state, life.reason, life.failure, life.createdAt, life.startedAt, life.finishedAt, at));
     }
 
+    /** The same job, with what its spec has in common with the other's spec kept once. */
+    public Job sharing(Job other) {
+        return with(spec.sharing(other.spec));
+    }
+
     public Job with(TrainingSpec spec) {
         return new Job(id, owner, mode, description, spec, stop, pace, life, progress);
     }

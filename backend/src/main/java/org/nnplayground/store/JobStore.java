@@ -80,7 +80,7 @@ public interface JobStore {
 
     /**
      * Keeps where the training stands, after what has been written so far, in place of the checkpoint before. Between
-     * epochs its parameters become a part of the run's {@link #path}.
+     * epochs its parameters become a part of the run's {@link #path}, at the epoch whose they are.
      */
     Mono<Void> keep(String id, RunCheckpoint checkpoint);
 

@@ -48,9 +48,9 @@ public final class ParameterPath {
         return run;
     }
 
-    /** Whether {@link #add} would keep the parameters of this epoch, which is not before the last one kept. */
+    /** Whether {@link #add} would keep the parameters of this epoch: an earlier one's too, which was restored. */
     public boolean wants(long epoch) {
-        return capacity > 0 && (kept.isEmpty() || epoch == kept.lastKey() || epoch - kept.lastKey() >= stride);
+        return capacity > 0 && (kept.isEmpty() || epoch <= kept.lastKey() || epoch - kept.lastKey() >= stride);
     }
 
     /**

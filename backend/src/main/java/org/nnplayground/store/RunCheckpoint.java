@@ -7,6 +7,6 @@ import org.nnplayground.engine.Checkpoint;
  * Where a job's run stands, with all that it needs to go on.
  *
  * @param stop the job's stop conditions but for those after which a person went on
- * @param nanosecondsTrained in this run
+ * @param nanosecondsRun for how long the run was running, in all
  */
-public record RunCheckpoint(int run, Checkpoint checkpoint, Stop stop, long nanosecondsTrained, Instant takenAt) {}
+public record RunCheckpoint(int run, Checkpoint checkpoint, Stop stop, long nanosecondsRun, Instant takenAt) {}

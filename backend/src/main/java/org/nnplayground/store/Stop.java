@@ -10,7 +10,7 @@ import org.nnplayground.spec.TrainingSpec;
  * @param targetTestLoss a test loss at or below it
  * @param patience so many epochs in a row without a lower validation loss (test loss where there is no validation set),
  *     at least 1; then the best parameters are restored
- * @param maxSeconds seconds of training in this run, above 0
+ * @param maxSeconds seconds that this run is running for, by the clock, above 0
  */
 public record Stop(
         @Nullable Long epochs,

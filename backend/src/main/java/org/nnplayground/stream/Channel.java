@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
 import org.jspecify.annotations.Nullable;
+import org.nnplayground.store.Job;
 import org.nnplayground.stream.EventLog.Entry;
 import org.nnplayground.stream.EventLog.Interest;
 import reactor.core.publisher.Flux;
@@ -66,13 +67,20 @@ public final class Channel {
         sequence = entry.sequence();
         switch (entry.event()) {
             case JobEvent.StateChanged change -> {
-                states.addLast(entry);
+                states.addLast(sharing(entry, change.now()));
                 if (states.size() > KEPT_STATES) {
                     dropped = states.removeFirst().sequence();
                 }
             }
             case JobEvent.FrameMade made -> frame = entry;
         }
+    }
+
+    /** What was read from elsewhere has a spec of its own: what it has in common with the one before is kept once. */
+    private Entry sharing(Entry entry, Job now) {
+        return lastState() instanceof Entry(var _, JobEvent.StateChanged(Job before))
+                ? new Entry(entry.sequence(), new JobEvent.StateChanged(now.sharing(before)))
+                : entry;
     }
 
     /** Of the last entry, or what numbers begin after. */

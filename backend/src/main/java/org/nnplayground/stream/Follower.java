@@ -35,7 +35,7 @@ final class Follower {
         this.sequence = sequence;
         this.interest = interest;
         this.sink = sink;
-        this.beat = new Beat(System.nanoTime() - interest.interval().toNanos());
+        this.beat = new Beat(System.nanoTime());
     }
 
     void start() {

@@ -141,11 +141,11 @@ class EventController {
         var interval =
                 Duration.ofSeconds(1).dividedBy(Requests.number("maxRate", maxRate, STANDARD_RATE, 1, HIGHEST_RATE));
         Language language = Requests.language(exchange.getRequest().getHeaders());
-        var cursor = StreamCursor.parse(lastEventIdHeader != null ? lastEventIdHeader : lastEventId);
+        var cursor = StreamCursor.parse(lastEventIdHeader != null ? lastEventIdHeader : lastEventId, ids);
         String caller = CallerAddress.of(exchange);
         streams.requireRoom(caller);
         return Flux.fromIterable(ids)
-                .concatMap(jobs::present)
+                .concatMap(jobs::find)
                 .collectList()
                 .flatMap(found -> Flux.fromIterable(found)
                         .concatMap(job -> hasSeenTheEnd(job, cursor))
@@ -158,7 +158,7 @@ class EventController {
                                         // Tells nginx not to hold back what it passes on.
                                         .header("X-Accel-Buffering", "no")
                                         .body(counted(
-                                                caller, language, events(found, cursor, parts, interval, language)))));
+                                                caller, language, events(ids, cursor, parts, interval, language)))));
     }
 
     private static FrameBody.Include include(@Nullable String include, @Nullable String resolution) {
@@ -199,22 +199,15 @@ class EventController {
     }
 
     private Flux<ServerSentEvent<Object>> events(
-            List<Job> found, StreamCursor start, FrameBody.Include include, Duration interval, Language language) {
+            List<String> ids, StreamCursor start, FrameBody.Include include, Duration interval, Language language) {
         return Flux.defer(() -> {
             var cursor = new StreamCursor[] {start};
             var ended = Sinks.empty();
             Flux<ServerSentEvent<Object>> sent = Flux.merge(
-                            Flux.fromIterable(found)
-                                    .map(job -> new EventStream(
-                                                    jobs,
-                                                    store,
-                                                    events,
-                                                    job.id(),
-                                                    start.of(job.id()),
-                                                    include,
-                                                    interval,
-                                                    language)
-                                            .open(job)),
+                            Flux.fromIterable(ids)
+                                    .map(id -> new EventStream(
+                                                    jobs, store, events, id, start.of(id), include, interval, language)
+                                            .open()),
                             MOST_JOBS,
                             1)
                     .map(event -> {

@@ -69,12 +69,44 @@ final class EventStream {
         this.interest = new Interest(new View(include.parameters(), include.gradients(), resolutions), interval);
     }
 
-    /** @param job as it stands; the first that the client is sent */
-    Flux<Sent> open(Job job) {
-        return statesFor(job)
-                .flatMapMany(states -> states.isEmpty()
-                        ? events.lastSequence(id).flatMapMany(last -> from(last, states, job))
-                        : from(states.getLast().sequence(), states, job));
+    /** All of it, up to the job's end. */
+    Flux<Sent> open() {
+        return statesSince().flatMapMany(states -> numberOf(states)
+                // Read after the number, the job tells of every change up to it; those after it are followed.
+                .flatMapMany(sequence ->
+                        jobs.present(id).flatMapMany(job -> from(sequence, begins(job) ? List.of() : states, job))));
+    }
+
+    /** The state changes that the client missed, as far as they are kept. */
+    private Mono<List<Entry>> statesSince() {
+        return (position.run() > 0 ? events.statesAfter(id, position.sequence()) : Mono.<List<Entry>>empty())
+                .switchIfEmpty(Mono.fromSupplier(() -> {
+                    forget();
+                    return List.of();
+                }));
+    }
+
+    private Mono<Long> numberOf(List<Entry> states) {
+        return states.isEmpty()
+                ? events.lastSequence(id)
+                : Mono.just(states.getLast().sequence());
+    }
+
+    /** Whether the client begins afresh, for the first time or since its cursor is of no use. */
+    private boolean begins(Job job) {
+        boolean known = position.run() > 0
+                && position.run() <= job.progress().run()
+                && (position.run() < job.progress().run()
+                        || position.epoch() <= job.progress().epoch());
+        if (!known) {
+            forget();
+        }
+        return !known;
+    }
+
+    /** An id that is not known gets all losses again, from epoch 0; a first visit gets the present only. */
+    private void forget() {
+        position = position.equals(Position.START) ? position : Position.UNKNOWN;
     }
 
     private Flux<Sent> from(long sequence, List<Entry> states, Job job) {
@@ -86,20 +118,6 @@ final class EventStream {
         // Followed from before the present frame on: a paused job makes no other frame for who comes too late.
         Flux<Entry> later = job.state().isTerminal() ? Flux.empty() : events.follow(id, sequence, interest);
         return Flux.concat(first, Flux.merge(1, later, present).concatMap(this::sent, 1));
-    }
-
-    /** The state changes that the client missed; none of them where it begins afresh or its cursor is of no use. */
-    private Mono<List<Entry>> statesFor(Job job) {
-        boolean known = position.run() > 0
-                && position.run() <= job.progress().run()
-                && (position.run() < job.progress().run()
-                        || position.epoch() <= job.progress().epoch());
-        Mono<List<Entry>> states = known ? events.statesAfter(id, position.sequence()) : Mono.empty();
-        return states.switchIfEmpty(Mono.fromSupplier(() -> {
-            // An id that is not known gets all losses again, from epoch 0; a first visit gets the present only.
-            position = position.equals(Position.START) ? position : Position.UNKNOWN;
-            return List.of();
-        }));
     }
 
     private Flux<Sent> sent(Entry entry) {
@@ -135,9 +153,9 @@ final class EventStream {
         });
     }
 
-    /** Losses of the epochs after {@code after} up to {@code epoch}; one empty piece where there is none. */
+    /** Losses of the epochs after {@code after} up to {@code epoch}; one empty piece where none are to be sent. */
     private Flux<History> pieces(FrameMade made, long after, long epoch) {
-        if (after >= epoch) {
+        if (after >= epoch || !include.losses()) {
             return Flux.just(new History(made.run(), epoch + 1, new float[0], new float[0], new float[0]));
         }
         return piece(made, after, epoch)

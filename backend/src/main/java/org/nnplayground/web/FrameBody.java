@@ -1,9 +1,14 @@
 package org.nnplayground.web;
 
+import com.fasterxml.jackson.annotation.JacksonAnnotationsInside;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.engine.Boundary;
 import org.nnplayground.engine.Diagnosis;
@@ -13,6 +18,7 @@ import org.nnplayground.engine.LayerParameters;
 import org.nnplayground.engine.Parameters;
 import org.nnplayground.store.History;
 import org.nnplayground.stream.JobEvent.FrameMade;
+import tools.jackson.databind.annotation.JsonSerialize;
 
 /** The data of a {@code job.frame} event. */
 @Schema(name = "Frame")
@@ -48,9 +54,18 @@ record FrameBody(
             @Schema(description = "The epoch of the first value; epoch 0 is the untrained network")
             long fromEpoch,
 
-            float[] train,
-            float @Nullable [] validation,
-            float @Nullable [] test) {
+            @Finite float[] train,
+            @Finite float @Nullable [] validation,
+            @Finite float @Nullable [] test) {
+
+        /** Losses by epoch. */
+        @JacksonAnnotationsInside
+        @JsonSerialize(using = FiniteFloats.class)
+        @ArraySchema(
+                arraySchema = @Schema(description = "Null where the untrained network's loss is no finite number"),
+                schema = @Schema(types = {"number", "null"}, format = "float"))
+        @Retention(RetentionPolicy.RUNTIME)
+        @interface Finite {}
 
         static LossesBody of(History history) {
             return new LossesBody(
@@ -78,6 +93,22 @@ record FrameBody(
             return layers.stream()
                     .map(layer -> new LayerBody(layer.weights(), layer.biases(), layer.slope()))
                     .toList();
+        }
+
+        /** Whether JSON has a number for each of them. */
+        boolean isFinite() {
+            return Stream.of(weights).allMatch(LayerBody::areFinite)
+                    && areFinite(biases)
+                    && (slope == null || Float.isFinite(slope));
+        }
+
+        static boolean areFinite(float[] numbers) {
+            for (float number : numbers) {
+                if (!Float.isFinite(number)) {
+                    return false;
+                }
+            }
+            return true;
         }
     }
 
@@ -118,13 +149,14 @@ record FrameBody(
         }
     }
 
-    @Schema(name = "GradientNorm")
+    @Schema(name = "GradientNorm", description = "Absent where it is no finite number")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record NormBody(
-            @Schema(description = "Euclidean, over weights, biases and slope")
-            double norm,
+            @Schema(description = "Euclidean, over weights, biases and slope") @Nullable
+            Double norm,
 
-            @Schema(description = "Mean of the absolute values")
-            double meanAbsolute) {
+            @Schema(description = "Mean of the absolute values") @Nullable
+            Double meanAbsolute) {
 
         static NormBody of(LayerParameters layer) {
             double squares = 0;
@@ -148,7 +180,7 @@ record FrameBody(
                 absolutes += Math.abs(slope);
                 count++;
             }
-            return new NormBody(Math.sqrt(squares), absolutes / count);
+            return new NormBody(MetricsBody.finite(Math.sqrt(squares)), MetricsBody.finite(absolutes / count));
         }
     }
 

@@ -82,7 +82,8 @@ record JobBody(
             @Nullable Long epochs,
             @Nullable Double targetTestLoss,
             @Nullable Long patience,
-            @Nullable Double maxSeconds) {}
+            @Schema(description = "Of running, in this run") @Nullable
+            Double maxSeconds) {}
 
     @Schema(name = "Pace")
     record PaceBody(

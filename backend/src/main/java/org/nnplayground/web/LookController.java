@@ -9,6 +9,7 @@ import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.dataset.Targets;
 import org.nnplayground.engine.Boundary;
@@ -96,11 +97,11 @@ class LookController {
             Gradients gradients = batch == null
                     ? session.gradientsOfTrainSet()
                     : session.gradientsOfBatch((int) Requests.number("batch", batch, 0, 0, batches - 1));
-            if (!Double.isFinite(gradients.loss())) {
+            List<LayerBody> layers = LayerBody.of(gradients.layers());
+            if (!Double.isFinite(gradients.loss()) || !layers.stream().allMatch(LayerBody::isFinite)) {
                 throw Requests.notFinite();
             }
-            return new GradientsBody(
-                    run(job), session.position().epoch(), (float) gradients.loss(), LayerBody.of(gradients.layers()));
+            return new GradientsBody(run(job), session.position().epoch(), (float) gradients.loss(), layers);
         });
     }
 
@@ -123,13 +124,7 @@ class LookController {
             throw PlaygroundException.invalid("/x/0", Message.of("look.other-columns"));
         }
         float[][] outputs = session.predict(x);
-        for (float[] output : outputs) {
-            for (float value : output) {
-                if (!Float.isFinite(value)) {
-                    throw Requests.notFinite();
-                }
-            }
-        }
+        requireFinite(outputs);
         if (job.spec().task() == Task.REGRESSION) {
             return new PredictionBody(outputs, null);
         }
@@ -161,13 +156,7 @@ class LookController {
                     String layer,
             @RequestParam(required = false) @Nullable String unit) {
         return look(id, new BoundaryQuery(resolution, output, columns, layer, unit), (job, session, boundary) -> {
-            for (float[] row : boundary.values()) {
-                for (float value : row) {
-                    if (!Float.isFinite(value)) {
-                        throw Requests.notFinite();
-                    }
-                }
-            }
+            requireFinite(boundary.values());
             return new BoundaryBody(
                     run(job),
                     session.position().epoch(),
@@ -194,6 +183,12 @@ class LookController {
                         new BoundaryQuery(resolution, output, columns, layer, unit),
                         (job, session, boundary) -> boundary)
                 .map(BoundaryPicture::png);
+    }
+
+    private static void requireFinite(float[][] numbers) {
+        if (!Stream.of(numbers).allMatch(LayerBody::areFinite)) {
+            throw Requests.notFinite();
+        }
     }
 
     private interface Look<T> {

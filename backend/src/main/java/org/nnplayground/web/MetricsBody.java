@@ -50,7 +50,7 @@ record MetricsBody(
         };
     }
 
-    private static @Nullable Double finite(double value) {
+    static @Nullable Double finite(double value) {
         return Double.isFinite(value) ? value : null;
     }
 }

@@ -17,6 +17,7 @@ import org.nnplayground.store.History;
 import org.nnplayground.store.Job;
 import org.nnplayground.store.JobStore;
 import org.nnplayground.web.FrameBody.LayerBody;
+import org.nnplayground.web.FrameBody.LossesBody.Finite;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -46,7 +47,11 @@ class RunController {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @SuppressWarnings("ArrayRecordComponent")
     record HistoryBody(
-            int run, long[] epoch, float[] trainLoss, float @Nullable [] validationLoss, float @Nullable [] testLoss) {
+            int run,
+            long[] epoch,
+            @Finite float[] trainLoss,
+            @Finite float @Nullable [] validationLoss,
+            @Finite float @Nullable [] testLoss) {
 
         static HistoryBody of(History history) {
             return new HistoryBody(
@@ -98,7 +103,9 @@ class RunController {
     }
 
     @GetMapping("/parameters")
-    @Operation(summary = "The parameters, at present or at an epoch whose checkpoint is kept")
+    @Operation(
+            summary = "The parameters, at present or at an epoch whose checkpoint is kept",
+            description = "After early stopping the present ones are those of bestEpoch, and say so: epoch is theirs")
     Mono<ParametersBody> parameters(@PathVariable String id, @RequestParam(required = false) @Nullable String epoch) {
         long wanted = Requests.number("epoch", epoch, -1, 0, Long.MAX_VALUE);
         if (wanted < 0) {
@@ -120,7 +127,7 @@ class RunController {
                 id,
                 (job, session) -> new ParametersBody(
                         run(job),
-                        session.position().epoch(),
+                        session.parametersOf(),
                         LayerBody.of(session.parameters().layers())));
     }
 

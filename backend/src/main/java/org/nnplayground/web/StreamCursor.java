@@ -2,6 +2,7 @@ package org.nnplayground.web;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -57,8 +58,13 @@ record StreamCursor(Map<String, Position> positions, Position elsewhere) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(plain.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The cursor that an event id stands for; the client may send any text, or none. */
-    static StreamCursor parse(@Nullable String text) {
+    /**
+     * The cursor that an event id stands for; the client may send any text, or none. One that tells of none of the jobs
+     * is of another stream, and of no use; a job that it does not tell of beside others has come to them.
+     *
+     * @param jobs that are followed
+     */
+    static StreamCursor parse(@Nullable String text, Collection<String> jobs) {
         if (text == null) {
             return START;
         }
@@ -71,7 +77,8 @@ record StreamCursor(Map<String, Position> positions, Position elsewhere) {
                         parts[0],
                         new Position(Long.parseLong(parts[1]), Integer.parseInt(parts[2]), Long.parseLong(parts[3])));
             }
-            return new StreamCursor(positions, Position.START);
+            positions.keySet().retainAll(jobs);
+            return positions.isEmpty() ? UNKNOWN : new StreamCursor(positions, Position.START);
         } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
             return UNKNOWN;
         }

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.engine.LayerParameters;
 import org.nnplayground.engine.Trace;
+import org.nnplayground.web.FrameBody.LayerBody;
 
 /** A trace in JSON. */
 @Schema(name = "Trace")
@@ -101,7 +102,7 @@ record TraceBody(
                                     + " empty for plain sgd, absent for a sample")
             @JsonInclude(JsonInclude.Include.NON_NULL)
             @Nullable
-            List<FrameBody.LayerBody> optimizerState) {
+            List<LayerBody> optimizerState) {
 
         private static LayerTrace of(
                 Trace.Layer layer,
@@ -127,27 +128,21 @@ record TraceBody(
                     updated == null ? null : updated.slope(),
                     step == null
                             ? null
-                            : FrameBody.LayerBody.of(step.kept().stream()
+                            : LayerBody.of(step.kept().stream()
                                     .map(each -> each.layers().get(index))
                                     .toList()));
-        }
-
-        private static boolean areFinite(FrameBody.LayerBody kept) {
-            return Stream.of(kept.weights()).allMatch(TraceBody::areFinite)
-                    && TraceBody.areFinite(kept.biases())
-                    && (kept.slope() == null || Float.isFinite(kept.slope()));
         }
 
         private boolean isFinite() {
             return Stream.of(weightedSums, activations, deltas, weightGradients, updatedWeights)
                             .filter(Objects::nonNull)
                             .flatMap(Stream::of)
-                            .allMatch(TraceBody::areFinite)
-                    && TraceBody.areFinite(biasGradients)
-                    && (updatedBiases == null || TraceBody.areFinite(updatedBiases))
+                            .allMatch(LayerBody::areFinite)
+                    && LayerBody.areFinite(biasGradients)
+                    && (updatedBiases == null || LayerBody.areFinite(updatedBiases))
                     && (slopeGradient == null || Float.isFinite(slopeGradient))
                     && (updatedSlope == null || Float.isFinite(updatedSlope))
-                    && (optimizerState == null || optimizerState.stream().allMatch(LayerTrace::areFinite));
+                    && (optimizerState == null || optimizerState.stream().allMatch(LayerBody::isFinite));
         }
     }
 
@@ -178,16 +173,7 @@ record TraceBody(
     /** Whether JSON has a number for each of them. */
     boolean isFinite() {
         return Float.isFinite(loss)
-                && areFinite(sampleLosses)
+                && LayerBody.areFinite(sampleLosses)
                 && layers.stream().allMatch(LayerTrace::isFinite);
-    }
-
-    private static boolean areFinite(float[] numbers) {
-        for (float number : numbers) {
-            if (!Float.isFinite(number)) {
-                return false;
-            }
-        }
-        return true;
     }
 }

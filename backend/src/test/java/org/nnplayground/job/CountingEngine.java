@@ -87,6 +87,16 @@ final class CountingEngine implements TrainingEngine {
         }
 
         @Override
+        public long updates() {
+            return epoch;
+        }
+
+        @Override
+        public long parametersOf() {
+            return epoch;
+        }
+
+        @Override
         public Losses losses() {
             return lossesOf(epoch);
         }
@@ -119,7 +129,7 @@ final class CountingEngine implements TrainingEngine {
         }
 
         @Override
-        public void retune(Training training) {
+        public void retune(Training training, boolean freshRate) {
             this.training = training;
         }
 
@@ -162,6 +172,11 @@ final class CountingEngine implements TrainingEngine {
         }
 
         @Override
+        public Boundary boundary(int resolution) {
+            return boundary(resolution, 0, 1);
+        }
+
+        @Override
         public Boundary boundary(int resolution, int column1, int column2) {
             return new Boundary(
                     resolution,
@@ -197,6 +212,9 @@ final class CountingEngine implements TrainingEngine {
 
         @Override
         public void restoreBest() {}
+
+        @Override
+        public void forgetBest() {}
 
         @Override
         public Checkpoint checkpoint() {

@@ -172,18 +172,21 @@ public abstract class JobStoreContract {
                 new Checkpoint(
                         2,
                         3,
+                        1,
                         new float[] {7, Float.MIN_VALUE},
                         new float[] {-0.0f, 9, Float.MAX_VALUE, 1e-30f},
                         123,
                         new Schedule.Progress(0.25, 3, 0.5),
-                        new Training(
-                                Loss.HUBER,
-                                new Optimizer.Adam(0.1, 0.9, 0.999, 0),
-                                new Schedule.Plateau(3, 0.5, 2),
-                                new Regularization(Regularization.Type.L2, 0.1),
-                                7,
-                                Shuffle.ONCE,
-                                (1L << 53) - 1),
+                        new Checkpoint.Retuned(
+                                new Training(
+                                        Loss.HUBER,
+                                        new Optimizer.Adam(0.1, 0.9, 0.999, 0),
+                                        new Schedule.Plateau(3, 0.5, 2),
+                                        new Regularization(Regularization.Type.L2, 0.1),
+                                        7,
+                                        Shuffle.ONCE,
+                                        (1L << 53) - 1),
+                                true),
                         finite,
                         new Checkpoint.Best(1, 0.125, new float[] {1, 2, 3, 4, 5, 6})),
                 new Stop(5L, null, 3L, 1.5),
@@ -233,6 +236,22 @@ public abstract class JobStoreContract {
         assertThat(store.path("a").map(PathEntry::run).collectList().block()).containsExactly(2);
         assertThat(store.parameters("a", 0).block()).containsExactly(2.5f);
         assertThat(store.parameters("a", 5).block()).isNull();
+    }
+
+    @Test
+    void parametersThatWereRestoredAreKeptOfTheirOwnEpoch() {
+        begin("a");
+        store.keep("a", at(5)).block();
+        store.keep("a", at(9)).block();
+        var restored = new Checkpoint(
+                9, 0, 7, new float[] {7}, new float[0], 90, Schedule.Progress.START, null, null, null);
+
+        store.keep("a", new RunCheckpoint(1, restored, Stop.NEVER, 0, NOON)).block();
+        store.settle("a").block();
+
+        assertThat(store.path("a").map(PathEntry::epoch).collectList().block()).containsExactly(5L, 7L, 9L);
+        assertThat(store.parameters("a", 7).block()).containsExactly(7);
+        assertThat(store.parameters("a", 9).block()).containsExactly(9);
     }
 
     @Test

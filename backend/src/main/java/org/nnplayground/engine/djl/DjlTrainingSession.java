@@ -62,11 +62,11 @@ final class DjlTrainingSession implements TrainingSession {
         Checkpoint start = checkpoint == null
                 ? new Checkpoint(0, 0, InitialParameters.draw(spec.network().initializer(), layout), new float[kept])
                 : fitting(checkpoint, kept);
-        Training inForce = start.training() == null ? spec.training() : start.training();
+        Training inForce = start.retuned() == null ? spec.training() : start.retuned().inForce();
         trainer = new EpochTrainer(spec.withTraining(inForce), samples, programs, workplace, callNanoseconds, start);
         training = new SlicedTraining(trainer, start.best());
-        if (start.training() != null) {
-            training.retune(spec.training());
+        if (start.retuned() != null) {
+            training.retune(spec.training(), start.retuned().freshRate());
         }
     }
 
@@ -96,6 +96,16 @@ final class DjlTrainingSession implements TrainingSession {
     }
 
     @Override
+    public long updates() {
+        return trainer.at().updates();
+    }
+
+    @Override
+    public long parametersOf() {
+        return trainer.at().parametersOf();
+    }
+
+    @Override
     public Losses losses() {
         return trainer.losses();
     }
@@ -111,8 +121,8 @@ final class DjlTrainingSession implements TrainingSession {
     }
 
     @Override
-    public void retune(Training retuned) {
-        training.retune(retuned);
+    public void retune(Training retuned, boolean freshRate) {
+        training.retune(retuned, freshRate);
     }
 
     @Override
@@ -235,6 +245,16 @@ final class DjlTrainingSession implements TrainingSession {
     }
 
     @Override
+    public void forgetBest() {
+        training.forgetBest();
+    }
+
+    @Override
+    public Boundary boundary(int resolution) {
+        return boundary(resolution, 0, Math.min(1, samples.columns().size() - 1));
+    }
+
+    @Override
     public Boundary boundary(int resolution, int column1, int column2) {
         float[] flat = onGrid(resolution, column1, column2, trainer.inspection()::outputs);
         int points = resolution * resolution;
@@ -285,11 +305,12 @@ final class DjlTrainingSession implements TrainingSession {
         return new Checkpoint(
                 plain.epoch(),
                 plain.batch(),
+                plain.parametersOf(),
                 plain.parameters(),
                 plain.optimizerState(),
                 plain.updates(),
                 plain.schedule(),
-                training.isRetuned() ? trainer.training() : null,
+                training.retuned(),
                 trainer.isBetweenEpochs()
                         ? null
                         : trainer.saved().checkpoint(trainer.program().savedState(), size),

@@ -171,7 +171,7 @@ final class EpochTrainer implements AutoCloseable {
     float[] stateAfterStep(int batch) {
         order();
         float[] present = program.state();
-        var from = new Standing(at.epoch(), batch, at.updates(), at.progress());
+        var from = new Standing(at.epoch(), batch, at.parametersOf(), at.updates(), at.progress());
         try (var row = program.noLosses(1)) {
             program.train(work.part(spec.training(), from, batch + 1, program.batches(), 0, 0), row);
             return program.state();
@@ -276,10 +276,10 @@ final class EpochTrainer implements AutoCloseable {
     }
 
     /** Takes other rates, another batch size or penalty; between epochs. */
-    void retune(Training training) {
+    void retune(Training training, boolean freshRate) {
         Training before = spec.training();
         spec = spec.withTraining(training);
-        if (training.optimizer().learningRate() != before.optimizer().learningRate()) {
+        if (freshRate) {
             at = at.withProgress(at.progress().afresh());
         }
         if (training.batchSize() != before.batchSize()
@@ -293,9 +293,10 @@ final class EpochTrainer implements AutoCloseable {
         }
     }
 
-    /** Takes another state {@code [parameters * (1 + slots)]} at the same place. */
-    void take(float[] state) {
+    /** Takes another state {@code [parameters * (1 + slots)]}, of that epoch, at the same place. */
+    void take(float[] state, long of) {
         program.replace(state);
+        at = at.withParametersOf(of);
         losses = null;
         forgetShares();
         save();

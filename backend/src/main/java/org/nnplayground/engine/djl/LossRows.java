@@ -22,8 +22,12 @@ record LossRows(float[] values, boolean hasValidation, boolean hasTest) {
 
     Losses losses(int epoch) {
         return new Losses(
-                values[3 * epoch],
-                hasValidation ? values[3 * epoch + 1] : Double.NaN,
-                hasTest ? values[3 * epoch + 2] : Double.NaN);
+                value(3 * epoch),
+                hasValidation ? value(3 * epoch + 1) : Double.NaN,
+                hasTest ? value(3 * epoch + 2) : Double.NaN);
+    }
+
+    private double value(int index) {
+        return Float.isFinite(values[index]) ? values[index] : Double.POSITIVE_INFINITY;
     }
 }

@@ -22,7 +22,9 @@ final class SlicedTraining implements AutoCloseable {
     private final EpochTrainer trainer;
 
     /** What holds from the next epoch on; null where nothing changes. */
-    private @Nullable Training retuned;
+    private @Nullable Retuned retuned;
+
+    private record Retuned(Training training, boolean freshRate) {}
 
     /** Null where nobody watches. */
     private @Nullable BestEpoch best;
@@ -48,7 +50,7 @@ final class SlicedTraining implements AutoCloseable {
             var present = new Best(from, trainer.losses().watched());
             best = new BestEpoch(present, trainer.program().state());
         }
-        var stop = new StopWatch(slice, best());
+        var stop = new StopWatch(slice, best(), from);
         var done = new ArrayList<Losses>();
         Divergence divergence = null;
         long spent = 0;
@@ -85,7 +87,9 @@ final class SlicedTraining implements AutoCloseable {
     private Divergence backToFinite() {
         long diverged = trainer.at().epoch() + 1;
         trainer.restore();
-        return new Divergence(diverged, trainer.losses().train());
+        var divergence = new Divergence(diverged, trainer.losses().train());
+        takeRetuned();
+        return divergence;
     }
 
     private @Nullable Divergence advanceEpochs(int epochs, StopWatch stop, List<Losses> done) {
@@ -124,9 +128,7 @@ final class SlicedTraining implements AutoCloseable {
         trainer.endEpoch(row.losses(0));
         done.add(row.losses(0));
         remember(stop.best());
-        if (retuned != null) {
-            retune(retuned);
-        }
+        takeRetuned();
         return null;
     }
 
@@ -139,27 +141,31 @@ final class SlicedTraining implements AutoCloseable {
                 : new BestEpoch(found, trainer.program().savedState(), trainer.saved());
     }
 
-    /** Takes other rates, another batch size or penalty from the next epoch on. */
-    void retune(Training training) {
-        if (!trainer.isBetweenEpochs()) {
-            retuned = training;
-            return;
+    /** As {@link org.nnplayground.engine.TrainingSession#retune}. */
+    void retune(Training training, boolean freshRate) {
+        retuned = new Retuned(training, freshRate || (retuned != null && retuned.freshRate));
+        takeRetuned();
+    }
+
+    private void takeRetuned() {
+        Retuned next = retuned;
+        if (next != null && trainer.isBetweenEpochs()) {
+            retuned = null;
+            reachBest();
+            trainer.retune(next.training, next.freshRate);
         }
-        retuned = null;
-        reachBest();
-        trainer.retune(training);
     }
 
     /** Takes other parameters {@code [parameters]}; what the optimizer keeps stays. */
     void replace(float[] parameters) {
         float[] state = trainer.program().state();
         System.arraycopy(parameters, 0, state, 0, parameters.length);
-        trainer.take(state);
+        trainer.take(state, trainer.at().epoch());
     }
 
-    /** Whether other rates wait for the next epoch. */
-    boolean isRetuned() {
-        return retuned != null;
+    /** What waits for the next epoch; null where nothing does. */
+    Checkpoint.@Nullable Retuned retuned() {
+        return retuned == null ? null : new Checkpoint.Retuned(trainer.training(), retuned.freshRate);
     }
 
     @Nullable
@@ -179,8 +185,12 @@ final class SlicedTraining implements AutoCloseable {
     void restoreBest() {
         reachBest();
         if (best != null) {
-            trainer.take(best.state());
+            trainer.take(best.state(), best.best().epoch());
         }
+    }
+
+    void forgetBest() {
+        best = null;
     }
 
     /** Gets the state of the best epoch from the one before it that was kept, while the rates are still the same. */

@@ -9,13 +9,19 @@ import org.nnplayground.spec.Schedule;
  *
  * @param epoch completed epochs
  * @param batch updates done in the epoch in progress
+ * @param parametersOf as {@link Checkpoint#parametersOf}
  * @param updates of the run so far
  * @param progress what the schedule remembers
  */
-record Standing(long epoch, int batch, long updates, Schedule.Progress progress) {
+record Standing(long epoch, int batch, long parametersOf, long updates, Schedule.Progress progress) {
 
     static Standing of(Checkpoint checkpoint) {
-        return new Standing(checkpoint.epoch(), checkpoint.batch(), checkpoint.updates(), checkpoint.schedule());
+        return new Standing(
+                checkpoint.epoch(),
+                checkpoint.batch(),
+                checkpoint.parametersOf(),
+                checkpoint.updates(),
+                checkpoint.schedule());
     }
 
     /**
@@ -26,22 +32,30 @@ record Standing(long epoch, int batch, long updates, Schedule.Progress progress)
         return new Checkpoint(
                 epoch,
                 batch,
+                parametersOf,
                 Arrays.copyOf(state, size),
                 Arrays.copyOfRange(state, size, state.length),
                 updates,
-                progress);
+                progress,
+                null,
+                null,
+                null);
     }
 
     Standing afterBatches(int batches) {
-        return new Standing(epoch, batch + batches, updates + batches, progress);
+        return new Standing(epoch, batch + batches, epoch, updates + batches, progress);
     }
 
     /** The end of the epoch in progress, all of whose batches are done. */
     Standing afterEpoch(Schedule schedule, double trainLoss) {
-        return new Standing(epoch + 1, 0, updates, schedule.after(progress, trainLoss));
+        return new Standing(epoch + 1, 0, epoch + 1, updates, schedule.after(progress, trainLoss));
     }
 
     Standing withProgress(Schedule.Progress progress) {
-        return new Standing(epoch, batch, updates, progress);
+        return new Standing(epoch, batch, parametersOf, updates, progress);
+    }
+
+    Standing withParametersOf(long parametersOf) {
+        return new Standing(epoch, batch, parametersOf, updates, progress);
     }
 }

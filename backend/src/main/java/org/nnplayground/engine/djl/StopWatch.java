@@ -13,10 +13,14 @@ final class StopWatch {
     private @Nullable Best best;
     private @Nullable Condition met;
 
-    /** @param best null where nobody watches */
-    StopWatch(Slice slice, @Nullable Best best) {
+    /**
+     * @param best null where nobody watches
+     * @param completed epochs; a training that was broken off before its end may have lost patience already
+     */
+    StopWatch(Slice slice, @Nullable Best best, long completed) {
         this.slice = slice;
         this.best = best;
+        this.met = patienceIsOver(completed) ? Condition.PATIENCE : null;
     }
 
     /** @return how many epochs are to be kept: all, or those up to the first that meets a condition */
@@ -37,9 +41,13 @@ final class StopWatch {
         }
         if (losses.test() <= slice.targetTestLoss()) {
             met = Condition.TARGET_TEST_LOSS;
-        } else if (best != null && slice.patience() > 0 && epoch - best.epoch() >= slice.patience()) {
+        } else if (patienceIsOver(epoch)) {
             met = Condition.PATIENCE;
         }
+    }
+
+    private boolean patienceIsOver(long completed) {
+        return best != null && slice.patience() > 0 && completed - best.epoch() >= slice.patience();
     }
 
     @Nullable

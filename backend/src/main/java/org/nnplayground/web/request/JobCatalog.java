@@ -68,7 +68,7 @@ public record JobCatalog(Limits limits, Supplier<List<Device>> present) {
         return new Quantity("patience", true, 1, false, limits.epochs(), null);
     }
 
-    /** The stop condition {@code maxSeconds}: of training in one run, at most a day. */
+    /** The stop condition {@code maxSeconds}: of one run while it is running, at most a day. */
     public Quantity maxSeconds() {
         return new Quantity("maxSeconds", false, 0, true, 86_400, null);
     }

@@ -35,7 +35,7 @@ class CheckpointTest {
         Training other = Specs.training(0.2, Regularization.Type.L1, 0.01, 25, Shuffle.EVERY_EPOCH);
         TrainingSession undisturbed = Specs.open(spec);
         undisturbed.advance(until(9).withUpdates(3));
-        undisturbed.retune(other);
+        undisturbed.retune(other, true);
 
         TrainingSession resumed = Specs.open(spec.withTraining(other), undisturbed.checkpoint());
 
@@ -100,6 +100,7 @@ class CheckpointTest {
                 new Checkpoint(
                         middle.epoch(),
                         middle.batch(),
+                        middle.parametersOf(),
                         broken,
                         middle.optimizerState(),
                         middle.updates(),

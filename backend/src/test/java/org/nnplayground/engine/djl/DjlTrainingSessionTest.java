@@ -232,7 +232,7 @@ class DjlTrainingSessionTest {
         try (var session = Specs.open(Specs.circle().withTraining(slow))) {
             session.advance(new Slice(1, UNLIMITED));
             afterOne = session.checkpoint();
-            session.retune(fast);
+            session.retune(fast, true);
 
             assertThat(session.learningRate()).isEqualTo(0.1);
             assertThat(session.position().batches()).isEqualTo(11);
@@ -250,7 +250,7 @@ class DjlTrainingSessionTest {
         try (var session = Specs.open(large())) {
             session.advance(new Slice(1, 1));
             assertThat(session.position().batch()).isPositive();
-            session.retune(Specs.training(1e-9, Regularization.Type.NONE, 0, 100, Shuffle.EVERY_EPOCH));
+            session.retune(Specs.training(1e-9, Regularization.Type.NONE, 0, 100, Shuffle.EVERY_EPOCH), true);
 
             assertThat(session.learningRate()).isEqualTo(0.003);
             session.advance(new Slice(1, UNLIMITED));

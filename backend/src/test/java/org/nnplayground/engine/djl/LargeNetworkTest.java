@@ -92,7 +92,7 @@ class LargeNetworkTest {
             }
         }
         return ReferencePass.of(
-                parameters,
+                ReferencePass.Given.of(parameters),
                 SPEC.network().layers().stream().map(Layer::activation).toList(),
                 Loss.CROSS_ENTROPY,
                 Collections.nCopies(3, new double[0][]),

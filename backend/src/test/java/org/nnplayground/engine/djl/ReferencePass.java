@@ -1,13 +1,15 @@
 package org.nnplayground.engine.djl;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.nnplayground.engine.LayerParameters;
 import org.nnplayground.spec.Activation;
 import org.nnplayground.spec.Loss;
 
 /**
- * Back-propagation of a batch in float64, sample by sample, straight from the chain rule: what traces are held against.
+ * Back-propagation of a batch in float64, sample by sample, straight from the chain rule: what traces are held against,
+ * and with {@link ReferenceEpochs} whole trainings.
  * It shares no formula with the program.
  *
  * @param layers hidden layers first
@@ -15,6 +17,31 @@ import org.nnplayground.spec.Loss;
  * @param loss their mean
  */
 record ReferencePass(List<Layer> layers, double[] sampleLosses, double loss) {
+
+    /**
+     * A layer's parameters.
+     *
+     * @param weights {@code [units][inputs]}
+     * @param biases {@code [units]}, empty without
+     * @param slope of prelu
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    record Given(double[][] weights, double[] biases, double slope) {
+        static List<Given> of(List<LayerParameters> layers) {
+            return layers.stream()
+                    .map(layer -> new Given(
+                            Arrays.stream(layer.weights()).map(Given::doubles).toArray(double[][]::new),
+                            doubles(layer.biases()),
+                            layer.slope() == null ? 0 : layer.slope()))
+                    .toList();
+        }
+
+        private static double[] doubles(float[] floats) {
+            var doubles = new double[floats.length];
+            Arrays.setAll(doubles, i -> floats[i]);
+            return doubles;
+        }
+    }
 
     /**
      * The first three {@code [samples][units]}, the gradients {@code [units][inputs]} and {@code [units]}; of a layer
@@ -36,7 +63,7 @@ record ReferencePass(List<Layer> layers, double[] sampleLosses, double loss) {
      * @param y {@code [samples][outputs]}, encoded
      */
     static ReferencePass of(
-            List<LayerParameters> parameters,
+            List<Given> parameters,
             List<Activation> activations,
             Loss loss,
             List<double[][]> masks,
@@ -46,7 +73,7 @@ record ReferencePass(List<Layer> layers, double[] sampleLosses, double loss) {
         int outputs = y[0].length;
         double scale = 1.0 / (loss == Loss.CROSS_ENTROPY ? n : n * outputs);
         var layers = new ArrayList<Layer>();
-        for (LayerParameters layer : parameters) {
+        for (Given layer : parameters) {
             int units = layer.weights().length;
             layers.add(new Layer(
                     new double[n][units],
@@ -75,7 +102,7 @@ record ReferencePass(List<Layer> layers, double[] sampleLosses, double loss) {
             for (int l = layers.size() - 1; l >= 0; l--) {
                 Layer layer = layers.get(l);
                 double[] input = l == 0 ? x[i] : layers.get(l - 1).activations[i];
-                double slope = slope(parameters.get(l));
+                double slope = parameters.get(l).slope();
                 for (int u = 0; u < layer.deltas[i].length; u++) {
                     double z = layer.sums[i][u];
                     double byActivation = 0;
@@ -120,13 +147,8 @@ record ReferencePass(List<Layer> layers, double[] sampleLosses, double loss) {
         return new ReferencePass(whole, losses, mean);
     }
 
-    private static double slope(LayerParameters parameters) {
-        Float slope = parameters.slope();
-        return slope == null ? 0 : slope;
-    }
-
     private static void forward(
-            LayerParameters parameters, Activation activation, double[] input, int i, Layer layer, double[][] masks) {
+            Given parameters, Activation activation, double[] input, int i, Layer layer, double[][] masks) {
         double softmax = 0;
         for (int u = 0; u < layer.sums[i].length; u++) {
             double z = parameters.biases().length == 0 ? 0 : parameters.biases()[u];
@@ -139,7 +161,7 @@ record ReferencePass(List<Layer> layers, double[] sampleLosses, double loss) {
         for (int u = 0; u < layer.sums[i].length; u++) {
             double z = layer.sums[i][u];
             double v =
-                    activation == Activation.SOFTMAX ? Math.exp(z) / softmax : value(activation, z, slope(parameters));
+                    activation == Activation.SOFTMAX ? Math.exp(z) / softmax : value(activation, z, parameters.slope());
             layer.activations[i][u] = masks.length == 0 ? v : v * masks[i][u];
         }
     }

@@ -176,7 +176,7 @@ class StoppingTest {
         try (var session = Specs.open(spec)) {
             session.advance(new Slice(200, Long.MAX_VALUE).withPatience(1000));
             Best best = session.best();
-            session.retune(Specs.training(1e-6, Regularization.Type.L2, 0.1, 7, Shuffle.EVERY_EPOCH));
+            session.retune(Specs.training(1e-6, Regularization.Type.L2, 0.1, 7, Shuffle.EVERY_EPOCH), true);
             session.advance(new Slice(205, Long.MAX_VALUE));
 
             assertThat(best).isNotNull().isEqualTo(session.best());
@@ -230,6 +230,71 @@ class StoppingTest {
             assertThat(divergence).isEqualTo(new Divergence(1, untrained.train()));
             assertThat(session.position()).isEqualTo(new Position(0, 0, 8));
             assertThat(session.losses()).isEqualTo(untrained);
+        }
+    }
+
+    @Test
+    void aSliceWithoutUpdatesEndsAnEpochThatLacksNothingButItsLosses() {
+        try (var session = slowly(Specs.circle())) {
+            while (session.position().batch() < 8) {
+                session.advance(new Slice(300, 1).withUpdates(8));
+            }
+            while (session.position().epoch() == 0) {
+                session.advance(new Slice(300, 1).withUpdates(0));
+            }
+            session.advance(new Slice(300, 1).withUpdates(0));
+
+            assertThat(session.position()).isEqualTo(new Position(1, 0, 8));
+            assertThat(session.updates()).isEqualTo(8);
+        }
+    }
+
+    @Test
+    void aNewWatchBeginsAtThePresent() {
+        try (var session = Specs.open(noisy())) {
+            session.advance(new Slice(3000, Long.MAX_VALUE).withPatience(15));
+            session.restoreBest();
+            long stopped = session.position().epoch();
+            session.forgetBest();
+
+            session.advance(new Slice(3000, Long.MAX_VALUE).withPatience(15));
+
+            assertThat(session.position().epoch()).isGreaterThanOrEqualTo(stopped + 15);
+            assertThat(session.best()).isNotNull();
+            assertThat(session.best().epoch()).isGreaterThanOrEqualTo(stopped);
+        }
+    }
+
+    @Test
+    void restoredParametersAreSaidToBeOfTheirOwnEpoch() {
+        try (var session = Specs.open(noisy())) {
+            session.advance(new Slice(3000, Long.MAX_VALUE).withPatience(15));
+            long last = session.position().epoch();
+            assertThat(session.parametersOf()).isEqualTo(last);
+
+            session.restoreBest();
+
+            assertThat(session.parametersOf()).isEqualTo(last - 15);
+            try (var reopened = Specs.open(noisy(), session.checkpoint())) {
+                assertThat(reopened.parametersOf()).isEqualTo(last - 15);
+                reopened.advance(new Slice(last + 1, Long.MAX_VALUE));
+                assertThat(reopened.parametersOf()).isEqualTo(last + 1);
+            }
+        }
+    }
+
+    @Test
+    void aTrainingThatWasBrokenOffWherePatienceEndedTrainsNoMore() {
+        Checkpoint checkpoint;
+        try (var session = Specs.open(noisy())) {
+            session.advance(new Slice(3000, Long.MAX_VALUE).withPatience(15));
+            checkpoint = session.checkpoint();
+        }
+        try (var session = Specs.open(noisy(), checkpoint)) {
+            Advance advance = session.advance(new Slice(3000, Long.MAX_VALUE).withPatience(15));
+
+            assertThat(advance.losses()).isEmpty();
+            assertThat(advance.condition()).isEqualTo(Condition.PATIENCE);
         }
     }
 }

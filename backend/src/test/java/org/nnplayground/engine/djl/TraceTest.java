@@ -198,7 +198,7 @@ class TraceTest {
             }
         }
         var reference = ReferencePass.of(
-                present.layers(),
+                ReferencePass.Given.of(present.layers()),
                 spec.network().layers().stream().map(Layer::activation).toList(),
                 spec.training().loss(),
                 trace.layers().stream().map(layer -> doubles(layer.masks())).toList(),
