@@ -1,5 +1,7 @@
 package org.nnplayground.access;
 
+import java.util.HashSet;
+import java.util.Set;
 import org.nnplayground.store.Mode;
 
 /** What is counted of each caller. */
@@ -10,6 +12,13 @@ public record Tallies(Tally liveJobs, Tally batchJobs, Tally streams) {
             case LIVE -> liveJobs;
             case BATCH -> batchJobs;
         };
+    }
+
+    /** The ids of all jobs that count for somebody. */
+    public Set<String> jobs() {
+        var all = new HashSet<>(liveJobs.ids());
+        all.addAll(batchJobs.ids());
+        return all;
     }
 
     /** The job has ended. */

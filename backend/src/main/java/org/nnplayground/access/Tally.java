@@ -3,6 +3,7 @@ package org.nnplayground.access;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.nnplayground.problem.Message;
 import org.nnplayground.problem.ProblemType;
 import org.nnplayground.problem.TryLaterException;
@@ -68,6 +69,11 @@ public final class Tally {
         if (caller != null) {
             held.computeIfPresent(caller, (same, count) -> count == 1 ? null : count - 1);
         }
+    }
+
+    /** Of all things that are held. */
+    synchronized Set<String> ids() {
+        return Set.copyOf(holders.keySet());
     }
 
     /** How many things all callers hold together. */

@@ -260,6 +260,7 @@ public final class JobService {
         Job cancelled = job.become(JobState.CANCELLED, StopReason.CANCELLED, null, now)
                 .expiring(now.plus(settings.retention()));
         return store.update(cancelled)
+                .then(store.settle(job.id()))
                 .then(Mono.fromRunnable(() -> events.append(new JobEvent.StateChanged(cancelled))))
                 .thenReturn(cancelled);
     }

@@ -59,10 +59,7 @@ final class Recorder {
      * @param checkpoint where its run stands now; null where nobody knows
      */
     void changed(Job job, @Nullable RunCheckpoint checkpoint) {
-        store.update(job).subscribe();
-        if (checkpoint != null) {
-            kept(job, checkpoint);
-        }
+        (checkpoint == null ? store.update(job) : store.update(job, checkpoint)).subscribe();
         events.append(new JobEvent.StateChanged(job));
     }
 

@@ -16,7 +16,7 @@ import org.nnplayground.store.RunCheckpoint;
  * @param begins whether what the database has of history and path is of another run
  * @param losses that the database does not have yet
  * @param checkpoint the latest; null where the database has it already, or there is none
- * @param parameters that come to the path
+ * @param parameters that come to the path, by epoch; it goes no further
  * @param gone epochs whose parameters leave the path
  */
 record Commit(

@@ -46,8 +46,13 @@ final class JobTable {
                         job.description().labels().entrySet(),
                         (statement, label) -> statement
                                 .bind(0, job.id())
-                                .bind(1, label.getKey())
-                                .bind(2, label.getValue())));
+                                .bind(1, storable(label.getKey()))
+                                .bind(2, storable(label.getValue()))));
+    }
+
+    /** PostgreSQL takes every character but one. */
+    private static String storable(String text) {
+        return text.replace('\0', '\uFFFD');
     }
 
     private static void bindExpiry(Statement statement, int index, Job job) {
@@ -174,8 +179,8 @@ final class JobTable {
         }
         for (int i = 0; i < labels.size(); i++) {
             statement = statement
-                    .bind("label" + i, labels.get(i).getKey())
-                    .bind("content" + i, labels.get(i).getValue());
+                    .bind("label" + i, storable(labels.get(i).getKey()))
+                    .bind("content" + i, storable(labels.get(i).getValue()));
         }
         return statement
                 .map(row ->

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,7 +28,6 @@ final class JobWriter implements AutoCloseable {
     private final Database database;
     private final JobTables tables;
     private final Supplier<List<Pending>> all;
-    private final Consumer<String> lost;
     private final Thread thread;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -37,12 +35,10 @@ final class JobWriter implements AutoCloseable {
     private boolean closed;
     private boolean failing;
 
-    /** @param lost told of jobs that somebody else writes about by now */
-    JobWriter(Database database, JobTables tables, Supplier<List<Pending>> all, Consumer<String> lost) {
+    JobWriter(Database database, JobTables tables, Supplier<List<Pending>> all) {
         this.database = database;
         this.tables = tables;
         this.all = all;
-        this.lost = lost;
         this.thread = Thread.ofPlatform().daemon().name("job-writer").start(this::work);
     }
 
@@ -67,7 +63,7 @@ final class JobWriter implements AutoCloseable {
                     failing = false;
                     log.info("Jobs can be written again");
                 }
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) { // memory may be short; without this thread nothing is kept
                 if (!failing) {
                     failing = true;
                     log.error("Jobs cannot be written; trying again every half second", e);
@@ -111,9 +107,13 @@ final class JobWriter implements AutoCloseable {
                 var others = new HashSet<String>();
                 database.write(client -> tables.write(client, commits, others::add))
                         .block();
-                others.forEach(lost);
-                group.removeIf(work -> others.contains(work.commit.job().id()));
-                group.forEach(work -> work.of.written(work.commit));
+                for (Work work : group) {
+                    if (others.contains(work.commit.job().id())) {
+                        work.of.lose();
+                    } else {
+                        work.of.written(work.commit);
+                    }
+                }
                 group.clear();
                 bytes = 0;
             }

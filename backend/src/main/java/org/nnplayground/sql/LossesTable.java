@@ -1,6 +1,7 @@
 package org.nnplayground.sql;
 
 import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.Readable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -70,33 +71,36 @@ final class LossesTable {
     }
 
     /**
-     * The losses after an epoch, as many as share a row with the first of them, at most {@code limit}. In one statement
-     * with the run that they are of: somebody else may be writing.
+     * The losses after an epoch, at most {@code limit}; empty where there are none. In one statement with the run that
+     * they are of: somebody else may be writing.
      */
     static Mono<History> after(DatabaseClient client, String job, long after, int limit) {
         return client.sql("select losses.from_epoch, losses.epochs, losses.content, jobs.details"
                         + " from losses join jobs on jobs.id = losses.job"
-                        + " where losses.job = :job and losses.from_epoch + losses.epochs > :first"
-                        + " order by losses.from_epoch limit 1")
+                        + " where losses.job = :job and losses.from_epoch between :lowest and :highest"
+                        + " and losses.from_epoch + losses.epochs > :first"
+                        + " order by losses.from_epoch")
                 .bind("job", job)
+                .bind("lowest", after + 2 - EPOCHS)
+                .bind("highest", after + limit)
                 .bind("first", after + 1)
-                .map(row -> {
-                    String details = Statements.value(row.get(3, String.class));
-                    int run = StoredJson.read(details, StoredJson.Details.class)
-                            .progress()
-                            .run();
-                    long from = Statements.value(row.get(0, Long.class));
-                    int epochs = Statements.value(row.get(1, Integer.class));
-                    float[] all = CheckpointBytes.toFloats(Statements.value(row.get(2, byte[].class)));
-                    int first = (int) (Math.max(from, after + 1) - from);
-                    int last = (int) Math.min(epochs, (long) first + limit);
-                    return new History(
-                            Math.max(1, run),
-                            from + first,
-                            Arrays.copyOfRange(all, first, last),
-                            Arrays.copyOfRange(all, epochs + first, epochs + last),
-                            Arrays.copyOfRange(all, 2 * epochs + first, 2 * epochs + last));
-                })
-                .one();
+                .map(LossesTable::piece)
+                .all()
+                .collectList()
+                .filter(pieces -> !pieces.isEmpty())
+                .map(pieces -> History.joined(pieces).after(after, limit));
+    }
+
+    private static History piece(Readable row) {
+        String details = Statements.value(row.get(3, String.class));
+        int run = StoredJson.read(details, StoredJson.Details.class).progress().run();
+        int epochs = Statements.value(row.get(1, Integer.class));
+        float[] all = CheckpointBytes.toFloats(Statements.value(row.get(2, byte[].class)));
+        return new History(
+                Math.max(1, run),
+                Statements.value(row.get(0, Long.class)),
+                Arrays.copyOf(all, epochs),
+                Arrays.copyOfRange(all, epochs, 2 * epochs),
+                Arrays.copyOfRange(all, 2 * epochs, 3 * epochs));
     }
 }

@@ -28,7 +28,10 @@ final class PathTable {
     @SuppressWarnings("ArrayRecordComponent")
     private record Part(String job, PathParameters of, int number, byte[] content) {}
 
-    /** Takes away what leaves the path, and adds what comes to it. */
+    /**
+     * Takes away what leaves the path, and adds what comes to it, in place of what is there of these epochs and later
+     * ones, as {@link LossesTable#append}.
+     */
     static Flux<Long> change(Connection connection, List<Commit> commits) {
         var gone = new ArrayList<Gone>();
         var parts = new ArrayList<Part>();
@@ -36,7 +39,6 @@ final class PathTable {
             String id = commit.job().id();
             commit.gone().forEach(epoch -> gone.add(new Gone(id, epoch)));
             for (PathParameters at : commit.parameters()) {
-                gone.add(new Gone(id, at.epoch()));
                 List<byte[]> cut = Parts.of(CheckpointBytes.ofFloats(at.parameters()));
                 for (int i = 0; i < cut.size(); i++) {
                     parts.add(new Part(id, at, i, cut.get(i)));
@@ -49,6 +51,15 @@ final class PathTable {
                         "delete from checkpoints where job = $1 and epoch = $2",
                         gone,
                         (statement, row) -> statement.bind(0, row.job).bind(1, row.epoch)),
+                Statements.run(
+                        connection,
+                        "delete from checkpoints where job = $1 and epoch >= $2",
+                        commits.stream()
+                                .filter(commit -> !commit.parameters().isEmpty())
+                                .toList(),
+                        (statement, commit) -> statement
+                                .bind(0, commit.job().id())
+                                .bind(1, commit.parameters().getFirst().epoch())),
                 Statements.run(
                         connection,
                         "insert into checkpoints (job, epoch, part, taken_at, content) values ($1, $2, $3, $4, $5)",

@@ -29,6 +29,9 @@ final class Pending {
     /** Epochs whose losses stay here after they were written: what followers ask for again and again. */
     private static final int RECENT = 4096;
 
+    /** A row of the losses of fewer epochs is written anew with those that follow: slow jobs would have one each. */
+    private static final int SHORT_ROW = 256;
+
     private final Map<Long, PathParameters> unwrittenParameters = new HashMap<>();
     private final Set<Long> unwrittenGone = new HashSet<>();
     private final List<Waiting> waiting = new ArrayList<>();
@@ -47,6 +50,9 @@ final class Pending {
     private long written;
     private int runWritten;
     private long lossesWritten;
+    /** The epoch that the next row of losses begins with. */
+    private long nextRow;
+
     private TrainingSpec specWritten;
     private @Nullable RunCheckpoint checkpointWritten;
 
@@ -78,6 +84,7 @@ final class Pending {
         } else {
             runWritten = checkpoint.run();
             lossesWritten = checkpoint.checkpoint().epoch() + 1;
+            nextRow = lossesWritten;
             lossesThen = lossesWritten;
             runThen = runWritten;
             this.losses = new LossTable(runWritten, lossesWritten);
@@ -96,6 +103,14 @@ final class Pending {
         if (now.state().isTerminal() || now.progress().run() == 0) {
             // Nothing goes on from here: whatever there is belongs together.
             mark();
+        }
+    }
+
+    /** Both at once, so that no moment has one without the other. */
+    synchronized void update(Job now, RunCheckpoint latest) {
+        if (!lost) {
+            job = now;
+            keep(latest);
         }
     }
 
@@ -167,7 +182,12 @@ final class Pending {
         return path.entries();
     }
 
-    /** Null where the database has them, or nothing does. */
+    /** Whether the database has the parameters of an epoch of the present run. */
+    synchronized boolean hasWrittenParameters(long epoch) {
+        return losses.run() == runWritten && path.has(epoch) && !unwrittenParameters.containsKey(epoch);
+    }
+
+    /** Null where the database has them, or nobody does. */
     synchronized float @Nullable [] unwrittenParameters(long epoch) {
         PathParameters kept = unwrittenParameters.get(epoch);
         return kept == null ? null : kept.parameters();
@@ -191,7 +211,7 @@ final class Pending {
             return null;
         }
         boolean begins = losses.run() != runWritten;
-        long from = begins ? 0 : lossesWritten;
+        long from = begins ? 0 : lossesThen > lossesWritten ? nextRow : lossesWritten;
         return new Commit(
                 moment,
                 writer,
@@ -207,15 +227,28 @@ final class Pending {
     }
 
     /** The database has this now. */
-    synchronized void written(Commit commit) {
+    void written(Commit commit) {
+        // Apart from the lock: whoever waited goes on at once, and may hold locks of its own.
+        take(commit).forEach(done -> done.complete(null));
+    }
+
+    /** @return who has waited for it */
+    private synchronized List<CompletableFuture<Void>> take(Commit commit) {
+        if (lost) {
+            return List.of();
+        }
         written = commit.number();
         specWritten = commit.job().spec();
         RunCheckpoint latest = commit.checkpoint();
         if (latest != null) {
             checkpointWritten = latest;
         }
-        runWritten = commit.losses().run();
-        lossesWritten = commit.losses().lastEpoch() + 1;
+        History added = commit.losses();
+        runWritten = added.run();
+        lossesWritten = added.lastEpoch() + 1;
+        if (added.size() > 0) {
+            nextRow = added.size() < SHORT_ROW ? added.fromEpoch() : lossesWritten;
+        }
         for (PathParameters of : commit.parameters()) {
             unwrittenParameters.remove(of.epoch(), of);
         }
@@ -226,22 +259,21 @@ final class Pending {
             losses.forget(lossesWritten - RECENT);
         }
         count();
-        for (Waiting waits : List.copyOf(waiting)) {
-            if (waits.moment <= written) {
-                waits.done.complete(null);
-                waiting.remove(waits);
-            }
-        }
+        var done = new ArrayList<CompletableFuture<Void>>();
+        waiting.removeIf(waits -> waits.moment <= written && done.add(waits.done));
+        return done;
     }
 
-    /** Completes when the database has the last moment. */
+    /** Completes when the database has the last moment; fails where it never will. */
     synchronized CompletableFuture<Void> settled() {
-        var done = new CompletableFuture<Void>();
-        if (moment == written) {
-            done.complete(null);
-        } else {
-            waiting.add(new Waiting(moment, done));
+        if (lost) {
+            return CompletableFuture.failedFuture(Database.unavailable());
         }
+        if (moment == written) {
+            return CompletableFuture.completedFuture(null);
+        }
+        var done = new CompletableFuture<Void>();
+        waiting.add(new Waiting(moment, done));
         return done;
     }
 
@@ -251,14 +283,17 @@ final class Pending {
     }
 
     /** Nobody needs it any more: the job is deleted. */
-    synchronized void forget() {
-        countAs(0);
-        waiting.forEach(waits -> waits.done.complete(null));
-        waiting.clear();
+    void forget() {
+        drop().forEach(done -> done.complete(null));
     }
 
     /** Somebody else writes about the job: what is not written never will be, and nothing comes to it. */
-    synchronized void lose() {
+    void lose() {
+        drop().forEach(done -> done.completeExceptionally(Database.unavailable()));
+    }
+
+    /** @return who waits for a moment that will not come */
+    private synchronized List<CompletableFuture<Void>> drop() {
         lost = true;
         moment = written;
         losses = new LossTable();
@@ -266,8 +301,9 @@ final class Pending {
         checkpointWritten = null;
         unwrittenParameters.clear();
         countAs(0);
-        waiting.forEach(waits -> waits.done.completeExceptionally(Database.unavailable()));
+        List<CompletableFuture<Void>> done = waiting.stream().map(Waiting::done).toList();
         waiting.clear();
+        return done;
     }
 
     synchronized boolean isLost() {

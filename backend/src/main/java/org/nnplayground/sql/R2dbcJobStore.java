@@ -48,14 +48,10 @@ public final class R2dbcJobStore implements JobStore, AutoCloseable {
         this.database = database;
         this.specs = specs;
         this.tables = new JobTables(specs);
-        this.writer = new JobWriter(
-                database,
-                tables,
-                () -> {
-                    open.values().removeIf(Pending::isDone);
-                    return List.copyOf(open.values());
-                },
-                this::lose);
+        this.writer = new JobWriter(database, tables, () -> {
+            open.values().removeIf(Pending::isDone);
+            return List.copyOf(open.values());
+        });
     }
 
     @Override
@@ -66,6 +62,7 @@ public final class R2dbcJobStore implements JobStore, AutoCloseable {
     @Override
     public Mono<Opened> open(String id) {
         return settle(id)
+                .onErrorComplete(e -> here(id) == null) // what was lost is not waited for
                 .then(becomeWriter(id))
                 .flatMap(number -> database.readOne(client -> JobTable.read(client, id, specs)
                         .flatMap(job -> Mono.zip(
@@ -90,20 +87,18 @@ public final class R2dbcJobStore implements JobStore, AutoCloseable {
     private Opened opened(Job job, long number, @Nullable RunCheckpoint checkpoint, Map<Long, Instant> path) {
         int run = checkpoint == null ? 0 : checkpoint.run();
         var kept = new ParameterPath(run, job.spec().parameters(), path);
-        open.put(job.id(), new Pending(job, number, checkpoint, kept, backlog));
+        loseIfAny(open.put(job.id(), new Pending(job, number, checkpoint, kept, backlog)));
         return new Opened(job, checkpoint);
     }
 
     @Override
     public Mono<Void> leave(String id) {
-        return Mono.fromRunnable(() -> open.remove(id));
+        return Mono.fromRunnable(() -> loseIfAny(open.remove(id)));
     }
 
-    /** Somebody else writes about the job by now; what comes from here until it is left is forgotten. */
-    private void lose(String id) {
-        Pending pending = open.get(id);
-        if (pending != null) {
-            pending.lose();
+    private static void loseIfAny(@Nullable Pending earlier) {
+        if (earlier != null) {
+            earlier.lose();
         }
     }
 
@@ -130,6 +125,11 @@ public final class R2dbcJobStore implements JobStore, AutoCloseable {
             var commit = new Commit(0, null, job, true, false, History.NONE, null, List.of(), List.of());
             return database.write(client -> tables.write(client, List.of(commit), nobody -> {}));
         });
+    }
+
+    @Override
+    public Mono<Void> update(Job job, RunCheckpoint checkpoint) {
+        return change(job.id(), pending -> pending.update(job, checkpoint));
     }
 
     @Override
@@ -189,7 +189,12 @@ public final class R2dbcJobStore implements JobStore, AutoCloseable {
 
     @Override
     public Flux<Job> unfinished() {
-        return found(database.read(JobTable::unfinished));
+        return found(unfinishedIds());
+    }
+
+    @Override
+    public Flux<String> unfinishedIds() {
+        return database.read(JobTable::unfinished);
     }
 
     /** All ids first, so that no connection is held while the jobs are read. */
@@ -225,12 +230,13 @@ public final class R2dbcJobStore implements JobStore, AutoCloseable {
         });
     }
 
-    /** From row to row, until there are enough. */
+    /** What the database has, and what follows here. */
     private Mono<History> stored(String id, long after, int limit) {
         return database.readOne(client -> LossesTable.after(client, id, after, limit))
-                .flatMap(piece -> piece.size() >= limit
+                .flatMap(piece -> piece.size() >= limit || here(id) == null
                         ? Mono.just(piece)
-                        : history(id, piece.lastEpoch(), limit - piece.size()).map(piece::and))
+                        : history(id, piece.lastEpoch(), limit - piece.size())
+                                .map(next -> History.joined(List.of(piece, next))))
                 .switchIfEmpty(find(id).map(
                                 job -> History.none(Math.max(1, job.progress().run()), after + 1)));
     }
@@ -263,17 +269,17 @@ public final class R2dbcJobStore implements JobStore, AutoCloseable {
     public Mono<float[]> parameters(String id, long epoch) {
         return Mono.defer(() -> {
             Pending pending = here(id);
-            float[] unwritten = pending == null ? null : pending.unwrittenParameters(epoch);
-            return unwritten != null
-                    ? Mono.just(unwritten)
-                    : database.readOne(client -> PathTable.parameters(client, id, epoch));
+            if (pending != null && !pending.hasWrittenParameters(epoch)) {
+                return Mono.justOrEmpty(pending.unwrittenParameters(epoch));
+            }
+            return database.readOne(client -> PathTable.parameters(client, id, epoch));
         });
     }
 
     @Override
     public Mono<Void> settle(String id) {
         return Mono.defer(() -> {
-            Pending pending = here(id);
+            Pending pending = open.get(id);
             if (pending == null) {
                 return Mono.empty();
             }

@@ -1,6 +1,9 @@
 package org.nnplayground.store;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
 
 /**
  * Losses of consecutive epochs of one run. The arrays are never changed.
@@ -42,18 +45,37 @@ public record History(int run, long fromEpoch, float[] train, float[] validation
                 Arrays.copyOfRange(test, from, to));
     }
 
-    /** With the epochs that follow; as it is where they are of another run, or others. */
-    public History and(History next) {
-        if (next.run != run || next.fromEpoch != lastEpoch() + 1) {
-            return this;
+    /**
+     * Pieces as one, up to the first that is of another run or does not follow the one before.
+     *
+     * @param pieces at least one
+     */
+    public static History joined(List<History> pieces) {
+        History first = pieces.getFirst();
+        var fitting = new ArrayList<History>();
+        int size = 0;
+        for (History piece : pieces) {
+            if (piece.run != first.run || piece.fromEpoch != first.fromEpoch + size) {
+                break;
+            }
+            fitting.add(piece);
+            size += piece.size();
         }
         return new History(
-                run, fromEpoch, join(train, next.train), join(validation, next.validation), join(test, next.test));
+                first.run,
+                first.fromEpoch,
+                joined(fitting, size, History::train),
+                joined(fitting, size, History::validation),
+                joined(fitting, size, History::test));
     }
 
-    private static float[] join(float[] first, float[] second) {
-        float[] both = Arrays.copyOf(first, first.length + second.length);
-        System.arraycopy(second, 0, both, first.length, second.length);
-        return both;
+    private static float[] joined(List<History> pieces, int size, Function<History, float[]> values) {
+        var all = new float[size];
+        int end = 0;
+        for (History piece : pieces) {
+            System.arraycopy(values.apply(piece), 0, all, end, piece.size());
+            end += piece.size();
+        }
+        return all;
     }
 }

@@ -97,6 +97,14 @@ public final class InMemoryJobStore implements JobStore {
     }
 
     @Override
+    public Mono<Void> update(Job job, RunCheckpoint checkpoint) {
+        return change(job.id(), entry -> {
+            entry.keep(checkpoint);
+            entry.job = job;
+        });
+    }
+
+    @Override
     public Mono<Job> find(String id) {
         return Mono.fromSupplier(() -> entries.get(id)).map(entry -> entry.job);
     }
@@ -222,6 +230,11 @@ public final class InMemoryJobStore implements JobStore {
                 .sorted(Comparator.comparingLong((Entry entry) -> entry.arrival))
                 .map(entry -> entry.job)
                 .filter(job -> !job.state().isTerminal())));
+    }
+
+    @Override
+    public Flux<String> unfinishedIds() {
+        return unfinished().map(Job::id);
     }
 
     private Mono<Void> change(String id, Consumer<Entry> change) {

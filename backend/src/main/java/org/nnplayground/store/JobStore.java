@@ -49,6 +49,9 @@ public interface JobStore {
     /** Replaces a job that is kept already. */
     Mono<Void> update(Job job);
 
+    /** Replaces a job that this process has opened, and its checkpoint as {@link #keep} does, in one moment. */
+    Mono<Void> update(Job job, RunCheckpoint checkpoint);
+
     Mono<Job> find(String id);
 
     /** Forgets the job and everything about it; true if there was one. */
@@ -62,6 +65,9 @@ public interface JobStore {
 
     /** Jobs that have not ended, oldest first. */
     Flux<Job> unfinished();
+
+    /** The ids of those, without a reading of each. */
+    Flux<String> unfinishedIds();
 
     /**
      * Adds losses to the history; those of a new run drop the earlier run's.
@@ -93,7 +99,10 @@ public interface JobStore {
     /** {@code [parameters]} of an epoch on the path, as in {@link org.nnplayground.engine.Checkpoint#parameters}. */
     Mono<float[]> parameters(String id, long epoch);
 
-    /** Completes when the job's latest checkpoint, and all that was written before it, is kept for good. */
+    /**
+     * Completes when the job's latest checkpoint, and all that was written before it, is kept for good; fails where
+     * another process has opened the job meanwhile, so that it never will be.
+     */
     Mono<Void> settle(String id);
 
     /** Whether so much waits to be written that memory would fill: training waits until it is not. Answers at once. */

@@ -13,10 +13,8 @@ import org.nnplayground.web.request.JsonBody;
 import org.nnplayground.web.request.ParametersReader;
 import org.nnplayground.web.request.SpecReader;
 import org.nnplayground.webhook.WebhookSettings;
-import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import reactor.core.Disposable;
 
 /** The catalogue with the configured limits, and the readers that hold requests against it. */
 @Configuration(proxyBeanMethods = false)
@@ -50,23 +48,9 @@ class RequestConfiguration {
         return new ParametersReader(catalog);
     }
 
-    /** Jobs that an earlier process has left count for their callers still. */
     @Bean
-    SmartInitializingSingleton leftJobsCount(JobStore store, Tallies tallies) {
-        return () -> store.unfinished()
-                .doOnNext(job -> {
-                    String caller = job.description().caller();
-                    if (caller != null) {
-                        tallies.jobs(job.mode()).restore(job.id(), caller);
-                    }
-                })
-                .blockLast();
-    }
-
-    /** Jobs that have ended do not count for their callers any more. */
-    @Bean(destroyMethod = "dispose")
-    Disposable endedJobs(EventLog events, Tallies tallies) {
-        return events.endings().subscribe(job -> tallies.ended(job.id()));
+    CountedJobs countedJobs(JobStore store, EventLog events, Tallies tallies) {
+        return new CountedJobs(store, events, tallies);
     }
 
     @Bean

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,9 +37,27 @@ class JobTablesTest {
 
             write(open, tables, commit(3, job, false, 10, 30));
 
-            assertThat(after(open, -1).size()).isEqualTo(10);
-            assertThat(after(open, 9).size()).isEqualTo(20);
-            assertThat(after(open, 9).train()[19]).isEqualTo(29f);
+            assertThat(after(open, "a", -1, 100).size()).isEqualTo(30);
+            assertThat(after(open, "a", 9, 100).train()[19]).isEqualTo(29f);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("databases")
+    void aHistoryOfManySmallRowsIsReadAtOnce(OpenDatabase open) {
+        try (open) {
+            var tables = new JobTables(SpecFormats.api());
+            Job job = Jobs.queued("many", Mode.LIVE);
+            open.database().write(client -> tables.insert(client, job)).block();
+            List<Commit> commits = IntStream.range(0, 1000)
+                    .mapToObj(epoch -> commit(epoch, job, false, epoch, epoch + 1))
+                    .toList();
+            open.database()
+                    .write(client -> client.inConnectionMany(connection -> LossesTable.append(connection, commits)))
+                    .block();
+
+            assertThat(after(open, "many", -1, 10_000).train()).hasSize(1000).isSorted();
+            assertThat(after(open, "many", 499, 3).train()).containsExactly(500, 501, 502);
         }
     }
 
@@ -57,9 +76,9 @@ class JobTablesTest {
                 .block();
     }
 
-    private static History after(OpenDatabase open, long epoch) {
+    private static History after(OpenDatabase open, String job, long epoch, int limit) {
         return Objects.requireNonNull(open.database()
-                .readOne(client -> LossesTable.after(client, "a", epoch, 100))
+                .readOne(client -> LossesTable.after(client, job, epoch, limit))
                 .block());
     }
 }

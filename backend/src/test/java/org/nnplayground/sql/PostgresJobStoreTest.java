@@ -1,10 +1,43 @@
 package org.nnplayground.sql;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.nnplayground.problem.TryLaterException;
+import org.nnplayground.store.Job;
+import org.nnplayground.store.JobState;
+import org.nnplayground.store.Jobs;
+import org.nnplayground.store.Mode;
+
 class PostgresJobStoreTest extends R2dbcJobStoreContract {
 
     @Override
     DatabaseAddress newAddress() {
         PostgresServer server = PostgresServer.running();
         return server.address(server.createDatabase());
+    }
+
+    @Test
+    void aChangeOfAJobThatAnotherProcessHasOpenedIsNotToldToBeKept() {
+        begin("a");
+        R2dbcJobStore other = another();
+        other.open("a").block();
+        Job running = Jobs.in(Jobs.queued("a", Mode.BATCH), JobState.RUNNING);
+
+        store.update(running, at(0)).block();
+        assertThatThrownBy(() -> store.settle("a").block()).isInstanceOf(TryLaterException.class);
+        store.update(running, at(1)).block();
+        assertThatThrownBy(() -> store.settle("a").block())
+                .as("as it is lost by now")
+                .isInstanceOf(TryLaterException.class);
+
+        var opened = Objects.requireNonNull(store.open("a").block());
+        assertThat(opened.checkpoint()).isNull();
+        store.update(running, at(2)).block();
+        store.settle("a").block();
+        assertThat(other.find("a").block()).isEqualTo(Jobs.queued("a", Mode.BATCH));
+        assertThat(another().find("a").block()).isEqualTo(running);
     }
 }

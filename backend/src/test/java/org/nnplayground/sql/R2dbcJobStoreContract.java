@@ -48,7 +48,7 @@ abstract class R2dbcJobStoreContract extends JobStoreContract {
     }
 
     /** As a later process would see it. */
-    private R2dbcJobStore another() {
+    final R2dbcJobStore another() {
         DatabaseAddress same = Objects.requireNonNull(address);
         var pool = new ConnectionPool(ConnectionPoolConfiguration.builder(ConnectionFactories.get(same.r2dbc()))
                 .initialSize(1)
@@ -142,6 +142,24 @@ abstract class R2dbcJobStoreContract extends JobStoreContract {
     }
 
     @Test
+    void theHistoryOfEpochsThatCameOneByOneIsGivenInOnePiece() {
+        begin("a");
+        for (int epoch = 0; epoch < 300; epoch++) {
+            store.append("a", 1, epoch, new Losses[] {new Losses(epoch, Double.NaN, epoch + 0.5)})
+                    .block();
+            store.keep("a", at(epoch)).block();
+            store.settle("a").block();
+        }
+
+        JobStore later = another();
+        History all = historyOf(later.history("a", -1, 10_000));
+
+        assertThat(all.size()).isEqualTo(300);
+        assertThat(all.train()).isSorted().startsWith(0).endsWith(299);
+        assertThat(historyOf(later.history("a", 254, 3)).train()).containsExactly(255, 256, 257);
+    }
+
+    @Test
     void anEndedJobIsWrittenWithoutACheckpointToo() {
         begin("a");
         store.append("a", 1, 0, losses(3)).block();
@@ -164,6 +182,20 @@ abstract class R2dbcJobStoreContract extends JobStoreContract {
         store.keep("a", at(99_999)).block();
         store.settle("a").block();
 
+        assertThat(store.isBehind()).isFalse();
+    }
+
+    @Test
+    void aJobThatIsOpenedAgainOrLeftHoldsNothingUp() {
+        begin("a");
+        store.append("a", 1, 0, losses(100_000)).block();
+        assertThat(store.isBehind()).isTrue();
+
+        store.open("a").block();
+        assertThat(store.isBehind()).isFalse();
+
+        store.append("a", 1, 0, losses(100_000)).block();
+        store.leave("a").block();
         assertThat(store.isBehind()).isFalse();
     }
 

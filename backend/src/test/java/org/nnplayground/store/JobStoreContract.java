@@ -116,6 +116,16 @@ public abstract class JobStoreContract {
     }
 
     @Test
+    void labelsMayHaveAnyCharacters() {
+        var labels = Map.of("a\0b", "\0", "色", "☃\t\n'%");
+        store.insert(Jobs.queued("a", Mode.BATCH, "school", labels)).block();
+
+        assertThat(list(new Query("school", null, 9, null, labels)).jobs())
+                .extracting(job -> job.description().labels())
+                .containsExactly(labels);
+    }
+
+    @Test
     void givesTheHistoryInPiecesWithoutGap() {
         begin("a");
         store.append("a", 1, 0, losses(1)).block();
@@ -201,6 +211,20 @@ public abstract class JobStoreContract {
     }
 
     @Test
+    void aJobAndItsCheckpointAreReplacedTogether() {
+        begin("a");
+        store.append("a", 1, 0, losses(4)).block();
+        Job ended = Jobs.in(Jobs.in(Jobs.queued("a", Mode.BATCH), JobState.RUNNING), JobState.SUCCEEDED);
+
+        store.update(ended, at(3)).block();
+        store.settle("a").block();
+
+        assertThat(store.find("a").block()).isEqualTo(ended);
+        assertThat(store.checkpoint("a").block()).usingRecursiveComparison().isEqualTo(at(3));
+        assertThat(store.parameters("a", 3).block()).containsExactly(3);
+    }
+
+    @Test
     void thePathOfParametersIsThinnedAndKeepsItsFirst() {
         begin("a");
         for (int epoch = 0; epoch <= 1000; epoch++) {
@@ -277,6 +301,7 @@ public abstract class JobStoreContract {
         store.update(Jobs.in(Jobs.queued("c", Mode.BATCH), JobState.CANCELLED)).block();
 
         assertThat(store.unfinished().map(Job::id).collectList().block()).containsExactly("b", "a");
+        assertThat(store.unfinishedIds().collectList().block()).containsExactly("b", "a");
     }
 
     @Test

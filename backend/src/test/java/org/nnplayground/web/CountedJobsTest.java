@@ -1,0 +1,87 @@
+package org.nnplayground.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.nnplayground.access.Tallies;
+import org.nnplayground.access.TestTallies;
+import org.nnplayground.store.InMemoryJobStore;
+import org.nnplayground.store.Job;
+import org.nnplayground.store.JobState;
+import org.nnplayground.store.JobStore;
+import org.nnplayground.store.Jobs;
+import org.nnplayground.store.Mode;
+import org.nnplayground.stream.InMemoryEventLog;
+import org.nnplayground.stream.JobEvent.StateChanged;
+
+class CountedJobsTest {
+
+    private final JobStore store = new InMemoryJobStore(Long.MAX_VALUE);
+    private final InMemoryEventLog events = new InMemoryEventLog();
+    private final Tallies tallies = TestTallies.unlimited();
+    private final CountedJobs counted = new CountedJobs(store, events, tallies);
+
+    @AfterEach
+    void close() {
+        counted.close();
+    }
+
+    @Test
+    void aJobCountsUntilItsEndIsTold() {
+        tallies.liveJobs().take("a", "school");
+
+        events.append(new StateChanged(Jobs.in(Jobs.queued("a", Mode.LIVE), JobState.CANCELLED)));
+
+        assertThat(tallies.jobs()).isEmpty();
+    }
+
+    @Test
+    void aJobThatAnEarlierProcessHasLeftCounts() {
+        Job left = Jobs.queued("a", Mode.BATCH);
+        store.insert(new Job(
+                        left.id(),
+                        left.owner(),
+                        left.mode(),
+                        left.description().by("school"),
+                        left.spec(),
+                        left.stop(),
+                        left.pace(),
+                        left.life(),
+                        left.progress()))
+                .block();
+
+        counted.afterSingletonsInstantiated();
+
+        assertThat(tallies.jobs()).containsExactly("a");
+    }
+
+    @Test
+    void aJobWhoseEndNobodyToldOfCountsNoMoreAfterTwoSweeps() {
+        for (String id : new String[] {"running", "ended", "deleted"}) {
+            tallies.batchJobs().take(id, "school");
+        }
+        store.insert(Jobs.queued("running", Mode.BATCH)).block();
+        store.insert(Jobs.queued("ended", Mode.BATCH)).block();
+        store.update(Jobs.in(Jobs.queued("ended", Mode.BATCH), JobState.CANCELLED))
+                .block();
+
+        counted.releaseMissing().block();
+        assertThat(tallies.jobs()).as("they may be about to be stored").hasSize(3);
+        counted.releaseMissing().block();
+
+        assertThat(tallies.jobs()).containsExactly("running");
+    }
+
+    @Test
+    void aJobThatIsJustBeingMadeCountsOn() {
+        tallies.liveJobs().take("a", "school");
+        counted.releaseMissing().block();
+
+        store.insert(Jobs.queued("a", Mode.LIVE)).block();
+        counted.releaseMissing().block();
+        counted.releaseMissing().block();
+
+        assertThat(tallies.jobs()).containsExactly("a");
+    }
+}
