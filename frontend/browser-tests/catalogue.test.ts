@@ -134,7 +134,7 @@ describe("Every choice of the catalogue", () => {
     }
     for (const name of await optionsOf("shuffle"))
       await tries("shuffle", name, new RegExp(`"shuffle":"${name}"`));
-    await person.types("dropout", 0.25);
+    await person.types("dropout.0", 0.25);
     await accepted("dropout", /"dropout":0.25/);
     await person.types("validationFraction", 20);
     await accepted("validationFraction", /"validationFraction":0.2[,}]/);
@@ -160,7 +160,7 @@ describe("Every choice of the catalogue", () => {
       ["optimizer.momentum", 2],
       ["schedule.warmupEpochs", -3],
       ["initializer.range", -1],
-      ["dropout", 1.5],
+      ["dropout.1", 1.5],
       ["stop.patience", 0],
       ["stop.targetTestLoss", -1],
     ] as const) {

@@ -58,16 +58,31 @@ describe("The activation of one layer", () => {
 });
 
 describe("Hide flags", () => {
-  it("take each of TensorFlow Playground's controls out of sight", async ({ opens }) => {
-    const selectors = { ...HIDDEN_BY_FLAG, xSquared: "[aria-label='Feature x₁²']" };
+  it("take each of TensorFlow Playground's controls out of sight, and those of our own", async ({
+    opens,
+  }) => {
+    const selectors = { ...HIDDEN_BY_FLAG, xSquared: ["[aria-label='Feature x₁²']"] };
     const flags = Object.keys(selectors).map((key) => `${key}_hide=true`);
     person = await opens(`#lang=en&${flags.join("&")}`);
-    for (const selector of Object.values(selectors)) {
+    for (const selector of Object.values(selectors).flat()) {
       expect([selector, await person.page.locator(selector).first().isVisible()]).toEqual([selector, false]);
     }
     await person.page.keyboard.press(" ");
     expect(await person.sees("epoch", (epoch) => epoch > 5, 3000)).toBe(true);
     expect(person.page.url()).toContain("playButton_hide=true");
+    await person.page.focus(".loss-chart svg");
+    await person.page.keyboard.press("ArrowLeft");
+    expect(await person.page.textContent(".chart-card")).toMatch(/^Epoch \d+\nTraining 0\.\d{3}$/);
+    await person.page.click(".measures summary");
+    await person.page.waitForSelector(".confusion");
+    expect(await person.page.locator(".confusion caption").allTextContents()).toEqual(["Training data"]);
+    await person.page.evaluate(() => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData("text/plain", "1,1,0\n2,2,1");
+      document.body.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true }));
+    });
+    await person.page.waitForTimeout(500);
+    expect(person.page.url()).not.toContain("spec=");
   });
 
   it("hideText takes the head line and the article away", async ({ opens }) => {

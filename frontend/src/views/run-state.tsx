@@ -36,7 +36,8 @@ function PausedState() {
   const frame = store.frame.value;
   if (!frame) return null;
   const { digits } = epochDigits(frame.epoch);
-  return <>{messages.value.statusPaused(digits, lossText(frame.trainLoss), lossText(frame.testLoss))}</>;
+  const ofTest = store.hidden.value.has("percTrainData") ? undefined : lossText(frame.testLoss);
+  return <>{messages.value.statusPaused(digits, lossText(frame.trainLoss), ofTest)}</>;
 }
 
 /** Why a training has stopped by itself, as a sentence. */
@@ -55,7 +56,9 @@ export function stopWords(reason: string, bestEpoch: number | undefined, text: M
   }
 }
 
-function stateWords({ playing, connection, job, intent, frame }: Store, text: Messages): string {
+function stateWords(store: Store, text: Messages): string {
+  const { playing, connection, job, intent, frame } = store;
+  if (store.waitsForPoints.value) return text.stateNoPoints;
   if (connection.value.type === "connecting") return text.stateConnecting;
   const { value } = job;
   if (playing.value) {
