@@ -78,7 +78,6 @@ describe("Every choice of the catalogue", () => {
     await person.types("optimizer.momentum", 0.9);
     await nesterov.check();
     await accepted("nesterov", /"momentum":0.9,"nesterov":true/);
-    await person.page.waitForTimeout(800); // changes in quick succession are undone as one
     await person.types("optimizer.momentum", 0);
     await accepted("no momentum", /"momentum":0,"nesterov":false/);
     await person.page.keyboard.press("Escape");

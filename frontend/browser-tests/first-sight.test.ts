@@ -93,11 +93,7 @@ describe("What the page shows before the server has answered", () => {
             return [each.className, x, y, width, height];
           },
         ),
-        drawn: [
-          ...document.querySelectorAll<HTMLCanvasElement>(
-            ".unit canvas, .plane-picture canvas:nth-of-type(2)",
-          ),
-        ].map(
+        drawn: [...document.querySelectorAll<HTMLCanvasElement>(".unit canvas, .plane-picture canvas")].map(
           (canvas) =>
             canvas
               .getContext("2d")

@@ -47,6 +47,45 @@ describe("Undo", () => {
   });
 });
 
+describe("Undo of a reset", () => {
+  it("brings back what the network had learned, and says that its epochs count anew", async ({ opens }) => {
+    person = await opens("#lang=en");
+    await person.presses("play");
+    expect(await person.sees("epoch", (epoch) => epoch > 100, 15_000)).toBe(true);
+    await person.page.keyboard.press(" ");
+    await expect.poll(() => person.runState()).toContain("Paused");
+    const [learned, loss] = [await person.parameters(), await person.reads("train-loss")];
+    await person.page.keyboard.press("r");
+    expect(await person.sees("epoch", (epoch) => epoch === 0, 15_000)).toBe(true);
+    await expect.poll(() => person.parameters()).not.toBe(learned);
+    await person.page.keyboard.press("Control+z");
+    await person.seesNotice("weightsBack");
+    await expect.poll(() => person.parameters()).toBe(learned);
+    expect(await person.sees("train-loss", (now) => now === loss, 15_000)).toBe(true);
+    expect(await person.reads("epoch")).toBe(0);
+  });
+});
+
+describe("The address", () => {
+  it("says when the training pauses by itself, and opens so elsewhere", async ({ opens }) => {
+    person = await opens("#lang=en&stopEpochs=7");
+    await person.presses("play");
+    expect(await person.sees("epoch", (epoch) => epoch === 7, 15_000)).toBe(true);
+    await person.opensMore();
+    await person.types("stop.patience", 9);
+    await expect.poll(() => person.page.url()).toContain("stopEpochs=7&patience=9");
+  });
+});
+
+describe("The activation of all hidden layers", () => {
+  it("cannot be chosen where there is none", async ({ opens }) => {
+    person = await opens("#lang=en&networkShape=");
+    expect(await person.page.isDisabled("[data-field=activation] select")).toBe(true);
+    await person.page.getByRole("button", { name: "Add a hidden layer" }).click();
+    await expect.poll(() => person.page.isDisabled("[data-field=activation] select")).toBe(false);
+  });
+});
+
 describe("The activation of one layer", () => {
   it("is chosen over its column, trains, and stands in the address", async ({ opens }) => {
     person = await opens("#lang=zh-CN");
@@ -189,6 +228,13 @@ describe("Somebody's job in the address", () => {
     expect(await person.page.locator("[data-layer='1']").count()).toBe(3);
     await person.page.keyboard.press(" ");
     expect(person.count("POST", /./)).toBe(0);
+    const alive = await person.page
+      .locator(
+        ".settings :is(input, select, button), .network-head .stepper, .layer-controls :is(button, select), .player :is(button, select)",
+      )
+      .evaluateAll((all) => all.filter((each) => !each.matches(":disabled")).map((each) => each.className));
+    expect(alive.filter((name) => !/settings-(button|close)/.test(name))).toEqual([]);
+    expect(await person.page.isVisible("[data-action=copy-job]")).toBe(true);
     await person.page.click("[data-action=copy-job]");
     expect(await person.sees("epoch", (epoch) => epoch === 0, 5000)).toBe(true);
     await person.presses("step");

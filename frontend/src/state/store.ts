@@ -118,8 +118,8 @@ export function createStore(address: Address): Store {
   const samples = signal(first?.samples);
   const job = signal<Job | undefined>(undefined);
   const intent = signal<"play" | "pause" | undefined>(undefined);
-  const frame = signal<Frame | undefined>(first && { run: 0, epoch: 0, parameters: first.parameters });
-  const boundary = signal<Boundary | undefined>(undefined);
+  const frame = signal(first?.frame);
+  const boundary = signal(first?.boundary);
   const columns = signal(address.columns ?? FIRST_COLUMNS);
   const [minimum, maximum] = [
     computed(() => boundary.value?.minimum),

@@ -14,11 +14,10 @@ import { opened, type OpenedPage } from "./opened-page";
 let clock: OpenedPage["clock"];
 let server: OpenedPage["server"];
 let store: OpenedPage["store"];
-let job: OpenedPage["job"];
 let actions: OpenedPage["actions"];
 
 beforeEach(async () => {
-  ({ clock, server, store, job, actions } = await opened());
+  ({ clock, server, store, actions } = await opened());
 });
 
 const losses = (fromEpoch: number, ...train: number[]) => ({ fromEpoch, train, test: train });
