@@ -87,12 +87,14 @@ describe("What the page shows before the server has answered", () => {
     await page.waitForTimeout(300);
     const look = () =>
       page.evaluate(() => ({
-        places: [...document.querySelectorAll(".thumbnail, .unit, .field select, .more, .plane, .play")].map(
-          (each) => {
-            const { x, y, width, height } = each.getBoundingClientRect();
-            return [each.className, x, y, width, height];
-          },
-        ),
+        places: [
+          ...document.querySelectorAll(
+            ".thumbnail, .unit, .field select, .more, .plane, .play, .losses dt, .figures dt",
+          ),
+        ].map((each) => {
+          const { x, y, width, height } = each.getBoundingClientRect();
+          return [each.className, x, y, width, height];
+        }),
         drawn: [...document.querySelectorAll<HTMLCanvasElement>(".unit canvas, .plane-picture canvas")].map(
           (canvas) =>
             canvas

@@ -82,7 +82,7 @@ const LAYER = /^\/network\/layers\/(\d+)\/(activation|dropout)/;
  */
 export function fieldOfPointer(pointer: string, layers: number): Field | undefined {
   const inSpec = pointer.replace(/^\/spec(?=\/)/, "");
-  const [, layer, what] = LAYER.exec(inSpec) ?? [];
+  const [, layer = "", what] = LAYER.exec(inSpec) ?? [];
   if (what === "dropout" && Number(layer) < layers - 1) return `dropout.${layer}`;
   if (what === "activation" && Number(layer) === layers - 1) return "outputActivation";
   return FIELDS.find(([pattern]) => pattern.test(inSpec))?.[1] ?? fieldOfVariant(inSpec);

@@ -12,11 +12,14 @@ export function RunState() {
   return (
     <p class="run-state" data-testid="run-state" aria-hidden="true">
       <span>{stateWords(store, text)}</span>
-      {batch && batch.count > 0 && !(store.playing.value && batch.index === 0) && (
-        <span class="figure" data-testid="batch">
-          {text.batchOf(String(batch.index), String(batch.count))}
-        </span>
-      )}
+      {batch &&
+        !store.waitsForPoints.value &&
+        batch.count > 0 &&
+        !(store.playing.value && batch.index === 0) && (
+          <span class="figure" data-testid="batch">
+            {text.batchOf(String(batch.index), String(batch.count))}
+          </span>
+        )}
     </p>
   );
 }
