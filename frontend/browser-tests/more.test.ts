@@ -124,6 +124,14 @@ describe("Hide flags", () => {
     expect(person.page.url()).not.toContain("spec=");
   });
 
+  it("points_hide leaves the data sets, and dataset_hide takes own points along", async ({ opens }) => {
+    person = await opens("#lang=en&points_hide=true");
+    expect(await person.page.locator(".point-tools").count()).toBe(0);
+    expect(await person.page.isVisible(".thumbnails")).toBe(true);
+    person = await opens("#lang=en&dataset_hide=true");
+    expect(await person.page.locator(".point-tools").count()).toBe(0);
+  });
+
   it("hideText takes the head line and the article away", async ({ opens }) => {
     person = await opens("#lang=en&hideText=true");
     await person.page.waitForTimeout(300);

@@ -32,8 +32,8 @@ export class LiveJob {
   #own: OwnJob | undefined;
   #creating: Promise<void> | undefined;
   #callOffRetry: (() => void) | undefined;
-  /** Whether the person has given the network numbers of its own since it began. */
-  #edited = false;
+  /** Whether the network began with other than its first parameters, or the person has set some since. */
+  #moved = false;
 
   /** @param crowded whether more pages than there are connections stand side by side */
   constructor(server: TrainingServer, clock: Clock, store: Store, crowded: () => boolean = () => false) {
@@ -86,7 +86,7 @@ export class LiveJob {
 
   /** The store's spec has changed and the network begins anew; with `keepParameters` only its data do. */
   specChanged(keepParameters: boolean): void {
-    this.#beginAfresh();
+    this.#beginAfresh(keepParameters);
     // What is still trained there are samples that the person has taken away.
     if (this.#store.playing.value && !hasSamples(this.#store.spec.value)) this.#commands.press("pause");
     this.#store.intent.value = "pause";
@@ -103,21 +103,21 @@ export class LiveJob {
 
   /** One weight or bias of the network as it is now. */
   setParameter(address: ParameterAddress, value: number): void {
-    this.#edited = true;
+    this.#moved = true;
     this.#edits.set(address, value);
   }
 
   /** What the network had learned before it began anew takes the place of its first parameters. */
   restore(parameters: readonly LayerParameters[]): void {
-    this.#edited = true;
+    this.#moved = true;
     this.#commands.restore(parameters);
   }
 
   /** What would be lost if the network began anew now; undefined where it stands at its beginning. */
   get learned(): readonly LayerParameters[] | undefined {
     const { epoch = 0, batch } = this.#store.frame.value ?? {};
-    const moved = this.#edited || epoch > 0 || (batch?.index ?? 0) > 0;
-    return moved ? this.#store.parameters.value : undefined;
+    const trained = epoch > 0 || (batch?.index ?? 0) > 0;
+    return trained || this.#moved ? this.#store.parameters.value : undefined;
   }
 
   play(): void {
@@ -142,8 +142,8 @@ export class LiveJob {
     return this.#stream;
   }
 
-  #beginAfresh(): void {
-    this.#edited = false;
+  #beginAfresh(keepParameters = false): void {
+    this.#moved = keepParameters && this.learned !== undefined;
     this.#edits.forget();
     this.#shown.beginAfresh();
   }

@@ -60,6 +60,31 @@ describe("undo of a network that had learned", () => {
     expect(server.parameters).toEqual([]);
   });
 
+  it("lets it go on also where it has learned only since the data changed", async () => {
+    actions.edit((spec) => withData(spec, { noise: 0.2 }));
+    await clock.pass(1000);
+    await learns(50);
+    actions.undo();
+    await clock.pass(1000);
+    expect(server.diary.filter((each) => each.startsWith("put"))).toEqual(["put", "put keeping"]);
+    actions.redo();
+    await clock.pass(1000);
+    expect(server.parameters).toEqual([LEARNED]);
+  });
+
+  it("brings it back after a reset that followed new samples", async () => {
+    await learns(50);
+    actions.regenerateData();
+    await clock.pass(1000);
+    server.send({ epoch: 0, parameters: LEARNED });
+    actions.reset("same");
+    await clock.pass(1000);
+    server.send({ epoch: 0, parameters: PARAMETERS });
+    actions.undo();
+    await clock.pass(1000);
+    expect(server.parameters).toEqual([LEARNED]);
+  });
+
   it("brings it back after a reset, says that its epochs count anew, and is done again", async () => {
     await learns(50);
     actions.reset("same");
