@@ -76,6 +76,20 @@ describe("A slider that is dragged", () => {
     expect(person.page.url()).toContain(`noise=${await slider.inputValue()}`);
   });
 
+  it("does not stop the training when it is the batch size or the regularization rate", async () => {
+    await person.presses("play");
+    expect(await person.sees("epoch", (epoch) => epoch > 10, 15_000)).toBe(true);
+    await person.chooses("regularizationRate", "0.001");
+    await person.types("batchSize", 25);
+    const before = await person.reads("epoch");
+    expect(before).toBeGreaterThan(10);
+    expect(await person.sees("epoch", (epoch) => epoch > before + 20, 15_000)).toBe(true);
+    expect(person.count("PUT", /./)).toBe(0);
+    await expect
+      .poll(async () => JSON.stringify((await person.job())["spec"]))
+      .toMatch(/"rate":0.001.*"batchSize":25/);
+  });
+
   it("does not stop the training when it is the learning rate", async () => {
     await person.presses("play");
     expect(await person.sees("epoch", (epoch) => epoch > 10, 3000)).toBe(true);

@@ -47,6 +47,45 @@ describe("Undo", () => {
   });
 });
 
+describe("Undo of a reset", () => {
+  it("brings back what the network had learned, and says that its epochs count anew", async ({ opens }) => {
+    person = await opens("#lang=en");
+    await person.presses("play");
+    expect(await person.sees("epoch", (epoch) => epoch > 100, 15_000)).toBe(true);
+    await person.page.keyboard.press(" ");
+    await expect.poll(() => person.runState()).toContain("Paused");
+    const [learned, loss] = [await person.parameters(), await person.reads("train-loss")];
+    await person.page.keyboard.press("r");
+    expect(await person.sees("epoch", (epoch) => epoch === 0, 15_000)).toBe(true);
+    await expect.poll(() => person.parameters()).not.toBe(learned);
+    await person.page.keyboard.press("Control+z");
+    await person.seesNotice("weightsBack");
+    await expect.poll(() => person.parameters()).toBe(learned);
+    expect(await person.sees("train-loss", (now) => now === loss, 15_000)).toBe(true);
+    expect(await person.reads("epoch")).toBe(0);
+  });
+});
+
+describe("The address", () => {
+  it("says when the training pauses by itself, and opens so elsewhere", async ({ opens }) => {
+    person = await opens("#lang=en&stopEpochs=7");
+    await person.presses("play");
+    expect(await person.sees("epoch", (epoch) => epoch === 7, 15_000)).toBe(true);
+    await person.opensMore();
+    await person.types("stop.patience", 9);
+    await expect.poll(() => person.page.url()).toContain("stopEpochs=7&patience=9");
+  });
+});
+
+describe("The activation of all hidden layers", () => {
+  it("cannot be chosen where there is none", async ({ opens }) => {
+    person = await opens("#lang=en&networkShape=");
+    expect(await person.page.isDisabled("[data-field=activation] select")).toBe(true);
+    await person.page.getByRole("button", { name: "Add a hidden layer" }).click();
+    await expect.poll(() => person.page.isDisabled("[data-field=activation] select")).toBe(false);
+  });
+});
+
 describe("The activation of one layer", () => {
   it("is chosen over its column, trains, and stands in the address", async ({ opens }) => {
     person = await opens("#lang=zh-CN");
@@ -58,16 +97,39 @@ describe("The activation of one layer", () => {
 });
 
 describe("Hide flags", () => {
-  it("take each of TensorFlow Playground's controls out of sight", async ({ opens }) => {
-    const selectors = { ...HIDDEN_BY_FLAG, xSquared: "[aria-label='Feature x₁²']" };
+  it("take each of TensorFlow Playground's controls out of sight, and those of our own", async ({
+    opens,
+  }) => {
+    const selectors = { ...HIDDEN_BY_FLAG, xSquared: ["[aria-label='Feature x₁²']"] };
     const flags = Object.keys(selectors).map((key) => `${key}_hide=true`);
     person = await opens(`#lang=en&${flags.join("&")}`);
-    for (const selector of Object.values(selectors)) {
+    for (const selector of Object.values(selectors).flat()) {
       expect([selector, await person.page.locator(selector).first().isVisible()]).toEqual([selector, false]);
     }
     await person.page.keyboard.press(" ");
     expect(await person.sees("epoch", (epoch) => epoch > 5, 3000)).toBe(true);
     expect(person.page.url()).toContain("playButton_hide=true");
+    await person.page.focus(".loss-chart svg");
+    await person.page.keyboard.press("ArrowLeft");
+    expect(await person.page.textContent(".chart-card")).toMatch(/^Epoch \d+\nTraining 0\.\d{3}$/);
+    await person.page.click(".measures summary");
+    await person.page.waitForSelector(".confusion");
+    expect(await person.page.locator(".confusion caption").allTextContents()).toEqual(["Training data"]);
+    await person.page.evaluate(() => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData("text/plain", "1,1,0\n2,2,1");
+      document.body.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true }));
+    });
+    await person.page.waitForTimeout(500);
+    expect(person.page.url()).not.toContain("spec=");
+  });
+
+  it("points_hide leaves the data sets, and dataset_hide takes own points along", async ({ opens }) => {
+    person = await opens("#lang=en&points_hide=true");
+    expect(await person.page.locator(".point-tools").count()).toBe(0);
+    expect(await person.page.isVisible(".thumbnails")).toBe(true);
+    person = await opens("#lang=en&dataset_hide=true");
+    expect(await person.page.locator(".point-tools").count()).toBe(0);
   });
 
   it("hideText takes the head line and the article away", async ({ opens }) => {
@@ -174,6 +236,14 @@ describe("Somebody's job in the address", () => {
     expect(await person.page.locator("[data-layer='1']").count()).toBe(3);
     await person.page.keyboard.press(" ");
     expect(person.count("POST", /./)).toBe(0);
+    const controls = person.page.locator(
+      ".hyper select, .data :is(input, select, button), .network-head .stepper, .layer-controls :is(button, select), .player :is(.play, .speed select, [data-action])",
+    );
+    expect(await controls.count()).toBeGreaterThan(30);
+    for (const control of await controls.all()) {
+      expect(await control.isDisabled(), (await control.getAttribute("aria-label")) ?? "").toBe(true);
+    }
+    expect(await person.page.isVisible("[data-action=copy-job]")).toBe(true);
     await person.page.click("[data-action=copy-job]");
     expect(await person.sees("epoch", (epoch) => epoch === 0, 5000)).toBe(true);
     await person.presses("step");

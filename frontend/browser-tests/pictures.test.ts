@@ -113,8 +113,7 @@ describe("Data of more than two columns", () => {
         person.page.locator(".heatmap").evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL());
       const [first, axis] = [await picture(), await person.page.textContent(".axis-x")];
       await person.page.getByLabel(across).selectOption("2");
-      await person.page.waitForTimeout(300);
-      expect(await picture()).not.toBe(first);
+      await expect.poll(picture).not.toBe(first);
       expect(await person.page.textContent(".axis-x")).not.toBe(axis);
     },
   );

@@ -19,16 +19,14 @@ async function pastes(table: string): Promise<void> {
   }, table);
 }
 
-interface Points {
-  readonly train: readonly { readonly x: readonly [number, number]; readonly y: number }[];
-}
+type Points = readonly { readonly x: readonly [number, number]; readonly y: number }[];
 
-/** The samples that the server trains with. */
-async function points(): Promise<Points["train"]> {
+/** The samples that the server trains or tests with. */
+async function points(set: "train" | "test" = "train"): Promise<Points> {
   await person.page.waitForTimeout(700);
   const { origin } = new URL(person.page.url());
   const answer = await person.page.request.get(`${origin}/api/v1/jobs/${person.jobId()}/samples`);
-  return ((await answer.json()) as Points).train;
+  return ((await answer.json()) as Readonly<Record<typeof set, Points>>)[set];
 }
 
 describe("Own points", () => {
@@ -115,6 +113,55 @@ describe("Own points", () => {
     await person.page.click("[data-action=undo]");
     expect(await points()).toHaveLength(4);
     expect(await person.page.locator("[data-layer='2']").count()).toBe(1);
+  });
+
+  it("begin on an empty plane, which says what it waits for, and may be kept for testing", async () => {
+    await person.page.click("[data-action=draw]");
+    await person.page.click("[data-action=clear]");
+    expect(await person.page.textContent(".plane-empty")).toContain("Set the first one");
+    await expect.poll(() => person.runState()).toContain("Waiting for points");
+    expect(await person.page.isDisabled("[data-action=play]")).toBe(true);
+    const plane = person.page.locator(".drawing-plane");
+    const size = (await plane.boundingBox())?.width ?? 0;
+    const draws = async (x: number, y: number) => plane.click({ position: { x: x * size, y: y * size } });
+    await draws(0.2, 0.2);
+    await draws(0.8, 0.2);
+    await person.page.click(".swatch[data-value='0']");
+    await draws(0.2, 0.8);
+    expect(await person.page.locator(".plane-empty").count()).toBe(0);
+    expect(await points()).toHaveLength(3);
+    await person.page.click("[data-action=hold-out]");
+    await draws(0.8, 0.8);
+    await draws(0.3, 0.7);
+    expect(await points()).toHaveLength(3);
+    expect(await points("test")).toHaveLength(2);
+    await person.page.click("[data-action=undo]");
+    expect(await points("test")).toHaveLength(1);
+    await person.page.click("[data-action=erase]");
+    await draws(0.8, 0.8);
+    expect(await points("test")).toEqual([]);
+    for (const [x, y] of [[0.2, 0.2], [0.8, 0.2], [0.2, 0.8]] as const) await draws(x, y); // prettier-ignore
+    expect(await person.page.isVisible(".plane-empty")).toBe(true);
+    await person.page.click("[data-action=undo]");
+    await person.presses("play");
+    expect(await person.sees("epoch", (epoch) => epoch > 10, 15_000)).toBe(true);
+  });
+
+  it("are a table alone where the data have more columns, and the page says so", async () => {
+    await person.page.click(".thumbnail:has([value=clusters])");
+    await person.types("dimensions", 3);
+    await expect.poll(() => person.page.isDisabled("[data-action=draw]")).toBe(true);
+    expect(await person.page.textContent(".point-tools")).toContain("two columns");
+    await expect.poll(async () => (await points())[0]?.x.length).toBe(3);
+    await person.page.click("[data-action=table]");
+    const table = person.page.locator("#points-table");
+    await expect.poll(() => table.inputValue()).toMatch(/^set,x1,x2,x3,y\ntrain,/);
+    const before = (await points()).length;
+    await person.page.click("[data-action=use-table]");
+    await expect.poll(() => person.page.locator(".points-dialog[open]").count()).toBe(0);
+    expect(await points()).toHaveLength(before);
+    await person.presses("play");
+    expect(await person.sees("epoch", (epoch) => epoch > 10, 15_000)).toBe(true);
   });
 
   it("are of a third class by a digit, and of any value in a regression", async () => {

@@ -8,8 +8,9 @@ import { decodeAddress, encodeAddress } from "./model/address";
 import { FrameScheduler } from "./render/frame-scheduler";
 import type { Clock } from "./state/clock";
 import { LiveJob } from "./state/live-job";
-import { loadCatalog, PageActions } from "./state/page-actions";
-import { createStore } from "./state/store";
+import { loadCatalog } from "./state/load-catalog";
+import { PageActions } from "./state/page-actions";
+import { addressOf, createStore } from "./state/store";
 import { WatchedJob } from "./state/watched-job";
 import { App } from "./views/app";
 import { followSight } from "./views/sight";
@@ -60,11 +61,7 @@ document.documentElement.classList.toggle("embedded", embedded);
 
 let callOffWriting: (() => void) | undefined;
 effect(() => {
-  const hash = encodeAddress({
-    spec: store.spec.value,
-    view: store.view.value,
-    unknown: store.unknownKeys.value,
-  });
+  const hash = encodeAddress(addressOf(store));
   callOffWriting?.();
   if (embedded || store.watched.value !== undefined) return;
   callOffWriting = clock.after(ADDRESS_DELAY, () => {

@@ -1,6 +1,8 @@
 import { base64UrlOfText, textOfBase64Url } from "./base64";
 import { KNOWN_KEYS } from "./address-keys";
-import { chosen, within, type Keys } from "./key-values";
+import type { Stop } from "./job";
+import { chosen, numberOf, within, type Keys } from "./key-values";
+import { columnCount, FIRST_COLUMNS, type Columns } from "./plane";
 import { readSpec } from "./read-spec";
 import { sameSpec, type TrainingSpec } from "./spec";
 import { keysOfSpec, specOfKeys } from "./spec-keys";
@@ -10,6 +12,10 @@ import { DEFAULT_VIEW, type ViewSettings } from "./view-settings";
 export interface Address {
   readonly spec: TrainingSpec;
   readonly view: ViewSettings;
+  /** When the training pauses by itself; absent: never. */
+  readonly stop?: Stop;
+  /** Of data with more than two; absent: the first two. */
+  readonly columns?: Columns;
   /** A job to look at, in place of one's own. */
   readonly job?: string | undefined;
   readonly unknown: readonly (readonly [key: string, value: string])[];
@@ -23,17 +29,22 @@ export function decodeAddress(hash: string): Address {
   return {
     spec: (json ? readSpec(parseJson(json)) : undefined) ?? specOfKeys(keys),
     view: viewOfKeys(keys),
+    ...stopOfKeys(keys),
+    ...columnsOfKey(keys.get("columns")),
     ...(keys.get("job") && { job: keys.get("job") }),
     unknown: pairs.filter(([key]) => !KNOWN_KEYS.has(key)),
   };
 }
 
 /** Writes only what differs from the defaults; the whole spec as `spec=` only where the keys cannot say it. */
-export function encodeAddress({ spec, view, unknown }: Address): string {
+export function encodeAddress({ spec, view, stop = {}, columns, unknown }: Address): string {
   const keys = keysOfSpec(spec);
   const said = keys && sameSpec(comparable(specOfKeys(new Map(keys))), comparable(spec));
   const ofSpec = said ? keys : [["spec", base64UrlOfText(JSON.stringify(spec))] as const];
-  return [...ofSpec, ...keysOfView(view), ...unknown].map(([key, value]) => `${key}=${value}`).join("&");
+  const shown = columns && columnCount(spec) > 2 ? keysOfColumns(columns) : [];
+  return [...ofSpec, ...keysOfStop(stop), ...shown, ...keysOfView(view), ...unknown]
+    .map(([key, value]) => `${key}=${value}`)
+    .join("&");
 }
 
 /** Sample counts that the generator decides are no difference. */
@@ -64,6 +75,46 @@ function keysOfView(view: ViewSettings): [string, string][] {
     ...(view.language ? [["lang", view.language] satisfies [string, string]] : []),
     ...(view.theme ? [["theme", view.theme] satisfies [string, string]] : []),
   ];
+}
+
+/** The address's words for the conditions. */
+const STOP_KEYS = [
+  ["epochs", "stopEpochs"],
+  ["targetTestLoss", "stopLoss"],
+  ["patience", "patience"],
+  ["maxSeconds", "maxSeconds"],
+] as const satisfies readonly (readonly [keyof Stop, string])[];
+
+function stopOfKeys(keys: Keys): Pick<Address, "stop"> {
+  const stop = STOP_KEYS.flatMap(([condition, key]) => {
+    const value = numberOf(keys.get(key));
+    if (value === undefined || value < 0) return [];
+    const fits =
+      condition === "targetTestLoss" ||
+      (value > 0 && (condition === "maxSeconds" || Number.isInteger(value)));
+    return fits ? [[condition, value] as const] : [];
+  });
+  return stop.length > 0 ? { stop: Object.fromEntries(stop) } : {};
+}
+
+function keysOfStop(stop: Stop): [string, string][] {
+  return STOP_KEYS.flatMap(([condition, key]): [string, string][] =>
+    stop[condition] === undefined ? [] : [[key, String(stop[condition])]],
+  );
+}
+
+/** `1,3`: the first along the horizontal axis, the third along the vertical one. */
+function columnsOfKey(text: string | undefined): Pick<Address, "columns"> {
+  const [across, up, ...more] = (text ?? "").split(",").map((column) => Number(column) - 1);
+  const fit = [across, up].every((column) => Number.isInteger(column) && (column ?? -1) >= 0);
+  const two = across !== undefined && up !== undefined && across !== up && more.length === 0;
+  return fit && two ? { columns: [across, up] } : {};
+}
+
+function keysOfColumns([across, up]: Columns): [string, string][] {
+  return across === FIRST_COLUMNS[0] && up === FIRST_COLUMNS[1]
+    ? []
+    : [["columns", `${String(across + 1)},${String(up + 1)}`]];
 }
 
 function splitPair(pair: string): [string, string] {

@@ -1,4 +1,5 @@
 import type { BatchPlace, Frame } from "./frame";
+import type { LiveField } from "./live-fields";
 import type { TrainingSpec } from "./spec";
 
 /** A training on the server, as its last answer or event told. */
@@ -37,8 +38,7 @@ export interface Stop {
 }
 
 /** What a training in progress takes. A given `pace` or `stop` replaces the whole one. */
-export interface LiveChange {
-  readonly learningRate?: number;
+export interface LiveChange extends Partial<Readonly<Record<LiveField, number>>> {
   readonly pace?: Pace;
   readonly stop?: Stop;
 }

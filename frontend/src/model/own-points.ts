@@ -2,8 +2,17 @@ import { withFittingEnds } from "./edit-spec";
 import type { Samples } from "./samples";
 import type { Sample, TrainingSpec } from "./spec";
 
-/** What a press on the plane does: sets samples of a class or value, or takes them away. */
-export type Tool = { readonly type: "draw"; readonly y: number } | { readonly type: "erase" };
+/** What a press on the plane does: sets samples of a class or value to train or to test with, or takes samples away. */
+export type Tool =
+  { readonly type: "draw"; readonly y: number; readonly set: SampleSet } | { readonly type: "erase" };
+
+export type SampleSet = keyof Samples;
+
+export interface PointAddress {
+  readonly set: SampleSet;
+  /** Counts from 0 in its set. */
+  readonly index: number;
+}
 
 /** A place in the plane, in data units. */
 export type Place = readonly [x1: number, x2: number];
@@ -19,29 +28,31 @@ export function classesOf(samples: readonly Sample[]): number {
   return samples.reduce((classes, { y }) => Math.max(classes, (typeof y === "number" ? y : 0) + 1), 2);
 }
 
-export function withPoint(samples: Samples, place: Place, y: number): Samples {
-  return { ...samples, train: [...samples.train, { x: place, y }] };
+export function withPoint(samples: Samples, place: Place, y: number, set: SampleSet): Samples {
+  return { ...samples, [set]: [...samples[set], { x: place, y }] };
 }
 
-export function withPointMoved(samples: Samples, index: number, place: Place): Samples {
+export function withPointMoved(samples: Samples, { set, index }: PointAddress, place: Place): Samples {
   return {
     ...samples,
-    train: samples.train.map((sample, at) => (at === index ? { ...sample, x: place } : sample)),
+    [set]: samples[set].map((sample, at) => (at === index ? { ...sample, x: place } : sample)),
   };
 }
 
-/** The last one stays: nothing can be learned from none. */
-export function withoutPoint(samples: Samples, index: number): Samples {
-  if (samples.train.length <= 1) return samples;
-  return { ...samples, train: samples.train.filter((_, at) => at !== index) };
+export function withoutPoint(samples: Samples, { set, index }: PointAddress): Samples {
+  return { ...samples, [set]: samples[set].filter((_, at) => at !== index) };
 }
 
-/** Index of the training sample nearest to a place, where one is within `reach` data units. */
-export function nearestPoint({ train }: Samples, [x1, x2]: Place, reach: number): number | undefined {
-  let [best, distance]: [number | undefined, number] = [undefined, reach];
-  for (const [index, { x }] of train.entries()) {
-    const apart = Math.hypot((x[0] ?? 0) - x1, (x[1] ?? 0) - x2);
-    if (apart <= distance) [best, distance] = [index, apart];
+export const NO_POINTS: Samples = { train: [], test: [] };
+
+/** The sample nearest to a place, where one is within `reach` data units; of equally near ones the last, which lies on top. */
+export function nearestPoint(samples: Samples, [x1, x2]: Place, reach: number): PointAddress | undefined {
+  let [best, distance]: [PointAddress | undefined, number] = [undefined, reach];
+  for (const set of ["train", "test"] as const) {
+    for (const [index, { x }] of samples[set].entries()) {
+      const apart = Math.hypot((x[0] ?? 0) - x1, (x[1] ?? 0) - x2);
+      if (apart <= distance) [best, distance] = [{ set, index }, apart];
+    }
   }
   return best;
 }

@@ -1,6 +1,7 @@
-import type { Place } from "./own-points";
+import { columnFeatures } from "./feature";
+import { columnCount } from "./plane";
 import type { Samples } from "./samples";
-import type { Sample, Task } from "./spec";
+import type { Sample, Task, TrainingSpec } from "./spec";
 
 /** Labels of a table may go so far: the server's ten classes. */
 const HIGHEST_LABEL = 9;
@@ -15,21 +16,27 @@ export interface TableFault {
 }
 
 interface Row {
+  /** Undefined where the table has no column of sets. */
   readonly set: string | undefined;
   readonly sample: Sample;
 }
 
 /**
- * Reads `x1,x2,y` line by line, or `set,x1,x2,y` as the server writes it; a heading without any number is skipped; commas, semicolons and
- * tabs separate. Without a column of sets every other line of twenty or more is for testing. Classes are 0, 1, .., or -1 and 1.
+ * Reads `x1,x2,y` line by line, or `set,x1,x2,y` as the server writes it, with as many columns as the first line of numbers has; a heading
+ * without any number is skipped; commas, semicolons and tabs separate. Without a column of sets every other line of twenty or more is for
+ * testing. Classes are 0, 1, .., or -1 and 1.
+ *
+ * @param spec whose data the table is to replace: one column alone is read only where they have one
  */
-export function readPointsTable(text: string, task: Task): Samples | TableFault {
+export function readPointsTable(text: string, spec: TrainingSpec): Samples | TableFault {
+  const { task } = spec;
+  const least = Math.min(columnCount(spec), 2);
   const rows: Row[] = [];
   for (const [index, line] of text.split(/\r?\n/).entries()) {
     const cells = line.split(/[,;\t]/).map((cell) => cell.trim());
     if (cells.every((cell) => cell === "")) continue;
     if (rows.length === 0 && !cells.some(isNumber)) continue;
-    const row = readRow(cells, index + 1, task);
+    const row = readRow(cells, { line: index + 1, task, least, first: rows[0] });
     if ("type" in row) return row;
     rows.push(row);
   }
@@ -43,23 +50,37 @@ export function readPointsTable(text: string, task: Task): Samples | TableFault 
 }
 
 /** The same as text, with a heading: to take along, to change and to read again. */
-export function writePointsTable({ train, test }: Samples): string {
+export function writePointsTable({ train, test }: Samples, columns: number): string {
   const lines = (set: string, samples: readonly Sample[]) =>
     samples.map(({ x, y }) => [set, ...x, typeof y === "number" ? y : (y[0] ?? 0)].join());
-  return ["set,x1,x2,y", ...lines("train", train), ...lines("test", test)].join("\n");
+  const heading = ["set", ...columnFeatures(columns), "y"].join();
+  return [heading, ...lines("train", train), ...lines("test", test)].join("\n");
 }
 
-function readRow(cells: readonly string[], line: number, task: Task): Row | TableFault {
-  const set = cells.length === 4 ? cells[0] : undefined;
+function readRow(
+  cells: readonly string[],
+  how: {
+    readonly line: number;
+    readonly task: Task;
+    readonly least: number;
+    /** Whose columns the others have, too. */
+    readonly first: Row | undefined;
+  },
+): Row | TableFault {
+  const { line, task, least, first } = how;
+  const known = first && first.sample.x.length + 1;
+  const set = isNumber(cells[0] ?? "") || cells.length === known ? undefined : cells[0];
   if (set !== undefined && set !== "train" && set !== "test") return { line, type: "set", found: set };
   const numbers = set === undefined ? cells : cells.slice(1);
-  if (numbers.length !== 3) return { line, type: "columns", found: String(cells.length) };
+  if (known === undefined ? numbers.length <= least : numbers.length !== known) {
+    return { line, type: "columns", found: String(cells.length) };
+  }
   const wrong = numbers.find((cell) => !isNumber(cell));
   if (wrong !== undefined) return { line, type: "number", found: wrong };
-  const [x1 = 0, x2 = 0, y = 0] = numbers.map(Number);
-  const known = task === "regression" || (Number.isInteger(y) && y >= -1 && y <= HIGHEST_LABEL);
-  if (!known) return { line, type: "label", found: String(y) };
-  const x: Place = [x1, x2];
+  const x = numbers.slice(0, -1).map(Number);
+  const y = Number(numbers.at(-1));
+  const fits = task === "regression" || (Number.isInteger(y) && y >= -1 && y <= HIGHEST_LABEL);
+  if (!fits) return { line, type: "label", found: String(y) };
   return { set, sample: { x, y: task === "regression" ? y : Math.max(y, 0) } };
 }
 

@@ -37,7 +37,8 @@ export type Field =
   | "schedule"
   | "initializer"
   | "shuffle"
-  | "dropout"
+  /** Of a hidden layer, counted from 0. */
+  | `dropout.${string}`
   | "validationFraction"
   | "dataSeed"
   | "trainSeed"
@@ -56,7 +57,6 @@ const FIELDS: readonly (readonly [pattern: RegExp, field: Field])[] = [
   [/^\/data/, "generator"],
   [/^\/features/, "features"],
   [/^\/network\/layers\/\d+\/activation/, "activation"],
-  [/^\/network\/layers\/\d+\/dropout/, "dropout"],
   [/^\/network\/layers/, "layers"],
   [/^\/layers/, "parameter"],
   [/^(\/training\/optimizer)?\/learningRate/, "learningRate"],
@@ -73,9 +73,18 @@ const FIELDS: readonly (readonly [pattern: RegExp, field: Field])[] = [
   [/^\/stop\/maxSeconds/, "stop.maxSeconds"],
 ];
 
-/** The control that a pointer speaks of; a spec within another body stands below `/spec`. */
-export function fieldOfPointer(pointer: string): Field | undefined {
+const LAYER = /^\/network\/layers\/(\d+)\/(activation|dropout)/;
+
+/**
+ * The control that a pointer speaks of; a spec within another body stands below `/spec`.
+ *
+ * @param layers how many the network has, the output layer included
+ */
+export function fieldOfPointer(pointer: string, layers: number): Field | undefined {
   const inSpec = pointer.replace(/^\/spec(?=\/)/, "");
+  const [, layer = "", what] = LAYER.exec(inSpec) ?? [];
+  if (what === "dropout" && Number(layer) < layers - 1) return `dropout.${layer}`;
+  if (what === "activation" && Number(layer) === layers - 1) return "outputActivation";
   return FIELDS.find(([pattern]) => pattern.test(inSpec))?.[1] ?? fieldOfVariant(inSpec);
 }
 

@@ -97,6 +97,11 @@ export function hiddenLayers(spec: TrainingSpec): readonly Layer[] {
   return spec.network.layers.slice(0, -1);
 }
 
+/** Whether there is anything to learn from: own points may all be gone. */
+export function hasSamples({ data }: TrainingSpec): boolean {
+  return data.source === "generated" || data.train.length > 0;
+}
+
 /** The seed that decides the samples; inline samples have none. */
 export function dataSeed(spec: TrainingSpec): number | undefined {
   return spec.data.source === "generated" ? spec.data.seed : undefined;
@@ -114,6 +119,11 @@ export function sameSpec(left: unknown, right: unknown): boolean {
   return [...new Set([...Object.keys(left), ...Object.keys(right)])].every((key) =>
     sameSpec(left[key], right[key]),
   );
+}
+
+/** Whether the same network learns in the same way from other samples. */
+export function differInDataOnly(left: TrainingSpec, right: TrainingSpec): boolean {
+  return sameSpec({ ...left, data: right.data }, right) && !sameSpec(left.data, right.data);
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

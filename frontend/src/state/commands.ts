@@ -1,29 +1,25 @@
-import type { Command, Outcome, StepUnit } from "../model/training-server";
+import type { LayerParameters } from "../model/frame";
+import type { Command, StepUnit } from "../model/training-server";
+import type { Sent, SentSettings } from "./sent-settings";
 import type { Store } from "./store";
-import type { Trailing } from "./trailing";
+
+/** What is asked of a job in its turn. */
+export type Deed = Command | { readonly type: "restore"; readonly parameters: readonly LayerParameters[] };
 
 /** What a person presses: sent one after another, each after the settings that were on their way. */
 export class Commands {
   readonly #store: Store;
-  readonly #specs: Pick<Trailing, "busy" | "settled">;
-  readonly #changes: Pick<Trailing, "settled">;
-  readonly #send: (command: Command) => Promise<Outcome<unknown>["type"] | undefined>;
+  readonly #settings: SentSettings;
+  readonly #send: (deed: Deed) => Sent;
   #queue: Promise<void> = Promise.resolve();
   #underWay = 0;
   readonly #steps = { epoch: 0, batch: 0 };
-  /** Pressed while the server could not be reached: sent when it is back. */
-  #pressed: "play" | "pause" | undefined;
+  /** What the server could not be told, or had no room for: sent before anything else when it is back. */
+  #unheard: readonly Deed[] = [];
 
-  /** @param send tells how it ended; undefined where there was no job to send it to */
-  constructor(
-    store: Store,
-    specs: Pick<Trailing, "busy" | "settled">,
-    changes: Pick<Trailing, "settled">,
-    send: (command: Command) => Promise<Outcome<unknown>["type"] | undefined>,
-  ) {
+  constructor(store: Store, settings: SentSettings, send: (deed: Deed) => Sent) {
     this.#store = store;
-    this.#specs = specs;
-    this.#changes = changes;
+    this.#settings = settings;
     this.#send = send;
   }
 
@@ -34,19 +30,19 @@ export class Commands {
 
   press(type: "play" | "pause"): void {
     this.#store.intent.value = type;
-    this.#pressed = undefined;
-    this.#enqueue(async () => {
-      const outcome = await this.#send({ type });
-      if (outcome === "unreachable") this.#pressed = type;
-    });
+    this.#unheard = this.#unheard.filter((deed) => deed.type !== "play" && deed.type !== "pause");
+    this.#enqueue(() => ({ type }));
   }
 
   reset(seed: "same" | "new"): void {
     this.#store.intent.value = "pause";
-    this.#pressed = undefined;
-    this.#enqueue(async () => {
-      await this.#send({ type: "reset", seed });
-    });
+    this.#unheard = [];
+    this.#enqueue(() => ({ type: "reset", seed }));
+  }
+
+  /** The network goes on from these parameters. */
+  restore(parameters: readonly LayerParameters[]): void {
+    this.#enqueue(() => ({ type: "restore", parameters }));
   }
 
   /** Pressed again before the server has answered: the steps add up. */
@@ -54,32 +50,45 @@ export class Commands {
     this.#steps[unit] += 1;
     if (this.#steps[unit] > 1) return;
     if (this.#store.playing.value) this.press("pause");
-    this.#enqueue(async () => {
+    this.#enqueue(() => {
       const count = this.#steps[unit];
       this.#steps[unit] = 0;
-      await this.#send({ type: "step", unit, count });
+      return { type: "step", unit, count };
     });
   }
 
-  /** The server is back. */
+  /** The server is back, or has room again. */
   sendAgain(): void {
-    if (this.#pressed !== undefined) this.press(this.#pressed);
+    if (this.#unheard.length > 0) this.#enqueue(() => undefined);
   }
 
   /** What was pressed is shown until the last answer has come: no flicker between play and pause. */
   settleIntent(): void {
-    if (this.busy || this.#specs.busy || this.#pressed !== undefined) return;
+    if (this.busy || this.#settings.specBusy || this.#unheard.length > 0) return;
     this.#store.intent.value = undefined;
   }
 
-  #enqueue(act: () => Promise<void>): void {
+  /** @param next what to send, asked when its turn has come */
+  #enqueue(next: () => Deed | undefined): void {
     this.#underWay += 1;
     this.#queue = this.#queue.then(async () => {
-      await this.#specs.settled();
-      await this.#changes.settled();
-      await act();
+      await this.#settings.settled();
+      const deed = next();
+      await this.#sendInOrder([...this.#unheard, ...(deed ? [deed] : [])]);
       this.#underWay -= 1;
       this.settleIntent();
     });
+  }
+
+  /** Stops at the first that is not heard. A step that nobody answered may have been made: it is not made again. */
+  async #sendInOrder(deeds: readonly Deed[]): Promise<void> {
+    this.#unheard = [];
+    for (const [at, deed] of deeds.entries()) {
+      const outcome = await this.#send(deed);
+      if (outcome === "busy" || (outcome === "unreachable" && deed.type !== "step")) {
+        this.#unheard = deeds.slice(at);
+        return;
+      }
+    }
   }
 }

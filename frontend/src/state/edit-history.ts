@@ -1,20 +1,31 @@
 import { computed, signal, type ReadonlySignal } from "@preact/signals-core";
+import type { LayerParameters } from "../model/frame";
 import type { Stop } from "../model/job";
-import { sameParameter, type ParameterAddress } from "../model/parameters";
+import type { ParameterAddress } from "../model/parameters";
 import type { TrainingSpec } from "../model/spec";
 import type { Clock } from "./clock";
 
-/** Changes of one thing that follow each other faster than this are one: a dragged slider is undone in one step. Milliseconds. */
+/** Changes of one gesture that follow each other faster than this are one: a dragged slider is undone in one step. Milliseconds. */
 const ONE_CHANGE = 700;
 const MOST = 200;
 
-/** What an undo brings back: all settings as they were, or one number of a network that is still the same. */
-export type Edit = SettingsEdit | ParameterEdit;
+/** What an undo brings back: all settings as they were, a network that was begun anew, or one number of one that is still the same. */
+export type Edit = SettingsEdit | ResetEdit | ParameterEdit;
 
 export interface SettingsEdit {
   readonly type: "settings";
   readonly spec: TrainingSpec;
   readonly stop: Stop;
+  /** The network went on, as far as its shape stayed. */
+  readonly keepParameters: boolean;
+  /** What the network had learned before it began anew. */
+  readonly learned?: readonly LayerParameters[] | undefined;
+}
+
+/** The network began anew with the same settings. */
+export interface ResetEdit {
+  readonly type: "reset";
+  readonly learned?: readonly LayerParameters[] | undefined;
 }
 
 export interface ParameterEdit {
@@ -32,6 +43,7 @@ export class EditHistory {
   readonly #run: ReadonlySignal<number>;
   readonly #clock: Clock;
   #lastChange = Number.NEGATIVE_INFINITY;
+  #gesture: string | undefined;
 
   readonly canUndo: ReadonlySignal<boolean> = computed(() => this.#before.value.some(this.#applies));
   readonly canRedo: ReadonlySignal<boolean> = computed(() => this.#after.value.some(this.#applies));
@@ -42,13 +54,17 @@ export class EditHistory {
     this.#run = run;
   }
 
-  /** The person has changed something that was so before. */
-  changed(before: Edit): void {
+  /**
+   * The person has changed something that was so before.
+   *
+   * @param gesture the slider, point or number that is being moved; undefined for what is done in one press
+   */
+  changed(before: Edit, gesture?: string): void {
     const now = this.#clock.now();
-    const last = this.#before.value.at(-1);
-    const goesOn = now - this.#lastChange <= ONE_CHANGE && last !== undefined && sameThing(last, before);
+    const goesOn = gesture !== undefined && gesture === this.#gesture && now - this.#lastChange <= ONE_CHANGE;
     if (!goesOn) this.#before.value = [...this.#before.value, before].slice(-MOST);
     this.#lastChange = now;
+    this.#gesture = gesture;
     this.#after.value = [];
   }
 
@@ -61,7 +77,7 @@ export class EditHistory {
     return this.#move(this.#after, this.#before, present);
   }
 
-  readonly #applies = (edit: Edit): boolean => edit.type === "settings" || edit.run === this.#run.value;
+  readonly #applies = (edit: Edit): boolean => edit.type !== "parameter" || edit.run === this.#run.value;
 
   #move(
     from: { value: readonly Edit[] },
@@ -73,12 +89,7 @@ export class EditHistory {
     if (!target) return undefined;
     from.value = from.value.slice(0, at);
     to.value = [...to.value, present(target)];
-    this.#lastChange = Number.NEGATIVE_INFINITY;
+    this.#gesture = undefined;
     return target;
   }
-}
-
-function sameThing(left: Edit, right: Edit): boolean {
-  if (left.type === "settings" || right.type === "settings") return left.type === right.type;
-  return left.run === right.run && sameParameter(left.address, right.address);
 }

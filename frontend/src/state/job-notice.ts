@@ -32,6 +32,11 @@ export function dismissStop({ notice }: Store): void {
   if (value?.type === "idle" || value?.type === "stopped" || diverged) notice.value = undefined;
 }
 
+/** There was room. */
+export function dismissBusy({ notice }: Store): void {
+  if (notice.value?.type === "busy") notice.value = undefined;
+}
+
 /** Good news goes by itself. */
 export function noticeForAWhile(store: Store, clock: Clock, notice: Notice): void {
   store.notice.value = notice;

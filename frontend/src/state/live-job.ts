@@ -1,25 +1,20 @@
 import { batch } from "@preact/signals-core";
-import { hasEnded, isShown, type Job, type LiveChange, type OwnJob } from "../model/job";
 import type { LayerParameters } from "../model/frame";
-import { sameSpec } from "../model/spec";
+import { hasEnded, isShown, type Job, type LiveChange, type OwnJob } from "../model/job";
 import type { ParameterAddress } from "../model/parameters";
-import type { Command, Outcome, StepUnit, TrainingServer } from "../model/training-server";
+import { hasSamples, sameSpec, type TrainingSpec } from "../model/spec";
+import type { Outcome, StepUnit, TrainingServer } from "../model/training-server";
 import type { Clock } from "./clock";
-import { Commands } from "./commands";
+import { Commands, type Deed } from "./commands";
 import { Doubt } from "./doubt";
-import { dismissStop, noticeForAWhile, noticeStop } from "./job-notice";
+import { dismissBusy, dismissStop, noticeForAWhile, noticeStop } from "./job-notice";
 import { JobStream, type JobStreamListener } from "./job-stream";
+import { makeJob } from "./make-job";
 import { ParameterEdits } from "./parameter-edits";
-import { liveSettings, unsentAfter, type Unsent } from "./live-settings";
+import { SentSettings, type Sent } from "./sent-settings";
 import { showProblem } from "./show-problem";
 import { ShownRun } from "./shown-run";
 import type { Store } from "./store";
-import { Trailing } from "./trailing";
-
-/** Milliseconds between two new specs: at most five a second. */
-const SPEC_INTERVAL = 200;
-const FIRST_RETRY = 500;
-const LONGEST_RETRY = 5000;
 
 /**
  * The page's one job on the server. It is created from the store's spec, follows every change of it, and is made anew where the server
@@ -31,17 +26,14 @@ export class LiveJob {
   readonly #store: Store;
   readonly #stream: JobStream;
   readonly #shown: ShownRun;
-  readonly #specs: Trailing;
-  readonly #changes: Trailing;
+  readonly #settings: SentSettings;
   readonly #edits: ParameterEdits;
   readonly #commands: Commands;
   #own: OwnJob | undefined;
   #creating: Promise<void> | undefined;
-  readonly #changedFields = new Set<keyof LiveChange>();
-  #keepParameters = true;
-  #retry = FIRST_RETRY;
-  /** What the server has not got: to be sent again when it is back, or refused and waiting for the person to change it. */
-  #unsent: Unsent;
+  #callOffRetry: (() => void) | undefined;
+  /** Whether the network began with other than its first parameters, or the person has set some since. */
+  #moved = false;
 
   /** @param crowded whether more pages than there are connections stand side by side */
   constructor(server: TrainingServer, clock: Clock, store: Store, crowded: () => boolean = () => false) {
@@ -49,10 +41,12 @@ export class LiveJob {
     this.#clock = clock;
     this.#store = store;
     this.#shown = new ShownRun(server, store, clock);
-    this.#specs = new Trailing(() => this.#sendSpec(), SPEC_INTERVAL, clock);
-    this.#changes = new Trailing(() => this.#sendChange(), SPEC_INTERVAL, clock);
+    this.#settings = new SentSettings(store, clock, {
+      spec: (spec, keepParameters) => this.#sendSpec(spec, keepParameters),
+      change: (change) => this.#sendChange(change),
+    });
     this.#edits = new ParameterEdits(store, clock, (parameters) => this.#sendParameters(parameters));
-    this.#commands = new Commands(store, this.#specs, this.#changes, (command) => this.#control(command));
+    this.#commands = new Commands(store, this.#settings, (deed) => this.#do(deed));
     const doubt = new Doubt(store);
     const listener: JobStreamListener = {
       connection: (connection) => {
@@ -61,7 +55,7 @@ export class LiveJob {
       },
       state: (job) => this.#receiveState(job),
       frame: (frame) => {
-        const quiet = !this.#commands.busy && !this.#specs.busy;
+        const quiet = !this.#commands.busy && !this.#settings.specBusy;
         if (doubt.isJustified(frame, quiet)) this.#askForTheTruth();
         const { parameters } = frame;
         this.#shown.receive(
@@ -73,8 +67,7 @@ export class LiveJob {
       gradients: () => store.gradientsWanted.value,
       playing: () => store.playing.value,
       settled: () =>
-        ![this.#commands, this.#specs, this.#changes].some(({ busy }) => busy) &&
-        isShown(store.job.value, store.frame.value),
+        !this.#commands.busy && !this.#settings.busy && isShown(store.job.value, store.frame.value),
     };
     this.#stream = new JobStream(server, clock, listener, { rests: true, crowded });
   }
@@ -93,25 +86,38 @@ export class LiveJob {
 
   /** The store's spec has changed and the network begins anew; with `keepParameters` only its data do. */
   specChanged(keepParameters: boolean): void {
-    this.#keepParameters &&= keepParameters;
-    this.#beginAfresh();
+    this.#beginAfresh(keepParameters);
+    // What is still trained there are samples that the person has taken away.
+    if (this.#store.playing.value && !hasSamples(this.#store.spec.value)) this.#commands.press("pause");
     this.#store.intent.value = "pause";
-    this.#specs.call();
-    void this.#specs.settled().then(() => {
+    this.#settings.specChanged(keepParameters);
+    void this.#settings.settled().then(() => {
       this.#commands.settleIntent();
     });
   }
 
-  /** Learning rate, pace or stop condition: what a training in progress takes. */
-  changed(what: keyof LiveChange): void {
-    this.#changedFields.add(what);
-    if (what === "learningRate" && this.#specs.busy) this.#specs.call();
-    else this.#changes.call();
+  /** What a training in progress takes has changed in the store. */
+  changed(...fields: readonly (keyof LiveChange)[]): void {
+    this.#settings.changed(fields);
   }
 
   /** One weight or bias of the network as it is now. */
   setParameter(address: ParameterAddress, value: number): void {
+    this.#moved = true;
     this.#edits.set(address, value);
+  }
+
+  /** What the network had learned before it began anew takes the place of its first parameters. */
+  restore(parameters: readonly LayerParameters[]): void {
+    this.#moved = true;
+    this.#commands.restore(parameters);
+  }
+
+  /** What would be lost if the network began anew now; undefined where it stands at its beginning. */
+  get learned(): readonly LayerParameters[] | undefined {
+    const { epoch = 0, batch } = this.#store.frame.value ?? {};
+    const trained = epoch > 0 || (batch?.index ?? 0) > 0;
+    return trained || this.#moved ? this.#store.parameters.value : undefined;
   }
 
   play(): void {
@@ -136,7 +142,8 @@ export class LiveJob {
     return this.#stream;
   }
 
-  #beginAfresh(): void {
+  #beginAfresh(keepParameters = false): void {
+    this.#moved = keepParameters && this.learned !== undefined;
     this.#edits.forget();
     this.#shown.beginAfresh();
   }
@@ -150,89 +157,73 @@ export class LiveJob {
   }
 
   #sendAgain(): void {
-    if (this.#unsent === "spec") this.#specs.call();
-    if (this.#unsent === "change") this.#changes.call();
+    this.#settings.sendAgain();
+    this.#edits.sendAgain();
     this.#commands.sendAgain();
   }
 
-  async #control(command: Command): Promise<Outcome<Job>["type"] | undefined> {
+  async #do(deed: Deed): Sent {
     if (!this.#own) await this.#create();
     if (!this.#own) return undefined;
+    if (deed.type === "restore") return this.#sendParameters(deed.parameters);
     this.#stream.wake();
-    const outcome = await this.#server.control(this.#own, command);
+    const outcome = await this.#server.control(this.#own, deed);
     this.#accept(outcome, () => {
-      if (command.type === "play") dismissStop(this.#store);
+      if (deed.type === "play") dismissStop(this.#store);
     });
     if (outcome.type !== "done") this.#shown.takeAnyRun();
     return outcome.type;
   }
 
-  async #sendParameters(parameters: readonly LayerParameters[]): Promise<void> {
-    if (!this.#own) return;
+  async #sendParameters(parameters: readonly LayerParameters[]): Sent {
+    if (!this.#own) return undefined;
     this.#stream.wake();
     const outcome = await this.#server.replaceParameters(this.#own, parameters);
     this.#accept(outcome);
     // The numbers of the server take the place of those that it has refused.
     if (outcome.type === "refused") this.#stream.reopen();
+    return outcome.type;
   }
 
-  async #sendSpec(): Promise<void> {
-    if (!this.#own) return this.#create();
-    const keep = this.#keepParameters;
-    this.#keepParameters = true;
-    const spec = this.#store.spec.value;
+  async #sendSpec(spec: TrainingSpec, keepParameters: boolean): Sent {
+    if (!this.#own) {
+      await this.#create();
+      return undefined;
+    }
     this.#stream.wake();
-    const outcome = await this.#server.replaceSpec(this.#own, spec, keep);
-    this.#unsent = unsentAfter(outcome, "spec");
+    const outcome = await this.#server.replaceSpec(this.#own, spec, keepParameters);
     this.#accept(outcome);
     if (outcome.type === "done") void this.#shown.fetchSamples(this.#own.job.id);
     else this.#shown.takeAnyRun();
+    return outcome.type;
   }
 
-  async #sendChange(): Promise<void> {
-    if (!this.#own) return this.#create();
-    const fields = [...this.#changedFields];
-    const all = liveSettings(this.#store);
-    const change = Object.fromEntries(fields.map((field) => [field, all[field]]));
+  async #sendChange(change: LiveChange): Sent {
+    if (!this.#own) await this.#create();
+    if (!this.#own) return undefined;
     const outcome = await this.#server.change(this.#own, change);
-    this.#unsent = unsentAfter(outcome, "change");
-    if (this.#unsent !== "change") for (const field of fields) this.#changedFields.delete(field);
     this.#accept(outcome);
+    return outcome.type;
   }
 
-  /** Makes the job, trying until the server answers. A refused spec waits for its next change. */
   #create(): Promise<void> {
-    this.#creating ??= this.#tryToCreate().finally(() => (this.#creating = undefined));
+    this.#creating ??= this.#begin().finally(() => (this.#creating = undefined));
     return this.#creating;
   }
 
-  async #tryToCreate(): Promise<void> {
-    const spec = this.#store.spec.value;
-    const { pace, stop } = liveSettings(this.#store);
-    const outcome = await this.#server.createJob(spec, { pace, stop });
-    if (outcome.type === "done") {
-      this.#own = outcome.value;
-      this.#retry = FIRST_RETRY;
-      this.#shown.takeAnyRun();
-      this.#unsent = undefined;
-      this.#store.fieldErrors.value = new Map();
-      this.#receiveJob(outcome.value.job);
-      this.#stream.follow(outcome.value.job.id);
-      void this.#shown.fetchSamples(this.#own.job.id);
-      if (!sameSpec(spec, this.#store.spec.value)) this.#specs.call();
-      return;
-    }
-    if (outcome.type === "refused") {
-      this.#store.connection.value = { type: "live" };
-      showProblem(this.#store, outcome.problem);
-      return;
-    }
-    this.#store.connection.value = { type: "lost" };
-    if (outcome.type === "busy") this.#store.notice.value = { type: "busy" };
-    const wait = outcome.type === "busy" ? outcome.retryAfterSeconds * 1000 : this.#retry;
-    this.#retry = Math.min(this.#retry * 2, LONGEST_RETRY);
-    await new Promise<void>((resolve) => this.#clock.after(wait, resolve));
-    return this.#tryToCreate();
+  async #begin(): Promise<void> {
+    const made = await makeJob(this.#server, this.#clock, this.#store);
+    if (!made) return;
+    const { own, spec } = made;
+    this.#own = own;
+    this.#settings.began();
+    this.#shown.takeAnyRun();
+    this.#store.fieldErrors.value = new Map();
+    dismissBusy(this.#store);
+    this.#receiveJob(own.job);
+    this.#stream.follow(own.job.id);
+    void this.#shown.fetchSamples(own.job.id);
+    if (!sameSpec(spec, this.#store.spec.value)) this.#settings.specChanged(true);
   }
 
   /** The server does not know the job any more: another one takes its place, with the same spec, and goes on playing. */
@@ -256,8 +247,9 @@ export class LiveJob {
   #accept(outcome: Outcome<Job>, done: () => void = () => undefined): void {
     switch (outcome.type) {
       case "done":
+        dismissBusy(this.#store);
         this.#receiveJob(outcome.value);
-        if (!this.#specs.outdated) this.#store.fieldErrors.value = new Map();
+        if (!this.#settings.specOutdated) this.#store.fieldErrors.value = new Map();
         done();
         break;
       case "refused":
@@ -268,6 +260,8 @@ export class LiveJob {
         break;
       case "busy":
         this.#store.notice.value = { type: "busy" };
+        this.#callOffRetry?.();
+        this.#callOffRetry = this.#clock.after(outcome.retryAfterSeconds * 1000, () => this.#sendAgain());
         break;
       case "unreachable":
         this.#stream.suspect();
@@ -281,8 +275,7 @@ export class LiveJob {
     if (known?.id === job.id && job.run < known.run) return;
     batch(() => {
       this.#store.job.value = job;
-      const settled = !this.#specs.busy && !this.#changes.busy && this.#unsent === undefined;
-      if (job.spec && settled && !sameSpec(job.spec, this.#store.spec.value)) {
+      if (job.spec && this.#settings.arrived && !sameSpec(job.spec, this.#store.spec.value)) {
         this.#store.spec.value = job.spec;
       }
     });

@@ -4,30 +4,31 @@ import type { Catalog } from "../model/catalog";
 import * as edit from "../model/edit-spec";
 import { withSeed, withVariantType } from "../model/edit-choices";
 import type { Stop } from "../model/job";
-import { withOwnPoints, type Tool } from "../model/own-points";
+import { liveChanges } from "../model/live-fields";
+import { NO_POINTS, withOwnPoints, type Tool } from "../model/own-points";
 import { parameterAt, type ParameterAddress } from "../model/parameters";
-import type { Columns } from "../model/plane";
+import { columnCount, FIRST_COLUMNS, type Columns } from "../model/plane";
 import { readPointsTable } from "../model/points-table";
 import { remedyOf } from "../model/remedies";
 import type { Samples } from "../model/samples";
-import { sameSpec, type TrainingSpec } from "../model/spec";
-import type { StepUnit, TrainingServer } from "../model/training-server";
+import { differInDataOnly, hasSamples, sameSpec, type TrainingSpec } from "../model/spec";
+import type { StepUnit } from "../model/training-server";
 import type { ViewSettings } from "../model/view-settings";
 import type { Clock } from "./clock";
-import { EditHistory, type Edit } from "./edit-history";
+import { EditHistory, type Edit, type SettingsEdit } from "./edit-history";
+import { noticeForAWhile } from "./job-notice";
 import type { LiveJob } from "./live-job";
 import type { Store, UnitAddress } from "./store";
 
-/** What a spec becomes; the catalogue is undefined until it has come. */
-export type SpecEdit = (spec: TrainingSpec, catalog: Catalog | undefined) => TrainingSpec;
+export type SpecEdit = (spec: TrainingSpec, catalog: Catalog) => TrainingSpec;
 
 /** What a person can do on the page. Every action shows at once; the server's answer follows. */
 export class PageActions {
   readonly #store: Store;
   readonly #job: LiveJob;
+  readonly #clock: Clock;
   /** A whole number from 0 up to the largest seed. */
   readonly #drawSeed: () => number;
-
   readonly #onOwn: () => void;
   readonly history: EditHistory;
 
@@ -43,6 +44,7 @@ export class PageActions {
     this.history = new EditHistory(clock, store.run);
     this.#store = store;
     this.#job = job;
+    this.#clock = clock;
     this.#drawSeed = drawSeed;
   }
 
@@ -54,21 +56,22 @@ export class PageActions {
   }
 
   togglePlay(): void {
-    if (this.#looksOnly()) return;
+    if (!this.#canTrain()) return;
     if (this.#store.playing.value) this.#job.pause();
     else this.#job.play();
   }
 
   step(unit: StepUnit = "epoch"): void {
-    if (this.#looksOnly()) return;
-    this.#job.step(unit);
+    if (this.#canTrain()) this.#job.step(unit);
   }
 
   /** To the same first weights, or to newly drawn ones; the data stay. */
   reset(seed: "same" | "new"): void {
-    if (this.#looksOnly()) return;
+    if (!this.#canTrain()) return;
     const { spec } = this.#store;
-    if (seed === "new") this.history.changed(this.#settings());
+    const { learned } = this.#job;
+    if (seed === "new") this.history.changed(this.#settings({ keepParameters: false }));
+    else if (learned) this.history.changed({ type: "reset", learned });
     // Given weights are the same for every seed: new ones are drawn.
     if (seed === "new" && spec.value.network.initializer.type === "explicit") {
       this.#show(
@@ -77,9 +80,13 @@ export class PageActions {
     } else this.#job.reset(seed);
   }
 
-  /** Another spec, from which the network begins anew. */
-  edit(edited: SpecEdit): void {
-    this.#change(edited);
+  /**
+   * Another spec; the network begins anew unless a training in progress takes what has changed.
+   *
+   * @param gesture the slider that is being moved
+   */
+  edit(edited: SpecEdit, gesture?: string): void {
+    this.#change(edited, { gesture });
   }
 
   /** Which two of the data's columns the pictures span. */
@@ -89,26 +96,36 @@ export class PageActions {
 
   /** New samples for the same network: the weights stay as they are, and so do those that a reset goes back to. */
   regenerateData(): void {
-    this.#change((spec) => withSeed(spec, "data", this.#drawSeed()), true);
+    this.#change((spec) => withSeed(spec, "data", this.#drawSeed()), { keepParameters: true });
   }
 
+  /** Points are drawn in the plane: data of other than two columns have none. */
   pick(tool: Tool | undefined): void {
-    this.#store.tool.value = tool;
+    const drawable = columnCount(this.#store.spec.value) === 2 && !this.#store.looksOnly.value;
+    this.#store.tool.value = drawable ? tool : undefined;
   }
 
-  /** Own points take the place of the data shown; the network keeps its weights where its shape stays. */
-  editPoints(edited: (samples: Samples) => Samples): void {
+  /**
+   * Own points take the place of the data shown; the network keeps its weights where its shape stays.
+   *
+   * @param gesture the point that is being moved
+   */
+  editPoints(edited: (samples: Samples) => Samples, gesture?: string): void {
     const samples = this.#store.shownSamples.value;
-    if (!samples) return;
-    const after = edited(samples);
-    if (after !== samples) this.#change((spec) => withOwnPoints(spec, after), true);
+    if (samples) this.#ownPoints(edited(samples), gesture);
+  }
+
+  /** An empty plane, to be drawn on; the training waits for the first point. */
+  clearPoints(): void {
+    this.#ownPoints(NO_POINTS);
   }
 
   /** A table of points takes the place of the data. */
   readPoints(table: string): void {
-    const read = readPointsTable(table, this.#store.spec.value.task);
+    if (this.#store.looksOnly.value) return;
+    const read = readPointsTable(table, this.#store.spec.value);
     if ("type" in read) this.#store.notice.value = { type: "wrongTable", fault: read };
-    else this.#change((spec) => withOwnPoints(spec, read), true);
+    else this.#ownPoints(read);
   }
 
   undo(): void {
@@ -119,30 +136,24 @@ export class PageActions {
     this.#bringBack(this.history.redo((edit) => this.#present(edit)));
   }
 
-  /** The one number of a spec that does not begin anew. */
-  changeLearningRate(learningRate: number): void {
-    if (this.#looksOnly()) return;
-    this.history.changed(this.#settings());
-    this.#show(edit.withLearningRate(this.#store.spec.value, learningRate));
-  }
-
   /** One weight or bias of the network as it is now; the training goes on from it. */
   setParameter(address: ParameterAddress, value: number): void {
     const before = parameterAt(this.#store.parameters.value, address);
-    if (this.#looksOnly() || before === undefined || before === value) return;
-    this.history.changed({ type: "parameter", run: this.#store.run.value, address, value: before });
+    if (this.#store.looksOnly.value || before === undefined || before === value) return;
+    const run = this.#store.run.value;
+    this.history.changed({ type: "parameter", run, address, value: before }, JSON.stringify([run, address]));
     this.#job.setParameter(address, value);
   }
 
   changeSpeed(epochsPerSecond: number): void {
     this.changeView({ speed: epochsPerSecond });
-    if (!this.#looksOnly()) this.#job.changed("pace");
+    if (!this.#store.looksOnly.value) this.#job.changed("pace");
   }
 
   /** Undefined takes a condition away. */
   stopWhen(change: { readonly [condition in keyof Stop]: Stop[condition] | undefined }): void {
-    if (this.#looksOnly()) return;
-    this.history.changed(this.#settings());
+    if (this.#store.looksOnly.value) return;
+    this.history.changed(this.#settings({ keepParameters: true }));
     const all = Object.entries({ ...this.#store.stop.value, ...change });
     this.#stop(Object.fromEntries(all.filter(([, value]) => value !== undefined)));
   }
@@ -169,10 +180,10 @@ export class PageActions {
   /** Does what helps against an ailment, begins again, and goes on. */
   mend(ailment: string): void {
     const remedy = remedyOf(ailment, this.#store.spec.value, this.#store.catalog.value);
-    if (!remedy || this.#looksOnly()) return;
+    if (!remedy || this.#store.looksOnly.value) return;
     if (remedy.type === "otherWeights") this.reset("new");
     else {
-      this.history.changed(this.#settings());
+      this.history.changed(this.#settings({ keepParameters: false }));
       this.#begin(remedy.edited(this.#store.spec.value));
     }
     this.#job.play();
@@ -188,36 +199,71 @@ export class PageActions {
 
   /** The person has changed the address, or gone back to another. */
   open(address: Address): void {
+    const { view, stop = {}, columns = FIRST_COLUMNS } = address;
     batch(() => {
-      this.#store.view.value = address.view;
+      if (view.speed !== this.#store.view.value.speed) this.changeSpeed(view.speed);
+      this.#store.view.value = view;
+      this.#store.columns.value = columns;
       this.#store.unknownKeys.value = address.unknown;
       this.#change(() => address.spec);
+      if (!sameSpec(stop, this.#store.stop.value)) this.#stop(stop);
     });
   }
 
-  #change(edited: SpecEdit, keepParameters = false): void {
+  #ownPoints(samples: Samples, gesture?: string): void {
+    this.#change((spec) => withOwnPoints(spec, samples), { keepParameters: true, gesture });
+  }
+
+  #change(
+    edited: SpecEdit,
+    { keepParameters = false, gesture }: { keepParameters?: boolean; gesture?: string | undefined } = {},
+  ): void {
     const before = this.#store.spec.value;
     const after = edited(before, this.#store.catalog.value);
-    if (this.#looksOnly() || sameSpec(before, after)) return;
-    this.history.changed(this.#settings());
+    if (this.#store.looksOnly.value || sameSpec(before, after)) return;
+    const goesOn = keepParameters || liveChanges(before, after) !== undefined;
+    this.history.changed(this.#settings({ keepParameters: goesOn }), gesture);
     this.#show(after, keepParameters);
   }
 
-  #settings(): Edit {
-    return { type: "settings", spec: this.#store.spec.value, stop: this.#store.stop.value };
+  /** All settings as they are, and what the network has learned where it is about to begin anew. */
+  #settings({ keepParameters }: Pick<SettingsEdit, "keepParameters">): SettingsEdit {
+    const { spec, stop } = this.#store;
+    const learned = keepParameters ? undefined : this.#job.learned;
+    return { type: "settings", spec: spec.value, stop: stop.value, keepParameters, learned };
   }
 
   /** What is now where an edit goes back to. */
   #present(edit: Edit): Edit {
-    if (edit.type === "settings") return this.#settings();
-    return { ...edit, value: parameterAt(this.#store.parameters.value, edit.address) ?? edit.value };
+    switch (edit.type) {
+      case "settings":
+        return this.#settings(edit);
+      case "reset":
+        return { ...edit, learned: this.#job.learned };
+      case "parameter":
+        return { ...edit, value: parameterAt(this.#store.parameters.value, edit.address) ?? edit.value };
+    }
   }
 
   #bringBack(edit: Edit | undefined): void {
     if (edit?.type === "parameter") this.#job.setParameter(edit.address, edit.value);
-    if (edit?.type !== "settings") return;
-    this.#show(edit.spec);
-    if (!sameSpec(edit.stop, this.#store.stop.value)) this.#stop(edit.stop);
+    if (edit?.type === "settings") this.#bringBackSettings(edit);
+    if (edit?.type === "reset") this.#beginFrom(edit.learned);
+  }
+
+  #bringBackSettings({ spec, stop, keepParameters, learned }: SettingsEdit): void {
+    const keeps = keepParameters || differInDataOnly(spec, this.#store.spec.value);
+    const begun = this.#show(spec, keeps) === "begun";
+    if (learned) this.#beginFrom(learned, begun);
+    if (!sameSpec(stop, this.#store.stop.value)) this.#stop(stop);
+  }
+
+  /** @param begun whether the network has begun anew already */
+  #beginFrom(learned: SettingsEdit["learned"], begun = false): void {
+    if (!begun) this.#job.reset("same");
+    if (!learned) return;
+    this.#job.restore(learned);
+    noticeForAWhile(this.#store, this.#clock, { type: "weightsBack" });
   }
 
   #stop(stop: Stop): void {
@@ -225,37 +271,30 @@ export class PageActions {
     this.#job.changed("stop");
   }
 
-  #looksOnly(): boolean {
-    return this.#store.watched.value !== undefined;
+  /** Whether there is something to train and it is one's own. */
+  #canTrain(): boolean {
+    return !this.#store.looksOnly.value && hasSamples(this.#store.spec.value);
   }
 
-  #show(spec: TrainingSpec | undefined, keepParameters = false): void {
-    const before = this.#store.spec.value;
-    if (!spec || this.#looksOnly() || sameSpec(spec, before)) return;
-    const { learningRate } = spec.training.optimizer;
-    if (sameSpec(edit.withLearningRate(before, learningRate), spec)) {
-      this.#store.spec.value = spec;
-      this.#job.changed("learningRate");
-    } else this.#begin(spec, keepParameters);
+  /** Tells whether the network begins anew, or goes on with what has changed. */
+  #show(spec: TrainingSpec, keepParameters = false): "begun" | "goesOn" {
+    const changed = liveChanges(this.#store.spec.value, spec);
+    if (this.#store.looksOnly.value || changed?.length === 0) return "goesOn";
+    if (!changed) {
+      this.#begin(spec, keepParameters);
+      return "begun";
+    }
+    this.#store.spec.value = spec;
+    this.#job.changed(...changed);
+    return "goesOn";
   }
 
   #begin(spec: TrainingSpec, keepParameters = false): void {
     batch(() => {
       this.#store.inspected.value = undefined;
+      if (columnCount(spec) !== 2) this.#store.tool.value = undefined;
       this.#store.spec.value = spec;
       this.#job.specChanged(keepParameters);
     });
-  }
-}
-
-/** Asks until the server answers: without the catalogue the page shows its spec but offers no choice. */
-export async function loadCatalog(server: TrainingServer, clock: Clock, actions: PageActions): Promise<void> {
-  for (let wait = 500; ; wait = Math.min(wait * 2, 8000)) {
-    const outcome = await server.catalog();
-    if (outcome.type === "done") {
-      actions.offer(outcome.value);
-      return;
-    }
-    await new Promise<void>((resolve) => clock.after(wait, resolve));
   }
 }

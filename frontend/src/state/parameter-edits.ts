@@ -1,6 +1,7 @@
 import type { LayerParameters } from "../model/frame";
 import { sameParameter, withParameter, type ParameterAddress } from "../model/parameters";
 import type { Clock } from "./clock";
+import type { Sent } from "./sent-settings";
 import type { Store } from "./store";
 import { Trailing } from "./trailing";
 
@@ -12,14 +13,16 @@ interface ParameterChange {
   readonly value: number;
 }
 
+/** Takes the whole network to the server. */
+type SendParameters = (parameters: readonly LayerParameters[]) => Sent;
+
 /** Numbers that the person has set and the server has not got yet. They are shown at once, and in every frame that comes meanwhile. */
 export class ParameterEdits {
   readonly #store: Store;
   readonly #sending: Trailing;
   #waiting: readonly ParameterChange[] = [];
 
-  /** @param send takes the whole network to the server, once the spec that was on its way has arrived */
-  constructor(store: Store, clock: Clock, send: (parameters: readonly LayerParameters[]) => Promise<void>) {
+  constructor(store: Store, clock: Clock, send: SendParameters) {
     this.#store = store;
     this.#sending = new Trailing(() => this.#send(send), INTERVAL, clock);
   }
@@ -36,6 +39,11 @@ export class ParameterEdits {
     this.#sending.call();
   }
 
+  /** The server is back, or has room again. */
+  sendAgain(): void {
+    if (this.#waiting.length > 0) this.#sending.call();
+  }
+
   /** The network begins anew. */
   forget(): void {
     this.#waiting = [];
@@ -45,11 +53,12 @@ export class ParameterEdits {
     return this.#waiting.reduce((all, { address, value }) => withParameter(all, address, value), parameters);
   }
 
-  async #send(send: (parameters: readonly LayerParameters[]) => Promise<void>): Promise<void> {
+  async #send(send: SendParameters): Promise<void> {
     const parameters = this.#store.parameters.value;
     const sent = this.#waiting;
     if (!parameters || sent.length === 0) return;
-    await send(this.applied(parameters));
+    const outcome = await send(this.applied(parameters));
+    if (outcome === "busy" || outcome === "unreachable") return;
     this.#waiting = this.#waiting.filter((each) => !sent.includes(each));
   }
 }

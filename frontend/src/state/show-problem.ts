@@ -7,7 +7,7 @@ export function showProblem(store: Store, problem: Problem): void {
   const atControls = new Map<Field, string>();
   const elsewhere: string[] = [];
   for (const { pointer, detail } of problem.errors) {
-    const field = fieldOfPointer(pointer);
+    const field = fieldOfPointer(pointer, store.spec.value.network.layers.length);
     if (field) atControls.set(field, detail);
     else elsewhere.push(`${pointer} ${detail}`);
   }

@@ -3,6 +3,7 @@ import type { Address } from "../model/address";
 import { FEATURE_OF_KEY } from "../model/address-keys";
 import type { Catalog } from "../model/catalog";
 import { columnFeatures } from "../model/feature";
+import { CATALOG, firstSight } from "../model/first-sight";
 import { fits, type Boundary, type Diagnosis, type Frame, type LayerParameters } from "../model/frame";
 import { isPlaying, type Job, type Stop } from "../model/job";
 import { emptyCurve, type LossCurve } from "../model/loss-curve";
@@ -11,7 +12,7 @@ import { columnCount, FIRST_COLUMNS, type Columns, type Plane } from "../model/p
 import type { TableFault } from "../model/points-table";
 import type { Field } from "../model/problem";
 import type { Samples } from "../model/samples";
-import type { TrainingSpec } from "../model/spec";
+import { hasSamples, type TrainingSpec } from "../model/spec";
 import type { ViewSettings } from "../model/view-settings";
 import { shownPlane } from "./shown-plane";
 
@@ -25,7 +26,8 @@ export interface Store {
   readonly unknownKeys: Signal<Address["unknown"]>;
   /** Somebody's job that is looked at in place of one's own. */
   readonly watched: Signal<string | undefined>;
-  readonly catalog: Signal<Catalog | undefined>;
+  /** As this version of the page knows it, until the server has told its own. */
+  readonly catalog: Signal<Catalog>;
   readonly job: Signal<Job | undefined>;
   readonly connection: Signal<Connection>;
   /** What a press of play or pause will have done; undefined once the server has answered. */
@@ -48,7 +50,11 @@ export interface Store {
   /** The unit under the pointer or focus: its response is shown large. */
   readonly inspected: Signal<UnitAddress | undefined>;
 
-  /** TensorFlow Playground's names of controls that the address hides. */
+  /** Whether it is somebody else's job: nothing on the page changes it. */
+  readonly looksOnly: ReadonlySignal<boolean>;
+  /** Whether the own points are all gone: the training waits for the first one. */
+  readonly waitsForPoints: ReadonlySignal<boolean>;
+  /** Names of controls that the address hides, TensorFlow Playground's and our own. */
   readonly hidden: ReadonlySignal<ReadonlySet<string>>;
   /** On offer or in use: an address may take others out of sight. */
   readonly shownFeatures: ReadonlySignal<readonly string[]>;
@@ -81,6 +87,8 @@ export type Connection =
 
 export type Notice =
   | { readonly type: "newJob" }
+  /** An undo has brought back what the network had learned, but not its count of epochs. */
+  | { readonly type: "weightsBack" }
   | { readonly type: "idle" }
   /** The training has stopped because a condition was met. */
   | { readonly type: "stopped"; readonly reason: string; readonly bestEpoch?: number }
@@ -96,7 +104,9 @@ export type Notice =
 export function createStore(address: Address): Store {
   const spec = signal(address.spec);
   const unknownKeys = signal(address.unknown);
-  const catalog = signal<Catalog | undefined>(undefined);
+  const watched = signal(address.job);
+  const catalog = signal(CATALOG);
+  const first = firstSight(address);
   const hidden = computed(
     () =>
       new Set(
@@ -105,12 +115,12 @@ export function createStore(address: Address): Store {
         ),
       ),
   );
-  const samples = signal<Samples | undefined>(undefined);
+  const samples = signal(first?.samples);
   const job = signal<Job | undefined>(undefined);
   const intent = signal<"play" | "pause" | undefined>(undefined);
-  const frame = signal<Frame | undefined>(undefined);
-  const boundary = signal<Boundary | undefined>(undefined);
-  const columns = signal<Columns>(FIRST_COLUMNS);
+  const frame = signal(first?.frame);
+  const boundary = signal(first?.boundary);
+  const columns = signal(address.columns ?? FIRST_COLUMNS);
   const [minimum, maximum] = [
     computed(() => boundary.value?.minimum),
     computed(() => boundary.value?.maximum),
@@ -122,9 +132,9 @@ export function createStore(address: Address): Store {
   return {
     spec,
     view: signal(address.view),
-    stop: signal({}),
+    stop: signal(address.stop ?? {}),
     unknownKeys,
-    watched: signal(address.job),
+    watched,
     catalog,
     job,
     connection: signal<Connection>({ type: "connecting" }),
@@ -140,6 +150,8 @@ export function createStore(address: Address): Store {
     dismissed: signal(new Set()),
     fieldErrors: signal(new Map()),
     inspected: signal(undefined),
+    looksOnly: computed(() => watched.value !== undefined),
+    waitsForPoints: computed(() => !hasSamples(spec.value)),
     hidden,
     shownSamples,
     shownFeatures: computed(() => {
@@ -147,9 +159,7 @@ export function createStore(address: Address): Store {
       const count = columnCount(spec.value);
       if (count !== 2) return offeredColumns(features, count);
       const taken = [...FEATURE_OF_KEY].flatMap(([key, name]) => (hidden.value.has(key) ? [name] : []));
-      return (catalog.value?.features ?? features).filter(
-        (name) => features.includes(name) || !taken.includes(name),
-      );
+      return catalog.value.features.filter((name) => features.includes(name) || !taken.includes(name));
     }),
     playing: computed(() =>
       intent.value === undefined ? job.value !== undefined && isPlaying(job.value) : intent.value === "play",
@@ -165,6 +175,17 @@ export function createStore(address: Address): Store {
         : { minimum: minimum.value, maximum: maximum.value },
     ),
     plane: shownPlane({ spec, columns, boundary, samples: shownSamples }),
+  };
+}
+
+/** What the page's address says of it. */
+export function addressOf({ spec, view, stop, columns, unknownKeys }: Store): Address {
+  return {
+    spec: spec.value,
+    view: view.value,
+    stop: stop.value,
+    columns: columns.value,
+    unknown: unknownKeys.value,
   };
 }
 

@@ -18,6 +18,7 @@ export class WatchedJob {
       connection: (connection) => (store.connection.value = connection),
       state: (job) => {
         store.job.value = job;
+        store.stop.value = job.stop ?? {};
         if (job.spec) store.spec.value = job.spec;
         void this.#shown.fetchSamples(id);
         if (hasEnded(job)) this.stream.close();

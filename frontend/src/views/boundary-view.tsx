@@ -18,7 +18,7 @@ const EDGE = 600;
 
 /** The network's output over the plane, with the samples; or the answers of the one unit that is looked at. */
 export function BoundaryView() {
-  const { store, theme } = usePage();
+  const { store, messages, theme } = usePage();
   const heatmap = useRef<HTMLCanvasElement>(null);
   const points = useRef<HTMLCanvasElement>(null);
   const picture = useBoundaryPicture();
@@ -30,7 +30,8 @@ export function BoundaryView() {
   }, []);
   useDrawing(() => {
     const samples = store.shownSamples.value;
-    const { showTestData } = store.view.value;
+    // While points are drawn all are seen: one that is out of sight could not be erased.
+    const showTest = store.view.value.showTestData || store.tool.value !== undefined;
     const { task } = store.spec.value;
     const unit = store.inspected.value;
     const plot = {
@@ -42,7 +43,7 @@ export function BoundaryView() {
       ...(unit?.layer === store.spec.value.network.layers.length - 1 && { output: unit.unit }),
     };
     return () => {
-      if (points.current && samples) drawSamples(points.current, samples, showTestData, plot);
+      if (points.current && samples) drawSamples(points.current, samples, showTest, plot);
     };
   }, []);
   return (
@@ -53,6 +54,7 @@ export function BoundaryView() {
           <canvas ref={heatmap} class="heatmap" width={1} height={1} aria-hidden="true" />
           <canvas ref={points} width={EDGE} height={EDGE} aria-hidden="true" />
           <Inspected />
+          {store.waitsForPoints.value && <p class="plane-empty">{messages.value.noPoints}</p>}
           {store.tool.value && <DrawingPlane tool={store.tool.value} />}
         </div>
         <Axis of="x" />

@@ -16,9 +16,9 @@ export function DataPanel() {
   const { store, actions, messages } = usePage();
   const text = messages.value;
   const { data, task, training } = store.spec.value;
-  const generators = store.catalog.value?.generators.filter((choice) => choice.task === task) ?? [];
+  const generators = store.catalog.value.generators.filter((choice) => choice.task === task);
   const chosen = data.source === "generated" ? data.generator : undefined;
-  const names = generators.length > 0 ? generators.map(({ name }) => name) : chosen ? [chosen] : [];
+  const names = generators.map(({ name }) => name);
   const fixed = chosen !== undefined && isFixedTable(chosen);
   const error = store.fieldErrors.value.get("generator");
   return (
@@ -49,7 +49,7 @@ export function DataPanel() {
               range={PAGE_LIMITS.trainPercent}
               disabled={fixed}
               onSlide={(percent) => {
-                actions.edit((spec) => withData(spec, { trainFraction: percent / 100 }));
+                actions.edit((spec) => withData(spec, { trainFraction: percent / 100 }), "trainFraction");
               }}
             />
             <RangeField
@@ -62,7 +62,7 @@ export function DataPanel() {
               range={PAGE_LIMITS.noisePercent}
               disabled={fixed}
               onSlide={(percent) => {
-                actions.edit((spec) => withData(spec, { noise: percent / 100 }));
+                actions.edit((spec) => withData(spec, { noise: percent / 100 }), "noise");
               }}
             />
           </>
@@ -76,7 +76,7 @@ export function DataPanel() {
           value={training.batchSize}
           range={PAGE_LIMITS.batchSize}
           onSlide={(size) => {
-            actions.edit((spec) => withBatchSize(spec, size));
+            actions.edit((spec) => withBatchSize(spec, size), "batchSize");
           }}
         />
         {data.source === "generated" && <ClusterFields data={data} />}
@@ -86,7 +86,7 @@ export function DataPanel() {
             class="plain regenerate"
             title={text.regenerateHint}
             data-action="regenerate"
-            disabled={fixed}
+            disabled={fixed || store.looksOnly.value}
             onClick={() => {
               actions.regenerateData();
             }}
@@ -95,7 +95,7 @@ export function DataPanel() {
           </button>
         )}
       </div>
-      <MoreChoices />
+      {!store.hidden.value.has("more") && <MoreChoices />}
     </section>
   );
 }
@@ -104,7 +104,7 @@ export function DataPanel() {
 function ClusterFields({ data }: { readonly data: GeneratedData }) {
   const { store, actions, messages } = usePage();
   const text = messages.value;
-  const choice = store.catalog.value?.generators.find(({ name }) => name === data.generator);
+  const choice = store.catalog.value.generators.find(({ name }) => name === data.generator);
   if (!choice?.sized) return null;
   const sizes = {
     dimensions: data.dimensions ?? 2,
@@ -122,7 +122,7 @@ function ClusterFields({ data }: { readonly data: GeneratedData }) {
           value={sizes[field]}
           range={PAGE_LIMITS[field]}
           onSlide={(size) => {
-            actions.edit((spec) => withClusters(spec, { ...sizes, [field]: size }));
+            actions.edit((spec) => withClusters(spec, { ...sizes, [field]: size }), field);
           }}
         />
       ))}
@@ -134,7 +134,7 @@ function ClusterFields({ data }: { readonly data: GeneratedData }) {
 const EDGE = 56;
 
 function DatasetThumbnail({ generator, checked }: { readonly generator: string; readonly checked: boolean }) {
-  const { actions, messages, theme } = usePage();
+  const { store, actions, messages, theme } = usePage();
   const canvas = useRef<HTMLCanvasElement>(null);
   const name = choiceName(messages.value, "generator", generator);
   useDrawing(() => {
@@ -162,6 +162,7 @@ function DatasetThumbnail({ generator, checked }: { readonly generator: string; 
         value={generator}
         class="visually-hidden"
         checked={checked}
+        disabled={store.looksOnly.value}
         aria-label={name}
         onChange={() => {
           actions.edit((spec, catalog) => withGenerator(spec, generator, catalog));

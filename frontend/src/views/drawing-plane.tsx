@@ -6,9 +6,9 @@ import {
   withPoint,
   withPointMoved,
   type Place,
+  type PointAddress,
   type Tool,
 } from "../model/own-points";
-import type { Samples } from "../model/samples";
 import { usePage } from "./page-context";
 
 /** A press this near to a sample means it; share of the plane's width. */
@@ -20,25 +20,28 @@ const SMALL_STRIDE = 1 / 240;
 /** Over the picture while points are drawn: by mouse, finger and keyboard alike. */
 export function DrawingPlane({ tool }: { readonly tool: Tool }) {
   const { store, actions, messages } = usePage();
-  const dragged = useRef<number | undefined>(undefined);
+  const dragged = useRef<PointAddress | undefined>(undefined);
   const cross = useSignal<Place | undefined>(undefined);
-  const held = useSignal<number | undefined>(undefined);
+  const held = useSignal<PointAddress | undefined>(undefined);
   const [[left, right], [bottom, top]] = store.plane.value.domain;
   const reach = REACH * (right - left);
 
-  const press = (place: Place) => {
+  const nearTo = (place: Place) => {
     const samples = store.shownSamples.value;
-    const near = samples && nearestPoint(samples, place, reach);
-    if (tool.type === "erase") {
-      if (near !== undefined) actions.editPoints((all) => withoutPoint(all, near));
-      return undefined;
-    }
-    if (near !== undefined) return near;
-    actions.editPoints((all) => withPoint(all, place, tool.y));
-    return samples?.train.length;
+    return samples && nearestPoint(samples, place, reach);
   };
-  const move = (index: number, place: Place) => {
-    actions.editPoints((all: Samples) => withPointMoved(all, index, place));
+  const erase = (place: Place) => {
+    const near = nearTo(place);
+    if (near) actions.editPoints((all) => withoutPoint(all, near));
+  };
+  /** Sets a point and tells which one it is. */
+  const draw = (place: Place, { y, set }: Tool & { readonly type: "draw" }): PointAddress => {
+    const drawn = { set, index: store.shownSamples.value?.[set].length ?? 0 };
+    actions.editPoints((all) => withPoint(all, place, y, set), gestureOf(drawn));
+    return drawn;
+  };
+  const move = (point: PointAddress, place: Place) => {
+    actions.editPoints((all) => withPointMoved(all, point, place), gestureOf(point));
   };
   const placeOf = (event: PointerEvent & { readonly currentTarget: HTMLElement }): Place => {
     const box = event.currentTarget.getBoundingClientRect();
@@ -59,18 +62,15 @@ export function DrawingPlane({ tool }: { readonly tool: Tool }) {
       cross.value = place;
       if (held.value !== undefined) move(held.value, place);
     } else if (event.key === "Enter" || event.key === " ") {
-      if (held.value !== undefined) held.value = undefined;
-      else {
-        const before = store.shownSamples.value?.train.length;
-        const pressed = press(at);
-        held.value = pressed === before ? undefined : pressed;
-      }
+      const taken = held.value ? undefined : nearTo(at);
+      if (tool.type === "erase") erase(at);
+      else if (!held.value && !taken) draw(at, tool);
+      held.value = tool.type === "erase" ? undefined : taken;
     } else if (event.key === "Delete" || event.key === "Backspace") {
-      const near = store.shownSamples.value && nearestPoint(store.shownSamples.value, at, reach);
-      if (near !== undefined) actions.editPoints((all) => withoutPoint(all, near));
+      erase(at);
       held.value = undefined;
     } else if (/^\d$/.test(event.key) && store.spec.value.task === "classification") {
-      actions.pick({ type: "draw", y: Number(event.key) });
+      actions.pick({ type: "draw", y: Number(event.key), set: tool.type === "draw" ? tool.set : "train" });
     } else if (event.key === "Escape") {
       actions.pick(undefined);
     } else return;
@@ -90,12 +90,14 @@ export function DrawingPlane({ tool }: { readonly tool: Tool }) {
       onPointerDown={(event) => {
         event.currentTarget.setPointerCapture(event.pointerId);
         cross.value = undefined;
-        dragged.current = press(placeOf(event));
+        const place = placeOf(event);
+        if (tool.type === "erase") erase(place);
+        else dragged.current = nearTo(place) ?? draw(place, tool);
       }}
       onPointerMove={(event) => {
         if (event.buttons === 0) return;
-        if (dragged.current !== undefined) move(dragged.current, placeOf(event));
-        else if (tool.type === "erase") press(placeOf(event));
+        if (tool.type === "erase") erase(placeOf(event));
+        else if (dragged.current) move(dragged.current, placeOf(event));
       }}
       onPointerUp={() => (dragged.current = undefined)}
     >
@@ -110,6 +112,11 @@ export function DrawingPlane({ tool }: { readonly tool: Tool }) {
       )}
     </div>
   );
+}
+
+/** By which the setting and moving of a point are undone as one. */
+function gestureOf({ set, index }: PointAddress): string {
+  return `${set} ${String(index)}`;
 }
 
 const ARROWS: ReadonlyMap<string, readonly [number, number]> = new Map([

@@ -12,11 +12,11 @@ export function DropoutFields() {
       {hiddenLayers(store.spec.value).map(({ dropout }, index) => (
         <NumberField
           key={index}
-          field="dropout"
+          field={`dropout.${String(index)}`}
           label={text.dropoutOfLayer(index + 1)}
           hint={text.dropoutHint}
           value={dropout}
-          range={store.catalog.value?.ranges["dropout"]}
+          range={store.catalog.value.ranges["dropout"]}
           onEnter={(share = 0) => {
             actions.edit((spec) => withDropout(spec, index, share));
           }}

@@ -55,7 +55,7 @@ function FeatureUnit(props: {
       type="button"
       class="unit feature"
       aria-pressed={chosen}
-      aria-disabled={last}
+      aria-disabled={last || store.looksOnly.value}
       aria-label={messages.value.featureName(featureLabel(name))}
       title={last ? messages.value.lastFeature : undefined}
       style={{

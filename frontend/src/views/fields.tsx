@@ -11,12 +11,14 @@ interface FrameProps {
   readonly hideKey?: string;
   /** One sentence: what it does and what to try. */
   readonly hint: string;
+  readonly disabled?: boolean;
 }
 
 interface Parts {
   readonly id: string;
   readonly describedBy: string;
   readonly invalid: boolean;
+  readonly disabled: boolean;
 }
 
 /** Label, control, the sentence that explains it, and what the server found wrong with it. */
@@ -25,6 +27,7 @@ function FieldFrame({
   label,
   hint,
   hideKey,
+  disabled = false,
   class: kind = "",
   beside,
   children,
@@ -37,7 +40,12 @@ function FieldFrame({
   const id = useId();
   const { store } = usePage();
   const error = store.fieldErrors.value.get(field);
-  const parts = { id, describedBy: `${id}-hint ${id}-error`, invalid: error !== undefined };
+  const parts = {
+    id,
+    describedBy: `${id}-hint ${id}-error`,
+    invalid: error !== undefined,
+    disabled: disabled || store.looksOnly.value,
+  };
   return (
     <div
       class={`field ${kind} ${error === undefined ? "" : "field-wrong"}`.trim()}
@@ -77,10 +85,11 @@ export function SelectField<T extends string | number>({
   const ordered = all === choices || typeof value !== "number" ? all : all.toSorted(byNumber);
   return (
     <FieldFrame {...frame}>
-      {({ id, describedBy, invalid }) => (
+      {({ id, describedBy, invalid, disabled }) => (
         <span class="select">
           <select
             id={id}
+            disabled={disabled}
             aria-describedby={describedBy}
             aria-invalid={invalid}
             value={String(value)}
@@ -142,7 +151,7 @@ function NumberBox({
   range,
   step,
   placeholder = "",
-  disabled = false,
+  disabled,
   onEnter,
 }: Parts & {
   readonly label?: string;
@@ -150,7 +159,6 @@ function NumberBox({
   readonly range: Omit<Range, "integer"> | undefined;
   readonly step: number | "any";
   readonly placeholder?: string;
-  readonly disabled?: boolean;
   readonly onEnter: (value: number | undefined) => void;
 }) {
   // What is typed outlives a render that an event of the training brings.
@@ -187,17 +195,15 @@ function NumberBox({
 
 export function SwitchField({
   value,
-  disabled = false,
   onSwitch,
   ...frame
 }: FrameProps & {
   readonly value: boolean;
-  readonly disabled?: boolean;
   readonly onSwitch: (value: boolean) => void;
 }) {
   return (
     <FieldFrame {...frame} class="field-switch">
-      {({ id, describedBy, invalid }) => (
+      {({ id, describedBy, invalid, disabled }) => (
         <input
           id={id}
           type="checkbox"
@@ -221,7 +227,6 @@ export function RangeField({
   value,
   range,
   most,
-  disabled = false,
   onSlide,
   ...frame
 }: FrameProps & {
@@ -232,7 +237,6 @@ export function RangeField({
   readonly range: { readonly minimum: number; readonly maximum: number; readonly step: number };
   /** What may be typed, beyond the slider's end. */
   readonly most: number;
-  readonly disabled?: boolean;
   readonly onSlide: (value: number) => void;
 }) {
   const maximum = Math.max(range.maximum, value);
@@ -251,7 +255,6 @@ export function RangeField({
             value={value}
             range={{ minimum: range.minimum, maximum: most }}
             step={1}
-            disabled={disabled}
             onEnter={(entered) => {
               if (entered !== undefined) onSlide(entered);
             }}
@@ -260,7 +263,7 @@ export function RangeField({
         </span>
       )}
     >
-      {({ id, describedBy, invalid }) => (
+      {({ id, describedBy, invalid, disabled }) => (
         <input
           id={id}
           type="range"

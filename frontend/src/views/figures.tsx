@@ -6,15 +6,19 @@ export function Figures() {
   const { store, messages } = usePage();
   const text = messages.value;
   const { metrics, validationLoss } = store.frame.value ?? {};
+  const [ofClasses, ofNumbers] = [
+    metrics?.type === "classification" ? metrics : undefined,
+    metrics?.type === "regression" ? metrics : undefined,
+  ];
   const figures =
-    metrics?.type === "classification"
+    store.spec.value.task === "classification"
       ? [
-          [text.testAccuracy, percentText(metrics.testAccuracy), "test-accuracy"],
-          [text.trainAccuracy, percentText(metrics.trainAccuracy), "train-accuracy"],
+          [text.testAccuracy, percentText(ofClasses?.testAccuracy), "test-accuracy"],
+          [text.trainAccuracy, percentText(ofClasses?.trainAccuracy), "train-accuracy"],
         ]
       : [
-          [text.testR2, metrics?.testR2?.toFixed(3) ?? "–", "test-r2"],
-          [text.trainR2, metrics?.trainR2?.toFixed(3) ?? "–", "train-r2"],
+          [text.testR2, ofNumbers?.testR2?.toFixed(3) ?? "–", "test-r2"],
+          [text.trainR2, ofNumbers?.trainR2?.toFixed(3) ?? "–", "train-r2"],
         ];
   const all =
     validationLoss === undefined

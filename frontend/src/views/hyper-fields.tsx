@@ -1,5 +1,12 @@
 import { LEARNING_RATES, REGULARIZATION_RATES } from "../model/catalog";
-import { hiddenActivation, withActivation, withRegularization, withTask } from "../model/edit-spec";
+import {
+  hiddenActivation,
+  withActivation,
+  withLearningRate,
+  withRegularization,
+  withTask,
+} from "../model/edit-spec";
+import { hiddenLayers } from "../model/spec";
 import { choiceName } from "../i18n/messages";
 import { smallNumberText } from "../render/format";
 import { SelectField } from "./fields";
@@ -21,7 +28,7 @@ export function HyperFields() {
         choices={LEARNING_RATES}
         nameOf={plainNumber}
         onChoose={(rate) => {
-          actions.changeLearningRate(rate);
+          actions.edit((spec) => withLearningRate(spec, rate));
         }}
       />
       <SelectField
@@ -29,8 +36,9 @@ export function HyperFields() {
         hideKey="activation"
         label={text.activation}
         hint={text.activationHint}
+        disabled={hiddenLayers(store.spec.value).length === 0}
         value={hiddenActivation(store.spec.value)}
-        choices={inUsualOrder(catalog?.activations ?? [], ["relu", "tanh", "sigmoid", "linear"])}
+        choices={inUsualOrder(catalog.activations, ["relu", "tanh", "sigmoid", "linear"])}
         nameOf={(name) => choiceName(text, "activation", name)}
         onChoose={(activation) => {
           actions.edit((spec) => withActivation(spec, activation));
@@ -42,7 +50,7 @@ export function HyperFields() {
         label={text.regularization}
         hint={text.regularizationHint}
         value={training.regularization.type}
-        choices={catalog?.regularizations ?? []}
+        choices={catalog.regularizations}
         nameOf={(name) => choiceName(text, "regularization", name)}
         onChoose={(type) => {
           actions.edit((spec) => withRegularization(spec, { type }));
@@ -66,7 +74,7 @@ export function HyperFields() {
         label={text.task}
         hint={text.taskHint}
         value={task}
-        choices={catalog?.tasks ?? []}
+        choices={catalog.tasks}
         nameOf={(name) => choiceName(text, "task", name)}
         onChoose={(chosen) => {
           actions.edit((spec) => withTask(spec, chosen, catalog));

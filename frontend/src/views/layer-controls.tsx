@@ -21,9 +21,10 @@ export function LayerControls({
 }) {
   const { store, actions, messages } = usePage();
   const text = messages.value;
-  const offered = inUsualOrder(store.catalog.value?.activations ?? [], ["relu", "tanh", "sigmoid", "linear"]);
+  const offered = inUsualOrder(store.catalog.value.activations, ["relu", "tanh", "sigmoid", "linear"]);
   const activations = (present: string) => (offered.includes(present) ? offered : [present, ...offered]);
   const hidden = store.hidden.value;
+  const looksOnly = store.looksOnly.value;
   const output = geometry.layers.at(-1)?.[0];
   const [first, last] = [geometry.layers[0]?.[0], geometry.layers.at(-2)?.[0]];
   return (
@@ -45,7 +46,7 @@ export function LayerControls({
               type="button"
               class="stepper"
               aria-label={text.addNeuron(index + 1)}
-              disabled={units >= PAGE_LIMITS.units}
+              disabled={looksOnly || units >= PAGE_LIMITS.units}
               onClick={() => {
                 actions.edit((spec) => withUnits(spec, index, units + 1));
               }}
@@ -56,7 +57,7 @@ export function LayerControls({
               type="button"
               class="stepper"
               aria-label={text.removeNeuron(index + 1)}
-              disabled={units <= 1}
+              disabled={looksOnly || units <= 1}
               onClick={() => {
                 actions.edit((spec) => withUnits(spec, index, units - 1));
               }}
@@ -69,6 +70,8 @@ export function LayerControls({
           </span>
           <select
             class="layer-activation"
+            hidden={hidden.has("activation")}
+            disabled={looksOnly}
             aria-label={text.layerActivation(index + 1)}
             value={activation}
             onChange={({ currentTarget }) => {

@@ -12,14 +12,16 @@ const HEIGHT = 72;
 const MARGIN = { left: 40, right: 8, top: 6, bottom: 18 };
 
 /** The curve in words, for those who do not see it; told when training pauses. */
-function curveText(curve: LossCurve, text: Messages): string {
+function curveText(curve: LossCurve, text: Messages, showsTest: boolean): string {
   const summary = curveSummary(curve);
   const name = text.curveName(epochDigits(Math.max(curve.length - 1, 0)).digits);
   if (!summary) return name;
   const { test } = summary;
   const fell = text.curveFell(lossText(summary.first), lossText(summary.last));
   const told =
-    test && text.curveTest(lossText(test.last), lossText(test.best), epochDigits(test.epoch).digits);
+    test &&
+    showsTest &&
+    text.curveTest(lossText(test.last), lossText(test.best), epochDigits(test.epoch).digits);
   return [name, fell, told].filter(Boolean).join(" ");
 }
 
@@ -59,17 +61,18 @@ export function LossChartView() {
   const curve = shown.value;
   const last = curve.length - 1;
   const at = cursor.value === undefined ? undefined : Math.min(cursor.value, Math.max(last, 0));
+  const showsTest = !store.hidden.value.has("percTrainData");
   const lossesAt = (epoch: number) => {
     const lossOf = (set: keyof EpochLosses) => curve[set][epoch] ?? undefined;
     const validation = lossOf("validation");
     return text.chartCursor(
       epochDigits(epoch).digits,
       lossText(lossOf("train")),
-      lossText(lossOf("test")),
+      showsTest ? lossText(lossOf("test")) : undefined,
       validation === undefined ? undefined : lossText(validation),
     );
   };
-  const name = curveText(store.playing.value ? emptyCurve(curve.run) : curve, text);
+  const name = curveText(store.playing.value ? emptyCurve(curve.run) : curve, text, showsTest);
   const place = (at ?? 0) * (inner.width / Math.max(last, 1));
   const move = (key: string) => {
     const step = Math.max(Math.round(last / 50), 1);
@@ -120,7 +123,7 @@ export function LossChartView() {
           ))}
           <path class="curve curve-train" d={chart.train} />
           <path class="curve curve-validation" d={chart.validation} />
-          <path class="curve curve-test" d={chart.test} />
+          {showsTest && <path class="curve curve-test" d={chart.test} />}
           {at !== undefined && <line class="cursor" x1={place} x2={place} y2={HEIGHT} />}
         </g>
       </svg>

@@ -35,12 +35,14 @@ export function Measures() {
 }
 
 function Confusions({ metrics }: { readonly metrics: ClassificationMetrics }) {
-  const text = usePage().messages.value;
+  const { store, messages } = usePage();
+  const text = messages.value;
+  const ofTest = store.hidden.value.has("percTrainData") ? undefined : metrics.testConfusion;
   return (
     <>
       <p class="section-hint">{text.confusionHint}</p>
       <div class="confusions">
-        {metrics.testConfusion && <ConfusionTable title={text.testData} confusion={metrics.testConfusion} />}
+        {ofTest && <ConfusionTable title={text.testData} confusion={ofTest} />}
         <ConfusionTable title={text.trainData} confusion={metrics.trainConfusion} />
       </div>
     </>
@@ -48,11 +50,13 @@ function Confusions({ metrics }: { readonly metrics: ClassificationMetrics }) {
 }
 
 function Errors({ metrics }: { readonly metrics: RegressionMetrics }) {
-  const text = usePage().messages.value;
-  const rows = [
+  const { store, messages } = usePage();
+  const text = messages.value;
+  const all = [
     [text.testData, metrics.testR2, metrics.testRmse, "test-rmse"],
     [text.trainData, metrics.trainR2, metrics.trainRmse, "train-rmse"],
   ] as const;
+  const rows = store.hidden.value.has("percTrainData") ? all.slice(1) : all;
   return (
     <table class="gradients">
       <caption>{text.regressionErrors}</caption>

@@ -44,7 +44,6 @@ export function MoreChoices() {
   useEffect(() => {
     if (wrong && details.current) details.current.open = true;
   }, [wrong]);
-  if (!catalog) return null;
   const drawn = catalog.initializers.filter((name) => name !== "explicit");
   return (
     <details

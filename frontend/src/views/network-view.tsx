@@ -68,7 +68,7 @@ export function NetworkView() {
             aria-label={text.addLayer}
             title={text.addLayer}
             hidden={store.hidden.value.has("numHiddenLayers")}
-            disabled={hidden.length >= PAGE_LIMITS.hiddenLayers}
+            disabled={store.looksOnly.value || hidden.length >= PAGE_LIMITS.hiddenLayers}
             onClick={() => {
               actions.edit(withLayerAdded);
             }}
@@ -81,7 +81,7 @@ export function NetworkView() {
             aria-label={text.removeLayer}
             title={text.removeLayer}
             hidden={store.hidden.value.has("numHiddenLayers")}
-            disabled={hidden.length === 0}
+            disabled={store.looksOnly.value || hidden.length === 0}
             onClick={() => {
               actions.edit(withLayerRemoved);
             }}
@@ -91,7 +91,7 @@ export function NetworkView() {
           <h2 id="network-title" tabIndex={-1}>
             {text.hiddenLayers(hidden.length)}
           </h2>
-          <BackpropButton />
+          {!store.looksOnly.value && !store.hidden.value.has("lookInside") && <BackpropButton />}
         </div>
       </div>
       <span class="field-error" role="alert">

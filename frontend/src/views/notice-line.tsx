@@ -21,7 +21,7 @@ export function NoticeLine() {
           {text.lost}
         </p>
       )}
-      {store.watched.value !== undefined && (
+      {store.looksOnly.value && (
         <p class="notice" data-notice="watching">
           <span>{text.watching}</span>
           <button
@@ -62,7 +62,7 @@ function Remedy({ notice }: { readonly notice: Notice }) {
   if (notice.type !== "ailment") return null;
   const { type } = notice.ailment;
   const remedy = remedyOf(type, store.spec.value, store.catalog.value);
-  if (!remedy || store.watched.value !== undefined) return null;
+  if (!remedy || store.looksOnly.value) return null;
   return (
     <button
       type="button"
@@ -81,6 +81,8 @@ function wordsOf(notice: Notice, text: Messages): string {
   switch (notice.type) {
     case "newJob":
       return text.newJob;
+    case "weightsBack":
+      return text.weightsBack;
     case "idle":
       return text.idle;
     case "busy":

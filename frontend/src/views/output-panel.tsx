@@ -11,6 +11,7 @@ export function OutputPanel() {
   const { store, actions, messages } = usePage();
   const text = messages.value;
   const { showTestData, discretize } = store.view.value;
+  const hidden = store.hidden.value;
   return (
     <section class="output" aria-labelledby="output-title">
       <div class="output-head">
@@ -20,10 +21,10 @@ export function OutputPanel() {
       <Figures />
       <LossChartView />
       <BoundaryView />
-      <PointTools />
+      {!hidden.has("dataset") && !hidden.has("points") && <PointTools />}
       <ColourLegend />
       <div class="checks">
-        <label class="check" hidden={store.hidden.value.has("showTestData")}>
+        <label class="check" hidden={hidden.has("showTestData")}>
           <input
             type="checkbox"
             checked={showTestData}
@@ -33,7 +34,7 @@ export function OutputPanel() {
           />
           {text.showTestData}
         </label>
-        <label class="check" hidden={store.hidden.value.has("discretize")}>
+        <label class="check" hidden={hidden.has("discretize")}>
           <input
             type="checkbox"
             checked={discretize}

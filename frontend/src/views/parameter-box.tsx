@@ -100,7 +100,7 @@ function Row({ address, onDone }: { readonly address: ParameterAddress; readonly
         inputMode="decimal"
         step={0.1}
         value={typed.value ?? rounded(value)}
-        disabled={store.watched.value !== undefined}
+        disabled={store.looksOnly.value}
         onInput={({ currentTarget }) => (typed.value = currentTarget.value)}
         onChange={({ currentTarget }) => {
           enter(currentTarget);

@@ -9,6 +9,8 @@ export function Player({ onSettings }: { readonly onSettings: () => void }) {
   const { store, actions, messages } = usePage();
   const text = messages.value;
   const playing = store.playing.value;
+  const hidden = store.hidden.value;
+  const rests = store.looksOnly.value || store.waitsForPoints.value;
   return (
     <div class="player" role="group" aria-label={text.player}>
       <button
@@ -17,7 +19,8 @@ export function Player({ onSettings }: { readonly onSettings: () => void }) {
         aria-label={text.reset}
         title={`${text.reset} (R). ${text.resetHint}`}
         data-action="reset"
-        hidden={store.hidden.value.has("resetButton")}
+        hidden={hidden.has("resetButton")}
+        disabled={rests}
         onClick={() => {
           actions.reset("same");
         }}
@@ -30,7 +33,8 @@ export function Player({ onSettings }: { readonly onSettings: () => void }) {
         aria-label={playing ? text.pause : text.play}
         title={`${playing ? text.pause : text.play} (${text.keySpace})`}
         data-action="play"
-        hidden={store.hidden.value.has("playButton")}
+        hidden={hidden.has("playButton")}
+        disabled={rests}
         onClick={() => {
           actions.togglePlay();
         }}
@@ -43,7 +47,8 @@ export function Player({ onSettings }: { readonly onSettings: () => void }) {
         aria-label={text.step}
         title={`${text.step} (→)`}
         data-action="step"
-        hidden={store.hidden.value.has("stepButton")}
+        hidden={hidden.has("stepButton")}
+        disabled={rests}
         onClick={() => {
           actions.step();
         }}
@@ -56,7 +61,8 @@ export function Player({ onSettings }: { readonly onSettings: () => void }) {
         aria-label={text.stepBatch}
         title={`${text.stepBatch} (B)`}
         data-action="step-batch"
-        hidden={store.hidden.value.has("stepButton")}
+        hidden={hidden.has("stepButton")}
+        disabled={rests}
         onClick={() => {
           actions.step("batch");
         }}
@@ -67,6 +73,7 @@ export function Player({ onSettings }: { readonly onSettings: () => void }) {
       <div class="speed">
         <SelectField
           field="speed"
+          hideKey="speed"
           label={text.speed}
           hint={text.speedHint}
           value={store.view.value.speed}
@@ -81,7 +88,8 @@ export function Player({ onSettings }: { readonly onSettings: () => void }) {
         type="button"
         class="quiet new-weights"
         aria-label={text.newWeights}
-        hidden={store.hidden.value.has("resetButton")}
+        hidden={hidden.has("resetButton")}
+        disabled={rests}
         title={`${text.newWeightsHint} (N)`}
         data-action="new-weights"
         onClick={() => {

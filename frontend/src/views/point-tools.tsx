@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { PAGE_LIMITS } from "../model/catalog";
+import { columnCount } from "../model/plane";
 import { classColour, colourOf, css, paletteOf } from "../render/colours";
 import { ClassMark } from "./colour-legend";
 import { PointsDialog } from "./points-dialog";
@@ -11,8 +12,11 @@ export function PointTools() {
   const { store, actions, messages, theme } = usePage();
   const text = messages.value;
   const tool = store.tool.value;
+  const samples = store.shownSamples.value;
   const tableOpen = useSignal(false);
   const classes = store.spec.value.task === "classification";
+  const inPlane = columnCount(store.spec.value) === 2;
+  const set = tool?.type === "draw" ? tool.set : "train";
   useEffect(() => {
     const onPaste = (event: ClipboardEvent) => {
       if (event.target instanceof Element && event.target.closest("input, textarea")) return;
@@ -51,8 +55,9 @@ export function PointTools() {
         data-action="draw"
         aria-pressed={tool !== undefined}
         title={text.pointsHint}
+        disabled={!inPlane || store.looksOnly.value}
         onClick={() => {
-          actions.pick(tool ? undefined : { type: "draw", y: 1 });
+          actions.pick(tool ? undefined : { type: "draw", y: 1, set });
         }}
       >
         {tool ? text.pointsDone : text.points}
@@ -68,6 +73,7 @@ export function PointTools() {
           {text.table}
         </button>
       )}
+      {!inPlane && <span class="section-hint">{text.pointsNotInPlane}</span>}
       <PointsDialog open={tableOpen.value} onClose={() => (tableOpen.value = false)} />
       {tool && (
         <>
@@ -81,7 +87,7 @@ export function PointTools() {
               aria-label={classes ? text.drawClass(y) : text.drawValue(y)}
               title={classes ? text.drawClass(y) : text.drawValue(y)}
               onClick={() => {
-                actions.pick({ type: "draw", y });
+                actions.pick({ type: "draw", y, set });
               }}
             >
               {classes ? (
@@ -100,9 +106,23 @@ export function PointTools() {
               value={tool.type === "draw" ? tool.y : ""}
               onInput={({ currentTarget }) => {
                 const { valueAsNumber: y } = currentTarget;
-                if (Number.isFinite(y)) actions.pick({ type: "draw", y });
+                if (Number.isFinite(y)) actions.pick({ type: "draw", y, set });
               }}
             />
+          )}
+          {tool.type === "draw" && (
+            <button
+              type="button"
+              class="quiet"
+              data-action="hold-out"
+              aria-pressed={set === "test"}
+              title={text.forTestingHint}
+              onClick={() => {
+                actions.pick({ ...tool, set: set === "test" ? "train" : "test" });
+              }}
+            >
+              {text.forTesting}
+            </button>
           )}
           <button
             type="button"
@@ -114,6 +134,17 @@ export function PointTools() {
             }}
           >
             {text.erase}
+          </button>
+          <button
+            type="button"
+            class="quiet"
+            data-action="clear"
+            disabled={(samples?.train.length ?? 0) + (samples?.test.length ?? 0) === 0}
+            onClick={() => {
+              actions.clearPoints();
+            }}
+          >
+            {text.clearPoints}
           </button>
         </>
       )}

@@ -1,5 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
+import { columnCount } from "../model/plane";
 import { readPointsTable, writePointsTable, type TableFault } from "../model/points-table";
 import { Icon } from "./icons";
 import { usePage } from "./page-context";
@@ -12,6 +13,7 @@ export function PointsDialog({ open, onClose }: { readonly open: boolean; readon
   const dialog = useRef<HTMLDialogElement>(null);
   const field = useRef<HTMLTextAreaElement>(null);
   const fault = useSignal<TableFault | undefined>(undefined);
+  const columns = columnCount(store.spec.value);
   useEffect(() => {
     if (!open) {
       dialog.current?.close();
@@ -19,13 +21,13 @@ export function PointsDialog({ open, onClose }: { readonly open: boolean; readon
     }
     fault.value = undefined;
     const samples = store.shownSamples.peek();
-    if (field.current) field.current.value = samples ? writePointsTable(samples) : "";
+    if (field.current) field.current.value = samples ? writePointsTable(samples, columns) : "";
     dialog.current?.showModal();
     field.current?.setSelectionRange(0, 0);
   }, [open]);
   const use = () => {
     const table = field.current?.value ?? "";
-    const read = readPointsTable(table, store.spec.value.task);
+    const read = readPointsTable(table, store.spec.value);
     if ("type" in read) {
       fault.value = read;
       field.current?.focus();
@@ -37,7 +39,7 @@ export function PointsDialog({ open, onClose }: { readonly open: boolean; readon
   return (
     <dialog ref={dialog} class="keys-dialog points-dialog" aria-labelledby="points-title" onClose={onClose}>
       <h2 id="points-title">{text.tableTitle}</h2>
-      <label for="points-table">{text.tableHint(store.spec.value.task === "regression")}</label>
+      <label for="points-table">{text.tableHint(columns, store.spec.value.task === "regression")}</label>
       <textarea
         id="points-table"
         ref={field}
@@ -63,7 +65,13 @@ export function PointsDialog({ open, onClose }: { readonly open: boolean; readon
             }}
           />
         </label>
-        <button type="button" class="plain remedy" data-action="use-table" onClick={use}>
+        <button
+          type="button"
+          class="plain remedy"
+          data-action="use-table"
+          disabled={store.looksOnly.value}
+          onClick={use}
+        >
           {text.tableUse}
         </button>
       </div>

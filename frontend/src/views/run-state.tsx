@@ -12,11 +12,14 @@ export function RunState() {
   return (
     <p class="run-state" data-testid="run-state" aria-hidden="true">
       <span>{stateWords(store, text)}</span>
-      {batch && batch.count > 0 && !(store.playing.value && batch.index === 0) && (
-        <span class="figure" data-testid="batch">
-          {text.batchOf(String(batch.index), String(batch.count))}
-        </span>
-      )}
+      {batch &&
+        !store.waitsForPoints.value &&
+        batch.count > 0 &&
+        !(store.playing.value && batch.index === 0) && (
+          <span class="figure" data-testid="batch">
+            {text.batchOf(String(batch.index), String(batch.count))}
+          </span>
+        )}
     </p>
   );
 }
@@ -36,7 +39,8 @@ function PausedState() {
   const frame = store.frame.value;
   if (!frame) return null;
   const { digits } = epochDigits(frame.epoch);
-  return <>{messages.value.statusPaused(digits, lossText(frame.trainLoss), lossText(frame.testLoss))}</>;
+  const ofTest = store.hidden.value.has("percTrainData") ? undefined : lossText(frame.testLoss);
+  return <>{messages.value.statusPaused(digits, lossText(frame.trainLoss), ofTest)}</>;
 }
 
 /** Why a training has stopped by itself, as a sentence. */
@@ -55,7 +59,9 @@ export function stopWords(reason: string, bestEpoch: number | undefined, text: M
   }
 }
 
-function stateWords({ playing, connection, job, intent, frame }: Store, text: Messages): string {
+function stateWords(store: Store, text: Messages): string {
+  const { playing, connection, job, intent, frame } = store;
+  if (store.waitsForPoints.value) return text.stateNoPoints;
   if (connection.value.type === "connecting") return text.stateConnecting;
   const { value } = job;
   if (playing.value) {

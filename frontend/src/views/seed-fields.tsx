@@ -25,7 +25,7 @@ export function SeedFields() {
               label={text[`seed.${of}`]}
               hint={text[`seed.${of}.hint`]}
               value={seed}
-              range={store.catalog.value?.ranges["seed"]}
+              range={store.catalog.value.ranges["seed"]}
               onEnter={(entered) => {
                 if (entered !== undefined) actions.edit((before) => withSeed(before, of, entered));
               }}

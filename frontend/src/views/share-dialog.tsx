@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { frameCode, shareLink, withPresentWeights } from "../model/share";
+import { addressOf } from "../state/store";
 import { Icon } from "./icons";
 import { usePage } from "./page-context";
 
@@ -20,7 +21,7 @@ export function ShareDialog({ open, onClose }: { readonly open: boolean; readonl
   const parameters = open ? store.parameters.value : undefined;
   const spec =
     weights.value && parameters ? withPresentWeights(store.spec.value, parameters) : store.spec.value;
-  const address = { spec, view: store.view.value, unknown: store.unknownKeys.value };
+  const address = { ...addressOf(store), spec };
   return (
     <dialog ref={dialog} class="keys-dialog share-dialog" aria-labelledby="share-title" onClose={onClose}>
       <h2 id="share-title">{text.shareTitle}</h2>

@@ -24,7 +24,7 @@ export function StopFields() {
           value={store.stop.value[condition]}
           range={
             condition === "epochs" || condition === "patience"
-              ? store.catalog.value?.ranges["epochs"]
+              ? store.catalog.value.ranges["epochs"]
               : undefined
           }
           placeholder={text.never}

@@ -64,7 +64,7 @@ function OwnField({ kind, field }: { readonly kind: VariantKind; readonly field:
     <NumberField
       {...frame}
       value={Number(valueOf(variant, field))}
-      range={store.catalog.value?.ranges[field.range]}
+      range={store.catalog.value.ranges[field.range]}
       onEnter={(value) => {
         actions.edit((spec) => withField(spec, kind, field.name, value));
       }}

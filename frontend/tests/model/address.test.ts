@@ -3,6 +3,7 @@ import { decodeAddress, encodeAddress, type Address } from "../../src/model/addr
 import { seedOfText } from "../../src/model/key-values";
 import { DEFAULT_SEED, defaultSpec } from "../../src/model/default-spec";
 import {
+  withClusters,
   withFeatureToggled,
   withGenerator,
   withinCatalog,
@@ -172,6 +173,27 @@ describe("an address that is written", () => {
     const again = encodeAddress(address);
     expect(again).not.toContain("spec=");
     expect(decodeAddress(again)).toEqual(address);
+  });
+
+  it("says when the training pauses by itself, and leaves odd conditions out", () => {
+    const { stop } = decodeAddress("stopEpochs=500&stopLoss=0.05&patience=20&maxSeconds=1.5");
+    expect(stop).toEqual({ epochs: 500, targetTestLoss: 0.05, patience: 20, maxSeconds: 1.5 });
+    expect(written(defaultSpec(), { stop: { patience: 20, maxSeconds: 1.5 } })).toBe(
+      "patience=20&maxSeconds=1.5",
+    );
+    expect(decodeAddress("stopEpochs=0&stopLoss=-1&patience=2.5&maxSeconds=soon").stop).toBeUndefined();
+  });
+
+  it("says which two of more columns are shown", () => {
+    const spec = withClusters(defaultSpec(), { dimensions: 4 });
+    const hash = written(spec, { columns: [2, 0] });
+    expect(hash).toContain("&columns=3,1");
+    expect(decodeAddress(hash).columns).toEqual([2, 0]);
+    expect(written(spec, { columns: [0, 1] })).not.toContain("columns");
+    expect(written(defaultSpec(), { columns: [2, 0] })).not.toContain("columns");
+    for (const odd of ["2,2", "0,1", "1", "1,2,3", "x,y", "1,1.5"]) {
+      expect(decodeAddress(`columns=${odd}`).columns).toBeUndefined();
+    }
   });
 
   it("keeps keys that it does not know as they came", () => {

@@ -8,6 +8,9 @@ it.each([
   ["/spec/data/generator", "generator"],
   ["/spec/network/layers/2/units", "layers"],
   ["/spec/network/layers/0/activation", "activation"],
+  ["/spec/network/layers/3/activation", "outputActivation"],
+  ["/network/layers/1/dropout", "dropout.1"],
+  ["/network/layers/3/dropout", "layers"],
   ["/network/layers", "layers"],
   ["/learningRate", "learningRate"],
   ["/spec/training/optimizer/learningRate", "learningRate"],
@@ -19,5 +22,5 @@ it.each([
   ["/mode", undefined],
   ["", undefined],
 ])("the pointer %s leads to the control %s", (pointer, field) => {
-  expect(fieldOfPointer(pointer)).toBe(field);
+  expect(fieldOfPointer(pointer, 4)).toBe(field);
 });

@@ -1,28 +1,19 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { decodeAddress } from "../../src/model/address";
 import { withActivation } from "../../src/model/edit-spec";
-import { LiveJob } from "../../src/state/live-job";
-import { PageActions } from "../../src/state/page-actions";
-import { createStore, type Store } from "../../src/state/store";
-import { answers, FakeClock, FakeServer } from "./fakes";
+import { answers } from "./fakes";
+import { opened, type OpenedPage } from "./opened-page";
 
-let clock: FakeClock;
-let server: FakeServer;
-let store: Store;
-let job: LiveJob;
-let actions: PageActions;
+let clock: OpenedPage["clock"];
+let server: OpenedPage["server"];
+let store: OpenedPage["store"];
+let job: OpenedPage["job"];
+let actions: OpenedPage["actions"];
 
 const PARAMETERS = [{ weights: [[0.1, 0.2]], biases: [0.3] }];
 const BIAS = { layer: 0, unit: 0, from: "bias" } as const;
 
 beforeEach(async () => {
-  clock = new FakeClock();
-  server = new FakeServer();
-  store = createStore(decodeAddress("networkShape="));
-  job = new LiveJob(server, clock, store);
-  actions = new PageActions(store, job, clock, () => 4711);
-  job.start();
-  await answers();
+  ({ clock, server, store, job, actions } = await opened("networkShape="));
   server.send({ epoch: 0, parameters: PARAMETERS, losses: { fromEpoch: 0, train: [0.5], test: [0.5] } });
 });
 
@@ -51,6 +42,10 @@ describe("a weight or bias that is set", () => {
     actions.reset("same");
     await answers();
     server.send({ epoch: 0, parameters: PARAMETERS });
+    actions.undo();
+    await clock.pass(1000);
+    expect(server.parameters.at(-1)).toEqual([{ weights: [[0.1, -4]], biases: [0.3] }]);
+    server.send({ epoch: 0, parameters: PARAMETERS });
     expect(actions.history.canUndo.value).toBe(false);
   });
 
@@ -61,32 +56,6 @@ describe("a weight or bias that is set", () => {
     await answers();
     expect(store.fieldErrors.value.get("parameter")).toContain("1e9");
     expect(server.asked("stream")).toBe(2);
-  });
-});
-
-describe("undo", () => {
-  it("brings a stop back without beginning anew, and a learning rate, too", async () => {
-    actions.stopWhen({ patience: 20, targetTestLoss: 0.1 });
-    await clock.pass(1000);
-    actions.changeLearningRate(0.3);
-    await clock.pass(1000);
-    actions.undo();
-    expect(store.spec.value.training.optimizer.learningRate).toBe(0.03);
-    actions.undo();
-    expect(store.stop.value).toEqual({});
-    await clock.pass(500);
-    expect(server.asked("put")).toBe(0);
-    expect(server.diary.at(-1)).toBe('change {"stop":{}}');
-  });
-
-  it("brings back the weights from before new ones were drawn", async () => {
-    actions.reset("new");
-    await answers();
-    const seeded = { ...store.spec.value, training: { ...store.spec.value.training, seed: 9 } };
-    server.listener?.state({ ...server.known, spec: seeded });
-    expect(store.spec.value.training.seed).toBe(9);
-    actions.undo();
-    expect(store.spec.value.training.seed).toBe(1);
   });
 });
 

@@ -1,31 +1,23 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { decodeAddress } from "../../src/model/address";
 import {
   withActivation,
   withBatchSize,
   withData,
   withLayerAdded,
   withLayerRemoved,
+  withLearningRate,
+  withRegularization,
 } from "../../src/model/edit-spec";
-import { LiveJob } from "../../src/state/live-job";
-import { PageActions } from "../../src/state/page-actions";
-import { createStore, type Store } from "../../src/state/store";
-import { answers, FakeClock, FakeServer } from "./fakes";
+import { answers, FakeServer } from "./fakes";
+import { opened, type OpenedPage } from "./opened-page";
 
-let clock: FakeClock;
-let server: FakeServer;
-let store: Store;
-let job: LiveJob;
-let actions: PageActions;
+let clock: OpenedPage["clock"];
+let server: OpenedPage["server"];
+let store: OpenedPage["store"];
+let actions: OpenedPage["actions"];
 
 beforeEach(async () => {
-  clock = new FakeClock();
-  server = new FakeServer();
-  store = createStore(decodeAddress(""));
-  job = new LiveJob(server, clock, store);
-  actions = new PageActions(store, job, clock, () => 4711);
-  job.start();
-  await answers();
+  ({ clock, server, store, actions } = await opened());
 });
 
 const losses = (fromEpoch: number, ...train: number[]) => ({ fromEpoch, train, test: train });
@@ -73,12 +65,9 @@ describe("the page's job", () => {
   });
 
   it("remembers play that was pressed before there was a job", async () => {
-    store = createStore(decodeAddress(""));
-    server = new FakeServer();
-    job = new LiveJob(server, clock, store);
-    actions = new PageActions(store, job, clock, () => 4711);
-    server.mishaps.push({ type: "unreachable" }, { type: "busy", retryAfterSeconds: 2 });
-    job.start();
+    const troubled = new FakeServer();
+    troubled.mishaps.push({ type: "unreachable" }, { type: "busy", retryAfterSeconds: 2 });
+    ({ clock, server, store, actions } = await opened("", troubled));
     actions.togglePlay();
     await clock.pass(1000);
     expect(store.playing.value).toBe(true);
@@ -180,25 +169,80 @@ describe("a new spec", () => {
   it("is not sent for a learning rate: that one changes in mid-training", async () => {
     actions.togglePlay();
     await answers();
-    actions.changeLearningRate(0.1);
+    actions.edit((spec) => withLearningRate(spec, 0.1));
     await answers();
     expect(server.diary.at(-1)).toBe('change {"learningRate":0.1}');
     expect(store.playing.value).toBe(true);
   });
 
-  it("that is refused shows why at its control, and is tried again once it changes", async () => {
-    const errors = [{ pointer: "/training/batchSize", detail: "must be at most 4096" }];
-    server.mishaps.push({ type: "refused", problem: { title: "Invalid", errors } });
-    actions.edit((spec) => withBatchSize(spec, 9999));
+  it("is not sent for a regularization rate or a batch size either, but for the kind of regularization", async () => {
+    actions.togglePlay();
     await answers();
-    expect(store.fieldErrors.value.get("batchSize")).toBe("must be at most 4096");
+    actions.edit((spec) => withRegularization(spec, { rate: 0.01 }));
+    await answers();
+    expect(server.diary.at(-1)).toBe('change {"regularizationRate":0.01}');
+    actions.edit((spec) => withBatchSize(spec, 25));
+    await clock.pass(300);
+    expect(server.diary.at(-1)).toBe('change {"batchSize":25}');
+    expect(store.playing.value).toBe(true);
+    actions.edit((spec) => withRegularization(spec, { type: "l2" }));
+    await clock.pass(300);
+    expect(server.asked("put")).toBe(1);
+    expect(server.specs.at(-1)?.training).toMatchObject({
+      regularization: { type: "l2", rate: 0.01 },
+      batchSize: 25,
+    });
+  });
+
+  it("is not needed for a number that changes while its last value is on the way: the newest arrives", async () => {
+    let answer: () => void = () => undefined;
+    const change = server.change.bind(server);
+    server.change = async (own, live) => {
+      await new Promise<void>((resolve) => (answer = resolve));
+      return change(own, live);
+    };
+    actions.edit((spec) => withBatchSize(spec, 11));
+    await clock.pass(300);
+    actions.edit((spec) => withBatchSize(spec, 12));
+    answer();
+    await clock.pass(300);
+    answer();
+    await answers();
+    expect(server.diary.at(-1)).toBe('change {"batchSize":12}');
+  });
+
+  it("that is refused shows why at its control, and is tried again once it changes", async () => {
+    const errors = [{ pointer: "/data/noise", detail: "must be at most 0.8" }];
+    server.mishaps.push({ type: "refused", problem: { title: "Invalid", errors } });
+    actions.edit((spec) => withData(spec, { noise: 9 }));
+    await answers();
+    expect(store.fieldErrors.value.get("noise")).toBe("must be at most 0.8");
     server.listener?.state(server.known);
-    expect(store.spec.value.training.batchSize).toBe(9999);
-    actions.edit((spec) => withBatchSize(spec, 20));
+    expect(store.spec.value.data).toMatchObject({ noise: 9 });
+    actions.edit((spec) => withData(spec, { noise: 0.2 }));
     await clock.pass(300);
     expect(store.fieldErrors.value.size).toBe(0);
-    expect(server.specs.at(-1)?.training.batchSize).toBe(20);
+    expect(server.specs.at(-1)?.data).toMatchObject({ noise: 0.2 });
   });
+
+  it.each(["unreachable", "refused"] as const)(
+    "that was %s begins anew when a later one is heard, even one that changes the data only",
+    async (type) => {
+      server.mishaps.push(
+        type === "refused" ? { type, problem: { title: "Invalid", errors: [] } } : { type },
+      );
+      actions.edit((spec) => withActivation(spec, "relu"));
+      await answers();
+      actions.regenerateData();
+      await clock.pass(1500);
+      expect(server.asked("put keeping")).toBe(0);
+      expect(server.specs.at(-1)?.network.layers[0]?.activation).toBe("relu");
+      actions.regenerateData();
+      actions.edit((spec) => withData(spec, { noise: 0.1 }));
+      await clock.pass(1500);
+      expect(server.asked("put keeping")).toBe(0);
+    },
+  );
 });
 
 describe("a reset", () => {
@@ -208,71 +252,6 @@ describe("a reset", () => {
     await answers();
     server.listener?.state({ ...server.known, spec: drawn });
     expect(store.spec.value.training.seed).toBe(99);
-  });
-});
-
-describe("a lost server", () => {
-  it("is shown, and the stream goes on from where it stopped", async () => {
-    server.listener?.eventId("e7");
-    server.listener?.ended("lost");
-    expect(store.connection.value).toEqual({ type: "lost" });
-    await clock.pass(600);
-    expect(store.connection.value).toEqual({ type: "live" });
-    expect(server.resumedFrom).toEqual([undefined, "e7"]);
-    expect(server.asked("create")).toBe(1);
-  });
-
-  it("is asked less and less often, and at once when the network is back", async () => {
-    server.openStream = (jobId, _, listener) => {
-      server.diary.push(`stream ${jobId}`);
-      queueMicrotask(() => {
-        listener.ended("lost");
-      });
-      return () => undefined;
-    };
-    server.listener?.ended("lost");
-    await clock.pass(60_000);
-    const tries = server.asked("stream");
-    expect(tries).toBeGreaterThan(6);
-    expect(tries).toBeLessThan(20);
-    job.stream.retryNow();
-    expect(server.asked("stream")).toBe(tries + 1);
-  });
-
-  it("gets the spec that it missed", async () => {
-    server.mishaps.push({ type: "unreachable" });
-    actions.edit((spec) => withActivation(spec, "sigmoid"));
-    await answers();
-    expect(store.connection.value).toEqual({ type: "lost" });
-    await clock.pass(1500);
-    expect(server.specs.at(-1)?.network.layers[0]?.activation).toBe("sigmoid");
-    expect(store.spec.value.network.layers[0]?.activation).toBe("sigmoid");
-  });
-});
-
-describe("a job that the server no longer has", () => {
-  it("is made anew from its spec, says so, and goes on playing", async () => {
-    actions.edit((spec) => withActivation(spec, "relu"));
-    await clock.pass(300);
-    actions.togglePlay();
-    await answers();
-    server.listener?.ended("gone");
-    await answers();
-    expect(server.asked("create")).toBe(2);
-    expect(server.specs.at(-1)?.network.layers[0]?.activation).toBe("relu");
-    expect(store.notice.value).toEqual({ type: "newJob" });
-    expect(server.diary.at(-1)).toBe("play job-2");
-    expect(server.openStreams).toBe(1);
-  });
-
-  it("is also one that has expired, or that answers a command with gone", async () => {
-    server.listener?.state({ ...server.known, state: "cancelled", stopReason: "expired" });
-    await answers();
-    expect(store.job.value?.id).toBe("job-2");
-    server.mishaps.push({ type: "gone" });
-    actions.step();
-    await answers();
-    expect(store.job.value?.id).toBe("job-3");
   });
 });
 

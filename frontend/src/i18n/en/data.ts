@@ -19,10 +19,16 @@ export const data = {
   drawClass: (label: number) => `Set points of class ${String(label)}`,
   drawValue: (value: number) => `Set points of value ${String(value)}`,
   erase: "Erase",
+  clearPoints: "Clear",
+  forTesting: "For testing",
+  forTestingHint:
+    "Points that you set now are kept from the training: the test loss tells how well it does on them.",
+  noPoints: "No points to train on yet. Set the first one.",
+  pointsNotInPlane: "Points are drawn where the data have two columns. Use the table here.",
   table: "Table",
   tableTitle: "Points as a table",
-  tableHint: (regression: boolean) =>
-    `One point a line: x1, x2 and ${regression ? "its value" : "its class (0, 1, …)"}. A first column may say train or test.`,
+  tableHint: (columns: number, regression: boolean) =>
+    `One point a line: ${columns > 2 ? `x1 to x${String(columns)}` : "x1, x2"} and ${regression ? "its value" : "its class (0, 1, …)"}. A first column may say train or test.`,
   tableFile: "Open a file",
   tableUse: "Use these points",
   drawnValue: "Value",

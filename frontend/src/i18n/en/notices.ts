@@ -7,13 +7,14 @@ export const notices = {
   connecting: "Connecting to the server …",
   lost: "The server does not answer. The page keeps trying and goes on by itself.",
   newJob: "The server no longer had this training. A new one has begun from your settings.",
+  weightsBack: "What the network had learned is back. The count of epochs begins anew.",
   idle: "Paused while nobody was watching. Press play to go on.",
   busy: "The server is busy. The page tries again shortly.",
   refused: (detail: string) => `The server cannot train this: ${detail}`,
   dismiss: "Dismiss",
   statusPlaying: "Training",
-  statusPaused: (epoch: string, train: string, test: string) =>
-    `Paused at epoch ${epoch}. Training loss ${train}, test loss ${test}.`,
+  statusPaused: (epoch: string, train: string, test: string | undefined) =>
+    `Paused at epoch ${epoch}. Training loss ${train}${test === undefined ? "" : `, test loss ${test}`}.`,
 
   "ailment.diverged":
     "The training diverged: the numbers grew beyond all bounds. A lower learning rate helps.",
@@ -47,7 +48,7 @@ export const notices = {
 
   "table.empty": "The table holds no points: one line each, x1, x2 and the label.",
   "table.columns": (line: string, found: string) =>
-    `Line ${line} of the table has ${found} columns. It needs x1, x2 and the label.`,
+    `Line ${line} of the table has ${found} columns. Every line needs the same: x1, x2, … and the label.`,
   "table.number": (line: string, found: string) => `Line ${line} of the table: “${found}” is not a number.`,
   "table.label": (line: string, found: string) =>
     `Line ${line} of the table: the label ${found} is no class. Classes are 0 to 9.`,

@@ -3,8 +3,8 @@ export const output = {
   output: "Output",
   testLoss: "Test loss",
   trainLoss: "Training loss",
-  chartCursor: (epoch: string, train: string, test: string, validation: string | undefined) =>
-    `Epoch ${epoch}\nTest ${test}${validation === undefined ? "" : `\nValidation ${validation}`}\nTraining ${train}`,
+  chartCursor: (epoch: string, train: string, test: string | undefined, validation: string | undefined) =>
+    `Epoch ${epoch}${test === undefined ? "" : `\nTest ${test}`}${validation === undefined ? "" : `\nValidation ${validation}`}\nTraining ${train}`,
   logScale: "log",
   logScaleHint: "Logarithmic scale: small losses become visible",
   legend: "Colours show data, outputs and weights.",

@@ -46,6 +46,7 @@ export const training = {
   batchOf: (index: string, count: string) => `batch ${index} of ${count}`,
   stateConnecting: "Connecting",
   stateReady: "Ready",
+  stateNoPoints: "Waiting for points",
   stateQueued: "Waiting for a place",
   statePlaying: "Training",
   statePaused: "Paused",

@@ -20,10 +20,15 @@ export const data: typeof en = {
   drawClass: (label) => `添加第 ${String(label)} 类的点`,
   drawValue: (value) => `添加值为 ${String(value)} 的点`,
   erase: "擦除",
+  clearPoints: "清空",
+  forTesting: "用于测试",
+  forTestingHint: "此时添加的点不参加训练，测试损失会告诉您网络在这些点上表现如何。",
+  noPoints: "还没有可供训练的点，先添加一个吧。",
+  pointsNotInPlane: "数据为两列时才能画点，这里请使用表格。",
   table: "表格",
   tableTitle: "用表格编辑样本",
-  tableHint: (regression) =>
-    `每行一个点：x1、x2 和${regression ? "数值" : "类别（0、1……）"}。前面还可以加一列，写 train 或 test。`,
+  tableHint: (columns, regression) =>
+    `每行一个点：${columns > 2 ? `x1 到 x${String(columns)}` : "x1、x2"} 和${regression ? "数值" : "类别（0、1……）"}。前面还可以加一列，写 train 或 test。`,
   tableFile: "打开文件",
   tableUse: "使用这些点",
   drawnValue: "数值",

@@ -8,12 +8,14 @@ export const notices: typeof en = {
   connecting: "正在连接服务器……",
   lost: "服务器没有响应。页面会不断重试，恢复后自动继续。",
   newJob: "服务器上已没有这次训练，已按您的设置重新开始一次。",
+  weightsBack: "网络之前学到的权重已恢复，训练轮数重新计数。",
   idle: "无人观看时训练已暂停。按“开始训练”继续。",
   busy: "服务器繁忙，页面稍后会再试。",
   refused: (detail) => `服务器无法按此设置训练：${detail}`,
   dismiss: "知道了",
   statusPlaying: "训练中",
-  statusPaused: (epoch, train, test) => `已暂停，第 ${epoch} 轮。训练损失 ${train}，测试损失 ${test}。`,
+  statusPaused: (epoch, train, test) =>
+    `已暂停，第 ${epoch} 轮。训练损失 ${train}${test === undefined ? "" : `，测试损失 ${test}`}。`,
 
   "ailment.diverged": "训练发散了：数值增长失控。调低学习率会有帮助。",
   "ailment.lossStuck": "损失不再下降。换一组初始权重，也许会找到更好的路。",
@@ -43,7 +45,7 @@ export const notices: typeof en = {
   "stopped.time": "设定的时间已到，自动暂停。",
 
   "table.empty": "表格中没有点：每行一个点，依次为 x1、x2 和标签。",
-  "table.columns": (line, found) => `表格第 ${line} 行有 ${found} 列，应为 x1、x2 和标签。`,
+  "table.columns": (line, found) => `表格第 ${line} 行有 ${found} 列。各行应当一致：x1、x2……和标签。`,
   "table.number": (line, found) => `表格第 ${line} 行：“${found}”不是数字。`,
   "table.label": (line, found) => `表格第 ${line} 行：标签 ${found} 不是类别，类别为 0 到 9。`,
   "table.set": (line, found) => `表格第 ${line} 行：“${found}”不是集合名，请写 train 或 test。`,

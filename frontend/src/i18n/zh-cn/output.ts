@@ -5,7 +5,7 @@ export const output: typeof en = {
   testLoss: "测试损失",
   trainLoss: "训练损失",
   chartCursor: (epoch, train, test, validation) =>
-    `第 ${epoch} 轮\n测试 ${test}${validation === undefined ? "" : `\n验证 ${validation}`}\n训练 ${train}`,
+    `第 ${epoch} 轮${test === undefined ? "" : `\n测试 ${test}`}${validation === undefined ? "" : `\n验证 ${validation}`}\n训练 ${train}`,
   logScale: "对数",
   logScaleHint: "对数刻度：让很小的损失也看得清",
   legend: "颜色表示数据、输出和权重的值。",

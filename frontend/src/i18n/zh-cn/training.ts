@@ -46,6 +46,7 @@ export const training: typeof en = {
   batchOf: (index, count) => `第 ${index}/${count} 批`,
   stateConnecting: "正在连接",
   stateReady: "就绪",
+  stateNoPoints: "等待添加点",
   stateQueued: "排队等待",
   statePlaying: "训练中",
   statePaused: "已暂停",

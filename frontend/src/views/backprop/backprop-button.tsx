@@ -10,7 +10,6 @@ export function BackpropButton() {
   const view = useSignal<ComponentType<{ readonly onClose: () => void }> | undefined>(undefined);
   const open = useSignal(false);
   const View = view.value;
-  if (store.watched.value !== undefined) return null;
   return (
     <>
       <button
@@ -19,7 +18,7 @@ export function BackpropButton() {
         data-action="inside"
         title={text.openHint}
         aria-haspopup="dialog"
-        disabled={!store.job.value}
+        disabled={!store.job.value || store.waitsForPoints.value}
         onClick={() => {
           open.value = true;
           void import("./backprop-dialog").then(({ BackpropDialog }) => (view.value = BackpropDialog));

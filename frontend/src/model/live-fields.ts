@@ -1,0 +1,25 @@
+import { withBatchSize, withLearningRate, withRegularization } from "./edit-spec";
+import { sameSpec, type TrainingSpec } from "./spec";
+
+const LIVE_FIELDS = ["learningRate", "regularizationRate", "batchSize"] as const;
+
+/** A number of a spec that a training in progress takes, by its name in a `PATCH`. */
+export type LiveField = (typeof LIVE_FIELDS)[number];
+
+export function liveFieldsOf({ training }: TrainingSpec): Readonly<Record<LiveField, number>> {
+  return {
+    learningRate: training.optimizer.learningRate,
+    regularizationRate: training.regularization.rate,
+    batchSize: training.batchSize,
+  };
+}
+
+/** Which of them an edit has changed; undefined where it has changed more, so that the network begins anew. */
+export function liveChanges(before: TrainingSpec, after: TrainingSpec): readonly LiveField[] | undefined {
+  const [was, is] = [liveFieldsOf(before), liveFieldsOf(after)];
+  const taken = withRegularization(withLearningRate(before, is.learningRate), {
+    rate: is.regularizationRate,
+  });
+  if (!sameSpec(withBatchSize(taken, is.batchSize), after)) return undefined;
+  return LIVE_FIELDS.filter((field) => was[field] !== is[field]);
+}

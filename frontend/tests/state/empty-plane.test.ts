@@ -1,0 +1,61 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { encodeAddress } from "../../src/model/address";
+import { withClusters } from "../../src/model/edit-spec";
+import { withPoint } from "../../src/model/own-points";
+import { addressOf } from "../../src/state/store";
+import { answers } from "./fakes";
+import { opened, type OpenedPage } from "./opened-page";
+
+let clock: OpenedPage["clock"];
+let server: OpenedPage["server"];
+let store: OpenedPage["store"];
+let actions: OpenedPage["actions"];
+
+beforeEach(async () => {
+  ({ clock, server, store, actions } = await opened());
+});
+
+describe("an empty plane", () => {
+  const point = () => actions.editPoints((all) => withPoint(all, [1, 2], 1, "train"));
+
+  it("waits for its first point: nothing is sent and nothing trains until then, and the weights stay", async () => {
+    actions.togglePlay();
+    await answers();
+    actions.clearPoints();
+    await clock.pass(1000);
+    expect(store.waitsForPoints.value).toBe(true);
+    expect(store.playing.value).toBe(false);
+    expect(server.asked("put")).toBe(0);
+    expect(server.diary.at(-1)).toBe("pause job-1");
+    actions.togglePlay();
+    actions.step();
+    actions.reset("same");
+    server.listener?.state(server.known);
+    await clock.pass(1000);
+    expect(server.diary.at(-1)).toBe("pause job-1");
+    expect(store.waitsForPoints.value).toBe(true);
+    point();
+    await clock.pass(1000);
+    expect(server.asked("put keeping")).toBe(1);
+    expect(server.specs.at(-1)?.data).toMatchObject({ train: [{ x: [1, 2], y: 1 }], test: [] });
+  });
+
+  it("from an address makes its job with the first point", async () => {
+    const spec = { ...store.spec.value, data: { source: "inline", train: [] } } as const;
+    ({ clock, server, store, actions } = await opened(encodeAddress({ ...addressOf(store), spec })));
+    await clock.pass(5000);
+    expect(server.diary).toEqual([]);
+    expect(store.connection.value).toEqual({ type: "live" });
+    point();
+    await clock.pass(1000);
+    expect(server.asked("create")).toBe(1);
+  });
+
+  it("is offered only where the data have two columns", () => {
+    actions.pick({ type: "draw", y: 1, set: "train" });
+    actions.edit((spec) => withClusters(spec, { dimensions: 3 }));
+    expect(store.tool.value).toBeUndefined();
+    actions.pick({ type: "draw", y: 1, set: "train" });
+    expect(store.tool.value).toBeUndefined();
+  });
+});

@@ -1,0 +1,128 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { withActivation, withLearningRate } from "../../src/model/edit-spec";
+import { answers } from "./fakes";
+import { opened, type OpenedPage } from "./opened-page";
+
+let clock: OpenedPage["clock"];
+let server: OpenedPage["server"];
+let store: OpenedPage["store"];
+let job: OpenedPage["job"];
+let actions: OpenedPage["actions"];
+
+beforeEach(async () => {
+  ({ clock, server, store, job, actions } = await opened());
+});
+
+describe("a lost server", () => {
+  it("is shown, and the stream goes on from where it stopped", async () => {
+    server.listener?.eventId("e7");
+    server.listener?.ended("lost");
+    expect(store.connection.value).toEqual({ type: "lost" });
+    await clock.pass(600);
+    expect(store.connection.value).toEqual({ type: "live" });
+    expect(server.resumedFrom).toEqual([undefined, "e7"]);
+    expect(server.asked("create")).toBe(1);
+  });
+
+  it("is asked less and less often, and at once when the network is back", async () => {
+    server.openStream = (jobId, _, listener) => {
+      server.diary.push(`stream ${jobId}`);
+      queueMicrotask(() => {
+        listener.ended("lost");
+      });
+      return () => undefined;
+    };
+    server.listener?.ended("lost");
+    await clock.pass(60_000);
+    const tries = server.asked("stream");
+    expect(tries).toBeGreaterThan(6);
+    expect(tries).toBeLessThan(20);
+    job.stream.retryNow();
+    expect(server.asked("stream")).toBe(tries + 1);
+  });
+
+  it("gets the spec that it missed, also where a later change was heard first", async () => {
+    server.mishaps.push({ type: "unreachable" });
+    actions.edit((spec) => withActivation(spec, "relu"));
+    actions.changeSpeed(20);
+    await clock.pass(1500);
+    expect(server.specs.at(-1)?.network.layers[0]?.activation).toBe("relu");
+  });
+
+  it("gets the spec that it missed", async () => {
+    server.mishaps.push({ type: "unreachable" });
+    actions.edit((spec) => withActivation(spec, "sigmoid"));
+    await answers();
+    expect(store.connection.value).toEqual({ type: "lost" });
+    await clock.pass(1500);
+    expect(server.specs.at(-1)?.network.layers[0]?.activation).toBe("sigmoid");
+    expect(store.spec.value.network.layers[0]?.activation).toBe("sigmoid");
+  });
+});
+
+describe("a busy server", () => {
+  const busy = { type: "busy", retryAfterSeconds: 2 } as const;
+
+  it.each([
+    ["play", "play", () => actions.togglePlay()],
+    ["a step", "step 1 epoch", () => actions.step()],
+    ["a reset", "reset", () => actions.reset("same")],
+    ["a spec", "put", () => actions.edit((spec) => withActivation(spec, "relu"))],
+    ["a rate", "change", () => actions.edit((spec) => withLearningRate(spec, 0.1))],
+    ["a weight", "parameters", () => actions.setParameter({ layer: 0, unit: 0, from: 0 }, 3)],
+  ])("is asked again when it said so, and the notice goes with its answer: %s", async (_, asked, act) => {
+    const parameters = [4, 2, 1].map((units, at) => ({
+      weights: Array.from({ length: units }, () => Array<number>([2, 4, 2][at] ?? 0).fill(0.1)),
+      biases: Array<number>(units).fill(0),
+    }));
+    server.send({ epoch: 0, parameters });
+    server.mishaps.push(busy, busy);
+    act();
+    await clock.pass(1500);
+    expect(store.notice.value).toEqual({ type: "busy" });
+    expect(server.asked(asked)).toBe(1);
+    await clock.pass(1000);
+    expect(server.asked(asked)).toBe(2);
+    await clock.pass(2000);
+    expect(server.asked(asked)).toBe(3);
+    expect(store.notice.value).toBeUndefined();
+    await clock.pass(10_000);
+    expect(server.asked(asked)).toBe(3);
+  });
+
+  it("shows play as pressed until it has room", async () => {
+    server.mishaps.push(busy);
+    actions.togglePlay();
+    await clock.pass(1000);
+    expect(store.playing.value).toBe(true);
+    await clock.pass(2000);
+    expect(store.intent.value).toBeUndefined();
+    expect(store.playing.value).toBe(true);
+  });
+});
+
+describe("a job that the server no longer has", () => {
+  it("is made anew from its spec, says so, and goes on playing", async () => {
+    actions.edit((spec) => withActivation(spec, "relu"));
+    await clock.pass(300);
+    actions.togglePlay();
+    await answers();
+    server.listener?.ended("gone");
+    await answers();
+    expect(server.asked("create")).toBe(2);
+    expect(server.specs.at(-1)?.network.layers[0]?.activation).toBe("relu");
+    expect(store.notice.value).toEqual({ type: "newJob" });
+    expect(server.diary.at(-1)).toBe("play job-2");
+    expect(server.openStreams).toBe(1);
+  });
+
+  it("is also one that has expired, or that answers a command with gone", async () => {
+    server.listener?.state({ ...server.known, state: "cancelled", stopReason: "expired" });
+    await answers();
+    expect(store.job.value?.id).toBe("job-2");
+    server.mishaps.push({ type: "gone" });
+    actions.step();
+    await answers();
+    expect(store.job.value?.id).toBe("job-3");
+  });
+});

@@ -1,0 +1,24 @@
+import { decodeAddress } from "../../src/model/address";
+import { LiveJob } from "../../src/state/live-job";
+import { PageActions } from "../../src/state/page-actions";
+import { createStore, type Store } from "../../src/state/store";
+import { answers, FakeClock, FakeServer } from "./fakes";
+
+/** The rooms without a browser, as they stand once an address is open. */
+export interface OpenedPage {
+  readonly clock: FakeClock;
+  readonly server: FakeServer;
+  readonly store: Store;
+  readonly job: LiveJob;
+  readonly actions: PageActions;
+}
+
+export async function opened(address = "", server = new FakeServer()): Promise<OpenedPage> {
+  const clock = new FakeClock();
+  const store = createStore(decodeAddress(address));
+  const job = new LiveJob(server, clock, store);
+  const actions = new PageActions(store, job, clock, () => 4711);
+  job.start();
+  await answers();
+  return { clock, server, store, job, actions };
+}

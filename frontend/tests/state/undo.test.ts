@@ -1,0 +1,162 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { withActivation, withData, withLearningRate, withUnits } from "../../src/model/edit-spec";
+import { withPoint, withPointMoved } from "../../src/model/own-points";
+import { answers } from "./fakes";
+import { opened, type OpenedPage } from "./opened-page";
+
+const PARAMETERS = [{ weights: [[0.1, 0.2]], biases: [0.3] }];
+
+let clock: OpenedPage["clock"];
+let server: OpenedPage["server"];
+let store: OpenedPage["store"];
+let actions: OpenedPage["actions"];
+
+beforeEach(async () => {
+  ({ clock, server, store, actions } = await opened("networkShape="));
+  server.send({ epoch: 0, parameters: PARAMETERS, losses: { fromEpoch: 0, train: [0.5], test: [0.5] } });
+});
+
+describe("undo", () => {
+  it("brings a stop back without beginning anew, and a learning rate, too", async () => {
+    actions.stopWhen({ patience: 20, targetTestLoss: 0.1 });
+    await clock.pass(1000);
+    actions.edit((spec) => withLearningRate(spec, 0.3));
+    await clock.pass(1000);
+    actions.undo();
+    expect(store.spec.value.training.optimizer.learningRate).toBe(0.03);
+    actions.undo();
+    expect(store.stop.value).toEqual({});
+    await clock.pass(500);
+    expect(server.asked("put")).toBe(0);
+    expect(server.diary.at(-1)).toBe('change {"stop":{}}');
+  });
+
+  it("brings back the weights from before new ones were drawn", async () => {
+    actions.reset("new");
+    await answers();
+    const seeded = { ...store.spec.value, training: { ...store.spec.value.training, seed: 9 } };
+    server.listener?.state({ ...server.known, spec: seeded });
+    expect(store.spec.value.training.seed).toBe(9);
+    actions.undo();
+    expect(store.spec.value.training.seed).toBe(1);
+  });
+});
+
+describe("undo of a network that had learned", () => {
+  const LEARNED = [{ weights: [[2, -3]], biases: [1] }];
+
+  async function learns(epoch: number): Promise<void> {
+    server.send({ epoch, parameters: LEARNED, losses: { fromEpoch: epoch, train: [0.1], test: [0.1] } });
+    await clock.pass(1000);
+  }
+
+  it("lets it go on where only the data change", async () => {
+    await learns(50);
+    actions.regenerateData();
+    await clock.pass(1000);
+    actions.undo();
+    await clock.pass(1000);
+    expect(server.diary.filter((each) => each.startsWith("put"))).toEqual(["put keeping", "put keeping"]);
+    expect(server.parameters).toEqual([]);
+  });
+
+  it("lets it go on also where it has learned only since the data changed", async () => {
+    actions.edit((spec) => withData(spec, { noise: 0.2 }));
+    await clock.pass(1000);
+    await learns(50);
+    actions.undo();
+    await clock.pass(1000);
+    expect(server.diary.filter((each) => each.startsWith("put"))).toEqual(["put", "put keeping"]);
+    actions.redo();
+    await clock.pass(1000);
+    expect(server.parameters).toEqual([LEARNED]);
+  });
+
+  it("brings it back after a reset that followed new samples", async () => {
+    await learns(50);
+    actions.regenerateData();
+    await clock.pass(1000);
+    server.send({ epoch: 0, parameters: LEARNED });
+    actions.reset("same");
+    await clock.pass(1000);
+    server.send({ epoch: 0, parameters: PARAMETERS });
+    actions.undo();
+    await clock.pass(1000);
+    expect(server.parameters).toEqual([LEARNED]);
+  });
+
+  it("brings it back after a reset, says that its epochs count anew, and is done again", async () => {
+    await learns(50);
+    actions.reset("same");
+    await clock.pass(1000);
+    server.send({ epoch: 0, parameters: PARAMETERS });
+    actions.undo();
+    await clock.pass(1000);
+    expect(server.parameters).toEqual([LEARNED]);
+    expect(server.diary.slice(-2)).toEqual(["reset job-1", "parameters"]);
+    expect(store.notice.value).toEqual({ type: "weightsBack" });
+    server.send({ epoch: 0, parameters: LEARNED });
+    actions.redo();
+    await clock.pass(1000);
+    expect(server.diary.at(-1)).toBe("reset job-1");
+    server.send({ epoch: 0, parameters: PARAMETERS });
+    actions.undo();
+    await clock.pass(1000);
+    expect(server.parameters).toEqual([LEARNED, LEARNED]);
+  });
+
+  it("brings it back after a choice from which it began anew", async () => {
+    await learns(50);
+    actions.edit((spec) => withData(spec, { noise: 0.2 }));
+    await clock.pass(1000);
+    server.send({ epoch: 0, parameters: PARAMETERS });
+    actions.undo();
+    await clock.pass(1000);
+    expect(server.parameters).toEqual([LEARNED]);
+    expect(store.spec.value.data).toMatchObject({ noise: 0 });
+  });
+
+  it("has nothing to bring back where nothing was learned", async () => {
+    actions.reset("same");
+    await clock.pass(1000);
+    expect(actions.history.canUndo.value).toBe(false);
+  });
+});
+
+describe("edits in quick succession", () => {
+  it("are undone one by one", () => {
+    actions.edit((spec) => withData(spec, { noise: 0.1 }));
+    actions.edit((spec) => withActivation(withUnits(spec, 0, 3), "relu"));
+    actions.edit((spec) => withLearningRate(spec, 0.1));
+    actions.edit((spec) => withLearningRate(spec, 0.3));
+    actions.undo();
+    expect(store.spec.value.training.optimizer.learningRate).toBe(0.1);
+    actions.undo();
+    expect(store.spec.value.training.optimizer.learningRate).toBe(0.03);
+  });
+
+  it("are one where a slider is dragged, and another slider begins another", () => {
+    for (const percent of [5, 10, 15])
+      actions.edit((spec) => withData(spec, { noise: percent / 100 }), "noise");
+    actions.edit((spec) => withData(spec, { trainFraction: 0.7 }), "trainFraction");
+    actions.undo();
+    expect(store.spec.value.data).toMatchObject({ noise: 0.15, trainFraction: 0.5 });
+    actions.undo();
+    expect(store.spec.value.data).toMatchObject({ noise: 0 });
+    expect(actions.history.canUndo.value).toBe(false);
+  });
+
+  it("are one for each point, with the way it was moved", () => {
+    actions.clearPoints();
+    for (const index of [0, 1, 2]) {
+      const gesture = `train ${String(index)}`;
+      actions.editPoints((all) => withPoint(all, [index, 0], 1, "train"), gesture);
+      actions.editPoints((all) => withPointMoved(all, { set: "train", index }, [index, 1]), gesture);
+    }
+    actions.undo();
+    expect(store.shownSamples.value?.train).toEqual([
+      { x: [0, 1], y: 1 },
+      { x: [1, 1], y: 1 },
+    ]);
+  });
+});
