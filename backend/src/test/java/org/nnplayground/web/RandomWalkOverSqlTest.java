@@ -16,6 +16,6 @@ class RandomWalkOverSqlTest extends RandomWalkTest {
     @DynamicPropertySource
     static void database(DynamicPropertyRegistry settings) {
         settings.add("playground.store", () -> "sql");
-        settings.add("playground.data", () -> data);
+        settings.add("playground.data", data::toString);
     }
 }
