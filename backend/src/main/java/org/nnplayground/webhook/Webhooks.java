@@ -139,9 +139,14 @@ public final class Webhooks implements AutoCloseable {
 
     /** Empty while another look is under way: a store that does not answer is not asked ever more. */
     private Flux<Webhook> due() {
-        return looking.compareAndSet(false, true)
-                ? store.due(clock.instant(), AT_A_TIME_PER_KEY, AT_A_TIME).doFinally(signal -> looking.set(false))
-                : Flux.empty();
+        return Flux.using(
+                () -> looking.compareAndSet(false, true),
+                mine -> mine ? store.due(clock.instant(), AT_A_TIME_PER_KEY, AT_A_TIME) : Flux.empty(),
+                mine -> {
+                    if (mine) {
+                        looking.set(false);
+                    }
+                });
     }
 
     /** @return something once an attempt was made, empty where another process makes it */
