@@ -2,7 +2,7 @@ package org.nnplayground.access;
 
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import reactor.core.publisher.Mono;
@@ -37,13 +37,14 @@ public final class InMemorySubmissionStore implements SubmissionStore {
     }
 
     @Override
-    public Mono<Void> expire(Instant before, int most) {
+    public Mono<Void> expire(Instant before, int mostOfScope) {
         return Mono.fromRunnable(() -> {
             kept.values().removeIf(submission -> submission.at().isBefore(before));
-            List<Submission> oldestFirst = kept.values().stream()
-                    .sorted(Comparator.comparing(Submission::at))
-                    .toList();
-            oldestFirst.subList(0, Math.max(0, oldestFirst.size() - most)).forEach(old -> kept.remove(Name.of(old)));
+            var ofScopes = new HashMap<String, Integer>();
+            kept.values().stream()
+                    .sorted(Comparator.comparing(Submission::at).reversed())
+                    .filter(submission -> ofScopes.merge(submission.scope(), 1, Integer::sum) > mostOfScope)
+                    .forEach(old -> kept.remove(Name.of(old)));
         });
     }
 }

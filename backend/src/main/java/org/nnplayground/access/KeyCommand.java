@@ -72,13 +72,16 @@ public final class KeyCommand {
                 .logStartupInfo(false)
                 .run(args)) {
             String port = settings.getEnvironment().getProperty("server.port", "8080");
-            var secrets = ServerSecrets.of(settings.getBean(AccessSettings.class), InstantSource.system());
+            var secrets = ServerSecrets.existing(settings.getBean(AccessSettings.class), InstantSource.system());
             return new KeyCommand(
                             URI.create("http://localhost:" + port + "/admin/api-keys"),
                             new ControlTokens(secrets).administrator(),
                             out,
                             err)
                     .run(arguments);
+        } catch (IllegalStateException noSecret) {
+            err.println(noSecret.getMessage());
+            return 1;
         }
     }
 

@@ -2,11 +2,13 @@ package org.nnplayground.access;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.StandardOpenOption;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -44,8 +46,21 @@ final class ServerSecrets {
         this.clock = clock;
     }
 
-    /** The secrets of the settings; the present one is made where none is configured and the file has none. */
+    /** The secrets of the settings; the present one is made where none is configured and there is no file. */
     static ServerSecrets of(AccessSettings settings, InstantSource clock) {
+        return of(settings, true, clock);
+    }
+
+    /**
+     * The secrets of a server that has them.
+     *
+     * @throws IllegalStateException where none is configured and there is no file
+     */
+    static ServerSecrets existing(AccessSettings settings, InstantSource clock) {
+        return of(settings, false, clock);
+    }
+
+    private static ServerSecrets of(AccessSettings settings, boolean make, InstantSource clock) {
         String former = settings.formerSecret();
         Instant until = settings.formerSecretUntil();
         if (former != null && former.isBlank()) {
@@ -56,7 +71,7 @@ final class ServerSecrets {
                     + "2027-01-31T00:00:00Z: it is valid until then");
         }
         return new ServerSecrets(
-                load(settings.secret(), settings.secretFile()),
+                load(settings.secret(), settings.secretFile(), make),
                 former == null ? null : parse(former, "playground.access.former-secret"),
                 until == null ? Instant.EPOCH : until,
                 clock);
@@ -86,16 +101,20 @@ final class ServerSecrets {
     }
 
     /**
-     * The configured secret, or the one in the file, which is made where there is none.
+     * The configured secret, or the one in the file.
      *
      * @throws IllegalStateException where it is not 32 bytes in hexadecimal; the message does not show it
      */
-    static byte[] load(@Nullable String configured, Path file) {
+    private static byte[] load(@Nullable String configured, Path file, boolean make) {
+        if (configured != null && !configured.isBlank()) {
+            return parse(configured, "playground.access.secret");
+        }
         try {
-            if (configured != null && !configured.isBlank()) {
-                return parse(configured, "playground.access.secret");
-            }
             if (!Files.exists(file)) {
+                if (!make) {
+                    throw new IllegalStateException("There is no secret of a server in " + file
+                            + ": start in the server's folder, or give the same playground.access.secret.");
+                }
                 create(file);
             }
             return parse(Files.readString(file), file.toString());
@@ -107,24 +126,24 @@ final class ServerSecrets {
         }
     }
 
+    /** The file is there with all of the secret on the disk, or it is not there: whatever happens in between. */
     private static void create(Path file) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
-        if (folder != null) {
-            Files.createDirectories(folder);
-        }
+        Files.createDirectories(folder);
         var secret = new byte[BYTES];
         new SecureRandom().nextBytes(secret);
+        Path written = Files.createTempFile(folder, "secret", ".new"); // which its owner alone can read
         try {
-            if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-                Files.createFile(
-                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            } else {
-                Files.createFile(file);
+            try (var channel = FileChannel.open(written, StandardOpenOption.WRITE)) {
+                channel.write(ByteBuffer.wrap(HexFormat.of().formatHex(secret).getBytes(StandardCharsets.US_ASCII)));
+                channel.force(true);
             }
+            Files.move(written, file);
         } catch (FileAlreadyExistsException another) {
-            return; // another process was quicker: its secret counts
+            // another process was quicker: its secret counts
+        } finally {
+            Files.deleteIfExists(written);
         }
-        Files.writeString(file, HexFormat.of().formatHex(secret));
     }
 
     private static byte[] parse(String text, String source) {

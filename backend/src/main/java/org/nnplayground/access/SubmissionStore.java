@@ -15,6 +15,6 @@ public interface SubmissionStore {
     /** Forgets a submission, unless another has taken its place. */
     Mono<Void> release(Submission kept);
 
-    /** Forgets those from before a time, and the oldest beyond so many. */
-    Mono<Void> expire(Instant before, int most);
+    /** Forgets those from before a time, and the oldest beyond so many of each scope. */
+    Mono<Void> expire(Instant before, int mostOfScope);
 }

@@ -36,7 +36,8 @@ public final class Submissions {
     /** A key stands for its request so long. */
     public static final Duration KEPT = Duration.ofHours(24);
 
-    private static final int MOST = 100_000;
+    /** So many keys of one client are kept, the newest; those without API key have as many together. */
+    public static final int MOST = 100_000;
 
     private final SubmissionStore submissions;
     private final JobStore jobs;

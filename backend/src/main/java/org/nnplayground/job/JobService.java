@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.engine.Parameters;
 import org.nnplayground.engine.TrainingSession;
@@ -34,6 +35,7 @@ import reactor.util.retry.Retry;
 public final class JobService {
 
     private static final int ID_BYTES = 16;
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{" + 2 * ID_BYTES + "}");
     /** A trainer that claims a job reads it from the store first: for a moment it neither waits nor is open. */
     private static final Retry ONCE_IT_IS_OPEN = Retry.fixedDelay(200, Duration.ofMillis(25))
             .filter(NotOpenYet.class::isInstance)
@@ -165,9 +167,9 @@ public final class JobService {
 
     /** The job as it stands. */
     public Mono<Job> find(String id) {
-        return store.find(id)
-                .switchIfEmpty(Mono.error(() -> Refusal.unknownJob(id)))
-                .doOnNext(job -> controls.touch(id));
+        // Whatever is no id is asked of nobody: it may be more than a database takes.
+        Mono<Job> found = ID.matcher(id).matches() ? store.find(id) : Mono.empty();
+        return found.switchIfEmpty(Mono.error(() -> Refusal.unknownJob(id))).doOnNext(job -> controls.touch(id));
     }
 
     /** The job of this moment: where another process trains it, what the store knows may be half a second old. */

@@ -14,6 +14,7 @@ public enum ProblemType {
     NOT_ACCEPTABLE("not-acceptable"),
     ILLEGAL_STATE("illegal-state"),
     KEY_IN_USE("idempotency-key-in-use"),
+    REQUEST_TIMEOUT("request-timeout"),
     CONTENT_TOO_LARGE("content-too-large"),
     UNSUPPORTED_MEDIA_TYPE("unsupported-media-type"),
     INVALID_REQUEST("invalid-request"),

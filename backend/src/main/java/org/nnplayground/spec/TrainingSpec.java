@@ -41,6 +41,17 @@ public record TrainingSpec(Task task, Data data, List<String> features, Network 
                 training);
     }
 
+    /** How many numbers the spec itself holds: inline samples, explicit parameters. It can be megabytes of them. */
+    public long numbers() {
+        long samples = switch (data) {
+            case Data.Generated generated -> 0;
+            case Data.Inline inline ->
+                (long) inline.samplesInAll()
+                        * (inline.columns() + inline.train().getFirst().y().length);
+        };
+        return samples + (network.initializer() instanceof Initializer.Explicit ? parameters() : 0);
+    }
+
     public TrainingSpec withNetwork(Network network) {
         return new TrainingSpec(task, data, features, network, training);
     }

@@ -162,13 +162,21 @@ public final class R2dbcJobStore implements JobStore, AutoCloseable {
     public Mono<Page> list(Query query) {
         return database.read(client -> JobTable.places(client, query))
                 .collectList()
-                .flatMap(places -> {
-                    boolean more = places.size() > query.limit();
-                    List<JobTable.Place> page = more ? places.subList(0, query.limit()) : places;
-                    return found(Flux.fromIterable(page).map(JobTable.Place::id))
-                            .collectList()
-                            .map(jobs -> new Page(jobs, more ? page.getLast().arrival() : null));
-                });
+                .flatMap(places -> found(
+                                Flux.fromIterable(places).take(query.limit()).map(JobTable.Place::id))
+                        .takeUntil(Page.isLast())
+                        .collectList()
+                        .map(jobs -> page(jobs, places, query.limit())));
+    }
+
+    /** The places after the last job are the next page's, or their jobs are gone by now. */
+    private static Page page(List<Job> jobs, List<JobTable.Place> places, int limit) {
+        int end = Math.min(limit, places.size());
+        while (!jobs.isEmpty()
+                && !places.get(end - 1).id().equals(jobs.getLast().id())) {
+            end--;
+        }
+        return new Page(jobs, end < places.size() ? places.get(end - 1).arrival() : null);
     }
 
     @Override

@@ -76,15 +76,19 @@ public final class R2dbcSubmissionStore implements SubmissionStore {
     }
 
     @Override
-    public Mono<Void> expire(Instant before, int most) {
+    public Mono<Void> expire(Instant before, int mostOfScope) {
         return database.write(client -> Flux.concat(
                 client.sql("delete from submissions where taken_at < :before")
                         .bind("before", Times.of(before))
                         .then(),
                 client.sql("""
                                 delete from submissions where (scope, name) in
-                                  (select scope, name from submissions order by taken_at desc offset :most rows)
-                                """).bind("most", most).then()));
+                                  (select scope, name from
+                                    (select scope, name,
+                                       row_number() over (partition by scope order by taken_at desc) as place
+                                     from submissions) as placed
+                                   where place > :most)
+                                """).bind("most", mostOfScope).then()));
     }
 
     private static Submission submission(Readable row) {

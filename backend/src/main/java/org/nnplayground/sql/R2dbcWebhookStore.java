@@ -76,6 +76,14 @@ public final class R2dbcWebhookStore implements WebhookStore {
     }
 
     @Override
+    public Mono<Long> count(String key) {
+        return database.readOne(client -> client.sql("select count(*) from webhooks where api_key = :key")
+                .bind("key", key)
+                .map(row -> Objects.requireNonNull(row.get(0, Long.class)))
+                .one());
+    }
+
+    @Override
     public Flux<Webhook> waiting() {
         return database.read(client -> client.sql("select * from webhooks where due_at is null order by created_at")
                 .map(R2dbcWebhookStore::webhook)
@@ -83,10 +91,15 @@ public final class R2dbcWebhookStore implements WebhookStore {
     }
 
     @Override
-    public Flux<Webhook> due(Instant now, int limit) {
-        return database.read(client -> client.sql(
-                        "select * from webhooks where due_at <= :now order by due_at fetch first :limit rows only")
+    public Flux<Webhook> due(Instant now, int perKey, int limit) {
+        return database.read(client -> client.sql("""
+                        select * from
+                          (select *, row_number() over (partition by api_key order by due_at) as place
+                           from webhooks where due_at <= :now) as due
+                        where place <= :perKey order by due_at fetch first :limit rows only
+                        """)
                 .bind("now", Times.of(now))
+                .bind("perKey", perKey)
                 .bind("limit", limit)
                 .map(R2dbcWebhookStore::webhook)
                 .all());

@@ -124,9 +124,16 @@ public final class InMemoryJobStore implements JobStore {
                             .reversed())
                     .limit(query.limit() + 1L)
                     .toList();
-            boolean more = found.size() > query.limit();
-            List<Entry> page = more ? found.subList(0, query.limit()) : found;
-            return new Page(page.stream().map(entry -> entry.job).toList(), more ? page.getLast().arrival : null);
+            var jobs = new ArrayList<Job>();
+            var isLast = Page.isLast();
+            for (Entry entry : found.subList(0, Math.min(query.limit(), found.size()))) {
+                Job job = entry.job;
+                jobs.add(job);
+                if (isLast.test(job)) {
+                    break;
+                }
+            }
+            return new Page(jobs, jobs.size() < found.size() ? found.get(jobs.size() - 1).arrival : null);
         });
     }
 

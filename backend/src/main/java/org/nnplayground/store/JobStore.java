@@ -3,6 +3,8 @@ package org.nnplayground.store;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.engine.Losses;
 import reactor.core.publisher.Flux;
@@ -57,7 +59,7 @@ public interface JobStore {
     /** Forgets the job and everything about it; true if there was one. */
     Mono<Boolean> delete(String id);
 
-    /** Jobs of an owner, newest first. */
+    /** Jobs of an owner, newest first: so many as the query says, or fewer where their specs are large. */
     Mono<Page> list(Query query);
 
     /** Jobs whose time of removal has come, and the oldest ended ones beyond what the store can hold. */
@@ -126,5 +128,15 @@ public interface JobStore {
      *
      * @param next where the next one begins, whatever becomes of these jobs; null where there are no more
      */
-    record Page(List<Job> jobs, @Nullable Long next) {}
+    record Page(List<Job> jobs, @Nullable Long next) {
+
+        /** A page ends with the job whose spec makes it so many numbers, some 10 MB of JSON. */
+        private static final long ENOUGH = 500_000;
+
+        /** Tells which job is the last of a page, asked of each in turn. */
+        public static Predicate<Job> isLast() {
+            var numbers = new AtomicLong();
+            return job -> numbers.addAndGet(job.spec().numbers()) >= ENOUGH;
+        }
+    }
 }

@@ -6,6 +6,7 @@ import org.nnplayground.access.Access;
 import org.nnplayground.access.CallerLimits;
 import org.nnplayground.job.JobSettings;
 import org.nnplayground.spec.SpecCatalog;
+import org.nnplayground.web.request.BodySettings;
 import org.nnplayground.web.request.JobCatalog;
 import org.nnplayground.webhook.WebhookSettings;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -27,9 +28,10 @@ class CatalogController {
             CallerLimits callers,
             JobSettings settings,
             WebhookSettings webhooks,
+            BodySettings bodies,
             Access access) {
         this.view = Mono.fromCallable(
-                        () -> CatalogView.of(catalog, jobs, callers, settings, webhooks, access.anonymous()))
+                        () -> CatalogView.of(catalog, jobs, callers, settings, webhooks, bodies, access.anonymous()))
                 .subscribeOn(Schedulers.boundedElastic())
                 .cache();
     }

@@ -2,7 +2,6 @@ package org.nnplayground.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +9,6 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.access.Anonymous;
 import org.nnplayground.access.CallerLimits;
-import org.nnplayground.access.Submissions;
 import org.nnplayground.job.JobSettings;
 import org.nnplayground.spec.Choice;
 import org.nnplayground.spec.Choices;
@@ -25,7 +23,7 @@ import org.nnplayground.spec.StandardSpec;
 import org.nnplayground.spec.Task;
 import org.nnplayground.spec.TrainingSpec;
 import org.nnplayground.store.Mode;
-import org.nnplayground.store.ParameterPath;
+import org.nnplayground.web.request.BodySettings;
 import org.nnplayground.web.request.JobCatalog;
 import org.nnplayground.webhook.WebhookSettings;
 
@@ -66,43 +64,6 @@ record CatalogView(
         ServiceLimits serviceLimits) {
 
     private static final long SEED = 1;
-
-    /**
-     * @param liveJobs at a time, of all callers
-     * @param queuedJobs batch jobs that wait, of all callers
-     * @param idlePauseSeconds a live job that nobody watches or asks for pauses after so long
-     * @param idleExpirySeconds and, paused, ends after so long
-     * @param retentionSeconds an ended job is removed after so long, with its history and checkpoints; earlier where
-     *     the store is full
-     * @param checkpointsPerRun of which parameters are kept, evenly over the run; those of earlier runs are not
-     * @param checkpointBytesPerJob of parameters
-     * @param idempotencyKeySeconds an Idempotency-Key stands for its request so long
-     * @param webhookSeconds a webhook that nobody takes is given up after so long
-     */
-    record ServiceLimits(
-            int liveJobs,
-            int queuedJobs,
-            long idlePauseSeconds,
-            long idleExpirySeconds,
-            long retentionSeconds,
-            int checkpointsPerRun,
-            long checkpointBytesPerJob,
-            long idempotencyKeySeconds,
-            long webhookSeconds) {
-
-        static ServiceLimits of(JobSettings settings, WebhookSettings webhooks) {
-            return new ServiceLimits(
-                    settings.maxLive(),
-                    settings.maxQueued(),
-                    settings.idlePause().toSeconds(),
-                    settings.idleExpiry().toSeconds(),
-                    settings.retention().toSeconds(),
-                    ParameterPath.MOST_CHECKPOINTS,
-                    ParameterPath.MOST_BYTES,
-                    Submissions.KEPT.toSeconds(),
-                    webhooks.retries().stream().mapToLong(Duration::toSeconds).sum());
-        }
-    }
 
     /**
      * @param classes the default; null in regression
@@ -147,6 +108,7 @@ record CatalogView(
             CallerLimits callers,
             JobSettings settings,
             WebhookSettings webhooks,
+            BodySettings bodies,
             Anonymous anonymous) {
         return new CatalogView(
                 catalog.tasks().names(),
@@ -172,7 +134,7 @@ record CatalogView(
                 names(anonymous.modes()),
                 catalog.limits(),
                 callers,
-                ServiceLimits.of(settings, webhooks));
+                ServiceLimits.of(settings, webhooks, bodies));
     }
 
     private static List<GeneratorView> generators(Choices<Generator> generators) {

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.nnplayground.access.Access;
+import org.nnplayground.access.Caller;
 import org.nnplayground.access.Tallies;
 import org.nnplayground.access.Tally;
 import org.nnplayground.job.JobService;
@@ -27,6 +29,7 @@ import org.nnplayground.web.door.CallerAddress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.codec.ServerSentEvent;
@@ -65,13 +68,15 @@ class EventController {
     private final JobStore store;
     private final EventLog events;
     private final Tally streams;
+    private final Access access;
     private final Leaving leaving;
 
-    EventController(JobService jobs, JobStore store, EventLog events, Tallies tallies, Leaving leaving) {
+    EventController(JobService jobs, JobStore store, EventLog events, Tallies tallies, Access access, Leaving leaving) {
         this.jobs = jobs;
         this.store = store;
         this.events = events;
         this.streams = tallies.streams();
+        this.access = access;
         this.leaving = leaving;
     }
 
@@ -142,8 +147,29 @@ class EventController {
                 Duration.ofSeconds(1).dividedBy(Requests.number("maxRate", maxRate, STANDARD_RATE, 1, HIGHEST_RATE));
         Language language = Requests.language(exchange.getRequest().getHeaders());
         var cursor = StreamCursor.parse(lastEventIdHeader != null ? lastEventIdHeader : lastEventId, ids);
-        String caller = CallerAddress.of(exchange);
-        streams.requireRoom(caller);
+        return caller(exchange)
+                .doOnNext(streams::requireRoom)
+                .flatMap(caller -> stream(caller, ids, parts, interval, cursor, language));
+    }
+
+    /**
+     * Whom the stream counts for. To look needs no key, so that a token which is none, or cannot be looked up, is no
+     * fault.
+     */
+    private Mono<String> caller(ServerWebExchange exchange) {
+        String address = CallerAddress.of(exchange);
+        return access.caller(exchange.getRequest().getHeaders().getFirst(HttpHeaders.AUTHORIZATION), address)
+                .onErrorReturn(PlaygroundException.class, new Caller(null, address))
+                .map(Caller::counted);
+    }
+
+    private Mono<ResponseEntity<Flux<ServerSentEvent<Object>>>> stream(
+            String caller,
+            List<String> ids,
+            FrameBody.Include parts,
+            Duration interval,
+            StreamCursor cursor,
+            Language language) {
         return Flux.fromIterable(ids)
                 .concatMap(jobs::find)
                 .collectList()

@@ -40,7 +40,7 @@ final class JobControl {
     Mono<ResponseEntity<JobBody>> byBody(
             String id, ServerWebExchange exchange, BiFunction<Job, JsonNode, Mono<Job>> change) {
         return controlled(id, exchange)
-                .flatMap(job -> answer(job, exchange, body.read(exchange).flatMap(json -> change.apply(job, json))));
+                .flatMap(job -> body.read(exchange).flatMap(json -> answer(job, exchange, change.apply(job, json))));
     }
 
     /** @param change of the job, by a body that is an empty object where there is none */
@@ -48,7 +48,7 @@ final class JobControl {
             String id, ServerWebExchange exchange, BiFunction<Job, JsonNode, Mono<Job>> change) {
         return controlled(id, exchange)
                 .flatMap(job ->
-                        answer(job, exchange, body.readIfAny(exchange).flatMap(json -> change.apply(job, json))));
+                        body.readIfAny(exchange).flatMap(json -> answer(job, exchange, change.apply(job, json))));
     }
 
     /** The job, for who may change it; fails for anybody else. */
@@ -63,7 +63,9 @@ final class JobControl {
         Mono<ResponseEntity<JobBody>> accepted = jobs.find(job.id())
                 .flatMap(now -> bodies.of(now, language))
                 .map(now -> ResponseEntity.status(HttpStatus.ACCEPTED).body(now));
-        return change.flatMap(done -> bodies.of(done, language))
+        // Once accepted it is done, whether or not anybody still waits.
+        return Mono.fromFuture(change::toFuture, true)
+                .flatMap(done -> bodies.of(done, language))
                 .map(ResponseEntity::ok)
                 .timeout(LONGEST, accepted);
     }

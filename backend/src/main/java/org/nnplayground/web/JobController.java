@@ -21,6 +21,7 @@ import org.nnplayground.store.JobState;
 import org.nnplayground.store.JobStore;
 import org.nnplayground.web.door.CallerAddress;
 import org.nnplayground.web.door.TraceParent;
+import org.nnplayground.web.request.JobCatalog;
 import org.nnplayground.web.request.JsonBody;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -130,7 +131,9 @@ class JobController {
     }
 
     @GetMapping
-    @Operation(summary = "The API key's jobs, newest first")
+    @Operation(
+            summary = "The API key's jobs, newest first",
+            description = "Fewer than the limit where their specs hold many samples or parameters")
     Mono<JobPage> list(
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(required = false) @Nullable String limit,
@@ -173,6 +176,9 @@ class JobController {
             int colon = pair.indexOf(':');
             if (colon < 1) {
                 throw Requests.invalid("label", Message.of("query.label"));
+            }
+            if (!JobCatalog.isOneLine(pair)) {
+                throw Requests.invalid("label", Message.of("text.controls"));
             }
             labels.put(pair.substring(0, colon), pair.substring(colon + 1));
         }

@@ -66,6 +66,7 @@ public record ProblemDocument(
             case METHOD_NOT_ALLOWED -> HttpStatus.METHOD_NOT_ALLOWED;
             case NOT_ACCEPTABLE -> HttpStatus.NOT_ACCEPTABLE;
             case ILLEGAL_STATE, KEY_IN_USE -> HttpStatus.CONFLICT;
+            case REQUEST_TIMEOUT -> HttpStatus.REQUEST_TIMEOUT;
             case CONTENT_TOO_LARGE -> HttpStatus.CONTENT_TOO_LARGE;
             case UNSUPPORTED_MEDIA_TYPE -> HttpStatus.UNSUPPORTED_MEDIA_TYPE;
             case INVALID_REQUEST, KEY_REUSED, TRAINING_DIVERGED -> HttpStatus.UNPROCESSABLE_CONTENT;

@@ -7,17 +7,20 @@ import org.nnplayground.spec.SpecCatalog;
 import org.nnplayground.store.JobStore;
 import org.nnplayground.stream.EventLog;
 import org.nnplayground.web.request.AnswerReader;
+import org.nnplayground.web.request.BodySettings;
 import org.nnplayground.web.request.JobCatalog;
 import org.nnplayground.web.request.JobRequestReader;
 import org.nnplayground.web.request.JsonBody;
 import org.nnplayground.web.request.ParametersReader;
 import org.nnplayground.web.request.SpecReader;
 import org.nnplayground.webhook.WebhookSettings;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** The catalogue with the configured limits, and the readers that hold requests against it. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(BodySettings.class)
 class RequestConfiguration {
 
     private static final long SEEDS = 1L << 53;
@@ -59,7 +62,7 @@ class RequestConfiguration {
     }
 
     @Bean
-    JsonBody jsonBody(SpecCatalog catalog) {
-        return new JsonBody(catalog.limits().bodyBytes());
+    JsonBody jsonBody(SpecCatalog catalog, BodySettings settings) {
+        return new JsonBody(catalog.limits().bodyBytes(), settings);
     }
 }

@@ -2,6 +2,7 @@ package org.nnplayground.webhook;
 
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -39,6 +40,13 @@ public final class InMemoryWebhookStore implements WebhookStore {
     }
 
     @Override
+    public Mono<Long> count(String key) {
+        return Mono.fromSupplier(() -> kept.values().stream()
+                .filter(webhook -> webhook.key().equals(key))
+                .count());
+    }
+
+    @Override
     public Flux<Webhook> waiting() {
         return Flux.defer(() -> Flux.fromStream(kept.values().stream()
                 .filter(webhook -> webhook.dueAt() == null)
@@ -46,11 +54,16 @@ public final class InMemoryWebhookStore implements WebhookStore {
     }
 
     @Override
-    public Flux<Webhook> due(Instant now, int limit) {
-        return Flux.defer(() -> Flux.fromStream(kept.values().stream()
-                .filter(webhook -> webhook.dueAt() != null && !webhook.dueAt().isAfter(now))
-                .sorted(Comparator.comparing(webhook -> Objects.requireNonNull(webhook.dueAt())))
-                .limit(limit)));
+    public Flux<Webhook> due(Instant now, int perKey, int limit) {
+        return Flux.defer(() -> {
+            var ofKeys = new HashMap<String, Integer>();
+            return Flux.fromStream(kept.values().stream()
+                    .filter(webhook ->
+                            webhook.dueAt() != null && !webhook.dueAt().isAfter(now))
+                    .sorted(Comparator.comparing(webhook -> Objects.requireNonNull(webhook.dueAt())))
+                    .filter(webhook -> ofKeys.merge(webhook.key(), 1, Integer::sum) <= perKey)
+                    .limit(limit));
+        });
     }
 
     @Override

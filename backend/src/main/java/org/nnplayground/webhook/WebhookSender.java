@@ -108,8 +108,7 @@ final class WebhookSender {
 
     /** The address to call: one of a host all of whose addresses may be called. The look-up blocks. */
     private Mono<InetAddress> address(String host) {
-        String name = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
-        return Mono.fromCallable(() -> names.addresses(name))
+        return Mono.fromCallable(() -> names.addresses(WebhookAddress.unbracketed(host)))
                 .subscribeOn(Schedulers.boundedElastic())
                 .map(addresses -> {
                     if (!settings.privateAddresses()

@@ -18,11 +18,19 @@ public interface WebhookStore {
 
     Mono<Long> count();
 
+    /** How many of an API key there are. */
+    Mono<Long> count(String key);
+
     /** Those whose job has not ended as far as is known, the oldest first. */
     Flux<Webhook> waiting();
 
-    /** At most so many of those that are due, the longest due first. */
-    Flux<Webhook> due(Instant now, int limit);
+    /**
+     * Some of those that are due, the longest due first.
+     *
+     * @param perKey at most so many of one API key
+     * @param limit at most so many in all
+     */
+    Flux<Webhook> due(Instant now, int perKey, int limit);
 
     /**
      * Puts a hook off, so that one process alone makes the attempt that is due; if that one dies, another makes it

@@ -30,8 +30,8 @@ public final class Webhooks implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Webhooks.class);
     private static final Duration LATER = Duration.ofMinutes(1);
-    private static final int AT_A_TIME = 16;
-    private static final int PIECE = 100;
+    private static final int AT_A_TIME = 64;
+    private static final int AT_A_TIME_PER_KEY = 4;
     private static final int GONE = 410;
     private static final double SPREAD = 0.2;
 
@@ -43,7 +43,8 @@ public final class Webhooks implements AutoCloseable {
     private final WebhookSettings settings;
     private final InstantSource clock;
     private final Disposable endings;
-    private final AtomicBoolean delivering = new AtomicBoolean();
+    private final AtomicBoolean looking = new AtomicBoolean();
+    private final Attempts attempts = new Attempts(AT_A_TIME, AT_A_TIME_PER_KEY);
 
     Webhooks(
             WebhookStore store,
@@ -75,10 +76,17 @@ public final class Webhooks implements AutoCloseable {
      * Keeps a hook of a job that is about to be made.
      *
      * @param key id of the API key whose secret signs it
-     * @return fails with {@code QUEUE_FULL} where too many wait already
+     * @return fails with {@code TOO_MANY_REQUESTS} where too many of the key wait already, {@code QUEUE_FULL} where too
+     *     many of all do
      */
     public Mono<Void> register(String job, URI url, String key) {
-        return store.count()
+        return store.count(key)
+                .flatMap(own -> own >= settings.mostPerKey()
+                        ? Mono.error(new TryLaterException(
+                                ProblemType.TOO_MANY_REQUESTS,
+                                Message.of("webhook.full-for-key", settings.mostPerKey()),
+                                LATER))
+                        : store.count())
                 .flatMap(count -> count >= settings.most()
                         ? Mono.error(new TryLaterException(ProblemType.QUEUE_FULL, Message.of("webhook.full"), LATER))
                         : store.insert(Webhook.of(job, url, key, clock.instant())));
@@ -113,20 +121,39 @@ public final class Webhooks implements AutoCloseable {
 
     @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.SECONDS)
     void deliver() {
-        if (delivering.compareAndSet(false, true)) {
-            deliverDue()
-                    .doFinally(signal -> delivering.set(false))
-                    .subscribe(done -> {}, e -> log.warn("Could not deliver webhooks: {}", e.toString()));
-        }
+        deliverDue().subscribe(done -> {}, e -> log.warn("Could not deliver webhooks: {}", e.toString()));
     }
 
+    /**
+     * Makes attempts until there is none to make. Several of these at a time share them, so that whose attempts take
+     * long holds up nobody else's.
+     */
     Mono<Void> deliverDue() {
-        return Flux.defer(() -> store.due(clock.instant(), PIECE))
-                .flatMap(
-                        webhook -> store.take(webhook, clock.instant().plus(LATER))
-                                .flatMap(taken -> taken ? attempt(webhook) : Mono.empty()),
-                        AT_A_TIME)
+        return Flux.defer(this::due)
+                .flatMap(webhook -> attempts.of(webhook.key(), taken(webhook)), AT_A_TIME)
+                .count()
+                .repeat()
+                .takeUntil(made -> made == 0)
                 .then();
+    }
+
+    /** Empty while another look is under way: a store that does not answer is not asked ever more. */
+    private Flux<Webhook> due() {
+        return Flux.using(
+                () -> looking.compareAndSet(false, true),
+                mine -> mine ? store.due(clock.instant(), AT_A_TIME_PER_KEY, AT_A_TIME) : Flux.empty(),
+                mine -> {
+                    if (mine) {
+                        looking.set(false);
+                    }
+                });
+    }
+
+    /** @return something once an attempt was made, empty where another process makes it */
+    private Mono<Webhook> taken(Webhook webhook) {
+        return store.take(webhook, clock.instant().plus(LATER))
+                .filter(taken -> taken)
+                .flatMap(taken -> attempt(webhook).thenReturn(webhook));
     }
 
     private Mono<Void> attempt(Webhook webhook) {

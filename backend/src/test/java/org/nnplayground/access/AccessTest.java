@@ -166,6 +166,7 @@ class AccessTest {
 
         assertThat(first).hasSize(32).isEqualTo(second).isNotEqualTo(secrets.code("x"));
         assertThat(Files.getPosixFilePermissions(file)).hasSize(2);
+        assertThat(file.resolveSibling(".")).isDirectoryNotContaining(other -> !other.endsWith("secret"));
     }
 
     @Test

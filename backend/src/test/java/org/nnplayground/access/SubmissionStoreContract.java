@@ -69,6 +69,25 @@ public abstract class SubmissionStoreContract {
     }
 
     @Test
+    void tooManyOfOneScopePushOutNothingOfAnother() {
+        store.reserve(submission("school", "k", "1", NOW)).block();
+        for (int i = 0; i < 3; i++) {
+            store.reserve(submission("", "k" + i, "2", NOW.plusSeconds(1 + i))).block();
+        }
+
+        store.expire(NOW, 2).block();
+
+        assertThat(store.reserve(submission("school", "k", "new", NOW))
+                        .map(Submission::job)
+                        .block())
+                .isEqualTo("1");
+        assertThat(store.reserve(submission("", "k0", "new", NOW))
+                        .map(Submission::job)
+                        .block())
+                .isEqualTo("new");
+    }
+
+    @Test
     void forgetsWhatIsOldAndTheOldestOfTooMany() {
         for (int i = 0; i < 5; i++) {
             store.reserve(submission("school", "k" + i, String.valueOf(i), NOW.plusSeconds(i)))

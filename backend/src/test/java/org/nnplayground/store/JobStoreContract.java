@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -12,12 +13,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.nnplayground.engine.Checkpoint;
 import org.nnplayground.engine.Losses;
+import org.nnplayground.spec.Data;
 import org.nnplayground.spec.Loss;
 import org.nnplayground.spec.Optimizer;
 import org.nnplayground.spec.Regularization;
 import org.nnplayground.spec.Schedule;
 import org.nnplayground.spec.Shuffle;
 import org.nnplayground.spec.Training;
+import org.nnplayground.spec.TrainingSpec;
 import org.nnplayground.store.JobStore.Page;
 import org.nnplayground.store.JobStore.Query;
 import reactor.core.publisher.Mono;
@@ -97,6 +100,29 @@ public abstract class JobStoreContract {
         assertThat(list(new Query("school", first.next(), 5, null, Map.of())).jobs())
                 .extracting(Job::id)
                 .containsExactly("b", "a");
+    }
+
+    @Test
+    void aPageEndsEarlyWhereSpecsAreLargeAndTheNextGoesOnThere() {
+        for (String id : List.of("a", "b", "c")) {
+            store.insert(large(id)).block();
+        }
+
+        Page first = list(new Query("school", null, 3, null, Map.of()));
+        Page second = list(new Query("school", first.next(), 3, null, Map.of()));
+
+        assertThat(first.jobs()).extracting(Job::id).containsExactly("c", "b");
+        assertThat(second.jobs()).extracting(Job::id).containsExactly("a");
+        assertThat(second.next()).isNull();
+    }
+
+    /** With 300,000 numbers of samples. */
+    private static Job large(String id) {
+        var sample = new Data.Sample(new double[29], new double[] {1});
+        Job job = Jobs.queued(id, Mode.BATCH, "school", Map.of());
+        TrainingSpec spec = job.spec();
+        var data = new Data.Inline(Collections.nCopies(10_000, sample), List.of(), List.of());
+        return job.with(new TrainingSpec(spec.task(), data, spec.features(), spec.network(), spec.training()));
     }
 
     @Test

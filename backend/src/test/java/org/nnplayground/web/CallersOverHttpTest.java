@@ -88,6 +88,14 @@ class CallersOverHttpTest extends ServerTest {
             assertThat(second.next()).isNotNull();
 
             assertThat(client.gets(job.path() + "/events").status()).isEqualTo(429);
+            assertThat(client.gets(job.path() + "/events", "Authorization", "Bearer " + job.token())
+                            .status())
+                    .isEqualTo(429);
+            try (var own = client.follows(job.path() + "/events", "Authorization", school)) {
+                assertThat(own.next())
+                        .as("an API client has streams of its own")
+                        .isNotNull();
+            }
         }
     }
 

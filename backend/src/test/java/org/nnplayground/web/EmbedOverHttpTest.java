@@ -65,6 +65,22 @@ class EmbedOverHttpTest extends ServerTest {
     }
 
     @Test
+    void aCallFromAFrameHasAnIdAsEveryOther() {
+        var answer = client.gets("/embed/api/v1/catalog", "X-Request-Id", "homework-8");
+
+        assertThat(answer.header("X-Request-Id")).isEqualTo("homework-8");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/%65mbed/api/v1/catalog", "/embed;x/%61pi/v1/catalog"})
+    void howeverItsPathIsWrittenTheApiAnswersBelowEmbed(String path) {
+        var answer = client.gets(path, "Origin", "null");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("Access-Control-Allow-Origin")).isEqualTo("null");
+    }
+
+    @Test
     void aStreamBelowEmbedMayBeReadByThePageOfNoOrigin() {
         var job = client.creates("{'mode': 'live', " + ServerTest.XOR + "}");
 

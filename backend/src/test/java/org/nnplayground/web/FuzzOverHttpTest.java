@@ -53,6 +53,9 @@ class FuzzOverHttpTest extends ServerTest {
         "?after=%00",
         "?after=zz&state=x",
         "?label=:",
+        "?label=a:%00",
+        "?label=%00:a",
+        "?job=%00",
         "?resolution=1e9",
         "?job=a&job=b",
         "?lastEventId=%FF%FE",
@@ -90,7 +93,7 @@ class FuzzOverHttpTest extends ServerTest {
                 if (method.equals("DELETE") && path.equals(job.path())) {
                     continue; // with the job's own token it would end the job
                 }
-                send(random, method, path, job.token());
+                send(random, method, rewritten(random, path, job.id()), job.token());
             }
         }
 
@@ -117,6 +120,18 @@ class FuzzOverHttpTest extends ServerTest {
         return paths;
     }
 
+    /** The same path, or one that is routed like it, or to another job. */
+    private static String rewritten(SplittableRandom random, String path, String id) {
+        return switch (random.nextInt(8)) {
+            case 0 -> path.replace("/api/", "/%61pi/");
+            case 1 -> path.replace("/v1/", "/v1;a=b/");
+            case 2 -> path.replace("jobs", "job%73");
+            case 3 -> path.replace(id, "%00");
+            case 4 -> path.replace(id, id.substring(1) + "%00");
+            default -> path;
+        };
+    }
+
     private void send(SplittableRandom random, String method, String path, String token) throws Exception {
         String query = QUERIES[random.nextInt(QUERIES.length)];
         var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port() + path + query))
@@ -124,7 +139,10 @@ class FuzzOverHttpTest extends ServerTest {
                 .method(method, BodyPublishers.ofByteArray(body(random)))
                 .header("Content-Type", TYPES[random.nextInt(TYPES.length)])
                 .header("Accept", ACCEPTS[random.nextInt(ACCEPTS.length)])
-                .header("Authorization", random.nextInt(3) == 0 ? "Bearer \u00ff\u0080" : "Bearer " + token)
+                .header(
+                        "Authorization",
+                        List.of("Bearer \u00ff\u0080", "Bearer " + token, school)
+                                .get(random.nextInt(3)))
                 .header("Accept-Language", random.nextBoolean() ? "zh-CN" : ";;;q=x")
                 .header("Prefer", random.nextBoolean() ? "wait=-9" : "wait=1;;;")
                 .header("Idempotency-Key", random.nextBoolean() ? "\u00e9" : "\"")
@@ -136,7 +154,7 @@ class FuzzOverHttpTest extends ServerTest {
     }
 
     private static byte[] body(SplittableRandom random) {
-        return switch (random.nextInt(5)) {
+        return switch (random.nextInt(7)) {
             case 0 -> new byte[0];
             case 1 -> {
                 var bytes = new byte[random.nextInt(2000)];
@@ -145,6 +163,8 @@ class FuzzOverHttpTest extends ServerTest {
             }
             case 2 -> "{}".getBytes(StandardCharsets.UTF_8);
             case 3 -> mutated(random, "{" + XOR + "}");
+            case 4 -> mutated(random, "{" + XOR + ", 'name': 'a\\u0000b'}");
+            case 5 -> mutated(random, "{" + XOR + ", 'labels': {'a\\u0000': 'b', 'c': '\\u0000\\ud800'}}");
             default -> mutated(random, "{'learningRate': 1, 'x': [[1, 2]], 'unit': 'batch', 'count': 3, 'batch': 0}");
         };
     }

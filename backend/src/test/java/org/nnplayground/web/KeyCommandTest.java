@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.nnplayground.access.KeyCommand;
 
 /** The administrator's commands against the running server. */
@@ -73,6 +75,15 @@ class KeyCommandTest extends ServerTest {
                         line -> assertThat(line).contains("16 hexadecimal digits"),
                         line -> assertThat(line).contains("another secret"),
                         line -> assertThat(line).contains("No server answers"));
+    }
+
+    @Test
+    void inAFolderWithoutASecretItIsToldAndNoneIsMade(@TempDir Path folder) {
+        assertThat(run("--list-keys", "--playground.data=" + folder.resolve("data")))
+                .isEqualTo(1);
+
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("There is no secret of a server in " + folder);
+        assertThat(folder).isEmptyDirectory();
     }
 
     @Test

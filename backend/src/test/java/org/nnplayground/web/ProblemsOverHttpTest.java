@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -126,30 +127,41 @@ class ProblemsOverHttpTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            {"data":          | Line 1, column 9: Unexpected end-of-input
-            {"a": 1, "a": 2}  | Line 1, column
-            {"a": NaN}        | Line 1, column
-            {} {}             | Line 1, column
-            hello             | Line 1, column
+            {"data":         | the body ends too early.                            | 请求体提前结束。
+            {"a": 1, "a": 2} | a field is there for the second time.                 | 有字段重复出现。
+            {"a": NaN}       | something stands here that JSON does not have here. | 此处的内容不符合 JSON 语法。
+            {} {}            | the body goes on after its end.                     | JSON 已经结束，但后面还有内容。
+            hello            | something stands here that JSON does not have here. | 此处的内容不符合 JSON 语法。
             """)
-    void whatIsNoJsonIsABadRequestThatNamesThePlace(String body, String detail) {
-        var answer = post("/api/test/spec", "application/json", BodyPublishers.ofString(body));
+    void whatIsNoJsonIsABadRequestThatNamesThePlaceInTheReadersLanguage(String body, String english, String chinese) {
+        assertThat(ofBroken(body, "en")).matches("Line 1, column [0-9]+: " + Pattern.quote(english));
+        assertThat(ofBroken(body, "zh-CN")).matches("第 1 行第 [0-9]+ 列：" + Pattern.quote(chinese));
+    }
 
-        assertThat(problem(answer, 400, "invalid-json").at("/detail").stringValue())
-                .startsWith(detail)
-                .doesNotContain("jackson")
-                .doesNotContain("StreamRead");
+    @Test
+    void thePlaceIsCountedInLinesAndColumns() {
+        assertThat(ofBroken("{\n  \"a\": 1,\n  b", "en")).startsWith("Line 3, column 3: ");
+    }
+
+    private String ofBroken(String body, String language) {
+        var answer = send(request("/api/test/spec")
+                .header("Content-Type", "application/json")
+                .header("Accept-Language", language)
+                .POST(BodyPublishers.ofString(body)));
+        return problem(answer, 400, "invalid-json").at("/detail").stringValue();
     }
 
     @Test
     void nestingNumbersAndNamesAreBounded() {
-        for (String body : new String[] {
-            "[".repeat(100_000), "{\"a\":".repeat(100_000), "[" + "1".repeat(100_000) + "]", "{\"" + "n".repeat(99_999)
+        for (String deep : new String[] {"[".repeat(100_000), "{\"a\":".repeat(100_000)}) {
+            assertThat(ofBroken(deep, "en")).endsWith("arrays and objects are nested too deep.");
+            assertThat(ofBroken(deep, "zh-CN")).endsWith("数组和对象的嵌套层数过多。");
+        }
+        for (String large : new String[] {
+            "[" + "1".repeat(100_000) + "]", "{\"" + "n".repeat(99_999), "[\"" + "s".repeat(100_001) + "\"]"
         }) {
-            var answer = post("/api/test/spec", "application/json", BodyPublishers.ofString(body));
-
-            assertThat(problem(answer, 400, "invalid-json").at("/detail").stringValue())
-                    .contains("exceeds the maximum allowed");
+            assertThat(ofBroken(large, "en")).endsWith("the name, number or string is too long.");
+            assertThat(ofBroken(large, "zh-CN")).endsWith("名称、数或字符串过长。");
         }
     }
 

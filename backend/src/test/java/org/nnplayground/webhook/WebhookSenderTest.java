@@ -46,7 +46,7 @@ class WebhookSenderTest {
 
     /** @param answers of one look-up after the other, each with one address or several */
     private WebhookSender sender(boolean privateAddresses, String[]... answers) {
-        var settings = new WebhookSettings(privateAddresses, 3, List.of(), Duration.ofSeconds(10));
+        var settings = new WebhookSettings(privateAddresses, 3, 3, List.of(), Duration.ofSeconds(10));
         return new WebhookSender(settings, host -> {
             asked.add(host);
             return addresses(answers[Math.min(asked.size(), answers.length) - 1]);

@@ -13,6 +13,8 @@ public abstract class WebhookStoreContract {
 
     private static final Instant NOW = Instant.parse("2027-01-01T00:00:00.123Z");
 
+    private static final String KEY = "0123456789abcdef";
+
     private WebhookStore store;
 
     protected abstract WebhookStore create();
@@ -23,8 +25,11 @@ public abstract class WebhookStoreContract {
     }
 
     private static Webhook hook(String job, int second) {
-        return Webhook.of(
-                job, URI.create("https://client.example/done?x=1"), "0123456789abcdef", NOW.plusSeconds(second));
+        return hook(job, second, KEY);
+    }
+
+    private static Webhook hook(String job, int second, String key) {
+        return Webhook.of(job, URI.create("https://client.example/done?x=1"), key, NOW.plusSeconds(second));
     }
 
     @Test
@@ -67,23 +72,38 @@ public abstract class WebhookStoreContract {
         Webhook later = hook("3", 0).due("{\"job\":\"3\"}", NOW).failed(NOW.plusSeconds(60));
         store.update(later).block();
 
-        assertThat(store.due(NOW, 2).map(Webhook::job).collectList().block()).containsExactly("2", "1");
-        assertThat(store.due(NOW.plusSeconds(60), 9).last().block()).isEqualTo(later);
+        assertThat(store.due(NOW, 9, 2).map(Webhook::job).collectList().block()).containsExactly("2", "1");
+        assertThat(store.due(NOW.plusSeconds(60), 9, 9).last().block()).isEqualTo(later);
+    }
+
+    @Test
+    void theManyOfOneKeyDoNotHideThoseOfAnother() {
+        for (int i = 0; i < 4; i++) {
+            String job = String.valueOf(i);
+            store.insert(hook(job, 0)).block();
+            store.update(hook(job, 0).due("{}", NOW.minusSeconds(9 - i))).block();
+        }
+        store.insert(hook("other", 0, "fedcba9876543210")).block();
+        store.update(hook("other", 0, "fedcba9876543210").due("{}", NOW)).block();
+
+        assertThat(store.due(NOW, 2, 3).map(Webhook::job).collectList().block()).containsExactly("0", "1", "other");
+        assertThat(store.count(KEY).block()).isEqualTo(4);
+        assertThat(store.count().block()).isEqualTo(5);
     }
 
     @Test
     void oneAloneTakesAHookThatIsDue() {
         store.insert(hook("a", 0)).block();
         store.update(hook("a", 0).due("{}", NOW)).block();
-        Webhook due = Objects.requireNonNull(store.due(NOW, 1).blockFirst());
+        Webhook due = Objects.requireNonNull(store.due(NOW, 1, 1).blockFirst());
 
         assertThat(store.take(due, NOW.plusSeconds(60)).block()).isTrue();
         assertThat(store.take(due, NOW.plusSeconds(60)).block())
                 .as("another has it")
                 .isFalse();
 
-        assertThat(store.due(NOW.plusSeconds(59), 1).blockFirst()).isNull();
-        assertThat(store.due(NOW.plusSeconds(60), 1).blockFirst()).isEqualTo(due.putOff(NOW.plusSeconds(60)));
+        assertThat(store.due(NOW.plusSeconds(59), 1, 1).blockFirst()).isNull();
+        assertThat(store.due(NOW.plusSeconds(60), 1, 1).blockFirst()).isEqualTo(due.putOff(NOW.plusSeconds(60)));
         store.delete("a").block();
         assertThat(store.take(due, NOW).block()).as("it is gone").isFalse();
     }

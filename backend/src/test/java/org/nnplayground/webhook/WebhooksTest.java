@@ -17,6 +17,10 @@ import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -28,6 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.nnplayground.access.ApiKeys;
 import org.nnplayground.access.TestKeys;
 import org.nnplayground.problem.PlaygroundException;
+import org.nnplayground.problem.ProblemType;
 import org.nnplayground.store.InMemoryJobStore;
 import org.nnplayground.store.Job;
 import org.nnplayground.store.JobState;
@@ -56,7 +61,7 @@ class WebhooksTest {
     private record Call(String path, String id, String timestamp, String signature, String type, String body) {}
 
     private Webhooks webhooks(boolean privateAddresses) {
-        var settings = new WebhookSettings(privateAddresses, 3, RETRIES, Duration.ofSeconds(10));
+        var settings = new WebhookSettings(privateAddresses, 9, 8, RETRIES, Duration.ofSeconds(10));
         return new Webhooks(
                 store,
                 new WebhookSender(settings, InetAddress::getAllByName),
@@ -71,6 +76,7 @@ class WebhooksTest {
     @BeforeEach
     void startClient() throws IOException {
         client = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        client.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         client.createContext("/", this::answer);
         client.start();
     }
@@ -246,14 +252,54 @@ class WebhooksTest {
     }
 
     @Test
-    void tooManyAreRefused() {
-        for (String job : List.of("a", "b", "c")) {
-            webhooks.register(job, url("127.0.0.1"), key.key().id()).block();
+    void tooManyOfOneKeyAreRefusedAndThoseOfAnotherAreNotUntilAllAreTooMany() {
+        for (int i = 0; i < 8; i++) {
+            webhooks.register("a" + i, url("127.0.0.1"), key.key().id()).block();
         }
 
-        assertThatThrownBy(() ->
-                        webhooks.register("d", url("127.0.0.1"), key.key().id()).block())
-                .isInstanceOf(PlaygroundException.class)
-                .hasMessageContaining("Too many webhooks");
+        assertRefused(key.key().id(), ProblemType.TOO_MANY_REQUESTS, "One API key may have 8 webhooks");
+        webhooks.register("b", url("127.0.0.1"), "fedcba9876543210").block();
+        assertRefused("fedcba9876543210", ProblemType.QUEUE_FULL, "Too many webhooks");
+    }
+
+    private void assertRefused(String key, ProblemType type, String message) {
+        assertThatThrownBy(() -> webhooks.register("c", url("127.0.0.1"), key).block())
+                .isInstanceOfSatisfying(
+                        PlaygroundException.class, e -> assertThat(e.type()).isEqualTo(type))
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void whoNeverAnswersHoldsUpNobodyElse() {
+        var answering = new CountDownLatch(1);
+        var asked = new AtomicInteger();
+        client.createContext("/slow", call -> {
+            asked.incrementAndGet();
+            await(answering);
+            answer(call);
+        });
+        for (int i = 0; i < 8; i++) {
+            String job = "slow" + i;
+            webhooks.register(job, url("127.0.0.1").resolve("/slow"), key.key().id())
+                    .block();
+            events.append(new StateChanged(ended(job)));
+        }
+        webhooks.deliver();
+        webhooks.register("other", url("127.0.0.1"), "fedcba9876543210").block();
+        events.append(new StateChanged(ended("other")));
+
+        webhooks.deliverDue().block();
+
+        assertThat(calls).extracting(Call::path).containsExactly("/done?x=1");
+        assertThat(asked).hasValueLessThan(8);
+        answering.countDown();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(1, TimeUnit.MINUTES)).isTrue();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 }

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
-import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatusCode;
@@ -25,8 +24,11 @@ import reactor.core.publisher.Mono;
  * something, at DEBUG what only reads, and at WARN what failed by our fault. No address, key or token is in it.
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE + 1)
+@Order(Calls.ORDER)
 public final class Calls implements WebFilter {
+
+    /** After {@link EmbedFilter}: what comes from a frame is a call like any other. */
+    static final int ORDER = EmbedFilter.ORDER + 1;
 
     private static final Logger log = LoggerFactory.getLogger("playground.calls");
     private static final String HEADER = "X-Request-Id";
@@ -39,8 +41,8 @@ public final class Calls implements WebFilter {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        String path = exchange.getRequest().getPath().value();
-        if (!path.startsWith("/api/") && !path.startsWith("/admin/")) {
+        String path = AskedPath.of(exchange);
+        if (!AskedPath.isCall(path)) {
             return chain.filter(exchange);
         }
         String given = exchange.getRequest().getHeaders().getFirst(HEADER);
@@ -77,7 +79,8 @@ public final class Calls implements WebFilter {
         if (job != null) {
             line = line.addKeyValue("job", job);
         }
-        line.log("{} {}: {} after {} ms", method, path, status.value(), milliseconds);
+        String sent = exchange.getRequest().getPath().value(); // encoded, so that it stays on its line
+        line.log("{} {}: {} after {} ms", method, sent, status.value(), milliseconds);
     }
 
     private static @Nullable String job(String path) {

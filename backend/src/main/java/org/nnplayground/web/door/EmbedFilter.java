@@ -5,6 +5,7 @@ import java.util.List;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.server.PathContainer;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
@@ -28,6 +29,7 @@ final class EmbedFilter implements WebFilter {
 
     private static final String EMBEDDED = EmbedFilter.class.getName() + ".embedded";
     private static final String PREFIX = "/embed";
+    private static final int PREFIX_ELEMENTS = 2; // a slash and a segment
     private static final List<String> SERVED_FOLDERS = List.of("/assets/", "/api/", "/labs/");
     private static final List<String> SERVED_FILES = List.of("/", "/icon.svg");
 
@@ -39,15 +41,20 @@ final class EmbedFilter implements WebFilter {
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         ServerHttpRequest request = exchange.getRequest();
-        String path = request.getURI().getRawPath();
-        if (path.equals(PREFIX)) {
+        PathContainer path = request.getPath().pathWithinApplication();
+        int prefix = Math.min(PREFIX_ELEMENTS, path.elements().size());
+        if (!AskedPath.of(path.subPath(0, prefix)).equals(PREFIX)) {
+            return chain.filter(exchange);
+        }
+        PathContainer rest = path.subPath(prefix);
+        if (rest.elements().isEmpty()) {
             return redirect(exchange);
         }
-        String plain = path.startsWith(PREFIX + "/") ? path.substring(PREFIX.length()) : "";
-        if (!isServed(plain)) {
+        if (!isServed(AskedPath.of(rest))) {
             return chain.filter(exchange);
         }
         exchange.getAttributes().put(EMBEDDED, true);
+        String plain = request.getPath().contextPath().value() + rest.value();
         return chain.filter(
                 exchange.mutate().request(request.mutate().path(plain).build()).build());
     }

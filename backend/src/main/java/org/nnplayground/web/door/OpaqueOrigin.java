@@ -24,7 +24,7 @@ class OpaqueOrigin {
     private static final Duration KEPT = Duration.ofHours(1);
 
     @Bean
-    @Order(EmbedFilter.ORDER + 1)
+    @Order(Calls.ORDER + 1)
     WebFilter opaqueOriginFilter() {
         var allowed = new CorsConfiguration();
         allowed.setAllowedOrigins(List.of(OPAQUE));

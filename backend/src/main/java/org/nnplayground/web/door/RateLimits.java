@@ -50,11 +50,11 @@ final class RateLimits implements WebFilter {
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         ServerHttpRequest request = exchange.getRequest();
-        String path = request.getPath().value();
-        if (path.startsWith("/api/") || path.startsWith("/admin/")) {
+        String path = AskedPath.of(exchange);
+        if (AskedPath.isCall(path)) {
             Buckets buckets = callers.get(CallerAddress.of(exchange));
             take(buckets.calls(), Message.of("things.calls"));
-            if (request.getMethod() == HttpMethod.POST && path.endsWith("/api/v1/jobs")) {
+            if (request.getMethod() == HttpMethod.POST && path.equals("/api/v1/jobs")) {
                 take(buckets.jobs(), Message.of("things.new-jobs"));
             }
         }

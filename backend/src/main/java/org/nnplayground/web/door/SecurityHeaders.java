@@ -3,7 +3,6 @@ package org.nnplayground.web.door;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.server.PathContainer;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
@@ -45,7 +44,7 @@ final class SecurityHeaders implements WebFilter {
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         HttpHeaders headers = exchange.getResponse().getHeaders();
-        headers.set(POLICY, policy(exchange.getRequest().getPath().pathWithinApplication()));
+        headers.set(POLICY, policy(AskedPath.of(exchange)));
         addTo(headers);
         return chain.filter(exchange);
     }
@@ -59,20 +58,13 @@ final class SecurityHeaders implements WebFilter {
         headers.set("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
     }
 
-    private String policy(PathContainer path) {
-        return switch (firstSegment(path)) {
+    private String policy(String path) {
+        String[] segments = path.split("/", 3);
+        return switch (segments.length < 2 ? "" : segments[1]) {
             case "api" -> DATA;
             case "embed" -> embedded;
             case "swagger-ui" -> swagger;
             default -> page;
         };
-    }
-
-    private static String firstSegment(PathContainer path) {
-        return path.elements().stream()
-                .filter(PathContainer.PathSegment.class::isInstance)
-                .map(element -> ((PathContainer.PathSegment) element).valueToMatch())
-                .findFirst()
-                .orElse("");
     }
 }

@@ -9,6 +9,7 @@ import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -19,10 +20,13 @@ import org.springframework.web.server.adapter.ForwardedHeaderTransformer;
  * Gives a request the address of its caller, and the scheme and host that the caller used, from the headers
  * {@code Forwarded} (RFC 7239) and {@code X-Forwarded-*} where a trusted proxy sent them; takes those headers away
  * where anybody else did. Each proxy appends the address that it saw, so the caller is the last one in the list that is
- * no trusted proxy: what stands before it is the caller's own invention.
+ * no trusted proxy: what stands before it is the caller's own invention. Where there is {@code X-Forwarded-For},
+ * {@code Forwarded} is taken away: proxies that know the one, as nginx, pass on the other as a caller invented it.
  */
 final class TrustedProxies extends ForwardedHeaderTransformer {
 
+    private static final String FORWARDED = "Forwarded";
+    private static final String PASSED = "X-Forwarded-For";
     private static final Pattern FOR = Pattern.compile("(?i)(?:^|;)\\s*for\\s*=\\s*\"?([^\";]*)\"?");
 
     private final List<IpSubnetFilterRule> trusted;
@@ -46,34 +50,37 @@ final class TrustedProxies extends ForwardedHeaderTransformer {
     public ServerHttpRequest apply(ServerHttpRequest request) {
         InetSocketAddress sender = request.getRemoteAddress();
         if (sender == null || !isTrusted(sender.getAddress())) {
-            return hasForwardedHeaders(request)
-                    ? request.mutate()
-                            .headers(headers -> List.copyOf(headers.headerNames()).stream()
-                                    .filter(TrustedProxies::isForwarded)
-                                    .forEach(headers::remove))
-                            .build()
-                    : request;
+            return hasForwardedHeaders(request) ? without(request, TrustedProxies::isForwarded) : request;
         }
-        InetAddress caller = caller(request.getHeaders(), sender.getAddress());
-        return super.apply(request)
+        ServerHttpRequest told = request.getHeaders().containsHeader(PASSED)
+                ? without(request, header -> header.equalsIgnoreCase(FORWARDED))
+                : request;
+        InetAddress caller = caller(told.getHeaders(), sender.getAddress());
+        return super.apply(told)
                 .mutate()
                 .remoteAddress(new InetSocketAddress(caller, sender.getPort()))
                 .build();
     }
 
+    private static ServerHttpRequest without(ServerHttpRequest request, Predicate<String> header) {
+        return request.mutate()
+                .headers(headers -> List.copyOf(headers.headerNames()).stream()
+                        .filter(header)
+                        .forEach(headers::remove))
+                .build();
+    }
+
     private static boolean isForwarded(String header) {
-        return header.equalsIgnoreCase("Forwarded") || header.regionMatches(true, 0, "X-Forwarded-", 0, 12);
+        return header.equalsIgnoreCase(FORWARDED) || header.regionMatches(true, 0, "X-Forwarded-", 0, 12);
     }
 
     private InetAddress caller(HttpHeaders headers, InetAddress sender) {
         List<String> passed = new ArrayList<>();
-        headers.getOrEmpty("Forwarded")
+        headers.getOrEmpty(PASSED).forEach(line -> passed.addAll(Arrays.asList(line.split(",", -1))));
+        headers.getOrEmpty(FORWARDED)
                 .forEach(line -> Arrays.stream(line.split(",", -1))
                         .map(TrustedProxies::forOf)
                         .forEach(passed::add));
-        if (passed.isEmpty()) {
-            headers.getOrEmpty("X-Forwarded-For").forEach(line -> passed.addAll(Arrays.asList(line.split(",", -1))));
-        }
         InetAddress caller = sender;
         for (String given : passed.reversed()) {
             InetAddress address = address(given.strip());

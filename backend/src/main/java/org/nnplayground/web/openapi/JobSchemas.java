@@ -73,16 +73,19 @@ final class JobSchemas {
         fields.put("stop", reference("Stop"));
         fields.put("pace", reference("Pace"));
         fields.put("device", choice(jobs.allDevices(), RequestedDevice.AUTO.wireName()));
-        fields.put("name", text(JobCatalog.LONGEST_NAME));
+        String oneLine = "Without control characters.";
+        fields.put("name", text(JobCatalog.LONGEST_NAME).description(oneLine));
         Schema labels = of("object");
         labels.setAdditionalProperties(text(JobCatalog.LONGEST_LABEL_VALUE));
         labels.setMaxProperties(JobCatalog.MOST_LABELS);
-        fields.put("labels", labels);
+        fields.put("labels", labels.description(oneLine));
         Schema url = text(JobCatalog.LONGEST_ADDRESS).format("uri");
         fields.put(
                 "webhook",
                 object(Map.of("url", url), Set.of("url"))
-                        .description("Gets the job's end as a signed POST (Standard Webhooks); needs an API key."));
+                        .description(
+                                "Gets the job's end as a signed POST (Standard Webhooks); needs an API key. HTTPS, and to"
+                                        + " no private address, unless the server allows it."));
         return object(fields, Set.of("spec"));
     }
 

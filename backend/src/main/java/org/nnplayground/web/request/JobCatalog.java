@@ -27,6 +27,11 @@ public record JobCatalog(Limits limits, Supplier<List<Device>> present) {
     private static final long BATCH_EPOCHS = 1000;
     private static final double LIVE_PACE = 60;
 
+    /** Whether a text may be a name or a part of a label: it has no NUL, no line break and none of their kind. */
+    public static boolean isOneLine(String text) {
+        return text.chars().noneMatch(Character::isISOControl);
+    }
+
     public Choices<Mode> modes() {
         return Choices.of(Mode.values());
     }

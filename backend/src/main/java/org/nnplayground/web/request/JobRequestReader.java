@@ -1,7 +1,6 @@
 package org.nnplayground.web.request;
 
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +16,7 @@ import org.nnplayground.store.Mode;
 import org.nnplayground.store.Pace;
 import org.nnplayground.store.RequestedDevice;
 import org.nnplayground.store.Stop;
+import org.nnplayground.webhook.WebhookAddress;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -28,11 +28,11 @@ public final class JobRequestReader {
     private final SpecCatalog catalog;
     private final JobCatalog jobs;
     private final SpecReader specs;
-    private final boolean plainWebhooks;
+    private final boolean privateWebhooks;
 
-    /** @param plainWebhooks whether webhooks may use HTTP without TLS */
-    public JobRequestReader(SpecCatalog catalog, JobCatalog jobs, SpecReader specs, boolean plainWebhooks) {
-        this.plainWebhooks = plainWebhooks;
+    /** @param privateWebhooks whether webhooks may lead into private networks, and use plain HTTP */
+    public JobRequestReader(SpecCatalog catalog, JobCatalog jobs, SpecReader specs, boolean privateWebhooks) {
+        this.privateWebhooks = privateWebhooks;
         this.catalog = catalog;
         this.jobs = jobs;
         this.specs = specs;
@@ -216,21 +216,12 @@ public final class JobRequestReader {
         if (url == null) {
             return null;
         }
-        try {
-            URI address = new URI(url);
-            boolean scheme =
-                    "https".equals(address.getScheme()) || (plainWebhooks && "http".equals(address.getScheme()));
-            if (scheme
-                    && address.getHost() != null
-                    && address.getRawUserInfo() == null
-                    && address.getRawFragment() == null) {
-                return address;
-            }
-        } catch (URISyntaxException e) {
-            // told below
+        Message fault = WebhookAddress.fault(url, privateWebhooks);
+        if (fault != null) {
+            webhook.fault("url", fault);
+            return null;
         }
-        webhook.fault("url", Message.of("webhook.url"));
-        return null;
+        return URI.create(url);
     }
 
     private static Map<String, String> labels(JsonFields fields) {
@@ -247,6 +238,8 @@ public final class JobRequestReader {
         for (String key : given.propertyNames()) {
             if (key.isEmpty() || key.length() > JobCatalog.LONGEST_LABEL_KEY) {
                 pairs.fault(key, Message.of("labels.name", JobCatalog.LONGEST_LABEL_KEY, key.length()));
+            } else if (!JobCatalog.isOneLine(key)) {
+                pairs.fault(key, Message.of("labels.name-controls"));
             }
             @Nullable String value = pairs.text(key, JobCatalog.LONGEST_LABEL_VALUE);
             if (value != null) {

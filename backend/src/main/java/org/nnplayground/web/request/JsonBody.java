@@ -1,8 +1,11 @@
 package org.nnplayground.web.request;
 
-import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
 import org.nnplayground.problem.Message;
 import org.nnplayground.problem.PlaygroundException;
 import org.nnplayground.problem.ProblemType;
@@ -12,13 +15,13 @@ import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
+import org.springframework.util.FastByteArrayOutputStream;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -36,7 +39,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * }</pre>
  *
  * <p>What is wrong with a body becomes a {@link PlaygroundException}: {@code unsupported-media-type} where it is not
- * sent as JSON, {@code content-too-large}, {@code invalid-json} where it is none, has a field twice, or is nested
+ * sent as JSON, {@code content-too-large}, {@code request-timeout} where it does not come in time, {@code queue-full}
+ * where others take the memory for bodies, {@code invalid-json} where it is none, has a field twice, or is nested
  * deeper or has longer names, numbers or strings than any request needs.
  *
  * <p>Small bodies are parsed at once, on the event loop. Large ones are parsed by two threads of their own, and so is
@@ -54,12 +58,16 @@ public final class JsonBody {
     private static final int LONGEST_STRING = 100_000;
 
     private final long limit;
+    private final Duration time;
+    private final BodyMemory memory;
     private final JsonMapper mapper;
     private final Scheduler largeBodies = Schedulers.newBoundedElastic(2, WAITING, "large-bodies", 60, true);
 
     /** @param limit bytes of a body */
-    public JsonBody(long limit) {
+    public JsonBody(long limit, BodySettings settings) {
         this.limit = limit;
+        this.time = settings.time();
+        this.memory = new BodyMemory(settings.memoryBytes());
         var constraints = StreamReadConstraints.builder()
                 .maxNestingDepth(DEEPEST)
                 .maxNameLength(LONGEST_NAME)
@@ -76,12 +84,17 @@ public final class JsonBody {
 
     /** The body, which must be there. */
     public Mono<JsonNode> read(ServerWebExchange exchange) {
-        return bytes(exchange).flatMap(this::parse).switchIfEmpty(Mono.error(JsonBody::missing));
+        return tree(exchange).switchIfEmpty(Mono.error(JsonBody::missing));
     }
 
     /** The body, or an empty object where there is none. */
     public Mono<JsonNode> readIfAny(ServerWebExchange exchange) {
-        return bytes(exchange).flatMap(this::parse).defaultIfEmpty(JsonNodeFactory.instance.objectNode());
+        return tree(exchange).defaultIfEmpty(JsonNodeFactory.instance.objectNode());
+    }
+
+    private Mono<JsonNode> tree(ServerWebExchange exchange) {
+        return Mono.using(
+                Collected::new, collected -> received(exchange, collected).flatMap(this::parse));
     }
 
     private static PlaygroundException missing() {
@@ -93,28 +106,38 @@ public final class JsonBody {
      * refused, or most clients would see a broken connection and not the answer; one that its client announces first
      * ({@code Expect: 100-continue}) is refused before it is sent.
      */
-    private Mono<byte[]> bytes(ServerWebExchange exchange) {
+    private Mono<Collected> received(ServerWebExchange exchange, Collected collected) {
         HttpHeaders headers = exchange.getRequest().getHeaders();
         if (headers.containsHeader(HttpHeaders.EXPECT) && headers.getContentLength() > limit) {
             return Mono.error(this::tooLarge);
         }
         return exchange.getRequest()
                 .getBody()
-                .collect(Collected::new, Collected::add)
-                .flatMap(collected -> {
-                    if (collected.size > limit) {
-                        return Mono.error(tooLarge());
+                .collect(() -> collected, Collected::add)
+                .timeout(time, Mono.error(() -> tooSlow(exchange)))
+                .flatMap(whole -> {
+                    if (whole.refused != null) {
+                        return Mono.error(whole.refused);
                     }
-                    if (collected.size > 0 && !isJson(headers)) {
+                    if (whole.size > 0 && !isJson(headers)) {
                         return Mono.error(notJson(headers));
                     }
-                    return collected.size > 0 ? Mono.just(collected.bytes.toByteArray()) : Mono.empty();
+                    return whole.size > 0 ? Mono.just(whole) : Mono.empty();
                 });
     }
 
-    private final class Collected {
-        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    /** The rest of the body may never come, so that no other request can follow on the connection. */
+    private static PlaygroundException tooSlow(ServerWebExchange exchange) {
+        exchange.getResponse().getHeaders().set(HttpHeaders.CONNECTION, "close");
+        return new PlaygroundException(ProblemType.REQUEST_TIMEOUT, Message.of("body.too-slow"));
+    }
+
+    /** What has come of a body. */
+    private final class Collected implements AutoCloseable {
+        private final FastByteArrayOutputStream bytes = new FastByteArrayOutputStream();
+        private final BodyMemory.Share share = memory.share();
         private long size;
+        private @Nullable PlaygroundException refused;
 
         void add(DataBuffer buffer) {
             try {
@@ -123,16 +146,36 @@ public final class JsonBody {
                     throw tooLarge();
                 }
                 if (size > limit) {
-                    bytes.reset();
-                    return;
+                    refuse(tooLarge());
+                } else if (refused == null && !share.grow(size)) {
+                    refuse(tooMany());
                 }
-                var chunk = new byte[buffer.readableByteCount()];
-                buffer.read(chunk);
-                bytes.writeBytes(chunk);
+                if (refused == null) {
+                    var chunk = new byte[buffer.readableByteCount()];
+                    buffer.read(chunk);
+                    bytes.write(chunk);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException("memory is always there to be written", e);
             } finally {
                 DataBufferUtils.release(buffer);
             }
         }
+
+        private void refuse(PlaygroundException why) {
+            refused = why;
+            bytes.reset();
+            share.close();
+        }
+
+        @Override
+        public void close() {
+            share.close();
+        }
+    }
+
+    private static TryLaterException tooMany() {
+        return new TryLaterException(ProblemType.QUEUE_FULL, Message.of("body.too-many-large"), Duration.ofSeconds(5));
     }
 
     private PlaygroundException tooLarge() {
@@ -159,40 +202,19 @@ public final class JsonBody {
                         : Message.of("body.type-wrong", JsonValues.quoted(given)));
     }
 
-    private Mono<JsonNode> parse(byte[] bytes) {
-        Mono<JsonNode> parsed = Mono.fromSupplier(() -> parsed(bytes));
-        if (bytes.length <= LARGE) {
-            return parsed;
-        }
-        return parsed.subscribeOn(largeBodies)
-                .onErrorMap(
-                        RejectedExecutionException.class,
-                        e -> new TryLaterException(
-                                ProblemType.QUEUE_FULL, Message.of("body.too-many-large"), Duration.ofSeconds(5)));
+    private Mono<JsonNode> parse(Collected body) {
+        Mono<JsonNode> parsed = Mono.fromSupplier(() -> parsed(body.bytes.getInputStream()));
+        return body.size <= LARGE
+                ? parsed
+                : parsed.subscribeOn(largeBodies).onErrorMap(RejectedExecutionException.class, e -> tooMany());
     }
 
     /** @throws PlaygroundException {@code INVALID_JSON} where the bytes are no JSON that is taken */
-    JsonNode parsed(byte[] bytes) {
+    JsonNode parsed(InputStream bytes) {
         try {
             return mapper.readTree(bytes);
         } catch (JacksonException e) {
-            throw new PlaygroundException(ProblemType.INVALID_JSON, detail(e));
+            throw new PlaygroundException(ProblemType.INVALID_JSON, JsonFault.of(e));
         }
-    }
-
-    private static Message detail(JacksonException e) {
-        TokenStreamLocation at = e.getLocation();
-        return at == null || at.getLineNr() < 1
-                ? Message.of("body.not-json", reason(e))
-                : Message.of("body.not-json-at", at.getLineNr(), at.getColumnNr(), reason(e));
-    }
-
-    /** Jackson's first sentence, without the names of its classes. */
-    private static String reason(JacksonException e) {
-        String message =
-                String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
-        String told =
-                message.replaceAll(", from `[^`]*`", "").replaceAll("[`]?(tools|java|com)\\.[\\w.$]+[`]?", "value");
-        return told.endsWith(".") ? told : told + ".";
     }
 }

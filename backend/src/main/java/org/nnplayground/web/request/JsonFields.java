@@ -161,6 +161,10 @@ final class JsonFields {
             fault(name, Message.of("text.too-long", longest, text.length()));
             return null;
         }
+        if (!JobCatalog.isOneLine(text)) {
+            fault(name, Message.of("text.controls"));
+            return null;
+        }
         return text;
     }
 

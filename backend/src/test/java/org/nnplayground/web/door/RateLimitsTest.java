@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.net.UnknownHostException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nnplayground.access.CallerLimits;
 import org.nnplayground.problem.ProblemType;
 import org.nnplayground.problem.TryLaterException;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.server.PathContainer;
 import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
 import org.springframework.mock.web.server.MockServerWebExchange;
+import org.springframework.web.util.pattern.PathPatternParser;
 import reactor.core.publisher.Mono;
 
 class RateLimitsTest {
@@ -70,6 +75,28 @@ class RateLimitsTest {
         assertThat(passes("GET /api/v1/jobs/x", "192.0.2.1")).isTrue();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/api;x/v1/jobs", "/%61pi/v1/jobs", "/api/v1/jobs;x", "/api/v1/job%73", "/api/v1;a=b/jobs"})
+    void howeverAPathIsWrittenItCountsAsTheOneThatItIsRoutedAs(String path) {
+        assertThat(PathPatternParser.defaultInstance.parse("/api/v1/jobs").matches(PathContainer.parsePath(path)))
+                .isTrue();
+
+        int passed = 0;
+        while (passes("POST " + path, "192.0.2.1")) {
+            passed++;
+            assertThat(passed).isLessThan(5000);
+        }
+    }
+
+    @Test
+    void whatAProxyServesBelowAPathOfItsOwnCountsToo() {
+        int passed = 0;
+        while (passes(MockServerHttpRequest.post("/school/api/v1/jobs").contextPath("/school"), "192.0.2.1")) {
+            passed++;
+            assertThat(passed).isLessThan(5000);
+        }
+    }
+
     @Test
     void anIpv6NetworkIsOneCaller() throws UnknownHostException {
         assertThat(CallerAddress.counted(InetAddress.getByName("2001:db8:1:2:3:4:5:6")))
@@ -79,8 +106,12 @@ class RateLimitsTest {
 
     private boolean passes(String call, String address) {
         String[] parts = call.split(" ", 2);
-        var request = MockServerHttpRequest.method(HttpMethod.valueOf(parts[0]), parts[1])
-                .remoteAddress(new InetSocketAddress(address, 1));
+        URI uri = URI.create("http://localhost" + parts[1]); // a text would be encoded once more
+        return passes(MockServerHttpRequest.method(HttpMethod.valueOf(parts[0]), uri), address);
+    }
+
+    private boolean passes(MockServerHttpRequest.BaseBuilder<?> request, String address) {
+        request.remoteAddress(new InetSocketAddress(address, 1));
         try {
             limits.filter(MockServerWebExchange.from(request), exchange -> Mono.empty())
                     .block();

@@ -36,6 +36,18 @@ class TrustedProxiesTest {
         assertThat(addressOf(proxies.apply(request))).isEqualTo(caller);
     }
 
+    @Test
+    void aProxyThatSaysItInOneHeaderDoesNotVouchForTheOther() {
+        ServerHttpRequest seen = proxies.apply(MockServerHttpRequest.get("http://server.example/api/v1/catalog")
+                .remoteAddress(new InetSocketAddress("10.0.0.1", 1234))
+                .header("Forwarded", "for=198.51.100.1;host=evil.example")
+                .header("X-Forwarded-For", "203.0.113.9")
+                .build());
+
+        assertThat(addressOf(seen)).isEqualTo("203.0.113.9");
+        assertThat(seen.getURI().getHost()).isEqualTo("server.example");
+    }
+
     @ParameterizedTest
     @CsvSource({"X-Forwarded-For,1.2.3.4", "Forwarded,for=1.2.3.4", "X-Forwarded-Host,evil.example"})
     void whatAnybodyElseSentIsTakenAway(String header, String value) {
@@ -52,6 +64,14 @@ class TrustedProxiesTest {
                 proxies.apply(request("192.0.2.7", "Forwarded", "for=1.2.3.4;proto=https;host=nn.example"));
 
         assertThat(seen.getURI()).hasToString("https://nn.example/api/v1/catalog");
+    }
+
+    @Test
+    void aTrustedProxyAlsoSaysBelowWhichPathItServesThePlayground() {
+        ServerHttpRequest seen = proxies.apply(request("192.0.2.7", "X-Forwarded-Prefix", "/school"));
+
+        assertThat(seen.getPath().value()).isEqualTo("/school/api/v1/catalog");
+        assertThat(AskedPath.of(seen.getPath().pathWithinApplication())).isEqualTo("/api/v1/catalog");
     }
 
     @Test

@@ -9,6 +9,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nnplayground.engine.Device;
 import org.nnplayground.job.JobPatch;
 import org.nnplayground.job.JobRequest;
@@ -90,12 +91,17 @@ class JobRequestReaderTest {
             'webhook': {'url': 'x'}            | /webhook/url          | must be an address such as https://client.example/done, without user and fragment
             'webhook': {'url': 'http://a.b/'}  | /webhook/url          | must be an address such as https://client.example/done, without user and fragment
             'webhook': {'url': 'https://u@a/'} | /webhook/url          | must be an address such as https://client.example/done, without user and fragment
+            'webhook': {'url': 'https://a:0/'} | /webhook/url          | must have a port from 1 to 65535, had 0
+            'webhook': {'url': 'https://a:99999/'}    | /webhook/url   | must have a port from 1 to 65535, had 99999
+            'webhook': {'url': 'https://127.0.0.1/'}  | /webhook/url   | must not lead to this server or into a private network, as 127.0.0.1 does
             'webhook': {}                      | /webhook/url          | must be given: where the job's end is told
             'webhook': {'url': 1}              | /webhook/url          | must be a string, was 1
             'name': 7                          | /name                 | must be a string, was 7
             'labels': []                       | /labels               | must be an object, was an array
             'labels': {'a/b': 7}               | /labels/a~1b          | must be a string, was 7
             'labels': {'': 'x'}                | /labels/              | must have a name of 1 to 64 characters, had 0
+            'labels': {'a': 'b\\u0000'}       | /labels/a             | must have no control characters
+            'name': 'two\\nlines'             | /name                 | must have no control characters
             'spec': {'data': 1}                | /spec/data            | must be an object, was 1
             'spec': []                         | /spec                 | must be an object, was an array
             'priority': 1                      | /priority             | is not a field; there are spec, mode, stop, pace, device, name, labels, webhook
@@ -104,6 +110,51 @@ class JobRequestReaderTest {
         String body = field.contains("'spec'") ? "{" + field + "}" : "{" + SPEC + ", " + field + "}";
 
         assertThat(violations(() -> reader.create(Json.of(body)))).containsExactly(new Told(pointer, detail));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "localhost",
+                "api.LOCALHOST.",
+                "2130706433",
+                "0x7f000001",
+                "010.0.0.1",
+                "10.0.0.1:8443",
+                "192.168.1.1",
+                "169.254.169.254",
+                "[::1]",
+                "[::ffff:127.0.0.1]",
+                "[fd00::1]"
+            })
+    void aWebhookThatLeadsIntoAPrivateNetworkIsAFaultUnlessItMay(String host) {
+        String body = "{" + SPEC + ", 'webhook': {'url': 'https://" + host + "/done'}}";
+
+        assertThat(violations(() -> reader.create(Json.of(body))))
+                .extracting(Told::pointer)
+                .containsExactly("/webhook/url");
+        var within = new JobRequestReader(
+                CATALOG,
+                new JobCatalog(CATALOG.limits(), () -> List.of(Device.CPU)),
+                new SpecReader(CATALOG, () -> 7),
+                true);
+        assertThat(within.create(Json.of(body)).webhook()).hasToString("https://" + host + "/done");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"client.example", "8.8.8.8", "[2606:4700:4700::1111]:8443", "1.example", "localhost.example"})
+    void aWebhookMayLeadToAnyPublicAddressAndToAnyName(String host) {
+        JobRequest request = reader.create(Json.of("{" + SPEC + ", 'webhook': {'url': 'https://" + host + "/done'}}"));
+
+        assertThat(request.webhook()).hasToString("https://" + host + "/done");
+    }
+
+    @Test
+    void aLabelsNameHasNoControlCharacters() {
+        assertThat(violations(() -> reader.create(Json.of("{" + SPEC + ", 'labels': {'a\\u0000': 'b'}}"))))
+                .extracting(Told::detail)
+                .containsExactly("must have a name without control characters");
     }
 
     @Test

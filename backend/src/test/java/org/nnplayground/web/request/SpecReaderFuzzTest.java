@@ -3,6 +3,8 @@ package org.nnplayground.web.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.io.ByteArrayInputStream;
+import java.time.Duration;
 import java.util.List;
 import org.nnplayground.engine.Device;
 import org.nnplayground.job.JobRequest;
@@ -24,14 +26,15 @@ class SpecReaderFuzzTest {
     private static final JobCatalog JOBS = new JobCatalog(Limits.STANDARD, () -> List.of(Device.CPU));
     private static final JobRequestReader READER =
             new JobRequestReader(CATALOG, JOBS, new SpecReader(CATALOG, () -> SEED), false);
-    private static final JsonBody BODY = new JsonBody(Limits.STANDARD.bodyBytes());
+    private static final JsonBody BODY =
+            new JsonBody(Limits.STANDARD.bodyBytes(), new BodySettings(null, Duration.ofMinutes(2)));
 
     @FuzzTest(maxDuration = "3m")
     void anyBytesAreReadOrRefused(byte[] bytes) {
         JobRequest request;
         JsonNode json;
         try {
-            json = BODY.parsed(bytes);
+            json = BODY.parsed(new ByteArrayInputStream(bytes));
             request = READER.create(json);
         } catch (PlaygroundException e) {
             assertThat(e.type()).isIn(ProblemType.INVALID_JSON, ProblemType.INVALID_REQUEST);

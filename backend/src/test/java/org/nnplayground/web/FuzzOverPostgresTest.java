@@ -1,0 +1,21 @@
+package org.nnplayground.web;
+
+import org.nnplayground.sql.PostgresServer;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** The same over a database that refuses characters which memory takes. */
+@DirtiesContext
+class FuzzOverPostgresTest extends FuzzOverHttpTest {
+
+    @DynamicPropertySource
+    static void database(DynamicPropertyRegistry settings) {
+        PostgresServer postgres = PostgresServer.running();
+        String url = postgres.url(postgres.createDatabase());
+        settings.add("playground.store", () -> "sql");
+        settings.add("spring.r2dbc.url", () -> url);
+        settings.add("spring.r2dbc.username", postgres::user);
+        settings.add("spring.r2dbc.password", postgres::password);
+    }
+}
