@@ -9,6 +9,7 @@ import {
   type Tool,
 } from "../model/own-points";
 import type { Samples } from "../model/samples";
+import { DrawingNote } from "./drawing-note";
 import { usePage } from "./page-context";
 
 /** A press this near to a sample means it; share of the plane's width. */
@@ -99,6 +100,7 @@ export function DrawingPlane({ tool }: { readonly tool: Tool }) {
       }}
       onPointerUp={() => (dragged.current = undefined)}
     >
+      {cross.value && <DrawingNote at={cross.value} held={held.value !== undefined} />}
       {cross.value && (
         <span
           class={held.value === undefined ? "cross" : "cross cross-holds"}

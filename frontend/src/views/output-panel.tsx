@@ -23,20 +23,26 @@ export function OutputPanel() {
       <PointTools />
       <ColourLegend />
       <div class="checks">
-        <label class="check" hidden={store.hidden.value.has("showTestData")}>
+        <label
+          class="check"
+          data-hint={text.showTestDataHint}
+          hidden={store.hidden.value.has("showTestData")}
+        >
           <input
             type="checkbox"
             checked={showTestData}
+            aria-description={text.showTestDataHint}
             onChange={({ currentTarget }) => {
               actions.changeView({ showTestData: currentTarget.checked });
             }}
           />
           {text.showTestData}
         </label>
-        <label class="check" hidden={store.hidden.value.has("discretize")}>
+        <label class="check" data-hint={text.discretizeHint} hidden={store.hidden.value.has("discretize")}>
           <input
             type="checkbox"
             checked={discretize}
+            aria-description={text.discretizeHint}
             onChange={({ currentTarget }) => {
               actions.changeView({ discretize: currentTarget.checked });
             }}

@@ -3,6 +3,7 @@ import { useEffect } from "preact/hooks";
 import { PAGE_LIMITS } from "../model/catalog";
 import { classColour, colourOf, css, paletteOf } from "../render/colours";
 import { ClassMark } from "./colour-legend";
+import { hint } from "./hint";
 import { PointsDialog } from "./points-dialog";
 import { usePage } from "./page-context";
 
@@ -50,7 +51,7 @@ export function PointTools() {
         class="quiet"
         data-action="draw"
         aria-pressed={tool !== undefined}
-        title={text.pointsHint}
+        {...hint(text.pointsHint)}
         onClick={() => {
           actions.pick(tool ? undefined : { type: "draw", y: 1 });
         }}
@@ -63,6 +64,7 @@ export function PointTools() {
           class="quiet"
           data-action="table"
           aria-haspopup="dialog"
+          {...hint(text.tableOpenHint)}
           onClick={() => (tableOpen.value = true)}
         >
           {text.table}
@@ -79,7 +81,7 @@ export function PointTools() {
               data-value={y}
               aria-pressed={tool.type === "draw" && tool.y === y}
               aria-label={classes ? text.drawClass(y) : text.drawValue(y)}
-              title={classes ? text.drawClass(y) : text.drawValue(y)}
+              {...hint(text.drawHint)}
               onClick={() => {
                 actions.pick({ type: "draw", y });
               }}
@@ -97,6 +99,7 @@ export function PointTools() {
               class="figure draw-value"
               step={0.1}
               aria-label={text.drawnValue}
+              {...hint(text.drawnValueHint)}
               value={tool.type === "draw" ? tool.y : ""}
               onInput={({ currentTarget }) => {
                 const { valueAsNumber: y } = currentTarget;
@@ -109,6 +112,7 @@ export function PointTools() {
             class="quiet"
             data-action="erase"
             aria-pressed={tool.type === "erase"}
+            {...hint(text.eraseHint)}
             onClick={() => {
               actions.pick({ type: "erase" });
             }}
