@@ -118,7 +118,7 @@ describe("A hint", () => {
         const hint = document.querySelector(".hint:popover-open")?.getBoundingClientRect();
         if (!hint) return ["none is shown"];
         return Array.from(document.querySelectorAll<HTMLElement>("button, select, input, summary, nav a"))
-          .filter((each) => each.checkVisibility())
+          .filter((each) => each.checkVisibility() && !each.matches(".visually-hidden, .skip"))
           .filter((each) => {
             const { left, right, top, bottom } = each.getBoundingClientRect();
             return left < hint.right && right > hint.left && top < hint.bottom && bottom > hint.top;

@@ -92,7 +92,7 @@ describe("Weights and biases in the picture", () => {
         await link.getAttribute("stroke"),
         await bias.getAttribute("fill"),
       ];
-      const [BLUE, ORANGE, GROUND] = ["rgb(8, 119, 189)", "rgb(245, 147, 34)", "rgb(232, 234, 235)"];
+      const [BLUE, ORANGE, GROUND] = ["rgb(8 119 189)", "rgb(245 147 34)", "rgb(232 234 235)"];
       await sets(5, -1);
       await expect.poll(seen, { timeout: 15_000 }).toEqual(["10.0", BLUE, ORANGE]);
       await sets(-2.5, 1);

@@ -23,7 +23,7 @@ describe("The settings on a phone", () => {
     async ([language, name, close], { phone, opens }) => {
       const { page } = await opens(`#lang=${language}`, undefined, await phone(390));
       const button = page.locator(".settings-button");
-      const sheet = page.getByRole("dialog", { name });
+      const sheet = page.getByRole("dialog", { name, exact: true });
       const focused = () => page.evaluate(() => document.activeElement?.className ?? "");
       expect(await button.getAttribute("aria-expanded")).toBe("false");
       await button.focus();
@@ -37,10 +37,10 @@ describe("The settings on a phone", () => {
 
       await button.tap();
       await sheet.waitFor();
-      await page.touchscreen.tap(195, 60);
+      await page.touchscreen.tap(195, 70);
       await sheet.waitFor({ state: "hidden" });
       expect(await focused()).toContain("settings-button");
-      expect(await page.locator("[data-field=noise]").isVisible()).toBe(false);
+      await page.locator("[data-field=noise]").waitFor({ state: "hidden" });
     },
   );
 

@@ -13,7 +13,9 @@ export interface Box extends Size {
 
 /** Between a control and its hint, and between a hint and the screen's edge. */
 const GAP = 6;
-const MARGIN = 8;
+const MARGIN = 4;
+/** Further to a side than right beside the control, where rows of small controls stand. */
+const FURTHER = [0, 64, 128];
 /** A hint over its own control is worse than one over any other. */
 const OWN = 100;
 
@@ -32,14 +34,14 @@ export function hintPlace(control: Box, hint: Size, screen: Size, others: readon
   const places = [
     ...columns.map((x) => ({ x, y: below })),
     ...columns.map((x) => ({ x, y: above })),
-    ...rows.map((y) => ({ x: left + width + GAP, y })),
-    ...rows.map((y) => ({ x: left - GAP - hint.width, y })),
+    ...FURTHER.flatMap((far) => rows.map((y) => ({ x: left + width + GAP + far, y }))),
+    ...FURTHER.flatMap((far) => rows.map((y) => ({ x: left - GAP - hint.width - far, y }))),
   ].map(({ x, y }) => ({
     x: Math.max(MARGIN, Math.min(x, screen.width - MARGIN - hint.width)),
     y: Math.max(MARGIN, Math.min(y, screen.height - MARGIN - hint.height)),
   }));
   const covered = places.map(({ x, y }) => {
-    const box = { left: x, top: y, ...hint };
+    const box = { left: x, top: y, width: hint.width, height: hint.height };
     return others.reduce((sum, other) => sum + overlap(box, other), OWN * overlap(box, control));
   });
   return places[covered.indexOf(Math.min(...covered))] ?? { x: left, y: below };

@@ -45,23 +45,25 @@ export function KeysDialog({ open, onClose }: { readonly open: boolean; readonly
     [text.keysChart, [["← →", text.keyCursor]]],
   ] as const;
   return (
-    <dialog ref={dialog} class="keys-dialog" aria-labelledby="keys-title" onClose={onClose}>
+    <dialog ref={dialog} class="keys-dialog keys-list" aria-labelledby="keys-title" onClose={onClose}>
       <h2 id="keys-title">{text.keysTitle}</h2>
-      {groups.map(([where, keys]) => (
-        <section key={where}>
-          <h3>{where}</h3>
-          <dl>
-            {keys.map(([key, does]) => (
-              <div key={does}>
-                <dt>
-                  <kbd>{key}</kbd>
-                </dt>
-                <dd>{does}</dd>
-              </div>
-            ))}
-          </dl>
-        </section>
-      ))}
+      <div class="keys-groups">
+        {groups.map(([where, keys]) => (
+          <section key={where}>
+            <h3>{where}</h3>
+            <dl>
+              {keys.map(([key, does]) => (
+                <div key={does}>
+                  <dt>
+                    <kbd>{key}</kbd>
+                  </dt>
+                  <dd>{does}</dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
       <button type="button" class="quiet round dialog-close" aria-label={text.close} onClick={onClose}>
         <Icon name="close" />
       </button>

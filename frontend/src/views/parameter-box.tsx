@@ -15,7 +15,7 @@ export interface OpenParameters {
   readonly at: Point;
 }
 
-const WIDTH = 232;
+const WIDTH = 264;
 const MARGIN = 8;
 
 /** Weights and biases to read and to set: live while training, and the training goes on from what is entered. */

@@ -23,39 +23,35 @@ export function SettingsSheet({ open, onClose }: { readonly open: boolean; reado
   }, [open]);
   useEffect(() => {
     if (!open) return;
-    const onPress = ({ target }: PointerEvent) => {
-      const inside =
-        target instanceof Element && target.closest(`#${SETTINGS_SHEET}, .player, .notices, .hint`);
-      if (!inside) close();
-    };
     const onKey = (event: KeyboardEvent) => {
       if (event.key === "Escape" && !event.defaultPrevented) close();
     };
-    document.addEventListener("pointerdown", onPress);
     document.addEventListener("keydown", onKey);
     return () => {
-      document.removeEventListener("pointerdown", onPress);
       document.removeEventListener("keydown", onKey);
     };
   }, [open]);
   return (
-    <div
-      id={SETTINGS_SHEET}
-      class={open ? "settings settings-open" : "settings"}
-      role={open ? "dialog" : undefined}
-      aria-label={open ? text.settings : undefined}
-    >
-      <button
-        ref={closer}
-        type="button"
-        class="quiet round settings-close"
-        aria-label={text.close}
-        onClick={close}
+    <>
+      {open && <div class="settings-outside" onClick={close} />}
+      <div
+        id={SETTINGS_SHEET}
+        class={open ? "settings settings-open" : "settings"}
+        role={open ? "dialog" : undefined}
+        aria-label={open ? text.settings : undefined}
       >
-        <Icon name="close" />
-      </button>
-      <HyperFields />
-      <DataPanel />
-    </div>
+        <button
+          ref={closer}
+          type="button"
+          class="quiet round settings-close"
+          aria-label={text.close}
+          onClick={close}
+        >
+          <Icon name="close" />
+        </button>
+        <HyperFields />
+        <DataPanel />
+      </div>
+    </>
   );
 }

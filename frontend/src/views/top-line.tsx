@@ -101,6 +101,7 @@ export function TopLine({ onKeys, onShare }: { readonly onKeys: () => void; read
           class="quiet"
           lang={language.value === "en" ? "zh-CN" : "en"}
           aria-label={text.languageName}
+          {...hint(text.languageHint)}
           onClick={() => {
             actions.changeView({ language: language.value === "en" ? "zh-CN" : "en" });
           }}

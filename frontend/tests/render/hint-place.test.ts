@@ -19,6 +19,6 @@ describe("the place of a hint", () => {
 
   it("keeps to the screen without covering its own control", () => {
     const corner = { left: 370, top: 275, width: 30, height: 20 };
-    expect(hintPlace(corner, HINT, SCREEN, [])).toEqual({ x: 292, y: 229 });
+    expect(hintPlace(corner, HINT, SCREEN, [])).toEqual({ x: 296, y: 229 });
   });
 });

@@ -12,6 +12,7 @@ export const hints = {
   shareOpenHint:
     "A link to just this network, code for a course page, and files. Send your best solution to somebody.",
   keysHint: "All keys of this page. Try space, and then the right arrow.",
+  languageHint: "所有文字都换成中文，设置和训练不变。",
   themeHint: "Goes from the system’s theme to light, to dark, and round again.",
 
   "generator.circle.hint": "One class inside the other. No straight line parts them: how few neurons do?",

@@ -12,6 +12,7 @@ export const hints: typeof en = {
   lessonsHint: "课程、实验和练习，从单个神经元讲起。不妨先看第一课。",
   shareOpenHint: "获取这个网络的链接、嵌入代码和文件。把您最满意的结果发给别人吧。",
   keysHint: "列出本页的全部快捷键。先试试空格，再试试右方向键。",
+  languageHint: "All words in English; settings and training stay as they are.",
   themeHint: "依次切换：跟随系统、浅色、深色。",
 
   "generator.circle.hint": "一类在内，一类在外，直线分不开。最少要几个神经元？",
