@@ -30,7 +30,7 @@ export function hintPlace(control: Box, hint: Size, screen: Size, others: readon
   const below = top + height + GAP;
   const above = top - GAP - hint.height;
   const columns = [left, left + (width - hint.width) / 2, left + width - hint.width];
-  const rows = [top, top + (height - hint.height) / 2];
+  const rows = [top, top + (height - hint.height) / 2, top + height - hint.height];
   const places = [
     ...columns.map((x) => ({ x, y: below })),
     ...columns.map((x) => ({ x, y: above })),

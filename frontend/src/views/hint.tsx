@@ -43,7 +43,7 @@ export function HintLayer() {
     if (!of) return;
     element.style.left = "0";
     const others = Array.from(document.querySelectorAll(PRESSED))
-      .filter((other) => !of.contains(other) && !other.contains(of))
+      .filter((other) => other.checkVisibility() && !of.contains(other) && !other.contains(of))
       .map((other) => other.getBoundingClientRect());
     const { clientWidth: width, clientHeight: height } = document.documentElement;
     const place = hintPlace(
