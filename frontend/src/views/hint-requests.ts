@@ -118,7 +118,7 @@ export function followHints(hint: HTMLElement, show: (of: HTMLElement | undefine
 }
 
 /** By keyboard: the pointer's leaving does not matter then. */
-function focused(control: HTMLElement): boolean {
+export function focused(control: HTMLElement): boolean {
   return control.matches(":focus-visible") || control.querySelector(":focus-visible") !== null;
 }
 

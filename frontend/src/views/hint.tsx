@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { hintPlace } from "../render/hint-place";
-import { followHints } from "./hint-requests";
+import { focused, followHints } from "./hint-requests";
 
 /** What may be pressed next, and must not be covered. */
 const PRESSED = "button, select, input, summary, a[href], textarea, label:has(input), [role=application]";
@@ -42,6 +42,8 @@ export function HintLayer() {
     element.togglePopover(of !== undefined);
     if (!of) return;
     element.style.left = "0";
+    // What the focus has asked for stays with it, and must not stand in the pointer's way.
+    element.style.pointerEvents = focused(of) ? "none" : "";
     const others = Array.from(document.querySelectorAll(PRESSED))
       .filter((other) => other.checkVisibility() && !of.contains(other) && !other.contains(of))
       .map((other) => other.getBoundingClientRect());
