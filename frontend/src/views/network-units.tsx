@@ -73,6 +73,7 @@ export function NetworkUnits({
               data-unit={unit}
               tabIndex={layer === 0 && unit === 0 ? 0 : -1}
               aria-label={unitName(text, store.spec.value, layer, unit)}
+              aria-description={text.neuronHint}
               style={{
                 left: `${String(x)}px`,
                 top: `${String(y)}px`,
