@@ -1,6 +1,9 @@
 import { describe, expect } from "vitest";
+import { LANGUAGES } from "../src/i18n/messages";
 import { it } from "./fixtures";
 import type { Person } from "./person";
+
+const { en } = LANGUAGES;
 
 const DEEP = "activation=sigmoid&networkShape=4,4,4,4,4,4&seed=3";
 
@@ -66,6 +69,9 @@ describe("What ails a network", () => {
       const person = await opens(`#lang=en&${address}`);
       await seesAilment(person, type, address);
       expect(await person.page.textContent(`[data-notice=${type}]`)).toMatch(words);
+      await person.page.getByRole("button", { name: en.languageName }).click();
+      expect(await person.page.textContent(`[data-notice=${type}]`)).toMatch(/[\u4e00-\u9fff]{4}/);
+      expect(await person.page.textContent("[data-action=remedy]")).toMatch(/[\u4e00-\u9fff]{2}/);
       await person.page.click("[data-action=remedy]");
       await person.page.waitForSelector(`[data-notice=${type}]`, { state: "detached" });
       await expect.poll(async () => JSON.stringify(await person.job())).toMatch(trained);

@@ -108,7 +108,7 @@ describe("Every choice of the catalogue", () => {
       const sets = person.page.locator(".thumbnail");
       for (let at = 0; at < (await sets.count()); at++) {
         await sets.nth(at).click();
-        const name = (await sets.nth(at).getAttribute("title")) ?? "";
+        const name = (await sets.nth(at).getAttribute("data-hint-title")) ?? "";
         await person.page.waitForTimeout(400);
         await accepted(name, /"generator"/);
         const spec = JSON.stringify((await person.job())["spec"]);

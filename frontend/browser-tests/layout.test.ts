@@ -114,6 +114,15 @@ describe("The page", () => {
     expect(await person.page.textContent(".plane-caption")).toBe("Hidden layer 2, neuron 2");
     expect(await person.reads("epoch")).toBe(0);
 
+    await person.page.focus("[data-layer='0'][data-unit='1']");
+    await person.page.keyboard.press("ArrowLeft");
+    expect(await person.page.textContent(".plane-caption")).toBe("x₂");
+    await person.page.keyboard.press("ArrowDown");
+    expect(await person.page.textContent(".plane-caption")).toBe("x₁²");
+    await person.page.keyboard.press("ArrowRight");
+    expect(await person.page.textContent(".plane-caption")).toBe("Hidden layer 1, neuron 3");
+    expect(await person.reads("epoch")).toBe(0);
+
     await person.page.focus("[data-field=batchSize] input[type=range]");
     await person.page.keyboard.press("ArrowRight");
     await person.page.waitForTimeout(500);

@@ -1,4 +1,5 @@
 import { describe, expect } from "vitest";
+import { LANGUAGES } from "../src/i18n/messages";
 import { it } from "./fixtures";
 import type { Person } from "./person";
 
@@ -12,27 +13,28 @@ async function counts(table: number): Promise<readonly number[]> {
 const sum = (all: readonly number[]) => all.reduce((total, each) => total + each, 0);
 
 describe("Measures", () => {
-  it("are accuracies in view, and a table of confusions on demand that agrees with them", async ({
-    opens,
-  }) => {
-    person = await opens("#lang=en&noise=20&percTrainData=40");
-    await person.presses("play");
-    await expect
-      .poll(async () => parseFloat((await person.page.textContent("[data-testid=test-accuracy]")) ?? ""), {
-        timeout: 10_000,
-      })
-      .toBeGreaterThan(85);
-    await person.page.keyboard.press(" ");
-    await person.page.click(".measures summary");
-    await person.page.locator(".confusion").first().waitFor();
-    const [test, train] = [await counts(0), await counts(1)];
-    expect([sum(test), sum(train)]).toEqual([300, 200]);
-    const accuracy = ((test[0] ?? 0) + (test[3] ?? 0)) / 300;
-    await expect
-      .poll(() => person.page.textContent("[data-testid=test-accuracy]"))
-      .toBe(`${(accuracy * 100).toFixed(1)}%`);
-    expect(await person.page.getByRole("columnheader", { name: "Taken for class 1" }).count()).toBe(2);
-  });
+  it.for(Object.entries(LANGUAGES))(
+    "are accuracies in view, and a table of confusions on demand that agrees with them, in %s",
+    async ([language, text], { opens }) => {
+      person = await opens(`#lang=${language}&noise=20&percTrainData=40`);
+      await person.presses("play");
+      await expect
+        .poll(async () => parseFloat((await person.page.textContent("[data-testid=test-accuracy]")) ?? ""), {
+          timeout: 10_000,
+        })
+        .toBeGreaterThan(85);
+      await person.page.keyboard.press(" ");
+      await person.page.click(".measures summary");
+      await person.page.locator(".confusion").first().waitFor();
+      const [test, train] = [await counts(0), await counts(1)];
+      expect([sum(test), sum(train)]).toEqual([300, 200]);
+      const accuracy = ((test[0] ?? 0) + (test[3] ?? 0)) / 300;
+      await expect
+        .poll(() => person.page.textContent("[data-testid=test-accuracy]"))
+        .toBe(`${(accuracy * 100).toFixed(1)}%`);
+      expect(await person.page.getByRole("columnheader", { name: text.predictedAs(1) }).count()).toBe(2);
+    },
+  );
 
   it("are R² and RMSE in a regression", async ({ opens }) => {
     person = await opens("#lang=zh-CN&problem=regression");

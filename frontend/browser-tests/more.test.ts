@@ -254,10 +254,26 @@ describe("Somebody's job in the address", () => {
   });
 });
 
+describe("The list of keys", () => {
+  it.for([
+    ["en", /While drawing points.*Move the cross.*On the loss chart/s, /a neuron’s numbers/],
+    ["zh-CN", /画点时.*移动十字.*选中损失曲线时/s, /查看神经元的数值/],
+  ] as const)(
+    "names those of drawing, of the network and of the chart, in %s",
+    async ([lang, all, enter], { opens }) => {
+      person = await opens(`#lang=${lang}`);
+      await person.page.keyboard.press("?");
+      const list = (await person.page.textContent(".keys-dialog[open]")) ?? "";
+      expect(list).toMatch(all);
+      expect(list).toMatch(enter);
+    },
+  );
+});
+
 describe("The article", () => {
   it.for([
     ["en", "What is going on here?"],
-    ["zh-CN", "这里在发生什么？"],
+    ["zh-CN", "这里发生了什么？"],
   ] as const)("explains in %s what is to be seen", async ([language, title], { opens }) => {
     person = await opens(`#lang=${language}`);
     await person.page.waitForSelector(`.article h2:has-text("${title}")`);

@@ -78,6 +78,35 @@ describe("A weight or a bias", () => {
     expect(await box.count()).toBe(0);
   });
 
+  it.for([
+    ["en", "Hidden layer 1, neuron 2", /^a = tanh\(−?0\.\d\d x₁ [+−] 0\.\d\d x₂ \+ 0\.10\)$/],
+    ["zh-CN", "第 1 隐藏层，第 2 个神经元", /^a = tanh\(−?0\.\d\d x₁ [+−] 0\.\d\d x₂ \+ 0\.10\)$/],
+  ] as const)(
+    "stands in its neuron's formula, and the neuron stays large while its box is open, in %s",
+    async ([language, name, formula], { browser, opens }) => {
+      person = await opens(`#lang=${language}`);
+      const large = () => person.page.locator(".plane-caption").allTextContents();
+      await person.page.click("[data-layer='0'][data-unit='1']");
+      await person.page.locator(".parameter-box").waitFor();
+      await person.page.mouse.move(5, 5);
+      await person.page.waitForTimeout(200);
+      expect(await large()).toEqual([name]);
+      const equation = (await person.page.textContent("[data-testid=equation]")) ?? "";
+      expect(equation.replaceAll("\u00a0", " ")).toMatch(formula);
+      await person.page.mouse.click(5, 300);
+      await expect.poll(large).toEqual([]);
+      expect(await person.page.locator(".parameter-box").count()).toBe(0);
+      await person.leaves();
+
+      const context = await browser.newContext({ hasTouch: true, viewport: { width: 390, height: 844 } });
+      person = await opens(`#lang=${language}`, undefined, context);
+      await person.page.tap("[data-layer='0'][data-unit='1']");
+      await person.page.locator(".parameter-box").waitFor();
+      await person.page.waitForTimeout(200);
+      expect(await large()).toEqual([name]);
+    },
+  );
+
   it("is live in its box while the network trains", async ({ opens }) => {
     person = await opens("#lang=en");
     await person.page.click("[data-layer='2'][data-unit='0']");

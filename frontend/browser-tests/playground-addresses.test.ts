@@ -1,4 +1,5 @@
 import { describe, expect } from "vitest";
+import { LANGUAGES } from "../src/i18n/messages";
 import { HIDDEN_BY_FLAG } from "./hidden-by-flag";
 import { it as base } from "./fixtures";
 import type { Person } from "./person";
@@ -69,13 +70,16 @@ describe("An address of TensorFlow Playground opens to the right thing", () => {
     await trains();
   });
 
-  it("ten layers of eight, more than either page offers", async ({ trained }) => {
-    const spec = await trained("lang=en&networkShape=8,8,8,8,8,8,8,8,8,8");
-    expect(spec.network.layers).toHaveLength(11);
-    expect(await person.page.locator("[data-layer='9']").count()).toBe(8);
-    expect(await person.page.getByRole("button", { name: "Add a hidden layer" }).isDisabled()).toBe(true);
-    await trains();
-  });
+  it.for(Object.entries(LANGUAGES))(
+    "ten layers of eight, more than either page offers, in %s",
+    async ([language, text], { trained }) => {
+      const spec = await trained(`lang=${language}&networkShape=8,8,8,8,8,8,8,8,8,8`);
+      expect(spec.network.layers).toHaveLength(11);
+      expect(await person.page.locator("[data-layer='9']").count()).toBe(8);
+      expect(await person.page.getByRole("button", { name: text.addLayer }).isDisabled()).toBe(true);
+      await trains();
+    },
+  );
 
   it("a noise of 2000, read as 50", async ({ trained }) => {
     expect((await trained("noise=2000")).data).toMatchObject({ noise: 0.5 });

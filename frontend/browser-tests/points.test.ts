@@ -69,11 +69,14 @@ describe("Own points", () => {
     await person.page.keyboard.press("Enter");
     await person.page.focus(".drawing-plane");
     await person.page.keyboard.press("ArrowUp");
+    expect(await person.page.textContent("[data-testid=cross]")).toBe("x1 0.0, x2 0.5");
+    expect(await person.page.locator(".drawing-note").textContent()).toMatch(/Enter sets .* Delete erases/);
     await person.page.keyboard.press("Enter");
     const drawn = await points();
     expect(drawn).toHaveLength(5);
     await person.page.keyboard.press("Enter");
     await person.page.keyboard.press("ArrowRight");
+    expect(await person.page.textContent("[data-testid=cross]")).toBe("x1 0.5, x2 0.5, holding a point");
     await person.page.keyboard.press("Enter");
     const moved = await points();
     expect(moved[4]?.x[0]).toBeGreaterThan(drawn[4]?.x[0] ?? 9);

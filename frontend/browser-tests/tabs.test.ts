@@ -25,7 +25,11 @@ describe("Ten tabs of one browser", () => {
       const tabs: Person[] = [];
       const open = new Set<unknown>();
       for (let at = 0; at < 10; at++) {
-        const tab = await opens(`#lang=en&seed=${String(at + 1)}`, undefined, context);
+        const tab = await opens(
+          `#lang=${at % 2 === 0 ? "en" : "zh-CN"}&seed=${String(at + 1)}`,
+          undefined,
+          context,
+        );
         tab.page.on("request", (request) => request.url().includes("/events") && open.add(request));
         for (const end of ["requestfinished", "requestfailed"] as const) {
           tab.page.on(end as "requestfinished", (request) => open.delete(request));

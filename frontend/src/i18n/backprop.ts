@@ -1,6 +1,6 @@
 const en = {
   open: "Look inside",
-  openHint: "Pauses, and shows back-propagation number by number",
+  openHint: "Pauses, and shows back-propagation number by number. Click a number to see where it comes from.",
   title: "Back-propagation, step by step",
   close: "Close",
   mode: "Walk by",
@@ -44,8 +44,8 @@ const en = {
 export const BACKPROP: Readonly<Record<"en" | "zh-CN", typeof en>> = {
   en,
   "zh-CN": {
-    open: "看内部",
-    openHint: "暂停训练，逐个数字地展示反向传播",
+    open: "查看内部计算",
+    openHint: "暂停训练，逐个数字地展示反向传播。点一个数，看它是怎么算出来的。",
     title: "一步一步看反向传播",
     close: "关闭",
     mode: "单位",

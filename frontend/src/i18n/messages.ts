@@ -27,7 +27,16 @@ type Choice =
 
 /** The name of a choice from the catalogue; its wire name where this page does not know it. */
 export function choiceName(messages: Messages, kind: Choice, name: string): string {
+  return told(messages, `${kind}.${name}`) ?? name;
+}
+
+/** What a choice is and what to try with it; its wire name where this page does not know it. */
+export function choiceHint(messages: Messages, kind: "generator", name: string): string {
+  return told(messages, `${kind}.${name}.hint`) ?? name;
+}
+
+function told(messages: Messages, key: string): string | undefined {
   const named: Readonly<Record<string, unknown>> = messages;
-  const found = named[`${kind}.${name}`];
-  return typeof found === "string" ? found : name;
+  const found = named[key];
+  return typeof found === "string" ? found : undefined;
 }

@@ -1,5 +1,6 @@
 import { encodeAddress, type Address } from "./address";
 import type { LayerParameters } from "./frame";
+import type { Stop } from "./job";
 import type { ExplicitInitializer, TrainingSpec } from "./spec";
 
 /** Where the page stands: without a hash, `/embed` or a slash at its end. */
@@ -37,6 +38,26 @@ export function frameCode(
   return (
     `<iframe src="${attribute(source)}" title="${attribute(frame.title)}" width="100%" height="${String(frame.height)}" ` +
     `style="border:0" sandbox="allow-scripts" loading="lazy"></iframe>`
+  );
+}
+
+/** The spec as the API takes it. */
+export function specText(spec: TrainingSpec): string {
+  return JSON.stringify(spec, undefined, 2);
+}
+
+/** The numbers of every layer as the API tells them: weights `[units][inputs]`, biases `[units]`. */
+export function weightsText(epoch: number, layers: readonly LayerParameters[]): string {
+  return JSON.stringify({ epoch, layers }, undefined, 2);
+}
+
+/** A command that trains the spec to its end and tells the finished job. */
+export function curlCommand(place: Place, spec: TrainingSpec, stop: Stop): string {
+  const body = JSON.stringify({ spec, ...(Object.keys(stop).length > 0 && { stop }) });
+  return (
+    `curl -sS '${homeOf(place)}/api/v1/jobs' \\\n` +
+    `  -H 'Content-Type: application/json' -H 'Prefer: wait=30' \\\n` +
+    `  -d '${body.replaceAll("'", "'\\''")}'`
   );
 }
 

@@ -1,9 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { Article } from "./article";
-import { DataPanel } from "./data-panel";
-import { HyperFields } from "./hyper-fields";
-import { Icon } from "./icons";
+import { HintLayer } from "./hint";
 import { listenToKeys } from "./keyboard";
 import { KeysDialog } from "./keys-dialog";
 import { NetworkView } from "./network-view";
@@ -11,6 +9,7 @@ import { NoticeLine } from "./notice-line";
 import { OutputPanel } from "./output-panel";
 import { PageContext, type Page } from "./page-context";
 import { Player } from "./player";
+import { SettingsSheet } from "./settings-sheet";
 import { ShareDialog } from "./share-dialog";
 import { TopLine } from "./top-line";
 
@@ -23,20 +22,11 @@ export function App({ page }: { readonly page: Page }) {
     <PageContext.Provider value={page}>
       <TopLine onKeys={() => (keysOpen.value = true)} onShare={() => (shareOpen.value = true)} />
       <main class="playground">
-        <Player onSettings={() => (settingsOpen.value = !settingsOpen.value)} />
-        {/* A sheet on a phone; elsewhere only its two parts are seen, each in its own place. */}
-        <div class={settingsOpen.value ? "settings settings-open" : "settings"}>
-          <HyperFields />
-          <DataPanel />
-          <button
-            type="button"
-            class="quiet round settings-close"
-            aria-label={page.messages.value.close}
-            onClick={() => (settingsOpen.value = false)}
-          >
-            <Icon name="close" />
-          </button>
-        </div>
+        <Player
+          settingsOpen={settingsOpen.value}
+          onSettings={() => (settingsOpen.value = !settingsOpen.value)}
+        />
+        <SettingsSheet open={settingsOpen.value} onClose={() => (settingsOpen.value = false)} />
         <NetworkView />
         <OutputPanel />
       </main>
@@ -44,6 +34,7 @@ export function App({ page }: { readonly page: Page }) {
       <NoticeLine />
       <ShareDialog open={shareOpen.value} onClose={() => (shareOpen.value = false)} />
       <KeysDialog open={keysOpen.value} onClose={() => (keysOpen.value = false)} />
+      <HintLayer />
     </PageContext.Provider>
   );
 }

@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { ArticleSection } from "../i18n/article";
+import { ARTICLE } from "./callouts";
 import { usePage } from "./page-context";
 
 /** What one sees here, explained below the picture. It is loaded once the page stands. */
@@ -13,7 +14,7 @@ export function Article() {
   }, [chosen]);
   if (sections.value.length === 0) return null;
   return (
-    <aside class="article" aria-label={messages.value.article}>
+    <aside id={ARTICLE} class="article" tabIndex={-1} aria-label={messages.value.article}>
       {sections.value.map(({ title, paragraphs }) => (
         <section key={title}>
           <h2>{title}</h2>

@@ -1,4 +1,5 @@
 import { columnCount, type Columns } from "../model/plane";
+import { hint } from "./hint";
 import { usePage } from "./page-context";
 
 /** Which two columns the pictures span, where the data have more. */
@@ -13,6 +14,7 @@ export function ColumnChoice() {
       {name}
       <span class="select">
         <select
+          {...hint(text.columnsHint)}
           value={String(chosen)}
           onChange={({ currentTarget }) => {
             actions.chooseColumns(columnsOf(Number(currentTarget.value)));
@@ -33,7 +35,7 @@ export function ColumnChoice() {
     </label>
   );
   return (
-    <div class="column-choices" title={text.columnsHint}>
+    <div class="column-choices">
       {choice(text.columnAcross, across, up, (column) => [column, up])}
       {choice(text.columnUp, up, across, (column) => [across, column])}
     </div>

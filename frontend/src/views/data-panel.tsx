@@ -1,5 +1,5 @@
 import { useRef } from "preact/hooks";
-import { choiceName } from "../i18n/messages";
+import { choiceHint, choiceName } from "../i18n/messages";
 import { PAGE_LIMITS } from "../model/catalog";
 import { isFixedTable, withBatchSize, withClusters, withData, withGenerator } from "../model/edit-spec";
 import { previewSamples } from "../model/dataset-preview";
@@ -8,6 +8,7 @@ import { paletteOf } from "../render/colours";
 import { drawSamples } from "../render/samples-plot";
 import type { GeneratedData } from "../model/spec";
 import { RangeField } from "./fields";
+import { hint } from "./hint";
 import { MoreChoices } from "./more-choices";
 import { usePage } from "./page-context";
 import { useDrawing } from "./use-drawing";
@@ -84,7 +85,7 @@ export function DataPanel() {
           <button
             type="button"
             class="plain regenerate"
-            title={text.regenerateHint}
+            {...hint(text.regenerateHint)}
             data-action="regenerate"
             disabled={fixed || store.looksOnly.value}
             onClick={() => {
@@ -137,6 +138,7 @@ function DatasetThumbnail({ generator, checked }: { readonly generator: string; 
   const { store, actions, messages, theme } = usePage();
   const canvas = useRef<HTMLCanvasElement>(null);
   const name = choiceName(messages.value, "generator", generator);
+  const sentence = choiceHint(messages.value, "generator", generator);
   useDrawing(() => {
     const palette = paletteOf(theme.value);
     return () => {
@@ -155,7 +157,7 @@ function DatasetThumbnail({ generator, checked }: { readonly generator: string; 
     };
   }, [generator]);
   return (
-    <label class="thumbnail" title={name}>
+    <label class="thumbnail" data-hint={sentence} data-hint-title={name}>
       <input
         type="radio"
         name="generator"
@@ -164,6 +166,7 @@ function DatasetThumbnail({ generator, checked }: { readonly generator: string; 
         checked={checked}
         disabled={store.looksOnly.value}
         aria-label={name}
+        aria-description={sentence}
         onChange={() => {
           actions.edit((spec, catalog) => withGenerator(spec, generator, catalog));
         }}

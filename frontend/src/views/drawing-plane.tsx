@@ -9,6 +9,7 @@ import {
   type PointAddress,
   type Tool,
 } from "../model/own-points";
+import { DrawingNote } from "./drawing-note";
 import { usePage } from "./page-context";
 
 /** A press this near to a sample means it; share of the plane's width. */
@@ -101,6 +102,7 @@ export function DrawingPlane({ tool }: { readonly tool: Tool }) {
       }}
       onPointerUp={() => (dragged.current = undefined)}
     >
+      {cross.value && <DrawingNote at={cross.value} held={held.value !== undefined} />}
       {cross.value && (
         <span
           class={held.value === undefined ? "cross" : "cross cross-holds"}

@@ -19,6 +19,13 @@ export function featureLabel(name: string): string {
   return column === undefined ? name : `x${subscript(column + 1)}`;
 }
 
-function subscript(number: number): string {
+/** Features that are explained alike. */
+export function featureKind(name: string): "column" | "square" | "product" | "wave" {
+  if (name.endsWith("Squared")) return "square";
+  if (name.includes("Times")) return "product";
+  return /^(sin|cos)/.test(name) ? "wave" : "column";
+}
+
+export function subscript(number: number): string {
   return String(number).replace(/\d/g, (digit) => String.fromCharCode(0x2080 + Number(digit)));
 }

@@ -4,22 +4,32 @@ import { featureResponse } from "../model/forward-pass";
 import { heatmapShades, paletteOf } from "../render/colours";
 import { drawPixels, pixelsOf } from "../render/heatmap";
 import type { NetworkGeometry } from "../render/network-geometry";
-import { featureLabel } from "./feature-label";
+import { featureKind, featureLabel } from "./feature-label";
+import { hint } from "./hint";
 import { usePage } from "./page-context";
 import { useDrawing } from "./use-drawing";
 import { THUMBNAIL } from "./network-units";
+import type { Inspect } from "./unit-focus";
 
 interface Props {
   readonly geometry: NetworkGeometry;
   readonly features: readonly string[];
+  readonly onInspect: Inspect;
 }
 
 /** One switch for every feature on offer. */
-export function FeatureUnits({ geometry, features }: Props) {
+export function FeatureUnits({ geometry, features, onInspect }: Props) {
   return (
     <>
       {features.map((name, index) => (
-        <FeatureUnit key={name} name={name} index={index} geometry={geometry} order={features} />
+        <FeatureUnit
+          key={name}
+          name={name}
+          index={index}
+          geometry={geometry}
+          order={features}
+          onInspect={onInspect}
+        />
       ))}
     </>
   );
@@ -30,8 +40,9 @@ function FeatureUnit(props: {
   readonly index: number;
   readonly geometry: NetworkGeometry;
   readonly order: readonly string[];
+  readonly onInspect: Inspect;
 }) {
-  const { name, index, geometry, order } = props;
+  const { name, index, geometry, order, onInspect } = props;
   const { store, actions, messages, theme } = usePage();
   const canvas = useRef<HTMLCanvasElement>(null);
   const { features } = store.spec.value;
@@ -48,16 +59,18 @@ function FeatureUnit(props: {
   }, [name]);
   const place = geometry.features[index] ?? { x: 0, y: 0 };
   const inspect = (on: boolean) => {
-    actions.inspect(on ? { layer: -1, unit: index, feature: name } : undefined);
+    onInspect(on ? { layer: -1, unit: index, feature: name } : undefined);
   };
   return (
     <button
       type="button"
       class="unit feature"
+      data-layer={-1}
+      data-unit={index}
       aria-pressed={chosen}
       aria-disabled={last || store.looksOnly.value}
       aria-label={messages.value.featureName(featureLabel(name))}
-      title={last ? messages.value.lastFeature : undefined}
+      {...hint(last ? messages.value.lastFeature : messages.value[`feature.${featureKind(name)}.hint`])}
       style={{
         left: `${String(place.x)}px`,
         top: `${String(place.y)}px`,

@@ -50,12 +50,13 @@ function FieldFrame({
     <div
       class={`field ${kind} ${error === undefined ? "" : "field-wrong"}`.trim()}
       data-field={field}
+      data-hint={hint}
       hidden={hideKey !== undefined && store.hidden.value.has(hideKey)}
     >
       <label for={id}>{label}</label>
       {beside?.(parts)}
       {children(parts)}
-      <span class="hint" id={`${id}-hint`} role="tooltip">
+      <span id={`${id}-hint`} hidden>
         {hint}
       </span>
       <span class="field-error" id={`${id}-error`} role="alert">

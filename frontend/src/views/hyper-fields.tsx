@@ -95,7 +95,7 @@ function LearningRateLabel() {
     <>
       {text.learningRate}
       {changes && rate !== undefined && (
-        <output class="figure rate-now" data-testid="learning-rate" title={text.rateNow}>
+        <output class="figure rate-now" data-testid="learning-rate" data-hint={text.rateNow}>
           {` ${smallNumberText(rate)}`}
         </output>
       )}

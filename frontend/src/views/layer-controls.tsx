@@ -4,6 +4,7 @@ import { withUnits } from "../model/edit-spec";
 import { PAGE_LIMITS } from "../model/catalog";
 import type { NetworkGeometry } from "../render/network-geometry";
 import { choiceName } from "../i18n/messages";
+import { hint } from "./hint";
 import { inUsualOrder } from "./hyper-fields";
 import { Icon } from "./icons";
 import { usePage } from "./page-context";
@@ -46,6 +47,7 @@ export function LayerControls({
               type="button"
               class="stepper"
               aria-label={text.addNeuron(index + 1)}
+              {...hint(text.addNeuronHint)}
               disabled={looksOnly || units >= PAGE_LIMITS.units}
               onClick={() => {
                 actions.edit((spec) => withUnits(spec, index, units + 1));
@@ -57,6 +59,7 @@ export function LayerControls({
               type="button"
               class="stepper"
               aria-label={text.removeNeuron(index + 1)}
+              {...hint(text.removeNeuronHint)}
               disabled={looksOnly || units <= 1}
               onClick={() => {
                 actions.edit((spec) => withUnits(spec, index, units - 1));
@@ -73,6 +76,7 @@ export function LayerControls({
             hidden={hidden.has("activation")}
             disabled={looksOnly}
             aria-label={text.layerActivation(index + 1)}
+            {...hint(text.layerActivationHint)}
             value={activation}
             onChange={({ currentTarget }) => {
               const chosen = currentTarget.value;

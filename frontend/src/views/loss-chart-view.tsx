@@ -5,6 +5,7 @@ import { emptyCurve, type EpochLosses, type LossCurve } from "../model/loss-curv
 import { curveSummary } from "../model/summary";
 import { epochDigits, lossText } from "../render/format";
 import { epochAt, lossChart } from "../render/loss-chart";
+import { hint } from "./hint";
 import { usePage } from "./page-context";
 
 /** CSS pixels; the width follows the panel. */
@@ -136,7 +137,7 @@ export function LossChartView() {
         type="button"
         class="chart-scale"
         aria-pressed={log.value}
-        title={text.logScaleHint}
+        {...hint(text.logScaleHint)}
         onClick={() => (log.value = !log.value)}
       >
         {text.logScale}

@@ -2,6 +2,7 @@ import { useEffect } from "preact/hooks";
 import type { Messages } from "../i18n/messages";
 import type { ClassificationMetrics, Confusion, RegressionMetrics } from "../model/metrics";
 import { smallNumberText } from "../render/format";
+import { hint } from "./hint";
 import { usePage } from "./page-context";
 
 /** What tells more than the losses, on demand: who is mistaken for whom, and how much gradient reaches each layer. */
@@ -22,7 +23,7 @@ export function Measures() {
         actions.lookAtGradients(currentTarget.open);
       }}
     >
-      <summary>{text.measures}</summary>
+      <summary {...hint(text.measuresHint)}>{text.measures}</summary>
       {store.gradientsWanted.value && (
         <>
           {metrics?.type === "classification" && <Confusions metrics={metrics} />}
@@ -129,28 +130,31 @@ function Gradients() {
   const gradients = store.frame.value?.gradients;
   if (!gradients) return <p class="section-hint">{text.gradientsComing}</p>;
   return (
-    <table class="gradients">
-      <caption title={text.gradientsHint}>{text.gradients}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{text.layer}</th>
-          <th scope="col">{text.gradientNorm}</th>
-          <th scope="col">{text.gradientMean}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {gradients.map(({ norm, meanAbsolute }, layer) => (
-          <tr key={layer}>
-            <th scope="row">{layerName(layer, gradients.length, text)}</th>
-            <td class="figure" data-testid={`gradient-${String(layer)}`}>
-              <span class="gradient-bar" style={{ "--share": `${String(barOf(norm))}%` }} />
-              {smallNumberText(norm)}
-            </td>
-            <td class="figure">{smallNumberText(meanAbsolute)}</td>
+    <>
+      <p class="section-hint">{text.gradientsHint}</p>
+      <table class="gradients">
+        <caption>{text.gradients}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{text.layer}</th>
+            <th scope="col">{text.gradientNorm}</th>
+            <th scope="col">{text.gradientMean}</th>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {gradients.map(({ norm, meanAbsolute }, layer) => (
+            <tr key={layer}>
+              <th scope="row">{layerName(layer, gradients.length, text)}</th>
+              <td class="figure" data-testid={`gradient-${String(layer)}`}>
+                <span class="gradient-bar" style={{ "--share": `${String(barOf(norm))}%` }} />
+                {smallNumberText(norm)}
+              </td>
+              <td class="figure">{smallNumberText(meanAbsolute)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
   );
 }
 

@@ -7,6 +7,7 @@ import type { Shuffle } from "../model/spec";
 import type { Store } from "../state/store";
 import { DropoutFields } from "./dropout-fields";
 import { SelectField } from "./fields";
+import { hint } from "./hint";
 import { inUsualOrder } from "./hyper-fields";
 import { usePage } from "./page-context";
 import { SeedFields } from "./seed-fields";
@@ -49,13 +50,15 @@ export function MoreChoices() {
     <details
       ref={details}
       class="more"
-      onKeyDown={({ key, currentTarget }) => {
-        if (key !== "Escape") return;
+      onKeyDown={(event) => {
+        const { currentTarget } = event;
+        if (event.key !== "Escape" || !currentTarget.open) return;
+        event.preventDefault();
         currentTarget.open = false;
         currentTarget.querySelector("summary")?.focus();
       }}
     >
-      <summary>
+      <summary {...hint(text.moreHint)}>
         {text.more} <span class="section-hint">{said(store, text).join(" · ")}</span>
       </summary>
       <div class="more-fields">

@@ -9,6 +9,7 @@ import { drawPixels, pixelsOf } from "../render/heatmap";
 import type { NetworkGeometry } from "../render/network-geometry";
 import type { EditParameters } from "./network-links-view";
 import { usePage } from "./page-context";
+import type { Inspect } from "./unit-focus";
 import { unitName } from "./unit-name";
 import { useDrawing } from "./use-drawing";
 
@@ -19,11 +20,13 @@ export const THUMBNAIL: Grid = { resolution: 18, places: "middles" };
 export function NetworkUnits({
   geometry,
   onEdit,
+  onInspect,
 }: {
   readonly geometry: NetworkGeometry;
   readonly onEdit: EditParameters;
+  readonly onInspect: Inspect;
 }) {
-  const { store, messages, theme, actions } = usePage();
+  const { store, messages, theme } = usePage();
   const group = useRef<HTMLDivElement>(null);
   const { layers } = geometry;
   const pass = useComputed(() => ForwardPass.of(store.spec.value, store.plane.value, THUMBNAIL));
@@ -54,12 +57,12 @@ export function NetworkUnits({
   }, [geometry]);
   const text = messages.value;
   return (
-    <div ref={group} onKeyDown={moveFocus}>
+    <div ref={group}>
       {layers.map((units, layer) =>
         units.map(({ x, y }, unit) => {
           const output = layer === layers.length - 1;
           const inspect = (on: boolean) => {
-            actions.inspect(on ? { layer, unit } : undefined);
+            onInspect(on ? { layer, unit } : undefined);
           };
           return (
             <button
@@ -70,6 +73,7 @@ export function NetworkUnits({
               data-unit={unit}
               tabIndex={layer === 0 && unit === 0 ? 0 : -1}
               aria-label={unitName(text, store.spec.value, layer, unit)}
+              aria-description={text.neuronHint}
               style={{
                 left: `${String(x)}px`,
                 top: `${String(y)}px`,
@@ -117,25 +121,4 @@ function parametersOf(
     ...(biases.length > 0 ? [{ layer, unit, from: "bias" } as const] : []),
     ...(weights[unit] ?? []).map((_, from) => ({ layer, unit, from })),
   ];
-}
-
-/** Arrow keys go from unit to unit; the page's own use of the right arrow rests meanwhile. */
-function moveFocus(event: KeyboardEvent & { readonly currentTarget: HTMLElement }): void {
-  if (!(event.target instanceof HTMLElement)) return;
-  const layer = Number(event.target.dataset["layer"]);
-  const unit = Number(event.target.dataset["unit"]);
-  const steps = new Map([
-    ["ArrowRight", [1, 0]],
-    ["ArrowLeft", [-1, 0]],
-    ["ArrowDown", [0, 1]],
-    ["ArrowUp", [0, -1]],
-  ] as const);
-  const step = steps.get(event.key as "ArrowUp");
-  if (!step) return;
-  event.preventDefault();
-  const column = event.currentTarget.querySelectorAll<HTMLElement>(
-    `[data-layer="${String(layer + step[0])}"]`,
-  );
-  const target = column[Math.min(Math.max(unit + step[1], 0), column.length - 1)];
-  target?.focus();
 }

@@ -5,13 +5,16 @@ import { withLayerAdded, withLayerRemoved } from "../model/edit-spec";
 import { PAGE_LIMITS } from "../model/catalog";
 import { networkGeometry } from "../render/network-geometry";
 import { BackpropButton } from "./backprop/backprop-button";
+import { Callouts } from "./callouts";
 import { FeatureUnits } from "./feature-units";
+import { hint } from "./hint";
 import { Icon } from "./icons";
 import { LayerControls } from "./layer-controls";
 import { NetworkLinks, type EditParameters } from "./network-links-view";
 import { NetworkSummary } from "./network-summary";
 import { NetworkUnits } from "./network-units";
 import { ParameterBox, type OpenParameters } from "./parameter-box";
+import { moveUnitFocus, type Inspect } from "./unit-focus";
 import { unitName } from "./unit-name";
 import { usePage } from "./page-context";
 
@@ -53,6 +56,9 @@ export function NetworkView() {
     if (!first) return;
     opened.value = { title: unitName(text, spec, first.layer, first.unit), addresses, at };
   };
+  const inspect: Inspect = (unit) => {
+    actions.inspect(unit ?? opened.value?.addresses[0]);
+  };
   const error = store.fieldErrors.value.get("layers") ?? store.fieldErrors.value.get("features");
   return (
     <section class="network" aria-labelledby="network-title">
@@ -66,7 +72,7 @@ export function NetworkView() {
             type="button"
             class="stepper"
             aria-label={text.addLayer}
-            title={text.addLayer}
+            {...hint(text.addLayerHint)}
             hidden={store.hidden.value.has("numHiddenLayers")}
             disabled={store.looksOnly.value || hidden.length >= PAGE_LIMITS.hiddenLayers}
             onClick={() => {
@@ -79,7 +85,7 @@ export function NetworkView() {
             type="button"
             class="stepper"
             aria-label={text.removeLayer}
-            title={text.removeLayer}
+            {...hint(text.removeLayerHint)}
             hidden={store.hidden.value.has("numHiddenLayers")}
             disabled={store.looksOnly.value || hidden.length === 0}
             onClick={() => {
@@ -106,15 +112,19 @@ export function NetworkView() {
           style={{ width: `${String(geometry.width)}px` }}
         >
           <LayerControls layers={hidden} geometry={geometry} />
-          <div class="network-drawing" style={{ height: `${String(geometry.height)}px` }}>
+          <div
+            class="network-drawing"
+            style={{ height: `${String(geometry.height)}px` }}
+            onKeyDown={moveUnitFocus}
+          >
             <NetworkLinks
               key={`${shape} ${spec.features.join()}`}
               geometry={geometry}
               features={features}
               onEdit={open}
             />
-            <FeatureUnits geometry={geometry} features={features} />
-            <NetworkUnits geometry={geometry} onEdit={open} />
+            <FeatureUnits geometry={geometry} features={features} onInspect={inspect} />
+            <NetworkUnits geometry={geometry} onEdit={open} onInspect={inspect} />
           </div>
         </div>
       </div>
@@ -123,11 +133,12 @@ export function NetworkView() {
           open={opened.value}
           onClose={() => {
             opened.value = undefined;
+            inspect(undefined);
           }}
         />
       )}
       <NetworkSummary />
-      <p class="callouts">{text.callouts}</p>
+      <Callouts />
     </section>
   );
 }

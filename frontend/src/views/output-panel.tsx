@@ -24,20 +24,22 @@ export function OutputPanel() {
       {!hidden.has("dataset") && !hidden.has("points") && <PointTools />}
       <ColourLegend />
       <div class="checks">
-        <label class="check" hidden={hidden.has("showTestData")}>
+        <label class="check" data-hint={text.showTestDataHint} hidden={hidden.has("showTestData")}>
           <input
             type="checkbox"
             checked={showTestData}
+            aria-description={text.showTestDataHint}
             onChange={({ currentTarget }) => {
               actions.changeView({ showTestData: currentTarget.checked });
             }}
           />
           {text.showTestData}
         </label>
-        <label class="check" hidden={hidden.has("discretize")}>
+        <label class="check" data-hint={text.discretizeHint} hidden={hidden.has("discretize")}>
           <input
             type="checkbox"
             checked={discretize}
+            aria-description={text.discretizeHint}
             onChange={({ currentTarget }) => {
               actions.changeView({ discretize: currentTarget.checked });
             }}

@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { parameterAt, type ParameterAddress } from "../model/parameters";
 import type { Point } from "../render/network-geometry";
+import { Equation } from "./equation";
 import { featureLabel } from "./feature-label";
 import { Icon } from "./icons";
 import { usePage } from "./page-context";
@@ -14,7 +15,7 @@ export interface OpenParameters {
   readonly at: Point;
 }
 
-const WIDTH = 232;
+const WIDTH = 264;
 const MARGIN = 8;
 
 /** Weights and biases to read and to set: live while training, and the training goes on from what is entered. */
@@ -25,7 +26,7 @@ export function ParameterBox({
   readonly open: OpenParameters;
   readonly onClose: () => void;
 }) {
-  const { store, messages } = usePage();
+  const { store, actions, messages } = usePage();
   const text = messages.value;
   const box = useRef<HTMLDivElement>(null);
   const opener = useRef(document.activeElement);
@@ -35,6 +36,7 @@ export function ParameterBox({
   };
   useLayoutEffect(() => {
     box.current?.querySelector("input")?.select();
+    actions.inspect(open.addresses[0]); // large beside its numbers, however the box was opened
   }, [open]);
   useEffect(() => {
     const onPress = ({ target }: PointerEvent) => {
@@ -45,6 +47,7 @@ export function ParameterBox({
       document.removeEventListener("pointerdown", onPress);
     };
   }, [open]);
+  const [first] = open.addresses;
   const left = Math.min(Math.max(open.at.x - WIDTH / 2, MARGIN), window.innerWidth - WIDTH - MARGIN);
   const error = store.fieldErrors.value.get("parameter");
   return (
@@ -68,6 +71,7 @@ export function ParameterBox({
       {open.addresses.map((address) => (
         <Row key={`${String(address.unit)} ${String(address.from)}`} address={address} onDone={close} />
       ))}
+      {first && <Equation layer={first.layer} unit={first.unit} />}
       <span class="field-error" role="alert">
         {error}
       </span>

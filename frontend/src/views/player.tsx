@@ -1,11 +1,20 @@
 import { epochDigits } from "../render/format";
 import { SPEEDS } from "../model/catalog";
 import { SelectField } from "./fields";
+import { hint } from "./hint";
 import { Icon } from "./icons";
 import { usePage } from "./page-context";
 import { RunState, SpokenState } from "./run-state";
+import { SETTINGS_SHEET } from "./settings-sheet";
 
-export function Player({ onSettings }: { readonly onSettings: () => void }) {
+export function Player({
+  settingsOpen,
+  onSettings,
+}: {
+  /** Of the sheet, on a phone. */
+  readonly settingsOpen: boolean;
+  readonly onSettings: () => void;
+}) {
   const { store, actions, messages } = usePage();
   const text = messages.value;
   const playing = store.playing.value;
@@ -17,7 +26,7 @@ export function Player({ onSettings }: { readonly onSettings: () => void }) {
         type="button"
         class="quiet round"
         aria-label={text.reset}
-        title={`${text.reset} (R). ${text.resetHint}`}
+        {...hint(text.resetHint, "R")}
         data-action="reset"
         hidden={hidden.has("resetButton")}
         disabled={rests}
@@ -31,7 +40,7 @@ export function Player({ onSettings }: { readonly onSettings: () => void }) {
         type="button"
         class="play"
         aria-label={playing ? text.pause : text.play}
-        title={`${playing ? text.pause : text.play} (${text.keySpace})`}
+        {...hint(text.playHint, text.keySpace)}
         data-action="play"
         hidden={hidden.has("playButton")}
         disabled={rests}
@@ -45,7 +54,7 @@ export function Player({ onSettings }: { readonly onSettings: () => void }) {
         type="button"
         class="quiet round"
         aria-label={text.step}
-        title={`${text.step} (→)`}
+        {...hint(text.stepHint, "→")}
         data-action="step"
         hidden={hidden.has("stepButton")}
         disabled={rests}
@@ -59,7 +68,7 @@ export function Player({ onSettings }: { readonly onSettings: () => void }) {
         type="button"
         class="quiet round step-batch"
         aria-label={text.stepBatch}
-        title={`${text.stepBatch} (B)`}
+        {...hint(text.stepBatchHint, "B")}
         data-action="step-batch"
         hidden={hidden.has("stepButton")}
         disabled={rests}
@@ -90,7 +99,7 @@ export function Player({ onSettings }: { readonly onSettings: () => void }) {
         aria-label={text.newWeights}
         hidden={hidden.has("resetButton")}
         disabled={rests}
-        title={`${text.newWeightsHint} (N)`}
+        {...hint(text.newWeightsHint, "N")}
         data-action="new-weights"
         onClick={() => {
           actions.reset("new");
@@ -105,6 +114,9 @@ export function Player({ onSettings }: { readonly onSettings: () => void }) {
         aria-label={text.settings}
         onClick={onSettings}
         aria-haspopup="dialog"
+        aria-expanded={settingsOpen}
+        aria-controls={SETTINGS_SHEET}
+        {...hint(text.settingsHint)}
       >
         <Icon name="sliders" />
         <span>{text.settings}</span>

@@ -4,6 +4,7 @@ import { PAGE_LIMITS } from "../model/catalog";
 import { columnCount } from "../model/plane";
 import { classColour, colourOf, css, paletteOf } from "../render/colours";
 import { ClassMark } from "./colour-legend";
+import { hint } from "./hint";
 import { PointsDialog } from "./points-dialog";
 import { usePage } from "./page-context";
 
@@ -54,8 +55,8 @@ export function PointTools() {
         class="quiet"
         data-action="draw"
         aria-pressed={tool !== undefined}
-        title={text.pointsHint}
-        disabled={!inPlane || store.looksOnly.value}
+          {...hint(text.pointsHint)}
+          disabled={!inPlane || store.looksOnly.value}
         onClick={() => {
           actions.pick(tool ? undefined : { type: "draw", y: 1, set });
         }}
@@ -68,6 +69,7 @@ export function PointTools() {
           class="quiet"
           data-action="table"
           aria-haspopup="dialog"
+          {...hint(text.tableOpenHint)}
           onClick={() => (tableOpen.value = true)}
         >
           {text.table}
@@ -85,7 +87,7 @@ export function PointTools() {
               data-value={y}
               aria-pressed={tool.type === "draw" && tool.y === y}
               aria-label={classes ? text.drawClass(y) : text.drawValue(y)}
-              title={classes ? text.drawClass(y) : text.drawValue(y)}
+              {...hint(text.drawHint)}
               onClick={() => {
                 actions.pick({ type: "draw", y, set });
               }}
@@ -103,6 +105,7 @@ export function PointTools() {
               class="figure draw-value"
               step={0.1}
               aria-label={text.drawnValue}
+              {...hint(text.drawnValueHint)}
               value={tool.type === "draw" ? tool.y : ""}
               onInput={({ currentTarget }) => {
                 const { valueAsNumber: y } = currentTarget;
@@ -129,6 +132,7 @@ export function PointTools() {
             class="quiet"
             data-action="erase"
             aria-pressed={tool.type === "erase"}
+            {...hint(text.eraseHint)}
             onClick={() => {
               actions.pick({ type: "erase" });
             }}

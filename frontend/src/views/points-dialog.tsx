@@ -4,6 +4,7 @@ import { columnCount } from "../model/plane";
 import { readPointsTable, writePointsTable, type TableFault } from "../model/points-table";
 import { Icon } from "./icons";
 import { usePage } from "./page-context";
+import { saveFile } from "./save-file";
 import { faultWords } from "./table-fault";
 
 /** The samples as a table of text: to copy, to change, to paste anew or to take from a file. */
@@ -65,6 +66,16 @@ export function PointsDialog({ open, onClose }: { readonly open: boolean; readon
             }}
           />
         </label>
+        <button
+          type="button"
+          class="plain"
+          data-action="save-table"
+          onClick={() => {
+            saveFile("points.csv", new Blob([field.current?.value ?? ""], { type: "text/csv" }));
+          }}
+        >
+          {text.tableSave}
+        </button>
         <button
           type="button"
           class="plain remedy"

@@ -2,8 +2,10 @@ import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { frameCode, shareLink, withPresentWeights } from "../model/share";
 import { addressOf } from "../state/store";
+import { Copied } from "./copied";
 import { Icon } from "./icons";
 import { usePage } from "./page-context";
+import { SharePrograms } from "./share-programs";
 
 /** CSS pixels that the whole playground takes on a course page without scrolling. */
 const HEIGHTS = [560, 720, 860] as const;
@@ -55,49 +57,15 @@ export function ShareDialog({ open, onClose }: { readonly open: boolean; readonl
             name={text.shareFrame}
             text={frameCode(location, address, { title: text.title, height: height.value })}
             what="frame"
+            rows={4}
           />
-          <p class="section-hint">{text.shareHint}</p>
+          <p class="section-hint">{weights.value ? text.shareHintWeights : text.shareHint}</p>
+          <SharePrograms spec={spec} />
         </>
       )}
       <button type="button" class="quiet round dialog-close" aria-label={text.close} onClick={onClose}>
         <Icon name="close" />
       </button>
     </dialog>
-  );
-}
-
-/** Text to take along. The button says in its own place that it has done so. */
-function Copied({
-  name,
-  text,
-  what,
-}: {
-  readonly name: string;
-  readonly text: string;
-  readonly what: string;
-}) {
-  const { messages } = usePage();
-  const field = useRef<HTMLTextAreaElement>(null);
-  const done = useSignal(false);
-  useEffect(() => {
-    done.value = false;
-  }, [text]);
-  const copy = async () => {
-    field.current?.select();
-    try {
-      await navigator.clipboard.writeText(text);
-      done.value = true;
-    } catch {
-      field.current?.focus(); // selected: the person's own copy key takes it
-    }
-  };
-  return (
-    <div class="share-row">
-      <label for={`share-${what}`}>{name}</label>
-      <textarea id={`share-${what}`} ref={field} readOnly rows={what === "link" ? 2 : 4} value={text} />
-      <button type="button" class="plain" data-action={`copy-${what}`} onClick={() => void copy()}>
-        <span aria-live="polite">{done.value ? messages.value.copied : messages.value.copy}</span>
-      </button>
-    </div>
   );
 }

@@ -1,4 +1,5 @@
 import type { Theme, ViewSettings } from "../model/view-settings";
+import { hint } from "./hint";
 import { Icon } from "./icons";
 import { usePage } from "./page-context";
 
@@ -18,7 +19,7 @@ function UndoButtons() {
         type="button"
         class="quiet round"
         aria-label={text.undo}
-        title={`${text.undo} (Ctrl+Z)`}
+        {...hint(text.undoHint, "Ctrl Z")}
         data-action="undo"
         disabled={!actions.history.canUndo.value}
         onClick={() => {
@@ -31,7 +32,7 @@ function UndoButtons() {
         type="button"
         class="quiet round"
         aria-label={text.redo}
-        title={`${text.redo} (Ctrl+Shift+Z)`}
+        {...hint(text.redoHint, "Ctrl Shift Z")}
         data-action="redo"
         disabled={!actions.history.canRedo.value}
         onClick={() => {
@@ -73,13 +74,26 @@ export function TopLine({ onKeys, onShare }: { readonly onKeys: () => void; read
       <p class="tagline">{text.tagline}</p>
       <nav>
         <UndoButtons />
-        <a class="quiet" href={lessonsHref(store.view.value)}>
+        <a class="quiet" href={lessonsHref(store.view.value)} {...hint(text.lessonsHint)}>
           {text.lessons}
         </a>
-        <button type="button" class="quiet" data-action="share" onClick={onShare} aria-haspopup="dialog">
+        <button
+          type="button"
+          class="quiet"
+          data-action="share"
+          onClick={onShare}
+          aria-haspopup="dialog"
+          {...hint(text.shareOpenHint)}
+        >
           {text.share}
         </button>
-        <button type="button" class="quiet keys-button" onClick={onKeys} aria-haspopup="dialog">
+        <button
+          type="button"
+          class="quiet keys-button"
+          onClick={onKeys}
+          aria-haspopup="dialog"
+          {...hint(text.keysHint, "?")}
+        >
           {text.keys}
         </button>
         <button
@@ -87,6 +101,7 @@ export function TopLine({ onKeys, onShare }: { readonly onKeys: () => void; read
           class="quiet"
           lang={language.value === "en" ? "zh-CN" : "en"}
           aria-label={text.languageName}
+          {...hint(text.languageHint)}
           onClick={() => {
             actions.changeView({ language: language.value === "en" ? "zh-CN" : "en" });
           }}
@@ -97,7 +112,7 @@ export function TopLine({ onKeys, onShare }: { readonly onKeys: () => void; read
           type="button"
           class="quiet round"
           aria-label={text.theme(themeName)}
-          title={text.theme(themeName)}
+          {...hint(text.themeHint)}
           onClick={() => {
             actions.changeView({ theme: NEXT_THEME.get(theme) });
           }}

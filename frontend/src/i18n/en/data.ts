@@ -3,19 +3,23 @@ export const data = {
   data: "Data",
   dataHint: "Which data set should the network learn?",
   trainFraction: "Ratio of training to test data",
-  trainFractionHint: "Fewer training samples make overfitting easier to see.",
+  trainFractionHint: "Fewer training samples make overfitting easier to see. Try 10 with some noise.",
   noise: "Noise",
   noiseHint: "Blurs the data. Add some and see whether the network learns the noise by heart.",
   batchSize: "Batch size",
-  batchSizeHint: "Samples for one update. Small batches are restless but learn fast.",
+  batchSizeHint: "Samples for one update. Small batches are restless but learn fast: try 1.",
   regenerate: "Regenerate",
-  regenerateHint: "Draws new samples; the network keeps its weights.",
+  regenerateHint:
+    "Draws new samples; the network keeps its weights. Does it know the pattern, or only the old points?",
 
   points: "Draw points",
   pointsDone: "Done",
   pointsHint: "Set, move and erase points of your own. Or paste or drop a table with x1, x2 and the label.",
   drawingName:
     "Plane to draw on. Arrow keys move the cross, Enter sets a point or takes one up and puts it down, Delete erases, a digit chooses the class, Escape ends.",
+  drawingKeys:
+    "Arrows move, with Shift in small steps. Enter sets or takes up, Delete erases, digits choose the class, Esc ends.",
+  crossHolds: (place: string) => `${place}, holding a point`,
   drawClass: (label: number) => `Set points of class ${String(label)}`,
   drawValue: (value: number) => `Set points of value ${String(value)}`,
   erase: "Erase",
@@ -30,6 +34,7 @@ export const data = {
   tableHint: (columns: number, regression: boolean) =>
     `One point a line: ${columns > 2 ? `x1 to x${String(columns)}` : "x1, x2"} and ${regression ? "its value" : "its class (0, 1, …)"}. A first column may say train or test.`,
   tableFile: "Open a file",
+  tableSave: "Save as CSV",
   tableUse: "Use these points",
   drawnValue: "Value",
 };

@@ -21,6 +21,7 @@ export const network = {
   biasIs: (value: string) => `bias ${value}`,
   callouts:
     "Each square is a neuron’s output: point to enlarge it, press to change its numbers. Thick lines are strong weights, blue positive, orange negative.",
+  explain: "What is going on here? ↓",
   noLayers: "no",
   neuronNumber: (neuron: number) => `neuron ${String(neuron)}`,
 };

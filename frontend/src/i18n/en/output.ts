@@ -6,7 +6,7 @@ export const output = {
   chartCursor: (epoch: string, train: string, test: string | undefined, validation: string | undefined) =>
     `Epoch ${epoch}${test === undefined ? "" : `\nTest ${test}`}${validation === undefined ? "" : `\nValidation ${validation}`}\nTraining ${train}`,
   logScale: "log",
-  logScaleHint: "Logarithmic scale: small losses become visible",
+  logScaleHint: "Draws the losses by powers of ten. Switch it on when the curves lie flat on the ground.",
   legend: "Colours show data, outputs and weights.",
   showTestData: "Show test data",
   discretize: "Discretize output",

@@ -5,9 +5,7 @@ export const training = {
   pause: "Pause",
   step: "One epoch on",
   reset: "Reset",
-  resetHint: "Back to the same first weights",
   newWeights: "New weights",
-  newWeightsHint: "Start from other random weights; the data stay",
   epoch: "Epoch",
   settings: "Settings",
 
@@ -19,9 +17,9 @@ export const training = {
   regularization: "Regularization",
   regularizationHint: "Holds the weights small. L1 drives needless ones to zero, L2 shrinks all of them.",
   regularizationRate: "Regularization rate",
-  regularizationRateHint: "How strongly. Too much and the network learns nothing but zeros.",
+  regularizationRateHint: "How strongly. Try 0.01; too much, and the network learns nothing but zeros.",
   task: "Problem type",
-  taskHint: "Tell two classes apart, or estimate a number.",
+  taskHint: "Tell classes apart, or estimate a number. The same network can learn either.",
 
   speed: "Speed",
   speedHint: "Epochs a second. Slow it down to see each one.",
@@ -36,11 +34,12 @@ export const training = {
   outputActivation: "Output activation",
   outputActivationHint: "Which values the output can take. It has to suit the loss.",
   schedule: "Learning rate schedule",
-  scheduleHint: "How the learning rate changes while the network trains.",
+  scheduleHint: "How the learning rate changes while the network trains. Try Cosine with a high rate.",
   initializer: "First weights",
   initializerHint: "Where the training starts. With zeros all neurons stay alike: try it.",
   shuffle: "Shuffle the samples",
-  shuffleHint: "Whether the batches are mixed anew. It makes the steps less alike.",
+  shuffleHint:
+    "Whether the batches are mixed anew. Every epoch makes the steps less alike: watch the loss curve.",
 
   stepBatch: "One batch on",
   batchOf: (index: string, count: string) => `batch ${index} of ${count}`,

@@ -38,6 +38,6 @@ export const NEURON: Readonly<Record<"en" | "zh-CN", typeof en>> = {
     lecture: "课上的“或”",
     reset: "全部归零",
     plane: (right) => `神经元在 x₁、x₂ 平面上的输出，以及四个输入点。4 个中对了 ${String(right)} 个。`,
-    table: "神经元对四个输入的回答",
+    table: "神经元对四个输入的输出",
   },
 };

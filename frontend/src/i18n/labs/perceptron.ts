@@ -62,7 +62,7 @@ export const PERCEPTRON: Readonly<Record<"en" | "zh-CN", typeof en>> = {
     lineOf: (number) => `第 ${String(number)} 条直线的位置`,
     twoPlane: (right) => `异或的四个输入和两条直线。4 个中对了 ${String(right)} 个。`,
     twoHint:
-      "两个神经元各画一条直线，第三个神经元只在两者都为 1 的地方回答 1。移动直线，让中间的带子正好包住两个蓝点。",
+      "两个神经元各画一条直线，第三个神经元只在两者都为 1 的地方输出 1。移动直线，让中间的带子正好包住两个蓝点。",
     twoRight: (right) => `4 个中对了 ${String(right)} 个。`,
   },
 };

@@ -2,6 +2,7 @@ import type { Messages } from "../en";
 import { choices } from "./choices";
 import { data } from "./data";
 import { fields } from "./fields";
+import { hints } from "./hints";
 import { network } from "./network";
 import { notices } from "./notices";
 import { output } from "./output";
@@ -15,6 +16,7 @@ export const zhCn: Messages = {
   ...training,
   ...fields,
   ...data,
+  ...hints,
   ...network,
   ...output,
   ...notices,

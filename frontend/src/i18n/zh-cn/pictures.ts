@@ -23,6 +23,6 @@ export const pictures: typeof en = {
   curveFell: (from, to) => `训练损失由 ${from} 变为 ${to}。`,
   curveTest: (now, best, epoch) => `测试损失为 ${now}，最低为第 ${epoch} 轮的 ${best}。`,
   networkShape: (features, shape, outputs) =>
-    `神经网络：输入特征 ${features}，各隐藏层神经元数 ${shape}，${outputs === 1 ? "一" : String(outputs)} 个输出。`,
-  networkStrongest: (weight, from, to) => `最强的权重 ${weight} 由${from}通往${to}。`,
+    `神经网络：输入特征 ${features}，各隐藏层神经元数 ${shape}，${String(outputs)} 个输出。`,
+  networkStrongest: (weight, from, to) => `最强的权重 ${weight} 从${from}连到${to}。`,
 };

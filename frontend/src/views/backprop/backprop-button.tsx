@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentType } from "preact";
 import { BACKPROP } from "../../i18n/backprop";
+import { hint } from "../hint";
 import { usePage } from "../page-context";
 
 /** Opens the walk through back-propagation, which comes with the first press. Only of one's own job: others' are not trained from here. */
@@ -16,7 +17,7 @@ export function BackpropButton() {
         type="button"
         class="quiet backprop-open"
         data-action="inside"
-        title={text.openHint}
+        {...hint(text.openHint)}
         aria-haspopup="dialog"
         disabled={!store.job.value || store.waitsForPoints.value}
         onClick={() => {

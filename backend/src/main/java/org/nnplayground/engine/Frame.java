@@ -42,9 +42,7 @@ public record Frame(
                 session.learningRate(),
                 view.parameters() ? session.parameters() : null,
                 view.gradients() ? session.gradientsOfTrainSet() : null,
-                view.resolutions().stream()
-                        .map(session::boundary)
-                        .toList(),
+                view.resolutions().stream().map(session::boundary).toList(),
                 evaluation.metrics(),
                 evaluation.diagnosis());
     }

@@ -1,8 +1,8 @@
 package org.nnplayground.engine;
 
 /**
- * The loss of each set at the same parameters, without penalty; NaN where there is no such set, infinite where there is no
- * finite number (neither ever in JSON).
+ * The loss of each set at the same parameters, without penalty; NaN where there is no such set, infinite where there is
+ * no finite number (neither ever in JSON).
  */
 public record Losses(double train, double validation, double test) {
 

@@ -31,7 +31,9 @@ public record TrainingSpec(Task task, Data data, List<String> features, Network 
         };
     }
 
-    /** The same spec, with the other's data and network where it has equal ones: they can be large, and are kept once. */
+    /**
+     * The same spec, with the other's data and network where it has equal ones: they can be large, and are kept once.
+     */
     public TrainingSpec sharing(TrainingSpec other) {
         return new TrainingSpec(
                 task,

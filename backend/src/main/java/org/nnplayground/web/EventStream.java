@@ -71,10 +71,11 @@ final class EventStream {
 
     /** All of it, up to the job's end. */
     Flux<Sent> open() {
-        return statesSince().flatMapMany(states -> numberOf(states)
-                // Read after the number, the job tells of every change up to it; those after it are followed.
-                .flatMapMany(sequence ->
-                        jobs.present(id).flatMapMany(job -> from(sequence, begins(job) ? List.of() : states, job))));
+        return statesSince()
+                .flatMapMany(states -> numberOf(states)
+                        // Read after the number, the job tells of every change up to it; those after it are followed.
+                        .flatMapMany(sequence -> jobs.present(id)
+                                .flatMapMany(job -> from(sequence, begins(job) ? List.of() : states, job))));
     }
 
     /** The state changes that the client missed, as far as they are kept. */

@@ -63,7 +63,10 @@ record FrameBody(
         @JsonSerialize(using = FiniteFloats.class)
         @ArraySchema(
                 arraySchema = @Schema(description = "Null where the untrained network's loss is no finite number"),
-                schema = @Schema(types = {"number", "null"}, format = "float"))
+                schema =
+                        @Schema(
+                                types = {"number", "null"},
+                                format = "float"))
         @Retention(RetentionPolicy.RUNTIME)
         @interface Finite {}
 

@@ -82,6 +82,7 @@ record JobBody(
             @Nullable Long epochs,
             @Nullable Double targetTestLoss,
             @Nullable Long patience,
+
             @Schema(description = "Of running, in this run") @Nullable
             Double maxSeconds) {}
 

@@ -293,8 +293,8 @@ public abstract class JobStoreContract {
         begin("a");
         store.keep("a", at(5)).block();
         store.keep("a", at(9)).block();
-        var restored = new Checkpoint(
-                9, 0, 7, new float[] {7}, new float[0], 90, Schedule.Progress.START, null, null, null);
+        var restored =
+                new Checkpoint(9, 0, 7, new float[] {7}, new float[0], 90, Schedule.Progress.START, null, null, null);
 
         store.keep("a", new RunCheckpoint(1, restored, Stop.NEVER, 0, NOON)).block();
         store.settle("a").block();

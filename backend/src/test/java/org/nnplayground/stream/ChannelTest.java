@@ -20,8 +20,7 @@ class ChannelTest {
     /** A job as it is read from elsewhere: with a spec of its own. */
     private static Job read(double x) {
         Job job = Jobs.queued("a", Mode.LIVE);
-        Data data = new Data.Inline(
-                List.of(new Sample(new double[] {x, 2}, new double[] {1})), List.of(), List.of());
+        Data data = new Data.Inline(List.of(new Sample(new double[] {x, 2}, new double[] {1})), List.of(), List.of());
         var initializer = new Initializer.Explicit(
                 new double[][][] {{{1, 2}, {3, 4}, {5, 6}, {7, 8}}, {{1, 2, 3, 4}}},
                 new double[][] {{1, 2, 3, 4}, {5}},

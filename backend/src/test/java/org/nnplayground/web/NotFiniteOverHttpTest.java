@@ -120,8 +120,7 @@ class NotFiniteOverHttpTest extends ServerTest {
         Created job = client.creates("{'mode': 'live', " + HUGE + "}");
 
         client.controls(job, "PUT", "/parameters", TAME);
-        JsonNode stepped =
-                client.controls(job, "POST", "/step", "{'count': 5}").json();
+        JsonNode stepped = client.controls(job, "POST", "/step", "{'count': 5}").json();
 
         assertThat(stepped.get("epoch").intValue()).isEqualTo(5);
         assertThat(stepped.has("failure")).isFalse();

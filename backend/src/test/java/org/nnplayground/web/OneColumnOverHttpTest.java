@@ -55,9 +55,10 @@ class OneColumnOverHttpTest extends ServerTest {
     void itsBoundaryIsThereAsNumbersOfAUnitAndAsAPicture() {
         Created job = client.creates("{'mode': 'live', " + LINE + "}");
 
-        JsonNode values = client.gets(job.path() + "/boundary?resolution=10").json().at("/values/0");
-        JsonNode unit =
-                client.gets(job.path() + "/boundary?resolution=10&layer=0&unit=1").json();
+        JsonNode values =
+                client.gets(job.path() + "/boundary?resolution=10").json().at("/values/0");
+        JsonNode unit = client.gets(job.path() + "/boundary?resolution=10&layer=0&unit=1")
+                .json();
         var picture = client.gets(job.path() + "/boundary", "Accept", "image/png");
 
         for (int i = 0; i < 100; i++) {

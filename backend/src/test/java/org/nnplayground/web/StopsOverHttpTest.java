@@ -39,8 +39,8 @@ class StopsOverHttpTest extends ServerTest {
     @Test
     void timeIsThatOfTheClockWhileItRuns() {
         // The first epoch would be due after a hundred seconds.
-        Created job = client.creates("{'mode': 'live', " + XOR
-                + ", 'stop': {'maxSeconds': 0.3}, 'pace': {'epochsPerSecond': 0.01}}");
+        Created job = client.creates(
+                "{'mode': 'live', " + XOR + ", 'stop': {'maxSeconds': 0.3}, 'pace': {'epochsPerSecond': 0.01}}");
 
         JsonNode stopped = plays(job);
 

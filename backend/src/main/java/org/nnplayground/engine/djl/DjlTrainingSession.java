@@ -62,7 +62,8 @@ final class DjlTrainingSession implements TrainingSession {
         Checkpoint start = checkpoint == null
                 ? new Checkpoint(0, 0, InitialParameters.draw(spec.network().initializer(), layout), new float[kept])
                 : fitting(checkpoint, kept);
-        Training inForce = start.retuned() == null ? spec.training() : start.retuned().inForce();
+        Training inForce =
+                start.retuned() == null ? spec.training() : start.retuned().inForce();
         trainer = new EpochTrainer(spec.withTraining(inForce), samples, programs, workplace, callNanoseconds, start);
         training = new SlicedTraining(trainer, start.best());
         if (start.retuned() != null) {

@@ -58,7 +58,9 @@ final class JobSchemas {
         fields.put("epochs", number(jobs.epochs()));
         fields.put("targetTestLoss", number(jobs.targetTestLoss()));
         fields.put("patience", number(jobs.patience()));
-        fields.put("maxSeconds", number(jobs.maxSeconds()).description("Of running, in this run: a pause does not count."));
+        fields.put(
+                "maxSeconds",
+                number(jobs.maxSeconds()).description("Of running, in this run: a pause does not count."));
         return fields(fields);
     }
 

@@ -153,8 +153,7 @@ class OddSpecsTest {
     @ParameterizedTest
     @MethodSource("cases")
     void aTrainingCutIntoSmallPartsIsToo(TrainingSpec spec) {
-        try (var session =
-                new DjlTrainingEngine(Duration.ofNanos(1)).open(spec, SampleSource.samples(spec), null)) {
+        try (var session = new DjlTrainingEngine(Duration.ofNanos(1)).open(spec, SampleSource.samples(spec), null)) {
             agrees(spec, session);
         }
     }

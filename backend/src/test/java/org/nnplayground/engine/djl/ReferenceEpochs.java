@@ -106,18 +106,17 @@ final class ReferenceEpochs {
 
     private double rate() {
         double base = training.optimizer().learningRate();
-        double full =
-                switch (training.schedule()) {
-                    case Schedule.Constant constant -> base;
-                    case Schedule.Step step -> base * Math.pow(step.factor(), Math.floor((double) epoch / step.every()));
-                    case Schedule.Exponential exponential -> base * Math.pow(exponential.factor(), epoch);
-                    case Schedule.Cosine cosine ->
-                        cosine.minimum()
-                                + (base - cosine.minimum())
-                                        * (1 + Math.cos(Math.PI * Math.min(epoch, cosine.epochs()) / cosine.epochs()))
-                                        / 2;
-                    case Schedule.Plateau plateau -> base * reduction;
-                };
+        double full = switch (training.schedule()) {
+            case Schedule.Constant constant -> base;
+            case Schedule.Step step -> base * Math.pow(step.factor(), Math.floor((double) epoch / step.every()));
+            case Schedule.Exponential exponential -> base * Math.pow(exponential.factor(), epoch);
+            case Schedule.Cosine cosine ->
+                cosine.minimum()
+                        + (base - cosine.minimum())
+                                * (1 + Math.cos(Math.PI * Math.min(epoch, cosine.epochs()) / cosine.epochs()))
+                                / 2;
+            case Schedule.Plateau plateau -> base * reduction;
+        };
         int warmup = training.schedule().warmupEpochs();
         return warmup == 0 ? full : full * Math.min(1, (epoch + 1.0) / warmup);
     }
@@ -139,7 +138,8 @@ final class ReferenceEpochs {
         for (int i = 0; i < n; i++) {
             double[] raw = set.x()[i];
             x[i] = spec.features().stream()
-                    .mapToDouble(name -> Objects.requireNonNull(available.get(name)).of(raw))
+                    .mapToDouble(
+                            name -> Objects.requireNonNull(available.get(name)).of(raw))
                     .toArray();
             for (int o = 0; o < y[i].length; o++) {
                 y[i][o] = encoded[o * n + i];

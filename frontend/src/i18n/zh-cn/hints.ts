@@ -1,0 +1,52 @@
+import type { hints as en } from "../en/hints";
+
+export const hints: typeof en = {
+  playHint: "开始或暂停训练。看背景怎样慢慢染上样本点的颜色。",
+  resetHint: "回到同一组初始权重。再训练一次，学习过程会完全相同。",
+  stepHint: "每个样本都用一遍。刚开始变化最大，不妨一步一步地看。",
+  stepBatchHint: "只更新一次权重。看看每条连线怎样变化。",
+  newWeightsHint: "换一组随机权重重新开始，数据不变。这次学到的结果还一样吗？",
+  settingsHint: "数据、学习率和其他设置。修改时训练仍在进行。",
+  undoHint: "撤销上一次对设置、样本点或权重的修改。尽管大胆尝试。",
+  redoHint: "恢复刚才撤销的修改。",
+  lessonsHint: "课程、实验和练习，从单个神经元讲起。不妨先看第一课。",
+  shareOpenHint: "获取这个网络的链接、嵌入代码和文件。把您最满意的结果发给别人吧。",
+  keysHint: "列出本页的全部快捷键。先试试空格，再试试右方向键。",
+  languageHint: "All words in English; settings and training stay as they are.",
+  themeHint: "依次切换：跟随系统、浅色、深色。",
+
+  "generator.circle.hint": "一类在内，一类在外，直线分不开。最少要几个神经元？",
+  "generator.xor.hint": "对角的两块属于同一类。去掉所有隐藏层，就学不会了。",
+  "generator.gauss.hint": "用一条直线就能分开的两团数据，不需要隐藏层。加点噪声试试。",
+  "generator.spiral.hint": "两条缠绕的旋臂，最难的一个。多给几个神经元，或者加上 sin(x₁)。",
+  "generator.moons.hint": "两个互相嵌入的半月。看分界线怎样在它们之间弯曲。",
+  "generator.rings.hint": "一类的圆环夹在另一类的内外两部分之间。试试 x₁² 和 x₂²。",
+  "generator.checkerboard.hint": "两类交替排列的十六个方格。比较一个宽层和两个窄层。",
+  "generator.threeBlobs.hint": "三个类别，对应三个输出。指向每个输出，看它负责哪一块。",
+  "generator.clusters.hint": "类别数和列数由您在下方设定。试试五个类别。",
+  "generator.xorTable.hint": "只有四个角上的点，没有噪声：需要隐藏层的最小数据集。",
+  "generator.plane.hint": "在平面上均匀增大的数值。它真的需要隐藏层吗？",
+  "generator.gaussians.hint": "有峰有谷的数值。给它八个神经元，再多一点耐心。",
+
+  "feature.column.hint": "原样输入的坐标。去掉一个，网络就分不清什么了？",
+  "feature.square.hint": "离中线越远，值越大。在圆环数据上试试两个平方。",
+  "feature.product.hint": "它的正负能区分相邻的象限。不用隐藏层，在异或数据上试试。",
+  "feature.wave.hint": "在平面上起伏变化。在螺旋数据上试试两个正弦。",
+
+  addLayerHint: "新的一层有两个神经元，训练重新开始。后面的层会把图案组合成新的图案。",
+  removeLayerHint: "少了这一层，训练重新开始。还能学会什么？",
+  addNeuronHint: "多一个神经元，训练重新开始。神经元越多，能画出的转角越多。",
+  removeNeuronHint: "少一个神经元，训练重新开始。最少要几个才够？",
+  layerActivationHint: "决定这一层的神经元怎样“弯折”加权和。比较一下 ReLU 和 Tanh。",
+  neuronHint: "用数字和公式显示它的权重和偏置。改动一个，看看图案怎样变化。",
+
+  drawHint: "在平面上点一下，添加这样的点；拖动已有的点可以移动它。",
+  eraseHint: "点一下擦除一个点，拖动可以擦除多个。最少留下几个点，网络仍能学会？",
+  tableOpenHint: "以文本形式显示样本点。可以复制、修改，或粘贴自己的数据。",
+  drawnValueHint: "接下来添加的点的数值。−1 为橙色，1 为蓝色。",
+
+  showTestDataHint: "显示网络从未学过的样本，它们有深色边框。网络在哪里判断错了？",
+  discretizeHint: "只显示判断的结果，不显示把握的大小。看看分界线有多清晰。",
+  measuresHint: "哪些类别被混淆，各层能得到多少梯度。用 Sigmoid 的深层网络看一看。",
+  moreHint: "优化器、损失函数、初始权重、停止条件和随机种子。在螺旋数据上试试 Adam。",
+};
