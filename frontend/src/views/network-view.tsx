@@ -7,6 +7,7 @@ import { networkGeometry } from "../render/network-geometry";
 import { BackpropButton } from "./backprop/backprop-button";
 import { FeatureUnits } from "./feature-units";
 import { Icon } from "./icons";
+import { LandscapeLink } from "./landscape-link";
 import { LayerControls } from "./layer-controls";
 import { NetworkLinks, type EditParameters } from "./network-links-view";
 import { NetworkSummary } from "./network-summary";
@@ -92,6 +93,7 @@ export function NetworkView() {
             {text.hiddenLayers(hidden.length)}
           </h2>
           <BackpropButton />
+          <LandscapeLink />
         </div>
       </div>
       <span class="field-error" role="alert">

@@ -3,7 +3,7 @@ import { SCHEDULE_TEXTS } from "../../i18n/labs/schedules";
 import type { Trained } from "../../model/course-server";
 import { scheduledSpec } from "../../model/lab-specs";
 import { rateAt, SCHEDULED_EPOCHS, SCHEDULES, type ScheduleName } from "../../model/schedule";
-import { lossText } from "../../render/format";
+import { smallNumberText } from "../../render/format";
 import { useCourse, useTexts } from "../course/course-context";
 import { Slider } from "../course/controls";
 import { Chart } from "../course/chart";
@@ -106,7 +106,7 @@ export default function SchedulesLab() {
           <ul class="plain-list figure">
             {[...results.value].map(([name, { trainLoss }]) => (
               <li key={name} data-schedule={name} data-last={mean(trainLoss.slice(-LAST))}>
-                {text.last(text.names[name], lossText(mean(trainLoss.slice(-LAST))))}
+                {text.last(text.names[name], smallNumberText(mean(trainLoss.slice(-LAST))))}
               </li>
             ))}
           </ul>
