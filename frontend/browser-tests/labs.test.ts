@@ -73,7 +73,7 @@ describe("The point of each lab", () => {
     await reader.chooses("activation", "square");
     await reader.slides("z", -6);
     expect(await reader.page.textContent("[data-saturated]")).toContain("multiplied by −12");
-    const chart = await reader.page.locator(".chart-lines").boundingBox();
+    const chart = await reader.page.locator(".chart-probe line").boundingBox();
     const probe = await reader.page.locator(".probe-slope").boundingBox();
     expect((probe?.y ?? 0) + 5).toBeCloseTo((chart?.y ?? 0) + (chart?.height ?? 0), 0);
   });
