@@ -88,9 +88,10 @@ function Arrowhead() {
       viewBox="0 0 8 8"
       refX="5"
       refY="4"
-      markerWidth="6"
-      markerHeight="6"
-      orient="auto-start-reverse"
+      markerWidth="9"
+      markerHeight="9"
+      markerUnits="userSpaceOnUse"
+      orient="auto"
     >
       <path class="figure-head" d="M0 0L8 4L0 8z" />
     </marker>

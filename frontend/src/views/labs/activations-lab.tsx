@@ -82,7 +82,7 @@ export default function ActivationsLab() {
         </div>
       </dl>
       <p class="stage-note" role="status" data-saturated={flat}>
-        {flat ? text.saturated(numberText(slope, 2)) : text.steep(numberText(slope, 2))}
+        {flat ? text.saturated(numberText(slope, 3)) : text.steep(numberText(slope, 3))}
       </p>
       <fieldset class="choice curve-grid" data-control="activation">
         <legend>{text.all}</legend>

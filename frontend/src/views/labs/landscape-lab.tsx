@@ -17,7 +17,7 @@ import {
   type Spot,
 } from "../../model/landscape";
 import { DEFAULT_VIEW } from "../../model/view-settings";
-import type { Field } from "../../render/field";
+import { resampled, type Field } from "../../render/field";
 import { percentText, smallNumberText } from "../../render/format";
 import { useCourse, useTexts } from "../course/course-context";
 import { Choice, Slider } from "../course/controls";
@@ -27,6 +27,8 @@ import { useServerWork } from "../course/server-note";
 import { TrainRow } from "../course/train-row";
 
 const RESOLUTION = 41;
+/** Of the picture, which is drawn between the losses. */
+const PIXELS = 240;
 const STRETCHES = 30;
 /** A grid of so many losses stays well below a second. */
 const MOST_PARAMETERS = 2000;
@@ -200,7 +202,10 @@ function landscapeOf({ spec, samples, path }: Walked, name: PlaneName, width: nu
   return {
     type: "drawn",
     domain,
-    field: fieldOf(plane, domain, (point) => loss(unflatten(point, end))),
+    field: resampled(
+      fieldOf(plane, domain, (point) => loss(unflatten(point, end))),
+      PIXELS,
+    ),
     path: spots,
     kept: plane.kept,
     start: loss(path[0]?.layers ?? end),

@@ -82,9 +82,9 @@ export default function LayersLab() {
                 samples={samples.value}
               />
               <p class="stage-note figure">
-                {result
-                  ? `${text.trainLoss} ${loss("trainLoss")} · ${text.testLoss} ${loss("testLoss")}`
-                  : text.notYet}
+                {result ? `${text.trainLoss} ${loss("trainLoss")}` : text.notYet}
+                <br />
+                {result && `${text.testLoss} ${loss("testLoss")}`}
               </p>
             </section>
           );

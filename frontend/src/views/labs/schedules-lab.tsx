@@ -18,11 +18,11 @@ const LAST = 10;
 export default function SchedulesLab() {
   const text = useTexts(SCHEDULE_TEXTS);
   const { server } = useCourse();
-  const rate = useSignal(4);
+  const rate = useSignal(6);
   const warmup = useSignal(0);
   const results = useSignal<ReadonlyMap<ScheduleName, Trained>>(new Map());
   const work = useServerWork();
-  const base = RATES[rate.value] ?? 0.3;
+  const base = RATES[rate.value] ?? 0.8;
   const change = (act: () => void) => {
     act();
     results.value = new Map();
