@@ -33,6 +33,12 @@ async function formula(person: Person, place: string): Promise<readonly string[]
     .evaluateAll((all) => all.map((each) => (each as HTMLElement).dataset["tex"] ?? ""));
 }
 
+/** What a line of a formula comes to: its last number. */
+function numberOfTex(tex: string): number {
+  const [, digits = "", exponent = "0"] = /= (-?[\d.]+)(?: ?\\cdot 10\^\{(-?\d+)\})?$/.exec(tex) ?? [];
+  return digits === "" ? Number.NaN : Number(digits) * 10 ** Number(exponent);
+}
+
 describe("Back-propagation on the own network", () => {
   it.for([
     ["en", /Epoch 1\/∞.*Batch 1\/25/s, /Batch 2\/25/],
@@ -55,9 +61,19 @@ describe("Back-propagation on the own network", () => {
       const before = await numbers(person);
       expect(Object.keys(before).length).toBeGreaterThan(20);
 
-      for (const place of ["sum 0 1", "delta 1 0", "weightGradient 0 0 1"]) {
-        expect((await formula(person, place)).join()).toMatch(/\d\.\d+/);
+      await person.page.click("[data-unit='0 1']");
+      for (const place of [
+        "sum 0 1",
+        "activation 1 0",
+        "delta 1 0",
+        "weightGradient 0 1 1",
+        "biasGradient 0 1",
+      ]) {
+        const result = (await formula(person, place))[1] ?? "";
+        const shown = (await person.page.textContent(`[data-number='${place}']`)) ?? "";
+        expect(numberOfTex(result), place).toBeCloseTo(Number(shown.replaceAll("−", "-")), 3);
       }
+      await person.page.click("[data-unit='0 0']");
 
       // On: the batch is trained, and the next one recorded. Back shows what was recorded, and trains nothing.
       await person.page.keyboard.press("ArrowRight");
@@ -117,6 +133,57 @@ describe("Back-propagation on the own network", () => {
     await person.page.click("[data-action=walk-back]");
     expect(await person.page.textContent("[data-testid=walk-place]")).toContain("第 1 个样本");
     expect(await person.parameters()).toBe(parameters);
+  });
+
+  it("goes to the sample whose number is typed, or to the nearest that there is", async ({ opens }) => {
+    const person = await opens("#lang=en&networkShape=2&seed=5");
+    await looksInside(person);
+    await person.page.selectOption("[data-control=walk-mode]", "sample");
+    const field = person.page.locator("[data-control=walk-sample]");
+    await field.waitFor();
+    for (const [typed, taken] of [
+      ["17", "17"],
+      ["9999", "250"],
+      ["0", "1"],
+      ["250", "250"],
+    ] as const) {
+      await field.fill(typed);
+      await field.press("Enter");
+      await person.page.waitForFunction(
+        (place) => document.querySelector("[data-testid=walk-place]")?.textContent.includes(place),
+        `Sample ${taken}`,
+      );
+      expect(await field.inputValue()).toBe(taken);
+    }
+    await person.page.fill(".walk-slider input", "4");
+    expect(await person.page.locator("[data-action=walk-on]").isDisabled()).toBe(true);
+  });
+
+  it("shows the lesson's 3-2-3 network with its three paths from a weight of the first layer, and their sum", async ({
+    opens,
+    reads,
+  }) => {
+    const reader = await reads("/lessons/backpropagation");
+    const preset = await reader.page.getAttribute("a.preset", "href");
+    const person = await opens(`#${preset?.replace(/^[^#]*#/, "") ?? ""}`);
+    await looksInside(person);
+    await person.page.fill(".walk-slider input", "4");
+    const lines = await formula(person, "weightGradient 0 0 2");
+    const paths = lines.filter((tex) => tex.includes("\\to"));
+    expect(paths.map((tex) => tex.split(":")[0])).toEqual(["1 \\to 1", "1 \\to 2", "1 \\to 3"]);
+    expect(await person.page.textContent("[data-sum]")).toContain("Sum");
+    expect(numberOfTex(lines.at(-1) ?? "")).not.toBeNaN();
+  });
+
+  it("opens the gradient of a network of eight layers of eight, through which two million paths lead", async ({
+    opens,
+  }) => {
+    const person = await opens("#lang=en&networkShape=8,8,8,8,8,8,8,8&seed=5");
+    await looksInside(person);
+    await person.page.fill(".walk-slider input", "18");
+    await person.page.click("[data-unit='0 0']");
+    await formula(person, "weightGradient 0 0 0");
+    expect(await person.page.textContent("[data-testid=formula]")).toContain("2,097,152 paths");
   });
 
   it("shows each sample of a batch, whose losses are different and make up the batch's", async ({

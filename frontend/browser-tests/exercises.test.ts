@@ -51,6 +51,21 @@ describe.each([
 });
 
 describe("An exercise", () => {
+  it.for([
+    ["en", "Mend step 2 first"],
+    ["zh-CN", "请先改正第 2 步"],
+  ] as const)(
+    "says of the steps after the first mistake which one to mend first, in %s",
+    async ([language, sentence], { reads }) => {
+      const reader = await reads("/exercises/exam-question", `lang=${language}`);
+      await answers(reader, "0.7 -0.6 0.85 0.49 0.36 0.9 0.637 0.406 0.487 -0.384 -0.282");
+      await reader.page.waitForSelector("[data-mend-first]");
+      const hints = reader.page.locator("[data-mend-first]");
+      expect(await hints.allTextContents()).toEqual(Array(4).fill(expect.stringContaining(sentence)));
+      expect(await reader.page.locator("fieldset").nth(1).locator("[data-mend-first]").count()).toBe(0);
+    },
+  );
+
   it("says which step is wrong, and gives fresh numbers that its address keeps", async ({ reads }) => {
     const reader = await reads("/exercises/small-network", "lang=zh-CN");
     await answers(reader, "2 -2 2 -2 -2 -6 0 3 -3 0 0");

@@ -12,11 +12,13 @@ export interface Texts {
 export interface Known {
   readonly labs: readonly string[];
   readonly exercises: readonly string[];
+  readonly figures: readonly string[];
 }
 
 /**
  * Everything that is wrong with the course's texts: a lab or lesson without its translation, a text for a lab that is not there, links and
- * cards that lead nowhere, presets that the playground would not take, lessons out of order, and what `compile` found.
+ * cards that lead nowhere, presets that the playground would not take, a lab that no lesson shows, lessons out of order, a text that is built
+ * otherwise or leads elsewhere than in another language, and what `compile` found.
  *
  * @returns sentences that name the file; empty where all is well
  */
@@ -33,6 +35,9 @@ export function faultsOf(languages: ReadonlyMap<string, Texts>, known: Known): r
     ...[...texts.labs.keys()]
       .filter((slug) => !known.labs.includes(slug))
       .map((slug) => `${language}/labs/${slug}.md describes a lab that is not there.`),
+    ...known.labs
+      .filter((slug) => ![...texts.lessons.values()].some(({ article }) => showsLab(article, slug)))
+      .map((slug) => `${language} has no lesson that shows the lab ${slug}.`),
     ...orderFaults(language, texts, all),
     ...[...texts.lessons].flatMap(([slug, compiled]) =>
       articleFaults(`${language}/${slug}.md`, compiled, { ...known, lessons }),
@@ -40,7 +45,39 @@ export function faultsOf(languages: ReadonlyMap<string, Texts>, known: Known): r
     ...[...texts.labs].flatMap(([slug, compiled]) =>
       articleFaults(`${language}/labs/${slug}.md`, compiled, { ...known, lessons }),
     ),
+    ...translationFaults(language, texts, [...languages][0]),
   ]);
+}
+
+function showsLab(article: Article, slug: string): boolean {
+  return blocksOf(article).some((block) => block.type === "lab" && block.slug === slug);
+}
+
+/** What a text says otherwise than the first language's: its blocks in their order, and where it leads, in any order. */
+function translationFaults(
+  language: string,
+  texts: Texts,
+  first: readonly [string, Texts] | undefined,
+): readonly string[] {
+  if (!first || first[0] === language) return [];
+  return (["lessons", "labs"] as const).flatMap((kind) =>
+    [...texts[kind]].flatMap(([slug, { article }]) => {
+      const original = first[1][kind].get(slug)?.article;
+      if (!original) return [];
+      const path = `${kind === "labs" ? "labs/" : ""}${slug}.md`;
+      const [here, there] = [article, original].map((each) => targetsOf(each).map(wordOf).toSorted());
+      const [built, before] = [article, original].map((each) => blocksOf(each).map(({ type }) => type));
+      const differ = (a: readonly string[] = [], b: readonly string[] = []) => a.join("\n") !== b.join("\n");
+      return [
+        ...(differ(built, before) ? [`${language}/${path} has other blocks than ${first[0]}/${path}.`] : []),
+        ...(differ(here, there) ? [`${language}/${path} leads elsewhere than ${first[0]}/${path}.`] : []),
+      ];
+    }),
+  );
+}
+
+function wordOf(target: Target): string {
+  return `${target.type} ${target.type === "preset" ? target.address : target.slug}`;
 }
 
 function orderFaults(language: string, texts: Texts, all: readonly Texts[]): readonly string[] {
@@ -62,6 +99,11 @@ function articleFaults(
 ): readonly string[] {
   return [
     ...faults.map((fault) => `${file} ${fault}.`),
+    ...blocksOf(article).flatMap((block) =>
+      block.type === "figure" && !known.figures.includes(block.name)
+        ? [`${file} shows the unknown figure ${block.name}.`]
+        : [],
+    ),
     ...targetsOf(article).flatMap((target) => {
       const fault = targetFault(target, known);
       return fault === undefined ? [] : [`${file} ${fault}`];
@@ -89,29 +131,36 @@ function presetFault(address: string): string | undefined {
   return dead === undefined ? undefined : `has a dead preset: ${dead} changes nothing.`;
 }
 
-/** Every link and card of a text. */
-export function targetsOf(article: Article): readonly Target[] {
-  return article.blocks.flatMap(ofBlock);
+/** Every block of a text, each before those inside it. */
+function blocksOf({ blocks }: Pick<Article, "blocks">): readonly Block[] {
+  return blocks.flatMap((block) => [block, ...blocksOf({ blocks: insideOf(block) })]);
 }
 
-function ofBlock(block: Block): readonly Target[] {
+function insideOf(block: Block): readonly Block[] {
   switch (block.type) {
-    case "paragraph":
-    case "heading":
-      return block.children.flatMap(ofInline);
     case "list":
-      return block.items.flat().flatMap(ofBlock);
+      return block.items.flat();
     case "do":
     case "question":
     case "answer":
     case "stage":
-      return block.children.flatMap(ofBlock);
+      return block.children;
+    case "paragraph":
+    case "heading":
+    case "formula":
     case "lab":
     case "exercise":
-      return [{ type: block.type, slug: block.slug }];
-    case "formula":
+    case "figure":
       return [];
   }
+}
+
+/** Every link and card of a text. */
+export function targetsOf(article: Article): readonly Target[] {
+  return blocksOf(article).flatMap((block): readonly Target[] => {
+    if (block.type === "paragraph" || block.type === "heading") return block.children.flatMap(ofInline);
+    return block.type === "lab" || block.type === "exercise" ? [{ type: block.type, slug: block.slug }] : [];
+  });
 }
 
 function ofInline(inline: Inline): readonly Target[] {

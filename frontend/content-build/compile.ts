@@ -1,3 +1,4 @@
+import katex from "katex";
 import type { PhrasingContent, RootContent } from "mdast";
 import type { ContainerDirective, LeafDirective } from "mdast-util-directive";
 import "mdast-util-math";
@@ -28,8 +29,9 @@ const parser = unified()
 
 /**
  * Markdown with front matter (`title`, `summary`, `order` of a lesson) to data. Beyond plain Markdown: `$formula$`, the boxes `:::do`,
- * `:::question`, `:::answer`, `:::stage[title]{years=".."}`, the cards `::lab{slug=".."}` and `::exercise{slug=".."}`, and links to
- * `playground:<address>`, `lesson:<slug>`, `lab:<slug>`, `exercise:<slug>`. Anything else is a fault.
+ * `:::question`, `:::answer`, `:::stage[title]{years=".."}`, the cards `::lab{slug=".."}` and `::exercise{slug=".."}`, the drawings
+ * `::figure{name=".."}`, and links to `playground:<address>`, `lesson:<slug>`, `lab:<slug>`, `exercise:<slug>`. Anything else is a fault,
+ * and so is a formula that KaTeX does not take.
  */
 export function compile(slug: string, markdown: string): Compiled {
   const faults: string[] = [];
@@ -63,7 +65,7 @@ function blockOf(node: RootContent, faults: string[]): readonly Block[] {
       return [{ type: "list", ordered: node.ordered === true, items }];
     }
     case "math":
-      return [{ type: "formula", tex: node.value }];
+      return [formulaOf(node.value, faults)];
     case "containerDirective":
       return boxOf(node, faults);
     case "leafDirective":
@@ -72,6 +74,15 @@ function blockOf(node: RootContent, faults: string[]): readonly Block[] {
       faults.push(`uses ${node.type}, which no page of the course can show`);
       return [];
   }
+}
+
+function formulaOf(tex: string, faults: string[]): { readonly type: "formula"; readonly tex: string } {
+  try {
+    katex.renderToString(tex, { throwOnError: true, strict: "ignore" });
+  } catch (error) {
+    faults.push(`has a formula that is no TeX, ${tex}: ${error instanceof Error ? error.message : ""}`);
+  }
+  return { type: "formula", tex };
 }
 
 function boxOf(node: ContainerDirective, faults: string[]): readonly Block[] {
@@ -100,6 +111,7 @@ function isLabel(node: RootContent): boolean {
 function cardOf(node: LeafDirective, faults: string[]): readonly Block[] {
   const slug = node.attributes?.["slug"] ?? "";
   if (node.name === "lab" || node.name === "exercise") return [{ type: node.name, slug }];
+  if (node.name === "figure") return [{ type: "figure", name: node.attributes?.["name"] ?? "" }];
   faults.push(`has an unknown card ::${node.name}`);
   return [];
 }
@@ -115,7 +127,7 @@ function inlines(nodes: readonly PhrasingContent[], faults: string[]): readonly 
       case "inlineCode":
         return [{ type: "code", text: node.value }];
       case "inlineMath":
-        return [{ type: "formula", tex: node.value }];
+        return [formulaOf(node.value, faults)];
       case "link": {
         const target = targetOf(node.url);
         if (!target) faults.push(`links to ${node.url}, which is no part of the course`);

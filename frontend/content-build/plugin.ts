@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { Plugin } from "vite";
 import type { Contents } from "../src/model/article";
-import { EXERCISE_ORDER, LABS } from "../src/model/course";
+import { EXERCISE_ORDER, FIGURES, LABS } from "../src/model/course";
 import type { Language } from "../src/model/view-settings";
 import { faultsOf } from "./check";
 import { compile } from "./compile";
@@ -58,7 +58,7 @@ export function courseContent(): Plugin {
 /** What is wrong with the texts as they stand in the repository. */
 export function courseFaults(): readonly string[] {
   const exercises = readExercises(EXERCISES_FOLDER, "en", EXERCISE_ORDER).map(({ slug }) => slug);
-  return faultsOf(readTexts(FOLDER), { labs: LABS, exercises });
+  return faultsOf(readTexts(FOLDER), { labs: LABS, exercises, figures: FIGURES });
 }
 
 function allContents(): Readonly<Record<Language, Contents>> {

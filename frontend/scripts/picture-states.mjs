@@ -144,8 +144,12 @@ const PLAYGROUND = [
   { name: "390", width: 390, height: 844, address: "lang=zh-CN&theme=light", seconds: 3 },
 ];
 
-/** Each lab as its point is seen, by what is pressed and waited for. */
-const LABS = {
+/**
+ * Each lab as its point is seen, by what is pressed and waited for.
+ *
+ * @type {Readonly<Record<string, Pick<PictureState, "press" | "until">>>}
+ */
+export const LAB_STATES = {
   neuron: { press: ["[data-action=lecture]"] },
   perceptron: { press: Array.from({ length: 6 }, () => "[data-action=next]") },
   activations: {},
@@ -162,7 +166,7 @@ const LABS = {
 
 /** @type {readonly PictureState[]} */
 const COURSE = [
-  ...Object.entries(LABS).flatMap(([slug, state], at) => {
+  ...Object.entries(LAB_STATES).flatMap(([slug, state], at) => {
     const chinese = at % 2 === 1;
     const [light, dark] = ["light", "dark"].map((theme) => `lang=${chinese ? "zh-CN" : "en"}&theme=${theme}`);
     const common = { path: `/labs/${slug}`, full: true, ...state };

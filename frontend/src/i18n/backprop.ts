@@ -14,6 +14,7 @@ const en = {
   forward: "On",
   trains: "Train this batch, and on to the next",
   position: "Step",
+  sample: "Sample",
   inBatch: (at: number, count: number) => `Sample ${String(at)} of ${String(count)} in the batch`,
   inputs: "Inputs",
   hidden: (layer: number) => `Hidden layer ${String(layer)}`,
@@ -33,8 +34,9 @@ const en = {
   paths: (count: number) =>
     count === 1
       ? "One path leads from here to the loss:"
-      : `${String(count)} paths lead from here to the loss, for this sample:`,
-  more: (count: number) => `and ${String(count)} more`,
+      : `${count.toLocaleString("en")} paths lead from here to the loss, for this sample:`,
+  more: (count: number) => `and ${count.toLocaleString("en")} more`,
+  sum: "Sum",
   keys: "Arrow keys go forth and back.",
   pausing: "Waiting for the training to pause …",
   cannot: (detail: string) => `The server cannot show this: ${detail}`,
@@ -48,7 +50,7 @@ export const BACKPROP: Readonly<Record<"en" | "zh-CN", typeof en>> = {
     openHint: "暂停训练，逐个数字地展示反向传播。点一个数，看它是怎么算出来的。",
     title: "一步一步看反向传播",
     close: "关闭",
-    mode: "单位",
+    mode: "方式",
     modes: { batch: "按批", sample: "按样本" },
     epoch: (epoch, all) => `第 ${epoch}/${all} 轮`,
     batch: (index, count) => `第 ${String(index)}/${String(count)} 批`,
@@ -59,6 +61,7 @@ export const BACKPROP: Readonly<Record<"en" | "zh-CN", typeof en>> = {
     forward: "前进",
     trains: "训练这一批，继续下一批",
     position: "步骤",
+    sample: "样本",
     inBatch: (at, count) => `本批第 ${String(at)} / ${String(count)} 个样本`,
     inputs: "输入",
     hidden: (layer) => `第 ${String(layer)} 隐藏层`,
@@ -76,8 +79,11 @@ export const BACKPROP: Readonly<Record<"en" | "zh-CN", typeof en>> = {
     formula: "公式",
     pick: "点一个数，看它是怎么算出来的。",
     paths: (count) =>
-      count === 1 ? "从这里到损失只有一条路径：" : `对这个样本，从这里到损失有 ${String(count)} 条路径：`,
-    more: (count) => `还有 ${String(count)} 条`,
+      count === 1
+        ? "从这里到损失只有一条路径："
+        : `对这个样本，从这里到损失有 ${count.toLocaleString("zh-CN")} 条路径：`,
+    more: (count) => `还有 ${count.toLocaleString("zh-CN")} 条`,
+    sum: "总和",
     keys: "用左右方向键前进和后退。",
     pausing: "正在等待训练暂停……",
     cannot: (detail) => `服务器无法展示：${detail}`,

@@ -27,6 +27,19 @@ const DERIVATIVES: Readonly<Record<string, (z: number) => number>> = {
   square: (z) => 2 * z,
 };
 
+/** A derivative below this lets next to nothing through. */
+const FLAT = 0.02;
+const OUTERMOST = 6;
+
+/** Whether the curve is flat here and from here outward; where it merely turns round, a small step makes it steep again. */
+export function isSaturated({ derivative }: ActivationCurve, z: number): boolean {
+  const outward = z > 0 ? 1 : -1;
+  const steps = Math.max(Math.floor((OUTERMOST - Math.abs(z)) * 10), 0);
+  return Array.from({ length: steps + 1 }, (_, at) => z + (outward * at) / 10).every(
+    (at) => Math.abs(derivative(at)) < FLAT,
+  );
+}
+
 /** Undefined for a name that the page does not know. */
 export function activationCurve(name: string): ActivationCurve | undefined {
   const value = activationOf(name);

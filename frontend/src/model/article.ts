@@ -21,7 +21,9 @@ export type Block =
       readonly years: string;
       readonly children: readonly Block[];
     }
-  | { readonly type: "lab" | "exercise"; readonly slug: string };
+  | { readonly type: "lab" | "exercise"; readonly slug: string }
+  /** A drawing that the page knows by name. */
+  | { readonly type: "figure"; readonly name: string };
 
 /** What a reader does: try, answer a question, and compare with its answer, which is closed at first. */
 export type BoxType = "do" | "question" | "answer";

@@ -1,13 +1,13 @@
 import { activationCurve } from "./activation-curve";
 import type { NumberPlace } from "./backprop-walk";
 import { activationTex, lossSlope, lossTex } from "./backprop-rules";
-import type { NumberFormula } from "./number-formula";
+import type { NumberFormula, Paths } from "./number-formula";
 import type { TrainingSpec } from "./spec";
 import { texNumber as number, texSum } from "./tex";
 import type { LayerTrace, Trace } from "./trace";
 import { updateFormula } from "./update-formula";
 
-/** Terms of a sum that are written out, and paths. */
+/** Terms of a sum, and paths, that are written out. */
 const MOST_TERMS = 12;
 
 export function formulaOf(place: NumberPlace, trace: Trace, spec: TrainingSpec): NumberFormula {
@@ -132,7 +132,6 @@ function ofGradient(
   const { unit, layer: at, row } = place;
   const deltas = trace.layers[at]?.deltas.map((each) => each[unit] ?? 0) ?? [];
   const j = index(unit);
-  const paths = pathsFrom(trace, spec, at, unit, row);
   if (!("input" in place)) {
     const value = deltas.reduce((sum, delta) => sum + delta, 0);
     return {
@@ -144,7 +143,7 @@ function ofGradient(
         )} = ${number(value, false)}`,
       ],
       value,
-      paths,
+      paths: pathsTex(trace, spec, place, []),
     };
   }
   const inputs = inputsOf(trace, at).map((each) => each[place.input] ?? 0);
@@ -157,7 +156,7 @@ function ofGradient(
       `= ${texSum(terms, MOST_TERMS)} = ${number(value, false)}`,
     ],
     value,
-    paths: paths.map((path) => `${path} \\cdot ${number(inputs[row] ?? 0)}`),
+    paths: pathsTex(trace, spec, place, [inputs[row] ?? 0]),
   };
 }
 
@@ -184,36 +183,66 @@ function ofUpdate(
   return updateFormula({ before, gradient, ofWeight, learningRate, update, kept }, spec.training);
 }
 
-/** The chain rule written out: one product for each path from a unit's weighted sum to the loss, for one sample. */
-export function pathsFrom(
+/** The chain rule written out for one sample. `last` is multiplied to each path: a weight's input. */
+function pathsTex(
   trace: Trace,
   spec: TrainingSpec,
-  layer: number,
-  unit: number,
-  row: number,
-): readonly string[] {
-  return pathValues(trace, spec, layer, unit, row).map(({ factors }) =>
-    factors.map((factor) => number(factor)).join(" \\cdot "),
-  );
+  { layer, unit, row }: UnitPlace,
+  last: readonly number[],
+): Paths {
+  const written = firstOf(pathsFrom(trace, spec, layer, unit, row), MOST_TERMS);
+  const factors = [trace.layers[layer]?.deltas[row]?.[unit] ?? 0, ...last];
+  return {
+    count: trace.layers.slice(layer + 1).reduce((count, { weights }) => count * weights.length, 1),
+    written: written.map(
+      (path) => `${path.units.map(index).join(" \\to ")}:\\quad ${product([...path.factors, ...last])}`,
+    ),
+    sum: number(
+      factors.reduce((all, factor) => all * factor, 1),
+      false,
+    ),
+  };
 }
 
-/** Each path's factors from the output back to the unit; the products add up to the unit's delta. */
-export function pathValues(
+function firstOf<T>(all: Iterable<T>, most: number): readonly T[] {
+  const first: T[] = [];
+  for (const each of all) {
+    if (first.length === most) break;
+    first.push(each);
+  }
+  return first;
+}
+
+function product(factors: readonly number[]): string {
+  return factors.map((factor) => number(factor)).join(" \\cdot ");
+}
+
+/** A way from a unit to an output. */
+export interface Path {
+  /** One of each layer, from the unit itself to the output. */
+  readonly units: readonly number[];
+  /** From the output back to the unit; the products of all paths add up to the unit's delta. */
+  readonly factors: readonly number[];
+}
+
+/** Path by path as it is asked for: in wide and deep networks there are billions. */
+export function* pathsFrom(
   trace: Trace,
   spec: TrainingSpec,
   layer: number,
   unit: number,
   row: number,
-): readonly { readonly factors: readonly number[] }[] {
-  if (layer === trace.layers.length - 1)
-    return [{ factors: [trace.layers[layer]?.deltas[row]?.[unit] ?? 0] }];
+): Generator<Path, void> {
+  if (layer === trace.layers.length - 1) {
+    yield { units: [unit], factors: [trace.layers[layer]?.deltas[row]?.[unit] ?? 0] };
+    return;
+  }
   const derivative = slopeAt(trace, spec, layer, row, unit);
-  const next = trace.layers[layer + 1];
-  return (next?.weights ?? []).flatMap((weights, k) =>
-    pathValues(trace, spec, layer + 1, k, row).map(({ factors }) => ({
-      factors: [...factors, weights[unit] ?? 0, derivative],
-    })),
-  );
+  for (const [next, weights] of trace.layers[layer + 1]?.weights.entries() ?? []) {
+    for (const { units, factors } of pathsFrom(trace, spec, layer + 1, next, row)) {
+      yield { units: [unit, ...units], factors: [...factors, weights[unit] ?? 0, derivative] };
+    }
+  }
 }
 
 /** f'(z) of a hidden unit, times what dropout multiplied its activation with. */

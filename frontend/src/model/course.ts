@@ -25,6 +25,15 @@ export const EXERCISE_ORDER = [
   "gradient-step",
 ] as const;
 
+/** Drawings that lessons can show. */
+export const FIGURES = ["convolution", "recurrence"] as const;
+
+export type FigureName = (typeof FIGURES)[number];
+
+export function isFigure(name: string): name is FigureName {
+  return (FIGURES as readonly string[]).includes(name);
+}
+
 export function isLab(slug: string): slug is LabSlug {
   return (LABS as readonly string[]).includes(slug);
 }

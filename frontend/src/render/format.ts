@@ -34,8 +34,10 @@ export function percentText(share: number | undefined): string {
   return share === undefined ? "–" : `${(share * 100).toFixed(1)}%`;
 }
 
-/** Three significant digits, by powers of ten below a thousandth, with a real minus sign. */
-export function smallNumberText(value: number): string {
-  const small = value !== 0 && Math.abs(value) < 1e-3;
+/** Three significant digits, by powers of ten below a thousandth, with a real minus sign; a dash where there is no number. */
+export function smallNumberText(value: number | undefined): string {
+  if (value === undefined) return "–";
+  if (value === 0) return "0";
+  const small = Math.abs(value) < 1e-3;
   return (small ? value.toExponential(1) : value.toPrecision(3)).replaceAll("-", "−");
 }

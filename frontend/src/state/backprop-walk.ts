@@ -6,6 +6,8 @@ import type { Outcome } from "../model/training-server";
 /** What the walk asks of the job that it looks into. */
 export interface WalkedJob {
   readonly trace: (of: Traced) => Promise<Outcome<Trace>>;
+  /** How many train samples there are, as far as is known. */
+  readonly samples: () => number;
   /** The batch that the job trains next, from 0. */
   readonly nextBatch: () => number;
   /** Trains that batch; resolves when the job stands after it. */
@@ -38,7 +40,8 @@ export class BackpropWalk {
   readonly at: ReadonlySignal<number> = computed(() => this.#place.value.step);
   /** How many traces have been recorded, and which of them is shown. */
   readonly recorded = computed(() => ({ count: this.#traces.value.length, shown: this.#place.value.trace }));
-  #sample = 0;
+  /** By sample: the one that was recorded last, from 0. */
+  readonly sample = signal(0);
 
   constructor(job: WalkedJob) {
     this.#job = job;
@@ -48,8 +51,20 @@ export class BackpropWalk {
   async begin(mode: WalkMode): Promise<void> {
     this.mode.value = mode;
     this.#traces.value = [];
-    this.#sample = 0;
+    this.sample.value = 0;
     await this.#record();
+  }
+
+  /** By sample: records this one, counted from 0, or the nearest that there is. */
+  async goToSample(sample: number): Promise<void> {
+    if (this.busy.value || this.mode.value !== "sample") return;
+    this.sample.value = Math.min(Math.max(Math.round(sample), 0), this.lastSample());
+    await this.#record();
+  }
+
+  /** Counted from 0. */
+  lastSample(): number {
+    return Math.max(this.#job.samples() - 1, 0);
   }
 
   goTo(step: number): void {
@@ -78,14 +93,15 @@ export class BackpropWalk {
       this.busy.value = true;
       await this.#job.train();
     } else {
-      this.#sample += 1;
+      if (this.sample.value >= this.lastSample()) return;
+      this.sample.value += 1;
     }
     await this.#record();
   }
 
   async #record(): Promise<void> {
     this.busy.value = true;
-    const of = this.mode.value === "batch" ? { batch: this.#job.nextBatch() } : { sample: this.#sample };
+    const of = this.mode.value === "batch" ? { batch: this.#job.nextBatch() } : { sample: this.sample.value };
     const outcome = await this.#job.trace(of);
     batch(() => {
       this.busy.value = false;

@@ -9,6 +9,7 @@ import { Callouts } from "./callouts";
 import { FeatureUnits } from "./feature-units";
 import { hint } from "./hint";
 import { Icon } from "./icons";
+import { LandscapeLink } from "./landscape-link";
 import { LayerControls } from "./layer-controls";
 import { NetworkLinks, type EditParameters } from "./network-links-view";
 import { NetworkSummary } from "./network-summary";
@@ -97,7 +98,12 @@ export function NetworkView() {
           <h2 id="network-title" tabIndex={-1}>
             {text.hiddenLayers(hidden.length)}
           </h2>
-          {!store.looksOnly.value && !store.hidden.value.has("lookInside") && <BackpropButton />}
+          {!store.hidden.value.has("lookInside") && (
+            <>
+              {!store.looksOnly.value && <BackpropButton />}
+              <LandscapeLink />
+            </>
+          )}
         </div>
       </div>
       <span class="field-error" role="alert">

@@ -8,6 +8,8 @@ function text(body: string, front = "title: T\nsummary: S\norder: 1") {
   return compile("first", `---\n${front}\n---\n\n${body}\n`);
 }
 
+const KNOWN = { labs: [], exercises: ["gradient-step"], figures: ["convolution"] };
+
 function faults(en: Partial<Texts>, zh: Partial<Texts> = en): readonly string[] {
   const none = { lessons: new Map(), labs: new Map() };
   return faultsOf(
@@ -15,12 +17,18 @@ function faults(en: Partial<Texts>, zh: Partial<Texts> = en): readonly string[] 
       ["en", { ...none, ...en }],
       ["zh-CN", { ...none, ...zh }],
     ]),
-    { labs: [], exercises: ["gradient-step"] },
+    KNOWN,
   );
 }
 
+/** Of one text; that it is no other language's is not asked. */
 function faultsOfBody(body: string): readonly string[] {
-  return faults({ lessons: new Map([["first", text(body)]]) }, { lessons: new Map([["first", text("x")]]) });
+  return faultsOf(new Map([["en", { lessons: new Map([["first", text(body)]]), labs: new Map() }]]), KNOWN);
+}
+
+/** Of a text and of its translation, in that order. */
+function faultsOfTranslation(en: string, zh: string): readonly string[] {
+  return faults({ lessons: new Map([["first", text(en)]]) }, { lessons: new Map([["first", text(zh)]]) });
 }
 
 describe("The course's own texts", () => {
@@ -38,10 +46,36 @@ describe("The check of the course's texts", () => {
 
   it("finds a lab without a text, and a text without a lab", () => {
     const texts = { lessons: new Map(), labs: new Map([["telepathy", text("x")]]) };
-    expect(faultsOf(new Map([["en", texts]]), { labs: ["neuron"], exercises: [] })).toEqual([
+    expect(faultsOf(new Map([["en", texts]]), { ...KNOWN, labs: ["neuron"] })).toEqual([
       "en/labs/neuron.md is missing: the lab has no text.",
       "en/labs/telepathy.md describes a lab that is not there.",
+      "en has no lesson that shows the lab neuron.",
     ]);
+  });
+
+  it("finds a lab that lessons only link to, and no fault where one shows it", () => {
+    const labs = new Map([["neuron", text("x")]]);
+    const of = (body: string) =>
+      faultsOf(new Map([["en", { lessons: new Map([["first", text(body)]]), labs }]]), {
+        ...KNOWN,
+        labs: ["neuron"],
+      });
+    expect(of("See [the lab](lab:neuron).")).toEqual(["en has no lesson that shows the lab neuron."]);
+    expect(of(':::do\n::lab{slug="neuron"}\n:::')).toEqual([]);
+  });
+
+  it.each([
+    ["x [a](playground:dataset=xor)", "x [a](playground:dataset=gauss)", "leads elsewhere than"],
+    ['x\n\n::exercise{slug="gradient-step"}', "x\n\n$$\nx\n$$", "leads elsewhere than"],
+    ['x\n\n::exercise{slug="gradient-step"}', "x\n\n$$\nx\n$$", "has other blocks than"],
+    ["- one\n- two", "- one", "has other blocks than"],
+  ])("finds that %j is translated as %j, which %s the first", (en, zh, fault) => {
+    expect(faultsOfTranslation(en, zh)).toContain(`zh-CN/first.md ${fault} en/first.md.`);
+  });
+
+  it("takes a translation that names the same links in another order", () => {
+    const [first, second] = ["[a](playground:dataset=xor)", "[b](playground:dataset=gauss)"];
+    expect(faultsOfTranslation(`${first}, ${second}`, `${second}，${first}`)).toEqual([]);
   });
 
   it.each([
@@ -68,6 +102,7 @@ describe("The check of the course's texts", () => {
     ["[x](lesson:nowhere)", "leads to the unknown lesson nowhere."],
     ['::exercise{slug="telepathy"}', "leads to the unknown exercise telepathy."],
     ['::lab{slug="telepathy"}', "leads to the unknown lab telepathy."],
+    ['::figure{name="telepathy"}', "shows the unknown figure telepathy."],
     ["[x](https://example.org)", "links to https://example.org, which is no part of the course."],
     [":::warning\nx\n:::", "has an unknown box :::warning."],
     ["![x](y.png)", "uses image, which no page of the course can show."],
@@ -75,6 +110,10 @@ describe("The check of the course's texts", () => {
     [":::stage[Title]\nx\n:::", "has a stage without title or years."],
   ])("finds what is wrong in %s", (body, fault) => {
     expect(faultsOfBody(body)).toEqual([`en/first.md ${fault}`]);
+  });
+
+  it.each(["$\\frac{1$", "$$\n\\begin{pmatrix} 1\n$$"])("finds the formula %s, which is no TeX", (body) => {
+    expect(faultsOfBody(body)).toEqual([expect.stringContaining("has a formula that is no TeX")]);
   });
 
   it("finds a missing title, a missing order, one place for two, and two places for one", () => {

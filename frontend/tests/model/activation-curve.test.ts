@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { activationCurve } from "../../src/model/activation-curve";
+import { activationCurve, isSaturated } from "../../src/model/activation-curve";
 
 const NAMES = "linear sigmoid tanh relu leakyRelu prelu elu gelu softplus swish sine square".split(" ");
 
@@ -17,6 +17,23 @@ describe("Activation functions", () => {
     expect(activationCurve("relu")?.derivative(0)).toBe(0);
     expect(activationCurve("leakyRelu")?.derivative(0)).toBe(0.01);
     expect(activationCurve("sigmoid")?.derivative(0)).toBe(0.25);
+  });
+
+  it.each([
+    ["sigmoid", 5, true],
+    ["sigmoid", 1, false],
+    ["tanh", -4, true],
+    ["relu", -0.1, true],
+    ["relu", 5, false],
+    ["leakyRelu", -5, true],
+    // Here they turn round: their derivative is as good as 0, but not beside it.
+    ["sine", 1.57, false],
+    ["square", 0, false],
+    ["gelu", -0.75, false],
+    ["gelu", -5, true],
+  ])("%s at %d is saturated: %s", (name, z, saturated) => {
+    const curve = activationCurve(name);
+    expect(curve && isSaturated(curve, z)).toBe(saturated);
   });
 
   // z * Phi(z) by tables of the standard normal distribution.

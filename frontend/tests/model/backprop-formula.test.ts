@@ -1,12 +1,10 @@
 import katex from "katex";
 import { describe, expect, it } from "vitest";
-import { formulaOf, pathValues } from "../../src/model/backprop-formula";
-import { activationTex } from "../../src/model/backprop-rules";
+import { formulaOf, pathsFrom } from "../../src/model/backprop-formula";
 import { arisenAt, stepsOf } from "../../src/model/backprop-walk";
 import { layer } from "../../src/model/default-spec";
 import type { TrainingSpec } from "../../src/model/spec";
 import type { Trace } from "../../src/model/trace";
-import { updateFormula } from "../../src/model/update-formula";
 
 /** The lecture's exam question: 2-3-1-1 with squares, x = (1, 0), y = 1, half the squared error. Its numbers are the lecture's. */
 const SPEC: TrainingSpec = {
@@ -88,6 +86,45 @@ const TRACE: Trace = {
   ],
 };
 
+/** A network of squares with these widths, the inputs first, and what comes back through it; by the definitions alone. */
+function squares([inputs = 0, ...widths]: readonly number[]): {
+  readonly trace: Trace;
+  readonly spec: TrainingSpec;
+} {
+  const some = (at: number) => Math.round(100 * Math.sin(at + 1)) / 100;
+  const weightsOf = (l: number) =>
+    Array.from({ length: widths[l] ?? 0 }, (_, unit) =>
+      Array.from({ length: widths[l - 1] ?? inputs }, (__, input) => some(7 * l + 3 * unit + input)),
+    );
+  const deltas: number[][] = [[0.4]];
+  for (let l = widths.length - 2; l >= 0; l--) {
+    const [next = []] = deltas;
+    deltas.unshift(
+      Array.from(
+        { length: widths[l] ?? 0 },
+        (_, unit) =>
+          2 *
+          some(l + unit) *
+          weightsOf(l + 1).reduce((sum, row, k) => sum + (row[unit] ?? 0) * (next[k] ?? 0), 0),
+      ),
+    );
+  }
+  const layers = widths.map((units, l) => {
+    const sums = Array.from({ length: units }, (_, unit) => some(l + unit));
+    return {
+      weightedSums: [sums],
+      activations: [sums.map((sum) => sum * sum)],
+      deltas: [deltas[l] ?? []],
+      weights: weightsOf(l),
+      biases: sums.map(() => 0),
+      weightGradients: [],
+      biasGradients: [],
+    };
+  });
+  const network = { ...SPEC.network, layers: widths.map((units) => layer(units, "square")) };
+  return { trace: { ...TRACE, inputs: [[0.5, -0.7]], layers }, spec: { ...SPEC, network } };
+}
+
 describe("The formula of a number", () => {
   it("gives the lecture's gradients of the exam question", () => {
     const gradient = (input: number) =>
@@ -118,15 +155,43 @@ describe("The formula of a number", () => {
   });
 
   it("follows every path to the loss, and they add up to the delta", () => {
+    const { trace, spec } = squares([2, 3, 2, 1]);
     for (const unit of [0, 1, 2]) {
-      const paths = pathValues(TRACE, SPEC, 0, unit, 0);
-      const sum = paths.reduce(
-        (all, { factors }) => all + factors.reduce((product, each) => product * each, 1),
-        0,
-      );
-      expect(paths).toHaveLength(1);
-      expect(sum).toBeCloseTo(DELTA1[unit] ?? 9, 12);
+      const paths = [...pathsFrom(trace, spec, 0, unit, 0)];
+      expect(paths.map(({ units }) => units)).toEqual([
+        [unit, 0, 0],
+        [unit, 1, 0],
+      ]);
+      const products = paths.map(({ factors }) => factors.reduce((product, each) => product * each, 1));
+      const [first = 0, second = 0] = products;
+      expect(Math.abs(first)).toBeGreaterThan(0.001);
+      expect(first + second).toBeCloseTo(trace.layers[0]?.deltas[0]?.[unit] ?? 9, 12);
     }
+  });
+
+  it("writes before each path through which neurons it goes, and after them their sum", () => {
+    const { trace, spec } = squares([2, 3, 2, 1]);
+    const delta = trace.layers[0]?.deltas[0]?.[2] ?? 9;
+    const place = { layer: 0, unit: 2, row: 0 } as const;
+    const { paths } = formulaOf({ type: "biasGradient", ...place }, trace, spec);
+    expect(paths?.count).toBe(2);
+    expect(paths?.written.map((tex) => tex.split("\\quad")[0])).toEqual([
+      "3 \\to 1 \\to 1:",
+      "3 \\to 2 \\to 1:",
+    ]);
+    expect(Number(paths?.sum)).toBeCloseTo(delta, 3);
+    const ofWeight = formulaOf({ type: "weightGradient", input: 1, ...place }, trace, spec).paths;
+    expect(Number(ofWeight?.sum)).toBeCloseTo(delta * (trace.inputs[0]?.[1] ?? 9), 3);
+  });
+
+  it("counts the two million paths of eight layers of eight, and goes through the first twelve only", () => {
+    const { trace, spec } = squares([2, 8, 8, 8, 8, 8, 8, 8, 8, 1]);
+    const place = { type: "biasGradient", layer: 0, unit: 0, row: 0 } as const;
+    const { paths } = formulaOf(place, trace, spec);
+    expect(paths?.count).toBe(8 ** 7);
+    expect(paths?.written).toHaveLength(12);
+    expect(paths?.written[8]).toContain("1 \\to 1 \\to 1 \\to 1 \\to 1 \\to 1 \\to 2 \\to 1 \\to 1:");
+    for (const tex of paths?.written ?? []) expect(() => katex.renderToString(tex)).not.toThrow();
   });
 
   it("takes L2 into a weight's step, and not into a bias's", () => {
@@ -140,77 +205,6 @@ describe("The formula of a number", () => {
     expect(value).toBeCloseTo(0.6 - 0.1 * ((DELTA1[0] ?? 0) + 0.5 * 0.6), 12);
     const bias = formulaOf({ type: "updatedBias", layer: 0, unit: 0, row: 0 }, TRACE, penalized).value;
     expect(bias).toBeCloseTo(0.1 - 0.1 * (DELTA1[0] ?? 0), 12);
-  });
-});
-
-/** Of a weight of 0.5 with the gradient 2, at the rate 0.1; worked by hand from the contract's definitions. */
-describe("The formula of a step", () => {
-  const step = { before: 0.5, gradient: 2, ofWeight: true, learningRate: 0.1, update: 3 };
-  const by = (optimizer: Readonly<Record<string, string | number | boolean>>, kept: readonly number[]) =>
-    updateFormula(
-      { ...step, kept },
-      { ...SPEC.training, optimizer: { type: "sgd", learningRate: 0.1, ...optimizer } },
-    );
-
-  it.each([
-    ["plain", { type: "sgd" }, [], 0.5 - 0.1 * 2],
-    ["momentum", { type: "sgd", momentum: 0.5 }, [3], 0.5 - 0.1 * 3.5],
-    ["Nesterov's momentum", { type: "sgd", momentum: 0.5, nesterov: true }, [3], 0.5 - 0.1 * (2 + 0.5 * 3.5)],
-    ["Adagrad", { type: "adagrad" }, [5], 0.5 - (0.1 * 2) / 3],
-    ["RMSprop", { type: "rmsprop", decay: 0.75 }, [20], 0.5 - (0.1 * 2) / 4],
-    // m = 1.5, v = 2; corrected by 1 - 0.5^3 = 0.875: 12/7 and 16/7.
-    ["Adam", { type: "adam", beta1: 0.5, beta2: 0.5 }, [1, 0], 0.5 - (0.1 * 3) / Math.sqrt(7)],
-    [
-      "AdamW",
-      { type: "adamw", beta1: 0.5, beta2: 0.5, weightDecay: 0.2 },
-      [1, 0],
-      0.5 * 0.98 - (0.1 * 3) / Math.sqrt(7),
-    ],
-  ])("follows the rule of %s from what the optimizer has kept", (_, optimizer, kept, after) => {
-    expect(by(optimizer, kept).value).toBeCloseTo(after, 7);
-  });
-
-  it("has the kept numbers and those of this step in it", () => {
-    expect(by({ type: "sgd", momentum: 0.5 }, [3]).lines).toEqual([
-      "v \\leftarrow \\mu v + g, \\quad w \\leftarrow w - \\eta\\, v",
-      "g = \\frac{\\partial L}{\\partial w} = 2",
-      "v = 0.5 \\cdot 3 + 2 = 3.5",
-      "w = 0.5 - 0.1 \\cdot 3.5 = 0.15",
-    ]);
-  });
-
-  it("takes the contract's numbers where the spec leaves them unsaid", () => {
-    const lines = by({ type: "adamw" }, [1, 1]).lines.join();
-    for (const number of ["0.9 \\cdot 1 + 0.1", "0.999 \\cdot 1 + 0.001", "0.1 \\cdot 0.01)"]) {
-      expect(lines).toContain(number);
-    }
-  });
-
-  it("is TeX that KaTeX takes, however small, large or negative its numbers are", () => {
-    const optimizers = ["sgd", "adagrad", "rmsprop", "adam", "adamw"].map((type) => ({
-      type,
-      learningRate: 1e-5,
-      momentum: 0.9,
-    }));
-    for (const gradient of [-1e-9, 3e-7, -2, 4e8]) {
-      for (const optimizer of optimizers) {
-        const tiny = { ...step, before: -1e-5, gradient, learningRate: 1e-5, update: 7, kept: [1e-8, 1e-12] };
-        const { lines } = updateFormula(tiny, {
-          ...SPEC.training,
-          optimizer,
-          regularization: { type: "l2", rate: 0.001 },
-        });
-        for (const line of lines) expect(() => katex.renderToString(line)).not.toThrow();
-      }
-      const { numbers } = activationTex("square", gradient, undefined, []);
-      expect(() => katex.renderToString(numbers)).not.toThrow();
-    }
-  });
-
-  it("takes Adam's weight decay into the gradient", () => {
-    const decayed = by({ type: "adam", beta1: 0, beta2: 0, weightDecay: 0.4 }, [0, 0]);
-    expect(decayed.lines[1]).toContain("= 2 + 0.4 \\cdot 0.5 = 2.2");
-    expect(decayed.value).toBeCloseTo(0.4, 7);
   });
 });
 

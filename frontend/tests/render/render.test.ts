@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { emptyCurve, withLosses } from "../../src/model/loss-curve";
 import { classColour, classShades, colourOf, css, heatmapShades, paletteOf } from "../../src/render/colours";
-import { epochDigits, lossText, parameterText } from "../../src/render/format";
+import { epochDigits, lossText, parameterText, smallNumberText } from "../../src/render/format";
 import { discretized, fieldOfBoundary, outputRange, resampled } from "../../src/render/field";
 import { mixedPixels, pixelsOf } from "../../src/render/heatmap";
 import { lossChart } from "../../src/render/loss-chart";
@@ -29,6 +29,10 @@ describe("figures", () => {
     expect(lossText(123456)).toBe("1.2e+5");
     expect(parameterText(-0.204)).toBe("−0.20");
     expect(parameterText(-0.001)).toBe("0.00");
+  });
+
+  it("show how small a loss is, and a dash for none", () => {
+    expect([0.000213, 0.0213, 0, undefined].map(smallNumberText)).toEqual(["2.1e−4", "0.0213", "0", "–"]);
   });
 });
 

@@ -12,6 +12,8 @@ export const network = {
   neurons: (count: number) => (count === 1 ? "1 neuron" : `${String(count)} neurons`),
   addNeuron: (layer: number) => `Add a neuron to hidden layer ${String(layer)}`,
   removeNeuron: (layer: number) => `Remove a neuron from hidden layer ${String(layer)}`,
+  landscape: "Loss landscape",
+  landscapeHint: "Draws the loss around this network, and the way that training takes through it",
   neuronName: (layer: number, neuron: number) => `Hidden layer ${String(layer)}, neuron ${String(neuron)}`,
   outputName: "Output neuron",
   outputUnit: "Output",

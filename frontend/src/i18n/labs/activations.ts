@@ -1,5 +1,4 @@
 const en = {
-  choose: "Function",
   at: "Weighted sum z",
   names: {
     sigmoid: "Sigmoid",
@@ -19,15 +18,14 @@ const en = {
   derivative: "Derivative",
   chart: (name: string) => `${name} and its derivative over the weighted sum z`,
   all: "All of them at a glance",
-  saturated: (share: string) => `Saturated: only ${share} of the error gets through to the layer before.`,
-  steep: (share: string) => `${share} of the error gets through to the layer before.`,
+  saturated: (factor: string) => `Saturated: on its way back the error is multiplied by ${factor} only.`,
+  steep: (factor: string) => `On its way back the error is multiplied by ${factor}.`,
   chain: (layers: number) => `Through ${String(layers)} such neurons in a row`,
 };
 
 export const ACTIVATIONS: Readonly<Record<"en" | "zh-CN", typeof en>> = {
   en,
   "zh-CN": {
-    choose: "函数",
     at: "加权和 z",
     names: {
       sigmoid: "Sigmoid",
@@ -47,8 +45,8 @@ export const ACTIVATIONS: Readonly<Record<"en" | "zh-CN", typeof en>> = {
     derivative: "导数",
     chart: (name) => `${name} 函数及其导数随加权和 z 的变化`,
     all: "一览",
-    saturated: (share) => `饱和：误差只有 ${share} 能传回前一层。`,
-    steep: (share) => `误差有 ${share} 传回前一层。`,
+    saturated: (factor) => `饱和：误差传回前一层时只乘以 ${factor}。`,
+    steep: (factor) => `误差传回前一层时乘以 ${factor}。`,
     chain: (layers) => `接连经过 ${String(layers)} 个这样的神经元`,
   },
 };

@@ -16,7 +16,6 @@ const en = {
   step: "step",
   height: "height",
   lecture: "Start at (1, 2)",
-  play: "Walk",
 };
 
 export const DESCENT: Readonly<Record<"en" | "zh-CN", typeof en>> = {
@@ -39,6 +38,5 @@ export const DESCENT: Readonly<Record<"en" | "zh-CN", typeof en>> = {
     step: "步",
     height: "高度",
     lecture: "从 (1, 2) 出发",
-    play: "开始走",
   },
 };

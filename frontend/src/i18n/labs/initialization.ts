@@ -14,14 +14,14 @@ const en = {
   layer: "layer",
   spread: "standard deviation",
   norm: "norm",
-  nothing: "zero: not on the chart",
+  nothing: (names: string) => `Not on the chart wherever it is zero: ${names}.`,
   table: "In numbers: first and last layer",
   first: "gradient, first layer",
   last: "gradient, last layer",
   varies: "activations, last hidden layer",
   train: "Train zeros for 100 epochs",
-  symmetric: (epochs: number) =>
-    `After ${String(epochs)} epochs all neurons of the hidden layer still have the same weights.`,
+  symmetric: (epochs: number, weights: string) =>
+    `After ${String(epochs)} epochs all neurons of the hidden layer still have the same weights: ${weights}.`,
   broken: "The neurons differ now.",
 };
 
@@ -43,13 +43,14 @@ export const INITIALIZATION: Readonly<Record<"en" | "zh-CN", typeof en>> = {
     layer: "层",
     spread: "标准差",
     norm: "范数",
-    nothing: "等于零，图上画不出",
+    nothing: (names) => `等于零的地方，图上画不出：${names}。`,
     table: "用数字说明：第一层和最后一层",
     first: "第一层的梯度",
     last: "最后一层的梯度",
     varies: "最后一个隐藏层的激活值",
     train: "从全零训练 100 轮",
-    symmetric: (epochs) => `训练 ${String(epochs)} 轮之后，隐藏层所有神经元的权重仍然一样。`,
+    symmetric: (epochs, weights) =>
+      `训练 ${String(epochs)} 轮之后，隐藏层所有神经元的权重仍然一样：${weights}。`,
     broken: "现在神经元各不相同了。",
   },
 };

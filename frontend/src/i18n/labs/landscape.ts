@@ -2,7 +2,6 @@ const en = {
   address: "Address of your playground",
   addressHint:
     "Copy it from the browser's address bar, with all that follows #. Left empty: four neurons and two on the circle.",
-  use: "Use this network",
   epochs: "Epochs",
   train: "Train and draw",
   plane: "Plane",
@@ -27,7 +26,6 @@ export const LANDSCAPE: Readonly<Record<"en" | "zh-CN", typeof en>> = {
   "zh-CN": {
     address: "您的游乐场的网址",
     addressHint: "从浏览器地址栏复制，包括 # 之后的全部内容。留空则使用圆环数据上的 4 + 2 个神经元。",
-    use: "使用这个网络",
     epochs: "轮数",
     train: "训练并绘图",
     plane: "平面",

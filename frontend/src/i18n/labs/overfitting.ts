@@ -17,7 +17,6 @@ const en = {
   best: "least test loss",
   stopped: (epoch: number) =>
     `Stopped early: the validation loss was least in epoch ${String(epoch)}, and those weights are kept.`,
-  now: "at the end",
 };
 
 export const OVERFITTING: Readonly<Record<"en" | "zh-CN", typeof en>> = {
@@ -34,6 +33,5 @@ export const OVERFITTING: Readonly<Record<"en" | "zh-CN", typeof en>> = {
     table: "每次训练结束时的损失",
     best: "最低测试损失",
     stopped: (epoch) => `提前停止：第 ${String(epoch)} 轮的验证损失最低，保留那时的权重。`,
-    now: "结束时",
   },
 };

@@ -1,7 +1,7 @@
 const en = {
   forward: "Forward",
   back: "Back",
-  steps: ["The batch", "z = W₁x + b₁", "h = g(z) = max(z, 0)", "z₃ = W₂h + b₂", "y = 1(z₃ > 0)"],
+  steps: ["The batch", "z = xW₁ᵀ + b₁", "h = g(z) = max(z, 0)", "z₃ = hW₂ᵀ + b₂", "y = 1(z₃ > 0)"],
   shape: (rows: number, columns: number) => `${String(rows)} × ${String(columns)}`,
   tensor: (name: string, rows: number, columns: number) =>
     `${name}, a ${String(rows)} by ${String(columns)} tensor`,
@@ -16,7 +16,7 @@ export const TENSOR: Readonly<Record<"en" | "zh-CN", typeof en>> = {
   "zh-CN": {
     forward: "前进一步",
     back: "后退",
-    steps: ["一批样本", "z = W₁x + b₁", "h = g(z) = max(z, 0)", "z₃ = W₂h + b₂", "y = 1(z₃ > 0)"],
+    steps: ["一批样本", "z = xW₁ᵀ + b₁", "h = g(z) = max(z, 0)", "z₃ = hW₂ᵀ + b₂", "y = 1(z₃ > 0)"],
     shape: (rows, columns) => `${String(rows)} × ${String(columns)}`,
     tensor: (name, rows, columns) => `${name}，${String(rows)} × ${String(columns)} 的张量`,
     input: (sample, feature) => `第 ${String(sample)} 个样本的第 ${String(feature)} 个特征`,

@@ -13,6 +13,8 @@ export const network: typeof en = {
   neurons: (count) => `${String(count)} 个神经元`,
   addNeuron: (layer) => `在第 ${String(layer)} 隐藏层增加一个神经元`,
   removeNeuron: (layer) => `从第 ${String(layer)} 隐藏层删除一个神经元`,
+  landscape: "损失的地形",
+  landscapeHint: "画出这个网络周围的损失，以及训练走过的路",
   neuronName: (layer, neuron) => `第 ${String(layer)} 隐藏层，第 ${String(neuron)} 个神经元`,
   outputName: "输出神经元",
   outputUnit: "输出",

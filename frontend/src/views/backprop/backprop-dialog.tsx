@@ -8,7 +8,6 @@ import { FormulaPanel } from "./formula-panel";
 import { UnitWeights } from "./unit-weights";
 import { WalkBar } from "./walk-bar";
 import { WalkNetwork } from "./walk-network";
-import "../../styles/number-table.css";
 import "../../styles/backprop.css";
 
 /** Milliseconds after which a step that was asked for counts as lost. */
@@ -118,6 +117,7 @@ function walkedJob({ store, actions, tracing }: Page): WalkedJob {
   };
   return {
     trace: (of) => tracing.trace(store.job.peek()?.id ?? "", of),
+    samples: () => store.shownSamples.value?.train.length ?? 1,
     nextBatch: () => store.job.peek()?.batch?.index ?? 0,
     train: () =>
       new Promise((resolve) => {

@@ -6,9 +6,6 @@ import type { Trace } from "../../model/trace";
 import { Formula } from "../course/formula";
 import { usePage } from "../page-context";
 
-/** Paths that are written out. */
-const MOST = 12;
-
 /** The formula of the number that was clicked, with the numbers put in, down to the chain rule over all paths. */
 export function FormulaPanel({
   place,
@@ -42,13 +39,18 @@ export function FormulaPanel({
       )}
       {paths && (
         <>
-          <p class="section-hint">{text.paths(paths.length)}</p>
-          {paths.slice(0, MOST).map((tex, at) => (
-            <p key={`${String(at)} ${tex}`}>
+          <p class="section-hint">{text.paths(paths.count)}</p>
+          {paths.written.map((tex) => (
+            <p key={tex}>
               <Formula tex={tex} />
             </p>
           ))}
-          {paths.length > MOST && <p class="section-hint">{text.more(paths.length - MOST)}</p>}
+          {paths.count > paths.written.length && (
+            <p class="section-hint">{text.more(paths.count - paths.written.length)}</p>
+          )}
+          <p data-sum>
+            {text.sum} <Formula tex={`= ${paths.sum}`} />
+          </p>
         </>
       )}
     </section>

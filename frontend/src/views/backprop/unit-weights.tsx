@@ -5,6 +5,7 @@ import type { Trace } from "../../model/trace";
 import { numberText } from "../../render/format";
 import type { BackpropWalk } from "../../state/backprop-walk";
 import { featureLabel } from "../feature-label";
+import { NumberTable } from "../course/number-table";
 import { usePage } from "../page-context";
 import { NumberButton } from "./number-button";
 
@@ -30,77 +31,67 @@ export function UnitWeights({
   if (!traced) return null;
   const bias = traced.biases[unit];
   return (
-    <div class="table-scroll" tabIndex={0}>
-      <table class="number-table">
-        <caption>{text.into(place, unit + 1)}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{text.from}</th>
-            <th scope="col">{text.weight}</th>
-            <th scope="col">{text.gradient}</th>
-            <th scope="col">{text.updated}</th>
+    <NumberTable
+      caption={text.into(place, unit + 1)}
+      columns={[text.from, text.weight, text.gradient, text.updated]}
+    >
+      {(traced.weights[unit] ?? []).map((weight, input) => {
+        const name = `w ${String(unit + 1)},${String(input + 1)}`;
+        return (
+          <tr key={input}>
+            <th scope="row">
+              {layer === 0 ? featureLabel(spec.features[input] ?? "") : text.unit(input + 1)}
+            </th>
+            <td>{numberText(weight)}</td>
+            <td>
+              {arisen.deltas && (
+                <NumberButton
+                  walk={walk}
+                  place={{ type: "weightGradient", layer, unit, input, row }}
+                  value={traced.weightGradients[unit]?.[input]}
+                  name={`${text.gradient} ${name}`}
+                />
+              )}
+            </td>
+            <td>
+              {arisen.updated && (
+                <NumberButton
+                  walk={walk}
+                  place={{ type: "updatedWeight", layer, unit, input, row }}
+                  value={traced.updatedWeights?.[unit]?.[input]}
+                  name={`${text.updated} ${name}`}
+                />
+              )}
+            </td>
           </tr>
-        </thead>
-        <tbody>
-          {(traced.weights[unit] ?? []).map((weight, input) => {
-            const name = `w ${String(unit + 1)},${String(input + 1)}`;
-            return (
-              <tr key={input}>
-                <th scope="row">
-                  {layer === 0 ? featureLabel(spec.features[input] ?? "") : text.unit(input + 1)}
-                </th>
-                <td>{numberText(weight)}</td>
-                <td>
-                  {arisen.deltas && (
-                    <NumberButton
-                      walk={walk}
-                      place={{ type: "weightGradient", layer, unit, input, row }}
-                      value={traced.weightGradients[unit]?.[input]}
-                      name={`${text.gradient} ${name}`}
-                    />
-                  )}
-                </td>
-                <td>
-                  {arisen.updated && (
-                    <NumberButton
-                      walk={walk}
-                      place={{ type: "updatedWeight", layer, unit, input, row }}
-                      value={traced.updatedWeights?.[unit]?.[input]}
-                      name={`${text.updated} ${name}`}
-                    />
-                  )}
-                </td>
-              </tr>
-            );
-          })}
-          {bias !== undefined && (
-            <tr>
-              <th scope="row">{text.bias}</th>
-              <td>{numberText(bias)}</td>
-              <td>
-                {arisen.deltas && (
-                  <NumberButton
-                    walk={walk}
-                    place={{ type: "biasGradient", layer, unit, row }}
-                    value={traced.biasGradients[unit]}
-                    name={`${text.gradient} b`}
-                  />
-                )}
-              </td>
-              <td>
-                {arisen.updated && (
-                  <NumberButton
-                    walk={walk}
-                    place={{ type: "updatedBias", layer, unit, row }}
-                    value={traced.updatedBiases?.[unit]}
-                    name={`${text.updated} b`}
-                  />
-                )}
-              </td>
-            </tr>
-          )}
-        </tbody>
-      </table>
-    </div>
+        );
+      })}
+      {bias !== undefined && (
+        <tr>
+          <th scope="row">{text.bias}</th>
+          <td>{numberText(bias)}</td>
+          <td>
+            {arisen.deltas && (
+              <NumberButton
+                walk={walk}
+                place={{ type: "biasGradient", layer, unit, row }}
+                value={traced.biasGradients[unit]}
+                name={`${text.gradient} b`}
+              />
+            )}
+          </td>
+          <td>
+            {arisen.updated && (
+              <NumberButton
+                walk={walk}
+                place={{ type: "updatedBias", layer, unit, row }}
+                value={traced.updatedBiases?.[unit]}
+                name={`${text.updated} b`}
+              />
+            )}
+          </td>
+        </tr>
+      )}
+    </NumberTable>
   );
 }

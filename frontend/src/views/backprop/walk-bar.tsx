@@ -21,6 +21,9 @@ export function WalkBar({
   const { count, shown } = walk.recorded.value;
   const trains = trace?.batch && at === steps.length - 1 && shown === count - 1;
   const samples = trace?.samples.length ?? 1;
+  const bySample = walk.mode.value === "sample";
+  const atEnd =
+    bySample && at === steps.length - 1 && shown === count - 1 && walk.sample.value >= walk.lastSample();
   return (
     <div class="walk-bar">
       <p class="walk-place figure" role="status" data-testid="walk-place">
@@ -55,7 +58,7 @@ export function WalkBar({
           type="button"
           class="plain walk-on"
           data-action="walk-on"
-          disabled={walk.busy.value || !trace}
+          disabled={walk.busy.value || !trace || atEnd}
           onClick={() => void walk.forward()}
         >
           {trains ? text.trains : text.forward} <Icon name="step" size={14} />
@@ -88,6 +91,25 @@ export function WalkBar({
             <option value="sample">{text.modes.sample}</option>
           </select>
         </label>
+        {bySample && trace && (
+          <label class="walk-choice">
+            <span>{text.sample}</span>
+            <input
+              type="number"
+              data-control="walk-sample"
+              min={1}
+              max={walk.lastSample() + 1}
+              step={1}
+              value={(trace.samples[0] ?? 0) + 1}
+              onChange={({ currentTarget }) => {
+                const wanted = currentTarget.valueAsNumber;
+                if (Number.isFinite(wanted)) void walk.goToSample(wanted - 1);
+                // What is out of bounds is taken for the nearest; the field says which.
+                currentTarget.value = String(walk.sample.value + 1);
+              }}
+            />
+          </label>
+        )}
         {samples > 1 && (
           <label class="walk-choice">
             <span class="figure">{text.inBatch(walk.row.value + 1, samples)}</span>

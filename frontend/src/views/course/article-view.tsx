@@ -1,4 +1,5 @@
 import type { Block, Inline, Target } from "../../model/article";
+import { LessonFigure } from "../figures/lesson-figure";
 import { useCourse } from "./course-context";
 import { EntryCard } from "./entry-card";
 import { Formula } from "./formula";
@@ -74,6 +75,8 @@ function BlockView({ block }: { readonly block: Block }) {
     case "lab":
     case "exercise":
       return <EntryCard kind={block.type} slug={block.slug} />;
+    case "figure":
+      return <LessonFigure name={block.name} />;
   }
 }
 

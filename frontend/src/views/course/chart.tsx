@@ -4,7 +4,9 @@ import { numberText } from "../../render/format";
 import { lineChart, type Dot, type LineChart, type Span } from "../../render/line-chart";
 import { useWidth } from "./use-width";
 
-const MARGIN = { left: 44, right: 12, top: 8, bottom: 34 };
+const MARGIN = { left: 44, right: 12, bottom: 34 };
+/** Above the lines: the name of the axis stands clear of them. */
+const TOP = { named: 26, unnamed: 8 };
 
 export interface Series {
   readonly name: string;
@@ -39,6 +41,7 @@ export function Chart({
   readonly children?: (chart: LineChart, height: number) => ComponentChildren;
 }) {
   const box = useRef<HTMLDivElement>(null);
+  const top = yLabel === "" ? TOP.unnamed : TOP.named;
   const width = useWidth(box, 420);
   const inner = { width: Math.max(width - MARGIN.left - MARGIN.right, 60), height };
   const chart = lineChart(
@@ -61,22 +64,20 @@ export function Chart({
         </ul>
       )}
       <div ref={box}>
-        <svg role="img" aria-label={name} width={width} height={height + MARGIN.top + MARGIN.bottom}>
-          <text class="axis-label" x={0} y={MARGIN.top + 2} aria-hidden="true">
+        <svg role="img" aria-label={name} width={width} height={height + top + MARGIN.bottom}>
+          <text class="axis-label" x={0} y={12} aria-hidden="true">
             {yLabel}
           </text>
-          <text class="axis-label" x={width - MARGIN.right} y={height + MARGIN.top + 32} text-anchor="end">
+          <text class="axis-label" x={width - MARGIN.right} y={height + top + 32} text-anchor="end">
             {xLabel}
           </text>
-          <g transform={`translate(${String(MARGIN.left)},${String(MARGIN.top)})`}>
+          <g transform={`translate(${String(MARGIN.left)},${String(top)})`}>
             {chart.yTicks.map(({ at, value }) => (
               <g key={value} class="tick" transform={`translate(0,${String(at)})`}>
                 <line x2={inner.width} />
-                {at > 14 && (
-                  <text x={-6} dy="0.32em" text-anchor="end">
-                    {log ? powerText(value) : numberText(value, 3)}
-                  </text>
-                )}
+                <text x={-6} dy="0.32em" text-anchor="end">
+                  {log ? powerText(value) : numberText(value, 3)}
+                </text>
               </g>
             ))}
             {chart.xTicks.map(({ at, value }) => (

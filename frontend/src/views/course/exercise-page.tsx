@@ -56,6 +56,7 @@ export function ExercisePage({ slug }: { readonly slug: string }) {
       return outcome;
     });
   }, [slug, chosenSeed, chosenLanguage]);
+  const gradeOf = (step: string) => grade.value?.steps.find(({ id }) => id === step);
   const take = (next: number | undefined) => {
     seed.value = next;
     entered.value = new Map();
@@ -65,6 +66,7 @@ export function ExercisePage({ slug }: { readonly slug: string }) {
   if (sheet.value === null) return <MissingPage />;
   const shown = sheet.value;
   if (!shown) return <ServerNote work={work} />;
+  const firstWrong = shown.steps.findIndex(({ id }) => gradeOf(id)?.verdict === "wrong");
   return (
     <article class="course-column prose exercise">
       <p class="card-kind">{texts.value.exercise}</p>
@@ -95,8 +97,9 @@ export function ExercisePage({ slug }: { readonly slug: string }) {
             key={step.id}
             number={at + 1}
             step={step}
-            grade={grade.value?.steps.find(({ id }) => id === step.id)}
+            grade={gradeOf(step.id)}
             solution={grade.value?.solution?.find(({ id }) => id === step.id)}
+            mendFirst={firstWrong >= 0 && firstWrong < at ? firstWrong + 1 : undefined}
             entered={(row, column) => entered.value.get(cellKey(step.id, row, column)) ?? ""}
             onEnter={(row, column, value) =>
               (entered.value = new Map([...entered.value, [cellKey(step.id, row, column), value]]))

@@ -10,6 +10,7 @@ export function ExerciseStepView({
   step,
   grade,
   solution,
+  mendFirst,
   entered,
   onEnter,
 }: {
@@ -17,6 +18,8 @@ export function ExerciseStepView({
   readonly step: ExerciseStep;
   readonly grade: ExerciseGrade["steps"][number] | undefined;
   readonly solution: NonNullable<ExerciseGrade["solution"]>[number] | undefined;
+  /** Number of an earlier step that is wrong; undefined where there is none. */
+  readonly mendFirst: number | undefined;
   readonly entered: (row: number, column: number) => string;
   readonly onEnter: (row: number, column: number, value: string) => void;
 }) {
@@ -58,6 +61,9 @@ export function ExerciseStepView({
       <p class="section-hint">{text.decimals(step.decimals)}</p>
       {grade && grade.feedback.length > 0 && (
         <div class="exercise-feedback" role="status">
+          {grade.verdict === "wrong" && mendFirst !== undefined && (
+            <p data-mend-first={mendFirst}>{text.mendFirst(String(mendFirst))}</p>
+          )}
           <ProseView prose={grade.feedback} />
         </div>
       )}

@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { ACTIVATIONS } from "../../i18n/labs/activations";
-import { activationCurve } from "../../model/activation-curve";
+import { activationCurve, isSaturated } from "../../model/activation-curve";
 import { numberText } from "../../render/format";
 import { lineChart, type Dot } from "../../render/line-chart";
 import { useTexts } from "../course/course-context";
@@ -22,8 +22,8 @@ const ORDER = [
   "square",
 ] as const;
 const SPAN = [-6, 6] as const;
-/** A derivative below this counts as saturated. */
-const FLAT = 0.02;
+/** From the picture's lower end to its upper. */
+const HEIGHTS = [-1.5, 3] as const;
 const CHAIN = 10;
 const GRID = Array.from({ length: 241 }, (_, at) => -6 + at / 20);
 
@@ -37,7 +37,7 @@ export default function ActivationsLab() {
   const name = text.names[chosen.value] ?? chosen.value;
   const slope = curve.derivative(z.value);
   const dots = (of: (at: number) => number): readonly Dot[] => GRID.map((at) => [at, of(at)]);
-  const flat = Math.abs(slope) < FLAT;
+  const flat = isSaturated(curve, z.value);
   return (
     <div class="stage-column">
       <Chart
@@ -49,14 +49,14 @@ export default function ActivationsLab() {
         xLabel="z"
         yLabel=""
         x={SPAN}
-        y={[-1.5, 3]}
+        y={HEIGHTS}
         height={260}
       >
         {({ x, y }) => (
           <g class="chart-probe">
             <line x1={x(z.value)} x2={x(z.value)} y1={0} y2={260} />
-            <circle class="probe-value" cx={x(z.value)} cy={y(Math.min(curve.value(z.value), 3))} r={5} />
-            <circle class="probe-slope" cx={x(z.value)} cy={y(Math.min(slope, 3))} r={5} />
+            <circle class="probe-value" cx={x(z.value)} cy={y(onPicture(curve.value(z.value)))} r={5} />
+            <circle class="probe-slope" cx={x(z.value)} cy={y(onPicture(slope))} r={5} />
           </g>
         )}
       </Chart>
@@ -82,7 +82,7 @@ export default function ActivationsLab() {
         </div>
       </dl>
       <p class="stage-note" role="status" data-saturated={flat}>
-        {flat ? text.saturated(percent(slope)) : text.steep(percent(slope))}
+        {flat ? text.saturated(numberText(slope, 3)) : text.steep(numberText(slope, 3))}
       </p>
       <fieldset class="choice curve-grid" data-control="activation">
         <legend>{text.all}</legend>
@@ -103,6 +103,10 @@ export default function ActivationsLab() {
   );
 }
 
+function onPicture(value: number): number {
+  return Math.min(Math.max(value, HEIGHTS[0]), HEIGHTS[1]);
+}
+
 const THUMBNAIL = { width: 96, height: 56 };
 
 function Thumbnail({ of }: { readonly of: string }) {
@@ -112,7 +116,7 @@ function Thumbnail({ of }: { readonly of: string }) {
     GRID.filter((_, at) => at % 4 === 0).map((at) => [at, value(at)]);
   const { paths, x, y } = lineChart([dots(curve.value), dots(curve.derivative)], THUMBNAIL, {
     x: SPAN,
-    y: [-1.5, 3],
+    y: HEIGHTS,
   });
   return (
     <svg
@@ -126,8 +130,4 @@ function Thumbnail({ of }: { readonly of: string }) {
       <path class="series series-1" d={paths[1]} />
     </svg>
   );
-}
-
-function percent(share: number): string {
-  return `${numberText(share * 100, 2)} %`;
 }

@@ -14,6 +14,7 @@ import type { Field } from "../../render/field";
 import { useTexts } from "../course/course-context";
 import { Action, Choice, Slider } from "../course/controls";
 import { Chart } from "../course/chart";
+import { NumberTable } from "../course/number-table";
 import { Plane, type PlaneScale } from "../course/plane";
 
 const DOMAIN: Domain = [
@@ -124,29 +125,19 @@ export default function DescentLab() {
           </p>
         </div>
       </div>
-      <table class="number-table">
-        <caption>{text.table}</caption>
-        <thead>
-          <tr>
-            <td />
-            <th scope="col">{text.where}</th>
-            <th scope="col">{text.arrived}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {ways.map(({ name, way }) => {
-            const last = way.at(-1) ?? start.value;
-            const lost = way.length <= steps.value || Math.hypot(...last) > 100;
-            return (
-              <tr key={name} data-optimizer={name} data-lost={lost}>
-                <th scope="row">{text.optimizers[name]}</th>
-                <td>{lost ? text.lost : place(last)}</td>
-                <td>{lost ? "–" : numberText(chosen.value(...last), 3)}</td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
+      <NumberTable caption={text.table} columns={["", text.where, text.arrived]}>
+        {ways.map(({ name, way }) => {
+          const last = way.at(-1) ?? start.value;
+          const lost = way.length <= steps.value || Math.hypot(...last) > 100;
+          return (
+            <tr key={name} data-optimizer={name} data-lost={lost}>
+              <th scope="row">{text.optimizers[name]}</th>
+              <td>{lost ? text.lost : place(last)}</td>
+              <td>{lost ? "–" : numberText(chosen.value(...last), 3)}</td>
+            </tr>
+          );
+        })}
+      </NumberTable>
       <Chart
         name={text.chart}
         series={ways.map(({ name, way }) => ({

@@ -1,11 +1,13 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { INITIALIZATION } from "../../i18n/labs/initialization";
+import type { LayerParameters } from "../../model/frame";
 import { BEGINNINGS, untrainedSpec, type Beginning } from "../../model/lab-specs";
-import { numberText } from "../../render/format";
+import { smallNumberText } from "../../render/format";
 import { useCourse, useTexts } from "../course/course-context";
 import { Action, Choice, Slider } from "../course/controls";
 import { Chart } from "../course/chart";
+import { NumberTable } from "../course/number-table";
 import { ServerNote, useServerWork } from "../course/server-note";
 import { layerSignals, type LayerSignals } from "./layer-signals";
 
@@ -44,6 +46,16 @@ export default function InitializationLab() {
         ? [{ name: text.beginnings[name], dots: values.map((value, at) => [at + 1, value] as const), tone }]
         : [];
     });
+  const missing = (of: keyof LayerSignals) => {
+    const names = NAMES.filter((name) => signals.value.get(name)?.[of].includes(0));
+    return (
+      names.length > 0 && (
+        <p class="stage-note" data-missing={names.join()}>
+          {text.nothing(names.map((name) => text.beginnings[name]).join(", "))}
+        </p>
+      )
+    );
+  };
   return (
     <div class="stage-column">
       <div class="stage-grid stage-halves">
@@ -74,6 +86,7 @@ export default function InitializationLab() {
         log
         height={150}
       />
+      {missing("spreads")}
       <h2>{text.backward}</h2>
       <Chart
         name={text.backward}
@@ -84,34 +97,21 @@ export default function InitializationLab() {
         height={150}
         legend={false}
       />
-      <div class="table-scroll" tabIndex={0}>
-        <table class="number-table">
-          <caption>{text.table}</caption>
-          <thead>
-            <tr>
-              <td />
-              <th scope="col">{text.varies}</th>
-              <th scope="col">{text.first}</th>
-              <th scope="col">{text.last}</th>
+      {missing("gradientNorms")}
+      <NumberTable caption={text.table} columns={["", text.varies, text.first, text.last]}>
+        {NAMES.map((name) => {
+          const each = signals.value.get(name);
+          return (
+            <tr key={name} data-beginning={name}>
+              <th scope="row">{text.beginnings[name]}</th>
+              <td>{smallNumberText(each?.spreads.at(-2))}</td>
+              <td data-first={each?.gradientNorms[0]}>{smallNumberText(each?.gradientNorms[0])}</td>
+              <td>{smallNumberText(each?.gradientNorms.at(-1))}</td>
             </tr>
-          </thead>
-          <tbody>
-            {NAMES.map((name) => {
-              const each = signals.value.get(name);
-              const shown = (value: number | undefined) => (value === undefined ? "–" : numberText(value, 3));
-              return (
-                <tr key={name} data-beginning={name}>
-                  <th scope="row">{text.beginnings[name]}</th>
-                  <td>{shown(each?.spreads.at(-2))}</td>
-                  <td data-first={each?.gradientNorms[0]}>{shown(each?.gradientNorms[0])}</td>
-                  <td>{shown(each?.gradientNorms.at(-1))}</td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
-      </div>
-      <Symmetry curve={curve.value} />
+          );
+        })}
+      </NumberTable>
+      <Symmetry key={curve.value} curve={curve.value} />
     </div>
   );
 }
@@ -121,17 +121,17 @@ function Symmetry({ curve }: { readonly curve: Curve }) {
   const text = useTexts(INITIALIZATION);
   const { server } = useCourse();
   const work = useServerWork();
-  const alike = useSignal<boolean | undefined>(undefined);
+  /** Into the neurons of the hidden layer, `[units][inputs]`. */
+  const weights = useSignal<LayerParameters["weights"] | undefined>(undefined);
+  const first = weights.value?.[0] ?? [];
+  const alike = weights.value?.every((row) => row.every((weight, at) => weight === first[at]));
   const train = () =>
     work.run(async () => {
-      alike.value = undefined;
+      weights.value = undefined;
       const outcome = await server.train(untrainedSpec("zeros", curve, 1, UNITS), { epochs: EPOCHS });
       if (outcome.type !== "done") return outcome;
       const parameters = await server.parameters(outcome.value.jobId);
-      if (parameters.type === "done") {
-        const rows = parameters.value[0]?.weights ?? [];
-        alike.value = rows.every((row) => row.every((weight, at) => weight === rows[0]?.[at]));
-      }
+      if (parameters.type === "done") weights.value = parameters.value[0]?.weights;
       return parameters;
     });
   return (
@@ -140,9 +140,11 @@ function Symmetry({ curve }: { readonly curve: Curve }) {
         {text.train}
       </Action>
       <ServerNote work={work} />
-      {alike.value !== undefined && (
-        <p class="stage-note" role="status" data-alike={alike.value}>
-          {alike.value ? text.symmetric(EPOCHS) : text.broken}
+      {alike !== undefined && (
+        <p class="stage-note" role="status" data-alike={alike} data-weights={first.join()}>
+          {alike
+            ? text.symmetric(EPOCHS, first.map((weight) => smallNumberText(weight)).join(", "))
+            : text.broken}
         </p>
       )}
     </div>

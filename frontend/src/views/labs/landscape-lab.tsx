@@ -1,7 +1,7 @@
-import { useComputed, useSignal } from "@preact/signals";
+import { batch, useComputed, useSignal } from "@preact/signals";
 import { useId } from "preact/hooks";
 import { LANDSCAPE } from "../../i18n/labs/landscape";
-import { decodeAddress } from "../../model/address";
+import { decodeAddress, encodeAddress } from "../../model/address";
 import type { Walked } from "../../model/course-server";
 import type { Domain } from "../../model/frame";
 import {
@@ -16,15 +16,19 @@ import {
   type ParameterPlane,
   type Spot,
 } from "../../model/landscape";
-import type { Field } from "../../render/field";
-import { lossText, percentText } from "../../render/format";
+import { DEFAULT_VIEW } from "../../model/view-settings";
+import { resampled, type Field } from "../../render/field";
+import { percentText, smallNumberText } from "../../render/format";
 import { useCourse, useTexts } from "../course/course-context";
 import { Choice, Slider } from "../course/controls";
+import { NumberTable } from "../course/number-table";
 import { Plane } from "../course/plane";
 import { useServerWork } from "../course/server-note";
 import { TrainRow } from "../course/train-row";
 
 const RESOLUTION = 41;
+/** Of the picture, which is drawn between the losses. */
+const PIXELS = 240;
 const STRETCHES = 30;
 /** A grid of so many losses stays well below a second. */
 const MOST_PARAMETERS = 2000;
@@ -35,20 +39,29 @@ type PlaneName = "path" | "random";
 export default function LandscapeLab() {
   const text = useTexts(LANDSCAPE);
   const { server } = useCourse();
-  const address = useSignal(globalThis.location.hash.slice(1));
+  const address = useSignal(networkOf(globalThis.location.hash));
   const stretch = useSignal(4);
   const plane = useSignal<PlaneName>("path");
   const width = useSignal(1);
   const walk = useSignal<Walked | undefined>(undefined);
   const work = useServerWork();
   const id = useId();
-  const spec = decodeAddress(address.value.replace(/^[^#]*#/, "")).spec;
+  const { spec } = decodeAddress(address.value.replace(/^[^#]*#/, ""));
+  const asked = () => `${address.value} ${String(stretch.value)}`;
   const train = () =>
     work.run(async () => {
+      const before = asked();
       const outcome = await server.walk(spec, stretch.value, STRETCHES);
-      if (outcome.type === "done") walk.value = outcome.value;
+      if (outcome.type === "done" && asked() === before) walk.value = outcome.value;
       return outcome;
     });
+  /** What is drawn is of what was asked for before. */
+  const change = (act: () => void) => {
+    batch(() => {
+      act();
+      walk.value = undefined;
+    });
+  };
   const view = useComputed(
     () =>
       walk.value && landscapeOf(walk.value, plane.value, plane.value === "random" ? width.value : undefined),
@@ -65,7 +78,7 @@ export default function LandscapeLab() {
           value={address.value}
           aria-describedby={`${id}-hint`}
           onInput={({ currentTarget }) => {
-            address.value = currentTarget.value;
+            change(() => (address.value = currentTarget.value));
           }}
         />
         <p class="stage-note" id={`${id}-hint`}>
@@ -80,7 +93,9 @@ export default function LandscapeLab() {
         label={text.epochs}
         value={stretch.value * STRETCHES}
         range={[STRETCHES, 20 * STRETCHES, STRETCHES]}
-        onSlide={(value) => (stretch.value = value / STRETCHES)}
+        onSlide={(value) => {
+          change(() => (stretch.value = value / STRETCHES));
+        }}
       />
       <TrainRow label={text.train} work={work} onTrain={train} />
       <Choice
@@ -127,22 +142,10 @@ export default function LandscapeLab() {
         </div>
       )}
       {view?.type === "drawn" && (
-        <div class="table-scroll" tabIndex={0}>
-          <table class="number-table">
-            <caption>{text.table}</caption>
-            <thead>
-              <tr>
-                <td />
-                <th scope="col">{text.here}</th>
-                <th scope="col">{text.server}</th>
-              </tr>
-            </thead>
-            <tbody>
-              <LossRow name="start" label={text.atStart} here={view.start} server={first?.trainLoss} />
-              <LossRow name="end" label={text.atEnd} here={view.end} server={last?.trainLoss} />
-            </tbody>
-          </table>
-        </div>
+        <NumberTable caption={text.table} columns={["", text.here, text.server]}>
+          <LossRow name="start" label={text.atStart} here={view.start} server={first?.trainLoss} />
+          <LossRow name="end" label={text.atEnd} here={view.end} server={last?.trainLoss} />
+        </NumberTable>
       )}
     </div>
   );
@@ -162,10 +165,15 @@ function LossRow({
   return (
     <tr data-loss={name} data-page={here} data-server={server}>
       <th scope="row">{label}</th>
-      <td>{lossText(here)}</td>
-      <td>{lossText(server)}</td>
+      <td>{smallNumberText(here)}</td>
+      <td>{smallNumberText(server)}</td>
     </tr>
   );
+}
+
+/** The address as the playground writes it, without what is not of the network: language and theme. */
+function networkOf(hash: string): string {
+  return encodeAddress({ spec: decodeAddress(hash).spec, view: DEFAULT_VIEW, unknown: [] });
 }
 
 type View =
@@ -194,7 +202,10 @@ function landscapeOf({ spec, samples, path }: Walked, name: PlaneName, width: nu
   return {
     type: "drawn",
     domain,
-    field: fieldOf(plane, domain, (point) => loss(unflatten(point, end))),
+    field: resampled(
+      fieldOf(plane, domain, (point) => loss(unflatten(point, end))),
+      PIXELS,
+    ),
     path: spots,
     kept: plane.kept,
     start: loss(path[0]?.layers ?? end),

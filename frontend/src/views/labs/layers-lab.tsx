@@ -3,7 +3,7 @@ import { LAYERS } from "../../i18n/labs/layers";
 import type { OutputGrid, Trained } from "../../model/course-server";
 import { LAYERS_EPOCHS, LAYERS_NETWORKS, layersSpec, parameterCount } from "../../model/lab-specs";
 import type { Samples } from "../../model/samples";
-import { lossText } from "../../render/format";
+import { smallNumberText } from "../../render/format";
 import { useCourse, useTexts } from "../course/course-context";
 import { Choice } from "../course/controls";
 import { Chart } from "../course/chart";
@@ -70,7 +70,8 @@ export default function LayersLab() {
       <div class="trio">
         {networks.map(([name, layers]) => {
           const result = results.value.get(name);
-          const loss = (of: "trainLoss" | "testLoss") => lossText(result?.trained[of].at(-1) ?? undefined);
+          const loss = (of: "trainLoss" | "testLoss") =>
+            smallNumberText(result?.trained[of].at(-1) ?? undefined);
           return (
             <section key={name} data-network={name} data-loss={result?.trained.trainLoss.at(-1)}>
               <h2>{text.networks[name]}</h2>
@@ -81,9 +82,9 @@ export default function LayersLab() {
                 samples={samples.value}
               />
               <p class="stage-note figure">
-                {result
-                  ? `${text.trainLoss} ${loss("trainLoss")} · ${text.testLoss} ${loss("testLoss")}`
-                  : text.notYet}
+                {result ? `${text.trainLoss} ${loss("trainLoss")}` : text.notYet}
+                <br />
+                {result && `${text.testLoss} ${loss("testLoss")}`}
               </p>
             </section>
           );

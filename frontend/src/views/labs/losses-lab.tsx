@@ -167,7 +167,11 @@ export default function LossesLab() {
       <ServerNote work={work} />
       {kind.value === "signed" && <p class="stage-note">{text.noFit}</p>}
       {fitted.value && (
-        <p class="stage-note" role="status" data-fitted>
+        <p
+          class="stage-note"
+          role="status"
+          data-fitted={`${String(fitted.value.v0)} ${String(fitted.value.a)}`}
+        >
           {text.fitted(numberText(fitted.value.v0, 3), numberText(fitted.value.a, 3))}
         </p>
       )}

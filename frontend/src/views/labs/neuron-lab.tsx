@@ -7,6 +7,7 @@ import { numberText } from "../../render/format";
 import type { Field } from "../../render/field";
 import { useTexts } from "../course/course-context";
 import { Action, Choice, Slider } from "../course/controls";
+import { NumberTable } from "../course/number-table";
 import { Plane } from "../course/plane";
 
 const INPUTS = [
@@ -32,6 +33,11 @@ type Curve = keyof typeof CURVES;
 /** From where on the answer counts as 1; tanh answers between -1 and 1. */
 function threshold(curve: Curve): number {
   return curve === "tanh" ? 0 : 0.5;
+}
+
+/** What stands for 0, as the table shows it. */
+function noOf(curve: Curve): string {
+  return curve === "tanh" ? "−1" : "0";
 }
 
 function answer(curve: Curve, z: number): number {
@@ -60,8 +66,8 @@ export default function NeuronLab() {
   const rows = INPUTS.map(([x1, x2], at) => {
     const z = sumOf(x1, x2);
     const y = answer(curve.value, z);
-    const wanted = GATES[gate.value][at] ?? 0;
-    return { x1, x2, z, y, wanted, right: y >= threshold(curve.value) === (wanted === 1) && z !== 0 };
+    const positive = GATES[gate.value][at] === 1;
+    return { x1, x2, z, y, positive, right: y >= threshold(curve.value) === positive && z !== 0 };
   });
   const right = rows.filter((row) => row.right).length;
   const border = lineEnds({ w: [w1.value, w2.value], b: b.value }, -0.5, 1.5);
@@ -85,7 +91,7 @@ export default function NeuronLab() {
             {rows.map((row) => (
               <circle
                 key={`${String(row.x1)}${String(row.x2)}`}
-                class={`dot ${row.wanted === 1 ? "dot-positive" : "dot-negative"}`}
+                class={`dot ${row.positive ? "dot-positive" : "dot-negative"}`}
                 cx={x(row.x1)}
                 cy={y(row.x2)}
                 r={9}
@@ -152,37 +158,30 @@ export default function NeuronLab() {
             {text.reset}
           </Action>
         </div>
-        <table class="number-table">
-          <caption>{text.table}</caption>
-          <thead>
-            <tr>
-              <th scope="col">x₁</th>
-              <th scope="col">x₂</th>
-              <th scope="col">{text.sum}</th>
-              <th scope="col">{text.output}</th>
-              <th scope="col">{text.wanted}</th>
-              <th scope="col">
-                <span class="visually-hidden">
-                  {text.right} / {text.wrong}
-                </span>
-              </th>
+        <NumberTable
+          caption={text.table}
+          columns={[
+            "x₁",
+            "x₂",
+            text.sum,
+            text.output,
+            text.wanted,
+            <span class="visually-hidden">{`${text.right} / ${text.wrong}`}</span>,
+          ]}
+        >
+          {rows.map((row) => (
+            <tr key={`${String(row.x1)}${String(row.x2)}`}>
+              <td>{row.x1}</td>
+              <td>{row.x2}</td>
+              <td>{numberText(row.z)}</td>
+              <td data-output>{row.y.toFixed(4).replace("-", "−")}</td>
+              <td data-wanted>{row.positive ? 1 : noOf(curve.value)}</td>
+              <td class={row.right ? "verdict" : "verdict verdict-wrong"}>
+                {row.right ? text.right : text.wrong}
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr key={`${String(row.x1)}${String(row.x2)}`}>
-                <td>{row.x1}</td>
-                <td>{row.x2}</td>
-                <td>{numberText(row.z)}</td>
-                <td data-output>{row.y.toFixed(4).replace("-", "−")}</td>
-                <td>{row.wanted}</td>
-                <td class={row.right ? "verdict" : "verdict verdict-wrong"}>
-                  {row.right ? text.right : text.wrong}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+          ))}
+        </NumberTable>
         <p class="stage-note" role="status" data-right={right}>
           {right === 4 ? text.allRight : text.someRight(right)}
         </p>

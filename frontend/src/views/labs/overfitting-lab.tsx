@@ -3,10 +3,11 @@ import { OVERFITTING } from "../../i18n/labs/overfitting";
 import type { OutputGrid, Trained } from "../../model/course-server";
 import { OVERFITTING_EPOCHS, overfittingSpec, PATIENCE, REMEDIES, type Remedy } from "../../model/lab-specs";
 import type { Samples } from "../../model/samples";
-import { lossText } from "../../render/format";
+import { smallNumberText } from "../../render/format";
 import { useCourse, useTexts } from "../course/course-context";
 import { Choice } from "../course/controls";
 import { Chart } from "../course/chart";
+import { NumberTable } from "../course/number-table";
 import { useServerWork } from "../course/server-note";
 import { TrainedPlane } from "../course/trained-plane";
 import { TrainRow } from "../course/train-row";
@@ -92,37 +93,19 @@ export default function OverfittingLab() {
           )}
         </div>
       </div>
-      <div class="table-scroll" tabIndex={0}>
-        <table class="number-table">
-          <caption>{text.table}</caption>
-          <thead>
-            <tr>
-              <td />
-              <th scope="col">{text.sets.trainLoss}</th>
-              <th scope="col">{text.sets.testLoss}</th>
-              <th scope="col">{text.best}</th>
+      <NumberTable caption={text.table} columns={["", text.sets.trainLoss, text.sets.testLoss, text.best]}>
+        {REMEDIES.map((name) => {
+          const losses = results.value.get(name) && atTheEnd(results.value.get(name)?.trained);
+          return (
+            <tr key={name} aria-current={name === remedy.value} data-remedy={name} data-test={losses?.test}>
+              <th scope="row">{text.remedies[name]}</th>
+              <td>{smallNumberText(losses?.train)}</td>
+              <td>{smallNumberText(losses?.test)}</td>
+              <td>{smallNumberText(losses?.best)}</td>
             </tr>
-          </thead>
-          <tbody>
-            {REMEDIES.map((name) => {
-              const losses = results.value.get(name) && atTheEnd(results.value.get(name)?.trained);
-              return (
-                <tr
-                  key={name}
-                  aria-current={name === remedy.value}
-                  data-remedy={name}
-                  data-test={losses?.test}
-                >
-                  <th scope="row">{text.remedies[name]}</th>
-                  <td>{lossText(losses?.train)}</td>
-                  <td>{lossText(losses?.test)}</td>
-                  <td>{lossText(losses?.best)}</td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
-      </div>
+          );
+        })}
+      </NumberTable>
     </div>
   );
 }

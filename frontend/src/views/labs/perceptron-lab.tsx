@@ -13,6 +13,7 @@ import {
 import { numberText } from "../../render/format";
 import { useTexts } from "../course/course-context";
 import { Action, Choice } from "../course/controls";
+import { NumberTable } from "../course/number-table";
 import { Plane } from "../course/plane";
 import { LineOf } from "./line-of";
 import { TwoLines } from "./two-lines";
@@ -179,33 +180,18 @@ function sentence(outcome: Outcome, text: (typeof PERCEPTRON)["en"]): string {
 function VisitTable({ visits, first }: { readonly visits: readonly Visit[]; readonly first: number }) {
   const text = useTexts(PERCEPTRON);
   return (
-    <div class="table-scroll" tabIndex={0}>
-      <table class="number-table">
-        <caption>{text.table}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{text.visit}</th>
-            <th scope="col">{text.sample}</th>
-            <th scope="col">{text.verdict}</th>
-            <th scope="col">w₁</th>
-            <th scope="col">w₂</th>
-            <th scope="col">b</th>
-          </tr>
-        </thead>
-        <tbody>
-          {visits.map(({ sample, wrong, line }, at) => (
-            <tr key={first + at} aria-current={at === visits.length - 1}>
-              <td>{first + at + 1}</td>
-              <td>x{"₁₂₃₄"[sample]}</td>
-              <td class={wrong ? "verdict verdict-wrong" : undefined}>{wrong ? text.wrong : text.right}</td>
-              <td>{numberText(line.w[0])}</td>
-              <td>{numberText(line.w[1])}</td>
-              <td>{numberText(line.b)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <NumberTable caption={text.table} columns={[text.visit, text.sample, text.verdict, "w₁", "w₂", "b"]}>
+      {visits.map(({ sample, wrong, line }, at) => (
+        <tr key={first + at} aria-current={at === visits.length - 1}>
+          <td>{first + at + 1}</td>
+          <td>x{"₁₂₃₄"[sample]}</td>
+          <td class={wrong ? "verdict verdict-wrong" : undefined}>{wrong ? text.wrong : text.right}</td>
+          <td>{numberText(line.w[0])}</td>
+          <td>{numberText(line.w[1])}</td>
+          <td>{numberText(line.b)}</td>
+        </tr>
+      ))}
+    </NumberTable>
   );
 }
 

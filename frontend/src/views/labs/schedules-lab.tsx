@@ -3,7 +3,7 @@ import { SCHEDULE_TEXTS } from "../../i18n/labs/schedules";
 import type { Trained } from "../../model/course-server";
 import { scheduledSpec } from "../../model/lab-specs";
 import { rateAt, SCHEDULED_EPOCHS, SCHEDULES, type ScheduleName } from "../../model/schedule";
-import { lossText } from "../../render/format";
+import { smallNumberText } from "../../render/format";
 import { useCourse, useTexts } from "../course/course-context";
 import { Slider } from "../course/controls";
 import { Chart } from "../course/chart";
@@ -18,11 +18,11 @@ const LAST = 10;
 export default function SchedulesLab() {
   const text = useTexts(SCHEDULE_TEXTS);
   const { server } = useCourse();
-  const rate = useSignal(4);
+  const rate = useSignal(6);
   const warmup = useSignal(0);
   const results = useSignal<ReadonlyMap<ScheduleName, Trained>>(new Map());
   const work = useServerWork();
-  const base = RATES[rate.value] ?? 0.3;
+  const base = RATES[rate.value] ?? 0.8;
   const change = (act: () => void) => {
     act();
     results.value = new Map();
@@ -106,7 +106,7 @@ export default function SchedulesLab() {
           <ul class="plain-list figure">
             {[...results.value].map(([name, { trainLoss }]) => (
               <li key={name} data-schedule={name} data-last={mean(trainLoss.slice(-LAST))}>
-                {text.last(text.names[name], lossText(mean(trainLoss.slice(-LAST))))}
+                {text.last(text.names[name], smallNumberText(mean(trainLoss.slice(-LAST))))}
               </li>
             ))}
           </ul>

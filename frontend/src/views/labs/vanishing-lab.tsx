@@ -6,6 +6,7 @@ import { numberText } from "../../render/format";
 import { useCourse, useTexts } from "../course/course-context";
 import { Slider } from "../course/controls";
 import { Chart } from "../course/chart";
+import { NumberTable } from "../course/number-table";
 import { ServerNote, useServerWork } from "../course/server-note";
 import { layerSignals } from "./layer-signals";
 
@@ -64,31 +65,19 @@ export default function VanishingLab() {
           {text.ratio(numberText(relu / sigmoid, 3))}
         </p>
       )}
-      <div class="table-scroll" tabIndex={0}>
-        <table class="number-table">
-          <caption>{text.table}</caption>
-          <thead>
-            <tr>
-              <td />
-              {shown?.byCurve[0]?.map((_, layer) => (
-                <th key={layer} scope="col">
-                  {layer + 1}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {CURVES.map((curve, at) => (
-              <tr key={curve}>
-                <th scope="row">{text.curves[curve]}</th>
-                {shown?.byCurve[at]?.map((norm, layer) => (
-                  <td key={layer}>{numberText(norm, 2)}</td>
-                ))}
-              </tr>
+      <NumberTable
+        caption={text.table}
+        columns={["", ...(shown?.byCurve[0] ?? []).map((_, layer) => layer + 1)]}
+      >
+        {CURVES.map((curve, at) => (
+          <tr key={curve}>
+            <th scope="row">{text.curves[curve]}</th>
+            {shown?.byCurve[at]?.map((norm, layer) => (
+              <td key={layer}>{numberText(norm, 2)}</td>
             ))}
-          </tbody>
-        </table>
-      </div>
+          </tr>
+        ))}
+      </NumberTable>
     </div>
   );
 }

@@ -39,18 +39,18 @@ public final class ExerciseBook {
     }
 
     /**
-     * The lecture's, in its order.
+     * The lecture's, A to E.
      *
      * @param engine that answers where a network is concerned
      * @throws IllegalStateException where a text is missing or is none
      */
     public static ExerciseBook of(TrainingEngine engine) {
         return new ExerciseBook(List.of(
-                new LogicGate(engine),
                 new PerceptronRule(),
-                new GradientStep(),
                 new SmallNetwork(engine),
-                new ExamQuestion(engine)));
+                new ExamQuestion(engine),
+                new LogicGate(engine),
+                new GradientStep()));
     }
 
     private static ExerciseText read(Language language, String slug) {

@@ -2,6 +2,7 @@ package org.nnplayground.lesson;
 
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.dataset.Randomness;
 import org.nnplayground.dataset.Randomness.Purpose;
@@ -71,6 +72,14 @@ record LogicGate(TrainingEngine engine) implements Exercise {
             worked.put("z" + i, sums[i]);
             worked.put("y" + i, outputs[i]);
         }
-        return new Solution(List.of(Solved.row(worked, sums), Solved.row(worked, outputs)));
+        var gate = Map.of("gate", gate(outputs));
+        return new Solution(List.of(Solved.row(worked, sums), new Solved(new double[][] {outputs}, worked, gate)));
+    }
+
+    /** By its answers where no input is true and where one is: a neuron's two weights have the same sign here. */
+    private static String gate(double[] outputs) {
+        boolean none = outputs[0] > 0.5;
+        boolean one = outputs[1] > 0.5;
+        return none ? (one ? "NAND" : "NOR") : (one ? "OR" : "AND");
     }
 }

@@ -3,7 +3,9 @@ package org.nnplayground.lesson;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.nnplayground.engine.djl.DjlTrainingEngine;
 import org.nnplayground.lesson.Solution.Solved;
@@ -52,6 +54,27 @@ class LectureExercisesTest {
 
         assertThat(steps.get(0)[0]).containsExactly(-10, 10, 10, 30);
         assertThat(steps.get(1)[0]).containsExactly(new double[] {0, 1, 1, 1}, within(1e-4));
+    }
+
+    @Test
+    void theSolutionOfEveryLogicGateNamesIt() {
+        Map<String, String> gates = Map.of("0111", "OR", "0001", "AND", "1000", "NOR", "1110", "NAND");
+        Exercise exercise = BOOK.exercise("logic-gate");
+        var named = new HashSet<String>();
+        for (long seed = 0; seed < 50; seed++) {
+            ExerciseSheet sheet = exercise.sheet(seed);
+            var table = new StringBuilder();
+            for (double[] input : new double[][] {{0, 0}, {0, 1}, {1, 0}, {1, 1}}) {
+                double sum = sheet.number("w0") + sheet.number("w1") * input[0] + sheet.number("w2") * input[1];
+                table.append(sum > 0 ? 1 : 0);
+            }
+
+            String name = exercise.solve(sheet).steps().getLast().tex().get("gate");
+
+            assertThat(name).as("seed " + seed).isEqualTo(gates.get(table.toString()));
+            named.add(name);
+        }
+        assertThat(named).hasSize(4);
     }
 
     @Test

@@ -23,10 +23,10 @@ class ExercisesOverHttpTest extends ServerTest {
         Answer neither = client.gets(EXERCISES, "Accept-Language", "fr");
 
         assertThat(slugs(english.json()))
-                .containsExactly("logic-gate", "perceptron-rule", "gradient-step", "small-network", "exam-question");
+                .containsExactly("perceptron-rule", "small-network", "exam-question", "logic-gate", "gradient-step");
         assertThat(slugs(chinese.json())).isEqualTo(slugs(english.json()));
-        assertThat(english.json().at("/exercises/1/title").stringValue()).isEqualTo("The perceptron rule");
-        assertThat(chinese.json().at("/exercises/1/title").stringValue()).isEqualTo("感知器学习规则");
+        assertThat(english.json().at("/exercises/0/title").stringValue()).isEqualTo("A. The perceptron rule");
+        assertThat(chinese.json().at("/exercises/0/title").stringValue()).isEqualTo("A. 感知器学习规则");
         assertThat(chinese.header("Content-Language")).isEqualTo("zh-CN");
         assertThat(chinese.header("Vary")).contains("Accept-Language");
         assertThat(neither.text()).isEqualTo(english.text());

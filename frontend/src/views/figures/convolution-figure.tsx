@@ -1,0 +1,113 @@
+import { FIGURE_TEXTS } from "../../i18n/figures";
+import type { Matrix } from "../../model/batch-flow";
+import { convolved, subsampled } from "../../model/convolution";
+import { numberText } from "../../render/format";
+import { useTexts } from "../course/course-context";
+
+const PICTURE: Matrix = [
+  [0, 0, 0, 0, 0, 0, 0, 0],
+  [0, 0, 1, 1, 1, 1, 0, 0],
+  [0, 1, 1, 1, 1, 1, 1, 0],
+  [0, 1, 1, 1, 1, 1, 1, 0],
+  [0, 1, 1, 1, 1, 1, 1, 0],
+  [0, 1, 1, 1, 1, 1, 1, 0],
+  [0, 0, 1, 1, 1, 1, 0, 0],
+  [0, 0, 0, 0, 0, 0, 0, 0],
+];
+const WEIGHTS: Matrix = [
+  [-1, 0, 1],
+  [-1, 0, 1],
+  [-1, 0, 1],
+];
+const FOUND = convolved(PICTURE, WEIGHTS);
+/** The place whose making is framed: row, column and how many to each side. */
+type Frame = readonly [row: number, column: number, size: number];
+
+/** A picture, what nine weights find in it, and that subsampled. */
+export function ConvolutionFigure() {
+  const text = useTexts(FIGURE_TEXTS);
+  return (
+    <figure class="lesson-figure">
+      <div role="img" aria-label={text.convolutionPicture} class="figure-panels">
+        <Grid values={PICTURE} most={2} frame={[2, 0, 3]} caption={text.picture} />
+        <Grid values={WEIGHTS} most={1.6} frame={[0, 0, 3]} caption={text.weights} written />
+        <Grid values={FOUND} most={3} frame={[2, 0, 1]} block={[2, 0, 2]} caption={text.found} />
+        <Grid values={subsampled(FOUND)} most={3} block={[1, 0, 1]} caption={text.subsampled} />
+      </div>
+      <figcaption>{text.convolution}</figcaption>
+    </figure>
+  );
+}
+
+const CELL = 20;
+
+/** `most` is the value of the full colour. */
+function Grid({
+  values,
+  most,
+  frame,
+  block,
+  caption,
+  written = false,
+}: {
+  readonly values: Matrix;
+  readonly most: number;
+  readonly frame?: Frame;
+  readonly block?: Frame;
+  readonly caption: string;
+  readonly written?: boolean;
+}) {
+  const size = values.length * CELL;
+  return (
+    <div class="figure-panel">
+      <svg viewBox={`-2 -2 ${String(size + 4)} ${String(size + 4)}`} width={size + 4} height={size + 4}>
+        {values.map((row, y) =>
+          row.map((value, x) => (
+            <g key={`${String(x)} ${String(y)}`}>
+              <rect
+                x={x * CELL}
+                y={y * CELL}
+                width={CELL}
+                height={CELL}
+                class="figure-cell"
+                style={{ fill: shade(value / most) }}
+              />
+              {written && (
+                <text x={(x + 0.5) * CELL} y={(y + 0.5) * CELL} dy="0.35em" text-anchor="middle">
+                  {numberText(value)}
+                </text>
+              )}
+            </g>
+          )),
+        )}
+        {block && <FrameAt frame={block} dashed />}
+        {frame && <FrameAt frame={frame} />}
+      </svg>
+      <span>{caption}</span>
+    </div>
+  );
+}
+
+function FrameAt({
+  frame: [row, column, size],
+  dashed = false,
+}: {
+  readonly frame: Frame;
+  readonly dashed?: boolean;
+}) {
+  return (
+    <rect
+      class={dashed ? "figure-frame figure-frame-dashed" : "figure-frame"}
+      x={column * CELL}
+      y={row * CELL}
+      width={size * CELL}
+      height={size * CELL}
+    />
+  );
+}
+
+/** On the page's one scale, from -1 to 1. */
+function shade(share: number): string {
+  const tone = share < 0 ? "--figure-negative" : "--figure-positive";
+  return `color-mix(in srgb, var(${tone}) ${String(Math.round(Math.abs(share) * 100))}%, var(--figure-neutral))`;
+}

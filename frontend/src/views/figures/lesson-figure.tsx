@@ -1,0 +1,13 @@
+import { isFigure } from "../../model/course";
+import { ConvolutionFigure } from "./convolution-figure";
+import { RecurrenceFigure } from "./recurrence-figure";
+import "../../styles/lesson-figure.css";
+
+const FIGURES = { convolution: ConvolutionFigure, recurrence: RecurrenceFigure } as const;
+
+/** A drawing of a lesson, by its name. */
+export function LessonFigure({ name }: { readonly name: string }) {
+  if (!isFigure(name)) return null;
+  const Figure = FIGURES[name];
+  return <Figure />;
+}
