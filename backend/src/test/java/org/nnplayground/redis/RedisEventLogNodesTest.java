@@ -107,9 +107,7 @@ class RedisEventLogNodesTest {
     @Test
     void aNodeThatComesLaterLearnsWhatFollowersWant() {
         web.follow("a", 0, EVERY_FRAME).subscribe();
-
         RedisEventLog late = node();
-
         await(() -> late.interest("a").equals(Optional.of(EVERY_FRAME)));
     }
 
@@ -126,9 +124,8 @@ class RedisEventLogNodesTest {
     @Test
     void everyNodeHearsOfEveryEnding() {
         var heard = new CopyOnWriteArrayList<Job>();
-        for (RedisEventLog node : List.of(trainer, web)) {
-            hearsEndings(node).subscribe(heard::add);
-        }
+        hearsEndings(trainer).subscribe(heard::add);
+        hearsEndings(web).subscribe(heard::add);
 
         append(RUNNING);
         append(ENDED);
@@ -295,9 +292,8 @@ class RedisEventLogNodesTest {
     /** @param soFar what to print where it gives up */
     private static void await(BooleanSupplier condition, Object soFar) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!condition.getAsBoolean()) {
+        for (; !condition.getAsBoolean(); LockSupport.parkNanos(1_000_000)) {
             assertThat(System.nanoTime()).as("still waiting; so far: %s", soFar).isLessThan(deadline);
-            LockSupport.parkNanos(1_000_000);
         }
     }
 }

@@ -160,7 +160,7 @@ class ClusterTest {
     /** What a stream tells that is opened again with the other web node whenever it ends. */
     private static List<JsonNode> lossesUntilItStands(Created job) throws InterruptedException {
         var losses = new ArrayList<JsonNode>();
-        String last = "0";
+        String last = "0"; // nobody was given it: all losses come, from epoch 0 on
         for (int attempt = 0; true; attempt++) {
             Client client = cluster.web(attempt % 2).client();
             try (var events = client.follows(job.path() + "/events?include=losses", "Last-Event-ID", last)) {
