@@ -122,7 +122,9 @@ class TrainerTest {
             process.trainer.sweep();
         }
 
-        assertThat(queue.claim(Line.LIVE).block(PATIENCE)).as("a job without a trainer").isNull();
+        assertThat(queue.claim(Line.LIVE).block(PATIENCE))
+                .as("a job without a trainer")
+                .isNull();
         assertThat(get(queue.renew(other))).isTrue();
         goOn.countDown();
         await(() -> process.open.find("stuck").isEmpty());
