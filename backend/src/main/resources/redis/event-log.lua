@@ -1,17 +1,24 @@
 -- The events of jobs. KEYS[1], "<prefix>events:", is what all keys begin with; ARGV[1] says what to do.
 --
 --   <job>            hash: last (the number of the last event), run (of Redis, when it was given), dropped (who has seen this number has missed no state that
---                    is kept no longer), frame and frame-number (the last frame); also a channel: a number that was
---                    given, or "forgotten"
+--                    is kept no longer), frame and frame-number (the last frame), sent:<node> (the last of a node's
+--                    changes, by its own count), restored (the last state that was restored); also a channel: a number
+--                    that was given, or "forgotten"
 --   <job>:states     stream: the last state changes, {event}, each under its number
 --   endings          stream: the last terminal states, {event}; also a channel
+--   endings:sizes    list: bytes of each of its events
+--   endings:bytes    their sum
 --
 -- A number is one more than the last. The first, and the first of each run of Redis, is the time in milliseconds where that
 -- is more: so numbers grow even where Redis has lost some or all of what it knew.
 
 local events = KEYS[1]
 local EXPIRY = 7 * 86400000
-local ENDINGS_KEPT = 300000
+local ENDINGS = events .. 'endings'
+local ENDINGS_EXPIRY = 300000
+local MOST_ENDINGS = 1000
+-- A spec may hold megabytes of data.
+local MOST_ENDINGS_BYTES = 33554432
 
 local function states(job) return events .. job .. ':states' end
 
@@ -43,6 +50,12 @@ local function last_state(job)
   return last and string.match(last[1], '%d+') or '0'
 end
 
+-- Whether the last state is this one, told by who found it in the store before its own node could.
+local function is_restored(job, event)
+  local last = redis.call('XREVRANGE', states(job), '+', '-', 'COUNT', 1)[1]
+  return last and last[2][2] == event and redis.call('HGET', events .. job, 'restored') == string.match(last[1], '%d+')
+end
+
 local function flatten(list, entries)
   for _, entry in ipairs(entries) do
     list[#list + 1] = string.match(entry[1], '%d+')
@@ -51,10 +64,23 @@ local function flatten(list, entries)
   return list
 end
 
-local verbs = {}
+-- For nodes that come back.
+local function keep_ending(event)
+  redis.call('XADD', ENDINGS, '*', 'event', event)
+  local number = redis.call('RPUSH', ENDINGS .. ':sizes', #event)
+  local bytes = redis.call('INCRBY', ENDINGS .. ':bytes', #event)
+  while number > MOST_ENDINGS or (bytes > MOST_ENDINGS_BYTES and number > 1) do
+    bytes = redis.call('DECRBY', ENDINGS .. ':bytes', redis.call('LPOP', ENDINGS .. ':sizes'))
+    number = number - 1
+  end
+  redis.call('XTRIM', ENDINGS, 'MAXLEN', number)
+  for _, part in ipairs({'', ':sizes', ':bytes'}) do
+    redis.call('PEXPIRE', ENDINGS .. part, ENDINGS_EXPIRY)
+  end
+end
 
--- most: state changes that are kept, this one included. ends: the endings that are kept with it, 0 where it is none.
-verbs['state'] = function(job, event, most, ends)
+-- most: state changes that are kept, this one included. ends: 1 for a terminal state, or 0.
+local function append(job, event, most, ends)
   local given = number(job)
   redis.call('XADD', states(job), given .. '-0', 'event', event)
   local surplus = redis.call('XLEN', states(job)) - tonumber(most)
@@ -63,13 +89,21 @@ verbs['state'] = function(job, event, most, ends)
     redis.call('HSET', events .. job, 'dropped', string.match(gone[#gone][1], '%d+'))
     redis.call('XTRIM', states(job), 'MAXLEN', most)
   end
-  if tonumber(ends) > 0 then
-    redis.call('XADD', events .. 'endings', '*', 'event', event)
-    redis.call('XTRIM', events .. 'endings', 'MAXLEN', ends)
-    redis.call('XTRIM', events .. 'endings', 'MINID', text(milliseconds() - ENDINGS_KEPT))
-    redis.call('PUBLISH', events .. 'endings', given)
+  if ends == '1' then
+    keep_ending(event)
+    redis.call('PUBLISH', ENDINGS, given)
   end
   publish(job, given)
+end
+
+local verbs = {}
+
+-- change: counts up with each that the node makes; one that comes again, as its answer was lost, is here already.
+verbs['state'] = function(job, event, most, ends, node, change)
+  local before = redis.call('HGET', events .. job, 'sent:' .. node)
+  if before and tonumber(before) >= tonumber(change) then return 0 end
+  if not is_restored(job, event) then append(job, event, most, ends) end
+  redis.call('HSET', events .. job, 'sent:' .. node, change)
   return 1
 end
 
@@ -83,7 +117,9 @@ end
 -- A state that the log should know: appended unless its last state is another than the one with this number.
 verbs['restore'] = function(job, event, most, ends, expected)
   if last_state(job) ~= expected then return 0 end
-  return verbs['state'](job, event, most, ends)
+  append(job, event, most, ends)
+  redis.call('HSET', events .. job, 'restored', last_state(job))
+  return 1
 end
 
 -- What came after a number: whether any state is known, the frame and its number, then states and theirs.
@@ -108,13 +144,13 @@ verbs['states-after'] = function(job, after)
 end
 
 verbs['last-ending'] = function()
-  local last = redis.call('XREVRANGE', events .. 'endings', '+', '-', 'COUNT', 1)[1]
+  local last = redis.call('XREVRANGE', ENDINGS, '+', '-', 'COUNT', 1)[1]
   return {last and last[1] or '0-0'}
 end
 
 verbs['endings-after'] = function(after)
   local list = {}
-  for _, entry in ipairs(redis.call('XRANGE', events .. 'endings', '(' .. after, '+')) do
+  for _, entry in ipairs(redis.call('XRANGE', ENDINGS, '(' .. after, '+')) do
     list[#list + 1] = entry[1]
     list[#list + 1] = entry[2][2]
   end

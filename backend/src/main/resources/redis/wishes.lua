@@ -18,6 +18,18 @@ verbs['wish'] = function(node, job, wish)
   return 1
 end
 
+-- All that is wanted on a node: job, wish, and so on. What it said before may have been lost.
+verbs['all'] = function(node)
+  local key = wishes .. node
+  local count = (redis.call('HGET', key, '') or 0) + 1
+  redis.call('DEL', key)
+  redis.call('HSET', key, '', count)
+  for i = 3, #ARGV, 2 do redis.call('HSET', key, ARGV[i], ARGV[i + 1]) end
+  redis.call('PEXPIRE', key, EXPIRY)
+  redis.call('PUBLISH', wishes .. 'changes', node .. ' ' .. count)
+  return 1
+end
+
 -- 0 where the node's wishes have been lost.
 verbs['live'] = function(node)
   local count = redis.call('HGET', wishes .. node, '')
@@ -29,4 +41,4 @@ verbs['of'] = function(node)
   return redis.call('HGETALL', wishes .. node)
 end
 
-return verbs[ARGV[1]](unpack(ARGV, 2))
+return verbs[ARGV[1]](unpack(ARGV, 2, 4))

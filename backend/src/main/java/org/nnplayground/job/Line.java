@@ -1,6 +1,7 @@
 package org.nnplayground.job;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.nnplayground.engine.Device;
@@ -43,9 +44,12 @@ public enum Line {
         return Arrays.stream(values()).filter(line -> line.mode == mode).toList();
     }
 
-    /** The lines of a mode whose jobs can be trained on these devices. */
+    /** The lines of a mode whose jobs can be trained on these devices, those first that others can train less often. */
     static List<Line> of(Mode mode, List<Device> devices) {
         boolean hasGpu = devices.contains(Device.GPU);
-        return of(mode).stream().filter(line -> hasGpu || !line.gpu).toList();
+        return of(mode).stream()
+                .filter(line -> hasGpu || !line.gpu)
+                .sorted(Comparator.comparing(line -> !line.gpu))
+                .toList();
     }
 }

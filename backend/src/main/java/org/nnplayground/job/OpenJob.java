@@ -2,6 +2,7 @@ package org.nnplayground.job;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.nnplayground.store.Job;
@@ -22,6 +23,7 @@ final class OpenJob implements Turn {
     private final Training training;
     private final Sessions sessions;
     private final Mailbox mailbox = new Mailbox();
+    private final AtomicBoolean lost = new AtomicBoolean();
     private volatile long lastTouched = System.nanoTime();
 
     /** @param left told when the training has ended here, before anybody else is */
@@ -69,6 +71,11 @@ final class OpenJob implements Turn {
     /** @return the job once the control has taken effect; fails with {@link JobEnded} where the training ends before */
     CompletableFuture<Job> ask(Control control) {
         return ask(training -> training.handle(control)).thenCompose(done -> done);
+    }
+
+    /** The lease is no more this node's; false where that is known already. */
+    boolean lose() {
+        return lost.compareAndSet(false, true);
     }
 
     /** Another trainer has the job: nothing more is done about it here once this completes. */

@@ -135,7 +135,7 @@ final class Trainer implements SmartLifecycle {
             open.find(lease.job()).ifPresent(lost -> lost.abandon().join());
             opened = store.open(lease.job()).block();
         } catch (RuntimeException e) {
-            log.warn("Job {} cannot be read and waits: {}", lease.job(), e.toString());
+            log.atWarn().addKeyValue("job", lease.job()).log("A job cannot be read and waits: {}", e.toString());
             sessions.admission().dismiss(lease.job());
             queue.putBack(lease).block();
             return false;
@@ -167,10 +167,9 @@ final class Trainer implements SmartLifecycle {
         queue.release(job.lease())
                 .subscribe(
                         done -> {},
-                        e -> log.debug(
-                                "Job {} leaves the queue when it is claimed again: {}",
-                                job.job().id(),
-                                e.toString()));
+                        e -> log.atDebug()
+                                .addKeyValue("job", job.job().id())
+                                .log("A job leaves the queue when it is claimed again: {}", e.toString()));
         sessions.admission().dismiss(job.job().id());
         recorder.watch().left(job.job());
         if (open.remove(job) && job.job().mode() == Mode.BATCH) {
@@ -205,16 +204,19 @@ final class Trainer implements SmartLifecycle {
             Flux.fromIterable(open.all())
                     .flatMap(job -> queue.renew(job.lease())
                             .filter(holds -> !holds && open.contains(job))
-                            .flatMap(lost -> abandon(job)))
+                            .map(lost -> job))
                     .doFinally(signal -> renewing.set(false))
-                    .subscribe(held -> {}, e -> log.debug("Leases cannot be renewed at present: {}", e.toString()));
+                    .subscribe(this::abandon, e -> log.debug("Leases cannot be renewed at present: {}", e.toString()));
         }
     }
 
-    private Mono<Void> abandon(OpenJob job) {
-        log.warn("Lost the lease of job {}", job.job().id());
-        recorder.watch().lost(job.job());
-        return Mono.fromFuture(job.abandon()).then(store.leave(job.job().id()));
+    /** Once the turn is over that it may be taking, for which the leases of others do not wait. */
+    private void abandon(OpenJob job) {
+        if (job.lose()) {
+            log.atWarn().addKeyValue("job", job.job().id()).log("The lease of a job is lost");
+            recorder.watch().lost(job.job());
+            Mono.fromFuture(job.abandon()).then(store.leave(job.job().id())).subscribe();
+        }
     }
 
     private void sweepLive(OpenJob job) {
@@ -266,8 +268,9 @@ final class Trainer implements SmartLifecycle {
     private Mono<Void> handBack(OpenJob job) {
         return store.settle(job.job().id())
                 .then(queue.putBack(job.lease()))
-                .doOnError(e -> log.warn(
-                        "Job {} waits for its lease to end: {}", job.job().id(), e.toString()))
+                .doOnError(e -> log.atWarn()
+                        .addKeyValue("job", job.job().id())
+                        .log("A job waits for its lease to end: {}", e.toString()))
                 .onErrorComplete();
     }
 

@@ -2,6 +2,7 @@ package org.nnplayground.job;
 
 import static org.nnplayground.store.JobState.FAILED;
 import static org.nnplayground.store.JobState.PAUSED;
+import static org.nnplayground.store.JobState.QUEUED;
 import static org.nnplayground.store.JobState.RUNNING;
 
 import java.time.Instant;
@@ -88,8 +89,9 @@ final class Training {
             enter(job.spec(), earlier.run(), earlier.checkpoint(), earlier.stop())
                     .goOn(earlier.nanosecondsRun());
         }
-        if (earlier != null && job.state() == PAUSED) {
-            change(job); // as it stood still, for its reason
+        if (earlier != null && job.state() != QUEUED) {
+            tempo.start(job.pace());
+            change(job); // a live job that plays on, or stands still for its reason
         } else if (job.mode() == Mode.LIVE) {
             standStill();
         } else {
@@ -276,7 +278,9 @@ final class Training {
 
     /** Closes the session and leaves the job where it stands, for a later process. */
     void leaveOff() {
-        if (run != null) {
+        if (run != null && run.isStepping()) {
+            become(PAUSED, null, null); // a step is not gone on with
+        } else if (run != null) {
             recorder.kept(job, run.checkpoint());
         }
         close();

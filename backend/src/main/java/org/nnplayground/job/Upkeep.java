@@ -34,8 +34,9 @@ final class Upkeep {
     }
 
     /**
-     * Has every job that an earlier process has left wait once more: live jobs will stand still where they stood, batch
-     * jobs go on from their last checkpoints. Where other processes train, the jobs are theirs.
+     * Has every job that an earlier process has left wait once more: live jobs will stand still where they stood, since
+     * who played them has lost the page, too; batch jobs go on from their last checkpoints. Where other processes
+     * train, the jobs are theirs, and go on.
      */
     void takeUp() {
         if (alone) {
@@ -44,13 +45,19 @@ final class Upkeep {
     }
 
     private Mono<Void> takeUp(Job left) {
-        boolean ran = left.mode() == Mode.BATCH && left.state() != JobState.QUEUED;
-        Job job = ran ? left.become(JobState.QUEUED, null, null, Instant.now()) : left;
-        return (ran ? store.update(job) : Mono.<Void>empty())
+        Job job = left.state() == JobState.RUNNING ? left.become(atRest(left.mode()), null, null, Instant.now()) : left;
+        return (job == left ? Mono.<Void>empty() : store.update(job))
                 .then(Mono.fromRunnable(() -> events.append(new JobEvent.StateChanged(job))))
                 .then(events.settle(job.id()))
                 .then(queue.add(job.id(), Line.of(job)))
                 .then();
+    }
+
+    private static JobState atRest(Mode mode) {
+        return switch (mode) {
+            case LIVE -> JobState.PAUSED;
+            case BATCH -> JobState.QUEUED;
+        };
     }
 
     /**
@@ -63,7 +70,8 @@ final class Upkeep {
             store.unfinished()
                     .concatMap(job -> queue.add(job.id(), Line.of(job))
                             .filter(added -> added)
-                            .doOnNext(added -> log.info("Job {} waits again", job.id())))
+                            .doOnNext(added ->
+                                    log.atInfo().addKeyValue("job", job.id()).log("A lost job waits again")))
                     .subscribe(added -> {}, e -> log.warn("Lost jobs cannot be looked for: {}", e.toString()));
         }
     }

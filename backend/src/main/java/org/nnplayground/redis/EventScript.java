@@ -3,7 +3,10 @@ package org.nnplayground.redis;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.nnplayground.job.Node;
 import org.nnplayground.store.Job;
 import org.nnplayground.stream.EventLog.Entry;
 import org.nnplayground.stream.JobEvent;
@@ -21,19 +24,18 @@ final class EventScript {
     /** State changes of one job; who is further behind begins afresh. */
     private static final int MOST_STATES = 256;
 
-    /** Endings of all jobs, for nodes that come back. */
-    private static final int MOST_ENDINGS = 1000;
-
-    /** Bytes of one job's state changes, and of all endings, about: a spec may hold megabytes of data. */
+    /** Bytes of one job's state changes, about: a spec may hold megabytes of data. */
     private static final long STATES_BYTES = 1L << 20;
 
-    private static final long ENDINGS_BYTES = 32L << 20;
-
     private final Script script;
+    private final Node node;
     private final EventFormat format;
+    private final AtomicLong changes = new AtomicLong();
 
-    EventScript(RedisConnections redis, EventFormat format) {
+    /** @param node that appends; what it appends to one job it must append one by one */
+    EventScript(RedisConnections redis, Node node, EventFormat format) {
         this.script = new Script(redis, "event-log", redis.key("events:"));
+        this.node = node;
         this.format = format;
     }
 
@@ -41,35 +43,27 @@ final class EventScript {
         return format;
     }
 
+    /** Who subscribes again, since an answer did not come, appends a change of state once all the same. */
     Mono<Void> append(JobEvent event) {
-        return Mono.defer(() -> {
-            byte[] bytes = format.write(event);
-            return switch (event) {
-                case StateChanged change ->
-                    script.does(
-                            "state",
-                            event.job(),
-                            bytes,
-                            atMost(MOST_STATES, STATES_BYTES, bytes),
-                            endings(change.now(), bytes));
-                case FrameMade made -> script.does("frame", event.job(), bytes);
-            };
-        });
+        return switch (event) {
+            case StateChanged change -> {
+                long number = changes.incrementAndGet();
+                yield Mono.defer(() -> change("state", change.now(), node.id(), number));
+            }
+            case FrameMade made -> Mono.defer(() -> script.does("frame", event.job(), format.write(event)));
+        };
     }
 
     /** Appends the job's state unless the last state that is known has another number than this one; 0 for none. */
     Mono<Void> restore(Job job, long lastState) {
-        byte[] bytes = format.write(new StateChanged(job));
-        return script.does(
-                "restore", job.id(), bytes, atMost(MOST_STATES, STATES_BYTES, bytes), endings(job, bytes), lastState);
+        return change("restore", job, lastState);
     }
 
-    private static long endings(Job job, byte[] bytes) {
-        return job.state().isTerminal() ? atMost(MOST_ENDINGS, ENDINGS_BYTES, bytes) : 0;
-    }
-
-    private static long atMost(int number, long sum, byte[] each) {
-        return Math.clamp(sum / each.length, 1, number);
+    private Mono<Void> change(String verb, Job job, Object... condition) {
+        byte[] event = format.write(new StateChanged(job));
+        long most = Math.clamp(STATES_BYTES / event.length, 1, MOST_STATES);
+        Stream<Object> always = Stream.of(job.id(), event, most, job.state().isTerminal() ? 1 : 0);
+        return script.does(verb, Stream.concat(always, Stream.of(condition)).toArray());
     }
 
     Mono<List<Object>> read(String job, long after) {

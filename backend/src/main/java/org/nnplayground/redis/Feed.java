@@ -36,11 +36,6 @@ final class Feed implements Disposable {
     private static final Duration PAUSE = Duration.ofMillis(250);
     private static final String FORGOTTEN = "forgotten";
 
-    /** Messages come once or never; what was to be heard is seen after so long. */
-    private static final Duration LOOK = Duration.ofSeconds(5);
-
-    private static final String TICK = "tick";
-
     /** What the script's answer begins with: whether a state is known, the frame's number, the frame. */
     private static final int STATES_FROM = 3;
 
@@ -61,9 +56,7 @@ final class Feed implements Disposable {
         this.script = script;
         this.store = store;
         this.channel = new Channel(0, () -> wishes.tell(job, this::interest));
-        messages.update(redis.messages(redis.key("events:" + job))
-                .mergeWith(Flux.interval(LOOK).onBackpressureDrop().map(tick -> TICK))
-                .subscribe(this::heard));
+        messages.update(redis.messagesAndTicks(redis.key("events:" + job)).subscribe(this::heard));
     }
 
     Flux<Entry> follow(long sequence, Interest interest) {
@@ -110,7 +103,7 @@ final class Feed implements Disposable {
 
     private void broken(Throwable e) {
         if (!messages.isDisposed()) {
-            log.error("The events of job {} cannot be read", job, e);
+            log.atError().addKeyValue("job", job).setCause(e).log("The events of a job cannot be read");
             channel.close();
         }
     }

@@ -42,7 +42,10 @@ final class Outbox implements AutoCloseable {
     private final Map<String, Line> lines = new ConcurrentHashMap<>();
     private final Sinks.Empty<Void> closed = Sinks.empty();
 
-    /** @param send does not block, and fails with a {@link TryLaterException} where it may work later */
+    /**
+     * @param send does not block, and fails with a {@link TryLaterException} where it may work later: it is then
+     *     subscribed to again, and may have worked already
+     */
     Outbox(JobStore store, Function<JobEvent, Mono<?>> send) {
         this.store = store;
         this.send = send;
@@ -148,19 +151,25 @@ final class Outbox implements AutoCloseable {
         return switch (event) {
             case StateChanged change ->
                 store.settle(event.job())
-                        .doOnError(
-                                e -> log.warn("Others hear of job {} before it is kept: {}", event.job(), e.toString()))
+                        .doOnError(e -> log.atWarn()
+                                .addKeyValue("job", event.job())
+                                .log("Others hear of a job before it is kept: {}", e.toString()))
                         .onErrorComplete()
-                        .then(Mono.defer(() -> send.apply(event))
+                        .then(send.apply(event)
                                 .retryWhen(Retry.backoff(Long.MAX_VALUE, FIRST_PAUSE)
                                         .maxBackoff(LONGEST_PAUSE)
                                         .filter(TryLaterException.class::isInstance))
                                 .then())
-                        .doOnError(e -> log.error("An event of job {} cannot be sent", event.job(), e));
+                        .doOnError(e -> log.atError()
+                                .addKeyValue("job", event.job())
+                                .setCause(e)
+                                .log("An event cannot be sent"));
             case FrameMade frame ->
-                Mono.defer(() -> send.apply(event))
+                send.apply(event)
                         .then()
-                        .doOnError(e -> log.debug("A frame of job {} is let go: {}", event.job(), e.toString()))
+                        .doOnError(e -> log.atDebug()
+                                .addKeyValue("job", event.job())
+                                .log("A frame is let go: {}", e.toString()))
                         .onErrorComplete();
         };
     }

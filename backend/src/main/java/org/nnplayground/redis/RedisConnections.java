@@ -16,8 +16,11 @@ import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.resource.DefaultClientResources;
+import io.lettuce.core.resource.Delay;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.nnplayground.problem.Message;
 import org.nnplayground.problem.ProblemType;
@@ -39,6 +42,10 @@ final class RedisConnections implements AutoCloseable {
 
     /** The longest wait for an answer, and for a connection. */
     private static final Duration LONGEST = Duration.ofSeconds(5);
+
+    /** A Redis that has come back is found again within a second. */
+    private static final Delay BETWEEN_ATTEMPTS =
+            Delay.exponential(Duration.ZERO, Duration.ofSeconds(1), 2, TimeUnit.MILLISECONDS);
 
     /** A Redis that starts beside this process may take so long. */
     private static final RetryBackoffSpec UNTIL_IT_IS_UP = Retry.fixedDelay(30, Duration.ofSeconds(2));
@@ -68,7 +75,10 @@ final class RedisConnections implements AutoCloseable {
                             + " with nothing beside it: " + e.getMessage());
         }
         address.setTimeout(LONGEST);
-        var client = RedisClient.create(address);
+        var resources = DefaultClientResources.builder()
+                .reconnectDelay(BETWEEN_ATTEMPTS)
+                .build();
+        var client = RedisClient.create(resources, address);
         client.setOptions(ClientOptions.builder()
                 .disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
                 .timeoutOptions(TimeoutOptions.enabled(LONGEST))
@@ -86,7 +96,7 @@ final class RedisConnections implements AutoCloseable {
                                     "No Redis answers at playground.redis.url: " + reason(last.failure()))));
             return Objects.requireNonNull(connected.block());
         } catch (RuntimeException e) {
-            client.shutdown(Duration.ZERO, LONGEST);
+            shutdown(client);
             throw e;
         }
     }
@@ -116,6 +126,11 @@ final class RedisConnections implements AutoCloseable {
         return messages.on(channel);
     }
 
+    /** The same with {@link RedisMessages#TICK}s between them. */
+    Flux<String> messagesAndTicks(String channel) {
+        return messages.andTicks(channel);
+    }
+
     private static Throwable problem(RedisException e) {
         if (e instanceof RedisCommandExecutionException && !(e instanceof RedisNoScriptException)) {
             log.warn("Redis does not do its work: {}", e.toString());
@@ -129,6 +144,11 @@ final class RedisConnections implements AutoCloseable {
     public void close() {
         messages.close();
         commands.close();
+        shutdown(client);
+    }
+
+    private static void shutdown(RedisClient client) {
         client.shutdown(Duration.ZERO, LONGEST);
+        client.getResources().shutdown(0, LONGEST.toMillis(), TimeUnit.MILLISECONDS);
     }
 }

@@ -119,7 +119,9 @@ public final class RedisControls implements Controls, AutoCloseable {
         touched.put(job, now);
         holder(job)
                 .flatMap(holder -> letters.send(holder, "", json.write(new Request(job, null))))
-                .subscribe(sent -> {}, e -> log.debug("Job {} is touched later: {}", job, e.toString()));
+                .subscribe(
+                        sent -> {},
+                        e -> log.atDebug().addKeyValue("job", job).log("A job is touched later: {}", e.toString()));
     }
 
     private void read(Letter letter) {

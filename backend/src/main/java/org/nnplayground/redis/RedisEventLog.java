@@ -36,7 +36,7 @@ public final class RedisEventLog implements EventLog, AutoCloseable {
     RedisEventLog(RedisConnections redis, Node node, JobStore store, SpecFormat specs) {
         this.redis = redis;
         this.store = store;
-        this.script = new EventScript(redis, new EventFormat(specs));
+        this.script = new EventScript(redis, node, new EventFormat(specs));
         this.outbox = new Outbox(store, event -> script.append(told(event)));
         this.wishes = new Wishes(redis, node);
     }
@@ -109,7 +109,8 @@ public final class RedisEventLog implements EventLog, AutoCloseable {
             return script.lastEnding()
                     .retryWhen(Retry.fixedDelay(Long.MAX_VALUE, PAUSE))
                     .doOnNext(last::set)
-                    .thenMany(redis.messages(redis.key("events:endings")).onBackpressureLatest())
+                    .thenMany(
+                            redis.messagesAndTicks(redis.key("events:endings")).onBackpressureLatest())
                     .concatMap(
                             message -> script.endingsAfter(last.get())
                                     .retryWhen(Retry.fixedDelay(Long.MAX_VALUE, PAUSE))

@@ -3,6 +3,8 @@ package org.nnplayground.redis;
 import io.lettuce.core.pubsub.RedisPubSubAdapter;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,6 +24,11 @@ final class RedisMessages implements AutoCloseable {
 
     /** Comes first, and after each time in which messages may have been missed. */
     static final String LISTENING = "";
+
+    /** Comes every few seconds, for who asks for it: messages come once or never. */
+    static final String TICK = "tick";
+
+    private static final Duration TICKS = Duration.ofSeconds(5);
 
     private static final long PAUSE_MS = 500;
 
@@ -43,19 +50,29 @@ final class RedisMessages implements AutoCloseable {
 
             @Override
             public void subscribed(String channel, long count) {
-                if (confirmed.add(channel)) {
-                    tell(channel, LISTENING);
-                } else {
+                boolean again = !confirmed.add(channel);
+                tell(channel, LISTENING);
+                if (again) {
                     // After a reconnection one command subscribes to all channels; Lettuce need not tell of each.
-                    listeners.keySet().forEach(each -> tell(each, LISTENING));
+                    others(channel).forEach(each -> tell(each, LISTENING));
                 }
             }
         });
     }
 
+    private List<String> others(String channel) {
+        return listeners.keySet().stream().filter(each -> !each.equals(channel)).toList();
+    }
+
+    /** A channel without listeners was left before its subscription was told of, or while there was no connection. */
     private void tell(String channel, String message) {
         // A plain look would pass over who is just being added, whose subscription may be told of already.
-        Set<Consumer<String>> all = listeners.computeIfPresent(channel, (same, present) -> present);
+        Set<Consumer<String>> all = listeners.compute(channel, (same, present) -> {
+            if (present == null) {
+                unsubscribe(channel);
+            }
+            return present;
+        });
         if (all != null) {
             all.forEach(listener -> listener.accept(message));
         }
@@ -73,6 +90,11 @@ final class RedisMessages implements AutoCloseable {
                     sink.onDispose(() -> leave(channel, listener));
                 },
                 OverflowStrategy.BUFFER);
+    }
+
+    /** The messages on a channel with {@link #TICK}s between them, at which to look whether one was lost. */
+    Flux<String> andTicks(String channel) {
+        return on(channel).mergeWith(Flux.interval(TICKS).onBackpressureDrop().map(tick -> TICK));
     }
 
     private void listen(String channel, Consumer<String> listener) {
@@ -97,13 +119,17 @@ final class RedisMessages implements AutoCloseable {
             if (!present.isEmpty()) {
                 return present;
             }
-            confirmed.remove(channel);
-            connection.async().unsubscribe(channel).whenComplete((done, failed) -> {
-                if (failed != null) {
-                    log.debug("Messages on {} come on: {}", channel, failed.toString());
-                }
-            });
+            unsubscribe(channel);
             return null;
+        });
+    }
+
+    private void unsubscribe(String channel) {
+        confirmed.remove(channel);
+        connection.async().unsubscribe(channel).whenComplete((done, failed) -> {
+            if (failed != null) {
+                log.debug("Messages on {} come on: {}", channel, failed.toString());
+            }
         });
     }
 

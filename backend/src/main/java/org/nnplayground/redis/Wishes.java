@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 import org.nnplayground.job.Node;
 import org.nnplayground.stream.EventLog.Interest;
 import org.slf4j.Logger;
@@ -36,9 +36,14 @@ final class Wishes implements AutoCloseable {
 
     private final Node node;
     private final Script script;
-    private final Map<String, Interest> own = new ConcurrentHashMap<>();
+    /** Guarded by itself, so that what is told goes in the order in which it changes. */
+    private final Map<String, Interest> own = new HashMap<>();
+
     private final Map<String, Others> others = new ConcurrentHashMap<>();
     private final Disposable.Composite work = Disposables.composite();
+
+    /** Whether the others may know less than what is wanted here, or more. */
+    private volatile boolean untold;
 
     Wishes(RedisConnections redis, Node node) {
         this.node = node;
@@ -57,28 +62,36 @@ final class Wishes implements AutoCloseable {
 
     /** Tells the others what the followers of a job on this node want by now; empty for nothing. */
     void tell(String job, Supplier<Optional<Interest>> interest) {
-        own.compute(job, (same, before) -> {
+        synchronized (own) {
             Interest now = interest.get().orElse(null);
+            Interest before = now == null ? own.remove(job) : own.put(job, now);
             if (!Objects.equals(now, before)) {
-                wish(job, now)
-                        .subscribe(
-                                done -> {},
-                                e -> log.debug("The others hear later who follows {}: {}", job, e.toString()));
+                script.does("wish", node.id(), job, now == null ? NONE : InterestText.of(now))
+                        .subscribe(done -> {}, this::notTold);
             }
-            return now;
-        });
+        }
     }
 
-    private Mono<Void> wish(String job, @Nullable Interest interest) {
-        return script.does("wish", node.id(), job, interest == null ? NONE : InterestText.of(interest));
+    private void notTold(Throwable e) {
+        untold = true;
+        log.debug("The others hear later who follows here: {}", e.toString());
     }
 
     private Mono<Void> live() {
         return script.tells("live", node.id())
-                .filter(kept -> !kept)
-                .flatMapMany(lost -> Flux.fromIterable(Map.copyOf(own).entrySet()))
-                .concatMap(entry -> wish(entry.getKey(), entry.getValue()))
+                .filter(kept -> !kept || untold)
+                .doOnNext(again -> tellAll())
                 .then();
+    }
+
+    private void tellAll() {
+        synchronized (own) {
+            untold = false;
+            Stream<String> all =
+                    own.entrySet().stream().flatMap(wish -> Stream.of(wish.getKey(), InterestText.of(wish.getValue())));
+            script.does("all", Stream.concat(Stream.of(node.id()), all).toArray())
+                    .subscribe(done -> {}, this::notTold);
+        }
     }
 
     // What is wanted elsewhere.
@@ -106,7 +119,11 @@ final class Wishes implements AutoCloseable {
     private void heard(String message) {
         forgetTheGone();
         String[] parts = message.split(" ", 4);
-        if (message.equals(RedisMessages.LISTENING) || parts[0].equals(node.id())) {
+        if (message.equals(RedisMessages.LISTENING)) {
+            untold = true; // Redis may have come back without its last second.
+            return;
+        }
+        if (parts[0].equals(node.id())) {
             return;
         }
         Others of = others.computeIfAbsent(parts[0], isNew -> new Others());

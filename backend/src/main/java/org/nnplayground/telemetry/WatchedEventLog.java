@@ -1,5 +1,6 @@
 package org.nnplayground.telemetry;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -10,10 +11,7 @@ import org.nnplayground.stream.JobEvent;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/**
- * An event log with the counting around it. Sequence numbers have no gaps and no follower misses a state change, so
- * what lies between two entries that it gets are frames that it was spared.
- */
+/** An event log with the counting around it. */
 final class WatchedEventLog implements EventLog {
 
     private final EventLog log;
@@ -47,21 +45,21 @@ final class WatchedEventLog implements EventLog {
     private final class Follower {
 
         private final Instant since = Instant.now();
-        private long last = -1;
+        private final SparedFrames spared = new SparedFrames();
+        private Instant lastAt = since;
         private long frames;
         private @Nullable Instant lastFrameAt;
         private @Nullable Job job;
 
         void got(Entry entry) {
-            if (last >= 0 && entry.sequence() > last + 1) {
-                meters.skipped(entry.sequence() - last - 1);
-            }
-            last = entry.sequence();
+            Instant now = Instant.now();
+            meters.skipped(spared.before(entry.sequence(), Duration.between(lastAt, now)));
+            lastAt = now;
             switch (entry.event()) {
                 case JobEvent.StateChanged change -> job = change.now();
                 case JobEvent.FrameMade made -> {
                     frames++;
-                    lastFrameAt = Instant.now();
+                    lastFrameAt = now;
                     meters.sent(made.madeAt(), made.madeAt().isAfter(since));
                 }
             }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
-import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -101,28 +100,19 @@ class KubernetesTest {
         assertThat(manifests.all(Service.class))
                 .isNotEmpty()
                 .allSatisfy(service -> assertThat(pods.values())
-                        .anyMatch(pod -> labels(pod)
+                        .anyMatch(pod -> Manifests.labels(pod)
                                 .entrySet()
                                 .containsAll(service.getSpec().getSelector().entrySet())));
         assertThat(manifests.all(PodDisruptionBudget.class))
                 .hasSizeGreaterThanOrEqualTo(2)
                 .allSatisfy(budget -> assertThat(pods.values())
-                        .anyMatch(pod -> selects(budget.getSpec().getSelector(), pod)));
+                        .anyMatch(pod -> Manifests.selects(budget.getSpec().getSelector(), pod)));
         assertThat(pods)
                 .allSatisfy((name, pod) -> assertThat(manifests.all(NetworkPolicy.class))
                         .as("closed unless opened: " + name)
                         .anyMatch(policy -> policy.getSpec().getIngress().isEmpty()
                                 && policy.getSpec().getPolicyTypes().containsAll(List.of("Ingress", "Egress"))
-                                && selects(policy.getSpec().getPodSelector(), pod)));
-    }
-
-    private static Map<String, String> labels(PodTemplateSpec pod) {
-        return pod.getMetadata().getLabels();
-    }
-
-    private static boolean selects(LabelSelector selector, PodTemplateSpec pod) {
-        var wanted = Objects.requireNonNullElse(selector.getMatchLabels(), Map.<String, String>of());
-        return labels(pod).entrySet().containsAll(wanted.entrySet());
+                                && Manifests.selects(policy.getSpec().getPodSelector(), pod)));
     }
 
     @ParameterizedTest
@@ -198,14 +188,13 @@ class KubernetesTest {
         assertThat(manifests.custom(TRIGGER_AUTHENTICATION)).containsKey("nn-playground-redis");
     }
 
+    /** KEDA counts a stream's entries where it is told of no consumer group; otherwise those that are pending. */
     private static void followsLine(Object scaled, int trigger, String stream) {
         assertThat(Manifests.at(scaled, "spec", "triggers", trigger, "type")).isEqualTo("redis-streams");
-        assertThat(Manifests.at(scaled, "spec", "triggers", trigger, "metadata", "stream"))
-                .isEqualTo(stream);
-        assertThat(Manifests.at(scaled, "spec", "triggers", trigger, "metadata", "consumerGroup"))
-                .isEqualTo("trainers");
-        assertThat(Integer.parseInt(
-                        String.valueOf(Manifests.at(scaled, "spec", "triggers", trigger, "metadata", "streamLength"))))
+        var metadata = (Map<?, ?>) Manifests.at(scaled, "spec", "triggers", trigger, "metadata");
+        assertThat(metadata.keySet()).map(String::valueOf).containsExactlyInAnyOrder("stream", "streamLength");
+        assertThat(metadata.get("stream")).isEqualTo(stream);
+        assertThat(Integer.parseInt(String.valueOf(metadata.get("streamLength"))))
                 .isPositive();
         assertThat(Manifests.at(scaled, "spec", "triggers", trigger, "authenticationRef", "name"))
                 .isEqualTo("nn-playground-redis");
@@ -224,13 +213,8 @@ class KubernetesTest {
                 .anyMatch(toleration -> toleration.getKey().equals("nvidia.com/gpu"));
         Object scaled = manifests.custom(SCALED_OBJECT).get("nn-playground-gpu-trainer");
         assertThat(Manifests.at(scaled, "spec", "minReplicaCount")).isEqualTo(0);
-        followsLine(scaled, 1, "playground:queue:gpu-live");
-        followsLine(scaled, 3, "playground:queue:gpu-batch");
-        for (int waiting : new int[] {0, 2}) {
-            assertThat(Manifests.at(scaled, "spec", "triggers", waiting, "metadata", "lagCount"))
-                    .as("wakes the first")
-                    .isNotNull();
-        }
+        followsLine(scaled, 0, "playground:queue:gpu-live");
+        followsLine(scaled, 1, "playground:queue:gpu-batch");
         assertThat(manifests.pods()).hasSize(3);
     }
 }

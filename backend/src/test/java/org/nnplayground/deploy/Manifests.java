@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.LabelSelector;
+import io.fabric8.kubernetes.api.model.LabelSelectorRequirement;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.Service;
@@ -22,8 +24,10 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.yaml.snakeyaml.Yaml;
 
@@ -128,6 +132,30 @@ record Manifests(List<Map<String, Object>> objects) {
         all(StatefulSet.class)
                 .forEach(of -> pods.put(of.getMetadata().getName(), of.getSpec().getTemplate()));
         return pods;
+    }
+
+    static Map<String, String> labels(PodTemplateSpec pod) {
+        return pod.getMetadata().getLabels();
+    }
+
+    /** As Kubernetes does it: all that is asked for, by labels and by expressions. */
+    static boolean selects(LabelSelector selector, PodTemplateSpec pod) {
+        Map<String, String> labels = labels(pod);
+        var wanted = Objects.requireNonNullElse(selector.getMatchLabels(), Map.<String, String>of());
+        var expressions =
+                Objects.requireNonNullElse(selector.getMatchExpressions(), List.<LabelSelectorRequirement>of());
+        return labels.entrySet().containsAll(wanted.entrySet())
+                && expressions.stream().allMatch(expression -> holds(expression, labels.get(expression.getKey())));
+    }
+
+    private static boolean holds(LabelSelectorRequirement expression, @Nullable String label) {
+        return switch (expression.getOperator()) {
+            case "In" -> label != null && expression.getValues().contains(label);
+            case "NotIn" -> label == null || !expression.getValues().contains(label);
+            case "Exists" -> label != null;
+            case "DoesNotExist" -> label == null;
+            default -> throw new AssertionError("no such operator: " + expression.getOperator());
+        };
     }
 
     static Object at(Object object, Object... path) {

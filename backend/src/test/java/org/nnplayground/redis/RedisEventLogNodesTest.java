@@ -2,6 +2,7 @@ package org.nnplayground.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lettuce.core.ScriptOutputType;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,7 @@ import org.nnplayground.stream.Events;
 import org.nnplayground.stream.JobEvent.StateChanged;
 import org.nnplayground.web.SpecFormats;
 import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
 import reactor.test.StepVerifier;
 
 /** A job is trained on one node and followed on others, while Redis comes and goes. */
@@ -105,9 +107,7 @@ class RedisEventLogNodesTest {
     @Test
     void aNodeThatComesLaterLearnsWhatFollowersWant() {
         web.follow("a", 0, EVERY_FRAME).subscribe();
-
         RedisEventLog late = node();
-
         await(() -> late.interest("a").equals(Optional.of(EVERY_FRAME)));
     }
 
@@ -124,8 +124,8 @@ class RedisEventLogNodesTest {
     @Test
     void everyNodeHearsOfEveryEnding() {
         var heard = new CopyOnWriteArrayList<Job>();
-        trainer.endings().subscribe(heard::add);
-        web.endings().subscribe(heard::add);
+        hearsEndings(trainer).subscribe(heard::add);
+        hearsEndings(web).subscribe(heard::add);
 
         append(RUNNING);
         append(ENDED);
@@ -134,26 +134,71 @@ class RedisEventLogNodesTest {
         assertThat(heard).containsExactly(ENDED, ENDED);
     }
 
+    /** The endings of job a on a node that hears them from now on: it begins to listen when it is asked, soon. */
+    private Flux<Job> hearsEndings(RedisEventLog node) {
+        var heard = new CopyOnWriteArrayList<Job>();
+        Flux<Job> endings = node.endings().doOnNext(heard::add).publish().autoConnect(1);
+        endings.subscribe();
+        for (int i = 0; heard.isEmpty(); i++) {
+            trainer.append(new StateChanged(Jobs.in(Jobs.queued("earlier" + i, Mode.BATCH), JobState.CANCELLED)));
+            trainer.settle("earlier" + i).block(PATIENCE);
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+        }
+        return endings.filter(job -> job.id().equals("a"));
+    }
+
+    @Test
+    void anEndingWhoseMessageWasLostIsHeardOfAllTheSame() {
+        var heard = new CopyOnWriteArrayList<Job>();
+        hearsEndings(web).subscribe(heard::add);
+        append(ENDED);
+        await(() -> heard.size() == 1);
+
+        server.ask(commands -> commands.eval(
+                "local last = redis.call('XREVRANGE', KEYS[1], '+', '-', 'COUNT', 1)[1]"
+                        + " return redis.call('XADD', KEYS[1], '*', unpack(last[2]))",
+                ScriptOutputType.STATUS,
+                settings.prefix() + "events:endings"));
+
+        await(() -> heard.size() == 2);
+    }
+
+    @Test
+    void whatFollowersWantIsKnownAfterAShortOutageInWhichOneCameAndOneLeft() {
+        store.insert(Jobs.queued("b", Mode.LIVE)).block(PATIENCE);
+        Disposable left = web.follow("b", 0, EVERY_FRAME).subscribe();
+        await(() -> trainer.interest("b").isPresent());
+
+        server.stop();
+        left.dispose();
+        web.follow("a", 0, EVERY_FRAME).subscribe();
+        server.restart();
+
+        await(() -> trainer.interest("a").equals(Optional.of(EVERY_FRAME)));
+        await(() -> trainer.interest("b").isEmpty());
+    }
+
     @Test
     void followersGoOnAfterARestartOfRedisAndMissNoState() {
         append(RUNNING);
         var endings = new CopyOnWriteArrayList<Job>();
-        web.endings().subscribe(endings::add);
+        hearsEndings(web).subscribe(endings::add);
 
-        StepVerifier.create(web.follow("a", 0, EVERY_FRAME).map(Events::told))
-                .expectNext("queued", "running")
-                .then(() -> {
-                    server.stop();
-                    trainer.append(new StateChanged(keep(PAUSED)));
-                    trainer.append(new StateChanged(keep(RUNNING)));
-                    server.restart();
-                })
-                .expectNext("paused", "running")
-                .then(() -> append(ENDED))
-                .expectNext("cancelled")
-                .expectComplete()
-                .verify(PATIENCE);
-        await(() -> endings.equals(List.of(ENDED)));
+        var told = new CopyOnWriteArrayList<String>();
+        web.follow("a", 0, EVERY_FRAME).map(Events::told).subscribe(told::add);
+        await(() -> told.size() == 2, told);
+
+        server.stop();
+        trainer.append(new StateChanged(keep(PAUSED)));
+        trainer.append(new StateChanged(keep(RUNNING)));
+        server.restart();
+        await(() -> told.size() == 4, told);
+        append(ENDED);
+
+        await(() -> told.size() == 5, told);
+        assertThat(told).containsExactly("queued", "running", "paused", "running", "cancelled");
+        await(() -> !endings.isEmpty(), told);
+        assertThat(endings).containsExactly(ENDED);
     }
 
     @Test
@@ -241,10 +286,14 @@ class RedisEventLogNodesTest {
     }
 
     private static void await(BooleanSupplier condition) {
+        await(condition, "");
+    }
+
+    /** @param soFar what to print where it gives up */
+    private static void await(BooleanSupplier condition, Object soFar) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("still waiting").isLessThan(deadline);
-            LockSupport.parkNanos(1_000_000);
+        for (; !condition.getAsBoolean(); LockSupport.parkNanos(1_000_000)) {
+            assertThat(System.nanoTime()).as("still waiting; so far: %s", soFar).isLessThan(deadline);
         }
     }
 }

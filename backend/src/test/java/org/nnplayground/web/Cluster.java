@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.nnplayground.redis.RedisServer;
 import org.nnplayground.sql.PostgresServer;
 
@@ -45,8 +46,8 @@ final class Cluster implements AutoCloseable {
                 all.stream().map(role -> CompletableFuture.supplyAsync(() -> start(role))).toList().stream()
                         .map(CompletableFuture::join)
                         .toList();
-        this.webs = new ArrayList<>(started.subList(0, webs));
-        this.trainers = new ArrayList<>(started.subList(webs, all.size()));
+        this.webs = new CopyOnWriteArrayList<>(started.subList(0, webs));
+        this.trainers = new CopyOnWriteArrayList<>(started.subList(webs, all.size()));
     }
 
     private ServerProcess start(String role) {
@@ -73,6 +74,14 @@ final class Cluster implements AutoCloseable {
     /** Starts a trainer in place of one that is gone. */
     void replaceTrainer(int number) {
         trainers.set(number, start("trainer"));
+    }
+
+    /** Starts a web node and a trainer in place of two others, which are told to go once these are ready. */
+    void update(int number) throws InterruptedException {
+        var web = CompletableFuture.supplyAsync(() -> start("web"));
+        var trainer = CompletableFuture.supplyAsync(() -> start("trainer"));
+        webs.set(number, web.join()).close();
+        trainers.set(number, trainer.join()).close();
     }
 
     @Override

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -93,11 +95,11 @@ class ClusterTest {
         Client b = cluster.web(1).client();
         List<Created> batch = trainings.createAll(a, "batch", BATCH);
         List<Created> live = trainings.createAll(b, "live", LIVE);
+        live.forEach(job -> trainings.play(b, job));
         var all = new ArrayList<>(batch);
         all.addAll(live);
         int interrupted = 0;
         for (int kill = 1; kill <= KILLS; kill++) {
-            playWhatStandsStill(a, live);
             Thread.sleep(random.nextLong(500, 4000));
             int victim = random.nextInt(2);
             cluster.trainer(victim).kill();
@@ -108,9 +110,6 @@ class ClusterTest {
         }
         assertThat(interrupted).as("jobs under way at the kills").isPositive();
 
-        for (Created job : live) {
-            awaitEnd(a, job);
-        }
         for (int number = 0; number < BATCH; number++) {
             Created undisturbed = trainings.create(b, "batch", number);
             assertThat(trainings.outcome(a, batch.get(number))).isEqualTo(trainings.outcome(b, undisturbed));
@@ -126,25 +125,78 @@ class ClusterTest {
         return epoch > 0 && epoch < EPOCHS;
     }
 
-    /** Live jobs come back paused from a trainer's death; whoever made them plays them again. */
-    private void playWhatStandsStill(Client client, List<Created> live) {
-        for (Created job : live) {
-            JsonNode now = client.gets(job.path()).json();
-            if (Trainings.state(now).equals("paused") && Trainings.epoch(now) < EPOCHS) {
-                client.controls(job, "POST", "/play", "{}");
+    /** As a new version is rolled out. */
+    @Test
+    @Order(3)
+    void everyProcessIsReplacedInTurnAndNoStreamMissesAnEpoch() throws Exception {
+        var endless = new Trainings(1_000_000, 200);
+        Client before = cluster.web(0).client();
+        List<Created> live = endless.createAll(before, "live", 3);
+        List<Created> batch = trainings.createAll(before, "batch", 2);
+        live.forEach(job -> endless.play(before, job));
+        try (var readers = Executors.newVirtualThreadPerTaskExecutor()) {
+            var streams = live.stream()
+                    .map(job -> readers.submit(() -> lossesUntilItStands(job)))
+                    .toList();
+
+            cluster.update(0);
+            cluster.update(1);
+
+            Client after = cluster.web(0).client();
+            for (Created job : live) {
+                long updated = Trainings.epoch(after, job);
+                Trainings.await(after, job, now -> Trainings.epoch(now) > updated);
+                assertThat(after.controls(job, "POST", "/pause", "{}").status()).isEqualTo(200);
+            }
+            for (int i = 0; i < live.size(); i++) {
+                assertThat(streams.get(i).get(1, TimeUnit.MINUTES)).isEqualTo(trainLosses(after, live.get(i)));
+            }
+            for (Created job : batch) {
+                trainings.outcome(after, job);
             }
         }
     }
 
-    private void awaitEnd(Client client, Created job) throws InterruptedException {
-        Trainings.await(client, job, now -> {
-            playWhatStandsStill(client, List.of(job));
-            return Trainings.epoch(now) == EPOCHS;
-        });
+    /** What a stream tells that is opened again with the other web node whenever it ends. */
+    private static List<JsonNode> lossesUntilItStands(Created job) throws InterruptedException {
+        var losses = new ArrayList<JsonNode>();
+        String last = "0"; // nobody was given it: all losses come, from epoch 0 on
+        for (int attempt = 0; true; attempt++) {
+            Client client = cluster.web(attempt % 2).client();
+            try (var events = client.follows(job.path() + "/events?include=losses", "Last-Event-ID", last)) {
+                for (Event event = nextIfAny(events); event != null; event = nextIfAny(events)) {
+                    last = event.id();
+                    take(event, losses);
+                    if (Trainings.epoch(event.data()) > 0
+                            && event.name().equals("job.state")
+                            && Trainings.state(event.data()).equals("paused")) {
+                        return losses;
+                    }
+                }
+            } catch (UncheckedIOException gone) {
+                assertThat(attempt).as("attempts in vain").isLessThan(1000);
+            }
+            Thread.sleep(50);
+        }
+    }
+
+    /** No gap; who resumes may get the same losses once more, as where the trainer has gone back. */
+    private static void take(Event event, List<JsonNode> losses) {
+        JsonNode piece = event.data().path("losses");
+        if (!piece.isMissingNode()) {
+            int from = piece.get("fromEpoch").asInt();
+            assertThat(from).isBetween(0, losses.size());
+            losses.subList(from, losses.size()).clear();
+            piece.get("train").forEach(losses::add);
+        }
+    }
+
+    private static List<JsonNode> trainLosses(Client client, Created job) {
+        return Trainings.history(client, job).stream().map(both -> both.get(0)).toList();
     }
 
     @Test
-    @Order(3)
+    @Order(4)
     void aStreamGoesOnAtAnotherWebNodeWithEveryEpochsLoss() throws Exception {
         Client a = cluster.web(0).client();
         Client b = cluster.web(1).client();
@@ -167,19 +219,9 @@ class ClusterTest {
         }
 
         var losses = new ArrayList<JsonNode>();
-        for (Event event : seen) {
-            JsonNode piece = event.data().path("losses");
-            if (!piece.isMissingNode()) {
-                // No gap; who resumes may get the same losses once more, as where the trainer has gone back.
-                int from = piece.get("fromEpoch").asInt();
-                assertThat(from).isBetween(0, losses.size());
-                losses.subList(from, losses.size()).clear();
-                piece.get("train").forEach(losses::add);
-            }
-        }
+        seen.forEach(event -> take(event, losses));
         assertThat(losses).hasSize((int) EPOCHS + 1);
-        assertThat(Trainings.history(b, job).stream().map(both -> both.get(0)).toList())
-                .isEqualTo(losses);
+        assertThat(trainLosses(b, job)).isEqualTo(losses);
     }
 
     private static @Nullable Event nextIfAny(Client.Events events) {
@@ -192,7 +234,7 @@ class ClusterTest {
 
     /** With leases of an hour, another trainer gets the jobs only where they are handed back. */
     @Test
-    @Order(4)
+    @Order(5)
     void aTrainerThatIsToldToGoHandsItsJobsBackAndAWebNodeEndsItsStreams() throws Exception {
         cluster.close();
         try (var leaving = new Cluster(folder, 1, 1, "--playground.jobs.lease=1h")) {
@@ -205,7 +247,7 @@ class ClusterTest {
             leaving.trainer(0).close();
             leaving.replaceTrainer(0);
 
-            awaitEnd(client, live);
+            Trainings.await(client, live, now -> Trainings.epoch(now) == EPOCHS);
             Created undisturbed = trainings.create(client, "batch", 1);
             assertThat(trainings.outcome(client, batch)).isEqualTo(trainings.outcome(client, undisturbed));
             try (var events = client.follows(live.path() + "/events")) {

@@ -1,0 +1,109 @@
+package org.nnplayground.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.nnplayground.job.Node;
+import org.nnplayground.problem.Message;
+import org.nnplayground.problem.ProblemType;
+import org.nnplayground.problem.TryLaterException;
+import org.nnplayground.store.InMemoryJobStore;
+import org.nnplayground.store.Job;
+import org.nnplayground.store.JobState;
+import org.nnplayground.store.Jobs;
+import org.nnplayground.store.Mode;
+import org.nnplayground.stream.Events;
+import org.nnplayground.stream.JobEvent.StateChanged;
+import org.nnplayground.web.SpecFormats;
+import reactor.core.publisher.Mono;
+
+class EventScriptTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Job QUEUED = Jobs.queued("a", Mode.LIVE);
+    private static final Job RUNNING = Jobs.in(QUEUED, JobState.RUNNING);
+    private static final Job PAUSED = Jobs.in(RUNNING, JobState.PAUSED);
+
+    private final RedisConnections redis =
+            RedisConnections.open(RedisServer.running().settings());
+    private final EventScript script = new EventScript(redis, Node.random(), new EventFormat(SpecFormats.api()));
+
+    @AfterEach
+    void close() {
+        redis.close();
+    }
+
+    @Test
+    void aBigEndingDrivesOutNoMoreThanIsNeeded() {
+        for (String id : List.of("1", "2", "3")) {
+            script.append(ending(id, "small")).block(PATIENCE);
+        }
+        String big = "x".repeat(12 << 20);
+
+        script.append(ending("4", big)).block(PATIENCE);
+        script.append(ending("5", big)).block(PATIENCE);
+        assertThat(endings()).containsExactly("1", "2", "3", "4", "5");
+
+        script.append(ending("6", big)).block(PATIENCE);
+        assertThat(endings()).containsExactly("5", "6");
+    }
+
+    private static StateChanged ending(String id, String label) {
+        return new StateChanged(Jobs.in(Jobs.queued(id, Mode.BATCH, null, Map.of("label", label)), JobState.CANCELLED));
+    }
+
+    private List<String> endings() {
+        return Objects.requireNonNull(script.endingsAfter("0-0").block(PATIENCE)).stream()
+                .map(ending -> Objects.requireNonNull(ending.job()).id())
+                .toList();
+    }
+
+    @Test
+    void aStateWhoseAnswerWasLostIsSentAgainAndToldOnce() {
+        script.append(new StateChanged(QUEUED)).block(PATIENCE);
+        long queued = last();
+        var attempts = new AtomicInteger();
+        try (var outbox = new Outbox(
+                new InMemoryJobStore(Long.MAX_VALUE),
+                event -> script.append(event)
+                        .then(Mono.defer(() -> attempts.incrementAndGet() == 1
+                                ? Mono.error(new TryLaterException(
+                                        ProblemType.STORE_UNAVAILABLE, Message.of("store.unavailable"), PATIENCE))
+                                : Mono.empty())))) {
+            outbox.add(new StateChanged(RUNNING));
+            outbox.add(new StateChanged(PAUSED));
+            outbox.settle("a").block(PATIENCE);
+        }
+
+        assertThat(attempts).hasValue(3);
+        assertThat(toldAfter(queued)).containsExactly("running", "paused");
+    }
+
+    @Test
+    void aStateThatIsFoundInTheStoreBeforeItArrivesIsToldOnce() {
+        script.append(new StateChanged(QUEUED)).block(PATIENCE);
+        long queued = last();
+
+        script.restore(RUNNING, queued).block(PATIENCE);
+        script.append(new StateChanged(RUNNING)).block(PATIENCE);
+        script.append(new StateChanged(PAUSED)).block(PATIENCE);
+
+        assertThat(toldAfter(queued)).containsExactly("running", "paused");
+    }
+
+    private long last() {
+        return Objects.requireNonNull(script.last("a").block(PATIENCE));
+    }
+
+    private List<String> toldAfter(long sequence) {
+        return Objects.requireNonNull(script.statesAfter("a", sequence).block(PATIENCE)).stream()
+                .map(Events::told)
+                .toList();
+    }
+}
