@@ -21,7 +21,7 @@ export function emptyCurve(run: number): LossCurve {
 }
 
 /**
- * The curve after a frame. A frame of a new run starts afresh; epochs already known are written again with the same numbers.
+ * The curve after a frame. A frame of a new run starts afresh; epochs already known keep their numbers, or are replaced from the first that has another.
  * Undefined where epochs are missing between the two: they are in the job's history.
  */
 export function afterFrame(curve: LossCurve, frame: Frame): LossCurve | undefined {
@@ -38,12 +38,16 @@ export function withLosses(
   losses: Readonly<Partial<EpochLosses>>,
 ): LossCurve | undefined {
   if (fromEpoch > curve.length) return undefined;
-  const known = Math.max(curve.length - fromEpoch, 0);
   const count = losses.train?.length ?? 0;
+  const most = Math.min(curve.length - fromEpoch, count);
+  let known = 0;
+  while (known < most && losses.train?.[known] === curve.train[fromEpoch + known]) known++;
+  // A job that went back, and was then changed, has other numbers from there on.
+  const length = known < most ? fromEpoch + known : curve.length;
   // Another curve may have grown the arrays beyond this one's end: then this one needs arrays of its own.
-  const own = curve.train.length === curve.length;
+  const own = curve.train.length === length;
   const grown = (set: keyof EpochLosses) => {
-    const to = own ? (curve[set] as (number | null)[]) : curve[set].slice(0, curve.length);
+    const to = own ? (curve[set] as (number | null)[]) : curve[set].slice(0, length);
     for (let index = known; index < count; index++) to.push(losses[set]?.[index] ?? null);
     return to;
   };

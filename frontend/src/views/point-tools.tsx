@@ -55,8 +55,8 @@ export function PointTools() {
         class="quiet"
         data-action="draw"
         aria-pressed={tool !== undefined}
-          {...hint(text.pointsHint)}
-          disabled={!inPlane || store.looksOnly.value}
+        {...hint(text.pointsHint)}
+        disabled={!inPlane || store.looksOnly.value}
         onClick={() => {
           actions.pick(tool ? undefined : { type: "draw", y: 1, set });
         }}

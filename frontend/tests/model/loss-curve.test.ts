@@ -30,6 +30,13 @@ describe("a loss curve", () => {
     expect(again?.train).toEqual([5, 4, 3]);
   });
 
+  it("takes other numbers of a repeated epoch, and leaves the older curve as it was", () => {
+    const first = afterFrame(emptyCurve(1), frame(1, 0, 5, 4, 3, 2));
+    const back = first && afterFrame(first, frame(1, 1, 4, 3.5));
+    expect(back).toMatchObject({ length: 3, train: [5, 4, 3.5], test: [6, 5, 4.5] });
+    expect(first?.train).toEqual([5, 4, 3, 2]);
+  });
+
   it("begins anew with another run", () => {
     const first = afterFrame(emptyCurve(1), frame(1, 0, 5, 4));
     const next = first && afterFrame(first, frame(2, 0, 9));

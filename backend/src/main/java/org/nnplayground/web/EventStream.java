@@ -95,12 +95,14 @@ final class EventStream {
 
     /** Whether the client begins afresh, for the first time or since its cursor is of no use. */
     private boolean begins(Job job) {
-        boolean known = position.run() > 0
-                && position.run() <= job.progress().run()
-                && (position.run() < job.progress().run()
-                        || position.epoch() <= job.progress().epoch());
+        int run = job.progress().run();
+        boolean known = position.run() > 0 && position.run() <= run;
         if (!known) {
             forget();
+        } else if (position.run() == run) {
+            // A client may be further than a job whose trainer died: it gets what is trained again.
+            long epoch = Math.min(position.epoch(), job.progress().epoch());
+            position = new Position(position.sequence(), run, epoch);
         }
         return !known;
     }

@@ -2,6 +2,8 @@ package org.nnplayground.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -36,6 +38,27 @@ class ComingBackOverHttpTest extends ServerTest {
             assertThat(seen.getFirst().name()).isEqualTo("job.state");
             assertThat(seen.getLast().data().at("/losses/fromEpoch").intValue()).isZero();
             assertThat(seen.getLast().data().at("/losses/train")).hasSize(21);
+        }
+    }
+
+    @Test
+    void whoIsFurtherThanAJobThatWentBackGetsWhatIsTrainedAgain() {
+        Created job = stepped(20);
+        String further = new String(Base64.getUrlDecoder().decode(idOf(job)), StandardCharsets.UTF_8)
+                .replaceFirst(":20$", ":30");
+        String id = Base64.getUrlEncoder().withoutPadding().encodeToString(further.getBytes(StandardCharsets.UTF_8));
+
+        try (Events events = client.follows(job.path() + "/events", "Last-Event-ID", id)) {
+            Event present =
+                    events.until(event -> event.name().equals("job.frame")).getLast();
+            client.controls(job, "POST", "/step", "{'count': 3}");
+            Event next = events.until(event -> event.name().equals("job.frame")
+                            && event.data().get("epoch").intValue() == 23)
+                    .getLast();
+
+            assertThat(present.data().has("losses")).isFalse();
+            assertThat(next.data().at("/losses/fromEpoch").intValue()).isLessThanOrEqualTo(23);
+            assertThat(next.data().at("/losses/train")).isNotEmpty();
         }
     }
 
