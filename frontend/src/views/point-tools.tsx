@@ -119,7 +119,7 @@ export function PointTools() {
               class="quiet"
               data-action="hold-out"
               aria-pressed={set === "test"}
-              title={text.forTestingHint}
+              {...hint(text.forTestingHint)}
               onClick={() => {
                 actions.pick({ ...tool, set: set === "test" ? "train" : "test" });
               }}
@@ -143,6 +143,7 @@ export function PointTools() {
             type="button"
             class="quiet"
             data-action="clear"
+            {...hint(text.clearPointsHint)}
             disabled={(samples?.train.length ?? 0) + (samples?.test.length ?? 0) === 0}
             onClick={() => {
               actions.clearPoints();

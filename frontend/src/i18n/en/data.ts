@@ -24,6 +24,7 @@ export const data = {
   drawValue: (value: number) => `Set points of value ${String(value)}`,
   erase: "Erase",
   clearPoints: "Clear",
+  clearPointsHint: "Takes all points away, so that you can begin on an empty plane. Undo brings them back.",
   forTesting: "For testing",
   forTestingHint:
     "Points that you set now are kept from the training: the test loss tells how well it does on them.",

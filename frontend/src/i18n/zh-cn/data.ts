@@ -23,6 +23,7 @@ export const data: typeof en = {
   drawValue: (value) => `添加值为 ${String(value)} 的点`,
   erase: "擦除",
   clearPoints: "清空",
+  clearPointsHint: "移除所有点，您可以在空白平面上重新开始。撤销即可恢复。",
   forTesting: "用于测试",
   forTestingHint: "此时添加的点不参加训练，测试损失会告诉您网络在这些点上表现如何。",
   noPoints: "还没有可供训练的点，先添加一个吧。",
