@@ -106,6 +106,7 @@ describe("A hint", () => {
       ".thumbnail:nth-child(2)",
       "[data-field=noise]",
       "[data-action=regenerate]",
+      ".layer-control .stepper",
       ".feature",
       "[data-action=table]",
       ".check",

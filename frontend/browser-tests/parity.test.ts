@@ -161,13 +161,14 @@ describe("The choices", () => {
     await expect.poll(samples, { timeout: 15_000 }).toEqual({ train: 50, test: 450 });
   });
 
-  it("are a batch of 1 to 30 samples", async ({ opens }) => {
+  it("are a batch of 1 to 30 samples, of which an epoch has as many as it needs", async ({ opens }) => {
     person = await opens("#lang=en");
     const slider = person.page.locator("[data-field=batchSize] input[type=range]");
     await slider.press("End");
-    await expect.poll(async () => (await spec()).training["batchSize"], { timeout: 15_000 }).toBe(30);
+    await expect.poll(() => person.runState(), { timeout: 15_000 }).toContain("of 9");
     await slider.press("Home");
-    await expect.poll(async () => (await spec()).training["batchSize"], { timeout: 15_000 }).toBe(1);
+    await expect.poll(() => person.runState(), { timeout: 15_000 }).toContain("of 250");
+    expect((await spec()).training["batchSize"]).toBe(1);
   });
 });
 

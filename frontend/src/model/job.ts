@@ -65,3 +65,13 @@ export function isShown(job: Job | undefined, frame: Frame | undefined): boolean
   if (frame.epoch !== job.epoch) return frame.epoch > job.epoch;
   return (frame.batch?.index ?? 0) >= (job.batch?.index ?? 0);
 }
+
+/**
+ * How far the epoch in progress has come. Where both stand at the same place the job tells: it knows of a batch size that was changed
+ * since, for which a training that stands still makes no frame.
+ */
+export function batchPlace(job: Job | undefined, frame: Frame | undefined): BatchPlace | undefined {
+  const isSame =
+    job?.run === frame?.run && job?.epoch === frame?.epoch && job?.batch?.index === frame?.batch?.index;
+  return isSame ? job?.batch : (frame?.batch ?? job?.batch);
+}

@@ -1,5 +1,5 @@
 import type { Messages } from "../i18n/messages";
-import { isPlaying } from "../model/job";
+import { batchPlace, isPlaying } from "../model/job";
 import { epochDigits, lossText } from "../render/format";
 import type { Store } from "../state/store";
 import { usePage } from "./page-context";
@@ -8,7 +8,7 @@ import { usePage } from "./page-context";
 export function RunState() {
   const { store, messages } = usePage();
   const text = messages.value;
-  const batch = store.frame.value?.batch ?? store.job.value?.batch;
+  const batch = batchPlace(store.job.value, store.frame.value);
   return (
     <p class="run-state" data-testid="run-state" aria-hidden="true">
       <span>{stateWords(store, text)}</span>

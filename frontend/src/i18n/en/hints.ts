@@ -38,7 +38,7 @@ export const hints = {
   addLayerHint:
     "Two neurons in a layer of their own, and the training begins anew. Later layers make shapes out of shapes.",
   removeLayerHint: "The training begins anew without it. What can still be learned?",
-  addNeuronHint: "The training begins anew with one more. More neurons draw more corners.",
+  addNeuronHint: "Begins anew with one more. More neurons draw more corners.",
   removeNeuronHint: "The training begins anew with one less. How few are enough?",
   layerActivationHint: "How the neurons of this layer bend their sum. Compare ReLU with Tanh.",
   neuronHint: "Its weights and its bias as numbers, and as a formula. Change one and see the picture move.",
