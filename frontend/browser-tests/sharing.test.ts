@@ -64,6 +64,21 @@ describe("Sharing", () => {
   );
 
   it.for(LANGUAGES)(
+    "says what to press for a lab's frame, too, where it may not copy, in %s",
+    async ([language, words], { reads }) => {
+      const { page } = await reads("/labs/neuron", `#lang=${language}`);
+      await page.evaluate(() => {
+        Object.defineProperty(navigator, "clipboard", { value: undefined });
+      });
+      await page.click(".lab-frame summary");
+      await page.click("[data-action=copy-frame]");
+      await expect
+        .poll(() => page.textContent(".lab-frame .share-selected"), { timeout: 15_000 })
+        .toMatch(words.selected);
+    },
+  );
+
+  it.for(LANGUAGES)(
     "gives programs the spec, the weights and a command that trains the same, and the output as a picture, in %s",
     async ([language, words], { opens }) => {
       const person = await opens(`#lang=${language}&dataset=xor&networkShape=3`);

@@ -1,10 +1,6 @@
-import { useSignal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
 import { usePage } from "./page-context";
 import { saveFile } from "./save-file";
-
-/** Keys that copy on this machine. */
-const COPY_KEYS = /Mac|iP(hone|ad)/.test(navigator.userAgent) ? "⌘C" : "Ctrl+C";
+import { COPY_KEYS, useCopy } from "./use-copy";
 
 /** Text to take along: by a press that copies it or selects it where it may not, and, with a name of its own, as a file. */
 export function Copied({
@@ -22,22 +18,7 @@ export function Copied({
   readonly file?: string | undefined;
 }) {
   const words = usePage().messages.value;
-  const field = useRef<HTMLTextAreaElement>(null);
-  const done = useSignal<"copied" | "selected" | undefined>(undefined);
-  useEffect(() => {
-    done.value = undefined;
-  }, [text]);
-  const copy = async () => {
-    field.current?.select();
-    try {
-      await navigator.clipboard.writeText(text);
-      done.value = "copied";
-    } catch {
-      // Without HTTPS, or not allowed: what is selected is taken by the person's own key.
-      field.current?.focus();
-      done.value = "selected";
-    }
-  };
+  const { field, done, copy } = useCopy(text);
   return (
     <div class="share-row">
       <div class="share-name">

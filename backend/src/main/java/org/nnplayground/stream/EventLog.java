@@ -43,8 +43,8 @@ public interface EventLog {
      *   <li>Multicast: every subscriber gets its own flux; none waits for another.
      *   <li>Without subscriber: the last state changes and the last frame are kept.
      *   <li>Backpressure: nothing is queued for a slow subscriber. It gets every state change in order, and of the
-     *       frames the newest, none before the first {@code interval} is over, at most one in each, and always the last
-     *       before a state change.
+     *       frames the newest, none before the first {@code interval} is over, one in each at most ({@link Beat}), and
+     *       always the last before a state change.
      *   <li>Replay: what happened after {@code sequence}, as far as it is kept. The flux ends after a terminal state,
      *       and when the job is forgotten.
      * </ul>
@@ -70,7 +70,7 @@ public interface EventLog {
      * What a follower wants.
      *
      * @param view what its frames shall show
-     * @param interval the shortest time between two frames
+     * @param interval from one frame to the next, on average at least
      */
     record Interest(View view, Duration interval) {
 
