@@ -66,7 +66,7 @@ describe("Sharing", () => {
   it.for(LANGUAGES)(
     "says what to press for a lab's frame, too, where it may not copy, in %s",
     async ([language, words], { reads }) => {
-      const { page } = await reads("/labs/neuron", `#lang=${language}`);
+      const { page } = await reads("/labs/neuron", `lang=${language}`);
       await page.evaluate(() => {
         Object.defineProperty(navigator, "clipboard", { value: undefined });
       });
