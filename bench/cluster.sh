@@ -5,5 +5,5 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 seed="${1:-$RANDOM}"
-exec ./mvnw -q -B test -Dexec.skip=true -pl backend -Dtest='ClusterTest#trainersAreKilled*' -Dcluster.kills=10 \
-  -Dcluster.batch=28 -Dcluster.live=12 -Dcluster.epochs=30000 -Dcluster.seed="$seed"
+exec ./mvnw -q -B -pl backend -Dexec.skip=true test-compile surefire:test -Dtest='ClusterTest#trainersAreKilled*' \
+  -Dcluster.kills=10 -Dcluster.batch=28 -Dcluster.live=12 -Dcluster.epochs=60000 -Dcluster.seed="$seed"

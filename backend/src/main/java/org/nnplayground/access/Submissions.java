@@ -17,6 +17,8 @@ import org.nnplayground.problem.ProblemType;
 import org.nnplayground.problem.TryLaterException;
 import org.nnplayground.store.Job;
 import org.nnplayground.store.JobStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import reactor.core.publisher.Mono;
 
@@ -25,6 +27,8 @@ import reactor.core.publisher.Mono;
  * made, so that after a crash in between the store itself tells whether there is one.
  */
 public final class Submissions {
+
+    private static final Logger log = LoggerFactory.getLogger(Submissions.class);
 
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
     private static final Pattern UUID =
@@ -128,6 +132,8 @@ public final class Submissions {
     @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.MINUTES)
     void expire() {
         Instant before = clock.instant().minus(KEPT);
-        submissions.expire(before, MOST).subscribe();
+        submissions
+                .expire(before, MOST)
+                .subscribe(expired -> {}, e -> log.warn("Old idempotency keys cannot be removed: {}", e.toString()));
     }
 }

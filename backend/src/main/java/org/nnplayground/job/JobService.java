@@ -131,7 +131,9 @@ public final class JobService {
                 .then()
                 .onErrorResume(failed -> {
                     sessions.admission().dismiss(job.id());
-                    return remove(job.id()).onErrorComplete().then(Mono.error(failed));
+                    // The client need not wait for a database that hangs to hang once more.
+                    remove(job.id()).onErrorComplete().subscribe();
+                    return Mono.error(failed);
                 });
     }
 

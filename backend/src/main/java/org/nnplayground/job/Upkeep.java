@@ -2,6 +2,7 @@ package org.nnplayground.job;
 
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.nnplayground.store.Job;
 import org.nnplayground.store.JobState;
 import org.nnplayground.store.JobStore;
@@ -23,6 +24,7 @@ final class Upkeep {
     private final EventLog events;
     private final JobService jobs;
     private final boolean alone;
+    private final AtomicBoolean sweeping = new AtomicBoolean();
 
     /** @param alone whether no other process has a part in these jobs */
     Upkeep(JobQueue queue, JobStore store, EventLog events, JobService jobs, boolean alone) {
@@ -76,12 +78,16 @@ final class Upkeep {
         }
     }
 
-    /** Removes what has expired. */
+    /** Removes what has expired, once the last removal is done: a database that hangs is not asked every second. */
     @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.SECONDS)
     void sweep() {
+        if (!sweeping.compareAndSet(false, true)) {
+            return;
+        }
         store.expired(Instant.now())
                 .filter(job -> job.state().isTerminal())
                 .concatMap(job -> jobs.delete(job.id()))
+                .doFinally(end -> sweeping.set(false))
                 .subscribe(nothing -> {}, failed -> log.warn("Expired jobs cannot be removed: {}", failed.toString()));
     }
 }
