@@ -128,8 +128,8 @@ function ruleOf(
         lines: [
           `m = \\beta_1 m + (1 - \\beta_1)\\, g = ${mean(beta1, first, number(g), m)}`,
           `v = \\beta_2 v + (1 - \\beta_2)\\, g^2 = ${mean(beta2, second, texPower(g, "2"), v)}`,
-          corrected("m", beta1, m, mHat, t),
-          corrected("v", beta2, v, vHat, t),
+          corrected("m", "1", beta1, m, mHat, t),
+          corrected("v", "2", beta2, v, vHat, t),
           ...(decay > 0
             ? [
                 `${w} = (1 - ${eta} \\cdot ${number(decay)}) \\cdot ${number(before)} = ${number(from, false)}`,
@@ -174,7 +174,7 @@ function mean(share: number, before: number, next: string, value: number): strin
   return `${number(share)} \\cdot ${number(before)} + ${number(1 - share)} \\cdot ${next} = ${number(value, false)}`;
 }
 
-/** Of a running mean that began at 0. */
-function corrected(name: string, beta: number, value: number, hat: number, t: string): string {
-  return `\\hat ${name} = \\frac{${name}}{1 - \\beta^{${t}}} = \\frac{${number(value, false)}}{1 - ${texPower(beta, t)}} = ${number(hat, false)}`;
+/** A running mean that began at 0, made up for it after t updates. */
+function corrected(name: string, index: string, beta: number, value: number, hat: number, t: string): string {
+  return `\\hat ${name} = \\frac{${name}}{1 - \\beta_${index}^t} = \\frac{${number(value, false)}}{1 - ${texPower(beta, t)}} = ${number(hat, false)}`;
 }

@@ -80,16 +80,18 @@ export function WalkBar({
         </label>
         <label class="walk-choice">
           <span>{text.mode}</span>
-          <select
-            value={walk.mode.value}
-            data-control="walk-mode"
-            onChange={({ currentTarget }) => {
-              onMode(currentTarget.value === "sample" ? "sample" : "batch");
-            }}
-          >
-            <option value="batch">{text.modes.batch}</option>
-            <option value="sample">{text.modes.sample}</option>
-          </select>
+          <span class="select">
+            <select
+              value={walk.mode.value}
+              data-control="walk-mode"
+              onChange={({ currentTarget }) => {
+                onMode(currentTarget.value === "sample" ? "sample" : "batch");
+              }}
+            >
+              <option value="batch">{text.modes.batch}</option>
+              <option value="sample">{text.modes.sample}</option>
+            </select>
+          </span>
         </label>
         {bySample && trace && (
           <label class="walk-choice">

@@ -22,9 +22,9 @@ final class SlicedTraining implements AutoCloseable {
     private final EpochTrainer trainer;
 
     /** What holds from the next epoch on; null where nothing changes. */
-    private @Nullable Retuned retuned;
+    private @Nullable Retuning retuning;
 
-    private record Retuned(Training training, boolean freshRate) {}
+    private record Retuning(Training training, boolean freshRate) {}
 
     /** Null where nobody watches. */
     private @Nullable BestEpoch best;
@@ -88,7 +88,7 @@ final class SlicedTraining implements AutoCloseable {
         long diverged = trainer.at().epoch() + 1;
         trainer.restore();
         var divergence = new Divergence(diverged, trainer.losses().train());
-        takeRetuned();
+        takeRetuning();
         return divergence;
     }
 
@@ -128,7 +128,7 @@ final class SlicedTraining implements AutoCloseable {
         trainer.endEpoch(row.losses(0));
         done.add(row.losses(0));
         remember(stop.best());
-        takeRetuned();
+        takeRetuning();
         return null;
     }
 
@@ -143,14 +143,14 @@ final class SlicedTraining implements AutoCloseable {
 
     /** As {@link org.nnplayground.engine.TrainingSession#retune}. */
     void retune(Training training, boolean freshRate) {
-        retuned = new Retuned(training, freshRate || (retuned != null && retuned.freshRate));
-        takeRetuned();
+        retuning = new Retuning(training, freshRate || (retuning != null && retuning.freshRate));
+        takeRetuning();
     }
 
-    private void takeRetuned() {
-        Retuned next = retuned;
+    private void takeRetuning() {
+        Retuning next = retuning;
         if (next != null && trainer.isBetweenEpochs()) {
-            retuned = null;
+            retuning = null;
             reachBest();
             trainer.retune(next.training, next.freshRate);
         }
@@ -165,7 +165,7 @@ final class SlicedTraining implements AutoCloseable {
 
     /** What waits for the next epoch; null where nothing does. */
     Checkpoint.@Nullable Retuned retuned() {
-        return retuned == null ? null : new Checkpoint.Retuned(trainer.training(), retuned.freshRate);
+        return retuning == null ? null : new Checkpoint.Retuned(trainer.training(), retuning.freshRate);
     }
 
     @Nullable
