@@ -26,6 +26,20 @@ describe("The player", () => {
     expect(await person.reads("epoch")).toBe(paused);
   });
 
+  it("plays by the space bar after a click on a button, which it presses only where the keyboard has reached it", async () => {
+    const neurons = () => person.page.locator(".layer-control").allTextContents();
+    await person.page.click("[aria-label='Add a neuron to hidden layer 1']");
+    const added = await neurons();
+    expect(added[0]).toContain("5 neurons");
+    await person.page.keyboard.press(" ");
+    expect(await person.sees("epoch", (epoch) => epoch > 5, 3000)).toBe(true);
+    expect(await neurons()).toEqual(added);
+
+    await person.page.keyboard.press("Tab");
+    await person.page.keyboard.press(" ");
+    await expect.poll(async () => (await neurons())[0]).toContain("4 neurons");
+  });
+
   it("resets to the same weights, and to others on request", async () => {
     const first = await person.parameters();
     const loss = await person.reads("test-loss");

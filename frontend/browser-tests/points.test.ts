@@ -64,6 +64,25 @@ describe("Own points", () => {
     expect(await person.sees("epoch", (epoch) => epoch > 20, 5000)).toBe(true);
   });
 
+  it("are drawn one after the other by a stroke, which is undone as one and ends at the plane's edge", async () => {
+    await person.page.click("[data-action=draw]");
+    const box = await person.page.locator(".drawing-plane").boundingBox();
+    if (!box) throw new Error("The plane is not to be seen.");
+    await person.page.mouse.move(box.x + 0.3 * box.width, box.y + 0.5 * box.height);
+    await person.page.mouse.down();
+    await person.page.mouse.move(box.x + 1.2 * box.width, box.y + 0.5 * box.height, { steps: 45 });
+    await person.page.mouse.up();
+    const drawn = (await points()).slice(4);
+    expect(drawn.length).toBeGreaterThan(8);
+    expect(drawn.length).toBeLessThanOrEqual(15);
+    expect(drawn.every(({ y }) => y === 1)).toBe(true);
+    expect(new Set(drawn.map(({ x }) => x[0])).size).toBe(drawn.length);
+    expect(Math.max(...drawn.map(({ x }) => x[0]))).toBeLessThanOrEqual(6);
+
+    await person.page.click("[data-action=undo]");
+    expect(await points()).toHaveLength(4);
+  });
+
   it("are drawn, taken up, put down and erased by keyboard alone", async () => {
     await person.page.focus("[data-action=draw]");
     await person.page.keyboard.press("Enter");

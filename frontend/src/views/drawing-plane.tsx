@@ -14,14 +14,24 @@ import { usePage } from "./page-context";
 
 /** A press this near to a sample means it; share of the plane's width. */
 const REACH = 0.03;
+/** From one point of a stroke to the next; share of the plane's width. */
+const SPACING = 0.05;
 /** One press of an arrow key, and one with Shift; shares of the plane's width. */
 const STRIDE = 1 / 24;
 const SMALL_STRIDE = 1 / 240;
 
+/** What the pressed pointer goes on doing: it moves a point that it was pressed on, sets one after the other, or wipes. */
+type Drag =
+  | { readonly type: "move"; readonly point: PointAddress }
+  | { readonly type: "wipe"; readonly gesture: string }
+  | { readonly type: "stroke"; readonly last: Place; readonly gesture: string };
+
+type Pen = Tool & { readonly type: "draw" };
+
 /** Over the picture while points are drawn: by mouse, finger and keyboard alike. */
 export function DrawingPlane({ tool }: { readonly tool: Tool }) {
   const { store, actions, messages } = usePage();
-  const dragged = useRef<PointAddress | undefined>(undefined);
+  const drag = useRef<Drag | undefined>(undefined);
   const cross = useSignal<Place | undefined>(undefined);
   const held = useSignal<PointAddress | undefined>(undefined);
   const [[left, right], [bottom, top]] = store.plane.value.domain;
@@ -31,19 +41,20 @@ export function DrawingPlane({ tool }: { readonly tool: Tool }) {
     const samples = store.shownSamples.value;
     return samples && nearestPoint(samples, place, reach);
   };
-  const erase = (place: Place) => {
+  const erase = (place: Place, gesture?: string) => {
     const near = nearTo(place);
-    if (near) actions.editPoints((all) => withoutPoint(all, near));
+    if (near) actions.editPoints((all) => withoutPoint(all, near), gesture);
   };
-  /** Sets a point and tells which one it is. */
-  const draw = (place: Place, { y, set }: Tool & { readonly type: "draw" }): PointAddress => {
-    const drawn = { set, index: store.shownSamples.value?.[set].length ?? 0 };
-    actions.editPoints((all) => withPoint(all, place, y, set), gestureOf(drawn));
-    return drawn;
+  const draw = (place: Place, { y, set }: Pen, gesture?: string) => {
+    actions.editPoints((all) => withPoint(all, place, y, set), gesture);
   };
   const move = (point: PointAddress, place: Place) => {
-    actions.editPoints((all) => withPointMoved(all, point, place), gestureOf(point));
+    actions.editPoints((all) => withPointMoved(all, point, inPlane(place)), gestureOf(point));
   };
+  const inPlane = ([x1, x2]: Place): Place => [
+    Math.min(Math.max(x1, left), right),
+    Math.min(Math.max(x2, bottom), top),
+  ];
   const placeOf = (event: PointerEvent & { readonly currentTarget: HTMLElement }): Place => {
     const box = event.currentTarget.getBoundingClientRect();
     return [
@@ -51,15 +62,36 @@ export function DrawingPlane({ tool }: { readonly tool: Tool }) {
       top - ((event.clientY - box.top) / box.height) * (top - bottom),
     ];
   };
+  const press = (place: Place, gesture: string): Drag => {
+    if (tool.type === "erase") {
+      erase(place, gesture);
+      return { type: "wipe", gesture };
+    }
+    const point = nearTo(place);
+    if (point) return { type: "move", point };
+    draw(place, tool, gesture);
+    return { type: "stroke", last: place, gesture };
+  };
+  const goOn = (place: Place, going: Drag) => {
+    if (going.type === "move") move(going.point, place);
+    else if (tool.type === "erase") erase(place, going.gesture);
+    else if (going.type === "stroke" && isNext(place, going.last)) {
+      draw(place, tool, going.gesture);
+      drag.current = { ...going, last: place };
+    }
+  };
+  /** Whether a stroke that set its last point at `last` sets one here. */
+  const isNext = (place: Place, last: Place): boolean => {
+    const [x1, x2] = inPlane(place);
+    const isInside = x1 === place[0] && x2 === place[1];
+    return isInside && Math.hypot(x1 - last[0], x2 - last[1]) >= SPACING * (right - left);
+  };
   const onKey = (event: KeyboardEvent) => {
     const at = cross.value ?? [(left + right) / 2, (bottom + top) / 2];
     const stride = (event.shiftKey ? SMALL_STRIDE : STRIDE) * (right - left);
     const step = ARROWS.get(event.key);
     if (step) {
-      const place: Place = [
-        Math.min(Math.max(at[0] + step[0] * stride, left), right),
-        Math.min(Math.max(at[1] + step[1] * stride, bottom), top),
-      ];
+      const place = inPlane([at[0] + step[0] * stride, at[1] + step[1] * stride]);
       cross.value = place;
       if (held.value !== undefined) move(held.value, place);
     } else if (event.key === "Enter" || event.key === " ") {
@@ -91,16 +123,12 @@ export function DrawingPlane({ tool }: { readonly tool: Tool }) {
       onPointerDown={(event) => {
         event.currentTarget.setPointerCapture(event.pointerId);
         cross.value = undefined;
-        const place = placeOf(event);
-        if (tool.type === "erase") erase(place);
-        else dragged.current = nearTo(place) ?? draw(place, tool);
+        drag.current = press(placeOf(event), `pointer ${String(event.timeStamp)}`);
       }}
       onPointerMove={(event) => {
-        if (event.buttons === 0) return;
-        if (tool.type === "erase") erase(placeOf(event));
-        else if (dragged.current) move(dragged.current, placeOf(event));
+        if (event.buttons !== 0 && drag.current) goOn(placeOf(event), drag.current);
       }}
-      onPointerUp={() => (dragged.current = undefined)}
+      onPointerUp={() => (drag.current = undefined)}
     >
       {cross.value && <DrawingNote at={cross.value} held={held.value !== undefined} />}
       {cross.value && (
@@ -116,7 +144,7 @@ export function DrawingPlane({ tool }: { readonly tool: Tool }) {
   );
 }
 
-/** By which the setting and moving of a point are undone as one. */
+/** By which the moves of a point are undone as one. */
 function gestureOf({ set, index }: PointAddress): string {
   return `${set} ${String(index)}`;
 }

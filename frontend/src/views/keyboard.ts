@@ -2,8 +2,8 @@ import type { PageActions } from "../state/page-actions";
 
 /** Elements that use the keys themselves; a slider or a text, and whatever stands in an open dialog. */
 const OWN_KEYS = "input, select, textarea, [contenteditable], dialog[open]";
-/** Reached by keyboard, a button or a disclosure is pressed by the space bar; left over from a click it does not catch it. */
-const OWN_SPACE = "button:focus-visible, a:focus-visible, summary:focus-visible";
+/** Reached by keyboard, they are pressed by the space bar; left in focus by a click they do not catch it. */
+const OWN_SPACE = "button, a, summary";
 
 /**
  * The page's keys: space plays, right arrow steps by an epoch, B by a batch, R resets, N takes new weights, ? lists them; Ctrl or Cmd with Z and Y undo and redo.
@@ -12,6 +12,17 @@ const OWN_SPACE = "button:focus-visible, a:focus-visible, summary:focus-visible"
  * @returns stops listening
  */
 export function listenToKeys(actions: PageActions, onHelp: () => void): () => void {
+  // Not by :focus-visible, which any key makes true.
+  let clicked: Element | undefined;
+  const onPointerDown = ({ target }: PointerEvent) => {
+    const pressed = target instanceof Element ? target.closest(OWN_SPACE) : undefined;
+    clicked = pressed?.closest(OWN_KEYS) ? undefined : (pressed ?? undefined);
+  };
+  const onFocusIn = ({ target }: FocusEvent) => {
+    if (target !== clicked) clicked = undefined;
+  };
+  const ownsSpace = (target: EventTarget | null) =>
+    target instanceof Element && target.matches(OWN_SPACE) && target !== clicked;
   const onKey = (event: KeyboardEvent) => {
     if (event.defaultPrevented || event.altKey) return;
     if (event.target instanceof Element && event.target.closest(OWN_KEYS)) return;
@@ -19,7 +30,7 @@ export function listenToKeys(actions: PageActions, onHelp: () => void): () => vo
       undoOrRedo(event, actions);
       return;
     }
-    if (event.key === " " && event.target instanceof Element && event.target.matches(OWN_SPACE)) return;
+    if (event.key === " " && ownsSpace(event.target)) return;
     const act = actionOf(event, actions, onHelp);
     if (!act) return;
     event.preventDefault();
@@ -27,13 +38,15 @@ export function listenToKeys(actions: PageActions, onHelp: () => void): () => vo
   };
   // A button left in focus by a click would be pressed, too, when the space bar comes up again.
   const onKeyUp = (event: KeyboardEvent) => {
-    const { key, target } = event;
-    if (key === " " && target instanceof HTMLButtonElement && !target.matches(OWN_SPACE))
-      event.preventDefault();
+    if (event.key === " " && event.target === clicked) event.preventDefault();
   };
+  document.addEventListener("pointerdown", onPointerDown);
+  document.addEventListener("focusin", onFocusIn);
   document.addEventListener("keydown", onKey);
   document.addEventListener("keyup", onKeyUp);
   return () => {
+    document.removeEventListener("pointerdown", onPointerDown);
+    document.removeEventListener("focusin", onFocusIn);
     document.removeEventListener("keydown", onKey);
     document.removeEventListener("keyup", onKeyUp);
   };

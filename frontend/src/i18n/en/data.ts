@@ -14,7 +14,8 @@ export const data = {
 
   points: "Draw points",
   pointsDone: "Done",
-  pointsHint: "Set, move and erase points of your own. Or paste or drop a table with x1, x2 and the label.",
+  pointsHint:
+    "Press to set points, drag for a line of them, drag a point to move it. Or paste or drop a table with x1, x2 and the label.",
   drawingName:
     "Plane to draw on. Arrow keys move the cross, Enter sets a point or takes one up and puts it down, Delete erases, a digit chooses the class, Escape ends.",
   drawingKeys:

@@ -14,7 +14,8 @@ export const data: typeof en = {
 
   points: "自己画点",
   pointsDone: "完成",
-  pointsHint: "添加、移动或擦除自己的样本点；也可以粘贴或拖入含 x1、x2 和标签的表格。",
+  pointsHint:
+    "点击添加样本点，拖动可画出一串点，按住某个点可以移动它；也可以粘贴或拖入含 x1、x2 和标签的表格。",
   drawingName:
     "可以画点的平面。方向键移动十字，回车添加一个点，或拿起、放下已有的点，Delete 擦除，数字键选择类别，Esc 结束。",
   drawingKeys: "方向键移动，按住 Shift 微调；回车添加或拿起，Delete 擦除，数字键选类别，Esc 结束。",
