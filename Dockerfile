@@ -1,7 +1,8 @@
 # Three images from one file:
 #   docker build -t nn-playground:0.1.0 .                     builds the jar in a stage of its own
 #   ./mvnw verify && docker build --target ready -t nn-playground:0.1.0 .    takes the jar that was just built and tested
-#   ./mvnw verify && docker build --target cuda -t nn-playground-cuda:0.1.0 .    the same with libtorch for NVIDIA GPUs
+#   ./mvnw verify && docker build --target cuda --build-arg LIBTORCH=.. --build-arg LIBTORCH_SHA256=.. -t nn-playground-cuda:0.1.0 .
+#                                                             the same with libtorch for NVIDIA GPUs (docs/deploy.md)
 # The target "ready" comes first, as the classic builder makes every stage above its target.
 ARG JDK=eclipse-temurin:25-jdk
 ARG JRE=eclipse-temurin:25-jre
@@ -44,10 +45,13 @@ USER 10001:10001
 FROM ready AS cuda
 ARG LIBTORCH_VERSION=2.7.1
 ARG LIBTORCH_FLAVOR=cu128
-ARG LIBTORCH=https://download.pytorch.org/libtorch/${LIBTORCH_FLAVOR}/libtorch-cxx11-abi-shared-with-deps-${LIBTORCH_VERSION}%2B${LIBTORCH_FLAVOR}.zip
+# The zip of libtorch with shared libraries and the C++11 ABI: an address, or a file beside this one; and its SHA-256.
+ARG LIBTORCH
+ARG LIBTORCH_SHA256
 USER 0:0
 ADD ${LIBTORCH} /tmp/libtorch.zip
-RUN apt-get update && apt-get install -y --no-install-recommends unzip \
+RUN echo "${LIBTORCH_SHA256}  /tmp/libtorch.zip" | sha256sum -c - \
+ && apt-get update && apt-get install -y --no-install-recommends unzip \
  && unzip -q /tmp/libtorch.zip 'libtorch/lib/*' -d /opt && rm /tmp/libtorch.zip \
  && apt-get purge -y unzip && rm -rf /var/lib/apt/lists/*
 ENV PYTORCH_LIBRARY_PATH=/opt/libtorch/lib \

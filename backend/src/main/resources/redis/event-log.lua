@@ -1,9 +1,10 @@
 -- The events of jobs. KEYS[1], "<prefix>events:", is what all keys begin with; ARGV[1] says what to do.
 --
---   <job>            hash: last (the number of the last event), run (of Redis, when it was given), dropped (who has seen this number has missed no state that
---                    is kept no longer), frame and frame-number (the last frame), sent:<node> (the last of a node's
---                    changes, by its own count), restored (the last state that was restored); also a channel: a number
---                    that was given, or "forgotten"
+--   <job>            hash: last (the number of the last event), run (of Redis, when it was given), dropped (who has seen
+--                    this number has missed no state that is kept no longer), frame and frame-number (the last frame),
+--                    sent:<node> (the last of a node's changes, by its own count), restored (the last state that was
+--                    restored), ended (there once the state is terminal); also a channel: a number that was given, or
+--                    "forgotten"
 --   <job>:states     stream: the last state changes, {event}, each under its number
 --   endings          stream: the last terminal states, {event}; also a channel
 --   endings:sizes    list: bytes of each of its events
@@ -14,6 +15,8 @@
 
 local events = KEYS[1]
 local EXPIRY = 7 * 86400000
+-- Who asks later is told by the store.
+local ENDED_EXPIRY = 600000
 local ENDINGS = events .. 'endings'
 local ENDINGS_EXPIRY = 300000
 local MOST_ENDINGS = 1000
@@ -40,8 +43,9 @@ local function number(job)
 end
 
 local function publish(job, given)
-  redis.call('PEXPIRE', events .. job, EXPIRY)
-  redis.call('PEXPIRE', states(job), EXPIRY)
+  local expiry = redis.call('HEXISTS', events .. job, 'ended') == 1 and ENDED_EXPIRY or EXPIRY
+  redis.call('PEXPIRE', events .. job, expiry)
+  redis.call('PEXPIRE', states(job), expiry)
   redis.call('PUBLISH', events .. job, given)
 end
 
@@ -90,6 +94,7 @@ local function append(job, event, most, ends)
     redis.call('XTRIM', states(job), 'MAXLEN', most)
   end
   if ends == '1' then
+    redis.call('HSET', events .. job, 'ended', '1')
     keep_ending(event)
     redis.call('PUBLISH', ENDINGS, given)
   end

@@ -51,8 +51,8 @@ class JobConfiguration {
     }
 
     @Bean
-    StartEstimate startEstimate(JobSettings settings) {
-        return new StartEstimate(settings.threads());
+    StartEstimate startEstimate(EventLog events) {
+        return new StartEstimate(events.endings());
     }
 
     @Bean
@@ -64,9 +64,8 @@ class JobConfiguration {
             JobStore store,
             EventLog events,
             Recorder recorder,
-            StartEstimate starts,
             JobSettings settings) {
-        return new Trainer(queue, open, sessions, store, events, recorder, starts, settings);
+        return new Trainer(queue, open, sessions, store, events, recorder, settings);
     }
 
     @Bean

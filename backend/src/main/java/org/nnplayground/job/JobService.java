@@ -180,8 +180,11 @@ public final class JobService {
     }
 
     /** When a waiting job may start; empty where it does not wait, or where no job has shown yet how long they take. */
-    public Mono<Instant> estimatedStart(String id) {
-        return queue.position(id).flatMap(position -> Mono.justOrEmpty(starts.of(position, Instant.now())));
+    public Mono<Instant> estimatedStart(Job job) {
+        Line line = Line.of(job);
+        Mono<Integer> training = Mono.zip(queue.size(line), queue.length(line), (size, waiting) -> size - waiting);
+        return Mono.zip(queue.position(job.id()), training)
+                .flatMap(both -> Mono.justOrEmpty(starts.of(both.getT1(), both.getT2(), Instant.now())));
     }
 
     /** The job once it has ended. */
@@ -259,13 +262,17 @@ public final class JobService {
     }
 
     private Mono<Job> cancelWaiting(Job job) {
-        sessions.admission().dismiss(job.id());
         Instant now = Instant.now();
         Job cancelled = job.become(JobState.CANCELLED, StopReason.CANCELLED, null, now)
                 .expiring(now.plus(settings.retention()));
         return store.update(cancelled)
                 .then(store.settle(job.id()))
-                .then(Mono.fromRunnable(() -> events.append(new JobEvent.StateChanged(cancelled))))
+                // It waits on, so that it can be cancelled once the store is back.
+                .onErrorResume(failed -> queue.add(job.id(), Line.of(job)).then(Mono.error(failed)))
+                .then(Mono.fromRunnable(() -> {
+                    sessions.admission().dismiss(job.id());
+                    events.append(new JobEvent.StateChanged(cancelled));
+                }))
                 .thenReturn(cancelled);
     }
 

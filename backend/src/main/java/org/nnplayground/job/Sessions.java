@@ -68,12 +68,15 @@ final class Sessions implements AutoCloseable {
                 > LARGE_DRAW;
     }
 
-    /** Opens a job where it stands, or untrained, looks at it, and closes it again; in a turn of its own. */
+    /**
+     * Opens a job where it stands, or untrained, looks at it, and closes it again; in a turn of its own, and on a
+     * device of this machine, which need not have the one that the job is trained on.
+     */
     <T> CompletableFuture<T> look(Job job, @Nullable Checkpoint checkpoint, Function<TrainingSession, T> look) {
         var answer = new CompletableFuture<T>();
         threads.wake(() -> {
             try (Reservation room = admission.reserve(job.spec(), 0);
-                    TrainingSession session = open(job.spec(), job.description().requestedDevice(), checkpoint)) {
+                    TrainingSession session = open(job.spec(), deviceHere(job), checkpoint)) {
                 answer.complete(look.apply(session));
             } catch (Throwable e) {
                 answer.completeExceptionally(e);
@@ -81,6 +84,12 @@ final class Sessions implements AutoCloseable {
             return Turn.NEVER;
         });
         return answer;
+    }
+
+    private RequestedDevice deviceHere(Job job) {
+        RequestedDevice wanted = job.description().requestedDevice();
+        Device device = wanted.device();
+        return device == null || engine.devices().contains(device) ? wanted : RequestedDevice.AUTO;
     }
 
     /** Trains a little of a spec and forgets it, so that the first visitor need not wait for the engine to load. */

@@ -4,25 +4,28 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.nnplayground.store.Job;
+import org.nnplayground.store.Mode;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
 
 /**
- * When a waiting batch job may start, judged by how long the latest ones trained: with a mean of {@code m} seconds and
- * {@code p} places, a place falls free every {@code m / p} seconds. The mean forgets: each new job counts a fifth.
+ * When a waiting batch job may start, judged by how long the latest ones trained, in whichever process: with a mean of
+ * {@code m} seconds and {@code p} jobs in training, a place falls free every {@code m / p} seconds. The mean forgets:
+ * each new job counts a fifth.
  */
-final class StartEstimate {
+final class StartEstimate implements AutoCloseable {
 
     private static final double WEIGHT = 0.2;
 
-    private final int places;
+    private final Disposable endings;
     private double seconds = Double.NaN;
 
-    /** @param places batch jobs that train at a time */
-    StartEstimate(int places) {
-        this.places = places;
+    /** @param endings jobs as they end, multicast */
+    StartEstimate(Flux<Job> endings) {
+        this.endings = endings.filter(job -> job.mode() == Mode.BATCH).subscribe(job -> learn(job.life()));
     }
 
-    /** A batch job has left its place. */
-    synchronized void learn(Job.Life life) {
+    private synchronized void learn(Job.Life life) {
         if (life.startedAt() == null || life.finishedAt() == null) {
             return;
         }
@@ -32,11 +35,17 @@ final class StartEstimate {
 
     /**
      * @param position jobs that wait in front of this one
+     * @param training jobs of its line that are being trained
      * @return empty before the first job has ended
      */
-    synchronized Optional<Instant> of(int position, Instant now) {
+    synchronized Optional<Instant> of(int position, int training, Instant now) {
         return Double.isNaN(seconds)
                 ? Optional.empty()
-                : Optional.of(now.plusMillis(Math.round(1000 * seconds * (position + 1) / places)));
+                : Optional.of(now.plusMillis(Math.round(1000 * seconds * (position + 1) / Math.max(1, training))));
+    }
+
+    @Override
+    public void close() {
+        endings.dispose();
     }
 }

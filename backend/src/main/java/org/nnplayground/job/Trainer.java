@@ -45,7 +45,6 @@ final class Trainer implements SmartLifecycle {
     private final JobStore store;
     private final EventLog events;
     private final Recorder recorder;
-    private final StartEstimate starts;
     private final JobSettings settings;
     private final AtomicInteger batchPlaces;
 
@@ -65,7 +64,6 @@ final class Trainer implements SmartLifecycle {
             JobStore store,
             EventLog events,
             Recorder recorder,
-            StartEstimate starts,
             JobSettings settings) {
         this.queue = queue;
         this.open = open;
@@ -73,7 +71,6 @@ final class Trainer implements SmartLifecycle {
         this.store = store;
         this.events = events;
         this.recorder = recorder;
-        this.starts = starts;
         this.settings = settings;
         this.batchPlaces = new AtomicInteger(settings.threads());
     }
@@ -173,7 +170,6 @@ final class Trainer implements SmartLifecycle {
         sessions.admission().dismiss(job.job().id());
         recorder.watch().left(job.job());
         if (open.remove(job) && job.job().mode() == Mode.BATCH) {
-            starts.learn(job.job().life());
             batchPlaces.incrementAndGet();
         }
         lookForWork();

@@ -24,6 +24,7 @@ final class Upkeep {
     private final EventLog events;
     private final JobService jobs;
     private final boolean alone;
+    private final AtomicBoolean looking = new AtomicBoolean();
     private final AtomicBoolean sweeping = new AtomicBoolean();
 
     /** @param alone whether no other process has a part in these jobs */
@@ -68,14 +69,30 @@ final class Upkeep {
      */
     @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.MINUTES)
     void queueLost() {
-        if (!alone) {
-            store.unfinished()
-                    .concatMap(job -> queue.add(job.id(), Line.of(job))
-                            .filter(added -> added)
-                            .doOnNext(added ->
-                                    log.atInfo().addKeyValue("job", job.id()).log("A lost job waits again")))
-                    .subscribe(added -> {}, e -> log.warn("Lost jobs cannot be looked for: {}", e.toString()));
+        if (alone || !looking.compareAndSet(false, true)) {
+            return;
         }
+        store.unfinishedIds()
+                .collectList() // no connection is held meanwhile
+                .flatMapIterable(ids -> ids)
+                .filterWhen(this::isLost)
+                .concatMap(store::find)
+                .filter(job -> !job.state().isTerminal())
+                .concatMap(job -> queue.add(job.id(), Line.of(job))
+                        .filter(added -> added)
+                        .doOnNext(added ->
+                                log.atInfo().addKeyValue("job", job.id()).log("A lost job waits again")))
+                .doFinally(end -> looking.set(false))
+                .subscribe(added -> {}, e -> log.warn("Lost jobs cannot be looked for: {}", e.toString()));
+    }
+
+    /** Whether it neither waits nor is held. */
+    private Mono<Boolean> isLost(String job) {
+        return queue.position(job)
+                .hasElement()
+                .flatMap(waits -> waits
+                        ? Mono.just(false)
+                        : queue.holder(job).hasElement().map(held -> !held));
     }
 
     /** Removes what has expired, once the last removal is done: a database that hangs is not asked every second. */

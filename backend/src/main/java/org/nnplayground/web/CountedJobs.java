@@ -1,8 +1,11 @@
 package org.nnplayground.web;
 
+import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.nnplayground.access.Tallies;
+import org.nnplayground.store.Job;
 import org.nnplayground.store.JobStore;
 import org.nnplayground.stream.EventLog;
 import org.slf4j.Logger;
@@ -10,9 +13,13 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.scheduling.annotation.Scheduled;
 import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Has each job count for its caller until it ends, from an earlier process on, and though nobody tells of its end. */
+/**
+ * Has each job count for its caller until it ends: those of an earlier process at once, those that another web node has
+ * taken within a minute, and though nobody tells of its end.
+ */
 final class CountedJobs implements SmartInitializingSingleton, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(CountedJobs.class);
@@ -24,6 +31,8 @@ final class CountedJobs implements SmartInitializingSingleton, AutoCloseable {
     /** Counted jobs that the store did not have a minute ago: they were about to be stored then, or have ended. */
     private volatile Set<String> missing = Set.of();
 
+    private final AtomicBoolean sweeping = new AtomicBoolean();
+
     CountedJobs(JobStore store, EventLog events, Tallies tallies) {
         this.store = store;
         this.tallies = tallies;
@@ -33,29 +42,43 @@ final class CountedJobs implements SmartInitializingSingleton, AutoCloseable {
     /** Counts those that an earlier process has left, before the first request comes in. */
     @Override
     public void afterSingletonsInstantiated() {
-        store.unfinished()
-                .doOnNext(job -> {
-                    String caller = job.description().caller();
-                    if (caller != null) {
-                        tallies.jobs(job.mode()).restore(job.id(), caller);
-                    }
-                })
-                .blockLast();
+        store.unfinished().doOnNext(this::count).blockLast();
+    }
+
+    private void count(Job job) {
+        String caller = job.description().caller();
+        if (caller != null && !job.state().isTerminal()) {
+            tallies.jobs(job.mode()).restore(job.id(), caller);
+        }
     }
 
     @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.MINUTES)
     void sweep() {
-        releaseMissing().subscribe(nothing -> {}, e -> log.warn("Ended jobs cannot be looked for: {}", e.toString()));
+        if (sweeping.compareAndSet(false, true)) {
+            compareWithStore()
+                    .doFinally(end -> sweeping.set(false))
+                    .subscribe(nothing -> {}, e -> log.warn("Jobs cannot be counted: {}", e.toString()));
+        }
     }
 
-    /** Lets those count no more that are missing for the second time: to store a job takes less than a minute. */
-    Mono<Void> releaseMissing() {
+    /**
+     * Counts those that others have taken, and lets those count no more that are missing for the second time: to store
+     * a job takes less than a minute.
+     */
+    Mono<Void> compareWithStore() {
         return Mono.defer(() -> {
-            Set<String> lacked = tallies.jobs();
-            return store.unfinishedIds().doOnNext(lacked::remove).then(Mono.fromRunnable(() -> {
+            Set<String> counted = tallies.jobs();
+            return store.unfinishedIds().collectList().flatMap(unfinished -> {
+                var lacked = new HashSet<>(counted);
+                unfinished.forEach(lacked::remove);
                 lacked.stream().filter(missing::contains).forEach(tallies::ended);
                 missing = lacked;
-            }));
+                return Flux.fromIterable(unfinished)
+                        .filter(id -> !counted.contains(id))
+                        .concatMap(store::find)
+                        .doOnNext(this::count)
+                        .then();
+            });
         });
     }
 

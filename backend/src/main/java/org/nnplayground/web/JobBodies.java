@@ -26,7 +26,7 @@ final class JobBodies {
         JobBody body = JobBody.of(job, true, language);
         return job.state() == JobState.QUEUED
                 ? queue.position(job.id())
-                        .flatMap(position -> jobs.estimatedStart(job.id())
+                        .flatMap(position -> jobs.estimatedStart(job)
                                 .map(start -> body.waiting(position, start))
                                 .defaultIfEmpty(body.waiting(position, null)))
                         // What is known of the job is true even while nobody can tell its place.

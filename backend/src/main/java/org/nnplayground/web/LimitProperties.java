@@ -2,7 +2,9 @@ package org.nnplayground.web;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.nnplayground.engine.Device;
 import org.nnplayground.spec.Limits;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.util.unit.DataSize;
@@ -10,6 +12,8 @@ import org.springframework.util.unit.DataSize;
 /**
  * {@code playground.limits.*}: each as in {@link Limits}; what is not set is {@link Limits#STANDARD}'s, the memory no
  * more than the machine allows.
+ *
+ * @param devices those that jobs may ask for; null for those of this machine
  */
 @ConfigurationProperties("playground.limits")
 record LimitProperties(
@@ -27,7 +31,8 @@ record LimitProperties(
         @Nullable Long tracedNumbers,
         @Nullable DataSize body,
         @Nullable DataSize jobMemory,
-        @Nullable DataSize memory) {
+        @Nullable DataSize memory,
+        @Nullable List<Device> devices) {
 
     Limits limits() {
         Limits standard = Limits.STANDARD;

@@ -1,8 +1,11 @@
 package org.nnplayground.web;
 
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.nnplayground.access.Tallies;
+import org.nnplayground.engine.Device;
 import org.nnplayground.engine.TrainingEngine;
+import org.nnplayground.job.Role;
 import org.nnplayground.spec.SpecCatalog;
 import org.nnplayground.store.JobStore;
 import org.nnplayground.stream.EventLog;
@@ -16,6 +19,7 @@ import org.nnplayground.web.request.SpecReader;
 import org.nnplayground.webhook.WebhookSettings;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 
 /** The catalogue with the configured limits, and the readers that hold requests against it. */
@@ -36,8 +40,9 @@ class RequestConfiguration {
     }
 
     @Bean
-    JobCatalog jobCatalog(SpecCatalog catalog, TrainingEngine engine) {
-        return new JobCatalog(catalog.limits(), engine::devices);
+    JobCatalog jobCatalog(SpecCatalog catalog, TrainingEngine engine, LimitProperties limits) {
+        List<Device> allowed = limits.devices();
+        return new JobCatalog(catalog.limits(), allowed == null ? engine::devices : () -> allowed);
     }
 
     @Bean
@@ -52,6 +57,7 @@ class RequestConfiguration {
     }
 
     @Bean
+    @Conditional(Role.Serves.class)
     CountedJobs countedJobs(JobStore store, EventLog events, Tallies tallies) {
         return new CountedJobs(store, events, tallies);
     }

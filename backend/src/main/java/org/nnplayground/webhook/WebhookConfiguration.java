@@ -3,11 +3,13 @@ package org.nnplayground.webhook;
 import java.net.InetAddress;
 import java.time.InstantSource;
 import org.nnplayground.access.ApiKeys;
+import org.nnplayground.job.Role;
 import org.nnplayground.store.JobStore;
 import org.nnplayground.stream.EventLog;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
@@ -21,14 +23,21 @@ class WebhookConfiguration {
     }
 
     @Bean
-    Webhooks webhooks(
+    Webhooks webhooks(WebhookStore store, WebhookSettings settings) {
+        return new Webhooks(store, settings, InstantSource.system());
+    }
+
+    /** Not where this process only trains: it needs neither a way out of the cluster nor the secret that signs. */
+    @Bean
+    @Conditional(Role.Serves.class)
+    WebhookDelivery webhookDelivery(
             WebhookStore store,
             WebhookBody body,
             ApiKeys keys,
             JobStore jobs,
             EventLog events,
             WebhookSettings settings) {
-        return new Webhooks(
+        return new WebhookDelivery(
                 store,
                 new WebhookSender(settings, InetAddress::getAllByName),
                 body,

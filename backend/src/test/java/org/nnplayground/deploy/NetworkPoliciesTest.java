@@ -25,7 +25,7 @@ class NetworkPoliciesTest {
 
     /** Name resolution, PostgreSQL, Redis, and traces. */
     private static final Set<String> TO_STORES =
-            Set.of("namespace kube-system 53", "anywhere 5432", "anywhere 6379", "namespace monitoring 4318");
+            Set.of("anywhere 53", "anywhere 5432", "anywhere 6379", "namespace monitoring 4318");
 
     @ParameterizedTest
     @ValueSource(strings = {"one-node", "cpu-cluster", "gpu-nodes"})

@@ -29,6 +29,7 @@ final class CountingEngine implements TrainingEngine {
 
     volatile long lastFiniteEpoch = Long.MAX_VALUE;
     volatile boolean breaks;
+    volatile List<Device> devices = List.of(Device.CPU, Device.GPU);
     final AtomicInteger openSessions = new AtomicInteger();
     final AtomicInteger overlaps = new AtomicInteger();
 
@@ -41,11 +42,14 @@ final class CountingEngine implements TrainingEngine {
 
     @Override
     public List<Device> devices() {
-        return List.of(Device.CPU, Device.GPU);
+        return devices;
     }
 
     @Override
     public Device device(TrainingSpec spec, @Nullable Device wanted) {
+        if (wanted != null && !devices.contains(wanted)) {
+            throw new IllegalArgumentException("no such device");
+        }
         return wanted == null ? Device.CPU : wanted;
     }
 

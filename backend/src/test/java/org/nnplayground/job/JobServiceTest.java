@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.nnplayground.dataset.SampleSource;
 import org.nnplayground.engine.Device;
 import org.nnplayground.engine.View;
+import org.nnplayground.problem.Message;
 import org.nnplayground.problem.PlaygroundException;
 import org.nnplayground.problem.ProblemType;
 import org.nnplayground.problem.TryLaterException;
@@ -44,7 +47,8 @@ class JobServiceTest {
     private static final Duration LEASE = Duration.ofSeconds(30);
 
     private final CountingEngine engine = new CountingEngine();
-    private final JobStore store = new InMemoryJobStore(Long.MAX_VALUE);
+    private final AtomicBoolean storeTakesNoUpdate = new AtomicBoolean();
+    private final JobStore store = breakable(new InMemoryJobStore(Long.MAX_VALUE));
     private final EventLog events = new InMemoryEventLog();
     private JobSettings settings = new JobSettings(2, 3, 2, PATIENCE, PATIENCE, Duration.ofHours(1), LEASE);
     private Limits limits = Limits.STANDARD;
@@ -52,14 +56,25 @@ class JobServiceTest {
     private Trainer trainer;
     private JobService jobs;
 
+    private JobStore breakable(JobStore sound) {
+        return (JobStore) Proxy.newProxyInstance(
+                JobStore.class.getClassLoader(),
+                new Class<?>[] {JobStore.class},
+                (proxy, method, arguments) ->
+                        storeTakesNoUpdate.get() && method.getName().equals("update")
+                                ? Mono.error(new TryLaterException(
+                                        ProblemType.STORE_UNAVAILABLE, Message.of("store.unavailable"), PATIENCE))
+                                : method.invoke(sound, arguments));
+    }
+
     @BeforeEach
     void start() {
         var queue = new InMemoryJobQueue(Node.random(), LEASE);
         var recorder = new Recorder(store, events, Limits.STANDARD, TrainingWatch.NONE);
         var open = new OpenJobs();
-        var starts = new StartEstimate(settings.threads());
+        var starts = new StartEstimate(events.endings());
         sessions = new Sessions(engine, SampleSource::samples, limits, settings.threads());
-        trainer = new Trainer(queue, open, sessions, store, events, recorder, starts, settings);
+        trainer = new Trainer(queue, open, sessions, store, events, recorder, settings);
         trainer.start();
         var controls = new LocalControls(open, store);
         var looks = new Looks(open, controls, sessions, store, recorder);
@@ -431,6 +446,21 @@ class JobServiceTest {
     }
 
     @Test
+    void aJobWhoseCancellationCannotBeKeptWaitsOnAndIsCancelledLater() {
+        startWithRoomFor(1);
+        Job live = live();
+        Job batch = submit(Mode.BATCH, Stop.after(10), Pace.FULL);
+
+        storeTakesNoUpdate.set(true);
+        assertRefused(jobs.cancel(batch.id()), ProblemType.STORE_UNAVAILABLE);
+        storeTakesNoUpdate.set(false);
+
+        assertThat(get(jobs.find(batch.id())).state()).isEqualTo(JobState.QUEUED);
+        assertThat(get(jobs.cancel(batch.id())).state()).isEqualTo(JobState.CANCELLED);
+        get(jobs.cancel(live.id()));
+    }
+
+    @Test
     void aNewSpecNeedsRoomBesideThePresentOneAndWithoutItNothingChanges() {
         startWithRoomFor(1);
         Job job = live();
@@ -461,6 +491,23 @@ class JobServiceTest {
             assertThat(job.description().requestedDevice()).isEqualTo(asked);
             assertThat(job.progress().device()).isEqualTo(asked == RequestedDevice.GPU ? Device.GPU : Device.CPU);
         }
+    }
+
+    @Test
+    void aJobForAGpuIsLookedIntoWhereThereIsNone() {
+        engine.devices = List.of(Device.CPU);
+        var request = new JobRequest(
+                Specs.xorTable(),
+                Mode.BATCH,
+                Stop.after(10),
+                Pace.FULL,
+                new Job.Description(null, Map.of(), RequestedDevice.GPU, null, null),
+                null);
+        Job job = get(jobs.submit(jobs.newId(), request, null));
+
+        assertThat(job.state()).isEqualTo(JobState.QUEUED);
+        Device device = get(jobs.look(job.id(), (same, session) -> session.device()));
+        assertThat(device).isEqualTo(Device.CPU);
     }
 
     private Job live() {

@@ -6,12 +6,31 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.nnplayground.store.Job;
 import org.nnplayground.store.JobState;
+import org.nnplayground.store.Jobs;
+import org.nnplayground.store.Mode;
+import org.nnplayground.stream.InMemoryEventLog;
+import org.nnplayground.stream.JobEvent.StateChanged;
 
 class StartEstimateTest {
 
     private static final Instant NOW = Instant.EPOCH;
 
-    private final StartEstimate estimate = new StartEstimate(2);
+    private final InMemoryEventLog events = new InMemoryEventLog();
+    private final StartEstimate estimate = new StartEstimate(events.endings());
+
+    private void ended(Mode mode, Job.Life life) {
+        Job job = Jobs.queued("a", mode);
+        events.append(new StateChanged(new Job(
+                job.id(),
+                job.owner(),
+                job.mode(),
+                job.description(),
+                job.spec(),
+                job.stop(),
+                job.pace(),
+                life,
+                job.progress())));
+    }
 
     private static Job.Life took(long seconds) {
         return new Job.Life(JobState.SUCCEEDED, null, null, NOW, NOW, NOW.plusSeconds(seconds), null);
@@ -19,29 +38,43 @@ class StartEstimateTest {
 
     @Test
     void knowsNothingBeforeTheFirstJobHasEnded() {
-        assertThat(estimate.of(0, NOW)).isEmpty();
+        assertThat(estimate.of(0, 2, NOW)).isEmpty();
     }
 
     @Test
     void twoPlacesFallFreeTwiceAsOftenAsOne() {
-        estimate.learn(took(10));
+        ended(Mode.BATCH, took(10));
 
-        assertThat(estimate.of(0, NOW)).contains(NOW.plusSeconds(5));
-        assertThat(estimate.of(3, NOW)).contains(NOW.plusSeconds(20));
+        assertThat(estimate.of(0, 2, NOW)).contains(NOW.plusSeconds(5));
+        assertThat(estimate.of(3, 2, NOW)).contains(NOW.plusSeconds(20));
     }
 
     @Test
     void aNewJobCountsAFifth() {
-        estimate.learn(took(10));
-        estimate.learn(took(20));
+        ended(Mode.BATCH, took(10));
+        ended(Mode.BATCH, took(20));
 
-        assertThat(estimate.of(1, NOW)).contains(NOW.plusSeconds(12));
+        assertThat(estimate.of(1, 2, NOW)).contains(NOW.plusSeconds(12));
+    }
+
+    @Test
+    void whereNoneIsTrainedThePlacesAreThoughtToBeOne() {
+        ended(Mode.BATCH, took(10));
+
+        assertThat(estimate.of(0, 0, NOW)).contains(NOW.plusSeconds(10));
+    }
+
+    @Test
+    void aLiveJobTeachesNothing() {
+        ended(Mode.LIVE, took(10));
+
+        assertThat(estimate.of(0, 2, NOW)).isEmpty();
     }
 
     @Test
     void aJobThatNeverStartedTeachesNothing() {
-        estimate.learn(new Job.Life(JobState.CANCELLED, null, null, NOW, null, NOW, null));
+        ended(Mode.BATCH, new Job.Life(JobState.CANCELLED, null, null, NOW, null, NOW, null));
 
-        assertThat(estimate.of(0, NOW)).isEmpty();
+        assertThat(estimate.of(0, 2, NOW)).isEmpty();
     }
 }

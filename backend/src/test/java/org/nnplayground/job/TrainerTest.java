@@ -53,8 +53,7 @@ class TrainerTest {
             var recorder = new Recorder(store, events, Limits.STANDARD, new Watch());
             var sessions =
                     new Sessions(new CountingEngine(), SampleSource::samples, Limits.STANDARD, settings.threads());
-            trainer = new Trainer(
-                    queue, open, sessions, store, events, recorder, new StartEstimate(settings.threads()), settings);
+            trainer = new Trainer(queue, open, sessions, store, events, recorder, settings);
             trainer.start();
             started.add(trainer);
         }

@@ -54,6 +54,24 @@ class EventScriptTest {
         assertThat(endings()).containsExactly("5", "6");
     }
 
+    @Test
+    void whatIsToldOfAJobThatHasEndedIsSoonForgotten() {
+        script.append(new StateChanged(RUNNING)).block(PATIENCE);
+        assertThat(secondsKept("a")).isGreaterThan(Duration.ofDays(6).toSeconds());
+        assertThat(secondsKept("a:states")).isGreaterThan(Duration.ofDays(6).toSeconds());
+
+        script.append(new StateChanged(Jobs.in(RUNNING, JobState.CANCELLED))).block(PATIENCE);
+        script.append(Events.frame(1)).block(PATIENCE);
+
+        assertThat(secondsKept("a")).isBetween(1L, Duration.ofMinutes(10).toSeconds());
+        assertThat(secondsKept("a:states")).isBetween(1L, Duration.ofMinutes(10).toSeconds());
+    }
+
+    private long secondsKept(String key) {
+        return Objects.requireNonNull(
+                redis.send(commands -> commands.ttl(redis.key("events:" + key))).block(PATIENCE));
+    }
+
     private static StateChanged ending(String id, String label) {
         return new StateChanged(Jobs.in(Jobs.queued(id, Mode.BATCH, null, Map.of("label", label)), JobState.CANCELLED));
     }

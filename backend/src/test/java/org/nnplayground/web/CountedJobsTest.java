@@ -38,22 +38,38 @@ class CountedJobsTest {
 
     @Test
     void aJobThatAnEarlierProcessHasLeftCounts() {
-        Job left = Jobs.queued("a", Mode.BATCH);
-        store.insert(new Job(
-                        left.id(),
-                        left.owner(),
-                        left.mode(),
-                        left.description().by("school"),
-                        left.spec(),
-                        left.stop(),
-                        left.pace(),
-                        left.life(),
-                        left.progress()))
-                .block();
+        store.insert(ofSchool("a")).block();
 
         counted.afterSingletonsInstantiated();
 
         assertThat(tallies.jobs()).containsExactly("a");
+    }
+
+    @Test
+    void aJobThatAnotherWebNodeHasTakenCountsHereToo() {
+        store.insert(ofSchool("a")).block();
+
+        counted.compareWithStore().block();
+
+        assertThat(tallies.jobs()).containsExactly("a");
+        store.update(Jobs.in(ofSchool("a"), JobState.CANCELLED)).block();
+        counted.compareWithStore().block();
+        counted.compareWithStore().block();
+        assertThat(tallies.jobs()).isEmpty();
+    }
+
+    private static Job ofSchool(String id) {
+        Job job = Jobs.queued(id, Mode.BATCH);
+        return new Job(
+                job.id(),
+                job.owner(),
+                job.mode(),
+                job.description().by("school"),
+                job.spec(),
+                job.stop(),
+                job.pace(),
+                job.life(),
+                job.progress());
     }
 
     @Test
@@ -66,9 +82,9 @@ class CountedJobsTest {
         store.update(Jobs.in(Jobs.queued("ended", Mode.BATCH), JobState.CANCELLED))
                 .block();
 
-        counted.releaseMissing().block();
+        counted.compareWithStore().block();
         assertThat(tallies.jobs()).as("they may be about to be stored").hasSize(3);
-        counted.releaseMissing().block();
+        counted.compareWithStore().block();
 
         assertThat(tallies.jobs()).containsExactly("running");
     }
@@ -76,11 +92,11 @@ class CountedJobsTest {
     @Test
     void aJobThatIsJustBeingMadeCountsOn() {
         tallies.liveJobs().take("a", "school");
-        counted.releaseMissing().block();
+        counted.compareWithStore().block();
 
         store.insert(Jobs.queued("a", Mode.LIVE)).block();
-        counted.releaseMissing().block();
-        counted.releaseMissing().block();
+        counted.compareWithStore().block();
+        counted.compareWithStore().block();
 
         assertThat(tallies.jobs()).containsExactly("a");
     }

@@ -56,13 +56,18 @@ class WebhooksTest {
     private final List<Call> calls = Collections.synchronizedList(new ArrayList<>());
     private IntSupplier status = () -> 204;
     private HttpServer client;
-    private Webhooks webhooks = webhooks(true);
+    private final Webhooks webhooks = new Webhooks(store, settings(true), () -> now);
+    private WebhookDelivery delivery = delivery(true);
 
     private record Call(String path, String id, String timestamp, String signature, String type, String body) {}
 
-    private Webhooks webhooks(boolean privateAddresses) {
-        var settings = new WebhookSettings(privateAddresses, 9, 8, RETRIES, Duration.ofSeconds(10));
-        return new Webhooks(
+    private static WebhookSettings settings(boolean privateAddresses) {
+        return new WebhookSettings(privateAddresses, 9, 8, RETRIES, Duration.ofSeconds(10));
+    }
+
+    private WebhookDelivery delivery(boolean privateAddresses) {
+        var settings = settings(privateAddresses);
+        return new WebhookDelivery(
                 store,
                 new WebhookSender(settings, InetAddress::getAllByName),
                 job -> "{\"job\":\"" + job.id() + "\"}",
@@ -84,7 +89,7 @@ class WebhooksTest {
     @AfterEach
     void stop() {
         client.stop(0);
-        webhooks.close();
+        delivery.close();
     }
 
     private void answer(HttpExchange call) throws IOException {
@@ -123,8 +128,8 @@ class WebhooksTest {
     void theEndOfAJobIsToldOnceAndSigned() throws Exception {
         hook("a", "127.0.0.1");
 
-        webhooks.deliverDue().block();
-        webhooks.deliverDue().block();
+        delivery.deliverDue().block();
+        delivery.deliverDue().block();
 
         assertThat(calls).hasSize(1);
         Call call = calls.getFirst();
@@ -147,7 +152,7 @@ class WebhooksTest {
         webhooks.register("a", url("127.0.0.1"), key.key().id()).block();
         events.append(new StateChanged(Jobs.queued("a", Mode.BATCH)));
 
-        webhooks.deliverDue().block();
+        delivery.deliverDue().block();
 
         assertThat(calls).isEmpty();
         assertThat(store.waiting().count().block()).isEqualTo(1);
@@ -158,18 +163,18 @@ class WebhooksTest {
         status = () -> 500;
         hook("a", "127.0.0.1");
 
-        webhooks.deliverDue().block();
+        delivery.deliverDue().block();
         now = now.plusSeconds(4);
-        webhooks.deliverDue().block();
+        delivery.deliverDue().block();
         assertThat(calls).hasSize(1);
         now = now.plusSeconds(3);
-        webhooks.deliverDue().block();
+        delivery.deliverDue().block();
         assertThat(calls).hasSize(2);
         now = now.plusSeconds(59);
-        webhooks.deliverDue().block();
+        delivery.deliverDue().block();
         assertThat(calls).hasSize(2);
         now = now.plusSeconds(14);
-        webhooks.deliverDue().block();
+        delivery.deliverDue().block();
 
         assertThat(calls).hasSize(3);
         assertThat(calls.stream().map(Call::id).distinct()).containsExactly("msg_a");
@@ -181,14 +186,14 @@ class WebhooksTest {
         int port = client.getAddress().getPort();
         hook("a", "127.0.0.1");
         client.stop(0);
-        webhooks.deliverDue().block();
+        delivery.deliverDue().block();
         assertThat(store.count().block()).isEqualTo(1);
 
         client = HttpServer.create(new InetSocketAddress("127.0.0.1", port), 0);
         client.createContext("/", this::answer);
         client.start();
         now = now.plusSeconds(7);
-        webhooks.deliverDue().block();
+        delivery.deliverDue().block();
 
         assertThat(calls).hasSize(1);
         assertThat(store.count().block()).isZero();
@@ -199,7 +204,7 @@ class WebhooksTest {
         status = () -> 302;
         hook("a", "127.0.0.1");
 
-        webhooks.deliverDue().block();
+        delivery.deliverDue().block();
 
         assertThat(calls).extracting(Call::path).containsExactly("/done?x=1");
         assertThat(store.count().block()).isEqualTo(1);
@@ -210,7 +215,7 @@ class WebhooksTest {
         status = () -> 410;
         hook("a", "127.0.0.1");
 
-        webhooks.deliverDue().block();
+        delivery.deliverDue().block();
 
         assertThat(store.count().block()).isZero();
     }
@@ -219,11 +224,11 @@ class WebhooksTest {
     @ValueSource(
             strings = {"127.0.0.1", "localhost", "[::1]", "2130706433", "0x7f000001", "[::ffff:127.0.0.1]", "0.0.0.0"})
     void privateAddressesAreRefusedHoweverTheyAreWritten(String host) {
-        webhooks.close();
-        webhooks = webhooks(false);
+        delivery.close();
+        delivery = delivery(false);
         hook("a", host);
 
-        webhooks.deliverDue().block();
+        delivery.deliverDue().block();
 
         assertThat(calls).isEmpty();
     }
@@ -233,8 +238,8 @@ class WebhooksTest {
         webhooks.register("a", url("127.0.0.1"), key.key().id()).block();
         ended("a");
 
-        webhooks.lookForEndedJobs();
-        webhooks.deliverDue().block();
+        delivery.lookForEndedJobs();
+        delivery.deliverDue().block();
 
         assertThat(calls).hasSize(1);
     }
@@ -243,10 +248,10 @@ class WebhooksTest {
     void aHookWhoseJobWasNeverMadeIsForgottenAfterAMinute() {
         webhooks.register("a", url("127.0.0.1"), key.key().id()).block();
 
-        webhooks.lookForEndedJobs();
+        delivery.lookForEndedJobs();
         assertThat(store.count().block()).isEqualTo(1);
         now = now.plusSeconds(61);
-        webhooks.lookForEndedJobs();
+        delivery.lookForEndedJobs();
 
         assertThat(store.count().block()).isZero();
     }
@@ -284,11 +289,11 @@ class WebhooksTest {
                     .block();
             events.append(new StateChanged(ended(job)));
         }
-        webhooks.deliver();
+        delivery.deliver();
         webhooks.register("other", url("127.0.0.1"), "fedcba9876543210").block();
         events.append(new StateChanged(ended("other")));
 
-        webhooks.deliverDue().block();
+        delivery.deliverDue().block();
 
         assertThat(calls).extracting(Call::path).containsExactly("/done?x=1");
         assertThat(asked).hasValueLessThan(8);

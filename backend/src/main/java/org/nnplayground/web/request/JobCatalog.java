@@ -14,7 +14,7 @@ import org.nnplayground.store.RequestedDevice;
 /**
  * Choices, ranges and defaults of the requests about jobs, as {@code SpecCatalog} has those of a spec.
  *
- * @param present the devices of this machine; asked for late, as PyTorch must be loaded to know them
+ * @param present the devices of the machines that train; asked for late, as PyTorch must be loaded to know them
  */
 public record JobCatalog(Limits limits, Supplier<List<Device>> present) {
 
@@ -36,7 +36,7 @@ public record JobCatalog(Limits limits, Supplier<List<Device>> present) {
         return Choices.of(Mode.values());
     }
 
-    /** Those that this machine has. */
+    /** Those that a trainer has. */
     public Choices<RequestedDevice> devices() {
         List<Device> devices = present.get();
         var available = Stream.of(RequestedDevice.values())
