@@ -204,6 +204,13 @@ final class JobTable {
                 .all();
     }
 
+    /** What was measured of jobs that have not ended: their large specs. */
+    static Mono<Long> unfinishedBytes(DatabaseClient client) {
+        return client.sql("select cast(coalesce(sum(bytes), 0) as bigint) from jobs where not (" + ENDED + ")")
+                .mapValue(Long.class)
+                .one();
+    }
+
     static Flux<String> unfinished(DatabaseClient client) {
         return client.sql("select id from jobs where not (" + ENDED + ") order by arrival")
                 .mapValue(String.class)

@@ -2,10 +2,14 @@ package org.nnplayground.sql;
 
 import io.r2dbc.spi.Connection;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.nnplayground.problem.Message;
+import org.nnplayground.problem.ProblemType;
+import org.nnplayground.problem.TryLaterException;
 import org.nnplayground.sql.DocumentTable.Document;
 import org.nnplayground.store.Job;
 import org.nnplayground.store.RunCheckpoint;
@@ -13,22 +17,48 @@ import org.nnplayground.store.SpecFormat;
 import org.reactivestreams.Publisher;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /** Writes jobs with all that belongs to them, many at once. */
 final class JobTables {
 
+    private static final Duration LATER = Duration.ofMinutes(1);
+
+    /** Bytes; the others are bounded by the number of jobs. */
+    private static final int LARGE_SPEC = 1 << 16;
+
     private final SpecFormat specs;
+    private final long mostUnfinished;
 
-    JobTables(SpecFormat specs) {
+    /** @param mostUnfinished bytes that large specs of unfinished jobs may take */
+    JobTables(SpecFormat specs, long mostUnfinished) {
         this.specs = specs;
+        this.mostUnfinished = mostUnfinished;
     }
 
-    Publisher<?> insert(DatabaseClient client, Job job) {
-        return client.inConnectionMany(connection ->
-                Flux.concat(JobTable.insert(connection, job), DocumentTable.write(connection, List.of(spec(job)))));
+    /** Fails with {@code QUEUE_FULL} where a large spec has no room beside those of other unfinished jobs. */
+    Mono<Void> requireRoom(DatabaseClient client, Document spec) {
+        return isLarge(spec)
+                ? JobTable.unfinishedBytes(client)
+                        .filter(taken -> taken + spec.content().length > mostUnfinished)
+                        .flatMap(full -> Mono.error(
+                                new TryLaterException(ProblemType.QUEUE_FULL, Message.of("store.full"), LATER)))
+                : Mono.empty();
     }
 
-    private Document spec(Job job) {
+    private static boolean isLarge(Document spec) {
+        return spec.content().length > LARGE_SPEC;
+    }
+
+    Publisher<?> insert(DatabaseClient client, Job job, Document spec) {
+        List<String> measured = isLarge(spec) ? List.of(job.id()) : List.of();
+        return client.inConnectionMany(connection -> Flux.concat(
+                JobTable.insert(connection, job),
+                DocumentTable.write(connection, List.of(spec)),
+                JobTable.measure(connection, measured)));
+    }
+
+    Document spec(Job job) {
         return new Document(
                 job.id(), DocumentTable.SPEC, specs.write(job.spec()).getBytes(StandardCharsets.UTF_8));
     }

@@ -47,7 +47,7 @@ public final class R2dbcJobStore implements JobStore, AutoCloseable {
         this.mostStored = settings.mostStored().toBytes();
         this.database = database;
         this.specs = specs;
-        this.tables = new JobTables(specs);
+        this.tables = new JobTables(specs, settings.mostUnfinished().toBytes());
         this.writer = new JobWriter(database, tables, () -> {
             open.values().removeIf(Pending::isDone);
             return List.copyOf(open.values());
@@ -56,7 +56,9 @@ public final class R2dbcJobStore implements JobStore, AutoCloseable {
 
     @Override
     public Mono<Void> insert(Job job) {
-        return database.write(client -> tables.insert(client, job));
+        return Mono.fromSupplier(() -> tables.spec(job))
+                .flatMap(spec -> database.readOne(client -> tables.requireRoom(client, spec))
+                        .then(database.write(client -> tables.insert(client, job, spec))));
     }
 
     @Override

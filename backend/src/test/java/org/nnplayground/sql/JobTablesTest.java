@@ -29,9 +29,11 @@ class JobTablesTest {
     @MethodSource("databases")
     void aCommitThatIsThereAlreadyThoughItsWriterWasToldOtherwiseIsWrittenAgain(OpenDatabase open) {
         try (open) {
-            var tables = new JobTables(SpecFormats.api());
+            var tables = new JobTables(SpecFormats.api(), Long.MAX_VALUE);
             Job job = Jobs.queued("a", Mode.BATCH);
-            open.database().write(client -> tables.insert(client, job)).block();
+            open.database()
+                    .write(client -> tables.insert(client, job, tables.spec(job)))
+                    .block();
             write(open, tables, commit(1, job, true, 0, 10));
             write(open, tables, commit(2, job, false, 10, 20));
 
@@ -46,9 +48,11 @@ class JobTablesTest {
     @MethodSource("databases")
     void aHistoryOfManySmallRowsIsReadAtOnce(OpenDatabase open) {
         try (open) {
-            var tables = new JobTables(SpecFormats.api());
+            var tables = new JobTables(SpecFormats.api(), Long.MAX_VALUE);
             Job job = Jobs.queued("many", Mode.LIVE);
-            open.database().write(client -> tables.insert(client, job)).block();
+            open.database()
+                    .write(client -> tables.insert(client, job, tables.spec(job)))
+                    .block();
             List<Commit> commits = IntStream.range(0, 1000)
                     .mapToObj(epoch -> commit(epoch, job, false, epoch, epoch + 1))
                     .toList();

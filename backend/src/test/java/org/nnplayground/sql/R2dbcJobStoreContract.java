@@ -1,6 +1,7 @@
 package org.nnplayground.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.pool.ConnectionPoolConfiguration;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.nnplayground.engine.Checkpoint;
 import org.nnplayground.engine.Losses;
+import org.nnplayground.problem.ProblemType;
+import org.nnplayground.problem.TryLaterException;
 import org.nnplayground.spec.Data;
 import org.nnplayground.spec.TrainingSpec;
 import org.nnplayground.store.History;
@@ -32,7 +35,8 @@ import org.springframework.util.unit.DataSize;
 /** What a store in a database does beyond others: all of it outlives the process. */
 abstract class R2dbcJobStoreContract extends JobStoreContract {
 
-    private static final SqlSettings SETTINGS = new SqlSettings(DataSize.ofMegabytes(1), DataSize.ofKilobytes(100));
+    private static final SqlSettings SETTINGS =
+            new SqlSettings(DataSize.ofMegabytes(1), DataSize.ofKilobytes(100), DataSize.ofMegabytes(5));
 
     private final List<ConnectionPool> pools = new ArrayList<>();
     private final List<R2dbcJobStore> stores = new ArrayList<>();
@@ -91,20 +95,43 @@ abstract class R2dbcJobStoreContract extends JobStoreContract {
         assertThat(historyOf(later.history("a", 69_998, 10)).size()).isEqualTo(4);
     }
 
-    @Test
-    void whatIsLargerThanARowIsKeptInParts() {
+    /** More than 2 MB of them. */
+    private static Job withManySamples(String id) {
         var samples = new ArrayList<Data.Sample>();
         for (int i = 0; i < 40_000; i++) {
             samples.add(new Data.Sample(new double[] {i / 7.0, -i / 3.0}, new double[] {i % 2}));
         }
-        Job small = Jobs.queued("a", Mode.BATCH);
-        TrainingSpec spec = new TrainingSpec(
+        Job small = Jobs.queued(id, Mode.BATCH);
+        return small.with(new TrainingSpec(
                 small.spec().task(),
                 new Data.Inline(samples, List.of(), List.of()),
                 small.spec().features(),
                 small.spec().network(),
-                small.spec().training());
-        store.insert(small.with(spec)).block();
+                small.spec().training()));
+    }
+
+    @Test
+    void aLargeSpecIsRefusedWhileThoseOfUnfinishedJobsFillTheRoom() {
+        store.insert(withManySamples("a")).block();
+        store.insert(withManySamples("b")).block();
+
+        assertThatThrownBy(() -> store.insert(withManySamples("c")).block())
+                .isInstanceOfSatisfying(TryLaterException.class, refusal -> {
+                    assertThat(refusal.type()).isEqualTo(ProblemType.QUEUE_FULL);
+                    assertThat(refusal.after()).isPositive();
+                });
+        assertThat(store.find("c").blockOptional()).isEmpty();
+        store.insert(Jobs.queued("small", Mode.BATCH)).block();
+
+        store.update(Jobs.in(withManySamples("a"), JobState.CANCELLED)).block();
+        store.insert(withManySamples("c")).block();
+        assertThat(store.find("c").blockOptional()).isPresent();
+    }
+
+    @Test
+    void whatIsLargerThanARowIsKeptInParts() {
+        Job large = withManySamples("a");
+        store.insert(large).block();
         store.open("a").block();
         var parameters = new float[600_000];
         parameters[599_999] = 0.1f;
@@ -118,7 +145,7 @@ abstract class R2dbcJobStoreContract extends JobStoreContract {
         JobStore later = another();
 
         TrainingSpec kept = Objects.requireNonNull(later.find("a").block()).spec();
-        assertThat(SpecFormats.api().write(kept)).isEqualTo(SpecFormats.api().write(spec));
+        assertThat(SpecFormats.api().write(kept)).isEqualTo(SpecFormats.api().write(large.spec()));
         assertThat(Objects.requireNonNull(later.checkpoint("a").block())
                         .checkpoint()
                         .optimizerState())
