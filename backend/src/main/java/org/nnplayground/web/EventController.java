@@ -65,14 +65,23 @@ class EventController {
     private static final Duration RETRY = Duration.ofSeconds(1);
 
     private final JobService jobs;
+    private final JobBodies bodies;
     private final JobStore store;
     private final EventLog events;
     private final Tally streams;
     private final Access access;
     private final Leaving leaving;
 
-    EventController(JobService jobs, JobStore store, EventLog events, Tallies tallies, Access access, Leaving leaving) {
+    EventController(
+            JobService jobs,
+            JobBodies bodies,
+            JobStore store,
+            EventLog events,
+            Tallies tallies,
+            Access access,
+            Leaving leaving) {
         this.jobs = jobs;
+        this.bodies = bodies;
         this.store = store;
         this.events = events;
         this.streams = tallies.streams();
@@ -232,7 +241,15 @@ class EventController {
             Flux<ServerSentEvent<Object>> sent = Flux.merge(
                             Flux.fromIterable(ids)
                                     .map(id -> new EventStream(
-                                                    jobs, store, events, id, start.of(id), include, interval, language)
+                                                    jobs,
+                                                    bodies,
+                                                    store,
+                                                    events,
+                                                    id,
+                                                    start.of(id),
+                                                    include,
+                                                    interval,
+                                                    language)
                                             .open()),
                             MOST_JOBS,
                             1)

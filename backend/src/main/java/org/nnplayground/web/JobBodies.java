@@ -23,7 +23,11 @@ final class JobBodies {
 
     /** @param language of what went wrong with it */
     Mono<JobBody> of(Job job, Language language) {
-        JobBody body = JobBody.of(job, true, language);
+        return of(job, true, language);
+    }
+
+    Mono<JobBody> of(Job job, boolean withSpec, Language language) {
+        JobBody body = JobBody.of(job, withSpec, language);
         return job.state() == JobState.QUEUED
                 ? queue.position(job.id())
                         .flatMap(position -> jobs.estimatedStart(job)

@@ -127,7 +127,7 @@ class JobController {
     @Operation(summary = "The job as it stands")
     Mono<JobBody> find(@PathVariable String id, @Parameter(hidden = true) ServerWebExchange exchange) {
         Language language = Requests.language(exchange.getRequest().getHeaders());
-        return jobs.find(id).flatMap(job -> bodies.of(job, language));
+        return jobs.present(id).flatMap(job -> bodies.of(job, language));
     }
 
     @GetMapping
