@@ -263,6 +263,19 @@ class JobsOverHttpTest extends ServerTest {
     }
 
     @Test
+    void dataOfMoreNumbersThanMemoryHoldsAreRefused() {
+        var answer = client.sends("POST", "/api/v1/jobs", """
+                {'spec': {'data': {'source': 'generated', 'generator': 'clusters', 'dimensions': 1000, 'classes': 3,
+                  'samples': 50000}}}
+                """);
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.json().at("/errors/0/pointer").stringValue()).isEqualTo("/spec/data/samples");
+        assertThat(answer.json().at("/errors/0/detail").stringValue())
+                .isEqualTo("must be at most 10000 where there are 1000 columns, was 50000");
+    }
+
+    @Test
     void divergenceIsToldInWords() {
         Created job = client.creates("""
                 {'spec': {'task': 'regression', 'data': {'source': 'generated', 'generator': 'plane', 'seed': 1},
