@@ -176,7 +176,17 @@ public final class JobService {
 
     /** The job of this moment: where another process trains it, what the store knows may be half a second old. */
     public Mono<Job> present(String id) {
-        return find(id).flatMap(looks::kept);
+        return find(id).flatMap(looks::present).map(this::expiring);
+    }
+
+    /** A job that stands still waits from this moment on, in which somebody has asked for it. */
+    private Job expiring(Job job) {
+        if (job.mode() == Mode.BATCH || job.state() != JobState.PAUSED) {
+            return job;
+        }
+        Instant told = job.life().expiresAt();
+        Instant later = Instant.now().plus(settings.idleExpiry());
+        return told != null && told.isAfter(later) ? job : job.expiring(later);
     }
 
     /** When a waiting job may start; empty where it does not wait, or where no job has shown yet how long they take. */

@@ -76,6 +76,16 @@ final class Looks {
                         }));
     }
 
+    /** The job at this moment, with the measures of its network. */
+    Mono<Job> present(Job found) {
+        return found.state() != JobState.RUNNING
+                ? Mono.just(found)
+                : Mono.justOrEmpty(open.find(found.id()))
+                        .flatMap(training -> Mono.fromFuture(training.ask(Training::look)))
+                        .onErrorComplete(JobEnded.class)
+                        .switchIfEmpty(Mono.defer(() -> kept(found)));
+    }
+
     /**
      * The job once its checkpoint is one of now, or of a moment ago; where it goes on, its trainer is asked for one.
      */

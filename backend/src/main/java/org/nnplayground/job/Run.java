@@ -269,7 +269,12 @@ final class Run implements AutoCloseable {
                 epochsPerSecond,
                 best == null ? null : best.epoch(),
                 session.device(),
-                before.run() == number ? before.metrics() : null));
+                before.run() == number && (isLarge || isAt(before)) ? before.metrics() : null));
+    }
+
+    private boolean isAt(Job.Progress progress) {
+        var position = session.position();
+        return progress.epoch() == position.epoch() && progress.batch() == position.batch();
     }
 
     /**

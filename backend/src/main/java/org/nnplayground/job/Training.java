@@ -312,6 +312,12 @@ final class Training {
         frames.show(job, run());
     }
 
+    /** The job as it is at this moment, with its measures. */
+    Job look() {
+        evaluate(false);
+        return job;
+    }
+
     /** A frame of the present for one client. */
     JobEvent.FrameMade frame(View view) {
         evaluate(false);

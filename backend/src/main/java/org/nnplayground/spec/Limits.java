@@ -7,7 +7,8 @@ package org.nnplayground.spec;
  * @param units of a layer
  * @param parameters weights, biases and slopes of a network in all
  * @param samples of a spec, all sets together
- * @param columns of inline data
+ * @param columns of the data
+ * @param dataNumbers samples times columns
  * @param classes K of a classification
  * @param batchSize samples of one update
  * @param noise of a generator
@@ -25,6 +26,7 @@ public record Limits(
         long parameters,
         int samples,
         int columns,
+        long dataNumbers,
         int classes,
         int batchSize,
         double noise,
@@ -38,7 +40,21 @@ public record Limits(
 
     /** What the API contract promises where nothing is configured. */
     public static final Limits STANDARD = new Limits(
-            32, 4096, 5_000_000, 100_000, 1000, 10, 4096, 0.8, 1_000_000, 20_000, 10_000, 200_000, 16L << 20, 1L << 30,
+            32,
+            4096,
+            5_000_000,
+            100_000,
+            1000,
+            10_000_000,
+            10,
+            4096,
+            0.8,
+            1_000_000,
+            20_000,
+            10_000,
+            200_000,
+            16L << 20,
+            1L << 30,
             4L << 30);
 
     /** Everything is allowed: for specs that were accepted once. */
@@ -48,6 +64,7 @@ public record Limits(
             Long.MAX_VALUE,
             Integer.MAX_VALUE,
             Integer.MAX_VALUE,
+            Long.MAX_VALUE,
             Integer.MAX_VALUE,
             Integer.MAX_VALUE,
             Double.MAX_VALUE,
@@ -67,6 +84,7 @@ public record Limits(
                 parameters,
                 samples,
                 columns,
+                dataNumbers,
                 classes,
                 batchSize,
                 noise,

@@ -162,13 +162,27 @@ public final class R2dbcJobStore implements JobStore, AutoCloseable {
 
     @Override
     public Mono<Page> list(Query query) {
-        return database.read(client -> JobTable.places(client, query))
+        return settleAll(query)
+                .thenMany(database.read(client -> JobTable.places(client, query)))
                 .collectList()
                 .flatMap(places -> found(
                                 Flux.fromIterable(places).take(query.limit()).map(JobTable.Place::id))
+                        .filter(job -> query.state() == null || query.state() == job.state())
                         .takeUntil(Page.isLast())
                         .collectList()
                         .map(jobs -> page(jobs, places, query.limit())));
+    }
+
+    /** The database looks for a state that it must know. */
+    private Mono<Void> settleAll(Query query) {
+        return query.state() == null
+                ? Mono.empty()
+                : Flux.fromIterable(open.values())
+                        .map(Pending::job)
+                        .filter(job -> query.owner().equals(job.owner()))
+                        // One that another process has opened meanwhile is that one's to write.
+                        .flatMap(job -> settle(job.id()).onErrorComplete())
+                        .then();
     }
 
     /** The places after the last job are the next page's, or their jobs are gone by now. */

@@ -26,6 +26,7 @@ import org.nnplayground.store.Job;
 import org.nnplayground.store.JobStore;
 import org.nnplayground.stream.EventLog;
 import org.nnplayground.web.door.CallerAddress;
+import org.nnplayground.web.door.EmbedFilter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.CacheControl;
@@ -65,14 +66,23 @@ class EventController {
     private static final Duration RETRY = Duration.ofSeconds(1);
 
     private final JobService jobs;
+    private final JobBodies bodies;
     private final JobStore store;
     private final EventLog events;
     private final Tally streams;
     private final Access access;
     private final Leaving leaving;
 
-    EventController(JobService jobs, JobStore store, EventLog events, Tallies tallies, Access access, Leaving leaving) {
+    EventController(
+            JobService jobs,
+            JobBodies bodies,
+            JobStore store,
+            EventLog events,
+            Tallies tallies,
+            Access access,
+            Leaving leaving) {
         this.jobs = jobs;
+        this.bodies = bodies;
         this.store = store;
         this.events = events;
         this.streams = tallies.streams();
@@ -146,10 +156,11 @@ class EventController {
         var interval =
                 Duration.ofSeconds(1).dividedBy(Requests.number("maxRate", maxRate, STANDARD_RATE, 1, HIGHEST_RATE));
         Language language = Requests.language(exchange.getRequest().getHeaders());
+        String prefix = EmbedFilter.prefixOf(exchange);
         var cursor = StreamCursor.parse(lastEventIdHeader != null ? lastEventIdHeader : lastEventId, ids);
         return caller(exchange)
                 .doOnNext(streams::requireRoom)
-                .flatMap(caller -> stream(caller, ids, parts, interval, cursor, language));
+                .flatMap(caller -> stream(caller, ids, parts, interval, cursor, language, prefix));
     }
 
     /**
@@ -169,7 +180,8 @@ class EventController {
             FrameBody.Include parts,
             Duration interval,
             StreamCursor cursor,
-            Language language) {
+            Language language,
+            String prefix) {
         return Flux.fromIterable(ids)
                 .concatMap(jobs::find)
                 .collectList()
@@ -184,7 +196,9 @@ class EventController {
                                         // Tells nginx not to hold back what it passes on.
                                         .header("X-Accel-Buffering", "no")
                                         .body(counted(
-                                                caller, language, events(ids, cursor, parts, interval, language)))));
+                                                caller,
+                                                language,
+                                                events(ids, cursor, parts, interval, language, prefix)))));
     }
 
     private static FrameBody.Include include(@Nullable String include, @Nullable String resolution) {
@@ -225,14 +239,28 @@ class EventController {
     }
 
     private Flux<ServerSentEvent<Object>> events(
-            List<String> ids, StreamCursor start, FrameBody.Include include, Duration interval, Language language) {
+            List<String> ids,
+            StreamCursor start,
+            FrameBody.Include include,
+            Duration interval,
+            Language language,
+            String prefix) {
         return Flux.defer(() -> {
             var cursor = new StreamCursor[] {start};
             var ended = Sinks.empty();
             Flux<ServerSentEvent<Object>> sent = Flux.merge(
                             Flux.fromIterable(ids)
                                     .map(id -> new EventStream(
-                                                    jobs, store, events, id, start.of(id), include, interval, language)
+                                                    jobs,
+                                                    bodies,
+                                                    store,
+                                                    events,
+                                                    id,
+                                                    start.of(id),
+                                                    include,
+                                                    interval,
+                                                    language,
+                                                    prefix)
                                             .open()),
                             MOST_JOBS,
                             1)

@@ -15,7 +15,6 @@ import org.nnplayground.store.JobStore;
 import org.nnplayground.stream.EventLog;
 import org.nnplayground.stream.EventLog.Entry;
 import org.nnplayground.stream.EventLog.Interest;
-import org.nnplayground.stream.JobEvent;
 import org.nnplayground.stream.JobEvent.FrameMade;
 import org.nnplayground.stream.JobEvent.StateChanged;
 import org.nnplayground.web.StreamCursor.Position;
@@ -35,12 +34,14 @@ final class EventStream {
     private static final int PIECE = 4096;
 
     private final JobService jobs;
+    private final JobBodies bodies;
     private final JobStore store;
     private final EventLog events;
     private final String id;
     private final FrameBody.Include include;
     private final Interest interest;
     private final Language language;
+    private final String prefix;
 
     // Changed by one event after the other.
     private Position position;
@@ -51,15 +52,19 @@ final class EventStream {
 
     EventStream(
             JobService jobs,
+            JobBodies bodies,
             JobStore store,
             EventLog events,
             String id,
             Position position,
             FrameBody.Include include,
             Duration interval,
-            Language language) {
+            Language language,
+            String prefix) {
         this.language = language;
+        this.prefix = prefix;
         this.jobs = jobs;
+        this.bodies = bodies;
         this.store = store;
         this.events = events;
         this.id = id;
@@ -113,28 +118,36 @@ final class EventStream {
     }
 
     private Flux<Sent> from(long sequence, List<Entry> states, Job job) {
-        var missed = new ArrayList<JobEvent>();
-        states.stream().limit(Math.max(0, states.size() - 1)).forEach(entry -> missed.add(entry.event()));
-        missed.add(new StateChanged(job));
-        Flux<Sent> first = Flux.fromIterable(missed).concatMap(event -> sent(new Entry(sequence, event)));
+        boolean ended = job.state().isTerminal();
+        var missed = new ArrayList<>(states.subList(0, Math.max(0, states.size() - 1)));
+        // Only who has the last frame, too, has the number of the end: whoever breaks off before gets both once more.
+        missed.add(new Entry(ended ? sequence - 1 : sequence, new StateChanged(job)));
+        Flux<Sent> first = Flux.fromIterable(missed).concatMap(this::sent);
         Mono<Entry> present = jobs.frame(id, interest.view()).map(frame -> new Entry(sequence, frame));
+        if (ended) {
+            Flux<Sent> last = present.flatMapMany(this::sent).switchIfEmpty(Flux.defer(() -> state(sequence, job)));
+            return Flux.concat(first, last);
+        }
         // Followed from before the present frame on: a paused job makes no other frame for who comes too late.
-        Flux<Entry> later = job.state().isTerminal() ? Flux.empty() : events.follow(id, sequence, interest);
+        Flux<Entry> later = events.follow(id, sequence, interest);
         return Flux.concat(first, Flux.merge(1, later, present).concatMap(this::sent, 1));
     }
 
     private Flux<Sent> sent(Entry entry) {
         return switch (entry.event()) {
-            case StateChanged change -> Flux.just(state(entry.sequence(), change.now()));
+            case StateChanged change -> state(entry.sequence(), change.now());
             case FrameMade frame -> frames(entry.sequence(), frame);
         };
     }
 
-    private Sent state(long sequence, Job job) {
+    private Flux<Sent> state(long sequence, Job job) {
         boolean withSpec = !job.spec().equals(specSent);
         specSent = job.spec();
-        position = new Position(Math.max(position.sequence(), sequence), position.run(), position.epoch());
-        return new Sent(id, STATE, JobBody.of(job, withSpec, language), position);
+        Position reached = new Position(Math.max(position.sequence(), sequence), position.run(), position.epoch());
+        position = reached;
+        return bodies.of(job, withSpec, language, prefix)
+                .map(body -> new Sent(id, STATE, body, reached))
+                .flux();
     }
 
     /** The frame, with pieces of losses before it where they are many; nothing where the client is further already. */
@@ -144,7 +157,8 @@ final class EventStream {
         if (made.run() < position.run() || (sameRun && epoch < position.epoch())) {
             return Flux.empty();
         }
-        long after = sameRun ? position.epoch() : position.run() == 0 ? epoch - 1 : -1;
+        boolean firstVisit = position.run() == 0 && position.epoch() < 0;
+        long after = firstVisit ? epoch - 1 : sameRun ? position.epoch() : -1;
         return pieces(made, after, epoch).map(piece -> {
             boolean last = piece.lastEpoch() >= epoch;
             position = new Position(Math.max(position.sequence(), last ? sequence : 0), made.run(), piece.lastEpoch());
@@ -158,7 +172,7 @@ final class EventStream {
 
     /** Losses of the epochs after {@code after} up to {@code epoch}; one empty piece where none are to be sent. */
     private Flux<History> pieces(FrameMade made, long after, long epoch) {
-        if (after >= epoch || !include.losses()) {
+        if (after >= epoch || !include.losses() || made.run() == 0) {
             return Flux.just(new History(made.run(), epoch + 1, new float[0], new float[0], new float[0]));
         }
         return piece(made, after, epoch)

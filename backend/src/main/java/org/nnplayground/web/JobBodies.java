@@ -27,10 +27,18 @@ final class JobBodies {
     /** The job as its reader can use it: in the language that was asked for, with links that the reader may follow. */
     Mono<JobBody> of(Job job, ServerWebExchange exchange) {
         Language language = Requests.language(exchange.getRequest().getHeaders());
-        JobBody body = JobBody.of(job, true, language).below(EmbedFilter.prefixOf(exchange));
-        if (body.failure() != null) {
+        if (job.life().failure() != null) {
             tell(language, exchange.getResponse().getHeaders());
         }
+        return of(job, true, language, EmbedFilter.prefixOf(exchange));
+    }
+
+    /**
+     * @param language of what went wrong with it
+     * @param prefix of the paths that it links to
+     */
+    Mono<JobBody> of(Job job, boolean withSpec, Language language, String prefix) {
+        JobBody body = JobBody.of(job, withSpec, language).below(prefix);
         return job.state() == JobState.QUEUED
                 ? queue.position(job.id())
                         .flatMap(position -> jobs.estimatedStart(job)

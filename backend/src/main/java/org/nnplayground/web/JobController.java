@@ -125,7 +125,7 @@ class JobController {
     @GetMapping("/{id}")
     @Operation(summary = "The job as it stands")
     Mono<JobBody> find(@PathVariable String id, @Parameter(hidden = true) ServerWebExchange exchange) {
-        return jobs.find(id).flatMap(job -> bodies.of(job, exchange));
+        return jobs.present(id).flatMap(job -> bodies.of(job, exchange));
     }
 
     @GetMapping

@@ -101,7 +101,7 @@ class LookController {
             if (!Double.isFinite(gradients.loss()) || !layers.stream().allMatch(LayerBody::isFinite)) {
                 throw Requests.notFinite();
             }
-            return new GradientsBody(run(job), session.position().epoch(), (float) gradients.loss(), layers);
+            return new GradientsBody(run(job), session.parametersOf(), (float) gradients.loss(), layers);
         });
     }
 
@@ -159,7 +159,7 @@ class LookController {
             requireFinite(boundary.values());
             return new BoundaryBody(
                     run(job),
-                    session.position().epoch(),
+                    session.parametersOf(),
                     boundary.resolution(),
                     boundary.columns(),
                     boundary.domain(),

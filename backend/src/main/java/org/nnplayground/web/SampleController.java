@@ -1,9 +1,13 @@
 package org.nnplayground.web;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.nnplayground.dataset.SampleSet;
@@ -13,12 +17,15 @@ import org.nnplayground.job.JobService;
 import org.nnplayground.spec.Task;
 import org.nnplayground.store.Job;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Gives out the samples that a job trains and tests on, as they were split. */
 @RestController
@@ -26,10 +33,15 @@ import reactor.core.scheduler.Schedulers;
 @Tag(name = "Looking inside")
 class SampleController {
 
-    private final JobService jobs;
+    /** So many are written at a time: all together may be more than memory holds. */
+    private static final int ROWS = 256;
 
-    SampleController(JobService jobs) {
+    private final JobService jobs;
+    private final JsonMapper json;
+
+    SampleController(JobService jobs, JsonMapper json) {
         this.jobs = jobs;
+        this.json = json;
     }
 
     @Schema(name = "Samples")
@@ -52,21 +64,34 @@ class SampleController {
 
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "The samples, also as text/csv")
-    Mono<SamplesBody> samples(@PathVariable String id) {
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SamplesBody.class)))
+    Mono<ResponseEntity<Flux<String>>> samples(@PathVariable String id) {
         return read(
                 id,
-                (job, samples) -> new SamplesBody(
-                        Math.max(1, job.progress().run()),
-                        samples.columns(),
-                        list(job, samples.train()),
-                        list(job, samples.validation()),
-                        list(job, samples.test())));
+                (job, samples) -> Flux.concat(
+                        Flux.just("{\"run\":" + Math.max(1, job.progress().run()) + ",\"columns\":"
+                                + json.writeValueAsString(samples.columns())),
+                        member("train", job, samples.train()),
+                        member("validation", job, samples.validation()),
+                        member("test", job, samples.test()),
+                        Flux.just("}")));
     }
 
-    private static List<SampleBody> list(Job job, SampleSet set) {
-        return IntStream.range(0, set.size())
-                .mapToObj(i -> new SampleBody(set.x()[i], y(job, set.y()[i])))
-                .toList();
+    private Flux<String> member(String name, Job job, SampleSet set) {
+        return Flux.concat(
+                Flux.just(",\"" + name + "\":["),
+                rows(
+                        set,
+                        i -> (i == 0 ? "" : ",")
+                                + json.writeValueAsString(new SampleBody(set.x()[i], y(job, set.y()[i])))),
+                Flux.just("]"));
+    }
+
+    private static Flux<String> rows(SampleSet set, IntFunction<String> row) {
+        return Flux.range(0, (set.size() + ROWS - 1) / ROWS)
+                .map(part -> IntStream.range(part * ROWS, Math.min(set.size(), (part + 1) * ROWS))
+                        .mapToObj(row)
+                        .collect(Collectors.joining()));
     }
 
     private static Object y(Job job, double[] y) {
@@ -77,44 +102,40 @@ class SampleController {
     }
 
     @GetMapping(produces = "text/csv")
-    Mono<String> csv(@PathVariable String id) {
-        return read(id, SampleController::csv);
+    Mono<ResponseEntity<Flux<String>>> csv(@PathVariable String id) {
+        return read(
+                id,
+                (job, samples) -> Flux.concat(
+                        Flux.just(heading(samples)),
+                        rows(samples.train(), i -> line("train", job, samples.train(), i)),
+                        rows(samples.validation(), i -> line("validation", job, samples.validation(), i)),
+                        rows(samples.test(), i -> line("test", job, samples.test(), i))));
     }
 
-    private static String csv(Job job, Samples samples) {
+    private static String heading(Samples samples) {
         int outputs = samples.train().y()[0].length;
-        var text = new StringBuilder("set,")
-                .append(String.join(",", samples.columns()))
-                .append(
-                        outputs == 1
-                                ? ",y"
-                                : IntStream.rangeClosed(1, outputs)
-                                        .mapToObj(i -> ",y" + i)
-                                        .collect(Collectors.joining()))
-                .append("\r\n");
-        append(text, job, "train", samples.train());
-        append(text, job, "validation", samples.validation());
-        append(text, job, "test", samples.test());
-        return text.toString();
+        String targets = outputs == 1
+                ? ",y"
+                : IntStream.rangeClosed(1, outputs).mapToObj(i -> ",y" + i).collect(Collectors.joining());
+        return "set," + String.join(",", samples.columns()) + targets + "\r\n";
     }
 
-    private static void append(StringBuilder text, Job job, String name, SampleSet set) {
-        for (int i = 0; i < set.size(); i++) {
-            text.append(name);
-            for (double x : set.x()[i]) {
-                text.append(',').append(x);
-            }
-            for (double y : set.y()[i]) {
-                text.append(',')
-                        .append(job.spec().task() == Task.CLASSIFICATION ? String.valueOf((int) y) : String.valueOf(y));
-            }
-            text.append("\r\n");
+    private static String line(String name, Job job, SampleSet set, int row) {
+        var text = new StringBuilder(name);
+        for (double x : set.x()[row]) {
+            text.append(',').append(x);
         }
+        for (double y : set.y()[row]) {
+            text.append(',')
+                    .append(job.spec().task() == Task.CLASSIFICATION ? String.valueOf((int) y) : String.valueOf(y));
+        }
+        return text.append("\r\n").toString();
     }
 
-    private <T> Mono<T> read(String id, java.util.function.BiFunction<Job, Samples, T> read) {
+    private Mono<ResponseEntity<Flux<String>>> read(String id, BiFunction<Job, Samples, Flux<String>> write) {
         return jobs.find(id)
-                .flatMap(job -> Mono.fromSupplier(() -> read.apply(job, SampleSource.samples(job.spec())))
-                        .subscribeOn(Schedulers.boundedElastic()));
+                .flatMap(job -> Mono.fromSupplier(() -> write.apply(job, SampleSource.samples(job.spec())))
+                        .subscribeOn(Schedulers.boundedElastic()))
+                .map(written -> ResponseEntity.ok(written.subscribeOn(Schedulers.boundedElastic())));
     }
 }

@@ -142,6 +142,18 @@ public abstract class JobStoreContract {
     }
 
     @Test
+    void aListByStateKnowsWhatWasWrittenAMomentAgo() {
+        Job job = Jobs.queued("a", Mode.BATCH, "school", Map.of());
+        store.insert(job).block();
+        store.open("a").block();
+        store.update(Jobs.in(job, JobState.RUNNING)).block();
+
+        assertThat(ids(new Query("school", null, 9, JobState.RUNNING, Map.of())))
+                .containsExactly("a");
+        assertThat(ids(new Query("school", null, 9, JobState.QUEUED, Map.of()))).isEmpty();
+    }
+
+    @Test
     void labelsMayHaveAnyCharacters() {
         var labels = Map.of("a\0b", "\0", "色", "☃\t\n'%");
         store.insert(Jobs.queued("a", Mode.BATCH, "school", labels)).block();

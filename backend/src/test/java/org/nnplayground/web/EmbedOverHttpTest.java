@@ -115,7 +115,9 @@ class EmbedOverHttpTest extends ServerTest {
 
         try (var events = client.follows("/embed" + job.path() + "/events?maxRate=1", "Origin", "null")) {
             assertThat(events.status()).isEqualTo(200);
-            assertThat(events.until(event -> event.name().equals("job.frame"))).hasSize(2);
+            var begin = events.until(event -> event.name().equals("job.frame"));
+            assertThat(begin).hasSize(2);
+            assertThat(begin.getFirst().data().at("/links/self").stringValue()).isEqualTo("/embed" + job.path());
         }
     }
 

@@ -138,6 +138,88 @@ class EventsOverHttpTest extends ServerTest {
     }
 
     @Test
+    void whoBreaksOffBeforeTheLastFrameOfAFinishedJobGetsTheRest() {
+        Created job = client.creates("{" + XOR + ", 'stop': {'epochs': 10000}}", "Prefer", "wait=30");
+        String last = "bm9uc2Vuc2U";
+        var seen = new ArrayList<Event>();
+        for (boolean ended = false; !ended; ) {
+            try (Events events = client.follows(job.path() + "/events", "Last-Event-ID", last)) {
+                ended = events.status() == 204;
+                if (!ended) {
+                    // Two events at a time, the state and one piece of losses.
+                    Event state = next(events);
+                    assertThat(state.data().get("state").stringValue()).isEqualTo("succeeded");
+                    last = next(events).id();
+                    try (Events onlyState = client.follows(job.path() + "/events", "Last-Event-ID", state.id())) {
+                        assertThat(onlyState.status()).as("after the state").isEqualTo(200);
+                        seen.add(next(onlyState));
+                        seen.add(next(onlyState));
+                    }
+                }
+            }
+        }
+
+        assertThat(epochsOf(seen)).containsExactlyElementsOf(range(0, 10_000));
+        assertThat(seen.getLast().data().has("parameters")).isTrue();
+    }
+
+    private static Event next(Events events) {
+        return Objects.requireNonNull(events.next());
+    }
+
+    @Test
+    void whoBreaksOffBetweenMissedStatesGetsThoseAfterIt() {
+        Created job = live();
+        String id;
+        try (Events events = client.follows(job.path() + "/events")) {
+            id = events.until(event -> event.name().equals("job.frame"))
+                    .getLast()
+                    .id();
+        }
+        client.controls(job, "POST", "/play", null);
+        client.controls(job, "POST", "/pause", null);
+        client.controls(job, "POST", "/cancel", null);
+
+        var states = new ArrayList<String>();
+        for (int visit = 0; visit < 3; visit++) {
+            try (Events events = client.follows(job.path() + "/events", "Last-Event-ID", id)) {
+                Event state = next(events);
+                states.add(state.data().get("state").stringValue());
+                id = state.id();
+            }
+        }
+
+        assertThat(states).containsExactly("running", "paused", "cancelled");
+    }
+
+    @Test
+    void aJobThatWaitsTellsItsPlaceAndShowsItsUntrainedNetworkAlsoOnceItIsCancelled() {
+        var before = new ArrayList<Created>();
+        for (int i = 0; i < 40; i++) {
+            before.add(client.creates("{" + XOR + ", 'stop': {'epochs': 1000000}}"));
+        }
+        Created waiting = before.getLast();
+        try (Events events = client.follows(waiting.path() + "/events")) {
+            List<Event> first = events.until(event -> event.name().equals("job.frame"));
+
+            assertThat(first.getFirst().data().get("queuePosition").intValue()).isPositive();
+            assertThat(first.getLast().data().get("run").intValue()).isZero();
+            assertThat(first.getLast().data().has("parameters")).isTrue();
+        }
+        client.controls(waiting, "POST", "/cancel", null);
+        try (Events events = client.follows(waiting.path() + "/events")) {
+            List<Event> all = events.until(event -> false);
+
+            assertThat(all).extracting(Event::name).containsExactly("job.state", "job.frame");
+            try (Events again = client.follows(
+                    waiting.path() + "/events", "Last-Event-ID", all.getLast().id())) {
+                assertThat(again.status()).isEqualTo(204);
+            }
+        }
+        before.forEach(job -> client.controls(job, "DELETE", "", null));
+    }
+
+    @Test
     void severalJobsShareOneStreamAndOneId() {
         Created first = live();
         Created second = live();

@@ -2,6 +2,8 @@ package org.nnplayground.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -307,6 +309,52 @@ class JobsOverHttpTest extends ServerTest {
 
         assertThat(client.gets(job.path()).status()).isEqualTo(404);
         assertThat(client.gets(job.path() + "/events").status()).isEqualTo(404);
+    }
+
+    @Test
+    void whoAsksForARunningJobGetsTheMeasuresOfThatMoment() throws Exception {
+        for (String mode : List.of("live", "batch")) {
+            Created job = client.creates("{'mode': '" + mode + "', 'spec': {'task': 'classification',"
+                    + " 'data': {'source': 'generated', 'generator': 'gauss', 'seed': 1}},"
+                    + " 'stop': {'epochs': 1000000}}");
+            if (mode.equals("live")) {
+                client.controls(job, "POST", "/play", null);
+            }
+            Trainings.await(
+                    client,
+                    job,
+                    now -> now.get("epoch").longValue() > 40
+                            && now.at("/metrics/trainAccuracy").doubleValue() > 0.95);
+            client.controls(job, "DELETE", "", null);
+        }
+    }
+
+    @Test
+    void aJobThatStandsStillTellsWhenItWillEndUnlessSomebodyAsksForIt() throws Exception {
+        Created job = live();
+        Instant first = expiry(job);
+        assertThat(Duration.between(Instant.now(), first)).isBetween(Duration.ofMinutes(29), Duration.ofMinutes(30));
+
+        Thread.sleep(20);
+
+        assertThat(expiry(job)).isAfter(first);
+    }
+
+    private Instant expiry(Created job) {
+        return Instant.parse(client.gets(job.path()).json().get("expiresAt").stringValue());
+    }
+
+    @Test
+    void dataOfMoreNumbersThanMemoryHoldsAreRefused() {
+        var answer = client.sends("POST", "/api/v1/jobs", """
+                {'spec': {'data': {'source': 'generated', 'generator': 'clusters', 'dimensions': 1000, 'classes': 3,
+                  'samples': 50000}}}
+                """);
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.json().at("/errors/0/pointer").stringValue()).isEqualTo("/spec/data/samples");
+        assertThat(answer.json().at("/errors/0/detail").stringValue())
+                .isEqualTo("must be at most 10000 where there are 1000 columns, was 50000");
     }
 
     @Test

@@ -72,6 +72,11 @@ class StopsOverHttpTest extends ServerTest {
 
         assertThat(best).isEqualTo(last - 5);
         assertThat(present.get("epoch").longValue()).isEqualTo(best);
+        for (String look : List.of("/gradients", "/boundary")) {
+            assertThat(client.gets(job.path() + look).json().get("epoch").longValue())
+                    .as(look)
+                    .isEqualTo(best);
+        }
         for (long epoch : List.of(best, last)) {
             Created undisturbed =
                     client.creates("{" + NOISY + ", 'stop': {'epochs': " + epoch + "}}", "Prefer", "wait=30");

@@ -69,6 +69,10 @@ final class DataReader {
         if (faults.count() == before && generator != Generator.XOR_TABLE) {
             checkSplit(fields, samples, train, validation);
         }
+        long most = catalog.limits().dataNumbers();
+        if (faults.count() == before && (long) samples * columns > most) {
+            fields.fault("samples", Message.of("data.too-many-numbers", most / columns, columns, samples));
+        }
         Task known = generator == null ? task == null ? Task.CLASSIFICATION : task : generator.task();
         if (generator == null || faults.count() > before) {
             return new Given(null, known, sized ? 0 : columns, 0, 0);
