@@ -153,6 +153,11 @@ verbs['withdraw'] = function(job)
   return 1
 end
 
+verbs['leave'] = function(line, node)
+  if redis.call('EXISTS', stream(line)) == 1 then forget(line, node) end
+  return 1
+end
+
 verbs['length'] = function(line)
   return redis.call('ZCARD', waiting(line))
 end

@@ -15,7 +15,9 @@ import reactor.core.publisher.Mono;
  * The queue of many processes: a stream for each line, whose consumer group {@code trainers} hands each entry to one
  * node. {@code job-queue.lua} says what is kept and how it moves.
  */
-public final class RedisJobQueue implements JobQueue {
+public final class RedisJobQueue implements JobQueue, AutoCloseable {
+
+    private static final Duration LEAVING = Duration.ofSeconds(2);
 
     private final RedisConnections redis;
     private final Node node;
@@ -93,6 +95,17 @@ public final class RedisJobQueue implements JobQueue {
                         : all.stream()
                                 .filter(line -> line.label().equals(message))
                                 .toList());
+    }
+
+    /** Leaves nothing of this node behind, but for jobs that it has given back and nobody has claimed yet. */
+    @Override
+    public void close() {
+        Flux.fromArray(Line.values())
+                .concatMap(line -> script.does("leave", line.label(), node.id()))
+                .then()
+                .timeout(LEAVING)
+                .onErrorComplete()
+                .block();
     }
 
     private static String text(Object bytes) {

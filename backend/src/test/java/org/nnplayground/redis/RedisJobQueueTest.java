@@ -1,14 +1,20 @@
 package org.nnplayground.redis;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.lettuce.core.Consumer;
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
 import io.lettuce.core.XClaimArgs;
 import java.time.Duration;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.nnplayground.job.JobQueue;
 import org.nnplayground.job.JobQueueContract;
+import org.nnplayground.job.Lease;
 import org.nnplayground.job.Line;
+import org.nnplayground.job.Node;
 
 class RedisJobQueueTest extends JobQueueContract {
 
@@ -23,6 +29,38 @@ class RedisJobQueueTest extends JobQueueContract {
     @Override
     protected JobQueue create() {
         return new RedisJobQueue(redis, NODE, TERM);
+    }
+
+    @Test
+    void aNodeThatGoesLeavesNothingBehind() {
+        String stream = settings.prefix() + "queue:" + Line.BATCH.label();
+        var leaving = new RedisJobQueue(redis, new Node("leaving"), TERM);
+        leaving.add("a", Line.BATCH).block();
+        leaving.release(Objects.requireNonNull(leaving.claim(Line.BATCH).block()))
+                .block();
+        assertThat(consumers(stream)).contains("leaving");
+
+        leaving.close();
+
+        assertThat(consumers(stream)).doesNotContain("leaving");
+    }
+
+    @Test
+    void aNodeThatGoesTakesNoJobAlong() {
+        var leaving = new RedisJobQueue(redis, new Node("leaving"), TERM);
+        leaving.add("a", Line.BATCH).block();
+        leaving.putBack(Objects.requireNonNull(leaving.claim(Line.BATCH).block()))
+                .block();
+
+        leaving.close();
+
+        assertThat(create().claim(Line.BATCH).map(Lease::job).block()).isEqualTo("a");
+    }
+
+    private String consumers(String stream) {
+        var names = new StringBuilder();
+        RedisServer.running().ask(commands -> names.append(commands.xinfoConsumers(stream, "trainers")));
+        return names.toString();
     }
 
     /** Makes all leases older. */
