@@ -1,5 +1,6 @@
 package org.nnplayground.access;
 
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.problem.Message;
 import org.nnplayground.problem.PlaygroundException;
@@ -43,6 +44,22 @@ public final class Access {
                 : keyOf(authorization)
                         .map(key -> new Caller(key, address))
                         .switchIfEmpty(Mono.error(() -> unauthorized(Message.of("access.key-unknown"))));
+    }
+
+    /**
+     * The client to count a request for; empty where it comes without an API key that is valid. It says nothing of what
+     * the request may do: a key that has been revoked counts for its client for ten minutes.
+     *
+     * @param mayAsk asked where the store has to be: what does not pass is empty
+     */
+    public Mono<String> countedClient(@Nullable String authorization, BooleanSupplier mayAsk) {
+        String token = token(authorization);
+        if (token == null || !ApiKeys.isKey(token)) {
+            return Mono.empty();
+        }
+        return keys.lately(token)
+                .map(Mono::just)
+                .orElseGet(() -> mayAsk.getAsBoolean() ? keys.find(token).map(ApiKey::owner) : Mono.empty());
     }
 
     /** The client whose API key a request comes with; fails with {@code UNAUTHORIZED} without one. */

@@ -1,13 +1,17 @@
 package org.nnplayground.access;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.nnplayground.problem.Message;
 import org.nnplayground.problem.PlaygroundException;
@@ -26,11 +30,19 @@ public final class ApiKeys {
     private static final Pattern OWNER = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
     private static final int ID_BYTES = 8;
     private static final int SECRET_BYTES = 32;
+    private static final int MOST_KNOWN = 10_000;
+    private static final Duration KNOWN = Duration.ofMinutes(10);
 
     private final ApiKeyStore store;
     private final ServerSecrets secrets;
     private final InstantSource clock;
     private final SecureRandom random = new SecureRandom();
+
+    /** Clients by the hash of a key that was found to be valid a while ago. */
+    private final Cache<String, String> known = Caffeine.newBuilder()
+            .maximumSize(MOST_KNOWN)
+            .expireAfterWrite(KNOWN)
+            .build();
 
     ApiKeys(ApiKeyStore store, ServerSecrets secrets, InstantSource clock) {
         this.store = store;
@@ -100,7 +112,18 @@ public final class ApiKeys {
         byte[] given = hash(text).getBytes(StandardCharsets.UTF_8);
         return store.find(parts.group(1))
                 .filter(key -> MessageDigest.isEqual(key.hash().getBytes(StandardCharsets.UTF_8), given))
-                .filter(key -> key.revokedAt() == null);
+                .filter(key -> key.revokedAt() == null)
+                .doOnNext(key -> known.put(key.hash(), key.owner()));
+    }
+
+    /** Whether a text looks as a key does. */
+    static boolean isKey(String text) {
+        return KEY.matcher(text).matches();
+    }
+
+    /** The client of a key that was valid at most ten minutes ago, as far as that is known without the store. */
+    Optional<String> lately(String text) {
+        return Optional.ofNullable(known.getIfPresent(hash(text)));
     }
 
     /** The bytes to sign a key's webhooks with; those of a former server secret follow while it is valid. */

@@ -11,9 +11,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param batchJobs that have not ended
  * @param streams open at a time
  * @param streamsInAll open at a time, of all callers together
- * @param requestsPerSecond of the API, by address, in the long run
+ * @param requestsPerSecond of the API, in the long run
  * @param requestBurst of them at once
- * @param jobsPerSecond created, by address, in the long run
+ * @param jobsPerSecond created, in the long run
  * @param jobBurst of them at once
  */
 @ConfigurationProperties("playground.callers")

@@ -27,8 +27,12 @@ public sealed interface Control {
      */
     record Advance(boolean batches, long count) implements Control {}
 
-    /** Takes other parameters of the same shape; history and what the optimizer keeps stay. */
-    record Replace(Parameters parameters) implements Control {}
+    /**
+     * Takes other parameters of the same shape; history and what the optimizer keeps stay.
+     *
+     * @param run that they are for: another one does not take them; null for whichever there is
+     */
+    record Replace(Parameters parameters, @Nullable Integer run) implements Control {}
 
     /**
      * Begins a new run, paused at epoch 0.

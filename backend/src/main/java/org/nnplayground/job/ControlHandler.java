@@ -41,8 +41,12 @@ final class ControlHandler {
                 requireLive();
                 yield advance(batches, count);
             }
-            case Control.Replace(var parameters) ->
+            case Control.Replace(var parameters, var run) ->
                 live(() -> {
+                    int present = training.job().progress().run();
+                    if (run != null && run != present) {
+                        throw Refusal.otherRun(run, present);
+                    }
                     training.run().replace(parameters);
                     training.progress(training.job().progress().epochsPerSecond());
                     training.show();
@@ -102,7 +106,7 @@ final class ControlHandler {
 
     private void restart(TrainingSpec spec, boolean keepParameters) {
         if (training.job().stop().needsTestSet(spec) && !spec.data().hasTest()) {
-            throw Refusal.noTestSet("/data");
+            throw Refusal.noTestSet();
         }
         training.run().finishStep(training.job());
         training.begin(spec, keepParameters ? kept(spec) : null);
@@ -122,7 +126,7 @@ final class ControlHandler {
         if (patch.stop() != null
                 && patch.stop().needsTestSet(job.spec())
                 && !job.spec().data().hasTest()) {
-            throw Refusal.noTestSet("/stop");
+            throw Refusal.noTestSetFor(patch.stop().onTestLoss(job.spec()));
         }
         if (patch.changesTraining()) {
             var retuned = patch.applyTo(job.spec().training());

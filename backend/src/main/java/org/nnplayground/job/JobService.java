@@ -219,9 +219,13 @@ public final class JobService {
         return control(id, new Control.Advance(batches, count));
     }
 
-    /** Takes other parameters, of the same shape; history and what the optimizer keeps stay. */
-    public Mono<Job> replace(String id, Parameters parameters) {
-        return control(id, new Control.Replace(parameters));
+    /**
+     * Takes other parameters, of the same shape; history and what the optimizer keeps stay.
+     *
+     * @param run that they are for; null for whichever there is
+     */
+    public Mono<Job> replace(String id, Parameters parameters, @Nullable Integer run) {
+        return control(id, new Control.Replace(parameters, run));
     }
 
     /** Begins a new run with the same initial parameters and order, or with newly drawn seeds for them. */

@@ -1,10 +1,12 @@
 package org.nnplayground.job;
 
 import java.time.Duration;
+import java.util.List;
 import org.nnplayground.problem.Message;
 import org.nnplayground.problem.PlaygroundException;
 import org.nnplayground.problem.ProblemType;
 import org.nnplayground.problem.TryLaterException;
+import org.nnplayground.problem.Violation;
 import org.nnplayground.store.JobState;
 
 /** The problems that this room names. */
@@ -24,8 +26,20 @@ final class Refusal {
         return new PlaygroundException(ProblemType.ILLEGAL_STATE, Message.of("job.ended", state.wireName()));
     }
 
-    static PlaygroundException noTestSet(String pointer) {
-        return PlaygroundException.invalid(pointer, Message.of("stop.needs-test-set"));
+    /** The problem of data that a stop condition of the job does not go with. */
+    static PlaygroundException noTestSet() {
+        return PlaygroundException.invalid("/data", Message.of("stop.needs-test-set"));
+    }
+
+    /** @param conditions of a new stop that the job's data do not go with */
+    static PlaygroundException noTestSetFor(List<String> conditions) {
+        return PlaygroundException.invalid(conditions.stream()
+                .map(condition -> new Violation("/stop/" + condition, Message.of("stop.needs-test-data")))
+                .toList());
+    }
+
+    static PlaygroundException otherRun(int given, int present) {
+        return new PlaygroundException(ProblemType.ILLEGAL_STATE, Message.of("parameters.other-run", given, present));
     }
 
     /** @param pointer of the spec in the request's body */

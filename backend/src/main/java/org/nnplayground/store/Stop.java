@@ -1,5 +1,7 @@
 package org.nnplayground.store;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.spec.TrainingSpec;
 
@@ -41,8 +43,20 @@ public record Stop(
         };
     }
 
-    /** Whether a condition looks at a test loss; patience does where the spec has no validation set. */
+    /** The names of the conditions that look at a test loss; patience does where the spec has no validation set. */
+    public List<String> onTestLoss(TrainingSpec spec) {
+        var names = new ArrayList<String>();
+        if (targetTestLoss != null) {
+            names.add("targetTestLoss");
+        }
+        if (patience != null && !spec.data().hasValidation()) {
+            names.add("patience");
+        }
+        return names;
+    }
+
+    /** Whether a condition looks at a test loss. */
     public boolean needsTestSet(TrainingSpec spec) {
-        return targetTestLoss != null || (patience != null && !spec.data().hasValidation());
+        return !onTestLoss(spec).isEmpty();
     }
 }

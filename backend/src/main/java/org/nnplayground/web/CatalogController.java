@@ -9,6 +9,7 @@ import org.nnplayground.spec.SpecCatalog;
 import org.nnplayground.web.request.BodySettings;
 import org.nnplayground.web.request.JobCatalog;
 import org.nnplayground.webhook.WebhookSettings;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
@@ -36,7 +37,7 @@ class CatalogController {
                 .cache();
     }
 
-    @GetMapping("/api/v1/catalog")
+    @GetMapping(path = "/api/v1/catalog", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(operationId = "catalog", summary = "Every choice with its range, its default and the limits")
     Mono<CatalogView> catalog() {
         return view;

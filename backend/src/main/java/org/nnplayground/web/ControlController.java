@@ -133,7 +133,10 @@ class ControlController {
                             content = @Content(schema = @Schema(ref = "#/components/schemas/FrameParameters"))))
     Mono<ResponseEntity<JobBody>> replaceParameters(
             @PathVariable String id, @Parameter(hidden = true) ServerWebExchange exchange) {
-        return control.byBody(id, exchange, (job, body) -> jobs.replace(id, parameters.read(body, job.spec())));
+        return control.byBody(id, exchange, (job, body) -> {
+            var given = parameters.read(body, job.spec());
+            return jobs.replace(id, given.parameters(), given.run());
+        });
     }
 
     private Mono<ResponseEntity<JobBody>> withoutBody(

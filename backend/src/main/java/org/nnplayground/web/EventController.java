@@ -27,6 +27,7 @@ import org.nnplayground.store.Job;
 import org.nnplayground.store.JobStore;
 import org.nnplayground.stream.EventLog;
 import org.nnplayground.web.door.CallerAddress;
+import org.nnplayground.web.door.EmbedFilter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.CacheControl;
@@ -163,10 +164,11 @@ class EventController {
         var interval =
                 Duration.ofSeconds(1).dividedBy(Requests.number("maxRate", maxRate, STANDARD_RATE, 1, HIGHEST_RATE));
         Language language = Requests.language(exchange.getRequest().getHeaders());
+        String prefix = EmbedFilter.prefixOf(exchange);
         var cursor = StreamCursor.parse(lastEventIdHeader != null ? lastEventIdHeader : lastEventId, ids);
         return caller(exchange)
                 .doOnNext(streams::requireRoom)
-                .flatMap(caller -> stream(caller, ids, parts, columns, interval, cursor, language));
+                .flatMap(caller -> stream(caller, ids, parts, columns, interval, cursor, language, prefix));
     }
 
     /**
@@ -187,7 +189,8 @@ class EventController {
             @Nullable String columns,
             Duration interval,
             StreamCursor cursor,
-            Language language) {
+            Language language,
+            String prefix) {
         return Flux.fromIterable(ids)
                 .concatMap(jobs::find)
                 .doOnNext(job -> BoundaryQuery.axes(columns, job.spec().data().columns()))
@@ -203,7 +206,9 @@ class EventController {
                                         // Tells nginx not to hold back what it passes on.
                                         .header("X-Accel-Buffering", "no")
                                         .body(counted(
-                                                caller, language, events(ids, cursor, parts, interval, language)))));
+                                                caller,
+                                                language,
+                                                events(ids, cursor, parts, interval, language, prefix)))));
     }
 
     private static FrameBody.Include include(@Nullable String include, @Nullable String resolution) {
@@ -244,7 +249,12 @@ class EventController {
     }
 
     private Flux<ServerSentEvent<Object>> events(
-            List<String> ids, StreamCursor start, FrameBody.Include include, Duration interval, Language language) {
+            List<String> ids,
+            StreamCursor start,
+            FrameBody.Include include,
+            Duration interval,
+            Language language,
+            String prefix) {
         return Flux.defer(() -> {
             var cursor = new StreamCursor[] {start};
             var ended = Sinks.empty();
@@ -259,7 +269,8 @@ class EventController {
                                                     start.of(id),
                                                     include,
                                                     interval,
-                                                    language)
+                                                    language,
+                                                    prefix)
                                             .open()),
                             MOST_JOBS,
                             1)

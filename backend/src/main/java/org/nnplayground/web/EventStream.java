@@ -41,6 +41,7 @@ final class EventStream {
     private final FrameBody.Include include;
     private final Interest interest;
     private final Language language;
+    private final String prefix;
 
     // Changed by one event after the other.
     private Position position;
@@ -58,8 +59,10 @@ final class EventStream {
             Position position,
             FrameBody.Include include,
             Duration interval,
-            Language language) {
+            Language language,
+            String prefix) {
         this.language = language;
+        this.prefix = prefix;
         this.jobs = jobs;
         this.bodies = bodies;
         this.store = store;
@@ -142,7 +145,7 @@ final class EventStream {
         specSent = job.spec();
         Position reached = new Position(Math.max(position.sequence(), sequence), position.run(), position.epoch());
         position = reached;
-        return bodies.of(job, withSpec, language)
+        return bodies.of(job, withSpec, language, prefix)
                 .map(body -> new Sent(id, STATE, body, reached))
                 .flux();
     }

@@ -6,7 +6,10 @@ import org.nnplayground.problem.Language;
 import org.nnplayground.problem.TryLaterException;
 import org.nnplayground.store.Job;
 import org.nnplayground.store.JobState;
+import org.nnplayground.web.door.EmbedFilter;
+import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /** Tells of jobs, with their place in the queue where they wait. */
@@ -21,13 +24,21 @@ final class JobBodies {
         this.queue = queue;
     }
 
-    /** @param language of what went wrong with it */
-    Mono<JobBody> of(Job job, Language language) {
-        return of(job, true, language);
+    /** The job as its reader can use it: in the language that was asked for, with links that the reader may follow. */
+    Mono<JobBody> of(Job job, ServerWebExchange exchange) {
+        Language language = Requests.language(exchange.getRequest().getHeaders());
+        if (job.life().failure() != null) {
+            tell(language, exchange.getResponse().getHeaders());
+        }
+        return of(job, true, language, EmbedFilter.prefixOf(exchange));
     }
 
-    Mono<JobBody> of(Job job, boolean withSpec, Language language) {
-        JobBody body = JobBody.of(job, withSpec, language);
+    /**
+     * @param language of what went wrong with it
+     * @param prefix of the paths that it links to
+     */
+    Mono<JobBody> of(Job job, boolean withSpec, Language language, String prefix) {
+        JobBody body = JobBody.of(job, withSpec, language).below(prefix);
         return job.state() == JobState.QUEUED
                 ? queue.position(job.id())
                         .flatMap(position -> jobs.estimatedStart(job)
@@ -37,5 +48,12 @@ final class JobBodies {
                         .onErrorComplete(TryLaterException.class)
                         .defaultIfEmpty(body)
                 : Mono.just(body);
+    }
+
+    private static void tell(Language language, HttpHeaders headers) {
+        headers.set(HttpHeaders.CONTENT_LANGUAGE, language.tag());
+        if (!headers.getVary().contains(HttpHeaders.ACCEPT_LANGUAGE)) {
+            headers.add(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE);
+        }
     }
 }

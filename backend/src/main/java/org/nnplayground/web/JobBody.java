@@ -104,7 +104,12 @@ record JobBody(
             String trace) {
 
         static Links of(String id) {
-            String self = "/api/v1/jobs/" + id;
+            return of(id, "");
+        }
+
+        /** @param prefix of the API's path */
+        static Links of(String id, String prefix) {
+            String self = prefix + "/api/v1/jobs/" + id;
             return new Links(
                     self,
                     self + "/events",
@@ -173,16 +178,24 @@ record JobBody(
 
     /** The same of a job that waits. */
     JobBody waiting(@Nullable Integer queuePosition, @Nullable Instant estimatedStartAt) {
-        return with(queuePosition, estimatedStartAt, controlToken);
+        return with(queuePosition, estimatedStartAt, links, controlToken);
+    }
+
+    /** The same for a reader who came by a path before the API's. */
+    JobBody below(String prefix) {
+        return with(queuePosition, estimatedStartAt, Links.of(id, prefix), controlToken);
     }
 
     /** The same with the token that allows to change the job. */
     JobBody controlled(String controlToken) {
-        return with(queuePosition, estimatedStartAt, controlToken);
+        return with(queuePosition, estimatedStartAt, links, controlToken);
     }
 
     private JobBody with(
-            @Nullable Integer queuePosition, @Nullable Instant estimatedStartAt, @Nullable String controlToken) {
+            @Nullable Integer queuePosition,
+            @Nullable Instant estimatedStartAt,
+            Links links,
+            @Nullable String controlToken) {
         return new JobBody(
                 id,
                 mode,

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.function.BiFunction;
 import org.nnplayground.access.Access;
 import org.nnplayground.job.JobService;
-import org.nnplayground.problem.Language;
 import org.nnplayground.store.Job;
 import org.nnplayground.web.request.JsonBody;
 import org.springframework.http.HttpHeaders;
@@ -59,13 +58,12 @@ final class JobControl {
     }
 
     private Mono<ResponseEntity<JobBody>> answer(Job job, ServerWebExchange exchange, Mono<Job> change) {
-        Language language = Requests.language(exchange.getRequest().getHeaders());
         Mono<ResponseEntity<JobBody>> accepted = jobs.find(job.id())
-                .flatMap(now -> bodies.of(now, language))
+                .flatMap(now -> bodies.of(now, exchange))
                 .map(now -> ResponseEntity.status(HttpStatus.ACCEPTED).body(now));
         // Once accepted it is done, whether or not anybody still waits.
         return Mono.fromFuture(change::toFuture, true)
-                .flatMap(done -> bodies.of(done, language))
+                .flatMap(done -> bodies.of(done, exchange))
                 .map(ResponseEntity::ok)
                 .timeout(LONGEST, accepted);
     }

@@ -3,6 +3,7 @@ package org.nnplayground.web;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
@@ -15,7 +16,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.access.Access;
 import org.nnplayground.job.JobService;
-import org.nnplayground.problem.Language;
 import org.nnplayground.problem.Message;
 import org.nnplayground.store.JobState;
 import org.nnplayground.store.JobStore;
@@ -104,7 +104,6 @@ class JobController {
                             content = @Content(schema = @Schema(ref = "#/components/schemas/JobRequest"))))
     Mono<ResponseEntity<JobBody>> submit(@Parameter(hidden = true) ServerWebExchange exchange) {
         var wait = Requests.wait(exchange.getRequest().getHeaders());
-        Language language = Requests.language(exchange.getRequest().getHeaders());
         return access.caller(header(exchange, HttpHeaders.AUTHORIZATION), CallerAddress.of(exchange))
                 .flatMap(caller -> body.read(exchange)
                         .flatMap(json -> submission.submit(
@@ -115,9 +114,9 @@ class JobController {
                                 .takeUntilOther(leaving.begun())
                                 .switchIfEmpty(jobs.find(job.id()))
                                 .timeout(wait.get(), jobs.find(job.id())))
-                .flatMap(job -> bodies.of(job, language).map(made -> {
-                    var response = ResponseEntity.created(
-                            URI.create(JobBody.Links.of(job.id()).self()));
+                .flatMap(job -> bodies.of(job, exchange).map(made -> {
+                    var response =
+                            ResponseEntity.created(URI.create(made.links().self()));
                     wait.ifPresent(time -> response.header("Preference-Applied", "wait=" + time.toSeconds()));
                     return response.body(made.controlled(access.tokenOf(job.id())));
                 }));
@@ -126,29 +125,33 @@ class JobController {
     @GetMapping("/{id}")
     @Operation(summary = "The job as it stands")
     Mono<JobBody> find(@PathVariable String id, @Parameter(hidden = true) ServerWebExchange exchange) {
-        Language language = Requests.language(exchange.getRequest().getHeaders());
-        return jobs.present(id).flatMap(job -> bodies.of(job, language));
+        return jobs.present(id).flatMap(job -> bodies.of(job, exchange));
     }
 
     @GetMapping
     @Operation(
             summary = "The API key's jobs, newest first",
-            description = "Fewer than the limit where their specs hold many samples or parameters")
+            description = "Fewer than the limit where their specs hold many samples or parameters",
+            parameters =
+                    @Parameter(
+                            in = ParameterIn.QUERY,
+                            name = "label",
+                            description =
+                                    "A label that they have, as key:value; several where it is given several times",
+                            array = @ArraySchema(schema = @Schema(type = "string"))))
     Mono<JobPage> list(
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(required = false) @Nullable String limit,
             @RequestParam(required = false) @Nullable String state,
-            @RequestParam(name = "label", required = false) @Nullable List<String> labels,
             @Parameter(hidden = true) ServerWebExchange exchange) {
-        Language language = Requests.language(exchange.getRequest().getHeaders());
         int size = (int) Requests.number("limit", limit, PAGE, 1, LARGEST_PAGE);
         Long before = after == null ? null : Requests.number("after", after, 0, 1, Long.MAX_VALUE);
         JobState wanted = state(state);
-        Map<String, String> pairs = labels(labels);
+        Map<String, String> pairs = labels(exchange);
         return access.requireOwner(header(exchange, HttpHeaders.AUTHORIZATION))
                 .flatMap(owner -> store.list(new JobStore.Query(owner, before, size, wanted, pairs)))
                 .flatMap(page -> Flux.fromIterable(page.jobs())
-                        .flatMapSequential(job -> bodies.of(job, language))
+                        .flatMapSequential(job -> bodies.of(job, exchange))
                         .collectList()
                         .map(data -> new JobPage(
                                 data, page.next() == null ? null : page.next().toString())));
@@ -170,17 +173,20 @@ class JobController {
                                         .toList())));
     }
 
-    private static Map<String, String> labels(@Nullable List<String> pairs) {
+    /** Read from the query itself, since a parameter of the method would be split at the commas of a value. */
+    private static Map<String, String> labels(ServerWebExchange exchange) {
         var labels = new HashMap<String, String>();
-        for (String pair : pairs == null ? List.<String>of() : pairs) {
-            int colon = pair.indexOf(':');
-            if (colon < 1) {
+        for (String pair : exchange.getRequest().getQueryParams().getOrDefault("label", List.of())) {
+            int colon = pair == null ? -1 : pair.indexOf(':');
+            if (pair == null || colon < 1) {
                 throw Requests.invalid("label", Message.of("query.label"));
             }
             if (!JobCatalog.isOneLine(pair)) {
                 throw Requests.invalid("label", Message.of("text.controls"));
             }
-            labels.put(pair.substring(0, colon), pair.substring(colon + 1));
+            if (labels.putIfAbsent(pair.substring(0, colon), pair.substring(colon + 1)) != null) {
+                throw Requests.invalid("label", Message.of("query.label-twice"));
+            }
         }
         return labels;
     }

@@ -53,7 +53,7 @@ class LookController {
     record GradientsBody(
             int run,
             long epoch,
-            @Schema(description = "Without penalty") double loss,
+            @Schema(description = "Without penalty") float loss,
             List<LayerBody> layers) {}
 
     @Schema(name = "Prediction")
@@ -178,10 +178,10 @@ class LookController {
             @RequestParam(required = false) @Nullable String columns,
             @RequestParam(required = false) @Nullable String layer,
             @RequestParam(required = false) @Nullable String unit) {
-        return look(
-                        id,
-                        new BoundaryQuery(resolution, output, columns, layer, unit),
-                        (job, session, boundary) -> boundary)
+        return look(id, new BoundaryQuery(resolution, output, columns, layer, unit), (job, session, boundary) -> {
+                    requireFinite(boundary.values());
+                    return boundary;
+                })
                 .map(BoundaryPicture::png);
     }
 

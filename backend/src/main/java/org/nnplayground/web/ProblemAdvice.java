@@ -50,8 +50,13 @@ final class ProblemAdvice implements WebExceptionHandler {
     @Override
     public Mono<Void> handle(ServerWebExchange exchange, Throwable thrown) {
         ServerHttpResponse response = exchange.getResponse();
-        if (response.isCommitted() || DisconnectedClientHelper.isClientDisconnectedException(thrown)) {
+        if (response.isCommitted()) {
             return Mono.error(thrown);
+        }
+        if (DisconnectedClientHelper.isClientDisconnectedException(thrown)) {
+            log.atDebug().setCause(thrown).log("the client has gone");
+            response.setStatusCode(HttpStatus.BAD_REQUEST); // for the log alone: nobody reads it
+            return Mono.empty();
         }
         String path = exchange.getRequest().getPath().value();
         Language language = Requests.language(exchange.getRequest().getHeaders());
@@ -66,6 +71,9 @@ final class ProblemAdvice implements WebExceptionHandler {
                     .set(
                             HttpHeaders.RETRY_AFTER,
                             Long.toString(Math.max(1, later.after().toSeconds())));
+        }
+        if (problem.type() == ProblemType.UNAUTHORIZED) {
+            response.getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         }
         response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
         response.getHeaders().setCacheControl("no-store");

@@ -1,5 +1,6 @@
 package org.nnplayground.webhook;
 
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelOption;
 import io.netty.resolver.AbstractAddressResolver;
 import io.netty.resolver.AddressResolver;
@@ -19,7 +20,6 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
-import reactor.netty.ByteBufFlux;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 
@@ -69,17 +69,18 @@ final class WebhookSender {
      */
     Mono<Integer> send(Webhook webhook, List<byte[]> secrets, Instant now) {
         String body = String.valueOf(webhook.body());
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         long timestamp = now.getEpochSecond();
         String signed = webhook.id() + "." + timestamp + "." + body;
         return address(webhook.url().getHost())
                 .flatMap(address -> http.resolver(new Pinned(address))
-                        .headers(headers -> headers.set("webhook-id", webhook.id())
+                        .headers(headers -> headers.set("Content-Length", bytes.length)
+                                .set("webhook-id", webhook.id())
                                 .set("webhook-timestamp", Long.toString(timestamp))
                                 .set("webhook-signature", signatures(signed, secrets)))
                         .post()
                         .uri(webhook.url())
-                        .send(ByteBufFlux.fromString(
-                                Mono.just(body), StandardCharsets.UTF_8, io.netty.buffer.ByteBufAllocator.DEFAULT))
+                        .send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(bytes)))
                         .responseConnection((response, connection) -> {
                             connection.dispose();
                             return Mono.just(response.status().code());

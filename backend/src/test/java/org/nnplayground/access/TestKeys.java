@@ -9,7 +9,19 @@ public final class TestKeys {
     private TestKeys() {}
 
     public static ApiKeys inMemory() {
-        var secrets = new ServerSecrets(new byte[32], null, Instant.EPOCH, InstantSource.system());
-        return new ApiKeys(new InMemoryApiKeyStore(), secrets, InstantSource.system());
+        return in(new InMemoryApiKeyStore());
+    }
+
+    public static ApiKeys in(ApiKeyStore store) {
+        return new ApiKeys(store, secrets(), InstantSource.system());
+    }
+
+    /** What may be done with them. */
+    public static Access access(ApiKeys keys) {
+        return new Access(new ControlTokens(secrets()), keys, Anonymous.ALL);
+    }
+
+    private static ServerSecrets secrets() {
+        return new ServerSecrets(new byte[32], null, Instant.EPOCH, InstantSource.system());
     }
 }

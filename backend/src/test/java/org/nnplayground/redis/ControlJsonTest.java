@@ -54,9 +54,11 @@ class ControlJsonTest {
     @Test
     void parametersKeepTheirBits() {
         float[][] weights = {{0.1f, -1e-38f, Float.MIN_VALUE}, {1 / 3f, 16_777_217, -0f}};
-        var control = new Control.Replace(new Parameters(List.of(
-                new LayerParameters(weights, new float[] {0.2f, 3}),
-                new LayerParameters(weights, new float[0], 0.25f))));
+        var control = new Control.Replace(
+                new Parameters(List.of(
+                        new LayerParameters(weights, new float[] {0.2f, 3}),
+                        new LayerParameters(weights, new float[0], 0.25f))),
+                2);
 
         Control same = json.request(json.write(new Request("job", control))).control();
         var read = (Control.Replace) Objects.requireNonNull(same);

@@ -3,6 +3,8 @@ package org.nnplayground.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.opentelemetry.sdk.trace.export.SpanExporter;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -52,6 +54,26 @@ class CallsOverHttpTest extends ServerTest {
 
         assertThat(UUID.fromString(String.valueOf(answer.header("X-Request-Id"))))
                 .isNotNull();
+    }
+
+    @Test
+    void aClientThatHangsUpInMidBodyIsNoFaultOfOurs(CapturedOutput output) throws Exception {
+        try (var socket = new Socket("localhost", port())) {
+            String head = "POST /api/v1/jobs HTTP/1.1\nHost: localhost\nX-Request-Id: hung-up\n"
+                    + "Content-Type: application/json\nContent-Length: 1000\n\n{";
+            socket.getOutputStream().write(head.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8));
+            socket.getOutputStream().flush();
+            Thread.sleep(500);
+        }
+
+        for (int wait = 0; wait < 100 && !output.getOut().contains("hung-up"); wait++) {
+            Thread.sleep(50);
+        }
+        assertThat(output.getOut().lines().filter(line -> line.contains("hung-up")))
+                .singleElement()
+                .asString()
+                .contains("\"status\":400");
+        assertThat(output.getOut()).doesNotContain("\"ERROR\"", "stack_trace");
     }
 
     @Test

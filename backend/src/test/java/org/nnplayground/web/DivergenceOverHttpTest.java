@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.nnplayground.web.Client.Answer;
 import org.nnplayground.web.Client.Created;
 import org.nnplayground.web.Client.Event;
 import org.nnplayground.web.Client.Events;
@@ -51,6 +52,17 @@ class DivergenceOverHttpTest extends ServerTest {
 
         assertThat(job.job().get("state").stringValue()).isEqualTo("failed");
         tellsItsDivergence(job, job.job());
+    }
+
+    @Test
+    void theLanguageOfAFailureIsTold() {
+        Created job = client.creates("{" + PLANE + "}", "Prefer", "wait=30");
+
+        Answer chinese = client.gets(job.path(), "Accept-Language", "zh-CN");
+
+        assertThat(chinese.json().at("/failure/title").stringValue()).isEqualTo("训练发散了");
+        assertThat(chinese.header("Content-Language")).isEqualTo("zh-CN");
+        assertThat(chinese.response().headers().allValues("Vary")).contains("Accept-Language");
     }
 
     @Test

@@ -55,6 +55,33 @@ class DoorsOverHttpTest extends ServerTest {
         assertThat(answer.header("Set-Cookie")).isNull();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "/samples", "/boundary", "/history", "/parameters"})
+    void nothingOfAJobIsKeptAndItIsToldWhatTheAnswerDependsOn(String path) {
+        var job = client.creates("{'mode': 'live', " + XOR + "}");
+
+        var answer = client.gets(job.path() + path);
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
+        assertThat(answer.response().headers().allValues("Vary"))
+                .contains("Accept", "Accept-Encoding")
+                .doesNotContain("Accept-Language");
+        assertThat(answer.header("Content-Language")).isNull();
+    }
+
+    @Test
+    void whatIsCompressedForSomeIsToldToDifferForOthers() {
+        for (String path : new String[] {"/api/v1/catalog", "/problems/not-found"}) {
+            for (String coding : new String[] {"gzip", "identity"}) {
+                var answer = client.gets(path, "Accept-Encoding", coding);
+
+                assertThat(answer.status()).as(path).isEqualTo(200);
+                assertThat(answer.response().headers().allValues("Vary")).contains("Accept-Encoding");
+            }
+        }
+    }
+
     @Test
     void onlyHealthIsPublicOfWhatWatchesTheServer() {
         assertThat(client.gets("/actuator/health").text())
@@ -71,13 +98,14 @@ class DoorsOverHttpTest extends ServerTest {
                 Host: localhost
                 Origin: https://course.example
                 Access-Control-Request-Method: POST
-                Access-Control-Request-Headers: authorization,content-type,idempotency-key,prefer
+                Access-Control-Request-Headers: authorization,content-type,idempotency-key,prefer,x-request-id
                 """);
 
         assertThat(preflight)
                 .startsWith("HTTP/1.1 200")
                 .contains("Access-Control-Allow-Origin: https://course.example")
-                .contains("Access-Control-Allow-Headers: authorization, content-type, idempotency-key, prefer")
+                .contains(
+                        "Access-Control-Allow-Headers: authorization, content-type, idempotency-key, prefer, x-request-id")
                 .doesNotContain("Access-Control-Allow-Credentials");
         assertThat(raw("GET /api/v1/catalog HTTP/1.1\nHost: localhost\nOrigin: https://course.example\n"))
                 .contains("Access-Control-Expose-Headers: Location, Retry-After, Allow, Preference-Applied");

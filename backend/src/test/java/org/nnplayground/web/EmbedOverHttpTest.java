@@ -2,6 +2,7 @@ package org.nnplayground.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -58,10 +59,38 @@ class EmbedOverHttpTest extends ServerTest {
         assertThat(asked.header("Access-Control-Allow-Credentials")).isNull();
         assertThat(made.status()).isEqualTo(201);
         assertThat(made.header("Access-Control-Allow-Origin")).isEqualTo("null");
-        assertThat(made.header("Access-Control-Expose-Headers")).contains("Location");
+        assertThat(made.header("Access-Control-Expose-Headers"))
+                .contains("Location", "Retry-After", "Allow", "Preference-Applied");
         assertThat(made.header("Access-Control-Allow-Credentials")).isNull();
         assertThat(played.status()).isEqualTo(200);
         assertThat(played.json().get("state").stringValue()).isEqualTo("running");
+    }
+
+    @Test
+    void whereAJobIsAndWhatLiesBesideItIsToldAsTheFrameCanReachIt() {
+        var made = client.sends("POST", "/embed/api/v1/jobs", "{'mode': 'live', " + XOR + "}", "Origin", "null");
+        String path = String.valueOf(made.header("Location"));
+
+        var found = client.gets(path, "Origin", "null");
+        var played = client.sends(
+                "POST",
+                path + "/play",
+                null,
+                "Authorization",
+                "Bearer " + made.json().get("controlToken").stringValue());
+
+        assertThat(path).startsWith("/embed/api/v1/jobs/");
+        assertThat(found.status()).isEqualTo(200);
+        for (var answer : List.of(made, found, played)) {
+            assertThat(answer.json().get("links").values())
+                    .isNotEmpty()
+                    .allSatisfy(link -> assertThat(link.stringValue()).startsWith(path));
+        }
+        assertThat(client.gets(path.replace("/embed", ""))
+                        .json()
+                        .at("/links/self")
+                        .stringValue())
+                .startsWith("/api/");
     }
 
     @Test
@@ -86,7 +115,9 @@ class EmbedOverHttpTest extends ServerTest {
 
         try (var events = client.follows("/embed" + job.path() + "/events?maxRate=1", "Origin", "null")) {
             assertThat(events.status()).isEqualTo(200);
-            assertThat(events.until(event -> event.name().equals("job.frame"))).hasSize(2);
+            var begin = events.until(event -> event.name().equals("job.frame"));
+            assertThat(begin).hasSize(2);
+            assertThat(begin.getFirst().data().at("/links/self").stringValue()).isEqualTo("/embed" + job.path());
         }
     }
 

@@ -8,6 +8,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nnplayground.web.Client.Answer;
 import org.nnplayground.web.Client.Created;
 import tools.jackson.databind.JsonNode;
@@ -217,6 +219,86 @@ class JobsOverHttpTest extends ServerTest {
         assertThat(client.gets("/api/v1/jobs?after=" + rest.at("/data/0/id").stringValue(), "Authorization", other)
                         .status())
                 .isEqualTo(422);
+    }
+
+    @Test
+    void everyLabelThatAJobCanHaveFindsIt() {
+        client.creates(
+                "{'mode': 'live', " + XOR + ", 'labels': {'course': 'ml,1', 'a,b': 'c:d e'}}", "Authorization", school);
+        client.creates("{'mode': 'live', " + XOR + ", 'labels': {'course': 'ml'}}", "Authorization", school);
+
+        for (String query :
+                List.of("label=course:ml%2C1", "label=a%2Cb:c:d%20e", "label=course:ml,1&label=a,b:c:d+e")) {
+            Answer listed = client.gets("/api/v1/jobs?" + query, "Authorization", school);
+
+            assertThat(listed.status()).as(listed.text()).isEqualTo(200);
+            assertThat(listed.json().get("data")).as(query).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"label=team:red&label=team:blue", "label=team", "label=:red", "label", "label="})
+    void aLabelThatCannotBeAskedForIsAFaultOfTheQuery(String query) {
+        Answer answer = client.gets("/api/v1/jobs?" + query, "Authorization", school);
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.json().at("/errors/0/detail").stringValue()).contains("\"label\"");
+    }
+
+    @Test
+    void whoeverIsNotKnownIsToldHowToSayWhoTheyAre() {
+        Created job = live();
+
+        for (Answer answer : List.of(
+                client.gets("/api/v1/jobs"),
+                client.sends("POST", "/api/v1/jobs", "{" + XOR + "}", "Authorization", "Bearer nonsense"),
+                client.sends("POST", job.path() + "/play", null))) {
+            assertThat(answer.status()).isEqualTo(401);
+            assertThat(answer.header("WWW-Authenticate")).isEqualTo("Bearer");
+        }
+    }
+
+    @Test
+    void parametersOfARunGoBackIntoThatRunOnly() {
+        Created job = live();
+        String read = client.gets(job.path() + "/parameters").text();
+
+        Answer same = client.controls(job, "PUT", "/parameters", read);
+        client.controls(job, "POST", "/reset", null);
+        Answer late = client.controls(job, "PUT", "/parameters", read);
+        Answer anyway = client.controls(job, "PUT", "/parameters", read.replace("\"run\":1,", ""));
+
+        assertThat(same.status()).as(same.text()).isEqualTo(200);
+        assertThat(late.status()).isEqualTo(409);
+        assertThat(late.json().get("detail").stringValue())
+                .startsWith("The parameters are of run 1; the present run is 2.");
+        assertThat(anyway.status()).isEqualTo(200);
+    }
+
+    @Test
+    void theLossOfGradientsIsWrittenAsTheJobs() {
+        Created job = live();
+
+        String gradients = client.gets(job.path() + "/gradients").text();
+
+        assertThat(gradients).contains("\"loss\":" + job.job().get("trainLoss") + ",");
+    }
+
+    @Test
+    void aStopWithoutATestSetIsTheSameFaultInANewJobAndInAPatch() {
+        String spec = "'spec': {'task': 'classification', 'data': {'source': 'inline', "
+                + "'train': [{'x': [0, 0], 'y': 0}, {'x': [1, 1], 'y': 1}]}}";
+        String stop = "{'targetTestLoss': 0.1, 'patience': 3}";
+        Created job = client.creates("{'mode': 'live', " + spec + "}");
+
+        Answer posted = client.sends("POST", "/api/v1/jobs", "{" + spec + ", 'stop': " + stop + "}");
+        Answer patched = client.controls(job, "PATCH", "", "{'stop': " + stop + "}");
+
+        assertThat(patched.status()).isEqualTo(422);
+        assertThat(patched.json().get("errors"))
+                .hasSize(2)
+                .isEqualTo(posted.json().get("errors"));
+        assertThat(patched.json().at("/errors/0/pointer").stringValue()).isEqualTo("/stop/targetTestLoss");
     }
 
     @Test

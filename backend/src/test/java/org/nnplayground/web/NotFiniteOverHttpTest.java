@@ -88,6 +88,7 @@ class NotFiniteOverHttpTest extends ServerTest {
                 client.gets(job.path() + "/gradients"),
                 client.gets(job.path() + "/gradients?batch=0"),
                 client.gets(job.path() + "/boundary"),
+                client.gets(job.path() + "/boundary", "Accept", "image/png"),
                 client.sends("POST", job.path() + "/predict", "{'x': [[1, 2]]}"),
                 client.sends("POST", job.path() + "/trace", "{'batch': 0}"),
                 client.sends("POST", job.path() + "/trace", "{'sample': 0}"));

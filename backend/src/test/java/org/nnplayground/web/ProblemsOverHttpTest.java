@@ -174,7 +174,15 @@ class ProblemsOverHttpTest {
 
     @Test
     void aBodyThatIsNotSentAsJsonIsAnUnsupportedMediaType() {
-        for (String type : new String[] {"text/plain", "application/x-www-form-urlencoded", "nonsense", null}) {
+        for (String type : new String[] {
+            "text/plain",
+            "application/x-www-form-urlencoded",
+            "application/vnd.api+json",
+            "application/*",
+            "*/*",
+            "nonsense",
+            null
+        }) {
             problem(post("/api/test/spec", type, BodyPublishers.ofString(SPEC)), 415, "unsupported-media-type");
         }
     }
@@ -217,6 +225,7 @@ class ProblemsOverHttpTest {
         problem(get("/nothing.html", "text/html"), 404, "not-found");
         problem(post("/api/v1/nothing", "application/json", BodyPublishers.ofString("{}")), 404, "not-found");
         problem(get("/api/v1/catalog", "image/png"), 406, "not-acceptable");
+        problem(get("/api/v1/catalog", "text/event-stream"), 406, "not-acceptable");
         var wrongMethod = post("/api/v1/catalog", "application/json", BodyPublishers.ofString("{}"));
         problem(wrongMethod, 405, "method-not-allowed");
         assertThat(wrongMethod.headers().firstValue("Allow")).hasValue("GET");

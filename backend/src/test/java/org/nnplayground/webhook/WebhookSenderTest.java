@@ -9,11 +9,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +28,9 @@ class WebhookSenderTest {
 
     private final List<String> hosts = Collections.synchronizedList(new ArrayList<>());
     private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
+    private final List<@Nullable String> lengths = Collections.synchronizedList(new ArrayList<>());
+    private final List<@Nullable List<String>> codings = Collections.synchronizedList(new ArrayList<>());
+    private final List<String> bodies = Collections.synchronizedList(new ArrayList<>());
     private HttpServer client;
 
     @BeforeEach
@@ -33,6 +38,9 @@ class WebhookSenderTest {
         client = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
         client.createContext("/", call -> {
             hosts.add(call.getRequestHeaders().getFirst("Host"));
+            lengths.add(call.getRequestHeaders().getFirst("Content-Length"));
+            codings.add(call.getRequestHeaders().get("Transfer-Encoding"));
+            bodies.add(new String(call.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
             call.sendResponseHeaders(204, -1);
             call.close();
         });
@@ -75,6 +83,18 @@ class WebhookSenderTest {
         assertThat(asked).containsExactly("rebinding.example");
         assertThat(hosts)
                 .containsExactly("rebinding.example:" + client.getAddress().getPort());
+    }
+
+    @Test
+    void theBodyIsSentInOnePieceOfAKnownLength() {
+        var sender = sender(true, new String[] {"127.0.0.1"});
+        String body = "{\"name\": \"数\"}";
+
+        sender.send(webhook().due(body, NOW), List.of(new byte[32]), NOW).block();
+
+        assertThat(bodies).containsExactly(body);
+        assertThat(lengths).containsExactly(Integer.toString(body.getBytes(StandardCharsets.UTF_8).length));
+        assertThat(codings).hasSize(1).containsOnlyNulls();
     }
 
     @Test

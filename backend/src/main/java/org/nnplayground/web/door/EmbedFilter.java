@@ -22,7 +22,7 @@ import reactor.core.publisher.Mono;
  */
 @Component
 @Order(EmbedFilter.ORDER)
-final class EmbedFilter implements WebFilter {
+public final class EmbedFilter implements WebFilter {
 
     /** After {@link SecurityHeaders}, which tell the two apart by their paths, and before everything else. */
     static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 1;
@@ -32,6 +32,11 @@ final class EmbedFilter implements WebFilter {
     private static final int PREFIX_ELEMENTS = 2; // a slash and a segment
     private static final List<String> SERVED_FOLDERS = List.of("/assets/", "/api/", "/labs/");
     private static final List<String> SERVED_FILES = List.of("/", "/icon.svg");
+
+    /** What stands before the path of a request that came to an address below {@code /embed}; empty otherwise. */
+    public static String prefixOf(ServerWebExchange exchange) {
+        return isEmbedded(exchange) ? PREFIX : "";
+    }
 
     /** Whether the request came to an address below {@code /embed}, whose path no longer says so. */
     static boolean isEmbedded(ServerWebExchange exchange) {

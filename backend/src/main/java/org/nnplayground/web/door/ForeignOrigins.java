@@ -21,6 +21,10 @@ import org.springframework.web.server.ServerWebExchange;
 @Configuration(proxyBeanMethods = false)
 class ForeignOrigins {
 
+    /** What a page may read of an answer besides what every page may. */
+    static final List<String> EXPOSED =
+            List.of(HttpHeaders.LOCATION, HttpHeaders.RETRY_AFTER, HttpHeaders.ALLOW, "Preference-Applied");
+
     private static final Duration KEPT = Duration.ofHours(1);
 
     @Bean
@@ -43,9 +47,9 @@ class ForeignOrigins {
                 HttpHeaders.ACCEPT_LANGUAGE,
                 "Idempotency-Key",
                 "Last-Event-ID",
-                "Prefer"));
-        allowed.setExposedHeaders(
-                List.of(HttpHeaders.LOCATION, HttpHeaders.RETRY_AFTER, HttpHeaders.ALLOW, "Preference-Applied"));
+                "Prefer",
+                "X-Request-Id"));
+        allowed.setExposedHeaders(EXPOSED);
         allowed.setAllowCredentials(false);
         allowed.setMaxAge(KEPT);
         return allowed;

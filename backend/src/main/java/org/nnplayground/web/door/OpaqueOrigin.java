@@ -5,7 +5,6 @@ import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpHeaders;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.reactive.CorsWebFilter;
 import org.springframework.web.server.ServerWebExchange;
@@ -30,7 +29,7 @@ class OpaqueOrigin {
         allowed.setAllowedOrigins(List.of(OPAQUE));
         allowed.setAllowedMethods(List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"));
         allowed.setAllowedHeaders(List.of(CorsConfiguration.ALL));
-        allowed.setExposedHeaders(List.of(HttpHeaders.LOCATION, HttpHeaders.RETRY_AFTER));
+        allowed.setExposedHeaders(ForeignOrigins.EXPOSED);
         allowed.setAllowCredentials(false);
         allowed.setMaxAge(KEPT);
         var filter = new CorsWebFilter(exchange -> allowed);

@@ -32,6 +32,12 @@ public record JobCatalog(Limits limits, Supplier<List<Device>> present) {
         return text.chars().noneMatch(Character::isISOControl);
     }
 
+    /** Whether a text is one that UTF-8 can say: it has no half of a surrogate pair. */
+    static boolean isUnicode(String text) {
+        return text.codePoints()
+                .noneMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
+    }
+
     public Choices<Mode> modes() {
         return Choices.of(Mode.values());
     }

@@ -188,11 +188,9 @@ public final class JobRequestReader {
 
     /** A condition on the test loss needs a test set. */
     private static void checkTestSet(JsonFields fields, Stop stop, TrainingSpec spec) {
-        if (stop.needsTestSet(spec) && !spec.data().hasTest()) {
-            fields.object("stop")
-                    .fault(
-                            stop.targetTestLoss() != null ? "targetTestLoss" : "patience",
-                            Message.of("stop.needs-test-data"));
+        if (!spec.data().hasTest()) {
+            stop.onTestLoss(spec)
+                    .forEach(condition -> fields.object("stop").fault(condition, Message.of("stop.needs-test-data")));
         }
     }
 
@@ -240,6 +238,10 @@ public final class JobRequestReader {
                 pairs.fault(key, Message.of("labels.name", JobCatalog.LONGEST_LABEL_KEY, key.length()));
             } else if (!JobCatalog.isOneLine(key)) {
                 pairs.fault(key, Message.of("labels.name-controls"));
+            } else if (!JobCatalog.isUnicode(key)) {
+                pairs.fault(key, Message.of("labels.name-no-unicode"));
+            } else if (key.indexOf(':') >= 0) {
+                pairs.fault(key, Message.of("labels.name-colon")); // it ends the key in ?label=
             }
             @Nullable String value = pairs.text(key, JobCatalog.LONGEST_LABEL_VALUE);
             if (value != null) {

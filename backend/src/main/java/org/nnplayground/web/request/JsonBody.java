@@ -185,9 +185,7 @@ public final class JsonBody {
     private static boolean isJson(HttpHeaders headers) {
         try {
             MediaType type = headers.getContentType();
-            return type != null
-                    && (type.isCompatibleWith(MediaType.APPLICATION_JSON)
-                            || type.getSubtype().endsWith("+json"));
+            return type != null && type.equalsTypeAndSubtype(MediaType.APPLICATION_JSON);
         } catch (InvalidMediaTypeException e) {
             return false;
         }

@@ -165,6 +165,10 @@ final class JsonFields {
             fault(name, Message.of("text.controls"));
             return null;
         }
+        if (!JobCatalog.isUnicode(text)) {
+            fault(name, Message.of("text.no-unicode"));
+            return null;
+        }
         return text;
     }
 

@@ -12,6 +12,7 @@ import tools.jackson.databind.node.JsonNodeType;
 final class JsonValues {
 
     private static final int SHOWN = 40;
+    private static final double NO_FRACTIONS = 0x1p52; // from here on, every double is whole
 
     private JsonValues() {}
 
@@ -50,9 +51,9 @@ final class JsonValues {
         return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "...";
     }
 
-    /** One reference token of a JSON pointer (RFC 6901). */
+    /** One reference token of a JSON pointer (RFC 6901); whole, for it to lead there: a body's names are bounded. */
     static String token(String name) {
-        return shortened(name).replace("~", "~0").replace("/", "~1");
+        return name.replace("~", "~0").replace("/", "~1");
     }
 
     /** What is wrong with the value; null if it is a number in the range. */
@@ -67,6 +68,9 @@ final class JsonValues {
         }
         if (quantity.whole() && value != Math.rint(value)) {
             return Message.of("must.whole", was(node));
+        }
+        if (quantity.whole() && !node.isIntegralNumber() && Math.abs(value) >= NO_FRACTIONS) {
+            return Message.of("must.whole-digits", was(node)); // a fraction would have been lost
         }
         return null;
     }

@@ -16,6 +16,9 @@ import tools.jackson.databind.JsonNode;
 /** Reads the parameters that replace a network's. */
 public final class ParametersReader {
 
+    private static final Quantity RUN = new Quantity("run", true, 1, false, Integer.MAX_VALUE, null);
+    private static final Quantity EPOCH = new Quantity("epoch", true, 0, false, 0x1p53 - 1, null);
+
     private final SpecCatalog catalog;
 
     public ParametersReader(SpecCatalog catalog) {
@@ -24,22 +27,22 @@ public final class ParametersReader {
 
     /**
      * The body of {@code PUT .../parameters}; {@code run} and {@code epoch} may stand in it, as they do in what was
-     * read.
+     * read. The epoch changes nothing.
      *
      * @throws PlaygroundException of type {@code invalid-request}, with every number of layers, rows or columns that is
      *     not the spec's
      */
-    public Parameters read(JsonNode body, TrainingSpec spec) {
+    public ParametersRequest read(JsonNode body, TrainingSpec spec) {
         var faults = new Faults();
         var fields = JsonFields.of(body, "", faults);
-        fields.get("run");
-        fields.get("epoch");
+        Double run = fields.numberIfGiven(RUN);
+        fields.numberIfGiven(EPOCH);
         JsonNode given = fields.array("layers");
         List<Layer> layers = spec.network().layers();
         var read = new ArrayList<LayerParameters>();
         if (given == null) {
-            if (body.isObject() && !fields.has("layers")) {
-                fields.fault("layers", Message.of("given.layers"));
+            if (!fields.has("layers")) {
+                fields.missing("layers", Message.of("given.layers"));
             }
         } else if (given.size() != layers.size()) {
             fields.fault("layers", Message.of("must.have", JsonValues.count(layers.size(), "layer"), given.size()));
@@ -53,7 +56,7 @@ public final class ParametersReader {
         }
         fields.done();
         faults.throwIfAny();
-        return new Parameters(read);
+        return new ParametersRequest(new Parameters(read), run == null ? null : run.intValue());
     }
 
     private LayerParameters layer(JsonFields fields, Layer layer, int inputs) {
@@ -68,10 +71,10 @@ public final class ParametersReader {
                 ? new double[0]
                 : InitializerReader.vector(biases, fields.pointer("biases"), layer, value, faults);
         if (!fields.has("weights")) {
-            fields.fault("weights", Message.of("given.weights"));
+            fields.missing("weights", Message.of("given.weights"));
         }
         if (layer.bias() && !fields.has("biases")) {
-            fields.fault("biases", Message.of("given.biases"));
+            fields.missing("biases", Message.of("given.biases"));
         }
         Float slope = slope(fields, layer, value);
         fields.done(Message.of("thing.layer"));
@@ -87,7 +90,7 @@ public final class ParametersReader {
             return null;
         }
         if (slope == null) {
-            fields.fault("slope", Message.of("given.slope"));
+            fields.missing("slope", Message.of("given.slope"));
             return null;
         }
         Message fault = JsonValues.fault(slope, value);

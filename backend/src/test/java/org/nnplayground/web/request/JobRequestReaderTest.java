@@ -101,6 +101,10 @@ class JobRequestReaderTest {
             'labels': {'a/b': 7}               | /labels/a~1b          | must be a string, was 7
             'labels': {'': 'x'}                | /labels/              | must have a name of 1 to 64 characters, had 0
             'labels': {'a': 'b\\u0000'}       | /labels/a             | must have no control characters
+            'labels': {'a:b': 'x'}             | /labels/a:b           | must have a name without a colon
+            'labels': {'\\ud800': 'x'}       | /labels/\ud800       | must have a name of whole characters, had half a surrogate pair
+            'labels': {'a': '\\udc00 b'}     | /labels/a             | must have whole characters, had half a surrogate pair
+            'name': 'a\\ud83d'               | /name                 | must have whole characters, had half a surrogate pair
             'name': 'two\\nlines'             | /name                 | must have no control characters
             'spec': {'data': 1}                | /spec/data            | must be an object, was 1
             'spec': []                         | /spec                 | must be an object, was an array
@@ -148,6 +152,22 @@ class JobRequestReaderTest {
         JobRequest request = reader.create(Json.of("{" + SPEC + ", 'webhook': {'url': 'https://" + host + "/done'}}"));
 
         assertThat(request.webhook()).hasToString("https://" + host + "/done");
+    }
+
+    @Test
+    void aPointerLeadsToItsPlaceHoweverLongTheNameIs() {
+        var body = Json.of("{" + SPEC + ", 'labels': {'" + "k/".repeat(40) + "': 'v'}, '" + "n".repeat(256) + "': 1}");
+
+        assertThat(violations(() -> reader.create(body)))
+                .extracting(fault -> body.at(fault.pointer()).asString())
+                .containsExactly("v", "1");
+    }
+
+    @Test
+    void aPairOfSurrogatesIsOneCharacter() {
+        JobRequest request = reader.create(Json.of("{" + SPEC + ", 'name': '\\ud83d\\ude00'}"));
+
+        assertThat(request.description().name()).isEqualTo("\ud83d\ude00");
     }
 
     @Test

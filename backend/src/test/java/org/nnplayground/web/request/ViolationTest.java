@@ -39,6 +39,8 @@ class ViolationTest {
             /data/validationFraction         | 0.6            | must be at most 1 together with trainFraction, was 0.6 beside 0.5
             /data/seed                       | -1             | must be between 0 and 9007199254740991, was -1
             /data/seed                       | 9007199254740992 | must be between 0 and 9007199254740991, was 9007199254740992
+            /data/seed                       | 9007199254740990.6 | must be written as a whole number where it is so large, was 9007199254740991
+            /data/seed                       | 0.5            | must be a whole number, was 0.5
             /data/train                      | []             | is not a field of generated data; there are source, generator, samples, noise, trainFraction, validationFraction, seed
             /features                        | []             | must have at least one feature
             /features                        | 'x1'           | must be an array, was a string
