@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param gradients of the whole train set; null where the view did not ask for them
  * @param metrics null where they were not computed
  * @param diagnosis what ails the training, as far as that was looked for
- * @param boundaries one for each resolution of the view, as {@link TrainingSession#boundary(int)}
+ * @param boundaries one for each grid of the view, as {@link TrainingSession#boundary(View.Grid)}
  */
 public record Frame(
         TrainingSession.Position position,
@@ -42,7 +42,7 @@ public record Frame(
                 session.learningRate(),
                 view.parameters() ? session.parameters() : null,
                 view.gradients() ? session.gradientsOfTrainSet() : null,
-                view.resolutions().stream().map(session::boundary).toList(),
+                view.grids().stream().map(session::boundary).toList(),
                 evaluation.metrics(),
                 evaluation.diagnosis());
     }

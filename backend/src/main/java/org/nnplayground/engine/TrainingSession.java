@@ -81,6 +81,9 @@ public interface TrainingSession extends AutoCloseable {
      */
     Boundary boundary(int resolution);
 
+    /** What the network says on a grid; over the first two columns where the data lack its. */
+    Boundary boundary(View.Grid grid);
+
     /**
      * @param resolution points per axis, 10 to 200
      * @param column1 index of the column along the horizontal axis

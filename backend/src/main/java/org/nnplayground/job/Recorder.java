@@ -123,7 +123,7 @@ final class Recorder {
     /** Without the parameters of a network that has too many of them to be streamed. */
     private JobEvent.FrameMade frame(Job job, TrainingSession session, Evaluation evaluation, View view) {
         boolean tooMany = job.spec().parameters() > limits.streamedParameters();
-        View shown = tooMany ? new View(false, view.gradients(), view.resolutions()) : view;
+        View shown = tooMany ? new View(false, view.gradients(), view.grids()) : view;
         return new JobEvent.FrameMade(
                 job.id(),
                 job.progress().run(),

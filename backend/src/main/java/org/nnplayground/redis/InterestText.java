@@ -8,8 +8,8 @@ import org.nnplayground.engine.View;
 import org.nnplayground.stream.EventLog.Interest;
 
 /**
- * What followers want as one word: {@code <nanoseconds between frames>/<p for parameters><g for
- * gradients>/<resolutions>}, as in {@code 50000000/pg/25,100}.
+ * What followers want as one word: {@code <nanoseconds between frames>/<p for parameters><g for gradients>/<grids>}, as
+ * in {@code 50000000/pg/25:0:1,100:0:1}.
  */
 final class InterestText {
 
@@ -19,16 +19,25 @@ final class InterestText {
         View view = interest.view();
         return interest.interval().toNanos() + "/" + (view.parameters() ? "p" : "") + (view.gradients() ? "g" : "")
                 + "/"
-                + view.resolutions().stream().sorted().map(String::valueOf).collect(Collectors.joining(","));
+                + view.grids().stream().map(InterestText::of).sorted().collect(Collectors.joining(","));
+    }
+
+    private static String of(View.Grid grid) {
+        return grid.resolution() + ":" + grid.column1() + ":" + grid.column2();
+    }
+
+    private static View.Grid grid(String text) {
+        String[] numbers = text.split(":", -1);
+        return new View.Grid(Integer.parseInt(numbers[0]), Integer.parseInt(numbers[1]), Integer.parseInt(numbers[2]));
     }
 
     static Interest read(String text) {
         String[] parts = text.split("/", -1);
-        Set<Integer> resolutions = parts[2].isEmpty()
+        Set<View.Grid> grids = parts[2].isEmpty()
                 ? Set.of()
-                : Arrays.stream(parts[2].split(",", -1)).map(Integer::valueOf).collect(Collectors.toSet());
+                : Arrays.stream(parts[2].split(",", -1)).map(InterestText::grid).collect(Collectors.toSet());
         return new Interest(
-                new View(parts[1].contains("p"), parts[1].contains("g"), resolutions),
+                new View(parts[1].contains("p"), parts[1].contains("g"), grids),
                 Duration.ofNanos(Long.parseLong(parts[0])));
     }
 }

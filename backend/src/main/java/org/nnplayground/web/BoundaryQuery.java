@@ -46,7 +46,13 @@ record BoundaryQuery(
                 points, all.columns(), all.domain(), all.minimum(), all.maximum(), new float[][] {all.values()[index]});
     }
 
-    private static int[] axes(@Nullable String text, int columns) {
+    /**
+     * The indices of the two columns.
+     *
+     * @param text as {@code 0,1}; null for the first two, or the only one
+     * @param columns of the data
+     */
+    static int[] axes(@Nullable String text, int columns) {
         if (text == null) {
             return new int[] {0, Math.min(1, columns - 1)};
         }

@@ -17,6 +17,7 @@ import org.nnplayground.access.Access;
 import org.nnplayground.access.Caller;
 import org.nnplayground.access.Tallies;
 import org.nnplayground.access.Tally;
+import org.nnplayground.engine.View;
 import org.nnplayground.job.JobService;
 import org.nnplayground.problem.Language;
 import org.nnplayground.problem.Message;
@@ -108,10 +109,14 @@ class EventController {
             @Parameter(description = "25, 50 or 100") @RequestParam(required = false) @Nullable String resolution,
             @Parameter(description = "Frames a second, 1 to 60") @RequestParam(required = false) @Nullable
                     String maxRate,
+            @Parameter(description = "Two indices of columns for the boundary, as in 0,1")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String columns,
             @RequestParam(required = false) @Nullable String lastEventId,
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventIdHeader,
             @Parameter(hidden = true) ServerWebExchange exchange) {
-        return stream(exchange, List.of(id), include, resolution, maxRate, lastEventIdHeader, lastEventId);
+        return stream(exchange, List.of(id), include, resolution, maxRate, columns, lastEventIdHeader, lastEventId);
     }
 
     @GetMapping(path = "/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
@@ -128,6 +133,7 @@ class EventController {
             @RequestParam(required = false) @Nullable String include,
             @RequestParam(required = false) @Nullable String resolution,
             @RequestParam(required = false) @Nullable String maxRate,
+            @RequestParam(required = false) @Nullable String columns,
             @RequestParam(required = false) @Nullable String lastEventId,
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventIdHeader,
             @Parameter(hidden = true) ServerWebExchange exchange) {
@@ -140,6 +146,7 @@ class EventController {
                 include,
                 resolution,
                 maxRate,
+                columns,
                 lastEventIdHeader,
                 lastEventId);
     }
@@ -150,9 +157,10 @@ class EventController {
             @Nullable String include,
             @Nullable String resolution,
             @Nullable String maxRate,
+            @Nullable String columns,
             @Nullable String lastEventIdHeader,
             @Nullable String lastEventId) {
-        FrameBody.Include parts = include(include, resolution);
+        FrameBody.Include parts = include(include, resolution).over(columns);
         var interval =
                 Duration.ofSeconds(1).dividedBy(Requests.number("maxRate", maxRate, STANDARD_RATE, 1, HIGHEST_RATE));
         Language language = Requests.language(exchange.getRequest().getHeaders());
@@ -160,7 +168,7 @@ class EventController {
         var cursor = StreamCursor.parse(lastEventIdHeader != null ? lastEventIdHeader : lastEventId, ids);
         return caller(exchange)
                 .doOnNext(streams::requireRoom)
-                .flatMap(caller -> stream(caller, ids, parts, interval, cursor, language, prefix));
+                .flatMap(caller -> stream(caller, ids, parts, columns, interval, cursor, language, prefix));
     }
 
     /**
@@ -178,12 +186,14 @@ class EventController {
             String caller,
             List<String> ids,
             FrameBody.Include parts,
+            @Nullable String columns,
             Duration interval,
             StreamCursor cursor,
             Language language,
             String prefix) {
         return Flux.fromIterable(ids)
                 .concatMap(jobs::find)
+                .doOnNext(job -> BoundaryQuery.axes(columns, job.spec().data().columns()))
                 .collectList()
                 .flatMap(found -> Flux.fromIterable(found)
                         .concatMap(job -> hasSeenTheEnd(job, cursor))
@@ -217,7 +227,7 @@ class EventController {
                 parts.contains("losses"),
                 parts.contains("parameters"),
                 parts.contains("gradients"),
-                parts.contains("boundary") ? points : null);
+                parts.contains("boundary") ? View.Grid.of(points) : null);
     }
 
     private Mono<Boolean> hasSeenTheEnd(Job job, StreamCursor cursor) {

@@ -70,8 +70,8 @@ final class EventStream {
         this.id = id;
         this.position = position;
         this.include = include;
-        Set<Integer> resolutions = include.resolution() == null ? Set.of() : Set.of(include.resolution());
-        this.interest = new Interest(new View(include.parameters(), include.gradients(), resolutions), interval);
+        Set<View.Grid> grids = include.grid() == null ? Set.of() : Set.of(include.grid());
+        this.interest = new Interest(new View(include.parameters(), include.gradients(), grids), interval);
     }
 
     /** All of it, up to the job's end. */

@@ -16,6 +16,7 @@ import org.nnplayground.engine.Frame;
 import org.nnplayground.engine.Gradients;
 import org.nnplayground.engine.LayerParameters;
 import org.nnplayground.engine.Parameters;
+import org.nnplayground.engine.View;
 import org.nnplayground.store.History;
 import org.nnplayground.stream.JobEvent.FrameMade;
 import tools.jackson.databind.annotation.JsonSerialize;
@@ -41,11 +42,17 @@ record FrameBody(
         @Nullable BoundaryBody boundary) {
 
     /** What of a frame one client asked for. */
-    record Include(
-            boolean losses,
-            boolean parameters,
-            boolean gradients,
-            @Nullable Integer resolution) {}
+    record Include(boolean losses, boolean parameters, boolean gradients, View.@Nullable Grid grid) {
+
+        /** With the boundary over other columns; null for the first two. */
+        Include over(@Nullable String columns) {
+            if (columns == null || grid == null) {
+                return this;
+            }
+            int[] axes = BoundaryQuery.axes(columns, Integer.MAX_VALUE);
+            return new Include(losses, parameters, gradients, new View.Grid(grid.resolution(), axes[0], axes[1]));
+        }
+    }
 
     @Schema(name = "Losses")
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -236,7 +243,7 @@ record FrameBody(
                         : frame.diagnosis().stream().map(DiagnosisBody::of).toList(),
                 frame.boundaries().stream()
                         .filter(boundary ->
-                                Integer.valueOf(boundary.resolution()).equals(include.resolution()))
+                                include.grid() != null && include.grid().isOf(boundary))
                         .findFirst()
                         .map(BoundaryBody::of)
                         .orElse(null));

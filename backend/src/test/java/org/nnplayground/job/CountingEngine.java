@@ -17,6 +17,7 @@ import org.nnplayground.engine.Parameters;
 import org.nnplayground.engine.Trace;
 import org.nnplayground.engine.TrainingEngine;
 import org.nnplayground.engine.TrainingSession;
+import org.nnplayground.engine.View;
 import org.nnplayground.engine.Workplace;
 import org.nnplayground.spec.Training;
 import org.nnplayground.spec.TrainingSpec;
@@ -173,6 +174,11 @@ final class CountingEngine implements TrainingEngine {
         @Override
         public float[][] predict(double[][] x) {
             return new float[x.length][1];
+        }
+
+        @Override
+        public Boundary boundary(View.Grid grid) {
+            return boundary(grid.resolution(), grid.column1(), grid.column2());
         }
 
         @Override

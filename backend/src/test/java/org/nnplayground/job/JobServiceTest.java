@@ -324,7 +324,7 @@ class JobServiceTest {
     void whatFollowersWantIsInTheFramesAndTheLastFrameComesBeforeThePause() {
         Job job = live();
         var seen = new CopyOnWriteArrayList<JobEvent>();
-        var interest = new Interest(new View(true, false, Set.of(25)), Duration.ofMillis(1));
+        var interest = new Interest(new View(true, false, Set.of(View.Grid.of(25))), Duration.ofMillis(1));
         var follower = events.follow(job.id(), get(events.lastSequence(job.id())), interest)
                 .subscribe(entry -> seen.add(entry.event()));
 

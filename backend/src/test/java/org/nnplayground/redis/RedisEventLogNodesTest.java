@@ -89,13 +89,16 @@ class RedisEventLogNodesTest {
 
     @Test
     void whatFollowersWantIsKnownWhereTheJobIsTrained() {
-        var coarse = new Interest(new View(true, false, Set.of(25)), Duration.ofMillis(50));
-        var fine = new Interest(new View(false, true, Set.of(100, 50)), Duration.ofMillis(100));
+        var coarse = new Interest(new View(true, false, Set.of(View.Grid.of(25))), Duration.ofMillis(50));
+        var fine = new Interest(
+                new View(false, true, Set.of(View.Grid.of(100), View.Grid.of(50))), Duration.ofMillis(100));
         assertThat(trainer.interest("a")).isEmpty();
 
         Disposable here = web.follow("a", 0, coarse).subscribe();
         Disposable there = node().follow("a", 0, fine).subscribe();
-        var both = new Interest(new View(true, true, Set.of(25, 50, 100)), Duration.ofMillis(50));
+        var both = new Interest(
+                new View(true, true, Set.of(View.Grid.of(25), View.Grid.of(50), View.Grid.of(100))),
+                Duration.ofMillis(50));
         await(() -> trainer.interest("a").equals(Optional.of(both)));
 
         here.dispose();

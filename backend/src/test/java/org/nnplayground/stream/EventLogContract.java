@@ -152,13 +152,14 @@ public abstract class EventLogContract {
         append(new StateChanged(RUNNING));
         assertThat(log.interest("a")).isEmpty();
 
-        var coarse = new Interest(new View(true, false, Set.of(25)), Duration.ofMillis(50));
-        var fine = new Interest(new View(false, true, Set.of(100)), Duration.ofMillis(100));
+        var coarse = new Interest(new View(true, false, Set.of(View.Grid.of(25))), Duration.ofMillis(50));
+        var fine = new Interest(new View(false, true, Set.of(View.Grid.of(100))), Duration.ofMillis(100));
         var followers = List.of(
                 log.follow("a", 1, coarse).subscribe(), log.follow("a", 1, fine).subscribe());
 
         assertThat(log.interest("a"))
-                .contains(new Interest(new View(true, true, Set.of(25, 100)), Duration.ofMillis(50)));
+                .contains(new Interest(
+                        new View(true, true, Set.of(View.Grid.of(25), View.Grid.of(100))), Duration.ofMillis(50)));
         followers.forEach(reactor.core.Disposable::dispose);
         assertThat(log.interest("a")).isEmpty();
     }

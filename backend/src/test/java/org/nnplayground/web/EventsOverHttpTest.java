@@ -267,6 +267,31 @@ class EventsOverHttpTest extends ServerTest {
     }
 
     @Test
+    void theBoundaryIsOverTheColumnsThatAreAskedFor() {
+        Created job = client.creates("""
+                {'mode': 'live', 'spec': {'data': {'source': 'generated', 'generator': 'clusters', 'dimensions': 4,
+                  'classes': 3, 'seed': 1}}}
+                """);
+        try (Events events = client.follows(job.path() + "/events?include=boundary&resolution=25&columns=2,3");
+                Events others = client.follows(job.path() + "/events?include=boundary&resolution=25")) {
+            for (int frame = 0; frame < 2; frame++) {
+                Event chosen =
+                        events.until(event -> event.name().equals("job.frame")).getLast();
+                assertThat(chosen.data().at("/boundary/columns").toString()).isEqualTo("[\"x3\",\"x4\"]");
+                Event first =
+                        others.until(event -> event.name().equals("job.frame")).getLast();
+                assertThat(first.data().at("/boundary/columns").toString()).isEqualTo("[\"x1\",\"x2\"]");
+                client.controls(job, "POST", "/step", "{'count': 1}");
+            }
+        }
+        for (String wrong : List.of("2,4", "1,1", "x", "0")) {
+            try (Events events = client.follows(job.path() + "/events?columns=" + wrong)) {
+                assertThat(events.status()).as(wrong).isEqualTo(422);
+            }
+        }
+    }
+
+    @Test
     void wrongQueriesAreRefusedWithAReason() {
         Created job = live();
 

@@ -21,6 +21,7 @@ import org.nnplayground.engine.Metrics;
 import org.nnplayground.engine.Parameters;
 import org.nnplayground.engine.Trace;
 import org.nnplayground.engine.TrainingSession;
+import org.nnplayground.engine.View;
 import org.nnplayground.engine.Workplace;
 import org.nnplayground.spec.Activation;
 import org.nnplayground.spec.Training;
@@ -253,6 +254,14 @@ final class DjlTrainingSession implements TrainingSession {
     @Override
     public Boundary boundary(int resolution) {
         return boundary(resolution, 0, Math.min(1, samples.columns().size() - 1));
+    }
+
+    @Override
+    public Boundary boundary(View.Grid grid) {
+        int columns = samples.columns().size();
+        return grid.column1() < columns && grid.column2() < columns
+                ? boundary(grid.resolution(), grid.column1(), grid.column2())
+                : boundary(grid.resolution());
     }
 
     @Override
