@@ -10,8 +10,10 @@ import org.nnplayground.dataset.SampleSet;
 import org.nnplayground.dataset.SampleSource;
 import org.nnplayground.dataset.Samples;
 import org.nnplayground.job.JobService;
+import org.nnplayground.problem.ProblemType;
 import org.nnplayground.spec.Task;
 import org.nnplayground.store.Job;
+import org.nnplayground.web.openapi.Problems;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -24,6 +26,7 @@ import reactor.core.scheduler.Schedulers;
 @RestController
 @RequestMapping("/api/v1/jobs/{id}/samples")
 @Tag(name = "Looking inside")
+@Problems(ProblemType.STORE_UNAVAILABLE)
 class SampleController {
 
     private final JobService jobs;
@@ -51,7 +54,7 @@ class SampleController {
             Object y) {}
 
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
-    @Operation(summary = "The samples, also as text/csv")
+    @Operation(operationId = "samples", summary = "The samples, also as text/csv")
     Mono<SamplesBody> samples(@PathVariable String id) {
         return read(
                 id,
@@ -77,6 +80,7 @@ class SampleController {
     }
 
     @GetMapping(produces = "text/csv")
+    @Operation(operationId = "samples")
     Mono<String> csv(@PathVariable String id) {
         return read(id, SampleController::csv);
     }

@@ -119,6 +119,31 @@ class CatalogAndOpenApiTest {
     }
 
     @Test
+    void theDocumentHasNoDefaultThatIsNull() {
+        assertThat(document.findValues("default")).noneMatch(JsonNode::isNull);
+    }
+
+    @Test
+    void parametersMaySendBackWhatWasRead() {
+        assertThat(schemas.at("/ParametersRequest/properties").propertyNames())
+                .containsExactlyInAnyOrder("run", "epoch", "layers");
+        assertThat(values(schemas.at("/ParametersRequest/required"))).containsExactly("layers");
+    }
+
+    @Test
+    void twoRepresentationsOfOneThingAreOneOperation() {
+        JsonNode boundary = document.at("/paths/~1api~1v1~1jobs~1{id}~1boundary/get");
+
+        assertThat(boundary.get("operationId").stringValue()).isEqualTo("boundary");
+        assertThat(boundary.at("/responses/200/content/image~1png/schema/format")
+                        .stringValue())
+                .isEqualTo("binary");
+        assertThat(document.at("/paths/~1api~1v1~1jobs~1{id}~1samples/get/operationId")
+                        .stringValue())
+                .isEqualTo("samples");
+    }
+
+    @Test
     void theDefaultsOfTheCatalogueAreSpecsThatCanBeSentBack() {
         var reader = new SpecReader(new SpecCatalog(Limits.STANDARD), () -> 0);
 
