@@ -2,12 +2,13 @@ import type { Stop } from "../model/job";
 import { NumberField } from "./fields";
 import { usePage } from "./page-context";
 
+/** Each with its name among the catalogue's ranges, where `patience` is the plateau schedule's. */
 const CONDITIONS = [
-  "epochs",
-  "targetTestLoss",
-  "patience",
-  "maxSeconds",
-] as const satisfies readonly (keyof Stop)[];
+  ["epochs", "epochs"],
+  ["targetTestLoss", "targetTestLoss"],
+  ["patience", "stopPatience"],
+  ["maxSeconds", "maxSeconds"],
+] as const satisfies readonly (readonly [keyof Stop, string])[];
 
 /** When the training pauses by itself; an empty box is no condition. */
 export function StopFields() {
@@ -15,18 +16,14 @@ export function StopFields() {
   const text = messages.value;
   return (
     <>
-      {CONDITIONS.map((condition) => (
+      {CONDITIONS.map(([condition, range]) => (
         <NumberField
           key={condition}
           field={`stop.${condition}`}
           label={text[`stop.${condition}`]}
           hint={text[`stop.${condition}.hint`]}
           value={store.stop.value[condition]}
-          range={
-            condition === "epochs" || condition === "patience"
-              ? store.catalog.value.ranges["epochs"]
-              : undefined
-          }
+          range={store.catalog.value.ranges[range]}
           placeholder={text.never}
           onEnter={(value) => {
             actions.stopWhen({ [condition]: value });

@@ -11,7 +11,8 @@ import java.util.stream.Stream;
  */
 public record SpecCatalog(Limits limits) {
 
-    private static final double LARGEST_SEED = 9_007_199_254_740_991.0; // 2^53 - 1: exact in every client's numbers
+    public static final long LARGEST_SEED = (1L << 53) - 1; // exact in every client's numbers
+
     private static final double LARGEST_VALUE = 1e9; // its square is far from the largest float
     private static final double LARGEST_RATE = 1000;
 

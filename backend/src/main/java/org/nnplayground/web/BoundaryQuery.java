@@ -1,5 +1,14 @@
 package org.nnplayground.web;
 
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.Explode;
+import io.swagger.v3.oas.annotations.enums.ParameterStyle;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.engine.Boundary;
 import org.nnplayground.engine.TrainingSession;
@@ -7,7 +16,7 @@ import org.nnplayground.problem.Message;
 import org.nnplayground.spec.Network;
 import org.nnplayground.spec.TrainingSpec;
 
-/** The query of a boundary, as text; each part may be absent. */
+/** The query of a boundary, as text; each part may be absent. With what the OpenAPI document says of each. */
 record BoundaryQuery(
         @Nullable String resolution,
         @Nullable String output,
@@ -15,7 +24,51 @@ record BoundaryQuery(
         @Nullable String layer,
         @Nullable String unit) {
 
-    private static final int RESOLUTION = 50;
+    /** Points per axis. */
+    static final int COARSEST = 10;
+
+    static final int RESOLUTION = 50;
+    static final int FINEST = 200;
+
+    @Parameter(
+            description = "Points per axis",
+            schema =
+                    @Schema(
+                            type = "integer",
+                            minimum = "" + COARSEST,
+                            maximum = "" + FINEST,
+                            defaultValue = "" + RESOLUTION))
+    @Retention(RetentionPolicy.RUNTIME)
+    @Target(ElementType.PARAMETER)
+    @interface OfResolution {}
+
+    @Parameter(
+            description = "Index of one output; all where it is absent",
+            schema = @Schema(type = "integer", minimum = "0"))
+    @Retention(RetentionPolicy.RUNTIME)
+    @Target(ElementType.PARAMETER)
+    @interface OfOutput {}
+
+    @Parameter(
+            description = "Two indices of columns, as in 0,1; the others are at their mean",
+            style = ParameterStyle.FORM,
+            explode = Explode.FALSE,
+            array = @ArraySchema(schema = @Schema(type = "integer", minimum = "0"), minItems = 2, maxItems = 2))
+    @Retention(RetentionPolicy.RUNTIME)
+    @Target(ElementType.PARAMETER)
+    @interface OfColumns {}
+
+    @Parameter(
+            description = "Index of a layer, hidden layers first; with \"unit\"",
+            schema = @Schema(type = "integer", minimum = "0"))
+    @Retention(RetentionPolicy.RUNTIME)
+    @Target(ElementType.PARAMETER)
+    @interface OfLayer {}
+
+    @Parameter(description = "Index of a unit of the layer", schema = @Schema(type = "integer", minimum = "0"))
+    @Retention(RetentionPolicy.RUNTIME)
+    @Target(ElementType.PARAMETER)
+    @interface OfUnit {}
 
     /**
      * The boundary that is asked for.
@@ -24,7 +77,7 @@ record BoundaryQuery(
      *     spec
      */
     Boundary ask(TrainingSpec spec, TrainingSession session) {
-        int points = (int) Requests.number("resolution", resolution, RESOLUTION, 10, 200);
+        int points = (int) Requests.number("resolution", resolution, RESOLUTION, COARSEST, FINEST);
         int[] axes = axes(columns, spec.data().columns());
         if (layer != null || unit != null) {
             if (output != null) {

@@ -60,6 +60,8 @@ record CatalogView(
         Map<String, Double> paces,
         List<String> anonymousModes,
         Limits limits,
+        JobLimits jobLimits,
+        StreamView streams,
         CallerLimits callerLimits,
         ServiceLimits serviceLimits) {
 
@@ -102,6 +104,48 @@ record CatalogView(
     /** A loss with the tasks and output activations that it goes with. */
     record PairView(String loss, List<String> tasks, List<String> outputActivations) {}
 
+    /**
+     * The largest descriptions of jobs.
+     *
+     * @param nameCharacters of a name
+     * @param labels of one job
+     * @param labelNameCharacters of a label's name
+     * @param labelValueCharacters of its value
+     * @param webhookUrlCharacters of a webhook's address
+     */
+    record JobLimits(
+            int nameCharacters,
+            int labels,
+            int labelNameCharacters,
+            int labelValueCharacters,
+            int webhookUrlCharacters) {
+
+        static final JobLimits STANDARD = new JobLimits(
+                JobCatalog.LONGEST_NAME,
+                JobCatalog.MOST_LABELS,
+                JobCatalog.LONGEST_LABEL_KEY,
+                JobCatalog.LONGEST_LABEL_VALUE,
+                JobCatalog.LONGEST_ADDRESS);
+    }
+
+    /**
+     * What a stream's query may choose; the range of {@code maxRate} is among {@code ranges}.
+     *
+     * @param parts of a frame, for {@code include}
+     * @param resolutions of the boundary, points per axis
+     * @param jobs on one stream at most
+     */
+    record StreamView(
+            List<String> parts, List<String> defaultParts, List<Integer> resolutions, int defaultResolution, int jobs) {
+
+        static final StreamView STANDARD = new StreamView(
+                StreamChoices.PARTS,
+                List.of(StreamChoices.STANDARD_PARTS.split(",", -1)),
+                StreamChoices.RESOLUTIONS,
+                StreamChoices.STANDARD_RESOLUTION,
+                StreamChoices.MOST_JOBS);
+    }
+
     static CatalogView of(
             SpecCatalog catalog,
             JobCatalog jobs,
@@ -133,6 +177,8 @@ record CatalogView(
                 paces(jobs),
                 names(anonymous.modes()),
                 catalog.limits(),
+                JobLimits.STANDARD,
+                StreamView.STANDARD,
                 callers,
                 ServiceLimits.of(settings, webhooks, bodies));
     }
@@ -176,6 +222,8 @@ record CatalogView(
                 catalog.standardDeviation(),
                 catalog.batchSize(),
                 jobs.epochs(),
+                jobs.targetTestLoss(),
+                jobs.maxSeconds(),
                 jobs.epochsPerSecond())) {
             ranges.put(quantity.name(), range(quantity));
         }
@@ -187,6 +235,12 @@ record CatalogView(
         ranges.put("label", range(catalog.label()));
         ranges.put("value", range(catalog.value()));
         ranges.put("stepCount", range(jobs.stepCount()));
+        ranges.put("stopPatience", range(jobs.patience()));
+        ranges.put("boundaryResolution", range(BoundaryQuery.COARSEST, BoundaryQuery.FINEST, BoundaryQuery.RESOLUTION));
+        ranges.put(
+                "maxRate", range(StreamChoices.LOWEST_RATE, StreamChoices.HIGHEST_RATE, StreamChoices.STANDARD_RATE));
+        ranges.put("listLimit", range(Requests.LEAST, JobController.LARGEST_PAGE, JobController.PAGE));
+        ranges.put("historyLimit", range(Requests.LEAST, RunController.LARGEST_PIECE, RunController.PIECE));
         return ranges;
     }
 
@@ -215,6 +269,10 @@ record CatalogView(
                 quantity.above(),
                 quantity.whole(),
                 standard == null ? null : plain(standard));
+    }
+
+    private static RangeView range(int minimum, int maximum, int standard) {
+        return new RangeView(minimum, maximum, false, true, standard);
     }
 
     /** Whole numbers without ".0". */

@@ -5,12 +5,16 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.job.JobService;
 import org.nnplayground.problem.Message;
+import org.nnplayground.problem.ProblemType;
 import org.nnplayground.store.Job;
+import org.nnplayground.web.openapi.Needs;
+import org.nnplayground.web.openapi.Problems;
 import org.nnplayground.web.request.JobRequestReader;
 import org.nnplayground.web.request.ParametersReader;
 import org.nnplayground.web.request.ResetSeed;
@@ -32,7 +36,16 @@ import reactor.core.publisher.Mono;
 @RestController
 @RequestMapping(path = "/api/v1/jobs/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "Jobs")
+@Needs(Needs.Token.CONTROL)
+@Problems({ProblemType.ILLEGAL_STATE, ProblemType.STORE_UNAVAILABLE})
+@ApiResponse(responseCode = "200", description = "The job once the change has taken effect", useReturnTypeSchema = true)
+@ApiResponse(
+        responseCode = "202",
+        description = "The job as it stands: the change has been accepted, and takes longer",
+        useReturnTypeSchema = true)
 class ControlController {
+
+    private static final String KEEP_PARAMETERS = "parameters";
 
     private final JobService jobs;
     private final JobControl control;
@@ -115,9 +128,12 @@ class ControlController {
                             content = @Content(schema = @Schema(ref = "#/components/schemas/TrainingSpec"))))
     Mono<ResponseEntity<JobBody>> replaceSpec(
             @PathVariable String id,
-            @RequestParam(required = false) @Nullable String keep,
+            @Parameter(schema = @Schema(type = "string", allowableValues = KEEP_PARAMETERS))
+                    @RequestParam(required = false)
+                    @Nullable
+                    String keep,
             @Parameter(hidden = true) ServerWebExchange exchange) {
-        if (keep != null && !keep.equals("parameters")) {
+        if (keep != null && !keep.equals(KEEP_PARAMETERS)) {
             throw Requests.invalid("keep", Message.of("query.keep"));
         }
         return control.byBody(id, exchange, (job, body) -> jobs.replaceSpec(id, specs.read(body), keep != null));
@@ -130,7 +146,7 @@ class ControlController {
             requestBody =
                     @RequestBody(
                             required = true,
-                            content = @Content(schema = @Schema(ref = "#/components/schemas/FrameParameters"))))
+                            content = @Content(schema = @Schema(ref = "#/components/schemas/ParametersRequest"))))
     Mono<ResponseEntity<JobBody>> replaceParameters(
             @PathVariable String id, @Parameter(hidden = true) ServerWebExchange exchange) {
         return control.byBody(id, exchange, (job, body) -> {

@@ -1,5 +1,14 @@
 package org.nnplayground.web;
 
+import static org.nnplayground.web.StreamChoices.HIGHEST_RATE;
+import static org.nnplayground.web.StreamChoices.LOWEST_RATE;
+import static org.nnplayground.web.StreamChoices.MOST_JOBS;
+import static org.nnplayground.web.StreamChoices.PARTS;
+import static org.nnplayground.web.StreamChoices.RESOLUTIONS;
+import static org.nnplayground.web.StreamChoices.STANDARD_PARTS;
+import static org.nnplayground.web.StreamChoices.STANDARD_RATE;
+import static org.nnplayground.web.StreamChoices.STANDARD_RESOLUTION;
+
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -10,7 +19,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.access.Access;
@@ -28,6 +36,8 @@ import org.nnplayground.store.JobStore;
 import org.nnplayground.stream.EventLog;
 import org.nnplayground.web.door.CallerAddress;
 import org.nnplayground.web.door.EmbedFilter;
+import org.nnplayground.web.openapi.Needs;
+import org.nnplayground.web.openapi.Problems;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.CacheControl;
@@ -50,21 +60,19 @@ import reactor.core.publisher.Sinks;
 @RestController
 @RequestMapping(path = "/api/v1")
 @Tag(name = "Streams", description = "job.state, job.frame and stream.problem as server-sent events")
+@Needs(Needs.Token.API_KEY_IF_ANY)
+@Problems(ProblemType.STORE_UNAVAILABLE)
 class EventController {
 
     private static final Logger log = LoggerFactory.getLogger(EventController.class);
-    private static final Set<String> PARTS = Set.of("losses", "parameters", "boundary", "gradients");
-    private static final String STANDARD_PARTS = "losses,parameters,boundary";
-    private static final List<Integer> RESOLUTIONS = List.of(25, 50, 100);
-    private static final int STANDARD_RESOLUTION = 50;
-    private static final int STANDARD_RATE = 20;
-    private static final int HIGHEST_RATE = 60;
-    private static final int MOST_JOBS = 8;
 
     /** Keeps proxies from closing a stream on which nothing happens. */
     private static final Duration COMMENT = Duration.ofSeconds(15);
 
     private static final Duration RETRY = Duration.ofSeconds(1);
+
+    private static final String EVENTS =
+            "The data of events: of job.state a Job, of job.frame a Frame, of stream.problem a Problem";
 
     private final JobService jobs;
     private final JobBodies bodies;
@@ -95,47 +103,45 @@ class EventController {
     @Operation(summary = "Follows a job")
     @ApiResponse(
             responseCode = "200",
+            description = EVENTS,
             content =
                     @Content(
                             mediaType = MediaType.TEXT_EVENT_STREAM_VALUE,
-                            schema = @Schema(oneOf = {JobBody.class, FrameBody.class})))
+                            schema = @Schema(oneOf = {JobBody.class, FrameBody.class, ProblemDocument.class})))
     @ApiResponse(responseCode = "204", description = "The client has seen the job's end", content = @Content)
     Mono<ResponseEntity<Flux<ServerSentEvent<Object>>>> follow(
             @PathVariable String id,
-            @Parameter(description = "Any of losses, parameters, boundary, gradients")
-                    @RequestParam(required = false)
-                    @Nullable
-                    String include,
-            @Parameter(description = "25, 50 or 100") @RequestParam(required = false) @Nullable String resolution,
-            @Parameter(description = "Frames a second, 1 to 60") @RequestParam(required = false) @Nullable
-                    String maxRate,
-            @Parameter(description = "Two indices of columns for the boundary, as in 0,1")
-                    @RequestParam(required = false)
-                    @Nullable
-                    String columns,
-            @RequestParam(required = false) @Nullable String lastEventId,
-            @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventIdHeader,
+            @StreamChoices.Parts @RequestParam(required = false) @Nullable String include,
+            @StreamChoices.Resolution @RequestParam(required = false) @Nullable String resolution,
+            @StreamChoices.MaxRate @RequestParam(required = false) @Nullable String maxRate,
+            @BoundaryQuery.OfColumns @RequestParam(required = false) @Nullable String columns,
+            @StreamChoices.LastEventId @RequestParam(required = false) @Nullable String lastEventId,
+            @StreamChoices.LastEventIdHeader @RequestHeader(name = "Last-Event-ID", required = false) @Nullable
+                    String lastEventIdHeader,
             @Parameter(hidden = true) ServerWebExchange exchange) {
         return stream(exchange, List.of(id), include, resolution, maxRate, columns, lastEventIdHeader, lastEventId);
     }
 
     @GetMapping(path = "/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    @Operation(summary = "Follows up to 8 jobs on one stream")
+    @Problems(ProblemType.NOT_FOUND)
+    @Operation(summary = "Follows up to " + MOST_JOBS + " jobs on one stream")
     @ApiResponse(
             responseCode = "200",
+            description = EVENTS,
             content =
                     @Content(
                             mediaType = MediaType.TEXT_EVENT_STREAM_VALUE,
-                            schema = @Schema(oneOf = {JobBody.class, FrameBody.class})))
+                            schema = @Schema(oneOf = {JobBody.class, FrameBody.class, ProblemDocument.class})))
     @ApiResponse(responseCode = "204", description = "The client has seen the end of all", content = @Content)
     Mono<ResponseEntity<Flux<ServerSentEvent<Object>>>> followSeveral(
-            @RequestParam(name = "job", required = false) @Nullable List<String> ids,
-            @RequestParam(required = false) @Nullable String include,
-            @RequestParam(required = false) @Nullable String resolution,
-            @RequestParam(required = false) @Nullable String maxRate,
-            @RequestParam(required = false) @Nullable String columns,
-            @RequestParam(required = false) @Nullable String lastEventId,
-            @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventIdHeader,
+            @StreamChoices.Jobs @RequestParam(name = "job", required = false) @Nullable List<String> ids,
+            @StreamChoices.Parts @RequestParam(required = false) @Nullable String include,
+            @StreamChoices.Resolution @RequestParam(required = false) @Nullable String resolution,
+            @StreamChoices.MaxRate @RequestParam(required = false) @Nullable String maxRate,
+            @BoundaryQuery.OfColumns @RequestParam(required = false) @Nullable String columns,
+            @StreamChoices.LastEventId @RequestParam(required = false) @Nullable String lastEventId,
+            @StreamChoices.LastEventIdHeader @RequestHeader(name = "Last-Event-ID", required = false) @Nullable
+                    String lastEventIdHeader,
             @Parameter(hidden = true) ServerWebExchange exchange) {
         if (ids == null || ids.isEmpty() || ids.size() > MOST_JOBS) {
             throw Requests.invalid("job", Message.of("query.jobs", MOST_JOBS));
@@ -161,8 +167,8 @@ class EventController {
             @Nullable String lastEventIdHeader,
             @Nullable String lastEventId) {
         FrameBody.Include parts = include(include, resolution).over(columns);
-        var interval =
-                Duration.ofSeconds(1).dividedBy(Requests.number("maxRate", maxRate, STANDARD_RATE, 1, HIGHEST_RATE));
+        var interval = Duration.ofSeconds(1)
+                .dividedBy(Requests.number("maxRate", maxRate, STANDARD_RATE, LOWEST_RATE, HIGHEST_RATE));
         Language language = Requests.language(exchange.getRequest().getHeaders());
         String prefix = EmbedFilter.prefixOf(exchange);
         var cursor = StreamCursor.parse(lastEventIdHeader != null ? lastEventIdHeader : lastEventId, ids);
@@ -224,10 +230,10 @@ class EventController {
             throw Requests.invalid("resolution", Message.of("query.resolution", points));
         }
         return new FrameBody.Include(
-                parts.contains("losses"),
-                parts.contains("parameters"),
-                parts.contains("gradients"),
-                parts.contains("boundary") ? View.Grid.of(points) : null);
+                parts.contains(StreamChoices.LOSSES),
+                parts.contains(StreamChoices.PARAMETERS),
+                parts.contains(StreamChoices.GRADIENTS),
+                parts.contains(StreamChoices.BOUNDARY) ? View.Grid.of(points) : null);
     }
 
     private Mono<Boolean> hasSeenTheEnd(Job job, StreamCursor cursor) {

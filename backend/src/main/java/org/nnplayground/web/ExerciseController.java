@@ -2,7 +2,6 @@ package org.nnplayground.web;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
@@ -12,6 +11,7 @@ import org.nnplayground.lesson.ExerciseBook;
 import org.nnplayground.lesson.ExerciseSheet;
 import org.nnplayground.lesson.ExerciseText;
 import org.nnplayground.problem.Language;
+import org.nnplayground.spec.SpecCatalog;
 import org.nnplayground.web.ExerciseBody.EntryBody;
 import org.nnplayground.web.ExerciseBody.GradeBody;
 import org.nnplayground.web.ExerciseBody.ListBody;
@@ -68,8 +68,13 @@ class ExerciseController {
     ResponseEntity<SheetBody> sheet(
             @PathVariable String slug,
             @Parameter(
-                            in = ParameterIn.QUERY,
-                            description = "0 to 2^53 - 1; the same seed gives the same numbers, none the lecture's")
+                            description = "The same seed gives the same numbers, none the lecture's",
+                            schema =
+                                    @Schema(
+                                            type = "integer",
+                                            format = "int64",
+                                            minimum = "0",
+                                            maximum = "" + SpecCatalog.LARGEST_SEED))
                     @RequestParam(required = false)
                     @Nullable
                     String seed,

@@ -3,10 +3,12 @@ package org.nnplayground.web;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.util.Arrays;
@@ -17,10 +19,13 @@ import org.jspecify.annotations.Nullable;
 import org.nnplayground.access.Access;
 import org.nnplayground.job.JobService;
 import org.nnplayground.problem.Message;
+import org.nnplayground.problem.ProblemType;
 import org.nnplayground.store.JobState;
 import org.nnplayground.store.JobStore;
 import org.nnplayground.web.door.CallerAddress;
 import org.nnplayground.web.door.TraceParent;
+import org.nnplayground.web.openapi.Needs;
+import org.nnplayground.web.openapi.Problems;
 import org.nnplayground.web.request.JobCatalog;
 import org.nnplayground.web.request.JsonBody;
 import org.springframework.http.HttpHeaders;
@@ -41,10 +46,12 @@ import reactor.core.publisher.Mono;
 @RestController
 @RequestMapping(path = "/api/v1/jobs", produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "Jobs", description = "Submit, control, list and delete")
+@Problems(ProblemType.STORE_UNAVAILABLE)
 class JobController {
 
-    private static final int PAGE = 50;
-    private static final int LARGEST_PAGE = 200;
+    private static final String PREFERENCE_APPLIED = "Preference-Applied";
+    static final int PAGE = 50;
+    static final int LARGEST_PAGE = 200;
 
     private final JobService jobs;
     private final JobStore store;
@@ -84,13 +91,16 @@ class JobController {
             String next) {}
 
     @PostMapping
+    @Needs(Needs.Token.API_KEY_IF_ANY)
+    @Problems({ProblemType.UNAUTHORIZED, ProblemType.KEY_IN_USE, ProblemType.KEY_REUSED})
     @Operation(
             summary = "Submits a job",
             parameters = {
                 @Parameter(
                         in = ParameterIn.HEADER,
                         name = "Prefer",
-                        description = "wait=N answers when the job has ended, after N seconds at most (60)",
+                        description = "wait=N answers when the job has ended, after N seconds at most ("
+                                + Requests.LONGEST_WAIT + ")",
                         schema = @Schema(type = "string")),
                 @Parameter(
                         in = ParameterIn.HEADER,
@@ -102,6 +112,21 @@ class JobController {
                     @RequestBody(
                             required = true,
                             content = @Content(schema = @Schema(ref = "#/components/schemas/JobRequest"))))
+    @ApiResponse(
+            responseCode = "201",
+            description = "The job, with its controlToken",
+            headers = {
+                @Header(
+                        name = HttpHeaders.LOCATION,
+                        required = true,
+                        description = "The job's path",
+                        schema = @Schema(type = "string", format = "uri-reference")),
+                @Header(
+                        name = PREFERENCE_APPLIED,
+                        description = "wait=N as it was applied, where Prefer asked for it",
+                        schema = @Schema(type = "string"))
+            },
+            useReturnTypeSchema = true)
     Mono<ResponseEntity<JobBody>> submit(@Parameter(hidden = true) ServerWebExchange exchange) {
         var wait = Requests.wait(exchange.getRequest().getHeaders());
         return access.caller(header(exchange, HttpHeaders.AUTHORIZATION), CallerAddress.of(exchange))
@@ -117,7 +142,7 @@ class JobController {
                 .flatMap(job -> bodies.of(job, exchange).map(made -> {
                     var response =
                             ResponseEntity.created(URI.create(made.links().self()));
-                    wait.ifPresent(time -> response.header("Preference-Applied", "wait=" + time.toSeconds()));
+                    wait.ifPresent(time -> response.header(PREFERENCE_APPLIED, "wait=" + time.toSeconds()));
                     return response.body(made.controlled(access.tokenOf(job.id())));
                 }));
     }
@@ -129,6 +154,7 @@ class JobController {
     }
 
     @GetMapping
+    @Needs(Needs.Token.API_KEY)
     @Operation(
             summary = "The API key's jobs, newest first",
             description = "Fewer than the limit where their specs hold many samples or parameters",
@@ -140,11 +166,22 @@ class JobController {
                                     "A label that they have, as key:value; several where it is given several times",
                             array = @ArraySchema(schema = @Schema(type = "string"))))
     Mono<JobPage> list(
-            @RequestParam(required = false) @Nullable String after,
-            @RequestParam(required = false) @Nullable String limit,
-            @RequestParam(required = false) @Nullable String state,
+            @Parameter(description = "\"next\" of the page before") @RequestParam(required = false) @Nullable
+                    String after,
+            @Parameter(
+                            schema =
+                                    @Schema(
+                                            type = "integer",
+                                            minimum = "" + Requests.LEAST,
+                                            maximum = "" + LARGEST_PAGE,
+                                            defaultValue = "" + PAGE))
+                    @RequestParam(required = false)
+                    @Nullable
+                    String limit,
+            @Parameter(schema = @Schema(implementation = JobState.class)) @RequestParam(required = false) @Nullable
+                    String state,
             @Parameter(hidden = true) ServerWebExchange exchange) {
-        int size = (int) Requests.number("limit", limit, PAGE, 1, LARGEST_PAGE);
+        int size = (int) Requests.number("limit", limit, PAGE, Requests.LEAST, LARGEST_PAGE);
         Long before = after == null ? null : Requests.number("after", after, 0, 1, Long.MAX_VALUE);
         JobState wanted = state(state);
         Map<String, String> pairs = labels(exchange);
@@ -192,7 +229,9 @@ class JobController {
     }
 
     @DeleteMapping("/{id}")
+    @Needs(Needs.Token.CONTROL)
     @Operation(summary = "Removes the job, and cancels it before where needed")
+    @ApiResponse(responseCode = "204", description = "It is gone", content = @Content)
     Mono<ResponseEntity<Void>> delete(@PathVariable String id, @Parameter(hidden = true) ServerWebExchange exchange) {
         return control.controlled(id, exchange)
                 .flatMap(job -> jobs.delete(id))

@@ -6,6 +6,7 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -18,9 +19,11 @@ import org.nnplayground.engine.TrainingSession;
 import org.nnplayground.job.JobService;
 import org.nnplayground.problem.Message;
 import org.nnplayground.problem.PlaygroundException;
+import org.nnplayground.problem.ProblemType;
 import org.nnplayground.spec.Task;
 import org.nnplayground.store.Job;
 import org.nnplayground.web.FrameBody.LayerBody;
+import org.nnplayground.web.openapi.Problems;
 import org.nnplayground.web.request.JobRequestReader;
 import org.nnplayground.web.request.JsonBody;
 import org.springframework.http.MediaType;
@@ -37,6 +40,7 @@ import reactor.core.publisher.Mono;
 @RestController
 @RequestMapping(path = "/api/v1/jobs/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "Looking inside", description = "Losses, parameters, gradients, outputs")
+@Problems({ProblemType.ILLEGAL_STATE, ProblemType.STORE_UNAVAILABLE})
 class LookController {
 
     private final JobService jobs;
@@ -84,8 +88,13 @@ class LookController {
     @Operation(summary = "The gradient of the loss over the train set or one mini-batch, at the present parameters")
     Mono<GradientsBody> gradients(
             @PathVariable String id,
-            @Parameter(description = "\"train\", the default") @RequestParam(required = false) @Nullable String set,
-            @Parameter(description = "Index of a mini-batch of the epoch in progress or of the next, from 0")
+            @Parameter(schema = @Schema(type = "string", allowableValues = "train", defaultValue = "train"))
+                    @RequestParam(required = false)
+                    @Nullable
+                    String set,
+            @Parameter(
+                            description = "Index of a mini-batch of the epoch in progress or of the next",
+                            schema = @Schema(type = "integer", minimum = "0"))
                     @RequestParam(required = false)
                     @Nullable
                     String batch) {
@@ -137,24 +146,16 @@ class LookController {
     }
 
     @GetMapping("/boundary")
-    @Operation(summary = "The outputs, or those of one unit, on a regular grid over two columns; also as image/png")
+    @Operation(
+            operationId = "boundary",
+            summary = "The outputs, or those of one unit, on a regular grid over two columns; also as image/png")
     Mono<BoundaryBody> boundary(
             @PathVariable String id,
-            @Parameter(description = "Points per axis, 10 to 200") @RequestParam(required = false) @Nullable
-                    String resolution,
-            @Parameter(description = "Index of one output; all where it is absent")
-                    @RequestParam(required = false)
-                    @Nullable
-                    String output,
-            @Parameter(description = "Two indices of columns, as in 0,1; the others are at their mean")
-                    @RequestParam(required = false)
-                    @Nullable
-                    String columns,
-            @Parameter(description = "Index of a layer, hidden layers first; with \"unit\"")
-                    @RequestParam(required = false)
-                    @Nullable
-                    String layer,
-            @RequestParam(required = false) @Nullable String unit) {
+            @BoundaryQuery.OfResolution @RequestParam(required = false) @Nullable String resolution,
+            @BoundaryQuery.OfOutput @RequestParam(required = false) @Nullable String output,
+            @BoundaryQuery.OfColumns @RequestParam(required = false) @Nullable String columns,
+            @BoundaryQuery.OfLayer @RequestParam(required = false) @Nullable String layer,
+            @BoundaryQuery.OfUnit @RequestParam(required = false) @Nullable String unit) {
         return look(id, new BoundaryQuery(resolution, output, columns, layer, unit), (job, session, boundary) -> {
             requireFinite(boundary.values());
             return new BoundaryBody(
@@ -171,13 +172,20 @@ class LookController {
     }
 
     @GetMapping(path = "/boundary", produces = MediaType.IMAGE_PNG_VALUE)
+    @Operation(operationId = "boundary")
+    @ApiResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            mediaType = MediaType.IMAGE_PNG_VALUE,
+                            schema = @Schema(type = "string", format = "binary")))
     Mono<byte[]> boundaryPicture(
             @PathVariable String id,
-            @RequestParam(required = false) @Nullable String resolution,
-            @RequestParam(required = false) @Nullable String output,
-            @RequestParam(required = false) @Nullable String columns,
-            @RequestParam(required = false) @Nullable String layer,
-            @RequestParam(required = false) @Nullable String unit) {
+            @BoundaryQuery.OfResolution @RequestParam(required = false) @Nullable String resolution,
+            @BoundaryQuery.OfOutput @RequestParam(required = false) @Nullable String output,
+            @BoundaryQuery.OfColumns @RequestParam(required = false) @Nullable String columns,
+            @BoundaryQuery.OfLayer @RequestParam(required = false) @Nullable String layer,
+            @BoundaryQuery.OfUnit @RequestParam(required = false) @Nullable String unit) {
         return look(id, new BoundaryQuery(resolution, output, columns, layer, unit), (job, session, boundary) -> {
                     requireFinite(boundary.values());
                     return boundary;

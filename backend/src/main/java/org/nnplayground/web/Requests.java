@@ -15,7 +15,12 @@ import org.springframework.http.HttpHeaders;
 final class Requests {
 
     private static final String PREFER = "Prefer";
-    private static final long LONGEST_WAIT = 60;
+
+    /** Seconds. */
+    static final long LONGEST_WAIT = 60;
+
+    /** What a limit asks for at least; the first run, too. */
+    static final int LEAST = 1;
 
     private Requests() {}
 

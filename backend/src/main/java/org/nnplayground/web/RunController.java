@@ -18,6 +18,7 @@ import org.nnplayground.store.Job;
 import org.nnplayground.store.JobStore;
 import org.nnplayground.web.FrameBody.LayerBody;
 import org.nnplayground.web.FrameBody.LossesBody.Finite;
+import org.nnplayground.web.openapi.Problems;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -30,10 +31,12 @@ import reactor.core.publisher.Mono;
 @RestController
 @RequestMapping(path = "/api/v1/jobs/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "Looking inside")
+@Problems(ProblemType.STORE_UNAVAILABLE)
 class RunController {
 
-    private static final int PIECE = 1000;
-    private static final int LARGEST_PIECE = 10_000;
+    private static final int ALL = -1;
+    static final int PIECE = 1000;
+    static final int LARGEST_PIECE = 10_000;
 
     private final JobService jobs;
     private final JobStore store;
@@ -71,12 +74,37 @@ class RunController {
     @Operation(summary = "The losses of every epoch of the present run")
     Mono<HistoryBody> history(
             @PathVariable String id,
-            @Parameter(description = "Exclusive; -1 for all") @RequestParam(required = false) @Nullable String after,
-            @RequestParam(required = false) @Nullable String limit,
-            @RequestParam(required = false) @Nullable String run) {
-        long from = Requests.number("after", after, -1, -1, Long.MAX_VALUE - 1);
-        int size = (int) Requests.number("limit", limit, PIECE, 1, LARGEST_PIECE);
-        long wanted = Requests.number("run", run, 0, 1, Integer.MAX_VALUE);
+            @Parameter(
+                            description = "Exclusive; -1 for all",
+                            schema =
+                                    @Schema(
+                                            type = "integer",
+                                            format = "int64",
+                                            minimum = "" + ALL,
+                                            defaultValue = "" + ALL))
+                    @RequestParam(required = false)
+                    @Nullable
+                    String after,
+            @Parameter(
+                            description = "Epochs",
+                            schema =
+                                    @Schema(
+                                            type = "integer",
+                                            minimum = "" + Requests.LEAST,
+                                            maximum = "" + LARGEST_PIECE,
+                                            defaultValue = "" + PIECE))
+                    @RequestParam(required = false)
+                    @Nullable
+                    String limit,
+            @Parameter(
+                            description = "Of another run than the present one there is nothing (404)",
+                            schema = @Schema(type = "integer", format = "int32", minimum = "" + Requests.LEAST))
+                    @RequestParam(required = false)
+                    @Nullable
+                    String run) {
+        long from = Requests.number("after", after, ALL, ALL, Long.MAX_VALUE - 1);
+        int size = (int) Requests.number("limit", limit, PIECE, Requests.LEAST, LARGEST_PIECE);
+        long wanted = Requests.number("run", run, 0, Requests.LEAST, Integer.MAX_VALUE);
         return jobs.find(id).flatMap(job -> store.history(id, from, size)).map(history -> {
             if (wanted != 0 && wanted != history.run()) {
                 throw notKept(Message.of("look.other-run", wanted, history.run()));
@@ -103,10 +131,18 @@ class RunController {
     }
 
     @GetMapping("/parameters")
+    @Problems(ProblemType.ILLEGAL_STATE)
     @Operation(
             summary = "The parameters, at present or at an epoch whose checkpoint is kept",
             description = "After early stopping the present ones are those of bestEpoch, and say so: epoch is theirs")
-    Mono<ParametersBody> parameters(@PathVariable String id, @RequestParam(required = false) @Nullable String epoch) {
+    Mono<ParametersBody> parameters(
+            @PathVariable String id,
+            @Parameter(
+                            description = "The present where it is absent",
+                            schema = @Schema(type = "integer", format = "int64", minimum = "0"))
+                    @RequestParam(required = false)
+                    @Nullable
+                    String epoch) {
         long wanted = Requests.number("epoch", epoch, -1, 0, Long.MAX_VALUE);
         if (wanted < 0) {
             return present(id);

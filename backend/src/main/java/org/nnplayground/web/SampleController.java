@@ -14,8 +14,10 @@ import org.nnplayground.dataset.SampleSet;
 import org.nnplayground.dataset.SampleSource;
 import org.nnplayground.dataset.Samples;
 import org.nnplayground.job.JobService;
+import org.nnplayground.problem.ProblemType;
 import org.nnplayground.spec.Task;
 import org.nnplayground.store.Job;
+import org.nnplayground.web.openapi.Problems;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -31,6 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
 @RestController
 @RequestMapping("/api/v1/jobs/{id}/samples")
 @Tag(name = "Looking inside")
+@Problems(ProblemType.STORE_UNAVAILABLE)
 class SampleController {
 
     /** So many are written at a time: all together may be more than memory holds. */
@@ -63,7 +66,7 @@ class SampleController {
             Object y) {}
 
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
-    @Operation(summary = "The samples, also as text/csv")
+    @Operation(operationId = "samples", summary = "The samples, also as text/csv")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SamplesBody.class)))
     Mono<ResponseEntity<Flux<String>>> samples(@PathVariable String id) {
         return read(
@@ -102,6 +105,8 @@ class SampleController {
     }
 
     @GetMapping(produces = "text/csv")
+    @Operation(operationId = "samples")
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(type = "string")))
     Mono<ResponseEntity<Flux<String>>> csv(@PathVariable String id) {
         return read(
                 id,

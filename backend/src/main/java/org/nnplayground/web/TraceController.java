@@ -12,9 +12,11 @@ import org.nnplayground.engine.TrainingSession;
 import org.nnplayground.job.JobService;
 import org.nnplayground.problem.Message;
 import org.nnplayground.problem.PlaygroundException;
+import org.nnplayground.problem.ProblemType;
 import org.nnplayground.spec.SpecCatalog;
 import org.nnplayground.spec.TrainingSpec;
 import org.nnplayground.store.Job;
+import org.nnplayground.web.openapi.Problems;
 import org.nnplayground.web.request.JobRequestReader;
 import org.nnplayground.web.request.JsonBody;
 import org.nnplayground.web.request.TraceRequest;
@@ -32,6 +34,7 @@ import reactor.core.publisher.Mono;
 @RestController
 @RequestMapping(path = "/api/v1/jobs/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "Looking inside")
+@Problems({ProblemType.ILLEGAL_STATE, ProblemType.STORE_UNAVAILABLE})
 class TraceController {
 
     private final JobService jobs;

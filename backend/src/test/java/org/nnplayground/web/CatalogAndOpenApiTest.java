@@ -3,6 +3,7 @@ package org.nnplayground.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.nnplayground.PlaygroundApplication;
@@ -116,6 +117,83 @@ class CatalogAndOpenApiTest {
         assertThat(values(catalog.at("/pairs/0/outputActivations"))).isEqualTo(names("/activations"));
         assertThat(values(catalog.at("/pairs/5/outputActivations"))).containsExactly("softmax");
         assertThat(values(catalog.at("/pairs/5/tasks"))).containsExactly("classification");
+    }
+
+    @Test
+    void theCatalogueHasTheRangesOfStopConditionsAndQueries() {
+        for (var stop : Map.of(
+                        "epochs", "epochs",
+                        "targetTestLoss", "targetTestLoss",
+                        "patience", "stopPatience",
+                        "maxSeconds", "maxSeconds")
+                .entrySet()) {
+            JsonNode schema = schemas.at("/Stop/properties/" + stop.getKey());
+            JsonNode range = catalog.at("/ranges/" + stop.getValue());
+            String minimum = range.get("exclusive").booleanValue() ? "exclusiveMinimum" : "minimum";
+            assertThat(range.get("minimum").doubleValue())
+                    .as(stop.getKey())
+                    .isEqualTo(schema.get(minimum).doubleValue());
+            assertThat(range.get("maximum").doubleValue())
+                    .as(stop.getKey())
+                    .isEqualTo(schema.get("maximum").doubleValue());
+        }
+        assertThat(catalog.at("/ranges/patience/minimum").intValue())
+                .as("the plateau schedule's")
+                .isZero();
+        assertThat(catalog.at("/ranges/boundaryResolution/maximum").intValue()).isEqualTo(200);
+        assertThat(catalog.at("/ranges/maxRate/default").intValue()).isEqualTo(20);
+        assertThat(catalog.at("/ranges/listLimit/maximum").intValue()).isEqualTo(200);
+        assertThat(catalog.at("/ranges/historyLimit/maximum").intValue()).isEqualTo(10_000);
+    }
+
+    @Test
+    void theCatalogueHasTheLimitsOfNamesLabelsAndStreams() {
+        assertThat(catalog.at("/jobLimits/nameCharacters").intValue())
+                .isEqualTo(schemas.at("/JobRequest/properties/name/maxLength").intValue());
+        assertThat(catalog.at("/jobLimits/labels").intValue())
+                .isEqualTo(schemas.at("/JobRequest/properties/labels/maxProperties")
+                        .intValue());
+        assertThat(catalog.at("/streams/jobs").intValue()).isEqualTo(8);
+        JsonNode parameters = document.at("/paths/~1api~1v1~1events/get/parameters");
+        assertThat(catalog.at("/streams/parts"))
+                .isEqualTo(schema(parameters, "include").at("/items/enum"));
+        assertThat(catalog.at("/streams/resolutions"))
+                .isEqualTo(schema(parameters, "resolution").get("enum"));
+        assertThat(names("/streams/defaultParts")).containsExactly("losses", "parameters", "boundary");
+    }
+
+    private static JsonNode schema(JsonNode parameters, String name) {
+        return parameters
+                .valueStream()
+                .filter(parameter -> parameter.get("name").stringValue().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .get("schema");
+    }
+
+    @Test
+    void theDocumentHasNoDefaultThatIsNull() {
+        assertThat(document.findValues("default")).noneMatch(JsonNode::isNull);
+    }
+
+    @Test
+    void parametersMaySendBackWhatWasRead() {
+        assertThat(schemas.at("/ParametersRequest/properties").propertyNames())
+                .containsExactlyInAnyOrder("run", "epoch", "layers");
+        assertThat(values(schemas.at("/ParametersRequest/required"))).containsExactly("layers");
+    }
+
+    @Test
+    void twoRepresentationsOfOneThingAreOneOperation() {
+        JsonNode boundary = document.at("/paths/~1api~1v1~1jobs~1{id}~1boundary/get");
+
+        assertThat(boundary.get("operationId").stringValue()).isEqualTo("boundary");
+        assertThat(boundary.at("/responses/200/content/image~1png/schema/format")
+                        .stringValue())
+                .isEqualTo("binary");
+        assertThat(document.at("/paths/~1api~1v1~1jobs~1{id}~1samples/get/operationId")
+                        .stringValue())
+                .isEqualTo("samples");
     }
 
     @Test

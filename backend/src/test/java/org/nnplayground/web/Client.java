@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** An API client as anybody could write one, on the JDK's HTTP client. */
+/** An API client as anybody could write one, on the JDK's HTTP client. It takes no answer that is not documented. */
 final class Client {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -71,6 +71,9 @@ final class Client {
         }
         try {
             var response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            if (!Arrays.asList(headers).contains("Origin")) { // whose refusal is no answer of the call
+                PublishedApi.assertHas(method, path, response);
+            }
             return new Answer(response.statusCode(), response.body(), response);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -3,6 +3,7 @@ package org.nnplayground.web.openapi;
 import static org.nnplayground.web.openapi.Schemas.array;
 import static org.nnplayground.web.openapi.Schemas.choice;
 import static org.nnplayground.web.openapi.Schemas.number;
+import static org.nnplayground.web.openapi.Schemas.numberOrAbsent;
 import static org.nnplayground.web.openapi.Schemas.object;
 import static org.nnplayground.web.openapi.Schemas.of;
 import static org.nnplayground.web.openapi.Schemas.reference;
@@ -45,6 +46,7 @@ final class JobSchemas {
                                 + (int) jobs.standardPace(Mode.LIVE) + "."));
         schemas.put("StepRequest", stepRequest(jobs));
         schemas.put("ResetRequest", fields(Map.of("seed", choice(jobs.resetSeeds(), ResetSeed.SAME.wireName()))));
+        schemas.put("ParametersRequest", parametersRequest(catalog));
         schemas.put("PredictRequest", predictRequest(catalog));
         schemas.put("TraceRequest", traceRequest(jobs));
         schemas.put("AnswerRequest", answerRequest(catalog));
@@ -93,17 +95,32 @@ final class JobSchemas {
 
     private static Schema jobPatch(SpecCatalog catalog) {
         var fields = new LinkedHashMap<String, Schema>();
-        fields.put("learningRate", withoutDefault(number(catalog.learningRate())));
-        fields.put("regularizationRate", withoutDefault(number(catalog.regularizationRate())));
-        fields.put("batchSize", withoutDefault(number(catalog.batchSize())));
+        fields.put("learningRate", numberOrAbsent(catalog.learningRate()));
+        fields.put("regularizationRate", numberOrAbsent(catalog.regularizationRate()));
+        fields.put("batchSize", numberOrAbsent(catalog.batchSize()));
         fields.put("pace", reference("Pace"));
         fields.put("stop", reference("Stop"));
         return fields(fields).description("What is absent stays; a given pace or stop replaces the whole object.");
     }
 
-    private static Schema withoutDefault(Schema schema) {
-        schema.setDefault(null);
-        return schema;
+    /** As {@code GET .../parameters} answers, whose run and epoch say nothing here. */
+    private static Schema parametersRequest(SpecCatalog catalog) {
+        Schema row = array(number(catalog.value()));
+        var layer = new LinkedHashMap<String, Schema>();
+        layer.put("weights", array(row).description("[units][inputs]"));
+        layer.put("biases", array(number(catalog.value())).description("[units]; [] or absent without bias"));
+        Schema slope = number(catalog.value());
+        slope.setTypes(new LinkedHashSet<>(List.of("number", "null")));
+        layer.put("slope", slope.description("Of prelu, which needs it; null or absent elsewhere"));
+        String unread = "May stay from what was read; not used.";
+        var fields = new LinkedHashMap<String, Schema>();
+        fields.put("run", of("integer").description(unread));
+        fields.put("epoch", of("integer").description(unread));
+        fields.put(
+                "layers",
+                array(object(layer, Set.of("weights")), 1, catalog.limits().layers())
+                        .description("As many as the spec's, each of its shape."));
+        return object(fields, Set.of("layers"));
     }
 
     private static Schema stepRequest(JobCatalog jobs) {
@@ -134,7 +151,7 @@ final class JobSchemas {
         Schema answers = of("object");
         answers.setAdditionalProperties(array(array(number)));
         var fields = new LinkedHashMap<String, Schema>();
-        fields.put("seed", withoutDefault(number(catalog.seed())).description("None for the lecture's own numbers."));
+        fields.put("seed", numberOrAbsent(catalog.seed()).description("None for the lecture's own numbers."));
         fields.put(
                 "answers",
                 answers.description("By the step's id: [rows][columns], of the shape of its labels; null, or no step,"

@@ -6,15 +6,9 @@ import io.swagger.v3.core.converter.ModelConverter;
 import io.swagger.v3.core.converter.ModelConverterContext;
 import io.swagger.v3.core.util.Json31;
 import io.swagger.v3.oas.models.Components;
-import io.swagger.v3.oas.models.OpenAPI;
-import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
-import io.swagger.v3.oas.models.media.Content;
-import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
-import io.swagger.v3.oas.models.responses.ApiResponse;
-import io.swagger.v3.oas.models.responses.ApiResponses;
 import io.swagger.v3.oas.models.servers.Server;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
@@ -30,8 +24,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Puts into the OpenAPI document what the readers of requests know: the schemas of the bodies, and the problem document
- * that every call may answer with. A controller refers to a body that it reads itself:
+ * Puts into the OpenAPI document what the readers of requests know: the schemas of the bodies, and what {@link Answers}
+ * refers to. A controller refers to a body that it reads itself:
  *
  * <pre>{@code
  * @RequestBody(required = true, content = @Content(mediaType = "application/json",
@@ -60,31 +54,8 @@ class OpenApiConfiguration {
             }
             SpecSchemas.all(catalog).forEach(api.getComponents()::addSchemas);
             JobSchemas.all(catalog).forEach(api.getComponents()::addSchemas);
-            addProblems(api);
+            Answers.addTo(api.getComponents());
         };
-    }
-
-    private static void addProblems(OpenAPI api) {
-        if (api.getPaths() == null) {
-            return;
-        }
-        api.getPaths().values().stream()
-                .flatMap(path -> path.readOperations().stream())
-                .forEach(OpenApiConfiguration::addProblem);
-    }
-
-    private static void addProblem(Operation operation) {
-        if (operation.getResponses() == null) {
-            operation.setResponses(new ApiResponses());
-        }
-        operation
-                .getResponses()
-                .setDefault(new ApiResponse()
-                        .description("What went wrong")
-                        .content(new Content()
-                                .addMediaType(
-                                        "application/problem+json",
-                                        new MediaType().schema(Schemas.reference("Problem")))));
     }
 
     @Bean

@@ -46,6 +46,16 @@ final class Schemas {
     }
 
     static Schema number(Quantity quantity) {
+        Schema schema = numberOrAbsent(quantity);
+        Double standard = quantity.standard();
+        if (standard != null) {
+            setDefault(schema, exact(standard));
+        }
+        return schema;
+    }
+
+    /** The same where nothing takes the place of a number that is absent. */
+    static Schema numberOrAbsent(Quantity quantity) {
         Schema schema = of(quantity.whole() ? "integer" : "number");
         if (quantity.above()) {
             schema.setExclusiveMinimumValue(exact(quantity.minimum()));
@@ -53,10 +63,6 @@ final class Schemas {
             schema.setMinimum(exact(quantity.minimum()));
         }
         schema.setMaximum(exact(quantity.maximum()));
-        Double standard = quantity.standard();
-        if (standard != null) {
-            setDefault(schema, exact(standard));
-        }
         return schema;
     }
 
