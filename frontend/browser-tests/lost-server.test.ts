@@ -26,11 +26,13 @@ describe.for(Object.entries(LANGUAGES))("In %s", ([language, text]) => {
       await person.page.waitForSelector("[data-notice=lost]", { state: "detached", timeout: 12_000 });
       expect(await person.sees("epoch", (epoch) => epoch > before, 5000)).toBe(true);
       expect(person.jobId()).toBe(job);
-      await person.page.keyboard.press(" ");
-      await person.page.waitForTimeout(500);
-      expect(await person.page.getAttribute(".loss-chart svg", "aria-label")).toContain(
-        text.curveName((await person.reads("epoch")).toLocaleString("en")),
-      );
+      // The step paused it.
+      await expect
+        .poll(async () => {
+          const curve = await person.page.getAttribute(".loss-chart svg", "aria-label");
+          return curve?.includes(text.curveName((await person.reads("epoch")).toLocaleString("en")));
+        })
+        .toBe(true);
       expect(person.asked.findLast((each) => each.path.includes("/events"))?.path).toContain("lastEventId=");
     });
 
