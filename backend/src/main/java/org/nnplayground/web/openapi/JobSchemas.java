@@ -19,6 +19,7 @@ import org.nnplayground.spec.SpecCatalog;
 import org.nnplayground.store.Mode;
 import org.nnplayground.store.RequestedDevice;
 import org.nnplayground.web.request.JobCatalog;
+import org.nnplayground.web.request.ParametersReader;
 import org.nnplayground.web.request.ResetSeed;
 import org.nnplayground.web.request.StepUnit;
 
@@ -103,7 +104,7 @@ final class JobSchemas {
         return fields(fields).description("What is absent stays; a given pace or stop replaces the whole object.");
     }
 
-    /** As {@code GET .../parameters} answers, whose run and epoch say nothing here. */
+    /** As {@code GET .../parameters} answers. */
     private static Schema parametersRequest(SpecCatalog catalog) {
         Schema row = array(number(catalog.value()));
         var layer = new LinkedHashMap<String, Schema>();
@@ -112,10 +113,12 @@ final class JobSchemas {
         Schema slope = number(catalog.value());
         slope.setTypes(new LinkedHashSet<>(List.of("number", "null")));
         layer.put("slope", slope.description("Of prelu, which needs it; null or absent elsewhere"));
-        String unread = "May stay from what was read; not used.";
         var fields = new LinkedHashMap<String, Schema>();
-        fields.put("run", of("integer").description(unread));
-        fields.put("epoch", of("integer").description(unread));
+        fields.put(
+                "run",
+                number(ParametersReader.RUN)
+                        .description("That they are for: another run than the present one is 409."));
+        fields.put("epoch", number(ParametersReader.EPOCH).description("May stay from what was read; not used."));
         fields.put(
                 "layers",
                 array(object(layer, Set.of("weights")), 1, catalog.limits().layers())

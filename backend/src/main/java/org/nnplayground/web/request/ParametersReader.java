@@ -16,8 +16,11 @@ import tools.jackson.databind.JsonNode;
 /** Reads the parameters that replace a network's. */
 public final class ParametersReader {
 
-    private static final Quantity RUN = new Quantity("run", true, 1, false, Integer.MAX_VALUE, null);
-    private static final Quantity EPOCH = new Quantity("epoch", true, 0, false, 0x1p53 - 1, null);
+    /** The run that the parameters are for. */
+    public static final Quantity RUN = new Quantity("run", true, 1, false, Integer.MAX_VALUE, null);
+
+    /** Completed epochs. */
+    public static final Quantity EPOCH = new Quantity("epoch", true, 0, false, 0x1p53 - 1, null);
 
     private final SpecCatalog catalog;
 
