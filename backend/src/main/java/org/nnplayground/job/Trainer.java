@@ -53,7 +53,7 @@ final class Trainer implements SmartLifecycle {
             Thread.ofPlatform().daemon().name("claims").factory());
 
     private final AtomicBoolean claiming = new AtomicBoolean();
-    private final AtomicBoolean renewing = new AtomicBoolean();
+    private final OneAtATime renewals = new OneAtATime();
     private final Disposable.Swap arrivals = Disposables.swap();
     private volatile boolean running;
 
@@ -196,14 +196,13 @@ final class Trainer implements SmartLifecycle {
     }
 
     private void renewLeases() {
-        if (renewing.compareAndSet(false, true)) {
-            Flux.fromIterable(open.all())
-                    .flatMap(job -> queue.renew(job.lease())
-                            .filter(holds -> !holds && open.contains(job))
-                            .map(lost -> job))
-                    .doFinally(signal -> renewing.set(false))
-                    .subscribe(this::abandon, e -> log.debug("Leases cannot be renewed at present: {}", e.toString()));
-        }
+        renewals.begin(
+                () -> Flux.fromIterable(open.all())
+                        .flatMap(job -> queue.renew(job.lease())
+                                .filter(holds -> !holds && open.contains(job))
+                                .map(lost -> job))
+                        .doOnNext(this::abandon),
+                e -> log.debug("Leases cannot be renewed at present: {}", e.toString()));
     }
 
     /** Once the turn is over that it may be taking, for which the leases of others do not wait. */

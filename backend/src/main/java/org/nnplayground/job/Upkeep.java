@@ -2,7 +2,6 @@ package org.nnplayground.job;
 
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.nnplayground.store.Job;
 import org.nnplayground.store.JobState;
 import org.nnplayground.store.JobStore;
@@ -12,6 +11,7 @@ import org.nnplayground.stream.JobEvent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Takes up what an earlier process has left, and removes what nobody needs any more. */
@@ -24,8 +24,8 @@ final class Upkeep {
     private final EventLog events;
     private final JobService jobs;
     private final boolean alone;
-    private final AtomicBoolean looking = new AtomicBoolean();
-    private final AtomicBoolean sweeping = new AtomicBoolean();
+    private final OneAtATime looks = new OneAtATime();
+    private final OneAtATime sweeps = new OneAtATime();
 
     /** @param alone whether no other process has a part in these jobs */
     Upkeep(JobQueue queue, JobStore store, EventLog events, JobService jobs, boolean alone) {
@@ -69,10 +69,13 @@ final class Upkeep {
      */
     @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.MINUTES)
     void queueLost() {
-        if (alone || !looking.compareAndSet(false, true)) {
-            return;
+        if (!alone) {
+            looks.begin(this::lostQueued, e -> log.warn("Lost jobs cannot be looked for: {}", e.toString()));
         }
-        store.unfinishedIds()
+    }
+
+    private Flux<Boolean> lostQueued() {
+        return store.unfinishedIds()
                 .collectList() // no connection is held meanwhile
                 .flatMapIterable(ids -> ids)
                 .filterWhen(this::isLost)
@@ -81,9 +84,7 @@ final class Upkeep {
                 .concatMap(job -> queue.add(job.id(), Line.of(job))
                         .filter(added -> added)
                         .doOnNext(added ->
-                                log.atInfo().addKeyValue("job", job.id()).log("A lost job waits again")))
-                .doFinally(end -> looking.set(false))
-                .subscribe(added -> {}, e -> log.warn("Lost jobs cannot be looked for: {}", e.toString()));
+                                log.atInfo().addKeyValue("job", job.id()).log("A lost job waits again")));
     }
 
     /** Whether it neither waits nor is held. */
@@ -95,16 +96,13 @@ final class Upkeep {
                         : queue.holder(job).hasElement().map(held -> !held));
     }
 
-    /** Removes what has expired, once the last removal is done: a database that hangs is not asked every second. */
+    /** Removes what has expired. */
     @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.SECONDS)
     void sweep() {
-        if (!sweeping.compareAndSet(false, true)) {
-            return;
-        }
-        store.expired(Instant.now())
-                .filter(job -> job.state().isTerminal())
-                .concatMap(job -> jobs.delete(job.id()))
-                .doFinally(end -> sweeping.set(false))
-                .subscribe(nothing -> {}, failed -> log.warn("Expired jobs cannot be removed: {}", failed.toString()));
+        sweeps.begin(
+                () -> store.expired(Instant.now())
+                        .filter(job -> job.state().isTerminal())
+                        .concatMap(job -> jobs.delete(job.id())),
+                e -> log.warn("Expired jobs cannot be removed: {}", e.toString()));
     }
 }

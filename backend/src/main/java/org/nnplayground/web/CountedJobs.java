@@ -3,8 +3,8 @@ package org.nnplayground.web;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.nnplayground.access.Tallies;
+import org.nnplayground.job.OneAtATime;
 import org.nnplayground.store.Job;
 import org.nnplayground.store.JobStore;
 import org.nnplayground.stream.EventLog;
@@ -31,7 +31,7 @@ final class CountedJobs implements SmartInitializingSingleton, AutoCloseable {
     /** Counted jobs that the store did not have a minute ago: they were about to be stored then, or have ended. */
     private volatile Set<String> missing = Set.of();
 
-    private final AtomicBoolean sweeping = new AtomicBoolean();
+    private final OneAtATime sweeps = new OneAtATime();
 
     CountedJobs(JobStore store, EventLog events, Tallies tallies) {
         this.store = store;
@@ -54,11 +54,7 @@ final class CountedJobs implements SmartInitializingSingleton, AutoCloseable {
 
     @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.MINUTES)
     void sweep() {
-        if (sweeping.compareAndSet(false, true)) {
-            compareWithStore()
-                    .doFinally(end -> sweeping.set(false))
-                    .subscribe(nothing -> {}, e -> log.warn("Jobs cannot be counted: {}", e.toString()));
-        }
+        sweeps.begin(this::compareWithStore, e -> log.warn("Jobs cannot be counted: {}", e.toString()));
     }
 
     /**

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.access.ApiKeys;
+import org.nnplayground.job.OneAtATime;
 import org.nnplayground.store.Job;
 import org.nnplayground.store.JobStore;
 import org.nnplayground.stream.EventLog;
@@ -39,7 +40,7 @@ final class WebhookDelivery implements AutoCloseable {
     private final InstantSource clock;
     private final Disposable endings;
     private final AtomicBoolean looking = new AtomicBoolean();
-    private final AtomicBoolean lookingForEnded = new AtomicBoolean();
+    private final OneAtATime looksForEnded = new OneAtATime();
     private final Attempts attempts = new Attempts(AT_A_TIME, AT_A_TIME_PER_KEY);
 
     WebhookDelivery(
@@ -75,16 +76,14 @@ final class WebhookDelivery implements AutoCloseable {
     /** Finds ended jobs that nobody told of: those that ended while this process, or the store, was away. */
     @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.MINUTES)
     void lookForEndedJobs() {
-        if (!lookingForEnded.compareAndSet(false, true)) {
-            return;
-        }
-        store.waiting()
-                .concatMap(webhook -> jobs.find(webhook.job())
-                        .flatMap(job ->
-                                job.state().isTerminal() ? ended(webhook, job).thenReturn(job) : Mono.just(job))
-                        .switchIfEmpty(Mono.defer(() -> orphaned(webhook))))
-                .doFinally(end -> lookingForEnded.set(false))
-                .subscribe(found -> {}, e -> log.warn("Could not look for ended jobs: {}", e.toString()));
+        looksForEnded.begin(
+                () -> store.waiting()
+                        .concatMap(webhook -> jobs.find(webhook.job())
+                                .flatMap(job -> job.state().isTerminal()
+                                        ? ended(webhook, job).thenReturn(job)
+                                        : Mono.just(job))
+                                .switchIfEmpty(Mono.defer(() -> orphaned(webhook)))),
+                e -> log.warn("Could not look for ended jobs: {}", e.toString()));
     }
 
     /** A hook without a job is about to get it, or never will. */
