@@ -74,14 +74,7 @@ public interface TrainingSession extends AutoCloseable {
      */
     float[][] predict(double[][] x);
 
-    /**
-     * What the network says over the first two columns, or over the only one.
-     *
-     * @param resolution points per axis, 10 to 200
-     */
-    Boundary boundary(int resolution);
-
-    /** What the network says on a grid; over the first two columns where the data lack its. */
+    /** What the network says on a grid; over the first two columns, or the only one, where the data lack its. */
     Boundary boundary(View.Grid grid);
 
     /**

@@ -51,9 +51,7 @@ final class Looks {
     }
 
     private <T> Mono<T> look(Mono<Job> job, Function<Training, T> within, BiFunction<Job, TrainingSession, T> atRest) {
-        return job.flatMap(found -> Mono.justOrEmpty(open.find(found.id()))
-                        .flatMap(training -> Mono.fromFuture(training.ask(within))))
-                .onErrorComplete(JobEnded.class)
+        return job.flatMap(found -> within(found, within))
                 .switchIfEmpty(Mono.defer(() -> lookAtRest(job, atRest, ATTEMPTS)));
     }
 
@@ -80,10 +78,14 @@ final class Looks {
     Mono<Job> present(Job found) {
         return found.state() != JobState.RUNNING
                 ? Mono.just(found)
-                : Mono.justOrEmpty(open.find(found.id()))
-                        .flatMap(training -> Mono.fromFuture(training.ask(Training::look)))
-                        .onErrorComplete(JobEnded.class)
-                        .switchIfEmpty(Mono.defer(() -> kept(found)));
+                : within(found, Training::look).switchIfEmpty(Mono.defer(() -> kept(found)));
+    }
+
+    /** Empty where the job is not open in this process, or ends meanwhile. */
+    private <T> Mono<T> within(Job job, Function<Training, T> look) {
+        return Mono.justOrEmpty(open.find(job.id()))
+                .flatMap(training -> Mono.fromFuture(training.ask(look)))
+                .onErrorComplete(JobEnded.class);
     }
 
     /**

@@ -11,6 +11,7 @@ import org.nnplayground.engine.Device;
 import org.nnplayground.engine.Parameters;
 import org.nnplayground.engine.TrainingEngine;
 import org.nnplayground.engine.TrainingSession;
+import org.nnplayground.engine.View;
 import org.nnplayground.engine.Workplace;
 import org.nnplayground.job.MemoryBudget.Reservation;
 import org.nnplayground.spec.Limits;
@@ -97,7 +98,7 @@ final class Sessions implements AutoCloseable {
         threads.wake(() -> {
             try (TrainingSession session = open(spec, RequestedDevice.AUTO, null)) {
                 session.advance(new TrainingSession.Slice(1, 1));
-                session.boundary(WARM_UP_RESOLUTION);
+                session.boundary(View.Grid.of(WARM_UP_RESOLUTION));
             }
             return Turn.NEVER;
         });

@@ -320,7 +320,6 @@ final class Training {
 
     /** A frame of the present for one client. */
     JobEvent.FrameMade frame(View view) {
-        evaluate(false);
-        return recorder.frame(job, session(), run().diagnosis(), view);
+        return recorder.frame(look(), session(), run().diagnosis(), view);
     }
 }

@@ -182,11 +182,6 @@ final class CountingEngine implements TrainingEngine {
         }
 
         @Override
-        public Boundary boundary(int resolution) {
-            return boundary(resolution, 0, 1);
-        }
-
-        @Override
         public Boundary boundary(int resolution, int column1, int column2) {
             return new Boundary(
                     resolution,

@@ -252,16 +252,11 @@ final class DjlTrainingSession implements TrainingSession {
     }
 
     @Override
-    public Boundary boundary(int resolution) {
-        return boundary(resolution, 0, Math.min(1, samples.columns().size() - 1));
-    }
-
-    @Override
     public Boundary boundary(View.Grid grid) {
         int columns = samples.columns().size();
         return grid.column1() < columns && grid.column2() < columns
                 ? boundary(grid.resolution(), grid.column1(), grid.column2())
-                : boundary(grid.resolution());
+                : boundary(grid.resolution(), 0, Math.min(1, columns - 1));
     }
 
     @Override
