@@ -7,7 +7,6 @@ import { languageOf } from "./i18n/messages";
 import { decodeAddress } from "./model/address";
 import { placeOf } from "./model/course";
 import type { ViewSettings } from "./model/view-settings";
-import { FrameScheduler } from "./render/frame-scheduler";
 import { Progress } from "./state/progress";
 import { CourseApp } from "./views/course/course-app";
 import type { CoursePage } from "./views/course/course-context";
@@ -57,7 +56,6 @@ const page: CoursePage = {
     },
   }),
   server: httpCourseServer(httpClient(new URL("api/v1", home).href, () => language.value)),
-  scheduler: new FrameScheduler(),
 };
 
 /** Each kind of page comes with its own part of the program. */

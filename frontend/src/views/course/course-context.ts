@@ -5,7 +5,6 @@ import type { CourseTexts } from "../../i18n/course";
 import type { CoursePlace } from "../../model/course";
 import type { CourseServer } from "../../model/course-server";
 import type { Language, Theme, ViewSettings } from "../../model/view-settings";
-import type { FrameScheduler } from "../../render/frame-scheduler";
 import type { Progress } from "../../state/progress";
 
 /** What every component of the course may use; made once in `course.ts`. */
@@ -17,7 +16,6 @@ export interface CoursePage {
   readonly texts: ReadonlySignal<CourseTexts>;
   readonly progress: Progress;
   readonly server: CourseServer;
-  readonly scheduler: FrameScheduler;
 }
 
 export const CourseContext = createContext<CoursePage | undefined>(undefined);

@@ -1,6 +1,6 @@
 import { scaleLinear } from "d3-scale";
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Domain } from "../../model/frame";
 import { heatmapShades, paletteOf, surfaceShades } from "../../render/colours";
 import { numberText } from "../../render/format";
@@ -38,26 +38,18 @@ export function Plane({
   readonly onPlace?: ((x1: number, x2: number) => void) | undefined;
   readonly children?: (scale: PlaneScale) => ComponentChildren;
 }) {
-  const { theme, scheduler } = useCourse();
+  const { theme } = useCourse();
   const box = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
-  const key = useRef({});
   const size = useWidth(box, 320);
   const chosen = theme.value;
-  useEffect(() => {
-    if (!field) return;
-    scheduler.request(key.current, () => {
-      const palette = paletteOf(chosen);
-      const shades = surface ? surfaceShades(palette) : heatmapShades(palette);
-      if (canvas.current) drawPixels(canvas.current, pixelsOf(field, shades));
-    });
+  // Before the browser paints, so that the field is never under the marks of another one.
+  useLayoutEffect(() => {
+    if (!field || !canvas.current) return;
+    const palette = paletteOf(chosen);
+    const shades = surface ? surfaceShades(palette) : heatmapShades(palette);
+    drawPixels(canvas.current, pixelsOf(field, shades));
   }, [field, chosen, surface]);
-  useEffect(
-    () => () => {
-      scheduler.cancel(key.current);
-    },
-    [],
-  );
   const [[left, right], [bottom, top]] = domain;
   const x = scaleLinear([left, right], [0, size]);
   const y = scaleLinear([bottom, top], [size, 0]);
