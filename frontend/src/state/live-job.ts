@@ -160,6 +160,8 @@ export class LiveJob {
     this.#settings.sendAgain();
     this.#edits.sendAgain();
     this.#commands.sendAgain();
+    const { id, spec } = this.#store.job.value ?? {};
+    if (id !== undefined && spec) void this.#shown.fetchSamples(id, spec);
   }
 
   async #do(deed: Deed): Sent {
@@ -193,7 +195,7 @@ export class LiveJob {
     this.#stream.wake();
     const outcome = await this.#server.replaceSpec(this.#own, spec, keepParameters);
     this.#accept(outcome);
-    if (outcome.type === "done") void this.#shown.fetchSamples(this.#own.job.id);
+    if (outcome.type === "done") void this.#shown.fetchSamples(this.#own.job.id, spec);
     else this.#shown.takeAnyRun();
     return outcome.type;
   }
@@ -222,7 +224,7 @@ export class LiveJob {
     dismissBusy(this.#store);
     this.#receiveJob(own.job);
     this.#stream.follow(own.job.id);
-    void this.#shown.fetchSamples(own.job.id);
+    void this.#shown.fetchSamples(own.job.id, spec);
     if (!sameSpec(spec, this.#store.spec.value)) this.#settings.specChanged(true);
   }
 

@@ -1,7 +1,7 @@
 import { batch } from "@preact/signals-core";
 import type { Frame } from "../model/frame";
 import { afterFrame, emptyCurve, withLosses } from "../model/loss-curve";
-import { sameSpec } from "../model/spec";
+import { sameSpec, type TrainingSpec } from "../model/spec";
 import type { TrainingServer } from "../model/training-server";
 import { AilmentWatch } from "./ailment-watch";
 import type { Clock } from "./clock";
@@ -55,11 +55,14 @@ export class ShownRun {
     if (!curve && jobId !== undefined && !this.#fillingGap) void this.#fillGap(frame.run, jobId);
   }
 
-  /** Samples change with the data of the spec only. */
-  async fetchSamples(jobId: string | undefined): Promise<void> {
-    const { data, task } = this.#store.spec.value;
+  /**
+   * Samples change with the data of the spec only.
+   *
+   * @param spec what the server has, which the person may have changed again meanwhile
+   */
+  async fetchSamples(jobId: string, { data, task }: TrainingSpec): Promise<void> {
     const key = { jobId, data, task };
-    if (jobId === undefined || (this.#store.samples.value && sameSpec(key, this.#samplesOf))) return;
+    if (sameSpec(key, this.#samplesOf)) return;
     this.#samplesOf = key;
     const outcome = await this.#server.samples(jobId);
     if (this.#samplesOf !== key) return;

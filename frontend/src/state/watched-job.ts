@@ -20,7 +20,7 @@ export class WatchedJob {
         store.job.value = job;
         store.stop.value = job.stop ?? {};
         if (job.spec) store.spec.value = job.spec;
-        void this.#shown.fetchSamples(id);
+        void this.#shown.fetchSamples(id, store.spec.value);
         if (hasEnded(job)) this.stream.close();
       },
       frame: (frame) => {

@@ -1,10 +1,10 @@
 /**
  * Tells whether the page can be seen: its tab is in front, and the frame that it stands in is scrolled into view. Calls back with every
- * change.
+ * change; a page starts as seen, in a frame only once the browser says so.
  */
 export function followSight(tell: (visible: boolean) => void): void {
-  let [inFront, inView] = [!document.hidden, true];
-  if (!inFront) tell(false);
+  let [inFront, inView] = [!document.hidden, window.parent === window];
+  if (!inFront || !inView) tell(false);
   const changed = (act: () => void) => {
     const before = inFront && inView;
     act();

@@ -53,6 +53,8 @@ export class FakeServer implements TrainingServer {
   readonly resumedFrom: (string | undefined)[] = [];
   /** Answers to the next calls, instead of the usual ones. */
   readonly mishaps: Exclude<Outcome<never>, { type: "done" }>[] = [];
+  /** Answers to the next calls for samples. */
+  readonly sampleMishaps: typeof this.mishaps = [];
   listener: StreamListener | undefined;
   openStreams = 0;
   known: Job = { id: "", state: "paused", run: 0, epoch: 0 };
@@ -130,7 +132,7 @@ export class FakeServer implements TrainingServer {
 
   #answer<T>(what: string, value: () => T): Promise<Outcome<T>> {
     this.diary.push(what);
-    const mishap = what.startsWith("samples") ? undefined : this.mishaps.shift();
+    const mishap = (what.startsWith("samples") ? this.sampleMishaps : this.mishaps).shift();
     return Promise.resolve(mishap ?? { type: "done", value: value() });
   }
 }

@@ -132,6 +132,13 @@ describe("a new spec", () => {
     expect(store.spec.value.data).toMatchObject({ noise: 0.6 });
   });
 
+  it("has its own samples in the end, though an answer to an earlier one came after it was chosen", async () => {
+    actions.edit((spec) => withData(spec, { noise: 0.1 }));
+    actions.edit((spec) => withData(spec, { noise: 0.2 }));
+    await clock.pass(1000);
+    expect(server.diary.slice(-4)).toEqual(["put", "samples job-1", "put", "samples job-1"]);
+  });
+
   it("shows epoch 0 and no losses at once, and drops late frames of the run before", async () => {
     server.send({ epoch: 5, losses: losses(0, 5, 4, 3, 2, 1, 0.5) });
     expect(store.curve.value.length).toBe(6);

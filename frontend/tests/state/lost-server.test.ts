@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { withActivation, withLearningRate } from "../../src/model/edit-spec";
+import { withActivation, withData, withLearningRate } from "../../src/model/edit-spec";
 import { answers } from "./fakes";
 import { opened, type OpenedPage } from "./opened-page";
 
@@ -39,6 +39,16 @@ describe("a lost server", () => {
     expect(tries).toBeLessThan(20);
     job.stream.retryNow();
     expect(server.asked("stream")).toBe(tries + 1);
+  });
+
+  it("is asked once more for the samples that did not come", async () => {
+    server.sampleMishaps.push({ type: "unreachable" });
+    actions.edit((spec) => withData(spec, { noise: 0.1 }));
+    await clock.pass(1000);
+    const asked = server.asked("samples");
+    server.listener?.ended("lost");
+    await clock.pass(1000);
+    expect(server.asked("samples")).toBe(asked + 1);
   });
 
   it("gets the spec that it missed, also where a later change was heard first", async () => {
