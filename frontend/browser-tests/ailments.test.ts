@@ -75,7 +75,7 @@ describe("What ails a network", () => {
       await person.page.click("[data-action=remedy]");
       await person.page.waitForSelector(`[data-notice=${type}]`, { state: "detached" });
       await expect.poll(async () => JSON.stringify(await person.job())).toMatch(trained);
-      expect(await person.sees("epoch", (epoch) => epoch > 5, 15_000)).toBe(true);
+      expect(await person.sees("epoch", (epoch) => epoch > 5)).toBe(true);
       if (helps) {
         await person.page.waitForTimeout(4000);
         expect(await person.page.locator(`[data-notice=${type}]`).count()).toBe(0);

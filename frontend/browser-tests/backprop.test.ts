@@ -219,7 +219,7 @@ describe("The formula of an update", () => {
     async ([address, line], { opens }) => {
       const person = await opens(`#lang=en&networkShape=3,2&seed=5&${address}`);
       await person.presses("step");
-      expect(await person.sees("epoch", (epoch) => epoch === 1, 5000)).toBe(true);
+      expect(await person.sees("epoch", (epoch) => epoch === 1)).toBe(true);
       for (let batch = 2; batch <= 3; batch++) {
         await person.presses("step-batch");
         await expect.poll(() => person.runState()).toMatch(new RegExp(`${String(batch - 1)} of 25`));

@@ -35,9 +35,7 @@ async function tries(field: string, option: string, wanted: RegExp): Promise<voi
 }
 
 async function accepted(what: string, wanted: RegExp): Promise<void> {
-  await expect
-    .poll(async () => JSON.stringify((await person.job())["spec"]), { timeout: 8000 })
-    .toMatch(wanted);
+  await expect.poll(async () => JSON.stringify((await person.job())["spec"])).toMatch(wanted);
   expect([what, person.refused]).toEqual([what, []]);
   expect(await person.page.locator(".field-wrong").count()).toBe(0);
 }
@@ -109,7 +107,7 @@ describe("Every choice of the catalogue", () => {
       for (let at = 0; at < (await sets.count()); at++) {
         await sets.nth(at).click();
         const name = (await sets.nth(at).getAttribute("data-hint-title")) ?? "";
-        await person.page.waitForTimeout(400);
+        await person.settles();
         await accepted(name, /"generator"/);
         const spec = JSON.stringify((await person.job())["spec"]);
         seen.push(/"generator":"(\w+)"/.exec(spec)?.[1] ?? "");
@@ -142,7 +140,7 @@ describe("Every choice of the catalogue", () => {
     await person.types("initializer.seed", 12);
     await person.types("trainSeed", 13);
     await accepted("seeds", /"seed":11.*"seed":12.*"seed":13/);
-    await person.page.waitForTimeout(400);
+    await person.settles();
     const { hash } = new URL(person.page.url());
     await person.leaves();
     person = await opens(hash);
@@ -165,10 +163,10 @@ describe("Every choice of the catalogue", () => {
     ] as const) {
       await person.types(field, value);
       const error = person.page.locator(`[data-field='${field}'] .field-error`).first();
-      await error.filter({ hasText: /must|be|between|at least/ }).waitFor({ timeout: 5000 });
+      await error.filter({ hasText: /must|be|between|at least/ }).waitFor();
       expect(await error.textContent()).toContain(String(value));
       await person.page.click("[data-action=undo]");
-      await error.filter({ hasText: /^$/ }).waitFor({ state: "attached", timeout: 5000 });
+      await error.filter({ hasText: /^$/ }).waitFor({ state: "attached" });
     }
     person.complaints.length = 0; // the browser reports each refused request
   }, 60_000);

@@ -7,7 +7,7 @@ describe("The content security policy", () => {
   it("lets the page do all that it does", async ({ opens }) => {
     const person = await opens("#lang=en");
     await person.presses("play");
-    expect(await person.sees("epoch", (epoch) => epoch > 5, 5000)).toBe(true);
+    expect(await person.sees("epoch", (epoch) => epoch > 5)).toBe(true);
     await person.presses("step");
   });
 

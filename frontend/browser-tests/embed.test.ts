@@ -42,7 +42,7 @@ describe("The playground in a frame that may run scripts only", () => {
     });
     const frame = page.locator("iframe").first().contentFrame();
     await frame.locator("[data-action=play]").click();
-    await expect.poll(() => epochOf(frame), { timeout: 10_000 }).toBeGreaterThan(20);
+    await expect.poll(() => epochOf(frame)).toBeGreaterThan(20);
     expect(await frame.locator(".top-line").isVisible()).toBe(false);
     expect(await frame.locator(".article").count()).toBe(0);
     expect(await frame.locator("html").evaluate((root) => root.scrollWidth)).toBeLessThanOrEqual(320);
@@ -86,9 +86,7 @@ describe("A course page with ten of them", () => {
 
     const last = frames.at(-1);
     await last?.locator("[data-action=play]").click();
-    await expect
-      .poll(() => last?.locator("[data-action=play]").getAttribute("aria-label"), { timeout: 5000 })
-      .toBe("开始训练");
+    await expect.poll(() => last?.locator("[data-action=play]").getAttribute("aria-label")).toBe("开始训练");
     // The frames take turns at the connections: its last picture may come a little later.
     await expect
       .poll(
@@ -113,7 +111,7 @@ describe("A course page with ten of them", () => {
     });
     const frame = reader.locator("iframe").first().contentFrame();
     await frame.locator("[data-action=play]").click();
-    await expect.poll(() => epochOf(frame), { timeout: 10_000 }).toBeGreaterThan(10);
+    await expect.poll(() => epochOf(frame)).toBeGreaterThan(10);
     expect(streams.size).toBe(1); // the second frame is below the fold
     await reader.evaluate(() => {
       scrollTo(0, document.body.scrollHeight);
@@ -125,7 +123,7 @@ describe("A course page with ten of them", () => {
     await reader.evaluate(() => {
       scrollTo(0, 0);
     });
-    await expect.poll(() => epochOf(frame), { timeout: 10_000 }).toBeGreaterThan(hidden + 60);
+    await expect.poll(() => epochOf(frame)).toBeGreaterThan(hidden + 60);
   });
 });
 

@@ -23,7 +23,7 @@ describe("A hint", () => {
     async ([language, words], { opens }) => {
       person = await opens(`#lang=${language}`);
       await person.page.hover("[data-action=play]");
-      await expect.poll(() => shown().textContent(), { timeout: 15_000 }).toMatch(words.play);
+      await expect.poll(() => shown().textContent()).toMatch(words.play);
       const box = await shown().boundingBox();
       await person.page.mouse.move((box?.x ?? 0) + 20, (box?.y ?? 0) + 8, { steps: 3 });
       await person.page.waitForTimeout(600);
@@ -33,12 +33,12 @@ describe("A hint", () => {
 
       await person.page.focus("[data-field=noise] input[type=range]");
       await person.page.keyboard.press("Tab");
-      await expect.poll(() => shown().count(), { timeout: 15_000 }).toBe(1);
+      await expect.poll(() => shown().count()).toBe(1);
       await person.page.keyboard.press("Shift+Tab");
-      await expect.poll(() => shown().textContent(), { timeout: 15_000 }).toMatch(words.noise);
+      await expect.poll(() => shown().textContent()).toMatch(words.noise);
       await person.page.keyboard.press("Shift+Tab");
       await person.page.focus("[data-action=table]");
-      await expect.poll(() => shown().textContent(), { timeout: 15_000 }).toMatch(words.table);
+      await expect.poll(() => shown().textContent()).toMatch(words.table);
     },
   );
 
@@ -64,7 +64,7 @@ describe("A hint", () => {
       const [x, y] = [(play?.x ?? 0) + 20, (play?.y ?? 0) + 20];
       const finger = await context.newCDPSession(person.page);
       await finger.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints: [{ x, y }] });
-      await expect.poll(() => shown().textContent(), { timeout: 15_000 }).toMatch(words.play);
+      await expect.poll(() => shown().textContent()).toMatch(words.play);
       await finger.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
       expect(await person.playIcon()).toBe(icon);
       await person.page.tap("[data-action=play]");
@@ -72,7 +72,7 @@ describe("A hint", () => {
       expect(await person.playIcon()).not.toBe(icon);
       await person.page.tap(".settings-button");
       await person.page.tap("[data-field=noise] label");
-      await expect.poll(() => shown().textContent(), { timeout: 15_000 }).toMatch(words.noise);
+      await expect.poll(() => shown().textContent()).toMatch(words.noise);
     },
   );
 
@@ -113,7 +113,7 @@ describe("A hint", () => {
       ".measures summary",
     ]) {
       await rests(control);
-      await shown().waitFor({ timeout: 15_000 });
+      await shown().waitFor();
       const covered = await person.page.evaluate((selector) => {
         const hint = document.querySelector(".hint:popover-open")?.getBoundingClientRect();
         if (!hint) return ["none is shown"];

@@ -139,7 +139,7 @@ describe("The page", () => {
       const person = await opens("#lang=en", undefined, context);
       const moved = await person.page.evaluate(() => document.getAnimations().length);
       await person.presses("play");
-      expect(await person.sees("epoch", (epoch) => epoch > 20, 10_000)).toBe(true);
+      expect(await person.sees("epoch", (epoch) => epoch > 20)).toBe(true);
       await person.page.click(".settings-button");
       const sliding = await person.page.evaluate(() => document.getAnimations().length);
       const offset = await person.page

@@ -15,7 +15,7 @@ describe.for(Object.entries(LANGUAGES))("In %s", ([language, text]) => {
     it("is shown as lost; when it is back the page goes on by itself, with the same job and every epoch", async () => {
       const job = person.jobId();
       await person.presses("play");
-      expect(await person.sees("epoch", (epoch) => epoch > 20, 3000)).toBe(true);
+      expect(await person.sees("epoch", (epoch) => epoch > 20)).toBe(true);
 
       await person.page.context().setOffline(true);
       await person.presses("step"); // offline leaves open streams alone: the failing request tells
@@ -23,8 +23,8 @@ describe.for(Object.entries(LANGUAGES))("In %s", ([language, text]) => {
       const before = await person.reads("epoch");
 
       await person.page.context().setOffline(false);
-      await person.page.waitForSelector("[data-notice=lost]", { state: "detached", timeout: 12_000 });
-      expect(await person.sees("epoch", (epoch) => epoch > before, 5000)).toBe(true);
+      await person.page.waitForSelector("[data-notice=lost]", { state: "detached" });
+      expect(await person.sees("epoch", (epoch) => epoch > before)).toBe(true);
       expect(person.jobId()).toBe(job);
       // The step paused it.
       await expect
@@ -41,8 +41,8 @@ describe.for(Object.entries(LANGUAGES))("In %s", ([language, text]) => {
       await person.chooses("activation", "Sigmoid");
       await person.seesNotice("lost");
       await person.page.context().setOffline(false);
-      await person.page.waitForSelector("[data-notice=lost]", { state: "detached", timeout: 12_000 });
-      await person.page.waitForTimeout(800);
+      await person.page.waitForSelector("[data-notice=lost]", { state: "detached" });
+      await person.settles();
       expect(await person.page.inputValue("[data-field=activation] select")).toBe("sigmoid");
       const answer = await person.page.request.get(
         `${new URL(person.page.url()).origin}/api/v1/jobs/${person.jobId()}`,
@@ -56,12 +56,12 @@ describe.for(Object.entries(LANGUAGES))("In %s", ([language, text]) => {
     it("is made anew from the spec, with a notice, and goes on playing", async () => {
       const job = person.jobId();
       await person.presses("play");
-      expect(await person.sees("epoch", (epoch) => epoch > 20, 3000)).toBe(true);
+      expect(await person.sees("epoch", (epoch) => epoch > 20)).toBe(true);
 
       await person.jobIsDeleted();
       await person.seesNotice("newJob");
       expect(person.jobId()).not.toBe(job);
-      expect(await person.sees("epoch", (epoch) => epoch > 5, 5000)).toBe(true);
+      expect(await person.sees("epoch", (epoch) => epoch > 5)).toBe(true);
 
       await person.page.getByRole("button", { name: text.dismiss }).click();
       expect(await person.page.locator("[data-notice]").count()).toBe(0);

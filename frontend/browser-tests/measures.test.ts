@@ -19,9 +19,7 @@ describe("Measures", () => {
       person = await opens(`#lang=${language}&noise=20&percTrainData=40`);
       await person.presses("play");
       await expect
-        .poll(async () => parseFloat((await person.page.textContent("[data-testid=test-accuracy]")) ?? ""), {
-          timeout: 10_000,
-        })
+        .poll(async () => parseFloat((await person.page.textContent("[data-testid=test-accuracy]")) ?? ""))
         .toBeGreaterThan(85);
       await person.page.keyboard.press(" ");
       await person.page.click(".measures summary");
@@ -40,7 +38,7 @@ describe("Measures", () => {
     person = await opens("#lang=zh-CN&problem=regression");
     await person.presses("play");
     await expect
-      .poll(async () => Number(await person.page.textContent("[data-testid=test-r2]")), { timeout: 10_000 })
+      .poll(async () => Number(await person.page.textContent("[data-testid=test-r2]")))
       .toBeGreaterThan(0.9);
     await person.page.click(".measures summary");
     const rmse = Number(await person.page.textContent("[data-testid=test-rmse]"));
@@ -61,7 +59,7 @@ describe("Measures", () => {
     await person.page.click(".measures summary");
     await expect.poll(() => streams().at(-1)).not.toContain("gradients");
     const epoch = await person.reads("epoch");
-    expect(await person.sees("epoch", (now) => now > epoch + 20, 5000)).toBe(true);
+    expect(await person.sees("epoch", (now) => now > epoch + 20)).toBe(true);
   });
 
   it("are the learning rate in effect where a schedule is on", async ({ opens }) => {
@@ -71,7 +69,7 @@ describe("Measures", () => {
     await person.page.selectOption("[data-field=schedule] select", "exponential");
     await person.presses("play");
     const rate = async () => Number((await person.page.textContent("[data-testid=learning-rate]"))?.trim());
-    await expect.poll(rate, { timeout: 10_000 }).toBeLessThan(0.02);
+    await expect.poll(rate).toBeLessThan(0.02);
     expect(await person.page.inputValue("[data-field=learningRate] select")).toBe("0.03");
   });
 });

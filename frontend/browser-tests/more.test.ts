@@ -18,8 +18,8 @@ describe("Speed and stopping", () => {
     expect(perSecond).toBeGreaterThan(80);
     await person.opensMore();
     await person.types("stop.epochs", 600);
-    expect(await person.sees("epoch", (epoch) => epoch === 600, 8000)).toBe(true);
-    await person.page.waitForTimeout(500);
+    expect(await person.sees("epoch", (epoch) => epoch === 600)).toBe(true);
+    await person.settles();
     expect(await person.reads("epoch")).toBe(600);
     expect(await person.playIcon()).toBe("Play");
     expect(person.page.url()).toContain("speed=120");
@@ -51,17 +51,17 @@ describe("Undo of a reset", () => {
   it("brings back what the network had learned, and says that its epochs count anew", async ({ opens }) => {
     person = await opens("#lang=en");
     await person.presses("play");
-    expect(await person.sees("epoch", (epoch) => epoch > 100, 15_000)).toBe(true);
+    expect(await person.sees("epoch", (epoch) => epoch > 100)).toBe(true);
     await person.page.keyboard.press(" ");
     await expect.poll(() => person.runState()).toContain("Paused");
     const [learned, loss] = [await person.parameters(), await person.reads("train-loss")];
     await person.page.keyboard.press("r");
-    expect(await person.sees("epoch", (epoch) => epoch === 0, 15_000)).toBe(true);
+    expect(await person.sees("epoch", (epoch) => epoch === 0)).toBe(true);
     await expect.poll(() => person.parameters()).not.toBe(learned);
     await person.page.keyboard.press("Control+z");
     await person.seesNotice("weightsBack");
     await expect.poll(() => person.parameters()).toBe(learned);
-    expect(await person.sees("train-loss", (now) => now === loss, 15_000)).toBe(true);
+    expect(await person.sees("train-loss", (now) => now === loss)).toBe(true);
     expect(await person.reads("epoch")).toBe(0);
   });
 });
@@ -70,7 +70,7 @@ describe("The address", () => {
   it("says when the training pauses by itself, and opens so elsewhere", async ({ opens }) => {
     person = await opens("#lang=en&stopEpochs=7");
     await person.presses("play");
-    expect(await person.sees("epoch", (epoch) => epoch === 7, 15_000)).toBe(true);
+    expect(await person.sees("epoch", (epoch) => epoch === 7)).toBe(true);
     await person.opensMore();
     await person.types("stop.patience", 9);
     await expect.poll(() => person.page.url()).toContain("stopEpochs=7&patience=9");
@@ -91,7 +91,7 @@ describe("The activation of one layer", () => {
     person = await opens("#lang=zh-CN");
     await person.page.selectOption("[aria-label='第 2 隐藏层的激活函数']", "sigmoid");
     await person.presses("play");
-    expect(await person.sees("epoch", (epoch) => epoch > 20, 5000)).toBe(true);
+    expect(await person.sees("epoch", (epoch) => epoch > 20)).toBe(true);
     expect(person.page.url()).toContain("activations=tanh,sigmoid");
   });
 });
@@ -107,7 +107,7 @@ describe("Hide flags", () => {
       expect([selector, await person.page.locator(selector).first().isVisible()]).toEqual([selector, false]);
     }
     await person.page.keyboard.press(" ");
-    expect(await person.sees("epoch", (epoch) => epoch > 5, 3000)).toBe(true);
+    expect(await person.sees("epoch", (epoch) => epoch > 5)).toBe(true);
     expect(person.page.url()).toContain("playButton_hide=true");
     await person.page.focus(".loss-chart svg");
     await person.page.keyboard.press("ArrowLeft");
@@ -146,7 +146,7 @@ describe("The loss chart", () => {
   }) => {
     person = await opens("#lang=en");
     await person.presses("play");
-    expect(await person.sees("test-loss", (loss) => loss < 0.01, 10_000)).toBe(true);
+    expect(await person.sees("test-loss", (loss) => loss < 0.01)).toBe(true);
     await person.page.keyboard.press(" ");
     const box = await person.page.locator(".loss-chart svg").boundingBox();
     await person.page.mouse.move((box?.x ?? 0) + 41, (box?.y ?? 0) + 30);
@@ -170,7 +170,7 @@ describe("A validation set", () => {
     await person.page.keyboard.press("Escape");
     await person.page.click("h1");
     await person.presses("play");
-    expect(await person.sees("epoch", (epoch) => epoch > 30, 10_000)).toBe(true);
+    expect(await person.sees("epoch", (epoch) => epoch > 30)).toBe(true);
     await person.presses("play");
     const curves = await person.page
       .locator(".loss-chart .curve")
@@ -205,7 +205,7 @@ describe("A training that goes wrong", () => {
     await person.seesNotice("symmetricUnits", 20_000);
     await person.page.click("[data-action=remedy]");
     await person.chooses("speed", "60/秒");
-    expect(await person.sees("train-loss", (loss) => loss < 0.1, 20_000)).toBe(true);
+    expect(await person.sees("train-loss", (loss) => loss < 0.1)).toBe(true);
   });
 });
 
@@ -230,9 +230,9 @@ describe("Somebody's job in the address", () => {
   it("is shown to look at, and becomes one's own copy in one press", async ({ opens }) => {
     const owner = await opens("#lang=en&dataset=gauss&networkShape=3,3");
     await owner.presses("play");
-    expect(await owner.sees("epoch", (epoch) => epoch > 10, 3000)).toBe(true);
+    expect(await owner.sees("epoch", (epoch) => epoch > 10)).toBe(true);
     person = await opens(`#lang=en&job=${owner.jobId()}`);
-    expect(await person.sees("epoch", (epoch) => epoch > 20, 5000)).toBe(true);
+    expect(await person.sees("epoch", (epoch) => epoch > 20)).toBe(true);
     expect(await person.page.locator("[data-layer='1']").count()).toBe(3);
     await person.page.keyboard.press(" ");
     expect(person.count("POST", /./)).toBe(0);
@@ -245,12 +245,11 @@ describe("Somebody's job in the address", () => {
     }
     expect(await person.page.isVisible("[data-action=copy-job]")).toBe(true);
     await person.page.click("[data-action=copy-job]");
-    expect(await person.sees("epoch", (epoch) => epoch === 0, 5000)).toBe(true);
+    expect(await person.sees("epoch", (epoch) => epoch === 0)).toBe(true);
     await person.presses("step");
-    expect(await person.sees("epoch", (epoch) => epoch === 1, 3000)).toBe(true);
+    expect(await person.sees("epoch", (epoch) => epoch === 1)).toBe(true);
     expect(person.jobId()).not.toBe(owner.jobId());
-    await person.page.waitForTimeout(400);
-    expect(person.page.url()).toContain("dataset=gauss");
+    await expect.poll(() => person.page.url()).toContain("dataset=gauss");
   });
 });
 

@@ -37,11 +37,11 @@ describe("A weight or a bias", () => {
     await person.page.keyboard.type("3.5");
     await person.page.keyboard.press("Enter");
     await expect.poll(async () => (await layers())[1]?.weights[0]?.[0]).toBe(3.5);
-    expect(await person.sees("test-loss", (now) => now !== loss, 3000)).toBe(true);
+    expect(await person.sees("test-loss", (now) => now !== loss)).toBe(true);
     expect(await person.reads("epoch")).toBe(0);
     expect(await person.page.locator(".parameter-box").count()).toBe(0);
     await person.presses("step");
-    expect(await person.sees("epoch", (epoch) => epoch === 1, 3000)).toBe(true);
+    expect(await person.sees("epoch", (epoch) => epoch === 1)).toBe(true);
     expect((await layers())[1]?.weights[0]?.[0]).toBeCloseTo(3.5, 0);
     await person.page.click("[data-action=undo]");
     await expect.poll(async () => (await layers())[1]?.weights[0]?.[0]).toBe(first);
@@ -102,8 +102,7 @@ describe("A weight or a bias", () => {
       person = await opens(`#lang=${language}`, undefined, context);
       await person.page.tap("[data-layer='0'][data-unit='1']");
       await person.page.locator(".parameter-box").waitFor();
-      await person.page.waitForTimeout(200);
-      expect(await large()).toEqual([name]);
+      await expect.poll(large).toEqual([name]);
     },
   );
 
@@ -119,7 +118,7 @@ describe("A weight or a bias", () => {
     const epoch = await person.reads("epoch");
     await bias.fill("2");
     await bias.press("Enter");
-    expect(await person.sees("epoch", (now) => now > epoch + 10, 5000)).toBe(true);
+    expect(await person.sees("epoch", (now) => now > epoch + 10)).toBe(true);
     expect(person.count("PUT", /parameters/)).toBe(1);
   });
 

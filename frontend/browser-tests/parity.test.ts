@@ -61,7 +61,7 @@ describe("The two boxes below the picture", () => {
       await expect.poll(() => person.page.url()).toContain("showTestData=true");
 
       await person.presses("step");
-      expect(await person.sees("epoch", (epoch) => epoch === 1, 15_000)).toBe(true);
+      expect(await person.sees("epoch", (epoch) => epoch === 1)).toBe(true);
       expect((await colours(".heatmap")).size).toBeGreaterThan(2);
       await person.page.getByLabel(names.discretize).check();
       await expect.poll(async () => (await colours(".heatmap")).size).toBe(2);
@@ -94,11 +94,11 @@ describe("Weights and biases in the picture", () => {
       ];
       const [BLUE, ORANGE, GROUND] = ["rgb(8 119 189)", "rgb(245 147 34)", "rgb(232 234 235)"];
       await sets(5, -1);
-      await expect.poll(seen, { timeout: 15_000 }).toEqual(["10.0", BLUE, ORANGE]);
+      await expect.poll(seen).toEqual(["10.0", BLUE, ORANGE]);
       await sets(-2.5, 1);
-      await expect.poll(seen, { timeout: 15_000 }).toEqual(["5.5", ORANGE, BLUE]);
+      await expect.poll(seen).toEqual(["5.5", ORANGE, BLUE]);
       await sets(0, 0);
-      await expect.poll(seen, { timeout: 15_000 }).toEqual(["1.0", GROUND, GROUND]);
+      await expect.poll(seen).toEqual(["1.0", GROUND, GROUND]);
     },
   );
 });
@@ -139,7 +139,7 @@ describe("What is set when the bare page is opened", () => {
     person = await opens("#lang=en");
     expect(await samples()).toEqual({ train: 250, test: 250 });
     await person.chooses("task", "Regression");
-    await expect.poll(samples, { timeout: 15_000 }).toEqual({ train: 600, test: 600 });
+    await expect.poll(samples).toEqual({ train: 600, test: 600 });
   });
 });
 
@@ -154,20 +154,20 @@ describe("The choices", () => {
     person = await opens("#lang=en");
     const slider = person.page.locator("[data-field=trainFraction] input[type=range]");
     await slider.press("End");
-    await expect.poll(samples, { timeout: 15_000 }).toEqual({ train: 450, test: 50 });
+    await expect.poll(samples).toEqual({ train: 450, test: 50 });
     await slider.press("ArrowLeft");
-    await expect.poll(samples, { timeout: 15_000 }).toEqual({ train: 400, test: 100 });
+    await expect.poll(samples).toEqual({ train: 400, test: 100 });
     await slider.press("Home");
-    await expect.poll(samples, { timeout: 15_000 }).toEqual({ train: 50, test: 450 });
+    await expect.poll(samples).toEqual({ train: 50, test: 450 });
   });
 
   it("are a batch of 1 to 30 samples, of which an epoch has as many as it needs", async ({ opens }) => {
     person = await opens("#lang=en");
     const slider = person.page.locator("[data-field=batchSize] input[type=range]");
     await slider.press("End");
-    await expect.poll(() => person.runState(), { timeout: 15_000 }).toContain("of 9");
+    await expect.poll(() => person.runState()).toContain("of 9");
     await slider.press("Home");
-    await expect.poll(() => person.runState(), { timeout: 15_000 }).toContain("of 250");
+    await expect.poll(() => person.runState()).toContain("of 250");
     expect((await spec()).training["batchSize"]).toBe(1);
   });
 });
@@ -188,7 +188,7 @@ describe("An epoch", () => {
     const first = await visited();
     expect(first).toEqual({ epoch: 0, indices: Array.from({ length: 10 }, (_, at) => 30 + at) });
     await person.presses("step");
-    expect(await person.sees("epoch", (epoch) => epoch === 1, 15_000)).toBe(true);
+    expect(await person.sees("epoch", (epoch) => epoch === 1)).toBe(true);
     expect(await visited()).toEqual({ ...first, epoch: 1 });
   });
 });

@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { Browser, BrowserContext, Page, Request } from "playwright-core";
 import { inject } from "vitest";
 import { launchBrowser } from "../scripts/browser.mjs";
 
@@ -9,8 +9,7 @@ export interface Asked {
   readonly method: string;
   /** Without the API's own part: `/jobs/..`. */
   readonly path: string;
-  /** Milliseconds. */
-  readonly at: number;
+  readonly request: Request;
   readonly token: string | undefined;
 }
 
@@ -22,6 +21,9 @@ export class Person {
   mayComplain = false;
   /** What the server has refused. */
   readonly refused: string[] = [];
+  /** Calls that have not been answered; streams are none of them. */
+  readonly #underWay = new Set<Request>();
+  #lastCall = 0;
 
   private constructor(page: Page) {
     this.page = page;
@@ -39,8 +41,16 @@ export class Person {
     page.on("request", (request) => {
       const path = /\/api\/v1(\/.*)$/.exec(request.url())?.[1];
       const token = request.headers()["authorization"]?.replace("Bearer ", "");
-      if (path !== undefined) this.asked.push({ method: request.method(), path, at: Date.now(), token });
+      if (path === undefined) return;
+      this.asked.push({ method: request.method(), path, request, token });
+      if (!path.includes("/events")) this.#underWay.add(request);
+      this.#lastCall = Date.now();
     });
+    const ended = (request: Request) => {
+      if (this.#underWay.delete(request)) this.#lastCall = Date.now();
+    };
+    page.on("requestfinished", ended);
+    page.on("requestfailed", ended);
   }
 
   /** Opens the page at an address and waits until its network is drawn with the server's own numbers. */
@@ -107,7 +117,7 @@ export class Person {
   async sees(
     what: "epoch" | "test-loss" | "train-loss",
     hoped: (value: number) => boolean,
-    within: number,
+    within = 20_000,
   ): Promise<boolean> {
     const end = Date.now() + within;
     while (Date.now() < end) {
@@ -117,7 +127,15 @@ export class Person {
     return false;
   }
 
-  async seesNotice(name: string, within = 10_000): Promise<void> {
+  /** Waits until the server has answered all, and nothing more has been asked for a while. */
+  async settles(): Promise<void> {
+    const start = Date.now();
+    while (this.#underWay.size > 0 || Date.now() - Math.max(start, this.#lastCall) < 700) {
+      await this.page.waitForTimeout(50);
+    }
+  }
+
+  async seesNotice(name: string, within = 20_000): Promise<void> {
     await this.page.waitForSelector(`[data-notice=${name}]`, { timeout: within });
   }
 

@@ -75,9 +75,7 @@ describe("The settings on a phone", () => {
         sheet.scrollTo(0, sheet.scrollHeight);
       });
       await expect
-        .poll(() => page.locator(".more summary").evaluate((each) => each.getBoundingClientRect().bottom), {
-          timeout: 15_000,
-        })
+        .poll(() => page.locator(".more summary").evaluate((each) => each.getBoundingClientRect().bottom))
         .toBeLessThanOrEqual(bar);
     },
   );

@@ -37,7 +37,7 @@ describe("The thumbnails of the data sets", () => {
     person = await opens("#lang=en");
     for (const problem of ["Classification", "Regression"]) {
       await person.chooses("task", problem);
-      await person.page.waitForTimeout(600);
+      await person.settles();
       const inked = await person.page.locator(".thumbnail canvas").evaluateAll((canvases) =>
         canvases.map((element) => {
           const canvas = element as HTMLCanvasElement;
@@ -72,18 +72,18 @@ describe("Three classes", () => {
       expect(new Set(marks).size).toBe(3);
 
       await person.page.click("[data-action=play]");
-      expect(await person.sees("train-loss", (loss) => loss < 0.05, 20_000)).toBe(true);
+      expect(await person.sees("train-loss", (loss) => loss < 0.05)).toBe(true);
       await person.page.click("[data-action=play]");
-      await person.page.waitForTimeout(500);
+      await person.settles();
       // Class 0 is above, 1 at the lower left, 2 at the lower right.
       const colours = await coloursAt(".heatmap", [[0.5, 0.2], [0.25, 0.65], [0.75, 0.65]]); // prettier-ignore
       expect(colours.map(strongest)).toEqual(["red", "blue", "green"]);
 
       await person.page.hover("[data-layer='1'][data-unit='2']");
       expect(await person.page.textContent(".plane-caption")).toBe(output);
-      await person.page.waitForTimeout(300);
-      const [inside = "", outside = ""] = await coloursAt(".heatmap", [[0.75, 0.65], [0.25, 0.65]]); // prettier-ignore
-      expect(strongest(inside)).toBe("green");
+      const of = () => coloursAt(".heatmap", [[0.75, 0.65], [0.25, 0.65]]); // prettier-ignore
+      await expect.poll(async () => strongest((await of())[0] ?? "")).toBe("green");
+      const [, outside = ""] = await of();
       const [red, green, blue] = [1, 3, 5].map((at) => parseInt(outside.slice(at, at + 2), 16));
       expect(Math.abs((red ?? 0) - (green ?? 0)) + Math.abs((green ?? 0) - (blue ?? 0))).toBeLessThan(12);
       const told = await person.page.getAttribute(".plane-name", "aria-label");
@@ -106,9 +106,9 @@ describe("Data of more than two columns", () => {
       await person.page.keyboard.press("ArrowRight");
       await person.page.getByLabel(across).waitFor();
       await person.page.click("[data-action=play]");
-      expect(await person.sees("train-loss", (loss) => loss < 0.2, 20_000)).toBe(true);
+      expect(await person.sees("train-loss", (loss) => loss < 0.2)).toBe(true);
       await person.page.click("[data-action=play]");
-      await person.page.waitForTimeout(500);
+      await person.settles();
       const picture = () =>
         person.page.locator(".heatmap").evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL());
       const [first, axis] = [await picture(), await person.page.textContent(".axis-x")];

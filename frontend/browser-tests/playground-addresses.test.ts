@@ -41,7 +41,7 @@ const it = base.extend("trained", ({ opens }, { onCleanup }) => {
 
 async function trains(): Promise<void> {
   await person.page.keyboard.press(" ");
-  expect(await person.sees("epoch", (epoch) => epoch > 3, 10_000)).toBe(true);
+  expect(await person.sees("epoch", (epoch) => epoch > 3)).toBe(true);
 }
 
 describe("An address of TensorFlow Playground opens to the right thing", () => {

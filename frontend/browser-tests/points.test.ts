@@ -23,7 +23,7 @@ type Points = readonly { readonly x: readonly [number, number]; readonly y: numb
 
 /** The samples that the server trains or tests with. */
 async function points(set: "train" | "test" = "train"): Promise<Points> {
-  await person.page.waitForTimeout(700);
+  await person.settles();
   const { origin } = new URL(person.page.url());
   const answer = await person.page.request.get(`${origin}/api/v1/jobs/${person.jobId()}/samples`);
   return ((await answer.json()) as Readonly<Record<typeof set, Points>>)[set];
@@ -61,7 +61,7 @@ describe("Own points", () => {
     person = await opens(hash);
     expect(await points()).toEqual(moved);
     await person.presses("play");
-    expect(await person.sees("epoch", (epoch) => epoch > 20, 5000)).toBe(true);
+    expect(await person.sees("epoch", (epoch) => epoch > 20)).toBe(true);
   });
 
   it("are drawn one after the other by a stroke, which is undone as one and ends at the plane's edge", async () => {
@@ -131,7 +131,7 @@ describe("Own points", () => {
     expect((await points()).map(({ y }) => y)).toEqual([0, 1, 2]);
     expect(await person.page.locator("[data-layer='2']").count()).toBe(3);
     await person.presses("play");
-    expect(await person.sees("epoch", (epoch) => epoch > 10, 5000)).toBe(true);
+    expect(await person.sees("epoch", (epoch) => epoch > 10)).toBe(true);
     await person.page.click("[data-action=undo]");
     expect(await points()).toHaveLength(4);
     expect(await person.page.locator("[data-layer='2']").count()).toBe(1);
@@ -166,7 +166,7 @@ describe("Own points", () => {
     expect(await person.page.isVisible(".plane-empty")).toBe(true);
     await person.page.click("[data-action=undo]");
     await person.presses("play");
-    expect(await person.sees("epoch", (epoch) => epoch > 10, 15_000)).toBe(true);
+    expect(await person.sees("epoch", (epoch) => epoch > 10)).toBe(true);
   });
 
   it("are a table alone where the data have more columns, and the page says so", async () => {
@@ -183,7 +183,7 @@ describe("Own points", () => {
     await expect.poll(() => person.page.locator(".points-dialog[open]").count()).toBe(0);
     expect(await points()).toHaveLength(before);
     await person.presses("play");
-    expect(await person.sees("epoch", (epoch) => epoch > 10, 15_000)).toBe(true);
+    expect(await person.sees("epoch", (epoch) => epoch > 10)).toBe(true);
   });
 
   it("are of a third class by a digit, and of any value in a regression", async () => {
@@ -204,9 +204,9 @@ describe("Own points", () => {
 
   it("travel with weights that were trained, and open alike elsewhere", async ({ opens }) => {
     await person.presses("play");
-    expect(await person.sees("epoch", (epoch) => epoch > 20, 5000)).toBe(true);
+    expect(await person.sees("epoch", (epoch) => epoch > 20)).toBe(true);
     await person.page.keyboard.press(" ");
-    await person.page.waitForTimeout(500);
+    await person.settles();
     await person.page.click("[data-action=share]");
     await person.page.getByLabel("With the weights as they are now").check();
     const link = await person.page.inputValue("#share-link");
@@ -218,7 +218,7 @@ describe("Own points", () => {
     person = other;
     expect(await points()).toEqual(samples);
     await other.presses("reset");
-    await other.page.waitForTimeout(500);
+    await other.settles();
     expect(await other.parameters()).toBe(weights);
     await other.presses("new-weights");
     await expect.poll(() => other.parameters()).not.toBe(weights);

@@ -25,7 +25,7 @@ describe.skipIf(!process.env["PLAYGROUND_JAR"])("A server that is killed while a
       const person = await Person.opens(browser, `#lang=${language}&dataset=xor&seed=4`, server.url);
       const job = person.jobId();
       await person.presses("play");
-      expect(await person.sees("epoch", (epoch) => epoch > 20, 5000)).toBe(true);
+      expect(await person.sees("epoch", (epoch) => epoch > 20)).toBe(true);
 
       await server.kill();
       await person.seesNotice("lost", 5000);
@@ -38,7 +38,7 @@ describe.skipIf(!process.env["PLAYGROUND_JAR"])("A server that is killed while a
       await person.seesNotice("newJob", 15_000);
       expect(await person.page.locator("[data-notice=lost]").count()).toBe(0);
       expect(person.jobId()).not.toBe(job);
-      expect(await person.sees("epoch", (epoch) => epoch > 5, 5000)).toBe(true);
+      expect(await person.sees("epoch", (epoch) => epoch > 5)).toBe(true);
       expect(await person.playIcon()).toBe(text.pause);
       expect(person.page.url()).toContain("dataset=xor");
       await person.leaves();

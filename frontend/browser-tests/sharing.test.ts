@@ -72,9 +72,7 @@ describe("Sharing", () => {
       });
       await page.click(".lab-frame summary");
       await page.click("[data-action=copy-frame]");
-      await expect
-        .poll(() => page.textContent(".lab-frame .share-selected"), { timeout: 15_000 })
-        .toMatch(words.selected);
+      await expect.poll(() => page.textContent(".lab-frame .share-selected")).toMatch(words.selected);
     },
   );
 
@@ -119,7 +117,7 @@ describe("Sharing", () => {
   it("saves the table of points as it stands", async ({ opens }) => {
     const { page } = await opens("#lang=zh-CN&dataset=xorTable");
     await page.click("[data-action=table]");
-    await expect.poll(() => page.inputValue("#points-table"), { timeout: 15_000 }).toContain("train");
+    await expect.poll(() => page.inputValue("#points-table")).toContain("train");
     const table = await saved(page, "save-table");
     expect(table.name).toBe("points.csv");
     expect(table.bytes.toString()).toBe(await page.inputValue("#points-table"));

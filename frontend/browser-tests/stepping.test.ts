@@ -55,16 +55,16 @@ describe("A training that stops by itself", () => {
     await person.opensMore();
     await person.types("stop.maxSeconds", 0.5);
     await person.presses("play");
-    await expect.poll(() => person.runState(), { timeout: 10_000 }).toMatch(/^Time is up/);
+    await expect.poll(() => person.runState()).toMatch(/^Time is up/);
     await person.types("stop.maxSeconds", "");
     const epoch = Number((await person.job())["epoch"]);
     await person.types("stop.epochs", epoch + 30);
     await person.presses("play");
-    await expect.poll(() => person.runState(), { timeout: 10_000 }).toMatch(/^Epoch reached/);
-    expect(await person.sees("epoch", (now) => now === epoch + 30, 5000)).toBe(true);
+    await expect.poll(() => person.runState()).toMatch(/^Epoch reached/);
+    expect(await person.sees("epoch", (now) => now === epoch + 30)).toBe(true);
     await person.types("stop.epochs", "");
     await person.presses("play");
-    expect(await person.sees("epoch", (now) => now > epoch + 60, 5000)).toBe(true);
+    expect(await person.sees("epoch", (now) => now > epoch + 60)).toBe(true);
   });
 });
 
@@ -97,15 +97,13 @@ describe("Weights that L1 has driven to zero", () => {
         layer.weights.flat(),
       );
     await person.presses("play");
-    await expect.poll(weights, { timeout: 15_000 }).toEqual([0, 0]);
+    await expect.poll(weights).toEqual([0, 0]);
     // The page begins anew with another rate; a client of the API need not.
     const token = person.asked.findLast((each) => each.token !== undefined)?.token ?? "";
     const job = `${new URL(person.page.url()).origin}/api/v1/jobs/${person.jobId()}`;
     const headers = { Authorization: `Bearer ${token}` };
     const answer = await person.page.request.patch(job, { headers, data: { regularizationRate: 0 } });
     expect(answer.ok()).toBe(true);
-    await expect
-      .poll(async () => Math.min(...(await weights()).map(Math.abs)), { timeout: 15_000 })
-      .toBeGreaterThan(0.01);
+    await expect.poll(async () => Math.min(...(await weights()).map(Math.abs))).toBeGreaterThan(0.01);
   });
 });
