@@ -227,6 +227,19 @@ describe("Sharing", () => {
 });
 
 describe("Somebody's job in the address", () => {
+  it("shows the losses of all of its epochs, however many, though it has ended", async ({ opens }) => {
+    person = await opens("#lang=en");
+    const { spec } = await person.job();
+    const headers = { Prefer: "wait=60" };
+    const data = { spec, mode: "batch", stop: { epochs: 12_345 } };
+    const jobs = `${new URL(person.page.url()).origin}/api/v1/jobs`;
+    const { id } = (await (await person.page.request.post(jobs, { headers, data })).json()) as { id: string };
+    await person.leaves();
+    person = await opens(`#lang=en&job=${id}`);
+    const curve = person.page.locator(".loss-chart svg");
+    await expect.poll(() => curve.getAttribute("aria-label")).toContain("12,345 epochs");
+  });
+
   it("is shown to look at, and becomes one's own copy in one press", async ({ opens }) => {
     const owner = await opens("#lang=en&dataset=gauss&networkShape=3,3");
     await owner.presses("play");

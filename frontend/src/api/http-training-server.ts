@@ -6,6 +6,9 @@ import { openEventStream } from "./event-stream";
 import { httpClient, pathOf, type Request } from "./http-client";
 import type { WireCatalog, WireHistory, WireJob, WireJobPatch, WireSamples } from "./wire";
 
+/** Epochs that the server tells of a history at a time, at most. */
+const LARGEST_PIECE = "10000";
+
 /**
  * The server of the page. Everything that can go wrong becomes an outcome.
  *
@@ -42,7 +45,7 @@ export function httpTrainingServer(base: string, language: () => string): Traini
       send(
         {
           method: "GET",
-          path: `${pathOf(jobId)}/history?run=${String(run)}${after < 0 ? "" : `&after=${String(after)}`}`,
+          path: `${pathOf(jobId)}/history?limit=${LARGEST_PIECE}&run=${String(run)}${after < 0 ? "" : `&after=${String(after)}`}`,
         },
         (wire) => historyOf(wire as WireHistory),
       ),

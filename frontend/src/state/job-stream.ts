@@ -15,6 +15,8 @@ export interface JobStreamListener {
   readonly playing: () => boolean;
   /** Whether all that was asked of the job has been answered, and what came of it is shown. */
   readonly settled: () => boolean;
+  /** Whether the job has ended, and its last frame has come: then the end of the stream is none too early. */
+  readonly over: () => boolean;
 }
 
 export interface StreamHabits {
@@ -167,7 +169,9 @@ export class JobStream {
       },
       eventId: (id) => (this.#lastEventId = id),
       ended: (reason) => {
-        if (reason === "gone") {
+        if (this.#listener.over()) {
+          this.close();
+        } else if (reason === "gone") {
           this.#disconnect();
           this.#listener.gone();
         } else {

@@ -68,6 +68,7 @@ export class LiveJob {
       playing: () => store.playing.value,
       settled: () =>
         !this.#commands.busy && !this.#settings.busy && isShown(store.job.value, store.frame.value),
+      over: () => false, // another job takes its place at once
     };
     this.#stream = new JobStream(server, clock, listener, { rests: true, crowded });
   }

@@ -7,6 +7,13 @@ import { AilmentWatch } from "./ailment-watch";
 import type { Clock } from "./clock";
 import type { Store } from "./store";
 
+interface Gap {
+  readonly jobId: string;
+  readonly run: number;
+  /** One after the last epoch that is known to be missing. */
+  readonly end: number;
+}
+
 /** What the page shows of the job's run: frames, losses and samples, each no older than what the person has last asked for. */
 export class ShownRun {
   readonly #server: TrainingServer;
@@ -14,7 +21,9 @@ export class ShownRun {
   /** Frames of this run and of earlier ones are from before the last edit. */
   #outdatedRun = 0;
   #samplesOf: unknown;
-  #fillingGap = false;
+  /** The losses that a frame brought do not go on from those that are known; undefined where they do. */
+  #gap: Gap | undefined;
+  #filling = false;
   readonly #ailments: AilmentWatch;
 
   constructor(server: TrainingServer, store: Store, clock: Clock) {
@@ -25,6 +34,7 @@ export class ShownRun {
 
   /** Shows the new run's beginning before the server has made it: epoch 0, no losses, the picture still the old one. */
   beginAfresh(): void {
+    this.#gap = undefined;
     const { frame } = this.#store;
     const shown = frame.peek();
     this.#outdatedRun = Math.max(shown?.run ?? 0, this.#outdatedRun);
@@ -52,7 +62,8 @@ export class ShownRun {
       if (curve) this.#store.curve.value = curve;
     });
     this.#ailments.receive(frame);
-    if (!curve && jobId !== undefined && !this.#fillingGap) void this.#fillGap(frame.run, jobId);
+    this.#gap = curve || jobId === undefined ? undefined : { jobId, run: frame.run, end: frame.epoch + 1 };
+    if (this.#gap && !this.#filling) void this.#fillGap();
   }
 
   /**
@@ -70,15 +81,19 @@ export class ShownRun {
     else this.#samplesOf = undefined;
   }
 
-  /** Epochs that passed before the stream was open stand in the history. */
-  async #fillGap(run: number, jobId: string): Promise<void> {
-    const curve = this.#store.curve.value.run === run ? this.#store.curve.value : emptyCurve(run);
-    this.#fillingGap = true;
-    const outcome = await this.#server.history(jobId, run, curve.length - 1);
-    this.#fillingGap = false;
-    if (outcome.type !== "done" || this.#store.frame.value?.run !== run) return;
-    const filled = withLosses(curve, outcome.value.fromEpoch, outcome.value);
-    const current = this.#store.curve.value;
-    if (filled && (current.run !== run || current.length < filled.length)) this.#store.curve.value = filled;
+  /** Epochs that passed before the stream was open, or while the history was asked for, stand in the history: piece by piece. */
+  async #fillGap(): Promise<void> {
+    this.#filling = true;
+    for (let gap = this.#gap; gap; gap = this.#gap) {
+      const { jobId, run, end } = gap;
+      const curve = this.#store.curve.value.run === run ? this.#store.curve.value : emptyCurve(run);
+      const outcome = await this.#server.history(jobId, run, curve.length - 1);
+      if (this.#gap?.run !== run || this.#gap.jobId !== jobId) continue;
+      const filled = outcome.type === "done" && withLosses(curve, outcome.value.fromEpoch, outcome.value);
+      const current = this.#store.curve.value;
+      if (filled && (current.run !== run || current.length < filled.length)) this.#store.curve.value = filled;
+      if (!filled || filled.length === curve.length || filled.length >= end) this.#gap = undefined;
+    }
+    this.#filling = false;
   }
 }

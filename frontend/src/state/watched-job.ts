@@ -1,4 +1,4 @@
-import { hasEnded } from "../model/job";
+import { hasEnded, isShown } from "../model/job";
 import type { TrainingServer } from "../model/training-server";
 import type { Clock } from "./clock";
 import { JobStream } from "./job-stream";
@@ -14,6 +14,7 @@ export class WatchedJob {
   constructor(server: TrainingServer, clock: Clock, store: Store, id: string) {
     this.#id = id;
     this.#shown = new ShownRun(server, store, clock);
+    const ended = () => store.job.value !== undefined && hasEnded(store.job.value);
     this.stream = new JobStream(server, clock, {
       connection: (connection) => (store.connection.value = connection),
       state: (job) => {
@@ -21,19 +22,19 @@ export class WatchedJob {
         store.stop.value = job.stop ?? {};
         if (job.spec) store.spec.value = job.spec;
         void this.#shown.fetchSamples(id, store.spec.value);
-        if (hasEnded(job)) this.stream.close();
       },
       frame: (frame) => {
         this.#shown.receive(frame, id);
       },
       gone: () => {
         this.stream.close();
-        store.notice.value = { type: "noSuchJob" };
+        if (!ended()) store.notice.value = { type: "noSuchJob" };
         store.connection.value = { type: "live" };
       },
       gradients: () => store.gradientsWanted.value,
       playing: () => store.playing.value,
       settled: () => true,
+      over: () => ended() && isShown(store.job.value, store.frame.value),
     });
   }
 

@@ -106,9 +106,10 @@ export class FakeServer implements TrainingServer {
   }
 
   history(_: string, __: number, after: number) {
+    // Ten at a time, of a history without end.
     return this.#answer(`history ${String(after)}`, () => ({
       fromEpoch: after + 1,
-      train: Array.from({ length: 10 }, (___, at) => at),
+      train: Array.from({ length: 10 }, (___, at) => after + 1 + at),
       test: Array<number>(10).fill(0),
     }));
   }

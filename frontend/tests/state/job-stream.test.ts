@@ -29,6 +29,7 @@ function opens(habits: StreamHabits = { rests: true, crowded: () => crowded }): 
     gradients: () => false,
     playing: () => playing,
     settled: () => settled,
+    over: () => false,
   };
   const stream = new JobStream(server, clock, listener, habits);
   stream.follow("job-1");
@@ -162,6 +163,7 @@ describe("a page that is out of sight", () => {
         gradients: () => false,
         playing: () => true,
         settled: () => true,
+        over: () => false,
       },
       { rests: true, crowded: () => false },
     );

@@ -271,4 +271,12 @@ describe("frames", () => {
     server.send({ epoch: 10, losses: losses(10, 10) });
     expect(store.curve.value.length).toBe(11);
   });
+
+  it("leave no gap where the history comes in pieces, or another one goes missing meanwhile", async () => {
+    server.send({ epoch: 25, losses: losses(25, 25) });
+    server.send({ epoch: 36, losses: losses(36, 36) });
+    await answers();
+    expect(server.asked("history")).toBe(4);
+    expect(store.curve.value.train).toEqual(Array.from({ length: 40 }, (_, epoch) => epoch));
+  });
 });

@@ -1,0 +1,54 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { decodeAddress } from "../../src/model/address";
+import { createStore, type Store } from "../../src/state/store";
+import { WatchedJob } from "../../src/state/watched-job";
+import { FakeClock, FakeServer } from "./fakes";
+
+let clock: FakeClock;
+let server: FakeServer;
+let store: Store;
+
+beforeEach(() => {
+  clock = new FakeClock();
+  server = new FakeServer();
+  store = createStore(decodeAddress("job=somebodys"));
+  new WatchedJob(server, clock, store, "somebodys").start();
+});
+
+const ended = () => ({
+  id: "somebodys",
+  state: "succeeded" as const,
+  run: 1,
+  epoch: 7,
+  spec: store.spec.value,
+});
+
+describe("a job to look at that has ended", () => {
+  it("is shown by its last frame, and its stream's end is no loss", async () => {
+    server.listener?.state(ended());
+    server.send({ run: 1, epoch: 7, trainLoss: 0.125 });
+    server.listener?.ended("lost");
+    await clock.pass(120_000);
+    expect(store.frame.value?.trainLoss).toBe(0.125);
+    expect(store.connection.value).toEqual({ type: "live" });
+    expect(server.asked("stream")).toBe(1);
+    expect(store.notice.value).toBeUndefined();
+  });
+
+  it("is asked for its last frame again where that got lost", async () => {
+    server.listener?.state(ended());
+    server.listener?.ended("lost");
+    expect(store.connection.value).toEqual({ type: "lost" });
+    await clock.pass(600);
+    server.send({ run: 1, epoch: 7 });
+    server.listener?.ended("gone");
+    await clock.pass(120_000);
+    expect(server.asked("stream")).toBe(2);
+    expect(store.notice.value).toBeUndefined();
+  });
+
+  it("is another thing than one that is not there", () => {
+    server.listener?.ended("gone");
+    expect(store.notice.value).toEqual({ type: "noSuchJob" });
+  });
+});
