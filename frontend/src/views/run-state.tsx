@@ -9,17 +9,17 @@ export function RunState() {
   const { store, messages } = usePage();
   const text = messages.value;
   const batch = batchPlace(store.job.value, store.frame.value);
+  const words = stateWords(store, text);
+  const inEpoch = batch !== undefined && batch.index > 0;
+  const steps = words === text.stateReady || words === text.statePaused;
   return (
     <p class="run-state" data-testid="run-state" aria-hidden="true">
-      <span>{stateWords(store, text)}</span>
-      {batch &&
-        !store.waitsForPoints.value &&
-        batch.count > 0 &&
-        !(store.playing.value && batch.index === 0) && (
-          <span class="figure" data-testid="batch">
-            {text.batchOf(String(batch.index), String(batch.count))}
-          </span>
-        )}
+      <span>{words}</span>
+      {batch && !store.waitsForPoints.value && batch.count > 0 && (inEpoch || steps) && (
+        <span class="figure" data-testid="batch">
+          {text.batchOf(String(batch.index), String(batch.count))}
+        </span>
+      )}
     </p>
   );
 }
