@@ -101,8 +101,10 @@ export class BackpropWalk {
 
   async #record(): Promise<void> {
     this.busy.value = true;
+    const before = this.#traces.value;
     const of = this.mode.value === "batch" ? { batch: this.#job.nextBatch() } : { sample: this.sample.value };
     const outcome = await this.#job.trace(of);
+    if (this.#traces.value !== before) return; // begun afresh meanwhile
     batch(() => {
       this.busy.value = false;
       this.failed.value = outcome.type === "done" ? undefined : outcome;

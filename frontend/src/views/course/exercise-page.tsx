@@ -39,22 +39,26 @@ export function ExercisePage({ slug }: { readonly slug: string }) {
     );
   const check = (of: ExerciseSheet) =>
     work.run(async () => {
-      const outcome = await server.grade(slug, seed.value, answers(of));
-      if (outcome.type === "done") grade.value = outcome.value;
+      const outcome = await server.grade(slug, chosenSeed, answers(of));
+      if (outcome.type === "done" && seed.value === chosenSeed) grade.value = outcome.value;
       return outcome;
     });
   useEffect(() => {
+    const left = new AbortController();
     void work.run(async () => {
       const outcome = await server.exercise(slug, chosenSeed);
+      // In another language the same answers are judged in other words.
+      const judged = outcome.type === "done" && grade.value !== undefined;
+      const again = judged ? await server.grade(slug, chosenSeed, answers(outcome.value)) : undefined;
+      if (left.signal.aborted) return outcome;
       if (outcome.type === "done") sheet.value = outcome.value;
       if (outcome.type === "gone") sheet.value = null;
-      // In another language the same answers are judged in other words.
-      if (outcome.type === "done" && grade.value) {
-        const again = await server.grade(slug, chosenSeed, answers(outcome.value));
-        if (again.type === "done") grade.value = again.value;
-      }
+      if (again?.type === "done") grade.value = again.value;
       return outcome;
     });
+    return () => {
+      left.abort();
+    };
   }, [slug, chosenSeed, chosenLanguage]);
   const gradeOf = (step: string) => grade.value?.steps.find(({ id }) => id === step);
   const take = (next: number | undefined) => {

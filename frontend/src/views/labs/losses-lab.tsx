@@ -50,13 +50,13 @@ export default function LossesLab() {
     measurements.value = measurements.value.map((each, index) => (index === at ? { ...each, x } : each));
   };
   const fit = () => {
-    const by = kind.value;
+    const [by, measured] = [kind.value, measurements.value];
     if (by === "signed") return;
     void work.run(async () => {
-      const outcome = await server.train(fittingSpec(by, measurements.value), { epochs: FITTING_EPOCHS });
+      const outcome = await server.train(fittingSpec(by, measured), { epochs: FITTING_EPOCHS });
       if (outcome.type !== "done") return outcome;
       const found = await server.parameters(outcome.value.jobId);
-      if (found.type === "done") {
+      if (found.type === "done" && kind.value === by && measurements.value === measured) {
         const [v0 = 0, a = 0] = found.value[0]?.weights[0] ?? [];
         motion.value = { v0, a };
         fitted.value = motion.value;

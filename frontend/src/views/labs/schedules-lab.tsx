@@ -29,19 +29,21 @@ export default function SchedulesLab() {
   };
   const train = () =>
     work.run(async () => {
-      results.value = new Map();
+      const begun = (results.value = new Map());
       const outcomes = await Promise.all(
         SCHEDULES.map((name) =>
           server.train(scheduledSpec(name, base, warmup.value), { epochs: SCHEDULED_EPOCHS }),
         ),
       );
+      const whole = outcomes.find(({ type }) => type !== "done") ?? { type: "done", value: undefined };
+      if (results.value !== begun) return whole; // a slider has been moved since
       results.value = new Map(
         outcomes.flatMap((outcome, at) => {
           const name = SCHEDULES[at];
           return name && outcome.type === "done" ? [[name, outcome.value] as const] : [];
         }),
       );
-      return outcomes.find(({ type }) => type !== "done") ?? { type: "done", value: undefined };
+      return whole;
     });
   const mean = (losses: readonly number[]) => losses.reduce((sum, loss) => sum + loss, 0) / losses.length;
   return (
