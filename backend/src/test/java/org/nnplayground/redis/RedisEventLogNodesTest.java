@@ -30,6 +30,7 @@ import org.nnplayground.web.SpecFormats;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.test.StepVerifier;
+import reactor.util.retry.Retry;
 
 /** A job is trained on one node and followed on others, while Redis comes and goes. */
 class RedisEventLogNodesTest {
@@ -240,6 +241,7 @@ class RedisEventLogNodesTest {
     void whoComesWhenRedisHasLostEverythingFollowsAllTheSame() {
         append(RUNNING);
         server.loseEverything();
+        awaitConnection(trainer);
 
         StepVerifier.create(web.follow("a", 0, EVERY_FRAME).map(Events::told))
                 .expectNext("running")
@@ -286,6 +288,13 @@ class RedisEventLogNodesTest {
     private void append(Job job) {
         trainer.append(new StateChanged(keep(job)));
         trainer.settle(job.id()).block(PATIENCE);
+    }
+
+    /** A frame that is made before is let go. */
+    private static void awaitConnection(RedisEventLog node) {
+        node.lastSequence("a")
+                .retryWhen(Retry.fixedDelay(Long.MAX_VALUE, Duration.ofMillis(10)))
+                .block(PATIENCE);
     }
 
     private static void await(BooleanSupplier condition) {
