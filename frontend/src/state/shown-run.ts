@@ -85,14 +85,14 @@ export class ShownRun {
   async #fillGap(): Promise<void> {
     this.#filling = true;
     for (let gap = this.#gap; gap; gap = this.#gap) {
-      const { jobId, run, end } = gap;
+      const { jobId, run } = gap;
       const curve = this.#store.curve.value.run === run ? this.#store.curve.value : emptyCurve(run);
       const outcome = await this.#server.history(jobId, run, curve.length - 1);
       if (this.#gap?.run !== run || this.#gap.jobId !== jobId) continue;
       const filled = outcome.type === "done" && withLosses(curve, outcome.value.fromEpoch, outcome.value);
       const current = this.#store.curve.value;
       if (filled && (current.run !== run || current.length < filled.length)) this.#store.curve.value = filled;
-      if (!filled || filled.length === curve.length || filled.length >= end) this.#gap = undefined;
+      if (!filled || filled.length === curve.length || filled.length >= this.#gap.end) this.#gap = undefined;
     }
     this.#filling = false;
   }

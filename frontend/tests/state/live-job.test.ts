@@ -274,6 +274,7 @@ describe("frames", () => {
 
   it("leave no gap where the history comes in pieces, or another one goes missing meanwhile", async () => {
     server.send({ epoch: 25, losses: losses(25, 25) });
+    while (server.asked("history") < 3) await Promise.resolve();
     server.send({ epoch: 36, losses: losses(36, 36) });
     await answers();
     expect(server.asked("history")).toBe(4);
