@@ -130,7 +130,7 @@ export class Person {
   /** Waits until the server has answered all, and nothing more has been asked for a while. */
   async settles(): Promise<void> {
     const start = Date.now();
-    while (this.#underWay.size > 0 || Date.now() - Math.max(start, this.#lastCall) < 700) {
+    while (this.#underWay.size > 0 || Date.now() - Math.max(start, this.#lastCall) < 500) {
       await this.page.waitForTimeout(50);
     }
   }
