@@ -16,6 +16,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestPropertySource;
 
 /** A server that is told where traces go; they are caught before they do. */
@@ -25,6 +26,7 @@ import org.springframework.test.context.TestPropertySource;
             "management.opentelemetry.tracing.export.schedule-delay=50ms"
         })
 @Import(TracesOverHttpTest.Caught.class)
+@DirtiesContext // or it would go on trying to send them, and say so among the lines of other tests
 class TracesOverHttpTest extends ServerTest {
 
     private static final String CALLER = "4bf92f3577b34da6a3ce929d0e0e4736";
