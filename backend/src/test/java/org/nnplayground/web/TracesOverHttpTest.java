@@ -2,11 +2,14 @@ package org.nnplayground.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
+import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
@@ -16,21 +19,36 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
-import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
 
 /** A server that is told where traces go; they are caught before they do. */
-@TestPropertySource(
-        properties = {
-            "management.opentelemetry.tracing.export.otlp.endpoint=http://localhost:9/v1/traces",
-            "management.opentelemetry.tracing.export.schedule-delay=50ms"
-        })
+@TestPropertySource(properties = "management.opentelemetry.tracing.export.schedule-delay=50ms")
 @Import(TracesOverHttpTest.Caught.class)
-@DirtiesContext // or it would go on trying to send them, and say so among the lines of other tests
 class TracesOverHttpTest extends ServerTest {
 
     private static final String CALLER = "4bf92f3577b34da6a3ce929d0e0e4736";
     private static final AttributeKey<String> JOB = AttributeKey.stringKey("job.id");
+
+    /**
+     * Takes what is sent, for as long as this server may be at work: one that cannot send says so among the lines of
+     * other tests.
+     */
+    @DynamicPropertySource
+    static void collector(DynamicPropertyRegistry properties) throws IOException {
+        var collector = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        collector.createContext("/v1/traces", call -> {
+            call.getRequestBody().readAllBytes();
+            call.sendResponseHeaders(200, -1);
+            call.close();
+        });
+        collector.start();
+        int port = collector.getAddress().getPort();
+        properties.add(
+                "management.opentelemetry.tracing.export.otlp.endpoint",
+                () -> "http://127.0.0.1:" + port + "/v1/traces");
+    }
 
     @TestConfiguration(proxyBeanMethods = false)
     static class Caught {
