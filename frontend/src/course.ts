@@ -4,9 +4,9 @@ import { httpClient } from "./api/http-client";
 import { httpCourseServer } from "./api/http-course-server";
 import { COURSE_TEXTS } from "./i18n/course";
 import { languageOf } from "./i18n/messages";
-import { decodeAddress } from "./model/address";
-import { placeOf } from "./model/course";
-import type { ViewSettings } from "./model/view-settings";
+import { decodeAddress } from "./model/address/address";
+import { placeOf } from "./model/course/course";
+import type { ViewSettings } from "./model/address/view-settings";
 import { Progress } from "./state/progress";
 import { CourseApp } from "./views/course/course-app";
 import type { CoursePage } from "./views/course/course-context";
@@ -68,7 +68,7 @@ async function content(): Promise<ComponentChildren> {
     case "labs":
       return h((await import("./views/course/lab-page")).LabPage, { slug });
     case "exercises":
-      return h((await import("./views/course/exercise-page")).ExercisePage, { slug });
+      return h((await import("./views/course/exercises/exercise-page")).ExercisePage, { slug });
   }
 }
 

@@ -1,5 +1,5 @@
 import { createParser, type EventSourceMessage } from "eventsource-parser";
-import type { StreamListener, StreamWanted } from "../model/training-server";
+import type { StreamListener, StreamWanted } from "../model/training/training-server";
 import { frameOf, jobOf } from "./convert";
 import type { WireFrame, WireJob } from "./wire";
 

@@ -1,23 +1,24 @@
-import type { LayerParameters } from "../model/frame";
-import type { Command, StepUnit } from "../model/training-server";
-import type { Sent, SentSettings } from "./sent-settings";
+import type { LayerParameters } from "../model/network/parameters";
+import type { ControlRequest, StepUnit } from "../model/training/training-server";
+import type { SendOutcome, SettingsSync } from "./settings-sync";
 import type { Store } from "./store";
 
 /** What is asked of a job in its turn. */
-export type Deed = Command | { readonly type: "restore"; readonly parameters: readonly LayerParameters[] };
+export type Command =
+  ControlRequest | { readonly type: "restore"; readonly parameters: readonly LayerParameters[] };
 
 /** What a person presses: sent one after another, each after the settings that were on their way. */
 export class Commands {
   readonly #store: Store;
-  readonly #settings: SentSettings;
-  readonly #send: (deed: Deed) => Sent;
+  readonly #settings: SettingsSync;
+  readonly #send: (command: Command) => SendOutcome;
   #queue: Promise<void> = Promise.resolve();
   #underWay = 0;
   readonly #steps = { epoch: 0, batch: 0 };
   /** What the server could not be told, or had no room for: sent before anything else when it is back. */
-  #unheard: readonly Deed[] = [];
+  #unheard: readonly Command[] = [];
 
-  constructor(store: Store, settings: SentSettings, send: (deed: Deed) => Sent) {
+  constructor(store: Store, settings: SettingsSync, send: (command: Command) => SendOutcome) {
     this.#store = store;
     this.#settings = settings;
     this.#send = send;
@@ -30,7 +31,7 @@ export class Commands {
 
   press(type: "play" | "pause"): void {
     this.#store.intent.value = type;
-    this.#unheard = this.#unheard.filter((deed) => deed.type !== "play" && deed.type !== "pause");
+    this.#unheard = this.#unheard.filter((command) => command.type !== "play" && command.type !== "pause");
     this.#enqueue(() => ({ type }));
   }
 
@@ -69,24 +70,24 @@ export class Commands {
   }
 
   /** @param next what to send, asked when its turn has come */
-  #enqueue(next: () => Deed | undefined): void {
+  #enqueue(next: () => Command | undefined): void {
     this.#underWay += 1;
     this.#queue = this.#queue.then(async () => {
       await this.#settings.settled();
-      const deed = next();
-      await this.#sendInOrder([...this.#unheard, ...(deed ? [deed] : [])]);
+      const command = next();
+      await this.#sendInOrder([...this.#unheard, ...(command ? [command] : [])]);
       this.#underWay -= 1;
       this.settleIntent();
     });
   }
 
   /** Stops at the first that is not heard. A step that nobody answered may have been made: it is not made again. */
-  async #sendInOrder(deeds: readonly Deed[]): Promise<void> {
+  async #sendInOrder(commands: readonly Command[]): Promise<void> {
     this.#unheard = [];
-    for (const [at, deed] of deeds.entries()) {
-      const outcome = await this.#send(deed);
-      if (outcome === "busy" || (outcome === "unreachable" && deed.type !== "step")) {
-        this.#unheard = deeds.slice(at);
+    for (const [at, command] of commands.entries()) {
+      const outcome = await this.#send(command);
+      if (outcome === "busy" || (outcome === "unreachable" && command.type !== "step")) {
+        this.#unheard = commands.slice(at);
         return;
       }
     }

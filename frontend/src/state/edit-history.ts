@@ -1,8 +1,7 @@
 import { computed, signal, type ReadonlySignal } from "@preact/signals-core";
-import type { LayerParameters } from "../model/frame";
-import type { Stop } from "../model/job";
-import type { ParameterAddress } from "../model/parameters";
-import type { TrainingSpec } from "../model/spec";
+import type { LayerParameters, ParameterAddress } from "../model/network/parameters";
+import type { Stop } from "../model/training/job";
+import type { TrainingSpec } from "../model/spec/spec";
 import type { Clock } from "./clock";
 
 /** Changes of one gesture that follow each other faster than this are one: a dragged slider is undone in one step. Milliseconds. */

@@ -1,4 +1,4 @@
-import { isPlaying, type Job } from "../model/job";
+import { isPlaying, type Job } from "../model/training/job";
 import type { Clock } from "./clock";
 import type { Notice, Store } from "./store";
 
@@ -13,7 +13,7 @@ export function noticeStop(store: Store, clock: Clock, job: Job, before: Job | u
   const { stopReason, bestEpoch } = job;
   if (isPlaying(job) || (before && !isPlaying(before) && stopReason === before.stopReason)) return;
   if (stopReason === "diverged") {
-    store.notice.value = { type: "ailment", ailment: { type: "diverged" } };
+    store.notice.value = { type: "diagnosis", diagnosis: { type: "diverged" } };
   } else if (stopReason === "idle") {
     store.notice.value = { type: "idle" };
   } else if (stopReason !== undefined && STOPS.includes(stopReason)) {
@@ -28,7 +28,7 @@ export function noticeStop(store: Store, clock: Clock, job: Job, before: Job | u
 /** Going on answers these. */
 export function dismissStop({ notice }: Store): void {
   const { value } = notice;
-  const diverged = value?.type === "ailment" && value.ailment.type === "diverged";
+  const diverged = value?.type === "diagnosis" && value.diagnosis.type === "diverged";
   if (value?.type === "idle" || value?.type === "stopped" || diverged) notice.value = undefined;
 }
 

@@ -1,6 +1,6 @@
-import type { Frame } from "../model/frame";
-import type { Job } from "../model/job";
-import type { StreamWanted, TrainingServer } from "../model/training-server";
+import type { Frame } from "../model/training/frame";
+import type { Job } from "../model/training/job";
+import type { StreamWanted, TrainingServer } from "../model/training/training-server";
 import type { Clock } from "./clock";
 import type { Connection } from "./store";
 

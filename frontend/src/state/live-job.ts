@@ -1,19 +1,18 @@
 import { batch } from "@preact/signals-core";
-import type { LayerParameters } from "../model/frame";
-import { hasEnded, isShown, type Job, type LiveChange, type OwnJob } from "../model/job";
-import type { ParameterAddress } from "../model/parameters";
-import { hasSamples, sameSpec, type TrainingSpec } from "../model/spec";
-import type { Outcome, StepUnit, TrainingServer } from "../model/training-server";
+import type { LayerParameters, ParameterAddress } from "../model/network/parameters";
+import { hasEnded, isShown, type Job, type LiveChange, type OwnJob } from "../model/training/job";
+import { hasSamples, sameSpec, type TrainingSpec } from "../model/spec/spec";
+import type { Outcome, StepUnit, TrainingServer } from "../model/training/training-server";
 import type { Clock } from "./clock";
-import { Commands, type Deed } from "./commands";
-import { Doubt } from "./doubt";
+import { Commands, type Command } from "./commands";
+import { StaleStateDetector } from "./stale-state-detector";
 import { dismissBusy, dismissStop, noticeForAWhile, noticeStop } from "./job-notice";
 import { JobStream, type JobStreamListener } from "./job-stream";
-import { makeJob } from "./make-job";
+import { createJob } from "./create-job";
 import { ParameterEdits } from "./parameter-edits";
-import { SentSettings, type Sent } from "./sent-settings";
+import { SettingsSync, type SendOutcome } from "./settings-sync";
 import { showProblem } from "./show-problem";
-import { ShownRun } from "./shown-run";
+import { RunView } from "./run-view";
 import type { Store } from "./store";
 
 /**
@@ -25,8 +24,8 @@ export class LiveJob {
   readonly #clock: Clock;
   readonly #store: Store;
   readonly #stream: JobStream;
-  readonly #shown: ShownRun;
-  readonly #settings: SentSettings;
+  readonly #shown: RunView;
+  readonly #settings: SettingsSync;
   readonly #edits: ParameterEdits;
   readonly #commands: Commands;
   #own: OwnJob | undefined;
@@ -40,14 +39,14 @@ export class LiveJob {
     this.#server = server;
     this.#clock = clock;
     this.#store = store;
-    this.#shown = new ShownRun(server, store, clock);
-    this.#settings = new SentSettings(store, clock, {
+    this.#shown = new RunView(server, store, clock);
+    this.#settings = new SettingsSync(store, clock, {
       spec: (spec, keepParameters) => this.#sendSpec(spec, keepParameters),
       change: (change) => this.#sendChange(change),
     });
     this.#edits = new ParameterEdits(store, clock, (parameters) => this.#sendParameters(parameters));
     this.#commands = new Commands(store, this.#settings, (deed) => this.#do(deed));
-    const doubt = new Doubt(store);
+    const doubt = new StaleStateDetector(store);
     const listener: JobStreamListener = {
       connection: (connection) => {
         store.connection.value = connection;
@@ -56,7 +55,7 @@ export class LiveJob {
       state: (job) => this.#receiveState(job),
       frame: (frame) => {
         const quiet = !this.#commands.busy && !this.#settings.specBusy;
-        if (doubt.isJustified(frame, quiet)) this.#askForTheTruth();
+        if (doubt.isStale(frame, quiet)) this.#askForTheTruth();
         const { parameters } = frame;
         this.#shown.receive(
           parameters ? { ...frame, parameters: this.#edits.applied(parameters) } : frame,
@@ -80,7 +79,7 @@ export class LiveJob {
   /** Starts after another job was shown: nothing of that one stays. */
   begin(): void {
     this.#beginAfresh();
-    this.#shown.takeAnyRun();
+    this.#shown.acceptAnyRun();
     this.#store.job.value = undefined;
     this.start();
   }
@@ -146,7 +145,7 @@ export class LiveJob {
   #beginAfresh(keepParameters = false): void {
     this.#moved = keepParameters && this.learned !== undefined;
     this.#edits.forget();
-    this.#shown.beginAfresh();
+    this.#shown.showNewRun();
   }
 
   #askForTheTruth(): void {
@@ -165,7 +164,7 @@ export class LiveJob {
     if (id !== undefined && spec) void this.#shown.fetchSamples(id, spec);
   }
 
-  async #do(deed: Deed): Sent {
+  async #do(deed: Command): SendOutcome {
     if (!this.#own) await this.#create();
     if (!this.#own) return undefined;
     if (deed.type === "restore") return this.#sendParameters(deed.parameters);
@@ -174,11 +173,11 @@ export class LiveJob {
     this.#accept(outcome, () => {
       if (deed.type === "play") dismissStop(this.#store);
     });
-    if (outcome.type !== "done") this.#shown.takeAnyRun();
+    if (outcome.type !== "done") this.#shown.acceptAnyRun();
     return outcome.type;
   }
 
-  async #sendParameters(parameters: readonly LayerParameters[]): Sent {
+  async #sendParameters(parameters: readonly LayerParameters[]): SendOutcome {
     if (!this.#own) return undefined;
     this.#stream.wake();
     const outcome = await this.#server.replaceParameters(this.#own, parameters);
@@ -188,7 +187,7 @@ export class LiveJob {
     return outcome.type;
   }
 
-  async #sendSpec(spec: TrainingSpec, keepParameters: boolean): Sent {
+  async #sendSpec(spec: TrainingSpec, keepParameters: boolean): SendOutcome {
     if (!this.#own) {
       await this.#create();
       return undefined;
@@ -197,11 +196,11 @@ export class LiveJob {
     const outcome = await this.#server.replaceSpec(this.#own, spec, keepParameters);
     this.#accept(outcome);
     if (outcome.type === "done") void this.#shown.fetchSamples(this.#own.job.id, spec);
-    else this.#shown.takeAnyRun();
+    else this.#shown.acceptAnyRun();
     return outcome.type;
   }
 
-  async #sendChange(change: LiveChange): Sent {
+  async #sendChange(change: LiveChange): SendOutcome {
     if (!this.#own) await this.#create();
     if (!this.#own) return undefined;
     const outcome = await this.#server.change(this.#own, change);
@@ -215,12 +214,12 @@ export class LiveJob {
   }
 
   async #begin(): Promise<void> {
-    const made = await makeJob(this.#server, this.#clock, this.#store);
+    const made = await createJob(this.#server, this.#clock, this.#store);
     if (!made) return;
     const { own, spec } = made;
     this.#own = own;
     this.#settings.began();
-    this.#shown.takeAnyRun();
+    this.#shown.acceptAnyRun();
     this.#store.fieldErrors.value = new Map();
     dismissBusy(this.#store);
     this.#receiveJob(own.job);

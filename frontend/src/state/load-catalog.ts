@@ -1,4 +1,4 @@
-import type { TrainingServer } from "../model/training-server";
+import type { TrainingServer } from "../model/training/training-server";
 import type { Clock } from "./clock";
 import type { PageActions } from "./page-actions";
 

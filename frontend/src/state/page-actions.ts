@@ -1,19 +1,19 @@
 import { batch } from "@preact/signals-core";
-import type { Address } from "../model/address";
-import type { Catalog } from "../model/catalog";
-import * as edit from "../model/edit-spec";
-import { withSeed, withVariantType } from "../model/edit-choices";
-import type { Stop } from "../model/job";
-import { liveChanges } from "../model/live-fields";
-import { NO_POINTS, withOwnPoints, type Tool } from "../model/own-points";
-import { parameterAt, type ParameterAddress } from "../model/parameters";
-import { columnCount, FIRST_COLUMNS, type Columns } from "../model/plane";
-import { readPointsTable } from "../model/points-table";
-import { remedyOf } from "../model/remedies";
-import type { Samples } from "../model/samples";
-import { differInDataOnly, hasSamples, sameSpec, type TrainingSpec } from "../model/spec";
-import type { StepUnit } from "../model/training-server";
-import type { ViewSettings } from "../model/view-settings";
+import type { Address } from "../model/address/address";
+import type { Catalog } from "../model/spec/catalog";
+import * as edit from "../model/spec/edit-spec";
+import { withSeed, withVariantType } from "../model/spec/edit-choices";
+import type { Stop } from "../model/training/job";
+import { liveChanges } from "../model/spec/live-fields";
+import { NO_POINTS, withOwnPoints, type Tool } from "../model/data/own-points";
+import { parameterAt, type ParameterAddress } from "../model/network/parameters";
+import { FIRST_COLUMNS, type Columns } from "../model/data/plane";
+import { sameSpec, differInDataOnly, columnCount, hasSamples, type TrainingSpec } from "../model/spec/spec";
+import { readPointsTable } from "../model/data/points-table";
+import { fixFor } from "../model/training/diagnosis-fixes";
+import type { Samples } from "../model/data/samples";
+import type { StepUnit } from "../model/training/training-server";
+import type { ViewSettings } from "../model/address/view-settings";
 import type { Clock } from "./clock";
 import { EditHistory, type Edit, type SettingsEdit } from "./edit-history";
 import { noticeForAWhile } from "./job-notice";
@@ -178,21 +178,21 @@ export class PageActions {
   }
 
   /** Does what helps against an ailment, begins again, and goes on. */
-  mend(ailment: string): void {
-    const remedy = remedyOf(ailment, this.#store.spec.value, this.#store.catalog.value);
-    if (!remedy || this.#store.looksOnly.value) return;
-    if (remedy.type === "otherWeights") this.reset("new");
+  applyFix(diagnosis: string): void {
+    const fix = fixFor(diagnosis, this.#store.spec.value, this.#store.catalog.value);
+    if (!fix || this.#store.looksOnly.value) return;
+    if (fix.type === "otherWeights") this.reset("new");
     else {
       this.history.changed(this.#settings({ keepParameters: false }));
-      this.#begin(remedy.edited(this.#store.spec.value));
+      this.#begin(fix.edited(this.#store.spec.value));
     }
     this.#job.play();
   }
 
   dismissNotice(): void {
     const { notice, dismissed } = this.#store;
-    if (notice.value?.type === "ailment") {
-      dismissed.value = new Set([...dismissed.value, notice.value.ailment.type]);
+    if (notice.value?.type === "diagnosis") {
+      dismissed.value = new Set([...dismissed.value, notice.value.diagnosis.type]);
     }
     notice.value = undefined;
   }

@@ -1,9 +1,13 @@
-import type { LayerParameters } from "../model/frame";
-import { sameParameter, withParameter, type ParameterAddress } from "../model/parameters";
+import {
+  sameParameter,
+  withParameter,
+  type LayerParameters,
+  type ParameterAddress,
+} from "../model/network/parameters";
 import type { Clock } from "./clock";
-import type { Sent } from "./sent-settings";
+import type { SendOutcome } from "./settings-sync";
 import type { Store } from "./store";
-import { Trailing } from "./trailing";
+import { Throttle } from "./throttle";
 
 /** Milliseconds between two sendings: a number box whose arrow is held changes often. */
 const INTERVAL = 200;
@@ -14,17 +18,17 @@ interface ParameterChange {
 }
 
 /** Takes the whole network to the server. */
-type SendParameters = (parameters: readonly LayerParameters[]) => Sent;
+type SendParameters = (parameters: readonly LayerParameters[]) => SendOutcome;
 
 /** Numbers that the person has set and the server has not got yet. They are shown at once, and in every frame that comes meanwhile. */
 export class ParameterEdits {
   readonly #store: Store;
-  readonly #sending: Trailing;
+  readonly #sending: Throttle;
   #waiting: readonly ParameterChange[] = [];
 
   constructor(store: Store, clock: Clock, send: SendParameters) {
     this.#store = store;
-    this.#sending = new Trailing(() => this.#send(send), INTERVAL, clock);
+    this.#sending = new Throttle(() => this.#send(send), INTERVAL, clock);
   }
 
   set(address: ParameterAddress, value: number): void {

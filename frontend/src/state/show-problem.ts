@@ -1,5 +1,5 @@
 import { batch } from "@preact/signals-core";
-import { fieldOfPointer, type Field, type Problem } from "../model/problem";
+import { fieldOfPointer, type Field, type Problem } from "../model/training/problem";
 import type { Store } from "./store";
 
 /** Each violation at the control that caused it, and in the notice what no control can show. */

@@ -1,8 +1,8 @@
 import { computed, type ReadonlySignal } from "@preact/signals-core";
-import type { Boundary } from "../model/frame";
-import { columnCount, PLANE, planeOfColumns, type Columns, type Plane } from "../model/plane";
-import type { Samples } from "../model/samples";
-import { sameSpec, type TrainingSpec } from "../model/spec";
+import type { Boundary } from "../model/training/frame";
+import { PLANE, planeOfColumns, type Columns, type Plane } from "../model/data/plane";
+import { columnCount, sameSpec, type TrainingSpec } from "../model/spec/spec";
+import type { Samples } from "../model/data/samples";
 
 /**
  * What the pictures span. Data in the plane: what the server says in its frames. Data of more columns: the two that were chosen. The same

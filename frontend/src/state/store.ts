@@ -1,19 +1,20 @@
 import { computed, signal, type ReadonlySignal, type Signal } from "@preact/signals-core";
-import type { Address } from "../model/address";
-import { FEATURE_OF_KEY } from "../model/address-keys";
-import type { Catalog } from "../model/catalog";
-import { columnFeatures } from "../model/feature";
-import { CATALOG, firstSight } from "../model/first-sight";
-import { fits, type Boundary, type Diagnosis, type Frame, type LayerParameters } from "../model/frame";
-import { isPlaying, type Job, type Stop } from "../model/job";
-import { emptyCurve, type LossCurve } from "../model/loss-curve";
-import type { Tool } from "../model/own-points";
-import { columnCount, FIRST_COLUMNS, type Columns, type Plane } from "../model/plane";
-import type { TableFault } from "../model/points-table";
-import type { Field } from "../model/problem";
-import type { Samples } from "../model/samples";
-import { hasSamples, type TrainingSpec } from "../model/spec";
-import type { ViewSettings } from "../model/view-settings";
+import type { Address } from "../model/address/address";
+import { FEATURE_OF_KEY } from "../model/address/address-keys";
+import type { Catalog } from "../model/spec/catalog";
+import { columnFeatures } from "../model/spec/feature";
+import { CATALOG, initialContent } from "../model/training/initial-content";
+import { type Boundary, type Diagnosis, type Frame } from "../model/training/frame";
+import { fits, type LayerParameters } from "../model/network/parameters";
+import { isPlaying, type Job, type Stop } from "../model/training/job";
+import { emptyCurve, type LossCurve } from "../model/training/loss-curve";
+import type { Tool } from "../model/data/own-points";
+import { FIRST_COLUMNS, type Columns, type Plane } from "../model/data/plane";
+import { hasSamples, columnCount, type TrainingSpec } from "../model/spec/spec";
+import type { TableError } from "../model/data/points-table";
+import type { Field } from "../model/training/problem";
+import type { Samples } from "../model/data/samples";
+import type { ViewSettings } from "../model/address/view-settings";
 import { shownPlane } from "./shown-plane";
 
 /** All that the page knows. Views read it; only `PageActions` and `LiveJob` write. */
@@ -93,11 +94,11 @@ export type Notice =
   /** The training has stopped because a condition was met. */
   | { readonly type: "stopped"; readonly reason: string; readonly bestEpoch?: number }
   /** What ails the network; `diverged` has stopped it. */
-  | { readonly type: "ailment"; readonly ailment: Diagnosis }
+  | { readonly type: "diagnosis"; readonly diagnosis: Diagnosis }
   /** The address names a job that the server does not have. */
   | { readonly type: "noSuchJob" }
   /** A table of points that cannot be read, from this line on. */
-  | { readonly type: "wrongTable"; readonly fault: TableFault }
+  | { readonly type: "wrongTable"; readonly fault: TableError }
   | { readonly type: "busy" }
   | { readonly type: "refused"; readonly detail: string };
 
@@ -106,7 +107,7 @@ export function createStore(address: Address): Store {
   const unknownKeys = signal(address.unknown);
   const watched = signal(address.job);
   const catalog = signal(CATALOG);
-  const first = firstSight(address);
+  const first = initialContent(address);
   const hidden = computed(
     () =>
       new Set(

@@ -1,19 +1,19 @@
-import { hasEnded, isShown } from "../model/job";
-import type { TrainingServer } from "../model/training-server";
+import { hasEnded, isShown } from "../model/training/job";
+import type { TrainingServer } from "../model/training/training-server";
 import type { Clock } from "./clock";
 import { JobStream } from "./job-stream";
-import { ShownRun } from "./shown-run";
+import { RunView } from "./run-view";
 import type { Store } from "./store";
 
 /** Somebody's job, named by the address: to look at only. What it trains and how it goes is shown in place of one's own. */
 export class WatchedJob {
   readonly stream: JobStream;
-  readonly #shown: ShownRun;
+  readonly #shown: RunView;
   readonly #id: string;
 
   constructor(server: TrainingServer, clock: Clock, store: Store, id: string) {
     this.#id = id;
-    this.#shown = new ShownRun(server, store, clock);
+    this.#shown = new RunView(server, store, clock);
     const ended = () => store.job.value !== undefined && hasEnded(store.job.value);
     this.stream = new JobStream(server, clock, {
       connection: (connection) => (store.connection.value = connection),

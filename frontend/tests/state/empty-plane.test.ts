@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { encodeAddress } from "../../src/model/address";
-import { withClusters } from "../../src/model/edit-spec";
-import { withPoint } from "../../src/model/own-points";
+import { encodeAddress } from "../../src/model/address/address";
+import { withClusters } from "../../src/model/spec/edit-spec";
+import { withPoint } from "../../src/model/data/own-points";
 import { addressOf } from "../../src/state/store";
 import { answers } from "./fakes";
 import { opened, type OpenedPage } from "./opened-page";

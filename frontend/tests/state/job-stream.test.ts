@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import type { Job } from "../../src/model/job";
+import type { Job } from "../../src/model/training/job";
 import { JobStream, type StreamHabits } from "../../src/state/job-stream";
 import type { Connection } from "../../src/state/store";
 import { answers, FakeClock, FakeServer } from "./fakes";

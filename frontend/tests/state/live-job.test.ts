@@ -7,7 +7,7 @@ import {
   withLayerRemoved,
   withLearningRate,
   withRegularization,
-} from "../../src/model/edit-spec";
+} from "../../src/model/spec/edit-spec";
 import { answers, FakeServer } from "./fakes";
 import { opened, type OpenedPage } from "./opened-page";
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { withActivation, withData, withLearningRate, withUnits } from "../../src/model/edit-spec";
-import { withPoint, withPointMoved } from "../../src/model/own-points";
+import { withActivation, withData, withLearningRate, withUnits } from "../../src/model/spec/edit-spec";
+import { withPoint, withPointMoved } from "../../src/model/data/own-points";
 import { answers } from "./fakes";
 import { opened, type OpenedPage } from "./opened-page";
 

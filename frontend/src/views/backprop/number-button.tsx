@@ -1,6 +1,6 @@
-import type { NumberPlace } from "../../model/backprop-walk";
+import type { NumberPlace } from "../../model/backprop/walkthrough-steps";
 import { numberText } from "../../render/format";
-import type { BackpropWalk } from "../../state/backprop-walk";
+import type { BackpropWalkthrough } from "../../state/backprop-walkthrough";
 
 /** A number that tells where it comes from. */
 export function NumberButton({
@@ -9,7 +9,7 @@ export function NumberButton({
   value,
   name,
 }: {
-  readonly walk: BackpropWalk;
+  readonly walk: BackpropWalkthrough;
   readonly place: NumberPlace;
   readonly value: number | undefined;
   readonly name: string;

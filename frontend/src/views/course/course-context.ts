@@ -2,9 +2,9 @@ import type { ReadonlySignal, Signal } from "@preact/signals";
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import type { CourseTexts } from "../../i18n/course";
-import type { CoursePlace } from "../../model/course";
-import type { CourseServer } from "../../model/course-server";
-import type { Language, Theme, ViewSettings } from "../../model/view-settings";
+import type { CoursePlace } from "../../model/course/course";
+import type { CourseServer } from "../../model/course/course-server";
+import type { Language, Theme, ViewSettings } from "../../model/address/view-settings";
 import type { Progress } from "../../state/progress";
 
 /** What every component of the course may use; made once in `course.ts`. */
