@@ -7,7 +7,7 @@ import { languageOf } from "./i18n/messages";
 import { decodeAddress } from "./model/address/address";
 import { placeOf } from "./model/course/course";
 import type { ViewSettings } from "./model/address/view-settings";
-import { Progress } from "./state/progress";
+import { LessonProgress } from "./state/lesson-progress";
 import { CourseApp } from "./views/course/course-app";
 import type { CoursePage } from "./views/course/course-context";
 import "./course.css";
@@ -49,7 +49,7 @@ const page: CoursePage = {
   language,
   theme,
   texts: computed(() => COURSE_TEXTS[language.value]),
-  progress: new Progress({
+  progress: new LessonProgress({
     read: () => localStorage.getItem(KEPT),
     write: (text) => {
       localStorage.setItem(KEPT, text);

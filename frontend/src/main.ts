@@ -71,7 +71,7 @@ effect(() => {
 
 const shown = () => (watched && store.watched.value !== undefined ? watched.stream : job.stream);
 /** A stream tells what was wanted of it when it was opened. */
-store.gradientsWanted.subscribe(() => {
+store.gradientsRequested.subscribe(() => {
   shown().reopen();
 });
 

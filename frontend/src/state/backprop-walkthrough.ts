@@ -3,14 +3,14 @@ import { stepsOf, type NumberPlace, type WalkthroughStep } from "../model/backpr
 import type { Trace, Traced } from "../model/backprop/trace";
 import type { Outcome } from "../model/training/training-server";
 
-/** What the walk asks of the job that it looks into. */
+/** What the walkthrough needs from the job that it traces. */
 export interface WalkthroughJob {
   readonly trace: (of: Traced) => Promise<Outcome<Trace>>;
-  /** How many train samples there are, as far as is known. */
+  /** Number of training samples, as far as it is known. */
   readonly samples: () => number;
-  /** The batch that the job trains next, from 0. */
+  /** Index, from 0, of the batch that the job trains next. */
   readonly nextBatch: () => number;
-  /** Trains that batch; resolves when the job stands after it. */
+  /** Trains that batch. Resolves when the job has finished it. */
   readonly train: () => Promise<void>;
 }
 
@@ -18,61 +18,65 @@ export type WalkthroughMode = "batch" | "sample";
 type Failed = Exclude<Outcome<never>, { readonly type: "done" }>;
 
 /**
- * A walk through recorded traces, step by step. Going back shows again what was recorded; going on from the last step of the last batch trains
- * that batch on the server, and records the next. Nothing undoes training.
+ * Steps through recorded traces of back-propagation. `back` shows recorded steps only. `forward` after the last step of
+ * the last trace
+ * trains the next batch on the server and records it. Training is never undone.
  */
 export class BackpropWalkthrough {
   readonly #job: WalkthroughJob;
   readonly #traces = signal<readonly Trace[]>([]);
-  readonly #place = signal({ trace: 0, step: 0 });
+  readonly #position = signal({ trace: 0, step: 0 });
   readonly mode = signal<WalkthroughMode>("batch");
-  /** Which of the trace's samples is looked at. */
+  /** Index of the selected sample within the trace. */
   readonly row = signal(0);
-  readonly number = signal<NumberPlace | undefined>(undefined);
+  readonly selectedNumber = signal<NumberPlace | undefined>(undefined);
   readonly busy = signal(false);
   readonly failed = signal<Failed | undefined>(undefined);
   readonly trace: ReadonlySignal<Trace | undefined> = computed(
-    () => this.#traces.value[this.#place.value.trace],
+    () => this.#traces.value[this.#position.value.trace],
   );
   readonly steps: ReadonlySignal<readonly WalkthroughStep[]> = computed(() =>
     this.trace.value ? stepsOf(this.trace.value) : [],
   );
-  readonly at: ReadonlySignal<number> = computed(() => this.#place.value.step);
-  /** How many traces have been recorded, and which of them is shown. */
-  readonly recorded = computed(() => ({ count: this.#traces.value.length, shown: this.#place.value.trace }));
-  /** By sample: the one that was recorded last, from 0. */
+  readonly stepIndex: ReadonlySignal<number> = computed(() => this.#position.value.step);
+  /** Number of recorded traces, and the index of the one on display. */
+  readonly recorded = computed(() => ({
+    count: this.#traces.value.length,
+    shown: this.#position.value.trace,
+  }));
+  /** In sample mode: index of the sample that was recorded last, from 0. */
   readonly sample = signal(0);
 
   constructor(job: WalkthroughJob) {
     this.#job = job;
   }
 
-  /** Records the next batch, or the sample, and shows its first step; what was recorded before is left. */
-  async begin(mode: WalkthroughMode): Promise<void> {
+  /** Discards all traces, records the next batch or the first sample, and shows its first step. */
+  async start(mode: WalkthroughMode): Promise<void> {
     this.mode.value = mode;
     this.#traces.value = [];
     this.sample.value = 0;
     await this.#record();
   }
 
-  /** By sample: records this one, counted from 0, or the nearest that there is. */
+  /** Records this sample, counted from 0 and clamped to the existing ones. Sample mode only. */
   async goToSample(sample: number): Promise<void> {
     if (this.busy.value || this.mode.value !== "sample") return;
     this.sample.value = Math.min(Math.max(Math.round(sample), 0), this.lastSample());
     await this.#record();
   }
 
-  /** Counted from 0. */
+  /** Index of the last sample, from 0. */
   lastSample(): number {
     return Math.max(this.#job.samples() - 1, 0);
   }
 
   goTo(step: number): void {
-    this.#show(this.#place.value.trace, Math.min(Math.max(step, 0), this.steps.value.length - 1));
+    this.#show(this.#position.value.trace, Math.min(Math.max(step, 0), this.steps.value.length - 1));
   }
 
   back(): void {
-    const { trace, step } = this.#place.value;
+    const { trace, step } = this.#position.value;
     if (step > 0) this.#show(trace, step - 1);
     else if (trace > 0) {
       const before = this.#traces.value[trace - 1];
@@ -81,14 +85,14 @@ export class BackpropWalkthrough {
   }
 
   async forward(): Promise<void> {
-    const { trace, step } = this.#place.value;
+    const { trace, step } = this.#position.value;
     if (this.busy.value) return;
     if (step < this.steps.value.length - 1) this.#show(trace, step + 1);
     else if (trace < this.#traces.value.length - 1) this.#show(trace + 1, 0);
-    else await this.#goOn();
+    else await this.#advance();
   }
 
-  async #goOn(): Promise<void> {
+  async #advance(): Promise<void> {
     if (this.mode.value === "batch") {
       this.busy.value = true;
       await this.#job.train();
@@ -104,7 +108,7 @@ export class BackpropWalkthrough {
     const before = this.#traces.value;
     const of = this.mode.value === "batch" ? { batch: this.#job.nextBatch() } : { sample: this.sample.value };
     const outcome = await this.#job.trace(of);
-    if (this.#traces.value !== before) return; // begun afresh meanwhile
+    if (this.#traces.value !== before) return; // restarted meanwhile
     batch(() => {
       this.busy.value = false;
       this.failed.value = outcome.type === "done" ? undefined : outcome;
@@ -117,8 +121,8 @@ export class BackpropWalkthrough {
 
   #show(trace: number, step: number): void {
     batch(() => {
-      if (trace !== this.#place.value.trace) this.number.value = undefined;
-      this.#place.value = { trace, step };
+      if (trace !== this.#position.value.trace) this.selectedNumber.value = undefined;
+      this.#position.value = { trace, step };
     });
   }
 }

@@ -7,19 +7,19 @@ import { showProblem } from "./show-problem";
 import type { Store } from "./store";
 
 const FIRST_RETRY = 500;
-const LONGEST_RETRY = 5000;
+const MAX_RETRY = 5000;
 
 /**
- * Makes a job of the store's spec, trying until the server answers.
+ * Creates a job from the store's spec. Retries until the server answers.
  *
- * @returns the job and its spec; undefined where the spec is refused or has no samples, and so waits for its next change
+ * @returns the job and its spec; undefined if the spec is rejected or has no samples, so that it must change first
  */
 export async function createJob(
   server: TrainingServer,
   clock: Clock,
   store: Store,
 ): Promise<{ readonly own: OwnJob; readonly spec: TrainingSpec } | undefined> {
-  for (let retry = FIRST_RETRY; ; retry = Math.min(retry * 2, LONGEST_RETRY)) {
+  for (let retry = FIRST_RETRY; ; retry = Math.min(retry * 2, MAX_RETRY)) {
     const spec = store.spec.value;
     const { pace, stop } = liveSettings(store);
     const outcome = hasSamples(spec) ? await server.createJob(spec, { pace, stop }) : undefined;

@@ -10,18 +10,21 @@ import type { Store } from "./store";
 interface Gap {
   readonly jobId: string;
   readonly run: number;
-  /** One after the last epoch that is known to be missing. */
+  /** The last epoch that is known to be missing, plus 1. */
   readonly end: number;
 }
 
-/** What the page shows of the job's run: frames, losses and samples, each no older than what the person has last asked for. */
+/**
+ * What the page shows of the job's current run: frames, losses and samples. Anything older than the user's last edit is
+ * ignored.
+ */
 export class RunView {
   readonly #server: TrainingServer;
   readonly #store: Store;
-  /** Frames of this run and of earlier ones are from before the last edit. */
+  /** Frames of this run and of earlier ones precede the last edit. */
   #outdatedRun = 0;
-  #samplesOf: unknown;
-  /** The losses that a frame brought do not go on from those that are known; undefined where they do. */
+  #samplesKey: unknown;
+  /** The missing epochs between the known losses and those of the last frame; undefined if there are none. */
   #gap: Gap | undefined;
   #filling = false;
   readonly #diagnosisNotifier: DiagnosisNotifier;
@@ -32,7 +35,7 @@ export class RunView {
     this.#store = store;
   }
 
-  /** Shows the new run's beginning before the server has made it: epoch 0, no losses, the picture still the old one. */
+  /** Shows the start of the next run before the server has created it: epoch 0, no losses, the old picture. */
   showNewRun(): void {
     this.#gap = undefined;
     const { frame } = this.#store;
@@ -48,7 +51,7 @@ export class RunView {
     });
   }
 
-  /** The edit has come to nothing, or the job is another one: whatever run comes next is shown. */
+  /** The edit has failed, or the job was replaced: the next run is shown, whatever its number. */
   acceptAnyRun(): void {
     this.#outdatedRun = 0;
   }
@@ -67,21 +70,21 @@ export class RunView {
   }
 
   /**
-   * Samples change with the data of the spec only.
+   * Fetches the samples if the data of the spec have changed.
    *
-   * @param spec what the server has, which the person may have changed again meanwhile
+   * @param spec the server's spec; the user may have changed it again meanwhile
    */
   async fetchSamples(jobId: string, { data, task }: TrainingSpec): Promise<void> {
     const key = { jobId, data, task };
-    if (sameSpec(key, this.#samplesOf)) return;
-    this.#samplesOf = key;
+    if (sameSpec(key, this.#samplesKey)) return;
+    this.#samplesKey = key;
     const outcome = await this.#server.samples(jobId);
-    if (this.#samplesOf !== key) return;
+    if (this.#samplesKey !== key) return;
     if (outcome.type === "done") this.#store.samples.value = outcome.value;
-    else this.#samplesOf = undefined;
+    else this.#samplesKey = undefined;
   }
 
-  /** Epochs that passed before the stream was open, or while the history was asked for, stand in the history: piece by piece. */
+  /** Fetches missing epochs from the history, part by part: epochs before the stream was open, or during a request. */
   async #fillGap(): Promise<void> {
     this.#filling = true;
     for (let gap = this.#gap; gap; gap = this.#gap) {

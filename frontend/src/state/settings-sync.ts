@@ -6,16 +6,19 @@ import type { Clock } from "./clock";
 import type { Store } from "./store";
 import { Throttle } from "./throttle";
 
-/** Milliseconds between two new specs: at most five a second. */
+/** Minimum time between two requests of the same kind; milliseconds. */
 const INTERVAL = 200;
 
-/** What the server has not got: to be sent again when it is back or has room, or waiting for the person to change it. */
-type Unsent = "again" | "waits" | undefined;
+/**
+ * Why the server does not have the settings: the request failed and will be retried, or the user must change them
+ * first.
+ */
+type Unsent = "retry" | "blocked" | undefined;
 
-/** How a sending ended; undefined where there was no job to send it to. */
+/** How a request ended; undefined if there was no job to send it to. */
 export type SendOutcome = Promise<Outcome<unknown>["type"] | undefined>;
 
-/** What a training in progress takes, as the person has set it. */
+/** The settings that apply during training, as the user has set them. */
 export function liveSettings(store: Store): Required<LiveChange> {
   return {
     ...liveFieldsOf(store.spec.value),
@@ -24,7 +27,7 @@ export function liveSettings(store: Store): Required<LiveChange> {
   };
 }
 
-/** The person's settings on their way to the server: whole specs, and what a training in progress takes. */
+/** Sends the user's settings to the server: whole specs, and settings that apply during training. */
 export class SettingsSync {
   readonly #store: Store;
   readonly #sendSpec: (spec: TrainingSpec, keepParameters: boolean) => SendOutcome;
@@ -47,16 +50,16 @@ export class SettingsSync {
     this.#store = store;
     this.#sendSpec = send.spec;
     this.#sendChange = send.change;
-    this.#specs = new Throttle(() => this.#putSpec(), INTERVAL, clock);
-    this.#changes = new Throttle(() => this.#patch(), INTERVAL, clock);
+    this.#specs = new Throttle(() => this.#sendLatestSpec(), INTERVAL, clock);
+    this.#changes = new Throttle(() => this.#sendLatestChanges(), INTERVAL, clock);
   }
 
-  /** Whether a spec is still to be sent or answered. */
+  /** Whether a spec is waiting or in flight. */
   get specBusy(): boolean {
     return this.#specs.busy;
   }
 
-  /** Whether a newer spec than the one under way waits to be sent. */
+  /** Whether a newer spec is waiting behind the one in flight. */
   get specOutdated(): boolean {
     return this.#specs.outdated;
   }
@@ -65,43 +68,43 @@ export class SettingsSync {
     return this.#specs.busy || this.#changes.busy;
   }
 
-  /** Whether the server has all that the person has set. */
-  get arrived(): boolean {
+  /** Whether the server has all settings of the user. */
+  get synced(): boolean {
     return !this.busy && !this.#unsentSpec && !this.#unsentChange;
   }
 
-  /** Resolves when all that was set has been sent and answered. */
+  /** Resolves when all settings have been sent and answered. */
   async settled(): Promise<void> {
     await this.#specs.settled();
     await this.#changes.settled();
   }
 
-  /** The store's spec has changed; `keepParameters`: what has the same shape goes on. */
+  /** The store's spec has changed. With `keepParameters` layers of the same shape keep their parameters. */
   specChanged(keepParameters: boolean): void {
     this.#keepParameters &&= keepParameters;
     this.#specs.call();
   }
 
-  changed(fields: readonly (keyof LiveChange)[]): void {
+  fieldsChanged(fields: readonly (keyof LiveChange)[]): void {
     for (const field of fields) this.#changed.add(field);
     this.#changes.call();
   }
 
   sendAgain(): void {
-    if (this.#unsentSpec === "again") this.#specs.call();
-    if (this.#unsentChange === "again") this.#changes.call();
+    if (this.#unsentSpec === "retry") this.#specs.call();
+    if (this.#unsentChange === "retry") this.#changes.call();
   }
 
-  /** A job was made of the settings as they are. */
-  began(): void {
+  /** A job was created with the current settings. */
+  jobCreated(): void {
     this.#keepParameters = true;
     this.#unsentSpec = this.#unsentChange = undefined;
   }
 
-  async #putSpec(): Promise<void> {
+  async #sendLatestSpec(): Promise<void> {
     const spec = this.#store.spec.value;
     if (!hasSamples(spec)) {
-      this.#unsentSpec = "waits";
+      this.#unsentSpec = "blocked";
       return;
     }
     const keep = this.#keepParameters;
@@ -110,10 +113,10 @@ export class SettingsSync {
     if (outcome === undefined) return;
     this.#unsentSpec = unsentAfter(outcome);
     if (outcome !== "done") this.#keepParameters &&= keep;
-    else if (this.#unsentChange === "waits") this.#unsentChange = undefined;
+    else if (this.#unsentChange === "blocked") this.#unsentChange = undefined;
   }
 
-  async #patch(): Promise<void> {
+  async #sendLatestChanges(): Promise<void> {
     if (this.#specs.busy) await this.#specs.settled();
     const fields = [...this.#changed];
     if (fields.length === 0) return;
@@ -121,11 +124,11 @@ export class SettingsSync {
     const all = liveSettings(this.#store);
     const outcome = await this.#sendChange(Object.fromEntries(fields.map((field) => [field, all[field]])));
     this.#unsentChange = outcome && unsentAfter(outcome);
-    if (this.#unsentChange === "again") for (const field of fields) this.#changed.add(field);
+    if (this.#unsentChange === "retry") for (const field of fields) this.#changed.add(field);
   }
 }
 
 function unsentAfter(outcome: Outcome<unknown>["type"]): Unsent {
   if (outcome === "done") return undefined;
-  return outcome === "refused" ? "waits" : "again";
+  return outcome === "refused" ? "blocked" : "retry";
 }

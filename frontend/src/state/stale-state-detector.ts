@@ -1,10 +1,13 @@
 import type { Frame } from "../model/training/frame";
 import type { Store } from "./store";
 
-/** Frames of a job believed to stand still, before the server is asked what is true. */
+/** Number of frames that must contradict the known state before the server is asked for it. */
 const CONTRADICTING_FRAMES = 3;
 
-/** Notices that epochs pass although the job is said to stand still, as after answers that crossed on their way. */
+/**
+ * Detects that epochs advance although the job is known as paused, for example after answers that arrived in the wrong
+ * order.
+ */
 export class StaleStateDetector {
   readonly #store: Store;
   #frames = 0;
@@ -13,7 +16,7 @@ export class StaleStateDetector {
     this.#store = store;
   }
 
-  /** @param quiet nothing has been asked that could explain it */
+  /** @param quiet whether no request is pending that could explain the frame */
   isStale(frame: Frame, quiet: boolean): boolean {
     const shown = this.#store.frame.value;
     const passes = shown?.run === frame.run && frame.epoch > shown.epoch && !this.#store.playing.value;

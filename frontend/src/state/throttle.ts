@@ -1,11 +1,12 @@
 import type { Clock } from "./clock";
 
 /**
- * Limits how often something is sent: at once when the last time is long enough ago and nothing is under way, otherwise once more when
- * both hold. The last call is never lost, those between are.
+ * Limits how often an action runs: at once if the interval has passed and no action is in flight, otherwise once later.
+ * The last call is
+ * never dropped; calls before it may be.
  */
 export class Throttle {
-  readonly #act: () => Promise<void>;
+  readonly #action: () => Promise<void>;
   readonly #interval: number;
   readonly #clock: Clock;
   #lastStart = Number.NEGATIVE_INFINITY;
@@ -14,19 +15,19 @@ export class Throttle {
   #cancelTimer: (() => void) | undefined;
   #waiting: (() => void)[] = [];
 
-  /** @param interval milliseconds between two starts, at least */
-  constructor(act: () => Promise<void>, interval: number, clock: Clock) {
-    this.#act = act;
+  /** @param interval minimum time between two starts; milliseconds */
+  constructor(action: () => Promise<void>, interval: number, clock: Clock) {
+    this.#action = action;
     this.#interval = interval;
     this.#clock = clock;
   }
 
-  /** Whether something is still to be sent or under way. */
+  /** Whether an action is waiting or in flight. */
   get busy(): boolean {
     return this.#pending || this.#inFlight;
   }
 
-  /** Whether something newer than what is under way waits to be sent. */
+  /** Whether a call is waiting behind the action in flight. */
   get outdated(): boolean {
     return this.#pending;
   }
@@ -36,7 +37,7 @@ export class Throttle {
     this.#proceed();
   }
 
-  /** Resolves when all that was asked for has been sent and answered. */
+  /** Resolves when no action is waiting or in flight. */
   settled(): Promise<void> {
     return this.busy ? new Promise((resolve) => this.#waiting.push(resolve)) : Promise.resolve();
   }
@@ -54,7 +55,7 @@ export class Throttle {
     this.#pending = false;
     this.#inFlight = true;
     this.#lastStart = this.#clock.now();
-    void this.#act().finally(() => {
+    void this.#action().finally(() => {
       this.#inFlight = false;
       this.#proceed();
       this.#settle();

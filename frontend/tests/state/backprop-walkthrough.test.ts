@@ -12,8 +12,8 @@ it("shows what was chosen last, though what was asked before is answered later",
     nextBatch: () => 0,
     train: () => Promise.resolve(),
   });
-  void walk.begin("batch");
-  void walk.begin("sample");
+  void walk.start("batch");
+  void walk.start("sample");
   const [batch, sample] = waiting;
   const shown = { samples: [0], layers: [] } as unknown as Trace;
   sample?.answer({ type: "done", value: shown });

@@ -72,11 +72,11 @@ describe("steps by batch and by epoch", () => {
 describe("gradients", () => {
   it("are asked for only while somebody looks at them, from where the stream stands", () => {
     server.listener?.eventId("e3");
-    actions.lookAtGradients(true);
+    actions.requestGradients(true);
     job.stream.reopen();
     expect(server.diary.at(-1)).toBe("stream job-1 with gradients");
     expect(server.resumedFrom.at(-1)).toBe("e3");
-    actions.lookAtGradients(false);
+    actions.requestGradients(false);
     job.stream.reopen();
     expect(server.diary.at(-1)).toBe("stream job-1");
     expect(server.openStreams).toBe(1);

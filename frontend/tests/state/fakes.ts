@@ -6,7 +6,7 @@ import type {
   ControlRequest,
   Outcome,
   StreamListener,
-  StreamWanted,
+  StreamOptions,
   TrainingServer,
 } from "../../src/model/training/training-server";
 import type { Clock } from "../../src/state/clock";
@@ -115,7 +115,7 @@ export class FakeServer implements TrainingServer {
     }));
   }
 
-  openStream(jobId: string, wanted: StreamWanted, listener: StreamListener): () => void {
+  openStream(jobId: string, wanted: StreamOptions, listener: StreamListener): () => void {
     this.diary.push(`stream ${jobId}${wanted.gradients ? " with gradients" : ""}`);
     this.resumedFrom.push(wanted.lastEventId);
     this.listener = listener;

@@ -18,7 +18,7 @@ beforeEach(async () => {
 
 describe("undo", () => {
   it("brings a stop back without beginning anew, and a learning rate, too", async () => {
-    actions.stopWhen({ patience: 20, targetTestLoss: 0.1 });
+    actions.setStopConditions({ patience: 20, targetTestLoss: 0.1 });
     await clock.pass(1000);
     actions.edit((spec) => withLearningRate(spec, 0.3));
     await clock.pass(1000);

@@ -30,7 +30,7 @@ export interface TrainingServer {
   /** Losses after an epoch (exclusive; -1: from the untrained network on). */
   history(jobId: string, run: number, after: number): Promise<Outcome<History>>;
   /** Calls back until it ends by itself or is closed; returns what closes it. After that nothing is called any more. */
-  openStream(jobId: string, wanted: StreamWanted, listener: StreamListener): () => void;
+  openStream(jobId: string, wanted: StreamOptions, listener: StreamListener): () => void;
 }
 
 export type ControlRequest =
@@ -41,7 +41,7 @@ export type ControlRequest =
 
 export type StepUnit = "epoch" | "batch";
 
-export interface StreamWanted {
+export interface StreamOptions {
   /** Of the event from which on to go on. */
   readonly lastEventId: string | undefined;
   /** Gradient norms cost a pass over the train set each: only where they are looked at. */
@@ -63,7 +63,7 @@ export type History = { readonly fromEpoch: number } & Partial<EpochLosses>;
 export interface StreamListener {
   readonly opened: () => void;
   /** Anything at all came, be it a comment. */
-  readonly sign: () => void;
+  readonly received: () => void;
   readonly state: (job: Job) => void;
   readonly frame: (frame: Frame) => void;
   /** Opaque; goes back to the server with the next connection. */

@@ -19,7 +19,7 @@ export function BackpropButton() {
         data-action="inside"
         {...hint(text.openHint)}
         aria-haspopup="dialog"
-        disabled={!store.job.value || store.waitsForPoints.value}
+        disabled={!store.job.value || store.lacksSamples.value}
         onClick={() => {
           open.value = true;
           void import("./backprop-dialog").then(({ BackpropDialog }) => (view.value = BackpropDialog));

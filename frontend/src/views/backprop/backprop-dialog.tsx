@@ -32,13 +32,13 @@ export function BackpropDialog({ onClose }: { readonly onClose: () => void }) {
     return effect(() => {
       if (begun.peek() || store.playing.value || store.job.value?.state !== "paused") return;
       begun.value = true;
-      void walk.begin("batch");
+      void walk.start("batch");
     });
   }, []);
   useEffect(
     () =>
       effect(() => {
-        const step = walk.steps.value[walk.at.value];
+        const step = walk.steps.value[walk.stepIndex.value];
         if (step && "layer" in step && selected.peek().layer !== step.layer) {
           selected.value = { layer: step.layer, unit: 0 };
         }
@@ -81,7 +81,7 @@ export function BackpropDialog({ onClose }: { readonly onClose: () => void }) {
       <WalkthroughBar
         walk={walk}
         stopEpochs={store.job.value?.stop?.epochs}
-        onMode={(mode: WalkthroughMode) => void walk.begin(mode)}
+        onMode={(mode: WalkthroughMode) => void walk.start(mode)}
       />
       {!trace && !failed && <p class="section-hint">{text.pausing}</p>}
       {failed && (
@@ -106,7 +106,7 @@ export function BackpropDialog({ onClose }: { readonly onClose: () => void }) {
           />
           <div class="backprop-side">
             <UnitWeights walk={walk} trace={trace} spec={spec} {...selected.value} />
-            <FormulaPanel place={walk.number.value} trace={trace} spec={spec} />
+            <FormulaPanel place={walk.selectedNumber.value} trace={trace} spec={spec} />
           </div>
         </div>
       )}

@@ -16,7 +16,7 @@ export function NumberButton({
 }) {
   if (value === undefined) return null;
   const key = keyOf(place);
-  const current = walk.number.value !== undefined && keyOf(walk.number.value) === key;
+  const current = walk.selectedNumber.value !== undefined && keyOf(walk.selectedNumber.value) === key;
   return (
     <button
       type="button"
@@ -24,7 +24,7 @@ export function NumberButton({
       data-number={key}
       aria-pressed={current}
       aria-label={`${name}: ${numberText(value)}`}
-      onClick={() => (walk.number.value = place)}
+      onClick={() => (walk.selectedNumber.value = place)}
     >
       {numberText(value)}
     </button>

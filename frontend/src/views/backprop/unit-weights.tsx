@@ -25,7 +25,7 @@ export function UnitWeights({
 }) {
   const text = BACKPROP[usePage().language.value];
   const traced = trace.layers[layer];
-  const arisen = computedValuesAt(walk.steps.value, walk.at.value, layer);
+  const arisen = computedValuesAt(walk.steps.value, walk.stepIndex.value, layer);
   const row = walk.row.value;
   const place = text.layer(layer + 1, layer === trace.layers.length - 1);
   if (!traced) return null;

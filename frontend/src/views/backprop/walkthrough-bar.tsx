@@ -16,7 +16,7 @@ export function WalkthroughBar({
   const text = BACKPROP[usePage().language.value];
   const trace = walk.trace.value;
   const steps = walk.steps.value;
-  const at = walk.at.value;
+  const at = walk.stepIndex.value;
   const step = steps[at];
   const { count, shown } = walk.recorded.value;
   const trains = trace?.batch && at === steps.length - 1 && shown === count - 1;
@@ -126,8 +126,8 @@ export function WalkthroughBar({
               style={{ "--share": `${String((walk.row.value / (samples - 1)) * 100)}%` }}
               onInput={({ currentTarget }) => {
                 walk.row.value = currentTarget.valueAsNumber;
-                const number = walk.number.value;
-                if (number) walk.number.value = { ...number, row: walk.row.value };
+                const number = walk.selectedNumber.value;
+                if (number) walk.selectedNumber.value = { ...number, row: walk.row.value };
               }}
             />
           </label>

@@ -25,7 +25,7 @@ export function WalkthroughNetwork({
   const text = BACKPROP[usePage().language.value];
   const row = walk.row.value;
   const steps = walk.steps.value;
-  const at = walk.at.value;
+  const at = walk.stepIndex.value;
   const last = trace.layers.length - 1;
   const step = steps[at];
   const lossShown = steps.slice(0, at + 1).some(({ phase }) => phase === "loss");

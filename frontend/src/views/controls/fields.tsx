@@ -44,7 +44,7 @@ function FieldFrame({
     id,
     describedBy: `${id}-hint ${id}-error`,
     invalid: error !== undefined,
-    disabled: disabled || store.looksOnly.value,
+    disabled: disabled || store.readOnly.value,
   };
   return (
     <div

@@ -93,7 +93,7 @@ export function DataPanel() {
             class="plain regenerate"
             {...hint(text.regenerateHint)}
             data-action="regenerate"
-            disabled={fixed || store.looksOnly.value}
+            disabled={fixed || store.readOnly.value}
             onClick={() => {
               actions.regenerateData();
             }}
@@ -170,7 +170,7 @@ function DatasetThumbnail({ generator, checked }: { readonly generator: string; 
         value={generator}
         class="visually-hidden"
         checked={checked}
-        disabled={store.looksOnly.value}
+        disabled={store.readOnly.value}
         aria-label={name}
         aria-description={sentence}
         onChange={() => {

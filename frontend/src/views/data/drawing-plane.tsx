@@ -103,9 +103,13 @@ export function DrawingPlane({ tool }: { readonly tool: Tool }) {
       erase(at);
       held.value = undefined;
     } else if (/^\d$/.test(event.key) && store.spec.value.task === "classification") {
-      actions.pick({ type: "draw", y: Number(event.key), set: tool.type === "draw" ? tool.set : "train" });
+      actions.selectTool({
+        type: "draw",
+        y: Number(event.key),
+        set: tool.type === "draw" ? tool.set : "train",
+      });
     } else if (event.key === "Escape") {
-      actions.pick(undefined);
+      actions.selectTool(undefined);
     } else return;
     event.preventDefault();
     event.stopPropagation();

@@ -22,14 +22,14 @@ export function PointTools() {
     const onPaste = (event: ClipboardEvent) => {
       if (event.target instanceof Element && event.target.closest("input, textarea")) return;
       const pasted = event.clipboardData?.getData("text/plain") ?? "";
-      if (/\d/.test(pasted)) actions.readPoints(pasted);
+      if (/\d/.test(pasted)) actions.loadPoints(pasted);
     };
     const onDrop = (event: DragEvent) => {
       const file = event.dataTransfer?.files[0];
       if (!file) return;
       event.preventDefault();
       void file.text().then((table) => {
-        actions.readPoints(table);
+        actions.loadPoints(table);
       });
     };
     const onDragOver = (event: DragEvent) => {
@@ -56,9 +56,9 @@ export function PointTools() {
         data-action="draw"
         aria-pressed={tool !== undefined}
         {...hint(text.pointsHint)}
-        disabled={!inPlane || store.looksOnly.value}
+        disabled={!inPlane || store.readOnly.value}
         onClick={() => {
-          actions.pick(tool ? undefined : { type: "draw", y: 1, set });
+          actions.selectTool(tool ? undefined : { type: "draw", y: 1, set });
         }}
       >
         {tool ? text.pointsDone : text.points}
@@ -89,7 +89,7 @@ export function PointTools() {
               aria-label={classes ? text.drawClass(y) : text.drawValue(y)}
               {...hint(text.drawHint)}
               onClick={() => {
-                actions.pick({ type: "draw", y, set });
+                actions.selectTool({ type: "draw", y, set });
               }}
             >
               {classes ? (
@@ -109,7 +109,7 @@ export function PointTools() {
               value={tool.type === "draw" ? tool.y : ""}
               onInput={({ currentTarget }) => {
                 const { valueAsNumber: y } = currentTarget;
-                if (Number.isFinite(y)) actions.pick({ type: "draw", y, set });
+                if (Number.isFinite(y)) actions.selectTool({ type: "draw", y, set });
               }}
             />
           )}
@@ -121,7 +121,7 @@ export function PointTools() {
               aria-pressed={set === "test"}
               {...hint(text.asTestPointHint)}
               onClick={() => {
-                actions.pick({ ...tool, set: set === "test" ? "train" : "test" });
+                actions.selectTool({ ...tool, set: set === "test" ? "train" : "test" });
               }}
             >
               {text.asTestPoint}
@@ -134,7 +134,7 @@ export function PointTools() {
             aria-pressed={tool.type === "erase"}
             {...hint(text.eraseHint)}
             onClick={() => {
-              actions.pick({ type: "erase" });
+              actions.selectTool({ type: "erase" });
             }}
           >
             {text.erase}

@@ -33,7 +33,7 @@ export function PointsDialog({ open, onClose }: { readonly open: boolean; readon
       fault.value = read;
       field.current?.focus();
     } else {
-      actions.readPoints(table);
+      actions.loadPoints(table);
       onClose();
     }
   };
@@ -80,7 +80,7 @@ export function PointsDialog({ open, onClose }: { readonly open: boolean; readon
           type="button"
           class="plain notice-action"
           data-action="use-table"
-          disabled={store.looksOnly.value}
+          disabled={store.readOnly.value}
           onClick={use}
         >
           {text.tableUse}

@@ -25,7 +25,7 @@ export function LayerControls({
   const offered = inUsualOrder(store.catalog.value.activations, ["relu", "tanh", "sigmoid", "linear"]);
   const activations = (present: string) => (offered.includes(present) ? offered : [present, ...offered]);
   const hidden = store.hidden.value;
-  const looksOnly = store.looksOnly.value;
+  const looksOnly = store.readOnly.value;
   const output = geometry.layers.at(-1)?.[0];
   const [first, last] = [geometry.layers[0]?.[0], geometry.layers.at(-2)?.[0]];
   return (

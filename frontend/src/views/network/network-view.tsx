@@ -75,7 +75,7 @@ export function NetworkView() {
             aria-label={text.addLayer}
             {...hint(text.addLayerHint)}
             hidden={store.hidden.value.has("numHiddenLayers")}
-            disabled={store.looksOnly.value || hidden.length >= PAGE_LIMITS.hiddenLayers}
+            disabled={store.readOnly.value || hidden.length >= PAGE_LIMITS.hiddenLayers}
             onClick={() => {
               actions.edit(withLayerAdded);
             }}
@@ -88,7 +88,7 @@ export function NetworkView() {
             aria-label={text.removeLayer}
             {...hint(text.removeLayerHint)}
             hidden={store.hidden.value.has("numHiddenLayers")}
-            disabled={store.looksOnly.value || hidden.length === 0}
+            disabled={store.readOnly.value || hidden.length === 0}
             onClick={() => {
               actions.edit(withLayerRemoved);
             }}
@@ -100,7 +100,7 @@ export function NetworkView() {
           </h2>
           {!store.hidden.value.has("lookInside") && (
             <>
-              {!store.looksOnly.value && <BackpropButton />}
+              {!store.readOnly.value && <BackpropButton />}
               <LandscapeLink />
             </>
           )}

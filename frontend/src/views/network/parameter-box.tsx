@@ -104,7 +104,7 @@ function Row({ address, onDone }: { readonly address: ParameterAddress; readonly
         inputMode="decimal"
         step={0.1}
         value={typed.value ?? rounded(value)}
-        disabled={store.looksOnly.value}
+        disabled={store.readOnly.value}
         onInput={({ currentTarget }) => (typed.value = currentTarget.value)}
         onChange={({ currentTarget }) => {
           enter(currentTarget);

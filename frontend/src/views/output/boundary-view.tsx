@@ -54,7 +54,7 @@ export function BoundaryView() {
           <canvas ref={heatmap} class="heatmap" width={1} height={1} aria-hidden="true" />
           <canvas ref={points} width={EDGE} height={EDGE} aria-hidden="true" />
           <Inspected />
-          {store.waitsForPoints.value && <p class="plane-empty">{messages.value.noPoints}</p>}
+          {store.lacksSamples.value && <p class="plane-empty">{messages.value.noPoints}</p>}
           {store.tool.value && <DrawingPlane tool={store.tool.value} />}
         </div>
         <Axis of="x" />

@@ -12,7 +12,7 @@ export function MetricsDetails() {
   const metrics = store.frame.value?.metrics;
   useEffect(
     () => () => {
-      actions.lookAtGradients(false);
+      actions.requestGradients(false);
     },
     [],
   );
@@ -20,11 +20,11 @@ export function MetricsDetails() {
     <details
       class="measures"
       onToggle={({ currentTarget }) => {
-        actions.lookAtGradients(currentTarget.open);
+        actions.requestGradients(currentTarget.open);
       }}
     >
       <summary {...hint(text.metricsHint)}>{text.metrics}</summary>
-      {store.gradientsWanted.value && (
+      {store.gradientsRequested.value && (
         <>
           {metrics?.type === "classification" && <Confusions metrics={metrics} />}
           {metrics?.type === "regression" && <Errors metrics={metrics} />}

@@ -21,7 +21,7 @@ export function NoticeBar() {
           {text.lost}
         </p>
       )}
-      {store.looksOnly.value && (
+      {store.readOnly.value && (
         <p class="notice" data-notice="watching">
           <span>{text.watching}</span>
           <button
@@ -62,7 +62,7 @@ function FixButton({ notice }: { readonly notice: Notice }) {
   if (notice.type !== "diagnosis") return null;
   const { type } = notice.diagnosis;
   const fix = fixFor(type, store.spec.value, store.catalog.value);
-  if (!fix || store.looksOnly.value) return null;
+  if (!fix || store.readOnly.value) return null;
   return (
     <button
       type="button"
@@ -88,7 +88,7 @@ function noticeText(notice: Notice, text: Messages): string {
     case "busy":
       return text.busy;
     case "wrongTable":
-      return tableErrorText(notice.fault, text);
+      return tableErrorText(notice.error, text);
     case "noSuchJob":
       return text.noSuchJob;
     case "stopped":

@@ -19,7 +19,7 @@ export function Player({
   const text = messages.value;
   const playing = store.playing.value;
   const hidden = store.hidden.value;
-  const rests = store.looksOnly.value || store.waitsForPoints.value;
+  const rests = store.readOnly.value || store.lacksSamples.value;
   return (
     <div class="player" role="group" aria-label={text.player}>
       <button

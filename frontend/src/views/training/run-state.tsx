@@ -15,7 +15,7 @@ export function RunState() {
   return (
     <p class="run-state" data-testid="run-state" aria-hidden="true">
       <span>{words}</span>
-      {batch && !store.waitsForPoints.value && batch.count > 0 && (inEpoch || steps) && (
+      {batch && !store.lacksSamples.value && batch.count > 0 && (inEpoch || steps) && (
         <span class="figure" data-testid="batch">
           {text.batchOf(String(batch.index), String(batch.count))}
         </span>
@@ -61,7 +61,7 @@ export function stopWords(reason: string, bestEpoch: number | undefined, text: M
 
 function stateWords(store: Store, text: Messages): string {
   const { playing, connection, job, intent, frame } = store;
-  if (store.waitsForPoints.value) return text.stateNoPoints;
+  if (store.lacksSamples.value) return text.stateNoPoints;
   if (connection.value.type === "connecting") return text.stateConnecting;
   const { value } = job;
   if (playing.value) {

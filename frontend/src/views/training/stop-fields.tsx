@@ -26,7 +26,7 @@ export function StopFields() {
           range={store.catalog.value.ranges[range]}
           placeholder={text.never}
           onEnter={(value) => {
-            actions.stopWhen({ [condition]: value });
+            actions.setStopConditions({ [condition]: value });
           }}
         />
       ))}

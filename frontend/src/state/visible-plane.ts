@@ -5,10 +5,12 @@ import { columnCount, sameSpec, type TrainingSpec } from "../model/spec/spec";
 import type { Samples } from "../model/data/samples";
 
 /**
- * What the pictures span. Data in the plane: what the server says in its frames. Data of more columns: the two that were chosen. The same
- * value as long as its numbers are the same, so that nothing is computed anew for a frame that spans what the one before did.
+ * The plane that the plots show. For data of two columns: the domain of the server's boundary. For more columns: the
+ * two that the user
+ * has chosen. Returns the same object while the numbers are the same, so that nothing is computed again for a new
+ * frame.
  */
-export function shownPlane(from: {
+export function visiblePlane(from: {
   readonly spec: ReadonlySignal<TrainingSpec>;
   readonly columns: ReadonlySignal<Columns>;
   readonly boundary: ReadonlySignal<Boundary | undefined>;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { Progress, type Keep } from "../../src/state/progress";
+import { LessonProgress, type ProgressStorage } from "../../src/state/lesson-progress";
 
-function memory(kept: string | null = null): Keep & { text: string | null } {
+function memory(kept: string | null = null): ProgressStorage & { text: string | null } {
   const keep = {
     text: kept,
     read: () => keep.text,
@@ -10,7 +10,7 @@ function memory(kept: string | null = null): Keep & { text: string | null } {
   return keep;
 }
 
-const blocked: Keep = {
+const blocked: ProgressStorage = {
   read: () => {
     throw new Error("SecurityError");
   },
@@ -22,20 +22,20 @@ const blocked: Keep = {
 describe("Progress", () => {
   it("is kept and found again", () => {
     const keep = memory();
-    const progress = new Progress(keep);
+    const progress = new LessonProgress(keep);
     progress.mark("neuron", true);
     progress.mark("losses", true);
     progress.mark("neuron", false);
-    expect([...new Progress(keep).done.value]).toEqual(["losses"]);
+    expect([...new LessonProgress(keep).done.value]).toEqual(["losses"]);
   });
 
   it("lasts as long as the page where storage is blocked", () => {
-    const progress = new Progress(blocked);
+    const progress = new LessonProgress(blocked);
     progress.mark("neuron", true);
     expect(progress.done.value.has("neuron")).toBe(true);
   });
 
   it.each(["nonsense", '{"a": 1}', "[1, null]"])("begins anew where %s was kept", (text) => {
-    expect(new Progress(memory(text)).done.value.size).toBe(0);
+    expect(new LessonProgress(memory(text)).done.value.size).toBe(0);
   });
 });

@@ -1,18 +1,18 @@
 import { signal, type ReadonlySignal } from "@preact/signals-core";
 
-/** Where progress is kept; the browser's storage, which may refuse both. */
-export interface Keep {
+/** Where progress is stored. Both functions may throw, as the browser's storage does when it is blocked. */
+export interface ProgressStorage {
   readonly read: () => string | null;
   readonly write: (text: string) => void;
 }
 
-/** Which lessons the reader has finished. Where nothing can be kept it lasts as long as the page. */
-export class Progress {
-  readonly #keep: Keep;
+/** Which lessons the reader has finished. Without storage, progress lasts until the page is closed. */
+export class LessonProgress {
+  readonly #storage: ProgressStorage;
   readonly #done = signal<ReadonlySet<string>>(new Set());
 
-  constructor(keep: Keep) {
-    this.#keep = keep;
+  constructor(keep: ProgressStorage) {
+    this.#storage = keep;
     this.#done.value = new Set(read(keep));
   }
 
@@ -26,14 +26,14 @@ export class Progress {
     else after.delete(slug);
     this.#done.value = after;
     try {
-      this.#keep.write(JSON.stringify([...after]));
+      this.#storage.write(JSON.stringify([...after]));
     } catch {
-      // Storage is blocked or full: the page knows it meanwhile.
+      // Storage is blocked or full; progress is kept in memory.
     }
   }
 }
 
-function read(keep: Keep): readonly string[] {
+function read(keep: ProgressStorage): readonly string[] {
   try {
     const kept: unknown = JSON.parse(keep.read() ?? "[]");
     return Array.isArray(kept) ? kept.filter((item) => typeof item === "string") : [];
