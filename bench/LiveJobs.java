@@ -14,16 +14,14 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Measures how many live jobs one process can train, and the memory of idle streams.
+ * How many live jobs does one process hold? Starts the jar, then plays N live jobs of shape S (2-4-2-1 tanh, batch 10) at
+ * a pace and follows each on a stream of its own, with a 50 x 50 boundary and parameters in every frame, from this
+ * program on the same machine; and tells how late the frames came. A frame of epoch e is due e / pace seconds after the
+ * frame of the same stream that came earliest by that clock: so its delay is all that pacing, training, looking, writing
+ * and reading took longer than at best. Then: what 1,000 streams of jobs that stand still cost in memory.
  *
- * <p>Plays N live jobs of shape S (2-4-2-1 tanh, batch size 10) at a fixed pace. Follows each on its own stream, with a
- * 50 x 50 boundary and the parameters in every frame, from the same machine. The delay of a frame of epoch e is its
- * arrival time minus e / pace seconds, relative to the frame of the same stream with the smallest such value. So it
- * covers pacing, training, evaluation, writing and reading. Then it opens 1,000 streams of paused jobs.
- *
- * <p>Usage: {@code java bench/LiveJobs.java [JAR] [SECONDS] [N,N,...]} with Java 25 on Linux (it reads /proc), after
- * {@code ./mvnw package}, on an otherwise idle machine. Exit status 1 if 100 jobs at 30 epochs/s and 10 frames/s exceed
- * {@link #ALLOWED_MS}, or the idle streams exceed {@link #ALLOWED_MIB}.
+ * <p>{@code java bench/LiveJobs.java [JAR] [SECONDS] [N,N,..]}, by Java 25 on Linux (it reads /proc), after
+ * {@code ./mvnw package}; alone on the machine, or the figures say nothing.
  */
 class LiveJobs {
 
@@ -51,7 +49,7 @@ class LiveJobs {
                 "--playground.callers.streams=2000", "--playground.callers.streams-in-all=2000");
         boolean holds;
         try {
-            measure(10, 30, 10, Math.min(seconds, 5)); // warm-up
+            measure(10, 30, 10, Math.min(seconds, 5)); // warm
             holds = table(given == null ? new int[] {25, 50, 100, 150, 200} : given, 30, 10, seconds);
             table(given == null ? new int[] {25, 50, 75, 100, 125, 150} : given, 60, 20, seconds);
             holds &= idleStreams();
@@ -65,13 +63,13 @@ class LiveJobs {
         return Arrays.stream(list.split(",")).mapToInt(Integer::parseInt).toArray();
     }
 
-    /** @return false if 100 jobs at 30 epochs/s were measured and exceeded the allowed delay */
+    /** @return whether a hundred jobs, where they were tried, kept within what is allowed */
     static boolean table(int[] jobs, int pace, int rate, int seconds) throws Exception {
         System.out.printf(
-                "%n| Live jobs at %d epochs/s, %d frames/s | delay p50 ms | p95 | p99 | epochs/s per job | frames/s per job "
+                "%n| Live jobs at %d epochs/s, %d frames/s | delay p50 ms | p95 | p99 | epochs/s of a job | frames/s of a job "
                         + "| server, cores | client, cores | resident MiB |%n|---|---|---|---|---|---|---|---|---|%n",
                 pace, rate);
-        int maximum = 0;
+        int most = 0;
         boolean holds = true;
         for (int n : jobs) {
             Figures figures = measure(n, pace, rate, seconds);
@@ -80,12 +78,12 @@ class LiveJobs {
                     figures.delay(0.5), figures.delay(0.95), figures.delay(0.99), figures.epochsPerSecond,
                     figures.framesPerSecond, figures.serverCores, figures.clientCores, figures.residentMib);
             if (figures.delay(0.95) < ALLOWED_MS && figures.epochsPerSecond > 0.99 * pace) {
-                maximum = Math.max(maximum, n);
+                most = Math.max(most, n);
             } else if (n == 100 && pace == 30) {
                 holds = false;
             }
         }
-        System.out.printf("%nLargest number with p95 below %.0f ms and the requested pace: %d.%n", ALLOWED_MS, maximum);
+        System.out.printf("%nThe most with p95 under %.0f ms and at their pace: %d.%n", ALLOWED_MS, most);
         return holds;
     }
 
@@ -111,7 +109,7 @@ class LiveJobs {
             for (Job job : jobs) {
                 server.send("POST", job.path() + "/play", job.token(), "{}");
             }
-            Thread.sleep(3000); // until all train
+            Thread.sleep(3000); // until all are on their way
             long server0 = serverCpu();
             long client0 = clientCpu();
             long start = System.nanoTime();
@@ -138,7 +136,7 @@ class LiveJobs {
         }
     }
 
-    /** Measures the memory of 1,000 streams of ten paused jobs. */
+    /** What a thousand clients cost that look at jobs which stand still, a hundred streams each. */
     static boolean idleStreams() throws Exception {
         var jobs = new ArrayList<Job>();
         var streams = new ArrayList<Stream>();
@@ -155,7 +153,7 @@ class LiveJobs {
             long alive = streams.stream().filter(stream -> stream.frames > 0).count();
             System.out.printf(
                     Locale.ROOT,
-                    "%n%d idle streams (%d received their frame): resident memory %.0f MiB before, %.0f MiB with them, difference %.0f MiB.%n",
+                    "%n%d idle streams (%d of them got their frame): resident memory %.0f MiB before, %.0f MiB with them: %.0f MiB.%n",
                     IDLE_STREAMS, alive, before, after, after - before);
             return alive == IDLE_STREAMS && after - before < ALLOWED_MIB;
         } finally {
@@ -177,7 +175,7 @@ class LiveJobs {
                 JarServer.first(job, "\"controlToken\":\"([^\"]+)\""));
     }
 
-    /** Reads one job's stream on a virtual thread, with little CPU time, so that the server dominates the measurement. */
+    /** One job's stream, read by a virtual thread: as cheap as can be, so that the server is measured. */
     static final class Stream implements AutoCloseable {
 
         private static final byte[] EPOCH = "\"epoch\":".getBytes(StandardCharsets.US_ASCII);
@@ -208,7 +206,7 @@ class LiveJobs {
             var line = new byte[1 << 16];
             try (InputStream wire = new BufferedInputStream(socket.getInputStream(), 1 << 15)) {
                 for (int length = line(wire, line); length > 1; length = line(wire, line)) {
-                    // response headers, each with a carriage return
+                    // the answer's headers, each with a carriage return
                 }
                 var in = new Chunks(wire);
                 boolean frame = false;
@@ -226,13 +224,13 @@ class LiveJobs {
                     }
                 }
             } catch (SocketException closed) {
-                // by close()
+                // by us
             } catch (IOException e) {
-                System.err.println("a stream failed: " + e);
+                System.err.println("a stream broke: " + e);
             }
         }
 
-        /** Decodes a chunked response body (RFC 9112, section 7.1). */
+        /** The body of an answer that comes in chunks (RFC 9112, section 7.1). */
         private static final class Chunks extends InputStream {
             private final InputStream wire;
             private final byte[] size = new byte[32];
@@ -247,7 +245,7 @@ class LiveJobs {
             public int read() throws IOException {
                 if (left == 0) {
                     if (begun) {
-                        line(wire, size); // end of the previous chunk
+                        line(wire, size); // the end of the chunk before
                     }
                     begun = true;
                     int length = line(wire, size);
@@ -264,7 +262,7 @@ class LiveJobs {
             }
         }
 
-        /** Reads a line into an array, truncated to its size. @return the number of bytes stored, or -1 at the end */
+        /** @return its length, as much of it as there is room for; -1 at the end */
         private static int line(InputStream in, byte[] into) throws IOException {
             int length = 0;
             for (int b = in.read(); b != '\n'; b = in.read()) {
@@ -292,7 +290,7 @@ class LiveJobs {
                     return epoch;
                 }
             }
-            throw new IllegalStateException("a frame has no epoch");
+            throw new IllegalStateException("a frame without epoch");
         }
 
         double[] delays() {
@@ -325,7 +323,7 @@ class LiveJobs {
         }
     }
 
-    /** CPU time of the server, in nanoseconds. */
+    /** Nanoseconds of processor time that the server has had. */
     static long serverCpu() {
         return server.process().info().totalCpuDuration().orElseThrow().toNanos();
     }
@@ -342,7 +340,7 @@ class LiveJobs {
                 .orElseThrow();
     }
 
-    /** Resident memory after garbage collections. */
+    /** After a collection, so that it is not garbage that is counted. */
     static double settledMib() throws Exception {
         Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
         for (int i = 0; i < 2; i++) {

@@ -2,22 +2,22 @@ import js from "@eslint/js";
 import tseslint from "typescript-eslint";
 
 /**
- * The rule of one layer: which layers and packages it must not import, and why. The compiler already keeps the browser out of `model`,
- * `state` and `i18n`, which are compiled without the DOM library. `tests/layers.test.ts` rejects import cycles and crowded folders.
+ * One rule for each room: what it may not import, and why. The compiler already keeps the browser out of `model`, `state` and `i18n`
+ * (they are compiled without the DOM library); this keeps the rooms apart from each other.
  *
- * @param {string} name folder below `src`; the rule holds for its sub-folders too
- * @param {readonly string[]} forbidden layers, and packages with the prefix `npm:`
+ * @param {string} room
+ * @param {readonly string[]} closed rooms and packages that this one may not know
  * @param {string} because
  */
-function layer(name, forbidden, because) {
+function room(room, closed, because) {
   return {
-    files: [`src/${name}/**/*.{ts,tsx}`],
+    files: [`src/${room}/**/*.{ts,tsx}`],
     rules: {
       "no-restricted-imports": [
         "error",
         {
-          patterns: forbidden.map((name) => ({
-            group: name.startsWith("npm:") ? [name.slice(4), `${name.slice(4)}/*`] : [`**/${name}/**`],
+          patterns: closed.map((name) => ({
+            group: name.startsWith("npm:") ? [name.slice(4), `${name.slice(4)}/*`] : [`**/${name}/*`],
             message: because,
           })),
         },
@@ -46,7 +46,7 @@ export default tseslint.config(
         "error",
         {
           selector: "TSEnumDeclaration",
-          message: "Use a union of string literals instead of an enum.",
+          message: "No enum: a union of literals needs no code and no import.",
         },
       ],
       "max-lines": ["error", { max: 300, skipBlankLines: false, skipComments: false }],
@@ -64,37 +64,38 @@ export default tseslint.config(
         "error",
         {
           name: "requestAnimationFrame",
-          message: "Use FrameScheduler.request instead: it draws each picture at most once per frame.",
+          message:
+            "FrameScheduler owns it: ask `scheduler.request`, so that nothing is drawn twice for one frame.",
         },
       ],
     },
   },
-  layer(
+  room(
     "model",
     ["state", "api", "render", "views", "i18n", ...VIEW_LIBRARIES, "npm:@preact/signals-core"],
-    "model/ holds values and pure functions: it must not import another layer, signals or Preact.",
+    "model/ holds values and pure functions: it knows no other room, no signal and no view.",
   ),
-  layer(
+  room(
     "i18n",
     ["model", "state", "api", "render", "views", ...VIEW_LIBRARIES],
-    "i18n/ holds texts only: pass values in as arguments.",
+    "i18n/ holds words only: whoever shows them brings the values.",
   ),
-  layer(
+  room(
     "state",
     ["api", "render", "views", "i18n", ...VIEW_LIBRARIES],
-    "state/ may import model/ only: it reaches the server through the port model/training/training-server.ts; views/ choose texts and pixels.",
+    "state/ knows model/ only: the server comes in through the port model/training-server.ts, words and pixels are the views' part.",
   ),
-  layer(
+  room(
     "api",
     ["state", "render", "views", "i18n", ...VIEW_LIBRARIES, "npm:@preact/signals-core"],
-    "api/ converts wire types into model values: it must not depend on its callers.",
+    "api/ turns the wire's types into model values: it knows nothing of who uses them.",
   ),
-  layer(
+  room(
     "render",
     ["state", "api", "views", "i18n", ...VIEW_LIBRARIES, "npm:@preact/signals-core"],
-    "render/ holds pure functions of their arguments: pass the value in instead of reading the state.",
+    "render/ holds functions of their arguments: hand the value in instead of reaching for the state.",
   ),
-  layer("views", ["api"], "views/ call the server through PageActions only: wire types stay in api/."),
+  room("views", ["api"], "views/ speak to the server through PageActions only: wire types end in api/."),
   {
     files: ["scripts/**/*.mjs", "*.config.js"],
     languageOptions: {

@@ -1,7 +1,7 @@
-/** Time for the layers without a browser. Tests pass a fake. */
+/** Time as the rooms without a browser see it; tests bring their own. */
 export interface Clock {
-  /** Milliseconds since an arbitrary origin. */
+  /** Milliseconds, from any origin. */
   readonly now: () => number;
-  /** Calls back once. Returns a function that cancels the call. */
+  /** Calls back once; returns what calls it off. */
   readonly after: (milliseconds: number, act: () => void) => () => void;
 }

@@ -1,60 +1,53 @@
 import { batch } from "@preact/signals-core";
-import type { LayerParameters, ParameterAddress } from "../model/network/parameters";
-import { hasEnded, isShown, type Job, type LiveChange, type OwnJob } from "../model/training/job";
-import { hasSamples, sameSpec, type TrainingSpec } from "../model/spec/spec";
-import type { Outcome, StepUnit, TrainingServer } from "../model/training/training-server";
+import type { LayerParameters } from "../model/frame";
+import { hasEnded, isShown, type Job, type LiveChange, type OwnJob } from "../model/job";
+import type { ParameterAddress } from "../model/parameters";
+import { hasSamples, sameSpec, type TrainingSpec } from "../model/spec";
+import type { Outcome, StepUnit, TrainingServer } from "../model/training-server";
 import type { Clock } from "./clock";
-import { CommandQueue, type Command } from "./command-queue";
-import { StaleStateDetector } from "./stale-state-detector";
-import { dismissBusy, dismissStop, showTemporaryNotice, notifyStop } from "./job-notice";
+import { Commands, type Deed } from "./commands";
+import { Doubt } from "./doubt";
+import { dismissBusy, dismissStop, noticeForAWhile, noticeStop } from "./job-notice";
 import { JobStream, type JobStreamListener } from "./job-stream";
-import { createJob } from "./create-job";
+import { makeJob } from "./make-job";
 import { ParameterEdits } from "./parameter-edits";
-import { SettingsSync, type SendOutcome } from "./settings-sync";
+import { SentSettings, type Sent } from "./sent-settings";
 import { showProblem } from "./show-problem";
-import { RunView } from "./run-view";
+import { ShownRun } from "./shown-run";
 import type { Store } from "./store";
 
 /**
- * The page's own job on the server. It is created from the store's spec, follows every change of the spec, and is
- * replaced when the
- * server has lost it. Answers of the server go into the store; no method throws because of the server.
+ * The page's one job on the server. It is created from the store's spec, follows every change of it, and is made anew where the server
+ * has lost it. What the server tells goes into the store, and nothing of it is thrown.
  */
 export class LiveJob {
   readonly #server: TrainingServer;
   readonly #clock: Clock;
   readonly #store: Store;
   readonly #stream: JobStream;
-  readonly #runView: RunView;
-  readonly #settings: SettingsSync;
+  readonly #shown: ShownRun;
+  readonly #settings: SentSettings;
   readonly #edits: ParameterEdits;
-  readonly #commands: CommandQueue;
+  readonly #commands: Commands;
   #own: OwnJob | undefined;
   #creating: Promise<void> | undefined;
-  #cancelRetry: (() => void) | undefined;
-  /**
-   * Whether the parameters differ from the initial ones for another reason than training: restored, or set by the user.
-   */
-  #parametersReplaced = false;
+  #callOffRetry: (() => void) | undefined;
+  /** Whether the network began with other than its first parameters, or the person has set some since. */
+  #moved = false;
 
-  /** @param sharesConnections whether there are more pages side by side than connections to the server */
-  constructor(
-    server: TrainingServer,
-    clock: Clock,
-    store: Store,
-    sharesConnections: () => boolean = () => false,
-  ) {
+  /** @param crowded whether more pages than there are connections stand side by side */
+  constructor(server: TrainingServer, clock: Clock, store: Store, crowded: () => boolean = () => false) {
     this.#server = server;
     this.#clock = clock;
     this.#store = store;
-    this.#runView = new RunView(server, store, clock);
-    this.#settings = new SettingsSync(store, clock, {
+    this.#shown = new ShownRun(server, store, clock);
+    this.#settings = new SentSettings(store, clock, {
       spec: (spec, keepParameters) => this.#sendSpec(spec, keepParameters),
       change: (change) => this.#sendChange(change),
     });
     this.#edits = new ParameterEdits(store, clock, (parameters) => this.#sendParameters(parameters));
-    this.#commands = new CommandQueue(store, this.#settings, (command) => this.#execute(command));
-    const staleState = new StaleStateDetector(store);
+    this.#commands = new Commands(store, this.#settings, (deed) => this.#do(deed));
+    const doubt = new Doubt(store);
     const listener: JobStreamListener = {
       connection: (connection) => {
         store.connection.value = connection;
@@ -63,77 +56,77 @@ export class LiveJob {
       state: (job) => this.#receiveState(job),
       frame: (frame) => {
         const quiet = !this.#commands.busy && !this.#settings.specBusy;
-        if (staleState.isStale(frame, quiet)) this.#refreshJob();
+        if (doubt.isJustified(frame, quiet)) this.#askForTheTruth();
         const { parameters } = frame;
-        this.#runView.receive(
-          parameters ? { ...frame, parameters: this.#edits.applyTo(parameters) } : frame,
+        this.#shown.receive(
+          parameters ? { ...frame, parameters: this.#edits.applied(parameters) } : frame,
           this.#own?.job.id,
         );
       },
-      gone: () => this.#replaceJob(),
-      gradients: () => store.gradientsRequested.value,
+      gone: () => this.#renew(),
+      gradients: () => store.gradientsWanted.value,
       playing: () => store.playing.value,
       settled: () =>
         !this.#commands.busy && !this.#settings.busy && isShown(store.job.value, store.frame.value),
-      finished: () => false, // another job replaces it at once
+      over: () => false, // another job takes its place at once
     };
-    this.#stream = new JobStream(server, clock, listener, { closesWhenPaused: true, sharesConnections });
+    this.#stream = new JobStream(server, clock, listener, { rests: true, crowded });
   }
 
   start(): void {
     void this.#create();
   }
 
-  /** Starts after the job of somebody else was on display; nothing of that job is kept. */
-  startOver(): void {
-    this.#startNewRun();
-    this.#runView.acceptAnyRun();
+  /** Starts after another job was shown: nothing of that one stays. */
+  begin(): void {
+    this.#beginAfresh();
+    this.#shown.takeAnyRun();
     this.#store.job.value = undefined;
     this.start();
   }
 
-  /** The store's spec has changed and the network restarts; with `keepParameters` only the data change. */
+  /** The store's spec has changed and the network begins anew; with `keepParameters` only its data do. */
   specChanged(keepParameters: boolean): void {
-    this.#startNewRun(keepParameters);
-    // The server would continue to train on samples that the user has deleted.
-    if (this.#store.playing.value && !hasSamples(this.#store.spec.value)) this.#commands.playOrPause("pause");
+    this.#beginAfresh(keepParameters);
+    // What is still trained there are samples that the person has taken away.
+    if (this.#store.playing.value && !hasSamples(this.#store.spec.value)) this.#commands.press("pause");
     this.#store.intent.value = "pause";
     this.#settings.specChanged(keepParameters);
     void this.#settings.settled().then(() => {
-      this.#commands.clearIntent();
+      this.#commands.settleIntent();
     });
   }
 
-  /** Settings that apply during training have changed in the store. */
-  settingsChanged(...fields: readonly (keyof LiveChange)[]): void {
-    this.#settings.fieldsChanged(fields);
+  /** What a training in progress takes has changed in the store. */
+  changed(...fields: readonly (keyof LiveChange)[]): void {
+    this.#settings.changed(fields);
   }
 
-  /** Sets one weight or bias of the current network. */
+  /** One weight or bias of the network as it is now. */
   setParameter(address: ParameterAddress, value: number): void {
-    this.#parametersReplaced = true;
+    this.#moved = true;
     this.#edits.set(address, value);
   }
 
-  /** Replaces the initial parameters by those that the network had before it was restarted. */
+  /** What the network had learned before it began anew takes the place of its first parameters. */
   restore(parameters: readonly LayerParameters[]): void {
-    this.#parametersReplaced = true;
+    this.#moved = true;
     this.#commands.restore(parameters);
   }
 
-  /** The parameters that a restart would lose; undefined for a network in its initial state. */
+  /** What would be lost if the network began anew now; undefined where it stands at its beginning. */
   get learned(): readonly LayerParameters[] | undefined {
     const { epoch = 0, batch } = this.#store.frame.value ?? {};
     const trained = epoch > 0 || (batch?.index ?? 0) > 0;
-    return trained || this.#parametersReplaced ? this.#store.parameters.value : undefined;
+    return trained || this.#moved ? this.#store.parameters.value : undefined;
   }
 
   play(): void {
-    this.#commands.playOrPause("play");
+    this.#commands.press("play");
   }
 
   pause(): void {
-    this.#commands.playOrPause("pause");
+    this.#commands.press("pause");
   }
 
   step(unit: StepUnit): void {
@@ -141,22 +134,22 @@ export class LiveJob {
   }
 
   reset(seed: "same" | "new"): void {
-    this.#startNewRun();
+    this.#beginAfresh();
     this.#commands.reset(seed);
   }
 
-  /** Its event stream, for changes of the page's visibility. */
+  /** Its one stream, to be told whether somebody looks. */
   get stream(): Pick<JobStream, "setVisible" | "retryNow" | "reopen"> {
     return this.#stream;
   }
 
-  #startNewRun(keepParameters = false): void {
-    this.#parametersReplaced = keepParameters && this.learned !== undefined;
-    this.#edits.clear();
-    this.#runView.showNewRun();
+  #beginAfresh(keepParameters = false): void {
+    this.#moved = keepParameters && this.learned !== undefined;
+    this.#edits.forget();
+    this.#shown.beginAfresh();
   }
 
-  #refreshJob(): void {
+  #askForTheTruth(): void {
     const own = this.#own;
     if (!own) return;
     void this.#server.job(own.job.id).then((outcome) => {
@@ -169,92 +162,92 @@ export class LiveJob {
     this.#edits.sendAgain();
     this.#commands.sendAgain();
     const { id, spec } = this.#store.job.value ?? {};
-    if (id !== undefined && spec) void this.#runView.fetchSamples(id, spec);
+    if (id !== undefined && spec) void this.#shown.fetchSamples(id, spec);
   }
 
-  async #execute(command: Command): SendOutcome {
+  async #do(deed: Deed): Sent {
     if (!this.#own) await this.#create();
     if (!this.#own) return undefined;
-    if (command.type === "restore") return this.#sendParameters(command.parameters);
+    if (deed.type === "restore") return this.#sendParameters(deed.parameters);
     this.#stream.wake();
-    const outcome = await this.#server.control(this.#own, command);
-    this.#handle(outcome, () => {
-      if (command.type === "play") dismissStop(this.#store);
+    const outcome = await this.#server.control(this.#own, deed);
+    this.#accept(outcome, () => {
+      if (deed.type === "play") dismissStop(this.#store);
     });
-    if (outcome.type !== "done") this.#runView.acceptAnyRun();
+    if (outcome.type !== "done") this.#shown.takeAnyRun();
     return outcome.type;
   }
 
-  async #sendParameters(parameters: readonly LayerParameters[]): SendOutcome {
+  async #sendParameters(parameters: readonly LayerParameters[]): Sent {
     if (!this.#own) return undefined;
     this.#stream.wake();
     const outcome = await this.#server.replaceParameters(this.#own, parameters);
-    this.#handle(outcome);
-    // The server's parameters replace the rejected ones.
+    this.#accept(outcome);
+    // The numbers of the server take the place of those that it has refused.
     if (outcome.type === "refused") this.#stream.reopen();
     return outcome.type;
   }
 
-  async #sendSpec(spec: TrainingSpec, keepParameters: boolean): SendOutcome {
+  async #sendSpec(spec: TrainingSpec, keepParameters: boolean): Sent {
     if (!this.#own) {
       await this.#create();
       return undefined;
     }
     this.#stream.wake();
     const outcome = await this.#server.replaceSpec(this.#own, spec, keepParameters);
-    this.#handle(outcome);
-    if (outcome.type === "done") void this.#runView.fetchSamples(this.#own.job.id, spec);
-    else this.#runView.acceptAnyRun();
+    this.#accept(outcome);
+    if (outcome.type === "done") void this.#shown.fetchSamples(this.#own.job.id, spec);
+    else this.#shown.takeAnyRun();
     return outcome.type;
   }
 
-  async #sendChange(change: LiveChange): SendOutcome {
+  async #sendChange(change: LiveChange): Sent {
     if (!this.#own) await this.#create();
     if (!this.#own) return undefined;
     const outcome = await this.#server.change(this.#own, change);
-    this.#handle(outcome);
+    this.#accept(outcome);
     return outcome.type;
   }
 
   #create(): Promise<void> {
-    this.#creating ??= this.#createAndFollow().finally(() => (this.#creating = undefined));
+    this.#creating ??= this.#begin().finally(() => (this.#creating = undefined));
     return this.#creating;
   }
 
-  async #createAndFollow(): Promise<void> {
-    const made = await createJob(this.#server, this.#clock, this.#store);
+  async #begin(): Promise<void> {
+    const made = await makeJob(this.#server, this.#clock, this.#store);
     if (!made) return;
     const { own, spec } = made;
     this.#own = own;
-    this.#settings.jobCreated();
-    this.#runView.acceptAnyRun();
+    this.#settings.began();
+    this.#shown.takeAnyRun();
     this.#store.fieldErrors.value = new Map();
     dismissBusy(this.#store);
     this.#receiveJob(own.job);
     this.#stream.follow(own.job.id);
-    void this.#runView.fetchSamples(own.job.id, spec);
+    void this.#shown.fetchSamples(own.job.id, spec);
     if (!sameSpec(spec, this.#store.spec.value)) this.#settings.specChanged(true);
   }
 
-  /** The server no longer has the job: creates another one with the same spec, which continues playing. */
-  #replaceJob(): void {
+  /** The server does not know the job any more: another one takes its place, with the same spec, and goes on playing. */
+  #renew(): void {
     if (!this.#own) return;
     const wasPlaying = this.#store.playing.value;
     this.#own = undefined;
     this.#stream.close();
     batch(() => {
-      this.#startNewRun();
+      this.#beginAfresh();
       this.#store.job.value = undefined;
       this.#store.intent.value = undefined;
     });
     void this.#create().then(() => {
       if (!this.#own) return;
-      showTemporaryNotice(this.#store, this.#clock, { type: "newJob" });
+      noticeForAWhile(this.#store, this.#clock, { type: "newJob" });
       if (wasPlaying) this.play();
     });
   }
 
-  #handle(outcome: Outcome<Job>, done: () => void = () => undefined): void {
+  #accept(outcome: Outcome<Job>, done: () => void = () => undefined): void {
     switch (outcome.type) {
       case "done":
         dismissBusy(this.#store);
@@ -266,12 +259,12 @@ export class LiveJob {
         showProblem(this.#store, outcome.problem);
         break;
       case "gone":
-        this.#replaceJob();
+        this.#renew();
         break;
       case "busy":
         this.#store.notice.value = { type: "busy" };
-        this.#cancelRetry?.();
-        this.#cancelRetry = this.#clock.after(outcome.retryAfterSeconds * 1000, () => this.#sendAgain());
+        this.#callOffRetry?.();
+        this.#callOffRetry = this.#clock.after(outcome.retryAfterSeconds * 1000, () => this.#sendAgain());
         break;
       case "unreachable":
         this.#stream.suspect();
@@ -279,13 +272,13 @@ export class LiveJob {
     }
   }
 
-  /** Ignores an answer or event that is older than the known state: runs and epochs of a job only grow. */
+  /** An answer or event may be older than what is known: a job's runs and epochs only grow. */
   #receiveJob(job: Job): void {
     const known = this.#store.job.value;
     if (known?.id === job.id && job.run < known.run) return;
     batch(() => {
       this.#store.job.value = job;
-      if (job.spec && this.#settings.synced && !sameSpec(job.spec, this.#store.spec.value)) {
+      if (job.spec && this.#settings.arrived && !sameSpec(job.spec, this.#store.spec.value)) {
         this.#store.spec.value = job.spec;
       }
     });
@@ -293,11 +286,11 @@ export class LiveJob {
 
   #receiveState(job: Job): void {
     if (hasEnded(job)) {
-      this.#replaceJob();
+      this.#renew();
       return;
     }
     const before = this.#store.job.value;
     this.#receiveJob(job);
-    notifyStop(this.#store, this.#clock, job, before);
+    noticeStop(this.#store, this.#clock, job, before);
   }
 }

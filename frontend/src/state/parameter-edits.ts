@@ -1,15 +1,11 @@
-import {
-  sameParameter,
-  withParameter,
-  type LayerParameters,
-  type ParameterAddress,
-} from "../model/network/parameters";
+import type { LayerParameters } from "../model/frame";
+import { sameParameter, withParameter, type ParameterAddress } from "../model/parameters";
 import type { Clock } from "./clock";
-import type { SendOutcome } from "./settings-sync";
+import type { Sent } from "./sent-settings";
 import type { Store } from "./store";
-import { Throttle } from "./throttle";
+import { Trailing } from "./trailing";
 
-/** Minimum time between two requests; milliseconds. A number field changes often while its arrow is pressed. */
+/** Milliseconds between two sendings: a number box whose arrow is held changes often. */
 const INTERVAL = 200;
 
 interface ParameterChange {
@@ -17,55 +13,52 @@ interface ParameterChange {
   readonly value: number;
 }
 
-/** Sends the parameters of the whole network. */
-type SendParameters = (parameters: readonly LayerParameters[]) => SendOutcome;
+/** Takes the whole network to the server. */
+type SendParameters = (parameters: readonly LayerParameters[]) => Sent;
 
-/**
- * Parameters that the user has set and the server has not received yet. They are shown at once and in every frame until
- * then.
- */
+/** Numbers that the person has set and the server has not got yet. They are shown at once, and in every frame that comes meanwhile. */
 export class ParameterEdits {
   readonly #store: Store;
-  readonly #throttle: Throttle;
-  #unsent: readonly ParameterChange[] = [];
+  readonly #sending: Trailing;
+  #waiting: readonly ParameterChange[] = [];
 
   constructor(store: Store, clock: Clock, send: SendParameters) {
     this.#store = store;
-    this.#throttle = new Throttle(() => this.#send(send), INTERVAL, clock);
+    this.#sending = new Trailing(() => this.#send(send), INTERVAL, clock);
   }
 
   set(address: ParameterAddress, value: number): void {
-    this.#unsent = [
-      ...this.#unsent.filter((each) => !sameParameter(each.address, address)),
+    this.#waiting = [
+      ...this.#waiting.filter((each) => !sameParameter(each.address, address)),
       { address, value },
     ];
     const { frame } = this.#store;
     if (frame.value?.parameters) {
-      frame.value = { ...frame.value, parameters: this.applyTo(frame.value.parameters) };
+      frame.value = { ...frame.value, parameters: this.applied(frame.value.parameters) };
     }
-    this.#throttle.call();
+    this.#sending.call();
   }
 
-  /** Retries: the server is reachable or has capacity again. */
+  /** The server is back, or has room again. */
   sendAgain(): void {
-    if (this.#unsent.length > 0) this.#throttle.call();
+    if (this.#waiting.length > 0) this.#sending.call();
   }
 
-  /** Discards all edits because the network restarts. */
-  clear(): void {
-    this.#unsent = [];
+  /** The network begins anew. */
+  forget(): void {
+    this.#waiting = [];
   }
 
-  applyTo(parameters: readonly LayerParameters[]): readonly LayerParameters[] {
-    return this.#unsent.reduce((all, { address, value }) => withParameter(all, address, value), parameters);
+  applied(parameters: readonly LayerParameters[]): readonly LayerParameters[] {
+    return this.#waiting.reduce((all, { address, value }) => withParameter(all, address, value), parameters);
   }
 
   async #send(send: SendParameters): Promise<void> {
     const parameters = this.#store.parameters.value;
-    const sent = this.#unsent;
+    const sent = this.#waiting;
     if (!parameters || sent.length === 0) return;
-    const outcome = await send(this.applyTo(parameters));
+    const outcome = await send(this.applied(parameters));
     if (outcome === "busy" || outcome === "unreachable") return;
-    this.#unsent = this.#unsent.filter((each) => !sent.includes(each));
+    this.#waiting = this.#waiting.filter((each) => !sent.includes(each));
   }
 }

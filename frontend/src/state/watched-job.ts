@@ -1,19 +1,19 @@
-import { hasEnded, isShown } from "../model/training/job";
-import type { TrainingServer } from "../model/training/training-server";
+import { hasEnded, isShown } from "../model/job";
+import type { TrainingServer } from "../model/training-server";
 import type { Clock } from "./clock";
 import { JobStream } from "./job-stream";
-import { RunView } from "./run-view";
+import { ShownRun } from "./shown-run";
 import type { Store } from "./store";
 
-/** Somebody else's job, named by the address. It is on display instead of the user's own and cannot be changed. */
+/** Somebody's job, named by the address: to look at only. What it trains and how it goes is shown in place of one's own. */
 export class WatchedJob {
   readonly stream: JobStream;
-  readonly #runView: RunView;
+  readonly #shown: ShownRun;
   readonly #id: string;
 
   constructor(server: TrainingServer, clock: Clock, store: Store, id: string) {
     this.#id = id;
-    this.#runView = new RunView(server, store, clock);
+    this.#shown = new ShownRun(server, store, clock);
     const ended = () => store.job.value !== undefined && hasEnded(store.job.value);
     this.stream = new JobStream(server, clock, {
       connection: (connection) => (store.connection.value = connection),
@@ -21,20 +21,20 @@ export class WatchedJob {
         store.job.value = job;
         store.stop.value = job.stop ?? {};
         if (job.spec) store.spec.value = job.spec;
-        void this.#runView.fetchSamples(id, store.spec.value);
+        void this.#shown.fetchSamples(id, store.spec.value);
       },
       frame: (frame) => {
-        this.#runView.receive(frame, id);
+        this.#shown.receive(frame, id);
       },
       gone: () => {
         this.stream.close();
         if (!ended()) store.notice.value = { type: "noSuchJob" };
         store.connection.value = { type: "live" };
       },
-      gradients: () => store.gradientsRequested.value,
+      gradients: () => store.gradientsWanted.value,
       playing: () => store.playing.value,
       settled: () => true,
-      finished: () => ended() && isShown(store.job.value, store.frame.value),
+      over: () => ended() && isShown(store.job.value, store.frame.value),
     });
   }
 

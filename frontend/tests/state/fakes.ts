@@ -1,14 +1,13 @@
-import type { Frame } from "../../src/model/training/frame";
-import type { LayerParameters } from "../../src/model/network/parameters";
-import type { Job, LiveChange, OwnJob } from "../../src/model/training/job";
-import type { TrainingSpec } from "../../src/model/spec/spec";
+import type { Frame, LayerParameters } from "../../src/model/frame";
+import type { Job, LiveChange, OwnJob } from "../../src/model/job";
+import type { TrainingSpec } from "../../src/model/spec";
 import type {
-  ControlRequest,
+  Command,
   Outcome,
   StreamListener,
-  StreamOptions,
+  StreamWanted,
   TrainingServer,
-} from "../../src/model/training/training-server";
+} from "../../src/model/training-server";
 import type { Clock } from "../../src/state/clock";
 
 /** Time that passes only when a test says so. */
@@ -72,7 +71,7 @@ export class FakeServer implements TrainingServer {
     });
   }
 
-  control(own: OwnJob, command: ControlRequest): Promise<Outcome<Job>> {
+  control(own: OwnJob, command: Command): Promise<Outcome<Job>> {
     const words = command.type === "step" ? `step ${String(command.count)} ${command.unit}` : command.type;
     return this.#answer(`${words} ${own.job.id}`, () => {
       const run = this.known.run + (command.type === "reset" ? 1 : 0);
@@ -115,7 +114,7 @@ export class FakeServer implements TrainingServer {
     }));
   }
 
-  openStream(jobId: string, wanted: StreamOptions, listener: StreamListener): () => void {
+  openStream(jobId: string, wanted: StreamWanted, listener: StreamListener): () => void {
     this.diary.push(`stream ${jobId}${wanted.gradients ? " with gradients" : ""}`);
     this.resumedFrom.push(wanted.lastEventId);
     this.listener = listener;

@@ -1,7 +1,7 @@
-import { isFigure } from "../../model/course/course";
+import { isFigure } from "../../model/course";
 import { ConvolutionFigure } from "./convolution-figure";
 import { RecurrenceFigure } from "./recurrence-figure";
-import "./lesson-figure.css";
+import "../../styles/lesson-figure.css";
 
 const FIGURES = { convolution: ConvolutionFigure, recurrence: RecurrenceFigure } as const;
 

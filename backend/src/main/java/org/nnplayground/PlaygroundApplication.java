@@ -1,7 +1,7 @@
 package org.nnplayground;
 
-import org.nnplayground.access.KeyCommand;
-import org.nnplayground.job.Role;
+import org.nnplayground.cli.ApiKeyCommand;
+import org.nnplayground.cluster.Role;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -12,8 +12,8 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 public class PlaygroundApplication {
 
     public static void main(String[] args) {
-        if (KeyCommand.isIn(args)) {
-            System.exit(KeyCommand.run(args, System.out, System.err));
+        if (ApiKeyCommand.isIn(args)) {
+            System.exit(ApiKeyCommand.run(args, System.out, System.err));
         }
         var application = new SpringApplication(PlaygroundApplication.class);
         application.addInitializers(context -> Role.check(context.getEnvironment()));

@@ -2,19 +2,26 @@ package org.nnplayground;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.springframework.modulith.core.ApplicationModules;
 
-/** The rooms of {@code docs/architecture.md} and their doors. */
+/** The packages of {@code docs/architecture.md} and what each may use. */
 class ArchitectureTest {
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
@@ -22,8 +29,32 @@ class ArchitectureTest {
             .importPackages("org.nnplayground");
 
     @Test
-    void everyRoomImportsOnlyTheRoomsThatItsPackageInfoAllows() {
+    void everyPackageUsesOnlyThePackagesThatItsPackageInfoAllows() {
         ApplicationModules.of(PlaygroundApplication.class).verify();
+    }
+
+    @Test
+    void thePackagesOfWebHaveNoCycles() {
+        slices().matching("org.nnplayground.web.(*)..")
+                .should()
+                .beFreeOfCycles()
+                .because("Spring Modulith checks the top-level packages only")
+                .check(CLASSES);
+    }
+
+    @Test
+    void noPackageHasMoreThan25Files() throws IOException {
+        Map<Path, Long> files;
+        try (Stream<Path> sources = Files.walk(Path.of("src"))) {
+            files = sources.filter(file -> file.toString().endsWith(".java"))
+                    .collect(Collectors.groupingBy(Path::getParent, Collectors.counting()));
+        }
+
+        // engine/djl is one compiler: its classes write the parts of one program text.
+        files.keySet().removeIf(folder -> folder.endsWith("engine/djl"));
+        assertThat(files)
+                .allSatisfy((folder, count) ->
+                        assertThat(count).as("files in %s", folder).isLessThanOrEqualTo(25));
     }
 
     @Test
@@ -59,7 +90,7 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideOutsideOfPackages(
                         "java..", "org.nnplayground.problem..", "org.jspecify..", "org.springframework.modulith")
-                .because("every room throws problems, so they must not bring anything along")
+                .because("every package throws problems, so they must not bring anything along")
                 .check(CLASSES);
     }
 
@@ -76,26 +107,27 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyTheWebRoomAndTheWebhooksKnowHttp() {
+    void onlyWebWebhookAndCliKnowHttp() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("org.nnplayground.web..", "org.nnplayground.webhook..")
+                .resideOutsideOfPackages(
+                        "org.nnplayground.web..", "org.nnplayground.webhook..", "org.nnplayground.cli..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
                         "org.springframework.http..", "org.springframework.web..", "io.netty..", "reactor.netty..")
-                .because("the same training must serve other doors than HTTP")
+                .because("the domain must not depend on the transport")
                 .check(CLASSES);
     }
 
     @Test
-    void namesSayWhatAThingIs() {
+    void noClassHasAnEmptySuffix() {
         noClasses()
                 .should()
                 .haveNameMatching(".*(Impl|Utils?|Helper|Manager)(\\$.*)?")
                 .orShould()
                 .resideInAnyPackage("..util..", "..utils..", "..common..", "..infra..", "..misc..")
-                .because("code without a home is a concept without a name")
+                .because("such a suffix says nothing about what the class does")
                 .check(CLASSES);
     }
 

@@ -35,8 +35,8 @@ class AccessConfiguration {
     }
 
     @Bean
-    Access access(ServerSecrets secrets, ApiKeys keys, AccessSettings settings) {
-        return new Access(new ControlTokens(secrets), keys, settings.anonymous());
+    AccessControl access(ServerSecrets secrets, ApiKeys keys, AccessSettings settings) {
+        return new AccessControl(new ControlTokens(secrets), keys, settings.anonymous());
     }
 
     @Bean
@@ -45,15 +45,15 @@ class AccessConfiguration {
     }
 
     @Bean
-    CallerCodes callerCodes(ServerSecrets secrets) {
-        return new CallerCodes(secrets);
+    CallerHashes callerCodes(ServerSecrets secrets) {
+        return new CallerHashes(secrets);
     }
 
     @Bean
-    Tallies tallies(CallerLimits limits) {
-        return new Tallies(
-                new Tally(Message.of("things.live-jobs"), limits.liveJobs(), Integer.MAX_VALUE),
-                new Tally(Message.of("things.batch-jobs"), limits.batchJobs(), Integer.MAX_VALUE),
-                new Tally(Message.of("things.streams"), limits.streams(), limits.streamsInAll()));
+    Quotas tallies(CallerLimits limits) {
+        return new Quotas(
+                new Quota(Message.of("things.live-jobs"), limits.liveJobs(), Integer.MAX_VALUE),
+                new Quota(Message.of("things.batch-jobs"), limits.batchJobs(), Integer.MAX_VALUE),
+                new Quota(Message.of("things.streams"), limits.streams(), limits.streamsInAll()));
     }
 }

@@ -20,7 +20,7 @@ public record AccessSettings(
         @DefaultValue("data/secret") Path secretFile,
         @Nullable String formerSecret,
         @Nullable Instant formerSecretUntil,
-        @DefaultValue("all") Anonymous anonymous) {
+        @DefaultValue("all") AnonymousAccess anonymous) {
 
     @Override
     public String toString() {

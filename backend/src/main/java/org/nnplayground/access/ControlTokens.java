@@ -9,11 +9,11 @@ import java.util.Base64;
  * without padding. {@code ct1_} of {@code "control-token/1:" + id} allows to change a job, {@code at1_} of
  * {@code "administrator/1"} to create and revoke API keys. Nothing about them is stored.
  */
-final class ControlTokens {
+public final class ControlTokens {
 
     private final ServerSecrets secrets;
 
-    ControlTokens(ServerSecrets secrets) {
+    public ControlTokens(ServerSecrets secrets) {
         this.secrets = secrets;
     }
 
@@ -23,7 +23,7 @@ final class ControlTokens {
     }
 
     /** The token of whoever can read the server's secret. */
-    String administrator() {
+    public String administrator() {
         return text("at1_", secrets.code("administrator/1"));
     }
 

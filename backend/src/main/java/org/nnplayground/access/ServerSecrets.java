@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * The 32 bytes that the server makes its tokens with, and the bytes that it made them with before, while those are
  * still to be valid. What is made is an HMAC-SHA-256 (RFC 2104): nothing about it need be stored.
  */
-final class ServerSecrets {
+public final class ServerSecrets {
 
     private static final int BYTES = 32;
     private static final String ALGORITHM = "HmacSHA256";
@@ -56,7 +56,7 @@ final class ServerSecrets {
      *
      * @throws IllegalStateException where none is configured and there is no file
      */
-    static ServerSecrets existing(AccessSettings settings, InstantSource clock) {
+    public static ServerSecrets existing(AccessSettings settings, InstantSource clock) {
         return of(settings, false, clock);
     }
 

@@ -1,5 +1,5 @@
 /** Who may do what: control tokens and limits. */
-@ApplicationModule(allowedDependencies = {"store", "problem"})
+@ApplicationModule(allowedDependencies = {"job", "problem", "store"})
 @NullMarked
 package org.nnplayground.access;
 

@@ -13,11 +13,11 @@ public interface TrainingEngine {
      *
      * @param checkpoint made by a session of a spec with the same network, features, data and optimizer type
      */
-    TrainingSession open(TrainingSpec spec, Samples samples, @Nullable Checkpoint checkpoint, Workplace workplace);
+    TrainingSession open(TrainingSpec spec, Samples samples, @Nullable Checkpoint checkpoint, ComputeContext workplace);
 
     /** The same on the processor, with nobody else around. */
     default TrainingSession open(TrainingSpec spec, Samples samples, @Nullable Checkpoint checkpoint) {
-        return open(spec, samples, checkpoint, Workplace.ALONE);
+        return open(spec, samples, checkpoint, ComputeContext.ALONE);
     }
 
     /** Where sessions can compute here; {@link Device#CPU} always. */

@@ -5,7 +5,6 @@ import org.nnplayground.engine.Parameters;
 import org.nnplayground.spec.Network;
 import org.nnplayground.spec.Training;
 import org.nnplayground.spec.TrainingSpec;
-import org.nnplayground.store.StopReason;
 
 /**
  * What can be asked of an open job, as a value that may travel to whoever trains it. All but {@link Cancel} and
@@ -60,7 +59,7 @@ public sealed interface Control {
     /** Integers from 0 to 2^53 - 1. */
     record Seeds(long initializer, long training) {
 
-        TrainingSpec into(TrainingSpec spec) {
+        public TrainingSpec into(TrainingSpec spec) {
             Training t = spec.training();
             return spec.withNetwork(new Network(
                             spec.network().layers(),

@@ -3,8 +3,6 @@ package org.nnplayground.job;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.spec.Regularization;
 import org.nnplayground.spec.Training;
-import org.nnplayground.store.Pace;
-import org.nnplayground.store.Stop;
 
 /** Changes to a live job; what is null stays. */
 public record JobPatch(
@@ -12,13 +10,13 @@ public record JobPatch(
         @Nullable Double regularizationRate,
         @Nullable Integer batchSize,
         @Nullable Pace pace,
-        @Nullable Stop stop) {
+        @Nullable StopConditions stop) {
 
-    boolean changesTraining() {
+    public boolean changesTraining() {
         return learningRate != null || regularizationRate != null || batchSize != null;
     }
 
-    Training applyTo(Training training) {
+    public Training applyTo(Training training) {
         var regularization = training.regularization();
         return new Training(
                 training.loss(),

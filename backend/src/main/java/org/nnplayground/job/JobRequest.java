@@ -3,10 +3,6 @@ package org.nnplayground.job;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.spec.TrainingSpec;
-import org.nnplayground.store.Job;
-import org.nnplayground.store.Mode;
-import org.nnplayground.store.Pace;
-import org.nnplayground.store.Stop;
 
 /**
  * What a client asks to be trained, and how.
@@ -17,7 +13,7 @@ import org.nnplayground.store.Stop;
 public record JobRequest(
         TrainingSpec spec,
         Mode mode,
-        Stop stop,
+        StopConditions stop,
         Pace pace,
         Job.Description description,
         @Nullable URI webhook) {

@@ -24,7 +24,7 @@ public record JobSettings(
         @DefaultValue("24h") Duration retention,
         @DefaultValue("30s") Duration lease) {
 
-    int threads() {
+    public int threads() {
         return trainerThreads == null ? Math.max(2, Runtime.getRuntime().availableProcessors()) : trainerThreads;
     }
 }

@@ -1,5 +1,5 @@
-/** The life of jobs: submitting, queueing, training on threads of its own, control. */
-@ApplicationModule(allowedDependencies = {"engine", "dataset", "stream", "store", "spec", "problem"})
+/** Jobs as values: what a client asked for, the state of a job, and the controls that change it. */
+@ApplicationModule(allowedDependencies = {"engine", "problem", "spec"})
 @NullMarked
 package org.nnplayground.job;
 

@@ -12,13 +12,13 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.engine.Metrics;
+import org.nnplayground.job.Job;
+import org.nnplayground.job.Mode;
+import org.nnplayground.job.Pace;
+import org.nnplayground.job.StopConditions;
 import org.nnplayground.store.History;
-import org.nnplayground.store.Job;
 import org.nnplayground.store.MessageReader;
-import org.nnplayground.store.Mode;
-import org.nnplayground.store.Pace;
 import org.nnplayground.store.SpecFormat;
-import org.nnplayground.store.Stop;
 import org.nnplayground.stream.JobEvent;
 import org.nnplayground.stream.JobEvent.FrameMade;
 import org.nnplayground.stream.JobEvent.StateChanged;
@@ -64,7 +64,7 @@ final class EventFormat {
             Mode mode,
             Job.Description description,
             String spec,
-            Stop stop,
+            StopConditions stop,
             Pace pace,
             Job.Life life,
             Job.Progress progress) {}

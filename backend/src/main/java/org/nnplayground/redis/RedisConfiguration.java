@@ -1,11 +1,11 @@
 package org.nnplayground.redis;
 
-import org.nnplayground.job.JobQueue;
 import org.nnplayground.job.JobSettings;
-import org.nnplayground.job.LocalControls;
-import org.nnplayground.job.Node;
+import org.nnplayground.queue.JobQueue;
+import org.nnplayground.queue.Node;
 import org.nnplayground.store.JobStore;
 import org.nnplayground.store.SpecFormat;
+import org.nnplayground.trainer.LocalJobControls;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -37,7 +37,12 @@ class RedisConfiguration {
     @Bean
     @Primary
     RedisControls redisControls(
-            LocalControls local, JobQueue queue, JobStore store, Node node, RedisConnections redis, SpecFormat specs) {
-        return new RedisControls(local, queue, store, node, new Letters(redis, node), new ControlJson(specs));
+            LocalJobControls local,
+            JobQueue queue,
+            JobStore store,
+            Node node,
+            RedisConnections redis,
+            SpecFormat specs) {
+        return new RedisControls(local, queue, store, node, new NodeMessages(redis, node), new ControlJson(specs));
     }
 }

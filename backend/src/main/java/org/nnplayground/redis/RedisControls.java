@@ -5,19 +5,19 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.nnplayground.job.Control;
-import org.nnplayground.job.Controls;
-import org.nnplayground.job.JobQueue;
-import org.nnplayground.job.LocalControls;
-import org.nnplayground.job.Node;
+import org.nnplayground.job.Job;
+import org.nnplayground.job.JobControls;
 import org.nnplayground.problem.Message;
 import org.nnplayground.problem.PlaygroundException;
 import org.nnplayground.problem.ProblemType;
 import org.nnplayground.problem.TryLaterException;
+import org.nnplayground.queue.JobQueue;
+import org.nnplayground.queue.Node;
 import org.nnplayground.redis.ControlJson.Answer;
 import org.nnplayground.redis.ControlJson.Request;
-import org.nnplayground.redis.Letters.Letter;
-import org.nnplayground.store.Job;
+import org.nnplayground.redis.NodeMessages.Letter;
 import org.nnplayground.store.JobStore;
+import org.nnplayground.trainer.LocalJobControls;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.Disposable;
@@ -28,7 +28,7 @@ import reactor.core.publisher.Sinks;
  * Controls of jobs in whichever process they are open: as a letter to the node that holds the job's lease, which
  * answers with a letter once the control has taken effect.
  */
-public final class RedisControls implements Controls, AutoCloseable {
+public final class RedisControls implements JobControls, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(RedisControls.class);
 
@@ -45,18 +45,19 @@ public final class RedisControls implements Controls, AutoCloseable {
 
     private static final int MOST_TOUCHED = 10_000;
 
-    private final LocalControls local;
+    private final LocalJobControls local;
     private final JobQueue queue;
     private final JobStore store;
     private final Node node;
-    private final Letters letters;
+    private final NodeMessages letters;
     private final ControlJson json;
     private final Map<String, Sinks.One<Answer>> asked = new ConcurrentHashMap<>();
     private final Map<String, Long> touched = new ConcurrentHashMap<>();
     private final Disposable arriving;
 
     /** @param local controls of the jobs that are open in this process */
-    RedisControls(LocalControls local, JobQueue queue, JobStore store, Node node, Letters letters, ControlJson json) {
+    RedisControls(
+            LocalJobControls local, JobQueue queue, JobStore store, Node node, NodeMessages letters, ControlJson json) {
         this.local = local;
         this.queue = queue;
         this.store = store;

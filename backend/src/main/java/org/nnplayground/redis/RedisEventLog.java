@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
-import org.nnplayground.job.Node;
-import org.nnplayground.store.Job;
+import org.nnplayground.job.Job;
+import org.nnplayground.queue.Node;
 import org.nnplayground.store.JobStore;
 import org.nnplayground.store.SpecFormat;
 import org.nnplayground.stream.EventLog;
@@ -20,7 +20,8 @@ import reactor.util.retry.Retry;
 
 /**
  * The event log of many processes. What this one appends goes through its {@link Outbox}; what its followers want comes
- * through a {@link Feed} for each job that is followed here, and is known to the others by {@link Wishes}.
+ * through a {@link EventFeed} for each job that is followed here, and is known to the others by
+ * {@link InterestRegistry}.
  */
 public final class RedisEventLog implements EventLog, AutoCloseable {
 
@@ -30,15 +31,15 @@ public final class RedisEventLog implements EventLog, AutoCloseable {
     private final JobStore store;
     private final EventScript script;
     private final Outbox outbox;
-    private final Wishes wishes;
-    private final Map<String, Feed> feeds = new ConcurrentHashMap<>();
+    private final InterestRegistry wishes;
+    private final Map<String, EventFeed> feeds = new ConcurrentHashMap<>();
 
     RedisEventLog(RedisConnections redis, Node node, JobStore store, SpecFormat specs) {
         this.redis = redis;
         this.store = store;
         this.script = new EventScript(redis, node, new EventFormat(specs));
         this.outbox = new Outbox(store, event -> script.append(told(event)));
-        this.wishes = new Wishes(redis, node);
+        this.wishes = new InterestRegistry(redis, node);
     }
 
     /** With the losses that only this process can read so far. */
@@ -74,9 +75,9 @@ public final class RedisEventLog implements EventLog, AutoCloseable {
         return Flux.using(() -> enter(job), feed -> feed.follow(sequence, interest), feed -> leave(job));
     }
 
-    private Feed enter(String job) {
+    private EventFeed enter(String job) {
         return feeds.compute(job, (same, present) -> {
-            Feed feed = present == null ? new Feed(job, redis, script, store, wishes) : present;
+            EventFeed feed = present == null ? new EventFeed(job, redis, script, store, wishes) : present;
             feed.enter();
             return feed;
         });
@@ -94,7 +95,7 @@ public final class RedisEventLog implements EventLog, AutoCloseable {
 
     @Override
     public Optional<Interest> interest(String job) {
-        Feed feed = feeds.get(job);
+        EventFeed feed = feeds.get(job);
         Optional<Interest> here = feed == null ? Optional.empty() : feed.interest();
         Optional<Interest> elsewhere = wishes.ofOthers(job);
         return here.isPresent() && elsewhere.isPresent()
@@ -130,7 +131,7 @@ public final class RedisEventLog implements EventLog, AutoCloseable {
     @Override
     public void close() {
         outbox.close();
-        feeds.values().forEach(Feed::dispose);
+        feeds.values().forEach(EventFeed::dispose);
         wishes.close();
     }
 }

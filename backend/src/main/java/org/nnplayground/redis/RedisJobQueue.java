@@ -4,10 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import org.nnplayground.job.JobQueue;
-import org.nnplayground.job.Lease;
-import org.nnplayground.job.Line;
-import org.nnplayground.job.Node;
+import org.nnplayground.queue.JobQueue;
+import org.nnplayground.queue.Lease;
+import org.nnplayground.queue.Node;
+import org.nnplayground.queue.QueueName;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -36,12 +36,12 @@ public final class RedisJobQueue implements JobQueue, AutoCloseable {
     }
 
     @Override
-    public Mono<Boolean> add(String job, Line line) {
+    public Mono<Boolean> add(String job, QueueName line) {
         return script.tells("add", job, line.label());
     }
 
     @Override
-    public Mono<Lease> claim(Line line) {
+    public Mono<Lease> claim(QueueName line) {
         return script.list("claim", line.label(), node.id(), term.toMillis())
                 .map(claimed -> new Lease(text(claimed.get(0)), line, Long.parseLong(text(claimed.get(1)))));
     }
@@ -67,12 +67,12 @@ public final class RedisJobQueue implements JobQueue, AutoCloseable {
     }
 
     @Override
-    public Mono<Integer> length(Line line) {
+    public Mono<Integer> length(QueueName line) {
         return script.number("length", line.label()).map(Math::toIntExact);
     }
 
     @Override
-    public Mono<Integer> size(Line line) {
+    public Mono<Integer> size(QueueName line) {
         return script.number("size", line.label()).map(Math::toIntExact);
     }
 
@@ -87,8 +87,8 @@ public final class RedisJobQueue implements JobQueue, AutoCloseable {
     }
 
     @Override
-    public Flux<Line> arrivals() {
-        List<Line> all = Arrays.asList(Line.values());
+    public Flux<QueueName> arrivals() {
+        List<QueueName> all = Arrays.asList(QueueName.values());
         return redis.messages(redis.key("queue:arrivals"))
                 .flatMapIterable(message -> message.equals(RedisMessages.LISTENING)
                         ? all
@@ -100,7 +100,7 @@ public final class RedisJobQueue implements JobQueue, AutoCloseable {
     /** Leaves nothing of this node behind, but for jobs that it has given back and nobody has claimed yet. */
     @Override
     public void close() {
-        Flux.fromArray(Line.values())
+        Flux.fromArray(QueueName.values())
                 .concatMap(line -> script.does("leave", line.label(), node.id()))
                 .then()
                 .timeout(LEAVING)

@@ -5,10 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.engine.Checkpoint;
+import org.nnplayground.job.StopConditions;
 import org.nnplayground.spec.Schedule;
 import org.nnplayground.spec.Training;
 import org.nnplayground.store.RunCheckpoint;
-import org.nnplayground.store.Stop;
 
 /**
  * Checkpoints as bytes: the length of a header, the header as JSON, then the floats of the present state, of the finite
@@ -56,7 +56,7 @@ final class CheckpointBytes {
 
     private record Header(
             int run,
-            Stop stop,
+            StopConditions stop,
             long nanosecondsTrained,
             Instant takenAt,
             Place at,

@@ -31,7 +31,7 @@ final class DocumentTable {
     static Flux<Long> write(Connection connection, List<Document> documents) {
         var parts = new ArrayList<Part>();
         for (Document document : documents) {
-            List<byte[]> cut = Parts.of(document.content);
+            List<byte[]> cut = Chunks.of(document.content);
             for (int i = 0; i < cut.size(); i++) {
                 parts.add(new Part(document, i, cut.get(i)));
             }
@@ -55,7 +55,7 @@ final class DocumentTable {
 
     /** A document's content; empty where there is none. */
     static Mono<byte[]> read(DatabaseClient client, String job, String name) {
-        return Parts.joined(client.sql("select content from documents where job = :job and name = :name order by part")
+        return Chunks.joined(client.sql("select content from documents where job = :job and name = :name order by part")
                 .bind("job", job)
                 .bind("name", name));
     }

@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.nnplayground.store.Job;
+import org.nnplayground.job.Job;
+import org.nnplayground.job.Mode;
 import org.nnplayground.store.JobStore.Query;
-import org.nnplayground.store.Mode;
 import org.nnplayground.store.SpecFormat;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
@@ -60,7 +60,7 @@ final class JobTable {
     }
 
     /** Who writes each of these jobs, of those that are there; both stay so until the end of the transaction. */
-    static Mono<Map<String, Long>> lock(Connection connection, List<Commit> commits) {
+    static Mono<Map<String, Long>> lock(Connection connection, List<WriteBatch> commits) {
         String places = IntStream.rangeClosed(1, commits.size())
                 .mapToObj(place -> "$" + place)
                 .collect(Collectors.joining(", "));
@@ -90,7 +90,7 @@ final class JobTable {
                         .one());
     }
 
-    static Flux<Long> update(Connection connection, List<Commit> commits) {
+    static Flux<Long> update(Connection connection, List<WriteBatch> commits) {
         return Statements.run(
                 connection,
                 "update jobs set state = $1, expires_at = $2, details = $3 where id = $4",

@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.nnplayground.job.Job;
 import org.nnplayground.problem.Message;
 import org.nnplayground.problem.ProblemType;
 import org.nnplayground.problem.TryLaterException;
 import org.nnplayground.sql.DocumentTable.Document;
-import org.nnplayground.store.Job;
 import org.nnplayground.store.RunCheckpoint;
 import org.nnplayground.store.SpecFormat;
 import org.reactivestreams.Publisher;
@@ -69,7 +69,7 @@ final class JobTables {
      *
      * @param lost told of the latter
      */
-    Publisher<?> write(DatabaseClient client, List<Commit> commits, Consumer<String> lost) {
+    Publisher<?> write(DatabaseClient client, List<WriteBatch> commits, Consumer<String> lost) {
         return client.inConnectionMany(connection -> JobTable.lock(connection, commits)
                 .flatMapMany(writers -> write(
                         connection,
@@ -79,7 +79,7 @@ final class JobTables {
                                 .toList())));
     }
 
-    private static boolean mayWrite(Commit commit, @Nullable Long writer, Consumer<String> lost) {
+    private static boolean mayWrite(WriteBatch commit, @Nullable Long writer, Consumer<String> lost) {
         boolean isWriter = commit.writer() == null || commit.writer().equals(writer);
         if (writer != null && !isWriter) {
             lost.accept(commit.job().id());
@@ -87,11 +87,11 @@ final class JobTables {
         return writer != null && isWriter;
     }
 
-    private Flux<Long> write(Connection connection, List<Commit> commits) {
+    private Flux<Long> write(Connection connection, List<WriteBatch> commits) {
         var beginning = new ArrayList<String>();
         var ended = new ArrayList<String>();
         var documents = new ArrayList<Document>();
-        for (Commit commit : commits) {
+        for (WriteBatch commit : commits) {
             Job job = commit.job();
             if (commit.begins()) {
                 beginning.add(job.id());
@@ -109,10 +109,10 @@ final class JobTables {
         }
         return Flux.concat(
                 JobTable.update(connection, commits),
-                PathTable.delete(connection, beginning),
+                CheckpointTable.delete(connection, beginning),
                 DocumentTable.write(connection, documents),
                 LossesTable.append(connection, commits),
-                PathTable.change(connection, commits),
+                CheckpointTable.change(connection, commits),
                 JobTable.measure(connection, ended));
     }
 }

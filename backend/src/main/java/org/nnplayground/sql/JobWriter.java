@@ -27,7 +27,7 @@ final class JobWriter implements AutoCloseable {
 
     private final Database database;
     private final JobTables tables;
-    private final Supplier<List<Pending>> all;
+    private final Supplier<List<WriteBehindEntry>> all;
     private final Thread thread;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -35,7 +35,7 @@ final class JobWriter implements AutoCloseable {
     private boolean closed;
     private boolean failing;
 
-    JobWriter(Database database, JobTables tables, Supplier<List<Pending>> all) {
+    JobWriter(Database database, JobTables tables, Supplier<List<WriteBehindEntry>> all) {
         this.database = database;
         this.tables = tables;
         this.all = all;
@@ -91,19 +91,19 @@ final class JobWriter implements AutoCloseable {
     }
 
     private void writeAll() {
-        record Work(Pending of, Commit commit) {}
+        record Work(WriteBehindEntry of, WriteBatch commit) {}
         var group = new ArrayList<Work>();
         long bytes = 0;
-        List<Pending> pending = all.get();
+        List<WriteBehindEntry> pending = all.get();
         for (int i = 0; i < pending.size(); i++) {
-            Commit commit = pending.get(i).commit();
+            WriteBatch commit = pending.get(i).commit();
             if (commit != null) {
                 group.add(new Work(pending.get(i), commit));
                 bytes += commit.bytes();
             }
             boolean full = group.size() >= MOST_JOBS || bytes >= MOST_BYTES;
             if (!group.isEmpty() && (full || i == pending.size() - 1)) {
-                List<Commit> commits = group.stream().map(Work::commit).toList();
+                List<WriteBatch> commits = group.stream().map(Work::commit).toList();
                 var others = new HashSet<String>();
                 database.write(client -> tables.write(client, commits, others::add))
                         .block();

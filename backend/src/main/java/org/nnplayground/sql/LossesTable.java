@@ -25,12 +25,12 @@ final class LossesTable {
      * Adds what commits have, in place of what is there of these epochs and later ones: of a run before, or of a commit
      * that was written though its writer was told that it was not.
      */
-    static Flux<Long> append(Connection connection, List<Commit> commits) {
+    static Flux<Long> append(Connection connection, List<WriteBatch> commits) {
         var pieces = new ArrayList<Piece>();
-        List<Commit> changing = commits.stream()
+        List<WriteBatch> changing = commits.stream()
                 .filter(commit -> commit.begins() || commit.losses().size() > 0)
                 .toList();
-        for (Commit commit : changing) {
+        for (WriteBatch commit : changing) {
             pieces(commit.losses())
                     .forEach(piece -> pieces.add(new Piece(commit.job().id(), piece)));
         }

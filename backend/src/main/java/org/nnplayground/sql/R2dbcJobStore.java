@@ -10,11 +10,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.engine.Losses;
+import org.nnplayground.job.Job;
 import org.nnplayground.store.History;
-import org.nnplayground.store.Job;
 import org.nnplayground.store.JobStore;
-import org.nnplayground.store.ParameterPath;
-import org.nnplayground.store.PathEntry;
+import org.nnplayground.store.KeptEpoch;
+import org.nnplayground.store.KeptEpochs;
 import org.nnplayground.store.RunCheckpoint;
 import org.nnplayground.store.SpecFormat;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -22,8 +22,9 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Keeps jobs in a database. What trainers write about open jobs goes into memory first ({@link Pending}), where it is
- * read at once, and from there into the database in batches ({@link JobWriter}); so no trainer ever waits for a disk.
+ * Keeps jobs in a database. What trainers write about open jobs goes into memory first ({@link WriteBehindEntry}),
+ * where it is read at once, and from there into the database in batches ({@link JobWriter}); so no trainer ever waits
+ * for a disk.
  */
 public final class R2dbcJobStore implements JobStore, AutoCloseable {
 
@@ -36,20 +37,20 @@ public final class R2dbcJobStore implements JobStore, AutoCloseable {
     private final Database database;
     private final SpecFormat specs;
     private final JobTables tables;
-    private final Map<String, Pending> open = new ConcurrentHashMap<>();
+    private final Map<String, WriteBehindEntry> open = new ConcurrentHashMap<>();
     private final JobWriter writer;
-    private final Backlog backlog;
+    private final WriteBehindSize backlog;
     private final long mostStored;
     private final AtomicLong surplusSoughtAt = new AtomicLong(System.nanoTime() - BETWEEN_SURPLUS.toNanos());
 
     R2dbcJobStore(Database database, SpecFormat specs, SqlSettings settings) {
-        this.backlog = new Backlog(settings.unwrittenBytes());
+        this.backlog = new WriteBehindSize(settings.unwrittenBytes());
         this.mostStored = settings.mostStored().toBytes();
         this.database = database;
         this.specs = specs;
         this.tables = new JobTables(specs, settings.mostUnfinished().toBytes());
         this.writer = new JobWriter(database, tables, () -> {
-            open.values().removeIf(Pending::isDone);
+            open.values().removeIf(WriteBehindEntry::isDone);
             return List.copyOf(open.values());
         });
     }
@@ -71,7 +72,7 @@ public final class R2dbcJobStore implements JobStore, AutoCloseable {
                                 DocumentTable.checkpoint(client, id)
                                         .map(Optional::of)
                                         .defaultIfEmpty(Optional.empty()),
-                                PathTable.read(client, id),
+                                CheckpointTable.read(client, id),
                                 (checkpoint, path) -> opened(job, number, checkpoint.orElse(null), path)))));
     }
 
@@ -88,8 +89,8 @@ public final class R2dbcJobStore implements JobStore, AutoCloseable {
 
     private Opened opened(Job job, long number, @Nullable RunCheckpoint checkpoint, Map<Long, Instant> path) {
         int run = checkpoint == null ? 0 : checkpoint.run();
-        var kept = new ParameterPath(run, job.spec().parameters(), path);
-        loseIfAny(open.put(job.id(), new Pending(job, number, checkpoint, kept, backlog)));
+        var kept = new KeptEpochs(run, job.spec().parameters(), path);
+        loseIfAny(open.put(job.id(), new WriteBehindEntry(job, number, checkpoint, kept, backlog)));
         return new Opened(job, checkpoint);
     }
 
@@ -98,33 +99,33 @@ public final class R2dbcJobStore implements JobStore, AutoCloseable {
         return Mono.fromRunnable(() -> loseIfAny(open.remove(id)));
     }
 
-    private static void loseIfAny(@Nullable Pending earlier) {
+    private static void loseIfAny(@Nullable WriteBehindEntry earlier) {
         if (earlier != null) {
             earlier.lose();
         }
     }
 
     /** What is here of a job; null where only the database knows it. */
-    private @Nullable Pending here(String id) {
-        Pending pending = open.get(id);
+    private @Nullable WriteBehindEntry here(String id) {
+        WriteBehindEntry pending = open.get(id);
         return pending == null || pending.isLost() ? null : pending;
     }
 
     @Override
     public History unkept(String id) {
-        Pending pending = here(id);
+        WriteBehindEntry pending = here(id);
         return pending == null ? History.NONE : pending.unkept();
     }
 
     @Override
     public Mono<Void> update(Job job) {
         return Mono.defer(() -> {
-            Pending pending = open.get(job.id());
+            WriteBehindEntry pending = open.get(job.id());
             if (pending != null) {
                 pending.update(job);
                 return Mono.empty();
             }
-            var commit = new Commit(0, null, job, true, false, History.NONE, null, List.of(), List.of());
+            var commit = new WriteBatch(0, null, job, true, false, History.NONE, null, List.of(), List.of());
             return database.write(client -> tables.write(client, List.of(commit), nobody -> {}));
         });
     }
@@ -137,7 +138,7 @@ public final class R2dbcJobStore implements JobStore, AutoCloseable {
     @Override
     public Mono<Job> find(String id) {
         return Mono.defer(() -> {
-            Pending pending = here(id);
+            WriteBehindEntry pending = here(id);
             return pending != null
                     ? Mono.just(pending.job())
                     : database.readOne(client -> JobTable.read(client, id, specs));
@@ -151,7 +152,7 @@ public final class R2dbcJobStore implements JobStore, AutoCloseable {
             return database.write(client -> JobTable.delete(client, id).doOnNext(one -> deleted[0] = one))
                     .then(Mono.fromSupplier(() -> {
                         // Not before: a job that could not be deleted is written to its end.
-                        Pending pending = open.remove(id);
+                        WriteBehindEntry pending = open.remove(id);
                         if (pending != null) {
                             pending.forget();
                         }
@@ -178,7 +179,7 @@ public final class R2dbcJobStore implements JobStore, AutoCloseable {
         return query.state() == null
                 ? Mono.empty()
                 : Flux.fromIterable(open.values())
-                        .map(Pending::job)
+                        .map(WriteBehindEntry::job)
                         .filter(job -> query.owner().equals(job.owner()))
                         // One that another process has opened meanwhile is that one's to write.
                         .flatMap(job -> settle(job.id()).onErrorComplete())
@@ -236,9 +237,9 @@ public final class R2dbcJobStore implements JobStore, AutoCloseable {
         return change(id, pending -> pending.keep(checkpoint));
     }
 
-    private Mono<Void> change(String id, Consumer<Pending> change) {
+    private Mono<Void> change(String id, Consumer<WriteBehindEntry> change) {
         return Mono.fromRunnable(() -> {
-            Pending pending = open.get(id);
+            WriteBehindEntry pending = open.get(id);
             if (pending != null) {
                 change.accept(pending);
             }
@@ -248,7 +249,7 @@ public final class R2dbcJobStore implements JobStore, AutoCloseable {
     @Override
     public Mono<History> history(String id, long after, int limit) {
         return Mono.defer(() -> {
-            Pending pending = here(id);
+            WriteBehindEntry pending = here(id);
             History recent = pending == null ? null : pending.recent(after, limit);
             return recent != null ? Mono.just(recent) : stored(id, after, limit);
         });
@@ -268,7 +269,7 @@ public final class R2dbcJobStore implements JobStore, AutoCloseable {
     @Override
     public Mono<RunCheckpoint> checkpoint(String id) {
         return Mono.defer(() -> {
-            Pending pending = here(id);
+            WriteBehindEntry pending = here(id);
             return pending != null
                     ? Mono.justOrEmpty(pending.checkpoint())
                     : database.readOne(client -> DocumentTable.checkpoint(client, id));
@@ -276,15 +277,15 @@ public final class R2dbcJobStore implements JobStore, AutoCloseable {
     }
 
     @Override
-    public Flux<PathEntry> path(String id) {
+    public Flux<KeptEpoch> path(String id) {
         return Flux.defer(() -> {
-            Pending pending = here(id);
+            WriteBehindEntry pending = here(id);
             return pending != null
                     ? Flux.fromIterable(pending.path())
                     : find(id).flatMapIterable(job -> List.of(job))
-                            .concatMap(job -> database.readOne(client -> PathTable.read(client, id))
+                            .concatMap(job -> database.readOne(client -> CheckpointTable.read(client, id))
                                     .flatMapIterable(Map::entrySet)
-                                    .map(entry -> new PathEntry(
+                                    .map(entry -> new KeptEpoch(
                                             Math.max(1, job.progress().run()), entry.getKey(), entry.getValue())));
         });
     }
@@ -292,18 +293,18 @@ public final class R2dbcJobStore implements JobStore, AutoCloseable {
     @Override
     public Mono<float[]> parameters(String id, long epoch) {
         return Mono.defer(() -> {
-            Pending pending = here(id);
+            WriteBehindEntry pending = here(id);
             if (pending != null && !pending.hasWrittenParameters(epoch)) {
                 return Mono.justOrEmpty(pending.unwrittenParameters(epoch));
             }
-            return database.readOne(client -> PathTable.parameters(client, id, epoch));
+            return database.readOne(client -> CheckpointTable.parameters(client, id, epoch));
         });
     }
 
     @Override
     public Mono<Void> settle(String id) {
         return Mono.defer(() -> {
-            Pending pending = open.get(id);
+            WriteBehindEntry pending = open.get(id);
             if (pending == null) {
                 return Mono.empty();
             }

@@ -31,7 +31,7 @@ public final class R2dbcWebhookStore implements WebhookStore {
                                 """)
                                 .bind("url", webhook.url().toString())
                                 .bind("key", webhook.key())
-                                .bind("at", Times.of(webhook.createdAt())),
+                                .bind("at", Timestamps.of(webhook.createdAt())),
                         webhook)
                 .then());
     }
@@ -50,7 +50,7 @@ public final class R2dbcWebhookStore implements WebhookStore {
         return sql.bind("job", webhook.job())
                 .bind("body", Parameter.fromOrEmpty(webhook.body(), String.class))
                 .bind("attempts", webhook.attempts())
-                .bind("due", Parameter.fromOrEmpty(due == null ? null : Times.of(due), OffsetDateTime.class));
+                .bind("due", Parameter.fromOrEmpty(due == null ? null : Timestamps.of(due), OffsetDateTime.class));
     }
 
     @Override
@@ -98,7 +98,7 @@ public final class R2dbcWebhookStore implements WebhookStore {
                            from webhooks where due_at <= :now) as due
                         where place <= :perKey order by due_at fetch first :limit rows only
                         """)
-                .bind("now", Times.of(now))
+                .bind("now", Timestamps.of(now))
                 .bind("perKey", perKey)
                 .bind("limit", limit)
                 .map(R2dbcWebhookStore::webhook)
@@ -111,9 +111,9 @@ public final class R2dbcWebhookStore implements WebhookStore {
             var taken = new AtomicBoolean();
             return database.write(client -> client.sql(
                                     "update webhooks set due_at = :until where job = :job and due_at = :due")
-                            .bind("until", Times.of(until))
+                            .bind("until", Timestamps.of(until))
                             .bind("job", due.job())
-                            .bind("due", Times.of(Objects.requireNonNull(due.dueAt())))
+                            .bind("due", Timestamps.of(Objects.requireNonNull(due.dueAt())))
                             .fetch()
                             .rowsUpdated()
                             .doOnNext(rows -> taken.set(rows > 0)))
@@ -123,12 +123,12 @@ public final class R2dbcWebhookStore implements WebhookStore {
 
     private static Webhook webhook(Readable row) {
         return new Webhook(
-                Times.text(row, "job"),
-                URI.create(Times.text(row, "url")),
-                Times.text(row, "api_key"),
-                Times.read(row, "created_at"),
+                Timestamps.text(row, "job"),
+                URI.create(Timestamps.text(row, "url")),
+                Timestamps.text(row, "api_key"),
+                Timestamps.read(row, "created_at"),
                 row.get("body", String.class),
                 Objects.requireNonNull(row.get("attempts", Integer.class)),
-                Times.readIfAny(row, "due_at"));
+                Timestamps.readIfAny(row, "due_at"));
     }
 }

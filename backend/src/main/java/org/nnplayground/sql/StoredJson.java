@@ -2,12 +2,12 @@ package org.nnplayground.sql;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import org.nnplayground.engine.Metrics;
+import org.nnplayground.job.Job;
+import org.nnplayground.job.Pace;
+import org.nnplayground.job.StopConditions;
 import org.nnplayground.spec.Optimizer;
 import org.nnplayground.spec.Schedule;
-import org.nnplayground.store.Job;
 import org.nnplayground.store.MessageReader;
-import org.nnplayground.store.Pace;
-import org.nnplayground.store.Stop;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -30,7 +30,7 @@ final class StoredJson {
     private interface ByName {}
 
     /** A job but for what has columns or a document of its own. */
-    record Details(Job.Description description, Stop stop, Pace pace, Job.Life life, Job.Progress progress) {
+    record Details(Job.Description description, StopConditions stop, Pace pace, Job.Life life, Job.Progress progress) {
         static Details of(Job job) {
             return new Details(job.description(), job.stop(), job.pace(), job.life(), job.progress());
         }

@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.engine.Checkpoint;
 import org.nnplayground.engine.Losses;
+import org.nnplayground.job.Job;
 import org.nnplayground.spec.Data;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -32,7 +33,7 @@ public final class InMemoryJobStore implements JobStore {
         volatile Job job;
         final LossTable losses = new LossTable();
         volatile @Nullable RunCheckpoint checkpoint;
-        private ParameterPath path = new ParameterPath(0, 0);
+        private KeptEpochs path = new KeptEpochs(0, 0);
         private final Map<Long, float[]> parameters = new HashMap<>();
 
         Entry(long arrival, Job job) {
@@ -62,7 +63,7 @@ public final class InMemoryJobStore implements JobStore {
             checkpoint = latest;
             Checkpoint at = latest.checkpoint();
             if (path.run() != latest.run()) {
-                path = new ParameterPath(latest.run(), at.parameters().length);
+                path = new KeptEpochs(latest.run(), at.parameters().length);
                 parameters.clear();
             }
             long epoch = at.parametersOf();
@@ -72,7 +73,7 @@ public final class InMemoryJobStore implements JobStore {
             }
         }
 
-        synchronized List<PathEntry> path() {
+        synchronized List<KeptEpoch> path() {
             return path.entries();
         }
 
@@ -211,7 +212,7 @@ public final class InMemoryJobStore implements JobStore {
     }
 
     @Override
-    public Flux<PathEntry> path(String id) {
+    public Flux<KeptEpoch> path(String id) {
         return Mono.fromSupplier(() -> entries.get(id)).flatMapIterable(Entry::path);
     }
 

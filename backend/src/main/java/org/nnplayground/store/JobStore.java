@@ -7,6 +7,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.engine.Losses;
+import org.nnplayground.job.Job;
+import org.nnplayground.job.JobState;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -95,8 +97,8 @@ public interface JobStore {
     /** The latest checkpoint. */
     Mono<RunCheckpoint> checkpoint(String id);
 
-    /** The epochs of the present run whose parameters are kept, in order, thinned as {@link ParameterPath} says. */
-    Flux<PathEntry> path(String id);
+    /** The epochs of the present run whose parameters are kept, in order, thinned as {@link KeptEpochs} says. */
+    Flux<KeptEpoch> path(String id);
 
     /** {@code [parameters]} of an epoch on the path, as in {@link org.nnplayground.engine.Checkpoint#parameters}. */
     Mono<float[]> parameters(String id, long epoch);

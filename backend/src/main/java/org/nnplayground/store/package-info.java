@@ -1,5 +1,5 @@
 /** Jobs and what is kept of them: their state, losses of every epoch, checkpoints. */
-@ApplicationModule(allowedDependencies = {"engine", "spec", "problem"})
+@ApplicationModule(allowedDependencies = {"engine", "job", "problem", "spec"})
 @NullMarked
 package org.nnplayground.store;
 

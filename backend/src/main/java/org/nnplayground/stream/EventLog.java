@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.nnplayground.engine.View;
-import org.nnplayground.store.Job;
+import org.nnplayground.job.Job;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -43,8 +43,8 @@ public interface EventLog {
      *   <li>Multicast: every subscriber gets its own flux; none waits for another.
      *   <li>Without subscriber: the last state changes and the last frame are kept.
      *   <li>Backpressure: nothing is queued for a slow subscriber. It gets every state change in order, and of the
-     *       frames the newest, none before the first {@code interval} is over, one in each at most ({@link Beat}), and
-     *       always the last before a state change.
+     *       frames the newest, none before the first {@code interval} is over, one in each at most ({@link Throttle}),
+     *       and always the last before a state change.
      *   <li>Replay: what happened after {@code sequence}, as far as it is kept. The flux ends after a terminal state,
      *       and when the job is forgotten.
      * </ul>

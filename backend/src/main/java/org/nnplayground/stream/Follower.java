@@ -26,7 +26,7 @@ final class Follower {
     // Used by the worker alone.
     private final Deque<Entry> news = new ArrayDeque<>();
     private long sequence;
-    private Beat beat;
+    private Throttle beat;
     private boolean ends;
     private boolean alarmSet;
 
@@ -35,7 +35,7 @@ final class Follower {
         this.sequence = sequence;
         this.interest = interest;
         this.sink = sink;
-        this.beat = new Beat(System.nanoTime());
+        this.beat = new Throttle(System.nanoTime());
     }
 
     void start() {

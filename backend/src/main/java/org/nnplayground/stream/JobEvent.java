@@ -2,8 +2,8 @@ package org.nnplayground.stream;
 
 import java.time.Instant;
 import org.nnplayground.engine.Frame;
+import org.nnplayground.job.Job;
 import org.nnplayground.store.History;
-import org.nnplayground.store.Job;
 
 /** Something that happened to a job. */
 public sealed interface JobEvent {

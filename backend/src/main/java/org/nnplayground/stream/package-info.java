@@ -1,5 +1,5 @@
 /** What happened to jobs, in order: events, and the log that keeps, replays and follows them. */
-@ApplicationModule(allowedDependencies = {"engine", "store", "problem"})
+@ApplicationModule(allowedDependencies = {"engine", "job", "store", "problem"})
 @NullMarked
 package org.nnplayground.stream;
 

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.nnplayground.store.Job;
+import org.nnplayground.job.Job;
 
 /**
  * What becomes of a job, as spans of the trace that its submission began: the wait in the queue, each training of it,

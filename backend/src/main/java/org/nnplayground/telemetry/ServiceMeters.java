@@ -4,12 +4,12 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.nnplayground.access.Tally;
-import org.nnplayground.job.JobQueue;
-import org.nnplayground.job.Line;
-import org.nnplayground.job.TrainerStatus;
-import org.nnplayground.store.JobState;
-import org.nnplayground.store.Mode;
+import org.nnplayground.access.Quota;
+import org.nnplayground.job.JobState;
+import org.nnplayground.job.Mode;
+import org.nnplayground.queue.JobQueue;
+import org.nnplayground.queue.QueueName;
+import org.nnplayground.trainer.TrainerStatus;
 
 /** What can be read off at any moment: jobs, lines, streams and memory. */
 final class ServiceMeters implements MeterBinder {
@@ -17,12 +17,12 @@ final class ServiceMeters implements MeterBinder {
     private static final String BYTES = "bytes";
 
     private final JobQueue queue;
-    private final Tally streams;
+    private final Quota streams;
     private final TrainerStatus trainer;
     private final long memoryLimit;
 
     /** @param memoryLimit bytes */
-    ServiceMeters(JobQueue queue, Tally streams, TrainerStatus trainer, long memoryLimit) {
+    ServiceMeters(JobQueue queue, Quota streams, TrainerStatus trainer, long memoryLimit) {
         this.queue = queue;
         this.streams = streams;
         this.trainer = trainer;
@@ -31,14 +31,14 @@ final class ServiceMeters implements MeterBinder {
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        for (Line line : Line.values()) {
+        for (QueueName line : QueueName.values()) {
             var known = new AtomicInteger();
             Gauge.builder("playground.queue.length", () -> length(line, known))
                     .description("Jobs that wait for a trainer")
                     .tag("line", line.label())
                     .register(registry);
         }
-        Gauge.builder("playground.streams.open", streams, Tally::held)
+        Gauge.builder("playground.streams.open", streams, Quota::held)
                 .description("Streams of events that this process is writing")
                 .register(registry);
         Gauge.builder("playground.memory.resident", ResidentMemory::bytes)
@@ -49,7 +49,7 @@ final class ServiceMeters implements MeterBinder {
     }
 
     /** Nobody waits here for an answer: one that takes its time is told by the next reading. */
-    private int length(Line line, AtomicInteger known) {
+    private int length(QueueName line, AtomicInteger known) {
         queue.length(line).onErrorComplete().subscribe(known::set);
         return known.get();
     }

@@ -5,8 +5,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.Instant;
-import org.nnplayground.store.Job;
-import org.nnplayground.store.StopReason;
+import org.nnplayground.job.Job;
+import org.nnplayground.job.StopReason;
 
 /** Counts what this process writes into the event log, and what its clients are given of it. */
 final class StreamMeters {

@@ -3,13 +3,13 @@ package org.nnplayground.telemetry;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.tracing.propagation.Propagator;
-import org.nnplayground.access.Tallies;
-import org.nnplayground.job.JobQueue;
-import org.nnplayground.job.TrainerStatus;
-import org.nnplayground.job.TrainingWatch;
+import org.nnplayground.access.Quotas;
+import org.nnplayground.queue.JobQueue;
 import org.nnplayground.spec.SpecCatalog;
 import org.nnplayground.store.JobStore;
 import org.nnplayground.stream.EventLog;
+import org.nnplayground.trainer.TrainerStatus;
+import org.nnplayground.trainer.TrainingListener;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -33,7 +33,7 @@ class TelemetryConfiguration {
     }
 
     @Bean
-    TrainingWatch trainingWatch(MeterRegistry registry, ObjectProvider<JobSpans> spans) {
+    TrainingListener trainingWatch(MeterRegistry registry, ObjectProvider<JobSpans> spans) {
         return new TrainingMeters(registry, spans.getIfAvailable(() -> JobSpans.NONE));
     }
 
@@ -50,7 +50,7 @@ class TelemetryConfiguration {
         @Override
         public Object postProcessAfterInitialization(Object bean, String name) {
             return bean instanceof EventLog log
-                    ? new WatchedEventLog(
+                    ? new MeteredEventLog(
                             log, new StreamMeters(registry.getObject()), spans.getIfAvailable(() -> JobSpans.NONE))
                     : bean;
         }
@@ -62,23 +62,23 @@ class TelemetryConfiguration {
     }
 
     @Bean
-    MeterBinder serviceMeters(JobQueue queue, Tallies tallies, TrainerStatus trainer, SpecCatalog catalog) {
+    MeterBinder serviceMeters(JobQueue queue, Quotas tallies, TrainerStatus trainer, SpecCatalog catalog) {
         return new ServiceMeters(
                 queue, tallies.streams(), trainer, catalog.limits().memoryBytes());
     }
 
     @Bean
     ReactiveHealthIndicator storeHealthIndicator(JobStore store) {
-        return Checks.ofStore(store);
+        return HealthChecks.ofStore(store);
     }
 
     @Bean
     ReactiveHealthIndicator queueHealthIndicator(JobQueue queue) {
-        return Checks.ofQueue(queue);
+        return HealthChecks.ofQueue(queue);
     }
 
     @Bean
     ReactiveHealthIndicator trainerHealthIndicator(TrainerStatus trainer) {
-        return Checks.ofTrainer(trainer::overdue);
+        return HealthChecks.ofTrainer(trainer::overdue);
     }
 }

@@ -7,12 +7,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
-import org.nnplayground.job.TrainingWatch;
-import org.nnplayground.store.Job;
-import org.nnplayground.store.Mode;
+import org.nnplayground.job.Job;
+import org.nnplayground.job.Mode;
+import org.nnplayground.trainer.TrainingListener;
 
 /** Counts what the trainer of this process does, and hands it on to the traces. */
-final class TrainingMeters implements TrainingWatch {
+final class TrainingMeters implements TrainingListener {
 
     private static final Duration[] WAITS = {
         Duration.ofMillis(10),

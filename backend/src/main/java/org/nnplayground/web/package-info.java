@@ -1,7 +1,8 @@
 /** The API over HTTP: JSON, server-sent events, problem documents, the OpenAPI document. Only this room knows HTTP. */
 @ApplicationModule(
         allowedDependencies = {
-            "job", "stream", "store", "engine", "spec", "dataset", "access", "webhook", "lesson", "problem"
+            "access", "cluster", "codec", "course", "dataset", "engine", "job", "problem", "queue", "service", "spec",
+            "store", "stream", "webhook"
         })
 @NullMarked
 package org.nnplayground.web;

@@ -1,6 +1,6 @@
 package org.nnplayground.webhook;
 
-import org.nnplayground.store.Job;
+import org.nnplayground.job.Job;
 
 /** Writes what clients are told of a job that has ended: JSON, {@code {"type", "timestamp", "data"}}. */
 public interface WebhookBody {

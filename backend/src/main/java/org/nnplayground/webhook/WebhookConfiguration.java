@@ -3,7 +3,7 @@ package org.nnplayground.webhook;
 import java.net.InetAddress;
 import java.time.InstantSource;
 import org.nnplayground.access.ApiKeys;
-import org.nnplayground.job.Role;
+import org.nnplayground.cluster.Role;
 import org.nnplayground.store.JobStore;
 import org.nnplayground.stream.EventLog;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;

@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.access.ApiKeys;
-import org.nnplayground.job.OneAtATime;
-import org.nnplayground.store.Job;
+import org.nnplayground.job.Job;
+import org.nnplayground.job.PeriodicTask;
 import org.nnplayground.store.JobStore;
 import org.nnplayground.stream.EventLog;
 import org.slf4j.Logger;
@@ -40,7 +40,7 @@ final class WebhookDelivery implements AutoCloseable {
     private final InstantSource clock;
     private final Disposable endings;
     private final AtomicBoolean looking = new AtomicBoolean();
-    private final OneAtATime looksForEnded = new OneAtATime();
+    private final PeriodicTask looksForEnded = new PeriodicTask();
     private final Attempts attempts = new Attempts(AT_A_TIME, AT_A_TIME_PER_KEY);
 
     WebhookDelivery(

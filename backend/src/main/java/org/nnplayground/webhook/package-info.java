@@ -1,5 +1,5 @@
 /** Tells API clients of the end of their jobs, by signed calls to addresses of theirs. */
-@ApplicationModule(allowedDependencies = {"access", "job", "stream", "store", "problem"})
+@ApplicationModule(allowedDependencies = {"access", "cluster", "job", "problem", "store", "stream"})
 @NullMarked
 package org.nnplayground.webhook;
 

@@ -13,11 +13,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.nnplayground.job.Job;
+import org.nnplayground.job.Jobs;
+import org.nnplayground.job.Mode;
 import org.nnplayground.problem.PlaygroundException;
 import org.nnplayground.problem.ProblemType;
-import org.nnplayground.store.Job;
-import org.nnplayground.store.Jobs;
-import org.nnplayground.store.Mode;
 
 class AccessTest {
 
@@ -31,12 +31,12 @@ class AccessTest {
     private Instant now = NOW;
     private final ServerSecrets secrets = new ServerSecrets(SECRET, FORMER, NOW.plusSeconds(60), () -> now);
     private final ApiKeys keys = new ApiKeys(new InMemoryApiKeyStore(), secrets, () -> now);
-    private final Access access = access(Anonymous.ALL);
+    private final AccessControl access = access(AnonymousAccess.ALL);
     private final String schoolKey = created("school").text();
     private final Job job = Jobs.queued("a", Mode.LIVE, "school", Map.of());
 
-    private Access access(Anonymous anonymous) {
-        return new Access(new ControlTokens(secrets), keys, anonymous);
+    private AccessControl access(AnonymousAccess anonymous) {
+        return new AccessControl(new ControlTokens(secrets), keys, anonymous);
     }
 
     private ApiKeys.Created created(String owner) {
@@ -134,13 +134,13 @@ class AccessTest {
         Caller client = caller("Bearer " + schoolKey);
 
         for (Mode mode : Mode.values()) {
-            access(Anonymous.ALL).requireMayCreate(nobody, mode);
-            access(Anonymous.NONE).requireMayCreate(client, mode);
-            assertThatThrownBy(() -> access(Anonymous.NONE).requireMayCreate(nobody, mode))
+            access(AnonymousAccess.ALL).requireMayCreate(nobody, mode);
+            access(AnonymousAccess.NONE).requireMayCreate(client, mode);
+            assertThatThrownBy(() -> access(AnonymousAccess.NONE).requireMayCreate(nobody, mode))
                     .hasMessageContaining("takes no jobs");
         }
-        access(Anonymous.LIVE).requireMayCreate(nobody, Mode.LIVE);
-        assertThatThrownBy(() -> access(Anonymous.LIVE).requireMayCreate(nobody, Mode.BATCH))
+        access(AnonymousAccess.LIVE).requireMayCreate(nobody, Mode.LIVE);
+        assertThatThrownBy(() -> access(AnonymousAccess.LIVE).requireMayCreate(nobody, Mode.BATCH))
                 .hasMessageContaining("takes no batch jobs");
     }
 
@@ -177,7 +177,7 @@ class AccessTest {
     }
 
     private static AccessSettings settings(@Nullable String secret, Path file) {
-        return new AccessSettings(secret, file, null, null, Anonymous.ALL);
+        return new AccessSettings(secret, file, null, null, AnonymousAccess.ALL);
     }
 
     private void assertRefused(@Nullable String authorization, ProblemType type) {

@@ -8,12 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.nnplayground.job.Job;
+import org.nnplayground.job.Jobs;
+import org.nnplayground.job.Mode;
 import org.nnplayground.problem.PlaygroundException;
 import org.nnplayground.problem.ProblemType;
 import org.nnplayground.store.InMemoryJobStore;
-import org.nnplayground.store.Job;
-import org.nnplayground.store.Jobs;
-import org.nnplayground.store.Mode;
 import reactor.core.publisher.Mono;
 
 class SubmissionsTest {

@@ -17,8 +17,8 @@ public final class TestKeys {
     }
 
     /** What may be done with them. */
-    public static Access access(ApiKeys keys) {
-        return new Access(new ControlTokens(secrets()), keys, Anonymous.ALL);
+    public static AccessControl access(ApiKeys keys) {
+        return new AccessControl(new ControlTokens(secrets()), keys, AnonymousAccess.ALL);
     }
 
     private static ServerSecrets secrets() {

@@ -9,10 +9,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.nnplayground.codec.SpecFormats;
 import org.nnplayground.engine.LayerParameters;
 import org.nnplayground.engine.Parameters;
 import org.nnplayground.job.Control;
 import org.nnplayground.job.JobPatch;
+import org.nnplayground.job.Pace;
+import org.nnplayground.job.StopConditions;
+import org.nnplayground.job.StopReason;
 import org.nnplayground.problem.Message;
 import org.nnplayground.problem.PlaygroundException;
 import org.nnplayground.problem.ProblemType;
@@ -20,10 +24,6 @@ import org.nnplayground.problem.TryLaterException;
 import org.nnplayground.redis.ControlJson.Answer;
 import org.nnplayground.redis.ControlJson.Request;
 import org.nnplayground.spec.Specs;
-import org.nnplayground.store.Pace;
-import org.nnplayground.store.Stop;
-import org.nnplayground.store.StopReason;
-import org.nnplayground.web.SpecFormats;
 
 class ControlJsonTest {
 
@@ -38,7 +38,7 @@ class ControlJsonTest {
                 new Control.Reset(null),
                 new Control.Reset(new Control.Seeds(1L << 52, 7)),
                 new Control.Restart(Specs.xorTable(), true),
-                new Control.Patch(new JobPatch(0.1, null, 3, new Pace(12.5), new Stop(9L, null, 4L, 0.5))),
+                new Control.Patch(new JobPatch(0.1, null, 3, new Pace(12.5), new StopConditions(9L, null, 4L, 0.5))),
                 new Control.Cancel(StopReason.CANCELLED),
                 new Control.Keep());
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.nnplayground.codec.SpecFormats;
 import org.nnplayground.engine.Boundary;
 import org.nnplayground.engine.Device;
 import org.nnplayground.engine.Diagnosis;
@@ -18,22 +19,21 @@ import org.nnplayground.engine.Losses;
 import org.nnplayground.engine.Metrics;
 import org.nnplayground.engine.Parameters;
 import org.nnplayground.engine.TrainingSession.Position;
+import org.nnplayground.job.Failure;
+import org.nnplayground.job.Job;
+import org.nnplayground.job.JobState;
+import org.nnplayground.job.Mode;
+import org.nnplayground.job.Pace;
+import org.nnplayground.job.RequestedDevice;
+import org.nnplayground.job.StopConditions;
+import org.nnplayground.job.StopReason;
 import org.nnplayground.problem.Message;
 import org.nnplayground.problem.ProblemType;
 import org.nnplayground.spec.Specs;
-import org.nnplayground.store.Failure;
 import org.nnplayground.store.History;
-import org.nnplayground.store.Job;
-import org.nnplayground.store.JobState;
-import org.nnplayground.store.Mode;
-import org.nnplayground.store.Pace;
-import org.nnplayground.store.RequestedDevice;
-import org.nnplayground.store.Stop;
-import org.nnplayground.store.StopReason;
 import org.nnplayground.stream.JobEvent;
 import org.nnplayground.stream.JobEvent.FrameMade;
 import org.nnplayground.stream.JobEvent.StateChanged;
-import org.nnplayground.web.SpecFormats;
 
 class EventFormatTest {
 
@@ -55,7 +55,7 @@ class EventFormatTest {
                 Mode.BATCH,
                 new Job.Description("名", Map.of("course", "ml"), RequestedDevice.GPU, "00-1-2-01", "3"),
                 Specs.xorTable(),
-                new Stop(7L, 0.25, null, 1.5),
+                new StopConditions(7L, 0.25, null, 1.5),
                 new Pace(12.5),
                 new Job.Life(
                         JobState.FAILED,

@@ -9,18 +9,18 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.nnplayground.job.Node;
+import org.nnplayground.codec.SpecFormats;
+import org.nnplayground.job.Job;
+import org.nnplayground.job.JobState;
+import org.nnplayground.job.Jobs;
+import org.nnplayground.job.Mode;
 import org.nnplayground.problem.Message;
 import org.nnplayground.problem.ProblemType;
 import org.nnplayground.problem.TryLaterException;
+import org.nnplayground.queue.Node;
 import org.nnplayground.store.InMemoryJobStore;
-import org.nnplayground.store.Job;
-import org.nnplayground.store.JobState;
-import org.nnplayground.store.Jobs;
-import org.nnplayground.store.Mode;
 import org.nnplayground.stream.Events;
 import org.nnplayground.stream.JobEvent.StateChanged;
-import org.nnplayground.web.SpecFormats;
 import reactor.core.publisher.Mono;
 
 class EventScriptTest {

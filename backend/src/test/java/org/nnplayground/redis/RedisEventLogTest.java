@@ -1,11 +1,11 @@
 package org.nnplayground.redis;
 
 import org.junit.jupiter.api.AfterEach;
-import org.nnplayground.job.Node;
+import org.nnplayground.codec.SpecFormats;
+import org.nnplayground.queue.Node;
 import org.nnplayground.store.InMemoryJobStore;
 import org.nnplayground.stream.EventLog;
 import org.nnplayground.stream.EventLogContract;
-import org.nnplayground.web.SpecFormats;
 
 class RedisEventLogTest extends EventLogContract {
 

@@ -8,13 +8,13 @@ import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.nnplayground.job.JobQueue;
-import org.nnplayground.job.Lease;
-import org.nnplayground.job.Line;
-import org.nnplayground.job.Node;
 import org.nnplayground.problem.PlaygroundException;
 import org.nnplayground.problem.ProblemType;
 import org.nnplayground.problem.TryLaterException;
+import org.nnplayground.queue.JobQueue;
+import org.nnplayground.queue.Lease;
+import org.nnplayground.queue.Node;
+import org.nnplayground.queue.QueueName;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 import reactor.util.retry.Retry;
@@ -35,9 +35,9 @@ class RedisJobQueueOutageTest {
 
     @BeforeEach
     void holdOneOfTwoJobs() {
-        get(queue.add("held", Line.BATCH));
-        get(queue.add("waiting", Line.BATCH));
-        lease = get(queue.claim(Line.BATCH));
+        get(queue.add("held", QueueName.BATCH));
+        get(queue.add("waiting", QueueName.BATCH));
+        lease = get(queue.claim(QueueName.BATCH));
     }
 
     @AfterEach
@@ -50,7 +50,7 @@ class RedisJobQueueOutageTest {
     @Test
     void withoutRedisItSaysSoAndARestartLosesNoJob() {
         server.stop();
-        assertThatThrownBy(() -> queue.length(Line.BATCH).block(PATIENCE))
+        assertThatThrownBy(() -> queue.length(QueueName.BATCH).block(PATIENCE))
                 .isInstanceOfSatisfying(
                         PlaygroundException.class,
                         problem -> assertThat(problem.type()).isEqualTo(ProblemType.STORE_UNAVAILABLE));
@@ -58,10 +58,10 @@ class RedisJobQueueOutageTest {
         server.restart();
 
         assertThat(get(queue.renew(lease))).isTrue();
-        Lease next = get(other.claim(Line.BATCH));
+        Lease next = get(other.claim(QueueName.BATCH));
         assertThat(next.job()).isEqualTo("waiting");
         assertThat(next.number()).isGreaterThan(lease.number());
-        assertThat(other.claim(Line.BATCH).block(PATIENCE)).isNull();
+        assertThat(other.claim(QueueName.BATCH).block(PATIENCE)).isNull();
     }
 
     @Test
@@ -70,32 +70,32 @@ class RedisJobQueueOutageTest {
 
         assertThat(get(queue.renew(lease))).isTrue();
 
-        assertThat(get(other.add("held", Line.BATCH))).as("it is held").isFalse();
-        assertThat(get(other.add("waiting", Line.BATCH)))
+        assertThat(get(other.add("held", QueueName.BATCH))).as("it is held").isFalse();
+        assertThat(get(other.add("waiting", QueueName.BATCH)))
                 .as("nobody knows of it")
                 .isTrue();
         assertThat(get(other.holder("held"))).isEqualTo(holder);
-        assertThat(get(other.claim(Line.BATCH)).job()).isEqualTo("waiting");
-        assertThat(other.claim(Line.BATCH).block(PATIENCE)).isNull();
+        assertThat(get(other.claim(QueueName.BATCH)).job()).isEqualTo("waiting");
+        assertThat(other.claim(QueueName.BATCH).block(PATIENCE)).isNull();
         queue.release(lease).block(PATIENCE);
-        assertThat(get(other.size(Line.BATCH))).isEqualTo(1);
+        assertThat(get(other.size(QueueName.BATCH))).isEqualTo(1);
     }
 
     @Test
     void whoHoldsAJobKeepsItAlthoughAnotherHasAddedItAgain() {
         server.loseEverything();
-        assertThat(get(other.add("held", Line.BATCH))).isTrue();
+        assertThat(get(other.add("held", QueueName.BATCH))).isTrue();
 
         assertThat(get(queue.renew(lease))).isTrue();
 
-        assertThat(other.claim(Line.BATCH).block(PATIENCE)).isNull();
+        assertThat(other.claim(QueueName.BATCH).block(PATIENCE)).isNull();
     }
 
     @Test
     void whoComesAfterAnotherHasClaimedItHasLostIt() {
         server.loseEverything();
-        get(other.add("held", Line.BATCH));
-        Lease later = get(other.claim(Line.BATCH));
+        get(other.add("held", QueueName.BATCH));
+        Lease later = get(other.claim(QueueName.BATCH));
 
         assertThat(get(queue.renew(lease))).isFalse();
         assertThat(get(other.renew(later))).isTrue();
@@ -104,17 +104,17 @@ class RedisJobQueueOutageTest {
 
     @Test
     void arrivalsAreHeardOfAgainAfterARestart() {
-        StepVerifier.create(other.arrivals().filter(line -> line == Line.GPU_LIVE))
-                .expectNext(Line.GPU_LIVE)
+        StepVerifier.create(other.arrivals().filter(line -> line == QueueName.GPU_LIVE))
+                .expectNext(QueueName.GPU_LIVE)
                 .then(() -> {
                     server.stop();
                     server.restart();
                 })
                 .as("something may have been missed")
-                .expectNext(Line.GPU_LIVE)
-                .then(() -> get(queue.add("new", Line.GPU_LIVE)))
+                .expectNext(QueueName.GPU_LIVE)
+                .then(() -> get(queue.add("new", QueueName.GPU_LIVE)))
                 .as("the new job")
-                .expectNext(Line.GPU_LIVE)
+                .expectNext(QueueName.GPU_LIVE)
                 .thenCancel()
                 .verify(PATIENCE);
     }

@@ -10,11 +10,11 @@ import java.time.Duration;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.nnplayground.job.JobQueue;
-import org.nnplayground.job.JobQueueContract;
-import org.nnplayground.job.Lease;
-import org.nnplayground.job.Line;
-import org.nnplayground.job.Node;
+import org.nnplayground.queue.JobQueue;
+import org.nnplayground.queue.JobQueueContract;
+import org.nnplayground.queue.Lease;
+import org.nnplayground.queue.Node;
+import org.nnplayground.queue.QueueName;
 
 class RedisJobQueueTest extends JobQueueContract {
 
@@ -33,10 +33,10 @@ class RedisJobQueueTest extends JobQueueContract {
 
     @Test
     void aNodeThatGoesLeavesNothingBehind() {
-        String stream = settings.prefix() + "queue:" + Line.BATCH.label();
+        String stream = settings.prefix() + "queue:" + QueueName.BATCH.label();
         var leaving = new RedisJobQueue(redis, new Node("leaving"), TERM);
-        leaving.add("a", Line.BATCH).block();
-        leaving.release(Objects.requireNonNull(leaving.claim(Line.BATCH).block()))
+        leaving.add("a", QueueName.BATCH).block();
+        leaving.release(Objects.requireNonNull(leaving.claim(QueueName.BATCH).block()))
                 .block();
         assertThat(consumers(stream)).contains("leaving");
 
@@ -48,13 +48,13 @@ class RedisJobQueueTest extends JobQueueContract {
     @Test
     void aNodeThatGoesTakesNoJobAlong() {
         var leaving = new RedisJobQueue(redis, new Node("leaving"), TERM);
-        leaving.add("a", Line.BATCH).block();
-        leaving.putBack(Objects.requireNonNull(leaving.claim(Line.BATCH).block()))
+        leaving.add("a", QueueName.BATCH).block();
+        leaving.putBack(Objects.requireNonNull(leaving.claim(QueueName.BATCH).block()))
                 .block();
 
         leaving.close();
 
-        assertThat(create().claim(Line.BATCH).map(Lease::job).block()).isEqualTo("a");
+        assertThat(create().claim(QueueName.BATCH).map(Lease::job).block()).isEqualTo("a");
     }
 
     private String consumers(String stream) {
@@ -66,7 +66,7 @@ class RedisJobQueueTest extends JobQueueContract {
     /** Makes all leases older. */
     @Override
     protected void pass(Duration time) {
-        String stream = settings.prefix() + "queue:" + Line.BATCH.label();
+        String stream = settings.prefix() + "queue:" + QueueName.BATCH.label();
         RedisServer.running()
                 .ask(commands -> commands.xpending(stream, "trainers", Range.unbounded(), Limit.from(100))
                         .forEach(held -> commands.xclaim(

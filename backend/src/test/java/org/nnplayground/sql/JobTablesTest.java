@@ -10,11 +10,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.nnplayground.codec.SpecFormats;
+import org.nnplayground.job.Job;
+import org.nnplayground.job.Jobs;
+import org.nnplayground.job.Mode;
 import org.nnplayground.store.History;
-import org.nnplayground.store.Job;
-import org.nnplayground.store.Jobs;
-import org.nnplayground.store.Mode;
-import org.nnplayground.web.SpecFormats;
 
 class JobTablesTest {
 
@@ -53,7 +53,7 @@ class JobTablesTest {
             open.database()
                     .write(client -> tables.insert(client, job, tables.spec(job)))
                     .block();
-            List<Commit> commits = IntStream.range(0, 1000)
+            List<WriteBatch> commits = IntStream.range(0, 1000)
                     .mapToObj(epoch -> commit(epoch, job, false, epoch, epoch + 1))
                     .toList();
             open.database()
@@ -65,16 +65,16 @@ class JobTablesTest {
         }
     }
 
-    private static Commit commit(long number, Job job, boolean begins, int from, int end) {
+    private static WriteBatch commit(long number, Job job, boolean begins, int from, int end) {
         var losses = new float[end - from];
         for (int i = 0; i < losses.length; i++) {
             losses[i] = from + i;
         }
         var history = new History(1, from, losses, losses, losses);
-        return new Commit(number, null, job, false, begins, history, null, List.of(), List.of());
+        return new WriteBatch(number, null, job, false, begins, history, null, List.of(), List.of());
     }
 
-    private static void write(OpenDatabase open, JobTables tables, Commit commit) {
+    private static void write(OpenDatabase open, JobTables tables, WriteBatch commit) {
         open.database()
                 .write(client -> tables.write(client, List.of(commit), nobody -> {}))
                 .block();

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.nnplayground.job.Job;
+import org.nnplayground.job.JobState;
+import org.nnplayground.job.Jobs;
+import org.nnplayground.job.Mode;
 import org.nnplayground.problem.TryLaterException;
-import org.nnplayground.store.Job;
-import org.nnplayground.store.JobState;
-import org.nnplayground.store.Jobs;
-import org.nnplayground.store.Mode;
 
 class PostgresJobStoreTest extends R2dbcJobStoreContract {
 

@@ -14,22 +14,22 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.nnplayground.codec.SpecFormats;
 import org.nnplayground.engine.Checkpoint;
 import org.nnplayground.engine.Losses;
+import org.nnplayground.job.Job;
+import org.nnplayground.job.JobState;
+import org.nnplayground.job.Jobs;
+import org.nnplayground.job.Mode;
+import org.nnplayground.job.StopConditions;
 import org.nnplayground.problem.ProblemType;
 import org.nnplayground.problem.TryLaterException;
 import org.nnplayground.spec.Data;
 import org.nnplayground.spec.TrainingSpec;
 import org.nnplayground.store.History;
-import org.nnplayground.store.Job;
-import org.nnplayground.store.JobState;
 import org.nnplayground.store.JobStore;
 import org.nnplayground.store.JobStoreContract;
-import org.nnplayground.store.Jobs;
-import org.nnplayground.store.Mode;
 import org.nnplayground.store.RunCheckpoint;
-import org.nnplayground.store.Stop;
-import org.nnplayground.web.SpecFormats;
 import org.springframework.util.unit.DataSize;
 
 /** What a store in a database does beyond others: all of it outlives the process. */
@@ -138,7 +138,11 @@ abstract class R2dbcJobStoreContract extends JobStoreContract {
         store.keep(
                         "a",
                         new RunCheckpoint(
-                                1, new Checkpoint(3, 0, parameters, parameters), Stop.NEVER, 0, Instant.EPOCH))
+                                1,
+                                new Checkpoint(3, 0, parameters, parameters),
+                                StopConditions.NEVER,
+                                0,
+                                Instant.EPOCH))
                 .block();
         store.settle("a").block();
 

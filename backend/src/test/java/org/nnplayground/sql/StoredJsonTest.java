@@ -9,15 +9,15 @@ import org.junit.jupiter.api.Test;
 import org.nnplayground.engine.Device;
 import org.nnplayground.engine.Losses;
 import org.nnplayground.engine.Metrics;
+import org.nnplayground.job.Failure;
+import org.nnplayground.job.Job;
+import org.nnplayground.job.JobState;
+import org.nnplayground.job.Pace;
+import org.nnplayground.job.RequestedDevice;
+import org.nnplayground.job.StopConditions;
+import org.nnplayground.job.StopReason;
 import org.nnplayground.problem.Message;
 import org.nnplayground.problem.ProblemType;
-import org.nnplayground.store.Failure;
-import org.nnplayground.store.Job;
-import org.nnplayground.store.JobState;
-import org.nnplayground.store.Pace;
-import org.nnplayground.store.RequestedDevice;
-import org.nnplayground.store.Stop;
-import org.nnplayground.store.StopReason;
 
 class StoredJsonTest {
 
@@ -37,7 +37,7 @@ class StoredJsonTest {
     private static StoredJson.Details details(Message failure) {
         return new StoredJson.Details(
                 new Job.Description("first", Map.of("lesson", "1"), RequestedDevice.GPU, null, null),
-                new Stop(100L, 0.01, 5L, 60.5),
+                new StopConditions(100L, 0.01, 5L, 60.5),
                 new Pace(30),
                 new Job.Life(
                         JobState.FAILED,

@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.nnplayground.engine.Checkpoint;
+import org.nnplayground.job.Job;
+import org.nnplayground.job.JobState;
+import org.nnplayground.job.Jobs;
+import org.nnplayground.job.Mode;
+import org.nnplayground.job.StopConditions;
 
 class InMemoryJobStoreTest extends JobStoreContract {
 
@@ -22,7 +27,7 @@ class InMemoryJobStoreTest extends JobStoreContract {
             Job job = Jobs.queued(id, Mode.BATCH);
             store.insert(job).block();
             var large = new Checkpoint(1, 0, new float[50_000], new float[0]);
-            store.keep(id, new RunCheckpoint(1, large, Stop.NEVER, 0, Instant.EPOCH))
+            store.keep(id, new RunCheckpoint(1, large, StopConditions.NEVER, 0, Instant.EPOCH))
                     .block();
             if (!id.equals("running")) {
                 store.update(Jobs.in(job, JobState.CANCELLED)).block();

@@ -13,6 +13,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.nnplayground.engine.Checkpoint;
 import org.nnplayground.engine.Losses;
+import org.nnplayground.job.Job;
+import org.nnplayground.job.JobState;
+import org.nnplayground.job.Jobs;
+import org.nnplayground.job.Mode;
+import org.nnplayground.job.StopConditions;
 import org.nnplayground.spec.Data;
 import org.nnplayground.spec.Loss;
 import org.nnplayground.spec.Optimizer;
@@ -237,7 +242,7 @@ public abstract class JobStoreContract {
                                 true),
                         finite,
                         new Checkpoint.Best(1, 0.125, new float[] {1, 2, 3, 4, 5, 6})),
-                new Stop(5L, null, 3L, 1.5),
+                new StopConditions(5L, null, 3L, 1.5),
                 987_654_321L,
                 NOON);
 
@@ -274,7 +279,7 @@ public abstract class JobStoreContract {
         store.settle("a").block();
 
         List<Long> epochs = Objects.requireNonNull(
-                store.path("a").map(PathEntry::epoch).collectList().block());
+                store.path("a").map(KeptEpoch::epoch).collectList().block());
 
         assertThat(epochs).hasSizeBetween(99, 199).startsWith(0L).isSorted().doesNotHaveDuplicates();
         assertThat(epochs.getLast()).isGreaterThan(990);
@@ -295,7 +300,7 @@ public abstract class JobStoreContract {
         store.keep("a", checkpoint(2, 0, 2.5f)).block();
         store.settle("a").block();
 
-        assertThat(store.path("a").map(PathEntry::run).collectList().block()).containsExactly(2);
+        assertThat(store.path("a").map(KeptEpoch::run).collectList().block()).containsExactly(2);
         assertThat(store.parameters("a", 0).block()).containsExactly(2.5f);
         assertThat(store.parameters("a", 5).block()).isNull();
     }
@@ -308,10 +313,11 @@ public abstract class JobStoreContract {
         var restored =
                 new Checkpoint(9, 0, 7, new float[] {7}, new float[0], 90, Schedule.Progress.START, null, null, null);
 
-        store.keep("a", new RunCheckpoint(1, restored, Stop.NEVER, 0, NOON)).block();
+        store.keep("a", new RunCheckpoint(1, restored, StopConditions.NEVER, 0, NOON))
+                .block();
         store.settle("a").block();
 
-        assertThat(store.path("a").map(PathEntry::epoch).collectList().block()).containsExactly(5L, 7L, 9L);
+        assertThat(store.path("a").map(KeptEpoch::epoch).collectList().block()).containsExactly(5L, 7L, 9L);
         assertThat(store.parameters("a", 7).block()).containsExactly(7);
         assertThat(store.parameters("a", 9).block()).containsExactly(9);
     }
@@ -384,6 +390,6 @@ public abstract class JobStoreContract {
 
     private static RunCheckpoint checkpoint(int run, long epoch, float parameter) {
         return new RunCheckpoint(
-                run, new Checkpoint(epoch, 0, new float[] {parameter}, new float[0]), Stop.NEVER, 0, NOON);
+                run, new Checkpoint(epoch, 0, new float[] {parameter}, new float[0]), StopConditions.NEVER, 0, NOON);
     }
 }

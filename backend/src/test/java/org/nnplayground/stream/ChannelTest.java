@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.nnplayground.job.Job;
+import org.nnplayground.job.Jobs;
+import org.nnplayground.job.Mode;
 import org.nnplayground.spec.Data;
 import org.nnplayground.spec.Data.Sample;
 import org.nnplayground.spec.Initializer;
 import org.nnplayground.spec.Network;
 import org.nnplayground.spec.TrainingSpec;
-import org.nnplayground.store.Job;
-import org.nnplayground.store.Jobs;
-import org.nnplayground.store.Mode;
 import org.nnplayground.stream.EventLog.Entry;
 import org.nnplayground.stream.JobEvent.StateChanged;
 

@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** An API client as anybody could write one, on the JDK's HTTP client. It takes no answer that is not documented. */
-final class Client {
+public final class Client {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -27,19 +27,19 @@ final class Client {
     private final HttpClient http = HttpClient.newHttpClient();
     private final String base;
 
-    Client(int port) {
+    public Client(int port) {
         this.base = "http://localhost:" + port;
     }
 
     /** A job that this client created. */
-    record Created(String id, String token, JsonNode job) {
-        String path() {
+    public record Created(String id, String token, JsonNode job) {
+        public String path() {
             return "/api/v1/jobs/" + id;
         }
     }
 
     /** @param body as JSON with single quotes */
-    Created creates(String body, String... headers) {
+    public Created creates(String body, String... headers) {
         Answer answer = sends("POST", "/api/v1/jobs", body, headers);
         if (answer.status != 201) {
             throw new AssertionError("not created: " + answer.status + " " + answer.text);
@@ -50,15 +50,15 @@ final class Client {
                 answer.json());
     }
 
-    Answer gets(String path, String... headers) {
+    public Answer gets(String path, String... headers) {
         return sends("GET", path, null, headers);
     }
 
-    Answer controls(Created job, String method, String path, @Nullable String body) {
+    public Answer controls(Created job, String method, String path, @Nullable String body) {
         return sends(method, job.path() + path, body, "Authorization", "Bearer " + job.token);
     }
 
-    Answer sends(String method, String path, @Nullable String body, String... headers) {
+    public Answer sends(String method, String path, @Nullable String body, String... headers) {
         var request = HttpRequest.newBuilder(URI.create(base + path)).timeout(PATIENCE);
         if (body == null) {
             request.method(method, HttpRequest.BodyPublishers.noBody());
@@ -83,22 +83,21 @@ final class Client {
         }
     }
 
-    record Answer(int status, String text, HttpResponse<String> response) {
-        JsonNode json() {
+    public record Answer(int status, String text, HttpResponse<String> response) {
+        public JsonNode json() {
             return JSON.readTree(text);
         }
 
-        @Nullable
-        String header(String name) {
+        public @Nullable String header(String name) {
             return response.headers().firstValue(name).orElse(null);
         }
     }
 
     /** One server-sent event. */
-    record Event(String name, String id, JsonNode data) {}
+    public record Event(String name, String id, JsonNode data) {}
 
     /** Opens a stream; the caller closes it. */
-    Events follows(String path, String... headers) {
+    public Events follows(String path, String... headers) {
         var request = HttpRequest.newBuilder(URI.create(base + path));
         if (headers.length > 0) {
             request.headers(headers);
@@ -114,12 +113,12 @@ final class Client {
     }
 
     /** The bytes of a stream, fetched as they are read. */
-    InputStream opens(String path) throws IOException, InterruptedException {
+    public InputStream opens(String path) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(URI.create(base + path)).build();
         return http.send(request, HttpResponse.BodyHandlers.ofInputStream()).body();
     }
 
-    static final class Events implements AutoCloseable {
+    public static final class Events implements AutoCloseable {
 
         private final HttpResponse<Stream<String>> response;
         private final Iterator<String> lines;
@@ -129,12 +128,12 @@ final class Client {
             this.lines = response.body().iterator();
         }
 
-        int status() {
+        public int status() {
             return response.statusCode();
         }
 
         /** All events up to the first that fits, or to the end of the stream. */
-        List<Event> until(Predicate<Event> last) {
+        public List<Event> until(Predicate<Event> last) {
             var events = new ArrayList<Event>();
             for (Event event = next(); event != null; event = next()) {
                 events.add(event);
@@ -145,8 +144,7 @@ final class Client {
             return events;
         }
 
-        @Nullable
-        Event next() {
+        public @Nullable Event next() {
             String name = "";
             String id = "";
             var data = new StringBuilder();
@@ -173,7 +171,7 @@ final class Client {
         }
     }
 
-    static double[] numbers(JsonNode array) {
+    public static double[] numbers(JsonNode array) {
         var numbers = new double[array.size()];
         Arrays.setAll(numbers, i -> array.get(i).doubleValue());
         return numbers;

@@ -11,7 +11,7 @@ import java.util.List;
 import org.nnplayground.PlaygroundApplication;
 
 /** The server as a process of its own, which can be killed. */
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
 
     private static final Duration START = Duration.ofMinutes(3);
 
@@ -28,7 +28,7 @@ final class ServerProcess implements AutoCloseable {
      *
      * @param data its folder
      */
-    static ServerProcess start(Path data, List<String> settings) throws IOException, InterruptedException {
+    public static ServerProcess start(Path data, List<String> settings) throws IOException, InterruptedException {
         int port;
         try (var free = new ServerSocket(0)) {
             port = free.getLocalPort();
@@ -68,16 +68,16 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
-    Client client() {
+    public Client client() {
         return new Client(port);
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 
     /** SIGKILL: it gets no chance to do anything. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
 

@@ -13,9 +13,9 @@ import org.springframework.boot.test.web.server.LocalServerPort;
         classes = PlaygroundApplication.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = "playground.store=memory")
-abstract class ServerTest {
+public abstract class ServerTest {
 
-    static final String XOR = """
+    public static final String XOR = """
             'spec': {'task': 'classification', 'data': {'source': 'generated', 'generator': 'xorTable'},
               'network': {'layers': [{'units': 4, 'activation': 'tanh'}, {'units': 1, 'activation': 'tanh'}],
                 'initializer': {'type': 'uniform', 'seed': 7}},
@@ -28,12 +28,12 @@ abstract class ServerTest {
     @Autowired
     private ApiKeys keys;
 
-    Client client;
+    public Client client;
 
     /** {@code Authorization} headers of two API clients. */
-    String school;
+    public String school;
 
-    String other;
+    public String other;
 
     @BeforeEach
     void connect() {
@@ -46,7 +46,7 @@ abstract class ServerTest {
         return "Bearer " + Objects.requireNonNull(keys.create(owner).block()).text();
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 }

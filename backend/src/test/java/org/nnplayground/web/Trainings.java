@@ -17,7 +17,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * @param epochs that each is to train
  * @param livePace of those that are live, in epochs a second
  */
-record Trainings(long epochs, int livePace) {
+public record Trainings(long epochs, int livePace) {
 
     private static final int PIECE = 10_000;
     private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -31,7 +31,7 @@ record Trainings(long epochs, int livePace) {
                 + " 'rate': 0.001}, 'batchSize': 10, 'shuffle': 'once', 'seed': 5}"
     };
 
-    String body(String mode, int number) {
+    public String body(String mode, int number) {
         String stop = number % 2 == 0 ? "'epochs': " + epochs : "'epochs': " + epochs + ", 'patience': " + epochs;
         return """
                 {'mode': '%s', 'stop': {%s}, 'pace': {'epochsPerSecond': %d},
@@ -49,18 +49,18 @@ record Trainings(long epochs, int livePace) {
                         TRAININGS[number % TRAININGS.length]);
     }
 
-    Created create(Client client, String mode, int number) {
+    public Created create(Client client, String mode, int number) {
         return client.creates(body(mode, number));
     }
 
-    List<Created> createAll(Client client, String mode, int count) {
+    public List<Created> createAll(Client client, String mode, int count) {
         return IntStream.range(0, count)
                 .mapToObj(number -> create(client, mode, number))
                 .toList();
     }
 
     /** But for a live job that stands still where it was to stop: it would go on. */
-    void play(Client client, Created job) {
+    public void play(Client client, Created job) {
         if (epoch(client, job) < epochs) {
             assertThat(client.controls(job, "POST", "/play", "{}").status()).isEqualTo(200);
         }
@@ -70,7 +70,7 @@ record Trainings(long epochs, int livePace) {
      * What a job leaves once all its epochs are trained: its parameters, and its whole history. A live job stands still
      * where a batch job ends, with the same.
      */
-    JsonNode outcome(Client client, Created job) throws InterruptedException {
+    public JsonNode outcome(Client client, Created job) throws InterruptedException {
         await(
                 client,
                 job,
@@ -84,7 +84,7 @@ record Trainings(long epochs, int livePace) {
     }
 
     /** By epoch, from 0 on without a gap, all losses. */
-    static List<JsonNode> history(Client client, Created job) {
+    public static List<JsonNode> history(Client client, Created job) {
         var all = new ArrayList<JsonNode>();
         JsonNode piece;
         do {
@@ -101,19 +101,19 @@ record Trainings(long epochs, int livePace) {
         return all;
     }
 
-    static long epoch(Client client, Created job) {
+    public static long epoch(Client client, Created job) {
         return epoch(client.gets(job.path()).json());
     }
 
-    static long epoch(JsonNode job) {
+    public static long epoch(JsonNode job) {
         return job.get("epoch").asLong();
     }
 
-    static String state(JsonNode job) {
+    public static String state(JsonNode job) {
         return job.get("state").stringValue();
     }
 
-    static void await(Client client, Created job, Predicate<JsonNode> condition) throws InterruptedException {
+    public static void await(Client client, Created job, Predicate<JsonNode> condition) throws InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         JsonNode now = client.gets(job.path()).json();
         while (!condition.test(now)) {

@@ -31,13 +31,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nnplayground.access.ApiKeys;
 import org.nnplayground.access.TestKeys;
+import org.nnplayground.job.Job;
+import org.nnplayground.job.JobState;
+import org.nnplayground.job.Jobs;
+import org.nnplayground.job.Mode;
 import org.nnplayground.problem.PlaygroundException;
 import org.nnplayground.problem.ProblemType;
 import org.nnplayground.store.InMemoryJobStore;
-import org.nnplayground.store.Job;
-import org.nnplayground.store.JobState;
-import org.nnplayground.store.Jobs;
-import org.nnplayground.store.Mode;
 import org.nnplayground.stream.InMemoryEventLog;
 import org.nnplayground.stream.JobEvent.StateChanged;
 

@@ -2,7 +2,7 @@ package org.nnplayground.bench;
 
 import java.util.Locale;
 
-/** Prints Markdown tables. */
+/** Prints tables in Markdown. */
 final class Table {
 
     private Table() {}

@@ -42,8 +42,8 @@ record BackwardPass(
     }
 
     /** @return {@code [parameters]} the gradient without dropout, then the loss */
-    float[] gradientOfTrainSet(Strides strides) {
-        var pieces = new Pieces(samples.trainSamples(), samples.chunks().size());
+    float[] gradientOfTrainSet(SlicedCalls strides) {
+        var pieces = new Chunks(samples.trainSamples(), samples.chunks().size());
         Torch.Value[] lists = samples.givenPieces();
         try (var gradient = new Gradient(samples.trainSamples())) {
             strides.through(pieces.count(), GRADIENT_COST, (from, to) -> {

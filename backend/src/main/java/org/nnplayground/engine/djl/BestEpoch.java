@@ -11,7 +11,7 @@ import org.nnplayground.engine.TrainingSession.Best;
  * @param from where the training stood with that state; null at the best epoch itself
  */
 @SuppressWarnings("ArrayRecordComponent")
-record BestEpoch(Best best, float[] state, @Nullable Standing from) {
+record BestEpoch(Best best, float[] state, @Nullable TrainingCursor from) {
 
     BestEpoch(Best best, float[] state) {
         this(best, state, null);

@@ -5,11 +5,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.dataset.Samples;
 import org.nnplayground.engine.Checkpoint;
+import org.nnplayground.engine.ComputeContext;
 import org.nnplayground.engine.Device;
 import org.nnplayground.engine.Parameters;
 import org.nnplayground.engine.TrainingEngine;
 import org.nnplayground.engine.TrainingSession;
-import org.nnplayground.engine.Workplace;
 import org.nnplayground.spec.TrainingSpec;
 import org.springframework.stereotype.Component;
 
@@ -37,7 +37,7 @@ public final class DjlTrainingEngine implements TrainingEngine {
     /** @throws IllegalArgumentException if the checkpoint is of a network of another shape */
     @Override
     public TrainingSession open(
-            TrainingSpec spec, Samples samples, @Nullable Checkpoint checkpoint, Workplace workplace) {
+            TrainingSpec spec, Samples samples, @Nullable Checkpoint checkpoint, ComputeContext workplace) {
         return new DjlTrainingSession(spec, samples, checkpoint, programs, grids, workplace, callNanoseconds);
     }
 

@@ -12,6 +12,7 @@ import org.nnplayground.dataset.Feature;
 import org.nnplayground.dataset.Samples;
 import org.nnplayground.engine.Boundary;
 import org.nnplayground.engine.Checkpoint;
+import org.nnplayground.engine.ComputeContext;
 import org.nnplayground.engine.Device;
 import org.nnplayground.engine.Gradients;
 import org.nnplayground.engine.InactiveUnits;
@@ -22,7 +23,6 @@ import org.nnplayground.engine.Parameters;
 import org.nnplayground.engine.Trace;
 import org.nnplayground.engine.TrainingSession;
 import org.nnplayground.engine.View;
-import org.nnplayground.engine.Workplace;
 import org.nnplayground.spec.Activation;
 import org.nnplayground.spec.Training;
 import org.nnplayground.spec.TrainingSpec;
@@ -49,7 +49,7 @@ final class DjlTrainingSession implements TrainingSession {
             @Nullable Checkpoint checkpoint,
             ProgramCache programs,
             BoundaryGrids grids,
-            Workplace workplace,
+            ComputeContext workplace,
             long callNanoseconds) {
         this.spec = spec;
         this.samples = samples;
@@ -93,7 +93,7 @@ final class DjlTrainingSession implements TrainingSession {
 
     @Override
     public Position position() {
-        Standing at = trainer.at();
+        TrainingCursor at = trainer.at();
         return new Position(at.epoch(), at.batch(), trainer.batches());
     }
 

@@ -16,7 +16,7 @@ record DropoutMasks(Layout layout, long seed) {
      * @param batches of an epoch
      * @return for each of the batches, for each layer with dropout, {@code [units][samples]}; empty without dropout
      */
-    float[] of(long epoch, Pieces batches, int fromBatch, int toBatch) {
+    float[] of(long epoch, Chunks batches, int fromBatch, int toBatch) {
         if (!layout.drops()) {
             return new float[0];
         }
@@ -42,7 +42,7 @@ record DropoutMasks(Layout layout, long seed) {
     }
 
     /** Those of whole epochs, one after the other. */
-    float[] ofEpochs(long firstEpoch, int epochs, Pieces batches) {
+    float[] ofEpochs(long firstEpoch, int epochs, Chunks batches) {
         int each = perEpoch(batches);
         var masks = new float[Math.multiplyExact(each, epochs)];
         for (int e = 0; each > 0 && e < epochs; e++) {
@@ -51,7 +51,7 @@ record DropoutMasks(Layout layout, long seed) {
         return masks;
     }
 
-    int perEpoch(Pieces batches) {
+    int perEpoch(Chunks batches) {
         return Math.multiplyExact(layout.droppable(), batches.samples());
     }
 

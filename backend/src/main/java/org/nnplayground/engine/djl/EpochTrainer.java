@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.dataset.Samples;
 import org.nnplayground.engine.Checkpoint;
+import org.nnplayground.engine.ComputeContext;
 import org.nnplayground.engine.Losses;
-import org.nnplayground.engine.Workplace;
 import org.nnplayground.spec.Training;
 import org.nnplayground.spec.TrainingSpec;
 
@@ -15,10 +15,10 @@ import org.nnplayground.spec.TrainingSpec;
  */
 final class EpochTrainer implements AutoCloseable {
 
-    private final EpochWork work;
+    private final EpochInputs work;
     private final Samples samples;
     private final ProgramCache programs;
-    private final Workplace workplace;
+    private final ComputeContext workplace;
 
     /** What one native call may take, so that others get their turn. */
     private final long callNanoseconds;
@@ -27,14 +27,14 @@ final class EpochTrainer implements AutoCloseable {
     private TrainingProgram program;
     private WorkEstimate estimate;
 
-    private Standing at;
+    private TrainingCursor at;
     /** Chunks of the evaluation that are done after the last batch of the epoch in progress. */
     private int chunk;
     /** The shares that those chunks have in the losses; null where there are none. */
     private Torch.@Nullable Value shares;
 
     /** Where the state that the program has saved stood: the last one that is known to be finite. */
-    private Standing saved;
+    private TrainingCursor saved;
 
     /** The epoch whose order the train set is in; -1 for that of the data. */
     private long orderedEpoch = -1;
@@ -47,14 +47,14 @@ final class EpochTrainer implements AutoCloseable {
             TrainingSpec spec,
             Samples samples,
             ProgramCache programs,
-            Workplace workplace,
+            ComputeContext workplace,
             long callNanoseconds,
             Checkpoint checkpoint) {
         this.spec = spec;
         this.programs = programs;
         this.workplace = workplace;
         this.callNanoseconds = callNanoseconds;
-        work = EpochWork.of(spec, samples.train().size());
+        work = EpochInputs.of(spec, samples.train().size());
         this.samples = work.order().fixed(samples);
         Checkpoint finite = checkpoint.finite() == null ? checkpoint : checkpoint.finite();
         program = new TrainingProgram(spec, this.samples, programs, workplace.device(), finite.state());
@@ -62,8 +62,8 @@ final class EpochTrainer implements AutoCloseable {
             program.replace(checkpoint.state());
         }
         estimate = program.estimate();
-        at = Standing.of(checkpoint);
-        saved = Standing.of(finite);
+        at = TrainingCursor.of(checkpoint);
+        saved = TrainingCursor.of(finite);
     }
 
     /** What is in force in the epoch in progress. */
@@ -80,12 +80,12 @@ final class EpochTrainer implements AutoCloseable {
         return samples;
     }
 
-    Standing at() {
+    TrainingCursor at() {
         return at;
     }
 
     /** Where the saved state stood. */
-    Standing saved() {
+    TrainingCursor saved() {
         return saved;
     }
 
@@ -122,11 +122,11 @@ final class EpochTrainer implements AutoCloseable {
 
     /** The learning rate of the epoch in progress, or of the next. */
     double rate() {
-        return EpochWork.rate(spec.training(), at, at.epoch());
+        return EpochInputs.rate(spec.training(), at, at.epoch());
     }
 
-    private Strides strides() {
-        return new Strides(estimate, callNanoseconds, workplace.giveWay());
+    private SlicedCalls strides() {
+        return new SlicedCalls(estimate, callNanoseconds, workplace.giveWay());
     }
 
     /** A look at the present parameters. */
@@ -171,7 +171,7 @@ final class EpochTrainer implements AutoCloseable {
     float[] stateAfterStep(int batch) {
         order();
         float[] present = program.state();
-        var from = new Standing(at.epoch(), batch, at.parametersOf(), at.updates(), at.progress());
+        var from = new TrainingCursor(at.epoch(), batch, at.parametersOf(), at.updates(), at.progress());
         try (var row = program.noLosses(1)) {
             program.train(work.part(spec.training(), from, batch + 1, program.batches(), 0, 0), row);
             return program.state();
@@ -303,9 +303,9 @@ final class EpochTrainer implements AutoCloseable {
     }
 
     /** The state after some epochs from another place, without going there. */
-    float[] stateAfter(float[] state, Standing from, long epoch) {
+    float[] stateAfter(float[] state, TrainingCursor from, long epoch) {
         float[] present = program.state();
-        Standing here = at;
+        TrainingCursor here = at;
         at = from;
         program.replace(state);
         train((int) (epoch - from.epoch()));

@@ -1,7 +1,7 @@
 package org.nnplayground.engine.djl;
 
 /** Looks into a network by passing samples through it, stride by stride. */
-record Inspection(TrainingProgram program, Strides strides) {
+record Inspection(TrainingProgram program, SlicedCalls strides) {
 
     /** Writes what the pieces {@code from} to {@code to - 1} of some samples give. */
     private interface Rows {
@@ -22,7 +22,7 @@ record Inspection(TrainingProgram program, Strides strides) {
     }
 
     private float[] gathered(int n, int rows, Rows network) {
-        var pieces = new Pieces(n, program.chunkSize());
+        var pieces = new Chunks(n, program.chunkSize());
         var all = new float[rows * n];
         strides.through(pieces.count(), 1, (from, to) -> {
             float[] part = network.of(from, to);
@@ -37,7 +37,7 @@ record Inspection(TrainingProgram program, Strides strides) {
     /** @return {@code [units]} of all layers: of how many train samples each is inactive */
     float[] inactive() {
         var counts = new float[program.layout().units()];
-        var pieces = new Pieces(program.samples().trainSamples(), program.chunkSize());
+        var pieces = new Chunks(program.samples().trainSamples(), program.chunkSize());
         strides.through(pieces.count(), 1, (from, to) -> {
             float[] part = program.inactive(from, to);
             for (int unit = 0; unit < counts.length; unit++) {

@@ -29,8 +29,8 @@ record MemoryEstimate(long resting, long heap, long passing) {
         long slots = spec.training().optimizer().slots();
         int all = spec.data().samplesInAll();
         int train = spec.data().trainSamples();
-        var batches = new Pieces(train, Math.min(spec.training().batchSize(), train));
-        var chunks = new Pieces(all, Math.min(all, TrainingProgram.chunkSize(layout)));
+        var batches = new Chunks(train, Math.min(spec.training().batchSize(), train));
+        var chunks = new Chunks(all, Math.min(all, TrainingProgram.chunkSize(layout)));
         long row = spec.features().size() + 1L + layout.outputs();
         long floats = layout.parameters() * vectors(spec)
                 + all * (row + 3)
@@ -42,7 +42,7 @@ record MemoryEstimate(long resting, long heap, long passing) {
                 + 40L * layout.layers().size();
         long passing = layout.parameters() * (3 + slots)
                 + 2 * all * row // on their way from Java to PyTorch
-                + EpochWork.numbersPerCall(layout, spec.training().shuffle(), batches)
+                + EpochInputs.numbersPerCall(layout, spec.training().shuffle(), batches)
                 + chunks.size() * (trainedUnits(layout) + evaluatedUnits(layout));
         long heap = all * (DOUBLE * (spec.data().columns() + layout.outputs()) + SAMPLE);
         return new MemoryEstimate(FLOAT * floats + TENSOR * tensors, heap, FLOAT * passing);
@@ -64,7 +64,7 @@ record MemoryEstimate(long resting, long heap, long passing) {
     }
 
     /** Samples that there are buffers for. */
-    private static long sum(Pieces pieces) {
+    private static long sum(Chunks pieces) {
         return LongStream.of(pieces.sizes()).sum();
     }
 

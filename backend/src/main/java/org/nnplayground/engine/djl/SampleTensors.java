@@ -20,8 +20,8 @@ final class SampleTensors implements AutoCloseable {
     private final Torch.Module module;
     private final Device device;
     private final int trainSamples;
-    private final Pieces batches;
-    private final Pieces chunks;
+    private final Chunks batches;
+    private final Chunks chunks;
     private final Torch.Value features;
     private final Torch.Value trainSet;
     private final Torch.Value[] batchLists;
@@ -37,10 +37,10 @@ final class SampleTensors implements AutoCloseable {
         this.module = module;
         this.device = device;
         trainSamples = samples.train().size();
-        batches = new Pieces(trainSamples, Math.min(spec.training().batchSize(), trainSamples));
+        batches = new Chunks(trainSamples, Math.min(spec.training().batchSize(), trainSamples));
         SampleSet sets = concatenated(samples);
         int all = sets.size();
-        chunks = new Pieces(all, Math.min(all, chunkSize));
+        chunks = new Chunks(all, Math.min(all, chunkSize));
         try {
             int rows = spec.features().size() + 1;
             float[] matrix = Feature.matrix(spec.features(), samples.columns().size(), sets.x());
@@ -81,11 +81,11 @@ final class SampleTensors implements AutoCloseable {
         return weights;
     }
 
-    Pieces batches() {
+    Chunks batches() {
         return batches;
     }
 
-    Pieces chunks() {
+    Chunks chunks() {
         return chunks;
     }
 

@@ -50,7 +50,7 @@ final class SlicedTraining implements AutoCloseable {
             var present = new Best(from, trainer.losses().watched());
             best = new BestEpoch(present, trainer.program().state());
         }
-        var stop = new StopWatch(slice, best(), from);
+        var stop = new StopMonitor(slice, best(), from);
         var done = new ArrayList<Losses>();
         Divergence divergence = null;
         long spent = 0;
@@ -92,7 +92,7 @@ final class SlicedTraining implements AutoCloseable {
         return divergence;
     }
 
-    private @Nullable Divergence advanceEpochs(int epochs, StopWatch stop, List<Losses> done) {
+    private @Nullable Divergence advanceEpochs(int epochs, StopMonitor stop, List<Losses> done) {
         trainer.save();
         LossRows rows = trainer.train(epochs);
         int finite = rows.finite();
@@ -113,7 +113,7 @@ final class SlicedTraining implements AutoCloseable {
                 : null;
     }
 
-    private @Nullable Divergence advancePart(long mostUpdates, StopWatch stop, List<Losses> done) {
+    private @Nullable Divergence advancePart(long mostUpdates, StopMonitor stop, List<Losses> done) {
         if (trainer.isBetweenEpochs()) {
             trainer.save();
         }

@@ -83,11 +83,11 @@ final class TrainingProgram implements AutoCloseable {
         return samples;
     }
 
-    Pieces batches() {
+    Chunks batches() {
         return samples.batches();
     }
 
-    Pieces chunks() {
+    Chunks chunks() {
         return samples.chunks();
     }
 

@@ -15,11 +15,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.nnplayground.codec.ParametersReader;
+import org.nnplayground.job.Mode;
+import org.nnplayground.job.RequestedDevice;
 import org.nnplayground.spec.SpecCatalog;
-import org.nnplayground.store.Mode;
-import org.nnplayground.store.RequestedDevice;
 import org.nnplayground.web.request.JobCatalog;
-import org.nnplayground.web.request.ParametersReader;
 import org.nnplayground.web.request.ResetSeed;
 import org.nnplayground.web.request.StepUnit;
 

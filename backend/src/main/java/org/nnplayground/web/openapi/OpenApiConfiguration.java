@@ -18,14 +18,14 @@ import org.jspecify.annotations.Nullable;
 import org.nnplayground.spec.Choice;
 import org.nnplayground.spec.SpecCatalog;
 import org.nnplayground.spec.TrainingSpec;
-import org.nnplayground.web.ProblemDocument;
+import org.nnplayground.web.response.ProblemDocument;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Puts into the OpenAPI document what the readers of requests know: the schemas of the bodies, and what {@link Answers}
- * refers to. A controller refers to a body that it reads itself:
+ * Puts into the OpenAPI document what the readers of requests know: the schemas of the bodies, and what
+ * {@link ResponseDocumentation} refers to. A controller refers to a body that it reads itself:
  *
  * <pre>{@code
  * @RequestBody(required = true, content = @Content(mediaType = "application/json",
@@ -54,7 +54,7 @@ class OpenApiConfiguration {
             }
             SpecSchemas.all(catalog).forEach(api.getComponents()::addSchemas);
             JobSchemas.all(catalog).forEach(api.getComponents()::addSchemas);
-            Answers.addTo(api.getComponents());
+            ResponseDocumentation.addTo(api.getComponents());
         };
     }
 

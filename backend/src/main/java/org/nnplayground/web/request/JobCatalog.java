@@ -5,11 +5,11 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.nnplayground.engine.Device;
+import org.nnplayground.job.Mode;
+import org.nnplayground.job.RequestedDevice;
 import org.nnplayground.spec.Choices;
 import org.nnplayground.spec.Limits;
 import org.nnplayground.spec.Quantity;
-import org.nnplayground.store.Mode;
-import org.nnplayground.store.RequestedDevice;
 
 /**
  * Choices, ranges and defaults of the requests about jobs, as {@code SpecCatalog} has those of a spec.
@@ -26,17 +26,6 @@ public record JobCatalog(Limits limits, Supplier<List<Device>> present) {
 
     private static final long BATCH_EPOCHS = 1000;
     private static final double LIVE_PACE = 60;
-
-    /** Whether a text may be a name or a part of a label: it has no NUL, no line break and none of their kind. */
-    public static boolean isOneLine(String text) {
-        return text.chars().noneMatch(Character::isISOControl);
-    }
-
-    /** Whether a text is one that UTF-8 can say: it has no half of a surrogate pair. */
-    static boolean isUnicode(String text) {
-        return text.codePoints()
-                .noneMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
-    }
 
     public Choices<Mode> modes() {
         return Choices.of(Mode.values());

@@ -4,18 +4,22 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.nnplayground.codec.JsonFields;
+import org.nnplayground.codec.JsonValues;
+import org.nnplayground.codec.SpecReader;
+import org.nnplayground.codec.Violations;
+import org.nnplayground.job.Job;
 import org.nnplayground.job.JobPatch;
 import org.nnplayground.job.JobRequest;
+import org.nnplayground.job.Mode;
+import org.nnplayground.job.Pace;
+import org.nnplayground.job.RequestedDevice;
+import org.nnplayground.job.StopConditions;
 import org.nnplayground.problem.Message;
 import org.nnplayground.problem.PlaygroundException;
 import org.nnplayground.spec.Quantity;
 import org.nnplayground.spec.SpecCatalog;
 import org.nnplayground.spec.TrainingSpec;
-import org.nnplayground.store.Job;
-import org.nnplayground.store.Mode;
-import org.nnplayground.store.Pace;
-import org.nnplayground.store.RequestedDevice;
-import org.nnplayground.store.Stop;
 import org.nnplayground.webhook.WebhookAddress;
 import tools.jackson.databind.JsonNode;
 
@@ -40,7 +44,7 @@ public final class JobRequestReader {
 
     /** The body of {@code POST /api/v1/jobs}. */
     public JobRequest create(JsonNode body) {
-        var faults = new Faults();
+        var faults = new Violations();
         var fields = JsonFields.of(body, "", faults);
         TrainingSpec spec = null;
         if (fields.has("spec")) {
@@ -50,7 +54,7 @@ public final class JobRequestReader {
         }
         Mode mode = fields.choice("mode", jobs.modes(), Mode.BATCH);
         Mode known = mode == null ? Mode.BATCH : mode;
-        Stop stop = stop(fields);
+        StopConditions stop = stop(fields);
         if (known == Mode.BATCH && stop.epochs() == null) {
             stop = stop.withEpochs(jobs.batchEpochs());
         }
@@ -75,7 +79,7 @@ public final class JobRequestReader {
 
     /** The body of {@code PATCH /api/v1/jobs/{id}}; an empty pace or stop clears the job's. */
     public JobPatch patch(JsonNode body) {
-        var faults = new Faults();
+        var faults = new Violations();
         var fields = JsonFields.of(body, "", faults);
         Double learningRate = fields.numberIfGiven(catalog.learningRate());
         Quantity rate = catalog.regularizationRate();
@@ -83,7 +87,7 @@ public final class JobRequestReader {
                 new Quantity("regularizationRate", rate.whole(), rate.minimum(), rate.above(), rate.maximum(), null));
         Double batchSize = fields.numberIfGiven(catalog.batchSize());
         Pace pace = fields.has("pace") ? pace(fields, Mode.LIVE) : null;
-        Stop stop = fields.has("stop") ? stop(fields) : null;
+        StopConditions stop = fields.has("stop") ? stop(fields) : null;
         fields.done(names -> Message.of("field.not-changeable", names));
         faults.throwIfAny();
         return new JobPatch(
@@ -92,7 +96,7 @@ public final class JobRequestReader {
 
     /** The body of {@code POST .../step}. */
     public StepRequest step(JsonNode body) {
-        var faults = new Faults();
+        var faults = new Violations();
         var fields = JsonFields.of(body, "", faults);
         StepUnit unit = fields.choice("unit", jobs.stepUnits(), StepUnit.EPOCH);
         int count = (int) fields.whole(jobs.stepCount());
@@ -103,7 +107,7 @@ public final class JobRequestReader {
 
     /** The body of {@code POST .../reset}. */
     public ResetSeed reset(JsonNode body) {
-        var faults = new Faults();
+        var faults = new Violations();
         var fields = JsonFields.of(body, "", faults);
         ResetSeed seed = fields.choice("seed", jobs.resetSeeds(), ResetSeed.SAME);
         fields.done();
@@ -113,14 +117,14 @@ public final class JobRequestReader {
 
     /** The body of {@code POST .../play}, {@code pause} and {@code cancel}: nothing, or an object without fields. */
     public void nothing(JsonNode body) {
-        var faults = new Faults();
+        var faults = new Violations();
         JsonFields.of(body, "", faults).done(names -> Message.of("field.none"));
         faults.throwIfAny();
     }
 
     /** The body of {@code POST .../trace}: exactly one of {@code batch} and {@code sample}. */
     public TraceRequest trace(JsonNode body) {
-        var faults = new Faults();
+        var faults = new Violations();
         var fields = JsonFields.of(body, "", faults);
         Double batch = fields.numberIfGiven(jobs.tracedBatch());
         Double sample = fields.numberIfGiven(jobs.tracedSample());
@@ -144,7 +148,7 @@ public final class JobRequestReader {
      * @return {@code [samples][columns]}, at least one sample
      */
     public double[][] predict(JsonNode body, int columns) {
-        var faults = new Faults();
+        var faults = new Violations();
         var fields = JsonFields.of(body, "", faults);
         JsonNode rows = fields.array("x");
         int most = catalog.limits().predictedSamples();
@@ -172,14 +176,14 @@ public final class JobRequestReader {
         return x;
     }
 
-    private Stop stop(JsonFields fields) {
+    private StopConditions stop(JsonFields fields) {
         JsonFields stop = fields.object("stop");
         Double epochs = stop.numberIfGiven(jobs.epochs());
         Double targetTestLoss = stop.numberIfGiven(jobs.targetTestLoss());
         Double patience = stop.numberIfGiven(jobs.patience());
         Double maxSeconds = stop.numberIfGiven(jobs.maxSeconds());
         stop.done("stop");
-        return new Stop(
+        return new StopConditions(
                 epochs == null ? null : epochs.longValue(),
                 targetTestLoss,
                 patience == null ? null : patience.longValue(),
@@ -187,7 +191,7 @@ public final class JobRequestReader {
     }
 
     /** A condition on the test loss needs a test set. */
-    private static void checkTestSet(JsonFields fields, Stop stop, TrainingSpec spec) {
+    private static void checkTestSet(JsonFields fields, StopConditions stop, TrainingSpec spec) {
         if (!spec.data().hasTest()) {
             stop.onTestLoss(spec)
                     .forEach(condition -> fields.object("stop").fault(condition, Message.of("stop.needs-test-data")));
@@ -236,9 +240,9 @@ public final class JobRequestReader {
         for (String key : given.propertyNames()) {
             if (key.isEmpty() || key.length() > JobCatalog.LONGEST_LABEL_KEY) {
                 pairs.fault(key, Message.of("labels.name", JobCatalog.LONGEST_LABEL_KEY, key.length()));
-            } else if (!JobCatalog.isOneLine(key)) {
+            } else if (!JsonValues.isOneLine(key)) {
                 pairs.fault(key, Message.of("labels.name-controls"));
-            } else if (!JobCatalog.isUnicode(key)) {
+            } else if (!JsonValues.isUnicode(key)) {
                 pairs.fault(key, Message.of("labels.name-no-unicode"));
             } else if (key.indexOf(':') >= 0) {
                 pairs.fault(key, Message.of("labels.name-colon")); // it ends the key in ?label=

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
+import org.nnplayground.codec.JsonValues;
 import org.nnplayground.problem.Message;
 import org.nnplayground.problem.PlaygroundException;
 import org.nnplayground.problem.ProblemType;
@@ -208,11 +209,11 @@ public final class JsonBody {
     }
 
     /** @throws PlaygroundException {@code INVALID_JSON} where the bytes are no JSON that is taken */
-    JsonNode parsed(InputStream bytes) {
+    public JsonNode parsed(InputStream bytes) {
         try {
             return mapper.readTree(bytes);
         } catch (JacksonException e) {
-            throw new PlaygroundException(ProblemType.INVALID_JSON, JsonFault.of(e));
+            throw new PlaygroundException(ProblemType.INVALID_JSON, JsonSyntaxError.of(e));
         }
     }
 }

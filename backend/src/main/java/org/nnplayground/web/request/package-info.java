@@ -1,7 +1,4 @@
-/**
- * Request bodies: from bytes to JSON to complete, valid values, with every fault of a request told at once. Nothing
- * here has a list of choices or ranges of its own: they are the catalogue's.
- */
+/** Request bodies: bounded reading of JSON, and values that are read from paths and headers. */
 @NullMarked
 package org.nnplayground.web.request;
 

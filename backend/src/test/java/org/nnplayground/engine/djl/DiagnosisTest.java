@@ -15,6 +15,7 @@ import org.nnplayground.engine.TrainingSession;
 import org.nnplayground.engine.TrainingSession.Slice;
 import org.nnplayground.spec.Activation;
 import org.nnplayground.spec.Data;
+import org.nnplayground.spec.DefaultSpec;
 import org.nnplayground.spec.Generator;
 import org.nnplayground.spec.Initializer;
 import org.nnplayground.spec.Limits;
@@ -22,7 +23,6 @@ import org.nnplayground.spec.Network.Layer;
 import org.nnplayground.spec.Regularization;
 import org.nnplayground.spec.Shuffle;
 import org.nnplayground.spec.SpecCatalog;
-import org.nnplayground.spec.StandardSpec;
 import org.nnplayground.spec.Task;
 import org.nnplayground.spec.TrainingSpec;
 
@@ -57,7 +57,7 @@ class DiagnosisTest {
     }
 
     private static TrainingSpec standard(Generator generator) {
-        return new StandardSpec(new SpecCatalog(Limits.STANDARD)).of(generator, 1);
+        return new DefaultSpec(new SpecCatalog(Limits.STANDARD)).of(generator, 1);
     }
 
     @Test
@@ -141,7 +141,7 @@ class DiagnosisTest {
     @Test
     void aRateOfTenOnTheSpiralLeavesUnitsSaturatedWhateverTheSeed() {
         for (int seed = 1; seed <= 10; seed++) {
-            TrainingSpec spec = new StandardSpec(new SpecCatalog(Limits.STANDARD))
+            TrainingSpec spec = new DefaultSpec(new SpecCatalog(Limits.STANDARD))
                     .of(Generator.SPIRAL, seed)
                     .withTraining(Specs.training(10, Regularization.Type.NONE, 0, 10, Shuffle.NEVER));
             try (var session = Specs.open(spec)) {

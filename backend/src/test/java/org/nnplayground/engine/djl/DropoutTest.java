@@ -30,7 +30,7 @@ class DropoutTest {
     @Test
     void masksDropTheShareThatIsAskedForAndScaleTheRest() {
         Layout layout = Layout.of(spec(0.25, 100, true));
-        float[] masks = new DropoutMasks(layout, 7).of(3, new Pieces(1000, 100), 2, 9);
+        float[] masks = new DropoutMasks(layout, 7).of(3, new Chunks(1000, 100), 2, 9);
 
         assertThat(masks).hasSize(11 * 700).containsOnly(0, (float) (1 / 0.75));
         double mean = 0;
@@ -43,7 +43,7 @@ class DropoutTest {
     @Test
     void aBatchsMasksDependOnSeedEpochAndBatchOnly() {
         Layout layout = Layout.of(spec(0.25, 100, true));
-        var pieces = new Pieces(1050, 100);
+        var pieces = new Chunks(1050, 100);
         var masks = new DropoutMasks(layout, 7);
         float[] fourth = masks.of(3, pieces, 4, 5);
 

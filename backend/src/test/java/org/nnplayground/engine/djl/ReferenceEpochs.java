@@ -29,7 +29,7 @@ final class ReferenceEpochs {
     private final List<Activation> activations;
     private final VisitingOrder order;
     private final DropoutMasks masks;
-    private final Pieces batches;
+    private final Chunks batches;
     private final List<ReferencePass.Given> layers;
     private final List<Optimized> parameters = new ArrayList<>();
 
@@ -62,7 +62,7 @@ final class ReferenceEpochs {
                 .toList();
         order = VisitingOrder.of(training, samples.train().size());
         masks = new DropoutMasks(Layout.of(spec), training.seed());
-        batches = new Pieces(samples.train().size(), training.batchSize());
+        batches = new Chunks(samples.train().size(), training.batchSize());
         layers = new ArrayList<>(initial);
         for (ReferencePass.Given layer : initial) {
             for (double[] row : layer.weights()) {

@@ -9,12 +9,12 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nnplayground.dataset.SampleSource;
+import org.nnplayground.engine.ComputeContext;
 import org.nnplayground.engine.Device;
 import org.nnplayground.engine.Gradients;
 import org.nnplayground.engine.LayerParameters;
 import org.nnplayground.engine.Losses;
 import org.nnplayground.engine.TrainingSession.Slice;
-import org.nnplayground.engine.Workplace;
 import tools.jackson.databind.JsonNode;
 
 /** Float32 against PyTorch's float64: every number to 1e-3 relative or 1e-5 absolute. */
@@ -31,7 +31,7 @@ class ReferenceTrainingsTest {
     @ParameterizedTest
     @MethodSource("references")
     void everyNumberAgreesWithPyTorch(ReferenceTraining reference) {
-        agreesWithPyTorch(reference, Workplace.ALONE);
+        agreesWithPyTorch(reference, ComputeContext.ALONE);
     }
 
     static boolean aGpuIsHere() {
@@ -42,10 +42,10 @@ class ReferenceTrainingsTest {
     @MethodSource("references")
     @EnabledIf(value = "aGpuIsHere", disabledReason = "needs a GPU that PyTorch can use")
     void everyNumberOfAGpuAgreesWithPyTorchToo(ReferenceTraining reference) {
-        agreesWithPyTorch(reference, new Workplace(Device.GPU, () -> {}));
+        agreesWithPyTorch(reference, new ComputeContext(Device.GPU, () -> {}));
     }
 
-    private static void agreesWithPyTorch(ReferenceTraining reference, Workplace workplace) {
+    private static void agreesWithPyTorch(ReferenceTraining reference, ComputeContext workplace) {
         JsonNode expected = reference.expected();
         try (var session = ENGINE.open(reference.spec(), SampleSource.samples(reference.spec()), null, workplace)) {
             Gradients gradient = session.gradientsOfBatch(0);

@@ -10,16 +10,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.nnplayground.codec.Json;
+import org.nnplayground.codec.SpecReader;
+import org.nnplayground.codec.ViolationText;
 import org.nnplayground.engine.Device;
 import org.nnplayground.job.JobPatch;
 import org.nnplayground.job.JobRequest;
+import org.nnplayground.job.Mode;
+import org.nnplayground.job.Pace;
+import org.nnplayground.job.RequestedDevice;
+import org.nnplayground.job.StopConditions;
 import org.nnplayground.problem.PlaygroundException;
 import org.nnplayground.spec.Limits;
 import org.nnplayground.spec.SpecCatalog;
-import org.nnplayground.store.Mode;
-import org.nnplayground.store.Pace;
-import org.nnplayground.store.RequestedDevice;
-import org.nnplayground.store.Stop;
 
 class JobRequestReaderTest {
 
@@ -37,7 +40,7 @@ class JobRequestReaderTest {
         JobRequest request = reader.create(Json.of("{" + SPEC + "}"));
 
         assertThat(request.mode()).isEqualTo(Mode.BATCH);
-        assertThat(request.stop()).isEqualTo(Stop.after(1000));
+        assertThat(request.stop()).isEqualTo(StopConditions.after(1000));
         assertThat(request.pace()).isEqualTo(Pace.FULL);
         assertThat(request.description().requestedDevice()).isEqualTo(RequestedDevice.AUTO);
         assertThat(request.description().name()).isNull();
@@ -48,7 +51,7 @@ class JobRequestReaderTest {
     void aLiveJobGoesSixtyEpochsASecondAndNeverStopsByItself() {
         JobRequest request = reader.create(Json.of("{" + SPEC + ", 'mode': 'live'}"));
 
-        assertThat(request.stop()).isEqualTo(Stop.NEVER);
+        assertThat(request.stop()).isEqualTo(StopConditions.NEVER);
         assertThat(request.pace()).isEqualTo(new Pace(60));
     }
 
@@ -59,7 +62,7 @@ class JobRequestReaderTest {
                 'name': 'mine', 'labels': {'course': 'week/5', 'a~b': ''}}
                 """));
 
-        assertThat(request.stop()).isEqualTo(Stop.after(20));
+        assertThat(request.stop()).isEqualTo(StopConditions.after(20));
         assertThat(request.pace()).isEqualTo(new Pace(0.5));
         assertThat(request.description().requestedDevice()).isEqualTo(RequestedDevice.CPU);
         assertThat(request.description().name()).isEqualTo("mine");
@@ -76,7 +79,7 @@ class JobRequestReaderTest {
         assertThat(request.description().requestedDevice()).isEqualTo(RequestedDevice.GPU);
         assertThat(gpus.devices().names()).containsExactly("auto", "cpu", "gpu");
         assertThat(violations(() -> withGpu.create(Json.of("{" + SPEC + ", 'device': 'tpu'}"))))
-                .containsExactly(new Told("/device", "must be one of auto, cpu, gpu, was \"tpu\""));
+                .containsExactly(new ViolationText("/device", "must be one of auto, cpu, gpu, was \"tpu\""));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -113,7 +116,7 @@ class JobRequestReaderTest {
     void aFaultIsNamedFromTheRootOfTheBody(String field, String pointer, String detail) {
         String body = field.contains("'spec'") ? "{" + field + "}" : "{" + SPEC + ", " + field + "}";
 
-        assertThat(violations(() -> reader.create(Json.of(body)))).containsExactly(new Told(pointer, detail));
+        assertThat(violations(() -> reader.create(Json.of(body)))).containsExactly(new ViolationText(pointer, detail));
     }
 
     @ParameterizedTest
@@ -135,7 +138,7 @@ class JobRequestReaderTest {
         String body = "{" + SPEC + ", 'webhook': {'url': 'https://" + host + "/done'}}";
 
         assertThat(violations(() -> reader.create(Json.of(body))))
-                .extracting(Told::pointer)
+                .extracting(ViolationText::pointer)
                 .containsExactly("/webhook/url");
         var within = new JobRequestReader(
                 CATALOG,
@@ -173,16 +176,16 @@ class JobRequestReaderTest {
     @Test
     void aLabelsNameHasNoControlCharacters() {
         assertThat(violations(() -> reader.create(Json.of("{" + SPEC + ", 'labels': {'a\\u0000': 'b'}}"))))
-                .extracting(Told::detail)
+                .extracting(ViolationText::detail)
                 .containsExactly("must have a name without control characters");
     }
 
     @Test
     void aBodyWithoutASpecOrThatIsNoObjectIsOneFault() {
         assertThat(violations(() -> reader.create(Json.of("{}"))))
-                .containsExactly(new Told("/spec", "must be given: what to train"));
+                .containsExactly(new ViolationText("/spec", "must be given: what to train"));
         assertThat(violations(() -> reader.create(Json.of("[]"))))
-                .containsExactly(new Told("", "must be an object, was an array"));
+                .containsExactly(new ViolationText("", "must be an object, was an array"));
     }
 
     @Test
@@ -195,19 +198,19 @@ class JobRequestReaderTest {
 
         assertThat(violations(() -> reader.create(body)))
                 .containsExactly(
-                        new Told("/name", "must have at most 200 characters, had 201"),
-                        new Told("/labels", "must have at most 16 labels, had 17"));
+                        new ViolationText("/name", "must have at most 200 characters, had 201"),
+                        new ViolationText("/labels", "must have at most 16 labels, had 17"));
     }
 
     @Test
     void aPatchKeepsWhatIsAbsentAndReplacesWhatIsEmpty() {
         assertThat(reader.patch(Json.of("{}"))).isEqualTo(new JobPatch(null, null, null, null, null));
         assertThat(reader.patch(Json.of("{'pace': {}, 'stop': {}}")))
-                .isEqualTo(new JobPatch(null, null, null, new Pace(60), Stop.NEVER));
+                .isEqualTo(new JobPatch(null, null, null, new Pace(60), StopConditions.NEVER));
         assertThat(reader.patch(Json.of("{'learningRate': 0.1, 'regularizationRate': 0, 'batchSize': 5}")))
                 .isEqualTo(new JobPatch(0.1, 0.0, 5, null, null));
         assertThat(violations(() -> reader.patch(Json.of("{'learningRate': 0, 'regularizationRate': -1, 'loss': 1}"))))
-                .extracting(Told::pointer)
+                .extracting(ViolationText::pointer)
                 .containsExactly("/learningRate", "/regularizationRate", "/loss");
     }
 
@@ -219,10 +222,10 @@ class JobRequestReaderTest {
         assertThat(reader.reset(Json.of("{'seed': 'new'}"))).isEqualTo(ResetSeed.NEW);
         assertThat(violations(() -> reader.step(Json.of("{'unit': 'phase', 'count': 1001}"))))
                 .containsExactly(
-                        new Told("/unit", "must be one of epoch, batch, was \"phase\""),
-                        new Told("/count", "must be between 1 and 1000, was 1001"));
+                        new ViolationText("/unit", "must be one of epoch, batch, was \"phase\""),
+                        new ViolationText("/count", "must be between 1 and 1000, was 1001"));
         assertThat(violations(() -> reader.nothing(Json.of("{'now': true}"))))
-                .extracting(Told::pointer)
+                .extracting(ViolationText::pointer)
                 .containsExactly("/now");
     }
 
@@ -231,17 +234,17 @@ class JobRequestReaderTest {
         assertThat(reader.predict(Json.of("{'x': [[1, 2], [3, 4]]}"), 2))
                 .isDeepEqualTo(new double[][] {{1, 2}, {3, 4}});
         assertThat(violations(() -> reader.predict(Json.of("{'x': [[1, 2], [3], 4, ['a', 1]]}"), 2)))
-                .extracting(Told::pointer)
+                .extracting(ViolationText::pointer)
                 .containsExactly("/x/1", "/x/2", "/x/3/0");
         assertThat(violations(() -> reader.predict(Json.of("{'x': []}"), 2)))
-                .containsExactly(new Told("/x", "must have 1 to 10000 rows, had 0"));
+                .containsExactly(new ViolationText("/x", "must have 1 to 10000 rows, had 0"));
         assertThat(violations(() -> reader.predict(Json.of("{}"), 2)))
-                .containsExactly(new Told("/x", "must be given: an array of rows of 2 numbers"));
+                .containsExactly(new ViolationText("/x", "must be given: an array of rows of 2 numbers"));
     }
 
-    private static List<Told> violations(ThrowingCallable call) {
+    private static List<ViolationText> violations(ThrowingCallable call) {
         PlaygroundException problem = catchThrowableOfType(PlaygroundException.class, call);
         assertThat(problem).as("a fault").isNotNull();
-        return Told.by(problem);
+        return ViolationText.by(problem);
     }
 }

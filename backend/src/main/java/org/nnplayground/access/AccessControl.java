@@ -1,0 +1,132 @@
+package org.nnplayground.access;
+
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.nnplayground.job.Job;
+import org.nnplayground.job.Mode;
+import org.nnplayground.problem.Message;
+import org.nnplayground.problem.PlaygroundException;
+import org.nnplayground.problem.ProblemType;
+import reactor.core.publisher.Mono;
+
+/**
+ * Decides who may do what. Looking at a job needs its id only; changing one needs its control token or an API key of
+ * the client that owns it. {@code authorization} is always the {@code Authorization} header, null where there is none.
+ */
+public final class AccessControl {
+
+    private static final String BEARER = "Bearer ";
+
+    private final ControlTokens tokens;
+    private final ApiKeys keys;
+    private final AnonymousAccess anonymous;
+
+    AccessControl(ControlTokens tokens, ApiKeys keys, AnonymousAccess anonymous) {
+        this.tokens = tokens;
+        this.keys = keys;
+        this.anonymous = anonymous;
+    }
+
+    /** The control token of a job. */
+    public String tokenOf(String job) {
+        return tokens.of(job);
+    }
+
+    /** What may be created without an API key. */
+    public AnonymousAccess anonymous() {
+        return anonymous;
+    }
+
+    /** Who calls; fails with {@code UNAUTHORIZED} where the request comes with a key that is none. */
+    public Mono<Caller> caller(@Nullable String authorization, String address) {
+        return authorization == null
+                ? Mono.just(new Caller(null, address))
+                : keyOf(authorization)
+                        .map(key -> new Caller(key, address))
+                        .switchIfEmpty(Mono.error(() -> unauthorized(Message.of("access.key-unknown"))));
+    }
+
+    /**
+     * The client to count a request for; empty where it comes without an API key that is valid. It says nothing of what
+     * the request may do: a key that has been revoked counts for its client for ten minutes.
+     *
+     * @param mayAsk asked where the store has to be: what does not pass is empty
+     */
+    public Mono<String> countedClient(@Nullable String authorization, BooleanSupplier mayAsk) {
+        String token = token(authorization);
+        if (token == null || !ApiKeys.isKey(token)) {
+            return Mono.empty();
+        }
+        return keys.lately(token)
+                .map(Mono::just)
+                .orElseGet(() -> mayAsk.getAsBoolean() ? keys.find(token).map(ApiKey::owner) : Mono.empty());
+    }
+
+    /** The client whose API key a request comes with; fails with {@code UNAUTHORIZED} without one. */
+    public Mono<String> requireOwner(@Nullable String authorization) {
+        return keyOf(authorization)
+                .map(ApiKey::owner)
+                .switchIfEmpty(Mono.error(() ->
+                        unauthorized(Message.of(authorization == null ? "access.key-missing" : "access.key-unknown"))));
+    }
+
+    /**
+     * Lets the creation of a job pass.
+     *
+     * @throws PlaygroundException {@code UNAUTHORIZED} where that needs an API key
+     */
+    public void requireMayCreate(Caller caller, Mode mode) {
+        if (caller.key() == null && !anonymous.mayCreate(mode)) {
+            String things = anonymous == AnonymousAccess.NONE
+                    ? "things.jobs"
+                    : mode == Mode.LIVE ? "things.live-jobs" : "things.batch-jobs";
+            throw unauthorized(Message.of("access.not-without-key", Message.of(things)));
+        }
+    }
+
+    /**
+     * Lets a change of a job pass; fails with {@code UNAUTHORIZED} without a token, {@code FORBIDDEN} with one that is
+     * not for this job.
+     */
+    public Mono<Void> requireControl(Job job, @Nullable String authorization) {
+        String token = token(authorization);
+        if (token == null) {
+            return Mono.error(unauthorized(Message.of("access.token-missing")));
+        }
+        if (tokens.matches(job.id(), token)) {
+            return Mono.empty();
+        }
+        return keys.find(token)
+                .filter(key -> key.owner().equals(job.owner()))
+                .switchIfEmpty(Mono.error(() -> new PlaygroundException(
+                        ProblemType.FORBIDDEN, Message.of("access.token-of-another", job.id()))))
+                .then();
+    }
+
+    /**
+     * Lets the administrator pass, who can read the server's secret.
+     *
+     * @throws PlaygroundException {@code FORBIDDEN} for anybody else
+     */
+    public void requireAdministrator(@Nullable String authorization) {
+        String token = token(authorization);
+        if (token == null || !tokens.isAdministrator(token)) {
+            throw new PlaygroundException(ProblemType.FORBIDDEN, Message.of("access.commands-only"));
+        }
+    }
+
+    private Mono<ApiKey> keyOf(@Nullable String authorization) {
+        String token = token(authorization);
+        return token == null ? Mono.empty() : keys.find(token);
+    }
+
+    private static PlaygroundException unauthorized(Message detail) {
+        return new PlaygroundException(ProblemType.UNAUTHORIZED, detail);
+    }
+
+    private static @Nullable String token(@Nullable String authorization) {
+        return authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
+                ? authorization.substring(BEARER.length()).strip()
+                : null;
+    }
+}

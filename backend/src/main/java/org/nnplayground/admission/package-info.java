@@ -1,0 +1,7 @@
+/** Admits jobs as far as the estimated memory of their sessions allows. */
+@ApplicationModule(allowedDependencies = {"job", "problem", "spec"})
+@NullMarked
+package org.nnplayground.admission;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

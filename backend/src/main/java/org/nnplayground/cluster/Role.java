@@ -1,0 +1,94 @@
+package org.nnplayground.cluster;
+
+import java.util.EnumSet;
+import java.util.Set;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.context.annotation.Condition;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.core.env.Environment;
+import org.springframework.core.type.AnnotatedTypeMetadata;
+
+/** What a process does in a service of many; {@code playground.roles} names it, and one alone does all. */
+public enum Role {
+    /** Answers people and API clients. */
+    WEB,
+    /** Trains. */
+    TRAINER;
+
+    private static final String ROLES = "playground.roles";
+    private static final String REDIS = "playground.redis.url";
+    private static final String DATABASE = "spring.r2dbc.url";
+    private static final String SECRET = "playground.access.secret";
+
+    /** The roles of this process. */
+    public static Set<Role> of(Environment settings) {
+        Set<Role> named =
+                Binder.get(settings).bind(ROLES, Bindable.setOf(Role.class)).orElse(Set.of());
+        return named.isEmpty() ? EnumSet.allOf(Role.class) : EnumSet.copyOf(named);
+    }
+
+    /** Whether this process is one of many. */
+    public static boolean isShared(Environment settings) {
+        return !settings.getProperty(REDIS, "").isBlank();
+    }
+
+    /**
+     * Looks at what the processes of one service must share.
+     *
+     * @throws InvalidConfigurationPropertyValueException where something is missing; it says what to set
+     */
+    public static void check(Environment settings) {
+        Set<Role> roles = of(settings);
+        if (!isShared(settings)) {
+            if (roles.size() < values().length) {
+                throw new InvalidConfigurationPropertyValueException(
+                        ROLES,
+                        roles,
+                        "A process with one role alone finds the others through Redis: set " + REDIS
+                                + " (redis://host:6379), or leave the roles out.");
+            }
+            return;
+        }
+        String database = settings.getProperty(DATABASE, "");
+        if (settings.getProperty("playground.store", "sql").equals("memory") || !database.contains("postgres")) {
+            throw new InvalidConfigurationPropertyValueException(
+                    REDIS,
+                    "set",
+                    "Processes that share a Redis must share their jobs, too: set " + DATABASE
+                            + " to a PostgreSQL (r2dbc:postgresql://host:port/database).");
+        }
+        if (roles.contains(WEB) && settings.getProperty(SECRET, "").isBlank()) {
+            throw new InvalidConfigurationPropertyValueException(
+                    SECRET,
+                    "",
+                    "Processes that share a Redis must make and know the same control tokens: set the same 32 random"
+                            + " bytes in hexadecimal for all of them (openssl rand -hex 32).");
+        }
+    }
+
+    /** Where this process answers clients. */
+    public static final class Serves implements Condition {
+        @Override
+        public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
+            return of(context.getEnvironment()).contains(WEB);
+        }
+    }
+
+    /** Where this process trains. */
+    public static final class Trains implements Condition {
+        @Override
+        public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
+            return of(context.getEnvironment()).contains(TRAINER);
+        }
+    }
+
+    /** Where this process does nothing but train. */
+    public static final class OnlyTrains implements Condition {
+        @Override
+        public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
+            return !of(context.getEnvironment()).contains(WEB);
+        }
+    }
+}

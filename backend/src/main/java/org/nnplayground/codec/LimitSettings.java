@@ -1,0 +1,73 @@
+package org.nnplayground.codec;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.nnplayground.engine.Device;
+import org.nnplayground.spec.Limits;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * {@code playground.limits.*}: each as in {@link Limits}; what is not set is {@link Limits#STANDARD}'s, the memory no
+ * more than the machine allows.
+ *
+ * @param devices those that jobs may ask for; null for those of this machine
+ */
+@ConfigurationProperties("playground.limits")
+public record LimitSettings(
+        @Nullable Integer layers,
+        @Nullable Integer units,
+        @Nullable Long parameters,
+        @Nullable Integer samples,
+        @Nullable Integer columns,
+        @Nullable Long dataNumbers,
+        @Nullable Integer classes,
+        @Nullable Integer batchSize,
+        @Nullable Double noise,
+        @Nullable Long epochs,
+        @Nullable Long streamedParameters,
+        @Nullable Integer predictedSamples,
+        @Nullable Long tracedNumbers,
+        @Nullable DataSize body,
+        @Nullable DataSize jobMemory,
+        @Nullable DataSize memory,
+        @Nullable List<Device> devices) {
+
+    public Limits limits() {
+        Limits standard = Limits.STANDARD;
+        long inAll = bytes(memory, Math.min(standard.memoryBytes(), machineAllows()));
+        return new Limits(
+                set(layers, standard.layers()),
+                set(units, standard.units()),
+                set(parameters, standard.parameters()),
+                set(samples, standard.samples()),
+                set(columns, standard.columns()),
+                set(dataNumbers, standard.dataNumbers()),
+                set(classes, standard.classes()),
+                set(batchSize, standard.batchSize()),
+                set(noise, standard.noise()),
+                set(epochs, standard.epochs()),
+                set(streamedParameters, standard.streamedParameters()),
+                set(predictedSamples, standard.predictedSamples()),
+                set(tracedNumbers, standard.tracedNumbers()),
+                bytes(body, standard.bodyBytes()),
+                bytes(jobMemory, Math.min(standard.jobMemoryBytes(), inAll)),
+                inAll);
+    }
+
+    private static long bytes(@Nullable DataSize configured, long standard) {
+        return configured == null ? standard : configured.toBytes();
+    }
+
+    /** Half of what Java's heap leaves of the machine, or of the container. */
+    private static long machineAllows() {
+        var machine = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        return Math.max(0, machine.getTotalMemorySize() - Runtime.getRuntime().maxMemory()) / 2;
+    }
+
+    private static <T> T set(@Nullable T configured, T standard) {
+        return configured == null ? standard : configured;
+    }
+}

@@ -1,0 +1,122 @@
+package org.nnplayground.codec;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.nnplayground.engine.LayerParameters;
+import org.nnplayground.engine.Parameters;
+import org.nnplayground.problem.Message;
+import org.nnplayground.problem.PlaygroundException;
+import org.nnplayground.spec.Network.Layer;
+import org.nnplayground.spec.Quantity;
+import org.nnplayground.spec.SpecCatalog;
+import org.nnplayground.spec.TrainingSpec;
+import tools.jackson.databind.JsonNode;
+
+/** Reads the parameters that replace a network's. */
+public final class ParametersReader {
+
+    /** The run that the parameters are for. */
+    public static final Quantity RUN = new Quantity("run", true, 1, false, Integer.MAX_VALUE, null);
+
+    /** Completed epochs. */
+    public static final Quantity EPOCH = new Quantity("epoch", true, 0, false, 0x1p53 - 1, null);
+
+    private final SpecCatalog catalog;
+
+    public ParametersReader(SpecCatalog catalog) {
+        this.catalog = catalog;
+    }
+
+    /**
+     * The body of {@code PUT .../parameters}; {@code run} and {@code epoch} may stand in it, as they do in what was
+     * read. The epoch changes nothing.
+     *
+     * @throws PlaygroundException of type {@code invalid-request}, with every number of layers, rows or columns that is
+     *     not the spec's
+     */
+    public ParametersRequest read(JsonNode body, TrainingSpec spec) {
+        var faults = new Violations();
+        var fields = JsonFields.of(body, "", faults);
+        Double run = fields.numberIfGiven(RUN);
+        fields.numberIfGiven(EPOCH);
+        JsonNode given = fields.array("layers");
+        List<Layer> layers = spec.network().layers();
+        var read = new ArrayList<LayerParameters>();
+        if (given == null) {
+            if (!fields.has("layers")) {
+                fields.missing("layers", Message.of("given.layers"));
+            }
+        } else if (given.size() != layers.size()) {
+            fields.fault("layers", Message.of("must.have", JsonValues.count(layers.size(), "layer"), given.size()));
+        } else {
+            int width = spec.features().size();
+            for (int i = 0; i < layers.size(); i++) {
+                Layer layer = layers.get(i);
+                read.add(layer(JsonFields.of(given.get(i), "/layers/" + i, faults), layer, width));
+                width = layer.units();
+            }
+        }
+        fields.done();
+        faults.throwIfAny();
+        return new ParametersRequest(new Parameters(read), run == null ? null : run.intValue());
+    }
+
+    private LayerParameters layer(JsonFields fields, Layer layer, int inputs) {
+        Violations faults = fields.faults();
+        Quantity value = catalog.value();
+        JsonNode weights = fields.array("weights");
+        JsonNode biases = fields.array("biases");
+        double[][] w = weights == null
+                ? new double[0][]
+                : InitializerReader.matrix(weights, fields.pointer("weights"), layer.units(), inputs, value, faults);
+        double[] b = biases == null
+                ? new double[0]
+                : InitializerReader.vector(biases, fields.pointer("biases"), layer, value, faults);
+        if (!fields.has("weights")) {
+            fields.missing("weights", Message.of("given.weights"));
+        }
+        if (layer.bias() && !fields.has("biases")) {
+            fields.missing("biases", Message.of("given.biases"));
+        }
+        Float slope = slope(fields, layer, value);
+        fields.done(Message.of("thing.layer"));
+        return new LayerParameters(floats(w), floats(b), slope);
+    }
+
+    private static @Nullable Float slope(JsonFields fields, Layer layer, Quantity value) {
+        JsonNode slope = fields.get("slope");
+        if (!layer.activation().hasSlope()) {
+            if (slope != null && !slope.isNull()) {
+                fields.fault("slope", Message.of("slope.null"));
+            }
+            return null;
+        }
+        if (slope == null) {
+            fields.missing("slope", Message.of("given.slope"));
+            return null;
+        }
+        Message fault = JsonValues.fault(slope, value);
+        if (fault != null) {
+            fields.fault("slope", fault);
+            return null;
+        }
+        return (float) slope.doubleValue();
+    }
+
+    private static float[][] floats(double[][] rows) {
+        var floats = new float[rows.length][];
+        for (int i = 0; i < rows.length; i++) {
+            floats[i] = floats(rows[i]);
+        }
+        return floats;
+    }
+
+    private static float[] floats(double[] row) {
+        var floats = new float[row.length];
+        for (int i = 0; i < row.length; i++) {
+            floats[i] = (float) row[i];
+        }
+        return floats;
+    }
+}

@@ -1,0 +1,70 @@
+package org.nnplayground.job;
+
+import java.time.Duration;
+import java.util.List;
+import org.nnplayground.problem.Message;
+import org.nnplayground.problem.PlaygroundException;
+import org.nnplayground.problem.ProblemType;
+import org.nnplayground.problem.TryLaterException;
+import org.nnplayground.problem.Violation;
+
+/** The problems that this room names. */
+public final class JobProblems {
+
+    private JobProblems() {}
+
+    public static PlaygroundException unknownJob(String id) {
+        return new PlaygroundException(ProblemType.NOT_FOUND, Message.of("job.unknown", id));
+    }
+
+    public static PlaygroundException batchJob() {
+        return new PlaygroundException(ProblemType.ILLEGAL_STATE, Message.of("job.batch"));
+    }
+
+    public static PlaygroundException ended(JobState state) {
+        return new PlaygroundException(ProblemType.ILLEGAL_STATE, Message.of("job.ended", state.wireName()));
+    }
+
+    /** The problem of data that a stop condition of the job does not go with. */
+    public static PlaygroundException noTestSet() {
+        return PlaygroundException.invalid("/data", Message.of("stop.needs-test-set"));
+    }
+
+    /** @param conditions of a new stop that the job's data do not go with */
+    public static PlaygroundException noTestSetFor(List<String> conditions) {
+        return PlaygroundException.invalid(conditions.stream()
+                .map(condition -> new Violation("/stop/" + condition, Message.of("stop.needs-test-data")))
+                .toList());
+    }
+
+    public static PlaygroundException otherRun(int given, int present) {
+        return new PlaygroundException(ProblemType.ILLEGAL_STATE, Message.of("parameters.other-run", given, present));
+    }
+
+    /** @param pointer of the spec in the request's body */
+    public static PlaygroundException tooLarge(String pointer, long estimate, long limit) {
+        return PlaygroundException.invalid(pointer, Message.of("job.too-large", mebibytes(estimate), mebibytes(limit)));
+    }
+
+    private static String mebibytes(long bytes) {
+        return Math.ceilDiv(bytes, 1L << 20) + " MiB";
+    }
+
+    public static PlaygroundException noRoom(long estimate) {
+        return new TryLaterException(
+                ProblemType.QUEUE_FULL, Message.of("job.no-room", mebibytes(estimate)), Duration.ofSeconds(10));
+    }
+
+    public static PlaygroundException opening() {
+        return new TryLaterException(ProblemType.STORE_UNAVAILABLE, Message.of("job.opening"), Duration.ofSeconds(1));
+    }
+
+    public static PlaygroundException noTrainer() {
+        return new TryLaterException(ProblemType.QUEUE_FULL, Message.of("service.no-trainer"), Duration.ofSeconds(10));
+    }
+
+    /** @param what is not taken: live or batch jobs */
+    public static PlaygroundException full(Message what) {
+        return new TryLaterException(ProblemType.QUEUE_FULL, Message.of("service.full", what), Duration.ofSeconds(10));
+    }
+}

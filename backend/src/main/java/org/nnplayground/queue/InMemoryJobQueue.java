@@ -1,0 +1,179 @@
+package org.nnplayground.queue;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.core.publisher.Sinks.EmitFailureHandler;
+
+/** The queue of a service that is one process. */
+public final class InMemoryJobQueue implements JobQueue {
+
+    /** Threads that add jobs at the same moment wait for each other so long. */
+    private static final Duration TURN = Duration.ofSeconds(1);
+
+    private final Node node;
+    private final Duration term;
+    private final LongSupplier nanoTime;
+    private final Map<QueueName, Deque<String>> lines = new EnumMap<>(QueueName.class);
+    private final Map<String, Held> held = new HashMap<>();
+    private final Sinks.Many<QueueName> arrivals = Sinks.many().multicast().directBestEffort();
+    private long leases;
+
+    private record Held(Lease lease, long until) {}
+
+    /** @param node that claims */
+    public InMemoryJobQueue(Node node, Duration term) {
+        this(node, term, System::nanoTime);
+    }
+
+    public InMemoryJobQueue(Node node, Duration term, LongSupplier nanoTime) {
+        this.node = node;
+        this.term = term;
+        this.nanoTime = nanoTime;
+    }
+
+    @Override
+    public Mono<Boolean> add(String job, QueueName line) {
+        return locked(() -> {
+                    boolean isNew = !held.containsKey(job)
+                            && lines.values().stream().noneMatch(waiting -> waiting.contains(job));
+                    if (isNew) {
+                        waitingIn(line).addLast(job);
+                    }
+                    return isNew;
+                })
+                .doOnNext(isNew -> {
+                    if (isNew) {
+                        arrivals.emitNext(line, EmitFailureHandler.busyLooping(TURN));
+                    }
+                });
+    }
+
+    @Override
+    public Mono<Lease> claim(QueueName line) {
+        return locked(() -> {
+                    takeBackLostJobs();
+                    return Optional.ofNullable(waitingIn(line).pollFirst()).map(job -> {
+                        var lease = new Lease(job, line, ++leases);
+                        hold(lease);
+                        return lease;
+                    });
+                })
+                .flatMap(Mono::justOrEmpty);
+    }
+
+    private void hold(Lease lease) {
+        held.put(lease.job(), new Held(lease, nanoTime.getAsLong() + term.toNanos()));
+    }
+
+    private void takeBackLostJobs() {
+        long now = nanoTime.getAsLong();
+        for (Iterator<Held> all = held.values().iterator(); all.hasNext(); ) {
+            Held lost = all.next();
+            if (now - lost.until > 0) {
+                all.remove();
+                waitingIn(lost.lease.line()).addFirst(lost.lease.job());
+            }
+        }
+    }
+
+    private boolean holds(Lease lease) {
+        Held present = held.get(lease.job());
+        return present != null && present.lease.number() == lease.number();
+    }
+
+    @Override
+    public Mono<Boolean> renew(Lease lease) {
+        return locked(() -> {
+            boolean holds = holds(lease);
+            if (holds) {
+                hold(lease);
+            }
+            return holds;
+        });
+    }
+
+    @Override
+    public Mono<Void> putBack(Lease lease) {
+        return locked(() -> {
+                    if (holds(lease)) {
+                        held.remove(lease.job());
+                        waitingIn(lease.line()).addFirst(lease.job());
+                    }
+                    return lease;
+                })
+                .then();
+    }
+
+    @Override
+    public Mono<Void> release(Lease lease) {
+        return locked(() -> {
+                    if (holds(lease)) {
+                        held.remove(lease.job());
+                    }
+                    return lease;
+                })
+                .then();
+    }
+
+    @Override
+    public Mono<Boolean> withdraw(String job) {
+        return locked(() -> lines.values().stream().anyMatch(waiting -> waiting.remove(job)));
+    }
+
+    @Override
+    public Mono<Integer> length(QueueName line) {
+        return locked(() -> waitingIn(line).size());
+    }
+
+    @Override
+    public Mono<Integer> size(QueueName line) {
+        return locked(() -> waitingIn(line).size()
+                + (int) held.values().stream()
+                        .filter(of -> of.lease.line() == line)
+                        .count());
+    }
+
+    @Override
+    public Mono<Integer> position(String job) {
+        return locked(() -> lines.values().stream()
+                        .filter(waiting -> waiting.contains(job))
+                        .findFirst()
+                        .map(waiting -> (int) waiting.stream()
+                                .takeWhile(other -> !other.equals(job))
+                                .count()))
+                .flatMap(Mono::justOrEmpty);
+    }
+
+    @Override
+    public Mono<Node> holder(String job) {
+        return locked(() -> held.containsKey(job)).mapNotNull(isHeld -> isHeld ? node : null);
+    }
+
+    @Override
+    public Flux<QueueName> arrivals() {
+        return arrivals.asFlux();
+    }
+
+    private Deque<String> waitingIn(QueueName line) {
+        return lines.computeIfAbsent(line, none -> new ArrayDeque<>());
+    }
+
+    private <T> Mono<T> locked(Supplier<T> work) {
+        return Mono.fromSupplier(() -> {
+            synchronized (this) {
+                return work.get();
+            }
+        });
+    }
+}

@@ -1,0 +1,93 @@
+package org.nnplayground.sql;
+
+import io.r2dbc.spi.Connection;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.nnplayground.sql.WriteBatch.PathParameters;
+import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** The parameters of some epochs of the present runs: the table {@code checkpoints}. */
+final class CheckpointTable {
+
+    private CheckpointTable() {}
+
+    /** Forgets the runs of these jobs. */
+    static Flux<Long> delete(Connection connection, List<String> jobs) {
+        return Statements.run(connection, "delete from checkpoints where job = $1", jobs, (s, id) -> s.bind(0, id));
+    }
+
+    private record Gone(String job, long epoch) {}
+
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Part(String job, PathParameters of, int number, byte[] content) {}
+
+    /**
+     * Takes away what leaves the path, and adds what comes to it, in place of what is there of these epochs and later
+     * ones, as {@link LossesTable#append}.
+     */
+    static Flux<Long> change(Connection connection, List<WriteBatch> commits) {
+        var gone = new ArrayList<Gone>();
+        var parts = new ArrayList<Part>();
+        for (WriteBatch commit : commits) {
+            String id = commit.job().id();
+            commit.gone().forEach(epoch -> gone.add(new Gone(id, epoch)));
+            for (PathParameters at : commit.parameters()) {
+                List<byte[]> cut = Chunks.of(CheckpointBytes.ofFloats(at.parameters()));
+                for (int i = 0; i < cut.size(); i++) {
+                    parts.add(new Part(id, at, i, cut.get(i)));
+                }
+            }
+        }
+        return Flux.concat(
+                Statements.run(
+                        connection,
+                        "delete from checkpoints where job = $1 and epoch = $2",
+                        gone,
+                        (statement, row) -> statement.bind(0, row.job).bind(1, row.epoch)),
+                Statements.run(
+                        connection,
+                        "delete from checkpoints where job = $1 and epoch >= $2",
+                        commits.stream()
+                                .filter(commit -> !commit.parameters().isEmpty())
+                                .toList(),
+                        (statement, commit) -> statement
+                                .bind(0, commit.job().id())
+                                .bind(1, commit.parameters().getFirst().epoch())),
+                Statements.run(
+                        connection,
+                        "insert into checkpoints (job, epoch, part, taken_at, content) values ($1, $2, $3, $4, $5)",
+                        parts,
+                        (statement, part) -> statement
+                                .bind(0, part.job)
+                                .bind(1, part.of.epoch())
+                                .bind(2, part.number)
+                                .bind(3, part.of.takenAt().atOffset(ZoneOffset.UTC))
+                                .bind(4, part.content)));
+    }
+
+    static Mono<float[]> parameters(DatabaseClient client, String job, long epoch) {
+        return Chunks.joined(
+                        client.sql("select content from checkpoints where job = :job and epoch = :epoch order by part")
+                                .bind("job", job)
+                                .bind("epoch", epoch))
+                .map(CheckpointBytes::toFloats);
+    }
+
+    /** By epoch, when its parameters were taken. */
+    static Mono<Map<Long, Instant>> read(DatabaseClient client, String job) {
+        return client.sql("select epoch, taken_at from checkpoints where job = :job and part = 0")
+                .bind("job", job)
+                .map(row -> Map.entry(
+                        Statements.value(row.get(0, Long.class)),
+                        Statements.value(row.get(1, OffsetDateTime.class)).toInstant()))
+                .all()
+                .collect(TreeMap::new, (all, entry) -> all.put(entry.getKey(), entry.getValue()));
+    }
+}

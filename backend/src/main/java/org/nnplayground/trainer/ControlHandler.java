@@ -1,0 +1,156 @@
+package org.nnplayground.trainer;
+
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.nnplayground.admission.MemoryBudget.Reservation;
+import org.nnplayground.engine.Checkpoint;
+import org.nnplayground.engine.TrainingSession;
+import org.nnplayground.job.Control;
+import org.nnplayground.job.Job;
+import org.nnplayground.job.JobPatch;
+import org.nnplayground.job.JobProblems;
+import org.nnplayground.job.JobState;
+import org.nnplayground.job.Mode;
+import org.nnplayground.job.StopReason;
+import org.nnplayground.problem.PlaygroundException;
+import org.nnplayground.spec.TrainingSpec;
+
+/** Does to a training what controls ask for, each within one of its turns. */
+final class ControlHandler {
+
+    private final LiveTraining training;
+    private final TrainerSessions sessions;
+
+    ControlHandler(LiveTraining training, TrainerSessions sessions) {
+        this.training = training;
+        this.sessions = sessions;
+    }
+
+    /**
+     * @return the job once the control has taken effect: at once, but for {@link Control.Advance}
+     * @throws PlaygroundException {@code ILLEGAL_STATE} for a batch job, where the control is for live ones only
+     */
+    CompletableFuture<Job> handle(Control control) {
+        return switch (control) {
+            case Control.Cancel(StopReason reason) -> done(() -> training.end(JobState.CANCELLED, reason, null));
+            case Control.Keep() ->
+                done(() -> {
+                    training.look();
+                    training.keep();
+                });
+            case Control.Play() -> live(this::play);
+            case Control.Pause(StopReason reason) -> live(() -> pause(reason));
+            case Control.Advance(boolean batches, long count) -> {
+                requireLive();
+                yield advance(batches, count);
+            }
+            case Control.Replace(var parameters, var run) ->
+                live(() -> {
+                    int present = training.job().progress().run();
+                    if (run != null && run != present) {
+                        throw JobProblems.otherRun(run, present);
+                    }
+                    training.run().replace(parameters);
+                    training.progress(training.job().progress().epochsPerSecond());
+                    training.show();
+                    training.change(training.job());
+                });
+            case Control.Reset(Control.Seeds seeds) -> {
+                TrainingSpec present = training.job().spec();
+                yield live(() -> restart(seeds == null ? present : seeds.into(present), false));
+            }
+            case Control.Restart(TrainingSpec spec, boolean keepParameters) ->
+                live(() -> restart(spec, keepParameters));
+            case Control.Patch(JobPatch patch) -> live(() -> patch(patch));
+        };
+    }
+
+    private CompletableFuture<Job> done(Runnable change) {
+        change.run();
+        return CompletableFuture.completedFuture(training.job());
+    }
+
+    private CompletableFuture<Job> live(Runnable change) {
+        requireLive();
+        return done(change);
+    }
+
+    private void requireLive() {
+        if (training.job().mode() != Mode.LIVE) {
+            throw JobProblems.batchJob();
+        }
+    }
+
+    private void play() {
+        training.run().finishStep(training.job());
+        if (training.job().state() != JobState.RUNNING) {
+            training.become(JobState.RUNNING, null, null);
+        }
+    }
+
+    /** @param reason null where a person asked for it */
+    private void pause(@Nullable StopReason reason) {
+        if (training.job().state() == JobState.RUNNING) {
+            training.become(JobState.PAUSED, reason, null);
+        }
+    }
+
+    /** @return completes when the training stands still again */
+    private CompletableFuture<Job> advance(boolean batches, long count) {
+        training.run().finishStep(training.job());
+        TrainingSession session = training.session();
+        StepTarget step =
+                batches ? StepTarget.batches(session.updates(), count) : StepTarget.epochs(session.position(), count);
+        training.run().begin(step);
+        if (training.job().state() != JobState.RUNNING) {
+            training.become(JobState.RUNNING, null, null);
+        }
+        return step.done();
+    }
+
+    private void restart(TrainingSpec spec, boolean keepParameters) {
+        if (training.job().stop().needsTestSet(spec) && !spec.data().hasTest()) {
+            throw JobProblems.noTestSet();
+        }
+        training.run().finishStep(training.job());
+        training.begin(spec, keepParameters ? kept(spec) : null);
+        training.standStill();
+    }
+
+    private Checkpoint kept(TrainingSpec spec) {
+        Job job = training.job();
+        try (Reservation room = sessions.admission().reserve(spec, 0);
+                TrainingSession fresh = sessions.open(spec, job.description().requestedDevice(), null)) {
+            return ParameterTransfer.over(job.spec(), training.session().checkpoint(), spec, fresh.checkpoint());
+        }
+    }
+
+    private void patch(JobPatch patch) {
+        Job job = training.job();
+        if (patch.stop() != null
+                && patch.stop().needsTestSet(job.spec())
+                && !job.spec().data().hasTest()) {
+            throw JobProblems.noTestSetFor(patch.stop().onTestLoss(job.spec()));
+        }
+        if (patch.changesTraining()) {
+            var retuned = patch.applyTo(job.spec().training());
+            TrainingSpec spec = job.spec().withTraining(retuned);
+            sessions.admission().requireFit(spec, "/batchSize");
+            training.run()
+                    .retune(
+                            retuned,
+                            patch.learningRate() != null,
+                            sessions.admission().reserve(spec, training.run().room()));
+            job = job.with(spec);
+        }
+        if (patch.stop() != null) {
+            training.run().stopAt(patch.stop());
+            job = job.with(patch.stop());
+        }
+        if (patch.pace() != null) {
+            job = job.with(patch.pace());
+            training.goOn(patch.pace());
+        }
+        training.change(job);
+    }
+}

@@ -1,0 +1,107 @@
+package org.nnplayground.trainer;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.nnplayground.engine.TrainingSession;
+import org.nnplayground.engine.View;
+import org.nnplayground.job.Control;
+import org.nnplayground.job.Job;
+import org.nnplayground.job.JobControls;
+import org.nnplayground.job.JobEndedException;
+import org.nnplayground.job.JobState;
+import org.nnplayground.problem.PlaygroundException;
+import org.nnplayground.store.JobStore;
+import org.nnplayground.store.RunCheckpoint;
+import org.nnplayground.stream.JobEvent;
+import reactor.core.publisher.Mono;
+
+/**
+ * Looks into jobs: within their trainings where they are open in this process, else at sessions that open where their
+ * checkpoints stand.
+ */
+public final class JobInspector {
+
+    /** Looks at a job whose runs change meanwhile. */
+    private static final int ATTEMPTS = 3;
+
+    /** A trainer that does not answer by then is not waited for: its last checkpoint is looked at. */
+    private static final Duration LONGEST = Duration.ofSeconds(3);
+
+    private final OpenJobs open;
+    private final JobControls controls;
+    private final TrainerSessions sessions;
+    private final JobStore store;
+    private final TrainingRecorder recorder;
+
+    public JobInspector(
+            OpenJobs open, JobControls controls, TrainerSessions sessions, JobStore store, TrainingRecorder recorder) {
+        this.open = open;
+        this.controls = controls;
+        this.sessions = sessions;
+        this.store = store;
+        this.recorder = recorder;
+    }
+
+    /** What {@code look} sees of a job and its network as they stand. */
+    public <T> Mono<T> look(Mono<Job> job, BiFunction<Job, TrainingSession, T> look) {
+        return look(job, training -> look.apply(training.job(), training.session()), look);
+    }
+
+    /** A frame of the present. */
+    public Mono<JobEvent.FrameMade> frame(Mono<Job> job, View view) {
+        return look(job, training -> training.frame(view), (found, session) -> recorder.frame(found, session, view));
+    }
+
+    private <T> Mono<T> look(
+            Mono<Job> job, Function<LiveTraining, T> within, BiFunction<Job, TrainingSession, T> atRest) {
+        return job.flatMap(found -> within(found, within))
+                .switchIfEmpty(Mono.defer(() -> lookAtRest(job, atRest, ATTEMPTS)));
+    }
+
+    private <T> Mono<T> lookAtRest(Mono<Job> job, BiFunction<Job, TrainingSession, T> look, int attempts) {
+        return job.flatMap(this::kept)
+                .flatMap(found -> store.checkpoint(found.id())
+                        .map(Optional::of)
+                        .defaultIfEmpty(Optional.empty())
+                        .flatMap(at -> {
+                            RunCheckpoint checkpoint = at.orElse(null);
+                            boolean fits = checkpoint == null
+                                    || checkpoint.run() == found.progress().run();
+                            if (!fits && attempts > 1) {
+                                return lookAtRest(job, look, attempts - 1);
+                            }
+                            return Mono.fromFuture(sessions.look(
+                                    found,
+                                    fits && checkpoint != null ? checkpoint.checkpoint() : null,
+                                    session -> look.apply(found, session)));
+                        }));
+    }
+
+    /** The job at this moment, with the measures of its network. */
+    public Mono<Job> present(Job found) {
+        return found.state() != JobState.RUNNING
+                ? Mono.just(found)
+                : within(found, LiveTraining::look).switchIfEmpty(Mono.defer(() -> kept(found)));
+    }
+
+    /** Empty where the job is not open in this process, or ends meanwhile. */
+    private <T> Mono<T> within(Job job, Function<LiveTraining, T> look) {
+        return Mono.justOrEmpty(open.find(job.id()))
+                .flatMap(training -> Mono.fromFuture(training.ask(look)))
+                .onErrorComplete(JobEndedException.class);
+    }
+
+    /**
+     * The job once its checkpoint is one of now, or of a moment ago; where it goes on, its trainer is asked for one.
+     */
+    Mono<Job> kept(Job found) {
+        return found.state() == JobState.RUNNING && open.find(found.id()).isEmpty()
+                ? controls.send(found.id(), new Control.Keep())
+                        .timeout(LONGEST, Mono.empty())
+                        .onErrorComplete(PlaygroundException.class)
+                        .defaultIfEmpty(found)
+                : Mono.just(found);
+    }
+}

@@ -1,0 +1,120 @@
+package org.nnplayground.trainer;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.nnplayground.job.Control;
+import org.nnplayground.job.Job;
+import org.nnplayground.job.JobEndedException;
+import org.nnplayground.job.JobSettings;
+import org.nnplayground.job.Mode;
+import org.nnplayground.queue.Lease;
+import org.nnplayground.store.JobStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A job that is open in this process, as all threads may know it: each turn of its {@link LiveTraining} does what was
+ * asked meanwhile, and trains a slice where epochs are due.
+ */
+final class OpenJob implements TrainerTask {
+
+    private static final Logger log = LoggerFactory.getLogger(OpenJob.class);
+
+    private final Lease lease;
+    private final LiveTraining training;
+    private final TrainerSessions sessions;
+    private final Mailbox mailbox = new Mailbox();
+    private final AtomicBoolean lost = new AtomicBoolean();
+    private volatile long lastTouched = System.nanoTime();
+
+    /** @param left told when the training has ended here, before anybody else is */
+    OpenJob(
+            Lease lease,
+            JobStore.Opened opened,
+            TrainerSessions sessions,
+            TrainingRecorder recorder,
+            JobSettings settings,
+            Consumer<OpenJob> left) {
+        this.lease = lease;
+        this.sessions = sessions;
+        this.training = new LiveTraining(
+                sessions, recorder, settings, opened.job(), opened.checkpoint(), () -> left.accept(this));
+    }
+
+    Job job() {
+        return training.job();
+    }
+
+    Lease lease() {
+        return lease;
+    }
+
+    /** Somebody cares for this job. */
+    void touch() {
+        lastTouched = System.nanoTime();
+    }
+
+    Duration untouched() {
+        return Duration.ofNanos(System.nanoTime() - lastTouched);
+    }
+
+    /**
+     * Does something in the training's next turn.
+     *
+     * @return what it gave; fails with {@link JobEndedException} where the training ends before
+     */
+    <T> CompletableFuture<T> ask(Function<LiveTraining, T> request) {
+        CompletableFuture<T> answer = mailbox.put(request);
+        sessions.wake(this);
+        return answer;
+    }
+
+    /**
+     * @return the job once the control has taken effect; fails with {@link JobEndedException} where the training ends
+     *     before
+     */
+    CompletableFuture<Job> ask(Control control) {
+        return ask(training -> training.handle(control)).thenCompose(done -> done);
+    }
+
+    /** The lease is no more this node's; false where that is known already. */
+    boolean lose() {
+        return lost.compareAndSet(false, true);
+    }
+
+    /** Another trainer has the job: nothing more is done about it here once this completes. */
+    CompletableFuture<Void> abandon() {
+        return ask(LiveTraining::abandon).exceptionally(ended -> false).thenAccept(abandoned -> {});
+    }
+
+    @Override
+    public boolean patient() {
+        return job().mode() == Mode.BATCH;
+    }
+
+    @Override
+    public long take() {
+        attempt(training::begin);
+        mailbox.answer(training);
+        attempt(training::goOn);
+        mailbox.answer(training);
+        return training.nextTurn();
+    }
+
+    private void attempt(Runnable part) {
+        try {
+            part.run();
+        } catch (Throwable e) {
+            log.atError().addKeyValue("job", job().id()).setCause(e).log("A training broke off");
+            training.fail();
+        }
+    }
+
+    /** Leaves the training where it stands, for a later process; no turn is taken any more. */
+    void leaveOff() {
+        training.leaveOff();
+    }
+}

@@ -1,0 +1,66 @@
+package org.nnplayground.trainer;
+
+import org.nnplayground.engine.Checkpoint;
+import org.nnplayground.spec.Network;
+import org.nnplayground.spec.TrainingSpec;
+
+/** Carries the parameters of layers that kept their shape over to a new spec. */
+final class ParameterTransfer {
+
+    private ParameterTransfer() {}
+
+    /**
+     * @param before where the earlier training stood
+     * @param fresh where the new spec begins by itself
+     * @return {@code fresh} with the earlier parameters in every layer that has as many inputs, units and biases as the
+     *     earlier layer in its place, and with the earlier slope where both have one
+     */
+    static Checkpoint over(TrainingSpec earlier, Checkpoint before, TrainingSpec spec, Checkpoint fresh) {
+        float[] parameters = fresh.parameters().clone();
+        int from = 0;
+        int to = 0;
+        int slopeBefore = slopes(earlier, before.parameters());
+        int slope = slopes(spec, parameters);
+        int inputsBefore = earlier.features().size();
+        int inputs = spec.features().size();
+        for (int i = 0; i < spec.network().layers().size(); i++) {
+            Network.Layer layer = spec.network().layers().get(i);
+            int length = size(layer, inputs);
+            if (i < earlier.network().layers().size()) {
+                Network.Layer layerBefore = earlier.network().layers().get(i);
+                int lengthBefore = size(layerBefore, inputsBefore);
+                if (inputs == inputsBefore
+                        && layer.units() == layerBefore.units()
+                        && layer.bias() == layerBefore.bias()) {
+                    System.arraycopy(before.parameters(), from, parameters, to, length);
+                    if (hasSlope(layer) && hasSlope(layerBefore)) {
+                        parameters[slope] = before.parameters()[slopeBefore];
+                    }
+                }
+                from += lengthBefore;
+                slopeBefore += hasSlope(layerBefore) ? 1 : 0;
+                inputsBefore = layerBefore.units();
+            }
+            to += length;
+            slope += hasSlope(layer) ? 1 : 0;
+            inputs = layer.units();
+        }
+        return new Checkpoint(0, 0, parameters, fresh.optimizerState());
+    }
+
+    /** Where the slopes begin: after all weights and biases. */
+    private static int slopes(TrainingSpec spec, float[] parameters) {
+        return parameters.length
+                - (int) spec.network().layers().stream()
+                        .filter(ParameterTransfer::hasSlope)
+                        .count();
+    }
+
+    private static boolean hasSlope(Network.Layer layer) {
+        return layer.activation().hasSlope();
+    }
+
+    private static int size(Network.Layer layer, int inputs) {
+        return layer.units() * (inputs + (layer.bias() ? 1 : 0));
+    }
+}

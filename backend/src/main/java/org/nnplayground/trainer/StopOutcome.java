@@ -1,0 +1,85 @@
+package org.nnplayground.trainer;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.nnplayground.engine.TrainingSession;
+import org.nnplayground.engine.TrainingSession.Advance;
+import org.nnplayground.engine.TrainingSession.Divergence;
+import org.nnplayground.job.Failure;
+import org.nnplayground.job.JobState;
+import org.nnplayground.job.StopConditions;
+import org.nnplayground.job.StopReason;
+import org.nnplayground.problem.Message;
+import org.nnplayground.problem.ProblemType;
+
+/**
+ * Why a training comes to rest by itself: a live job pauses, a batch job ends.
+ *
+ * @param end the state of a batch job that comes to this rest
+ */
+record StopOutcome(
+        JobState end, @Nullable StopReason reason, @Nullable Failure failure) {
+
+    /** What was to be done is done. */
+    static final StopOutcome STEPPED = new StopOutcome(JobState.SUCCEEDED, null, null);
+
+    /** The rest of a training whose time is up. */
+    static final StopOutcome TIME_UP = succeeded(StopReason.TIME);
+
+    /** The rest of a training whose network gives no finite numbers as it stands; null where it does. */
+    static @Nullable StopOutcome notFinite(TrainingSession session) {
+        var position = session.position();
+        return position.batch() > 0 || session.losses().areFinite()
+                ? null
+                : diverged(new Divergence(position.epoch(), Double.POSITIVE_INFINITY));
+    }
+
+    /**
+     * The rest of a training that has already come to where it was to go, as an easy target is reached untrained; null
+     * where there is something to do. Between epochs only, where the losses are known.
+     */
+    static @Nullable StopOutcome before(StopConditions stop, TrainingSession session) {
+        Double target = stop.targetTestLoss();
+        boolean reached = target != null
+                && session.position().batch() == 0
+                && session.losses().test() <= target;
+        return reached ? succeeded(StopReason.TARGET_TEST_LOSS) : null;
+    }
+
+    /** The rest that an advance brought; null where the training goes on. */
+    static @Nullable StopOutcome after(StopConditions stop, long epochBefore, long epoch, Advance advance) {
+        Divergence divergence = advance.divergence();
+        if (divergence != null) {
+            return diverged(divergence);
+        }
+        if (advance.condition() != null) {
+            return switch (advance.condition()) {
+                case TARGET_TEST_LOSS -> succeeded(StopReason.TARGET_TEST_LOSS);
+                case PATIENCE -> succeeded(StopReason.EARLY_STOPPING);
+            };
+        }
+        Long epochs = stop.epochs();
+        return epochs != null && epochBefore < epochs && epoch >= epochs ? succeeded(StopReason.EPOCHS) : null;
+    }
+
+    private static StopOutcome succeeded(StopReason reason) {
+        return new StopOutcome(JobState.SUCCEEDED, reason, null);
+    }
+
+    /**
+     * The epoch beyond {@code epoch} up to which an advance may go: one that was passed before, since a person pressed
+     * play again, stops nobody.
+     */
+    static long next(StopConditions stop, long epoch) {
+        Long epochs = stop.epochs();
+        return epochs != null && epochs > epoch ? epochs : Long.MAX_VALUE;
+    }
+
+    private static StopOutcome diverged(Divergence divergence) {
+        Message told = Double.isFinite(divergence.lastLoss())
+                ? Message.of(
+                        "job.diverged", divergence.epoch(), String.format(Locale.ROOT, "%.6g", divergence.lastLoss()))
+                : Message.of("job.not-finite", divergence.epoch());
+        return new StopOutcome(JobState.FAILED, StopReason.DIVERGED, new Failure(ProblemType.TRAINING_DIVERGED, told));
+    }
+}

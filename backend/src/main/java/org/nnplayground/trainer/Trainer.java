@@ -1,0 +1,293 @@
+package org.nnplayground.trainer;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.nnplayground.job.Control;
+import org.nnplayground.job.Job;
+import org.nnplayground.job.JobSettings;
+import org.nnplayground.job.JobState;
+import org.nnplayground.job.Mode;
+import org.nnplayground.job.PeriodicTask;
+import org.nnplayground.job.StopReason;
+import org.nnplayground.problem.PlaygroundException;
+import org.nnplayground.queue.JobQueue;
+import org.nnplayground.queue.Lease;
+import org.nnplayground.queue.QueueName;
+import org.nnplayground.store.JobStore;
+import org.nnplayground.store.JobStore.Opened;
+import org.nnplayground.stream.EventLog;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.scheduling.annotation.Scheduled;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Claims jobs from the queue and trains them on its threads, as many live ones as come and few batch ones at a time.
+ * Told to stop, it hands all of them back as they stand, for others to go on.
+ */
+public final class Trainer implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(Trainer.class);
+
+    /** After the web server has gone: whoever waits for a training in this process gets an answer. */
+    static final int PHASE = SmartLifecycle.DEFAULT_PHASE - 4096;
+
+    private static final Duration LONGEST_CLAIM = Duration.ofSeconds(5);
+    private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(10);
+
+    private final JobQueue queue;
+    private final OpenJobs open;
+    private final TrainerSessions sessions;
+    private final JobStore store;
+    private final EventLog events;
+    private final TrainingRecorder recorder;
+    private final JobSettings settings;
+    private final AtomicInteger batchPlaces;
+
+    /** Claims what waits; apart from the trainer threads, since claiming waits for the store. */
+    private final ExecutorService claims = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("claims").factory());
+
+    private final AtomicBoolean claiming = new AtomicBoolean();
+    private final PeriodicTask renewals = new PeriodicTask();
+    private final Disposable.Swap arrivals = Disposables.swap();
+    private volatile boolean running;
+
+    public Trainer(
+            JobQueue queue,
+            OpenJobs open,
+            TrainerSessions sessions,
+            JobStore store,
+            EventLog events,
+            TrainingRecorder recorder,
+            JobSettings settings) {
+        this.queue = queue;
+        this.open = open;
+        this.sessions = sessions;
+        this.store = store;
+        this.events = events;
+        this.recorder = recorder;
+        this.settings = settings;
+        this.batchPlaces = new AtomicInteger(settings.threads());
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        arrivals.update(queue.arrivals().subscribe(line -> lookForWork()));
+        lookForWork();
+    }
+
+    // Claiming.
+
+    /** There may be a job in the queue. */
+    public void lookForWork() {
+        if (claiming.compareAndSet(false, true)) {
+            try {
+                claims.execute(this::claimAll);
+            } catch (RejectedExecutionException stopped) {
+                log.debug("No work is looked for any more");
+            }
+        }
+    }
+
+    private void claimAll() {
+        claiming.set(false);
+        try {
+            for (QueueName line : QueueName.of(Mode.LIVE, sessions.devices())) {
+                while (running && claim(line)) {}
+            }
+            for (QueueName line : QueueName.of(Mode.BATCH, sessions.devices())) {
+                while (running && batchPlaces.get() > 0 && claim(line)) {}
+            }
+        } catch (PlaygroundException unavailable) {
+            log.debug("No work can be claimed at present: {}", unavailable.toString());
+        }
+    }
+
+    /** @return whether there may be another */
+    private boolean claim(QueueName line) {
+        Lease lease = queue.claim(line).block();
+        return lease != null && begin(lease);
+    }
+
+    /** @return false where there is no room for the job, which stays the first of its line */
+    private boolean begin(Lease lease) {
+        Opened opened;
+        try {
+            Job job = store.find(lease.job()).block();
+            if (job == null || job.state().isTerminal()) {
+                queue.release(lease).block();
+                sessions.admission().dismiss(lease.job());
+                return true;
+            }
+            if (!sessions.admission().admit(job)) {
+                queue.putBack(lease).block();
+                return false;
+            }
+            open.find(lease.job()).ifPresent(lost -> lost.abandon().join());
+            opened = store.open(lease.job()).block();
+        } catch (RuntimeException e) {
+            log.atWarn().addKeyValue("job", lease.job()).log("A job cannot be read and waits: {}", e.toString());
+            sessions.admission().dismiss(lease.job());
+            queue.putBack(lease).block();
+            return false;
+        }
+        if (opened == null || opened.job().state().isTerminal()) {
+            queue.release(lease).block();
+            sessions.admission().dismiss(lease.job());
+            return true;
+        }
+        if (opened.job().mode() == Mode.BATCH) {
+            batchPlaces.decrementAndGet();
+        }
+        recorder.watch().claimed(opened.job(), opened.checkpoint() != null);
+        var job = new OpenJob(lease, waiting(opened), sessions, recorder, settings, this::left);
+        open.add(job);
+        sessions.wake(job);
+        return true;
+    }
+
+    /** A batch job whose trainer has died, or left, has waited since then. */
+    private static Opened waiting(Opened opened) {
+        Job job = opened.job();
+        return job.mode() == Mode.BATCH && job.state() == JobState.RUNNING
+                ? new Opened(job.become(JobState.QUEUED, null, null, Instant.now()), opened.checkpoint())
+                : opened;
+    }
+
+    private void left(OpenJob job) {
+        queue.release(job.lease())
+                .subscribe(
+                        done -> {},
+                        e -> log.atDebug()
+                                .addKeyValue("job", job.job().id())
+                                .log("A job leaves the queue when it is claimed again: {}", e.toString()));
+        sessions.admission().dismiss(job.job().id());
+        recorder.watch().left(job.job());
+        if (open.remove(job) && job.job().mode() == Mode.BATCH) {
+            batchPlaces.incrementAndGet();
+        }
+        lookForWork();
+    }
+
+    // Upkeep.
+
+    /** Pauses and ends what nobody cares for, and holds on to the rest. */
+    @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.SECONDS)
+    public void sweep() {
+        if (!running) {
+            return;
+        }
+        renewLeases();
+        for (OpenJob job : open.all()) {
+            if (events.interest(job.job().id()).isPresent()) {
+                job.touch();
+            }
+            if (job.job().mode() == Mode.LIVE) {
+                sweepLive(job);
+            }
+        }
+        lookForWork();
+    }
+
+    private void renewLeases() {
+        renewals.begin(
+                () -> Flux.fromIterable(open.all())
+                        .flatMap(job -> queue.renew(job.lease())
+                                .filter(holds -> !holds && open.contains(job))
+                                .map(lost -> job))
+                        .doOnNext(this::abandon),
+                e -> log.debug("Leases cannot be renewed at present: {}", e.toString()));
+    }
+
+    /** Once the turn is over that it may be taking, for which the leases of others do not wait. */
+    private void abandon(OpenJob job) {
+        if (job.lose()) {
+            log.atWarn().addKeyValue("job", job.job().id()).log("The lease of a job is lost");
+            recorder.watch().lost(job.job());
+            Mono.fromFuture(job.abandon()).then(store.leave(job.job().id())).subscribe();
+        }
+    }
+
+    private void sweepLive(OpenJob job) {
+        Duration untouched = job.untouched();
+        switch (job.job().state()) {
+            case RUNNING -> {
+                if (untouched.compareTo(settings.idlePause()) > 0) {
+                    job.ask(new Control.Pause(StopReason.IDLE));
+                }
+            }
+            case PAUSED -> {
+                // Not before the time that clients were told when it paused.
+                Instant told = job.job().life().expiresAt();
+                boolean early = told != null && Instant.now().isBefore(told);
+                if (untouched.compareTo(settings.idleExpiry()) > 0 && !early) {
+                    job.ask(new Control.Cancel(StopReason.EXPIRED));
+                }
+            }
+            case QUEUED, SUCCEEDED, FAILED, CANCELLED -> {}
+        }
+    }
+
+    // The end.
+
+    @Override
+    public void stop() {
+        running = false;
+        arrivals.dispose();
+        claims.shutdown();
+        try {
+            if (!claims.awaitTermination(LONGEST_CLAIM.toSeconds(), TimeUnit.SECONDS)) {
+                log.warn("A claim did not end within {}", LONGEST_CLAIM);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        sessions.close();
+        for (OpenJob job : open.all()) {
+            job.leaveOff();
+        }
+        Flux.fromIterable(open.all())
+                .flatMap(this::handBack)
+                .then()
+                .timeout(LONGEST_GOODBYE, Mono.empty())
+                .block();
+    }
+
+    /** Not before the store has all that the next trainer needs. */
+    private Mono<Void> handBack(OpenJob job) {
+        return store.settle(job.job().id())
+                .then(queue.putBack(job.lease()))
+                .doOnError(e -> log.atWarn()
+                        .addKeyValue("job", job.job().id())
+                        .log("A job waits for its lease to end: {}", e.toString()))
+                .onErrorComplete();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** To leave is for good. */
+    @Override
+    public boolean isPauseable() {
+        return false;
+    }
+
+    @Override
+    public int getPhase() {
+        return PHASE;
+    }
+}

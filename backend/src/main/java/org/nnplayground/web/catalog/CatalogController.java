@@ -1,0 +1,45 @@
+package org.nnplayground.web.catalog;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.nnplayground.access.AccessControl;
+import org.nnplayground.access.CallerLimits;
+import org.nnplayground.job.JobSettings;
+import org.nnplayground.spec.SpecCatalog;
+import org.nnplayground.web.request.BodySettings;
+import org.nnplayground.web.request.JobCatalog;
+import org.nnplayground.webhook.WebhookSettings;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/** Publishes the catalogue, which is fixed while the server runs. */
+@RestController
+@Tag(name = "catalog")
+class CatalogController {
+
+    private final Mono<CatalogView> view;
+
+    /** The view is made when it is first asked for, as PyTorch must be loaded to know the devices. */
+    CatalogController(
+            SpecCatalog catalog,
+            JobCatalog jobs,
+            CallerLimits callers,
+            JobSettings settings,
+            WebhookSettings webhooks,
+            BodySettings bodies,
+            AccessControl access) {
+        this.view = Mono.fromCallable(
+                        () -> CatalogView.of(catalog, jobs, callers, settings, webhooks, bodies, access.anonymous()))
+                .subscribeOn(Schedulers.boundedElastic())
+                .cache();
+    }
+
+    @GetMapping(path = "/api/v1/catalog", produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(operationId = "catalog", summary = "Every choice with its range, its default and the limits")
+    Mono<CatalogView> catalog() {
+        return view;
+    }
+}

@@ -1,0 +1,318 @@
+package org.nnplayground.web.catalog;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.nnplayground.access.AnonymousAccess;
+import org.nnplayground.access.CallerLimits;
+import org.nnplayground.job.JobSettings;
+import org.nnplayground.job.Mode;
+import org.nnplayground.spec.Choice;
+import org.nnplayground.spec.Choices;
+import org.nnplayground.spec.DefaultSpec;
+import org.nnplayground.spec.Generator;
+import org.nnplayground.spec.Initializer;
+import org.nnplayground.spec.Limits;
+import org.nnplayground.spec.Optimizer;
+import org.nnplayground.spec.Quantity;
+import org.nnplayground.spec.Schedule;
+import org.nnplayground.spec.SpecCatalog;
+import org.nnplayground.spec.Task;
+import org.nnplayground.spec.TrainingSpec;
+import org.nnplayground.web.events.StreamChoices;
+import org.nnplayground.web.jobs.JobController;
+import org.nnplayground.web.jobs.RunController;
+import org.nnplayground.web.request.BodySettings;
+import org.nnplayground.web.request.BoundaryQuery;
+import org.nnplayground.web.request.JobCatalog;
+import org.nnplayground.web.request.RequestValues;
+import org.nnplayground.webhook.WebhookSettings;
+
+/**
+ * The catalogue as clients see it: every name is a value of the spec's field of that kind.
+ *
+ * @param features of data in the plane; other data have the columns x1 to xd
+ * @param variantDefaults of optimizers, schedules and initializers: the fields whose default differs from that in
+ *     {@code ranges}
+ * @param defaults by task: the spec that says nothing but a generator, with seeds 1
+ * @param paces epochs per second by mode, where a job does not say
+ * @param anonymousModes modes of jobs that may be created without an API key
+ */
+record CatalogView(
+        List<String> tasks,
+        List<String> sources,
+        List<GeneratorView> generators,
+        List<String> features,
+        List<String> activations,
+        List<String> outputActivations,
+        List<String> initializers,
+        List<String> losses,
+        List<String> optimizers,
+        List<String> schedules,
+        List<String> regularizations,
+        List<String> shuffles,
+        List<String> modes,
+        List<String> devices,
+        List<String> stepUnits,
+        Map<String, RangeView> ranges,
+        Map<String, Map<String, Double>> variantDefaults,
+        List<PairView> pairs,
+        Map<String, TrainingSpec> defaults,
+        Map<String, Double> paces,
+        List<String> anonymousModes,
+        Limits limits,
+        JobLimits jobLimits,
+        StreamView streams,
+        CallerLimits callerLimits,
+        ServiceLimits serviceLimits) {
+
+    private static final long SEED = 1;
+
+    /**
+     * @param classes the default; null in regression
+     * @param columns the default
+     * @param sized true where a spec says how many columns ("dimensions") and classes there are, absent elsewhere
+     * @param samples the default
+     */
+    record GeneratorView(
+            String name,
+            String task,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Integer classes,
+
+            int columns,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Boolean sized,
+
+            int samples) {}
+
+    /**
+     * @param exclusive whether the minimum itself is not allowed
+     * @param integer whether only whole numbers are
+     * @param standard the default, absent where there is none or where it depends on more
+     */
+    record RangeView(
+            Number minimum,
+            Number maximum,
+            boolean exclusive,
+            boolean integer,
+
+            @JsonProperty("default") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Number standard) {}
+
+    /** A loss with the tasks and output activations that it goes with. */
+    record PairView(String loss, List<String> tasks, List<String> outputActivations) {}
+
+    /**
+     * The largest descriptions of jobs.
+     *
+     * @param nameCharacters of a name
+     * @param labels of one job
+     * @param labelNameCharacters of a label's name
+     * @param labelValueCharacters of its value
+     * @param webhookUrlCharacters of a webhook's address
+     */
+    record JobLimits(
+            int nameCharacters,
+            int labels,
+            int labelNameCharacters,
+            int labelValueCharacters,
+            int webhookUrlCharacters) {
+
+        static final JobLimits STANDARD = new JobLimits(
+                JobCatalog.LONGEST_NAME,
+                JobCatalog.MOST_LABELS,
+                JobCatalog.LONGEST_LABEL_KEY,
+                JobCatalog.LONGEST_LABEL_VALUE,
+                JobCatalog.LONGEST_ADDRESS);
+    }
+
+    /**
+     * What a stream's query may choose; the range of {@code maxRate} is among {@code ranges}.
+     *
+     * @param parts of a frame, for {@code include}
+     * @param resolutions of the boundary, points per axis
+     * @param jobs on one stream at most
+     */
+    record StreamView(
+            List<String> parts, List<String> defaultParts, List<Integer> resolutions, int defaultResolution, int jobs) {
+
+        static final StreamView STANDARD = new StreamView(
+                StreamChoices.PARTS,
+                List.of(StreamChoices.STANDARD_PARTS.split(",", -1)),
+                StreamChoices.RESOLUTIONS,
+                StreamChoices.STANDARD_RESOLUTION,
+                StreamChoices.MOST_JOBS);
+    }
+
+    static CatalogView of(
+            SpecCatalog catalog,
+            JobCatalog jobs,
+            CallerLimits callers,
+            JobSettings settings,
+            WebhookSettings webhooks,
+            BodySettings bodies,
+            AnonymousAccess anonymous) {
+        return new CatalogView(
+                catalog.tasks().names(),
+                catalog.sources().names(),
+                generators(catalog.generators()),
+                catalog.planeFeatures().names(),
+                catalog.activations().names(),
+                catalog.outputActivations().names(),
+                catalog.initializers().names(),
+                catalog.losses().names(),
+                catalog.optimizers().names(),
+                catalog.schedules().names(),
+                catalog.regularizations().names(),
+                catalog.shuffles().names(),
+                jobs.modes().names(),
+                jobs.devices().names(),
+                jobs.stepUnits().names(),
+                ranges(catalog, jobs),
+                variantDefaults(catalog),
+                pairs(catalog),
+                defaults(catalog),
+                paces(jobs),
+                names(anonymous.modes()),
+                catalog.limits(),
+                JobLimits.STANDARD,
+                StreamView.STANDARD,
+                callers,
+                ServiceLimits.of(settings, webhooks, bodies));
+    }
+
+    private static List<GeneratorView> generators(Choices<Generator> generators) {
+        return generators.available().stream()
+                .map(generator -> new GeneratorView(
+                        generator.wireName(),
+                        generator.task().wireName(),
+                        generator.task() == Task.REGRESSION ? null : generator.classes(),
+                        generator.columns(),
+                        generator.isSized() ? true : null,
+                        generator.standardSamples()))
+                .toList();
+    }
+
+    /** By the field's name; where one name means several things, the object it is in comes first. */
+    private static Map<String, RangeView> ranges(SpecCatalog catalog, JobCatalog jobs) {
+        var ranges = new LinkedHashMap<String, RangeView>();
+        for (Quantity quantity : List.of(
+                catalog.samples(),
+                catalog.noise(),
+                catalog.trainFraction(),
+                catalog.validationFraction(),
+                catalog.seed(),
+                catalog.dimensions(),
+                catalog.classes(),
+                catalog.units(),
+                catalog.dropout(),
+                catalog.learningRate(),
+                catalog.momentum(),
+                catalog.decay(),
+                catalog.beta1(),
+                catalog.beta2(),
+                catalog.weightDecay(Optimizer.Type.ADAM),
+                catalog.warmupEpochs(),
+                catalog.every(),
+                catalog.factor(Schedule.Type.STEP),
+                catalog.minimum(),
+                catalog.patience(),
+                catalog.standardDeviation(),
+                catalog.batchSize(),
+                jobs.epochs(),
+                jobs.targetTestLoss(),
+                jobs.maxSeconds(),
+                jobs.epochsPerSecond())) {
+            ranges.put(quantity.name(), range(quantity));
+        }
+        ranges.put("initializerRange", range(catalog.initializerRange()));
+        ranges.put("initializerBias", range(catalog.initializerBias()));
+        ranges.put("initializerValue", range(catalog.initializerValue()));
+        ranges.put("cosineEpochs", range(catalog.cosineEpochs()));
+        ranges.put("regularizationRate", range(catalog.regularizationRate()));
+        ranges.put("label", range(catalog.label()));
+        ranges.put("value", range(catalog.value()));
+        ranges.put("stepCount", range(jobs.stepCount()));
+        ranges.put("stopPatience", range(jobs.patience()));
+        ranges.put("boundaryResolution", range(BoundaryQuery.COARSEST, BoundaryQuery.FINEST, BoundaryQuery.RESOLUTION));
+        ranges.put(
+                "maxRate", range(StreamChoices.LOWEST_RATE, StreamChoices.HIGHEST_RATE, StreamChoices.STANDARD_RATE));
+        ranges.put("listLimit", range(RequestValues.LEAST, JobController.LARGEST_PAGE, JobController.PAGE));
+        ranges.put("historyLimit", range(RequestValues.LEAST, RunController.LARGEST_PIECE, RunController.PIECE));
+        return ranges;
+    }
+
+    /** Where the default of a field is another one with some variants: their name, the field, the default. */
+    private static Map<String, Map<String, Double>> variantDefaults(SpecCatalog catalog) {
+        var defaults = new TreeMap<String, Map<String, Double>>();
+        for (Optimizer.Type type : catalog.optimizers().available()) {
+            put(defaults, type, catalog.learningRate(type));
+        }
+        put(defaults, Optimizer.Type.ADAMW, catalog.weightDecay(Optimizer.Type.ADAMW));
+        put(defaults, Schedule.Type.EXPONENTIAL, catalog.factor(Schedule.Type.EXPONENTIAL));
+        put(defaults, Initializer.Type.NORMAL, catalog.initializerBias().withStandard(0));
+        return defaults;
+    }
+
+    private static void put(Map<String, Map<String, Double>> defaults, Choice variant, Quantity quantity) {
+        defaults.computeIfAbsent(variant.wireName(), name -> new TreeMap<>())
+                .put(quantity.name(), quantity.standardValue());
+    }
+
+    private static RangeView range(Quantity quantity) {
+        Double standard = quantity.standard();
+        return new RangeView(
+                plain(quantity.minimum()),
+                plain(quantity.maximum()),
+                quantity.above(),
+                quantity.whole(),
+                standard == null ? null : plain(standard));
+    }
+
+    private static RangeView range(int minimum, int maximum, int standard) {
+        return new RangeView(minimum, maximum, false, true, standard);
+    }
+
+    /** Whole numbers without ".0". */
+    private static Number plain(double value) {
+        if (value == Math.rint(value)) {
+            return (long) value;
+        }
+        return value;
+    }
+
+    private static List<PairView> pairs(SpecCatalog catalog) {
+        return catalog.losses().available().stream()
+                .map(loss -> new PairView(
+                        loss.wireName(), names(catalog.tasks(loss)), names(catalog.outputActivations(loss))))
+                .toList();
+    }
+
+    private static List<String> names(List<? extends Choice> choices) {
+        return choices.stream().map(Choice::wireName).toList();
+    }
+
+    private static Map<String, TrainingSpec> defaults(SpecCatalog catalog) {
+        var standard = new DefaultSpec(catalog);
+        var defaults = new LinkedHashMap<String, TrainingSpec>();
+        for (Task task : catalog.tasks().available()) {
+            defaults.put(task.wireName(), standard.of(standard.generator(task), SEED));
+        }
+        return defaults;
+    }
+
+    private static Map<String, Double> paces(JobCatalog jobs) {
+        var paces = new LinkedHashMap<String, Double>();
+        for (Mode mode : jobs.modes().available()) {
+            paces.put(mode.wireName(), jobs.standardPace(mode));
+        }
+        return paces;
+    }
+}

@@ -1,0 +1,62 @@
+package org.nnplayground.web.catalog;
+
+import java.time.Duration;
+import org.nnplayground.access.Submissions;
+import org.nnplayground.job.JobSettings;
+import org.nnplayground.store.KeptEpochs;
+import org.nnplayground.web.request.BodySettings;
+import org.nnplayground.webhook.WebhookSettings;
+
+/**
+ * How much the service takes and how long it keeps it, as it is configured.
+ *
+ * @param liveJobs at a time, of all callers
+ * @param queuedJobs batch jobs that wait, of all callers
+ * @param idlePauseSeconds a live job that nobody watches or asks for pauses after so long
+ * @param idleExpirySeconds and, paused, ends after so long
+ * @param retentionSeconds an ended job is removed after so long, with its history and checkpoints; earlier where the
+ *     store is full
+ * @param checkpointsPerRun of which parameters are kept, evenly over the run; those of earlier runs are not
+ * @param checkpointBytesPerJob of parameters
+ * @param idempotencyKeySeconds an Idempotency-Key stands for its request so long
+ * @param idempotencyKeys of one client are kept at a time, the newest; of all without API key together as many
+ * @param webhooks that wait at a time for their job's end or for delivery, of all clients
+ * @param webhooksPerKey of them, of one API key
+ * @param webhookSeconds a webhook that nobody takes is given up after so long
+ * @param bodySeconds in which a request's body must have come
+ * @param bodyBytesInAll that the bodies of all requests on their way may take together
+ */
+record ServiceLimits(
+        int liveJobs,
+        int queuedJobs,
+        long idlePauseSeconds,
+        long idleExpirySeconds,
+        long retentionSeconds,
+        int checkpointsPerRun,
+        long checkpointBytesPerJob,
+        long idempotencyKeySeconds,
+        int idempotencyKeys,
+        int webhooks,
+        int webhooksPerKey,
+        long webhookSeconds,
+        long bodySeconds,
+        long bodyBytesInAll) {
+
+    static ServiceLimits of(JobSettings settings, WebhookSettings webhooks, BodySettings bodies) {
+        return new ServiceLimits(
+                settings.maxLive(),
+                settings.maxQueued(),
+                settings.idlePause().toSeconds(),
+                settings.idleExpiry().toSeconds(),
+                settings.retention().toSeconds(),
+                KeptEpochs.MOST_CHECKPOINTS,
+                KeptEpochs.MOST_BYTES,
+                Submissions.KEPT.toSeconds(),
+                Submissions.MOST,
+                webhooks.most(),
+                webhooks.mostPerKey(),
+                webhooks.retries().stream().mapToLong(Duration::toSeconds).sum(),
+                bodies.time().toSeconds(),
+                bodies.memoryBytes());
+    }
+}

@@ -1,0 +1,107 @@
+package org.nnplayground.web.course;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.nnplayground.codec.JsonFields;
+import org.nnplayground.codec.JsonValues;
+import org.nnplayground.codec.Violations;
+import org.nnplayground.course.Answer;
+import org.nnplayground.course.ExerciseSheet;
+import org.nnplayground.course.ExerciseSheet.Step;
+import org.nnplayground.problem.Message;
+import org.nnplayground.problem.PlaygroundException;
+import org.nnplayground.spec.Quantity;
+import org.nnplayground.spec.SpecCatalog;
+import tools.jackson.databind.JsonNode;
+
+/** Reads the bodies of answers to exercises. */
+public final class AnswerReader {
+
+    private final Quantity seed;
+    private final Quantity value;
+
+    public AnswerReader(SpecCatalog catalog) {
+        seed = catalog.seed();
+        value = catalog.value();
+    }
+
+    /** The numbers of a variant, as an address or a body names it. */
+    public Quantity seed() {
+        return seed;
+    }
+
+    /** The numbers that an answer may have. */
+    public Quantity value() {
+        return value;
+    }
+
+    /**
+     * The seed in the body of {@code POST .../answers}, null for the lecture's own numbers. Nothing else is looked at.
+     *
+     * @throws PlaygroundException of type {@code invalid-request}
+     */
+    public @Nullable Long seed(JsonNode body) {
+        var faults = new Violations();
+        Double given = JsonFields.of(body, "", faults).numberIfGiven(seed);
+        faults.throwIfAny();
+        return given == null ? null : given.longValue();
+    }
+
+    /**
+     * The whole body. A step may be absent, and a number null, where there is no answer yet.
+     *
+     * @throws PlaygroundException of type {@code invalid-request}, with every step that the sheet has not, and every
+     *     row and number that is none
+     */
+    public Answer read(JsonNode body, ExerciseSheet sheet) {
+        var faults = new Violations();
+        var fields = JsonFields.of(body, "", faults);
+        fields.get(seed.name());
+        if (!fields.has("answers")) {
+            fields.missing("answers", Message.of("given.answers"));
+        }
+        JsonFields answers = fields.object("answers");
+        var read = new HashMap<String, double[][]>();
+        for (Step step : sheet.steps()) {
+            JsonNode rows = answers.array(step.id());
+            if (rows != null) {
+                read.put(step.id(), rows(rows, answers.pointer(step.id()), step, faults));
+            }
+        }
+        answers.done(Message.of("thing.answers"));
+        fields.done();
+        faults.throwIfAny();
+        return new Answer(Map.copyOf(read));
+    }
+
+    private double[][] rows(JsonNode rows, String pointer, Step step, Violations faults) {
+        var values = new double[step.rows()][step.columns()];
+        if (rows.size() != step.rows()) {
+            faults.add(pointer, Message.of("must.have", JsonValues.count(step.rows(), "row"), rows.size()));
+            return values;
+        }
+        for (int r = 0; r < step.rows(); r++) {
+            JsonNode row = rows.get(r);
+            String here = pointer + "/" + r;
+            if (!row.isArray() || row.size() != step.columns()) {
+                faults.add(
+                        here,
+                        Message.of(
+                                "must.array-of",
+                                JsonValues.count(step.columns(), "number"),
+                                row.isArray() ? Message.of("had", row.size()) : JsonValues.was(row)));
+                continue;
+            }
+            for (int c = 0; c < step.columns(); c++) {
+                JsonNode cell = row.get(c);
+                Message fault = cell.isNull() ? null : JsonValues.fault(cell, value);
+                if (fault != null) {
+                    faults.add(here + "/" + c, fault);
+                }
+                values[r][c] = cell.isNumber() ? cell.doubleValue() : Double.NaN;
+            }
+        }
+        return values;
+    }
+}

@@ -1,5 +1,0 @@
-/** What every request passes on its way in and every answer on its way out, whatever it is about. */
-@NullMarked
-package org.nnplayground.web.door;
-
-import org.jspecify.annotations.NullMarked;

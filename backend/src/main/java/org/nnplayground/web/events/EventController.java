@@ -1,0 +1,325 @@
+package org.nnplayground.web.events;
+
+import static org.nnplayground.web.events.StreamChoices.HIGHEST_RATE;
+import static org.nnplayground.web.events.StreamChoices.LOWEST_RATE;
+import static org.nnplayground.web.events.StreamChoices.MOST_JOBS;
+import static org.nnplayground.web.events.StreamChoices.PARTS;
+import static org.nnplayground.web.events.StreamChoices.RESOLUTIONS;
+import static org.nnplayground.web.events.StreamChoices.STANDARD_PARTS;
+import static org.nnplayground.web.events.StreamChoices.STANDARD_RATE;
+import static org.nnplayground.web.events.StreamChoices.STANDARD_RESOLUTION;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.nnplayground.access.AccessControl;
+import org.nnplayground.access.Caller;
+import org.nnplayground.access.Quota;
+import org.nnplayground.access.Quotas;
+import org.nnplayground.engine.View;
+import org.nnplayground.job.Job;
+import org.nnplayground.problem.Language;
+import org.nnplayground.problem.Message;
+import org.nnplayground.problem.PlaygroundException;
+import org.nnplayground.problem.ProblemType;
+import org.nnplayground.service.JobService;
+import org.nnplayground.store.JobStore;
+import org.nnplayground.stream.EventLog;
+import org.nnplayground.web.filter.CallerAddress;
+import org.nnplayground.web.filter.EmbedFilter;
+import org.nnplayground.web.jobs.JobResponses;
+import org.nnplayground.web.openapi.PossibleProblems;
+import org.nnplayground.web.openapi.RequiresAuthorization;
+import org.nnplayground.web.operations.GracefulShutdown;
+import org.nnplayground.web.request.BoundaryQuery;
+import org.nnplayground.web.request.RequestValues;
+import org.nnplayground.web.response.FrameBody;
+import org.nnplayground.web.response.JobBody;
+import org.nnplayground.web.response.ProblemDocument;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.codec.ServerSentEvent;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+/** Streams jobs as server-sent events. */
+@RestController
+@RequestMapping(path = "/api/v1")
+@Tag(name = "Streams", description = "job.state, job.frame and stream.problem as server-sent events")
+@RequiresAuthorization(RequiresAuthorization.Token.API_KEY_IF_ANY)
+@PossibleProblems(ProblemType.STORE_UNAVAILABLE)
+class EventController {
+
+    private static final Logger log = LoggerFactory.getLogger(EventController.class);
+
+    /** Keeps proxies from closing a stream on which nothing happens. */
+    private static final Duration COMMENT = Duration.ofSeconds(15);
+
+    private static final Duration RETRY = Duration.ofSeconds(1);
+
+    private static final String EVENTS =
+            "The data of events: of job.state a Job, of job.frame a Frame, of stream.problem a Problem";
+
+    private final JobService jobs;
+    private final JobResponses bodies;
+    private final JobStore store;
+    private final EventLog events;
+    private final Quota streams;
+    private final AccessControl access;
+    private final GracefulShutdown leaving;
+
+    EventController(
+            JobService jobs,
+            JobResponses bodies,
+            JobStore store,
+            EventLog events,
+            Quotas tallies,
+            AccessControl access,
+            GracefulShutdown leaving) {
+        this.jobs = jobs;
+        this.bodies = bodies;
+        this.store = store;
+        this.events = events;
+        this.streams = tallies.streams();
+        this.access = access;
+        this.leaving = leaving;
+    }
+
+    @GetMapping(path = "/jobs/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    @Operation(summary = "Follows a job")
+    @ApiResponse(
+            responseCode = "200",
+            description = EVENTS,
+            content =
+                    @Content(
+                            mediaType = MediaType.TEXT_EVENT_STREAM_VALUE,
+                            schema = @Schema(oneOf = {JobBody.class, FrameBody.class, ProblemDocument.class})))
+    @ApiResponse(responseCode = "204", description = "The client has seen the job's end", content = @Content)
+    Mono<ResponseEntity<Flux<ServerSentEvent<Object>>>> follow(
+            @PathVariable String id,
+            @StreamChoices.Parts @RequestParam(required = false) @Nullable String include,
+            @StreamChoices.Resolution @RequestParam(required = false) @Nullable String resolution,
+            @StreamChoices.MaxRate @RequestParam(required = false) @Nullable String maxRate,
+            @BoundaryQuery.OfColumns @RequestParam(required = false) @Nullable String columns,
+            @StreamChoices.LastEventId @RequestParam(required = false) @Nullable String lastEventId,
+            @StreamChoices.LastEventIdHeader @RequestHeader(name = "Last-Event-ID", required = false) @Nullable
+                    String lastEventIdHeader,
+            @Parameter(hidden = true) ServerWebExchange exchange) {
+        return stream(exchange, List.of(id), include, resolution, maxRate, columns, lastEventIdHeader, lastEventId);
+    }
+
+    @GetMapping(path = "/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    @PossibleProblems(ProblemType.NOT_FOUND)
+    @Operation(summary = "Follows up to " + MOST_JOBS + " jobs on one stream")
+    @ApiResponse(
+            responseCode = "200",
+            description = EVENTS,
+            content =
+                    @Content(
+                            mediaType = MediaType.TEXT_EVENT_STREAM_VALUE,
+                            schema = @Schema(oneOf = {JobBody.class, FrameBody.class, ProblemDocument.class})))
+    @ApiResponse(responseCode = "204", description = "The client has seen the end of all", content = @Content)
+    Mono<ResponseEntity<Flux<ServerSentEvent<Object>>>> followSeveral(
+            @StreamChoices.Jobs @RequestParam(name = "job", required = false) @Nullable List<String> ids,
+            @StreamChoices.Parts @RequestParam(required = false) @Nullable String include,
+            @StreamChoices.Resolution @RequestParam(required = false) @Nullable String resolution,
+            @StreamChoices.MaxRate @RequestParam(required = false) @Nullable String maxRate,
+            @BoundaryQuery.OfColumns @RequestParam(required = false) @Nullable String columns,
+            @StreamChoices.LastEventId @RequestParam(required = false) @Nullable String lastEventId,
+            @StreamChoices.LastEventIdHeader @RequestHeader(name = "Last-Event-ID", required = false) @Nullable
+                    String lastEventIdHeader,
+            @Parameter(hidden = true) ServerWebExchange exchange) {
+        if (ids == null || ids.isEmpty() || ids.size() > MOST_JOBS) {
+            throw RequestValues.invalid("job", Message.of("query.jobs", MOST_JOBS));
+        }
+        return stream(
+                exchange,
+                List.copyOf(new LinkedHashSet<>(ids)),
+                include,
+                resolution,
+                maxRate,
+                columns,
+                lastEventIdHeader,
+                lastEventId);
+    }
+
+    private Mono<ResponseEntity<Flux<ServerSentEvent<Object>>>> stream(
+            ServerWebExchange exchange,
+            List<String> ids,
+            @Nullable String include,
+            @Nullable String resolution,
+            @Nullable String maxRate,
+            @Nullable String columns,
+            @Nullable String lastEventIdHeader,
+            @Nullable String lastEventId) {
+        FrameBody.Include parts = include(include, resolution).over(columns);
+        var interval = Duration.ofSeconds(1)
+                .dividedBy(RequestValues.number("maxRate", maxRate, STANDARD_RATE, LOWEST_RATE, HIGHEST_RATE));
+        Language language = RequestValues.language(exchange.getRequest().getHeaders());
+        String prefix = EmbedFilter.prefixOf(exchange);
+        var cursor = StreamCursor.parse(lastEventIdHeader != null ? lastEventIdHeader : lastEventId, ids);
+        return caller(exchange)
+                .doOnNext(streams::requireRoom)
+                .flatMap(caller -> stream(caller, ids, parts, columns, interval, cursor, language, prefix));
+    }
+
+    /**
+     * Whom the stream counts for. To look needs no key, so that a token which is none, or cannot be looked up, is no
+     * fault.
+     */
+    private Mono<String> caller(ServerWebExchange exchange) {
+        String address = CallerAddress.of(exchange);
+        return access.caller(exchange.getRequest().getHeaders().getFirst(HttpHeaders.AUTHORIZATION), address)
+                .onErrorReturn(PlaygroundException.class, new Caller(null, address))
+                .map(Caller::counted);
+    }
+
+    private Mono<ResponseEntity<Flux<ServerSentEvent<Object>>>> stream(
+            String caller,
+            List<String> ids,
+            FrameBody.Include parts,
+            @Nullable String columns,
+            Duration interval,
+            StreamCursor cursor,
+            Language language,
+            String prefix) {
+        return Flux.fromIterable(ids)
+                .concatMap(jobs::find)
+                .doOnNext(job -> BoundaryQuery.axes(columns, job.spec().data().columns()))
+                .collectList()
+                .flatMap(found -> Flux.fromIterable(found)
+                        .concatMap(job -> hasSeenTheEnd(job, cursor))
+                        .all(seen -> seen)
+                        .map(seen -> seen
+                                ? ResponseEntity.noContent().build()
+                                : ResponseEntity.ok()
+                                        .contentType(MediaType.TEXT_EVENT_STREAM)
+                                        .cacheControl(CacheControl.noStore())
+                                        // Tells nginx not to hold back what it passes on.
+                                        .header("X-Accel-Buffering", "no")
+                                        .body(counted(
+                                                caller,
+                                                language,
+                                                events(ids, cursor, parts, interval, language, prefix)))));
+    }
+
+    private static FrameBody.Include include(@Nullable String include, @Nullable String resolution) {
+        List<String> parts = Arrays.stream((include == null ? STANDARD_PARTS : include).split(",", -1))
+                .map(String::strip)
+                .filter(part -> !part.isEmpty())
+                .toList();
+        if (!PARTS.containsAll(parts)) {
+            throw RequestValues.invalid("include", Message.of("query.include"));
+        }
+        int points = (int) RequestValues.number("resolution", resolution, STANDARD_RESOLUTION, 0, Integer.MAX_VALUE);
+        if (!RESOLUTIONS.contains(points)) {
+            throw RequestValues.invalid("resolution", Message.of("query.resolution", points));
+        }
+        return new FrameBody.Include(
+                parts.contains(StreamChoices.LOSSES),
+                parts.contains(StreamChoices.PARAMETERS),
+                parts.contains(StreamChoices.GRADIENTS),
+                parts.contains(StreamChoices.BOUNDARY) ? View.Grid.of(points) : null);
+    }
+
+    private Mono<Boolean> hasSeenTheEnd(Job job, StreamCursor cursor) {
+        long sequence = cursor.of(job.id()).sequence();
+        return job.state().isTerminal() && sequence > 0
+                ? events.lastSequence(job.id()).map(last -> sequence == last)
+                : Mono.just(false);
+    }
+
+    private Flux<ServerSentEvent<Object>> counted(
+            String caller, Language language, Flux<ServerSentEvent<Object>> events) {
+        String stream = UUID.randomUUID().toString();
+        return Flux.defer(() -> {
+                    streams.take(stream, caller);
+                    return events;
+                })
+                .onErrorResume(e -> Mono.just(problem(e, language)))
+                .doFinally(signal -> streams.release(stream));
+    }
+
+    private Flux<ServerSentEvent<Object>> events(
+            List<String> ids,
+            StreamCursor start,
+            FrameBody.Include include,
+            Duration interval,
+            Language language,
+            String prefix) {
+        return Flux.defer(() -> {
+            var cursor = new StreamCursor[] {start};
+            var ended = Sinks.empty();
+            Flux<ServerSentEvent<Object>> sent = Flux.merge(
+                            Flux.fromIterable(ids)
+                                    .map(id -> new EventStream(
+                                                    jobs,
+                                                    bodies,
+                                                    store,
+                                                    events,
+                                                    id,
+                                                    start.of(id),
+                                                    include,
+                                                    interval,
+                                                    language,
+                                                    prefix)
+                                            .open()),
+                            MOST_JOBS,
+                            1)
+                    .map(event -> {
+                        cursor[0] = cursor[0].with(event.job(), event.position());
+                        return event(event, cursor[0]);
+                    })
+                    .onErrorResume(e -> Mono.just(problem(e, language)))
+                    // The client comes back, to another process, with the id of its last event.
+                    .takeUntilOther(leaving.begun())
+                    .doFinally(signal -> ended.tryEmitEmpty());
+            Flux<ServerSentEvent<Object>> comments = Flux.interval(COMMENT)
+                    .onBackpressureDrop()
+                    .map(tick -> ServerSentEvent.<Object>builder()
+                            .comment("still here")
+                            .build())
+                    .takeUntilOther(ended.asMono());
+            return Flux.merge(1, sent, comments);
+        });
+    }
+
+    private static ServerSentEvent<Object> event(EventStream.Sent sent, StreamCursor cursor) {
+        var event =
+                ServerSentEvent.<Object>builder(sent.data()).event(sent.name()).id(cursor.text());
+        return sent.name().equals(JobBody.EVENT) ? event.retry(RETRY).build() : event.build();
+    }
+
+    /** The response has begun, so that its status can say nothing any more. */
+    private static ServerSentEvent<Object> problem(Throwable e, Language language) {
+        ProblemDocument problem;
+        if (e instanceof PlaygroundException known) {
+            problem = ProblemDocument.of(known, null, language);
+        } else {
+            log.error("A stream broke off", e);
+            problem = ProblemDocument.of(ProblemType.INTERNAL, Message.of("stream.broke-off"), null, language);
+        }
+        return ServerSentEvent.<Object>builder(problem).event("stream.problem").build();
+    }
+}

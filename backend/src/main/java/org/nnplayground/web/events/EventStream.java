@@ -1,0 +1,195 @@
+package org.nnplayground.web.events;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.nnplayground.engine.View;
+import org.nnplayground.job.Job;
+import org.nnplayground.problem.Language;
+import org.nnplayground.service.JobService;
+import org.nnplayground.spec.TrainingSpec;
+import org.nnplayground.store.History;
+import org.nnplayground.store.JobStore;
+import org.nnplayground.stream.EventLog;
+import org.nnplayground.stream.EventLog.Entry;
+import org.nnplayground.stream.EventLog.Interest;
+import org.nnplayground.stream.JobEvent.FrameMade;
+import org.nnplayground.stream.JobEvent.StateChanged;
+import org.nnplayground.web.events.StreamCursor.Position;
+import org.nnplayground.web.jobs.JobResponses;
+import org.nnplayground.web.response.FrameBody;
+import org.nnplayground.web.response.JobBody;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * What one client is sent of one job: its state, a full frame of the present, then states and frames as they come. The
+ * losses in a frame are those of every epoch since the last one that this client was sent, read from the history: so
+ * frames can be skipped for a slow client, and none of its epochs is.
+ */
+public final class EventStream {
+
+    private static final String STATE = JobBody.EVENT;
+
+    /** The most epochs whose losses travel in one frame. */
+    private static final int PIECE = 4096;
+
+    private final JobService jobs;
+    private final JobResponses bodies;
+    private final JobStore store;
+    private final EventLog events;
+    private final String id;
+    private final FrameBody.Include include;
+    private final Interest interest;
+    private final Language language;
+    private final String prefix;
+
+    // Changed by one event after the other.
+    private Position position;
+    private @Nullable TrainingSpec specSent;
+
+    /** What is sent: one event's data, and how far the client is with this job once it has it. */
+    record Sent(String job, String name, Object data, Position position) {}
+
+    EventStream(
+            JobService jobs,
+            JobResponses bodies,
+            JobStore store,
+            EventLog events,
+            String id,
+            Position position,
+            FrameBody.Include include,
+            Duration interval,
+            Language language,
+            String prefix) {
+        this.language = language;
+        this.prefix = prefix;
+        this.jobs = jobs;
+        this.bodies = bodies;
+        this.store = store;
+        this.events = events;
+        this.id = id;
+        this.position = position;
+        this.include = include;
+        Set<View.Grid> grids = include.grid() == null ? Set.of() : Set.of(include.grid());
+        this.interest = new Interest(new View(include.parameters(), include.gradients(), grids), interval);
+    }
+
+    /** All of it, up to the job's end. */
+    Flux<Sent> open() {
+        return statesSince()
+                .flatMapMany(states -> numberOf(states)
+                        // Read after the number, the job tells of every change up to it; those after it are followed.
+                        .flatMapMany(sequence -> jobs.present(id)
+                                .flatMapMany(job -> from(sequence, begins(job) ? List.of() : states, job))));
+    }
+
+    /** The state changes that the client missed, as far as they are kept. */
+    private Mono<List<Entry>> statesSince() {
+        return (position.run() > 0 ? events.statesAfter(id, position.sequence()) : Mono.<List<Entry>>empty())
+                .switchIfEmpty(Mono.fromSupplier(() -> {
+                    forget();
+                    return List.of();
+                }));
+    }
+
+    private Mono<Long> numberOf(List<Entry> states) {
+        return states.isEmpty()
+                ? events.lastSequence(id)
+                : Mono.just(states.getLast().sequence());
+    }
+
+    /** Whether the client begins afresh, for the first time or since its cursor is of no use. */
+    private boolean begins(Job job) {
+        int run = job.progress().run();
+        boolean known = position.run() > 0 && position.run() <= run;
+        if (!known) {
+            forget();
+        } else if (position.run() == run) {
+            // A client may be further than a job whose trainer died: it gets what is trained again.
+            long epoch = Math.min(position.epoch(), job.progress().epoch());
+            position = new Position(position.sequence(), run, epoch);
+        }
+        return !known;
+    }
+
+    /** An id that is not known gets all losses again, from epoch 0; a first visit gets the present only. */
+    private void forget() {
+        position = position.equals(Position.START) ? position : Position.UNKNOWN;
+    }
+
+    private Flux<Sent> from(long sequence, List<Entry> states, Job job) {
+        boolean ended = job.state().isTerminal();
+        var missed = new ArrayList<>(states.subList(0, Math.max(0, states.size() - 1)));
+        // Only who has the last frame, too, has the number of the end: whoever breaks off before gets both once more.
+        missed.add(new Entry(ended ? sequence - 1 : sequence, new StateChanged(job)));
+        Flux<Sent> first = Flux.fromIterable(missed).concatMap(this::sent);
+        Mono<Entry> present = jobs.frame(id, interest.view()).map(frame -> new Entry(sequence, frame));
+        if (ended) {
+            Flux<Sent> last = present.flatMapMany(this::sent).switchIfEmpty(Flux.defer(() -> state(sequence, job)));
+            return Flux.concat(first, last);
+        }
+        // Followed from before the present frame on: a paused job makes no other frame for who comes too late.
+        Flux<Entry> later = events.follow(id, sequence, interest);
+        return Flux.concat(first, Flux.merge(1, later, present).concatMap(this::sent, 1));
+    }
+
+    private Flux<Sent> sent(Entry entry) {
+        return switch (entry.event()) {
+            case StateChanged change -> state(entry.sequence(), change.now());
+            case FrameMade frame -> frames(entry.sequence(), frame);
+        };
+    }
+
+    private Flux<Sent> state(long sequence, Job job) {
+        boolean withSpec = !job.spec().equals(specSent);
+        specSent = job.spec();
+        Position reached = new Position(Math.max(position.sequence(), sequence), position.run(), position.epoch());
+        position = reached;
+        return bodies.of(job, withSpec, language, prefix)
+                .map(body -> new Sent(id, STATE, body, reached))
+                .flux();
+    }
+
+    /** The frame, with pieces of losses before it where they are many; nothing where the client is further already. */
+    private Flux<Sent> frames(long sequence, FrameMade made) {
+        long epoch = made.frame().position().epoch();
+        boolean sameRun = made.run() == position.run();
+        if (made.run() < position.run() || (sameRun && epoch < position.epoch())) {
+            return Flux.empty();
+        }
+        boolean firstVisit = position.run() == 0 && position.epoch() < 0;
+        long after = firstVisit ? epoch - 1 : sameRun ? position.epoch() : -1;
+        return pieces(made, after, epoch).map(piece -> {
+            boolean last = piece.lastEpoch() >= epoch;
+            position = new Position(Math.max(position.sequence(), last ? sequence : 0), made.run(), piece.lastEpoch());
+            return new Sent(
+                    id,
+                    "job.frame",
+                    last ? FrameBody.of(made, include, piece.size() == 0 ? null : piece) : FrameBody.of(made, piece),
+                    position);
+        });
+    }
+
+    /** Losses of the epochs after {@code after} up to {@code epoch}; one empty piece where none are to be sent. */
+    private Flux<History> pieces(FrameMade made, long after, long epoch) {
+        if (after >= epoch || !include.losses() || made.run() == 0) {
+            return Flux.just(new History(made.run(), epoch + 1, new float[0], new float[0], new float[0]));
+        }
+        return piece(made, after, epoch)
+                .expand(piece -> piece.lastEpoch() >= epoch ? Mono.empty() : piece(made, piece.lastEpoch(), epoch));
+    }
+
+    private Mono<History> piece(FrameMade made, long after, long epoch) {
+        int limit = (int) Math.min(PIECE, epoch - after);
+        History unkept = made.unkept();
+        if (unkept.run() == made.run() && unkept.size() > 0 && after + 1 >= unkept.fromEpoch()) {
+            return Mono.just(unkept.after(after, limit)).filter(history -> history.size() > 0);
+        }
+        return store.history(id, after, limit)
+                // Another run has begun meanwhile: its own frames will come.
+                .filter(history -> history.run() == made.run() && history.size() > 0);
+    }
+}

@@ -1,0 +1,86 @@
+package org.nnplayground.web.events;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far a client is with each job of its stream. Its text is the event id that the client sends back.
+ *
+ * @param positions by job id
+ * @param elsewhere how far it is with any other job
+ */
+record StreamCursor(Map<String, Position> positions, Position elsewhere) {
+
+    /** Of a client that comes for the first time. */
+    static final StreamCursor START = new StreamCursor(Map.of(), Position.START);
+
+    private static final StreamCursor UNKNOWN = new StreamCursor(Map.of(), Position.UNKNOWN);
+
+    /**
+     * @param sequence of the last event that was sent
+     * @param run of the last losses that were sent, 0 for none
+     * @param epoch of the last losses that were sent
+     */
+    record Position(long sequence, int run, long epoch) {
+
+        /** Nothing was sent; the present is enough. */
+        static final Position START = new Position(0, 0, -1);
+
+        /** Something was sent, nobody knows what; all is sent again. */
+        static final Position UNKNOWN = new Position(0, -1, -1);
+    }
+
+    StreamCursor {
+        positions = Map.copyOf(positions);
+    }
+
+    Position of(String job) {
+        return positions.getOrDefault(job, elsewhere);
+    }
+
+    StreamCursor with(String job, Position position) {
+        var changed = new HashMap<>(positions);
+        changed.put(job, position);
+        return new StreamCursor(changed, elsewhere);
+    }
+
+    String text() {
+        String plain = positions.entrySet().stream()
+                .map(entry -> entry.getKey() + ":" + entry.getValue().sequence + ":" + entry.getValue().run + ":"
+                        + entry.getValue().epoch)
+                .sorted()
+                .collect(Collectors.joining(","));
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(plain.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * The cursor that an event id stands for; the client may send any text, or none. One that tells of none of the jobs
+     * is of another stream, and of no use; a job that it does not tell of beside others has come to them.
+     *
+     * @param jobs that are followed
+     */
+    static StreamCursor parse(@Nullable String text, Collection<String> jobs) {
+        if (text == null) {
+            return START;
+        }
+        try {
+            var positions = new HashMap<String, Position>();
+            String plain = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
+            for (String entry : plain.split(",", -1)) {
+                String[] parts = entry.split(":", -1);
+                positions.put(
+                        parts[0],
+                        new Position(Long.parseLong(parts[1]), Integer.parseInt(parts[2]), Long.parseLong(parts[3])));
+            }
+            positions.keySet().retainAll(jobs);
+            return positions.isEmpty() ? UNKNOWN : new StreamCursor(positions, Position.START);
+        } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
+            return UNKNOWN;
+        }
+    }
+}

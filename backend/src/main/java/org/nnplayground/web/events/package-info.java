@@ -1,0 +1,5 @@
+/** Streams jobs as server-sent events. */
+@NullMarked
+package org.nnplayground.web.events;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,90 @@
+package org.nnplayground.web.filter;
+
+import java.util.Objects;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Mono;
+
+/**
+ * Gives each call of the API an id, which the answer bears as {@code X-Request-Id} and the log as {@code request}, and
+ * writes a line about it when the answer begins: with the logger {@code playground.calls}, at INFO what changes
+ * something, at DEBUG what only reads, and at WARN what failed by our fault. No address, key or token is in it.
+ */
+@Component
+@Order(AccessLog.ORDER)
+public final class AccessLog implements WebFilter {
+
+    /** After {@link EmbedFilter}: what comes from a frame is a call like any other. */
+    static final int ORDER = EmbedFilter.ORDER + 1;
+
+    private static final Logger log = LoggerFactory.getLogger("playground.calls");
+    private static final String HEADER = "X-Request-Id";
+    private static final String ATTRIBUTE = AccessLog.class.getName();
+
+    /** What a caller may give for an id; anything else could be more than an id in somebody's log. */
+    private static final Pattern GIVEN = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+
+    private static final Pattern JOB = Pattern.compile("/api/v1/jobs/([0-9a-f]{32})");
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        String path = RequestPath.of(exchange);
+        if (!RequestPath.isCall(path)) {
+            return chain.filter(exchange);
+        }
+        String given = exchange.getRequest().getHeaders().getFirst(HEADER);
+        String id = given != null && GIVEN.matcher(given).matches()
+                ? given
+                : UUID.randomUUID().toString();
+        exchange.getAttributes().put(ATTRIBUTE, id);
+        exchange.getResponse().getHeaders().set(HEADER, id);
+        long start = System.nanoTime();
+        exchange.getResponse().beforeCommit(() -> Mono.fromRunnable(() -> write(exchange, path, id, start)));
+        return chain.filter(exchange);
+    }
+
+    /** The id of the call that is being answered; a new one where it has none. */
+    public static String idOf(ServerWebExchange exchange) {
+        return exchange.getAttributeOrDefault(ATTRIBUTE, UUID.randomUUID().toString());
+    }
+
+    private static void write(ServerWebExchange exchange, String path, String id, long start) {
+        ServerHttpResponse response = exchange.getResponse();
+        HttpStatusCode status = Objects.requireNonNullElse(response.getStatusCode(), HttpStatusCode.valueOf(200));
+        HttpMethod method = exchange.getRequest().getMethod();
+        boolean reads = method == HttpMethod.GET || method == HttpMethod.HEAD;
+        Level level = status.is5xxServerError() ? Level.WARN : reads ? Level.DEBUG : Level.INFO;
+        long milliseconds = (System.nanoTime() - start) / 1_000_000;
+        var line = log.atLevel(level)
+                .addKeyValue("request", id)
+                .addKeyValue("status", status.value())
+                .addKeyValue("milliseconds", milliseconds);
+        String job = job(path);
+        if (job == null && response.getHeaders().getLocation() != null) {
+            job = job(response.getHeaders().getLocation().getPath());
+        }
+        if (job != null) {
+            line = line.addKeyValue("job", job);
+        }
+        String sent = exchange.getRequest().getPath().value(); // encoded, so that it stays on its line
+        line.log("{} {}: {} after {} ms", method, sent, status.value(), milliseconds);
+    }
+
+    private static @Nullable String job(String path) {
+        Matcher matcher = JOB.matcher(path);
+        return matcher.find() ? matcher.group(1) : null;
+    }
+}

@@ -1,0 +1,247 @@
+package org.nnplayground.web.jobs;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.nnplayground.access.AccessControl;
+import org.nnplayground.codec.JsonValues;
+import org.nnplayground.job.JobState;
+import org.nnplayground.problem.Message;
+import org.nnplayground.problem.ProblemType;
+import org.nnplayground.service.JobService;
+import org.nnplayground.store.JobStore;
+import org.nnplayground.web.filter.CallerAddress;
+import org.nnplayground.web.filter.TraceParent;
+import org.nnplayground.web.openapi.PossibleProblems;
+import org.nnplayground.web.openapi.RequiresAuthorization;
+import org.nnplayground.web.operations.GracefulShutdown;
+import org.nnplayground.web.request.JsonBody;
+import org.nnplayground.web.request.RequestValues;
+import org.nnplayground.web.response.JobBody;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Submits jobs, shows, lists and deletes them. */
+@RestController
+@RequestMapping(path = "/api/v1/jobs", produces = MediaType.APPLICATION_JSON_VALUE)
+@Tag(name = "Jobs", description = "Submit, control, list and delete")
+@PossibleProblems(ProblemType.STORE_UNAVAILABLE)
+public class JobController {
+
+    private static final String PREFERENCE_APPLIED = "Preference-Applied";
+    public static final int PAGE = 50;
+    public static final int LARGEST_PAGE = 200;
+
+    private final JobService jobs;
+    private final JobStore store;
+    private final JobCreation submission;
+    private final JobChange control;
+    private final AccessControl access;
+    private final JsonBody body;
+    private final JobResponses bodies;
+    private final GracefulShutdown leaving;
+
+    JobController(
+            JobService jobs,
+            JobStore store,
+            JobCreation submission,
+            JobChange control,
+            AccessControl access,
+            JsonBody body,
+            JobResponses bodies,
+            GracefulShutdown leaving) {
+        this.jobs = jobs;
+        this.store = store;
+        this.submission = submission;
+        this.control = control;
+        this.access = access;
+        this.body = body;
+        this.bodies = bodies;
+        this.leaving = leaving;
+    }
+
+    @Schema(name = "JobPage")
+    record JobPage(
+            List<JobBody> data,
+
+            @Schema(description = "Give it as \"after\" to read on; absent at the end")
+            @com.fasterxml.jackson.annotation.JsonInclude(com.fasterxml.jackson.annotation.JsonInclude.Include.NON_NULL)
+            @Nullable
+            String next) {}
+
+    @PostMapping
+    @RequiresAuthorization(RequiresAuthorization.Token.API_KEY_IF_ANY)
+    @PossibleProblems({ProblemType.UNAUTHORIZED, ProblemType.KEY_IN_USE, ProblemType.KEY_REUSED})
+    @Operation(
+            summary = "Submits a job",
+            parameters = {
+                @Parameter(
+                        in = ParameterIn.HEADER,
+                        name = "Prefer",
+                        description = "wait=N answers when the job has ended, after N seconds at most ("
+                                + RequestValues.LONGEST_WAIT + ")",
+                        schema = @Schema(type = "string")),
+                @Parameter(
+                        in = ParameterIn.HEADER,
+                        name = "Idempotency-Key",
+                        description = "The same key and body get the same job for a day; a UUID without API key",
+                        schema = @Schema(type = "string"))
+            },
+            requestBody =
+                    @RequestBody(
+                            required = true,
+                            content = @Content(schema = @Schema(ref = "#/components/schemas/JobRequest"))))
+    @ApiResponse(
+            responseCode = "201",
+            description = "The job, with its controlToken",
+            headers = {
+                @Header(
+                        name = HttpHeaders.LOCATION,
+                        required = true,
+                        description = "The job's path",
+                        schema = @Schema(type = "string", format = "uri-reference")),
+                @Header(
+                        name = PREFERENCE_APPLIED,
+                        description = "wait=N as it was applied, where Prefer asked for it",
+                        schema = @Schema(type = "string"))
+            },
+            useReturnTypeSchema = true)
+    Mono<ResponseEntity<JobBody>> submit(@Parameter(hidden = true) ServerWebExchange exchange) {
+        var wait = RequestValues.wait(exchange.getRequest().getHeaders());
+        return access.caller(header(exchange, HttpHeaders.AUTHORIZATION), CallerAddress.of(exchange))
+                .flatMap(caller -> body.read(exchange)
+                        .flatMap(json -> submission.submit(
+                                caller, json, header(exchange, "Idempotency-Key"), TraceParent.of(exchange))))
+                .flatMap(job -> wait.isEmpty()
+                        ? Mono.just(job)
+                        : jobs.whenEnded(job.id())
+                                .takeUntilOther(leaving.begun())
+                                .switchIfEmpty(jobs.find(job.id()))
+                                .timeout(wait.get(), jobs.find(job.id())))
+                .flatMap(job -> bodies.of(job, exchange).map(made -> {
+                    var response =
+                            ResponseEntity.created(URI.create(made.links().self()));
+                    wait.ifPresent(time -> response.header(PREFERENCE_APPLIED, "wait=" + time.toSeconds()));
+                    return response.body(made.controlled(access.tokenOf(job.id())));
+                }));
+    }
+
+    @GetMapping("/{id}")
+    @Operation(summary = "The job as it stands")
+    Mono<JobBody> find(@PathVariable String id, @Parameter(hidden = true) ServerWebExchange exchange) {
+        return jobs.present(id).flatMap(job -> bodies.of(job, exchange));
+    }
+
+    @GetMapping
+    @RequiresAuthorization(RequiresAuthorization.Token.API_KEY)
+    @Operation(
+            summary = "The API key's jobs, newest first",
+            description = "Fewer than the limit where their specs hold many samples or parameters",
+            parameters =
+                    @Parameter(
+                            in = ParameterIn.QUERY,
+                            name = "label",
+                            description =
+                                    "A label that they have, as key:value; several where it is given several times",
+                            array = @ArraySchema(schema = @Schema(type = "string"))))
+    Mono<JobPage> list(
+            @Parameter(description = "\"next\" of the page before") @RequestParam(required = false) @Nullable
+                    String after,
+            @Parameter(
+                            schema =
+                                    @Schema(
+                                            type = "integer",
+                                            minimum = "" + RequestValues.LEAST,
+                                            maximum = "" + LARGEST_PAGE,
+                                            defaultValue = "" + PAGE))
+                    @RequestParam(required = false)
+                    @Nullable
+                    String limit,
+            @Parameter(schema = @Schema(implementation = JobState.class)) @RequestParam(required = false) @Nullable
+                    String state,
+            @Parameter(hidden = true) ServerWebExchange exchange) {
+        int size = (int) RequestValues.number("limit", limit, PAGE, RequestValues.LEAST, LARGEST_PAGE);
+        Long before = after == null ? null : RequestValues.number("after", after, 0, 1, Long.MAX_VALUE);
+        JobState wanted = state(state);
+        Map<String, String> pairs = labels(exchange);
+        return access.requireOwner(header(exchange, HttpHeaders.AUTHORIZATION))
+                .flatMap(owner -> store.list(new JobStore.Query(owner, before, size, wanted, pairs)))
+                .flatMap(page -> Flux.fromIterable(page.jobs())
+                        .flatMapSequential(job -> bodies.of(job, exchange))
+                        .collectList()
+                        .map(data -> new JobPage(
+                                data, page.next() == null ? null : page.next().toString())));
+    }
+
+    private static @Nullable JobState state(@Nullable String name) {
+        if (name == null) {
+            return null;
+        }
+        return Arrays.stream(JobState.values())
+                .filter(state -> state.wireName().equals(name))
+                .findFirst()
+                .orElseThrow(() -> RequestValues.invalid(
+                        "state",
+                        Message.of(
+                                "choice.one-of",
+                                Arrays.stream(JobState.values())
+                                        .map(JobState::wireName)
+                                        .toList())));
+    }
+
+    /** Read from the query itself, since a parameter of the method would be split at the commas of a value. */
+    private static Map<String, String> labels(ServerWebExchange exchange) {
+        var labels = new HashMap<String, String>();
+        for (String pair : exchange.getRequest().getQueryParams().getOrDefault("label", List.of())) {
+            int colon = pair == null ? -1 : pair.indexOf(':');
+            if (pair == null || colon < 1) {
+                throw RequestValues.invalid("label", Message.of("query.label"));
+            }
+            if (!JsonValues.isOneLine(pair)) {
+                throw RequestValues.invalid("label", Message.of("text.controls"));
+            }
+            if (labels.putIfAbsent(pair.substring(0, colon), pair.substring(colon + 1)) != null) {
+                throw RequestValues.invalid("label", Message.of("query.label-twice"));
+            }
+        }
+        return labels;
+    }
+
+    @DeleteMapping("/{id}")
+    @RequiresAuthorization(RequiresAuthorization.Token.CONTROL)
+    @Operation(summary = "Removes the job, and cancels it before where needed")
+    @ApiResponse(responseCode = "204", description = "It is gone", content = @Content)
+    Mono<ResponseEntity<Void>> delete(@PathVariable String id, @Parameter(hidden = true) ServerWebExchange exchange) {
+        return control.controlled(id, exchange)
+                .flatMap(job -> jobs.delete(id))
+                .thenReturn(ResponseEntity.noContent().build());
+    }
+
+    private static @Nullable String header(ServerWebExchange exchange, String name) {
+        return exchange.getRequest().getHeaders().getFirst(name);
+    }
+}

@@ -1,0 +1,89 @@
+package org.nnplayground.web.jobs;
+
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+import org.nnplayground.access.AccessControl;
+import org.nnplayground.access.ApiKey;
+import org.nnplayground.access.Caller;
+import org.nnplayground.access.CallerHashes;
+import org.nnplayground.access.Quota;
+import org.nnplayground.access.Quotas;
+import org.nnplayground.access.Submissions;
+import org.nnplayground.job.Job;
+import org.nnplayground.job.JobRequest;
+import org.nnplayground.problem.Message;
+import org.nnplayground.problem.PlaygroundException;
+import org.nnplayground.problem.ProblemType;
+import org.nnplayground.service.JobService;
+import org.nnplayground.web.request.JobRequestReader;
+import org.nnplayground.webhook.Webhooks;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
+
+/** Makes jobs for those who may have one more, and each only once. */
+@Component
+final class JobCreation {
+
+    private final JobService jobs;
+    private final JobRequestReader requests;
+    private final AccessControl access;
+    private final Submissions submissions;
+    private final CallerHashes codes;
+    private final Quotas tallies;
+    private final Webhooks webhooks;
+
+    JobCreation(
+            JobService jobs,
+            JobRequestReader requests,
+            AccessControl access,
+            Submissions submissions,
+            CallerHashes codes,
+            Quotas tallies,
+            Webhooks webhooks) {
+        this.jobs = jobs;
+        this.requests = requests;
+        this.access = access;
+        this.submissions = submissions;
+        this.codes = codes;
+        this.tallies = tallies;
+        this.webhooks = webhooks;
+    }
+
+    /**
+     * @param key what the client calls the request so that it can repeat it, null where it will not
+     * @param trace that the job shall belong to, null for none
+     */
+    Mono<Job> submit(Caller caller, JsonNode body, @Nullable String key, @Nullable String trace) {
+        JobRequest request = requests.create(body).traced(trace);
+        access.requireMayCreate(caller, request.mode());
+        if (request.webhook() != null && caller.key() == null) {
+            throw new PlaygroundException(ProblemType.UNAUTHORIZED, Message.of("webhook.needs-key"));
+        }
+        Mono<Job> submitted =
+                submissions.once(caller, key, body.toString(), jobs.newId(), id -> make(id, request, caller));
+        // Once begun it is finished, whether or not the client still waits: half a job is nobody's.
+        return Mono.fromFuture(submitted::toFuture, true);
+    }
+
+    private Mono<Job> make(String id, JobRequest request, Caller caller) {
+        Quota tally = tallies.jobs(request.mode());
+        String code = codes.of(caller);
+        return Mono.defer(() -> {
+                    tally.take(id, code);
+                    return hooked(id, request.by(code), caller);
+                })
+                .doOnError(e -> tally.release(id));
+    }
+
+    private Mono<Job> hooked(String id, JobRequest request, Caller caller) {
+        Mono<Job> made = jobs.submit(id, request, caller.owner());
+        URI webhook = request.webhook();
+        ApiKey key = caller.key();
+        return webhook == null || key == null
+                ? made
+                : webhooks.register(id, webhook, key.id())
+                        .then(made)
+                        .onErrorResume(e -> webhooks.forget(id).then(Mono.error(e)));
+    }
+}

@@ -1,0 +1,180 @@
+package org.nnplayground.web.network;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.nnplayground.engine.LayerParameters;
+import org.nnplayground.engine.Trace;
+import org.nnplayground.web.response.FrameBody.LayerBody;
+import org.nnplayground.web.response.JobBody;
+
+/** A trace in JSON. */
+@Schema(name = "Trace")
+@SuppressWarnings("ArrayRecordComponent")
+record TraceBody(
+        int run,
+        @Schema(description = "Completed epochs of the run") long epoch,
+
+        @Schema(description = "Of a batch: its index, and how many an epoch has")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        JobBody.@Nullable BatchBody batch,
+
+        @Schema(description = "Of the epoch in progress or of the next")
+        double learningRate,
+
+        @Schema(description = "Of a batch: the number of its step's update in this run, from 1; Adam's t")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable
+        Long update,
+
+        @Schema(description = "Mean over the samples, without penalty")
+        float loss,
+
+        @Schema(description = "[samples], indices into the train samples")
+        int[] samples,
+
+        @Schema(description = "[samples][features]") float[][] inputs,
+
+        @Schema(description = "[samples][outputs], as the loss takes them")
+        float[][] targets,
+
+        @Schema(description = "[samples], whose mean is the loss")
+        float[] sampleLosses,
+
+        List<LayerTrace> layers) {
+
+    @Schema(name = "LayerTrace", description = "Hidden layers first")
+    @SuppressWarnings("ArrayRecordComponent")
+    record LayerTrace(
+            @Schema(description = "[samples][units], biases included")
+            float[][] weightedSums,
+
+            @Schema(description = "[samples][units], what the next layer takes: with dropout, what is left of them")
+            float[][] activations,
+
+            @Schema(description = "[samples][units], the loss's derivative by the weighted sum")
+            float[][] deltas,
+
+            @Schema(
+                    description = "[samples][units], what dropout multiplied the activations with, 0 or 1 / (1 - p);"
+                            + " absent where nothing is dropped")
+            @JsonInclude(JsonInclude.Include.NON_NULL)
+            float @Nullable [][] dropoutMasks,
+
+            @Schema(description = "[units][inputs], what all of it was computed with")
+            float[][] weights,
+
+            @Schema(description = "[units], empty without bias")
+            float[] biases,
+
+            @Schema(description = "Of prelu, absent elsewhere") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Float slope,
+
+            @Schema(description = "[units][inputs], of the loss without penalty")
+            float[][] weightGradients,
+
+            @Schema(description = "[units], empty without bias")
+            float[] biasGradients,
+
+            @Schema(description = "Of prelu, absent elsewhere") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Float slopeGradient,
+
+            @Schema(
+                    types = {"array", "null"},
+                    description = "[units][inputs], after the step; null for a sample")
+            float @Nullable [][] updatedWeights,
+
+            @Schema(
+                    types = {"array", "null"},
+                    description = "[units], empty without bias; null for a sample")
+            float @Nullable [] updatedBiases,
+
+            @Schema(description = "Of prelu, absent elsewhere") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Float updatedSlope,
+
+            @Schema(
+                    description =
+                            "Of a batch: what the optimizer has kept of the updates before, shaped as the parameters:"
+                                    + " v of sgd with momentum, s of adagrad and rmsprop, m and then v of adam and adamw;"
+                                    + " empty for plain sgd, absent for a sample")
+            @JsonInclude(JsonInclude.Include.NON_NULL)
+            @Nullable
+            List<LayerBody> optimizerState) {
+
+        private static LayerTrace of(
+                Trace.Layer layer,
+                LayerParameters before,
+                LayerParameters gradient,
+                Trace.@Nullable Step step,
+                int index) {
+            LayerParameters updated =
+                    step == null ? null : step.updated().layers().get(index);
+            return new LayerTrace(
+                    layer.weightedSums(),
+                    layer.activations(),
+                    layer.deltas(),
+                    layer.masks(),
+                    before.weights(),
+                    before.biases(),
+                    before.slope(),
+                    gradient.weights(),
+                    gradient.biases(),
+                    gradient.slope(),
+                    updated == null ? null : updated.weights(),
+                    updated == null ? null : updated.biases(),
+                    updated == null ? null : updated.slope(),
+                    step == null
+                            ? null
+                            : LayerBody.of(step.kept().stream()
+                                    .map(each -> each.layers().get(index))
+                                    .toList()));
+        }
+
+        private boolean isFinite() {
+            return Stream.of(weightedSums, activations, deltas, weightGradients, updatedWeights)
+                            .filter(Objects::nonNull)
+                            .flatMap(Stream::of)
+                            .allMatch(LayerBody::areFinite)
+                    && LayerBody.areFinite(biasGradients)
+                    && (updatedBiases == null || LayerBody.areFinite(updatedBiases))
+                    && (slopeGradient == null || Float.isFinite(slopeGradient))
+                    && (updatedSlope == null || Float.isFinite(updatedSlope))
+                    && (optimizerState == null || optimizerState.stream().allMatch(LayerBody::allFinite));
+        }
+    }
+
+    /** @param batch null for the trace of a sample */
+    static TraceBody of(Trace trace, int run, long epoch, JobBody.@Nullable BatchBody batch, double learningRate) {
+        Trace.Step step = trace.step();
+        return new TraceBody(
+                run,
+                epoch,
+                batch,
+                learningRate,
+                step == null ? null : step.number(),
+                (float) trace.gradients().loss(),
+                trace.samples(),
+                trace.inputs(),
+                trace.targets(),
+                trace.sampleLosses(),
+                IntStream.range(0, trace.layers().size())
+                        .mapToObj(l -> LayerTrace.of(
+                                trace.layers().get(l),
+                                trace.before().layers().get(l),
+                                trace.gradients().layers().get(l),
+                                step,
+                                l))
+                        .toList());
+    }
+
+    /** Whether JSON has a number for each of them. */
+    boolean isFinite() {
+        return Float.isFinite(loss)
+                && LayerBody.areFinite(sampleLosses)
+                && layers.stream().allMatch(LayerTrace::isFinite);
+    }
+}

@@ -1,0 +1,5 @@
+/** Endpoints and hooks for operators. */
+@NullMarked
+package org.nnplayground.web.operations;
+
+import org.jspecify.annotations.NullMarked;

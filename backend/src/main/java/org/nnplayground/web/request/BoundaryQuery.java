@@ -1,0 +1,123 @@
+package org.nnplayground.web.request;
+
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.Explode;
+import io.swagger.v3.oas.annotations.enums.ParameterStyle;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.jspecify.annotations.Nullable;
+import org.nnplayground.engine.Boundary;
+import org.nnplayground.engine.TrainingSession;
+import org.nnplayground.problem.Message;
+import org.nnplayground.spec.Network;
+import org.nnplayground.spec.TrainingSpec;
+
+/** The query of a boundary, as text; each part may be absent. With what the OpenAPI document says of each. */
+public record BoundaryQuery(
+        @Nullable String resolution,
+        @Nullable String output,
+        @Nullable String columns,
+        @Nullable String layer,
+        @Nullable String unit) {
+
+    /** Points per axis. */
+    public static final int COARSEST = 10;
+
+    public static final int RESOLUTION = 50;
+    public static final int FINEST = 200;
+
+    @Parameter(
+            description = "Points per axis",
+            schema =
+                    @Schema(
+                            type = "integer",
+                            minimum = "" + COARSEST,
+                            maximum = "" + FINEST,
+                            defaultValue = "" + RESOLUTION))
+    @Retention(RetentionPolicy.RUNTIME)
+    @Target(ElementType.PARAMETER)
+    public @interface OfResolution {}
+
+    @Parameter(
+            description = "Index of one output; all where it is absent",
+            schema = @Schema(type = "integer", minimum = "0"))
+    @Retention(RetentionPolicy.RUNTIME)
+    @Target(ElementType.PARAMETER)
+    public @interface OfOutput {}
+
+    @Parameter(
+            description = "Two indices of columns, as in 0,1; the others are at their mean",
+            style = ParameterStyle.FORM,
+            explode = Explode.FALSE,
+            array = @ArraySchema(schema = @Schema(type = "integer", minimum = "0"), minItems = 2, maxItems = 2))
+    @Retention(RetentionPolicy.RUNTIME)
+    @Target(ElementType.PARAMETER)
+    public @interface OfColumns {}
+
+    @Parameter(
+            description = "Index of a layer, hidden layers first; with \"unit\"",
+            schema = @Schema(type = "integer", minimum = "0"))
+    @Retention(RetentionPolicy.RUNTIME)
+    @Target(ElementType.PARAMETER)
+    public @interface OfLayer {}
+
+    @Parameter(description = "Index of a unit of the layer", schema = @Schema(type = "integer", minimum = "0"))
+    @Retention(RetentionPolicy.RUNTIME)
+    @Target(ElementType.PARAMETER)
+    public @interface OfUnit {}
+
+    /**
+     * The boundary that is asked for.
+     *
+     * @throws org.nnplayground.problem.PlaygroundException {@code INVALID_REQUEST} where the query does not fit the
+     *     spec
+     */
+    public Boundary ask(TrainingSpec spec, TrainingSession session) {
+        int points = (int) RequestValues.number("resolution", resolution, RESOLUTION, COARSEST, FINEST);
+        int[] axes = axes(columns, spec.data().columns());
+        if (layer != null || unit != null) {
+            if (output != null) {
+                throw RequestValues.invalid("output", Message.of("query.output-and-layer"));
+            }
+            Network network = spec.network();
+            int last = network.layers().size() - 1;
+            int l = (int) RequestValues.number("layer", layer, last, 0, last);
+            int u = (int) RequestValues.number(
+                    "unit", unit, 0, 0, network.layers().get(l).units() - 1);
+            return session.boundary(points, axes[0], axes[1], l, u);
+        }
+        Boundary all = session.boundary(points, axes[0], axes[1]);
+        if (output == null) {
+            return all;
+        }
+        int index = (int) RequestValues.number("output", output, 0, 0, all.outputs() - 1);
+        return new Boundary(
+                points, all.columns(), all.domain(), all.minimum(), all.maximum(), new float[][] {all.values()[index]});
+    }
+
+    /**
+     * The indices of the two columns.
+     *
+     * @param text as {@code 0,1}; null for the first two, or the only one
+     * @param columns of the data
+     */
+    public static int[] axes(@Nullable String text, int columns) {
+        if (text == null) {
+            return new int[] {0, Math.min(1, columns - 1)};
+        }
+        String[] parts = text.split(",", -1);
+        if (parts.length != 2) {
+            throw RequestValues.invalid("columns", Message.of("query.columns"));
+        }
+        int first = (int) RequestValues.number("columns", parts[0], 0, 0, columns - 1);
+        int second = (int) RequestValues.number("columns", parts[1], 0, 0, columns - 1);
+        if (first == second && columns > 1) {
+            throw RequestValues.invalid("columns", Message.of("query.columns-same"));
+        }
+        return new int[] {first, second};
+    }
+}

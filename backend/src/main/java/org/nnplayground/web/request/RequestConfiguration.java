@@ -1,0 +1,16 @@
+package org.nnplayground.web.request;
+
+import org.nnplayground.spec.SpecCatalog;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(BodySettings.class)
+class RequestConfiguration {
+
+    @Bean
+    JsonBody jsonBody(SpecCatalog catalog, BodySettings settings) {
+        return new JsonBody(catalog.limits().bodyBytes(), settings);
+    }
+}

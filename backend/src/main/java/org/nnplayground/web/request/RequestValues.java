@@ -1,0 +1,80 @@
+package org.nnplayground.web.request;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.nnplayground.problem.Language;
+import org.nnplayground.problem.Message;
+import org.nnplayground.problem.PlaygroundException;
+import org.nnplayground.problem.ProblemType;
+import org.springframework.http.HttpHeaders;
+
+/** Reads what requests say beside their bodies. */
+public final class RequestValues {
+
+    private static final String PREFER = "Prefer";
+
+    /** Seconds. */
+    public static final long LONGEST_WAIT = 60;
+
+    /** What a limit asks for at least; the first run, too. */
+    public static final int LEAST = 1;
+
+    private RequestValues() {}
+
+    /** The wait that a client prefers (RFC 7240, {@code Prefer: wait=30}), at most a minute; empty for none. */
+    public static Optional<Duration> wait(HttpHeaders headers) {
+        for (String header : headers.getOrDefault(PREFER, List.of())) {
+            for (String preference : header.split("[,;]", -1)) {
+                String[] parts = preference.strip().toLowerCase(Locale.ROOT).split("\\s*=\\s*", 2);
+                if (parts.length == 2 && parts[0].equals("wait")) {
+                    try {
+                        long seconds = Long.parseLong(parts[1].replace("\"", ""));
+                        return Optional.of(Duration.ofSeconds(Math.clamp(seconds, 0, LONGEST_WAIT)));
+                    } catch (NumberFormatException e) {
+                        return Optional.empty(); // a preference that is not understood is ignored (RFC 7240, section 2)
+                    }
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The best language of {@code Accept-Language} that there is; English where nothing fits. */
+    public static Language language(HttpHeaders headers) {
+        return Language.of(headers.getFirst(HttpHeaders.ACCEPT_LANGUAGE));
+    }
+
+    /**
+     * A whole number of the query.
+     *
+     * @throws PlaygroundException {@code INVALID_REQUEST} where it is none, or out of range
+     */
+    public static long number(String name, @Nullable String text, long standard, long minimum, long maximum) {
+        if (text == null) {
+            return standard;
+        }
+        try {
+            long number = Long.parseLong(text.strip());
+            if (number >= minimum && number <= maximum) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // told below
+        }
+        String shown = text.length() > 40 ? text.substring(0, 40) + "…" : text;
+        throw invalid(name, Message.of("query.number", minimum, maximum, shown));
+    }
+
+    /** A fault of a query parameter; the query is no part of the body, so that the pointer is empty. */
+    public static PlaygroundException invalid(String name, Message detail) {
+        return PlaygroundException.invalid("", Message.of("query.wrong", name, detail));
+    }
+
+    /** The problem of a look at numbers that JSON has no way to say. */
+    public static PlaygroundException notFinite() {
+        return new PlaygroundException(ProblemType.ILLEGAL_STATE, Message.of("look.not-finite"));
+    }
+}

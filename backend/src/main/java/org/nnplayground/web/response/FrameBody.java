@@ -1,0 +1,257 @@
+package org.nnplayground.web.response;
+
+import com.fasterxml.jackson.annotation.JacksonAnnotationsInside;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.util.Base64;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.nnplayground.engine.Boundary;
+import org.nnplayground.engine.Diagnosis;
+import org.nnplayground.engine.Frame;
+import org.nnplayground.engine.Gradients;
+import org.nnplayground.engine.LayerParameters;
+import org.nnplayground.engine.Parameters;
+import org.nnplayground.engine.View;
+import org.nnplayground.store.History;
+import org.nnplayground.stream.JobEvent.FrameMade;
+import org.nnplayground.web.request.BoundaryQuery;
+import tools.jackson.databind.annotation.JsonSerialize;
+
+/** The data of a {@code job.frame} event. */
+@Schema(name = "Frame")
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record FrameBody(
+        String job,
+        int run,
+        long epoch,
+        JobBody.BatchBody batch,
+        double learningRate,
+        double epochsPerSecond,
+        @Nullable Float trainLoss,
+        @Nullable Float validationLoss,
+        @Nullable Float testLoss,
+        @Nullable MetricsBody metrics,
+        @Nullable LossesBody losses,
+        @Nullable ParametersBody parameters,
+        @Nullable NormsBody gradients,
+        @Nullable List<DiagnosisBody> diagnosis,
+        @Nullable BoundaryBody boundary) {
+
+    /** What of a frame one client asked for. */
+    public record Include(boolean losses, boolean parameters, boolean gradients, View.@Nullable Grid grid) {
+
+        /** With the boundary over other columns; null for the first two. */
+        public Include over(@Nullable String columns) {
+            if (columns == null || grid == null) {
+                return this;
+            }
+            int[] axes = BoundaryQuery.axes(columns, Integer.MAX_VALUE);
+            return new Include(losses, parameters, gradients, new View.Grid(grid.resolution(), axes[0], axes[1]));
+        }
+    }
+
+    @Schema(name = "Losses")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @SuppressWarnings("ArrayRecordComponent")
+    public record LossesBody(
+            @Schema(description = "The epoch of the first value; epoch 0 is the untrained network")
+            long fromEpoch,
+
+            @Finite float[] train,
+            @Finite float @Nullable [] validation,
+            @Finite float @Nullable [] test) {
+
+        /** Losses by epoch. */
+        @JacksonAnnotationsInside
+        @JsonSerialize(using = FiniteFloats.class)
+        @ArraySchema(
+                arraySchema = @Schema(description = "Null where the untrained network's loss is no finite number"),
+                schema =
+                        @Schema(
+                                types = {"number", "null"},
+                                format = "float"))
+        @Retention(RetentionPolicy.RUNTIME)
+        public @interface Finite {}
+
+        static LossesBody of(History history) {
+            return new LossesBody(
+                    history.fromEpoch(), history.train(), orAbsent(history.validation()), orAbsent(history.test()));
+        }
+
+        /** A set that a job lacks has no loss in any epoch. */
+        public static float @Nullable [] orAbsent(float[] losses) {
+            return losses.length > 0 && Float.isNaN(losses[0]) ? null : losses;
+        }
+    }
+
+    @Schema(name = "LayerParameters")
+    @SuppressWarnings("ArrayRecordComponent")
+    public record LayerBody(
+            @Schema(description = "[units][inputs]") float[][] weights,
+
+            @Schema(description = "[units], empty without bias")
+            float[] biases,
+
+            @Schema(description = "Of prelu, absent elsewhere") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Float slope) {
+
+        public static List<LayerBody> of(List<LayerParameters> layers) {
+            return layers.stream()
+                    .map(layer -> new LayerBody(layer.weights(), layer.biases(), layer.slope()))
+                    .toList();
+        }
+
+        /** Whether JSON has a number for each of them. */
+        public boolean allFinite() {
+            return Stream.of(weights).allMatch(LayerBody::areFinite)
+                    && areFinite(biases)
+                    && (slope == null || Float.isFinite(slope));
+        }
+
+        public static boolean areFinite(float[] numbers) {
+            for (float number : numbers) {
+                if (!Float.isFinite(number)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    @Schema(name = "FrameParameters")
+    record ParametersBody(List<LayerBody> layers) {
+        static ParametersBody of(Parameters parameters) {
+            return new ParametersBody(LayerBody.of(parameters.layers()));
+        }
+    }
+
+    @Schema(name = "FrameGradients")
+    record NormsBody(List<NormBody> layers) {
+        static NormsBody of(Gradients gradients) {
+            return new NormsBody(gradients.layers().stream().map(NormBody::of).toList());
+        }
+    }
+
+    /** What ails the training; {@link org.nnplayground.engine.DiagnosisRules} has the rules. */
+    @Schema(name = "Diagnosis")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record DiagnosisBody(
+            @Schema(
+                    description =
+                            "deadUnits, saturatedUnits, lossStuck, vanishingGradients, explodingGradients, overfitting, symmetricUnits or diverged; accept new ones")
+            String type,
+
+            @Schema(description = "Absent where it is of no one layer") @Nullable
+            Integer layer,
+
+            @Schema(description = "Absent where it is of no single units") @Nullable
+            List<Integer> units) {
+
+        static DiagnosisBody of(Diagnosis diagnosis) {
+            return new DiagnosisBody(
+                    diagnosis.type().wireName(),
+                    diagnosis.layer(),
+                    diagnosis.units().isEmpty() ? null : diagnosis.units());
+        }
+    }
+
+    @Schema(name = "GradientNorm", description = "Absent where it is no finite number")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record NormBody(
+            @Schema(description = "Euclidean, over weights, biases and slope") @Nullable
+            Double norm,
+
+            @Schema(description = "Mean of the absolute values") @Nullable
+            Double meanAbsolute) {
+
+        static NormBody of(LayerParameters layer) {
+            double squares = 0;
+            double absolutes = 0;
+            int count = 0;
+            for (float[] row : layer.weights()) {
+                for (float value : row) {
+                    squares += (double) value * value;
+                    absolutes += Math.abs(value);
+                }
+                count += row.length;
+            }
+            for (float value : layer.biases()) {
+                squares += (double) value * value;
+                absolutes += Math.abs(value);
+            }
+            count += layer.biases().length;
+            Float slope = layer.slope();
+            if (slope != null) {
+                squares += (double) slope * slope;
+                absolutes += Math.abs(slope);
+                count++;
+            }
+            return new NormBody(MetricsBody.finite(Math.sqrt(squares)), MetricsBody.finite(absolutes / count));
+        }
+    }
+
+    @Schema(name = "FrameBoundary")
+    @SuppressWarnings("ArrayRecordComponent")
+    record BoundaryBody(
+            int resolution,
+            List<String> columns,
+            double[][] domain,
+            int outputs,
+            double minimum,
+            double maximum,
+
+            @Schema(
+                    description =
+                            "base64: output by output, each resolution^2 bytes, row-major, row 0 the largest value of the second column")
+            String values) {
+
+        static BoundaryBody of(Boundary boundary) {
+            return new BoundaryBody(
+                    boundary.resolution(),
+                    boundary.columns(),
+                    boundary.domain(),
+                    boundary.outputs(),
+                    boundary.minimum(),
+                    boundary.maximum(),
+                    Base64.getEncoder().encodeToString(boundary.quantised()));
+        }
+    }
+
+    /** @param losses those that the client has not seen yet; null for none */
+    public static FrameBody of(FrameMade made, Include include, @Nullable History losses) {
+        Frame frame = made.frame();
+        return new FrameBody(
+                made.job(),
+                made.run(),
+                frame.position().epoch(),
+                new JobBody.BatchBody(frame.position().batch(), frame.position().batches()),
+                frame.learningRate(),
+                JobBody.rounded(made.epochsPerSecond()),
+                JobBody.finite(frame.losses().train()),
+                JobBody.finite(frame.losses().validation()),
+                JobBody.finite(frame.losses().test()),
+                MetricsBody.of(frame.metrics()),
+                losses == null || !include.losses() ? null : LossesBody.of(losses),
+                include.parameters() && frame.parameters() != null ? ParametersBody.of(frame.parameters()) : null,
+                include.gradients() && frame.gradients() != null ? NormsBody.of(frame.gradients()) : null,
+                frame.diagnosis().isEmpty()
+                        ? null
+                        : frame.diagnosis().stream().map(DiagnosisBody::of).toList(),
+                frame.boundaries().stream()
+                        .filter(boundary ->
+                                include.grid() != null && include.grid().isOf(boundary))
+                        .findFirst()
+                        .map(BoundaryBody::of)
+                        .orElse(null));
+    }
+
+    /** A piece of losses that goes before the frame itself. */
+    public static FrameBody of(FrameMade made, History losses) {
+        return of(made, new Include(true, false, false, null), losses);
+    }
+}

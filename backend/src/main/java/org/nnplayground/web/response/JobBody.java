@@ -1,0 +1,244 @@
+package org.nnplayground.web.response;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.nnplayground.engine.Device;
+import org.nnplayground.engine.Losses;
+import org.nnplayground.job.Failure;
+import org.nnplayground.job.Job;
+import org.nnplayground.job.JobState;
+import org.nnplayground.job.Mode;
+import org.nnplayground.job.RequestedDevice;
+import org.nnplayground.job.StopReason;
+import org.nnplayground.problem.Language;
+import org.nnplayground.spec.TrainingSpec;
+
+/** A job in JSON; what it does not have is absent. */
+@Schema(name = "Job")
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record JobBody(
+        String id,
+        Mode mode,
+        JobState state,
+
+        @Schema(description = "Counts 1, 2, .. with every reset or new spec; 0 before the job has opened")
+        int run,
+
+        @Nullable TrainingSpec spec,
+        StopBody stop,
+        PaceBody pace,
+        @Schema(description = "Completed epochs of the run") long epoch,
+        BatchBody batch,
+        @Nullable Float trainLoss,
+        @Nullable Float validationLoss,
+        @Nullable Float testLoss,
+        @Nullable MetricsBody metrics,
+        double learningRate,
+        double epochsPerSecond,
+
+        @Schema(description = "Whose parameters patience would restore, or has restored") @Nullable
+        Long bestEpoch,
+
+        @Nullable StopReason stopReason,
+
+        @Schema(ref = "#/components/schemas/Problem") @Nullable
+        ProblemDocument failure,
+
+        @Schema(description = "Where it trains; absent before it has opened") @Nullable
+        Device device,
+
+        RequestedDevice requestedDevice,
+
+        @Schema(description = "Jobs in front of this one") @Nullable
+        Integer queuePosition,
+
+        @Schema(description = "Judged by how long the latest batch jobs took") @Nullable
+        Instant estimatedStartAt,
+
+        Instant createdAt,
+        @Nullable Instant startedAt,
+        @Nullable Instant finishedAt,
+        @Nullable Instant expiresAt,
+        @Nullable String name,
+        Map<String, String> labels,
+        Links links,
+
+        @Schema(description = "Allows to change the job; in the answer to its creation only") @Nullable
+        String controlToken) {
+
+    /** The event of streams and webhooks whose data is a job. */
+    public static final String EVENT = "job.state";
+
+    @Schema(name = "Batch")
+    public record BatchBody(
+            @Schema(description = "Updates done in the epoch in progress")
+            int index,
+
+            @Schema(description = "Updates of an epoch") int count) {}
+
+    @Schema(name = "Stop")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record StopBody(
+            @Nullable Long epochs,
+            @Nullable Double targetTestLoss,
+            @Nullable Long patience,
+
+            @Schema(description = "Of running, in this run") @Nullable
+            Double maxSeconds) {}
+
+    @Schema(name = "Pace")
+    record PaceBody(
+            @Schema(description = "0 is as fast as it goes") double epochsPerSecond) {}
+
+    /** Where to read on, relative to the server's root. */
+    @Schema(name = "Links")
+    public record Links(
+            String self,
+            String events,
+            String history,
+            String parameters,
+            String gradients,
+            String boundary,
+            String samples,
+            String predict,
+            String trace) {
+
+        static Links of(String id) {
+            return of(id, "");
+        }
+
+        /** @param prefix of the API's path */
+        static Links of(String id, String prefix) {
+            String self = prefix + "/api/v1/jobs/" + id;
+            return new Links(
+                    self,
+                    self + "/events",
+                    self + "/history",
+                    self + "/parameters",
+                    self + "/gradients",
+                    self + "/boundary",
+                    self + "/samples",
+                    self + "/predict",
+                    self + "/trace");
+        }
+    }
+
+    /**
+     * @param withSpec whether the body holds the spec, which can be large
+     * @param language of what went wrong with it
+     */
+    public static JobBody of(Job job, boolean withSpec, Language language) {
+        Job.Progress progress = job.progress();
+        Job.Life life = job.life();
+        Losses losses = progress.losses();
+        return new JobBody(
+                job.id(),
+                job.mode(),
+                life.state(),
+                progress.run(),
+                withSpec ? job.spec() : null,
+                new StopBody(
+                        job.stop().epochs(),
+                        job.stop().targetTestLoss(),
+                        job.stop().patience(),
+                        job.stop().maxSeconds()),
+                new PaceBody(job.pace().epochsPerSecond()),
+                progress.epoch(),
+                new BatchBody(progress.batch(), progress.batches()),
+                losses == null ? null : finite(losses.train()),
+                losses == null ? null : finite(losses.validation()),
+                losses == null ? null : finite(losses.test()),
+                MetricsBody.of(progress.metrics()),
+                progress.learningRate(),
+                rounded(progress.epochsPerSecond()),
+                progress.bestEpoch(),
+                life.reason(),
+                failure(job, language),
+                progress.device(),
+                job.description().requestedDevice(),
+                null,
+                null,
+                life.createdAt(),
+                life.startedAt(),
+                life.finishedAt(),
+                life.expiresAt(),
+                job.description().name(),
+                job.description().labels(),
+                Links.of(job.id()),
+                null);
+    }
+
+    private static @Nullable ProblemDocument failure(Job job, Language language) {
+        Failure failure = job.life().failure();
+        return failure == null
+                ? null
+                : ProblemDocument.of(
+                        failure.type(), failure.detail(), Links.of(job.id()).self(), language);
+    }
+
+    /** The same of a job that waits. */
+    public JobBody waiting(@Nullable Integer queuePosition, @Nullable Instant estimatedStartAt) {
+        return with(queuePosition, estimatedStartAt, links, controlToken);
+    }
+
+    /** The same for a reader who came by a path before the API's. */
+    public JobBody below(String prefix) {
+        return with(queuePosition, estimatedStartAt, Links.of(id, prefix), controlToken);
+    }
+
+    /** The same with the token that allows to change the job. */
+    public JobBody controlled(String controlToken) {
+        return with(queuePosition, estimatedStartAt, links, controlToken);
+    }
+
+    private JobBody with(
+            @Nullable Integer queuePosition,
+            @Nullable Instant estimatedStartAt,
+            Links links,
+            @Nullable String controlToken) {
+        return new JobBody(
+                id,
+                mode,
+                state,
+                run,
+                spec,
+                stop,
+                pace,
+                epoch,
+                batch,
+                trainLoss,
+                validationLoss,
+                testLoss,
+                metrics,
+                learningRate,
+                epochsPerSecond,
+                bestEpoch,
+                stopReason,
+                failure,
+                device,
+                requestedDevice,
+                queuePosition,
+                estimatedStartAt,
+                createdAt,
+                startedAt,
+                finishedAt,
+                expiresAt,
+                name,
+                labels,
+                links,
+                controlToken);
+    }
+
+    /** A loss as the engine knows it (float32); null where there is none, since JSON has no NaN. */
+    public static @Nullable Float finite(double loss) {
+        return Double.isFinite(loss) ? (float) loss : null;
+    }
+
+    /** To a tenth: the last digits of a measured speed tell nothing. */
+    public static double rounded(double epochsPerSecond) {
+        return Math.round(epochsPerSecond * 10) / 10.0;
+    }
+}

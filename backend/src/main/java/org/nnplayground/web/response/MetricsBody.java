@@ -1,0 +1,56 @@
+package org.nnplayground.web.response;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+import org.nnplayground.engine.Metrics;
+
+/** Metrics in JSON: accuracies and confusions in classification, RMSE and R^2 in regression. */
+@Schema(name = "Metrics")
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record MetricsBody(
+        @Nullable Double trainAccuracy,
+        @Nullable Double testAccuracy,
+        @Nullable ConfusionBody confusion,
+        @Nullable Double trainRmse,
+        @Nullable Double testRmse,
+        @Nullable Double trainR2,
+        @Nullable Double testR2) {
+
+    @Schema(name = "Confusion")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @SuppressWarnings("ArrayRecordComponent")
+    record ConfusionBody(
+            @Schema(description = "[classes][classes] counts; rows the true class, columns the predicted one")
+            int[][] train,
+
+            int @Nullable [][] test) {}
+
+    public static @Nullable MetricsBody of(@Nullable Metrics metrics) {
+        return switch (metrics) {
+            case null -> null;
+            case Metrics.Classification c ->
+                new MetricsBody(
+                        finite(c.trainAccuracy()),
+                        finite(c.testAccuracy()),
+                        new ConfusionBody(c.trainConfusion(), c.testConfusion().length == 0 ? null : c.testConfusion()),
+                        null,
+                        null,
+                        null,
+                        null);
+            case Metrics.Regression r ->
+                new MetricsBody(
+                        null,
+                        null,
+                        null,
+                        finite(r.trainRmse()),
+                        finite(r.testRmse()),
+                        finite(r.trainR2()),
+                        finite(r.testR2()));
+        };
+    }
+
+    public static @Nullable Double finite(double value) {
+        return Double.isFinite(value) ? value : null;
+    }
+}

@@ -1,0 +1,78 @@
+package org.nnplayground.web.response;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.nnplayground.problem.Language;
+import org.nnplayground.problem.Message;
+import org.nnplayground.problem.PlaygroundException;
+import org.nnplayground.problem.ProblemType;
+import org.nnplayground.problem.Violation;
+import org.springframework.http.HttpStatus;
+
+/**
+ * A problem as clients see it (RFC 9457), in an error response, as the failure of a job and in a stream alike.
+ *
+ * @param type {@code /problems/<slug>}: an address of this server that explains it
+ * @param status HTTP status of an answer with this problem
+ * @param instance path of the request or job that it is about; null where there is none
+ * @param errors of a request that is not valid, otherwise empty and not written
+ */
+public record ProblemDocument(
+        String type,
+        String title,
+        int status,
+        String detail,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String instance,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Fault> errors) {
+
+    /** A {@link Violation} in words. */
+    @Schema(name = "Violation")
+    public record Fault(String pointer, String detail) {}
+
+    public ProblemDocument {
+        errors = List.copyOf(errors);
+    }
+
+    public static ProblemDocument of(ProblemType type, Message detail, @Nullable String instance, Language language) {
+        return of(type, detail, instance, List.of(), language);
+    }
+
+    public static ProblemDocument of(PlaygroundException problem, @Nullable String instance, Language language) {
+        return of(problem.type(), problem.detail(), instance, problem.violations(), language);
+    }
+
+    private static ProblemDocument of(
+            ProblemType type, Message detail, @Nullable String instance, List<Violation> errors, Language language) {
+        return new ProblemDocument(
+                "/problems/" + type.slug(),
+                type.title().in(language),
+                status(type).value(),
+                detail.in(language),
+                instance,
+                errors.stream()
+                        .map(error -> new Fault(error.pointer(), error.detail().in(language)))
+                        .toList());
+    }
+
+    /** The HTTP status of an answer with such a problem. */
+    public static HttpStatus status(ProblemType type) {
+        return switch (type) {
+            case INVALID_ADDRESS, INVALID_JSON -> HttpStatus.BAD_REQUEST;
+            case UNAUTHORIZED -> HttpStatus.UNAUTHORIZED;
+            case FORBIDDEN -> HttpStatus.FORBIDDEN;
+            case NOT_FOUND -> HttpStatus.NOT_FOUND;
+            case METHOD_NOT_ALLOWED -> HttpStatus.METHOD_NOT_ALLOWED;
+            case NOT_ACCEPTABLE -> HttpStatus.NOT_ACCEPTABLE;
+            case ILLEGAL_STATE, KEY_IN_USE -> HttpStatus.CONFLICT;
+            case REQUEST_TIMEOUT -> HttpStatus.REQUEST_TIMEOUT;
+            case CONTENT_TOO_LARGE -> HttpStatus.CONTENT_TOO_LARGE;
+            case UNSUPPORTED_MEDIA_TYPE -> HttpStatus.UNSUPPORTED_MEDIA_TYPE;
+            case INVALID_REQUEST, KEY_REUSED, TRAINING_DIVERGED -> HttpStatus.UNPROCESSABLE_CONTENT;
+            case TOO_MANY_REQUESTS -> HttpStatus.TOO_MANY_REQUESTS;
+            case QUEUE_FULL, STORE_UNAVAILABLE -> HttpStatus.SERVICE_UNAVAILABLE;
+            case INTERNAL -> HttpStatus.INTERNAL_SERVER_ERROR;
+        };
+    }
+}

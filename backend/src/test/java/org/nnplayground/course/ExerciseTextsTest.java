@@ -1,0 +1,167 @@
+package org.nnplayground.course;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.nnplayground.course.ExerciseBook.WordedGrade;
+import org.nnplayground.course.ExerciseBook.WordedSheet;
+import org.nnplayground.course.ExerciseSheet.Step;
+import org.nnplayground.engine.djl.DjlTrainingEngine;
+import org.nnplayground.problem.Language;
+
+/** The check of {@code src/main/resources/exercises}: what a teacher may have broken fails the build here. */
+class ExerciseTextsTest {
+
+    private static final Path FOLDER = Path.of("src/main/resources/exercises");
+    private static final ExerciseBook BOOK = ExerciseBook.of(new DjlTrainingEngine());
+
+    @ParameterizedTest
+    @EnumSource
+    void everyFileIsTheTextOfAnExercise(Language language) throws IOException {
+        try (Stream<Path> files = Files.list(FOLDER.resolve(language.tag()))) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrderElementsOf(BOOK.exercises().stream()
+                            .map(exercise -> exercise.slug() + ".md")
+                            .toList());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everySectionIsUsedAndEveryPlaceholderStandsForSomething(Language language) {
+        for (Exercise exercise : BOOK.exercises()) {
+            var tasks = new HashSet<String>();
+            var steps = new HashSet<String>();
+            for (Long seed : sheets()) {
+                ExerciseSheet sheet = exercise.sheet(seed);
+                tasks.add(sheet.task());
+                sheet.steps().stream().map(Step::text).forEach(steps::add);
+
+                WordedSheet worded = BOOK.sheet(exercise.slug(), seed, language);
+                WordedGrade right = BOOK.grade(sheet, answer(sheet, exercise.solve(sheet)), language);
+                WordedGrade wrong = BOOK.grade(sheet, answer(sheet, null), language);
+
+                assertThat(right.grade().isRight()).isTrue();
+                assertThat(wrong.grade().rightSteps()).isZero();
+                String all = worded + right.feedback().toString() + right.worked() + wrong.feedback() + wrong.worked();
+                assertThat(all).doesNotContainPattern("\\{\\{[=+(]?[A-Za-z]");
+                Stream.of(worded.prompts(), right.feedback(), right.worked(), wrong.feedback())
+                        .flatMap(List::stream)
+                        .forEach(ExerciseTextsTest::assertFormulasAreBalanced);
+                assertFormulasAreBalanced(worded.task());
+            }
+            ExerciseText text = BOOK.text(exercise.slug(), language);
+            assertThat(text.tasks().keySet()).as(exercise.slug()).isEqualTo(tasks);
+            assertThat(text.steps().keySet()).as(exercise.slug()).isEqualTo(steps);
+        }
+    }
+
+    /** The lecture's sheet and some variants. */
+    private static List<Long> sheets() {
+        var seeds = new ArrayList<Long>();
+        seeds.add(null);
+        for (long seed = 0; seed < 20; seed++) {
+            seeds.add(seed);
+        }
+        return seeds;
+    }
+
+    private static void assertFormulasAreBalanced(Prose prose) {
+        prose.paragraphs().stream()
+                .flatMap(List::stream)
+                .filter(Prose.Formula.class::isInstance)
+                .map(piece -> ((Prose.Formula) piece).tex())
+                .forEach(tex -> {
+                    assertThat(tex.chars().filter(c -> c == '{').count())
+                            .as(tex)
+                            .isEqualTo(tex.chars().filter(c -> c == '}').count());
+                    assertThat(tex).doesNotContain("+ -", "- -", "\\cdot -");
+                });
+    }
+
+    /** The right one, or where there is no solution one that is far from it. */
+    private static Answer answer(ExerciseSheet sheet, @Nullable Solution solution) {
+        var answers = new HashMap<String, double[][]>();
+        for (int s = 0; s < sheet.steps().size(); s++) {
+            Step step = sheet.steps().get(s);
+            double[][] values = new double[step.rows()][step.columns()];
+            for (double[] row : values) {
+                Arrays.fill(row, 1e6);
+            }
+            answers.put(
+                    step.id(),
+                    solution == null ? values : solution.steps().get(s).values());
+        }
+        return new Answer(answers);
+    }
+
+    @Test
+    void bothLanguagesSayTheSameInTheirOwnWords() {
+        for (Exercise exercise : BOOK.exercises()) {
+            ExerciseText english = BOOK.text(exercise.slug(), Language.ENGLISH);
+            ExerciseText chinese = BOOK.text(exercise.slug(), Language.SIMPLIFIED_CHINESE);
+
+            assertThat(english.toString()).doesNotContainPattern("\\p{IsHan}");
+            assertThat(chinese.title()).containsPattern("\\p{IsHan}");
+            assertThat(placeholders(english)).as(exercise.slug()).isEqualTo(placeholders(chinese));
+            assertThat(chinese.steps().values())
+                    .allSatisfy(step -> assertThat(Stream.of(step.prompt(), step.right(), step.wrong()))
+                            .allSatisfy(prose -> assertThat(prose.toString()).containsPattern("\\p{IsHan}")));
+        }
+    }
+
+    /** Section by section. */
+    private static Map<String, Set<String>> placeholders(ExerciseText text) {
+        var placeholders = new HashMap<String, Set<String>>();
+        text.tasks().forEach((name, prose) -> placeholders.put(name, placeholders(prose.toString())));
+        text.steps().forEach((name, step) -> placeholders.put(name, placeholders(step.toString())));
+        return placeholders;
+    }
+
+    private static Set<String> placeholders(String text) {
+        return Placeholders.PLACEHOLDER
+                .matcher(text)
+                .results()
+                .map(match -> match.group())
+                .collect(Collectors.toSet());
+    }
+
+    @Test
+    void whatIsNoTextIsRefusedWithTheReason() {
+        String good = "---\ntitle: T\nsummary: S\n---\n\n## task\n\nDo $x$.\n\n## sum\n\nIt.\n\n### right\n\nYes.\n\n"
+                + "### wrong\n\nNo.\n\n### solution\n\n$1$\n";
+
+        assertThat(ExerciseText.parse(good).steps()).containsOnlyKeys("sum");
+        assertRefused(good.replace("title: T\n", ""), "no title");
+        assertRefused(good.replace("---\ntitle", "title"), "no front matter");
+        assertRefused(good.replace("### wrong\n\nNo.", ""), "nothing in section \"sum wrong\"");
+        assertRefused(good.replace("$x$", "$x"), "a formula does not end");
+        assertRefused(good.replace("## sum", "## task"), "two sections \"task \"");
+        assertRefused(good.replace("## task", "Hello\n\n## task"), "text before the first heading");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Placeholders(Map.of("x", "1"), Map.of()).apply("{{=x}}"))
+                .withMessageContaining("{{=x}} stands for nothing");
+    }
+
+    private static void assertRefused(String file, String reason) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ExerciseText.parse(file))
+                .withMessageContaining(reason);
+    }
+}

@@ -1,0 +1,154 @@
+package org.nnplayground.course;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nnplayground.course.ExerciseSheet.Given;
+import org.nnplayground.course.ExerciseSheet.Step;
+import org.nnplayground.course.Grade.StepGrade;
+import org.nnplayground.course.Grade.Verdict;
+import org.nnplayground.engine.djl.DjlTrainingEngine;
+import org.nnplayground.problem.Language;
+
+/** A thousand variants of each exercise. */
+class VariantsTest {
+
+    private static final int SEEDS = 1000;
+    private static final ExerciseBook BOOK = ExerciseBook.of(new DjlTrainingEngine());
+    private static final DoubleUnaryOperator EXACTLY = result -> result;
+
+    static Stream<String> slugs() {
+        return BOOK.exercises().stream().map(Exercise::slug);
+    }
+
+    @ParameterizedTest
+    @MethodSource("slugs")
+    void whoSolvesWhatIsShownIsRightAndWhoIsWrongAnywhereIsNot(String slug) {
+        Exercise exercise = BOOK.exercise(slug);
+        for (long seed = 0; seed < SEEDS; seed++) {
+            ExerciseSheet sheet = exercise.sheet(seed);
+            List<double[]> found = Solver.of(sheet, EXACTLY).solve(slug);
+            Solution solution = exercise.solve(sheet);
+
+            assertThat(Grade.of(sheet, solution, answer(sheet, found)).isRight())
+                    .as("seed " + seed)
+                    .isTrue();
+            assertThat(found).hasSameSizeAs(sheet.steps());
+            for (int s = 0; s < found.size(); s++) {
+                for (int i = 0; i < found.get(s).length; i++) {
+                    assertEachFaultIsFound(sheet, solution, found, s, i);
+                }
+            }
+        }
+    }
+
+    /** The number just beyond the tolerance, on both sides, and with the wrong sign. */
+    private static void assertEachFaultIsFound(
+            ExerciseSheet sheet, Solution solution, List<double[]> found, int s, int i) {
+        Step step = sheet.steps().get(s);
+        double right = found.get(s)[i];
+        double tolerance =
+                Math.max(step.tolerance().absolute(), step.tolerance().relative() * Math.abs(right));
+        var wrong = new ArrayList<>(List.of(right + 1.1 * tolerance, right - 1.1 * tolerance));
+        if (Math.abs(right) > tolerance) {
+            wrong.add(-right);
+        }
+        for (double number : wrong) {
+            var perturbed = new ArrayList<>(found);
+            double[] row = found.get(s).clone();
+            row[i] = number;
+            perturbed.set(s, row);
+
+            Grade grade = Grade.of(sheet, solution, answer(sheet, perturbed));
+
+            assertThat(grade.isRight()).as("%s is not %s", number, right).isFalse();
+            assertThat(grade.rightSteps()).isEqualTo(found.size() - 1);
+            StepGrade graded = grade.steps().get(s);
+            assertThat(graded.verdict()).isEqualTo(Verdict.WRONG);
+            assertThat(graded.cells().get(i / step.columns()).get(i % step.columns()))
+                    .isEqualTo(Verdict.WRONG);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("slugs")
+    void whoRoundsEveryStepToWhatIsAskedIsRight(String slug) {
+        Exercise exercise = BOOK.exercise(slug);
+        for (long seed = 0; seed < SEEDS; seed++) {
+            ExerciseSheet sheet = exercise.sheet(seed);
+            int decimals = sheet.steps().stream()
+                    .mapToInt(step -> step.tolerance().decimals())
+                    .max()
+                    .orElseThrow();
+            double unit = Math.pow(10, decimals);
+
+            List<double[]> found =
+                    Solver.of(sheet, result -> Math.rint(result * unit) / unit).solve(slug);
+
+            Grade grade = Grade.of(sheet, exercise.solve(sheet), answer(sheet, found));
+            assertThat(grade.isRight()).as("seed " + seed + ": " + grade).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("slugs")
+    void whatIsShownIsExactlyWhatIsGivenAndStandsInTheTask(String slug) {
+        for (long seed = 0; seed < SEEDS; seed++) {
+            ExerciseSheet sheet = BOOK.exercise(slug).sheet(seed);
+            Map<String, double[]> shown = Solver.of(sheet, EXACTLY).shown();
+            for (Given given : sheet.given()) {
+                double[] values = Stream.of(given.values())
+                        .flatMap(row -> Arrays.stream(row).boxed())
+                        .mapToDouble(Double::doubleValue)
+                        .toArray();
+                assertThat(shown.get(given.name())).as(given.name()).isEqualTo(values);
+            }
+            for (Language language : Language.values()) {
+                String task = BOOK.sheet(slug, seed, language).task().toString();
+                assertThat(sheet.given()).allSatisfy(given -> assertThat(task).contains(given.tex()));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("slugs")
+    void aSeedAlwaysGivesTheSameSheetAndOtherSeedsGiveOthers(String slug) {
+        Exercise exercise = BOOK.exercise(slug);
+        var different = new HashSet<String>();
+        for (long seed = 0; seed < 100; seed++) {
+            String given = given(exercise.sheet(seed));
+            assertThat(given(exercise.sheet(seed))).isEqualTo(given);
+            different.add(given);
+        }
+        assertThat(different).hasSizeGreaterThan(90);
+        assertThat(given(exercise.sheet(null))).isNotIn(different);
+        assertThat(given(exercise.sheet((1L << 53) - 1))).isNotEmpty();
+    }
+
+    private static String given(ExerciseSheet sheet) {
+        return sheet.given().stream().map(Given::tex).toList().toString();
+    }
+
+    /** @param found row after row */
+    private static Answer answer(ExerciseSheet sheet, List<double[]> found) {
+        var answers = new HashMap<String, double[][]>();
+        for (int s = 0; s < sheet.steps().size(); s++) {
+            Step step = sheet.steps().get(s);
+            var rows = new double[step.rows()][step.columns()];
+            for (int i = 0; i < found.get(s).length; i++) {
+                rows[i / step.columns()][i % step.columns()] = found.get(s)[i];
+            }
+            answers.put(step.id(), rows);
+        }
+        return new Answer(answers);
+    }
+}

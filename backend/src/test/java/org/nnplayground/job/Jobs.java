@@ -1,0 +1,33 @@
+package org.nnplayground.job;
+
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.nnplayground.spec.Specs;
+
+/** Jobs for tests. */
+public final class Jobs {
+
+    private Jobs() {}
+
+    public static Job queued(String id, Mode mode) {
+        return queued(id, mode, null, Map.of());
+    }
+
+    public static Job queued(String id, Mode mode, @Nullable String owner, Map<String, String> labels) {
+        return new Job(
+                id,
+                owner,
+                mode,
+                new Job.Description(null, labels, RequestedDevice.AUTO, null, null),
+                Specs.xorTable(),
+                StopConditions.NEVER,
+                Pace.FULL,
+                new Job.Life(JobState.QUEUED, null, null, Instant.EPOCH, null, null, null),
+                new Job.Progress(0, 0, 0, 0, null, 0.3, 0, null, null, null));
+    }
+
+    public static Job in(Job job, JobState state) {
+        return job.become(state, null, null, Instant.EPOCH.plusSeconds(60));
+    }
+}

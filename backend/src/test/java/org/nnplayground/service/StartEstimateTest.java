@@ -1,0 +1,80 @@
+package org.nnplayground.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.nnplayground.job.Job;
+import org.nnplayground.job.JobState;
+import org.nnplayground.job.Jobs;
+import org.nnplayground.job.Mode;
+import org.nnplayground.stream.InMemoryEventLog;
+import org.nnplayground.stream.JobEvent.StateChanged;
+
+class StartEstimateTest {
+
+    private static final Instant NOW = Instant.EPOCH;
+
+    private final InMemoryEventLog events = new InMemoryEventLog();
+    private final StartEstimate estimate = new StartEstimate(events.endings());
+
+    private void ended(Mode mode, Job.Life life) {
+        Job job = Jobs.queued("a", mode);
+        events.append(new StateChanged(new Job(
+                job.id(),
+                job.owner(),
+                job.mode(),
+                job.description(),
+                job.spec(),
+                job.stop(),
+                job.pace(),
+                life,
+                job.progress())));
+    }
+
+    private static Job.Life took(long seconds) {
+        return new Job.Life(JobState.SUCCEEDED, null, null, NOW, NOW, NOW.plusSeconds(seconds), null);
+    }
+
+    @Test
+    void knowsNothingBeforeTheFirstJobHasEnded() {
+        assertThat(estimate.of(0, 2, NOW)).isEmpty();
+    }
+
+    @Test
+    void twoPlacesFallFreeTwiceAsOftenAsOne() {
+        ended(Mode.BATCH, took(10));
+
+        assertThat(estimate.of(0, 2, NOW)).contains(NOW.plusSeconds(5));
+        assertThat(estimate.of(3, 2, NOW)).contains(NOW.plusSeconds(20));
+    }
+
+    @Test
+    void aNewJobCountsAFifth() {
+        ended(Mode.BATCH, took(10));
+        ended(Mode.BATCH, took(20));
+
+        assertThat(estimate.of(1, 2, NOW)).contains(NOW.plusSeconds(12));
+    }
+
+    @Test
+    void whereNoneIsTrainedThePlacesAreThoughtToBeOne() {
+        ended(Mode.BATCH, took(10));
+
+        assertThat(estimate.of(0, 0, NOW)).contains(NOW.plusSeconds(10));
+    }
+
+    @Test
+    void aLiveJobTeachesNothing() {
+        ended(Mode.LIVE, took(10));
+
+        assertThat(estimate.of(0, 2, NOW)).isEmpty();
+    }
+
+    @Test
+    void aJobThatNeverStartedTeachesNothing() {
+        ended(Mode.BATCH, new Job.Life(JobState.CANCELLED, null, null, NOW, null, NOW, null));
+
+        assertThat(estimate.of(0, 2, NOW)).isEmpty();
+    }
+}

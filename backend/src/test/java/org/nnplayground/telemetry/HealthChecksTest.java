@@ -1,0 +1,50 @@
+package org.nnplayground.telemetry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.nnplayground.queue.InMemoryJobQueue;
+import org.nnplayground.queue.Node;
+import org.nnplayground.store.InMemoryJobStore;
+import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
+import org.springframework.boot.health.contributor.Status;
+import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
+
+class HealthChecksTest {
+
+    private static Status status(ReactiveHealthIndicator check) {
+        return Objects.requireNonNull(check.health().block()).getStatus();
+    }
+
+    @Test
+    void aStoreAndAQueueThatAnswerAreUp() {
+        assertThat(status(HealthChecks.ofStore(new InMemoryJobStore(1000)))).isEqualTo(Status.UP);
+        assertThat(status(HealthChecks.ofQueue(new InMemoryJobQueue(Node.random(), Duration.ofSeconds(30)))))
+                .isEqualTo(Status.UP);
+    }
+
+    @Test
+    void whatFailsIsDown() {
+        assertThat(status(HealthChecks.of("store", Mono.error(new IllegalStateException("away")))))
+                .isEqualTo(Status.DOWN);
+    }
+
+    @Test
+    void whatDoesNotAnswerInTimeIsDown() {
+        StepVerifier.withVirtualTime(
+                        () -> HealthChecks.of("store", Mono.never()).health())
+                .thenAwait(Duration.ofSeconds(3))
+                .assertNext(health -> assertThat(health.getStatus()).isEqualTo(Status.DOWN))
+                .verifyComplete();
+    }
+
+    @Test
+    void aTrainerIsAliveUntilItsThreadsTakeNoTurnForLong() {
+        assertThat(status(HealthChecks.ofTrainer(() -> HealthChecks.STUCK))).isEqualTo(Status.UP);
+        assertThat(status(HealthChecks.ofTrainer(() -> HealthChecks.STUCK.plusMillis(1))))
+                .isEqualTo(Status.DOWN);
+    }
+}

@@ -1,0 +1,67 @@
+package org.nnplayground.trainer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.nnplayground.job.Pace;
+
+class PacerTest {
+
+    private static final long START = 1_000;
+
+    @Test
+    void owesAnEpochEachTimeItsShareOfASecondHasPassed() {
+        var pacer = new Pacer(new Pace(10), START);
+
+        assertThat(pacer.owed(START + millis(99))).isZero();
+        assertThat(pacer.owed(START + millis(100))).isEqualTo(1);
+        pacer.did(1);
+        assertThat(pacer.owed(START + millis(150))).isZero();
+        assertThat(pacer.next(START + millis(150))).isEqualTo(START + millis(200));
+    }
+
+    @Test
+    void keepsItsPaceOverAMinuteOfIrregularTurns() {
+        var pacer = new Pacer(new Pace(60), START);
+        long done = 0;
+        long now = START;
+        for (int turn = 0; now - START < TimeUnit.MINUTES.toNanos(1); turn++) {
+            now += millis(5 + turn * 7 % 30);
+            long owed = pacer.owed(now);
+            pacer.did(owed);
+            done += owed;
+        }
+
+        assertThat(done).isBetween(3599L, 3602L);
+    }
+
+    @Test
+    void doesNotRushAfterAnInterruption() {
+        var pacer = new Pacer(new Pace(60), START);
+
+        assertThat(pacer.owed(START + TimeUnit.MINUTES.toNanos(1))).isEqualTo(1);
+    }
+
+    @Test
+    void paceZeroIsAlwaysDue() {
+        var pacer = new Pacer(Pace.FULL, START);
+
+        assertThat(pacer.owed(START)).isEqualTo(Long.MAX_VALUE);
+        assertThat(pacer.next(START + 5)).isEqualTo(START + 5);
+    }
+
+    @Test
+    void aHighPaceIsKeptByFewTurnsOfManyEpochs() {
+        var pacer = new Pacer(new Pace(1000), START);
+        pacer.did(pacer.owed(START + millis(16)));
+
+        long next = pacer.next(START + millis(16));
+
+        assertThat(next - START).isGreaterThanOrEqualTo(millis(24));
+    }
+
+    private static long millis(long millis) {
+        return TimeUnit.MILLISECONDS.toNanos(millis);
+    }
+}

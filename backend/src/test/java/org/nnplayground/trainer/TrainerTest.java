@@ -1,0 +1,235 @@
+package org.nnplayground.trainer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.nnplayground.dataset.SampleSource;
+import org.nnplayground.job.Control;
+import org.nnplayground.job.Job;
+import org.nnplayground.job.JobSettings;
+import org.nnplayground.job.JobState;
+import org.nnplayground.job.Jobs;
+import org.nnplayground.job.Mode;
+import org.nnplayground.job.RequestedDevice;
+import org.nnplayground.job.StopConditions;
+import org.nnplayground.queue.InMemoryJobQueue;
+import org.nnplayground.queue.JobQueue;
+import org.nnplayground.queue.Lease;
+import org.nnplayground.queue.Node;
+import org.nnplayground.queue.QueueName;
+import org.nnplayground.spec.Limits;
+import org.nnplayground.store.InMemoryJobStore;
+import org.nnplayground.store.JobStore;
+import org.nnplayground.stream.EventLog;
+import org.nnplayground.stream.InMemoryEventLog;
+import org.nnplayground.stream.JobEvent.StateChanged;
+import reactor.core.publisher.Mono;
+
+/** Trainers over one queue and one store, as those of several processes are. */
+class TrainerTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration LEASE = Duration.ofSeconds(30);
+    private static final Duration MOST_OF_A_LEASE = Duration.ofSeconds(20);
+
+    private final AtomicLong now = new AtomicLong();
+    private final JobQueue queue = new InMemoryJobQueue(Node.random(), LEASE, now::get);
+    private final JobStore store = new InMemoryJobStore(Long.MAX_VALUE);
+    private final EventLog events = new InMemoryEventLog();
+    private final List<String> claimed = new CopyOnWriteArrayList<>();
+    private final List<String> lost = new CopyOnWriteArrayList<>();
+    private final List<Trainer> started = new CopyOnWriteArrayList<>();
+
+    /** A trainer with a GPU and so many threads, and what is open there. */
+    private final class Process {
+        final OpenJobs open = new OpenJobs();
+        final Trainer trainer;
+
+        Process(int threads) {
+            var settings = new JobSettings(threads, 100, 100, PATIENCE, PATIENCE, Duration.ofHours(1), LEASE);
+            var recorder = new TrainingRecorder(store, events, Limits.STANDARD, new Watch());
+            var sessions = new TrainerSessions(
+                    new CountingEngine(), SampleSource::samples, Limits.STANDARD, settings.threads());
+            trainer = new Trainer(queue, open, sessions, store, events, recorder, settings);
+            trainer.start();
+            started.add(trainer);
+        }
+
+        OpenJob job(String id) {
+            await(() -> open.find(id).isPresent());
+            return open.find(id).orElseThrow();
+        }
+    }
+
+    private final class Watch implements TrainingListener {
+        @Override
+        public void claimed(Job job, boolean resumes) {
+            claimed.add(job.id());
+        }
+
+        @Override
+        public void trained(Job job, int epochs) {}
+
+        @Override
+        public void lost(Job job) {
+            lost.add(job.id());
+        }
+
+        @Override
+        public void left(Job job) {}
+    }
+
+    @AfterEach
+    void stop() {
+        started.stream().filter(Trainer::isRunning).forEach(Trainer::stop);
+    }
+
+    @Test
+    void onAGpuThoseJobsComeFirstThatNeedIt() {
+        for (int i = 0; i < 3; i++) {
+            submit(batch("any" + i, RequestedDevice.AUTO));
+            submit(batch("gpu" + i, RequestedDevice.GPU));
+        }
+
+        new Process(1);
+
+        await(() -> claimed.size() == 6);
+        assertThat(claimed).containsExactly("gpu0", "gpu1", "gpu2", "any0", "any1", "any2");
+    }
+
+    @Test
+    void aJobThatIsLostInTheMiddleOfATurnHoldsUpNoOthersLease() {
+        submit(Jobs.queued("stuck", Mode.LIVE));
+        submit(Jobs.queued("other", Mode.LIVE));
+        var process = new Process(2);
+        Lease stuck = process.job("stuck").lease();
+        Lease other = process.job("other").lease();
+        var inTurn = new CountDownLatch(1);
+        var goOn = new CountDownLatch(1);
+        process.job("stuck").ask(training -> {
+            inTurn.countDown();
+            return uninterrupted(goOn);
+        });
+        uninterrupted(inTurn);
+
+        queue.release(stuck).block(PATIENCE);
+        for (int sweep = 0; sweep < 3; sweep++) {
+            now.addAndGet(MOST_OF_A_LEASE.toNanos());
+            process.trainer.sweep();
+        }
+
+        assertThat(queue.claim(QueueName.LIVE).block(PATIENCE))
+                .as("a job without a trainer")
+                .isNull();
+        assertThat(get(queue.renew(other))).isTrue();
+        goOn.countDown();
+        await(() -> process.open.find("stuck").isEmpty());
+        assertThat(lost).containsExactly("stuck");
+    }
+
+    @Test
+    void aLiveJobPlaysOnAtTheNextTrainer() {
+        submit(Jobs.queued("a", Mode.LIVE));
+        var first = new Process(2);
+        first.job("a").ask(new Control.Play()).join();
+        await(() -> epoch("a") > 20);
+
+        first.trainer.stop();
+        long left = epoch("a");
+        long sequence = get(events.lastSequence("a"));
+        new Process(2);
+
+        await(() -> epoch("a") > left + 20);
+        assertThat(statesAfter(sequence)).containsOnly(JobState.RUNNING);
+    }
+
+    @Test
+    void aLiveJobThatStoodStillDoesSoAtTheNextTrainer() {
+        submit(Jobs.queued("a", Mode.LIVE));
+        var first = new Process(2);
+        first.job("a").ask(new Control.Play()).join();
+        await(() -> epoch("a") > 20);
+        Job paused = first.job("a").ask(new Control.Pause(null)).join();
+
+        first.trainer.stop();
+        Job later = new Process(2).job("a").ask(new Control.Keep()).join();
+
+        assertThat(later.state()).isEqualTo(JobState.PAUSED);
+        assertThat(later.progress().epoch()).isEqualTo(paused.progress().epoch());
+    }
+
+    @Test
+    void aStepEndsWithItsTrainer() {
+        submit(Jobs.queued("a", Mode.LIVE));
+        var first = new Process(2);
+        first.job("a").ask(new Control.Advance(false, Long.MAX_VALUE / 2));
+        await(() -> epoch("a") > 20);
+
+        first.trainer.stop();
+
+        assertThat(get(store.find("a")).state()).isEqualTo(JobState.PAUSED);
+        Job later = new Process(2).job("a").ask(new Control.Keep()).join();
+        assertThat(later.state()).isEqualTo(JobState.PAUSED);
+    }
+
+    private static Job batch(String id, RequestedDevice device) {
+        Job job = Jobs.queued(id, Mode.BATCH);
+        return new Job(
+                id,
+                null,
+                Mode.BATCH,
+                new Job.Description(null, Map.of(), device, null, null),
+                job.spec(),
+                StopConditions.after(5),
+                job.pace(),
+                job.life(),
+                job.progress());
+    }
+
+    private void submit(Job job) {
+        store.insert(job).block(PATIENCE);
+        events.append(new StateChanged(job));
+        queue.add(job.id(), QueueName.of(job)).block(PATIENCE);
+    }
+
+    private long epoch(String id) {
+        return get(store.find(id)).progress().epoch();
+    }
+
+    private List<JobState> statesAfter(long sequence) {
+        return get(events.statesAfter("a", sequence)).stream()
+                .map(entry -> ((StateChanged) entry.event()).now().state())
+                .toList();
+    }
+
+    private static boolean uninterrupted(CountDownLatch latch) {
+        try {
+            latch.await();
+            return true;
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static <T> T get(Mono<T> answer) {
+        return Objects.requireNonNull(answer.block(PATIENCE));
+    }
+
+    private static void await(BooleanSupplier condition) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("still waiting").isLessThan(deadline);
+            LockSupport.parkNanos(1_000_000);
+        }
+    }
+}

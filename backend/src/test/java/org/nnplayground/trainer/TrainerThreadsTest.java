@@ -1,0 +1,240 @@
+package org.nnplayground.trainer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class TrainerThreadsTest {
+
+    private static final long PATIENCE = 10;
+
+    private final TrainerThreads threads = new TrainerThreads(2);
+    private final CountDownLatch open = new CountDownLatch(1);
+
+    @AfterEach
+    void close() {
+        open.countDown();
+        threads.close();
+    }
+
+    @Test
+    void aTurnIsTakenAgainUntilItNeedsNoMore() throws InterruptedException {
+        var done = new CountDownLatch(5);
+
+        threads.wake(() -> {
+            done.countDown();
+            return done.getCount() == 0 ? TrainerTask.NEVER : System.nanoTime();
+        });
+
+        assertThat(done.await(PATIENCE, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void noTurnIsTakenByTwoThreadsAtATime() throws InterruptedException {
+        var inside = new AtomicInteger();
+        var most = new AtomicInteger();
+        var done = new CountDownLatch(1000);
+        TrainerTask turn = () -> {
+            most.accumulateAndGet(inside.incrementAndGet(), Math::max);
+            done.countDown();
+            inside.decrementAndGet();
+            return done.getCount() == 0 ? TrainerTask.NEVER : System.nanoTime();
+        };
+
+        while (done.getCount() > 0) {
+            threads.wake(turn);
+        }
+
+        assertThat(most).hasValue(1);
+    }
+
+    @Test
+    void whoIsWokenDuringItsTurnTakesAnother() throws InterruptedException {
+        var turns = new CountDownLatch(2);
+        var started = new CountDownLatch(1);
+        TrainerTask turn = () -> {
+            turns.countDown();
+            started.countDown();
+            await(open);
+            return TrainerTask.NEVER;
+        };
+        threads.wake(turn);
+        started.await();
+
+        threads.wake(turn);
+        open.countDown();
+
+        assertThat(turns.await(PATIENCE, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void patientTurnsLeaveOneThreadToPeople() throws InterruptedException {
+        var started = new CountDownLatch(1);
+        for (int i = 0; i < 3; i++) {
+            threads.wake(new TrainerTask() {
+                @Override
+                public boolean patient() {
+                    return true;
+                }
+
+                @Override
+                public long take() {
+                    started.countDown();
+                    await(open);
+                    return NEVER;
+                }
+            });
+        }
+        started.await();
+        var person = new CountDownLatch(1);
+
+        threads.wake(() -> {
+            person.countDown();
+            return TrainerTask.NEVER;
+        });
+
+        assertThat(person.await(PATIENCE, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void aTurnThatGivesWayGoesOnAfterThoseThatWereDue() throws InterruptedException {
+        try (var one = new TrainerThreads(1)) {
+            var order = new ConcurrentLinkedQueue<String>();
+            var started = new CountDownLatch(1);
+            var done = new CountDownLatch(1);
+            one.wake(() -> {
+                started.countDown();
+                await(open);
+                order.add("long, first part");
+                one.giveWay();
+                order.add("long, second part");
+                one.giveWay(); // nobody is due: goes on at once
+                order.add("long, third part");
+                done.countDown();
+                return TrainerTask.NEVER;
+            });
+            started.await();
+
+            one.wake(() -> {
+                order.add("short");
+                return TrainerTask.NEVER;
+            });
+            open.countDown();
+
+            assertThat(done.await(PATIENCE, TimeUnit.SECONDS)).isTrue();
+            assertThat(order).containsExactly("long, first part", "short", "long, second part", "long, third part");
+        }
+    }
+
+    @Test
+    void howeverManyGiveWayNoMoreComputeThanThereArePlaces() throws InterruptedException {
+        var computing = new AtomicInteger();
+        var most = new AtomicInteger();
+        var done = new CountDownLatch(8);
+        for (int i = 0; i < 8; i++) {
+            threads.wake(() -> {
+                for (int part = 0; part < 50; part++) {
+                    most.accumulateAndGet(computing.incrementAndGet(), Math::max);
+                    Thread.onSpinWait();
+                    computing.decrementAndGet();
+                    threads.giveWay();
+                }
+                done.countDown();
+                return TrainerTask.NEVER;
+            });
+        }
+
+        assertThat(done.await(PATIENCE, TimeUnit.SECONDS)).isTrue();
+        assertThat(most.get()).isBetween(1, 2);
+    }
+
+    @Test
+    void aPatientTurnThatGaveWayNeverComesBackToThePlaceOfPeople() throws InterruptedException {
+        var computing = new AtomicInteger();
+        var most = new AtomicInteger();
+        var done = new CountDownLatch(4);
+        for (int i = 0; i < 4; i++) {
+            threads.wake(new TrainerTask() {
+                @Override
+                public boolean patient() {
+                    return true;
+                }
+
+                @Override
+                public long take() {
+                    for (int part = 0; part < 50; part++) {
+                        most.accumulateAndGet(computing.incrementAndGet(), Math::max);
+                        Thread.onSpinWait();
+                        computing.decrementAndGet();
+                        threads.giveWay();
+                    }
+                    done.countDown();
+                    return NEVER;
+                }
+            });
+        }
+
+        assertThat(done.await(PATIENCE, TimeUnit.SECONDS)).isTrue();
+        assertThat(most).hasValue(1);
+    }
+
+    @Test
+    void whatIsDoneAsideLeavesItsPlaceToOthers() throws InterruptedException {
+        try (var one = new TrainerThreads(1)) {
+            var other = new CountDownLatch(1);
+            var done = new CountDownLatch(1);
+            one.wake(() -> {
+                if (one.aside(() -> awaited(other))) {
+                    done.countDown();
+                }
+                return TrainerTask.NEVER;
+            });
+
+            one.wake(() -> {
+                other.countDown();
+                return TrainerTask.NEVER;
+            });
+
+            assertThat(done.await(PATIENCE, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @Test
+    void aTurnThatThrowsDoesNotEndItsThread() throws InterruptedException {
+        for (int i = 0; i < 4; i++) {
+            threads.wake(() -> {
+                throw new IllegalStateException("a turn that breaks");
+            });
+        }
+        var later = new CountDownLatch(1);
+
+        threads.wake(() -> {
+            later.countDown();
+            return TrainerTask.NEVER;
+        });
+
+        assertThat(later.await(PATIENCE, TimeUnit.SECONDS)).isTrue();
+    }
+
+    private static boolean awaited(CountDownLatch latch) {
+        try {
+            return latch.await(PATIENCE, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

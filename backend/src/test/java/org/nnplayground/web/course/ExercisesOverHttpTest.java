@@ -1,0 +1,160 @@
+package org.nnplayground.web.course;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.nnplayground.web.Client;
+import org.nnplayground.web.Client.Answer;
+import org.nnplayground.web.ServerTest;
+import tools.jackson.databind.JsonNode;
+
+class ExercisesOverHttpTest extends ServerTest {
+
+    private static final String EXERCISES = "/api/v1/exercises";
+    private static final String RIGHT = """
+            {'answers': {'sums': [[2, -2]], 'hidden': [[2, 0]], 'output': [[-2]], 'output-gradient': [[-6, 0]],
+              'hidden-gradient': [[3, -3], [0, 0]]}}
+            """;
+
+    @Test
+    void theyAreListedInTheReadersLanguage() {
+        Answer english = client.gets(EXERCISES);
+        Answer chinese = client.gets(EXERCISES, "Accept-Language", "de, zh-TW;q=0.8, en;q=0.5");
+        Answer neither = client.gets(EXERCISES, "Accept-Language", "fr");
+
+        assertThat(slugs(english.json()))
+                .containsExactly("perceptron-rule", "small-network", "exam-question", "logic-gate", "gradient-step");
+        assertThat(slugs(chinese.json())).isEqualTo(slugs(english.json()));
+        assertThat(english.json().at("/exercises/0/title").stringValue()).isEqualTo("A. The perceptron rule");
+        assertThat(chinese.json().at("/exercises/0/title").stringValue()).isEqualTo("A. 感知器学习规则");
+        assertThat(chinese.header("Content-Language")).isEqualTo("zh-CN");
+        assertThat(chinese.header("Vary")).contains("Accept-Language");
+        assertThat(neither.text()).isEqualTo(english.text());
+    }
+
+    private static List<String> slugs(JsonNode list) {
+        var slugs = new ArrayList<String>();
+        list.get("exercises").forEach(entry -> slugs.add(entry.get("slug").stringValue()));
+        return slugs;
+    }
+
+    @Test
+    void aSheetHasWhatIsGivenAndAskedAndNoSolution() {
+        JsonNode sheet = client.gets(EXERCISES + "/small-network").json();
+
+        assertThat(sheet.has("seed")).isFalse();
+        assertThat(sheet.at("/given/0/name").stringValue()).isEqualTo("W");
+        assertThat(sheet.at("/given/0/values").toString()).isEqualTo("[[1.0,-1.0],[0.0,2.0]]");
+        assertThat(sheet.at("/task/3/0/tex").stringValue())
+                .isEqualTo("W = \\begin{pmatrix} 1 & -1 \\\\ 0 & 2 \\end{pmatrix}, \\qquad V = (-1,\\ 1)");
+        assertThat(sheet.at("/steps/4/id").stringValue()).isEqualTo("hidden-gradient");
+        assertThat(sheet.at("/steps/4/labels/1/0").stringValue()).isEqualTo("\\partial L / \\partial w_{21}");
+        assertThat(sheet.at("/steps/0").propertyNames())
+                .containsExactlyInAnyOrder("id", "prompt", "labels", "decimals", "tolerance");
+        assertThat(sheet.propertyNames())
+                .containsExactlyInAnyOrder("slug", "title", "summary", "task", "given", "steps");
+        // The answers -6 and 3, which no given number is, stand nowhere.
+        assertThat(sheet.toString()).doesNotContain("-6.0", "-6 ", "3.0", "3 ");
+    }
+
+    @Test
+    void theLecturesAnswerIsRightAndComesBackWithTheWorkedSolution() {
+        Answer answer = client.sends("POST", EXERCISES + "/small-network/answers", RIGHT);
+
+        JsonNode grade = answer.json();
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(grade.get("right").booleanValue()).isTrue();
+        assertThat(grade.get("rightSteps").intValue()).isEqualTo(5);
+        assertThat(grade.at("/steps/0/feedback/0/0/text").stringValue()).isEqualTo("The hidden sums are right.");
+        assertThat(grade.at("/solution/0/worked/0/0/tex").stringValue())
+                .isEqualTo("s_1 = 1 \\cdot 1 + (-1) \\cdot (-1) = 2");
+        assertThat(grade.at("/solution/4/values").toString()).isEqualTo("[[3.0,-3.0],[0.0,0.0]]");
+    }
+
+    @Test
+    void eachStepIsToldApart() {
+        String wrong = RIGHT.replace("'hidden': [[2, 0]]", "'hidden': [[2, -2]]");
+
+        JsonNode grade = client.sends("POST", EXERCISES + "/small-network/answers", wrong, "Accept-Language", "zh-CN")
+                .json();
+
+        assertThat(grade.get("right").booleanValue()).isFalse();
+        assertThat(grade.at("/steps/0/verdict").stringValue()).isEqualTo("right");
+        assertThat(grade.at("/steps/1/verdict").stringValue()).isEqualTo("wrong");
+        assertThat(grade.at("/steps/1/cells").toString()).isEqualTo("[[\"right\",\"wrong\"]]");
+        assertThat(grade.at("/steps/1/feedback/0/0/text").stringValue()).startsWith("激活值不对");
+    }
+
+    @Test
+    void beforeAWholeAttemptThereIsNoSolution() {
+        String path = EXERCISES + "/small-network/answers";
+
+        JsonNode begun =
+                client.sends("POST", path, "{'answers': {'sums': [[2, null]]}}").json();
+        JsonNode nothing = client.sends("POST", path, "{'answers': {}}").json();
+
+        assertThat(begun.at("/steps/0/verdict").stringValue()).isEqualTo("missing");
+        assertThat(begun.at("/steps/0/cells").toString()).isEqualTo("[[\"right\",\"missing\"]]");
+        assertThat(begun.at("/steps/1/feedback")).isEmpty();
+        assertThat(begun.has("solution")).isFalse();
+        assertThat(nothing.has("solution")).isFalse();
+    }
+
+    @Test
+    void aVariantIsGradedByItsOwnNumbers() {
+        JsonNode sheet =
+                client.gets(EXERCISES + "/gradient-step?seed=9007199254740991").json();
+        double[] coefficients = Client.numbers(sheet.at("/given/0/values/0"));
+        double[] point = Client.numbers(sheet.at("/given/1/values/0"));
+        double eta = sheet.at("/given/2/values/0/0").doubleValue();
+        double gx = 2 * coefficients[0] * point[0];
+        double gy = 2 * coefficients[1] * point[1];
+        String answer = "{'seed': 9007199254740991, 'answers': {'gradient': [[%s, %s]], 'step': [[%s, %s]]}}"
+                .formatted(gx, gy, point[0] - eta * gx, point[1] - eta * gy);
+
+        JsonNode grade = client.sends("POST", EXERCISES + "/gradient-step/answers", answer)
+                .json();
+        JsonNode lectures = client.sends(
+                        "POST", EXERCISES + "/gradient-step/answers", answer.replace("'seed': 9007199254740991, ", ""))
+                .json();
+
+        assertThat(sheet.get("seed").longValue()).isEqualTo(9007199254740991L);
+        assertThat(grade.get("right").booleanValue()).isTrue();
+        assertThat(grade.get("seed").longValue()).isEqualTo(9007199254740991L);
+        assertThat(lectures.get("right").booleanValue()).isFalse();
+    }
+
+    @Test
+    void whatIsNotValidIsToldWithItsPlace() {
+        String path = EXERCISES + "/small-network/answers";
+
+        assertFault(path, "{}", "/answers", "must be given");
+        assertFault(
+                path,
+                "{'answers': {'sum': [[1, 2]]}}",
+                "/answers/sum",
+                "is not a field of this sheet's answers; there are sums");
+        assertFault(path, "{'answers': {'sums': [1, 2]}}", "/answers/sums", "must have 1 row, had 2");
+        assertFault(path, "{'answers': {'sums': [[1]]}}", "/answers/sums/0", "must be an array of 2 numbers, had 1");
+        assertFault(path, "{'answers': {'sums': [['1', 2]]}}", "/answers/sums/0/0", "was a string");
+        assertFault(path, "{'seed': -1, 'answers': {}}", "/seed", "must be between 0 and 9007199254740991, was -1");
+        assertFault(path, "{'seeds': 1, 'answers': {}}", "/seeds", "is not a field");
+        assertThat(client.gets(EXERCISES + "/small-network?seed=x").status()).isEqualTo(422);
+        assertThat(client.gets(EXERCISES + "/small-network?seed=9007199254740992")
+                        .status())
+                .isEqualTo(422);
+        assertThat(client.gets(EXERCISES + "/none").status()).isEqualTo(404);
+        assertThat(client.sends("POST", EXERCISES + "/none/answers", RIGHT).status())
+                .isEqualTo(404);
+        assertThat(client.sends("POST", path, "{").status()).isEqualTo(400);
+    }
+
+    private void assertFault(String path, String body, String pointer, String detail) {
+        Answer answer = client.sends("POST", path, body);
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.json().at("/errors/0/pointer").stringValue()).isEqualTo(pointer);
+        assertThat(answer.json().at("/errors/0/detail").stringValue()).contains(detail);
+    }
+}

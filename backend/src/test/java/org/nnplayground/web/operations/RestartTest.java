@@ -1,0 +1,146 @@
+package org.nnplayground.web.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.nnplayground.sql.PostgresServer;
+import org.nnplayground.web.Client;
+import org.nnplayground.web.Client.Created;
+import org.nnplayground.web.ServerProcess;
+import org.nnplayground.web.Trainings;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The real process is killed in the middle of its work and started again, again and again: nothing is lost, no bit
+ * differs. {@code bench/restarts.sh} does it with more jobs and kills; {@code docs/durability.md} has what it printed.
+ */
+class RestartTest {
+
+    private static final int KILLS = Integer.getInteger("restarts.kills", 2);
+    private static final int BATCH_JOBS = Integer.getInteger("restarts.batch", 4);
+    private static final int LIVE_JOBS = Integer.getInteger("restarts.live", 2);
+    private static final long EPOCHS = Long.getLong("restarts.epochs", 9000);
+    private static final long SEED = Long.getLong("restarts.seed", 1);
+
+    private static final Trainings TRAININGS = new Trainings(EPOCHS, 1000);
+
+    @TempDir
+    private Path data;
+
+    @Test
+    void killedOverAnH2FileAllJobsEndAsUndisturbedOnesDo() throws Exception {
+        killedAllJobsEndAsUndisturbedOnesDo("H2 file", List.of());
+    }
+
+    @Test
+    void killedOverPostgresqlAllJobsEndAsUndisturbedOnesDo() throws Exception {
+        PostgresServer postgres = PostgresServer.running();
+        killedAllJobsEndAsUndisturbedOnesDo(
+                "PostgreSQL",
+                List.of(
+                        "--spring.r2dbc.url=" + postgres.url(postgres.createDatabase()),
+                        "--spring.r2dbc.username=" + postgres.user(),
+                        "--spring.r2dbc.password=" + postgres.password()));
+    }
+
+    @SuppressWarnings("SystemOut")
+    private void killedAllJobsEndAsUndisturbedOnesDo(String database, List<String> settings) throws Exception {
+        System.out.printf("Restarts over %s, seed %d%n", database, SEED);
+        var random = new Random(SEED);
+        ServerProcess server = ServerProcess.start(data, settings);
+        List<Created> batch = TRAININGS.createAll(server.client(), "batch", BATCH_JOBS);
+        List<Created> live = TRAININGS.createAll(server.client(), "live", LIVE_JOBS);
+        int livesInterrupted = 0;
+        int batchesInterrupted = 0;
+        for (int kill = 0; kill < KILLS; kill++) {
+            playAll(server.client(), live);
+            // Somewhere within the first half of its part of the training.
+            long moment = EPOCHS / KILLS * kill + 1 + random.nextLong(EPOCHS / KILLS / 2);
+            Created one = live.get(random.nextInt(LIVE_JOBS));
+            Trainings.await(server.client(), one, job -> Trainings.epoch(job) >= moment);
+            int training = training(server.client(), batch);
+            server.kill();
+
+            long start = System.nanoTime();
+            server = ServerProcess.start(data, settings);
+            double seconds = (System.nanoTime() - start) / 1e9;
+            int interrupted = 0;
+            for (Created job : live) {
+                long epoch = epochAfterRestart(server.client(), job);
+                interrupted += epoch > 0 && epoch < EPOCHS ? 1 : 0;
+            }
+            livesInterrupted += interrupted;
+            batchesInterrupted += training;
+            System.out.printf(
+                    Locale.ROOT,
+                    "kill %d: from epoch %d, %d live and %d batch jobs in training; up again in %.1f s%n",
+                    kill + 1,
+                    moment,
+                    interrupted,
+                    training,
+                    seconds);
+        }
+        assertThat(livesInterrupted).as("live jobs in training at a kill").isPositive();
+        assertThat(batchesInterrupted).as("batch jobs in training at a kill").isPositive();
+
+        Client client = server.client();
+        playAll(client, live); // Control tokens from before the kills still hold.
+        List<Created> undisturbed = TRAININGS.createAll(client, "batch", Math.max(BATCH_JOBS, LIVE_JOBS));
+        for (int number = 0; number < undisturbed.size(); number++) {
+            JsonNode expected = TRAININGS.outcome(client, undisturbed.get(number));
+            if (number < BATCH_JOBS) {
+                assertThat(TRAININGS.outcome(client, batch.get(number))).isEqualTo(expected);
+            }
+            if (number < LIVE_JOBS) {
+                // A live job stands still where a batch job ends.
+                assertThat(TRAININGS.outcome(client, live.get(number))).isEqualTo(expected);
+            }
+        }
+        System.out.printf(
+                "%d batch and %d live jobs ended after %d kills with the parameters and histories of undisturbed ones%n",
+                BATCH_JOBS, LIVE_JOBS, KILLS);
+        server.close();
+    }
+
+    @Test
+    void afterARestartACallersJobsCountStill() throws Exception {
+        List<String> settings = List.of("--playground.callers.live-jobs=2");
+        ServerProcess server = ServerProcess.start(data, settings);
+        Created first = TRAININGS.create(server.client(), "live", 0);
+        TRAININGS.create(server.client(), "live", 1);
+        server.kill();
+
+        try (ServerProcess later = ServerProcess.start(data, settings)) {
+            Client client = later.client();
+            assertThat(client.sends("POST", "/api/v1/jobs", TRAININGS.body("live", 2))
+                            .status())
+                    .isEqualTo(429);
+            Trainings.await(client, first, now -> Trainings.state(now).equals("paused"));
+            assertThat(client.controls(first, "POST", "/cancel", null).status()).isEqualTo(200);
+            TRAININGS.create(client, "live", 2);
+        }
+    }
+
+    private static void playAll(Client client, List<Created> jobs) {
+        jobs.forEach(job -> TRAININGS.play(client, job));
+    }
+
+    private static int training(Client client, List<Created> jobs) {
+        return (int) jobs.stream()
+                .filter(job -> Trainings.state(client.gets(job.path()).json()).equals("running"))
+                .count();
+    }
+
+    /** Where a live job stands, once it has been opened again; its history ends there. */
+    private static long epochAfterRestart(Client client, Created job) throws Exception {
+        Trainings.await(client, job, now -> Trainings.state(now).equals("paused"));
+        long epoch = Trainings.epoch(client, job);
+        assertThat(Trainings.history(client, job)).hasSize((int) epoch + 1);
+        return epoch;
+    }
+}

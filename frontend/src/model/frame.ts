@@ -1,0 +1,82 @@
+import type { EpochLosses } from "./loss-curve";
+import type { Metrics } from "./metrics";
+import type { TrainingSpec } from "./spec";
+
+/** What one or more epochs show. */
+export interface Frame {
+  readonly run: number;
+  /** Completed epochs. */
+  readonly epoch: number;
+  readonly batch?: BatchPlace;
+  /** In effect in this epoch; a schedule changes it. */
+  readonly learningRate?: number;
+  readonly trainLoss?: number;
+  readonly validationLoss?: number;
+  readonly testLoss?: number;
+  /** Every epoch's losses since the frame before; item i belongs to epoch `fromEpoch + i`. */
+  readonly losses?: { readonly fromEpoch: number } & Partial<EpochLosses>;
+  /** Layer by layer, the output layer last. */
+  readonly parameters?: readonly LayerParameters[];
+  readonly boundary?: Boundary;
+  readonly metrics?: Metrics;
+  /** Layer by layer; only where they were asked for. */
+  readonly gradients?: readonly GradientNorm[];
+  readonly diagnosis?: readonly Diagnosis[];
+}
+
+/** Updates done in the epoch in progress, of so many. */
+export interface BatchPlace {
+  readonly index: number;
+  readonly count: number;
+}
+
+/** Of one layer's gradient on the whole train set: over weights, biases and slope. */
+export interface GradientNorm {
+  /** Euclidean. */
+  readonly norm: number;
+  readonly meanAbsolute: number;
+}
+
+/** What ails the network: `deadUnits`, `lossStuck`, ..; a later server may know more. `layer` and `units` count from 0. */
+export interface Diagnosis {
+  readonly type: string;
+  readonly layer?: number;
+  readonly units?: readonly number[];
+}
+
+/** `weights` is `[units][inputs]`, `biases` `[units]` or empty, `slope` of prelu only. */
+export interface LayerParameters {
+  readonly weights: readonly (readonly number[])[];
+  readonly biases: readonly number[];
+  /** Of a layer of prelu: what it has learned to make of negative sums. */
+  readonly slope?: number;
+}
+
+/** The network's outputs on a regular grid over the input plane; grid ends are inclusive. */
+export interface Boundary {
+  /** Grid points per axis. */
+  readonly resolution: number;
+  readonly domain: Domain;
+  /** What byte 0 and byte 255 stand for. */
+  readonly minimum: number;
+  readonly maximum: number;
+  readonly outputs: number;
+  /** Output by output `resolution * resolution` bytes, row-major, row 0 the largest x2. */
+  readonly values: Uint8Array;
+}
+
+/** The shown part of the input plane, in data units: `[x1 from, x1 to]`, `[x2 from, x2 to]`. */
+export type Domain = readonly [readonly [number, number], readonly [number, number]];
+
+/** Whether the parameters belong to a network of this spec's shape; just after an edit they may be of the one before. */
+export function fits(parameters: readonly LayerParameters[], spec: TrainingSpec): boolean {
+  const { layers } = spec.network;
+  return (
+    parameters.length === layers.length &&
+    layers.every(({ units }, index) => {
+      const inputs = layers[index - 1]?.units ?? spec.features.length;
+      const weights = parameters[index]?.weights;
+      return weights?.length === units && weights.every((row) => row.length === inputs);
+    })
+  );
+}

@@ -1,0 +1,37 @@
+import type { LayerParameters } from "./frame";
+
+/** One number of a network: the weight of an input of a unit, or with `from` "bias" the unit's bias. All count from 0. */
+export interface ParameterAddress {
+  readonly layer: number;
+  readonly unit: number;
+  readonly from: number | "bias";
+}
+
+export function parameterAt(
+  parameters: readonly LayerParameters[] | undefined,
+  { layer, unit, from }: ParameterAddress,
+): number | undefined {
+  const { weights, biases } = parameters?.[layer] ?? {};
+  return from === "bias" ? biases?.[unit] : weights?.[unit]?.[from];
+}
+
+export function withParameter(
+  parameters: readonly LayerParameters[],
+  { layer, unit, from }: ParameterAddress,
+  value: number,
+): readonly LayerParameters[] {
+  return parameters.map((each, at) => {
+    if (at !== layer) return each;
+    return from === "bias"
+      ? { ...each, biases: replaced(each.biases, unit, value) }
+      : { ...each, weights: replaced(each.weights, unit, replaced(each.weights[unit] ?? [], from, value)) };
+  });
+}
+
+export function sameParameter(left: ParameterAddress, right: ParameterAddress): boolean {
+  return left.layer === right.layer && left.unit === right.unit && left.from === right.from;
+}
+
+function replaced<T>(list: readonly T[], index: number, value: T): readonly T[] {
+  return list.map((each, at) => (at === index ? value : each));
+}
