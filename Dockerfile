@@ -1,21 +1,21 @@
-# Three images from one file:
-#   docker build -t nn-playground:0.1.0 .                     builds the jar in a stage of its own
-#   ./mvnw verify && docker build --target ready -t nn-playground:0.1.0 .    takes the jar that was just built and tested
-#   ./mvnw verify && docker build --target cuda --build-arg LIBTORCH=.. --build-arg LIBTORCH_SHA256=.. -t nn-playground-cuda:0.1.0 .
-#                                                             the same with libtorch for NVIDIA GPUs (docs/deploy.md)
-# The target "ready" comes first, as the classic builder makes every stage above its target.
+# Three images:
+#   docker build -t nn-playground:0.1.0 .                     builds the jar inside the image
+#   ./mvnw verify && docker build --target ready -t nn-playground:0.1.0 .    copies the jar that was just built and tested
+#   ./mvnw verify && docker build --target cuda --build-arg LIBTORCH=... --build-arg LIBTORCH_SHA256=... -t nn-playground-cuda:0.1.0 .
+#                                                             adds libtorch for NVIDIA GPUs (docs/deploy.md)
+# The target "ready" comes first because the classic builder builds every stage above its target.
 ARG JDK=eclipse-temurin:25-jdk
 ARG JRE=eclipse-temurin:25-jre
 ARG NODE=node:20-bookworm-slim
 
-# The jar in layers: libraries change seldom, the application often.
+# Extracts the jar into layers: libraries change rarely, the application often.
 FROM ${JRE} AS layers-of-ready
 WORKDIR /layers
 COPY backend/target/nn-playground.jar nn-playground.jar
 RUN java -Djarmode=tools -jar nn-playground.jar extract --layers --destination extracted
 
-# 10001 is nobody's number; /data holds the signing secret, the H2 file with the jobs, and the natives that DJL unpacks at the first start.
-# Health, and meters for Prometheus, are on a port that is not to be published; /livez and /readyz are on the public one, too.
+# User 10001 exists on no system by default. /data contains the server secret, the H2 database, and the native libraries that DJL
+# unpacks at the first start. Health and Prometheus metrics are on port 9090; do not publish it. /livez and /readyz are on port 8080 too.
 FROM ${JRE} AS runtime
 RUN mkdir /data && chown 10001:10001 /data
 WORKDIR /app
@@ -30,7 +30,7 @@ VOLUME /data
 EXPOSE 8080 9090
 ENTRYPOINT ["java", "-XX:AOTCache=nn-playground.aot", "--enable-native-access=ALL-UNNAMED", "-jar", "nn-playground.jar"]
 
-# Java's ahead-of-time cache, from a start that ends as soon as all is wired: it halves the time of the starts to come.
+# Creates Java's AOT cache in a run that exits when the application context is ready. It halves the start-up time.
 FROM runtime AS ready
 COPY --from=layers-of-ready /layers/extracted/dependencies/ ./
 COPY --from=layers-of-ready /layers/extracted/spring-boot-loader/ ./
@@ -40,12 +40,12 @@ RUN java -XX:AOTCacheOutput=nn-playground.aot --enable-native-access=ALL-UNNAMED
     -jar nn-playground.jar --playground.store=memory --playground.data=/tmp/training >/dev/null && rm -rf /tmp/training
 USER 10001:10001
 
-# Written, and not built by .ci/run: it needs 3 GB from the network, and a GPU to show anything. The NVIDIA container toolkit puts the
-# driver in at the start (docker run --gpus all); libtorch brings the rest of CUDA along.
+# Not built by .ci/run: it downloads 3 GB, and only a GPU could test it. The NVIDIA container toolkit provides the driver at start-up
+# (docker run --gpus all); libtorch contains the other CUDA libraries.
 FROM ready AS cuda
 ARG LIBTORCH_VERSION=2.7.1
 ARG LIBTORCH_FLAVOR=cu128
-# The zip of libtorch with shared libraries and the C++11 ABI: an address, or a file beside this one; and its SHA-256.
+# The zip of libtorch with shared libraries and the C++11 ABI (a URL, or a file beside this one), and its SHA-256.
 ARG LIBTORCH
 ARG LIBTORCH_SHA256
 USER 0:0

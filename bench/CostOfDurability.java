@@ -7,11 +7,14 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What does it cost that jobs are kept? One live job as fast as it goes, with one follower as a page is one, over the H2
- * file and over {@code playground.store=memory} by turns, each with a server of its own; then the same with eight such
- * jobs. Epochs a second, the median of the turns, and the ratio.
+ * Measures how much the database slows training down.
  *
- * <p>{@code java bench/CostOfDurability.java [JAR] [SECONDS] [TURNS]}, by Java 25, after {@code ./mvnw package}.
+ * <p>Trains one live job at full speed, with one follower, alternately over the H2 file and over
+ * {@code playground.store=memory}, each time with a new server; then eight such jobs. Prints epochs/s in total (median of
+ * the repetitions) and the ratio.
+ *
+ * <p>Usage: {@code java bench/CostOfDurability.java [JAR] [SECONDS] [REPETITIONS]} with Java 25, after
+ * {@code ./mvnw package}.
  */
 class CostOfDurability {
 
@@ -39,10 +42,10 @@ class CostOfDurability {
     public static void main(String[] args) throws Exception {
         Path jar = Path.of(args.length > 0 ? args[0] : "backend/target/nn-playground.jar");
         double seconds = args.length > 1 ? Double.parseDouble(args[1]) : 10;
-        int turns = args.length > 2 ? Integer.parseInt(args[2]) : 3;
-        // By "S, 1 job", then by store.
+        int repetitions = args.length > 2 ? Integer.parseInt(args[2]) : 3;
+        // Keys: shape and number of jobs ("S | 1"), then store.
         var reached = new TreeMap<String, Map<String, List<Double>>>();
-        for (int turn = 0; turn < turns; turn++) {
+        for (int repetition = 0; repetition < repetitions; repetition++) {
             for (String store : STORES) {
                 JarServer server = JarServer.start(jar, PORT, "--playground.store=" + store);
                 try {
@@ -59,7 +62,7 @@ class CostOfDurability {
                 }
             }
         }
-        System.out.println("| Shape | jobs | H2 file, epochs/s in all | memory | H2 / memory |");
+        System.out.println("| Shape | jobs | H2 file, epochs/s in total | memory | H2 / memory |");
         System.out.println("|---|---|---|---|---|");
         reached.forEach((what, byStore) -> System.out.printf(
                 Locale.ROOT,
@@ -75,21 +78,21 @@ class CostOfDurability {
         return sorted[sorted.length / 2];
     }
 
-    /** Epochs a second of so many jobs together; the first has a follower. */
+    /** Epochs/s of {@code count} jobs in total; the first one has a follower. */
     static double rate(JarServer server, String spec, int count, double seconds) throws Exception {
         var jobs = new ArrayList<Job>();
         for (int i = 0; i < count; i++) {
-            String made = server.send(
+            String created = server.send(
                     "POST", "/jobs", "", "{\"mode\":\"live\",\"pace\":{\"epochsPerSecond\":0},\"spec\":" + spec + "}");
             jobs.add(new Job(
-                    "/jobs/" + JarServer.first(made, "\"id\":\"([^\"]+)\""),
-                    JarServer.first(made, "\"controlToken\":\"([^\"]+)\"")));
+                    "/jobs/" + JarServer.first(created, "\"id\":\"([^\"]+)\""),
+                    JarServer.first(created, "\"controlToken\":\"([^\"]+)\"")));
         }
         Thread follower = Thread.startVirtualThread(() -> follow(server, jobs.getFirst()));
         for (Job job : jobs) {
             server.send("POST", job.path() + "/play", job.token(), "{}");
         }
-        Thread.sleep(3000); // compiled and warm
+        Thread.sleep(3000); // warm-up
         double[] before = epochs(server, jobs);
         long start = System.nanoTime();
         Thread.sleep((long) (1000 * seconds));
@@ -116,7 +119,7 @@ class CostOfDurability {
         try (var lines = server.follow(job.path() + "/events")) {
             lines.forEach(line -> {});
         } catch (Exception ended) {
-            // with the job, or with the server
+            // the job or the server has ended
         }
     }
 }

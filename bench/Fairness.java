@@ -12,12 +12,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Does everybody get a turn? Starts the jar and measures, over HTTP, how late the frames of a live job at 60 epochs a
- * second come: alone, beside two big batch jobs, and beside two big live ones that go as fast as they can; then what 64
- * live jobs get, at pace and as fast as they go. A frame of epoch e is due e / 60 s after the frame that came earliest
- * by that clock.
+ * Measures whether large jobs and many jobs delay a live job.
  *
- * <p>{@code java bench/Fairness.java [JAR] [SECONDS]}, by Java 25, after {@code ./mvnw package}.
+ * <p>Prints how late the frames of a live job at 60 epochs/s arrive: alone, beside two large batch jobs, and beside two
+ * large live jobs at full speed. Then it prints the throughput of 64 live jobs, paced and at full speed. The delay of a
+ * frame of epoch e is its arrival time minus e / 60 s, relative to the frame with the smallest such value.
+ *
+ * <p>Usage: {@code java bench/Fairness.java [JAR] [SECONDS]} with Java 25, after {@code ./mvnw package}.
  */
 class Fairness {
 
@@ -56,30 +57,30 @@ class Fairness {
                 "--playground.callers.jobs-per-second=1000", "--playground.callers.job-burst=1000",
                 "--playground.callers.streams=100");
         try {
-            System.out.println("| A live job of shape S at 60 epochs/s | late p50 ms | p95 | p99 | epochs/s |");
+            System.out.println("| A live job of shape S at 60 epochs/s | delay p50 ms | p95 | p99 | epochs/s |");
             System.out.println("|---|---|---|---|---|");
             Job live = live(SMALL, PACE);
-            follow(live, 5); // warm
+            follow(live, 5); // warm-up
             print("alone", follow(live, seconds));
-            beside(live, "beside two big batch jobs", batch(CLUSTERS), batch(WIDE), seconds);
-            beside(live, "beside two big live jobs at full speed", live(CLUSTERS, 0), live(WIDE, 0), seconds);
+            beside(live, "beside two large batch jobs", batch(CLUSTERS), batch(WIDE), seconds);
+            beside(live, "beside two large live jobs at full speed", live(CLUSTERS, 0), live(WIDE, 0), seconds);
             delete(live);
             System.out.println();
-            System.out.println("| 64 live jobs of shape S | epochs/s in all | least | most | frames of one: late p95 ms |");
+            System.out.println("| 64 live jobs of shape S | epochs/s in total | minimum | maximum | frames of one: delay p95 ms |");
             System.out.println("|---|---|---|---|---|");
             many("at 60 epochs/s each", PACE, seconds);
-            many("as fast as they go", 0, seconds);
+            many("as fast as possible", 0, seconds);
         } finally {
             server.close();
         }
     }
 
     static void beside(Job live, String what, Job first, Job second, double seconds) throws Exception {
-        Thread.sleep(5000); // both have opened and train
+        Thread.sleep(5000); // until both train
         double[] epochs = {epoch(first), epoch(second)};
         print(what, follow(live, seconds));
         if (epoch(first) == epochs[0] && epoch(second) == epochs[1]) {
-            System.out.println("neither of the big jobs got on: " + Arrays.toString(epochs));
+            System.out.println("neither large job made progress: " + Arrays.toString(epochs));
         }
         delete(first);
         delete(second);
@@ -97,7 +98,7 @@ class Fairness {
         for (int i = 0; i < 64; i++) {
             before[i] = epoch(jobs.get(i));
         }
-        Lateness lateness = follow(jobs.getFirst(), seconds);
+        Delays delays = follow(jobs.getFirst(), seconds);
         double took = (System.nanoTime() - start) / 1e9;
         for (int i = 0; i < 64; i++) {
             reached[i] = (epoch(jobs.get(i)) - before[i]) / took;
@@ -111,37 +112,37 @@ class Fairness {
                 all,
                 reached[0],
                 reached[63],
-                pace == 0 ? "frames every %.0f ms".formatted(lateness.gap()) : "%.1f".formatted(lateness.percentile(95)));
+                pace == 0 ? "a frame every %.0f ms".formatted(delays.gap()) : "%.1f".formatted(delays.percentile(95)));
         for (Job job : jobs) {
             delete(job);
         }
     }
 
     /**
-     * @param milliseconds by which each frame was late, sorted
-     * @param gap between two frames, in milliseconds, the mean
+     * @param milliseconds delay of each frame, sorted
+     * @param gap mean interval between two frames, in milliseconds
      */
-    record Lateness(double[] milliseconds, double epochsPerSecond, double gap) {
+    record Delays(double[] milliseconds, double epochsPerSecond, double gap) {
         double percentile(int percent) {
             return milliseconds[Math.min(milliseconds.length - 1, milliseconds.length * percent / 100)];
         }
     }
 
-    static void print(String what, Lateness late) {
+    static void print(String what, Delays delays) {
         System.out.printf(
                 Locale.ROOT,
                 "| %s | %.1f | %.1f | %.1f | %.1f |%n",
                 what,
-                late.percentile(50),
-                late.percentile(95),
-                late.percentile(99),
-                late.epochsPerSecond());
+                delays.percentile(50),
+                delays.percentile(95),
+                delays.percentile(99),
+                delays.epochsPerSecond());
     }
 
     static final Pattern EPOCH = Pattern.compile("^data:\\{.*?\"epoch\":(\\d+)");
 
-    /** Follows a job's frames as a page does, with boundary and parameters. */
-    static Lateness follow(Job job, double seconds) throws Exception {
+    /** Follows a job's frames with boundary and parameters, as the page does. */
+    static Delays follow(Job job, double seconds) throws Exception {
         var request = HttpRequest.newBuilder(
                         URI.create(server.base() + "/api/v1" + job.path() + "/events?maxRate=60&resolution=50"))
                 .build();
@@ -178,7 +179,7 @@ class Fairness {
         }
         Arrays.sort(late);
         double took = times.getLast() - times.getFirst();
-        return new Lateness(late, (epochs.getLast() - epochs.getFirst()) / took, 1000 * took / (n - 1));
+        return new Delays(late, (epochs.getLast() - epochs.getFirst()) / took, 1000 * took / (n - 1));
     }
 
     static Job live(String spec, int pace) throws Exception {
@@ -200,7 +201,7 @@ class Fairness {
         server.send("DELETE", job.path(), job.token(), "");
     }
 
-    /** With the part of the one in progress. */
+    /** The epoch of a job, including the fraction of the epoch in progress. */
     static double epoch(Job job) throws Exception {
         String now = server.send("GET", job.path(), "", "");
         double index = Double.parseDouble(JarServer.first(now, "\"batch\":\\{\"index\":(\\d+)"));

@@ -12,13 +12,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The playground's jar, started in a folder of its own for one of the programs beside this file, and asked over HTTP. */
+/** A server process, started from the jar in a new temporary folder, with HTTP access for the programs in this folder. */
 record JarServer(Process process, String base) implements AutoCloseable {
 
     static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
     static final HttpClient HTTP = HttpClient.newHttpClient();
 
-    /** Answers once the server is up. */
+    /** Starts the server and returns when it is healthy. */
     static JarServer start(Path jar, int port, String... settings) throws Exception {
         Path folder = Files.createTempDirectory("nn-playground-bench");
         var line = new ArrayList<>(List.of(
@@ -43,15 +43,21 @@ record JarServer(Process process, String base) implements AutoCloseable {
                     return;
                 }
             } catch (IOException notYet) {
-                // it starts
+                // still starting
             }
             Thread.sleep(200);
         }
         close();
-        throw new IllegalStateException("the server did not start:\n" + Files.readString(log));
+        throw new IllegalStateException("The server did not start. Its log:\n" + Files.readString(log));
     }
 
-    /** @param token empty for none @param headers names and values by turns */
+    /**
+     * Sends a request to the API.
+     *
+     * @param token control token; empty for none
+     * @param headers alternately name and value
+     * @return the response body
+     */
     String send(String method, String path, String token, String body, String... headers) throws Exception {
         var request = HttpRequest.newBuilder(URI.create(base + "/api/v1" + path))
                 .timeout(Duration.ofSeconds(70))
@@ -63,20 +69,20 @@ record JarServer(Process process, String base) implements AutoCloseable {
         if (!token.isEmpty()) {
             request.header("Authorization", "Bearer " + token);
         }
-        var answer = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
-        if (answer.statusCode() >= 300) {
-            throw new IOException(method + " " + path + ": " + answer.statusCode() + " " + answer.body());
+        var response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        if (response.statusCode() >= 300) {
+            throw new IOException(method + " " + path + ": " + response.statusCode() + " " + response.body());
         }
-        return answer.body();
+        return response.body();
     }
 
-    /** The lines of a stream, as they come. */
+    /** Opens an event stream and returns its lines. */
     Stream<String> follow(String path) throws Exception {
         var request = HttpRequest.newBuilder(URI.create(base + "/api/v1" + path)).build();
         return HTTP.send(request, HttpResponse.BodyHandlers.ofLines()).body();
     }
 
-    /** The first group of a pattern's first match. */
+    /** Returns the first group of the first match. */
     static String first(String text, String regex) {
         Matcher matcher = Pattern.compile(regex).matcher(text);
         if (!matcher.find()) {

@@ -14,14 +14,16 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How many live jobs does one process hold? Starts the jar, then plays N live jobs of shape S (2-4-2-1 tanh, batch 10) at
- * a pace and follows each on a stream of its own, with a 50 x 50 boundary and parameters in every frame, from this
- * program on the same machine; and tells how late the frames came. A frame of epoch e is due e / pace seconds after the
- * frame of the same stream that came earliest by that clock: so its delay is all that pacing, training, looking, writing
- * and reading took longer than at best. Then: what 1,000 streams of jobs that stand still cost in memory.
+ * Measures how many live jobs one process can train, and the memory of idle streams.
  *
- * <p>{@code java bench/LiveJobs.java [JAR] [SECONDS] [N,N,..]}, by Java 25 on Linux (it reads /proc), after
- * {@code ./mvnw package}; alone on the machine, or the figures say nothing.
+ * <p>Plays N live jobs of shape S (2-4-2-1 tanh, batch size 10) at a fixed pace. Follows each on its own stream, with a
+ * 50 x 50 boundary and the parameters in every frame, from the same machine. The delay of a frame of epoch e is its
+ * arrival time minus e / pace seconds, relative to the frame of the same stream with the smallest such value. So it
+ * covers pacing, training, evaluation, writing and reading. Then it opens 1,000 streams of paused jobs.
+ *
+ * <p>Usage: {@code java bench/LiveJobs.java [JAR] [SECONDS] [N,N,...]} with Java 25 on Linux (it reads /proc), after
+ * {@code ./mvnw package}, on an otherwise idle machine. Exit status 1 if 100 jobs at 30 epochs/s and 10 frames/s exceed
+ * {@link #ALLOWED_MS}, or the idle streams exceed {@link #ALLOWED_MIB}.
  */
 class LiveJobs {
 
@@ -49,7 +51,7 @@ class LiveJobs {
                 "--playground.callers.streams=2000", "--playground.callers.streams-in-all=2000");
         boolean holds;
         try {
-            measure(10, 30, 10, Math.min(seconds, 5)); // warm
+            measure(10, 30, 10, Math.min(seconds, 5)); // warm-up
             holds = table(given == null ? new int[] {25, 50, 100, 150, 200} : given, 30, 10, seconds);
             table(given == null ? new int[] {25, 50, 75, 100, 125, 150} : given, 60, 20, seconds);
             holds &= idleStreams();
@@ -63,13 +65,13 @@ class LiveJobs {
         return Arrays.stream(list.split(",")).mapToInt(Integer::parseInt).toArray();
     }
 
-    /** @return whether a hundred jobs, where they were tried, kept within what is allowed */
+    /** @return false if 100 jobs at 30 epochs/s were measured and exceeded the allowed delay */
     static boolean table(int[] jobs, int pace, int rate, int seconds) throws Exception {
         System.out.printf(
-                "%n| Live jobs at %d epochs/s, %d frames/s | delay p50 ms | p95 | p99 | epochs/s of a job | frames/s of a job "
+                "%n| Live jobs at %d epochs/s, %d frames/s | delay p50 ms | p95 | p99 | epochs/s per job | frames/s per job "
                         + "| server, cores | client, cores | resident MiB |%n|---|---|---|---|---|---|---|---|---|%n",
                 pace, rate);
-        int most = 0;
+        int maximum = 0;
         boolean holds = true;
         for (int n : jobs) {
             Figures figures = measure(n, pace, rate, seconds);
@@ -78,12 +80,12 @@ class LiveJobs {
                     figures.delay(0.5), figures.delay(0.95), figures.delay(0.99), figures.epochsPerSecond,
                     figures.framesPerSecond, figures.serverCores, figures.clientCores, figures.residentMib);
             if (figures.delay(0.95) < ALLOWED_MS && figures.epochsPerSecond > 0.99 * pace) {
-                most = Math.max(most, n);
+                maximum = Math.max(maximum, n);
             } else if (n == 100 && pace == 30) {
                 holds = false;
             }
         }
-        System.out.printf("%nThe most with p95 under %.0f ms and at their pace: %d.%n", ALLOWED_MS, most);
+        System.out.printf("%nLargest number with p95 below %.0f ms and the requested pace: %d.%n", ALLOWED_MS, maximum);
         return holds;
     }
 
@@ -109,7 +111,7 @@ class LiveJobs {
             for (Job job : jobs) {
                 server.send("POST", job.path() + "/play", job.token(), "{}");
             }
-            Thread.sleep(3000); // until all are on their way
+            Thread.sleep(3000); // until all train
             long server0 = serverCpu();
             long client0 = clientCpu();
             long start = System.nanoTime();
@@ -136,7 +138,7 @@ class LiveJobs {
         }
     }
 
-    /** What a thousand clients cost that look at jobs which stand still, a hundred streams each. */
+    /** Measures the memory of 1,000 streams of ten paused jobs. */
     static boolean idleStreams() throws Exception {
         var jobs = new ArrayList<Job>();
         var streams = new ArrayList<Stream>();
@@ -153,7 +155,7 @@ class LiveJobs {
             long alive = streams.stream().filter(stream -> stream.frames > 0).count();
             System.out.printf(
                     Locale.ROOT,
-                    "%n%d idle streams (%d of them got their frame): resident memory %.0f MiB before, %.0f MiB with them: %.0f MiB.%n",
+                    "%n%d idle streams (%d received their frame): resident memory %.0f MiB before, %.0f MiB with them, difference %.0f MiB.%n",
                     IDLE_STREAMS, alive, before, after, after - before);
             return alive == IDLE_STREAMS && after - before < ALLOWED_MIB;
         } finally {
@@ -175,7 +177,7 @@ class LiveJobs {
                 JarServer.first(job, "\"controlToken\":\"([^\"]+)\""));
     }
 
-    /** One job's stream, read by a virtual thread: as cheap as can be, so that the server is measured. */
+    /** Reads one job's stream on a virtual thread, with little CPU time, so that the server dominates the measurement. */
     static final class Stream implements AutoCloseable {
 
         private static final byte[] EPOCH = "\"epoch\":".getBytes(StandardCharsets.US_ASCII);
@@ -206,7 +208,7 @@ class LiveJobs {
             var line = new byte[1 << 16];
             try (InputStream wire = new BufferedInputStream(socket.getInputStream(), 1 << 15)) {
                 for (int length = line(wire, line); length > 1; length = line(wire, line)) {
-                    // the answer's headers, each with a carriage return
+                    // response headers, each with a carriage return
                 }
                 var in = new Chunks(wire);
                 boolean frame = false;
@@ -224,13 +226,13 @@ class LiveJobs {
                     }
                 }
             } catch (SocketException closed) {
-                // by us
+                // by close()
             } catch (IOException e) {
-                System.err.println("a stream broke: " + e);
+                System.err.println("a stream failed: " + e);
             }
         }
 
-        /** The body of an answer that comes in chunks (RFC 9112, section 7.1). */
+        /** Decodes a chunked response body (RFC 9112, section 7.1). */
         private static final class Chunks extends InputStream {
             private final InputStream wire;
             private final byte[] size = new byte[32];
@@ -245,7 +247,7 @@ class LiveJobs {
             public int read() throws IOException {
                 if (left == 0) {
                     if (begun) {
-                        line(wire, size); // the end of the chunk before
+                        line(wire, size); // end of the previous chunk
                     }
                     begun = true;
                     int length = line(wire, size);
@@ -262,7 +264,7 @@ class LiveJobs {
             }
         }
 
-        /** @return its length, as much of it as there is room for; -1 at the end */
+        /** Reads a line into an array, truncated to its size. @return the number of bytes stored, or -1 at the end */
         private static int line(InputStream in, byte[] into) throws IOException {
             int length = 0;
             for (int b = in.read(); b != '\n'; b = in.read()) {
@@ -290,7 +292,7 @@ class LiveJobs {
                     return epoch;
                 }
             }
-            throw new IllegalStateException("a frame without epoch");
+            throw new IllegalStateException("a frame has no epoch");
         }
 
         double[] delays() {
@@ -323,7 +325,7 @@ class LiveJobs {
         }
     }
 
-    /** Nanoseconds of processor time that the server has had. */
+    /** CPU time of the server, in nanoseconds. */
     static long serverCpu() {
         return server.process().info().totalCpuDuration().orElseThrow().toNanos();
     }
@@ -340,7 +342,7 @@ class LiveJobs {
                 .orElseThrow();
     }
 
-    /** After a collection, so that it is not garbage that is counted. */
+    /** Resident memory after garbage collections. */
     static double settledMib() throws Exception {
         Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
         for (int i = 0; i < 2; i++) {

@@ -6,12 +6,13 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Does the server's memory grow with the jobs that it has seen? Starts the jar, then creates, trains and deletes 500
- * jobs of 100 different shapes, one after the other, batch and live by turns, and compares memory after each hundred
- * with that after the first: resident memory (VmRSS of /proc, so Linux only) and Java's heap after a collection (the
- * figure of jcmd's GC.heap_info). Exit status 1 where the last grew by 5 % or more.
+ * Measures whether the server's memory grows with the number of jobs it has trained.
  *
- * <p>{@code java bench/MemoryOfJobs.java [JAR] [JOBS]}, by Java 25. JAVA_TOOL_OPTIONS reaches the server, too.
+ * <p>Creates, trains and deletes 500 jobs of 100 shapes, one after the other, alternately batch and live. After each
+ * hundred it prints resident memory (VmRSS in /proc, so Linux only) and the Java heap after a garbage collection
+ * (jcmd GC.heap_info). Exit status 1 if either grew by 5 % or more after the first hundred.
+ *
+ * <p>Usage: {@code java bench/MemoryOfJobs.java [JAR] [JOBS]} with Java 25. JAVA_TOOL_OPTIONS also applies to the server.
  */
 class MemoryOfJobs {
 
@@ -46,7 +47,7 @@ class MemoryOfJobs {
             double resident = growth(first.residentKiB(), last.residentKiB());
             double heap = growth(first.heapKiB(), last.heapKiB());
             passed = resident < ALLOWED && heap < ALLOWED;
-            System.out.printf("grown after the first %d: resident %+.1f %%, heap %+.1f %%: %s%n", SHAPES,
+            System.out.printf("growth after the first %d jobs: resident %+.1f %%, heap %+.1f %%: %s%n", SHAPES,
                     100 * resident, 100 * heap, passed ? "PASS" : "FAIL");
         } finally {
             server.close();
@@ -58,7 +59,7 @@ class MemoryOfJobs {
         return (double) after / before - 1;
     }
 
-    /** Job i: 1 to 4 hidden layers, whose widths no other shape has. */
+    /** Trains job i. Each shape has 1 to 4 hidden layers with its own combination of widths. */
     static void train(int i) throws Exception {
         int shape = i % SHAPES;
         int depth = 1 + shape / 25;
@@ -78,12 +79,12 @@ class MemoryOfJobs {
             job = send("POST", path + "/step", token, "{\"unit\":\"epoch\",\"count\":" + EPOCHS + "}");
         }
         if (!job.contains("\"epoch\":" + EPOCHS + ",")) {
-            throw new IllegalStateException("not trained: " + job);
+            throw new IllegalStateException("the job was not trained: " + job);
         }
         send("DELETE", path, token, "");
     }
 
-    /** Waits for the end of a batch job; a live one never ends, so that its answer would wait in vain. */
+    /** Sends a request that waits for the end of a batch job. A live job never ends, so its request does not wait. */
     static String send(String method, String path, String token, String body) throws Exception {
         return body.contains("\"live\"")
                 ? server.send(method, path, token, body)
@@ -94,7 +95,7 @@ class MemoryOfJobs {
         return JarServer.first(json, "\"" + name + "\":\"([^\"]+)\"");
     }
 
-    /** After collections; two, since the first lets reference handlers free what hangs on Java objects. */
+    /** Reads memory after two garbage collections: the first lets cleaners free native memory of Java objects. */
     static Memory memory(long pid) throws Exception {
         for (int i = 0; i < 2; i++) {
             jcmd(pid, "GC.run");
@@ -111,8 +112,8 @@ class MemoryOfJobs {
         var builder = new ProcessBuilder(line).redirectErrorStream(true);
         builder.environment().remove("JAVA_TOOL_OPTIONS");
         Process process = builder.start();
-        String said = new String(process.getInputStream().readAllBytes());
+        String output = new String(process.getInputStream().readAllBytes());
         process.waitFor();
-        return said;
+        return output;
     }
 }

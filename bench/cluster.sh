@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Does anybody notice when trainers die? Two web nodes and two trainers, each a process of its own, over PostgreSQL and
-# Redis; 40 jobs train while trainers are killed ten times at random moments, and all are compared with undisturbed jobs,
-# bit for bit: ClusterTest with more of everything. bench/cluster.sh [SEED]; exit status 0 where nothing differed.
+# Kills trainers ten times at random moments while 40 jobs train on two web nodes and two trainers (four processes, PostgreSQL, Redis), and
+# compares all jobs with undisturbed ones, bit for bit. A longer run of ClusterTest. Results: docs/cluster.md.
+# Usage: bench/cluster.sh [SEED]. Exit status 0 if nothing differs.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 seed="${1:-$RANDOM}"

@@ -1,6 +1,7 @@
-"""Every query of k8s/dashboard/nn-playground.json, asked of a real Prometheus that scrapes a real server under load; prints a table.
-Needs a built jar, JAVA_HOME of a JDK 25, and Debian's package prometheus (or PROMETHEUS=/path/to/prometheus). Exit status 1 where a
-query is refused or answers with nothing.
+"""Runs every query of k8s/dashboard/nn-playground.json on a real Prometheus that scrapes a server under load, and prints a table.
+
+Needs a built jar, JAVA_HOME set to a JDK 25, and Debian's package prometheus (or PROMETHEUS=/path/to/prometheus). Exit status 1 if a query
+fails or returns nothing.
 
 Usage: python3 bench/dashboard_queries.py [JAR] [SECONDS of load]"""
 import json
@@ -49,12 +50,12 @@ def call(method, path, body=None, token=None):
     request.add_header("Content-Type", "application/json")
     if token:
         request.add_header("Authorization", "Bearer " + token)
-    with urllib.request.urlopen(request, timeout=70) as answer:
-        return json.load(answer)
+    with urllib.request.urlopen(request, timeout=70) as response:
+        return json.load(response)
 
 
 def load():
-    """Three live jobs with a stream each, and batch jobs one after the other, more than the trainer takes at a time."""
+    """Creates three live jobs with a stream each, and batch jobs faster than the trainer trains them."""
     spec = {"task": "classification", "data": {"source": "generated", "generator": "circle", "seed": 1}}
     for _ in range(3):
         job = call("POST", "/jobs", {"mode": "live", "spec": spec})
@@ -73,16 +74,16 @@ def read(job):
             pass
 
 
-def ask(query):
+def run_query(query):
     url = f"http://localhost:{PROMETHEUS}/api/v1/query?" + urllib.parse.urlencode({"query": query})
     try:
-        with urllib.request.urlopen(url, timeout=30) as answer:
-            return json.load(answer)["data"]["result"], None
+        with urllib.request.urlopen(url, timeout=30) as response:
+            return json.load(response)["data"]["result"], None
     except urllib.error.HTTPError as e:
         return [], json.load(e)["error"]
 
 
-def told(result):
+def formatted(result):
     by = ", ".join(value for key, value in sorted(result["metric"].items()) if key not in ("__name__", "job", "instance"))
     return f"{by + ': ' if by else ''}{float(result['value'][1]):.4g}"
 
@@ -98,14 +99,14 @@ def main():
             except OSError:
                 time.sleep(0.5)
         load()
-        print("| Panel | Query | Answer |\n|---|---|---|")
+        print("| Panel | Query | Result |\n|---|---|---|")
         for panel in DASHBOARD["panels"]:
             for target in panel["targets"]:
                 query = target["expr"].replace("$job", ".+")
-                results, error = ask(query)
+                results, error = run_query(query)
                 failed |= not results
-                answer = error or "; ".join(map(told, results)) or "nothing"
-                print(f"| {panel['title']} | `{query.replace('|', '&#124;')}` | {answer} |")
+                text = error or "; ".join(map(formatted, results)) or "nothing"
+                print(f"| {panel['title']} | `{query.replace('|', '&#124;')}` | {text} |")
     finally:
         for process in processes:
             process.terminate()

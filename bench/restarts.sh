@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Is anything lost when the server is killed? Kills the default process ten times at random moments while 20 batch and 10
-# live jobs train, over the H2 file and over PostgreSQL, and compares all with undisturbed jobs, bit for bit: RestartTest
-# with more of everything. bench/restarts.sh [SEED]; exit status 0 where nothing differed.
+# Kills the server ten times at random moments while 20 batch and 10 live jobs train, over the H2 file and over PostgreSQL, and compares all
+# jobs with undisturbed ones, bit for bit. A longer run of RestartTest. Results: docs/durability.md.
+# Usage: bench/restarts.sh [SEED]. Exit status 0 if nothing differs.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 seed="${1:-$RANDOM}"

@@ -1,31 +1,102 @@
-"""Five clients that read a byte a second beside one that reads: the quick one's frame gaps (count, p50 ms, p95 ms, every loss there),
-and the server's resident memory in MiB. Needs a built jar, JAVA_HOME of a JDK 25, Linux."""
-import json, os, socket, subprocess, tempfile, threading, time, urllib.request as u
-P=8099
-srv=subprocess.Popen([os.path.join(os.environ.get('JAVA_HOME','/usr'),'bin','java'),'--enable-native-access=ALL-UNNAMED','-jar','backend/target/nn-playground.jar','--server.port=%d'%P,'--playground.access.secret-file='+os.path.join(tempfile.mkdtemp(),'secret')+''],stdout=subprocess.DEVNULL,stderr=subprocess.DEVNULL)
-B='http://127.0.0.1:%d'%P
-for i in range(60):
-    try: u.urlopen(B+'/actuator/health',timeout=1); break
-    except Exception: time.sleep(.5)
-def call(m,p,b=None,h={}):
-    return json.load(u.urlopen(u.Request(B+p,method=m,data=None if b is None else json.dumps(b).encode(),headers={'Content-Type':'application/json',**h}),timeout=30))
-def rss(): return int([l for l in open('/proc/%d/status'%srv.pid) if l.startswith('VmRSS')][0].split()[1])/1024
-j=call('POST','/api/v1/jobs',{'mode':'live','spec':{'task':'classification','data':{'source':'generated','generator':'circle','seed':1}}}); p='/api/v1/jobs/'+j['id']; h={'Authorization':'Bearer '+j['controlToken']}
-def quick(sec):
-    s=u.urlopen(B+p+'/events?maxRate=30&resolution=100',timeout=30); t=[];ep=[];end=time.time()+sec
-    while time.time()<end:
-        l=s.readline()
-        if l.startswith(b'data:'):
-            d=json.loads(l[5:])
-            if 'losses' in d: t.append(time.time()); ep+=range(d['losses']['fromEpoch'],d['losses']['fromEpoch']+len(d['losses']['train']))
-    g=sorted(b-a for a,b in zip(t[5:],t[6:])); return len(t),g[len(g)//2]*1e3,g[int(len(g)*.95)]*1e3, ep==list(range(ep[0],ep[0]+len(ep)))
-call('POST',p+'/play',None,h); quick(3)
-r0=rss(); print('alone',quick(12),'rss %.0f'%r0)
-def slow():
-    s=socket.create_connection(('127.0.0.1',P)); s.setsockopt(socket.SOL_SOCKET,socket.SO_RCVBUF,4096); s.sendall(('GET '+p+'/events?maxRate=60&resolution=100 HTTP/1.1\r\nHost: x\r\n\r\n').encode())
-    while True:
-        try: s.recv(1)
-        except Exception: return
-        time.sleep(1)
-for i in range(5): threading.Thread(target=slow,daemon=True).start()
-time.sleep(3); r1=rss(); print('with 5 slow',quick(12)); time.sleep(5); print('rss at 3 s %.0f, at 20 s %.0f'%(r1,rss())); srv.kill()
+"""Measures whether slow clients disturb a fast one: one client reads a stream alone, then beside five that read one byte per second.
+
+Prints the frames of the fast client, the interval between them, whether every epoch's loss arrived, and the server's resident memory.
+Needs a built jar, JAVA_HOME set to a JDK 25, and Linux. Usage: python3 bench/slow_client.py"""
+import json
+import os
+import socket
+import subprocess
+import tempfile
+import threading
+import time
+import urllib.request
+
+PORT = 8099
+BASE = f"http://127.0.0.1:{PORT}"
+
+
+def start_server():
+    java = os.path.join(os.environ.get("JAVA_HOME", "/usr"), "bin", "java")
+    jar = os.path.abspath("backend/target/nn-playground.jar")
+    process = subprocess.Popen(
+        [java, "--enable-native-access=ALL-UNNAMED", "-jar", jar, f"--server.port={PORT}"],
+        cwd=tempfile.mkdtemp(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    for _ in range(120):
+        try:
+            urllib.request.urlopen(BASE + "/readyz", timeout=1)
+            break
+        except OSError:
+            time.sleep(0.5)
+    return process
+
+
+def post(path, body=None, token=None):
+    request = urllib.request.Request(BASE + path, method="POST", data=json.dumps(body or {}).encode())
+    request.add_header("Content-Type", "application/json")
+    if token:
+        request.add_header("Authorization", "Bearer " + token)
+    with urllib.request.urlopen(request, timeout=30) as response:
+        return json.load(response)
+
+
+def resident_mib(process):
+    with open(f"/proc/{process.pid}/status") as status:
+        return next(int(line.split()[1]) for line in status if line.startswith("VmRSS")) / 1024
+
+
+def fast_client(path, seconds):
+    """Follows a stream; returns the number of frames, p50 and p95 of the interval in ms, and whether no epoch is missing."""
+    times, epochs = [], []
+    end = time.time() + seconds
+    with urllib.request.urlopen(f"{BASE}{path}/events?maxRate=30&resolution=100", timeout=30) as stream:
+        while time.time() < end:
+            line = stream.readline()
+            if line.startswith(b"data:"):
+                losses = json.loads(line[5:]).get("losses")
+                if losses:
+                    times.append(time.time())
+                    epochs += range(losses["fromEpoch"], losses["fromEpoch"] + len(losses["train"]))
+    intervals = sorted(1000 * (after - before) for before, after in zip(times[5:], times[6:]))
+    complete = epochs == list(range(epochs[0], epochs[0] + len(epochs)))
+    return len(times), intervals[len(intervals) // 2], intervals[int(len(intervals) * 0.95)], complete
+
+
+def slow_client(path):
+    """Reads one byte per second, with a small receive buffer."""
+    connection = socket.create_connection(("127.0.0.1", PORT))
+    connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+    connection.sendall(f"GET {path}/events?maxRate=60&resolution=100 HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
+    try:
+        while connection.recv(1):
+            time.sleep(1)
+    except OSError:
+        pass
+
+
+def print_row(name, result):
+    frames, p50, p95, complete = result
+    print(f"| {name} | {frames} | {p50:.1f} ms | {p95:.1f} ms | {'yes' if complete else 'no'} |")
+
+
+def main():
+    server = start_server()
+    try:
+        spec = {"task": "classification", "data": {"source": "generated", "generator": "circle", "seed": 1}}
+        job = post("/api/v1/jobs", {"mode": "live", "spec": spec})
+        path = "/api/v1/jobs/" + job["id"]
+        post(path + "/play", token=job["controlToken"])
+        fast_client(path, 3)  # warm-up
+        print("| | frames in 12 s | interval p50 | interval p95 | every epoch's loss arrived |\n|---|---|---|---|---|")
+        print_row("alone", fast_client(path, 12))
+        for _ in range(5):
+            threading.Thread(target=slow_client, args=(path,), daemon=True).start()
+        time.sleep(3)
+        early = resident_mib(server)
+        print_row("beside 5 clients that read one byte per second", fast_client(path, 12))
+        time.sleep(5)
+        print(f"\nResident memory with the slow clients: {early:.0f} MiB after 3 s, {resident_mib(server):.0f} MiB after 20 s.")
+    finally:
+        server.kill()
+
+
+main()

@@ -2,22 +2,22 @@ import js from "@eslint/js";
 import tseslint from "typescript-eslint";
 
 /**
- * One rule for each room: what it may not import, and why. The compiler already keeps the browser out of `model`, `state` and `i18n`
- * (they are compiled without the DOM library); this keeps the rooms apart from each other.
+ * The rule of one layer: which layers and packages it must not import, and why. The compiler already keeps the browser out of `model`,
+ * `state` and `i18n`, which are compiled without the DOM library. `tests/layers.test.ts` rejects import cycles and crowded folders.
  *
- * @param {string} room
- * @param {readonly string[]} closed rooms and packages that this one may not know
+ * @param {string} name folder below `src`; the rule holds for its sub-folders too
+ * @param {readonly string[]} forbidden layers, and packages with the prefix `npm:`
  * @param {string} because
  */
-function room(room, closed, because) {
+function layer(name, forbidden, because) {
   return {
-    files: [`src/${room}/**/*.{ts,tsx}`],
+    files: [`src/${name}/**/*.{ts,tsx}`],
     rules: {
       "no-restricted-imports": [
         "error",
         {
-          patterns: closed.map((name) => ({
-            group: name.startsWith("npm:") ? [name.slice(4), `${name.slice(4)}/*`] : [`**/${name}/*`],
+          patterns: forbidden.map((name) => ({
+            group: name.startsWith("npm:") ? [name.slice(4), `${name.slice(4)}/*`] : [`**/${name}/**`],
             message: because,
           })),
         },
@@ -46,7 +46,7 @@ export default tseslint.config(
         "error",
         {
           selector: "TSEnumDeclaration",
-          message: "No enum: a union of literals needs no code and no import.",
+          message: "Use a union of string literals instead of an enum.",
         },
       ],
       "max-lines": ["error", { max: 300, skipBlankLines: false, skipComments: false }],
@@ -64,38 +64,37 @@ export default tseslint.config(
         "error",
         {
           name: "requestAnimationFrame",
-          message:
-            "FrameScheduler owns it: ask `scheduler.request`, so that nothing is drawn twice for one frame.",
+          message: "Use FrameScheduler.request instead: it draws each picture at most once per frame.",
         },
       ],
     },
   },
-  room(
+  layer(
     "model",
     ["state", "api", "render", "views", "i18n", ...VIEW_LIBRARIES, "npm:@preact/signals-core"],
-    "model/ holds values and pure functions: it knows no other room, no signal and no view.",
+    "model/ holds values and pure functions: it must not import another layer, signals or Preact.",
   ),
-  room(
+  layer(
     "i18n",
     ["model", "state", "api", "render", "views", ...VIEW_LIBRARIES],
-    "i18n/ holds words only: whoever shows them brings the values.",
+    "i18n/ holds texts only: pass values in as arguments.",
   ),
-  room(
+  layer(
     "state",
     ["api", "render", "views", "i18n", ...VIEW_LIBRARIES],
-    "state/ knows model/ only: the server comes in through the port model/training-server.ts, words and pixels are the views' part.",
+    "state/ may import model/ only: it reaches the server through the port model/training/training-server.ts; views/ choose texts and pixels.",
   ),
-  room(
+  layer(
     "api",
     ["state", "render", "views", "i18n", ...VIEW_LIBRARIES, "npm:@preact/signals-core"],
-    "api/ turns the wire's types into model values: it knows nothing of who uses them.",
+    "api/ converts wire types into model values: it must not depend on its callers.",
   ),
-  room(
+  layer(
     "render",
     ["state", "api", "views", "i18n", ...VIEW_LIBRARIES, "npm:@preact/signals-core"],
-    "render/ holds functions of their arguments: hand the value in instead of reaching for the state.",
+    "render/ holds pure functions of their arguments: pass the value in instead of reading the state.",
   ),
-  room("views", ["api"], "views/ speak to the server through PageActions only: wire types end in api/."),
+  layer("views", ["api"], "views/ call the server through PageActions only: wire types stay in api/."),
   {
     files: ["scripts/**/*.mjs", "*.config.js"],
     languageOptions: {

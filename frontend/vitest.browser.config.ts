@@ -4,7 +4,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["browser-tests/**/*.test.ts"],
-    globalSetup: "browser-tests/global-setup.ts",
+    globalSetup: "browser-tests/support/global-setup.ts",
     environment: "node",
     fileParallelism: false,
     testTimeout: 60_000,

@@ -1,5 +1,5 @@
-import { decodeAddress, encodeAddress } from "../src/model/address";
-import type { Article, Block, Inline, Target } from "../src/model/article";
+import { decodeAddress, encodeAddress } from "../src/model/address/address";
+import type { Article, Block, Inline, Target } from "../src/model/course/article";
 import type { Compiled } from "./compile";
 
 /** All texts of one language, by slug. */
@@ -22,7 +22,7 @@ export interface Known {
  *
  * @returns sentences that name the file; empty where all is well
  */
-export function faultsOf(languages: ReadonlyMap<string, Texts>, known: Known): readonly string[] {
+export function errorsOf(languages: ReadonlyMap<string, Texts>, known: Known): readonly string[] {
   const all = [...languages.values()];
   const lessons = [...new Set(all.flatMap((texts) => [...texts.lessons.keys()]))];
   return [...languages].flatMap(([language, texts]) => [

@@ -8,7 +8,7 @@ import remarkMath from "remark-math";
 import remarkParse from "remark-parse";
 import { unified } from "unified";
 import { parse } from "yaml";
-import type { Article, Block, BoxType, Inline, Target } from "../src/model/article";
+import type { Article, Block, BoxType, Inline, Target } from "../src/model/course/article";
 
 /** A text as its file says it, before it is held against the others. */
 export interface Compiled {

@@ -1,10 +1,10 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { Plugin } from "vite";
-import type { Contents } from "../src/model/article";
-import { EXERCISE_ORDER, FIGURES, LABS } from "../src/model/course";
-import type { Language } from "../src/model/view-settings";
-import { faultsOf } from "./check";
+import type { Contents } from "../src/model/course/article";
+import { EXERCISE_ORDER, FIGURES, LABS } from "../src/model/course/course";
+import type { Language } from "../src/model/address/view-settings";
+import { errorsOf } from "./check";
 import { compile } from "./compile";
 import { contentsOf, readExercises, readTexts } from "./read";
 
@@ -23,7 +23,7 @@ export function courseContent(): Plugin {
   return {
     name: "course-content",
     buildStart() {
-      const faults = courseFaults();
+      const faults = courseErrors();
       if (faults.length > 0) this.error(`The course's texts are not in order:\n${faults.join("\n")}`);
     },
     resolveId: (id) => (id === CONTENTS ? `\0${CONTENTS}` : undefined),
@@ -56,9 +56,9 @@ export function courseContent(): Plugin {
 }
 
 /** What is wrong with the texts as they stand in the repository. */
-export function courseFaults(): readonly string[] {
+export function courseErrors(): readonly string[] {
   const exercises = readExercises(EXERCISES_FOLDER, "en", EXERCISE_ORDER).map(({ slug }) => slug);
-  return faultsOf(readTexts(FOLDER), { labs: LABS, exercises, figures: FIGURES });
+  return errorsOf(readTexts(FOLDER), { labs: LABS, exercises, figures: FIGURES });
 }
 
 function allContents(): Readonly<Record<Language, Contents>> {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
-import type { Contents, Entry } from "../src/model/article";
+import type { Contents, Entry } from "../src/model/course/article";
 import type { Texts } from "./check";
 import { compile, type Compiled } from "./compile";
 

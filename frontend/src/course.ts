@@ -4,10 +4,10 @@ import { httpClient } from "./api/http-client";
 import { httpCourseServer } from "./api/http-course-server";
 import { COURSE_TEXTS } from "./i18n/course";
 import { languageOf } from "./i18n/messages";
-import { decodeAddress } from "./model/address";
-import { placeOf } from "./model/course";
-import type { ViewSettings } from "./model/view-settings";
-import { Progress } from "./state/progress";
+import { decodeAddress } from "./model/address/address";
+import { placeOf } from "./model/course/course";
+import type { ViewSettings } from "./model/address/view-settings";
+import { LessonProgress } from "./state/lesson-progress";
 import { CourseApp } from "./views/course/course-app";
 import type { CoursePage } from "./views/course/course-context";
 import "./course.css";
@@ -49,7 +49,7 @@ const page: CoursePage = {
   language,
   theme,
   texts: computed(() => COURSE_TEXTS[language.value]),
-  progress: new Progress({
+  progress: new LessonProgress({
     read: () => localStorage.getItem(KEPT),
     write: (text) => {
       localStorage.setItem(KEPT, text);
@@ -68,7 +68,7 @@ async function content(): Promise<ComponentChildren> {
     case "labs":
       return h((await import("./views/course/lab-page")).LabPage, { slug });
     case "exercises":
-      return h((await import("./views/course/exercise-page")).ExercisePage, { slug });
+      return h((await import("./views/course/exercises/exercise-page")).ExercisePage, { slug });
   }
 }
 

@@ -4,7 +4,7 @@ import { httpClient } from "./api/http-client";
 import { httpTracing } from "./api/http-tracing";
 import { httpTrainingServer } from "./api/http-training-server";
 import { LANGUAGES, languageOf } from "./i18n/messages";
-import { decodeAddress, encodeAddress } from "./model/address";
+import { decodeAddress, encodeAddress } from "./model/address/address";
 import { FrameScheduler } from "./render/frame-scheduler";
 import type { Clock } from "./state/clock";
 import { LiveJob } from "./state/live-job";
@@ -12,8 +12,8 @@ import { loadCatalog } from "./state/load-catalog";
 import { PageActions } from "./state/page-actions";
 import { addressOf, createStore } from "./state/store";
 import { WatchedJob } from "./state/watched-job";
-import { App } from "./views/app";
-import { followSight } from "./views/sight";
+import { App } from "./views/page/app";
+import { watchVisibility } from "./views/page/page-visibility";
 import "./style.css";
 
 /** Browsers take a few address changes a second; a dragged slider makes more. Milliseconds. */
@@ -71,7 +71,7 @@ effect(() => {
 
 const shown = () => (watched && store.watched.value !== undefined ? watched.stream : job.stream);
 /** A stream tells what was wanted of it when it was opened. */
-store.gradientsWanted.subscribe(() => {
+store.gradientsRequested.subscribe(() => {
   shown().reopen();
 });
 
@@ -82,7 +82,7 @@ addEventListener("hashchange", () => {
   else location.reload();
 });
 systemDark.addEventListener("change", ({ matches }) => (dark.value = matches));
-followSight((visible) => {
+watchVisibility((visible) => {
   shown().setVisible(visible);
 });
 addEventListener("online", () => {

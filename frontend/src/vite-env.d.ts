@@ -3,12 +3,12 @@ declare module "*.css";
 
 /** The course's list by language, made by the build from the texts' front matter. */
 declare module "virtual:contents" {
-  const contents: Readonly<Record<"en" | "zh-CN", import("./model/article").Contents>>;
+  const contents: Readonly<Record<"en" | "zh-CN", import("./model/course/article").Contents>>;
   export default contents;
 }
 
 declare module "*.md" {
-  const article: import("./model/article").Article;
+  const article: import("./model/course/article").Article;
   export default article;
 }
 

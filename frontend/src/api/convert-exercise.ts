@@ -1,4 +1,4 @@
-import type { ExerciseGrade, ExerciseSheet, Prose } from "../model/exercise";
+import type { ExerciseGrade, ExerciseSheet, Prose } from "../model/course/exercise";
 import type { WireGrade, WireProse, WireSheet } from "./wire";
 
 export function sheetOf(wire: WireSheet): ExerciseSheet {

@@ -1,13 +1,14 @@
-import { bytesOfBase64 } from "../model/base64";
-import type { Catalog } from "../model/catalog";
-import type { Boundary, Frame, GradientNorm, LayerParameters } from "../model/frame";
-import type { Job, OwnJob } from "../model/job";
-import type { Metrics } from "../model/metrics";
-import type { Problem } from "../model/problem";
-import { readSpec } from "../model/read-spec";
-import type { Samples } from "../model/samples";
-import type { Task } from "../model/spec";
-import type { History } from "../model/training-server";
+import { bytesOfBase64 } from "../model/address/base64";
+import type { Catalog } from "../model/spec/catalog";
+import type { Boundary, Frame, GradientNorm } from "../model/training/frame";
+import type { LayerParameters } from "../model/network/parameters";
+import type { Job, OwnJob } from "../model/training/job";
+import type { Metrics } from "../model/training/metrics";
+import type { Problem } from "../model/training/problem";
+import { readSpec } from "../model/spec/read-spec";
+import type { Samples } from "../model/data/samples";
+import type { Task } from "../model/spec/spec";
+import type { History } from "../model/training/training-server";
 import type {
   WireBoundary,
   WireCatalog,

@@ -1,5 +1,5 @@
 import { createParser, type EventSourceMessage } from "eventsource-parser";
-import type { StreamListener, StreamWanted } from "../model/training-server";
+import type { StreamListener, StreamOptions } from "../model/training/training-server";
 import { frameOf, jobOf } from "./convert";
 import type { WireFrame, WireJob } from "./wire";
 
@@ -17,7 +17,7 @@ const QUERY = { resolution: "50" };
 export function openEventStream(
   url: string,
   language: string,
-  { lastEventId, gradients, rate }: StreamWanted,
+  { lastEventId, gradients, rate }: StreamOptions,
   listener: StreamListener,
 ): () => void {
   const controller = new AbortController();
@@ -65,7 +65,7 @@ async function read(
       const { done, value } = await reader.read();
       if (done) return "lost";
       if (signal.aborted) return "lost";
-      listener.sign();
+      listener.received();
       parser.feed(value);
     }
   } catch {

@@ -1,4 +1,4 @@
-import type { Outcome } from "../model/training-server";
+import type { Outcome } from "../model/training/training-server";
 import { problemOf } from "./convert";
 import type { WireProblem } from "./wire";
 

@@ -1,10 +1,10 @@
-import type { CourseServer, Trained } from "../model/course-server";
-import type { Outcome } from "../model/training-server";
+import type { CourseServer, Trained } from "../model/course/course-server";
+import type { Outcome } from "../model/training/training-server";
 import { samplesOf } from "./convert";
 import { gradeOf, sheetOf } from "./convert-exercise";
 import { httpTracing } from "./http-tracing";
 import { pathOf, type Send } from "./http-client";
-import { walked } from "./walk";
+import { trainInStages } from "./staged-training";
 import type {
   WireBoundaryGrid,
   WireGrade,
@@ -79,7 +79,7 @@ export function httpCourseServer(send: Send): CourseServer {
         (wire) => gradeOf(wire as WireGrade),
       ),
     ...httpTracing(send),
-    walk: (spec, every, stretches) => walked(send, spec, every, stretches),
+    trainInStages: (spec, every, stretches) => trainInStages(send, spec, every, stretches),
     parameters: (jobId) =>
       send(
         { method: "GET", path: `${pathOf(jobId)}/parameters` },

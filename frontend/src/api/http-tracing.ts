@@ -1,4 +1,4 @@
-import type { Trace, Tracing } from "../model/trace";
+import type { Trace, Tracing } from "../model/backprop/trace";
 import { pathOf, type Send } from "./http-client";
 import type { WireTrace } from "./wire";
 

@@ -1,6 +1,6 @@
-import type { OwnJob } from "../model/job";
-import type { TrainingSpec } from "../model/spec";
-import type { Command, TrainingServer } from "../model/training-server";
+import type { OwnJob } from "../model/training/job";
+import type { TrainingSpec } from "../model/spec/spec";
+import type { ControlRequest, TrainingServer } from "../model/training/training-server";
 import { catalogOf, historyOf, jobOf, ownJobOf, samplesOf } from "./convert";
 import { openEventStream } from "./event-stream";
 import { httpClient, pathOf, type Request } from "./http-client";
@@ -54,7 +54,7 @@ export function httpTrainingServer(base: string, language: () => string): Traini
   };
 }
 
-function bodyOf(command: Command): unknown {
+function bodyOf(command: ControlRequest): unknown {
   switch (command.type) {
     case "step":
       return { unit: command.unit, count: command.count };

@@ -11,7 +11,7 @@ const en = {
   missing: "open",
   allRight: "Everything is right.",
   some: (right: number, all: number) => `${String(right)} of ${String(all)} steps are right.`,
-  mendFirst: (step: string) => `Mend step ${step} first: this one builds on it.`,
+  fixFirst: (step: string) => `Mend step ${step} first: this one builds on it.`,
   solution: "Worked solution",
   needsAll: "The worked solution appears once you have entered a number everywhere, right or wrong.",
 };
@@ -31,7 +31,7 @@ export const EXERCISE_TEXTS: Readonly<Record<"en" | "zh-CN", typeof en>> = {
     missing: "未填",
     allRight: "全部正确。",
     some: (right, all) => `${String(all)} 步中对了 ${String(right)} 步。`,
-    mendFirst: (step) => `请先改正第 ${step} 步，这一步要用到它的结果。`,
+    fixFirst: (step) => `请先改正第 ${step} 步，这一步要用到它的结果。`,
     solution: "详细解答",
     needsAll: "每一处都填上数（对错都行）之后，就会显示详细解答。",
   },

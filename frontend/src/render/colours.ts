@@ -1,4 +1,4 @@
-import type { Theme } from "../model/view-settings";
+import type { Theme } from "../model/address/view-settings";
 
 /** Red, green, blue, 0 to 255. */
 export type Rgb = readonly [number, number, number];

@@ -1,5 +1,5 @@
-import type { Boundary } from "../model/frame";
-import type { Task } from "../model/spec";
+import type { Boundary } from "../model/training/frame";
+import type { Task } from "../model/spec/spec";
 
 /** Values on a grid, row-major, row 0 on top. */
 export interface Field {

@@ -1,6 +1,6 @@
 import { scaleLinear, scaleLog } from "d3-scale";
 import { line } from "d3-shape";
-import type { LossCurve } from "../model/loss-curve";
+import type { LossCurve } from "../model/training/loss-curve";
 
 export interface LossChart {
   /** SVG path data, empty where there is no curve. */

@@ -1,5 +1,5 @@
 import { scaleLinear } from "d3-scale";
-import type { LayerParameters } from "../model/frame";
+import type { LayerParameters } from "../model/network/parameters";
 import { colourOf, css, type Palette } from "./colours";
 
 /** TensorFlow Playground's: 1 to 10 pixels for weights up to 5. */

@@ -1,6 +1,6 @@
-import type { Plane } from "../model/plane";
-import type { Samples } from "../model/samples";
-import type { Sample, Task } from "../model/spec";
+import type { Plane } from "../model/data/plane";
+import type { Samples } from "../model/data/samples";
+import type { Sample, Task } from "../model/spec/spec";
 import { classColour, colourOf, css, type Palette } from "./colours";
 import { markOf } from "./marks";
 

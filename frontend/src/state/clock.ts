@@ -1,7 +1,7 @@
-/** Time as the rooms without a browser see it; tests bring their own. */
+/** Time for the layers without a browser. Tests pass a fake. */
 export interface Clock {
-  /** Milliseconds, from any origin. */
+  /** Milliseconds since an arbitrary origin. */
   readonly now: () => number;
-  /** Calls back once; returns what calls it off. */
+  /** Calls back once. Returns a function that cancels the call. */
   readonly after: (milliseconds: number, act: () => void) => () => void;
 }

@@ -1,28 +1,27 @@
 import { computed, signal, type ReadonlySignal } from "@preact/signals-core";
-import type { LayerParameters } from "../model/frame";
-import type { Stop } from "../model/job";
-import type { ParameterAddress } from "../model/parameters";
-import type { TrainingSpec } from "../model/spec";
+import type { LayerParameters, ParameterAddress } from "../model/network/parameters";
+import type { Stop } from "../model/training/job";
+import type { TrainingSpec } from "../model/spec/spec";
 import type { Clock } from "./clock";
 
-/** Changes of one gesture that follow each other faster than this are one: a dragged slider is undone in one step. Milliseconds. */
-const ONE_CHANGE = 700;
-const MOST = 200;
+/** Changes of one gesture within this time are one undo step, for example a slider that is dragged; milliseconds. */
+const MAX_GESTURE_PAUSE = 700;
+const MAX_EDITS = 200;
 
-/** What an undo brings back: all settings as they were, a network that was begun anew, or one number of one that is still the same. */
+/** What an undo restores: all settings, a network before its reset, or one parameter of the current run. */
 export type Edit = SettingsEdit | ResetEdit | ParameterEdit;
 
 export interface SettingsEdit {
   readonly type: "settings";
   readonly spec: TrainingSpec;
   readonly stop: Stop;
-  /** The network went on, as far as its shape stayed. */
+  /** Whether the network kept its parameters where its shape stayed the same. */
   readonly keepParameters: boolean;
-  /** What the network had learned before it began anew. */
+  /** Parameters of the network before it was restarted. */
   readonly learned?: readonly LayerParameters[] | undefined;
 }
 
-/** The network began anew with the same settings. */
+/** The network was restarted with the same settings. */
 export interface ResetEdit {
   readonly type: "reset";
   readonly learned?: readonly LayerParameters[] | undefined;
@@ -30,65 +29,66 @@ export interface ResetEdit {
 
 export interface ParameterEdit {
   readonly type: "parameter";
-  /** With the next run the number is gone, and with it what there was to undo. */
+  /** The parameter belongs to this run; the edit cannot be undone in another one. */
   readonly run: number;
   readonly address: ParameterAddress;
   readonly value: number;
 }
 
-/** Edits before and after the present state, for undo and redo. */
+/** Edits before and after the current state, for undo and redo. */
 export class EditHistory {
-  readonly #before = signal<readonly Edit[]>([]);
-  readonly #after = signal<readonly Edit[]>([]);
+  readonly #undoable = signal<readonly Edit[]>([]);
+  readonly #redoable = signal<readonly Edit[]>([]);
   readonly #run: ReadonlySignal<number>;
   readonly #clock: Clock;
   #lastChange = Number.NEGATIVE_INFINITY;
   #gesture: string | undefined;
 
-  readonly canUndo: ReadonlySignal<boolean> = computed(() => this.#before.value.some(this.#applies));
-  readonly canRedo: ReadonlySignal<boolean> = computed(() => this.#after.value.some(this.#applies));
+  readonly canUndo: ReadonlySignal<boolean> = computed(() => this.#undoable.value.some(this.#isApplicable));
+  readonly canRedo: ReadonlySignal<boolean> = computed(() => this.#redoable.value.some(this.#isApplicable));
 
-  /** @param run the one that is shown */
+  /** @param run the run on display */
   constructor(clock: Clock, run: ReadonlySignal<number>) {
     this.#clock = clock;
     this.#run = run;
   }
 
   /**
-   * The person has changed something that was so before.
+   * Records the state before a change by the user.
    *
-   * @param gesture the slider, point or number that is being moved; undefined for what is done in one press
+   * @param gesture identifies the slider, point or number that is being dragged; undefined for a single action
    */
-  changed(before: Edit, gesture?: string): void {
+  record(before: Edit, gesture?: string): void {
     const now = this.#clock.now();
-    const goesOn = gesture !== undefined && gesture === this.#gesture && now - this.#lastChange <= ONE_CHANGE;
-    if (!goesOn) this.#before.value = [...this.#before.value, before].slice(-MOST);
+    const continues =
+      gesture !== undefined && gesture === this.#gesture && now - this.#lastChange <= MAX_GESTURE_PAUSE;
+    if (!continues) this.#undoable.value = [...this.#undoable.value, before].slice(-MAX_EDITS);
     this.#lastChange = now;
     this.#gesture = gesture;
-    this.#after.value = [];
+    this.#redoable.value = [];
   }
 
-  /** @param present what is now where an edit goes back to */
-  undo(present: (edit: Edit) => Edit): Edit | undefined {
-    return this.#move(this.#before, this.#after, present);
+  /** @param current returns the current state for the same kind of edit, which redo will restore */
+  undo(current: (edit: Edit) => Edit): Edit | undefined {
+    return this.#move(this.#undoable, this.#redoable, current);
   }
 
-  redo(present: (edit: Edit) => Edit): Edit | undefined {
-    return this.#move(this.#after, this.#before, present);
+  redo(current: (edit: Edit) => Edit): Edit | undefined {
+    return this.#move(this.#redoable, this.#undoable, current);
   }
 
-  readonly #applies = (edit: Edit): boolean => edit.type !== "parameter" || edit.run === this.#run.value;
+  readonly #isApplicable = (edit: Edit): boolean => edit.type !== "parameter" || edit.run === this.#run.value;
 
   #move(
     from: { value: readonly Edit[] },
     to: { value: readonly Edit[] },
-    present: (edit: Edit) => Edit,
+    current: (edit: Edit) => Edit,
   ): Edit | undefined {
-    const at = from.value.findLastIndex(this.#applies);
+    const at = from.value.findLastIndex(this.#isApplicable);
     const target = from.value[at];
     if (!target) return undefined;
     from.value = from.value.slice(0, at);
-    to.value = [...to.value, present(target)];
+    to.value = [...to.value, current(target)];
     this.#gesture = undefined;
     return target;
   }

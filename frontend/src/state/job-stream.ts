@@ -1,6 +1,6 @@
-import type { Frame } from "../model/frame";
-import type { Job } from "../model/job";
-import type { StreamWanted, TrainingServer } from "../model/training-server";
+import type { Frame } from "../model/training/frame";
+import type { Job } from "../model/training/job";
+import type { StreamOptions, TrainingServer } from "../model/training/training-server";
 import type { Clock } from "./clock";
 import type { Connection } from "./store";
 
@@ -9,90 +9,94 @@ export interface JobStreamListener {
   readonly state: (job: Job) => void;
   readonly frame: (frame: Frame) => void;
   readonly gone: () => void;
-  /** Whether the frames are to tell the gradients, too. */
+  /** Whether frames must include gradients. */
   readonly gradients: () => boolean;
-  /** Whether frames should be coming in now. */
+  /** Whether frames are expected now. */
   readonly playing: () => boolean;
-  /** Whether all that was asked of the job has been answered, and what came of it is shown. */
+  /** Whether all requests to the job have been answered and their effects are on display. */
   readonly settled: () => boolean;
-  /** Whether the job has ended, and its last frame has come: then the end of the stream is none too early. */
-  readonly over: () => boolean;
+  /** Whether the job has ended and its last frame has arrived, so that the end of the stream is final. */
+  readonly finished: () => boolean;
 }
 
-export interface StreamHabits {
-  /** Nobody else moves the job: while it stands still nothing is missed without a stream. */
-  readonly rests: boolean;
-  /** Whether more pages than there are connections stand side by side. */
-  readonly crowded: () => boolean;
+export interface StreamPolicy {
+  /** Closes the stream while the job is paused. Safe only if nobody else controls the job. */
+  readonly closesWhenPaused: boolean;
+  /** Whether there are more pages side by side than connections to the server. */
+  readonly sharesConnections: () => boolean;
 }
 
-const KEEPS_OPEN: StreamHabits = { rests: false, crowded: () => false };
+const ALWAYS_OPEN: StreamPolicy = { closesWhenPaused: false, sharesConnections: () => false };
 
 const FIRST_RETRY = 500;
-const LONGEST_RETRY = 5000;
-/** A stream that says nothing for longer than two of the server's 15 s comments is dead. */
-const SILENCE = 35_000;
-/** While training, frames come many times a second; a proxy may hold a stream open whose server has died. */
-const SILENCE_WHILE_PLAYING = 6000;
-const WATCH_EVERY = 1500;
-/** Frames a second, as many as a screen shows: the server sends one only after an epoch has ended, so a lower rate would miss its beat. */
-const RATE = 60;
-const CROWDED_RATE = 15;
-/** How long a page out of sight keeps its stream: over HTTP/1.1 all tabs together have six connections to a server. */
-const HIDDEN_FOR = 2000;
-/** How long a job that stands still keeps its stream after the last thing that was asked of it has come. */
-const REST_AFTER = 2500;
-/** While the stream rests: asks whether all is as it was, which also tells the server that somebody still looks. */
-const LOOK_EVERY = 60_000;
-/** Where many pages share the connections each lets its stream go so often, and waits for its next turn. */
-const TURN = 1500;
+const MAX_RETRY = 5000;
+/** Two of the server's comments, sent every 15 s, are missing: the connection is dead. */
+const MAX_SILENCE = 35_000;
+/** Frames are frequent during training. A proxy may keep a stream open after the server has died. */
+const MAX_SILENCE_WHILE_PLAYING = 6000;
+const CHECK_INTERVAL = 1500;
+/**
+ * Frames per second, as many as a screen shows. The server sends a frame only at the end of an epoch, so a lower limit
+ * would skip frames.
+ */
+const FRAME_RATE = 60;
+const SHARED_FRAME_RATE = 15;
+/** How long a hidden page keeps its stream. HTTP/1.1 allows six connections to a server for all tabs together. */
+const HIDDEN_DELAY = 2000;
+/** How long a paused job keeps its stream after the last activity. */
+const PAUSED_DELAY = 2500;
+/** While the stream is closed: how often the job is polled, which also tells the server that it is still in use. */
+const POLL_INTERVAL = 60_000;
+/** Pages that share connections close their streams after this time and wait for their next turn. */
+const TURN_DURATION = 1500;
 
 /**
- * The one stream of the page's job: opened again after a loss, from where it stopped; closed while nobody looks, and while the job stands
- * still.
+ * The single event stream of the page's job. It reconnects after a loss, from the last event; it is closed while the
+ * page is hidden and
+ * while the job is paused.
  */
 export class JobStream {
   readonly #server: TrainingServer;
   readonly #clock: Clock;
   readonly #listener: JobStreamListener;
-  readonly #habits: StreamHabits;
+  readonly #policy: StreamPolicy;
   #jobId: string | undefined;
   #lastEventId: string | undefined;
   #close: (() => void) | undefined;
-  #callOffRetry: (() => void) | undefined;
-  #callOffSleep: (() => void) | undefined;
-  #callOffWatch: (() => void) | undefined;
-  #callOffLook: (() => void) | undefined;
-  #callOffTurn: (() => void) | undefined;
-  #lastSign = 0;
-  /** When something was asked last, or was seen to be still on its way. */
-  #lastAsked = 0;
-  /** Whether any frame of this job has come. */
-  #heard = false;
-  #resting = false;
+  #cancelRetry: (() => void) | undefined;
+  #cancelSuspension: (() => void) | undefined;
+  #cancelCheck: (() => void) | undefined;
+  #cancelPoll: (() => void) | undefined;
+  #cancelTurn: (() => void) | undefined;
+  #lastMessage = 0;
+  /** When the last request was made or was still unanswered. */
+  #lastActivity = 0;
+  /** Whether a frame of this job has arrived. */
+  #receivedFrame = false;
+  #polling = false;
   #retry = FIRST_RETRY;
-  #asleep = false;
+  #suspended = false;
 
   constructor(
     server: TrainingServer,
     clock: Clock,
     listener: JobStreamListener,
-    habits: StreamHabits = KEEPS_OPEN,
+    policy: StreamPolicy = ALWAYS_OPEN,
   ) {
     this.#server = server;
     this.#clock = clock;
     this.#listener = listener;
-    this.#habits = habits;
+    this.#policy = policy;
   }
 
   follow(jobId: string): void {
     this.close();
     this.#jobId = jobId;
     this.#lastEventId = undefined;
-    this.#heard = false;
+    this.#receivedFrame = false;
     this.#retry = FIRST_RETRY;
-    this.#lastAsked = this.#clock.now();
-    if (this.#asleep) return;
+    this.#lastActivity = this.#clock.now();
+    if (this.#suspended) return;
     this.#listener.connection({ type: "connecting" });
     this.#open();
   }
@@ -102,36 +106,36 @@ export class JobStream {
     this.#jobId = undefined;
   }
 
-  /** Something is asked of the job, and frames will tell what came of it. */
+  /** A request is about to be sent, and frames will show its effect. */
   wake(): void {
-    this.#lastAsked = this.#clock.now();
-    if (this.#resting) this.#openAnew();
+    this.#lastActivity = this.#clock.now();
+    if (this.#polling) this.#reconnect();
   }
 
-  /** A request has failed: the stream that still seems open may be dead, too. */
+  /** A request has failed: the stream that seems open may be dead, too. */
   suspect(): void {
-    if (this.#close || this.#resting) this.#lose(this.#retry);
+    if (this.#close || this.#polling) this.#retryAfter(this.#retry);
   }
 
   retryNow(): void {
-    if (this.#callOffRetry) this.#openAnew();
+    if (this.#cancelRetry) this.#reconnect();
   }
 
-  /** What is wanted of the frames has changed: goes on from where it stands. */
+  /** The requested content of the frames has changed: reconnects from the last event. */
   reopen(): void {
-    if (this.#close) this.#openAnew();
+    if (this.#close) this.#reconnect();
     else this.wake();
   }
 
   setVisible(visible: boolean): void {
-    this.#callOffSleep?.();
-    this.#callOffSleep = undefined;
+    this.#cancelSuspension?.();
+    this.#cancelSuspension = undefined;
     if (!visible) {
-      if (this.#close) this.#callOffSleep = this.#clock.after(HIDDEN_FOR, () => this.#sleep());
-      else this.#sleep();
-    } else if (this.#asleep) {
-      this.#asleep = false;
-      this.#lastAsked = this.#clock.now();
+      if (this.#close) this.#cancelSuspension = this.#clock.after(HIDDEN_DELAY, () => this.#suspend());
+      else this.#suspend();
+    } else if (this.#suspended) {
+      this.#suspended = false;
+      this.#lastActivity = this.#clock.now();
       this.#listener.connection({ type: "connecting" });
       this.#open();
     } else {
@@ -139,102 +143,108 @@ export class JobStream {
     }
   }
 
-  #sleep(): void {
-    this.#asleep = true;
+  #suspend(): void {
+    this.#suspended = true;
     this.#disconnect();
-    this.#listener.connection({ type: "sleeping" });
+    this.#listener.connection({ type: "suspended" });
   }
 
-  #openAnew(): void {
+  #reconnect(): void {
     this.#disconnect();
     this.#open();
   }
 
   #open(): void {
     if (this.#jobId === undefined) return;
-    this.#lastSign = this.#clock.now();
-    this.#watch();
-    this.#close = this.#server.openStream(this.#jobId, this.#wanted(), {
+    this.#lastMessage = this.#clock.now();
+    this.#scheduleCheck();
+    this.#close = this.#server.openStream(this.#jobId, this.#options(), {
       opened: () => {
-        this.#alive();
+        this.#recordMessage();
         this.#retry = FIRST_RETRY;
         this.#listener.connection({ type: "live" });
-        if (this.#habits.crowded()) this.#callOffTurn = this.#clock.after(TURN, () => this.#openAnew());
+        if (this.#policy.sharesConnections())
+          this.#cancelTurn = this.#clock.after(TURN_DURATION, () => this.#reconnect());
       },
-      sign: () => this.#alive(),
+      received: () => this.#recordMessage(),
       state: (job) => this.#listener.state(job),
       frame: (frame) => {
-        this.#heard = true;
+        this.#receivedFrame = true;
         this.#listener.frame(frame);
       },
       eventId: (id) => (this.#lastEventId = id),
       ended: (reason) => {
-        if (this.#listener.over()) {
+        if (this.#listener.finished()) {
           this.close();
         } else if (reason === "gone") {
           this.#disconnect();
           this.#listener.gone();
         } else {
-          this.#lose(reason === "lost" ? this.#retry : reason.retryAfterSeconds * 1000);
+          this.#retryAfter(reason === "lost" ? this.#retry : reason.retryAfterSeconds * 1000);
         }
       },
     });
   }
 
-  #wanted(): StreamWanted {
-    const rate = this.#habits.crowded() ? CROWDED_RATE : RATE;
+  #options(): StreamOptions {
+    const rate = this.#policy.sharesConnections() ? SHARED_FRAME_RATE : FRAME_RATE;
     return { lastEventId: this.#lastEventId, gradients: this.#listener.gradients(), rate };
   }
 
-  #alive(): void {
-    this.#lastSign = this.#clock.now();
+  #recordMessage(): void {
+    this.#lastMessage = this.#clock.now();
   }
 
   /**
-   * Looks once in a while rather than setting a timer at every event. A silent stream is opened anew from where it stopped, without a
-   * word: a slow epoch may be all there is to it, and a lost server will show itself by not answering.
+   * Checks at intervals instead of setting a timer at every event. A silent stream is reconnected without a notice: a
+   * slow epoch may be
+   * the reason, and a lost server shows by not answering.
    */
-  #watch(): void {
-    this.#callOffWatch = this.#clock.after(WATCH_EVERY, () => {
+  #scheduleCheck(): void {
+    this.#cancelCheck = this.#clock.after(CHECK_INTERVAL, () => {
       const playing = this.#listener.playing();
-      const patience = playing ? SILENCE_WHILE_PLAYING : SILENCE;
-      if (!this.#heard || !this.#listener.settled()) this.#lastAsked = this.#clock.now();
-      if (this.#habits.rests && !playing && this.#clock.now() - this.#lastAsked > REST_AFTER) {
-        this.#rest();
-      } else if (this.#clock.now() - this.#lastSign > patience) {
-        this.#openAnew();
+      const patience = playing ? MAX_SILENCE_WHILE_PLAYING : MAX_SILENCE;
+      if (!this.#receivedFrame || !this.#listener.settled()) this.#lastActivity = this.#clock.now();
+      if (
+        this.#policy.closesWhenPaused &&
+        !playing &&
+        this.#clock.now() - this.#lastActivity > PAUSED_DELAY
+      ) {
+        this.#pollInstead();
+      } else if (this.#clock.now() - this.#lastMessage > patience) {
+        this.#reconnect();
       } else {
-        this.#watch();
+        this.#scheduleCheck();
       }
     });
   }
 
-  #rest(): void {
+  #pollInstead(): void {
     this.#disconnect();
-    this.#resting = true;
-    this.#callOffLook = this.#clock.after(LOOK_EVERY, () => void this.#look());
+    this.#polling = true;
+    this.#cancelPoll = this.#clock.after(POLL_INTERVAL, () => void this.#poll());
   }
 
-  async #look(): Promise<void> {
+  async #poll(): Promise<void> {
     const id = this.#jobId;
     if (id === undefined) return;
     const outcome = await this.#server.job(id);
-    if (this.#jobId !== id || !this.#resting) return;
+    if (this.#jobId !== id || !this.#polling) return;
     if (outcome.type === "gone") this.#listener.gone();
-    else if (outcome.type === "unreachable") this.#lose(this.#retry);
+    else if (outcome.type === "unreachable") this.#retryAfter(this.#retry);
     else {
       if (outcome.type === "done") this.#listener.state(outcome.value);
       if (this.#listener.playing()) this.wake();
-      else this.#rest();
+      else this.#pollInstead();
     }
   }
 
-  #lose(wait: number): void {
+  #retryAfter(wait: number): void {
     this.#disconnect();
     this.#listener.connection({ type: "lost" });
-    this.#retry = Math.min(this.#retry * 2, LONGEST_RETRY);
-    this.#callOffRetry = this.#clock.after(wait, () => {
-      this.#callOffRetry = undefined;
+    this.#retry = Math.min(this.#retry * 2, MAX_RETRY);
+    this.#cancelRetry = this.#clock.after(wait, () => {
+      this.#cancelRetry = undefined;
       this.#open();
     });
   }
@@ -242,14 +252,14 @@ export class JobStream {
   #disconnect(): void {
     this.#close?.();
     this.#close = undefined;
-    this.#callOffRetry?.();
-    this.#callOffRetry = undefined;
-    this.#callOffWatch?.();
-    this.#callOffWatch = undefined;
-    this.#callOffLook?.();
-    this.#callOffLook = undefined;
-    this.#callOffTurn?.();
-    this.#callOffTurn = undefined;
-    this.#resting = false;
+    this.#cancelRetry?.();
+    this.#cancelRetry = undefined;
+    this.#cancelCheck?.();
+    this.#cancelCheck = undefined;
+    this.#cancelPoll?.();
+    this.#cancelPoll = undefined;
+    this.#cancelTurn?.();
+    this.#cancelTurn = undefined;
+    this.#polling = false;
   }
 }

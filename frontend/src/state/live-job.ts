@@ -1,53 +1,60 @@
 import { batch } from "@preact/signals-core";
-import type { LayerParameters } from "../model/frame";
-import { hasEnded, isShown, type Job, type LiveChange, type OwnJob } from "../model/job";
-import type { ParameterAddress } from "../model/parameters";
-import { hasSamples, sameSpec, type TrainingSpec } from "../model/spec";
-import type { Outcome, StepUnit, TrainingServer } from "../model/training-server";
+import type { LayerParameters, ParameterAddress } from "../model/network/parameters";
+import { hasEnded, isShown, type Job, type LiveChange, type OwnJob } from "../model/training/job";
+import { hasSamples, sameSpec, type TrainingSpec } from "../model/spec/spec";
+import type { Outcome, StepUnit, TrainingServer } from "../model/training/training-server";
 import type { Clock } from "./clock";
-import { Commands, type Deed } from "./commands";
-import { Doubt } from "./doubt";
-import { dismissBusy, dismissStop, noticeForAWhile, noticeStop } from "./job-notice";
+import { CommandQueue, type Command } from "./command-queue";
+import { StaleStateDetector } from "./stale-state-detector";
+import { dismissBusy, dismissStop, showTemporaryNotice, notifyStop } from "./job-notice";
 import { JobStream, type JobStreamListener } from "./job-stream";
-import { makeJob } from "./make-job";
+import { createJob } from "./create-job";
 import { ParameterEdits } from "./parameter-edits";
-import { SentSettings, type Sent } from "./sent-settings";
+import { SettingsSync, type SendOutcome } from "./settings-sync";
 import { showProblem } from "./show-problem";
-import { ShownRun } from "./shown-run";
+import { RunView } from "./run-view";
 import type { Store } from "./store";
 
 /**
- * The page's one job on the server. It is created from the store's spec, follows every change of it, and is made anew where the server
- * has lost it. What the server tells goes into the store, and nothing of it is thrown.
+ * The page's own job on the server. It is created from the store's spec, follows every change of the spec, and is
+ * replaced when the
+ * server has lost it. Answers of the server go into the store; no method throws because of the server.
  */
 export class LiveJob {
   readonly #server: TrainingServer;
   readonly #clock: Clock;
   readonly #store: Store;
   readonly #stream: JobStream;
-  readonly #shown: ShownRun;
-  readonly #settings: SentSettings;
+  readonly #runView: RunView;
+  readonly #settings: SettingsSync;
   readonly #edits: ParameterEdits;
-  readonly #commands: Commands;
+  readonly #commands: CommandQueue;
   #own: OwnJob | undefined;
   #creating: Promise<void> | undefined;
-  #callOffRetry: (() => void) | undefined;
-  /** Whether the network began with other than its first parameters, or the person has set some since. */
-  #moved = false;
+  #cancelRetry: (() => void) | undefined;
+  /**
+   * Whether the parameters differ from the initial ones for another reason than training: restored, or set by the user.
+   */
+  #parametersReplaced = false;
 
-  /** @param crowded whether more pages than there are connections stand side by side */
-  constructor(server: TrainingServer, clock: Clock, store: Store, crowded: () => boolean = () => false) {
+  /** @param sharesConnections whether there are more pages side by side than connections to the server */
+  constructor(
+    server: TrainingServer,
+    clock: Clock,
+    store: Store,
+    sharesConnections: () => boolean = () => false,
+  ) {
     this.#server = server;
     this.#clock = clock;
     this.#store = store;
-    this.#shown = new ShownRun(server, store, clock);
-    this.#settings = new SentSettings(store, clock, {
+    this.#runView = new RunView(server, store, clock);
+    this.#settings = new SettingsSync(store, clock, {
       spec: (spec, keepParameters) => this.#sendSpec(spec, keepParameters),
       change: (change) => this.#sendChange(change),
     });
     this.#edits = new ParameterEdits(store, clock, (parameters) => this.#sendParameters(parameters));
-    this.#commands = new Commands(store, this.#settings, (deed) => this.#do(deed));
-    const doubt = new Doubt(store);
+    this.#commands = new CommandQueue(store, this.#settings, (command) => this.#execute(command));
+    const staleState = new StaleStateDetector(store);
     const listener: JobStreamListener = {
       connection: (connection) => {
         store.connection.value = connection;
@@ -56,77 +63,77 @@ export class LiveJob {
       state: (job) => this.#receiveState(job),
       frame: (frame) => {
         const quiet = !this.#commands.busy && !this.#settings.specBusy;
-        if (doubt.isJustified(frame, quiet)) this.#askForTheTruth();
+        if (staleState.isStale(frame, quiet)) this.#refreshJob();
         const { parameters } = frame;
-        this.#shown.receive(
-          parameters ? { ...frame, parameters: this.#edits.applied(parameters) } : frame,
+        this.#runView.receive(
+          parameters ? { ...frame, parameters: this.#edits.applyTo(parameters) } : frame,
           this.#own?.job.id,
         );
       },
-      gone: () => this.#renew(),
-      gradients: () => store.gradientsWanted.value,
+      gone: () => this.#replaceJob(),
+      gradients: () => store.gradientsRequested.value,
       playing: () => store.playing.value,
       settled: () =>
         !this.#commands.busy && !this.#settings.busy && isShown(store.job.value, store.frame.value),
-      over: () => false, // another job takes its place at once
+      finished: () => false, // another job replaces it at once
     };
-    this.#stream = new JobStream(server, clock, listener, { rests: true, crowded });
+    this.#stream = new JobStream(server, clock, listener, { closesWhenPaused: true, sharesConnections });
   }
 
   start(): void {
     void this.#create();
   }
 
-  /** Starts after another job was shown: nothing of that one stays. */
-  begin(): void {
-    this.#beginAfresh();
-    this.#shown.takeAnyRun();
+  /** Starts after the job of somebody else was on display; nothing of that job is kept. */
+  startOver(): void {
+    this.#startNewRun();
+    this.#runView.acceptAnyRun();
     this.#store.job.value = undefined;
     this.start();
   }
 
-  /** The store's spec has changed and the network begins anew; with `keepParameters` only its data do. */
+  /** The store's spec has changed and the network restarts; with `keepParameters` only the data change. */
   specChanged(keepParameters: boolean): void {
-    this.#beginAfresh(keepParameters);
-    // What is still trained there are samples that the person has taken away.
-    if (this.#store.playing.value && !hasSamples(this.#store.spec.value)) this.#commands.press("pause");
+    this.#startNewRun(keepParameters);
+    // The server would continue to train on samples that the user has deleted.
+    if (this.#store.playing.value && !hasSamples(this.#store.spec.value)) this.#commands.playOrPause("pause");
     this.#store.intent.value = "pause";
     this.#settings.specChanged(keepParameters);
     void this.#settings.settled().then(() => {
-      this.#commands.settleIntent();
+      this.#commands.clearIntent();
     });
   }
 
-  /** What a training in progress takes has changed in the store. */
-  changed(...fields: readonly (keyof LiveChange)[]): void {
-    this.#settings.changed(fields);
+  /** Settings that apply during training have changed in the store. */
+  settingsChanged(...fields: readonly (keyof LiveChange)[]): void {
+    this.#settings.fieldsChanged(fields);
   }
 
-  /** One weight or bias of the network as it is now. */
+  /** Sets one weight or bias of the current network. */
   setParameter(address: ParameterAddress, value: number): void {
-    this.#moved = true;
+    this.#parametersReplaced = true;
     this.#edits.set(address, value);
   }
 
-  /** What the network had learned before it began anew takes the place of its first parameters. */
+  /** Replaces the initial parameters by those that the network had before it was restarted. */
   restore(parameters: readonly LayerParameters[]): void {
-    this.#moved = true;
+    this.#parametersReplaced = true;
     this.#commands.restore(parameters);
   }
 
-  /** What would be lost if the network began anew now; undefined where it stands at its beginning. */
+  /** The parameters that a restart would lose; undefined for a network in its initial state. */
   get learned(): readonly LayerParameters[] | undefined {
     const { epoch = 0, batch } = this.#store.frame.value ?? {};
     const trained = epoch > 0 || (batch?.index ?? 0) > 0;
-    return trained || this.#moved ? this.#store.parameters.value : undefined;
+    return trained || this.#parametersReplaced ? this.#store.parameters.value : undefined;
   }
 
   play(): void {
-    this.#commands.press("play");
+    this.#commands.playOrPause("play");
   }
 
   pause(): void {
-    this.#commands.press("pause");
+    this.#commands.playOrPause("pause");
   }
 
   step(unit: StepUnit): void {
@@ -134,22 +141,22 @@ export class LiveJob {
   }
 
   reset(seed: "same" | "new"): void {
-    this.#beginAfresh();
+    this.#startNewRun();
     this.#commands.reset(seed);
   }
 
-  /** Its one stream, to be told whether somebody looks. */
+  /** Its event stream, for changes of the page's visibility. */
   get stream(): Pick<JobStream, "setVisible" | "retryNow" | "reopen"> {
     return this.#stream;
   }
 
-  #beginAfresh(keepParameters = false): void {
-    this.#moved = keepParameters && this.learned !== undefined;
-    this.#edits.forget();
-    this.#shown.beginAfresh();
+  #startNewRun(keepParameters = false): void {
+    this.#parametersReplaced = keepParameters && this.learned !== undefined;
+    this.#edits.clear();
+    this.#runView.showNewRun();
   }
 
-  #askForTheTruth(): void {
+  #refreshJob(): void {
     const own = this.#own;
     if (!own) return;
     void this.#server.job(own.job.id).then((outcome) => {
@@ -162,92 +169,92 @@ export class LiveJob {
     this.#edits.sendAgain();
     this.#commands.sendAgain();
     const { id, spec } = this.#store.job.value ?? {};
-    if (id !== undefined && spec) void this.#shown.fetchSamples(id, spec);
+    if (id !== undefined && spec) void this.#runView.fetchSamples(id, spec);
   }
 
-  async #do(deed: Deed): Sent {
+  async #execute(command: Command): SendOutcome {
     if (!this.#own) await this.#create();
     if (!this.#own) return undefined;
-    if (deed.type === "restore") return this.#sendParameters(deed.parameters);
+    if (command.type === "restore") return this.#sendParameters(command.parameters);
     this.#stream.wake();
-    const outcome = await this.#server.control(this.#own, deed);
-    this.#accept(outcome, () => {
-      if (deed.type === "play") dismissStop(this.#store);
+    const outcome = await this.#server.control(this.#own, command);
+    this.#handle(outcome, () => {
+      if (command.type === "play") dismissStop(this.#store);
     });
-    if (outcome.type !== "done") this.#shown.takeAnyRun();
+    if (outcome.type !== "done") this.#runView.acceptAnyRun();
     return outcome.type;
   }
 
-  async #sendParameters(parameters: readonly LayerParameters[]): Sent {
+  async #sendParameters(parameters: readonly LayerParameters[]): SendOutcome {
     if (!this.#own) return undefined;
     this.#stream.wake();
     const outcome = await this.#server.replaceParameters(this.#own, parameters);
-    this.#accept(outcome);
-    // The numbers of the server take the place of those that it has refused.
+    this.#handle(outcome);
+    // The server's parameters replace the rejected ones.
     if (outcome.type === "refused") this.#stream.reopen();
     return outcome.type;
   }
 
-  async #sendSpec(spec: TrainingSpec, keepParameters: boolean): Sent {
+  async #sendSpec(spec: TrainingSpec, keepParameters: boolean): SendOutcome {
     if (!this.#own) {
       await this.#create();
       return undefined;
     }
     this.#stream.wake();
     const outcome = await this.#server.replaceSpec(this.#own, spec, keepParameters);
-    this.#accept(outcome);
-    if (outcome.type === "done") void this.#shown.fetchSamples(this.#own.job.id, spec);
-    else this.#shown.takeAnyRun();
+    this.#handle(outcome);
+    if (outcome.type === "done") void this.#runView.fetchSamples(this.#own.job.id, spec);
+    else this.#runView.acceptAnyRun();
     return outcome.type;
   }
 
-  async #sendChange(change: LiveChange): Sent {
+  async #sendChange(change: LiveChange): SendOutcome {
     if (!this.#own) await this.#create();
     if (!this.#own) return undefined;
     const outcome = await this.#server.change(this.#own, change);
-    this.#accept(outcome);
+    this.#handle(outcome);
     return outcome.type;
   }
 
   #create(): Promise<void> {
-    this.#creating ??= this.#begin().finally(() => (this.#creating = undefined));
+    this.#creating ??= this.#createAndFollow().finally(() => (this.#creating = undefined));
     return this.#creating;
   }
 
-  async #begin(): Promise<void> {
-    const made = await makeJob(this.#server, this.#clock, this.#store);
+  async #createAndFollow(): Promise<void> {
+    const made = await createJob(this.#server, this.#clock, this.#store);
     if (!made) return;
     const { own, spec } = made;
     this.#own = own;
-    this.#settings.began();
-    this.#shown.takeAnyRun();
+    this.#settings.jobCreated();
+    this.#runView.acceptAnyRun();
     this.#store.fieldErrors.value = new Map();
     dismissBusy(this.#store);
     this.#receiveJob(own.job);
     this.#stream.follow(own.job.id);
-    void this.#shown.fetchSamples(own.job.id, spec);
+    void this.#runView.fetchSamples(own.job.id, spec);
     if (!sameSpec(spec, this.#store.spec.value)) this.#settings.specChanged(true);
   }
 
-  /** The server does not know the job any more: another one takes its place, with the same spec, and goes on playing. */
-  #renew(): void {
+  /** The server no longer has the job: creates another one with the same spec, which continues playing. */
+  #replaceJob(): void {
     if (!this.#own) return;
     const wasPlaying = this.#store.playing.value;
     this.#own = undefined;
     this.#stream.close();
     batch(() => {
-      this.#beginAfresh();
+      this.#startNewRun();
       this.#store.job.value = undefined;
       this.#store.intent.value = undefined;
     });
     void this.#create().then(() => {
       if (!this.#own) return;
-      noticeForAWhile(this.#store, this.#clock, { type: "newJob" });
+      showTemporaryNotice(this.#store, this.#clock, { type: "newJob" });
       if (wasPlaying) this.play();
     });
   }
 
-  #accept(outcome: Outcome<Job>, done: () => void = () => undefined): void {
+  #handle(outcome: Outcome<Job>, done: () => void = () => undefined): void {
     switch (outcome.type) {
       case "done":
         dismissBusy(this.#store);
@@ -259,12 +266,12 @@ export class LiveJob {
         showProblem(this.#store, outcome.problem);
         break;
       case "gone":
-        this.#renew();
+        this.#replaceJob();
         break;
       case "busy":
         this.#store.notice.value = { type: "busy" };
-        this.#callOffRetry?.();
-        this.#callOffRetry = this.#clock.after(outcome.retryAfterSeconds * 1000, () => this.#sendAgain());
+        this.#cancelRetry?.();
+        this.#cancelRetry = this.#clock.after(outcome.retryAfterSeconds * 1000, () => this.#sendAgain());
         break;
       case "unreachable":
         this.#stream.suspect();
@@ -272,13 +279,13 @@ export class LiveJob {
     }
   }
 
-  /** An answer or event may be older than what is known: a job's runs and epochs only grow. */
+  /** Ignores an answer or event that is older than the known state: runs and epochs of a job only grow. */
   #receiveJob(job: Job): void {
     const known = this.#store.job.value;
     if (known?.id === job.id && job.run < known.run) return;
     batch(() => {
       this.#store.job.value = job;
-      if (job.spec && this.#settings.arrived && !sameSpec(job.spec, this.#store.spec.value)) {
+      if (job.spec && this.#settings.synced && !sameSpec(job.spec, this.#store.spec.value)) {
         this.#store.spec.value = job.spec;
       }
     });
@@ -286,11 +293,11 @@ export class LiveJob {
 
   #receiveState(job: Job): void {
     if (hasEnded(job)) {
-      this.#renew();
+      this.#replaceJob();
       return;
     }
     const before = this.#store.job.value;
     this.#receiveJob(job);
-    noticeStop(this.#store, this.#clock, job, before);
+    notifyStop(this.#store, this.#clock, job, before);
   }
 }

@@ -1,46 +1,46 @@
 import { batch } from "@preact/signals-core";
-import type { Address } from "../model/address";
-import type { Catalog } from "../model/catalog";
-import * as edit from "../model/edit-spec";
-import { withSeed, withVariantType } from "../model/edit-choices";
-import type { Stop } from "../model/job";
-import { liveChanges } from "../model/live-fields";
-import { NO_POINTS, withOwnPoints, type Tool } from "../model/own-points";
-import { parameterAt, type ParameterAddress } from "../model/parameters";
-import { columnCount, FIRST_COLUMNS, type Columns } from "../model/plane";
-import { readPointsTable } from "../model/points-table";
-import { remedyOf } from "../model/remedies";
-import type { Samples } from "../model/samples";
-import { differInDataOnly, hasSamples, sameSpec, type TrainingSpec } from "../model/spec";
-import type { StepUnit } from "../model/training-server";
-import type { ViewSettings } from "../model/view-settings";
+import type { Address } from "../model/address/address";
+import type { Catalog } from "../model/spec/catalog";
+import * as edit from "../model/spec/edit-spec";
+import { withSeed, withVariantType } from "../model/spec/edit-choices";
+import type { Stop } from "../model/training/job";
+import { liveChanges } from "../model/spec/live-fields";
+import { NO_POINTS, withOwnPoints, type Tool } from "../model/data/own-points";
+import { parameterAt, type ParameterAddress } from "../model/network/parameters";
+import { FIRST_COLUMNS, type Columns } from "../model/data/plane";
+import { sameSpec, differInDataOnly, columnCount, hasSamples, type TrainingSpec } from "../model/spec/spec";
+import { readPointsTable } from "../model/data/points-table";
+import { fixFor } from "../model/training/diagnosis-fixes";
+import type { Samples } from "../model/data/samples";
+import type { StepUnit } from "../model/training/training-server";
+import type { ViewSettings } from "../model/address/view-settings";
 import type { Clock } from "./clock";
 import { EditHistory, type Edit, type SettingsEdit } from "./edit-history";
-import { noticeForAWhile } from "./job-notice";
+import { showTemporaryNotice } from "./job-notice";
 import type { LiveJob } from "./live-job";
 import type { Store, UnitAddress } from "./store";
 
 export type SpecEdit = (spec: TrainingSpec, catalog: Catalog) => TrainingSpec;
 
-/** What a person can do on the page. Every action shows at once; the server's answer follows. */
+/** Everything that the user can do on the page. The effect shows at once; the server's answer follows. */
 export class PageActions {
   readonly #store: Store;
   readonly #job: LiveJob;
   readonly #clock: Clock;
-  /** A whole number from 0 up to the largest seed. */
+  /** Returns an integer from 0 to the maximum seed. */
   readonly #drawSeed: () => number;
-  readonly #onOwn: () => void;
+  readonly #onWatchingEnd: () => void;
   readonly history: EditHistory;
 
-  /** @param onOwn the job that was looked at is left */
+  /** @param onWatchingEnd called when the page stops watching the job of somebody else */
   constructor(
     store: Store,
     job: LiveJob,
     clock: Clock,
     drawSeed: () => number,
-    onOwn: () => void = () => undefined,
+    onWatchingEnd: () => void = () => undefined,
   ) {
-    this.#onOwn = onOwn;
+    this.#onWatchingEnd = onWatchingEnd;
     this.history = new EditHistory(clock, store.run);
     this.#store = store;
     this.#job = job;
@@ -48,11 +48,11 @@ export class PageActions {
     this.#drawSeed = drawSeed;
   }
 
-  /** One's own job, with the spec of the one that was looked at. */
+  /** Creates an own job with the spec of the watched one. */
   copyWatched(): void {
     this.#store.watched.value = undefined;
-    this.#onOwn();
-    this.#job.begin();
+    this.#onWatchingEnd();
+    this.#job.startOver();
   }
 
   togglePlay(): void {
@@ -65,97 +65,97 @@ export class PageActions {
     if (this.#canTrain()) this.#job.step(unit);
   }
 
-  /** To the same first weights, or to newly drawn ones; the data stay. */
+  /** Resets to the same initial weights or to newly drawn ones; the data stay. */
   reset(seed: "same" | "new"): void {
     if (!this.#canTrain()) return;
     const { spec } = this.#store;
     const { learned } = this.#job;
-    if (seed === "new") this.history.changed(this.#settings({ keepParameters: false }));
-    else if (learned) this.history.changed({ type: "reset", learned });
-    // Given weights are the same for every seed: new ones are drawn.
+    if (seed === "new") this.history.record(this.#settings({ keepParameters: false }));
+    else if (learned) this.history.record({ type: "reset", learned });
+    // Explicit weights do not depend on a seed, so new ones need another initializer.
     if (seed === "new" && spec.value.network.initializer.type === "explicit") {
-      this.#show(
+      this.#applySpec(
         withSeed(withVariantType(spec.value, "initializer", "uniform"), "weights", this.#drawSeed()),
       );
     } else this.#job.reset(seed);
   }
 
   /**
-   * Another spec; the network begins anew unless a training in progress takes what has changed.
+   * Changes the spec. The network restarts unless the change can be applied during training.
    *
-   * @param gesture the slider that is being moved
+   * @param gesture identifies the slider that is being dragged
    */
   edit(edited: SpecEdit, gesture?: string): void {
     this.#change(edited, { gesture });
   }
 
-  /** Which two of the data's columns the pictures span. */
+  /** Chooses the two columns of the data that the plots show. */
   chooseColumns(columns: Columns): void {
     this.#store.columns.value = columns;
   }
 
-  /** New samples for the same network: the weights stay as they are, and so do those that a reset goes back to. */
+  /** Draws new samples. The weights stay, and so do the initial weights that a reset restores. */
   regenerateData(): void {
     this.#change((spec) => withSeed(spec, "data", this.#drawSeed()), { keepParameters: true });
   }
 
-  /** Points are drawn in the plane: data of other than two columns have none. */
-  pick(tool: Tool | undefined): void {
-    const drawable = columnCount(this.#store.spec.value) === 2 && !this.#store.looksOnly.value;
+  /** Points can be drawn in data of two columns only. */
+  selectTool(tool: Tool | undefined): void {
+    const drawable = columnCount(this.#store.spec.value) === 2 && !this.#store.readOnly.value;
     this.#store.tool.value = drawable ? tool : undefined;
   }
 
   /**
-   * Own points take the place of the data shown; the network keeps its weights where its shape stays.
+   * Replaces the data by own points; the network keeps its parameters where its shape stays the same.
    *
-   * @param gesture the point that is being moved
+   * @param gesture identifies the point that is being dragged
    */
   editPoints(edited: (samples: Samples) => Samples, gesture?: string): void {
     const samples = this.#store.shownSamples.value;
-    if (samples) this.#ownPoints(edited(samples), gesture);
+    if (samples) this.#replacePoints(edited(samples), gesture);
   }
 
-  /** An empty plane, to be drawn on; the training waits for the first point. */
+  /** Removes all points; training waits for the first new one. */
   clearPoints(): void {
-    this.#ownPoints(NO_POINTS);
+    this.#replacePoints(NO_POINTS);
   }
 
-  /** A table of points takes the place of the data. */
-  readPoints(table: string): void {
-    if (this.#store.looksOnly.value) return;
+  /** Replaces the data by a table of points. */
+  loadPoints(table: string): void {
+    if (this.#store.readOnly.value) return;
     const read = readPointsTable(table, this.#store.spec.value);
-    if ("type" in read) this.#store.notice.value = { type: "wrongTable", fault: read };
-    else this.#ownPoints(read);
+    if ("type" in read) this.#store.notice.value = { type: "wrongTable", error: read };
+    else this.#replacePoints(read);
   }
 
   undo(): void {
-    this.#bringBack(this.history.undo((edit) => this.#present(edit)));
+    this.#restore(this.history.undo((edit) => this.#currentOf(edit)));
   }
 
   redo(): void {
-    this.#bringBack(this.history.redo((edit) => this.#present(edit)));
+    this.#restore(this.history.redo((edit) => this.#currentOf(edit)));
   }
 
-  /** One weight or bias of the network as it is now; the training goes on from it. */
+  /** Sets one weight or bias of the current network; training continues from it. */
   setParameter(address: ParameterAddress, value: number): void {
     const before = parameterAt(this.#store.parameters.value, address);
-    if (this.#store.looksOnly.value || before === undefined || before === value) return;
+    if (this.#store.readOnly.value || before === undefined || before === value) return;
     const run = this.#store.run.value;
-    this.history.changed({ type: "parameter", run, address, value: before }, JSON.stringify([run, address]));
+    this.history.record({ type: "parameter", run, address, value: before }, JSON.stringify([run, address]));
     this.#job.setParameter(address, value);
   }
 
   changeSpeed(epochsPerSecond: number): void {
     this.changeView({ speed: epochsPerSecond });
-    if (!this.#store.looksOnly.value) this.#job.changed("pace");
+    if (!this.#store.readOnly.value) this.#job.settingsChanged("pace");
   }
 
-  /** Undefined takes a condition away. */
-  stopWhen(change: { readonly [condition in keyof Stop]: Stop[condition] | undefined }): void {
-    if (this.#store.looksOnly.value) return;
-    this.history.changed(this.#settings({ keepParameters: true }));
+  /** `undefined` removes a condition. */
+  setStopConditions(change: { readonly [condition in keyof Stop]: Stop[condition] | undefined }): void {
+    if (this.#store.readOnly.value) return;
+    this.history.record(this.#settings({ keepParameters: true }));
     const all = Object.entries({ ...this.#store.stop.value, ...change });
-    this.#stop(Object.fromEntries(all.filter(([, value]) => value !== undefined)));
+    this.#setStop(Object.fromEntries(all.filter(([, value]) => value !== undefined)));
   }
 
   changeView(change: Partial<ViewSettings>): void {
@@ -166,38 +166,38 @@ export class PageActions {
     this.#store.inspected.value = unit;
   }
 
-  /** Gradients are computed only while somebody looks at them. */
-  lookAtGradients(look: boolean): void {
-    this.#store.gradientsWanted.value = look;
+  /** The server computes gradients only while they are requested. */
+  requestGradients(look: boolean): void {
+    this.#store.gradientsRequested.value = look;
   }
 
-  /** The choices have come: what they do not hold is left out. */
-  offer(catalog: Catalog): void {
+  /** Sets the server's catalogue and removes choices that it does not offer. */
+  setCatalog(catalog: Catalog): void {
     this.#store.catalog.value = catalog;
-    this.#show(edit.withinCatalog(this.#store.spec.value, catalog));
+    this.#applySpec(edit.withinCatalog(this.#store.spec.value, catalog));
   }
 
-  /** Does what helps against an ailment, begins again, and goes on. */
-  mend(ailment: string): void {
-    const remedy = remedyOf(ailment, this.#store.spec.value, this.#store.catalog.value);
-    if (!remedy || this.#store.looksOnly.value) return;
-    if (remedy.type === "otherWeights") this.reset("new");
+  /** Applies the fix of a diagnosis, restarts the network and plays. */
+  applyFix(diagnosis: string): void {
+    const fix = fixFor(diagnosis, this.#store.spec.value, this.#store.catalog.value);
+    if (!fix || this.#store.readOnly.value) return;
+    if (fix.type === "otherWeights") this.reset("new");
     else {
-      this.history.changed(this.#settings({ keepParameters: false }));
-      this.#begin(remedy.edited(this.#store.spec.value));
+      this.history.record(this.#settings({ keepParameters: false }));
+      this.#restart(fix.edited(this.#store.spec.value));
     }
     this.#job.play();
   }
 
   dismissNotice(): void {
-    const { notice, dismissed } = this.#store;
-    if (notice.value?.type === "ailment") {
-      dismissed.value = new Set([...dismissed.value, notice.value.ailment.type]);
+    const { notice, dismissedDiagnoses } = this.#store;
+    if (notice.value?.type === "diagnosis") {
+      dismissedDiagnoses.value = new Set([...dismissedDiagnoses.value, notice.value.diagnosis.type]);
     }
     notice.value = undefined;
   }
 
-  /** The person has changed the address, or gone back to another. */
+  /** The user has edited the address or navigated to another one. */
   open(address: Address): void {
     const { view, stop = {}, columns = FIRST_COLUMNS } = address;
     batch(() => {
@@ -206,11 +206,11 @@ export class PageActions {
       this.#store.columns.value = columns;
       this.#store.unknownKeys.value = address.unknown;
       this.#change(() => address.spec);
-      if (!sameSpec(stop, this.#store.stop.value)) this.#stop(stop);
+      if (!sameSpec(stop, this.#store.stop.value)) this.#setStop(stop);
     });
   }
 
-  #ownPoints(samples: Samples, gesture?: string): void {
+  #replacePoints(samples: Samples, gesture?: string): void {
     this.#change((spec) => withOwnPoints(spec, samples), { keepParameters: true, gesture });
   }
 
@@ -220,21 +220,21 @@ export class PageActions {
   ): void {
     const before = this.#store.spec.value;
     const after = edited(before, this.#store.catalog.value);
-    if (this.#store.looksOnly.value || sameSpec(before, after)) return;
-    const goesOn = keepParameters || liveChanges(before, after) !== undefined;
-    this.history.changed(this.#settings({ keepParameters: goesOn }), gesture);
-    this.#show(after, keepParameters);
+    if (this.#store.readOnly.value || sameSpec(before, after)) return;
+    const continues = keepParameters || liveChanges(before, after) !== undefined;
+    this.history.record(this.#settings({ keepParameters: continues }), gesture);
+    this.#applySpec(after, keepParameters);
   }
 
-  /** All settings as they are, and what the network has learned where it is about to begin anew. */
+  /** All settings, and the parameters if the network is about to restart. */
   #settings({ keepParameters }: Pick<SettingsEdit, "keepParameters">): SettingsEdit {
     const { spec, stop } = this.#store;
     const learned = keepParameters ? undefined : this.#job.learned;
     return { type: "settings", spec: spec.value, stop: stop.value, keepParameters, learned };
   }
 
-  /** What is now where an edit goes back to. */
-  #present(edit: Edit): Edit {
+  /** The current state of what the edit will change. */
+  #currentOf(edit: Edit): Edit {
     switch (edit.type) {
       case "settings":
         return this.#settings(edit);
@@ -245,51 +245,51 @@ export class PageActions {
     }
   }
 
-  #bringBack(edit: Edit | undefined): void {
+  #restore(edit: Edit | undefined): void {
     if (edit?.type === "parameter") this.#job.setParameter(edit.address, edit.value);
-    if (edit?.type === "settings") this.#bringBackSettings(edit);
-    if (edit?.type === "reset") this.#beginFrom(edit.learned);
+    if (edit?.type === "settings") this.#restoreSettings(edit);
+    if (edit?.type === "reset") this.#restoreLearned(edit.learned);
   }
 
-  #bringBackSettings({ spec, stop, keepParameters, learned }: SettingsEdit): void {
+  #restoreSettings({ spec, stop, keepParameters, learned }: SettingsEdit): void {
     const keeps = keepParameters || differInDataOnly(spec, this.#store.spec.value);
-    const begun = this.#show(spec, keeps) === "begun";
-    if (learned) this.#beginFrom(learned, begun);
-    if (!sameSpec(stop, this.#store.stop.value)) this.#stop(stop);
+    const restarted = this.#applySpec(spec, keeps) === "restarted";
+    if (learned) this.#restoreLearned(learned, restarted);
+    if (!sameSpec(stop, this.#store.stop.value)) this.#setStop(stop);
   }
 
-  /** @param begun whether the network has begun anew already */
-  #beginFrom(learned: SettingsEdit["learned"], begun = false): void {
-    if (!begun) this.#job.reset("same");
+  /** @param restarted whether the network has already restarted */
+  #restoreLearned(learned: SettingsEdit["learned"], restarted = false): void {
+    if (!restarted) this.#job.reset("same");
     if (!learned) return;
     this.#job.restore(learned);
-    noticeForAWhile(this.#store, this.#clock, { type: "weightsBack" });
+    showTemporaryNotice(this.#store, this.#clock, { type: "weightsBack" });
   }
 
-  #stop(stop: Stop): void {
+  #setStop(stop: Stop): void {
     this.#store.stop.value = stop;
-    this.#job.changed("stop");
+    this.#job.settingsChanged("stop");
   }
 
-  /** Whether there is something to train and it is one's own. */
+  /** Whether the job is the user's own and there are samples. */
   #canTrain(): boolean {
-    return !this.#store.looksOnly.value && hasSamples(this.#store.spec.value);
+    return !this.#store.readOnly.value && hasSamples(this.#store.spec.value);
   }
 
-  /** Tells whether the network begins anew, or goes on with what has changed. */
-  #show(spec: TrainingSpec, keepParameters = false): "begun" | "goesOn" {
+  /** Returns whether the network restarts or continues with the change. */
+  #applySpec(spec: TrainingSpec, keepParameters = false): "restarted" | "continued" {
     const changed = liveChanges(this.#store.spec.value, spec);
-    if (this.#store.looksOnly.value || changed?.length === 0) return "goesOn";
+    if (this.#store.readOnly.value || changed?.length === 0) return "continued";
     if (!changed) {
-      this.#begin(spec, keepParameters);
-      return "begun";
+      this.#restart(spec, keepParameters);
+      return "restarted";
     }
     this.#store.spec.value = spec;
-    this.#job.changed(...changed);
-    return "goesOn";
+    this.#job.settingsChanged(...changed);
+    return "continued";
   }
 
-  #begin(spec: TrainingSpec, keepParameters = false): void {
+  #restart(spec: TrainingSpec, keepParameters = false): void {
     batch(() => {
       this.#store.inspected.value = undefined;
       if (columnCount(spec) !== 2) this.#store.tool.value = undefined;

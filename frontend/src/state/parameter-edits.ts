@@ -1,11 +1,15 @@
-import type { LayerParameters } from "../model/frame";
-import { sameParameter, withParameter, type ParameterAddress } from "../model/parameters";
+import {
+  sameParameter,
+  withParameter,
+  type LayerParameters,
+  type ParameterAddress,
+} from "../model/network/parameters";
 import type { Clock } from "./clock";
-import type { Sent } from "./sent-settings";
+import type { SendOutcome } from "./settings-sync";
 import type { Store } from "./store";
-import { Trailing } from "./trailing";
+import { Throttle } from "./throttle";
 
-/** Milliseconds between two sendings: a number box whose arrow is held changes often. */
+/** Minimum time between two requests; milliseconds. A number field changes often while its arrow is pressed. */
 const INTERVAL = 200;
 
 interface ParameterChange {
@@ -13,52 +17,55 @@ interface ParameterChange {
   readonly value: number;
 }
 
-/** Takes the whole network to the server. */
-type SendParameters = (parameters: readonly LayerParameters[]) => Sent;
+/** Sends the parameters of the whole network. */
+type SendParameters = (parameters: readonly LayerParameters[]) => SendOutcome;
 
-/** Numbers that the person has set and the server has not got yet. They are shown at once, and in every frame that comes meanwhile. */
+/**
+ * Parameters that the user has set and the server has not received yet. They are shown at once and in every frame until
+ * then.
+ */
 export class ParameterEdits {
   readonly #store: Store;
-  readonly #sending: Trailing;
-  #waiting: readonly ParameterChange[] = [];
+  readonly #throttle: Throttle;
+  #unsent: readonly ParameterChange[] = [];
 
   constructor(store: Store, clock: Clock, send: SendParameters) {
     this.#store = store;
-    this.#sending = new Trailing(() => this.#send(send), INTERVAL, clock);
+    this.#throttle = new Throttle(() => this.#send(send), INTERVAL, clock);
   }
 
   set(address: ParameterAddress, value: number): void {
-    this.#waiting = [
-      ...this.#waiting.filter((each) => !sameParameter(each.address, address)),
+    this.#unsent = [
+      ...this.#unsent.filter((each) => !sameParameter(each.address, address)),
       { address, value },
     ];
     const { frame } = this.#store;
     if (frame.value?.parameters) {
-      frame.value = { ...frame.value, parameters: this.applied(frame.value.parameters) };
+      frame.value = { ...frame.value, parameters: this.applyTo(frame.value.parameters) };
     }
-    this.#sending.call();
+    this.#throttle.call();
   }
 
-  /** The server is back, or has room again. */
+  /** Retries: the server is reachable or has capacity again. */
   sendAgain(): void {
-    if (this.#waiting.length > 0) this.#sending.call();
+    if (this.#unsent.length > 0) this.#throttle.call();
   }
 
-  /** The network begins anew. */
-  forget(): void {
-    this.#waiting = [];
+  /** Discards all edits because the network restarts. */
+  clear(): void {
+    this.#unsent = [];
   }
 
-  applied(parameters: readonly LayerParameters[]): readonly LayerParameters[] {
-    return this.#waiting.reduce((all, { address, value }) => withParameter(all, address, value), parameters);
+  applyTo(parameters: readonly LayerParameters[]): readonly LayerParameters[] {
+    return this.#unsent.reduce((all, { address, value }) => withParameter(all, address, value), parameters);
   }
 
   async #send(send: SendParameters): Promise<void> {
     const parameters = this.#store.parameters.value;
-    const sent = this.#waiting;
+    const sent = this.#unsent;
     if (!parameters || sent.length === 0) return;
-    const outcome = await send(this.applied(parameters));
+    const outcome = await send(this.applyTo(parameters));
     if (outcome === "busy" || outcome === "unreachable") return;
-    this.#waiting = this.#waiting.filter((each) => !sent.includes(each));
+    this.#unsent = this.#unsent.filter((each) => !sent.includes(each));
   }
 }

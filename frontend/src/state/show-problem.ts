@@ -1,8 +1,8 @@
 import { batch } from "@preact/signals-core";
-import { fieldOfPointer, type Field, type Problem } from "../model/problem";
+import { fieldOfPointer, type Field, type Problem } from "../model/training/problem";
 import type { Store } from "./store";
 
-/** Each violation at the control that caused it, and in the notice what no control can show. */
+/** Shows each violation at its control; violations without a control go into the notice. */
 export function showProblem(store: Store, problem: Problem): void {
   const atControls = new Map<Field, string>();
   const elsewhere: string[] = [];

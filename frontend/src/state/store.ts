@@ -1,77 +1,78 @@
 import { computed, signal, type ReadonlySignal, type Signal } from "@preact/signals-core";
-import type { Address } from "../model/address";
-import { FEATURE_OF_KEY } from "../model/address-keys";
-import type { Catalog } from "../model/catalog";
-import { columnFeatures } from "../model/feature";
-import { CATALOG, firstSight } from "../model/first-sight";
-import { fits, type Boundary, type Diagnosis, type Frame, type LayerParameters } from "../model/frame";
-import { isPlaying, type Job, type Stop } from "../model/job";
-import { emptyCurve, type LossCurve } from "../model/loss-curve";
-import type { Tool } from "../model/own-points";
-import { columnCount, FIRST_COLUMNS, type Columns, type Plane } from "../model/plane";
-import type { TableFault } from "../model/points-table";
-import type { Field } from "../model/problem";
-import type { Samples } from "../model/samples";
-import { hasSamples, type TrainingSpec } from "../model/spec";
-import type { ViewSettings } from "../model/view-settings";
-import { shownPlane } from "./shown-plane";
+import type { Address } from "../model/address/address";
+import { FEATURE_OF_KEY } from "../model/address/address-keys";
+import type { Catalog } from "../model/spec/catalog";
+import { columnFeatures } from "../model/spec/feature";
+import { CATALOG, initialContent } from "../model/training/initial-content";
+import { type Boundary, type Diagnosis, type Frame } from "../model/training/frame";
+import { fits, type LayerParameters } from "../model/network/parameters";
+import { isPlaying, type Job, type Stop } from "../model/training/job";
+import { emptyCurve, type LossCurve } from "../model/training/loss-curve";
+import type { Tool } from "../model/data/own-points";
+import { FIRST_COLUMNS, type Columns, type Plane } from "../model/data/plane";
+import { hasSamples, columnCount, type TrainingSpec } from "../model/spec/spec";
+import type { TableError } from "../model/data/points-table";
+import type { Field } from "../model/training/problem";
+import type { Samples } from "../model/data/samples";
+import type { ViewSettings } from "../model/address/view-settings";
+import { visiblePlane } from "./visible-plane";
 
-/** All that the page knows. Views read it; only `PageActions` and `LiveJob` write. */
+/** The complete state of the page. Views read it; only `PageActions`, `LiveJob` and what they use write it. */
 export interface Store {
-  /** What the person wants to train; the server may be a moment behind. */
+  /** What the user wants to train; the server may have an older one for a moment. */
   readonly spec: Signal<TrainingSpec>;
   readonly view: Signal<ViewSettings>;
-  /** When the training pauses by itself. */
+  /** The user's stop conditions. */
   readonly stop: Signal<Stop>;
   readonly unknownKeys: Signal<Address["unknown"]>;
-  /** Somebody's job that is looked at in place of one's own. */
+  /** Id of somebody else's job that is on display instead of the user's own. */
   readonly watched: Signal<string | undefined>;
-  /** As this version of the page knows it, until the server has told its own. */
+  /** The page's built-in catalogue until the server's has arrived. */
   readonly catalog: Signal<Catalog>;
   readonly job: Signal<Job | undefined>;
   readonly connection: Signal<Connection>;
-  /** What a press of play or pause will have done; undefined once the server has answered. */
+  /** The effect of the last press of play or pause; undefined after the server's answer. */
   readonly intent: Signal<"play" | "pause" | undefined>;
   readonly frame: Signal<Frame | undefined>;
-  /** The latest boundary; kept while a frame without one is shown. */
+  /** The latest boundary; kept when a frame has none. */
   readonly boundary: Signal<Boundary | undefined>;
   readonly curve: Signal<LossCurve>;
   readonly samples: Signal<Samples | undefined>;
-  /** Whether somebody looks at the gradients. */
-  readonly gradientsWanted: Signal<boolean>;
-  /** Which two of the data's columns the pictures span, where there are more. */
+  /** Whether the gradients are on display. */
+  readonly gradientsRequested: Signal<boolean>;
+  /** The two columns of the data that the plots show. */
   readonly columns: Signal<Columns>;
-  /** Undefined while the plane is only looked at. */
+  /** The selected drawing tool, if any. */
   readonly tool: Signal<Tool | undefined>;
   readonly notice: Signal<Notice | undefined>;
-  /** Ailments that the person wants to hear no more of. */
-  readonly dismissed: Signal<ReadonlySet<string>>;
+  /** Diagnoses that the user has dismissed. */
+  readonly dismissedDiagnoses: Signal<ReadonlySet<string>>;
   readonly fieldErrors: Signal<ReadonlyMap<Field, string>>;
-  /** The unit under the pointer or focus: its response is shown large. */
+  /** The unit under the pointer or focus, whose response is shown large. */
   readonly inspected: Signal<UnitAddress | undefined>;
 
-  /** Whether it is somebody else's job: nothing on the page changes it. */
-  readonly looksOnly: ReadonlySignal<boolean>;
-  /** Whether the own points are all gone: the training waits for the first one. */
-  readonly waitsForPoints: ReadonlySignal<boolean>;
-  /** Names of controls that the address hides, TensorFlow Playground's and our own. */
+  /** Whether the job is somebody else's, so that the page cannot change it. */
+  readonly readOnly: ReadonlySignal<boolean>;
+  /** Whether all own points were deleted; training waits for the first new one. */
+  readonly lacksSamples: ReadonlySignal<boolean>;
+  /** Names of the controls that the address hides: TensorFlow Playground's names and our own. */
   readonly hidden: ReadonlySignal<ReadonlySet<string>>;
-  /** On offer or in use: an address may take others out of sight. */
+  /** Features that are offered or in use, without those that the address hides. */
   readonly shownFeatures: ReadonlySignal<readonly string[]>;
-  /** Own points at once, others as the server made them. */
+  /** Own points as they were drawn; other samples as the server generated them. */
   readonly shownSamples: ReadonlySignal<Samples | undefined>;
   readonly playing: ReadonlySignal<boolean>;
-  /** The run whose numbers are shown; 0 before there is one. */
+  /** The run on display; 0 before the first one. */
   readonly run: ReadonlySignal<number>;
-  /** Of the shown frame, where they fit the spec. */
+  /** Parameters of the frame on display, if they fit the spec. */
   readonly parameters: ReadonlySignal<readonly LayerParameters[] | undefined>;
-  /** Which values the output's picture goes from and to. */
+  /** Range of the output's colour scale. */
   readonly outputScale: ReadonlySignal<OutputScale | undefined>;
-  /** What the pictures span. */
+  /** The plane that the plots show. */
   readonly plane: ReadonlySignal<Plane>;
 }
 
-/** `layer` counts from 0, the output layer last; the features' column is -1 and names its feature. */
+/** `layer` counts from 0, the output layer last; an input has -1 and names its feature. */
 export type UnitAddress =
   | { readonly layer: -1; readonly unit: number; readonly feature: string }
   | { readonly layer: number; readonly unit: number; readonly feature?: undefined };
@@ -82,22 +83,22 @@ export type Connection =
   | { readonly type: "connecting" }
   | { readonly type: "live" }
   | { readonly type: "lost" }
-  /** Closed on purpose while nobody looks. */
-  | { readonly type: "sleeping" };
+  /** Closed while the page is hidden. */
+  | { readonly type: "suspended" };
 
 export type Notice =
   | { readonly type: "newJob" }
-  /** An undo has brought back what the network had learned, but not its count of epochs. */
+  /** An undo has restored the parameters, but not the count of epochs. */
   | { readonly type: "weightsBack" }
   | { readonly type: "idle" }
   /** The training has stopped because a condition was met. */
   | { readonly type: "stopped"; readonly reason: string; readonly bestEpoch?: number }
-  /** What ails the network; `diverged` has stopped it. */
-  | { readonly type: "ailment"; readonly ailment: Diagnosis }
+  /** A problem of the training; `diverged` has stopped it. */
+  | { readonly type: "diagnosis"; readonly diagnosis: Diagnosis }
   /** The address names a job that the server does not have. */
   | { readonly type: "noSuchJob" }
-  /** A table of points that cannot be read, from this line on. */
-  | { readonly type: "wrongTable"; readonly fault: TableFault }
+  /** A table of points cannot be read. */
+  | { readonly type: "wrongTable"; readonly error: TableError }
   | { readonly type: "busy" }
   | { readonly type: "refused"; readonly detail: string };
 
@@ -106,7 +107,7 @@ export function createStore(address: Address): Store {
   const unknownKeys = signal(address.unknown);
   const watched = signal(address.job);
   const catalog = signal(CATALOG);
-  const first = firstSight(address);
+  const first = initialContent(address);
   const hidden = computed(
     () =>
       new Set(
@@ -143,15 +144,15 @@ export function createStore(address: Address): Store {
     boundary,
     curve: signal(emptyCurve(0)),
     samples,
-    gradientsWanted: signal(false),
+    gradientsRequested: signal(false),
     columns,
     tool: signal(undefined),
     notice: signal(undefined),
-    dismissed: signal(new Set()),
+    dismissedDiagnoses: signal(new Set()),
     fieldErrors: signal(new Map()),
     inspected: signal(undefined),
-    looksOnly: computed(() => watched.value !== undefined),
-    waitsForPoints: computed(() => !hasSamples(spec.value)),
+    readOnly: computed(() => watched.value !== undefined),
+    lacksSamples: computed(() => !hasSamples(spec.value)),
     hidden,
     shownSamples,
     shownFeatures: computed(() => {
@@ -174,11 +175,11 @@ export function createStore(address: Address): Store {
         ? undefined
         : { minimum: minimum.value, maximum: maximum.value },
     ),
-    plane: shownPlane({ spec, columns, boundary, samples: shownSamples }),
+    plane: visiblePlane({ spec, columns, boundary, samples: shownSamples }),
   };
 }
 
-/** What the page's address says of it. */
+/** The address of the page's current state. */
 export function addressOf({ spec, view, stop, columns, unknownKeys }: Store): Address {
   return {
     spec: spec.value,
@@ -189,9 +190,9 @@ export function addressOf({ spec, view, stop, columns, unknownKeys }: Store): Ad
   };
 }
 
-/** More columns than these are offered only where the spec has them. */
-const MOST_COLUMNS = 32;
+/** Further columns are offered only if the spec uses them. */
+const MAX_OFFERED_COLUMNS = 32;
 
 function offeredColumns(chosen: readonly string[], count: number): readonly string[] {
-  return columnFeatures(count).filter((name, index) => index < MOST_COLUMNS || chosen.includes(name));
+  return columnFeatures(count).filter((name, index) => index < MAX_OFFERED_COLUMNS || chosen.includes(name));
 }

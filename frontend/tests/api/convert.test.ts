@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { catalogOf, frameOf, jobOf } from "../../src/api/convert";
 import type { WireCatalog, WireFrame, WireJob } from "../../src/api/wire";
-import { base64UrlOfText, bytesOfBase64, textOfBase64Url } from "../../src/model/base64";
+import { base64UrlOfText, bytesOfBase64, textOfBase64Url } from "../../src/model/address/base64";
 
 /** What the page reads of an answer; servers may leave out the rest, and say null for absent. */
 const wire = {

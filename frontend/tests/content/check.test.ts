@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { faultsOf, type Texts } from "../../content-build/check";
+import { errorsOf, type Texts } from "../../content-build/check";
 import { compile } from "../../content-build/compile";
-import { courseFaults } from "../../content-build/plugin";
+import { courseErrors } from "../../content-build/plugin";
 
 /** A text with a front matter that is in order. */
 function text(body: string, front = "title: T\nsummary: S\norder: 1") {
@@ -12,7 +12,7 @@ const KNOWN = { labs: [], exercises: ["gradient-step"], figures: ["convolution"]
 
 function faults(en: Partial<Texts>, zh: Partial<Texts> = en): readonly string[] {
   const none = { lessons: new Map(), labs: new Map() };
-  return faultsOf(
+  return errorsOf(
     new Map([
       ["en", { ...none, ...en }],
       ["zh-CN", { ...none, ...zh }],
@@ -23,7 +23,7 @@ function faults(en: Partial<Texts>, zh: Partial<Texts> = en): readonly string[] 
 
 /** Of one text; that it is no other language's is not asked. */
 function faultsOfBody(body: string): readonly string[] {
-  return faultsOf(new Map([["en", { lessons: new Map([["first", text(body)]]), labs: new Map() }]]), KNOWN);
+  return errorsOf(new Map([["en", { lessons: new Map([["first", text(body)]]), labs: new Map() }]]), KNOWN);
 }
 
 /** Of a text and of its translation, in that order. */
@@ -33,7 +33,7 @@ function faultsOfTranslation(en: string, zh: string): readonly string[] {
 
 describe("The course's own texts", () => {
   it("are in order", () => {
-    expect(courseFaults()).toEqual([]);
+    expect(courseErrors()).toEqual([]);
   });
 });
 
@@ -46,7 +46,7 @@ describe("The check of the course's texts", () => {
 
   it("finds a lab without a text, and a text without a lab", () => {
     const texts = { lessons: new Map(), labs: new Map([["telepathy", text("x")]]) };
-    expect(faultsOf(new Map([["en", texts]]), { ...KNOWN, labs: ["neuron"] })).toEqual([
+    expect(errorsOf(new Map([["en", texts]]), { ...KNOWN, labs: ["neuron"] })).toEqual([
       "en/labs/neuron.md is missing: the lab has no text.",
       "en/labs/telepathy.md describes a lab that is not there.",
       "en has no lesson that shows the lab neuron.",
@@ -56,7 +56,7 @@ describe("The check of the course's texts", () => {
   it("finds a lab that lessons only link to, and no fault where one shows it", () => {
     const labs = new Map([["neuron", text("x")]]);
     const of = (body: string) =>
-      faultsOf(new Map([["en", { lessons: new Map([["first", text(body)]]), labs }]]), {
+      errorsOf(new Map([["en", { lessons: new Map([["first", text(body)]]), labs }]]), {
         ...KNOWN,
         labs: ["neuron"],
       });

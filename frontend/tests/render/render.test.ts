@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { emptyCurve, withLosses } from "../../src/model/loss-curve";
+import { emptyCurve, withLosses } from "../../src/model/training/loss-curve";
 import { classColour, classShades, colourOf, css, heatmapShades, paletteOf } from "../../src/render/colours";
 import { epochDigits, lossText, parameterText, smallNumberText } from "../../src/render/format";
 import { discretized, fieldOfBoundary, outputRange, resampled } from "../../src/render/field";

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { withActivation } from "../../src/model/edit-spec";
+import { withActivation } from "../../src/model/spec/edit-spec";
 import { answers } from "./fakes";
 import { opened, type OpenedPage } from "./opened-page";
 
@@ -72,11 +72,11 @@ describe("steps by batch and by epoch", () => {
 describe("gradients", () => {
   it("are asked for only while somebody looks at them, from where the stream stands", () => {
     server.listener?.eventId("e3");
-    actions.lookAtGradients(true);
+    actions.requestGradients(true);
     job.stream.reopen();
     expect(server.diary.at(-1)).toBe("stream job-1 with gradients");
     expect(server.resumedFrom.at(-1)).toBe("e3");
-    actions.lookAtGradients(false);
+    actions.requestGradients(false);
     job.stream.reopen();
     expect(server.diary.at(-1)).toBe("stream job-1");
     expect(server.openStreams).toBe(1);
@@ -102,7 +102,7 @@ describe("what ails the network", () => {
     await trains(1, dead);
     expect(store.notice.value).toBeUndefined();
     await trains(2, dead);
-    expect(store.notice.value).toMatchObject({ type: "ailment", ailment: { type: "deadUnits" } });
+    expect(store.notice.value).toMatchObject({ type: "diagnosis", diagnosis: { type: "deadUnits" } });
     actions.dismissNotice();
     await trains(5, dead);
     expect(store.notice.value).toBeUndefined();
@@ -128,15 +128,15 @@ describe("what ails the network", () => {
 
   it("is told even where the page does not know it", async () => {
     await trains(3, { diagnosis: [{ type: "tooManyCooks" }] });
-    expect(store.notice.value).toMatchObject({ ailment: { type: "tooManyCooks" } });
-    actions.mend("tooManyCooks");
+    expect(store.notice.value).toMatchObject({ diagnosis: { type: "tooManyCooks" } });
+    actions.applyFix("tooManyCooks");
     expect(server.asked("put")).toBe(0);
   });
 
   it("is mended in one press, and that is undone in one", async () => {
     actions.edit((spec) => withActivation(spec, "relu"));
     await clock.pass(1000);
-    actions.mend("diverged");
+    actions.applyFix("diverged");
     await clock.pass(500);
     expect(store.spec.value.training.optimizer.learningRate).toBe(0.003);
     expect(server.diary.slice(-2)).toEqual(

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { encodeAddress } from "../../src/model/address";
-import { withClusters } from "../../src/model/edit-spec";
-import { withPoint } from "../../src/model/own-points";
+import { encodeAddress } from "../../src/model/address/address";
+import { withClusters } from "../../src/model/spec/edit-spec";
+import { withPoint } from "../../src/model/data/own-points";
 import { addressOf } from "../../src/state/store";
 import { answers } from "./fakes";
 import { opened, type OpenedPage } from "./opened-page";
@@ -23,7 +23,7 @@ describe("an empty plane", () => {
     await answers();
     actions.clearPoints();
     await clock.pass(1000);
-    expect(store.waitsForPoints.value).toBe(true);
+    expect(store.lacksSamples.value).toBe(true);
     expect(store.playing.value).toBe(false);
     expect(server.asked("put")).toBe(0);
     expect(server.diary.at(-1)).toBe("pause job-1");
@@ -33,7 +33,7 @@ describe("an empty plane", () => {
     server.listener?.state(server.known);
     await clock.pass(1000);
     expect(server.diary.at(-1)).toBe("pause job-1");
-    expect(store.waitsForPoints.value).toBe(true);
+    expect(store.lacksSamples.value).toBe(true);
     point();
     await clock.pass(1000);
     expect(server.asked("put keeping")).toBe(1);
@@ -52,10 +52,10 @@ describe("an empty plane", () => {
   });
 
   it("is offered only where the data have two columns", () => {
-    actions.pick({ type: "draw", y: 1, set: "train" });
+    actions.selectTool({ type: "draw", y: 1, set: "train" });
     actions.edit((spec) => withClusters(spec, { dimensions: 3 }));
     expect(store.tool.value).toBeUndefined();
-    actions.pick({ type: "draw", y: 1, set: "train" });
+    actions.selectTool({ type: "draw", y: 1, set: "train" });
     expect(store.tool.value).toBeUndefined();
   });
 });

@@ -1,13 +1,14 @@
-import type { Frame, LayerParameters } from "../../src/model/frame";
-import type { Job, LiveChange, OwnJob } from "../../src/model/job";
-import type { TrainingSpec } from "../../src/model/spec";
+import type { Frame } from "../../src/model/training/frame";
+import type { LayerParameters } from "../../src/model/network/parameters";
+import type { Job, LiveChange, OwnJob } from "../../src/model/training/job";
+import type { TrainingSpec } from "../../src/model/spec/spec";
 import type {
-  Command,
+  ControlRequest,
   Outcome,
   StreamListener,
-  StreamWanted,
+  StreamOptions,
   TrainingServer,
-} from "../../src/model/training-server";
+} from "../../src/model/training/training-server";
 import type { Clock } from "../../src/state/clock";
 
 /** Time that passes only when a test says so. */
@@ -71,7 +72,7 @@ export class FakeServer implements TrainingServer {
     });
   }
 
-  control(own: OwnJob, command: Command): Promise<Outcome<Job>> {
+  control(own: OwnJob, command: ControlRequest): Promise<Outcome<Job>> {
     const words = command.type === "step" ? `step ${String(command.count)} ${command.unit}` : command.type;
     return this.#answer(`${words} ${own.job.id}`, () => {
       const run = this.known.run + (command.type === "reset" ? 1 : 0);
@@ -114,7 +115,7 @@ export class FakeServer implements TrainingServer {
     }));
   }
 
-  openStream(jobId: string, wanted: StreamWanted, listener: StreamListener): () => void {
+  openStream(jobId: string, wanted: StreamOptions, listener: StreamListener): () => void {
     this.diary.push(`stream ${jobId}${wanted.gradients ? " with gradients" : ""}`);
     this.resumedFrom.push(wanted.lastEventId);
     this.listener = listener;

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import type { Job } from "../../src/model/job";
-import { JobStream, type StreamHabits } from "../../src/state/job-stream";
+import type { Job } from "../../src/model/training/job";
+import { JobStream, type StreamPolicy } from "../../src/state/job-stream";
 import type { Connection } from "../../src/state/store";
 import { answers, FakeClock, FakeServer } from "./fakes";
 
@@ -20,7 +20,9 @@ beforeEach(() => {
   crowded = false;
 });
 
-function opens(habits: StreamHabits = { rests: true, crowded: () => crowded }): JobStream {
+function opens(
+  habits: StreamPolicy = { closesWhenPaused: true, sharesConnections: () => crowded },
+): JobStream {
   const listener = {
     connection: ({ type }: Connection) => told.push(type),
     state: (job: Job) => told.push(job.state),
@@ -29,7 +31,7 @@ function opens(habits: StreamHabits = { rests: true, crowded: () => crowded }): 
     gradients: () => false,
     playing: () => playing,
     settled: () => settled,
-    over: () => false,
+    finished: () => false,
   };
   const stream = new JobStream(server, clock, listener, habits);
   stream.follow("job-1");
@@ -87,13 +89,13 @@ describe("the stream of a job that stands still", () => {
     opens();
     for (let second = 0; second < 10; second++) {
       await clock.pass(1000);
-      server.listener?.sign();
+      server.listener?.received();
     }
     expect(server.asked("stream")).toBe(1);
     playing = false;
     const watching = new FakeServer();
     server = watching;
-    opens({ rests: false, crowded: () => false });
+    opens({ closesWhenPaused: false, sharesConnections: () => false });
     await clock.pass(20_000);
     expect(watching.openStreams).toBe(1);
   });
@@ -128,7 +130,7 @@ describe("a silent stream", () => {
   });
 
   it("is given more time where nothing is expected", async () => {
-    opens({ rests: false, crowded: () => false });
+    opens({ closesWhenPaused: false, sharesConnections: () => false });
     await clock.pass(30_000);
     expect(server.asked("stream")).toBe(1);
     await clock.pass(10_000);
@@ -145,7 +147,7 @@ describe("a page that is out of sight", () => {
     expect(server.openStreams).toBe(1);
     await clock.pass(2000);
     expect(server.openStreams).toBe(0);
-    expect(told.at(-1)).toBe("sleeping");
+    expect(told.at(-1)).toBe("suspended");
     stream.setVisible(true);
     expect(server.openStreams).toBe(1);
     expect(server.resumedFrom.at(-1)).toBe("e9");
@@ -163,9 +165,9 @@ describe("a page that is out of sight", () => {
         gradients: () => false,
         playing: () => true,
         settled: () => true,
-        over: () => false,
+        finished: () => false,
       },
-      { rests: true, crowded: () => false },
+      { closesWhenPaused: true, sharesConnections: () => false },
     );
     stream.setVisible(false);
     stream.follow("job-1");

@@ -7,7 +7,7 @@ import {
   withLayerRemoved,
   withLearningRate,
   withRegularization,
-} from "../../src/model/edit-spec";
+} from "../../src/model/spec/edit-spec";
 import { answers, FakeServer } from "./fakes";
 import { opened, type OpenedPage } from "./opened-page";
 
@@ -100,7 +100,7 @@ describe("the page's job", () => {
     actions.changeSpeed(120);
     await answers();
     expect(server.diary.at(-1)).toBe('change {"pace":{"epochsPerSecond":120}}');
-    actions.stopWhen({ epochs: 500 });
+    actions.setStopConditions({ epochs: 500 });
     await clock.pass(300);
     expect(server.diary.at(-1)).toBe('change {"stop":{"epochs":500}}');
     expect(server.asked("put")).toBe(0);

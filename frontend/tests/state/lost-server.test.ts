@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { withActivation, withData, withLearningRate } from "../../src/model/edit-spec";
+import { withActivation, withData, withLearningRate } from "../../src/model/spec/edit-spec";
 import { answers } from "./fakes";
 import { opened, type OpenedPage } from "./opened-page";
 

@@ -1,4 +1,4 @@
-import { decodeAddress } from "../../src/model/address";
+import { decodeAddress } from "../../src/model/address/address";
 import { LiveJob } from "../../src/state/live-job";
 import { PageActions } from "../../src/state/page-actions";
 import { createStore, type Store } from "../../src/state/store";

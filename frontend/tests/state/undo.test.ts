@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { withActivation, withData, withLearningRate, withUnits } from "../../src/model/edit-spec";
-import { withPoint, withPointMoved } from "../../src/model/own-points";
+import { withActivation, withData, withLearningRate, withUnits } from "../../src/model/spec/edit-spec";
+import { withPoint, withPointMoved } from "../../src/model/data/own-points";
 import { answers } from "./fakes";
 import { opened, type OpenedPage } from "./opened-page";
 
@@ -18,7 +18,7 @@ beforeEach(async () => {
 
 describe("undo", () => {
   it("brings a stop back without beginning anew, and a learning rate, too", async () => {
-    actions.stopWhen({ patience: 20, targetTestLoss: 0.1 });
+    actions.setStopConditions({ patience: 20, targetTestLoss: 0.1 });
     await clock.pass(1000);
     actions.edit((spec) => withLearningRate(spec, 0.3));
     await clock.pass(1000);

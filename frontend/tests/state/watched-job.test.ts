@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { decodeAddress } from "../../src/model/address";
+import { decodeAddress } from "../../src/model/address/address";
 import { createStore, type Store } from "../../src/state/store";
 import { WatchedJob } from "../../src/state/watched-job";
 import { FakeClock, FakeServer } from "./fakes";

@@ -26,8 +26,8 @@ export const data = {
   erase: "Erase",
   clearPoints: "Clear",
   clearPointsHint: "Takes all points away, so that you can begin on an empty plane. Undo brings them back.",
-  forTesting: "For testing",
-  forTestingHint:
+  asTestPoint: "For testing",
+  asTestPointHint:
     "Points that you set now are kept from the training: the test loss tells how well it does on them.",
   noPoints: "No points to train on yet. Set the first one.",
   pointsNotInPlane: "Points are drawn where the data have two columns. Use the table here.",

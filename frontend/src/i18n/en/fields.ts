@@ -1,9 +1,9 @@
 /** The rarer choices: their groups, and the numbers of each variant by wire name. */
 export const fields = {
-  howItLearns: "How it learns",
-  whatItLearns: "What it aims at",
-  whereItBegins: "Where it begins",
-  whenItStops: "When it pauses by itself",
+  optimizationGroup: "How it learns",
+  objectiveGroup: "What it aims at",
+  initializationGroup: "Where it begins",
+  stoppingGroup: "When it pauses by itself",
   samples: "Samples",
   seeds: "Seeds",
 

@@ -11,7 +11,7 @@ export const hints = {
   lessonsHint: "Lessons, labs and exercises, from the single neuron on. Start with the first.",
   shareOpenHint:
     "A link to just this network, code for a course page, and files. Send your best solution to somebody.",
-  keysHint: "All keys of this page. Try space, and then the right arrow.",
+  shortcutsHint: "All keys of this page. Try space, and then the right arrow.",
   languageHint: "所有文字都换成中文，设置和训练不变。",
   themeHint: "Goes from the system’s theme to light, to dark, and round again.",
 
@@ -51,7 +51,7 @@ export const hints = {
   showTestDataHint:
     "Adds the samples that the network never learns from, with dark rims. Where does it err on them?",
   discretizeHint: "Shows only which answer wins, not how surely. See how sharp the boundary is.",
-  measuresHint:
+  metricsHint:
     "Who is taken for whom, and how much gradient reaches each layer. Look at a deep network with Sigmoid.",
-  moreHint: "Optimizer, loss, first weights, stopping, seeds. Try Adam on the spiral.",
+  advancedSettingsHint: "Optimizer, loss, first weights, stopping, seeds. Try Adam on the spiral.",
 };

@@ -16,29 +16,29 @@ export const notices = {
   statusPaused: (epoch: string, train: string, test: string | undefined) =>
     `Paused at epoch ${epoch}. Training loss ${train}${test === undefined ? "" : `, test loss ${test}`}.`,
 
-  "ailment.diverged":
+  "diagnosis.diverged":
     "The training diverged: the numbers grew beyond all bounds. A lower learning rate helps.",
-  "ailment.lossStuck": "The loss no longer falls. Other first weights may find a better way.",
-  "ailment.deadUnits": (units: number, layer: number) =>
+  "diagnosis.lossStuck": "The loss no longer falls. Other first weights may find a better way.",
+  "diagnosis.deadUnits": (units: number, layer: number) =>
     `${units === 1 ? "A neuron" : `${String(units)} neurons`} of layer ${String(layer)} answer zero to every sample and no longer learn. Leaky ReLU keeps them alive.`,
-  "ailment.saturatedUnits": (units: number, layer: number) =>
+  "diagnosis.saturatedUnits": (units: number, layer: number) =>
     `${units === 1 ? "A neuron" : `${String(units)} neurons`} of layer ${String(layer)} stand at their limit for nearly every sample and hardly learn. Smaller weights and steps help.`,
-  "ailment.symmetricUnits": (units: number, layer: number) =>
+  "diagnosis.symmetricUnits": (units: number, layer: number) =>
     `${String(units)} neurons of layer ${String(layer)} are alike and learn the same thing. Random first weights set them apart.`,
-  "ailment.vanishingGradients":
+  "diagnosis.vanishingGradients":
     "Hardly any gradient reaches the first layers, so they stand still. ReLU with He weights lets it through.",
-  "ailment.explodingGradients":
+  "diagnosis.explodingGradients":
     "The gradients grow from layer to layer. A lower learning rate holds the steps small.",
-  "ailment.overfitting":
+  "diagnosis.overfitting":
     "The training loss falls while the test loss rises: the network learns the samples by heart. Regularization holds it back.",
-  unknownAilment: (type: string) => `The server notes about this training: ${type}.`,
-  "remedy.lowerRate": "Lower the rate and start again",
-  "remedy.otherWeights": "Try other weights",
-  "remedy.leakyRelu": "Use Leaky ReLU",
-  "remedy.relu": "Use ReLU",
-  "remedy.randomWeights": "Draw random weights",
-  "remedy.smallerWeights": "Start again with less",
-  "remedy.regularize": "Regularize",
+  unknownDiagnosis: (type: string) => `The server notes about this training: ${type}.`,
+  "fix.lowerRate": "Lower the rate and start again",
+  "fix.otherWeights": "Try other weights",
+  "fix.leakyRelu": "Use Leaky ReLU",
+  "fix.relu": "Use ReLU",
+  "fix.randomWeights": "Draw random weights",
+  "fix.smallerWeights": "Start again with less",
+  "fix.regularize": "Regularize",
 
   "stopped.epochs": "Paused at the epoch that you have set.",
   "stopped.targetTestLoss": "Paused: the test loss has reached your target.",

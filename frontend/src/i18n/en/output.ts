@@ -16,7 +16,7 @@ export const output = {
   testR2: "Test R²",
   trainR2: "Training R²",
   validationLoss: "Validation loss",
-  measures: "Measures",
+  metrics: "Measures",
   trueClass: "True class",
   predictedAs: (label: number) => `Taken for class ${String(label)}`,
   trulyOf: (label: number) => `Of class ${String(label)}`,

@@ -14,7 +14,8 @@ export const pictures = {
   /** A list of what stands where. */
   listed: (items: readonly string[]) => items.join(", "),
   sentenceEnd: ".",
-  boundaryName: (columns: string) => `Output of the network over the plane of ${columns}, with the samples.`,
+  boundaryDescription: (columns: string) =>
+    `Output of the network over the plane of ${columns}, with the samples.`,
   boundaryShare: (name: string, percent: string) => `${name} takes ${percent}% of the plane`,
   boundaryCorners: (
     middle: string,

@@ -24,7 +24,7 @@ export const training = {
   speed: "Speed",
   speedHint: "Epochs a second. Slow it down to see each one.",
   speedName: (epochs: number) => (epochs === 0 ? "full" : `${String(epochs)}/s`),
-  more: "More",
+  advancedSettings: "More",
   never: "never",
   stopsAfter: (epochs: string) => `pauses after ${epochs}`,
   optimizer: "Optimizer",

@@ -1,10 +1,10 @@
 import type { fields as en } from "../en/fields";
 
 export const fields: typeof en = {
-  howItLearns: "怎样学习",
-  whatItLearns: "学习目标",
-  whereItBegins: "从哪里开始",
-  whenItStops: "何时自动暂停",
+  optimizationGroup: "怎样学习",
+  objectiveGroup: "学习目标",
+  initializationGroup: "从哪里开始",
+  stoppingGroup: "何时自动暂停",
   samples: "样本",
   seeds: "随机种子",
 

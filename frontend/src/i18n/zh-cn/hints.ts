@@ -11,7 +11,7 @@ export const hints: typeof en = {
   redoHint: "恢复刚才撤销的修改。",
   lessonsHint: "课程、实验和练习，从单个神经元讲起。不妨先看第一课。",
   shareOpenHint: "获取这个网络的链接、嵌入代码和文件。把您最满意的结果发给别人吧。",
-  keysHint: "列出本页的全部快捷键。先试试空格，再试试右方向键。",
+  shortcutsHint: "列出本页的全部快捷键。先试试空格，再试试右方向键。",
   languageHint: "All words in English; settings and training stay as they are.",
   themeHint: "依次切换：跟随系统、浅色、深色。",
 
@@ -47,6 +47,6 @@ export const hints: typeof en = {
 
   showTestDataHint: "显示网络从未学过的样本，它们有深色边框。网络在哪里判断错了？",
   discretizeHint: "只显示判断的结果，不显示把握的大小。看看分界线有多清晰。",
-  measuresHint: "哪些类别被混淆，各层能得到多少梯度。用 Sigmoid 的深层网络看一看。",
-  moreHint: "优化器、损失函数、初始权重、停止条件和随机种子。在螺旋数据上试试 Adam。",
+  metricsHint: "哪些类别被混淆，各层能得到多少梯度。用 Sigmoid 的深层网络看一看。",
+  advancedSettingsHint: "优化器、损失函数、初始权重、停止条件和随机种子。在螺旋数据上试试 Adam。",
 };

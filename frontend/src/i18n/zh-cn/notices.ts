@@ -17,27 +17,27 @@ export const notices: typeof en = {
   statusPaused: (epoch, train, test) =>
     `已暂停，第 ${epoch} 轮。训练损失 ${train}${test === undefined ? "" : `，测试损失 ${test}`}。`,
 
-  "ailment.diverged": "训练发散了：数值增长失控。调低学习率会有帮助。",
-  "ailment.lossStuck": "损失不再下降。换一组初始权重，也许会找到更好的路。",
-  "ailment.deadUnits": (units, layer) =>
+  "diagnosis.diverged": "训练发散了：数值增长失控。调低学习率会有帮助。",
+  "diagnosis.lossStuck": "损失不再下降。换一组初始权重，也许会找到更好的路。",
+  "diagnosis.deadUnits": (units, layer) =>
     `第 ${String(layer)} 层有 ${String(units)} 个神经元对所有样本都输出零，不再学习。Leaky ReLU 可以让它们保持活性。`,
-  "ailment.saturatedUnits": (units, layer) =>
+  "diagnosis.saturatedUnits": (units, layer) =>
     `第 ${String(layer)} 层有 ${String(units)} 个神经元对几乎所有样本都处于饱和，很难再学习。减小权重和步幅会有帮助。`,
-  "ailment.symmetricUnits": (units, layer) =>
+  "diagnosis.symmetricUnits": (units, layer) =>
     `第 ${String(layer)} 层有 ${String(units)} 个神经元完全一样，学到的东西也一样。随机的初始权重可以让它们分工。`,
-  "ailment.vanishingGradients":
+  "diagnosis.vanishingGradients":
     "梯度几乎传不到前面的层，它们停滞不动。改用 ReLU 和 He 初始权重可以让梯度通过。",
-  "ailment.explodingGradients": "梯度逐层变大。调低学习率可以让步幅保持较小。",
-  "ailment.overfitting":
+  "diagnosis.explodingGradients": "梯度逐层变大。调低学习率可以让步幅保持较小。",
+  "diagnosis.overfitting":
     "训练损失在下降，测试损失却在上升：网络正在死记样本，也就是过拟合。正则化可以约束它。",
-  unknownAilment: (type) => `服务器对这次训练的提示：${type}。`,
-  "remedy.lowerRate": "调低学习率并重新开始",
-  "remedy.otherWeights": "换一组权重",
-  "remedy.leakyRelu": "改用 Leaky ReLU",
-  "remedy.relu": "改用 ReLU",
-  "remedy.randomWeights": "使用随机权重",
-  "remedy.smallerWeights": "减小后重新开始",
-  "remedy.regularize": "加强正则化",
+  unknownDiagnosis: (type) => `服务器对这次训练的提示：${type}。`,
+  "fix.lowerRate": "调低学习率并重新开始",
+  "fix.otherWeights": "换一组权重",
+  "fix.leakyRelu": "改用 Leaky ReLU",
+  "fix.relu": "改用 ReLU",
+  "fix.randomWeights": "使用随机权重",
+  "fix.smallerWeights": "减小后重新开始",
+  "fix.regularize": "加强正则化",
 
   "stopped.epochs": "已训练到您设定的轮数，自动暂停。",
   "stopped.targetTestLoss": "测试损失已达到目标，自动暂停。",

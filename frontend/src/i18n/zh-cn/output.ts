@@ -17,7 +17,7 @@ export const output: typeof en = {
   testR2: "测试 R²",
   trainR2: "训练 R²",
   validationLoss: "验证损失",
-  measures: "指标",
+  metrics: "指标",
   trueClass: "真实类别",
   predictedAs: (label) => `判为类别 ${String(label)}`,
   trulyOf: (label) => `实为类别 ${String(label)}`,

@@ -14,7 +14,7 @@ export const pictures: typeof en = {
   classesHint: "需要区分多少个簇。",
   listed: (items) => items.join("，"),
   sentenceEnd: "。",
-  boundaryName: (columns) => `网络在 ${columns} 平面上的输出以及样本。`,
+  boundaryDescription: (columns) => `网络在 ${columns} 平面上的输出以及样本。`,
   boundaryShare: (name, percent) => `${name}占平面的 ${percent}%`,
   boundaryCorners: (middle, upperLeft, upperRight, lowerLeft, lowerRight) =>
     `中央为${middle}；左上为${upperLeft}，右上为${upperRight}，左下为${lowerLeft}，右下为${lowerRight}。`,

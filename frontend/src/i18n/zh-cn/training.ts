@@ -24,7 +24,7 @@ export const training: typeof en = {
   speed: "速度",
   speedHint: "每秒训练的轮数。调慢一些，可以看清每一轮。",
   speedName: (epochs) => (epochs === 0 ? "全速" : `${String(epochs)}/秒`),
-  more: "更多",
+  advancedSettings: "更多",
   never: "不停",
   stopsAfter: (epochs) => `第 ${epochs} 轮暂停`,
   optimizer: "优化器",

@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentType } from "preact";
 import { BACKPROP } from "../../i18n/backprop";
-import { hint } from "../hint";
+import { hint } from "../controls/hint";
 import { usePage } from "../page-context";
 
 /** Opens the walk through back-propagation, which comes with the first press. Only of one's own job: others' are not trained from here. */
@@ -19,7 +19,7 @@ export function BackpropButton() {
         data-action="inside"
         {...hint(text.openHint)}
         aria-haspopup="dialog"
-        disabled={!store.job.value || store.waitsForPoints.value}
+        disabled={!store.job.value || store.lacksSamples.value}
         onClick={() => {
           open.value = true;
           void import("./backprop-dialog").then(({ BackpropDialog }) => (view.value = BackpropDialog));

@@ -1,14 +1,18 @@
 import { effect, useSignal } from "@preact/signals";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import { BACKPROP } from "../../i18n/backprop";
-import { BackpropWalk, type WalkedJob, type WalkMode } from "../../state/backprop-walk";
-import { Icon } from "../icons";
+import {
+  BackpropWalkthrough,
+  type WalkthroughJob,
+  type WalkthroughMode,
+} from "../../state/backprop-walkthrough";
+import { Icon } from "../controls/icons";
 import { usePage, type Page } from "../page-context";
 import { FormulaPanel } from "./formula-panel";
 import { UnitWeights } from "./unit-weights";
-import { WalkBar } from "./walk-bar";
-import { WalkNetwork } from "./walk-network";
-import "../../styles/backprop.css";
+import { WalkthroughBar } from "./walkthrough-bar";
+import { WalkthroughNetwork } from "./walkthrough-network";
+import "./backprop.css";
 
 /** Milliseconds after which a step that was asked for counts as lost. */
 const PATIENCE = 10_000;
@@ -19,7 +23,7 @@ export function BackpropDialog({ onClose }: { readonly onClose: () => void }) {
   const { store, actions, language } = page;
   const text = BACKPROP[language.value];
   const dialog = useRef<HTMLDialogElement>(null);
-  const walk = useMemo(() => new BackpropWalk(walkedJob(page)), []);
+  const walk = useMemo(() => new BackpropWalkthrough(walkedJob(page)), []);
   const selected = useSignal({ layer: 0, unit: 0 });
   const begun = useSignal(false);
   useEffect(() => {
@@ -28,13 +32,13 @@ export function BackpropDialog({ onClose }: { readonly onClose: () => void }) {
     return effect(() => {
       if (begun.peek() || store.playing.value || store.job.value?.state !== "paused") return;
       begun.value = true;
-      void walk.begin("batch");
+      void walk.start("batch");
     });
   }, []);
   useEffect(
     () =>
       effect(() => {
-        const step = walk.steps.value[walk.at.value];
+        const step = walk.steps.value[walk.stepIndex.value];
         if (step && "layer" in step && selected.peek().layer !== step.layer) {
           selected.value = { layer: step.layer, unit: 0 };
         }
@@ -74,10 +78,10 @@ export function BackpropDialog({ onClose }: { readonly onClose: () => void }) {
           <Icon name="close" />
         </button>
       </header>
-      <WalkBar
+      <WalkthroughBar
         walk={walk}
         stopEpochs={store.job.value?.stop?.epochs}
-        onMode={(mode: WalkMode) => void walk.begin(mode)}
+        onMode={(mode: WalkthroughMode) => void walk.start(mode)}
       />
       {!trace && !failed && <p class="section-hint">{text.pausing}</p>}
       {failed && (
@@ -93,7 +97,7 @@ export function BackpropDialog({ onClose }: { readonly onClose: () => void }) {
       )}
       {trace && (
         <div class="backprop-body">
-          <WalkNetwork
+          <WalkthroughNetwork
             walk={walk}
             trace={trace}
             spec={spec}
@@ -102,7 +106,7 @@ export function BackpropDialog({ onClose }: { readonly onClose: () => void }) {
           />
           <div class="backprop-side">
             <UnitWeights walk={walk} trace={trace} spec={spec} {...selected.value} />
-            <FormulaPanel place={walk.number.value} trace={trace} spec={spec} />
+            <FormulaPanel place={walk.selectedNumber.value} trace={trace} spec={spec} />
           </div>
         </div>
       )}
@@ -110,7 +114,7 @@ export function BackpropDialog({ onClose }: { readonly onClose: () => void }) {
   );
 }
 
-function walkedJob({ store, actions, tracing }: Page): WalkedJob {
+function walkedJob({ store, actions, tracing }: Page): WalkthroughJob {
   const place = () => {
     const job = store.job.peek();
     return `${String(job?.run)} ${String(job?.epoch)} ${String(job?.batch?.index ?? 0)}`;

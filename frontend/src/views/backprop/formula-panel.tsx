@@ -1,9 +1,9 @@
 import { BACKPROP } from "../../i18n/backprop";
-import { formulaOf } from "../../model/backprop-formula";
-import type { NumberPlace } from "../../model/backprop-walk";
-import type { TrainingSpec } from "../../model/spec";
-import type { Trace } from "../../model/trace";
-import { Formula } from "../course/formula";
+import { formulaOf } from "../../model/backprop/formula";
+import type { NumberPlace } from "../../model/backprop/walkthrough-steps";
+import type { TrainingSpec } from "../../model/spec/spec";
+import type { Trace } from "../../model/backprop/trace";
+import { Formula } from "../course/components/formula";
 import { usePage } from "../page-context";
 
 /** The formula of the number that was clicked, with the numbers put in, down to the chain rule over all paths. */

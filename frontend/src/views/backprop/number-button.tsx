@@ -1,6 +1,6 @@
-import type { NumberPlace } from "../../model/backprop-walk";
+import type { NumberPlace } from "../../model/backprop/walkthrough-steps";
 import { numberText } from "../../render/format";
-import type { BackpropWalk } from "../../state/backprop-walk";
+import type { BackpropWalkthrough } from "../../state/backprop-walkthrough";
 
 /** A number that tells where it comes from. */
 export function NumberButton({
@@ -9,14 +9,14 @@ export function NumberButton({
   value,
   name,
 }: {
-  readonly walk: BackpropWalk;
+  readonly walk: BackpropWalkthrough;
   readonly place: NumberPlace;
   readonly value: number | undefined;
   readonly name: string;
 }) {
   if (value === undefined) return null;
   const key = keyOf(place);
-  const current = walk.number.value !== undefined && keyOf(walk.number.value) === key;
+  const current = walk.selectedNumber.value !== undefined && keyOf(walk.selectedNumber.value) === key;
   return (
     <button
       type="button"
@@ -24,7 +24,7 @@ export function NumberButton({
       data-number={key}
       aria-pressed={current}
       aria-label={`${name}: ${numberText(value)}`}
-      onClick={() => (walk.number.value = place)}
+      onClick={() => (walk.selectedNumber.value = place)}
     >
       {numberText(value)}
     </button>

@@ -1,11 +1,11 @@
 import { BACKPROP } from "../../i18n/backprop";
-import { arisenAt } from "../../model/backprop-walk";
-import type { TrainingSpec } from "../../model/spec";
-import type { Trace } from "../../model/trace";
+import { computedValuesAt } from "../../model/backprop/walkthrough-steps";
+import type { TrainingSpec } from "../../model/spec/spec";
+import type { Trace } from "../../model/backprop/trace";
 import { numberText } from "../../render/format";
-import type { BackpropWalk } from "../../state/backprop-walk";
-import { featureLabel } from "../feature-label";
-import { NumberTable } from "../course/number-table";
+import type { BackpropWalkthrough } from "../../state/backprop-walkthrough";
+import { featureLabel } from "../network/feature-label";
+import { NumberTable } from "../course/components/number-table";
 import { usePage } from "../page-context";
 import { NumberButton } from "./number-button";
 
@@ -17,7 +17,7 @@ export function UnitWeights({
   layer,
   unit,
 }: {
-  readonly walk: BackpropWalk;
+  readonly walk: BackpropWalkthrough;
   readonly trace: Trace;
   readonly spec: TrainingSpec;
   readonly layer: number;
@@ -25,7 +25,7 @@ export function UnitWeights({
 }) {
   const text = BACKPROP[usePage().language.value];
   const traced = trace.layers[layer];
-  const arisen = arisenAt(walk.steps.value, walk.at.value, layer);
+  const arisen = computedValuesAt(walk.steps.value, walk.stepIndex.value, layer);
   const row = walk.row.value;
   const place = text.layer(layer + 1, layer === trace.layers.length - 1);
   if (!traced) return null;

@@ -1,8 +1,8 @@
-import type { Block, Inline, Target } from "../../model/article";
+import type { Block, Inline, Target } from "../../model/course/article";
 import { LessonFigure } from "../figures/lesson-figure";
 import { useCourse } from "./course-context";
 import { EntryCard } from "./entry-card";
-import { Formula } from "./formula";
+import { Formula } from "./components/formula";
 import { hrefOf } from "./links";
 
 /** The blocks of a text, each in its form. */

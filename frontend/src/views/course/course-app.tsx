@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { COURSE_TEXTS } from "../../i18n/course";
-import type { Theme } from "../../model/view-settings";
-import { Icon } from "../icons";
+import type { Theme } from "../../model/address/view-settings";
+import { Icon } from "../controls/icons";
 import { CourseContext, useCourse, type CoursePage } from "./course-context";
 import { hrefOf } from "./links";
 

@@ -2,10 +2,10 @@ import type { ReadonlySignal, Signal } from "@preact/signals";
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import type { CourseTexts } from "../../i18n/course";
-import type { CoursePlace } from "../../model/course";
-import type { CourseServer } from "../../model/course-server";
-import type { Language, Theme, ViewSettings } from "../../model/view-settings";
-import type { Progress } from "../../state/progress";
+import type { CoursePlace } from "../../model/course/course";
+import type { CourseServer } from "../../model/course/course-server";
+import type { Language, Theme, ViewSettings } from "../../model/address/view-settings";
+import type { LessonProgress } from "../../state/lesson-progress";
 
 /** What every component of the course may use; made once in `course.ts`. */
 export interface CoursePage {
@@ -14,7 +14,7 @@ export interface CoursePage {
   readonly language: ReadonlySignal<Language>;
   readonly theme: ReadonlySignal<Theme>;
   readonly texts: ReadonlySignal<CourseTexts>;
-  readonly progress: Progress;
+  readonly progress: LessonProgress;
   readonly server: CourseServer;
 }
 

@@ -1,4 +1,4 @@
-import { COPY_KEYS, useCopy } from "../use-copy";
+import { COPY_KEYS, useCopy } from "../sharing/use-copy";
 import { useCourse } from "./course-context";
 
 /** Code that puts this lab into a course page. */

@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentType } from "preact";
 import { useEffect } from "preact/hooks";
-import { isLab, type LabSlug } from "../../model/course";
+import { isLab, type LabSlug } from "../../model/course/course";
 import { LABS } from "../labs/labs";
 import { Blocks } from "./article-view";
 import { useCourse } from "./course-context";

@@ -1,4 +1,4 @@
-import type { Target } from "../../model/article";
+import type { Target } from "../../model/course/article";
 import type { CoursePage } from "./course-context";
 
 /** Addresses from one page of the course to another. Language and theme go along where the reader has chosen them. */

@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import type { Article } from "../../model/article";
+import type { Article } from "../../model/course/article";
 import { useCourse } from "./course-context";
 
 const ARTICLES = import.meta.glob<{ readonly default: Article }>("../../lessons/**/*.md");

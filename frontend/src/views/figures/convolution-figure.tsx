@@ -1,6 +1,6 @@
 import { FIGURE_TEXTS } from "../../i18n/figures";
-import type { Matrix } from "../../model/batch-flow";
-import { convolved, subsampled } from "../../model/convolution";
+import type { Matrix } from "../../model/labs/batch-forward-pass";
+import { convolved, subsampled } from "../../model/labs/convolution";
 import { numberText } from "../../render/format";
 import { useTexts } from "../course/course-context";
 

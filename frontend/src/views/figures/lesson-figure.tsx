@@ -1,7 +1,7 @@
-import { isFigure } from "../../model/course";
+import { isFigure } from "../../model/course/course";
 import { ConvolutionFigure } from "./convolution-figure";
 import { RecurrenceFigure } from "./recurrence-figure";
-import "../../styles/lesson-figure.css";
+import "./lesson-figure.css";
 
 const FIGURES = { convolution: ConvolutionFigure, recurrence: RecurrenceFigure } as const;
 

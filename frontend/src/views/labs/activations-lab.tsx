@@ -1,11 +1,11 @@
 import { useSignal } from "@preact/signals";
 import { ACTIVATIONS } from "../../i18n/labs/activations";
-import { activationCurve, isSaturated } from "../../model/activation-curve";
+import { activationCurve, isSaturated } from "../../model/network/activation-curve";
 import { numberText } from "../../render/format";
 import { lineChart, type Dot } from "../../render/line-chart";
 import { useTexts } from "../course/course-context";
-import { Slider } from "../course/controls";
-import { Chart } from "../course/chart";
+import { Slider } from "../course/components/controls";
+import { Chart } from "../course/components/chart";
 
 const ORDER = [
   "sigmoid",

@@ -7,15 +7,15 @@ import {
   type Place,
   type Surface,
   type SurfaceName,
-} from "../../model/descent";
-import type { Domain } from "../../model/frame";
+} from "../../model/labs/descent";
+import type { Domain } from "../../model/data/plane";
 import { numberText } from "../../render/format";
 import type { Field } from "../../render/field";
 import { useTexts } from "../course/course-context";
-import { Action, Choice, Slider } from "../course/controls";
-import { Chart } from "../course/chart";
-import { NumberTable } from "../course/number-table";
-import { Plane, type PlaneScale } from "../course/plane";
+import { Action, Choice, Slider } from "../course/components/controls";
+import { Chart } from "../course/components/chart";
+import { NumberTable } from "../course/components/number-table";
+import { Plane, type PlaneScale } from "../course/components/plane";
 
 const DOMAIN: Domain = [
   [-4, 4],

@@ -1,14 +1,14 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { INITIALIZATION } from "../../i18n/labs/initialization";
-import type { LayerParameters } from "../../model/frame";
-import { BEGINNINGS, untrainedSpec, type Beginning } from "../../model/lab-specs";
+import type { LayerParameters } from "../../model/network/parameters";
+import { BEGINNINGS, untrainedSpec, type Beginning } from "../../model/labs/lab-specs";
 import { smallNumberText } from "../../render/format";
 import { useCourse, useTexts } from "../course/course-context";
-import { Action, Choice, Slider } from "../course/controls";
-import { Chart } from "../course/chart";
-import { NumberTable } from "../course/number-table";
-import { ServerNote, useServerWork } from "../course/server-note";
+import { Action, Choice, Slider } from "../course/components/controls";
+import { Chart } from "../course/components/chart";
+import { NumberTable } from "../course/components/number-table";
+import { ServerNote, useServerWork } from "../course/components/server-note";
 import { layerSignals, type LayerSignals } from "./layer-signals";
 
 const UNITS = 8;

@@ -1,5 +1,5 @@
 import type { ComponentType } from "preact";
-import type { LabSlug } from "../../model/course";
+import type { LabSlug } from "../../model/course/course";
 
 /** What each lab is played with; it comes with its page. */
 export const LABS: Readonly<Record<LabSlug, () => Promise<{ readonly default: ComponentType }>>> = {

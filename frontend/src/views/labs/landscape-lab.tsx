@@ -1,9 +1,9 @@
 import { batch, useComputed, useSignal } from "@preact/signals";
 import { useId } from "preact/hooks";
 import { LANDSCAPE } from "../../i18n/labs/landscape";
-import { decodeAddress, encodeAddress } from "../../model/address";
-import type { Walked } from "../../model/course-server";
-import type { Domain } from "../../model/frame";
+import { decodeAddress, encodeAddress } from "../../model/address/address";
+import type { StagedTraining } from "../../model/course/course-server";
+import type { Domain } from "../../model/data/plane";
 import {
   flatten,
   lossOver,
@@ -15,16 +15,16 @@ import {
   unflatten,
   type ParameterPlane,
   type Spot,
-} from "../../model/landscape";
-import { DEFAULT_VIEW } from "../../model/view-settings";
+} from "../../model/labs/landscape";
+import { DEFAULT_VIEW } from "../../model/address/view-settings";
 import { resampled, type Field } from "../../render/field";
 import { percentText, smallNumberText } from "../../render/format";
 import { useCourse, useTexts } from "../course/course-context";
-import { Choice, Slider } from "../course/controls";
-import { NumberTable } from "../course/number-table";
-import { Plane } from "../course/plane";
-import { useServerWork } from "../course/server-note";
-import { TrainRow } from "../course/train-row";
+import { Choice, Slider } from "../course/components/controls";
+import { NumberTable } from "../course/components/number-table";
+import { Plane } from "../course/components/plane";
+import { useServerWork } from "../course/components/server-note";
+import { TrainRow } from "../course/components/train-row";
 
 const RESOLUTION = 41;
 /** Of the picture, which is drawn between the losses. */
@@ -43,7 +43,7 @@ export default function LandscapeLab() {
   const stretch = useSignal(4);
   const plane = useSignal<PlaneName>("path");
   const width = useSignal(1);
-  const walk = useSignal<Walked | undefined>(undefined);
+  const walk = useSignal<StagedTraining | undefined>(undefined);
   const work = useServerWork();
   const id = useId();
   const { spec } = decodeAddress(address.value.replace(/^[^#]*#/, ""));
@@ -51,7 +51,7 @@ export default function LandscapeLab() {
   const train = () =>
     work.run(async () => {
       const before = asked();
-      const outcome = await server.walk(spec, stretch.value, STRETCHES);
+      const outcome = await server.trainInStages(spec, stretch.value, STRETCHES);
       if (outcome.type === "done" && asked() === before) walk.value = outcome.value;
       return outcome;
     });
@@ -189,7 +189,11 @@ type View =
     };
 
 /** @param width of the random plane to each side, undefined for the path's plane */
-function landscapeOf({ spec, samples, path }: Walked, name: PlaneName, width: number | undefined): View {
+function landscapeOf(
+  { spec, samples, path }: StagedTraining,
+  name: PlaneName,
+  width: number | undefined,
+): View {
   const end = path.at(-1)?.layers ?? [];
   const points = path.map(({ layers }) => flatten(layers));
   if ((points[0]?.length ?? 0) > MOST_PARAMETERS) return { type: "tooLarge" };

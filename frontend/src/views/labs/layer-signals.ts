@@ -1,6 +1,6 @@
-import type { AskedSpec, CourseServer } from "../../model/course-server";
-import { gradientNorms, spread } from "../../model/layer-signal";
-import type { Outcome } from "../../model/training-server";
+import type { AskedSpec, CourseServer } from "../../model/course/course-server";
+import { gradientNorms, spread } from "../../model/labs/layer-statistics";
+import type { Outcome } from "../../model/training/training-server";
 
 /** What runs through an untrained network, by layer, the output layer last. */
 export interface LayerSignals {

@@ -1,15 +1,15 @@
 import { batch, useSignal } from "@preact/signals";
 import { LAYERS } from "../../i18n/labs/layers";
-import type { OutputGrid, Trained } from "../../model/course-server";
-import { LAYERS_EPOCHS, LAYERS_NETWORKS, layersSpec, parameterCount } from "../../model/lab-specs";
-import type { Samples } from "../../model/samples";
+import type { OutputGrid, Trained } from "../../model/course/course-server";
+import { LAYERS_EPOCHS, LAYERS_NETWORKS, layersSpec, parameterCount } from "../../model/labs/lab-specs";
+import type { Samples } from "../../model/data/samples";
 import { smallNumberText } from "../../render/format";
 import { useCourse, useTexts } from "../course/course-context";
-import { Choice } from "../course/controls";
-import { Chart } from "../course/chart";
-import { useServerWork } from "../course/server-note";
-import { TrainedPlane } from "../course/trained-plane";
-import { TrainRow } from "../course/train-row";
+import { Choice } from "../course/components/controls";
+import { Chart } from "../course/components/chart";
+import { useServerWork } from "../course/components/server-note";
+import { TrainedPlane } from "../course/components/trained-plane";
+import { TrainRow } from "../course/components/train-row";
 
 type Generator = keyof typeof LAYERS_NETWORKS;
 type NetworkName = keyof (typeof LAYERS)["en"]["networks"];

@@ -1,5 +1,5 @@
-import { lineEnds, type Line } from "../../model/perceptron";
-import type { PlaneScale } from "../course/plane";
+import { lineEnds, type Line } from "../../model/labs/perceptron";
+import type { PlaneScale } from "../course/components/plane";
 
 /** The line with an arrow to its positive side. */
 export function LineOf({

@@ -9,14 +9,14 @@ import {
   type ErrorKind,
   type Measurement,
   type Motion,
-} from "../../model/motion";
-import type { Domain } from "../../model/frame";
+} from "../../model/labs/motion";
+import type { Domain } from "../../model/data/plane";
 import { numberText } from "../../render/format";
 import type { Field } from "../../render/field";
 import { useCourse, useTexts } from "../course/course-context";
-import { Action, Choice, Slider } from "../course/controls";
-import { Plane } from "../course/plane";
-import { ServerNote, useServerWork } from "../course/server-note";
+import { Action, Choice, Slider } from "../course/components/controls";
+import { Plane } from "../course/components/plane";
+import { ServerNote, useServerWork } from "../course/components/server-note";
 import { MotionChart } from "./motion-chart";
 
 /** v0 = 1, a = 2, each measured with an error. */

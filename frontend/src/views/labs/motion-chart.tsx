@@ -1,7 +1,7 @@
 import { useRef } from "preact/hooks";
-import type { Measurement } from "../../model/motion";
+import type { Measurement } from "../../model/labs/motion";
 import type { LineChart } from "../../render/line-chart";
-import { Chart } from "../course/chart";
+import { Chart } from "../course/components/chart";
 
 const TIMES = Array.from({ length: 61 }, (_, at) => at / 20);
 const WAYS = [-5, 20] as const;

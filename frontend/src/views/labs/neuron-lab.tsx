@@ -1,14 +1,14 @@
 import { useComputed, useSignal } from "@preact/signals";
 import { NEURON } from "../../i18n/labs/neuron";
-import { activationOf } from "../../model/activation";
-import type { Domain } from "../../model/frame";
-import { lineEnds } from "../../model/perceptron";
+import { activationOf } from "../../model/network/activation";
+import type { Domain } from "../../model/data/plane";
+import { lineEnds } from "../../model/labs/perceptron";
 import { numberText } from "../../render/format";
 import type { Field } from "../../render/field";
 import { useTexts } from "../course/course-context";
-import { Action, Choice, Slider } from "../course/controls";
-import { NumberTable } from "../course/number-table";
-import { Plane } from "../course/plane";
+import { Action, Choice, Slider } from "../course/components/controls";
+import { NumberTable } from "../course/components/number-table";
+import { Plane } from "../course/components/plane";
 
 const INPUTS = [
   [0, 0],

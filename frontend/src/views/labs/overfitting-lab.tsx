@@ -1,16 +1,22 @@
 import { batch, useSignal } from "@preact/signals";
 import { OVERFITTING } from "../../i18n/labs/overfitting";
-import type { OutputGrid, Trained } from "../../model/course-server";
-import { OVERFITTING_EPOCHS, overfittingSpec, PATIENCE, REMEDIES, type Remedy } from "../../model/lab-specs";
-import type { Samples } from "../../model/samples";
+import type { OutputGrid, Trained } from "../../model/course/course-server";
+import {
+  OVERFITTING_EPOCHS,
+  overfittingSpec,
+  PATIENCE,
+  REMEDIES,
+  type Remedy,
+} from "../../model/labs/lab-specs";
+import type { Samples } from "../../model/data/samples";
 import { smallNumberText } from "../../render/format";
 import { useCourse, useTexts } from "../course/course-context";
-import { Choice } from "../course/controls";
-import { Chart } from "../course/chart";
-import { NumberTable } from "../course/number-table";
-import { useServerWork } from "../course/server-note";
-import { TrainedPlane } from "../course/trained-plane";
-import { TrainRow } from "../course/train-row";
+import { Choice } from "../course/components/controls";
+import { Chart } from "../course/components/chart";
+import { NumberTable } from "../course/components/number-table";
+import { useServerWork } from "../course/components/server-note";
+import { TrainedPlane } from "../course/components/trained-plane";
+import { TrainRow } from "../course/components/train-row";
 
 interface Result {
   readonly trained: Trained;

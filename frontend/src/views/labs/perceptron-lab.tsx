@@ -9,12 +9,12 @@ import {
   type LabelledPoint,
   type Line,
   type Visit,
-} from "../../model/perceptron";
+} from "../../model/labs/perceptron";
 import { numberText } from "../../render/format";
 import { useTexts } from "../course/course-context";
-import { Action, Choice } from "../course/controls";
-import { NumberTable } from "../course/number-table";
-import { Plane } from "../course/plane";
+import { Action, Choice } from "../course/components/controls";
+import { NumberTable } from "../course/components/number-table";
+import { Plane } from "../course/components/plane";
 import { LineOf } from "./line-of";
 import { TwoLines } from "./two-lines";
 

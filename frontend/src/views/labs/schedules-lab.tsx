@@ -1,14 +1,14 @@
 import { useSignal } from "@preact/signals";
 import { SCHEDULE_TEXTS } from "../../i18n/labs/schedules";
-import type { Trained } from "../../model/course-server";
-import { scheduledSpec } from "../../model/lab-specs";
-import { rateAt, SCHEDULED_EPOCHS, SCHEDULES, type ScheduleName } from "../../model/schedule";
+import type { Trained } from "../../model/course/course-server";
+import { scheduledSpec } from "../../model/labs/lab-specs";
+import { rateAt, SCHEDULED_EPOCHS, SCHEDULES, type ScheduleName } from "../../model/labs/schedule";
 import { smallNumberText } from "../../render/format";
 import { useCourse, useTexts } from "../course/course-context";
-import { Slider } from "../course/controls";
-import { Chart } from "../course/chart";
-import { useServerWork } from "../course/server-note";
-import { TrainRow } from "../course/train-row";
+import { Slider } from "../course/components/controls";
+import { Chart } from "../course/components/chart";
+import { useServerWork } from "../course/components/server-note";
+import { TrainRow } from "../course/components/train-row";
 
 const RATES = [0.01, 0.03, 0.1, 0.2, 0.3, 0.5, 0.8, 1.2] as const;
 const EPOCHS = Array.from({ length: SCHEDULED_EPOCHS }, (_, epoch) => epoch);

@@ -1,9 +1,9 @@
 import { useSignal } from "@preact/signals";
 import { TENSOR } from "../../i18n/labs/tensor";
-import { flowOf, type BatchFlow, type Matrix, type SmallNetwork } from "../../model/batch-flow";
+import { flowOf, type BatchFlow, type Matrix, type SmallNetwork } from "../../model/labs/batch-forward-pass";
 import { numberText } from "../../render/format";
 import { useTexts } from "../course/course-context";
-import { Action } from "../course/controls";
+import { Action } from "../course/components/controls";
 
 /** Three of the inputs of XOR: the network tells them apart. */
 const BATCH: Matrix = [

@@ -2,8 +2,8 @@ import { useSignal } from "@preact/signals";
 import { PERCEPTRON } from "../../i18n/labs/perceptron";
 import type { Field } from "../../render/field";
 import { useTexts } from "../course/course-context";
-import { Slider } from "../course/controls";
-import { Plane } from "../course/plane";
+import { Slider } from "../course/components/controls";
+import { Plane } from "../course/components/plane";
 import { LineOf } from "./line-of";
 
 const INPUTS = [

@@ -1,13 +1,13 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { VANISHING } from "../../i18n/labs/vanishing";
-import { untrainedSpec } from "../../model/lab-specs";
+import { untrainedSpec } from "../../model/labs/lab-specs";
 import { numberText } from "../../render/format";
 import { useCourse, useTexts } from "../course/course-context";
-import { Slider } from "../course/controls";
-import { Chart } from "../course/chart";
-import { NumberTable } from "../course/number-table";
-import { ServerNote, useServerWork } from "../course/server-note";
+import { Slider } from "../course/components/controls";
+import { Chart } from "../course/components/chart";
+import { NumberTable } from "../course/components/number-table";
+import { ServerNote, useServerWork } from "../course/components/server-note";
 import { layerSignals } from "./layer-signals";
 
 const UNITS = 8;

@@ -29,9 +29,9 @@ import org.nnplayground.spec.Network;
 import org.nnplayground.spec.TrainingSpec;
 
 /**
- * The same work as DJL's documentation does it ("Train your first model"), without the progress bar of its example:
- * {@code EasyTrain.trainBatch} and {@code step} for each batch as in {@code EasyTrain.fit}, and {@code
- * EasyTrain.evaluateDataset} for the loss of each set after the epoch.
+ * Training with DJL's {@code Trainer} as in DJL's documentation ("Train your first model"), without the progress bar:
+ * {@code EasyTrain.trainBatch} and {@code step} for each batch, as in {@code EasyTrain.fit}, and {@code
+ * EasyTrain.evaluateDataset} for the loss of both sets after each epoch.
  */
 final class DjlTrainer implements AutoCloseable {
 
@@ -48,7 +48,7 @@ final class DjlTrainer implements AutoCloseable {
             switch (layer.activation()) {
                 case TANH -> block.add(Activation.tanhBlock());
                 case RELU -> block.add(Activation.reluBlock());
-                case SOFTMAX -> {} // in the loss
+                case SOFTMAX -> {} // part of the loss
                 default -> throw new IllegalArgumentException("no baseline for " + layer.activation());
             }
         }

@@ -21,8 +21,8 @@ import org.nnplayground.spec.Optimizer;
 import org.nnplayground.spec.TrainingSpec;
 
 /**
- * Prints what the engine does in a second, as tables in Markdown. Everything runs on one thread unless it says
- * otherwise; what is compared is measured by turns, so that a disturbance meets all of it.
+ * Prints the speed of the engine as Markdown tables. Everything runs on one thread unless the table says otherwise.
+ * Compared programs run alternately, so that a disturbance affects all of them.
  */
 public final class EngineBenchmark {
 
@@ -36,7 +36,7 @@ public final class EngineBenchmark {
         System.out.printf(
                 "%s, %s, %d processors, Java %s%n%n",
                 LocalDate.now(), processor(), Runtime.getRuntime().availableProcessors(), Runtime.version());
-        memory(); // first: later, what others have freed would hide what is taken
+        memory(); // first, because memory that others have freed would hide what a session takes
         shapes();
         optimizers();
         boundaries();
@@ -57,9 +57,9 @@ public final class EngineBenchmark {
                 .orElse("unknown");
     }
 
-    /** Work of which one measures how often it is done. */
+    /** An operation whose rate is measured. */
     private interface Work extends AutoCloseable {
-        /** Works for about so many nanoseconds; returns how often. */
+        /** Repeats the operation for about this time and returns the number of repetitions. */
         double work(long nanoseconds);
 
         @Override
@@ -112,11 +112,11 @@ public final class EngineBenchmark {
         };
     }
 
-    /** How often a second each of the works is done: the median of turns that take turns. */
+    /** Repetitions per second of each operation: the median of three alternating measurements. */
     private static double[] perSecond(List<Work> works) {
         var rates = new double[works.size()][TURNS];
         for (Work work : works) {
-            work.work((long) (SECONDS * 3e9)); // what is hot is compiled, what is shared is loaded
+            work.work((long) (SECONDS * 3e9)); // warm-up
         }
         for (int turn = 0; turn < TURNS; turn++) {
             for (int w = 0; w < works.size(); w++) {
@@ -159,11 +159,11 @@ public final class EngineBenchmark {
         });
     }
 
-    /** Where results go that would otherwise not be needed. */
+    /** Receives results, so that the compiler cannot remove their computation. */
     private static volatile float sink;
 
     private static void optimizers() {
-        Table.title("S, epochs/s, one thread", "engine", "DJL Trainer", "of SGD");
+        Table.title("S, epochs/s, one thread", "engine", "DJL Trainer", "relative to SGD");
         List<Optimizer> optimizers = List.of(
                 new Optimizer.Sgd(0.03), new Optimizer.Sgd(0.03, 0.9, false), new Optimizer.Adam(0.01, 0.9, 0.999, 0));
         var works = new ArrayList<Work>();
@@ -180,7 +180,7 @@ public final class EngineBenchmark {
     }
 
     private static void boundaries() {
-        Table.title("Boundary of 100 x 100, one thread", "a second", "milliseconds");
+        Table.title("Boundary of 100 x 100, one thread", "per second", "milliseconds");
         for (TrainingSpec spec : List.of(Shapes.small(new Optimizer.Sgd(0.03)), Shapes.medium(), Shapes.large())) {
             TrainingSession session = open(spec);
             double rate = perSecond(List.of(repeated(() -> session.boundary(100, 0, 1), session::close)))[0];
@@ -206,7 +206,7 @@ public final class EngineBenchmark {
     }
 
     private static void memory() throws Exception {
-        Table.title("Memory of a session beside Java's heap", "measured, kB", "estimate, kB");
+        Table.title("Native memory of a session", "measured, kB", "estimate, kB");
         memory("S", Shapes.small(new Optimizer.Sgd(0.03)), 1000);
         memory("L", Shapes.large(), 100);
         memory("X", Shapes.huge(), 4);
@@ -218,7 +218,7 @@ public final class EngineBenchmark {
         long before = 0;
         for (int i = 0; i <= count; i++) {
             if (i == 1) {
-                before = nativeBytes(); // the first one brings the program
+                before = nativeBytes(); // the first one compiles the program
             }
             TrainingSession session = ENGINE.open(spec, samples, null);
             session.advance(new Slice(2, 100_000_000));
@@ -244,8 +244,8 @@ public final class EngineBenchmark {
         TrainingSpec spec = Shapes.small(new Optimizer.Sgd(0.03));
         double one = together(List.of(open(spec)), 1);
         double two = together(List.of(open(spec), open(spec)), 2);
-        Table.title("S, epochs/s in all", "1 thread", "2 threads", "2 : 1");
-        Table.row("one session a thread", one, two, two / one);
+        Table.title("S, epochs/s in total", "1 thread", "2 threads", "2 : 1");
+        Table.row("one session per thread", one, two, two / one);
     }
 
     private static void jobs() throws Exception {
@@ -255,11 +255,11 @@ public final class EngineBenchmark {
             sessions.add(open(spec));
         }
         double all = together(sessions, 2);
-        Table.title("64 sessions of S by turns of 5 ms on 2 threads", "epochs/s in all", "each");
+        Table.title("64 sessions of S alternating in slices of 5 ms on 2 threads", "epochs/s in total", "each");
         Table.row("", all, all / 64);
     }
 
-    /** Epochs per second of all sessions, each advanced by the thread it belongs to. Closes them. */
+    /** Epochs/s of all sessions in total. Each session is advanced by one thread. Closes the sessions. */
     private static double together(List<TrainingSession> sessions, int threadCount) throws Exception {
         long nanoseconds = (long) (3 * SECONDS * 1e9);
         try (var threads = Executors.newFixedThreadPool(threadCount)) {

@@ -11,7 +11,7 @@ import org.nnplayground.spec.Activation;
 import org.nnplayground.spec.Network;
 import org.nnplayground.spec.TrainingSpec;
 
-/** The same work for plain descent in loops over Java arrays: the limit for tiny networks, and far from it for large. */
+/** Gradient descent in plain Java loops over arrays: very fast for tiny networks, slow for large ones. */
 final class PlainLoop {
 
     private final Layer[] layers;
@@ -59,7 +59,7 @@ final class PlainLoop {
         return columns;
     }
 
-    /** @return the train loss plus the test loss, so that neither can be left out */
+    /** @return the sum of training and test loss, so that the compiler cannot remove either */
     float epoch() {
         for (int from = 0; from < trainX.length; from += batchSize) {
             int to = Math.min(from + batchSize, trainX.length);
@@ -139,7 +139,7 @@ final class PlainLoop {
             return value;
         }
 
-        /** @param below where the derivative by the input goes; null where nobody asks */
+        /** @param below receives the derivative with respect to the input; null if it is not needed */
         private void backward(float[] input, float[] below) {
             if (below != null) {
                 Arrays.fill(below, 0);

@@ -18,7 +18,7 @@ import org.nnplayground.spec.Task;
 import org.nnplayground.spec.Training;
 import org.nnplayground.spec.TrainingSpec;
 
-/** What is measured: 250 train and 250 test samples of the spiral, but for X: 5000 and 5000 of ten clusters. */
+/** The measured networks. S, M, L: 250 training and 250 test samples of the spiral; X: 5000 and 5000 of ten clusters. */
 final class Shapes {
 
     private Shapes() {}
@@ -47,7 +47,7 @@ final class Shapes {
                 training(Loss.CROSS_ENTROPY, new Optimizer.Sgd(0.003), 32));
     }
 
-    /** A network of one hidden layer, another one for each number of units. */
+    /** A network whose first hidden layer has {@code units} units, so that each number gives a new architecture. */
     static TrainingSpec unusual(int units) {
         return plane(2, Activation.TANH, 10, new Optimizer.Sgd(0.03), units, 3);
     }

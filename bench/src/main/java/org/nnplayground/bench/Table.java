@@ -2,7 +2,7 @@ package org.nnplayground.bench;
 
 import java.util.Locale;
 
-/** Prints tables in Markdown. */
+/** Prints Markdown tables. */
 final class Table {
 
     private Table() {}

@@ -1,2 +1,2 @@
-/** Measures the engine beside DJL's {@code Trainer} and a plain Java loop; the only place where the Trainer is used. */
+/** Compares the engine with DJL's {@code Trainer} and a plain Java loop. Only this module uses the Trainer. */
 package org.nnplayground.bench;

@@ -1,0 +1,259 @@
+import { describe, expect } from "vitest";
+import { accessibilityViolations } from "../support/accessibility-violations";
+import { it } from "../support/fixtures";
+import type { User } from "../support/user";
+
+/** Every number in sight, by its place. */
+async function numbers(user: User): Promise<Readonly<Record<string, string>>> {
+  return user.page.evaluate(() =>
+    Object.fromEntries(
+      Array.from(document.querySelectorAll<HTMLElement>("[data-number]")).map((each) => [
+        each.dataset["number"] ?? "",
+        each.textContent,
+      ]),
+    ),
+  );
+}
+
+async function phase(user: User): Promise<string> {
+  return (await user.page.getAttribute("[data-phase]", "data-phase")) ?? "";
+}
+
+async function looksInside(user: User): Promise<void> {
+  await user.page.click("[data-action=inside]");
+  await user.page.waitForSelector("[data-phase]");
+}
+
+/** Clicks a number and reads its formula. */
+async function formula(user: User, place: string): Promise<readonly string[]> {
+  await user.page.click(`[data-number='${place}']`);
+  await user.page.waitForSelector("[data-testid=formula] .katex");
+  return user.page
+    .locator("[data-testid=formula] [data-tex]")
+    .evaluateAll((all) => all.map((each) => (each as HTMLElement).dataset["tex"] ?? ""));
+}
+
+/** What a line of a formula comes to: its last number. */
+function numberOfTex(tex: string): number {
+  const [, digits = "", exponent = "0"] = /= (-?[\d.]+)(?: ?\\cdot 10\^\{(-?\d+)\})?$/.exec(tex) ?? [];
+  return digits === "" ? Number.NaN : Number(digits) * 10 ** Number(exponent);
+}
+
+describe("Back-propagation on the own network", () => {
+  it.for([
+    ["en", /Epoch 1\/∞.*Batch 1\/25/s, /Batch 2\/25/],
+    ["zh-CN", /第 1\/∞ 轮.*第 1\/25 批/s, /第 2\/25 批/],
+  ] as const)(
+    "is walked through by keyboard, forth and back, with formulas, in %s",
+    async ([language, place, next], { opens }) => {
+      const user = await opens(`#lang=${language}&networkShape=3,2&seed=5`);
+      await looksInside(user);
+      expect(await user.page.textContent("[data-testid=walk-place]")).toMatch(place);
+      const walked: string[] = [];
+      for (let step = 0; step < 7; step++) {
+        walked.push(await phase(user));
+        await user.page.keyboard.press("ArrowRight");
+      }
+      walked.push(await phase(user));
+      expect(walked).toEqual([
+        ...["forward", "forward", "forward", "loss", "backward", "backward", "backward", "update"],
+      ]);
+      const before = await numbers(user);
+      expect(Object.keys(before).length).toBeGreaterThan(20);
+
+      await user.page.click("[data-unit='0 1']");
+      for (const place of [
+        "sum 0 1",
+        "activation 1 0",
+        "delta 1 0",
+        "weightGradient 0 1 1",
+        "biasGradient 0 1",
+      ]) {
+        const result = (await formula(user, place))[1] ?? "";
+        const shown = (await user.page.textContent(`[data-number='${place}']`)) ?? "";
+        expect(numberOfTex(result), place).toBeCloseTo(Number(shown.replaceAll("−", "-")), 3);
+      }
+      await user.page.click("[data-unit='0 0']");
+
+      // On: the batch is trained, and the next one recorded. Back shows what was recorded, and trains nothing.
+      await user.page.keyboard.press("ArrowRight");
+      await user.page.waitForFunction(() =>
+        document.querySelector("dialog[data-busy=false] [data-phase=forward]"),
+      );
+      expect(await user.page.textContent("[data-testid=walk-place]")).toMatch(next);
+      const trained = await user.parameters();
+      await user.page.keyboard.press("ArrowLeft");
+      expect(await phase(user)).toBe("update");
+      await user.page.click("[data-unit='0 0']");
+      expect(await numbers(user)).toEqual(before);
+      expect(await user.parameters()).toBe(trained);
+    },
+  );
+
+  it("is gone through by the slider, forth and back, without training", async ({ opens }) => {
+    const user = await opens("#lang=en&networkShape=3,2&seed=5");
+    await looksInside(user);
+    const parameters = await user.parameters();
+    const slider = user.page.locator(".walk-slider input");
+    expect(await slider.getAttribute("max")).toBe("7");
+    await slider.fill("3");
+    expect(await phase(user)).toBe("loss");
+    const atLoss = await numbers(user);
+    await slider.fill("7");
+    expect(await phase(user)).toBe("update");
+    await slider.fill("3");
+    expect(await numbers(user)).toEqual(atLoss);
+    await slider.focus();
+    await user.page.keyboard.press("ArrowLeft");
+    expect(await phase(user)).toBe("forward");
+    expect(await slider.getAttribute("aria-valuetext")).toBe("Forward");
+    expect(await user.parameters()).toBe(parameters);
+  });
+
+  it("goes from sample to sample on request, with no update, and trains nothing", async ({ opens }) => {
+    const user = await opens("#lang=zh-CN&networkShape=3,2&seed=5");
+    await looksInside(user);
+    const parameters = await user.parameters();
+    await user.page.selectOption("[data-control=walk-mode]", "sample");
+    await user.page.waitForFunction(() =>
+      document.querySelector("[data-testid=walk-place]")?.textContent.includes("第 1 个样本"),
+    );
+    const walked: string[] = [];
+    for (let step = 0; step < 7; step++) {
+      walked.push(await phase(user));
+      await user.page.click("[data-action=walk-on]");
+    }
+    expect(walked.slice(-1)).toEqual(["backward"]);
+    expect(walked).not.toContain("update");
+    await user.page.waitForFunction(() =>
+      document.querySelector("[data-testid=walk-place]")?.textContent.includes("第 2 个样本"),
+    );
+    expect(await phase(user)).toBe("forward");
+    expect(await user.page.locator("[data-control=walk-row]").count()).toBe(0);
+    await user.page.click("[data-action=walk-back]");
+    expect(await user.page.textContent("[data-testid=walk-place]")).toContain("第 1 个样本");
+    expect(await user.parameters()).toBe(parameters);
+  });
+
+  it("goes to the sample whose number is typed, or to the nearest that there is", async ({ opens }) => {
+    const user = await opens("#lang=en&networkShape=2&seed=5");
+    await looksInside(user);
+    await user.page.selectOption("[data-control=walk-mode]", "sample");
+    const field = user.page.locator("[data-control=walk-sample]");
+    await field.waitFor();
+    for (const [typed, taken] of [
+      ["17", "17"],
+      ["9999", "250"],
+      ["0", "1"],
+      ["250", "250"],
+    ] as const) {
+      await field.fill(typed);
+      await field.press("Enter");
+      await user.page.waitForFunction(
+        (place) => document.querySelector("[data-testid=walk-place]")?.textContent.includes(place),
+        `Sample ${taken}`,
+      );
+      expect(await field.inputValue()).toBe(taken);
+    }
+    await user.page.fill(".walk-slider input", "4");
+    expect(await user.page.locator("[data-action=walk-on]").isDisabled()).toBe(true);
+  });
+
+  it("shows the lesson's 3-2-3 network with its three paths from a weight of the first layer, and their sum", async ({
+    opens,
+    reads,
+  }) => {
+    const reader = await reads("/lessons/backpropagation");
+    const preset = await reader.page.getAttribute("a.preset", "href");
+    const user = await opens(`#${preset?.replace(/^[^#]*#/, "") ?? ""}`);
+    await looksInside(user);
+    await user.page.fill(".walk-slider input", "4");
+    const lines = await formula(user, "weightGradient 0 0 2");
+    const paths = lines.filter((tex) => tex.includes("\\to"));
+    expect(paths.map((tex) => tex.split(":")[0])).toEqual(["1 \\to 1", "1 \\to 2", "1 \\to 3"]);
+    expect(await user.page.textContent("[data-sum]")).toContain("Sum");
+    expect(numberOfTex(lines.at(-1) ?? "")).not.toBeNaN();
+  });
+
+  it("opens the gradient of a network of eight layers of eight, through which two million paths lead", async ({
+    opens,
+  }) => {
+    const user = await opens("#lang=en&networkShape=8,8,8,8,8,8,8,8&seed=5");
+    await looksInside(user);
+    await user.page.fill(".walk-slider input", "18");
+    await user.page.click("[data-unit='0 0']");
+    await formula(user, "weightGradient 0 0 0");
+    expect(await user.page.textContent("[data-testid=formula]")).toContain("2,097,152 paths");
+  });
+
+  it("shows each sample of a batch, whose losses are different and make up the batch's", async ({
+    opens,
+  }) => {
+    const user = await opens("#lang=en&networkShape=2&seed=5&batchSize=4");
+    await looksInside(user);
+    await user.page.fill(".walk-slider input", "2");
+    const losses: number[] = [];
+    for (let row = 0; row < 4; row++) {
+      await user.page.fill("[data-control=walk-row]", String(row));
+      losses.push(Number(await user.page.textContent("[data-number=loss]")));
+    }
+    expect(new Set(losses).size).toBe(4);
+    const tex = (await formula(user, "loss")).at(-1) ?? "";
+    const mean = losses.reduce((sum, loss) => sum + loss, 0) / 4;
+    expect(Number(/= ([\d.]+)$/.exec(tex)?.[1])).toBeCloseTo(mean, 3);
+  });
+});
+
+describe("The formula of an update", () => {
+  it.for([
+    ["optimizer=sgd", /^w = .*\\cdot/],
+    ["optimizer=sgd&momentum=0.9", /^v = 0\.9 \\cdot/],
+    ["optimizer=adagrad", /^s = .*\^\{2\} =/],
+    ["optimizer=rmsprop", /^s = 0\.99 \\cdot/],
+    ["optimizer=adam", /^\\hat v = .*1 - 0\.999\^\{28\}/],
+    ["optimizer=adamw", /^\\hat v = .*1 - 0\.999\^\{28\}/],
+    ["optimizer=adam&regularization=L2&regularizationRate=0.1", /^g = .* \+ 0\.1 \\cdot/],
+    ["optimizer=adam&regularization=L1&regularizationRate=0.1", /\\operatorname\{sign\}/],
+  ] as const)(
+    "has the optimizer's own numbers put in, and comes to what the server's step makes: %s",
+    async ([address, line], { opens }) => {
+      const user = await opens(`#lang=en&networkShape=3,2&seed=5&${address}`);
+      await user.presses("step");
+      expect(await user.sees("epoch", (epoch) => epoch === 1)).toBe(true);
+      for (let batch = 2; batch <= 3; batch++) {
+        await user.presses("step-batch");
+        await expect.poll(() => user.runState()).toMatch(new RegExp(`${String(batch - 1)} of 25`));
+      }
+      await looksInside(user);
+      expect(await user.page.textContent("[data-testid=walk-place]")).toContain("Batch 3/25");
+      await user.page.fill(".walk-slider input", "7");
+      await user.page.click("[data-unit='0 1']");
+      for (const place of ["updatedWeight 0 1 0", "updatedWeight 0 1 1", "updatedBias 0 1"]) {
+        const lines = await formula(user, place);
+        if (place !== "updatedBias 0 1") expect(lines).toContainEqual(expect.stringMatching(line));
+        const result = Number(/= \(?(-?[\d.]+)\)?$/.exec(lines.at(-1) ?? "")?.[1]);
+        const shown = (await user.page.textContent(`[data-number='${place}']`)) ?? "";
+        expect(result).toBeCloseTo(Number(shown.replace("−", "-")), 3);
+      }
+    },
+  );
+});
+
+describe("The dialog of back-propagation", () => {
+  it.for([
+    ["en", "light"],
+    ["en", "dark"],
+    ["zh-CN", "light"],
+    ["zh-CN", "dark"],
+  ] as const)("has no fault that axe finds, in %s, %s", async ([language, theme], { opens }) => {
+    const user = await opens(`#lang=${language}&theme=${theme}&optimizer=adam`);
+    await looksInside(user);
+    expect(await accessibilityViolations(user.page)).toEqual([]);
+    await user.page.fill(".walk-slider input", "7");
+    await formula(user, "updatedWeight 0 0 1");
+    expect(await accessibilityViolations(user.page)).toEqual([]);
+    await user.page.selectOption("[data-control=walk-mode]", "sample");
+    await user.page.waitForSelector("[data-control=walk-row]", { state: "detached" });
+    expect(await accessibilityViolations(user.page)).toEqual([]);
+  });
+});

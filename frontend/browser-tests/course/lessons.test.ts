@@ -1,0 +1,168 @@
+import { readdirSync } from "node:fs";
+import { describe, expect, inject } from "vitest";
+import { EmbeddingPage } from "../support/embedding-page";
+import { it } from "../support/fixtures";
+import { LAB_STATES } from "../../scripts/picture-states.mjs";
+import { targetsOf } from "../../content-build/check";
+import { readTexts } from "../../content-build/read";
+import { decodeAddress } from "../../src/model/address/address";
+import { EXERCISE_ORDER, LABS } from "../../src/model/course/course";
+import type { TrainingSpec } from "../../src/model/spec/spec";
+
+const LESSONS = readdirSync("src/lessons/en")
+  .filter((name) => name.endsWith(".md"))
+  .map((name) => name.slice(0, -3));
+const PATHS = [
+  "/lessons",
+  ...LESSONS.map((slug) => `/lessons/${slug}`),
+  ...LABS.map((slug) => `/labs/${slug}`),
+  ...EXERCISE_ORDER.map((slug) => `/exercises/${slug}`),
+];
+
+describe("Every page of the course", () => {
+  it.for([
+    ["en", "light"],
+    ["en", "dark"],
+    ["zh-CN", "light"],
+    ["zh-CN", "dark"],
+  ] as const)(
+    "has no fault that axe finds, in %s, %s, and is no wider than 320 pixels",
+    { timeout: 240_000 },
+    async ([language, theme], { reads }) => {
+      const left = PATHS.values();
+      const readOn = async () => {
+        for (const path of left) {
+          const reader = await reads(path, `lang=${language}&theme=${theme}`, 320);
+          await reader.page.waitForTimeout(300);
+          expect([path, await reader.accessibilityViolations()]).toEqual([path, []]);
+          expect([path, await reader.width()]).toEqual([path, 320]);
+          await reader.leaves();
+        }
+      };
+      await Promise.all([readOn(), readOn(), readOn()]);
+    },
+  );
+});
+
+describe("Every lab", () => {
+  it("is no wider than 320 pixels, and without fault, when it has been used", async ({ reads }) => {
+    for (const [slug, { press = [], until }] of Object.entries(LAB_STATES)) {
+      const reader = await reads(`/labs/${slug}`, "lang=zh-CN&theme=dark", 320);
+      for (const each of press) await reader.page.click(each);
+      if (until !== undefined) await reader.page.waitForSelector(until, { timeout: 60_000 });
+      await reader.page.waitForTimeout(300);
+      expect([slug, await reader.width()]).toEqual([slug, 320]);
+      expect([slug, await reader.accessibilityViolations()]).toEqual([slug, []]);
+      await reader.leaves();
+    }
+  }, 240_000);
+});
+
+/** What an address and a job say alike. */
+function gist(spec: TrainingSpec): unknown {
+  const { data, features, network, training } = spec;
+  return {
+    data: data.source === "generated" && [data.generator, data.noise, data.trainFraction],
+    features,
+    layers: network.layers.map(({ units, activation }) => [units, activation]),
+    begins: network.initializer.type,
+    training: [training.loss, training.optimizer.type, training.optimizer.learningRate, training.batchSize],
+    regularization: [training.regularization.type, training.regularization.rate],
+  };
+}
+
+describe("A preset", () => {
+  it("opens the playground with just the spec that it says, which the server takes", async ({ opens }) => {
+    const presets = new Set(
+      [...readTexts("src/lessons").values()].flatMap(({ lessons, labs }) =>
+        [...lessons.values(), ...labs.values()].flatMap(({ article }) =>
+          targetsOf(article).flatMap((target) => (target.type === "preset" ? [target.address] : [])),
+        ),
+      ),
+    );
+    expect(presets.size).toBeGreaterThan(10);
+    for (const address of presets) {
+      const user = await opens(`#${address}`);
+      expect(await user.page.locator(".field-error:not(:empty)").count()).toBe(0);
+      const { spec } = (await user.job()) as unknown as { readonly spec: TrainingSpec };
+      expect([address, gist(spec)]).toEqual([address, gist(decodeAddress(address).spec)]);
+      await user.leaves();
+    }
+  }, 240_000);
+});
+
+describe("Exercises", () => {
+  it("are called A to E on their pages and in the list", async ({ reads }) => {
+    const reader = await reads("/lessons");
+    const titles = await reader.page.locator(".card[href*=exercises] .card-title").allTextContents();
+    expect(titles.map((title) => title.slice(0, 2))).toEqual(["A.", "B.", "C.", "D.", "E."]);
+  });
+});
+
+describe("The last lesson", () => {
+  it.for(["en", "zh-CN"])(
+    "shows convolution and recurrence, described for who does not see them, in %s",
+    async (language, { reads }) => {
+      const reader = await reads("/lessons/beyond", `lang=${language}`);
+      const pictures = reader.page.locator(".lesson-figure [role=img]");
+      await pictures.first().waitFor();
+      expect(await pictures.count()).toBe(2);
+      for (const picture of await pictures.all()) {
+        expect((await picture.getAttribute("aria-label"))?.length).toBeGreaterThan(40);
+        expect(await picture.locator("svg").count()).toBeGreaterThan(1);
+      }
+    },
+  );
+});
+
+describe("Progress", () => {
+  it("is kept in the browser", async ({ browser }) => {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    await page.goto(`${inject("url")}/lessons/neuron#lang=en`);
+    await page.click("[data-action=done]");
+    await page.goto(`${inject("url")}/lessons#lang=en`);
+    await page.waitForSelector(".lesson-done");
+    expect(await page.textContent(".course-progress")).toContain("1 of 11");
+    await context.close();
+  });
+
+  it("lasts as long as the page where storage is blocked", async ({ browser }) => {
+    const page = await browser.newPage();
+    const complaints: string[] = [];
+    page.on("pageerror", (error) => complaints.push(error.message));
+    await page.addInitScript(() => {
+      Object.defineProperty(window, "localStorage", {
+        get: () => {
+          throw new DOMException("The request was denied.", "SecurityError");
+        },
+      });
+    });
+    await page.goto(`${inject("url")}/lessons/neuron#lang=en`);
+    await page.click("[data-action=done]");
+    await page.waitForSelector("[data-action=done][aria-pressed=true]");
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+});
+
+describe("A lab in a frame that may run scripts only", () => {
+  it("trains, though storage is blocked there", async ({ browser }) => {
+    const course = await EmbeddingPage.opens(inject("url"), [
+      { address: "lang=en", width: 800, path: "/labs/losses" },
+    ]);
+    const page = await browser.newPage();
+    const complaints: string[] = [];
+    page.on("pageerror", (error) => complaints.push(error.message));
+    page.on("console", (message) => {
+      if (message.type() === "error") complaints.push(message.text());
+    });
+    await page.goto(course.url);
+    const frame = page.frameLocator("iframe");
+    await frame.locator("[data-action=fit]").click();
+    await frame.locator("[data-fitted]").waitFor({ timeout: 30_000 });
+    expect(complaints).toEqual([]);
+    await page.close();
+    await course.closes();
+  });
+});

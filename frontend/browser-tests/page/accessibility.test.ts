@@ -1,0 +1,29 @@
+import { describe, expect } from "vitest";
+import { accessibilityViolations } from "../support/accessibility-violations";
+import { it } from "../support/fixtures";
+
+describe("axe finds nothing", () => {
+  it.for([
+    ["en", "light"],
+    ["en", "dark"],
+    ["zh-CN", "light"],
+    ["zh-CN", "dark"],
+  ] as const)("in %s, %s, on the page and in its dialog", async ([language, theme], { opens }) => {
+    const user = await opens(`#lang=${language}&theme=${theme}`);
+    await user.page.waitForSelector(".article");
+    await user.page.click(".more summary");
+    await user.page.click(".measures summary");
+    await user.page.locator("[data-testid=gradient-0]").waitFor();
+    expect(await accessibilityViolations(user.page)).toEqual([]);
+    await user.page.click(".more summary");
+    await user.page.click("[data-layer='0'][data-unit='0']");
+    await user.page.locator(".parameter-box").waitFor();
+    expect(await accessibilityViolations(user.page)).toEqual([]);
+    await user.page.keyboard.press("Escape");
+    await user.page.click("[data-action=table]");
+    expect(await accessibilityViolations(user.page)).toEqual([]);
+    await user.page.keyboard.press("Escape");
+    await user.page.click("[data-action=share]");
+    expect(await accessibilityViolations(user.page)).toEqual([]);
+  });
+});

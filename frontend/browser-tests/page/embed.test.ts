@@ -1,0 +1,132 @@
+import type { FrameLocator, Page } from "playwright-core";
+import { describe, expect, inject } from "vitest";
+import { EmbeddingPage } from "../support/embedding-page";
+import { it as base } from "../support/fixtures";
+
+const it = base.extend("course", ({ browser }, { onCleanup }) => {
+  const open: { page: Page; course: EmbeddingPage }[] = [];
+  const complaints: string[] = [];
+  onCleanup(async () => {
+    for (const { page, course } of open) {
+      await page.close();
+      await course.closes();
+    }
+    expect(complaints).toEqual([]);
+  });
+  /** Opens a page of another site with these frames; `watch` gets it before it goes there. */
+  return async (
+    frames: Parameters<typeof EmbeddingPage.opens>[1],
+    viewport: { width: number; height: number },
+    watch: (page: Page) => void = () => undefined,
+  ) => {
+    const course = await EmbeddingPage.opens(inject("url"), frames);
+    const page = await browser.newPage({ viewport });
+    page.on("console", (message) => {
+      if (message.type() === "error") complaints.push(message.text());
+    });
+    page.on("pageerror", (error) => complaints.push(error.message));
+    open.push({ page, course });
+    watch(page);
+    await page.goto(course.url);
+    return page;
+  };
+});
+
+describe("The playground in a frame that may run scripts only", () => {
+  it("trains, 320 pixels wide, without head line and article, and never wider than its frame", async ({
+    course,
+  }) => {
+    const page = await course([{ address: "lang=zh-CN&dataset=xor&playButton_hide=false", width: 320 }], {
+      width: 1280,
+      height: 800,
+    });
+    const frame = page.locator("iframe").first().contentFrame();
+    await frame.locator("[data-action=play]").click();
+    await expect.poll(() => epochOf(frame)).toBeGreaterThan(20);
+    expect(await frame.locator(".top-line").isVisible()).toBe(false);
+    expect(await frame.locator(".article").count()).toBe(0);
+    expect(await frame.locator("html").evaluate((root) => root.scrollWidth)).toBeLessThanOrEqual(320);
+    expect(await frame.locator("html").getAttribute("lang")).toBe("zh-CN");
+  });
+
+  it("honours the flags that hide controls", async ({ course }) => {
+    const address = "lang=en&stepButton_hide=true&learningRate_hide=true";
+    const page = await course([{ address, width: 900 }], { width: 1280, height: 800 });
+    const frame = page.locator("iframe").first().contentFrame();
+    await frame.locator("[data-action=play]").waitFor();
+    expect(await frame.locator("[data-action=step]").isVisible()).toBe(false);
+    expect(await frame.locator("[data-field=learningRate]").isVisible()).toBe(false);
+    expect(await frame.locator("[data-field=activation]").isVisible()).toBe(true);
+  });
+});
+
+describe("A course page with ten of them", () => {
+  it("trains all ten over HTTP/1.1, whose six connections they share, and answers a press meanwhile", async ({
+    course,
+  }) => {
+    const ten = Array.from({ length: 10 }, (_, at) => ({
+      address: `lang=${at % 2 === 0 ? "en" : "zh-CN"}&seed=${String(at + 1)}&hideText=true`,
+      width: 320,
+      height: 300,
+    }));
+    const crowd = await course(ten, { width: 1700, height: 700 });
+    const frames = Array.from({ length: 10 }, (_, at) => crowd.locator("iframe").nth(at).contentFrame());
+    const epochs = () => Promise.all(frames.map(epochOf));
+    for (const frame of frames) {
+      await frame.locator("[data-testid=train-loss]", { hasText: /\d/ }).waitFor({ timeout: 20_000 });
+      await frame.locator("[data-action=play]").click();
+    }
+    await expect.poll(async () => Math.min(...(await epochs())), { timeout: 30_000 }).toBeGreaterThan(30);
+    const before = await epochs();
+    await expect
+      .poll(async () => (await epochs()).every((epoch, at) => epoch > (before[at] ?? 0) + 60), {
+        timeout: 60_000,
+      })
+      .toBe(true);
+
+    const last = frames.at(-1);
+    await last?.locator("[data-action=play]").click();
+    await expect.poll(() => last?.locator("[data-action=play]").getAttribute("aria-label")).toBe("开始训练");
+    // The frames take turns at the connections: its last picture may come a little later.
+    await expect
+      .poll(
+        async () => {
+          const stopped = last && (await epochOf(last));
+          await crowd.waitForTimeout(1000);
+          return (last && (await epochOf(last))) === stopped;
+        },
+        { timeout: 20_000 },
+      )
+      .toBe(true);
+  }, 240_000);
+
+  it("streams to none that is scrolled out of sight", async ({ course }) => {
+    const two = [0, 1].map((at) => ({ address: `seed=${String(at + 1)}`, width: 900, height: 1500 }));
+    const streams = new Set<string>();
+    const reader = await course(two, { width: 1000, height: 800 }, (page) => {
+      page.on("request", (request) => {
+        const job = /jobs\/([^/]+)\/events/.exec(request.url())?.[1];
+        if (job !== undefined) streams.add(job);
+      });
+    });
+    const frame = reader.locator("iframe").first().contentFrame();
+    await frame.locator("[data-action=play]").click();
+    await expect.poll(() => epochOf(frame)).toBeGreaterThan(10);
+    expect(streams.size).toBe(1); // the second frame is below the fold
+    await reader.evaluate(() => {
+      scrollTo(0, document.body.scrollHeight);
+    });
+    await reader.waitForTimeout(4000);
+    const hidden = await epochOf(frame);
+    await reader.waitForTimeout(1500);
+    expect(await epochOf(frame)).toBe(hidden);
+    await reader.evaluate(() => {
+      scrollTo(0, 0);
+    });
+    await expect.poll(() => epochOf(frame)).toBeGreaterThan(hidden + 60);
+  });
+});
+
+async function epochOf(frame: FrameLocator): Promise<number> {
+  return Number((await frame.locator("[data-testid=epoch]").textContent())?.replaceAll(",", ""));
+}

@@ -1,0 +1,166 @@
+import { describe, expect } from "vitest";
+import { it } from "../support/fixtures";
+
+describe("The page", () => {
+  it("needs no scrolling at 1280 x 800 with eight layers of eight, and shows the output of the network", async ({
+    opens,
+  }) => {
+    const user = await opens("#networkShape=8,8,8,8,8,8,8,8");
+    const { document, network } = await user.page.evaluate(() => {
+      const { scrollWidth } = window.document.documentElement;
+      const bottom = window.document.querySelector(".playground")?.getBoundingClientRect().bottom;
+      const scroller = window.document.querySelector(".network-scroller");
+      return {
+        document: [scrollWidth, bottom],
+        network: [scroller?.scrollWidth, scroller?.clientWidth],
+      };
+    });
+    expect(document[0]).toBeLessThanOrEqual(1280);
+    expect(document[1]).toBeLessThanOrEqual(800);
+    expect(network[0]).toBe(network[1]);
+  });
+
+  it.for([320, 390, 700, 768, 1099, 1100, 1920])(
+    "is never wider than a screen of %d pixels",
+    async (width, { opens }) => {
+      for (const language of ["en", "zh-CN"]) {
+        const user = await opens(`#lang=${language}`);
+        await user.page.setViewportSize({ width, height: 800 });
+        await user.page.waitForTimeout(200);
+        const wide = await user.page.evaluate(() => document.documentElement.scrollWidth);
+        expect(wide).toBeLessThanOrEqual(width);
+        await user.leaves();
+      }
+    },
+  );
+
+  it.for([
+    [320, "en"],
+    [320, "zh-CN"],
+    [360, "en"],
+    [360, "zh-CN"],
+  ] as const)(
+    "cuts off neither its title nor its speed at %d pixels, in %s",
+    async ([width, language], { opens }) => {
+      const user = await opens(`#lang=${language}`);
+      await user.page.setViewportSize({ width, height: 640 });
+      await user.page.waitForTimeout(200);
+      const cut = await user.page.evaluate(() => {
+        const title = document.querySelector("h1");
+        const speed = document.querySelector<HTMLSelectElement>("[data-field=speed] select");
+        const words = document.createElement("span");
+        words.textContent = speed?.selectedOptions[0]?.textContent ?? "";
+        speed?.parentElement?.append(words);
+        const room =
+          (speed?.clientWidth ?? 0) - Number.parseFloat(speed ? getComputedStyle(speed).paddingRight : "0");
+        return [(title?.scrollWidth ?? 0) - (title?.clientWidth ?? 0), Math.max(words.offsetWidth - room, 0)];
+      });
+      expect(cut).toEqual([0, 0]);
+      await user.leaves();
+    },
+  );
+
+  it("has a name for every control and targets of 24 pixels or more", async ({ opens }) => {
+    const user = await opens("#lang=en");
+    const faults = await user.page.evaluate(() =>
+      Array.from(document.querySelectorAll<HTMLElement>("button, select, input")).flatMap((element) => {
+        const labels =
+          element instanceof HTMLButtonElement ? [] : Array.from((element as HTMLInputElement).labels ?? []);
+        const name =
+          (element.getAttribute("aria-label") ?? "") +
+          element.textContent +
+          element.title +
+          labels.map((label) => label.textContent).join("");
+        const target = labels.find((label) => label.contains(element)) ?? element;
+        const { width, height } = target.getBoundingClientRect();
+        const shown = element.checkVisibility() && !element.classList.contains("skip");
+        const fault = name.trim() === "" || (shown && (width < 24 || height < 24));
+        return fault ? [`${element.outerHTML.slice(0, 120)} ${String(width)} x ${String(height)}`] : [];
+      }),
+    );
+    expect(faults).toEqual([]);
+  });
+
+  it("speaks to its own server only and sets no cookie", async ({ opens }) => {
+    const user = await opens();
+    const elsewhere: string[] = [];
+    const home = new URL(user.page.url()).origin;
+    user.page.on("request", (request) => {
+      if (new URL(request.url()).origin !== home) elsewhere.push(request.url());
+    });
+    await user.page.reload();
+    await user.presses("step");
+    await user.page.waitForTimeout(500);
+    expect(elsewhere).toEqual([]);
+    expect(await user.page.context().cookies()).toEqual([]);
+  });
+
+  it("is worked by keyboard alone", async ({ opens }) => {
+    const user = await opens("#lang=en");
+    await user.page.focus(".more summary");
+    await user.page.keyboard.press("Space");
+    expect(await user.page.locator(".more[open]").count()).toBe(1);
+    await user.page.keyboard.press("Escape");
+    expect(await user.page.locator(".more[open]").count()).toBe(0);
+    expect(await user.playIcon()).toBe("Play");
+    await user.page.keyboard.press("?");
+    await user.page.waitForSelector("dialog[open]");
+    await user.page.keyboard.press("Escape");
+    await user.page.waitForSelector("dialog[open]", { state: "detached" });
+
+    await user.page.focus("[data-layer='0'][data-unit='0']");
+    await user.page.keyboard.press("ArrowRight");
+    await user.page.keyboard.press("ArrowDown");
+    expect(await user.page.textContent(".plane-caption")).toBe("Hidden layer 2, neuron 2");
+    expect(await user.reads("epoch")).toBe(0);
+
+    await user.page.focus("[data-layer='0'][data-unit='1']");
+    await user.page.keyboard.press("ArrowLeft");
+    expect(await user.page.textContent(".plane-caption")).toBe("x₂");
+    await user.page.keyboard.press("ArrowDown");
+    expect(await user.page.textContent(".plane-caption")).toBe("x₁²");
+    await user.page.keyboard.press("ArrowRight");
+    expect(await user.page.textContent(".plane-caption")).toBe("Hidden layer 1, neuron 3");
+    expect(await user.reads("epoch")).toBe(0);
+
+    await user.page.focus("[data-field=batchSize] input[type=range]");
+    await user.page.keyboard.press("ArrowRight");
+    await user.page.waitForTimeout(500);
+    expect(await user.page.inputValue("[data-field=batchSize] input[type=number]")).toBe("11");
+    expect(await user.reads("epoch")).toBe(0);
+  });
+
+  it("lets links flow while it trains, and nothing move where less motion is wanted", async ({
+    browser,
+    opens,
+  }) => {
+    const flow = async (reducedMotion: "reduce" | "no-preference") => {
+      const context = await browser.newContext({ reducedMotion, viewport: { width: 390, height: 844 } });
+      const user = await opens("#lang=en", undefined, context);
+      const moved = await user.page.evaluate(() => document.getAnimations().length);
+      await user.presses("play");
+      expect(await user.sees("epoch", (epoch) => epoch > 20)).toBe(true);
+      await user.page.click(".settings-button");
+      const sliding = await user.page.evaluate(() => document.getAnimations().length);
+      const offset = await user.page
+        .locator(".links-flowing g path")
+        .first()
+        .evaluate((link) => Number.parseFloat(getComputedStyle(link).strokeDashoffset));
+      return { moved, sliding, offset };
+    };
+    expect((await flow("no-preference")).offset).toBeLessThan(-1);
+    expect(await flow("reduce")).toEqual({ moved: 0, sliding: 0, offset: 0 });
+  });
+
+  it.for([
+    ["en", /Each square is a neuron’s output.*Thick lines are strong weights/],
+    ["zh-CN", /每个方块是一个神经元的输出.*线越粗，权重越大/],
+  ] as const)(
+    "explains neurons and links in a line below the network, in %s",
+    async ([language, words], { opens }) => {
+      const user = await opens(`#lang=${language}`);
+      expect(await user.page.locator(".callouts").isVisible()).toBe(true);
+      expect(await user.page.textContent(".callouts")).toMatch(words);
+    },
+  );
+});

@@ -1,0 +1,41 @@
+import type { BrowserContext } from "playwright-core";
+import { expect, test } from "vitest";
+import { launchBrowser } from "../../scripts/browser.mjs";
+import { Reader } from "./reader";
+import { User } from "./user";
+
+/**
+ * A test with one browser for its file. What it opens is closed after it; then the browser must not have complained, unless the test has
+ * said `mayComplain` of it.
+ */
+export const it = test
+  // eslint-disable-next-line no-empty-pattern -- Vitest reads from it what a fixture needs
+  .extend("browser", { scope: "file" }, async ({}, { onCleanup }) => {
+    const browser = await launchBrowser();
+    onCleanup(() => browser.close());
+    return browser;
+  })
+  // eslint-disable-next-line no-empty-pattern -- as above
+  .extend("visitors", ({}, { onCleanup }) => {
+    const visitors: (User | Reader)[] = [];
+    onCleanup(async () => {
+      const complaints = visitors.flatMap((each) => (each.expectsErrors ? [] : each.browserErrors));
+      await Promise.all(visitors.map((each) => each.leaves()));
+      expect(complaints).toEqual([]);
+    });
+    return visitors;
+  })
+  .extend(
+    "opens",
+    ({ browser, visitors }) =>
+      async (address = "", base?: string, context?: BrowserContext) => {
+        const user = await User.opens(browser, address, base, context);
+        visitors.push(user);
+        return user;
+      },
+  )
+  .extend("reads", ({ browser, visitors }) => async (path: string, hash?: string, width?: number) => {
+    const reader = await Reader.opens(browser, path, hash, width);
+    visitors.push(reader);
+    return reader;
+  });

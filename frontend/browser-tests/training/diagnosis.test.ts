@@ -1,0 +1,106 @@
+import { describe, expect } from "vitest";
+import { LANGUAGES } from "../../src/i18n/messages";
+import { it } from "../support/fixtures";
+import type { User } from "../support/user";
+
+const { en } = LANGUAGES;
+
+const DEEP = "activation=sigmoid&networkShape=4,4,4,4,4,4&seed=3";
+
+/** What brings each ailment about, how it is told, and what the server trains after the press that helps. */
+const DIAGNOSES = {
+  deadUnits: {
+    address: "activation=relu&learningRate=3&dataset=spiral&networkShape=8,8&seed=3",
+    words: /of layer \d answer zero to every sample/,
+    trained: /"activation":"leakyRelu"/,
+    helps: true,
+  },
+  saturatedUnits: {
+    address: "dataset=spiral&networkShape=8,8&learningRate=3&seed=3",
+    words: /of layer \d stand at their limit for nearly every sample/,
+    trained: /"initializer":\{"type":"xavier".*"learningRate":0.3/,
+    helps: false,
+  },
+  symmetricUnits: {
+    address: "initZero=true&dataset=xor&seed=3",
+    words: /neurons of layer \d are alike and learn the same thing/,
+    trained: /"initializer":\{"type":"uniform"/,
+    helps: true,
+  },
+  vanishingGradients: {
+    address: DEEP,
+    words: /Hardly any gradient reaches the first layers/,
+    trained: /"activation":"relu".*"initializer":\{"type":"he"/,
+    helps: true,
+  },
+  explodingGradients: {
+    address: "problem=regression&activations=square,square&networkShape=4,4&learningRate=0.00000001&seed=3",
+    words: /The gradients grow from layer to layer/,
+    trained: /"learningRate":1e-9/,
+    helps: false,
+  },
+  lossStuck: {
+    address: "networkShape=&dataset=xor&speed=0&seed=3",
+    words: /The loss no longer falls/,
+    trained: /"epoch":0|"run":2/,
+    helps: false,
+  },
+  overfitting: {
+    address:
+      "dataset=gauss&noise=50&percTrainData=10&networkShape=8,8&activation=relu&optimizer=adam&speed=0&seed=3",
+    words: /the network learns the samples by heart/,
+    trained: /"regularization":\{"type":"l2","rate":0.003/,
+    helps: false,
+  },
+} as const;
+
+async function seesDiagnosis(user: User, type: string, address: string): Promise<void> {
+  await user.presses("play");
+  await expect
+    .poll(() => user.page.locator(`[data-notice=${type}]`).count(), { timeout: 45_000, message: address })
+    .toBe(1);
+}
+
+describe("What ails a network", () => {
+  it.for(Object.entries(DIAGNOSES))(
+    "is told in plain words, and one press does what they say: %s",
+    { timeout: 90_000 },
+    async ([type, { address, words, trained, helps }], { opens }) => {
+      const user = await opens(`#lang=en&${address}`);
+      await seesDiagnosis(user, type, address);
+      expect(await user.page.textContent(`[data-notice=${type}]`)).toMatch(words);
+      await user.page.getByRole("button", { name: en.languageName }).click();
+      expect(await user.page.textContent(`[data-notice=${type}]`)).toMatch(/[\u4e00-\u9fff]{4}/);
+      expect(await user.page.textContent("[data-action=fix]")).toMatch(/[\u4e00-\u9fff]{2}/);
+      await user.page.click("[data-action=fix]");
+      await user.page.waitForSelector(`[data-notice=${type}]`, { state: "detached" });
+      await expect.poll(async () => JSON.stringify(await user.job())).toMatch(trained);
+      expect(await user.sees("epoch", (epoch) => epoch > 5)).toBe(true);
+      if (helps) {
+        await user.page.waitForTimeout(4000);
+        expect(await user.page.locator(`[data-notice=${type}]`).count()).toBe(0);
+      }
+      expect(user.refused).toEqual([]);
+    },
+  );
+
+  it("is mended so that undo brings the ailing network back", async ({ opens }) => {
+    const user = await opens(`#lang=en&${DIAGNOSES.deadUnits.address}`);
+    await seesDiagnosis(user, "deadUnits", DIAGNOSES.deadUnits.address);
+    await user.page.click("[data-action=fix]");
+    await user.page.waitForSelector("[data-notice=deadUnits]", { state: "detached" });
+    expect(await user.page.inputValue("[data-field=activation] select")).toBe("leakyRelu");
+    await user.page.click("[data-action=undo]");
+    expect(await user.page.inputValue("[data-field=activation] select")).toBe("relu");
+  });
+
+  it("is not told again once it was dismissed", async ({ opens }) => {
+    const user = await opens(`#lang=zh-CN&${DIAGNOSES.deadUnits.address}`);
+    await seesDiagnosis(user, "deadUnits", DIAGNOSES.deadUnits.address);
+    await user.page.locator("[data-notice=deadUnits]").getByRole("button", { name: "知道了" }).click();
+    await user.presses("reset");
+    await user.presses("play");
+    await user.page.waitForTimeout(6000);
+    expect(await user.page.locator("[data-notice=deadUnits]").count()).toBe(0);
+  });
+});

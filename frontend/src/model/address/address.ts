@@ -1,0 +1,139 @@
+import { base64UrlOfText, textOfBase64Url } from "./base64";
+import { KNOWN_KEYS } from "./address-keys";
+import type { Stop } from "../training/job";
+import { chosen, numberOf, within, type Keys } from "./key-values";
+import { FIRST_COLUMNS, type Columns } from "../data/plane";
+import { columnCount, sameSpec, type TrainingSpec } from "../spec/spec";
+import { readSpec } from "../spec/read-spec";
+import { keysOfSpec, specOfKeys } from "./spec-keys";
+import { DEFAULT_VIEW, type ViewSettings } from "./view-settings";
+
+/** All that an address says. Keys that are not ours are kept as they came, in their order. */
+export interface Address {
+  readonly spec: TrainingSpec;
+  readonly view: ViewSettings;
+  /** When the training pauses by itself; absent: never. */
+  readonly stop?: Stop;
+  /** Of data with more than two; absent: the first two. */
+  readonly columns?: Columns;
+  /** A job to look at, in place of one's own. */
+  readonly job?: string | undefined;
+  readonly unknown: readonly (readonly [key: string, value: string])[];
+}
+
+/** Reads the part after `#`. Odd values never fail: each falls back to the nearest allowed one or to its default. */
+export function decodeAddress(hash: string): Address {
+  const pairs = hash.replace(/^#/, "").split("&").filter(Boolean).map(splitPair);
+  const keys = new Map(pairs.map(([key, value]) => [key, decoded(value)]));
+  const json = textOfBase64Url(keys.get("spec") ?? "");
+  return {
+    spec: (json ? readSpec(parseJson(json)) : undefined) ?? specOfKeys(keys),
+    view: viewOfKeys(keys),
+    ...stopOfKeys(keys),
+    ...columnsOfKey(keys.get("columns")),
+    ...(keys.get("job") && { job: keys.get("job") }),
+    unknown: pairs.filter(([key]) => !KNOWN_KEYS.has(key)),
+  };
+}
+
+/** Writes only what differs from the defaults; the whole spec as `spec=` only where the keys cannot say it. */
+export function encodeAddress({ spec, view, stop = {}, columns, unknown }: Address): string {
+  const keys = keysOfSpec(spec);
+  const said = keys && sameSpec(comparable(specOfKeys(new Map(keys))), comparable(spec));
+  const ofSpec = said ? keys : [["spec", base64UrlOfText(JSON.stringify(spec))] as const];
+  const shown = columns && columnCount(spec) > 2 ? keysOfColumns(columns) : [];
+  return [...ofSpec, ...keysOfStop(stop), ...shown, ...keysOfView(view), ...unknown]
+    .map(([key, value]) => `${key}=${value}`)
+    .join("&");
+}
+
+/** Sample counts that the generator decides are no difference. */
+function comparable(spec: TrainingSpec): unknown {
+  return spec.data.source === "generated" ? { ...spec, data: { ...spec.data, samples: undefined } } : spec;
+}
+
+function viewOfKeys(keys: Keys): ViewSettings {
+  const language = chosen<"en" | "zh-CN">(keys.get("lang"), ["en", "zh-CN"]);
+  const theme = chosen<"light" | "dark">(keys.get("theme"), ["light", "dark"]);
+  return {
+    showTestData: keys.get("showTestData") === "true",
+    discretize: keys.get("discretize") === "true",
+    hideText: keys.get("hideText") === "true",
+    speed: within(keys.get("speed"), 0, 1000, DEFAULT_VIEW.speed),
+    ...(language && { language }),
+    ...(theme && { theme }),
+  };
+}
+
+function keysOfView(view: ViewSettings): [string, string][] {
+  const flags = (["showTestData", "discretize", "hideText"] as const).filter(
+    (key) => view[key] !== DEFAULT_VIEW[key],
+  );
+  return [
+    ...flags.map((key): [string, string] => [key, String(view[key])]),
+    ...(view.speed === DEFAULT_VIEW.speed ? [] : [["speed", String(view.speed)] satisfies [string, string]]),
+    ...(view.language ? [["lang", view.language] satisfies [string, string]] : []),
+    ...(view.theme ? [["theme", view.theme] satisfies [string, string]] : []),
+  ];
+}
+
+/** The address's words for the conditions. */
+const STOP_KEYS = [
+  ["epochs", "stopEpochs"],
+  ["targetTestLoss", "stopLoss"],
+  ["patience", "patience"],
+  ["maxSeconds", "maxSeconds"],
+] as const satisfies readonly (readonly [keyof Stop, string])[];
+
+function stopOfKeys(keys: Keys): Pick<Address, "stop"> {
+  const stop = STOP_KEYS.flatMap(([condition, key]) => {
+    const value = numberOf(keys.get(key));
+    if (value === undefined || value < 0) return [];
+    const fits =
+      condition === "targetTestLoss" ||
+      (value > 0 && (condition === "maxSeconds" || Number.isInteger(value)));
+    return fits ? [[condition, value] as const] : [];
+  });
+  return stop.length > 0 ? { stop: Object.fromEntries(stop) } : {};
+}
+
+function keysOfStop(stop: Stop): [string, string][] {
+  return STOP_KEYS.flatMap(([condition, key]): [string, string][] =>
+    stop[condition] === undefined ? [] : [[key, String(stop[condition])]],
+  );
+}
+
+/** `1,3`: the first along the horizontal axis, the third along the vertical one. */
+function columnsOfKey(text: string | undefined): Pick<Address, "columns"> {
+  const [across, up, ...more] = (text ?? "").split(",").map((column) => Number(column) - 1);
+  const fit = [across, up].every((column) => Number.isInteger(column) && (column ?? -1) >= 0);
+  const two = across !== undefined && up !== undefined && across !== up && more.length === 0;
+  return fit && two ? { columns: [across, up] } : {};
+}
+
+function keysOfColumns([across, up]: Columns): [string, string][] {
+  return across === FIRST_COLUMNS[0] && up === FIRST_COLUMNS[1]
+    ? []
+    : [["columns", `${String(across + 1)},${String(up + 1)}`]];
+}
+
+function splitPair(pair: string): [string, string] {
+  const at = pair.indexOf("=");
+  return at < 0 ? [pair, ""] : [pair.slice(0, at), pair.slice(at + 1)];
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}

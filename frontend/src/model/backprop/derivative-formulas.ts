@@ -1,0 +1,153 @@
+import { activationCurve } from "../network/activation-curve";
+import type { TrainingSpec } from "../spec/spec";
+import { texNumber as number, texPower } from "./tex";
+import type { Trace } from "./trace";
+
+/** An activation function in symbols, and at a weighted sum. */
+export function activationTex(
+  name: string,
+  z: number,
+  slope: number | undefined,
+  sums: readonly number[],
+): { readonly symbols: string; readonly numbers: string } {
+  const of = (write: (z: string) => string) => ({ symbols: write("z"), numbers: write(number(z)) });
+  switch (name) {
+    case "linear":
+      return of((at) => at);
+    case "sigmoid":
+      return of((at) => `\\frac{1}{1 + e^{-${at}}}`);
+    case "tanh":
+      return of((at) => `\\tanh ${at}`);
+    case "relu":
+      return of((at) => `\\max(${at}, 0)`);
+    case "leakyRelu":
+      return of((at) => `\\max(${at}, 0.01 \\cdot ${at})`);
+    case "prelu":
+      return of((at) => `\\max(${at}, 0) + ${number(slope ?? 0)} \\cdot \\min(${at}, 0)`);
+    case "elu":
+      return of((at) => `\\max(${at}, 0) + \\min(e^{${at}} - 1, 0)`);
+    case "gelu":
+      return of((at) => `${at} \\cdot \\Phi(${at})`);
+    case "softplus":
+      return of((at) => `\\ln(1 + e^{${at}})`);
+    case "swish":
+      return of((at) => `\\frac{${at}}{1 + e^{-${at}}}`);
+    case "sine":
+      return of((at) => `\\sin ${at}`);
+    case "square":
+      return { symbols: "z^2", numbers: texPower(z, "2") };
+    case "softmax":
+      return {
+        symbols: "\\frac{e^{z}}{\\sum_k e^{z_k}}",
+        numbers: `\\frac{e^{${number(z)}}}{${sums.map((each) => `e^{${number(each)}}`).join(" + ")}}`,
+      };
+    default:
+      return of((at) => `f(${at})`);
+  }
+}
+
+/** One output's part of a sample's loss, and its derivative by the output, by the contract's definitions (section 2). */
+interface OutputLoss {
+  readonly symbols: string;
+  readonly numbers: (a: number, t: number) => string;
+  readonly value: (a: number, t: number) => number;
+  /** In symbols, and by the output; undefined where only the derivative by the weighted sum is simple. */
+  readonly slope?: { readonly symbols: string; readonly value: (a: number, t: number) => number };
+}
+
+const difference = (a: number, t: number) => `${number(a)} - ${number(t)}`;
+
+const LOSSES: Readonly<Record<string, OutputLoss>> = {
+  squaredError: {
+    symbols: "\\tfrac12 (a - t)^2",
+    numbers: (a, t) => `\\tfrac12 (${difference(a, t)})^2`,
+    value: (a, t) => (a - t) ** 2 / 2,
+    slope: { symbols: "(a - t)", value: (a, t) => a - t },
+  },
+  meanSquaredError: {
+    symbols: "(a - t)^2",
+    numbers: (a, t) => `(${difference(a, t)})^2`,
+    value: (a, t) => (a - t) ** 2,
+    slope: { symbols: "2 (a - t)", value: (a, t) => 2 * (a - t) },
+  },
+  absoluteError: {
+    symbols: "|a - t|",
+    numbers: (a, t) => `|${difference(a, t)}|`,
+    value: (a, t) => Math.abs(a - t),
+    slope: { symbols: "\\operatorname{sign}(a - t)", value: (a, t) => Math.sign(a - t) },
+  },
+  huber: {
+    symbols: "\\operatorname{huber}(a - t)",
+    numbers: (a, t) => `\\operatorname{huber}(${difference(a, t)})`,
+    value: (a, t) => (Math.abs(a - t) <= 1 ? (a - t) ** 2 / 2 : Math.abs(a - t) - 0.5),
+    slope: {
+      symbols: "\\operatorname{clamp}(a - t, -1, 1)",
+      value: (a, t) => Math.min(Math.max(a - t, -1), 1),
+    },
+  },
+  binaryCrossEntropy: {
+    symbols: "-t \\ln a - (1 - t) \\ln(1 - a)",
+    numbers: (a, t) => (t === 1 ? `-\\ln ${number(a)}` : `-\\ln(1 - ${number(a)})`),
+    value: (a, t) => -Math.log(t === 1 ? a : 1 - a),
+  },
+  crossEntropy: {
+    symbols: "-t \\ln a",
+    numbers: (a, t) => `-${number(t)} \\cdot \\ln ${number(a)}`,
+    value: (a, t) => (t === 0 ? 0 : -t * Math.log(a)),
+  },
+};
+
+/** A sample's loss: the mean over its outputs, of the cross-entropy the sum. */
+export function lossTex(
+  name: string,
+  outputs: readonly number[],
+  targets: readonly number[],
+): { readonly symbols: string; readonly terms: readonly string[]; readonly value: number } {
+  const loss = LOSSES[name];
+  if (!loss) return { symbols: "L", terms: [], value: Number.NaN };
+  const share = outputShare(name, outputs.length);
+  const factor = share === 1 ? "" : `\\tfrac{1}{${String(outputs.length)}} \\cdot `;
+  const pairs = outputs.map((a, k) => [a, targets[k] ?? 0] as const);
+  return {
+    symbols: outputs.length === 1 ? loss.symbols : `${factor}\\sum_k \\big(${loss.symbols}\\big)`,
+    terms: pairs.map(([a, t]) => `${factor}${loss.numbers(a, t)}`),
+    value: share * pairs.reduce((sum, [a, t]) => sum + loss.value(a, t), 0),
+  };
+}
+
+function outputShare(name: string, outputs: number): number {
+  return name === "crossEntropy" ? 1 : 1 / outputs;
+}
+
+/** The derivative of the batch's mean loss by an output unit's weighted sum. */
+export function lossSlope(
+  spec: TrainingSpec,
+  trace: Trace,
+  row: number,
+  unit: number,
+): { readonly symbols: string; readonly numbers: string; readonly value: number } {
+  const layer = trace.layers.at(-1);
+  const a = layer?.activations[row]?.[unit] ?? 0;
+  const t = trace.targets[row]?.[unit] ?? 0;
+  const z = layer?.weightedSums[row]?.[unit] ?? 0;
+  const name = spec.training.loss;
+  const outputs = layer?.activations[row]?.length ?? 1;
+  const share = outputShare(name, outputs) / trace.samples.length;
+  const factor = share === 1 ? "" : `\\tfrac{1}{${String(Math.round(1 / share))}} \\cdot `;
+  const slope = LOSSES[name]?.slope;
+  if (!slope) {
+    return { symbols: `${factor}(a - t)`, numbers: `${factor}(${difference(a, t)})`, value: share * (a - t) };
+  }
+  const activation = spec.network.layers.at(-1)?.activation ?? "linear";
+  const derivative =
+    activation === "prelu"
+      ? z > 0
+        ? 1
+        : (layer?.slope ?? 0)
+      : (activationCurve(activation)?.derivative(z) ?? 0);
+  return {
+    symbols: `${factor}${slope.symbols} \\cdot f'(z)`,
+    numbers: `${factor}${number(slope.value(a, t))} \\cdot ${number(derivative)}`,
+    value: share * slope.value(a, t) * derivative,
+  };
+}

@@ -1,0 +1,272 @@
+import { activationCurve } from "../network/activation-curve";
+import type { NumberPlace } from "./walkthrough-steps";
+import { activationTex, lossSlope, lossTex } from "./derivative-formulas";
+import type { NumberFormula, Paths } from "./number-formula";
+import type { TrainingSpec } from "../spec/spec";
+import { texNumber as number, texSum } from "./tex";
+import type { LayerTrace, Trace } from "./trace";
+import { updateFormula } from "./update-formula";
+
+/** Terms of a sum, and paths, that are written out. */
+const MOST_TERMS = 12;
+
+export function formulaOf(place: NumberPlace, trace: Trace, spec: TrainingSpec): NumberFormula {
+  if (place.type === "loss") return ofLoss(place.row, trace, spec);
+  const layer = trace.layers[place.layer];
+  if (!layer) return { lines: [], value: undefined };
+  switch (place.type) {
+    case "sum":
+      return ofSum(place, trace, layer);
+    case "activation":
+      return ofActivation(place, layer, spec);
+    case "delta":
+      return ofDelta(place, trace, spec);
+    case "weightGradient":
+    case "biasGradient":
+      return ofGradient(place, trace, spec);
+    case "updatedWeight":
+    case "updatedBias":
+      return ofUpdate(place, trace, layer, spec);
+  }
+}
+
+/** What goes into a layer, `[samples][inputs]`. */
+export function inputsOf(trace: Trace, layer: number): LayerTrace["activations"] {
+  return layer === 0 ? trace.inputs : (trace.layers[layer - 1]?.activations ?? []);
+}
+
+type UnitPlace = Exclude<NumberPlace, { readonly type: "loss" }>;
+
+function ofSum({ unit, row, layer: at }: UnitPlace, trace: Trace, layer: LayerTrace): NumberFormula {
+  const inputs = inputsOf(trace, at)[row] ?? [];
+  const weights = layer.weights[unit] ?? [];
+  const bias = layer.biases[unit] ?? 0;
+  const value = weights.reduce((sum, weight, input) => sum + weight * (inputs[input] ?? 0), bias);
+  const terms = weights.map((weight, input) => `${number(weight)} \\cdot ${number(inputs[input] ?? 0)}`);
+  return {
+    lines: [
+      `z_{${index(unit)}} = \\sum_i w_{${index(unit)}i}\\, ${at === 0 ? "x" : "a"}_i + b_{${index(unit)}}`,
+      `= ${texSum(terms, MOST_TERMS)} + ${number(bias)} = ${number(value, false)}`,
+    ],
+    value,
+  };
+}
+
+function ofActivation(
+  { unit, row, layer: at }: UnitPlace,
+  layer: LayerTrace,
+  spec: TrainingSpec,
+): NumberFormula {
+  const name = spec.network.layers[at]?.activation ?? "linear";
+  const sums = layer.weightedSums[row] ?? [];
+  const z = sums[unit] ?? 0;
+  const mask = layer.dropoutMasks?.[row]?.[unit];
+  const plain = name === "softmax" ? softmaxOf(sums, unit) : valueOf(name, z, layer);
+  const value = plain === undefined ? undefined : plain * (mask ?? 1);
+  const { symbols, numbers } = activationTex(name, z, layer.slope ?? undefined, sums);
+  return {
+    lines: [
+      `a_{${index(unit)}} = ${symbols}${mask === undefined ? "" : " \\cdot m"}`,
+      `= ${numbers}${mask === undefined ? "" : ` \\cdot ${number(mask)}`}${value === undefined ? "" : ` = ${number(value, false)}`}`,
+    ],
+    value,
+  };
+}
+
+function ofLoss(row: number, trace: Trace, spec: TrainingSpec): NumberFormula {
+  const outputs = trace.layers.at(-1)?.activations[row] ?? [];
+  const targets = trace.targets[row] ?? [];
+  const { symbols, terms, value } = lossTex(spec.training.loss, outputs, targets);
+  const count = trace.sampleLosses.length;
+  const mean = trace.sampleLosses.map((loss) => number(loss));
+  return {
+    lines: [
+      `L_s = ${symbols}`,
+      `= ${texSum(terms, MOST_TERMS)} = ${number(value, false)}`,
+      ...(count > 1
+        ? [
+            `L = \\frac{1}{${String(count)}} \\sum_s L_s = \\frac{1}{${String(count)}} \\big(${texSum(mean, MOST_TERMS)}\\big) = ${number(trace.loss, false)}`,
+          ]
+        : []),
+    ],
+    value,
+  };
+}
+
+function ofDelta(place: UnitPlace, trace: Trace, spec: TrainingSpec): NumberFormula {
+  const { unit, row, layer: at } = place;
+  const j = index(unit);
+  if (at === trace.layers.length - 1) {
+    const slope = lossSlope(spec, trace, row, unit);
+    return {
+      lines: [
+        `\\delta_{${j}} = \\frac{\\partial L}{\\partial z_{${j}}} = ${slope.symbols}`,
+        `= ${slope.numbers} = ${number(slope.value, false)}`,
+      ],
+      value: slope.value,
+    };
+  }
+  const next = trace.layers[at + 1];
+  const back = next?.deltas[row]?.map((delta, k) => [next.weights[k]?.[unit] ?? 0, delta] as const) ?? [];
+  const derivative = slopeAt(trace, spec, at, row, unit);
+  const value = derivative * back.reduce((sum, [weight, delta]) => sum + weight * delta, 0);
+  const terms = back.map(([weight, delta]) => `${number(weight)} \\cdot ${number(delta)}`);
+  const masked = trace.layers[at]?.dropoutMasks !== undefined ? "\\, m" : "";
+  return {
+    lines: [
+      `\\delta_{${j}} = f'(z_{${j}})${masked} \\sum_k w_{k${j}}\\, \\delta_k`,
+      `= ${number(derivative)} \\cdot \\big(${texSum(terms, MOST_TERMS)}\\big) = ${number(value, false)}`,
+    ],
+    value,
+  };
+}
+
+function ofGradient(
+  place: Extract<
+    NumberPlace,
+    { readonly type: "weightGradient" | "biasGradient" | "updatedWeight" | "updatedBias" }
+  >,
+  trace: Trace,
+  spec: TrainingSpec,
+): NumberFormula {
+  const { unit, layer: at, row } = place;
+  const deltas = trace.layers[at]?.deltas.map((each) => each[unit] ?? 0) ?? [];
+  const j = index(unit);
+  if (!("input" in place)) {
+    const value = deltas.reduce((sum, delta) => sum + delta, 0);
+    return {
+      lines: [
+        `\\frac{\\partial L}{\\partial b_{${j}}} = \\sum_s \\delta_{${j}}^{(s)}`,
+        `= ${texSum(
+          deltas.map((delta) => number(delta)),
+          MOST_TERMS,
+        )} = ${number(value, false)}`,
+      ],
+      value,
+      paths: pathsTex(trace, spec, place, []),
+    };
+  }
+  const inputs = inputsOf(trace, at).map((each) => each[place.input] ?? 0);
+  const value = deltas.reduce((sum, delta, s) => sum + delta * (inputs[s] ?? 0), 0);
+  const terms = deltas.map((delta, s) => `${number(delta)} \\cdot ${number(inputs[s] ?? 0)}`);
+  const i = index(place.input);
+  return {
+    lines: [
+      `\\frac{\\partial L}{\\partial w_{${j}${i}}} = \\sum_s \\delta_{${j}}^{(s)}\\, ${at === 0 ? "x" : "a"}_{${i}}^{(s)}`,
+      `= ${texSum(terms, MOST_TERMS)} = ${number(value, false)}`,
+    ],
+    value,
+    paths: pathsTex(trace, spec, place, [inputs[row] ?? 0]),
+  };
+}
+
+function ofUpdate(
+  place: Extract<
+    NumberPlace,
+    { readonly type: "weightGradient" | "biasGradient" | "updatedWeight" | "updatedBias" }
+  >,
+  trace: Trace,
+  layer: LayerTrace,
+  spec: TrainingSpec,
+): NumberFormula {
+  const ofWeight = "input" in place;
+  const before = ofWeight ? layer.weights[place.unit]?.[place.input] : layer.biases[place.unit];
+  const gradient = ofWeight
+    ? layer.weightGradients[place.unit]?.[place.input]
+    : layer.biasGradients[place.unit];
+  if (before === undefined || gradient === undefined || trace.update === undefined)
+    return { lines: [], value: undefined };
+  const kept = (layer.optimizerState ?? []).map(
+    ({ weights, biases }) => (ofWeight ? weights[place.unit]?.[place.input] : biases[place.unit]) ?? 0,
+  );
+  const { learningRate, update } = trace;
+  return updateFormula({ before, gradient, ofWeight, learningRate, update, kept }, spec.training);
+}
+
+/** The chain rule written out for one sample. `last` is multiplied to each path: a weight's input. */
+function pathsTex(
+  trace: Trace,
+  spec: TrainingSpec,
+  { layer, unit, row }: UnitPlace,
+  last: readonly number[],
+): Paths {
+  const written = firstOf(pathsFrom(trace, spec, layer, unit, row), MOST_TERMS);
+  const factors = [trace.layers[layer]?.deltas[row]?.[unit] ?? 0, ...last];
+  return {
+    count: trace.layers.slice(layer + 1).reduce((count, { weights }) => count * weights.length, 1),
+    written: written.map(
+      (path) => `${path.units.map(index).join(" \\to ")}:\\quad ${product([...path.factors, ...last])}`,
+    ),
+    sum: number(
+      factors.reduce((all, factor) => all * factor, 1),
+      false,
+    ),
+  };
+}
+
+function firstOf<T>(all: Iterable<T>, most: number): readonly T[] {
+  const first: T[] = [];
+  for (const each of all) {
+    if (first.length === most) break;
+    first.push(each);
+  }
+  return first;
+}
+
+function product(factors: readonly number[]): string {
+  return factors.map((factor) => number(factor)).join(" \\cdot ");
+}
+
+/** A way from a unit to an output. */
+export interface Path {
+  /** One of each layer, from the unit itself to the output. */
+  readonly units: readonly number[];
+  /** From the output back to the unit; the products of all paths add up to the unit's delta. */
+  readonly factors: readonly number[];
+}
+
+/** Path by path as it is asked for: in wide and deep networks there are billions. */
+export function* pathsFrom(
+  trace: Trace,
+  spec: TrainingSpec,
+  layer: number,
+  unit: number,
+  row: number,
+): Generator<Path, void> {
+  if (layer === trace.layers.length - 1) {
+    yield { units: [unit], factors: [trace.layers[layer]?.deltas[row]?.[unit] ?? 0] };
+    return;
+  }
+  const derivative = slopeAt(trace, spec, layer, row, unit);
+  for (const [next, weights] of trace.layers[layer + 1]?.weights.entries() ?? []) {
+    for (const { units, factors } of pathsFrom(trace, spec, layer + 1, next, row)) {
+      yield { units: [unit, ...units], factors: [...factors, weights[unit] ?? 0, derivative] };
+    }
+  }
+}
+
+/** f'(z) of a hidden unit, times what dropout multiplied its activation with. */
+function slopeAt(trace: Trace, spec: TrainingSpec, at: number, row: number, unit: number): number {
+  const layer = trace.layers[at];
+  const name = spec.network.layers[at]?.activation ?? "linear";
+  const z = layer?.weightedSums[row]?.[unit] ?? 0;
+  const mask = layer?.dropoutMasks?.[row]?.[unit] ?? 1;
+  if (name === "prelu") return (z > 0 ? 1 : (layer?.slope ?? 0)) * mask;
+  return (activationCurve(name)?.derivative(z) ?? 0) * mask;
+}
+
+function valueOf(name: string, z: number, layer: LayerTrace): number | undefined {
+  if (name === "prelu") return z > 0 ? z : (layer.slope ?? 0) * z;
+  return activationCurve(name)?.value(z);
+}
+
+function softmaxOf(sums: readonly number[], unit: number): number {
+  const most = Math.max(...sums);
+  const parts = sums.map((z) => Math.exp(z - most));
+  return (parts[unit] ?? 0) / parts.reduce((sum, part) => sum + part, 0);
+}
+
+/** Units and inputs are counted from 1 where a person reads them. */
+function index(at: number): string {
+  return String(at + 1);
+}

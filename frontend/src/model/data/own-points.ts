@@ -1,0 +1,63 @@
+import { withFittingEnds } from "../spec/edit-spec";
+import type { Samples } from "./samples";
+import type { Sample, TrainingSpec } from "../spec/spec";
+
+/** What a press on the plane does: sets samples of a class or value to train or to test with, or takes samples away. */
+export type Tool =
+  { readonly type: "draw"; readonly y: number; readonly set: SampleSet } | { readonly type: "erase" };
+
+export type SampleSet = keyof Samples;
+
+export interface PointAddress {
+  readonly set: SampleSet;
+  /** Counts from 0 in its set. */
+  readonly index: number;
+}
+
+/** A place in the plane, in data units. */
+export type Place = readonly [x1: number, x2: number];
+
+/** As many classes as the highest label tells: the output follows. */
+export function withOwnPoints(spec: TrainingSpec, { train, test }: Samples): TrainingSpec {
+  const data = { source: "inline", train: train.map(rounded), test: test.map(rounded) } as const;
+  return withFittingEnds({ ...spec, data }, classesOf([...train, ...test]));
+}
+
+/** The highest label and one, at least two. */
+export function classesOf(samples: readonly Sample[]): number {
+  return samples.reduce((classes, { y }) => Math.max(classes, (typeof y === "number" ? y : 0) + 1), 2);
+}
+
+export function withPoint(samples: Samples, place: Place, y: number, set: SampleSet): Samples {
+  return { ...samples, [set]: [...samples[set], { x: place, y }] };
+}
+
+export function withPointMoved(samples: Samples, { set, index }: PointAddress, place: Place): Samples {
+  return {
+    ...samples,
+    [set]: samples[set].map((sample, at) => (at === index ? { ...sample, x: place } : sample)),
+  };
+}
+
+export function withoutPoint(samples: Samples, { set, index }: PointAddress): Samples {
+  return { ...samples, [set]: samples[set].filter((_, at) => at !== index) };
+}
+
+export const NO_POINTS: Samples = { train: [], test: [] };
+
+/** The sample nearest to a place, where one is within `reach` data units; of equally near ones the last, which lies on top. */
+export function nearestPoint(samples: Samples, [x1, x2]: Place, reach: number): PointAddress | undefined {
+  let [best, distance]: [PointAddress | undefined, number] = [undefined, reach];
+  for (const set of ["train", "test"] as const) {
+    for (const [index, { x }] of samples[set].entries()) {
+      const apart = Math.hypot((x[0] ?? 0) - x1, (x[1] ?? 0) - x2);
+      if (apart <= distance) [best, distance] = [{ set, index }, apart];
+    }
+  }
+  return best;
+}
+
+/** Three decimals: finer than a pixel, and short in an address. */
+function rounded(sample: Sample): Sample {
+  return { ...sample, x: sample.x.map((value) => Math.round(value * 1000) / 1000) };
+}

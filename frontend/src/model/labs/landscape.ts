@@ -1,0 +1,190 @@
+import { ForwardPass } from "../network/forward-pass";
+import type { LayerParameters } from "../network/parameters";
+import type { Sample, TrainingSpec } from "../spec/spec";
+
+/** A network's parameters in a row: layer by layer, of each unit its weights and its bias, then the layer's slope. */
+export type Flat = Float64Array;
+
+type Layers = readonly LayerParameters[];
+
+/** A plane through the space of all parameters: a centre and two directions. */
+export interface ParameterPlane {
+  readonly centre: Flat;
+  readonly across: Flat;
+  readonly up: Flat;
+  /** Of a path's plane: the share of the path's variance that it keeps. */
+  readonly kept?: number;
+}
+
+/** Coordinates in a plane. */
+export type Spot = readonly [across: number, up: number];
+
+export function flatten(layers: Layers): Flat {
+  return Float64Array.from(
+    layers.flatMap(({ weights, biases, slope }) => [
+      ...weights.flatMap((row, unit) => [...row, ...biases.slice(unit, unit + 1)]),
+      ...(slope === undefined ? [] : [slope]),
+    ]),
+  );
+}
+
+/** @param like of the same shape */
+export function unflatten(flat: Flat, like: Layers): Layers {
+  let at = 0;
+  const take = (count: number) => [...flat.subarray(at, (at += count))];
+  return like.map(({ weights, biases, slope }) => {
+    const rows = weights.map((row, unit) => ({
+      row: take(row.length),
+      bias: take(biases.slice(unit, unit + 1).length),
+    }));
+    return {
+      weights: rows.map(({ row }) => row),
+      biases: rows.flatMap(({ bias }) => bias),
+      ...(slope !== undefined && { slope: take(1)[0] ?? slope }),
+    };
+  });
+}
+
+export function pointAt({ centre, across, up }: ParameterPlane, [x, y]: Spot): Flat {
+  return centre.map((value, at) => value + x * (across[at] ?? 0) + y * (up[at] ?? 0));
+}
+
+/** Where the foot of a point stands on a plane whose directions are of length 1 and at right angles. */
+export function spotOf({ centre, across, up }: ParameterPlane, point: Flat): Spot {
+  const difference = minus(point, centre);
+  return [dot(difference, across), dot(difference, up)];
+}
+
+/**
+ * Two random directions through a network, each unit's part as long as its weights are; biases stay. So a step means as much to a network
+ * of large weights as to one of small ones (Li and others, "Visualizing the loss landscape of neural nets", 2018).
+ *
+ * @param draw numbers from N(0, 1)
+ */
+export function randomPlane(layers: Layers, draw: () => number): ParameterPlane {
+  const direction = () =>
+    flatten(
+      layers.map(({ weights, biases, slope }) => ({
+        weights: weights.map((row) => {
+          const drawn = row.map(draw);
+          const scale = Math.hypot(...row) / Math.hypot(...drawn);
+          return drawn.map((value) => value * scale);
+        }),
+        biases: biases.map(() => 0),
+        ...(slope !== undefined && { slope: 0 }),
+      })),
+    );
+  return { centre: flatten(layers), across: direction(), up: direction() };
+}
+
+/**
+ * The plane of the first two principal components of a path, with the path's end as its centre (Li and others, 2018). The directions are
+ * of length 1 and at right angles.
+ */
+export function pathPlane(path: readonly Flat[]): ParameterPlane {
+  const centre = path.at(-1) ?? new Float64Array();
+  const rows = path.map((point) => minus(point, centre));
+  const all = rows.reduce((sum, row) => sum + dot(row, row), 0);
+  const across = principal(rows);
+  const left = rows.map((row) => without(row, across));
+  const up = principal(left);
+  const rest = left.map((row) => without(row, up)).reduce((sum, row) => sum + dot(row, row), 0);
+  return { centre, across, up, kept: all === 0 ? 1 : 1 - rest / all };
+}
+
+/**
+ * Numbers from N(0, 1) that are always the same for a seed: Box and Muller on the generator of Park and Miller ("Random number generators:
+ * good ones are hard to find", 1988).
+ */
+export function seededNormal(seed: number): () => number {
+  let state = seed;
+  const uniform = () => (state = (state * 48271) % 2147483647) / 2147483647;
+  return () => Math.sqrt(-2 * Math.log(uniform())) * Math.cos(2 * Math.PI * uniform());
+}
+
+const POWER_STEPS = 200;
+
+/** The direction in which the rows differ most, of length 1 (power iteration on their covariance); 0 where all rows are. */
+function principal(rows: readonly Flat[]): Flat {
+  const longest = rows.reduce<Flat>(
+    (most, row) => (dot(row, row) > dot(most, most) ? row : most),
+    rows[0] ?? new Float64Array(),
+  );
+  let direction = unit(longest);
+  for (let step = 0; step < POWER_STEPS; step++) {
+    const next = new Float64Array(direction.length);
+    for (const row of rows) {
+      const share = dot(row, direction);
+      for (let at = 0; at < next.length; at++) next[at] = (next[at] ?? 0) + share * (row[at] ?? 0);
+    }
+    direction = unit(next);
+  }
+  return direction;
+}
+
+function unit(vector: Flat): Flat {
+  const length = Math.sqrt(dot(vector, vector));
+  return length === 0 ? vector : vector.map((value) => value / length);
+}
+
+function without(vector: Flat, direction: Flat): Flat {
+  const share = dot(vector, direction);
+  return vector.map((value, at) => value - share * (direction[at] ?? 0));
+}
+
+function minus(left: Flat, right: Flat): Flat {
+  return left.map((value, at) => value - (right[at] ?? 0));
+}
+
+function dot(left: Flat, right: Flat): number {
+  return left.reduce((sum, value, at) => sum + value * (right[at] ?? 0), 0);
+}
+
+/** A probability nearer to 0 or 1 than float32 can tell. */
+const SURE = 1e-7;
+
+/**
+ * The spec's loss over samples, without penalty and dropout, as a function of the parameters; by the contract's definitions (section 2).
+ * Undefined where a feature, an activation or the loss is not the page's to compute.
+ */
+export function lossOver(
+  spec: TrainingSpec,
+  samples: readonly Sample[],
+): ((layers: Layers) => number) | undefined {
+  const pass = ForwardPass.overSamples(spec, samples);
+  const single = LOSSES[spec.training.loss];
+  const outputs = spec.network.layers.at(-1)?.units ?? 0;
+  if (!pass || !single || outputs === 0) return undefined;
+  const targets = Array.from({ length: outputs }, (_, output) =>
+    samples.map(({ y }) => target(spec, y, output)),
+  );
+  const count = samples.length * (spec.training.loss === "crossEntropy" ? 1 : outputs);
+  return (layers) => {
+    const said = pass.run(layers).at(-1) ?? [];
+    let sum = 0;
+    for (const [output, row] of targets.entries())
+      for (const [at, wanted] of row.entries()) sum += single(said[output]?.[at] ?? 0, wanted);
+    return sum / count;
+  };
+}
+
+function target(spec: TrainingSpec, y: Sample["y"], output: number): number {
+  if (typeof y !== "number") return y[output] ?? 0;
+  if (spec.task === "regression") return y;
+  const { units, activation } = spec.network.layers.at(-1) ?? { units: 1, activation: "tanh" };
+  const low = activation === "sigmoid" || activation === "softmax" ? 0 : -1;
+  return (units === 1 ? y === 1 : y === output) ? 1 : low;
+}
+
+const LOSSES: Readonly<Record<string, (said: number, wanted: number) => number>> = {
+  squaredError: (said, wanted) => (said - wanted) ** 2 / 2,
+  meanSquaredError: (said, wanted) => (said - wanted) ** 2,
+  absoluteError: (said, wanted) => Math.abs(said - wanted),
+  huber: (said, wanted) => {
+    const error = Math.abs(said - wanted);
+    return error <= 1 ? error ** 2 / 2 : error - 0.5;
+  },
+  binaryCrossEntropy: (said, wanted) =>
+    -wanted * Math.log(Math.max(said, SURE)) - (1 - wanted) * Math.log(Math.max(1 - said, SURE)),
+  crossEntropy: (said, wanted) => (wanted === 0 ? 0 : -wanted * Math.log(Math.max(said, SURE))),
+};

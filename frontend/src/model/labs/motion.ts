@@ -1,0 +1,65 @@
+import type { AskedSpec } from "../course/course-server";
+
+/** Where the body was measured: time in s, way in m. */
+export interface Measurement {
+  readonly t: number;
+  readonly x: number;
+}
+
+/** x = v0 t + a t^2 / 2; v0 in m/s, a in m/s^2. */
+export interface Motion {
+  readonly v0: number;
+  readonly a: number;
+}
+
+export const ERRORS = ["signed", "absolute", "squared"] as const;
+export type ErrorKind = (typeof ERRORS)[number];
+
+export function wayAt({ v0, a }: Motion, t: number): number {
+  return v0 * t + (a * t * t) / 2;
+}
+
+/** Mean over the measurements of the error, its absolute value, or its square. */
+export function lossOf(kind: ErrorKind, motion: Motion, measurements: readonly Measurement[]): number {
+  const errors = measurements.map(({ t, x }) => wayAt(motion, t) - x);
+  const counted = errors.map((error) => {
+    switch (kind) {
+      case "signed":
+        return error;
+      case "absolute":
+        return Math.abs(error);
+      case "squared":
+        return error * error;
+    }
+  });
+  return counted.reduce((sum, each) => sum + each, 0) / counted.length;
+}
+
+/**
+ * The same as a training: one linear unit without bias over the columns t and t^2 / 2, whose two weights are v0 and a. There is no training
+ * with the signed error, which has no minimum.
+ */
+export function fittingSpec(
+  kind: Exclude<ErrorKind, "signed">,
+  measurements: readonly Measurement[],
+): AskedSpec {
+  return {
+    task: "regression",
+    data: {
+      source: "inline",
+      train: measurements.map(({ t, x }) => ({ x: [t, (t * t) / 2], y: x })),
+      test: [],
+    },
+    features: ["x1", "x2"],
+    network: { layers: [{ units: 1, activation: "linear", bias: false }], initializer: { type: "zeros" } },
+    training: {
+      loss: kind === "squared" ? "meanSquaredError" : "absoluteError",
+      optimizer: { type: "adam", learningRate: 0.1 },
+      schedule: { type: "cosine", epochs: 1500, minimum: 0.0001 },
+      batchSize: measurements.length,
+      seed: 1,
+    },
+  };
+}
+
+export const FITTING_EPOCHS = 1500;

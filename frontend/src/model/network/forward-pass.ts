@@ -1,0 +1,139 @@
+import { activationOf, softmax } from "./activation";
+import { columnOfFeature, featureFunction } from "../spec/feature";
+import type { LayerParameters } from "./parameters";
+import type { Domain, Plane } from "../data/plane";
+import type { Sample, TrainingSpec } from "../spec/spec";
+
+/** Values of one unit on a grid: `resolution * resolution`, row-major, row 0 the largest value of the vertical axis. */
+export type Response = Float32Array;
+
+/** Where the values of a picture stand. */
+export interface Grid {
+  /** Places per axis. */
+  readonly resolution: number;
+  /** `ends`: the first and the last place are the domain's ends, as in a boundary. `middles`: each is the middle of its pixel. */
+  readonly places: "ends" | "middles";
+}
+
+/** The learned slope of prelu where a frame does not tell it: the contract's first one. */
+const FIRST_SLOPE = 0.25;
+
+/** Undefined for a feature that is not the page's to compute. */
+export function featureResponse(name: string, plane: Plane, grid: Grid): Response | undefined {
+  const column = columnOfFeature(name);
+  const feature = column === undefined ? featureFunction(name) : undefined;
+  if (column === undefined && !feature) return undefined;
+  const { resolution } = grid;
+  const [across, down] = [placesOf(plane.domain[0], grid), placesOf(plane.domain[1], grid).reverse()];
+  const [horizontal, vertical] = plane.columns;
+  const response = new Float32Array(resolution * resolution);
+  for (let at = 0; at < response.length; at++) {
+    const [x, y] = [across[at % resolution] ?? 0, down[Math.floor(at / resolution)] ?? 0];
+    const valueOf = (index: number) =>
+      index === horizontal ? x : index === vertical ? y : (plane.elsewhere[index] ?? 0);
+    response[at] = column === undefined ? (feature?.(valueOf(0), valueOf(1)) ?? 0) : valueOf(column);
+  }
+  return response;
+}
+
+function placesOf([from, to]: Domain[0], { resolution, places }: Grid): number[] {
+  return Array.from({ length: resolution }, (_, at) => {
+    const share = places === "ends" ? at / (resolution - 1) : (at + 0.5) / resolution;
+    return from + (to - from) * share;
+  });
+}
+
+/**
+ * What every unit answers on a grid over the plane: a = activation(W a_before + b). Made once for a spec and a plane, run for every
+ * frame: the answers of one run are overwritten by the next.
+ */
+export class ForwardPass {
+  readonly #inputs: readonly Response[];
+  /** By layer and unit, the output layer last. */
+  readonly #layers: readonly (readonly Response[])[];
+  readonly #activations: readonly string[];
+
+  private constructor(inputs: readonly Response[], spec: TrainingSpec) {
+    const places = inputs[0]?.length ?? 0;
+    this.#inputs = inputs;
+    this.#activations = spec.network.layers.map(({ activation }) => activation);
+    this.#layers = spec.network.layers.map(({ units }) =>
+      Array.from({ length: units }, () => new Float32Array(places)),
+    );
+  }
+
+  /** Undefined where a feature or an activation is not the page's to compute. */
+  static of(spec: TrainingSpec, plane: Plane, grid: Grid): ForwardPass | undefined {
+    return ForwardPass.#of(
+      spec.features.map((name) => featureResponse(name, plane, grid)),
+      spec,
+    );
+  }
+
+  /** The same over samples: place i is sample i. */
+  static overSamples(spec: TrainingSpec, samples: readonly Sample[]): ForwardPass | undefined {
+    const inputs = spec.features.map((name) => {
+      const column = columnOfFeature(name);
+      const feature = column === undefined ? featureFunction(name) : undefined;
+      if (column === undefined && !feature) return undefined;
+      return Float32Array.from(samples, ({ x }) =>
+        column === undefined ? (feature?.(x[0] ?? 0, x[1] ?? 0) ?? 0) : (x[column] ?? 0),
+      );
+    });
+    return ForwardPass.#of(inputs, spec);
+  }
+
+  static #of(inputs: readonly (Response | undefined)[], spec: TrainingSpec): ForwardPass | undefined {
+    const known = ({ activation }: { readonly activation: string }) =>
+      activation === "softmax" || activationOf(activation) !== undefined;
+    if (!inputs.every((response) => response !== undefined) || !spec.network.layers.every(known))
+      return undefined;
+    return new ForwardPass(inputs, spec);
+  }
+
+  /** @param parameters of this pass's spec: as many layers, units and inputs */
+  run(parameters: readonly LayerParameters[]): readonly (readonly Response[])[] {
+    let before = this.#inputs;
+    for (const [index, units] of this.#layers.entries()) {
+      const layer = parameters[index];
+      if (!layer) continue;
+      for (const [unit, response] of units.entries()) {
+        weightedSum(response, layer.weights[unit] ?? [], layer.biases[unit] ?? 0, before);
+      }
+      activate(units, this.#activations[index] ?? "linear", layer.slope ?? FIRST_SLOPE);
+      before = units;
+    }
+    return this.#layers;
+  }
+}
+
+function weightedSum(
+  response: Response,
+  weights: readonly number[],
+  bias: number,
+  inputs: readonly Response[],
+): void {
+  response.fill(bias);
+  for (let input = 0; input < inputs.length; input++) {
+    const weight = weights[input] ?? 0;
+    const values = inputs[input];
+    if (!values) continue;
+    for (let at = 0; at < response.length; at++) {
+      response[at] = (response[at] ?? 0) + weight * (values[at] ?? 0);
+    }
+  }
+}
+
+function activate(units: readonly Response[], name: string, slope: number): void {
+  if (name === "softmax") {
+    softmax(units);
+    return;
+  }
+  const activation = activationOf(name);
+  if (!activation || name === "linear") return;
+  for (const response of units) {
+    for (let at = 0; at < response.length; at++) {
+      response[at] = activation(response[at] ?? 0, slope);
+    }
+  }
+}

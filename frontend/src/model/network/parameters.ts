@@ -1,0 +1,58 @@
+import type { TrainingSpec } from "../spec/spec";
+
+/** `weights` is `[units][inputs]`, `biases` `[units]` or empty, `slope` of prelu only. */
+export interface LayerParameters {
+  readonly weights: readonly (readonly number[])[];
+  readonly biases: readonly number[];
+  /** Of a layer of prelu: what it has learned to make of negative sums. */
+  readonly slope?: number;
+}
+
+/** One number of a network: the weight of an input of a unit, or with `from` "bias" the unit's bias. All count from 0. */
+export interface ParameterAddress {
+  readonly layer: number;
+  readonly unit: number;
+  readonly from: number | "bias";
+}
+
+export function parameterAt(
+  parameters: readonly LayerParameters[] | undefined,
+  { layer, unit, from }: ParameterAddress,
+): number | undefined {
+  const { weights, biases } = parameters?.[layer] ?? {};
+  return from === "bias" ? biases?.[unit] : weights?.[unit]?.[from];
+}
+
+export function withParameter(
+  parameters: readonly LayerParameters[],
+  { layer, unit, from }: ParameterAddress,
+  value: number,
+): readonly LayerParameters[] {
+  return parameters.map((each, at) => {
+    if (at !== layer) return each;
+    return from === "bias"
+      ? { ...each, biases: replaced(each.biases, unit, value) }
+      : { ...each, weights: replaced(each.weights, unit, replaced(each.weights[unit] ?? [], from, value)) };
+  });
+}
+
+export function sameParameter(left: ParameterAddress, right: ParameterAddress): boolean {
+  return left.layer === right.layer && left.unit === right.unit && left.from === right.from;
+}
+
+function replaced<T>(list: readonly T[], index: number, value: T): readonly T[] {
+  return list.map((each, at) => (at === index ? value : each));
+}
+
+/** Whether the parameters belong to a network of this spec's shape; just after an edit they may be of the one before. */
+export function fits(parameters: readonly LayerParameters[], spec: TrainingSpec): boolean {
+  const { layers } = spec.network;
+  return (
+    parameters.length === layers.length &&
+    layers.every(({ units }, index) => {
+      const inputs = layers[index - 1]?.units ?? spec.features.length;
+      const weights = parameters[index]?.weights;
+      return weights?.length === units && weights.every((row) => row.length === inputs);
+    })
+  );
+}

@@ -1,0 +1,43 @@
+import { signal, type ReadonlySignal } from "@preact/signals-core";
+
+/** Where progress is stored. Both functions may throw, as the browser's storage does when it is blocked. */
+export interface ProgressStorage {
+  readonly read: () => string | null;
+  readonly write: (text: string) => void;
+}
+
+/** Which lessons the reader has finished. Without storage, progress lasts until the page is closed. */
+export class LessonProgress {
+  readonly #storage: ProgressStorage;
+  readonly #done = signal<ReadonlySet<string>>(new Set());
+
+  constructor(keep: ProgressStorage) {
+    this.#storage = keep;
+    this.#done.value = new Set(read(keep));
+  }
+
+  get done(): ReadonlySignal<ReadonlySet<string>> {
+    return this.#done;
+  }
+
+  mark(slug: string, done: boolean): void {
+    const after = new Set(this.#done.value);
+    if (done) after.add(slug);
+    else after.delete(slug);
+    this.#done.value = after;
+    try {
+      this.#storage.write(JSON.stringify([...after]));
+    } catch {
+      // Storage is blocked or full; progress is kept in memory.
+    }
+  }
+}
+
+function read(keep: ProgressStorage): readonly string[] {
+  try {
+    const kept: unknown = JSON.parse(keep.read() ?? "[]");
+    return Array.isArray(kept) ? kept.filter((item) => typeof item === "string") : [];
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,138 @@
+import { BACKPROP } from "../../i18n/backprop";
+import type { BackpropWalkthrough, WalkthroughMode } from "../../state/backprop-walkthrough";
+import { Icon } from "../controls/icons";
+import { usePage } from "../page-context";
+
+/** Where the walk stands, and the ways on: buttons, keys, and a slider over the steps of this batch. */
+export function WalkthroughBar({
+  walk,
+  stopEpochs,
+  onMode,
+}: {
+  readonly walk: BackpropWalkthrough;
+  readonly stopEpochs: number | undefined;
+  readonly onMode: (mode: WalkthroughMode) => void;
+}) {
+  const text = BACKPROP[usePage().language.value];
+  const trace = walk.trace.value;
+  const steps = walk.steps.value;
+  const at = walk.stepIndex.value;
+  const step = steps[at];
+  const { count, shown } = walk.recorded.value;
+  const trains = trace?.batch && at === steps.length - 1 && shown === count - 1;
+  const samples = trace?.samples.length ?? 1;
+  const bySample = walk.mode.value === "sample";
+  const atEnd =
+    bySample && at === steps.length - 1 && shown === count - 1 && walk.sample.value >= walk.lastSample();
+  return (
+    <div class="walk-bar">
+      <p class="walk-place figure" role="status" data-testid="walk-place">
+        {trace && step && (
+          <>
+            <span>
+              {text.epoch(String(trace.epoch + 1), stopEpochs === undefined ? "∞" : String(stopEpochs))}
+            </span>
+            <span>
+              {trace.batch
+                ? text.batch(trace.batch.index + 1, trace.batch.count)
+                : text.sampleOf((trace.samples[0] ?? 0) + 1)}
+            </span>
+            <strong data-phase={step.phase}>
+              {text.phases[step.phase]}
+              {"layer" in step && `: ${text.layer(step.layer + 1, step.layer === trace.layers.length - 1)}`}
+            </strong>
+          </>
+        )}
+      </p>
+      <div class="walk-controls">
+        <button
+          type="button"
+          class="plain"
+          data-action="walk-back"
+          disabled={at === 0 && shown === 0}
+          onClick={() => walk.back()}
+        >
+          {text.back}
+        </button>
+        <button
+          type="button"
+          class="plain walk-on"
+          data-action="walk-on"
+          disabled={walk.busy.value || !trace || atEnd}
+          onClick={() => void walk.forward()}
+        >
+          {trains ? text.trains : text.forward} <Icon name="step" size={14} />
+        </button>
+        <label class="walk-slider">
+          <span class="visually-hidden">{text.position}</span>
+          <input
+            type="range"
+            min={0}
+            max={Math.max(steps.length - 1, 1)}
+            step={1}
+            value={at}
+            aria-valuetext={step && text.phases[step.phase]}
+            style={{ "--share": `${String((at / Math.max(steps.length - 1, 1)) * 100)}%` }}
+            onInput={({ currentTarget }) => {
+              walk.goTo(currentTarget.valueAsNumber);
+            }}
+          />
+        </label>
+        <label class="walk-choice">
+          <span>{text.mode}</span>
+          <span class="select">
+            <select
+              value={walk.mode.value}
+              data-control="walk-mode"
+              onChange={({ currentTarget }) => {
+                onMode(currentTarget.value === "sample" ? "sample" : "batch");
+              }}
+            >
+              <option value="batch">{text.modes.batch}</option>
+              <option value="sample">{text.modes.sample}</option>
+            </select>
+          </span>
+        </label>
+        {bySample && trace && (
+          <label class="walk-choice">
+            <span>{text.sample}</span>
+            <input
+              type="number"
+              data-control="walk-sample"
+              min={1}
+              max={walk.lastSample() + 1}
+              step={1}
+              value={(trace.samples[0] ?? 0) + 1}
+              onChange={({ currentTarget }) => {
+                const wanted = currentTarget.valueAsNumber;
+                if (Number.isFinite(wanted)) void walk.goToSample(wanted - 1);
+                // What is out of bounds is taken for the nearest; the field says which.
+                currentTarget.value = String(walk.sample.value + 1);
+              }}
+            />
+          </label>
+        )}
+        {samples > 1 && (
+          <label class="walk-choice">
+            <span class="figure">{text.inBatch(walk.row.value + 1, samples)}</span>
+            <input
+              type="range"
+              data-control="walk-row"
+              min={0}
+              max={samples - 1}
+              step={1}
+              value={walk.row.value}
+              aria-valuetext={String(walk.row.value + 1)}
+              style={{ "--share": `${String((walk.row.value / (samples - 1)) * 100)}%` }}
+              onInput={({ currentTarget }) => {
+                walk.row.value = currentTarget.valueAsNumber;
+                const number = walk.selectedNumber.value;
+                if (number) walk.selectedNumber.value = { ...number, row: walk.row.value };
+              }}
+            />
+          </label>
+        )}
+      </div>
+    </div>
+  );
+}

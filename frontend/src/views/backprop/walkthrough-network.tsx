@@ -1,0 +1,116 @@
+import { BACKPROP } from "../../i18n/backprop";
+import { computedValuesAt } from "../../model/backprop/walkthrough-steps";
+import type { TrainingSpec } from "../../model/spec/spec";
+import type { Trace } from "../../model/backprop/trace";
+import { numberText } from "../../render/format";
+import type { BackpropWalkthrough } from "../../state/backprop-walkthrough";
+import { featureLabel } from "../network/feature-label";
+import { usePage } from "../page-context";
+import { NumberButton } from "./number-button";
+
+/** The layers as columns; in each neuron the numbers that have arisen so far. */
+export function WalkthroughNetwork({
+  walk,
+  trace,
+  spec,
+  selected,
+  onSelect,
+}: {
+  readonly walk: BackpropWalkthrough;
+  readonly trace: Trace;
+  readonly spec: TrainingSpec;
+  readonly selected: { readonly layer: number; readonly unit: number };
+  readonly onSelect: (layer: number, unit: number) => void;
+}) {
+  const text = BACKPROP[usePage().language.value];
+  const row = walk.row.value;
+  const steps = walk.steps.value;
+  const at = walk.stepIndex.value;
+  const last = trace.layers.length - 1;
+  const step = steps[at];
+  const lossShown = steps.slice(0, at + 1).some(({ phase }) => phase === "loss");
+  const loss = trace.sampleLosses[row];
+  return (
+    <div class="walk-network">
+      <section class="walk-column">
+        <h3>{text.inputs}</h3>
+        {spec.features.map((feature, input) => (
+          <div class="walk-unit" key={feature}>
+            <span class="walk-name">{featureLabel(feature)}</span>
+            <span class="figure">{numberText(trace.inputs[row]?.[input] ?? 0)}</span>
+          </div>
+        ))}
+      </section>
+      {trace.layers.map((layer, l) => {
+        const arisen = computedValuesAt(steps, at, l);
+        const title = l === last ? text.output : text.hidden(l + 1);
+        const current = step && "layer" in step && step.layer === l;
+        return (
+          <section class={current ? "walk-column walk-now" : "walk-column"} key={l}>
+            <h3>{title}</h3>
+            {layer.weights.map((_, unit) => (
+              <div
+                class={
+                  selected.layer === l && selected.unit === unit ? "walk-unit walk-selected" : "walk-unit"
+                }
+                key={unit}
+              >
+                <button
+                  type="button"
+                  class="walk-name walk-pick"
+                  data-unit={`${String(l)} ${String(unit)}`}
+                  aria-pressed={selected.layer === l && selected.unit === unit}
+                  onClick={() => {
+                    onSelect(l, unit);
+                  }}
+                >
+                  {text.unit(unit + 1)}
+                </button>
+                <dl>
+                  {(
+                    [
+                      ["sum", "z", layer.weightedSums, arisen.sums],
+                      ["activation", "a", layer.activations, arisen.sums],
+                      ["delta", "δ", layer.deltas, arisen.deltas],
+                    ] as const
+                  ).map(([type, symbol, rows, shown]) => (
+                    <div key={type}>
+                      <dt>{symbol}</dt>
+                      <dd>
+                        {shown ? (
+                          <NumberButton
+                            walk={walk}
+                            place={{ type, layer: l, unit, row }}
+                            value={rows[row]?.[unit]}
+                            name={`${title}, ${text.unit(unit + 1)}, ${text.names[type]}`}
+                          />
+                        ) : (
+                          <span class="walk-open" aria-hidden="true">
+                            ·
+                          </span>
+                        )}
+                      </dd>
+                    </div>
+                  ))}
+                </dl>
+              </div>
+            ))}
+          </section>
+        );
+      })}
+      <section class={step?.phase === "loss" ? "walk-column walk-now" : "walk-column"}>
+        <h3>{text.loss}</h3>
+        <div class="walk-unit">
+          <span class="walk-name">{text.target}</span>
+          <span class="figure">{trace.targets[row]?.map((target) => numberText(target)).join(", ")}</span>
+        </div>
+        {lossShown && (
+          <div class="walk-unit">
+            <span class="walk-name">L</span>
+            <NumberButton walk={walk} place={{ type: "loss", row }} value={loss} name={text.loss} />
+          </div>
+        )}
+      </section>
+    </div>
+  );
+}

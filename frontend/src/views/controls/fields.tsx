@@ -1,0 +1,287 @@
+import type { ComponentChildren } from "preact";
+import { useId, useState } from "preact/hooks";
+import type { Range } from "../../model/spec/catalog";
+import type { Field } from "../../model/training/problem";
+import { usePage } from "../page-context";
+
+interface FrameProps {
+  readonly field: Field;
+  readonly label: ComponentChildren;
+  /** TensorFlow Playground's name of the control, by which an address hides it. */
+  readonly hideKey?: string;
+  /** One sentence: what it does and what to try. */
+  readonly hint: string;
+  readonly disabled?: boolean;
+}
+
+interface Parts {
+  readonly id: string;
+  readonly describedBy: string;
+  readonly invalid: boolean;
+  readonly disabled: boolean;
+}
+
+/** Label, control, the sentence that explains it, and what the server found wrong with it. */
+function FieldFrame({
+  field,
+  label,
+  hint,
+  hideKey,
+  disabled = false,
+  class: kind = "",
+  beside,
+  children,
+}: FrameProps & {
+  readonly class?: string;
+  /** A second control, in the label's line. */
+  readonly beside?: (parts: Parts) => ComponentChildren;
+  readonly children: (parts: Parts) => ComponentChildren;
+}) {
+  const id = useId();
+  const { store } = usePage();
+  const error = store.fieldErrors.value.get(field);
+  const parts = {
+    id,
+    describedBy: `${id}-hint ${id}-error`,
+    invalid: error !== undefined,
+    disabled: disabled || store.readOnly.value,
+  };
+  return (
+    <div
+      class={`field ${kind} ${error === undefined ? "" : "field-wrong"}`.trim()}
+      data-field={field}
+      data-hint={hint}
+      hidden={hideKey !== undefined && store.hidden.value.has(hideKey)}
+    >
+      <label for={id}>{label}</label>
+      {beside?.(parts)}
+      {children(parts)}
+      <span id={`${id}-hint`} hidden>
+        {hint}
+      </span>
+      <span class="field-error" id={`${id}-error`} role="alert">
+        {error}
+      </span>
+    </div>
+  );
+}
+
+function byNumber(left: string | number, right: string | number): number {
+  return Number(left) - Number(right);
+}
+
+export function SelectField<T extends string | number>({
+  value,
+  choices,
+  nameOf = String,
+  onChoose,
+  ...frame
+}: FrameProps & {
+  readonly value: T;
+  readonly choices: readonly T[];
+  readonly nameOf?: (choice: T) => string;
+  readonly onChoose: (choice: T) => void;
+}) {
+  const all = choices.includes(value) ? choices : [value, ...choices];
+  const ordered = all === choices || typeof value !== "number" ? all : all.toSorted(byNumber);
+  return (
+    <FieldFrame {...frame}>
+      {({ id, describedBy, invalid, disabled }) => (
+        <span class="select">
+          <select
+            id={id}
+            disabled={disabled}
+            aria-describedby={describedBy}
+            aria-invalid={invalid}
+            value={String(value)}
+            onChange={({ currentTarget }) => {
+              const choice = ordered[currentTarget.selectedIndex];
+              if (choice !== undefined) onChoose(choice);
+            }}
+          >
+            {ordered.map((choice) => (
+              <option key={choice} value={String(choice)} selected={choice === value}>
+                {nameOf(choice)}
+              </option>
+            ))}
+          </select>
+        </span>
+      )}
+    </FieldFrame>
+  );
+}
+
+/**
+ * A number. What is typed goes to the server as it is: what is wrong with it, the server says. An empty box stands for undefined, and the
+ * placeholder says what that means.
+ */
+export function NumberField({
+  value,
+  range,
+  placeholder = "",
+  onEnter,
+  ...frame
+}: FrameProps & {
+  readonly value: number | undefined;
+  readonly range?: Range | undefined;
+  readonly placeholder?: string;
+  readonly onEnter: (value: number | undefined) => void;
+}) {
+  return (
+    <FieldFrame {...frame}>
+      {(parts) => (
+        <NumberBox
+          {...parts}
+          value={value}
+          range={range}
+          step={range?.integer ? 1 : "any"}
+          placeholder={placeholder}
+          onEnter={onEnter}
+        />
+      )}
+    </FieldFrame>
+  );
+}
+
+function NumberBox({
+  id,
+  describedBy,
+  invalid,
+  label,
+  value,
+  range,
+  step,
+  placeholder = "",
+  disabled,
+  onEnter,
+}: Parts & {
+  readonly label?: string;
+  readonly value: number | undefined;
+  readonly range: Omit<Range, "integer"> | undefined;
+  readonly step: number | "any";
+  readonly placeholder?: string;
+  readonly onEnter: (value: number | undefined) => void;
+}) {
+  // What is typed outlives a render that an event of the training brings.
+  const [typed, setTyped] = useState<string>();
+  return (
+    <input
+      id={id}
+      type="number"
+      class="figure"
+      inputMode="decimal"
+      disabled={disabled}
+      min={range?.minimum}
+      max={range?.maximum}
+      step={step}
+      value={typed ?? value ?? ""}
+      placeholder={placeholder}
+      aria-label={label}
+      aria-describedby={describedBy}
+      aria-invalid={invalid}
+      onInput={({ currentTarget }) => {
+        setTyped(currentTarget.value);
+      }}
+      onBlur={() => {
+        setTyped(undefined);
+      }}
+      onChange={({ currentTarget }) => {
+        const { valueAsNumber: entered } = currentTarget;
+        setTyped(undefined);
+        onEnter(Number.isFinite(entered) ? entered : undefined);
+      }}
+    />
+  );
+}
+
+export function SwitchField({
+  value,
+  onSwitch,
+  ...frame
+}: FrameProps & {
+  readonly value: boolean;
+  readonly onSwitch: (value: boolean) => void;
+}) {
+  return (
+    <FieldFrame {...frame} class="field-switch">
+      {({ id, describedBy, invalid, disabled }) => (
+        <input
+          id={id}
+          type="checkbox"
+          checked={value}
+          disabled={disabled}
+          aria-describedby={describedBy}
+          aria-invalid={invalid}
+          onChange={({ currentTarget }) => {
+            onSwitch(currentTarget.checked);
+          }}
+        />
+      )}
+    </FieldFrame>
+  );
+}
+
+/** A slider, and beside its label a box for those who would rather type the number. */
+export function RangeField({
+  label,
+  unit = "",
+  value,
+  range,
+  most,
+  onSlide,
+  ...frame
+}: FrameProps & {
+  readonly label: string;
+  /** Said after the number. */
+  readonly unit?: string;
+  readonly value: number;
+  readonly range: { readonly minimum: number; readonly maximum: number; readonly step: number };
+  /** What may be typed, beyond the slider's end. */
+  readonly most: number;
+  readonly onSlide: (value: number) => void;
+}) {
+  const maximum = Math.max(range.maximum, value);
+  const share = (value - range.minimum) / (maximum - range.minimum);
+  return (
+    <FieldFrame
+      {...frame}
+      label={label}
+      class="field-range"
+      beside={(parts) => (
+        <span class="range-number">
+          <NumberBox
+            {...parts}
+            id={`${parts.id}-number`}
+            label={label}
+            value={value}
+            range={{ minimum: range.minimum, maximum: most }}
+            step={1}
+            onEnter={(entered) => {
+              if (entered !== undefined) onSlide(entered);
+            }}
+          />
+          {unit}
+        </span>
+      )}
+    >
+      {({ id, describedBy, invalid, disabled }) => (
+        <input
+          id={id}
+          type="range"
+          disabled={disabled}
+          min={Math.min(range.minimum, value)}
+          max={maximum}
+          step={range.step}
+          value={value}
+          aria-valuetext={`${String(value)}${unit}`}
+          aria-describedby={describedBy}
+          aria-invalid={invalid}
+          style={{ "--share": `${String(share * 100)}%` }}
+          onInput={({ currentTarget }) => {
+            onSlide(currentTarget.valueAsNumber);
+          }}
+        />
+      )}
+    </FieldFrame>
+  );
+}

@@ -1,0 +1,149 @@
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { EXERCISE_TEXTS } from "../../../i18n/exercise";
+import {
+  enteredNumber,
+  type ExerciseAnswers,
+  type ExerciseGrade,
+  type ExerciseSheet,
+} from "../../../model/course/exercise";
+import { Action } from "../components/controls";
+import { useCourse, useTexts } from "../course-context";
+import { ExerciseStepView } from "./exercise-step";
+import { useTitle } from "../lesson-page";
+import { MissingPage } from "../missing-page";
+import { ProseView } from "./prose-view";
+import { ServerNote, useServerWork } from "../components/server-note";
+
+/** Seeds that are easy to read out in class. */
+const SEEDS = 10_000;
+
+/** An exercise: the task, a field for every number, and what the server says to them. */
+export function ExercisePage({ slug }: { readonly slug: string }) {
+  const { server, language, texts } = useCourse();
+  const text = useTexts(EXERCISE_TEXTS);
+  const seed = useSignal(seedOfAddress());
+  const sheet = useSignal<ExerciseSheet | null | undefined>(undefined);
+  /** As typed, by step, row and column. */
+  const entered = useSignal<ReadonlyMap<string, string>>(new Map());
+  const grade = useSignal<ExerciseGrade | undefined>(undefined);
+  const work = useServerWork();
+  useTitle(sheet.value?.title);
+  const [chosenSeed, chosenLanguage] = [seed.value, language.value];
+  const answers = (of: ExerciseSheet): ExerciseAnswers =>
+    Object.fromEntries(
+      of.steps.map(({ id, labels }) => [
+        id,
+        labels.map((row, r) => row.map((_, c) => enteredNumber(entered.value.get(cellKey(id, r, c)) ?? ""))),
+      ]),
+    );
+  const check = (of: ExerciseSheet) =>
+    work.run(async () => {
+      const outcome = await server.grade(slug, chosenSeed, answers(of));
+      if (outcome.type === "done" && seed.value === chosenSeed) grade.value = outcome.value;
+      return outcome;
+    });
+  useEffect(() => {
+    const left = new AbortController();
+    void work.run(async () => {
+      const outcome = await server.exercise(slug, chosenSeed);
+      // In another language the same answers are judged in other words.
+      const judged = outcome.type === "done" && grade.value !== undefined;
+      const again = judged ? await server.grade(slug, chosenSeed, answers(outcome.value)) : undefined;
+      if (left.signal.aborted) return outcome;
+      if (outcome.type === "done") sheet.value = outcome.value;
+      if (outcome.type === "gone") sheet.value = null;
+      if (again?.type === "done") grade.value = again.value;
+      return outcome;
+    });
+    return () => {
+      left.abort();
+    };
+  }, [slug, chosenSeed, chosenLanguage]);
+  const gradeOf = (step: string) => grade.value?.steps.find(({ id }) => id === step);
+  const take = (next: number | undefined) => {
+    seed.value = next;
+    entered.value = new Map();
+    grade.value = undefined;
+    writeSeed(next);
+  };
+  if (sheet.value === null) return <MissingPage />;
+  const shown = sheet.value;
+  if (!shown) return <ServerNote work={work} />;
+  const firstWrong = shown.steps.findIndex(({ id }) => gradeOf(id)?.verdict === "wrong");
+  return (
+    <article class="course-column prose exercise">
+      <p class="card-kind">{texts.value.exercise}</p>
+      <h1 tabIndex={-1}>{shown.title}</h1>
+      <p class="lead">{shown.summary}</p>
+      <div class="stage-row exercise-numbers">
+        <Action name="fresh" onPress={() => take(Math.floor(Math.random() * SEEDS))}>
+          {text.fresh}
+        </Action>
+        <Action name="own" disabled={seed.value === undefined} onPress={() => take(undefined)}>
+          {text.own}
+        </Action>
+        {seed.value !== undefined && (
+          <span class="stage-note figure" data-seed={seed.value}>
+            {text.seed(String(seed.value))}
+          </span>
+        )}
+      </div>
+      <ProseView prose={shown.task} />
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          void check(shown);
+        }}
+      >
+        {shown.steps.map((step, at) => (
+          <ExerciseStepView
+            key={step.id}
+            number={at + 1}
+            step={step}
+            grade={gradeOf(step.id)}
+            solution={grade.value?.solution?.find(({ id }) => id === step.id)}
+            fixFirst={firstWrong >= 0 && firstWrong < at ? firstWrong + 1 : undefined}
+            entered={(row, column) => entered.value.get(cellKey(step.id, row, column)) ?? ""}
+            onEnter={(row, column, value) =>
+              (entered.value = new Map([...entered.value, [cellKey(step.id, row, column), value]]))
+            }
+          />
+        ))}
+        <div class="stage-row exercise-end">
+          <button type="submit" class="action action-main" data-action="check" disabled={work.busy.value}>
+            {text.check}
+          </button>
+          <p class="stage-note" role="status" data-right-steps={grade.value?.rightSteps}>
+            {grade.value && verdictOf(grade.value, shown.steps.length, text)}
+          </p>
+        </div>
+        {work.failed.value && <ServerNote work={work} />}
+      </form>
+    </article>
+  );
+}
+
+function verdictOf(grade: ExerciseGrade, steps: number, text: (typeof EXERCISE_TEXTS)["en"]): string {
+  if (grade.right) return text.allRight;
+  return text.some(grade.rightSteps, steps) + (grade.solution ? "" : ` ${text.needsAll}`);
+}
+
+function cellKey(step: string, row: number, column: number): string {
+  return `${step} ${String(row)} ${String(column)}`;
+}
+
+/** `#seed=17` opens that variant: a teacher gives one to a class. */
+function seedOfAddress(): number | undefined {
+  const text = new URLSearchParams(location.hash.slice(1)).get("seed");
+  const seed = text === null || text === "" ? Number.NaN : Number(text);
+  return Number.isSafeInteger(seed) && seed >= 0 ? seed : undefined;
+}
+
+function writeSeed(seed: number | undefined): void {
+  const keys = new URLSearchParams(location.hash.slice(1));
+  if (seed === undefined) keys.delete("seed");
+  else keys.set("seed", String(seed));
+  const hash = keys.toString();
+  history.replaceState(null, "", hash === "" ? location.pathname : `#${hash}`);
+}

@@ -1,0 +1,25 @@
+import type { Prose } from "../../../model/course/exercise";
+import { Formula } from "../components/formula";
+
+/** Paragraphs of words and formulas; a formula alone in its paragraph stands on a line of its own. */
+export function ProseView({ prose }: { readonly prose: Prose }) {
+  return (
+    <>
+      {prose.map((pieces, at) => {
+        const [only] = pieces;
+        if (pieces.length === 1 && only && "tex" in only) return <Formula key={at} tex={only.tex} display />;
+        return (
+          <p key={at}>
+            {pieces.map((piece, place) =>
+              "tex" in piece ? (
+                <Formula key={place} tex={piece.tex} />
+              ) : (
+                <span key={place}>{piece.text}</span>
+              ),
+            )}
+          </p>
+        );
+      })}
+    </>
+  );
+}

@@ -1,0 +1,188 @@
+import { useRef } from "preact/hooks";
+import { choiceHint, choiceName } from "../../i18n/messages";
+import { PAGE_LIMITS } from "../../model/spec/catalog";
+import {
+  isFixedTable,
+  withBatchSize,
+  withClusters,
+  withData,
+  withGenerator,
+} from "../../model/spec/edit-spec";
+import { previewSamples } from "../../model/data/dataset-preview";
+import { FIRST_COLUMNS, PLANE } from "../../model/data/plane";
+import { paletteOf } from "../../render/colours";
+import { drawSamples } from "../../render/samples-plot";
+import type { GeneratedData } from "../../model/spec/spec";
+import { RangeField } from "../controls/fields";
+import { hint } from "../controls/hint";
+import { AdvancedSettings } from "../training/advanced-settings";
+import { usePage } from "../page-context";
+import { useDrawing } from "../use-drawing";
+
+export function DataPanel() {
+  const { store, actions, messages } = usePage();
+  const text = messages.value;
+  const { data, task, training } = store.spec.value;
+  const generators = store.catalog.value.generators.filter((choice) => choice.task === task);
+  const chosen = data.source === "generated" ? data.generator : undefined;
+  const names = generators.map(({ name }) => name);
+  const fixed = chosen !== undefined && isFixedTable(chosen);
+  const error = store.fieldErrors.value.get("generator");
+  return (
+    <section class="data" aria-labelledby="data-title">
+      <div class="data-sets" hidden={store.hidden.value.has("dataset")}>
+        <h2 id="data-title">{text.data}</h2>
+        <p class="section-hint">{text.dataHint}</p>
+        <div class="thumbnails" role="radiogroup" aria-label={text.dataHint}>
+          {names.map((name) => (
+            <DatasetThumbnail key={name} generator={name} checked={name === chosen} />
+          ))}
+        </div>
+        <span class="field-error" role="alert">
+          {error}
+        </span>
+      </div>
+      <div class="sliders">
+        {data.source === "generated" && (
+          <>
+            <RangeField
+              field="trainFraction"
+              hideKey="percTrainData"
+              label={text.trainFraction}
+              hint={text.trainFractionHint}
+              unit="%"
+              most={99}
+              value={Math.round(data.trainFraction * 100)}
+              range={PAGE_LIMITS.trainPercent}
+              disabled={fixed}
+              onSlide={(percent) => {
+                actions.edit((spec) => withData(spec, { trainFraction: percent / 100 }), "trainFraction");
+              }}
+            />
+            <RangeField
+              field="noise"
+              hideKey="noise"
+              label={text.noise}
+              hint={text.noiseHint}
+              most={80}
+              value={Math.round(data.noise * 100)}
+              range={PAGE_LIMITS.noisePercent}
+              disabled={fixed}
+              onSlide={(percent) => {
+                actions.edit((spec) => withData(spec, { noise: percent / 100 }), "noise");
+              }}
+            />
+          </>
+        )}
+        <RangeField
+          field="batchSize"
+          hideKey="batchSize"
+          label={text.batchSize}
+          hint={text.batchSizeHint}
+          most={4096}
+          value={training.batchSize}
+          range={PAGE_LIMITS.batchSize}
+          onSlide={(size) => {
+            actions.edit((spec) => withBatchSize(spec, size), "batchSize");
+          }}
+        />
+        {data.source === "generated" && <ClusterFields data={data} />}
+        {data.source === "generated" && (
+          <button
+            type="button"
+            class="plain regenerate"
+            {...hint(text.regenerateHint)}
+            data-action="regenerate"
+            disabled={fixed || store.readOnly.value}
+            onClick={() => {
+              actions.regenerateData();
+            }}
+          >
+            {text.regenerate}
+          </button>
+        )}
+      </div>
+      {!store.hidden.value.has("more") && <AdvancedSettings />}
+    </section>
+  );
+}
+
+/** How many columns and classes, for a generator that leaves it open. */
+function ClusterFields({ data }: { readonly data: GeneratedData }) {
+  const { store, actions, messages } = usePage();
+  const text = messages.value;
+  const choice = store.catalog.value.generators.find(({ name }) => name === data.generator);
+  if (!choice?.sized) return null;
+  const sizes = {
+    dimensions: data.dimensions ?? 2,
+    classes: data.classes ?? choice.classes ?? 3,
+  };
+  return (
+    <>
+      {(["dimensions", "classes"] as const).map((field) => (
+        <RangeField
+          key={field}
+          field={field}
+          label={text[field]}
+          hint={text[`${field}Hint`]}
+          most={field === "classes" ? 10 : 1000}
+          value={sizes[field]}
+          range={PAGE_LIMITS[field]}
+          onSlide={(size) => {
+            actions.edit((spec) => withClusters(spec, { ...sizes, [field]: size }), field);
+          }}
+        />
+      ))}
+    </>
+  );
+}
+
+/** CSS pixels. */
+const EDGE = 56;
+
+function DatasetThumbnail({ generator, checked }: { readonly generator: string; readonly checked: boolean }) {
+  const { store, actions, messages, theme } = usePage();
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const name = choiceName(messages.value, "generator", generator);
+  const sentence = choiceHint(messages.value, "generator", generator);
+  useDrawing(() => {
+    const palette = paletteOf(theme.value);
+    return () => {
+      const element = canvas.current;
+      if (!element) return;
+      const plain = { ...palette, trainRim: "transparent" };
+      const radius = element.width / (generator === "xorTable" ? 16 : 36);
+      const samples = { train: previewSamples(generator), test: [] };
+      drawSamples(element, samples, false, {
+        plane: { columns: FIRST_COLUMNS, domain: PLANE },
+        task: taskOf(generator),
+        palette: plain,
+        radius,
+        half: 1,
+      });
+    };
+  }, [generator]);
+  return (
+    <label class="thumbnail" data-hint={sentence} data-hint-title={name}>
+      <input
+        type="radio"
+        name="generator"
+        value={generator}
+        class="visually-hidden"
+        checked={checked}
+        disabled={store.readOnly.value}
+        aria-label={name}
+        aria-description={sentence}
+        onChange={() => {
+          actions.edit((spec, catalog) => withGenerator(spec, generator, catalog));
+        }}
+      />
+      <canvas ref={canvas} width={EDGE * 2} height={EDGE * 2} aria-hidden="true" />
+    </label>
+  );
+}
+
+/** How the preview's targets are to be coloured. */
+function taskOf(generator: string): "classification" | "regression" {
+  return generator === "plane" || generator === "gaussians" ? "regression" : "classification";
+}

@@ -1,0 +1,23 @@
+import type { Place } from "../../model/data/own-points";
+import { usePage } from "../page-context";
+
+/** Where the cross of the keyboard stands, told and shown, and the keys that draw. Stands in the half of the plane where the cross is not. */
+export function DrawingNote({ at, held }: { readonly at: Place; readonly held: boolean }) {
+  const { store, messages } = usePage();
+  const text = messages.value;
+  const { columns, domain } = store.plane.value;
+  const [bottom, top] = domain[1];
+  const place = columns.map((column, axis) => `x${String(column + 1)} ${decimal(at[axis] ?? 0)}`).join(", ");
+  return (
+    <p class={at[1] < (bottom + top) / 2 ? "drawing-note drawing-note-above" : "drawing-note"}>
+      <span class="figure" aria-live="assertive" data-testid="cross">
+        {held ? text.crossHolds(place) : place}
+      </span>
+      <span aria-hidden="true">{text.drawingKeys}</span>
+    </p>
+  );
+}
+
+function decimal(value: number): string {
+  return value.toFixed(1).replace("-", "−");
+}

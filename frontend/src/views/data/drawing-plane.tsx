@@ -1,0 +1,161 @@
+import { useSignal } from "@preact/signals";
+import { useRef } from "preact/hooks";
+import {
+  nearestPoint,
+  withoutPoint,
+  withPoint,
+  withPointMoved,
+  type Place,
+  type PointAddress,
+  type Tool,
+} from "../../model/data/own-points";
+import { DrawingNote } from "./drawing-note";
+import { usePage } from "../page-context";
+
+/** A press this near to a sample means it; share of the plane's width. */
+const REACH = 0.03;
+/** From one point of a stroke to the next; share of the plane's width. */
+const SPACING = 0.05;
+/** One press of an arrow key, and one with Shift; shares of the plane's width. */
+const STRIDE = 1 / 24;
+const SMALL_STRIDE = 1 / 240;
+
+/** What the pressed pointer goes on doing: it moves a point that it was pressed on, sets one after the other, or wipes. */
+type Drag =
+  | { readonly type: "move"; readonly point: PointAddress }
+  | { readonly type: "wipe"; readonly gesture: string }
+  | { readonly type: "stroke"; readonly last: Place; readonly gesture: string };
+
+type Pen = Tool & { readonly type: "draw" };
+
+/** Over the picture while points are drawn: by mouse, finger and keyboard alike. */
+export function DrawingPlane({ tool }: { readonly tool: Tool }) {
+  const { store, actions, messages } = usePage();
+  const drag = useRef<Drag | undefined>(undefined);
+  const cross = useSignal<Place | undefined>(undefined);
+  const held = useSignal<PointAddress | undefined>(undefined);
+  const [[left, right], [bottom, top]] = store.plane.value.domain;
+  const reach = REACH * (right - left);
+
+  const nearTo = (place: Place) => {
+    const samples = store.shownSamples.value;
+    return samples && nearestPoint(samples, place, reach);
+  };
+  const erase = (place: Place, gesture?: string) => {
+    const near = nearTo(place);
+    if (near) actions.editPoints((all) => withoutPoint(all, near), gesture);
+  };
+  const draw = (place: Place, { y, set }: Pen, gesture?: string) => {
+    actions.editPoints((all) => withPoint(all, place, y, set), gesture);
+  };
+  const move = (point: PointAddress, place: Place) => {
+    actions.editPoints((all) => withPointMoved(all, point, inPlane(place)), gestureOf(point));
+  };
+  const inPlane = ([x1, x2]: Place): Place => [
+    Math.min(Math.max(x1, left), right),
+    Math.min(Math.max(x2, bottom), top),
+  ];
+  const placeOf = (event: PointerEvent & { readonly currentTarget: HTMLElement }): Place => {
+    const box = event.currentTarget.getBoundingClientRect();
+    return [
+      left + ((event.clientX - box.left) / box.width) * (right - left),
+      top - ((event.clientY - box.top) / box.height) * (top - bottom),
+    ];
+  };
+  const press = (place: Place, gesture: string): Drag => {
+    if (tool.type === "erase") {
+      erase(place, gesture);
+      return { type: "wipe", gesture };
+    }
+    const point = nearTo(place);
+    if (point) return { type: "move", point };
+    draw(place, tool, gesture);
+    return { type: "stroke", last: place, gesture };
+  };
+  const goOn = (place: Place, going: Drag) => {
+    if (going.type === "move") move(going.point, place);
+    else if (tool.type === "erase") erase(place, going.gesture);
+    else if (going.type === "stroke" && isNext(place, going.last)) {
+      draw(place, tool, going.gesture);
+      drag.current = { ...going, last: place };
+    }
+  };
+  /** Whether a stroke that set its last point at `last` sets one here. */
+  const isNext = (place: Place, last: Place): boolean => {
+    const [x1, x2] = inPlane(place);
+    const isInside = x1 === place[0] && x2 === place[1];
+    return isInside && Math.hypot(x1 - last[0], x2 - last[1]) >= SPACING * (right - left);
+  };
+  const onKey = (event: KeyboardEvent) => {
+    const at = cross.value ?? [(left + right) / 2, (bottom + top) / 2];
+    const stride = (event.shiftKey ? SMALL_STRIDE : STRIDE) * (right - left);
+    const step = ARROWS.get(event.key);
+    if (step) {
+      const place = inPlane([at[0] + step[0] * stride, at[1] + step[1] * stride]);
+      cross.value = place;
+      if (held.value !== undefined) move(held.value, place);
+    } else if (event.key === "Enter" || event.key === " ") {
+      const taken = held.value ? undefined : nearTo(at);
+      if (tool.type === "erase") erase(at);
+      else if (!held.value && !taken) draw(at, tool);
+      held.value = tool.type === "erase" ? undefined : taken;
+    } else if (event.key === "Delete" || event.key === "Backspace") {
+      erase(at);
+      held.value = undefined;
+    } else if (/^\d$/.test(event.key) && store.spec.value.task === "classification") {
+      actions.selectTool({
+        type: "draw",
+        y: Number(event.key),
+        set: tool.type === "draw" ? tool.set : "train",
+      });
+    } else if (event.key === "Escape") {
+      actions.selectTool(undefined);
+    } else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  return (
+    <div
+      class={tool.type === "erase" ? "drawing-plane drawing-erases" : "drawing-plane"}
+      role="application"
+      tabIndex={0}
+      aria-label={messages.value.drawingName}
+      onFocus={() => {
+        cross.value ??= [(left + right) / 2, (bottom + top) / 2];
+      }}
+      onKeyDown={onKey}
+      onPointerDown={(event) => {
+        event.currentTarget.setPointerCapture(event.pointerId);
+        cross.value = undefined;
+        drag.current = press(placeOf(event), `pointer ${String(event.timeStamp)}`);
+      }}
+      onPointerMove={(event) => {
+        if (event.buttons !== 0 && drag.current) goOn(placeOf(event), drag.current);
+      }}
+      onPointerUp={() => (drag.current = undefined)}
+    >
+      {cross.value && <DrawingNote at={cross.value} held={held.value !== undefined} />}
+      {cross.value && (
+        <span
+          class={held.value === undefined ? "cross" : "cross cross-holds"}
+          style={{
+            left: `${String(((cross.value[0] - left) / (right - left)) * 100)}%`,
+            top: `${String(((top - cross.value[1]) / (top - bottom)) * 100)}%`,
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+/** By which the moves of a point are undone as one. */
+function gestureOf({ set, index }: PointAddress): string {
+  return `${set} ${String(index)}`;
+}
+
+const ARROWS: ReadonlyMap<string, readonly [number, number]> = new Map([
+  ["ArrowRight", [1, 0]],
+  ["ArrowLeft", [-1, 0]],
+  ["ArrowUp", [0, 1]],
+  ["ArrowDown", [0, -1]],
+]);

@@ -1,0 +1,166 @@
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { PAGE_LIMITS } from "../../model/spec/catalog";
+import { columnCount } from "../../model/spec/spec";
+import { classColour, colourOf, css, paletteOf } from "../../render/colours";
+import { ClassMark } from "../output/colour-legend";
+import { hint } from "../controls/hint";
+import { PointsDialog } from "./points-dialog";
+import { usePage } from "../page-context";
+
+/** Draws, moves and erases samples; a table of points is pasted or dropped anywhere on the page. */
+export function PointTools() {
+  const { store, actions, messages, theme } = usePage();
+  const text = messages.value;
+  const tool = store.tool.value;
+  const samples = store.shownSamples.value;
+  const tableOpen = useSignal(false);
+  const classes = store.spec.value.task === "classification";
+  const inPlane = columnCount(store.spec.value) === 2;
+  const set = tool?.type === "draw" ? tool.set : "train";
+  useEffect(() => {
+    const onPaste = (event: ClipboardEvent) => {
+      if (event.target instanceof Element && event.target.closest("input, textarea")) return;
+      const pasted = event.clipboardData?.getData("text/plain") ?? "";
+      if (/\d/.test(pasted)) actions.loadPoints(pasted);
+    };
+    const onDrop = (event: DragEvent) => {
+      const file = event.dataTransfer?.files[0];
+      if (!file) return;
+      event.preventDefault();
+      void file.text().then((table) => {
+        actions.loadPoints(table);
+      });
+    };
+    const onDragOver = (event: DragEvent) => {
+      if (event.dataTransfer?.types.includes("Files")) event.preventDefault();
+    };
+    document.addEventListener("paste", onPaste);
+    document.addEventListener("drop", onDrop);
+    document.addEventListener("dragover", onDragOver);
+    return () => {
+      document.removeEventListener("paste", onPaste);
+      document.removeEventListener("drop", onDrop);
+      document.removeEventListener("dragover", onDragOver);
+    };
+  }, []);
+  const palette = paletteOf(theme.value);
+  const colour = (y: number) => css(classes ? classColour(y, palette) : colourOf(y, palette));
+  const outputs = store.spec.value.network.layers.at(-1)?.units ?? 1;
+  const offered = classes ? labels(outputs) : [-1, 0, 1];
+  return (
+    <div class="point-tools" role="group" aria-label={text.points}>
+      <button
+        type="button"
+        class="quiet"
+        data-action="draw"
+        aria-pressed={tool !== undefined}
+        {...hint(text.pointsHint)}
+        disabled={!inPlane || store.readOnly.value}
+        onClick={() => {
+          actions.selectTool(tool ? undefined : { type: "draw", y: 1, set });
+        }}
+      >
+        {tool ? text.pointsDone : text.points}
+      </button>
+      {!tool && (
+        <button
+          type="button"
+          class="quiet"
+          data-action="table"
+          aria-haspopup="dialog"
+          {...hint(text.tableOpenHint)}
+          onClick={() => (tableOpen.value = true)}
+        >
+          {text.table}
+        </button>
+      )}
+      {!inPlane && <span class="section-hint">{text.pointsNotInPlane}</span>}
+      <PointsDialog open={tableOpen.value} onClose={() => (tableOpen.value = false)} />
+      {tool && (
+        <>
+          {offered.map((y) => (
+            <button
+              key={y}
+              type="button"
+              class="swatch"
+              data-value={y}
+              aria-pressed={tool.type === "draw" && tool.y === y}
+              aria-label={classes ? text.drawClass(y) : text.drawValue(y)}
+              {...hint(text.drawHint)}
+              onClick={() => {
+                actions.selectTool({ type: "draw", y, set });
+              }}
+            >
+              {classes ? (
+                <ClassMark label={y} colour={colour(y)} />
+              ) : (
+                <span style={{ background: colour(y) }}>{String(y).replace("-", "−")}</span>
+              )}
+            </button>
+          ))}
+          {!classes && (
+            <input
+              type="number"
+              class="figure draw-value"
+              step={0.1}
+              aria-label={text.drawnValue}
+              {...hint(text.drawnValueHint)}
+              value={tool.type === "draw" ? tool.y : ""}
+              onInput={({ currentTarget }) => {
+                const { valueAsNumber: y } = currentTarget;
+                if (Number.isFinite(y)) actions.selectTool({ type: "draw", y, set });
+              }}
+            />
+          )}
+          {tool.type === "draw" && (
+            <button
+              type="button"
+              class="quiet"
+              data-action="hold-out"
+              aria-pressed={set === "test"}
+              {...hint(text.asTestPointHint)}
+              onClick={() => {
+                actions.selectTool({ ...tool, set: set === "test" ? "train" : "test" });
+              }}
+            >
+              {text.asTestPoint}
+            </button>
+          )}
+          <button
+            type="button"
+            class="quiet"
+            data-action="erase"
+            aria-pressed={tool.type === "erase"}
+            {...hint(text.eraseHint)}
+            onClick={() => {
+              actions.selectTool({ type: "erase" });
+            }}
+          >
+            {text.erase}
+          </button>
+          <button
+            type="button"
+            class="quiet"
+            data-action="clear"
+            {...hint(text.clearPointsHint)}
+            disabled={(samples?.train.length ?? 0) + (samples?.test.length ?? 0) === 0}
+            onClick={() => {
+              actions.clearPoints();
+            }}
+          >
+            {text.clearPoints}
+          </button>
+        </>
+      )}
+    </div>
+  );
+}
+
+/** The classes that there are, and one more: a point of it gives the network another output. */
+function labels(outputs: number): readonly number[] {
+  return Array.from(
+    { length: Math.min(Math.max(outputs, 2) + 1, PAGE_LIMITS.classes.maximum) },
+    (_, label) => label,
+  );
+}

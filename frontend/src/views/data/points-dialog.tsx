@@ -1,0 +1,94 @@
+import { useSignal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
+import { columnCount } from "../../model/spec/spec";
+import { readPointsTable, writePointsTable, type TableError } from "../../model/data/points-table";
+import { Icon } from "../controls/icons";
+import { usePage } from "../page-context";
+import { saveFile } from "../sharing/save-file";
+import { tableErrorText } from "./table-error";
+
+/** The samples as a table of text: to copy, to change, to paste anew or to take from a file. */
+export function PointsDialog({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {
+  const { store, actions, messages } = usePage();
+  const text = messages.value;
+  const dialog = useRef<HTMLDialogElement>(null);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const fault = useSignal<TableError | undefined>(undefined);
+  const columns = columnCount(store.spec.value);
+  useEffect(() => {
+    if (!open) {
+      dialog.current?.close();
+      return;
+    }
+    fault.value = undefined;
+    const samples = store.shownSamples.peek();
+    if (field.current) field.current.value = samples ? writePointsTable(samples, columns) : "";
+    dialog.current?.showModal();
+    field.current?.setSelectionRange(0, 0);
+  }, [open]);
+  const use = () => {
+    const table = field.current?.value ?? "";
+    const read = readPointsTable(table, store.spec.value);
+    if ("type" in read) {
+      fault.value = read;
+      field.current?.focus();
+    } else {
+      actions.loadPoints(table);
+      onClose();
+    }
+  };
+  return (
+    <dialog ref={dialog} class="keys-dialog points-dialog" aria-labelledby="points-title" onClose={onClose}>
+      <h2 id="points-title">{text.tableTitle}</h2>
+      <label for="points-table">{text.tableHint(columns, store.spec.value.task === "regression")}</label>
+      <textarea
+        id="points-table"
+        ref={field}
+        rows={10}
+        spellcheck={false}
+        aria-describedby="points-fault"
+        aria-invalid={fault.value !== undefined}
+      />
+      <p id="points-fault" class="field-error" role="alert">
+        {fault.value && tableErrorText(fault.value, text)}
+      </p>
+      <div class="points-dialog-buttons">
+        <label class="plain file">
+          {text.tableFile}
+          <input
+            type="file"
+            class="visually-hidden"
+            accept=".csv,.tsv,.txt,text/csv,text/plain"
+            onChange={({ currentTarget }) => {
+              void currentTarget.files?.[0]?.text().then((table) => {
+                if (field.current) field.current.value = table;
+              });
+            }}
+          />
+        </label>
+        <button
+          type="button"
+          class="plain"
+          data-action="save-table"
+          onClick={() => {
+            saveFile("points.csv", new Blob([field.current?.value ?? ""], { type: "text/csv" }));
+          }}
+        >
+          {text.tableSave}
+        </button>
+        <button
+          type="button"
+          class="plain notice-action"
+          data-action="use-table"
+          disabled={store.readOnly.value}
+          onClick={use}
+        >
+          {text.tableUse}
+        </button>
+      </div>
+      <button type="button" class="quiet round dialog-close" aria-label={text.close} onClick={onClose}>
+        <Icon name="close" />
+      </button>
+    </dialog>
+  );
+}

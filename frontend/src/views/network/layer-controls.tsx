@@ -1,0 +1,101 @@
+import type { Layer } from "../../model/spec/spec";
+import { withLayerActivation } from "../../model/spec/edit-choices";
+import { withUnits } from "../../model/spec/edit-spec";
+import { PAGE_LIMITS } from "../../model/spec/catalog";
+import type { NetworkGeometry } from "../../render/network-geometry";
+import { choiceName } from "../../i18n/messages";
+import { hint } from "../controls/hint";
+import { inUsualOrder } from "../training/hyperparameter-fields";
+import { Icon } from "../controls/icons";
+import { usePage } from "../page-context";
+
+/** Columns nearer than this have room for a number only; CSS pixels. */
+const NARROW = 70;
+
+/** Plus and minus over each hidden layer, and how many neurons it has. */
+export function LayerControls({
+  layers,
+  geometry,
+}: {
+  readonly layers: readonly Layer[];
+  readonly geometry: NetworkGeometry;
+}) {
+  const { store, actions, messages } = usePage();
+  const text = messages.value;
+  const offered = inUsualOrder(store.catalog.value.activations, ["relu", "tanh", "sigmoid", "linear"]);
+  const activations = (present: string) => (offered.includes(present) ? offered : [present, ...offered]);
+  const hidden = store.hidden.value;
+  const looksOnly = store.readOnly.value;
+  const output = geometry.layers.at(-1)?.[0];
+  const [first, last] = [geometry.layers[0]?.[0], geometry.layers.at(-2)?.[0]];
+  return (
+    <div class="layer-controls">
+      {first && last && (
+        <span
+          class="bracket"
+          style={{ left: `${String(first.x - 28)}px`, width: `${String(last.x - first.x + 56)}px` }}
+        />
+      )}
+      {layers.map(({ units, activation }, index) => (
+        <div
+          key={index}
+          class="layer-control"
+          style={{ left: `${String(geometry.layers[index]?.[0]?.x ?? 0)}px` }}
+        >
+          <span class="layer-buttons" hidden={hidden.has(`numNodes${String(index + 1)}`)}>
+            <button
+              type="button"
+              class="stepper"
+              aria-label={text.addNeuron(index + 1)}
+              {...hint(text.addNeuronHint)}
+              disabled={looksOnly || units >= PAGE_LIMITS.units}
+              onClick={() => {
+                actions.edit((spec) => withUnits(spec, index, units + 1));
+              }}
+            >
+              <Icon name="plus" size={14} />
+            </button>
+            <button
+              type="button"
+              class="stepper"
+              aria-label={text.removeNeuron(index + 1)}
+              {...hint(text.removeNeuronHint)}
+              disabled={looksOnly || units <= 1}
+              onClick={() => {
+                actions.edit((spec) => withUnits(spec, index, units - 1));
+              }}
+            >
+              <Icon name="minus" size={14} />
+            </button>
+          </span>
+          <span class="layer-size" title={text.neurons(units)}>
+            {geometry.step < NARROW ? units : text.neurons(units)}
+          </span>
+          <select
+            class="layer-activation"
+            hidden={hidden.has("activation")}
+            disabled={looksOnly}
+            aria-label={text.layerActivation(index + 1)}
+            {...hint(text.layerActivationHint)}
+            value={activation}
+            onChange={({ currentTarget }) => {
+              const chosen = currentTarget.value;
+              actions.edit((spec) => withLayerActivation(spec, index, chosen));
+            }}
+          >
+            {activations(activation).map((name) => (
+              <option key={name} value={name} selected={name === activation}>
+                {choiceName(text, "activation", name)}
+              </option>
+            ))}
+          </select>
+        </div>
+      ))}
+      {output && (
+        <div class="layer-control output-control" style={{ left: `${String(output.x)}px` }}>
+          <span class="layer-size">{text.outputUnit}</span>
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,195 @@
+import { useSignal } from "@preact/signals";
+import { useMemo, useRef } from "preact/hooks";
+import { parameterAt, type ParameterAddress } from "../../model/network/parameters";
+import { paletteOf } from "../../render/colours";
+import { parameterText } from "../../render/format";
+import {
+  linkEnds,
+  linkPath,
+  nearestLink,
+  type LinkAddress,
+  type NetworkGeometry,
+  type Point,
+} from "../../render/network-geometry";
+import { paintBiases, paintLinks } from "../../render/network-links";
+import { usePage } from "../page-context";
+import { useDrawing } from "../use-drawing";
+
+/** Beyond so many links dashes no longer tell anything and cost a lot. */
+const MOST_FLOWING = 700;
+/** Milliseconds from one picture of the links to the next: painting some hundred dashed curves takes longer than all else of a frame. */
+const LINKS_EVERY = 100;
+const BIAS_EDGE = 6;
+
+/** A press this near to a bias means it; CSS pixels. */
+const BIAS_REACH = 12;
+
+/** What is to be edited, and where on the screen it was asked for. */
+export type EditParameters = (addresses: readonly ParameterAddress[], at: Point) => void;
+
+interface Hovered {
+  readonly address: ParameterAddress;
+  /** From the network's upper left corner. */
+  readonly at: Point;
+}
+
+interface Link {
+  readonly address: LinkAddress;
+  readonly ends: readonly [Point, Point];
+}
+
+export function NetworkLinks({
+  geometry,
+  features,
+  onEdit,
+}: {
+  readonly geometry: NetworkGeometry;
+  readonly features: readonly string[];
+  readonly onEdit: EditParameters;
+}) {
+  const { store, theme } = usePage();
+  const links = useRef<SVGGElement>(null);
+  const biases = useRef<SVGGElement>(null);
+  const hovered = useSignal<Hovered | undefined>(undefined);
+  const chosen = store.spec.value.features;
+  const all = useMemo(() => linksOf(geometry, chosen, features), [geometry, chosen, features]);
+  useDrawing(
+    () => {
+      const parameters = store.parameters.value;
+      const palette = paletteOf(theme.value);
+      const epoch = store.frame.value?.epoch ?? 0;
+      return () => {
+        if (!links.current || !biases.current) return;
+        paintLinks(links.current.querySelectorAll("path"), parameters, palette);
+        paintBiases(biases.current.querySelectorAll("rect"), parameters, palette);
+        links.current.setAttribute("stroke-dashoffset", String(-epoch / 3));
+      };
+    },
+    [all],
+    LINKS_EVERY,
+  );
+  const parameterUnder = (event: MouseEvent & { readonly currentTarget: Element }): Hovered | undefined => {
+    const box = event.currentTarget.getBoundingClientRect();
+    const at = { x: event.clientX - box.left, y: event.clientY - box.top };
+    const bias = biasUnder(at, geometry);
+    if (bias) return { address: bias, at };
+    const link = nearestLink(at, all, 8);
+    return link && { address: { layer: link.layer, unit: link.to, from: link.from }, at };
+  };
+  const ends = geometry.layers.at(-1) ?? [];
+  return (
+    <>
+      <svg
+        class={all.length <= MOST_FLOWING ? "links links-flowing" : "links"}
+        width={geometry.width}
+        height={geometry.height}
+        aria-hidden="true"
+        style={{ cursor: hovered.value && "pointer" }}
+        onPointerMove={(event) => {
+          hovered.value = parameterUnder(event);
+        }}
+        onClick={(event) => {
+          const found = parameterUnder(event);
+          if (found) onEdit([found.address], { x: event.clientX, y: event.clientY });
+        }}
+        onPointerLeave={() => {
+          hovered.value = undefined;
+        }}
+      >
+        <g ref={links} fill="none">
+          {all.map(({ address: { layer, from, to }, ends }) => (
+            <path key={`${String(layer)} ${String(to)} ${String(from)}`} d={linkPath(ends)} />
+          ))}
+        </g>
+        {ends.map(({ x, y }) => (
+          <path
+            key={y}
+            class="to-output"
+            d={`M${String(x + geometry.size / 2 + 3)},${String(y)}H${String(geometry.width)}`}
+          />
+        ))}
+        <g ref={biases}>
+          {geometry.layers.flat().map((unit) => (
+            <rect
+              key={`${String(unit.x)} ${String(unit.y)}`}
+              class="bias"
+              x={biasCentre(unit, geometry.size).x - BIAS_EDGE / 2}
+              y={biasCentre(unit, geometry.size).y - BIAS_EDGE / 2}
+              width={BIAS_EDGE}
+              height={BIAS_EDGE}
+              rx={1}
+            />
+          ))}
+        </g>
+      </svg>
+      <ParameterCard hovered={hovered.value} geometry={geometry} />
+    </>
+  );
+}
+
+/** The number under the pointer, or the bias of the unit that is looked at; live while training. */
+function ParameterCard({
+  hovered,
+  geometry,
+}: {
+  readonly hovered: Hovered | undefined;
+  readonly geometry: NetworkGeometry;
+}) {
+  const { store, messages } = usePage();
+  const text = messages.value;
+  const inspected = store.inspected.value;
+  const parameters = store.parameters.value;
+  if (hovered) {
+    const value = parameterAt(parameters, hovered.address);
+    if (value === undefined) return null;
+    const says = hovered.address.from === "bias" ? text.biasIs : text.weightIs;
+    return <Card at={hovered.at} text={says(parameterText(value))} />;
+  }
+  if (!inspected || inspected.layer < 0) return null;
+  const bias = parameters?.[inspected.layer]?.biases[inspected.unit];
+  const unit = geometry.layers[inspected.layer]?.[inspected.unit];
+  if (bias === undefined || !unit) return null;
+  const below = { x: unit.x, y: unit.y - geometry.size / 2 + 4 };
+  return <Card at={below} text={text.biasIs(parameterText(bias))} />;
+}
+
+function Card({ at, text }: { readonly at: Point; readonly text: string }) {
+  return (
+    <span class="parameter-card figure" style={{ left: `${String(at.x)}px`, top: `${String(at.y)}px` }}>
+      {text}
+    </span>
+  );
+}
+
+/** In the order layer, unit, input; inputs of the first layer are the chosen features. */
+function linksOf(
+  geometry: NetworkGeometry,
+  chosen: readonly string[],
+  offered: readonly string[],
+): readonly Link[] {
+  const places = chosen.map((name) => geometry.features[offered.indexOf(name)] ?? { x: 0, y: 0 });
+  return geometry.layers.flatMap((units, layer) => {
+    const inputs = layer === 0 ? places : (geometry.layers[layer - 1] ?? []);
+    return units.flatMap((unit, to) =>
+      inputs.map((input, from) => ({
+        address: { layer, from, to },
+        ends: linkEnds(input, unit, geometry.size),
+      })),
+    );
+  });
+}
+
+/** Left below a unit's square. */
+function biasCentre({ x, y }: Point, size: number): Point {
+  return { x: x - size / 2 - BIAS_EDGE / 2 - 3, y: y + size / 2 - BIAS_EDGE / 2 + 2 };
+}
+
+function biasUnder(point: Point, { layers, size }: NetworkGeometry): ParameterAddress | undefined {
+  for (const [layer, units] of layers.entries()) {
+    for (const [unit, place] of units.entries()) {
+      const { x, y } = biasCentre(place, size);
+      if (Math.hypot(x - point.x, y - point.y) <= BIAS_REACH) return { layer, unit, from: "bias" };
+    }
+  }
+  return undefined;
+}

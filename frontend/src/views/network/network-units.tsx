@@ -1,0 +1,123 @@
+import { useComputed } from "@preact/signals";
+import { useRef } from "preact/hooks";
+import { ForwardPass, type Grid } from "../../model/network/forward-pass";
+import type { LayerParameters, ParameterAddress } from "../../model/network/parameters";
+import { classShades, heatmapShades, paletteOf } from "../../render/colours";
+import { outputRange } from "../../render/field";
+import { drawPixels, pixelsOf } from "../../render/heatmap";
+import type { NetworkGeometry } from "../../render/network-geometry";
+import type { EditParameters } from "./network-links-view";
+import { usePage } from "../page-context";
+import type { Inspect } from "./unit-focus";
+import { unitName } from "./unit-name";
+import { useDrawing } from "../use-drawing";
+
+/** Of a unit's thumbnail: coarse, because every unit is computed for every picture. The browser scales it to its place. */
+export const THUMBNAIL: Grid = { resolution: 18, places: "middles" };
+
+/** The units of the hidden layers and of the output, each with a small picture of its answers over the plane. */
+export function NetworkUnits({
+  geometry,
+  onEdit,
+  onInspect,
+}: {
+  readonly geometry: NetworkGeometry;
+  readonly onEdit: EditParameters;
+  readonly onInspect: Inspect;
+}) {
+  const { store, messages, theme } = usePage();
+  const group = useRef<HTMLDivElement>(null);
+  const { layers } = geometry;
+  const pass = useComputed(() => ForwardPass.of(store.spec.value, store.plane.value, THUMBNAIL));
+  useDrawing(() => {
+    const [spec, parameters] = [store.spec.value, store.parameters.value];
+    const responses = pass.value;
+    const scale = store.outputScale.value;
+    const palette = paletteOf(theme.value);
+    const plain = heatmapShades(palette);
+    const outputs = spec.network.layers.at(-1)?.units ?? 1;
+    const byClass = spec.task === "classification" && outputs > 1;
+    const { centre, half } = scale ? outputRange(scale, spec.task) : { centre: 0, half: 1 };
+    return () => {
+      const canvases = group.current?.querySelectorAll("canvas") ?? [];
+      const byLayer = parameters && responses?.run(parameters);
+      let at = 0;
+      for (const [layer, units] of (byLayer ?? []).entries()) {
+        const last = layer === spec.network.layers.length - 1;
+        for (const [unit, response] of units.entries()) {
+          const canvas = canvases[at++];
+          const values = last ? response.map((value) => (value - centre) / half) : response;
+          const shades = last && byClass ? classShades(unit, palette) : plain;
+          if (canvas) drawPixels(canvas, pixelsOf({ resolution: THUMBNAIL.resolution, values }, shades));
+        }
+      }
+      for (; at < canvases.length; at++) clear(canvases[at]);
+    };
+  }, [geometry]);
+  const text = messages.value;
+  return (
+    <div ref={group}>
+      {layers.map((units, layer) =>
+        units.map(({ x, y }, unit) => {
+          const output = layer === layers.length - 1;
+          const inspect = (on: boolean) => {
+            onInspect(on ? { layer, unit } : undefined);
+          };
+          return (
+            <button
+              key={`${String(layer)} ${String(unit)}`}
+              type="button"
+              class={output ? "unit output-unit" : "unit"}
+              data-layer={layer}
+              data-unit={unit}
+              tabIndex={layer === 0 && unit === 0 ? 0 : -1}
+              aria-label={unitName(text, store.spec.value, layer, unit)}
+              aria-description={text.neuronHint}
+              style={{
+                left: `${String(x)}px`,
+                top: `${String(y)}px`,
+                "--size": `${String(geometry.size)}px`,
+              }}
+              aria-haspopup="dialog"
+              onClick={({ currentTarget }) => {
+                const { left, width, bottom } = currentTarget.getBoundingClientRect();
+                onEdit(parametersOf(store.parameters.value, layer, unit), { x: left + width / 2, y: bottom });
+              }}
+              onPointerEnter={() => {
+                inspect(true);
+              }}
+              onPointerLeave={() => {
+                inspect(false);
+              }}
+              onFocus={() => {
+                inspect(true);
+              }}
+              onBlur={() => {
+                inspect(false);
+              }}
+            >
+              <canvas width={THUMBNAIL.resolution} height={THUMBNAIL.resolution} />
+            </button>
+          );
+        }),
+      )}
+    </div>
+  );
+}
+
+function clear(canvas: HTMLCanvasElement | undefined): void {
+  canvas?.getContext("2d")?.clearRect(0, 0, canvas.width, canvas.height);
+}
+
+/** A unit's bias, where it has one, and the weights of its inputs. */
+function parametersOf(
+  parameters: readonly LayerParameters[] | undefined,
+  layer: number,
+  unit: number,
+): readonly ParameterAddress[] {
+  const { weights = [], biases = [] } = parameters?.[layer] ?? {};
+  return [
+    ...(biases.length > 0 ? [{ layer, unit, from: "bias" } as const] : []),
+    ...(weights[unit] ?? []).map((_, from) => ({ layer, unit, from })),
+  ];
+}

@@ -1,0 +1,135 @@
+import { useSignal } from "@preact/signals";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { parameterAt, type ParameterAddress } from "../../model/network/parameters";
+import type { Point } from "../../render/network-geometry";
+import { Equation } from "./equation";
+import { featureLabel } from "./feature-label";
+import { Icon } from "../controls/icons";
+import { usePage } from "../page-context";
+
+/** Numbers of one unit that are open to be edited, and where on the screen. */
+export interface OpenParameters {
+  readonly title: string;
+  readonly addresses: readonly ParameterAddress[];
+  /** CSS pixels in the viewport. */
+  readonly at: Point;
+}
+
+const WIDTH = 264;
+const MARGIN = 8;
+
+/** Weights and biases to read and to set: live while training, and the training goes on from what is entered. */
+export function ParameterBox({
+  open,
+  onClose,
+}: {
+  readonly open: OpenParameters;
+  readonly onClose: () => void;
+}) {
+  const { store, actions, messages } = usePage();
+  const text = messages.value;
+  const box = useRef<HTMLDivElement>(null);
+  const opener = useRef(document.activeElement);
+  const close = () => {
+    onClose();
+    if (opener.current instanceof HTMLElement) opener.current.focus();
+  };
+  useLayoutEffect(() => {
+    box.current?.querySelector("input")?.select();
+    actions.inspect(open.addresses[0]); // large beside its numbers, however the box was opened
+  }, [open]);
+  useEffect(() => {
+    const onPress = ({ target }: PointerEvent) => {
+      if (target instanceof Node && !box.current?.contains(target)) onClose();
+    };
+    document.addEventListener("pointerdown", onPress);
+    return () => {
+      document.removeEventListener("pointerdown", onPress);
+    };
+  }, [open]);
+  const [first] = open.addresses;
+  const left = Math.min(Math.max(open.at.x - WIDTH / 2, MARGIN), window.innerWidth - WIDTH - MARGIN);
+  const error = store.fieldErrors.value.get("parameter");
+  return (
+    <div
+      ref={box}
+      class="parameter-box"
+      role="dialog"
+      aria-label={open.title}
+      style={{ "--left": `${String(left)}px`, "--top": `${String(open.at.y)}px` }}
+      onKeyDown={(event) => {
+        if (event.key === "Escape") close();
+        event.stopPropagation();
+      }}
+    >
+      <div class="parameter-box-head">
+        <span>{open.title}</span>
+        <button type="button" class="quiet round" aria-label={text.close} onClick={close}>
+          <Icon name="close" size={16} />
+        </button>
+      </div>
+      {open.addresses.map((address) => (
+        <Row key={`${String(address.unit)} ${String(address.from)}`} address={address} onDone={close} />
+      ))}
+      {first && <Equation layer={first.layer} unit={first.unit} />}
+      <span class="field-error" role="alert">
+        {error}
+      </span>
+    </div>
+  );
+}
+
+function Row({ address, onDone }: { readonly address: ParameterAddress; readonly onDone: () => void }) {
+  const { store, actions, messages } = usePage();
+  const text = messages.value;
+  const typed = useSignal<string | undefined>(undefined);
+  const value = parameterAt(store.parameters.value, address);
+  if (value === undefined) return null;
+  const name =
+    address.from === "bias"
+      ? text.bias
+      : text.weightFrom(inputName(store.spec.value.features, address, text));
+  const enter = (input: HTMLInputElement) => {
+    if (typed.value !== undefined && Number.isFinite(input.valueAsNumber)) {
+      actions.setParameter(address, input.valueAsNumber);
+    }
+    typed.value = undefined;
+  };
+  return (
+    <label class="parameter-row">
+      {name}
+      <input
+        type="number"
+        class="figure"
+        inputMode="decimal"
+        step={0.1}
+        value={typed.value ?? rounded(value)}
+        disabled={store.readOnly.value}
+        onInput={({ currentTarget }) => (typed.value = currentTarget.value)}
+        onChange={({ currentTarget }) => {
+          enter(currentTarget);
+        }}
+        onKeyDown={(event) => {
+          if (event.key !== "Enter") return;
+          event.preventDefault(); // or the button that gets the focus back would be pressed by the same key
+          enter(event.currentTarget);
+          onDone();
+        }}
+      />
+    </label>
+  );
+}
+
+function inputName(
+  features: readonly string[],
+  { layer, from }: ParameterAddress,
+  text: { readonly neuronNumber: (neuron: number) => string },
+): string {
+  if (from === "bias") return "";
+  return layer === 0 ? featureLabel(features[from] ?? "") : text.neuronNumber(from + 1);
+}
+
+/** Four digits tell enough; what was not typed is never sent. */
+function rounded(value: number): number {
+  return Number(value.toPrecision(4));
+}

@@ -1,0 +1,22 @@
+import type { UnitAddress } from "../../state/store";
+
+/** Shows a unit's answers large; undefined when it is left. */
+export type Inspect = (unit: UnitAddress | undefined) => void;
+
+const STEPS: ReadonlyMap<string, readonly [layers: number, units: number]> = new Map([
+  ["ArrowRight", [1, 0]],
+  ["ArrowLeft", [-1, 0]],
+  ["ArrowDown", [0, 1]],
+  ["ArrowUp", [0, -1]],
+]);
+
+/** Arrow keys go from feature to neuron to output; the page's own use of the right arrow rests meanwhile. */
+export function moveUnitFocus(event: KeyboardEvent & { readonly currentTarget: HTMLElement }): void {
+  const step = STEPS.get(event.key);
+  const from = event.target instanceof HTMLElement ? event.target.dataset : {};
+  if (!step || from["layer"] === undefined) return;
+  event.preventDefault();
+  const layer = Number(from["layer"]) + step[0];
+  const column = event.currentTarget.querySelectorAll<HTMLElement>(`[data-layer="${String(layer)}"]`);
+  column[Math.min(Math.max(Number(from["unit"]) + step[1], 0), column.length - 1)]?.focus();
+}

@@ -1,0 +1,37 @@
+import type { Messages } from "../../i18n/messages";
+import { boundarySummary, type BoundarySummary } from "../../model/training/frame-summary";
+import { usePage } from "../page-context";
+
+/** What the picture shows, for those who do not see it. Told anew when training pauses, not thirty times a second. */
+export function BoundaryDescription() {
+  const { store, messages } = usePage();
+  const text = messages.value;
+  const { task } = store.spec.value;
+  const boundary = store.playing.value ? store.boundary.peek() : store.boundary.value;
+  const columns = store.plane.value.columns.map((column) => `x${String(column + 1)}`).join(", ");
+  const name = text.boundaryDescription(columns);
+  const summary = boundary && summaryText(boundarySummary(boundary, task), text);
+  return <span class="plane-name" role="img" aria-label={summary ? `${name} ${summary}` : name} />;
+}
+
+function summaryText(summary: BoundarySummary, text: Messages): string {
+  if (summary.type === "numbers") {
+    const { lowest, highest } = summary;
+    return text.boundaryRange(
+      figure(lowest.value),
+      lowest.at.map(figure).join(", "),
+      figure(highest.value),
+      highest.at.map(figure).join(", "),
+    );
+  }
+  const shares = summary.shares.map((share, label) =>
+    text.boundaryShare(text.className(label), String(Math.round(100 * share))),
+  );
+  const [middle, ...corners] = summary.places.map(text.className) as [string, string, string, string, string];
+  const end = text.sentenceEnd;
+  return `${text.listed(shares)}${end} ${text.boundaryCorners(middle, ...corners)}`;
+}
+
+function figure(value: number): string {
+  return value.toFixed(1).replace("-", "−");
+}

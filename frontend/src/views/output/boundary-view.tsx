@@ -1,0 +1,110 @@
+import { scaleLinear } from "d3-scale";
+import { useRef } from "preact/hooks";
+import { paletteOf } from "../../render/colours";
+import { outputRange } from "../../render/field";
+import { drawPixels } from "../../render/heatmap";
+import { drawSamples } from "../../render/samples-plot";
+import { BoundaryDescription } from "./boundary-description";
+import { useBoundaryPicture } from "./boundary-picture";
+import { ColumnChoice } from "./column-choice";
+import { DrawingPlane } from "../data/drawing-plane";
+import { featureLabel } from "../network/feature-label";
+import { usePage } from "../page-context";
+import { unitName } from "../network/unit-name";
+import { useDrawing } from "../use-drawing";
+
+/** Device pixels of the square picture of the samples; CSS scales it to the panel. */
+const EDGE = 600;
+
+/** The network's output over the plane, with the samples; or the answers of the one unit that is looked at. */
+export function BoundaryView() {
+  const { store, messages, theme } = usePage();
+  const heatmap = useRef<HTMLCanvasElement>(null);
+  const points = useRef<HTMLCanvasElement>(null);
+  const picture = useBoundaryPicture();
+  useDrawing(() => {
+    const paint = picture();
+    return () => {
+      if (heatmap.current && paint) drawPixels(heatmap.current, paint());
+    };
+  }, []);
+  useDrawing(() => {
+    const samples = store.shownSamples.value;
+    // While points are drawn all are seen: one that is out of sight could not be erased.
+    const showTest = store.view.value.showTestData || store.tool.value !== undefined;
+    const { task } = store.spec.value;
+    const unit = store.inspected.value;
+    const plot = {
+      plane: store.plane.value,
+      task,
+      palette: paletteOf(theme.value),
+      radius: EDGE / 92,
+      half: store.outputScale.value ? outputRange(store.outputScale.value, task).half : 1,
+      ...(unit?.layer === store.spec.value.network.layers.length - 1 && { output: unit.unit }),
+    };
+    return () => {
+      if (points.current && samples) drawSamples(points.current, samples, showTest, plot);
+    };
+  }, []);
+  return (
+    <>
+      <div class="plane">
+        <div class="plane-picture">
+          <BoundaryDescription />
+          <canvas ref={heatmap} class="heatmap" width={1} height={1} aria-hidden="true" />
+          <canvas ref={points} width={EDGE} height={EDGE} aria-hidden="true" />
+          <Inspected />
+          {store.lacksSamples.value && <p class="plane-empty">{messages.value.noPoints}</p>}
+          {store.tool.value && <DrawingPlane tool={store.tool.value} />}
+        </div>
+        <Axis of="x" />
+        <Axis of="y" />
+      </div>
+      <ColumnChoice />
+    </>
+  );
+}
+
+/** Names the unit whose answers stand in the output's place. */
+function Inspected() {
+  const { store, messages } = usePage();
+  const unit = store.inspected.value;
+  const text = messages.value;
+  const { task, network } = store.spec.value;
+  if (!unit) {
+    const severalNumbers = task === "regression" && (network.layers.at(-1)?.units ?? 1) > 1;
+    return severalNumbers ? <span class="plane-caption">{text.outputOf(1)}</span> : null;
+  }
+  const name =
+    unit.feature === undefined
+      ? unitName(text, store.spec.value, unit.layer, unit.unit)
+      : featureLabel(unit.feature);
+  return <span class="plane-caption">{name}</span>;
+}
+
+/** Whole numbers along the plane's lower and right edge; the middle one stands out. */
+function Axis({ of }: { readonly of: "x" | "y" }) {
+  const { store } = usePage();
+  const domain = store.plane.value.domain;
+  const [from, to] = of === "x" ? domain[0] : domain[1];
+  const share = scaleLinear([from, to], of === "x" ? [0, 100] : [100, 0]);
+  return (
+    <div class={`axis axis-${of}`} aria-hidden="true">
+      {share.ticks(6).map((value) => (
+        <span
+          key={value}
+          class={[value === 0 && "axis-zero", endOf(share(value))].filter(Boolean).join(" ")}
+          style={{ [of === "x" ? "left" : "top"]: `${String(share(value))}%` }}
+        >
+          {String(value).replace("-", "−")}
+        </span>
+      ))}
+    </div>
+  );
+}
+
+/** A number at the very end of an axis stands beside its tick rather than across the picture's edge. */
+function endOf(percent: number): string | undefined {
+  if (percent < 2) return "axis-start";
+  return percent > 98 ? "axis-end" : undefined;
+}

@@ -1,0 +1,40 @@
+import { percentText } from "../../render/format";
+import { usePage } from "../page-context";
+
+/** How good the network is, in one line below its losses: accuracy, or R² and RMSE of a regression. */
+export function MetricsSummary() {
+  const { store, messages } = usePage();
+  const text = messages.value;
+  const { metrics, validationLoss } = store.frame.value ?? {};
+  const [ofClasses, ofNumbers] = [
+    metrics?.type === "classification" ? metrics : undefined,
+    metrics?.type === "regression" ? metrics : undefined,
+  ];
+  const figures =
+    store.spec.value.task === "classification"
+      ? [
+          [text.testAccuracy, percentText(ofClasses?.testAccuracy), "test-accuracy"],
+          [text.trainAccuracy, percentText(ofClasses?.trainAccuracy), "train-accuracy"],
+        ]
+      : [
+          [text.testR2, ofNumbers?.testR2?.toFixed(3) ?? "–", "test-r2"],
+          [text.trainR2, ofNumbers?.trainR2?.toFixed(3) ?? "–", "train-r2"],
+        ];
+  const all =
+    validationLoss === undefined
+      ? figures
+      : [...figures, [text.validationLoss, validationLoss.toFixed(3), "validation-loss"]];
+  const hidden = store.hidden.value.has("percTrainData");
+  return (
+    <dl class="figures">
+      {all.map(([name, figure, key = ""]) => (
+        <div key={key} hidden={hidden && key.startsWith("test")}>
+          <dt class={key === "validation-loss" ? "of-validation" : undefined}>{name}</dt>
+          <dd class="figure" data-testid={key}>
+            {figure}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

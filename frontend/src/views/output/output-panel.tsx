@@ -1,0 +1,75 @@
+import { lossText } from "../../render/format";
+import { BoundaryView } from "./boundary-view";
+import { ColourLegend } from "./colour-legend";
+import { MetricsSummary } from "./metrics-summary";
+import { LossChartView } from "./loss-chart-view";
+import { MetricsDetails } from "./metrics-details";
+import { PointTools } from "../data/point-tools";
+import { usePage } from "../page-context";
+
+export function OutputPanel() {
+  const { store, actions, messages } = usePage();
+  const text = messages.value;
+  const { showTestData, discretize } = store.view.value;
+  const hidden = store.hidden.value;
+  return (
+    <section class="output" aria-labelledby="output-title">
+      <div class="output-head">
+        <h2 id="output-title">{text.output}</h2>
+        <Losses />
+      </div>
+      <MetricsSummary />
+      <LossChartView />
+      <BoundaryView />
+      {!hidden.has("dataset") && !hidden.has("points") && <PointTools />}
+      <ColourLegend />
+      <div class="checks">
+        <label class="check" data-hint={text.showTestDataHint} hidden={hidden.has("showTestData")}>
+          <input
+            type="checkbox"
+            checked={showTestData}
+            aria-description={text.showTestDataHint}
+            onChange={({ currentTarget }) => {
+              actions.changeView({ showTestData: currentTarget.checked });
+            }}
+          />
+          {text.showTestData}
+        </label>
+        <label class="check" data-hint={text.discretizeHint} hidden={hidden.has("discretize")}>
+          <input
+            type="checkbox"
+            checked={discretize}
+            aria-description={text.discretizeHint}
+            onChange={({ currentTarget }) => {
+              actions.changeView({ discretize: currentTarget.checked });
+            }}
+          />
+          {text.discretize}
+        </label>
+      </div>
+      <MetricsDetails />
+    </section>
+  );
+}
+
+/** The present losses, and at the same time the legend of the chart. */
+function Losses() {
+  const { store, messages } = usePage();
+  const frame = store.frame.value;
+  return (
+    <dl class="losses">
+      <div class="loss loss-test" hidden={store.hidden.value.has("percTrainData")}>
+        <dt>{messages.value.testLoss}</dt>
+        <dd class="figure" data-testid="test-loss">
+          {lossText(frame?.testLoss)}
+        </dd>
+      </div>
+      <div class="loss loss-train">
+        <dt>{messages.value.trainLoss}</dt>
+        <dd class="figure" data-testid="train-loss">
+          {lossText(frame?.trainLoss)}
+        </dd>
+      </div>
+    </dl>
+  );
+}

@@ -1,0 +1,40 @@
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { Article } from "./article";
+import { HintLayer } from "../controls/hint";
+import { listenToShortcuts } from "./keyboard-shortcuts";
+import { KeyboardShortcutsDialog } from "./keyboard-shortcuts-dialog";
+import { NetworkView } from "../network/network-view";
+import { NoticeBar } from "./notice-bar";
+import { OutputPanel } from "../output/output-panel";
+import { PageContext, type Page } from "../page-context";
+import { Player } from "../training/player";
+import { SettingsSheet } from "./settings-sheet";
+import { ShareDialog } from "../sharing/share-dialog";
+import { PageHeader } from "./page-header";
+
+export function App({ page }: { readonly page: Page }) {
+  const keysOpen = useSignal(false);
+  const shareOpen = useSignal(false);
+  const settingsOpen = useSignal(false);
+  useEffect(() => listenToShortcuts(page.actions, () => (keysOpen.value = true)), []);
+  return (
+    <PageContext.Provider value={page}>
+      <PageHeader onKeys={() => (keysOpen.value = true)} onShare={() => (shareOpen.value = true)} />
+      <main class="playground">
+        <Player
+          settingsOpen={settingsOpen.value}
+          onSettings={() => (settingsOpen.value = !settingsOpen.value)}
+        />
+        <SettingsSheet open={settingsOpen.value} onClose={() => (settingsOpen.value = false)} />
+        <NetworkView />
+        <OutputPanel />
+      </main>
+      {!page.embedded && !page.store.view.value.hideText && <Article />}
+      <NoticeBar />
+      <ShareDialog open={shareOpen.value} onClose={() => (shareOpen.value = false)} />
+      <KeyboardShortcutsDialog open={keysOpen.value} onClose={() => (keysOpen.value = false)} />
+      <HintLayer />
+    </PageContext.Provider>
+  );
+}

@@ -1,0 +1,118 @@
+import type { Messages } from "../../i18n/messages";
+import type { Diagnosis } from "../../model/training/frame";
+import { fixFor } from "../../model/training/diagnosis-fixes";
+import type { Notice } from "../../state/store";
+import { Icon } from "../controls/icons";
+import { usePage } from "../page-context";
+import { stopWords } from "../training/run-state";
+import { tableErrorText } from "../data/table-error";
+
+/** Floats over the page, so that nothing a person is about to click moves. */
+export function NoticeBar() {
+  const { store, actions, messages } = usePage();
+  const text = messages.value;
+  const lost = store.connection.value.type === "lost";
+  const notice = store.notice.value;
+  return (
+    <div class="notices" role="status" aria-live="polite">
+      {lost && (
+        <p class="notice" data-notice="lost">
+          <span class="spinner" aria-hidden="true" />
+          {text.lost}
+        </p>
+      )}
+      {store.readOnly.value && (
+        <p class="notice" data-notice="watching">
+          <span>{text.watching}</span>
+          <button
+            type="button"
+            class="plain notice-action"
+            data-action="copy-job"
+            onClick={() => {
+              actions.copyWatched();
+            }}
+          >
+            {text.copyWatched}
+          </button>
+        </p>
+      )}
+      {notice && (
+        <p class="notice" data-notice={notice.type === "diagnosis" ? notice.diagnosis.type : notice.type}>
+          <span>{noticeText(notice, text)}</span>
+          <FixButton notice={notice} />
+          <button
+            type="button"
+            class="quiet round"
+            aria-label={text.dismiss}
+            onClick={() => {
+              actions.dismissNotice();
+            }}
+          >
+            <Icon name="close" size={16} />
+          </button>
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** What mends it, in one press. */
+function FixButton({ notice }: { readonly notice: Notice }) {
+  const { store, actions, messages } = usePage();
+  if (notice.type !== "diagnosis") return null;
+  const { type } = notice.diagnosis;
+  const fix = fixFor(type, store.spec.value, store.catalog.value);
+  if (!fix || store.readOnly.value) return null;
+  return (
+    <button
+      type="button"
+      class="plain notice-action"
+      data-action="fix"
+      onClick={() => {
+        actions.applyFix(type);
+      }}
+    >
+      {messages.value[`fix.${fix.type}`]}
+    </button>
+  );
+}
+
+function noticeText(notice: Notice, text: Messages): string {
+  switch (notice.type) {
+    case "newJob":
+      return text.newJob;
+    case "weightsBack":
+      return text.weightsBack;
+    case "idle":
+      return text.idle;
+    case "busy":
+      return text.busy;
+    case "wrongTable":
+      return tableErrorText(notice.error, text);
+    case "noSuchJob":
+      return text.noSuchJob;
+    case "stopped":
+      return stopWords(notice.reason, notice.bestEpoch, text);
+    case "diagnosis":
+      return diagnosisText(notice.diagnosis, text);
+    case "refused":
+      return text.refused(notice.detail);
+  }
+}
+
+function diagnosisText({ type, layer = 0, units = [] }: Diagnosis, text: Messages): string {
+  switch (type) {
+    case "deadUnits":
+    case "saturatedUnits":
+    case "symmetricUnits":
+      return text[`diagnosis.${type}`](units.length, layer + 1);
+    case "lossStuck":
+    case "vanishingGradients":
+    case "explodingGradients":
+    case "overfitting":
+    case "diverged":
+      return text[`diagnosis.${type}`];
+    default:
+      return text.unknownDiagnosis(type);
+  }
+}

@@ -1,0 +1,60 @@
+import { useSignal } from "@preact/signals";
+import { curlCommand, specText, weightsText } from "../../model/address/share";
+import type { TrainingSpec } from "../../model/spec/spec";
+import { CopyableText } from "./copyable-text";
+import { usePage } from "../page-context";
+import { savePicture } from "./save-picture";
+
+const FILES = { spec: "spec.json", weights: "weights.json", curl: undefined } as const;
+type What = keyof typeof FILES;
+
+/** What programs take along: the spec, the weights as they are now, a call of the API; and the output as a picture. */
+export function ExportSection({ spec }: { readonly spec: TrainingSpec }) {
+  const { store, messages } = usePage();
+  const text = messages.value;
+  const what = useSignal<What>("spec");
+  const parameters = store.parameters.value;
+  const texts: Readonly<Record<What, string | undefined>> = {
+    spec: specText(spec),
+    weights: parameters && weightsText(store.frame.value?.epoch ?? 0, parameters),
+    curl: curlCommand(location, spec, store.stop.value),
+  };
+  const chosen = texts[what.value] === undefined ? "spec" : what.value;
+  return (
+    <details class="share-programs">
+      <summary>{text.exportTitle}</summary>
+      <div class="share-choice" role="radiogroup" aria-label={text.exportTitle}>
+        {(["spec", "weights", "curl"] as const).map((each) => (
+          <label key={each} class="check">
+            <input
+              type="radio"
+              name="share-what"
+              value={each}
+              checked={each === chosen}
+              disabled={texts[each] === undefined}
+              onChange={() => (what.value = each)}
+            />
+            {text[`share.${each}`]}
+          </label>
+        ))}
+      </div>
+      <CopyableText
+        name={text[`share.${chosen}.hint`]}
+        text={texts[chosen] ?? ""}
+        what="program"
+        rows={6}
+        file={FILES[chosen]}
+      />
+      <button
+        type="button"
+        class="plain"
+        data-action="save-picture"
+        onClick={() => {
+          savePicture("boundary.png");
+        }}
+      >
+        {text.sharePicture}
+      </button>
+    </details>
+  );
+}

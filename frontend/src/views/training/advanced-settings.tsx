@@ -1,0 +1,154 @@
+import type { ComponentChildren } from "preact";
+import { useEffect, useId, useRef } from "preact/hooks";
+import { choiceName, type Messages } from "../../i18n/messages";
+import {
+  lossesOf,
+  outputsOf,
+  withLoss,
+  withOutputActivation,
+  withShuffle,
+} from "../../model/spec/edit-choices";
+import type { Field } from "../../model/training/problem";
+import type { Shuffle } from "../../model/spec/spec";
+import type { Store } from "../../state/store";
+import { DropoutFields } from "./dropout-fields";
+import { SelectField } from "../controls/fields";
+import { hint } from "../controls/hint";
+import { inUsualOrder } from "./hyperparameter-fields";
+import { usePage } from "../page-context";
+import { SeedFields } from "./seed-fields";
+import { StopFields } from "./stop-fields";
+import { ValidationField } from "./validation-field";
+import { VariantChoice } from "./variant-choice";
+
+/** Controls that stand elsewhere: an error at any other opens the rarer choices. */
+const IN_VIEW: ReadonlySet<Field> = new Set([
+  "task",
+  "generator",
+  "noise",
+  "trainFraction",
+  "features",
+  "layers",
+  "activation",
+  "learningRate",
+  "regularization",
+  "regularizationRate",
+  "batchSize",
+  "parameter",
+  "dimensions",
+  "classes",
+  "speed",
+]);
+
+/** The rarer choices, one press away; the line that opens them says what is set. */
+export function AdvancedSettings() {
+  const { store, actions, messages } = usePage();
+  const text = messages.value;
+  const catalog = store.catalog.value;
+  const spec = store.spec.value;
+  const details = useRef<HTMLDetailsElement>(null);
+  const wrong = [...store.fieldErrors.value.keys()].some((field) => !IN_VIEW.has(field));
+  useEffect(() => {
+    if (wrong && details.current) details.current.open = true;
+  }, [wrong]);
+  const drawn = catalog.initializers.filter((name) => name !== "explicit");
+  return (
+    <details
+      ref={details}
+      class="more"
+      onKeyDown={(event) => {
+        const { currentTarget } = event;
+        if (event.key !== "Escape" || !currentTarget.open) return;
+        event.preventDefault();
+        currentTarget.open = false;
+        currentTarget.querySelector("summary")?.focus();
+      }}
+    >
+      <summary {...hint(text.advancedSettingsHint)}>
+        {text.advancedSettings} <span class="section-hint">{said(store, text).join(" · ")}</span>
+      </summary>
+      <div class="more-fields">
+        <Group title={text.optimizationGroup}>
+          <VariantChoice kind="optimizer" names={catalog.optimizers} />
+          <VariantChoice kind="schedule" names={catalog.schedules} />
+        </Group>
+        <Group title={text.objectiveGroup}>
+          <SelectField
+            field="loss"
+            label={text.loss}
+            hint={text.lossHint}
+            value={spec.training.loss}
+            choices={lossesOf(spec, catalog)}
+            nameOf={(name) => choiceName(text, "loss", name)}
+            onChoose={(name) => {
+              actions.edit((before) => withLoss(before, name, catalog));
+            }}
+          />
+          <SelectField
+            field="outputActivation"
+            label={text.outputActivation}
+            hint={text.outputActivationHint}
+            value={spec.network.layers.at(-1)?.activation ?? ""}
+            choices={inUsualOrder(outputsOf(spec, catalog), ["tanh", "sigmoid", "linear"])}
+            nameOf={(name) => choiceName(text, "activation", name)}
+            onChoose={(name) => {
+              actions.edit((before) => withOutputActivation(before, name, catalog));
+            }}
+          />
+          <DropoutFields />
+        </Group>
+        <Group title={text.initializationGroup}>
+          <VariantChoice kind="initializer" names={drawn} />
+        </Group>
+        <Group title={text.stoppingGroup}>
+          <StopFields />
+        </Group>
+        <Group title={text.samples}>
+          <ValidationField />
+          <SelectField<Shuffle>
+            field="shuffle"
+            label={text.shuffle}
+            hint={text.shuffleHint}
+            value={spec.training.shuffle}
+            choices={catalog.shuffles as readonly Shuffle[]}
+            nameOf={(name) => choiceName(text, "shuffle", name)}
+            onChoose={(name) => {
+              actions.edit((before) => withShuffle(before, name));
+            }}
+          />
+        </Group>
+        <Group title={text.seeds}>
+          <SeedFields />
+        </Group>
+      </div>
+    </details>
+  );
+}
+
+function Group({ title, children }: { readonly title: string; readonly children: ComponentChildren }) {
+  const id = useId();
+  return (
+    <div class="more-group" role="group" aria-labelledby={id}>
+      <h3 id={id}>{title}</h3>
+      <div class="more-group-fields">{children}</div>
+    </div>
+  );
+}
+
+/** What is set, in a few words: the usual choices always, others where they are not as usual. */
+function said(store: Store, text: Messages): readonly string[] {
+  const { training, network, data } = store.spec.value;
+  const { epochs, ...others } = store.stop.value;
+  const dropout = network.layers.some((layer) => layer.dropout > 0);
+  const validation = data.source === "generated" && data.validationFraction > 0;
+  return [
+    choiceName(text, "optimizer", training.optimizer.type),
+    ...(training.schedule.type === "constant" ? [] : [choiceName(text, "schedule", training.schedule.type)]),
+    choiceName(text, "loss", training.loss),
+    choiceName(text, "initializer", network.initializer.type),
+    ...(dropout ? [text.dropout] : []),
+    ...(validation ? [text.validation] : []),
+    ...(epochs === undefined ? [] : [text.stopsAfter(epochs.toLocaleString("en"))]),
+    ...(Object.keys(others).length > 0 ? [text.stopsByItself] : []),
+  ];
+}

@@ -1,0 +1,35 @@
+import type { Stop } from "../../model/training/job";
+import { NumberField } from "../controls/fields";
+import { usePage } from "../page-context";
+
+/** Each with its name among the catalogue's ranges, where `patience` is the plateau schedule's. */
+const CONDITIONS = [
+  ["epochs", "epochs"],
+  ["targetTestLoss", "targetTestLoss"],
+  ["patience", "stopPatience"],
+  ["maxSeconds", "maxSeconds"],
+] as const satisfies readonly (readonly [keyof Stop, string])[];
+
+/** When the training pauses by itself; an empty box is no condition. */
+export function StopFields() {
+  const { store, actions, messages } = usePage();
+  const text = messages.value;
+  return (
+    <>
+      {CONDITIONS.map(([condition, range]) => (
+        <NumberField
+          key={condition}
+          field={`stop.${condition}`}
+          label={text[`stop.${condition}`]}
+          hint={text[`stop.${condition}.hint`]}
+          value={store.stop.value[condition]}
+          range={store.catalog.value.ranges[range]}
+          placeholder={text.never}
+          onEnter={(value) => {
+            actions.setStopConditions({ [condition]: value });
+          }}
+        />
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,229 @@
+import katex from "katex";
+import { describe, expect, it } from "vitest";
+import { formulaOf, pathsFrom } from "../../../src/model/backprop/formula";
+import { computedValuesAt, stepsOf } from "../../../src/model/backprop/walkthrough-steps";
+import { layer } from "../../../src/model/spec/default-spec";
+import type { TrainingSpec } from "../../../src/model/spec/spec";
+import type { Trace } from "../../../src/model/backprop/trace";
+
+/** The lecture's exam question: 2-3-1-1 with squares, x = (1, 0), y = 1, half the squared error. Its numbers are the lecture's. */
+const SPEC: TrainingSpec = {
+  task: "regression",
+  data: { source: "inline", train: [{ x: [1, 0], y: 1 }] },
+  features: ["x1", "x2"],
+  network: {
+    layers: [layer(3, "square"), layer(1, "square"), { ...layer(1, "linear"), bias: false }],
+    initializer: { type: "zeros" },
+  },
+  training: {
+    loss: "squaredError",
+    optimizer: { type: "sgd", learningRate: 0.1 },
+    schedule: { type: "constant" },
+    regularization: { type: "none", rate: 0 },
+    batchSize: 1,
+    shuffle: "never",
+    seed: 1,
+  },
+};
+
+const SUMS = [0.7, -0.6, 0.85];
+const HIDDEN = SUMS.map((sum) => sum * sum);
+const Z = 0.566;
+const OUTPUT = 1.2 * Z * Z;
+const DELTA3 = OUTPUT - 1;
+const DELTA2 = 1.2 * DELTA3 * 2 * Z;
+const DELTA1 = [0.7, -0.6, 0.4].map((weight, unit) => weight * DELTA2 * 2 * (SUMS[unit] ?? 0));
+
+const TRACE: Trace = {
+  run: 1,
+  epoch: 0,
+  batch: { index: 0, count: 1 },
+  learningRate: 0.1,
+  update: 1,
+  loss: DELTA3 ** 2 / 2,
+  samples: [0],
+  inputs: [[1, 0]],
+  targets: [[1]],
+  sampleLosses: [DELTA3 ** 2 / 2],
+  layers: [
+    {
+      weightedSums: [SUMS],
+      activations: [HIDDEN],
+      deltas: [DELTA1],
+      weights: [
+        [0.6, 0.2],
+        [-0.4, 0.5],
+        [0.8, -0.3],
+      ],
+      biases: [0.1, -0.2, 0.05],
+      weightGradients: DELTA1.map((delta) => [delta, 0]),
+      biasGradients: DELTA1,
+      updatedWeights: [
+        [0.6 - 0.1 * (DELTA1[0] ?? 0), 0.2],
+        [-0.4 - 0.1 * (DELTA1[1] ?? 0), 0.5],
+        [0.8 - 0.1 * (DELTA1[2] ?? 0), -0.3],
+      ],
+      updatedBiases: [0.1, -0.2, 0.05].map((bias, unit) => bias - 0.1 * (DELTA1[unit] ?? 0)),
+    },
+    {
+      weightedSums: [[Z]],
+      activations: [[Z * Z]],
+      deltas: [[DELTA2]],
+      weights: [[0.7, -0.6, 0.4]],
+      biases: [0.15],
+      weightGradients: [HIDDEN.map((h) => h * DELTA2)],
+      biasGradients: [DELTA2],
+    },
+    {
+      weightedSums: [[OUTPUT]],
+      activations: [[OUTPUT]],
+      deltas: [[DELTA3]],
+      weights: [[1.2]],
+      biases: [],
+      weightGradients: [[Z * Z * DELTA3]],
+      biasGradients: [],
+    },
+  ],
+};
+
+/** A network of squares with these widths, the inputs first, and what comes back through it; by the definitions alone. */
+function squares([inputs = 0, ...widths]: readonly number[]): {
+  readonly trace: Trace;
+  readonly spec: TrainingSpec;
+} {
+  const some = (at: number) => Math.round(100 * Math.sin(at + 1)) / 100;
+  const weightsOf = (l: number) =>
+    Array.from({ length: widths[l] ?? 0 }, (_, unit) =>
+      Array.from({ length: widths[l - 1] ?? inputs }, (__, input) => some(7 * l + 3 * unit + input)),
+    );
+  const deltas: number[][] = [[0.4]];
+  for (let l = widths.length - 2; l >= 0; l--) {
+    const [next = []] = deltas;
+    deltas.unshift(
+      Array.from(
+        { length: widths[l] ?? 0 },
+        (_, unit) =>
+          2 *
+          some(l + unit) *
+          weightsOf(l + 1).reduce((sum, row, k) => sum + (row[unit] ?? 0) * (next[k] ?? 0), 0),
+      ),
+    );
+  }
+  const layers = widths.map((units, l) => {
+    const sums = Array.from({ length: units }, (_, unit) => some(l + unit));
+    return {
+      weightedSums: [sums],
+      activations: [sums.map((sum) => sum * sum)],
+      deltas: [deltas[l] ?? []],
+      weights: weightsOf(l),
+      biases: sums.map(() => 0),
+      weightGradients: [],
+      biasGradients: [],
+    };
+  });
+  const network = { ...SPEC.network, layers: widths.map((units) => layer(units, "square")) };
+  return { trace: { ...TRACE, inputs: [[0.5, -0.7]], layers }, spec: { ...SPEC, network } };
+}
+
+describe("The formula of a number", () => {
+  it("gives the lecture's gradients of the exam question", () => {
+    const gradient = (input: number) =>
+      formulaOf({ type: "weightGradient", layer: 1, unit: 0, input, row: 0 }, TRACE, SPEC).value;
+    expect(gradient(0)).toBeCloseTo(-0.41, 3);
+    expect(gradient(1)).toBeCloseTo(-0.301, 3);
+  });
+
+  it("gives every traced number from the numbers around it", () => {
+    for (const [l, { weights }] of TRACE.layers.entries()) {
+      for (const unit of weights.keys()) {
+        const traced = TRACE.layers[l];
+        const value = (type: "sum" | "activation" | "delta") =>
+          formulaOf({ type, layer: l, unit, row: 0 }, TRACE, SPEC).value;
+        expect(value("sum")).toBeCloseTo(traced?.weightedSums[0]?.[unit] ?? 9, 12);
+        expect(value("activation")).toBeCloseTo(traced?.activations[0]?.[unit] ?? 9, 12);
+        expect(value("delta")).toBeCloseTo(traced?.deltas[0]?.[unit] ?? 9, 12);
+      }
+    }
+    const updated = { type: "updatedWeight", layer: 0, unit: 2, input: 0, row: 0 } as const;
+    expect(formulaOf(updated, TRACE, SPEC).value).toBeCloseTo(0.8 - 0.1 * (DELTA1[2] ?? 0), 12);
+    expect(formulaOf({ type: "loss", row: 0 }, TRACE, SPEC).value).toBeCloseTo(TRACE.loss, 12);
+  });
+
+  it("has the actual numbers in it", () => {
+    const { lines } = formulaOf({ type: "sum", layer: 0, unit: 0, row: 0 }, TRACE, SPEC);
+    expect(lines[1]).toBe("= 0.6 \\cdot 1 + 0.2 \\cdot 0 + 0.1 = 0.7");
+  });
+
+  it("follows every path to the loss, and they add up to the delta", () => {
+    const { trace, spec } = squares([2, 3, 2, 1]);
+    for (const unit of [0, 1, 2]) {
+      const paths = [...pathsFrom(trace, spec, 0, unit, 0)];
+      expect(paths.map(({ units }) => units)).toEqual([
+        [unit, 0, 0],
+        [unit, 1, 0],
+      ]);
+      const products = paths.map(({ factors }) => factors.reduce((product, each) => product * each, 1));
+      const [first = 0, second = 0] = products;
+      expect(Math.abs(first)).toBeGreaterThan(0.001);
+      expect(first + second).toBeCloseTo(trace.layers[0]?.deltas[0]?.[unit] ?? 9, 12);
+    }
+  });
+
+  it("writes before each path through which neurons it goes, and after them their sum", () => {
+    const { trace, spec } = squares([2, 3, 2, 1]);
+    const delta = trace.layers[0]?.deltas[0]?.[2] ?? 9;
+    const place = { layer: 0, unit: 2, row: 0 } as const;
+    const { paths } = formulaOf({ type: "biasGradient", ...place }, trace, spec);
+    expect(paths?.count).toBe(2);
+    expect(paths?.written.map((tex) => tex.split("\\quad")[0])).toEqual([
+      "3 \\to 1 \\to 1:",
+      "3 \\to 2 \\to 1:",
+    ]);
+    expect(Number(paths?.sum)).toBeCloseTo(delta, 3);
+    const ofWeight = formulaOf({ type: "weightGradient", input: 1, ...place }, trace, spec).paths;
+    expect(Number(ofWeight?.sum)).toBeCloseTo(delta * (trace.inputs[0]?.[1] ?? 9), 3);
+  });
+
+  it("counts the two million paths of eight layers of eight, and goes through the first twelve only", () => {
+    const { trace, spec } = squares([2, 8, 8, 8, 8, 8, 8, 8, 8, 1]);
+    const place = { type: "biasGradient", layer: 0, unit: 0, row: 0 } as const;
+    const { paths } = formulaOf(place, trace, spec);
+    expect(paths?.count).toBe(8 ** 7);
+    expect(paths?.written).toHaveLength(12);
+    expect(paths?.written[8]).toContain("1 \\to 1 \\to 1 \\to 1 \\to 1 \\to 1 \\to 2 \\to 1 \\to 1:");
+    for (const tex of paths?.written ?? []) expect(() => katex.renderToString(tex)).not.toThrow();
+  });
+
+  it("takes L2 into a weight's step, and not into a bias's", () => {
+    const { training } = SPEC;
+    const penalized = { ...SPEC, training: { ...training, regularization: { type: "l2", rate: 0.5 } } };
+    const { value } = formulaOf(
+      { type: "updatedWeight", layer: 0, unit: 0, input: 0, row: 0 },
+      TRACE,
+      penalized,
+    );
+    expect(value).toBeCloseTo(0.6 - 0.1 * ((DELTA1[0] ?? 0) + 0.5 * 0.6), 12);
+    const bias = formulaOf({ type: "updatedBias", layer: 0, unit: 0, row: 0 }, TRACE, penalized).value;
+    expect(bias).toBeCloseTo(0.1 - 0.1 * (DELTA1[0] ?? 0), 12);
+  });
+});
+
+describe("A walk", () => {
+  it("goes forward, to the loss, backward and, of a batch, to the update", () => {
+    const phases = (trace: Trace) =>
+      stepsOf(trace)
+        .map((step) => step.phase[0])
+        .join("");
+    expect(phases(TRACE)).toBe("ffflbbbu");
+    expect(phases({ ...TRACE, batch: undefined })).toBe("ffflbbb");
+  });
+
+  it("shows a number from the step on that makes it", () => {
+    const steps = stepsOf(TRACE);
+    expect(computedValuesAt(steps, 0, 0)).toEqual({ sums: true, deltas: false, updated: false });
+    expect(computedValuesAt(steps, 0, 1).sums).toBe(false);
+    expect(computedValuesAt(steps, 4, 2).deltas).toBe(true);
+    expect(computedValuesAt(steps, 4, 0).deltas).toBe(false);
+    expect(computedValuesAt(steps, 7, 0).updated).toBe(true);
+  });
+});

@@ -1,0 +1,14 @@
+import { describe, expect, it } from "vitest";
+import { placeOf } from "../../../src/model/course/course";
+
+describe("A page's place in the course", () => {
+  it.each([
+    ["/lessons", "lessons", undefined, false, "./"],
+    ["/lessons/history", "lessons", "history", false, "../"],
+    ["/labs/neuron", "labs", "neuron", false, "../"],
+    ["/embed/labs/neuron", "labs", "neuron", true, "../"],
+    ["/below/a/proxy/labs/neuron", "labs", "neuron", false, "../"],
+  ])("is read from %s", (path, kind, slug, embedded, home) => {
+    expect(placeOf(path)).toEqual({ kind, slug, embedded, home });
+  });
+});

@@ -1,0 +1,153 @@
+import { describe, expect, it } from "vitest";
+import { flowOf } from "../../../src/model/labs/batch-forward-pass";
+import { SURFACES, wayDown, type Surface } from "../../../src/model/labs/descent";
+import { gradientNorms, spread } from "../../../src/model/labs/layer-statistics";
+import { LAYERS_NETWORKS, parameterCount } from "../../../src/model/labs/lab-specs";
+import { lossOf, wayAt, type Measurement } from "../../../src/model/labs/motion";
+import { rateAt } from "../../../src/model/labs/schedule";
+
+describe("Surfaces", () => {
+  it.each(Object.entries<Surface>(SURFACES))(
+    "%s: gradient by differences, and flat at its minima",
+    (_, surface) => {
+      const h = 1e-5;
+      for (const [x, y] of [
+        [1, 2],
+        [-3.1, 0.4],
+        [0.2, -2.7],
+      ] as const) {
+        const [gx, gy] = surface.gradient(x, y);
+        expect(gx).toBeCloseTo((surface.value(x + h, y) - surface.value(x - h, y)) / (2 * h), 6);
+        expect(gy).toBeCloseTo((surface.value(x, y + h) - surface.value(x, y - h)) / (2 * h), 6);
+      }
+      for (const at of surface.minima) {
+        expect(Math.hypot(...surface.gradient(...at))).toBeLessThan(1e-5);
+        expect(surface.value(at[0] + 0.01, at[1])).toBeGreaterThan(surface.value(...at));
+        expect(surface.value(at[0], at[1] + 0.01)).toBeGreaterThan(surface.value(...at));
+      }
+    },
+  );
+
+  it("have the lecture's gradient (2, 4) at (1, 2)", () => {
+    expect(SURFACES.bowl.gradient(1, 2)).toEqual([2, 4]);
+    expect(wayDown(SURFACES.bowl, "sgd", [1, 2], 0.1, 1)[1]).toEqual([0.8, 1.6]);
+  });
+
+  it("throw gradient descent out of the bowl from a rate of 1 on", () => {
+    const far = (rate: number) =>
+      Math.hypot(...(wayDown(SURFACES.bowl, "sgd", [1, 2], rate, 50).at(-1) ?? [0, 0]));
+    expect(far(0.95)).toBeLessThan(0.05);
+    expect(far(1.05)).toBeGreaterThan(100);
+  });
+
+  it("let Adam's first step be as long as the rate, however steep", () => {
+    const [, first = [0, 0]] = wayDown(SURFACES.bowl, "adam", [3, -4], 0.1, 1);
+    expect(first[0]).toBeCloseTo(2.9, 6);
+    expect(first[1]).toBeCloseTo(-3.9, 6);
+  });
+
+  it("let momentum go on by itself", () => {
+    const way = wayDown(SURFACES.bowl, "momentum", [1, 0], 0.1, 2);
+    // v1 = 2, x1 = 0.8; v2 = 0.9 * 2 + 1.6 = 3.4, x2 = 0.46
+    expect(way[2]?.[0]).toBeCloseTo(0.46, 12);
+  });
+});
+
+describe("The accelerated body", () => {
+  const exact: readonly Measurement[] = [1, 2, 3].map((t) => ({ t, x: wayAt({ v0: 1, a: 2 }, t) }));
+
+  it("has no loss at the true motion, whatever counts as one", () => {
+    expect(wayAt({ v0: 1, a: 2 }, 3)).toBe(12);
+    for (const kind of ["signed", "absolute", "squared"] as const) {
+      expect(lossOf(kind, { v0: 1, a: 2 }, exact)).toBe(0);
+    }
+  });
+
+  it("has a signed loss that falls for ever", () => {
+    const losses = [0, -10, -100].map((v0) => lossOf("signed", { v0, a: 2 }, exact));
+    expect(losses).toEqual([-2, -22, -202]);
+    expect(lossOf("absolute", { v0: 0, a: 2 }, exact)).toBe(2);
+    expect(lossOf("squared", { v0: 0, a: 2 }, exact)).toBeCloseTo(14 / 3, 12);
+  });
+});
+
+describe("A batch as a tensor", () => {
+  it("flows through the lecture's network row by row", () => {
+    const network = {
+      w1: [
+        [1, 1],
+        [1, 1],
+      ],
+      b1: [0, -1],
+      w2: [[1, -2]],
+      b2: [-0.5],
+    };
+    expect(
+      flowOf(
+        [
+          [0, 1],
+          [1, 1],
+          [1, 0],
+        ],
+        network,
+      ),
+    ).toEqual({
+      x: [
+        [0, 1],
+        [1, 1],
+        [1, 0],
+      ],
+      z: [
+        [1, 0],
+        [2, 1],
+        [1, 0],
+      ],
+      h: [
+        [1, 0],
+        [2, 1],
+        [1, 0],
+      ],
+      z3: [[0.5], [-0.5], [0.5]],
+      y: [[1], [0], [1]],
+    });
+  });
+});
+
+describe("Schedules", () => {
+  it("follow the contract's formulas", () => {
+    expect([0, 29, 30, 60].map((epoch) => rateAt("step", 1, epoch, 0))).toEqual([1, 1, 0.3, 0.09]);
+    expect(rateAt("exponential", 0.5, 2, 0)).toBeCloseTo(0.5 * 0.96 ** 2, 15);
+    expect(rateAt("cosine", 1, 60, 0)).toBeCloseTo(0.5, 15);
+    expect([0, 4, 9, 50].map((epoch) => rateAt("constant", 1, epoch, 10))).toEqual([0.1, 0.5, 1, 1]);
+  });
+});
+
+describe("What runs through the layers", () => {
+  it("is the spread of the activations and the norm of the gradients", () => {
+    expect(
+      spread([
+        [1, 5],
+        [-1, 5],
+      ]),
+    ).toBeCloseTo(Math.SQRT1_2, 12);
+    expect(
+      gradientNorms([
+        {
+          weights: [
+            [3, 0],
+            [0, 0],
+          ],
+          biases: [4, 0],
+        },
+      ]),
+    ).toEqual([5]);
+  });
+});
+
+describe("Wide and deep", () => {
+  it("have equally many parameters", () => {
+    expect(parameterCount(2, LAYERS_NETWORKS.spiral.wide)).toBe(105);
+    expect(parameterCount(2, LAYERS_NETWORKS.spiral.deep)).toBe(105);
+    expect(parameterCount(2, [])).toBe(3);
+  });
+});

@@ -1,0 +1,25 @@
+import { expect, it } from "vitest";
+import type { Trace, Traced } from "../../src/model/backprop/trace";
+import type { Outcome } from "../../src/model/training/training-server";
+import { BackpropWalkthrough } from "../../src/state/backprop-walkthrough";
+import { answers } from "./fakes";
+
+it("shows what was chosen last, though what was asked before is answered later", async () => {
+  const waiting: { of: Traced; answer: (outcome: Outcome<Trace>) => void }[] = [];
+  const walk = new BackpropWalkthrough({
+    trace: (of) => new Promise((answer) => waiting.push({ of, answer })),
+    samples: () => 10,
+    nextBatch: () => 0,
+    train: () => Promise.resolve(),
+  });
+  void walk.start("batch");
+  void walk.start("sample");
+  const [batch, sample] = waiting;
+  const shown = { samples: [0], layers: [] } as unknown as Trace;
+  sample?.answer({ type: "done", value: shown });
+  batch?.answer({ type: "unreachable" });
+  await answers();
+  expect(walk.trace.value).toBe(shown);
+  expect(walk.failed.value).toBeUndefined();
+  expect(walk.recorded.value.count).toBe(1);
+});

@@ -1,0 +1,41 @@
+import { describe, expect, it } from "vitest";
+import { LessonProgress, type ProgressStorage } from "../../src/state/lesson-progress";
+
+function memory(kept: string | null = null): ProgressStorage & { text: string | null } {
+  const keep = {
+    text: kept,
+    read: () => keep.text,
+    write: (text: string) => void (keep.text = text),
+  };
+  return keep;
+}
+
+const blocked: ProgressStorage = {
+  read: () => {
+    throw new Error("SecurityError");
+  },
+  write: () => {
+    throw new Error("SecurityError");
+  },
+};
+
+describe("Progress", () => {
+  it("is kept and found again", () => {
+    const keep = memory();
+    const progress = new LessonProgress(keep);
+    progress.mark("neuron", true);
+    progress.mark("losses", true);
+    progress.mark("neuron", false);
+    expect([...new LessonProgress(keep).done.value]).toEqual(["losses"]);
+  });
+
+  it("lasts as long as the page where storage is blocked", () => {
+    const progress = new LessonProgress(blocked);
+    progress.mark("neuron", true);
+    expect(progress.done.value.has("neuron")).toBe(true);
+  });
+
+  it.each(["nonsense", '{"a": 1}', "[1, null]"])("begins anew where %s was kept", (text) => {
+    expect(new LessonProgress(memory(text)).done.value.size).toBe(0);
+  });
+});
