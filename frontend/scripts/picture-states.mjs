@@ -210,7 +210,7 @@ const COURSE = [
     ...state,
     press: [
       "[data-action=inside]",
-      ...Array.from({ length: 7 }, () => "[data-action=walk-on]"),
+      ...Array.from({ length: 7 }, () => "[data-action=walkthrough-next]"),
       "[data-number='updatedWeight 0 0 0']",
     ],
     until: "[data-testid=formula] .katex",

@@ -48,7 +48,7 @@ describe("Back-propagation on the own network", () => {
     async ([language, place, next], { opens }) => {
       const user = await opens(`#lang=${language}&networkShape=3,2&seed=5`);
       await looksInside(user);
-      expect(await user.page.textContent("[data-testid=walk-place]")).toMatch(place);
+      expect(await user.page.textContent("[data-testid=walkthrough-position]")).toMatch(place);
       const walked: string[] = [];
       for (let step = 0; step < 7; step++) {
         walked.push(await phase(user));
@@ -80,7 +80,7 @@ describe("Back-propagation on the own network", () => {
       await user.page.waitForFunction(() =>
         document.querySelector("dialog[data-busy=false] [data-phase=forward]"),
       );
-      expect(await user.page.textContent("[data-testid=walk-place]")).toMatch(next);
+      expect(await user.page.textContent("[data-testid=walkthrough-position]")).toMatch(next);
       const trained = await user.parameters();
       await user.page.keyboard.press("ArrowLeft");
       expect(await phase(user)).toBe("update");
@@ -94,7 +94,7 @@ describe("Back-propagation on the own network", () => {
     const user = await opens("#lang=en&networkShape=3,2&seed=5");
     await looksInside(user);
     const parameters = await user.parameters();
-    const slider = user.page.locator(".walk-slider input");
+    const slider = user.page.locator(".walkthrough-slider input");
     expect(await slider.getAttribute("max")).toBe("7");
     await slider.fill("3");
     expect(await phase(user)).toBe("loss");
@@ -114,32 +114,32 @@ describe("Back-propagation on the own network", () => {
     const user = await opens("#lang=zh-CN&networkShape=3,2&seed=5");
     await looksInside(user);
     const parameters = await user.parameters();
-    await user.page.selectOption("[data-control=walk-mode]", "sample");
+    await user.page.selectOption("[data-control=walkthrough-mode]", "sample");
     await user.page.waitForFunction(() =>
-      document.querySelector("[data-testid=walk-place]")?.textContent.includes("第 1 个样本"),
+      document.querySelector("[data-testid=walkthrough-position]")?.textContent.includes("第 1 个样本"),
     );
     const walked: string[] = [];
     for (let step = 0; step < 7; step++) {
       walked.push(await phase(user));
-      await user.page.click("[data-action=walk-on]");
+      await user.page.click("[data-action=walkthrough-next]");
     }
     expect(walked.slice(-1)).toEqual(["backward"]);
     expect(walked).not.toContain("update");
     await user.page.waitForFunction(() =>
-      document.querySelector("[data-testid=walk-place]")?.textContent.includes("第 2 个样本"),
+      document.querySelector("[data-testid=walkthrough-position]")?.textContent.includes("第 2 个样本"),
     );
     expect(await phase(user)).toBe("forward");
-    expect(await user.page.locator("[data-control=walk-row]").count()).toBe(0);
-    await user.page.click("[data-action=walk-back]");
-    expect(await user.page.textContent("[data-testid=walk-place]")).toContain("第 1 个样本");
+    expect(await user.page.locator("[data-control=walkthrough-row]").count()).toBe(0);
+    await user.page.click("[data-action=walkthrough-back]");
+    expect(await user.page.textContent("[data-testid=walkthrough-position]")).toContain("第 1 个样本");
     expect(await user.parameters()).toBe(parameters);
   });
 
   it("goes to the sample whose number is typed, or to the nearest that there is", async ({ opens }) => {
     const user = await opens("#lang=en&networkShape=2&seed=5");
     await looksInside(user);
-    await user.page.selectOption("[data-control=walk-mode]", "sample");
-    const field = user.page.locator("[data-control=walk-sample]");
+    await user.page.selectOption("[data-control=walkthrough-mode]", "sample");
+    const field = user.page.locator("[data-control=walkthrough-sample]");
     await field.waitFor();
     for (const [typed, taken] of [
       ["17", "17"],
@@ -150,13 +150,13 @@ describe("Back-propagation on the own network", () => {
       await field.fill(typed);
       await field.press("Enter");
       await user.page.waitForFunction(
-        (place) => document.querySelector("[data-testid=walk-place]")?.textContent.includes(place),
+        (place) => document.querySelector("[data-testid=walkthrough-position]")?.textContent.includes(place),
         `Sample ${taken}`,
       );
       expect(await field.inputValue()).toBe(taken);
     }
-    await user.page.fill(".walk-slider input", "4");
-    expect(await user.page.locator("[data-action=walk-on]").isDisabled()).toBe(true);
+    await user.page.fill(".walkthrough-slider input", "4");
+    expect(await user.page.locator("[data-action=walkthrough-next]").isDisabled()).toBe(true);
   });
 
   it("shows the lesson's 3-2-3 network with its three paths from a weight of the first layer, and their sum", async ({
@@ -167,7 +167,7 @@ describe("Back-propagation on the own network", () => {
     const preset = await reader.page.getAttribute("a.preset", "href");
     const user = await opens(`#${preset?.replace(/^[^#]*#/, "") ?? ""}`);
     await looksInside(user);
-    await user.page.fill(".walk-slider input", "4");
+    await user.page.fill(".walkthrough-slider input", "4");
     const lines = await formula(user, "weightGradient 0 0 2");
     const paths = lines.filter((tex) => tex.includes("\\to"));
     expect(paths.map((tex) => tex.split(":")[0])).toEqual(["1 \\to 1", "1 \\to 2", "1 \\to 3"]);
@@ -180,7 +180,7 @@ describe("Back-propagation on the own network", () => {
   }) => {
     const user = await opens("#lang=en&networkShape=8,8,8,8,8,8,8,8&seed=5");
     await looksInside(user);
-    await user.page.fill(".walk-slider input", "18");
+    await user.page.fill(".walkthrough-slider input", "18");
     await user.page.click("[data-unit='0 0']");
     await formula(user, "weightGradient 0 0 0");
     expect(await user.page.textContent("[data-testid=formula]")).toContain("2,097,152 paths");
@@ -191,10 +191,10 @@ describe("Back-propagation on the own network", () => {
   }) => {
     const user = await opens("#lang=en&networkShape=2&seed=5&batchSize=4");
     await looksInside(user);
-    await user.page.fill(".walk-slider input", "2");
+    await user.page.fill(".walkthrough-slider input", "2");
     const losses: number[] = [];
     for (let row = 0; row < 4; row++) {
-      await user.page.fill("[data-control=walk-row]", String(row));
+      await user.page.fill("[data-control=walkthrough-row]", String(row));
       losses.push(Number(await user.page.textContent("[data-number=loss]")));
     }
     expect(new Set(losses).size).toBe(4);
@@ -225,8 +225,8 @@ describe("The formula of an update", () => {
         await expect.poll(() => user.runState()).toMatch(new RegExp(`${String(batch - 1)} of 25`));
       }
       await looksInside(user);
-      expect(await user.page.textContent("[data-testid=walk-place]")).toContain("Batch 3/25");
-      await user.page.fill(".walk-slider input", "7");
+      expect(await user.page.textContent("[data-testid=walkthrough-position]")).toContain("Batch 3/25");
+      await user.page.fill(".walkthrough-slider input", "7");
       await user.page.click("[data-unit='0 1']");
       for (const place of ["updatedWeight 0 1 0", "updatedWeight 0 1 1", "updatedBias 0 1"]) {
         const lines = await formula(user, place);
@@ -249,11 +249,11 @@ describe("The dialog of back-propagation", () => {
     const user = await opens(`#lang=${language}&theme=${theme}&optimizer=adam`);
     await looksInside(user);
     expect(await accessibilityViolations(user.page)).toEqual([]);
-    await user.page.fill(".walk-slider input", "7");
+    await user.page.fill(".walkthrough-slider input", "7");
     await formula(user, "updatedWeight 0 0 1");
     expect(await accessibilityViolations(user.page)).toEqual([]);
-    await user.page.selectOption("[data-control=walk-mode]", "sample");
-    await user.page.waitForSelector("[data-control=walk-row]", { state: "detached" });
+    await user.page.selectOption("[data-control=walkthrough-mode]", "sample");
+    await user.page.waitForSelector("[data-control=walkthrough-row]", { state: "detached" });
     expect(await accessibilityViolations(user.page)).toEqual([]);
   });
 });

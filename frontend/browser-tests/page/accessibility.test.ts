@@ -11,11 +11,11 @@ describe("axe finds nothing", () => {
   ] as const)("in %s, %s, on the page and in its dialog", async ([language, theme], { opens }) => {
     const user = await opens(`#lang=${language}&theme=${theme}`);
     await user.page.waitForSelector(".article");
-    await user.page.click(".more summary");
-    await user.page.click(".measures summary");
+    await user.page.click(".advanced-settings summary");
+    await user.page.click(".metrics-details summary");
     await user.page.locator("[data-testid=gradient-0]").waitFor();
     expect(await accessibilityViolations(user.page)).toEqual([]);
-    await user.page.click(".more summary");
+    await user.page.click(".advanced-settings summary");
     await user.page.click("[data-layer='0'][data-unit='0']");
     await user.page.locator(".parameter-box").waitFor();
     expect(await accessibilityViolations(user.page)).toEqual([]);

@@ -43,7 +43,7 @@ describe("The playground in a frame that may run scripts only", () => {
     const frame = page.locator("iframe").first().contentFrame();
     await frame.locator("[data-action=play]").click();
     await expect.poll(() => epochOf(frame)).toBeGreaterThan(20);
-    expect(await frame.locator(".top-line").isVisible()).toBe(false);
+    expect(await frame.locator(".page-header").isVisible()).toBe(false);
     expect(await frame.locator(".article").count()).toBe(0);
     expect(await frame.locator("html").evaluate((root) => root.scrollWidth)).toBeLessThanOrEqual(320);
     expect(await frame.locator("html").getAttribute("lang")).toBe("zh-CN");

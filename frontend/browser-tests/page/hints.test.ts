@@ -84,7 +84,7 @@ describe("A hint", () => {
       Array.from(document.querySelectorAll<HTMLElement>("button, select, input, summary, nav a"))
         .filter((each) => each.checkVisibility() && !each.closest("[data-hint]"))
         // A neuron's is the line below the network; the last two say all by their own words.
-        .filter((each) => !each.matches(".unit:not(.feature), .skip, [data-action=explain]"))
+        .filter((each) => !each.matches(".unit:not(.feature), .skip-link, [data-action=explain]"))
         .map((each) => each.outerHTML.slice(0, 120)),
     );
     expect(without).toEqual([]);
@@ -110,7 +110,7 @@ describe("A hint", () => {
       ".feature",
       "[data-action=table]",
       ".check",
-      ".measures summary",
+      ".metrics-details summary",
     ]) {
       await rests(control);
       await shown().waitFor();
@@ -119,9 +119,9 @@ describe("A hint", () => {
         if (!hint) return ["none is shown"];
         const group = document
           .querySelector(selector)
-          ?.closest(".top-line, .player, .hyper, .data, .network, .output");
+          ?.closest(".page-header, .player, .hyperparameters, .data, .network, .output");
         return Array.from(group?.querySelectorAll<HTMLElement>("button, select, input, summary, nav a") ?? [])
-          .filter((each) => each.checkVisibility() && !each.matches(".visually-hidden, .skip"))
+          .filter((each) => each.checkVisibility() && !each.matches(".visually-hidden, .skip-link"))
           .filter((each) => {
             const { left, right, top, bottom } = each.getBoundingClientRect();
             return left < hint.right && right > hint.left && top < hint.bottom && bottom > hint.top;

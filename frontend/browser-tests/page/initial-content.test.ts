@@ -89,7 +89,7 @@ describe("What the page shows before the server has answered", () => {
       page.evaluate(() => ({
         places: [
           ...document.querySelectorAll(
-            ".thumbnail, .unit, .field select, .more, .plane, .play, .losses dt, .figures dt",
+            ".thumbnail, .unit, .field select, .advanced-settings, .plane, .play, .losses dt, .metrics-summary dt",
           ),
         ].map((each) => {
           const { x, y, width, height } = each.getBoundingClientRect();

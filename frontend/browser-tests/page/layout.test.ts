@@ -97,11 +97,11 @@ describe("The page", () => {
 
   it("is worked by keyboard alone", async ({ opens }) => {
     const user = await opens("#lang=en");
-    await user.page.focus(".more summary");
+    await user.page.focus(".advanced-settings summary");
     await user.page.keyboard.press("Space");
-    expect(await user.page.locator(".more[open]").count()).toBe(1);
+    expect(await user.page.locator(".advanced-settings[open]").count()).toBe(1);
     await user.page.keyboard.press("Escape");
-    expect(await user.page.locator(".more[open]").count()).toBe(0);
+    expect(await user.page.locator(".advanced-settings[open]").count()).toBe(0);
     expect(await user.playIcon()).toBe("Play");
     await user.page.keyboard.press("?");
     await user.page.waitForSelector("dialog[open]");

@@ -80,11 +80,11 @@ describe.for(Object.entries(LANGUAGES))("In %s", ([language, text]) => {
         });
       });
       await user.chooses("activation", "ReLU");
-      await user.page.waitForSelector("[data-field=batchSize].field-wrong");
+      await user.page.waitForSelector("[data-field=batchSize].field-invalid");
       expect(await user.page.textContent("[data-field=batchSize] .field-error")).toContain("was 10");
       await user.page.unroute("**/spec*");
       await user.chooses("activation", "Tanh");
-      await user.page.waitForSelector(".field-wrong", { state: "detached" });
+      await user.page.waitForSelector(".field-invalid", { state: "detached" });
     });
   });
 });

@@ -75,7 +75,9 @@ describe("The settings on a phone", () => {
         sheet.scrollTo(0, sheet.scrollHeight);
       });
       await expect
-        .poll(() => page.locator(".more summary").evaluate((each) => each.getBoundingClientRect().bottom))
+        .poll(() =>
+          page.locator(".advanced-settings summary").evaluate((each) => each.getBoundingClientRect().bottom),
+        )
         .toBeLessThanOrEqual(bar);
     },
   );

@@ -146,7 +146,7 @@ describe("An address of TensorFlow Playground opens to the right thing", () => {
 
   it("the page without its texts", async ({ trained }) => {
     await trained("hideText=true&dataset=xor");
-    expect(await user.page.locator(".top-line").isVisible()).toBe(false);
+    expect(await user.page.locator(".page-header").isVisible()).toBe(false);
     expect(await user.page.locator(".article").count()).toBe(0);
     await trains();
   });

@@ -83,7 +83,7 @@ describe("Sharing", () => {
       const { page } = user;
       await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
       await page.click("[data-action=share]");
-      await page.click(".share-programs summary");
+      await page.click(".export-section summary");
       const spec = await saved(page, "save-program");
       expect(spec.name).toBe("spec.json");
       expect(JSON.parse(spec.bytes.toString())).toMatchObject({ data: { generator: "xor" } });

@@ -21,7 +21,7 @@ export const HIDDEN_BY_FLAG: Readonly<Record<string, readonly string[]>> = {
   batchSize: ["[data-field=batchSize]"],
   numHiddenLayers: ["[aria-label='Add a hidden layer']"],
   speed: ["[data-field=speed]"],
-  more: [".more"],
+  more: [".advanced-settings"],
   points: [".point-tools"],
   lookInside: ["[data-action=inside]"],
 };

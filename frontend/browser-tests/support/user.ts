@@ -87,7 +87,7 @@ export class User {
 
   /** Opens the rarer choices. */
   async opensAdvancedSettings(): Promise<void> {
-    await this.page.click(".more summary");
+    await this.page.click(".advanced-settings summary");
   }
 
   /** Types a number into a control's box, done with Enter. */

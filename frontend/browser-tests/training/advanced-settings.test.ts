@@ -112,7 +112,7 @@ describe("Hide flags", () => {
     await user.page.focus(".loss-chart svg");
     await user.page.keyboard.press("ArrowLeft");
     expect(await user.page.textContent(".chart-card")).toMatch(/^Epoch \d+\nTraining 0\.\d{3}$/);
-    await user.page.click(".measures summary");
+    await user.page.click(".metrics-details summary");
     await user.page.waitForSelector(".confusion");
     expect(await user.page.locator(".confusion caption").allTextContents()).toEqual(["Training data"]);
     await user.page.evaluate(() => {
@@ -135,7 +135,7 @@ describe("Hide flags", () => {
   it("hideText takes the head line and the article away", async ({ opens }) => {
     user = await opens("#lang=en&hideText=true");
     await user.page.waitForTimeout(300);
-    expect(await user.page.locator(".top-line").isVisible()).toBe(false);
+    expect(await user.page.locator(".page-header").isVisible()).toBe(false);
     expect(await user.page.locator(".article").count()).toBe(0);
   });
 });
@@ -250,7 +250,7 @@ describe("Somebody's job in the address", () => {
     await user.page.keyboard.press(" ");
     expect(user.count("POST", /./)).toBe(0);
     const controls = user.page.locator(
-      ".hyper select, .data :is(input, select, button), .network-head .stepper, .layer-controls :is(button, select), .player :is(.play, .speed select, [data-action])",
+      ".hyperparameters select, .data :is(input, select, button), .network-head .stepper, .layer-controls :is(button, select), .player :is(.play, .speed select, [data-action])",
     );
     expect(await controls.count()).toBeGreaterThan(30);
     for (const control of await controls.all()) {
@@ -275,7 +275,7 @@ describe("The list of keys", () => {
     async ([lang, all, enter], { opens }) => {
       user = await opens(`#lang=${lang}`);
       await user.page.keyboard.press("?");
-      const list = (await user.page.textContent(".keys-dialog[open]")) ?? "";
+      const list = (await user.page.textContent(".dialog[open]")) ?? "";
       expect(list).toMatch(all);
       expect(list).toMatch(enter);
     },

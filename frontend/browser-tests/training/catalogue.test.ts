@@ -37,7 +37,7 @@ async function tries(field: string, option: string, wanted: RegExp): Promise<voi
 async function accepted(what: string, wanted: RegExp): Promise<void> {
   await expect.poll(async () => JSON.stringify((await user.job())["spec"])).toMatch(wanted);
   expect([what, user.refused]).toEqual([what, []]);
-  expect(await user.page.locator(".field-wrong").count()).toBe(0);
+  expect(await user.page.locator(".field-invalid").count()).toBe(0);
 }
 
 describe("Every choice of the catalogue", () => {

@@ -150,7 +150,7 @@ describe("The network", () => {
     await thumbnails.nth(1).click();
     await user.presses("play");
     expect(await user.sees("epoch", (epoch) => epoch > 20)).toBe(true);
-    expect(await user.page.locator(".field-wrong").count()).toBe(0);
+    expect(await user.page.locator(".field-invalid").count()).toBe(0);
   });
 
   it("shows one neuron large while it is pointed at", async () => {

@@ -22,7 +22,7 @@ describe("Measures", () => {
         .poll(async () => parseFloat((await user.page.textContent("[data-testid=test-accuracy]")) ?? ""))
         .toBeGreaterThan(85);
       await user.page.keyboard.press(" ");
-      await user.page.click(".measures summary");
+      await user.page.click(".metrics-details summary");
       await user.page.locator(".confusion").first().waitFor();
       const [test, train] = [await counts(0), await counts(1)];
       expect([sum(test), sum(train)]).toEqual([300, 200]);
@@ -40,7 +40,7 @@ describe("Measures", () => {
     await expect
       .poll(async () => Number(await user.page.textContent("[data-testid=test-r2]")))
       .toBeGreaterThan(0.9);
-    await user.page.click(".measures summary");
+    await user.page.click(".metrics-details summary");
     const rmse = Number(await user.page.textContent("[data-testid=test-rmse]"));
     expect(rmse).toBeGreaterThan(0);
     expect(rmse).toBeLessThan(0.3);
@@ -50,13 +50,13 @@ describe("Measures", () => {
     user = await opens("#lang=en");
     const streams = () => user.asked.filter(({ path }) => path.includes("/events")).map(({ path }) => path);
     expect(streams().some((path) => path.includes("gradients"))).toBe(false);
-    await user.page.click(".measures summary");
+    await user.page.click(".metrics-details summary");
     await user.page.locator("[data-testid=gradient-2]").waitFor();
     expect(streams().at(-1)).toContain("gradients");
     const before = await user.page.textContent("[data-testid=gradient-0]");
     await user.presses("play");
     await expect.poll(() => user.page.textContent("[data-testid=gradient-0]")).not.toBe(before);
-    await user.page.click(".measures summary");
+    await user.page.click(".metrics-details summary");
     await expect.poll(() => streams().at(-1)).not.toContain("gradients");
     const epoch = await user.reads("epoch");
     expect(await user.sees("epoch", (now) => now > epoch + 20)).toBe(true);

@@ -79,12 +79,14 @@ describe("The last batch of an epoch", () => {
     }
     await user.page.click("[data-action=inside]");
     await user.page.waitForSelector("[data-phase]");
-    expect(await user.page.textContent("[data-testid=walk-place]")).toContain("Batch 9/9");
-    expect(await user.page.getAttribute("[data-control=walk-row]", "max")).toBe("9");
+    expect(await user.page.textContent("[data-testid=walkthrough-position]")).toContain("Batch 9/9");
+    expect(await user.page.getAttribute("[data-control=walkthrough-row]", "max")).toBe("9");
     const before = await user.parameters();
     for (let step = 0; step < 6; step++) await user.page.keyboard.press("ArrowRight");
-    await expect.poll(() => user.page.textContent("[data-testid=walk-place]")).toContain("Epoch 2/");
-    expect(await user.page.getAttribute("[data-control=walk-row]", "max")).toBe("29");
+    await expect
+      .poll(() => user.page.textContent("[data-testid=walkthrough-position]"))
+      .toContain("Epoch 2/");
+    expect(await user.page.getAttribute("[data-control=walkthrough-row]", "max")).toBe("29");
     expect(await user.parameters()).not.toBe(before);
   });
 });

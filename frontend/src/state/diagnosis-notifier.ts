@@ -13,8 +13,7 @@ const UNIT_DIAGNOSES: readonly string[] = ["deadUnits", "saturatedUnits"];
 
 /**
  * Shows the diagnoses of the server, each once per run. Skips those that the user has dismissed, and never replaces
- * another notice. The
- * end of the job, not this class, reports a divergence.
+ * another notice. The end of the job, not this class, reports a divergence.
  */
 export class DiagnosisNotifier {
   readonly #store: Store;

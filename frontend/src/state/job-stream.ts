@@ -52,8 +52,7 @@ const TURN_DURATION = 1500;
 
 /**
  * The single event stream of the page's job. It reconnects after a loss, from the last event; it is closed while the
- * page is hidden and
- * while the job is paused.
+ * page is hidden and while the job is paused.
  */
 export class JobStream {
   readonly #server: TrainingServer;
@@ -197,8 +196,7 @@ export class JobStream {
 
   /**
    * Checks at intervals instead of setting a timer at every event. A silent stream is reconnected without a notice: a
-   * slow epoch may be
-   * the reason, and a lost server shows by not answering.
+   * slow epoch may be the reason, and a lost server shows by not answering.
    */
   #scheduleCheck(): void {
     this.#cancelCheck = this.#clock.after(CHECK_INTERVAL, () => {

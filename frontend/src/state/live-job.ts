@@ -17,8 +17,8 @@ import type { Store } from "./store";
 
 /**
  * The page's own job on the server. It is created from the store's spec, follows every change of the spec, and is
- * replaced when the
- * server has lost it. Answers of the server go into the store; no method throws because of the server.
+ * replaced when the server has lost it. Answers of the server go into the store; no method throws because of the
+ * server.
  */
 export class LiveJob {
   readonly #server: TrainingServer;
@@ -32,18 +32,11 @@ export class LiveJob {
   #own: OwnJob | undefined;
   #creating: Promise<void> | undefined;
   #cancelRetry: (() => void) | undefined;
-  /**
-   * Whether the parameters differ from the initial ones for another reason than training: restored, or set by the user.
-   */
+  /** Whether the parameters were restored or set by the user, so that they differ from the initial ones. */
   #parametersReplaced = false;
 
   /** @param sharesConnections whether there are more pages side by side than connections to the server */
-  constructor(
-    server: TrainingServer,
-    clock: Clock,
-    store: Store,
-    sharesConnections: () => boolean = () => false,
-  ) {
+  constructor(server: TrainingServer, clock: Clock, store: Store, sharesConnections = () => false) {
     this.#server = server;
     this.#clock = clock;
     this.#store = store;

@@ -2,8 +2,7 @@ import type { Clock } from "./clock";
 
 /**
  * Limits how often an action runs: at once if the interval has passed and no action is in flight, otherwise once later.
- * The last call is
- * never dropped; calls before it may be.
+ * The last call is never dropped; calls before it may be.
  */
 export class Throttle {
   readonly #action: () => Promise<void>;

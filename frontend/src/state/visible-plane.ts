@@ -6,9 +6,8 @@ import type { Samples } from "../model/data/samples";
 
 /**
  * The plane that the plots show. For data of two columns: the domain of the server's boundary. For more columns: the
- * two that the user
- * has chosen. Returns the same object while the numbers are the same, so that nothing is computed again for a new
- * frame.
+ * two that the user has chosen. Returns the same object while the numbers are the same, so that nothing is computed
+ * again for a new frame.
  */
 export function visiblePlane(from: {
   readonly spec: ReadonlySignal<TrainingSpec>;

@@ -8,11 +8,11 @@ import type { FrameScheduler } from "../render/frame-scheduler";
 import type { PageActions } from "../state/page-actions";
 import type { Store } from "../state/store";
 
-/** What every component may use; made once in `main.ts`. */
+/** What every component of the playground may use; created once in `main.ts`. */
 export interface Page {
   readonly store: Store;
   readonly actions: PageActions;
-  /** Inside a course page: no head line, no article. */
+  /** Inside a frame of another page: without header and article. */
   readonly embedded: boolean;
   readonly scheduler: FrameScheduler;
   readonly tracing: Tracing;
@@ -25,6 +25,6 @@ export const PageContext = createContext<Page | undefined>(undefined);
 
 export function usePage(): Page {
   const page = useContext(PageContext);
-  if (!page) throw new Error("This component stands outside of PageContext.");
+  if (!page) throw new Error("This component must be inside PageContext.");
   return page;
 }

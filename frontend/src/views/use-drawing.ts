@@ -3,11 +3,11 @@ import { effect } from "@preact/signals";
 import { usePage } from "./page-context";
 
 /**
- * Draws on the next frame, and again whenever a signal has changed that `prepare` read.
+ * Draws on the next frame, and again after every change of a signal that `prepare` reads.
  *
  * @param prepare reads signals and returns the drawing
- * @param inputs what else the drawing depends on
- * @param every milliseconds from one drawing to the next, at least
+ * @param inputs other values that the drawing depends on
+ * @param every minimum time between two drawings; milliseconds
  */
 export function useDrawing(prepare: () => () => void, inputs: readonly unknown[], every = 0): void {
   const { scheduler } = usePage();

@@ -38,7 +38,7 @@ export const page: typeof en = {
   themeSystem: "跟随系统",
   themeLight: "浅色",
   themeDark: "深色",
-  keys: "快捷键",
+  shortcuts: "快捷键",
   shortcutsTitle: "本页快捷键",
   shortcutsAnywhere: "任何位置",
   keySpace: "空格",

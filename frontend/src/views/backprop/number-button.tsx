@@ -20,7 +20,7 @@ export function NumberButton({
   return (
     <button
       type="button"
-      class="number figure"
+      class="number tabular-numbers"
       data-number={key}
       aria-pressed={current}
       aria-label={`${name}: ${numberText(value)}`}

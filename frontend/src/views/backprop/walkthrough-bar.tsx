@@ -25,8 +25,8 @@ export function WalkthroughBar({
   const atEnd =
     bySample && at === steps.length - 1 && shown === count - 1 && walk.sample.value >= walk.lastSample();
   return (
-    <div class="walk-bar">
-      <p class="walk-place figure" role="status" data-testid="walk-place">
+    <div class="walkthrough-bar">
+      <p class="walkthrough-position tabular-numbers" role="status" data-testid="walkthrough-position">
         {trace && step && (
           <>
             <span>
@@ -44,11 +44,11 @@ export function WalkthroughBar({
           </>
         )}
       </p>
-      <div class="walk-controls">
+      <div class="walkthrough-controls">
         <button
           type="button"
           class="plain"
-          data-action="walk-back"
+          data-action="walkthrough-back"
           disabled={at === 0 && shown === 0}
           onClick={() => walk.back()}
         >
@@ -56,14 +56,14 @@ export function WalkthroughBar({
         </button>
         <button
           type="button"
-          class="plain walk-on"
-          data-action="walk-on"
+          class="plain walkthrough-next"
+          data-action="walkthrough-next"
           disabled={walk.busy.value || !trace || atEnd}
           onClick={() => void walk.forward()}
         >
           {trains ? text.trains : text.forward} <Icon name="step" size={14} />
         </button>
-        <label class="walk-slider">
+        <label class="walkthrough-slider">
           <span class="visually-hidden">{text.position}</span>
           <input
             type="range"
@@ -78,12 +78,12 @@ export function WalkthroughBar({
             }}
           />
         </label>
-        <label class="walk-choice">
+        <label class="walkthrough-choice">
           <span>{text.mode}</span>
           <span class="select">
             <select
               value={walk.mode.value}
-              data-control="walk-mode"
+              data-control="walkthrough-mode"
               onChange={({ currentTarget }) => {
                 onMode(currentTarget.value === "sample" ? "sample" : "batch");
               }}
@@ -94,11 +94,11 @@ export function WalkthroughBar({
           </span>
         </label>
         {bySample && trace && (
-          <label class="walk-choice">
+          <label class="walkthrough-choice">
             <span>{text.sample}</span>
             <input
               type="number"
-              data-control="walk-sample"
+              data-control="walkthrough-sample"
               min={1}
               max={walk.lastSample() + 1}
               step={1}
@@ -113,11 +113,11 @@ export function WalkthroughBar({
           </label>
         )}
         {samples > 1 && (
-          <label class="walk-choice">
-            <span class="figure">{text.inBatch(walk.row.value + 1, samples)}</span>
+          <label class="walkthrough-choice">
+            <span class="tabular-numbers">{text.inBatch(walk.row.value + 1, samples)}</span>
             <input
               type="range"
-              data-control="walk-row"
+              data-control="walkthrough-row"
               min={0}
               max={samples - 1}
               step={1}

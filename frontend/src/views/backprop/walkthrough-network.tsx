@@ -31,13 +31,13 @@ export function WalkthroughNetwork({
   const lossShown = steps.slice(0, at + 1).some(({ phase }) => phase === "loss");
   const loss = trace.sampleLosses[row];
   return (
-    <div class="walk-network">
-      <section class="walk-column">
+    <div class="walkthrough-network">
+      <section class="walkthrough-column">
         <h3>{text.inputs}</h3>
         {spec.features.map((feature, input) => (
-          <div class="walk-unit" key={feature}>
-            <span class="walk-name">{featureLabel(feature)}</span>
-            <span class="figure">{numberText(trace.inputs[row]?.[input] ?? 0)}</span>
+          <div class="walkthrough-unit" key={feature}>
+            <span class="walkthrough-name">{featureLabel(feature)}</span>
+            <span class="tabular-numbers">{numberText(trace.inputs[row]?.[input] ?? 0)}</span>
           </div>
         ))}
       </section>
@@ -46,18 +46,20 @@ export function WalkthroughNetwork({
         const title = l === last ? text.output : text.hidden(l + 1);
         const current = step && "layer" in step && step.layer === l;
         return (
-          <section class={current ? "walk-column walk-now" : "walk-column"} key={l}>
+          <section class={current ? "walkthrough-column walkthrough-current" : "walkthrough-column"} key={l}>
             <h3>{title}</h3>
             {layer.weights.map((_, unit) => (
               <div
                 class={
-                  selected.layer === l && selected.unit === unit ? "walk-unit walk-selected" : "walk-unit"
+                  selected.layer === l && selected.unit === unit
+                    ? "walkthrough-unit walkthrough-selected"
+                    : "walkthrough-unit"
                 }
                 key={unit}
               >
                 <button
                   type="button"
-                  class="walk-name walk-pick"
+                  class="walkthrough-name walkthrough-select"
                   data-unit={`${String(l)} ${String(unit)}`}
                   aria-pressed={selected.layer === l && selected.unit === unit}
                   onClick={() => {
@@ -85,7 +87,7 @@ export function WalkthroughNetwork({
                             name={`${title}, ${text.unit(unit + 1)}, ${text.names[type]}`}
                           />
                         ) : (
-                          <span class="walk-open" aria-hidden="true">
+                          <span class="walkthrough-pending" aria-hidden="true">
                             ·
                           </span>
                         )}
@@ -98,15 +100,19 @@ export function WalkthroughNetwork({
           </section>
         );
       })}
-      <section class={step?.phase === "loss" ? "walk-column walk-now" : "walk-column"}>
+      <section
+        class={step?.phase === "loss" ? "walkthrough-column walkthrough-current" : "walkthrough-column"}
+      >
         <h3>{text.loss}</h3>
-        <div class="walk-unit">
-          <span class="walk-name">{text.target}</span>
-          <span class="figure">{trace.targets[row]?.map((target) => numberText(target)).join(", ")}</span>
+        <div class="walkthrough-unit">
+          <span class="walkthrough-name">{text.target}</span>
+          <span class="tabular-numbers">
+            {trace.targets[row]?.map((target) => numberText(target)).join(", ")}
+          </span>
         </div>
         {lossShown && (
-          <div class="walk-unit">
-            <span class="walk-name">L</span>
+          <div class="walkthrough-unit">
+            <span class="walkthrough-name">L</span>
             <NumberButton walk={walk} place={{ type: "loss", row }} value={loss} name={text.loss} />
           </div>
         )}

@@ -4,24 +4,24 @@ import type { Range } from "../../model/spec/catalog";
 import type { Field } from "../../model/training/problem";
 import { usePage } from "../page-context";
 
-interface FrameProps {
+interface FieldProps {
   readonly field: Field;
   readonly label: ComponentChildren;
-  /** TensorFlow Playground's name of the control, by which an address hides it. */
+  /** TensorFlow Playground's name of the control, used by the address to hide it. */
   readonly hideKey?: string;
-  /** One sentence: what it does and what to try. */
+  /** One sentence: what the setting does and what to try. */
   readonly hint: string;
   readonly disabled?: boolean;
 }
 
-interface Parts {
+interface ControlProps {
   readonly id: string;
   readonly describedBy: string;
   readonly invalid: boolean;
   readonly disabled: boolean;
 }
 
-/** Label, control, the sentence that explains it, and what the server found wrong with it. */
+/** Label, control, hint for screen readers, and the server's error. */
 function FieldFrame({
   field,
   label,
@@ -29,13 +29,13 @@ function FieldFrame({
   hideKey,
   disabled = false,
   class: kind = "",
-  beside,
+  extra,
   children,
-}: FrameProps & {
+}: FieldProps & {
   readonly class?: string;
-  /** A second control, in the label's line. */
-  readonly beside?: (parts: Parts) => ComponentChildren;
-  readonly children: (parts: Parts) => ComponentChildren;
+  /** A second control in the line of the label. */
+  readonly extra?: (parts: ControlProps) => ComponentChildren;
+  readonly children: (parts: ControlProps) => ComponentChildren;
 }) {
   const id = useId();
   const { store } = usePage();
@@ -48,13 +48,13 @@ function FieldFrame({
   };
   return (
     <div
-      class={`field ${kind} ${error === undefined ? "" : "field-wrong"}`.trim()}
+      class={`field ${kind} ${error === undefined ? "" : "field-invalid"}`.trim()}
       data-field={field}
       data-hint={hint}
       hidden={hideKey !== undefined && store.hidden.value.has(hideKey)}
     >
       <label for={id}>{label}</label>
-      {beside?.(parts)}
+      {extra?.(parts)}
       {children(parts)}
       <span id={`${id}-hint`} hidden>
         {hint}
@@ -76,7 +76,7 @@ export function SelectField<T extends string | number>({
   nameOf = String,
   onChoose,
   ...frame
-}: FrameProps & {
+}: FieldProps & {
   readonly value: T;
   readonly choices: readonly T[];
   readonly nameOf?: (choice: T) => string;
@@ -112,8 +112,8 @@ export function SelectField<T extends string | number>({
 }
 
 /**
- * A number. What is typed goes to the server as it is: what is wrong with it, the server says. An empty box stands for undefined, and the
- * placeholder says what that means.
+ * A number. Input is sent to the server unchecked, and the server reports errors. An empty input means undefined; the
+ * placeholder says what that stands for.
  */
 export function NumberField({
   value,
@@ -121,7 +121,7 @@ export function NumberField({
   placeholder = "",
   onEnter,
   ...frame
-}: FrameProps & {
+}: FieldProps & {
   readonly value: number | undefined;
   readonly range?: Range | undefined;
   readonly placeholder?: string;
@@ -130,7 +130,7 @@ export function NumberField({
   return (
     <FieldFrame {...frame}>
       {(parts) => (
-        <NumberBox
+        <NumberInput
           {...parts}
           value={value}
           range={range}
@@ -143,7 +143,7 @@ export function NumberField({
   );
 }
 
-function NumberBox({
+function NumberInput({
   id,
   describedBy,
   invalid,
@@ -154,7 +154,7 @@ function NumberBox({
   placeholder = "",
   disabled,
   onEnter,
-}: Parts & {
+}: ControlProps & {
   readonly label?: string;
   readonly value: number | undefined;
   readonly range: Omit<Range, "integer"> | undefined;
@@ -162,13 +162,13 @@ function NumberBox({
   readonly placeholder?: string;
   readonly onEnter: (value: number | undefined) => void;
 }) {
-  // What is typed outlives a render that an event of the training brings.
+  // Keeps the typed text when an event of the training causes a render.
   const [typed, setTyped] = useState<string>();
   return (
     <input
       id={id}
       type="number"
-      class="figure"
+      class="tabular-numbers"
       inputMode="decimal"
       disabled={disabled}
       min={range?.minimum}
@@ -198,7 +198,7 @@ export function SwitchField({
   value,
   onSwitch,
   ...frame
-}: FrameProps & {
+}: FieldProps & {
   readonly value: boolean;
   readonly onSwitch: (value: boolean) => void;
 }) {
@@ -221,23 +221,23 @@ export function SwitchField({
   );
 }
 
-/** A slider, and beside its label a box for those who would rather type the number. */
+/** A slider, with a number input in the line of its label. */
 export function RangeField({
   label,
   unit = "",
   value,
   range,
-  most,
+  inputMaximum,
   onSlide,
   ...frame
-}: FrameProps & {
+}: FieldProps & {
   readonly label: string;
-  /** Said after the number. */
+  /** Shown after the number. */
   readonly unit?: string;
   readonly value: number;
   readonly range: { readonly minimum: number; readonly maximum: number; readonly step: number };
-  /** What may be typed, beyond the slider's end. */
-  readonly most: number;
+  /** Maximum of the number input, which may exceed the slider's. */
+  readonly inputMaximum: number;
   readonly onSlide: (value: number) => void;
 }) {
   const maximum = Math.max(range.maximum, value);
@@ -247,14 +247,14 @@ export function RangeField({
       {...frame}
       label={label}
       class="field-range"
-      beside={(parts) => (
+      extra={(parts) => (
         <span class="range-number">
-          <NumberBox
+          <NumberInput
             {...parts}
             id={`${parts.id}-number`}
             label={label}
             value={value}
-            range={{ minimum: range.minimum, maximum: most }}
+            range={{ minimum: range.minimum, maximum: inputMaximum }}
             step={1}
             onEnter={(entered) => {
               if (entered !== undefined) onSlide(entered);

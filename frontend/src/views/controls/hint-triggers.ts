@@ -1,17 +1,18 @@
-/** How long the pointer or the focus rests on a control before its hint comes; milliseconds. */
-const REST = 500;
-/** From one control to the next while a hint is there. */
-const BROWSING = 120;
-/** Off the control: time enough to come over to the hint. */
-const LEAVING = 250;
-/** CSS pixels that a finger may tremble. */
-const TREMBLE = 8;
+/** How long the pointer or the focus must stay on a control before its hint appears; milliseconds. */
+const SHOW_DELAY = 500;
+/** The same, while the hint of another control is on display. */
+const SWITCH_DELAY = 120;
+/** How long the hint stays after the pointer has left the control, so that the pointer can move onto the hint. */
+const HIDE_DELAY = 250;
+/** Maximum movement of a long press; CSS pixels. */
+const TOUCH_TOLERANCE = 8;
 
 /**
- * Tells which control is asked for its hint: by the pointer or the focus that rests on it, by a finger that stays, or that taps a field's
- * label. A press is no question: it sends the hint away, and so does Escape. The pointer may go over to the hint.
+ * Reports the control whose hint is to be shown: the pointer or keyboard focus stays on it, or a finger presses it for
+ * long or taps the label of a field. Activating the control or Escape hides the hint. The pointer may move onto the
+ * hint.
  *
- * @param show a control with `data-hint`, or none
+ * @param show receives a control with `data-hint`, or undefined to hide the hint
  * @returns stops listening
  */
 export function watchHintTriggers(
@@ -19,27 +20,27 @@ export function watchHintTriggers(
   show: (of: HTMLElement | undefined) => void,
 ): () => void {
   let shown: HTMLElement | undefined;
-  /** Pressed or sent away: it asks again once it was left. */
-  let answered: HTMLElement | undefined;
-  let finger: { readonly x: number; readonly y: number } | undefined;
-  /** The finger has asked: what it lifts from is not pressed. */
-  let asked = false;
+  /** The control was activated or its hint dismissed: no hint until the pointer has left it. */
+  let dismissed: HTMLElement | undefined;
+  let touchStart: { readonly x: number; readonly y: number } | undefined;
+  /** A long press has shown the hint: its release must not activate the control. */
+  let longPressed = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  const turnTo = (of: HTMLElement | undefined) => {
+  const showNow = (of: HTMLElement | undefined) => {
     clearTimeout(timer);
     if (of === shown) return;
     shown = of;
     show(of);
   };
-  const after = (milliseconds: number, act: () => void) => {
+  const delay = (milliseconds: number, callback: () => void) => {
     clearTimeout(timer);
-    timer = setTimeout(act, milliseconds);
+    timer = setTimeout(callback, milliseconds);
   };
-  const rests = (of: HTMLElement | undefined) => {
-    if (of !== answered) answered = undefined;
-    if (of && of !== answered && of !== shown) after(shown ? BROWSING : REST, () => turnTo(of));
-    else if (!of && shown && !focused(shown)) after(LEAVING, () => turnTo(undefined));
+  const schedule = (of: HTMLElement | undefined) => {
+    if (of !== dismissed) dismissed = undefined;
+    if (of && of !== dismissed && of !== shown) delay(shown ? SWITCH_DELAY : SHOW_DELAY, () => showNow(of));
+    else if (!of && shown && !hasKeyboardFocus(shown)) delay(HIDE_DELAY, () => showNow(undefined));
     else clearTimeout(timer);
   };
 
@@ -47,69 +48,74 @@ export function watchHintTriggers(
     pointerover: ({ target, pointerType, buttons }: PointerEvent) => {
       if (pointerType === "touch" || buttons !== 0) return;
       if (target instanceof Node && hint.contains(target)) clearTimeout(timer);
-      else rests(controlOf(target));
+      else schedule(controlOf(target));
     },
     pointerout: ({ relatedTarget, pointerType }: PointerEvent) => {
-      if (pointerType !== "touch" && relatedTarget === null) rests(undefined);
+      if (pointerType !== "touch" && relatedTarget === null) schedule(undefined);
     },
     focusin: ({ target }: FocusEvent) => {
       const control = controlOf(target);
-      if (control && target instanceof Element && target.matches(":focus-visible")) rests(control);
+      if (control && target instanceof Element && target.matches(":focus-visible")) schedule(control);
     },
     focusout: ({ target }: FocusEvent) => {
-      if (target instanceof Node && shown?.contains(target)) turnTo(undefined);
+      if (target instanceof Node && shown?.contains(target)) showNow(undefined);
       else clearTimeout(timer);
     },
     pointerdown: (event: PointerEvent) => {
       if (event.target instanceof Node && hint.contains(event.target)) return;
-      turnTo(undefined);
-      const control = (answered = controlOf(event.target));
-      asked = false;
+      showNow(undefined);
+      const control = (dismissed = controlOf(event.target));
+      longPressed = false;
       if (event.pointerType !== "touch" || !control) return;
-      finger = { x: event.clientX, y: event.clientY };
-      after(REST, () => {
-        asked = true;
-        turnTo(control);
+      touchStart = { x: event.clientX, y: event.clientY };
+      delay(SHOW_DELAY, () => {
+        longPressed = true;
+        showNow(control);
       });
     },
     pointermove: ({ clientX, clientY }: PointerEvent) => {
-      if (!finger || asked || Math.hypot(clientX - finger.x, clientY - finger.y) < TREMBLE) return;
-      finger = undefined;
+      if (
+        !touchStart ||
+        longPressed ||
+        Math.hypot(clientX - touchStart.x, clientY - touchStart.y) < TOUCH_TOLERANCE
+      )
+        return;
+      touchStart = undefined;
       clearTimeout(timer);
     },
     pointerup: ({ target }: PointerEvent) => {
-      if (!finger) return;
-      finger = undefined;
-      if (asked) return;
+      if (!touchStart) return;
+      touchStart = undefined;
+      if (longPressed) return;
       clearTimeout(timer);
-      if (target instanceof Element && target.closest(".field > label")) turnTo(controlOf(target));
+      if (target instanceof Element && target.closest(".field > label")) showNow(controlOf(target));
     },
     pointercancel: () => {
-      finger = undefined;
-      if (!asked) clearTimeout(timer);
+      touchStart = undefined;
+      if (!longPressed) clearTimeout(timer);
     },
     contextmenu: (event: Event) => {
-      if (asked) event.preventDefault();
+      if (longPressed) event.preventDefault();
     },
     click: (event: Event) => {
-      if (!asked) return;
-      asked = false;
+      if (!longPressed) return;
+      longPressed = false;
       event.preventDefault();
       event.stopPropagation();
     },
     keydown: (event: KeyboardEvent) => {
       const { key } = event;
-      asked = false;
+      longPressed = false;
       if (key === "Escape" && shown) {
         event.preventDefault();
         event.stopPropagation();
       }
       if (key !== "Escape" && key !== "Enter" && key !== " ") return;
-      answered = controlOf(event.target);
-      turnTo(undefined);
+      dismissed = controlOf(event.target);
+      showNow(undefined);
     },
     scroll: () => {
-      turnTo(undefined);
+      showNow(undefined);
     },
   };
   const all = Object.entries(listeners) as [string, EventListener][];
@@ -120,8 +126,8 @@ export function watchHintTriggers(
   };
 }
 
-/** By keyboard: the pointer's leaving does not matter then. */
-export function focused(control: HTMLElement): boolean {
+/** Whether the control has keyboard focus; its hint then stays when the pointer leaves. */
+export function hasKeyboardFocus(control: HTMLElement): boolean {
   return control.matches(":focus-visible") || control.querySelector(":focus-visible") !== null;
 }
 

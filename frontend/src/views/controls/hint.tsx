@@ -1,24 +1,24 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { hintPosition } from "../../render/hint-position";
-import { focused, watchHintTriggers } from "./hint-triggers";
+import { hasKeyboardFocus, watchHintTriggers } from "./hint-triggers";
 
-/** What may be pressed next, and must not be covered. */
-const PRESSED = "button, select, input, summary, a[href], textarea, label:has(input), [role=application]";
+/** Controls that a hint should not cover. */
+const CLICKABLE = "button, select, input, summary, a[href], textarea, label:has(input), [role=application]";
 
 /**
- * Attributes of a control that explains itself on request: to the pointer, the focus, a finger and a screen reader alike.
+ * Attributes of a control with a hint, for pointer, keyboard, touch and screen readers.
  *
- * @param sentence what it does and what to try
- * @param key that does the same
+ * @param sentence what the control does and what to try
+ * @param key keyboard shortcut with the same effect
  */
 export function hint(sentence: string, key?: string) {
   return { "data-hint": sentence, "data-hint-key": key, "aria-description": sentence };
 }
 
-function Words({ of }: { readonly of: HTMLElement }) {
+function HintContent({ of }: { readonly of: HTMLElement }) {
   const { hint: sentence, hintKey, hintTitle } = of.dataset;
-  // What shows a picture only tells its name, too.
+  // A control that shows only an icon also shows its name.
   const title = hintTitle ?? (of.textContent.trim() === "" ? of.getAttribute("aria-label") : undefined);
   return (
     <>
@@ -30,7 +30,7 @@ function Words({ of }: { readonly of: HTMLElement }) {
   );
 }
 
-/** The one hint that is there at a time. It floats over all else, dialogs included, so that nothing moves. */
+/** The hint on display, at most one. It floats above the page and its dialogs, so nothing moves. */
 export function HintLayer() {
   const box = useRef<HTMLDivElement>(null);
   const control = useSignal<HTMLElement | undefined>(undefined);
@@ -45,9 +45,9 @@ export function HintLayer() {
     element.togglePopover(of !== undefined);
     if (!of) return;
     element.style.left = "0";
-    // What the focus has asked for stays with it, and must not stand in the pointer's way.
-    element.style.pointerEvents = focused(of) ? "none" : "";
-    const others = Array.from(document.querySelectorAll(PRESSED))
+    // A hint shown by keyboard focus stays and must not block the pointer.
+    element.style.pointerEvents = hasKeyboardFocus(of) ? "none" : "";
+    const others = Array.from(document.querySelectorAll(CLICKABLE))
       .filter((other) => other.checkVisibility() && !of.contains(other) && !other.contains(of))
       .map((other) => other.getBoundingClientRect());
     const { clientWidth: width, clientHeight: height } = document.documentElement;
@@ -62,7 +62,7 @@ export function HintLayer() {
   }, [of]);
   return (
     <div ref={box} class="hint" role="tooltip" popover="manual">
-      {of && <Words of={of} />}
+      {of && <HintContent of={of} />}
     </div>
   );
 }

@@ -67,7 +67,7 @@ function BlockView({ block }: { readonly block: Block }) {
       return (
         <section class="stage">
           <h2>
-            {block.title} <span class="stage-years figure">{block.years}</span>
+            {block.title} <span class="stage-years tabular-numbers">{block.years}</span>
           </h2>
           <Blocks blocks={block.children} />
         </section>

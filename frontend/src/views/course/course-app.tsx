@@ -40,8 +40,12 @@ function CourseTopLine() {
   ];
   const other = language.value === "en" ? "zh-CN" : "en";
   return (
-    <header class="top-line course-top">
-      <button type="button" class="skip" onClick={() => document.querySelector<HTMLElement>("h1")?.focus()}>
+    <header class="page-header course-header">
+      <button
+        type="button"
+        class="skip-link"
+        onClick={() => document.querySelector<HTMLElement>("h1")?.focus()}
+      >
         {text.skip}
       </button>
       <a class="course-name" href={hrefOf(page, { type: "home" })}>

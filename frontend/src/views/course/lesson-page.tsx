@@ -36,7 +36,7 @@ export function LessonPage({ slug }: { readonly slug: string }) {
         >
           {done ? text.markedDone : text.markDone}
         </button>
-        <nav class="lesson-ways" aria-label={text.lessons}>
+        <nav class="lesson-links" aria-label={text.lessons}>
           {before && (
             <a href={hrefOf(page, { type: "lesson", slug: before.slug })}>
               <span class="card-kind">{text.previous}</span> {before.title}

@@ -14,7 +14,7 @@ export function LessonsPage() {
     <div class="course-column">
       <h1 tabIndex={-1}>{text.courseTitle}</h1>
       <p class="lead">{text.courseLead}</p>
-      <p class="course-progress figure" role="status">
+      <p class="course-progress tabular-numbers" role="status">
         {text.progress(lessons.filter(({ slug }) => done.has(slug)).length, lessons.length)}
       </p>
       <ol class="lesson-list">

@@ -51,7 +51,7 @@ export function DataPanel() {
               label={text.trainFraction}
               hint={text.trainFractionHint}
               unit="%"
-              most={99}
+              inputMaximum={99}
               value={Math.round(data.trainFraction * 100)}
               range={PAGE_LIMITS.trainPercent}
               disabled={fixed}
@@ -64,7 +64,7 @@ export function DataPanel() {
               hideKey="noise"
               label={text.noise}
               hint={text.noiseHint}
-              most={80}
+              inputMaximum={80}
               value={Math.round(data.noise * 100)}
               range={PAGE_LIMITS.noisePercent}
               disabled={fixed}
@@ -79,7 +79,7 @@ export function DataPanel() {
           hideKey="batchSize"
           label={text.batchSize}
           hint={text.batchSizeHint}
-          most={4096}
+          inputMaximum={4096}
           value={training.batchSize}
           range={PAGE_LIMITS.batchSize}
           onSlide={(size) => {
@@ -107,7 +107,7 @@ export function DataPanel() {
   );
 }
 
-/** How many columns and classes, for a generator that leaves it open. */
+/** Number of columns and classes, for generators that let the user choose them. */
 function ClusterFields({ data }: { readonly data: GeneratedData }) {
   const { store, actions, messages } = usePage();
   const text = messages.value;
@@ -125,7 +125,7 @@ function ClusterFields({ data }: { readonly data: GeneratedData }) {
           field={field}
           label={text[field]}
           hint={text[`${field}Hint`]}
-          most={field === "classes" ? 10 : 1000}
+          inputMaximum={field === "classes" ? 10 : 1000}
           value={sizes[field]}
           range={PAGE_LIMITS[field]}
           onSlide={(size) => {
@@ -137,8 +137,8 @@ function ClusterFields({ data }: { readonly data: GeneratedData }) {
   );
 }
 
-/** CSS pixels. */
-const EDGE = 56;
+/** Edge of a thumbnail; CSS pixels. */
+const THUMBNAIL_EDGE = 56;
 
 function DatasetThumbnail({ generator, checked }: { readonly generator: string; readonly checked: boolean }) {
   const { store, actions, messages, theme } = usePage();
@@ -177,12 +177,12 @@ function DatasetThumbnail({ generator, checked }: { readonly generator: string; 
           actions.edit((spec, catalog) => withGenerator(spec, generator, catalog));
         }}
       />
-      <canvas ref={canvas} width={EDGE * 2} height={EDGE * 2} aria-hidden="true" />
+      <canvas ref={canvas} width={THUMBNAIL_EDGE * 2} height={THUMBNAIL_EDGE * 2} aria-hidden="true" />
     </label>
   );
 }
 
-/** How the preview's targets are to be coloured. */
+/** The task determines how the preview is coloured. */
 function taskOf(generator: string): "classification" | "regression" {
   return generator === "plane" || generator === "gaussians" ? "regression" : "classification";
 }

@@ -1,7 +1,10 @@
 import type { Place } from "../../model/data/own-points";
 import { usePage } from "../page-context";
 
-/** Where the cross of the keyboard stands, told and shown, and the keys that draw. Stands in the half of the plane where the cross is not. */
+/**
+ * Position of the keyboard cross, also for screen readers, and the keys for drawing. Placed in the half of the plane
+ * without the cross.
+ */
 export function DrawingNote({ at, held }: { readonly at: Place; readonly held: boolean }) {
   const { store, messages } = usePage();
   const text = messages.value;
@@ -10,7 +13,7 @@ export function DrawingNote({ at, held }: { readonly at: Place; readonly held: b
   const place = columns.map((column, axis) => `x${String(column + 1)} ${decimal(at[axis] ?? 0)}`).join(", ");
   return (
     <p class={at[1] < (bottom + top) / 2 ? "drawing-note drawing-note-above" : "drawing-note"}>
-      <span class="figure" aria-live="assertive" data-testid="cross">
+      <span class="tabular-numbers" aria-live="assertive" data-testid="cross">
         {held ? text.crossHolds(place) : place}
       </span>
       <span aria-hidden="true">{text.drawingKeys}</span>

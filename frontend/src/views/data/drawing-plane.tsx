@@ -12,23 +12,23 @@ import {
 import { DrawingNote } from "./drawing-note";
 import { usePage } from "../page-context";
 
-/** A press this near to a sample means it; share of the plane's width. */
+/** Maximum distance between a press and the sample that it selects; share of the plane's width. */
 const REACH = 0.03;
-/** From one point of a stroke to the next; share of the plane's width. */
+/** Minimum distance between two points of a stroke; share of the plane's width. */
 const SPACING = 0.05;
-/** One press of an arrow key, and one with Shift; shares of the plane's width. */
-const STRIDE = 1 / 24;
-const SMALL_STRIDE = 1 / 240;
+/** Step of the cross per arrow key, and with Shift; shares of the plane's width. */
+const STEP = 1 / 24;
+const SMALL_STEP = 1 / 240;
 
-/** What the pressed pointer goes on doing: it moves a point that it was pressed on, sets one after the other, or wipes. */
+/** What a drag does: it moves the point that was pressed, erases points, or draws a row of points. */
 type Drag =
   | { readonly type: "move"; readonly point: PointAddress }
   | { readonly type: "wipe"; readonly gesture: string }
   | { readonly type: "stroke"; readonly last: Place; readonly gesture: string };
 
-type Pen = Tool & { readonly type: "draw" };
+type DrawTool = Tool & { readonly type: "draw" };
 
-/** Over the picture while points are drawn: by mouse, finger and keyboard alike. */
+/** Covers the plot while the user draws points by mouse, touch or keyboard. */
 export function DrawingPlane({ tool }: { readonly tool: Tool }) {
   const { store, actions, messages } = usePage();
   const drag = useRef<Drag | undefined>(undefined);
@@ -45,7 +45,7 @@ export function DrawingPlane({ tool }: { readonly tool: Tool }) {
     const near = nearTo(place);
     if (near) actions.editPoints((all) => withoutPoint(all, near), gesture);
   };
-  const draw = (place: Place, { y, set }: Pen, gesture?: string) => {
+  const draw = (place: Place, { y, set }: DrawTool, gesture?: string) => {
     actions.editPoints((all) => withPoint(all, place, y, set), gesture);
   };
   const move = (point: PointAddress, place: Place) => {
@@ -72,23 +72,23 @@ export function DrawingPlane({ tool }: { readonly tool: Tool }) {
     draw(place, tool, gesture);
     return { type: "stroke", last: place, gesture };
   };
-  const goOn = (place: Place, going: Drag) => {
-    if (going.type === "move") move(going.point, place);
-    else if (tool.type === "erase") erase(place, going.gesture);
-    else if (going.type === "stroke" && isNext(place, going.last)) {
-      draw(place, tool, going.gesture);
-      drag.current = { ...going, last: place };
+  const continueDrag = (place: Place, current: Drag) => {
+    if (current.type === "move") move(current.point, place);
+    else if (tool.type === "erase") erase(place, current.gesture);
+    else if (current.type === "stroke" && isFarEnough(place, current.last)) {
+      draw(place, tool, current.gesture);
+      drag.current = { ...current, last: place };
     }
   };
-  /** Whether a stroke that set its last point at `last` sets one here. */
-  const isNext = (place: Place, last: Place): boolean => {
+  /** Whether a stroke whose last point is at `last` draws a point here. */
+  const isFarEnough = (place: Place, last: Place): boolean => {
     const [x1, x2] = inPlane(place);
     const isInside = x1 === place[0] && x2 === place[1];
     return isInside && Math.hypot(x1 - last[0], x2 - last[1]) >= SPACING * (right - left);
   };
   const onKey = (event: KeyboardEvent) => {
     const at = cross.value ?? [(left + right) / 2, (bottom + top) / 2];
-    const stride = (event.shiftKey ? SMALL_STRIDE : STRIDE) * (right - left);
+    const stride = (event.shiftKey ? SMALL_STEP : STEP) * (right - left);
     const step = ARROWS.get(event.key);
     if (step) {
       const place = inPlane([at[0] + step[0] * stride, at[1] + step[1] * stride]);
@@ -116,7 +116,7 @@ export function DrawingPlane({ tool }: { readonly tool: Tool }) {
   };
   return (
     <div
-      class={tool.type === "erase" ? "drawing-plane drawing-erases" : "drawing-plane"}
+      class={tool.type === "erase" ? "drawing-plane drawing-eraser" : "drawing-plane"}
       role="application"
       tabIndex={0}
       aria-label={messages.value.drawingName}
@@ -130,14 +130,14 @@ export function DrawingPlane({ tool }: { readonly tool: Tool }) {
         drag.current = press(placeOf(event), `pointer ${String(event.timeStamp)}`);
       }}
       onPointerMove={(event) => {
-        if (event.buttons !== 0 && drag.current) goOn(placeOf(event), drag.current);
+        if (event.buttons !== 0 && drag.current) continueDrag(placeOf(event), drag.current);
       }}
       onPointerUp={() => (drag.current = undefined)}
     >
       {cross.value && <DrawingNote at={cross.value} held={held.value !== undefined} />}
       {cross.value && (
         <span
-          class={held.value === undefined ? "cross" : "cross cross-holds"}
+          class={held.value === undefined ? "cross" : "cross cross-holding"}
           style={{
             left: `${String(((cross.value[0] - left) / (right - left)) * 100)}%`,
             top: `${String(((top - cross.value[1]) / (top - bottom)) * 100)}%`,
@@ -148,7 +148,7 @@ export function DrawingPlane({ tool }: { readonly tool: Tool }) {
   );
 }
 
-/** By which the moves of a point are undone as one. */
+/** All moves of one point are undone together. */
 function gestureOf({ set, index }: PointAddress): string {
   return `${set} ${String(index)}`;
 }

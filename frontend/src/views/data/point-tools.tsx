@@ -8,14 +8,14 @@ import { hint } from "../controls/hint";
 import { PointsDialog } from "./points-dialog";
 import { usePage } from "../page-context";
 
-/** Draws, moves and erases samples; a table of points is pasted or dropped anywhere on the page. */
+/** Draws, moves and erases samples. A table of points can be pasted or dropped anywhere on the page. */
 export function PointTools() {
   const { store, actions, messages, theme } = usePage();
   const text = messages.value;
   const tool = store.tool.value;
   const samples = store.shownSamples.value;
   const tableOpen = useSignal(false);
-  const classes = store.spec.value.task === "classification";
+  const isClassification = store.spec.value.task === "classification";
   const inPlane = columnCount(store.spec.value) === 2;
   const set = tool?.type === "draw" ? tool.set : "train";
   useEffect(() => {
@@ -45,9 +45,9 @@ export function PointTools() {
     };
   }, []);
   const palette = paletteOf(theme.value);
-  const colour = (y: number) => css(classes ? classColour(y, palette) : colourOf(y, palette));
+  const colour = (y: number) => css(isClassification ? classColour(y, palette) : colourOf(y, palette));
   const outputs = store.spec.value.network.layers.at(-1)?.units ?? 1;
-  const offered = classes ? labels(outputs) : [-1, 0, 1];
+  const offered = isClassification ? labels(outputs) : [-1, 0, 1];
   return (
     <div class="point-tools" role="group" aria-label={text.points}>
       <button
@@ -86,23 +86,23 @@ export function PointTools() {
               class="swatch"
               data-value={y}
               aria-pressed={tool.type === "draw" && tool.y === y}
-              aria-label={classes ? text.drawClass(y) : text.drawValue(y)}
+              aria-label={isClassification ? text.drawClass(y) : text.drawValue(y)}
               {...hint(text.drawHint)}
               onClick={() => {
                 actions.selectTool({ type: "draw", y, set });
               }}
             >
-              {classes ? (
+              {isClassification ? (
                 <ClassMark label={y} colour={colour(y)} />
               ) : (
                 <span style={{ background: colour(y) }}>{String(y).replace("-", "−")}</span>
               )}
             </button>
           ))}
-          {!classes && (
+          {!isClassification && (
             <input
               type="number"
-              class="figure draw-value"
+              class="tabular-numbers draw-value"
               step={0.1}
               aria-label={text.drawnValue}
               {...hint(text.drawnValueHint)}
@@ -157,7 +157,7 @@ export function PointTools() {
   );
 }
 
-/** The classes that there are, and one more: a point of it gives the network another output. */
+/** The existing classes and one more: its first point adds an output to the network. */
 function labels(outputs: number): readonly number[] {
   return Array.from(
     { length: Math.min(Math.max(outputs, 2) + 1, PAGE_LIMITS.classes.maximum) },

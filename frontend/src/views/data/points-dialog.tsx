@@ -7,30 +7,30 @@ import { usePage } from "../page-context";
 import { saveFile } from "../sharing/save-file";
 import { tableErrorText } from "./table-error";
 
-/** The samples as a table of text: to copy, to change, to paste anew or to take from a file. */
+/** The samples as an editable table of text, which can also be loaded from a file. */
 export function PointsDialog({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {
   const { store, actions, messages } = usePage();
   const text = messages.value;
   const dialog = useRef<HTMLDialogElement>(null);
   const field = useRef<HTMLTextAreaElement>(null);
-  const fault = useSignal<TableError | undefined>(undefined);
+  const error = useSignal<TableError | undefined>(undefined);
   const columns = columnCount(store.spec.value);
   useEffect(() => {
     if (!open) {
       dialog.current?.close();
       return;
     }
-    fault.value = undefined;
+    error.value = undefined;
     const samples = store.shownSamples.peek();
     if (field.current) field.current.value = samples ? writePointsTable(samples, columns) : "";
     dialog.current?.showModal();
     field.current?.setSelectionRange(0, 0);
   }, [open]);
-  const use = () => {
+  const apply = () => {
     const table = field.current?.value ?? "";
     const read = readPointsTable(table, store.spec.value);
     if ("type" in read) {
-      fault.value = read;
+      error.value = read;
       field.current?.focus();
     } else {
       actions.loadPoints(table);
@@ -38,7 +38,7 @@ export function PointsDialog({ open, onClose }: { readonly open: boolean; readon
     }
   };
   return (
-    <dialog ref={dialog} class="keys-dialog points-dialog" aria-labelledby="points-title" onClose={onClose}>
+    <dialog ref={dialog} class="dialog points-dialog" aria-labelledby="points-title" onClose={onClose}>
       <h2 id="points-title">{text.tableTitle}</h2>
       <label for="points-table">{text.tableHint(columns, store.spec.value.task === "regression")}</label>
       <textarea
@@ -46,11 +46,11 @@ export function PointsDialog({ open, onClose }: { readonly open: boolean; readon
         ref={field}
         rows={10}
         spellcheck={false}
-        aria-describedby="points-fault"
-        aria-invalid={fault.value !== undefined}
+        aria-describedby="points-error"
+        aria-invalid={error.value !== undefined}
       />
-      <p id="points-fault" class="field-error" role="alert">
-        {fault.value && tableErrorText(fault.value, text)}
+      <p id="points-error" class="field-error" role="alert">
+        {error.value && tableErrorText(error.value, text)}
       </p>
       <div class="points-dialog-buttons">
         <label class="plain file">
@@ -81,7 +81,7 @@ export function PointsDialog({ open, onClose }: { readonly open: boolean; readon
           class="plain notice-action"
           data-action="use-table"
           disabled={store.readOnly.value}
-          onClick={use}
+          onClick={apply}
         >
           {text.tableUse}
         </button>

@@ -67,7 +67,7 @@ export default function ActivationsLab() {
         range={[-6, 6, 0.1]}
         onSlide={(value) => (z.value = value)}
       />
-      <dl class="probe figure">
+      <dl class="probe tabular-numbers">
         <div>
           <dt>{text.value}</dt>
           <dd data-value>{numberText(curve.value(z.value))}</dd>

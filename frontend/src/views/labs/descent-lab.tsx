@@ -120,7 +120,7 @@ export default function DescentLab() {
               {text.lecture}
             </Action>
           </div>
-          <p class="stage-large figure" data-gradient>
+          <p class="stage-large tabular-numbers" data-gradient>
             {text.gradientAt(place(start.value), place(chosen.gradient(...start.value)))}
           </p>
         </div>

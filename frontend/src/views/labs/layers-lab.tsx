@@ -75,13 +75,13 @@ export default function LayersLab() {
           return (
             <section key={name} data-network={name} data-loss={result?.trained.trainLoss.at(-1)}>
               <h2>{text.networks[name]}</h2>
-              <p class="section-hint figure">{text.parameters(parameterCount(2, layers))}</p>
+              <p class="section-hint tabular-numbers">{text.parameters(parameterCount(2, layers))}</p>
               <TrainedPlane
                 name={text.plane(text.networks[name], loss("testLoss"))}
                 grid={result?.grid}
                 samples={samples.value}
               />
-              <p class="stage-note figure">
+              <p class="stage-note tabular-numbers">
                 {result ? `${text.trainLoss} ${loss("trainLoss")}` : text.notYet}
                 <br />
                 {result && `${text.testLoss} ${loss("testLoss")}`}

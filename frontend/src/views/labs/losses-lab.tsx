@@ -99,7 +99,7 @@ export default function LossesLab() {
           {({ x, y }) => <circle class="ring" cx={x(motion.value.v0)} cy={y(motion.value.a)} r={8} />}
         </Plane>
       </div>
-      <p class="stage-large figure">
+      <p class="stage-large tabular-numbers">
         {text.loss} <strong data-loss>{numberText(loss)}</strong>
       </p>
       {kind.value === "signed" && loss < 0 && <p class="stage-note">{text.below}</p>}

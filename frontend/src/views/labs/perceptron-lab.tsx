@@ -123,7 +123,7 @@ function Rule({
         )}
       </Plane>
       <div class="stage-column">
-        <p class="stage-large figure" data-line={`${line.w.join()},${String(line.b)}`}>
+        <p class="stage-large tabular-numbers" data-line={`${line.w.join()},${String(line.b)}`}>
           {line.w[0] === 0 && line.w[1] === 0 ? text.noLine : lineText(line)}
         </p>
         <div class="stage-row">

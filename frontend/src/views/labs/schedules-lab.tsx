@@ -105,7 +105,7 @@ export default function SchedulesLab() {
             height={200}
             legend={false}
           />
-          <ul class="plain-list figure">
+          <ul class="plain-list tabular-numbers">
             {[...results.value].map(([name, { trainLoss }]) => (
               <li key={name} data-schedule={name} data-last={mean(trainLoss.slice(-LAST))}>
                 {text.last(text.names[name], smallNumberText(mean(trainLoss.slice(-LAST))))}

@@ -77,7 +77,7 @@ export default function TensorLab() {
           />
         ))}
       </div>
-      <p class="stage-large figure making" data-making>
+      <p class="stage-large tabular-numbers making" data-making>
         {looked.value ? making(looked.value, flow) : <span class="stage-note">{text.made}</span>}
       </p>
       <Weights />
@@ -151,7 +151,7 @@ function Tensor({
           </div>
         ))}
       </div>
-      <span class="tensor-shape figure">{text.shape(values.length, columns)}</span>
+      <span class="tensor-shape tabular-numbers">{text.shape(values.length, columns)}</span>
     </div>
   );
 }
@@ -190,7 +190,7 @@ function Weights() {
   const rows = (matrix: Matrix) =>
     matrix.map((row) => `[${row.map((value) => numberText(value)).join(", ")}]`).join(", ");
   return (
-    <p class="stage-note figure">
+    <p class="stage-note tabular-numbers">
       W₁ = [{rows(NETWORK.w1)}], b₁ = [{NETWORK.b1.map((value) => numberText(value)).join(", ")}], W₂ = [
       {rows(NETWORK.w2)}], b₂ = [{NETWORK.b2.map((value) => numberText(value)).join(", ")}]
     </p>

@@ -61,7 +61,7 @@ export default function VanishingLab() {
         height={260}
       />
       {sigmoid !== undefined && relu !== undefined && (
-        <p class="stage-large figure" data-depth={shown?.depth} data-ratio={sigmoid / relu}>
+        <p class="stage-large tabular-numbers" data-depth={shown?.depth} data-ratio={sigmoid / relu}>
           {text.ratio(numberText(relu / sigmoid, 3))}
         </p>
       )}

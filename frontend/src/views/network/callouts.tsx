@@ -1,9 +1,9 @@
 import { usePage } from "../page-context";
 
-/** Where the article begins. */
+/** Id of the article below the playground. */
 export const ARTICLE = "article";
 
-/** What is to be seen in the network, in a line below it, and the way to the whole explanation. */
+/** One line that explains the network, with a link to the article. */
 export function Callouts() {
   const { store, embedded, messages } = usePage();
   const text = messages.value;
@@ -11,7 +11,7 @@ export function Callouts() {
     <p class="callouts">
       {text.callouts}{" "}
       {!embedded && !store.view.value.hideText && (
-        // A button, not a link: the part after # is the page's save file.
+        // A button instead of a link, because the part after # stores the state of the page.
         <button type="button" class="link" data-action="explain" onClick={showArticle}>
           {text.explain}
         </button>

@@ -1,6 +1,6 @@
 import { columnOfFeature } from "../../model/spec/feature";
 
-/** Plain text, for names that are read aloud. */
+/** Plain text, because the labels are also read by screen readers. */
 const LABELS: Readonly<Record<string, string>> = {
   x1: "x₁",
   x2: "x₂",
@@ -19,7 +19,7 @@ export function featureLabel(name: string): string {
   return column === undefined ? name : `x${subscript(column + 1)}`;
 }
 
-/** Features that are explained alike. */
+/** Features of one kind share a hint. */
 export function featureKind(name: string): "column" | "square" | "product" | "wave" {
   if (name.endsWith("Squared")) return "square";
   if (name.includes("Times")) return "product";

@@ -17,7 +17,7 @@ interface Props {
   readonly onInspect: Inspect;
 }
 
-/** One switch for every feature on offer. */
+/** A toggle button for every offered feature. */
 export function FeatureUnits({ geometry, features, onInspect }: Props) {
   return (
     <>

@@ -3,7 +3,7 @@ import { DEFAULT_VIEW } from "../../model/address/view-settings";
 import { hint } from "../controls/hint";
 import { usePage } from "../page-context";
 
-/** To the lab that draws the loss around this network; in a frame there is no way to it. */
+/** Link to the lab that plots the loss around this network. Absent in a frame. */
 export function LandscapeLink() {
   const { store, messages, embedded } = usePage();
   const { language, theme } = store.view.value;

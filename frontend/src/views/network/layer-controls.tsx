@@ -5,14 +5,14 @@ import { PAGE_LIMITS } from "../../model/spec/catalog";
 import type { NetworkGeometry } from "../../render/network-geometry";
 import { choiceName } from "../../i18n/messages";
 import { hint } from "../controls/hint";
-import { inUsualOrder } from "../training/hyperparameter-fields";
+import { inPreferredOrder } from "../training/hyperparameter-fields";
 import { Icon } from "../controls/icons";
 import { usePage } from "../page-context";
 
-/** Columns nearer than this have room for a number only; CSS pixels. */
-const NARROW = 70;
+/** Minimum distance between two layers for a label with words; CSS pixels. */
+const MIN_WIDTH_FOR_WORDS = 70;
 
-/** Plus and minus over each hidden layer, and how many neurons it has. */
+/** Buttons above each hidden layer that add and remove neurons, with the number of neurons and the activation. */
 export function LayerControls({
   layers,
   geometry,
@@ -22,10 +22,10 @@ export function LayerControls({
 }) {
   const { store, actions, messages } = usePage();
   const text = messages.value;
-  const offered = inUsualOrder(store.catalog.value.activations, ["relu", "tanh", "sigmoid", "linear"]);
-  const activations = (present: string) => (offered.includes(present) ? offered : [present, ...offered]);
+  const offered = inPreferredOrder(store.catalog.value.activations, ["relu", "tanh", "sigmoid", "linear"]);
+  const activations = (current: string) => (offered.includes(current) ? offered : [current, ...offered]);
   const hidden = store.hidden.value;
-  const looksOnly = store.readOnly.value;
+  const readOnly = store.readOnly.value;
   const output = geometry.layers.at(-1)?.[0];
   const [first, last] = [geometry.layers[0]?.[0], geometry.layers.at(-2)?.[0]];
   return (
@@ -48,7 +48,7 @@ export function LayerControls({
               class="stepper"
               aria-label={text.addNeuron(index + 1)}
               {...hint(text.addNeuronHint)}
-              disabled={looksOnly || units >= PAGE_LIMITS.units}
+              disabled={readOnly || units >= PAGE_LIMITS.units}
               onClick={() => {
                 actions.edit((spec) => withUnits(spec, index, units + 1));
               }}
@@ -60,7 +60,7 @@ export function LayerControls({
               class="stepper"
               aria-label={text.removeNeuron(index + 1)}
               {...hint(text.removeNeuronHint)}
-              disabled={looksOnly || units <= 1}
+              disabled={readOnly || units <= 1}
               onClick={() => {
                 actions.edit((spec) => withUnits(spec, index, units - 1));
               }}
@@ -69,12 +69,12 @@ export function LayerControls({
             </button>
           </span>
           <span class="layer-size" title={text.neurons(units)}>
-            {geometry.step < NARROW ? units : text.neurons(units)}
+            {geometry.step < MIN_WIDTH_FOR_WORDS ? units : text.neurons(units)}
           </span>
           <select
             class="layer-activation"
             hidden={hidden.has("activation")}
-            disabled={looksOnly}
+            disabled={readOnly}
             aria-label={text.layerActivation(index + 1)}
             {...hint(text.layerActivationHint)}
             value={activation}

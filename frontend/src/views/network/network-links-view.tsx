@@ -15,21 +15,21 @@ import { paintBiases, paintLinks } from "../../render/network-links";
 import { usePage } from "../page-context";
 import { useDrawing } from "../use-drawing";
 
-/** Beyond so many links dashes no longer tell anything and cost a lot. */
-const MOST_FLOWING = 700;
-/** Milliseconds from one picture of the links to the next: painting some hundred dashed curves takes longer than all else of a frame. */
-const LINKS_EVERY = 100;
+/** With more links, dashes are too dense to see and slow to paint. */
+const MAX_DASHED_LINKS = 700;
+/** Minimum time between two repaints of the links; milliseconds. Dashed curves are the slowest part of a frame. */
+const REPAINT_INTERVAL = 100;
 const BIAS_EDGE = 6;
 
-/** A press this near to a bias means it; CSS pixels. */
+/** Maximum distance between a press and the bias that it selects; CSS pixels. */
 const BIAS_REACH = 12;
 
-/** What is to be edited, and where on the screen it was asked for. */
+/** Opens these parameters for editing, at a point of the viewport. */
 export type EditParameters = (addresses: readonly ParameterAddress[], at: Point) => void;
 
 interface Hovered {
   readonly address: ParameterAddress;
-  /** From the network's upper left corner. */
+  /** Relative to the network's upper left corner. */
   readonly at: Point;
 }
 
@@ -66,7 +66,7 @@ export function NetworkLinks({
       };
     },
     [all],
-    LINKS_EVERY,
+    REPAINT_INTERVAL,
   );
   const parameterUnder = (event: MouseEvent & { readonly currentTarget: Element }): Hovered | undefined => {
     const box = event.currentTarget.getBoundingClientRect();
@@ -80,7 +80,7 @@ export function NetworkLinks({
   return (
     <>
       <svg
-        class={all.length <= MOST_FLOWING ? "links links-flowing" : "links"}
+        class={all.length <= MAX_DASHED_LINKS ? "links links-flowing" : "links"}
         width={geometry.width}
         height={geometry.height}
         aria-hidden="true"
@@ -127,7 +127,7 @@ export function NetworkLinks({
   );
 }
 
-/** The number under the pointer, or the bias of the unit that is looked at; live while training. */
+/** The current value of the parameter under the pointer, or of the inspected unit's bias. */
 function ParameterCard({
   hovered,
   geometry,
@@ -142,8 +142,8 @@ function ParameterCard({
   if (hovered) {
     const value = parameterAt(parameters, hovered.address);
     if (value === undefined) return null;
-    const says = hovered.address.from === "bias" ? text.biasIs : text.weightIs;
-    return <Card at={hovered.at} text={says(parameterText(value))} />;
+    const label = hovered.address.from === "bias" ? text.biasIs : text.weightIs;
+    return <Card at={hovered.at} text={label(parameterText(value))} />;
   }
   if (!inspected || inspected.layer < 0) return null;
   const bias = parameters?.[inspected.layer]?.biases[inspected.unit];
@@ -155,13 +155,16 @@ function ParameterCard({
 
 function Card({ at, text }: { readonly at: Point; readonly text: string }) {
   return (
-    <span class="parameter-card figure" style={{ left: `${String(at.x)}px`, top: `${String(at.y)}px` }}>
+    <span
+      class="parameter-card tabular-numbers"
+      style={{ left: `${String(at.x)}px`, top: `${String(at.y)}px` }}
+    >
       {text}
     </span>
   );
 }
 
-/** In the order layer, unit, input; inputs of the first layer are the chosen features. */
+/** In the order layer, unit, input. Inputs of the first layer are the selected features. */
 function linksOf(
   geometry: NetworkGeometry,
   chosen: readonly string[],
@@ -179,7 +182,7 @@ function linksOf(
   });
 }
 
-/** Left below a unit's square. */
+/** Below the unit's square, at its left. */
 function biasCentre({ x, y }: Point, size: number): Point {
   return { x: x - size / 2 - BIAS_EDGE / 2 - 3, y: y + size / 2 - BIAS_EDGE / 2 + 2 };
 }

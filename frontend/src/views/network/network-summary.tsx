@@ -5,7 +5,7 @@ import { featureLabel } from "./feature-label";
 import { usePage } from "../page-context";
 import { unitName } from "./unit-name";
 
-/** The network in words, for those who do not see it. Told anew when training pauses. */
+/** Describes the network for screen readers. Updated when training pauses. */
 export function NetworkSummary() {
   const { store, messages } = usePage();
   const text = messages.value;

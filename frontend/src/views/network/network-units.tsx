@@ -12,10 +12,12 @@ import type { Inspect } from "./unit-focus";
 import { unitName } from "./unit-name";
 import { useDrawing } from "../use-drawing";
 
-/** Of a unit's thumbnail: coarse, because every unit is computed for every picture. The browser scales it to its place. */
+/**
+ * Grid of a unit's thumbnail. Coarse, because all units are computed for every frame; the browser scales the picture.
+ */
 export const THUMBNAIL: Grid = { resolution: 18, places: "middles" };
 
-/** The units of the hidden layers and of the output, each with a small picture of its answers over the plane. */
+/** The units of the hidden layers and the output, each with a thumbnail of its response over the plane. */
 export function NetworkUnits({
   geometry,
   onEdit,
@@ -109,7 +111,7 @@ function clear(canvas: HTMLCanvasElement | undefined): void {
   canvas?.getContext("2d")?.clearRect(0, 0, canvas.width, canvas.height);
 }
 
-/** A unit's bias, where it has one, and the weights of its inputs. */
+/** The bias of a unit, if it has one, and the weights of its inputs. */
 function parametersOf(
   parameters: readonly LayerParameters[] | undefined,
   layer: number,

@@ -19,7 +19,7 @@ import { moveUnitFocus, type Inspect } from "./unit-focus";
 import { unitName } from "./unit-name";
 import { usePage } from "../page-context";
 
-/** The features that TensorFlow Playground shows come first, in its order. */
+/** Features, hidden layers and output, with the links between them. */
 export function NetworkView() {
   const { store, actions, messages } = usePage();
   const text = messages.value;

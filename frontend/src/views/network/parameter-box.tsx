@@ -7,18 +7,18 @@ import { featureLabel } from "./feature-label";
 import { Icon } from "../controls/icons";
 import { usePage } from "../page-context";
 
-/** Numbers of one unit that are open to be edited, and where on the screen. */
+/** The parameters of one unit that are open for editing. */
 export interface OpenParameters {
   readonly title: string;
   readonly addresses: readonly ParameterAddress[];
-  /** CSS pixels in the viewport. */
+  /** Position of the box in the viewport; CSS pixels. */
   readonly at: Point;
 }
 
 const WIDTH = 264;
 const MARGIN = 8;
 
-/** Weights and biases to read and to set: live while training, and the training goes on from what is entered. */
+/** Shows and edits weights and biases. Values are live during training, and training continues from an edited value. */
 export function ParameterBox({
   open,
   onClose,
@@ -29,14 +29,14 @@ export function ParameterBox({
   const { store, actions, messages } = usePage();
   const text = messages.value;
   const box = useRef<HTMLDivElement>(null);
-  const opener = useRef(document.activeElement);
+  const previousFocus = useRef(document.activeElement);
   const close = () => {
     onClose();
-    if (opener.current instanceof HTMLElement) opener.current.focus();
+    if (previousFocus.current instanceof HTMLElement) previousFocus.current.focus();
   };
   useLayoutEffect(() => {
     box.current?.querySelector("input")?.select();
-    actions.inspect(open.addresses[0]); // large beside its numbers, however the box was opened
+    actions.inspect(open.addresses[0]); // the plot shows this unit, however the box was opened
   }, [open]);
   useEffect(() => {
     const onPress = ({ target }: PointerEvent) => {
@@ -100,7 +100,7 @@ function Row({ address, onDone }: { readonly address: ParameterAddress; readonly
       {name}
       <input
         type="number"
-        class="figure"
+        class="tabular-numbers"
         inputMode="decimal"
         step={0.1}
         value={typed.value ?? rounded(value)}
@@ -111,7 +111,7 @@ function Row({ address, onDone }: { readonly address: ParameterAddress; readonly
         }}
         onKeyDown={(event) => {
           if (event.key !== "Enter") return;
-          event.preventDefault(); // or the button that gets the focus back would be pressed by the same key
+          event.preventDefault(); // otherwise the same key press would activate the button that gets the focus
           enter(event.currentTarget);
           onDone();
         }}
@@ -129,7 +129,7 @@ function inputName(
   return layer === 0 ? featureLabel(features[from] ?? "") : text.neuronNumber(from + 1);
 }
 
-/** Four digits tell enough; what was not typed is never sent. */
+/** Four significant digits for display. A value is sent only if the user has typed it. */
 function rounded(value: number): number {
   return Number(value.toPrecision(4));
 }

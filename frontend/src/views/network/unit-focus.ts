@@ -1,6 +1,6 @@
 import type { UnitAddress } from "../../state/store";
 
-/** Shows a unit's answers large; undefined when it is left. */
+/** Shows the response of a unit in the large plot; undefined ends it. */
 export type Inspect = (unit: UnitAddress | undefined) => void;
 
 const STEPS: ReadonlyMap<string, readonly [layers: number, units: number]> = new Map([
@@ -10,7 +10,9 @@ const STEPS: ReadonlyMap<string, readonly [layers: number, units: number]> = new
   ["ArrowUp", [0, -1]],
 ]);
 
-/** Arrow keys go from feature to neuron to output; the page's own use of the right arrow rests meanwhile. */
+/**
+ * Arrow keys move the focus between features, neurons and outputs. They replace the page's shortcut on the right arrow.
+ */
 export function moveUnitFocus(event: KeyboardEvent & { readonly currentTarget: HTMLElement }): void {
   const step = STEPS.get(event.key);
   const from = event.target instanceof HTMLElement ? event.target.dataset : {};

@@ -2,7 +2,7 @@ import type { Messages } from "../../i18n/messages";
 import { boundarySummary, type BoundarySummary } from "../../model/training/frame-summary";
 import { usePage } from "../page-context";
 
-/** What the picture shows, for those who do not see it. Told anew when training pauses, not thirty times a second. */
+/** Describes the plot for screen readers. Updated when training pauses, not with every frame. */
 export function BoundaryDescription() {
   const { store, messages } = usePage();
   const text = messages.value;
@@ -18,10 +18,10 @@ function summaryText(summary: BoundarySummary, text: Messages): string {
   if (summary.type === "numbers") {
     const { lowest, highest } = summary;
     return text.boundaryRange(
-      figure(lowest.value),
-      lowest.at.map(figure).join(", "),
-      figure(highest.value),
-      highest.at.map(figure).join(", "),
+      decimal(lowest.value),
+      lowest.at.map(decimal).join(", "),
+      decimal(highest.value),
+      highest.at.map(decimal).join(", "),
     );
   }
   const shares = summary.shares.map((share, label) =>
@@ -32,6 +32,6 @@ function summaryText(summary: BoundarySummary, text: Messages): string {
   return `${text.listed(shares)}${end} ${text.boundaryCorners(middle, ...corners)}`;
 }
 
-function figure(value: number): string {
+function decimal(value: number): string {
   return value.toFixed(1).replace("-", "−");
 }

@@ -8,52 +8,55 @@ import { mixedPixels, pixelsOf, type Pixels } from "../../render/heatmap";
 import type { Store } from "../../state/store";
 import { usePage } from "../page-context";
 
-/** Device pixels per axis of the picture; the browser scales it to the panel. */
+/** Device pixels per axis; the browser scales the picture to the panel. */
 const PIXELS = 240;
-/** The grid of what the page computes by itself: as fine as a frame's. */
-const OWN: Grid = { resolution: 50, places: "ends" };
+/** Grid of responses that the page computes: the resolution of a frame's boundary. */
+const PAGE_GRID: Grid = { resolution: 50, places: "ends" };
 
-/** What is to be seen: one scale of values, one class alone, or all classes in one picture. */
-type Shown =
+/** What the plot shows: values on one scale, one class, or all classes. */
+type Plotted =
   | { readonly type: "scale"; readonly field: Field }
   | { readonly type: "class"; readonly label: number; readonly field: Field }
   | { readonly type: "classes"; readonly fields: readonly Field[] };
 
-/** The network's output over the plane, or the answers of the one unit that is looked at. Reads signals; returns how to paint it. */
+/**
+ * The network's output over the plane, or the response of the inspected unit. The result reads signals and returns a
+ * function that paints.
+ */
 export function useBoundaryPicture(): () => (() => Pixels) | undefined {
   const { store, theme } = usePage();
-  const pass = useComputed(() => ForwardPass.of(store.spec.value, store.plane.value, OWN));
+  const pass = useComputed(() => ForwardPass.of(store.spec.value, store.plane.value, PAGE_GRID));
   return () => {
     const palette = paletteOf(theme.value);
     const { discretize } = store.view.value;
-    const shown = shownOf(store, () => pass.value);
-    return shown && (() => painted(shown, discretize, palette));
+    const shown = plottedOf(store, () => pass.value);
+    return shown && (() => paint(shown, discretize, palette));
   };
 }
 
-function shownOf(store: Store, pass: () => ForwardPass | undefined): Shown | undefined {
+function plottedOf(store: Store, pass: () => ForwardPass | undefined): Plotted | undefined {
   const { inspected } = store;
   const unit = inspected.value;
   const { network } = store.spec.value;
   if (unit?.feature !== undefined) {
-    const values = featureResponse(unit.feature, store.plane.value, OWN);
-    return values && { type: "scale", field: own(values) };
+    const values = featureResponse(unit.feature, store.plane.value, PAGE_GRID);
+    return values && { type: "scale", field: fieldOfResponse(values) };
   }
   if (unit && unit.layer < network.layers.length - 1) {
     const parameters = store.parameters.value;
     const values = parameters && pass()?.run(parameters)[unit.layer]?.[unit.unit];
-    if (values) return { type: "scale", field: own(values) };
+    if (values) return { type: "scale", field: fieldOfResponse(values) };
   }
   const output = unit?.layer === network.layers.length - 1 ? unit.unit : undefined;
   return outputsOf(store, pass, output);
 }
 
-/** @param output the one that is looked at */
+/** @param output index of the inspected output */
 function outputsOf(
   store: Store,
   pass: () => ForwardPass | undefined,
   output: number | undefined,
-): Shown | undefined {
+): Plotted | undefined {
   const boundary = store.boundary.value;
   const { task } = store.spec.value;
   if (!boundary) return undefined;
@@ -72,24 +75,24 @@ function outputsOf(
   return { type: "classes", fields: Array.from({ length: outputs }, (_, at) => fieldOf(at)) };
 }
 
-/** A unit's answers are shown as they are: -1 and 1 are the ends of the scale. */
-function own(values: Response): Field {
-  return { resolution: OWN.resolution, values };
+/** Responses of a unit are not rescaled: -1 and 1 are the ends of the colour scale. */
+function fieldOfResponse(values: Response): Field {
+  return { resolution: PAGE_GRID.resolution, values };
 }
 
 function inRange(values: Response, boundary: Boundary, task: "classification" | "regression"): Field {
   const { centre, half } = outputRange(boundary, task);
-  return { resolution: OWN.resolution, values: values.map((value) => (value - centre) / half) };
+  return { resolution: PAGE_GRID.resolution, values: values.map((value) => (value - centre) / half) };
 }
 
-function painted(shown: Shown, discretize: boolean, palette: Palette): Pixels {
+function paint(shown: Plotted, discretize: boolean, palette: Palette): Pixels {
   const fine = (field: Field) => resampled(field, PIXELS);
-  const cut = (field: Field) => (discretize ? discretized(fine(field)) : fine(field));
+  const prepared = (field: Field) => (discretize ? discretized(fine(field)) : fine(field));
   switch (shown.type) {
     case "scale":
-      return pixelsOf(cut(shown.field), heatmapShades(palette));
+      return pixelsOf(prepared(shown.field), heatmapShades(palette));
     case "class":
-      return pixelsOf(cut(shown.field), classShades(shown.label, palette));
+      return pixelsOf(prepared(shown.field), classShades(shown.label, palette));
     case "classes":
       return mixedPixels(
         shown.fields.map(fine),

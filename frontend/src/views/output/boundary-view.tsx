@@ -13,10 +13,10 @@ import { usePage } from "../page-context";
 import { unitName } from "../network/unit-name";
 import { useDrawing } from "../use-drawing";
 
-/** Device pixels of the square picture of the samples; CSS scales it to the panel. */
+/** Device pixels per axis of the square plot; CSS scales it to the panel. */
 const EDGE = 600;
 
-/** The network's output over the plane, with the samples; or the answers of the one unit that is looked at. */
+/** The network's output over the plane with the samples, or the response of the inspected unit. */
 export function BoundaryView() {
   const { store, messages, theme } = usePage();
   const heatmap = useRef<HTMLCanvasElement>(null);
@@ -30,7 +30,7 @@ export function BoundaryView() {
   }, []);
   useDrawing(() => {
     const samples = store.shownSamples.value;
-    // While points are drawn all are seen: one that is out of sight could not be erased.
+    // While drawing, test samples are visible too, so that they can be erased.
     const showTest = store.view.value.showTestData || store.tool.value !== undefined;
     const { task } = store.spec.value;
     const unit = store.inspected.value;
@@ -65,7 +65,7 @@ export function BoundaryView() {
   );
 }
 
-/** Names the unit whose answers stand in the output's place. */
+/** The name of the unit or output in the plot. */
 function Inspected() {
   const { store, messages } = usePage();
   const unit = store.inspected.value;
@@ -82,7 +82,7 @@ function Inspected() {
   return <span class="plane-caption">{name}</span>;
 }
 
-/** Whole numbers along the plane's lower and right edge; the middle one stands out. */
+/** Tick labels along the lower and right edge; 0 is emphasised. */
 function Axis({ of }: { readonly of: "x" | "y" }) {
   const { store } = usePage();
   const domain = store.plane.value.domain;
@@ -103,7 +103,7 @@ function Axis({ of }: { readonly of: "x" | "y" }) {
   );
 }
 
-/** A number at the very end of an axis stands beside its tick rather than across the picture's edge. */
+/** A label at the end of an axis is aligned to stay inside the plot's edges. */
 function endOf(percent: number): string | undefined {
   if (percent < 2) return "axis-start";
   return percent > 98 ? "axis-end" : undefined;

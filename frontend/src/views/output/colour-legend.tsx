@@ -3,7 +3,7 @@ import { outputRange } from "../../render/field";
 import { markOf } from "../../render/marks";
 import { usePage } from "../page-context";
 
-/** What the colours mean: a scale for one output, a mark for each class where there are more. */
+/** A colour scale for one output, or the marker of each class for several. */
 export function ColourLegend() {
   const { store } = usePage();
   const { task, network } = store.spec.value;
@@ -22,7 +22,7 @@ function Scale() {
       <p>{messages.value.legend}</p>
       <div class="legend-scale">
         <div class="legend-bar" style={{ background: `linear-gradient(to right, ${stops})` }} />
-        <div class="legend-ticks figure">
+        <div class="legend-ticks tabular-numbers">
           {[centre - half, centre, centre + half].map((value) => (
             <span key={value}>{Number(value.toFixed(1)).toString().replace("-", "−")}</span>
           ))}
@@ -51,7 +51,7 @@ function Classes({ count }: { readonly count: number }) {
   );
 }
 
-/** A class's mark as among the samples. */
+/** The marker of a class, as in the plot. */
 export function ClassMark({ label, colour }: { readonly label: number; readonly colour: string }) {
   const { path, turned } = markOf(label, 5);
   return (

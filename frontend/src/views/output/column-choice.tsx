@@ -3,7 +3,7 @@ import { columnCount } from "../../model/spec/spec";
 import { hint } from "../controls/hint";
 import { usePage } from "../page-context";
 
-/** Which two columns the pictures span, where the data have more. */
+/** Selects the two columns that the plots show, for data of more columns. */
 export function ColumnChoice() {
   const { store, actions, messages } = usePage();
   const text = messages.value;

@@ -13,18 +13,18 @@ import { usePage } from "../page-context";
 const HEIGHT = 72;
 const MARGIN = { left: 40, right: 8, top: 6, bottom: 18 };
 
-/** The curve in words, for those who do not see it; told when training pauses. */
+/** Describes the chart for screen readers. Updated when training pauses. */
 function curveText(curve: LossCurve, text: Messages, showsTest: boolean): string {
   const summary = curveSummary(curve);
   const name = text.curveName(epochDigits(Math.max(curve.length - 1, 0)).digits);
   if (!summary) return name;
   const { test } = summary;
   const fell = text.curveFell(lossText(summary.first), lossText(summary.last));
-  const told =
+  const testText =
     test &&
     showsTest &&
     text.curveTest(lossText(test.last), lossText(test.best), epochDigits(test.epoch).digits);
-  return [name, fell, told].filter(Boolean).join(" ");
+  return [name, fell, testText].filter(Boolean).join(" ");
 }
 
 export function LossChartView() {
@@ -130,7 +130,7 @@ export function LossChartView() {
         </g>
       </svg>
       {at !== undefined && last >= 0 && (
-        <output class="chart-card figure" data-side={place > inner.width / 2 ? "left" : "right"}>
+        <output class="chart-card tabular-numbers" data-side={place > inner.width / 2 ? "left" : "right"}>
           {lossesAt(at)}
         </output>
       )}

@@ -5,7 +5,7 @@ import { smallNumberText } from "../../render/format";
 import { hint } from "../controls/hint";
 import { usePage } from "../page-context";
 
-/** What tells more than the losses, on demand: who is mistaken for whom, and how much gradient reaches each layer. */
+/** Confusion matrices or regression errors, and the gradients by layer. Computed only while open. */
 export function MetricsDetails() {
   const { store, actions, messages } = usePage();
   const text = messages.value;
@@ -18,7 +18,7 @@ export function MetricsDetails() {
   );
   return (
     <details
-      class="measures"
+      class="metrics-details"
       onToggle={({ currentTarget }) => {
         actions.requestGradients(currentTarget.open);
       }}
@@ -72,8 +72,8 @@ function Errors({ metrics }: { readonly metrics: RegressionMetrics }) {
         {rows.map(([name, r2, rmse, key]) => (
           <tr key={key}>
             <th scope="row">{name}</th>
-            <td class="figure">{r2 === undefined ? "–" : smallNumberText(r2)}</td>
-            <td class="figure" data-testid={key}>
+            <td class="tabular-numbers">{r2 === undefined ? "–" : smallNumberText(r2)}</td>
+            <td class="tabular-numbers" data-testid={key}>
               {rmse === undefined ? "–" : smallNumberText(rmse)}
             </td>
           </tr>
@@ -85,7 +85,7 @@ function Errors({ metrics }: { readonly metrics: RegressionMetrics }) {
 
 function ConfusionTable({ title, confusion }: { readonly title: string; readonly confusion: Confusion }) {
   const text = usePage().messages.value;
-  const most = Math.max(...confusion.flat(), 1);
+  const maximum = Math.max(...confusion.flat(), 1);
   return (
     <table class="confusion">
       <caption>{title}</caption>
@@ -110,8 +110,8 @@ function ConfusionTable({ title, confusion }: { readonly title: string; readonly
             {row.map((count, predicted) => (
               <td
                 key={predicted}
-                class={predicted === label ? "figure right" : "figure wrong"}
-                style={{ "--share": `${String(Math.round((count / most) * 45))}%` }}
+                class={predicted === label ? "tabular-numbers right" : "tabular-numbers wrong"}
+                style={{ "--share": `${String(Math.round((count / maximum) * 45))}%` }}
               >
                 {count}
               </td>
@@ -123,7 +123,7 @@ function ConfusionTable({ title, confusion }: { readonly title: string; readonly
   );
 }
 
-/** Bars on a scale of powers of ten: a gradient that vanishes is seen long before it is gone. */
+/** Bars on a logarithmic scale, so that small gradients differ visibly. */
 function Gradients() {
   const { store, messages } = usePage();
   const text = messages.value;
@@ -145,11 +145,11 @@ function Gradients() {
           {gradients.map(({ norm, meanAbsolute }, layer) => (
             <tr key={layer}>
               <th scope="row">{layerName(layer, gradients.length, text)}</th>
-              <td class="figure" data-testid={`gradient-${String(layer)}`}>
-                <span class="gradient-bar" style={{ "--share": `${String(barOf(norm))}%` }} />
+              <td class="tabular-numbers" data-testid={`gradient-${String(layer)}`}>
+                <span class="gradient-bar" style={{ "--share": `${String(barLength(norm))}%` }} />
                 {smallNumberText(norm)}
               </td>
-              <td class="figure">{smallNumberText(meanAbsolute)}</td>
+              <td class="tabular-numbers">{smallNumberText(meanAbsolute)}</td>
             </tr>
           ))}
         </tbody>
@@ -162,7 +162,7 @@ function layerName(layer: number, count: number, text: Messages): string {
   return layer === count - 1 ? text.outputUnit : text.layerNumber(layer + 1);
 }
 
-/** From a millionth up to ten, in percent. */
-function barOf(norm: number): number {
+/** Length of the bar in percent, for norms from 10⁻⁶ to 10. */
+function barLength(norm: number): number {
   return norm <= 0 ? 0 : Math.min(Math.max(((Math.log10(norm) + 6) / 7) * 100, 0), 100);
 }

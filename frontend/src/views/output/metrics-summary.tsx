@@ -1,7 +1,7 @@
 import { percentText } from "../../render/format";
 import { usePage } from "../page-context";
 
-/** How good the network is, in one line below its losses: accuracy, or R² and RMSE of a regression. */
+/** One line below the losses: accuracy, or R² for regression; and the validation loss. */
 export function MetricsSummary() {
   const { store, messages } = usePage();
   const text = messages.value;
@@ -10,7 +10,7 @@ export function MetricsSummary() {
     metrics?.type === "classification" ? metrics : undefined,
     metrics?.type === "regression" ? metrics : undefined,
   ];
-  const figures =
+  const metricRows =
     store.spec.value.task === "classification"
       ? [
           [text.testAccuracy, percentText(ofClasses?.testAccuracy), "test-accuracy"],
@@ -22,16 +22,16 @@ export function MetricsSummary() {
         ];
   const all =
     validationLoss === undefined
-      ? figures
-      : [...figures, [text.validationLoss, validationLoss.toFixed(3), "validation-loss"]];
+      ? metricRows
+      : [...metricRows, [text.validationLoss, validationLoss.toFixed(3), "validation-loss"]];
   const hidden = store.hidden.value.has("percTrainData");
   return (
-    <dl class="figures">
-      {all.map(([name, figure, key = ""]) => (
+    <dl class="metrics-summary">
+      {all.map(([name, value, key = ""]) => (
         <div key={key} hidden={hidden && key.startsWith("test")}>
           <dt class={key === "validation-loss" ? "of-validation" : undefined}>{name}</dt>
-          <dd class="figure" data-testid={key}>
-            {figure}
+          <dd class="tabular-numbers" data-testid={key}>
+            {value}
           </dd>
         </div>
       ))}

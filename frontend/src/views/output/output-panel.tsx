@@ -52,7 +52,7 @@ export function OutputPanel() {
   );
 }
 
-/** The present losses, and at the same time the legend of the chart. */
+/** The current losses, which are also the legend of the chart. */
 function Losses() {
   const { store, messages } = usePage();
   const frame = store.frame.value;
@@ -60,13 +60,13 @@ function Losses() {
     <dl class="losses">
       <div class="loss loss-test" hidden={store.hidden.value.has("percTrainData")}>
         <dt>{messages.value.testLoss}</dt>
-        <dd class="figure" data-testid="test-loss">
+        <dd class="tabular-numbers" data-testid="test-loss">
           {lossText(frame?.testLoss)}
         </dd>
       </div>
       <div class="loss loss-train">
         <dt>{messages.value.trainLoss}</dt>
-        <dd class="figure" data-testid="train-loss">
+        <dd class="tabular-numbers" data-testid="train-loss">
           {lossText(frame?.trainLoss)}
         </dd>
       </div>

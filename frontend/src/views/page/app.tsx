@@ -14,13 +14,13 @@ import { ShareDialog } from "../sharing/share-dialog";
 import { PageHeader } from "./page-header";
 
 export function App({ page }: { readonly page: Page }) {
-  const keysOpen = useSignal(false);
+  const shortcutsOpen = useSignal(false);
   const shareOpen = useSignal(false);
   const settingsOpen = useSignal(false);
-  useEffect(() => listenToShortcuts(page.actions, () => (keysOpen.value = true)), []);
+  useEffect(() => listenToShortcuts(page.actions, () => (shortcutsOpen.value = true)), []);
   return (
     <PageContext.Provider value={page}>
-      <PageHeader onKeys={() => (keysOpen.value = true)} onShare={() => (shareOpen.value = true)} />
+      <PageHeader onShortcuts={() => (shortcutsOpen.value = true)} onShare={() => (shareOpen.value = true)} />
       <main class="playground">
         <Player
           settingsOpen={settingsOpen.value}
@@ -33,7 +33,7 @@ export function App({ page }: { readonly page: Page }) {
       {!page.embedded && !page.store.view.value.hideText && <Article />}
       <NoticeBar />
       <ShareDialog open={shareOpen.value} onClose={() => (shareOpen.value = false)} />
-      <KeyboardShortcutsDialog open={keysOpen.value} onClose={() => (keysOpen.value = false)} />
+      <KeyboardShortcutsDialog open={shortcutsOpen.value} onClose={() => (shortcutsOpen.value = false)} />
       <HintLayer />
     </PageContext.Provider>
   );

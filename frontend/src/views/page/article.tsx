@@ -4,7 +4,7 @@ import type { ArticleSection } from "../../i18n/article";
 import { ARTICLE } from "../network/callouts";
 import { usePage } from "../page-context";
 
-/** What one sees here, explained below the picture. It is loaded once the page stands. */
+/** Explains the page below the playground. Loaded after the first render. */
 export function Article() {
   const { language, messages } = usePage();
   const sections = useSignal<readonly ArticleSection[]>([]);

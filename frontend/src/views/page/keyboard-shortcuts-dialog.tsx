@@ -51,9 +51,9 @@ export function KeyboardShortcutsDialog({
     [text.shortcutsChart, [["← →", text.keyCursor]]],
   ] as const;
   return (
-    <dialog ref={dialog} class="keys-dialog keys-list" aria-labelledby="keys-title" onClose={onClose}>
+    <dialog ref={dialog} class="dialog shortcuts-dialog" aria-labelledby="keys-title" onClose={onClose}>
       <h2 id="keys-title">{text.shortcutsTitle}</h2>
-      <div class="keys-groups">
+      <div class="shortcuts-groups">
         {groups.map(([where, keys]) => (
           <section key={where}>
             <h3>{where}</h3>

@@ -1,42 +1,42 @@
 import type { PageActions } from "../../state/page-actions";
 
-/** Elements that use the keys themselves; a slider or a text, and whatever stands in an open dialog. */
-const OWN_KEYS = "input, select, textarea, [contenteditable], dialog[open]";
-/** Reached by keyboard, they are pressed by the space bar; left in focus by a click they do not catch it. */
-const OWN_SPACE = "button, a, summary";
+/** Elements that use all keys themselves: inputs, and everything in an open dialog. */
+const USES_ALL_KEYS = "input, select, textarea, [contenteditable], dialog[open]";
+/** Elements that the space bar activates if they have keyboard focus. After a click they do not receive it. */
+const USES_SPACE = "button, a, summary";
 
 /**
- * The page's keys: space plays, right arrow steps by an epoch, B by a batch, R resets, N takes new weights, ? lists them; Ctrl or Cmd with Z and Y undo and redo.
- * Not while typing.
+ * The page's shortcuts: space plays and pauses, right arrow steps by an epoch, B by a batch, R resets, N draws new
+ * weights, ? shows the list; Ctrl or Cmd with Z and Y undo and redo. Ignored while typing.
  *
  * @returns stops listening
  */
 export function listenToShortcuts(actions: PageActions, onHelp: () => void): () => void {
-  // Not by :focus-visible, which any key makes true.
+  // `:focus-visible` does not help: every key press makes it true.
   let clicked: Element | undefined;
   const onPointerDown = ({ target }: PointerEvent) => {
-    const pressed = target instanceof Element ? target.closest(OWN_SPACE) : undefined;
-    clicked = pressed?.closest(OWN_KEYS) ? undefined : (pressed ?? undefined);
+    const pressed = target instanceof Element ? target.closest(USES_SPACE) : undefined;
+    clicked = pressed?.closest(USES_ALL_KEYS) ? undefined : (pressed ?? undefined);
   };
   const onFocusIn = ({ target }: FocusEvent) => {
     if (target !== clicked) clicked = undefined;
   };
-  const ownsSpace = (target: EventTarget | null) =>
-    target instanceof Element && target.matches(OWN_SPACE) && target !== clicked;
+  const usesSpace = (target: EventTarget | null) =>
+    target instanceof Element && target.matches(USES_SPACE) && target !== clicked;
   const onKey = (event: KeyboardEvent) => {
     if (event.defaultPrevented || event.altKey) return;
-    if (event.target instanceof Element && event.target.closest(OWN_KEYS)) return;
+    if (event.target instanceof Element && event.target.closest(USES_ALL_KEYS)) return;
     if (event.ctrlKey || event.metaKey) {
       undoOrRedo(event, actions);
       return;
     }
-    if (event.key === " " && ownsSpace(event.target)) return;
-    const act = actionOf(event, actions, onHelp);
-    if (!act) return;
+    if (event.key === " " && usesSpace(event.target)) return;
+    const action = actionOf(event, actions, onHelp);
+    if (!action) return;
     event.preventDefault();
-    act();
+    action();
   };
-  // A button left in focus by a click would be pressed, too, when the space bar comes up again.
+  // Releasing the space bar would also activate the button that was clicked last.
   const onKeyUp = (event: KeyboardEvent) => {
     if (event.key === " " && event.target === clicked) event.preventDefault();
   };

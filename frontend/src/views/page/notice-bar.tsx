@@ -4,10 +4,10 @@ import { fixFor } from "../../model/training/diagnosis-fixes";
 import type { Notice } from "../../state/store";
 import { Icon } from "../controls/icons";
 import { usePage } from "../page-context";
-import { stopWords } from "../training/run-state";
+import { stopReasonText } from "../training/run-state";
 import { tableErrorText } from "../data/table-error";
 
-/** Floats over the page, so that nothing a person is about to click moves. */
+/** Floats over the page, so that no control moves under the pointer. */
 export function NoticeBar() {
   const { store, actions, messages } = usePage();
   const text = messages.value;
@@ -56,7 +56,7 @@ export function NoticeBar() {
   );
 }
 
-/** What mends it, in one press. */
+/** Applies the fix of a diagnosis. */
 function FixButton({ notice }: { readonly notice: Notice }) {
   const { store, actions, messages } = usePage();
   if (notice.type !== "diagnosis") return null;
@@ -92,7 +92,7 @@ function noticeText(notice: Notice, text: Messages): string {
     case "noSuchJob":
       return text.noSuchJob;
     case "stopped":
-      return stopWords(notice.reason, notice.bestEpoch, text);
+      return stopReasonText(notice.reason, notice.bestEpoch, text);
     case "diagnosis":
       return diagnosisText(notice.diagnosis, text);
     case "refused":

@@ -3,7 +3,7 @@ import { hint } from "../controls/hint";
 import { Icon } from "../controls/icons";
 import { usePage } from "../page-context";
 
-/** System, light, dark, and round again. */
+/** The theme button cycles through system, light and dark. */
 const NEXT_THEME = new Map<Theme | undefined, Theme | undefined>([
   [undefined, "light"],
   ["light", "dark"],
@@ -45,17 +45,17 @@ function UndoButtons() {
   );
 }
 
-/** Language and theme go along where they were chosen. */
+/** Keeps language and theme if the user has chosen them. */
 function lessonsHref({ language, theme }: ViewSettings): string {
-  const chosen = [...(language ? [`lang=${language}`] : []), ...(theme ? [`theme=${theme}`] : [])];
-  return chosen.length > 0 ? `./lessons#${chosen.join("&")}` : "./lessons";
+  const parameters = [...(language ? [`lang=${language}`] : []), ...(theme ? [`theme=${theme}`] : [])];
+  return parameters.length > 0 ? `./lessons#${parameters.join("&")}` : "./lessons";
 }
 
 export function PageHeader({
-  onKeys,
+  onShortcuts,
   onShare,
 }: {
-  readonly onKeys: () => void;
+  readonly onShortcuts: () => void;
   readonly onShare: () => void;
 }) {
   const { store, actions, messages, language, embedded } = usePage();
@@ -65,11 +65,11 @@ export function PageHeader({
     theme ?? "system"
   ];
   return (
-    <header class="top-line" hidden={hideText || embedded}>
-      {/* A button, not a link: the part after # is the page's save file. */}
+    <header class="page-header" hidden={hideText || embedded}>
+      {/* A button instead of a link, because the part after # stores the state of the page. */}
       <button
         type="button"
-        class="skip"
+        class="skip-link"
         onClick={() => {
           document.getElementById("network-title")?.focus();
         }}
@@ -95,12 +95,12 @@ export function PageHeader({
         </button>
         <button
           type="button"
-          class="quiet keys-button"
-          onClick={onKeys}
+          class="quiet shortcuts-button"
+          onClick={onShortcuts}
           aria-haspopup="dialog"
           {...hint(text.shortcutsHint, "?")}
         >
-          {text.keys}
+          {text.shortcuts}
         </button>
         <button
           type="button"

@@ -1,20 +1,20 @@
 /**
- * Tells whether the page can be seen: its tab is in front, and the frame that it stands in is scrolled into view. Calls back with every
- * change; a page starts as seen, in a frame only once the browser says so.
+ * Reports changes of the page's visibility. The page is visible while its tab is in front and its frame is scrolled
+ * into view. It counts as visible at first; in a frame, only after the browser has reported it.
  */
-export function watchVisibility(tell: (visible: boolean) => void): void {
-  let [inFront, inView] = [!document.hidden, window.parent === window];
-  if (!inFront || !inView) tell(false);
-  const changed = (act: () => void) => {
-    const before = inFront && inView;
-    act();
-    if ((inFront && inView) !== before) tell(!before);
+export function watchVisibility(onChange: (visible: boolean) => void): void {
+  let [tabVisible, inView] = [!document.hidden, window.parent === window];
+  if (!tabVisible || !inView) onChange(false);
+  const update = (change: () => void) => {
+    const before = tabVisible && inView;
+    change();
+    if ((tabVisible && inView) !== before) onChange(!before);
   };
   document.addEventListener("visibilitychange", () => {
-    changed(() => (inFront = !document.hidden));
+    update(() => (tabVisible = !document.hidden));
   });
-  // Also in a frame of another site: without a root of its own the observer looks at the browser's window.
+  // Without a `root` the observer uses the browser's viewport, which also works in a frame of another site.
   new IntersectionObserver((entries) => {
-    changed(() => (inView = entries.at(-1)?.isIntersecting ?? true));
+    update(() => (inView = entries.at(-1)?.isIntersecting ?? true));
   }).observe(document.documentElement);
 }

@@ -4,22 +4,22 @@ import { HyperparameterFields } from "../training/hyperparameter-fields";
 import { Icon } from "../controls/icons";
 import { usePage } from "../page-context";
 
-/** What the button that opens it says of it: `aria-controls`. */
+/** Id of the element, for `aria-controls` of the button that opens it. */
 export const SETTINGS_SHEET = "settings";
 
-/** A sheet on a phone, above the bar of buttons; elsewhere only its two parts are seen, each in its own place. */
+/** On a phone a sheet above the player; on larger screens its two parts are placed by the page's grid. */
 export function SettingsSheet({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {
   const text = usePage().messages.value;
-  const closer = useRef<HTMLButtonElement>(null);
-  const opener = useRef<Element | null>(null);
+  const closeButton = useRef<HTMLButtonElement>(null);
+  const previousFocus = useRef<Element | null>(null);
   const close = () => {
     onClose();
-    if (opener.current instanceof HTMLElement) opener.current.focus();
+    if (previousFocus.current instanceof HTMLElement) previousFocus.current.focus();
   };
   useLayoutEffect(() => {
     if (!open) return;
-    opener.current = document.activeElement;
-    closer.current?.focus();
+    previousFocus.current = document.activeElement;
+    closeButton.current?.focus();
   }, [open]);
   useEffect(() => {
     if (!open) return;
@@ -41,7 +41,7 @@ export function SettingsSheet({ open, onClose }: { readonly open: boolean; reado
         aria-label={open ? text.settings : undefined}
       >
         <button
-          ref={closer}
+          ref={closeButton}
           type="button"
           class="quiet round settings-close"
           aria-label={text.close}

@@ -2,7 +2,10 @@ import { usePage } from "../page-context";
 import { saveFile } from "./save-file";
 import { COPY_KEYS, useCopy } from "./use-copy";
 
-/** Text to take along: by a press that copies it or selects it where it may not, and, with a name of its own, as a file. */
+/**
+ * A text with a button that copies it, or selects it if the browser forbids copying, and a button that saves it if
+ * `file` is given.
+ */
 export function CopyableText({
   name,
   text,
@@ -12,7 +15,7 @@ export function CopyableText({
 }: {
   readonly name: string;
   readonly text: string;
-  /** For tests and ids. */
+  /** Suffix of ids and of the attributes that tests use. */
   readonly what: string;
   readonly rows?: number;
   readonly file?: string | undefined;

@@ -6,22 +6,22 @@ import { usePage } from "../page-context";
 import { savePicture } from "./save-picture";
 
 const FILES = { spec: "spec.json", weights: "weights.json", curl: undefined } as const;
-type What = keyof typeof FILES;
+type ExportFormat = keyof typeof FILES;
 
-/** What programs take along: the spec, the weights as they are now, a call of the API; and the output as a picture. */
+/** Exports the spec, the current weights, an API call, and the output as a picture. */
 export function ExportSection({ spec }: { readonly spec: TrainingSpec }) {
   const { store, messages } = usePage();
   const text = messages.value;
-  const what = useSignal<What>("spec");
+  const what = useSignal<ExportFormat>("spec");
   const parameters = store.parameters.value;
-  const texts: Readonly<Record<What, string | undefined>> = {
+  const texts: Readonly<Record<ExportFormat, string | undefined>> = {
     spec: specText(spec),
     weights: parameters && weightsText(store.frame.value?.epoch ?? 0, parameters),
     curl: curlCommand(location, spec, store.stop.value),
   };
   const chosen = texts[what.value] === undefined ? "spec" : what.value;
   return (
-    <details class="share-programs">
+    <details class="export-section">
       <summary>{text.exportTitle}</summary>
       <div class="share-choice" role="radiogroup" aria-label={text.exportTitle}>
         {(["spec", "weights", "curl"] as const).map((each) => (

@@ -1,4 +1,4 @@
-/** Hands a file to the browser to keep. A frame that may run scripts only cannot: what is offered so can also be copied. */
+/** Downloads a file. Sandboxed frames forbid that, so everything that can be saved can also be copied. */
 export function saveFile(name: string, content: Blob): void {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(content);

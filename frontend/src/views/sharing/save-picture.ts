@@ -1,9 +1,9 @@
 import { saveFile } from "./save-file";
 
-/** Pixels of the square picture. */
+/** Pixels per axis of the square picture. */
 const EDGE = 1200;
 
-/** The plane as it is shown, background and samples, as a PNG. */
+/** Saves the plot, background and samples, as a PNG file. */
 export function savePicture(name: string): void {
   const picture = document.createElement("canvas");
   picture.width = picture.height = EDGE;

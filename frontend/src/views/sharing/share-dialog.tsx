@@ -7,7 +7,7 @@ import { Icon } from "../controls/icons";
 import { usePage } from "../page-context";
 import { ExportSection } from "./export-section";
 
-/** CSS pixels that the whole playground takes on a course page without scrolling. */
+/** Heights at which the playground needs no scrolling on a page; CSS pixels. */
 const HEIGHTS = [560, 720, 860] as const;
 
 export function ShareDialog({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {
@@ -25,7 +25,7 @@ export function ShareDialog({ open, onClose }: { readonly open: boolean; readonl
     weights.value && parameters ? withPresentWeights(store.spec.value, parameters) : store.spec.value;
   const address = { ...addressOf(store), spec };
   return (
-    <dialog ref={dialog} class="keys-dialog share-dialog" aria-labelledby="share-title" onClose={onClose}>
+    <dialog ref={dialog} class="dialog share-dialog" aria-labelledby="share-title" onClose={onClose}>
       <h2 id="share-title">{text.shareTitle}</h2>
       {open && (
         <>

@@ -1,10 +1,12 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 
-/** Keys that copy on this machine. */
+/** The keys that copy on this platform. */
 export const COPY_KEYS = /Mac|iP(hone|ad)/.test(navigator.userAgent) ? "⌘C" : "Ctrl+C";
 
-/** Copies the text of a field, or selects it where the page may not copy; `done` says which, until the text is another. */
+/**
+ * Copies the text of a field, or selects it if the browser forbids copying. `done` says which, until the text changes.
+ */
 export function useCopy(text: string) {
   const field = useRef<HTMLTextAreaElement>(null);
   const done = useSignal<"copied" | "selected" | undefined>(undefined);
@@ -17,7 +19,7 @@ export function useCopy(text: string) {
       await navigator.clipboard.writeText(text);
       done.value = "copied";
     } catch {
-      // Without HTTPS, or not allowed: what is selected is taken by the person's own key.
+      // Without HTTPS or permission: the user copies the selected text by keyboard.
       field.current?.focus();
       done.value = "selected";
     }

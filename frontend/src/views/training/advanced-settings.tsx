@@ -14,15 +14,15 @@ import type { Store } from "../../state/store";
 import { DropoutFields } from "./dropout-fields";
 import { SelectField } from "../controls/fields";
 import { hint } from "../controls/hint";
-import { inUsualOrder } from "./hyperparameter-fields";
+import { inPreferredOrder } from "./hyperparameter-fields";
 import { usePage } from "../page-context";
 import { SeedFields } from "./seed-fields";
 import { StopFields } from "./stop-fields";
 import { ValidationField } from "./validation-field";
 import { VariantChoice } from "./variant-choice";
 
-/** Controls that stand elsewhere: an error at any other opens the rarer choices. */
-const IN_VIEW: ReadonlySet<Field> = new Set([
+/** Fields of controls outside the advanced settings. An error of any other field opens the advanced settings. */
+const FIELDS_ELSEWHERE: ReadonlySet<Field> = new Set([
   "task",
   "generator",
   "noise",
@@ -40,14 +40,14 @@ const IN_VIEW: ReadonlySet<Field> = new Set([
   "speed",
 ]);
 
-/** The rarer choices, one press away; the line that opens them says what is set. */
+/** Settings that are changed less often. The summary lists the current values. */
 export function AdvancedSettings() {
   const { store, actions, messages } = usePage();
   const text = messages.value;
   const catalog = store.catalog.value;
   const spec = store.spec.value;
   const details = useRef<HTMLDetailsElement>(null);
-  const wrong = [...store.fieldErrors.value.keys()].some((field) => !IN_VIEW.has(field));
+  const wrong = [...store.fieldErrors.value.keys()].some((field) => !FIELDS_ELSEWHERE.has(field));
   useEffect(() => {
     if (wrong && details.current) details.current.open = true;
   }, [wrong]);
@@ -55,7 +55,7 @@ export function AdvancedSettings() {
   return (
     <details
       ref={details}
-      class="more"
+      class="advanced-settings"
       onKeyDown={(event) => {
         const { currentTarget } = event;
         if (event.key !== "Escape" || !currentTarget.open) return;
@@ -65,9 +65,9 @@ export function AdvancedSettings() {
       }}
     >
       <summary {...hint(text.advancedSettingsHint)}>
-        {text.advancedSettings} <span class="section-hint">{said(store, text).join(" · ")}</span>
+        {text.advancedSettings} <span class="section-hint">{settingsSummary(store, text).join(" · ")}</span>
       </summary>
-      <div class="more-fields">
+      <div class="advanced-settings-fields">
         <Group title={text.optimizationGroup}>
           <VariantChoice kind="optimizer" names={catalog.optimizers} />
           <VariantChoice kind="schedule" names={catalog.schedules} />
@@ -89,7 +89,7 @@ export function AdvancedSettings() {
             label={text.outputActivation}
             hint={text.outputActivationHint}
             value={spec.network.layers.at(-1)?.activation ?? ""}
-            choices={inUsualOrder(outputsOf(spec, catalog), ["tanh", "sigmoid", "linear"])}
+            choices={inPreferredOrder(outputsOf(spec, catalog), ["tanh", "sigmoid", "linear"])}
             nameOf={(name) => choiceName(text, "activation", name)}
             onChoose={(name) => {
               actions.edit((before) => withOutputActivation(before, name, catalog));
@@ -128,15 +128,15 @@ export function AdvancedSettings() {
 function Group({ title, children }: { readonly title: string; readonly children: ComponentChildren }) {
   const id = useId();
   return (
-    <div class="more-group" role="group" aria-labelledby={id}>
+    <div class="settings-group" role="group" aria-labelledby={id}>
       <h3 id={id}>{title}</h3>
-      <div class="more-group-fields">{children}</div>
+      <div class="settings-group-fields">{children}</div>
     </div>
   );
 }
 
-/** What is set, in a few words: the usual choices always, others where they are not as usual. */
-function said(store: Store, text: Messages): readonly string[] {
+/** The settings in a few words: the main choices always, others only if they differ from the default. */
+function settingsSummary(store: Store, text: Messages): readonly string[] {
   const { training, network, data } = store.spec.value;
   const { epochs, ...others } = store.stop.value;
   const dropout = network.layers.some((layer) => layer.dropout > 0);

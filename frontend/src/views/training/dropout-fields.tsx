@@ -3,7 +3,7 @@ import { hiddenLayers } from "../../model/spec/spec";
 import { NumberField } from "../controls/fields";
 import { usePage } from "../page-context";
 
-/** One number for every hidden layer. */
+/** One field for every hidden layer. */
 export function DropoutFields() {
   const { store, actions, messages } = usePage();
   const text = messages.value;

@@ -18,7 +18,7 @@ export function HyperparameterFields() {
   const catalog = store.catalog.value;
   const { training, task } = store.spec.value;
   return (
-    <div class="hyper">
+    <div class="hyperparameters">
       <SelectField
         field="learningRate"
         hideKey="learningRate"
@@ -38,7 +38,7 @@ export function HyperparameterFields() {
         hint={text.activationHint}
         disabled={hiddenLayers(store.spec.value).length === 0}
         value={hiddenActivation(store.spec.value)}
-        choices={inUsualOrder(catalog.activations, ["relu", "tanh", "sigmoid", "linear"])}
+        choices={inPreferredOrder(catalog.activations, ["relu", "tanh", "sigmoid", "linear"])}
         nameOf={(name) => choiceName(text, "activation", name)}
         onChoose={(activation) => {
           actions.edit((spec) => withActivation(spec, activation));
@@ -84,7 +84,7 @@ export function HyperparameterFields() {
   );
 }
 
-/** With a schedule the rate in effect stands beside the one that was chosen. */
+/** If the rate changes during training, the current rate is shown beside the configured one. */
 function LearningRateLabel() {
   const { store, messages } = usePage();
   const text = messages.value;
@@ -95,7 +95,7 @@ function LearningRateLabel() {
     <>
       {text.learningRate}
       {changes && rate !== undefined && (
-        <output class="figure rate-now" data-testid="learning-rate" data-hint={text.rateNow}>
+        <output class="tabular-numbers rate-now" data-testid="learning-rate" data-hint={text.rateNow}>
           {` ${smallNumberText(rate)}`}
         </output>
       )}
@@ -103,12 +103,15 @@ function LearningRateLabel() {
   );
 }
 
-/** 0.00001 rather than 1e-5. */
+/** `0.00001` instead of `1e-5`. */
 export function plainNumber(value: number): string {
   return value === 0 || value >= 1e-4 ? String(value) : value.toFixed(Math.ceil(-Math.log10(value)));
 }
 
-/** What TensorFlow Playground offers comes first, in its order; then what else the server can. */
-export function inUsualOrder(names: readonly string[], usual: readonly string[]): readonly string[] {
-  return [...usual.filter((name) => names.includes(name)), ...names.filter((name) => !usual.includes(name))];
+/** TensorFlow Playground's choices first, in its order; then the server's others. */
+export function inPreferredOrder(names: readonly string[], preferred: readonly string[]): readonly string[] {
+  return [
+    ...preferred.filter((name) => names.includes(name)),
+    ...names.filter((name) => !preferred.includes(name)),
+  ];
 }

@@ -4,14 +4,14 @@ import { SelectField } from "../controls/fields";
 import { hint } from "../controls/hint";
 import { Icon } from "../controls/icons";
 import { usePage } from "../page-context";
-import { RunState, SpokenState } from "./run-state";
+import { RunState, ScreenReaderStatus } from "./run-state";
 import { SETTINGS_SHEET } from "../page/settings-sheet";
 
 export function Player({
   settingsOpen,
   onSettings,
 }: {
-  /** Of the sheet, on a phone. */
+  /** Whether the settings sheet is open on a phone. */
   readonly settingsOpen: boolean;
   readonly onSettings: () => void;
 }) {
@@ -19,7 +19,7 @@ export function Player({
   const text = messages.value;
   const playing = store.playing.value;
   const hidden = store.hidden.value;
-  const rests = store.readOnly.value || store.lacksSamples.value;
+  const disabled = store.readOnly.value || store.lacksSamples.value;
   return (
     <div class="player" role="group" aria-label={text.player}>
       <button
@@ -29,7 +29,7 @@ export function Player({
         {...hint(text.resetHint, "R")}
         data-action="reset"
         hidden={hidden.has("resetButton")}
-        disabled={rests}
+        disabled={disabled}
         onClick={() => {
           actions.reset("same");
         }}
@@ -43,7 +43,7 @@ export function Player({
         {...hint(text.playHint, text.keySpace)}
         data-action="play"
         hidden={hidden.has("playButton")}
-        disabled={rests}
+        disabled={disabled}
         onClick={() => {
           actions.togglePlay();
         }}
@@ -57,7 +57,7 @@ export function Player({
         {...hint(text.stepHint, "→")}
         data-action="step"
         hidden={hidden.has("stepButton")}
-        disabled={rests}
+        disabled={disabled}
         onClick={() => {
           actions.step();
         }}
@@ -71,7 +71,7 @@ export function Player({
         {...hint(text.stepBatchHint, "B")}
         data-action="step-batch"
         hidden={hidden.has("stepButton")}
-        disabled={rests}
+        disabled={disabled}
         onClick={() => {
           actions.step("batch");
         }}
@@ -98,7 +98,7 @@ export function Player({
         class="quiet new-weights"
         aria-label={text.newWeights}
         hidden={hidden.has("resetButton")}
-        disabled={rests}
+        disabled={disabled}
         {...hint(text.newWeightsHint, "N")}
         data-action="new-weights"
         onClick={() => {
@@ -121,7 +121,7 @@ export function Player({
         <Icon name="sliders" />
         <span>{text.settings}</span>
       </button>
-      <SpokenState />
+      <ScreenReaderStatus />
     </div>
   );
 }
@@ -134,8 +134,8 @@ function Epoch() {
       <span class="label" id="epoch-label">
         {messages.value.epoch}
       </span>
-      <span class="epoch-digits figure" data-testid="epoch" aria-labelledby="epoch-label">
-        <span class="zeros">{zeros}</span>
+      <span class="epoch-digits tabular-numbers" data-testid="epoch" aria-labelledby="epoch-label">
+        <span class="leading-zeros">{zeros}</span>
         {digits}
       </span>
       <RunState />

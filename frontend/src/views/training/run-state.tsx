@@ -4,19 +4,19 @@ import { epochDigits, lossText } from "../../render/format";
 import type { Store } from "../../state/store";
 import { usePage } from "../page-context";
 
-/** In words what the training does, and how far the epoch in progress has come. */
+/** The state of the training, and the progress within the epoch. */
 export function RunState() {
   const { store, messages } = usePage();
   const text = messages.value;
   const batch = batchPlace(store.job.value, store.frame.value);
-  const words = stateWords(store, text);
+  const state = stateText(store, text);
   const inEpoch = batch !== undefined && batch.index > 0;
-  const steps = words === text.stateReady || words === text.statePaused;
+  const steps = state === text.stateReady || state === text.statePaused;
   return (
     <p class="run-state" data-testid="run-state" aria-hidden="true">
-      <span>{words}</span>
+      <span>{state}</span>
       {batch && !store.lacksSamples.value && batch.count > 0 && (inEpoch || steps) && (
-        <span class="figure" data-testid="batch">
+        <span class="tabular-numbers" data-testid="batch">
           {text.batchOf(String(batch.index), String(batch.count))}
         </span>
       )}
@@ -24,8 +24,8 @@ export function RunState() {
   );
 }
 
-/** For screen readers: tells once that training has begun, and the figures once it has stopped. */
-export function SpokenState() {
+/** For screen readers: announces the start of training, and the losses when it pauses. */
+export function ScreenReaderStatus() {
   const { store, messages } = usePage();
   return (
     <p class="visually-hidden" aria-live="polite">
@@ -43,8 +43,8 @@ function PausedState() {
   return <>{messages.value.statusPaused(digits, lossText(frame.trainLoss), ofTest)}</>;
 }
 
-/** Why a training has stopped by itself, as a sentence. */
-export function stopWords(reason: string, bestEpoch: number | undefined, text: Messages): string {
+/** A sentence that says why training has stopped. */
+export function stopReasonText(reason: string, bestEpoch: number | undefined, text: Messages): string {
   switch (reason) {
     case "epochs":
       return text["stopped.epochs"];
@@ -59,7 +59,7 @@ export function stopWords(reason: string, bestEpoch: number | undefined, text: M
   }
 }
 
-function stateWords(store: Store, text: Messages): string {
+function stateText(store: Store, text: Messages): string {
   const { playing, connection, job, intent, frame } = store;
   if (store.lacksSamples.value) return text.stateNoPoints;
   if (connection.value.type === "connecting") return text.stateConnecting;
@@ -69,13 +69,13 @@ function stateWords(store: Store, text: Messages): string {
   }
   if (value?.state === "queued") return text.stateQueued;
   if (value && frame.value?.run === value.run && intent.value === undefined) {
-    const stopped = shortStop(value.stopReason, value.bestEpoch, text);
+    const stopped = shortStopText(value.stopReason, value.bestEpoch, text);
     if (stopped !== undefined) return stopped;
   }
   return (frame.value?.epoch ?? 0) === 0 ? text.stateReady : text.statePaused;
 }
 
-function shortStop(
+function shortStopText(
   reason: string | undefined,
   bestEpoch: number | undefined,
   text: Messages,

@@ -4,7 +4,7 @@ import { dataSeed, weightSeed } from "../../model/spec/spec";
 import { NumberField } from "../controls/fields";
 import { usePage } from "../page-context";
 
-/** What is drawn can be drawn again: by the same seed the same numbers. */
+/** The seeds of data, weights and training. */
 export function SeedFields() {
   const { store, actions, messages } = usePage();
   const text = messages.value;

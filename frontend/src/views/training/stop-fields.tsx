@@ -2,7 +2,7 @@ import type { Stop } from "../../model/training/job";
 import { NumberField } from "../controls/fields";
 import { usePage } from "../page-context";
 
-/** Each with its name among the catalogue's ranges, where `patience` is the plateau schedule's. */
+/** The conditions with their names among the catalogue's ranges, where `patience` belongs to the plateau schedule. */
 const CONDITIONS = [
   ["epochs", "epochs"],
   ["targetTestLoss", "targetTestLoss"],
@@ -10,7 +10,7 @@ const CONDITIONS = [
   ["maxSeconds", "maxSeconds"],
 ] as const satisfies readonly (readonly [keyof Stop, string])[];
 
-/** When the training pauses by itself; an empty box is no condition. */
+/** Conditions that pause the training; an empty field means no condition. */
 export function StopFields() {
   const { store, actions, messages } = usePage();
   const text = messages.value;

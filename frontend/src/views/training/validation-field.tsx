@@ -2,7 +2,7 @@ import { withData } from "../../model/spec/edit-spec";
 import { NumberField } from "../controls/fields";
 import { usePage } from "../page-context";
 
-/** Share of generated data that judges when to stop. Own points are as they are. */
+/** Percentage of the generated data that is used for early stopping. Not for own points. */
 export function ValidationField() {
   const { store, actions, messages } = usePage();
   const text = messages.value;

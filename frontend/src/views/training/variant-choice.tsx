@@ -11,7 +11,7 @@ import {
 import { NumberField, SelectField, SwitchField } from "../controls/fields";
 import { usePage } from "../page-context";
 
-/** One of the variants on offer, and the numbers that it has of its own. */
+/** Selects a variant, with fields for its own parameters. */
 export function VariantChoice({
   kind,
   names,
@@ -36,16 +36,16 @@ export function VariantChoice({
         }}
       />
       {fieldsOf(kind, type).map((field) => (
-        <OwnField key={`${type} ${field.name}`} kind={kind} field={field} />
+        <VariantField key={`${type} ${field.name}`} kind={kind} field={field} />
       ))}
     </>
   );
 }
 
-function OwnField({ kind, field }: { readonly kind: VariantKind; readonly field: FieldOfVariant }) {
+function VariantField({ kind, field }: { readonly kind: VariantKind; readonly field: FieldOfVariant }) {
   const { store, actions, messages } = usePage();
   const variant = variantOf(store.spec.value, kind);
-  const { label, hint } = fieldWords(messages.value, field.name);
+  const { label, hint } = fieldText(messages.value, field.name);
   const frame = { field: `${kind}.${field.name}`, label, hint } as const;
   if ("needs" in field) {
     const needed = variant[field.needs];
@@ -72,7 +72,7 @@ function OwnField({ kind, field }: { readonly kind: VariantKind; readonly field:
   );
 }
 
-function fieldWords(
+function fieldText(
   text: Readonly<Record<string, unknown>>,
   name: string,
 ): { readonly label: string; readonly hint: string } {

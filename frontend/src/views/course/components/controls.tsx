@@ -23,7 +23,7 @@ export function Slider({
   return (
     <div class="field" data-control={name}>
       <label for={id}>
-        {label} <output class="figure">{shown}</output>
+        {label} <output class="tabular-numbers">{shown}</output>
       </label>
       <input
         id={id}

@@ -86,14 +86,14 @@ export function Plane({
           )}
         </svg>
       </div>
-      <div class="course-axis course-axis-y figure" aria-hidden="true">
+      <div class="course-axis course-axis-y tabular-numbers" aria-hidden="true">
         {y.ticks(5).map((value) => (
           <span key={value} style={{ top: `${String((y(value) / size) * 100)}%` }}>
             {numberText(value)}
           </span>
         ))}
       </div>
-      <div class="course-axis course-axis-x figure" aria-hidden="true">
+      <div class="course-axis course-axis-x tabular-numbers" aria-hidden="true">
         {x.ticks(5).map((value) => (
           <span key={value} style={{ left: `${String((x(value) / size) * 100)}%` }}>
             {numberText(value)}

@@ -84,7 +84,7 @@ export function ExercisePage({ slug }: { readonly slug: string }) {
           {text.own}
         </Action>
         {seed.value !== undefined && (
-          <span class="stage-note figure" data-seed={seed.value}>
+          <span class="stage-note tabular-numbers" data-seed={seed.value}>
             {text.seed(String(seed.value))}
           </span>
         )}

@@ -43,7 +43,7 @@ export function ExerciseStepView({
                     type="text"
                     inputMode="decimal"
                     autoComplete="off"
-                    class="figure"
+                    class="tabular-numbers"
                     aria-label={`${text.step(number)}: ${spoken(label)}`}
                     data-cell={`${String(r)} ${String(c)}`}
                     aria-invalid={verdict === "wrong"}
