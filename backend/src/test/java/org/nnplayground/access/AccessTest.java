@@ -82,7 +82,7 @@ class AccessTest {
     void anUnknownKeyIsRefusedAndNoKeyIsNobody() {
         assertThat(caller(null).owner()).isNull();
         assertThat(caller("Bearer " + schoolKey).owner()).isEqualTo("school");
-        assertThatThrownBy(() -> caller("Bearer nonsense")).hasMessage("The API key is not known, or was revoked.");
+        assertThatThrownBy(() -> caller("Bearer nonsense")).hasMessage("The API key is unknown or has been revoked.");
     }
 
     private Caller caller(@Nullable String authorization) {

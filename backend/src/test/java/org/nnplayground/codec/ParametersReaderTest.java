@@ -38,8 +38,8 @@ class ParametersReaderTest {
             'epoch': 1.5, 'layers': [{'weights': [[1, 2]], 'biases': [3]}] | /epoch             | must be a whole number, was 1.5
             'layers': [null]                                               | /layers/0          | must be an object, was null
             'layers': 1                                                    | /layers            | must be an array, was 1
-            'run': 1                                                       | /layers            | must be given: weights and biases, layer by layer
-            'layers': [{'biases': [3]}]                                    | /layers/0/weights  | must be given: one row for each unit
+            'run': 1                                                       | /layers            | is required: weights and biases, layer by layer
+            'layers': [{'biases': [3]}]                                    | /layers/0/weights  | is required: one row for each unit
             """)
     void oneFaultIsToldOnce(String fields, String pointer, String detail) {
         var problem = catchThrowableOfType(

@@ -21,11 +21,11 @@ class ViolationTest {
             /task                            | 'clustering'   | must be one of classification, regression, was "clustering"
             /task                            | 3              | must be one of classification, regression, was 3
             /data                            | []             | must be an object, was an array
-            /data/source                     | null           | must be given: it must be one of generated, inline
+            /data/source                     | null           | is required: it must be one of generated, inline
             /data/source                     | 'uploaded'     | is not available, must be one of generated, inline, was "uploaded"
             /data/generator                  | 'moon'         | must be one of circle, xor, gauss, spiral, moons, rings, checkerboard, threeBlobs, xorTable, clusters, plane, gaussians, was "moon"
-            /data/dimensions                 | 3              | is not a field of generated data; there are source, generator, samples, noise, trainFraction, validationFraction, seed
-            /data/generator                  | 'plane'        | must be one for classification: circle, xor, gauss, spiral, moons, rings, checkerboard, threeBlobs, xorTable, clusters, was "plane"
+            /data/dimensions                 | 3              | is not a field of generated data; the fields are source, generator, samples, noise, trainFraction, validationFraction, seed
+            /data/generator                  | 'plane'        | must be a generator for classification, one of circle, xor, gauss, spiral, moons, rings, checkerboard, threeBlobs, xorTable, clusters, was "plane"
             /data/samples                    | '500'          | must be a whole number, was a string
             /data/samples                    | 100001         | must be between 1 and 100000, was 100001
             /data/samples                    | 1e9            | must be between 1 and 100000, was 1000000000
@@ -33,47 +33,47 @@ class ViolationTest {
             /data/samples                    | true           | must be a whole number, was a boolean
             /data/noise                      | 0.9            | must be between 0 and 0.8, was 0.9
             /data/noise                      | -1e308         | must be between 0 and 0.8, was -1.0E308
-            /data/noise                      | 1e999          | must be between 0 and 0.8, was far too large a number
+            /data/noise                      | 1e999          | must be between 0 and 0.8, was a number that is too large
             /data/trainFraction              | 0              | must be above 0 and at most 1, was 0
-            /data/trainFraction              | 0.001          | must leave at least one of the 500 samples to train on, was 0.001
-            /data/validationFraction         | 0.6            | must be at most 1 together with trainFraction, was 0.6 beside 0.5
+            /data/trainFraction              | 0.001          | must leave at least one of the 500 samples for training, was 0.001
+            /data/validationFraction         | 0.6            | must be at most 1 together with trainFraction, was 0.6 with a trainFraction of 0.5
             /data/seed                       | -1             | must be between 0 and 9007199254740991, was -1
             /data/seed                       | 9007199254740992 | must be between 0 and 9007199254740991, was 9007199254740992
-            /data/seed                       | 9007199254740990.6 | must be written as a whole number where it is so large, was 9007199254740991
+            /data/seed                       | 9007199254740990.6 | must be written as a whole number if it is this large, was 9007199254740991
             /data/seed                       | 0.5            | must be a whole number, was 0.5
-            /data/train                      | []             | is not a field of generated data; there are source, generator, samples, noise, trainFraction, validationFraction, seed
+            /data/train                      | []             | is not a field of generated data; the fields are source, generator, samples, noise, trainFraction, validationFraction, seed
             /features                        | []             | must have at least one feature
             /features                        | 'x1'           | must be an array, was a string
-            /features/1                      | 'x1'           | must be there once only, was "x1" again
+            /features/1                      | 'x1'           | must not be repeated, was "x1" again
             /features/1                      | 'x3'           | must be one of x1, x2, x1Squared, x2Squared, x1TimesX2, sinX1, sinX2, cosX1, cosX2, was "x3"
-            /network/layers                  | []             | must have 1 to 32 layers, the output layer included, had 0
+            /network/layers                  | []             | must have 1 to 32 layers, including the output layer, had 0
             /network/layers/0                | 8              | must be an object, was 8
             /network/layers/0/units          | 0              | must be between 1 and 4096, was 0
             /network/layers/0/units          | 1000000000000000000000000000000 | must be between 1 and 4096, was 1000000000000000000000000000000
-            /network/layers/0/units          | null           | must be given: it must be between 1 and 4096
+            /network/layers/0/units          | null           | is required: it must be between 1 and 4096
             /network/layers/0/activation     | 'softmax'      | must be one of linear, sigmoid, tanh, relu, leakyRelu, prelu, elu, gelu, softplus, swish, sine, square, was "softmax"
             /network/layers/0/bias           | 1              | must be true or false, was 1
             /network/layers/0/dropout        | 1              | must be between 0 and 0.95, was 1
             /network/layers/2/dropout        | 0.5            | must be 0 in the output layer, was 0.5
-            /network/layers/0/slope          | 1              | is not a field of a layer; there are units, activation, bias, dropout
+            /network/layers/0/slope          | 1              | is not a field of a layer; the fields are units, activation, bias, dropout
             /network/layers/2/units          | 3              | must be 1 or 2 in the output layer for 2 classes, was 3
             /network/initializer/type        | 'she'          | must be one of uniform, normal, xavier, he, lecun, zeros, constant, explicit, was "she"
             /network/initializer/range       | -1             | must be between 0 and 1000, was -1
-            /network/initializer/value       | 1              | is not a field of uniform; there are type, seed, range, bias
-            /training/loss                   | 'crossEntropy' | crossEntropy does not go with tanh outputs; it goes with softmax
-            /training/loss                   | 'binaryCrossEntropy' | binaryCrossEntropy does not go with tanh outputs; it goes with sigmoid
+            /network/initializer/value       | 1              | is not a field of uniform; the fields are type, seed, range, bias
+            /training/loss                   | 'crossEntropy' | crossEntropy cannot be used with tanh outputs; it can be used with softmax
+            /training/loss                   | 'binaryCrossEntropy' | binaryCrossEntropy cannot be used with tanh outputs; it can be used with sigmoid
             /training/optimizer/type         | 'lion'         | must be one of sgd, adagrad, rmsprop, adam, adamw, was "lion"
             /training/optimizer/learningRate | 0              | must be above 0 and at most 1000, was 0
             /training/optimizer/momentum     | 1              | must be between 0 and 0.999999, was 1
-            /training/optimizer/nesterov     | true           | needs a momentum above 0
-            /training/optimizer/beta1        | 0.9            | is not a field of sgd; there are type, learningRate, momentum, nesterov
+            /training/optimizer/nesterov     | true           | requires a momentum above 0
+            /training/optimizer/beta1        | 0.9            | is not a field of sgd; the fields are type, learningRate, momentum, nesterov
             /training/schedule/type          | 'sine'         | must be one of constant, step, exponential, cosine, plateau, was "sine"
-            /training/schedule/every         | 10             | is not a field of a constant schedule; there are type, warmupEpochs
+            /training/schedule/every         | 10             | is not a field of a constant schedule; the fields are type, warmupEpochs
             /training/regularization/type    | 'l3'           | must be one of none, l1, l2, was "l3"
             /training/regularization/rate    | -0.1           | must be between 0 and 1000, was -0.1
             /training/batchSize              | 4097           | must be between 1 and 4096, was 4097
             /training/shuffle                | 'always'       | must be one of never, once, everyEpoch, was "always"
-            /colour                          | 1              | is not a field of a spec; there are task, data, features, network, training
+            /colour                          | 1              | is not a field of a spec; the fields are task, data, features, network, training
             """)
     void aFaultIsNamedByItsPlaceAndItsReason(String pointer, String value, String detail) {
         var spec = new Mutable(Json.CONTRACT_EXAMPLE);
@@ -89,30 +89,30 @@ class ViolationTest {
             'test': []                                               | {}  | /data/train       | must have at least one sample
             'train': {}                                              | {}  | /data/train       | must be an array, was an object
             'train': [7]                                             | {}  | /data/train/0     | must be an object, was 7
-            'train': [{'y': 0}]                                      | {}  | /data/train/0/x   | must be given: an array of numbers
+            'train': [{'y': 0}]                                      | {}  | /data/train/0/x   | is required: an array of numbers
             'train': [{'x': [], 'y': 0}]                             | {}  | /data/train/0/x   | must have 1 to 1000 numbers, had 0
             'train': [{'x': [1, 'a'], 'y': 0}]                       | {}  | /data/train/0/x/1 | must be a number, was a string
             'train': [{'x': [1, 1e308], 'y': 0}]                     | {}  | /data/train/0/x/1 | must be between -1000000000 and 1000000000, was 1.0E308
-            'train': [{'x': [1, 2], 'y': 0}, {'x': [1], 'y': 0}]     | {}  | /data/train/1/x   | must have 2 numbers as the first sample has, had 1
-            'train': [{'x': [1, 2], 'y': 0}], 'test': [{'x': [1, 2, 3], 'y': 0}] | {} | /data/test/0/x | must have 2 numbers as the first sample has, had 3
+            'train': [{'x': [1, 2], 'y': 0}, {'x': [1], 'y': 0}]     | {}  | /data/train/1/x   | must have 2 numbers, like the first sample, had 1
+            'train': [{'x': [1, 2], 'y': 0}], 'test': [{'x': [1, 2, 3], 'y': 0}] | {} | /data/test/0/x | must have 2 numbers, like the first sample, had 3
             'train': [{'x': [1, 2], 'y': 0.5}]                       | {}  | /data/train/0/y   | must be a whole number, was 0.5
             'train': [{'x': [1, 2], 'y': 10}]                        | {}  | /data/train/0/y   | must be between 0 and 9, was 10
             'train': [{'x': [1, 2], 'y': [0]}]                       | {}  | /data/train/0/y   | must be a whole number, was an array
-            'train': [{'x': [1, 2]}]                                 | {}  | /data/train/0/y   | must be given: it must be between 0 and 9
-            'train': [{'x': [1, 2], 'y': 0, 'z': 0}]                 | {}  | /data/train/0/z   | is not a field of a sample; there are x, y
+            'train': [{'x': [1, 2]}]                                 | {}  | /data/train/0/y   | is required: it must be between 0 and 9
+            'train': [{'x': [1, 2], 'y': 0, 'z': 0}]                 | {}  | /data/train/0/z   | is not a field of a sample; the fields are x, y
             'train': [{'x': [1, 2], 'y': 1}]                         | {'layers': [{'units': 1, 'activation': 'softmax'}]} | /network/layers/0/units | must be 2 in a softmax output layer for 2 classes, was 1
             'train': [{'x': [1, 2], 'y': 1}]                         | {'layers': [{'units': 1, 'activation': 'prelu'}], 'initializer': {'type': 'explicit', 'weights': [[[0, 0]]], 'biases': [[0]], 'slopes': []}} | /network/initializer/slopes | must have 1 layer, had 0
             'train': [{'x': [1, 2], 'y': 1}]                         | {'layers': [{'units': 1, 'activation': 'prelu'}], 'initializer': {'type': 'explicit', 'weights': [[[0, 0]]], 'biases': [[0]], 'slopes': ['a']}} | /network/initializer/slopes/0 | must be a number, was a string
             'train': [{'x': [1, 2], 'y': 2}]                         | {'layers': [{'units': 1, 'activation': 'tanh'}]} | /network/layers/0/units | must be 3 in the output layer, one for each class, was 1
-            'train': [{'x': [1, 2], 'y': 1}]                         | {'layers': [{'units': 4096}, {'units': 4096}, {'units': 1}]} | /network/layers | must make at most 5000000 parameters in all, made 16797697
-            'train': [{'x': [1, 2], 'y': 1}]                         | {'layers': [{'units': 1}], 'initializer': {'type': 'explicit', 'biases': [[0]]}} | /network/initializer/weights | must be given: per layer an array of rows, one row for each unit
-            'train': [{'x': [1, 2], 'y': 1}]                         | {'layers': [{'units': 1}], 'initializer': {'type': 'explicit', 'weights': [[[0, 0]]]}} | /network/initializer/biases | must be given: per layer an array, empty for a layer without bias
+            'train': [{'x': [1, 2], 'y': 1}]                         | {'layers': [{'units': 4096}, {'units': 4096}, {'units': 1}]} | /network/layers | must have at most 5000000 parameters in total, had 16797697
+            'train': [{'x': [1, 2], 'y': 1}]                         | {'layers': [{'units': 1}], 'initializer': {'type': 'explicit', 'biases': [[0]]}} | /network/initializer/weights | is required: an array of rows for each layer, one row for each unit
+            'train': [{'x': [1, 2], 'y': 1}]                         | {'layers': [{'units': 1}], 'initializer': {'type': 'explicit', 'weights': [[[0, 0]]]}} | /network/initializer/biases | is required: an array for each layer, empty for a layer without bias
             'train': [{'x': [1, 2], 'y': 1}]                         | {'layers': [{'units': 1}], 'initializer': {'type': 'explicit', 'weights': [[[0, 0]], []], 'biases': [[0]]}} | /network/initializer/weights | must have 1 layer, had 2
             'train': [{'x': [1, 2], 'y': 1}]                         | {'layers': [{'units': 2}], 'initializer': {'type': 'explicit', 'weights': [[[0, 0]]], 'biases': [[0, 0]]}} | /network/initializer/weights/0 | must have 2 rows of 2 numbers, had 1 row
             'train': [{'x': [1, 2], 'y': 1}]                         | {'layers': [{'units': 1}], 'initializer': {'type': 'explicit', 'weights': [[[0]]], 'biases': [[0]]}} | /network/initializer/weights/0/0 | must have 2 numbers, one for each input, had 1
             'train': [{'x': [1, 2], 'y': 1}]                         | {'layers': [{'units': 1}], 'initializer': {'type': 'explicit', 'weights': [[[0, 0]]], 'biases': [[]]}} | /network/initializer/biases/0 | must have 1 number, one for each unit, had 0
-            'train': [{'x': [1, 2], 'y': 1}]                         | {'layers': [{'units': 1, 'bias': false}], 'initializer': {'type': 'explicit', 'weights': [[[0, 0]]], 'biases': [[0]]}} | /network/initializer/biases/0 | must have 0 numbers, as the layer has no bias, had 1
-            'train': [{'x': [1, 2], 'y': 1}]                         | {'layers': [{'units': 1}], 'initializer': {'type': 'explicit', 'weights': [[[0, 0]]], 'biases': [[0]], 'slopes': [0.25]}} | /network/initializer/slopes/0 | must be null where the activation is not prelu
+            'train': [{'x': [1, 2], 'y': 1}]                         | {'layers': [{'units': 1, 'bias': false}], 'initializer': {'type': 'explicit', 'weights': [[[0, 0]]], 'biases': [[0]]}} | /network/initializer/biases/0 | must have 0 numbers, because the layer has no bias, had 1
+            'train': [{'x': [1, 2], 'y': 1}]                         | {'layers': [{'units': 1}], 'initializer': {'type': 'explicit', 'weights': [[[0, 0]]], 'biases': [[0]], 'slopes': [0.25]}} | /network/initializer/slopes/0 | must be null if the activation is not prelu
             """)
     void inlineDataAndNetworksMustFitEachOther(String data, String network, String pointer, String detail) {
         var spec = new Mutable("{'data': {'source': 'inline', " + data + "}, 'network': " + network + "}");
@@ -124,9 +124,9 @@ class ViolationTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             regression     | softmax | squaredError       | /network/layers/0/activation | softmax is not for regression
             regression     | sigmoid | binaryCrossEntropy | /training/loss | binaryCrossEntropy is not for regression
-            classification | softmax | squaredError       | /training/loss | squaredError does not go with softmax outputs; it goes with linear, sigmoid, tanh, relu, leakyRelu, prelu, elu, gelu, softplus, swish, sine, square
-            classification | softmax | binaryCrossEntropy | /training/loss | binaryCrossEntropy does not go with softmax outputs; it goes with sigmoid
-            classification | sigmoid | crossEntropy       | /training/loss | crossEntropy does not go with sigmoid outputs; it goes with softmax
+            classification | softmax | squaredError       | /training/loss | squaredError cannot be used with softmax outputs; it can be used with linear, sigmoid, tanh, relu, leakyRelu, prelu, elu, gelu, softplus, swish, sine, square
+            classification | softmax | binaryCrossEntropy | /training/loss | binaryCrossEntropy cannot be used with softmax outputs; it can be used with sigmoid
+            classification | sigmoid | crossEntropy       | /training/loss | crossEntropy cannot be used with sigmoid outputs; it can be used with softmax
             """)
     void aPairOfOutputAndLossThatIsNotAllowedIsRefusedWithTheReason(
             String task, String activation, String loss, String pointer, String detail) {
@@ -143,8 +143,8 @@ class ViolationTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {'x': [1], 'y': []}                          | /data/train/0/y | must have 1 to 4096 numbers, had 0
             {'x': [1], 'y': 'a'}                         | /data/train/0/y | must be a number or an array, was a string
-            {'x': [1]}                                   | /data/train/0/y | must be given: a number, or an array of numbers
-            {'x': [1], 'y': [1, 2]}, {'x': [1], 'y': 3}  | /data/train/1/y | must have 2 numbers as the first sample has, had 1
+            {'x': [1]}                                   | /data/train/0/y | is required: a number, or an array of numbers
+            {'x': [1], 'y': [1, 2]}, {'x': [1], 'y': 3}  | /data/train/1/y | must have 2 numbers, like the first sample, had 1
             {'x': [1], 'y': [1, null]}                   | /data/train/0/y/1 | must be a number, was null
             """)
     void targetsOfARegressionAreNumbersOfOneCount(String train, String pointer, String detail) {

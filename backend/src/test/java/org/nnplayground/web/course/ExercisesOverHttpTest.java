@@ -135,7 +135,7 @@ class ExercisesOverHttpTest extends ServerTest {
                 path,
                 "{'answers': {'sum': [[1, 2]]}}",
                 "/answers/sum",
-                "is not a field of this sheet's answers; there are sums");
+                "is not a field of this exercise's answers; the fields are sums");
         assertFault(path, "{'answers': {'sums': [1, 2]}}", "/answers/sums", "must have 1 row, had 2");
         assertFault(path, "{'answers': {'sums': [[1]]}}", "/answers/sums/0", "must be an array of 2 numbers, had 1");
         assertFault(path, "{'answers': {'sums': [['1', 2]]}}", "/answers/sums/0/0", "was a string");

@@ -26,7 +26,7 @@ class DivergenceOverHttpTest extends ServerTest {
             """;
 
     private static final Pattern DETAIL = Pattern.compile(
-            "Epoch (\\d+) gave numbers that are not finite; the last finite train loss was (\\S+)\\. .+");
+            "Epoch (\\d+) gave numbers that are not finite; the last finite training loss was (\\S+)\\. .+");
 
     /** The failure names the epoch after the last of the history, and that one's loss. */
     private void tellsItsDivergence(Created job, JsonNode now) {

@@ -119,7 +119,7 @@ class ProblemsOverHttpTest {
         JsonNode problem = problem(answer, 422, "invalid-request");
         assertThat(problem.at("/errors")).isEqualTo(mapper.readTree("""
                 [{"pointer": "/data/samples", "detail": "must be between 1 and 100000, was 0"},
-                 {"pointer": "/data/colour", "detail": "is not a field of generated data; there are source, generator, \
+                 {"pointer": "/data/colour", "detail": "is not a field of generated data; the fields are source, generator, \
                 samples, noise, trainFraction, validationFraction, seed"}]
                 """));
         assertThat(problem.at("/instance").stringValue()).isEqualTo("/api/test/spec");
@@ -127,11 +127,11 @@ class ProblemsOverHttpTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            {"data":         | the body ends too early.                            | 请求体提前结束。
-            {"a": 1, "a": 2} | a field is there for the second time.                 | 有字段重复出现。
-            {"a": NaN}       | something stands here that JSON does not have here. | 此处的内容不符合 JSON 语法。
-            {} {}            | the body goes on after its end.                     | JSON 已经结束，但后面还有内容。
-            hello            | something stands here that JSON does not have here. | 此处的内容不符合 JSON 语法。
+            {"data":         | the body ends too early.                              | 请求体提前结束。
+            {"a": 1, "a": 2} | a field appears twice.                                | 有字段重复出现。
+            {"a": NaN}       | the JSON syntax is invalid.                           | JSON 语法错误。
+            {} {}            | there is more content after the end of the JSON value. | JSON 已经结束，但后面还有内容。
+            hello            | the JSON syntax is invalid.                           | JSON 语法错误。
             """)
     void whatIsNoJsonIsABadRequestThatNamesThePlaceInTheReadersLanguage(String body, String english, String chinese) {
         assertThat(ofBroken(body, "en")).matches("Line 1, column [0-9]+: " + Pattern.quote(english));
@@ -154,7 +154,7 @@ class ProblemsOverHttpTest {
     @Test
     void nestingNumbersAndNamesAreBounded() {
         for (String deep : new String[] {"[".repeat(100_000), "{\"a\":".repeat(100_000)}) {
-            assertThat(ofBroken(deep, "en")).endsWith("arrays and objects are nested too deep.");
+            assertThat(ofBroken(deep, "en")).endsWith("arrays and objects are nested too deeply.");
             assertThat(ofBroken(deep, "zh-CN")).endsWith("数组和对象的嵌套层数过多。");
         }
         for (String large : new String[] {
@@ -288,7 +288,7 @@ class ProblemsOverHttpTest {
 
         JsonNode document = problem(answer, 422, "invalid-request");
         assertThat(document.at("/title").stringValue()).isEqualTo("请求无效");
-        assertThat(document.at("/detail").stringValue()).isEqualTo("有 2 处不符合要求。");
+        assertThat(document.at("/detail").stringValue()).isEqualTo("请求无效：有 2 处错误。");
         assertThat(document.at("/errors/0/detail").stringValue())
                 .isEqualTo("目前不可选，必须是以下之一：generated、inline，实际为 \"uploaded\"");
         assertThat(document.at("/errors/1/detail").stringValue()).startsWith("不是训练规格的字段；可用的字段有 task、data");

@@ -87,31 +87,31 @@ class JobRequestReaderTest {
             'mode': 'fast'                     | /mode                 | must be one of batch, live, was "fast"
             'stop': {'epochs': 0}              | /stop/epochs          | must be between 1 and 1000000, was 0
             'stop': {'patience': 0}            | /stop/patience        | must be between 1 and 1000000, was 0
-            'stop': {'seconds': 3}             | /stop/seconds         | is not a field of stop; there are epochs, targetTestLoss, patience, maxSeconds
+            'stop': {'seconds': 3}             | /stop/seconds         | is not a field of stop; the fields are epochs, targetTestLoss, patience, maxSeconds
             'pace': 60                         | /pace                 | must be an object, was 60
             'pace': {'epochsPerSecond': -1}    | /pace/epochsPerSecond | must be between 0 and 1000, was -1
             'device': 'gpu'                    | /device               | is not available, must be one of auto, cpu, was "gpu"
-            'webhook': {'url': 'x'}            | /webhook/url          | must be an address such as https://client.example/done, without user and fragment
-            'webhook': {'url': 'http://a.b/'}  | /webhook/url          | must be an address such as https://client.example/done, without user and fragment
-            'webhook': {'url': 'https://u@a/'} | /webhook/url          | must be an address such as https://client.example/done, without user and fragment
+            'webhook': {'url': 'x'}            | /webhook/url          | must be a URL such as https://client.example/done, without user and fragment
+            'webhook': {'url': 'http://a.b/'}  | /webhook/url          | must be a URL such as https://client.example/done, without user and fragment
+            'webhook': {'url': 'https://u@a/'} | /webhook/url          | must be a URL such as https://client.example/done, without user and fragment
             'webhook': {'url': 'https://a:0/'} | /webhook/url          | must have a port from 1 to 65535, had 0
             'webhook': {'url': 'https://a:99999/'}    | /webhook/url   | must have a port from 1 to 65535, had 99999
-            'webhook': {'url': 'https://127.0.0.1/'}  | /webhook/url   | must not lead to this server or into a private network, as 127.0.0.1 does
-            'webhook': {}                      | /webhook/url          | must be given: where the job's end is told
+            'webhook': {'url': 'https://127.0.0.1/'}  | /webhook/url   | must not point to this server or into a private network, as 127.0.0.1 does
+            'webhook': {}                      | /webhook/url          | is required: the URL to call when the job ends
             'webhook': {'url': 1}              | /webhook/url          | must be a string, was 1
             'name': 7                          | /name                 | must be a string, was 7
             'labels': []                       | /labels               | must be an object, was an array
             'labels': {'a/b': 7}               | /labels/a~1b          | must be a string, was 7
             'labels': {'': 'x'}                | /labels/              | must have a name of 1 to 64 characters, had 0
-            'labels': {'a': 'b\\u0000'}       | /labels/a             | must have no control characters
+            'labels': {'a': 'b\\u0000'}       | /labels/a             | must not have control characters
             'labels': {'a:b': 'x'}             | /labels/a:b           | must have a name without a colon
-            'labels': {'\\ud800': 'x'}       | /labels/\ud800       | must have a name of whole characters, had half a surrogate pair
-            'labels': {'a': '\\udc00 b'}     | /labels/a             | must have whole characters, had half a surrogate pair
-            'name': 'a\\ud83d'               | /name                 | must have whole characters, had half a surrogate pair
-            'name': 'two\\nlines'             | /name                 | must have no control characters
+            'labels': {'\\ud800': 'x'}       | /labels/\ud800       | must have a name in valid Unicode, had an unpaired surrogate
+            'labels': {'a': '\\udc00 b'}     | /labels/a             | must be valid Unicode, had an unpaired surrogate
+            'name': 'a\\ud83d'               | /name                 | must be valid Unicode, had an unpaired surrogate
+            'name': 'two\\nlines'             | /name                 | must not have control characters
             'spec': {'data': 1}                | /spec/data            | must be an object, was 1
             'spec': []                         | /spec                 | must be an object, was an array
-            'priority': 1                      | /priority             | is not a field; there are spec, mode, stop, pace, device, name, labels, webhook
+            'priority': 1                      | /priority             | is not a known field; the known fields are spec, mode, stop, pace, device, name, labels, webhook
             """)
     void aFaultIsNamedFromTheRootOfTheBody(String field, String pointer, String detail) {
         String body = field.contains("'spec'") ? "{" + field + "}" : "{" + SPEC + ", " + field + "}";
@@ -183,7 +183,7 @@ class JobRequestReaderTest {
     @Test
     void aBodyWithoutASpecOrThatIsNoObjectIsOneFault() {
         assertThat(violations(() -> reader.create(Json.of("{}"))))
-                .containsExactly(new ViolationText("/spec", "must be given: what to train"));
+                .containsExactly(new ViolationText("/spec", "is required: what to train"));
         assertThat(violations(() -> reader.create(Json.of("[]"))))
                 .containsExactly(new ViolationText("", "must be an object, was an array"));
     }
@@ -239,7 +239,7 @@ class JobRequestReaderTest {
         assertThat(violations(() -> reader.predict(Json.of("{'x': []}"), 2)))
                 .containsExactly(new ViolationText("/x", "must have 1 to 10000 rows, had 0"));
         assertThat(violations(() -> reader.predict(Json.of("{}"), 2)))
-                .containsExactly(new ViolationText("/x", "must be given: an array of rows of 2 numbers"));
+                .containsExactly(new ViolationText("/x", "is required: an array of rows of 2 numbers"));
     }
 
     private static List<ViolationText> violations(ThrowingCallable call) {
