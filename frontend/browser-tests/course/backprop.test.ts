@@ -41,8 +41,8 @@ function numberOfTex(tex: string): number {
 
 describe("Back-propagation on the own network", () => {
   it.for([
-    ["en", /Epoch 1\/∞.*Batch 1\/25/s, /Batch 2\/25/],
-    ["zh-CN", /第 1\/∞ 轮.*第 1\/25 批/s, /第 2\/25 批/],
+    ["en", /Epoch 1(?![\d/]).*Batch 1\/25/s, /Batch 2\/25/],
+    ["zh-CN", /第 1 轮.*第 1\/25 批/s, /第 2\/25 批/],
   ] as const)(
     "is walked through by keyboard, forth and back, with formulas, in %s",
     async ([language, place, next], { opens }) => {

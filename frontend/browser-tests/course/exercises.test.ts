@@ -52,7 +52,7 @@ describe.each([
 
 describe("An exercise", () => {
   it.for([
-    ["en", "Mend step 2 first"],
+    ["en", "Fix step 2 first"],
     ["zh-CN", "请先改正第 2 步"],
   ] as const)(
     "says of the steps after the first mistake which one to mend first, in %s",

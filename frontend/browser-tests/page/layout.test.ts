@@ -153,7 +153,7 @@ describe("The page", () => {
   });
 
   it.for([
-    ["en", /Each square is a neuron’s output.*Thick lines are strong weights/],
+    ["en", /Each square shows a neuron’s output.*Thick lines are large weights/],
     ["zh-CN", /每个方块是一个神经元的输出.*线越粗，权重越大/],
   ] as const)(
     "explains neurons and links in a line below the network, in %s",

@@ -7,9 +7,9 @@ const LANGUAGES = [
   [
     "en",
     {
-      weights: "With the weights as they are now",
-      begins: /learns again from its first weights/,
-      goesOn: /goes on from where it stands/,
+      weights: "With the current weights",
+      begins: /is trained again from its initial weights/,
+      goesOn: /training continues from here/,
       selected: /^Selected: press (Ctrl\+|⌘)C$/,
       json: "Weights as JSON",
       copied: "Copied",
@@ -19,8 +19,8 @@ const LANGUAGES = [
     "zh-CN",
     {
       weights: "包含当前权重",
-      begins: /从初始权重学起/,
-      goesOn: /从现在的状态继续学习/,
+      begins: /从初始权重开始训练/,
+      goesOn: /从当前状态继续训练/,
       selected: /^已选中，请按 (Ctrl\+|⌘)C$/,
       json: "权重（JSON）",
       copied: "已复制",

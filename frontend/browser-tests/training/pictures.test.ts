@@ -57,8 +57,8 @@ describe("The thumbnails of the data sets", () => {
 
 describe("Three classes", () => {
   it.for([
-    ["en", "Three clouds", "Class 2", "Output for class 2"],
-    ["zh-CN", "三团数据", "类别 2", "类别 2 的输出"],
+    ["en", "Three Gaussians", "Class 2", "Output for class 2"],
+    ["zh-CN", "三个高斯分布", "类别 2", "类别 2 的输出"],
   ] as const)(
     "have colours, shapes, a picture and a legend of their own, in %s",
     async ([lang, data, name, output], { opens }) => {
@@ -95,8 +95,8 @@ describe("Three classes", () => {
 
 describe("Data of more than two columns", () => {
   it.for([
-    ["en", "Clusters", "Column to the right"],
-    ["zh-CN", "多维聚类", "横轴所用的列"],
+    ["en", "Clusters", "Horizontal axis"],
+    ["zh-CN", "多维聚类", "横轴"],
   ] as const)(
     "are pictured in the two columns that are chosen, in %s",
     async ([lang, data, across], { opens }) => {
@@ -121,8 +121,8 @@ describe("Data of more than two columns", () => {
 
 describe("A network in words", () => {
   it.for([
-    ["en", /Network with the features x₁, x₂.*one output\. Its strongest weight, −?\d+\.\d\d, leads from/],
-    ["zh-CN", /神经网络：输入特征 x₁, x₂.*最强的权重 −?\d+\.\d\d /],
+    ["en", /Network with the features x₁, x₂.*one output\. Its largest weight, −?\d+\.\d\d, leads from/],
+    ["zh-CN", /神经网络：输入特征 x₁, x₂.*最大的权重 −?\d+\.\d\d /],
   ] as const)("tells its shape and its strongest weight, in %s", async ([lang, words], { opens }) => {
     user = await opens(`#lang=${lang}`);
     expect(await user.page.textContent("#network-summary")).toMatch(words);

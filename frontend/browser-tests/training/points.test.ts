@@ -89,7 +89,7 @@ describe("Own points", () => {
     await user.page.focus(".drawing-plane");
     await user.page.keyboard.press("ArrowUp");
     expect(await user.page.textContent("[data-testid=cross]")).toBe("x1 0.0, x2 0.5");
-    expect(await user.page.locator(".drawing-note").textContent()).toMatch(/Enter sets .* Delete erases/);
+    expect(await user.page.locator(".drawing-note").textContent()).toMatch(/Enter adds .* Delete erases/);
     await user.page.keyboard.press("Enter");
     const drawn = await points();
     expect(drawn).toHaveLength(5);
@@ -140,7 +140,7 @@ describe("Own points", () => {
   it("begin on an empty plane, which says what it waits for, and may be kept for testing", async () => {
     await user.page.click("[data-action=draw]");
     await user.page.click("[data-action=clear]");
-    expect(await user.page.textContent(".plane-empty")).toContain("Set the first one");
+    expect(await user.page.textContent(".plane-empty")).toContain("Add the first one");
     await expect.poll(() => user.runState()).toContain("Waiting for points");
     expect(await user.page.isDisabled("[data-action=play]")).toBe(true);
     const plane = user.page.locator(".drawing-plane");
@@ -208,7 +208,7 @@ describe("Own points", () => {
     await user.page.keyboard.press(" ");
     await user.settles();
     await user.page.click("[data-action=share]");
-    await user.page.getByLabel("With the weights as they are now").check();
+    await user.page.getByLabel("With the current weights").check();
     const link = await user.page.inputValue("#share-link");
     const [weights, samples] = [await user.parameters(), await points()];
     const other = await opens(link.slice(link.indexOf("#")));

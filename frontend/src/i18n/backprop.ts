@@ -1,7 +1,7 @@
 const en = {
   open: "Look inside",
-  openHint: "Pauses, and shows back-propagation number by number. Click a number to see where it comes from.",
-  title: "Back-propagation, step by step",
+  openHint: "Pauses training and shows backpropagation number by number. Click a number to see its formula.",
+  title: "Backpropagation, step by step",
   close: "Close",
   mode: "Walk by",
   modes: { batch: "Batch", sample: "Sample" },
@@ -10,9 +10,9 @@ const en = {
   sampleOf: (index: number) => `Sample ${String(index)}`,
   phases: { forward: "Forward", loss: "Loss", backward: "Backward", update: "Update" },
   layer: (layer: number, last: boolean) => (last ? "output layer" : `hidden layer ${String(layer)}`),
-  back: "Back",
-  forward: "On",
-  trains: "Train this batch, and on to the next",
+  back: "Previous",
+  forward: "Next",
+  trains: "Train this batch and go to the next one",
   position: "Step",
   sample: "Sample",
   inBatch: (at: number, count: number) => `Sample ${String(at)} of ${String(count)} in the batch`,
@@ -26,28 +26,28 @@ const en = {
   from: "from",
   weight: "weight",
   gradient: "gradient",
-  updated: "after the step",
+  updated: "after the update",
   bias: "bias",
   names: { sum: "weighted sum z", activation: "activation a", delta: "delta δ" },
   formula: "Formula",
-  pick: "Click a number to see where it comes from.",
+  pick: "Click a number to see its formula.",
   paths: (count: number) =>
     count === 1
       ? "One path leads from here to the loss:"
       : `${count.toLocaleString("en")} paths lead from here to the loss, for this sample:`,
   more: (count: number) => `and ${count.toLocaleString("en")} more`,
   sum: "Sum",
-  keys: "Arrow keys go forth and back.",
+  keys: "The arrow keys go forward and backward.",
   pausing: "Waiting for the training to pause …",
   cannot: (detail: string) => `The server cannot show this: ${detail}`,
-  lost: "The server does not answer. Close this, and try again.",
+  lost: "The server does not answer. Close this dialog and try again.",
 };
 
 export const BACKPROP: Readonly<Record<"en" | "zh-CN", typeof en>> = {
   en,
   "zh-CN": {
     open: "查看内部计算",
-    openHint: "暂停训练，逐个数字地展示反向传播。点一个数，看它是怎么算出来的。",
+    openHint: "暂停训练，逐个数字地展示反向传播。点一个数，看它的公式。",
     title: "一步一步看反向传播",
     close: "关闭",
     mode: "方式",
@@ -57,8 +57,8 @@ export const BACKPROP: Readonly<Record<"en" | "zh-CN", typeof en>> = {
     sampleOf: (index) => `第 ${String(index)} 个样本`,
     phases: { forward: "前向传播", loss: "计算损失", backward: "反向传播", update: "更新参数" },
     layer: (layer, last) => (last ? "输出层" : `第 ${String(layer)} 隐藏层`),
-    back: "后退",
-    forward: "前进",
+    back: "上一步",
+    forward: "下一步",
     trains: "训练这一批，继续下一批",
     position: "步骤",
     sample: "样本",
@@ -77,7 +77,7 @@ export const BACKPROP: Readonly<Record<"en" | "zh-CN", typeof en>> = {
     bias: "偏置",
     names: { sum: "加权和 z", activation: "激活值 a", delta: "误差项 δ" },
     formula: "公式",
-    pick: "点一个数，看它是怎么算出来的。",
+    pick: "点一个数，看它的公式。",
     paths: (count) =>
       count === 1
         ? "从这里到损失只有一条路径："

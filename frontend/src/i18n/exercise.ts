@@ -1,6 +1,6 @@
 const en = {
   own: "The lecture's numbers",
-  fresh: "Fresh numbers",
+  fresh: "New numbers",
   seed: (seed: string) => `Variant ${seed}`,
   check: "Check",
   checking: "Checking …",
@@ -8,12 +8,12 @@ const en = {
   decimals: (count: number) => (count === 0 ? "Whole numbers" : `${String(count)} decimals are enough`),
   right: "right",
   wrong: "wrong",
-  missing: "open",
+  missing: "not answered",
   allRight: "Everything is right.",
   some: (right: number, all: number) => `${String(right)} of ${String(all)} steps are right.`,
-  fixFirst: (step: string) => `Mend step ${step} first: this one builds on it.`,
+  fixFirst: (step: string) => `Fix step ${step} first; this step depends on it.`,
   solution: "Worked solution",
-  needsAll: "The worked solution appears once you have entered a number everywhere, right or wrong.",
+  needsAll: "The worked solution appears when you have entered a number in every field, right or wrong.",
 };
 
 export const EXERCISE_TEXTS: Readonly<Record<"en" | "zh-CN", typeof en>> = {
@@ -28,7 +28,7 @@ export const EXERCISE_TEXTS: Readonly<Record<"en" | "zh-CN", typeof en>> = {
     decimals: (count) => (count === 0 ? "整数" : `保留 ${String(count)} 位小数即可`),
     right: "对",
     wrong: "错",
-    missing: "未填",
+    missing: "未作答",
     allRight: "全部正确。",
     some: (right, all) => `${String(all)} 步中对了 ${String(right)} 步。`,
     fixFirst: (step) => `请先改正第 ${step} 步，这一步要用到它的结果。`,

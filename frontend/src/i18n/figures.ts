@@ -10,9 +10,9 @@ const en = {
   words: ["The", "cat", "sat", "down"],
   folded: "The network",
   unrolled: "Unrolled over time",
-  recurrence: "The hidden layer hears the next word, and itself. Every arrow W carries the same weights.",
+  recurrence: "The hidden layer receives the current word and its own previous state. All arrows W have the same weights.",
   recurrencePicture:
-    "On the left a network whose hidden layer leads back into itself. On the right the same, unrolled: four copies in a row, one for each word, each hidden layer leading up to its output and on to the next copy by the same weights W.",
+    "Left: a network whose hidden layer is connected back to itself. Right: the same network unrolled into four copies, one for each word. Each hidden layer is connected to its output, and to the next copy by the same weights W.",
 };
 
 export const FIGURE_TEXTS: Readonly<Record<"en" | "zh-CN", typeof en>> = {
@@ -29,8 +29,8 @@ export const FIGURE_TEXTS: Readonly<Record<"en" | "zh-CN", typeof en>> = {
     words: ["猫", "坐", "下", "了"],
     folded: "网络",
     unrolled: "按时间展开",
-    recurrence: "隐藏层既听到下一个词，也听到它自己。每个标着 W 的箭头，用的都是同一组权重。",
+    recurrence: "隐藏层同时接收当前词和自己上一步的状态。每个标着 W 的箭头，用的都是同一组权重。",
     recurrencePicture:
-      "左边是一个隐藏层连回自身的网络。右边把它展开：四份排成一行，每个词一份；每一份的隐藏层向上连到自己的输出，又用同一组权重 W 连到下一份。",
+      "左边是一个隐藏层连回自身的网络。右边把同一个网络展开成四份，每个词一份；每一份的隐藏层连到自己的输出，并用同一组权重 W 连到下一份。",
   },
 };

@@ -3,7 +3,7 @@ export const network = {
   layerActivation: (layer: number) => `Activation of hidden layer ${String(layer)}`,
 
   features: "Features",
-  featuresHint: "What is fed in?",
+  featuresHint: "What are the inputs?",
   featureName: (label: string) => `Feature ${label}`,
   lastFeature: "The network needs at least one feature.",
   hiddenLayers: (count: number) => (count === 1 ? "1 hidden layer" : `${String(count)} hidden layers`),
@@ -13,7 +13,7 @@ export const network = {
   addNeuron: (layer: number) => `Add a neuron to hidden layer ${String(layer)}`,
   removeNeuron: (layer: number) => `Remove a neuron from hidden layer ${String(layer)}`,
   landscape: "Loss landscape",
-  landscapeHint: "Draws the loss around this network, and the way that training takes through it",
+  landscapeHint: "Draws the loss around this network, and the path of its training",
   neuronName: (layer: number, neuron: number) => `Hidden layer ${String(layer)}, neuron ${String(neuron)}`,
   outputName: "Output neuron",
   outputUnit: "Output",
@@ -22,7 +22,7 @@ export const network = {
   weightFrom: (input: string) => `Weight from ${input}`,
   biasIs: (value: string) => `bias ${value}`,
   callouts:
-    "Each square is a neuron’s output: point to enlarge it, press to change its numbers. Thick lines are strong weights, blue positive, orange negative.",
+    "Each square shows a neuron’s output: point to enlarge it, press to change its numbers. Thick lines are large weights; blue is positive, orange negative.",
   explain: "What is going on here? ↓",
   noLayers: "no",
   neuronNumber: (neuron: number) => `neuron ${String(neuron)}`,

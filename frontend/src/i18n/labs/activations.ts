@@ -17,9 +17,9 @@ const en = {
   value: "Function",
   derivative: "Derivative",
   chart: (name: string) => `${name} and its derivative over the weighted sum z`,
-  all: "All of them at a glance",
-  saturated: (factor: string) => `Saturated: on its way back the error is multiplied by ${factor} only.`,
-  steep: (factor: string) => `On its way back the error is multiplied by ${factor}.`,
+  all: "All activation functions",
+  saturated: (factor: string) => `Saturated: the error that is passed back is multiplied by only ${factor}.`,
+  steep: (factor: string) => `The error that is passed back is multiplied by ${factor}.`,
   chain: (layers: number) => `Through ${String(layers)} such neurons in a row`,
 };
 
@@ -44,7 +44,7 @@ export const ACTIVATIONS: Readonly<Record<"en" | "zh-CN", typeof en>> = {
     value: "函数",
     derivative: "导数",
     chart: (name) => `${name} 函数及其导数随加权和 z 的变化`,
-    all: "一览",
+    all: "全部激活函数",
     saturated: (factor) => `饱和：误差传回前一层时只乘以 ${factor}。`,
     steep: (factor) => `误差传回前一层时乘以 ${factor}。`,
     chain: (layers) => `接连经过 ${String(layers)} 个这样的神经元`,

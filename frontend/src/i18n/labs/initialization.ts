@@ -4,8 +4,8 @@ const en = {
   size: (depth: number) => `${String(depth)}, of 8 neurons each`,
   beginnings: {
     zeros: "Zeros",
-    small: "Too small, N(0, 0.01)",
-    large: "Too large, N(0, 3)",
+    small: "Too small, N(0, 0.01²)",
+    large: "Too large, N(0, 3²)",
     xavier: "Xavier",
     he: "He",
   },
@@ -14,15 +14,15 @@ const en = {
   layer: "layer",
   spread: "standard deviation",
   norm: "norm",
-  nothing: (names: string) => `Not on the chart wherever it is zero: ${names}.`,
-  table: "In numbers: first and last layer",
+  nothing: (names: string) => `Zero cannot be shown on a logarithmic scale: ${names}.`,
+  table: "Numbers of the first and last layer",
   first: "gradient, first layer",
   last: "gradient, last layer",
   varies: "activations, last hidden layer",
-  train: "Train zeros for 100 epochs",
+  train: "Train from zeros for 100 epochs",
   symmetric: (epochs: number, weights: string) =>
     `After ${String(epochs)} epochs all neurons of the hidden layer still have the same weights: ${weights}.`,
-  broken: "The neurons differ now.",
+  broken: "The neurons are different now.",
 };
 
 export const INITIALIZATION: Readonly<Record<"en" | "zh-CN", typeof en>> = {
@@ -33,8 +33,8 @@ export const INITIALIZATION: Readonly<Record<"en" | "zh-CN", typeof en>> = {
     size: (depth) => `${String(depth)} 层，每层 8 个神经元`,
     beginnings: {
       zeros: "全零",
-      small: "太小，N(0, 0.01)",
-      large: "太大，N(0, 3)",
+      small: "太小，N(0, 0.01²)",
+      large: "太大，N(0, 3²)",
       xavier: "Xavier",
       he: "He",
     },
@@ -43,14 +43,14 @@ export const INITIALIZATION: Readonly<Record<"en" | "zh-CN", typeof en>> = {
     layer: "层",
     spread: "标准差",
     norm: "范数",
-    nothing: (names) => `等于零的地方，图上画不出：${names}。`,
-    table: "用数字说明：第一层和最后一层",
+    nothing: (names) => `对数刻度上画不出零：${names}。`,
+    table: "第一层和最后一层的数值",
     first: "第一层的梯度",
     last: "最后一层的梯度",
     varies: "最后一个隐藏层的激活值",
     train: "从全零训练 100 轮",
     symmetric: (epochs, weights) =>
-      `训练 ${String(epochs)} 轮之后，隐藏层所有神经元的权重仍然一样：${weights}。`,
-    broken: "现在神经元各不相同了。",
+      `训练 ${String(epochs)} 轮之后，隐藏层所有神经元的权重仍然相同：${weights}。`,
+    broken: "现在各神经元不再相同。",
   },
 };

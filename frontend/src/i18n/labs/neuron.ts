@@ -1,27 +1,27 @@
 const en = {
-  gate: "What it should answer",
+  gate: "Target gate",
   weight: (at: number) => `Weight w${at === 1 ? "₁" : "₂"}`,
   bias: "Bias b",
   activation: "Activation",
   step: "Step",
   sum: "z",
   output: "y",
-  wanted: "wanted",
+  wanted: "target",
   right: "right",
   wrong: "wrong",
   allRight: "All four are right.",
   someRight: (count: number) => `${String(count)} of 4 are right.`,
   lecture: "The lecture's OR",
-  reset: "All zero",
+  reset: "Set all to zero",
   plane: (right: number) =>
     `The neuron's output over x₁ and x₂, with the four inputs. ${String(right)} of 4 are right.`,
-  table: "The neuron's answers to the four inputs",
+  table: "The neuron's outputs for the four inputs",
 };
 
 export const NEURON: Readonly<Record<"en" | "zh-CN", typeof en>> = {
   en,
   "zh-CN": {
-    gate: "目标",
+    gate: "目标逻辑门",
     weight: (at) => `权重 w${at === 1 ? "₁" : "₂"}`,
     bias: "偏置 b",
     activation: "激活函数",

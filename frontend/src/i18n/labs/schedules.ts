@@ -1,5 +1,5 @@
 const en = {
-  base: "First learning rate",
+  base: "Initial learning rate",
   warmup: "Warm-up epochs",
   names: { constant: "Constant", step: "Steps", exponential: "Exponential", cosine: "Cosine" },
   rates: "Learning rate by epoch",

@@ -7,7 +7,7 @@ export const output: typeof en = {
   chartCursor: (epoch, train, test, validation) =>
     `第 ${epoch} 轮${test === undefined ? "" : `\n测试 ${test}`}${validation === undefined ? "" : `\n验证 ${validation}`}\n训练 ${train}`,
   logScale: "对数",
-  logScaleHint: "按对数刻度画损失。曲线贴着底部时，切换过来看看。",
+  logScaleHint: "按对数刻度画损失。曲线接近零时可以试试。",
   legend: "颜色表示数据、输出和权重的值。",
   showTestData: "显示测试数据",
   discretize: "离散化输出",
@@ -22,7 +22,7 @@ export const output: typeof en = {
   predictedAs: (label) => `判为类别 ${String(label)}`,
   trulyOf: (label) => `实为类别 ${String(label)}`,
   gradients: "各层梯度（训练数据）",
-  gradientsHint: "误差有多少能传到每一层。若前面的层梯度极小，它们几乎学不到东西。",
+  gradientsHint: "误差有多少能传到每一层。梯度极小的层几乎学不到东西。",
   gradientsComing: "正在计算梯度……",
   layer: "层",
   layerNumber: (layer) => `隐藏层 ${String(layer)}`,
@@ -32,5 +32,5 @@ export const output: typeof en = {
   testData: "测试数据",
   trainData: "训练数据",
   dataSet: "数据",
-  regressionErrors: "预测值与真实值的接近程度",
+  regressionErrors: "预测误差",
 };

@@ -4,10 +4,10 @@ export const pictures: typeof en = {
   outputOf: (output) => `第 ${String(output)} 个输出`,
   outputOfClass: (label) => `类别 ${String(label)} 的输出`,
   className: (label) => `类别 ${String(label)}`,
-  legendClasses: "颜色和形状表示类别，颜色越深，网络越有把握。",
-  columnAcross: "横轴所用的列",
-  columnUp: "纵轴所用的列",
-  columnsHint: "数据的列数多于图上的两个坐标轴，其余各列取平均值。",
+  legendClasses: "颜色和形状表示类别；颜色越深，网络越有把握。",
+  columnAcross: "横轴",
+  columnUp: "纵轴",
+  columnsHint: "图上显示数据的两列，其余各列固定为平均值。",
   dimensions: "列数",
   dimensionsHint: "每个样本由几个数描述，图上显示其中两个。",
   classes: "类别数",
@@ -24,5 +24,5 @@ export const pictures: typeof en = {
   curveTest: (now, best, epoch) => `测试损失为 ${now}，最低为第 ${epoch} 轮的 ${best}。`,
   networkShape: (features, shape, outputs) =>
     `神经网络：输入特征 ${features}，各隐藏层神经元数 ${shape}，${String(outputs)} 个输出。`,
-  networkStrongest: (weight, from, to) => `最强的权重 ${weight} 从${from}连到${to}。`,
+  networkStrongest: (weight, from, to) => `最大的权重 ${weight} 从${from}连到${to}。`,
 };

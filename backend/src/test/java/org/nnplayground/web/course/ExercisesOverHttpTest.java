@@ -130,7 +130,7 @@ class ExercisesOverHttpTest extends ServerTest {
     void whatIsNotValidIsToldWithItsPlace() {
         String path = EXERCISES + "/small-network/answers";
 
-        assertFault(path, "{}", "/answers", "must be given");
+        assertFault(path, "{}", "/answers", "is required");
         assertFault(
                 path,
                 "{'answers': {'sum': [[1, 2]]}}",
@@ -140,7 +140,7 @@ class ExercisesOverHttpTest extends ServerTest {
         assertFault(path, "{'answers': {'sums': [[1]]}}", "/answers/sums/0", "must be an array of 2 numbers, had 1");
         assertFault(path, "{'answers': {'sums': [['1', 2]]}}", "/answers/sums/0/0", "was a string");
         assertFault(path, "{'seed': -1, 'answers': {}}", "/seed", "must be between 0 and 9007199254740991, was -1");
-        assertFault(path, "{'seeds': 1, 'answers': {}}", "/seeds", "is not a field");
+        assertFault(path, "{'seeds': 1, 'answers': {}}", "/seeds", "is not a known field");
         assertThat(client.gets(EXERCISES + "/small-network?seed=x").status()).isEqualTo(422);
         assertThat(client.gets(EXERCISES + "/small-network?seed=9007199254740992")
                         .status())

@@ -356,7 +356,7 @@ class JobsOverHttpTest extends ServerTest {
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.json().at("/errors/0/pointer").stringValue()).isEqualTo("/spec/data/samples");
         assertThat(answer.json().at("/errors/0/detail").stringValue())
-                .isEqualTo("must be at most 10000 where there are 1000 columns, was 50000");
+                .isEqualTo("must be at most 10000 for data with 1000 columns, was 50000");
     }
 
     @Test

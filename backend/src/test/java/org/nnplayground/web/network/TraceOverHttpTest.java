@@ -91,9 +91,9 @@ class TraceOverHttpTest extends ServerTest {
         assertFault(trace(job, "{'sample': 4}"), "/sample", "must be between 0 and 3, was 4");
         assertFault(trace(job, "{'sample': -1}"), "/sample", "must be between 0 and 99999, was -1");
         assertFault(trace(job, "{'batch': 0.5}"), "/batch", "must be a whole number");
-        assertFault(trace(job, "{}"), "/batch", "must be given");
+        assertFault(trace(job, "{}"), "/batch", "is required");
         assertFault(trace(job, "{'batch': 0, 'sample': 0}"), "/sample", "must be absent");
-        assertFault(trace(job, "{'batches': 0, 'sample': 0}"), "/batches", "is not a field");
+        assertFault(trace(job, "{'batches': 0, 'sample': 0}"), "/batches", "is not a known field");
         assertThat(client.sends("POST", "/api/v1/jobs/0/trace", "{'batch': 0}").status())
                 .isEqualTo(404);
     }
@@ -108,7 +108,7 @@ class TraceOverHttpTest extends ServerTest {
         Answer sample = trace(job, "{'sample': 0}");
 
         // 200 samples of 3 * 501 + 4, and 63,751 parameters thrice.
-        assertFault(batch, "/batch", "about 492653 numbers, and may have 200000; trace a single sample");
+        assertFault(batch, "/batch", "about 492653 numbers, the limit is 200000; trace a single sample");
         assertThat(sample.status()).isEqualTo(200);
         assertThat(client.gets("/api/v1/catalog")
                         .json()
