@@ -166,7 +166,9 @@ describe("The point of each lab", () => {
     expect(ratio).toBeLessThan(0.001);
   });
 
-  it("schedules: at its first rate the loss of the constant one oscillates, the cosine settles", async ({ reads }) => {
+  it("schedules: at its first rate the loss of the constant one oscillates, the cosine settles", async ({
+    reads,
+  }) => {
     const reader = await reads("/labs/schedules");
     await reader.presses("train");
     await reader.page.waitForSelector("[data-schedule=cosine]", { timeout: 40_000 });

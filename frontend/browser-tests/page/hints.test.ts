@@ -5,7 +5,14 @@ import type { User } from "../support/user";
 let user: User;
 
 const LANGUAGES = [
-  ["en", { play: /Starts and pauses training/, noise: /Adds random errors to the data/, table: /The points as text/ }],
+  [
+    "en",
+    {
+      play: /Starts and pauses training/,
+      noise: /Adds random errors to the data/,
+      table: /The points as text/,
+    },
+  ],
   ["zh-CN", { play: /开始或暂停训练/, noise: /给数据加上随机误差/, table: /以文本形式显示样本点/ }],
 ] as const;
 

@@ -50,7 +50,8 @@ const zhCn: CourseTexts = {
   lessons: "课程",
   playground: "游乐场",
   courseTitle: "一步一步学神经网络",
-  courseLead: "从第一个神经元到反向传播，再到卷积网络与循环网络。每一课都可以动手试试；所有训练都在这台服务器上进行。",
+  courseLead:
+    "从第一个神经元到反向传播，再到卷积网络与循环网络。每一课都可以动手试试；所有训练都在这台服务器上进行。",
   labs: "实验",
   labsLead: "每个实验自成一页，也可以嵌入课程页面。",
   lesson: (number) => `第 ${String(number)} 课`,

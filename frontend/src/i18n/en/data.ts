@@ -27,8 +27,7 @@ export const data = {
   clearPoints: "Clear",
   clearPointsHint: "Removes all points, so that you can start with an empty plane. Undo restores them.",
   asTestPoint: "For testing",
-  asTestPointHint:
-    "Points that you add now are not used for training: the test loss is measured on them.",
+  asTestPointHint: "Points that you add now are not used for training: the test loss is measured on them.",
   noPoints: "No points to train on yet. Add the first one.",
   pointsNotInPlane: "You can draw points only if the data have two columns. Use the table here.",
   table: "Table",

@@ -8,13 +8,16 @@ export const fields = {
   seeds: "Seeds",
 
   "field.momentum": "Momentum",
-  "field.momentum.hint": "Share of the last step that is added to the next one. 0.9 gets past small local minima.",
+  "field.momentum.hint":
+    "Share of the last step that is added to the next one. 0.9 gets past small local minima.",
   "field.nesterov": "Nesterov",
-  "field.nesterov.hint": "Looks ahead in the direction of the momentum before each step. Requires a momentum above 0.",
+  "field.nesterov.hint":
+    "Looks ahead in the direction of the momentum before each step. Requires a momentum above 0.",
   "field.decay": "Decay",
   "field.decay.hint": "How long past gradients have an effect: the closer to 1, the longer.",
   "field.beta1": "Beta 1",
-  "field.beta1.hint": "How long past gradients affect the direction of Adam. A lower value makes the path noisy.",
+  "field.beta1.hint":
+    "How long past gradients affect the direction of Adam. A lower value makes the path noisy.",
   "field.beta2": "Beta 2",
   "field.beta2.hint": "How long past squared gradients affect the step size of Adam.",
   "field.weightDecay": "Weight decay",
@@ -46,7 +49,8 @@ export const fields = {
     "Share of the layer’s neurons that are switched off in each batch. With 0.2, neurons depend less on each other.",
   validation: "Validation",
   validationFraction: "Validation data, %",
-  validationFractionHint: "Samples that decide when to stop. They are used neither for training nor for the test loss.",
+  validationFractionHint:
+    "Samples that decide when to stop. They are used neither for training nor for the test loss.",
 
   "seed.data": "Seed of the data",
   "seed.data.hint": "A different number gives different samples.",

@@ -4,7 +4,8 @@ export const hints = {
   resetHint: "Resets to the same initial weights. Press play again, and training repeats exactly.",
   stepHint: "Trains on every sample once. Step slowly at the start, where most changes happen.",
   stepBatchHint: "A single update of the weights. Watch how each line changes.",
-  newWeightsHint: "Starts from other random weights; the data stay the same. Does it find the same solution again?",
+  newWeightsHint:
+    "Starts from other random weights; the data stay the same. Does it find the same solution again?",
   settingsHint: "Data, learning rate and all other settings. Training continues while you change them.",
   undoHint: "Undoes the last change of a setting, a point or a weight, so you can try anything.",
   redoHint: "Redoes the last change that was undone.",
@@ -15,13 +16,17 @@ export const hints = {
   languageHint: "所有文字都换成中文，设置和训练不变。",
   themeHint: "Switches between the system’s theme, light and dark.",
 
-  "generator.circle.hint": "One class inside the other. No straight line separates them. How few neurons are enough?",
-  "generator.xor.hint": "Opposite corners belong to the same class. Without a hidden layer, the network fails.",
-  "generator.gauss.hint": "Two Gaussians that a straight line separates: no hidden layer is needed. Add noise.",
+  "generator.circle.hint":
+    "One class inside the other. No straight line separates them. How few neurons are enough?",
+  "generator.xor.hint":
+    "Opposite corners belong to the same class. Without a hidden layer, the network fails.",
+  "generator.gauss.hint":
+    "Two Gaussians that a straight line separates: no hidden layer is needed. Add noise.",
   "generator.spiral.hint": "Two interleaved arms, the hardest data set. Add neurons, or the feature sin(x₁).",
   "generator.moons.hint": "Two interleaved half moons. Watch the decision boundary bend between them.",
   "generator.rings.hint": "A ring of one class between two parts of the other. Try x₁² and x₂².",
-  "generator.checkerboard.hint": "Sixteen squares of alternating classes. Compare one wide layer with two narrow ones.",
+  "generator.checkerboard.hint":
+    "Sixteen squares of alternating classes. Compare one wide layer with two narrow ones.",
   "generator.threeBlobs.hint": "Three classes, so three outputs. Point at an output to see its region.",
   "generator.clusters.hint": "You choose the number of classes and columns below. Try five classes.",
   "generator.xorTable.hint":
@@ -31,8 +36,7 @@ export const hints = {
 
   "feature.column.hint": "A coordinate, unchanged. Remove one: what can the network no longer distinguish?",
   "feature.square.hint": "Grows with the distance from the centre line. Try both squares on the circle.",
-  "feature.product.hint":
-    "Opposite corners have the same sign. Try it on XOR, without hidden layers.",
+  "feature.product.hint": "Opposite corners have the same sign. Try it on XOR, without hidden layers.",
   "feature.wave.hint": "Oscillates across the plane. Try both sines on the spiral.",
 
   addLayerHint:
@@ -40,7 +44,8 @@ export const hints = {
   removeLayerHint: "Removes the layer and restarts training. What can the network still learn?",
   addNeuronHint: "Adds a neuron and restarts training. More neurons can draw more corners.",
   removeNeuronHint: "Removes a neuron and restarts training. How few are enough?",
-  layerActivationHint: "The function that the neurons of this layer apply to their sum. Compare ReLU with Tanh.",
+  layerActivationHint:
+    "The function that the neurons of this layer apply to their sum. Compare ReLU with Tanh.",
   neuronHint: "Its weights and bias as numbers, and as a formula. Change one and watch the picture change.",
 
   drawHint: "Press on the plane to add such a point; drag a point to move it.",
@@ -50,7 +55,8 @@ export const hints = {
 
   showTestDataHint:
     "Shows the samples that are not used for training, with dark rims. Which ones does the network get wrong?",
-  discretizeHint: "Shows only the predicted class, without the confidence. See how sharp the decision boundary is.",
+  discretizeHint:
+    "Shows only the predicted class, without the confidence. See how sharp the decision boundary is.",
   metricsHint:
     "Which classes are confused, and how much gradient reaches each layer. Try a deep network with Sigmoid.",
   advancedSettingsHint: "Optimizer, loss, initial weights, automatic pause, seeds. Try Adam on the spiral.",

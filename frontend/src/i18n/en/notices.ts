@@ -16,8 +16,7 @@ export const notices = {
   statusPaused: (epoch: string, train: string, test: string | undefined) =>
     `Paused at epoch ${epoch}. Training loss ${train}${test === undefined ? "" : `, test loss ${test}`}.`,
 
-  "diagnosis.diverged":
-    "The training diverged: the numbers grew without bound. A lower learning rate helps.",
+  "diagnosis.diverged": "The training diverged: the numbers grew without bound. A lower learning rate helps.",
   "diagnosis.lossStuck": "The loss no longer falls. Training from other initial weights may succeed.",
   "diagnosis.deadUnits": (units: number, layer: number) =>
     units === 1

@@ -15,9 +15,9 @@ export const page = {
   shareTitle: "Share",
   shareLink: "Link",
   shareFrame: "Code for a course page",
-  shareHint: "Both contain all settings and seeds, so the same network is trained again from its initial weights.",
-  shareHintWeights:
-    "Both contain all settings and the current weights, so training continues from here.",
+  shareHint:
+    "Both contain all settings and seeds, so the same network is trained again from its initial weights.",
+  shareHintWeights: "Both contain all settings and the current weights, so training continues from here.",
   frameHeight: "Height in pixels",
   copy: "Copy",
   copied: "Copied",

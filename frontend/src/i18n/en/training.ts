@@ -17,7 +17,8 @@ export const training = {
   regularization: "Regularization",
   regularizationHint: "Keeps the weights small. L1 sets unnecessary weights to zero, L2 shrinks all of them.",
   regularizationRate: "Regularization rate",
-  regularizationRateHint: "Strength of the regularization. Try 0.01. If it is too large, all weights become zero.",
+  regularizationRateHint:
+    "Strength of the regularization. Try 0.01. If it is too large, all weights become zero.",
   task: "Problem type",
   taskHint: "Distinguish classes, or predict a number. The same network can learn both.",
 

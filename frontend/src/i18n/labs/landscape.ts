@@ -25,7 +25,8 @@ export const LANDSCAPE: Readonly<Record<"en" | "zh-CN", typeof en>> = {
   en,
   "zh-CN": {
     address: "你的游乐场网址",
-    addressHint: "从浏览器地址栏复制，包括 # 之后的全部内容。留空则使用圆环数据，两个隐藏层分别有 4 个和 2 个神经元。",
+    addressHint:
+      "从浏览器地址栏复制，包括 # 之后的全部内容。留空则使用圆环数据，两个隐藏层分别有 4 个和 2 个神经元。",
     epochs: "轮数",
     train: "训练并绘图",
     plane: "平面",

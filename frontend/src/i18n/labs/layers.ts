@@ -13,7 +13,8 @@ const en = {
   trainLoss: "Training loss",
   testLoss: "Test loss",
   notYet: "not trained yet",
-  plane: (network: string, loss: string) => `Decision boundary of the network “${network}”, test loss ${loss}`,
+  plane: (network: string, loss: string) =>
+    `Decision boundary of the network “${network}”, test loss ${loss}`,
   chart: "Training loss by epoch for the three networks",
   epoch: "epoch",
   loss: "loss",

@@ -23,7 +23,13 @@ export const OVERFITTING: Readonly<Record<"en" | "zh-CN", typeof en>> = {
   en,
   "zh-CN": {
     remedy: "补救办法",
-    remedies: { none: "无", earlyStopping: "早停", l2: "L2 正则化", dropout: "随机失活（Dropout）", data: "更多数据" },
+    remedies: {
+      none: "无",
+      earlyStopping: "早停",
+      l2: "L2 正则化",
+      dropout: "随机失活（Dropout）",
+      data: "更多数据",
+    },
     train: "训练",
     chart: "各轮的损失",
     epoch: "轮",

@@ -17,7 +17,8 @@ const en = {
   wrong: "wrong: corrected",
   right: "right",
   table: "Steps of the rule, sample by sample",
-  converged: (corrections: number) => `All samples of a pass are right, after ${String(corrections)} corrections.`,
+  converged: (corrections: number) =>
+    `All samples of a pass are right, after ${String(corrections)} corrections.`,
   lectureDone: "All three samples are right now. The order of visits was the lecture's.",
   never: (passes: number, best: number) =>
     `After ${String(passes)} passes the rule still makes corrections. The best line so far had ${String(best)} of 4 right.`,

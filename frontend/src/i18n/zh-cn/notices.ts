@@ -28,8 +28,7 @@ export const notices: typeof en = {
   "diagnosis.vanishingGradients":
     "梯度几乎传不到前面的层，它们几乎学不到东西。改用 ReLU 和 He 初始化会有帮助。",
   "diagnosis.explodingGradients": "梯度逐层变大。调低学习率可以让步幅保持较小。",
-  "diagnosis.overfitting":
-    "训练损失在下降，测试损失却在上升：网络出现了过拟合。正则化会有帮助。",
+  "diagnosis.overfitting": "训练损失在下降，测试损失却在上升：网络出现了过拟合。正则化会有帮助。",
   unknownDiagnosis: (type) => `服务器对这次训练的提示：${type}。`,
   "fix.lowerRate": "调低学习率并重新开始",
   "fix.otherWeights": "换一组权重",

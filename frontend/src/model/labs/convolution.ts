@@ -1,6 +1,6 @@
 import type { Matrix } from "./batch-forward-pass";
 
-/** Slides the weights over the picture: at each place where they fit, the sum of the products. */
+/** Slides the weights over the picture (cross-correlation, stride 1, no padding): at each place the sum of the products. */
 export function convolved(picture: Matrix, weights: Matrix): Matrix {
   const size = weights.length;
   const places = Array.from({ length: picture.length - size + 1 }, (_, at) => at);
@@ -13,14 +13,17 @@ export function convolved(picture: Matrix, weights: Matrix): Matrix {
   );
 }
 
-/** Of each square of two by two the value that is farthest from 0. */
-export function subsampled(map: Matrix): Matrix {
+/** ReLU of every value. */
+export function rectified(map: Matrix): Matrix {
+  return map.map((row) => row.map((value) => Math.max(value, 0)));
+}
+
+/** The maximum of each square of two by two, with stride 2; an odd last row or column is left out. */
+export function maxPooled(map: Matrix): Matrix {
   const places = Array.from({ length: Math.floor(map.length / 2) }, (_, at) => 2 * at);
   return places.map((top) =>
     places.map((left) =>
-      [0, 1]
-        .flatMap((y) => [0, 1].map((x) => map[top + y]?.[left + x] ?? 0))
-        .reduce((most, each) => (Math.abs(each) > Math.abs(most) ? each : most)),
+      Math.max(...[0, 1].flatMap((y) => [0, 1].map((x) => map[top + y]?.[left + x] ?? 0))),
     ),
   );
 }

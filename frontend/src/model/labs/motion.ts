@@ -1,6 +1,6 @@
 import type { AskedSpec } from "../course/course-server";
 
-/** Where the body was measured: time in s, way in m. */
+/** A measured position of the body: time in s, position in m. */
 export interface Measurement {
   readonly t: number;
   readonly x: number;
@@ -19,9 +19,9 @@ export function wayAt({ v0, a }: Motion, t: number): number {
   return v0 * t + (a * t * t) / 2;
 }
 
-/** Mean over the measurements of the error, its absolute value, or its square. */
+/** Mean over the measurements of the error (measured minus predicted position), its absolute value, or its square. */
 export function lossOf(kind: ErrorKind, motion: Motion, measurements: readonly Measurement[]): number {
-  const errors = measurements.map(({ t, x }) => wayAt(motion, t) - x);
+  const errors = measurements.map(({ t, x }) => x - wayAt(motion, t));
   const counted = errors.map((error) => {
     switch (kind) {
       case "signed":

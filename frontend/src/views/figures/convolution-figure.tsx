@@ -1,6 +1,6 @@
 import { FIGURE_TEXTS } from "../../i18n/figures";
 import type { Matrix } from "../../model/labs/batch-forward-pass";
-import { convolved, subsampled } from "../../model/labs/convolution";
+import { convolved, maxPooled, rectified } from "../../model/labs/convolution";
 import { numberText } from "../../render/format";
 import { useTexts } from "../course/course-context";
 
@@ -19,11 +19,12 @@ const WEIGHTS: Matrix = [
   [-1, 0, 1],
   [-1, 0, 1],
 ];
-const FOUND = convolved(PICTURE, WEIGHTS);
-/** The place whose making is framed: row, column and how many to each side. */
+const FEATURE_MAP = convolved(PICTURE, WEIGHTS);
+const RECTIFIED = rectified(FEATURE_MAP);
+/** A framed square of cells: row, column, and cells per side. */
 type Frame = readonly [row: number, column: number, size: number];
 
-/** A picture, what nine weights find in it, and that subsampled. */
+/** An image, a filter, its feature map, and that after ReLU and after max pooling. */
 export function ConvolutionFigure() {
   const text = useTexts(FIGURE_TEXTS);
   return (
@@ -31,8 +32,9 @@ export function ConvolutionFigure() {
       <div role="img" aria-label={text.convolutionPicture} class="figure-panels">
         <Grid values={PICTURE} most={2} frame={[2, 0, 3]} caption={text.picture} />
         <Grid values={WEIGHTS} most={1.6} frame={[0, 0, 3]} caption={text.weights} written />
-        <Grid values={FOUND} most={3} frame={[2, 0, 1]} block={[2, 0, 2]} caption={text.found} />
-        <Grid values={subsampled(FOUND)} most={3} block={[1, 0, 1]} caption={text.subsampled} />
+        <Grid values={FEATURE_MAP} most={3} frame={[2, 0, 1]} caption={text.featureMap} />
+        <Grid values={RECTIFIED} most={3} frame={[2, 0, 1]} block={[2, 0, 2]} caption={text.rectified} />
+        <Grid values={maxPooled(RECTIFIED)} most={3} block={[1, 0, 1]} caption={text.pooled} />
       </div>
       <figcaption>{text.convolution}</figcaption>
     </figure>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { convolved, subsampled } from "../../../src/model/labs/convolution";
+import { convolved, maxPooled, rectified } from "../../../src/model/labs/convolution";
 
 const EDGE = [
   [-1, 0, 1],
@@ -23,18 +23,40 @@ describe("A convolution", () => {
   });
 });
 
-describe("Subsampling", () => {
-  it("keeps of four neighbours the one that says most", () => {
+describe("ReLU", () => {
+  it("keeps positive values and sets the others to 0", () => {
     expect(
-      subsampled([
-        [1, -3, 0, 0],
-        [2, 0, 0, 1],
-        [0, 0, -1, 0],
-        [0, 0, 0, 0],
+      rectified([
+        [3, 0],
+        [-3, 0.5],
       ]),
     ).toEqual([
-      [-3, 1],
-      [0, -1],
+      [3, 0],
+      [0, 0.5],
+    ]);
+  });
+});
+
+describe("Max pooling", () => {
+  it("keeps the largest of each four values, not the farthest from 0", () => {
+    expect(
+      maxPooled([
+        [1, -3, 0, 0],
+        [2, 0, 0, 1],
+        [-2, -1, -1, 0],
+        [-4, -3, 0, 0],
+      ]),
+    ).toEqual([
+      [2, 1],
+      [-1, 0],
+    ]);
+  });
+
+  it("leaves nothing of a falling edge after ReLU", () => {
+    const fallingEdge = Array.from({ length: 6 }, () => [1, 1, 1, 0, 0, 0]);
+    expect(maxPooled(rectified(convolved(fallingEdge, EDGE)))).toEqual([
+      [0, 0],
+      [0, 0],
     ]);
   });
 });

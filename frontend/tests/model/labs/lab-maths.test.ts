@@ -63,9 +63,9 @@ describe("The accelerated body", () => {
     }
   });
 
-  it("has a signed loss that falls for ever", () => {
-    const losses = [0, -10, -100].map((v0) => lossOf("signed", { v0, a: 2 }, exact));
-    expect(losses).toEqual([-2, -22, -202]);
+  it("has a signed loss that falls without bound as the curve rises", () => {
+    const losses = [0, 2, 10, 100].map((v0) => lossOf("signed", { v0, a: 2 }, exact));
+    expect(losses).toEqual([2, -2, -18, -198]);
     expect(lossOf("absolute", { v0: 0, a: 2 }, exact)).toBe(2);
     expect(lossOf("squared", { v0: 0, a: 2 }, exact)).toBeCloseTo(14 / 3, 12);
   });
