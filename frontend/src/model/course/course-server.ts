@@ -53,7 +53,12 @@ export interface AskedSpec {
         readonly validationFraction?: number;
         readonly seed: number;
       }
-    | { readonly source: "inline"; readonly train: readonly Sample[]; readonly test?: readonly Sample[] };
+    | {
+        readonly source: "inline";
+        readonly train: readonly Sample[];
+        readonly validation?: readonly Sample[];
+        readonly test?: readonly Sample[];
+      };
   readonly features?: readonly string[];
   readonly network: {
     readonly layers: readonly {

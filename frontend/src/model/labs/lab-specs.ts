@@ -1,4 +1,5 @@
 import type { AskedSpec } from "../course/course-server";
+import type { Sample } from "../spec/spec";
 import { scheduleSpec, type ScheduleName } from "./schedule";
 
 /** What the labs train: fixed seeds, so that a class sees on every screen what the teacher sees. */
@@ -100,18 +101,42 @@ export function scheduledSpec(type: ScheduleName, learningRate: number, warmupEp
 export const REMEDIES = ["none", "earlyStopping", "l2", "dropout", "data"] as const;
 export type Remedy = (typeof REMEDIES)[number];
 
-export const OVERFITTING_EPOCHS = 300;
+/** How the samples of the overfitting lab are used: the same test set in every run. */
+const OVERFITTING_SIZES = { test: 1000, validation: 100, train: 40, moreTrain: 400 } as const;
+const OVERFITTING_BATCH_SIZE = 8;
+/** Updates of every run that is not stopped early. */
+export const OVERFITTING_UPDATES = 1500;
+/** Epochs without a lower validation loss before early stopping. */
 export const PATIENCE = 25;
 
-/** Few noisy samples and a network much too large, with one remedy at most. */
-export function overfittingSpec(remedy: Remedy): AskedSpec {
+/** Noisy moons, enough for all sets; only the samples are used. */
+export function overfittingSamplesSpec(): AskedSpec {
+  const { test, validation, moreTrain } = OVERFITTING_SIZES;
+  const samples = test + validation + moreTrain;
+  return {
+    data: { source: "generated", generator: "moons", samples, noise: 0.5, trainFraction: 1, seed: SEED },
+    network: { layers: [OUTPUT], initializer: { type: "zeros" } },
+    training: { optimizer: { type: "sgd", learningRate: 0.01 }, seed: SEED },
+  };
+}
+
+/**
+ * Few noisy samples and a network much too large, with at most one remedy.
+ *
+ * @param samples those of `overfittingSamplesSpec`, in the server's order
+ */
+export function overfittingSpec(remedy: Remedy, samples: readonly Sample[]): AskedSpec {
+  const { test, validation } = OVERFITTING_SIZES;
+  const trainFrom = test + validation;
   const dropout = remedy === "dropout" ? 0.4 : 0;
   const layers = hidden(2, 32, "relu").map((layer) => ({ ...layer, dropout }));
-  // 40 samples to train with, or 800; a quarter to validate, the rest to test.
-  const size =
-    remedy === "data" ? { samples: 1600, trainFraction: 0.5 } : { samples: 400, trainFraction: 0.1 };
   return {
-    data: { source: "generated", generator: "gauss", noise: 0.5, seed: 3, validationFraction: 0.25, ...size },
+    data: {
+      source: "inline",
+      train: samples.slice(trainFrom, trainFrom + trainSize(remedy)),
+      validation: samples.slice(test, trainFrom),
+      test: samples.slice(0, test),
+    },
     network: {
       layers: [...layers, { units: 1, activation: "sigmoid" }],
       initializer: { type: "he", seed: SEED },
@@ -119,9 +144,18 @@ export function overfittingSpec(remedy: Remedy): AskedSpec {
     training: {
       optimizer: { type: "adam", learningRate: 0.005 },
       regularization: remedy === "l2" ? { type: "l2", rate: 0.01 } : { type: "none", rate: 0 },
-      batchSize: 8,
+      batchSize: OVERFITTING_BATCH_SIZE,
       shuffle: "everyEpoch",
       seed: SEED,
     },
   };
+}
+
+/** Updates of one epoch: more samples make more of them. */
+export function overfittingUpdatesPerEpoch(remedy: Remedy): number {
+  return trainSize(remedy) / OVERFITTING_BATCH_SIZE;
+}
+
+function trainSize(remedy: Remedy): number {
+  return remedy === "data" ? OVERFITTING_SIZES.moreTrain : OVERFITTING_SIZES.train;
 }

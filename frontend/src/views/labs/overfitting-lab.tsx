@@ -1,14 +1,18 @@
 import { batch, useSignal } from "@preact/signals";
 import { OVERFITTING } from "../../i18n/labs/overfitting";
-import type { OutputGrid, Trained } from "../../model/course/course-server";
+import type { CourseServer, OutputGrid, Trained } from "../../model/course/course-server";
 import {
-  OVERFITTING_EPOCHS,
+  OVERFITTING_UPDATES,
+  overfittingSamplesSpec,
   overfittingSpec,
+  overfittingUpdatesPerEpoch,
   PATIENCE,
   REMEDIES,
   type Remedy,
 } from "../../model/labs/lab-specs";
 import type { Samples } from "../../model/data/samples";
+import type { Sample } from "../../model/spec/spec";
+import type { Outcome } from "../../model/training/training-server";
 import { smallNumberText } from "../../render/format";
 import { useCourse, useTexts } from "../course/course-context";
 import { Choice } from "../course/components/controls";
@@ -26,21 +30,25 @@ interface Result {
 
 const SETS = ["trainLoss", "validationLoss", "testLoss"] as const;
 
-/** A network much too large, and what helps. */
+/** A network much too large for its samples, and four remedies: the same test set and the same number of updates in every run. */
 export default function OverfittingLab() {
   const text = useTexts(OVERFITTING);
   const { server } = useCourse();
   const remedy = useSignal<Remedy>("none");
   const results = useSignal<ReadonlyMap<Remedy, Result>>(new Map());
+  const drawn = useSignal<readonly Sample[] | undefined>(undefined);
   const work = useServerWork();
   const train = () =>
     work.run(async () => {
       const chosen = remedy.value;
+      const all = drawn.value ? { type: "done" as const, value: drawn.value } : await drawnSamples(server);
+      if (all.type !== "done") return all;
+      drawn.value = all.value;
       const stop = {
-        epochs: OVERFITTING_EPOCHS,
+        epochs: OVERFITTING_UPDATES / overfittingUpdatesPerEpoch(chosen),
         ...(chosen === "earlyStopping" && { patience: PATIENCE }),
       };
-      const outcome = await server.train(overfittingSpec(chosen), stop);
+      const outcome = await server.train(overfittingSpec(chosen, all.value), stop);
       if (outcome.type !== "done") return outcome;
       const trained = outcome.value;
       const [grid, samples] = await Promise.all([
@@ -63,6 +71,7 @@ export default function OverfittingLab() {
       return outcome;
     });
   const result = results.value.get(remedy.value);
+  const updatesPerEpoch = overfittingUpdatesPerEpoch(remedy.value);
   return (
     <div class="stage-column">
       <Choice
@@ -86,10 +95,10 @@ export default function OverfittingLab() {
             series={SETS.map((set) => ({
               name: text.sets[set],
               dots: (result?.trained[set] ?? []).flatMap((loss, epoch) =>
-                loss === null ? [] : [[epoch, loss] as const],
+                loss === null ? [] : [[epoch * updatesPerEpoch, loss] as const],
               ),
             }))}
-            xLabel={text.epoch}
+            xLabel={text.updates}
             yLabel={text.loss}
             height={220}
             y={[0, 1.2]}
@@ -122,4 +131,13 @@ function atTheEnd(trained: Trained | undefined) {
   const at = trained.bestEpoch ?? trained.trainLoss.length - 1;
   const tests = trained.testLoss.filter((loss) => loss !== null);
   return { train: trained.trainLoss[at], test: trained.testLoss[at] ?? undefined, best: Math.min(...tests) };
+}
+
+/** Draws the samples of all runs: a job that is opened for them and closed again. */
+async function drawnSamples(server: CourseServer): Promise<Outcome<readonly Sample[]>> {
+  const opened = await server.open(overfittingSamplesSpec());
+  if (opened.type !== "done") return opened;
+  const samples = await server.samples(opened.value.jobId);
+  server.close(opened.value);
+  return samples.type === "done" ? { type: "done", value: samples.value.train } : samples;
 }

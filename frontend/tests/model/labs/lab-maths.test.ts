@@ -2,7 +2,14 @@ import { describe, expect, it } from "vitest";
 import { flowOf } from "../../../src/model/labs/batch-forward-pass";
 import { SURFACES, wayDown, type Surface } from "../../../src/model/labs/descent";
 import { gradientNorms, spread } from "../../../src/model/labs/layer-statistics";
-import { LAYERS_NETWORKS, parameterCount } from "../../../src/model/labs/lab-specs";
+import {
+  LAYERS_NETWORKS,
+  overfittingSpec,
+  OVERFITTING_UPDATES,
+  overfittingUpdatesPerEpoch,
+  parameterCount,
+  REMEDIES,
+} from "../../../src/model/labs/lab-specs";
 import { lossOf, wayAt, type Measurement } from "../../../src/model/labs/motion";
 import { rateAt } from "../../../src/model/labs/schedule";
 
@@ -149,5 +156,40 @@ describe("Wide and deep", () => {
     expect(parameterCount(2, LAYERS_NETWORKS.spiral.wide)).toBe(105);
     expect(parameterCount(2, LAYERS_NETWORKS.spiral.deep)).toBe(105);
     expect(parameterCount(2, [])).toBe(3);
+  });
+});
+
+describe("The remedies of overfitting", () => {
+  const samples = Array.from({ length: 1500 }, (_, at) => ({ x: [at, -at], y: at % 2 }));
+  const specs = REMEDIES.map((remedy) => ({ remedy, ...overfittingSpec(remedy, samples) }));
+  const size = (of: { readonly length: number } | undefined) => of?.length;
+
+  it("are tested on the same 1,000 samples, none of which is trained on or validated", () => {
+    for (const { data } of specs) {
+      if (data.source !== "inline") throw new Error("The samples must be inline.");
+      expect(data.test).toEqual(samples.slice(0, 1000));
+      const used = [...data.train, ...(data.validation ?? []), ...(data.test ?? [])];
+      expect(new Set(used).size).toBe(used.length);
+    }
+  });
+
+  it("train on 40 samples, and with more data on 400", () => {
+    const sizes = specs.map(({ remedy, data }) => [remedy, data.source === "inline" && size(data.train)]);
+    expect(Object.fromEntries(sizes)).toEqual({
+      none: 40,
+      earlyStopping: 40,
+      l2: 40,
+      dropout: 40,
+      data: 400,
+    });
+  });
+
+  it("make the same number of updates, in whole epochs and batches", () => {
+    for (const { remedy, data, training } of specs) {
+      const updates = (data.source === "inline" ? data.train.length : 0) / (training.batchSize ?? 0);
+      expect(overfittingUpdatesPerEpoch(remedy)).toBe(updates);
+      expect(Number.isInteger(updates)).toBe(true);
+      expect(Number.isInteger(OVERFITTING_UPDATES / updates)).toBe(true);
+    }
   });
 });
