@@ -158,7 +158,7 @@ export const LAB_STATES = {
   losses: { press: ["[data-action=fit]"], until: "[data-fitted]" },
   descent: { press: ["[data-control=surface] [data-choice=ravine]"] },
   landscape: { press: ["[data-action=train]"], until: "[data-path='31']" },
-  initialization: { press: ["[data-action=train]"], until: "[data-beginning=he] [data-first]" },
+  initialization: { press: ["[data-action=train]"], until: "[data-initialization=he] [data-first]" },
   vanishing: { until: "[data-ratio]" },
   schedules: { press: ["[data-action=train]"], until: "[data-schedule=cosine]" },
   overfitting: { press: ["[data-action=train]"], until: "[data-test]" },

@@ -115,11 +115,11 @@ describe("The point of each lab", () => {
   }) => {
     const reader = await reads("/labs/descent");
     expect(await reader.page.textContent("[data-gradient]")).toContain("(2, 4)");
-    const lost = async () => reader.page.getAttribute("[data-optimizer=sgd]", "data-lost");
-    expect(await lost()).toBe("false");
+    const diverged = async () => reader.page.getAttribute("[data-optimizer=sgd]", "data-diverged");
+    expect(await diverged()).toBe("false");
     await reader.slides("rate", 11);
     await reader.slides("steps", 100);
-    expect(await lost()).toBe("true");
+    expect(await diverged()).toBe("true");
 
     await reader.presses("lecture");
     await reader.slides("rate", 5);
@@ -130,7 +130,7 @@ describe("The point of each lab", () => {
     for (const surface of ["ravine", "saddle", "hollows"]) {
       await reader.chooses("surface", surface);
       const ways = await reader.page
-        .locator(".way .series")
+        .locator(".plane-path .series")
         .evaluateAll((paths) => paths.map((path) => path.getAttribute("d")));
       expect(new Set(ways).size).toBe(3);
     }
@@ -140,18 +140,20 @@ describe("The point of each lab", () => {
     reads,
   }) => {
     const reader = await reads("/labs/initialization");
-    await reader.page.waitForSelector("[data-beginning=he] [data-first]", { timeout: 30_000 });
-    expect(await reader.page.getAttribute("[data-beginning=zeros] [data-first]", "data-first")).toBe("0");
+    await reader.page.waitForSelector("[data-initialization=he] [data-first]", { timeout: 30_000 });
+    expect(await reader.page.getAttribute("[data-initialization=zeros] [data-first]", "data-first")).toBe(
+      "0",
+    );
     expect(await reader.page.locator("[data-missing*=zeros]").count()).toBe(2);
     const weights = async () => (await reader.reads("data-weights")).split(",").map(Number);
     await reader.presses("train");
-    expect(await reader.reads("data-alike")).toBe("true");
+    expect(await reader.reads("data-identical")).toBe("true");
     expect(await weights()).toEqual([0, 0]);
 
     await reader.chooses("activation", "sigmoid");
     await reader.page.waitForSelector("[data-weights]", { state: "detached" });
     await reader.presses("train");
-    expect(await reader.reads("data-alike")).toBe("true");
+    expect(await reader.reads("data-identical")).toBe("true");
     expect((await weights()).every((weight) => Math.abs(weight) > 1e-6)).toBe(true);
   });
 

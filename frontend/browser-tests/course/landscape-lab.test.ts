@@ -14,14 +14,14 @@ describe("The point of the lab", () => {
     for (const { page, server } of [start, end]) expect(Math.abs(page - server)).toBeLessThan(1e-5);
     const path = (await reader.page.getAttribute("[data-path] .series", "d")) ?? "";
     expect(new Set(path.split(/[ML]/).slice(1)).size).toBeGreaterThan(20);
-    const ways = await heights(reader, [".way-start", ".way-end"]);
+    const ways = await heights(reader, [".plane-path-start", ".plane-path-end"]);
     expect(ways[1]).toBeLessThan((ways[0] ?? 0) - 0.2);
-    expect(Number(await reader.reads("data-kept"))).toBeGreaterThan(0.8);
+    expect(Number(await reader.reads("data-explained"))).toBeGreaterThan(0.8);
 
     await reader.chooses("plane", "random");
     await reader.page.waitForSelector("[data-path='1']");
     expect(await losses(reader, "end")).toEqual(end);
-    const [centre] = await heights(reader, [".way-end"]);
+    const [centre] = await heights(reader, [".plane-path-end"]);
     expect(centre).toBeLessThan(0.2);
   });
 

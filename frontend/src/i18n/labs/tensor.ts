@@ -7,7 +7,7 @@ const en = {
     `${name}, a ${String(rows)} by ${String(columns)} tensor`,
   input: (sample: number, feature: number) => `Sample ${String(sample)}, feature ${String(feature)}`,
   sample: (sample: number) => `Sample ${String(sample)}`,
-  made: "Point at a number, or move to it with Tab, to see how it was computed.",
+  formulaHint: "Point at a number, or move to it with Tab, to see how it was computed.",
   reset: "Reset",
 };
 
@@ -21,7 +21,7 @@ export const TENSOR: Readonly<Record<"en" | "zh-CN", typeof en>> = {
     tensor: (name, rows, columns) => `${name}，${String(rows)} × ${String(columns)} 的张量`,
     input: (sample, feature) => `第 ${String(sample)} 个样本的第 ${String(feature)} 个特征`,
     sample: (sample) => `第 ${String(sample)} 个样本`,
-    made: "指向一个数（或用 Tab 键移到它上面），看它是怎样算出来的。",
+    formulaHint: "指向一个数（或用 Tab 键移到它上面），看它是怎样算出来的。",
     reset: "重置",
   },
 };

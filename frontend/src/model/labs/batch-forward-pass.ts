@@ -10,7 +10,7 @@ export interface SmallNetwork {
 }
 
 /** Every tensor of a batch on its way, each with one row per sample. */
-export interface BatchFlow {
+export interface BatchTensors {
   readonly x: Matrix;
   readonly z: Matrix;
   readonly h: Matrix;
@@ -19,7 +19,7 @@ export interface BatchFlow {
 }
 
 /** z = x W1^T + b1, h = max(z, 0), z3 = h W2^T + b2, y = 1 where z3 > 0. */
-export function flowOf(x: Matrix, { w1, b1, w2, b2 }: SmallNetwork): BatchFlow {
+export function forwardPass(x: Matrix, { w1, b1, w2, b2 }: SmallNetwork): BatchTensors {
   const z = affine(x, w1, b1);
   const h = z.map((row) => row.map((value) => Math.max(value, 0)));
   const z3 = affine(h, w2, b2);

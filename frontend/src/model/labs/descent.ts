@@ -1,11 +1,11 @@
 /** A function of two variables with its gradient, to walk down on. */
 export interface Surface {
   readonly value: (x: number, y: number) => number;
-  readonly gradient: (x: number, y: number) => Place;
-  readonly minima: readonly Place[];
+  readonly gradient: (x: number, y: number) => Point;
+  readonly minima: readonly Point[];
 }
 
-export type Place = readonly [x: number, y: number];
+export type Point = readonly [x: number, y: number];
 
 /** On [-4, 4]^2. */
 export const SURFACES = {
@@ -59,14 +59,14 @@ const LOST = 1e6;
  * sgd: w -= lr g. momentum: v = 0.9 v + g, w -= lr v. adam: running means m, v of g and g^2, both freed of their bias;
  * w -= lr m / (sqrt(v) + 1e-8).
  */
-export function wayDown(
+export function descentPath(
   { gradient }: Surface,
   optimizer: OptimizerName,
-  start: Place,
+  start: Point,
   learningRate: number,
   steps: number,
-): readonly Place[] {
-  const way: Place[] = [start];
+): readonly Point[] {
+  const way: Point[] = [start];
   let [x, y] = start;
   let [mx, my, vx, vy] = [0, 0, 0, 0];
   for (let t = 1; t <= steps; t++) {

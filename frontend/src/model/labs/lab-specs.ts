@@ -51,28 +51,31 @@ export function parameterCount(inputs: number, layers: Layers): number {
 }
 
 /** Ways to begin, by name. */
-export const BEGINNINGS = {
+export const INITIALIZATIONS = {
   zeros: { type: "zeros" },
   small: { type: "normal", standardDeviation: 0.01, seed: SEED },
   large: { type: "normal", standardDeviation: 3, seed: SEED },
   xavier: { type: "xavier", seed: SEED },
   he: { type: "he", seed: SEED },
 } as const;
-export type Beginning = keyof typeof BEGINNINGS;
+export type Initialization = keyof typeof INITIALIZATIONS;
 
 /** The whole train set in one batch, so that one trace shows all of it. */
 const PROBES = 64;
 
 /** A network of equal hidden layers at its first weights. */
 export function untrainedSpec(
-  beginning: Beginning,
+  beginning: Initialization,
   activation: string,
   depth: number,
   units: number,
 ): AskedSpec {
   return {
     data: { source: "generated", generator: "circle", samples: 2 * PROBES, trainFraction: 0.5, seed: SEED },
-    network: { layers: [...hidden(depth, units, activation), OUTPUT], initializer: BEGINNINGS[beginning] },
+    network: {
+      layers: [...hidden(depth, units, activation), OUTPUT],
+      initializer: INITIALIZATIONS[beginning],
+    },
     training: { optimizer: { type: "sgd", learningRate: 0.03 }, batchSize: PROBES, seed: SEED },
   };
 }

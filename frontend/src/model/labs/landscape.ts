@@ -17,7 +17,7 @@ export interface ParameterPlane {
 }
 
 /** Coordinates in a plane. */
-export type Spot = readonly [across: number, up: number];
+export type PlanePoint = readonly [across: number, up: number];
 
 export function flatten(layers: Layers): Flat {
   return Float64Array.from(
@@ -45,12 +45,12 @@ export function unflatten(flat: Flat, like: Layers): Layers {
   });
 }
 
-export function pointAt({ centre, across, up }: ParameterPlane, [x, y]: Spot): Flat {
+export function pointAt({ centre, across, up }: ParameterPlane, [x, y]: PlanePoint): Flat {
   return centre.map((value, at) => value + x * (across[at] ?? 0) + y * (up[at] ?? 0));
 }
 
 /** Where the foot of a point stands on a plane whose directions are of length 1 and at right angles. */
-export function spotOf({ centre, across, up }: ParameterPlane, point: Flat): Spot {
+export function project({ centre, across, up }: ParameterPlane, point: Flat): PlanePoint {
   const difference = minus(point, centre);
   return [dot(difference, across), dot(difference, up)];
 }

@@ -7,7 +7,7 @@ export function gradientNorms(layers: readonly LayerParameters[]): readonly numb
 }
 
 /** How much a layer's activations vary from sample to sample: the standard deviation of each unit, root mean square over the units. */
-export function spread(activations: Rows): number {
+export function standardDeviation(activations: Rows): number {
   const units = activations[0]?.length ?? 0;
   const variances = Array.from({ length: units }, (_, unit) =>
     variance(activations.map((row) => row[unit] ?? 0)),

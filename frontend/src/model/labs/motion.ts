@@ -12,16 +12,16 @@ export interface Motion {
   readonly a: number;
 }
 
-export const ERRORS = ["signed", "absolute", "squared"] as const;
-export type ErrorKind = (typeof ERRORS)[number];
+export const ERROR_KINDS = ["signed", "absolute", "squared"] as const;
+export type ErrorKind = (typeof ERROR_KINDS)[number];
 
-export function wayAt({ v0, a }: Motion, t: number): number {
+export function positionAt({ v0, a }: Motion, t: number): number {
   return v0 * t + (a * t * t) / 2;
 }
 
 /** Mean over the measurements of the error (measured minus predicted position), its absolute value, or its square. */
 export function lossOf(kind: ErrorKind, motion: Motion, measurements: readonly Measurement[]): number {
-  const errors = measurements.map(({ t, x }) => x - wayAt(motion, t));
+  const errors = measurements.map(({ t, x }) => x - positionAt(motion, t));
   const counted = errors.map((error) => {
     switch (kind) {
       case "signed":

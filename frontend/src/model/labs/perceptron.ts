@@ -45,7 +45,7 @@ export function visitsInOrder(points: readonly LabelledPoint[], order: readonly 
 }
 
 /** Visits first to last, again and again, until a whole pass is right or the passes are used up. */
-export function visitsInTurn(points: readonly LabelledPoint[], passes: number): readonly Visit[] {
+export function visitsInPasses(points: readonly LabelledPoint[], passes: number): readonly Visit[] {
   let line = FIRST_LINE;
   const visits: Visit[] = [];
   for (let pass = 0; pass < passes; pass++) {

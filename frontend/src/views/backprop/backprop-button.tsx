@@ -4,7 +4,10 @@ import { BACKPROP } from "../../i18n/backprop";
 import { hint } from "../controls/hint";
 import { usePage } from "../page-context";
 
-/** Opens the walk through back-propagation, which comes with the first press. Only of one's own job: others' are not trained from here. */
+/**
+ * Opens the walkthrough of back-propagation, which is loaded on demand. Only for the user's own job, because the page
+ * cannot train others.
+ */
 export function BackpropButton() {
   const { store, language } = usePage();
   const text = BACKPROP[language.value];

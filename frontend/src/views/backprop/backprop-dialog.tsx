@@ -14,31 +14,31 @@ import { WalkthroughBar } from "./walkthrough-bar";
 import { WalkthroughNetwork } from "./walkthrough-network";
 import "./backprop.css";
 
-/** Milliseconds after which a step that was asked for counts as lost. */
-const PATIENCE = 10_000;
+/** How long to wait for the training of one batch; milliseconds. */
+const STEP_TIMEOUT = 10_000;
 
-/** Back-propagation on one's own network, number by number, from its paused job. */
+/** Back-propagation in the user's own network, number by number, from its paused job. */
 export function BackpropDialog({ onClose }: { readonly onClose: () => void }) {
   const page = usePage();
   const { store, actions, language } = page;
   const text = BACKPROP[language.value];
   const dialog = useRef<HTMLDialogElement>(null);
-  const walk = useMemo(() => new BackpropWalkthrough(walkedJob(page)), []);
+  const walkthrough = useMemo(() => new BackpropWalkthrough(walkthroughJob(page)), []);
   const selected = useSignal({ layer: 0, unit: 0 });
-  const begun = useSignal(false);
+  const started = useSignal(false);
   useEffect(() => {
     dialog.current?.showModal();
     if (store.playing.peek()) actions.togglePlay();
     return effect(() => {
-      if (begun.peek() || store.playing.value || store.job.value?.state !== "paused") return;
-      begun.value = true;
-      void walk.start("batch");
+      if (started.peek() || store.playing.value || store.job.value?.state !== "paused") return;
+      started.value = true;
+      void walkthrough.start("batch");
     });
   }, []);
   useEffect(
     () =>
       effect(() => {
-        const step = walk.steps.value[walk.stepIndex.value];
+        const step = walkthrough.steps.value[walkthrough.stepIndex.value];
         if (step && "layer" in step && selected.peek().layer !== step.layer) {
           selected.value = { layer: step.layer, unit: 0 };
         }
@@ -46,12 +46,13 @@ export function BackpropDialog({ onClose }: { readonly onClose: () => void }) {
     [],
   );
   useEffect(() => {
-    // On the document, before the page's own keys: a number that goes away takes the focus out of the dialog with it.
+    // Listens on the document and before the page's shortcuts: when a focused number disappears, the focus leaves the
+    // dialog.
     const onKey = (event: KeyboardEvent) => {
       if (event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement) return;
       if (event.target instanceof Node && !dialog.current?.contains(event.target)) event.stopPropagation();
-      if (event.key === "ArrowRight") void walk.forward();
-      else if (event.key === "ArrowLeft") walk.back();
+      if (event.key === "ArrowRight") void walkthrough.forward();
+      else if (event.key === "ArrowLeft") walkthrough.back();
       else return;
       event.stopPropagation();
       event.preventDefault();
@@ -61,15 +62,15 @@ export function BackpropDialog({ onClose }: { readonly onClose: () => void }) {
       document.removeEventListener("keydown", onKey, true);
     };
   }, []);
-  const trace = walk.trace.value;
+  const trace = walkthrough.trace.value;
   const spec = store.spec.value;
-  const failed = walk.failed.value;
+  const failed = walkthrough.failed.value;
   return (
     <dialog
       ref={dialog}
       class="backprop"
       aria-labelledby="backprop-title"
-      data-busy={walk.busy.value}
+      data-busy={walkthrough.busy.value}
       onClose={onClose}
     >
       <header class="backprop-head">
@@ -79,9 +80,9 @@ export function BackpropDialog({ onClose }: { readonly onClose: () => void }) {
         </button>
       </header>
       <WalkthroughBar
-        walk={walk}
+        walkthrough={walkthrough}
         stopEpochs={store.job.value?.stop?.epochs}
-        onMode={(mode: WalkthroughMode) => void walk.start(mode)}
+        onMode={(mode: WalkthroughMode) => void walkthrough.start(mode)}
       />
       {!trace && !failed && <p class="section-hint">{text.pausing}</p>}
       {failed && (
@@ -98,15 +99,15 @@ export function BackpropDialog({ onClose }: { readonly onClose: () => void }) {
       {trace && (
         <div class="backprop-body">
           <WalkthroughNetwork
-            walk={walk}
+            walkthrough={walkthrough}
             trace={trace}
             spec={spec}
             selected={selected.value}
             onSelect={(layer, unit) => (selected.value = { layer, unit })}
           />
           <div class="backprop-side">
-            <UnitWeights walk={walk} trace={trace} spec={spec} {...selected.value} />
-            <FormulaPanel place={walk.selectedNumber.value} trace={trace} spec={spec} />
+            <UnitWeights walkthrough={walkthrough} trace={trace} spec={spec} {...selected.value} />
+            <FormulaPanel position={walkthrough.selectedNumber.value} trace={trace} spec={spec} />
           </div>
         </div>
       )}
@@ -114,7 +115,7 @@ export function BackpropDialog({ onClose }: { readonly onClose: () => void }) {
   );
 }
 
-function walkedJob({ store, actions, tracing }: Page): WalkthroughJob {
+function walkthroughJob({ store, actions, tracing }: Page): WalkthroughJob {
   const place = () => {
     const job = store.job.peek();
     return `${String(job?.run)} ${String(job?.epoch)} ${String(job?.batch?.index ?? 0)}`;
@@ -126,16 +127,16 @@ function walkedJob({ store, actions, tracing }: Page): WalkthroughJob {
     train: () =>
       new Promise((resolve) => {
         const before = place();
-        const end = () => {
+        const finish = () => {
           clearTimeout(timer);
           queueMicrotask(() => {
             stop();
           });
           resolve();
         };
-        const timer = setTimeout(end, PATIENCE);
+        const timer = setTimeout(finish, STEP_TIMEOUT);
         const stop = effect(() => {
-          if (store.job.value && place() !== before) end();
+          if (store.job.value && place() !== before) finish();
         });
         actions.step("batch");
       }),

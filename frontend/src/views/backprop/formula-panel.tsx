@@ -6,29 +6,29 @@ import type { Trace } from "../../model/backprop/trace";
 import { Formula } from "../course/components/formula";
 import { usePage } from "../page-context";
 
-/** The formula of the number that was clicked, with the numbers put in, down to the chain rule over all paths. */
+/** The formula of the selected number and its evaluation; for a delta, the chain rule over all paths. */
 export function FormulaPanel({
-  place,
+  position,
   trace,
   spec,
 }: {
-  readonly place: NumberPlace | undefined;
+  readonly position: NumberPlace | undefined;
   readonly trace: Trace;
   readonly spec: TrainingSpec;
 }) {
   const text = BACKPROP[usePage().language.value];
-  if (!place) {
+  if (!position) {
     return (
       <p class="section-hint">
         {text.pick} {text.keys}
       </p>
     );
   }
-  const { lines, paths } = formulaOf(place, trace, spec);
+  const { lines, paths } = formulaOf(position, trace, spec);
   return (
     <section class="formula-panel" aria-label={text.formula} data-testid="formula">
       {lines.map((tex, at) =>
-        // The first line is the rule; those with numbers are long, and break.
+        // The first line is the rule, in display style. The lines with numbers are long and must wrap.
         at === 0 ? (
           <Formula key={tex} tex={tex} display />
         ) : (

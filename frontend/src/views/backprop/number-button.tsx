@@ -2,21 +2,22 @@ import type { NumberPlace } from "../../model/backprop/walkthrough-steps";
 import { numberText } from "../../render/format";
 import type { BackpropWalkthrough } from "../../state/backprop-walkthrough";
 
-/** A number that tells where it comes from. */
+/** A number that shows its formula when it is selected. */
 export function NumberButton({
-  walk,
+  walkthrough,
   place,
   value,
   name,
 }: {
-  readonly walk: BackpropWalkthrough;
+  readonly walkthrough: BackpropWalkthrough;
   readonly place: NumberPlace;
   readonly value: number | undefined;
   readonly name: string;
 }) {
   if (value === undefined) return null;
   const key = keyOf(place);
-  const current = walk.selectedNumber.value !== undefined && keyOf(walk.selectedNumber.value) === key;
+  const current =
+    walkthrough.selectedNumber.value !== undefined && keyOf(walkthrough.selectedNumber.value) === key;
   return (
     <button
       type="button"
@@ -24,7 +25,7 @@ export function NumberButton({
       data-number={key}
       aria-pressed={current}
       aria-label={`${name}: ${numberText(value)}`}
-      onClick={() => (walk.selectedNumber.value = place)}
+      onClick={() => (walkthrough.selectedNumber.value = place)}
     >
       {numberText(value)}
     </button>

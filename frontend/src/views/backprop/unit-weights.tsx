@@ -9,15 +9,15 @@ import { NumberTable } from "../course/components/number-table";
 import { usePage } from "../page-context";
 import { NumberButton } from "./number-button";
 
-/** The weights and the bias of the chosen neuron, with their gradients and what they become. */
+/** Weights and bias of the selected neuron, with their gradients and updated values. */
 export function UnitWeights({
-  walk,
+  walkthrough,
   trace,
   spec,
   layer,
   unit,
 }: {
-  readonly walk: BackpropWalkthrough;
+  readonly walkthrough: BackpropWalkthrough;
   readonly trace: Trace;
   readonly spec: TrainingSpec;
   readonly layer: number;
@@ -25,8 +25,8 @@ export function UnitWeights({
 }) {
   const text = BACKPROP[usePage().language.value];
   const traced = trace.layers[layer];
-  const arisen = computedValuesAt(walk.steps.value, walk.stepIndex.value, layer);
-  const row = walk.row.value;
+  const computed = computedValuesAt(walkthrough.steps.value, walkthrough.stepIndex.value, layer);
+  const row = walkthrough.row.value;
   const place = text.layer(layer + 1, layer === trace.layers.length - 1);
   if (!traced) return null;
   const bias = traced.biases[unit];
@@ -44,9 +44,9 @@ export function UnitWeights({
             </th>
             <td>{numberText(weight)}</td>
             <td>
-              {arisen.deltas && (
+              {computed.deltas && (
                 <NumberButton
-                  walk={walk}
+                  walkthrough={walkthrough}
                   place={{ type: "weightGradient", layer, unit, input, row }}
                   value={traced.weightGradients[unit]?.[input]}
                   name={`${text.gradient} ${name}`}
@@ -54,9 +54,9 @@ export function UnitWeights({
               )}
             </td>
             <td>
-              {arisen.updated && (
+              {computed.updated && (
                 <NumberButton
-                  walk={walk}
+                  walkthrough={walkthrough}
                   place={{ type: "updatedWeight", layer, unit, input, row }}
                   value={traced.updatedWeights?.[unit]?.[input]}
                   name={`${text.updated} ${name}`}
@@ -71,9 +71,9 @@ export function UnitWeights({
           <th scope="row">{text.bias}</th>
           <td>{numberText(bias)}</td>
           <td>
-            {arisen.deltas && (
+            {computed.deltas && (
               <NumberButton
-                walk={walk}
+                walkthrough={walkthrough}
                 place={{ type: "biasGradient", layer, unit, row }}
                 value={traced.biasGradients[unit]}
                 name={`${text.gradient} b`}
@@ -81,9 +81,9 @@ export function UnitWeights({
             )}
           </td>
           <td>
-            {arisen.updated && (
+            {computed.updated && (
               <NumberButton
-                walk={walk}
+                walkthrough={walkthrough}
                 place={{ type: "updatedBias", layer, unit, row }}
                 value={traced.updatedBiases?.[unit]}
                 name={`${text.updated} b`}

@@ -3,27 +3,30 @@ import type { BackpropWalkthrough, WalkthroughMode } from "../../state/backprop-
 import { Icon } from "../controls/icons";
 import { usePage } from "../page-context";
 
-/** Where the walk stands, and the ways on: buttons, keys, and a slider over the steps of this batch. */
+/** Position of the walkthrough, and its controls: buttons, and a slider over the steps of the batch. */
 export function WalkthroughBar({
-  walk,
+  walkthrough,
   stopEpochs,
   onMode,
 }: {
-  readonly walk: BackpropWalkthrough;
+  readonly walkthrough: BackpropWalkthrough;
   readonly stopEpochs: number | undefined;
   readonly onMode: (mode: WalkthroughMode) => void;
 }) {
   const text = BACKPROP[usePage().language.value];
-  const trace = walk.trace.value;
-  const steps = walk.steps.value;
-  const at = walk.stepIndex.value;
+  const trace = walkthrough.trace.value;
+  const steps = walkthrough.steps.value;
+  const at = walkthrough.stepIndex.value;
   const step = steps[at];
-  const { count, shown } = walk.recorded.value;
-  const trains = trace?.batch && at === steps.length - 1 && shown === count - 1;
+  const { count, shown } = walkthrough.recorded.value;
+  const trainsNext = trace?.batch && at === steps.length - 1 && shown === count - 1;
   const samples = trace?.samples.length ?? 1;
-  const bySample = walk.mode.value === "sample";
+  const bySample = walkthrough.mode.value === "sample";
   const atEnd =
-    bySample && at === steps.length - 1 && shown === count - 1 && walk.sample.value >= walk.lastSample();
+    bySample &&
+    at === steps.length - 1 &&
+    shown === count - 1 &&
+    walkthrough.sample.value >= walkthrough.lastSample();
   return (
     <div class="walkthrough-bar">
       <p class="walkthrough-position tabular-numbers" role="status" data-testid="walkthrough-position">
@@ -50,7 +53,7 @@ export function WalkthroughBar({
           class="plain"
           data-action="walkthrough-back"
           disabled={at === 0 && shown === 0}
-          onClick={() => walk.back()}
+          onClick={() => walkthrough.back()}
         >
           {text.back}
         </button>
@@ -58,10 +61,10 @@ export function WalkthroughBar({
           type="button"
           class="plain walkthrough-next"
           data-action="walkthrough-next"
-          disabled={walk.busy.value || !trace || atEnd}
-          onClick={() => void walk.forward()}
+          disabled={walkthrough.busy.value || !trace || atEnd}
+          onClick={() => void walkthrough.forward()}
         >
-          {trains ? text.trains : text.forward} <Icon name="step" size={14} />
+          {trainsNext ? text.trains : text.forward} <Icon name="step" size={14} />
         </button>
         <label class="walkthrough-slider">
           <span class="visually-hidden">{text.position}</span>
@@ -74,7 +77,7 @@ export function WalkthroughBar({
             aria-valuetext={step && text.phases[step.phase]}
             style={{ "--share": `${String((at / Math.max(steps.length - 1, 1)) * 100)}%` }}
             onInput={({ currentTarget }) => {
-              walk.goTo(currentTarget.valueAsNumber);
+              walkthrough.goTo(currentTarget.valueAsNumber);
             }}
           />
         </label>
@@ -82,7 +85,7 @@ export function WalkthroughBar({
           <span>{text.mode}</span>
           <span class="select">
             <select
-              value={walk.mode.value}
+              value={walkthrough.mode.value}
               data-control="walkthrough-mode"
               onChange={({ currentTarget }) => {
                 onMode(currentTarget.value === "sample" ? "sample" : "batch");
@@ -100,34 +103,34 @@ export function WalkthroughBar({
               type="number"
               data-control="walkthrough-sample"
               min={1}
-              max={walk.lastSample() + 1}
+              max={walkthrough.lastSample() + 1}
               step={1}
               value={(trace.samples[0] ?? 0) + 1}
               onChange={({ currentTarget }) => {
-                const wanted = currentTarget.valueAsNumber;
-                if (Number.isFinite(wanted)) void walk.goToSample(wanted - 1);
-                // What is out of bounds is taken for the nearest; the field says which.
-                currentTarget.value = String(walk.sample.value + 1);
+                const entered = currentTarget.valueAsNumber;
+                if (Number.isFinite(entered)) void walkthrough.goToSample(entered - 1);
+                // The number is clamped; the field shows the result.
+                currentTarget.value = String(walkthrough.sample.value + 1);
               }}
             />
           </label>
         )}
         {samples > 1 && (
           <label class="walkthrough-choice">
-            <span class="tabular-numbers">{text.inBatch(walk.row.value + 1, samples)}</span>
+            <span class="tabular-numbers">{text.inBatch(walkthrough.row.value + 1, samples)}</span>
             <input
               type="range"
               data-control="walkthrough-row"
               min={0}
               max={samples - 1}
               step={1}
-              value={walk.row.value}
-              aria-valuetext={String(walk.row.value + 1)}
-              style={{ "--share": `${String((walk.row.value / (samples - 1)) * 100)}%` }}
+              value={walkthrough.row.value}
+              aria-valuetext={String(walkthrough.row.value + 1)}
+              style={{ "--share": `${String((walkthrough.row.value / (samples - 1)) * 100)}%` }}
               onInput={({ currentTarget }) => {
-                walk.row.value = currentTarget.valueAsNumber;
-                const number = walk.selectedNumber.value;
-                if (number) walk.selectedNumber.value = { ...number, row: walk.row.value };
+                walkthrough.row.value = currentTarget.valueAsNumber;
+                const number = walkthrough.selectedNumber.value;
+                if (number) walkthrough.selectedNumber.value = { ...number, row: walkthrough.row.value };
               }}
             />
           </label>

@@ -8,24 +8,24 @@ import { featureLabel } from "../network/feature-label";
 import { usePage } from "../page-context";
 import { NumberButton } from "./number-button";
 
-/** The layers as columns; in each neuron the numbers that have arisen so far. */
+/** The layers as columns, each neuron with the numbers that are computed so far. */
 export function WalkthroughNetwork({
-  walk,
+  walkthrough,
   trace,
   spec,
   selected,
   onSelect,
 }: {
-  readonly walk: BackpropWalkthrough;
+  readonly walkthrough: BackpropWalkthrough;
   readonly trace: Trace;
   readonly spec: TrainingSpec;
   readonly selected: { readonly layer: number; readonly unit: number };
   readonly onSelect: (layer: number, unit: number) => void;
 }) {
   const text = BACKPROP[usePage().language.value];
-  const row = walk.row.value;
-  const steps = walk.steps.value;
-  const at = walk.stepIndex.value;
+  const row = walkthrough.row.value;
+  const steps = walkthrough.steps.value;
+  const at = walkthrough.stepIndex.value;
   const last = trace.layers.length - 1;
   const step = steps[at];
   const lossShown = steps.slice(0, at + 1).some(({ phase }) => phase === "loss");
@@ -42,7 +42,7 @@ export function WalkthroughNetwork({
         ))}
       </section>
       {trace.layers.map((layer, l) => {
-        const arisen = computedValuesAt(steps, at, l);
+        const computed = computedValuesAt(steps, at, l);
         const title = l === last ? text.output : text.hidden(l + 1);
         const current = step && "layer" in step && step.layer === l;
         return (
@@ -71,9 +71,9 @@ export function WalkthroughNetwork({
                 <dl>
                   {(
                     [
-                      ["sum", "z", layer.weightedSums, arisen.sums],
-                      ["activation", "a", layer.activations, arisen.sums],
-                      ["delta", "δ", layer.deltas, arisen.deltas],
+                      ["sum", "z", layer.weightedSums, computed.sums],
+                      ["activation", "a", layer.activations, computed.sums],
+                      ["delta", "δ", layer.deltas, computed.deltas],
                     ] as const
                   ).map(([type, symbol, rows, shown]) => (
                     <div key={type}>
@@ -81,7 +81,7 @@ export function WalkthroughNetwork({
                       <dd>
                         {shown ? (
                           <NumberButton
-                            walk={walk}
+                            walkthrough={walkthrough}
                             place={{ type, layer: l, unit, row }}
                             value={rows[row]?.[unit]}
                             name={`${title}, ${text.unit(unit + 1)}, ${text.names[type]}`}
@@ -113,7 +113,12 @@ export function WalkthroughNetwork({
         {lossShown && (
           <div class="walkthrough-unit">
             <span class="walkthrough-name">L</span>
-            <NumberButton walk={walk} place={{ type: "loss", row }} value={loss} name={text.loss} />
+            <NumberButton
+              walkthrough={walkthrough}
+              place={{ type: "loss", row }}
+              value={loss}
+              name={text.loss}
+            />
           </div>
         )}
       </section>

@@ -5,7 +5,7 @@ import { EntryCard } from "./entry-card";
 import { Formula } from "./components/formula";
 import { hrefOf } from "./links";
 
-/** The blocks of a text, each in its form. */
+/** Renders the blocks of a lesson or lab. */
 export function Blocks({ blocks }: { readonly blocks: readonly Block[] }) {
   return (
     <>

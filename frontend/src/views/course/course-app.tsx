@@ -5,14 +5,14 @@ import { Icon } from "../controls/icons";
 import { CourseContext, useCourse, type CoursePage } from "./course-context";
 import { hrefOf } from "./links";
 
-/** System, light, dark, and round again. */
+/** The theme button cycles through system, light and dark. */
 const NEXT_THEME = new Map<Theme | undefined, Theme | undefined>([
   [undefined, "light"],
   ["light", "dark"],
   ["dark", undefined],
 ]);
 
-/** The frame of every page of the course: a slim top line, and the page below it. */
+/** The header of every page of the course, and the page below it. */
 export function CourseApp({
   page,
   children,
@@ -22,7 +22,7 @@ export function CourseApp({
 }) {
   return (
     <CourseContext.Provider value={page}>
-      {!page.place.embedded && <CourseTopLine />}
+      {!page.place.embedded && <CourseHeader />}
       <main class="course" id="course">
         {children}
       </main>
@@ -30,7 +30,7 @@ export function CourseApp({
   );
 }
 
-function CourseTopLine() {
+function CourseHeader() {
   const page = useCourse();
   const { view, language, texts } = page;
   const text = texts.value;

@@ -7,7 +7,7 @@ import type { CourseServer } from "../../model/course/course-server";
 import type { Language, Theme, ViewSettings } from "../../model/address/view-settings";
 import type { LessonProgress } from "../../state/lesson-progress";
 
-/** What every component of the course may use; made once in `course.ts`. */
+/** What every component of the course may use; created once in `course.ts`. */
 export interface CoursePage {
   readonly place: CoursePlace;
   readonly view: Signal<Pick<ViewSettings, "language" | "theme">>;
@@ -22,11 +22,11 @@ export const CourseContext = createContext<CoursePage | undefined>(undefined);
 
 export function useCourse(): CoursePage {
   const page = useContext(CourseContext);
-  if (!page) throw new Error("This component stands outside of CourseContext.");
+  if (!page) throw new Error("This component must be inside CourseContext.");
   return page;
 }
 
-/** Words in the reader's language. */
+/** Selects the texts in the reader's language. */
 export function useTexts<T>(texts: Readonly<Record<Language, T>>): T {
   return texts[useCourse().language.value];
 }

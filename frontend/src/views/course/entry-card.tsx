@@ -2,7 +2,7 @@ import contents from "virtual:contents";
 import { useCourse } from "./course-context";
 import { hrefOf } from "./links";
 
-/** A card that leads to a lab or an exercise. */
+/** A card that links to a lab or an exercise. */
 export function EntryCard({ kind, slug }: { readonly kind: "lab" | "exercise"; readonly slug: string }) {
   const page = useCourse();
   const list = contents[page.language.value];

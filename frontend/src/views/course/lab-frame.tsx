@@ -1,7 +1,7 @@
 import { COPY_KEYS, useCopy } from "../sharing/use-copy";
 import { useCourse } from "./course-context";
 
-/** Code that puts this lab into a course page. */
+/** Code that embeds this lab in another page. */
 export function LabFrame({ slug, title }: { readonly slug: string; readonly title: string }) {
   const { place, texts, language } = useCourse();
   const text = texts.value;

@@ -7,14 +7,14 @@ import { Blocks } from "./article-view";
 import { useCourse } from "./course-context";
 import { LabFrame } from "./lab-frame";
 import { useTitle } from "./lesson-page";
-import { MissingPage } from "./missing-page";
+import { NotFoundPage } from "./not-found-page";
 import { useArticle } from "./use-article";
 
 export function LabPage({ slug }: { readonly slug: string }) {
-  return isLab(slug) ? <Lab slug={slug} /> : <MissingPage />;
+  return isLab(slug) ? <Lab slug={slug} /> : <NotFoundPage />;
 }
 
-/** A lab: what to play with, and beside it a short text, a thing to do and a question. */
+/** A lab: the interactive part, and beside it a text, a task and a question. */
 function Lab({ slug }: { readonly slug: LabSlug }) {
   const { place, texts } = useCourse();
   const article = useArticle("labs", slug);

@@ -3,16 +3,16 @@ import { useEffect } from "preact/hooks";
 import { Blocks } from "./article-view";
 import { useCourse } from "./course-context";
 import { hrefOf } from "./links";
-import { MissingPage } from "./missing-page";
+import { NotFoundPage } from "./not-found-page";
 import { useArticle } from "./use-article";
 
-/** One lesson, with the way to the one before and the one after. */
+/** One lesson, with links to the previous and the next one. */
 export function LessonPage({ slug }: { readonly slug: string }) {
   const page = useCourse();
   const text = page.texts.value;
   const article = useArticle("lessons", slug);
   useTitle(article?.title);
-  if (article === null) return <MissingPage />;
+  if (article === null) return <NotFoundPage />;
   if (!article) return null;
   const { lessons } = contents[page.language.value];
   const at = lessons.findIndex((lesson) => lesson.slug === slug);
@@ -43,7 +43,7 @@ export function LessonPage({ slug }: { readonly slug: string }) {
             </a>
           )}
           {after && (
-            <a class="way-on" href={hrefOf(page, { type: "lesson", slug: after.slug })}>
+            <a class="lesson-link-next" href={hrefOf(page, { type: "lesson", slug: after.slug })}>
               <span class="card-kind">{text.next}</span> {after.title}
             </a>
           )}
@@ -53,7 +53,7 @@ export function LessonPage({ slug }: { readonly slug: string }) {
   );
 }
 
-/** The document is named after what it shows. */
+/** Sets the title of the document. */
 export function useTitle(title: string | undefined): void {
   const { texts } = useCourse();
   const product = texts.value.product;

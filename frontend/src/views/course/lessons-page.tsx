@@ -3,7 +3,7 @@ import { useCourse } from "./course-context";
 import { EntryCard } from "./entry-card";
 import { hrefOf } from "./links";
 
-/** The course's list: lessons in the lecture's order with what is done, then labs and exercises. */
+/** The contents of the course: lessons with progress, labs and exercises. */
 export function LessonsPage() {
   const page = useCourse();
   const text = page.texts.value;
@@ -24,7 +24,7 @@ export function LessonsPage() {
               <span class="card-title">{title}</span>
               <span class="card-summary">{summary}</span>
             </a>
-            {done.has(slug) && <span class="done-mark">{text.markedDone}</span>}
+            {done.has(slug) && <span class="done-badge">{text.markedDone}</span>}
           </li>
         ))}
       </ol>

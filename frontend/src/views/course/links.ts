@@ -1,26 +1,26 @@
 import type { Target } from "../../model/course/article";
 import type { CoursePage } from "./course-context";
 
-/** Addresses from one page of the course to another. Language and theme go along where the reader has chosen them. */
+/** Addresses between pages of the course. They keep language and theme if the reader has chosen them. */
 export function hrefOf(
   { place, view }: CoursePage,
   target: Target | { readonly type: "lessons" | "home" },
 ): string {
   const { language, theme } = view.value;
-  const chosen = [...(language ? [`lang=${language}`] : []), ...(theme ? [`theme=${theme}`] : [])];
-  // From inside a frame to the whole page, not to the one that is made for frames.
+  const preferences = [...(language ? [`lang=${language}`] : []), ...(theme ? [`theme=${theme}`] : [])];
+  // Links from a frame lead to the full page, not to the embedded one.
   const home = place.embedded ? `../${place.home}` : place.home;
   const hash = (keys: readonly string[]) => (keys.length > 0 ? `#${keys.join("&")}` : "");
   switch (target.type) {
     case "preset":
-      return `${home}${hash([target.address, ...chosen])}`;
+      return `${home}${hash([target.address, ...preferences])}`;
     case "home":
-      return `${home}${hash(chosen)}`;
+      return `${home}${hash(preferences)}`;
     case "lessons":
-      return `${home}lessons${hash(chosen)}`;
+      return `${home}lessons${hash(preferences)}`;
     case "lesson":
     case "lab":
     case "exercise":
-      return `${home}${target.type}s/${target.slug}${hash(chosen)}`;
+      return `${home}${target.type}s/${target.slug}${hash(preferences)}`;
   }
 }

@@ -5,7 +5,7 @@ import { useCourse } from "./course-context";
 
 const ARTICLES = import.meta.glob<{ readonly default: Article }>("../../lessons/**/*.md");
 
-/** A text of the course in the reader's language: undefined until it has come, null where there is none. */
+/** A lesson or lab text in the reader's language: undefined while it is loading, null if it does not exist. */
 export function useArticle(kind: "lessons" | "labs", slug: string): Article | null | undefined {
   const { language } = useCourse();
   const chosen = language.value;

@@ -22,7 +22,7 @@ const WEIGHTS: Matrix = [
 const FEATURE_MAP = convolved(PICTURE, WEIGHTS);
 const RECTIFIED = rectified(FEATURE_MAP);
 /** A framed square of cells: row, column, and cells per side. */
-type Frame = readonly [row: number, column: number, size: number];
+type CellBlock = readonly [row: number, column: number, size: number];
 
 /** An image, a filter, its feature map, and that after ReLU and after max pooling. */
 export function ConvolutionFigure() {
@@ -30,11 +30,17 @@ export function ConvolutionFigure() {
   return (
     <figure class="lesson-figure">
       <div role="img" aria-label={text.convolutionPicture} class="figure-panels">
-        <Grid values={PICTURE} most={2} frame={[2, 0, 3]} caption={text.picture} />
-        <Grid values={WEIGHTS} most={1.6} frame={[0, 0, 3]} caption={text.weights} written />
-        <Grid values={FEATURE_MAP} most={3} frame={[2, 0, 1]} caption={text.featureMap} />
-        <Grid values={RECTIFIED} most={3} frame={[2, 0, 1]} block={[2, 0, 2]} caption={text.rectified} />
-        <Grid values={maxPooled(RECTIFIED)} most={3} block={[1, 0, 1]} caption={text.pooled} />
+        <Grid values={PICTURE} fullColourValue={2} frame={[2, 0, 3]} caption={text.picture} />
+        <Grid values={WEIGHTS} fullColourValue={1.6} frame={[0, 0, 3]} caption={text.weights} written />
+        <Grid values={FEATURE_MAP} fullColourValue={3} frame={[2, 0, 1]} caption={text.featureMap} />
+        <Grid
+          values={RECTIFIED}
+          fullColourValue={3}
+          frame={[2, 0, 1]}
+          block={[2, 0, 2]}
+          caption={text.rectified}
+        />
+        <Grid values={maxPooled(RECTIFIED)} fullColourValue={3} block={[1, 0, 1]} caption={text.pooled} />
       </div>
       <figcaption>{text.convolution}</figcaption>
     </figure>
@@ -43,19 +49,19 @@ export function ConvolutionFigure() {
 
 const CELL = 20;
 
-/** `most` is the value of the full colour. */
+/** @param fullColourValue the value with the full colour */
 function Grid({
   values,
-  most,
+  fullColourValue,
   frame,
   block,
   caption,
   written = false,
 }: {
   readonly values: Matrix;
-  readonly most: number;
-  readonly frame?: Frame;
-  readonly block?: Frame;
+  readonly fullColourValue: number;
+  readonly frame?: CellBlock;
+  readonly block?: CellBlock;
   readonly caption: string;
   readonly written?: boolean;
 }) {
@@ -72,7 +78,7 @@ function Grid({
                 width={CELL}
                 height={CELL}
                 class="figure-cell"
-                style={{ fill: shade(value / most) }}
+                style={{ fill: shade(value / fullColourValue) }}
               />
               {written && (
                 <text x={(x + 0.5) * CELL} y={(y + 0.5) * CELL} dy="0.35em" text-anchor="middle">
@@ -82,19 +88,19 @@ function Grid({
             </g>
           )),
         )}
-        {block && <FrameAt frame={block} dashed />}
-        {frame && <FrameAt frame={frame} />}
+        {block && <BlockOutline frame={block} dashed />}
+        {frame && <BlockOutline frame={frame} />}
       </svg>
       <span>{caption}</span>
     </div>
   );
 }
 
-function FrameAt({
+function BlockOutline({
   frame: [row, column, size],
   dashed = false,
 }: {
-  readonly frame: Frame;
+  readonly frame: CellBlock;
   readonly dashed?: boolean;
 }) {
   return (
@@ -108,7 +114,7 @@ function FrameAt({
   );
 }
 
-/** On the page's one scale, from -1 to 1. */
+/** @param share from -1 to 1 */
 function shade(share: number): string {
   const tone = share < 0 ? "--figure-negative" : "--figure-positive";
   return `color-mix(in srgb, var(${tone}) ${String(Math.round(Math.abs(share) * 100))}%, var(--figure-neutral))`;

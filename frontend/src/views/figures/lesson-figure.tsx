@@ -5,7 +5,7 @@ import "./lesson-figure.css";
 
 const FIGURES = { convolution: ConvolutionFigure, recurrence: RecurrenceFigure } as const;
 
-/** A drawing of a lesson, by its name. */
+/** The figure with this name. */
 export function LessonFigure({ name }: { readonly name: string }) {
   if (!isFigure(name)) return null;
   const Figure = FIGURES[name];

@@ -1,10 +1,10 @@
 import { FIGURE_TEXTS } from "../../i18n/figures";
 import { useTexts } from "../course/course-context";
 
-const APART = 84;
+const SPACING = 84;
 const INDICES = "₁₂₃₄";
 
-/** A network with a loop, and the same unrolled over four words. */
+/** A recurrent network with its loop, and unrolled over four words. */
 export function RecurrenceFigure() {
   const text = useTexts(FIGURE_TEXTS);
   return (
@@ -17,28 +17,28 @@ export function RecurrenceFigure() {
             <text class="figure-weights" x="110" y="94" text-anchor="middle">
               W
             </text>
-            <Step at={50} index="" word={undefined} />
+            <TimeStep at={50} index="" word={undefined} />
           </svg>
           <span>{text.folded}</span>
         </div>
         <div class="figure-panel">
-          <svg viewBox={`0 0 ${String(4 * APART)} 190`} width={4 * APART} height="190">
+          <svg viewBox={`0 0 ${String(4 * SPACING)} 190`} width={4 * SPACING} height="190">
             {text.words.map((word, at) => {
-              const x = (at + 0.5) * APART;
+              const x = (at + 0.5) * SPACING;
               return (
                 <g key={word}>
                   {at > 0 && (
                     <>
                       <path
                         class="figure-arrow figure-same"
-                        d={`M${String(x - APART + 20)} 92H${String(x - 24)}`}
+                        d={`M${String(x - SPACING + 20)} 92H${String(x - 24)}`}
                       />
-                      <text class="figure-weights" x={x - APART / 2} y="84" text-anchor="middle">
+                      <text class="figure-weights" x={x - SPACING / 2} y="84" text-anchor="middle">
                         W
                       </text>
                     </>
                   )}
-                  <Step at={x} index={INDICES[at] ?? ""} word={word} />
+                  <TimeStep at={x} index={INDICES[at] ?? ""} word={word} />
                 </g>
               );
             })}
@@ -51,8 +51,8 @@ export function RecurrenceFigure() {
   );
 }
 
-/** Input, hidden layer and output above one another. */
-function Step({
+/** Input, hidden layer and output, from bottom to top. */
+function TimeStep({
   at,
   index,
   word,

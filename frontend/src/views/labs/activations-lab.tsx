@@ -21,13 +21,13 @@ const ORDER = [
   "sine",
   "square",
 ] as const;
-const SPAN = [-6, 6] as const;
-/** From the picture's lower end to its upper. */
-const HEIGHTS = [-1.5, 3] as const;
-const CHAIN = 10;
-const GRID = Array.from({ length: 241 }, (_, at) => -6 + at / 20);
+const Z_RANGE = [-6, 6] as const;
+/** Range of the y axis. */
+const Y_RANGE = [-1.5, 3] as const;
+const CHAIN_LENGTH = 10;
+const Z_VALUES = Array.from({ length: 241 }, (_, at) => -6 + at / 20);
 
-/** Every activation function with its derivative: where it is flat, learning stops. */
+/** Every activation function with its derivative: where the derivative is near 0, learning stops. */
 export default function ActivationsLab() {
   const text = useTexts(ACTIVATIONS);
   const chosen = useSignal<(typeof ORDER)[number]>("sigmoid");
@@ -36,8 +36,8 @@ export default function ActivationsLab() {
   if (!curve) return null;
   const name = text.names[chosen.value] ?? chosen.value;
   const slope = curve.derivative(z.value);
-  const dots = (of: (at: number) => number): readonly Dot[] => GRID.map((at) => [at, of(at)]);
-  const flat = isSaturated(curve, z.value);
+  const dots = (of: (at: number) => number): readonly Dot[] => Z_VALUES.map((at) => [at, of(at)]);
+  const saturated = isSaturated(curve, z.value);
   return (
     <div class="stage-column">
       <Chart
@@ -48,15 +48,15 @@ export default function ActivationsLab() {
         ]}
         xLabel="z"
         yLabel=""
-        x={SPAN}
-        y={HEIGHTS}
+        x={Z_RANGE}
+        y={Y_RANGE}
         height={260}
       >
         {({ x, y }) => (
           <g class="chart-probe">
             <line x1={x(z.value)} x2={x(z.value)} y1={0} y2={260} />
-            <circle class="probe-value" cx={x(z.value)} cy={y(onPicture(curve.value(z.value)))} r={5} />
-            <circle class="probe-slope" cx={x(z.value)} cy={y(onPicture(slope))} r={5} />
+            <circle class="probe-value" cx={x(z.value)} cy={y(clampToChart(curve.value(z.value)))} r={5} />
+            <circle class="probe-slope" cx={x(z.value)} cy={y(clampToChart(slope))} r={5} />
           </g>
         )}
       </Chart>
@@ -77,12 +77,12 @@ export default function ActivationsLab() {
           <dd data-slope>{numberText(slope)}</dd>
         </div>
         <div>
-          <dt>{text.chain(CHAIN)}</dt>
-          <dd data-chain>{numberText(slope ** CHAIN, 3)}</dd>
+          <dt>{text.chain(CHAIN_LENGTH)}</dt>
+          <dd data-chain>{numberText(slope ** CHAIN_LENGTH, 3)}</dd>
         </div>
       </dl>
-      <p class="stage-note" role="status" data-saturated={flat}>
-        {flat ? text.saturated(numberText(slope, 3)) : text.steep(numberText(slope, 3))}
+      <p class="stage-note" role="status" data-saturated={saturated}>
+        {saturated ? text.saturated(numberText(slope, 3)) : text.steep(numberText(slope, 3))}
       </p>
       <fieldset class="choice curve-grid" data-control="activation">
         <legend>{text.all}</legend>
@@ -103,8 +103,8 @@ export default function ActivationsLab() {
   );
 }
 
-function onPicture(value: number): number {
-  return Math.min(Math.max(value, HEIGHTS[0]), HEIGHTS[1]);
+function clampToChart(value: number): number {
+  return Math.min(Math.max(value, Y_RANGE[0]), Y_RANGE[1]);
 }
 
 const THUMBNAIL = { width: 96, height: 56 };
@@ -113,10 +113,10 @@ function Thumbnail({ of }: { readonly of: string }) {
   const curve = activationCurve(of);
   if (!curve) return null;
   const dots = (value: (z: number) => number): readonly Dot[] =>
-    GRID.filter((_, at) => at % 4 === 0).map((at) => [at, value(at)]);
+    Z_VALUES.filter((_, at) => at % 4 === 0).map((at) => [at, value(at)]);
   const { paths, x, y } = lineChart([dots(curve.value), dots(curve.derivative)], THUMBNAIL, {
-    x: SPAN,
-    y: HEIGHTS,
+    x: Z_RANGE,
+    y: Y_RANGE,
   });
   return (
     <svg
@@ -125,7 +125,7 @@ function Thumbnail({ of }: { readonly of: string }) {
       viewBox={`0 0 ${String(THUMBNAIL.width)} ${String(THUMBNAIL.height)}`}
       aria-hidden="true"
     >
-      <path class="thumb-axis" d={`M0 ${String(y(0))}H96M${String(x(0))} 0V56`} />
+      <path class="thumbnail-axis" d={`M0 ${String(y(0))}H96M${String(x(0))} 0V56`} />
       <path class="series series-0" d={paths[0]} />
       <path class="series series-1" d={paths[1]} />
     </svg>

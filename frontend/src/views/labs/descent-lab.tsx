@@ -3,8 +3,8 @@ import { DESCENT } from "../../i18n/labs/descent";
 import {
   OPTIMIZERS,
   SURFACES,
-  wayDown,
-  type Place,
+  descentPath,
+  type Point,
   type Surface,
   type SurfaceName,
 } from "../../model/labs/descent";
@@ -22,12 +22,12 @@ const DOMAIN: Domain = [
   [-4, 4],
 ];
 const RESOLUTION = 161;
-/** The slider's places: rates in even ratios. */
+/** Positions of the slider: learning rates at nearly equal ratios. */
 const RATES = [0.001, 0.003, 0.01, 0.03, 0.06, 0.1, 0.2, 0.3, 0.5, 0.8, 0.95, 1.05, 1.5] as const;
-const MOST_STEPS = 100;
+const MAX_STEPS = 100;
 
-/** Heights of a surface as shades: even steps of the square root, so that the ground of a hollow is seen. */
-function heights(name: SurfaceName): Field {
+/** Heights of a surface, from -1 to 1. Scaled by the square root, so that the bottom of a valley is visible. */
+function surfaceField(name: SurfaceName): Field {
   const { value } = SURFACES[name];
   const values = Float32Array.from({ length: RESOLUTION * RESOLUTION }, (_, at) =>
     value(
@@ -41,21 +41,21 @@ function heights(name: SurfaceName): Field {
   return { resolution: RESOLUTION, values: shades };
 }
 
-/** Three optimizers from the same place. */
+/** Three optimizers from the same starting point. */
 export default function DescentLab() {
   const text = useTexts(DESCENT);
   const surface = useSignal<SurfaceName>("bowl");
-  const start = useSignal<Place>([1, 2]);
+  const start = useSignal<Point>([1, 2]);
   const rate = useSignal(5);
   const steps = useSignal(20);
-  const field = useComputed(() => heights(surface.value)).value;
+  const field = useComputed(() => surfaceField(surface.value)).value;
   const learningRate = RATES[rate.value] ?? 0.1;
   const chosen: Surface = SURFACES[surface.value];
-  const ways = OPTIMIZERS.map((name) => ({
+  const descents = OPTIMIZERS.map((name) => ({
     name,
-    way: wayDown(chosen, name, start.value, learningRate, steps.value),
+    path: descentPath(chosen, name, start.value, learningRate, steps.value),
   }));
-  const place = (at: Place) => `(${numberText(at[0], 3)}, ${numberText(at[1], 3)})`;
+  const coordinates = (at: Point) => `(${numberText(at[0], 3)}, ${numberText(at[1], 3)})`;
   return (
     <div class="stage-column">
       <Choice
@@ -78,10 +78,15 @@ export default function DescentLab() {
         >
           {(scale) => (
             <>
-              {ways.map(({ name, way }, at) => (
-                <Way key={name} way={way} tone={at} scale={scale} />
+              {descents.map(({ name, path }, at) => (
+                <DescentPath key={name} path={path} tone={at} scale={scale} />
               ))}
-              <circle class="way-start" cx={scale.x(start.value[0])} cy={scale.y(start.value[1])} r={6} />
+              <circle
+                class="plane-path-start"
+                cx={scale.x(start.value[0])}
+                cy={scale.y(start.value[1])}
+                r={6}
+              />
             </>
           )}
         </Plane>
@@ -98,7 +103,7 @@ export default function DescentLab() {
             name="steps"
             label={text.steps}
             value={steps.value}
-            range={[0, MOST_STEPS, 1]}
+            range={[0, MAX_STEPS, 1]}
             onSlide={(value) => (steps.value = value)}
           />
           <Slider
@@ -121,28 +126,28 @@ export default function DescentLab() {
             </Action>
           </div>
           <p class="stage-large tabular-numbers" data-gradient>
-            {text.gradientAt(place(start.value), place(chosen.gradient(...start.value)))}
+            {text.gradientAt(coordinates(start.value), coordinates(chosen.gradient(...start.value)))}
           </p>
         </div>
       </div>
       <NumberTable caption={text.table} columns={["", text.where, text.arrived]}>
-        {ways.map(({ name, way }) => {
-          const last = way.at(-1) ?? start.value;
-          const lost = way.length <= steps.value || Math.hypot(...last) > 100;
+        {descents.map(({ name, path }) => {
+          const last = path.at(-1) ?? start.value;
+          const diverged = path.length <= steps.value || Math.hypot(...last) > 100;
           return (
-            <tr key={name} data-optimizer={name} data-lost={lost}>
+            <tr key={name} data-optimizer={name} data-diverged={diverged}>
               <th scope="row">{text.optimizers[name]}</th>
-              <td>{lost ? text.lost : place(last)}</td>
-              <td>{lost ? "–" : numberText(chosen.value(...last), 3)}</td>
+              <td>{diverged ? text.lost : coordinates(last)}</td>
+              <td>{diverged ? "–" : numberText(chosen.value(...last), 3)}</td>
             </tr>
           );
         })}
       </NumberTable>
       <Chart
         name={text.chart}
-        series={ways.map(({ name, way }) => ({
+        series={descents.map(({ name, path }) => ({
           name: text.optimizers[name],
-          dots: way.map((at, step) => [step, chosen.value(...at)] as const),
+          dots: path.map((at, step) => [step, chosen.value(...at)] as const),
         }))}
         xLabel={text.step}
         yLabel={text.height}
@@ -157,24 +162,24 @@ export default function DescentLab() {
   );
 }
 
-function Way({
-  way,
+function DescentPath({
+  path,
   tone,
   scale,
 }: {
-  readonly way: readonly Place[];
+  readonly path: readonly Point[];
   readonly tone: number;
   readonly scale: PlaneScale;
 }) {
-  const path = way
+  const line = path
     .map(([x, y], at) => `${at === 0 ? "M" : "L"}${scale.x(x).toFixed(1)} ${scale.y(y).toFixed(1)}`)
     .join("");
-  const [x, y] = way.at(-1) ?? [0, 0];
+  const [x, y] = path.at(-1) ?? [0, 0];
   return (
-    <g class={`way series-${String(tone)}`}>
-      <path class="way-edge" d={path} />
-      <path class={`series series-${String(tone)}`} d={path} />
-      <circle class="way-end" cx={scale.x(x)} cy={scale.y(y)} r={5} />
+    <g class={`plane-path series-${String(tone)}`}>
+      <path class="plane-path-edge" d={line} />
+      <path class={`series series-${String(tone)}`} d={line} />
+      <circle class="plane-path-end" cx={scale.x(x)} cy={scale.y(y)} r={5} />
     </g>
   );
 }

@@ -2,51 +2,51 @@ import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { INITIALIZATION } from "../../i18n/labs/initialization";
 import type { LayerParameters } from "../../model/network/parameters";
-import { BEGINNINGS, untrainedSpec, type Beginning } from "../../model/labs/lab-specs";
+import { INITIALIZATIONS, untrainedSpec, type Initialization } from "../../model/labs/lab-specs";
 import { smallNumberText } from "../../render/format";
 import { useCourse, useTexts } from "../course/course-context";
 import { Action, Choice, Slider } from "../course/components/controls";
 import { Chart } from "../course/components/chart";
 import { NumberTable } from "../course/components/number-table";
-import { ServerNote, useServerWork } from "../course/components/server-note";
-import { layerSignals, type LayerSignals } from "./layer-signals";
+import { ServerStatus, useServerRequest } from "../course/components/server-status";
+import { measureLayers, type LayerStatistics } from "./measure-layers";
 
 const UNITS = 8;
 const EPOCHS = 100;
-const NAMES = Object.keys(BEGINNINGS) as Beginning[];
-const CURVES = { tanh: "Tanh", relu: "ReLU", sigmoid: "Sigmoid" } as const;
-type Curve = keyof typeof CURVES;
+const NAMES = Object.keys(INITIALIZATIONS) as Initialization[];
+const ACTIVATION_NAMES = { tanh: "Tanh", relu: "ReLU", sigmoid: "Sigmoid" } as const;
+type ActivationName = keyof typeof ACTIVATION_NAMES;
 
-/** Five ways to begin, before any training. */
+/** Compares five initializations before training. */
 export default function InitializationLab() {
   const text = useTexts(INITIALIZATION);
   const { server } = useCourse();
-  const curve = useSignal<Curve>("tanh");
+  const curve = useSignal<ActivationName>("tanh");
   const depth = useSignal(6);
-  const signals = useSignal<ReadonlyMap<Beginning, LayerSignals>>(new Map());
-  const work = useServerWork();
+  const signals = useSignal<ReadonlyMap<Initialization, LayerStatistics>>(new Map());
+  const request = useServerRequest();
   useEffect(() => {
-    void work.run(async () => {
-      const asked = `${curve.value} ${String(depth.value)}`;
-      const found = new Map<Beginning, LayerSignals>();
+    void request.run(async () => {
+      const requested = `${curve.value} ${String(depth.value)}`;
+      const measured = new Map<Initialization, LayerStatistics>();
       for (const name of NAMES) {
-        const outcome = await layerSignals(server, untrainedSpec(name, curve.value, depth.value, UNITS));
-        if (asked !== `${curve.value} ${String(depth.value)}`) return { type: "done", value: undefined };
+        const outcome = await measureLayers(server, untrainedSpec(name, curve.value, depth.value, UNITS));
+        if (requested !== `${curve.value} ${String(depth.value)}`) return { type: "done", value: undefined };
         if (outcome.type !== "done") return outcome;
-        found.set(name, outcome.value);
+        measured.set(name, outcome.value);
       }
-      signals.value = found;
+      signals.value = measured;
       return { type: "done", value: undefined };
     });
   }, [curve.value, depth.value]);
-  const seriesOf = (of: keyof LayerSignals) =>
+  const seriesOf = (of: keyof LayerStatistics) =>
     NAMES.flatMap((name, tone) => {
       const values = signals.value.get(name)?.[of];
       return values
         ? [{ name: text.beginnings[name], dots: values.map((value, at) => [at + 1, value] as const), tone }]
         : [];
     });
-  const missing = (of: keyof LayerSignals) => {
+  const zeroNote = (of: keyof LayerStatistics) => {
     const names = NAMES.filter((name) => signals.value.get(name)?.[of].includes(0));
     return (
       names.length > 0 && (
@@ -63,8 +63,8 @@ export default function InitializationLab() {
           name="activation"
           label={text.activation}
           value={curve.value}
-          choices={Object.keys(CURVES) as Curve[]}
-          nameOf={(name) => CURVES[name]}
+          choices={Object.keys(ACTIVATION_NAMES) as ActivationName[]}
+          nameOf={(name) => ACTIVATION_NAMES[name]}
           onChoose={(name) => (curve.value = name)}
         />
         <Slider
@@ -76,17 +76,17 @@ export default function InitializationLab() {
           onSlide={(value) => (depth.value = value)}
         />
       </div>
-      <ServerNote work={work} />
+      <ServerStatus request={request} />
       <h2>{text.forward}</h2>
       <Chart
         name={text.forward}
-        series={seriesOf("spreads")}
+        series={seriesOf("deviations")}
         xLabel={text.layer}
         yLabel={text.spread}
         log
         height={150}
       />
-      {missing("spreads")}
+      {zeroNote("deviations")}
       <h2>{text.backward}</h2>
       <Chart
         name={text.backward}
@@ -97,14 +97,14 @@ export default function InitializationLab() {
         height={150}
         legend={false}
       />
-      {missing("gradientNorms")}
+      {zeroNote("gradientNorms")}
       <NumberTable caption={text.table} columns={["", text.varies, text.first, text.last]}>
         {NAMES.map((name) => {
           const each = signals.value.get(name);
           return (
-            <tr key={name} data-beginning={name}>
+            <tr key={name} data-initialization={name}>
               <th scope="row">{text.beginnings[name]}</th>
-              <td>{smallNumberText(each?.spreads.at(-2))}</td>
+              <td>{smallNumberText(each?.deviations.at(-2))}</td>
               <td data-first={each?.gradientNorms[0]}>{smallNumberText(each?.gradientNorms[0])}</td>
               <td>{smallNumberText(each?.gradientNorms.at(-1))}</td>
             </tr>
@@ -117,16 +117,16 @@ export default function InitializationLab() {
 }
 
 /** Trains from zeros and compares the neurons of the first hidden layer. */
-function Symmetry({ curve }: { readonly curve: Curve }) {
+function Symmetry({ curve }: { readonly curve: ActivationName }) {
   const text = useTexts(INITIALIZATION);
   const { server } = useCourse();
-  const work = useServerWork();
-  /** Into the neurons of the hidden layer, `[units][inputs]`. */
+  const request = useServerRequest();
+  /** Weights of the hidden layer, `[units][inputs]`. */
   const weights = useSignal<LayerParameters["weights"] | undefined>(undefined);
   const first = weights.value?.[0] ?? [];
-  const alike = weights.value?.every((row) => row.every((weight, at) => weight === first[at]));
+  const identical = weights.value?.every((row) => row.every((weight, at) => weight === first[at]));
   const train = () =>
-    work.run(async () => {
+    request.run(async () => {
       weights.value = undefined;
       const outcome = await server.train(untrainedSpec("zeros", curve, 1, UNITS), { epochs: EPOCHS });
       if (outcome.type !== "done") return outcome;
@@ -136,13 +136,13 @@ function Symmetry({ curve }: { readonly curve: Curve }) {
     });
   return (
     <div class="stage-row">
-      <Action name="train" main disabled={work.busy.value} onPress={() => void train()}>
+      <Action name="train" main disabled={request.busy.value} onPress={() => void train()}>
         {text.train}
       </Action>
-      <ServerNote work={work} />
-      {alike !== undefined && (
-        <p class="stage-note" role="status" data-alike={alike} data-weights={first.join()}>
-          {alike
+      <ServerStatus request={request} />
+      {identical !== undefined && (
+        <p class="stage-note" role="status" data-identical={identical} data-weights={first.join()}>
+          {identical
             ? text.symmetric(EPOCHS, first.map((weight) => smallNumberText(weight)).join(", "))
             : text.broken}
         </p>

@@ -1,7 +1,7 @@
 import type { ComponentType } from "preact";
 import type { LabSlug } from "../../model/course/course";
 
-/** What each lab is played with; it comes with its page. */
+/** The interactive part of each lab, loaded with its page. */
 export const LABS: Readonly<Record<LabSlug, () => Promise<{ readonly default: ComponentType }>>> = {
   neuron: () => import("./neuron-lab"),
   perceptron: () => import("./perceptron-lab"),

@@ -11,10 +11,10 @@ import {
   pointAt,
   randomPlane,
   seededNormal,
-  spotOf,
+  project,
   unflatten,
   type ParameterPlane,
-  type Spot,
+  type PlanePoint,
 } from "../../model/labs/landscape";
 import { DEFAULT_VIEW } from "../../model/address/view-settings";
 import { resampled, type Field } from "../../render/field";
@@ -23,15 +23,15 @@ import { useCourse, useTexts } from "../course/course-context";
 import { Choice, Slider } from "../course/components/controls";
 import { NumberTable } from "../course/components/number-table";
 import { Plane } from "../course/components/plane";
-import { useServerWork } from "../course/components/server-note";
+import { useServerRequest } from "../course/components/server-status";
 import { TrainRow } from "../course/components/train-row";
 
 const RESOLUTION = 41;
-/** Of the picture, which is drawn between the losses. */
+/** Pixels per axis of the picture, which interpolates the grid of losses. */
 const PIXELS = 240;
-const STRETCHES = 30;
-/** A grid of so many losses stays well below a second. */
-const MOST_PARAMETERS = 2000;
+const STAGES = 30;
+/** With more parameters the grid of losses takes longer than a second. */
+const MAX_PARAMETERS = 2000;
 
 type PlaneName = "path" | "random";
 
@@ -39,35 +39,36 @@ type PlaneName = "path" | "random";
 export default function LandscapeLab() {
   const text = useTexts(LANDSCAPE);
   const { server } = useCourse();
-  const address = useSignal(networkOf(globalThis.location.hash));
-  const stretch = useSignal(4);
+  const address = useSignal(networkAddress(globalThis.location.hash));
+  const epochsPerStage = useSignal(4);
   const plane = useSignal<PlaneName>("path");
   const width = useSignal(1);
-  const walk = useSignal<StagedTraining | undefined>(undefined);
-  const work = useServerWork();
+  const training = useSignal<StagedTraining | undefined>(undefined);
+  const request = useServerRequest();
   const id = useId();
   const { spec } = decodeAddress(address.value.replace(/^[^#]*#/, ""));
-  const asked = () => `${address.value} ${String(stretch.value)}`;
+  const settings = () => `${address.value} ${String(epochsPerStage.value)}`;
   const train = () =>
-    work.run(async () => {
-      const before = asked();
-      const outcome = await server.trainInStages(spec, stretch.value, STRETCHES);
-      if (outcome.type === "done" && asked() === before) walk.value = outcome.value;
+    request.run(async () => {
+      const before = settings();
+      const outcome = await server.trainInStages(spec, epochsPerStage.value, STAGES);
+      if (outcome.type === "done" && settings() === before) training.value = outcome.value;
       return outcome;
     });
-  /** What is drawn is of what was asked for before. */
-  const change = (act: () => void) => {
+  /** Discards results of the previous settings. */
+  const change = (update: () => void) => {
     batch(() => {
-      act();
-      walk.value = undefined;
+      update();
+      training.value = undefined;
     });
   };
   const view = useComputed(
     () =>
-      walk.value && landscapeOf(walk.value, plane.value, plane.value === "random" ? width.value : undefined),
+      training.value &&
+      landscapeOf(training.value, plane.value, plane.value === "random" ? width.value : undefined),
   ).value;
-  const first = walk.value?.path[0];
-  const last = walk.value?.path.at(-1);
+  const first = training.value?.path[0];
+  const last = training.value?.path.at(-1);
   return (
     <div class="stage-column">
       <div class="field" data-control="address">
@@ -91,13 +92,13 @@ export default function LandscapeLab() {
       <Slider
         name="epochs"
         label={text.epochs}
-        value={stretch.value * STRETCHES}
-        range={[STRETCHES, 20 * STRETCHES, STRETCHES]}
+        value={epochsPerStage.value * STAGES}
+        range={[STAGES, 20 * STAGES, STAGES]}
         onSlide={(value) => {
-          change(() => (stretch.value = value / STRETCHES));
+          change(() => (epochsPerStage.value = value / STAGES));
         }}
       />
-      <TrainRow label={text.train} work={work} onTrain={train} />
+      <TrainRow label={text.train} request={request} onTrain={train} />
       <Choice
         name="plane"
         label={text.plane}
@@ -107,7 +108,7 @@ export default function LandscapeLab() {
         onChoose={(name) => (plane.value = name)}
       />
       {view?.type === "cannot" && <p class="stage-note">{text.cannot}</p>}
-      {view?.type === "tooLarge" && <p class="stage-note">{text.tooLarge(MOST_PARAMETERS)}</p>}
+      {view?.type === "tooLarge" && <p class="stage-note">{text.tooLarge(MAX_PARAMETERS)}</p>}
       {view?.type === "drawn" && (
         <div class="stage-grid">
           <Plane
@@ -134,7 +135,7 @@ export default function LandscapeLab() {
               />
             )}
             {plane.value === "path" && (
-              <p class="stage-note" data-kept={view.kept}>
+              <p class="stage-note" data-explained={view.kept}>
                 {text.kept(percentText(view.kept))}
               </p>
             )}
@@ -171,37 +172,37 @@ function LossRow({
   );
 }
 
-/** The address as the playground writes it, without what is not of the network: language and theme. */
-function networkOf(hash: string): string {
+/** The playground's address of the network, without language and theme. */
+function networkAddress(hash: string): string {
   return encodeAddress({ spec: decodeAddress(hash).spec, view: DEFAULT_VIEW, unknown: [] });
 }
 
-type View =
+type Landscape =
   | { readonly type: "cannot" | "tooLarge" }
   | {
       readonly type: "drawn";
       readonly domain: Domain;
       readonly field: Field;
-      readonly path: readonly Spot[];
+      readonly path: readonly PlanePoint[];
       readonly kept: number | undefined;
       readonly start: number;
       readonly end: number;
     };
 
-/** @param width of the random plane to each side, undefined for the path's plane */
+/** @param width half the edge of the random plane; undefined for the plane of the path */
 function landscapeOf(
   { spec, samples, path }: StagedTraining,
   name: PlaneName,
   width: number | undefined,
-): View {
+): Landscape {
   const end = path.at(-1)?.layers ?? [];
   const points = path.map(({ layers }) => flatten(layers));
-  if ((points[0]?.length ?? 0) > MOST_PARAMETERS) return { type: "tooLarge" };
+  if ((points[0]?.length ?? 0) > MAX_PARAMETERS) return { type: "tooLarge" };
   const loss = lossOver(spec, samples.train);
   if (!loss) return { type: "cannot" };
   const plane = name === "path" ? pathPlane(points) : randomPlane(end, seededNormal(1));
   const spots =
-    name === "path" ? points.map((point) => spotOf(plane, point)) : points.map((): Spot => [0, 0]);
+    name === "path" ? points.map((point) => project(plane, point)) : points.map((): PlanePoint => [0, 0]);
   const domain = domainOf(spots, width);
   return {
     type: "drawn",
@@ -217,8 +218,8 @@ function landscapeOf(
   };
 }
 
-/** A square around the path, with a fifth of margin. */
-function domainOf(spots: readonly Spot[], width: number | undefined): Domain {
+/** A square around the path, with a margin of a fifth. */
+function domainOf(spots: readonly PlanePoint[], width: number | undefined): Domain {
   const axis = (at: 0 | 1) => {
     const values = spots.map((spot) => spot[at]);
     return [Math.min(...values), Math.max(...values)] as const;
@@ -232,7 +233,7 @@ function domainOf(spots: readonly Spot[], width: number | undefined): Domain {
   ];
 }
 
-/** Losses as shades from -1 to 1, by their logarithm, so that the ground is seen beside high walls. */
+/** Losses from -1 to 1 on a logarithmic scale, so that valleys are visible beside high walls. */
 function fieldOf(plane: ParameterPlane, domain: Domain, loss: (point: Float64Array) => number): Field {
   const place = (axis: 0 | 1, share: number) => domain[axis][0] + share * (domain[axis][1] - domain[axis][0]);
   const losses = Float64Array.from({ length: RESOLUTION * RESOLUTION }, (_, at) => {
@@ -254,7 +255,7 @@ function Path({
   x,
   y,
 }: {
-  readonly spots: readonly Spot[];
+  readonly spots: readonly PlanePoint[];
   readonly x: (across: number) => number;
   readonly y: (up: number) => number;
 }) {
@@ -264,11 +265,11 @@ function Path({
     .map(([across, up], at) => `${at === 0 ? "M" : "L"}${x(across).toFixed(1)} ${y(up).toFixed(1)}`)
     .join("");
   return (
-    <g class="way series-0" data-path={spots.length}>
-      <path class="way-edge" d={path} />
+    <g class="plane-path series-0" data-path={spots.length}>
+      <path class="plane-path-edge" d={path} />
       <path class="series series-0" d={path} />
-      {first && <circle class="way-start" cx={x(first[0])} cy={y(first[1])} r={6} />}
-      {last && <circle class="way-end" cx={x(last[0])} cy={y(last[1])} r={5} />}
+      {first && <circle class="plane-path-start" cx={x(first[0])} cy={y(first[1])} r={6} />}
+      {last && <circle class="plane-path-end" cx={x(last[0])} cy={y(last[1])} r={5} />}
     </g>
   );
 }

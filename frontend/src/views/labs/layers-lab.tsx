@@ -7,7 +7,7 @@ import { smallNumberText } from "../../render/format";
 import { useCourse, useTexts } from "../course/course-context";
 import { Choice } from "../course/components/controls";
 import { Chart } from "../course/components/chart";
-import { useServerWork } from "../course/components/server-note";
+import { useServerRequest } from "../course/components/server-status";
 import { TrainedPlane } from "../course/components/trained-plane";
 import { TrainRow } from "../course/components/train-row";
 
@@ -20,17 +20,17 @@ interface Result {
   readonly grid: OutputGrid | undefined;
 }
 
-/** Three networks on the same samples, trained on the server. */
+/** Trains three networks on the same samples on the server. */
 export default function LayersLab() {
   const text = useTexts(LAYERS);
   const { server } = useCourse();
   const generator = useSignal<Generator>("circle");
   const results = useSignal<ReadonlyMap<NetworkName, Result>>(new Map());
   const samples = useSignal<Samples | undefined>(undefined);
-  const work = useServerWork();
+  const request = useServerRequest();
   const networks = Object.entries(LAYERS_NETWORKS[generator.value]) as [NetworkName, Layers][];
   const train = () =>
-    work.run(async () => {
+    request.run(async () => {
       results.value = new Map();
       const of = generator.value;
       for (const [name, layers] of networks) {
@@ -66,8 +66,8 @@ export default function LayersLab() {
           samples.value = undefined;
         }}
       />
-      <TrainRow label={text.train} work={work} onTrain={train} />
-      <div class="trio">
+      <TrainRow label={text.train} request={request} onTrain={train} />
+      <div class="stage-thirds">
         {networks.map(([name, layers]) => {
           const result = results.value.get(name);
           const loss = (of: "trainLoss" | "testLoss") =>

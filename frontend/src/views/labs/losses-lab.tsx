@@ -1,11 +1,11 @@
 import { useComputed, useSignal } from "@preact/signals";
 import { LOSSES } from "../../i18n/labs/losses";
 import {
-  ERRORS,
+  ERROR_KINDS,
   FITTING_EPOCHS,
   fittingSpec,
   lossOf,
-  wayAt,
+  positionAt,
   type ErrorKind,
   type Measurement,
   type Motion,
@@ -16,11 +16,11 @@ import type { Field } from "../../render/field";
 import { useCourse, useTexts } from "../course/course-context";
 import { Action, Choice, Slider } from "../course/components/controls";
 import { Plane } from "../course/components/plane";
-import { ServerNote, useServerWork } from "../course/components/server-note";
+import { ServerStatus, useServerRequest } from "../course/components/server-status";
 import { MotionChart } from "./motion-chart";
 
-/** v0 = 1, a = 2, each measured with an error. */
-const MEASURED: readonly Measurement[] = [
+/** Positions for v0 = 1 and a = 2, each with an error. */
+const INITIAL_MEASUREMENTS: readonly Measurement[] = [
   { t: 0.5, x: 1.1 },
   { t: 1, x: 1.7 },
   { t: 1.5, x: 4.2 },
@@ -33,45 +33,45 @@ const A = [-3, 7] as const;
 const DOMAIN: Domain = [V0, A];
 const RESOLUTION = 101;
 
-/** Which curve is best depends on how errors are counted. */
+/** The best curve depends on the loss. */
 export default function LossesLab() {
   const text = useTexts(LOSSES);
   const { server } = useCourse();
   const kind = useSignal<ErrorKind>("squared");
   const motion = useSignal<Motion>({ v0: 3, a: 0 });
-  const measurements = useSignal(MEASURED);
-  const held = useSignal(5);
+  const measurements = useSignal(INITIAL_MEASUREMENTS);
+  const selected = useSignal(5);
   const fitted = useSignal<Motion | undefined>(undefined);
-  const work = useServerWork();
-  const field = useComputed(() => lossMap(kind.value, measurements.value)).value;
+  const request = useServerRequest();
+  const field = useComputed(() => lossField(kind.value, measurements.value)).value;
   const loss = lossOf(kind.value, motion.value, measurements.value);
   const move = (at: number, x: number) => {
     fitted.value = undefined;
     measurements.value = measurements.value.map((each, index) => (index === at ? { ...each, x } : each));
   };
   const fit = () => {
-    const [by, measured] = [kind.value, measurements.value];
-    if (by === "signed") return;
-    void work.run(async () => {
-      const outcome = await server.train(fittingSpec(by, measured), { epochs: FITTING_EPOCHS });
+    const [errorKind, measured] = [kind.value, measurements.value];
+    if (errorKind === "signed") return;
+    void request.run(async () => {
+      const outcome = await server.train(fittingSpec(errorKind, measured), { epochs: FITTING_EPOCHS });
       if (outcome.type !== "done") return outcome;
-      const found = await server.parameters(outcome.value.jobId);
-      if (found.type === "done" && kind.value === by && measurements.value === measured) {
-        const [v0 = 0, a = 0] = found.value[0]?.weights[0] ?? [];
+      const parameters = await server.parameters(outcome.value.jobId);
+      if (parameters.type === "done" && kind.value === errorKind && measurements.value === measured) {
+        const [v0 = 0, a = 0] = parameters.value[0]?.weights[0] ?? [];
         motion.value = { v0, a };
         fitted.value = motion.value;
       }
-      return found;
+      return parameters;
     });
   };
-  const chosen = measurements.value[held.value];
+  const chosen = measurements.value[selected.value];
   return (
     <div class="stage-column">
       <Choice
         name="loss"
         label={text.kind}
         value={kind.value}
-        choices={ERRORS}
+        choices={ERROR_KINDS}
         nameOf={(name) => text.kinds[name]}
         onChoose={(name) => {
           kind.value = name;
@@ -84,7 +84,7 @@ export default function LossesLab() {
           xLabel={text.time}
           yLabel={text.way}
           measurements={measurements.value}
-          way={(t) => wayAt(motion.value, t)}
+          positionAt={(t) => positionAt(motion.value, t)}
           onDrag={move}
         />
         <Plane
@@ -124,26 +124,26 @@ export default function LossesLab() {
           <Choice
             name="which"
             label={text.which}
-            value={String(held.value)}
+            value={String(selected.value)}
             choices={measurements.value.map((_, at) => String(at))}
             nameOf={(at) => String(Number(at) + 1)}
-            onChoose={(at) => (held.value = Number(at))}
+            onChoose={(at) => (selected.value = Number(at))}
           />
           {chosen && (
             <Slider
               name="measurement"
-              label={text.measurement(held.value + 1)}
+              label={text.measurement(selected.value + 1)}
               value={chosen.x}
               range={[-5, 20, 0.1]}
               onSlide={(x) => {
-                move(held.value, x);
+                move(selected.value, x);
               }}
             />
           )}
         </div>
       </div>
       <div class="stage-row">
-        <Action name="fit" main disabled={kind.value === "signed" || work.busy.value} onPress={fit}>
+        <Action name="fit" main disabled={kind.value === "signed" || request.busy.value} onPress={fit}>
           {text.fit}
         </Action>
         <Action
@@ -157,14 +157,14 @@ export default function LossesLab() {
         <Action
           name="reset"
           onPress={() => {
-            measurements.value = MEASURED;
+            measurements.value = INITIAL_MEASUREMENTS;
             fitted.value = undefined;
           }}
         >
           {text.reset}
         </Action>
       </div>
-      <ServerNote work={work} />
+      <ServerStatus request={request} />
       {kind.value === "signed" && <p class="stage-note">{text.noFit}</p>}
       {fitted.value && (
         <p
@@ -179,8 +179,11 @@ export default function LossesLab() {
   );
 }
 
-/** Even steps of the root, so that the ground is seen; the signed loss has no ground, and is a slope from end to end. */
-function lossMap(kind: ErrorKind, measurements: readonly Measurement[]): Field {
+/**
+ * The loss over the parameters, from -1 to 1. Scaled by a root, so that the minimum is visible; the signed loss has
+ * none and is linear.
+ */
+function lossField(kind: ErrorKind, measurements: readonly Measurement[]): Field {
   const values = Float32Array.from({ length: RESOLUTION * RESOLUTION }, (_, at) => {
     const v0 = V0[0] + ((V0[1] - V0[0]) * (at % RESOLUTION)) / (RESOLUTION - 1);
     const a = A[1] - ((A[1] - A[0]) * Math.floor(at / RESOLUTION)) / (RESOLUTION - 1);

@@ -4,63 +4,70 @@ import type { LineChart } from "../../render/line-chart";
 import { Chart } from "../course/components/chart";
 
 const TIMES = Array.from({ length: 61 }, (_, at) => at / 20);
-const WAYS = [-5, 20] as const;
+const POSITION_RANGE = [-5, 20] as const;
 const HEIGHT = 320;
 
-/** The curve over the measurements, each with its error as a line; measurements can be dragged up and down. */
+/** The curve and the measurements, with a line for each error. Measurements can be dragged vertically. */
 export function MotionChart({
   name,
   xLabel,
   yLabel,
   measurements,
-  way,
+  positionAt,
   onDrag,
 }: {
   readonly name: string;
   readonly xLabel: string;
   readonly yLabel: string;
   readonly measurements: readonly Measurement[];
-  readonly way: (t: number) => number;
+  readonly positionAt: (t: number) => number;
   readonly onDrag: (at: number, x: number) => void;
 }) {
   return (
     <Chart
       name={name}
-      series={[{ name, dots: TIMES.map((t) => [t, way(t)] as const) }]}
+      series={[{ name, dots: TIMES.map((t) => [t, positionAt(t)] as const) }]}
       xLabel={xLabel}
       yLabel={yLabel}
       x={[0, 3.2]}
-      y={WAYS}
+      y={POSITION_RANGE}
       height={HEIGHT}
       legend={false}
     >
       {(chart) =>
         measurements.map((each, at) => (
-          <Dot key={at} chart={chart} way={way(each.t)} at={at} {...each} onDrag={onDrag} />
+          <MeasurementDot
+            key={at}
+            chart={chart}
+            curve={positionAt(each.t)}
+            at={at}
+            {...each}
+            onDrag={onDrag}
+          />
         ))
       }
     </Chart>
   );
 }
 
-function Dot({
+function MeasurementDot({
   chart,
   t,
   x,
-  way,
+  curve,
   at,
   onDrag,
 }: Measurement & {
   readonly chart: LineChart;
-  readonly way: number;
+  readonly curve: number;
   readonly at: number;
   readonly onDrag: (at: number, x: number) => void;
 }) {
-  const from = useRef<{ readonly pointer: number; readonly x: number } | undefined>(undefined);
-  const perPixel = (WAYS[1] - WAYS[0]) / HEIGHT;
+  const dragStart = useRef<{ readonly pointer: number; readonly x: number } | undefined>(undefined);
+  const perPixel = (POSITION_RANGE[1] - POSITION_RANGE[0]) / HEIGHT;
   return (
     <g>
-      <line class="error-line" x1={chart.x(t)} x2={chart.x(t)} y1={chart.y(x)} y2={chart.y(way)} />
+      <line class="error-line" x1={chart.x(t)} x2={chart.x(t)} y1={chart.y(x)} y2={chart.y(curve)} />
       <circle
         class="dot dot-positive dot-dragged"
         cx={chart.x(t)}
@@ -68,12 +75,12 @@ function Dot({
         r={8}
         onPointerDown={(event) => {
           event.currentTarget.setPointerCapture(event.pointerId);
-          from.current = { pointer: event.clientY, x };
+          dragStart.current = { pointer: event.clientY, x };
         }}
         onPointerMove={(event) => {
-          if (!from.current || event.buttons === 0) return;
-          const moved = from.current.x - (event.clientY - from.current.pointer) * perPixel;
-          onDrag(at, Math.round(Math.min(Math.max(moved, WAYS[0]), WAYS[1]) * 10) / 10);
+          if (!dragStart.current || event.buttons === 0) return;
+          const moved = dragStart.current.x - (event.clientY - dragStart.current.pointer) * perPixel;
+          onDrag(at, Math.round(Math.min(Math.max(moved, POSITION_RANGE[0]), POSITION_RANGE[1]) * 10) / 10);
         }}
       />
     </g>

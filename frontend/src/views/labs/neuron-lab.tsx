@@ -16,7 +16,7 @@ const INPUTS = [
   [1, 0],
   [1, 1],
 ] as const;
-/** What each gate answers to the inputs in that order. */
+/** Output of each gate, in the order of the inputs. */
 const GATES = { OR: [0, 1, 1, 1], AND: [0, 0, 0, 1], NAND: [1, 1, 1, 0], XOR: [0, 1, 1, 0] } as const;
 const CURVES = { sigmoid: "Sigmoid", tanh: "Tanh", relu: "ReLU", step: "" } as const;
 
@@ -30,21 +30,21 @@ const RANGE = [-30, 30, 0.5] as const;
 type Gate = keyof typeof GATES;
 type Curve = keyof typeof CURVES;
 
-/** From where on the answer counts as 1; tanh answers between -1 and 1. */
+/** Outputs from here on count as 1. The range of tanh is -1 to 1. */
 function threshold(curve: Curve): number {
   return curve === "tanh" ? 0 : 0.5;
 }
 
-/** What stands for 0, as the table shows it. */
-function noOf(curve: Curve): string {
+/** How the table writes the lower class. */
+function lowerClassText(curve: Curve): string {
   return curve === "tanh" ? "−1" : "0";
 }
 
-function answer(curve: Curve, z: number): number {
+function outputOf(curve: Curve, z: number): number {
   return curve === "step" ? Number(z > 0) : (activationOf(curve)?.(z, 0) ?? 0);
 }
 
-/** One neuron over the four inputs of a logic gate. */
+/** One neuron and the four inputs of a logic gate. */
 export default function NeuronLab() {
   const text = useTexts(NEURON);
   const gate = useSignal<Gate>("OR");
@@ -58,20 +58,20 @@ export default function NeuronLab() {
     for (let at = 0; at < values.length; at++) {
       const x1 = -0.5 + (2 * (at % RESOLUTION)) / (RESOLUTION - 1);
       const x2 = 1.5 - (2 * Math.floor(at / RESOLUTION)) / (RESOLUTION - 1);
-      const y = answer(curve.value, sumOf(x1, x2));
+      const y = outputOf(curve.value, sumOf(x1, x2));
       values[at] = curve.value === "tanh" ? y : 2 * y - 1;
     }
     return { resolution: RESOLUTION, values };
   });
   const rows = INPUTS.map(([x1, x2], at) => {
     const z = sumOf(x1, x2);
-    const y = answer(curve.value, z);
+    const y = outputOf(curve.value, z);
     const positive = GATES[gate.value][at] === 1;
     return { x1, x2, z, y, positive, right: y >= threshold(curve.value) === positive && z !== 0 };
   });
   const right = rows.filter((row) => row.right).length;
-  const border = lineEnds({ w: [w1.value, w2.value], b: b.value }, -0.5, 1.5);
-  const set = (weights: readonly [number, number, number]) => {
+  const boundary = lineEnds({ w: [w1.value, w2.value], b: b.value }, -0.5, 1.5);
+  const setParameters = (weights: readonly [number, number, number]) => {
     [w1.value, w2.value, b.value] = weights;
   };
   return (
@@ -79,13 +79,13 @@ export default function NeuronLab() {
       <Plane name={text.plane(right)} domain={DOMAIN} field={field.value} xLabel="x₁" yLabel="x₂">
         {({ x, y }) => (
           <>
-            {border && (
+            {boundary && (
               <line
                 class="plane-line"
-                x1={x(border[0][0])}
-                y1={y(border[0][1])}
-                x2={x(border[1][0])}
-                y2={y(border[1][1])}
+                x1={x(boundary[0][0])}
+                y1={y(boundary[0][1])}
+                x2={x(boundary[1][0])}
+                y2={y(boundary[1][1])}
               />
             )}
             {rows.map((row) => (
@@ -144,7 +144,7 @@ export default function NeuronLab() {
             onPress={() => {
               gate.value = "OR";
               curve.value = "sigmoid";
-              set([20, 20, -10]);
+              setParameters([20, 20, -10]);
             }}
           >
             {text.lecture}
@@ -152,7 +152,7 @@ export default function NeuronLab() {
           <Action
             name="zero"
             onPress={() => {
-              set([0, 0, 0]);
+              setParameters([0, 0, 0]);
             }}
           >
             {text.reset}
@@ -175,7 +175,7 @@ export default function NeuronLab() {
               <td>{row.x2}</td>
               <td>{numberText(row.z)}</td>
               <td data-output>{row.y.toFixed(4).replace("-", "−")}</td>
-              <td data-wanted>{row.positive ? 1 : noOf(curve.value)}</td>
+              <td data-wanted>{row.positive ? 1 : lowerClassText(curve.value)}</td>
               <td class={row.right ? "verdict" : "verdict verdict-wrong"}>
                 {row.right ? text.right : text.wrong}
               </td>

@@ -18,7 +18,7 @@ import { useCourse, useTexts } from "../course/course-context";
 import { Choice } from "../course/components/controls";
 import { Chart } from "../course/components/chart";
 import { NumberTable } from "../course/components/number-table";
-import { useServerWork } from "../course/components/server-note";
+import { useServerRequest } from "../course/components/server-status";
 import { TrainedPlane } from "../course/components/trained-plane";
 import { TrainRow } from "../course/components/train-row";
 
@@ -37,9 +37,9 @@ export default function OverfittingLab() {
   const remedy = useSignal<Remedy>("none");
   const results = useSignal<ReadonlyMap<Remedy, Result>>(new Map());
   const drawn = useSignal<readonly Sample[] | undefined>(undefined);
-  const work = useServerWork();
+  const request = useServerRequest();
   const train = () =>
-    work.run(async () => {
+    request.run(async () => {
       const chosen = remedy.value;
       const all = drawn.value ? { type: "done" as const, value: drawn.value } : await drawnSamples(server);
       if (all.type !== "done") return all;
@@ -82,7 +82,7 @@ export default function OverfittingLab() {
         nameOf={(name) => text.remedies[name]}
         onChoose={(name) => (remedy.value = name)}
       />
-      <TrainRow label={text.train} work={work} onTrain={train} />
+      <TrainRow label={text.train} request={request} onTrain={train} />
       <div class="stage-grid">
         <TrainedPlane
           name={text.plane(text.remedies[remedy.value])}
@@ -110,7 +110,7 @@ export default function OverfittingLab() {
       </div>
       <NumberTable caption={text.table} columns={["", text.sets.trainLoss, text.sets.testLoss, text.best]}>
         {REMEDIES.map((name) => {
-          const losses = results.value.get(name) && atTheEnd(results.value.get(name)?.trained);
+          const losses = results.value.get(name) && finalLosses(results.value.get(name)?.trained);
           return (
             <tr key={name} aria-current={name === remedy.value} data-remedy={name} data-test={losses?.test}>
               <th scope="row">{text.remedies[name]}</th>
@@ -125,8 +125,8 @@ export default function OverfittingLab() {
   );
 }
 
-/** The losses of the parameters that are kept: of the best epoch where training was stopped early. */
-function atTheEnd(trained: Trained | undefined) {
+/** Losses of the final parameters, which are those of the best epoch after early stopping. */
+function finalLosses(trained: Trained | undefined) {
   if (!trained) return undefined;
   const at = trained.bestEpoch ?? trained.trainLoss.length - 1;
   const tests = trained.testLoss.filter((loss) => loss !== null);

@@ -5,7 +5,7 @@ import {
   countRight,
   FIRST_LINE,
   visitsInOrder,
-  visitsInTurn,
+  visitsInPasses,
   type LabelledPoint,
   type Line,
   type Visit,
@@ -15,7 +15,7 @@ import { useTexts } from "../course/course-context";
 import { Action, Choice } from "../course/components/controls";
 import { NumberTable } from "../course/components/number-table";
 import { Plane } from "../course/components/plane";
-import { LineOf } from "./line-of";
+import { SeparatingLine } from "./separating-line";
 import { TwoLines } from "./two-lines";
 
 const EXERCISE_A: readonly LabelledPoint[] = [
@@ -23,12 +23,12 @@ const EXERCISE_A: readonly LabelledPoint[] = [
   { x: [2, 1], label: -1 },
   { x: [1, 0], label: -1 },
 ];
-/** The lecture's own order of corrections, which follows no rule. */
+/** The lecture's order of corrections, which is arbitrary. */
 const LECTURE_ORDER = [0, 1, 1, 0, 2, 1];
-/** So many passes that whoever has not seen it yet believes it: the rule goes round in circles on XOR. */
+/** Enough passes to show that the rule never ends on XOR. */
 const PASSES = 100;
 
-function gate(labels: readonly (1 | -1)[]): readonly LabelledPoint[] {
+function gateSamples(labels: readonly (1 | -1)[]): readonly LabelledPoint[] {
   const inputs = [
     [0, 0],
     [0, 1],
@@ -40,14 +40,22 @@ function gate(labels: readonly (1 | -1)[]): readonly LabelledPoint[] {
 
 const SETS = {
   lecture: { points: EXERCISE_A, visits: visitsInOrder(EXERCISE_A, LECTURE_ORDER), span: [-1, 4] },
-  turn: { points: EXERCISE_A, visits: visitsInTurn(EXERCISE_A, PASSES), span: [-1, 4] },
-  or: { points: gate([-1, 1, 1, 1]), visits: visitsInTurn(gate([-1, 1, 1, 1]), PASSES), span: [-1, 2] },
-  xor: { points: gate([-1, 1, 1, -1]), visits: visitsInTurn(gate([-1, 1, 1, -1]), PASSES), span: [-1, 2] },
+  turn: { points: EXERCISE_A, visits: visitsInPasses(EXERCISE_A, PASSES), span: [-1, 4] },
+  or: {
+    points: gateSamples([-1, 1, 1, 1]),
+    visits: visitsInPasses(gateSamples([-1, 1, 1, 1]), PASSES),
+    span: [-1, 2],
+  },
+  xor: {
+    points: gateSamples([-1, 1, 1, -1]),
+    visits: visitsInPasses(gateSamples([-1, 1, 1, -1]), PASSES),
+    span: [-1, 2],
+  },
 } as const;
 
 type SetName = keyof typeof SETS | "two";
 
-/** The perceptron rule, one sample after the other. */
+/** The perceptron rule, one sample after another. */
 export default function PerceptronLab() {
   const text = useTexts(PERCEPTRON);
   const chosen = useSignal<SetName>("lecture");
@@ -68,27 +76,27 @@ export default function PerceptronLab() {
       {chosen.value === "two" ? (
         <TwoLines />
       ) : (
-        <Rule name={chosen.value} at={at.value} onGo={(to) => (at.value = to)} />
+        <PerceptronRule name={chosen.value} at={at.value} onMove={(to) => (at.value = to)} />
       )}
     </div>
   );
 }
 
-function Rule({
+function PerceptronRule({
   name,
   at,
-  onGo,
+  onMove,
 }: {
   readonly name: keyof typeof SETS;
-  /** How many visits have been made. */
+  /** Number of visits made. */
   readonly at: number;
-  readonly onGo: (to: number) => void;
+  readonly onMove: (to: number) => void;
 }) {
   const text = useTexts(PERCEPTRON);
   const { points, visits, span } = SETS[name];
   const line = visits[at - 1]?.line ?? FIRST_LINE;
   const before = visits[at - 2]?.line ?? FIRST_LINE;
-  const looked = visits[at - 1];
+  const lastVisit = visits[at - 1];
   const [from, to] = span;
   const outcome = useMemo(() => outcomeOf(name), [name]);
   return (
@@ -104,12 +112,12 @@ function Rule({
       >
         {(scale) => (
           <>
-            {looked?.wrong && <LineOf line={before} scale={scale} span={span} faded />}
-            <LineOf line={line} scale={scale} span={span} />
+            {lastVisit?.wrong && <SeparatingLine line={before} scale={scale} span={span} faded />}
+            <SeparatingLine line={line} scale={scale} span={span} />
             {points.map(({ x, label }, index) => (
               <g key={index}>
                 <circle
-                  class={`dot ${label > 0 ? "dot-positive" : "dot-negative"} ${index === looked?.sample ? "dot-current" : ""}`}
+                  class={`dot ${label > 0 ? "dot-positive" : "dot-negative"} ${index === lastVisit?.sample ? "dot-current" : ""}`}
                   cx={scale.x(x[0])}
                   cy={scale.y(x[1])}
                   r={9}
@@ -127,23 +135,23 @@ function Rule({
           {line.w[0] === 0 && line.w[1] === 0 ? text.noLine : lineText(line)}
         </p>
         <div class="stage-row">
-          <Action name="next" main disabled={at >= visits.length} onPress={() => onGo(at + 1)}>
+          <Action name="next" main disabled={at >= visits.length} onPress={() => onMove(at + 1)}>
             {text.next}
           </Action>
-          <Action name="back" disabled={at === 0} onPress={() => onGo(at - 1)}>
+          <Action name="back" disabled={at === 0} onPress={() => onMove(at - 1)}>
             {text.back}
           </Action>
-          <Action name="end" disabled={at >= visits.length} onPress={() => onGo(visits.length)}>
+          <Action name="end" disabled={at >= visits.length} onPress={() => onMove(visits.length)}>
             {text.toEnd}
           </Action>
-          <Action name="again" disabled={at === 0} onPress={() => onGo(0)}>
+          <Action name="again" disabled={at === 0} onPress={() => onMove(0)}>
             {text.again}
           </Action>
         </div>
         <p class="stage-note" role="status" data-outcome={at >= visits.length ? outcome.type : "underway"}>
           {at < visits.length
             ? text.underway(countRight(line, points), points.length)
-            : sentence(outcome, text)}
+            : outcomeText(outcome, text)}
         </p>
         <VisitTable visits={visits.slice(Math.max(at - 8, 0), at)} first={Math.max(at - 8, 0)} />
       </div>
@@ -166,7 +174,7 @@ function outcomeOf(name: keyof typeof SETS): Outcome {
   return { type: "never", best: Math.max(...visits.map(({ line }) => countRight(line, points))) };
 }
 
-function sentence(outcome: Outcome, text: (typeof PERCEPTRON)["en"]): string {
+function outcomeText(outcome: Outcome, text: (typeof PERCEPTRON)["en"]): string {
   switch (outcome.type) {
     case "lecture":
       return text.lectureDone;

@@ -7,43 +7,43 @@ import { smallNumberText } from "../../render/format";
 import { useCourse, useTexts } from "../course/course-context";
 import { Slider } from "../course/components/controls";
 import { Chart } from "../course/components/chart";
-import { useServerWork } from "../course/components/server-note";
+import { useServerRequest } from "../course/components/server-status";
 import { TrainRow } from "../course/components/train-row";
 
 const RATES = [0.01, 0.03, 0.1, 0.2, 0.3, 0.5, 0.8, 1.2] as const;
 const EPOCHS = Array.from({ length: SCHEDULED_EPOCHS }, (_, epoch) => epoch);
-const LAST = 10;
+const LAST_EPOCHS = 10;
 
-/** The same network, trained once with each schedule. */
+/** Trains the same network once with each schedule. */
 export default function SchedulesLab() {
   const text = useTexts(SCHEDULE_TEXTS);
   const { server } = useCourse();
   const rate = useSignal(6);
   const warmup = useSignal(0);
   const results = useSignal<ReadonlyMap<ScheduleName, Trained>>(new Map());
-  const work = useServerWork();
+  const request = useServerRequest();
   const base = RATES[rate.value] ?? 0.8;
-  const change = (act: () => void) => {
-    act();
+  const change = (update: () => void) => {
+    update();
     results.value = new Map();
   };
   const train = () =>
-    work.run(async () => {
-      const begun = (results.value = new Map());
+    request.run(async () => {
+      const cleared = (results.value = new Map());
       const outcomes = await Promise.all(
         SCHEDULES.map((name) =>
           server.train(scheduledSpec(name, base, warmup.value), { epochs: SCHEDULED_EPOCHS }),
         ),
       );
-      const whole = outcomes.find(({ type }) => type !== "done") ?? { type: "done", value: undefined };
-      if (results.value !== begun) return whole; // a slider has been moved since
+      const result = outcomes.find(({ type }) => type !== "done") ?? { type: "done", value: undefined };
+      if (results.value !== cleared) return result; // a slider was moved meanwhile
       results.value = new Map(
         outcomes.flatMap((outcome, at) => {
           const name = SCHEDULES[at];
           return name && outcome.type === "done" ? [[name, outcome.value] as const] : [];
         }),
       );
-      return whole;
+      return result;
     });
   const mean = (losses: readonly number[]) => losses.reduce((sum, loss) => sum + loss, 0) / losses.length;
   return (
@@ -81,7 +81,7 @@ export default function SchedulesLab() {
         y={[0, base * 1.05]}
         height={160}
       />
-      <TrainRow label={text.train} work={work} onTrain={train} />
+      <TrainRow label={text.train} request={request} onTrain={train} />
       {results.value.size > 0 && (
         <>
           <h2>{text.losses}</h2>
@@ -107,8 +107,8 @@ export default function SchedulesLab() {
           />
           <ul class="plain-list tabular-numbers">
             {[...results.value].map(([name, { trainLoss }]) => (
-              <li key={name} data-schedule={name} data-last={mean(trainLoss.slice(-LAST))}>
-                {text.last(text.names[name], smallNumberText(mean(trainLoss.slice(-LAST))))}
+              <li key={name} data-schedule={name} data-last={mean(trainLoss.slice(-LAST_EPOCHS))}>
+                {text.last(text.names[name], smallNumberText(mean(trainLoss.slice(-LAST_EPOCHS))))}
               </li>
             ))}
           </ul>

@@ -1,11 +1,16 @@
 import { useSignal } from "@preact/signals";
 import { TENSOR } from "../../i18n/labs/tensor";
-import { flowOf, type BatchFlow, type Matrix, type SmallNetwork } from "../../model/labs/batch-forward-pass";
+import {
+  forwardPass,
+  type BatchTensors,
+  type Matrix,
+  type SmallNetwork,
+} from "../../model/labs/batch-forward-pass";
 import { numberText } from "../../render/format";
 import { useTexts } from "../course/course-context";
 import { Action } from "../course/components/controls";
 
-/** Three of the inputs of XOR: the network tells them apart. */
+/** Three of the inputs of XOR, which the network separates. */
 const BATCH: Matrix = [
   [0, 1],
   [1, 1],
@@ -29,13 +34,13 @@ interface Cell {
   readonly column: number;
 }
 
-/** A batch on its way through the network, one tensor after the other. */
+/** A batch on its way through the network, one tensor after another. */
 export default function TensorLab() {
   const text = useTexts(TENSOR);
   const batch = useSignal(BATCH);
   const shown = useSignal(0);
-  const looked = useSignal<Cell | undefined>(undefined);
-  const flow = flowOf(batch.value, NETWORK);
+  const inspected = useSignal<Cell | undefined>(undefined);
+  const flow = forwardPass(batch.value, NETWORK);
   return (
     <div class="stage-column">
       <div class="stage-row">
@@ -64,8 +69,8 @@ export default function TensorLab() {
             name={NAMES[tensor] ?? key}
             tensor={tensor}
             values={flow[key]}
-            looked={looked.value}
-            onLook={(cell) => (looked.value = cell)}
+            inspected={inspected.value}
+            onInspect={(cell) => (inspected.value = cell)}
             onChange={
               tensor > 0
                 ? undefined
@@ -77,8 +82,12 @@ export default function TensorLab() {
           />
         ))}
       </div>
-      <p class="stage-large tabular-numbers making" data-making>
-        {looked.value ? making(looked.value, flow) : <span class="stage-note">{text.made}</span>}
+      <p class="stage-large tabular-numbers tensor-formula" data-formula>
+        {inspected.value ? (
+          formulaText(inspected.value, flow)
+        ) : (
+          <span class="stage-note">{text.formulaHint}</span>
+        )}
       </p>
       <Weights />
     </div>
@@ -89,15 +98,15 @@ function Tensor({
   name,
   tensor,
   values,
-  looked,
-  onLook,
+  inspected,
+  onInspect,
   onChange,
 }: {
   readonly name: string;
   readonly tensor: number;
   readonly values: Matrix;
-  readonly looked: Cell | undefined;
-  readonly onLook: (cell: Cell | undefined) => void;
+  readonly inspected: Cell | undefined;
+  readonly onInspect: (cell: Cell | undefined) => void;
   readonly onChange: ((row: number, column: number, value: number) => void) | undefined;
 }) {
   const text = useTexts(TENSOR);
@@ -110,7 +119,7 @@ function Tensor({
           <div class="tensor-row" key={at}>
             {row.map((value, column) => {
               const cell = { tensor, row: at, column };
-              const source = looked !== undefined && feeds(cell, looked);
+              const source = inspected !== undefined && isInputOf(cell, inspected);
               if (onChange) {
                 return (
                   <input
@@ -135,13 +144,13 @@ function Tensor({
                   aria-label={`${text.sample(at + 1)}: ${numberText(value)}`}
                   data-cell={`${name}${String(at)}${String(column)}`}
                   onPointerEnter={() => {
-                    onLook(cell);
+                    onInspect(cell);
                   }}
                   onFocus={() => {
-                    onLook(cell);
+                    onInspect(cell);
                   }}
                   onClick={() => {
-                    onLook(cell);
+                    onInspect(cell);
                   }}
                 >
                   {numberText(value)}
@@ -156,19 +165,21 @@ function Tensor({
   );
 }
 
-/** Whether one number goes into the making of the other: the same row, one tensor before; an activation takes its own column only. */
-function feeds(cell: Cell, made: Cell): boolean {
-  if (cell.tensor !== made.tensor - 1 || cell.row !== made.row) return false;
-  return made.tensor === 1 || made.tensor === 3 || cell.column === made.column;
+/**
+ * Whether `result` is computed from `cell`: the same row of the previous tensor, and for an activation the same column.
+ */
+function isInputOf(cell: Cell, result: Cell): boolean {
+  if (cell.tensor !== result.tensor - 1 || cell.row !== result.row) return false;
+  return result.tensor === 1 || result.tensor === 3 || cell.column === result.column;
 }
 
-/** In brackets where a minus sign would meet another sign. */
+/** In parentheses if negative, so that no two signs meet. */
 function term(value: number): string {
   return value < 0 ? `(${numberText(value)})` : numberText(value);
 }
 
-/** The number's formula with the numbers put in. */
-function making({ tensor, row, column }: Cell, flow: BatchFlow): string {
+/** The formula of the number with its values. */
+function formulaText({ tensor, row, column }: Cell, flow: BatchTensors): string {
   const sum = (inputs: readonly number[], weights: readonly number[], bias: number, value: number) =>
     `${weights.map((weight, at) => `${term(weight)} · ${term(inputs[at] ?? 0)}`).join(" + ")} + ${term(bias)} = ${numberText(value)}`;
   const at = (matrix: Matrix) => matrix[row]?.[column] ?? 0;

@@ -4,7 +4,7 @@ import type { Field } from "../../render/field";
 import { useTexts } from "../course/course-context";
 import { Slider } from "../course/components/controls";
 import { Plane } from "../course/components/plane";
-import { LineOf } from "./line-of";
+import { SeparatingLine } from "./separating-line";
 
 const INPUTS = [
   { x: [0, 0], y: 0 },
@@ -15,17 +15,17 @@ const INPUTS = [
 const SPAN = [-1, 2] as const;
 const RESOLUTION = 121;
 
-/** XOR by two lines: one neuron asks for x1 + x2 > a, the other for x1 + x2 < c, and the third for both. */
+/** XOR by two lines: one neuron tests x1 + x2 > a, another x1 + x2 < c, and the third combines them. */
 export function TwoLines() {
   const text = useTexts(PERCEPTRON);
   const low = useSignal(-0.5);
   const high = useSignal(2.5);
-  const answer = (x1: number, x2: number) => x1 + x2 > low.value && x1 + x2 < high.value;
-  const right = INPUTS.filter(({ x, y }) => answer(x[0], x[1]) === (y === 1)).length;
+  const isBetween = (x1: number, x2: number) => x1 + x2 > low.value && x1 + x2 < high.value;
+  const right = INPUTS.filter(({ x, y }) => isBetween(x[0], x[1]) === (y === 1)).length;
   const values = Float32Array.from({ length: RESOLUTION * RESOLUTION }, (_, at) => {
     const x1 = -1 + (3 * (at % RESOLUTION)) / (RESOLUTION - 1);
     const x2 = 2 - (3 * Math.floor(at / RESOLUTION)) / (RESOLUTION - 1);
-    return answer(x1, x2) ? 1 : -1;
+    return isBetween(x1, x2) ? 1 : -1;
   });
   const field: Field = { resolution: RESOLUTION, values };
   return (
@@ -33,8 +33,8 @@ export function TwoLines() {
       <Plane name={text.twoPlane(right)} domain={[SPAN, SPAN]} field={field} xLabel="x₁" yLabel="x₂">
         {(scale) => (
           <>
-            <LineOf line={{ w: [1, 1], b: -low.value }} scale={scale} span={SPAN} />
-            <LineOf line={{ w: [-1, -1], b: high.value }} scale={scale} span={SPAN} />
+            <SeparatingLine line={{ w: [1, 1], b: -low.value }} scale={scale} span={SPAN} />
+            <SeparatingLine line={{ w: [-1, -1], b: high.value }} scale={scale} span={SPAN} />
             {INPUTS.map(({ x, y }) => (
               <circle
                 key={x.join()}

@@ -7,13 +7,13 @@ import { useCourse, useTexts } from "../course/course-context";
 import { Slider } from "../course/components/controls";
 import { Chart } from "../course/components/chart";
 import { NumberTable } from "../course/components/number-table";
-import { ServerNote, useServerWork } from "../course/components/server-note";
-import { layerSignals } from "./layer-signals";
+import { ServerStatus, useServerRequest } from "../course/components/server-status";
+import { measureLayers } from "./measure-layers";
 
 const UNITS = 8;
-const CURVES = ["sigmoid", "relu"] as const;
+const ACTIVATION_NAMES = ["sigmoid", "relu"] as const;
 
-/** How much of the error comes back to the first layer. */
+/** How much of the gradient reaches the first layer. */
 export default function VanishingLab() {
   const text = useTexts(VANISHING);
   const { server } = useCourse();
@@ -21,18 +21,18 @@ export default function VanishingLab() {
   const norms = useSignal<
     { readonly depth: number; readonly byCurve: readonly (readonly number[])[] } | undefined
   >(undefined);
-  const work = useServerWork();
+  const request = useServerRequest();
   useEffect(() => {
-    void work.run(async () => {
-      const asked = depth.value;
+    void request.run(async () => {
+      const requestedDepth = depth.value;
       const byCurve: (readonly number[])[] = [];
-      for (const curve of CURVES) {
-        const outcome = await layerSignals(server, untrainedSpec("xavier", curve, asked, UNITS));
-        if (asked !== depth.value) return { type: "done", value: undefined };
+      for (const curve of ACTIVATION_NAMES) {
+        const outcome = await measureLayers(server, untrainedSpec("xavier", curve, requestedDepth, UNITS));
+        if (requestedDepth !== depth.value) return { type: "done", value: undefined };
         if (outcome.type !== "done") return outcome;
         byCurve.push(outcome.value.gradientNorms);
       }
-      norms.value = { depth: asked, byCurve };
+      norms.value = { depth: requestedDepth, byCurve };
       return { type: "done", value: undefined };
     });
   }, [depth.value]);
@@ -47,10 +47,10 @@ export default function VanishingLab() {
         range={[1, 10, 1]}
         onSlide={(value) => (depth.value = value)}
       />
-      <ServerNote work={work} />
+      <ServerStatus request={request} />
       <Chart
         name={text.chart}
-        series={CURVES.map((curve, at) => ({
+        series={ACTIVATION_NAMES.map((curve, at) => ({
           name: text.curves[curve],
           dots: shown?.byCurve[at]?.map((norm, layer) => [layer + 1, norm] as const) ?? [],
           tone: at + 1,
@@ -69,7 +69,7 @@ export default function VanishingLab() {
         caption={text.table}
         columns={["", ...(shown?.byCurve[0] ?? []).map((_, layer) => layer + 1)]}
       >
-        {CURVES.map((curve, at) => (
+        {ACTIVATION_NAMES.map((curve, at) => (
           <tr key={curve}>
             <th scope="row">{text.curves[curve]}</th>
             {shown?.byCurve[at]?.map((norm, layer) => (

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { flowOf } from "../../../src/model/labs/batch-forward-pass";
-import { SURFACES, wayDown, type Surface } from "../../../src/model/labs/descent";
-import { gradientNorms, spread } from "../../../src/model/labs/layer-statistics";
+import { forwardPass } from "../../../src/model/labs/batch-forward-pass";
+import { SURFACES, descentPath, type Surface } from "../../../src/model/labs/descent";
+import { gradientNorms, standardDeviation } from "../../../src/model/labs/layer-statistics";
 import {
   LAYERS_NETWORKS,
   overfittingSpec,
@@ -10,7 +10,7 @@ import {
   parameterCount,
   REMEDIES,
 } from "../../../src/model/labs/lab-specs";
-import { lossOf, wayAt, type Measurement } from "../../../src/model/labs/motion";
+import { lossOf, positionAt, type Measurement } from "../../../src/model/labs/motion";
 import { rateAt } from "../../../src/model/labs/schedule";
 
 describe("Surfaces", () => {
@@ -37,34 +37,34 @@ describe("Surfaces", () => {
 
   it("have the lecture's gradient (2, 4) at (1, 2)", () => {
     expect(SURFACES.bowl.gradient(1, 2)).toEqual([2, 4]);
-    expect(wayDown(SURFACES.bowl, "sgd", [1, 2], 0.1, 1)[1]).toEqual([0.8, 1.6]);
+    expect(descentPath(SURFACES.bowl, "sgd", [1, 2], 0.1, 1)[1]).toEqual([0.8, 1.6]);
   });
 
   it("throw gradient descent out of the bowl from a rate of 1 on", () => {
     const far = (rate: number) =>
-      Math.hypot(...(wayDown(SURFACES.bowl, "sgd", [1, 2], rate, 50).at(-1) ?? [0, 0]));
+      Math.hypot(...(descentPath(SURFACES.bowl, "sgd", [1, 2], rate, 50).at(-1) ?? [0, 0]));
     expect(far(0.95)).toBeLessThan(0.05);
     expect(far(1.05)).toBeGreaterThan(100);
   });
 
   it("let Adam's first step be as long as the rate, however steep", () => {
-    const [, first = [0, 0]] = wayDown(SURFACES.bowl, "adam", [3, -4], 0.1, 1);
+    const [, first = [0, 0]] = descentPath(SURFACES.bowl, "adam", [3, -4], 0.1, 1);
     expect(first[0]).toBeCloseTo(2.9, 6);
     expect(first[1]).toBeCloseTo(-3.9, 6);
   });
 
   it("let momentum go on by itself", () => {
-    const way = wayDown(SURFACES.bowl, "momentum", [1, 0], 0.1, 2);
+    const way = descentPath(SURFACES.bowl, "momentum", [1, 0], 0.1, 2);
     // v1 = 2, x1 = 0.8; v2 = 0.9 * 2 + 1.6 = 3.4, x2 = 0.46
     expect(way[2]?.[0]).toBeCloseTo(0.46, 12);
   });
 });
 
 describe("The accelerated body", () => {
-  const exact: readonly Measurement[] = [1, 2, 3].map((t) => ({ t, x: wayAt({ v0: 1, a: 2 }, t) }));
+  const exact: readonly Measurement[] = [1, 2, 3].map((t) => ({ t, x: positionAt({ v0: 1, a: 2 }, t) }));
 
   it("has no loss at the true motion, whatever counts as one", () => {
-    expect(wayAt({ v0: 1, a: 2 }, 3)).toBe(12);
+    expect(positionAt({ v0: 1, a: 2 }, 3)).toBe(12);
     for (const kind of ["signed", "absolute", "squared"] as const) {
       expect(lossOf(kind, { v0: 1, a: 2 }, exact)).toBe(0);
     }
@@ -90,7 +90,7 @@ describe("A batch as a tensor", () => {
       b2: [-0.5],
     };
     expect(
-      flowOf(
+      forwardPass(
         [
           [0, 1],
           [1, 1],
@@ -130,9 +130,9 @@ describe("Schedules", () => {
 });
 
 describe("What runs through the layers", () => {
-  it("is the spread of the activations and the norm of the gradients", () => {
+  it("is the standardDeviation of the activations and the norm of the gradients", () => {
     expect(
-      spread([
+      standardDeviation([
         [1, 5],
         [-1, 5],
       ]),

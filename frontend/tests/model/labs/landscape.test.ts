@@ -8,7 +8,7 @@ import {
   pointAt,
   randomPlane,
   seededNormal,
-  spotOf,
+  project,
   unflatten,
 } from "../../../src/model/labs/landscape";
 import type { TrainingSpec } from "../../../src/model/spec/spec";
@@ -29,9 +29,9 @@ describe("the landscape of a network", () => {
     const path = [0, 1, 2, 3, 4].map((at) => Float64Array.of(3 * at, 4 * at, at * at, 0));
     const plane = pathPlane(path);
     expect(plane.kept).toBeCloseTo(1, 10);
-    expect(spotOf(plane, path[4] ?? new Float64Array())).toEqual([0, 0]);
+    expect(project(plane, path[4] ?? new Float64Array())).toEqual([0, 0]);
     for (const point of path) {
-      for (const [at, value] of pointAt(plane, spotOf(plane, point)).entries())
+      for (const [at, value] of pointAt(plane, project(plane, point)).entries())
         expect(value).toBeCloseTo(point[at] ?? NaN, 8);
     }
   });

@@ -3,7 +3,7 @@ import {
   countRight,
   lineEnds,
   visitsInOrder,
-  visitsInTurn,
+  visitsInPasses,
   type LabelledPoint,
 } from "../../../src/model/labs/perceptron";
 
@@ -38,7 +38,7 @@ describe("The perceptron rule", () => {
   });
 
   it("ends after three corrections where the samples are visited in turn", () => {
-    const visits = visitsInTurn(EXERCISE_A, 100);
+    const visits = visitsInPasses(EXERCISE_A, 100);
     expect(visits.filter(({ wrong }) => wrong)).toHaveLength(3);
     expect(visits.at(-1)?.line).toEqual({ w: [-1, 2], b: -1 });
     expect(visits.slice(-3).every(({ wrong }) => !wrong)).toBe(true);
@@ -46,9 +46,9 @@ describe("The perceptron rule", () => {
 
   it("learns OR and never XOR", () => {
     const or = gate([-1, 1, 1, 1]);
-    expect(countRight(visitsInTurn(or, 100).at(-1)?.line ?? { w: [0, 0], b: 0 }, or)).toBe(4);
+    expect(countRight(visitsInPasses(or, 100).at(-1)?.line ?? { w: [0, 0], b: 0 }, or)).toBe(4);
     const xor = gate([-1, 1, 1, -1]);
-    const visits = visitsInTurn(xor, 1000);
+    const visits = visitsInPasses(xor, 1000);
     expect(visits).toHaveLength(4000);
     expect(Math.max(...visits.map(({ line }) => countRight(line, xor)))).toBe(2);
   });

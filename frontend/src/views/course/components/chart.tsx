@@ -5,17 +5,17 @@ import { lineChart, type Dot, type LineChart, type Span } from "../../../render/
 import { useWidth } from "./use-width";
 
 const MARGIN = { left: 44, right: 12, bottom: 34 };
-/** Above the lines: the name of the axis stands clear of them. */
+/** Margin above the lines, with and without the name of the y axis. */
 const TOP = { named: 26, unnamed: 8 };
 
 export interface Series {
   readonly name: string;
   readonly dots: readonly Dot[];
-  /** Place among the chart's tones and dashes; by default that in the list. */
+  /** Index of the line's colour and dashes; by default its index in the list. */
   readonly tone?: number;
 }
 
-/** Lines with axes and a legend. `name` says what is to be seen, for those who do not see it. */
+/** A line chart with axes and legend. `name` describes it for screen readers. */
 export function Chart({
   name,
   series,
@@ -37,7 +37,7 @@ export function Chart({
   readonly y?: Span;
   readonly log?: boolean;
   readonly legend?: boolean;
-  /** Drawn over the lines. */
+  /** Draws over the lines. */
   readonly children?: (chart: LineChart, height: number) => ComponentChildren;
 }) {
   const box = useRef<HTMLDivElement>(null);
@@ -85,7 +85,7 @@ export function Chart({
                 {numberText(value, 5)}
               </text>
             ))}
-            {/* A picture of its own, so that what leaves the spans is cut off. */}
+            {/* A nested SVG clips the lines to the axes' ranges. */}
             <svg class="chart-lines" width={inner.width} height={height}>
               {series.map(({ name: each, tone }, at) => (
                 <path key={each} class={`series series-${String(tone ?? at)}`} d={chart.paths[at]} />
@@ -99,7 +99,7 @@ export function Chart({
   );
 }
 
-/** A power of ten, short. */
+/** Formats a power of ten in few characters. */
 function powerText(value: number): string {
   const exponent = Math.round(Math.log10(value));
   return exponent >= -2 && exponent <= 3

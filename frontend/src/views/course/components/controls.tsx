@@ -2,7 +2,7 @@ import type { ComponentChildren } from "preact";
 import { useId } from "preact/hooks";
 import { numberText } from "../../../render/format";
 
-/** A number to slide, with its value beside the name. */
+/** A slider with its value in the label. */
 export function Slider({
   name,
   label,
@@ -11,7 +11,7 @@ export function Slider({
   shown = numberText(value),
   onSlide,
 }: {
-  /** For tests: what it sets. */
+  /** Name of the setting, for tests. */
   readonly name: string;
   readonly label: ComponentChildren;
   readonly value: number;
@@ -42,7 +42,7 @@ export function Slider({
   );
 }
 
-/** One of a few, all in sight. */
+/** Radio buttons for a few choices. */
 export function Choice<T extends string>({
   name,
   label,

@@ -2,7 +2,7 @@ import type * as Katex from "katex";
 import { useEffect, useRef } from "preact/hooks";
 import "./formula.css";
 
-/** KaTeX comes with the first formula: bundled, and loaded once. */
+/** KaTeX is loaded with the first formula, from this server. */
 let loaded: Promise<typeof Katex> | undefined;
 
 function loadKatex(): Promise<typeof Katex> {
@@ -10,7 +10,7 @@ function loadKatex(): Promise<typeof Katex> {
   return loaded;
 }
 
-/** A formula in TeX. Until KaTeX has come, its source is to be read; a screen reader gets MathML. */
+/** A formula in TeX. Shows its source until KaTeX is loaded; screen readers get MathML. */
 export function Formula({ tex, display = false }: { readonly tex: string; readonly display?: boolean }) {
   const place = useRef<HTMLSpanElement>(null);
   useEffect(() => {
@@ -19,7 +19,7 @@ export function Formula({ tex, display = false }: { readonly tex: string; readon
       const element = place.current;
       if (!current || !element) return;
       katex.render(tex, element, { displayMode: display, throwOnError: false, strict: "ignore" });
-      // What scrolls must be reached by keyboard.
+      // A scrollable element must be reachable by keyboard.
       if (display) element.tabIndex = element.scrollWidth > element.clientWidth ? 0 : -1;
     });
     return () => {

@@ -1,14 +1,14 @@
 import type { ComponentChildren } from "preact";
 import "./number-table.css";
 
-/** Numbers in rows, which the caller writes; it scrolls sideways by itself where it is too wide. */
+/** A table of numbers. The caller renders the rows. It scrolls horizontally if it is too wide. */
 export function NumberTable({
   caption,
   columns,
   children,
 }: {
   readonly caption: string;
-  /** Heads of the columns; an empty one stands over the rows' own heads. */
+  /** Headings of the columns; an empty one is for the column of row headings. */
   readonly columns: readonly ComponentChildren[];
   readonly children: ComponentChildren;
 }) {

@@ -10,13 +10,15 @@ import { useCourse } from "../course-context";
 import { useWidth } from "./use-width";
 
 export interface PlaneScale {
-  /** CSS pixels of a place on the plane. */
+  /** Position of an x1 value in the plane; CSS pixels. */
   readonly x: (x1: number) => number;
   readonly y: (x2: number) => number;
   readonly size: number;
 }
 
-/** A square part of a plane: colours from a field, axes, whatever is drawn over it, and places that can be pressed and dragged to. */
+/**
+ * A square part of a plane with a coloured field, axes and the caller's marks. Reports where it is pressed and dragged.
+ */
 export function Plane({
   name,
   domain,
@@ -30,11 +32,11 @@ export function Plane({
   readonly name: string;
   readonly domain: Domain;
   readonly field?: Field | undefined;
-  /** The field holds heights from -1 to 1 rather than outputs. */
+  /** Whether the field contains heights from -1 to 1 instead of outputs. */
   readonly surface?: boolean;
   readonly xLabel?: string;
   readonly yLabel?: string;
-  /** The pointer was pressed or dragged to a place, in data units. */
+  /** Called when the pointer is pressed or dragged, in data units. */
   readonly onPlace?: ((x1: number, x2: number) => void) | undefined;
   readonly children?: (scale: PlaneScale) => ComponentChildren;
 }) {
@@ -42,23 +44,23 @@ export function Plane({
   const box = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const size = useWidth(box, 320);
-  const chosen = theme.value;
-  // Before the browser paints, so that the field is never under the marks of another one.
+  const currentTheme = theme.value;
+  // Draws before the browser paints, so that field and marks always match.
   useLayoutEffect(() => {
     if (!field || !canvas.current) return;
-    const palette = paletteOf(chosen);
+    const palette = paletteOf(currentTheme);
     const shades = surface ? surfaceShades(palette) : heatmapShades(palette);
     drawPixels(canvas.current, pixelsOf(field, shades));
-  }, [field, chosen, surface]);
+  }, [field, currentTheme, surface]);
   const [[left, right], [bottom, top]] = domain;
   const x = scaleLinear([left, right], [0, size]);
   const y = scaleLinear([bottom, top], [size, 0]);
-  const press = (event: PointerEvent & { readonly currentTarget: SVGSVGElement }) => {
+  const onPointer = (event: PointerEvent & { readonly currentTarget: SVGSVGElement }) => {
     if (!onPlace || (event.type === "pointermove" && event.buttons === 0)) return;
     if (event.type === "pointerdown") event.currentTarget.setPointerCapture(event.pointerId);
     const from = event.currentTarget.getBoundingClientRect();
-    const within = (value: number) => Math.min(Math.max(value, 0), size);
-    onPlace(x.invert(within(event.clientX - from.left)), y.invert(within(event.clientY - from.top)));
+    const clamp = (value: number) => Math.min(Math.max(value, 0), size);
+    onPlace(x.invert(clamp(event.clientX - from.left)), y.invert(clamp(event.clientY - from.top)));
   };
   return (
     <figure class="course-plane">
@@ -69,8 +71,8 @@ export function Plane({
           aria-label={name}
           viewBox={`0 0 ${String(size)} ${String(size)}`}
           class={onPlace ? "plane-pressed" : undefined}
-          onPointerDown={press}
-          onPointerMove={press}
+          onPointerDown={onPointer}
+          onPointerMove={onPointer}
         >
           {!field && <PlaneGrid x={x} y={y} size={size} />}
           {children?.({ x, y, size })}

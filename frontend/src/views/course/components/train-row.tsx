@@ -1,22 +1,22 @@
 import { Action } from "./controls";
-import { ServerNote, type ServerWork } from "./server-note";
+import { ServerStatus, type ServerRequest } from "./server-status";
 
-/** The press that lets the server train, beside what the server says of it. */
+/** A button that starts training on the server, with the server's status. */
 export function TrainRow({
   label,
-  work,
+  request,
   onTrain,
 }: {
   readonly label: string;
-  readonly work: ServerWork;
+  readonly request: ServerRequest;
   readonly onTrain: () => Promise<void>;
 }) {
   return (
     <div class="stage-row">
-      <Action name="train" main disabled={work.busy.value} onPress={() => void onTrain()}>
+      <Action name="train" main disabled={request.busy.value} onPress={() => void onTrain()}>
         {label}
       </Action>
-      <ServerNote work={work} />
+      <ServerStatus request={request} />
     </div>
   );
 }

@@ -4,10 +4,10 @@ import type { Samples } from "../../../model/data/samples";
 import { resampled } from "../../../render/field";
 import { Plane } from "./plane";
 
-/** Of the picture, before CSS scales it. */
+/** Pixels per axis, before CSS scales the picture. */
 const PIXELS = 240;
 
-/** A trained network's output over the plane with its samples; test samples are rings. */
+/** Output of a trained network over the plane, with the training samples. */
 export function TrainedPlane({
   name,
   grid,

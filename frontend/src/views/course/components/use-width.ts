@@ -2,9 +2,9 @@ import { useSignal } from "@preact/signals";
 import type { RefObject } from "preact";
 import { useEffect } from "preact/hooks";
 
-/** Width of an element's content in whole CSS pixels, followed as it changes. */
-export function useWidth(element: RefObject<HTMLElement | null>, before: number): number {
-  const width = useSignal(before);
+/** Current width of an element's content; whole CSS pixels. */
+export function useWidth(element: RefObject<HTMLElement | null>, initial: number): number {
+  const width = useSignal(initial);
   useEffect(() => {
     if (!element.current) return;
     const observer = new ResizeObserver(([entry]) => {

@@ -11,23 +11,23 @@ import { Action } from "../components/controls";
 import { useCourse, useTexts } from "../course-context";
 import { ExerciseStepView } from "./exercise-step";
 import { useTitle } from "../lesson-page";
-import { MissingPage } from "../missing-page";
+import { NotFoundPage } from "../not-found-page";
 import { ProseView } from "./prose-view";
-import { ServerNote, useServerWork } from "../components/server-note";
+import { ServerStatus, useServerRequest } from "../components/server-status";
 
-/** Seeds that are easy to read out in class. */
-const SEEDS = 10_000;
+/** Short seeds can be read out in class. */
+const SEED_LIMIT = 10_000;
 
-/** An exercise: the task, a field for every number, and what the server says to them. */
+/** An exercise: its task, an input for every number, and the server's grade. */
 export function ExercisePage({ slug }: { readonly slug: string }) {
   const { server, language, texts } = useCourse();
   const text = useTexts(EXERCISE_TEXTS);
-  const seed = useSignal(seedOfAddress());
+  const seed = useSignal(seedFromAddress());
   const sheet = useSignal<ExerciseSheet | null | undefined>(undefined);
-  /** As typed, by step, row and column. */
+  /** Inputs as typed, by step, row and column. */
   const entered = useSignal<ReadonlyMap<string, string>>(new Map());
   const grade = useSignal<ExerciseGrade | undefined>(undefined);
-  const work = useServerWork();
+  const request = useServerRequest();
   useTitle(sheet.value?.title);
   const [chosenSeed, chosenLanguage] = [seed.value, language.value];
   const answers = (of: ExerciseSheet): ExerciseAnswers =>
@@ -38,38 +38,38 @@ export function ExercisePage({ slug }: { readonly slug: string }) {
       ]),
     );
   const check = (of: ExerciseSheet) =>
-    work.run(async () => {
+    request.run(async () => {
       const outcome = await server.grade(slug, chosenSeed, answers(of));
       if (outcome.type === "done" && seed.value === chosenSeed) grade.value = outcome.value;
       return outcome;
     });
   useEffect(() => {
-    const left = new AbortController();
-    void work.run(async () => {
+    const controller = new AbortController();
+    void request.run(async () => {
       const outcome = await server.exercise(slug, chosenSeed);
-      // In another language the same answers are judged in other words.
-      const judged = outcome.type === "done" && grade.value !== undefined;
-      const again = judged ? await server.grade(slug, chosenSeed, answers(outcome.value)) : undefined;
-      if (left.signal.aborted) return outcome;
+      // After a change of language the answers are graded again, for feedback in that language.
+      const wasGraded = outcome.type === "done" && grade.value !== undefined;
+      const newGrade = wasGraded ? await server.grade(slug, chosenSeed, answers(outcome.value)) : undefined;
+      if (controller.signal.aborted) return outcome;
       if (outcome.type === "done") sheet.value = outcome.value;
       if (outcome.type === "gone") sheet.value = null;
-      if (again?.type === "done") grade.value = again.value;
+      if (newGrade?.type === "done") grade.value = newGrade.value;
       return outcome;
     });
     return () => {
-      left.abort();
+      controller.abort();
     };
   }, [slug, chosenSeed, chosenLanguage]);
   const gradeOf = (step: string) => grade.value?.steps.find(({ id }) => id === step);
-  const take = (next: number | undefined) => {
+  const selectSeed = (next: number | undefined) => {
     seed.value = next;
     entered.value = new Map();
     grade.value = undefined;
     writeSeed(next);
   };
-  if (sheet.value === null) return <MissingPage />;
+  if (sheet.value === null) return <NotFoundPage />;
   const shown = sheet.value;
-  if (!shown) return <ServerNote work={work} />;
+  if (!shown) return <ServerStatus request={request} />;
   const firstWrong = shown.steps.findIndex(({ id }) => gradeOf(id)?.verdict === "wrong");
   return (
     <article class="course-column prose exercise">
@@ -77,10 +77,10 @@ export function ExercisePage({ slug }: { readonly slug: string }) {
       <h1 tabIndex={-1}>{shown.title}</h1>
       <p class="lead">{shown.summary}</p>
       <div class="stage-row exercise-numbers">
-        <Action name="fresh" onPress={() => take(Math.floor(Math.random() * SEEDS))}>
+        <Action name="fresh" onPress={() => selectSeed(Math.floor(Math.random() * SEED_LIMIT))}>
           {text.fresh}
         </Action>
-        <Action name="own" disabled={seed.value === undefined} onPress={() => take(undefined)}>
+        <Action name="own" disabled={seed.value === undefined} onPress={() => selectSeed(undefined)}>
           {text.own}
         </Action>
         {seed.value !== undefined && (
@@ -111,20 +111,20 @@ export function ExercisePage({ slug }: { readonly slug: string }) {
           />
         ))}
         <div class="stage-row exercise-end">
-          <button type="submit" class="action action-main" data-action="check" disabled={work.busy.value}>
+          <button type="submit" class="action action-main" data-action="check" disabled={request.busy.value}>
             {text.check}
           </button>
           <p class="stage-note" role="status" data-right-steps={grade.value?.rightSteps}>
-            {grade.value && verdictOf(grade.value, shown.steps.length, text)}
+            {grade.value && gradeText(grade.value, shown.steps.length, text)}
           </p>
         </div>
-        {work.failed.value && <ServerNote work={work} />}
+        {request.failed.value && <ServerStatus request={request} />}
       </form>
     </article>
   );
 }
 
-function verdictOf(grade: ExerciseGrade, steps: number, text: (typeof EXERCISE_TEXTS)["en"]): string {
+function gradeText(grade: ExerciseGrade, steps: number, text: (typeof EXERCISE_TEXTS)["en"]): string {
   if (grade.right) return text.allRight;
   return text.some(grade.rightSteps, steps) + (grade.solution ? "" : ` ${text.needsAll}`);
 }
@@ -133,8 +133,8 @@ function cellKey(step: string, row: number, column: number): string {
   return `${step} ${String(row)} ${String(column)}`;
 }
 
-/** `#seed=17` opens that variant: a teacher gives one to a class. */
-function seedOfAddress(): number | undefined {
+/** `#seed=17` opens that variant, so that a class can work on the same one. */
+function seedFromAddress(): number | undefined {
   const text = new URLSearchParams(location.hash.slice(1)).get("seed");
   const seed = text === null || text === "" ? Number.NaN : Number(text);
   return Number.isSafeInteger(seed) && seed >= 0 ? seed : undefined;

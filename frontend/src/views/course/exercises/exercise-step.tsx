@@ -4,7 +4,7 @@ import { useTexts } from "../course-context";
 import { Formula } from "../components/formula";
 import { ProseView } from "./prose-view";
 
-/** One step of an exercise: what it asks, a field for each number, and, after the attempt, what is right and how it is worked out. */
+/** One step of an exercise: prompt, an input for each number, and after grading the feedback and solution. */
 export function ExerciseStepView({
   number,
   step,
@@ -18,7 +18,7 @@ export function ExerciseStepView({
   readonly step: ExerciseStep;
   readonly grade: ExerciseGrade["steps"][number] | undefined;
   readonly solution: NonNullable<ExerciseGrade["solution"]>[number] | undefined;
-  /** Number of an earlier step that is wrong; undefined where there is none. */
+  /** Number of an earlier wrong step; undefined if there is none. */
   readonly fixFirst: number | undefined;
   readonly entered: (row: number, column: number) => string;
   readonly onEnter: (row: number, column: number, value: string) => void;
@@ -44,7 +44,7 @@ export function ExerciseStepView({
                     inputMode="decimal"
                     autoComplete="off"
                     class="tabular-numbers"
-                    aria-label={`${text.step(number)}: ${spoken(label)}`}
+                    aria-label={`${text.step(number)}: ${readableFormula(label)}`}
                     data-cell={`${String(r)} ${String(c)}`}
                     aria-invalid={verdict === "wrong"}
                     value={entered(r, c)}
@@ -77,7 +77,7 @@ export function ExerciseStepView({
   );
 }
 
-/** A formula's source without its marks: axe and some screen readers do not take MathML for a name. */
-function spoken(tex: string): string {
+/** Readable source of a formula. axe and some screen readers do not accept MathML as a label. */
+function readableFormula(tex: string): string {
   return tex.replace(/\\partial/g, "∂").replace(/[\\{}]/g, "");
 }

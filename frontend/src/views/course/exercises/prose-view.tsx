@@ -1,7 +1,7 @@
 import type { Prose } from "../../../model/course/exercise";
 import { Formula } from "../components/formula";
 
-/** Paragraphs of words and formulas; a formula alone in its paragraph stands on a line of its own. */
+/** Paragraphs of text and formulas. A formula alone in its paragraph is displayed as a block. */
 export function ProseView({ prose }: { readonly prose: Prose }) {
   return (
     <>

@@ -1,16 +1,19 @@
 import type { AskedSpec, CourseServer } from "../../model/course/course-server";
-import { gradientNorms, spread } from "../../model/labs/layer-statistics";
+import { gradientNorms, standardDeviation } from "../../model/labs/layer-statistics";
 import type { Outcome } from "../../model/training/training-server";
 
-/** What runs through an untrained network, by layer, the output layer last. */
-export interface LayerSignals {
+/** Statistics of an untrained network by layer, the output layer last. */
+export interface LayerStatistics {
   /** Standard deviation of the activations over the samples. */
-  readonly spreads: readonly number[];
+  readonly deviations: readonly number[];
   readonly gradientNorms: readonly number[];
 }
 
-/** Opens a network on the server, looks into it, and throws it away. */
-export async function layerSignals(server: CourseServer, spec: AskedSpec): Promise<Outcome<LayerSignals>> {
+/** Creates a network on the server, traces one batch, and deletes the network. */
+export async function measureLayers(
+  server: CourseServer,
+  spec: AskedSpec,
+): Promise<Outcome<LayerStatistics>> {
   const opened = await server.open(spec);
   if (opened.type !== "done") return opened;
   const traced = await server.trace(opened.value.jobId, { batch: 0 });
@@ -20,7 +23,7 @@ export async function layerSignals(server: CourseServer, spec: AskedSpec): Promi
   return {
     type: "done",
     value: {
-      spreads: layers.map(({ activations }) => spread(activations)),
+      deviations: layers.map(({ activations }) => standardDeviation(activations)),
       gradientNorms: gradientNorms(
         layers.map(({ weightGradients, biasGradients }) => ({
           weights: weightGradients,

@@ -1,7 +1,7 @@
 import { useCourse } from "./course-context";
 import { hrefOf } from "./links";
 
-export function MissingPage() {
+export function NotFoundPage() {
   const page = useCourse();
   const text = page.texts.value;
   return (

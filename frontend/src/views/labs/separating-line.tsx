@@ -1,8 +1,8 @@
 import { lineEnds, type Line } from "../../model/labs/perceptron";
 import type { PlaneScale } from "../course/components/plane";
 
-/** The line with an arrow to its positive side. */
-export function LineOf({
+/** A separating line with an arrow to its positive side. */
+export function SeparatingLine({
   line,
   scale,
   span: [from, to],

@@ -2,47 +2,47 @@ import { useSignal, type ReadonlySignal } from "@preact/signals";
 import type { Outcome } from "../../../model/training/training-server";
 import { useCourse } from "../course-context";
 
-/** Something that the server is asked for, and how it went. */
-export interface ServerWork {
+/** The state of a request to the server. */
+export interface ServerRequest {
   readonly busy: ReadonlySignal<boolean>;
   readonly failed: ReadonlySignal<Failed | undefined>;
-  /** Of two that overlap only the later one counts. */
-  readonly run: (ask: () => Promise<Outcome<unknown>>) => Promise<void>;
+  /** Runs a request. If two overlap, only the later one counts. */
+  readonly run: (request: () => Promise<Outcome<unknown>>) => Promise<void>;
 }
 
 type Failed = Exclude<Outcome<never>, { readonly type: "done" }>;
 
-export function useServerWork(): ServerWork {
-  const running = useSignal(0);
+export function useServerRequest(): ServerRequest {
+  const latest = useSignal(0);
   const busy = useSignal(false);
   const failed = useSignal<Failed | undefined>(undefined);
   return {
     busy,
     failed,
-    run: async (ask) => {
-      const mine = ++running.value;
+    run: async (request) => {
+      const id = ++latest.value;
       busy.value = true;
       failed.value = undefined;
-      const outcome = await ask();
-      if (mine !== running.value) return;
+      const outcome = await request();
+      if (id !== latest.value) return;
       busy.value = false;
       failed.value = outcome.type === "done" ? undefined : outcome;
     },
   };
 }
 
-/** Says that the server is at work, or why it did not do what was asked. */
-export function ServerNote({ work }: { readonly work: ServerWork }) {
+/** Shows that the server is working, or why it has refused. */
+export function ServerStatus({ request }: { readonly request: ServerRequest }) {
   const text = useCourse().texts.value;
-  const failed = work.failed.value;
+  const failed = request.failed.value;
   return (
-    <p class="stage-note server-note" role="status" data-busy={work.busy.value}>
-      {work.busy.value ? text.training : failed ? sentence(failed, text) : ""}
+    <p class="stage-note server-status" role="status" data-busy={request.busy.value}>
+      {request.busy.value ? text.training : failed ? failureText(failed, text) : ""}
     </p>
   );
 }
 
-function sentence(failed: Failed, text: ReturnType<typeof useCourse>["texts"]["value"]): string {
+function failureText(failed: Failed, text: ReturnType<typeof useCourse>["texts"]["value"]): string {
   switch (failed.type) {
     case "refused":
       return text.refused(
