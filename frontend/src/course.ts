@@ -55,7 +55,7 @@ const page: CoursePage = {
       localStorage.setItem(KEPT, text);
     },
   }),
-  server: httpCourseServer(httpClient(new URL("api/v1", home).href, () => language.value)),
+  server: httpCourseServer(httpClient(new URL(".", home).href, () => language.value)),
 };
 
 /** Each kind of page comes with its own part of the program. */

@@ -41,8 +41,8 @@ const messages = computed(() => LANGUAGES[language.value]);
 
 /** Below `/embed` the page stands in a frame of another site: without a history of its own, and with no storage. */
 const embedded = /\/embed(\/|$)/.test(location.pathname);
-const api = new URL("api/v1", document.baseURI).href;
-const server = httpTrainingServer(api, () => language.value);
+const base = new URL(".", document.baseURI).href;
+const server = httpTrainingServer(base, () => language.value);
 /** One course page with many playgrounds: their streams would take all six connections that HTTP/1.1 has to a server. */
 const crowded = () => embedded && parent.length > MOST_STREAMS;
 const job = new LiveJob(server, clock, store, crowded);
@@ -91,7 +91,7 @@ addEventListener("online", () => {
 
 const root = document.getElementById("page");
 if (root) {
-  const tracing = httpTracing(httpClient(api, () => language.value));
+  const tracing = httpTracing(httpClient(base, () => language.value));
   const scheduler = new FrameScheduler();
   const page = { store, actions, embedded, scheduler, tracing, messages, language, theme };
   render(h(App, { page }), root);

@@ -1,5 +1,5 @@
-import type { ExerciseGrade, ExerciseSheet, Prose } from "../model/course/exercise";
-import type { WireGrade, WireProse, WireSheet } from "./wire";
+import type { ExerciseAnswers, ExerciseGrade, ExerciseSheet, Prose } from "../model/course/exercise";
+import type { WireAnswers, WireGrade, WireProse, WireSheet } from "./wire";
 
 export function sheetOf(wire: WireSheet): ExerciseSheet {
   return {
@@ -29,6 +29,12 @@ export function gradeOf(wire: WireGrade): ExerciseGrade {
     })),
     solution: wire.solution?.map(({ id, values, worked }) => ({ id, values, worked: proseOf(worked) })),
   };
+}
+
+export function wireAnswersOf(answers: ExerciseAnswers): WireAnswers {
+  return Object.fromEntries(
+    Object.entries(answers).map(([step, rows]) => [step, rows.map((row) => [...row])]),
+  );
 }
 
 function proseOf(wire: WireProse): Prose {

@@ -82,6 +82,14 @@ function layerOf({ weights, biases, slope }: WireLayerParameters): LayerParamete
   return { weights, biases, ...(slope !== undefined && { slope }) };
 }
 
+export function wireLayerOf({ weights, biases, slope }: LayerParameters): WireLayerParameters {
+  return {
+    weights: weights.map((row) => [...row]),
+    biases: [...biases],
+    ...(slope !== undefined && { slope }),
+  };
+}
+
 /** What float32 cannot hold has no number on the wire. */
 function normsOf({ norm = Infinity, meanAbsolute = Infinity }: WireGradientNorm): GradientNorm {
   return { norm, meanAbsolute };

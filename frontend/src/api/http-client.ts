@@ -1,69 +1,72 @@
+import createClient, { type Client } from "openapi-fetch";
+import type { AskedSpec } from "../model/course/course-server";
+import type { TrainingSpec } from "../model/spec/spec";
 import type { Outcome } from "../model/training/training-server";
 import { problemOf } from "./convert";
-import type { WireProblem } from "./wire";
+import type { paths } from "./schema";
+import type { WireSpec } from "./wire";
 
 /** A server that does not answer within this many milliseconds counts as lost. */
 const PATIENCE = 15_000;
 
-export interface Request {
-  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
-  readonly path: string;
-  readonly body?: unknown;
-  readonly token?: string | undefined;
-  /** Seconds that the server may take to answer with the job's end. */
-  readonly wait?: number;
-}
-
-/** Sends a request; everything that can go wrong becomes an outcome. */
-export type Send = <T>(request: Request, convert: (wire: unknown) => T) => Promise<Outcome<T>>;
+/** The API, with the paths, parameters, bodies and answers of its OpenAPI document. */
+export type Api = Client<paths, "application/json">;
 
 /**
- * @param base address of the API, without a slash at its end
- * @param language of the problem documents, asked anew for every request
+ * @param base address of the server, without the path of the API
+ * @param language of the problem documents, read again for every request
  */
-export function httpClient(base: string, language: () => string): Send {
-  return async (request, convert) => {
-    let response: Response;
-    try {
-      response = await fetch(`${base}${request.path}`, {
-        method: request.method,
-        headers: {
-          Accept: "application/json, application/problem+json",
-          "Accept-Language": language(),
-          ...(request.body !== undefined && { "Content-Type": "application/json" }),
-          ...(request.token !== undefined && { Authorization: `Bearer ${request.token}` }),
-          ...(request.wait !== undefined && { Prefer: `wait=${String(request.wait)}` }),
-        },
-        ...(request.body !== undefined && { body: JSON.stringify(request.body) }),
-        credentials: "omit",
-        signal: AbortSignal.timeout(PATIENCE + (request.wait ?? 0) * 1000),
-      });
-      if (response.ok) {
-        const wire: unknown = response.status === 204 ? undefined : await response.json();
-        return { type: "done", value: convert(wire) };
-      }
-    } catch {
-      return { type: "unreachable" };
-    }
-    return failure(response);
-  };
+export function httpClient(base: string, language: () => string): Api {
+  return createClient<paths, "application/json">({
+    baseUrl: base,
+    credentials: "omit",
+    headers: { Accept: "application/json, application/problem+json" },
+    fetch: (request) => {
+      request.headers.set("Accept-Language", language());
+      return fetch(request, { signal: AbortSignal.timeout(PATIENCE + waitOf(request)) });
+    },
+  });
 }
 
-export function pathOf(jobId: string): string {
-  return `/jobs/${encodeURIComponent(jobId)}`;
+/** Milliseconds that the request asks the server to wait for the end of a job. */
+function waitOf({ headers }: Request): number {
+  return 1000 * Number(headers.get("Prefer")?.replace("wait=", "") ?? "0");
 }
 
-/** A 401 or 403 for a job of our own means that the server has another secret now: the job is as good as gone. */
-async function failure<T>(response: Response): Promise<Outcome<T>> {
-  const { status } = response;
+/** The header that proves that a job is the page's own. */
+export function authorization(token: string | undefined): { readonly Authorization?: string } {
+  return token === undefined ? {} : { Authorization: `Bearer ${token}` };
+}
+
+/** Names of choices come from the catalogue at run time; the server checks them. */
+export function specBody(spec: AskedSpec | TrainingSpec): WireSpec {
+  return spec as WireSpec;
+}
+
+type Answer<D> =
+  | { readonly data: D; readonly error?: never; readonly response: Response }
+  | { readonly data?: never; readonly error: unknown; readonly response: Response };
+
+/** Everything that can go wrong with a request becomes an outcome. */
+export async function outcomeOf<D, T>(
+  request: Promise<Answer<D>>,
+  convert: (data: D) => T,
+): Promise<Outcome<T>> {
+  try {
+    const { data, error, response } = await request;
+    return response.ok ? { type: "done", value: convert(data as D) } : failureOf(response, error);
+  } catch {
+    return { type: "unreachable" };
+  }
+}
+
+/** A 401 or 403 for a job of our own means that the server has another secret now: the job no longer exists for the page. */
+function failureOf<T>({ status, headers }: Response, error: unknown): Outcome<T> {
   if ([401, 403, 404, 410].includes(status)) return { type: "gone" };
   if (status === 429 || status === 503) {
-    return { type: "busy", retryAfterSeconds: Number(response.headers.get("Retry-After") ?? "2") || 2 };
+    return { type: "busy", retryAfterSeconds: Number(headers.get("Retry-After") ?? "2") || 2 };
   }
   if (status === 502 || status === 504) return { type: "unreachable" };
-  try {
-    return { type: "refused", problem: problemOf((await response.json()) as WireProblem) };
-  } catch {
-    return { type: "refused", problem: { title: `HTTP ${String(status)}`, errors: [] } };
-  }
+  const problem = typeof error === "object" && error !== null ? problemOf(error) : undefined;
+  return { type: "refused", problem: problem ?? { title: `HTTP ${String(status)}`, errors: [] } };
 }

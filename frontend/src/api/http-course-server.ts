@@ -1,91 +1,86 @@
 import type { CourseServer, Trained } from "../model/course/course-server";
 import type { Outcome } from "../model/training/training-server";
 import { samplesOf } from "./convert";
-import { gradeOf, sheetOf } from "./convert-exercise";
+import { gradeOf, sheetOf, wireAnswersOf } from "./convert-exercise";
+import { authorization, outcomeOf, specBody, type Api } from "./http-client";
 import { httpTracing } from "./http-tracing";
-import { pathOf, type Send } from "./http-client";
 import { trainInStages } from "./staged-training";
-import type {
-  WireBoundaryGrid,
-  WireGrade,
-  WireGradients,
-  WireHistory,
-  WireJob,
-  WireParameterSet,
-  WireSamples,
-  WireSheet,
-} from "./wire";
+import type { WireHistory, WireJob } from "./wire";
 
 /** Seconds that one request waits for a training's end. */
 const WAIT = 10;
 
 /** The server as the labs use it. */
-export function httpCourseServer(send: Send): CourseServer {
+export function httpCourseServer(api: Api): CourseServer {
   async function ended(started: Outcome<WireJob>): Promise<Outcome<WireJob>> {
     let outcome = started;
     while (outcome.type === "done" && !ENDED.has(outcome.value.state)) {
       await new Promise((go) => setTimeout(go, 300));
-      outcome = await send({ method: "GET", path: pathOf(outcome.value.id) }, (wire) => wire as WireJob);
+      outcome = await outcomeOf(api.GET("/api/v1/jobs/{id}", jobAt(outcome.value.id)), (job) => job);
     }
     return outcome;
   }
 
   return {
     train: async (spec, stop) => {
-      const outcome = await ended(
-        await send(
-          { method: "POST", path: "/jobs", body: { spec, mode: "batch", stop }, wait: WAIT },
-          (wire) => wire as WireJob,
-        ),
-      );
+      const started = api.POST("/api/v1/jobs", {
+        params: { header: { Prefer: `wait=${String(WAIT)}` } },
+        body: { spec: specBody(spec), mode: "batch", stop },
+      });
+      const outcome = await ended(await outcomeOf(started, (job) => job));
       if (outcome.type !== "done") return outcome;
       const job = outcome.value;
-      return send({ method: "GET", path: `${pathOf(job.id)}/history` }, (wire) =>
-        trainedOf(job, wire as WireHistory),
+      return outcomeOf(api.GET("/api/v1/jobs/{id}/history", jobAt(job.id)), (history) =>
+        trainedOf(job, history),
       );
     },
     open: (spec) =>
-      send({ method: "POST", path: "/jobs", body: { spec, mode: "live" } }, (wire) => {
-        const { id, controlToken = "" } = wire as WireJob;
-        return { jobId: id, controlToken };
-      }),
+      outcomeOf(
+        api.POST("/api/v1/jobs", { body: { spec: specBody(spec), mode: "live" } }),
+        ({ id, controlToken = "" }) => ({ jobId: id, controlToken }),
+      ),
     close: ({ jobId, controlToken }) =>
-      void send({ method: "DELETE", path: pathOf(jobId), token: controlToken }, () => undefined),
-    gradients: (jobId) =>
-      send({ method: "GET", path: `${pathOf(jobId)}/gradients?set=train` }, (wire) => wire as WireGradients),
-    boundary: (jobId, resolution) =>
-      send({ method: "GET", path: `${pathOf(jobId)}/boundary?resolution=${String(resolution)}` }, (wire) => {
-        const { values, minimum, maximum } = wire as WireBoundaryGrid;
-        const share = (value: number) => (2 * (value - minimum)) / (maximum - minimum || 1) - 1;
-        return { resolution, values: Float32Array.from(values[0] ?? [], share) };
-      }),
-    samples: (jobId) =>
-      send({ method: "GET", path: `${pathOf(jobId)}/samples` }, (wire) => samplesOf(wire as WireSamples)),
-    exercise: (slug, seed) =>
-      send(
-        {
-          method: "GET",
-          path: `/exercises/${encodeURIComponent(slug)}${seed === undefined ? "" : `?seed=${String(seed)}`}`,
+      void outcomeOf(
+        api.DELETE("/api/v1/jobs/{id}", { ...jobAt(jobId), headers: authorization(controlToken) }),
+        () => undefined,
+      ),
+    gradients: (id) =>
+      outcomeOf(
+        api.GET("/api/v1/jobs/{id}/gradients", { params: { path: { id }, query: { set: "train" } } }),
+        (gradients) => gradients,
+      ),
+    boundary: (id, resolution) =>
+      outcomeOf(
+        api.GET("/api/v1/jobs/{id}/boundary", { params: { path: { id }, query: { resolution } } }),
+        ({ values, minimum, maximum }) => {
+          const share = (value: number) => (2 * (value - minimum)) / (maximum - minimum || 1) - 1;
+          return { resolution, values: Float32Array.from(values[0] ?? [], share) };
         },
-        (wire) => sheetOf(wire as WireSheet),
+      ),
+    samples: (id) => outcomeOf(api.GET("/api/v1/jobs/{id}/samples", jobAt(id)), samplesOf),
+    exercise: (slug, seed) =>
+      outcomeOf(
+        api.GET("/api/v1/exercises/{slug}", {
+          params: { path: { slug }, query: seed === undefined ? {} : { seed } },
+        }),
+        sheetOf,
       ),
     grade: (slug, seed, answers) =>
-      send(
-        {
-          method: "POST",
-          path: `/exercises/${encodeURIComponent(slug)}/answers`,
-          body: { ...(seed !== undefined && { seed }), answers },
-        },
-        (wire) => gradeOf(wire as WireGrade),
+      outcomeOf(
+        api.POST("/api/v1/exercises/{slug}/answers", {
+          params: { path: { slug } },
+          body: { ...(seed !== undefined && { seed }), answers: wireAnswersOf(answers) },
+        }),
+        gradeOf,
       ),
-    ...httpTracing(send),
-    trainInStages: (spec, every, stretches) => trainInStages(send, spec, every, stretches),
-    parameters: (jobId) =>
-      send(
-        { method: "GET", path: `${pathOf(jobId)}/parameters` },
-        (wire) => (wire as WireParameterSet).layers,
-      ),
+    ...httpTracing(api),
+    trainInStages: (spec, every, stretches) => trainInStages(api, spec, every, stretches),
+    parameters: (id) => outcomeOf(api.GET("/api/v1/jobs/{id}/parameters", jobAt(id)), ({ layers }) => layers),
   };
+}
+
+function jobAt(id: string) {
+  return { params: { path: { id } } };
 }
 
 const ENDED: ReadonlySet<string> = new Set(["succeeded", "failed", "cancelled"]);

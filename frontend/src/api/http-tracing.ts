@@ -1,14 +1,12 @@
 import type { Trace, Tracing } from "../model/backprop/trace";
-import { pathOf, type Send } from "./http-client";
+import { outcomeOf, type Api } from "./http-client";
 import type { WireTrace } from "./wire";
 
 /** Back-propagation, number by number. */
-export function httpTracing(send: Send): Tracing {
+export function httpTracing(api: Api): Tracing {
   return {
-    trace: (jobId, of) =>
-      send({ method: "POST", path: `${pathOf(jobId)}/trace`, body: of }, (wire) =>
-        traceOf(wire as WireTrace),
-      ),
+    trace: (id, of) =>
+      outcomeOf(api.POST("/api/v1/jobs/{id}/trace", { params: { path: { id } }, body: of }), traceOf),
   };
 }
 

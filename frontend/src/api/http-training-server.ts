@@ -1,67 +1,82 @@
 import type { OwnJob } from "../model/training/job";
-import type { TrainingSpec } from "../model/spec/spec";
 import type { ControlRequest, TrainingServer } from "../model/training/training-server";
-import { catalogOf, historyOf, jobOf, ownJobOf, samplesOf } from "./convert";
+import { catalogOf, historyOf, jobOf, ownJobOf, samplesOf, wireLayerOf } from "./convert";
 import { openEventStream } from "./event-stream";
-import { httpClient, pathOf, type Request } from "./http-client";
-import type { WireCatalog, WireHistory, WireJob, WireJobPatch, WireSamples } from "./wire";
+import { authorization, httpClient, outcomeOf, specBody, type Api } from "./http-client";
 
-/** Epochs that the server tells of a history at a time, at most. */
-const LARGEST_PIECE = "10000";
+/** Maximum number of epochs in one answer of a history. */
+const HISTORY_LIMIT = 10_000;
 
 /**
  * The server of the page. Everything that can go wrong becomes an outcome.
  *
- * @param base address of the API, without a slash at its end
- * @param language of the problem documents, asked anew for every request
+ * @param base address of the server, without the path of the API
+ * @param language of the problem documents, read again for every request
  */
 export function httpTrainingServer(base: string, language: () => string): TrainingServer {
-  const send = httpClient(base, language);
-  const change = (own: OwnJob, request: Omit<Request, "token">) =>
-    send({ ...request, token: own.controlToken }, (wire) => jobOf(wire as WireJob));
-
+  const api = httpClient(base, language);
   return {
-    catalog: () => send({ method: "GET", path: "/catalog" }, (wire) => catalogOf(wire as WireCatalog)),
-    createJob: (spec: TrainingSpec, life) =>
-      send({ method: "POST", path: "/jobs", body: { spec, mode: "live", ...life } }, (wire) =>
-        ownJobOf(wire as WireJob),
+    catalog: () => outcomeOf(api.GET("/api/v1/catalog"), catalogOf),
+    createJob: (spec, life) =>
+      outcomeOf(
+        api.POST("/api/v1/jobs", { body: { spec: specBody(spec), mode: "live", ...life } }),
+        ownJobOf,
       ),
-    job: (jobId) => send({ method: "GET", path: pathOf(jobId) }, (wire) => jobOf(wire as WireJob)),
-    control: (own, command) =>
-      change(own, { method: "POST", path: `${pathOf(own.job.id)}/${command.type}`, body: bodyOf(command) }),
+    job: (id) => outcomeOf(api.GET("/api/v1/jobs/{id}", { params: { path: { id } } }), jobOf),
+    control: (own, command) => outcomeOf(control(api, own, command), jobOf),
     replaceSpec: (own, spec, keepParameters) =>
-      change(own, {
-        method: "PUT",
-        path: `${pathOf(own.job.id)}/spec${keepParameters ? "?keep=parameters" : ""}`,
-        body: spec,
-      }),
-    change: (own, live) =>
-      change(own, { method: "PATCH", path: pathOf(own.job.id), body: live satisfies WireJobPatch }),
-    replaceParameters: (own, parameters) =>
-      change(own, { method: "PUT", path: `${pathOf(own.job.id)}/parameters`, body: { layers: parameters } }),
-    samples: (jobId) =>
-      send({ method: "GET", path: `${pathOf(jobId)}/samples` }, (wire) => samplesOf(wire as WireSamples)),
-    history: (jobId, run, after) =>
-      send(
-        {
-          method: "GET",
-          path: `${pathOf(jobId)}/history?limit=${LARGEST_PIECE}&run=${String(run)}${after < 0 ? "" : `&after=${String(after)}`}`,
-        },
-        (wire) => historyOf(wire as WireHistory),
+      outcomeOf(
+        api.PUT("/api/v1/jobs/{id}/spec", {
+          params: { path: { id: own.job.id }, query: keepParameters ? { keep: "parameters" } : {} },
+          body: specBody(spec),
+          headers: authorization(own.controlToken),
+        }),
+        jobOf,
       ),
-    openStream: (jobId, wanted, listener) =>
-      openEventStream(`${base}${pathOf(jobId)}/events`, language(), wanted, listener),
+    change: (own, live) => outcomeOf(api.PATCH("/api/v1/jobs/{id}", { ...ownJob(own), body: live }), jobOf),
+    replaceParameters: (own, layers) =>
+      outcomeOf(
+        api.PUT("/api/v1/jobs/{id}/parameters", {
+          ...ownJob(own),
+          body: { layers: layers.map(wireLayerOf) },
+        }),
+        jobOf,
+      ),
+    samples: (id) => outcomeOf(api.GET("/api/v1/jobs/{id}/samples", { params: { path: { id } } }), samplesOf),
+    history: (id, run, after) =>
+      outcomeOf(
+        api.GET("/api/v1/jobs/{id}/history", {
+          params: { path: { id }, query: { limit: HISTORY_LIMIT, run, ...(after >= 0 && { after }) } },
+        }),
+        historyOf,
+      ),
+    openStream: (id, wanted, listener) =>
+      openEventStream(
+        `${base.replace(/\/$/, "")}/api/v1/jobs/${encodeURIComponent(id)}/events`,
+        language(),
+        wanted,
+        listener,
+      ),
   };
 }
 
-function bodyOf(command: ControlRequest): unknown {
+function control(api: Api, own: OwnJob, command: ControlRequest) {
   switch (command.type) {
     case "step":
-      return { unit: command.unit, count: command.count };
+      return api.POST("/api/v1/jobs/{id}/step", {
+        ...ownJob(own),
+        body: { unit: command.unit, count: command.count },
+      });
     case "reset":
-      return { seed: command.seed };
+      return api.POST("/api/v1/jobs/{id}/reset", { ...ownJob(own), body: { seed: command.seed } });
     case "play":
+      return api.POST("/api/v1/jobs/{id}/play", ownJob(own));
     case "pause":
-      return undefined;
+      return api.POST("/api/v1/jobs/{id}/pause", ownJob(own));
   }
+}
+
+/** What every change of the page's own job carries. */
+function ownJob({ job, controlToken }: OwnJob) {
+  return { params: { path: { id: job.id } }, headers: authorization(controlToken) };
 }

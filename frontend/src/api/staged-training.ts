@@ -2,53 +2,44 @@ import type { AskedSpec, StagedTraining } from "../model/course/course-server";
 import type { TrainingSpec } from "../model/spec/spec";
 import type { Outcome } from "../model/training/training-server";
 import { jobOf, samplesOf } from "./convert";
-import { pathOf, type Send } from "./http-client";
-import type { WireJob, WireParameterSet, WireSamples } from "./wire";
+import { authorization, outcomeOf, specBody, type Api } from "./http-client";
+import type { WireJob } from "./wire";
 
-/** Milliseconds between two looks at a stretch that takes longer than the server waits for. */
+/** Milliseconds between two reads of a job whose step takes longer than the server waits for. */
 const PAUSE = 200;
 
-/** Trains a live job stretch by stretch, reads its parameters at each stop, and deletes it. */
+/** Trains a live job step by step, reads its parameters after each step, and deletes it. */
 export async function trainInStages(
-  send: Send,
+  api: Api,
   spec: AskedSpec | TrainingSpec,
   every: number,
   stretches: number,
 ): Promise<Outcome<StagedTraining>> {
-  const opened = await send(
-    { method: "POST", path: "/jobs", body: { spec, mode: "live" } },
-    (wire) => wire as WireJob,
+  const opened = await outcomeOf(
+    api.POST("/api/v1/jobs", { body: { spec: specBody(spec), mode: "live" } }),
+    (job) => job,
   );
   if (opened.type !== "done") return opened;
-  const { id, controlToken: token } = opened.value;
+  const at = { params: { path: { id: opened.value.id } } };
+  const own = { ...at, headers: authorization(opened.value.controlToken) };
   try {
-    const samples = await send({ method: "GET", path: `${pathOf(id)}/samples` }, (wire) =>
-      samplesOf(wire as WireSamples),
-    );
+    const samples = await outcomeOf(api.GET("/api/v1/jobs/{id}/samples", at), samplesOf);
     if (samples.type !== "done") return samples;
     const path: StagedTraining["path"][number][] = [];
     for (let stretch = 0; stretch <= stretches; stretch++) {
       let job: Outcome<WireJob> =
         stretch === 0
           ? opened
-          : await send(
-              {
-                method: "POST",
-                path: `${pathOf(id)}/step`,
-                body: { unit: "epoch", count: every },
-                token,
-              },
-              (wire) => wire as WireJob,
+          : await outcomeOf(
+              api.POST("/api/v1/jobs/{id}/step", { ...own, body: { unit: "epoch", count: every } }),
+              (stepped) => stepped,
             );
       while (job.type === "done" && job.value.state === "running") {
         await new Promise((go) => setTimeout(go, PAUSE));
-        job = await send({ method: "GET", path: pathOf(id) }, (wire) => wire as WireJob);
+        job = await outcomeOf(api.GET("/api/v1/jobs/{id}", at), (read) => read);
       }
       if (job.type !== "done") return job;
-      const parameters = await send(
-        { method: "GET", path: `${pathOf(id)}/parameters` },
-        (wire) => wire as WireParameterSet,
-      );
+      const parameters = await outcomeOf(api.GET("/api/v1/jobs/{id}/parameters", at), (read) => read);
       if (parameters.type !== "done") return parameters;
       path.push({
         epoch: parameters.value.epoch,
@@ -62,6 +53,6 @@ export async function trainInStages(
       ? { type: "done", value: { spec: complete, samples: samples.value, path } }
       : { type: "unreachable" };
   } finally {
-    void send({ method: "DELETE", path: pathOf(id), token }, () => undefined);
+    void outcomeOf(api.DELETE("/api/v1/jobs/{id}", own), () => undefined);
   }
 }

@@ -12,13 +12,10 @@ export type WireMetrics = Schemas["Metrics"];
 export type WireBoundary = Schemas["FrameBoundary"];
 export type WireHistory = Schemas["History"];
 export type WireSamples = Schemas["Samples"];
-/** As `GET .../boundary` answers: numbers, not bytes. */
-export type WireBoundaryGrid = Schemas["Boundary"];
 export type WireSheet = Schemas["ExerciseSheet"];
+export type WireAnswers = Schemas["AnswerRequest"]["answers"];
 export type WireGrade = Schemas["Grade"];
 export type WireProse = Schemas["ExerciseSheet"]["task"];
 export type WireTrace = Schemas["Trace"];
-export type WireGradients = Schemas["Gradients"];
-export type WireParameterSet = Schemas["Parameters"];
 export type WireCatalog = Schemas["CatalogView"];
-export type WireJobPatch = Schemas["JobPatch"];
+export type WireSpec = Schemas["TrainingSpec"];
