@@ -6,19 +6,21 @@ import org.nnplayground.spec.Schedule;
 import org.nnplayground.spec.Training;
 
 /**
- * Where a training stands, with all that it needs to go on; randomness needs no state. The arrays are never changed.
+ * The complete state of a training between two updates: a session opened with it continues with the same bits. Random
+ * draws are functions of seed and epoch, so they need no state. The arrays are never changed.
  *
  * @param epoch completed epochs
  * @param batch updates done in the epoch in progress
- * @param parametersOf the epoch whose parameters they are: an earlier one once it was restored as the best
+ * @param parametersOf the epoch that the parameters belong to; below {@code epoch} after the best epoch was restored
  * @param parameters layer by layer, each {@code [units][inputs + 1]} with the bias last ({@code [units][inputs]}
  *     without), row-major; then the slopes of the layers that have one
- * @param optimizerState as the optimizer keeps it, in the same order; empty for plain gradient descent
+ * @param optimizerState the optimizer's slots one after the other, each in the order of the parameters; empty for plain
+ *     gradient descent
  * @param updates of the run so far
- * @param schedule what the schedule remembers
- * @param retuned where the spec's rates and batch size hold from the next epoch on only; null where they hold already
- * @param finite where it goes back to if the epoch in progress diverges; null between epochs
- * @param best what patience would restore; null where nobody watches
+ * @param schedule state of the learning rate schedule
+ * @param retuned set if the spec's rates and batch size take effect only at the next epoch; otherwise null
+ * @param finite the state to return to if the epoch in progress diverges; null between epochs
+ * @param best the state that early stopping would restore; null if the stop conditions have no patience
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record Checkpoint(
@@ -37,26 +39,26 @@ public record Checkpoint(
      * The best epoch so far.
      *
      * @param epoch completed epochs
-     * @param loss by which it is the best
+     * @param loss the validation loss (test loss without a validation set) at that epoch
      * @param state as {@link Checkpoint#state}, at that epoch
      */
     @SuppressWarnings("ArrayRecordComponent")
     public record Best(long epoch, double loss, float[] state) {}
 
     /**
-     * What is to change at the next epoch.
+     * Settings that take effect at the next epoch.
      *
      * @param inForce rates and batch size of the epoch in progress
-     * @param freshRate whether the spec's base rate was given anew, so that the schedule's reductions of it end
+     * @param freshRate whether the base learning rate was set again, which resets the reductions of a plateau schedule
      */
     public record Retuned(Training inForce, boolean freshRate) {}
 
-    /** Of a training that counts its updates from here and has no losses to remember. */
+    /** A checkpoint of a training with no updates so far and an initial schedule. */
     public Checkpoint(long epoch, int batch, float[] parameters, float[] optimizerState) {
         this(epoch, batch, parameters, optimizerState, 0, Schedule.Progress.START);
     }
 
-    /** Of a training that stands between epochs, and that nobody watches. */
+    /** A checkpoint between two epochs, of a training without patience. */
     public Checkpoint(
             long epoch,
             int batch,
@@ -74,7 +76,7 @@ public record Checkpoint(
         return state;
     }
 
-    /** Numbers that it holds, the states that it may go back to included. */
+    /** Count of floats in this checkpoint, including the finite and the best state. */
     public long size() {
         long present = (long) parameters.length + optimizerState.length;
         return present + (finite == null ? 0 : finite.size()) + (best == null ? 0 : best.state.length);

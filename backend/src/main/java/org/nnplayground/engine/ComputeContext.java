@@ -1,14 +1,14 @@
 package org.nnplayground.engine;
 
 /**
- * Where a session computes, and how it lets others in between.
+ * Where a session computes, and how it yields to other sessions.
  *
- * @param device that all its tensors live on
- * @param giveWay called between the native calls of what takes longer than a slice, as a look at a large network does;
- *     returns once it is the session's turn again
+ * @param device the device of all tensors of the session
+ * @param yieldTurn called between the native calls of an operation that takes longer than a slice, such as evaluating a
+ *     large network; returns when the session may continue
  */
-public record ComputeContext(Device device, Runnable giveWay) {
+public record ComputeContext(Device device, Runnable yieldTurn) {
 
-    /** The processor, with nobody else around. */
-    public static final ComputeContext ALONE = new ComputeContext(Device.CPU, () -> {});
+    /** The CPU, without other sessions to yield to. */
+    public static final ComputeContext EXCLUSIVE_CPU = new ComputeContext(Device.CPU, () -> {});
 }

@@ -2,9 +2,9 @@ package org.nnplayground.engine;
 
 import org.nnplayground.spec.Choice;
 
-/** What a session computes on. */
+/** The hardware that a session computes on. */
 public enum Device implements Choice {
     CPU,
-    /** Any that PyTorch drives; its bits are its own. */
+    /** Any GPU that PyTorch supports. Results differ from the CPU's in the last bits. */
     GPU
 }

@@ -5,10 +5,10 @@ import org.jspecify.annotations.Nullable;
 import org.nnplayground.spec.Choice;
 
 /**
- * What ails a training; {@link DiagnosisRules} says when.
+ * A problem of a training, as found by {@link DiagnosisRules}.
  *
- * @param layer from 0, hidden layers first; null where it is of no one layer
- * @param units indices within the layer, ascending; empty where it is of no single ones
+ * @param layer from 0, hidden layers first; null if the problem does not belong to one layer
+ * @param units indices within the layer, ascending; empty if the problem does not belong to single units
  */
 public record Diagnosis(Type type, @Nullable Integer layer, List<Integer> units) {
 
@@ -16,19 +16,19 @@ public record Diagnosis(Type type, @Nullable Integer layer, List<Integer> units)
         units = List.copyOf(units);
     }
 
-    /** Of the whole training. */
+    /** A problem of the whole training. */
     static Diagnosis of(Type type) {
         return new Diagnosis(type, null, List.of());
     }
 
-    /** What it is. */
+    /** The kind of problem. Wire names are API. */
     public enum Type implements Choice {
         DEAD_UNITS,
         SATURATED_UNITS,
         LOSS_STUCK,
-        /** Of the layers up to {@link Diagnosis#layer}. */
+        /** In the layers from 0 to {@link Diagnosis#layer}. */
         VANISHING_GRADIENTS,
-        /** Largest in {@link Diagnosis#layer}. */
+        /** The gradient is largest in {@link Diagnosis#layer}. */
         EXPLODING_GRADIENTS,
         OVERFITTING,
         SYMMETRIC_UNITS,

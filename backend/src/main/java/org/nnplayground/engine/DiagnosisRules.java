@@ -8,63 +8,64 @@ import java.util.Map;
 import java.util.Optional;
 import org.nnplayground.engine.Diagnosis.Type;
 
-/** When something ails a training; the numbers and their reasons are in {@code docs/numbers.md}. */
+/** The rules that find problems of a training. The thresholds and their reasons are in {@code docs/numbers.md}. */
 public final class DiagnosisRules {
 
-    private static final double LEAST_FALL = 0.002;
-    private static final double MUCH_OF_FIRST_LOSS = 0.2;
-    private static final double MUCH_LOSS = 0.05;
+    private static final double MIN_RELATIVE_DECREASE = 0.002;
+    private static final double MIN_SHARE_OF_FIRST_LOSS = 0.2;
+    private static final double MIN_LOSS = 0.05;
 
-    private static final int SETTLED_EPOCHS = 20;
-    private static final double RISE = 1.1;
-    private static final double LEAST_RISE = 0.005;
+    private static final int OVERFITTING_EPOCHS = 20;
+    private static final double MIN_RISE_FACTOR = 1.1;
+    private static final double MIN_RISE = 0.005;
 
-    private static final double VANISHED = 1e-3;
-    private static final double EXPLODED = 100;
+    private static final double VANISHING_RATIO = 1e-3;
+    private static final double EXPLODING_NORM = 100;
 
-    private static final double GOOD = 0.9;
+    private static final double GOOD_SCORE = 0.9;
 
     private DiagnosisRules() {}
 
     /**
-     * The train loss stands still although there is much of it left. Each half of the latest {@link LossTrend#SPAN}
-     * epochs counts by its least loss, so that a jump is no standing still.
+     * The train loss no longer falls although it is still high. Compares the minimum of each half of the latest
+     * {@link LossTrend#SPAN} epochs, so that a noisy loss is not mistaken for a stuck one.
      */
     public static Optional<Diagnosis> lossStuck(LossTrend trend) {
         double[] train = trend.train();
         if (train.length < LossTrend.SPAN) {
             return Optional.empty();
         }
-        double before = least(train, 0, LossTrend.SPAN / 2);
-        double now = least(train, LossTrend.SPAN / 2, LossTrend.SPAN);
-        boolean much = now > MUCH_OF_FIRST_LOSS * trend.first() && now > MUCH_LOSS;
-        return when(much && before - now < LEAST_FALL * before, Type.LOSS_STUCK);
+        double before = minimum(train, 0, LossTrend.SPAN / 2);
+        double now = minimum(train, LossTrend.SPAN / 2, LossTrend.SPAN);
+        boolean much = now > MIN_SHARE_OF_FIRST_LOSS * trend.first() && now > MIN_LOSS;
+        return diagnosisIf(much && before - now < MIN_RELATIVE_DECREASE * before, Type.LOSS_STUCK);
     }
 
     /**
-     * The watched loss has been well above its least value for a while, and the train loss has fallen since that epoch.
+     * The watched loss has been well above its minimum for {@value #OVERFITTING_EPOCHS} epochs, while the train loss
+     * has fallen since the epoch of that minimum.
      */
     public static Optional<Diagnosis> overfitting(LossTrend trend) {
         int length = trend.watched().length;
-        if (length < SETTLED_EPOCHS) {
+        if (length < OVERFITTING_EPOCHS) {
             return Optional.empty();
         }
-        double now = least(trend.watched(), length - SETTLED_EPOCHS, length);
-        boolean rose = now > RISE * trend.best() && now - trend.best() > LEAST_RISE;
-        return when(rose && trend.train()[length - 1] < trend.trainAtBest(), Type.OVERFITTING);
+        double now = minimum(trend.watched(), length - OVERFITTING_EPOCHS, length);
+        boolean rose = now > MIN_RISE_FACTOR * trend.best() && now - trend.best() > MIN_RISE;
+        return diagnosisIf(rose && trend.train()[length - 1] < trend.trainAtBest(), Type.OVERFITTING);
     }
 
-    private static double least(double[] losses, int from, int to) {
+    private static double minimum(double[] losses, int from, int to) {
         return Arrays.stream(losses, from, to).min().orElse(Double.NaN);
     }
 
-    private static Optional<Diagnosis> when(boolean found, Type type) {
+    private static Optional<Diagnosis> diagnosisIf(boolean found, Type type) {
         return found ? Optional.of(Diagnosis.of(type)) : Optional.empty();
     }
 
     /**
-     * The mean absolute derivative by the weights of a layer is below a thousandth of that of the layer where it is
-     * largest. A layer whose derivatives are all 0 does not count: its units are dead or symmetric.
+     * The mean absolute derivative of the loss with respect to the weights of a layer is below a thousandth of the
+     * largest layer's mean. Layers whose derivatives are all 0 are skipped: their units are dead or symmetric.
      */
     public static Optional<Diagnosis> vanishingGradients(Gradients gradients) {
         double[] means = gradients.layers().stream()
@@ -72,7 +73,7 @@ public final class DiagnosisRules {
                 .toArray();
         double largest = Arrays.stream(means).max().orElse(0);
         for (int layer = means.length - 1; layer >= 0; layer--) {
-            if (means[layer] > 0 && means[layer] < VANISHED * largest) {
+            if (means[layer] > 0 && means[layer] < VANISHING_RATIO * largest) {
                 return Optional.of(new Diagnosis(Type.VANISHING_GRADIENTS, layer, List.of()));
             }
         }
@@ -93,7 +94,7 @@ public final class DiagnosisRules {
 
     /** The Euclidean norm of a layer's gradient, over weights and biases, is above 100. */
     public static Optional<Diagnosis> explodingGradients(Gradients gradients) {
-        double largest = EXPLODED;
+        double largest = EXPLODING_NORM;
         Optional<Diagnosis> found = Optional.empty();
         for (int layer = 0; layer < gradients.layers().size(); layer++) {
             double norm = norm(gradients.layers().get(layer));
@@ -119,8 +120,8 @@ public final class DiagnosisRules {
     }
 
     /**
-     * Units of a hidden layer that have the very parameters of another one, those that lead to them and those that lead
-     * on: they get the same gradients for ever and are one unit only.
+     * Units of a hidden layer with exactly the incoming and outgoing parameters of another unit: they always get the
+     * same gradients, so together they act as one unit.
      */
     public static List<Diagnosis> symmetricUnits(Parameters parameters) {
         var found = new ArrayList<Diagnosis>();
@@ -129,7 +130,7 @@ public final class DiagnosisRules {
             float[][] next = parameters.layers().get(l + 1).weights();
             Map<List<Float>, List<Integer>> alike = new HashMap<>();
             for (int unit = 0; unit < layer.weights().length; unit++) {
-                alike.computeIfAbsent(around(layer, next, unit), key -> new ArrayList<>())
+                alike.computeIfAbsent(parametersAround(layer, next, unit), key -> new ArrayList<>())
                         .add(unit);
             }
             List<Integer> units = alike.values().stream()
@@ -144,7 +145,7 @@ public final class DiagnosisRules {
         return found;
     }
 
-    private static List<Float> around(LayerParameters layer, float[][] next, int unit) {
+    private static List<Float> parametersAround(LayerParameters layer, float[][] next, int unit) {
         var numbers = new ArrayList<Float>();
         for (float weight : layer.weights()[unit]) {
             numbers.add(weight);
@@ -159,8 +160,8 @@ public final class DiagnosisRules {
     }
 
     /**
-     * Dead and saturated units. Those of the output layer count only while the network is not good: where it is, they
-     * say what they are to say.
+     * Dead and saturated units. Those of the output layer count only while accuracy or R^2 is below 0.9: an accurate
+     * classifier saturates its outputs on purpose.
      *
      * @param outputLayer its index
      */
@@ -179,8 +180,8 @@ public final class DiagnosisRules {
 
     private static boolean isGood(Metrics metrics) {
         return switch (metrics) {
-            case Metrics.Classification classes -> classes.trainAccuracy() >= GOOD;
-            case Metrics.Regression regression -> regression.trainR2() >= GOOD;
+            case Metrics.Classification classes -> classes.trainAccuracy() >= GOOD_SCORE;
+            case Metrics.Regression regression -> regression.trainR2() >= GOOD_SCORE;
         };
     }
 }

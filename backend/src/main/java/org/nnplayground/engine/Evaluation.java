@@ -4,10 +4,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a network does on its samples.
+ * The quality of a network on its samples.
  *
- * @param metrics null where they were not computed
- * @param diagnosis what ails it, as far as that was looked for
+ * @param metrics null if they were not computed
+ * @param diagnosis problems found by the rules that were checked
  */
 public record Evaluation(Losses losses, @Nullable Metrics metrics, List<Diagnosis> diagnosis) {
 

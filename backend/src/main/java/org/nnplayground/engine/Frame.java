@@ -4,14 +4,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What can be seen of a training at one moment.
+ * The visible state of a training at one moment.
  *
- * @param losses at the present parameters, or at those of the last evaluation while a large network is in mid-epoch
+ * @param losses at the current parameters; of the last evaluation while a large network is within an epoch
  * @param learningRate of the epoch in progress or of the next
- * @param parameters null where the view did not ask for them
- * @param gradients of the whole train set; null where the view did not ask for them
- * @param metrics null where they were not computed
- * @param diagnosis what ails the training, as far as that was looked for
+ * @param parameters null if the view does not include them
+ * @param gradients of the whole train set; null if the view does not include them
+ * @param metrics null if they were not computed
+ * @param diagnosis problems found by the rules that were checked
  * @param boundaries one for each grid of the view, as {@link TrainingSession#boundary(View.Grid)}
  */
 public record Frame(

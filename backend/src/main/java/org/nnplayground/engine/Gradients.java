@@ -3,8 +3,10 @@ package org.nnplayground.engine;
 import java.util.List;
 
 /**
- * @param loss of the samples that the gradient is of, at the same parameters
- * @param layers the derivative of that loss by each parameter
+ * The gradient of a mean loss.
+ *
+ * @param loss the mean loss of the same samples at the same parameters
+ * @param layers the derivative of that loss with respect to each parameter
  */
 public record Gradients(double loss, List<LayerParameters> layers) {
 

@@ -3,7 +3,7 @@ package org.nnplayground.engine;
 import java.util.List;
 
 /**
- * Units that hardly learn, as the derivative of their activation vanishes on the train set.
+ * Units that hardly learn because the derivative of their activation is almost 0 on the train set.
  *
  * @param layer from 0
  * @param units indices within the layer, ascending, at least one
@@ -14,7 +14,7 @@ public record InactiveUnits(Kind kind, int layer, List<Integer> units) {
         units = List.copyOf(units);
     }
 
-    /** In which way a unit is inactive. */
+    /** The kind of inactivity. */
     public enum Kind {
         /** The derivative is 0 for every train sample; only with relu. */
         DEAD,

@@ -3,7 +3,7 @@ package org.nnplayground.engine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parameters of one layer, or as many numbers that belong to them (a gradient). The arrays are never changed.
+ * The parameters of one layer, or one number for each of them, such as a gradient. The arrays are never changed.
  *
  * @param weights {@code [units][inputs]}
  * @param biases {@code [units]}, empty for a layer without bias
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public record LayerParameters(
         float[][] weights, float[] biases, @Nullable Float slope) {
 
-    /** Of a layer whose activation has no slope. */
+    /** The parameters of a layer whose activation has no slope. */
     public LayerParameters(float[][] weights, float[] biases) {
         this(weights, biases, null);
     }

@@ -3,28 +3,28 @@ package org.nnplayground.engine;
 import java.util.Arrays;
 
 /**
- * How the losses of a run went lately.
+ * The recent losses of a run.
  *
- * @param first the train loss that the run began with
+ * @param first the train loss at the start of the run
  * @param train of the latest epochs, at most {@link #SPAN}, the latest last
- * @param watched the validation losses of the same epochs, or the test losses where there is no validation set
- * @param best the least watched loss of the run; infinite where nothing is watched
+ * @param watched the validation losses of the same epochs, or the test losses without a validation set
+ * @param best the lowest watched loss of the run; infinite without validation and test set
  * @param trainAtBest the train loss of that epoch
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record LossTrend(double first, double[] train, double[] watched, double best, double trainAtBest) {
 
-    /** Epochs that are looked at. */
+    /** Number of epochs that the rules use. */
     public static final int SPAN = 400;
 
-    /** Of a run that has done nothing yet. */
+    /** The trend of a run at epoch 0. */
     public static LossTrend from(Losses losses) {
         return new LossTrend(losses.train(), new double[0], new double[0], Double.POSITIVE_INFINITY, Double.NaN)
-                .and(losses);
+                .append(losses);
     }
 
-    /** The same after more epochs. */
-    public LossTrend and(Losses... epochs) {
+    /** Appends the losses of more epochs. */
+    public LossTrend append(Losses... epochs) {
         double least = best;
         double trainAtLeast = trainAtBest;
         for (Losses epoch : epochs) {

@@ -1,17 +1,17 @@
 package org.nnplayground.engine;
 
 /**
- * The loss of each set at the same parameters, without penalty; NaN where there is no such set, infinite where there is
- * no finite number (neither ever in JSON).
+ * The loss of each set at the same parameters, without penalty. NaN if there is no such set; infinite if the loss is
+ * not finite. Neither is ever written as JSON.
  */
 public record Losses(double train, double validation, double test) {
 
-    /** Whether the network gives finite numbers. */
+    /** Whether all losses of existing sets are finite. */
     public boolean areFinite() {
         return Double.isFinite(train) && !Double.isInfinite(validation) && !Double.isInfinite(test);
     }
 
-    /** The loss that epochs are compared by: that of the validation set, or of the test set where there is none. */
+    /** The loss by which epochs are compared: of the validation set, or of the test set without a validation set. */
     public double watched() {
         return Double.isNaN(validation) ? test : validation;
     }

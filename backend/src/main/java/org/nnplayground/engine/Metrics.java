@@ -4,11 +4,11 @@ import org.nnplayground.dataset.SampleSet;
 import org.nnplayground.dataset.Targets;
 import org.nnplayground.spec.TrainingSpec;
 
-/** How well a network does, in numbers that need no loss function; NaN, or no confusion, where there is no test set. */
+/** Quality measures that do not depend on the loss function. NaN, or an empty confusion matrix, without a test set. */
 public sealed interface Metrics {
 
     /**
-     * @param trainAccuracy share of samples whose class is the predicted one
+     * @param trainAccuracy share of samples whose class is predicted correctly, 0 to 1
      * @param trainConfusion {@code [classes][classes]}, counts; rows the true class, columns the predicted one
      * @param testConfusion {@code [0][]} without test set
      */
@@ -24,7 +24,7 @@ public sealed interface Metrics {
     record Regression(double trainRmse, double testRmse, double trainR2, double testR2) implements Metrics {}
 
     /**
-     * @param trainOutputs {@code [samples][outputs]}, what the network says of the train set
+     * @param trainOutputs {@code [samples][outputs]}, the network's outputs for the train set
      * @param testOutputs the same of the test set
      */
     static Metrics of(

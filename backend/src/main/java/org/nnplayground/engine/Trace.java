@@ -6,17 +6,17 @@ import org.nnplayground.spec.Optimizer;
 import org.nnplayground.spec.TrainingSpec;
 
 /**
- * Every number of one pass forth and back, at the present parameters: of a mini-batch as its step would go, or of a
- * single sample. The loss is the mean over the pass's samples, without penalty. The arrays are never changed.
+ * Every number of one forward and backward pass at the current parameters, for a mini-batch or for a single sample. The
+ * loss is the mean over the samples of the pass, without penalty. The arrays are never changed.
  *
- * @param samples {@code [samples]}, indices into the train set as it was given, in the order of the batch
+ * @param samples {@code [samples]}, indices into the train set in its original order, in the order of the batch
  * @param inputs {@code [samples][features]}
- * @param targets {@code [samples][outputs]}, as the loss takes them
+ * @param targets {@code [samples][outputs]}, encoded as the loss expects them
  * @param layers hidden layers first
  * @param sampleLosses {@code [samples]}, whose mean is {@code gradients.loss()}
- * @param before the parameters that all of it is at
- * @param gradients the derivative of the loss by each of them, without penalty
- * @param step what the batch's step makes of it; null for a single sample, which makes none
+ * @param parametersBefore the parameters at which the pass was computed
+ * @param gradients the derivative of the loss with respect to each parameter, without penalty
+ * @param step the optimizer's update with this batch; null for a single sample
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record Trace(
@@ -25,7 +25,7 @@ public record Trace(
         float[][] targets,
         List<Layer> layers,
         float[] sampleLosses,
-        Parameters before,
+        Parameters parametersBefore,
         Gradients gradients,
         @Nullable Step step) {
 
@@ -34,33 +34,33 @@ public record Trace(
     }
 
     /**
-     * All {@code [samples][units]}.
+     * The values of one layer, all {@code [samples][units]}.
      *
-     * @param weightedSums biases included
-     * @param activations what the next layer takes: with dropout, what is left of them, scaled
-     * @param deltas the derivative of the loss by the weighted sum
-     * @param masks what dropout has multiplied the activations with, 0 or 1 / (1 - p); null where nothing is dropped
+     * @param weightedSums including biases
+     * @param activations the inputs of the next layer; with dropout, masked and scaled
+     * @param deltas the derivative of the loss with respect to the weighted sum
+     * @param masks the dropout factors, 0 or 1 / (1 - p); null without dropout
      */
     @SuppressWarnings("ArrayRecordComponent")
     public record Layer(float[][] weightedSums, float[][] activations, float[][] deltas, float @Nullable [][] masks) {}
 
     /**
-     * A step with the batch from here, bit for bit where the batch is the next one.
+     * The update with this batch. If the batch is the next one, the training's own update gives the same bits.
      *
      * @param number of the update, counted from 1: Adam's t
-     * @param kept what the optimizer has kept of each parameter from the updates before, as in {@link Optimizer}:
-     *     momentum's v, Adagrad's and RMSprop's s, Adam's m and then v; none for plain gradient descent
-     * @param updated the parameters after it
+     * @param optimizerState the optimizer's state before the update, as in {@link Optimizer}: momentum's v, Adagrad's
+     *     and RMSprop's s, Adam's m and then v; empty for plain gradient descent
+     * @param updated the parameters after the update
      */
-    public record Step(long number, List<Parameters> kept, Parameters updated) {
+    public record Step(long number, List<Parameters> optimizerState, Parameters updated) {
 
         public Step {
-            kept = List.copyOf(kept);
+            optimizerState = List.copyOf(optimizerState);
         }
     }
 
-    /** How many numbers a trace of so many samples has, about. */
-    public static long numbers(TrainingSpec spec, int samples) {
+    /** Approximate count of numbers in a trace of this many samples. */
+    public static long estimateNumbers(TrainingSpec spec, int samples) {
         long units = spec.network().layers().stream()
                 .mapToLong(layer -> layer.units() * (layer.dropout() > 0 ? 4L : 3L))
                 .sum();

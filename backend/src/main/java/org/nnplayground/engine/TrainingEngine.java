@@ -15,30 +15,30 @@ public interface TrainingEngine {
      */
     TrainingSession open(TrainingSpec spec, Samples samples, @Nullable Checkpoint checkpoint, ComputeContext workplace);
 
-    /** The same on the processor, with nobody else around. */
+    /** The same on the CPU, without other sessions to yield to. */
     default TrainingSession open(TrainingSpec spec, Samples samples, @Nullable Checkpoint checkpoint) {
-        return open(spec, samples, checkpoint, ComputeContext.ALONE);
+        return open(spec, samples, checkpoint, ComputeContext.EXCLUSIVE_CPU);
     }
 
-    /** Where sessions can compute here; {@link Device#CPU} always. */
+    /** The devices of this machine that sessions can use; always contains {@link Device#CPU}. */
     List<Device> devices();
 
     /**
-     * Where a session of a spec is to compute.
+     * Selects the device for a session.
      *
-     * @param wanted null for wherever it is likely to be fastest
-     * @throws IllegalArgumentException if the wanted device is not here
+     * @param wanted null for the device that is likely to be fastest
+     * @throws IllegalArgumentException if this machine does not have the wanted device
      */
     Device device(TrainingSpec spec, @Nullable Device wanted);
 
     /**
-     * The memory that a session of the spec will take at most, in bytes, told from its shapes before anything is drawn
-     * or opened; its samples on Java's heap included, what sessions share left out.
+     * Upper estimate of a session's memory in bytes, computed from the shapes in the spec before anything is allocated.
+     * Includes the samples on the Java heap; excludes what sessions share.
      */
     long estimate(TrainingSpec spec);
 
     /**
-     * Tells the layers apart.
+     * Splits a flat vector into the parameters of the layers.
      *
      * @param flat as in {@link Checkpoint#parameters}
      */

@@ -5,43 +5,44 @@ import org.jspecify.annotations.Nullable;
 import org.nnplayground.spec.Training;
 
 /**
- * The open resources of one training. Calls must not overlap, but may come from different threads; the numbers depend
- * on neither, nor on how the training is cut into slices.
+ * The open resources of one training. Calls must not overlap, but may come from different threads. The results depend
+ * neither on the thread nor on how the training is cut into slices.
  */
 public interface TrainingSession extends AutoCloseable {
 
-    /** Where it computes. */
+    /** The device that the session computes on. */
     Device device();
 
-    /** Where the training stands. */
+    /** Completed epochs and updates. */
     Position position();
 
     /** Updates of the run so far. */
     long updates();
 
-    /** The epoch whose parameters the present ones are: an earlier one once {@link #restoreBest} has restored it. */
+    /** The epoch that the current parameters belong to: an earlier one after {@link #restoreBest}. */
     long parametersOf();
 
-    /** The losses at the present parameters, of epoch 0 too. */
+    /** The losses at the current parameters; also defined at epoch 0. */
     Losses losses();
 
     /** The learning rate of the epoch in progress, or of the next. */
     double learningRate();
 
-    /** Trains a slice. A training that diverges stands at its last finite epoch afterwards and says so. */
+    /** Trains a slice. A training that diverges is set back to its last finite epoch, and the result says so. */
     Advance advance(Slice slice);
 
     /**
-     * Changes the rates and the batch size from the next epoch on; optimizer, loss and order must stay the same.
+     * Changes the rates and the batch size from the next epoch on. Optimizer, loss and order must stay the same.
      *
-     * @param freshRate whether the base rate was given, be it the same one: the schedule's reductions of it end
+     * @param freshRate whether the base learning rate was set, even to the same value: resets the reductions of a
+     *     plateau schedule
      */
     void retune(Training training, boolean freshRate);
 
-    /** {@code [layers]}, the present parameters. */
+    /** The current parameters. */
     Parameters parameters();
 
-    /** The gradient of the loss over the whole train set, without penalty, at the present parameters. */
+    /** The gradient of the loss over the whole train set, without penalty, at the current parameters. */
     Gradients gradientsOfTrainSet();
 
     /**
@@ -52,8 +53,8 @@ public interface TrainingSession extends AutoCloseable {
     Gradients gradientsOfBatch(int index);
 
     /**
-     * The pass of one mini-batch of the epoch in progress, or of the next, with the very dropout mask and order of that
-     * step; what the optimizer keeps is as it is now.
+     * The pass of one mini-batch of the epoch in progress, or of the next, with the dropout mask and the order of that
+     * update. The optimizer's state is the current one.
      *
      * @param index from 0, below {@link Position#batches}
      */
@@ -62,7 +63,7 @@ public interface TrainingSession extends AutoCloseable {
     /**
      * The pass of one train sample, without dropout.
      *
-     * @param index of the sample in the train set as it was given, from 0
+     * @param index of the sample in the train set in its original order, from 0
      */
     Trace traceOfSample(int index);
 
@@ -74,50 +75,57 @@ public interface TrainingSession extends AutoCloseable {
      */
     float[][] predict(double[][] x);
 
-    /** What the network says on a grid; over the first two columns, or the only one, where the data lack its. */
+    /**
+     * The network's outputs on a grid. If the data lack a column of the grid, the first two columns (or the only one)
+     * are used.
+     */
     Boundary boundary(View.Grid grid);
 
     /**
      * @param resolution points per axis, 10 to 200
      * @param column1 index of the column along the horizontal axis
-     * @param column2 index of the column along the vertical axis, another one unless there is one column only
+     * @param column2 index of the column along the vertical axis; differs from {@code column1} unless there is only one
+     *     column
      */
     Boundary boundary(int resolution, int column1, int column2);
 
     /**
-     * What one unit says, hidden or output, as {@link #boundary(int, int, int)} does of all outputs.
+     * The activation of one unit, hidden or output, on the grid of {@link #boundary(int, int, int)}.
      *
      * @param layer from 0, hidden layers first
      * @param unit from 0
      */
     Boundary boundary(int resolution, int column1, int column2, int layer, int unit);
 
-    /** Accuracy and the like of train and test set, at the present parameters. */
+    /** Accuracy, confusion, RMSE or R^2 of train and test set at the current parameters. */
     Metrics metrics();
 
-    /** Layer by layer, the output layer included where its loss is not computed from the weighted sums. */
+    /** Inactive units, layer by layer. Includes the output layer unless the loss is computed from the weighted sums. */
     List<InactiveUnits> inactiveUnits();
 
     /**
-     * Takes other parameters of the same shape; what the optimizer keeps, epoch and batch stay. {@link #losses} are
-     * those of the new ones.
+     * Replaces the parameters by others of the same shape. The optimizer's state, epoch and batch stay. {@link #losses}
+     * are then those of the new parameters.
      */
     void replace(Parameters parameters);
 
-    /** Null unless a slice asked for {@link Slice#patience}, whose first one begins the watch, its start included. */
+    /**
+     * The best epoch since the first slice with {@link Slice#patience}, including the epoch at which that slice
+     * started; null before.
+     */
     @Nullable
     Best best();
 
-    /** Takes the parameters and the optimizer's state of the best epoch, if any; epoch and batch stay. */
+    /** Restores the parameters and the optimizer's state of the best epoch, if there is one. Epoch and batch stay. */
     void restoreBest();
 
-    /** Ends the watch: the next slice that asks for patience begins another. */
-    void forgetBest();
+    /** Forgets the best epoch; the next slice with patience starts to look for a new one. */
+    void clearBest();
 
-    /** All that is needed to go on elsewhere with the very same numbers. */
+    /** The complete state, from which another session continues with the same bits. */
     Checkpoint checkpoint();
 
-    /** Frees all native memory; twice does no harm. */
+    /** Frees all native memory. Closing twice has no effect. */
     @Override
     void close();
 
@@ -129,15 +137,16 @@ public interface TrainingSession extends AutoCloseable {
     record Position(long epoch, int batch, int batches) {}
 
     /**
-     * How far to go: until the training has completed so many epochs, has done so many updates, meets a condition, or
-     * the time is used up. A slice ends within a few tens of milliseconds after its time, in mid-epoch where the
-     * network is large. A condition ends it at the very epoch that meets it.
+     * The limits of one call of {@link #advance}: it ends when the number of epochs or updates is reached, a condition
+     * is met, or the time is used up. A slice ends a few tens of milliseconds after its time at the latest, within an
+     * epoch if the network is large. A condition ends it exactly at the epoch that meets it.
      *
-     * @param untilEpoch completed epochs to stop at; not above the present ones: nothing is done
-     * @param nanoseconds to spend, above 0
-     * @param updates to do; after the last one of an epoch its losses are computed, too, with 0 nothing but they
+     * @param untilEpoch completed epochs to stop at; nothing is trained if they are reached already
+     * @param nanoseconds time limit, above 0
+     * @param updates maximum number of updates; the losses are computed after the last update of an epoch; with 0 only
+     *     the losses are computed
      * @param targetTestLoss a test loss at or below it is a condition; NaN for none
-     * @param patience so many epochs after the {@link #best} one is a condition; 0 for none
+     * @param patience this many epochs after the {@link #best} one is a condition; 0 for none
      */
     record Slice(long untilEpoch, long nanoseconds, long updates, double targetTestLoss, long patience) {
 
@@ -158,24 +167,24 @@ public interface TrainingSession extends AutoCloseable {
         }
     }
 
-    /** Why a slice ended before its epochs, updates or time were used up. */
+    /** The condition that ended a slice before its epochs, updates or time were used up. */
     enum Condition {
         TARGET_TEST_LOSS,
         PATIENCE
     }
 
     /**
-     * The epoch with the lowest validation loss (test loss where there is no validation set), the first of equals.
+     * The epoch with the lowest validation loss (test loss without a validation set); the first of equals.
      *
      * @param epoch completed epochs
      */
     record Best(long epoch, double loss) {}
 
     /**
-     * What a slice did.
+     * The result of a slice.
      *
-     * @param fromEpoch the first epoch that {@code losses} tells of: completed epochs before the slice, plus one
-     * @param losses one for each epoch that the slice completed, all of them finite
+     * @param fromEpoch the epoch of the first entry of {@code losses}: completed epochs before the slice, plus one
+     * @param losses one entry for each epoch that the slice completed, all finite
      * @param divergence set if the next epoch had a loss or parameter that is not finite
      * @param condition set if the last epoch met one
      */
@@ -193,7 +202,7 @@ public interface TrainingSession extends AutoCloseable {
 
     /**
      * @param epoch the first epoch that was not finite
-     * @param lastLoss the train loss of the epoch before; infinite where that was not finite either
+     * @param lastLoss the train loss of the epoch before; infinite if that was not finite either
      */
     record Divergence(long epoch, double lastLoss) {}
 }

@@ -7,19 +7,19 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a frame shall show beside the losses.
+ * The optional parts of a frame; losses are always included.
  *
- * @param grids of the boundaries; none for no boundary
+ * @param grids one for each boundary; empty for no boundary
  */
 public record View(boolean parameters, boolean gradients, Set<Grid> grids) {
 
-    /** Boundaries of one frame: each costs a pass, and everybody may follow a job. */
-    public static final int MOST_GRIDS = 12;
+    /** Maximum number of boundaries in one frame: each costs a forward pass, and anybody may follow a job. */
+    public static final int MAX_GRIDS = 12;
 
     public static final View NOTHING = new View(false, false, Set.of());
 
     /**
-     * Where a boundary is asked for.
+     * The grid of a boundary.
      *
      * @param resolution points per axis, 10 to 200
      * @param column1 index of the column along the horizontal axis
@@ -32,8 +32,8 @@ public record View(boolean parameters, boolean gradients, Set<Grid> grids) {
             return new Grid(resolution, 0, 1);
         }
 
-        /** Whether a boundary is what was asked for; data of fewer columns have it over their first ones. */
-        public boolean isOf(Boundary boundary) {
+        /** Whether a boundary was computed on this grid. Data with fewer columns use their first ones. */
+        public boolean matches(Boundary boundary) {
             return boundary.resolution() == resolution
                     && (boundary.columns().equals(List.of("x" + (column1 + 1), "x" + (column2 + 1)))
                             || (column1 == 0 && boundary.columns().equals(List.of("x1", "x1"))));
@@ -44,14 +44,14 @@ public record View(boolean parameters, boolean gradients, Set<Grid> grids) {
         grids = Set.copyOf(grids);
     }
 
-    /** All that either of the two shows, but for grids beyond {@link #MOST_GRIDS}. */
-    public View and(View other) {
+    /** The union of two views, with at most {@link #MAX_GRIDS} grids. */
+    public View union(View other) {
         Set<Grid> union = Stream.concat(grids.stream(), other.grids.stream())
                 .distinct()
                 .sorted(Comparator.comparingInt(Grid::column1)
                         .thenComparingInt(Grid::column2)
                         .thenComparingInt(Grid::resolution))
-                .limit(MOST_GRIDS)
+                .limit(MAX_GRIDS)
                 .collect(Collectors.toSet());
         return new View(parameters || other.parameters, gradients || other.gradients, union);
     }

@@ -1,6 +1,6 @@
 /**
- * The port to whatever trains: sessions, and what can be seen of them as plain Java arrays. Adapters are sub-packages;
- * only {@code djl} may import DJL.
+ * The port to the training engine: sessions, and their results as plain Java arrays. Adapters are sub-packages; only
+ * {@code djl} may import DJL.
  */
 @ApplicationModule(allowedDependencies = {"dataset", "spec", "problem"})
 @NullMarked

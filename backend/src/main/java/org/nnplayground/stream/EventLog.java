@@ -77,7 +77,7 @@ public interface EventLog {
         /** What both want together. */
         public Interest and(Interest other) {
             return new Interest(
-                    view.and(other.view), interval.compareTo(other.interval) < 0 ? interval : other.interval);
+                    view.union(other.view), interval.compareTo(other.interval) < 0 ? interval : other.interval);
         }
     }
 }

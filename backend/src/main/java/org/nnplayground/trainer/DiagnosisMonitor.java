@@ -40,7 +40,7 @@ final class DiagnosisMonitor {
 
     /** More epochs were trained, finite ones. */
     void trained(Losses... epochs) {
-        trend = trend.and(epochs);
+        trend = trend.append(epochs);
         diverged = false;
     }
 

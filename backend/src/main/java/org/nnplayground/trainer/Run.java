@@ -178,7 +178,7 @@ final class Run implements AutoCloseable {
     /** Takes other stop conditions in place of those that were left; who watches already goes on. */
     void stopAt(StopConditions stop) {
         if (this.stop.patience() == null || stop.patience() == null) {
-            session.forgetBest();
+            session.clearBest();
         }
         this.stop = stop;
     }

@@ -16,7 +16,7 @@ class DiagnosisRulesTest {
 
     private static LossTrend trend(int epochs, IntToDoubleFunction train, IntToDoubleFunction test) {
         return LossTrend.from(new Losses(train.applyAsDouble(0), NONE, test.applyAsDouble(0)))
-                .and(IntStream.rangeClosed(1, epochs)
+                .append(IntStream.rangeClosed(1, epochs)
                         .mapToObj(e -> new Losses(train.applyAsDouble(e), NONE, test.applyAsDouble(e)))
                         .toArray(Losses[]::new));
     }
@@ -178,7 +178,7 @@ class DiagnosisRulesTest {
         LossTrend one = trained(1000, e -> e);
         LossTrend many = LossTrend.from(new Losses(0, NONE, NONE));
         for (int e = 1; e <= 1000; e += 3) {
-            many = many.and(IntStream.range(e, Math.min(e + 3, 1001))
+            many = many.append(IntStream.range(e, Math.min(e + 3, 1001))
                     .mapToObj(i -> new Losses(i, NONE, NONE))
                     .toArray(Losses[]::new));
         }

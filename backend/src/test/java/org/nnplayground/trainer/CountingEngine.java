@@ -219,7 +219,7 @@ public final class CountingEngine implements TrainingEngine {
         public void restoreBest() {}
 
         @Override
-        public void forgetBest() {}
+        public void clearBest() {}
 
         @Override
         public Checkpoint checkpoint() {

@@ -4,31 +4,32 @@ import org.jspecify.annotations.Nullable;
 import org.nnplayground.spec.Activation;
 
 /**
- * What the program says for an activation function. Tensors are {@code [units, samples]}.
+ * The program text of an activation function. Tensors are {@code [units, samples]}.
  *
  * <ul>
  *   <li>linear: v = z. sigmoid: v = 1 / (1 + e^-z), derivative v (1 - v). tanh: derivative 1 - v^2.
  *   <li>relu: v = max(z, 0), derivative 1 where v is above 0 and 0 elsewhere, at z = 0 too. leakyRelu: z above 0, 0.01
- *       z elsewhere; derivative at 0 is 0.01. prelu: the same with a slope that is learned, derivative by it min(z, 0).
+ *       z elsewhere; derivative at 0 is 0.01. prelu: the same with a learned slope; derivative with respect to the
+ *       slope min(z, 0).
  *   <li>elu: z above 0, e^z - 1 elsewhere. gelu: z Phi(z) with the normal distribution's Phi by erf (Hendrycks, Gimpel,
  *       "Gaussian error linear units", 2016). softplus: ln(1 + e^z), z above 20. swish: z sigmoid(z).
- *   <li>sine: sin z. square: z^2. softmax: e^z over the sum of the units' e^z; its derivative is that of the loss.
+ *   <li>sine: sin z. square: z^2. softmax: e^z over the sum of the units' e^z; its derivative is part of the loss's.
  * </ul>
  *
- * <p>The names {@code WS} and {@code P} with a layer's number are its slope and the derivative of the summed loss by
- * it, both {@code [1, 1]}.
+ * <p>The names {@code WS} and {@code P} with a layer's number are its slope and the derivative of the summed loss with
+ * respect to it, both {@code [1, 1]}.
  */
 interface ActivationText {
 
-    /** Whether the derivative needs the weighted sums z, which are then kept beside the activations v. */
-    default boolean keepsSums() {
+    /** Whether the derivative needs the weighted sums z, which are then kept in addition to the activations v. */
+    default boolean needsWeightedSums() {
         return false;
     }
 
-    /** v of z; the two are the same tensor unless {@link #keepsSums}, and may be the same even then. */
+    /** Computes v from z. Both are the same tensor unless {@link #needsWeightedSums}, and may be the same even then. */
     void forward(Script script, int layer, String z, String v);
 
-    /** Turns d, the derivative of the loss by v, into that by z, in place. */
+    /** Turns d, the derivative of the loss with respect to v, into that with respect to z, in place. */
     void backward(Script script, int layer, String d, String z, String v);
 
     static ActivationText of(Activation activation) {
@@ -57,8 +58,8 @@ interface ActivationText {
     }
 
     /**
-     * Truth for each unit and sample where the derivative vanishes, as {@link org.nnplayground.engine.InactiveUnits}
-     * defines it; null where it never does for a whole range of sums.
+     * Text of a boolean tensor that is true where the derivative is almost 0, as defined by
+     * {@link org.nnplayground.engine.InactiveUnits}; null if that cannot happen.
      */
     static @Nullable String inactive(Activation activation, String v) {
         return switch (activation) {
@@ -69,7 +70,7 @@ interface ActivationText {
         };
     }
 
-    /** Does nothing, both ways. */
+    /** The identity. */
     record Linear() implements ActivationText {
         @Override
         public void forward(Script script, int layer, String z, String v) {}
@@ -79,10 +80,10 @@ interface ActivationText {
     }
 
     /**
-     * An activation in place, whose derivative follows from its value.
+     * An in-place activation whose derivative is a function of its value.
      *
-     * @param forward with a place for v
-     * @param backward with places for d and v
+     * @param forward format with a place for v
+     * @param backward format with places for d and v
      */
     record OfItsValue(String forward, String backward) implements ActivationText {
         @Override
@@ -97,14 +98,14 @@ interface ActivationText {
     }
 
     /**
-     * An activation whose derivative follows from the weighted sum.
+     * An activation whose derivative is a function of the weighted sum.
      *
-     * @param forward with places for z and v
-     * @param backward with places for d and z
+     * @param forward format with places for z and v
+     * @param backward format with places for d and z
      */
     record OfItsSum(String forward, String backward) implements ActivationText {
         @Override
-        public boolean keepsSums() {
+        public boolean needsWeightedSums() {
             return true;
         }
 
@@ -119,10 +120,10 @@ interface ActivationText {
         }
     }
 
-    /** Has a slope: {@code WS} and the layer's number; {@code P} and the number becomes the derivative by it. */
+    /** Has a slope, {@code WS} and the layer's number, and sets its derivative, {@code P} and the number. */
     record Prelu() implements ActivationText {
         @Override
-        public boolean keepsSums() {
+        public boolean needsWeightedSums() {
             return true;
         }
 
@@ -140,7 +141,7 @@ interface ActivationText {
         }
     }
 
-    /** Of an output layer with crossEntropy, whose derivative is by the weighted sums already. */
+    /** For an output layer with crossEntropy, whose derivative is with respect to the weighted sums already. */
     record Softmax() implements ActivationText {
         @Override
         public void forward(Script script, int layer, String z, String v) {

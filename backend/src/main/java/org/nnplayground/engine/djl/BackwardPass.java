@@ -4,10 +4,10 @@ import java.util.Arrays;
 import org.nnplayground.engine.Device;
 
 /**
- * Passes samples through a program forth and back, at its present parameters, and changes nothing: gradients of means,
- * and all that arises on the way.
+ * Passes samples forward and backward through a program at its current parameters, without changing them: gradients of
+ * mean losses, and all intermediate values.
  *
- * @param parameters as the program's method of that name gives them
+ * @param parameters the result of the program's method {@code parameters}
  */
 record BackwardPass(
         Torch.Module module,
@@ -17,22 +17,22 @@ record BackwardPass(
         LossText loss,
         Device device) {
 
-    /** Of passing a piece forth and back, measured by that of evaluating it. */
+    /** Cost of a forward and backward pass relative to a forward pass. */
     private static final int GRADIENT_COST = 3;
 
     /**
-     * What arose on the way.
+     * The intermediate values of a pass.
      *
      * @param rows {@code [3 * units + outputs][samples]}: the weighted sums of all layers, then the activations that
      *     the next layer takes, then the derivatives of the mean loss by the weighted sums, then the loss by output
      * @param gradient {@code [parameters]} the gradient, then the loss
      */
     @SuppressWarnings("ArrayRecordComponent")
-    record Passed(float[] rows, float[] gradient) {}
+    record PassResult(float[] rows, float[] gradient) {}
 
     /**
      * @param masks of the batch
-     * @return {@code [parameters]} the gradient, then the loss
+     * @return {@code [parameters + 1]}: the gradient, then the loss
      */
     float[] gradientOfBatch(int batch, float[] masks) {
         try (var gradient = new Gradient(samples.batches().sizeOf(batch))) {
@@ -41,14 +41,14 @@ record BackwardPass(
         }
     }
 
-    /** @return {@code [parameters]} the gradient without dropout, then the loss */
+    /** @return {@code [parameters + 1]}: the gradient without dropout, then the loss */
     float[] gradientOfTrainSet(SlicedCalls strides) {
         var pieces = new Chunks(samples.trainSamples(), samples.chunks().size());
-        Torch.Value[] lists = samples.givenPieces();
+        Torch.Value[] lists = samples.originalChunks();
         try (var gradient = new Gradient(samples.trainSamples())) {
-            strides.through(pieces.count(), GRADIENT_COST, (from, to) -> {
+            strides.run(pieces.count(), GRADIENT_COST, (from, to) -> {
                 for (int i = from; i < to; i++) {
-                    gradient.add("gradient", lists, i, new DropoutMasks(layout, 0).none(pieces.sizeOf(i)));
+                    gradient.add("gradient", lists, i, new DropoutMasks(layout, 0).ones(pieces.sizeOf(i)));
                 }
             });
             return gradient.withLoss();
@@ -58,38 +58,38 @@ record BackwardPass(
     }
 
     /** @param masks of the batch */
-    Passed traceOfBatch(int batch, float[] masks) {
+    PassResult traceOfBatch(int batch, float[] masks) {
         return trace(samples.batchLists(), batch, samples.batches().sizeOf(batch), masks);
     }
 
     /**
-     * Of a single sample, without dropout.
+     * The pass of a single sample, without dropout.
      *
      * @param x {@code [features + 1]}
      * @param y {@code [outputs]}
      */
-    Passed traceOf(float[] x, float[] y) {
+    PassResult traceOf(float[] x, float[] y) {
         try (var features = Torch.tensor(device, x, x.length, 1);
                 var targets = Torch.tensor(device, y, y.length, 1)) {
             Torch.Value[] lists = module.call("samples", features, targets, 1).unpack();
             try {
-                return trace(lists, 0, 1, new DropoutMasks(layout, 0).none(1));
+                return trace(lists, 0, 1, new DropoutMasks(layout, 0).ones(1));
             } finally {
                 SampleTensors.closeAll(lists);
             }
         }
     }
 
-    private Passed trace(Torch.Value[] lists, int piece, int size, float[] masks) {
+    private PassResult trace(Torch.Value[] lists, int piece, int size, float[] masks) {
         int height = 3 * layout.units() + layout.outputs();
         try (var gradient = new Gradient(size);
                 var rows = Torch.tensor(device, new float[Math.multiplyExact(height, size)], height, size)) {
             gradient.add("trace", lists, piece, masks, rows);
-            return new Passed(rows.floats(), gradient.withLoss());
+            return new PassResult(rows.floats(), gradient.withLoss());
         }
     }
 
-    /** The gradient of a mean over so many samples, gathered piece by piece. */
+    /** The gradient of a mean over {@code size} samples, accumulated chunk by chunk. */
     private final class Gradient implements AutoCloseable {
 
         private final int size;
@@ -100,7 +100,7 @@ record BackwardPass(
             this.size = size;
         }
 
-        /** @param rest what the method takes beside what all of them do */
+        /** @param rest additional arguments of the method */
         private void add(String method, Torch.Value[] lists, int piece, float[] masks, Torch.Value... rest) {
             double factor = loss.derivativeFactor() * loss.scale(size, layout.outputs());
             float[] given = masks.length == 0 ? new float[1] : masks;

@@ -10,12 +10,12 @@ import org.nnplayground.dataset.Feature;
 import org.nnplayground.engine.Device;
 
 /**
- * The features of regular grids over an input plane, shared by all sessions that look at the same plane through the
- * same features. The longest unused go where all together are larger than {@link #LIMIT}.
+ * The features of regular grids over an input plane, shared by all sessions with the same plane and features. If all
+ * grids together exceed {@link #LIMIT}, the least recently used ones are removed.
  */
 final class BoundaryGrids {
 
-    /** Floats of all kept grids together: 64 MiB. */
+    /** Maximum number of floats in all cached grids: 64 MiB. */
     private static final long LIMIT = 16L << 20;
 
     /** In the order of last use. */
@@ -25,7 +25,7 @@ final class BoundaryGrids {
 
     /**
      * @return {@code [features + 1, resolution * resolution]}, row-major in the plane, row 0 the largest value of the
-     *     second axis; to be closed by the caller
+     *     second axis; the caller closes it
      */
     synchronized Torch.Value features(Grid grid) {
         Torch.Value kept = grids.get(grid);
@@ -46,13 +46,14 @@ final class BoundaryGrids {
     }
 
     /**
-     * @param device that it lives on
+     * @param device of the tensor
      * @param features wire names
      * @param horizontal index of the column along the horizontal axis
-     * @param vertical index of the column along the vertical axis; the horizontal one wins where they are the same
+     * @param vertical index of the column along the vertical axis; if both are the same, the horizontal position is
+     *     used
      * @param minimum of the two axes
      * @param maximum of the two axes
-     * @param elsewhere {@code [columns]}, where the other columns stay; 0 for the two
+     * @param elsewhere {@code [columns]}, the constant value of each other column; 0 for the two of the grid
      */
     record Grid(
             Device device,

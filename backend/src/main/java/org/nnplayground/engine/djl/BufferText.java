@@ -8,9 +8,9 @@ import org.nnplayground.spec.Regularization;
 import org.nnplayground.spec.Training;
 
 /**
- * The part of a program's text that makes a network's tensors: views of the parameters, and buffers. Its methods return
- * lists; what their elements are called in the text is told here, too, so that both sides agree. Each tensor is made
- * after another one ({@code new_zeros}), so that all live on the device of the parameters.
+ * The part of a program's text that creates a network's tensors: views of the parameters, and buffers. Its methods
+ * return lists; this class also defines the names of the elements, so that both sides agree. Each tensor is created
+ * from another one ({@code new_zeros}), so all are on the device of the parameters.
  */
 final class BufferText {
 
@@ -28,15 +28,15 @@ final class BufferText {
         regularization = training.regularization().type();
     }
 
-    /** The text of all methods. */
+    /** Writes all methods. */
     void methods() {
         views();
         parameters();
-        workspace();
-        gauge();
+        trainingBuffer();
+        evaluationBuffer();
         groups();
-        spaces("workspaces", "workspace");
-        spaces("gauges", "gauge");
+        buffersBySize("trainingBuffers", "trainingBuffer");
+        buffersBySize("evaluationBuffers", "evaluationBuffer");
     }
 
     private int last() {
@@ -51,19 +51,19 @@ final class BufferText {
         return ActivationText.of(layer(l).activation());
     }
 
-    /** Whether layer l's activations have a row of ones beneath, for the biases of the next. */
+    /** Whether layer l's activations have an additional row of ones, which multiplies the biases of the next layer. */
     private boolean hasOnes(int l) {
         return l < last() && layer(l + 1).bias();
     }
 
-    /** What layer l + 1 multiplies its weights with, where nothing is dropped. */
+    /** Name of the input of layer l + 1, without dropout. */
     String output(int l) {
         return (hasOnes(l) ? "A" : "V") + l;
     }
 
-    /** What layer l + 1 multiplies its weights with in training. */
-    String trainedOutput(int l) {
-        return layer(l).drops() ? "A" + l : output(l);
+    /** Name of the input of layer l + 1 in training. */
+    String outputInTraining(int l) {
+        return layer(l).hasDropout() ? "A" + l : output(l);
     }
 
     private void views() {
@@ -89,8 +89,8 @@ final class BufferText {
     }
 
     /**
-     * What the views of a flat vector are called, in the order of the method {@code views}: prefix and layer,
-     * {@code [units, width]}; then for layers with a slope prefix, S and layer, {@code [1, 1]}.
+     * Names of the views of a flat vector, in the order of the method {@code views}: prefix and layer, {@code [units,
+     * width]}; then, for layers with a slope, prefix, S and layer, {@code [1, 1]}.
      */
     List<String> viewNames(String prefix) {
         var names = new ArrayList<String>();
@@ -136,7 +136,7 @@ final class BufferText {
         for (int s = 0; s < slots; s++) {
             script.line("slot%d = torch.slice(state, 0, %d, %d)".formatted(s, size * (s + 1), size * (s + 2)));
         }
-        String gathered = update.gathersIn();
+        String gathered = update.gradientVector();
         int room = gathered == null ? 1 : size;
         script.line("u = torch.new_zeros(state, [%d])".formatted(room));
         script.line("g = torch.new_zeros(state, [%d])".formatted(room));
@@ -149,17 +149,17 @@ final class BufferText {
         script.line("return " + (gathered == null ? "all" : "gathered")).end();
     }
 
-    /** The lists of {@link UpdateText#groups}. */
+    /** Writes the method that creates the lists of {@link UpdateText#vectorLists}. */
     private void groups() {
         script.method("groups(parameters: List[Tensor]) -> List[List[Tensor]]");
         unpackParameters();
         script.line("groups = annotate(List[List[Tensor]], [])");
-        update.groups().forEach(group -> script.effect("torch.append(groups, " + group + ")"));
+        update.vectorLists().forEach(group -> script.effect("torch.append(groups, " + group + ")"));
         script.line("return groups").end();
     }
 
     void unpackGroups() {
-        for (int i = 0; i < update.groups().size(); i++) {
+        for (int i = 0; i < update.vectorLists().size(); i++) {
             script.line("group%1$d = groups[%1$d]".formatted(i));
         }
     }
@@ -176,7 +176,7 @@ final class BufferText {
         List<String> names = vectorNames();
         names.addAll(viewNames("W"));
         names.addAll(transposedNames());
-        if (update.gathersIn() != null) {
+        if (update.gradientVector() != null) {
             names.addAll(viewNames("G"));
         }
         unpack("parameters", names);
@@ -189,12 +189,12 @@ final class BufferText {
     }
 
     /**
-     * Makes room for the activations V of layer l, in A with the row of ones where there is one; with dropout V stands
-     * alone, and what is left of it goes into U in A.
+     * Allocates the activations V of layer l: a view of A, which has the row of ones if there is one. With dropout V is
+     * a tensor of its own, and the masked activations U are the view of A.
      */
     private void activations(int l, boolean dropped) {
         int units = layer(l).units();
-        if (dropped && layer(l).drops()) {
+        if (dropped && layer(l).hasDropout()) {
             script.line("V%d = torch.new_zeros(like, [%d, n])".formatted(l, units));
             script.line("A%d = torch.new_ones(like, [%d, n])".formatted(l, units + (hasOnes(l) ? 1 : 0)));
             script.line("U%1$d = torch.slice(A%1$d, 0, 0, %2$d)".formatted(l, units));
@@ -208,18 +208,18 @@ final class BufferText {
         }
     }
 
-    List<String> workspaceNames() {
+    List<String> trainingBufferNames() {
         var names = new ArrayList<String>();
         for (int l = 0; l <= last(); l++) {
-            if (hasOnes(l) || layer(l).drops()) {
+            if (hasOnes(l) || layer(l).hasDropout()) {
                 names.add("A" + l);
             }
-            if (layer(l).drops()) {
+            if (layer(l).hasDropout()) {
                 names.add("U" + l);
             }
             names.add("V" + l);
             names.add("D" + l);
-            if (activation(l).keepsSums()) {
+            if (activation(l).needsWeightedSums()) {
                 names.add("Z" + l);
             }
             if (l < last()) {
@@ -229,23 +229,25 @@ final class BufferText {
         return names;
     }
 
-    /** What forward and backward of n samples need. H: transposed inputs of the next layer, {@code [n, width]}. */
-    private void workspace() {
-        script.method("workspace(like: Tensor, n: int) -> List[Tensor]");
+    /**
+     * Buffers of a forward and backward pass of n samples. H: transposed inputs of the next layer, {@code [n, width]}.
+     */
+    private void trainingBuffer() {
+        script.method("trainingBuffer(like: Tensor, n: int) -> List[Tensor]");
         for (int l = 0; l <= last(); l++) {
             activations(l, true);
             script.line("D%d = torch.new_zeros(like, [%d, n])".formatted(l, layer(l).units()));
-            if (activation(l).keepsSums()) {
+            if (activation(l).needsWeightedSums()) {
                 script.line("Z%d = torch.new_zeros(like, [%d, n])".formatted(l, layer(l).units()));
             }
             if (l < last()) {
-                script.line("H%d = torch.transpose(%s, 0, 1)".formatted(l, trainedOutput(l)));
+                script.line("H%d = torch.transpose(%s, 0, 1)".formatted(l, outputInTraining(l)));
             }
         }
-        script.line("return " + workspaceNames()).end();
+        script.line("return " + trainingBufferNames()).end();
     }
 
-    List<String> gaugeNames() {
+    List<String> evaluationBufferNames() {
         var names = new ArrayList<String>();
         for (int l = 0; l <= last(); l++) {
             if (hasOnes(l)) {
@@ -259,23 +261,23 @@ final class BufferText {
         return names;
     }
 
-    /** What forward alone needs. */
-    private void gauge() {
-        script.method("gauge(like: Tensor, n: int) -> List[Tensor]");
+    /** Buffers of a forward pass of n samples. */
+    private void evaluationBuffer() {
+        script.method("evaluationBuffer(like: Tensor, n: int) -> List[Tensor]");
         for (int l = 0; l <= last(); l++) {
             activations(l, false);
         }
         if (layout.outputs() == 1) {
             script.line("flat = torch.squeeze(V%d, 0)".formatted(last()));
         }
-        script.line("return " + gaugeNames()).end();
+        script.line("return " + evaluationBufferNames()).end();
     }
 
-    private void spaces(String name, String element) {
+    private void buffersBySize(String name, String element) {
         script.method(name + "(like: Tensor, sizes: List[int]) -> List[List[Tensor]]");
-        script.line("spaces = annotate(List[List[Tensor]], [])");
+        script.line("buffers = annotate(List[List[Tensor]], [])");
         script.begin("for i in range(torch.len(sizes))");
-        script.effect("torch.append(spaces, (self).%s(like, sizes[i], ))".formatted(element));
-        script.end().line("return spaces").end();
+        script.effect("torch.append(buffers, (self).%s(like, sizes[i], ))".formatted(element));
+        script.end().line("return buffers").end();
     }
 }

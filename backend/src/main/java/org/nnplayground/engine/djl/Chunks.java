@@ -3,43 +3,45 @@ package org.nnplayground.engine.djl;
 import java.util.stream.LongStream;
 
 /**
- * Samples cut into pieces of one size, the last one smaller. The program has a set of buffers for each size that
- * occurs: that of the full pieces first.
+ * Samples cut into chunks of one size; the last chunk may be smaller. The program has one set of buffers for each size
+ * that occurs, the full size first.
  */
 record Chunks(int samples, int size) {
 
-    private int full() {
+    private int fullChunks() {
         return samples / size;
     }
 
-    private int rest() {
+    private int remainder() {
         return samples % size;
     }
 
     int count() {
-        return full() + (rest() > 0 ? 1 : 0);
+        return fullChunks() + (remainder() > 0 ? 1 : 0);
     }
 
     int sizeOf(int piece) {
-        return piece < full() ? size : rest();
+        return piece < fullChunks() ? size : remainder();
     }
 
-    /** The sizes that occur, one or two; none without samples. */
+    /** The sizes that occur: one or two, none without samples. */
     long[] sizes() {
-        return LongStream.of(full() > 0 ? size : 0, rest()).filter(s -> s > 0).toArray();
+        return LongStream.of(fullChunks() > 0 ? size : 0, remainder())
+                .filter(s -> s > 0)
+                .toArray();
     }
 
     /**
-     * For each of {@link #sizes}, the first piece and the one after the last of those from {@code from} to {@code to -
+     * For each of {@link #sizes}, the first chunk and the chunk after the last one within {@code from} to {@code to -
      * 1}.
      */
     long[] ranges(int from, int to) {
         var ranges = LongStream.builder();
-        if (full() > 0) {
-            ranges.add(Math.min(from, full())).add(Math.min(to, full()));
+        if (fullChunks() > 0) {
+            ranges.add(Math.min(from, fullChunks())).add(Math.min(to, fullChunks()));
         }
-        if (rest() > 0) {
-            ranges.add(Math.max(from, full())).add(Math.max(to, full()));
+        if (remainder() > 0) {
+            ranges.add(Math.max(from, fullChunks())).add(Math.max(to, fullChunks()));
         }
         return ranges.build().toArray();
     }

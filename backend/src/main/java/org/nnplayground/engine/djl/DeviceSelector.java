@@ -6,12 +6,12 @@ import org.nnplayground.engine.Device;
 import org.nnplayground.spec.TrainingSpec;
 
 /**
- * Chooses what a training computes on. A GPU starts each operation some 10 microseconds after the one before, however
- * small it is, and an update has about {@link #OPERATIONS_PER_LAYER} of them a layer; one core of a processor takes 6
- * operations on each weight and sample, {@link #CORE_PER_MICROSECOND} a microsecond. A GPU is worth it where the core
- * would take longer than the GPU takes for the starts alone. The numbers are estimates: no GPU has been measured.
+ * Selects the device of a training. A GPU needs some 10 microseconds to launch each operation, however small it is, and
+ * an update has about {@link #OPERATIONS_PER_LAYER} operations per layer. One CPU core does 6 operations for each
+ * weight and sample, {@link #CORE_PER_MICROSECOND} per microsecond. The GPU is selected if the core would take longer
+ * than the GPU's launches alone. The numbers are estimates: no GPU has been measured.
  *
- * @param present what this machine has, the processor always
+ * @param present the devices of this machine, always including the CPU
  */
 record DeviceSelector(List<Device> present) {
 
@@ -24,8 +24,8 @@ record DeviceSelector(List<Device> present) {
     }
 
     /**
-     * @param wanted null for whichever is likely to be faster
-     * @throws IllegalArgumentException if the wanted one is not present
+     * @param wanted null for the device that is likely to be faster
+     * @throws IllegalArgumentException if the wanted device is not present
      */
     Device select(TrainingSpec spec, @Nullable Device wanted) {
         if (wanted == null) {

@@ -13,7 +13,7 @@ import org.nnplayground.engine.TrainingSession;
 import org.nnplayground.spec.TrainingSpec;
 import org.springframework.stereotype.Component;
 
-/** Trains with PyTorch by programs that {@link NetworkCompiler} writes. */
+/** Trains with PyTorch, using the programs of {@link NetworkCompiler}. */
 @Component
 public final class DjlTrainingEngine implements TrainingEngine {
 
@@ -29,12 +29,12 @@ public final class DjlTrainingEngine implements TrainingEngine {
         this(CALL);
     }
 
-    /** @param call what one native call may take; its length never changes a number */
+    /** @param call target duration of one native call; it never changes a result */
     DjlTrainingEngine(Duration call) {
         callNanoseconds = call.toNanos();
     }
 
-    /** @throws IllegalArgumentException if the checkpoint is of a network of another shape */
+    /** @throws IllegalArgumentException if the checkpoint belongs to a network of another shape */
     @Override
     public TrainingSession open(
             TrainingSpec spec, Samples samples, @Nullable Checkpoint checkpoint, ComputeContext workplace) {
@@ -65,7 +65,7 @@ public final class DjlTrainingEngine implements TrainingEngine {
         return new Parameters(Layout.of(spec).unflatten(flat));
     }
 
-    /** Programs that are compiled at the moment, in use or kept for the next. */
+    /** Number of compiled programs, used or unused. */
     public int compiledPrograms() {
         return programs.size();
     }

@@ -27,11 +27,14 @@ import org.nnplayground.spec.Activation;
 import org.nnplayground.spec.Training;
 import org.nnplayground.spec.TrainingSpec;
 
-/** One training and the looks into it; {@link SlicedTraining} goes through the epochs. */
+/**
+ * A training session on DJL's PyTorch: {@link SlicedTraining} trains the epochs, this class also computes boundaries,
+ * metrics, gradients and traces.
+ */
 final class DjlTrainingSession implements TrainingSession {
 
-    /** The share of train samples from which on a unit counts as saturated. */
-    private static final double SATURATED = 0.95;
+    /** Minimum share of train samples for which a saturated unit's derivative is almost 0. */
+    private static final double SATURATED_SHARE = 0.95;
 
     private final List<String> features;
     private final Samples samples;
@@ -62,7 +65,7 @@ final class DjlTrainingSession implements TrainingSession {
                 layout.parameters(), spec.training().optimizer().slots());
         Checkpoint start = checkpoint == null
                 ? new Checkpoint(0, 0, InitialParameters.draw(spec.network().initializer(), layout), new float[kept])
-                : fitting(checkpoint, kept);
+                : requireSameShape(checkpoint, kept);
         Training inForce =
                 start.retuned() == null ? spec.training() : start.retuned().inForce();
         trainer = new EpochTrainer(spec.withTraining(inForce), samples, programs, workplace, callNanoseconds, start);
@@ -72,7 +75,7 @@ final class DjlTrainingSession implements TrainingSession {
         }
     }
 
-    private Checkpoint fitting(Checkpoint checkpoint, int kept) {
+    private Checkpoint requireSameShape(Checkpoint checkpoint, int kept) {
         int parameters = checkpoint.parameters().length;
         if (parameters != layout.parameters() || checkpoint.optimizerState().length != kept) {
             throw new IllegalArgumentException(
@@ -93,18 +96,18 @@ final class DjlTrainingSession implements TrainingSession {
 
     @Override
     public Position position() {
-        TrainingCursor at = trainer.at();
+        TrainingCursor at = trainer.cursor();
         return new Position(at.epoch(), at.batch(), trainer.batches());
     }
 
     @Override
     public long updates() {
-        return trainer.at().updates();
+        return trainer.cursor().updates();
     }
 
     @Override
     public long parametersOf() {
-        return trainer.at().parametersOf();
+        return trainer.cursor().parametersOf();
     }
 
     @Override
@@ -177,14 +180,14 @@ final class DjlTrainingSession implements TrainingSession {
         try (var inputs = Torch.tensor(device, matrix, features.size() + 1, n)) {
             flat = trainer.inspection().outputs(inputs, n);
         }
-        return bySample(flat, n, 0, n);
+        return transpose(flat, n, 0, n);
     }
 
     /**
      * @param flat {@code [outputs][all]}
      * @return {@code [count][outputs]}
      */
-    private float[][] bySample(float[] flat, int all, int from, int count) {
+    private float[][] transpose(float[] flat, int all, int from, int count) {
         var outputs = new float[count][layout.outputs()];
         for (int o = 0; o < layout.outputs(); o++) {
             for (int i = 0; i < count; i++) {
@@ -200,10 +203,10 @@ final class DjlTrainingSession implements TrainingSession {
         int test = samples.test().size();
         int all = train + samples.validation().size() + test;
         float[] flat = trainer.inspection().outputs(trainer.program().samples().features(), all);
-        float[][] trainOutputs = bySample(flat, all, 0, train);
-        // The program's train set is in the order of "once": the outputs are of those samples.
+        float[][] trainOutputs = transpose(flat, all, 0, train);
+        // With shuffle "once" the program's train set is permuted: compare the outputs with the permuted samples.
         return Metrics.of(
-                spec, trainer.samples().train(), trainOutputs, samples.test(), bySample(flat, all, all - test, test));
+                spec, trainer.samples().train(), trainOutputs, samples.test(), transpose(flat, all, all - test, test));
     }
 
     @Override
@@ -212,11 +215,11 @@ final class DjlTrainingSession implements TrainingSession {
         var inactive = new ArrayList<InactiveUnits>();
         int first = 0;
         int hidden = layout.layers().size() - 1;
-        boolean outputVanishes = !LossText.of(spec.training().loss()).isOfSums();
+        boolean outputVanishes = !LossText.of(spec.training().loss()).usesWeightedSums();
         for (int l = 0; l <= (outputVanishes ? hidden : hidden - 1); l++) {
             Layout.Layer layer = layout.layers().get(l);
             boolean dies = layer.activation() == Activation.RELU;
-            double least = (dies ? 1 : SATURATED) * samples.train().size();
+            double least = (dies ? 1 : SATURATED_SHARE) * samples.train().size();
             int offset = first;
             List<Integer> units = IntStream.range(0, layer.units())
                     .filter(unit -> counts[offset + unit] >= least)
@@ -247,8 +250,8 @@ final class DjlTrainingSession implements TrainingSession {
     }
 
     @Override
-    public void forgetBest() {
-        training.forgetBest();
+    public void clearBest() {
+        training.clearBest();
     }
 
     @Override
@@ -261,7 +264,7 @@ final class DjlTrainingSession implements TrainingSession {
 
     @Override
     public Boundary boundary(int resolution, int column1, int column2) {
-        float[] flat = onGrid(resolution, column1, column2, trainer.inspection()::outputs);
+        float[] flat = evaluateOnGrid(resolution, column1, column2, trainer.inspection()::outputs);
         int points = resolution * resolution;
         var values = new float[layout.outputs()][];
         for (int o = 0; o < values.length; o++) {
@@ -275,12 +278,12 @@ final class DjlTrainingSession implements TrainingSession {
     public Boundary boundary(int resolution, int column1, int column2, int layer, int unit) {
         Layout.Layer of = layout.layers().get(layer);
         Objects.checkIndex(unit, of.units());
-        float[] values = onGrid(
+        float[] values = evaluateOnGrid(
                 resolution, column1, column2, (grid, n) -> trainer.inspection().unit(grid, n, layer, unit));
         return boundary(resolution, column1, column2, OutputScale.of(of.activation(), spec, samples.train()), values);
     }
 
-    private float[] onGrid(
+    private float[] evaluateOnGrid(
             int resolution, int column1, int column2, BiFunction<Torch.Value, Integer, float[]> network) {
         try (var grid = grids.features(
                 BoundaryGrids.Grid.of(device, features, samples.domain(), resolution, column1, column2))) {
@@ -306,7 +309,7 @@ final class DjlTrainingSession implements TrainingSession {
     public Checkpoint checkpoint() {
         int size = layout.parameters();
         Checkpoint.Best best = training.bestState();
-        Checkpoint plain = trainer.at().checkpoint(trainer.program().state(), size);
+        Checkpoint plain = trainer.cursor().checkpoint(trainer.program().state(), size);
         return new Checkpoint(
                 plain.epoch(),
                 plain.batch(),
@@ -318,7 +321,7 @@ final class DjlTrainingSession implements TrainingSession {
                 training.retuned(),
                 trainer.isBetweenEpochs()
                         ? null
-                        : trainer.saved().checkpoint(trainer.program().savedState(), size),
+                        : trainer.savedCursor().checkpoint(trainer.program().savedState(), size),
                 best);
     }
 

@@ -6,8 +6,8 @@ import org.nnplayground.dataset.Randomness.Purpose;
 import org.nnplayground.engine.djl.Layout.Layer;
 
 /**
- * What the activations of hidden layers are multiplied with in training: 0 with the layer's probability p, else 1 / (1
- * - p) (Srivastava and others, "Dropout: a simple way to prevent neural networks from overfitting", 2014, inverted). A
+ * The factors of the hidden layers' activations in training: 0 with the layer's probability p, otherwise 1 / (1 - p)
+ * (Srivastava and others, "Dropout: a simple way to prevent neural networks from overfitting", 2014, inverted). A
  * batch's masks are a pure function of the training seed, the epoch and the batch's index.
  */
 record DropoutMasks(Layout layout, long seed) {
@@ -17,19 +17,19 @@ record DropoutMasks(Layout layout, long seed) {
      * @return for each of the batches, for each layer with dropout, {@code [units][samples]}; empty without dropout
      */
     float[] of(long epoch, Chunks batches, int fromBatch, int toBatch) {
-        if (!layout.drops()) {
+        if (!layout.hasDropout()) {
             return new float[0];
         }
         int samples = 0;
         for (int b = fromBatch; b < toBatch; b++) {
             samples += batches.sizeOf(b);
         }
-        var masks = new float[Math.multiplyExact(samples, layout.droppable())];
+        var masks = new float[Math.multiplyExact(samples, layout.unitsWithDropout())];
         int i = 0;
         for (int b = fromBatch; b < toBatch; b++) {
             var randomness = Randomness.of(seed, Purpose.DROPOUT, epoch, b);
             for (Layer layer : layout.layers()) {
-                if (layer.drops()) {
+                if (layer.hasDropout()) {
                     float kept = (float) (1 / (1 - layer.dropout()));
                     int end = i + layer.units() * batches.sizeOf(b);
                     while (i < end) {
@@ -41,7 +41,7 @@ record DropoutMasks(Layout layout, long seed) {
         return masks;
     }
 
-    /** Those of whole epochs, one after the other. */
+    /** The masks of whole epochs, one after the other. */
     float[] ofEpochs(long firstEpoch, int epochs, Chunks batches) {
         int each = perEpoch(batches);
         var masks = new float[Math.multiplyExact(each, epochs)];
@@ -52,12 +52,12 @@ record DropoutMasks(Layout layout, long seed) {
     }
 
     int perEpoch(Chunks batches) {
-        return Math.multiplyExact(layout.droppable(), batches.samples());
+        return Math.multiplyExact(layout.unitsWithDropout(), batches.samples());
     }
 
-    /** Masks of so many samples that drop nothing. */
-    float[] none(int samples) {
-        var masks = new float[layout.droppable() * samples];
+    /** Masks for a number of samples that drop nothing. */
+    float[] ones(int samples) {
+        var masks = new float[layout.unitsWithDropout() * samples];
         Arrays.fill(masks, 1);
         return masks;
     }

@@ -5,12 +5,15 @@ import org.nnplayground.spec.Shuffle;
 import org.nnplayground.spec.Training;
 import org.nnplayground.spec.TrainingSpec;
 
-/** What a training's epochs are given from outside: rates, the order of the samples, masks; all pure functions. */
+/**
+ * The inputs of a training's epochs: learning rates, order of the samples, dropout masks. All are pure functions of
+ * spec and position.
+ */
 record EpochInputs(VisitingOrder order, DropoutMasks masks) {
 
     private static final int EPOCHS_PER_CALL = 10_000;
 
-    /** Sample indices, or numbers of masks, that one call may be given. */
+    /** Maximum count of sample indices, or of mask values, passed to one native call. */
     private static final int NUMBERS_PER_CALL = 1 << 20;
 
     static EpochInputs of(TrainingSpec spec, int trainSamples) {
@@ -19,13 +22,16 @@ record EpochInputs(VisitingOrder order, DropoutMasks masks) {
                 new DropoutMasks(Layout.of(spec), spec.training().seed()));
     }
 
-    /** The learning rate of an epoch, as far as the schedule can tell it where the training stands. */
+    /** The learning rate of an epoch, by the schedule's state at the current position. */
     static double rate(Training training, TrainingCursor at, long epoch) {
         return training.schedule().rate(training.optimizer().learningRate(), epoch, at.progress());
     }
 
-    /** How many whole epochs one call may do: one where the next one's rate depends on its losses, none at times. */
-    int mostEpochs(Training training, Chunks batches) {
+    /**
+     * Maximum number of whole epochs in one call: 1 if the next epoch's rate depends on the losses, 0 if the masks of
+     * one epoch are too large.
+     */
+    int maxEpochsPerCall(Training training, Chunks batches) {
         int numbers = masks.perEpoch(batches);
         if (numbers > NUMBERS_PER_CALL) {
             return 0;
@@ -33,19 +39,22 @@ record EpochInputs(VisitingOrder order, DropoutMasks masks) {
         if (training.schedule().followsLosses()) {
             return 1;
         }
-        numbers = Math.max(numbers, order.changes() ? order.samples() : 1);
+        numbers = Math.max(numbers, order.changesEveryEpoch() ? order.samples() : 1);
         return Math.clamp(NUMBERS_PER_CALL / numbers, 1, EPOCHS_PER_CALL);
     }
 
-    /** How many batches one call may do. */
-    int mostBatches(Chunks batches) {
+    /** Maximum number of batches in one call. */
+    int maxBatchesPerCall(Chunks batches) {
         return Math.clamp(
-                NUMBERS_PER_CALL / (1L + masks.layout().droppable() * (long) batches.size()), 1, batches.count());
+                NUMBERS_PER_CALL / (1L + masks.layout().unitsWithDropout() * (long) batches.size()),
+                1,
+                batches.count());
     }
 
-    /** Numbers of orders and masks that one call may be given. */
+    /** Maximum count of numbers in the orders and masks of one call. */
     static long numbersPerCall(Layout layout, Shuffle shuffle, Chunks batches) {
-        long masks = layout.drops() ? Math.max(NUMBERS_PER_CALL, (long) layout.droppable() * batches.size()) : 0;
+        long masks =
+                layout.hasDropout() ? Math.max(NUMBERS_PER_CALL, (long) layout.unitsWithDropout() * batches.size()) : 0;
         return masks + (shuffle == Shuffle.EVERY_EPOCH ? Math.max(NUMBERS_PER_CALL, batches.samples()) : 0);
     }
 
@@ -67,7 +76,7 @@ record EpochInputs(VisitingOrder order, DropoutMasks masks) {
                 chunks.count());
     }
 
-    /** A part of the epoch in progress: from where the training stands to a batch, and some chunks. */
+    /** A part of the epoch in progress: from the current batch to {@code toBatch}, and some evaluation chunks. */
     Work part(Training training, TrainingCursor at, int toBatch, Chunks batches, int fromChunk, int toChunk) {
         return new Work(
                 new double[] {rate(training, at, at.epoch())},

@@ -10,39 +10,39 @@ import org.nnplayground.spec.Training;
 import org.nnplayground.spec.TrainingSpec;
 
 /**
- * A {@link TrainingProgram} at a place in its epochs: does the next whole epochs or the next part of one, and can go
- * back to where it was saved.
+ * A {@link TrainingProgram} together with its position in the training: trains the next whole epochs or a part of one,
+ * and can return to its saved state.
  */
 final class EpochTrainer implements AutoCloseable {
 
-    private final EpochInputs work;
+    private final EpochInputs inputs;
     private final Samples samples;
     private final ProgramCache programs;
-    private final ComputeContext workplace;
+    private final ComputeContext context;
 
-    /** What one native call may take, so that others get their turn. */
+    /** Target duration of one native call, so that other sessions get their turn. */
     private final long callNanoseconds;
 
     private TrainingSpec spec;
     private TrainingProgram program;
     private WorkEstimate estimate;
 
-    private TrainingCursor at;
-    /** Chunks of the evaluation that are done after the last batch of the epoch in progress. */
+    private TrainingCursor cursor;
+    /** Number of evaluation chunks that are done after the last batch of the epoch in progress. */
     private int chunk;
-    /** The shares that those chunks have in the losses; null where there are none. */
-    private Torch.@Nullable Value shares;
+    /** The losses summed over those chunks, {@code [1, 3]}; null if no chunk is done. */
+    private Torch.@Nullable Value partialLosses;
 
-    /** Where the state that the program has saved stood: the last one that is known to be finite. */
-    private TrainingCursor saved;
+    /** The position of the program's saved state, which is known to be finite. */
+    private TrainingCursor savedCursor;
 
-    /** The epoch whose order the train set is in; -1 for that of the data. */
+    /** The epoch whose order the train set has; -1 for the order of the data. */
     private long orderedEpoch = -1;
 
-    /** At the present parameters; null where they are to be computed. */
+    /** The losses at the current parameters; null if they must be computed first. */
     private @Nullable Losses losses;
 
-    /** @param checkpoint of the spec's shape and optimizer */
+    /** @param checkpoint of the same shape and optimizer as the spec */
     EpochTrainer(
             TrainingSpec spec,
             Samples samples,
@@ -52,21 +52,21 @@ final class EpochTrainer implements AutoCloseable {
             Checkpoint checkpoint) {
         this.spec = spec;
         this.programs = programs;
-        this.workplace = workplace;
+        this.context = workplace;
         this.callNanoseconds = callNanoseconds;
-        work = EpochInputs.of(spec, samples.train().size());
-        this.samples = work.order().fixed(samples);
+        inputs = EpochInputs.of(spec, samples.train().size());
+        this.samples = inputs.order().applyFixedOrder(samples);
         Checkpoint finite = checkpoint.finite() == null ? checkpoint : checkpoint.finite();
         program = new TrainingProgram(spec, this.samples, programs, workplace.device(), finite.state());
         if (finite != checkpoint) {
             program.replace(checkpoint.state());
         }
         estimate = program.estimate();
-        at = TrainingCursor.of(checkpoint);
-        saved = TrainingCursor.of(finite);
+        cursor = TrainingCursor.of(checkpoint);
+        savedCursor = TrainingCursor.of(finite);
     }
 
-    /** What is in force in the epoch in progress. */
+    /** The settings of the epoch in progress. */
     Training training() {
         return spec.training();
     }
@@ -75,217 +75,231 @@ final class EpochTrainer implements AutoCloseable {
         return program;
     }
 
-    /** With the train set in the order of all epochs, or of the data. */
+    /** The samples; with shuffle "once" the train set has the order of all epochs. */
     Samples samples() {
         return samples;
     }
 
-    TrainingCursor at() {
-        return at;
+    TrainingCursor cursor() {
+        return cursor;
     }
 
-    /** Where the saved state stood. */
-    TrainingCursor saved() {
-        return saved;
+    /** The position of the saved state. */
+    TrainingCursor savedCursor() {
+        return savedCursor;
     }
 
-    /** Of an epoch. */
+    /** Number of batches in an epoch. */
     int batches() {
         return program.batches().count();
     }
 
     boolean isBetweenEpochs() {
-        return at.batch() == 0 && chunk == 0;
+        return cursor.batch() == 0 && chunk == 0;
     }
 
     Losses losses() {
         Losses present = losses;
         if (present == null) {
-            try (var row = program.noLosses(1)) {
-                strides()
-                        .through(
+            try (var row = program.zeroLosses(1)) {
+                slicedCalls()
+                        .run(
                                 program.chunks().count(),
                                 1,
                                 (from, to) -> program.train(
-                                        work.part(spec.training(), at, at.batch(), program.batches(), from, to), row));
-                present = rows(row.floats()).losses(0);
+                                        inputs.part(
+                                                spec.training(), cursor, cursor.batch(), program.batches(), from, to),
+                                        row));
+                present = lossRows(row.floats()).losses(0);
             }
             losses = present;
         }
         return present;
     }
 
-    private LossRows rows(float[] values) {
+    private LossRows lossRows(float[] values) {
         return new LossRows(
                 values, samples.validation().size() > 0, samples.test().size() > 0);
     }
 
     /** The learning rate of the epoch in progress, or of the next. */
     double rate() {
-        return EpochInputs.rate(spec.training(), at, at.epoch());
+        return EpochInputs.rate(spec.training(), cursor, cursor.epoch());
     }
 
-    private SlicedCalls strides() {
-        return new SlicedCalls(estimate, callNanoseconds, workplace.giveWay());
+    private SlicedCalls slicedCalls() {
+        return new SlicedCalls(estimate, callNanoseconds, context.yieldTurn());
     }
 
-    /** A look at the present parameters. */
+    /** Evaluates the network at the current parameters. */
     Inspection inspection() {
-        return new Inspection(program, strides());
+        return new Inspection(program, slicedCalls());
     }
 
-    /** What one native call may take. */
+    /** Target duration of one native call in nanoseconds. */
     long callNanoseconds() {
         return callNanoseconds;
     }
 
-    /** @return {@code [parameters]} the gradient, then the loss, with the masks of the epoch in progress or next */
+    /**
+     * @return {@code [parameters + 1]}: the gradient, then the loss, with the dropout masks of the epoch in progress or
+     *     next
+     */
     float[] gradientOfBatch(int index) {
-        order();
+        applyOrder();
         return program.backwardPass().gradientOfBatch(index, masksOf(index));
     }
 
-    /** @return {@code [parameters]} the gradient without dropout, then the loss */
+    /** @return {@code [parameters + 1]}: the gradient without dropout, then the loss */
     float[] gradientOfTrainSet() {
-        return program.backwardPass().gradientOfTrainSet(strides());
+        return program.backwardPass().gradientOfTrainSet(slicedCalls());
     }
 
-    BackwardPass.Passed traceOfBatch(int index) {
-        order();
+    BackwardPass.PassResult traceOfBatch(int index) {
+        applyOrder();
         return program.backwardPass().traceOfBatch(index, masksOf(index));
     }
 
-    /** As {@link DropoutMasks#of} gives them, of the epoch in progress or next. */
+    /** The {@link DropoutMasks} of a batch of the epoch in progress or next. */
     float[] masksOf(int batch) {
-        return work.masks().of(at.epoch(), program.batches(), batch, batch + 1);
+        return inputs.masks().of(cursor.epoch(), program.batches(), batch, batch + 1);
     }
 
-    /** Indices into the train set as it was given, in the order of the batch. */
+    /** Indices into the train set in its original order, in the order of the batch. */
     int[] samplesOf(int batch) {
         int from = batch * program.batches().size();
         return Arrays.copyOfRange(
-                work.order().visited(at.epoch()), from, from + program.batches().sizeOf(batch));
+                inputs.order().visited(cursor.epoch()),
+                from,
+                from + program.batches().sizeOf(batch));
     }
 
-    /** The state after a step with that batch from here, without going there. */
+    /** The state after an update with that batch; the current state does not change. */
     float[] stateAfterStep(int batch) {
-        order();
+        applyOrder();
         float[] present = program.state();
-        var from = new TrainingCursor(at.epoch(), batch, at.parametersOf(), at.updates(), at.progress());
-        try (var row = program.noLosses(1)) {
-            program.train(work.part(spec.training(), from, batch + 1, program.batches(), 0, 0), row);
+        var from =
+                new TrainingCursor(cursor.epoch(), batch, cursor.parametersOf(), cursor.updates(), cursor.progress());
+        try (var row = program.zeroLosses(1)) {
+            program.train(inputs.part(spec.training(), from, batch + 1, program.batches(), 0, 0), row);
             return program.state();
         } finally {
             program.replace(present);
         }
     }
 
-    /** How long whole epochs take. */
+    /** Estimated duration of one whole epoch. */
     double nanosecondsPerEpoch() {
         return estimate.nanoseconds(batches(), program.chunks().count());
     }
 
-    /** How many whole epochs one call may do; 0 where their masks are too many. */
-    int mostEpochs() {
-        return work.mostEpochs(spec.training(), program.batches());
+    /** Maximum number of whole epochs in one native call; 0 if the masks of one epoch are too large. */
+    int maxEpochsPerCall() {
+        return inputs.maxEpochsPerCall(spec.training(), program.batches());
     }
 
     void save() {
         program.save();
-        saved = at;
+        savedCursor = cursor;
     }
 
     void restore() {
         program.restore();
-        at = saved;
+        cursor = savedCursor;
         losses = null;
-        forgetShares();
+        discardPartialLosses();
     }
 
-    /** Trains whole epochs and says their losses, which may not be finite; {@link #pass} says which of them count. */
+    /**
+     * Trains whole epochs and returns their losses, which may not be finite. {@link #completeEpoch} then advances the
+     * position epoch by epoch.
+     */
     LossRows train(int epochs) {
         long start = System.nanoTime();
-        orderedEpoch = at.epoch() + epochs - 1;
-        try (var rows = program.noLosses(epochs)) {
-            program.train(work.epochs(spec.training(), at, epochs, program.batches(), program.chunks()), rows);
-            LossRows all = rows(rows.floats());
+        orderedEpoch = cursor.epoch() + epochs - 1;
+        try (var rows = program.zeroLosses(epochs)) {
+            program.train(inputs.epochs(spec.training(), cursor, epochs, program.batches(), program.chunks()), rows);
+            LossRows all = lossRows(rows.floats());
             double done = epochs;
             estimate.learn(done * batches(), done * program.chunks().count(), System.nanoTime() - start);
             return all;
         }
     }
 
-    /** Stands after one more epoch, of all that {@link #train} has done. */
-    void pass(Losses ofEpoch) {
+    /** Advances the position by one of the epochs that {@link #train} has trained. */
+    void completeEpoch(Losses ofEpoch) {
         losses = ofEpoch;
-        at = at.afterBatches(batches()).afterEpoch(spec.training().schedule(), ofEpoch.train());
+        cursor = cursor.afterBatches(batches()).afterEpoch(spec.training().schedule(), ofEpoch.train());
     }
 
     /**
-     * Does some of the batches that are left of the epoch in progress, or of the chunks after them.
+     * Trains some of the remaining batches of the epoch in progress or, after the last batch, some of its evaluation
+     * chunks.
      *
-     * @param nanoseconds to do in about
-     * @return the epoch's losses, finite or not, if that was its end, which {@link #endEpoch} is to follow; else null
+     * @param nanoseconds target duration
+     * @return the epoch's losses, finite or not, if the epoch is complete ({@link #completePartialEpoch} must follow);
+     *     otherwise null
      */
     @Nullable
     LossRows trainPart(long mostUpdates, double nanoseconds) {
-        Torch.Value row = shares;
+        Torch.Value row = partialLosses;
         if (row == null) {
-            row = program.noLosses(1);
-            shares = row;
+            row = program.zeroLosses(1);
+            partialLosses = row;
         }
         int chunks = program.chunks().count();
-        boolean training = at.batch() < batches();
-        long most = Math.min(Math.min(batches() - at.batch(), mostUpdates), work.mostBatches(program.batches()));
-        int toBatch = at.batch() + (training ? fitting(nanoseconds / estimate.nanoseconds(1, 0), most) : 0);
-        int toChunk = training ? chunk : chunk + fitting(nanoseconds / estimate.nanoseconds(0, 1), chunks - chunk);
-        order();
+        boolean training = cursor.batch() < batches();
+        long most = Math.min(
+                Math.min(batches() - cursor.batch(), mostUpdates), inputs.maxBatchesPerCall(program.batches()));
+        int toBatch = cursor.batch() + (training ? countWithin(nanoseconds / estimate.nanoseconds(1, 0), most) : 0);
+        int toChunk = training ? chunk : chunk + countWithin(nanoseconds / estimate.nanoseconds(0, 1), chunks - chunk);
+        applyOrder();
         long start = System.nanoTime();
-        program.train(work.part(spec.training(), at, toBatch, program.batches(), chunk, toChunk), row);
-        estimate.learn(toBatch - at.batch(), toChunk - chunk, System.nanoTime() - start);
-        at = at.afterBatches(toBatch - at.batch());
+        program.train(inputs.part(spec.training(), cursor, toBatch, program.batches(), chunk, toChunk), row);
+        estimate.learn(toBatch - cursor.batch(), toChunk - chunk, System.nanoTime() - start);
+        cursor = cursor.afterBatches(toBatch - cursor.batch());
         chunk = toChunk;
         losses = null;
-        return chunk == chunks ? rows(row.floats()) : null;
+        return chunk == chunks ? lossRows(row.floats()) : null;
     }
 
-    private static int fitting(double count, long left) {
+    private static int countWithin(double count, long left) {
         return (int) Math.clamp((long) count, 1, left);
     }
 
-    void endEpoch(Losses ofEpoch) {
-        forgetShares();
+    void completePartialEpoch(Losses ofEpoch) {
+        discardPartialLosses();
         losses = ofEpoch;
-        at = at.afterEpoch(spec.training().schedule(), ofEpoch.train());
+        cursor = cursor.afterEpoch(spec.training().schedule(), ofEpoch.train());
     }
 
-    private void forgetShares() {
+    private void discardPartialLosses() {
         chunk = 0;
-        if (shares != null) {
-            shares.close();
-            shares = null;
+        if (partialLosses != null) {
+            partialLosses.close();
+            partialLosses = null;
         }
     }
 
-    /** Puts the train set into the order of the epoch in progress or next. */
-    private void order() {
-        if (work.order().changes() && orderedEpoch != at.epoch()) {
-            program.samples().reorder(work.order().of(at.epoch()));
-            orderedEpoch = at.epoch();
+    /** Reorders the train set for the epoch in progress or next. */
+    private void applyOrder() {
+        if (inputs.order().changesEveryEpoch() && orderedEpoch != cursor.epoch()) {
+            program.samples().reorder(inputs.order().of(cursor.epoch()));
+            orderedEpoch = cursor.epoch();
         }
     }
 
-    /** Takes other rates, another batch size or penalty; between epochs. */
+    /** Changes rates, batch size or penalty; only between epochs. */
     void retune(Training training, boolean freshRate) {
         Training before = spec.training();
         spec = spec.withTraining(training);
         if (freshRate) {
-            at = at.withProgress(at.progress().afresh());
+            cursor = cursor.withProgress(cursor.progress().afresh());
         }
         if (training.batchSize() != before.batchSize()
                 || training.regularization().type() != before.regularization().type()) {
             TrainingProgram old = program;
-            program = new TrainingProgram(spec, samples, programs, workplace.device(), old.state());
+            program = new TrainingProgram(spec, samples, programs, context.device(), old.state());
             old.close();
             estimate = program.estimate();
             orderedEpoch = -1;
@@ -293,31 +307,31 @@ final class EpochTrainer implements AutoCloseable {
         }
     }
 
-    /** Takes another state {@code [parameters * (1 + slots)]}, of that epoch, at the same place. */
-    void take(float[] state, long of) {
+    /** Replaces the state {@code [parameters * (1 + slots)]} by that of epoch {@code of}; the position stays. */
+    void replaceState(float[] state, long of) {
         program.replace(state);
-        at = at.withParametersOf(of);
+        cursor = cursor.withParametersOf(of);
         losses = null;
-        forgetShares();
+        discardPartialLosses();
         save();
     }
 
-    /** The state after some epochs from another place, without going there. */
+    /** The state after training from another state and position up to an epoch; the current state does not change. */
     float[] stateAfter(float[] state, TrainingCursor from, long epoch) {
         float[] present = program.state();
-        TrainingCursor here = at;
-        at = from;
+        TrainingCursor here = cursor;
+        cursor = from;
         program.replace(state);
         train((int) (epoch - from.epoch()));
         float[] there = program.state();
         program.replace(present);
-        at = here;
+        cursor = here;
         return there;
     }
 
     @Override
     public void close() {
-        forgetShares();
+        discardPartialLosses();
         program.close();
     }
 }

@@ -3,9 +3,9 @@ package org.nnplayground.engine.djl;
 import org.nnplayground.engine.djl.Layout.Layer;
 
 /**
- * Says how a gradient comes out of what the backward pass has left: {@code D} and a layer's number, the derivative of
- * the summed loss by the weighted sums {@code [units, samples]}, and {@code P} and the number, that by the slope
- * {@code [1, 1]}.
+ * The program text that computes the gradient from the results of the backward pass: {@code D} and a layer's number is
+ * the derivative of the summed loss with respect to the weighted sums {@code [units, samples]}, {@code P} and the
+ * number that with respect to the slope {@code [1, 1]}.
  *
  * @param inputs for each layer the name of its transposed inputs, {@code [samples, width]}
  */
@@ -13,13 +13,12 @@ import org.nnplayground.engine.djl.Layout.Layer;
 record GradientText(Script script, Layout layout, String[] inputs) {
 
     /**
-     * target = beta * target + alpha * gradient of the summed loss, layer by layer; without any reading of the target
-     * where beta is 0.
+     * target = beta * target + alpha * gradient of the summed loss, layer by layer; the target is not read if beta is
+     * 0.
      *
-     * @param target prefix of the names of views of a vector {@code [parameters]}, as {@link BufferText#views} gives
-     *     them
-     * @param beta a number or a name of one
-     * @param alpha a number or a name of one
+     * @param target prefix of the names of a vector's views, as in {@link BufferText#viewNames}
+     * @param beta a number, or the name of a number
+     * @param alpha a number, or the name of a number
      */
     void addTo(String target, String beta, String alpha) {
         for (int l = inputs.length - 1; l >= 0; l--) {

@@ -6,8 +6,8 @@ import org.nnplayground.dataset.Randomness.Purpose;
 import org.nnplayground.spec.Initializer;
 
 /**
- * The parameters that a training begins with, drawn from the initializer's seed unit by unit in the order of
- * {@link Layout}; the distributions are at {@link Initializer}. A slope begins at 0.25 unless it is given.
+ * The initial parameters of a training, drawn from the initializer's seed unit by unit in the order of {@link Layout};
+ * the distributions are at {@link Initializer}. Slopes start at 0.25 unless they are given.
  */
 final class InitialParameters {
 

@@ -1,9 +1,9 @@
 package org.nnplayground.engine.djl;
 
-/** Looks into a network by passing samples through it, stride by stride. */
-record Inspection(TrainingProgram program, SlicedCalls strides) {
+/** Evaluates a network on samples, chunk by chunk. */
+record Inspection(TrainingProgram program, SlicedCalls slicedCalls) {
 
-    /** Writes what the pieces {@code from} to {@code to - 1} of some samples give. */
+    /** Evaluates the chunks from {@code from} to {@code to - 1}. */
     private interface Rows {
         float[] of(int from, int to);
     }
@@ -13,18 +13,18 @@ record Inspection(TrainingProgram program, SlicedCalls strides) {
      * @return {@code [outputs][n]}, row-major
      */
     float[] outputs(Torch.Value features, int n) {
-        return gathered(n, program.layout().outputs(), (from, to) -> program.predict(features, from, to));
+        return concatenate(n, program.layout().outputs(), (from, to) -> program.predict(features, from, to));
     }
 
     /** @return {@code [n]}, the activations of one unit */
     float[] unit(Torch.Value features, int n, int layer, int index) {
-        return gathered(n, 1, (from, to) -> program.unit(features, from, to, layer, index));
+        return concatenate(n, 1, (from, to) -> program.unit(features, from, to, layer, index));
     }
 
-    private float[] gathered(int n, int rows, Rows network) {
+    private float[] concatenate(int n, int rows, Rows network) {
         var pieces = new Chunks(n, program.chunkSize());
         var all = new float[rows * n];
-        strides.through(pieces.count(), 1, (from, to) -> {
+        slicedCalls.run(pieces.count(), 1, (from, to) -> {
             float[] part = network.of(from, to);
             int width = part.length / rows;
             for (int row = 0; row < rows; row++) {
@@ -34,11 +34,11 @@ record Inspection(TrainingProgram program, SlicedCalls strides) {
         return all;
     }
 
-    /** @return {@code [units]} of all layers: of how many train samples each is inactive */
+    /** @return {@code [units]} of all layers: for how many train samples each unit is inactive */
     float[] inactive() {
         var counts = new float[program.layout().units()];
         var pieces = new Chunks(program.samples().trainSamples(), program.chunkSize());
-        strides.through(pieces.count(), 1, (from, to) -> {
+        slicedCalls.run(pieces.count(), 1, (from, to) -> {
             float[] part = program.inactive(from, to);
             for (int unit = 0; unit < counts.length; unit++) {
                 counts[unit] += part[unit]; // whole numbers

@@ -9,7 +9,7 @@ import org.nnplayground.spec.Network;
 import org.nnplayground.spec.TrainingSpec;
 
 /**
- * Where the parameters of a network lie in one flat vector: layer by layer, each {@code [units][inputs + 1]} row-major
+ * The order of a network's parameters in one flat vector: layer by layer, each {@code [units][inputs + 1]} row-major
  * with the bias last, or {@code [units][inputs]} without bias; after all layers the slopes of those that have one.
  *
  * @param layers hidden layers first
@@ -54,13 +54,13 @@ record Layout(List<Layer> layers) {
     }
 
     /** Whether any layer has dropout. */
-    boolean drops() {
-        return layers.stream().anyMatch(Layer::drops);
+    boolean hasDropout() {
+        return layers.stream().anyMatch(Layer::hasDropout);
     }
 
-    /** Activations of one sample that may be dropped. */
-    int droppable() {
-        return layers.stream().filter(Layer::drops).mapToInt(Layer::units).sum();
+    /** Number of units in layers with dropout. */
+    int unitsWithDropout() {
+        return layers.stream().filter(Layer::hasDropout).mapToInt(Layer::units).sum();
     }
 
     int inputs() {
@@ -71,14 +71,14 @@ record Layout(List<Layer> layers) {
         return layers.getLast().units();
     }
 
-    /** Units of all layers together: floats of activations that one sample needs. */
+    /** Number of units in all layers: floats of one sample's activations. */
     int units() {
         return layers.stream().mapToInt(Layer::units).sum();
     }
 
     /**
      * @return {@code [parameters]}
-     * @throws IllegalArgumentException if the layers are of another shape, or a number is not finite
+     * @throws IllegalArgumentException if the layers have another shape, or a number is not finite
      */
     float[] flatten(List<LayerParameters> given) {
         var flat = new float[parameters()];
@@ -96,7 +96,7 @@ record Layout(List<Layer> layers) {
         return flat;
     }
 
-    /** @param flat {@code [parameters]}, parameters or what belongs to each of them */
+    /** @param flat {@code [parameters]}, parameters or one number for each of them */
     List<LayerParameters> unflatten(float[] flat) {
         return layers.stream().map(layer -> layer.of(flat)).toList();
     }
@@ -105,11 +105,11 @@ record Layout(List<Layer> layers) {
      * @param inputs units of the layer before, or features
      * @param dropout the probability that an activation is dropped in training
      * @param offset index of the layer's first weight in the flat vector
-     * @param slope index of the layer's slope, or of the next layer's that has one
+     * @param slope index of the slope of this layer, or of the next layer that has one
      */
     record Layer(int inputs, int units, Activation activation, boolean bias, double dropout, int offset, int slope) {
 
-        boolean drops() {
+        boolean hasDropout() {
             return dropout > 0;
         }
 
@@ -117,7 +117,7 @@ record Layout(List<Layer> layers) {
             return activation.hasSlope();
         }
 
-        /** Numbers of one unit: its weights and its bias. */
+        /** Number of weights and biases of one unit. */
         int width() {
             return inputs + (bias ? 1 : 0);
         }

@@ -3,15 +3,14 @@ package org.nnplayground.engine.djl;
 import org.nnplayground.engine.Losses;
 
 /**
- * Losses as a program hands them over, a row for each epoch.
+ * The losses that a program returns, one row for each epoch.
  *
- * @param values {@code [epochs][3]}, row-major: train, validation, test. A set that is not there has 0, or what is not
- *     finite because another's is not
+ * @param values {@code [epochs][3]}, row-major: train, validation, test. The column of a missing set has no meaning
  */
 @SuppressWarnings("ArrayRecordComponent")
 record LossRows(float[] values, boolean hasValidation, boolean hasTest) {
 
-    /** Epochs before the first one with a loss or a parameter that is not finite; all of them where there is none. */
+    /** Number of epochs before the first one with a loss or parameter that is not finite. */
     int finite() {
         int i = 0;
         while (i < values.length && Float.isFinite(values[i])) {

@@ -3,48 +3,48 @@ package org.nnplayground.engine.djl;
 import org.nnplayground.spec.Loss;
 
 /**
- * What the program says for a loss. Tensors are {@code [outputs, samples]}; p is what the network says, z the output
- * layer's weighted sums, y the encoded target. Means are taken by the caller.
+ * The program text of a loss. Tensors are {@code [outputs, samples]}; p is the network's output, z the output layer's
+ * weighted sums, y the encoded target. The caller computes the mean.
  *
  * <ul>
  *   <li>squaredError: (p - y)^2 / 2, derivative p - y. meanSquaredError: (p - y)^2, derivative 2 (p - y).
  *   <li>absoluteError: |p - y|, derivative sign(p - y), 0 at 0. huber (delta 1): (p - y)^2 / 2 up to |p - y| = 1, |p -
  *       y| - 1 / 2 beyond; derivative p - y, but at most 1 and at least -1.
- *   <li>binaryCrossEntropy of p = sigmoid(z): max(z, 0) - z y + ln(1 + e^-|z|), derivative by z p - y.
- *   <li>crossEntropy of p = softmax(z): -y ln p, which sums to the sample's loss; derivative by z p - y.
+ *   <li>binaryCrossEntropy of p = sigmoid(z): max(z, 0) - z y + ln(1 + e^-|z|), derivative with respect to z: p - y.
+ *   <li>crossEntropy of p = softmax(z): -y ln p, which sums to the sample's loss; derivative with respect to z: p - y.
  * </ul>
  */
 interface LossText {
 
-    /** Whether the loss is computed from the weighted sums, and its derivative is by them. */
-    default boolean isOfSums() {
+    /** Whether the loss is computed from the weighted sums and its derivative is with respect to them. */
+    default boolean usesWeightedSums() {
         return false;
     }
 
-    /** d becomes the derivative by p, or by z, over {@link #derivativeFactor}. */
+    /** Sets d to the derivative with respect to p (or z), divided by {@link #derivativeFactor}. */
     default void derivative(Script script, String p, String y, String d) {
         script.effect("torch.sub(%s, %s, out=%s)".formatted(p, y, d));
     }
 
-    /** What {@link #derivative} leaves out, as it costs nothing in the scale of the mean. */
+    /** The constant factor that {@link #derivative} omits; it is multiplied into the scale of the mean at no cost. */
     default double derivativeFactor() {
         return 1;
     }
 
-    /** p, or z in its place, becomes the loss over {@link #factor}. */
+    /** Replaces p (or z) by the loss, divided by {@link #factor}. */
     void value(Script script, String p, String y);
 
-    /** What {@link #value} leaves out, as it costs nothing in the weights of the mean. */
+    /** The constant factor that {@link #value} omits; it is multiplied into the weights of the mean at no cost. */
     default double factor() {
         return 1;
     }
 
-    /** Numbers of one sample that the mean is over. */
+    /** Count of values per sample in the mean. */
     default int meanOver(int outputs) {
         return outputs;
     }
 
-    /** One over the numbers that the mean over so many samples is of. */
+    /** 1 / count of values in the mean over this many samples. */
     default double scale(double samples, int outputs) {
         return 1 / (samples * meanOver(outputs));
     }
@@ -60,7 +60,7 @@ interface LossText {
         };
     }
 
-    /** {@code derivativeFactor} times half the squared error. */
+    /** Half the squared error times {@code derivativeFactor}. */
     record SquaredError(double derivativeFactor) implements LossText {
         @Override
         public void value(Script script, String p, String y) {
@@ -103,7 +103,7 @@ interface LossText {
 
     record BinaryCrossEntropy() implements LossText {
         @Override
-        public boolean isOfSums() {
+        public boolean usesWeightedSums() {
             return true;
         }
 
@@ -116,7 +116,7 @@ interface LossText {
 
     record CrossEntropy() implements LossText {
         @Override
-        public boolean isOfSums() {
+        public boolean usesWeightedSums() {
             return true;
         }
 

@@ -9,19 +9,19 @@ import org.nnplayground.spec.TrainingSpec;
 /**
  * The memory of a session in bytes, counted from the shapes of {@link BufferText} and {@link SampleTensors}.
  *
- * @param resting what it holds while it is open
- * @param heap its samples as Java has them
- * @param passing what the greediest call takes for its while: to open, to train, to look at gradients or outputs
+ * @param permanent native memory while the session is open
+ * @param heap the samples on the Java heap
+ * @param temporary maximum native memory of a single call: opening, training, gradients or outputs
  */
-record MemoryEstimate(long resting, long heap, long passing) {
+record MemoryEstimate(long permanent, long heap, long temporary) {
 
     private static final int FLOAT = 4;
     private static final int DOUBLE = 8;
 
-    /** Two arrays of a sample on the heap, and two references to each. */
+    /** Overhead of a sample on the heap: two arrays and two references to each. */
     private static final long SAMPLE = 48;
 
-    /** Of a tensor beside its numbers: header, sizes, the allocator's rounding. Measured: 350 to 450. */
+    /** Overhead of a tensor: header, sizes, the allocator's rounding. Measured: 350 to 450. */
     private static final long TENSOR = 450;
 
     static MemoryEstimate of(TrainingSpec spec) {
@@ -49,10 +49,10 @@ record MemoryEstimate(long resting, long heap, long passing) {
     }
 
     long bytes() {
-        return resting + heap + passing;
+        return permanent + heap + temporary;
     }
 
-    /** Vectors {@code [parameters]}: the state, what is saved of it, and what helps to update it. */
+    /** Number of vectors {@code [parameters]}: the state, its saved copy, and the optimizer's scratch vectors. */
     private static long vectors(TrainingSpec spec) {
         UpdateText update = UpdateText.of(spec.training().optimizer());
         Regularization.Type penalty = spec.training().regularization().type();
@@ -60,25 +60,25 @@ record MemoryEstimate(long resting, long heap, long passing) {
                 + 1 // zero
                 + (penalty == Regularization.Type.L2 ? 1 : 0)
                 + (penalty == Regularization.Type.NONE ? 0 : 1)
-                + (update.gathersIn() == null ? 0 : 2);
+                + (update.gradientVector() == null ? 0 : 2);
     }
 
-    /** Samples that there are buffers for. */
+    /** Number of samples in the buffers of all sizes. */
     private static long sum(Chunks pieces) {
         return LongStream.of(pieces.sizes()).sum();
     }
 
-    /** Floats of one sample in a workspace. */
+    /** Floats of one sample in a training buffer. */
     private static long trainedUnits(Layout layout) {
         long units = 0;
         for (Layer layer : layout.layers()) {
-            boolean keepsSums = ActivationText.of(layer.activation()).keepsSums();
-            units += 1 + layer.units() * (2L + (keepsSums ? 1 : 0) + (layer.drops() ? 1 : 0));
+            boolean keepsSums = ActivationText.of(layer.activation()).needsWeightedSums();
+            units += 1 + layer.units() * (2L + (keepsSums ? 1 : 0) + (layer.hasDropout() ? 1 : 0));
         }
         return units;
     }
 
-    /** Floats of one sample in a gauge. */
+    /** Floats of one sample in an evaluation buffer. */
     private static long evaluatedUnits(Layout layout) {
         return layout.units() + (long) layout.layers().size();
     }

@@ -3,7 +3,10 @@ package org.nnplayground.engine.djl;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** What is to be freed together, in the order of opening; closed the other way round, and twice does no harm. */
+/**
+ * Native resources with one lifetime. They are closed in reverse order of their registration; closing twice has no
+ * effect.
+ */
 final class NativeMemory implements AutoCloseable {
 
     private final Deque<AutoCloseable> held = new ArrayDeque<>();

@@ -8,15 +8,16 @@ import org.nnplayground.spec.TrainingSpec;
  * Turns a spec into the text of a straight-line TorchScript program: forward, hand-derived backward (Rumelhart, Hinton,
  * Williams, "Learning representations by back-propagating errors", 1986), update and losses of whole epochs.
  *
- * <p>Everything is features-major. With n samples, a layer's input is H {@code [inputs + 1, n]} whose last row is ones,
- * its weights W {@code [units, inputs + 1]} with the biases as last column, so that the weighted sums are one product Z
- * = W H; without bias the row and the column are not there. From the output's derivative, D of the layer below is T D
- * with T = W without its last column, transposed, times the activation's derivative; the gradient of W is D H'. All W
+ * <p>All matrices are features-major. With n samples, a layer's input is H {@code [inputs + 1, n]} whose last row is
+ * ones, and its weights are W {@code [units, inputs + 1]} with the biases in the last column, so the weighted sums are
+ * one product Z = W H. Without bias, that row and column are absent. In the backward pass, D of the layer below is T D
+ * times the activation's derivative, where T is W without its last column, transposed; the gradient of W is D H'. All W
  * are views of one flat vector.
  *
- * <p>The text holds neither the number of samples nor the batch size nor any rate, so few programs serve many
- * trainings. Buffers and views are made once ({@code parameters}, {@code samples}, {@code workspaces}, {@code gauges})
- * and given to each call of {@code train}: making them anew costs five times as much as a small network's training.
+ * <p>The text contains neither the number of samples nor the batch size nor any rate, so a few programs serve many
+ * trainings. Buffers and views are created once ({@code parameters}, {@code samples}, {@code trainingBuffers},
+ * {@code evaluationBuffers}) and passed to each call of {@code train}: creating them for each call would cost five
+ * times as much as training a small network.
  */
 final class NetworkCompiler {
 
@@ -62,15 +63,15 @@ final class NetworkCompiler {
     }
 
     /**
-     * Trains epochs, one per rate, or a part of one: the batches and then the pieces of all sets ("chunks") from
-     * {@code from} to {@code to - 1}, given for each size that they come in.
+     * Writes the method that trains epochs, one per rate, or a part of one: the batches and then the evaluation chunks
+     * of all sets, given as ranges for each size that occurs.
      *
      * <p>losses: {@code [epochs, 3]}, to which the mean loss of each set is added; NaN where a parameter is not finite.
      */
     private void train() {
         script.method(
-                "train(parameters: List[Tensor], groups: List[List[Tensor]], spaces: List[List[Tensor]], xs: List[Tensor], ts: List[Tensor], "
-                        + "ys: List[Tensor], gauges: List[List[Tensor]], cxs: List[Tensor], cys: List[Tensor], "
+                "train(parameters: List[Tensor], groups: List[List[Tensor]], buffers: List[List[Tensor]], xs: List[Tensor], ts: List[Tensor], "
+                        + "ys: List[Tensor], evaluationBuffers: List[List[Tensor]], cxs: List[Tensor], cys: List[Tensor], "
                         + "weights: List[Tensor], train: List[Tensor], shuffle: bool, orders: Tensor, rates: List[float], "
                         + "penalty: float, done: int, masks: Tensor, scales: List[float], batches: List[int], "
                         + "chunks: List[int], losses: Tensor) -> Tensor");
@@ -94,9 +95,9 @@ final class NetworkCompiler {
     }
 
     private void batches() {
-        script.begin("for k in range(torch.len(spaces))");
-        script.line("space = spaces[k]");
-        buffers.unpack("space", buffers.workspaceNames());
+        script.begin("for k in range(torch.len(buffers))");
+        script.line("buffer = buffers[k]");
+        buffers.unpack("buffer", buffers.trainingBufferNames());
         script.line("scale = scales[k]");
         script.line("alpha = torch.mul(minusRate, scale)");
         script.line("begin = batches[torch.mul(k, 2)]");
@@ -118,10 +119,11 @@ final class NetworkCompiler {
     private void chunks() {
         script.line("row = torch.select(losses, 0, e)");
         script.effect("torch.add_(row, torch.dot(theta, zero))");
-        script.begin("for group in range(torch.len(gauges))");
-        script.line("gauge = gauges[group]");
-        var measured = buffers.gaugeNames().stream().map(name -> "E" + name).toList();
-        buffers.unpack("gauge", measured);
+        script.begin("for group in range(torch.len(evaluationBuffers))");
+        script.line("evaluationBuffer = evaluationBuffers[group]");
+        var measured =
+                buffers.evaluationBufferNames().stream().map(name -> "E" + name).toList();
+        buffers.unpack("evaluationBuffer", measured);
         script.line("first = chunks[torch.mul(group, 2)]");
         script.line("last = chunks[torch.add(torch.mul(group, 2), 1)]");
         script.begin("for j in range(torch.sub(last, first))");
@@ -131,7 +133,7 @@ final class NetworkCompiler {
         for (int l = 0; l <= last; l++) {
             String v = "EV" + l;
             script.effect("torch.mm(W%d, %s, out=%s)".formatted(l, input, v));
-            if (l < last || !loss.isOfSums()) {
+            if (l < last || !loss.usesWeightedSums()) {
                 buffers.activation(l).forward(script, l, v, v);
             }
             input = "E" + buffers.output(l);
@@ -200,10 +202,10 @@ final class NetworkCompiler {
         buffers.unpackParameters();
         script.line("inputs = torch.slice(samples, 0, 0, %d)"
                 .formatted(layout.layers().getFirst().width()));
-        samples.pieces("samples", "first", "last");
+        samples.forEachChunk("samples", "first", "last");
         script.line("x = torch.slice(inputs, 1, low, high)");
-        script.line("gauge = (self).gauge(theta, torch.sub(high, low), )");
-        buffers.unpack("gauge", buffers.gaugeNames());
+        script.line("evaluationBuffer = (self).evaluationBuffer(theta, torch.sub(high, low), )");
+        buffers.unpack("evaluationBuffer", buffers.evaluationBufferNames());
         pass.forward();
     }
 }

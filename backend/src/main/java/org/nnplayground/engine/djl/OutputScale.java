@@ -6,9 +6,8 @@ import org.nnplayground.spec.Activation;
 import org.nnplayground.spec.TrainingSpec;
 
 /**
- * The ends of the scale that a picture of the outputs is drawn with: -1 and 1 for tanh, 0 and 1 for sigmoid and
- * softmax, otherwise the range of the encoded training targets over all outputs, widened by 1 to both sides where they
- * are all the same.
+ * The range of the colour scale of a boundary: -1 to 1 for tanh, 0 to 1 for sigmoid and softmax, otherwise the range of
+ * the encoded training targets over all outputs, widened by 1 on both sides if they are all equal.
  */
 record OutputScale(double minimum, double maximum) {
 
@@ -16,7 +15,7 @@ record OutputScale(double minimum, double maximum) {
         return of(spec.network().outputActivation(), spec, train);
     }
 
-    /** That of a layer with such an activation. */
+    /** The scale of a layer with this activation. */
     static OutputScale of(Activation activation, TrainingSpec spec, SampleSet train) {
         return switch (activation) {
             case TANH -> new OutputScale(-1, 1);

@@ -1,12 +1,12 @@
 package org.nnplayground.engine.djl;
 
 /**
- * The part of a program's text that passes samples x forth and back, {@code tx} being x transposed and y the targets:
- * into and from the buffers of {@link BufferText}.
+ * The part of a program's text that passes samples x forward and backward, using the buffers of {@link BufferText};
+ * {@code tx} is x transposed, y are the targets.
  */
 final class PassText {
 
-    /** What a method takes that passes piece i back. */
+    /** Parameters of the methods that pass chunk i backward. */
     private static final String PASSED =
             "parameters: List[Tensor], xs: List[Tensor], ts: List[Tensor], ys: List[Tensor], i: int, "
                     + "scale: float, masks: Tensor, sum: Tensor";
@@ -27,13 +27,13 @@ final class PassText {
         last = layout.layers().size() - 1;
     }
 
-    /** The text of all methods. */
+    /** Writes all methods. */
     void methods() {
         gradientMethod();
         traceMethod();
     }
 
-    /** Of samples x, into V. */
+    /** Writes the forward pass of samples x into V. */
     void forward() {
         String input = "x";
         for (int l = 0; l <= last; l++) {
@@ -44,18 +44,21 @@ final class PassText {
         }
     }
 
-    /** The same with all that the backward pass needs, and with the next of the masks, which begin at {@code drawn}. */
+    /**
+     * Writes the forward pass in training: keeps what the backward pass needs and applies the next dropout masks, which
+     * begin at {@code drawn}.
+     */
     void trainedForward() {
         String input = "x";
-        if (layout.drops()) {
+        if (layout.hasDropout()) {
             script.line("n = torch.size(x, 1)");
         }
         for (int l = 0; l <= last; l++) {
             String v = "V" + l;
-            String z = buffers.activation(l).keepsSums() ? "Z" + l : v;
+            String z = buffers.activation(l).needsWeightedSums() ? "Z" + l : v;
             script.effect("torch.mm(W%d, %s, out=%s)".formatted(l, input, z));
             buffers.activation(l).forward(script, l, z, v);
-            if (layout.layers().get(l).drops()) {
+            if (layout.layers().get(l).hasDropout()) {
                 int units = layout.layers().get(l).units();
                 script.line("until%d = torch.add(drawn, torch.mul(%d, n))".formatted(l, units));
                 script.line(
@@ -63,7 +66,7 @@ final class PassText {
                 script.line("drawn = until%d".formatted(l));
                 script.effect("torch.mul(V%1$d, M%1$d, out=U%1$d)".formatted(l));
             }
-            input = buffers.trainedOutput(l);
+            input = buffers.outputInTraining(l);
         }
     }
 
@@ -73,17 +76,17 @@ final class PassText {
             if (l < last) {
                 script.effect("torch.mm(T%d, D%d, out=D%d)".formatted(l + 1, l + 1, l));
             }
-            if (layout.layers().get(l).drops()) {
+            if (layout.layers().get(l).hasDropout()) {
                 script.effect("torch.mul_(D%1$d, M%1$d)".formatted(l));
             }
-            if (l < last || !loss.isOfSums()) {
-                String z = (buffers.activation(l).keepsSums() ? "Z" : "V") + l;
+            if (l < last || !loss.usesWeightedSums()) {
+                String z = (buffers.activation(l).needsWeightedSums() ? "Z" : "V") + l;
                 buffers.activation(l).backward(script, l, "D" + l, z, "V" + l);
             }
         }
     }
 
-    /** How a gradient comes out of what the backward pass has left. */
+    /** The text that computes the gradient from the results of the backward pass. */
     GradientText gradient() {
         var names = new String[last + 1];
         for (int l = 0; l <= last; l++) {
@@ -93,8 +96,8 @@ final class PassText {
     }
 
     /**
-     * Adds scale times the gradient of the summed loss of piece i to sum {@code [parameters]}; returns the summed loss,
-     * without its factor.
+     * Writes the method that adds scale times the gradient of the summed loss of chunk i to sum {@code [parameters]}
+     * and returns the summed loss, without its factor.
      */
     private void gradientMethod() {
         script.method("gradient(" + PASSED + ") -> Tensor");
@@ -103,7 +106,7 @@ final class PassText {
         script.line("return torch.sum(V%d)".formatted(last)).end();
     }
 
-    /** The same; and writes into rows what {@link BackwardPass.Passed} has. */
+    /** Writes the same method, which also fills {@link BackwardPass.PassResult#rows}. */
     private void traceMethod() {
         script.method("trace(" + PASSED + ", rows: Tensor) -> Tensor");
         passBack();
@@ -111,8 +114,8 @@ final class PassText {
         int first = 0;
         for (int l = 0; l <= last; l++) {
             int end = first + layout.layers().get(l).units();
-            String activations = (layout.layers().get(l).drops() ? "U" : "V") + l;
-            String sums = "torch.mm(W%d, %s)".formatted(l, l == 0 ? "x" : buffers.trainedOutput(l - 1));
+            String activations = (layout.layers().get(l).hasDropout() ? "U" : "V") + l;
+            String sums = "torch.mm(W%d, %s)".formatted(l, l == 0 ? "x" : buffers.outputInTraining(l - 1));
             copyToRows(first, end, sums);
             copyToRows(units + first, units + end, activations);
             copyToRows(2 * units + first, 2 * units + end, "torch.mul(D%d, scale)".formatted(l));
@@ -130,8 +133,8 @@ final class PassText {
     private void passBack() {
         script.line("x = xs[i]").line("tx = ts[i]").line("y = ys[i]").line("drawn = 0");
         buffers.unpackParameters();
-        script.line("space = (self).workspace(theta, torch.size(x, 1), )");
-        buffers.unpack("space", buffers.workspaceNames());
+        script.line("buffer = (self).trainingBuffer(theta, torch.size(x, 1), )");
+        buffers.unpack("buffer", buffers.trainingBufferNames());
         script.line("views = (self).views(sum, )");
         buffers.unpack("views", buffers.viewNames("B"));
         trainedForward();
@@ -139,10 +142,10 @@ final class PassText {
         gradient().addTo("B", "1", "scale");
     }
 
-    /** Into V of the last layer, in place of the activations. */
+    /** Writes the loss into V of the last layer, in place of the activations. */
     private void lossOfPassed() {
-        if (loss.isOfSums()) {
-            String input = last == 0 ? "x" : buffers.trainedOutput(last - 1);
+        if (loss.usesWeightedSums()) {
+            String input = last == 0 ? "x" : buffers.outputInTraining(last - 1);
             script.effect("torch.mm(W%1$d, %2$s, out=V%1$d)".formatted(last, input));
         }
         loss.value(script, "V" + last, "y");

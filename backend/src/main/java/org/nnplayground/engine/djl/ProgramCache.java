@@ -7,8 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compiled programs by their text, shared by all that train with the same one. A program that nobody uses is kept for
- * the next; of those, the longest unused goes where there are more than {@code idle}. Compiling takes 7 to 20 ms.
+ * Compiled programs by their text, shared by all sessions with the same text. Unused programs stay in the cache; if
+ * there are more than {@code idle}, the least recently used one is removed. Compiling takes 7 to 20 ms.
  */
 final class ProgramCache {
 
@@ -17,12 +17,12 @@ final class ProgramCache {
     /** In the order of last use. */
     private final Map<String, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
 
-    /** @param idle programs to keep that nobody uses, at least 0 */
+    /** @param idle maximum number of unused programs, at least 0 */
     ProgramCache(int idle) {
         this.idle = idle;
     }
 
-    /** The program of that text, to be closed by the caller. */
+    /** The program with that text; the caller closes the lease. */
     Lease lease(String text) {
         Entry entry;
         synchronized (this) {
@@ -55,7 +55,7 @@ final class ProgramCache {
         evicted.forEach(Entry::close);
     }
 
-    /** Programs that are compiled, used or not. */
+    /** Number of compiled programs, used or not. */
     synchronized int size() {
         return entries.size();
     }
@@ -95,7 +95,7 @@ final class ProgramCache {
             this.text = text;
         }
 
-        /** Compiled by the first that asks, outside the cache's lock: the others of other texts need not wait. */
+        /** Compiled by the first caller outside the cache's lock, so that callers with other texts do not wait. */
         private synchronized Torch.Module module() {
             Torch.Module compiled = module;
             if (compiled == null) {

@@ -11,8 +11,8 @@ import org.nnplayground.spec.Shuffle;
 import org.nnplayground.spec.TrainingSpec;
 
 /**
- * The samples of one training in native memory: the train set in batches, and all sets one after the other in chunks of
- * the evaluation.
+ * The samples of one training in native memory: the train set in batches, and the concatenated sets in evaluation
+ * chunks.
  */
 final class SampleTensors implements AutoCloseable {
 
@@ -30,7 +30,7 @@ final class SampleTensors implements AutoCloseable {
 
     /**
      * @param samples the train set in the order that batches visit it
-     * @param factors for each of the three sets, what a sample's value counts in the mean
+     * @param factors for each of the three sets, the weight of a sample in the mean
      */
     SampleTensors(
             Torch.Module module, TrainingSpec spec, Samples samples, int chunkSize, float[] factors, Device device) {
@@ -68,7 +68,7 @@ final class SampleTensors implements AutoCloseable {
                 Arrays.stream(sets).flatMap(set -> Arrays.stream(set.y())).toArray(double[][]::new));
     }
 
-    /** {@code [3][all]}: what a sample's value counts in the mean of each set. */
+    /** {@code [3][all]}: the weight of each sample in the mean of each set. */
     private static float[] weights(Samples samples, int all, float[] factors) {
         var weights = new float[3 * all];
         int first = 0;
@@ -93,12 +93,12 @@ final class SampleTensors implements AutoCloseable {
         return trainSamples;
     }
 
-    /** {@code [features + 1, all]}, the sets one after the other. */
+    /** {@code [features + 1, all]}, the concatenated sets. */
     Torch.Value features() {
         return features;
     }
 
-    /** Lists of the batches' features, the same transposed, and targets. */
+    /** Three lists with one element for each batch: features, transposed features, targets. */
     Torch.Value[] batchLists() {
         return batchLists;
     }
@@ -113,17 +113,17 @@ final class SampleTensors implements AutoCloseable {
         return chunkWeights;
     }
 
-    /** The train set as {@link SampleText#reorder} takes it. */
+    /** The argument of {@link SampleText#reorder}. */
     Torch.Value trainSet() {
         return trainSet;
     }
 
-    /** Lists of the train set as it was given, in pieces of the chunks' size; each to be closed by the caller. */
-    Torch.Value[] givenPieces() {
-        return module.call("givenPieces", trainSet, chunks.size()).unpack();
+    /** Lists of the train set in its original order, in evaluation chunks; the caller closes them. */
+    Torch.Value[] originalChunks() {
+        return module.call("originalChunks", trainSet, chunks.size()).unpack();
     }
 
-    /** Puts the train set into the order of an epoch; where whole epochs are trained, that is done by the program. */
+    /** Reorders the train set for an epoch that is trained in parts; the program itself does it for whole epochs. */
     void reorder(int[] order) {
         try (var indices = Torch.tensor(device, order, order.length)) {
             module.call("reorder", trainSet, indices).close();

@@ -1,11 +1,11 @@
 package org.nnplayground.engine.djl;
 
-/** The part of a program's text that cuts and orders samples. */
+/** The part of a program's text that splits and reorders samples. */
 final class SampleText {
 
     private final Script script;
 
-    /** Rows of the features that the first layer takes: with or without that of ones. */
+    /** Number of feature rows that the first layer uses, with or without the row of ones. */
     private final int rows;
 
     SampleText(Script script, int rows) {
@@ -13,14 +13,15 @@ final class SampleText {
         this.rows = rows;
     }
 
-    /** The text of all methods. */
+    /** Writes all methods. */
     void methods() {
         samples();
         tools();
     }
 
     /**
-     * Cuts x {@code [features + 1, n]} and y {@code [outputs, n]} into pieces of {@code size}, the last one smaller.
+     * Splits x {@code [features + 1, n]} and y {@code [outputs, n]} into chunks of {@code size}; the last one may be
+     * smaller.
      */
     private void samples() {
         script.method("samples(x: Tensor, y: Tensor, size: int) -> Tuple[List[Tensor], List[Tensor], List[Tensor]]");
@@ -28,7 +29,7 @@ final class SampleText {
         script.line("xs = annotate(List[Tensor], [])");
         script.line("ts = annotate(List[Tensor], [])");
         script.line("ys = annotate(List[Tensor], [])");
-        pieces("x");
+        forEachChunk("x");
         script.line("piece = torch.slice(inputs, 1, low, high)");
         script.effect("torch.append(xs, piece)");
         script.effect("torch.append(ts, torch.transpose(piece, 0, 1))");
@@ -37,11 +38,11 @@ final class SampleText {
     }
 
     private void tools() {
-        script.method("twin(source: Tensor) -> Tensor");
+        script.method("cloneState(source: Tensor) -> Tensor");
         script.line("return torch.clone(source)").end();
         script.method("copy(target: Tensor, source: Tensor) -> Tensor");
         script.line("return torch.copy_(target, source)").end();
-        // The train set as it was given, twice: the second pair is what batches are cut from, and may be reordered.
+        // The train set twice: in its original order, and the pair that batches are views of, which may be reordered.
         script.method("trainSet(x: Tensor, y: Tensor, n: int, copied: bool) -> List[Tensor]");
         script.line("tx = torch.slice(x, 1, 0, n)").line("ty = torch.slice(y, 1, 0, n)");
         script.begin("if copied")
@@ -55,30 +56,34 @@ final class SampleText {
         script.line("return order").end();
         script.method("batches(train: List[Tensor], size: int) -> Tuple[List[Tensor], List[Tensor], List[Tensor]]");
         script.line("return (self).samples(train[2], train[3], size, )").end();
-        script.method("givenPieces(train: List[Tensor], size: int) -> Tuple[List[Tensor], List[Tensor], List[Tensor]]");
+        script.method(
+                "originalChunks(train: List[Tensor], size: int) -> Tuple[List[Tensor], List[Tensor], List[Tensor]]");
         script.line("return (self).samples(train[0], train[1], size, )").end();
         script.method("columns(matrix: Tensor, size: int) -> List[Tensor]");
         script.line("pieces = annotate(List[Tensor], [])");
-        pieces("matrix");
+        forEachChunk("matrix");
         script.effect("torch.append(pieces, torch.slice(matrix, 1, low, high))");
         script.end().line("return pieces").end();
     }
 
-    /** Begins a loop over the columns of a matrix in pieces of {@code size}, the last one smaller. */
-    private void pieces(String matrix) {
+    /** Begins a loop over the columns of a matrix in chunks of {@code size}; the last one may be smaller. */
+    private void forEachChunk(String matrix) {
         script.line("count = torch.floordiv(torch.sub(torch.add(torch.size(%s, 1), size), 1), size)".formatted(matrix));
-        pieces(matrix, "0", "count");
+        forEachChunk(matrix, "0", "count");
     }
 
-    /** The same over the pieces {@code from} to {@code to - 1}; they reach from {@code low} to {@code high - 1}. */
-    void pieces(String matrix, String from, String to) {
+    /**
+     * The same over the chunks {@code from} to {@code to - 1}; a chunk has the columns {@code low} to {@code high - 1}.
+     */
+    void forEachChunk(String matrix, String from, String to) {
         script.begin("for i in range(torch.sub(%s, %s))".formatted(to, from));
         script.line("low = torch.mul(torch.add(%s, i), size)".formatted(from));
         script.line("high = ops.prim.min(torch.add(low, size), torch.size(%s, 1))".formatted(matrix));
     }
 
     /**
-     * Puts the samples into another order: train holds x, y as they were given, and those that batches are cut from.
+     * Writes the reordering of the samples: train holds x and y in their original order, and the pair that batches are
+     * views of.
      */
     void reorder(String order) {
         script.effect("torch.index_select(train[0], 1, %s, out=train[2])".formatted(order));

@@ -1,8 +1,8 @@
 package org.nnplayground.engine.djl;
 
 /**
- * The text of a TorchScript program, as PyTorch's serialized form wants it: every call's result has a name, and no name
- * of a local variable is given twice.
+ * Builds the text of a TorchScript program in PyTorch's serialized form: every call's result has a name, and no local
+ * variable is assigned twice.
  */
 final class Script {
 
@@ -10,14 +10,14 @@ final class Script {
     private int indentation;
     private int unnamed;
 
-    /** {@code code}, and what follows one step further in, until {@link #end}. */
+    /** Begins a block: {@code code}, then the following lines indented until {@link #end}. */
     Script begin(String code) {
         line(code + ":");
         indentation++;
         return this;
     }
 
-    /** A method of the program's class, until {@link #end}; its parameters without the first, {@code self}. */
+    /** Begins a method of the program's class, until {@link #end}; the signature is given without {@code self}. */
     Script method(String signature) {
         return begin("def " + signature.replaceFirst("\\(", "(self: __torch__." + TorchScriptArchive.CLASS + ", "));
     }
@@ -32,7 +32,7 @@ final class Script {
         return this;
     }
 
-    /** A call for its effect. */
+    /** A call whose result is not used. */
     Script effect(String call) {
         return line("_" + unnamed++ + " = " + call);
     }

@@ -12,26 +12,26 @@ import org.nnplayground.engine.TrainingSession.Slice;
 import org.nnplayground.spec.Training;
 
 /**
- * Goes through the epochs of an {@link EpochTrainer} slice by slice. A native call does whole epochs, as many as fit a
- * time that others can wait for, or for a large network a part of one: some batches, then some chunks of the
- * evaluation. However it is cut, the same operations follow each other on the same tensors, so the numbers are the
- * same; and an epoch in the middle of a call is reached by training again from the state at the call's beginning.
+ * Trains the epochs of an {@link EpochTrainer} slice by slice. A native call trains as many whole epochs as fit the
+ * target duration of a call or, for a large network, a part of one: some batches, then some evaluation chunks. However
+ * the training is cut, the same operations run on the same tensors in the same order, so the results are the same. To
+ * stop at an epoch in the middle of a call, the epochs up to it are trained again from the state before the call.
  */
 final class SlicedTraining implements AutoCloseable {
 
     private final EpochTrainer trainer;
 
-    /** What holds from the next epoch on; null where nothing changes. */
-    private @Nullable Retuning retuning;
+    /** Settings that take effect at the next epoch; null if nothing changes. */
+    private @Nullable Retuning pendingRetuning;
 
     private record Retuning(Training training, boolean freshRate) {}
 
-    /** Null where nobody watches. */
+    /** Null if no slice had patience. */
     private @Nullable BestEpoch best;
 
     private boolean closed;
 
-    /** @param best what an earlier session watched; null where it did not */
+    /** @param best the best epoch of an earlier session; null if there is none */
     SlicedTraining(EpochTrainer trainer, Checkpoint.@Nullable Best best) {
         this.trainer = trainer;
         this.best = best == null ? null : new BestEpoch(new Best(best.epoch(), best.loss()), best.state());
@@ -42,10 +42,10 @@ final class SlicedTraining implements AutoCloseable {
     }
 
     Advance advance(Slice slice) {
-        long from = trainer.at().epoch();
+        long from = trainer.cursor().epoch();
         long start = System.nanoTime();
-        boolean counted = slice.updates() < Long.MAX_VALUE - trainer.at().updates();
-        long lastUpdate = counted ? trainer.at().updates() + slice.updates() : Long.MAX_VALUE;
+        boolean counted = slice.updates() < Long.MAX_VALUE - trainer.cursor().updates();
+        long lastUpdate = counted ? trainer.cursor().updates() + slice.updates() : Long.MAX_VALUE;
         if (slice.patience() > 0 && best == null) {
             var present = new Best(from, trainer.losses().watched());
             best = new BestEpoch(present, trainer.program().state());
@@ -55,12 +55,12 @@ final class SlicedTraining implements AutoCloseable {
         Divergence divergence = null;
         long spent = 0;
         while (divergence == null
-                && stop.met() == null
-                && trainer.at().epoch() < slice.untilEpoch()
-                && (trainer.at().updates() < lastUpdate || trainer.at().batch() == trainer.batches())
+                && stop.condition() == null
+                && trainer.cursor().epoch() < slice.untilEpoch()
+                && (trainer.cursor().updates() < lastUpdate || trainer.cursor().batch() == trainer.batches())
                 && (spent == 0 || spent < slice.nanoseconds())) {
             long budget = Math.min(trainer.callNanoseconds(), slice.nanoseconds() - spent);
-            long updates = lastUpdate - trainer.at().updates();
+            long updates = lastUpdate - trainer.cursor().updates();
             long epochs = wholeEpochs(slice, updates);
             divergence = epochs > 0
                     ? advanceEpochs(
@@ -70,25 +70,25 @@ final class SlicedTraining implements AutoCloseable {
         }
         boolean inEpoch = counted && !trainer.isBetweenEpochs();
         if (divergence == null && inEpoch && !Double.isFinite(trainer.losses().train())) {
-            divergence = backToFinite();
+            divergence = restoreLastFinite();
         }
-        return new Advance(from + 1, done.toArray(Losses[]::new), divergence, stop.met());
+        return new Advance(from + 1, done.toArray(Losses[]::new), divergence, stop.condition());
     }
 
-    /** How many whole epochs the next call may do, if it has the time; 0 where only a part of one is possible. */
+    /** Maximum number of whole epochs in the next call; 0 if only a part of one epoch is possible. */
     private long wholeEpochs(Slice slice, long updates) {
         if (!trainer.isBetweenEpochs() || trainer.nanosecondsPerEpoch() > trainer.callNanoseconds()) {
             return 0;
         }
-        long epochs = Math.min(slice.untilEpoch() - trainer.at().epoch(), updates / trainer.batches());
-        return Math.min(epochs, trainer.mostEpochs());
+        long epochs = Math.min(slice.untilEpoch() - trainer.cursor().epoch(), updates / trainer.batches());
+        return Math.min(epochs, trainer.maxEpochsPerCall());
     }
 
-    private Divergence backToFinite() {
-        long diverged = trainer.at().epoch() + 1;
+    private Divergence restoreLastFinite() {
+        long diverged = trainer.cursor().epoch() + 1;
         trainer.restore();
         var divergence = new Divergence(diverged, trainer.losses().train());
-        takeRetuning();
+        applyPendingRetuning();
         return divergence;
     }
 
@@ -96,7 +96,7 @@ final class SlicedTraining implements AutoCloseable {
         trainer.save();
         LossRows rows = trainer.train(epochs);
         int finite = rows.finite();
-        int kept = stop.look(rows, finite, trainer.at().epoch());
+        int kept = stop.observe(rows, finite, trainer.cursor().epoch());
         if (kept < epochs) {
             trainer.restore();
             if (kept > 0) {
@@ -104,12 +104,12 @@ final class SlicedTraining implements AutoCloseable {
             }
         }
         for (int e = 0; e < kept; e++) {
-            trainer.pass(rows.losses(e));
+            trainer.completeEpoch(rows.losses(e));
             done.add(rows.losses(e));
         }
-        remember(stop.best());
-        return kept == finite && finite < epochs && stop.met() == null
-                ? new Divergence(trainer.at().epoch() + 1, trainer.losses().train())
+        updateBest(stop.best());
+        return kept == finite && finite < epochs && stop.condition() == null
+                ? new Divergence(trainer.cursor().epoch() + 1, trainer.losses().train())
                 : null;
     }
 
@@ -122,50 +122,50 @@ final class SlicedTraining implements AutoCloseable {
             return null;
         }
         if (row.finite() == 0) {
-            return backToFinite();
+            return restoreLastFinite();
         }
-        stop.look(row, 1, trainer.at().epoch());
-        trainer.endEpoch(row.losses(0));
+        stop.observe(row, 1, trainer.cursor().epoch());
+        trainer.completePartialEpoch(row.losses(0));
         done.add(row.losses(0));
-        remember(stop.best());
-        takeRetuning();
+        updateBest(stop.best());
+        applyPendingRetuning();
         return null;
     }
 
-    private void remember(@Nullable Best found) {
+    private void updateBest(@Nullable Best found) {
         if (best == null || found == null || found.equals(best.best())) {
             return;
         }
-        best = found.epoch() == trainer.at().epoch()
+        best = found.epoch() == trainer.cursor().epoch()
                 ? new BestEpoch(found, trainer.program().state())
-                : new BestEpoch(found, trainer.program().savedState(), trainer.saved());
+                : new BestEpoch(found, trainer.program().savedState(), trainer.savedCursor());
     }
 
     /** As {@link org.nnplayground.engine.TrainingSession#retune}. */
     void retune(Training training, boolean freshRate) {
-        retuning = new Retuning(training, freshRate || (retuning != null && retuning.freshRate));
-        takeRetuning();
+        pendingRetuning = new Retuning(training, freshRate || (pendingRetuning != null && pendingRetuning.freshRate));
+        applyPendingRetuning();
     }
 
-    private void takeRetuning() {
-        Retuning next = retuning;
+    private void applyPendingRetuning() {
+        Retuning next = pendingRetuning;
         if (next != null && trainer.isBetweenEpochs()) {
-            retuning = null;
-            reachBest();
+            pendingRetuning = null;
+            recomputeBest();
             trainer.retune(next.training, next.freshRate);
         }
     }
 
-    /** Takes other parameters {@code [parameters]}; what the optimizer keeps stays. */
+    /** Replaces the parameters {@code [parameters]}; the optimizer's state stays. */
     void replace(float[] parameters) {
         float[] state = trainer.program().state();
         System.arraycopy(parameters, 0, state, 0, parameters.length);
-        trainer.take(state, trainer.at().epoch());
+        trainer.replaceState(state, trainer.cursor().epoch());
     }
 
-    /** What waits for the next epoch; null where nothing does. */
+    /** The settings that take effect at the next epoch; null if there are none. */
     Checkpoint.@Nullable Retuned retuned() {
-        return retuning == null ? null : new Checkpoint.Retuned(trainer.training(), retuning.freshRate);
+        return pendingRetuning == null ? null : new Checkpoint.Retuned(trainer.training(), pendingRetuning.freshRate);
     }
 
     @Nullable
@@ -173,28 +173,28 @@ final class SlicedTraining implements AutoCloseable {
         return best == null ? null : best.best();
     }
 
-    /** The best epoch with its very state; null where nobody watches. */
+    /** The best epoch with its exact state; null if no slice had patience. */
     Checkpoint.@Nullable Best bestState() {
-        reachBest();
+        recomputeBest();
         return best == null
                 ? null
                 : new Checkpoint.Best(best.best().epoch(), best.best().loss(), best.state());
     }
 
-    /** Takes the parameters and the optimizer's state of the best epoch; epochs and updates are counted on. */
+    /** Restores the parameters and the optimizer's state of the best epoch; the counts of epochs and updates go on. */
     void restoreBest() {
-        reachBest();
+        recomputeBest();
         if (best != null) {
-            trainer.take(best.state(), best.best().epoch());
+            trainer.replaceState(best.state(), best.best().epoch());
         }
     }
 
-    void forgetBest() {
+    void clearBest() {
         best = null;
     }
 
-    /** Gets the state of the best epoch from the one before it that was kept, while the rates are still the same. */
-    private void reachBest() {
+    /** Recomputes the state of the best epoch from the saved state before it; must happen before the rates change. */
+    private void recomputeBest() {
         BestEpoch kept = best;
         if (kept != null && kept.from() != null) {
             float[] state =

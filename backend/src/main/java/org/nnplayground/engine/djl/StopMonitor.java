@@ -6,53 +6,53 @@ import org.nnplayground.engine.TrainingSession.Best;
 import org.nnplayground.engine.TrainingSession.Condition;
 import org.nnplayground.engine.TrainingSession.Slice;
 
-/** Goes through the losses of epochs, one after the other, and tells at which one a slice is to end. */
+/** Checks the stop conditions of a slice against the losses, epoch by epoch. */
 final class StopMonitor {
 
     private final Slice slice;
     private @Nullable Best best;
-    private @Nullable Condition met;
+    private @Nullable Condition condition;
 
     /**
-     * @param best null where nobody watches
-     * @param completed epochs; a training that was broken off before its end may have lost patience already
+     * @param best the best epoch so far; null without patience
+     * @param completed epochs; a restored training may have exhausted its patience already
      */
     StopMonitor(Slice slice, @Nullable Best best, long completed) {
         this.slice = slice;
         this.best = best;
-        this.met = patienceIsOver(completed) ? Condition.PATIENCE : null;
+        this.condition = isPatienceExhausted(completed) ? Condition.PATIENCE : null;
     }
 
-    /** @return how many epochs are to be kept: all, or those up to the first that meets a condition */
-    int look(LossRows rows, int finite, long completed) {
+    /** @return number of epochs to keep: all of them, or those up to the first that meets a condition */
+    int observe(LossRows rows, int finite, long completed) {
         for (int e = 0; e < finite; e++) {
-            look(rows.losses(e), completed + e + 1);
-            if (met != null) {
+            observe(rows.losses(e), completed + e + 1);
+            if (condition != null) {
                 return e + 1;
             }
         }
         return finite;
     }
 
-    private void look(Losses losses, long epoch) {
+    private void observe(Losses losses, long epoch) {
         double loss = losses.watched();
         if (best != null && loss < best.loss()) {
             best = new Best(epoch, loss);
         }
         if (losses.test() <= slice.targetTestLoss()) {
-            met = Condition.TARGET_TEST_LOSS;
-        } else if (patienceIsOver(epoch)) {
-            met = Condition.PATIENCE;
+            condition = Condition.TARGET_TEST_LOSS;
+        } else if (isPatienceExhausted(epoch)) {
+            condition = Condition.PATIENCE;
         }
     }
 
-    private boolean patienceIsOver(long completed) {
+    private boolean isPatienceExhausted(long completed) {
         return best != null && slice.patience() > 0 && completed - best.epoch() >= slice.patience();
     }
 
     @Nullable
-    Condition met() {
-        return met;
+    Condition condition() {
+        return condition;
     }
 
     @Nullable

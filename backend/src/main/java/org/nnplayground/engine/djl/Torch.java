@@ -21,12 +21,12 @@ import java.util.Arrays;
 import org.nnplayground.engine.Device;
 
 /**
- * PyTorch through DJL: modules of TorchScript text, and values that live in native memory until they are closed. The
- * only class that calls {@link JniUtils} and {@link IValueUtils}, which are DJL's internals: its versions are pinned.
+ * PyTorch through DJL: modules compiled from TorchScript text, and values in native memory. The only class that calls
+ * {@link JniUtils} and {@link IValueUtils}, which are internal to DJL; therefore DJL's version is pinned.
  *
- * <p>Computes on one thread, the caller's, without the graph executor's optimizations: small networks lose more by the
- * hand-over and by recompilation than they gain, and the bits would depend on the number of threads. PyTorch keeps both
- * settings per thread, so they are made on each thread that calls.
+ * <p>Computes on the caller's thread only and without the graph executor's optimizations: small networks would lose
+ * more by thread hand-over and recompilation than they gain, and the bits would depend on the number of threads.
+ * PyTorch keeps both settings per thread, so they are set on each calling thread.
  */
 final class Torch {
 
@@ -39,13 +39,13 @@ final class Torch {
     private Torch() {}
 
     private static PtNDManager manager() {
-        // Else DJL asks the network for natives and extensions, although all of them are on the class path.
+        // Otherwise DJL tries to download natives and extensions, although all of them are on the class path.
         System.setProperty("ai.djl.offline", "true");
         return (PtNDManager) NDManager.newBaseManager(ai.djl.Device.cpu(), "PyTorch");
     }
 
     private static void prepareThread() {
-        // A virtual thread moves between carriers, and the settings stay with the carrier.
+        // A virtual thread moves between carrier threads, and the settings belong to the carrier.
         if (Thread.currentThread().isVirtual() || !READY.get()) {
             JniUtils.setGraphExecutorOptimize(false);
             JniUtils.setNumThreads(1);
@@ -54,7 +54,7 @@ final class Torch {
     }
 
     /**
-     * A tensor on a device, with memory of its own.
+     * A tensor on a device that owns its memory.
      *
      * @param values row-major, as many as the shape says
      */
@@ -69,7 +69,7 @@ final class Torch {
 
     private static Value tensor(Device device, Buffer values, long... shape) {
         prepareThread();
-        // DJL's array lies over a Java buffer that dies with it; the duplicate owns what it points to.
+        // DJL's array is backed by a Java buffer that is freed with it; the duplicate owns its memory.
         try (NDArray borrowed = MANAGER.create(values, new Shape(shape), type(values));
                 NDArray owned = device == Device.CPU ? borrowed.duplicate() : borrowed.toDevice(GPU, true)) {
             return new Value(IValue.from((PtNDArray) owned));
@@ -80,18 +80,18 @@ final class Torch {
         return values instanceof FloatBuffer ? DataType.FLOAT32 : DataType.INT32;
     }
 
-    /** GPUs that PyTorch can use here. */
+    /** Number of GPUs that PyTorch can use on this machine. */
     static int gpus() {
         return MANAGER.getEngine().getGpuCount();
     }
 
-    /** How many arrays DJL holds at the moment; what tests of leaks look at. */
-    static int heldArrays() {
+    /** Number of arrays that DJL manages at the moment; used by leak tests. */
+    static int openArrays() {
         return MANAGER.getManagedArrays().size();
     }
 
     /**
-     * A compiled program. Safe for use by many threads at a time.
+     * A compiled program. Safe for concurrent use.
      *
      * @see TorchScriptArchive
      */
@@ -159,7 +159,8 @@ final class Torch {
     }
 
     /**
-     * A tensor, or a list or tuple of values, counted by native references: closing it frees what nothing else holds.
+     * A tensor, or a list or tuple of values, with native reference counting: closing it frees what has no other
+     * reference.
      */
     static final class Value implements AutoCloseable {
 
@@ -177,7 +178,7 @@ final class Torch {
             }
         }
 
-        /** The one number of a tensor of one. */
+        /** The number in a tensor of one element. */
         float number() {
             return floats()[0];
         }
@@ -189,7 +190,7 @@ final class Torch {
             }
         }
 
-        /** Another hold on the same tensor. */
+        /** Another reference to the same tensor. */
         Value share() {
             prepareThread();
             try (PtNDArray array = value.toTensor(MANAGER)) {

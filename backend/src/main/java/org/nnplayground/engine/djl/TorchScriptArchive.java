@@ -9,14 +9,14 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * The file that {@code torch.jit.load} reads, made in memory from the text of a program: a zip whose entries are
+ * The file format of {@code torch.jit.load}, created in memory from the text of a program: a zip whose entries are
  * stored, in a top folder of any name ("TorchScript serialization", {@code torch/csrc/jit/docs/serialization.md} of
  * PyTorch). {@code data.pkl} is a pickle (protocol 2) of one object of the class {@link #CLASS} with {@code training =
  * False}; {@code constants.pkl} of the empty tuple.
  */
 final class TorchScriptArchive {
 
-    /** The name that the text must give its class. */
+    /** The name of the class in the text. */
     static final String CLASS = "Program";
 
     private static final byte[] VERSION = "3\n".getBytes(StandardCharsets.US_ASCII);

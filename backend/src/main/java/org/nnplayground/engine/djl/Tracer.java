@@ -12,14 +12,14 @@ import org.nnplayground.engine.Gradients;
 import org.nnplayground.engine.Parameters;
 import org.nnplayground.engine.Trace;
 import org.nnplayground.engine.Trace.Step;
-import org.nnplayground.engine.djl.BackwardPass.Passed;
+import org.nnplayground.engine.djl.BackwardPass.PassResult;
 import org.nnplayground.engine.djl.Layout.Layer;
 import org.nnplayground.spec.TrainingSpec;
 
 /**
- * Makes traces of what the program's pass leaves.
+ * Builds traces from the results of the program's forward and backward pass.
  *
- * @param train the train set as it was given
+ * @param train the train set in its original order
  */
 record Tracer(TrainingSpec spec, SampleSet train, Layout layout, EpochTrainer trainer) {
 
@@ -29,46 +29,46 @@ record Tracer(TrainingSpec spec, SampleSet train, Layout layout, EpochTrainer tr
                 trainer.traceOfBatch(index),
                 trainer.masksOf(index),
                 new Step(
-                        trainer.at().updates() + 1,
-                        kept(),
+                        trainer.cursor().updates() + 1,
+                        optimizerState(),
                         new Parameters(layout.unflatten(trainer.stateAfterStep(index)))));
     }
 
     Trace ofSample(int index) {
         int[] sample = {index};
-        Passed passed = trainer.program().backwardPass().traceOf(features(sample), targets(sample));
+        PassResult passed = trainer.program().backwardPass().traceOf(features(sample), targets(sample));
         return trace(sample, passed, new float[0], null);
     }
 
-    private Trace trace(int[] samples, Passed passed, float[] masks, @Nullable Step step) {
+    private Trace trace(int[] samples, PassResult passed, float[] masks, @Nullable Step step) {
         int n = samples.length;
         int units = layout.units();
         var layers = new ArrayList<Trace.Layer>();
         int first = 0;
         int mask = 0;
         for (Layer layer : layout.layers()) {
-            boolean masked = layer.drops() && masks.length > 0;
+            boolean masked = layer.hasDropout() && masks.length > 0;
             layers.add(new Trace.Layer(
-                    bySample(passed.rows(), first, layer.units(), n),
-                    bySample(passed.rows(), units + first, layer.units(), n),
-                    bySample(passed.rows(), 2 * units + first, layer.units(), n),
-                    masked ? bySample(masks, mask, layer.units(), n) : null));
+                    transpose(passed.rows(), first, layer.units(), n),
+                    transpose(passed.rows(), units + first, layer.units(), n),
+                    transpose(passed.rows(), 2 * units + first, layer.units(), n),
+                    masked ? transpose(masks, mask, layer.units(), n) : null));
             first += layer.units();
             mask += masked ? layer.units() : 0;
         }
         float[] gradient = passed.gradient();
         return new Trace(
                 samples,
-                bySample(features(samples), 0, layout.inputs(), n),
-                bySample(targets(samples), 0, layout.outputs(), n),
+                transpose(features(samples), 0, layout.inputs(), n),
+                transpose(targets(samples), 0, layout.outputs(), n),
                 layers,
-                losses(bySample(passed.rows(), 3 * units, layout.outputs(), n)),
+                losses(transpose(passed.rows(), 3 * units, layout.outputs(), n)),
                 new Parameters(layout.unflatten(trainer.program().state())),
                 new Gradients(gradient[layout.parameters()], layout.unflatten(gradient)),
                 step);
     }
 
-    private List<Parameters> kept() {
+    private List<Parameters> optimizerState() {
         float[] state = trainer.program().state();
         int size = layout.parameters();
         return IntStream.rangeClosed(1, spec.training().optimizer().slots())
@@ -77,7 +77,10 @@ record Tracer(TrainingSpec spec, SampleSet train, Layout layout, EpochTrainer tr
                 .toList();
     }
 
-    /** @return {@code [samples]}, of the loss by sample and output, without its factor */
+    /**
+     * @param byOutput {@code [samples][outputs]}, the loss without its factor
+     * @return {@code [samples]}, the loss of each sample
+     */
     private float[] losses(float[][] byOutput) {
         LossText loss = LossText.of(spec.training().loss());
         var losses = new float[byOutput.length];
@@ -93,16 +96,16 @@ record Tracer(TrainingSpec spec, SampleSet train, Layout layout, EpochTrainer tr
 
     /** @return {@code [features + 1][samples]}, row-major */
     private float[] features(int[] samples) {
-        double[][] x = chosen(samples).x();
+        double[][] x = select(samples).x();
         return Feature.matrix(spec.features(), x[0].length, x);
     }
 
     /** @return {@code [outputs][samples]}, row-major */
     private float[] targets(int[] samples) {
-        return Targets.of(spec).encode(chosen(samples));
+        return Targets.of(spec).encode(select(samples));
     }
 
-    private SampleSet chosen(int[] samples) {
+    private SampleSet select(int[] samples) {
         List<Integer> indices = Arrays.stream(samples).boxed().toList();
         return new SampleSet(
                 indices.stream().map(i -> train.x()[i]).toArray(double[][]::new),
@@ -113,7 +116,7 @@ record Tracer(TrainingSpec spec, SampleSet train, Layout layout, EpochTrainer tr
      * @param rows {@code [height][samples]}, row-major
      * @return {@code [samples][count]}
      */
-    private static float[][] bySample(float[] rows, int first, int count, int samples) {
+    private static float[][] transpose(float[] rows, int first, int count, int samples) {
         var transposed = new float[samples][count];
         for (int row = 0; row < count; row++) {
             for (int i = 0; i < samples; i++) {

@@ -5,13 +5,13 @@ import org.nnplayground.engine.Checkpoint;
 import org.nnplayground.spec.Schedule;
 
 /**
- * Where a training stands, but for its parameters.
+ * The position of a training, without its parameters.
  *
  * @param epoch completed epochs
  * @param batch updates done in the epoch in progress
  * @param parametersOf as {@link Checkpoint#parametersOf}
  * @param updates of the run so far
- * @param progress what the schedule remembers
+ * @param progress state of the learning rate schedule
  */
 record TrainingCursor(long epoch, int batch, long parametersOf, long updates, Schedule.Progress progress) {
 
@@ -46,7 +46,7 @@ record TrainingCursor(long epoch, int batch, long parametersOf, long updates, Sc
         return new TrainingCursor(epoch, batch + batches, epoch, updates + batches, progress);
     }
 
-    /** The end of the epoch in progress, all of whose batches are done. */
+    /** The position after the epoch in progress, all of whose batches are done. */
     TrainingCursor afterEpoch(Schedule schedule, double trainLoss) {
         return new TrainingCursor(epoch + 1, 0, epoch + 1, updates, schedule.after(progress, trainLoss));
     }

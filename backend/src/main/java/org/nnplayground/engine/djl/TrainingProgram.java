@@ -6,15 +6,15 @@ import org.nnplayground.engine.Device;
 import org.nnplayground.spec.TrainingSpec;
 
 /**
- * A compiled program together with the tensors of one training: parameters, samples, buffers. All that it holds is
- * native memory, freed by {@link #close}.
+ * A compiled program with the tensors of one training: parameters, samples, buffers. It holds native memory until
+ * {@link #close}.
  */
 final class TrainingProgram implements AutoCloseable {
 
-    /** Floats that the activations of one evaluated piece may take together: 8 MiB. */
+    /** Maximum number of floats in the activations of one evaluation chunk: 8 MiB. */
     private static final int CHUNK_FLOATS = 2 << 20;
 
-    /** Multiplications and additions that one evaluated piece may take: some 10 ms of one core. */
+    /** Maximum number of multiplications and additions in one evaluation chunk: about 10 ms of one core. */
     private static final long CHUNK_OPERATIONS = 500_000_000;
 
     private final Layout layout;
@@ -26,14 +26,14 @@ final class TrainingProgram implements AutoCloseable {
     private final Torch.Value state;
     private final Torch.Value saved;
     private final Torch.Value parameters;
-    private final Torch.Value groups;
-    private final Torch.Value workspaces;
-    private final Torch.Value gauges;
-    private final Torch.Value nothing;
+    private final Torch.Value optimizerGroups;
+    private final Torch.Value trainingBuffers;
+    private final Torch.Value evaluationBuffers;
+    private final Torch.Value empty;
 
     /**
      * @param samples the train set in the order that batches visit it
-     * @param state {@code [parameters * (1 + slots)]}: parameters, then what the optimizer keeps
+     * @param state {@code [parameters * (1 + slots)]}: parameters, then the optimizer's state
      */
     TrainingProgram(TrainingSpec spec, Samples samples, ProgramCache cache, Device device, float[] state) {
         this.device = device;
@@ -42,22 +42,25 @@ final class TrainingProgram implements AutoCloseable {
         try {
             module = memory.hold(cache.lease(NetworkCompiler.text(spec))).module();
             this.state = memory.hold(Torch.tensor(device, state, state.length));
-            saved = memory.hold(module.call("twin", this.state));
+            saved = memory.hold(module.call("cloneState", this.state));
             parameters = memory.hold(module.call("parameters", this.state));
-            groups = memory.hold(module.call("groups", parameters));
+            optimizerGroups = memory.hold(module.call("groups", parameters));
             var factors = new float[] {weight(samples.train()), weight(samples.validation()), weight(samples.test())};
             this.samples = memory.hold(new SampleTensors(module, spec, samples, chunkSize(layout), factors, device));
-            workspaces =
-                    memory.hold(module.call("workspaces", this.state, batches().sizes()));
-            gauges = memory.hold(module.call("gauges", this.state, chunks().sizes()));
-            nothing = memory.hold(Torch.tensor(device, new int[1], 1, 1));
+            trainingBuffers = memory.hold(
+                    module.call("trainingBuffers", this.state, batches().sizes()));
+            evaluationBuffers = memory.hold(module.call("evaluationBuffers", this.state, chunks().sizes()));
+            empty = memory.hold(Torch.tensor(device, new int[1], 1, 1));
         } catch (RuntimeException | Error e) {
             close();
             throw e;
         }
     }
 
-    /** Samples of a full piece of an evaluation; a function of the network alone, as sums depend on it. */
+    /**
+     * Number of samples in a full evaluation chunk. It depends on the network only, because the order of floating-point
+     * sums depends on it.
+     */
     static int chunkSize(Layout layout) {
         long fitting = Math.min(CHUNK_FLOATS / layout.units(), CHUNK_OPERATIONS / layout.parameters());
         return (int) Math.clamp(fitting, 64, 4096);
@@ -95,24 +98,24 @@ final class TrainingProgram implements AutoCloseable {
         return new WorkEstimate(layout, batches().size(), chunks().size());
     }
 
-    /** {@code [parameters * (1 + slots)]}, as they are now. */
+    /** The current state, {@code [parameters * (1 + slots)]}. */
     float[] state() {
         return state.floats();
     }
 
-    /** The state that {@link #save} kept. */
+    /** The state at the last {@link #save}. */
     float[] savedState() {
         return saved.floats();
     }
 
-    /** Takes another state, as the constructor does. */
+    /** Replaces the state; shape as in the constructor. */
     void replace(float[] other) {
         try (var given = Torch.tensor(device, other, other.length)) {
             module.call("copy", state, given).close();
         }
     }
 
-    /** Keeps the state as it is now, for {@link #restore}. */
+    /** Saves the current state for {@link #restore}. */
     void save() {
         module.call("copy", saved, state).close();
     }
@@ -121,18 +124,18 @@ final class TrainingProgram implements AutoCloseable {
         module.call("copy", state, saved).close();
     }
 
-    /** A row of losses for each epoch, 0 at first, for {@link #train}. */
-    Torch.Value noLosses(int epochs) {
+    /** The accumulator of {@link #train}: one row of zeros for each epoch. */
+    Torch.Value zeroLosses(int epochs) {
         return Torch.tensor(device, new float[3 * epochs], epochs, 3);
     }
 
     /**
-     * One native call's work: whole epochs, or a part of one.
+     * The work of one native call: whole epochs, or a part of one.
      *
      * @param rates the learning rate of each epoch
-     * @param updates done before
-     * @param orders {@code [epochs * trainSamples]}, the order of each epoch; empty where the order stays as it is
-     * @param masks of all batches, as {@link DropoutMasks} gives them
+     * @param updates number of updates before this call
+     * @param orders {@code [epochs * trainSamples]}, the order of each epoch; empty if the order does not change
+     * @param masks {@link DropoutMasks} of all batches
      */
     @SuppressWarnings("ArrayRecordComponent")
     record Work(
@@ -147,7 +150,10 @@ final class TrainingProgram implements AutoCloseable {
             int toChunk) {}
 
     /**
-     * @param losses {@code [epochs, 3]}, to which the means of each set are added; not finite where a parameter is not
+     * Trains with one native call.
+     *
+     * @param losses {@code [epochs, 3]}, to which the mean loss of each set is added; not finite if a parameter is not
+     *     finite
      */
     void train(Work work, Torch.Value losses) {
         long[] sizes = batches().sizes();
@@ -159,16 +165,16 @@ final class TrainingProgram implements AutoCloseable {
         try (var arguments = new NativeMemory()) {
             Torch.Value orders = shuffle
                     ? arguments.hold(Torch.tensor(device, work.orders(), work.rates().length, samples.trainSamples()))
-                    : nothing;
+                    : empty;
             module.call(
                             "train",
                             parameters,
-                            groups,
-                            workspaces,
+                            optimizerGroups,
+                            trainingBuffers,
                             samples.batchLists()[0],
                             samples.batchLists()[1],
                             samples.batchLists()[2],
-                            gauges,
+                            evaluationBuffers,
                             samples.chunkLists()[0],
                             samples.chunkLists()[2],
                             samples.chunkWeights(),
@@ -188,15 +194,15 @@ final class TrainingProgram implements AutoCloseable {
     }
 
     private Torch.Value masks(float[] masks, NativeMemory arguments) {
-        return masks.length == 0 ? nothing : arguments.hold(Torch.tensor(device, masks, masks.length));
+        return masks.length == 0 ? empty : arguments.hold(Torch.tensor(device, masks, masks.length));
     }
 
-    /** Looks at samples as they stand, with the present parameters. */
+    /** Computes gradients at the current parameters. */
     BackwardPass backwardPass() {
         return new BackwardPass(module, parameters, samples, layout, loss, device);
     }
 
-    // Looks in which samples go through in pieces of chunkSize(), from fromPiece to toPiece - 1.
+    // The following methods evaluate samples in chunks of chunkSize(), from fromPiece to toPiece - 1.
 
     /**
      * @param features {@code [features + 1, n]}
@@ -215,7 +221,7 @@ final class TrainingProgram implements AutoCloseable {
         }
     }
 
-    /** @return {@code [units]} of all layers: of how many train samples of the pieces each is inactive */
+    /** @return {@code [units]} of all layers: for how many train samples of the chunks each unit is inactive */
     float[] inactive(int fromPiece, int toPiece) {
         int trainSamples = samples.trainSamples();
         try (var counts = module.call(

@@ -6,32 +6,31 @@ import org.nnplayground.spec.Optimizer;
 import org.nnplayground.spec.Regularization;
 
 /**
- * What the program says for an update; the formulae are at {@link Optimizer}. It may use the names {@code theta} (all
- * parameters), {@code mask} (1 for weights, 0 for biases and slopes), {@code one} (ones), {@code slot0} and so on (what
- * the optimizer keeps) and {@code u} (room), all {@code [parameters]}; {@code t} (the update's number, from 1),
- * {@code time} {@code [1]}; {@code rate}, {@code minusRate}, {@code penalty}, {@code scale} and {@code alpha} (numbers:
- * the epoch's learning rate, the same times -1, the regularization's rate, what makes a batch's mean of a sum, -rate *
- * scale).
+ * The program text of an optimizer's update; the formulae are at {@link Optimizer}. The text may use these names:
+ * {@code theta} (all parameters), {@code mask} (1 for weights, 0 for biases and slopes), {@code one} (ones),
+ * {@code slot0} and so on (the optimizer's state) and {@code u} (scratch), all {@code [parameters]}; {@code t} (the
+ * number of the update, from 1) and {@code time} {@code [1]}; and the numbers {@code rate} (the epoch's learning rate),
+ * {@code minusRate} (-rate), {@code penalty} (the regularization's rate), {@code scale} (turns a batch's sum into its
+ * mean) and {@code alpha} (-rate * scale).
  */
 interface UpdateText {
 
     /**
-     * The vector of whose views, called {@code G}, the gradient is gathered in: a slot, or {@code g}, which is made for
-     * that; null where no gradient is gathered.
+     * Name of the vector that the gradient is written to (its views are called {@code G}): a slot, or {@code g}. Null
+     * if the update needs no gradient vector.
      */
     @Nullable
-    String gathersIn();
+    String gradientVector();
 
     /**
-     * Lists of vectors that the step wants, called {@code group0} and so on. They are made once and given to every
-     * call: PyTorch would take a step that writes to the elements of a list made on the spot for one without effect,
-     * and drop it.
+     * Lists of vectors that the update needs, named {@code group0} and so on. They are created once and passed to every
+     * call: PyTorch would regard an update that writes to the elements of a temporary list as dead code and remove it.
      */
-    default List<String> groups() {
+    default List<String> vectorLists() {
         return List.of();
     }
 
-    /** What does not change within an epoch. */
+    /** Writes what is constant within an epoch. */
     default void epoch(Script script, Regularization.Type regularization) {}
 
     void step(Script script, GradientText gradient, Regularization.Type regularization);
@@ -49,7 +48,7 @@ interface UpdateText {
         };
     }
 
-    /** The gradient of the mean with L2's part, penalty * w. */
+    /** Writes the gradient of the mean loss, plus L2's term penalty * w. */
     private static void gather(
             Script script, GradientText gradient, double beta, Regularization.Type regularization, String into) {
         gradient.addTo("G", Double.toString(beta), "scale");
@@ -64,7 +63,7 @@ interface UpdateText {
      */
     record PlainDescent() implements UpdateText {
         @Override
-        public @Nullable String gathersIn() {
+        public @Nullable String gradientVector() {
             return null;
         }
 
@@ -84,10 +83,10 @@ interface UpdateText {
         }
     }
 
-    /** The gradient is added to the velocity, slot0, without standing anywhere itself. */
+    /** Adds the gradient directly to the velocity, slot0, without a gradient vector. */
     record Momentum(double momentum) implements UpdateText {
         @Override
-        public String gathersIn() {
+        public String gradientVector() {
             return "slot0";
         }
 
@@ -100,7 +99,7 @@ interface UpdateText {
 
     record Nesterov(double momentum) implements UpdateText {
         @Override
-        public String gathersIn() {
+        public String gradientVector() {
             return "g";
         }
 
@@ -116,7 +115,7 @@ interface UpdateText {
 
     record Adagrad() implements UpdateText {
         @Override
-        public String gathersIn() {
+        public String gradientVector() {
             return "g";
         }
 
@@ -132,7 +131,7 @@ interface UpdateText {
 
     record Rmsprop(double decay) implements UpdateText {
         @Override
-        public String gathersIn() {
+        public String gradientVector() {
             return "g";
         }
 
@@ -148,18 +147,18 @@ interface UpdateText {
     }
 
     /**
-     * m is slot0 and v is slot1; PyTorch does all of it in one pass over the parameters.
+     * m is slot0 and v is slot1. PyTorch's fused operation does the whole update in one pass over the parameters.
      *
-     * @param operation PyTorch's, for weight decay in the gradient or beside it
+     * @param operation PyTorch's operation: with weight decay in the gradient, or decoupled from it
      */
     record Adam(String operation, double beta1, double beta2, double weightDecay) implements UpdateText {
         @Override
-        public String gathersIn() {
+        public String gradientVector() {
             return "g";
         }
 
         @Override
-        public List<String> groups() {
+        public List<String> vectorLists() {
             return List.of("[theta]", "[g]", "[slot0]", "[slot1]", "annotate(List[Tensor], [])", "[time]");
         }
 

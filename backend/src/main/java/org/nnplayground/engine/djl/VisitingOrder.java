@@ -10,8 +10,8 @@ import org.nnplayground.spec.Shuffle;
 import org.nnplayground.spec.Training;
 
 /**
- * The order in which epochs visit the train set, drawn from the training seed: for {@code once} the same for all
- * epochs, for {@code everyEpoch} a permutation of the order of the data for each epoch.
+ * The order in which epochs visit the train set, drawn from the training seed: for {@code once} one permutation for all
+ * epochs, for {@code everyEpoch} a new permutation of the original order for each epoch.
  */
 record VisitingOrder(Shuffle shuffle, long seed, int samples) {
 
@@ -19,12 +19,12 @@ record VisitingOrder(Shuffle shuffle, long seed, int samples) {
         return new VisitingOrder(training.shuffle(), training.seed(), samples);
     }
 
-    boolean changes() {
+    boolean changesEveryEpoch() {
         return shuffle == Shuffle.EVERY_EPOCH;
     }
 
-    /** The samples with the train set in the order of the first epoch, if that holds for all; as they are otherwise. */
-    Samples fixed(Samples given) {
+    /** The samples with the train set permuted if one order holds for all epochs; otherwise unchanged. */
+    Samples applyFixedOrder(Samples given) {
         if (shuffle != Shuffle.ONCE) {
             return given;
         }
@@ -40,7 +40,7 @@ record VisitingOrder(Shuffle shuffle, long seed, int samples) {
         return Randomness.of(seed, Purpose.ORDER, epoch, 0).permutation(samples);
     }
 
-    /** @return {@code [samples]} indices into the train set as it was given, in the order that the epoch visits it */
+    /** @return {@code [samples]} indices into the train set in its original order, in the order of the epoch */
     int[] visited(long epoch) {
         return switch (shuffle) {
             case NEVER -> IntStream.range(0, samples).toArray();
@@ -49,9 +49,9 @@ record VisitingOrder(Shuffle shuffle, long seed, int samples) {
         };
     }
 
-    /** @return {@code [epochs * samples]} indices, epoch by epoch; empty where the order stays as it is */
+    /** @return {@code [epochs * samples]} indices, epoch by epoch; empty if the order does not change */
     int[] of(long firstEpoch, int epochs) {
-        if (!changes()) {
+        if (!changesEveryEpoch()) {
             return new int[0];
         }
         var orders = new int[epochs * samples];

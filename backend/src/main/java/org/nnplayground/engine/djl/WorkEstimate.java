@@ -1,21 +1,21 @@
 package org.nnplayground.engine.djl;
 
 /**
- * How long work takes, in nanoseconds: a guess from the network's size, corrected by what earlier work took. It decides
- * how much one native call does, never what comes out.
+ * Estimates the duration of work in nanoseconds: from the network's size, corrected by measured durations. It decides
+ * how much one native call does, never the result.
  */
 final class WorkEstimate {
 
-    /** Of one call of an operation on small tensors. */
+    /** Duration of one operation on small tensors. */
     private static final double NANOSECONDS_PER_OPERATION = 800;
 
-    /** Of one core on matrices, multiplications and additions. */
+    /** Multiplications and additions of one core on matrices. */
     private static final double OPERATIONS_PER_NANOSECOND = 10;
 
     private final double nanosecondsPerBatch;
     private final double nanosecondsPerChunk;
 
-    /** Measured by guessed time. */
+    /** Ratio of measured to estimated duration. */
     private double correction = 1;
 
     WorkEstimate(Layout layout, int batchSize, int chunkSize) {
@@ -33,7 +33,7 @@ final class WorkEstimate {
         return batches * nanosecondsPerBatch + chunks * nanosecondsPerChunk;
     }
 
-    /** Learns from work that was done; halfway, as one measurement may have been disturbed. */
+    /** Corrects the estimate halfway towards a measured duration, because a single measurement may be disturbed. */
     void learn(double batches, double chunks, long nanoseconds) {
         correction = (correction + Math.max(nanoseconds, 1) / guess(batches, chunks)) / 2;
     }

@@ -129,7 +129,7 @@ record TraceBody(
                     updated == null ? null : updated.slope(),
                     step == null
                             ? null
-                            : LayerBody.of(step.kept().stream()
+                            : LayerBody.of(step.optimizerState().stream()
                                     .map(each -> each.layers().get(index))
                                     .toList()));
         }
@@ -164,7 +164,7 @@ record TraceBody(
                 IntStream.range(0, trace.layers().size())
                         .mapToObj(l -> LayerTrace.of(
                                 trace.layers().get(l),
-                                trace.before().layers().get(l),
+                                trace.parametersBefore().layers().get(l),
                                 trace.gradients().layers().get(l),
                                 step,
                                 l))

@@ -97,7 +97,7 @@ class TraceController {
     }
 
     private void requireSmall(String pointer, TrainingSpec spec, int samples) {
-        long numbers = Trace.numbers(spec, samples);
+        long numbers = Trace.estimateNumbers(spec, samples);
         long most = catalog.limits().tracedNumbers();
         if (numbers > most) {
             throw PlaygroundException.invalid(

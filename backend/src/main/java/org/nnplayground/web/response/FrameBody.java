@@ -244,7 +244,7 @@ public record FrameBody(
                         : frame.diagnosis().stream().map(DiagnosisBody::of).toList(),
                 frame.boundaries().stream()
                         .filter(boundary ->
-                                include.grid() != null && include.grid().isOf(boundary))
+                                include.grid() != null && include.grid().matches(boundary))
                         .findFirst()
                         .map(BoundaryBody::of)
                         .orElse(null));

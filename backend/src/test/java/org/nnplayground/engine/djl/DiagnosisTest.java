@@ -48,7 +48,7 @@ class DiagnosisTest {
         try (var session = Specs.open(spec)) {
             LossTrend trend = LossTrend.from(session.losses());
             for (int epoch = 10; epoch <= epochs; epoch += 10) {
-                trend = trend.and(
+                trend = trend.append(
                         session.advance(new Slice(epoch, Long.MAX_VALUE)).losses());
                 types(session, trend).forEach(type -> counts.merge(type, 1, Integer::sum));
             }

@@ -361,7 +361,7 @@ class DjlTrainingSessionTest {
     @Test
     void closedSessionsLeaveNothingBehind() {
         trained(Specs.circle(), 1);
-        int before = Torch.heldArrays();
+        int before = Torch.openArrays();
         for (int units = 1; units < 60; units++) {
             TrainingSpec spec = Specs.withLayers(
                     Specs.circle(), Specs.layer(units, Activation.RELU), Specs.layer(1, Activation.TANH));
@@ -373,6 +373,6 @@ class DjlTrainingSessionTest {
             }
         }
 
-        assertThat(Torch.heldArrays()).isLessThanOrEqualTo(before);
+        assertThat(Torch.openArrays()).isLessThanOrEqualTo(before);
     }
 }

@@ -96,7 +96,7 @@ class MemoryEstimateTest {
                 .findFirst()
                 .orElseThrow();
 
-        assertThat((double) MemoryEstimate.of(large()).resting()).isBetween(0.9 * measured, 1.2 * measured);
+        assertThat((double) MemoryEstimate.of(large()).permanent()).isBetween(0.9 * measured, 1.2 * measured);
     }
 
     @Test
@@ -106,8 +106,8 @@ class MemoryEstimateTest {
         TrainingSpec many = Specs.withData(Specs.circle(), Task.CLASSIFICATION, data, features.toArray(String[]::new));
         TrainingSpec oneByOne = many.withTraining(Specs.training(0.01, Regularization.Type.NONE, 0, 1, Shuffle.NEVER));
 
-        assertThat(MemoryEstimate.of(Specs.circle()).resting()).isLessThan(150_000);
-        assertThat(MemoryEstimate.of(many).resting()).isBetween(3_200_000L, 15_000_000L);
-        assertThat(MemoryEstimate.of(oneByOne).resting()).isGreaterThan(60_000_000);
+        assertThat(MemoryEstimate.of(Specs.circle()).permanent()).isLessThan(150_000);
+        assertThat(MemoryEstimate.of(many).permanent()).isBetween(3_200_000L, 15_000_000L);
+        assertThat(MemoryEstimate.of(oneByOne).permanent()).isGreaterThan(60_000_000);
     }
 }

@@ -154,8 +154,8 @@ final class ReferenceEpochs {
         var all = new ArrayList<double[][]>();
         int from = 0;
         for (Layout.Layer layer : masks.layout().layers()) {
-            var of = new double[layer.drops() ? n : 0][layer.units()];
-            for (int u = 0; layer.drops() && u < layer.units(); u++) {
+            var of = new double[layer.hasDropout() ? n : 0][layer.units()];
+            for (int u = 0; layer.hasDropout() && u < layer.units(); u++) {
                 for (int i = 0; i < n; i++) {
                     of[i][u] = flat[from++];
                 }

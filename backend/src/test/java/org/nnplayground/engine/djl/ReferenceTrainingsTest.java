@@ -31,7 +31,7 @@ class ReferenceTrainingsTest {
     @ParameterizedTest
     @MethodSource("references")
     void everyNumberAgreesWithPyTorch(ReferenceTraining reference) {
-        agreesWithPyTorch(reference, ComputeContext.ALONE);
+        agreesWithPyTorch(reference, ComputeContext.EXCLUSIVE_CPU);
     }
 
     static boolean aGpuIsHere() {

@@ -255,7 +255,7 @@ class StoppingTest {
             session.advance(new Slice(3000, Long.MAX_VALUE).withPatience(15));
             session.restoreBest();
             long stopped = session.position().epoch();
-            session.forgetBest();
+            session.clearBest();
 
             session.advance(new Slice(3000, Long.MAX_VALUE).withPatience(15));
 

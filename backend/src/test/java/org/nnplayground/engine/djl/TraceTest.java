@@ -165,7 +165,7 @@ class TraceTest {
     void itsSizeIsKnownBefore() {
         TrainingSpec spec = spec(Activation.TANH, Loss.SQUARED_ERROR, 0, PLAIN, NO_PENALTY);
 
-        long numbers = Trace.numbers(spec, 10);
+        long numbers = Trace.estimateNumbers(spec, 10);
 
         // 10 samples of 2 inputs, 1 target, 1 loss and 3 numbers for each of 6 units; 18 parameters, thrice.
         assertThat(numbers).isEqualTo(10 * (2 + 1 + 1 + 3 * 6) + 3 * (9 + 6 + 3));
@@ -205,7 +205,7 @@ class TraceTest {
                 x,
                 y);
 
-        assertSame(trace.before(), present);
+        assertSame(trace.parametersBefore(), present);
         assertClose("inputs", trace.inputs(), x);
         assertClose("targets", trace.targets(), y);
         assertClose("losses", new float[][] {trace.sampleLosses()}, new double[][] {reference.sampleLosses()});

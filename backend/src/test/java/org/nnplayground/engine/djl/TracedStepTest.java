@@ -31,19 +31,20 @@ class TracedStepTest {
             Trace.Step step = Objects.requireNonNull(trace.step());
 
             assertThat(step.number()).isEqualTo(8);
-            assertThat(step.kept()).hasSize(spec.training().optimizer().slots());
-            for (int l = 0; l < trace.before().layers().size(); l++) {
+            assertThat(step.optimizerState())
+                    .hasSize(spec.training().optimizer().slots());
+            for (int l = 0; l < trace.parametersBefore().layers().size(); l++) {
                 assertIsRule(spec, session, trace, step, l);
             }
         }
     }
 
     private static void assertIsRule(TrainingSpec spec, TrainingSession session, Trace trace, Trace.Step step, int l) {
-        LayerParameters before = trace.before().layers().get(l);
+        LayerParameters before = trace.parametersBefore().layers().get(l);
         LayerParameters gradient = trace.gradients().layers().get(l);
         LayerParameters after = step.updated().layers().get(l);
         List<LayerParameters> kept =
-                step.kept().stream().map(each -> each.layers().get(l)).toList();
+                step.optimizerState().stream().map(each -> each.layers().get(l)).toList();
         var rule = new Rule(spec.training().optimizer(), session.learningRate(), step.number());
         Regularization penalty = spec.training().regularization();
         for (int u = 0; u < before.weights().length; u++) {
