@@ -137,11 +137,11 @@ class AccessTest {
             access(AnonymousAccess.ALL).requireMayCreate(nobody, mode);
             access(AnonymousAccess.NONE).requireMayCreate(client, mode);
             assertThatThrownBy(() -> access(AnonymousAccess.NONE).requireMayCreate(nobody, mode))
-                    .hasMessageContaining("takes no jobs");
+                    .hasMessageContaining("accepts jobs only with an API key");
         }
         access(AnonymousAccess.LIVE).requireMayCreate(nobody, Mode.LIVE);
         assertThatThrownBy(() -> access(AnonymousAccess.LIVE).requireMayCreate(nobody, Mode.BATCH))
-                .hasMessageContaining("takes no batch jobs");
+                .hasMessageContaining("accepts batch jobs only with an API key");
     }
 
     @Test

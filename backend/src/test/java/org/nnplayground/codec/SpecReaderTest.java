@@ -287,7 +287,7 @@ class SpecReaderTest {
                 "{'data': {'source': 'inline', 'train': [" + samples.substring(0, samples.length() - 1) + "]}}");
 
         assertThatThrownBy(() -> reader.read(body))
-                .hasMessageStartingWith("100000 things")
+                .hasMessageStartingWith("The request is invalid: it has 100000 errors")
                 .asInstanceOf(type(PlaygroundException.class))
                 .satisfies(problem -> assertThat(problem.violations()).hasSize(200));
     }

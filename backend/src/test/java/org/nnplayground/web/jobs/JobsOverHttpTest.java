@@ -373,7 +373,7 @@ class JobsOverHttpTest extends ServerTest {
         assertThat(job.job().at("/failure/type").stringValue()).isEqualTo("/problems/training-diverged");
         assertThat(job.job().at("/failure/detail").stringValue())
                 .contains("Epoch ")
-                .contains("last finite train loss");
+                .contains("last finite training loss");
         assertThat(client.gets(job.path() + "/parameters").text()).doesNotContain("NaN");
     }
 

@@ -301,7 +301,7 @@ class ProblemsOverHttpTest {
         var answer = send(
                 request("/problems/queue-full").header("Accept-Language", "zh").GET());
 
-        assertThat(answer.body()).contains("<html lang=\"zh-CN\">", "服务器已满", "Retry-After 头所示的秒数");
+        assertThat(answer.body()).contains("<html lang=\"zh-CN\">", "服务器容量已满", "Retry-After 头所示的秒数");
     }
 
     private JsonNode problem(HttpResponse<String> answer, int status, String slug) {
