@@ -32,7 +32,8 @@ const clock: Clock = {
   },
 };
 
-const store = createStore(decodeAddress(location.hash));
+const opened = decodeAddress(location.hash);
+const store = createStore(opened);
 const systemDark = matchMedia("(prefers-color-scheme: dark)");
 const dark = signal(systemDark.matches);
 const language = computed(() => store.view.value.language ?? languageOf(navigator.languages));
@@ -93,7 +94,8 @@ const root = document.getElementById("page");
 if (root) {
   const tracing = httpTracing(httpClient(base, () => language.value));
   const scheduler = new FrameScheduler();
-  const page = { store, actions, embedded, scheduler, tracing, messages, language, theme };
+  const { lookInside } = opened;
+  const page = { store, actions, embedded, lookInside, scheduler, tracing, messages, language, theme };
   render(h(App, { page }), root);
 }
 if (watched) watched.start();

@@ -5,7 +5,8 @@ const en = {
   close: "Close",
   mode: "Walk by",
   modes: { batch: "Batch", sample: "Sample" },
-  epoch: (epoch: string, all: string) => `Epoch ${epoch}/${all}`,
+  /** `all` where the training stops by itself. */
+  epoch: (epoch: string, all: string | undefined) => `Epoch ${epoch}${all === undefined ? "" : `/${all}`}`,
   batch: (index: number, count: number) => `Batch ${String(index)}/${String(count)}`,
   sampleOf: (index: number) => `Sample ${String(index)}`,
   phases: { forward: "Forward", loss: "Loss", backward: "Backward", update: "Update" },
@@ -36,7 +37,9 @@ const en = {
       ? "One path leads from here to the loss:"
       : `${count.toLocaleString("en")} paths lead from here to the loss, for this sample:`,
   more: (count: number) => `and ${count.toLocaleString("en")} more`,
-  sum: "Sum",
+  /** Of the paths of one sample, out of those of the batch. */
+  sum: (samples: number) =>
+    samples === 1 ? "Sum" : `Sum for this sample, one of the ${String(samples)} terms above:`,
   keys: "The arrow keys go forward and backward.",
   pausing: "Waiting for the training to pause …",
   cannot: (detail: string) => `The server cannot show this: ${detail}`,
@@ -52,7 +55,7 @@ export const BACKPROP: Readonly<Record<"en" | "zh-CN", typeof en>> = {
     close: "关闭",
     mode: "方式",
     modes: { batch: "按批", sample: "按样本" },
-    epoch: (epoch, all) => `第 ${epoch}/${all} 轮`,
+    epoch: (epoch, all) => `第 ${epoch}${all === undefined ? "" : `/${all}`} 轮`,
     batch: (index, count) => `第 ${String(index)}/${String(count)} 批`,
     sampleOf: (index) => `第 ${String(index)} 个样本`,
     phases: { forward: "前向传播", loss: "计算损失", backward: "反向传播", update: "更新参数" },
@@ -83,7 +86,7 @@ export const BACKPROP: Readonly<Record<"en" | "zh-CN", typeof en>> = {
         ? "从这里到损失只有一条路径："
         : `对这个样本，从这里到损失有 ${count.toLocaleString("zh-CN")} 条路径：`,
     more: (count) => `还有 ${count.toLocaleString("zh-CN")} 条`,
-    sum: "总和",
+    sum: (samples) => (samples === 1 ? "总和" : `这个样本的总和，即上式 ${String(samples)} 项中的一项：`),
     keys: "用左右方向键前进和后退。",
     pausing: "正在等待训练暂停……",
     cannot: (detail) => `服务器无法展示：${detail}`,

@@ -2,6 +2,7 @@ import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import type { ReadonlySignal } from "@preact/signals";
 import type { Messages } from "../i18n/messages";
+import type { Address } from "../model/address/address";
 import type { Tracing } from "../model/backprop/trace";
 import type { Language, Theme } from "../model/address/view-settings";
 import type { FrameScheduler } from "../render/frame-scheduler";
@@ -14,6 +15,8 @@ export interface Page {
   readonly actions: PageActions;
   /** Inside a frame of another page: without header and article. */
   readonly embedded: boolean;
+  /** Whether "Look inside" opens by itself, and how: as the address said when the page was loaded. */
+  readonly lookInside: Address["lookInside"];
   readonly scheduler: FrameScheduler;
   readonly tracing: Tracing;
   readonly messages: ReadonlySignal<Messages>;

@@ -44,6 +44,6 @@ export const KNOWN_KEYS: ReadonlySet<string> = new Set([
   ..."problem dataset regDataset noise percTrainData activation networkShape learningRate".split(" "),
   ..."regularization regularizationRate batchSize seed trainSeed shuffle initZero spec".split(" "),
   ..."activations optimizer momentum loss schedule init initSeed dropout job".split(" "),
-  ..."stopEpochs stopLoss patience maxSeconds columns".split(" "),
+  ..."stopEpochs stopLoss patience maxSeconds columns lookInside".split(" "),
   ..."showTestData discretize hideText speed lang theme".split(" "),
 ]);

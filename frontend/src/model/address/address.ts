@@ -18,6 +18,8 @@ export interface Address {
   readonly columns?: Columns;
   /** A job to look at, in place of one's own. */
   readonly job?: string | undefined;
+  /** Opens "Look inside" with the next batch or with the first sample; the page itself never writes it. */
+  readonly lookInside?: "batch" | "sample" | undefined;
   readonly unknown: readonly (readonly [key: string, value: string])[];
 }
 
@@ -32,17 +34,19 @@ export function decodeAddress(hash: string): Address {
     ...stopOfKeys(keys),
     ...columnsOfKey(keys.get("columns")),
     ...(keys.get("job") && { job: keys.get("job") }),
+    ...lookInsideOfKey(keys.get("lookInside")),
     unknown: pairs.filter(([key]) => !KNOWN_KEYS.has(key)),
   };
 }
 
 /** Writes only what differs from the defaults; the whole spec as `spec=` only where the keys cannot say it. */
-export function encodeAddress({ spec, view, stop = {}, columns, unknown }: Address): string {
+export function encodeAddress({ spec, view, stop = {}, columns, lookInside, unknown }: Address): string {
   const keys = keysOfSpec(spec);
   const said = keys && sameSpec(comparable(specOfKeys(new Map(keys))), comparable(spec));
   const ofSpec = said ? keys : [["spec", base64UrlOfText(JSON.stringify(spec))] as const];
   const shown = columns && columnCount(spec) > 2 ? keysOfColumns(columns) : [];
-  return [...ofSpec, ...keysOfStop(stop), ...shown, ...keysOfView(view), ...unknown]
+  const inside = lookInside ? [["lookInside", lookInside] as const] : [];
+  return [...ofSpec, ...keysOfStop(stop), ...shown, ...inside, ...keysOfView(view), ...unknown]
     .map(([key, value]) => `${key}=${value}`)
     .join("&");
 }
@@ -115,6 +119,11 @@ function keysOfColumns([across, up]: Columns): [string, string][] {
   return across === FIRST_COLUMNS[0] && up === FIRST_COLUMNS[1]
     ? []
     : [["columns", `${String(across + 1)},${String(up + 1)}`]];
+}
+
+function lookInsideOfKey(text: string | undefined): Pick<Address, "lookInside"> {
+  const lookInside = chosen<"batch" | "sample">(text, ["batch", "sample"]);
+  return lookInside ? { lookInside } : {};
 }
 
 function splitPair(pair: string): [string, string] {

@@ -132,11 +132,18 @@ export function lossSlope(
   const z = layer?.weightedSums[row]?.[unit] ?? 0;
   const name = spec.training.loss;
   const outputs = layer?.activations[row]?.length ?? 1;
-  const share = outputShare(name, outputs) / trace.samples.length;
-  const factor = share === 1 ? "" : `\\tfrac{1}{${String(Math.round(1 / share))}} \\cdot `;
+  const samples = trace.samples.length;
+  const share = outputShare(name, outputs) / samples;
+  const factor = outputShare(name, outputs) === 1 ? "" : `\\tfrac{1}{${String(outputs)}} \\cdot `;
+  // The loss of a batch is the mean over its samples.
+  const divided = samples === 1 ? "" : ` \\div ${String(samples)}`;
   const slope = LOSSES[name]?.slope;
   if (!slope) {
-    return { symbols: `${factor}(a - t)`, numbers: `${factor}(${difference(a, t)})`, value: share * (a - t) };
+    return {
+      symbols: `${factor}(a - t)${divided}`,
+      numbers: `${factor}(${difference(a, t)})${divided}`,
+      value: share * (a - t),
+    };
   }
   const activation = spec.network.layers.at(-1)?.activation ?? "linear";
   const derivative =
@@ -146,8 +153,8 @@ export function lossSlope(
         : (layer?.slope ?? 0)
       : (activationCurve(activation)?.derivative(z) ?? 0);
   return {
-    symbols: `${factor}${slope.symbols} \\cdot f'(z)`,
-    numbers: `${factor}${number(slope.value(a, t))} \\cdot ${number(derivative)}`,
+    symbols: `${factor}${slope.symbols} \\cdot f'(z)${divided}`,
+    numbers: `${factor}${number(slope.value(a, t))} \\cdot ${number(derivative)}${divided}`,
     value: share * slope.value(a, t) * derivative,
   };
 }

@@ -18,7 +18,13 @@ import "./backprop.css";
 const STEP_TIMEOUT = 10_000;
 
 /** Back-propagation in the user's own network, number by number, from its paused job. */
-export function BackpropDialog({ onClose }: { readonly onClose: () => void }) {
+export function BackpropDialog({
+  mode,
+  onClose,
+}: {
+  readonly mode: WalkthroughMode;
+  readonly onClose: () => void;
+}) {
   const page = usePage();
   const { store, actions, language } = page;
   const text = BACKPROP[language.value];
@@ -32,7 +38,7 @@ export function BackpropDialog({ onClose }: { readonly onClose: () => void }) {
     return effect(() => {
       if (started.peek() || store.playing.value || store.job.value?.state !== "paused") return;
       started.value = true;
-      void walkthrough.start("batch");
+      void walkthrough.start(mode);
     });
   }, []);
   useEffect(
@@ -82,7 +88,7 @@ export function BackpropDialog({ onClose }: { readonly onClose: () => void }) {
       <WalkthroughBar
         walkthrough={walkthrough}
         stopEpochs={store.job.value?.stop?.epochs}
-        onMode={(mode: WalkthroughMode) => void walkthrough.start(mode)}
+        onMode={(chosen) => void walkthrough.start(chosen)}
       />
       {!trace && !failed && <p class="section-hint">{text.pausing}</p>}
       {failed && (

@@ -49,7 +49,7 @@ export function FormulaPanel({
             <p class="section-hint">{text.more(paths.count - paths.written.length)}</p>
           )}
           <p data-sum>
-            {text.sum} <Formula tex={`= ${paths.sum}`} />
+            {text.sum(trace.samples.length)} <Formula tex={`= ${paths.sum}`} />
           </p>
         </>
       )}

@@ -32,9 +32,7 @@ export function WalkthroughBar({
       <p class="walkthrough-position tabular-numbers" role="status" data-testid="walkthrough-position">
         {trace && step && (
           <>
-            <span>
-              {text.epoch(String(trace.epoch + 1), stopEpochs === undefined ? "∞" : String(stopEpochs))}
-            </span>
+            <span>{text.epoch(String(trace.epoch + 1), stopEpochs?.toString())}</span>
             <span>
               {trace.batch
                 ? text.batch(trace.batch.index + 1, trace.batch.count)

@@ -184,6 +184,13 @@ describe("an address that is written", () => {
     expect(decodeAddress("stopEpochs=0&stopLoss=-1&patience=2.5&maxSeconds=soon").stop).toBeUndefined();
   });
 
+  it("says whether Look inside is open, and nothing where it is not", () => {
+    expect(decodeAddress("lookInside=sample").lookInside).toBe("sample");
+    expect(written(defaultSpec(), { lookInside: "batch" })).toBe("lookInside=batch");
+    expect(decodeAddress("lookInside=all").lookInside).toBeUndefined();
+    expect(written(defaultSpec())).toBe("");
+  });
+
   it("says which two of more columns are shown", () => {
     const spec = withClusters(defaultSpec(), { dimensions: 4 });
     const hash = written(spec, { columns: [2, 0] });

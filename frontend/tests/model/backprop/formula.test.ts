@@ -227,3 +227,38 @@ describe("A walk", () => {
     expect(computedValuesAt(steps, 7, 0).updated).toBe(true);
   });
 });
+
+describe("The delta of an output neuron", () => {
+  const twice = <T>(rows: readonly T[]): readonly T[] => [...rows, ...rows];
+  const ofBatch: Trace = {
+    ...TRACE,
+    samples: [0, 1],
+    inputs: twice(TRACE.inputs),
+    targets: twice(TRACE.targets),
+    sampleLosses: twice(TRACE.sampleLosses),
+    layers: TRACE.layers.map((traced) => ({
+      ...traced,
+      weightedSums: twice(traced.weightedSums),
+      activations: twice(traced.activations),
+      deltas: twice(traced.deltas).map((deltas) => deltas.map((delta) => delta / 2)),
+    })),
+  };
+  const delta = (trace: Trace, loss: string) => {
+    const spec = { ...SPEC, training: { ...SPEC.training, loss } };
+    return formulaOf({ type: "delta", layer: 2, unit: 0, row: 1 }, trace, spec);
+  };
+
+  it("is divided by the number of samples of a batch, and the formula says so", () => {
+    const { lines, value } = delta(ofBatch, "squaredError");
+    expect(lines[0]).toContain("(a - t) \\cdot f'(z) \\div 2");
+    expect(lines[1]).toContain("\\cdot 1 \\div 2 =");
+    expect(value).toBeCloseTo(DELTA3 / 2, 12);
+    expect(delta(ofBatch, "binaryCrossEntropy").lines[0]).toContain("(a - t) \\div 2");
+  });
+
+  it("of a single sample is not divided", () => {
+    const { lines, value } = formulaOf({ type: "delta", layer: 2, unit: 0, row: 0 }, TRACE, SPEC);
+    expect(lines.join(" ")).not.toContain("\\div");
+    expect(value).toBeCloseTo(DELTA3, 12);
+  });
+});
