@@ -24,8 +24,8 @@ export const notices = {
       : `${String(units)} neurons of layer ${String(layer)} output zero for every sample and no longer learn. Leaky ReLU avoids this.`,
   "diagnosis.saturatedUnits": (units: number, layer: number) =>
     units === 1
-      ? `A neuron of layer ${String(layer)} is saturated for nearly every sample and hardly learns. Smaller weights and steps help.`
-      : `${String(units)} neurons of layer ${String(layer)} are saturated for nearly every sample and hardly learn. Smaller weights and steps help.`,
+      ? `A neuron of layer ${String(layer)} is saturated for nearly every sample and hardly learns. Smaller initial weights and a lower learning rate help.`
+      : `${String(units)} neurons of layer ${String(layer)} are saturated for nearly every sample and hardly learn. Smaller initial weights and a lower learning rate help.`,
   "diagnosis.symmetricUnits": (units: number, layer: number) =>
     `${String(units)} neurons of layer ${String(layer)} are equal and learn the same. Random initial weights make them different.`,
   "diagnosis.vanishingGradients":
@@ -40,7 +40,7 @@ export const notices = {
   "fix.leakyRelu": "Use Leaky ReLU",
   "fix.relu": "Use ReLU",
   "fix.randomWeights": "Draw random weights",
-  "fix.smallerWeights": "Reduce both and restart",
+  "fix.smallerWeights": "Use Xavier and a lower learning rate",
   "fix.regularize": "Add regularization",
 
   "stopped.epochs": "Paused at the epoch that you chose.",

@@ -29,7 +29,7 @@ export const fields: typeof en = {
   "field.epochs": "下降轮数",
   "field.epochs.hint": "经过这么多轮，学习率降到最小值。",
   "field.minimum": "最小值",
-  "field.minimum.hint": "曲线末端的学习率。",
+  "field.minimum.hint": "调度结束时的学习率。",
   "field.patience": "耐心轮数",
   "field.patience.hint": "训练损失连续这么多轮没有改善，学习率就会下降。",
   "field.range": "范围",

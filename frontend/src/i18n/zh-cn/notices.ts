@@ -22,7 +22,7 @@ export const notices: typeof en = {
   "diagnosis.deadUnits": (units, layer) =>
     `第 ${String(layer)} 层有 ${String(units)} 个神经元对所有样本都输出零，不再学习。Leaky ReLU 可以避免这种情况。`,
   "diagnosis.saturatedUnits": (units, layer) =>
-    `第 ${String(layer)} 层有 ${String(units)} 个神经元对几乎所有样本都处于饱和，很难再学习。减小权重和步幅会有帮助。`,
+    `第 ${String(layer)} 层有 ${String(units)} 个神经元对几乎所有样本都处于饱和，很难再学习。减小初始权重和学习率会有帮助。`,
   "diagnosis.symmetricUnits": (units, layer) =>
     `第 ${String(layer)} 层有 ${String(units)} 个神经元完全相同，学到的东西也相同。随机的初始权重可以让它们各不相同。`,
   "diagnosis.vanishingGradients":
@@ -35,7 +35,7 @@ export const notices: typeof en = {
   "fix.leakyRelu": "改用 Leaky ReLU",
   "fix.relu": "改用 ReLU",
   "fix.randomWeights": "使用随机权重",
-  "fix.smallerWeights": "减小后重新开始",
+  "fix.smallerWeights": "改用 Xavier 并调低学习率",
   "fix.regularize": "加强正则化",
 
   "stopped.epochs": "已训练到设定的轮数，自动暂停。",
