@@ -5,7 +5,7 @@ import { httpCourseServer } from "./api/http-course-server";
 import { COURSE_TEXTS } from "./i18n/course";
 import { languageOf } from "./i18n/messages";
 import { decodeAddress } from "./model/address/address";
-import { placeOf } from "./model/course/course";
+import { locationOf } from "./model/course/course";
 import type { ViewSettings } from "./model/address/view-settings";
 import { LessonProgress } from "./state/lesson-progress";
 import { CourseApp } from "./views/course/course-app";
@@ -14,7 +14,7 @@ import "./course.css";
 
 const KEPT = "nn-playground.lessons";
 
-const place = placeOf(location.pathname);
+const place = locationOf(location.pathname);
 const view = signal<Pick<ViewSettings, "language" | "theme">>(decodeAddress(location.hash).view);
 const systemDark = matchMedia("(prefers-color-scheme: dark)");
 const dark = signal(systemDark.matches);

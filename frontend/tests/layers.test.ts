@@ -1,6 +1,5 @@
-import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync, readdirSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import ts from "typescript";
 import { describe, expect, it } from "vitest";
 
@@ -9,10 +8,17 @@ const MAX_FILES_PER_FOLDER = 25;
 
 /** Files that the compiler reads for a layer, library files included. */
 function filesCompiledFor(layer: string): readonly string[] {
-  const project = `src/${layer}`;
-  return execFileSync("npx", ["tsc", "--project", project, "--listFilesOnly"], { encoding: "utf8" }).split(
-    "\n",
-  );
+  const folder = resolve("src", layer);
+  const { config } = ts.readConfigFile(join(folder, "tsconfig.json"), (path) => ts.sys.readFile(path)) as {
+    config: unknown;
+  };
+  const { fileNames, options, projectReferences } = ts.parseJsonConfigFileContent(config, ts.sys, folder);
+  const program = ts.createProgram({
+    rootNames: fileNames,
+    options,
+    ...(projectReferences && { projectReferences }),
+  });
+  return program.getSourceFiles().map(({ fileName }) => fileName);
 }
 
 function filesBelow(folder: string): readonly string[] {

@@ -1,5 +1,5 @@
 import createClient, { type Client } from "openapi-fetch";
-import type { AskedSpec } from "../model/course/course-server";
+import type { PartialSpec } from "../model/course/course-server";
 import type { TrainingSpec } from "../model/spec/spec";
 import type { Outcome } from "../model/training/training-server";
 import { problemOf } from "./convert";
@@ -39,7 +39,7 @@ export function authorization(token: string | undefined): { readonly Authorizati
 }
 
 /** Names of choices come from the catalogue at run time; the server checks them. */
-export function specBody(spec: AskedSpec | TrainingSpec): WireSpec {
+export function specBody(spec: PartialSpec | TrainingSpec): WireSpec {
   return spec as WireSpec;
 }
 

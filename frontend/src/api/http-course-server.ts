@@ -1,4 +1,4 @@
-import type { CourseServer, Trained } from "../model/course/course-server";
+import type { CourseServer, TrainedJob } from "../model/course/course-server";
 import type { Outcome } from "../model/training/training-server";
 import { samplesOf } from "./convert";
 import { gradeOf, sheetOf, wireAnswersOf } from "./convert-exercise";
@@ -85,7 +85,7 @@ function jobAt(id: string) {
 
 const ENDED: ReadonlySet<string> = new Set(["succeeded", "failed", "cancelled"]);
 
-function trainedOf(job: WireJob, history: WireHistory): Trained {
+function trainedOf(job: WireJob, history: WireHistory): TrainedJob {
   return {
     jobId: job.id,
     state: job.state,

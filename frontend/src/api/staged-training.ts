@@ -1,4 +1,4 @@
-import type { AskedSpec, StagedTraining } from "../model/course/course-server";
+import type { PartialSpec, StagedTraining } from "../model/course/course-server";
 import type { TrainingSpec } from "../model/spec/spec";
 import type { Outcome } from "../model/training/training-server";
 import { jobOf, samplesOf } from "./convert";
@@ -11,7 +11,7 @@ const PAUSE = 200;
 /** Trains a live job step by step, reads its parameters after each step, and deletes it. */
 export async function trainInStages(
   api: Api,
-  spec: AskedSpec | TrainingSpec,
+  spec: PartialSpec | TrainingSpec,
   every: number,
   stretches: number,
 ): Promise<Outcome<StagedTraining>> {

@@ -1,11 +1,11 @@
 import { batch, computed, signal, type ReadonlySignal } from "@preact/signals-core";
-import { stepsOf, type NumberPlace, type WalkthroughStep } from "../model/backprop/walkthrough-steps";
-import type { Trace, Traced } from "../model/backprop/trace";
+import { stepsOf, type NumberAddress, type WalkthroughStep } from "../model/backprop/walkthrough-steps";
+import type { Trace, TraceTarget } from "../model/backprop/trace";
 import type { Outcome } from "../model/training/training-server";
 
 /** What the walkthrough needs from the job that it traces. */
 export interface WalkthroughJob {
-  readonly trace: (of: Traced) => Promise<Outcome<Trace>>;
+  readonly trace: (of: TraceTarget) => Promise<Outcome<Trace>>;
   /** Number of training samples, as far as it is known. */
   readonly samples: () => number;
   /** Index, from 0, of the batch that the job trains next. */
@@ -28,7 +28,7 @@ export class BackpropWalkthrough {
   readonly mode = signal<WalkthroughMode>("batch");
   /** Index of the selected sample within the trace. */
   readonly row = signal(0);
-  readonly selectedNumber = signal<NumberPlace | undefined>(undefined);
+  readonly selectedNumber = signal<NumberAddress | undefined>(undefined);
   readonly busy = signal(false);
   readonly failed = signal<Failed | undefined>(undefined);
   readonly trace: ReadonlySignal<Trace | undefined> = computed(

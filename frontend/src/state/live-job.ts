@@ -1,6 +1,6 @@
 import { batch } from "@preact/signals-core";
 import type { LayerParameters, ParameterAddress } from "../model/network/parameters";
-import { hasEnded, isShown, type Job, type LiveChange, type OwnJob } from "../model/training/job";
+import { hasEnded, frameReached, type Job, type LiveChange, type OwnJob } from "../model/training/job";
 import { hasSamples, sameSpec, type TrainingSpec } from "../model/spec/spec";
 import type { Outcome, StepUnit, TrainingServer } from "../model/training/training-server";
 import type { Clock } from "./clock";
@@ -67,7 +67,7 @@ export class LiveJob {
       gradients: () => store.gradientsRequested.value,
       playing: () => store.playing.value,
       settled: () =>
-        !this.#commands.busy && !this.#settings.busy && isShown(store.job.value, store.frame.value),
+        !this.#commands.busy && !this.#settings.busy && frameReached(store.job.value, store.frame.value),
       finished: () => false, // another job replaces it at once
     };
     this.#stream = new JobStream(server, clock, listener, { closesWhenPaused: true, sharesConnections });

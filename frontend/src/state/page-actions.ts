@@ -184,7 +184,7 @@ export class PageActions {
     if (fix.type === "otherWeights") this.reset("new");
     else {
       this.history.record(this.#settings({ keepParameters: false }));
-      this.#restart(fix.edited(this.#store.spec.value));
+      this.#restart(fix.apply(this.#store.spec.value));
     }
     this.#job.play();
   }

@@ -26,7 +26,7 @@ export function visiblePlane(from: {
     const plane =
       samples && fits
         ? planeOfColumns(samples, chosen.every((column) => column < count) ? chosen : [0, 1])
-        : { columns: [0, Math.min(1, count - 1)] as const, domain: domain.value, elsewhere: [] };
+        : { columns: [0, Math.min(1, count - 1)] as const, domain: domain.value, fixedValues: [] };
     if (!sameSpec(plane, last)) last = plane;
     return last ?? plane;
   });

@@ -1,4 +1,4 @@
-import { hasEnded, isShown } from "../model/training/job";
+import { hasEnded, frameReached } from "../model/training/job";
 import type { TrainingServer } from "../model/training/training-server";
 import type { Clock } from "./clock";
 import { JobStream } from "./job-stream";
@@ -34,7 +34,7 @@ export class WatchedJob {
       gradients: () => store.gradientsRequested.value,
       playing: () => store.playing.value,
       settled: () => true,
-      finished: () => ended() && isShown(store.job.value, store.frame.value),
+      finished: () => ended() && frameReached(store.job.value, store.frame.value),
     });
   }
 

@@ -1,11 +1,11 @@
 import { expect, it } from "vitest";
-import type { Trace, Traced } from "../../src/model/backprop/trace";
+import type { Trace, TraceTarget } from "../../src/model/backprop/trace";
 import type { Outcome } from "../../src/model/training/training-server";
 import { BackpropWalkthrough } from "../../src/state/backprop-walkthrough";
 import { answers } from "./fakes";
 
 it("shows what was chosen last, though what was asked before is answered later", async () => {
-  const waiting: { of: Traced; answer: (outcome: Outcome<Trace>) => void }[] = [];
+  const waiting: { of: TraceTarget; answer: (outcome: Outcome<Trace>) => void }[] = [];
   const walk = new BackpropWalkthrough({
     trace: (of) => new Promise((answer) => waiting.push({ of, answer })),
     samples: () => 10,

@@ -1,4 +1,4 @@
-/** The address's words for data sets, TensorFlow Playground's own first; the first of each table is the default. */
+/** Names of data sets in an address, TensorFlow Playground's first. The first entry of each table is the default. */
 export const GENERATOR_OF_KEY: ReadonlyMap<string, string> = new Map(
   [
     "circle",
@@ -14,7 +14,7 @@ export const GENERATOR_OF_KEY: ReadonlyMap<string, string> = new Map(
   ].map((name) => [name, name]),
 );
 
-/** How many classes a generator makes, where it is more than two. */
+/** Number of classes of a generator that has more than two. */
 export const CLASSES_OF_GENERATOR: ReadonlyMap<string | undefined, number> = new Map([
   ["threeBlobs", 3],
   ["clusters", 3],
@@ -25,7 +25,7 @@ export const REGRESSION_OF_KEY: ReadonlyMap<string, string> = new Map([
   ["reg-gauss", "gaussians"],
 ]);
 
-/** In the order of the features' column. */
+/** In the order of the column of features. */
 export const FEATURE_OF_KEY: ReadonlyMap<string, string> = new Map([
   ["x", "x1"],
   ["y", "x2"],
@@ -38,7 +38,7 @@ export const FEATURE_OF_KEY: ReadonlyMap<string, string> = new Map([
   ["cosY", "cosX2"],
 ]);
 
-/** Keys whose meaning the page owns: written anew from what it shows. Every other key is kept as it came. */
+/** Keys that the page writes itself. All other keys are kept unchanged. */
 export const KNOWN_KEYS: ReadonlySet<string> = new Set([
   ...FEATURE_OF_KEY.keys(),
   ..."problem dataset regDataset noise percTrainData activation networkShape learningRate".split(" "),

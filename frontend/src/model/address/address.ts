@@ -1,29 +1,29 @@
 import { base64UrlOfText, textOfBase64Url } from "./base64";
 import { KNOWN_KEYS } from "./address-keys";
 import type { Stop } from "../training/job";
-import { chosen, numberOf, within, type Keys } from "./key-values";
+import { knownChoice, numberOf, numberWithin, type Keys } from "./key-values";
 import { FIRST_COLUMNS, type Columns } from "../data/plane";
 import { columnCount, sameSpec, type TrainingSpec } from "../spec/spec";
 import { readSpec } from "../spec/read-spec";
 import { keysOfSpec, specOfKeys } from "./spec-keys";
 import { DEFAULT_VIEW, type ViewSettings } from "./view-settings";
 
-/** All that an address says. Keys that are not ours are kept as they came, in their order. */
+/** Everything that an address contains. Unknown keys are kept unchanged and in order. */
 export interface Address {
   readonly spec: TrainingSpec;
   readonly view: ViewSettings;
-  /** When the training pauses by itself; absent: never. */
+  /** The user's stop conditions; absent if there are none. */
   readonly stop?: Stop;
-  /** Of data with more than two; absent: the first two. */
+  /** Columns on display, for data with more than two; absent for the first two. */
   readonly columns?: Columns;
-  /** A job to look at, in place of one's own. */
+  /** Id of a job to watch instead of an own one. */
   readonly job?: string | undefined;
   /** Opens "Look inside" with the next batch or with the first sample; the page itself never writes it. */
   readonly lookInside?: "batch" | "sample" | undefined;
   readonly unknown: readonly (readonly [key: string, value: string])[];
 }
 
-/** Reads the part after `#`. Odd values never fail: each falls back to the nearest allowed one or to its default. */
+/** Reads the part after `#`. Invalid values never fail: each is replaced by the nearest valid one or by its default. */
 export function decodeAddress(hash: string): Address {
   const pairs = hash.replace(/^#/, "").split("&").filter(Boolean).map(splitPair);
   const keys = new Map(pairs.map(([key, value]) => [key, decoded(value)]));
@@ -39,31 +39,31 @@ export function decodeAddress(hash: string): Address {
   };
 }
 
-/** Writes only what differs from the defaults; the whole spec as `spec=` only where the keys cannot say it. */
+/** Writes only what differs from the defaults, and the whole spec as `spec=` only if the keys cannot express it. */
 export function encodeAddress({ spec, view, stop = {}, columns, lookInside, unknown }: Address): string {
   const keys = keysOfSpec(spec);
-  const said = keys && sameSpec(comparable(specOfKeys(new Map(keys))), comparable(spec));
-  const ofSpec = said ? keys : [["spec", base64UrlOfText(JSON.stringify(spec))] as const];
+  const keysSuffice = keys && sameSpec(comparable(specOfKeys(new Map(keys))), comparable(spec));
+  const specKeys = keysSuffice ? keys : [["spec", base64UrlOfText(JSON.stringify(spec))] as const];
   const shown = columns && columnCount(spec) > 2 ? keysOfColumns(columns) : [];
   const inside = lookInside ? [["lookInside", lookInside] as const] : [];
-  return [...ofSpec, ...keysOfStop(stop), ...shown, ...inside, ...keysOfView(view), ...unknown]
+  return [...specKeys, ...keysOfStop(stop), ...shown, ...inside, ...keysOfView(view), ...unknown]
     .map(([key, value]) => `${key}=${value}`)
     .join("&");
 }
 
-/** Sample counts that the generator decides are no difference. */
+/** Ignores the sample count, which the generator determines. */
 function comparable(spec: TrainingSpec): unknown {
   return spec.data.source === "generated" ? { ...spec, data: { ...spec.data, samples: undefined } } : spec;
 }
 
 function viewOfKeys(keys: Keys): ViewSettings {
-  const language = chosen<"en" | "zh-CN">(keys.get("lang"), ["en", "zh-CN"]);
-  const theme = chosen<"light" | "dark">(keys.get("theme"), ["light", "dark"]);
+  const language = knownChoice<"en" | "zh-CN">(keys.get("lang"), ["en", "zh-CN"]);
+  const theme = knownChoice<"light" | "dark">(keys.get("theme"), ["light", "dark"]);
   return {
     showTestData: keys.get("showTestData") === "true",
     discretize: keys.get("discretize") === "true",
     hideText: keys.get("hideText") === "true",
-    speed: within(keys.get("speed"), 0, 1000, DEFAULT_VIEW.speed),
+    speed: numberWithin(keys.get("speed"), 0, 1000, DEFAULT_VIEW.speed),
     ...(language && { language }),
     ...(theme && { theme }),
   };
@@ -81,7 +81,7 @@ function keysOfView(view: ViewSettings): [string, string][] {
   ];
 }
 
-/** The address's words for the conditions. */
+/** Address keys of the stop conditions. */
 const STOP_KEYS = [
   ["epochs", "stopEpochs"],
   ["targetTestLoss", "stopLoss"],
@@ -93,10 +93,10 @@ function stopOfKeys(keys: Keys): Pick<Address, "stop"> {
   const stop = STOP_KEYS.flatMap(([condition, key]) => {
     const value = numberOf(keys.get(key));
     if (value === undefined || value < 0) return [];
-    const fits =
+    const valid =
       condition === "targetTestLoss" ||
       (value > 0 && (condition === "maxSeconds" || Number.isInteger(value)));
-    return fits ? [[condition, value] as const] : [];
+    return valid ? [[condition, value] as const] : [];
   });
   return stop.length > 0 ? { stop: Object.fromEntries(stop) } : {};
 }
@@ -107,7 +107,7 @@ function keysOfStop(stop: Stop): [string, string][] {
   );
 }
 
-/** `1,3`: the first along the horizontal axis, the third along the vertical one. */
+/** `1,3` means the first column along the horizontal axis and the third along the vertical one. */
 function columnsOfKey(text: string | undefined): Pick<Address, "columns"> {
   const [across, up, ...more] = (text ?? "").split(",").map((column) => Number(column) - 1);
   const fit = [across, up].every((column) => Number.isInteger(column) && (column ?? -1) >= 0);
@@ -122,7 +122,7 @@ function keysOfColumns([across, up]: Columns): [string, string][] {
 }
 
 function lookInsideOfKey(text: string | undefined): Pick<Address, "lookInside"> {
-  const lookInside = chosen<"batch" | "sample">(text, ["batch", "sample"]);
+  const lookInside = knownChoice<"batch" | "sample">(text, ["batch", "sample"]);
   return lookInside ? { lookInside } : {};
 }
 

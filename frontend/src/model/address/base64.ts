@@ -1,13 +1,13 @@
 import { fromByteArray, toByteArray } from "base64-js";
 
-/** Base64 of either alphabet, padded or not. Undefined where the text is none. */
+/** Decodes base64 or base64url, padded or not. Undefined if the text is not valid. */
 export function bytesOfBase64(text: string): Uint8Array | undefined {
   const standard = text.replaceAll("-", "+").replaceAll("_", "/").replace(/=+$/, "");
   if (!/^[A-Za-z0-9+/]*$/.test(standard) || standard.length % 4 === 1) return undefined;
   return toByteArray(standard.padEnd(Math.ceil(standard.length / 4) * 4, "="));
 }
 
-/** base64url without padding, of the text's UTF-8. */
+/** base64url without padding, of the text in UTF-8. */
 export function base64UrlOfText(text: string): string {
   const escaped = encodeURIComponent(text);
   const bytes = Array.from(escaped.matchAll(/%([0-9A-F]{2})|([^%])/g), ([, hex, plain]) =>

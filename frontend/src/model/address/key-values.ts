@@ -4,26 +4,29 @@ import { DEFAULT_SEED } from "../spec/default-spec";
 /** Decoded values by key. */
 export type Keys = ReadonlyMap<string, string>;
 
-/** An integer is itself; any other number or word stands for the CRC-32 of its text, so that old links stay repeatable. */
+/**
+ * A non-negative integer is the seed itself; for other text it is the CRC-32, so that links of TensorFlow Playground
+ * are reproducible.
+ */
 export function seedOfText(text: string | undefined): number {
   if (text === undefined || text === "") return DEFAULT_SEED;
   const value = Number(text);
   return Number.isSafeInteger(value) && value >= 0 ? value : crc32.str(text) >>> 0;
 }
 
-export function within(
+export function numberWithin(
   text: string | undefined,
   minimum: number,
   maximum: number,
-  otherwise: number,
+  fallback: number,
 ): number {
   const value = numberOf(text);
-  return value === undefined ? otherwise : Math.min(Math.max(value, minimum), maximum);
+  return value === undefined ? fallback : Math.min(Math.max(value, minimum), maximum);
 }
 
-export function positive(text: string | undefined, otherwise: number): number {
+export function positiveNumber(text: string | undefined, fallback: number): number {
   const value = numberOf(text);
-  return value !== undefined && value > 0 ? value : otherwise;
+  return value !== undefined && value > 0 ? value : fallback;
 }
 
 export function numberOf(text: string | undefined): number | undefined {
@@ -31,11 +34,14 @@ export function numberOf(text: string | undefined): number | undefined {
   return Number.isFinite(value) ? value : undefined;
 }
 
-export function chosen<T extends string>(text: string | undefined, choices: readonly T[]): T | undefined {
+export function knownChoice<T extends string>(
+  text: string | undefined,
+  choices: readonly T[],
+): T | undefined {
   return choices.find((choice) => choice === text);
 }
 
-/** 0.1 as 10, without binary dust. */
+/** 10 for 0.1, without rounding errors of binary fractions. */
 export function percent(fraction: number): number {
   return Number((fraction * 100).toPrecision(12));
 }

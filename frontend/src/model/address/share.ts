@@ -3,19 +3,22 @@ import type { LayerParameters } from "../network/parameters";
 import type { Stop } from "../training/job";
 import type { ExplicitInitializer, TrainingSpec } from "../spec/spec";
 
-/** Where the page stands: without a hash, `/embed` or a slash at its end. */
-export interface Place {
+/** Address of the page, as in `location`. */
+export interface PageAddress {
   readonly origin: string;
   readonly pathname: string;
 }
 
-/** The link that opens the same thing elsewhere. */
-export function shareLink(place: Place, address: Address): string {
-  return `${homeOf(place)}/#${encodeAddress(address)}`.replace(/#$/, "");
+/** A link that opens the same state of the page. */
+export function shareLink(page: PageAddress, address: Address): string {
+  return `${homeUrl(page)}/#${encodeAddress(address)}`.replace(/#$/, "");
 }
 
-/** The spec that begins where the network stands now: its present numbers are the first weights. */
-export function withPresentWeights(spec: TrainingSpec, parameters: readonly LayerParameters[]): TrainingSpec {
+/** The spec with the current parameters as its initial ones. */
+export function withCurrentParameters(
+  spec: TrainingSpec,
+  parameters: readonly LayerParameters[],
+): TrainingSpec {
   const initializer: ExplicitInitializer = {
     type: "explicit",
     weights: parameters.map(({ weights }) => weights),
@@ -28,43 +31,43 @@ export function withPresentWeights(spec: TrainingSpec, parameters: readonly Laye
   return { ...spec, network: { ...spec.network, initializer } };
 }
 
-/** HTML for a course page. The frame may run scripts and nothing else: neither forms nor storage nor windows. */
+/** HTML that embeds the playground. The sandbox allows scripts but no forms, storage or windows. */
 export function frameCode(
-  place: Place,
+  place: PageAddress,
   address: Address,
   frame: { readonly title: string; readonly height: number },
 ): string {
-  const source = `${homeOf(place)}/embed#${encodeAddress(address)}`.replace(/#$/, "");
+  const source = `${homeUrl(place)}/embed#${encodeAddress(address)}`.replace(/#$/, "");
   return (
-    `<iframe src="${attribute(source)}" title="${attribute(frame.title)}" width="100%" height="${String(frame.height)}" ` +
+    `<iframe src="${escapedAttribute(source)}" title="${escapedAttribute(frame.title)}" width="100%" height="${String(frame.height)}" ` +
     `style="border:0" sandbox="allow-scripts" loading="lazy"></iframe>`
   );
 }
 
-/** The spec as the API takes it. */
+/** The spec as JSON for the API. */
 export function specText(spec: TrainingSpec): string {
   return JSON.stringify(spec, undefined, 2);
 }
 
-/** The numbers of every layer as the API tells them: weights `[units][inputs]`, biases `[units]`. */
+/** The parameters as JSON of the API: weights `[units][inputs]`, biases `[units]`. */
 export function weightsText(epoch: number, layers: readonly LayerParameters[]): string {
   return JSON.stringify({ epoch, layers }, undefined, 2);
 }
 
-/** A command that trains the spec to its end and tells the finished job. */
-export function curlCommand(place: Place, spec: TrainingSpec, stop: Stop): string {
+/** A command that trains the spec to its end and prints the finished job. */
+export function curlCommand(place: PageAddress, spec: TrainingSpec, stop: Stop): string {
   const body = JSON.stringify({ spec, ...(Object.keys(stop).length > 0 && { stop }) });
   return (
-    `curl -sS '${homeOf(place)}/api/v1/jobs' \\\n` +
+    `curl -sS '${homeUrl(place)}/api/v1/jobs' \\\n` +
     `  -H 'Content-Type: application/json' -H 'Prefer: wait=30' \\\n` +
     `  -d '${body.replaceAll("'", "'\\''")}'`
   );
 }
 
-function homeOf({ origin, pathname }: Place): string {
+function homeUrl({ origin, pathname }: PageAddress): string {
   return origin + pathname.replace(/\/(embed\/?|index\.html)?$/, "");
 }
 
-function attribute(text: string): string {
+function escapedAttribute(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");
 }

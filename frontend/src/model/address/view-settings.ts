@@ -1,12 +1,12 @@
-/** How the page shows things, and how fast it plays: nothing of what is trained. */
+/** How the page displays the training, and its pace. Not part of the spec. */
 export interface ViewSettings {
   readonly showTestData: boolean;
   readonly discretize: boolean;
-  /** TensorFlow Playground's key for a page inside another: no head line. */
+  /** TensorFlow Playground's key for embedding: no header and no article. */
   readonly hideText: boolean;
-  /** Epochs a second; 0 is as fast as the server can. */
+  /** Epochs per second; 0 for as fast as possible. */
   readonly speed: number;
-  /** Absent: the reader's system decides. */
+  /** Absent: the browser's setting. */
   readonly language?: Language | undefined;
   readonly theme?: Theme | undefined;
 }

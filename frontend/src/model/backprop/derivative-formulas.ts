@@ -3,7 +3,7 @@ import type { TrainingSpec } from "../spec/spec";
 import { texNumber as number, texPower } from "./tex";
 import type { Trace } from "./trace";
 
-/** An activation function in symbols, and at a weighted sum. */
+/** An activation function in TeX, symbolic and evaluated at a weighted sum. */
 export function activationTex(
   name: string,
   z: number,
@@ -46,12 +46,15 @@ export function activationTex(
   }
 }
 
-/** One output's part of a sample's loss, and its derivative by the output, by the contract's definitions (section 2). */
+/** Loss of one output of one sample, and its derivative with respect to the output (contract, section 2). */
 interface OutputLoss {
   readonly symbols: string;
   readonly numbers: (a: number, t: number) => string;
   readonly value: (a: number, t: number) => number;
-  /** In symbols, and by the output; undefined where only the derivative by the weighted sum is simple. */
+  /**
+   * The derivative with respect to the output; undefined where only the derivative with respect to the weighted sum is
+   * simple.
+   */
   readonly slope?: { readonly symbols: string; readonly value: (a: number, t: number) => number };
 }
 
@@ -97,7 +100,7 @@ const LOSSES: Readonly<Record<string, OutputLoss>> = {
   },
 };
 
-/** A sample's loss: the mean over its outputs, of the cross-entropy the sum. */
+/** Loss of a sample: the mean over its outputs, for cross-entropy the sum. */
 export function lossTex(
   name: string,
   outputs: readonly number[],
@@ -105,7 +108,7 @@ export function lossTex(
 ): { readonly symbols: string; readonly terms: readonly string[]; readonly value: number } {
   const loss = LOSSES[name];
   if (!loss) return { symbols: "L", terms: [], value: Number.NaN };
-  const share = outputShare(name, outputs.length);
+  const share = outputWeight(name, outputs.length);
   const factor = share === 1 ? "" : `\\tfrac{1}{${String(outputs.length)}} \\cdot `;
   const pairs = outputs.map((a, k) => [a, targets[k] ?? 0] as const);
   return {
@@ -115,11 +118,11 @@ export function lossTex(
   };
 }
 
-function outputShare(name: string, outputs: number): number {
+function outputWeight(name: string, outputs: number): number {
   return name === "crossEntropy" ? 1 : 1 / outputs;
 }
 
-/** The derivative of the batch's mean loss by an output unit's weighted sum. */
+/** Derivative of the mean loss of the batch with respect to the weighted sum of an output unit. */
 export function lossSlope(
   spec: TrainingSpec,
   trace: Trace,
@@ -133,8 +136,8 @@ export function lossSlope(
   const name = spec.training.loss;
   const outputs = layer?.activations[row]?.length ?? 1;
   const samples = trace.samples.length;
-  const share = outputShare(name, outputs) / samples;
-  const factor = outputShare(name, outputs) === 1 ? "" : `\\tfrac{1}{${String(outputs)}} \\cdot `;
+  const share = outputWeight(name, outputs) / samples;
+  const factor = outputWeight(name, outputs) === 1 ? "" : `\\tfrac{1}{${String(outputs)}} \\cdot `;
   // The loss of a batch is the mean over its samples.
   const divided = samples === 1 ? "" : ` \\div ${String(samples)}`;
   const slope = LOSSES[name]?.slope;

@@ -1,5 +1,5 @@
 import { activationCurve } from "../network/activation-curve";
-import type { NumberPlace } from "./walkthrough-steps";
+import type { NumberAddress } from "./walkthrough-steps";
 import { activationTex, lossSlope, lossTex } from "./derivative-formulas";
 import type { NumberFormula, Paths } from "./number-formula";
 import type { TrainingSpec } from "../spec/spec";
@@ -7,37 +7,41 @@ import { texNumber as number, texSum } from "./tex";
 import type { LayerTrace, Trace } from "./trace";
 import { updateFormula } from "./update-formula";
 
-/** Terms of a sum, and paths, that are written out. */
-const MOST_TERMS = 12;
+/** Maximum number of terms, and of paths, that are written out. */
+const MAX_TERMS = 12;
 
-export function formulaOf(place: NumberPlace, trace: Trace, spec: TrainingSpec): NumberFormula {
-  if (place.type === "loss") return ofLoss(place.row, trace, spec);
+export function formulaOf(place: NumberAddress, trace: Trace, spec: TrainingSpec): NumberFormula {
+  if (place.type === "loss") return lossFormula(place.row, trace, spec);
   const layer = trace.layers[place.layer];
   if (!layer) return { lines: [], value: undefined };
   switch (place.type) {
     case "sum":
-      return ofSum(place, trace, layer);
+      return sumFormula(place, trace, layer);
     case "activation":
-      return ofActivation(place, layer, spec);
+      return activationFormula(place, layer, spec);
     case "delta":
-      return ofDelta(place, trace, spec);
+      return deltaFormula(place, trace, spec);
     case "weightGradient":
     case "biasGradient":
-      return ofGradient(place, trace, spec);
+      return gradientFormula(place, trace, spec);
     case "updatedWeight":
     case "updatedBias":
-      return ofUpdate(place, trace, layer, spec);
+      return parameterUpdateFormula(place, trace, layer, spec);
   }
 }
 
-/** What goes into a layer, `[samples][inputs]`. */
+/** Inputs of a layer, `[samples][inputs]`. */
 export function inputsOf(trace: Trace, layer: number): LayerTrace["activations"] {
   return layer === 0 ? trace.inputs : (trace.layers[layer - 1]?.activations ?? []);
 }
 
-type UnitPlace = Exclude<NumberPlace, { readonly type: "loss" }>;
+type UnitNumberAddress = Exclude<NumberAddress, { readonly type: "loss" }>;
 
-function ofSum({ unit, row, layer: at }: UnitPlace, trace: Trace, layer: LayerTrace): NumberFormula {
+function sumFormula(
+  { unit, row, layer: at }: UnitNumberAddress,
+  trace: Trace,
+  layer: LayerTrace,
+): NumberFormula {
   const inputs = inputsOf(trace, at)[row] ?? [];
   const weights = layer.weights[unit] ?? [];
   const bias = layer.biases[unit] ?? 0;
@@ -45,15 +49,15 @@ function ofSum({ unit, row, layer: at }: UnitPlace, trace: Trace, layer: LayerTr
   const terms = weights.map((weight, input) => `${number(weight)} \\cdot ${number(inputs[input] ?? 0)}`);
   return {
     lines: [
-      `z_{${index(unit)}} = \\sum_i w_{${index(unit)}i}\\, ${at === 0 ? "x" : "a"}_i + b_{${index(unit)}}`,
-      `= ${texSum(terms, MOST_TERMS)} + ${number(bias)} = ${number(value, false)}`,
+      `z_{${displayIndex(unit)}} = \\sum_i w_{${displayIndex(unit)}i}\\, ${at === 0 ? "x" : "a"}_i + b_{${displayIndex(unit)}}`,
+      `= ${texSum(terms, MAX_TERMS)} + ${number(bias)} = ${number(value, false)}`,
     ],
     value,
   };
 }
 
-function ofActivation(
-  { unit, row, layer: at }: UnitPlace,
+function activationFormula(
+  { unit, row, layer: at }: UnitNumberAddress,
   layer: LayerTrace,
   spec: TrainingSpec,
 ): NumberFormula {
@@ -66,14 +70,14 @@ function ofActivation(
   const { symbols, numbers } = activationTex(name, z, layer.slope ?? undefined, sums);
   return {
     lines: [
-      `a_{${index(unit)}} = ${symbols}${mask === undefined ? "" : " \\cdot m"}`,
+      `a_{${displayIndex(unit)}} = ${symbols}${mask === undefined ? "" : " \\cdot m"}`,
       `= ${numbers}${mask === undefined ? "" : ` \\cdot ${number(mask)}`}${value === undefined ? "" : ` = ${number(value, false)}`}`,
     ],
     value,
   };
 }
 
-function ofLoss(row: number, trace: Trace, spec: TrainingSpec): NumberFormula {
+function lossFormula(row: number, trace: Trace, spec: TrainingSpec): NumberFormula {
   const outputs = trace.layers.at(-1)?.activations[row] ?? [];
   const targets = trace.targets[row] ?? [];
   const { symbols, terms, value } = lossTex(spec.training.loss, outputs, targets);
@@ -82,10 +86,10 @@ function ofLoss(row: number, trace: Trace, spec: TrainingSpec): NumberFormula {
   return {
     lines: [
       `L_s = ${symbols}`,
-      `= ${texSum(terms, MOST_TERMS)} = ${number(value, false)}`,
+      `= ${texSum(terms, MAX_TERMS)} = ${number(value, false)}`,
       ...(count > 1
         ? [
-            `L = \\frac{1}{${String(count)}} \\sum_s L_s = \\frac{1}{${String(count)}} \\big(${texSum(mean, MOST_TERMS)}\\big) = ${number(trace.loss, false)}`,
+            `L = \\frac{1}{${String(count)}} \\sum_s L_s = \\frac{1}{${String(count)}} \\big(${texSum(mean, MAX_TERMS)}\\big) = ${number(trace.loss, false)}`,
           ]
         : []),
     ],
@@ -93,9 +97,9 @@ function ofLoss(row: number, trace: Trace, spec: TrainingSpec): NumberFormula {
   };
 }
 
-function ofDelta(place: UnitPlace, trace: Trace, spec: TrainingSpec): NumberFormula {
+function deltaFormula(place: UnitNumberAddress, trace: Trace, spec: TrainingSpec): NumberFormula {
   const { unit, row, layer: at } = place;
-  const j = index(unit);
+  const j = displayIndex(unit);
   if (at === trace.layers.length - 1) {
     const slope = lossSlope(spec, trace, row, unit);
     return {
@@ -115,15 +119,15 @@ function ofDelta(place: UnitPlace, trace: Trace, spec: TrainingSpec): NumberForm
   return {
     lines: [
       `\\delta_{${j}} = f'(z_{${j}})${masked} \\sum_k w_{k${j}}\\, \\delta_k`,
-      `= ${number(derivative)} \\cdot \\big(${texSum(terms, MOST_TERMS)}\\big) = ${number(value, false)}`,
+      `= ${number(derivative)} \\cdot \\big(${texSum(terms, MAX_TERMS)}\\big) = ${number(value, false)}`,
     ],
     value,
   };
 }
 
-function ofGradient(
+function gradientFormula(
   place: Extract<
-    NumberPlace,
+    NumberAddress,
     { readonly type: "weightGradient" | "biasGradient" | "updatedWeight" | "updatedBias" }
   >,
   trace: Trace,
@@ -131,7 +135,7 @@ function ofGradient(
 ): NumberFormula {
   const { unit, layer: at, row } = place;
   const deltas = trace.layers[at]?.deltas.map((each) => each[unit] ?? 0) ?? [];
-  const j = index(unit);
+  const j = displayIndex(unit);
   if (!("input" in place)) {
     const value = deltas.reduce((sum, delta) => sum + delta, 0);
     return {
@@ -139,7 +143,7 @@ function ofGradient(
         `\\frac{\\partial L}{\\partial b_{${j}}} = \\sum_s \\delta_{${j}}^{(s)}`,
         `= ${texSum(
           deltas.map((delta) => number(delta)),
-          MOST_TERMS,
+          MAX_TERMS,
         )} = ${number(value, false)}`,
       ],
       value,
@@ -149,20 +153,20 @@ function ofGradient(
   const inputs = inputsOf(trace, at).map((each) => each[place.input] ?? 0);
   const value = deltas.reduce((sum, delta, s) => sum + delta * (inputs[s] ?? 0), 0);
   const terms = deltas.map((delta, s) => `${number(delta)} \\cdot ${number(inputs[s] ?? 0)}`);
-  const i = index(place.input);
+  const i = displayIndex(place.input);
   return {
     lines: [
       `\\frac{\\partial L}{\\partial w_{${j}${i}}} = \\sum_s \\delta_{${j}}^{(s)}\\, ${at === 0 ? "x" : "a"}_{${i}}^{(s)}`,
-      `= ${texSum(terms, MOST_TERMS)} = ${number(value, false)}`,
+      `= ${texSum(terms, MAX_TERMS)} = ${number(value, false)}`,
     ],
     value,
     paths: pathsTex(trace, spec, place, [inputs[row] ?? 0]),
   };
 }
 
-function ofUpdate(
+function parameterUpdateFormula(
   place: Extract<
-    NumberPlace,
+    NumberAddress,
     { readonly type: "weightGradient" | "biasGradient" | "updatedWeight" | "updatedBias" }
   >,
   trace: Trace,
@@ -176,26 +180,27 @@ function ofUpdate(
     : layer.biasGradients[place.unit];
   if (before === undefined || gradient === undefined || trace.update === undefined)
     return { lines: [], value: undefined };
-  const kept = (layer.optimizerState ?? []).map(
+  const optimizerState = (layer.optimizerState ?? []).map(
     ({ weights, biases }) => (ofWeight ? weights[place.unit]?.[place.input] : biases[place.unit]) ?? 0,
   );
   const { learningRate, update } = trace;
-  return updateFormula({ before, gradient, ofWeight, learningRate, update, kept }, spec.training);
+  return updateFormula({ before, gradient, ofWeight, learningRate, update, optimizerState }, spec.training);
 }
 
-/** The chain rule written out for one sample. `last` is multiplied to each path: a weight's input. */
+/** The chain rule for one sample, path by path. `last` are further factors of every path: the input of a weight. */
 function pathsTex(
   trace: Trace,
   spec: TrainingSpec,
-  { layer, unit, row }: UnitPlace,
+  { layer, unit, row }: UnitNumberAddress,
   last: readonly number[],
 ): Paths {
-  const written = firstOf(pathsFrom(trace, spec, layer, unit, row), MOST_TERMS);
+  const written = firstItems(pathsFrom(trace, spec, layer, unit, row), MAX_TERMS);
   const factors = [trace.layers[layer]?.deltas[row]?.[unit] ?? 0, ...last];
   return {
     count: trace.layers.slice(layer + 1).reduce((count, { weights }) => count * weights.length, 1),
     written: written.map(
-      (path) => `${path.units.map(index).join(" \\to ")}:\\quad ${product([...path.factors, ...last])}`,
+      (path) =>
+        `${path.units.map(displayIndex).join(" \\to ")}:\\quad ${product([...path.factors, ...last])}`,
     ),
     sum: number(
       factors.reduce((all, factor) => all * factor, 1),
@@ -204,7 +209,7 @@ function pathsTex(
   };
 }
 
-function firstOf<T>(all: Iterable<T>, most: number): readonly T[] {
+function firstItems<T>(all: Iterable<T>, most: number): readonly T[] {
   const first: T[] = [];
   for (const each of all) {
     if (first.length === most) break;
@@ -217,15 +222,15 @@ function product(factors: readonly number[]): string {
   return factors.map((factor) => number(factor)).join(" \\cdot ");
 }
 
-/** A way from a unit to an output. */
+/** A path from a unit to an output. */
 export interface Path {
-  /** One of each layer, from the unit itself to the output. */
+  /** One unit of each layer, from the unit to the output. */
   readonly units: readonly number[];
-  /** From the output back to the unit; the products of all paths add up to the unit's delta. */
+  /** Factors from the output back to the unit; the products of all paths add up to the unit's delta. */
   readonly factors: readonly number[];
 }
 
-/** Path by path as it is asked for: in wide and deep networks there are billions. */
+/** Generates the paths lazily: wide and deep networks have billions. */
 export function* pathsFrom(
   trace: Trace,
   spec: TrainingSpec,
@@ -245,7 +250,7 @@ export function* pathsFrom(
   }
 }
 
-/** f'(z) of a hidden unit, times what dropout multiplied its activation with. */
+/** f'(z) of a hidden unit, times its dropout mask. */
 function slopeAt(trace: Trace, spec: TrainingSpec, at: number, row: number, unit: number): number {
   const layer = trace.layers[at];
   const name = spec.network.layers[at]?.activation ?? "linear";
@@ -266,7 +271,7 @@ function softmaxOf(sums: readonly number[], unit: number): number {
   return (parts[unit] ?? 0) / parts.reduce((sum, part) => sum + part, 0);
 }
 
-/** Units and inputs are counted from 1 where a person reads them. */
-function index(at: number): string {
+/** Units and inputs are displayed from 1. */
+function displayIndex(at: number): string {
   return String(at + 1);
 }

@@ -1,18 +1,21 @@
-/** A number's formula, in lines of TeX: in symbols, with the numbers put in, and, of a weight's gradient, over all paths. */
+/** The formula of a number as lines of TeX: symbolic, then evaluated; for the gradient of a weight also the paths. */
 export interface NumberFormula {
   readonly lines: readonly string[];
-  /** What the formula gives in float64, from the traced numbers around it; undefined where the trace does not hold all of them. */
+  /**
+   * Value of the formula in float64, computed from the traced numbers; undefined if the trace does not contain all of
+   * them.
+   */
   readonly value: number | undefined;
-  /** Of a gradient, for the sample that is looked at. */
+  /** Of a gradient, for the selected sample. */
   readonly paths?: Paths | undefined;
 }
 
-/** The ways from a unit to the outputs, whose products add up to what comes back to it. */
+/** The paths from a unit to the outputs; their products add up to the gradient at the unit. */
 export interface Paths {
-  /** How many there are: too many to write out, or even to go through, in wide networks. */
+  /** Number of paths. In wide networks there are too many to enumerate. */
   readonly count: number;
-  /** The first of them in TeX: the neurons passed, and the product. */
+  /** The first paths in TeX: their neurons and the product. */
   readonly written: readonly string[];
-  /** TeX of the sum over all. */
+  /** TeX of the sum over all paths. */
   readonly sum: string;
 }

@@ -1,4 +1,4 @@
-/** A number in a formula: four significant digits, in brackets where its sign would meet another. */
+/** A number with four significant digits; in parentheses if negative and `bracketed`. */
 export function texNumber(value: number, bracketed = true): string {
   const size = Math.abs(value);
   const short =
@@ -8,15 +8,17 @@ export function texNumber(value: number, bracketed = true): string {
   return bracketed && value < 0 ? `(${short})` : short;
 }
 
-/** A number raised to a power: in brackets where it has a sign or a power of its own. */
+/** A number raised to a power, in parentheses if it has a sign or a power itself. */
 export function texPower(value: number, exponent: string): string {
   const short = texNumber(value, false);
   return `${/^-|\^/.test(short) ? `(${short})` : short}^{${exponent}}`;
 }
 
-/** Terms after one another; more than can be read are left out, and their number told. */
-export function texSum(terms: readonly string[], most: number): string {
+/** A sum of terms. Terms beyond `most` are replaced by their number. */
+export function texSum(terms: readonly string[], maximum: number): string {
   if (terms.length === 0) return "0";
-  const shown = terms.slice(0, most).join(" + ");
-  return terms.length > most ? `${shown} + \\underbrace{\\cdots}_{${String(terms.length - most)}}` : shown;
+  const shown = terms.slice(0, maximum).join(" + ");
+  return terms.length > maximum
+    ? `${shown} + \\underbrace{\\cdots}_{${String(terms.length - maximum)}}`
+    : shown;
 }

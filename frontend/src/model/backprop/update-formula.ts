@@ -3,28 +3,28 @@ import type { Training } from "../spec/spec";
 import { texNumber as number, texPower } from "./tex";
 import { fieldsOf, valueOf } from "../spec/variant-fields";
 
-/** What one parameter's step is made of. */
+/** Inputs of the update of one parameter. */
 export interface ParameterStep {
   readonly before: number;
-  /** Of the loss, without penalty. */
+  /** Gradient of the loss, without penalty. */
   readonly gradient: number;
   readonly ofWeight: boolean;
-  /** Of the epoch. */
+  /** Learning rate of the epoch. */
   readonly learningRate: number;
-  /** Counted from 1. */
+  /** Number of the update, from 1. */
   readonly update: number;
-  /** What the optimizer has kept of this parameter: v, or s, or m and then v; nothing for plain gradient descent. */
-  readonly kept: readonly number[];
+  /** State of the optimizer for this parameter: v, or s, or m and then v; empty for plain gradient descent. */
+  readonly optimizerState: readonly number[];
 }
 
-/** A rule in symbols, then, line by line, with the numbers put in. */
+/** A rule in symbols, then its evaluation line by line. */
 interface Rule {
   readonly symbols: string;
   readonly lines: readonly string[];
   readonly value: number;
 }
 
-/** One parameter's step by the optimizer's rule, with its penalty, by the contract's definitions (section 2). */
+/** The update of one parameter by the optimizer's rule, with penalty (contract, section 2). */
 export function updateFormula(step: ParameterStep, { optimizer, regularization }: Training): NumberFormula {
   const { ofWeight, learningRate } = step;
   const w = ofWeight ? "w" : "b";
@@ -51,41 +51,41 @@ export function updateFormula(step: ParameterStep, { optimizer, regularization }
 
 type Optimizer = Training["optimizer"];
 
-/** A number of the optimizer's, said or not. */
-function ownOf(optimizer: Optimizer, name: string): number {
+/** A parameter of the optimizer, or its default. */
+function optimizerParameter(optimizer: Optimizer, name: string): number {
   const field = fieldsOf("optimizer", optimizer.type).find((each) => each.name === name);
   return field ? Number(valueOf(optimizer, field)) : 0;
 }
 
 function decayOf(optimizer: Optimizer): number {
-  return ownOf(optimizer, "weightDecay");
+  return optimizerParameter(optimizer, "weightDecay");
 }
 
-/** The gradient that the rule takes: the loss's, and what pulls the parameter towards 0. */
+/** The gradient in the optimizer's rule: that of the loss plus the penalties. */
 function gradientOf(
   { before, gradient }: ParameterStep,
   w: string,
-  pulls: readonly { readonly name: string; readonly rate: number }[],
+  penalties: readonly { readonly name: string; readonly rate: number }[],
 ): { readonly line: string; readonly value: number } {
-  const value = pulls.reduce((sum, { rate }) => sum + rate * before, gradient);
-  const symbols = pulls.map(({ name }) => ` + ${name} ${w}`).join("");
-  const numbers = pulls.map(({ rate }) => ` + ${number(rate)} \\cdot ${number(before)}`).join("");
-  const sum = pulls.length === 0 ? "" : `${number(gradient, false)}${numbers} = `;
+  const value = penalties.reduce((sum, { rate }) => sum + rate * before, gradient);
+  const symbols = penalties.map(({ name }) => ` + ${name} ${w}`).join("");
+  const numbers = penalties.map(({ rate }) => ` + ${number(rate)} \\cdot ${number(before)}`).join("");
+  const sum = penalties.length === 0 ? "" : `${number(gradient, false)}${numbers} = `;
   return { line: `g = \\frac{\\partial L}{\\partial ${w}}${symbols} = ${sum}${number(value, false)}`, value };
 }
 
 function ruleOf(
   optimizer: Optimizer,
-  { before, learningRate, update, kept }: ParameterStep,
+  { before, learningRate, update, optimizerState }: ParameterStep,
   w: string,
   g: number,
 ): Rule {
-  const [first = 0, second = 0] = kept;
+  const [first = 0, second = 0] = optimizerState;
   const eta = number(learningRate);
-  const own = (name: string) => ownOf(optimizer, name);
+  const own = (name: string) => optimizerParameter(optimizer, name);
   const start = `${w} \\leftarrow ${w} - \\eta`;
-  /** Ends with what is taken off, times the rate. */
-  const moved = (numbers: string, by: number, from = before): string =>
+  /** @param by subtracted after multiplication by the learning rate */
+  const updateLine = (numbers: string, by: number, from = before): string =>
     `${w} = ${number(from, false)} - ${eta} \\cdot ${numbers} = ${number(from - learningRate * by, false)}`;
   switch (optimizer.type) {
     case "adagrad": {
@@ -95,7 +95,7 @@ function ruleOf(
         symbols: `s \\leftarrow s + g^2, \\quad ${start} \\frac{g}{\\sqrt{s} + \\varepsilon}`,
         lines: [
           `s = ${number(first, false)} + ${texPower(g, "2")} = ${number(s, false)}`,
-          moved(`\\frac{${number(g, false)}}{\\sqrt{${number(s)}} + 10^{-10}}`, by),
+          updateLine(`\\frac{${number(g, false)}}{\\sqrt{${number(s)}} + 10^{-10}}`, by),
         ],
         value: before - learningRate * by,
       };
@@ -107,8 +107,8 @@ function ruleOf(
       return {
         symbols: `s \\leftarrow \\rho s + (1 - \\rho)\\, g^2, \\quad ${start} \\frac{g}{\\sqrt{s} + \\varepsilon}`,
         lines: [
-          `s = ${mean(rho, first, texPower(g, "2"), s)}`,
-          moved(`\\frac{${number(g, false)}}{\\sqrt{${number(s)}} + 10^{-8}}`, by),
+          `s = ${runningMeanText(rho, first, texPower(g, "2"), s)}`,
+          updateLine(`\\frac{${number(g, false)}}{\\sqrt{${number(s)}} + 10^{-8}}`, by),
         ],
         value: before - learningRate * by,
       };
@@ -126,16 +126,16 @@ function ruleOf(
       return {
         symbols: `${decay > 0 ? `${w} \\leftarrow (1 - \\eta\\omega)\\, ${w}, \\quad ` : ""}${start} \\frac{\\hat m}{\\sqrt{\\hat v} + \\varepsilon}`,
         lines: [
-          `m = \\beta_1 m + (1 - \\beta_1)\\, g = ${mean(beta1, first, number(g), m)}`,
-          `v = \\beta_2 v + (1 - \\beta_2)\\, g^2 = ${mean(beta2, second, texPower(g, "2"), v)}`,
-          corrected("m", "1", beta1, m, mHat, t),
-          corrected("v", "2", beta2, v, vHat, t),
+          `m = \\beta_1 m + (1 - \\beta_1)\\, g = ${runningMeanText(beta1, first, number(g), m)}`,
+          `v = \\beta_2 v + (1 - \\beta_2)\\, g^2 = ${runningMeanText(beta2, second, texPower(g, "2"), v)}`,
+          biasCorrectionText("m", "1", beta1, m, mHat, t),
+          biasCorrectionText("v", "2", beta2, v, vHat, t),
           ...(decay > 0
             ? [
                 `${w} = (1 - ${eta} \\cdot ${number(decay)}) \\cdot ${number(before)} = ${number(from, false)}`,
               ]
             : []),
-          moved(`\\frac{${number(mHat, false)}}{\\sqrt{${number(vHat)}} + 10^{-8}}`, by, from),
+          updateLine(`\\frac{${number(mHat, false)}}{\\sqrt{${number(vHat)}} + 10^{-8}}`, by, from),
         ],
         value: from - learningRate * by,
       };
@@ -145,7 +145,7 @@ function ruleOf(
       if (momentum === 0) {
         return {
           symbols: `${start}\\, g`,
-          lines: [moved(number(g), g)],
+          lines: [updateLine(number(g), g)],
           value: before - learningRate * g,
         };
       }
@@ -156,7 +156,7 @@ function ruleOf(
         symbols: `v \\leftarrow \\mu v + g, \\quad ${start}\\, ${nesterov ? "(g + \\mu v)" : "v"}`,
         lines: [
           `v = ${number(momentum)} \\cdot ${number(first)} + ${number(g)} = ${number(v, false)}`,
-          moved(
+          updateLine(
             nesterov
               ? `\\big(${number(g, false)} + ${number(momentum)} \\cdot ${number(v)}\\big)`
               : number(v),
@@ -169,12 +169,19 @@ function ruleOf(
   }
 }
 
-/** A running mean, with the numbers put in. */
-function mean(share: number, before: number, next: string, value: number): string {
+/** A running mean, evaluated. */
+function runningMeanText(share: number, before: number, next: string, value: number): string {
   return `${number(share)} \\cdot ${number(before)} + ${number(1 - share)} \\cdot ${next} = ${number(value, false)}`;
 }
 
-/** A running mean that began at 0, made up for it after t updates. */
-function corrected(name: string, index: string, beta: number, value: number, hat: number, t: string): string {
+/** The bias correction of a running mean after t updates. */
+function biasCorrectionText(
+  name: string,
+  index: string,
+  beta: number,
+  value: number,
+  hat: number,
+  t: string,
+): string {
   return `\\hat ${name} = \\frac{${name}}{1 - \\beta_${index}^t} = \\frac{${number(value, false)}}{1 - ${texPower(beta, t)}} = ${number(hat, false)}`;
 }

@@ -1,19 +1,19 @@
 import type { Trace } from "./trace";
 
-/** One thing to look at while a batch goes forth and back. `layer` counts from 0, the output layer last. */
+/** One step of the walkthrough of a batch. `layer` counts from 0, the output layer last. */
 export type WalkthroughStep =
   { readonly phase: "forward" | "backward"; readonly layer: number } | { readonly phase: "loss" | "update" };
 
 export type Phase = WalkthroughStep["phase"];
 
-/** Forward layer by layer, loss, backward from the last layer to the first, and, for a batch, the update. */
+/** Forward layer by layer, loss, backward from the last layer to the first, and for a batch the update. */
 export function stepsOf({ layers, batch }: Trace): readonly WalkthroughStep[] {
   const forward = layers.map((_, layer): WalkthroughStep => ({ phase: "forward", layer }));
   const backward = layers.map((_, layer): WalkthroughStep => ({ phase: "backward", layer })).toReversed();
   return [...forward, { phase: "loss" }, ...backward, ...(batch ? [{ phase: "update" } as const] : [])];
 }
 
-/** What has arisen by a step: numbers appear where and when they are made, and stay. */
+/** Which numbers of a layer are already computed at a step. */
 export interface ComputedValues {
   readonly sums: boolean;
   readonly deltas: boolean;
@@ -31,8 +31,8 @@ export function computedValuesAt(
   return { sums: has("forward"), deltas: has("backward"), updated: has("update") };
 }
 
-/** Where a number stands. `row` is its sample's place in the trace. */
-export type NumberPlace =
+/** Identifies a number of a trace. `row` is the index of its sample in the trace. */
+export type NumberAddress =
   | {
       readonly type: "sum" | "activation" | "delta";
       readonly layer: number;

@@ -1,4 +1,4 @@
-/** A text of the course as the build made it from Markdown: data that views show, so that no parser travels with the page. */
+/** A lesson or lab text, compiled from Markdown by the build, so that the page needs no parser. */
 export interface Article {
   readonly slug: string;
   readonly title: string;
@@ -11,10 +11,10 @@ export type Block =
   | { readonly type: "paragraph"; readonly children: readonly Inline[] }
   | { readonly type: "heading"; readonly children: readonly Inline[] }
   | { readonly type: "list"; readonly ordered: boolean; readonly items: readonly (readonly Block[])[] }
-  /** A formula on a line of its own, in TeX. */
+  /** A formula on its own line, in TeX. */
   | { readonly type: "formula"; readonly tex: string }
   | { readonly type: BoxType; readonly children: readonly Block[] }
-  /** One of the history's stages. */
+  /** A stage of the history lesson. */
   | {
       readonly type: "stage";
       readonly title: string;
@@ -22,10 +22,10 @@ export type Block =
       readonly children: readonly Block[];
     }
   | { readonly type: "lab" | "exercise"; readonly slug: string }
-  /** A drawing that the page knows by name. */
+  /** A figure of the page, by name. */
   | { readonly type: "figure"; readonly name: string };
 
-/** What a reader does: try, answer a question, and compare with its answer, which is closed at first. */
+/** A box with a task, a question, or an answer that is initially closed. */
 export type BoxType = "do" | "question" | "answer";
 
 export type Inline =
@@ -35,19 +35,19 @@ export type Inline =
   | { readonly type: "formula"; readonly tex: string }
   | { readonly type: "link"; readonly target: Target; readonly children: readonly Inline[] };
 
-/** Where a link leads. A preset is what stands after `#` in the playground's address. */
+/** Target of a link. A preset is the part after `#` of a playground address. */
 export type Target =
   | { readonly type: "preset"; readonly address: string }
   | { readonly type: "lesson" | "lab" | "exercise"; readonly slug: string };
 
-/** One line of the course's list. */
+/** An entry of the course's contents. */
 export interface Entry {
   readonly slug: string;
   readonly title: string;
   readonly summary: string;
 }
 
-/** The lessons in the lecture's order, the labs, and the server's exercises. */
+/** Lessons in the lecture's order, labs, and exercises of the server. */
 export interface Contents {
   readonly lessons: readonly Entry[];
   readonly labs: readonly Entry[];

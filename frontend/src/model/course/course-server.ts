@@ -6,42 +6,42 @@ import type { Tracing } from "../backprop/trace";
 import type { Outcome } from "../training/training-server";
 
 /**
- * The port to the server as the labs use it: a network is made for one look or one training and thrown away after it. Nothing is thrown as an
- * exception. The adapter is in `api/`.
+ * The port to the server for labs and exercises. Networks are created for one request and deleted afterwards. No method
+ * throws; every call ends in an outcome. The adapter is in `api/`.
  */
 export interface CourseServer extends Tracing {
-  /** Trains until the stop condition holds; answers with the end. */
+  /** Trains until the stop condition is met. */
   train(
-    spec: AskedSpec,
+    spec: PartialSpec,
     stop: { readonly epochs: number; readonly patience?: number },
-  ): Promise<Outcome<Trained>>;
-  /** A network at its first weights, waiting for questions; `close` it afterwards. */
-  open(spec: AskedSpec): Promise<Outcome<Opened>>;
-  close(opened: Opened): void;
-  /** Of the loss of the whole train set, without penalty. */
+  ): Promise<Outcome<TrainedJob>>;
+  /** Creates an untrained network. The caller must `close` it. */
+  open(spec: PartialSpec): Promise<Outcome<OpenedJob>>;
+  close(opened: OpenedJob): void;
+  /** Gradients of the loss of the whole training set, without penalty. */
   gradients(jobId: string): Promise<Outcome<Gradients>>;
   /** The outputs on a regular grid over the input plane. */
   boundary(jobId: string, resolution: number): Promise<Outcome<OutputGrid>>;
   samples(jobId: string): Promise<Outcome<Samples>>;
-  /** @param seed of a variant; undefined for the lecture's own numbers */
+  /** @param seed selects a variant; undefined for the lecture's numbers */
   exercise(slug: string, seed: number | undefined): Promise<Outcome<ExerciseSheet>>;
   grade(slug: string, seed: number | undefined, answers: ExerciseAnswers): Promise<Outcome<ExerciseGrade>>;
   /**
-   * Trains a network epoch by epoch and keeps its parameters at the first weights and after each stretch.
+   * Trains a network and returns its parameters before training and after each stage.
    *
-   * @param every epochs of a stretch
-   * @param stretches how many there are
+   * @param epochsPerStage epochs per stage
+   * @param stages number of stages
    */
   trainInStages(
-    spec: AskedSpec | TrainingSpec,
-    every: number,
-    stretches: number,
+    spec: PartialSpec | TrainingSpec,
+    epochsPerStage: number,
+    stages: number,
   ): Promise<Outcome<StagedTraining>>;
   parameters(jobId: string): Promise<Outcome<readonly LayerParameters[]>>;
 }
 
-/** A spec as one asks for it: the server completes what is left out, by the contract's defaults. */
-export interface AskedSpec {
+/** A spec with optional fields, which the server completes with the contract's defaults. */
+export interface PartialSpec {
   readonly task?: "classification" | "regression";
   readonly data:
     | {
@@ -83,11 +83,11 @@ export interface AskedSpec {
   };
 }
 
-/** A path through the space of parameters. */
+/** Parameters of a network during its training. */
 export interface StagedTraining {
   readonly spec: TrainingSpec;
   readonly samples: Samples;
-  /** The untrained network first. */
+  /** The untrained network is first. */
   readonly path: readonly {
     readonly epoch: number;
     readonly trainLoss: number | undefined;
@@ -95,29 +95,32 @@ export interface StagedTraining {
   }[];
 }
 
-export interface Opened {
+export interface OpenedJob {
   readonly jobId: string;
   readonly controlToken: string;
 }
 
-export interface Trained {
+export interface TrainedJob {
   readonly jobId: string;
   readonly state: string;
   readonly stopReason: string | undefined;
   readonly bestEpoch: number | undefined;
-  /** By epoch from 0, the untrained network; null where there is no such set. */
+  /** Losses by epoch; index 0 is the untrained network. Null if there is no such set. */
   readonly trainLoss: readonly number[];
   readonly validationLoss: readonly (number | null)[];
   readonly testLoss: readonly (number | null)[];
 }
 
-/** `layers` as parameters, each number the derivative of the loss by that parameter. */
+/** `layers` has the shape of parameters; each number is the derivative of the loss with respect to that parameter. */
 export interface Gradients {
   readonly loss: number;
   readonly layers: readonly LayerParameters[];
 }
 
-/** Values of the first output, from -1 to 1 for its lowest and its highest: `resolution * resolution`, row-major, row 0 the largest x2. */
+/**
+ * Values of the first output, scaled from its minimum and maximum to -1 and 1: `resolution * resolution`, row-major,
+ * row 0 is the largest x2.
+ */
 export interface OutputGrid {
   readonly resolution: number;
   readonly values: Float32Array;

@@ -1,4 +1,4 @@
-/** Every lab that the page can show; the build wants a text for each, in each language. In the lecture's order. */
+/** All labs in the lecture's order. The build requires a text of each in every language. */
 export const LABS = [
   "neuron",
   "perceptron",
@@ -25,7 +25,7 @@ export const EXERCISE_ORDER = [
   "gradient-step",
 ] as const;
 
-/** Drawings that lessons can show. */
+/** Figures that lessons can contain. */
 export const FIGURES = ["convolution", "recurrence"] as const;
 
 export type FigureName = (typeof FIGURES)[number];
@@ -38,24 +38,24 @@ export function isLab(slug: string): slug is LabSlug {
   return (LABS as readonly string[]).includes(slug);
 }
 
-/** Where a page of the course stands, read from its path: `/lessons`, `/lessons/history`, `/embed/labs/neuron`. */
-export interface CoursePlace {
+/** A page of the course, read from its path, for example `/lessons`, `/lessons/history` or `/embed/labs/neuron`. */
+export interface CourseLocation {
   readonly kind: "lessons" | "labs" | "exercises";
   readonly slug: string | undefined;
-  /** In a frame of another site. */
+  /** Whether the page is in a frame of another site. */
   readonly embedded: boolean;
-  /** Path, relative to this page and with a slash at its end, below which its assets and the API lie. */
+  /** Path of the assets and the API, relative to this page, with a slash at its end. */
   readonly home: string;
 }
 
-export function placeOf(pathname: string): CoursePlace {
+export function locationOf(pathname: string): CourseLocation {
   const found = /\/(?:(embed)\/)?(lessons|labs|exercises)(?:\.html|\/([a-z0-9-]+)(?:\.html)?)?$/.exec(
     pathname,
   );
   const slug = found?.[3];
   const embedded = found?.[1] !== undefined;
   return {
-    kind: (found?.[2] ?? "lessons") as CoursePlace["kind"],
+    kind: (found?.[2] ?? "lessons") as CourseLocation["kind"],
     slug,
     embedded,
     home: slug === undefined ? "./" : "../",

@@ -1,11 +1,11 @@
-/** Words and formulas in TeX, paragraph by paragraph, as the server writes them in the reader's language. */
+/** Paragraphs of text and formulas in TeX, written by the server in the reader's language. */
 export type Prose = readonly (readonly ProsePiece[])[];
 export type ProsePiece = { readonly text: string } | { readonly tex: string };
 
-/** What is asked, without its solution. */
+/** An exercise without its solution. */
 export interface ExerciseSheet {
   readonly slug: string;
-  /** Undefined for the lecture's own numbers. */
+  /** Undefined for the lecture's numbers. */
   readonly seed: number | undefined;
   readonly title: string;
   readonly summary: string;
@@ -16,19 +16,19 @@ export interface ExerciseSheet {
 export interface ExerciseStep {
   readonly id: string;
   readonly prompt: Prose;
-  /** `[rows][columns]`, what each number is called, in TeX. */
+  /** `[rows][columns]`: names of the numbers, in TeX. */
   readonly labels: readonly (readonly string[])[];
-  /** That are enough. */
+  /** Number of decimals that are sufficient. */
   readonly decimals: number;
 }
 
-/** Numbers by step and place, null where there is none yet. */
+/** Numbers by step, row and column; null if not answered yet. */
 export type ExerciseAnswers = Readonly<Record<string, readonly (readonly (number | null)[])[]>>;
 
 export type Verdict = "right" | "wrong" | "missing";
 
 export interface ExerciseGrade {
-  /** Every step is. */
+  /** Whether all steps are right. */
   readonly right: boolean;
   readonly rightSteps: number;
   readonly steps: readonly {
@@ -38,7 +38,7 @@ export interface ExerciseGrade {
     readonly cells: readonly (readonly Verdict[])[];
     readonly feedback: Prose;
   }[];
-  /** Undefined until there is a number for everything that was asked. */
+  /** Undefined until every number is answered. */
   readonly solution:
     | readonly {
         readonly id: string;
@@ -49,9 +49,9 @@ export interface ExerciseGrade {
 }
 
 /**
- * A number as a person writes it: with a hyphen or a real minus sign, a decimal point, or a comma in its place.
+ * Reads a number with a hyphen or a minus sign, and with a decimal point or comma.
  *
- * @returns null for what is no number
+ * @returns null if the text is not a number
  */
 export function enteredNumber(text: string): number | null {
   const written = text.trim().replace(/[−–]/g, "-").replace("，", ".").replace(",", ".");

@@ -1,12 +1,13 @@
 import type { Sample } from "../spec/spec";
 
 /**
- * A few samples in the manner of a generator, for its thumbnail: without noise and always the same. The samples that train come from
- * the server. Labels as in the contract, targets of a regression between -1 and 1. Empty for a generator that the page cannot picture.
+ * Samples for the thumbnail of a generator: without noise and always the same. Training uses the server's samples.
+ * Labels as in the contract; targets of a regression are from -1 to 1. Empty for a generator that the page does not
+ * know.
  */
 export function previewSamples(generator: string): readonly Sample[] {
   const preview = Object.hasOwn(PREVIEWS, generator) ? PREVIEWS[generator] : undefined;
-  return preview ? Array.from({ length: COUNT }, (_, index) => preview(index, drawn(index))) : [];
+  return preview ? Array.from({ length: COUNT }, (_, index) => preview(index, pseudoRandomPair(index))) : [];
 }
 
 const COUNT = 160;
@@ -22,13 +23,13 @@ const PREVIEWS: Readonly<Record<string, Preview>> = {
     return { x: [radius * Math.sin(angle), radius * Math.cos(angle)], y: inside ? 1 : 0 };
   },
   xor: (_, [u, v]) => {
-    const [x1, x2] = [apart(10 * u - 5), apart(10 * v - 5)];
+    const [x1, x2] = [awayFromZero(10 * u - 5), awayFromZero(10 * v - 5)];
     return { x: [x1, x2], y: x1 * x2 >= 0 ? 1 : 0 };
   },
   gauss: (index, [u, v]) => {
     const y = index % 2;
     const centre = y === 1 ? 2 : -2;
-    return { x: around([centre, centre], Math.SQRT1_2, u, v), y };
+    return { x: normalAround([centre, centre], Math.SQRT1_2, u, v), y };
   },
   spiral: (index) => {
     const along = Math.floor(index / 2) / (COUNT / 2);
@@ -53,11 +54,11 @@ const PREVIEWS: Readonly<Record<string, Preview>> = {
   threeBlobs: (index, [u, v]) => {
     const y = index % 3;
     const angle = (Math.PI / 180) * (90 + 120 * y);
-    return { x: around([3.5 * Math.cos(angle), 3.5 * Math.sin(angle)], 0.8, u, v), y };
+    return { x: normalAround([3.5 * Math.cos(angle), 3.5 * Math.sin(angle)], 0.8, u, v), y };
   },
   clusters: (index, [u, v]) => {
     const y = index % CENTRES.length;
-    return { x: around(CENTRES[y] ?? [0, 0], 1, u, v), y };
+    return { x: normalAround(CENTRES[y] ?? [0, 0], 1, u, v), y };
   },
   xorTable: (index) => {
     const [a, b] = [index % 2, Math.floor(index / 2) % 2];
@@ -76,7 +77,10 @@ const PREVIEWS: Readonly<Record<string, Preview>> = {
   },
 };
 
-/** Inner radius, outer radius and class; the inner and the outer ring have a quarter of the samples each. */
+/**
+ * Inner radius, outer radius and class. The outer ring of class 0 appears twice, so that both classes have the same
+ * number of samples.
+ */
 const RINGS: readonly (readonly [number, number, number])[] = [
   [0, 1.5, 1],
   [2.5, 3.5, 0],
@@ -84,15 +88,15 @@ const RINGS: readonly (readonly [number, number, number])[] = [
   [2.5, 3.5, 0],
 ];
 
-/** Centres as N(0, 3) may draw them. */
+/** Centres that N(0, 3²) could draw. */
 const CENTRES: readonly (readonly [number, number])[] = [
   [-3.1, 1.6],
   [2.6, 2.9],
   [0.9, -3.2],
 ];
 
-/** A normal draw around a centre, by Box and Muller. */
-function around(
+/** A normal draw around a centre, by the Box-Muller transform. */
+function normalAround(
   [x1, x2]: readonly [number, number],
   deviation: number,
   u: number,
@@ -102,17 +106,17 @@ function around(
   return [x1 + radius * Math.cos(2 * Math.PI * v), x2 + radius * Math.sin(2 * Math.PI * v)];
 }
 
-function apart(value: number): number {
+function awayFromZero(value: number): number {
   return value + (value >= 0 ? 0.3 : -0.3);
 }
 
-/** Two numbers in (0, 1) that look drawn, always the same for an index: no generator state. */
-function drawn(index: number): readonly [number, number] {
-  return [hashed(2 * index), hashed(2 * index + 1)];
+/** Two pseudo-random numbers in (0, 1) that depend on the index only. */
+function pseudoRandomPair(index: number): readonly [number, number] {
+  return [pseudoRandom(2 * index), pseudoRandom(2 * index + 1)];
 }
 
-/** Mixes the bits of a whole number (the finalizer of MurmurHash3). */
-function hashed(index: number): number {
+/** Mixes the bits of an integer (finalizer of MurmurHash3). */
+function pseudoRandom(index: number): number {
   let bits = Math.imul(index + 1, 0x9e3779b1);
   bits = Math.imul(bits ^ (bits >>> 16), 0x85ebca6b);
   bits = Math.imul(bits ^ (bits >>> 13), 0xc2b2ae35);

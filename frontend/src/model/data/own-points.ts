@@ -1,8 +1,8 @@
-import { withFittingEnds } from "../spec/edit-spec";
+import { withFittingLayers } from "../spec/edit-spec";
 import type { Samples } from "./samples";
 import type { Sample, TrainingSpec } from "../spec/spec";
 
-/** What a press on the plane does: sets samples of a class or value to train or to test with, or takes samples away. */
+/** What a press on the plane does: draws a sample of a class or value into a set, or erases samples. */
 export type Tool =
   { readonly type: "draw"; readonly y: number; readonly set: SampleSet } | { readonly type: "erase" };
 
@@ -10,29 +10,33 @@ export type SampleSet = keyof Samples;
 
 export interface PointAddress {
   readonly set: SampleSet;
-  /** Counts from 0 in its set. */
+  /** Index from 0 in its set. */
   readonly index: number;
 }
 
-/** A place in the plane, in data units. */
-export type Place = readonly [x1: number, x2: number];
+/** A position in the plane, in data units. */
+export type PlanePosition = readonly [x1: number, x2: number];
 
-/** As many classes as the highest label tells: the output follows. */
+/** Replaces the data of the spec. The output layer follows the highest label. */
 export function withOwnPoints(spec: TrainingSpec, { train, test }: Samples): TrainingSpec {
   const data = { source: "inline", train: train.map(rounded), test: test.map(rounded) } as const;
-  return withFittingEnds({ ...spec, data }, classesOf([...train, ...test]));
+  return withFittingLayers({ ...spec, data }, classesOf([...train, ...test]));
 }
 
-/** The highest label and one, at least two. */
+/** The highest label plus 1, at least 2. */
 export function classesOf(samples: readonly Sample[]): number {
   return samples.reduce((classes, { y }) => Math.max(classes, (typeof y === "number" ? y : 0) + 1), 2);
 }
 
-export function withPoint(samples: Samples, place: Place, y: number, set: SampleSet): Samples {
+export function withPoint(samples: Samples, place: PlanePosition, y: number, set: SampleSet): Samples {
   return { ...samples, [set]: [...samples[set], { x: place, y }] };
 }
 
-export function withPointMoved(samples: Samples, { set, index }: PointAddress, place: Place): Samples {
+export function withPointMoved(
+  samples: Samples,
+  { set, index }: PointAddress,
+  place: PlanePosition,
+): Samples {
   return {
     ...samples,
     [set]: samples[set].map((sample, at) => (at === index ? { ...sample, x: place } : sample)),
@@ -45,8 +49,12 @@ export function withoutPoint(samples: Samples, { set, index }: PointAddress): Sa
 
 export const NO_POINTS: Samples = { train: [], test: [] };
 
-/** The sample nearest to a place, where one is within `reach` data units; of equally near ones the last, which lies on top. */
-export function nearestPoint(samples: Samples, [x1, x2]: Place, reach: number): PointAddress | undefined {
+/** The sample nearest to a position within `reach` data units. Of equally near ones the last, which is drawn on top. */
+export function nearestPoint(
+  samples: Samples,
+  [x1, x2]: PlanePosition,
+  reach: number,
+): PointAddress | undefined {
   let [best, distance]: [PointAddress | undefined, number] = [undefined, reach];
   for (const set of ["train", "test"] as const) {
     for (const [index, { x }] of samples[set].entries()) {

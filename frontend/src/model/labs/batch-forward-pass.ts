@@ -1,7 +1,7 @@
-/** A matrix, row by row. */
+/** A matrix as an array of rows. */
 export type Matrix = readonly (readonly number[])[];
 
-/** The lecture's small network with two inputs and one output, `[units][inputs]`. */
+/** The lecture's small network with two inputs and one output. Weights are `[units][inputs]`. */
 export interface SmallNetwork {
   readonly w1: Matrix;
   readonly b1: readonly number[];
@@ -9,7 +9,7 @@ export interface SmallNetwork {
   readonly b2: readonly number[];
 }
 
-/** Every tensor of a batch on its way, each with one row per sample. */
+/** All tensors of a forward pass, each with one row per sample. */
 export interface BatchTensors {
   readonly x: Matrix;
   readonly z: Matrix;

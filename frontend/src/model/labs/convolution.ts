@@ -1,7 +1,7 @@
 import type { Matrix } from "./batch-forward-pass";
 
-/** Slides the weights over the picture (cross-correlation, stride 1, no padding): at each place the sum of the products. */
-export function convolved(picture: Matrix, weights: Matrix): Matrix {
+/** Convolution as in neural networks (cross-correlation, stride 1, no padding). */
+export function convolve(picture: Matrix, weights: Matrix): Matrix {
   const size = weights.length;
   const places = Array.from({ length: picture.length - size + 1 }, (_, at) => at);
   return places.map((top) =>
@@ -18,7 +18,7 @@ export function rectified(map: Matrix): Matrix {
   return map.map((row) => row.map((value) => Math.max(value, 0)));
 }
 
-/** The maximum of each square of two by two, with stride 2; an odd last row or column is left out. */
+/** Maximum of each square of two by two, stride 2. An odd last row or column is dropped. */
 export function maxPooled(map: Matrix): Matrix {
   const places = Array.from({ length: Math.floor(map.length / 2) }, (_, at) => 2 * at);
   return places.map((top) =>

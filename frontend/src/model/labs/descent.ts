@@ -1,4 +1,4 @@
-/** A function of two variables with its gradient, to walk down on. */
+/** A function of two variables with its gradient. */
 export interface Surface {
   readonly value: (x: number, y: number) => number;
   readonly gradient: (x: number, y: number) => Point;
@@ -7,21 +7,21 @@ export interface Surface {
 
 export type Point = readonly [x: number, y: number];
 
-/** On [-4, 4]^2. */
+/** Defined on [-4, 4]^2. */
 export const SURFACES = {
-  /** f = x^2 + y^2, the lecture's. */
+  /** f = x^2 + y^2, from the lecture. */
   bowl: {
     value: (x, y) => x * x + y * y,
     gradient: (x, y) => [2 * x, 2 * y],
     minima: [[0, 0]],
   },
-  /** f = x^2 / 20 + y^2: twenty times as steep across as along. */
+  /** f = x^2 / 20 + y^2: twenty times as steep in y as in x. */
   ravine: {
     value: (x, y) => (x * x) / 20 + y * y,
     gradient: (x, y) => [x / 10, 2 * y],
     minima: [[0, 0]],
   },
-  /** f = x^2 / 2 - y^2 / 2 + y^4 / 36: flat at (0, 0), which is no minimum. */
+  /** f = x^2 / 2 - y^2 / 2 + y^4 / 36: flat at (0, 0), which is not a minimum. */
   saddle: {
     value: (x, y) => (x * x) / 2 - (y * y) / 2 + y ** 4 / 36,
     gradient: (x, y) => [x, -y + y ** 3 / 9],
@@ -30,7 +30,7 @@ export const SURFACES = {
       [0, -3],
     ],
   },
-  /** f = (x^2 - 4)^2 / 8 + x / 2 + y^2 / 2: the left hollow is the deeper one. */
+  /** f = (x^2 - 4)^2 / 8 + x / 2 + y^2 / 2: the left minimum is the lower one. */
   hollows: {
     value: (x, y) => (x * x - 4) ** 2 / 8 + x / 2 + (y * y) / 2,
     gradient: (x, y) => [(x * (x * x - 4)) / 2 + 0.5, y],
@@ -50,14 +50,15 @@ const MOMENTUM = 0.9;
 const BETA1 = 0.9;
 const BETA2 = 0.999;
 const EPSILON = 1e-8;
-/** Further out than this it will not come back. */
-const LOST = 1e6;
+/** Beyond this distance from the origin the path counts as diverged. */
+const DIVERGED_DISTANCE = 1e6;
 
 /**
- * The way down from a place, the place included, by the contract's formulas (section 2). Shorter than asked for where it runs away.
+ * The path of an optimizer from a starting point, which is included (contract, section 2). Shorter than `steps` if it
+ * diverges.
  *
- * sgd: w -= lr g. momentum: v = 0.9 v + g, w -= lr v. adam: running means m, v of g and g^2, both freed of their bias;
- * w -= lr m / (sqrt(v) + 1e-8).
+ * sgd: w -= lr g. momentum: v = 0.9 v + g, w -= lr v. adam: running means m, v of g and g^2 with bias correction; w -=
+ * lr m / (sqrt(v) + 1e-8).
  */
 export function descentPath(
   { gradient }: Surface,
@@ -66,7 +67,7 @@ export function descentPath(
   learningRate: number,
   steps: number,
 ): readonly Point[] {
-  const way: Point[] = [start];
+  const path: Point[] = [start];
   let [x, y] = start;
   let [mx, my, vx, vy] = [0, 0, 0, 0];
   for (let t = 1; t <= steps; t++) {
@@ -82,14 +83,14 @@ export function descentPath(
       case "adam": {
         [mx, my] = [BETA1 * mx + (1 - BETA1) * gx, BETA1 * my + (1 - BETA1) * gy];
         [vx, vy] = [BETA2 * vx + (1 - BETA2) * gx * gx, BETA2 * vy + (1 - BETA2) * gy * gy];
-        const [free1, free2] = [1 - BETA1 ** t, 1 - BETA2 ** t];
-        x -= (learningRate * (mx / free1)) / (Math.sqrt(vx / free2) + EPSILON);
-        y -= (learningRate * (my / free1)) / (Math.sqrt(vy / free2) + EPSILON);
+        const [correction1, correction2] = [1 - BETA1 ** t, 1 - BETA2 ** t];
+        x -= (learningRate * (mx / correction1)) / (Math.sqrt(vx / correction2) + EPSILON);
+        y -= (learningRate * (my / correction1)) / (Math.sqrt(vy / correction2) + EPSILON);
         break;
       }
     }
-    if (!(Math.hypot(x, y) < LOST)) break;
-    way.push([x, y]);
+    if (!(Math.hypot(x, y) < DIVERGED_DISTANCE)) break;
+    path.push([x, y]);
   }
-  return way;
+  return path;
 }

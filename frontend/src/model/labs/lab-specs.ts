@@ -1,11 +1,11 @@
-import type { AskedSpec } from "../course/course-server";
+import type { PartialSpec } from "../course/course-server";
 import type { Sample } from "../spec/spec";
 import { scheduleSpec, type ScheduleName } from "./schedule";
 
-/** What the labs train: fixed seeds, so that a class sees on every screen what the teacher sees. */
+/** All labs use fixed seeds, so that a class sees the same on every screen. */
 const SEED = 1;
 
-type Layers = AskedSpec["network"]["layers"];
+type Layers = PartialSpec["network"]["layers"];
 
 function hidden(count: number, units: number, activation: string): Layers {
   return Array.from({ length: count }, () => ({ units, activation }));
@@ -13,14 +13,14 @@ function hidden(count: number, units: number, activation: string): Layers {
 
 const OUTPUT = { units: 1, activation: "tanh" } as const;
 
-/** Why layers: networks to be compared on the same samples. */
+/** Networks of the lab "Why layers", compared on the same samples. */
 export const LAYERS_NETWORKS = {
   circle: {
     none: [],
     linear: hidden(3, 8, "linear"),
     bent: hidden(1, 4, "tanh"),
   },
-  /** Wide and deep have 105 parameters each. */
+  /** `wide` and `deep` have 105 parameters each. */
   spiral: {
     linear: hidden(2, 8, "linear"),
     wide: hidden(1, 26, "tanh"),
@@ -30,7 +30,7 @@ export const LAYERS_NETWORKS = {
 
 export const LAYERS_EPOCHS = { circle: 150, spiral: 600 } as const;
 
-export function layersSpec(generator: "circle" | "spiral", layers: Layers): AskedSpec {
+export function layersSpec(generator: "circle" | "spiral", layers: Layers): PartialSpec {
   return {
     data: { source: "generated", generator, samples: 300, noise: 0, trainFraction: 0.7, seed: SEED },
     network: { layers: [...layers, OUTPUT], initializer: { type: "xavier", seed: SEED } },
@@ -50,7 +50,7 @@ export function parameterCount(inputs: number, layers: Layers): number {
   ).sum;
 }
 
-/** Ways to begin, by name. */
+/** Initializers by name. */
 export const INITIALIZATIONS = {
   zeros: { type: "zeros" },
   small: { type: "normal", standardDeviation: 0.01, seed: SEED },
@@ -60,27 +60,33 @@ export const INITIALIZATIONS = {
 } as const;
 export type Initialization = keyof typeof INITIALIZATIONS;
 
-/** The whole train set in one batch, so that one trace shows all of it. */
-const PROBES = 64;
+/** The whole training set is one batch, so that one trace covers it. */
+const PROBE_SAMPLES = 64;
 
-/** A network of equal hidden layers at its first weights. */
+/** An untrained network of equal hidden layers. */
 export function untrainedSpec(
-  beginning: Initialization,
+  initialization: Initialization,
   activation: string,
   depth: number,
   units: number,
-): AskedSpec {
+): PartialSpec {
   return {
-    data: { source: "generated", generator: "circle", samples: 2 * PROBES, trainFraction: 0.5, seed: SEED },
+    data: {
+      source: "generated",
+      generator: "circle",
+      samples: 2 * PROBE_SAMPLES,
+      trainFraction: 0.5,
+      seed: SEED,
+    },
     network: {
       layers: [...hidden(depth, units, activation), OUTPUT],
-      initializer: INITIALIZATIONS[beginning],
+      initializer: INITIALIZATIONS[initialization],
     },
-    training: { optimizer: { type: "sgd", learningRate: 0.03 }, batchSize: PROBES, seed: SEED },
+    training: { optimizer: { type: "sgd", learningRate: 0.03 }, batchSize: PROBE_SAMPLES, seed: SEED },
   };
 }
 
-export function scheduledSpec(type: ScheduleName, learningRate: number, warmupEpochs: number): AskedSpec {
+export function scheduledSpec(type: ScheduleName, learningRate: number, warmupEpochs: number): PartialSpec {
   return {
     data: {
       source: "generated",
@@ -113,7 +119,7 @@ export const OVERFITTING_UPDATES = 1500;
 export const PATIENCE = 25;
 
 /** Noisy moons, enough for all sets; only the samples are used. */
-export function overfittingSamplesSpec(): AskedSpec {
+export function overfittingSamplesSpec(): PartialSpec {
   const { test, validation, moreTrain } = OVERFITTING_SIZES;
   const samples = test + validation + moreTrain;
   return {
@@ -128,7 +134,7 @@ export function overfittingSamplesSpec(): AskedSpec {
  *
  * @param samples those of `overfittingSamplesSpec`, in the server's order
  */
-export function overfittingSpec(remedy: Remedy, samples: readonly Sample[]): AskedSpec {
+export function overfittingSpec(remedy: Remedy, samples: readonly Sample[]): PartialSpec {
   const { test, validation } = OVERFITTING_SIZES;
   const trainFrom = test + validation;
   const dropout = remedy === "dropout" ? 0.4 : 0;

@@ -2,24 +2,27 @@ import { ForwardPass } from "../network/forward-pass";
 import type { LayerParameters } from "../network/parameters";
 import type { Sample, TrainingSpec } from "../spec/spec";
 
-/** A network's parameters in a row: layer by layer, of each unit its weights and its bias, then the layer's slope. */
-export type Flat = Float64Array;
+/**
+ * All parameters of a network in one array: layer by layer, for each unit its weights and its bias, then the layer's
+ * slope.
+ */
+export type FlatParameters = Float64Array;
 
 type Layers = readonly LayerParameters[];
 
-/** A plane through the space of all parameters: a centre and two directions. */
+/** A plane in the space of all parameters: a centre and two directions. */
 export interface ParameterPlane {
-  readonly centre: Flat;
-  readonly across: Flat;
-  readonly up: Flat;
-  /** Of a path's plane: the share of the path's variance that it keeps. */
-  readonly kept?: number;
+  readonly centre: FlatParameters;
+  readonly across: FlatParameters;
+  readonly up: FlatParameters;
+  /** For the plane of a path: the share of the path's variance within the plane. */
+  readonly explained?: number;
 }
 
 /** Coordinates in a plane. */
 export type PlanePoint = readonly [across: number, up: number];
 
-export function flatten(layers: Layers): Flat {
+export function flatten(layers: Layers): FlatParameters {
   return Float64Array.from(
     layers.flatMap(({ weights, biases, slope }) => [
       ...weights.flatMap((row, unit) => [...row, ...biases.slice(unit, unit + 1)]),
@@ -28,8 +31,8 @@ export function flatten(layers: Layers): Flat {
   );
 }
 
-/** @param like of the same shape */
-export function unflatten(flat: Flat, like: Layers): Layers {
+/** @param like parameters of the same shape */
+export function unflatten(flat: FlatParameters, like: Layers): Layers {
   let at = 0;
   const take = (count: number) => [...flat.subarray(at, (at += count))];
   return like.map(({ weights, biases, slope }) => {
@@ -45,21 +48,22 @@ export function unflatten(flat: Flat, like: Layers): Layers {
   });
 }
 
-export function pointAt({ centre, across, up }: ParameterPlane, [x, y]: PlanePoint): Flat {
+export function pointOfPlane({ centre, across, up }: ParameterPlane, [x, y]: PlanePoint): FlatParameters {
   return centre.map((value, at) => value + x * (across[at] ?? 0) + y * (up[at] ?? 0));
 }
 
-/** Where the foot of a point stands on a plane whose directions are of length 1 and at right angles. */
-export function project({ centre, across, up }: ParameterPlane, point: Flat): PlanePoint {
+/** Orthogonal projection onto a plane whose directions are orthonormal. */
+export function project({ centre, across, up }: ParameterPlane, point: FlatParameters): PlanePoint {
   const difference = minus(point, centre);
   return [dot(difference, across), dot(difference, up)];
 }
 
 /**
- * Two random directions through a network, each unit's part as long as its weights are; biases stay. So a step means as much to a network
- * of large weights as to one of small ones (Li and others, "Visualizing the loss landscape of neural nets", 2018).
+ * Two random directions. The part of each unit is scaled to the norm of its weights; biases stay unchanged. A step then
+ * has a comparable effect in networks of large and of small weights (Li et al., "Visualizing the loss landscape of
+ * neural nets", 2018).
  *
- * @param draw numbers from N(0, 1)
+ * @param draw draws from N(0, 1)
  */
 export function randomPlane(layers: Layers, draw: () => number): ParameterPlane {
   const direction = () =>
@@ -78,22 +82,22 @@ export function randomPlane(layers: Layers, draw: () => number): ParameterPlane 
 }
 
 /**
- * The plane of the first two principal components of a path, with the path's end as its centre (Li and others, 2018). The directions are
- * of length 1 and at right angles.
+ * The plane of the first two principal components of a path, centred at its end (Li et al., 2018). The directions are
+ * orthonormal.
  */
-export function pathPlane(path: readonly Flat[]): ParameterPlane {
+export function pathPlane(path: readonly FlatParameters[]): ParameterPlane {
   const centre = path.at(-1) ?? new Float64Array();
   const rows = path.map((point) => minus(point, centre));
   const all = rows.reduce((sum, row) => sum + dot(row, row), 0);
-  const across = principal(rows);
+  const across = principalComponent(rows);
   const left = rows.map((row) => without(row, across));
-  const up = principal(left);
+  const up = principalComponent(left);
   const rest = left.map((row) => without(row, up)).reduce((sum, row) => sum + dot(row, row), 0);
-  return { centre, across, up, kept: all === 0 ? 1 : 1 - rest / all };
+  return { centre, across, up, explained: all === 0 ? 1 : 1 - rest / all };
 }
 
 /**
- * Numbers from N(0, 1) that are always the same for a seed: Box and Muller on the generator of Park and Miller ("Random number generators:
+ * Draws from N(0, 1) by a seed: Box-Muller transform on the generator of Park and Miller ("Random number generators:
  * good ones are hard to find", 1988).
  */
 export function seededNormal(seed: number): () => number {
@@ -104,9 +108,9 @@ export function seededNormal(seed: number): () => number {
 
 const POWER_STEPS = 200;
 
-/** The direction in which the rows differ most, of length 1 (power iteration on their covariance); 0 where all rows are. */
-function principal(rows: readonly Flat[]): Flat {
-  const longest = rows.reduce<Flat>(
+/** The first principal component of the rows, of length 1, by power iteration; 0 if all rows are 0. */
+function principalComponent(rows: readonly FlatParameters[]): FlatParameters {
+  const longest = rows.reduce<FlatParameters>(
     (most, row) => (dot(row, row) > dot(most, most) ? row : most),
     rows[0] ?? new Float64Array(),
   );
@@ -122,32 +126,32 @@ function principal(rows: readonly Flat[]): Flat {
   return direction;
 }
 
-function unit(vector: Flat): Flat {
+function unit(vector: FlatParameters): FlatParameters {
   const length = Math.sqrt(dot(vector, vector));
   return length === 0 ? vector : vector.map((value) => value / length);
 }
 
-function without(vector: Flat, direction: Flat): Flat {
+function without(vector: FlatParameters, direction: FlatParameters): FlatParameters {
   const share = dot(vector, direction);
   return vector.map((value, at) => value - share * (direction[at] ?? 0));
 }
 
-function minus(left: Flat, right: Flat): Flat {
+function minus(left: FlatParameters, right: FlatParameters): FlatParameters {
   return left.map((value, at) => value - (right[at] ?? 0));
 }
 
-function dot(left: Flat, right: Flat): number {
+function dot(left: FlatParameters, right: FlatParameters): number {
   return left.reduce((sum, value, at) => sum + value * (right[at] ?? 0), 0);
 }
 
-/** A probability nearer to 0 or 1 than float32 can tell. */
-const SURE = 1e-7;
+/** Smallest distance of a probability from 0 and 1 that float32 can represent. */
+const MIN_PROBABILITY = 1e-7;
 
 /**
- * The spec's loss over samples, without penalty and dropout, as a function of the parameters; by the contract's definitions (section 2).
- * Undefined where a feature, an activation or the loss is not the page's to compute.
+ * The loss of the spec over samples as a function of the parameters, without penalty and dropout (contract, section 2).
+ * Undefined if the page cannot compute a feature, an activation or the loss.
  */
-export function lossOver(
+export function lossFunction(
   spec: TrainingSpec,
   samples: readonly Sample[],
 ): ((layers: Layers) => number) | undefined {
@@ -185,6 +189,7 @@ const LOSSES: Readonly<Record<string, (said: number, wanted: number) => number>>
     return error <= 1 ? error ** 2 / 2 : error - 0.5;
   },
   binaryCrossEntropy: (said, wanted) =>
-    -wanted * Math.log(Math.max(said, SURE)) - (1 - wanted) * Math.log(Math.max(1 - said, SURE)),
-  crossEntropy: (said, wanted) => (wanted === 0 ? 0 : -wanted * Math.log(Math.max(said, SURE))),
+    -wanted * Math.log(Math.max(said, MIN_PROBABILITY)) -
+    (1 - wanted) * Math.log(Math.max(1 - said, MIN_PROBABILITY)),
+  crossEntropy: (said, wanted) => (wanted === 0 ? 0 : -wanted * Math.log(Math.max(said, MIN_PROBABILITY))),
 };

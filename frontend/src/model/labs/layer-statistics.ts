@@ -1,12 +1,15 @@
 import type { LayerParameters } from "../network/parameters";
 import type { Rows } from "../backprop/trace";
 
-/** Euclidean norm over all weights and biases of each layer. */
+/** Euclidean norm of each layer's weights and biases. */
 export function gradientNorms(layers: readonly LayerParameters[]): readonly number[] {
   return layers.map(({ weights, biases }) => Math.hypot(...weights.flat(), ...biases));
 }
 
-/** How much a layer's activations vary from sample to sample: the standard deviation of each unit, root mean square over the units. */
+/**
+ * Variation of a layer's activations over the samples: the standard deviation of each unit, root mean square over the
+ * units.
+ */
 export function standardDeviation(activations: Rows): number {
   const units = activations[0]?.length ?? 0;
   const variances = Array.from({ length: units }, (_, unit) =>

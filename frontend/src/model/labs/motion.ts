@@ -1,6 +1,6 @@
-import type { AskedSpec } from "../course/course-server";
+import type { PartialSpec } from "../course/course-server";
 
-/** A measured position of the body: time in s, position in m. */
+/** A measured position: time in s, position in m. */
 export interface Measurement {
   readonly t: number;
   readonly x: number;
@@ -22,7 +22,7 @@ export function positionAt({ v0, a }: Motion, t: number): number {
 /** Mean over the measurements of the error (measured minus predicted position), its absolute value, or its square. */
 export function lossOf(kind: ErrorKind, motion: Motion, measurements: readonly Measurement[]): number {
   const errors = measurements.map(({ t, x }) => x - positionAt(motion, t));
-  const counted = errors.map((error) => {
+  const contributions = errors.map((error) => {
     switch (kind) {
       case "signed":
         return error;
@@ -32,17 +32,17 @@ export function lossOf(kind: ErrorKind, motion: Motion, measurements: readonly M
         return error * error;
     }
   });
-  return counted.reduce((sum, each) => sum + each, 0) / counted.length;
+  return contributions.reduce((sum, each) => sum + each, 0) / contributions.length;
 }
 
 /**
- * The same as a training: one linear unit without bias over the columns t and t^2 / 2, whose two weights are v0 and a. There is no training
- * with the signed error, which has no minimum.
+ * The same problem as a spec: one linear unit without bias over the columns t and t^2 / 2, with the weights v0 and a.
+ * The signed error has no minimum and is excluded.
  */
 export function fittingSpec(
   kind: Exclude<ErrorKind, "signed">,
   measurements: readonly Measurement[],
-): AskedSpec {
+): PartialSpec {
   return {
     task: "regression",
     data: {

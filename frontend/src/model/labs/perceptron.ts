@@ -4,13 +4,13 @@ export interface LabelledPoint {
   readonly label: 1 | -1;
 }
 
-/** The line w . x + b = 0; the side where the sum is positive is +1. */
+/** The line w . x + b = 0; its positive side is labelled +1. */
 export interface Line {
   readonly w: readonly [number, number];
   readonly b: number;
 }
 
-/** One look at a sample: whether it was wrong, and the line afterwards. */
+/** The check of one sample: whether it was wrong, and the line afterwards. */
 export interface Visit {
   /** Index of the sample. */
   readonly sample: number;
@@ -18,23 +18,23 @@ export interface Visit {
   readonly line: Line;
 }
 
-export const FIRST_LINE: Line = { w: [0, 0], b: 0 };
+export const INITIAL_LINE: Line = { w: [0, 0], b: 0 };
 
-/** Whether the rule has something to correct: y (w . x + b) <= 0. */
+/** Whether y (w . x + b) <= 0, so that the rule makes a correction. */
 export function isWrong({ w, b }: Line, { x, label }: LabelledPoint): boolean {
   return label * (w[0] * x[0] + w[1] * x[1] + b) <= 0;
 }
 
-/** Rosenblatt's rule with rate 1: w += y x, b += y on an error, nothing otherwise. */
+/** Rosenblatt's rule with rate 1: on an error w += y x and b += y. */
 export function corrected(line: Line, point: LabelledPoint): Line {
   if (!isWrong(line, point)) return line;
   const { x, label } = point;
   return { w: [line.w[0] + label * x[0], line.w[1] + label * x[1]], b: line.b + label };
 }
 
-/** Visits the samples in the given order of indices. */
+/** Visits the samples in the order of these indices. */
 export function visitsInOrder(points: readonly LabelledPoint[], order: readonly number[]): readonly Visit[] {
-  let line = FIRST_LINE;
+  let line = INITIAL_LINE;
   return order.flatMap((sample) => {
     const point = points[sample];
     if (!point) return [];
@@ -44,9 +44,9 @@ export function visitsInOrder(points: readonly LabelledPoint[], order: readonly 
   });
 }
 
-/** Visits first to last, again and again, until a whole pass is right or the passes are used up. */
+/** Visits all samples repeatedly until a pass has no error or the passes are used up. */
 export function visitsInPasses(points: readonly LabelledPoint[], passes: number): readonly Visit[] {
-  let line = FIRST_LINE;
+  let line = INITIAL_LINE;
   const visits: Visit[] = [];
   for (let pass = 0; pass < passes; pass++) {
     const before = line;
@@ -64,7 +64,7 @@ export function countRight(line: Line, points: readonly LabelledPoint[]): number
   return points.filter((point) => !isWrong(line, point)).length;
 }
 
-/** The ends of the line within a square, or none where it does not cross it. */
+/** End points of the line within a square; undefined if it does not cross the square. */
 export function lineEnds(
   { w: [w1, w2], b }: Line,
   from: number,

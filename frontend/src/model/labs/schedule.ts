@@ -1,11 +1,11 @@
-/** Learning-rate schedules that need no loss, by the contract's formulas (section 2). */
+/** Learning-rate schedules that do not depend on the loss (contract, section 2). */
 export const SCHEDULES = ["constant", "step", "exponential", "cosine"] as const;
 export type ScheduleName = (typeof SCHEDULES)[number];
 
-/** Epochs that the lab trains: what the schedules are laid out for. */
+/** Number of epochs of the lab. */
 export const SCHEDULED_EPOCHS = 120;
 
-/** The spec's schedule, laid out for the lab's epochs. */
+/** The schedule of the spec, for the lab's epochs. */
 export function scheduleSpec(
   type: ScheduleName,
   warmupEpochs: number,
@@ -26,19 +26,19 @@ const EVERY = 30;
 const STEP_FACTOR = 0.3;
 const EXPONENTIAL_FACTOR = 0.96;
 
-/** The rate of an epoch, counted from 0. */
+/** Learning rate of an epoch, counted from 0. */
 export function rateAt(type: ScheduleName, base: number, epoch: number, warmupEpochs: number): number {
-  const warm = warmupEpochs > 0 ? Math.min(1, (epoch + 1) / warmupEpochs) : 1;
+  const warmupFactor = warmupEpochs > 0 ? Math.min(1, (epoch + 1) / warmupEpochs) : 1;
   switch (type) {
     case "constant":
-      return warm * base;
+      return warmupFactor * base;
     case "step":
-      return warm * base * STEP_FACTOR ** Math.floor(epoch / EVERY);
+      return warmupFactor * base * STEP_FACTOR ** Math.floor(epoch / EVERY);
     case "exponential":
-      return warm * base * EXPONENTIAL_FACTOR ** epoch;
+      return warmupFactor * base * EXPONENTIAL_FACTOR ** epoch;
     case "cosine": {
       const share = Math.min(epoch, SCHEDULED_EPOCHS) / SCHEDULED_EPOCHS;
-      return (warm * base * (1 + Math.cos(Math.PI * share))) / 2;
+      return (warmupFactor * base * (1 + Math.cos(Math.PI * share))) / 2;
     }
   }
 }

@@ -1,24 +1,24 @@
 import { activationOf, erf } from "./activation";
 
-/** An activation function and its derivative, by the contract's definitions (section 2). */
+/** An activation function and its derivative (contract, section 2). */
 export interface ActivationCurve {
   readonly value: (z: number) => number;
   readonly derivative: (z: number) => number;
 }
 
-/** The learned slope of prelu, where training begins. */
-const FIRST_SLOPE = 0.25;
+/** Initial slope of prelu. */
+const INITIAL_SLOPE = 0.25;
 
 const sigmoid = (z: number): number => 1 / (1 + Math.exp(-z));
 
-/** Derivatives at 0: of relu 0, of leakyRelu and prelu the slope. */
+/** Derivatives at 0: 0 for relu, the slope for leakyRelu and prelu. */
 const DERIVATIVES: Readonly<Record<string, (z: number) => number>> = {
   linear: () => 1,
   sigmoid: (z) => sigmoid(z) * (1 - sigmoid(z)),
   tanh: (z) => 1 - Math.tanh(z) ** 2,
   relu: (z) => (z > 0 ? 1 : 0),
   leakyRelu: (z) => (z > 0 ? 1 : 0.01),
-  prelu: (z) => (z > 0 ? 1 : FIRST_SLOPE),
+  prelu: (z) => (z > 0 ? 1 : INITIAL_SLOPE),
   elu: (z) => (z > 0 ? 1 : Math.exp(z)),
   gelu: (z) => (1 + erf(z / Math.SQRT2)) / 2 + (z * Math.exp((-z * z) / 2)) / Math.sqrt(2 * Math.PI),
   softplus: (z) => (z > 20 ? 1 : sigmoid(z)),
@@ -27,22 +27,22 @@ const DERIVATIVES: Readonly<Record<string, (z: number) => number>> = {
   square: (z) => 2 * z,
 };
 
-/** A derivative below this lets next to nothing through. */
-const FLAT = 0.02;
-const OUTERMOST = 6;
+/** Maximum absolute derivative that counts as saturated. */
+const SATURATED_DERIVATIVE = 0.02;
+const MAX_Z = 6;
 
-/** Whether the curve is flat here and from here outward; where it merely turns round, a small step makes it steep again. */
+/** Whether the curve is flat here and further out. At a mere turning point a small step makes it steep again. */
 export function isSaturated({ derivative }: ActivationCurve, z: number): boolean {
   const outward = z > 0 ? 1 : -1;
-  const steps = Math.max(Math.floor((OUTERMOST - Math.abs(z)) * 10), 0);
+  const steps = Math.max(Math.floor((MAX_Z - Math.abs(z)) * 10), 0);
   return Array.from({ length: steps + 1 }, (_, at) => z + (outward * at) / 10).every(
-    (at) => Math.abs(derivative(at)) < FLAT,
+    (at) => Math.abs(derivative(at)) < SATURATED_DERIVATIVE,
   );
 }
 
-/** Undefined for a name that the page does not know. */
+/** Undefined for an unknown name. */
 export function activationCurve(name: string): ActivationCurve | undefined {
   const value = activationOf(name);
   const derivative = Object.hasOwn(DERIVATIVES, name) ? DERIVATIVES[name] : undefined;
-  return value && derivative && { value: (z) => value(z, FIRST_SLOPE), derivative };
+  return value && derivative && { value: (z) => value(z, INITIAL_SLOPE), derivative };
 }

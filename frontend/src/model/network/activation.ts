@@ -1,7 +1,7 @@
-/** The value of a unit at a weighted sum; the slope is that of a layer of prelu. */
+/** Activation of a unit at a weighted sum. The slope is for prelu only. */
 export type Activation = (weightedSum: number, slope: number) => number;
 
-/** The contract's activation functions (section 2), but for softmax, which needs all units of its layer: see `softmax`. */
+/** The contract's activation functions (section 2) except softmax, which needs all units of its layer. */
 const ACTIVATIONS: Readonly<Record<string, Activation>> = {
   linear: (z) => z,
   sigmoid: (z) => 1 / (1 + Math.exp(-z)),
@@ -17,12 +17,12 @@ const ACTIVATIONS: Readonly<Record<string, Activation>> = {
   square: (z) => z * z,
 };
 
-/** Undefined for a name that a later server may know. */
+/** Undefined for a name that only a newer server knows. */
 export function activationOf(name: string): Activation | undefined {
   return Object.hasOwn(ACTIVATIONS, name) ? ACTIVATIONS[name] : undefined;
 }
 
-/** Turns the weighted sums of a layer's units, each at the same places, into e^z over the sum of the units' e^z, in place. */
+/** Replaces the weighted sums of a layer's units by their softmax, in place. */
 export function softmax(units: readonly Float32Array[]): void {
   const places = units[0]?.length ?? 0;
   for (let at = 0; at < places; at++) {
@@ -34,7 +34,10 @@ export function softmax(units: readonly Float32Array[]): void {
   }
 }
 
-/** The error function, right to 1.5e-7: Abramowitz and Stegun, Handbook of Mathematical Functions, 7.1.26. */
+/**
+ * Error function with an absolute error below 1.5e-7 (Abramowitz and Stegun, Handbook of Mathematical Functions,
+ * 7.1.26).
+ */
 export function erf(x: number): number {
   const t = 1 / (1 + 0.3275911 * Math.abs(x));
   const polynomial = t * (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429)))); // prettier-ignore

@@ -4,39 +4,42 @@ import type { LayerParameters } from "./parameters";
 import type { Domain, Plane } from "../data/plane";
 import type { Sample, TrainingSpec } from "../spec/spec";
 
-/** Values of one unit on a grid: `resolution * resolution`, row-major, row 0 the largest value of the vertical axis. */
+/** Values of one unit on a grid: `resolution * resolution`, row-major, row 0 is the maximum of the vertical axis. */
 export type Response = Float32Array;
 
-/** Where the values of a picture stand. */
+/** A grid over a plane. */
 export interface Grid {
-  /** Places per axis. */
+  /** Points per axis. */
   readonly resolution: number;
-  /** `ends`: the first and the last place are the domain's ends, as in a boundary. `middles`: each is the middle of its pixel. */
+  /**
+   * `ends`: the first and last point are the ends of the domain, as in a boundary. `middles`: each point is the middle
+   * of its pixel.
+   */
   readonly places: "ends" | "middles";
 }
 
-/** The learned slope of prelu where a frame does not tell it: the contract's first one. */
-const FIRST_SLOPE = 0.25;
+/** Slope of prelu if a frame does not contain it: the contract's initial one. */
+const INITIAL_SLOPE = 0.25;
 
-/** Undefined for a feature that is not the page's to compute. */
+/** Undefined for a feature that the page cannot compute. */
 export function featureResponse(name: string, plane: Plane, grid: Grid): Response | undefined {
   const column = columnOfFeature(name);
   const feature = column === undefined ? featureFunction(name) : undefined;
   if (column === undefined && !feature) return undefined;
   const { resolution } = grid;
-  const [across, down] = [placesOf(plane.domain[0], grid), placesOf(plane.domain[1], grid).reverse()];
+  const [across, down] = [gridPoints(plane.domain[0], grid), gridPoints(plane.domain[1], grid).reverse()];
   const [horizontal, vertical] = plane.columns;
   const response = new Float32Array(resolution * resolution);
   for (let at = 0; at < response.length; at++) {
     const [x, y] = [across[at % resolution] ?? 0, down[Math.floor(at / resolution)] ?? 0];
     const valueOf = (index: number) =>
-      index === horizontal ? x : index === vertical ? y : (plane.elsewhere[index] ?? 0);
+      index === horizontal ? x : index === vertical ? y : (plane.fixedValues[index] ?? 0);
     response[at] = column === undefined ? (feature?.(valueOf(0), valueOf(1)) ?? 0) : valueOf(column);
   }
   return response;
 }
 
-function placesOf([from, to]: Domain[0], { resolution, places }: Grid): number[] {
+function gridPoints([from, to]: Domain[0], { resolution, places }: Grid): number[] {
   return Array.from({ length: resolution }, (_, at) => {
     const share = places === "ends" ? at / (resolution - 1) : (at + 0.5) / resolution;
     return from + (to - from) * share;
@@ -44,8 +47,8 @@ function placesOf([from, to]: Domain[0], { resolution, places }: Grid): number[]
 }
 
 /**
- * What every unit answers on a grid over the plane: a = activation(W a_before + b). Made once for a spec and a plane, run for every
- * frame: the answers of one run are overwritten by the next.
+ * Computes the activation of every unit on a grid: a = activation(W a_before + b). Created once for a spec and a plane;
+ * each run overwrites the result of the previous one.
  */
 export class ForwardPass {
   readonly #inputs: readonly Response[];
@@ -62,7 +65,7 @@ export class ForwardPass {
     );
   }
 
-  /** Undefined where a feature or an activation is not the page's to compute. */
+  /** Undefined if the page cannot compute a feature or an activation. */
   static of(spec: TrainingSpec, plane: Plane, grid: Grid): ForwardPass | undefined {
     return ForwardPass.#of(
       spec.features.map((name) => featureResponse(name, plane, grid)),
@@ -70,7 +73,7 @@ export class ForwardPass {
     );
   }
 
-  /** The same over samples: place i is sample i. */
+  /** The forward pass over samples: index i of a response is sample i. */
   static overSamples(spec: TrainingSpec, samples: readonly Sample[]): ForwardPass | undefined {
     const inputs = spec.features.map((name) => {
       const column = columnOfFeature(name);
@@ -91,7 +94,7 @@ export class ForwardPass {
     return new ForwardPass(inputs, spec);
   }
 
-  /** @param parameters of this pass's spec: as many layers, units and inputs */
+  /** @param parameters must have the shape of the spec */
   run(parameters: readonly LayerParameters[]): readonly (readonly Response[])[] {
     let before = this.#inputs;
     for (const [index, units] of this.#layers.entries()) {
@@ -100,7 +103,7 @@ export class ForwardPass {
       for (const [unit, response] of units.entries()) {
         weightedSum(response, layer.weights[unit] ?? [], layer.biases[unit] ?? 0, before);
       }
-      activate(units, this.#activations[index] ?? "linear", layer.slope ?? FIRST_SLOPE);
+      activate(units, this.#activations[index] ?? "linear", layer.slope ?? INITIAL_SLOPE);
       before = units;
     }
     return this.#layers;

@@ -1,14 +1,14 @@
 import type { TrainingSpec } from "../spec/spec";
 
-/** `weights` is `[units][inputs]`, `biases` `[units]` or empty, `slope` of prelu only. */
+/** Parameters of one layer: `weights` is `[units][inputs]`, `biases` is `[units]` or empty. */
 export interface LayerParameters {
   readonly weights: readonly (readonly number[])[];
   readonly biases: readonly number[];
-  /** Of a layer of prelu: what it has learned to make of negative sums. */
+  /** Learned slope for negative sums; prelu only. */
   readonly slope?: number;
 }
 
-/** One number of a network: the weight of an input of a unit, or with `from` "bias" the unit's bias. All count from 0. */
+/** Identifies one parameter: the weight of an input of a unit, or the unit's bias. All indices count from 0. */
 export interface ParameterAddress {
   readonly layer: number;
   readonly unit: number;
@@ -44,7 +44,7 @@ function replaced<T>(list: readonly T[], index: number, value: T): readonly T[] 
   return list.map((each, at) => (at === index ? value : each));
 }
 
-/** Whether the parameters belong to a network of this spec's shape; just after an edit they may be of the one before. */
+/** Whether the parameters have the shape of the spec. Directly after an edit they may belong to the previous spec. */
 export function fits(parameters: readonly LayerParameters[], spec: TrainingSpec): boolean {
   const { layers } = spec.network;
   return (

@@ -1,6 +1,6 @@
 import type { Task } from "./spec";
 
-/** What this server can train: the page offers nothing else. */
+/** What the server can train. The page offers nothing else. */
 export interface Catalog {
   readonly tasks: readonly Task[];
   readonly generators: readonly GeneratorChoice[];
@@ -13,9 +13,9 @@ export interface Catalog {
   readonly schedules: readonly string[];
   readonly initializers: readonly string[];
   readonly shuffles: readonly string[];
-  /** Which loss goes with which output; what is not listed is refused. */
+  /** Allowed pairs of loss and output activation; the server rejects others. */
   readonly pairs: readonly LossPair[];
-  /** What a number may be, by its name in the catalogue. */
+  /** Ranges of numbers, by their names in the catalogue. */
   readonly ranges: Readonly<Record<string, Range>>;
   readonly limits: {
     /** Output layer included. */
@@ -42,15 +42,15 @@ export interface LossPair {
 export interface GeneratorChoice {
   readonly name: string;
   readonly task: Task;
-  /** How many samples it makes where the spec does not say. */
+  /** Default number of samples. */
   readonly samples: number;
-  /** Of a classification. */
+  /** Number of classes of a classification. */
   readonly classes?: number;
-  /** Whether the spec may say how many columns and classes. */
+  /** Whether the spec may set the number of columns and classes. */
   readonly sized?: boolean;
 }
 
-/** What the page's own controls offer, within what the server allows. */
+/** Limits of the page's controls, within the server's. */
 export const PAGE_LIMITS = {
   hiddenLayers: 8,
   units: 32,
@@ -61,9 +61,9 @@ export const PAGE_LIMITS = {
   classes: { minimum: 2, maximum: 6, step: 1 },
 } as const;
 
-/** Epochs a second that the page offers; 0 is as fast as it goes. */
+/** Paces that the page offers, in epochs per second; 0 is as fast as possible. */
 export const SPEEDS = [1, 5, 20, 60, 120, 0] as const;
 
-/** TensorFlow Playground's lists; both are open scales, so the server only knows their range. */
+/** TensorFlow Playground's choices. The server knows only the ranges. */
 export const LEARNING_RATES = [0.00001, 0.0001, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10] as const;
 export const REGULARIZATION_RATES = [0, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10] as const;

@@ -1,11 +1,11 @@
 import type { GeneratedData, Layer, Task, TrainingSpec } from "./spec";
 
-/** Seed of the page opened bare: chosen so that the circle is learned quickly. */
+/** Seed of the default spec, chosen so that the circle is learned quickly. */
 export const DEFAULT_SEED = 1;
 
 /**
- * What an address without keys means: TensorFlow Playground's defaults, with a fixed seed. Constant for ever, because
- * every key that an address leaves out is read from here.
+ * The spec of an address without keys: TensorFlow Playground's defaults with a fixed seed. It must never change,
+ * because an address leaves out keys with these values.
  */
 export function defaultSpec(task: Task = "classification"): TrainingSpec & { readonly data: GeneratedData } {
   return {
@@ -40,12 +40,12 @@ export function layer(units: number, activation: string): Layer {
   return { units, activation, bias: true, dropout: 0 };
 }
 
-/** The learning rate of an optimizer where none is said. */
+/** Default learning rate of an optimizer. */
 export function learningRateOf(optimizer: string): number {
   return optimizer === "sgd" ? 0.03 : 0.01;
 }
 
-/** TensorFlow Playground's output: one unit, tanh to tell two classes apart, linear for a real number. */
+/** TensorFlow Playground's output layer: one unit, tanh for two classes, linear for regression. */
 export function outputLayer(task: Task): Layer {
   return layer(1, task === "classification" ? "tanh" : "linear");
 }

@@ -4,8 +4,8 @@ import { fieldsOf, withDrawnParameters, withField, withVariant, type VariantKind
 import { weightSeed, type Shuffle, type TrainingSpec } from "./spec";
 
 /**
- * Another variant, from its own defaults. What both have by the same name is a different number in each, but the warm-up and the seed go
- * along.
+ * Changes the type of a variant and resets its fields to their defaults. Only the warm-up and the seed are kept,
+ * because other fields of the same name have another meaning.
  */
 export function withVariantType(spec: TrainingSpec, kind: VariantKind, type: string): TrainingSpec {
   switch (kind) {
@@ -25,8 +25,8 @@ export function withShuffle(spec: TrainingSpec, shuffle: Shuffle): TrainingSpec 
   return { ...spec, training: { ...spec.training, shuffle } };
 }
 
-/** Each seed decides one thing: the samples, the first weights, or the order of the samples and the dropout. */
-export function withSeed(spec: TrainingSpec, of: SeedOf, seed: number): TrainingSpec {
+/** Each seed determines one thing: the samples, the initial weights, or the order of the samples and the dropout. */
+export function withSeed(spec: TrainingSpec, of: SeedPurpose, seed: number): TrainingSpec {
   switch (of) {
     case "data":
       return spec.data.source === "generated" ? { ...spec, data: { ...spec.data, seed } } : spec;
@@ -37,9 +37,9 @@ export function withSeed(spec: TrainingSpec, of: SeedOf, seed: number): Training
   }
 }
 
-export type SeedOf = "data" | "weights" | "training";
+export type SeedPurpose = "data" | "weights" | "training";
 
-/** A loss brings the first output that it goes with, where the present one does not. */
+/** Changes the loss. If it does not go with the output activation, the first one that does is chosen. */
 export function withLoss(spec: TrainingSpec, loss: string, catalog: Catalog): TrainingSpec {
   const allowed = pairOf(spec, loss, catalog)?.outputActivations ?? [];
   const present = spec.network.layers.at(-1)?.activation ?? "";
@@ -47,7 +47,7 @@ export function withLoss(spec: TrainingSpec, loss: string, catalog: Catalog): Tr
   return withOutput({ ...spec, training: { ...spec.training, loss } }, activation);
 }
 
-/** An output keeps the loss where both go together, and else brings the first one that does. */
+/** Changes the output activation. If it does not go with the loss, the first one that does is chosen. */
 export function withOutputActivation(
   spec: TrainingSpec,
   activation: string,
@@ -62,27 +62,30 @@ export function withOutputActivation(
   return withOutput({ ...spec, training: { ...spec.training, loss } }, activation);
 }
 
-/** Of one hidden layer; `index` counts from 0. */
+/** @param index of a hidden layer, from 0 */
 export function withLayerActivation(spec: TrainingSpec, index: number, activation: string): TrainingSpec {
   const layers = spec.network.layers.map((each, at) => (at === index ? { ...each, activation } : each));
   return { ...spec, network: { ...spec.network, layers } };
 }
 
-/** Of one hidden layer; `index` counts from 0, `dropout` is the share of its units that rest in a batch. */
+/**
+ * @param index of a hidden layer, from 0
+ * @param dropout share of the layer's units that are dropped in a batch
+ */
 export function withDropout(spec: TrainingSpec, index: number, dropout: number): TrainingSpec {
   const layers = spec.network.layers.map((each, at) => (at === index ? { ...each, dropout } : each));
   return { ...spec, network: { ...spec.network, layers } };
 }
 
-/** Output activations that some loss of this task goes with. */
-export function outputsOf(spec: TrainingSpec, catalog: Catalog): readonly string[] {
+/** Output activations that go with some loss of the task. */
+export function outputActivationsOf(spec: TrainingSpec, catalog: Catalog): readonly string[] {
   const fitting = catalog.pairs.filter(({ tasks }) => tasks.includes(spec.task));
   return catalog.outputActivations.filter((name) =>
     fitting.some(({ outputActivations }) => outputActivations.includes(name)),
   );
 }
 
-/** Losses that this task can take. */
+/** Losses of the task. */
 export function lossesOf(spec: TrainingSpec, catalog: Catalog): readonly string[] {
   return catalog.losses.filter((loss) => pairOf(spec, loss, catalog) !== undefined);
 }
@@ -91,11 +94,14 @@ function pairOf(spec: TrainingSpec, loss: string, catalog: Catalog): LossPair | 
   return catalog.pairs.find((pair) => pair.loss === loss && pair.tasks.includes(spec.task));
 }
 
-/** Softmax has a unit for each class, two classes' other outputs one for both (contract, section 2); for more the units are there already. */
+/**
+ * Softmax needs a unit for each class; other outputs use one unit for two classes (contract, section 2). More than two
+ * units are kept.
+ */
 function withOutput(spec: TrainingSpec, activation: string): TrainingSpec {
   const output = spec.network.layers.at(-1) ?? outputLayer(spec.task);
-  const ofTwo = activation === "softmax" ? 2 : 1;
-  const units = spec.task === "regression" || output.units > 2 ? output.units : ofTwo;
+  const unitsForTwoClasses = activation === "softmax" ? 2 : 1;
+  const units = spec.task === "regression" || output.units > 2 ? output.units : unitsForTwoClasses;
   const { network } = units === output.units ? spec : withDrawnParameters(spec);
   const layers = [...network.layers.slice(0, -1), { ...output, units, activation }];
   return { ...spec, network: { ...network, layers } };

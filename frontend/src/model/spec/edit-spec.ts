@@ -14,62 +14,66 @@ import {
 } from "./spec";
 import { withDrawnParameters } from "./variant-fields";
 
-/** A new hidden layer starts as narrow as in TensorFlow Playground. */
-const UNITS_OF_A_NEW_LAYER = 2;
+/** Units of a new hidden layer, as in TensorFlow Playground. */
+const NEW_LAYER_UNITS = 2;
 
-const CLASSES_OF_CLUSTERS = 3;
+const DEFAULT_CLUSTER_CLASSES = 3;
 
-/** Samples of a generator where the catalogue has not arrived. */
-const USUAL_SAMPLES: Readonly<Record<Task, number>> = { classification: 500, regression: 1200 };
+/** Default number of samples until the catalogue has arrived. */
+const DEFAULT_SAMPLES: Readonly<Record<Task, number>> = { classification: 500, regression: 1200 };
 
-/** A table of all its samples: nothing is drawn, so noise, split and seed change nothing. */
+/** Whether the data set is a fixed table, which noise, split and seed do not affect. */
 export function isFixedTable(generator: string): boolean {
   return generator === "xorTable";
 }
 
-/** Another generator keeps noise, split and seed. The features and the output follow, where its data have other columns or classes. */
+/**
+ * Changes the generator and keeps noise, split and seed. Features and output layer follow if the data have other
+ * columns or classes.
+ */
 export function withGenerator(spec: TrainingSpec, generator: string, catalog?: Catalog): TrainingSpec {
   const choice = catalog?.generators.find(({ name }) => name === generator);
   const { dimensions, classes, ...rest } = generatedData(spec);
   const own = choice?.sized ? { ...(dimensions && { dimensions }), ...(classes && { classes }) } : {};
-  const data = { ...rest, ...own, generator, samples: choice?.samples ?? USUAL_SAMPLES[spec.task] };
-  return withFittingEnds({ ...spec, data }, choice?.sized ? (classes ?? choice.classes) : choice?.classes);
+  const data = { ...rest, ...own, generator, samples: choice?.samples ?? DEFAULT_SAMPLES[spec.task] };
+  return withFittingLayers({ ...spec, data }, choice?.sized ? (classes ?? choice.classes) : choice?.classes);
 }
 
-/** How many columns and classes the clusters have. */
+/** Sets the number of columns and classes of the clusters. */
 export function withClusters(
   spec: TrainingSpec,
   size: Partial<Pick<GeneratedData, "dimensions" | "classes">>,
 ): TrainingSpec {
   const data = { ...generatedData(spec), ...size };
-  return withFittingEnds({ ...spec, data }, data.classes ?? CLASSES_OF_CLUSTERS);
+  return withFittingLayers({ ...spec, data }, data.classes ?? DEFAULT_CLUSTER_CLASSES);
 }
 
 /**
- * Input and output that fit the data. Other columns than two are fed in as they are. More than two classes need a unit each: softmax with
- * the loss that goes with it; back at two, TensorFlow Playground's one unit takes their place.
+ * Adapts features and output layer to the data. Other than two columns are used as features directly. More than two
+ * classes need one softmax unit each and cross-entropy; for two classes the output is TensorFlow Playground's single
+ * unit.
  */
-export function withFittingEnds(spec: TrainingSpec, classes = 2): TrainingSpec {
+export function withFittingLayers(spec: TrainingSpec, classes = 2): TrainingSpec {
   const columns = columnCount(spec);
   const names = columnFeatures(columns);
   const usual = columns === 2 ? ["x1", "x2"] : names;
-  const fed =
+  const featuresFit =
     columns === 2
       ? spec.features.every((name) => (columnOfFeature(name) ?? 0) < 2)
       : sameSpec(spec.features, names);
   const output = spec.network.layers.at(-1);
-  const told =
+  const outputFits =
     spec.task === "regression" ||
     (classes > 2 ? output?.units === classes : output !== undefined && output.units <= 2);
-  if (fed && told) return spec;
-  const fitting = fed ? spec : { ...withDrawnParameters(spec), features: usual };
-  if (told) return fitting;
+  if (featuresFit && outputFits) return spec;
+  const fitting = featuresFit ? spec : { ...withDrawnParameters(spec), features: usual };
+  if (outputFits) return fitting;
   const [last, loss] =
     classes > 2 ? [layer(classes, "softmax"), "crossEntropy"] : [outputLayer(spec.task), "squaredError"];
   return withLayers(withTraining(fitting, { loss }), hiddenLayers(spec), last);
 }
 
-/** Another task brings its own first data set and its own output. */
+/** Changes the task, with its first data set and its output layer. */
 export function withTask(spec: TrainingSpec, task: Task, catalog?: Catalog): TrainingSpec {
   if (task === spec.task) return spec;
   const first = catalog?.generators.find((choice) => choice.task === task)?.name;
@@ -79,17 +83,17 @@ export function withTask(spec: TrainingSpec, task: Task, catalog?: Catalog): Tra
   return withGenerator(changed, first ?? (task === "classification" ? "circle" : "plane"), catalog);
 }
 
-/** Replaces fields of generated data; where the data are inline, generated ones take their place. */
+/** Changes fields of generated data. Inline data are replaced by generated data. */
 export function withData(spec: TrainingSpec, change: Partial<GeneratedData>): TrainingSpec {
   const changed = { ...spec, data: { ...generatedData(spec), ...change } };
-  return spec.data.source === "generated" ? changed : withFittingEnds(changed);
+  return spec.data.source === "generated" ? changed : withFittingLayers(changed);
 }
 
 function generatedData({ data, task, training }: TrainingSpec): GeneratedData {
   return data.source === "generated" ? data : { ...defaultSpec(task).data, seed: training.seed };
 }
 
-/** Features keep the catalogue's order whatever the order of clicks; the last one cannot be taken away. */
+/** Features keep the order of the catalogue. The last feature cannot be removed. */
 export function withFeatureToggled(
   spec: TrainingSpec,
   feature: string,
@@ -102,8 +106,9 @@ export function withFeatureToggled(
 }
 
 /**
- * Only features that the server knows; links made for TensorFlow Playground's first years may name others. The two plain ones where none
- * is left. Other choices that the server lacks are shown as refused: there is no telling what to take instead.
+ * Removes features that the server does not know, which links to early versions of TensorFlow Playground may contain;
+ * x1 and x2 if none is left. Other unknown choices are kept and rejected by the server, because there is no obvious
+ * replacement.
  */
 export function withinCatalog(spec: TrainingSpec, catalog: Catalog): TrainingSpec {
   if (columnCount(spec) !== 2) return spec;
@@ -115,7 +120,7 @@ export function withinCatalog(spec: TrainingSpec, catalog: Catalog): TrainingSpe
 export function withLayerAdded(spec: TrainingSpec): TrainingSpec {
   const hidden = hiddenLayers(spec);
   if (hidden.length >= PAGE_LIMITS.hiddenLayers) return spec;
-  return withLayers(spec, [...hidden, layer(UNITS_OF_A_NEW_LAYER, hiddenActivation(spec))]);
+  return withLayers(spec, [...hidden, layer(NEW_LAYER_UNITS, hiddenActivation(spec))]);
 }
 
 export function withLayerRemoved(spec: TrainingSpec): TrainingSpec {
@@ -123,7 +128,7 @@ export function withLayerRemoved(spec: TrainingSpec): TrainingSpec {
   return hidden.length === 0 ? spec : withLayers(spec, hidden.slice(0, -1));
 }
 
-/** `index` counts hidden layers from 0. */
+/** @param index of a hidden layer, from 0 */
 export function withUnits(spec: TrainingSpec, index: number, units: number): TrainingSpec {
   const clamped = Math.min(Math.max(units, 1), PAGE_LIMITS.units);
   return withLayers(
@@ -132,7 +137,7 @@ export function withUnits(spec: TrainingSpec, index: number, units: number): Tra
   );
 }
 
-/** All hidden layers alike; a network without any keeps nothing of it. */
+/** Sets the activation of all hidden layers. */
 export function withActivation(spec: TrainingSpec, activation: string): TrainingSpec {
   return withLayers(
     spec,
@@ -140,7 +145,7 @@ export function withActivation(spec: TrainingSpec, activation: string): Training
   );
 }
 
-/** The activation that the hidden layers share; that of the first where they differ. */
+/** The activation of the first hidden layer. */
 export function hiddenActivation(spec: TrainingSpec): string {
   return hiddenLayers(spec)[0]?.activation ?? "tanh";
 }
@@ -161,7 +166,7 @@ function withTraining(spec: TrainingSpec, change: Partial<Training>): TrainingSp
   return { ...spec, training: { ...spec.training, ...change } };
 }
 
-/** Given parameters fit one shape only: with another shape the network starts from drawn ones. */
+/** Explicit parameters fit one shape only, so another shape needs drawn ones. */
 function withLayers(spec: TrainingSpec, hidden: readonly Layer[], output?: Layer): TrainingSpec {
   const last = output ?? spec.network.layers.at(-1) ?? outputLayer(spec.task);
   return { ...spec, network: { ...withDrawnParameters(spec).network, layers: [...hidden, last] } };

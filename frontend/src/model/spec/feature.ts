@@ -1,4 +1,4 @@
-/** A function of the plane that feeds the network: the contract's names, TensorFlow Playground's functions. */
+/** A function of the input plane: the contract's names, TensorFlow Playground's functions. */
 export type FeatureFunction = (x1: number, x2: number) => number;
 
 const FUNCTIONS: Readonly<Record<string, FeatureFunction>> = {
@@ -13,18 +13,18 @@ const FUNCTIONS: Readonly<Record<string, FeatureFunction>> = {
   cosX2: (_, x2) => Math.cos(x2),
 };
 
-/** Undefined for a column that is no function of the plane. */
+/** Undefined for a column that is not a function of the plane. */
 export function featureFunction(name: string): FeatureFunction | undefined {
   return Object.hasOwn(FUNCTIONS, name) ? FUNCTIONS[name] : undefined;
 }
 
-/** Index from 0 of the column that a feature takes as it is: `x1` is 0. */
+/** Index from 0 of the column that a feature copies: 0 for `x1`. */
 export function columnOfFeature(name: string): number | undefined {
   const number = /^x([1-9]\d*)$/.exec(name)?.[1];
   return number === undefined ? undefined : Number(number) - 1;
 }
 
-/** The features of data with so many columns, where they are the columns themselves. */
+/** The features that copy the columns of the data. */
 export function columnFeatures(columns: number): readonly string[] {
   return Array.from({ length: columns }, (_, column) => `x${String(column + 1)}`);
 }

@@ -3,7 +3,7 @@ import { sameSpec, type TrainingSpec } from "./spec";
 
 const LIVE_FIELDS = ["learningRate", "regularizationRate", "batchSize"] as const;
 
-/** A number of a spec that a training in progress takes, by its name in a `PATCH`. */
+/** A number of the spec that can change during training, by its name in a `PATCH`. */
 export type LiveField = (typeof LIVE_FIELDS)[number];
 
 export function liveFieldsOf({ training }: TrainingSpec): Readonly<Record<LiveField, number>> {
@@ -14,7 +14,10 @@ export function liveFieldsOf({ training }: TrainingSpec): Readonly<Record<LiveFi
   };
 }
 
-/** Which of them an edit has changed; undefined where it has changed more, so that the network begins anew. */
+/**
+ * The live fields that an edit has changed; undefined if it has changed anything else, so that the network must
+ * restart.
+ */
 export function liveChanges(before: TrainingSpec, after: TrainingSpec): readonly LiveField[] | undefined {
   const [was, is] = [liveFieldsOf(before), liveFieldsOf(after)];
   const taken = withRegularization(withLearningRate(before, is.learningRate), {

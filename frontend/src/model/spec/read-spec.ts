@@ -3,46 +3,46 @@ import type { Task, TrainingSpec, Variant } from "./spec";
 import { withoutDefaults, type VariantKind } from "./variant-fields";
 
 /**
- * Reads the contract's JSON of a spec, from an address or from a server's answer. What is absent gets the default; values are not
- * judged, that is the server's part. Undefined where the JSON has another shape than a spec.
+ * Reads the contract's JSON of a spec, from an address or an answer of the server. Absent fields get their defaults.
+ * Values are not validated; the server does that. Undefined if the JSON does not have the shape of a spec.
  */
 export function readSpec(json: unknown): TrainingSpec | undefined {
   if (!isRecord(json) || !isRecord(json["data"])) return undefined;
   const task: Task = json["task"] === "regression" ? "regression" : "classification";
-  const standard = defaultSpec(task);
+  const defaults = defaultSpec(task);
   const network = record(json["network"]);
   const training = record(json["training"]);
-  const seed = numberOr(training["seed"], standard.training.seed);
+  const seed = numberOr(training["seed"], defaults.training.seed);
   const optimizer = record(training["optimizer"]);
   const usualRate = learningRateOf(typeof optimizer["type"] === "string" ? optimizer["type"] : "sgd");
   const layers = network["layers"];
   const candidate = {
     task,
-    data: json["data"]["source"] === "inline" ? json["data"] : { ...standard.data, ...json["data"] },
-    features: json["features"] ?? standard.features,
+    data: json["data"]["source"] === "inline" ? json["data"] : { ...defaults.data, ...json["data"] },
+    features: json["features"] ?? defaults.features,
     network: {
       layers: Array.isArray(layers)
         ? layers.map((layer: unknown) => ({ ...outputLayer(task), activation: "tanh", ...record(layer) }))
-        : standard.network.layers,
+        : defaults.network.layers,
       initializer: readVariant("initializer", { type: "uniform", seed }, network["initializer"]),
     },
     training: {
-      ...standard.training,
+      ...defaults.training,
       ...training,
       optimizer: readVariant("optimizer", { type: "sgd", learningRate: usualRate }, optimizer),
-      schedule: readVariant("schedule", standard.training.schedule, training["schedule"]),
-      regularization: { ...standard.training.regularization, ...record(training["regularization"]) },
+      schedule: readVariant("schedule", defaults.training.schedule, training["schedule"]),
+      regularization: { ...defaults.training.regularization, ...record(training["regularization"]) },
     },
   };
   return isSpec(candidate) ? candidate : undefined;
 }
 
-/** What the server writes where nothing was said, the page does not say either. */
-function readVariant(kind: VariantKind, standard: Variant, json: unknown): Variant {
-  return withoutDefaults(kind, { ...standard, ...(record(json) as Partial<Variant>) } as Variant);
+/** Removes values that the server has written although they are defaults. */
+function readVariant(kind: VariantKind, defaultVariant: Variant, json: unknown): Variant {
+  return withoutDefaults(kind, { ...defaultVariant, ...(record(json) as Partial<Variant>) } as Variant);
 }
 
-/** Whether every field that the page computes with has the type that the page believes. */
+/** Whether every field that the page computes with has the expected type. */
 function isSpec(value: unknown): value is TrainingSpec {
   const spec = record(value);
   const data = record(spec["data"]);

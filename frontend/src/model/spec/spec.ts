@@ -1,4 +1,4 @@
-/** The complete description of what to train, in the words of the public contract (section 1). Never changed, only replaced. */
+/** The complete description of what to train, in the words of the public contract (section 1). Immutable. */
 export interface TrainingSpec {
   readonly task: Task;
   readonly data: DataSource;
@@ -19,13 +19,13 @@ export interface GeneratedData {
   readonly source: "generated";
   readonly generator: string;
   readonly samples: number;
-  /** A fraction, 0 to 0.8; the address and the slider say it in percent. */
+  /** A fraction from 0 to 0.8; address and slider use percent. */
   readonly noise: number;
-  /** Share of the samples that train, between 0 and 1. */
+  /** Share of the samples for training, between 0 and 1. */
   readonly trainFraction: number;
   readonly validationFraction: number;
   readonly seed: number;
-  /** Of `clusters` only: columns, 2 where absent, and classes, 3 where absent. */
+  /** For `clusters` only: columns (2 if absent) and classes (3 if absent). */
   readonly dimensions?: number;
   readonly classes?: number;
 }
@@ -37,7 +37,7 @@ export interface InlineData {
   readonly test?: readonly Sample[];
 }
 
-/** `y` is a label (0 orange, 1 blue, ..), or a real target of a regression. */
+/** `y` is a label (0 is orange, 1 is blue), or the target of a regression. */
 export interface Sample {
   readonly x: readonly number[];
   readonly y: number | readonly number[];
@@ -52,7 +52,7 @@ export interface Layer {
 
 export type Value = number | boolean | string;
 
-/** A choice with fields of its own; those at their default are left unsaid (`variant-fields.ts`). */
+/** A choice with its own fields. Fields with default values are absent (`variant-fields.ts`). */
 export interface Variant {
   readonly type: string;
   readonly [field: string]: Value;
@@ -64,9 +64,9 @@ export interface ExplicitInitializer {
   readonly type: "explicit";
   /** Per layer `[units][inputs]`. */
   readonly weights: readonly (readonly (readonly number[])[])[];
-  /** Per layer `[units]`, `[]` where the layer has no bias. */
+  /** Per layer `[units]`; `[]` if the layer has no bias. */
   readonly biases: readonly (readonly number[])[];
-  /** Per layer, null where it is not prelu. */
+  /** Per layer; null if its activation is not prelu. */
   readonly slopes?: readonly (number | null)[];
   readonly seed?: number;
 }
@@ -88,7 +88,7 @@ export interface Regularization {
 
 export type Shuffle = "never" | "once" | "everyEpoch";
 
-/** The seed that decides the first weights; undefined where the server has not drawn it yet. */
+/** Seed of the initial weights; undefined if the server has not drawn it yet. */
 export function weightSeed({ network: { initializer } }: TrainingSpec): number | undefined {
   return typeof initializer.seed === "number" ? initializer.seed : undefined;
 }
@@ -97,19 +97,17 @@ export function hiddenLayers(spec: TrainingSpec): readonly Layer[] {
   return spec.network.layers.slice(0, -1);
 }
 
-/** Whether there is anything to learn from: own points may all be gone. */
+/** Whether there are training samples: own points may all be deleted. */
 export function hasSamples({ data }: TrainingSpec): boolean {
   return data.source === "generated" || data.train.length > 0;
 }
 
-/** The seed that decides the samples; inline samples have none. */
+/** Seed of the samples; inline samples have none. */
 export function dataSeed(spec: TrainingSpec): number | undefined {
   return spec.data.source === "generated" ? spec.data.seed : undefined;
 }
 
-/**
- * Whether both would train the same numbers. Fields are compared in any order; absent and undefined are the same.
- */
+/** Deep equality. The order of fields does not matter; absent equals undefined. */
 export function sameSpec(left: unknown, right: unknown): boolean {
   if (left === right) return true;
   if (Array.isArray(left) && Array.isArray(right)) {
@@ -121,7 +119,7 @@ export function sameSpec(left: unknown, right: unknown): boolean {
   );
 }
 
-/** Whether the same network learns in the same way from other samples. */
+/** Whether only the data differ. */
 export function differInDataOnly(left: TrainingSpec, right: TrainingSpec): boolean {
   return sameSpec({ ...left, data: right.data }, right) && !sameSpec(left.data, right.data);
 }
@@ -130,7 +128,7 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** How many input columns the data have. */
+/** Number of input columns of the data. */
 export function columnCount({ data }: TrainingSpec): number {
   return data.source === "generated" ? (data.dimensions ?? 2) : (data.train[0]?.x.length ?? 2);
 }

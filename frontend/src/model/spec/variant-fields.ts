@@ -1,36 +1,40 @@
 import { weightSeed, type TrainingSpec, type Value, type Variant } from "./spec";
 
-/** The parts of a spec that come in variants, each with fields of its own. */
+/** The parts of a spec that are variants with their own fields. */
 export type VariantKind = "optimizer" | "schedule" | "initializer";
 
 /**
- * A number beside a variant's type. `standard` is the contract's default: constant for ever, because an address and a spec of the page
- * leave it unsaid.
+ * A number that belongs to a variant. Its default is the contract's and must never change, because addresses and specs
+ * of the page leave it out.
  */
-export interface NumberOfVariant {
+export interface VariantNumber {
   readonly name: string;
   /** Its name among the catalogue's ranges. */
   readonly range: string;
-  readonly standard: number;
+  readonly defaultValue: number;
 }
 
-export interface SwitchOfVariant {
+export interface VariantSwitch {
   readonly name: string;
-  /** Means nothing, and is refused, unless this number is above 0. */
+  /** The field is allowed only if this number is above 0. */
   readonly needs: string;
-  readonly standard: false;
+  readonly defaultValue: false;
 }
 
-export type FieldOfVariant = NumberOfVariant | SwitchOfVariant;
+export type VariantField = VariantNumber | VariantSwitch;
 
-const number = (name: string, standard: number, range = name): NumberOfVariant => ({ name, standard, range });
+const number = (name: string, defaultValue: number, range = name): VariantNumber => ({
+  name,
+  defaultValue,
+  range,
+});
 
 const ADAM = [number("beta1", 0.9), number("beta2", 0.999)];
 const WARM_UP = number("warmupEpochs", 0);
 
-const FIELDS: Readonly<Record<VariantKind, Readonly<Record<string, readonly FieldOfVariant[]>>>> = {
+const FIELDS: Readonly<Record<VariantKind, Readonly<Record<string, readonly VariantField[]>>>> = {
   optimizer: {
-    sgd: [number("momentum", 0), { name: "nesterov", standard: false, needs: "momentum" }],
+    sgd: [number("momentum", 0), { name: "nesterov", defaultValue: false, needs: "momentum" }],
     rmsprop: [number("decay", 0.99)],
     adam: [...ADAM, number("weightDecay", 0)],
     adamw: [...ADAM, number("weightDecay", 0.01)],
@@ -49,12 +53,12 @@ const FIELDS: Readonly<Record<VariantKind, Readonly<Record<string, readonly Fiel
   },
 };
 
-/** The fields that a variant has beside its type, its seed and the learning rate. */
-export function fieldsOf(kind: VariantKind, type: string): readonly FieldOfVariant[] {
+/** Fields of a variant except its type, its seed and the learning rate. */
+export function fieldsOf(kind: VariantKind, type: string): readonly VariantField[] {
   return Object.hasOwn(FIELDS[kind], type) ? (FIELDS[kind][type] ?? []) : [];
 }
 
-/** Whether any variant has a field of this name: then it has a control of its own. */
+/** Whether some variant has a field of this name, and so a control. */
 export function hasField(kind: VariantKind, name: string): boolean {
   const all = Object.values(FIELDS[kind]).flat();
   return all.some((field) => field.name === name) || (kind === "initializer" && name === "seed");
@@ -71,16 +75,16 @@ export function variantOf(spec: TrainingSpec, kind: VariantKind): Variant {
   }
 }
 
-/** What the variant says, or its default. */
-export function valueOf<F extends FieldOfVariant>(
+/** Value of the field, or its default. */
+export function valueOf<F extends VariantField>(
   variant: Variant,
   field: F,
-): F["standard"] | number | boolean {
+): F["defaultValue"] | number | boolean {
   const value = variant[field.name];
-  return typeof value === "number" || typeof value === "boolean" ? value : field.standard;
+  return typeof value === "number" || typeof value === "boolean" ? value : field.defaultValue;
 }
 
-/** With one field replaced; undefined stands for its default. What needed it to be above 0 goes with it. */
+/** Sets one field; undefined means its default. Fields that need it to be above 0 are removed if it is not. */
 export function withField(
   spec: TrainingSpec,
   kind: VariantKind,
@@ -103,15 +107,17 @@ export function withVariant(spec: TrainingSpec, kind: VariantKind, variant: Vari
     : { ...spec, training: { ...spec.training, [kind]: variant } };
 }
 
-/** Without what the contract's defaults say: the page's one form of a variant, whoever has written it. */
+/** Removes fields with default values, so that equal variants have equal forms. */
 export function withoutDefaults<V extends Variant>(kind: VariantKind, variant: V): V {
-  const standards = new Map(fieldsOf(kind, variant.type).map(({ name, standard }) => [name, standard]));
+  const defaults = new Map(
+    fieldsOf(kind, variant.type).map(({ name, defaultValue }) => [name, defaultValue]),
+  );
   return Object.fromEntries(
-    Object.entries(variant).filter(([name, value]) => !standards.has(name) || standards.get(name) !== value),
+    Object.entries(variant).filter(([name, value]) => !defaults.has(name) || defaults.get(name) !== value),
   ) as V;
 }
 
-/** First weights that are drawn, where they were given. */
+/** Replaces explicit initial parameters by drawn ones. */
 export function withDrawnParameters(spec: TrainingSpec): TrainingSpec {
   if (spec.network.initializer.type !== "explicit") return spec;
   return withVariant(spec, "initializer", { type: "uniform", seed: weightSeed(spec) ?? spec.training.seed });

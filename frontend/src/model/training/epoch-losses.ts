@@ -1,5 +1,4 @@
-/** By epoch; null where there is no such set. */
-
+/** Losses by epoch; null if there is no such set. */
 export interface EpochLosses {
   readonly train: readonly (number | null)[];
   readonly validation: readonly (number | null)[];

@@ -3,13 +3,13 @@ import type { LayerParameters } from "../network/parameters";
 import type { LossCurve } from "./loss-curve";
 import type { Task } from "../spec/spec";
 
-/** What a picture of the output shows, for words in its place. */
+/** Describes the plot of the output, for screen readers. */
 export type BoundarySummary =
   | {
       readonly type: "classes";
       /** By class: its share of the plane, 0 to 1. */
       readonly shares: readonly number[];
-      /** The class in the middle, at the upper left, the upper right, the lower left and the lower right. */
+      /** Class in the middle, at the upper left, upper right, lower left and lower right. */
       readonly places: readonly [number, number, number, number, number];
     }
   | { readonly type: "numbers"; readonly lowest: Extreme; readonly highest: Extreme };
@@ -20,7 +20,9 @@ interface Extreme {
   readonly at: readonly [number, number];
 }
 
-/** A class is the largest output, the first of equals; with one output the upper half of its range is class 1. */
+/**
+ * The class is the largest output, the first of equals. With a single output, class 1 is the upper half of its range.
+ */
 export function boundarySummary(boundary: Boundary, task: Task): BoundarySummary {
   return task === "classification" ? classSummary(boundary) : numberSummary(boundary);
 }
@@ -72,7 +74,7 @@ function numberSummary({ resolution, domain, minimum, maximum, values }: Boundar
   return { type: "numbers", lowest: extreme(low), highest: extreme(high) };
 }
 
-/** The weight that is largest in absolute value; `layer`, `from` and `to` count from 0. Undefined where all are zero. */
+/** The weight with the largest absolute value; `layer`, `from` and `to` count from 0. Undefined if all are 0. */
 export function strongestWeight(
   parameters: readonly LayerParameters[],
 ):
@@ -89,7 +91,7 @@ export function strongestWeight(
   return best;
 }
 
-/** The first and the last training loss, and where the test loss was lowest. Undefined before the first epoch. */
+/** First and last training loss, and the minimum of the test loss. Undefined before the first epoch. */
 export function curveSummary({ length, train, test }: LossCurve):
   | {
       readonly first: number;

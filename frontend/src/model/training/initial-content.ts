@@ -8,10 +8,10 @@ import { FIRST_COLUMNS, PLANE } from "../data/plane";
 import type { Samples } from "../data/samples";
 import { sameSpec, type TrainingSpec } from "../spec/spec";
 
-/** What this server can train by the page's own knowledge, until it has said so. */
+/** The page's built-in catalogue, used until the server's has arrived. */
 export const CATALOG = content.catalog as Catalog;
 
-/** What is to be seen before the server has answered. */
+/** What the page shows before the server has answered. */
 export interface InitialContent {
   readonly frame: Frame;
   readonly boundary: Boundary | undefined;
@@ -19,8 +19,8 @@ export interface InitialContent {
 }
 
 /**
- * Of the default spec alone: the server's own numbers, written down by `browser-tests/page/initial-content.test.ts`. Training samples to two
- * decimals, finer than a pixel, and the first weights to four.
+ * Exists for the default spec only: the server's numbers, written by `browser-tests/page/initial-content.test.ts`.
+ * Samples have two decimals, which is finer than a pixel, initial weights four.
  */
 export function initialContent({
   spec,
@@ -40,10 +40,10 @@ export function initialContent({
   };
 }
 
-/** As the server would send it: its output goes from -1 to 1. */
+/** Computed as by the server; its output range is -1 to 1. */
 function initialBoundary(parameters: readonly LayerParameters[]): Boundary | undefined {
   const [resolution, minimum, maximum] = [50, -1, 1];
-  const plane = { columns: FIRST_COLUMNS, domain: PLANE, elsewhere: [] };
+  const plane = { columns: FIRST_COLUMNS, domain: PLANE, fixedValues: [] };
   const pass = ForwardPass.of(defaultSpec(), plane, { resolution, places: "ends" });
   const output = pass?.run(parameters).at(-1)?.[0];
   if (!output) return undefined;

@@ -2,8 +2,9 @@ import type { EpochLosses } from "./epoch-losses";
 import type { Frame } from "./frame";
 
 /**
- * Losses of one run by epoch, from epoch 0. The arrays are shared by successive curves and only ever grow: a curve reads no further
- * than its own `length`, so an older one stays what it was. Copying a long training's curve thirty times a second would not do.
+ * Losses of one run by epoch, from epoch 0. Successive curves share their arrays, which only grow: a curve reads no
+ * further than its own `length`, so older curves stay valid. Copying the arrays thirty times a second would be too
+ * slow.
  */
 export interface LossCurve extends EpochLosses {
   readonly run: number;
@@ -15,8 +16,8 @@ export function emptyCurve(run: number): LossCurve {
 }
 
 /**
- * The curve after a frame. A frame of a new run starts afresh; epochs already known keep their numbers, or are replaced from the first that has another.
- * Undefined where epochs are missing between the two: they are in the job's history.
+ * The curve after a frame. A frame of a new run starts a new curve; known epochs are kept, or replaced from the first
+ * one that differs. Undefined if epochs are missing between curve and frame; the job's history has them.
  */
 export function afterFrame(curve: LossCurve, frame: Frame): LossCurve | undefined {
   const { losses } = frame;
@@ -25,7 +26,10 @@ export function afterFrame(curve: LossCurve, frame: Frame): LossCurve | undefine
   return withLosses(base, losses.fromEpoch, losses);
 }
 
-/** @param losses from `fromEpoch` on; undefined comes back where epochs are missing before it */
+/**
+ * @param losses from `fromEpoch` on
+ * @returns undefined if epochs before `fromEpoch` are missing
+ */
 export function withLosses(
   curve: LossCurve,
   fromEpoch: number,
@@ -33,18 +37,18 @@ export function withLosses(
 ): LossCurve | undefined {
   if (fromEpoch > curve.length) return undefined;
   const count = losses.train?.length ?? 0;
-  const most = Math.min(curve.length - fromEpoch, count);
+  const overlap = Math.min(curve.length - fromEpoch, count);
   let known = 0;
-  while (known < most && losses.train?.[known] === curve.train[fromEpoch + known]) known++;
-  // A job that went back, and was then changed, has other numbers from there on.
-  const length = known < most ? fromEpoch + known : curve.length;
-  // Another curve may have grown the arrays beyond this one's end: then this one needs arrays of its own.
-  const own = curve.train.length === length;
-  const grown = (set: keyof EpochLosses) => {
-    const to = own ? (curve[set] as (number | null)[]) : curve[set].slice(0, length);
+  while (known < overlap && losses.train?.[known] === curve.train[fromEpoch + known]) known++;
+  // A job that was restored to an earlier epoch and then changed has other losses from there on.
+  const length = known < overlap ? fromEpoch + known : curve.length;
+  // Another curve may have extended the shared arrays; this one then needs copies.
+  const extendable = curve.train.length === length;
+  const extended = (set: keyof EpochLosses) => {
+    const to = extendable ? (curve[set] as (number | null)[]) : curve[set].slice(0, length);
     for (let index = known; index < count; index++) to.push(losses[set]?.[index] ?? null);
     return to;
   };
-  const [train, validation, test] = [grown("train"), grown("validation"), grown("test")];
+  const [train, validation, test] = [extended("train"), extended("validation"), extended("test")];
   return { run: curve.run, length: train.length, train, validation, test };
 }

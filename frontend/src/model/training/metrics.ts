@@ -1,12 +1,12 @@
-/** How good the network is, in the words of its task. A figure is absent where it has no meaning, as without a test set. */
+/** Quality measures of the task. A value is absent if it is undefined, for example without a test set. */
 export type Metrics = ClassificationMetrics | RegressionMetrics;
 
 export interface ClassificationMetrics {
   readonly type: "classification";
-  /** Shares of rightly told samples. */
+  /** Share of correctly classified samples. */
   readonly trainAccuracy?: number;
   readonly testAccuracy?: number;
-  /** `[classes][classes]` counts: rows the true class, columns the predicted one. */
+  /** `[classes][classes]` counts: rows are true classes, columns predicted ones. */
   readonly trainConfusion: Confusion;
   readonly testConfusion?: Confusion;
 }

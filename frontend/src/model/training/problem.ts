@@ -1,7 +1,7 @@
 import type { Stop } from "./job";
 import { hasField, type VariantKind } from "../spec/variant-fields";
 
-/** Why the server did not do what was asked: RFC 9457, in the reader's language. */
+/** Why the server has rejected a request (RFC 9457), in the reader's language. */
 export interface Problem {
   readonly title: string;
   readonly detail?: string;
@@ -9,12 +9,12 @@ export interface Problem {
 }
 
 export interface Violation {
-  /** JSON pointer from the root of the body. */
+  /** JSON pointer from the root of the request body. */
   readonly pointer: string;
   readonly detail: string;
 }
 
-/** A control of the page, by what it sets: a field of a variant, and each condition of a stop, has its own. */
+/** A control of the page, by the field that it sets. */
 export type Field =
   | `${VariantKind}.${string}`
   | `stop.${keyof Stop}`
@@ -42,7 +42,7 @@ export type Field =
   | "validationFraction"
   | "dataSeed"
   | "trainSeed"
-  /** A weight or a bias of the network as it is. */
+  /** A weight or bias of the current network. */
   | "parameter"
   | "speed";
 
@@ -76,9 +76,9 @@ const FIELDS: readonly (readonly [pattern: RegExp, field: Field])[] = [
 const LAYER = /^\/network\/layers\/(\d+)\/(activation|dropout)/;
 
 /**
- * The control that a pointer speaks of; a spec within another body stands below `/spec`.
+ * The control for a JSON pointer. A spec within another body has the prefix `/spec`.
  *
- * @param layers how many the network has, the output layer included
+ * @param layers number of layers, output layer included
  */
 export function fieldOfPointer(pointer: string, layers: number): Field | undefined {
   const inSpec = pointer.replace(/^\/spec(?=\/)/, "");
@@ -90,7 +90,7 @@ export function fieldOfPointer(pointer: string, layers: number): Field | undefin
 
 const VARIANT = /^\/(?:training|network)\/(optimizer|schedule|initializer)(?:\/(\w+))?/;
 
-/** The control of a variant's own number; what has none is shown where the variant is chosen. */
+/** The control of a variant's field; the control of the variant itself if the field has none. */
 function fieldOfVariant(pointer: string): Field | undefined {
   const [, kind, name = ""] = VARIANT.exec(pointer) ?? [];
   if (kind === undefined) return undefined;

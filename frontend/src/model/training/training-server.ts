@@ -8,8 +8,8 @@ import type { Samples } from "../data/samples";
 import type { TrainingSpec } from "../spec/spec";
 
 /**
- * The port to the server that trains. Nothing is thrown: every call ends in an outcome. The adapter is in `api/`; tests bring their
- * own.
+ * The port to the server. No method throws; every call ends in an outcome. The adapter is in `api/`, a fake in the
+ * tests.
  */
 export interface TrainingServer {
   catalog(): Promise<Outcome<Catalog>>;
@@ -17,20 +17,23 @@ export interface TrainingServer {
     spec: TrainingSpec,
     life: { readonly pace?: Pace; readonly stop?: Stop },
   ): Promise<Outcome<OwnJob>>;
-  /** Anybody's job, as it stands. */
+  /** Any job, also somebody else's. */
   job(jobId: string): Promise<Outcome<Job>>;
   control(own: OwnJob, command: ControlRequest): Promise<Outcome<Job>>;
-  /** Same job, token and stream; a new run. With `keepParameters` what has the same shape goes on. */
+  /** Starts a new run of the same job. With `keepParameters` layers of the same shape keep their parameters. */
   replaceSpec(own: OwnJob, spec: TrainingSpec, keepParameters: boolean): Promise<Outcome<Job>>;
-  /** From the next epoch on, parameters kept. */
+  /** Applies from the next epoch on; parameters are kept. */
   change(own: OwnJob, change: LiveChange): Promise<Outcome<Job>>;
-  /** The run goes on from other parameters, of the same shape. */
+  /** The run continues from other parameters of the same shape. */
   replaceParameters(own: OwnJob, parameters: readonly LayerParameters[]): Promise<Outcome<Job>>;
   samples(jobId: string): Promise<Outcome<Samples>>;
-  /** Losses after an epoch (exclusive; -1: from the untrained network on). */
+  /** Losses of the epochs after `after`; -1 for all, from the untrained network on. */
   history(jobId: string, run: number, after: number): Promise<Outcome<History>>;
-  /** Calls back until it ends by itself or is closed; returns what closes it. After that nothing is called any more. */
-  openStream(jobId: string, wanted: StreamOptions, listener: StreamListener): () => void;
+  /**
+   * Calls the listener until the stream ends or is closed. Returns a function that closes it; no call follows
+   * afterwards.
+   */
+  openStream(jobId: string, options: StreamOptions, listener: StreamListener): () => void;
 }
 
 export type ControlRequest =
@@ -42,18 +45,18 @@ export type ControlRequest =
 export type StepUnit = "epoch" | "batch";
 
 export interface StreamOptions {
-  /** Of the event from which on to go on. */
+  /** Id of the last event that was received. */
   readonly lastEventId: string | undefined;
-  /** Gradient norms cost a pass over the train set each: only where they are looked at. */
+  /** Gradient norms need an extra pass over the training set per frame. */
   readonly gradients: boolean;
-  /** Frames a second, at most. */
+  /** Maximum number of frames per second. */
   readonly rate: number;
 }
 
 export type Outcome<T> =
   | { readonly type: "done"; readonly value: T }
   | { readonly type: "refused"; readonly problem: Problem }
-  /** The job does not exist any more, or is no longer ours. */
+  /** The job does not exist or belongs to somebody else. */
   | { readonly type: "gone" }
   | { readonly type: "busy"; readonly retryAfterSeconds: number }
   | { readonly type: "unreachable" };
@@ -62,11 +65,11 @@ export type History = { readonly fromEpoch: number } & Partial<EpochLosses>;
 
 export interface StreamListener {
   readonly opened: () => void;
-  /** Anything at all came, be it a comment. */
+  /** Called for every message, comments included. */
   readonly received: () => void;
   readonly state: (job: Job) => void;
   readonly frame: (frame: Frame) => void;
-  /** Opaque; goes back to the server with the next connection. */
+  /** Opaque id, for the next connection. */
   readonly eventId: (id: string) => void;
   readonly ended: (reason: "lost" | "gone" | { readonly retryAfterSeconds: number }) => void;
 }

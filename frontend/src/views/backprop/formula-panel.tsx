@@ -1,6 +1,6 @@
 import { BACKPROP } from "../../i18n/backprop";
 import { formulaOf } from "../../model/backprop/formula";
-import type { NumberPlace } from "../../model/backprop/walkthrough-steps";
+import type { NumberAddress } from "../../model/backprop/walkthrough-steps";
 import type { TrainingSpec } from "../../model/spec/spec";
 import type { Trace } from "../../model/backprop/trace";
 import { Formula } from "../course/components/formula";
@@ -12,7 +12,7 @@ export function FormulaPanel({
   trace,
   spec,
 }: {
-  readonly position: NumberPlace | undefined;
+  readonly position: NumberAddress | undefined;
   readonly trace: Trace;
   readonly spec: TrainingSpec;
 }) {

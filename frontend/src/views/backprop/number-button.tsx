@@ -1,4 +1,4 @@
-import type { NumberPlace } from "../../model/backprop/walkthrough-steps";
+import type { NumberAddress } from "../../model/backprop/walkthrough-steps";
 import { numberText } from "../../render/format";
 import type { BackpropWalkthrough } from "../../state/backprop-walkthrough";
 
@@ -10,7 +10,7 @@ export function NumberButton({
   name,
 }: {
   readonly walkthrough: BackpropWalkthrough;
-  readonly place: NumberPlace;
+  readonly place: NumberAddress;
   readonly value: number | undefined;
   readonly name: string;
 }) {
@@ -32,7 +32,7 @@ export function NumberButton({
   );
 }
 
-function keyOf(place: NumberPlace): string {
+function keyOf(place: NumberAddress): string {
   return [
     place.type,
     ...("layer" in place ? [place.layer, place.unit] : []),

@@ -2,14 +2,14 @@ import type { ReadonlySignal, Signal } from "@preact/signals";
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import type { CourseTexts } from "../../i18n/course";
-import type { CoursePlace } from "../../model/course/course";
+import type { CourseLocation } from "../../model/course/course";
 import type { CourseServer } from "../../model/course/course-server";
 import type { Language, Theme, ViewSettings } from "../../model/address/view-settings";
 import type { LessonProgress } from "../../state/lesson-progress";
 
 /** What every component of the course may use; created once in `course.ts`. */
 export interface CoursePage {
-  readonly place: CoursePlace;
+  readonly place: CourseLocation;
   readonly view: Signal<Pick<ViewSettings, "language" | "theme">>;
   readonly language: ReadonlySignal<Language>;
   readonly theme: ReadonlySignal<Theme>;

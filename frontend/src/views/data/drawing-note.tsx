@@ -1,11 +1,11 @@
-import type { Place } from "../../model/data/own-points";
+import type { PlanePosition } from "../../model/data/own-points";
 import { usePage } from "../page-context";
 
 /**
  * Position of the keyboard cross, also for screen readers, and the keys for drawing. Placed in the half of the plane
  * without the cross.
  */
-export function DrawingNote({ at, held }: { readonly at: Place; readonly held: boolean }) {
+export function DrawingNote({ at, held }: { readonly at: PlanePosition; readonly held: boolean }) {
   const { store, messages } = usePage();
   const text = messages.value;
   const { columns, domain } = store.plane.value;

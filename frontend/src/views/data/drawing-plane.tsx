@@ -5,7 +5,7 @@ import {
   withoutPoint,
   withPoint,
   withPointMoved,
-  type Place,
+  type PlanePosition,
   type PointAddress,
   type Tool,
 } from "../../model/data/own-points";
@@ -24,7 +24,7 @@ const SMALL_STEP = 1 / 240;
 type Drag =
   | { readonly type: "move"; readonly point: PointAddress }
   | { readonly type: "wipe"; readonly gesture: string }
-  | { readonly type: "stroke"; readonly last: Place; readonly gesture: string };
+  | { readonly type: "stroke"; readonly last: PlanePosition; readonly gesture: string };
 
 type DrawTool = Tool & { readonly type: "draw" };
 
@@ -32,37 +32,37 @@ type DrawTool = Tool & { readonly type: "draw" };
 export function DrawingPlane({ tool }: { readonly tool: Tool }) {
   const { store, actions, messages } = usePage();
   const drag = useRef<Drag | undefined>(undefined);
-  const cross = useSignal<Place | undefined>(undefined);
+  const cross = useSignal<PlanePosition | undefined>(undefined);
   const held = useSignal<PointAddress | undefined>(undefined);
   const [[left, right], [bottom, top]] = store.plane.value.domain;
   const reach = REACH * (right - left);
 
-  const nearTo = (place: Place) => {
+  const nearTo = (place: PlanePosition) => {
     const samples = store.shownSamples.value;
     return samples && nearestPoint(samples, place, reach);
   };
-  const erase = (place: Place, gesture?: string) => {
+  const erase = (place: PlanePosition, gesture?: string) => {
     const near = nearTo(place);
     if (near) actions.editPoints((all) => withoutPoint(all, near), gesture);
   };
-  const draw = (place: Place, { y, set }: DrawTool, gesture?: string) => {
+  const draw = (place: PlanePosition, { y, set }: DrawTool, gesture?: string) => {
     actions.editPoints((all) => withPoint(all, place, y, set), gesture);
   };
-  const move = (point: PointAddress, place: Place) => {
+  const move = (point: PointAddress, place: PlanePosition) => {
     actions.editPoints((all) => withPointMoved(all, point, inPlane(place)), gestureOf(point));
   };
-  const inPlane = ([x1, x2]: Place): Place => [
+  const inPlane = ([x1, x2]: PlanePosition): PlanePosition => [
     Math.min(Math.max(x1, left), right),
     Math.min(Math.max(x2, bottom), top),
   ];
-  const placeOf = (event: PointerEvent & { readonly currentTarget: HTMLElement }): Place => {
+  const placeOf = (event: PointerEvent & { readonly currentTarget: HTMLElement }): PlanePosition => {
     const box = event.currentTarget.getBoundingClientRect();
     return [
       left + ((event.clientX - box.left) / box.width) * (right - left),
       top - ((event.clientY - box.top) / box.height) * (top - bottom),
     ];
   };
-  const press = (place: Place, gesture: string): Drag => {
+  const press = (place: PlanePosition, gesture: string): Drag => {
     if (tool.type === "erase") {
       erase(place, gesture);
       return { type: "wipe", gesture };
@@ -72,7 +72,7 @@ export function DrawingPlane({ tool }: { readonly tool: Tool }) {
     draw(place, tool, gesture);
     return { type: "stroke", last: place, gesture };
   };
-  const continueDrag = (place: Place, current: Drag) => {
+  const continueDrag = (place: PlanePosition, current: Drag) => {
     if (current.type === "move") move(current.point, place);
     else if (tool.type === "erase") erase(place, current.gesture);
     else if (current.type === "stroke" && isFarEnough(place, current.last)) {
@@ -81,7 +81,7 @@ export function DrawingPlane({ tool }: { readonly tool: Tool }) {
     }
   };
   /** Whether a stroke whose last point is at `last` draws a point here. */
-  const isFarEnough = (place: Place, last: Place): boolean => {
+  const isFarEnough = (place: PlanePosition, last: PlanePosition): boolean => {
     const [x1, x2] = inPlane(place);
     const isInside = x1 === place[0] && x2 === place[1];
     return isInside && Math.hypot(x1 - last[0], x2 - last[1]) >= SPACING * (right - left);

@@ -1,6 +1,6 @@
 import { FIGURE_TEXTS } from "../../i18n/figures";
 import type { Matrix } from "../../model/labs/batch-forward-pass";
-import { convolved, maxPooled, rectified } from "../../model/labs/convolution";
+import { convolve, maxPooled, rectified } from "../../model/labs/convolution";
 import { numberText } from "../../render/format";
 import { useTexts } from "../course/course-context";
 
@@ -19,7 +19,7 @@ const WEIGHTS: Matrix = [
   [-1, 0, 1],
   [-1, 0, 1],
 ];
-const FEATURE_MAP = convolved(PICTURE, WEIGHTS);
+const FEATURE_MAP = convolve(PICTURE, WEIGHTS);
 const RECTIFIED = rectified(FEATURE_MAP);
 /** A framed square of cells: row, column, and cells per side. */
 type CellBlock = readonly [row: number, column: number, size: number];

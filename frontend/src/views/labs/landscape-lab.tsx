@@ -6,9 +6,9 @@ import type { StagedTraining } from "../../model/course/course-server";
 import type { Domain } from "../../model/data/plane";
 import {
   flatten,
-  lossOver,
+  lossFunction,
   pathPlane,
-  pointAt,
+  pointOfPlane,
   randomPlane,
   seededNormal,
   project,
@@ -198,7 +198,7 @@ function landscapeOf(
   const end = path.at(-1)?.layers ?? [];
   const points = path.map(({ layers }) => flatten(layers));
   if ((points[0]?.length ?? 0) > MAX_PARAMETERS) return { type: "tooLarge" };
-  const loss = lossOver(spec, samples.train);
+  const loss = lossFunction(spec, samples.train);
   if (!loss) return { type: "cannot" };
   const plane = name === "path" ? pathPlane(points) : randomPlane(end, seededNormal(1));
   const spots =
@@ -212,7 +212,7 @@ function landscapeOf(
       PIXELS,
     ),
     path: spots,
-    kept: plane.kept,
+    kept: plane.explained,
     start: loss(path[0]?.layers ?? end),
     end: loss(end),
   };
@@ -239,7 +239,7 @@ function fieldOf(plane: ParameterPlane, domain: Domain, loss: (point: Float64Arr
   const losses = Float64Array.from({ length: RESOLUTION * RESOLUTION }, (_, at) => {
     const across = place(0, (at % RESOLUTION) / (RESOLUTION - 1));
     const up = place(1, 1 - Math.floor(at / RESOLUTION) / (RESOLUTION - 1));
-    return Math.log(Math.max(loss(pointAt(plane, [across, up])), 1e-9));
+    return Math.log(Math.max(loss(pointOfPlane(plane, [across, up])), 1e-9));
   });
   const finite = losses.filter(Number.isFinite);
   const [lowest, highest] = [Math.min(...finite), Math.max(...finite)];

@@ -1,6 +1,6 @@
 import { batch, useSignal } from "@preact/signals";
 import { LAYERS } from "../../i18n/labs/layers";
-import type { OutputGrid, Trained } from "../../model/course/course-server";
+import type { OutputGrid, TrainedJob } from "../../model/course/course-server";
 import { LAYERS_EPOCHS, LAYERS_NETWORKS, layersSpec, parameterCount } from "../../model/labs/lab-specs";
 import type { Samples } from "../../model/data/samples";
 import { smallNumberText } from "../../render/format";
@@ -16,7 +16,7 @@ type NetworkName = keyof (typeof LAYERS)["en"]["networks"];
 type Layers = Parameters<typeof layersSpec>[1];
 
 interface Result {
-  readonly trained: Trained;
+  readonly trained: TrainedJob;
   readonly grid: OutputGrid | undefined;
 }
 

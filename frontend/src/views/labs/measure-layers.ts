@@ -1,4 +1,4 @@
-import type { AskedSpec, CourseServer } from "../../model/course/course-server";
+import type { PartialSpec, CourseServer } from "../../model/course/course-server";
 import { gradientNorms, standardDeviation } from "../../model/labs/layer-statistics";
 import type { Outcome } from "../../model/training/training-server";
 
@@ -12,7 +12,7 @@ export interface LayerStatistics {
 /** Creates a network on the server, traces one batch, and deletes the network. */
 export async function measureLayers(
   server: CourseServer,
-  spec: AskedSpec,
+  spec: PartialSpec,
 ): Promise<Outcome<LayerStatistics>> {
   const opened = await server.open(spec);
   if (opened.type !== "done") return opened;

@@ -1,6 +1,6 @@
 import { batch, useSignal } from "@preact/signals";
 import { OVERFITTING } from "../../i18n/labs/overfitting";
-import type { CourseServer, OutputGrid, Trained } from "../../model/course/course-server";
+import type { CourseServer, OutputGrid, TrainedJob } from "../../model/course/course-server";
 import {
   OVERFITTING_UPDATES,
   overfittingSamplesSpec,
@@ -23,7 +23,7 @@ import { TrainedPlane } from "../course/components/trained-plane";
 import { TrainRow } from "../course/components/train-row";
 
 interface Result {
-  readonly trained: Trained;
+  readonly trained: TrainedJob;
   readonly grid: OutputGrid | undefined;
   readonly samples: Samples | undefined;
 }
@@ -126,7 +126,7 @@ export default function OverfittingLab() {
 }
 
 /** Losses of the final parameters, which are those of the best epoch after early stopping. */
-function finalLosses(trained: Trained | undefined) {
+function finalLosses(trained: TrainedJob | undefined) {
   if (!trained) return undefined;
   const at = trained.bestEpoch ?? trained.trainLoss.length - 1;
   const tests = trained.testLoss.filter((loss) => loss !== null);

@@ -3,7 +3,7 @@ import { useMemo } from "preact/hooks";
 import { PERCEPTRON } from "../../i18n/labs/perceptron";
 import {
   countRight,
-  FIRST_LINE,
+  INITIAL_LINE,
   visitsInOrder,
   visitsInPasses,
   type LabelledPoint,
@@ -94,8 +94,8 @@ function PerceptronRule({
 }) {
   const text = useTexts(PERCEPTRON);
   const { points, visits, span } = SETS[name];
-  const line = visits[at - 1]?.line ?? FIRST_LINE;
-  const before = visits[at - 2]?.line ?? FIRST_LINE;
+  const line = visits[at - 1]?.line ?? INITIAL_LINE;
+  const before = visits[at - 2]?.line ?? INITIAL_LINE;
   const lastVisit = visits[at - 1];
   const [from, to] = span;
   const outcome = useMemo(() => outcomeOf(name), [name]);
@@ -167,7 +167,7 @@ type Outcome =
 function outcomeOf(name: keyof typeof SETS): Outcome {
   const { points, visits } = SETS[name];
   if (name === "lecture") return { type: "lecture" };
-  const last = visits.at(-1)?.line ?? FIRST_LINE;
+  const last = visits.at(-1)?.line ?? INITIAL_LINE;
   if (countRight(last, points) === points.length) {
     return { type: "converged", corrections: visits.filter(({ wrong }) => wrong).length };
   }

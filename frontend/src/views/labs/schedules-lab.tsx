@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { SCHEDULE_TEXTS } from "../../i18n/labs/schedules";
-import type { Trained } from "../../model/course/course-server";
+import type { TrainedJob } from "../../model/course/course-server";
 import { scheduledSpec } from "../../model/labs/lab-specs";
 import { rateAt, SCHEDULED_EPOCHS, SCHEDULES, type ScheduleName } from "../../model/labs/schedule";
 import { smallNumberText } from "../../render/format";
@@ -20,7 +20,7 @@ export default function SchedulesLab() {
   const { server } = useCourse();
   const rate = useSignal(6);
   const warmup = useSignal(0);
-  const results = useSignal<ReadonlyMap<ScheduleName, Trained>>(new Map());
+  const results = useSignal<ReadonlyMap<ScheduleName, TrainedJob>>(new Map());
   const request = useServerRequest();
   const base = RATES[rate.value] ?? 0.8;
   const change = (update: () => void) => {

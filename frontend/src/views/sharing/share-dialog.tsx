@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
-import { frameCode, shareLink, withPresentWeights } from "../../model/address/share";
+import { frameCode, shareLink, withCurrentParameters } from "../../model/address/share";
 import { addressOf } from "../../state/store";
 import { CopyableText } from "./copyable-text";
 import { Icon } from "../controls/icons";
@@ -22,7 +22,7 @@ export function ShareDialog({ open, onClose }: { readonly open: boolean; readonl
   }, [open]);
   const parameters = open ? store.parameters.value : undefined;
   const spec =
-    weights.value && parameters ? withPresentWeights(store.spec.value, parameters) : store.spec.value;
+    weights.value && parameters ? withCurrentParameters(store.spec.value, parameters) : store.spec.value;
   const address = { ...addressOf(store), spec };
   return (
     <dialog ref={dialog} class="dialog share-dialog" aria-labelledby="share-title" onClose={onClose}>

@@ -3,7 +3,7 @@ import { useEffect, useId, useRef } from "preact/hooks";
 import { choiceName, type Messages } from "../../i18n/messages";
 import {
   lossesOf,
-  outputsOf,
+  outputActivationsOf,
   withLoss,
   withOutputActivation,
   withShuffle,
@@ -89,7 +89,7 @@ export function AdvancedSettings() {
             label={text.outputActivation}
             hint={text.outputActivationHint}
             value={spec.network.layers.at(-1)?.activation ?? ""}
-            choices={inPreferredOrder(outputsOf(spec, catalog), ["tanh", "sigmoid", "linear"])}
+            choices={inPreferredOrder(outputActivationsOf(spec, catalog), ["tanh", "sigmoid", "linear"])}
             nameOf={(name) => choiceName(text, "activation", name)}
             onChoose={(name) => {
               actions.edit((before) => withOutputActivation(before, name, catalog));

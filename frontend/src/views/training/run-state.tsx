@@ -1,5 +1,5 @@
 import type { Messages } from "../../i18n/messages";
-import { batchPlace, isPlaying } from "../../model/training/job";
+import { batchProgress, isPlaying } from "../../model/training/job";
 import { epochDigits, lossText } from "../../render/format";
 import type { Store } from "../../state/store";
 import { usePage } from "../page-context";
@@ -8,7 +8,7 @@ import { usePage } from "../page-context";
 export function RunState() {
   const { store, messages } = usePage();
   const text = messages.value;
-  const batch = batchPlace(store.job.value, store.frame.value);
+  const batch = batchProgress(store.job.value, store.frame.value);
   const state = stateText(store, text);
   const inEpoch = batch !== undefined && batch.index > 0;
   const steps = state === text.stateReady || state === text.statePaused;

@@ -5,7 +5,7 @@ import {
   valueOf,
   variantOf,
   withField,
-  type FieldOfVariant,
+  type VariantField,
   type VariantKind,
 } from "../../model/spec/variant-fields";
 import { NumberField, SelectField, SwitchField } from "../controls/fields";
@@ -42,7 +42,7 @@ export function VariantChoice({
   );
 }
 
-function VariantField({ kind, field }: { readonly kind: VariantKind; readonly field: FieldOfVariant }) {
+function VariantField({ kind, field }: { readonly kind: VariantKind; readonly field: VariantField }) {
   const { store, actions, messages } = usePage();
   const variant = variantOf(store.spec.value, kind);
   const { label, hint } = fieldText(messages.value, field.name);

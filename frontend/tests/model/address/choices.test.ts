@@ -4,7 +4,7 @@ import type { Catalog } from "../../../src/model/spec/catalog";
 import { defaultSpec } from "../../../src/model/spec/default-spec";
 import {
   lossesOf,
-  outputsOf,
+  outputActivationsOf,
   withLayerActivation,
   withLoss,
   withOutputActivation,
@@ -67,7 +67,7 @@ describe("a choice of the catalogue", () => {
     const two = withLoss(defaultSpec(), "crossEntropy", catalog);
     expect(two.network.layers.at(-1)).toMatchObject({ units: 2, activation: "softmax" });
     expect(withLoss(two, "squaredError", catalog)).toEqual(defaultSpec());
-    expect(outputsOf(defaultSpec("regression"), catalog)).toEqual(["tanh", "sigmoid"]);
+    expect(outputActivationsOf(defaultSpec("regression"), catalog)).toEqual(["tanh", "sigmoid"]);
   });
 
   it("stands in the address by its key", () => {

@@ -9,9 +9,12 @@ const TRAINING = defaultSpec("regression").training;
 /** Of a weight of 0.5 with the gradient 2, at the rate 0.1; worked by hand from the contract's definitions. */
 describe("The formula of a step", () => {
   const step = { before: 0.5, gradient: 2, ofWeight: true, learningRate: 0.1, update: 3 };
-  const by = (optimizer: Readonly<Record<string, string | number | boolean>>, kept: readonly number[]) =>
+  const by = (
+    optimizer: Readonly<Record<string, string | number | boolean>>,
+    optimizerState: readonly number[],
+  ) =>
     updateFormula(
-      { ...step, kept },
+      { ...step, optimizerState },
       { ...TRAINING, optimizer: { type: "sgd", learningRate: 0.1, ...optimizer } },
     );
 
@@ -29,11 +32,14 @@ describe("The formula of a step", () => {
       [1, 0],
       0.5 * 0.98 - (0.1 * 3) / Math.sqrt(7),
     ],
-  ])("follows the rule of %s from what the optimizer has kept", (_, optimizer, kept, after) => {
-    expect(by(optimizer, kept).value).toBeCloseTo(after, 7);
-  });
+  ])(
+    "follows the rule of %s from what the optimizer has optimizerState",
+    (_, optimizer, optimizerState, after) => {
+      expect(by(optimizer, optimizerState).value).toBeCloseTo(after, 7);
+    },
+  );
 
-  it("has the kept numbers and those of this step in it", () => {
+  it("has the optimizerState numbers and those of this step in it", () => {
     expect(by({ type: "sgd", momentum: 0.5 }, [3]).lines).toEqual([
       "v \\leftarrow \\mu v + g, \\quad w \\leftarrow w - \\eta\\, v",
       "g = \\frac{\\partial L}{\\partial w} = 2",
@@ -57,7 +63,14 @@ describe("The formula of a step", () => {
     }));
     for (const gradient of [-1e-9, 3e-7, -2, 4e8]) {
       for (const optimizer of optimizers) {
-        const tiny = { ...step, before: -1e-5, gradient, learningRate: 1e-5, update: 7, kept: [1e-8, 1e-12] };
+        const tiny = {
+          ...step,
+          before: -1e-5,
+          gradient,
+          learningRate: 1e-5,
+          update: 7,
+          optimizerState: [1e-8, 1e-12],
+        };
         const { lines } = updateFormula(tiny, {
           ...TRAINING,
           optimizer,

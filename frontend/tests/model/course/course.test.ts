@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { placeOf } from "../../../src/model/course/course";
+import { locationOf } from "../../../src/model/course/course";
 
 describe("A page's place in the course", () => {
   it.each([
@@ -9,6 +9,6 @@ describe("A page's place in the course", () => {
     ["/embed/labs/neuron", "labs", "neuron", true, "../"],
     ["/below/a/proxy/labs/neuron", "labs", "neuron", false, "../"],
   ])("is read from %s", (path, kind, slug, embedded, home) => {
-    expect(placeOf(path)).toEqual({ kind, slug, embedded, home });
+    expect(locationOf(path)).toEqual({ kind, slug, embedded, home });
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { convolved, maxPooled, rectified } from "../../../src/model/labs/convolution";
+import { convolve, maxPooled, rectified } from "../../../src/model/labs/convolution";
 
 const EDGE = [
   [-1, 0, 1],
@@ -10,13 +10,13 @@ const EDGE = [
 describe("A convolution", () => {
   it("finds a bright edge's left side and its right side, with opposite signs", () => {
     const stripe = Array.from({ length: 5 }, () => [0, 0, 1, 0, 0]);
-    expect(convolved(stripe, EDGE)).toEqual(Array.from({ length: 3 }, () => [3, 0, -3]));
+    expect(convolve(stripe, EDGE)).toEqual(Array.from({ length: 3 }, () => [3, 0, -3]));
   });
 
   it("finds nothing where all is alike", () => {
     const blank = Array.from({ length: 4 }, () => [1, 1, 1, 1]);
     expect(
-      convolved(blank, EDGE)
+      convolve(blank, EDGE)
         .flat()
         .every((each) => each === 0),
     ).toBe(true);
@@ -54,7 +54,7 @@ describe("Max pooling", () => {
 
   it("leaves nothing of a falling edge after ReLU", () => {
     const fallingEdge = Array.from({ length: 6 }, () => [1, 1, 1, 0, 0, 0]);
-    expect(maxPooled(rectified(convolved(fallingEdge, EDGE)))).toEqual([
+    expect(maxPooled(rectified(convolve(fallingEdge, EDGE)))).toEqual([
       [0, 0],
       [0, 0],
     ]);

@@ -3,9 +3,9 @@ import { defaultSpec, layer } from "../../../src/model/spec/default-spec";
 import type { LayerParameters } from "../../../src/model/network/parameters";
 import {
   flatten,
-  lossOver,
+  lossFunction,
   pathPlane,
-  pointAt,
+  pointOfPlane,
   randomPlane,
   seededNormal,
   project,
@@ -28,10 +28,10 @@ describe("the landscape of a network", () => {
   it("finds the plane in which a path lies, and its places there", () => {
     const path = [0, 1, 2, 3, 4].map((at) => Float64Array.of(3 * at, 4 * at, at * at, 0));
     const plane = pathPlane(path);
-    expect(plane.kept).toBeCloseTo(1, 10);
+    expect(plane.explained).toBeCloseTo(1, 10);
     expect(project(plane, path[4] ?? new Float64Array())).toEqual([0, 0]);
     for (const point of path) {
-      for (const [at, value] of pointAt(plane, project(plane, point)).entries())
+      for (const [at, value] of pointOfPlane(plane, project(plane, point)).entries())
         expect(value).toBeCloseTo(point[at] ?? NaN, 8);
     }
   });
@@ -44,7 +44,7 @@ describe("the landscape of a network", () => {
       Float64Array.of(0, 0, 1),
       Float64Array.of(0, 0, 0),
     ];
-    expect(pathPlane(path).kept).toBeCloseTo(13 / 14, 10);
+    expect(pathPlane(path).explained).toBeCloseTo(13 / 14, 10);
   });
 
   it("makes each unit's part of a random direction as long as its weights, and leaves biases", () => {
@@ -88,7 +88,7 @@ describe("the landscape of a network", () => {
       { x: [2, 0], y: 1 },
       { x: [-1, 0], y: activation === "linear" ? 1 : 0 },
     ];
-    expect(lossOver(spec, samples)?.([{ weights: [[1, 0]], biases: [0] }])).toBeCloseTo(expected, 6);
+    expect(lossFunction(spec, samples)?.([{ weights: [[1, 0]], biases: [0] }])).toBeCloseTo(expected, 6);
   });
 
   it("computes cross-entropy over samples, not outputs", () => {
@@ -102,7 +102,7 @@ describe("the landscape of a network", () => {
       { x: [1, 0], y: 2 },
       { x: [0, 1], y: 0 },
     ];
-    expect(lossOver(spec, samples)?.(same)).toBeCloseTo(Math.log(3), 6);
-    expect(lossOver({ ...spec, features: ["unheardOf"] }, samples)).toBeUndefined();
+    expect(lossFunction(spec, samples)?.(same)).toBeCloseTo(Math.log(3), 6);
+    expect(lossFunction({ ...spec, features: ["unheardOf"] }, samples)).toBeUndefined();
   });
 });

@@ -5,7 +5,7 @@ import { fits } from "../../../src/model/network/parameters";
 import { FIRST_COLUMNS, PLANE, planeOfColumns, type Plane } from "../../../src/model/data/plane";
 import type { Layer, TrainingSpec } from "../../../src/model/spec/spec";
 
-const plane: Plane = { columns: FIRST_COLUMNS, domain: PLANE, elsewhere: [] };
+const plane: Plane = { columns: FIRST_COLUMNS, domain: PLANE, fixedValues: [] };
 const ends = (resolution: number): Grid => ({ resolution, places: "ends" });
 const withLayers = (features: readonly string[], layers: readonly Layer[]): TrainingSpec => ({
   ...defaultSpec(),
@@ -13,7 +13,7 @@ const withLayers = (features: readonly string[], layers: readonly Layer[]): Trai
   network: { ...defaultSpec().network, layers },
 });
 /** One row of places from -2 to 3: the horizontal axis is the weighted sum itself. */
-const along: Plane = { columns: FIRST_COLUMNS, domain: [[-2, 3], [0, 1]], elsewhere: [] }; // prettier-ignore
+const along: Plane = { columns: FIRST_COLUMNS, domain: [[-2, 3], [0, 1]], fixedValues: [] }; // prettier-ignore
 /** z = -2, -0.5, 0, 0.5 and 3 on a grid of eleven places. */
 const SUMS = [0, 3, 4, 5, 10];
 
@@ -70,7 +70,7 @@ describe("the page's own forward pass", () => {
       { weights: [[1, 0], [0, -2]], biases: [0.5, 0] }, // prettier-ignore
       { weights: [[0.1, 0.2]], biases: [] },
     ];
-    const square: Plane = { columns: FIRST_COLUMNS, domain: [[-1, 1], [-1, 1]], elsewhere: [] }; // prettier-ignore
+    const square: Plane = { columns: FIRST_COLUMNS, domain: [[-1, 1], [-1, 1]], fixedValues: [] }; // prettier-ignore
     const pass = ForwardPass.of(spec, square, ends(2));
     for (const repeat of ["first", "second"]) {
       const responses = pass?.run(parameters);
