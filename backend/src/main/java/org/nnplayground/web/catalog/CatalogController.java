@@ -38,7 +38,7 @@ class CatalogController {
     }
 
     @GetMapping(path = "/api/v1/catalog", produces = MediaType.APPLICATION_JSON_VALUE)
-    @Operation(operationId = "catalog", summary = "Every choice with its range, its default and the limits")
+    @Operation(operationId = "catalog", summary = "Returns all choices with ranges and defaults, and the limits")
     Mono<CatalogView> catalog() {
         return view;
     }

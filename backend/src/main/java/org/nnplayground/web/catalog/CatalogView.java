@@ -126,11 +126,11 @@ record CatalogView(
             int webhookUrlCharacters) {
 
         static final JobLimits STANDARD = new JobLimits(
-                JobCatalog.LONGEST_NAME,
-                JobCatalog.MOST_LABELS,
-                JobCatalog.LONGEST_LABEL_KEY,
-                JobCatalog.LONGEST_LABEL_VALUE,
-                JobCatalog.LONGEST_ADDRESS);
+                JobCatalog.MAX_NAME_LENGTH,
+                JobCatalog.MAX_LABELS,
+                JobCatalog.MAX_LABEL_KEY_LENGTH,
+                JobCatalog.MAX_LABEL_VALUE_LENGTH,
+                JobCatalog.MAX_URL_LENGTH);
     }
 
     /**
@@ -145,10 +145,10 @@ record CatalogView(
 
         static final StreamView STANDARD = new StreamView(
                 StreamChoices.PARTS,
-                List.of(StreamChoices.STANDARD_PARTS.split(",", -1)),
+                List.of(StreamChoices.DEFAULT_PARTS.split(",", -1)),
                 StreamChoices.RESOLUTIONS,
-                StreamChoices.STANDARD_RESOLUTION,
-                StreamChoices.MOST_JOBS);
+                StreamChoices.DEFAULT_RESOLUTION,
+                StreamChoices.MAX_JOBS);
     }
 
     static CatalogView of(
@@ -241,11 +241,16 @@ record CatalogView(
         ranges.put("value", range(catalog.value()));
         ranges.put("stepCount", range(jobs.stepCount()));
         ranges.put("stopPatience", range(jobs.patience()));
-        ranges.put("boundaryResolution", range(BoundaryQuery.COARSEST, BoundaryQuery.FINEST, BoundaryQuery.RESOLUTION));
         ranges.put(
-                "maxRate", range(StreamChoices.LOWEST_RATE, StreamChoices.HIGHEST_RATE, StreamChoices.STANDARD_RATE));
-        ranges.put("listLimit", range(RequestValues.LEAST, JobController.LARGEST_PAGE, JobController.PAGE));
-        ranges.put("historyLimit", range(RequestValues.LEAST, RunController.LARGEST_PIECE, RunController.PIECE));
+                "boundaryResolution",
+                range(BoundaryQuery.MIN_RESOLUTION, BoundaryQuery.MAX_RESOLUTION, BoundaryQuery.DEFAULT_RESOLUTION));
+        ranges.put("maxRate", range(StreamChoices.MIN_RATE, StreamChoices.MAX_RATE, StreamChoices.DEFAULT_RATE));
+        ranges.put(
+                "listLimit",
+                range(RequestValues.MIN_COUNT, JobController.MAX_PAGE_SIZE, JobController.DEFAULT_PAGE_SIZE));
+        ranges.put(
+                "historyLimit",
+                range(RequestValues.MIN_COUNT, RunController.MAX_HISTORY_LIMIT, RunController.DEFAULT_HISTORY_LIMIT));
         return ranges;
     }
 
@@ -311,7 +316,7 @@ record CatalogView(
     private static Map<String, Double> paces(JobCatalog jobs) {
         var paces = new LinkedHashMap<String, Double>();
         for (Mode mode : jobs.modes().available()) {
-            paces.put(mode.wireName(), jobs.standardPace(mode));
+            paces.put(mode.wireName(), jobs.defaultPace(mode));
         }
         return paces;
     }

@@ -15,7 +15,7 @@ import org.nnplayground.spec.Quantity;
 import org.nnplayground.spec.SpecCatalog;
 import tools.jackson.databind.JsonNode;
 
-/** Reads the bodies of answers to exercises. */
+/** Reads the answers that students submit to exercises. */
 public final class AnswerReader {
 
     private final Quantity seed;
@@ -26,18 +26,18 @@ public final class AnswerReader {
         value = catalog.value();
     }
 
-    /** The numbers of a variant, as an address or a body names it. */
+    /** The seed of a variant in an address or a body. */
     public Quantity seed() {
         return seed;
     }
 
-    /** The numbers that an answer may have. */
+    /** The range of a number in an answer. */
     public Quantity value() {
         return value;
     }
 
     /**
-     * The seed in the body of {@code POST .../answers}, null for the lecture's own numbers. Nothing else is looked at.
+     * The seed in the body of {@code POST .../answers}; null for the lecture's own numbers. Other fields are not read.
      *
      * @throws PlaygroundException of type {@code invalid-request}
      */
@@ -49,10 +49,10 @@ public final class AnswerReader {
     }
 
     /**
-     * The whole body. A step may be absent, and a number null, where there is no answer yet.
+     * The whole body. A step may be absent, and a number null, if there is no answer yet.
      *
-     * @throws PlaygroundException of type {@code invalid-request}, with every step that the sheet has not, and every
-     *     row and number that is none
+     * @throws PlaygroundException of type {@code invalid-request}, with every unknown step and every invalid row and
+     *     number
      */
     public Answer read(JsonNode body, ExerciseSheet sheet) {
         var faults = new Violations();

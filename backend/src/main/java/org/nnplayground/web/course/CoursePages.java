@@ -15,9 +15,9 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 
 /**
- * Serves the pages of the course at addresses without an ending: {@code /lessons}, {@code /lessons/history},
- * {@code /labs/neuron}, {@code /exercises/gradient}. The page's build writes one file for each; where there is none,
- * nothing answers.
+ * Serves the pages of the course at addresses without a file extension: {@code /lessons}, {@code /lessons/history},
+ * {@code /labs/neuron}, {@code /exercises/gradient}. The page's build writes one file for each; other addresses answer
+ * 404.
  */
 @Configuration(proxyBeanMethods = false)
 class CoursePages {

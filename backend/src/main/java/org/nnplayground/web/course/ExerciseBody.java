@@ -12,7 +12,7 @@ import org.nnplayground.course.Grade;
 import org.nnplayground.course.Grade.Verdict;
 import org.nnplayground.course.Prose;
 
-/** Exercises in JSON. */
+/** Exercises as JSON. */
 final class ExerciseBody {
 
     private ExerciseBody() {}
@@ -23,14 +23,13 @@ final class ExerciseBody {
     @Schema(name = "Exercises")
     record ListBody(List<EntryBody> exercises) {}
 
-    /** Words or a formula; a formula alone in its paragraph is to stand on a line of its own. */
-    @Schema(name = "ProsePiece", description = "Either words or a formula")
+    /** Text or a formula; a formula that is alone in its paragraph is displayed on its own line. */
+    @Schema(name = "ProsePiece", description = "Either text or a formula")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record PieceBody(
             @Nullable String text,
 
-            @Schema(description = "As KaTeX takes it") @Nullable
-            String tex) {
+            @Schema(description = "KaTeX source") @Nullable String tex) {
 
         private static List<List<PieceBody>> of(Prose prose) {
             return prose.paragraphs().stream()
@@ -51,20 +50,24 @@ final class ExerciseBody {
             String tex,
             @Schema(description = "[rows][columns]") double[][] values) {}
 
-    @Schema(name = "ExerciseTolerance", description = "Right is what is as near as the larger of the two")
+    @Schema(name = "ExerciseTolerance", description = "A number is right if its error is at most the larger of the two")
     record ToleranceBody(
             double absolute,
-            @Schema(description = "Of the right number") double relative) {}
+
+            @Schema(description = "Relative to the right number")
+            double relative) {}
 
     @Schema(name = "ExerciseStep")
     record StepBody(
             String id,
             @Schema(description = "Paragraphs") List<List<PieceBody>> prompt,
 
-            @Schema(description = "[rows][columns], what each number is called, in TeX; the answer has the same shape")
+            @Schema(description = "[rows][columns], the name of each number in TeX; the answer has the same shape")
             List<List<String>> labels,
 
-            @Schema(description = "That are enough") int decimals,
+            @Schema(description = "Number of decimals that are enough")
+            int decimals,
+
             ToleranceBody tolerance) {}
 
     @Schema(name = "ExerciseSheet")
@@ -80,10 +83,10 @@ final class ExerciseBody {
             String summary,
             @Schema(description = "Paragraphs") List<List<PieceBody>> task,
 
-            @Schema(description = "Every number that is needed; the task tells them, too")
+            @Schema(description = "All given numbers; the task contains them, too")
             List<GivenBody> given,
 
-            @Schema(description = "In the order in which they are best solved")
+            @Schema(description = "In the recommended order")
             List<StepBody> steps) {
 
         static SheetBody of(WordedSheet worded) {
@@ -118,12 +121,12 @@ final class ExerciseBody {
     record StepGradeBody(
             String id,
 
-            @Schema(description = "wrong if any number is, else missing if any is, else right")
+            @Schema(description = "wrong if any number is wrong, otherwise missing if any is missing, otherwise right")
             Verdict verdict,
 
             @Schema(description = "[rows][columns]") List<List<Verdict>> cells,
 
-            @Schema(description = "Paragraphs; none where the answer is missing")
+            @Schema(description = "Paragraphs; empty if the answer is missing")
             List<List<PieceBody>> feedback) {}
 
     @Schema(name = "StepSolution")
@@ -148,7 +151,7 @@ final class ExerciseBody {
             int rightSteps,
             List<StepGradeBody> steps,
 
-            @Schema(description = "Step by step; absent until there is a number for everything that was asked")
+            @Schema(description = "Step by step; absent until every number is given")
             @JsonInclude(JsonInclude.Include.NON_NULL)
             @Nullable
             List<StepSolutionBody> solution) {

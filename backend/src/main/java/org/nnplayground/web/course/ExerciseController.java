@@ -31,12 +31,13 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-/** Exercises, their variants and grades. Nothing is kept of an answer. */
+/** Serves exercises and their variants, and grades answers. Answers are not stored. */
 @RestController
 @RequestMapping(path = "/api/v1/exercises", produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(
         name = "Exercises",
-        description = "The lecture's, with variants without end; words by Accept-Language, en or zh-CN")
+        description =
+                "The lecture's exercises and random variants; texts in the language of Accept-Language, en or zh-CN")
 class ExerciseController {
 
     private final ExerciseBook book;
@@ -50,7 +51,7 @@ class ExerciseController {
     }
 
     @GetMapping
-    @Operation(summary = "Every exercise, in the lecture's order")
+    @Operation(summary = "Lists all exercises")
     ResponseEntity<ListBody> exercises(@Parameter(hidden = true) ServerWebExchange exchange) {
         Language language = RequestValues.language(exchange.getRequest().getHeaders());
         return inWords(
@@ -64,11 +65,11 @@ class ExerciseController {
     }
 
     @GetMapping("/{slug}")
-    @Operation(summary = "A sheet: what is given, and what is asked; without its solution")
+    @Operation(summary = "Returns a sheet: given numbers and questions, without the solution")
     ResponseEntity<SheetBody> sheet(
             @PathVariable String slug,
             @Parameter(
-                            description = "The same seed gives the same numbers, none the lecture's",
+                            description = "The same seed gives the same numbers; without a seed, the lecture's",
                             schema =
                                     @Schema(
                                             type = "integer",
@@ -90,7 +91,7 @@ class ExerciseController {
     @PostMapping("/{slug}/answers")
     @Operation(
             summary = "Grades an answer, number by number",
-            description = "The worked solution comes with it, once there is a number for everything that was asked.",
+            description = "Includes the worked solution once every number is given.",
             requestBody =
                     @RequestBody(
                             required = true,

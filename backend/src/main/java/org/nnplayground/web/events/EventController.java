@@ -1,13 +1,13 @@
 package org.nnplayground.web.events;
 
-import static org.nnplayground.web.events.StreamChoices.HIGHEST_RATE;
-import static org.nnplayground.web.events.StreamChoices.LOWEST_RATE;
-import static org.nnplayground.web.events.StreamChoices.MOST_JOBS;
+import static org.nnplayground.web.events.StreamChoices.DEFAULT_PARTS;
+import static org.nnplayground.web.events.StreamChoices.DEFAULT_RATE;
+import static org.nnplayground.web.events.StreamChoices.DEFAULT_RESOLUTION;
+import static org.nnplayground.web.events.StreamChoices.MAX_JOBS;
+import static org.nnplayground.web.events.StreamChoices.MAX_RATE;
+import static org.nnplayground.web.events.StreamChoices.MIN_RATE;
 import static org.nnplayground.web.events.StreamChoices.PARTS;
 import static org.nnplayground.web.events.StreamChoices.RESOLUTIONS;
-import static org.nnplayground.web.events.StreamChoices.STANDARD_PARTS;
-import static org.nnplayground.web.events.StreamChoices.STANDARD_RATE;
-import static org.nnplayground.web.events.StreamChoices.STANDARD_RESOLUTION;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -73,10 +73,10 @@ class EventController {
 
     private static final Logger log = LoggerFactory.getLogger(EventController.class);
 
-    /** Keeps proxies from closing a stream on which nothing happens. */
-    private static final Duration COMMENT = Duration.ofSeconds(15);
+    /** Interval of comments, which keep proxies from closing an idle stream. */
+    private static final Duration KEEP_ALIVE_INTERVAL = Duration.ofSeconds(15);
 
-    private static final Duration RETRY = Duration.ofSeconds(1);
+    private static final Duration RECONNECT_DELAY = Duration.ofSeconds(1);
 
     private static final String EVENTS =
             "The data of events: of job.state a Job, of job.frame a Frame, of stream.problem a Problem";
@@ -107,7 +107,7 @@ class EventController {
     }
 
     @GetMapping(path = "/jobs/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    @Operation(summary = "Follows a job")
+    @Operation(summary = "Streams the events of a job")
     @ApiResponse(
             responseCode = "200",
             description = EVENTS,
@@ -115,7 +115,10 @@ class EventController {
                     @Content(
                             mediaType = MediaType.TEXT_EVENT_STREAM_VALUE,
                             schema = @Schema(oneOf = {JobBody.class, FrameBody.class, ProblemDocument.class})))
-    @ApiResponse(responseCode = "204", description = "The client has seen the job's end", content = @Content)
+    @ApiResponse(
+            responseCode = "204",
+            description = "The client has already received the job's last event",
+            content = @Content)
     Mono<ResponseEntity<Flux<ServerSentEvent<Object>>>> follow(
             @PathVariable String id,
             @StreamChoices.Parts @RequestParam(required = false) @Nullable String include,
@@ -131,7 +134,7 @@ class EventController {
 
     @GetMapping(path = "/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     @PossibleProblems(ProblemType.NOT_FOUND)
-    @Operation(summary = "Follows up to " + MOST_JOBS + " jobs on one stream")
+    @Operation(summary = "Streams the events of up to " + MAX_JOBS + " jobs on one stream")
     @ApiResponse(
             responseCode = "200",
             description = EVENTS,
@@ -139,7 +142,10 @@ class EventController {
                     @Content(
                             mediaType = MediaType.TEXT_EVENT_STREAM_VALUE,
                             schema = @Schema(oneOf = {JobBody.class, FrameBody.class, ProblemDocument.class})))
-    @ApiResponse(responseCode = "204", description = "The client has seen the end of all", content = @Content)
+    @ApiResponse(
+            responseCode = "204",
+            description = "The client has already received the last event of all jobs",
+            content = @Content)
     Mono<ResponseEntity<Flux<ServerSentEvent<Object>>>> followSeveral(
             @StreamChoices.Jobs @RequestParam(name = "job", required = false) @Nullable List<String> ids,
             @StreamChoices.Parts @RequestParam(required = false) @Nullable String include,
@@ -150,8 +156,8 @@ class EventController {
             @StreamChoices.LastEventIdHeader @RequestHeader(name = "Last-Event-ID", required = false) @Nullable
                     String lastEventIdHeader,
             @Parameter(hidden = true) ServerWebExchange exchange) {
-        if (ids == null || ids.isEmpty() || ids.size() > MOST_JOBS) {
-            throw RequestValues.invalid("job", Message.of("query.jobs", MOST_JOBS));
+        if (ids == null || ids.isEmpty() || ids.size() > MAX_JOBS) {
+            throw RequestValues.invalid("job", Message.of("query.jobs", MAX_JOBS));
         }
         return stream(
                 exchange,
@@ -173,9 +179,9 @@ class EventController {
             @Nullable String columns,
             @Nullable String lastEventIdHeader,
             @Nullable String lastEventId) {
-        FrameBody.Include parts = include(include, resolution).over(columns);
+        FrameBody.Include parts = include(include, resolution).withColumns(columns);
         var interval = Duration.ofSeconds(1)
-                .dividedBy(RequestValues.number("maxRate", maxRate, STANDARD_RATE, LOWEST_RATE, HIGHEST_RATE));
+                .dividedBy(RequestValues.number("maxRate", maxRate, DEFAULT_RATE, MIN_RATE, MAX_RATE));
         Language language = RequestValues.language(exchange.getRequest().getHeaders());
         String prefix = EmbedFilter.prefixOf(exchange);
         var cursor = StreamCursor.parse(lastEventIdHeader != null ? lastEventIdHeader : lastEventId, ids);
@@ -185,8 +191,8 @@ class EventController {
     }
 
     /**
-     * Whom the stream counts for. To look needs no key, so that a token which is none, or cannot be looked up, is no
-     * fault.
+     * The caller whose quota the stream counts for. Reading needs no key, so an invalid or unverifiable token is not an
+     * error.
      */
     private Mono<String> caller(ServerWebExchange exchange) {
         String address = CallerAddress.of(exchange);
@@ -216,7 +222,7 @@ class EventController {
                                 : ResponseEntity.ok()
                                         .contentType(MediaType.TEXT_EVENT_STREAM)
                                         .cacheControl(CacheControl.noStore())
-                                        // Tells nginx not to hold back what it passes on.
+                                        // Disables response buffering in nginx.
                                         .header("X-Accel-Buffering", "no")
                                         .body(counted(
                                                 caller,
@@ -225,14 +231,14 @@ class EventController {
     }
 
     private static FrameBody.Include include(@Nullable String include, @Nullable String resolution) {
-        List<String> parts = Arrays.stream((include == null ? STANDARD_PARTS : include).split(",", -1))
+        List<String> parts = Arrays.stream((include == null ? DEFAULT_PARTS : include).split(",", -1))
                 .map(String::strip)
                 .filter(part -> !part.isEmpty())
                 .toList();
         if (!PARTS.containsAll(parts)) {
             throw RequestValues.invalid("include", Message.of("query.include"));
         }
-        int points = (int) RequestValues.number("resolution", resolution, STANDARD_RESOLUTION, 0, Integer.MAX_VALUE);
+        int points = (int) RequestValues.number("resolution", resolution, DEFAULT_RESOLUTION, 0, Integer.MAX_VALUE);
         if (!RESOLUTIONS.contains(points)) {
             throw RequestValues.invalid("resolution", Message.of("query.resolution", points));
         }
@@ -285,17 +291,17 @@ class EventController {
                                                     language,
                                                     prefix)
                                             .open()),
-                            MOST_JOBS,
+                            MAX_JOBS,
                             1)
                     .map(event -> {
                         cursor[0] = cursor[0].with(event.job(), event.position());
                         return event(event, cursor[0]);
                     })
                     .onErrorResume(e -> Mono.just(problem(e, language)))
-                    // The client comes back, to another process, with the id of its last event.
-                    .takeUntilOther(leaving.begun())
+                    // The client reconnects to another process with the id of its last event.
+                    .takeUntilOther(leaving.started())
                     .doFinally(signal -> ended.tryEmitEmpty());
-            Flux<ServerSentEvent<Object>> comments = Flux.interval(COMMENT)
+            Flux<ServerSentEvent<Object>> comments = Flux.interval(KEEP_ALIVE_INTERVAL)
                     .onBackpressureDrop()
                     .map(tick -> ServerSentEvent.<Object>builder()
                             .comment("still here")
@@ -308,16 +314,16 @@ class EventController {
     private static ServerSentEvent<Object> event(EventStream.Sent sent, StreamCursor cursor) {
         var event =
                 ServerSentEvent.<Object>builder(sent.data()).event(sent.name()).id(cursor.text());
-        return sent.name().equals(JobBody.EVENT) ? event.retry(RETRY).build() : event.build();
+        return sent.name().equals(JobBody.EVENT) ? event.retry(RECONNECT_DELAY).build() : event.build();
     }
 
-    /** The response has begun, so that its status can say nothing any more. */
+    /** The response has begun, so the problem is sent as an event instead of a status. */
     private static ServerSentEvent<Object> problem(Throwable e, Language language) {
         ProblemDocument problem;
         if (e instanceof PlaygroundException known) {
             problem = ProblemDocument.of(known, null, language);
         } else {
-            log.error("A stream broke off", e);
+            log.error("An event stream failed and was closed", e);
             problem = ProblemDocument.of(ProblemType.INTERNAL, Message.of("stream.broke-off"), null, language);
         }
         return ServerSentEvent.<Object>builder(problem).event("stream.problem").build();

@@ -25,16 +25,16 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * What one client is sent of one job: its state, a full frame of the present, then states and frames as they come. The
- * losses in a frame are those of every epoch since the last one that this client was sent, read from the history: so
- * frames can be skipped for a slow client, and none of its epochs is.
+ * The events that one client gets of one job: its state, a full current frame, then states and frames as they occur.
+ * The losses in a frame are read from the history and cover every epoch since the last one sent to this client. So
+ * frames can be skipped for a slow client without losing an epoch.
  */
 public final class EventStream {
 
     private static final String STATE = JobBody.EVENT;
 
-    /** The most epochs whose losses travel in one frame. */
-    private static final int PIECE = 4096;
+    /** Maximum number of epochs whose losses are sent in one frame. */
+    private static final int MAX_EPOCHS_PER_FRAME = 4096;
 
     private final JobService jobs;
     private final JobResponses bodies;
@@ -46,11 +46,11 @@ public final class EventStream {
     private final Language language;
     private final String prefix;
 
-    // Changed by one event after the other.
+    // Changed by one event at a time.
     private Position position;
     private @Nullable TrainingSpec specSent;
 
-    /** What is sent: one event's data, and how far the client is with this job once it has it. */
+    /** One event to send, and the client's position in this job after it. */
     record Sent(String job, String name, Object data, Position position) {}
 
     EventStream(
@@ -77,53 +77,54 @@ public final class EventStream {
         this.interest = new Interest(new View(include.parameters(), include.gradients(), grids), interval);
     }
 
-    /** All of it, up to the job's end. */
+    /** All events up to the job's end. */
     Flux<Sent> open() {
         return statesSince()
-                .flatMapMany(states -> numberOf(states)
-                        // Read after the number, the job tells of every change up to it; those after it are followed.
+                .flatMapMany(states -> sequenceOfLast(states)
+                        // The job is read after the sequence number, so it reflects every change up to it; later
+                        // changes are followed.
                         .flatMapMany(sequence -> jobs.present(id)
-                                .flatMapMany(job -> from(sequence, begins(job) ? List.of() : states, job))));
+                                .flatMapMany(job -> from(sequence, isFirstVisit(job) ? List.of() : states, job))));
     }
 
-    /** The state changes that the client missed, as far as they are kept. */
+    /** The state changes that the client missed, as far as the log still has them. */
     private Mono<List<Entry>> statesSince() {
         return (position.run() > 0 ? events.statesAfter(id, position.sequence()) : Mono.<List<Entry>>empty())
                 .switchIfEmpty(Mono.fromSupplier(() -> {
-                    forget();
+                    resetPosition();
                     return List.of();
                 }));
     }
 
-    private Mono<Long> numberOf(List<Entry> states) {
+    private Mono<Long> sequenceOfLast(List<Entry> states) {
         return states.isEmpty()
                 ? events.lastSequence(id)
                 : Mono.just(states.getLast().sequence());
     }
 
-    /** Whether the client begins afresh, for the first time or since its cursor is of no use. */
-    private boolean begins(Job job) {
+    /** Whether the client starts from the beginning: on its first visit, or because its cursor is unknown. */
+    private boolean isFirstVisit(Job job) {
         int run = job.progress().run();
         boolean known = position.run() > 0 && position.run() <= run;
         if (!known) {
-            forget();
+            resetPosition();
         } else if (position.run() == run) {
-            // A client may be further than a job whose trainer died: it gets what is trained again.
+            // A client can be ahead of a job whose trainer died; it gets the epochs that are trained again.
             long epoch = Math.min(position.epoch(), job.progress().epoch());
             position = new Position(position.sequence(), run, epoch);
         }
         return !known;
     }
 
-    /** An id that is not known gets all losses again, from epoch 0; a first visit gets the present only. */
-    private void forget() {
+    /** An unknown id gets all losses again, from epoch 0; a first visit gets the current frame only. */
+    private void resetPosition() {
         position = position.equals(Position.START) ? position : Position.UNKNOWN;
     }
 
     private Flux<Sent> from(long sequence, List<Entry> states, Job job) {
         boolean ended = job.state().isTerminal();
         var missed = new ArrayList<>(states.subList(0, Math.max(0, states.size() - 1)));
-        // Only who has the last frame, too, has the number of the end: whoever breaks off before gets both once more.
+        // Only a client that also got the last frame gets the sequence number of the end; others get both again.
         missed.add(new Entry(ended ? sequence - 1 : sequence, new StateChanged(job)));
         Flux<Sent> first = Flux.fromIterable(missed).concatMap(this::sent);
         Mono<Entry> present = jobs.frame(id, interest.view()).map(frame -> new Entry(sequence, frame));
@@ -131,7 +132,7 @@ public final class EventStream {
             Flux<Sent> last = present.flatMapMany(this::sent).switchIfEmpty(Flux.defer(() -> state(sequence, job)));
             return Flux.concat(first, last);
         }
-        // Followed from before the present frame on: a paused job makes no other frame for who comes too late.
+        // Follows from before the current frame, because a paused job makes no further frame.
         Flux<Entry> later = events.follow(id, sequence, interest);
         return Flux.concat(first, Flux.merge(1, later, present).concatMap(this::sent, 1));
     }
@@ -153,7 +154,7 @@ public final class EventStream {
                 .flux();
     }
 
-    /** The frame, with pieces of losses before it where they are many; nothing where the client is further already. */
+    /** The frame, preceded by pieces of losses if there are many; empty if the client is ahead already. */
     private Flux<Sent> frames(long sequence, FrameMade made) {
         long epoch = made.frame().position().epoch();
         boolean sameRun = made.run() == position.run();
@@ -162,7 +163,7 @@ public final class EventStream {
         }
         boolean firstVisit = position.run() == 0 && position.epoch() < 0;
         long after = firstVisit ? epoch - 1 : sameRun ? position.epoch() : -1;
-        return pieces(made, after, epoch).map(piece -> {
+        return lossPieces(made, after, epoch).map(piece -> {
             boolean last = piece.lastEpoch() >= epoch;
             position = new Position(Math.max(position.sequence(), last ? sequence : 0), made.run(), piece.lastEpoch());
             return new Sent(
@@ -173,23 +174,23 @@ public final class EventStream {
         });
     }
 
-    /** Losses of the epochs after {@code after} up to {@code epoch}; one empty piece where none are to be sent. */
-    private Flux<History> pieces(FrameMade made, long after, long epoch) {
+    /** The losses of the epochs after {@code after} up to {@code epoch}; one empty piece if there are none to send. */
+    private Flux<History> lossPieces(FrameMade made, long after, long epoch) {
         if (after >= epoch || !include.losses() || made.run() == 0) {
             return Flux.just(new History(made.run(), epoch + 1, new float[0], new float[0], new float[0]));
         }
-        return piece(made, after, epoch)
-                .expand(piece -> piece.lastEpoch() >= epoch ? Mono.empty() : piece(made, piece.lastEpoch(), epoch));
+        return lossPiece(made, after, epoch)
+                .expand(piece -> piece.lastEpoch() >= epoch ? Mono.empty() : lossPiece(made, piece.lastEpoch(), epoch));
     }
 
-    private Mono<History> piece(FrameMade made, long after, long epoch) {
-        int limit = (int) Math.min(PIECE, epoch - after);
+    private Mono<History> lossPiece(FrameMade made, long after, long epoch) {
+        int limit = (int) Math.min(MAX_EPOCHS_PER_FRAME, epoch - after);
         History unkept = made.unkept();
         if (unkept.run() == made.run() && unkept.size() > 0 && after + 1 >= unkept.fromEpoch()) {
             return Mono.just(unkept.after(after, limit)).filter(history -> history.size() > 0);
         }
         return store.history(id, after, limit)
-                // Another run has begun meanwhile: its own frames will come.
+                // Another run has begun in the meantime; its frames follow.
                 .filter(history -> history.run() == made.run() && history.size() > 0);
     }
 }

@@ -11,7 +11,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.util.List;
 
-/** What a client may choose of a stream, and what the OpenAPI document says of it. */
+/** The query parameters of a stream, with their defaults, ranges and OpenAPI descriptions. */
 public final class StreamChoices {
 
     static final String LOSSES = "losses";
@@ -20,27 +20,27 @@ public final class StreamChoices {
     static final String GRADIENTS = "gradients";
 
     public static final List<String> PARTS = List.of(LOSSES, PARAMETERS, BOUNDARY, GRADIENTS);
-    public static final String STANDARD_PARTS = LOSSES + "," + PARAMETERS + "," + BOUNDARY;
+    public static final String DEFAULT_PARTS = LOSSES + "," + PARAMETERS + "," + BOUNDARY;
 
     private static final int COARSE = 25;
-    public static final int STANDARD_RESOLUTION = 50;
+    public static final int DEFAULT_RESOLUTION = 50;
     private static final int FINE = 100;
 
     /** Points per axis. */
-    public static final List<Integer> RESOLUTIONS = List.of(COARSE, STANDARD_RESOLUTION, FINE);
+    public static final List<Integer> RESOLUTIONS = List.of(COARSE, DEFAULT_RESOLUTION, FINE);
 
     /** Frames a second. */
-    public static final int LOWEST_RATE = 1;
+    public static final int MIN_RATE = 1;
 
-    public static final int STANDARD_RATE = 20;
-    public static final int HIGHEST_RATE = 60;
+    public static final int DEFAULT_RATE = 20;
+    public static final int MAX_RATE = 60;
 
-    public static final int MOST_JOBS = 8;
+    public static final int MAX_JOBS = 8;
 
     private StreamChoices() {}
 
     @Parameter(
-            description = "With commas in between; the default is " + STANDARD_PARTS,
+            description = "Comma-separated; the default is " + DEFAULT_PARTS,
             style = ParameterStyle.FORM,
             explode = Explode.FALSE,
             array =
@@ -58,8 +58,8 @@ public final class StreamChoices {
             schema =
                     @Schema(
                             type = "integer",
-                            allowableValues = {"" + COARSE, "" + STANDARD_RESOLUTION, "" + FINE},
-                            defaultValue = "" + STANDARD_RESOLUTION))
+                            allowableValues = {"" + COARSE, "" + DEFAULT_RESOLUTION, "" + FINE},
+                            defaultValue = "" + DEFAULT_RESOLUTION))
     @Retention(RetentionPolicy.RUNTIME)
     @Target(ElementType.PARAMETER)
     @interface Resolution {}
@@ -69,26 +69,28 @@ public final class StreamChoices {
             schema =
                     @Schema(
                             type = "integer",
-                            minimum = "" + LOWEST_RATE,
-                            maximum = "" + HIGHEST_RATE,
-                            defaultValue = "" + STANDARD_RATE))
+                            minimum = "" + MIN_RATE,
+                            maximum = "" + MAX_RATE,
+                            defaultValue = "" + DEFAULT_RATE))
     @Retention(RetentionPolicy.RUNTIME)
     @Target(ElementType.PARAMETER)
     @interface MaxRate {}
 
     @Parameter(
             required = true,
-            array = @ArraySchema(schema = @Schema(type = "string"), minItems = 1, maxItems = MOST_JOBS))
+            array = @ArraySchema(schema = @Schema(type = "string"), minItems = 1, maxItems = MAX_JOBS))
     @Retention(RetentionPolicy.RUNTIME)
     @Target(ElementType.PARAMETER)
     @interface Jobs {}
 
-    @Parameter(description = "As Last-Event-ID, for who cannot send that header; the header wins")
+    @Parameter(
+            description =
+                    "Same as Last-Event-ID, for clients that cannot send that header; the header takes precedence")
     @Retention(RetentionPolicy.RUNTIME)
     @Target(ElementType.PARAMETER)
     @interface LastEventId {}
 
-    @Parameter(description = "The id of the last event that came: what was missed follows")
+    @Parameter(description = "The id of the last received event; the missed events follow")
     @Retention(RetentionPolicy.RUNTIME)
     @Target(ElementType.PARAMETER)
     @interface LastEventIdHeader {}

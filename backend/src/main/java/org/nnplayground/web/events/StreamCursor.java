@@ -9,14 +9,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a client is with each job of its stream. Its text is the event id that the client sends back.
+ * A client's position in each job of its stream. Its text is the event id, which the client sends back to resume.
  *
  * @param positions by job id
- * @param elsewhere how far it is with any other job
+ * @param fallback position in any other job
  */
-record StreamCursor(Map<String, Position> positions, Position elsewhere) {
+record StreamCursor(Map<String, Position> positions, Position fallback) {
 
-    /** Of a client that comes for the first time. */
+    /** The cursor of a first visit. */
     static final StreamCursor START = new StreamCursor(Map.of(), Position.START);
 
     private static final StreamCursor UNKNOWN = new StreamCursor(Map.of(), Position.UNKNOWN);
@@ -28,10 +28,10 @@ record StreamCursor(Map<String, Position> positions, Position elsewhere) {
      */
     record Position(long sequence, int run, long epoch) {
 
-        /** Nothing was sent; the present is enough. */
+        /** Nothing was sent; the current frame is enough. */
         static final Position START = new Position(0, 0, -1);
 
-        /** Something was sent, nobody knows what; all is sent again. */
+        /** Something unknown was sent; everything is sent again. */
         static final Position UNKNOWN = new Position(0, -1, -1);
     }
 
@@ -40,13 +40,13 @@ record StreamCursor(Map<String, Position> positions, Position elsewhere) {
     }
 
     Position of(String job) {
-        return positions.getOrDefault(job, elsewhere);
+        return positions.getOrDefault(job, fallback);
     }
 
     StreamCursor with(String job, Position position) {
         var changed = new HashMap<>(positions);
         changed.put(job, position);
-        return new StreamCursor(changed, elsewhere);
+        return new StreamCursor(changed, fallback);
     }
 
     String text() {
@@ -59,10 +59,10 @@ record StreamCursor(Map<String, Position> positions, Position elsewhere) {
     }
 
     /**
-     * The cursor that an event id stands for; the client may send any text, or none. One that tells of none of the jobs
-     * is of another stream, and of no use; a job that it does not tell of beside others has come to them.
+     * Parses an event id; the client may send any text, or none. An id that contains none of the jobs belongs to
+     * another stream and is ignored; a job missing among others was added to the stream later.
      *
-     * @param jobs that are followed
+     * @param jobs the jobs of the stream
      */
     static StreamCursor parse(@Nullable String text, Collection<String> jobs) {
         if (text == null) {

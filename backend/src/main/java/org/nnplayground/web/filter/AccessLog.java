@@ -19,34 +19,34 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
- * Gives each call of the API an id, which the answer bears as {@code X-Request-Id} and the log as {@code request}, and
- * writes a line about it when the answer begins: with the logger {@code playground.calls}, at INFO what changes
- * something, at DEBUG what only reads, and at WARN what failed by our fault. No address, key or token is in it.
+ * Assigns an id to each API call, which the response carries as {@code X-Request-Id} and log lines as {@code request},
+ * and logs each call when its response begins. The logger is {@code playground.calls}; the level is INFO for calls that
+ * change something, DEBUG for reads, and WARN for 5xx responses. Addresses, keys and tokens are never logged.
  */
 @Component
 @Order(AccessLog.ORDER)
 public final class AccessLog implements WebFilter {
 
-    /** After {@link EmbedFilter}: what comes from a frame is a call like any other. */
+    /** After {@link EmbedFilter}, so that calls from frames are logged like all others. */
     static final int ORDER = EmbedFilter.ORDER + 1;
 
     private static final Logger log = LoggerFactory.getLogger("playground.calls");
     private static final String HEADER = "X-Request-Id";
     private static final String ATTRIBUTE = AccessLog.class.getName();
 
-    /** What a caller may give for an id; anything else could be more than an id in somebody's log. */
-    private static final Pattern GIVEN = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+    /** Request ids that are accepted from a caller; others could inject text into the log. */
+    private static final Pattern SAFE_REQUEST_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
     private static final Pattern JOB = Pattern.compile("/api/v1/jobs/([0-9a-f]{32})");
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         String path = RequestPath.of(exchange);
-        if (!RequestPath.isCall(path)) {
+        if (!RequestPath.isApiCall(path)) {
             return chain.filter(exchange);
         }
         String given = exchange.getRequest().getHeaders().getFirst(HEADER);
-        String id = given != null && GIVEN.matcher(given).matches()
+        String id = given != null && SAFE_REQUEST_ID.matcher(given).matches()
                 ? given
                 : UUID.randomUUID().toString();
         exchange.getAttributes().put(ATTRIBUTE, id);
@@ -56,8 +56,8 @@ public final class AccessLog implements WebFilter {
         return chain.filter(exchange);
     }
 
-    /** The id of the call that is being answered; a new one where it has none. */
-    public static String idOf(ServerWebExchange exchange) {
+    /** The id of the current call; a new one if it has none. */
+    public static String requestId(ServerWebExchange exchange) {
         return exchange.getAttributeOrDefault(ATTRIBUTE, UUID.randomUUID().toString());
     }
 

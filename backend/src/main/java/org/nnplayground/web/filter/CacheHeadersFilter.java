@@ -12,8 +12,8 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
- * Tells caches what they may do: keep nothing of the API, whose answers change with every epoch and are for whoever has
- * the id; and what an answer depends on beside its address. What has said it of itself stays as it is.
+ * Sets {@code Cache-Control: no-store} on API responses, which change with every epoch, and {@code Vary} on all
+ * responses. Headers that a response has already set are kept.
  */
 @Component
 @Order(AccessLog.ORDER)
@@ -21,20 +21,20 @@ final class CacheHeadersFilter implements WebFilter {
 
     private final Set<String> compressed;
 
-    /** @param compressed media types that the server compresses for who accepts that */
+    /** @param compressed media types that the server compresses on request */
     CacheHeadersFilter(@Value("${server.compression.mime-types}") Set<String> compressed) {
         this.compressed = compressed;
     }
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        boolean call = RequestPath.isCall(RequestPath.of(exchange));
+        boolean call = RequestPath.isApiCall(RequestPath.of(exchange));
         HttpHeaders headers = exchange.getResponse().getHeaders();
-        exchange.getResponse().beforeCommit(() -> Mono.fromRunnable(() -> tell(headers, call)));
+        exchange.getResponse().beforeCommit(() -> Mono.fromRunnable(() -> addHeaders(headers, call)));
         return chain.filter(exchange);
     }
 
-    private void tell(HttpHeaders headers, boolean call) {
+    private void addHeaders(HttpHeaders headers, boolean call) {
         if (call) {
             vary(headers, HttpHeaders.ACCEPT);
             if (headers.getCacheControl() == null) {

@@ -7,32 +7,32 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 import org.springframework.web.server.ServerWebExchange;
 
-/** Where a request came from, as limits count it. */
+/** The address of a caller, as used by rate limits and quotas. */
 public final class CallerAddress {
 
-    /** Bytes of an IPv6 address that one household or school has to itself. */
-    private static final int NETWORK = 8;
+    /** Bytes of the part of an IPv6 address that identifies a site. */
+    private static final int IPV6_NETWORK_BYTES = 8;
 
     private CallerAddress() {}
 
-    /** An IPv4 address, or the network of an IPv6 address (its first 64 bits): one machine has all the rest of it. */
+    /** An IPv4 address, or the first 64 bits of an IPv6 address, since one machine can use all of the rest. */
     public static String of(ServerWebExchange exchange) {
         InetSocketAddress remote = exchange.getRequest().getRemoteAddress();
-        return remote == null ? "unknown" : counted(remote.getAddress());
+        return remote == null ? "unknown" : quotaKey(remote.getAddress());
     }
 
-    /** Whether the request comes from this very machine. */
-    public static boolean isHere(ServerWebExchange exchange) {
+    /** Whether the request comes from this machine. */
+    public static boolean isLoopback(ServerWebExchange exchange) {
         InetSocketAddress remote = exchange.getRequest().getRemoteAddress();
         return remote != null && remote.getAddress().isLoopbackAddress();
     }
 
-    static String counted(InetAddress address) {
+    static String quotaKey(InetAddress address) {
         if (!(address instanceof Inet6Address)) {
             return address.getHostAddress();
         }
         byte[] bytes = address.getAddress();
-        Arrays.fill(bytes, NETWORK, bytes.length, (byte) 0);
+        Arrays.fill(bytes, IPV6_NETWORK_BYTES, bytes.length, (byte) 0);
         try {
             return InetAddress.getByAddress(bytes).getHostAddress() + "/64";
         } catch (UnknownHostException e) {

@@ -17,19 +17,19 @@ import org.springframework.web.cors.reactive.DefaultCorsProcessor;
 import org.springframework.web.cors.reactive.UrlBasedCorsConfigurationSource;
 import org.springframework.web.server.ServerWebExchange;
 
-/** Which foreign pages may call the API (CORS): those that are configured, and none with a browser's credentials. */
+/** Allows pages of the configured origins to call the API (CORS), never with a browser's credentials. */
 @Configuration(proxyBeanMethods = false)
 class CorsFilterConfiguration {
 
-    /** What a page may read of an answer besides what every page may. */
-    static final List<String> EXPOSED =
+    /** Response headers that a page may read in addition to the CORS-safelisted ones. */
+    static final List<String> EXPOSED_HEADERS =
             List.of(HttpHeaders.LOCATION, HttpHeaders.RETRY_AFTER, HttpHeaders.ALLOW, "Preference-Applied");
 
-    private static final Duration KEPT = Duration.ofHours(1);
+    private static final Duration PREFLIGHT_MAX_AGE = Duration.ofHours(1);
 
     @Bean
     @Order(0)
-    CorsWebFilter foreignOriginsFilter(WebSettings settings) {
+    CorsWebFilter corsFilter(WebSettings settings) {
         var source = new UrlBasedCorsConfigurationSource();
         if (!settings.allowedOrigins().isEmpty()) {
             source.registerCorsConfiguration("/api/**", allowed(settings.allowedOrigins()));
@@ -49,15 +49,18 @@ class CorsFilterConfiguration {
                 "Last-Event-ID",
                 "Prefer",
                 "X-Request-Id"));
-        allowed.setExposedHeaders(EXPOSED);
+        allowed.setExposedHeaders(EXPOSED_HEADERS);
         allowed.setAllowCredentials(false);
-        allowed.setMaxAge(KEPT);
+        allowed.setMaxAge(PREFLIGHT_MAX_AGE);
         return allowed;
     }
 
     private static final class Processor extends DefaultCorsProcessor {
 
-        /** A page is at home here whatever its scheme: TLS may end at a proxy that tells nothing of it. */
+        /**
+         * Treats a page with this server's host as same-origin whatever its scheme, because TLS may end at a proxy that
+         * does not say so.
+         */
         @Override
         public boolean process(@Nullable CorsConfiguration allowed, ServerWebExchange exchange) {
             HttpHeaders headers = exchange.getRequest().getHeaders();

@@ -16,15 +16,15 @@ import reactor.core.publisher.Mono;
 /**
  * Serves the page and the API below {@code /embed} as well.
  *
- * <p>The page's addresses are relative, so all that a framed page asks for begins with {@code /embed/}. Here that part
- * is taken off: whatever comes after sees the plain path and has one rule for both. {@code /embed} itself redirects to
- * {@code /embed/}; browsers keep what stands behind the #.
+ * <p>The page's addresses are relative, so all requests of a framed page begin with {@code /embed/}. This filter
+ * removes that prefix, so that everything after it sees one path for both. {@code /embed} redirects to {@code /embed/};
+ * browsers keep the fragment after the #.
  */
 @Component
 @Order(EmbedFilter.ORDER)
 public final class EmbedFilter implements WebFilter {
 
-    /** After {@link SecurityHeadersFilter}, which tell the two apart by their paths, and before everything else. */
+    /** After {@link SecurityHeadersFilter}, which needs the original path, and before everything else. */
     static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 1;
 
     private static final String EMBEDDED = EmbedFilter.class.getName() + ".embedded";
@@ -33,12 +33,12 @@ public final class EmbedFilter implements WebFilter {
     private static final List<String> SERVED_FOLDERS = List.of("/assets/", "/api/", "/labs/");
     private static final List<String> SERVED_FILES = List.of("/", "/icon.svg");
 
-    /** What stands before the path of a request that came to an address below {@code /embed}; empty otherwise. */
+    /** The prefix of links for a request that came to an address below {@code /embed}; empty otherwise. */
     public static String prefixOf(ServerWebExchange exchange) {
         return isEmbedded(exchange) ? PREFIX : "";
     }
 
-    /** Whether the request came to an address below {@code /embed}, whose path no longer says so. */
+    /** Whether the request came to an address below {@code /embed}; its path no longer shows it. */
     static boolean isEmbedded(ServerWebExchange exchange) {
         return exchange.getAttributes().containsKey(EMBEDDED);
     }
@@ -68,7 +68,7 @@ public final class EmbedFilter implements WebFilter {
         return SERVED_FILES.contains(path) || SERVED_FOLDERS.stream().anyMatch(path::startsWith);
     }
 
-    /** Relative, so that a proxy may serve the whole playground below a path of its own. */
+    /** The redirect is relative, so that a proxy may serve the playground below another path. */
     private static Mono<Void> redirect(ServerWebExchange exchange) {
         String query = exchange.getRequest().getURI().getRawQuery();
         var response = exchange.getResponse();

@@ -7,7 +7,7 @@ import org.springframework.web.server.adapter.ForwardedHeaderTransformer;
 @Configuration(proxyBeanMethods = false)
 class FilterConfiguration {
 
-    /** Spring finds it by this name. */
+    /** Spring requires this bean name. */
     @Bean
     ForwardedHeaderTransformer forwardedHeaderTransformer(WebSettings settings) {
         return new TrustedProxies(settings.trustedProxies());

@@ -17,8 +17,8 @@ import reactor.netty.http.server.HttpServerRoutes;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Answers requests whose address is no URI (RFC 3986), as {@code /%zz}, with a problem document. Spring would refuse
- * them with a bare 400 before any filter or error handler of ours.
+ * Responds with a problem document to requests whose address is not a URI (RFC 3986), such as {@code /%zz}. Spring
+ * would answer a 400 without body before any filter or error handler is called.
  */
 @Component
 final class MalformedUriRoute implements NettyRouteProvider {

@@ -11,17 +11,16 @@ import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 
 /**
- * A page in {@code <iframe sandbox="allow-scripts">} has no origin that could be named: its requests say {@code Origin:
- * null}. Below {@code /embed} they are welcome, without credentials; {@link CorsFilterConfiguration} judges every other
- * origin.
+ * Accepts requests with {@code Origin: null} below {@code /embed}, without credentials: a page in {@code <iframe
+ * sandbox="allow-scripts">} has an opaque origin. {@link CorsFilterConfiguration} decides about every other origin.
  */
 @Configuration(proxyBeanMethods = false)
 class OpaqueOriginFilterConfiguration {
 
     private static final String OPAQUE = "null";
 
-    /** Browsers ask once an hour whether they may, not before every call. */
-    private static final Duration KEPT = Duration.ofHours(1);
+    /** How long browsers cache the result of a preflight request. */
+    private static final Duration PREFLIGHT_MAX_AGE = Duration.ofHours(1);
 
     @Bean
     @Order(AccessLog.ORDER + 1)
@@ -30,9 +29,9 @@ class OpaqueOriginFilterConfiguration {
         allowed.setAllowedOrigins(List.of(OPAQUE));
         allowed.setAllowedMethods(List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"));
         allowed.setAllowedHeaders(List.of(CorsConfiguration.ALL));
-        allowed.setExposedHeaders(CorsFilterConfiguration.EXPOSED);
+        allowed.setExposedHeaders(CorsFilterConfiguration.EXPOSED_HEADERS);
         allowed.setAllowCredentials(false);
-        allowed.setMaxAge(KEPT);
+        allowed.setMaxAge(PREFLIGHT_MAX_AGE);
         var filter = new CorsWebFilter(exchange -> allowed);
         return (exchange, chain) -> isOpaque(exchange) ? filter.filter(exchange, chain) : chain.filter(exchange);
     }

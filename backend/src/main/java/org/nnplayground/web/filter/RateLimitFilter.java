@@ -20,37 +20,37 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
- * Slows down who calls the API too often: each client of an API key, and each address of whoever has none, has a bucket
- * of calls, and one of jobs, that fill up again as {@link CallerLimits} say. The page's files are not counted.
+ * Limits the rate of API calls: each owner of API keys, and each address of callers without a key, has a token bucket
+ * of calls and one of new jobs, refilled as {@link CallerLimits} say. The page's files are not counted.
  *
- * <p>A key that is not known is looked up in the store, so many times a second of each address: a flood of wrong keys
- * counts for its address, and costs the store no more than that.
+ * <p>An unknown key is looked up in the store, at a limited rate per address. So a flood of wrong keys is counted for
+ * its address and cannot overload the store.
  */
 @Component
 @Order(1)
 final class RateLimitFilter implements WebFilter {
 
-    private static final int MOST_CALLERS = 100_000;
-    private static final Duration FORGOTTEN = Duration.ofMinutes(10);
+    private static final int MAX_CALLERS = 100_000;
+    private static final Duration EXPIRY = Duration.ofMinutes(10);
 
-    private static final int LOOK_UPS = 100;
-    private static final int LOOK_UPS_PER_SECOND = 10;
+    private static final int LOOKUP_BURST = 100;
+    private static final int LOOKUPS_PER_SECOND = 10;
 
     private final AccessControl access;
     private final LoadingCache<String, Buckets> callers;
 
-    /** @param lookUps of keys that are not known */
+    /** @param lookUps of unknown keys */
     private record Buckets(Bucket calls, Bucket jobs, Bucket lookUps) {}
 
     RateLimitFilter(CallerLimits limits, AccessControl access) {
         this.access = access;
         this.callers = Caffeine.newBuilder()
-                .maximumSize(MOST_CALLERS)
-                .expireAfterAccess(FORGOTTEN)
+                .maximumSize(MAX_CALLERS)
+                .expireAfterAccess(EXPIRY)
                 .build(caller -> new Buckets(
                         bucket(limits.requestBurst(), limits.requestsPerSecond()),
                         bucket(limits.jobBurst(), limits.jobsPerSecond()),
-                        bucket(LOOK_UPS, LOOK_UPS_PER_SECOND)));
+                        bucket(LOOKUP_BURST, LOOKUPS_PER_SECOND)));
     }
 
     private static Bucket bucket(int burst, int perSecond) {
@@ -63,22 +63,22 @@ final class RateLimitFilter implements WebFilter {
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         ServerHttpRequest request = exchange.getRequest();
         String path = RequestPath.of(exchange);
-        if (!RequestPath.isCall(path)) {
+        if (!RequestPath.isApiCall(path)) {
             return chain.filter(exchange);
         }
         boolean makesJob = request.getMethod() == HttpMethod.POST && path.equals("/api/v1/jobs");
-        return counted(exchange)
+        return bucketsOf(exchange)
                 .doOnNext(buckets -> {
-                    take(buckets.calls(), Message.of("things.calls"));
+                    consume(buckets.calls(), Message.of("things.calls"));
                     if (makesJob) {
-                        take(buckets.jobs(), Message.of("things.new-jobs"));
+                        consume(buckets.jobs(), Message.of("things.new-jobs"));
                     }
                 })
                 .flatMap(buckets -> chain.filter(exchange));
     }
 
-    /** The buckets that a request counts for; those of its address where nobody can tell whose key it has. */
-    private Mono<Buckets> counted(ServerWebExchange exchange) {
+    /** The buckets of a request's caller; those of its address if its key is unknown. */
+    private Mono<Buckets> bucketsOf(ServerWebExchange exchange) {
         String authorization = exchange.getRequest().getHeaders().getFirst(HttpHeaders.AUTHORIZATION);
         Buckets ofAddress = callers.get("address " + CallerAddress.of(exchange));
         return access.countedClient(authorization, () -> ofAddress.lookUps().tryConsume(1))
@@ -87,7 +87,7 @@ final class RateLimitFilter implements WebFilter {
                 .defaultIfEmpty(ofAddress);
     }
 
-    private static void take(Bucket bucket, Message things) {
+    private static void consume(Bucket bucket, Message things) {
         var probe = bucket.tryConsumeAndReturnRemaining(1);
         if (!probe.isConsumed()) {
             throw new TryLaterException(

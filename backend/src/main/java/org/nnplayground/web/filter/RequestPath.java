@@ -5,8 +5,8 @@ import org.springframework.http.server.PathContainer;
 import org.springframework.web.server.ServerWebExchange;
 
 /**
- * The path of a request as the router reads it: each segment decoded and without its {@code ;parameters}, below the
- * path that a proxy serves the playground at. Whatever is routed to {@code /api/v1/jobs} has that very path here.
+ * The path of a request as the router reads it: each segment decoded, without {@code ;parameters} and without the
+ * context path. Whatever is routed to {@code /api/v1/jobs} has exactly that path here.
  */
 final class RequestPath {
 
@@ -23,8 +23,8 @@ final class RequestPath {
                 .collect(Collectors.joining());
     }
 
-    /** Whether the path leads to what has an id in the log and a bucket of calls. */
-    static boolean isCall(String path) {
+    /** Whether requests to this path are logged and rate-limited. */
+    static boolean isApiCall(String path) {
         return path.startsWith("/api/") || path.startsWith("/admin/");
     }
 }

@@ -10,8 +10,8 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
- * Tells browsers what an answer may do: a page loads and calls nothing but this server, runs no inline script or style,
- * sends no form, and stands in a frame only where it may; an answer of the API does nothing at all.
+ * Sets the security headers. Pages load from and call only this server, run no inline script or style, submit no form,
+ * and are framed only by the configured ancestors. API responses may load nothing.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -19,14 +19,12 @@ final class SecurityHeadersFilter implements WebFilter {
 
     private static final String POLICY = "Content-Security-Policy";
 
-    /** Pictures may also come from the page's own memory: {@code data:} and {@code blob:}. */
+    /** Images may also be {@code data:} and {@code blob:} URLs. */
     private static final String PAGE = "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; "
             + "img-src 'self' data: blob:; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; "
             + "frame-ancestors ";
 
-    /**
-     * The one style that Swagger UI's script puts into its page; doors.test.ts finds out where it has become another.
-     */
+    /** Hash of the only inline style of Swagger UI; a browser test fails when a new version changes it. */
     private static final String SWAGGER_STYLE = "'sha256-RL3ie0nH+Lzz2YNqQN83mnU0J1ot4QL7b99vMdIX99w='";
 
     static final String DATA = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -49,10 +47,10 @@ final class SecurityHeadersFilter implements WebFilter {
         return chain.filter(exchange);
     }
 
-    /** What goes with every answer. */
+    /** Adds the headers of every response. */
     static void addTo(HttpHeaders headers) {
         headers.set("X-Content-Type-Options", "nosniff");
-        // Not "no-referrer": with it, browsers hide the origin from this server as well.
+        // Not "no-referrer": then browsers would hide the origin from this server, too.
         headers.set("Referrer-Policy", "same-origin");
         headers.set("Cross-Origin-Opener-Policy", "same-origin");
         headers.set("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");

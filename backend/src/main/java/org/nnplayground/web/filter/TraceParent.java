@@ -6,12 +6,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.reactive.observation.ServerRequestObservationContext;
 import org.springframework.web.server.ServerWebExchange;
 
-/** The trace that a request belongs to, in the words of W3C Trace Context. */
+/** The trace of a request as a W3C Trace Context {@code traceparent} header. */
 public final class TraceParent {
 
     private TraceParent() {}
 
-    /** {@code 00-<trace>-<span>-01}; null where the request is not traced, or its trace is kept by nobody. */
+    /** {@code 00-<trace>-<span>-01}; null if the request is not traced or its trace is not sampled. */
     public static @Nullable String of(ServerWebExchange exchange) {
         return ServerRequestObservationContext.findCurrent(exchange.getAttributes())
                 .map(context -> (TracingContext) context.get(TracingContext.class))

@@ -11,7 +11,7 @@ import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
-/** A process that only trains tells how it is, and nothing else (404). */
+/** Lets a process with the trainer role only serve its health endpoints; all other paths answer 404. */
 @Component
 @Conditional(Role.OnlyTrains.class)
 @Order(Ordered.HIGHEST_PRECEDENCE)

@@ -17,16 +17,16 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.server.adapter.ForwardedHeaderTransformer;
 
 /**
- * Gives a request the address of its caller, and the scheme and host that the caller used, from the headers
- * {@code Forwarded} (RFC 7239) and {@code X-Forwarded-*} where a trusted proxy sent them; takes those headers away
- * where anybody else did. Each proxy appends the address that it saw, so the caller is the last one in the list that is
- * no trusted proxy: what stands before it is the caller's own invention. Where there is {@code X-Forwarded-For},
- * {@code Forwarded} is taken away: proxies that know the one, as nginx, pass on the other as a caller invented it.
+ * Sets the caller's address, scheme and host of a request from the headers {@code Forwarded} (RFC 7239) and
+ * {@code X-Forwarded-*} if a trusted proxy sent them, and removes these headers if anybody else did. Each proxy appends
+ * the address that it saw, so the caller is the last address in the list that is not a trusted proxy; earlier entries
+ * may be forged. If there is {@code X-Forwarded-For}, {@code Forwarded} is removed: proxies that set only the former,
+ * such as nginx, pass the latter on unchecked.
  */
 final class TrustedProxies extends ForwardedHeaderTransformer {
 
     private static final String FORWARDED = "Forwarded";
-    private static final String PASSED = "X-Forwarded-For";
+    private static final String X_FORWARDED_FOR = "X-Forwarded-For";
     private static final Pattern FOR = Pattern.compile("(?i)(?:^|;)\\s*for\\s*=\\s*\"?([^\";]*)\"?");
 
     private final List<IpSubnetFilterRule> trusted;
@@ -52,7 +52,7 @@ final class TrustedProxies extends ForwardedHeaderTransformer {
         if (sender == null || !isTrusted(sender.getAddress())) {
             return hasForwardedHeaders(request) ? without(request, TrustedProxies::isForwarded) : request;
         }
-        ServerHttpRequest told = request.getHeaders().containsHeader(PASSED)
+        ServerHttpRequest told = request.getHeaders().containsHeader(X_FORWARDED_FOR)
                 ? without(request, header -> header.equalsIgnoreCase(FORWARDED))
                 : request;
         InetAddress caller = caller(told.getHeaders(), sender.getAddress());
@@ -76,10 +76,10 @@ final class TrustedProxies extends ForwardedHeaderTransformer {
 
     private InetAddress caller(HttpHeaders headers, InetAddress sender) {
         List<String> passed = new ArrayList<>();
-        headers.getOrEmpty(PASSED).forEach(line -> passed.addAll(Arrays.asList(line.split(",", -1))));
+        headers.getOrEmpty(X_FORWARDED_FOR).forEach(line -> passed.addAll(Arrays.asList(line.split(",", -1))));
         headers.getOrEmpty(FORWARDED)
                 .forEach(line -> Arrays.stream(line.split(",", -1))
-                        .map(TrustedProxies::forOf)
+                        .map(TrustedProxies::forParameter)
                         .forEach(passed::add));
         InetAddress caller = sender;
         for (String given : passed.reversed()) {
@@ -100,12 +100,12 @@ final class TrustedProxies extends ForwardedHeaderTransformer {
         return trusted.stream().anyMatch(rule -> rule.matches(socket));
     }
 
-    private static String forOf(String element) {
+    private static String forParameter(String element) {
         var match = FOR.matcher(element.strip());
         return match.find() ? match.group(1) : "";
     }
 
-    /** An address, with or without brackets and port; null where it is none. No name is ever looked up. */
+    /** Parses an IP address, with or without brackets and port; null if it is not one. Never resolves a host name. */
     private static @Nullable InetAddress address(String text) {
         String host = text;
         if (host.startsWith("[")) {

@@ -5,12 +5,14 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * @param allowedOrigins foreign pages that may call the API, as {@code https://course.example}; they never send
- *     credentials
- * @param frameAncestors who may show the page in a frame, in the words of the content security policy
- * @param embedFrameAncestors the same of everything below {@code /embed}
+ * Settings of the web filters.
+ *
+ * @param allowedOrigins origins of other sites whose pages may call the API, such as {@code https://course.example};
+ *     never with credentials
+ * @param frameAncestors sites that may frame the page, as a {@code frame-ancestors} source list
+ * @param embedFrameAncestors the same for everything below {@code /embed}
  * @param trustedProxies addresses, or ranges like {@code 10.0.0.0/8}, whose {@code Forwarded} and {@code X-Forwarded-*}
- *     headers are believed; nobody else's are
+ *     headers are trusted
  */
 @ConfigurationProperties("playground.web")
 public record WebSettings(

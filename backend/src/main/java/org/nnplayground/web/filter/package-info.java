@@ -1,4 +1,4 @@
-/** What every request passes on its way in and every answer on its way out, whatever it is about. */
+/** Filters for all requests and responses: security headers, CORS, rate limits, access log, proxies. */
 @NullMarked
 package org.nnplayground.web.filter;
 

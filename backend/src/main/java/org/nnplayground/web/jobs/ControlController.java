@@ -34,7 +34,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** Controls jobs; each call needs the job's control token or its owner's API key. */
+/** Controls jobs. Each call needs the job's control token or its owner's API key. */
 @RestController
 @RequestMapping(path = "/api/v1/jobs/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "Jobs")
@@ -43,7 +43,7 @@ import reactor.core.publisher.Mono;
 @ApiResponse(responseCode = "200", description = "The job once the change has taken effect", useReturnTypeSchema = true)
 @ApiResponse(
         responseCode = "202",
-        description = "The job as it stands: the change has been accepted, and takes longer",
+        description = "The current job: the change was accepted and takes effect later",
         useReturnTypeSchema = true)
 class ControlController {
 
@@ -69,19 +69,19 @@ class ControlController {
     }
 
     @PostMapping("/play")
-    @Operation(summary = "Trains on", description = "Live jobs only")
+    @Operation(summary = "Starts or resumes training", description = "Live jobs only")
     Mono<ResponseEntity<JobBody>> play(@PathVariable String id, @Parameter(hidden = true) ServerWebExchange exchange) {
         return withoutBody(id, exchange, jobs::play);
     }
 
     @PostMapping("/pause")
-    @Operation(summary = "Stands still", description = "Live jobs only")
+    @Operation(summary = "Pauses training", description = "Live jobs only")
     Mono<ResponseEntity<JobBody>> pause(@PathVariable String id, @Parameter(hidden = true) ServerWebExchange exchange) {
         return withoutBody(id, exchange, jobs::pause);
     }
 
     @PostMapping("/cancel")
-    @Operation(summary = "Ends the job for good")
+    @Operation(summary = "Cancels the job")
     Mono<ResponseEntity<JobBody>> cancel(
             @PathVariable String id, @Parameter(hidden = true) ServerWebExchange exchange) {
         return withoutBody(id, exchange, jobs::cancel);
@@ -89,7 +89,7 @@ class ControlController {
 
     @PostMapping("/step")
     @Operation(
-            summary = "Trains so many epochs or batches, then stands still",
+            summary = "Trains a number of epochs or batches, then pauses",
             description = "Live jobs only",
             requestBody = @RequestBody(content = @Content(schema = @Schema(ref = "#/components/schemas/StepRequest"))))
     Mono<ResponseEntity<JobBody>> step(@PathVariable String id, @Parameter(hidden = true) ServerWebExchange exchange) {
@@ -101,7 +101,7 @@ class ControlController {
 
     @PostMapping("/reset")
     @Operation(
-            summary = "Begins a new run, with the same initial parameters or with new seeds",
+            summary = "Starts a new run with the same initial parameters or with new seeds",
             description = "Live jobs only",
             requestBody = @RequestBody(content = @Content(schema = @Schema(ref = "#/components/schemas/ResetRequest"))))
     Mono<ResponseEntity<JobBody>> reset(@PathVariable String id, @Parameter(hidden = true) ServerWebExchange exchange) {
@@ -122,7 +122,7 @@ class ControlController {
 
     @PutMapping("/spec")
     @Operation(
-            summary = "Begins a new run of another spec",
+            summary = "Starts a new run with another spec",
             description = "Live jobs only; keep=parameters carries over the layers that have the same shape",
             requestBody =
                     @RequestBody(
@@ -143,8 +143,8 @@ class ControlController {
 
     @PutMapping("/parameters")
     @Operation(
-            summary = "Takes other parameters of the same shape",
-            description = "Live jobs only; history and what the optimizer keeps stay",
+            summary = "Replaces the parameters by others of the same shape",
+            description = "Live jobs only; history and optimizer state stay",
             requestBody =
                     @RequestBody(
                             required = true,
@@ -160,7 +160,7 @@ class ControlController {
     private Mono<ResponseEntity<JobBody>> withoutBody(
             String id, ServerWebExchange exchange, Function<String, Mono<Job>> change) {
         return control.byBodyIfAny(id, exchange, (job, body) -> {
-            requests.nothing(body);
+            requests.empty(body);
             return change.apply(id);
         });
     }

@@ -16,13 +16,13 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Changes jobs for those who may: looks at the token, then reads the body, then answers with the job once the change
- * has taken effect, or as accepted where that takes too long.
+ * Changes jobs: checks the token, reads the body, and answers with the job once the change has taken effect, or with
+ * 202 if that takes too long.
  */
 @Component
 final class JobChange {
 
-    private static final Duration LONGEST = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final JobService jobs;
     private final AccessControl access;
@@ -36,14 +36,14 @@ final class JobChange {
         this.bodies = bodies;
     }
 
-    /** @param change of the job, by a body that must be there */
+    /** @param change of the job, given the required body */
     Mono<ResponseEntity<JobBody>> byBody(
             String id, ServerWebExchange exchange, BiFunction<Job, JsonNode, Mono<Job>> change) {
         return controlled(id, exchange)
                 .flatMap(job -> body.read(exchange).flatMap(json -> answer(job, exchange, change.apply(job, json))));
     }
 
-    /** @param change of the job, by a body that is an empty object where there is none */
+    /** @param change of the job, given the body, or an empty object if there is none */
     Mono<ResponseEntity<JobBody>> byBodyIfAny(
             String id, ServerWebExchange exchange, BiFunction<Job, JsonNode, Mono<Job>> change) {
         return controlled(id, exchange)
@@ -51,7 +51,7 @@ final class JobChange {
                         body.readIfAny(exchange).flatMap(json -> answer(job, exchange, change.apply(job, json))));
     }
 
-    /** The job, for who may change it; fails for anybody else. */
+    /** The job, if the caller may change it; otherwise fails. */
     Mono<Job> controlled(String id, ServerWebExchange exchange) {
         String authorization = exchange.getRequest().getHeaders().getFirst(HttpHeaders.AUTHORIZATION);
         return jobs.find(id)
@@ -62,10 +62,10 @@ final class JobChange {
         Mono<ResponseEntity<JobBody>> accepted = jobs.find(job.id())
                 .flatMap(now -> bodies.of(now, exchange))
                 .map(now -> ResponseEntity.status(HttpStatus.ACCEPTED).body(now));
-        // Once accepted it is done, whether or not anybody still waits.
+        // An accepted change is carried out even if the client no longer waits.
         return Mono.fromFuture(change::toFuture, true)
                 .flatMap(done -> bodies.of(done, exchange))
                 .map(ResponseEntity::ok)
-                .timeout(LONGEST, accepted);
+                .timeout(TIMEOUT, accepted);
     }
 }

@@ -53,8 +53,8 @@ import reactor.core.publisher.Mono;
 public class JobController {
 
     private static final String PREFERENCE_APPLIED = "Preference-Applied";
-    public static final int PAGE = 50;
-    public static final int LARGEST_PAGE = 200;
+    public static final int DEFAULT_PAGE_SIZE = 50;
+    public static final int MAX_PAGE_SIZE = 200;
 
     private final JobService jobs;
     private final JobStore store;
@@ -88,7 +88,7 @@ public class JobController {
     record JobPage(
             List<JobBody> data,
 
-            @Schema(description = "Give it as \"after\" to read on; absent at the end")
+            @Schema(description = "Pass it as \"after\" for the next page; absent on the last page")
             @com.fasterxml.jackson.annotation.JsonInclude(com.fasterxml.jackson.annotation.JsonInclude.Include.NON_NULL)
             @Nullable
             String next) {}
@@ -103,12 +103,13 @@ public class JobController {
                         in = ParameterIn.HEADER,
                         name = "Prefer",
                         description = "wait=N answers when the job has ended, after N seconds at most ("
-                                + RequestValues.LONGEST_WAIT + ")",
+                                + RequestValues.MAX_WAIT_SECONDS + ")",
                         schema = @Schema(type = "string")),
                 @Parameter(
                         in = ParameterIn.HEADER,
                         name = "Idempotency-Key",
-                        description = "The same key and body get the same job for a day; a UUID without API key",
+                        description =
+                                "The same key and body return the same job for a day; without an API key it must be a UUID",
                         schema = @Schema(type = "string"))
             },
             requestBody =
@@ -126,7 +127,7 @@ public class JobController {
                         schema = @Schema(type = "string", format = "uri-reference")),
                 @Header(
                         name = PREFERENCE_APPLIED,
-                        description = "wait=N as it was applied, where Prefer asked for it",
+                        description = "The applied wait=N, if Prefer asked for it",
                         schema = @Schema(type = "string"))
             },
             useReturnTypeSchema = true)
@@ -139,19 +140,19 @@ public class JobController {
                 .flatMap(job -> wait.isEmpty()
                         ? Mono.just(job)
                         : jobs.whenEnded(job.id())
-                                .takeUntilOther(leaving.begun())
+                                .takeUntilOther(leaving.started())
                                 .switchIfEmpty(jobs.find(job.id()))
                                 .timeout(wait.get(), jobs.find(job.id())))
                 .flatMap(job -> bodies.of(job, exchange).map(made -> {
                     var response =
                             ResponseEntity.created(URI.create(made.links().self()));
                     wait.ifPresent(time -> response.header(PREFERENCE_APPLIED, "wait=" + time.toSeconds()));
-                    return response.body(made.controlled(access.tokenOf(job.id())));
+                    return response.body(made.withControlToken(access.tokenOf(job.id())));
                 }));
     }
 
     @GetMapping("/{id}")
-    @Operation(summary = "The job as it stands")
+    @Operation(summary = "Returns the current job")
     Mono<JobBody> find(@PathVariable String id, @Parameter(hidden = true) ServerWebExchange exchange) {
         return jobs.present(id).flatMap(job -> bodies.of(job, exchange));
     }
@@ -159,14 +160,13 @@ public class JobController {
     @GetMapping
     @RequiresAuthorization(RequiresAuthorization.Token.API_KEY)
     @Operation(
-            summary = "The API key's jobs, newest first",
-            description = "Fewer than the limit where their specs hold many samples or parameters",
+            summary = "Lists the API key's jobs, newest first",
+            description = "Returns fewer than the limit if the specs contain many samples or parameters",
             parameters =
                     @Parameter(
                             in = ParameterIn.QUERY,
                             name = "label",
-                            description =
-                                    "A label that they have, as key:value; several where it is given several times",
+                            description = "Only jobs with this label, as key:value; can be repeated",
                             array = @ArraySchema(schema = @Schema(type = "string"))))
     Mono<JobPage> list(
             @Parameter(description = "\"next\" of the page before") @RequestParam(required = false) @Nullable
@@ -175,16 +175,17 @@ public class JobController {
                             schema =
                                     @Schema(
                                             type = "integer",
-                                            minimum = "" + RequestValues.LEAST,
-                                            maximum = "" + LARGEST_PAGE,
-                                            defaultValue = "" + PAGE))
+                                            minimum = "" + RequestValues.MIN_COUNT,
+                                            maximum = "" + MAX_PAGE_SIZE,
+                                            defaultValue = "" + DEFAULT_PAGE_SIZE))
                     @RequestParam(required = false)
                     @Nullable
                     String limit,
             @Parameter(schema = @Schema(implementation = JobState.class)) @RequestParam(required = false) @Nullable
                     String state,
             @Parameter(hidden = true) ServerWebExchange exchange) {
-        int size = (int) RequestValues.number("limit", limit, PAGE, RequestValues.LEAST, LARGEST_PAGE);
+        int size =
+                (int) RequestValues.number("limit", limit, DEFAULT_PAGE_SIZE, RequestValues.MIN_COUNT, MAX_PAGE_SIZE);
         Long before = after == null ? null : RequestValues.number("after", after, 0, 1, Long.MAX_VALUE);
         JobState wanted = state(state);
         Map<String, String> pairs = labels(exchange);
@@ -213,7 +214,7 @@ public class JobController {
                                         .toList())));
     }
 
-    /** Read from the query itself, since a parameter of the method would be split at the commas of a value. */
+    /** Read from the query directly, because Spring would split a method parameter at commas. */
     private static Map<String, String> labels(ServerWebExchange exchange) {
         var labels = new HashMap<String, String>();
         for (String pair : exchange.getRequest().getQueryParams().getOrDefault("label", List.of())) {
@@ -233,8 +234,8 @@ public class JobController {
 
     @DeleteMapping("/{id}")
     @RequiresAuthorization(RequiresAuthorization.Token.CONTROL)
-    @Operation(summary = "Removes the job, and cancels it before where needed")
-    @ApiResponse(responseCode = "204", description = "It is gone", content = @Content)
+    @Operation(summary = "Deletes the job; cancels it first if needed")
+    @ApiResponse(responseCode = "204", description = "The job is deleted", content = @Content)
     Mono<ResponseEntity<Void>> delete(@PathVariable String id, @Parameter(hidden = true) ServerWebExchange exchange) {
         return control.controlled(id, exchange)
                 .flatMap(job -> jobs.delete(id))

@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
-/** Makes jobs for those who may have one more, and each only once. */
+/** Creates jobs within the caller's quota, and only once for each idempotency key. */
 @Component
 final class JobCreation {
 
@@ -51,8 +51,8 @@ final class JobCreation {
     }
 
     /**
-     * @param key what the client calls the request so that it can repeat it, null where it will not
-     * @param trace that the job shall belong to, null for none
+     * @param key the {@code Idempotency-Key}; null if the client sent none
+     * @param trace the trace that the job belongs to; null for none
      */
     Mono<Job> submit(Caller caller, JsonNode body, @Nullable String key, @Nullable String trace) {
         JobRequest request = requests.create(body).traced(trace);
@@ -61,22 +61,22 @@ final class JobCreation {
             throw new PlaygroundException(ProblemType.UNAUTHORIZED, Message.of("webhook.needs-key"));
         }
         Mono<Job> submitted =
-                submissions.once(caller, key, body.toString(), jobs.newId(), id -> make(id, request, caller));
-        // Once begun it is finished, whether or not the client still waits: half a job is nobody's.
+                submissions.once(caller, key, body.toString(), jobs.newId(), id -> create(id, request, caller));
+        // The creation is completed even if the client no longer waits, so that no half-created job remains.
         return Mono.fromFuture(submitted::toFuture, true);
     }
 
-    private Mono<Job> make(String id, JobRequest request, Caller caller) {
+    private Mono<Job> create(String id, JobRequest request, Caller caller) {
         Quota tally = tallies.jobs(request.mode());
         String code = codes.of(caller);
         return Mono.defer(() -> {
                     tally.take(id, code);
-                    return hooked(id, request.by(code), caller);
+                    return createWithWebhook(id, request.by(code), caller);
                 })
                 .doOnError(e -> tally.release(id));
     }
 
-    private Mono<Job> hooked(String id, JobRequest request, Caller caller) {
+    private Mono<Job> createWithWebhook(String id, JobRequest request, Caller caller) {
         Mono<Job> made = jobs.submit(id, request, caller.owner());
         URI webhook = request.webhook();
         ApiKey key = caller.key();

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** Tells of jobs, with their place in the queue where they wait. */
+/** Builds the JSON of jobs, with the position of queued ones. */
 @Component
 public final class JobResponses {
 
@@ -26,33 +26,33 @@ public final class JobResponses {
         this.queue = queue;
     }
 
-    /** The job as its reader can use it: in the language that was asked for, with links that the reader may follow. */
+    /** The job in the language of the request, with links below the path of the request. */
     public Mono<JobBody> of(Job job, ServerWebExchange exchange) {
         Language language = RequestValues.language(exchange.getRequest().getHeaders());
         if (job.life().failure() != null) {
-            tell(language, exchange.getResponse().getHeaders());
+            setLanguage(language, exchange.getResponse().getHeaders());
         }
         return of(job, true, language, EmbedFilter.prefixOf(exchange));
     }
 
     /**
-     * @param language of what went wrong with it
-     * @param prefix of the paths that it links to
+     * @param language of the failure's text
+     * @param prefix of the paths in its links
      */
     public Mono<JobBody> of(Job job, boolean withSpec, Language language, String prefix) {
-        JobBody body = JobBody.of(job, withSpec, language).below(prefix);
+        JobBody body = JobBody.of(job, withSpec, language).withLinkPrefix(prefix);
         return job.state() == JobState.QUEUED
                 ? queue.position(job.id())
                         .flatMap(position -> jobs.estimatedStart(job)
-                                .map(start -> body.waiting(position, start))
-                                .defaultIfEmpty(body.waiting(position, null)))
-                        // What is known of the job is true even while nobody can tell its place.
+                                .map(start -> body.withQueuePosition(position, start))
+                                .defaultIfEmpty(body.withQueuePosition(position, null)))
+                        // The job is returned without a position if the queue is unavailable.
                         .onErrorComplete(TryLaterException.class)
                         .defaultIfEmpty(body)
                 : Mono.just(body);
     }
 
-    private static void tell(Language language, HttpHeaders headers) {
+    private static void setLanguage(Language language, HttpHeaders headers) {
         headers.set(HttpHeaders.CONTENT_LANGUAGE, language.tag());
         if (!headers.getVary().contains(HttpHeaders.ACCEPT_LANGUAGE)) {
             headers.add(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE);

@@ -8,7 +8,7 @@ import org.nnplayground.webhook.WebhookBody;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What a webhook tells of a job that has ended: the job without its spec, and in English. */
+/** The body of a webhook call: the ended job without its spec, in English. */
 @Component
 final class JobWebhookBody implements WebhookBody {
 
@@ -18,12 +18,12 @@ final class JobWebhookBody implements WebhookBody {
         this.mapper = mapper;
     }
 
-    private record Told(String type, Instant timestamp, JobBody data) {}
+    private record Payload(String type, Instant timestamp, JobBody data) {}
 
     @Override
     public String of(Job job) {
         Instant at = job.life().finishedAt();
         return mapper.writeValueAsString(
-                new Told(JobBody.EVENT, at == null ? Instant.now() : at, JobBody.of(job, false, Language.ENGLISH)));
+                new Payload(JobBody.EVENT, at == null ? Instant.now() : at, JobBody.of(job, false, Language.ENGLISH)));
     }
 }

@@ -17,8 +17,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Has each job count for its caller until it ends: those of an earlier process at once, those that another web node has
- * taken within a minute, and though nobody tells of its end.
+ * Keeps the quotas equal to the jobs in the store: counts the unfinished jobs of an earlier process at startup and
+ * those of other web nodes within a minute, and removes ended jobs even if the event of their end was lost.
  */
 final class QuotaReconciler implements SmartInitializingSingleton, AutoCloseable {
 
@@ -28,7 +28,7 @@ final class QuotaReconciler implements SmartInitializingSingleton, AutoCloseable
     private final Quotas tallies;
     private final Disposable endings;
 
-    /** Counted jobs that the store did not have a minute ago: they were about to be stored then, or have ended. */
+    /** Counted jobs that the store did not have a minute ago: not yet stored then, or ended. */
     private volatile Set<String> missing = Set.of();
 
     private final PeriodicTask sweeps = new PeriodicTask();
@@ -39,7 +39,7 @@ final class QuotaReconciler implements SmartInitializingSingleton, AutoCloseable
         this.endings = events.endings().subscribe(job -> tallies.ended(job.id()));
     }
 
-    /** Counts those that an earlier process has left, before the first request comes in. */
+    /** Counts the unfinished jobs of an earlier process before the first request. */
     @Override
     public void afterSingletonsInstantiated() {
         store.unfinished().doOnNext(this::count).blockLast();
@@ -54,12 +54,14 @@ final class QuotaReconciler implements SmartInitializingSingleton, AutoCloseable
 
     @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.MINUTES)
     void sweep() {
-        sweeps.begin(this::compareWithStore, e -> log.warn("Jobs cannot be counted: {}", e.toString()));
+        sweeps.begin(
+                this::compareWithStore,
+                e -> log.warn("Quotas could not be compared with the store; retrying in a minute: {}", e.toString()));
     }
 
     /**
-     * Counts those that others have taken, and lets those count no more that are missing for the second time: to store
-     * a job takes less than a minute.
+     * Adds jobs that other nodes have accepted, and removes jobs that are missing in the store for the second time:
+     * storing a job takes less than a minute.
      */
     Mono<Void> compareWithStore() {
         return Mono.defer(() -> {

@@ -29,7 +29,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-/** What the present runs of jobs have left: losses, checkpoints, parameters. The id is enough for all of it. */
+/** Serves what is kept of the current run of a job: losses, checkpoints, parameters. Needs only the job's id. */
 @RestController
 @RequestMapping(path = "/api/v1/jobs/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "Looking inside")
@@ -37,8 +37,8 @@ import reactor.core.publisher.Mono;
 public class RunController {
 
     private static final int ALL = -1;
-    public static final int PIECE = 1000;
-    public static final int LARGEST_PIECE = 10_000;
+    public static final int DEFAULT_HISTORY_LIMIT = 1000;
+    public static final int MAX_HISTORY_LIMIT = 10_000;
 
     private final JobService jobs;
     private final JobStore store;
@@ -73,7 +73,7 @@ public class RunController {
     record ParametersBody(int run, long epoch, List<LayerBody> layers) {}
 
     @GetMapping("/history")
-    @Operation(summary = "The losses of every epoch of the present run")
+    @Operation(summary = "Returns the losses of every epoch of the current run")
     Mono<HistoryBody> history(
             @PathVariable String id,
             @Parameter(
@@ -92,24 +92,26 @@ public class RunController {
                             schema =
                                     @Schema(
                                             type = "integer",
-                                            minimum = "" + RequestValues.LEAST,
-                                            maximum = "" + LARGEST_PIECE,
-                                            defaultValue = "" + PIECE))
+                                            minimum = "" + RequestValues.MIN_COUNT,
+                                            maximum = "" + MAX_HISTORY_LIMIT,
+                                            defaultValue = "" + DEFAULT_HISTORY_LIMIT))
                     @RequestParam(required = false)
                     @Nullable
                     String limit,
             @Parameter(
-                            description = "Of another run than the present one there is nothing (404)",
-                            schema = @Schema(type = "integer", format = "int32", minimum = "" + RequestValues.LEAST))
+                            description = "404 for a run other than the current one",
+                            schema =
+                                    @Schema(type = "integer", format = "int32", minimum = "" + RequestValues.MIN_COUNT))
                     @RequestParam(required = false)
                     @Nullable
                     String run) {
         long from = RequestValues.number("after", after, ALL, ALL, Long.MAX_VALUE - 1);
-        int size = (int) RequestValues.number("limit", limit, PIECE, RequestValues.LEAST, LARGEST_PIECE);
-        long wanted = RequestValues.number("run", run, 0, RequestValues.LEAST, Integer.MAX_VALUE);
+        int size = (int)
+                RequestValues.number("limit", limit, DEFAULT_HISTORY_LIMIT, RequestValues.MIN_COUNT, MAX_HISTORY_LIMIT);
+        long wanted = RequestValues.number("run", run, 0, RequestValues.MIN_COUNT, Integer.MAX_VALUE);
         return jobs.find(id).flatMap(job -> store.history(id, from, size)).map(history -> {
             if (wanted != 0 && wanted != history.run()) {
-                throw notKept(Message.of("look.other-run", wanted, history.run()));
+                throw notFound(Message.of("look.other-run", wanted, history.run()));
             }
             return HistoryBody.of(history);
         });
@@ -124,7 +126,7 @@ public class RunController {
             List<CheckpointBody> data) {}
 
     @GetMapping("/checkpoints")
-    @Operation(summary = "The epochs of the present run whose parameters are kept")
+    @Operation(summary = "Lists the epochs of the current run whose parameters are kept")
     Mono<CheckpointsBody> checkpoints(@PathVariable String id) {
         return jobs.path(id)
                 .map(kept -> new CheckpointBody(kept.run(), kept.epoch(), kept.takenAt()))
@@ -135,12 +137,12 @@ public class RunController {
     @GetMapping("/parameters")
     @PossibleProblems(ProblemType.ILLEGAL_STATE)
     @Operation(
-            summary = "The parameters, at present or at an epoch whose checkpoint is kept",
-            description = "After early stopping the present ones are those of bestEpoch, and say so: epoch is theirs")
+            summary = "Returns the parameters, current or of an epoch whose checkpoint is kept",
+            description = "After early stopping the current parameters are those of bestEpoch, and epoch says so")
     Mono<ParametersBody> parameters(
             @PathVariable String id,
             @Parameter(
-                            description = "The present where it is absent",
+                            description = "Default: the current epoch",
                             schema = @Schema(type = "integer", format = "int64", minimum = "0"))
                     @RequestParam(required = false)
                     @Nullable
@@ -154,7 +156,7 @@ public class RunController {
                         .map(kept -> new ParametersBody(run(job), wanted, LayerBody.of(kept.layers()))))
                 .switchIfEmpty(Mono.defer(() -> present(id).map(present -> {
                     if (present.epoch != wanted) {
-                        throw notKept(Message.of("look.no-epoch", wanted, present.epoch));
+                        throw notFound(Message.of("look.no-epoch", wanted, present.epoch));
                     }
                     return present;
                 })));
@@ -169,7 +171,7 @@ public class RunController {
                         LayerBody.of(session.parameters().layers())));
     }
 
-    private static PlaygroundException notKept(Message detail) {
+    private static PlaygroundException notFound(Message detail) {
         return new PlaygroundException(ProblemType.NOT_FOUND, detail);
     }
 

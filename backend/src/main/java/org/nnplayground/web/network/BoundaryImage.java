@@ -8,8 +8,8 @@ import javax.imageio.ImageIO;
 import org.nnplayground.engine.Boundary;
 
 /**
- * The picture of a boundary, one pixel a grid point. One output: from orange through a light neutral to blue, as
- * everywhere in the playground. Several: the colour of the largest, the lighter the less it stands out.
+ * Draws a boundary as PNG, one pixel for each grid point. One output: from orange through a light neutral to blue.
+ * Several outputs: the colour of the largest output, lighter the smaller its lead.
  */
 final class BoundaryImage {
 
@@ -17,7 +17,7 @@ final class BoundaryImage {
     private static final int NEUTRAL = 0xe8eaeb;
     private static final int BLUE = 0x0877bd;
 
-    /** Orange and blue, then those of Okabe and Ito that differ most from them. */
+    /** Orange and blue, then the colours of the Okabe-Ito palette that differ most from them. */
     private static final int[] CLASSES = {
         ORANGE, BLUE, 0x009e73, 0xcc79a7, 0xf0e442, 0x56b4e9, 0xd55e00, 0x000000, 0x999999, 0x7f3c8d
     };

@@ -38,7 +38,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** Looks into the networks of jobs as they stand. The id is enough for all of it. */
+/** Serves the current values of a job's network. Needs only the job's id. */
 @RestController
 @RequestMapping(path = "/api/v1/jobs/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "Looking inside", description = "Losses, parameters, gradients, outputs")
@@ -87,7 +87,8 @@ class NetworkController {
             float[][] values) {}
 
     @GetMapping("/gradients")
-    @Operation(summary = "The gradient of the loss over the train set or one mini-batch, at the present parameters")
+    @Operation(
+            summary = "Returns the gradient of the loss over the train set or one mini-batch at the current parameters")
     Mono<GradientsBody> gradients(
             @PathVariable String id,
             @Parameter(schema = @Schema(type = "string", allowableValues = "train", defaultValue = "train"))
@@ -118,7 +119,7 @@ class NetworkController {
 
     @PostMapping("/predict")
     @Operation(
-            summary = "The network's outputs for given samples",
+            summary = "Returns the network's outputs for given samples",
             requestBody =
                     @RequestBody(
                             required = true,
@@ -150,7 +151,8 @@ class NetworkController {
     @GetMapping("/boundary")
     @Operation(
             operationId = "boundary",
-            summary = "The outputs, or those of one unit, on a regular grid over two columns; also as image/png")
+            summary =
+                    "Returns the outputs, or one unit's activation, on a regular grid over two columns; also as image/png")
     Mono<BoundaryBody> boundary(
             @PathVariable String id,
             @BoundaryQuery.OfResolution @RequestParam(required = false) @Nullable String resolution,
@@ -206,7 +208,7 @@ class NetworkController {
     }
 
     private <T> Mono<T> look(String id, BoundaryQuery query, Look<T> look) {
-        return jobs.look(id, (job, session) -> look.at(job, session, query.ask(job.spec(), session)));
+        return jobs.look(id, (job, session) -> look.at(job, session, query.evaluate(job.spec(), session)));
     }
 
     private static int run(Job job) {

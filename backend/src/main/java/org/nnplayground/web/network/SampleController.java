@@ -29,14 +29,14 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Gives out the samples that a job trains and tests on, as they were split. */
+/** Serves the train, validation and test samples of a job. */
 @RestController
 @RequestMapping("/api/v1/jobs/{id}/samples")
 @Tag(name = "Looking inside")
 @PossibleProblems(ProblemType.STORE_UNAVAILABLE)
 class SampleController {
 
-    /** So many are written at a time: all together may be more than memory holds. */
+    /** Number of rows written at a time, since all rows together may exceed the memory. */
     private static final int ROWS = 256;
 
     private final JobService jobs;
@@ -66,7 +66,7 @@ class SampleController {
             Object y) {}
 
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
-    @Operation(operationId = "samples", summary = "The samples, also as text/csv")
+    @Operation(operationId = "samples", summary = "Returns the samples, also as text/csv")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SamplesBody.class)))
     Mono<ResponseEntity<Flux<String>>> samples(@PathVariable String id) {
         return read(

@@ -19,14 +19,14 @@ record TraceBody(
         int run,
         @Schema(description = "Completed epochs of the run") long epoch,
 
-        @Schema(description = "Of a batch: its index, and how many an epoch has")
+        @Schema(description = "For a batch: its index and the number of batches per epoch")
         @JsonInclude(JsonInclude.Include.NON_NULL)
         JobBody.@Nullable BatchBody batch,
 
-        @Schema(description = "Of the epoch in progress or of the next")
+        @Schema(description = "Learning rate of the epoch in progress or of the next")
         double learningRate,
 
-        @Schema(description = "Of a batch: the number of its step's update in this run, from 1; Adam's t")
+        @Schema(description = "For a batch: the number of its update in this run, from 1; Adam's t")
         @JsonInclude(JsonInclude.Include.NON_NULL)
         @Nullable
         Long update,
@@ -39,7 +39,7 @@ record TraceBody(
 
         @Schema(description = "[samples][features]") float[][] inputs,
 
-        @Schema(description = "[samples][outputs], as the loss takes them")
+        @Schema(description = "[samples][outputs], encoded as the loss expects them")
         float[][] targets,
 
         @Schema(description = "[samples], whose mean is the loss")
@@ -53,25 +53,27 @@ record TraceBody(
             @Schema(description = "[samples][units], biases included")
             float[][] weightedSums,
 
-            @Schema(description = "[samples][units], what the next layer takes: with dropout, what is left of them")
+            @Schema(description = "[samples][units], inputs of the next layer; with dropout, masked and scaled")
             float[][] activations,
 
-            @Schema(description = "[samples][units], the loss's derivative by the weighted sum")
+            @Schema(description = "[samples][units], derivative of the loss with respect to the weighted sum")
             float[][] deltas,
 
             @Schema(
-                    description = "[samples][units], what dropout multiplied the activations with, 0 or 1 / (1 - p);"
+                    description = "[samples][units], dropout factors of the activations, 0 or 1 / (1 - p);"
                             + " absent where nothing is dropped")
             @JsonInclude(JsonInclude.Include.NON_NULL)
             float @Nullable [][] dropoutMasks,
 
-            @Schema(description = "[units][inputs], what all of it was computed with")
+            @Schema(description = "[units][inputs], at which the pass was computed")
             float[][] weights,
 
             @Schema(description = "[units], empty without bias")
             float[] biases,
 
-            @Schema(description = "Of prelu, absent elsewhere") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            @Schema(description = "Slope of prelu; absent for other activations")
+            @JsonInclude(JsonInclude.Include.NON_NULL)
+            @Nullable
             Float slope,
 
             @Schema(description = "[units][inputs], of the loss without penalty")
@@ -80,7 +82,9 @@ record TraceBody(
             @Schema(description = "[units], empty without bias")
             float[] biasGradients,
 
-            @Schema(description = "Of prelu, absent elsewhere") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            @Schema(description = "Slope of prelu; absent for other activations")
+            @JsonInclude(JsonInclude.Include.NON_NULL)
+            @Nullable
             Float slopeGradient,
 
             @Schema(
@@ -93,14 +97,15 @@ record TraceBody(
                     description = "[units], empty without bias; null for a sample")
             float @Nullable [] updatedBiases,
 
-            @Schema(description = "Of prelu, absent elsewhere") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            @Schema(description = "Slope of prelu; absent for other activations")
+            @JsonInclude(JsonInclude.Include.NON_NULL)
+            @Nullable
             Float updatedSlope,
 
             @Schema(
-                    description =
-                            "Of a batch: what the optimizer has kept of the updates before, shaped as the parameters:"
-                                    + " v of sgd with momentum, s of adagrad and rmsprop, m and then v of adam and adamw;"
-                                    + " empty for plain sgd, absent for a sample")
+                    description = "For a batch: the optimizer's state before the update, shaped as the parameters:"
+                            + " v of sgd with momentum, s of adagrad and rmsprop, m and then v of adam and adamw;"
+                            + " empty for plain sgd, absent for a sample")
             @JsonInclude(JsonInclude.Include.NON_NULL)
             @Nullable
             List<LayerBody> optimizerState) {
@@ -171,7 +176,7 @@ record TraceBody(
                         .toList());
     }
 
-    /** Whether JSON has a number for each of them. */
+    /** Whether all numbers are finite, as JSON requires. */
     boolean isFinite() {
         return Float.isFinite(loss)
                 && LayerBody.areFinite(sampleLosses)

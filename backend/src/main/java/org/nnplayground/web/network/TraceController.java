@@ -32,7 +32,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** Shows back-propagation, number by number. The id is enough for it. */
+/** Serves the numbers of one forward and backward pass. Needs only the job's id. */
 @RestController
 @RequestMapping(path = "/api/v1/jobs/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "Looking inside")
@@ -53,10 +53,11 @@ class TraceController {
 
     @PostMapping("/trace")
     @Operation(
-            summary = "Every number of one pass forth and back, at the present parameters",
-            description = "Of a mini-batch of the epoch in progress or of the next, with its step's very dropout masks;"
-                    + " of the next batch the updated parameters are, bit for bit, what its step makes. Or of one train"
-                    + " sample, without dropout and step. Changes nothing.",
+            summary = "Returns every number of one forward and backward pass at the current parameters",
+            description =
+                    "For a mini-batch of the epoch in progress or of the next, with the dropout masks of its update;"
+                            + " of the next batch the updated parameters are, bit for bit, what its step makes. Or of one train"
+                            + " sample, without dropout and step. Changes nothing.",
             requestBody =
                     @RequestBody(
                             required = true,

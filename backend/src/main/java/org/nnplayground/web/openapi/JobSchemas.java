@@ -44,7 +44,7 @@ final class JobSchemas {
                 "Pace",
                 fields(Map.of("epochsPerSecond", number(jobs.epochsPerSecond())))
                         .description("0 is as fast as it goes: the default of batch jobs. That of live jobs is "
-                                + (int) jobs.standardPace(Mode.LIVE) + "."));
+                                + (int) jobs.defaultPace(Mode.LIVE) + "."));
         schemas.put("StepRequest", stepRequest(jobs));
         schemas.put("ResetRequest", fields(Map.of("seed", choice(jobs.resetSeeds(), ResetSeed.SAME.wireName()))));
         schemas.put("ParametersRequest", parametersRequest(catalog));
@@ -79,12 +79,12 @@ final class JobSchemas {
         fields.put("pace", reference("Pace"));
         fields.put("device", choice(jobs.allDevices(), RequestedDevice.AUTO.wireName()));
         String oneLine = "Without control characters.";
-        fields.put("name", text(JobCatalog.LONGEST_NAME).description(oneLine));
+        fields.put("name", text(JobCatalog.MAX_NAME_LENGTH).description(oneLine));
         Schema labels = of("object");
-        labels.setAdditionalProperties(text(JobCatalog.LONGEST_LABEL_VALUE));
-        labels.setMaxProperties(JobCatalog.MOST_LABELS);
+        labels.setAdditionalProperties(text(JobCatalog.MAX_LABEL_VALUE_LENGTH));
+        labels.setMaxProperties(JobCatalog.MAX_LABELS);
         fields.put("labels", labels.description(oneLine));
-        Schema url = text(JobCatalog.LONGEST_ADDRESS).format("uri");
+        Schema url = text(JobCatalog.MAX_URL_LENGTH).format("uri");
         fields.put(
                 "webhook",
                 object(Map.of("url", url), Set.of("url"))

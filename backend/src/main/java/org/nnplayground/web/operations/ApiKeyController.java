@@ -25,8 +25,9 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /**
- * What the commands {@code --create-key}, {@code --list-keys} and {@code --revoke-key} call in the running server: from
- * this machine only, with the administrator's token, which needs the server's secret. It is no part of the API.
+ * The endpoints that the commands {@code --create-key}, {@code --list-keys} and {@code --revoke-key} call in the
+ * running server: from this machine only, and with the administrator's token, which is derived from the server's
+ * secret. Not part of the public API.
  */
 @RestController
 @RequestMapping("/admin/api-keys")
@@ -79,7 +80,7 @@ class ApiKeyController {
     }
 
     private void requireAdministrator(ServerWebExchange exchange) {
-        if (!CallerAddress.isHere(exchange)) {
+        if (!CallerAddress.isLoopback(exchange)) {
             throw new PlaygroundException(ProblemType.FORBIDDEN, Message.of("access.commands-only"));
         }
         access.requireAdministrator(exchange.getRequest().getHeaders().getFirst(HttpHeaders.AUTHORIZATION));

@@ -7,18 +7,18 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
 /**
- * Tells when this process takes no more requests and waits for those that it has: what could go on for long ends then,
- * so that its clients go on elsewhere.
+ * Signals the start of a graceful shutdown, so that long-lived streams end and their clients reconnect to another
+ * process.
  */
 @Component
 public final class GracefulShutdown implements SmartLifecycle {
 
-    private final Sinks.Empty<Void> begun = Sinks.empty();
+    private final Sinks.Empty<Void> started = Sinks.empty();
     private volatile boolean running;
 
-    /** Completes when it begins. */
-    public Mono<Void> begun() {
-        return begun.asMono();
+    /** Completes when the shutdown starts. */
+    public Mono<Void> started() {
+        return started.asMono();
     }
 
     @Override
@@ -28,7 +28,7 @@ public final class GracefulShutdown implements SmartLifecycle {
 
     @Override
     public void stop() {
-        begun.tryEmitEmpty();
+        started.tryEmitEmpty();
         running = false;
     }
 
@@ -37,7 +37,7 @@ public final class GracefulShutdown implements SmartLifecycle {
         return running;
     }
 
-    /** To leave is for good. */
+    /** A stopped process is never resumed. */
     @Override
     public boolean isPauseable() {
         return false;

@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 
-/** Explains each type of problem at the address that the problem documents give for it, to a person who follows it. */
+/** Serves a page of explanation at the {@code type} address of each problem. */
 @RestController
 class ProblemController {
 
@@ -27,7 +27,7 @@ class ProblemController {
                 .filter(candidate -> candidate.slug().equals(slug))
                 .findFirst()
                 .orElseThrow(() -> new PlaygroundException(ProblemType.NOT_FOUND, Message.of("problem.unknown")));
-        // The catalogue's texts have no markup in them: nothing to escape.
+        // The catalogue's texts contain no markup, so nothing needs escaping.
         return """
                 <!doctype html>
                 <html lang="%6$s">

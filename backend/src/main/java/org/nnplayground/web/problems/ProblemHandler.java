@@ -33,9 +33,9 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Makes a problem document of whatever goes wrong before a response has begun: our own problems, those that Spring
- * finds (unknown paths, methods, media types, parameters), and everything that nobody expected, which is logged and
- * told without its inside. It comes before Spring Boot's error page, at -1.
+ * Converts exceptions that are thrown before a response has begun into problem documents: problems of the domain,
+ * Spring's own (unknown paths, methods, media types, parameters), and unexpected exceptions, which are logged and
+ * reported without details. Its order is before Spring Boot's error page, which has -1.
  */
 @Component
 @Order(-2)
@@ -56,7 +56,7 @@ final class ProblemHandler implements WebExceptionHandler {
             return Mono.error(thrown);
         }
         if (DisconnectedClientHelper.isClientDisconnectedException(thrown)) {
-            log.atDebug().setCause(thrown).log("the client has gone");
+            log.atDebug().setCause(thrown).log("The client closed the connection before its response");
             response.setStatusCode(HttpStatus.BAD_REQUEST); // for the log alone: nobody reads it
             return Mono.empty();
         }
@@ -118,7 +118,7 @@ final class ProblemHandler implements WebExceptionHandler {
                                 ? Message.of("request.content-type-unreadable")
                                 : Message.of("request.content-type", wrong.getSupportedMediaTypes()));
             case ServerWebInputException wrong ->
-                new PlaygroundException(ProblemType.INVALID_REQUEST, ofParameter(wrong));
+                new PlaygroundException(ProblemType.INVALID_REQUEST, parameterMessage(wrong));
             case DataBufferLimitException tooLarge ->
                 new PlaygroundException(ProblemType.CONTENT_TOO_LARGE, Message.of("body.too-large-here"));
             case ErrorResponse known -> known(exchange, known, method + " " + path, thrown);
@@ -126,8 +126,8 @@ final class ProblemHandler implements WebExceptionHandler {
         };
     }
 
-    /** Spring says "Type mismatch." and knows the parameter. */
-    private static Message ofParameter(ServerWebInputException wrong) {
+    /** Spring's text is only "Type mismatch.", but the exception names the parameter. */
+    private static Message parameterMessage(ServerWebInputException wrong) {
         MethodParameter parameter = wrong.getMethodParameter();
         String name = parameter == null ? null : parameter.getParameterName();
         if (parameter == null || name == null || wrong instanceof MissingRequestValueException) {
@@ -149,8 +149,11 @@ final class ProblemHandler implements WebExceptionHandler {
     }
 
     private static PlaygroundException unexpected(ServerWebExchange exchange, String request, Throwable thrown) {
-        String id = AccessLog.idOf(exchange);
-        log.atError().addKeyValue("request", id).setCause(thrown).log("unexpected problem {} at {}", id, request);
+        String id = AccessLog.requestId(exchange);
+        log.atError()
+                .addKeyValue("request", id)
+                .setCause(thrown)
+                .log("Unexpected exception {} while handling {}", id, request);
         return new PlaygroundException(ProblemType.INTERNAL, Message.of("internal.logged", id));
     }
 }

@@ -2,35 +2,35 @@ package org.nnplayground.web.request;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Counts the bytes of all bodies that are on their way, so that together they do not fill the memory. */
+/** Limits the memory of all request bodies that are being received or parsed. */
 final class BodyMemory {
 
-    /** What every body may have without being counted. */
-    private static final long FREE = 16 * 1024;
+    /** Bytes of each body that are not counted. */
+    private static final long UNCOUNTED = 16 * 1024;
 
     private final long most;
     private final AtomicLong taken = new AtomicLong();
 
-    /** @param most bytes of all bodies */
+    /** @param most maximum bytes of all bodies together */
     BodyMemory(long most) {
         this.most = most;
     }
 
-    /** The part of one body, which grows until it is given back. */
+    /** The memory of one body, which grows until it is released. */
     final class Share implements AutoCloseable {
         private long bytes;
         private boolean closed;
 
         /**
-         * Grows to what a body of so many bytes takes.
+         * Grows to the size of a body.
          *
-         * @return false where there is no room, or it has been given back: it stays as it was
+         * @return false, without a change, if there is not enough memory or the share was released
          */
         synchronized boolean grow(long size) {
             if (closed) {
                 return false;
             }
-            long more = Math.max(0, size - FREE) - bytes;
+            long more = Math.max(0, size - UNCOUNTED) - bytes;
             if (more <= 0) {
                 return true;
             }

@@ -7,9 +7,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * @param memory that all bodies on their way may take together, those under 16 KB not counted; an eighth of the heap
- *     where it is not set
- * @param time in which a body must have come
+ * Limits of request bodies.
+ *
+ * @param memory maximum memory of all bodies together, not counting those under 16 KB; default an eighth of the heap
+ * @param time limit for receiving a body
  */
 @ConfigurationProperties("playground.bodies")
 public record BodySettings(

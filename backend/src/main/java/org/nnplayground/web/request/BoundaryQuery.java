@@ -16,7 +16,7 @@ import org.nnplayground.problem.Message;
 import org.nnplayground.spec.Network;
 import org.nnplayground.spec.TrainingSpec;
 
-/** The query of a boundary, as text; each part may be absent. With what the OpenAPI document says of each. */
+/** The query parameters of a boundary as text, each optional, with their OpenAPI descriptions. */
 public record BoundaryQuery(
         @Nullable String resolution,
         @Nullable String output,
@@ -25,26 +25,24 @@ public record BoundaryQuery(
         @Nullable String unit) {
 
     /** Points per axis. */
-    public static final int COARSEST = 10;
+    public static final int MIN_RESOLUTION = 10;
 
-    public static final int RESOLUTION = 50;
-    public static final int FINEST = 200;
+    public static final int DEFAULT_RESOLUTION = 50;
+    public static final int MAX_RESOLUTION = 200;
 
     @Parameter(
             description = "Points per axis",
             schema =
                     @Schema(
                             type = "integer",
-                            minimum = "" + COARSEST,
-                            maximum = "" + FINEST,
-                            defaultValue = "" + RESOLUTION))
+                            minimum = "" + MIN_RESOLUTION,
+                            maximum = "" + MAX_RESOLUTION,
+                            defaultValue = "" + DEFAULT_RESOLUTION))
     @Retention(RetentionPolicy.RUNTIME)
     @Target(ElementType.PARAMETER)
     public @interface OfResolution {}
 
-    @Parameter(
-            description = "Index of one output; all where it is absent",
-            schema = @Schema(type = "integer", minimum = "0"))
+    @Parameter(description = "Index of one output; default: all", schema = @Schema(type = "integer", minimum = "0"))
     @Retention(RetentionPolicy.RUNTIME)
     @Target(ElementType.PARAMETER)
     public @interface OfOutput {}
@@ -71,13 +69,13 @@ public record BoundaryQuery(
     public @interface OfUnit {}
 
     /**
-     * The boundary that is asked for.
+     * Evaluates the requested boundary.
      *
-     * @throws org.nnplayground.problem.PlaygroundException {@code INVALID_REQUEST} where the query does not fit the
-     *     spec
+     * @throws org.nnplayground.problem.PlaygroundException {@code INVALID_REQUEST} if the query does not fit the spec
      */
-    public Boundary ask(TrainingSpec spec, TrainingSession session) {
-        int points = (int) RequestValues.number("resolution", resolution, RESOLUTION, COARSEST, FINEST);
+    public Boundary evaluate(TrainingSpec spec, TrainingSession session) {
+        int points = (int)
+                RequestValues.number("resolution", resolution, DEFAULT_RESOLUTION, MIN_RESOLUTION, MAX_RESOLUTION);
         int[] axes = axes(columns, spec.data().columns());
         if (layer != null || unit != null) {
             if (output != null) {
@@ -102,7 +100,7 @@ public record BoundaryQuery(
     /**
      * The indices of the two columns.
      *
-     * @param text as {@code 0,1}; null for the first two, or the only one
+     * @param text such as {@code 0,1}; null for the first two columns, or the only one
      * @param columns of the data
      */
     public static int[] axes(@Nullable String text, int columns) {

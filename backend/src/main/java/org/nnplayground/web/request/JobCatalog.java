@@ -12,17 +12,17 @@ import org.nnplayground.spec.Limits;
 import org.nnplayground.spec.Quantity;
 
 /**
- * Choices, ranges and defaults of the requests about jobs, as {@code SpecCatalog} has those of a spec.
+ * Choices, ranges and defaults of the requests about jobs; {@code SpecCatalog} has those of a spec.
  *
- * @param present the devices of the machines that train; asked for late, as PyTorch must be loaded to know them
+ * @param present the devices of the trainers; supplied late, because PyTorch must be loaded to know them
  */
 public record JobCatalog(Limits limits, Supplier<List<Device>> present) {
 
-    public static final int LONGEST_NAME = 200;
-    public static final int MOST_LABELS = 16;
-    public static final int LONGEST_LABEL_KEY = 64;
-    public static final int LONGEST_LABEL_VALUE = 256;
-    public static final int LONGEST_ADDRESS = 2048;
+    public static final int MAX_NAME_LENGTH = 200;
+    public static final int MAX_LABELS = 16;
+    public static final int MAX_LABEL_KEY_LENGTH = 64;
+    public static final int MAX_LABEL_VALUE_LENGTH = 256;
+    public static final int MAX_URL_LENGTH = 2048;
 
     private static final long BATCH_EPOCHS = 1000;
     private static final double LIVE_PACE = 60;
@@ -31,7 +31,7 @@ public record JobCatalog(Limits limits, Supplier<List<Device>> present) {
         return Choices.of(Mode.values());
     }
 
-    /** Those that a trainer has. */
+    /** The devices that a trainer has. */
     public Choices<RequestedDevice> devices() {
         List<Device> devices = present.get();
         var available = Stream.of(RequestedDevice.values())
@@ -40,7 +40,7 @@ public record JobCatalog(Limits limits, Supplier<List<Device>> present) {
         return new Choices<>(available, Set.copyOf(allDevices().names()));
     }
 
-    /** Those that there are anywhere. */
+    /** All devices that the API knows. */
     public Choices<RequestedDevice> allDevices() {
         return Choices.of(RequestedDevice.values());
     }
@@ -68,12 +68,12 @@ public record JobCatalog(Limits limits, Supplier<List<Device>> present) {
         return new Quantity("patience", true, 1, false, limits.epochs(), null);
     }
 
-    /** The stop condition {@code maxSeconds}: of one run while it is running, at most a day. */
+    /** The stop condition {@code maxSeconds}: running time of one run, at most a day. */
     public Quantity maxSeconds() {
         return new Quantity("maxSeconds", false, 0, true, 86_400, null);
     }
 
-    /** 0 is as fast as it goes; the default is the mode's. */
+    /** 0 means as fast as possible; the default depends on the mode. */
     public Quantity epochsPerSecond() {
         return new Quantity("epochsPerSecond", false, 0, false, 1000, null);
     }
@@ -92,12 +92,12 @@ public record JobCatalog(Limits limits, Supplier<List<Device>> present) {
         return new Quantity("sample", true, 0, false, limits.samples() - 1.0, null);
     }
 
-    /** Epochs of a batch job that does not say. */
+    /** Default epochs of a batch job. */
     public long batchEpochs() {
         return Math.min(BATCH_EPOCHS, limits.epochs());
     }
 
-    public double standardPace(Mode mode) {
+    public double defaultPace(Mode mode) {
         return switch (mode) {
             case BATCH -> 0;
             case LIVE -> LIVE_PACE;

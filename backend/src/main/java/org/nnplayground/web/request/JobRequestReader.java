@@ -24,8 +24,8 @@ import org.nnplayground.webhook.WebhookAddress;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Reads the bodies of the calls about jobs. Every method throws {@link PlaygroundException} of type
- * {@code invalid-request}, with every fault, if there is any.
+ * Reads the bodies of requests about jobs. Every method throws a {@link PlaygroundException} of type
+ * {@code invalid-request} with all violations, if there are any.
  */
 public final class JobRequestReader {
 
@@ -34,7 +34,7 @@ public final class JobRequestReader {
     private final SpecReader specs;
     private final boolean privateWebhooks;
 
-    /** @param privateWebhooks whether webhooks may lead into private networks, and use plain HTTP */
+    /** @param privateWebhooks whether webhooks may call private networks and use plain HTTP */
     public JobRequestReader(SpecCatalog catalog, JobCatalog jobs, SpecReader specs, boolean privateWebhooks) {
         this.privateWebhooks = privateWebhooks;
         this.catalog = catalog;
@@ -63,7 +63,7 @@ public final class JobRequestReader {
         }
         Pace pace = pace(fields, known);
         RequestedDevice device = fields.choice("device", jobs.devices(), RequestedDevice.AUTO);
-        String name = fields.text("name", JobCatalog.LONGEST_NAME);
+        String name = fields.text("name", JobCatalog.MAX_NAME_LENGTH);
         Map<String, String> labels = labels(fields);
         URI webhook = webhook(fields);
         fields.done();
@@ -115,8 +115,8 @@ public final class JobRequestReader {
         return SpecReader.valid(seed);
     }
 
-    /** The body of {@code POST .../play}, {@code pause} and {@code cancel}: nothing, or an object without fields. */
-    public void nothing(JsonNode body) {
+    /** The body of {@code POST .../play}, {@code pause} and {@code cancel}: absent, or an object without fields. */
+    public void empty(JsonNode body) {
         var faults = new Violations();
         JsonFields.of(body, "", faults).done(names -> Message.of("field.none"));
         faults.throwIfAny();
@@ -200,7 +200,7 @@ public final class JobRequestReader {
 
     private Pace pace(JsonFields fields, Mode mode) {
         JsonFields pace = fields.object("pace");
-        double epochsPerSecond = pace.number(jobs.epochsPerSecond().withStandard(jobs.standardPace(mode)));
+        double epochsPerSecond = pace.number(jobs.epochsPerSecond().withStandard(jobs.defaultPace(mode)));
         pace.done("pace");
         return new Pace(epochsPerSecond);
     }
@@ -210,7 +210,7 @@ public final class JobRequestReader {
             return null;
         }
         JsonFields webhook = fields.object("webhook");
-        String url = webhook.text("url", JobCatalog.LONGEST_ADDRESS);
+        String url = webhook.text("url", JobCatalog.MAX_URL_LENGTH);
         if (url == null && !webhook.has("url")) {
             webhook.missing("url", Message.of("given.webhook-url"));
         }
@@ -233,13 +233,13 @@ public final class JobRequestReader {
         if (given == null || !given.isObject()) {
             return labels;
         }
-        if (given.size() > JobCatalog.MOST_LABELS) {
-            fields.fault("labels", Message.of("labels.too-many", JobCatalog.MOST_LABELS, given.size()));
+        if (given.size() > JobCatalog.MAX_LABELS) {
+            fields.fault("labels", Message.of("labels.too-many", JobCatalog.MAX_LABELS, given.size()));
             return labels;
         }
         for (String key : given.propertyNames()) {
-            if (key.isEmpty() || key.length() > JobCatalog.LONGEST_LABEL_KEY) {
-                pairs.fault(key, Message.of("labels.name", JobCatalog.LONGEST_LABEL_KEY, key.length()));
+            if (key.isEmpty() || key.length() > JobCatalog.MAX_LABEL_KEY_LENGTH) {
+                pairs.fault(key, Message.of("labels.name", JobCatalog.MAX_LABEL_KEY_LENGTH, key.length()));
             } else if (!JsonValues.isOneLine(key)) {
                 pairs.fault(key, Message.of("labels.name-controls"));
             } else if (!JsonValues.isUnicode(key)) {
@@ -247,7 +247,7 @@ public final class JobRequestReader {
             } else if (key.indexOf(':') >= 0) {
                 pairs.fault(key, Message.of("labels.name-colon")); // it ends the key in ?label=
             }
-            @Nullable String value = pairs.text(key, JobCatalog.LONGEST_LABEL_VALUE);
+            @Nullable String value = pairs.text(key, JobCatalog.MAX_LABEL_VALUE_LENGTH);
             if (value != null) {
                 labels.put(key, value);
             }

@@ -30,7 +30,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * Reads request bodies as JSON, within bounds. A controller takes the exchange instead of a {@code @RequestBody}:
+ * Reads request bodies as JSON, with limits on size, time and memory. A controller takes the exchange instead of a
+ * {@code @RequestBody}:
  *
  * <pre>{@code
  * @PostMapping("/api/v1/jobs")
@@ -39,30 +40,30 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * }
  * }</pre>
  *
- * <p>What is wrong with a body becomes a {@link PlaygroundException}: {@code unsupported-media-type} where it is not
- * sent as JSON, {@code content-too-large}, {@code request-timeout} where it does not come in time, {@code queue-full}
- * where others take the memory for bodies, {@code invalid-json} where it is none, has a field twice, or is nested
- * deeper or has longer names, numbers or strings than any request needs.
+ * <p>An invalid body fails with a {@link PlaygroundException}: {@code unsupported-media-type} if it is not sent as
+ * JSON, {@code content-too-large}, {@code request-timeout} if it does not arrive in time, {@code queue-full} if other
+ * bodies use all the memory, {@code invalid-json} if it is not JSON, has a duplicate field, or exceeds the limits on
+ * nesting and on the length of names, numbers and strings.
  *
- * <p>Small bodies are parsed at once, on the event loop. Large ones are parsed by two threads of their own, and so is
- * what directly follows ({@code map}): a tree takes several times the memory of its text, and this bounds how many
- * there are at a time.
+ * <p>Small bodies are parsed on the event loop. Large ones are parsed on two threads of their own, together with the
+ * directly following operators ({@code map}): a tree takes several times the memory of its text, and this limits the
+ * number of trees at a time.
  */
 public final class JsonBody {
 
-    private static final int LARGE = 64 * 1024;
-    private static final int WAITING = 64;
-    private static final int THROWN_AWAY = 8; // times the limit
-    private static final int DEEPEST = 64;
-    private static final int LONGEST_NAME = 256;
-    private static final int LONGEST_NUMBER = 400; // 1e308 written out has 309 digits
-    private static final int LONGEST_STRING = 100_000;
+    private static final int LARGE_BODY = 64 * 1024;
+    private static final int MAX_WAITING = 64;
+    private static final int MAX_DISCARDED = 8; // times the limit
+    private static final int MAX_DEPTH = 64;
+    private static final int MAX_NAME_LENGTH = 256;
+    private static final int MAX_NUMBER_LENGTH = 400; // 1e308 written out has 309 digits
+    private static final int MAX_STRING_LENGTH = 100_000;
 
     private final long limit;
     private final Duration time;
     private final BodyMemory memory;
     private final JsonMapper mapper;
-    private final Scheduler largeBodies = Schedulers.newBoundedElastic(2, WAITING, "large-bodies", 60, true);
+    private final Scheduler largeBodies = Schedulers.newBoundedElastic(2, MAX_WAITING, "large-bodies", 60, true);
 
     /** @param limit bytes of a body */
     public JsonBody(long limit, BodySettings settings) {
@@ -70,10 +71,10 @@ public final class JsonBody {
         this.time = settings.time();
         this.memory = new BodyMemory(settings.memoryBytes());
         var constraints = StreamReadConstraints.builder()
-                .maxNestingDepth(DEEPEST)
-                .maxNameLength(LONGEST_NAME)
-                .maxNumberLength(LONGEST_NUMBER)
-                .maxStringLength(LONGEST_STRING)
+                .maxNestingDepth(MAX_DEPTH)
+                .maxNameLength(MAX_NAME_LENGTH)
+                .maxNumberLength(MAX_NUMBER_LENGTH)
+                .maxStringLength(MAX_STRING_LENGTH)
                 .build();
         this.mapper = JsonMapper.builder(
                         JsonFactory.builder().streamReadConstraints(constraints).build())
@@ -83,12 +84,12 @@ public final class JsonBody {
                 .build();
     }
 
-    /** The body, which must be there. */
+    /** The required body. */
     public Mono<JsonNode> read(ServerWebExchange exchange) {
         return tree(exchange).switchIfEmpty(Mono.error(JsonBody::missing));
     }
 
-    /** The body, or an empty object where there is none. */
+    /** The body, or an empty object if there is none. */
     public Mono<JsonNode> readIfAny(ServerWebExchange exchange) {
         return tree(exchange).defaultIfEmpty(JsonNodeFactory.instance.objectNode());
     }
@@ -103,9 +104,9 @@ public final class JsonBody {
     }
 
     /**
-     * The bytes, empty where there are none. A body that is too large is read to its end and thrown away before it is
-     * refused, or most clients would see a broken connection and not the answer; one that its client announces first
-     * ({@code Expect: 100-continue}) is refused before it is sent.
+     * The bytes; empty if there are none. A body that is too large is read to its end and discarded before it is
+     * refused; otherwise most clients would see a broken connection instead of the response. With {@code Expect:
+     * 100-continue} it is refused before it is sent.
      */
     private Mono<Collected> received(ServerWebExchange exchange, Collected collected) {
         HttpHeaders headers = exchange.getRequest().getHeaders();
@@ -127,13 +128,13 @@ public final class JsonBody {
                 });
     }
 
-    /** The rest of the body may never come, so that no other request can follow on the connection. */
+    /** Closes the connection, because the rest of the body may never arrive. */
     private static PlaygroundException tooSlow(ServerWebExchange exchange) {
         exchange.getResponse().getHeaders().set(HttpHeaders.CONNECTION, "close");
         return new PlaygroundException(ProblemType.REQUEST_TIMEOUT, Message.of("body.too-slow"));
     }
 
-    /** What has come of a body. */
+    /** The part of a body that has arrived. */
     private final class Collected implements AutoCloseable {
         private final FastByteArrayOutputStream bytes = new FastByteArrayOutputStream();
         private final BodyMemory.Share share = memory.share();
@@ -143,7 +144,7 @@ public final class JsonBody {
         void add(DataBuffer buffer) {
             try {
                 size += buffer.readableByteCount();
-                if (size > limit * THROWN_AWAY) {
+                if (size > limit * MAX_DISCARDED) {
                     throw tooLarge();
                 }
                 if (size > limit) {
@@ -203,12 +204,12 @@ public final class JsonBody {
 
     private Mono<JsonNode> parse(Collected body) {
         Mono<JsonNode> parsed = Mono.fromSupplier(() -> parsed(body.bytes.getInputStream()));
-        return body.size <= LARGE
+        return body.size <= LARGE_BODY
                 ? parsed
                 : parsed.subscribeOn(largeBodies).onErrorMap(RejectedExecutionException.class, e -> tooMany());
     }
 
-    /** @throws PlaygroundException {@code INVALID_JSON} where the bytes are no JSON that is taken */
+    /** @throws PlaygroundException {@code INVALID_JSON} if the bytes are not JSON or exceed a limit */
     public JsonNode parsed(InputStream bytes) {
         try {
             return mapper.readTree(bytes);

@@ -8,7 +8,7 @@ import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.databind.DatabindException;
 
-/** Says in our words why a parser took a body for no JSON, and where. */
+/** Translates a parser's exception into a message with its reason and position. */
 final class JsonSyntaxError {
 
     private JsonSyntaxError() {}
@@ -31,7 +31,7 @@ final class JsonSyntaxError {
         };
     }
 
-    /** Which of several faults it is, the parser tells in its text alone. */
+    /** The parser reveals the kind of error only in its message. */
     private static boolean says(String word, JacksonException fault) {
         return String.valueOf(fault.getOriginalMessage()).contains(word);
     }

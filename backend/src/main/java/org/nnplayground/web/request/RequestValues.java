@@ -11,16 +11,16 @@ import org.nnplayground.problem.PlaygroundException;
 import org.nnplayground.problem.ProblemType;
 import org.springframework.http.HttpHeaders;
 
-/** Reads what requests say beside their bodies. */
+/** Reads values from headers and query parameters. */
 public final class RequestValues {
 
     private static final String PREFER = "Prefer";
 
     /** Seconds. */
-    public static final long LONGEST_WAIT = 60;
+    public static final long MAX_WAIT_SECONDS = 60;
 
-    /** What a limit asks for at least; the first run, too. */
-    public static final int LEAST = 1;
+    /** Minimum of a limit, and the number of the first run. */
+    public static final int MIN_COUNT = 1;
 
     private RequestValues() {}
 
@@ -32,7 +32,7 @@ public final class RequestValues {
                 if (parts.length == 2 && parts[0].equals("wait")) {
                     try {
                         long seconds = Long.parseLong(parts[1].replace("\"", ""));
-                        return Optional.of(Duration.ofSeconds(Math.clamp(seconds, 0, LONGEST_WAIT)));
+                        return Optional.of(Duration.ofSeconds(Math.clamp(seconds, 0, MAX_WAIT_SECONDS)));
                     } catch (NumberFormatException e) {
                         return Optional.empty(); // a preference that is not understood is ignored (RFC 7240, section 2)
                     }
@@ -42,15 +42,15 @@ public final class RequestValues {
         return Optional.empty();
     }
 
-    /** The best language of {@code Accept-Language} that there is; English where nothing fits. */
+    /** The best supported language of {@code Accept-Language}; English if none is supported. */
     public static Language language(HttpHeaders headers) {
         return Language.of(headers.getFirst(HttpHeaders.ACCEPT_LANGUAGE));
     }
 
     /**
-     * A whole number of the query.
+     * Parses an integer of the query.
      *
-     * @throws PlaygroundException {@code INVALID_REQUEST} where it is none, or out of range
+     * @throws PlaygroundException {@code INVALID_REQUEST} if it is not an integer or out of range
      */
     public static long number(String name, @Nullable String text, long standard, long minimum, long maximum) {
         if (text == null) {
@@ -68,12 +68,12 @@ public final class RequestValues {
         throw invalid(name, Message.of("query.number", minimum, maximum, shown));
     }
 
-    /** A fault of a query parameter; the query is no part of the body, so that the pointer is empty. */
+    /** A violation of a query parameter. The query is not part of the body, so the pointer is empty. */
     public static PlaygroundException invalid(String name, Message detail) {
         return PlaygroundException.invalid("", Message.of("query.wrong", name, detail));
     }
 
-    /** The problem of a look at numbers that JSON has no way to say. */
+    /** The problem of a response that would contain numbers that are not finite. */
     public static PlaygroundException notFinite() {
         return new PlaygroundException(ProblemType.ILLEGAL_STATE, Message.of("look.not-finite"));
     }

@@ -2,7 +2,7 @@ package org.nnplayground.web.request;
 
 import org.nnplayground.spec.Choice;
 
-/** Whether a reset begins with the very parameters of the run before, or with other ones. */
+/** Whether a reset uses the seeds of the run before, or new ones. */
 public enum ResetSeed implements Choice {
     SAME,
     NEW

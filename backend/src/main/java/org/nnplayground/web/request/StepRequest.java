@@ -1,4 +1,8 @@
 package org.nnplayground.web.request;
 
-/** @param count how many units to go on by, at least 1 */
+/**
+ * The body of {@code POST .../step}.
+ *
+ * @param count number of units to train, at least 1
+ */
 public record StepRequest(StepUnit unit, int count) {}

@@ -2,7 +2,7 @@ package org.nnplayground.web.request;
 
 import org.nnplayground.spec.Choice;
 
-/** What a step goes on by. */
+/** The unit of a step. */
 public enum StepUnit implements Choice {
     EPOCH,
     BATCH

@@ -1,6 +1,6 @@
 package org.nnplayground.web.request;
 
-/** What {@code POST .../trace} asks for; indices from 0, which the job may have fewer of. */
+/** The body of {@code POST .../trace}; indices from 0, not yet checked against the job. */
 public sealed interface TraceRequest {
 
     /** A mini-batch of the epoch in progress or of the next. */

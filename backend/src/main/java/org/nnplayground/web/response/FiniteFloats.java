@@ -4,7 +4,7 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueSerializer;
 
-/** Writes floats, and null for those that are not finite: JSON has no number for them. */
+/** Writes floats as JSON numbers, and null for those that are not finite. */
 public final class FiniteFloats extends ValueSerializer<float[]> {
 
     @Override

@@ -42,11 +42,11 @@ public record FrameBody(
         @Nullable List<DiagnosisBody> diagnosis,
         @Nullable BoundaryBody boundary) {
 
-    /** What of a frame one client asked for. */
+    /** The parts of a frame that one client asked for. */
     public record Include(boolean losses, boolean parameters, boolean gradients, View.@Nullable Grid grid) {
 
-        /** With the boundary over other columns; null for the first two. */
-        public Include over(@Nullable String columns) {
+        /** The same with a boundary over other columns; null for the first two. */
+        public Include withColumns(@Nullable String columns) {
             if (columns == null || grid == null) {
                 return this;
             }
@@ -70,7 +70,7 @@ public record FrameBody(
         @JacksonAnnotationsInside
         @JsonSerialize(using = FiniteFloats.class)
         @ArraySchema(
-                arraySchema = @Schema(description = "Null where the untrained network's loss is no finite number"),
+                arraySchema = @Schema(description = "Null if the untrained network's loss is not finite"),
                 schema =
                         @Schema(
                                 types = {"number", "null"},
@@ -83,7 +83,7 @@ public record FrameBody(
                     history.fromEpoch(), history.train(), orAbsent(history.validation()), orAbsent(history.test()));
         }
 
-        /** A set that a job lacks has no loss in any epoch. */
+        /** The losses, or null if the job has no such set. */
         public static float @Nullable [] orAbsent(float[] losses) {
             return losses.length > 0 && Float.isNaN(losses[0]) ? null : losses;
         }
@@ -97,7 +97,9 @@ public record FrameBody(
             @Schema(description = "[units], empty without bias")
             float[] biases,
 
-            @Schema(description = "Of prelu, absent elsewhere") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            @Schema(description = "Slope of prelu; absent for other activations")
+            @JsonInclude(JsonInclude.Include.NON_NULL)
+            @Nullable
             Float slope) {
 
         public static List<LayerBody> of(List<LayerParameters> layers) {
@@ -106,7 +108,7 @@ public record FrameBody(
                     .toList();
         }
 
-        /** Whether JSON has a number for each of them. */
+        /** Whether all numbers are finite, as JSON requires. */
         public boolean allFinite() {
             return Stream.of(weights).allMatch(LayerBody::areFinite)
                     && areFinite(biases)
@@ -137,7 +139,7 @@ public record FrameBody(
         }
     }
 
-    /** What ails the training; {@link org.nnplayground.engine.DiagnosisRules} has the rules. */
+    /** A problem of the training, found by {@link org.nnplayground.engine.DiagnosisRules}. */
     @Schema(name = "Diagnosis")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record DiagnosisBody(
@@ -146,10 +148,10 @@ public record FrameBody(
                             "deadUnits, saturatedUnits, lossStuck, vanishingGradients, explodingGradients, overfitting, symmetricUnits or diverged; accept new ones")
             String type,
 
-            @Schema(description = "Absent where it is of no one layer") @Nullable
+            @Schema(description = "Absent if the problem does not belong to one layer") @Nullable
             Integer layer,
 
-            @Schema(description = "Absent where it is of no single units") @Nullable
+            @Schema(description = "Absent if the problem does not belong to single units") @Nullable
             List<Integer> units) {
 
         static DiagnosisBody of(Diagnosis diagnosis) {
@@ -160,7 +162,7 @@ public record FrameBody(
         }
     }
 
-    @Schema(name = "GradientNorm", description = "Absent where it is no finite number")
+    @Schema(name = "GradientNorm", description = "Absent if it is not finite")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record NormBody(
             @Schema(description = "Euclidean, over weights, biases and slope") @Nullable
@@ -222,7 +224,7 @@ public record FrameBody(
         }
     }
 
-    /** @param losses those that the client has not seen yet; null for none */
+    /** @param losses the losses that the client has not seen yet; null for none */
     public static FrameBody of(FrameMade made, Include include, @Nullable History losses) {
         Frame frame = made.frame();
         return new FrameBody(
@@ -250,7 +252,7 @@ public record FrameBody(
                         .orElse(null));
     }
 
-    /** A piece of losses that goes before the frame itself. */
+    /** A frame with a piece of losses only, sent before the full frame. */
     public static FrameBody of(FrameMade made, History losses) {
         return of(made, new Include(true, false, false, null), losses);
     }

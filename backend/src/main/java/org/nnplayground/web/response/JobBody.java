@@ -16,7 +16,7 @@ import org.nnplayground.job.StopReason;
 import org.nnplayground.problem.Language;
 import org.nnplayground.spec.TrainingSpec;
 
-/** A job in JSON; what it does not have is absent. */
+/** A job as JSON; missing values are absent. */
 @Schema(name = "Job")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record JobBody(
@@ -39,7 +39,7 @@ public record JobBody(
         double learningRate,
         double epochsPerSecond,
 
-        @Schema(description = "Whose parameters patience would restore, or has restored") @Nullable
+        @Schema(description = "The epoch whose parameters early stopping restores or has restored") @Nullable
         Long bestEpoch,
 
         @Nullable StopReason stopReason,
@@ -47,7 +47,7 @@ public record JobBody(
         @Schema(ref = "#/components/schemas/Problem") @Nullable
         ProblemDocument failure,
 
-        @Schema(description = "Where it trains; absent before it has opened") @Nullable
+        @Schema(description = "The device that trains the job; absent before it has opened") @Nullable
         Device device,
 
         RequestedDevice requestedDevice,
@@ -55,7 +55,7 @@ public record JobBody(
         @Schema(description = "Jobs in front of this one") @Nullable
         Integer queuePosition,
 
-        @Schema(description = "Judged by how long the latest batch jobs took") @Nullable
+        @Schema(description = "Estimated from the duration of recent batch jobs") @Nullable
         Instant estimatedStartAt,
 
         Instant createdAt,
@@ -66,7 +66,7 @@ public record JobBody(
         Map<String, String> labels,
         Links links,
 
-        @Schema(description = "Allows to change the job; in the answer to its creation only") @Nullable
+        @Schema(description = "Authorizes changes of the job; only in the response to its creation") @Nullable
         String controlToken) {
 
     /** The event of streams and webhooks whose data is a job. */
@@ -77,7 +77,7 @@ public record JobBody(
             @Schema(description = "Updates done in the epoch in progress")
             int index,
 
-            @Schema(description = "Updates of an epoch") int count) {}
+            @Schema(description = "Updates per epoch") int count) {}
 
     @Schema(name = "Stop")
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -86,14 +86,15 @@ public record JobBody(
             @Nullable Double targetTestLoss,
             @Nullable Long patience,
 
-            @Schema(description = "Of running, in this run") @Nullable
+            @Schema(description = "Seconds of running time in this run") @Nullable
             Double maxSeconds) {}
 
     @Schema(name = "Pace")
     record PaceBody(
-            @Schema(description = "0 is as fast as it goes") double epochsPerSecond) {}
+            @Schema(description = "0 means as fast as possible")
+            double epochsPerSecond) {}
 
-    /** Where to read on, relative to the server's root. */
+    /** Paths of related resources, relative to the server's root. */
     @Schema(name = "Links")
     public record Links(
             String self,
@@ -128,7 +129,7 @@ public record JobBody(
 
     /**
      * @param withSpec whether the body holds the spec, which can be large
-     * @param language of what went wrong with it
+     * @param language of the failure's text
      */
     public static JobBody of(Job job, boolean withSpec, Language language) {
         Job.Progress progress = job.progress();
@@ -179,18 +180,18 @@ public record JobBody(
                         failure.type(), failure.detail(), Links.of(job.id()).self(), language);
     }
 
-    /** The same of a job that waits. */
-    public JobBody waiting(@Nullable Integer queuePosition, @Nullable Instant estimatedStartAt) {
+    /** The same for a queued job. */
+    public JobBody withQueuePosition(@Nullable Integer queuePosition, @Nullable Instant estimatedStartAt) {
         return with(queuePosition, estimatedStartAt, links, controlToken);
     }
 
-    /** The same for a reader who came by a path before the API's. */
-    public JobBody below(String prefix) {
+    /** The same with a prefix before all links. */
+    public JobBody withLinkPrefix(String prefix) {
         return with(queuePosition, estimatedStartAt, Links.of(id, prefix), controlToken);
     }
 
-    /** The same with the token that allows to change the job. */
-    public JobBody controlled(String controlToken) {
+    /** The same with the job's control token. */
+    public JobBody withControlToken(String controlToken) {
         return with(queuePosition, estimatedStartAt, links, controlToken);
     }
 
@@ -232,12 +233,12 @@ public record JobBody(
                 controlToken);
     }
 
-    /** A loss as the engine knows it (float32); null where there is none, since JSON has no NaN. */
+    /** A loss in the engine's precision (float32); null if it is not finite. */
     public static @Nullable Float finite(double loss) {
         return Double.isFinite(loss) ? (float) loss : null;
     }
 
-    /** To a tenth: the last digits of a measured speed tell nothing. */
+    /** Rounds a measured rate to one decimal. */
     public static double rounded(double epochsPerSecond) {
         return Math.round(epochsPerSecond * 10) / 10.0;
     }

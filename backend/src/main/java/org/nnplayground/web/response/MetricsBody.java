@@ -5,7 +5,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.engine.Metrics;
 
-/** Metrics in JSON: accuracies and confusions in classification, RMSE and R^2 in regression. */
+/** Metrics as JSON: accuracies and confusion matrices in classification, RMSE and R^2 in regression. */
 @Schema(name = "Metrics")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record MetricsBody(

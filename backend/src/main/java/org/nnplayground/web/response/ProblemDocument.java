@@ -12,12 +12,12 @@ import org.nnplayground.problem.Violation;
 import org.springframework.http.HttpStatus;
 
 /**
- * A problem as clients see it (RFC 9457), in an error response, as the failure of a job and in a stream alike.
+ * A problem document (RFC 9457): the body of an error response, the failure of a job, or an event of a stream.
  *
  * @param type {@code /problems/<slug>}: an address of this server that explains it
- * @param status HTTP status of an answer with this problem
- * @param instance path of the request or job that it is about; null where there is none
- * @param errors of a request that is not valid, otherwise empty and not written
+ * @param status HTTP status of a response with this problem
+ * @param instance path of the request or job; null if there is none
+ * @param errors all violations of an invalid request; otherwise empty and not written
  */
 public record ProblemDocument(
         String type,
@@ -56,7 +56,7 @@ public record ProblemDocument(
                         .toList());
     }
 
-    /** The HTTP status of an answer with such a problem. */
+    /** The HTTP status of a response with this type of problem. */
     public static HttpStatus status(ProblemType type) {
         return switch (type) {
             case INVALID_ADDRESS, INVALID_JSON -> HttpStatus.BAD_REQUEST;

@@ -196,9 +196,9 @@ class RateLimitFilterTest {
 
     @Test
     void anIpv6NetworkIsOneCaller() throws UnknownHostException {
-        assertThat(CallerAddress.counted(InetAddress.getByName("2001:db8:1:2:3:4:5:6")))
-                .isEqualTo(CallerAddress.counted(InetAddress.getByName("2001:db8:1:2::9")))
-                .isNotEqualTo(CallerAddress.counted(InetAddress.getByName("2001:db8:1:3::9")));
+        assertThat(CallerAddress.quotaKey(InetAddress.getByName("2001:db8:1:2:3:4:5:6")))
+                .isEqualTo(CallerAddress.quotaKey(InetAddress.getByName("2001:db8:1:2::9")))
+                .isNotEqualTo(CallerAddress.quotaKey(InetAddress.getByName("2001:db8:1:3::9")));
     }
 
     private boolean passes(String call, String address) {

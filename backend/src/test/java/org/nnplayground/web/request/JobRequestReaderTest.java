@@ -224,7 +224,7 @@ class JobRequestReaderTest {
                 .containsExactly(
                         new ViolationText("/unit", "must be one of epoch, batch, was \"phase\""),
                         new ViolationText("/count", "must be between 1 and 1000, was 1001"));
-        assertThat(violations(() -> reader.nothing(Json.of("{'now': true}"))))
+        assertThat(violations(() -> reader.empty(Json.of("{'now': true}"))))
                 .extracting(ViolationText::pointer)
                 .containsExactly("/now");
     }
