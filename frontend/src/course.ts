@@ -12,7 +12,7 @@ import { CourseApp } from "./views/course/course-app";
 import type { CoursePage } from "./views/course/course-context";
 import "./course.css";
 
-const KEPT = "nn-playground.lessons";
+const STORAGE_KEY = "nn-playground.lessons";
 
 const place = locationOf(location.pathname);
 const view = signal<Pick<ViewSettings, "language" | "theme">>(decodeAddress(location.hash).view);
@@ -28,10 +28,10 @@ effect(() => {
 });
 effect(() => {
   const keys = new URLSearchParams(location.hash.slice(1));
-  const { language: lang, theme: chosen } = view.value;
+  const { language: lang, theme: chosenTheme } = view.value;
   for (const [key, value] of [
     ["lang", lang],
-    ["theme", chosen],
+    ["theme", chosenTheme],
   ] as const) {
     if (value) keys.set(key, value);
     else keys.delete(key);
@@ -50,15 +50,15 @@ const page: CoursePage = {
   theme,
   texts: computed(() => COURSE_TEXTS[language.value]),
   progress: new LessonProgress({
-    read: () => localStorage.getItem(KEPT),
+    read: () => localStorage.getItem(STORAGE_KEY),
     write: (text) => {
-      localStorage.setItem(KEPT, text);
+      localStorage.setItem(STORAGE_KEY, text);
     },
   }),
   server: httpCourseServer(httpClient(new URL(".", home).href, () => language.value)),
 };
 
-/** Each kind of page comes with its own part of the program. */
+/** Each kind of page is loaded on demand. */
 async function content(): Promise<ComponentChildren> {
   const { kind, slug } = place;
   if (slug === undefined) return h((await import("./views/course/lessons-page")).LessonsPage, {});

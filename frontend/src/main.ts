@@ -16,16 +16,16 @@ import { App } from "./views/page/app";
 import { watchVisibility } from "./views/page/page-visibility";
 import "./style.css";
 
-/** Browsers take a few address changes a second; a dragged slider makes more. Milliseconds. */
+/** Minimum time between two changes of the address, because browsers limit them; milliseconds. */
 const ADDRESS_DELAY = 250;
 
-/** Connections that streams may hold for good, with two left for what is asked meanwhile. */
-const MOST_STREAMS = 4;
+/** Maximum number of frames that may keep their streams open. Two of six connections stay free for other requests. */
+const MAX_STREAMS = 4;
 
 const clock: Clock = {
   now: () => performance.now(),
-  after: (milliseconds, act) => {
-    const timer = setTimeout(act, milliseconds);
+  after: (milliseconds, callback) => {
+    const timer = setTimeout(callback, milliseconds);
     return () => {
       clearTimeout(timer);
     };
@@ -40,13 +40,13 @@ const language = computed(() => store.view.value.language ?? languageOf(navigato
 const theme = computed(() => store.view.value.theme ?? (dark.value ? "dark" : "light"));
 const messages = computed(() => LANGUAGES[language.value]);
 
-/** Below `/embed` the page stands in a frame of another site: without a history of its own, and with no storage. */
+/** Below `/embed` the page is in a frame of another site, without its own history and without storage. */
 const embedded = /\/embed(\/|$)/.test(location.pathname);
 const base = new URL(".", document.baseURI).href;
 const server = httpTrainingServer(base, () => language.value);
-/** One course page with many playgrounds: their streams would take all six connections that HTTP/1.1 has to a server. */
-const crowded = () => embedded && parent.length > MOST_STREAMS;
-const job = new LiveJob(server, clock, store, crowded);
+/** Many playgrounds on one page would use all six connections that HTTP/1.1 allows to a server. */
+const sharesConnections = () => embedded && parent.length > MAX_STREAMS;
+const job = new LiveJob(server, clock, store, sharesConnections);
 const drawSeed = () => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
 const watched =
   store.watched.value === undefined ? undefined : new WatchedJob(server, clock, store, store.watched.value);
@@ -60,34 +60,34 @@ effect(() => {
 
 document.documentElement.classList.toggle("embedded", embedded);
 
-let callOffWriting: (() => void) | undefined;
+let cancelWrite: (() => void) | undefined;
 effect(() => {
   const hash = encodeAddress(addressOf(store));
-  callOffWriting?.();
+  cancelWrite?.();
   if (embedded || store.watched.value !== undefined) return;
-  callOffWriting = clock.after(ADDRESS_DELAY, () => {
+  cancelWrite = clock.after(ADDRESS_DELAY, () => {
     history.replaceState(null, "", hash === "" ? location.pathname + location.search : `#${hash}`);
   });
 });
 
-const shown = () => (watched && store.watched.value !== undefined ? watched.stream : job.stream);
-/** A stream tells what was wanted of it when it was opened. */
+const currentStream = () => (watched && store.watched.value !== undefined ? watched.stream : job.stream);
+/** The content of a stream is fixed when it is opened. */
 store.gradientsRequested.subscribe(() => {
-  shown().reopen();
+  currentStream().reopen();
 });
 
 addEventListener("hashchange", () => {
   const address = decodeAddress(location.hash);
-  // Another job to look at is another page.
+  // Another watched job needs a new page.
   if (address.job === store.watched.value) actions.open(address);
   else location.reload();
 });
 systemDark.addEventListener("change", ({ matches }) => (dark.value = matches));
 watchVisibility((visible) => {
-  shown().setVisible(visible);
+  currentStream().setVisible(visible);
 });
 addEventListener("online", () => {
-  shown().retryNow();
+  currentStream().retryNow();
 });
 
 const root = document.getElementById("page");

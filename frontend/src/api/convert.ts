@@ -43,7 +43,7 @@ export function jobOf(wire: WireJob): Job {
   };
 }
 
-/** The answer to the job's creation; only this one tells the token. */
+/** The answer to the creation of a job, the only one with the token. */
 export function ownJobOf(wire: WireJob): OwnJob {
   return { job: jobOf(wire), controlToken: wire.controlToken ?? "" };
 }
@@ -90,7 +90,7 @@ export function wireLayerOf({ weights, biases, slope }: LayerParameters): WireLa
   };
 }
 
-/** What float32 cannot hold has no number on the wire. */
+/** The wire omits numbers that float32 cannot represent. */
 function normsOf({ norm = Infinity, meanAbsolute = Infinity }: WireGradientNorm): GradientNorm {
   return { norm, meanAbsolute };
 }

@@ -3,16 +3,16 @@ import type { StreamListener, StreamOptions } from "../model/training/training-s
 import { frameOf, jobOf } from "./convert";
 import type { WireFrame, WireJob } from "./wire";
 
-/** What the page draws from, at the rate that it draws. */
-const DRAWN = "losses,parameters,boundary";
+/** What the page draws. */
+const FRAME_CONTENT = "losses,parameters,boundary";
 const QUERY = { resolution: "50" };
 
 /**
- * Reads a job's server-sent events by `fetch`: unlike `EventSource` it tells a missing job (404) from a lost server, and the caller
- * decides when to come back.
+ * Reads the server-sent events of a job with `fetch`. Unlike `EventSource` this distinguishes a missing job (404) from
+ * a lost server, and the caller decides when to reconnect.
  *
- * @param language of what went wrong with the job
- * @returns closes the stream; the listener hears nothing afterwards
+ * @param language of problem texts
+ * @returns closes the stream; the listener is not called afterwards
  */
 export function openEventStream(
   url: string,
@@ -22,7 +22,7 @@ export function openEventStream(
 ): () => void {
   const controller = new AbortController();
   const query = new URLSearchParams({
-    include: gradients ? `${DRAWN},gradients` : DRAWN,
+    include: gradients ? `${FRAME_CONTENT},gradients` : FRAME_CONTENT,
     ...QUERY,
     maxRate: String(rate),
     ...(lastEventId !== undefined && { lastEventId }),
@@ -48,7 +48,7 @@ async function read(
       cache: "no-store",
       signal,
     });
-    // 204: this stream's last event was the end of its job.
+    // 204: the last event of this stream was the end of its job.
     if (response.status === 204 || response.status === 404 || response.status === 410) return "gone";
     if (response.status === 429 || response.status === 503) {
       return { retryAfterSeconds: Number(response.headers.get("Retry-After") ?? "2") || 2 };
@@ -82,7 +82,7 @@ function deliver(event: EventSourceMessage, listener: StreamListener): void {
       listener.frame(frameOf(JSON.parse(event.data) as WireFrame));
       break;
     default:
-      return; // `stream.problem` comes before the end of the stream, which is handled as a loss; later servers may send more
+      return; // `stream.problem` precedes the end of the stream, which is handled as a loss; newer servers may send more
   }
   if (event.id !== undefined) listener.eventId(event.id);
 }

@@ -6,8 +6,8 @@ import { problemOf } from "./convert";
 import type { paths } from "./schema";
 import type { WireSpec } from "./wire";
 
-/** A server that does not answer within this many milliseconds counts as lost. */
-const PATIENCE = 15_000;
+/** Time after which a server that does not answer counts as lost; milliseconds. */
+const TIMEOUT = 15_000;
 
 /** The API, with the paths, parameters, bodies and answers of its OpenAPI document. */
 export type Api = Client<paths, "application/json">;
@@ -23,17 +23,17 @@ export function httpClient(base: string, language: () => string): Api {
     headers: { Accept: "application/json, application/problem+json" },
     fetch: (request) => {
       request.headers.set("Accept-Language", language());
-      return fetch(request, { signal: AbortSignal.timeout(PATIENCE + waitOf(request)) });
+      return fetch(request, { signal: AbortSignal.timeout(TIMEOUT + waitTime(request)) });
     },
   });
 }
 
 /** Milliseconds that the request asks the server to wait for the end of a job. */
-function waitOf({ headers }: Request): number {
+function waitTime({ headers }: Request): number {
   return 1000 * Number(headers.get("Prefer")?.replace("wait=", "") ?? "0");
 }
 
-/** The header that proves that a job is the page's own. */
+/** The header that authorizes changes of the page's own job. */
 export function authorization(token: string | undefined): { readonly Authorization?: string } {
   return token === undefined ? {} : { Authorization: `Bearer ${token}` };
 }
@@ -47,7 +47,7 @@ type Answer<D> =
   | { readonly data: D; readonly error?: never; readonly response: Response }
   | { readonly data?: never; readonly error: unknown; readonly response: Response };
 
-/** Everything that can go wrong with a request becomes an outcome. */
+/** Converts every result of a request, failures included, into an outcome. */
 export async function outcomeOf<D, T>(
   request: Promise<Answer<D>>,
   convert: (data: D) => T,
@@ -60,7 +60,7 @@ export async function outcomeOf<D, T>(
   }
 }
 
-/** A 401 or 403 for a job of our own means that the server has another secret now: the job no longer exists for the page. */
+/** 401 or 403 for an own job means that the server's secret has changed: the job no longer exists for the page. */
 function failureOf<T>({ status, headers }: Response, error: unknown): Outcome<T> {
   if ([401, 403, 404, 410].includes(status)) return { type: "gone" };
   if (status === 429 || status === 503) {

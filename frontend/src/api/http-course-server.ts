@@ -7,12 +7,12 @@ import { httpTracing } from "./http-tracing";
 import { trainInStages } from "./staged-training";
 import type { WireHistory, WireJob } from "./wire";
 
-/** Seconds that one request waits for a training's end. */
-const WAIT = 10;
+/** How long one request waits for the end of a training; seconds. */
+const WAIT_SECONDS = 10;
 
-/** The server as the labs use it. */
+/** HTTP adapter of the port for labs and exercises. */
 export function httpCourseServer(api: Api): CourseServer {
-  async function ended(started: Outcome<WireJob>): Promise<Outcome<WireJob>> {
+  async function untilEnded(started: Outcome<WireJob>): Promise<Outcome<WireJob>> {
     let outcome = started;
     while (outcome.type === "done" && !ENDED.has(outcome.value.state)) {
       await new Promise((go) => setTimeout(go, 300));
@@ -24,10 +24,10 @@ export function httpCourseServer(api: Api): CourseServer {
   return {
     train: async (spec, stop) => {
       const started = api.POST("/api/v1/jobs", {
-        params: { header: { Prefer: `wait=${String(WAIT)}` } },
+        params: { header: { Prefer: `wait=${String(WAIT_SECONDS)}` } },
         body: { spec: specBody(spec), mode: "batch", stop },
       });
-      const outcome = await ended(await outcomeOf(started, (job) => job));
+      const outcome = await untilEnded(await outcomeOf(started, (job) => job));
       if (outcome.type !== "done") return outcome;
       const job = outcome.value;
       return outcomeOf(api.GET("/api/v1/jobs/{id}/history", jobAt(job.id)), (history) =>
@@ -74,7 +74,7 @@ export function httpCourseServer(api: Api): CourseServer {
         gradeOf,
       ),
     ...httpTracing(api),
-    trainInStages: (spec, every, stretches) => trainInStages(api, spec, every, stretches),
+    trainInStages: (spec, epochsPerStage, stages) => trainInStages(api, spec, epochsPerStage, stages),
     parameters: (id) => outcomeOf(api.GET("/api/v1/jobs/{id}/parameters", jobAt(id)), ({ layers }) => layers),
   };
 }

@@ -2,7 +2,7 @@ import type { Trace, Tracing } from "../model/backprop/trace";
 import { outcomeOf, type Api } from "./http-client";
 import type { WireTrace } from "./wire";
 
-/** Back-propagation, number by number. */
+/** HTTP adapter of the port for traces. */
 export function httpTracing(api: Api): Tracing {
   return {
     trace: (id, of) =>

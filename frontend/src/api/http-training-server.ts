@@ -8,7 +8,7 @@ import { authorization, httpClient, outcomeOf, specBody, type Api } from "./http
 const HISTORY_LIMIT = 10_000;
 
 /**
- * The server of the page. Everything that can go wrong becomes an outcome.
+ * HTTP adapter of the port for the playground. Every failure becomes an outcome.
  *
  * @param base address of the server, without the path of the API
  * @param language of the problem documents, read again for every request
@@ -76,7 +76,7 @@ function control(api: Api, own: OwnJob, command: ControlRequest) {
   }
 }
 
-/** What every change of the page's own job carries. */
+/** Path and header of a request that changes the page's own job. */
 function ownJob({ job, controlToken }: OwnJob) {
   return { params: { path: { id: job.id } }, headers: authorization(controlToken) };
 }

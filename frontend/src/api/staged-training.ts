@@ -6,14 +6,14 @@ import { authorization, outcomeOf, specBody, type Api } from "./http-client";
 import type { WireJob } from "./wire";
 
 /** Milliseconds between two reads of a job whose step takes longer than the server waits for. */
-const PAUSE = 200;
+const POLL_INTERVAL = 200;
 
-/** Trains a live job step by step, reads its parameters after each step, and deletes it. */
+/** Trains a live job stage by stage, reads its parameters after each stage, and deletes it. */
 export async function trainInStages(
   api: Api,
   spec: PartialSpec | TrainingSpec,
-  every: number,
-  stretches: number,
+  epochsPerStage: number,
+  stages: number,
 ): Promise<Outcome<StagedTraining>> {
   const opened = await outcomeOf(
     api.POST("/api/v1/jobs", { body: { spec: specBody(spec), mode: "live" } }),
@@ -26,16 +26,16 @@ export async function trainInStages(
     const samples = await outcomeOf(api.GET("/api/v1/jobs/{id}/samples", at), samplesOf);
     if (samples.type !== "done") return samples;
     const path: StagedTraining["path"][number][] = [];
-    for (let stretch = 0; stretch <= stretches; stretch++) {
+    for (let stage = 0; stage <= stages; stage++) {
       let job: Outcome<WireJob> =
-        stretch === 0
+        stage === 0
           ? opened
           : await outcomeOf(
-              api.POST("/api/v1/jobs/{id}/step", { ...own, body: { unit: "epoch", count: every } }),
+              api.POST("/api/v1/jobs/{id}/step", { ...own, body: { unit: "epoch", count: epochsPerStage } }),
               (stepped) => stepped,
             );
       while (job.type === "done" && job.value.state === "running") {
-        await new Promise((go) => setTimeout(go, PAUSE));
+        await new Promise((go) => setTimeout(go, POLL_INTERVAL));
         job = await outcomeOf(api.GET("/api/v1/jobs/{id}", at), (read) => read);
       }
       if (job.type !== "done") return job;
@@ -46,7 +46,7 @@ export async function trainInStages(
         trainLoss: job.value.trainLoss ?? undefined,
         layers: parameters.value.layers,
       });
-      if (job.value.failure) break; // it diverged: the path ends at its last finite parameters
+      if (job.value.failure) break; // diverged: the path ends with the last finite parameters
     }
     const { spec: complete } = jobOf(opened.value);
     return complete

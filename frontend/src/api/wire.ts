@@ -1,6 +1,6 @@
 import type { components } from "./schema";
 
-/** Short names for the wire's types, which `npm run generate` makes from the server's OpenAPI document. */
+/** Short names of wire types. `npm run generate` creates them from the server's OpenAPI document. */
 type Schemas = components["schemas"];
 
 export type WireJob = Schemas["Job"];

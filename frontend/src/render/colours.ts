@@ -3,19 +3,19 @@ import type { Theme } from "../model/address/view-settings";
 /** Red, green, blue, 0 to 255. */
 export type Rgb = readonly [number, number, number];
 
-/** The one scale that carries meaning: weights, outputs and samples, from -1 through the ground's own tone to 1. */
+/** Colours with a meaning: weights, outputs and samples on a scale from -1 (negative) to 1 (positive). */
 export interface Palette {
   readonly negative: Rgb;
   readonly neutral: Rgb;
   readonly positive: Rgb;
   /**
-   * By class. The two of the scale, then the rest of Okabe and Ito's set, which people of any colour vision tell apart
-   * (jfly.uni-koeln.de/color, 2008), and two more: the shapes of the marks tell all of them apart.
+   * By class: the two ends of the scale, further colours of Okabe and Ito (jfly.uni-koeln.de/color, 2008), which are
+   * distinguishable with any colour vision, and two more. Markers have different shapes, too.
    */
   readonly classes: readonly Rgb[];
-  /** What a heatmap is laid over, so that samples stand out from it. */
+  /** Background of heatmaps, so that samples stand out. */
   readonly ground: Rgb;
-  /** Rims of train and of test samples. */
+  /** Outlines of training and test samples. */
   readonly trainRim: string;
   readonly testRim: string;
 }
@@ -73,7 +73,7 @@ export function colourOf(value: number, { negative, neutral, positive }: Palette
   return mix(neutral, value < 0 ? negative : positive, strength);
 }
 
-/** @param label from 0; beyond the ten that a server may have they begin again */
+/** @param label from 0; colours repeat after the ten classes that a server allows */
 export function classColour(label: number, { classes, neutral }: Palette): Rgb {
   return classes[label % classes.length] ?? neutral;
 }
@@ -84,15 +84,15 @@ export function css([red, green, blue]: Rgb): string {
 
 export const SHADES = 256;
 
-/** A picture's strength over its ground: TensorFlow Playground's. */
-const STRENGTH = 160 / 255;
+/** Opacity of a heatmap, as in TensorFlow Playground. */
+const HEATMAP_OPACITY = 160 / 255;
 
-/** Packed RGBA by shade, shade 0 for -1 and 255 for 1. */
+/** Packed RGBA by shade; shade 0 is -1, shade 255 is 1. */
 export function heatmapShades(palette: Palette): Uint32Array {
   return shades(palette, (share) => colourOf(2 * share - 1, palette));
 }
 
-/** Packed RGBA by shade of one class: from nothing of it, the neutral tone, to all of it. */
+/** Packed RGBA by shade of one class, from the neutral colour to the full one. */
 export function classShades(label: number, palette: Palette): Uint32Array {
   const colour = classColour(label, palette);
   return shades(palette, (share) => mix(palette.neutral, colour, share));
@@ -101,12 +101,14 @@ export function classShades(label: number, palette: Palette): Uint32Array {
 function shades(palette: Palette, colourAt: (share: number) => Rgb): Uint32Array {
   const bytes = new Uint8ClampedArray(SHADES * 4);
   for (let shade = 0; shade < SHADES; shade++) {
-    bytes.set([...mix(palette.ground, colourAt(shade / (SHADES - 1)), STRENGTH), 255], shade * 4);
+    bytes.set([...mix(palette.ground, colourAt(shade / (SHADES - 1)), HEATMAP_OPACITY), 255], shade * 4);
   }
   return new Uint32Array(bytes.buffer);
 }
 
-/** Packed RGBA by shade of a surface without a sign: shade 0, the lowest, strong, and 255 the ground itself. In bands, so that heights can be read. */
+/**
+ * Packed RGBA by shade of a surface: shade 0, the lowest, is the strongest. The shades form bands, like contour lines.
+ */
 export function surfaceShades({ ground, positive }: Palette): Uint32Array {
   const bytes = new Uint8ClampedArray(SHADES * 4);
   for (let shade = 0; shade < SHADES; shade++) {

@@ -1,9 +1,9 @@
 import { parameterText } from "./format";
 
-/** More terms than these are no longer read. */
-const MOST_TERMS = 8;
+/** A longer equation would be hard to read. */
+const MAX_TERMS = 8;
 
-/** How a function is written in a formula, where it is not by its own name. */
+/** Names of activation functions that differ from the wire names. */
 const FUNCTIONS: Readonly<Record<string, string>> = {
   sigmoid: "σ",
   relu: "ReLU",
@@ -15,10 +15,11 @@ const FUNCTIONS: Readonly<Record<string, string>> = {
 };
 
 /**
- * What a unit answers, with its numbers put in: `a = tanh(0.31 x₁ − 0.20 x₂ + 0.10)`. Undefined where there are more terms than can be read.
+ * Equation of a unit with its parameters, for example `a = tanh(0.31 x₁ − 0.20 x₂ + 0.10)`. Undefined if there are too
+ * many terms.
  *
- * @param inputs what its inputs are called, one for each weight
- * @param bias undefined where the layer has none
+ * @param inputs names of the inputs, one for each weight
+ * @param bias undefined if the layer has none
  */
 export function unitEquation(
   activation: string,
@@ -26,9 +27,9 @@ export function unitEquation(
   weights: readonly number[],
   bias: number | undefined,
 ): string | undefined {
-  if (weights.length > MOST_TERMS) return undefined;
+  if (weights.length > MAX_TERMS) return undefined;
   const terms = [
-    // Lines break between terms, never within one.
+    // Non-breaking spaces, so that lines break between terms only.
     ...weights.map((weight, at) => [weight, `\u00a0${inputs[at] ?? ""}`] as const),
     ...(bias === undefined ? [] : [[bias, ""] as const]),
   ];

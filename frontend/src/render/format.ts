@@ -1,4 +1,4 @@
-/** At least six digits in groups of three, and as many more as it takes: `000,751`, `1,000,000`. */
+/** At least six digits in groups of three: `000,751`, `1,000,000`. */
 export function epochDigits(epoch: number): { readonly zeros: string; readonly digits: string } {
   const grouped = String(epoch)
     .padStart(6, "0")
@@ -7,20 +7,20 @@ export function epochDigits(epoch: number): { readonly zeros: string; readonly d
   return { zeros, digits: grouped.slice(zeros.length) };
 }
 
-/** Three decimals, as many places for every loss below 10. */
+/** Three decimals, so that all losses below 10 have the same length. */
 export function lossText(loss: number | undefined): string {
   if (loss === undefined) return "–";
   return loss >= 1000 ? loss.toExponential(1) : loss.toFixed(3);
 }
 
-/** Two significant digits and a real minus sign. */
+/** Two decimals and a minus sign. */
 export function parameterText(value: number): string {
   const text =
     Math.abs(value) < 0.005 ? "0.00" : Math.abs(value) >= 100 ? value.toFixed(0) : value.toFixed(2);
   return text.replace("-", "−");
 }
 
-/** So many significant digits as are worth reading, a real minus sign, powers of ten where zeros would have to be counted. */
+/** Significant digits with a minus sign; scientific notation for very small and very large numbers. */
 export function numberText(value: number, digits = 4): string {
   if (value === 0) return "0";
   const size = Math.abs(value);
@@ -29,12 +29,12 @@ export function numberText(value: number, digits = 4): string {
   return text.replace("e+", "e").replaceAll("-", "−");
 }
 
-/** One decimal; a dash where there is no share. */
+/** One decimal; a dash if undefined. */
 export function percentText(share: number | undefined): string {
   return share === undefined ? "–" : `${(share * 100).toFixed(1)}%`;
 }
 
-/** Three significant digits, by powers of ten below a thousandth, with a real minus sign; a dash where there is no number. */
+/** Three significant digits with a minus sign, scientific below 0.001; a dash if undefined. */
 export function smallNumberText(value: number | undefined): string {
   if (value === undefined) return "–";
   if (value === 0) return "0";

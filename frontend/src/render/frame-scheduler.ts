@@ -1,41 +1,41 @@
 interface Drawing {
   readonly draw: () => void;
-  /** Milliseconds from one to the next, at least. */
+  /** Minimum time between two drawings; milliseconds. */
   readonly every: number;
 }
 
 /**
- * The one owner of `requestAnimationFrame`. A drawing asked for again before the next frame replaces the one before, so that nothing
- * is drawn twice for one picture; one that is dear may wait for its turn, and the last that was asked for is always drawn.
+ * The only caller of `requestAnimationFrame`. A new request for the same key replaces the pending one, so that nothing
+ * is drawn twice per frame. Slow drawings can be limited in frequency; the last request is always drawn.
  */
 export class FrameScheduler {
   readonly #drawings = new Map<object, Drawing>();
   readonly #lastDrawn = new WeakMap<object, number>();
-  #asked = false;
+  #requested = false;
 
   /**
-   * @param key whose drawing it is: one per key and frame
-   * @param every milliseconds from one of them to the next, at least
+   * @param key identifies the drawing: at most one per frame
+   * @param every minimum time between two drawings; milliseconds
    */
   request(key: object, draw: () => void, every = 0): void {
     this.#drawings.set(key, { draw, every });
-    this.#ask();
+    this.#requestFrame();
   }
 
   cancel(key: object): void {
     this.#drawings.delete(key);
   }
 
-  #ask(): void {
-    if (this.#asked) return;
-    this.#asked = true;
+  #requestFrame(): void {
+    if (this.#requested) return;
+    this.#requested = true;
     requestAnimationFrame((now) => {
       this.#flush(now);
     });
   }
 
   #flush(now: number): void {
-    this.#asked = false;
+    this.#requested = false;
     const due = [...this.#drawings].filter(
       ([key, { every }]) => now - (this.#lastDrawn.get(key) ?? Number.NEGATIVE_INFINITY) >= every,
     );
@@ -43,7 +43,7 @@ export class FrameScheduler {
       this.#drawings.delete(key);
       this.#lastDrawn.set(key, now);
     }
-    if (this.#drawings.size > 0) this.#ask();
+    if (this.#drawings.size > 0) this.#requestFrame();
     for (const [, { draw }] of due) draw();
   }
 }

@@ -1,14 +1,14 @@
 import { SHADES } from "./colours";
-import type { Field } from "./field";
+import type { ScalarField } from "./scalar-field";
 
-/** Packed RGBA of a picture, `resolution * resolution`, row 0 on top. */
+/** Packed RGBA of a picture, `resolution * resolution`, row 0 is at the top. */
 export interface Pixels {
   readonly resolution: number;
   readonly colours: Uint32Array<ArrayBuffer>;
 }
 
-/** Values of -1 have the first shade, of 1 the last, and saturate beyond. */
-export function pixelsOf({ resolution, values }: Field, shades: Uint32Array): Pixels {
+/** Maps values from -1 to 1 to shades; other values are clamped. */
+export function pixelsOf({ resolution, values }: ScalarField, shades: Uint32Array): Pixels {
   const colours = new Uint32Array(resolution * resolution);
   const half = (SHADES - 1) / 2;
   for (let at = 0; at < colours.length; at++) {
@@ -18,15 +18,15 @@ export function pixelsOf({ resolution, values }: Field, shades: Uint32Array): Pi
 }
 
 /**
- * Several outputs in one picture: the colour of the largest one, the first of equals, the stronger the further it is ahead of the next. A
- * lead of the outputs' whole range, 2, has the last shade.
+ * Several outputs in one picture. Each pixel has the colour of the largest output, the first of equals. The shade grows
+ * with its lead over the second largest; the full range of the outputs, 2, is the last shade.
  *
  * @param outputs by class, on the same grid
  * @param shades by class
- * @param discrete always the last shade
+ * @param discrete always use the last shade
  */
 export function mixedPixels(
-  outputs: readonly Field[],
+  outputs: readonly ScalarField[],
   shades: readonly Uint32Array[],
   discrete: boolean,
 ): Pixels {
@@ -50,7 +50,7 @@ function shadeOf(value: number): number {
   return value > 0 ? Math.min(Math.round(value), SHADES - 1) : 0;
 }
 
-/** Fills the canvas, whose size becomes the picture's: the browser scales it to its place. */
+/** Resizes the canvas to the picture and draws it. CSS scales the canvas. */
 export function drawPixels(canvas: HTMLCanvasElement, { resolution, colours }: Pixels): void {
   if (canvas.width !== resolution) canvas.width = canvas.height = resolution;
   const bytes = new Uint8ClampedArray(colours.buffer);

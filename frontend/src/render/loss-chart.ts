@@ -3,7 +3,7 @@ import { line } from "d3-shape";
 import type { LossCurve } from "../model/training/loss-curve";
 
 export interface LossChart {
-  /** SVG path data, empty where there is no curve. */
+  /** SVG path data; empty without losses. */
   readonly train: string;
   readonly validation: string;
   readonly test: string;
@@ -17,16 +17,16 @@ export interface Tick {
   readonly value: number;
 }
 
-/** CSS pixels of the plot without its margins. */
+/** Size of the plot without its margins; CSS pixels. */
 export interface ChartSize {
   readonly width: number;
   readonly height: number;
 }
 
-/** Float32 tells no loss below this from nothing. */
-const LOWEST_LOGGED = 1e-7;
+/** Smallest loss on the logarithmic scale: float32 cannot resolve smaller ones. */
+const MIN_LOG_LOSS = 1e-7;
 
-/** At most four powers of ten; where there is none, the ends. */
+/** At most four powers of ten; the ends of the range if it contains none. */
 function decades([low = 0, high = 1]: readonly number[]): readonly number[] {
   const [from, to] = [Math.ceil(Math.log10(low)), Math.floor(Math.log10(high))];
   if (from > to) return [low, high].map((end) => Number(end.toPrecision(2)));
@@ -34,23 +34,26 @@ function decades([low = 0, high = 1]: readonly number[]): readonly number[] {
   return Array.from({ length: Math.floor((to - from) / every) + 1 }, (_, at) => 10 ** (to - at * every));
 }
 
-/** The epoch under a place on the chart, `x` CSS pixels from its left end. */
+/** The epoch at a position of the chart; `x` in CSS pixels from its left end. */
 export function epochAt(curve: LossCurve, x: number, width: number): number {
   const last = Math.max(curve.length - 1, 0);
   return Math.min(Math.max(Math.round((x / width) * Math.max(last, 1)), 0), last);
 }
 
-/** Losses from 0 upward, or in powers of ten, over epochs from 0; a long curve is drawn by its lowest and highest loss under each pixel. */
+/**
+ * Losses over epochs, on a linear scale from 0 or a logarithmic one. Long curves are reduced to the minimum and maximum
+ * per pixel.
+ */
 export function lossChart(curve: LossCurve, { width, height }: ChartSize, log = false): LossChart {
   const last = Math.max(curve.length - 1, 1);
   const sets = [curve.train, curve.validation, curve.test].map((losses) =>
-    thinned(losses, curve.length, width),
+    reduced(losses, curve.length, width),
   );
   const all = sets.flatMap((points) => points.map(([, loss]) => loss));
   const highest = Math.max(0, ...all) || 0.5;
   const x = scaleLinear([0, last], [0, width]);
   const positive = all.filter((loss) => loss > 0);
-  const lowest = Math.max(Math.min(...positive, highest), LOWEST_LOGGED, highest / 1e9);
+  const lowest = Math.max(Math.min(...positive, highest), MIN_LOG_LOSS, highest / 1e9);
   const y = log
     ? scaleLog([Math.min(lowest, highest / 2), highest], [height, 0]).clamp(true)
     : scaleLinear([0, highest], [height, 0]);
@@ -71,8 +74,8 @@ export function lossChart(curve: LossCurve, { width, height }: ChartSize, log = 
   };
 }
 
-/** `[epoch, loss]`; of more epochs than pixels the extremes of each pixel, in their order. */
-function thinned(
+/** `[epoch, loss]`. If there are more epochs than pixels, the extremes of each pixel in their order. */
+function reduced(
   losses: readonly (number | null)[],
   length: number,
   pixels: number,

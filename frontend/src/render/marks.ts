@@ -13,33 +13,33 @@ import {
 interface Mark {
   readonly type: SymbolType;
   /** Degrees, clockwise. */
-  readonly turned: number;
+  readonly rotation: number;
 }
 
-/** One for each class, so that colour never tells them apart alone. */
+/** Marker of each class, because colours alone do not distinguish them for everybody. */
 const MARKS: readonly Mark[] = [
-  { type: symbolCircle, turned: 0 },
-  { type: symbolSquare, turned: 0 },
-  { type: symbolTriangle, turned: 0 },
-  { type: symbolDiamond, turned: 0 },
-  { type: symbolTriangle, turned: 180 },
-  { type: symbolCross, turned: 0 },
-  { type: symbolStar, turned: 0 },
-  { type: symbolCross, turned: 45 },
-  { type: symbolWye, turned: 0 },
-  { type: symbolTriangle, turned: 90 },
+  { type: symbolCircle, rotation: 0 },
+  { type: symbolSquare, rotation: 0 },
+  { type: symbolTriangle, rotation: 0 },
+  { type: symbolDiamond, rotation: 0 },
+  { type: symbolTriangle, rotation: 180 },
+  { type: symbolCross, rotation: 0 },
+  { type: symbolStar, rotation: 0 },
+  { type: symbolCross, rotation: 45 },
+  { type: symbolWye, rotation: 0 },
+  { type: symbolTriangle, rotation: 90 },
 ];
 
-/** A mark around the origin. */
+/** A marker around the origin. */
 export interface MarkShape {
   /** SVG path data. */
   readonly path: string;
   /** Degrees, clockwise. */
-  readonly turned: number;
+  readonly rotation: number;
 }
 
-/** @param radius of a circle of the mark's area */
+/** @param radius of a circle with the same area as the marker */
 export function markOf(label: number, radius: number): MarkShape {
-  const { type, turned } = MARKS[label % MARKS.length] ?? { type: symbolCircle, turned: 0 };
-  return { path: symbol(type, Math.PI * radius * radius)() ?? "", turned };
+  const { type, rotation } = MARKS[label % MARKS.length] ?? { type: symbolCircle, rotation: 0 };
+  return { path: symbol(type, Math.PI * radius * radius)() ?? "", rotation };
 }

@@ -2,14 +2,14 @@ import { scaleLinear } from "d3-scale";
 import type { LayerParameters } from "../model/network/parameters";
 import { colourOf, css, type Palette } from "./colours";
 
-/** TensorFlow Playground's: 1 to 10 pixels for weights up to 5. */
+/** As in TensorFlow Playground: 1 to 10 pixels for weights up to 5. */
 const width = scaleLinear().domain([0, 5]).range([1, 10]).clamp(true);
 
-/** So many shades of a weight's colour: fewer changes to paint than there are numbers. */
-const STEPS = 48;
+/** Weights are rounded to this many colours per sign, so that fewer links need repainting. */
+const COLOUR_STEPS = 48;
 
 /**
- * Colours and widths of all links. Only what has changed is written, because a browser repaints a link whose attribute is set.
+ * Sets colour and width of all links. Writes only attributes that have changed, because each write causes a repaint.
  *
  * @param paths in the order layer, unit, input
  */
@@ -26,7 +26,7 @@ export function paintLinks(
   }
 }
 
-/** Squares beside the units, in the order layer, unit. */
+/** Sets the colours of the bias squares, in the order layer, unit. */
 export function paintBiases(
   squares: ArrayLike<SVGRectElement>,
   parameters: readonly LayerParameters[] | undefined,
@@ -45,7 +45,7 @@ function paint(path: SVGPathElement, weight: number, palette: Palette): void {
 }
 
 function shade(value: number, palette: Palette): string {
-  return css(colourOf(Math.round(value * STEPS) / STEPS, palette));
+  return css(colourOf(Math.round(value * COLOUR_STEPS) / COLOUR_STEPS, palette));
 }
 
 function set(element: SVGElement, name: string, value: string): void {

@@ -8,15 +8,15 @@ export interface SamplesPlot {
   readonly plane: Pick<Plane, "columns" | "domain">;
   readonly task: Task;
   readonly palette: Palette;
-  /** Device pixels, of a circle of a mark's area. */
+  /** Radius of a circle with the same area as a marker; device pixels. */
   readonly radius: number;
-  /** Which target is full blue, in a regression. */
+  /** For regression: the absolute target with the full colour. */
   readonly half: number;
-  /** Which of several targets gives the colour, in a regression. */
+  /** For regression with several targets: the one that determines the colour. */
   readonly output?: number;
 }
 
-/** Draws the samples over an empty canvas; test samples only where given. */
+/** Clears the canvas and draws the training samples and, on request, the test samples. */
 export function drawSamples(
   canvas: HTMLCanvasElement,
   samples: Samples,
@@ -44,18 +44,21 @@ function drawSet(
   const { width, height } = context.canvas;
   context.strokeStyle = rim;
   for (const { x, y } of samples) {
-    const place = placeOf(x, plot.plane);
-    if (!place) continue;
+    const position = positionOf(x, plot.plane);
+    if (!position) continue;
     const mark = pathOf(plot.task === "classification" ? labelOf(y) : 0, plot.radius, marks);
-    context.setTransform(1, 0, 0, 1, place[0] * width, place[1] * height);
+    context.setTransform(1, 0, 0, 1, position[0] * width, position[1] * height);
     context.fillStyle = sampleColour(y, plot);
     context.fill(mark);
     context.stroke(mark);
   }
 }
 
-/** Shares of the picture's width and height, from its upper left corner; undefined outside, which is not shown, as in TensorFlow Playground. */
-export function placeOf(
+/**
+ * Position as shares of the picture's width and height, from the upper left corner. Samples outside the plane are not
+ * drawn, as in TensorFlow Playground; undefined for them.
+ */
+export function positionOf(
   x: Sample["x"],
   { columns, domain }: SamplesPlot["plane"],
 ): readonly [number, number] | undefined {
@@ -68,14 +71,14 @@ export function placeOf(
 function pathOf(label: number, radius: number, marks: Map<number, Path2D>): Path2D {
   const known = marks.get(label);
   if (known) return known;
-  const { path, turned } = markOf(label, radius);
+  const { path, rotation } = markOf(label, radius);
   const mark = new Path2D();
-  mark.addPath(new Path2D(path), new DOMMatrix().rotate(turned));
+  mark.addPath(new Path2D(path), new DOMMatrix().rotate(rotation));
   marks.set(label, mark);
   return mark;
 }
 
-/** A class by its own colour, a target by its size. */
+/** Colour of a class, or of a target on the scale. */
 export function sampleColour(
   y: Sample["y"],
   { task, palette, half, output = 0 }: Pick<SamplesPlot, "task" | "palette" | "half" | "output">,

@@ -1,10 +1,10 @@
 import { batch } from "@preact/signals-core";
-import { fieldOfPointer, type Field, type Problem } from "../model/training/problem";
+import { fieldOfPointer, type FormField, type Problem } from "../model/training/problem";
 import type { Store } from "./store";
 
 /** Shows each violation at its control; violations without a control go into the notice. */
 export function showProblem(store: Store, problem: Problem): void {
-  const atControls = new Map<Field, string>();
+  const atControls = new Map<FormField, string>();
   const elsewhere: string[] = [];
   for (const { pointer, detail } of problem.errors) {
     const field = fieldOfPointer(pointer, store.spec.value.network.layers.length);

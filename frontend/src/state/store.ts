@@ -12,7 +12,7 @@ import type { Tool } from "../model/data/own-points";
 import { FIRST_COLUMNS, type Columns, type Plane } from "../model/data/plane";
 import { hasSamples, columnCount, type TrainingSpec } from "../model/spec/spec";
 import type { TableError } from "../model/data/points-table";
-import type { Field } from "../model/training/problem";
+import type { FormField } from "../model/training/problem";
 import type { Samples } from "../model/data/samples";
 import type { ViewSettings } from "../model/address/view-settings";
 import { visiblePlane } from "./visible-plane";
@@ -47,7 +47,7 @@ export interface Store {
   readonly notice: Signal<Notice | undefined>;
   /** Diagnoses that the user has dismissed. */
   readonly dismissedDiagnoses: Signal<ReadonlySet<string>>;
-  readonly fieldErrors: Signal<ReadonlyMap<Field, string>>;
+  readonly fieldErrors: Signal<ReadonlyMap<FormField, string>>;
   /** The unit under the pointer or focus, whose response is shown large. */
   readonly inspected: Signal<UnitAddress | undefined>;
 

@@ -2,12 +2,12 @@ import { describe, expect, it } from "vitest";
 import { emptyCurve, withLosses } from "../../src/model/training/loss-curve";
 import { classColour, classShades, colourOf, css, heatmapShades, paletteOf } from "../../src/render/colours";
 import { epochDigits, lossText, parameterText, smallNumberText } from "../../src/render/format";
-import { discretized, fieldOfBoundary, outputRange, resampled } from "../../src/render/field";
+import { discretized, fieldOfBoundary, outputRange, resampled } from "../../src/render/scalar-field";
 import { mixedPixels, pixelsOf } from "../../src/render/heatmap";
 import { lossChart } from "../../src/render/loss-chart";
 import { linkEnds, linkPath, nearestLink, networkGeometry } from "../../src/render/network-geometry";
 import { markOf } from "../../src/render/marks";
-import { placeOf, sampleColour } from "../../src/render/samples-plot";
+import { positionOf, sampleColour } from "../../src/render/samples-plot";
 
 describe("the epoch counter", () => {
   it.each([
@@ -161,10 +161,10 @@ describe("the heatmap", () => {
 describe("a sample", () => {
   it("stands where its two columns say, and is not drawn outside of the plane", () => {
     const plane = { columns: [2, 0], domain: [[-6, 6], [0, 10]] } as const; // prettier-ignore
-    expect(placeOf([10, 99, -6], plane)).toEqual([0, 0]);
-    expect(placeOf([2.5, 99, 3], plane)).toEqual([0.75, 0.75]);
-    expect(placeOf([2.5, 99, 6.01], plane)).toBeUndefined();
-    expect(placeOf([-0.01, 99, 3], plane)).toBeUndefined();
+    expect(positionOf([10, 99, -6], plane)).toEqual([0, 0]);
+    expect(positionOf([2.5, 99, 3], plane)).toEqual([0.75, 0.75]);
+    expect(positionOf([2.5, 99, 6.01], plane)).toBeUndefined();
+    expect(positionOf([-0.01, 99, 3], plane)).toBeUndefined();
   });
 });
 

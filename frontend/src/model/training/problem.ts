@@ -15,7 +15,7 @@ export interface Violation {
 }
 
 /** A control of the page, by the field that it sets. */
-export type Field =
+export type FormField =
   | `${VariantKind}.${string}`
   | `stop.${keyof Stop}`
   | "task"
@@ -46,7 +46,7 @@ export type Field =
   | "parameter"
   | "speed";
 
-const FIELDS: readonly (readonly [pattern: RegExp, field: Field])[] = [
+const FIELDS: readonly (readonly [pattern: RegExp, field: FormField])[] = [
   [/^\/task/, "task"],
   [/^\/data\/dimensions/, "dimensions"],
   [/^\/data\/classes/, "classes"],
@@ -80,7 +80,7 @@ const LAYER = /^\/network\/layers\/(\d+)\/(activation|dropout)/;
  *
  * @param layers number of layers, output layer included
  */
-export function fieldOfPointer(pointer: string, layers: number): Field | undefined {
+export function fieldOfPointer(pointer: string, layers: number): FormField | undefined {
   const inSpec = pointer.replace(/^\/spec(?=\/)/, "");
   const [, layer = "", what] = LAYER.exec(inSpec) ?? [];
   if (what === "dropout" && Number(layer) < layers - 1) return `dropout.${layer}`;
@@ -91,7 +91,7 @@ export function fieldOfPointer(pointer: string, layers: number): Field | undefin
 const VARIANT = /^\/(?:training|network)\/(optimizer|schedule|initializer)(?:\/(\w+))?/;
 
 /** The control of a variant's field; the control of the variant itself if the field has none. */
-function fieldOfVariant(pointer: string): Field | undefined {
+function fieldOfVariant(pointer: string): FormField | undefined {
   const [, kind, name = ""] = VARIANT.exec(pointer) ?? [];
   if (kind === undefined) return undefined;
   return hasField(kind as VariantKind, name) ? `${kind as VariantKind}.${name}` : (kind as VariantKind);

@@ -1,11 +1,11 @@
 import type { ComponentChildren } from "preact";
 import { useId, useState } from "preact/hooks";
 import type { Range } from "../../model/spec/catalog";
-import type { Field } from "../../model/training/problem";
+import type { FormField } from "../../model/training/problem";
 import { usePage } from "../page-context";
 
 interface FieldProps {
-  readonly field: Field;
+  readonly field: FormField;
   readonly label: ComponentChildren;
   /** TensorFlow Playground's name of the control, used by the address to hide it. */
   readonly hideKey?: string;

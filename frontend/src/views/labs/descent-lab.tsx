@@ -10,7 +10,7 @@ import {
 } from "../../model/labs/descent";
 import type { Domain } from "../../model/data/plane";
 import { numberText } from "../../render/format";
-import type { Field } from "../../render/field";
+import type { ScalarField } from "../../render/scalar-field";
 import { useTexts } from "../course/course-context";
 import { Action, Choice, Slider } from "../course/components/controls";
 import { Chart } from "../course/components/chart";
@@ -27,7 +27,7 @@ const RATES = [0.001, 0.003, 0.01, 0.03, 0.06, 0.1, 0.2, 0.3, 0.5, 0.8, 0.95, 1.
 const MAX_STEPS = 100;
 
 /** Heights of a surface, from -1 to 1. Scaled by the square root, so that the bottom of a valley is visible. */
-function surfaceField(name: SurfaceName): Field {
+function surfaceField(name: SurfaceName): ScalarField {
   const { value } = SURFACES[name];
   const values = Float32Array.from({ length: RESOLUTION * RESOLUTION }, (_, at) =>
     value(

@@ -17,7 +17,7 @@ import {
   type PlanePoint,
 } from "../../model/labs/landscape";
 import { DEFAULT_VIEW } from "../../model/address/view-settings";
-import { resampled, type Field } from "../../render/field";
+import { resampled, type ScalarField } from "../../render/scalar-field";
 import { percentText, smallNumberText } from "../../render/format";
 import { useCourse, useTexts } from "../course/course-context";
 import { Choice, Slider } from "../course/components/controls";
@@ -182,7 +182,7 @@ type Landscape =
   | {
       readonly type: "drawn";
       readonly domain: Domain;
-      readonly field: Field;
+      readonly field: ScalarField;
       readonly path: readonly PlanePoint[];
       readonly kept: number | undefined;
       readonly start: number;
@@ -234,7 +234,7 @@ function domainOf(spots: readonly PlanePoint[], width: number | undefined): Doma
 }
 
 /** Losses from -1 to 1 on a logarithmic scale, so that valleys are visible beside high walls. */
-function fieldOf(plane: ParameterPlane, domain: Domain, loss: (point: Float64Array) => number): Field {
+function fieldOf(plane: ParameterPlane, domain: Domain, loss: (point: Float64Array) => number): ScalarField {
   const place = (axis: 0 | 1, share: number) => domain[axis][0] + share * (domain[axis][1] - domain[axis][0]);
   const losses = Float64Array.from({ length: RESOLUTION * RESOLUTION }, (_, at) => {
     const across = place(0, (at % RESOLUTION) / (RESOLUTION - 1));

@@ -12,7 +12,7 @@ import {
 } from "../../model/labs/motion";
 import type { Domain } from "../../model/data/plane";
 import { numberText } from "../../render/format";
-import type { Field } from "../../render/field";
+import type { ScalarField } from "../../render/scalar-field";
 import { useCourse, useTexts } from "../course/course-context";
 import { Action, Choice, Slider } from "../course/components/controls";
 import { Plane } from "../course/components/plane";
@@ -183,7 +183,7 @@ export default function LossesLab() {
  * The loss over the parameters, from -1 to 1. Scaled by a root, so that the minimum is visible; the signed loss has
  * none and is linear.
  */
-function lossField(kind: ErrorKind, measurements: readonly Measurement[]): Field {
+function lossField(kind: ErrorKind, measurements: readonly Measurement[]): ScalarField {
   const values = Float32Array.from({ length: RESOLUTION * RESOLUTION }, (_, at) => {
     const v0 = V0[0] + ((V0[1] - V0[0]) * (at % RESOLUTION)) / (RESOLUTION - 1);
     const a = A[1] - ((A[1] - A[0]) * Math.floor(at / RESOLUTION)) / (RESOLUTION - 1);

@@ -4,7 +4,7 @@ import { activationOf } from "../../model/network/activation";
 import type { Domain } from "../../model/data/plane";
 import { lineEnds } from "../../model/labs/perceptron";
 import { numberText } from "../../render/format";
-import type { Field } from "../../render/field";
+import type { ScalarField } from "../../render/scalar-field";
 import { useTexts } from "../course/course-context";
 import { Action, Choice, Slider } from "../course/components/controls";
 import { NumberTable } from "../course/components/number-table";
@@ -53,7 +53,7 @@ export default function NeuronLab() {
   const w2 = useSignal(-3);
   const b = useSignal(0);
   const sumOf = (x1: number, x2: number) => w1.value * x1 + w2.value * x2 + b.value;
-  const field = useComputed((): Field => {
+  const field = useComputed((): ScalarField => {
     const values = new Float32Array(RESOLUTION * RESOLUTION);
     for (let at = 0; at < values.length; at++) {
       const x1 = -0.5 + (2 * (at % RESOLUTION)) / (RESOLUTION - 1);

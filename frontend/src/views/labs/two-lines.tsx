@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { PERCEPTRON } from "../../i18n/labs/perceptron";
-import type { Field } from "../../render/field";
+import type { ScalarField } from "../../render/scalar-field";
 import { useTexts } from "../course/course-context";
 import { Slider } from "../course/components/controls";
 import { Plane } from "../course/components/plane";
@@ -27,7 +27,7 @@ export function TwoLines() {
     const x2 = 2 - (3 * Math.floor(at / RESOLUTION)) / (RESOLUTION - 1);
     return isBetween(x1, x2) ? 1 : -1;
   });
-  const field: Field = { resolution: RESOLUTION, values };
+  const field: ScalarField = { resolution: RESOLUTION, values };
   return (
     <div class="stage-grid">
       <Plane name={text.twoPlane(right)} domain={[SPAN, SPAN]} field={field} xLabel="x₁" yLabel="x₂">

@@ -3,7 +3,7 @@ import { useRef } from "preact/hooks";
 import { ForwardPass, type Grid } from "../../model/network/forward-pass";
 import type { LayerParameters, ParameterAddress } from "../../model/network/parameters";
 import { classShades, heatmapShades, paletteOf } from "../../render/colours";
-import { outputRange } from "../../render/field";
+import { outputRange } from "../../render/scalar-field";
 import { drawPixels, pixelsOf } from "../../render/heatmap";
 import type { NetworkGeometry } from "../../render/network-geometry";
 import type { EditParameters } from "./network-links-view";

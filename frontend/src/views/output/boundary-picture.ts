@@ -3,7 +3,13 @@ import { featureResponse, ForwardPass, type Grid, type Response } from "../../mo
 import type { Boundary } from "../../model/training/frame";
 import { columnCount } from "../../model/spec/spec";
 import { classShades, heatmapShades, paletteOf, type Palette } from "../../render/colours";
-import { discretized, fieldOfBoundary, outputRange, resampled, type Field } from "../../render/field";
+import {
+  discretized,
+  fieldOfBoundary,
+  outputRange,
+  resampled,
+  type ScalarField,
+} from "../../render/scalar-field";
 import { mixedPixels, pixelsOf, type Pixels } from "../../render/heatmap";
 import type { Store } from "../../state/store";
 import { usePage } from "../page-context";
@@ -15,9 +21,9 @@ const PAGE_GRID: Grid = { resolution: 50, places: "ends" };
 
 /** What the plot shows: values on one scale, one class, or all classes. */
 type Plotted =
-  | { readonly type: "scale"; readonly field: Field }
-  | { readonly type: "class"; readonly label: number; readonly field: Field }
-  | { readonly type: "classes"; readonly fields: readonly Field[] };
+  | { readonly type: "scale"; readonly field: ScalarField }
+  | { readonly type: "class"; readonly label: number; readonly field: ScalarField }
+  | { readonly type: "classes"; readonly fields: readonly ScalarField[] };
 
 /**
  * The network's output over the plane, or the response of the inspected unit. The result reads signals and returns a
@@ -76,18 +82,18 @@ function outputsOf(
 }
 
 /** Responses of a unit are not rescaled: -1 and 1 are the ends of the colour scale. */
-function fieldOfResponse(values: Response): Field {
+function fieldOfResponse(values: Response): ScalarField {
   return { resolution: PAGE_GRID.resolution, values };
 }
 
-function inRange(values: Response, boundary: Boundary, task: "classification" | "regression"): Field {
+function inRange(values: Response, boundary: Boundary, task: "classification" | "regression"): ScalarField {
   const { centre, half } = outputRange(boundary, task);
   return { resolution: PAGE_GRID.resolution, values: values.map((value) => (value - centre) / half) };
 }
 
 function paint(shown: Plotted, discretize: boolean, palette: Palette): Pixels {
-  const fine = (field: Field) => resampled(field, PIXELS);
-  const prepared = (field: Field) => (discretize ? discretized(fine(field)) : fine(field));
+  const fine = (field: ScalarField) => resampled(field, PIXELS);
+  const prepared = (field: ScalarField) => (discretize ? discretized(fine(field)) : fine(field));
   switch (shown.type) {
     case "scale":
       return pixelsOf(prepared(shown.field), heatmapShades(palette));

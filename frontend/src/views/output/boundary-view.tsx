@@ -1,7 +1,7 @@
 import { scaleLinear } from "d3-scale";
 import { useRef } from "preact/hooks";
 import { paletteOf } from "../../render/colours";
-import { outputRange } from "../../render/field";
+import { outputRange } from "../../render/scalar-field";
 import { drawPixels } from "../../render/heatmap";
 import { drawSamples } from "../../render/samples-plot";
 import { BoundaryDescription } from "./boundary-description";

@@ -1,5 +1,5 @@
 import { classColour, colourOf, css, paletteOf } from "../../render/colours";
-import { outputRange } from "../../render/field";
+import { outputRange } from "../../render/scalar-field";
 import { markOf } from "../../render/marks";
 import { usePage } from "../page-context";
 
@@ -53,10 +53,10 @@ function Classes({ count }: { readonly count: number }) {
 
 /** The marker of a class, as in the plot. */
 export function ClassMark({ label, colour }: { readonly label: number; readonly colour: string }) {
-  const { path, turned } = markOf(label, 5);
+  const { path, rotation } = markOf(label, 5);
   return (
     <svg class="class-mark" width={16} height={16} viewBox="-8 -8 16 16" aria-hidden="true">
-      <path d={path} transform={`rotate(${String(turned)})`} fill={colour} />
+      <path d={path} transform={`rotate(${String(rotation)})`} fill={colour} />
     </svg>
   );
 }

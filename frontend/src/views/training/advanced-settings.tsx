@@ -8,7 +8,7 @@ import {
   withOutputActivation,
   withShuffle,
 } from "../../model/spec/edit-choices";
-import type { Field } from "../../model/training/problem";
+import type { FormField } from "../../model/training/problem";
 import type { Shuffle } from "../../model/spec/spec";
 import type { Store } from "../../state/store";
 import { DropoutFields } from "./dropout-fields";
@@ -22,7 +22,7 @@ import { ValidationField } from "./validation-field";
 import { VariantChoice } from "./variant-choice";
 
 /** Fields of controls outside the advanced settings. An error of any other field opens the advanced settings. */
-const FIELDS_ELSEWHERE: ReadonlySet<Field> = new Set([
+const FIELDS_ELSEWHERE: ReadonlySet<FormField> = new Set([
   "task",
   "generator",
   "noise",

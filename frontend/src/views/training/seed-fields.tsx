@@ -1,5 +1,5 @@
 import { withSeed, type SeedPurpose } from "../../model/spec/edit-choices";
-import type { Field } from "../../model/training/problem";
+import type { FormField } from "../../model/training/problem";
 import { dataSeed, weightSeed } from "../../model/spec/spec";
 import { NumberField } from "../controls/fields";
 import { usePage } from "../page-context";
@@ -9,7 +9,7 @@ export function SeedFields() {
   const { store, actions, messages } = usePage();
   const text = messages.value;
   const spec = store.spec.value;
-  const seeds: readonly (readonly [SeedPurpose, Field, number | undefined])[] = [
+  const seeds: readonly (readonly [SeedPurpose, FormField, number | undefined])[] = [
     ["data", "dataSeed", dataSeed(spec)],
     ["weights", "initializer.seed", weightSeed(spec)],
     ["training", "trainSeed", spec.training.seed],

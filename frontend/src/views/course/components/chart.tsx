@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useRef } from "preact/hooks";
 import { numberText } from "../../../render/format";
-import { lineChart, type Dot, type LineChart, type Span } from "../../../render/line-chart";
+import { lineChart, type Dot, type LineChart, type AxisRange } from "../../../render/line-chart";
 import { useWidth } from "./use-width";
 
 const MARGIN = { left: 44, right: 12, bottom: 34 };
@@ -33,8 +33,8 @@ export function Chart({
   readonly xLabel: string;
   readonly yLabel: string;
   readonly height?: number;
-  readonly x?: Span;
-  readonly y?: Span;
+  readonly x?: AxisRange;
+  readonly y?: AxisRange;
   readonly log?: boolean;
   readonly legend?: boolean;
   /** Draws over the lines. */

@@ -4,7 +4,7 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Domain } from "../../../model/data/plane";
 import { heatmapShades, paletteOf, surfaceShades } from "../../../render/colours";
 import { numberText } from "../../../render/format";
-import type { Field } from "../../../render/field";
+import type { ScalarField } from "../../../render/scalar-field";
 import { drawPixels, pixelsOf } from "../../../render/heatmap";
 import { useCourse } from "../course-context";
 import { useWidth } from "./use-width";
@@ -31,7 +31,7 @@ export function Plane({
 }: {
   readonly name: string;
   readonly domain: Domain;
-  readonly field?: Field | undefined;
+  readonly field?: ScalarField | undefined;
   /** Whether the field contains heights from -1 to 1 instead of outputs. */
   readonly surface?: boolean;
   readonly xLabel?: string;

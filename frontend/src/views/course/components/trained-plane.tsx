@@ -1,7 +1,7 @@
 import type { OutputGrid } from "../../../model/course/course-server";
 import { PLANE } from "../../../model/data/plane";
 import type { Samples } from "../../../model/data/samples";
-import { resampled } from "../../../render/field";
+import { resampled } from "../../../render/scalar-field";
 import { Plane } from "./plane";
 
 /** Pixels per axis, before CSS scales the picture. */

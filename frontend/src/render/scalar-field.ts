@@ -1,28 +1,31 @@
 import type { Boundary } from "../model/training/frame";
 import type { Task } from "../model/spec/spec";
 
-/** Values on a grid, row-major, row 0 on top. */
-export interface Field {
+/** Values on a grid, row-major, row 0 is at the top. */
+export interface ScalarField {
   readonly resolution: number;
   readonly values: Float32Array;
 }
 
-/** Which outputs the ends and the middle of a colour scale stand for. */
-export interface Range {
+/** Outputs at the middle and, from there, at the ends of a colour scale. */
+export interface ScaleRange {
   readonly centre: number;
   readonly half: number;
 }
 
 /**
- * Two classes meet in the middle of the output's range; a real number is orange below zero and blue above, alike on both sides.
+ * For classification the middle is that of the output's range; for regression it is 0, so that the scale is symmetric.
  */
-export function outputRange({ minimum, maximum }: Pick<Boundary, "minimum" | "maximum">, task: Task): Range {
+export function outputRange(
+  { minimum, maximum }: Pick<Boundary, "minimum" | "maximum">,
+  task: Task,
+): ScaleRange {
   if (task === "regression") return { centre: 0, half: Math.max(Math.abs(minimum), Math.abs(maximum)) || 1 };
   return { centre: (minimum + maximum) / 2, half: (maximum - minimum) / 2 || 1 };
 }
 
-/** One output of a boundary: -1 and 1 are the ends of its range. */
-export function fieldOfBoundary(boundary: Boundary, task: Task, output = 0): Field {
+/** One output of a boundary, scaled to -1..1. */
+export function fieldOfBoundary(boundary: Boundary, task: Task, output = 0): ScalarField {
   const { resolution, minimum, maximum, values } = boundary;
   const { centre, half } = outputRange(boundary, task);
   const step = (maximum - minimum) / 255;
@@ -31,26 +34,26 @@ export function fieldOfBoundary(boundary: Boundary, task: Task, output = 0): Fie
   return { resolution, values: Float32Array.from(bytes, (byte) => (minimum + byte * step - centre) / half) };
 }
 
-/** Only the two classes. */
-export function discretized({ resolution, values }: Field): Field {
+/** Replaces each value by its class, -1 or 1. */
+export function discretized({ resolution, values }: ScalarField): ScalarField {
   return { resolution, values: values.map((value) => (value >= 0 ? 1 : -1)) };
 }
 
-/** Where a finer pixel stands between the grid's lines, and the weights of the four around it. */
-interface Between {
+/** Grid line to the left of each pixel, and the weights of the four lines around it. */
+interface Interpolation {
   readonly left: Int32Array;
   readonly weights: Float32Array;
 }
 
-const betweens = new Map<string, Between>();
+const interpolations = new Map<string, Interpolation>();
 
 /**
- * A picture of `pixels` times `pixels` of a field whose first and last lines lie on the picture's edges: each pixel has the value at its
- * middle. Between the lines Catmull and Rom's cubic, first along the rows, then along the columns: linear steps would show as stairs
- * along a sharp border.
+ * Resamples a field to `pixels` times `pixels`. The first and last grid lines are at the edges of the picture; each
+ * pixel has the value at its middle. Interpolates with Catmull-Rom splines along the rows, then along the columns,
+ * because linear interpolation would show steps along a sharp boundary.
  */
-export function resampled({ resolution, values }: Field, pixels: number): Field {
-  const { left, weights } = betweenOf(resolution, pixels);
+export function resampled({ resolution, values }: ScalarField, pixels: number): ScalarField {
+  const { left, weights } = interpolationOf(resolution, pixels);
   const wide = new Float32Array(resolution * pixels);
   const last = resolution - 1;
   for (let column = 0; column < pixels; column++) {
@@ -89,9 +92,9 @@ function weightsAt(weights: Float32Array, at: number): readonly [number, number,
   return [weights[4 * at] ?? 0, weights[4 * at + 1] ?? 0, weights[4 * at + 2] ?? 0, weights[4 * at + 3] ?? 0];
 }
 
-function betweenOf(resolution: number, pixels: number): Between {
+function interpolationOf(resolution: number, pixels: number): Interpolation {
   const key = `${String(resolution)} ${String(pixels)}`;
-  const known = betweens.get(key);
+  const known = interpolations.get(key);
   if (known) return known;
   const [left, weights] = [new Int32Array(pixels), new Float32Array(4 * pixels)];
   for (let pixel = 0; pixel < pixels; pixel++) {
@@ -109,7 +112,7 @@ function betweenOf(resolution: number, pixels: number): Between {
       4 * pixel,
     );
   }
-  const between = { left, weights };
-  betweens.set(key, between);
-  return between;
+  const interpolation = { left, weights };
+  interpolations.set(key, interpolation);
+  return interpolation;
 }
