@@ -35,7 +35,7 @@ class AccessConfiguration {
     }
 
     @Bean
-    AccessControl access(ServerSecrets secrets, ApiKeys keys, AccessSettings settings) {
+    AccessControl accessControl(ServerSecrets secrets, ApiKeys keys, AccessSettings settings) {
         return new AccessControl(new ControlTokens(secrets), keys, settings.anonymous());
     }
 
@@ -45,12 +45,12 @@ class AccessConfiguration {
     }
 
     @Bean
-    CallerHashes callerCodes(ServerSecrets secrets) {
+    CallerHashes callerHashes(ServerSecrets secrets) {
         return new CallerHashes(secrets);
     }
 
     @Bean
-    Quotas tallies(CallerLimits limits) {
+    Quotas quotas(CallerLimits limits) {
         return new Quotas(
                 new Quota(Message.of("things.live-jobs"), limits.liveJobs(), Integer.MAX_VALUE),
                 new Quota(Message.of("things.batch-jobs"), limits.batchJobs(), Integer.MAX_VALUE),

@@ -10,8 +10,8 @@ import org.nnplayground.problem.ProblemType;
 import reactor.core.publisher.Mono;
 
 /**
- * Decides who may do what. Looking at a job needs its id only; changing one needs its control token or an API key of
- * the client that owns it. {@code authorization} is always the {@code Authorization} header, null where there is none.
+ * Authorizes requests. Reading a job needs only its id; changing it needs its control token or an API key of its owner.
+ * The parameter {@code authorization} is always the {@code Authorization} header; null if there is none.
  */
 public final class AccessControl {
 
@@ -37,7 +37,7 @@ public final class AccessControl {
         return anonymous;
     }
 
-    /** Who calls; fails with {@code UNAUTHORIZED} where the request comes with a key that is none. */
+    /** Identifies the caller; fails with {@code UNAUTHORIZED} if the request has an invalid key. */
     public Mono<Caller> caller(@Nullable String authorization, String address) {
         return authorization == null
                 ? Mono.just(new Caller(null, address))
@@ -47,22 +47,22 @@ public final class AccessControl {
     }
 
     /**
-     * The client to count a request for; empty where it comes without an API key that is valid. It says nothing of what
-     * the request may do: a key that has been revoked counts for its client for ten minutes.
+     * The owner whose quota a request counts for; empty without a valid API key. This is not an authorization: a
+     * revoked key still counts for its owner for ten minutes.
      *
-     * @param mayAsk asked where the store has to be: what does not pass is empty
+     * @param mayAsk called before a store lookup; if it returns false, the result is empty
      */
-    public Mono<String> countedClient(@Nullable String authorization, BooleanSupplier mayAsk) {
+    public Mono<String> quotaOwner(@Nullable String authorization, BooleanSupplier mayAsk) {
         String token = token(authorization);
         if (token == null || !ApiKeys.isKey(token)) {
             return Mono.empty();
         }
-        return keys.lately(token)
+        return keys.cachedOwner(token)
                 .map(Mono::just)
                 .orElseGet(() -> mayAsk.getAsBoolean() ? keys.find(token).map(ApiKey::owner) : Mono.empty());
     }
 
-    /** The client whose API key a request comes with; fails with {@code UNAUTHORIZED} without one. */
+    /** The owner of the request's API key; fails with {@code UNAUTHORIZED} without one. */
     public Mono<String> requireOwner(@Nullable String authorization) {
         return keyOf(authorization)
                 .map(ApiKey::owner)
@@ -71,9 +71,9 @@ public final class AccessControl {
     }
 
     /**
-     * Lets the creation of a job pass.
+     * Checks that a caller may create a job.
      *
-     * @throws PlaygroundException {@code UNAUTHORIZED} where that needs an API key
+     * @throws PlaygroundException {@code UNAUTHORIZED} if an API key is required
      */
     public void requireMayCreate(Caller caller, Mode mode) {
         if (caller.key() == null && !anonymous.mayCreate(mode)) {
@@ -85,8 +85,8 @@ public final class AccessControl {
     }
 
     /**
-     * Lets a change of a job pass; fails with {@code UNAUTHORIZED} without a token, {@code FORBIDDEN} with one that is
-     * not for this job.
+     * Checks that a caller may change a job; fails with {@code UNAUTHORIZED} without a token, and {@code FORBIDDEN}
+     * with a token of another job.
      */
     public Mono<Void> requireControl(Job job, @Nullable String authorization) {
         String token = token(authorization);
@@ -104,7 +104,7 @@ public final class AccessControl {
     }
 
     /**
-     * Lets the administrator pass, who can read the server's secret.
+     * Checks the administrator's token, which is derived from the server's secret.
      *
      * @throws PlaygroundException {@code FORBIDDEN} for anybody else
      */

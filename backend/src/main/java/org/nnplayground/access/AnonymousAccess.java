@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.nnplayground.job.Mode;
 
-/** What may be created without an API key. */
+/** The kinds of jobs that may be created without an API key. */
 public enum AnonymousAccess {
     ALL,
     LIVE,

@@ -4,10 +4,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is kept of an API key; not the key itself, which is shown once.
+ * The stored part of an API key. The key itself is shown once and not stored.
  *
  * @param id 16 hexadecimal digits, a part of the key
- * @param owner the client that it was made for; one client can have several keys, and jobs belong to the client
+ * @param owner name of the client; a client can have several keys, and jobs belong to the client
  * @param hash SHA-256 of the whole key, in hexadecimal. It needs no salt and no slowness: the key has 256 random bits
  * @param revokedAt null while it is valid
  */

@@ -20,9 +20,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Creates, knows and revokes API keys: {@code nnp1_}, the id, {@code _}, and 32 random bytes in base64url. The secret
- * that webhooks of a key are signed with is made of the server's secret and the key's id, so that it is not stored
- * either.
+ * Creates, verifies and revokes API keys: {@code nnp1_}, the id, {@code _}, and 32 random bytes in base64url. The
+ * secret that signs a key's webhooks is derived from the server's secret and the key's id, so it is not stored either.
  */
 public final class ApiKeys {
 
@@ -30,18 +29,18 @@ public final class ApiKeys {
     private static final Pattern OWNER = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
     private static final int ID_BYTES = 8;
     private static final int SECRET_BYTES = 32;
-    private static final int MOST_KNOWN = 10_000;
-    private static final Duration KNOWN = Duration.ofMinutes(10);
+    private static final int MAX_CACHED = 10_000;
+    private static final Duration CACHE_TIME = Duration.ofMinutes(10);
 
     private final ApiKeyStore store;
     private final ServerSecrets secrets;
     private final InstantSource clock;
     private final SecureRandom random = new SecureRandom();
 
-    /** Clients by the hash of a key that was found to be valid a while ago. */
+    /** Owners by the hash of a recently verified key. */
     private final Cache<String, String> known = Caffeine.newBuilder()
-            .maximumSize(MOST_KNOWN)
-            .expireAfterWrite(KNOWN)
+            .maximumSize(MAX_CACHED)
+            .expireAfterWrite(CACHE_TIME)
             .build();
 
     ApiKeys(ApiKeyStore store, ServerSecrets secrets, InstantSource clock) {
@@ -51,10 +50,10 @@ public final class ApiKeys {
     }
 
     /**
-     * A new key, which nobody can be shown again.
+     * A new key. Its text cannot be shown again.
      *
      * @param text the key itself
-     * @param webhookSecret what its webhooks are signed with: {@code whsec_} and 32 bytes in base64
+     * @param webhookSecret the secret that signs its webhooks: {@code whsec_} and 32 bytes in base64
      */
     public record Created(ApiKey key, String text, String webhookSecret) {
 
@@ -65,7 +64,7 @@ public final class ApiKeys {
     }
 
     /**
-     * Makes a key for a client.
+     * Creates a key for a client.
      *
      * @param owner 1 to 64 letters, digits, dots, underscores and hyphens
      */
@@ -78,7 +77,7 @@ public final class ApiKeys {
             String text =
                     "nnp1_" + id + "_" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes(SECRET_BYTES));
             var key = new ApiKey(id, owner, hash(text), clock.instant(), null);
-            String webhookSecret = "whsec_" + Base64.getEncoder().encodeToString(secrets.code(webhookPurpose(id)));
+            String webhookSecret = "whsec_" + Base64.getEncoder().encodeToString(secrets.hmac(webhookPurpose(id)));
             return store.insert(key).thenReturn(new Created(key, text, webhookSecret));
         });
     }
@@ -94,7 +93,7 @@ public final class ApiKeys {
         return store.list();
     }
 
-    /** Ends a key for good; fails with {@code NOT_FOUND} where there never was one. */
+    /** Revokes a key; fails with {@code NOT_FOUND} if there never was one. */
     public Mono<Void> revoke(String id) {
         return store.revoke(id, clock.instant())
                 .filter(found -> found)
@@ -103,7 +102,7 @@ public final class ApiKeys {
                 .then();
     }
 
-    /** The key of a text that somebody sent; empty where it is none that is valid. */
+    /** Verifies the text of a key; empty if it is not valid. */
     Mono<ApiKey> find(String text) {
         var parts = KEY.matcher(text);
         if (!parts.matches()) {
@@ -116,19 +115,19 @@ public final class ApiKeys {
                 .doOnNext(key -> known.put(key.hash(), key.owner()));
     }
 
-    /** Whether a text looks as a key does. */
+    /** Whether a text has the format of a key. */
     static boolean isKey(String text) {
         return KEY.matcher(text).matches();
     }
 
-    /** The client of a key that was valid at most ten minutes ago, as far as that is known without the store. */
-    Optional<String> lately(String text) {
+    /** The owner of a key that was verified at most ten minutes ago, without a store lookup. */
+    Optional<String> cachedOwner(String text) {
         return Optional.ofNullable(known.getIfPresent(hash(text)));
     }
 
-    /** The bytes to sign a key's webhooks with; those of a former server secret follow while it is valid. */
+    /** The secrets that sign a key's webhooks; that of a previous server secret follows while it is valid. */
     public List<byte[]> webhookSecrets(String id) {
-        return secrets.codes(webhookPurpose(id));
+        return secrets.hmacs(webhookPurpose(id));
     }
 
     private static String webhookPurpose(String id) {

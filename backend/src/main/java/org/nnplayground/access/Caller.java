@@ -3,20 +3,20 @@ package org.nnplayground.access;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who calls.
+ * The caller of a request.
  *
- * @param key the API key that the call came with, null for none
- * @param address where it came from: an IP address, or the network of one
+ * @param key the API key of the request; null for none
+ * @param address an IP address, or the network of an IPv6 address
  */
 public record Caller(@Nullable ApiKey key, String address) {
 
-    /** The client that the key was made for, null without key; it owns the jobs that it creates. */
+    /** The owner of the key; null without key. It owns the jobs that it creates. */
     public @Nullable String owner() {
         return key == null ? null : key.owner();
     }
 
-    /** Whom limits count: the client, or the address of whoever has no key. */
-    public String counted() {
+    /** The key of this caller's quotas: the owner, or the address without a key. */
+    public String quotaKey() {
         return key == null ? "address " + address : "key " + key.owner();
     }
 }

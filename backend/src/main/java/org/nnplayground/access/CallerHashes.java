@@ -3,8 +3,8 @@ package org.nnplayground.access;
 import java.util.HexFormat;
 
 /**
- * Codes of callers, so that it can be kept for whom a job counts and not who that is: of {@code "caller/1:"} and
- * {@link Caller#counted} under the server's secret. Another secret gives other codes.
+ * Pseudonyms of callers, stored with each job instead of an address: the HMAC of {@code "caller/1:"} and
+ * {@link Caller#quotaKey} under the server's secret. Another secret gives other hashes.
  */
 public final class CallerHashes {
 
@@ -17,6 +17,6 @@ public final class CallerHashes {
     }
 
     public String of(Caller caller) {
-        return HexFormat.of().formatHex(secrets.code("caller/1:" + caller.counted()), 0, BYTES);
+        return HexFormat.of().formatHex(secrets.hmac("caller/1:" + caller.quotaKey()), 0, BYTES);
     }
 }

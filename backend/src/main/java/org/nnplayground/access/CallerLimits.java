@@ -4,11 +4,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What one caller may have and do. A caller is the client of an API key, or the address of whoever has none: a class of
- * 300 can stand behind one address and open the page at once, with some five calls each.
+ * Limits of one caller: the owner of API keys, or an address. A class of 300 can share one address and open the page at
+ * once, with about five calls each.
  *
- * @param liveJobs that have not ended
- * @param batchJobs that have not ended
+ * @param liveJobs unfinished live jobs
+ * @param batchJobs unfinished batch jobs
  * @param streams open at a time
  * @param streamsInAll open at a time, of all callers together
  * @param requestsPerSecond of the API, in the long run

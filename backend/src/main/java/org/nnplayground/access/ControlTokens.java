@@ -5,9 +5,9 @@ import java.security.MessageDigest;
 import java.util.Base64;
 
 /**
- * The tokens that allow something: a prefix and the code of what they are for under the server's secret, in base64url
- * without padding. {@code ct1_} of {@code "control-token/1:" + id} allows to change a job, {@code at1_} of
- * {@code "administrator/1"} to create and revoke API keys. Nothing about them is stored.
+ * Tokens derived from the server's secret: a prefix and an HMAC in base64url without padding. {@code ct1_} with the
+ * HMAC of {@code "control-token/1:" + id} authorizes changes of a job, {@code at1_} with that of
+ * {@code "administrator/1"} the administration of API keys. Tokens are not stored.
  */
 public final class ControlTokens {
 
@@ -19,25 +19,25 @@ public final class ControlTokens {
 
     /** The token of a job. */
     String of(String job) {
-        return text("ct1_", secrets.code(purpose(job)));
+        return text("ct1_", secrets.hmac(purpose(job)));
     }
 
-    /** The token of whoever can read the server's secret. */
+    /** The administrator's token. */
     public String administrator() {
-        return text("at1_", secrets.code("administrator/1"));
+        return text("at1_", secrets.hmac("administrator/1"));
     }
 
-    /** Whether the token is the job's, under the present secret or a former one that is valid. */
+    /** Whether the token is the job's, under the current or a still valid previous secret. */
     boolean matches(String job, String token) {
         boolean matches = false;
-        for (byte[] code : secrets.codes(purpose(job))) {
-            matches |= same(text("ct1_", code), token);
+        for (byte[] code : secrets.hmacs(purpose(job))) {
+            matches |= equalInConstantTime(text("ct1_", code), token);
         }
         return matches;
     }
 
     boolean isAdministrator(String token) {
-        return same(administrator(), token);
+        return equalInConstantTime(administrator(), token);
     }
 
     private static String purpose(String job) {
@@ -48,8 +48,8 @@ public final class ControlTokens {
         return prefix + Base64.getUrlEncoder().withoutPadding().encodeToString(code);
     }
 
-    /** Takes the same time whatever the answer. */
-    private static boolean same(String expected, String given) {
+    /** Compares in constant time. */
+    private static boolean equalInConstantTime(String expected, String given) {
         return MessageDigest.isEqual(expected.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -8,10 +8,10 @@ import org.nnplayground.problem.Message;
 import org.nnplayground.problem.ProblemType;
 import org.nnplayground.problem.TryLaterException;
 
-/** Counts what each caller holds of one thing, and lets none hold more than its share. */
+/** Limits how many things of one kind each caller, and all callers together, may hold. */
 public final class Quota {
 
-    private static final Duration LATER = Duration.ofSeconds(10);
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
 
     private final Message things;
     private final int perCaller;
@@ -19,7 +19,7 @@ public final class Quota {
     private final Map<String, String> holders = new HashMap<>();
     private final Map<String, Integer> held = new HashMap<>();
 
-    /** @param things what is counted */
+    /** @param things name of the counted things, for error messages */
     Quota(Message things, int perCaller, int inAll) {
         this.things = things;
         this.perCaller = perCaller;
@@ -27,12 +27,12 @@ public final class Quota {
     }
 
     /**
-     * Counts one more.
+     * Counts one more thing.
      *
-     * @param id of the thing; to take it twice counts once
+     * @param id of the thing; acquiring it twice counts once
      * @throws TryLaterException as {@link #requireRoom}
      */
-    public synchronized void take(String id, String caller) {
+    public synchronized void acquire(String id, String caller) {
         if (holders.containsKey(id)) {
             return;
         }
@@ -40,7 +40,7 @@ public final class Quota {
         restore(id, caller);
     }
 
-    /** Counts one more that a caller has held since an earlier process, however many there may be. */
+    /** Counts a thing that a caller already holds, without checking the limits. */
     public synchronized void restore(String id, String caller) {
         if (holders.putIfAbsent(id, caller) == null) {
             held.merge(caller, 1, Integer::sum);
@@ -48,22 +48,22 @@ public final class Quota {
     }
 
     /**
-     * Whether a caller may hold one more.
+     * Checks that a caller may hold one more.
      *
-     * @throws TryLaterException {@code TOO_MANY_REQUESTS} where it holds its share, {@code QUEUE_FULL} where all
-     *     callers together hold as many as there may be
+     * @throws TryLaterException {@code TOO_MANY_REQUESTS} if the caller's limit is reached, {@code QUEUE_FULL} if the
+     *     total limit is reached
      */
     public synchronized void requireRoom(String caller) {
         if (held.getOrDefault(caller, 0) >= perCaller) {
             throw new TryLaterException(
-                    ProblemType.TOO_MANY_REQUESTS, Message.of("caller.full", perCaller, things), LATER);
+                    ProblemType.TOO_MANY_REQUESTS, Message.of("caller.full", perCaller, things), RETRY_AFTER);
         }
         if (holders.size() >= inAll) {
-            throw new TryLaterException(ProblemType.QUEUE_FULL, Message.of("service.full", things), LATER);
+            throw new TryLaterException(ProblemType.QUEUE_FULL, Message.of("service.full", things), RETRY_AFTER);
         }
     }
 
-    /** The thing is no more; nothing happens where it was not counted. */
+    /** Releases a thing; has no effect if it was not counted. */
     public synchronized void release(String id) {
         String caller = holders.remove(id);
         if (caller != null) {
@@ -71,12 +71,12 @@ public final class Quota {
         }
     }
 
-    /** Of all things that are held. */
+    /** Ids of all counted things. */
     synchronized Set<String> ids() {
         return Set.copyOf(holders.keySet());
     }
 
-    /** How many things all callers hold together. */
+    /** Number of things that all callers hold together. */
     public synchronized int held() {
         return holders.size();
     }

@@ -4,7 +4,7 @@ import java.util.HashSet;
 import java.util.Set;
 import org.nnplayground.job.Mode;
 
-/** What is counted of each caller. */
+/** The quotas of all callers. */
 public record Quotas(Quota liveJobs, Quota batchJobs, Quota streams) {
 
     public Quota jobs(Mode mode) {
@@ -14,14 +14,14 @@ public record Quotas(Quota liveJobs, Quota batchJobs, Quota streams) {
         };
     }
 
-    /** The ids of all jobs that count for somebody. */
+    /** The ids of all counted jobs. */
     public Set<String> jobs() {
         var all = new HashSet<>(liveJobs.ids());
         all.addAll(batchJobs.ids());
         return all;
     }
 
-    /** The job has ended. */
+    /** Releases an ended job. */
     public void ended(String job) {
         liveJobs.release(job);
         batchJobs.release(job);

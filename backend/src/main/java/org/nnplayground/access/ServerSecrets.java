@@ -21,8 +21,8 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The 32 bytes that the server makes its tokens with, and the bytes that it made them with before, while those are
- * still to be valid. What is made is an HMAC-SHA-256 (RFC 2104): nothing about it need be stored.
+ * The server's secret of 32 bytes, and the previous one while it is still valid. Tokens are HMAC-SHA-256 (RFC 2104)
+ * values under it, so they need not be stored.
  */
 public final class ServerSecrets {
 
@@ -46,15 +46,15 @@ public final class ServerSecrets {
         this.clock = clock;
     }
 
-    /** The secrets of the settings; the present one is made where none is configured and there is no file. */
+    /** The configured secrets; the current one is generated if none is configured and the file does not exist. */
     static ServerSecrets of(AccessSettings settings, InstantSource clock) {
         return of(settings, true, clock);
     }
 
     /**
-     * The secrets of a server that has them.
+     * The secrets of an existing server.
      *
-     * @throws IllegalStateException where none is configured and there is no file
+     * @throws IllegalStateException if none is configured and the file does not exist
      */
     public static ServerSecrets existing(AccessSettings settings, InstantSource clock) {
         return of(settings, false, clock);
@@ -77,20 +77,20 @@ public final class ServerSecrets {
                 clock);
     }
 
-    /** The code of a text under the present secret: 32 bytes. */
-    byte[] code(String text) {
-        return code(present, text);
+    /** The HMAC of a text under the current secret: 32 bytes. */
+    byte[] hmac(String text) {
+        return hmac(present, text);
     }
 
-    /** The codes of a text under every secret that is valid, the present one's first. */
-    List<byte[]> codes(String text) {
+    /** The HMACs of a text under every valid secret, the current one first. */
+    List<byte[]> hmacs(String text) {
         boolean both = former != null && clock.instant().isBefore(formerUntil);
         return Stream.concat(Stream.of(present), both ? Stream.ofNullable(former) : Stream.empty())
-                .map(secret -> code(secret, text))
+                .map(secret -> hmac(secret, text))
                 .toList();
     }
 
-    private static byte[] code(SecretKeySpec secret, String text) {
+    private static byte[] hmac(SecretKeySpec secret, String text) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(secret);
@@ -103,7 +103,7 @@ public final class ServerSecrets {
     /**
      * The configured secret, or the one in the file.
      *
-     * @throws IllegalStateException where it is not 32 bytes in hexadecimal; the message does not show it
+     * @throws IllegalStateException if it is not 32 bytes in hexadecimal; the message does not contain it
      */
     private static byte[] load(@Nullable String configured, Path file, boolean make) {
         if (configured != null && !configured.isBlank()) {
@@ -126,7 +126,7 @@ public final class ServerSecrets {
         }
     }
 
-    /** The file is there with all of the secret on the disk, or it is not there: whatever happens in between. */
+    /** Creates the file atomically: after a crash it either contains the whole secret or does not exist. */
     private static void create(Path file) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         Files.createDirectories(folder);
@@ -140,7 +140,7 @@ public final class ServerSecrets {
             }
             Files.move(written, file);
         } catch (FileAlreadyExistsException another) {
-            // another process was quicker: its secret counts
+            // another process created the file first: use its secret
         } finally {
             Files.deleteIfExists(written);
         }

@@ -3,17 +3,17 @@ package org.nnplayground.access;
 import java.time.Instant;
 
 /**
- * One creation of a job that a client may repeat, by the key that it gave it.
+ * The creation of a job under an {@code Idempotency-Key}.
  *
- * @param scope the client whose key this is, empty for those without API key
- * @param key the client's name for it ({@code Idempotency-Key})
- * @param fingerprint tells whether a repetition asks for the same
- * @param job the id of the job that it makes
- * @param done whether the job has been made
+ * @param scope owner of the API key; empty without one
+ * @param key the {@code Idempotency-Key}
+ * @param fingerprint hash of the request body, to recognise a repetition
+ * @param job id of the job
+ * @param done whether the job has been created
  */
 public record Submission(String scope, String key, String fingerprint, String job, Instant at, boolean done) {
 
-    Submission finished() {
+    Submission completed() {
         return new Submission(scope, key, fingerprint, job, at, true);
     }
 }

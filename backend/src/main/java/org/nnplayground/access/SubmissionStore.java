@@ -3,18 +3,18 @@ package org.nnplayground.access;
 import java.time.Instant;
 import reactor.core.publisher.Mono;
 
-/** Keeps submissions by scope and key. */
+/** Stores submissions by scope and key. */
 public interface SubmissionStore {
 
-    /** Keeps a submission unless there is one of its scope and key; gives the one that is kept then. */
+    /** Inserts a submission unless there is one with its scope and key; returns the stored one. */
     Mono<Submission> reserve(Submission wanted);
 
-    /** Puts a submission in place of another; false where the other is kept no longer. */
+    /** Replaces a submission by another; false if it is no longer stored. */
     Mono<Boolean> replace(Submission kept, Submission wanted);
 
-    /** Forgets a submission, unless another has taken its place. */
+    /** Deletes a submission unless it was replaced. */
     Mono<Void> release(Submission kept);
 
-    /** Forgets those from before a time, and the oldest beyond so many of each scope. */
+    /** Deletes submissions older than a time, and the oldest ones beyond a maximum per scope. */
     Mono<Void> expire(Instant before, int mostOfScope);
 }

@@ -23,8 +23,8 @@ import org.springframework.scheduling.annotation.Scheduled;
 import reactor.core.publisher.Mono;
 
 /**
- * Makes a job once, however often its client says so. The id of the job is kept with the client's key before the job is
- * made, so that after a crash in between the store itself tells whether there is one.
+ * Creates a job only once for each {@code Idempotency-Key}. The job's id is stored with the key before the job is
+ * created, so after a crash the store shows whether the job exists.
  */
 public final class Submissions {
 
@@ -34,14 +34,14 @@ public final class Submissions {
     private static final Pattern UUID =
             Pattern.compile("(?i)[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
 
-    /** To make a job takes less; a submission that is older and has no job came to nothing. */
-    private static final Duration LONGEST = Duration.ofMinutes(1);
+    /** Maximum time to create a job; an older submission without a job has failed. */
+    private static final Duration CREATION_TIMEOUT = Duration.ofMinutes(1);
 
-    /** A key stands for its request so long. */
-    public static final Duration KEPT = Duration.ofHours(24);
+    /** How long a key is valid. */
+    public static final Duration RETENTION = Duration.ofHours(24);
 
-    /** So many keys of one client are kept, the newest; those without API key have as many together. */
-    public static final int MOST = 100_000;
+    /** Maximum number of stored keys per owner; callers without API key share one scope. */
+    public static final int MAX_PER_SCOPE = 100_000;
 
     private final SubmissionStore submissions;
     private final JobStore jobs;
@@ -54,14 +54,14 @@ public final class Submissions {
     }
 
     /**
-     * The job that a request makes, or has made before.
+     * Creates the job of a request, or returns the job that the same request created before.
      *
-     * @param key what the client calls the request, null where it will not repeat it
-     * @param body of the request; a repetition has the same
-     * @param id of the job if it is made now
-     * @param make makes the job of an id
-     * @return fails with {@code KEY_REUSED} where the key stood for another body, {@code KEY_IN_USE} while the job is
-     *     being made, {@code NOT_FOUND} where it was deleted since, {@code INVALID_REQUEST} for a key that is none
+     * @param key the {@code Idempotency-Key}; null for none
+     * @param body of the request; a repetition must have the same
+     * @param id of the job if it is created now
+     * @param make creates the job with an id
+     * @return fails with {@code KEY_REUSED} if the key was used with another body, {@code KEY_IN_USE} while the job is
+     *     being created, {@code NOT_FOUND} if it was deleted, {@code INVALID_REQUEST} for a malformed key
      */
     public Mono<Job> once(
             Caller caller, @Nullable String key, String body, String id, Function<String, Mono<Job>> make) {
@@ -74,14 +74,14 @@ public final class Submissions {
         var wanted = new Submission(owner == null ? "" : owner, name, fingerprint(body), id, clock.instant(), false);
         return submissions
                 .reserve(wanted)
-                .flatMap(kept -> kept.job().equals(id) ? make(wanted, make) : repeat(kept, wanted, make));
+                .flatMap(kept -> kept.job().equals(id) ? create(wanted, make) : repeat(kept, wanted, make));
     }
 
-    private Mono<Job> make(Submission submission, Function<String, Mono<Job>> make) {
+    private Mono<Job> create(Submission submission, Function<String, Mono<Job>> make) {
         return make.apply(submission.job())
                 .onErrorResume(e -> submissions.release(submission).then(Mono.error(e)))
                 .flatMap(job ->
-                        submissions.replace(submission, submission.finished()).thenReturn(job));
+                        submissions.replace(submission, submission.completed()).thenReturn(job));
     }
 
     private Mono<Job> repeat(Submission kept, Submission wanted, Function<String, Mono<Job>> make) {
@@ -92,19 +92,19 @@ public final class Submissions {
             if (kept.done()) {
                 return Mono.error(new PlaygroundException(ProblemType.NOT_FOUND, Message.of("idempotency.job-gone")));
             }
-            if (kept.at().plus(LONGEST).isAfter(clock.instant())) {
+            if (kept.at().plus(CREATION_TIMEOUT).isAfter(clock.instant())) {
                 return Mono.error(new TryLaterException(
                         ProblemType.KEY_IN_USE, Message.of("idempotency.in-use"), Duration.ofSeconds(1)));
             }
             return submissions
                     .replace(kept, wanted)
                     .flatMap(replaced -> replaced
-                            ? make(wanted, make)
+                            ? create(wanted, make)
                             : submissions.reserve(wanted).flatMap(now -> repeat(now, wanted, make)));
         }));
     }
 
-    /** The header may be a quoted string, as its draft standard has it, or the bare key. */
+    /** The header may be a quoted string, as in its draft standard, or the bare key. */
     private static String unquoted(String key) {
         return key.length() > 1 && key.startsWith("\"") && key.endsWith("\"")
                 ? key.substring(1, key.length() - 1)
@@ -131,9 +131,12 @@ public final class Submissions {
 
     @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.MINUTES)
     void expire() {
-        Instant before = clock.instant().minus(KEPT);
+        Instant before = clock.instant().minus(RETENTION);
         submissions
-                .expire(before, MOST)
-                .subscribe(expired -> {}, e -> log.warn("Old idempotency keys cannot be removed: {}", e.toString()));
+                .expire(before, MAX_PER_SCOPE)
+                .subscribe(
+                        expired -> {},
+                        e -> log.warn(
+                                "Expired idempotency keys could not be deleted; retrying later: {}", e.toString()));
     }
 }

@@ -1,4 +1,4 @@
-/** Who may do what: control tokens and limits. */
+/** Authorization and quotas: API keys, control tokens, idempotency keys, limits of callers. */
 @ApplicationModule(allowedDependencies = {"job", "problem", "store"})
 @NullMarked
 package org.nnplayground.access;

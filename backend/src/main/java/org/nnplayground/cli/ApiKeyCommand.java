@@ -25,16 +25,16 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The commands of whoever runs the server: {@code --create-key=NAME}, {@code --list-keys}, {@code --revoke-key=ID}.
- * They read the server's own settings and secret, and ask the server that runs on this machine, which alone has its
- * database open.
+ * The operator commands {@code --create-key=NAME}, {@code --list-keys} and {@code --revoke-key=ID}. They read the
+ * server's settings and secret and call the running server on this machine, because only that process has the database
+ * open.
  */
 public final class ApiKeyCommand {
 
     private static final String CREATE = "create-key";
     private static final String LIST = "list-keys";
     private static final String REVOKE = "revoke-key";
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final JsonMapper mapper = new JsonMapper();
@@ -50,7 +50,7 @@ public final class ApiKeyCommand {
         this.err = err;
     }
 
-    /** The settings that a command needs of the server's. */
+    /** The server settings that a command needs. */
     @Configuration(proxyBeanMethods = false)
     @EnableConfigurationProperties(AccessSettings.class)
     static class Settings {}
@@ -63,9 +63,9 @@ public final class ApiKeyCommand {
     }
 
     /**
-     * Does what the arguments say.
+     * Runs the command.
      *
-     * @return the exit status: 0 where it is done, 1 where not, and {@code err} says why
+     * @return the exit status: 0 on success; 1 on failure, with the reason on {@code err}
      */
     public static int run(String[] args, PrintStream out, PrintStream err) {
         var arguments = new SimpleCommandLinePropertySource(args);
@@ -97,7 +97,7 @@ public final class ApiKeyCommand {
             }
             return revoke != null ? revoke(revoke) : list();
         } catch (IOException e) {
-            err.println("No server answers at " + keys.resolve("/") + ": start it first, or say its --server.port.");
+            err.println("No server answers at " + keys.resolve("/") + ": start it first, or pass its --server.port.");
             return 1;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -115,7 +115,7 @@ public final class ApiKeyCommand {
         JsonNode created = mapper.readTree(answer.body());
         out.println("API key of " + text(created, "owner") + ", shown this once:");
         out.println("  " + text(created, "key"));
-        out.println("Secret that its webhooks are signed with:");
+        out.println("Secret that signs its webhooks:");
         out.println("  " + text(created, "webhookSecret"));
         out.println("Revoke it with --revoke-key=" + text(created, "id"));
         return 0;
@@ -137,7 +137,7 @@ public final class ApiKeyCommand {
                     revoked.isEmpty() ? "" : ", revoked " + revoked);
         }
         if (all.isEmpty()) {
-            out.println("There are no API keys; --create-key=NAME makes one.");
+            out.println("There are no API keys; --create-key=NAME creates one.");
         }
         return 0;
     }
@@ -156,7 +156,7 @@ public final class ApiKeyCommand {
     }
 
     private HttpRequest.Builder request(URI address) {
-        return HttpRequest.newBuilder(address).timeout(PATIENCE).header("Authorization", "Bearer " + token);
+        return HttpRequest.newBuilder(address).timeout(TIMEOUT).header("Authorization", "Bearer " + token);
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
@@ -165,7 +165,7 @@ public final class ApiKeyCommand {
 
     private int failed(HttpResponse<String> answer) {
         if (answer.statusCode() == 403) {
-            err.println("The server has another secret than this command: give both the same playground.access.secret,"
+            err.println("The server's secret differs from this command's: give both the same playground.access.secret,"
                     + " or the same data/secret by starting both in the same folder.");
             return 1;
         }

@@ -10,11 +10,11 @@ import org.springframework.context.annotation.ConditionContext;
 import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
-/** What a process does in a service of many; {@code playground.roles} names it, and one alone does all. */
+/** The roles of a process, set by {@code playground.roles}. A single process has all roles. */
 public enum Role {
-    /** Answers people and API clients. */
+    /** Serves the page and the API. */
     WEB,
-    /** Trains. */
+    /** Trains jobs. */
     TRAINER;
 
     private static final String ROLES = "playground.roles";
@@ -29,15 +29,15 @@ public enum Role {
         return named.isEmpty() ? EnumSet.allOf(Role.class) : EnumSet.copyOf(named);
     }
 
-    /** Whether this process is one of many. */
+    /** Whether this process shares its jobs with other processes. */
     public static boolean isShared(Environment settings) {
         return !settings.getProperty(REDIS, "").isBlank();
     }
 
     /**
-     * Looks at what the processes of one service must share.
+     * Checks the settings that all processes of one service must share.
      *
-     * @throws InvalidConfigurationPropertyValueException where something is missing; it says what to set
+     * @throws InvalidConfigurationPropertyValueException if one is missing; the message says what to set
      */
     public static void check(Environment settings) {
         Set<Role> roles = of(settings);
@@ -68,7 +68,7 @@ public enum Role {
         }
     }
 
-    /** Where this process answers clients. */
+    /** Matches if this process has the web role. */
     public static final class Serves implements Condition {
         @Override
         public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
@@ -76,7 +76,7 @@ public enum Role {
         }
     }
 
-    /** Where this process trains. */
+    /** Matches if this process has the trainer role. */
     public static final class Trains implements Condition {
         @Override
         public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
@@ -84,7 +84,7 @@ public enum Role {
         }
     }
 
-    /** Where this process does nothing but train. */
+    /** Matches if this process has the trainer role only. */
     public static final class OnlyTrains implements Condition {
         @Override
         public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {

@@ -3,7 +3,7 @@ package org.nnplayground.course;
 import java.util.Map;
 
 /**
- * The numbers that a student found.
+ * The numbers that a student submitted.
  *
  * @param steps by the step's id, {@code [rows][columns]} of its shape; NaN, or no step, where there is no number
  */

@@ -19,7 +19,7 @@ import org.nnplayground.spec.Activation;
  * The lecture's exam question: a 2-3-1-1 network with sigma(x) = x^2 on both hidden layers and a linear output without
  * bias, loss (y - yhat)^2 / 2, two of its derivatives.
  *
- * <p>Who rounds each step to three decimals must come out right: variants are chosen so.
+ * <p>Variants are chosen so that rounding every step to three decimals still gives a correct result.
  */
 record ExamQuestion(TrainingEngine engine) implements Exercise {
 
@@ -92,7 +92,7 @@ record ExamQuestion(TrainingEngine engine) implements Exercise {
             return (randomness.below(2 * most + 1) - most) / 20.0;
         }
 
-        /** Whether nothing is tiny or huge, and who rounds keeps well within the tolerance. */
+        /** Whether no number is very small or very large, and rounding stays well within the tolerance. */
         boolean suitsAPencil() {
             double[] exact = results(result -> result);
             double[] rounded = results(result -> Math.rint(result * 1000) / 1000);

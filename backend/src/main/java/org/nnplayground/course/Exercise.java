@@ -2,7 +2,7 @@ package org.nnplayground.course;
 
 import org.jspecify.annotations.Nullable;
 
-/** An exercise of the lecture, with variants of it without end. Safe for use by many threads. */
+/** An exercise of the lecture with random variants. Safe for concurrent use. */
 public interface Exercise {
 
     /** Its name in addresses, and of its text files: lower case and hyphens. */

@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a student gets: given numbers and asked steps, no solution. Its words are in {@link ExerciseText}, where
- * placeholders stand for what is given.
+ * A sheet for a student: given numbers and questions, without the solution. Its texts are in {@link ExerciseText}, with
+ * placeholders for the given numbers.
  *
  * @param seed null for the lecture's own numbers
  * @param task which text tells the task

@@ -6,7 +6,7 @@ import org.nnplayground.course.ExerciseSheet.Step;
 import org.nnplayground.spec.Choice;
 
 /**
- * What an answer is worth, step by step.
+ * The grade of an answer, step by step.
  *
  * @param steps one for each of the sheet's
  */
@@ -34,7 +34,7 @@ public record Grade(List<StepGrade> steps) {
         }
     }
 
-    /** Holds an answer to a sheet against its solution. */
+    /** Compares an answer to a sheet with its solution. */
     static Grade of(ExerciseSheet sheet, Solution solution, Answer answer) {
         var grades = new ArrayList<StepGrade>();
         for (int s = 0; s < sheet.steps().size(); s++) {

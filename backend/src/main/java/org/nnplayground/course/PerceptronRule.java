@@ -19,8 +19,8 @@ import org.nnplayground.dataset.Randomness.Purpose;
  * eta y x and b += eta y (Rosenblatt, "The perceptron", 1958). Each correction is a step.
  *
  * <p>The result depends on the order of visits. The lecture's follows no rule, so its sheet gives the order of the
- * corrections; variants visit the samples in turn until a whole pass is right. All numbers are whole, so that no sign
- * is in doubt.
+ * corrections; variants visit the samples in turn until a whole pass is right. All numbers are integers, so no sign
+ * depends on rounding.
  */
 final class PerceptronRule implements Exercise {
 

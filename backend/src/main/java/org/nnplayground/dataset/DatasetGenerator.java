@@ -5,8 +5,8 @@ import org.nnplayground.spec.Data;
 import org.nnplayground.spec.Data.Sample;
 
 /**
- * Draws the samples of a generated data set. What draws class by class draws equal counts, the first classes one more
- * where the number does not divide; the order is shuffled afterwards.
+ * Draws the samples of a generated data set. Generators that draw class by class draw equal counts; if the number is
+ * not divisible, the first classes get one more. The order is shuffled afterwards.
  */
 @FunctionalInterface
 public interface DatasetGenerator {

@@ -9,7 +9,7 @@ import org.nnplayground.spec.Generator;
  *
  * @param minimum {@code [columns]}
  * @param maximum {@code [columns]}, each above its minimum
- * @param mean {@code [columns]}, where the columns stay that a boundary does not span
+ * @param mean {@code [columns]}, the constant value of the columns that a boundary does not span
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record Domain(double[] minimum, double[] maximum, double[] mean) {

@@ -5,7 +5,7 @@ import org.nnplayground.spec.Task;
 import org.nnplayground.spec.TrainingSpec;
 
 /**
- * What the output layer is to say, and what its outputs mean.
+ * Encodes labels and values as targets of the output layer, and decodes its outputs.
  *
  * <p>Classification with one output: the label 0 or 1 as {@code low} or {@code high}. With K outputs: {@code high} at
  * the label, {@code low} elsewhere. low and high are 0 and 1 for sigmoid and softmax, -1 and 1 otherwise. Regression: y
@@ -43,8 +43,8 @@ public record Targets(Task task, int outputs, double low, double high) {
     }
 
     /**
-     * The class that the outputs of one sample say: that of the largest, the first of equals; with one output class 1
-     * from the middle between low and high on. Of no meaning in regression.
+     * The predicted class of one sample: the largest output, the first of equals; with one output, class 1 at or above
+     * the middle between low and high. Undefined in regression.
      *
      * @param sample {@code [outputs]}
      */

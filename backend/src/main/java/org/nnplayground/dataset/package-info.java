@@ -1,4 +1,4 @@
-/** Samples and what a network sees of them: generators, features, targets. Plain Java, and all of it seeded. */
+/** Samples and their encoding for a network: generators, features, targets. Plain Java; all randomness is seeded. */
 @ApplicationModule(allowedDependencies = {"spec", "problem"})
 @NullMarked
 package org.nnplayground.dataset;

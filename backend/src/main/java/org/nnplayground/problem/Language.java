@@ -3,7 +3,7 @@ package org.nnplayground.problem;
 import java.util.Locale.LanguageRange;
 import org.jspecify.annotations.Nullable;
 
-/** What the server speaks to people in. */
+/** The languages of the server's texts. */
 public enum Language {
     ENGLISH("en"),
     SIMPLIFIED_CHINESE("zh-CN");
@@ -14,13 +14,13 @@ public enum Language {
         this.tag = tag;
     }
 
-    /** As in RFC 5646; the name of the folder of its exercises. */
+    /** Language tag (RFC 5646), which is also the folder of its exercises. */
     public String tag() {
         return tag;
     }
 
     /**
-     * The best that there is for a reader; English where nothing fits.
+     * The best supported language; English if none is supported.
      *
      * @param ranges a priority list of language ranges (RFC 4647), as HTTP's Accept-Language; null for none
      */

@@ -7,13 +7,11 @@ import java.util.ResourceBundle;
 import java.util.stream.Collectors;
 
 /**
- * A sentence to a client, or a part of one, which can be said in every {@link Language}. The catalogue has its words:
- * {@code messages.properties} in English, one file beside it for each other language, in the form of
- * {@link MessageFormat}.
+ * A translatable sentence, or a part of one. The texts are {@link MessageFormat} patterns in
+ * {@code messages.properties} (English) and one file for each other {@link Language}.
  *
- * @param key in the catalogue
- * @param arguments for {@code {0}}, {@code {1}}, ..: other messages, lists, and whatever is said as its
- *     {@code toString} has it, which becomes text
+ * @param key in the properties files
+ * @param arguments for {@code {0}}, {@code {1}}, ..: other messages, lists, and any other value by its {@code toString}
  */
 public record Message(String key, List<Object> arguments) {
 
@@ -55,22 +53,22 @@ public record Message(String key, List<Object> arguments) {
         String pattern = catalogue(language).getString(key);
         return new MessageFormat(pattern, Locale.ROOT)
                 .format(arguments.stream()
-                        .map(argument -> said(argument, language))
+                        .map(argument -> format(argument, language))
                         .toArray());
     }
 
-    private static String said(Object argument, Language language) {
+    private static String format(Object argument, Language language) {
         return switch (argument) {
             case Message message -> message.in(language);
             case List<?> list ->
                 list.stream()
-                        .map(element -> said(element, language))
+                        .map(element -> format(element, language))
                         .collect(Collectors.joining(catalogue(language).getString("list.separator")));
             default -> argument.toString();
         };
     }
 
-    /** In English, as logs have it. */
+    /** The English text, for logs. */
     @Override
     public String toString() {
         return in(Language.ENGLISH);

@@ -2,7 +2,7 @@ package org.nnplayground.problem;
 
 import java.util.List;
 
-/** A problem with a name, thrown by any room and turned into a problem document by the web room alone. */
+/** A named problem. Any package may throw it; only {@code web} converts it into a problem document. */
 public class PlaygroundException extends RuntimeException {
 
     private final ProblemType type;
@@ -21,7 +21,7 @@ public class PlaygroundException extends RuntimeException {
         this.violations = List.copyOf(violations);
     }
 
-    /** A request with at least one fault; every fault at once. */
+    /** An invalid request, with all its violations. */
     public static PlaygroundException invalid(List<Violation> violations) {
         Message detail = violations.size() == 1
                 ? Message.of("request.one-fault")

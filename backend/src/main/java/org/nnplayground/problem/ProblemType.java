@@ -1,8 +1,8 @@
 package org.nnplayground.problem;
 
 /**
- * Every kind of problem that a client can be told of. The slug is API: {@code type} of a problem document is
- * {@code /problems/<slug>}. {@code docs/problems.md} catalogues them, and a test holds the two together.
+ * Every type of problem that clients can see. The slug is API: {@code type} of a problem document is
+ * {@code /problems/<slug>}. {@code docs/problems.md} lists them; a test compares both.
  */
 public enum ProblemType {
     INVALID_ADDRESS("invalid-address"),
@@ -40,7 +40,7 @@ public enum ProblemType {
         return Message.of(slug + ".title");
     }
 
-    /** What has happened, for whoever looks the problem up. */
+    /** The cause, for the page that explains the problem. */
     public Message happened() {
         return Message.of(slug + ".happened");
     }

@@ -2,18 +2,18 @@ package org.nnplayground.problem;
 
 import java.time.Duration;
 
-/** A problem that goes away by itself: the same request may well succeed later. */
+/** A temporary problem: the same request may succeed later. */
 public final class TryLaterException extends PlaygroundException {
 
-    private final Duration after;
+    private final Duration retryAfter;
 
-    /** @param after how long to wait, at least a second */
+    /** @param after time for {@code Retry-After}, at least a second */
     public TryLaterException(ProblemType type, Message detail, Duration after) {
         super(type, detail);
-        this.after = after;
+        this.retryAfter = after;
     }
 
-    public Duration after() {
-        return after;
+    public Duration retryAfter() {
+        return retryAfter;
     }
 }

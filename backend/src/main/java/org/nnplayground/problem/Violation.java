@@ -1,7 +1,7 @@
 package org.nnplayground.problem;
 
 /**
- * One fault of a request.
+ * One violation in a request.
  *
  * @param pointer JSON pointer (RFC 6901) from the root of the body, empty for the body itself
  * @param detail what is wrong, what is allowed and what was given, as in "must be between 1 and 4096, was 0"

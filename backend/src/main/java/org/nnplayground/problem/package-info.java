@@ -1,4 +1,6 @@
-/** What can go wrong, by name. Everyone may import it; it imports nothing and knows no HTTP. */
+/**
+ * Named problems and their translated messages. Every package may use it; it depends on nothing and does not know HTTP.
+ */
 @ApplicationModule(allowedDependencies = {})
 @NullMarked
 package org.nnplayground.problem;

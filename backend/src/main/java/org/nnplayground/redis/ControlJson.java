@@ -69,7 +69,9 @@ final class ControlJson {
                         e.type(),
                         e.detail(),
                         e.violations(),
-                        e instanceof TryLaterException later ? later.after().toSeconds() : null);
+                        e instanceof TryLaterException later
+                                ? later.retryAfter().toSeconds()
+                                : null);
             }
 
             PlaygroundException problem() {

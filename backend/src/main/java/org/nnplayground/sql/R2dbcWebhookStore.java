@@ -106,7 +106,7 @@ public final class R2dbcWebhookStore implements WebhookStore {
     }
 
     @Override
-    public Mono<Boolean> take(Webhook due, Instant until) {
+    public Mono<Boolean> claim(Webhook due, Instant until) {
         return Mono.defer(() -> {
             var taken = new AtomicBoolean();
             return database.write(client -> client.sql(

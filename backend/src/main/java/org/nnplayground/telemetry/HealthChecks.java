@@ -12,49 +12,49 @@ import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
 import reactor.core.publisher.Mono;
 
 /**
- * What readiness and liveness mean. A process is ready while its store and its queue answer, whatever stands behind
- * them; it is alive while its trainer threads take turns, and only a restart helps where they do not.
+ * The checks behind readiness and liveness. A process is ready while its store and queue answer. It is alive while its
+ * trainer threads make progress; if they do not, only a restart helps.
  */
 final class HealthChecks {
 
     private static final Logger log = LoggerFactory.getLogger(HealthChecks.class);
 
-    /** Less than a probe waits. */
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    /** Shorter than the timeout of a Kubernetes probe. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(3);
 
-    /** Many times the longest turn there is. */
-    static final Duration STUCK = Duration.ofMinutes(2);
+    /** Far longer than any task of a trainer thread. */
+    static final Duration STUCK_AFTER = Duration.ofMinutes(2);
 
-    /** No job has it. */
-    private static final String NOBODY = "health";
+    /** An id that no job has. */
+    private static final String UNKNOWN_JOB = "health";
 
     private HealthChecks() {}
 
     static ReactiveHealthIndicator ofStore(JobStore store) {
-        return of("store", store.find(NOBODY).hasElement());
+        return of("store", store.find(UNKNOWN_JOB).hasElement());
     }
 
     static ReactiveHealthIndicator ofQueue(JobQueue queue) {
         return of("queue", queue.length(QueueName.BATCH));
     }
 
-    /** @param question answered by anything, and in time, where all is well */
+    /** @param question completes in time if the component is healthy */
     static ReactiveHealthIndicator of(String what, Mono<?> question) {
-        return () -> question.timeout(PATIENCE)
+        return () -> question.timeout(TIMEOUT)
                 .map(answered -> Health.up().build())
                 .onErrorResume(e -> {
-                    log.warn("The {} does not answer: {}", what, e.toString());
+                    log.warn("Health check failed: the {} does not respond: {}", what, e.toString());
                     return Mono.just(Health.down().build());
                 });
     }
 
-    /** @param overdue how long the turn that is due first has been waiting for a thread */
+    /** @param overdue how long the task that is due first has been waiting for a thread */
     static ReactiveHealthIndicator ofTrainer(Supplier<Duration> overdue) {
         return () -> {
             Duration wait = overdue.get();
-            boolean stuck = wait.compareTo(STUCK) > 0;
+            boolean stuck = wait.compareTo(STUCK_AFTER) > 0;
             if (stuck) {
-                log.error("No trainer thread has taken a turn for {}", wait);
+                log.error("Liveness check failed: no trainer thread has made progress for {}", wait);
             }
             return Mono.just((stuck ? Health.down() : Health.up()).build());
         };

@@ -10,15 +10,15 @@ import org.jspecify.annotations.Nullable;
 import org.nnplayground.job.Job;
 
 /**
- * What becomes of a job, as spans of the trace that its submission began: the wait in the queue, each training of it,
- * and each stream of it with its last frame. The trace travels with the job ({@link Job.Description#trace}), so the
- * spans of several processes and of a resumed training come together.
+ * Records the phases of a job as spans of the trace of its submission: the wait in the queue, each training, and each
+ * stream with its last frame. The trace id is stored with the job ({@link Job.Description#trace}), so the spans of
+ * several processes and of a resumed training belong together.
  */
 final class JobSpans implements AutoCloseable {
 
     private static final String TRACE_PARENT = "traceparent";
 
-    /** Where nothing is traced. */
+    /** Used when tracing is off. */
     static final JobSpans NONE = new JobSpans(Propagator.NOOP);
 
     private final Propagator propagator;
@@ -68,7 +68,7 @@ final class JobSpans implements AutoCloseable {
         }
     }
 
-    /** A stream of the job has ended, or its client has gone. */
+    /** A stream of the job has ended, or its client has disconnected. */
     void followed(Job job, Instant since, long frames, Instant lastFrameAt) {
         var stream = span(job, "job stream");
         if (stream != null) {
@@ -80,7 +80,7 @@ final class JobSpans implements AutoCloseable {
         }
     }
 
-    /** Trainings that this process leaves to others end here. */
+    /** Ends the spans of trainings that other processes continue. */
     @Override
     public void close() {
         trainings.values().forEach(Span::end);

@@ -11,7 +11,7 @@ import org.nnplayground.stream.JobEvent;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** An event log with the counting around it. */
+/** An event log that records meters and spans of everything that passes through it. */
 final class MeteredEventLog implements EventLog {
 
     private final EventLog log;

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What this process takes of the machine's memory. Java knows its own part only; the engine's is native. */
+/** The resident memory of this process. Java reports only its heap; the engine's memory is native. */
 final class ResidentMemory {
 
     private static final Path STATUS = Path.of("/proc/self/status");
@@ -13,7 +13,7 @@ final class ResidentMemory {
 
     private ResidentMemory() {}
 
-    /** Bytes, as Linux tells them; NaN elsewhere. */
+    /** Bytes, read from Linux's {@code /proc}; NaN on other systems. */
     static double bytes() {
         try (var lines = Files.lines(STATUS)) {
             return lines.filter(line -> line.startsWith(LINE))

@@ -11,7 +11,7 @@ import org.nnplayground.queue.JobQueue;
 import org.nnplayground.queue.QueueName;
 import org.nnplayground.trainer.TrainerStatus;
 
-/** What can be read off at any moment: jobs, lines, streams and memory. */
+/** Gauges: jobs, queues, streams and memory. */
 final class ServiceMeters implements MeterBinder {
 
     private static final String BYTES = "bytes";
@@ -48,7 +48,7 @@ final class ServiceMeters implements MeterBinder {
         bindTrainer(registry);
     }
 
-    /** Nobody waits here for an answer: one that takes its time is told by the next reading. */
+    /** Does not wait for the queue: returns the last known length and updates it in the background. */
     private int length(QueueName line, AtomicInteger known) {
         queue.length(line).onErrorComplete().subscribe(known::set);
         return known.get();

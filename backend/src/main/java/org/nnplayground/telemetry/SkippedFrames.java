@@ -3,15 +3,15 @@ package org.nnplayground.telemetry;
 import java.time.Duration;
 
 /**
- * How many frames one follower was spared: what lies between the numbers of two entries that it gets, as no state
- * change is missed. Numbers that begin anew, as after a restart of Redis, go on with the time in milliseconds; since
- * there are fewer frames than milliseconds, such a leap is told from frames by its size.
+ * Counts the frames that one follower did not get: the gap between the sequence numbers of two entries, since state
+ * changes are never skipped. After a restart of Redis, sequence numbers continue with the time in milliseconds; there
+ * are fewer frames than milliseconds, so such a jump is recognised by its size.
  */
 final class SkippedFrames {
 
     private long lastSequence = -1;
 
-    /** @param sinceLast from the entry before */
+    /** @param sinceLast time since the previous entry */
     long before(long sequence, Duration sinceLast) {
         long between = lastSequence < 0 ? 0 : sequence - lastSequence - 1;
         lastSequence = sequence;

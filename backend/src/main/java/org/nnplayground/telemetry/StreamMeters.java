@@ -8,7 +8,7 @@ import java.time.Instant;
 import org.nnplayground.job.Job;
 import org.nnplayground.job.StopReason;
 
-/** Counts what this process writes into the event log, and what its clients are given of it. */
+/** Counts the events that this process appends to the event log and those that its clients get. */
 final class StreamMeters {
 
     private static final Duration[] DELAYS = {
@@ -53,7 +53,9 @@ final class StreamMeters {
                 .increment();
     }
 
-    /** @param isNew whether it was made after its client had begun to follow; others tell nothing about the delay */
+    /**
+     * @param isNew whether the frame was made after its client had started to follow; only these are used for the delay
+     */
     void sent(Instant madeAt, boolean isNew) {
         sent.increment();
         if (isNew) {

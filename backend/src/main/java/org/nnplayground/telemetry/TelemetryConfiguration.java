@@ -21,7 +21,7 @@ import org.springframework.core.Ordered;
 @Configuration(proxyBeanMethods = false)
 class TelemetryConfiguration {
 
-    /** Traces are made only where there is a place for them. */
+    /** Traces are recorded only if an exporter endpoint is configured. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnProperty("management.opentelemetry.tracing.export.otlp.endpoint")
     static class Traces {
@@ -33,17 +33,17 @@ class TelemetryConfiguration {
     }
 
     @Bean
-    TrainingListener trainingWatch(MeterRegistry registry, ObjectProvider<JobSpans> spans) {
+    TrainingListener trainingListener(MeterRegistry registry, ObjectProvider<JobSpans> spans) {
         return new TrainingMeters(registry, spans.getIfAvailable(() -> JobSpans.NONE));
     }
 
-    /** What everybody appends to and follows is the log with the counting around it. */
+    /** Wraps the event log with {@link MeteredEventLog} for all its users. */
     @Bean
-    static BeanPostProcessor watchedEventLog(ObjectProvider<MeterRegistry> registry, ObjectProvider<JobSpans> spans) {
+    static BeanPostProcessor meteredEventLog(ObjectProvider<MeterRegistry> registry, ObjectProvider<JobSpans> spans) {
         return new EventLogWatch(registry, spans);
     }
 
-    /** Last, so that the log's own annotations are read from the log itself. */
+    /** Runs last, so that the annotations of the wrapped log are still processed. */
     private record EventLogWatch(ObjectProvider<MeterRegistry> registry, ObjectProvider<JobSpans> spans)
             implements BeanPostProcessor, Ordered {
 

@@ -11,7 +11,7 @@ import org.nnplayground.job.Job;
 import org.nnplayground.job.Mode;
 import org.nnplayground.trainer.TrainingListener;
 
-/** Counts what the trainer of this process does, and hands it on to the traces. */
+/** Records meters and spans of the trainer of this process. */
 final class TrainingMeters implements TrainingListener {
 
     private static final Duration[] WAITS = {
@@ -81,7 +81,7 @@ final class TrainingMeters implements TrainingListener {
         spans.left(job);
     }
 
-    /** Two machines' clocks may differ a little. */
+    /** Durations between the clocks of two machines can be slightly negative. */
     static Duration positive(Duration difference) {
         return difference.isNegative() ? Duration.ZERO : difference;
     }

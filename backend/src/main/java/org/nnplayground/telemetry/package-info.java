@@ -1,7 +1,4 @@
-/**
- * What those who run the service watch: meters, traces and health. It reads from the other rooms and listens to them;
- * none of them knows it.
- */
+/** Meters, traces and health checks for operators. It observes the other packages; none of them depends on it. */
 @ApplicationModule(allowedDependencies = {"access", "job", "queue", "spec", "store", "stream", "trainer"})
 @NullMarked
 package org.nnplayground.telemetry;

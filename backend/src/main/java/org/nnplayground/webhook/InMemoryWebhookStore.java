@@ -67,7 +67,7 @@ public final class InMemoryWebhookStore implements WebhookStore {
     }
 
     @Override
-    public Mono<Boolean> take(Webhook due, Instant until) {
-        return Mono.fromSupplier(() -> kept.replace(due.job(), due, due.putOff(until)));
+    public Mono<Boolean> claim(Webhook due, Instant until) {
+        return Mono.fromSupplier(() -> kept.replace(due.job(), due, due.postponed(until)));
     }
 }

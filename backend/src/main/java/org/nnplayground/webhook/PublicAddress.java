@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Tells addresses of the public internet from those that only mean something to this machine or its network: IANA's
- * special-purpose registries of IPv4 (RFC 6890) and, of IPv6, all but global unicast (2000::/3) without what leads back
- * to IPv4 or nowhere.
+ * Decides whether an IP address belongs to the public internet. Excluded are IANA's special-purpose ranges of IPv4 (RFC
+ * 6890) and, for IPv6, everything outside global unicast (2000::/3) and the ranges within it that map to IPv4 or are
+ * not routed.
  */
 final class PublicAddress {
 
@@ -33,7 +33,7 @@ final class PublicAddress {
 
     private static final List<IpSubnetFilterRule> PUBLIC_6 = rules("2000::/3");
 
-    /** Teredo and its kin, documentation, 6to4. */
+    /** Teredo and other special purposes, documentation, 6to4. */
     private static final List<IpSubnetFilterRule> NOT_PUBLIC_6 =
             rules("2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20");
 
@@ -45,7 +45,7 @@ final class PublicAddress {
                 .toList();
     }
 
-    static boolean is(InetAddress address) {
+    static boolean isPublic(InetAddress address) {
         return address instanceof Inet4Address
                 ? !matches(NOT_PUBLIC_4, address)
                 : matches(PUBLIC_6, address) && !matches(NOT_PUBLIC_6, address);

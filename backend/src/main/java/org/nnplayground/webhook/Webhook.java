@@ -5,12 +5,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call that is to be made when a job has ended.
+ * A call to make when a job has ended.
  *
- * @param key the id of the API key whose secret signs it
- * @param body JSON to send, null while the job has not ended
- * @param attempts that failed
- * @param dueAt when to make the next attempt, null while the job has not ended
+ * @param key id of the API key whose secret signs it
+ * @param body JSON to send; null until the job has ended
+ * @param attempts number of failed attempts
+ * @param dueAt time of the next attempt; null until the job has ended
  */
 public record Webhook(
         String job,
@@ -25,27 +25,27 @@ public record Webhook(
         return new Webhook(job, url, key, now, null, 0, null);
     }
 
-    /** The job has ended. */
+    /** The same after its job has ended. */
     Webhook due(String body, Instant at) {
         return new Webhook(job, url, key, createdAt, body, 0, at);
     }
 
-    /** Nobody makes an attempt before. */
-    Webhook putOff(Instant until) {
+    /** The same with a later next attempt. */
+    Webhook postponed(Instant until) {
         return new Webhook(job, url, key, createdAt, body, attempts, until);
     }
 
-    /** One more attempt has failed. */
+    /** The same after another failed attempt. */
     Webhook failed(Instant nextAt) {
         return new Webhook(job, url, key, createdAt, body, attempts + 1, nextAt);
     }
 
-    /** Tells this message from every other, and a repetition as such. */
+    /** The {@code webhook-id}, by which receivers recognise repetitions. */
     String id() {
         return "msg_" + job;
     }
 
-    /** Addresses of hooks can hold secrets: only the host is told. */
+    /** Shows the host only, because a webhook's URL can contain secrets. */
     @Override
     public String toString() {
         return "Webhook[" + job + " to " + url.getHost() + ", attempts=" + attempts + "]";

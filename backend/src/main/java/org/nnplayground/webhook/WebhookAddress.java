@@ -10,10 +10,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.problem.Message;
 
-/**
- * What an address must be that a hook may lead to, as far as it tells by itself: whose addresses a name has is asked
- * when the hook is called.
- */
+/** Validates the URL of a webhook by its text. The host name is resolved and checked again at each call. */
 public final class WebhookAddress {
 
     private static final int LAST_PORT = 65_535;
@@ -22,9 +19,9 @@ public final class WebhookAddress {
 
     /**
      * @param privateAddresses as in {@link WebhookSettings}
-     * @return what is wrong with it, null where nothing is
+     * @return the violation; null if the URL is valid
      */
-    public static @Nullable Message fault(String text, boolean privateAddresses) {
+    public static @Nullable Message violation(String text, boolean privateAddresses) {
         URI address;
         try {
             address = new URI(text);
@@ -42,10 +39,10 @@ public final class WebhookAddress {
         if (address.getPort() == 0 || address.getPort() > LAST_PORT) {
             return Message.of("webhook.port", LAST_PORT, address.getPort());
         }
-        return privateAddresses || leadsOut(host) ? null : Message.of("webhook.private", host);
+        return privateAddresses || isAllowedHost(host) ? null : Message.of("webhook.private", host);
     }
 
-    private static boolean leadsOut(String host) {
+    private static boolean isAllowedHost(String host) {
         String name = host.toLowerCase(Locale.ROOT).replaceFirst("\\.$", "");
         return !name.equals("localhost")
                 && !name.endsWith(".localhost")
@@ -53,16 +50,19 @@ public final class WebhookAddress {
                         .allMatch(reader -> isPublicOrName(reader, unbracketed(name)));
     }
 
-    /** Some read 010.0.0.1 as 8.0.0.1, and 0x7f000001 as an address at all: both ways of reading it must be allowed. */
+    /**
+     * Some libraries read 010.0.0.1 as 8.0.0.1 and 0x7f000001 as an address, so the host must be allowed under both
+     * interpretations.
+     */
     private static boolean isPublicOrName(Function<String, InetAddress> reader, String host) {
         try {
-            return PublicAddress.is(reader.apply(host));
+            return PublicAddress.isPublic(reader.apply(host));
         } catch (IllegalArgumentException noAddress) {
             return true;
         }
     }
 
-    /** The host of an address with an IPv6 address in it stands in brackets. */
+    /** Removes the brackets around an IPv6 host. */
     static String unbracketed(String host) {
         return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
     }

@@ -27,7 +27,7 @@ class WebhookConfiguration {
         return new Webhooks(store, settings, InstantSource.system());
     }
 
-    /** Not where this process only trains: it needs neither a way out of the cluster nor the secret that signs. */
+    /** Not in a process that only trains: it needs neither access to the internet nor the signing secret. */
     @Bean
     @Conditional(Role.Serves.class)
     WebhookDelivery webhookDelivery(

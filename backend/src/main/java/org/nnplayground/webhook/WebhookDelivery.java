@@ -19,17 +19,17 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Calls the hooks of jobs that have ended until somebody takes the call, with growing pauses. After a restart a hook
- * can come twice, with the same {@code webhook-id}.
+ * Delivers the webhooks of ended jobs, with increasing pauses between attempts. After a restart a call can be repeated,
+ * with the same {@code webhook-id}.
  */
 final class WebhookDelivery implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(WebhookDelivery.class);
-    private static final Duration LATER = Duration.ofMinutes(1);
-    private static final int AT_A_TIME = 64;
-    private static final int AT_A_TIME_PER_KEY = 4;
-    private static final int GONE = 410;
-    private static final double SPREAD = 0.2;
+    private static final Duration RETRY_DELAY = Duration.ofMinutes(1);
+    private static final int MAX_CONCURRENT = 64;
+    private static final int MAX_CONCURRENT_PER_KEY = 4;
+    private static final int STATUS_GONE = 410;
+    private static final double JITTER = 0.2;
 
     private final WebhookStore store;
     private final WebhookSender sender;
@@ -41,7 +41,7 @@ final class WebhookDelivery implements AutoCloseable {
     private final Disposable endings;
     private final AtomicBoolean looking = new AtomicBoolean();
     private final PeriodicTask looksForEnded = new PeriodicTask();
-    private final Attempts attempts = new Attempts(AT_A_TIME, AT_A_TIME_PER_KEY);
+    private final ConcurrentAttempts attempts = new ConcurrentAttempts(MAX_CONCURRENT, MAX_CONCURRENT_PER_KEY);
 
     WebhookDelivery(
             WebhookStore store,
@@ -63,7 +63,10 @@ final class WebhookDelivery implements AutoCloseable {
                 .flatMap(job -> store.find(job.id())
                         .flatMap(webhook -> ended(webhook, job))
                         .onErrorResume(e -> {
-                            log.warn("The hook of job {} has to wait: {}", job.id(), e.toString());
+                            log.warn(
+                                    "The webhook of job {} could not be scheduled; retrying later: {}",
+                                    job.id(),
+                                    e.toString());
                             return Mono.empty();
                         }))
                 .subscribe();
@@ -73,9 +76,9 @@ final class WebhookDelivery implements AutoCloseable {
         return webhook.dueAt() == null ? store.update(webhook.due(body.of(job), clock.instant())) : Mono.empty();
     }
 
-    /** Finds ended jobs that nobody told of: those that ended while this process, or the store, was away. */
+    /** Finds ended jobs whose webhook was not scheduled, because this process or the store was down when they ended. */
     @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.MINUTES)
-    void lookForEndedJobs() {
+    void findEndedJobs() {
         looksForEnded.begin(
                 () -> store.waiting()
                         .concatMap(webhook -> jobs.find(webhook.job())
@@ -83,39 +86,42 @@ final class WebhookDelivery implements AutoCloseable {
                                         ? ended(webhook, job).thenReturn(job)
                                         : Mono.just(job))
                                 .switchIfEmpty(Mono.defer(() -> orphaned(webhook)))),
-                e -> log.warn("Could not look for ended jobs: {}", e.toString()));
+                e -> log.warn("Ended jobs with webhooks could not be queried; retrying later: {}", e.toString()));
     }
 
-    /** A hook without a job is about to get it, or never will. */
+    /** A webhook without a job: the job is about to be created, or its creation failed. */
     private Mono<Job> orphaned(Webhook webhook) {
-        return webhook.createdAt().plus(LATER).isBefore(clock.instant())
+        return webhook.createdAt().plus(RETRY_DELAY).isBefore(clock.instant())
                 ? store.delete(webhook.job()).then(Mono.empty())
                 : Mono.empty();
     }
 
     @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.SECONDS)
     void deliver() {
-        deliverDue().subscribe(done -> {}, e -> log.warn("Could not deliver webhooks: {}", e.toString()));
+        deliverDue()
+                .subscribe(
+                        done -> {},
+                        e -> log.warn("Due webhooks could not be queried; retrying later: {}", e.toString()));
     }
 
     /**
-     * Makes attempts until there is none to make. Several of these at a time share them, so that whose attempts take
-     * long holds up nobody else's.
+     * Makes all due attempts. Several calls may run at the same time and share them, so a slow receiver does not delay
+     * others.
      */
     Mono<Void> deliverDue() {
         return Flux.defer(this::due)
-                .flatMap(webhook -> attempts.of(webhook.key(), taken(webhook)), AT_A_TIME)
+                .flatMap(webhook -> attempts.start(webhook.key(), claim(webhook)), MAX_CONCURRENT)
                 .count()
                 .repeat()
                 .takeUntil(made -> made == 0)
                 .then();
     }
 
-    /** Empty while another look is under way: a store that does not answer is not asked ever more. */
+    /** Empty while another query is running, so that queries to a hanging store do not pile up. */
     private Flux<Webhook> due() {
         return Flux.using(
                 () -> looking.compareAndSet(false, true),
-                mine -> mine ? store.due(clock.instant(), AT_A_TIME_PER_KEY, AT_A_TIME) : Flux.empty(),
+                mine -> mine ? store.due(clock.instant(), MAX_CONCURRENT_PER_KEY, MAX_CONCURRENT) : Flux.empty(),
                 mine -> {
                     if (mine) {
                         looking.set(false);
@@ -123,47 +129,49 @@ final class WebhookDelivery implements AutoCloseable {
                 });
     }
 
-    /** @return something once an attempt was made, empty where another process makes it */
-    private Mono<Webhook> taken(Webhook webhook) {
-        return store.take(webhook, clock.instant().plus(LATER))
+    /** @return the webhook after an attempt; empty if another process makes it */
+    private Mono<Webhook> claim(Webhook webhook) {
+        return store.claim(webhook, clock.instant().plus(RETRY_DELAY))
                 .filter(taken -> taken)
                 .flatMap(taken -> attempt(webhook).thenReturn(webhook));
     }
 
     private Mono<Void> attempt(Webhook webhook) {
         return sender.send(webhook, keys.webhookSecrets(webhook.key()), clock.instant())
-                .flatMap(status -> settled(webhook, status))
-                .onErrorResume(e -> e instanceof WebhookSender.NotPublic
+                .flatMap(status -> handleResponse(webhook, status))
+                .onErrorResume(e -> e instanceof WebhookSender.AddressNotAllowedException
                         ? giveUp(webhook, e.toString())
-                        : again(webhook, e.getClass().getSimpleName()));
+                        : retryLater(webhook, e.getClass().getSimpleName()));
     }
 
-    private Mono<Void> settled(Webhook webhook, int status) {
+    private Mono<Void> handleResponse(Webhook webhook, int status) {
         if (status >= 200 && status < 300) {
             return store.delete(webhook.job());
         }
-        return status == GONE ? giveUp(webhook, "status 410") : again(webhook, "status " + status);
+        return status == STATUS_GONE ? giveUp(webhook, "status 410") : retryLater(webhook, "status " + status);
     }
 
-    private Mono<Void> again(Webhook webhook, String reason) {
+    private Mono<Void> retryLater(Webhook webhook, String reason) {
         Duration pause = pauseAfter(webhook.attempts());
         return pause == null
                 ? giveUp(webhook, reason)
                 : store.update(webhook.failed(clock.instant().plus(pause)));
     }
 
-    /** The pause after so many failures before this one, longer by up to a fifth so that many do not come at once. */
+    /**
+     * The pause after this many earlier failures, plus up to a fifth at random, so that calls do not come in bursts.
+     */
     private @Nullable Duration pauseAfter(int failures) {
         if (failures >= settings.retries().size()) {
             return null;
         }
         long pause = settings.retries().get(failures).toMillis();
         return Duration.ofMillis(
-                pause + Math.round(pause * SPREAD * ThreadLocalRandom.current().nextDouble()));
+                pause + Math.round(pause * JITTER * ThreadLocalRandom.current().nextDouble()));
     }
 
     private Mono<Void> giveUp(Webhook webhook, String reason) {
-        log.warn("Gave up {}: {}", webhook, reason);
+        log.warn("Webhook {} was given up after its last attempt: {}", webhook, reason);
         return store.delete(webhook.job());
     }
 

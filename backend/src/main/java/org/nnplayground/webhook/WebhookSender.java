@@ -24,25 +24,25 @@ import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 
 /**
- * Makes one call, signed as Standard Webhooks 1.0.0 has it: {@code webhook-signature} is {@code v1,} and the base64 of
- * HMAC-SHA-256 over {@code id.timestamp.body}, one for each valid secret.
+ * Makes one call, signed according to Standard Webhooks 1.0.0: {@code webhook-signature} is {@code v1,} and the base64
+ * of HMAC-SHA-256 over {@code id.timestamp.body}, one for each valid secret.
  *
- * <p>The host's name is looked up once, its addresses are checked, and the call goes to the address that was checked: a
- * name that changes its address in between leads nowhere else. Redirects are answers like any other, not followed.
+ * <p>The host name is resolved once, its addresses are checked, and the call goes to the checked address, so DNS
+ * rebinding has no effect. Redirects are not followed.
  */
 final class WebhookSender {
 
-    /** Looks up the addresses of a host. */
+    /** Resolves the addresses of a host. */
     @FunctionalInterface
-    interface Names {
+    interface Resolver {
         InetAddress[] addresses(String host) throws UnknownHostException;
     }
 
     private final WebhookSettings settings;
-    private final Names names;
+    private final Resolver names;
     private final HttpClient http;
 
-    WebhookSender(WebhookSettings settings, Names names) {
+    WebhookSender(WebhookSettings settings, Resolver names) {
         this.names = names;
         this.settings = settings;
         this.http = HttpClient.create(ConnectionProvider.newConnection())
@@ -53,19 +53,19 @@ final class WebhookSender {
                 .headers(headers -> headers.set("User-Agent", "nn-playground").set("Content-Type", "application/json"));
     }
 
-    /** Where a hook leads that may not be called. */
-    static final class NotPublic extends RuntimeException {
-        NotPublic(String host) {
+    /** The host has an address that webhooks may not call. */
+    static final class AddressNotAllowedException extends RuntimeException {
+        AddressNotAllowedException(String host) {
             super(host + " is no public address", null, false, false);
         }
     }
 
     /**
-     * Calls.
+     * Makes the call.
      *
      * @param secrets to sign with
-     * @return the status of the answer, whose body is not read; fails with {@link NotPublic}, or where nobody answers
-     *     in time
+     * @return the HTTP status; the body is not read. Fails with {@link AddressNotAllowedException}, or if there is no
+     *     response in time
      */
     Mono<Integer> send(Webhook webhook, List<byte[]> secrets, Instant now) {
         String body = String.valueOf(webhook.body());
@@ -73,7 +73,7 @@ final class WebhookSender {
         long timestamp = now.getEpochSecond();
         String signed = webhook.id() + "." + timestamp + "." + body;
         return address(webhook.url().getHost())
-                .flatMap(address -> http.resolver(new Pinned(address))
+                .flatMap(address -> http.resolver(new FixedAddressResolver(address))
                         .headers(headers -> headers.set("Content-Length", bytes.length)
                                 .set("webhook-id", webhook.id())
                                 .set("webhook-timestamp", Long.toString(timestamp))
@@ -107,25 +107,25 @@ final class WebhookSender {
         }
     }
 
-    /** The address to call: one of a host all of whose addresses may be called. The look-up blocks. */
+    /** The address to call, if all addresses of the host are allowed. The DNS lookup blocks. */
     private Mono<InetAddress> address(String host) {
         return Mono.fromCallable(() -> names.addresses(WebhookAddress.unbracketed(host)))
                 .subscribeOn(Schedulers.boundedElastic())
                 .map(addresses -> {
                     if (!settings.privateAddresses()
-                            && !Arrays.stream(addresses).allMatch(PublicAddress::is)) {
-                        throw new NotPublic(host);
+                            && !Arrays.stream(addresses).allMatch(PublicAddress::isPublic)) {
+                        throw new AddressNotAllowedException(host);
                     }
                     return addresses[0];
                 });
     }
 
-    /** Knows one address, whatever it is asked for. */
-    private static final class Pinned extends AddressResolverGroup<InetSocketAddress> {
+    /** Resolves every name to one checked address. */
+    private static final class FixedAddressResolver extends AddressResolverGroup<InetSocketAddress> {
 
         private final InetAddress address;
 
-        Pinned(InetAddress address) {
+        FixedAddressResolver(InetAddress address) {
             this.address = address;
         }
 

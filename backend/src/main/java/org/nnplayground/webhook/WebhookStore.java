@@ -4,40 +4,40 @@ import java.time.Instant;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Keeps the webhooks that have not been delivered, by job. */
+/** Stores undelivered webhooks by job. */
 public interface WebhookStore {
 
     Mono<Void> insert(Webhook webhook);
 
     Mono<Webhook> find(String job);
 
-    /** Replaces what is kept of the same job; nothing happens where nothing is. */
+    /** Replaces the webhook of the same job; has no effect if there is none. */
     Mono<Void> update(Webhook webhook);
 
     Mono<Void> delete(String job);
 
     Mono<Long> count();
 
-    /** How many of an API key there are. */
+    /** Number of webhooks of an API key. */
     Mono<Long> count(String key);
 
-    /** Those whose job has not ended as far as is known, the oldest first. */
+    /** Webhooks without a due time, that is, whose job has not ended as far as is known; oldest first. */
     Flux<Webhook> waiting();
 
     /**
-     * Some of those that are due, the longest due first.
+     * Due webhooks, the longest due first.
      *
-     * @param perKey at most so many of one API key
-     * @param limit at most so many in all
+     * @param perKey maximum number per API key
+     * @param limit maximum number in total
      */
     Flux<Webhook> due(Instant now, int perKey, int limit);
 
     /**
-     * Puts a hook off, so that one process alone makes the attempt that is due; if that one dies, another makes it
-     * then.
+     * Postpones a due webhook, so that only one process makes the attempt; if that process dies, another one makes it
+     * at the postponed time.
      *
-     * @param due as {@link #due} told it
-     * @return false where another process has it, or it is gone
+     * @param due as returned by {@link #due}
+     * @return false if another process has claimed it, or it was deleted
      */
-    Mono<Boolean> take(Webhook due, Instant until);
+    Mono<Boolean> claim(Webhook due, Instant until);
 }

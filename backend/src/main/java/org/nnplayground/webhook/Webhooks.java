@@ -9,8 +9,8 @@ import org.nnplayground.problem.TryLaterException;
 import reactor.core.publisher.Mono;
 
 /**
- * The hooks that wait for the end of their jobs. A hook is kept before its job is made and until it is delivered or
- * given up ({@link WebhookDelivery}), so that a restart in between loses none.
+ * Registers webhooks. A webhook is stored before its job is created and until it is delivered or given up
+ * ({@link WebhookDelivery}), so a restart loses none.
  */
 public final class Webhooks {
 
@@ -27,11 +27,11 @@ public final class Webhooks {
     }
 
     /**
-     * Keeps a hook of a job that is about to be made.
+     * Stores the webhook of a job that is about to be created.
      *
      * @param key id of the API key whose secret signs it
-     * @return fails with {@code TOO_MANY_REQUESTS} where too many of the key wait already, {@code QUEUE_FULL} where too
-     *     many of all do
+     * @return fails with {@code TOO_MANY_REQUESTS} if the key has too many pending webhooks, {@code QUEUE_FULL} if
+     *     there are too many in total
      */
     public Mono<Void> register(String job, URI url, String key) {
         return store.count(key)
@@ -46,7 +46,7 @@ public final class Webhooks {
                         : store.insert(Webhook.of(job, url, key, clock.instant())));
     }
 
-    /** The job was not made after all. */
+    /** Deletes the webhook of a job whose creation failed. */
     public Mono<Void> forget(String job) {
         return store.delete(job);
     }

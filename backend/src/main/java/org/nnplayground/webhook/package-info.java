@@ -1,4 +1,4 @@
-/** Tells API clients of the end of their jobs, by signed calls to addresses of theirs. */
+/** Notifies API clients of ended jobs by signed HTTP calls. */
 @ApplicationModule(allowedDependencies = {"access", "cluster", "job", "problem", "store", "stream"})
 @NullMarked
 package org.nnplayground.webhook;

@@ -160,11 +160,11 @@ class AccessTest {
         Path file = folder.resolve("data/secret");
 
         byte[] first =
-                ServerSecrets.of(settings(null, file), InstantSource.system()).code("x");
+                ServerSecrets.of(settings(null, file), InstantSource.system()).hmac("x");
         byte[] second =
-                ServerSecrets.of(settings(null, file), InstantSource.system()).code("x");
+                ServerSecrets.of(settings(null, file), InstantSource.system()).hmac("x");
 
-        assertThat(first).hasSize(32).isEqualTo(second).isNotEqualTo(secrets.code("x"));
+        assertThat(first).hasSize(32).isEqualTo(second).isNotEqualTo(secrets.hmac("x"));
         assertThat(Files.getPosixFilePermissions(file)).hasSize(2);
         assertThat(file.resolveSibling(".")).isDirectoryNotContaining(other -> !other.endsWith("secret"));
     }

@@ -14,27 +14,27 @@ class QuotaTest {
 
     @Test
     void oneCallerHoldsItsShareAndNoMore() {
-        tally.take("1", "a");
-        tally.take("2", "a");
+        tally.acquire("1", "a");
+        tally.acquire("2", "a");
 
         assertRefused("3", "a", ProblemType.TOO_MANY_REQUESTS);
-        tally.take("3", "b");
+        tally.acquire("3", "b");
     }
 
     @Test
     void allCallersTogetherHoldWhatThereIs() {
-        tally.take("1", "a");
-        tally.take("2", "b");
-        tally.take("3", "c");
+        tally.acquire("1", "a");
+        tally.acquire("2", "b");
+        tally.acquire("3", "c");
 
         assertRefused("4", "d", ProblemType.QUEUE_FULL);
     }
 
     @Test
     void whatIsReleasedCountsNoMoreAndNothingCountsTwice() {
-        tally.take("1", "a");
-        tally.take("1", "a");
-        tally.take("2", "a");
+        tally.acquire("1", "a");
+        tally.acquire("1", "a");
+        tally.acquire("2", "a");
         tally.release("1");
         tally.release("1");
 
@@ -44,7 +44,7 @@ class QuotaTest {
     }
 
     private void assertRefused(String id, String caller, ProblemType type) {
-        assertThatThrownBy(() -> tally.take(id, caller))
+        assertThatThrownBy(() -> tally.acquire(id, caller))
                 .isInstanceOfSatisfying(
                         PlaygroundException.class, e -> assertThat(e.type()).isEqualTo(type));
     }

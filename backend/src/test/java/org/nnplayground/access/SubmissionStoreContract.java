@@ -62,9 +62,9 @@ public abstract class SubmissionStoreContract {
         store.release(second).block();
         assertThat(store.reserve(second).block()).isEqualTo(first);
 
-        assertThat(store.replace(first, first.finished()).block()).isTrue();
-        assertThat(store.reserve(second).block()).isEqualTo(first.finished());
-        store.release(first.finished()).block();
+        assertThat(store.replace(first, first.completed()).block()).isTrue();
+        assertThat(store.reserve(second).block()).isEqualTo(first.completed());
+        store.release(first.completed()).block();
         assertThat(store.reserve(second).block()).isEqualTo(second);
     }
 

@@ -83,7 +83,7 @@ class ControlJsonTest {
         assertThat(same.detail()).isEqualTo(invalid.detail());
         assertThat(same.violations()).isEqualTo(invalid.violations());
         assertThat(sameLater).isInstanceOfSatisfying(TryLaterException.class, read -> {
-            assertThat(read.after()).isEqualTo(later.after());
+            assertThat(read.retryAfter()).isEqualTo(later.retryAfter());
             assertThat(read.detail()).isEqualTo(later.detail());
         });
     }

@@ -426,7 +426,7 @@ class JobServiceTest {
 
         assertThatThrownBy(this::live).isInstanceOfSatisfying(TryLaterException.class, refusal -> {
             assertThat(refusal.type()).isEqualTo(ProblemType.QUEUE_FULL);
-            assertThat(refusal.after()).isPositive();
+            assertThat(refusal.retryAfter()).isPositive();
         });
 
         get(jobs.cancel(first.id()));

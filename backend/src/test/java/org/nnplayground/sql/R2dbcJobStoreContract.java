@@ -118,7 +118,7 @@ abstract class R2dbcJobStoreContract extends JobStoreContract {
         assertThatThrownBy(() -> store.insert(withManySamples("c")).block())
                 .isInstanceOfSatisfying(TryLaterException.class, refusal -> {
                     assertThat(refusal.type()).isEqualTo(ProblemType.QUEUE_FULL);
-                    assertThat(refusal.after()).isPositive();
+                    assertThat(refusal.retryAfter()).isPositive();
                 });
         assertThat(store.find("c").blockOptional()).isEmpty();
         store.insert(Jobs.queued("small", Mode.BATCH)).block();

@@ -43,8 +43,9 @@ class HealthChecksTest {
 
     @Test
     void aTrainerIsAliveUntilItsThreadsTakeNoTurnForLong() {
-        assertThat(status(HealthChecks.ofTrainer(() -> HealthChecks.STUCK))).isEqualTo(Status.UP);
-        assertThat(status(HealthChecks.ofTrainer(() -> HealthChecks.STUCK.plusMillis(1))))
+        assertThat(status(HealthChecks.ofTrainer(() -> HealthChecks.STUCK_AFTER)))
+                .isEqualTo(Status.UP);
+        assertThat(status(HealthChecks.ofTrainer(() -> HealthChecks.STUCK_AFTER.plusMillis(1))))
                 .isEqualTo(Status.DOWN);
     }
 }

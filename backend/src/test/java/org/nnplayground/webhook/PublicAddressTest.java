@@ -43,7 +43,7 @@ class PublicAddressTest {
                 "100::1"
             })
     void whatMeansSomethingInANetworkOnlyIsNotPublic(String address) throws UnknownHostException {
-        assertThat(PublicAddress.is(InetAddress.getByName(address))).isFalse();
+        assertThat(PublicAddress.isPublic(InetAddress.getByName(address))).isFalse();
     }
 
     @ParameterizedTest
@@ -64,6 +64,6 @@ class PublicAddressTest {
                 "::ffff:8.8.8.8"
             })
     void therestOfTheInternetIs(String address) throws UnknownHostException {
-        assertThat(PublicAddress.is(InetAddress.getByName(address))).isTrue();
+        assertThat(PublicAddress.isPublic(InetAddress.getByName(address))).isTrue();
     }
 }

@@ -103,7 +103,7 @@ class WebhookSenderTest {
 
         assertThatThrownBy(
                         () -> sender.send(webhook(), List.of(new byte[32]), NOW).block())
-                .isInstanceOf(WebhookSender.NotPublic.class);
+                .isInstanceOf(WebhookSender.AddressNotAllowedException.class);
 
         assertThat(hosts).isEmpty();
     }
@@ -115,7 +115,7 @@ class WebhookSenderTest {
         for (int attempt = 0; attempt < 2; attempt++) {
             assertThatThrownBy(() ->
                             sender.send(webhook(), List.of(new byte[32]), NOW).block())
-                    .isInstanceOf(WebhookSender.NotPublic.class);
+                    .isInstanceOf(WebhookSender.AddressNotAllowedException.class);
         }
 
         assertThat(asked).hasSize(2);

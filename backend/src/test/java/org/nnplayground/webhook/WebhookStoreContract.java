@@ -97,14 +97,14 @@ public abstract class WebhookStoreContract {
         store.update(hook("a", 0).due("{}", NOW)).block();
         Webhook due = Objects.requireNonNull(store.due(NOW, 1, 1).blockFirst());
 
-        assertThat(store.take(due, NOW.plusSeconds(60)).block()).isTrue();
-        assertThat(store.take(due, NOW.plusSeconds(60)).block())
+        assertThat(store.claim(due, NOW.plusSeconds(60)).block()).isTrue();
+        assertThat(store.claim(due, NOW.plusSeconds(60)).block())
                 .as("another has it")
                 .isFalse();
 
         assertThat(store.due(NOW.plusSeconds(59), 1, 1).blockFirst()).isNull();
-        assertThat(store.due(NOW.plusSeconds(60), 1, 1).blockFirst()).isEqualTo(due.putOff(NOW.plusSeconds(60)));
+        assertThat(store.due(NOW.plusSeconds(60), 1, 1).blockFirst()).isEqualTo(due.postponed(NOW.plusSeconds(60)));
         store.delete("a").block();
-        assertThat(store.take(due, NOW).block()).as("it is gone").isFalse();
+        assertThat(store.claim(due, NOW).block()).as("it is gone").isFalse();
     }
 }

@@ -238,7 +238,7 @@ class WebhooksTest {
         webhooks.register("a", url("127.0.0.1"), key.key().id()).block();
         ended("a");
 
-        delivery.lookForEndedJobs();
+        delivery.findEndedJobs();
         delivery.deliverDue().block();
 
         assertThat(calls).hasSize(1);
@@ -248,10 +248,10 @@ class WebhooksTest {
     void aHookWhoseJobWasNeverMadeIsForgottenAfterAMinute() {
         webhooks.register("a", url("127.0.0.1"), key.key().id()).block();
 
-        delivery.lookForEndedJobs();
+        delivery.findEndedJobs();
         assertThat(store.count().block()).isEqualTo(1);
         now = now.plusSeconds(61);
-        delivery.lookForEndedJobs();
+        delivery.findEndedJobs();
 
         assertThat(store.count().block()).isZero();
     }

@@ -198,7 +198,7 @@ class EventController {
         String address = CallerAddress.of(exchange);
         return access.caller(exchange.getRequest().getHeaders().getFirst(HttpHeaders.AUTHORIZATION), address)
                 .onErrorReturn(PlaygroundException.class, new Caller(null, address))
-                .map(Caller::counted);
+                .map(Caller::quotaKey);
     }
 
     private Mono<ResponseEntity<Flux<ServerSentEvent<Object>>>> stream(
@@ -260,7 +260,7 @@ class EventController {
             String caller, Language language, Flux<ServerSentEvent<Object>> events) {
         String stream = UUID.randomUUID().toString();
         return Flux.defer(() -> {
-                    streams.take(stream, caller);
+                    streams.acquire(stream, caller);
                     return events;
                 })
                 .onErrorResume(e -> Mono.just(problem(e, language)))

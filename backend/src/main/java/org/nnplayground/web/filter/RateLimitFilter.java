@@ -81,7 +81,7 @@ final class RateLimitFilter implements WebFilter {
     private Mono<Buckets> bucketsOf(ServerWebExchange exchange) {
         String authorization = exchange.getRequest().getHeaders().getFirst(HttpHeaders.AUTHORIZATION);
         Buckets ofAddress = callers.get("address " + CallerAddress.of(exchange));
-        return access.countedClient(authorization, () -> ofAddress.lookUps().tryConsume(1))
+        return access.quotaOwner(authorization, () -> ofAddress.lookUps().tryConsume(1))
                 .map(client -> callers.get("key " + client))
                 .onErrorComplete(TryLaterException.class)
                 .defaultIfEmpty(ofAddress);

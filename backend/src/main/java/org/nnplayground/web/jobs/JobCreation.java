@@ -70,7 +70,7 @@ final class JobCreation {
         Quota tally = tallies.jobs(request.mode());
         String code = codes.of(caller);
         return Mono.defer(() -> {
-                    tally.take(id, code);
+                    tally.acquire(id, code);
                     return createWithWebhook(id, request.by(code), caller);
                 })
                 .doOnError(e -> tally.release(id));

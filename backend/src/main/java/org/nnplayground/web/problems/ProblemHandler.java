@@ -72,7 +72,7 @@ final class ProblemHandler implements WebExceptionHandler {
             response.getHeaders()
                     .set(
                             HttpHeaders.RETRY_AFTER,
-                            Long.toString(Math.max(1, later.after().toSeconds())));
+                            Long.toString(Math.max(1, later.retryAfter().toSeconds())));
         }
         if (problem.type() == ProblemType.UNAUTHORIZED) {
             response.getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");

@@ -218,7 +218,7 @@ public final class JobRequestReader {
         if (url == null) {
             return null;
         }
-        Message fault = WebhookAddress.fault(url, privateWebhooks);
+        Message fault = WebhookAddress.violation(url, privateWebhooks);
         if (fault != null) {
             webhook.fault("url", fault);
             return null;

@@ -218,7 +218,7 @@ class RateLimitFilterTest {
             return true;
         } catch (TryLaterException e) {
             assertThat(e.type()).isEqualTo(ProblemType.TOO_MANY_REQUESTS);
-            assertThat(e.after()).isPositive();
+            assertThat(e.retryAfter()).isPositive();
             return false;
         }
     }

@@ -29,7 +29,7 @@ class QuotaReconcilerTest {
 
     @Test
     void aJobCountsUntilItsEndIsTold() {
-        tallies.liveJobs().take("a", "school");
+        tallies.liveJobs().acquire("a", "school");
 
         events.append(new StateChanged(Jobs.in(Jobs.queued("a", Mode.LIVE), JobState.CANCELLED)));
 
@@ -75,7 +75,7 @@ class QuotaReconcilerTest {
     @Test
     void aJobWhoseEndNobodyToldOfCountsNoMoreAfterTwoSweeps() {
         for (String id : new String[] {"running", "ended", "deleted"}) {
-            tallies.batchJobs().take(id, "school");
+            tallies.batchJobs().acquire(id, "school");
         }
         store.insert(Jobs.queued("running", Mode.BATCH)).block();
         store.insert(Jobs.queued("ended", Mode.BATCH)).block();
@@ -91,7 +91,7 @@ class QuotaReconcilerTest {
 
     @Test
     void aJobThatIsJustBeingMadeCountsOn() {
-        tallies.liveJobs().take("a", "school");
+        tallies.liveJobs().acquire("a", "school");
         counted.compareWithStore().block();
 
         store.insert(Jobs.queued("a", Mode.LIVE)).block();

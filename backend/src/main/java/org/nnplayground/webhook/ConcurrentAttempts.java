@@ -5,25 +5,26 @@ import java.util.Map;
 import reactor.core.publisher.Mono;
 
 /**
- * The attempts that are being made: so many at a time, and so many of one API key, so that none holds up the others.
+ * Limits the number of concurrent delivery attempts, in total and per API key, so that slow receivers do not delay
+ * others.
  */
-final class Attempts {
+final class ConcurrentAttempts {
 
     private final int inAll;
     private final int perKey;
     private final Map<String, Integer> made = new HashMap<>();
 
-    Attempts(int inAll, int perKey) {
+    ConcurrentAttempts(int inAll, int perKey) {
         this.inAll = inAll;
         this.perKey = perKey;
     }
 
-    /** The attempt, which begins with the subscription; empty where there is no room for it now. */
-    <T> Mono<T> of(String key, Mono<T> attempt) {
-        return Mono.defer(() -> begins(key) ? attempt.doFinally(signal -> ends(key)) : Mono.empty());
+    /** Starts an attempt on subscription; empty if the limit is reached. */
+    <T> Mono<T> start(String key, Mono<T> attempt) {
+        return Mono.defer(() -> acquire(key) ? attempt.doFinally(signal -> release(key)) : Mono.empty());
     }
 
-    private synchronized boolean begins(String key) {
+    private synchronized boolean acquire(String key) {
         int ofKey = made.getOrDefault(key, 0);
         if (ofKey >= perKey || made.values().stream().mapToInt(of -> of).sum() >= inAll) {
             return false;
@@ -32,7 +33,7 @@ final class Attempts {
         return true;
     }
 
-    private synchronized void ends(String key) {
+    private synchronized void release(String key) {
         made.computeIfPresent(key, (same, count) -> count == 1 ? null : count - 1);
     }
 }
