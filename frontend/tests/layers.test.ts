@@ -37,7 +37,7 @@ function importsOf(file: string): readonly string[] {
   });
 }
 
-/** The first cycle that a depth-first search finds: its nodes in order, the first repeated at the end. Undefined if there is none. */
+/** The first cycle of a depth-first search; its first node is repeated at the end. Undefined if there is none. */
 function cycleIn(graph: ReadonlyMap<string, readonly string[]>): readonly string[] | undefined {
   const finished = new Set<string>();
   const path: string[] = [];
@@ -83,7 +83,7 @@ describe("The source files", () => {
     expect(cycleIn(imports)).toBeUndefined();
   });
 
-  it("of model/ depend on each other's folders without a cycle", () => {
+  it("do not form a cycle between folders of model/", () => {
     const folders = new Map<string, string[]>();
     for (const [file, imported] of imports) {
       if (!file.startsWith(join("src", "model"))) continue;
@@ -95,7 +95,7 @@ describe("The source files", () => {
     expect(cycleIn(folders)).toBeUndefined();
   });
 
-  it(`are at most ${String(MAX_FILES_PER_FOLDER)} in a folder`, () => {
+  it(`are at most ${String(MAX_FILES_PER_FOLDER)} per folder`, () => {
     const counts = new Map<string, number>();
     for (const file of SOURCE_FOLDERS.flatMap(filesBelow)) {
       counts.set(dirname(file), (counts.get(dirname(file)) ?? 0) + 1);

@@ -9,7 +9,7 @@ const TESTS = {
 } as const;
 
 describe("docs/parity.md", () => {
-  it("names tests that are there", () => {
+  it("names existing tests", () => {
     const named = [
       ...readFileSync("../docs/parity.md", "utf8").matchAll(
         /([BUJ]) ([A-Za-z-]+): (.+?)(?= \|$| \.\.|; [BUJ] )/gm,

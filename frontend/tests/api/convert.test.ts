@@ -3,7 +3,7 @@ import { catalogOf, frameOf, jobOf } from "../../src/api/convert";
 import type { WireCatalog, WireFrame, WireJob } from "../../src/api/wire";
 import { base64UrlOfText, bytesOfBase64, textOfBase64Url } from "../../src/model/address/base64";
 
-/** What the page reads of an answer; servers may leave out the rest, and say null for absent. */
+/** Fields of an answer that the page reads. Servers may omit others, and may send null for an absent value. */
 const wire = {
   frame: (part: unknown) => part as WireFrame,
   job: (part: unknown) => part as WireJob,
@@ -11,7 +11,7 @@ const wire = {
 };
 
 describe("a frame from the wire", () => {
-  it("becomes a frame with the boundary's bytes of all its outputs and a slope where there is one", () => {
+  it("is converted with the boundary's bytes of all outputs and the slope of prelu", () => {
     const bytes = Uint8Array.from({ length: 8 }, (_, at) => at * 30);
     const frame = frameOf(
       wire.frame({
@@ -39,21 +39,21 @@ describe("a frame from the wire", () => {
     expect(frame.boundary?.domain[0]).toEqual([-0.1, 1.1]);
   });
 
-  it("goes without a boundary that is cut short", () => {
+  it("has no boundary if the bytes are incomplete", () => {
     const boundary = { resolution: 2, domain: [[0, 1], [0, 1]], outputs: 1, minimum: 0, maximum: 1, values: "AA==" }; // prettier-ignore
     expect(frameOf(wire.frame({ run: 1, epoch: 0, boundary })).boundary).toBeUndefined();
   });
 });
 
 describe("other values from the wire", () => {
-  it("take null for absent", () => {
+  it("may be null if absent", () => {
     const job = jobOf(
       wire.job({ id: "a", state: "paused", run: 1, epoch: 0, stopReason: null, failure: null }),
     );
     expect(job).toMatchObject({ id: "a", state: "paused", run: 1, epoch: 0 });
   });
 
-  it("leave out tasks that the page does not know", () => {
+  it("are skipped if they are unknown tasks", () => {
     const limits = { layers: 32, units: 4096, batchSize: 4096, noise: 0.8 };
     const catalog = catalogOf(
       wire.catalog({
@@ -74,13 +74,13 @@ describe("other values from the wire", () => {
 });
 
 describe("base64", () => {
-  it("carries any text in an address", () => {
+  it("encodes any text in an address", () => {
     const text = '{"name":"圆环 & ~?"}';
     expect(base64UrlOfText(text)).toBe(Buffer.from(text).toString("base64url"));
     expect(textOfBase64Url(base64UrlOfText(text))).toBe(text);
   });
 
-  it("is undefined where the text is none", () => {
+  it("is undefined for invalid text", () => {
     expect(bytesOfBase64("a")).toBeUndefined();
     expect(bytesOfBase64("%%")).toBeUndefined();
     expect(textOfBase64Url("_w")).toBeUndefined();

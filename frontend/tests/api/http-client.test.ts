@@ -3,7 +3,7 @@ import { authorization, httpClient, outcomeOf } from "../../src/api/http-client"
 
 const api = httpClient("http://server/path/", () => "zh-CN");
 
-/** What the next request is answered with; `requests` holds what was sent. */
+/** Sets the answer to the next request; `requests` contains what was sent. */
 function answerWith(answer: () => Response | Promise<Response>): Request[] {
   const requests: Request[] = [];
   vi.stubGlobal("fetch", (request: Request) => {
@@ -20,12 +20,12 @@ afterEach(() => {
 
 const catalog = () => outcomeOf(api.GET("/api/v1/catalog"), ({ tasks }) => tasks);
 
-test("an answer is converted", async () => {
+test("converts an answer", async () => {
   answerWith(() => Response.json({ tasks: ["regression"] }));
   expect(await catalog()).toEqual({ type: "done", value: ["regression"] });
 });
 
-test("a request names the language, the token, the wait and the encoded id, and sends no cookies", async () => {
+test("sends the language, the token, the wait and the encoded id, but no cookies", async () => {
   const requests = answerWith(() => new Response(null, { status: 204 }));
   await outcomeOf(
     api.DELETE("/api/v1/jobs/{id}", {
@@ -41,7 +41,7 @@ test("a request names the language, the token, the wait and the encoded id, and 
   expect(request?.headers.get("Authorization")).toBe("Bearer secret");
 });
 
-test("a request that waits for the end of a job has that much longer", async () => {
+test("extends the timeout of a request that waits for the end of a job", async () => {
   const timeout = vi.spyOn(AbortSignal, "timeout");
   answerWith(() => Response.json({ id: "1" }));
   await catalog();
@@ -55,19 +55,19 @@ test("a request that waits for the end of a job has that much longer", async () 
   expect(timeout.mock.calls).toEqual([[15_000], [25_000]]);
 });
 
-test.each([401, 403, 404, 410])("status %i means that the job is gone", async (status) => {
+test.each([401, 403, 404, 410])("reports status %i as a job that is gone", async (status) => {
   answerWith(() => Response.json({ title: "No" }, { status }));
   expect(await catalog()).toEqual({ type: "gone" });
 });
 
-test.each([429, 503])("status %i says when to come back", async (status) => {
+test.each([429, 503])("reports when to retry after status %i", async (status) => {
   answerWith(() => Response.json({}, { status, headers: { "Retry-After": "7" } }));
   expect(await catalog()).toEqual({ type: "busy", retryAfterSeconds: 7 });
   answerWith(() => new Response(null, { status }));
   expect(await catalog()).toEqual({ type: "busy", retryAfterSeconds: 2 });
 });
 
-test("a problem document is kept with its violations", async () => {
+test("keeps the violations of a problem document", async () => {
   const errors = [{ pointer: "/spec/task", detail: "is unknown" }];
   const problem = { title: "The spec is invalid.", detail: "One field.", errors };
   answerWith(
@@ -80,12 +80,12 @@ test("a problem document is kept with its violations", async () => {
   expect(await catalog()).toEqual({ type: "refused", problem });
 });
 
-test("an error without a problem document shows its status", async () => {
+test("shows the status of an error without a problem document", async () => {
   answerWith(() => new Response("<html>", { status: 500 }));
   expect(await catalog()).toEqual({ type: "refused", problem: { title: "HTTP 500", errors: [] } });
 });
 
-test("a gateway without a server, a lost connection and a broken answer are unreachable", async () => {
+test("reports a gateway without a server, a lost connection and an invalid answer as unreachable", async () => {
   for (const answer of [
     () => new Response(null, { status: 502 }),
     () => new Response(null, { status: 504 }),

@@ -3,7 +3,7 @@ import { errorsOf, type Texts } from "../../content-build/check";
 import { compile } from "../../content-build/compile";
 import { courseErrors } from "../../content-build/plugin";
 
-/** A text with a front matter that is in order. */
+/** A text with valid front matter. */
 function text(body: string, front = "title: T\nsummary: S\norder: 1") {
   return compile("first", `---\n${front}\n---\n\n${body}\n`);
 }
@@ -21,30 +21,30 @@ function faults(en: Partial<Texts>, zh: Partial<Texts> = en): readonly string[] 
   );
 }
 
-/** Of one text; that it is no other language's is not asked. */
+/** Errors of one text, without a check of translations. */
 function faultsOfBody(body: string): readonly string[] {
   return errorsOf(new Map([["en", { lessons: new Map([["first", text(body)]]), labs: new Map() }]]), KNOWN);
 }
 
-/** Of a text and of its translation, in that order. */
+/** Errors of a text and its translation. */
 function faultsOfTranslation(en: string, zh: string): readonly string[] {
   return faults({ lessons: new Map([["first", text(en)]]) }, { lessons: new Map([["first", text(zh)]]) });
 }
 
-describe("The course's own texts", () => {
-  it("are in order", () => {
+describe("The texts of the course", () => {
+  it("have no errors", () => {
     expect(courseErrors()).toEqual([]);
   });
 });
 
 describe("The check of the course's texts", () => {
-  it("finds a lesson without its translation", () => {
+  it("reports a lesson without translation", () => {
     expect(faults({ lessons: new Map([["first", text("x")]]) }, {})).toEqual([
       "zh-CN/first.md is missing: the lesson stands in another language.",
     ]);
   });
 
-  it("finds a lab without a text, and a text without a lab", () => {
+  it("reports a lab without a text and a text without a lab", () => {
     const texts = { lessons: new Map(), labs: new Map([["telepathy", text("x")]]) };
     expect(errorsOf(new Map([["en", texts]]), { ...KNOWN, labs: ["neuron"] })).toEqual([
       "en/labs/neuron.md is missing: the lab has no text.",
@@ -53,7 +53,7 @@ describe("The check of the course's texts", () => {
     ]);
   });
 
-  it("finds a lab that lessons only link to, and no fault where one shows it", () => {
+  it("reports a lab that lessons only link to, and accepts one that a lesson shows", () => {
     const labs = new Map([["neuron", text("x")]]);
     const of = (body: string) =>
       errorsOf(new Map([["en", { lessons: new Map([["first", text(body)]]), labs }]]), {
@@ -69,11 +69,11 @@ describe("The check of the course's texts", () => {
     ['x\n\n::exercise{slug="gradient-step"}', "x\n\n$$\nx\n$$", "leads elsewhere than"],
     ['x\n\n::exercise{slug="gradient-step"}', "x\n\n$$\nx\n$$", "has other blocks than"],
     ["- one\n- two", "- one", "has other blocks than"],
-  ])("finds that %j is translated as %j, which %s the first", (en, zh, fault) => {
+  ])("reports that %j is translated as %j, which %s the first", (en, zh, fault) => {
     expect(faultsOfTranslation(en, zh)).toContain(`zh-CN/first.md ${fault} en/first.md.`);
   });
 
-  it("takes a translation that names the same links in another order", () => {
+  it("accepts a translation with the same links in another order", () => {
     const [first, second] = ["[a](playground:dataset=xor)", "[b](playground:dataset=gauss)"];
     expect(faultsOfTranslation(`${first}, ${second}`, `${second}，${first}`)).toEqual([]);
   });
@@ -84,15 +84,15 @@ describe("The check of the course's texts", () => {
     ["dataset=circle", "en/first.md has a dead preset: dataset=circle changes nothing."],
     ["networkShape=0,x", "en/first.md has a dead preset: networkShape=0,x changes nothing."],
     ["", "en/first.md has a preset without an address."],
-  ])("finds the dead preset %s", (address, fault) => {
+  ])("reports the invalid preset %s", (address, fault) => {
     expect(faultsOfBody(`Open [it](playground:${address}).`)).toEqual([fault]);
   });
 
-  it("finds it deep inside a list in a box", () => {
+  it("reports it inside a list in a box", () => {
     expect(faultsOfBody(":::do\n- one\n- **[two](playground:dataset=zebra)**\n:::")).toHaveLength(1);
   });
 
-  it("takes presets that the playground writes in the same way", () => {
+  it("accepts presets that the playground writes in the same way", () => {
     const body =
       "[a](playground:dataset=xor&networkShape=) [b](playground:xSquared=true&stepButton_hide=true)";
     expect(faultsOfBody(body)).toEqual([]);
@@ -108,15 +108,18 @@ describe("The check of the course's texts", () => {
     ["![x](y.png)", "uses image, which no page of the course can show."],
     ["| a |\n|---|\n\n```js\n1\n```", "uses code, which no page of the course can show."],
     [":::stage[Title]\nx\n:::", "has a stage without title or years."],
-  ])("finds what is wrong in %s", (body, fault) => {
+  ])("reports the error in %s", (body, fault) => {
     expect(faultsOfBody(body)).toEqual([`en/first.md ${fault}`]);
   });
 
-  it.each(["$\\frac{1$", "$$\n\\begin{pmatrix} 1\n$$"])("finds the formula %s, which is no TeX", (body) => {
-    expect(faultsOfBody(body)).toEqual([expect.stringContaining("has a formula that is no TeX")]);
-  });
+  it.each(["$\\frac{1$", "$$\n\\begin{pmatrix} 1\n$$"])(
+    "reports that the formula %s is not valid TeX",
+    (body) => {
+      expect(faultsOfBody(body)).toEqual([expect.stringContaining("has a formula that is no TeX")]);
+    },
+  );
 
-  it("finds a missing title, a missing order, one place for two, and two places for one", () => {
+  it("reports a missing title, a missing order, a repeated order and a repeated key", () => {
     const untitled = { lessons: new Map([["first", text("x", "summary: S")]]) };
     expect(faults(untitled, { lessons: new Map([["first", text("x")]]) })).toEqual([
       "en/first.md has no order in its front matter.",
@@ -137,7 +140,7 @@ describe("The check of the course's texts", () => {
 });
 
 describe("A compiled text", () => {
-  it("is data: formulas as TeX, links by what they lead to", () => {
+  it("contains formulas as TeX and links by target", () => {
     const { article } = text("Slope $2x$, see [the lab](lab:neuron).\n\n$$\nx^2\n$$");
     expect(article.blocks).toEqual([
       {

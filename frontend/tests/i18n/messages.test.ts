@@ -4,8 +4,8 @@ import { choiceName, LANGUAGES, languageOf } from "../../src/i18n/messages";
 
 const { en, "zh-CN": zhCn } = LANGUAGES;
 
-describe("the page's languages", () => {
-  it("have the same keys, each with a word or with a sentence of as many gaps", () => {
+describe("The languages of the page", () => {
+  it("have the same keys, with texts that take the same number of values", () => {
     expect(Object.keys(zhCn).sort()).toEqual(Object.keys(en).sort());
     for (const [key, english] of Object.entries(en)) {
       const chinese: unknown = Object.entries(zhCn).find(([other]) => other === key)?.[1];
@@ -26,13 +26,13 @@ describe("the page's languages", () => {
     expect(names).toEqual(Object.keys(en).sort());
   });
 
-  it("write Chinese with Chinese punctuation", () => {
+  it("use Chinese punctuation in Chinese", () => {
     for (const [key, words] of Object.entries(zhCn)) {
       if (typeof words === "string") expect(words, key).not.toMatch(/[\u4e00-\u9fff][,?!:;]/);
     }
   });
 
-  it("use the terms of a course", () => {
+  it("use the terms of the course", () => {
     expect([zhCn.learningRate, zhCn.activation, zhCn.regularization]).toEqual([
       "学习率",
       "激活函数",
@@ -42,14 +42,14 @@ describe("the page's languages", () => {
     expect(zhCn.trainFractionHint).toContain("过拟合");
   });
 
-  it("are chosen by the reader's first language that the page speaks", () => {
+  it("are selected by the reader's first supported language", () => {
     expect(languageOf(["zh-TW", "en"])).toBe("zh-CN");
     expect(languageOf(["de", "en-GB"])).toBe("en");
     expect(languageOf(["fr"])).toBe("en");
     expect(languageOf([])).toBe("en");
   });
 
-  it("show a choice that they do not know by its own name", () => {
+  it("show an unknown choice by its wire name", () => {
     expect(choiceName(en, "activation", "relu")).toBe("ReLU");
     expect(choiceName(en, "activation", "mish")).toBe("mish");
   });

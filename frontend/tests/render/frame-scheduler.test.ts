@@ -19,8 +19,8 @@ function passFrame(now: number): void {
   frame?.(now);
 }
 
-describe("the frame scheduler", () => {
-  it("draws what was asked for last, once for a frame", () => {
+describe("The frame scheduler", () => {
+  it("draws the last request once per frame", () => {
     const scheduler = new FrameScheduler();
     const key = {};
     scheduler.request(key, () => drawn.push("old"));
@@ -31,7 +31,7 @@ describe("the frame scheduler", () => {
     expect(frames).toHaveLength(0);
   });
 
-  it("lets a dear drawing wait for its turn, draws the last one in the end, and the others meanwhile", () => {
+  it("delays a limited drawing and draws its last request, while others go on", () => {
     const scheduler = new FrameScheduler();
     const [cheap, dear] = [{}, {}];
     for (let now = 0; now < 100; now += 20) {
@@ -47,7 +47,7 @@ describe("the frame scheduler", () => {
     expect(frames).toHaveLength(0);
   });
 
-  it("draws nothing that was called off", () => {
+  it("does not draw a cancelled request", () => {
     const scheduler = new FrameScheduler();
     const key = {};
     scheduler.request(key, () => drawn.push("never"), 50);

@@ -9,7 +9,7 @@ import { linkEnds, linkPath, nearestLink, networkGeometry } from "../../src/rend
 import { markOf } from "../../src/render/marks";
 import { positionOf, sampleColour } from "../../src/render/samples-plot";
 
-describe("the epoch counter", () => {
+describe("The epoch counter", () => {
   it.each([
     [0, "000,00", "0"],
     [751, "000,", "751"],
@@ -22,8 +22,8 @@ describe("the epoch counter", () => {
   });
 });
 
-describe("figures", () => {
-  it("have a fixed count of decimals", () => {
+describe("Numbers", () => {
+  it("have a fixed number of decimals", () => {
     expect(lossText(0.0123456)).toBe("0.012");
     expect(lossText(undefined)).toBe("–");
     expect(lossText(123456)).toBe("1.2e+5");
@@ -31,13 +31,13 @@ describe("figures", () => {
     expect(parameterText(-0.001)).toBe("0.00");
   });
 
-  it("show how small a loss is, and a dash for none", () => {
+  it("show how small a loss is, and a dash if there is none", () => {
     expect([0.000213, 0.0213, 0, undefined].map(smallNumberText)).toEqual(["2.1e−4", "0.0213", "0", "–"]);
   });
 });
 
-describe("the colour scale", () => {
-  it("goes from orange through the ground's tone to blue and saturates", () => {
+describe("The colour scale", () => {
+  it("goes from orange through the neutral colour to blue, and is clamped", () => {
     const light = paletteOf("light");
     expect(css(colourOf(-1, light))).toBe("rgb(245 147 34)");
     expect(css(colourOf(0, light))).toBe("rgb(232 234 235)");
@@ -88,8 +88,9 @@ describe("the colour scale", () => {
         [0.005, 0.691, 0.304],
       ],
     ],
-  ])("keeps the first six classes apart for those with %s", (_, matrix) => {
-    // Machado, Oliveira and Fernandes, A Physiologically-based Model for Simulation of Color Vision Deficiency, 2009: severity 1.
+  ])("keeps the first six classes distinguishable with %s", (_, matrix) => {
+    // Machado, Oliveira and Fernandes, A Physiologically-based Model for Simulation of Color Vision Deficiency, 2009:
+    // severity 1.
     const linear = (channel: number) => (channel / 255) ** 2.2;
     for (const theme of ["light", "dark"] as const) {
       const seen = Array.from({ length: 6 }, (_unused, label) => {
@@ -105,8 +106,8 @@ describe("the colour scale", () => {
   });
 });
 
-describe("the heatmap", () => {
-  it("lays the middle of two classes and the zero of a number on the neutral tone", () => {
+describe("The heatmap", () => {
+  it("shows the middle between two classes, and 0 of a regression, in the neutral colour", () => {
     expect(outputRange({ minimum: 0, maximum: 1 }, "classification")).toEqual({ centre: 0.5, half: 0.5 });
     expect(outputRange({ minimum: -0.4, maximum: 1.2 }, "regression")).toEqual({ centre: 0, half: 1.2 });
     const values = Uint8Array.from([0, 255, 128, 127, 255, 0, 0, 0]);
@@ -119,27 +120,27 @@ describe("the heatmap", () => {
     expect([...fieldOfBoundary(boundary, "classification", 1).values]).toEqual([1, -1, -1, -1]);
   });
 
-  it("goes through the grid's own values and on beyond a straight line", () => {
+  it("interpolates the values of the grid and extrapolates linear ones", () => {
     const field = { resolution: 3, values: Float32Array.from([0, 1, 2, 3, 4, 5, 6, 7, 8]) };
-    // Seven pixels: their middles are a seventh of the width apart; the fourth one lies on the middle line.
+    // Seven pixels: their middles are a seventh of the width apart; the fourth one is on the middle line.
     const fine = resampled(field, 7);
     expect(fine.values[3 * 7 + 3]).toBeCloseTo(4, 5);
     const edges = [0, 3, 6].map((at) => fine.values[at * 7 + 3] ?? 0);
     expect(edges[0]).toBeLessThan(1.5);
     expect(edges[2]).toBeGreaterThan(6.5);
-    // On a slope of 1 the cubic is the line itself, away from the border.
+    // Between equidistant values the cubic is linear, except at the edges.
     const line = { resolution: 5, values: Float32Array.from({ length: 25 }, (_, at) => at % 5) };
     const middle = resampled(line, 40).values.slice(20 * 40 + 12, 20 * 40 + 28);
     for (const [at, value] of middle.entries()) expect(value).toBeCloseTo(((12.5 + at) / 40) * 4, 5);
   });
 
-  it("paints one shade for each value", () => {
+  it("has one shade for each value", () => {
     const shades = Uint32Array.from({ length: 256 }, (_, at) => at);
     const values = Float32Array.from([-9, -1, 1, 0]);
     expect([...pixelsOf({ resolution: 2, values }, shades).colours]).toEqual([0, 0, 255, 128]);
   });
 
-  it("mixes several classes: the colour of the largest, as strong as its lead", () => {
+  it("mixes several classes: the colour of the largest, with its lead as strength", () => {
     const outputs = [
       Float32Array.from([1, -1, 0, 0.5]),
       Float32Array.from([-1, -1, 0, 0.5]),
@@ -150,7 +151,7 @@ describe("the heatmap", () => {
     expect([...mixedPixels(outputs, shades, true).colours]).toEqual([255, 2255, 255, 2255]);
   });
 
-  it("shows one class alone in the colour that it has on the scale", () => {
+  it("shows a single class in the colour of the scale", () => {
     const palette = paletteOf("light");
     expect(classShades(0, palette)[255]).toBe(heatmapShades(palette)[0]);
     expect(classShades(1, palette)[255]).toBe(heatmapShades(palette)[255]);
@@ -158,8 +159,8 @@ describe("the heatmap", () => {
   });
 });
 
-describe("a sample", () => {
-  it("stands where its two columns say, and is not drawn outside of the plane", () => {
+describe("A sample", () => {
+  it("is drawn at the position of its two columns, but not outside the plane", () => {
     const plane = { columns: [2, 0], domain: [[-6, 6], [0, 10]] } as const; // prettier-ignore
     expect(positionOf([10, 99, -6], plane)).toEqual([0, 0]);
     expect(positionOf([2.5, 99, 3], plane)).toEqual([0.75, 0.75]);
@@ -168,7 +169,7 @@ describe("a sample", () => {
   });
 });
 
-describe("the network's geometry", () => {
+describe("The geometry of the network", () => {
   it("fits eight layers of eight into the middle of 1280 pixels", () => {
     const geometry = networkGeometry(7, [8, 8, 8, 8, 8, 8, 8, 8, 1], 672);
     expect(geometry.width).toBe(672);
@@ -176,7 +177,7 @@ describe("the network's geometry", () => {
     expect(geometry.step).toBeGreaterThanOrEqual(54);
   });
 
-  it("grows beyond a narrow screen, which scrolls", () => {
+  it("is wider than a narrow screen, which scrolls", () => {
     expect(networkGeometry(7, [4, 2, 1], 288).width).toBeGreaterThan(280);
     expect(networkGeometry(7, [32, 1], 640).height).toBeGreaterThan(1000);
   });
@@ -195,14 +196,14 @@ describe("the network's geometry", () => {
   });
 });
 
-describe("the loss chart", () => {
+describe("The loss chart", () => {
   const size = { width: 100, height: 50 };
 
   it("is empty without losses", () => {
     expect(lossChart(emptyCurve(0), size)).toMatchObject({ train: "", test: "" });
   });
 
-  it("goes from the first epoch to the last, from zero to the highest loss", () => {
+  it("goes from the first epoch to the last, and from zero to the highest loss", () => {
     const curve =
       withLosses(emptyCurve(1), 0, { train: [1, 0.5, 0], validation: [0.5, 0.5, 0.5] }) ?? emptyCurve(1);
     expect(lossChart(curve, size).train).toBe("M0,0L50,25L100,50");

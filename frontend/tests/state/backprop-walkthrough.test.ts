@@ -4,7 +4,7 @@ import type { Outcome } from "../../src/model/training/training-server";
 import { BackpropWalkthrough } from "../../src/state/backprop-walkthrough";
 import { answers } from "./fakes";
 
-it("shows what was chosen last, though what was asked before is answered later", async () => {
+it("shows the last choice, although an earlier request is answered later", async () => {
   const waiting: { of: TraceTarget; answer: (outcome: Outcome<Trace>) => void }[] = [];
   const walk = new BackpropWalkthrough({
     trace: (of) => new Promise((answer) => waiting.push({ of, answer })),

@@ -17,8 +17,8 @@ beforeEach(async () => {
   server.send({ epoch: 0, parameters: PARAMETERS, losses: { fromEpoch: 0, train: [0.5], test: [0.5] } });
 });
 
-describe("a weight or bias that is set", () => {
-  it("shows at once, goes to the server with all others, and stands against frames that come meanwhile", async () => {
+describe("A weight or bias that the user sets", () => {
+  it("shows at once, is sent with all others, and is kept in frames that arrive meanwhile", async () => {
     actions.setParameter(BIAS, 7);
     expect(store.parameters.value?.[0]?.biases).toEqual([7]);
     server.send({ epoch: 0, parameters: PARAMETERS });
@@ -29,7 +29,7 @@ describe("a weight or bias that is set", () => {
     expect(store.parameters.value?.[0]?.biases).toEqual([0.3]);
   });
 
-  it("is undone and done again, and no longer once the network has begun anew", async () => {
+  it("can be undone and redone until the network restarts", async () => {
     actions.setParameter({ layer: 0, unit: 0, from: 1 }, -4);
     await clock.pass(1000);
     actions.undo();
@@ -49,7 +49,7 @@ describe("a weight or bias that is set", () => {
     expect(actions.history.canUndo.value).toBe(false);
   });
 
-  it("that is refused says why at its box, and asks for what is true", async () => {
+  it("shows the reason at its field if it is rejected, and reloads the server's value", async () => {
     const errors = [{ pointer: "/layers/0/biases/0", detail: "must be between -1e9 and 1e9" }];
     server.mishaps.push({ type: "refused", problem: { title: "Invalid", errors } });
     actions.setParameter(BIAS, 1e30);
@@ -59,8 +59,8 @@ describe("a weight or bias that is set", () => {
   });
 });
 
-describe("steps by batch and by epoch", () => {
-  it("are counted apart", async () => {
+describe("Steps by batch and by epoch", () => {
+  it("are counted separately", async () => {
     actions.step("batch");
     actions.step("batch");
     actions.step();
@@ -69,8 +69,8 @@ describe("steps by batch and by epoch", () => {
   });
 });
 
-describe("gradients", () => {
-  it("are asked for only while somebody looks at them, from where the stream stands", () => {
+describe("Gradients", () => {
+  it("are requested only while they are shown, from the stream's current event", () => {
     server.listener?.eventId("e3");
     actions.requestGradients(true);
     job.stream.reopen();
@@ -83,7 +83,7 @@ describe("gradients", () => {
   });
 });
 
-describe("what ails the network", () => {
+describe("A diagnosis", () => {
   const dead = { diagnosis: [{ type: "deadUnits", layer: 0, units: [1] }], trainLoss: 0.5 };
 
   async function trains(seconds: number, frame: object): Promise<void> {
@@ -98,7 +98,7 @@ describe("what ails the network", () => {
     await answers();
   });
 
-  it("is told when it lasts, once a run, and never again after it was dismissed", async () => {
+  it("is shown when it lasts, once per run, and never again after it was dismissed", async () => {
     await trains(1, dead);
     expect(store.notice.value).toBeUndefined();
     await trains(2, dead);
@@ -113,7 +113,7 @@ describe("what ails the network", () => {
     expect(store.notice.value).toBeUndefined();
   });
 
-  it("goes when it is gone, and is not told of a network that has learned", async () => {
+  it("disappears when it no longer holds, and is not shown for a trained network", async () => {
     await trains(3, dead);
     await trains(3, { trainLoss: 0.5 });
     expect(store.notice.value).toBeUndefined();
@@ -126,14 +126,14 @@ describe("what ails the network", () => {
     expect(store.notice.value).toBeUndefined();
   });
 
-  it("is told even where the page does not know it", async () => {
+  it("is shown even if the page does not know it", async () => {
     await trains(3, { diagnosis: [{ type: "tooManyCooks" }] });
     expect(store.notice.value).toMatchObject({ diagnosis: { type: "tooManyCooks" } });
     actions.applyFix("tooManyCooks");
     expect(server.asked("put")).toBe(0);
   });
 
-  it("is mended in one press, and that is undone in one", async () => {
+  it("is fixed in one press, and the fix is undone in one", async () => {
     actions.edit((spec) => withActivation(spec, "relu"));
     await clock.pass(1000);
     actions.applyFix("diverged");

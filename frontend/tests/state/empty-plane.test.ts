@@ -15,10 +15,10 @@ beforeEach(async () => {
   ({ clock, server, store, actions } = await opened());
 });
 
-describe("an empty plane", () => {
+describe("An empty plane", () => {
   const point = () => actions.editPoints((all) => withPoint(all, [1, 2], 1, "train"));
 
-  it("waits for its first point: nothing is sent and nothing trains until then, and the weights stay", async () => {
+  it("waits for its first point: nothing is sent or trained until then, and the weights stay", async () => {
     actions.togglePlay();
     await answers();
     actions.clearPoints();
@@ -40,7 +40,7 @@ describe("an empty plane", () => {
     expect(server.specs.at(-1)?.data).toMatchObject({ train: [{ x: [1, 2], y: 1 }], test: [] });
   });
 
-  it("from an address makes its job with the first point", async () => {
+  it("in an address creates its job with the first point", async () => {
     const spec = { ...store.spec.value, data: { source: "inline", train: [] } } as const;
     ({ clock, server, store, actions } = await opened(encodeAddress({ ...addressOf(store), spec })));
     await clock.pass(5000);
@@ -51,7 +51,7 @@ describe("an empty plane", () => {
     expect(server.asked("create")).toBe(1);
   });
 
-  it("is offered only where the data have two columns", () => {
+  it("is offered only for data of two columns", () => {
     actions.selectTool({ type: "draw", y: 1, set: "train" });
     actions.edit((spec) => withClusters(spec, { dimensions: 3 }));
     expect(store.tool.value).toBeUndefined();

@@ -11,7 +11,7 @@ import type {
 } from "../../src/model/training/training-server";
 import type { Clock } from "../../src/state/clock";
 
-/** Time that passes only when a test says so. */
+/** A clock that tests advance. */
 export class FakeClock implements Clock {
   #now = 0;
   #timers: { at: number; act: () => void }[] = [];
@@ -41,20 +41,20 @@ export class FakeClock implements Clock {
   }
 }
 
-/** Lets everything that waits for an answer go on. */
+/** Lets all pending answers arrive. */
 export async function answers(): Promise<void> {
   for (let turn = 0; turn < 30; turn++) await Promise.resolve();
 }
 
-/** A server with one job at a time, that keeps a diary of what it was asked. */
+/** A server with one job at a time, which records all requests. */
 export class FakeServer implements TrainingServer {
   readonly diary: string[] = [];
   readonly specs: TrainingSpec[] = [];
   readonly parameters: (readonly LayerParameters[])[] = [];
   readonly resumedFrom: (string | undefined)[] = [];
-  /** Answers to the next calls, instead of the usual ones. */
+  /** Answers to the next requests instead of the usual ones. */
   readonly mishaps: Exclude<Outcome<never>, { type: "done" }>[] = [];
-  /** Answers to the next calls for samples. */
+  /** Answers to the next requests for samples. */
   readonly sampleMishaps: typeof this.mishaps = [];
   listener: StreamListener | undefined;
   openStreams = 0;
@@ -107,7 +107,7 @@ export class FakeServer implements TrainingServer {
   }
 
   history(_: string, __: number, after: number) {
-    // Ten at a time, of a history without end.
+    // Ten at a time, from an endless history.
     return this.#answer(`history ${String(after)}`, () => ({
       fromEpoch: after + 1,
       train: Array.from({ length: 10 }, (___, at) => after + 1 + at),

@@ -40,8 +40,8 @@ function opens(
   return stream;
 }
 
-describe("the stream of a job that stands still", () => {
-  it("is closed after a while without a word, and open again as soon as something is asked", async () => {
+describe("The stream of a paused job", () => {
+  it("is closed after a while without a notice, and reopened as soon as something is requested", async () => {
     const stream = opens();
     expect(server.openStreams).toBe(1);
     await clock.pass(5000);
@@ -52,7 +52,7 @@ describe("the stream of a job that stands still", () => {
     expect(server.resumedFrom.at(-1)).toBe("e9");
   });
 
-  it("stays open until what was asked has come, however long that takes, and a while longer", async () => {
+  it("stays open until the answer has arrived, and a while longer", async () => {
     settled = false;
     opens();
     await clock.pass(30_000);
@@ -74,7 +74,7 @@ describe("the stream of a job that stands still", () => {
     expect(server.openStreams).toBe(0);
   });
 
-  it("is closed while many share the connections, although every turn begins with a frame", async () => {
+  it("is closed also if pages share connections, although every turn begins with a frame", async () => {
     crowded = true;
     opens();
     for (let turn = 0; turn < 4; turn++) {
@@ -84,7 +84,7 @@ describe("the stream of a job that stands still", () => {
     expect(server.openStreams).toBe(0);
   });
 
-  it("stays open while it plays, and where others move the job", async () => {
+  it("stays open while training, and while others may control the job", async () => {
     playing = true;
     opens();
     for (let second = 0; second < 10; second++) {
@@ -100,7 +100,7 @@ describe("the stream of a job that stands still", () => {
     expect(watching.openStreams).toBe(1);
   });
 
-  it("is asked for once a minute, so that its job does not expire and a lost server shows", async () => {
+  it("is replaced by a poll once a minute, so that the job does not expire and a lost server is noticed", async () => {
     opens();
     await clock.pass(70_000);
     expect(server.asked("job ")).toBe(1);
@@ -110,7 +110,7 @@ describe("the stream of a job that stands still", () => {
     expect(told.slice(-2)).toEqual(["lost", "live"]);
   });
 
-  it("tells that the job is gone", async () => {
+  it("reports that the job is gone", async () => {
     opens();
     await clock.pass(5000);
     server.mishaps.push({ type: "gone" });
@@ -119,8 +119,8 @@ describe("the stream of a job that stands still", () => {
   });
 });
 
-describe("a silent stream", () => {
-  it("is opened anew from where it stopped, soon where frames are missing", async () => {
+describe("A silent stream", () => {
+  it("is reconnected from its last event, soon if frames are expected", async () => {
     playing = true;
     opens();
     await clock.pass(8000);
@@ -129,7 +129,7 @@ describe("a silent stream", () => {
     expect(server.openStreams).toBe(1);
   });
 
-  it("is given more time where nothing is expected", async () => {
+  it("has more time if nothing is expected", async () => {
     opens({ closesWhenPaused: false, sharesConnections: () => false });
     await clock.pass(30_000);
     expect(server.asked("stream")).toBe(1);
@@ -138,8 +138,8 @@ describe("a silent stream", () => {
   });
 });
 
-describe("a page that is out of sight", () => {
-  it("closes its stream after a moment and opens it again when it is looked at", async () => {
+describe("A hidden page", () => {
+  it("closes its stream after a moment and reopens it when it becomes visible", async () => {
     playing = true;
     const stream = opens();
     stream.setVisible(false);
@@ -153,7 +153,7 @@ describe("a page that is out of sight", () => {
     expect(server.resumedFrom.at(-1)).toBe("e9");
   });
 
-  it("opens none before it is seen", async () => {
+  it("opens no stream before it is visible", async () => {
     const stream = new JobStream(
       server,
       clock,
@@ -178,8 +178,8 @@ describe("a page that is out of sight", () => {
   });
 });
 
-describe("many pages side by side", () => {
-  it("take turns: each lets its stream go and goes on from where it stood", async () => {
+describe("Many pages side by side", () => {
+  it("take turns: each closes its stream and continues from its last event", async () => {
     playing = true;
     crowded = true;
     opens();
@@ -187,7 +187,7 @@ describe("many pages side by side", () => {
     expect(server.asked("stream")).toBe(2);
     expect(server.openStreams).toBe(1);
     expect(server.resumedFrom.at(-1)).toBe("e9");
-    crowded = false; // as it finds when it is opened the third time
+    crowded = false; // as it is when the stream is opened the third time
     await clock.pass(5000);
     expect(server.asked("stream")).toBe(3);
   });

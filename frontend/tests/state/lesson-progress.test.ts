@@ -19,8 +19,8 @@ const blocked: ProgressStorage = {
   },
 };
 
-describe("Progress", () => {
-  it("is kept and found again", () => {
+describe("Lesson progress", () => {
+  it("is stored and read again", () => {
     const keep = memory();
     const progress = new LessonProgress(keep);
     progress.mark("neuron", true);
@@ -29,13 +29,13 @@ describe("Progress", () => {
     expect([...new LessonProgress(keep).done.value]).toEqual(["losses"]);
   });
 
-  it("lasts as long as the page where storage is blocked", () => {
+  it("lasts as long as the page if storage is blocked", () => {
     const progress = new LessonProgress(blocked);
     progress.mark("neuron", true);
     expect(progress.done.value.has("neuron")).toBe(true);
   });
 
-  it.each(["nonsense", '{"a": 1}', "[1, null]"])("begins anew where %s was kept", (text) => {
+  it.each(["nonsense", '{"a": 1}', "[1, null]"])("is empty if %s was stored", (text) => {
     expect(new LessonProgress(memory(text)).done.value.size).toBe(0);
   });
 });

@@ -22,14 +22,14 @@ beforeEach(async () => {
 
 const losses = (fromEpoch: number, ...train: number[]) => ({ fromEpoch, train, test: train });
 
-describe("the page's job", () => {
-  it("is one, with one stream and its samples", () => {
+describe("The page's job", () => {
+  it("is created once, with one stream and its samples", () => {
     expect(server.diary).toEqual(["create", "stream job-1", "samples job-1"]);
     expect(store.connection.value).toEqual({ type: "live" });
     expect(server.openStreams).toBe(1);
   });
 
-  it("keeps its stream until the frame of what was asked has come, and lets it rest then", async () => {
+  it("keeps its stream until the requested frame has arrived, and closes it then", async () => {
     await clock.pass(20_000);
     expect(server.openStreams).toBe(1);
     server.send({});
@@ -46,7 +46,7 @@ describe("the page's job", () => {
     expect(server.openStreams).toBe(0);
   });
 
-  it("shows play at once and the server's answer when it comes", async () => {
+  it("shows play at once and the server's answer when it arrives", async () => {
     actions.togglePlay();
     expect(store.playing.value).toBe(true);
     await answers();
@@ -56,7 +56,7 @@ describe("the page's job", () => {
     expect(store.playing.value).toBe(false);
   });
 
-  it("takes play back where the server refuses it", async () => {
+  it("takes back play if the server rejects it", async () => {
     server.mishaps.push({ type: "refused", problem: { title: "Not now", errors: [] } });
     actions.togglePlay();
     await answers();
@@ -64,7 +64,7 @@ describe("the page's job", () => {
     expect(store.notice.value).toEqual({ type: "refused", detail: "Not now" });
   });
 
-  it("remembers play that was pressed before there was a job", async () => {
+  it("remembers play that was pressed before the job existed", async () => {
     const troubled = new FakeServer();
     troubled.mishaps.push({ type: "unreachable" }, { type: "busy", retryAfterSeconds: 2 });
     ({ clock, server, store, actions } = await opened("", troubled));
@@ -77,7 +77,7 @@ describe("the page's job", () => {
     expect(store.playing.value).toBe(true);
   });
 
-  it("remembers play that the server did not hear", async () => {
+  it("retries play that did not reach the server", async () => {
     server.mishaps.push({ type: "unreachable" });
     actions.togglePlay();
     await clock.pass(100);
@@ -88,7 +88,7 @@ describe("the page's job", () => {
     expect(store.playing.value).toBe(true);
   });
 
-  it("asks what is true where epochs pass although it is said to be paused", async () => {
+  it("asks for its state if epochs pass although it is known as paused", async () => {
     server.known = { ...server.known, state: "running" };
     for (let epoch = 0; epoch < 5; epoch++) server.send({ epoch });
     expect(server.asked("job job-1")).toBe(1);
@@ -96,7 +96,7 @@ describe("the page's job", () => {
     expect(store.playing.value).toBe(true);
   });
 
-  it("takes another pace and a stop in mid-training", async () => {
+  it("accepts another pace and a stop condition during training", async () => {
     actions.changeSpeed(120);
     await answers();
     expect(server.diary.at(-1)).toBe('change {"pace":{"epochsPerSecond":120}}');
@@ -117,8 +117,8 @@ describe("the page's job", () => {
   });
 });
 
-describe("a new spec", () => {
-  it("goes to the same job at most five times a second, the last one always", async () => {
+describe("A new spec", () => {
+  it("is sent to the same job at most five times a second, the last one always", async () => {
     for (let percent = 1; percent <= 60; percent++) {
       actions.edit((spec) => withData(spec, { noise: percent / 100 }));
       await clock.pass(16);
@@ -132,14 +132,14 @@ describe("a new spec", () => {
     expect(store.spec.value.data).toMatchObject({ noise: 0.6 });
   });
 
-  it("has its own samples in the end, though an answer to an earlier one came after it was chosen", async () => {
+  it("has its own samples in the end, even if an earlier answer arrives later", async () => {
     actions.edit((spec) => withData(spec, { noise: 0.1 }));
     actions.edit((spec) => withData(spec, { noise: 0.2 }));
     await clock.pass(1000);
     expect(server.diary.slice(-4)).toEqual(["put", "samples job-1", "put", "samples job-1"]);
   });
 
-  it("shows epoch 0 and no losses at once, and drops late frames of the run before", async () => {
+  it("shows epoch 0 and no losses at once, and ignores late frames of the previous run", async () => {
     server.send({ epoch: 5, losses: losses(0, 5, 4, 3, 2, 1, 0.5) });
     expect(store.curve.value.length).toBe(6);
     actions.edit((spec) => withActivation(spec, "relu"));
@@ -152,7 +152,7 @@ describe("a new spec", () => {
     expect(store.curve.value.train).toEqual([9, 8]);
   });
 
-  it("is sent before the play that follows it", async () => {
+  it("is sent before the play command that follows it", async () => {
     actions.edit(withLayerAdded);
     actions.edit(withLayerRemoved);
     actions.edit(withLayerAdded);
@@ -162,7 +162,7 @@ describe("a new spec", () => {
     expect(server.specs.at(-1)?.network.layers).toHaveLength(4);
   });
 
-  it("keeps the parameters only where nothing but the data changed", async () => {
+  it("keeps the parameters only if nothing but the data changed", async () => {
     actions.regenerateData();
     await clock.pass(300);
     expect(server.diary).toContain("put keeping");
@@ -173,7 +173,7 @@ describe("a new spec", () => {
     expect(server.asked("put keeping")).toBe(1);
   });
 
-  it("is not sent for a learning rate: that one changes in mid-training", async () => {
+  it("is not sent for a learning rate, which can change during training", async () => {
     actions.togglePlay();
     await answers();
     actions.edit((spec) => withLearningRate(spec, 0.1));
@@ -182,7 +182,7 @@ describe("a new spec", () => {
     expect(store.playing.value).toBe(true);
   });
 
-  it("is not sent for a regularization rate or a batch size either, but for the kind of regularization", async () => {
+  it("is not sent for a regularization rate or a batch size, but for the kind of regularization", async () => {
     actions.togglePlay();
     await answers();
     actions.edit((spec) => withRegularization(spec, { rate: 0.01 }));
@@ -201,7 +201,7 @@ describe("a new spec", () => {
     });
   });
 
-  it("is not needed for a number that changes while its last value is on the way: the newest arrives", async () => {
+  it("is not sent for a number that changes while its previous value is in flight; the latest value arrives", async () => {
     let answer: () => void = () => undefined;
     const change = server.change.bind(server);
     server.change = async (own, live) => {
@@ -218,7 +218,7 @@ describe("a new spec", () => {
     expect(server.diary.at(-1)).toBe('change {"batchSize":12}');
   });
 
-  it("that is refused shows why at its control, and is tried again once it changes", async () => {
+  it("shows the reason at its control if it is rejected, and is sent again once it changes", async () => {
     const errors = [{ pointer: "/data/noise", detail: "must be at most 0.8" }];
     server.mishaps.push({ type: "refused", problem: { title: "Invalid", errors } });
     actions.edit((spec) => withData(spec, { noise: 9 }));
@@ -233,7 +233,7 @@ describe("a new spec", () => {
   });
 
   it.each(["unreachable", "refused"] as const)(
-    "that was %s begins anew when a later one is heard, even one that changes the data only",
+    "that was %s restarts the network when a later one arrives, even one that changes only the data",
     async (type) => {
       server.mishaps.push(
         type === "refused" ? { type, problem: { title: "Invalid", errors: [] } } : { type },
@@ -252,8 +252,8 @@ describe("a new spec", () => {
   );
 });
 
-describe("a reset", () => {
-  it("to new weights takes the seeds that the server drew", async () => {
+describe("A reset", () => {
+  it("to new weights takes over the seeds that the server drew", async () => {
     const drawn = { ...store.spec.value, training: { ...store.spec.value.training, seed: 99 } };
     actions.reset("new");
     await answers();
@@ -262,8 +262,8 @@ describe("a reset", () => {
   });
 });
 
-describe("frames", () => {
-  it("leave no gap: what passed before the stream was open comes from the history", async () => {
+describe("Frames", () => {
+  it("leave no gap: epochs before the stream was open come from the history", async () => {
     server.send({ epoch: 9, losses: losses(9, 9) });
     await answers();
     expect(server.diary).toContain("history -1");
@@ -272,7 +272,7 @@ describe("frames", () => {
     expect(store.curve.value.length).toBe(11);
   });
 
-  it("leave no gap where the history comes in pieces, or another one goes missing meanwhile", async () => {
+  it("leave no gap if the history arrives in parts, or another epoch is missed meanwhile", async () => {
     server.send({ epoch: 25, losses: losses(25, 25) });
     while (server.asked("history") < 3) await Promise.resolve();
     server.send({ epoch: 36, losses: losses(36, 36) });

@@ -13,8 +13,8 @@ beforeEach(async () => {
   ({ clock, server, store, job, actions } = await opened());
 });
 
-describe("a lost server", () => {
-  it("is shown, and the stream goes on from where it stopped", async () => {
+describe("A lost server", () => {
+  it("is shown, and the stream continues from its last event", async () => {
     server.listener?.eventId("e7");
     server.listener?.ended("lost");
     expect(store.connection.value).toEqual({ type: "lost" });
@@ -41,7 +41,7 @@ describe("a lost server", () => {
     expect(server.asked("stream")).toBe(tries + 1);
   });
 
-  it("is asked once more for the samples that did not come", async () => {
+  it("is asked again for samples that did not arrive", async () => {
     server.sampleMishaps.push({ type: "unreachable" });
     actions.edit((spec) => withData(spec, { noise: 0.1 }));
     await clock.pass(1000);
@@ -51,7 +51,7 @@ describe("a lost server", () => {
     expect(server.asked("samples")).toBe(asked + 1);
   });
 
-  it("gets the spec that it missed, also where a later change was heard first", async () => {
+  it("receives the spec that it missed, also if a later change arrived first", async () => {
     server.mishaps.push({ type: "unreachable" });
     actions.edit((spec) => withActivation(spec, "relu"));
     actions.changeSpeed(20);
@@ -59,7 +59,7 @@ describe("a lost server", () => {
     expect(server.specs.at(-1)?.network.layers[0]?.activation).toBe("relu");
   });
 
-  it("gets the spec that it missed", async () => {
+  it("receives the spec that it missed", async () => {
     server.mishaps.push({ type: "unreachable" });
     actions.edit((spec) => withActivation(spec, "sigmoid"));
     await answers();
@@ -70,7 +70,7 @@ describe("a lost server", () => {
   });
 });
 
-describe("a busy server", () => {
+describe("A busy server", () => {
   const busy = { type: "busy", retryAfterSeconds: 2 } as const;
 
   it.each([
@@ -80,27 +80,30 @@ describe("a busy server", () => {
     ["a spec", "put", () => actions.edit((spec) => withActivation(spec, "relu"))],
     ["a rate", "change", () => actions.edit((spec) => withLearningRate(spec, 0.1))],
     ["a weight", "parameters", () => actions.setParameter({ layer: 0, unit: 0, from: 0 }, 3)],
-  ])("is asked again when it said so, and the notice goes with its answer: %s", async (_, asked, act) => {
-    const parameters = [4, 2, 1].map((units, at) => ({
-      weights: Array.from({ length: units }, () => Array<number>([2, 4, 2][at] ?? 0).fill(0.1)),
-      biases: Array<number>(units).fill(0),
-    }));
-    server.send({ epoch: 0, parameters });
-    server.mishaps.push(busy, busy);
-    act();
-    await clock.pass(1500);
-    expect(store.notice.value).toEqual({ type: "busy" });
-    expect(server.asked(asked)).toBe(1);
-    await clock.pass(1000);
-    expect(server.asked(asked)).toBe(2);
-    await clock.pass(2000);
-    expect(server.asked(asked)).toBe(3);
-    expect(store.notice.value).toBeUndefined();
-    await clock.pass(10_000);
-    expect(server.asked(asked)).toBe(3);
-  });
+  ])(
+    "is asked again after its delay, and the notice disappears with its answer: %s",
+    async (_, asked, act) => {
+      const parameters = [4, 2, 1].map((units, at) => ({
+        weights: Array.from({ length: units }, () => Array<number>([2, 4, 2][at] ?? 0).fill(0.1)),
+        biases: Array<number>(units).fill(0),
+      }));
+      server.send({ epoch: 0, parameters });
+      server.mishaps.push(busy, busy);
+      act();
+      await clock.pass(1500);
+      expect(store.notice.value).toEqual({ type: "busy" });
+      expect(server.asked(asked)).toBe(1);
+      await clock.pass(1000);
+      expect(server.asked(asked)).toBe(2);
+      await clock.pass(2000);
+      expect(server.asked(asked)).toBe(3);
+      expect(store.notice.value).toBeUndefined();
+      await clock.pass(10_000);
+      expect(server.asked(asked)).toBe(3);
+    },
+  );
 
-  it("shows play as pressed until it has room", async () => {
+  it("shows play as pressed until it has capacity", async () => {
     server.mishaps.push(busy);
     actions.togglePlay();
     await clock.pass(1000);
@@ -111,8 +114,8 @@ describe("a busy server", () => {
   });
 });
 
-describe("a job that the server no longer has", () => {
-  it("is made anew from its spec, says so, and goes on playing", async () => {
+describe("A job that the server no longer has", () => {
+  it("is replaced from its spec with a notice, and continues playing", async () => {
     actions.edit((spec) => withActivation(spec, "relu"));
     await clock.pass(300);
     actions.togglePlay();

@@ -4,7 +4,7 @@ import { PageActions } from "../../src/state/page-actions";
 import { createStore, type Store } from "../../src/state/store";
 import { answers, FakeClock, FakeServer } from "./fakes";
 
-/** The rooms without a browser, as they stand once an address is open. */
+/** The layers without a browser, after an address was opened. */
 export interface OpenedPage {
   readonly clock: FakeClock;
   readonly server: FakeServer;

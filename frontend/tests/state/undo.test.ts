@@ -16,8 +16,8 @@ beforeEach(async () => {
   server.send({ epoch: 0, parameters: PARAMETERS, losses: { fromEpoch: 0, train: [0.5], test: [0.5] } });
 });
 
-describe("undo", () => {
-  it("brings a stop back without beginning anew, and a learning rate, too", async () => {
+describe("Undo", () => {
+  it("restores a stop condition without a restart, and a learning rate, too", async () => {
     actions.setStopConditions({ patience: 20, targetTestLoss: 0.1 });
     await clock.pass(1000);
     actions.edit((spec) => withLearningRate(spec, 0.3));
@@ -31,7 +31,7 @@ describe("undo", () => {
     expect(server.diary.at(-1)).toBe('change {"stop":{}}');
   });
 
-  it("brings back the weights from before new ones were drawn", async () => {
+  it("restores the weights from before new ones were drawn", async () => {
     actions.reset("new");
     await answers();
     const seeded = { ...store.spec.value, training: { ...store.spec.value.training, seed: 9 } };
@@ -42,7 +42,7 @@ describe("undo", () => {
   });
 });
 
-describe("undo of a network that had learned", () => {
+describe("Undo of a trained network", () => {
   const LEARNED = [{ weights: [[2, -3]], biases: [1] }];
 
   async function learns(epoch: number): Promise<void> {
@@ -50,7 +50,7 @@ describe("undo of a network that had learned", () => {
     await clock.pass(1000);
   }
 
-  it("lets it go on where only the data change", async () => {
+  it("continues if only the data change", async () => {
     await learns(50);
     actions.regenerateData();
     await clock.pass(1000);
@@ -60,7 +60,7 @@ describe("undo of a network that had learned", () => {
     expect(server.parameters).toEqual([]);
   });
 
-  it("lets it go on also where it has learned only since the data changed", async () => {
+  it("continues also if it was trained only after the data changed", async () => {
     actions.edit((spec) => withData(spec, { noise: 0.2 }));
     await clock.pass(1000);
     await learns(50);
@@ -72,7 +72,7 @@ describe("undo of a network that had learned", () => {
     expect(server.parameters).toEqual([LEARNED]);
   });
 
-  it("brings it back after a reset that followed new samples", async () => {
+  it("restores it after a reset that followed new samples", async () => {
     await learns(50);
     actions.regenerateData();
     await clock.pass(1000);
@@ -85,7 +85,7 @@ describe("undo of a network that had learned", () => {
     expect(server.parameters).toEqual([LEARNED]);
   });
 
-  it("brings it back after a reset, says that its epochs count anew, and is done again", async () => {
+  it("restores it after a reset, says that its epochs start from 0, and can be redone", async () => {
     await learns(50);
     actions.reset("same");
     await clock.pass(1000);
@@ -105,7 +105,7 @@ describe("undo of a network that had learned", () => {
     expect(server.parameters).toEqual([LEARNED, LEARNED]);
   });
 
-  it("brings it back after a choice from which it began anew", async () => {
+  it("restores it after a choice that restarted it", async () => {
     await learns(50);
     actions.edit((spec) => withData(spec, { noise: 0.2 }));
     await clock.pass(1000);
@@ -116,14 +116,14 @@ describe("undo of a network that had learned", () => {
     expect(store.spec.value.data).toMatchObject({ noise: 0 });
   });
 
-  it("has nothing to bring back where nothing was learned", async () => {
+  it("restores nothing if nothing was learned", async () => {
     actions.reset("same");
     await clock.pass(1000);
     expect(actions.history.canUndo.value).toBe(false);
   });
 });
 
-describe("edits in quick succession", () => {
+describe("Edits in quick succession", () => {
   it("are undone one by one", () => {
     actions.edit((spec) => withData(spec, { noise: 0.1 }));
     actions.edit((spec) => withActivation(withUnits(spec, 0, 3), "relu"));
@@ -135,7 +135,7 @@ describe("edits in quick succession", () => {
     expect(store.spec.value.training.optimizer.learningRate).toBe(0.03);
   });
 
-  it("are one where a slider is dragged, and another slider begins another", () => {
+  it("are one edit while a slider is dragged; another slider starts another edit", () => {
     for (const percent of [5, 10, 15])
       actions.edit((spec) => withData(spec, { noise: percent / 100 }), "noise");
     actions.edit((spec) => withData(spec, { trainFraction: 0.7 }), "trainFraction");
@@ -146,7 +146,7 @@ describe("edits in quick succession", () => {
     expect(actions.history.canUndo.value).toBe(false);
   });
 
-  it("are one for each point, with the way it was moved", () => {
+  it("are one edit for each point, including its moves", () => {
     actions.clearPoints();
     for (const index of [0, 1, 2]) {
       const gesture = `train ${String(index)}`;

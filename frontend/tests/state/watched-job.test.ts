@@ -23,8 +23,8 @@ const ended = () => ({
   spec: store.spec.value,
 });
 
-describe("a job to look at that has ended", () => {
-  it("is shown by its last frame, and its stream's end is no loss", async () => {
+describe("A watched job that has ended", () => {
+  it("is shown by its last frame, and the end of its stream is not a loss", async () => {
     server.listener?.state(ended());
     server.send({ run: 1, epoch: 7, trainLoss: 0.125 });
     server.listener?.ended("lost");
@@ -35,7 +35,7 @@ describe("a job to look at that has ended", () => {
     expect(store.notice.value).toBeUndefined();
   });
 
-  it("is asked for its last frame again where that got lost", async () => {
+  it("is asked again for its last frame if that was lost", async () => {
     server.listener?.state(ended());
     server.listener?.ended("lost");
     expect(store.connection.value).toEqual({ type: "lost" });
@@ -47,7 +47,7 @@ describe("a job to look at that has ended", () => {
     expect(store.notice.value).toBeUndefined();
   });
 
-  it("is another thing than one that is not there", () => {
+  it("is different from a job that does not exist", () => {
     server.listener?.ended("gone");
     expect(store.notice.value).toEqual({ type: "noSuchJob" });
   });

@@ -44,14 +44,14 @@ const NO_CHOICES = {
   ranges: {},
 };
 
-describe("an address that is read", () => {
-  it("means the fixed default spec where it is bare", () => {
+describe("Reading an address", () => {
+  it("returns the fixed default spec for an empty address", () => {
     expect(specOf("")).toEqual(defaultSpec());
     expect(specOf("#")).toEqual(defaultSpec());
     expect(dataOf("").seed).toBe(DEFAULT_SEED);
   });
 
-  it("means what it means in TensorFlow Playground", () => {
+  it("gives keys the meaning of TensorFlow Playground", () => {
     const hash =
       "#activation=relu&regularization=L2&batchSize=25&dataset=spiral&regDataset=reg-plane&learningRate=0.003" +
       "&regularizationRate=0.01&noise=15&networkShape=8,6,3&seed=42&showTestData=true&discretize=true" +
@@ -92,7 +92,7 @@ describe("an address that is read", () => {
     expect(view).toEqual({ showTestData: true, discretize: true, hideText: false, speed: 60 });
   });
 
-  it("takes the data set of its problem", () => {
+  it("reads the data set of the task", () => {
     expect(dataOf("problem=regression&regDataset=reg-gauss&dataset=spiral").generator).toBe("gaussians");
     expect(dataOf("problem=regression").generator).toBe("plane");
     expect(dataOf("problem=regression").samples).toBe(1200);
@@ -100,7 +100,7 @@ describe("an address that is read", () => {
     expect(dataOf("dataset=xorTable").generator).toBe("xorTable");
   });
 
-  it("falls back for odd values and never fails", () => {
+  it("replaces invalid values by defaults and never fails", () => {
     expect(dataOf("noise=2000").noise).toBe(0.5);
     expect(dataOf("noise=-5").noise).toBe(0);
     expect(dataOf("noise=many").noise).toBe(0);
@@ -123,7 +123,7 @@ describe("an address that is read", () => {
     expect(specOf("toString=1&__proto__=2&dataset=constructor")).toEqual(defaultSpec());
   });
 
-  it("maps a seed that is no integer by CRC-32 of its text", () => {
+  it("maps a seed that is not an integer to the CRC-32 of its text", () => {
     expect(seedOfText("0.12345")).toBe(92197739);
     expect(seedOfText("7")).toBe(7);
     expect(seedOfText("-7")).toBe(seedOfText("-7"));
@@ -134,13 +134,13 @@ describe("an address that is read", () => {
     expect(seedOfText(undefined)).toBe(DEFAULT_SEED);
   });
 
-  it("lets spec= win over single keys", () => {
+  it("prefers spec= to single keys", () => {
     const spec = withUnits(defaultSpec(), 0, 7);
     const json = Buffer.from(JSON.stringify(spec)).toString("base64url");
     expect(specOf(`networkShape=2,2&spec=${json}`)).toEqual(spec);
   });
 
-  it("reads a spec= that leaves out what has a default", () => {
+  it("reads a spec= without fields that have defaults", () => {
     const json = { data: { source: "generated", generator: "xor" }, network: { layers: [{ units: 1 }] } };
     const hash = `spec=${Buffer.from(JSON.stringify(json)).toString("base64url")}`;
     expect(dataOf(hash)).toMatchObject({ generator: "xor", samples: 500 });
@@ -148,12 +148,12 @@ describe("an address that is read", () => {
   });
 });
 
-describe("an address that is written", () => {
-  it("stays bare for the default", () => {
+describe("Writing an address", () => {
+  it("writes nothing for the default", () => {
     expect(written(defaultSpec())).toBe("");
   });
 
-  it("holds the seed as soon as it holds anything, so that a later default does not change it", () => {
+  it("writes the seed whenever it writes anything, so that a later default does not change it", () => {
     expect(written(withUnits(defaultSpec(), 1, 3))).toBe(`seed=${String(DEFAULT_SEED)}&networkShape=4,3`);
   });
 
@@ -168,14 +168,14 @@ describe("an address that is written", () => {
     "dataset=threeBlobs&activations=tanh,tanh,sigmoid&loss=squaredError",
     "optimizer=sgd&momentum=0.9&dropout=0.2&init=xavier&initSeed=5",
     "optimizer=adam&schedule=cosine&dropout=0.5,0&networkShape=3,2&init=he&trainSeed=8",
-  ])("says the same as the one that was read: %s", (hash) => {
+  ])("writes what was read: %s", (hash) => {
     const address = decodeAddress(hash);
     const again = encodeAddress(address);
     expect(again).not.toContain("spec=");
     expect(decodeAddress(again)).toEqual(address);
   });
 
-  it("says when the training pauses by itself, and leaves odd conditions out", () => {
+  it("writes the stop conditions and skips invalid ones", () => {
     const { stop } = decodeAddress("stopEpochs=500&stopLoss=0.05&patience=20&maxSeconds=1.5");
     expect(stop).toEqual({ epochs: 500, targetTestLoss: 0.05, patience: 20, maxSeconds: 1.5 });
     expect(written(defaultSpec(), { stop: { patience: 20, maxSeconds: 1.5 } })).toBe(
@@ -184,14 +184,14 @@ describe("an address that is written", () => {
     expect(decodeAddress("stopEpochs=0&stopLoss=-1&patience=2.5&maxSeconds=soon").stop).toBeUndefined();
   });
 
-  it("says whether Look inside is open, and nothing where it is not", () => {
+  it("writes whether Look inside is open", () => {
     expect(decodeAddress("lookInside=sample").lookInside).toBe("sample");
     expect(written(defaultSpec(), { lookInside: "batch" })).toBe("lookInside=batch");
     expect(decodeAddress("lookInside=all").lookInside).toBeUndefined();
     expect(written(defaultSpec())).toBe("");
   });
 
-  it("says which two of more columns are shown", () => {
+  it("writes which two of more columns are shown", () => {
     const spec = withClusters(defaultSpec(), { dimensions: 4 });
     const hash = written(spec, { columns: [2, 0] });
     expect(hash).toContain("&columns=3,1");
@@ -203,12 +203,12 @@ describe("an address that is written", () => {
     }
   });
 
-  it("keeps keys that it does not know as they came", () => {
+  it("keeps unknown keys unchanged", () => {
     const address = decodeAddress("playButton_hide=true&seed=3&tutorial=a%20b&playButton_hide=false");
     expect(encodeAddress(address)).toBe("seed=3&playButton_hide=true&tutorial=a%20b&playButton_hide=false");
   });
 
-  it("takes spec= where the keys cannot say it, and is read back the same", () => {
+  it("uses spec= if the keys cannot express the spec, and reads the same spec back", () => {
     const base = defaultSpec();
     const uneven = withUnits(base, 0, 3);
     const cases: TrainingSpec[] = [
@@ -230,8 +230,8 @@ describe("an address that is written", () => {
   });
 });
 
-describe("an edit of the spec", () => {
-  it("keeps the features' order and the last feature", () => {
+describe("An edit of the spec", () => {
+  it("keeps the order of features and the last feature", () => {
     const order = ["x1", "x2", "sinX1"];
     const more = withFeatureToggled(defaultSpec(), "sinX1", order);
     expect(more.features).toEqual(order);
@@ -246,7 +246,7 @@ describe("an edit of the spec", () => {
     expect(withTask(regression, "classification")).toEqual(defaultSpec());
   });
 
-  it("leaves out features that the server does not know", () => {
+  it("removes features that the server does not know", () => {
     const limits = { layers: 32, units: 4096, batchSize: 4096, noise: 0.8 };
     const features = ["x1", "x2", "sinX1"];
     const catalog = { tasks: [], generators: [], features, ...NO_CHOICES, limits };
@@ -256,7 +256,7 @@ describe("an edit of the spec", () => {
     expect(withinCatalog(unchanged, catalog)).toBe(unchanged);
   });
 
-  it("takes the sample count of the catalogue", () => {
+  it("uses the sample count of the catalogue", () => {
     const generators = [{ name: "xorTable", task: "classification" as const, samples: 4 }];
     const limits = { layers: 32, units: 4096, batchSize: 4096, noise: 0.8 };
     const catalog = { tasks: [], generators, features: [], ...NO_CHOICES, limits };

@@ -25,8 +25,8 @@ const catalog = {
   ],
 } as unknown as Catalog;
 
-describe("a choice of the catalogue", () => {
-  it("brings along what goes with it", () => {
+describe("A choice of the catalogue", () => {
+  it("changes the fields that depend on it", () => {
     const entropy = withLoss(defaultSpec(), "binaryCrossEntropy", catalog);
     expect(entropy.network.layers.at(-1)?.activation).toBe("sigmoid");
     expect(withOutputActivation(entropy, "tanh", catalog).training.loss).toBe("squaredError");
@@ -35,7 +35,7 @@ describe("a choice of the catalogue", () => {
     expect(lossesOf(defaultSpec("regression"), catalog)).toEqual(["squaredError"]);
   });
 
-  it("starts from its defaults", () => {
+  it("starts with its defaults", () => {
     expect(withVariantType(defaultSpec(), "optimizer", "adam").training.optimizer).toEqual({
       type: "adam",
       learningRate: 0.01,
@@ -46,7 +46,7 @@ describe("a choice of the catalogue", () => {
     });
   });
 
-  it("leaves out what its defaults say, and a switch whose number is gone", () => {
+  it("removes default values, and a switch whose number is 0", () => {
     const fast = withField(defaultSpec(), "optimizer", "momentum", 0.9);
     const nesterov = withField(fast, "optimizer", "nesterov", true);
     expect(nesterov.training.optimizer).toEqual({
@@ -70,7 +70,7 @@ describe("a choice of the catalogue", () => {
     expect(outputActivationsOf(defaultSpec("regression"), catalog)).toEqual(["tanh", "sigmoid"]);
   });
 
-  it("stands in the address by its key", () => {
+  it("is written to the address by its key", () => {
     const spec = withVariantType(withLayerActivation(defaultSpec(), 1, "relu"), "optimizer", "adam");
     const hash = encodeAddress({ spec, view: decodeAddress("").view, unknown: [] });
     expect(hash).toBe("seed=1&activations=tanh,relu&optimizer=adam");
@@ -78,17 +78,17 @@ describe("a choice of the catalogue", () => {
   });
 });
 
-describe("sharing", () => {
+describe("Sharing", () => {
   const address = { ...decodeAddress("dataset=xor&lang=en"), unknown: [["noise_hide", "true"]] as const };
 
-  it("links to the page itself, wherever it stands", () => {
+  it("links to the page itself, wherever it is deployed", () => {
     const link = "https://a.example/nn/#seed=1&dataset=xor&lang=en&noise_hide=true";
     for (const pathname of ["/nn/", "/nn/index.html", "/nn/embed"]) {
       expect(shareLink({ origin: "https://a.example", pathname }, address)).toBe(link);
     }
   });
 
-  it("makes code for a frame in which nothing can break out", () => {
+  it("writes frame code that escapes all values", () => {
     const code = frameCode({ origin: "https://a.example", pathname: "/" }, address, {
       title: 'A "net" <b>',
       height: 560,

@@ -6,7 +6,10 @@ import { layer } from "../../../src/model/spec/default-spec";
 import type { TrainingSpec } from "../../../src/model/spec/spec";
 import type { Trace } from "../../../src/model/backprop/trace";
 
-/** The lecture's exam question: 2-3-1-1 with squares, x = (1, 0), y = 1, half the squared error. Its numbers are the lecture's. */
+/**
+ * The lecture's exam question: 2-3-1-1 with squares, x = (1, 0), y = 1, half the squared error. The expected numbers
+ * are from the lecture.
+ */
 const SPEC: TrainingSpec = {
   task: "regression",
   data: { source: "inline", train: [{ x: [1, 0], y: 1 }] },
@@ -86,7 +89,7 @@ const TRACE: Trace = {
   ],
 };
 
-/** A network of squares with these widths, the inputs first, and what comes back through it; by the definitions alone. */
+/** A network of squares with these widths, inputs first, and its gradients, computed from the definitions only. */
 function squares([inputs = 0, ...widths]: readonly number[]): {
   readonly trace: Trace;
   readonly spec: TrainingSpec;
@@ -149,12 +152,12 @@ describe("The formula of a number", () => {
     expect(formulaOf({ type: "loss", row: 0 }, TRACE, SPEC).value).toBeCloseTo(TRACE.loss, 12);
   });
 
-  it("has the actual numbers in it", () => {
+  it("contains the actual numbers", () => {
     const { lines } = formulaOf({ type: "sum", layer: 0, unit: 0, row: 0 }, TRACE, SPEC);
     expect(lines[1]).toBe("= 0.6 \\cdot 1 + 0.2 \\cdot 0 + 0.1 = 0.7");
   });
 
-  it("follows every path to the loss, and they add up to the delta", () => {
+  it("follows every path to the loss, and the paths add up to the delta", () => {
     const { trace, spec } = squares([2, 3, 2, 1]);
     for (const unit of [0, 1, 2]) {
       const paths = [...pathsFrom(trace, spec, 0, unit, 0)];
@@ -169,7 +172,7 @@ describe("The formula of a number", () => {
     }
   });
 
-  it("writes before each path through which neurons it goes, and after them their sum", () => {
+  it("shows the neurons of each path, and the sum of all paths", () => {
     const { trace, spec } = squares([2, 3, 2, 1]);
     const delta = trace.layers[0]?.deltas[0]?.[2] ?? 9;
     const place = { layer: 0, unit: 2, row: 0 } as const;
@@ -184,7 +187,7 @@ describe("The formula of a number", () => {
     expect(Number(ofWeight?.sum)).toBeCloseTo(delta * (trace.inputs[0]?.[1] ?? 9), 3);
   });
 
-  it("counts the two million paths of eight layers of eight, and goes through the first twelve only", () => {
+  it("counts the two million paths of eight layers of eight, and evaluates only the first twelve", () => {
     const { trace, spec } = squares([2, 8, 8, 8, 8, 8, 8, 8, 8, 1]);
     const place = { type: "biasGradient", layer: 0, unit: 0, row: 0 } as const;
     const { paths } = formulaOf(place, trace, spec);
@@ -194,7 +197,7 @@ describe("The formula of a number", () => {
     for (const tex of paths?.written ?? []) expect(() => katex.renderToString(tex)).not.toThrow();
   });
 
-  it("takes L2 into a weight's step, and not into a bias's", () => {
+  it("includes L2 in the update of a weight, but not of a bias", () => {
     const { training } = SPEC;
     const penalized = { ...SPEC, training: { ...training, regularization: { type: "l2", rate: 0.5 } } };
     const { value } = formulaOf(
@@ -208,8 +211,8 @@ describe("The formula of a number", () => {
   });
 });
 
-describe("A walk", () => {
-  it("goes forward, to the loss, backward and, of a batch, to the update", () => {
+describe("The steps of a walkthrough", () => {
+  it("are forward, loss and backward, and for a batch the update", () => {
     const phases = (trace: Trace) =>
       stepsOf(trace)
         .map((step) => step.phase[0])
@@ -218,7 +221,7 @@ describe("A walk", () => {
     expect(phases({ ...TRACE, batch: undefined })).toBe("ffflbbb");
   });
 
-  it("shows a number from the step on that makes it", () => {
+  it("show a number from the step on that computes it", () => {
     const steps = stepsOf(TRACE);
     expect(computedValuesAt(steps, 0, 0)).toEqual({ sums: true, deltas: false, updated: false });
     expect(computedValuesAt(steps, 0, 1).sums).toBe(false);
@@ -248,7 +251,7 @@ describe("The delta of an output neuron", () => {
     return formulaOf({ type: "delta", layer: 2, unit: 0, row: 1 }, trace, spec);
   };
 
-  it("is divided by the number of samples of a batch, and the formula says so", () => {
+  it("is divided by the number of samples of a batch, and the formula shows that", () => {
     const { lines, value } = delta(ofBatch, "squaredError");
     expect(lines[0]).toContain("(a - t) \\cdot f'(z) \\div 2");
     expect(lines[1]).toContain("\\cdot 1 \\div 2 =");
@@ -256,7 +259,7 @@ describe("The delta of an output neuron", () => {
     expect(delta(ofBatch, "binaryCrossEntropy").lines[0]).toContain("(a - t) \\div 2");
   });
 
-  it("of a single sample is not divided", () => {
+  it("is not divided for a single sample", () => {
     const { lines, value } = formulaOf({ type: "delta", layer: 2, unit: 0, row: 0 }, TRACE, SPEC);
     expect(lines.join(" ")).not.toContain("\\div");
     expect(value).toBeCloseTo(DELTA3, 12);

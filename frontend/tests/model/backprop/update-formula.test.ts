@@ -6,8 +6,8 @@ import { updateFormula } from "../../../src/model/backprop/update-formula";
 
 const TRAINING = defaultSpec("regression").training;
 
-/** Of a weight of 0.5 with the gradient 2, at the rate 0.1; worked by hand from the contract's definitions. */
-describe("The formula of a step", () => {
+/** For a weight of 0.5 with gradient 2 and rate 0.1; computed by hand from the contract's definitions. */
+describe("The formula of an update", () => {
   const step = { before: 0.5, gradient: 2, ofWeight: true, learningRate: 0.1, update: 3 };
   const by = (
     optimizer: Readonly<Record<string, string | number | boolean>>,
@@ -24,7 +24,7 @@ describe("The formula of a step", () => {
     ["Nesterov's momentum", { type: "sgd", momentum: 0.5, nesterov: true }, [3], 0.5 - 0.1 * (2 + 0.5 * 3.5)],
     ["Adagrad", { type: "adagrad" }, [5], 0.5 - (0.1 * 2) / 3],
     ["RMSprop", { type: "rmsprop", decay: 0.75 }, [20], 0.5 - (0.1 * 2) / 4],
-    // m = 1.5, v = 2; corrected by 1 - 0.5^3 = 0.875: 12/7 and 16/7.
+    // m = 1.5, v = 2; divided by 1 - 0.5^3 = 0.875: 12/7 and 16/7.
     ["Adam", { type: "adam", beta1: 0.5, beta2: 0.5 }, [1, 0], 0.5 - (0.1 * 3) / Math.sqrt(7)],
     [
       "AdamW",
@@ -32,14 +32,11 @@ describe("The formula of a step", () => {
       [1, 0],
       0.5 * 0.98 - (0.1 * 3) / Math.sqrt(7),
     ],
-  ])(
-    "follows the rule of %s from what the optimizer has optimizerState",
-    (_, optimizer, optimizerState, after) => {
-      expect(by(optimizer, optimizerState).value).toBeCloseTo(after, 7);
-    },
-  );
+  ])("follows the rule of %s with the optimizer's state", (_, optimizer, optimizerState, after) => {
+    expect(by(optimizer, optimizerState).value).toBeCloseTo(after, 7);
+  });
 
-  it("has the optimizerState numbers and those of this step in it", () => {
+  it("contains the numbers of the optimizer's state and of this step", () => {
     expect(by({ type: "sgd", momentum: 0.5 }, [3]).lines).toEqual([
       "v \\leftarrow \\mu v + g, \\quad w \\leftarrow w - \\eta\\, v",
       "g = \\frac{\\partial L}{\\partial w} = 2",
@@ -48,14 +45,14 @@ describe("The formula of a step", () => {
     ]);
   });
 
-  it("takes the contract's numbers where the spec leaves them unsaid", () => {
+  it("uses the contract's defaults if the spec omits a number", () => {
     const lines = by({ type: "adamw" }, [1, 1]).lines.join();
     for (const number of ["0.9 \\cdot 1 + 0.1", "0.999 \\cdot 1 + 0.001", "0.1 \\cdot 0.01)"]) {
       expect(lines).toContain(number);
     }
   });
 
-  it("is TeX that KaTeX takes, however small, large or negative its numbers are", () => {
+  it("is valid TeX for small, large and negative numbers", () => {
     const optimizers = ["sgd", "adagrad", "rmsprop", "adam", "adamw"].map((type) => ({
       type,
       learningRate: 1e-5,
@@ -83,7 +80,7 @@ describe("The formula of a step", () => {
     }
   });
 
-  it("takes Adam's weight decay into the gradient", () => {
+  it("adds Adam's weight decay to the gradient", () => {
     const decayed = by({ type: "adam", beta1: 0, beta2: 0, weightDecay: 0.4 }, [0, 0]);
     expect(decayed.lines[1]).toContain("= 2 + 0.4 \\cdot 0.5 = 2.2");
     expect(decayed.value).toBeCloseTo(0.4, 7);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { locationOf } from "../../../src/model/course/course";
 
-describe("A page's place in the course", () => {
+describe("The location of a course page", () => {
   it.each([
     ["/lessons", "lessons", undefined, false, "./"],
     ["/lessons/history", "lessons", "history", false, "../"],

@@ -13,8 +13,8 @@ import { hasSamples } from "../../../src/model/spec/spec";
 
 const samples = { train: [{ x: [0, 0], y: 0 }, { x: [1, 1], y: 1 }], test: [] }; // prettier-ignore
 
-describe("own points", () => {
-  it("are added, found, moved and erased, to train and to test with", () => {
+describe("Own points", () => {
+  it("are added, found, moved and erased in the training and the test set", () => {
     const three = withPoint(samples, [3, 3], 1, "train");
     expect(nearestPoint(three, [2.9, 3], 0.3)).toEqual({ set: "train", index: 2 });
     expect(nearestPoint(three, [2, 3], 0.3)).toBeUndefined();
@@ -25,7 +25,7 @@ describe("own points", () => {
     expect(withoutPoint(kept, { set: "test", index: 0 })).toEqual(three);
   });
 
-  it("may all be gone: then there is nothing to train on", () => {
+  it("may all be erased, which leaves no samples", () => {
     const none = withOwnPoints(defaultSpec(), withoutPoint({ train: [{ x: [0, 0], y: 0 }], test: [] }, { set: "train", index: 0 })); // prettier-ignore
     expect(none.data).toEqual({ source: "inline", train: [], test: [] });
     expect(hasSamples(none)).toBe(false);
@@ -34,7 +34,7 @@ describe("own points", () => {
     expect(hasSamples(defaultSpec())).toBe(true);
   });
 
-  it("travel in the address", () => {
+  it("are written to the address", () => {
     const spec = withOwnPoints(defaultSpec(), withPoint(samples, [1.23456, -2], 1, "train"));
     const { view } = decodeAddress("");
     expect(decodeAddress(encodeAddress({ spec, view, unknown: [] })).spec).toEqual(spec);

@@ -23,8 +23,8 @@ const GENERATORS = [
   "gaussians",
 ];
 
-describe("the preview of a data set", () => {
-  it.each(GENERATORS)("pictures %s within the plane, with every class", (generator) => {
+describe("The preview of a data set", () => {
+  it.each(GENERATORS)("draws %s within the plane, with every class", (generator) => {
     const samples = previewSamples(generator);
     expect(samples.length).toBeGreaterThan(100);
     for (const { x } of samples) {
@@ -56,12 +56,12 @@ describe("the preview of a data set", () => {
     expect(Math.abs(mean - 3.5)).toBeLessThan(0.4);
   });
 
-  it("is empty for what the page cannot picture", () => {
+  it("is empty for an unknown generator", () => {
     expect(previewSamples("constructor")).toEqual([]);
   });
 });
 
-describe("a choice of data", () => {
+describe("A choice of data", () => {
   const catalog = {
     generators: [
       { name: "circle", task: "classification", samples: 500, classes: 2 },
@@ -71,7 +71,7 @@ describe("a choice of data", () => {
     ],
   } as unknown as Catalog;
 
-  it("brings an output for each of three classes, and one again for two", () => {
+  it("adds an output for each of three classes, and returns to a single one for two", () => {
     const three = withGenerator(defaultSpec(), "threeBlobs", catalog);
     expect(three.network.layers.map(({ units }) => units)).toEqual([4, 2, 3]);
     expect(three.network.layers[2]?.activation).toBe("softmax");
@@ -81,7 +81,7 @@ describe("a choice of data", () => {
     expect(withTask(three, "regression", catalog).training.loss).toBe("squaredError");
   });
 
-  it("feeds in the columns that the data have", () => {
+  it("uses the columns of the data as features", () => {
     const clusters = withGenerator(defaultSpec(), "clusters", catalog);
     const many = withClusters(clusters, { dimensions: 4, classes: 5 });
     expect(many.features).toEqual(["x1", "x2", "x3", "x4"]);
@@ -91,7 +91,7 @@ describe("a choice of data", () => {
     expect(data).toEqual(defaultSpec().data);
   });
 
-  it("gives own points of a third class a third output", () => {
+  it("adds a third output for own points of a third class", () => {
     const points = [0, 1, 2].map((y) => ({ x: [y, y], y }));
     const spec = withOwnPoints(defaultSpec(), { train: points, test: [] });
     expect(spec.network.layers.at(-1)).toMatchObject({ units: 3, activation: "softmax" });
@@ -100,7 +100,7 @@ describe("a choice of data", () => {
   });
 });
 
-describe("a picture in words", () => {
+describe("A summary for screen readers", () => {
   const domain = [[-6, 6], [-6, 6]] as const; // prettier-ignore
   const boundary = (outputs: number, values: readonly number[]): Boundary => ({
     resolution: 2,
@@ -111,7 +111,7 @@ describe("a picture in words", () => {
     values: Uint8Array.from(values),
   });
 
-  it("tells each class's share and where it is", () => {
+  it("gives the share of each class and its location", () => {
     expect(boundarySummary(boundary(1, [255, 128, 127, 0]), "classification")).toEqual({
       type: "classes",
       shares: [0.5, 0.5],
@@ -125,7 +125,7 @@ describe("a picture in words", () => {
     });
   });
 
-  it("tells where a number is lowest and highest", () => {
+  it("gives the positions of the minimum and the maximum", () => {
     expect(boundarySummary(boundary(1, [255, 128, 0, 64]), "regression")).toEqual({
       type: "numbers",
       lowest: { value: 0, at: [-6, -6] },
@@ -133,14 +133,14 @@ describe("a picture in words", () => {
     });
   });
 
-  it("tells how the losses went", () => {
+  it("gives the change of the losses", () => {
     const curve =
       withLosses(emptyCurve(1), 0, { train: [1, 0.5, 0.2], test: [1, 0.4, 0.6] }) ?? emptyCurve(1);
     expect(curveSummary(curve)).toEqual({ first: 1, last: 0.2, test: { last: 0.6, best: 0.4, epoch: 1 } });
     expect(curveSummary(emptyCurve(1))).toBeUndefined();
   });
 
-  it("tells the strongest weight", () => {
+  it("gives the strongest weight", () => {
     const parameters = [
       { weights: [[1, -3], [0, 2]], biases: [9, 9] }, // prettier-ignore
       { weights: [[-2.5, 0]], biases: [] },

@@ -5,8 +5,8 @@ import { readPointsTable, writePointsTable } from "../../../src/model/data/point
 
 const PLANE = defaultSpec();
 
-describe("a table of points", () => {
-  it("is read with or without heading and sets, in the usual separators", () => {
+describe("A table of points", () => {
+  it("is read with or without headings and sets, with the usual separators", () => {
     expect(readPointsTable("x1,x2,y\n1,2,0\r\n-1;3;1\n\n", PLANE)).toEqual({
       train: [{ x: [1, 2], y: 0 }, { x: [-1, 3], y: 1 }], // prettier-ignore
       test: [],
@@ -21,12 +21,12 @@ describe("a table of points", () => {
     expect("train" in read && [read.train.length, read.test.length]).toEqual([10, 10]);
   });
 
-  it("is read again as it was written", () => {
+  it("is read back as it was written", () => {
     const samples = { train: [{ x: [1, 2.5], y: 3 }], test: [{ x: [-1, 0], y: 0 }] };
     expect(readPointsTable(writePointsTable(samples, 2), PLANE)).toEqual(samples);
   });
 
-  it("has as many columns as the data, one alone included", () => {
+  it("has as many columns as the data, also a single one", () => {
     const four = { train: [{ x: [1, 2, 3, 4], y: 2 }], test: [{ x: [5, 6, 7, 8], y: 0 }] };
     const table = writePointsTable(four, 4);
     expect(table).toBe("set,x1,x2,x3,x4,y\ntrain,1,2,3,4,2\ntest,5,6,7,8,0");
@@ -37,7 +37,7 @@ describe("a table of points", () => {
     expect(readPointsTable("1,2,3,0\n1,2,0", PLANE)).toEqual({ line: 2, type: "columns", found: "3" });
   });
 
-  it("says which line is wrong, and why", () => {
+  it("is rejected with the first wrong line and the reason", () => {
     const fault = (table: string) => readPointsTable(table, PLANE);
     expect(fault("1,2,0\n1,2")).toEqual({ line: 2, type: "columns", found: "2" });
     expect(fault("1,2")).toEqual({ line: 1, type: "columns", found: "2" });

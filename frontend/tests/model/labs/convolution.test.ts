@@ -8,12 +8,12 @@ const EDGE = [
 ];
 
 describe("A convolution", () => {
-  it("finds a bright edge's left side and its right side, with opposite signs", () => {
+  it("responds to the left and right side of a bright edge with opposite signs", () => {
     const stripe = Array.from({ length: 5 }, () => [0, 0, 1, 0, 0]);
     expect(convolve(stripe, EDGE)).toEqual(Array.from({ length: 3 }, () => [3, 0, -3]));
   });
 
-  it("finds nothing where all is alike", () => {
+  it("is 0 in uniform areas", () => {
     const blank = Array.from({ length: 4 }, () => [1, 1, 1, 1]);
     expect(
       convolve(blank, EDGE)
@@ -38,7 +38,7 @@ describe("ReLU", () => {
 });
 
 describe("Max pooling", () => {
-  it("keeps the largest of each four values, not the farthest from 0", () => {
+  it("keeps the largest of each four values, not the one farthest from 0", () => {
     expect(
       maxPooled([
         [1, -3, 0, 0],

@@ -15,7 +15,7 @@ import { rateAt } from "../../../src/model/labs/schedule";
 
 describe("Surfaces", () => {
   it.each(Object.entries<Surface>(SURFACES))(
-    "%s: gradient by differences, and flat at its minima",
+    "%s: has the gradient of finite differences, and gradient 0 at its minima",
     (_, surface) => {
       const h = 1e-5;
       for (const [x, y] of [
@@ -40,20 +40,20 @@ describe("Surfaces", () => {
     expect(descentPath(SURFACES.bowl, "sgd", [1, 2], 0.1, 1)[1]).toEqual([0.8, 1.6]);
   });
 
-  it("throw gradient descent out of the bowl from a rate of 1 on", () => {
+  it("make gradient descent diverge in the bowl for rates from 1 on", () => {
     const far = (rate: number) =>
       Math.hypot(...(descentPath(SURFACES.bowl, "sgd", [1, 2], rate, 50).at(-1) ?? [0, 0]));
     expect(far(0.95)).toBeLessThan(0.05);
     expect(far(1.05)).toBeGreaterThan(100);
   });
 
-  it("let Adam's first step be as long as the rate, however steep", () => {
+  it("let Adam's first step be as long as the rate, whatever the slope", () => {
     const [, first = [0, 0]] = descentPath(SURFACES.bowl, "adam", [3, -4], 0.1, 1);
     expect(first[0]).toBeCloseTo(2.9, 6);
     expect(first[1]).toBeCloseTo(-3.9, 6);
   });
 
-  it("let momentum go on by itself", () => {
+  it("let momentum continue by itself", () => {
     const way = descentPath(SURFACES.bowl, "momentum", [1, 0], 0.1, 2);
     // v1 = 2, x1 = 0.8; v2 = 0.9 * 2 + 1.6 = 3.4, x2 = 0.46
     expect(way[2]?.[0]).toBeCloseTo(0.46, 12);
@@ -63,7 +63,7 @@ describe("Surfaces", () => {
 describe("The accelerated body", () => {
   const exact: readonly Measurement[] = [1, 2, 3].map((t) => ({ t, x: positionAt({ v0: 1, a: 2 }, t) }));
 
-  it("has no loss at the true motion, whatever counts as one", () => {
+  it("has loss 0 at the true motion for every kind of error", () => {
     expect(positionAt({ v0: 1, a: 2 }, 3)).toBe(12);
     for (const kind of ["signed", "absolute", "squared"] as const) {
       expect(lossOf(kind, { v0: 1, a: 2 }, exact)).toBe(0);
@@ -79,7 +79,7 @@ describe("The accelerated body", () => {
 });
 
 describe("A batch as a tensor", () => {
-  it("flows through the lecture's network row by row", () => {
+  it("passes the lecture's network row by row", () => {
     const network = {
       w1: [
         [1, 1],
@@ -129,8 +129,8 @@ describe("Schedules", () => {
   });
 });
 
-describe("What runs through the layers", () => {
-  it("is the standardDeviation of the activations and the norm of the gradients", () => {
+describe("Layer statistics", () => {
+  it("are the standard deviation of the activations and the norm of the gradients", () => {
     expect(
       standardDeviation([
         [1, 5],
@@ -151,8 +151,8 @@ describe("What runs through the layers", () => {
   });
 });
 
-describe("Wide and deep", () => {
-  it("have equally many parameters", () => {
+describe("The wide and the deep network", () => {
+  it("have the same number of parameters", () => {
     expect(parameterCount(2, LAYERS_NETWORKS.spiral.wide)).toBe(105);
     expect(parameterCount(2, LAYERS_NETWORKS.spiral.deep)).toBe(105);
     expect(parameterCount(2, [])).toBe(3);
@@ -164,7 +164,7 @@ describe("The remedies of overfitting", () => {
   const specs = REMEDIES.map((remedy) => ({ remedy, ...overfittingSpec(remedy, samples) }));
   const size = (of: { readonly length: number } | undefined) => of?.length;
 
-  it("are tested on the same 1,000 samples, none of which is trained on or validated", () => {
+  it("are tested on the same 1,000 samples, which are not used for training or validation", () => {
     for (const { data } of specs) {
       if (data.source !== "inline") throw new Error("The samples must be inline.");
       expect(data.test).toEqual(samples.slice(0, 1000));

@@ -18,14 +18,14 @@ const LAYERS: readonly LayerParameters[] = [
   { weights: [[7, 8]], biases: [] },
 ];
 
-describe("the landscape of a network", () => {
-  it("puts all parameters in a row, and back", () => {
+describe("The landscape of a network", () => {
+  it("flattens all parameters, and restores them", () => {
     const flat = flatten(LAYERS);
     expect([...flat]).toEqual([1, 2, 5, 3, -4, 6, 0.25, 7, 8]);
     expect(unflatten(flat, LAYERS)).toEqual(LAYERS);
   });
 
-  it("finds the plane in which a path lies, and its places there", () => {
+  it("finds the plane of a path and projects the path onto it", () => {
     const path = [0, 1, 2, 3, 4].map((at) => Float64Array.of(3 * at, 4 * at, at * at, 0));
     const plane = pathPlane(path);
     expect(plane.explained).toBeCloseTo(1, 10);
@@ -36,8 +36,8 @@ describe("the landscape of a network", () => {
     }
   });
 
-  it("says how much of a path its plane leaves out", () => {
-    // Three directions at right angles, of lengths 3, 2 and 1 from the end.
+  it("gives the share of a path's variance outside its plane", () => {
+    // Three orthogonal directions, of lengths 3, 2 and 1 from the end.
     const path = [
       Float64Array.of(3, 0, 0),
       Float64Array.of(0, 2, 0),
@@ -47,7 +47,7 @@ describe("the landscape of a network", () => {
     expect(pathPlane(path).explained).toBeCloseTo(13 / 14, 10);
   });
 
-  it("makes each unit's part of a random direction as long as its weights, and leaves biases", () => {
+  it("scales each unit's part of a random direction to its weights, and leaves biases unchanged", () => {
     const { across, up } = randomPlane(LAYERS, seededNormal(1));
     for (const direction of [across, up]) {
       const [first, second] = unflatten(direction, LAYERS);
@@ -76,8 +76,8 @@ describe("the landscape of a network", () => {
     ["absoluteError", "linear", (1 + 2) / 2],
     ["huber", "linear", (0.5 + 1.5) / 2],
     ["binaryCrossEntropy", "sigmoid", (Math.log1p(Math.exp(-2)) + Math.log1p(Math.exp(-1))) / 2],
-  ])("computes %s as the contract defines it", (loss, activation, expected) => {
-    // One neuron that says 2 and -1; the targets are 1 and 1 or -1 apart, the labels 1 and 0.
+  ])("computes %s as defined by the contract", (loss, activation, expected) => {
+    // One neuron with outputs 2 and -1; the targets are 1 and 1, or -1; the labels are 1 and 0.
     const spec: TrainingSpec = {
       ...defaultSpec(),
       network: { ...defaultSpec().network, layers: [layer(1, activation)] },
@@ -91,7 +91,7 @@ describe("the landscape of a network", () => {
     expect(lossFunction(spec, samples)?.([{ weights: [[1, 0]], biases: [0] }])).toBeCloseTo(expected, 6);
   });
 
-  it("computes cross-entropy over samples, not outputs", () => {
+  it("averages cross-entropy over samples, not over outputs", () => {
     const spec: TrainingSpec = {
       ...defaultSpec(),
       network: { ...defaultSpec().network, layers: [layer(3, "softmax")] },

@@ -24,7 +24,7 @@ function gate(labels: readonly (1 | -1)[]): readonly LabelledPoint[] {
 }
 
 describe("The perceptron rule", () => {
-  it("goes through exercise A as the lecture does", () => {
+  it("repeats the lecture's solution of exercise A", () => {
     const visits = visitsInOrder(EXERCISE_A, [0, 1, 1, 0, 2, 1]);
     expect(visits.map(({ wrong, line }) => [wrong, ...line.w, line.b])).toEqual([
       [true, 2, 3, 1],
@@ -37,14 +37,14 @@ describe("The perceptron rule", () => {
     expect(countRight({ w: [-3, 3], b: -2 }, EXERCISE_A)).toBe(3);
   });
 
-  it("ends after three corrections where the samples are visited in turn", () => {
+  it("ends after three corrections if the samples are visited cyclically", () => {
     const visits = visitsInPasses(EXERCISE_A, 100);
     expect(visits.filter(({ wrong }) => wrong)).toHaveLength(3);
     expect(visits.at(-1)?.line).toEqual({ w: [-1, 2], b: -1 });
     expect(visits.slice(-3).every(({ wrong }) => !wrong)).toBe(true);
   });
 
-  it("learns OR and never XOR", () => {
+  it("learns OR but never XOR", () => {
     const or = gate([-1, 1, 1, 1]);
     expect(countRight(visitsInPasses(or, 100).at(-1)?.line ?? { w: [0, 0], b: 0 }, or)).toBe(4);
     const xor = gate([-1, 1, 1, -1]);
@@ -55,7 +55,7 @@ describe("The perceptron rule", () => {
 });
 
 describe("The ends of a line", () => {
-  it("lie on the square's edges", () => {
+  it("are on the edges of the square", () => {
     expect(lineEnds({ w: [1, 1], b: -1 }, 0, 2)).toEqual([
       [0, 1],
       [1, 0],

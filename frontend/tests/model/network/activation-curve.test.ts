@@ -4,7 +4,7 @@ import { activationCurve, isSaturated } from "../../../src/model/network/activat
 const NAMES = "linear sigmoid tanh relu leakyRelu prelu elu gelu softplus swish sine square".split(" ");
 
 describe("Activation functions", () => {
-  it.each(NAMES)("%s has the derivative of its own function", (name) => {
+  it.each(NAMES)("%s has the derivative of its function", (name) => {
     const curve = activationCurve(name);
     const step = 1e-5;
     for (let z = -5.95; z < 6; z += 0.1) {
@@ -26,7 +26,7 @@ describe("Activation functions", () => {
     ["relu", -0.1, true],
     ["relu", 5, false],
     ["leakyRelu", -5, true],
-    // Here they turn round: their derivative is as good as 0, but not beside it.
+    // These have a turning point: the derivative is almost 0, but only there.
     ["sine", 1.57, false],
     ["square", 0, false],
     ["gelu", -0.75, false],
@@ -36,13 +36,13 @@ describe("Activation functions", () => {
     expect(curve && isSaturated(curve, z)).toBe(saturated);
   });
 
-  // z * Phi(z) by tables of the standard normal distribution.
+  // z * Phi(z) from tables of the standard normal distribution.
   it.each([
     [1, 0.8413447460685429],
     [2, 1.9544997361036416],
     [-0.5, -0.15426876936299344],
     [4.5, 4.4999847104929],
-  ])("gelu(%d) is right", (z, value) => {
+  ])("gelu(%d) is correct", (z, value) => {
     expect(activationCurve("gelu")?.value(z)).toBeCloseTo(value, 6);
   });
 });

@@ -12,19 +12,19 @@ const withLayers = (features: readonly string[], layers: readonly Layer[]): Trai
   features,
   network: { ...defaultSpec().network, layers },
 });
-/** One row of places from -2 to 3: the horizontal axis is the weighted sum itself. */
+/** One row of points from -2 to 3: the horizontal axis is the weighted sum itself. */
 const along: Plane = { columns: FIRST_COLUMNS, domain: [[-2, 3], [0, 1]], fixedValues: [] }; // prettier-ignore
-/** z = -2, -0.5, 0, 0.5 and 3 on a grid of eleven places. */
+/** z = -2, -0.5, 0, 0.5 and 3 on a grid of eleven points. */
 const SUMS = [0, 3, 4, 5, 10];
 
-describe("a feature on a grid", () => {
+describe("A feature on a grid", () => {
   it("begins at the upper left: row 0 is the largest x2, ends inclusive", () => {
     expect([...(featureResponse("x1", plane, ends(3)) ?? [])]).toEqual([-6, 0, 6, -6, 0, 6, -6, 0, 6]);
     expect([...(featureResponse("x2", plane, ends(3)) ?? [])]).toEqual([6, 6, 6, 0, 0, 0, -6, -6, -6]);
     expect(featureResponse("constructor", plane, ends(3))).toBeUndefined();
   });
 
-  it("has in a thumbnail the values at the middles of its pixels", () => {
+  it("has the values at the middles of the pixels in a thumbnail", () => {
     const middles = featureResponse("x1", plane, { resolution: 3, places: "middles" });
     expect([...(middles ?? [])].slice(0, 3)).toEqual([-4, 0, 4]);
   });
@@ -43,7 +43,7 @@ describe("a feature on a grid", () => {
     expect(featureResponse(name, plane, ends(2))?.[0]).toBeCloseTo(value, 6);
   });
 
-  it("spans two of many columns while the others stay at their mean, as the server draws it", () => {
+  it("shows two of many columns while the others stay at their mean, as the server does", () => {
     const samples = {
       train: [
         { x: [0, 10, -1, 5], y: 0 },
@@ -63,7 +63,7 @@ describe("a feature on a grid", () => {
   });
 });
 
-describe("the page's own forward pass", () => {
+describe("The page's forward pass", () => {
   it("computes every unit as activation(W a + b)", () => {
     const spec = withLayers(["x1", "x2"], [layer(2, "relu"), layer(1, "tanh")]);
     const parameters = [
@@ -94,13 +94,13 @@ describe("the page's own forward pass", () => {
     ["swish", [-0.238405844, -0.188770334, 0, 0.311229666, 2.85772238]],
     ["sine", [-0.909297427, -0.479425539, 0, 0.479425539, 0.141120008]],
     ["square", [4, 0.25, 0, 0.25, 9]],
-  ])("has the values of %s that the contract's formula gives", (activation, values) => {
+  ])("computes %s as defined by the contract", (activation, values) => {
     const pass = ForwardPass.of(withLayers(["x1"], [layer(1, activation)]), along, ends(11));
     const response = pass?.run([{ weights: [[1]], biases: [], slope: 0.4 }])[0]?.[0];
     for (const [index, value] of values.entries()) expect(response?.[SUMS[index] ?? 0]).toBeCloseTo(value, 6);
   });
 
-  it("has softmax over the units of a layer, large sums included", () => {
+  it("computes softmax over the units of a layer, also for large sums", () => {
     const pass = ForwardPass.of(withLayers(["x1"], [layer(3, "softmax")]), along, ends(2));
     const [first, second, third] =
       pass?.run([{ weights: [[0], [0], [0]], biases: [1, -0.5, 2] }])[0]?.map((unit) => unit[0]) ?? [];
@@ -111,12 +111,12 @@ describe("the page's own forward pass", () => {
     expect(large.map((unit) => unit[0])).toEqual([1, 0, 0]);
   });
 
-  it("is not offered for what a later server may know", () => {
+  it("is undefined for choices that only a newer server knows", () => {
     expect(ForwardPass.of(withLayers(["x1"], [layer(1, "mish")]), plane, ends(2))).toBeUndefined();
     expect(ForwardPass.of(withLayers(["logX1"], [layer(1, "tanh")]), plane, ends(2))).toBeUndefined();
   });
 
-  it("knows parameters of another shape", () => {
+  it("detects parameters of another shape", () => {
     const spec = defaultSpec();
     const zeros = (units: number, inputs: number) => ({
       weights: Array.from({ length: units }, () => Array<number>(inputs).fill(0)),

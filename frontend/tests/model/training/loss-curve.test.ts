@@ -7,8 +7,8 @@ const frame = (run: number, fromEpoch: number, ...train: number[]) => ({
   losses: { fromEpoch, train, test: train.map((loss) => loss + 1) },
 });
 
-describe("a loss curve", () => {
-  it("grows by what a frame brings and leaves the older curve as it was", () => {
+describe("A loss curve", () => {
+  it("is extended by a frame, and the older curve stays unchanged", () => {
     const first = afterFrame(emptyCurve(1), frame(1, 0, 5, 4));
     const second = first && afterFrame(first, frame(1, 2, 3));
     expect(first?.length).toBe(2);
@@ -18,36 +18,36 @@ describe("a loss curve", () => {
     expect(second?.validation).toEqual([null, null, null]);
   });
 
-  it("keeps the validation set's losses where there is one", () => {
+  it("keeps the losses of a validation set", () => {
     const first = withLosses(emptyCurve(1), 0, { train: [5, 4], validation: [7, 6], test: [6, 5] });
     const second = first && withLosses(first, 1, { train: [4, 3], validation: [6, 8], test: [5, 4] });
     expect(second).toMatchObject({ length: 3, validation: [7, 6, 8], test: [6, 5, 4] });
   });
 
-  it("takes a repeated epoch once", () => {
+  it("contains a repeated epoch once", () => {
     const first = afterFrame(emptyCurve(1), frame(1, 0, 5, 4));
     const again = first && afterFrame(first, frame(1, 1, 4, 3));
     expect(again?.train).toEqual([5, 4, 3]);
   });
 
-  it("takes other numbers of a repeated epoch, and leaves the older curve as it was", () => {
+  it("takes changed losses of a repeated epoch, and the older curve stays unchanged", () => {
     const first = afterFrame(emptyCurve(1), frame(1, 0, 5, 4, 3, 2));
     const back = first && afterFrame(first, frame(1, 1, 4, 3.5));
     expect(back).toMatchObject({ length: 3, train: [5, 4, 3.5], test: [6, 5, 4.5] });
     expect(first?.train).toEqual([5, 4, 3, 2]);
   });
 
-  it("begins anew with another run", () => {
+  it("starts again with another run", () => {
     const first = afterFrame(emptyCurve(1), frame(1, 0, 5, 4));
     const next = first && afterFrame(first, frame(2, 0, 9));
     expect(next).toMatchObject({ run: 2, length: 1, train: [9] });
   });
 
-  it("tells when epochs are missing", () => {
+  it("reports missing epochs", () => {
     expect(afterFrame(emptyCurve(1), frame(1, 7, 1))).toBeUndefined();
   });
 
-  it("does not grow two ways at once", () => {
+  it("is not extended in two ways at once", () => {
     const first = afterFrame(emptyCurve(1), frame(1, 0, 5));
     const one = first && afterFrame(first, frame(1, 1, 4));
     const other = first && afterFrame(first, frame(1, 1, 8));

@@ -21,6 +21,6 @@ it.each([
   ["/spec/features/1", "features"],
   ["/mode", undefined],
   ["", undefined],
-])("the pointer %s leads to the control %s", (pointer, field) => {
+])("the pointer %s belongs to the control %s", (pointer, field) => {
   expect(fieldOfPointer(pointer, 4)).toBe(field);
 });
