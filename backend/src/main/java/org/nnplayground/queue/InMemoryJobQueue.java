@@ -104,7 +104,7 @@ public final class InMemoryJobQueue implements JobQueue {
     }
 
     @Override
-    public Mono<Void> putBack(Lease lease) {
+    public Mono<Void> requeue(Lease lease) {
         return locked(() -> {
                     if (holds(lease)) {
                         held.remove(lease.job());

@@ -25,7 +25,7 @@ public interface JobQueue {
     Mono<Boolean> renew(Lease lease);
 
     /** Gives a job back, to the front of its line; nothing where the lease is lost. */
-    Mono<Void> putBack(Lease lease);
+    Mono<Void> requeue(Lease lease);
 
     /** The job has ended; nothing where the lease is lost. */
     Mono<Void> release(Lease lease);

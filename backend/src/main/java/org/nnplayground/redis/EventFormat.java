@@ -85,7 +85,7 @@ final class EventFormat {
                     out.writeDouble(made.epochsPerSecond());
                     out.writeLong(made.madeAt().getEpochSecond());
                     out.writeInt(made.madeAt().getNano());
-                    write(made.unkept(), out);
+                    write(made.unflushed(), out);
                     FrameFormat.write(made.frame(), out);
                 }
             }

@@ -59,10 +59,10 @@ final class Outbox implements AutoCloseable {
     }
 
     /** Completes when nothing of the job waits that was added before. */
-    Mono<Void> settle(String job) {
+    Mono<Void> flush(String job) {
         return Mono.defer(() -> {
             Line line = lines.get(job);
-            return line == null ? Mono.empty() : line.settle();
+            return line == null ? Mono.empty() : line.flush();
         });
     }
 
@@ -70,7 +70,7 @@ final class Outbox implements AutoCloseable {
     @Override
     public void close() {
         try {
-            Flux.fromIterable(lines.keySet()).flatMap(this::settle).then().block(LAST_WAIT);
+            Flux.fromIterable(lines.keySet()).flatMap(this::flush).then().block(LAST_WAIT);
         } catch (IllegalStateException late) {
             log.warn("The last events of {} jobs could not be sent", lines.size());
         }
@@ -115,7 +115,7 @@ final class Outbox implements AutoCloseable {
             return true;
         }
 
-        synchronized Mono<Void> settle() {
+        synchronized Mono<Void> flush() {
             if (gone) {
                 return Mono.empty();
             }
@@ -150,7 +150,7 @@ final class Outbox implements AutoCloseable {
     private Mono<Void> delivery(JobEvent event) {
         return switch (event) {
             case StateChanged change ->
-                store.settle(event.job())
+                store.flush(event.job())
                         .doOnError(e -> log.atWarn()
                                 .addKeyValue("job", event.job())
                                 .log("Others hear of a job before it is kept: {}", e.toString()))

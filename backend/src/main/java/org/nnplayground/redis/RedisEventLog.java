@@ -46,7 +46,7 @@ public final class RedisEventLog implements EventLog, AutoCloseable {
     private JobEvent told(JobEvent event) {
         return switch (event) {
             case StateChanged change -> change;
-            case FrameMade frame -> frame.with(store.unkept(frame.job()));
+            case FrameMade frame -> frame.withUnflushed(store.unflushed(frame.job()));
         };
     }
 
@@ -56,8 +56,8 @@ public final class RedisEventLog implements EventLog, AutoCloseable {
     }
 
     @Override
-    public Mono<Void> settle(String job) {
-        return outbox.settle(job);
+    public Mono<Void> flush(String job) {
+        return outbox.flush(job);
     }
 
     @Override

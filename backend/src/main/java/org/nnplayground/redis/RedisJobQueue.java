@@ -52,7 +52,7 @@ public final class RedisJobQueue implements JobQueue, AutoCloseable {
     }
 
     @Override
-    public Mono<Void> putBack(Lease lease) {
+    public Mono<Void> requeue(Lease lease) {
         return script.does("put-back", lease.job(), lease.number());
     }
 

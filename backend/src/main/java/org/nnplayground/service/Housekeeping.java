@@ -54,7 +54,7 @@ final class Housekeeping {
         Job job = left.state() == JobState.RUNNING ? left.become(atRest(left.mode()), null, null, Instant.now()) : left;
         return (job == left ? Mono.<Void>empty() : store.update(job))
                 .then(Mono.fromRunnable(() -> events.append(new JobEvent.StateChanged(job))))
-                .then(events.settle(job.id()))
+                .then(events.flush(job.id()))
                 .then(queue.add(job.id(), QueueName.of(job)))
                 .then();
     }

@@ -138,7 +138,7 @@ public final class JobService {
         return store.insert(job)
                 .then(Mono.fromRunnable(() -> events.append(new JobEvent.StateChanged(job))))
                 // Before its trainer tells of it.
-                .then(events.settle(job.id()))
+                .then(events.flush(job.id()))
                 .then(queue.add(job.id(), QueueName.of(job)))
                 .then()
                 .onErrorResume(failed -> {
@@ -292,7 +292,7 @@ public final class JobService {
         Job cancelled = job.become(JobState.CANCELLED, StopReason.CANCELLED, null, now)
                 .expiring(now.plus(settings.retention()));
         return store.update(cancelled)
-                .then(store.settle(job.id()))
+                .then(store.flush(job.id()))
                 // It waits on, so that it can be cancelled once the store is back.
                 .onErrorResume(failed -> queue.add(job.id(), QueueName.of(job)).then(Mono.error(failed)))
                 .then(Mono.fromRunnable(() -> {

@@ -64,7 +64,7 @@ public final class R2dbcJobStore implements JobStore, AutoCloseable {
 
     @Override
     public Mono<Opened> open(String id) {
-        return settle(id)
+        return flush(id)
                 .onErrorComplete(e -> here(id) == null) // what was lost is not waited for
                 .then(becomeWriter(id))
                 .flatMap(number -> database.readOne(client -> JobTable.read(client, id, specs)
@@ -95,7 +95,7 @@ public final class R2dbcJobStore implements JobStore, AutoCloseable {
     }
 
     @Override
-    public Mono<Void> leave(String id) {
+    public Mono<Void> abandon(String id) {
         return Mono.fromRunnable(() -> loseIfAny(open.remove(id)));
     }
 
@@ -112,7 +112,7 @@ public final class R2dbcJobStore implements JobStore, AutoCloseable {
     }
 
     @Override
-    public History unkept(String id) {
+    public History unflushed(String id) {
         WriteBehindEntry pending = here(id);
         return pending == null ? History.NONE : pending.unkept();
     }
@@ -182,7 +182,7 @@ public final class R2dbcJobStore implements JobStore, AutoCloseable {
                         .map(WriteBehindEntry::job)
                         .filter(job -> query.owner().equals(job.owner()))
                         // One that another process has opened meanwhile is that one's to write.
-                        .flatMap(job -> settle(job.id()).onErrorComplete())
+                        .flatMap(job -> flush(job.id()).onErrorComplete())
                         .then();
     }
 
@@ -302,7 +302,7 @@ public final class R2dbcJobStore implements JobStore, AutoCloseable {
     }
 
     @Override
-    public Mono<Void> settle(String id) {
+    public Mono<Void> flush(String id) {
         return Mono.defer(() -> {
             WriteBehindEntry pending = open.get(id);
             if (pending == null) {

@@ -201,13 +201,13 @@ public final class InMemoryJobStore implements JobStore {
     }
 
     @Override
-    public Mono<Void> leave(String id) {
+    public Mono<Void> abandon(String id) {
         return Mono.empty();
     }
 
     /** Nobody reads elsewhere. */
     @Override
-    public History unkept(String id) {
+    public History unflushed(String id) {
         return History.NONE;
     }
 
@@ -223,7 +223,7 @@ public final class InMemoryJobStore implements JobStore {
 
     /** Nothing outlives this process. */
     @Override
-    public Mono<Void> settle(String id) {
+    public Mono<Void> flush(String id) {
         return Mono.empty();
     }
 

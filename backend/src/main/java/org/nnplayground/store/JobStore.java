@@ -17,7 +17,7 @@ import reactor.core.publisher.Mono;
  * job is empty, and what is written about one is forgotten, so that a deletion wins over a trainer that has not heard
  * of it.
  *
- * <p>What is written is read at once. It is kept for good when {@link #insert}, {@link #delete} or {@link #settle} has
+ * <p>What is written is read at once. It is kept for good when {@link #insert}, {@link #delete} or {@link #flush} has
  * completed; what a trainer writes in between is kept in batches soon after, and always so that the job, its history
  * and its latest checkpoint are those of one moment.
  *
@@ -42,13 +42,13 @@ public interface JobStore {
     Mono<Opened> open(String id);
 
     /** Writes nothing more about a job that this process has opened, since another one may have. */
-    Mono<Void> leave(String id);
+    Mono<Void> abandon(String id);
 
     /**
      * The last losses of the present run that only this process can read so far: whoever reads elsewhere has all before
      * them. Empty where there are none.
      */
-    History unkept(String id);
+    History unflushed(String id);
 
     /** Replaces a job that is kept already. */
     Mono<Void> update(Job job);
@@ -107,7 +107,7 @@ public interface JobStore {
      * Completes when the job's latest checkpoint, and all that was written before it, is kept for good; fails where
      * another process has opened the job meanwhile, so that it never will be.
      */
-    Mono<Void> settle(String id);
+    Mono<Void> flush(String id);
 
     /** Whether so much waits to be written that memory would fill: training waits until it is not. Answers at once. */
     boolean isBehind();

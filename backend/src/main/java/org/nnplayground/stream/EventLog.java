@@ -24,7 +24,7 @@ public interface EventLog {
     void append(JobEvent event);
 
     /** Completes when all that this process has appended about a job can be read by every process. */
-    Mono<Void> settle(String job);
+    Mono<Void> flush(String job);
 
     /** The number of the job's last event, or of the last before its first. */
     Mono<Long> lastSequence(String job);

@@ -45,7 +45,7 @@ public final class InMemoryEventLog implements EventLog {
     }
 
     @Override
-    public Mono<Void> settle(String job) {
+    public Mono<Void> flush(String job) {
         return Mono.empty();
     }
 

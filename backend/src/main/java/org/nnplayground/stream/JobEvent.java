@@ -24,9 +24,9 @@ public sealed interface JobEvent {
      *
      * @param epochsPerSecond reached lately
      * @param madeAt by the clock of the process that trains
-     * @param unkept the losses up to the frame, of its run, that the store does not tell every process yet
+     * @param unflushed the losses up to the frame, of its run, that the store does not tell every process yet
      */
-    record FrameMade(String job, int run, double epochsPerSecond, Instant madeAt, Frame frame, History unkept)
+    record FrameMade(String job, int run, double epochsPerSecond, Instant madeAt, Frame frame, History unflushed)
             implements JobEvent {
 
         /** Where the store tells everybody all losses. */
@@ -34,7 +34,7 @@ public sealed interface JobEvent {
             this(job, run, epochsPerSecond, madeAt, frame, History.NONE);
         }
 
-        public FrameMade with(History unkept) {
+        public FrameMade withUnflushed(History unkept) {
             return new FrameMade(job, run, epochsPerSecond, madeAt, frame, unkept);
         }
     }

@@ -73,8 +73,8 @@ final class MeteredEventLog implements EventLog {
     }
 
     @Override
-    public Mono<Void> settle(String job) {
-        return log.settle(job);
+    public Mono<Void> flush(String job) {
+        return log.flush(job);
     }
 
     @Override

@@ -23,7 +23,7 @@ public final class LocalJobControls implements JobControls {
         return Mono.defer(() -> Mono.justOrEmpty(open.find(job)))
                 .flatMap(training -> Mono.fromFuture(training.ask(control)))
                 .onErrorComplete(JobEndedException.class)
-                .delayUntil(done -> store.settle(job));
+                .delayUntil(done -> store.flush(job));
     }
 
     @Override

@@ -132,7 +132,7 @@ public final class Trainer implements SmartLifecycle {
                 return true;
             }
             if (!sessions.admission().admit(job)) {
-                queue.putBack(lease).block();
+                queue.requeue(lease).block();
                 return false;
             }
             open.find(lease.job()).ifPresent(lost -> lost.abandon().join());
@@ -140,7 +140,7 @@ public final class Trainer implements SmartLifecycle {
         } catch (RuntimeException e) {
             log.atWarn().addKeyValue("job", lease.job()).log("A job cannot be read and waits: {}", e.toString());
             sessions.admission().dismiss(lease.job());
-            queue.putBack(lease).block();
+            queue.requeue(lease).block();
             return false;
         }
         if (opened == null || opened.job().state().isTerminal()) {
@@ -216,7 +216,7 @@ public final class Trainer implements SmartLifecycle {
         if (job.lose()) {
             log.atWarn().addKeyValue("job", job.job().id()).log("The lease of a job is lost");
             recorder.watch().lost(job.job());
-            Mono.fromFuture(job.abandon()).then(store.leave(job.job().id())).subscribe();
+            Mono.fromFuture(job.abandon()).then(store.abandon(job.job().id())).subscribe();
         }
     }
 
@@ -267,8 +267,8 @@ public final class Trainer implements SmartLifecycle {
 
     /** Not before the store has all that the next trainer needs. */
     private Mono<Void> handBack(OpenJob job) {
-        return store.settle(job.job().id())
-                .then(queue.putBack(job.lease()))
+        return store.flush(job.job().id())
+                .then(queue.requeue(job.lease()))
                 .doOnError(e -> log.atWarn()
                         .addKeyValue("job", job.job().id())
                         .log("A job waits for its lease to end: {}", e.toString()))

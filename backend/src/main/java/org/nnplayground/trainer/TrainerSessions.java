@@ -57,9 +57,9 @@ public final class TrainerSessions implements AutoCloseable {
 
     /** A session whose long looks let others go first. Within a turn only. */
     TrainingSession open(TrainingSpec spec, RequestedDevice device, @Nullable Checkpoint checkpoint) {
-        var workplace = new ComputeContext(engine.device(spec, device.device()), threads::giveWay);
+        var workplace = new ComputeContext(engine.device(spec, device.device()), threads::yield);
         return isLarge(spec)
-                ? threads.aside(() -> engine.open(spec, samples.apply(spec), checkpoint, workplace))
+                ? threads.offload(() -> engine.open(spec, samples.apply(spec), checkpoint, workplace))
                 : engine.open(spec, samples.apply(spec), checkpoint, workplace);
     }
 

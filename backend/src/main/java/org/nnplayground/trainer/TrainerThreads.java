@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * time. Native training code runs here only, never on an event loop.
  *
  * <p>A turn may give its place to others and wait for one again: its thread stays with it, another thread takes the
- * place. So at most as many turns as there are places compute at a time, but for what is done {@link #aside}.
+ * place. So at most as many turns as there are places compute at a time, but for what is done {@link #offload}.
  */
 final class TrainerThreads implements AutoCloseable {
 
@@ -132,7 +132,7 @@ final class TrainerThreads implements AutoCloseable {
      * Lets those go first that have been due for longer than the present turn; called within a turn, between two native
      * calls. Does nothing elsewhere, or where nobody else is due.
      */
-    void giveWay() {
+    void yield() {
         Due due = taking.get();
         if (due != null && othersAreDue(due) && leave(due)) {
             comeBack(due);
@@ -153,7 +153,7 @@ final class TrainerThreads implements AutoCloseable {
      * Does work that may be long and cannot be cut, as none of it is native: within a turn, with its place given to
      * others meanwhile.
      */
-    <T> T aside(Supplier<T> work) {
+    <T> T offload(Supplier<T> work) {
         Due due = taking.get();
         if (due == null || !leave(due)) {
             return work.get();

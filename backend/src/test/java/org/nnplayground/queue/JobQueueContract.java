@@ -69,13 +69,13 @@ public abstract class JobQueueContract {
         add("b", QueueName.BATCH);
         Lease first = claim(QueueName.BATCH);
 
-        queue.putBack(first).block(PATIENCE);
+        queue.requeue(first).block(PATIENCE);
 
         assertThat(get(queue.position("a"))).isEqualTo(0);
         assertThat(get(queue.renew(first))).isFalse();
         Lease second = claim(QueueName.BATCH);
         assertThat(second.job()).isEqualTo("a");
-        queue.putBack(first).block(PATIENCE);
+        queue.requeue(first).block(PATIENCE);
         assertThat(get(queue.renew(second)))
                 .as("a lost lease gives nothing back")
                 .isTrue();
@@ -152,7 +152,7 @@ public abstract class JobQueueContract {
         assertThat(get(queue.size(QueueName.GPU_BATCH))).isEqualTo(2);
         assertThat(get(queue.position("b"))).isZero();
 
-        queue.putBack(lease).block(PATIENCE);
+        queue.requeue(lease).block(PATIENCE);
         assertThat(get(queue.length(QueueName.GPU_BATCH))).isEqualTo(2);
         assertThat(get(queue.position("b"))).isEqualTo(1);
 
@@ -169,7 +169,7 @@ public abstract class JobQueueContract {
         Lease lease = claim(QueueName.LIVE);
         assertThat(get(queue.holder("a"))).isEqualTo(NODE);
 
-        queue.putBack(lease).block(PATIENCE);
+        queue.requeue(lease).block(PATIENCE);
         assertThat(queue.holder("a").blockOptional()).as("nobody any more").isEmpty();
     }
 

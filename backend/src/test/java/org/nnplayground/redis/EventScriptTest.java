@@ -96,7 +96,7 @@ class EventScriptTest {
                                 : Mono.empty())))) {
             outbox.add(new StateChanged(RUNNING));
             outbox.add(new StateChanged(PAUSED));
-            outbox.settle("a").block(PATIENCE);
+            outbox.flush("a").block(PATIENCE);
         }
 
         assertThat(attempts).hasValue(3);

@@ -145,7 +145,7 @@ class RedisEventLogNodesTest {
         endings.subscribe();
         for (int i = 0; heard.isEmpty(); i++) {
             trainer.append(new StateChanged(Jobs.in(Jobs.queued("earlier" + i, Mode.BATCH), JobState.CANCELLED)));
-            trainer.settle("earlier" + i).block(PATIENCE);
+            trainer.flush("earlier" + i).block(PATIENCE);
             LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
         }
         return endings.filter(job -> job.id().equals("a"));
@@ -271,7 +271,7 @@ class RedisEventLogNodesTest {
                 .then(() -> {
                     server.stop();
                     trainer.append(Events.frame(1));
-                    trainer.settle("a").block(PATIENCE);
+                    trainer.flush("a").block(PATIENCE);
                     server.restart();
                     append(PAUSED);
                 })
@@ -287,7 +287,7 @@ class RedisEventLogNodesTest {
 
     private void append(Job job) {
         trainer.append(new StateChanged(keep(job)));
-        trainer.settle(job.id()).block(PATIENCE);
+        trainer.flush(job.id()).block(PATIENCE);
     }
 
     /** A frame that is made before is let go. */

@@ -49,7 +49,7 @@ class RedisJobQueueTest extends JobQueueContract {
     void aNodeThatGoesTakesNoJobAlong() {
         var leaving = new RedisJobQueue(redis, new Node("leaving"), TERM);
         leaving.add("a", QueueName.BATCH).block();
-        leaving.putBack(Objects.requireNonNull(leaving.claim(QueueName.BATCH).block()))
+        leaving.requeue(Objects.requireNonNull(leaving.claim(QueueName.BATCH).block()))
                 .block();
 
         leaving.close();

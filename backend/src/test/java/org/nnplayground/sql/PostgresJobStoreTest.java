@@ -27,16 +27,16 @@ class PostgresJobStoreTest extends R2dbcJobStoreContract {
         Job running = Jobs.in(Jobs.queued("a", Mode.BATCH), JobState.RUNNING);
 
         store.update(running, at(0)).block();
-        assertThatThrownBy(() -> store.settle("a").block()).isInstanceOf(TryLaterException.class);
+        assertThatThrownBy(() -> store.flush("a").block()).isInstanceOf(TryLaterException.class);
         store.update(running, at(1)).block();
-        assertThatThrownBy(() -> store.settle("a").block())
+        assertThatThrownBy(() -> store.flush("a").block())
                 .as("as it is lost by now")
                 .isInstanceOf(TryLaterException.class);
 
         var opened = Objects.requireNonNull(store.open("a").block());
         assertThat(opened.checkpoint()).isNull();
         store.update(running, at(2)).block();
-        store.settle("a").block();
+        store.flush("a").block();
         assertThat(other.find("a").block()).isEqualTo(Jobs.queued("a", Mode.BATCH));
         assertThat(another().find("a").block()).isEqualTo(running);
     }

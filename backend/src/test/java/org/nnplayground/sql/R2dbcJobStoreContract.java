@@ -77,7 +77,7 @@ abstract class R2dbcJobStoreContract extends JobStoreContract {
         store.update(running).block();
         store.append("a", 1, 0, losses(70_001)).block();
         store.keep("a", at(70_000)).block();
-        store.settle("a").block();
+        store.flush("a").block();
         store.append("a", 1, 70_001, losses(500)).block();
 
         JobStore later = another();
@@ -144,7 +144,7 @@ abstract class R2dbcJobStoreContract extends JobStoreContract {
                                 0,
                                 Instant.EPOCH))
                 .block();
-        store.settle("a").block();
+        store.flush("a").block();
 
         JobStore later = another();
 
@@ -162,7 +162,7 @@ abstract class R2dbcJobStoreContract extends JobStoreContract {
         begin("a");
         store.append("a", 1, 0, losses(20_000)).block();
         store.keep("a", at(19_999)).block();
-        store.settle("a").block();
+        store.flush("a").block();
         store.append("a", 1, 20_000, new Losses[] {new Losses(1, 2, 3)}).block();
 
         History all = historyOf(store.history("a", -1, 100_000));
@@ -179,7 +179,7 @@ abstract class R2dbcJobStoreContract extends JobStoreContract {
             store.append("a", 1, epoch, new Losses[] {new Losses(epoch, Double.NaN, epoch + 0.5)})
                     .block();
             store.keep("a", at(epoch)).block();
-            store.settle("a").block();
+            store.flush("a").block();
         }
 
         JobStore later = another();
@@ -197,7 +197,7 @@ abstract class R2dbcJobStoreContract extends JobStoreContract {
         Job failed = Jobs.in(Jobs.queued("a", Mode.BATCH, "school", Map.of("k", "v")), JobState.FAILED);
 
         store.update(failed).block();
-        store.settle("a").block();
+        store.flush("a").block();
 
         JobStore later = another();
         assertThat(Objects.requireNonNull(later.find("a").block()).state()).isEqualTo(JobState.FAILED);
@@ -211,7 +211,7 @@ abstract class R2dbcJobStoreContract extends JobStoreContract {
         assertThat(store.isBehind()).isTrue();
 
         store.keep("a", at(99_999)).block();
-        store.settle("a").block();
+        store.flush("a").block();
 
         assertThat(store.isBehind()).isFalse();
     }
@@ -226,7 +226,7 @@ abstract class R2dbcJobStoreContract extends JobStoreContract {
         assertThat(store.isBehind()).isFalse();
 
         store.append("a", 1, 0, losses(100_000)).block();
-        store.leave("a").block();
+        store.abandon("a").block();
         assertThat(store.isBehind()).isFalse();
     }
 
@@ -248,7 +248,7 @@ abstract class R2dbcJobStoreContract extends JobStoreContract {
             store.keep(id, at(4999)).block();
             store.update(Jobs.in(Jobs.in(Jobs.queued(id, Mode.BATCH), JobState.RUNNING), JobState.SUCCEEDED))
                     .block();
-            store.settle(id).block();
+            store.flush(id).block();
         }
         begin("running");
 

@@ -248,7 +248,7 @@ public abstract class JobStoreContract {
 
         store.keep("a", at(1)).block();
         store.keep("a", later).block();
-        store.settle("a").block();
+        store.flush("a").block();
 
         assertThat(store.checkpoint("a").block()).usingRecursiveComparison().isEqualTo(later);
     }
@@ -260,7 +260,7 @@ public abstract class JobStoreContract {
         Job ended = Jobs.in(Jobs.in(Jobs.queued("a", Mode.BATCH), JobState.RUNNING), JobState.SUCCEEDED);
 
         store.update(ended, at(3)).block();
-        store.settle("a").block();
+        store.flush("a").block();
 
         assertThat(store.find("a").block()).isEqualTo(ended);
         assertThat(store.checkpoint("a").block()).usingRecursiveComparison().isEqualTo(at(3));
@@ -273,10 +273,10 @@ public abstract class JobStoreContract {
         for (int epoch = 0; epoch <= 1000; epoch++) {
             store.keep("a", at(epoch)).block();
             if (epoch == 500) {
-                store.settle("a").block();
+                store.flush("a").block();
             }
         }
-        store.settle("a").block();
+        store.flush("a").block();
 
         List<Long> epochs = Objects.requireNonNull(
                 store.path("a").map(KeptEpoch::epoch).collectList().block());
@@ -293,12 +293,12 @@ public abstract class JobStoreContract {
     void anotherRunHasAPathOfItsOwnAndOneEpochHasOneCheckpoint() {
         begin("a");
         store.keep("a", at(5)).block();
-        store.settle("a").block();
+        store.flush("a").block();
 
         store.append("a", 2, 0, losses(1)).block();
         store.keep("a", checkpoint(2, 0, 1.5f)).block();
         store.keep("a", checkpoint(2, 0, 2.5f)).block();
-        store.settle("a").block();
+        store.flush("a").block();
 
         assertThat(store.path("a").map(KeptEpoch::run).collectList().block()).containsExactly(2);
         assertThat(store.parameters("a", 0).block()).containsExactly(2.5f);
@@ -315,7 +315,7 @@ public abstract class JobStoreContract {
 
         store.keep("a", new RunCheckpoint(1, restored, StopConditions.NEVER, 0, NOON))
                 .block();
-        store.settle("a").block();
+        store.flush("a").block();
 
         assertThat(store.path("a").map(KeptEpoch::epoch).collectList().block()).containsExactly(5L, 7L, 9L);
         assertThat(store.parameters("a", 7).block()).containsExactly(7);

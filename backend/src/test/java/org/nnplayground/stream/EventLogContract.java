@@ -222,7 +222,7 @@ public abstract class EventLogContract {
     /** @return its number */
     private long append(JobEvent event) {
         log.append(event);
-        log.settle(event.job()).block(PATIENCE);
+        log.flush(event.job()).block(PATIENCE);
         return last(event.job());
     }
 

@@ -111,9 +111,9 @@ class TrainerThreadsTest {
                 started.countDown();
                 await(open);
                 order.add("long, first part");
-                one.giveWay();
+                one.yield();
                 order.add("long, second part");
-                one.giveWay(); // nobody is due: goes on at once
+                one.yield(); // nobody is due: goes on at once
                 order.add("long, third part");
                 done.countDown();
                 return TrainerTask.NEVER;
@@ -142,7 +142,7 @@ class TrainerThreadsTest {
                     most.accumulateAndGet(computing.incrementAndGet(), Math::max);
                     Thread.onSpinWait();
                     computing.decrementAndGet();
-                    threads.giveWay();
+                    threads.yield();
                 }
                 done.countDown();
                 return TrainerTask.NEVER;
@@ -171,7 +171,7 @@ class TrainerThreadsTest {
                         most.accumulateAndGet(computing.incrementAndGet(), Math::max);
                         Thread.onSpinWait();
                         computing.decrementAndGet();
-                        threads.giveWay();
+                        threads.yield();
                     }
                     done.countDown();
                     return NEVER;
@@ -189,7 +189,7 @@ class TrainerThreadsTest {
             var other = new CountDownLatch(1);
             var done = new CountDownLatch(1);
             one.wake(() -> {
-                if (one.aside(() -> awaited(other))) {
+                if (one.offload(() -> awaited(other))) {
                     done.countDown();
                 }
                 return TrainerTask.NEVER;

@@ -185,9 +185,9 @@ public final class EventStream {
 
     private Mono<History> lossPiece(FrameMade made, long after, long epoch) {
         int limit = (int) Math.min(MAX_EPOCHS_PER_FRAME, epoch - after);
-        History unkept = made.unkept();
-        if (unkept.run() == made.run() && unkept.size() > 0 && after + 1 >= unkept.fromEpoch()) {
-            return Mono.just(unkept.after(after, limit)).filter(history -> history.size() > 0);
+        History unflushed = made.unflushed();
+        if (unflushed.run() == made.run() && unflushed.size() > 0 && after + 1 >= unflushed.fromEpoch()) {
+            return Mono.just(unflushed.after(after, limit)).filter(history -> history.size() > 0);
         }
         return store.history(id, after, limit)
                 // Another run has begun in the meantime; its frames follow.
