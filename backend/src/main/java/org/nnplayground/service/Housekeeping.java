@@ -9,6 +9,7 @@ import org.nnplayground.job.PeriodicTask;
 import org.nnplayground.queue.JobQueue;
 import org.nnplayground.queue.QueueName;
 import org.nnplayground.store.JobStore;
+import org.nnplayground.store.Moment;
 import org.nnplayground.stream.EventLog;
 import org.nnplayground.stream.JobEvent;
 import org.slf4j.Logger;
@@ -52,7 +53,7 @@ final class Housekeeping {
 
     private Mono<Void> takeUp(Job left) {
         Job job = left.state() == JobState.RUNNING ? left.become(atRest(left.mode()), null, null, Instant.now()) : left;
-        return (job == left ? Mono.<Void>empty() : store.update(job))
+        return (job == left ? Mono.<Void>empty() : store.write(Moment.of(job)))
                 .then(Mono.fromRunnable(() -> events.append(new JobEvent.StateChanged(job))))
                 .then(events.flush(job.id()))
                 .then(queue.add(job.id(), QueueName.of(job)))

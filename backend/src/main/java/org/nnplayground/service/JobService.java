@@ -29,6 +29,7 @@ import org.nnplayground.queue.QueueName;
 import org.nnplayground.spec.TrainingSpec;
 import org.nnplayground.store.JobStore;
 import org.nnplayground.store.KeptEpoch;
+import org.nnplayground.store.Moment;
 import org.nnplayground.stream.EventLog;
 import org.nnplayground.stream.EventLog.Interest;
 import org.nnplayground.stream.JobEvent;
@@ -291,7 +292,7 @@ public final class JobService {
         Instant now = Instant.now();
         Job cancelled = job.become(JobState.CANCELLED, StopReason.CANCELLED, null, now)
                 .expiring(now.plus(settings.retention()));
-        return store.update(cancelled)
+        return store.write(Moment.of(cancelled))
                 .then(store.flush(job.id()))
                 // It waits on, so that it can be cancelled once the store is back.
                 .onErrorResume(failed -> queue.add(job.id(), QueueName.of(job)).then(Mono.error(failed)))

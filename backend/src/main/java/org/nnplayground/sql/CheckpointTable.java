@@ -32,13 +32,13 @@ final class CheckpointTable {
      * Takes away what leaves the path, and adds what comes to it, in place of what is there of these epochs and later
      * ones, as {@link LossesTable#append}.
      */
-    static Flux<Long> change(Connection connection, List<WriteBatch> commits) {
+    static Flux<Long> change(Connection connection, List<WriteBatch> batches) {
         var gone = new ArrayList<Gone>();
         var parts = new ArrayList<Part>();
-        for (WriteBatch commit : commits) {
-            String id = commit.job().id();
-            commit.gone().forEach(epoch -> gone.add(new Gone(id, epoch)));
-            for (PathParameters at : commit.parameters()) {
+        for (WriteBatch batch : batches) {
+            String id = batch.job().id();
+            batch.removed().forEach(epoch -> gone.add(new Gone(id, epoch)));
+            for (PathParameters at : batch.parameters()) {
                 List<byte[]> cut = Chunks.of(CheckpointBytes.ofFloats(at.parameters()));
                 for (int i = 0; i < cut.size(); i++) {
                     parts.add(new Part(id, at, i, cut.get(i)));
@@ -54,12 +54,12 @@ final class CheckpointTable {
                 Statements.run(
                         connection,
                         "delete from checkpoints where job = $1 and epoch >= $2",
-                        commits.stream()
-                                .filter(commit -> !commit.parameters().isEmpty())
+                        batches.stream()
+                                .filter(batch -> !batch.parameters().isEmpty())
                                 .toList(),
-                        (statement, commit) -> statement
-                                .bind(0, commit.job().id())
-                                .bind(1, commit.parameters().getFirst().epoch())),
+                        (statement, batch) -> statement
+                                .bind(0, batch.job().id())
+                                .bind(1, batch.parameters().getFirst().epoch())),
                 Statements.run(
                         connection,
                         "insert into checkpoints (job, epoch, part, taken_at, content) values ($1, $2, $3, $4, $5)",

@@ -56,18 +56,18 @@ final class JobTable {
     }
 
     private static void bindExpiry(Statement statement, int index, Job job) {
-        Statements.bind(statement, index, Statements.time(job.life().expiresAt()), OffsetDateTime.class);
+        Statements.bind(statement, index, Statements.timeIfAny(job.life().expiresAt()), OffsetDateTime.class);
     }
 
     /** Who writes each of these jobs, of those that are there; both stay so until the end of the transaction. */
-    static Mono<Map<String, Long>> lock(Connection connection, List<WriteBatch> commits) {
-        String places = IntStream.rangeClosed(1, commits.size())
+    static Mono<Map<String, Long>> lock(Connection connection, List<WriteBatch> batches) {
+        String places = IntStream.rangeClosed(1, batches.size())
                 .mapToObj(place -> "$" + place)
                 .collect(Collectors.joining(", "));
         Statement statement = connection.createStatement(
                 "select id, writer from jobs where id in (" + places + ") order by id for update");
-        for (int i = 0; i < commits.size(); i++) {
-            statement.bind(i, commits.get(i).job().id());
+        for (int i = 0; i < batches.size(); i++) {
+            statement.bind(i, batches.get(i).job().id());
         }
         return Flux.from(statement.execute())
                 .concatMap(result -> result.map((row, columns) -> Map.entry(
@@ -90,13 +90,13 @@ final class JobTable {
                         .one());
     }
 
-    static Flux<Long> update(Connection connection, List<WriteBatch> commits) {
+    static Flux<Long> update(Connection connection, List<WriteBatch> batches) {
         return Statements.run(
                 connection,
                 "update jobs set state = $1, expires_at = $2, details = $3 where id = $4",
-                commits,
-                (statement, commit) -> {
-                    Job job = commit.job();
+                batches,
+                (statement, batch) -> {
+                    Job job = batch.job();
                     statement.bind(0, job.state().name());
                     bindExpiry(statement, 1, job);
                     statement.bind(2, StoredJson.write(StoredJson.Details.of(job)));

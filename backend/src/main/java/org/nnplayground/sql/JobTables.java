@@ -69,50 +69,50 @@ final class JobTables {
      *
      * @param lost told of the latter
      */
-    Publisher<?> write(DatabaseClient client, List<WriteBatch> commits, Consumer<String> lost) {
-        return client.inConnectionMany(connection -> JobTable.lock(connection, commits)
+    Publisher<?> write(DatabaseClient client, List<WriteBatch> batches, Consumer<String> lost) {
+        return client.inConnectionMany(connection -> JobTable.lock(connection, batches)
                 .flatMapMany(writers -> write(
                         connection,
-                        commits.stream()
-                                .filter(commit -> mayWrite(
-                                        commit, writers.get(commit.job().id()), lost))
+                        batches.stream()
+                                .filter(batch ->
+                                        mayWrite(batch, writers.get(batch.job().id()), lost))
                                 .toList())));
     }
 
-    private static boolean mayWrite(WriteBatch commit, @Nullable Long writer, Consumer<String> lost) {
-        boolean isWriter = commit.writer() == null || commit.writer().equals(writer);
+    private static boolean mayWrite(WriteBatch batch, @Nullable Long writer, Consumer<String> lost) {
+        boolean isWriter = batch.writer() == null || batch.writer().equals(writer);
         if (writer != null && !isWriter) {
-            lost.accept(commit.job().id());
+            lost.accept(batch.job().id());
         }
         return writer != null && isWriter;
     }
 
-    private Flux<Long> write(Connection connection, List<WriteBatch> commits) {
+    private Flux<Long> write(Connection connection, List<WriteBatch> batches) {
         var beginning = new ArrayList<String>();
         var ended = new ArrayList<String>();
         var documents = new ArrayList<Document>();
-        for (WriteBatch commit : commits) {
-            Job job = commit.job();
-            if (commit.begins()) {
+        for (WriteBatch batch : batches) {
+            Job job = batch.job();
+            if (batch.startsRun()) {
                 beginning.add(job.id());
             }
             if (job.state().isTerminal()) {
                 ended.add(job.id());
             }
-            if (commit.withSpec()) {
+            if (batch.withSpec()) {
                 documents.add(spec(job));
             }
-            RunCheckpoint checkpoint = commit.checkpoint();
+            RunCheckpoint checkpoint = batch.checkpoint();
             if (checkpoint != null) {
                 documents.add(Document.of(job.id(), checkpoint));
             }
         }
         return Flux.concat(
-                JobTable.update(connection, commits),
+                JobTable.update(connection, batches),
                 CheckpointTable.delete(connection, beginning),
                 DocumentTable.write(connection, documents),
-                LossesTable.append(connection, commits),
-                CheckpointTable.change(connection, commits),
+                LossesTable.append(connection, batches),
+                CheckpointTable.change(connection, batches),
                 JobTable.measure(connection, ended));
     }
 }

@@ -12,75 +12,81 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes what is pending, on a thread of its own: every half second, and at once when somebody waits for it. While it
- * writes, more becomes pending, which the next write takes along: so a write of many jobs costs little more than one of
- * one. What cannot be written stays pending and is tried again.
+ * Writes open jobs to the database on a thread of its own: every 500 ms, and at once after {@link #wake}. What changes
+ * during a write is part of the next one, so writing many jobs costs little more than writing one. What cannot be
+ * written stays in the buffer and is tried again.
  */
 final class JobWriter implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(JobWriter.class);
     private static final Duration INTERVAL = Duration.ofMillis(500);
+    private static final long SECONDS_TO_CLOSE = 10;
 
     // Of one transaction.
-    private static final int MOST_JOBS = 100;
-    private static final long MOST_BYTES = 4L * 1024 * 1024;
+    private static final int MAX_JOBS = 100;
+    private static final long MAX_BYTES = 4L * 1024 * 1024;
+
+    private record Work(WriteBehindEntry entry, WriteBatch batch) {}
 
     private final Database database;
     private final JobTables tables;
-    private final Supplier<List<WriteBehindEntry>> all;
+    private final Supplier<List<WriteBehindEntry>> entries;
     private final Thread thread;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private boolean wanted;
+    private boolean awake;
     private boolean closed;
     private boolean failing;
 
-    JobWriter(Database database, JobTables tables, Supplier<List<WriteBehindEntry>> all) {
+    JobWriter(Database database, JobTables tables, Supplier<List<WriteBehindEntry>> entries) {
         this.database = database;
         this.tables = tables;
-        this.all = all;
-        this.thread = Thread.ofPlatform().daemon().name("job-writer").start(this::work);
+        this.entries = entries;
+        this.thread = Thread.ofPlatform().daemon().name("job-writer").start(this::run);
     }
 
-    /** Writes without waiting for the next half second. */
-    void hurry() {
+    /** Writes now instead of at the end of the interval, unless the last write has failed. */
+    void wake() {
         lock.lock();
         try {
-            wanted = true;
+            awake = true;
             changed.signalAll();
         } finally {
             lock.unlock();
         }
     }
 
-    private void work() {
-        boolean last = false;
-        while (!last) {
-            last = awaitWork();
+    private void run() {
+        boolean isLast = false;
+        while (!isLast) {
+            isLast = awaitWork();
             try {
                 writeAll();
                 if (failing) {
                     failing = false;
-                    log.info("Jobs can be written again");
+                    log.info("Job writer: the database accepts writes again");
                 }
-            } catch (RuntimeException | Error e) { // memory may be short; without this thread nothing is kept
+            } catch (RuntimeException | Error e) { // also OutOfMemoryError: without this thread nothing is ever written
                 if (!failing) {
                     failing = true;
-                    log.error("Jobs cannot be written; trying again every half second", e);
+                    log.error(
+                            "Job writer: writing jobs failed; the data stays in memory and is tried again every {} ms",
+                            INTERVAL.toMillis(),
+                            e);
                 }
             }
         }
     }
 
-    /** @return whether this is the last time */
+    /** @return whether the writer is closed, so that this write is the last one */
     private boolean awaitWork() {
         lock.lock();
         try {
             long left = INTERVAL.toNanos();
-            while ((failing || !wanted) && !closed && left > 0) {
+            while ((failing || !awake) && !closed && left > 0) {
                 left = changed.awaitNanos(left);
             }
-            wanted = false;
+            awake = false;
             return closed;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -91,36 +97,40 @@ final class JobWriter implements AutoCloseable {
     }
 
     private void writeAll() {
-        record Work(WriteBehindEntry of, WriteBatch commit) {}
         var group = new ArrayList<Work>();
         long bytes = 0;
-        List<WriteBehindEntry> pending = all.get();
-        for (int i = 0; i < pending.size(); i++) {
-            WriteBatch commit = pending.get(i).commit();
-            if (commit != null) {
-                group.add(new Work(pending.get(i), commit));
-                bytes += commit.bytes();
+        for (WriteBehindEntry entry : entries.get()) {
+            WriteBatch batch = entry.nextBatch();
+            if (batch != null) {
+                group.add(new Work(entry, batch));
+                bytes += batch.bytes();
             }
-            boolean full = group.size() >= MOST_JOBS || bytes >= MOST_BYTES;
-            if (!group.isEmpty() && (full || i == pending.size() - 1)) {
-                List<WriteBatch> commits = group.stream().map(Work::commit).toList();
-                var others = new HashSet<String>();
-                database.write(client -> tables.write(client, commits, others::add))
-                        .block();
-                for (Work work : group) {
-                    if (others.contains(work.commit.job().id())) {
-                        work.of.lose();
-                    } else {
-                        work.of.written(work.commit);
-                    }
-                }
+            if (group.size() >= MAX_JOBS || bytes >= MAX_BYTES) {
+                write(group);
                 group.clear();
                 bytes = 0;
             }
         }
+        if (!group.isEmpty()) {
+            write(group);
+        }
     }
 
-    /** Writes what is pending a last time. */
+    /** Writes some jobs in one transaction. */
+    private void write(List<Work> group) {
+        List<WriteBatch> batches = group.stream().map(Work::batch).toList();
+        var rejected = new HashSet<String>();
+        database.write(client -> tables.write(client, batches, rejected::add)).block();
+        for (Work work : group) {
+            if (rejected.contains(work.batch.job().id())) {
+                work.entry.drop();
+            } else {
+                work.entry.written(work.batch);
+            }
+        }
+    }
+
+    /** Writes a last time, for at most 10 s. */
     @Override
     public void close() {
         lock.lock();
@@ -131,7 +141,7 @@ final class JobWriter implements AutoCloseable {
             lock.unlock();
         }
         try {
-            thread.join(TimeUnit.SECONDS.toMillis(10));
+            thread.join(TimeUnit.SECONDS.toMillis(SECONDS_TO_CLOSE));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -22,26 +22,26 @@ final class LossesTable {
     private record Piece(String job, History of) {}
 
     /**
-     * Adds what commits have, in place of what is there of these epochs and later ones: of a run before, or of a commit
+     * Adds what batches have, in place of what is there of these epochs and later ones: of a run before, or of a batch
      * that was written though its writer was told that it was not.
      */
-    static Flux<Long> append(Connection connection, List<WriteBatch> commits) {
+    static Flux<Long> append(Connection connection, List<WriteBatch> batches) {
         var pieces = new ArrayList<Piece>();
-        List<WriteBatch> changing = commits.stream()
-                .filter(commit -> commit.begins() || commit.losses().size() > 0)
+        List<WriteBatch> changing = batches.stream()
+                .filter(batch -> batch.startsRun() || batch.losses().size() > 0)
                 .toList();
-        for (WriteBatch commit : changing) {
-            pieces(commit.losses())
-                    .forEach(piece -> pieces.add(new Piece(commit.job().id(), piece)));
+        for (WriteBatch batch : changing) {
+            pieces(batch.losses())
+                    .forEach(piece -> pieces.add(new Piece(batch.job().id(), piece)));
         }
         return Flux.concat(
                 Statements.run(
                         connection,
                         "delete from losses where job = $1 and from_epoch >= $2",
                         changing,
-                        (statement, commit) -> statement
-                                .bind(0, commit.job().id())
-                                .bind(1, commit.losses().fromEpoch())),
+                        (statement, batch) -> statement
+                                .bind(0, batch.job().id())
+                                .bind(1, batch.losses().fromEpoch())),
                 Statements.run(
                         connection,
                         "insert into losses (job, from_epoch, epochs, content) values ($1, $2, $3, $4)",

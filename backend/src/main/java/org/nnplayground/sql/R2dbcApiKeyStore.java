@@ -23,7 +23,7 @@ public final class R2dbcApiKeyStore implements ApiKeyStore {
                 .bind("id", key.id())
                 .bind("owner", key.owner())
                 .bind("hash", key.hash())
-                .bind("at", Timestamps.of(key.createdAt()))
+                .bind("at", Statements.time(key.createdAt()))
                 .then());
     }
 
@@ -46,7 +46,7 @@ public final class R2dbcApiKeyStore implements ApiKeyStore {
     public Mono<Boolean> revoke(String id, Instant at) {
         return database.write(client -> client.sql(
                                 "update api_keys set revoked_at = :at where id = :id and revoked_at is null")
-                        .bind("at", Timestamps.of(at))
+                        .bind("at", Statements.time(at))
                         .bind("id", id)
                         .then())
                 .then(find(id).hasElement());
@@ -54,10 +54,10 @@ public final class R2dbcApiKeyStore implements ApiKeyStore {
 
     private static ApiKey key(Readable row) {
         return new ApiKey(
-                Timestamps.text(row, "id"),
-                Timestamps.text(row, "owner"),
-                Timestamps.text(row, "hash"),
-                Timestamps.read(row, "created_at"),
-                Timestamps.readIfAny(row, "revoked_at"));
+                Statements.readText(row, "id"),
+                Statements.readText(row, "owner"),
+                Statements.readText(row, "hash"),
+                Statements.readTime(row, "created_at"),
+                Statements.readTimeIfAny(row, "revoked_at"));
     }
 }

@@ -5,16 +5,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.nnplayground.engine.Losses;
 import org.nnplayground.job.Job;
 import org.nnplayground.store.History;
 import org.nnplayground.store.JobStore;
 import org.nnplayground.store.KeptEpoch;
-import org.nnplayground.store.KeptEpochs;
+import org.nnplayground.store.Moment;
 import org.nnplayground.store.RunCheckpoint;
 import org.nnplayground.store.SpecFormat;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -22,37 +19,27 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Keeps jobs in a database. What trainers write about open jobs goes into memory first ({@link WriteBehindEntry}),
- * where it is read at once, and from there into the database in batches ({@link JobWriter}); so no trainer ever waits
- * for a disk.
+ * Stores jobs in a database. Writes about open jobs go into the {@link WriteBehindBuffer}, which reads see at once, and
+ * from there into the database in batches; so a trainer never waits for a disk.
  */
 public final class R2dbcJobStore implements JobStore, AutoCloseable {
 
-    /** What a change waits for to be written before its client is told that it was not. */
-    private static final Duration SETTLING = Duration.ofSeconds(8);
-
-    /** To find it means to add up all ended jobs. */
-    private static final Duration BETWEEN_SURPLUS = Duration.ofSeconds(10);
+    /** Finding the surplus sums up all ended jobs, so it is done at most this often. */
+    private static final Duration SURPLUS_INTERVAL = Duration.ofSeconds(10);
 
     private final Database database;
     private final SpecFormat specs;
     private final JobTables tables;
-    private final Map<String, WriteBehindEntry> open = new ConcurrentHashMap<>();
-    private final JobWriter writer;
-    private final WriteBehindSize backlog;
-    private final long mostStored;
-    private final AtomicLong surplusSoughtAt = new AtomicLong(System.nanoTime() - BETWEEN_SURPLUS.toNanos());
+    private final WriteBehindBuffer buffer;
+    private final long maxStoredBytes;
+    private final AtomicLong surplusFoundAt = new AtomicLong(System.nanoTime() - SURPLUS_INTERVAL.toNanos());
 
     R2dbcJobStore(Database database, SpecFormat specs, SqlSettings settings) {
-        this.backlog = new WriteBehindSize(settings.unwrittenBytes());
-        this.mostStored = settings.mostStored().toBytes();
         this.database = database;
         this.specs = specs;
+        this.maxStoredBytes = settings.mostStored().toBytes();
         this.tables = new JobTables(specs, settings.mostUnfinished().toBytes());
-        this.writer = new JobWriter(database, tables, () -> {
-            open.values().removeIf(WriteBehindEntry::isDone);
-            return List.copyOf(open.values());
-        });
+        this.buffer = new WriteBehindBuffer(database, tables, settings.unwrittenBytes());
     }
 
     @Override
@@ -65,18 +52,18 @@ public final class R2dbcJobStore implements JobStore, AutoCloseable {
     @Override
     public Mono<Opened> open(String id) {
         return flush(id)
-                .onErrorComplete(e -> here(id) == null) // what was lost is not waited for
+                .onErrorComplete(e -> buffer.toRead(id) == null) // dropped data is not waited for
                 .then(becomeWriter(id))
-                .flatMap(number -> database.readOne(client -> JobTable.read(client, id, specs)
+                .flatMap(writer -> database.readOne(client -> JobTable.read(client, id, specs)
                         .flatMap(job -> Mono.zip(
                                 DocumentTable.checkpoint(client, id)
                                         .map(Optional::of)
                                         .defaultIfEmpty(Optional.empty()),
                                 CheckpointTable.read(client, id),
-                                (checkpoint, path) -> opened(job, number, checkpoint.orElse(null), path)))));
+                                (checkpoint, path) -> opened(job, writer, checkpoint.orElse(null), path)))));
     }
 
-    /** @return the number of this opening; no earlier one writes about the job any more */
+    /** @return the number of this opening; from now on the database rejects writes of earlier ones */
     private Mono<Long> becomeWriter(String id) {
         return Mono.defer(() -> {
             var number = new long[1];
@@ -87,60 +74,56 @@ public final class R2dbcJobStore implements JobStore, AutoCloseable {
         });
     }
 
-    private Opened opened(Job job, long number, @Nullable RunCheckpoint checkpoint, Map<Long, Instant> path) {
-        int run = checkpoint == null ? 0 : checkpoint.run();
-        var kept = new KeptEpochs(run, job.spec().parameters(), path);
-        loseIfAny(open.put(job.id(), new WriteBehindEntry(job, number, checkpoint, kept, backlog)));
+    private Opened opened(Job job, long writer, @Nullable RunCheckpoint checkpoint, Map<Long, Instant> path) {
+        buffer.open(job, writer, checkpoint, path);
         return new Opened(job, checkpoint);
     }
 
     @Override
     public Mono<Void> abandon(String id) {
-        return Mono.fromRunnable(() -> loseIfAny(open.remove(id)));
-    }
-
-    private static void loseIfAny(@Nullable WriteBehindEntry earlier) {
-        if (earlier != null) {
-            earlier.lose();
-        }
-    }
-
-    /** What is here of a job; null where only the database knows it. */
-    private @Nullable WriteBehindEntry here(String id) {
-        WriteBehindEntry pending = open.get(id);
-        return pending == null || pending.isLost() ? null : pending;
+        return Mono.fromRunnable(() -> buffer.abandon(id));
     }
 
     @Override
     public History unflushed(String id) {
-        WriteBehindEntry pending = here(id);
-        return pending == null ? History.NONE : pending.unkept();
+        WriteBehindEntry entry = buffer.toRead(id);
+        return entry == null ? History.NONE : entry.unflushed();
     }
 
     @Override
-    public Mono<Void> update(Job job) {
+    public Mono<Void> write(Moment moment) {
         return Mono.defer(() -> {
-            WriteBehindEntry pending = open.get(job.id());
-            if (pending != null) {
-                pending.update(job);
+            WriteBehindEntry entry = buffer.toWrite(moment.job().id());
+            if (entry != null) {
+                entry.write(moment);
                 return Mono.empty();
             }
-            var commit = new WriteBatch(0, null, job, true, false, History.NONE, null, List.of(), List.of());
-            return database.write(client -> tables.write(client, List.of(commit), nobody -> {}));
+            // Losses and checkpoints come from a trainer, which has lost the job if it is not open here.
+            return moment.isJobAlone() ? writeNow(moment.job()) : Mono.empty();
         });
     }
 
+    private Mono<Void> writeNow(Job job) {
+        List<WriteBatch> batches = List.of(WriteBatch.of(job));
+        return database.write(client -> tables.write(client, batches, nobody -> {}));
+    }
+
     @Override
-    public Mono<Void> update(Job job, RunCheckpoint checkpoint) {
-        return change(job.id(), pending -> pending.update(job, checkpoint));
+    public Mono<Void> flush(String id) {
+        return buffer.flush(id);
+    }
+
+    @Override
+    public boolean isBehind() {
+        return buffer.isFull();
     }
 
     @Override
     public Mono<Job> find(String id) {
         return Mono.defer(() -> {
-            WriteBehindEntry pending = here(id);
-            return pending != null
-                    ? Mono.just(pending.job())
+            WriteBehindEntry entry = buffer.toRead(id);
+            return entry != null
+                    ? Mono.just(entry.job())
                     : database.readOne(client -> JobTable.read(client, id, specs));
         });
     }
@@ -151,11 +134,8 @@ public final class R2dbcJobStore implements JobStore, AutoCloseable {
             var deleted = new boolean[1];
             return database.write(client -> JobTable.delete(client, id).doOnNext(one -> deleted[0] = one))
                     .then(Mono.fromSupplier(() -> {
-                        // Not before: a job that could not be deleted is written to its end.
-                        WriteBehindEntry pending = open.remove(id);
-                        if (pending != null) {
-                            pending.forget();
-                        }
+                        // Only now: a job that could not be deleted is still written to its end.
+                        buffer.delete(id);
                         return deleted[0];
                     }));
         });
@@ -163,7 +143,7 @@ public final class R2dbcJobStore implements JobStore, AutoCloseable {
 
     @Override
     public Mono<Page> list(Query query) {
-        return settleAll(query)
+        return flushAll(query)
                 .thenMany(database.read(client -> JobTable.places(client, query)))
                 .collectList()
                 .flatMap(places -> found(
@@ -174,19 +154,18 @@ public final class R2dbcJobStore implements JobStore, AutoCloseable {
                         .map(jobs -> page(jobs, places, query.limit())));
     }
 
-    /** The database looks for a state that it must know. */
-    private Mono<Void> settleAll(Query query) {
+    /** A query by state searches in the database, which must have the states of this moment. */
+    private Mono<Void> flushAll(Query query) {
         return query.state() == null
                 ? Mono.empty()
-                : Flux.fromIterable(open.values())
-                        .map(WriteBehindEntry::job)
+                : Flux.fromIterable(buffer.jobs())
                         .filter(job -> query.owner().equals(job.owner()))
-                        // One that another process has opened meanwhile is that one's to write.
+                        // If another process has opened the job, that process writes it.
                         .flatMap(job -> flush(job.id()).onErrorComplete())
                         .then();
     }
 
-    /** The places after the last job are the next page's, or their jobs are gone by now. */
+    /** The next page begins after the last job; places after that one belong to it, or their jobs are deleted. */
     private static Page page(List<Job> jobs, List<JobTable.Place> places, int limit) {
         int end = Math.min(limit, places.size());
         while (!jobs.isEmpty()
@@ -203,13 +182,13 @@ public final class R2dbcJobStore implements JobStore, AutoCloseable {
     }
 
     private Flux<String> surplus(DatabaseClient client) {
-        return JobTable.surplus(client, mostStored);
+        return JobTable.surplus(client, maxStoredBytes);
     }
 
     private boolean isSurplusDue() {
-        long before = surplusSoughtAt.get();
+        long before = surplusFoundAt.get();
         long now = System.nanoTime();
-        return now - before >= BETWEEN_SURPLUS.toNanos() && surplusSoughtAt.compareAndSet(before, now);
+        return now - before >= SURPLUS_INTERVAL.toNanos() && surplusFoundAt.compareAndSet(before, now);
     }
 
     @Override
@@ -222,43 +201,24 @@ public final class R2dbcJobStore implements JobStore, AutoCloseable {
         return database.read(JobTable::unfinished);
     }
 
-    /** All ids first, so that no connection is held while the jobs are read. */
+    /** Collects all ids first, so that no connection is held while the jobs are read. */
     private Flux<Job> found(Flux<String> ids) {
         return ids.collectList().flatMapIterable(all -> all).concatMap(this::find);
     }
 
     @Override
-    public Mono<Void> append(String id, int run, long fromEpoch, Losses[] losses) {
-        return change(id, pending -> pending.append(run, fromEpoch, losses));
-    }
-
-    @Override
-    public Mono<Void> keep(String id, RunCheckpoint checkpoint) {
-        return change(id, pending -> pending.keep(checkpoint));
-    }
-
-    private Mono<Void> change(String id, Consumer<WriteBehindEntry> change) {
-        return Mono.fromRunnable(() -> {
-            WriteBehindEntry pending = open.get(id);
-            if (pending != null) {
-                change.accept(pending);
-            }
-        });
-    }
-
-    @Override
     public Mono<History> history(String id, long after, int limit) {
         return Mono.defer(() -> {
-            WriteBehindEntry pending = here(id);
-            History recent = pending == null ? null : pending.recent(after, limit);
+            WriteBehindEntry entry = buffer.toRead(id);
+            History recent = entry == null ? null : entry.recent(after, limit);
             return recent != null ? Mono.just(recent) : stored(id, after, limit);
         });
     }
 
-    /** What the database has, and what follows here. */
+    /** Losses from the database, continued with those in the buffer. */
     private Mono<History> stored(String id, long after, int limit) {
         return database.readOne(client -> LossesTable.after(client, id, after, limit))
-                .flatMap(piece -> piece.size() >= limit || here(id) == null
+                .flatMap(piece -> piece.size() >= limit || buffer.toRead(id) == null
                         ? Mono.just(piece)
                         : history(id, piece.lastEpoch(), limit - piece.size())
                                 .map(next -> History.joined(List.of(piece, next))))
@@ -269,9 +229,9 @@ public final class R2dbcJobStore implements JobStore, AutoCloseable {
     @Override
     public Mono<RunCheckpoint> checkpoint(String id) {
         return Mono.defer(() -> {
-            WriteBehindEntry pending = here(id);
-            return pending != null
-                    ? Mono.justOrEmpty(pending.checkpoint())
+            WriteBehindEntry entry = buffer.toRead(id);
+            return entry != null
+                    ? Mono.justOrEmpty(entry.checkpoint())
                     : database.readOne(client -> DocumentTable.checkpoint(client, id));
         });
     }
@@ -279,49 +239,28 @@ public final class R2dbcJobStore implements JobStore, AutoCloseable {
     @Override
     public Flux<KeptEpoch> path(String id) {
         return Flux.defer(() -> {
-            WriteBehindEntry pending = here(id);
-            return pending != null
-                    ? Flux.fromIterable(pending.path())
-                    : find(id).flatMapIterable(job -> List.of(job))
-                            .concatMap(job -> database.readOne(client -> CheckpointTable.read(client, id))
-                                    .flatMapIterable(Map::entrySet)
-                                    .map(entry -> new KeptEpoch(
-                                            Math.max(1, job.progress().run()), entry.getKey(), entry.getValue())));
+            WriteBehindEntry entry = buffer.toRead(id);
+            return entry != null
+                    ? Flux.fromIterable(entry.path())
+                    : find(id).flatMapMany(job -> database.readOne(client -> CheckpointTable.read(client, id))
+                            .flatMapIterable(Map::entrySet)
+                            .map(at -> new KeptEpoch(Math.max(1, job.progress().run()), at.getKey(), at.getValue())));
         });
     }
 
     @Override
     public Mono<float[]> parameters(String id, long epoch) {
         return Mono.defer(() -> {
-            WriteBehindEntry pending = here(id);
-            if (pending != null && !pending.hasWrittenParameters(epoch)) {
-                return Mono.justOrEmpty(pending.unwrittenParameters(epoch));
-            }
-            return database.readOne(client -> CheckpointTable.parameters(client, id, epoch));
+            WriteBehindEntry entry = buffer.toRead(id);
+            return entry != null && !entry.hasWrittenParameters(epoch)
+                    ? Mono.justOrEmpty(entry.unwrittenParameters(epoch))
+                    : database.readOne(client -> CheckpointTable.parameters(client, id, epoch));
         });
     }
 
-    @Override
-    public Mono<Void> flush(String id) {
-        return Mono.defer(() -> {
-            WriteBehindEntry pending = open.get(id);
-            if (pending == null) {
-                return Mono.empty();
-            }
-            var settled = pending.settled();
-            writer.hurry();
-            return Mono.fromFuture(settled).timeout(SETTLING, Mono.error(Database::unavailable));
-        });
-    }
-
-    @Override
-    public boolean isBehind() {
-        return backlog.isFull();
-    }
-
-    /** Writes what is pending. */
+    /** Writes what the buffer has. */
     @Override
     public void close() {
-        writer.close();
+        buffer.close();
     }
 }

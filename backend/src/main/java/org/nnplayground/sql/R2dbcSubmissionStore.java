@@ -27,7 +27,7 @@ public final class R2dbcSubmissionStore implements SubmissionStore {
                         .bind("name", wanted.key())
                         .bind("fingerprint", wanted.fingerprint())
                         .bind("job", wanted.job())
-                        .bind("at", Timestamps.of(wanted.at()))
+                        .bind("at", Statements.time(wanted.at()))
                         .bind("done", wanted.done())
                         .then())
                 .then(database.readOne(
@@ -49,7 +49,7 @@ public final class R2dbcSubmissionStore implements SubmissionStore {
                             """)
                             .bind("fingerprint", wanted.fingerprint())
                             .bind("job", wanted.job())
-                            .bind("at", Timestamps.of(wanted.at()))
+                            .bind("at", Statements.time(wanted.at()))
                             .bind("done", wanted.done())
                             .bind("scope", kept.scope())
                             .bind("name", kept.key())
@@ -79,7 +79,7 @@ public final class R2dbcSubmissionStore implements SubmissionStore {
     public Mono<Void> expire(Instant before, int mostOfScope) {
         return database.write(client -> Flux.concat(
                 client.sql("delete from submissions where taken_at < :before")
-                        .bind("before", Timestamps.of(before))
+                        .bind("before", Statements.time(before))
                         .then(),
                 client.sql("""
                                 delete from submissions where (scope, name) in
@@ -93,11 +93,11 @@ public final class R2dbcSubmissionStore implements SubmissionStore {
 
     private static Submission submission(Readable row) {
         return new Submission(
-                Timestamps.text(row, "scope"),
-                Timestamps.text(row, "name"),
-                Timestamps.text(row, "fingerprint"),
-                Timestamps.text(row, "job"),
-                Timestamps.read(row, "taken_at"),
+                Statements.readText(row, "scope"),
+                Statements.readText(row, "name"),
+                Statements.readText(row, "fingerprint"),
+                Statements.readText(row, "job"),
+                Statements.readTime(row, "taken_at"),
                 Boolean.TRUE.equals(row.get("done", Boolean.class)));
     }
 }

@@ -31,7 +31,7 @@ public final class R2dbcWebhookStore implements WebhookStore {
                                 """)
                                 .bind("url", webhook.url().toString())
                                 .bind("key", webhook.key())
-                                .bind("at", Timestamps.of(webhook.createdAt())),
+                                .bind("at", Statements.time(webhook.createdAt())),
                         webhook)
                 .then());
     }
@@ -50,7 +50,7 @@ public final class R2dbcWebhookStore implements WebhookStore {
         return sql.bind("job", webhook.job())
                 .bind("body", Parameter.fromOrEmpty(webhook.body(), String.class))
                 .bind("attempts", webhook.attempts())
-                .bind("due", Parameter.fromOrEmpty(due == null ? null : Timestamps.of(due), OffsetDateTime.class));
+                .bind("due", Parameter.fromOrEmpty(due == null ? null : Statements.time(due), OffsetDateTime.class));
     }
 
     @Override
@@ -98,7 +98,7 @@ public final class R2dbcWebhookStore implements WebhookStore {
                            from webhooks where due_at <= :now) as due
                         where place <= :perKey order by due_at fetch first :limit rows only
                         """)
-                .bind("now", Timestamps.of(now))
+                .bind("now", Statements.time(now))
                 .bind("perKey", perKey)
                 .bind("limit", limit)
                 .map(R2dbcWebhookStore::webhook)
@@ -111,9 +111,9 @@ public final class R2dbcWebhookStore implements WebhookStore {
             var taken = new AtomicBoolean();
             return database.write(client -> client.sql(
                                     "update webhooks set due_at = :until where job = :job and due_at = :due")
-                            .bind("until", Timestamps.of(until))
+                            .bind("until", Statements.time(until))
                             .bind("job", due.job())
-                            .bind("due", Timestamps.of(Objects.requireNonNull(due.dueAt())))
+                            .bind("due", Statements.time(Objects.requireNonNull(due.dueAt())))
                             .fetch()
                             .rowsUpdated()
                             .doOnNext(rows -> taken.set(rows > 0)))
@@ -123,12 +123,12 @@ public final class R2dbcWebhookStore implements WebhookStore {
 
     private static Webhook webhook(Readable row) {
         return new Webhook(
-                Timestamps.text(row, "job"),
-                URI.create(Timestamps.text(row, "url")),
-                Timestamps.text(row, "api_key"),
-                Timestamps.read(row, "created_at"),
+                Statements.readText(row, "job"),
+                URI.create(Statements.readText(row, "url")),
+                Statements.readText(row, "api_key"),
+                Statements.readTime(row, "created_at"),
                 row.get("body", String.class),
                 Objects.requireNonNull(row.get("attempts", Integer.class)),
-                Timestamps.readIfAny(row, "due_at"));
+                Statements.readTimeIfAny(row, "due_at"));
     }
 }

@@ -1,6 +1,7 @@
 package org.nnplayground.sql;
 
 import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.Readable;
 import io.r2dbc.spi.Result;
 import io.r2dbc.spi.Statement;
 import java.time.Instant;
@@ -11,12 +12,12 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 
-/** Statements of one transaction, each of which does many rows at once. */
+/** Statements that run once per row of a collection, and the column types that both databases share. */
 final class Statements {
 
     private Statements() {}
 
-    /** Runs a statement once for each row; not at all where there is none. */
+    /** Runs a statement once for each row, in one round trip; not at all if there are no rows. */
     static <T> Flux<Long> run(Connection connection, String sql, Collection<T> rows, BiConsumer<Statement, T> binding) {
         if (rows.isEmpty()) {
             return Flux.empty();
@@ -43,14 +44,31 @@ final class Statements {
         }
     }
 
-    static @Nullable OffsetDateTime time(@Nullable Instant instant) {
-        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+    static OffsetDateTime time(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
     }
 
-    /** A column that is never null. */
+    static @Nullable OffsetDateTime timeIfAny(@Nullable Instant instant) {
+        return instant == null ? null : time(instant);
+    }
+
+    static Instant readTime(Readable row, String column) {
+        return value(readTimeIfAny(row, column));
+    }
+
+    static @Nullable Instant readTimeIfAny(Readable row, String column) {
+        OffsetDateTime time = row.get(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+
+    static String readText(Readable row, String column) {
+        return value(row.get(column, String.class));
+    }
+
+    /** The value of a column that is never null. */
     static <T> T value(@Nullable T column) {
         if (column == null) {
-            throw new IllegalStateException("a column is null that cannot be");
+            throw new IllegalStateException("a column that must not be null is null");
         }
         return column;
     }

@@ -8,36 +8,60 @@ import org.nnplayground.store.History;
 import org.nnplayground.store.RunCheckpoint;
 
 /**
- * What one write brings to the database of one job: all of one moment.
+ * What one transaction writes of one job, so that the database has the job's {@code state} afterwards.
  *
- * @param number of the moment, ever larger
- * @param writer of the job, as the database has it; null where nobody writes about it
- * @param withSpec whether the spec is another than the one that the database has
- * @param begins whether what the database has of history and path is of another run
- * @param losses that the database does not have yet
- * @param checkpoint the latest; null where the database has it already, or there is none
- * @param parameters that come to the path, by epoch; it goes no further
- * @param gone epochs whose parameters leave the path
+ * @param writer the number of the job's opener; null writes whoever has opened it
+ * @param withSpec whether the database has another spec
+ * @param startsRun whether the history and path in the database are of another run
+ * @param losses that the database does not have yet, and possibly some that are written again
+ * @param checkpoint null if the database has it already, or there is none
+ * @param parameters that are added to the path, by epoch
+ * @param removed epochs whose parameters leave the path
  */
 record WriteBatch(
-        long number,
+        State state,
         @Nullable Long writer,
-        Job job,
         boolean withSpec,
-        boolean begins,
+        boolean startsRun,
         History losses,
         @Nullable RunCheckpoint checkpoint,
         List<PathParameters> parameters,
-        List<Long> gone) {
+        List<Long> removed) {
+
+    /**
+     * A consistent moment of a job.
+     *
+     * @param number of the moment, increasing
+     * @param run that the losses are of
+     * @param end one after the last epoch that has losses
+     * @param checkpoint the last one; null before the first
+     */
+    record State(
+            long number,
+            Job job,
+            int run,
+            long end,
+            @Nullable RunCheckpoint checkpoint) {}
 
     @SuppressWarnings("ArrayRecordComponent")
     record PathParameters(long epoch, Instant takenAt, float[] parameters) {}
 
+    /** Replaces a job that no process has open. */
+    static WriteBatch of(Job job) {
+        return new WriteBatch(
+                new State(0, job, 0, 0, null), null, true, false, History.NONE, null, List.of(), List.of());
+    }
+
+    Job job() {
+        return state.job();
+    }
+
+    /** Size of the arrays. */
     long bytes() {
         long floats = 3L * losses.size()
                 + (checkpoint == null ? 0 : checkpoint.checkpoint().size());
-        for (PathParameters of : parameters) {
-            floats += of.parameters().length;
+        for (PathParameters added : parameters) {
+            floats += added.parameters().length;
         }
         return Float.BYTES * floats;
     }

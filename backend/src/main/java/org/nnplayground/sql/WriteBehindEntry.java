@@ -1,182 +1,129 @@
 package org.nnplayground.sql;
 
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
-import org.nnplayground.engine.Checkpoint;
-import org.nnplayground.engine.Losses;
 import org.nnplayground.job.Job;
-import org.nnplayground.spec.TrainingSpec;
-import org.nnplayground.sql.WriteBatch.PathParameters;
+import org.nnplayground.sql.WriteBatch.State;
 import org.nnplayground.store.History;
 import org.nnplayground.store.KeptEpoch;
 import org.nnplayground.store.KeptEpochs;
 import org.nnplayground.store.LossTable;
+import org.nnplayground.store.Moment;
 import org.nnplayground.store.RunCheckpoint;
 
 /**
- * One job that a trainer writes about: as it is now, the losses of its last epochs, and what of it the database does
- * not have. A checkpoint marks a moment at which all of it fits together; {@link #commit} gives the last such moment.
+ * One open job: its present values, and two states of it: the last consistent moment, and what the database has. Their
+ * difference is the next {@link WriteBatch}. Thread-safe.
  */
 final class WriteBehindEntry {
 
-    /** Epochs whose losses stay here after they were written: what followers ask for again and again. */
-    private static final int RECENT = 4096;
+    /** Number of written epochs whose losses stay in memory, because followers read them again and again. */
+    private static final int RECENT_EPOCHS = 4096;
 
-    /** A row of the losses of fewer epochs is written anew with those that follow: slow jobs would have one each. */
-    private static final int SHORT_ROW = 256;
+    /** A row with losses of fewer epochs is written again with those that follow: else slow jobs had a row an epoch. */
+    private static final int MIN_ROW = 256;
 
-    private final Map<Long, PathParameters> unwrittenParameters = new HashMap<>();
-    private final Set<Long> unwrittenGone = new HashSet<>();
+    private record Waiting(long number, CompletableFuture<Void> done) {}
+
+    private final long writer;
+    private final AtomicLong unwrittenBytes;
+    private final PathBuffer path;
     private final List<Waiting> waiting = new ArrayList<>();
     private LossTable losses;
-    private KeptEpochs path;
     private Job job;
-    private @Nullable RunCheckpoint checkpoint;
 
-    // The last moment that fits together.
-    private long moment;
-    private Job jobThen;
-    private int runThen;
-    private long lossesThen;
+    /** The last consistent moment. */
+    private State consistent;
 
-    // What the database has.
-    private long written;
-    private int runWritten;
-    private long lossesWritten;
+    /** What the database has. */
+    private State written;
+
     /** The epoch that the next row of losses begins with. */
     private long nextRow;
 
-    private TrainingSpec specWritten;
-    private @Nullable RunCheckpoint checkpointWritten;
+    /** Bytes of this job in {@link #unwrittenBytes}. */
+    private long bytes;
 
-    private final long writer;
-    private boolean lost;
-    private final WriteBehindSize backlog;
-    private long unwritten;
-
-    private record Waiting(long moment, CompletableFuture<Void> done) {}
+    private boolean dropped;
 
     /**
      * A job as the database has it.
      *
-     * @param writer the number of this one to open it
-     * @param checkpoint null where it has not begun
-     * @param backlog counts what the database lacks of it
+     * @param writer the number of this opening of the job
+     * @param checkpoint null if the job has not begun
+     * @param path as the database has it
+     * @param unwrittenBytes of all jobs; this entry adds and subtracts its own
      */
     WriteBehindEntry(
-            Job job, long writer, @Nullable RunCheckpoint checkpoint, KeptEpochs path, WriteBehindSize backlog) {
-        this.backlog = backlog;
+            Job job, long writer, @Nullable RunCheckpoint checkpoint, KeptEpochs path, AtomicLong unwrittenBytes) {
         this.job = job;
         this.writer = writer;
-        this.jobThen = job;
-        this.specWritten = job.spec();
-        this.path = path;
-        this.checkpoint = checkpoint;
-        this.checkpointWritten = checkpoint;
-        if (checkpoint == null) {
-            this.losses = new LossTable();
-        } else {
-            runWritten = checkpoint.run();
-            lossesWritten = checkpoint.checkpoint().epoch() + 1;
-            nextRow = lossesWritten;
-            lossesThen = lossesWritten;
-            runThen = runWritten;
-            this.losses = new LossTable(runWritten, lossesWritten);
+        this.path = new PathBuffer(path);
+        this.unwrittenBytes = unwrittenBytes;
+        int run = checkpoint == null ? 0 : checkpoint.run();
+        long end = checkpoint == null ? 0 : checkpoint.checkpoint().epoch() + 1;
+        losses = new LossTable(run, end);
+        written = new State(0, job, run, end, checkpoint);
+        consistent = written;
+        nextRow = end;
+    }
+
+    /** Ignored after {@link #drop} and {@link #delete}. */
+    synchronized void write(Moment moment) {
+        if (dropped) {
+            return;
         }
+        if (moment.losses().length > 0) {
+            losses.append(moment.job().progress().run(), moment.fromEpoch(), moment.losses());
+        }
+        job = moment.job();
+        RunCheckpoint checkpoint = moment.checkpoint();
+        if (checkpoint != null) {
+            path.add(checkpoint);
+        }
+        if (moment.isConsistent()) {
+            consistent = new State(
+                    consistent.number() + 1,
+                    job,
+                    losses.run(),
+                    losses.end(),
+                    checkpoint == null ? consistent.checkpoint() : checkpoint);
+        }
+        count();
+    }
+
+    /** Updates this job's part of {@link #unwrittenBytes}. */
+    private void count() {
+        RunCheckpoint checkpoint = unwrittenCheckpoint();
+        count(Float.BYTES
+                * (3 * (losses.end() - unwrittenFrom())
+                        + path.unwrittenSize()
+                        + (checkpoint == null ? 0 : checkpoint.checkpoint().size())));
+    }
+
+    private void count(long now) {
+        unwrittenBytes.addAndGet(now - bytes);
+        bytes = now;
+    }
+
+    /** The first epoch of the present run whose losses the database does not have. */
+    private long unwrittenFrom() {
+        return losses.run() == written.run() ? written.end() : 0;
+    }
+
+    private @Nullable RunCheckpoint unwrittenCheckpoint() {
+        return consistent.checkpoint() == written.checkpoint() ? null : consistent.checkpoint();
     }
 
     synchronized Job job() {
         return job;
     }
 
-    synchronized void update(Job now) {
-        if (lost) {
-            return;
-        }
-        job = now;
-        if (now.state().isTerminal() || now.progress().run() == 0) {
-            // Nothing goes on from here: whatever there is belongs together.
-            mark();
-        }
-    }
-
-    /** Both at once, so that no moment has one without the other. */
-    synchronized void update(Job now, RunCheckpoint latest) {
-        if (!lost) {
-            job = now;
-            keep(latest);
-        }
-    }
-
-    synchronized void append(int run, long fromEpoch, Losses[] added) {
-        if (lost) {
-            return;
-        }
-        losses.append(run, fromEpoch, added);
-        count();
-    }
-
-    synchronized void keep(RunCheckpoint latest) {
-        if (lost) {
-            return;
-        }
-        checkpoint = latest;
-        Checkpoint at = latest.checkpoint();
-        if (path.run() != latest.run()) {
-            path = new KeptEpochs(latest.run(), at.parameters().length);
-            unwrittenParameters.clear();
-            unwrittenGone.clear();
-        }
-        long epoch = at.parametersOf();
-        if (at.batch() == 0 && path.wants(epoch)) {
-            unwrittenParameters.put(epoch, new PathParameters(epoch, latest.takenAt(), at.parameters()));
-            unwrittenGone.remove(epoch);
-            for (long gone : path.add(epoch, latest.takenAt())) {
-                unwrittenParameters.remove(gone);
-                unwrittenGone.add(gone);
-            }
-        }
-        mark();
-        count();
-    }
-
-    /** Brings the backlog's count of this job up to date. */
-    private void count() {
-        long epochs = losses.end() - (losses.run() == runWritten ? lossesWritten : 0);
-        long numbers = 3 * epochs;
-        RunCheckpoint latest = checkpoint;
-        if (latest != null) {
-            numbers += (long) unwrittenParameters.size() * latest.checkpoint().parameters().length;
-            numbers += latest == checkpointWritten ? 0 : latest.checkpoint().size();
-        }
-        countAs(Float.BYTES * numbers);
-    }
-
-    private void countAs(long bytes) {
-        backlog.add(bytes - unwritten);
-        unwritten = bytes;
-    }
-
-    private void mark() {
-        moment++;
-        jobThen = job;
-        runThen = losses.run();
-        lossesThen = losses.end();
-    }
-
-    synchronized int run() {
-        return losses.run();
-    }
-
     synchronized @Nullable RunCheckpoint checkpoint() {
-        return checkpoint;
+        return consistent.checkpoint();
     }
 
     synchronized List<KeptEpoch> path() {
@@ -185,129 +132,116 @@ final class WriteBehindEntry {
 
     /** Whether the database has the parameters of an epoch of the present run. */
     synchronized boolean hasWrittenParameters(long epoch) {
-        return losses.run() == runWritten && path.has(epoch) && !unwrittenParameters.containsKey(epoch);
+        return losses.run() == written.run() && path.isWritten(epoch);
     }
 
-    /** Null where the database has them, or nobody does. */
+    /** Parameters of an epoch that the database does not have; null if there are none. */
     synchronized float @Nullable [] unwrittenParameters(long epoch) {
-        PathParameters kept = unwrittenParameters.get(epoch);
-        return kept == null ? null : kept.parameters();
+        return path.unwritten(epoch);
     }
 
-    /** Losses that are here; null where earlier ones were asked for, which the database has. */
+    /** Losses after an epoch; null if some of them are only in the database. */
     synchronized @Nullable History recent(long after, int limit) {
         return after + 1 >= losses.from() ? losses.after(after, limit) : null;
     }
 
     /** Losses that the database does not have. */
-    synchronized History unkept() {
-        long from = losses.run() == runWritten ? lossesWritten : 0;
+    synchronized History unflushed() {
+        long from = unwrittenFrom();
         return losses.after(from - 1, (int) (losses.end() - from));
     }
 
-    /** What the database lacks of the last moment; null where it lacks nothing. */
-    synchronized @Nullable WriteBatch commit() {
-        // A run that has begun since then is about to give another moment.
-        if (lost || moment == written || runThen != losses.run()) {
+    /** What the database lacks of the last consistent moment; null if it lacks nothing. */
+    synchronized @Nullable WriteBatch nextBatch() {
+        // Losses of another run have replaced those of the moment: a moment of that run follows.
+        boolean replaced = consistent.run() != losses.run();
+        if (dropped || replaced || consistent.number() == written.number()) {
             return null;
         }
-        boolean begins = losses.run() != runWritten;
-        long from = begins ? 0 : lossesThen > lossesWritten ? nextRow : lossesWritten;
+        boolean startsRun = consistent.run() != written.run();
+        long from = startsRun ? 0 : consistent.end() > written.end() ? nextRow : written.end();
         return new WriteBatch(
-                moment,
+                consistent,
                 writer,
-                jobThen,
-                !jobThen.spec().equals(specWritten),
-                begins,
-                losses.after(from - 1, (int) (lossesThen - from)),
-                checkpoint == checkpointWritten ? null : checkpoint,
-                unwrittenParameters.values().stream()
-                        .sorted(Comparator.comparingLong(PathParameters::epoch))
-                        .toList(),
-                List.copyOf(unwrittenGone));
+                !consistent.job().spec().equals(written.job().spec()),
+                startsRun,
+                losses.after(from - 1, (int) (consistent.end() - from)),
+                unwrittenCheckpoint(),
+                path.added(),
+                path.removed());
     }
 
-    /** The database has this now. */
-    void written(WriteBatch commit) {
-        // Apart from the lock: whoever waited goes on at once, and may hold locks of its own.
-        take(commit).forEach(done -> done.complete(null));
+    /** The database has this batch now. */
+    void written(WriteBatch batch) {
+        // Completed without the lock: a waiting thread may continue in here, and take locks of its own.
+        confirm(batch).forEach(done -> done.complete(null));
     }
 
-    /** @return who has waited for it */
-    private synchronized List<CompletableFuture<Void>> take(WriteBatch commit) {
-        if (lost) {
+    /** @return the futures that waited for it */
+    private synchronized List<CompletableFuture<Void>> confirm(WriteBatch batch) {
+        if (dropped) {
             return List.of();
         }
-        written = commit.number();
-        specWritten = commit.job().spec();
-        RunCheckpoint latest = commit.checkpoint();
-        if (latest != null) {
-            checkpointWritten = latest;
-        }
-        History added = commit.losses();
-        runWritten = added.run();
-        lossesWritten = added.lastEpoch() + 1;
+        written = batch.state();
+        History added = batch.losses();
         if (added.size() > 0) {
-            nextRow = added.size() < SHORT_ROW ? added.fromEpoch() : lossesWritten;
+            nextRow = added.size() < MIN_ROW ? added.fromEpoch() : written.end();
         }
-        for (PathParameters of : commit.parameters()) {
-            unwrittenParameters.remove(of.epoch(), of);
-        }
-        if (path.run() == runWritten) {
-            unwrittenGone.removeAll(commit.gone());
-        }
-        if (losses.run() == runWritten && lossesWritten - losses.from() > 2 * RECENT) {
-            losses.forget(lossesWritten - RECENT);
+        path.written(batch);
+        if (losses.run() == written.run() && written.end() - losses.from() > 2 * RECENT_EPOCHS) {
+            losses.forget(written.end() - RECENT_EPOCHS);
         }
         count();
         var done = new ArrayList<CompletableFuture<Void>>();
-        waiting.removeIf(waits -> waits.moment <= written && done.add(waits.done));
+        waiting.removeIf(waits -> waits.number <= written.number() && done.add(waits.done));
         return done;
     }
 
-    /** Completes when the database has the last moment; fails where it never will. */
-    synchronized CompletableFuture<Void> settled() {
-        if (lost) {
+    /**
+     * Completes when the database has the last consistent moment; fails with {@code STORE_UNAVAILABLE} if it never
+     * will.
+     */
+    synchronized CompletableFuture<Void> flushed() {
+        if (dropped) {
             return CompletableFuture.failedFuture(Database.unavailable());
         }
-        if (moment == written) {
+        if (consistent.number() == written.number()) {
             return CompletableFuture.completedFuture(null);
         }
         var done = new CompletableFuture<Void>();
-        waiting.add(new Waiting(moment, done));
+        waiting.add(new Waiting(consistent.number(), done));
         return done;
     }
 
-    /** Whether nothing will come any more, and the database has all. */
-    synchronized boolean isDone() {
-        return job.state().isTerminal() && moment == written;
+    /** Whether the job has ended and the database has all of it. */
+    synchronized boolean isFinished() {
+        return job.state().isTerminal() && consistent.number() == written.number();
     }
 
-    /** Nobody needs it any more: the job is deleted. */
-    void forget() {
-        drop().forEach(done -> done.complete(null));
+    /** Drops everything because the job is deleted: nothing is left to wait for. */
+    void delete() {
+        dropAll().forEach(done -> done.complete(null));
     }
 
-    /** Somebody else writes about the job: what is not written never will be, and nothing comes to it. */
-    void lose() {
-        drop().forEach(done -> done.completeExceptionally(Database.unavailable()));
+    /** Drops everything because another process may write about the job: waiting futures fail. */
+    void drop() {
+        dropAll().forEach(done -> done.completeExceptionally(Database.unavailable()));
     }
 
-    /** @return who waits for a moment that will not come */
-    private synchronized List<CompletableFuture<Void>> drop() {
-        lost = true;
-        moment = written;
+    /** @return the futures that waited */
+    private synchronized List<CompletableFuture<Void>> dropAll() {
+        dropped = true;
         losses = new LossTable();
-        checkpoint = null;
-        checkpointWritten = null;
-        unwrittenParameters.clear();
-        countAs(0);
+        path.clear();
+        written = new State(written.number(), job, 0, 0, null);
+        consistent = written;
+        count(0);
         List<CompletableFuture<Void>> done = waiting.stream().map(Waiting::done).toList();
         waiting.clear();
         return done;
     }
 
-    synchronized boolean isLost() {
-        return lost;
+    synchronized boolean isDropped() {
+        return dropped;
     }
 }

@@ -8,19 +8,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.engine.Checkpoint;
-import org.nnplayground.engine.Losses;
 import org.nnplayground.job.Job;
 import org.nnplayground.spec.Data;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Keeps everything in this process, until it ends or its memory is full: then the oldest ended jobs have to go. */
+/**
+ * Stores everything in the memory of this process. If ended jobs take more than the capacity, the oldest of them
+ * expire.
+ */
 public final class InMemoryJobStore implements JobStore {
 
-    /** Of a job that has nothing large: its records and strings. */
+    /** Estimated size of a job's records and strings. */
     private static final long BASE_BYTES = 4096;
 
     private final long capacity;
@@ -59,7 +60,17 @@ public final class InMemoryJobStore implements JobStore {
             return parameters.values().stream().mapToLong(of -> of.length).sum();
         }
 
-        synchronized void keep(RunCheckpoint latest) {
+        synchronized void write(Moment moment) {
+            if (moment.losses().length > 0) {
+                losses.append(moment.job().progress().run(), moment.fromEpoch(), moment.losses());
+            }
+            if (moment.checkpoint() != null) {
+                add(moment.checkpoint());
+            }
+            job = moment.job();
+        }
+
+        private void add(RunCheckpoint latest) {
             checkpoint = latest;
             Checkpoint at = latest.checkpoint();
             if (path.run() != latest.run()) {
@@ -82,7 +93,7 @@ public final class InMemoryJobStore implements JobStore {
         }
     }
 
-    /** @param capacity bytes, about, that ended jobs may take */
+    /** @param capacity maximum size of all ended jobs in bytes, estimated */
     public InMemoryJobStore(long capacity) {
         this.capacity = capacity;
     }
@@ -93,15 +104,12 @@ public final class InMemoryJobStore implements JobStore {
     }
 
     @Override
-    public Mono<Void> update(Job job) {
-        return change(job.id(), entry -> entry.job = job);
-    }
-
-    @Override
-    public Mono<Void> update(Job job, RunCheckpoint checkpoint) {
-        return change(job.id(), entry -> {
-            entry.keep(checkpoint);
-            entry.job = job;
+    public Mono<Void> write(Moment moment) {
+        return Mono.fromRunnable(() -> {
+            Entry entry = entries.get(moment.job().id());
+            if (entry != null) {
+                entry.write(moment);
+            }
         });
     }
 
@@ -170,18 +178,8 @@ public final class InMemoryJobStore implements JobStore {
     }
 
     @Override
-    public Mono<Void> append(String id, int run, long fromEpoch, Losses[] losses) {
-        return change(id, entry -> entry.losses.append(run, fromEpoch, losses));
-    }
-
-    @Override
     public Mono<History> history(String id, long after, int limit) {
         return Mono.fromSupplier(() -> entries.get(id)).map(entry -> entry.losses.after(after, limit));
-    }
-
-    @Override
-    public Mono<Void> keep(String id, RunCheckpoint checkpoint) {
-        return change(id, entry -> entry.keep(checkpoint));
     }
 
     @Override
@@ -205,7 +203,7 @@ public final class InMemoryJobStore implements JobStore {
         return Mono.empty();
     }
 
-    /** Nobody reads elsewhere. */
+    /** No other process reads this store. */
     @Override
     public History unflushed(String id) {
         return History.NONE;
@@ -221,7 +219,7 @@ public final class InMemoryJobStore implements JobStore {
         return Mono.fromSupplier(() -> entries.get(id)).flatMap(entry -> Mono.justOrEmpty(entry.parameters(epoch)));
     }
 
-    /** Nothing outlives this process. */
+    /** Nothing is durable: all ends with this process. */
     @Override
     public Mono<Void> flush(String id) {
         return Mono.empty();
@@ -243,14 +241,5 @@ public final class InMemoryJobStore implements JobStore {
     @Override
     public Flux<String> unfinishedIds() {
         return unfinished().map(Job::id);
-    }
-
-    private Mono<Void> change(String id, Consumer<Entry> change) {
-        return Mono.fromRunnable(() -> {
-            Entry entry = entries.get(id);
-            if (entry != null) {
-                change.accept(entry);
-            }
-        });
     }
 }

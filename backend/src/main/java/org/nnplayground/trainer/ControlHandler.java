@@ -33,11 +33,7 @@ final class ControlHandler {
     CompletableFuture<Job> handle(Control control) {
         return switch (control) {
             case Control.Cancel(StopReason reason) -> done(() -> training.end(JobState.CANCELLED, reason, null));
-            case Control.Keep() ->
-                done(() -> {
-                    training.look();
-                    training.keep();
-                });
+            case Control.Keep() -> done(training::save);
             case Control.Play() -> live(this::play);
             case Control.Pause(StopReason reason) -> live(() -> pause(reason));
             case Control.Advance(boolean batches, long count) -> {
@@ -51,9 +47,7 @@ final class ControlHandler {
                         throw JobProblems.otherRun(run, present);
                     }
                     training.run().replace(parameters);
-                    training.progress(training.job().progress().epochsPerSecond());
-                    training.show();
-                    training.change(training.job());
+                    training.parametersReplaced();
                 });
             case Control.Reset(Control.Seeds seeds) -> {
                 TrainingSpec present = training.job().spec();
@@ -113,8 +107,8 @@ final class ControlHandler {
             throw JobProblems.noTestSet();
         }
         training.run().finishStep(training.job());
-        training.begin(spec, keepParameters ? kept(spec) : null);
-        training.standStill();
+        training.startRun(spec, keepParameters ? kept(spec) : null);
+        training.pauseAtStart();
     }
 
     private Checkpoint kept(TrainingSpec spec) {
@@ -149,7 +143,7 @@ final class ControlHandler {
         }
         if (patch.pace() != null) {
             job = job.with(patch.pace());
-            training.goOn(patch.pace());
+            training.startPace(patch.pace());
         }
         training.change(job);
     }

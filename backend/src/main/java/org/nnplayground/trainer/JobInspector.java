@@ -83,7 +83,7 @@ public final class JobInspector {
     public Mono<Job> present(Job found) {
         return found.state() != JobState.RUNNING
                 ? Mono.just(found)
-                : within(found, LiveTraining::look).switchIfEmpty(Mono.defer(() -> kept(found)));
+                : within(found, LiveTraining::evaluated).switchIfEmpty(Mono.defer(() -> kept(found)));
     }
 
     /** Empty where the job is not open in this process, or ends meanwhile. */

@@ -9,7 +9,9 @@ import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.engine.Checkpoint;
+import org.nnplayground.engine.Losses;
 import org.nnplayground.engine.TrainingSession;
+import org.nnplayground.engine.TrainingSession.Advance;
 import org.nnplayground.engine.View;
 import org.nnplayground.job.Control;
 import org.nnplayground.job.Failure;
@@ -24,156 +26,180 @@ import org.nnplayground.job.StopReason;
 import org.nnplayground.problem.Message;
 import org.nnplayground.problem.ProblemType;
 import org.nnplayground.spec.TrainingSpec;
+import org.nnplayground.store.Moment;
 import org.nnplayground.store.RunCheckpoint;
 import org.nnplayground.stream.JobEvent;
 
 /**
- * What becomes of one job while it is open: {@link Run} after run, each recorded. For one thread at a time, but for
- * {@link #job} and {@link #ended}.
+ * The training of one open job, live or batch: one {@link Run} after another. Each change of the job, its losses and
+ * its checkpoint goes to the store in one write. Used by one thread at a time, except {@link #job} and
+ * {@link #hasEnded}.
  */
 final class LiveTraining {
+
+    private static final Losses[] NONE = {};
 
     private final TrainerSessions sessions;
     private final TrainingRecorder recorder;
     private final JobSettings settings;
-    private final Runnable left;
+    private final Runnable onEnd;
     private final ControlHandler controls;
     private final FramePublisher frames;
-    private final PaceController tempo;
+    private final PaceController pace;
     private volatile Job job;
     private volatile boolean ended;
     private @Nullable Run run;
 
-    /** Where to go on; null where the job begins, or has gone on. */
-    private @Nullable RunCheckpoint from;
+    /** Where to continue; null if the job has not begun, and once it is open. */
+    private @Nullable RunCheckpoint resumeFrom;
 
-    /** @param left called when the training has ended, before anybody is told */
+    /** Losses of the present run that the store does not have yet, from epoch {@link #newLossesFrom} on. */
+    private Losses[] newLosses = NONE;
+
+    private long newLossesFrom;
+
+    /**
+     * @param resumeFrom the job's last checkpoint; null if it has not begun
+     * @param onEnd called when the training has ended here, before requests for it are answered
+     */
     LiveTraining(
             TrainerSessions sessions,
             TrainingRecorder recorder,
             JobSettings settings,
             Job job,
-            @Nullable RunCheckpoint from,
-            Runnable left) {
+            @Nullable RunCheckpoint resumeFrom,
+            Runnable onEnd) {
         this.sessions = sessions;
         this.recorder = recorder;
         this.settings = settings;
         this.job = job;
-        this.from = from;
-        this.left = left;
+        this.resumeFrom = resumeFrom;
+        this.onEnd = onEnd;
         this.controls = new ControlHandler(this, sessions);
         this.frames = new FramePublisher(recorder);
-        this.tempo = new PaceController(job.pace());
+        this.pace = new PaceController(job.pace());
     }
 
     Job job() {
         return job;
     }
 
-    boolean ended() {
+    boolean hasEnded() {
         return ended;
     }
 
-    // A turn.
+    // Called in each turn.
 
-    /** Opens the session where that has not been done. */
-    void begin() {
-        if (run == null && !ended) {
-            open();
+    /** Opens the session if that has not been done. */
+    void open() {
+        if (run != null || ended) {
+            return;
         }
-    }
-
-    private void open() {
-        RunCheckpoint earlier = from;
+        RunCheckpoint earlier = resumeFrom;
         if (earlier == null) {
-            begin(job.spec(), null);
+            startRun(job.spec(), null);
         } else {
-            from = null;
+            resumeFrom = null;
             enter(job.spec(), earlier.run(), earlier.checkpoint(), earlier.stop())
                     .goOn(earlier.nanosecondsRun());
         }
         if (earlier != null && job.state() != QUEUED) {
-            tempo.start(job.pace());
-            change(job); // a live job that plays on, or stands still for its reason
+            pace.start(job.pace());
+            change(job); // a live job, running or paused
         } else if (job.mode() == Mode.LIVE) {
-            standStill();
+            pauseAtStart();
         } else {
             become(RUNNING, null, null);
         }
     }
 
-    /** Stands still where a run begins; one whose network gives no finite numbers says so. */
-    void standStill() {
-        StopOutcome rest = run().notFinite();
-        become(PAUSED, rest == null ? null : rest.reason(), rest == null ? null : rest.failure());
+    /** Pauses at the start of a run; the reason says so if the network's outputs are not finite. */
+    void pauseAtStart() {
+        StopOutcome stop = run().notFinite();
+        become(PAUSED, stop == null ? null : stop.reason(), stop == null ? null : stop.failure());
     }
 
-    /** Trains a slice where epochs are due, unless the store cannot take what comes of them. */
-    void goOn() {
-        if (job.state() != RUNNING) {
+    /** Trains for one slice if the job is running and epochs are due, unless the store is behind. */
+    void trainSlice() {
+        if (ended || job.state() != RUNNING) {
             return;
         }
         run().runs();
         if (recorder.isBehind()) {
-            progress(0);
-            keep(); // so that all there is can be written
-            tempo.hold(job.pace());
+            job = run().progressed(job, 0);
+            write(run().checkpointIfDue()); // so that everything before the wait can be written
+            pace.hold(job.pace());
         } else {
             train();
         }
     }
 
     private void train() {
-        long owed = run().isStepping() ? Long.MAX_VALUE : tempo.owed();
-        if (owed > 0 || run().isTimeUp()) {
-            Run.Outcome outcome = run().train(owed, sessions.slice());
-            var losses = outcome.advance().losses();
-            recorder.completed(job, outcome.advance().fromEpoch(), losses);
-            progress(tempo.did(losses.length));
+        RunCheckpoint checkpoint = null;
+        long due = run().isStepping() ? Long.MAX_VALUE : pace.owed();
+        boolean trains = due > 0 || run().isTimeUp();
+        if (trains) {
+            Run.Outcome outcome = run().train(due, sessions.slice());
+            advanced(outcome.advance());
             if (outcome.rest() != null) {
-                comeTo(outcome.rest());
+                stop(outcome.rest());
                 return;
             }
-            if (run().isCheckpointDue()) {
-                recorder.kept(job, run().checkpoint());
-            }
+            checkpoint = run().checkpointIfDue();
         }
-        if (frames.isDue(job)) {
+        boolean isFrameDue = frames.isDue(job);
+        if (isFrameDue) {
             evaluate(false);
+        }
+        if (trains || isFrameDue) {
+            write(checkpoint);
+        }
+        if (isFrameDue) {
             frames.show(job, run());
         }
     }
 
-    private void comeTo(StopOutcome rest) {
-        if (rest.reason() == StopReason.EARLY_STOPPING) {
-            recorder.kept(job, run().checkpoint()); // the last epoch's own parameters, before the best are restored
+    private void advanced(Advance advance) {
+        if (newLosses.length > 0) {
+            write(null); // left over from a request that failed
         }
-        run().rest(rest.reason());
+        newLosses = advance.losses();
+        newLossesFrom = advance.fromEpoch();
+        recorder.trained(job, newLosses.length);
+        job = run().progressed(job, pace.did(newLosses.length));
+    }
+
+    private void stop(StopOutcome outcome) {
+        if (outcome.reason() == StopReason.EARLY_STOPPING) {
+            write(run().checkpoint()); // the parameters of the last epoch, before the best ones are restored
+        }
+        run().rest(outcome.reason());
         if (job.mode() == Mode.LIVE) {
-            become(PAUSED, rest.reason(), rest.failure());
+            become(PAUSED, outcome.reason(), outcome.failure());
         } else {
-            end(rest.end(), rest.reason(), rest.failure());
+            end(outcome.end(), outcome.reason(), outcome.failure());
         }
     }
 
-    /** When the next turn is due, as {@link TrainerTask#take} answers. */
+    /** When the next turn is due, as {@link TrainerTask#take} returns it. */
     long nextTurn() {
-        if (job.state() != RUNNING) {
+        if (ended || job.state() != RUNNING) {
             return TrainerTask.NEVER;
         }
-        if (tempo.isHeld()) {
-            return tempo.next();
+        if (pace.isHeld()) {
+            return pace.next();
         }
-        return run().isStepping() ? System.nanoTime() : Math.min(tempo.next(), run().timeIsUpAt());
+        return run().isStepping() ? System.nanoTime() : Math.min(pace.next(), run().timeIsUpAt());
     }
 
-    // For what is asked, within a turn.
+    // Called for requests, within a turn.
 
     /** @return completes when the control has taken effect */
     CompletableFuture<Job> handle(Control control) {
         return controls.handle(control);
     }
 
+    /** @throws JobEndedException if no session is open */
     Run run() {
         if (run == null) {
             throw new JobEndedException();
@@ -185,10 +211,15 @@ final class LiveTraining {
         return run().session();
     }
 
-    /** Begins the next run, at a checkpoint or untrained. */
-    void begin(TrainingSpec spec, @Nullable Checkpoint checkpoint) {
+    /**
+     * Opens the next run. The caller pauses or starts it, which also writes its first loss.
+     *
+     * @param checkpoint where the run begins, null for untrained
+     */
+    void startRun(TrainingSpec spec, @Nullable Checkpoint checkpoint) {
         enter(spec, job.progress().run() + 1, checkpoint, job.stop());
-        recorder.completed(job, 0, session().losses());
+        newLossesFrom = 0;
+        newLosses = new Losses[] {session().losses()};
     }
 
     private Run enter(TrainingSpec spec, int number, @Nullable Checkpoint checkpoint, StopConditions stop) {
@@ -199,61 +230,77 @@ final class LiveTraining {
         return next;
     }
 
+    /** Changes the state: running or paused. */
     void become(JobState next, @Nullable StopReason reason, @Nullable Failure failure) {
-        progress(0);
-        if (next != RUNNING) {
-            show();
+        boolean runs = next == RUNNING;
+        job = run().progressed(job, 0);
+        if (!runs) {
+            evaluate(true);
         }
         job = job.become(next, reason, failure, Instant.now());
-        if (next == RUNNING) {
-            tempo.start(job.pace());
+        if (runs) {
+            pace.start(job.pace());
         } else {
             run().standsStill();
         }
         if (reason == StopReason.IDLE) {
             job = job.expiring(Instant.now().plus(settings.idleExpiry()));
         }
-        recorder.changed(job, run().checkpoint());
-        if (next != RUNNING) {
+        write(run().checkpoint());
+        if (!runs) {
+            frames.show(job, run());
+        }
+        recorder.publishState(job);
+        if (!runs) {
             run().finishStep(job);
         }
     }
 
-    /** Takes a job that was changed within its state, and brings its progress up to date. */
+    /** Takes a job that was changed without a change of state. */
     void change(Job changed) {
-        job = changed;
-        progress(job.progress().epochsPerSecond());
-        recorder.changed(job, run().checkpoint());
+        job = run().progressed(changed, changed.progress().epochsPerSecond());
+        write(run().checkpoint());
+        recorder.publishState(job);
     }
 
-    /** Goes on at this pace. */
-    void goOn(Pace pace) {
-        tempo.start(pace);
+    /** Records that the parameters of the run were replaced, and shows them. */
+    void parametersReplaced() {
+        job = run().progressed(job, job.progress().epochsPerSecond());
+        evaluate(true);
+        write(run().checkpoint());
+        frames.show(job, run());
+        recorder.publishState(job);
     }
 
-    /** Has the store know where the training stands, unless that was done a moment ago. */
-    void keep() {
-        if (run().isCheckpointDue()) {
-            recorder.kept(job, run().checkpoint());
-        }
+    /** Continues at this pace. */
+    void startPace(Pace changed) {
+        pace.start(changed);
+    }
+
+    /** Evaluates the network and stores the job, with a checkpoint unless one was taken a moment ago. */
+    void save() {
+        evaluate(false);
+        write(run().checkpointIfDue());
     }
 
     // The end.
 
+    /** Ends the job. */
     void end(JobState state, @Nullable StopReason reason, @Nullable Failure failure) {
-        progress(0);
-        show();
-        leave(state, reason, failure, run().checkpoint());
+        job = run().progressed(job, 0);
+        evaluate(true);
+        end(state, reason, failure, run().checkpoint());
     }
 
-    /** The training broke off, for a reason that is not the job's. */
+    /** Ends the job because of an internal error. */
     void fail() {
         if (!ended) {
-            leave(FAILED, null, new Failure(ProblemType.INTERNAL, Message.of("job.broke-off")), null);
+            end(FAILED, null, new Failure(ProblemType.INTERNAL, Message.of("job.broke-off")), null);
         }
     }
 
-    private void leave(
+    /** @param checkpoint null after an internal error */
+    private void end(
             JobState state,
             @Nullable StopReason reason,
             @Nullable Failure failure,
@@ -262,29 +309,33 @@ final class LiveTraining {
         job = job.become(state, reason, failure, now).expiring(now.plus(settings.retention()));
         ended = true;
         Run last = run;
+        write(checkpoint);
+        if (last != null && checkpoint != null) {
+            frames.show(job, last);
+        }
         close();
-        recorder.changed(job, checkpoint);
-        left.run();
+        recorder.publishState(job);
+        onEnd.run();
         if (last != null) {
             last.finishStep(job);
         }
-        recorder.ended(job);
+        recorder.logEnd(job);
     }
 
-    /** Closes the session; another trainer has the job. */
+    /** Closes the session without writing anything: another trainer has the job. */
     boolean abandon() {
         ended = true;
         close();
-        left.run();
+        onEnd.run();
         return true;
     }
 
-    /** Closes the session and leaves the job where it stands, for a later process. */
-    void leaveOff() {
+    /** Saves the training for a later process and closes the session. */
+    void suspend() {
         if (run != null && run.isStepping()) {
-            become(PAUSED, null, null); // a step is not gone on with
+            become(PAUSED, null, null); // a later process does not continue a step
         } else if (run != null) {
-            recorder.kept(job, run.checkpoint());
+            write(run.checkpoint());
         }
         close();
     }
@@ -296,33 +347,28 @@ final class LiveTraining {
         }
     }
 
-    // What is seen of it.
-
-    /** Brings the job's progress up to date. */
-    void progress(double epochsPerSecond) {
-        job = run().progressed(job, epochsPerSecond);
-        recorder.progressed(job);
+    /** Writes the job, the losses since the last write, and the checkpoint if there is one. */
+    private void write(@Nullable RunCheckpoint checkpoint) {
+        recorder.write(new Moment(job, newLossesFrom, newLosses, checkpoint));
+        newLosses = NONE;
     }
 
+    // Reads.
+
+    /** @param thoroughly as in {@link Run#evaluated} */
     private void evaluate(boolean thoroughly) {
         job = run().evaluated(job, thoroughly);
-        recorder.progressed(job);
     }
 
-    /** Looks at the training thoroughly and shows it to those who follow. */
-    void show() {
-        evaluate(true);
-        frames.show(job, run());
-    }
-
-    /** The job as it is at this moment, with its measures. */
-    Job look() {
+    /** The job at this moment, with its metrics. */
+    Job evaluated() {
         evaluate(false);
+        write(null);
         return job;
     }
 
-    /** A frame of the present for one client. */
+    /** A frame of this moment for one client. */
     JobEvent.FrameMade frame(View view) {
-        return recorder.frame(look(), session(), run().diagnosis(), view);
+        return recorder.frame(evaluated(), session(), run().diagnosis(), view);
     }
 }

@@ -14,7 +14,7 @@ final class Mailbox {
     private record Request<T>(Function<LiveTraining, T> question, CompletableFuture<T> answer) {
 
         void answer(LiveTraining training) {
-            if (training.ended()) {
+            if (training.hasEnded()) {
                 answer.completeExceptionally(new JobEndedException());
                 return;
             }

@@ -97,9 +97,9 @@ final class OpenJob implements TrainerTask {
 
     @Override
     public long take() {
-        attempt(training::begin);
+        attempt(training::open);
         mailbox.answer(training);
-        attempt(training::goOn);
+        attempt(training::trainSlice);
         mailbox.answer(training);
         return training.nextTurn();
     }
@@ -115,6 +115,6 @@ final class OpenJob implements TrainerTask {
 
     /** Leaves the training where it stands, for a later process; no turn is taken any more. */
     void leaveOff() {
-        training.leaveOff();
+        training.suspend();
     }
 }

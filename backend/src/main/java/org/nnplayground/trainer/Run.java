@@ -118,11 +118,16 @@ final class Run implements AutoCloseable {
         return stop.maxSeconds() != null && nanosecondsRun() >= stop.maxSeconds() * NANOSECONDS;
     }
 
-    boolean isCheckpointDue() {
-        return System.nanoTime() - nextCheckpointAt >= 0;
+    /** A checkpoint if enough time has passed since the last one, else null. */
+    @Nullable
+    RunCheckpoint checkpointIfDue() {
+        return System.nanoTime() - nextCheckpointAt >= 0 ? checkpoint() : null;
     }
 
-    /** Where it stands; the next is due when its share of the time is over. */
+    /**
+     * The run at this moment. The next checkpoint is due when this one has taken at most {@link #CHECKPOINT_SHARE} of
+     * the time.
+     */
     RunCheckpoint checkpoint() {
         long start = System.nanoTime();
         Checkpoint at = session.checkpoint();

@@ -151,7 +151,7 @@ public final class Trainer implements SmartLifecycle {
         if (opened.job().mode() == Mode.BATCH) {
             batchPlaces.decrementAndGet();
         }
-        recorder.watch().claimed(opened.job(), opened.checkpoint() != null);
+        recorder.listener().claimed(opened.job(), opened.checkpoint() != null);
         var job = new OpenJob(lease, waiting(opened), sessions, recorder, settings, this::left);
         open.add(job);
         sessions.wake(job);
@@ -174,7 +174,7 @@ public final class Trainer implements SmartLifecycle {
                                 .addKeyValue("job", job.job().id())
                                 .log("A job leaves the queue when it is claimed again: {}", e.toString()));
         sessions.admission().dismiss(job.job().id());
-        recorder.watch().left(job.job());
+        recorder.listener().left(job.job());
         if (open.remove(job) && job.job().mode() == Mode.BATCH) {
             batchPlaces.incrementAndGet();
         }
@@ -215,7 +215,7 @@ public final class Trainer implements SmartLifecycle {
     private void abandon(OpenJob job) {
         if (job.lose()) {
             log.atWarn().addKeyValue("job", job.job().id()).log("The lease of a job is lost");
-            recorder.watch().lost(job.job());
+            recorder.listener().lost(job.job());
             Mono.fromFuture(job.abandon()).then(store.abandon(job.job().id())).subscribe();
         }
     }

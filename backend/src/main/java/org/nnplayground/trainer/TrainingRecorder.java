@@ -15,56 +15,55 @@ import org.nnplayground.job.StopReason;
 import org.nnplayground.spec.Limits;
 import org.nnplayground.spec.TrainingSpec;
 import org.nnplayground.store.JobStore;
-import org.nnplayground.store.RunCheckpoint;
+import org.nnplayground.store.Moment;
 import org.nnplayground.stream.EventLog;
 import org.nnplayground.stream.JobEvent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Writes down what becomes of jobs: in the store what is asked later, in the event log what is followed now; and tells
- * who watches.
- */
+/** Records trainings: in the store for later reads, in the event log for followers, and with the listener. */
 public final class TrainingRecorder {
 
     private static final Logger log = LoggerFactory.getLogger(TrainingRecorder.class);
 
-    /** Parameters times samples. */
+    /** Parameters times samples of an evaluation that takes longer than a slice, about 20 ms. */
     private static final double LARGE_EVALUATION = 1e8;
 
     private final JobStore store;
     private final EventLog events;
     private final Limits limits;
-    private final TrainingListener watch;
+    private final TrainingListener listener;
 
-    public TrainingRecorder(JobStore store, EventLog events, Limits limits, TrainingListener watch) {
+    public TrainingRecorder(JobStore store, EventLog events, Limits limits, TrainingListener listener) {
         this.store = store;
         this.events = events;
         this.limits = limits;
-        this.watch = watch;
+        this.listener = listener;
     }
 
-    TrainingListener watch() {
-        return watch;
+    TrainingListener listener() {
+        return listener;
     }
 
-    /** The job went on within its state. */
-    void progressed(Job job) {
-        store.update(job).subscribe();
+    /** Writes what a training has to add to the store. */
+    void write(Moment moment) {
+        store.write(moment).subscribe();
     }
 
-    /**
-     * The job's state, run, spec, pace or stop condition changed.
-     *
-     * @param checkpoint where its run stands now; null where nobody knows
-     */
-    void changed(Job job, @Nullable RunCheckpoint checkpoint) {
-        (checkpoint == null ? store.update(job) : store.update(job, checkpoint)).subscribe();
+    /** Publishes that the job's state, run, spec, pace or stop condition has changed. */
+    void publishState(Job job) {
         events.append(new JobEvent.StateChanged(job));
     }
 
-    /** Tells the log of the end of a job. */
-    void ended(Job job) {
+    /** Tells the listener about trained epochs. */
+    void trained(Job job, int epochs) {
+        if (epochs > 0) {
+            listener.trained(job, epochs);
+        }
+    }
+
+    /** Logs the end of a job. */
+    void logEnd(Job job) {
         StopReason reason = job.life().reason();
         log.atInfo()
                 .addKeyValue("job", job.id())
@@ -75,24 +74,12 @@ public final class TrainingRecorder {
                 .log("Job ended");
     }
 
-    /** @param fromEpoch 0 for the losses of the untrained network */
-    void completed(Job job, long fromEpoch, Losses... losses) {
-        if (losses.length > 0) {
-            store.append(job.id(), job.progress().run(), fromEpoch, losses).subscribe();
-            watch.trained(job, fromEpoch == 0 ? losses.length - 1 : losses.length);
-        }
-    }
-
-    void kept(Job job, RunCheckpoint checkpoint) {
-        store.keep(job.id(), checkpoint).subscribe();
-    }
-
-    /** Whether nothing more can be written down for the moment. */
+    /** As {@link JobStore#isBehind}. */
     boolean isBehind() {
         return store.isBehind();
     }
 
-    /** What the job's followers want, null where there are none. */
+    /** What the job's followers want to receive; null if there are none. */
     EventLog.@Nullable Interest interest(Job job) {
         return events.interest(job.id()).orElse(null);
     }
@@ -101,7 +88,7 @@ public final class TrainingRecorder {
         events.append(frame(job, session, diagnosis, view));
     }
 
-    /** A frame of an open job, as it was last evaluated. */
+    /** A frame of an open job, with the losses and metrics of its last evaluation. */
     JobEvent.FrameMade frame(Job job, TrainingSession session, List<Diagnosis> diagnosis, View view) {
         Losses losses = job.progress().losses() == null
                 ? session.losses()
@@ -109,18 +96,18 @@ public final class TrainingRecorder {
         return frame(job, session, new Evaluation(losses, job.progress().metrics(), diagnosis), view);
     }
 
-    /** A frame of a job at rest. */
+    /** A frame of a job that is not open in any trainer; evaluates the session. */
     JobEvent.FrameMade frame(Job job, TrainingSession session, View view) {
-        var checkup = new DiagnosisMonitor(session, job.spec());
+        var monitor = new DiagnosisMonitor(session, job.spec());
         if (job.life().reason() == StopReason.DIVERGED) {
-            checkup.diverged();
+            monitor.diverged();
         }
         Metrics metrics = session.metrics();
-        checkup.look(metrics, true);
-        return frame(job, session, new Evaluation(session.losses(), metrics, checkup.found()), view);
+        monitor.look(metrics, true);
+        return frame(job, session, new Evaluation(session.losses(), metrics, monitor.found()), view);
     }
 
-    /** Without the parameters of a network that has too many of them to be streamed. */
+    /** Leaves out the parameters of a network that has too many of them to be streamed. */
     private JobEvent.FrameMade frame(Job job, TrainingSession session, Evaluation evaluation, View view) {
         boolean tooMany = job.spec().parameters() > limits.streamedParameters();
         View shown = tooMany ? new View(false, view.gradients(), view.grids()) : view;
@@ -132,7 +119,7 @@ public final class TrainingRecorder {
                 Frame.of(session, evaluation, shown));
     }
 
-    /** Whether a pass over all samples takes longer than a slice, about. */
+    /** Whether an evaluation of all samples is estimated to take longer than a slice. */
     static boolean isLarge(TrainingSpec spec) {
         return (double) spec.parameters() * spec.data().samplesInAll() > LARGE_EVALUATION;
     }

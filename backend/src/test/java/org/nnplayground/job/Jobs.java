@@ -27,6 +27,11 @@ public final class Jobs {
                 new Job.Progress(0, 0, 0, 0, null, 0.3, 0, null, null, null));
     }
 
+    /** The job in a run, counted from 1. */
+    public static Job inRun(Job job, int run) {
+        return job.with(new Job.Progress(run, 0, 0, 1, null, 0.3, 0, null, null, null));
+    }
+
     public static Job in(Job job, JobState state) {
         return job.become(state, null, null, Instant.EPOCH.plusSeconds(60));
     }

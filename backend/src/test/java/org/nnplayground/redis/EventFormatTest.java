@@ -100,7 +100,8 @@ class EventFormatTest {
                         new Diagnosis(Diagnosis.Type.DEAD_UNITS, 1, List.of(0, 3)),
                         new Diagnosis(Diagnosis.Type.OVERFITTING, null, List.of())));
         var unkept = new History(2, 7, new float[] {1, 0.5f}, new float[] {Float.NaN, Float.NaN}, new float[] {3, 4});
-        var made = new FrameMade("id", 2, 60.5, Instant.parse("2026-11-24T12:00:00.123456789Z"), frame).withUnflushed(unkept);
+        var made = new FrameMade("id", 2, 60.5, Instant.parse("2026-11-24T12:00:00.123456789Z"), frame)
+                .withUnflushed(unkept);
 
         byte[] bytes = format.write(made);
 

@@ -23,6 +23,7 @@ import org.nnplayground.job.Mode;
 import org.nnplayground.queue.Node;
 import org.nnplayground.store.InMemoryJobStore;
 import org.nnplayground.store.JobStore;
+import org.nnplayground.store.Moment;
 import org.nnplayground.stream.EventLog.Entry;
 import org.nnplayground.stream.EventLog.Interest;
 import org.nnplayground.stream.Events;
@@ -281,7 +282,7 @@ class RedisEventLogNodesTest {
     }
 
     private Job keep(Job job) {
-        store.update(job).block(PATIENCE);
+        store.write(Moment.of(job)).block(PATIENCE);
         return job;
     }
 

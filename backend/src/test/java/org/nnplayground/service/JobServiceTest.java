@@ -60,7 +60,7 @@ class JobServiceTest {
     private static final Duration LEASE = Duration.ofSeconds(30);
 
     private final CountingEngine engine = new CountingEngine();
-    private final AtomicBoolean storeTakesNoUpdate = new AtomicBoolean();
+    private final AtomicBoolean storeRejectsWrites = new AtomicBoolean();
     private final JobStore store = breakable(new InMemoryJobStore(Long.MAX_VALUE));
     private final EventLog events = new InMemoryEventLog();
     private JobSettings settings = new JobSettings(2, 3, 2, PATIENCE, PATIENCE, Duration.ofHours(1), LEASE);
@@ -74,7 +74,7 @@ class JobServiceTest {
                 JobStore.class.getClassLoader(),
                 new Class<?>[] {JobStore.class},
                 (proxy, method, arguments) ->
-                        storeTakesNoUpdate.get() && method.getName().equals("update")
+                        storeRejectsWrites.get() && method.getName().equals("write")
                                 ? Mono.error(new TryLaterException(
                                         ProblemType.STORE_UNAVAILABLE, Message.of("store.unavailable"), PATIENCE))
                                 : method.invoke(sound, arguments));
@@ -466,9 +466,9 @@ class JobServiceTest {
         Job live = live();
         Job batch = submit(Mode.BATCH, StopConditions.after(10), Pace.FULL);
 
-        storeTakesNoUpdate.set(true);
+        storeRejectsWrites.set(true);
         assertRefused(jobs.cancel(batch.id()), ProblemType.STORE_UNAVAILABLE);
-        storeTakesNoUpdate.set(false);
+        storeRejectsWrites.set(false);
 
         assertThat(get(jobs.find(batch.id())).state()).isEqualTo(JobState.QUEUED);
         assertThat(get(jobs.cancel(batch.id())).state()).isEqualTo(JobState.CANCELLED);

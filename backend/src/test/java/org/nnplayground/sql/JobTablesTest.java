@@ -27,17 +27,17 @@ class JobTablesTest {
 
     @ParameterizedTest
     @MethodSource("databases")
-    void aCommitThatIsThereAlreadyThoughItsWriterWasToldOtherwiseIsWrittenAgain(OpenDatabase open) {
+    void replacesABatchThatWasWrittenAlthoughItsWriteFailed(OpenDatabase open) {
         try (open) {
             var tables = new JobTables(SpecFormats.api(), Long.MAX_VALUE);
             Job job = Jobs.queued("a", Mode.BATCH);
             open.database()
                     .write(client -> tables.insert(client, job, tables.spec(job)))
                     .block();
-            write(open, tables, commit(1, job, true, 0, 10));
-            write(open, tables, commit(2, job, false, 10, 20));
+            write(open, tables, batch(1, job, true, 0, 10));
+            write(open, tables, batch(2, job, false, 10, 20));
 
-            write(open, tables, commit(3, job, false, 10, 30));
+            write(open, tables, batch(3, job, false, 10, 30));
 
             assertThat(after(open, "a", -1, 100).size()).isEqualTo(30);
             assertThat(after(open, "a", 9, 100).train()[19]).isEqualTo(29f);
@@ -46,18 +46,18 @@ class JobTablesTest {
 
     @ParameterizedTest
     @MethodSource("databases")
-    void aHistoryOfManySmallRowsIsReadAtOnce(OpenDatabase open) {
+    void readsAHistoryOfManySmallRowsInOneQuery(OpenDatabase open) {
         try (open) {
             var tables = new JobTables(SpecFormats.api(), Long.MAX_VALUE);
             Job job = Jobs.queued("many", Mode.LIVE);
             open.database()
                     .write(client -> tables.insert(client, job, tables.spec(job)))
                     .block();
-            List<WriteBatch> commits = IntStream.range(0, 1000)
-                    .mapToObj(epoch -> commit(epoch, job, false, epoch, epoch + 1))
+            List<WriteBatch> batches = IntStream.range(0, 1000)
+                    .mapToObj(epoch -> batch(epoch, job, false, epoch, epoch + 1))
                     .toList();
             open.database()
-                    .write(client -> client.inConnectionMany(connection -> LossesTable.append(connection, commits)))
+                    .write(client -> client.inConnectionMany(connection -> LossesTable.append(connection, batches)))
                     .block();
 
             assertThat(after(open, "many", -1, 10_000).train()).hasSize(1000).isSorted();
@@ -65,18 +65,19 @@ class JobTablesTest {
         }
     }
 
-    private static WriteBatch commit(long number, Job job, boolean begins, int from, int end) {
+    private static WriteBatch batch(long number, Job job, boolean startsRun, int from, int end) {
         var losses = new float[end - from];
         for (int i = 0; i < losses.length; i++) {
             losses[i] = from + i;
         }
         var history = new History(1, from, losses, losses, losses);
-        return new WriteBatch(number, null, job, false, begins, history, null, List.of(), List.of());
+        var state = new WriteBatch.State(number, job, 1, end, null);
+        return new WriteBatch(state, null, false, startsRun, history, null, List.of(), List.of());
     }
 
-    private static void write(OpenDatabase open, JobTables tables, WriteBatch commit) {
+    private static void write(OpenDatabase open, JobTables tables, WriteBatch batch) {
         open.database()
-                .write(client -> tables.write(client, List.of(commit), nobody -> {}))
+                .write(client -> tables.write(client, List.of(batch), nobody -> {}))
                 .block();
     }
 

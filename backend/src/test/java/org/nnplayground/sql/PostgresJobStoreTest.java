@@ -10,6 +10,7 @@ import org.nnplayground.job.JobState;
 import org.nnplayground.job.Jobs;
 import org.nnplayground.job.Mode;
 import org.nnplayground.problem.TryLaterException;
+import org.nnplayground.store.Moment;
 
 class PostgresJobStoreTest extends R2dbcJobStoreContract {
 
@@ -26,16 +27,16 @@ class PostgresJobStoreTest extends R2dbcJobStoreContract {
         other.open("a").block();
         Job running = Jobs.in(Jobs.queued("a", Mode.BATCH), JobState.RUNNING);
 
-        store.update(running, at(0)).block();
+        write(Moment.of(running).withCheckpoint(at(0)));
         assertThatThrownBy(() -> store.flush("a").block()).isInstanceOf(TryLaterException.class);
-        store.update(running, at(1)).block();
+        write(Moment.of(running).withCheckpoint(at(1)));
         assertThatThrownBy(() -> store.flush("a").block())
                 .as("as it is lost by now")
                 .isInstanceOf(TryLaterException.class);
 
         var opened = Objects.requireNonNull(store.open("a").block());
         assertThat(opened.checkpoint()).isNull();
-        store.update(running, at(2)).block();
+        write(Moment.of(running).withCheckpoint(at(2)));
         store.flush("a").block();
         assertThat(other.find("a").block()).isEqualTo(Jobs.queued("a", Mode.BATCH));
         assertThat(another().find("a").block()).isEqualTo(running);

@@ -29,6 +29,7 @@ import org.nnplayground.spec.TrainingSpec;
 import org.nnplayground.store.History;
 import org.nnplayground.store.JobStore;
 import org.nnplayground.store.JobStoreContract;
+import org.nnplayground.store.Moment;
 import org.nnplayground.store.RunCheckpoint;
 import org.springframework.util.unit.DataSize;
 
@@ -73,12 +74,10 @@ abstract class R2dbcJobStoreContract extends JobStoreContract {
     @Test
     void aSettledMomentIsThereInALaterProcessAndNothingOfWhatCameAfterIt() {
         begin("a");
-        Job running = Jobs.in(Jobs.queued("a", Mode.BATCH), JobState.RUNNING);
-        store.update(running).block();
-        store.append("a", 1, 0, losses(70_001)).block();
-        store.keep("a", at(70_000)).block();
+        Job running = Jobs.in(Jobs.inRun(Jobs.queued("a", Mode.BATCH), 1), JobState.RUNNING);
+        write(Moment.of(running).withLosses(0, losses(70_001)).withCheckpoint(at(70_000)));
         store.flush("a").block();
-        store.append("a", 1, 70_001, losses(500)).block();
+        append("a", 1, 70_001, losses(500));
 
         JobStore later = another();
 
@@ -91,7 +90,7 @@ abstract class R2dbcJobStoreContract extends JobStoreContract {
         var opened = Objects.requireNonNull(later.open("a").block());
         assertThat(Objects.requireNonNull(opened.checkpoint()).checkpoint().epoch())
                 .isEqualTo(70_000);
-        later.append("a", 1, 70_001, losses(2)).block();
+        later.write(Moment.of(running).withLosses(70_001, losses(2))).block();
         assertThat(historyOf(later.history("a", 69_998, 10)).size()).isEqualTo(4);
     }
 
@@ -123,7 +122,7 @@ abstract class R2dbcJobStoreContract extends JobStoreContract {
         assertThat(store.find("c").blockOptional()).isEmpty();
         store.insert(Jobs.queued("small", Mode.BATCH)).block();
 
-        store.update(Jobs.in(withManySamples("a"), JobState.CANCELLED)).block();
+        write(Moment.of(Jobs.in(withManySamples("a"), JobState.CANCELLED)));
         store.insert(withManySamples("c")).block();
         assertThat(store.find("c").blockOptional()).isPresent();
     }
@@ -135,15 +134,9 @@ abstract class R2dbcJobStoreContract extends JobStoreContract {
         store.open("a").block();
         var parameters = new float[600_000];
         parameters[599_999] = 0.1f;
-        store.keep(
-                        "a",
-                        new RunCheckpoint(
-                                1,
-                                new Checkpoint(3, 0, parameters, parameters),
-                                StopConditions.NEVER,
-                                0,
-                                Instant.EPOCH))
-                .block();
+        var checkpoint = new Checkpoint(3, 0, parameters, parameters);
+        write(Moment.of(Jobs.inRun(large, 1))
+                .withCheckpoint(new RunCheckpoint(1, checkpoint, StopConditions.NEVER, 0, Instant.EPOCH)));
         store.flush("a").block();
 
         JobStore later = another();
@@ -160,10 +153,10 @@ abstract class R2dbcJobStoreContract extends JobStoreContract {
     @Test
     void theHistoryOfALongRunComesFromMemoryAndDatabaseWithoutSeam() {
         begin("a");
-        store.append("a", 1, 0, losses(20_000)).block();
-        store.keep("a", at(19_999)).block();
+        append("a", 1, 0, losses(20_000));
+        checkpoint("a", at(19_999));
         store.flush("a").block();
-        store.append("a", 1, 20_000, new Losses[] {new Losses(1, 2, 3)}).block();
+        append("a", 1, 20_000, new Losses(1, 2, 3));
 
         History all = historyOf(store.history("a", -1, 100_000));
 
@@ -176,9 +169,8 @@ abstract class R2dbcJobStoreContract extends JobStoreContract {
     void theHistoryOfEpochsThatCameOneByOneIsGivenInOnePiece() {
         begin("a");
         for (int epoch = 0; epoch < 300; epoch++) {
-            store.append("a", 1, epoch, new Losses[] {new Losses(epoch, Double.NaN, epoch + 0.5)})
-                    .block();
-            store.keep("a", at(epoch)).block();
+            append("a", 1, epoch, new Losses(epoch, Double.NaN, epoch + 0.5));
+            checkpoint("a", at(epoch));
             store.flush("a").block();
         }
 
@@ -193,10 +185,10 @@ abstract class R2dbcJobStoreContract extends JobStoreContract {
     @Test
     void anEndedJobIsWrittenWithoutACheckpointToo() {
         begin("a");
-        store.append("a", 1, 0, losses(3)).block();
+        append("a", 1, 0, losses(3));
         Job failed = Jobs.in(Jobs.queued("a", Mode.BATCH, "school", Map.of("k", "v")), JobState.FAILED);
 
-        store.update(failed).block();
+        write(Moment.of(failed));
         store.flush("a").block();
 
         JobStore later = another();
@@ -207,10 +199,10 @@ abstract class R2dbcJobStoreContract extends JobStoreContract {
     @Test
     void itIsBehindWhileTooMuchWaitsToBeWritten() {
         begin("a");
-        store.append("a", 1, 0, losses(100_000)).block();
+        append("a", 1, 0, losses(100_000));
         assertThat(store.isBehind()).isTrue();
 
-        store.keep("a", at(99_999)).block();
+        checkpoint("a", at(99_999));
         store.flush("a").block();
 
         assertThat(store.isBehind()).isFalse();
@@ -219,13 +211,13 @@ abstract class R2dbcJobStoreContract extends JobStoreContract {
     @Test
     void aJobThatIsOpenedAgainOrLeftHoldsNothingUp() {
         begin("a");
-        store.append("a", 1, 0, losses(100_000)).block();
+        append("a", 1, 0, losses(100_000));
         assertThat(store.isBehind()).isTrue();
 
         store.open("a").block();
         assertThat(store.isBehind()).isFalse();
 
-        store.append("a", 1, 0, losses(100_000)).block();
+        append("a", 1, 0, losses(100_000));
         store.abandon("a").block();
         assertThat(store.isBehind()).isFalse();
     }
@@ -233,7 +225,7 @@ abstract class R2dbcJobStoreContract extends JobStoreContract {
     @Test
     void aDeletedJobHoldsNothingUp() {
         begin("a");
-        store.append("a", 1, 0, losses(100_000)).block();
+        append("a", 1, 0, losses(100_000));
 
         store.delete("a").block();
 
@@ -244,10 +236,9 @@ abstract class R2dbcJobStoreContract extends JobStoreContract {
     void theOldestEndedJobsGoWhereAllTogetherAreTooMany() {
         for (String id : List.of("old", "new")) {
             begin(id);
-            store.append(id, 1, 0, losses(5000)).block(); // 60,000 bytes
-            store.keep(id, at(4999)).block();
-            store.update(Jobs.in(Jobs.in(Jobs.queued(id, Mode.BATCH), JobState.RUNNING), JobState.SUCCEEDED))
-                    .block();
+            append(id, 1, 0, losses(5000)); // 60,000 bytes
+            checkpoint(id, at(4999));
+            write(Moment.of(Jobs.in(Jobs.in(Jobs.queued(id, Mode.BATCH), JobState.RUNNING), JobState.SUCCEEDED)));
             store.flush(id).block();
         }
         begin("running");

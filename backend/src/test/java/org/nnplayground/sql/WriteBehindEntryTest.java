@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.nnplayground.engine.Checkpoint;
 import org.nnplayground.engine.Losses;
@@ -14,25 +15,25 @@ import org.nnplayground.job.Jobs;
 import org.nnplayground.job.Mode;
 import org.nnplayground.job.StopConditions;
 import org.nnplayground.store.KeptEpochs;
+import org.nnplayground.store.Moment;
 import org.nnplayground.store.RunCheckpoint;
 
 class WriteBehindEntryTest {
 
-    private final WriteBehindSize backlog = new WriteBehindSize(1_000_000);
-    private final Job running = Jobs.in(Jobs.queued("a", Mode.BATCH), JobState.RUNNING);
-    private final WriteBehindEntry pending = new WriteBehindEntry(running, 0, null, new KeptEpochs(0, 0), backlog);
+    private final AtomicLong unwrittenBytes = new AtomicLong();
+    private final Job running = Jobs.inRun(Jobs.in(Jobs.queued("a", Mode.BATCH), JobState.RUNNING), 1);
+    private final WriteBehindEntry entry = new WriteBehindEntry(running, 0, null, new KeptEpochs(0, 0), unwrittenBytes);
 
     @Test
     void theEndOfAJobAndItsLastCheckpointAreOneMoment() {
         train(0);
-        long before = commit().number();
-        pending.append(1, 1, losses(1));
+        long before = nextBatch().state().number();
         Job succeeded = Jobs.in(running, JobState.SUCCEEDED);
 
-        pending.update(succeeded, at(1));
+        entry.write(Moment.of(succeeded).withLosses(1, losses(1)).withCheckpoint(at(1)));
 
-        WriteBatch end = commit();
-        assertThat(end.number()).as("no moment in between").isEqualTo(before + 1);
+        WriteBatch end = nextBatch();
+        assertThat(end.state().number()).as("no moment in between").isEqualTo(before + 1);
         assertThat(end.job()).isEqualTo(succeeded);
         assertThat(Objects.requireNonNull(end.checkpoint()).checkpoint().epoch())
                 .isEqualTo(1);
@@ -40,68 +41,86 @@ class WriteBehindEntryTest {
     }
 
     @Test
-    void aShortRowOfLossesIsWrittenAnewWithTheEpochsThatFollow() {
+    void lossesAfterTheLastCheckpointAreReadButNotInTheBatch() {
+        train(0);
+
+        entry.write(Moment.of(running).withLosses(1, losses(2)));
+
+        assertThat(nextBatch().losses().lastEpoch()).isZero();
+        assertThat(entry.unflushed().lastEpoch()).isEqualTo(2);
+    }
+
+    @Test
+    void aMomentOfTheRunBeforeIsNoBatchOnceLossesOfAnotherRunHaveReplacedItsOwn() {
+        train(0);
+
+        entry.write(Moment.of(Jobs.inRun(running, 2)).withLosses(0, losses(1)));
+
+        assertThat(entry.nextBatch()).isNull();
+    }
+
+    @Test
+    void aShortRowOfLossesIsWrittenAgainWithTheEpochsThatFollow() {
         for (int epoch = 0; epoch < 300; epoch++) {
             train(epoch);
-            WriteBatch commit = commit();
-            assertThat(commit.losses().fromEpoch()).isEqualTo(epoch < 256 ? 0 : 256);
-            assertThat(commit.losses().lastEpoch()).isEqualTo(epoch);
-            pending.written(commit);
+            WriteBatch batch = nextBatch();
+            assertThat(batch.losses().fromEpoch()).isEqualTo(epoch < 256 ? 0 : 256);
+            assertThat(batch.losses().lastEpoch()).isEqualTo(epoch);
+            entry.written(batch);
         }
     }
 
     @Test
-    void noLossesAreWrittenWhereNoneHaveCome() {
+    void aCheckpointWithoutNewLossesWritesNone() {
         train(0);
-        pending.written(commit());
+        entry.written(nextBatch());
 
-        pending.keep(at(0));
+        entry.write(Moment.of(running).withCheckpoint(at(0)));
 
-        assertThat(commit().losses().size()).isZero();
+        assertThat(nextBatch().losses().size()).isZero();
     }
 
     @Test
-    void whatNobodyWillWriteHoldsNothingUp() {
+    void droppedDataTakesNoRoomAndIsNotWaitedFor() {
         train(0);
-        assertThat(backlog.bytes()).isPositive();
+        assertThat(unwrittenBytes).hasPositiveValue();
 
-        pending.lose();
+        entry.drop();
 
-        assertThat(backlog.bytes()).isZero();
-        assertThat(pending.settled()).isCompletedExceptionally();
+        assertThat(unwrittenBytes).hasValue(0);
+        assertThat(entry.flushed()).isCompletedExceptionally();
     }
 
     @Test
-    void whoWaitedForAMomentIsToldApartFromItsLock() {
+    void waitingFuturesCompleteOutsideTheLock() {
         train(0);
-        var held = pending.settled().thenApply(nothing -> Thread.holdsLock(pending));
-        var lost = pending.settled().handle((nothing, e) -> Thread.holdsLock(pending));
+        var written = entry.flushed().thenApply(nothing -> Thread.holdsLock(entry));
+        var dropped = entry.flushed().handle((nothing, e) -> Thread.holdsLock(entry));
 
-        pending.written(commit());
-        pending.lose();
+        entry.written(nextBatch());
+        entry.drop();
 
-        assertThat(held).isCompletedWithValue(false);
-        assertThat(lost).isCompletedWithValue(false);
+        assertThat(written).isCompletedWithValue(false);
+        assertThat(dropped).isCompletedWithValue(false);
     }
 
     @Test
     void parametersOfTheRunBeforeAreNotThoseOfThePresentOne() {
         train(0);
-        pending.written(commit());
-        assertThat(pending.hasWrittenParameters(0)).isTrue();
+        entry.written(nextBatch());
+        assertThat(entry.hasWrittenParameters(0)).isTrue();
 
-        pending.append(2, 0, losses(1));
+        entry.write(Moment.of(Jobs.inRun(running, 2)).withLosses(0, losses(1)));
 
-        assertThat(pending.hasWrittenParameters(0)).isFalse();
+        assertThat(entry.hasWrittenParameters(0)).isFalse();
     }
 
     private void train(long epoch) {
-        pending.append(1, epoch, losses(1));
-        pending.keep(at(epoch));
+        entry.write(Moment.of(running).withLosses(epoch, losses(1)).withCheckpoint(at(epoch)));
     }
 
-    private WriteBatch commit() {
-        return Objects.requireNonNull(pending.commit());
+    private WriteBatch nextBatch() {
+        return Objects.requireNonNull(entry.nextBatch());
     }
 
     private static Losses[] losses(int count) {

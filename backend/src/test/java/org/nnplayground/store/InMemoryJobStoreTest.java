@@ -27,11 +27,10 @@ class InMemoryJobStoreTest extends JobStoreContract {
             Job job = Jobs.queued(id, Mode.BATCH);
             store.insert(job).block();
             var large = new Checkpoint(1, 0, new float[50_000], new float[0]);
-            store.keep(id, new RunCheckpoint(1, large, StopConditions.NEVER, 0, Instant.EPOCH))
+            Job latest = id.equals("running") ? job : Jobs.in(job, JobState.CANCELLED);
+            store.write(Moment.of(latest)
+                            .withCheckpoint(new RunCheckpoint(1, large, StopConditions.NEVER, 0, Instant.EPOCH)))
                     .block();
-            if (!id.equals("running")) {
-                store.update(Jobs.in(job, JobState.CANCELLED)).block();
-            }
         }
 
         assertThat(store.expired(Instant.EPOCH).map(Job::id).collectList().block())

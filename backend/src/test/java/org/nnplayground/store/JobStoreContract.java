@@ -52,7 +52,7 @@ public abstract class JobStoreContract {
         Job running = Jobs.in(queued, JobState.RUNNING);
 
         store.insert(queued).block();
-        store.update(running).block();
+        write(Moment.of(running));
 
         assertThat(store.find("a").block()).isEqualTo(running);
     }
@@ -71,8 +71,8 @@ public abstract class JobStoreContract {
         store.insert(job).block();
 
         assertThat(store.delete("a").block()).isTrue();
-        store.update(Jobs.in(job, JobState.RUNNING)).block();
-        store.append("a", 1, 0, losses(1)).block();
+        write(Moment.of(Jobs.in(job, JobState.RUNNING)));
+        append("a", 1, 0, losses(1));
 
         assertThat(store.find("a").block()).isNull();
         assertThat(store.history("a", -1, 10).block()).isNull();
@@ -136,7 +136,7 @@ public abstract class JobStoreContract {
         store.insert(red).block();
         store.insert(Jobs.queued("blue", Mode.BATCH, "school", Map.of("colour", "blue")))
                 .block();
-        store.update(Jobs.in(red, JobState.RUNNING)).block();
+        write(Moment.of(Jobs.in(red, JobState.RUNNING)));
 
         assertThat(ids(new Query("school", null, 9, JobState.RUNNING, Map.of())))
                 .containsExactly("red");
@@ -151,7 +151,7 @@ public abstract class JobStoreContract {
         Job job = Jobs.queued("a", Mode.BATCH, "school", Map.of());
         store.insert(job).block();
         store.open("a").block();
-        store.update(Jobs.in(job, JobState.RUNNING)).block();
+        write(Moment.of(Jobs.in(job, JobState.RUNNING)));
 
         assertThat(ids(new Query("school", null, 9, JobState.RUNNING, Map.of())))
                 .containsExactly("a");
@@ -171,8 +171,8 @@ public abstract class JobStoreContract {
     @Test
     void givesTheHistoryInPiecesWithoutGap() {
         begin("a");
-        store.append("a", 1, 0, losses(1)).block();
-        store.append("a", 1, 1, losses(700)).block();
+        append("a", 1, 0, losses(1));
+        append("a", 1, 1, losses(700));
 
         History first = historyOf(store.history("a", -1, 500));
         History second = historyOf(store.history("a", first.lastEpoch(), 500));
@@ -187,7 +187,7 @@ public abstract class JobStoreContract {
     @Test
     void anEmptyPieceFollowsTheEndOfTheHistory() {
         begin("a");
-        store.append("a", 1, 0, losses(5)).block();
+        append("a", 1, 0, losses(5));
 
         History rest = historyOf(store.history("a", 4, 10));
 
@@ -198,9 +198,9 @@ public abstract class JobStoreContract {
     @Test
     void aNewRunDropsTheHistoryOfTheEarlierOne() {
         begin("a");
-        store.append("a", 1, 0, losses(5)).block();
+        append("a", 1, 0, losses(5));
 
-        store.append("a", 2, 0, losses(2)).block();
+        append("a", 2, 0, losses(2));
 
         History history = historyOf(store.history("a", -1, 10));
         assertThat(history.run()).isEqualTo(2);
@@ -210,10 +210,13 @@ public abstract class JobStoreContract {
     @Test
     void refusesAGapInTheHistory() {
         begin("a");
-        store.append("a", 1, 0, losses(5)).block();
+        append("a", 1, 0, losses(5));
 
-        assertThatThrownBy(() -> store.append("a", 1, 6, losses(1)).block())
+        Job later = Jobs.in(Jobs.inRun(Jobs.queued("a", Mode.BATCH), 1), JobState.RUNNING);
+        assertThatThrownBy(() -> write(Moment.of(later).withLosses(6, losses(1)).withCheckpoint(at(6))))
                 .hasMessageContaining("expected losses from epoch 5, not 6");
+        assertThat(found("a").state()).as("nothing of it is written").isEqualTo(JobState.QUEUED);
+        assertThat(store.checkpoint("a").blockOptional()).isEmpty();
     }
 
     @Test
@@ -246,23 +249,25 @@ public abstract class JobStoreContract {
                 987_654_321L,
                 NOON);
 
-        store.keep("a", at(1)).block();
-        store.keep("a", later).block();
+        checkpoint("a", at(1));
+        checkpoint("a", later);
         store.flush("a").block();
 
         assertThat(store.checkpoint("a").block()).usingRecursiveComparison().isEqualTo(later);
     }
 
     @Test
-    void aJobAndItsCheckpointAreReplacedTogether() {
+    void oneWriteReplacesTheJobAddsLossesAndReplacesTheCheckpoint() {
         begin("a");
-        store.append("a", 1, 0, losses(4)).block();
-        Job ended = Jobs.in(Jobs.in(Jobs.queued("a", Mode.BATCH), JobState.RUNNING), JobState.SUCCEEDED);
+        append("a", 1, 0, losses(1));
+        Job running = Jobs.in(Jobs.inRun(Jobs.queued("a", Mode.BATCH), 1), JobState.RUNNING);
+        Job ended = Jobs.in(running, JobState.SUCCEEDED);
 
-        store.update(ended, at(3)).block();
+        write(Moment.of(ended).withLosses(1, losses(3)).withCheckpoint(at(3)));
         store.flush("a").block();
 
         assertThat(store.find("a").block()).isEqualTo(ended);
+        assertThat(historyOf(store.history("a", -1, 9)).train()).containsExactly(0, 0, 1, 2);
         assertThat(store.checkpoint("a").block()).usingRecursiveComparison().isEqualTo(at(3));
         assertThat(store.parameters("a", 3).block()).containsExactly(3);
     }
@@ -271,7 +276,7 @@ public abstract class JobStoreContract {
     void thePathOfParametersIsThinnedAndKeepsItsFirst() {
         begin("a");
         for (int epoch = 0; epoch <= 1000; epoch++) {
-            store.keep("a", at(epoch)).block();
+            checkpoint("a", at(epoch));
             if (epoch == 500) {
                 store.flush("a").block();
             }
@@ -292,12 +297,12 @@ public abstract class JobStoreContract {
     @Test
     void anotherRunHasAPathOfItsOwnAndOneEpochHasOneCheckpoint() {
         begin("a");
-        store.keep("a", at(5)).block();
+        checkpoint("a", at(5));
         store.flush("a").block();
 
-        store.append("a", 2, 0, losses(1)).block();
-        store.keep("a", checkpoint(2, 0, 1.5f)).block();
-        store.keep("a", checkpoint(2, 0, 2.5f)).block();
+        append("a", 2, 0, losses(1));
+        checkpoint("a", checkpoint(2, 0, 1.5f));
+        checkpoint("a", checkpoint(2, 0, 2.5f));
         store.flush("a").block();
 
         assertThat(store.path("a").map(KeptEpoch::run).collectList().block()).containsExactly(2);
@@ -308,13 +313,12 @@ public abstract class JobStoreContract {
     @Test
     void parametersThatWereRestoredAreKeptOfTheirOwnEpoch() {
         begin("a");
-        store.keep("a", at(5)).block();
-        store.keep("a", at(9)).block();
+        checkpoint("a", at(5));
+        checkpoint("a", at(9));
         var restored =
                 new Checkpoint(9, 0, 7, new float[] {7}, new float[0], 90, Schedule.Progress.START, null, null, null);
 
-        store.keep("a", new RunCheckpoint(1, restored, StopConditions.NEVER, 0, NOON))
-                .block();
+        checkpoint("a", new RunCheckpoint(1, restored, StopConditions.NEVER, 0, NOON));
         store.flush("a").block();
 
         assertThat(store.path("a").map(KeptEpoch::epoch).collectList().block()).containsExactly(5L, 7L, 9L);
@@ -325,15 +329,15 @@ public abstract class JobStoreContract {
     @Test
     void whoOpensAJobAgainGoesOnFromItsCheckpoint() {
         begin("a");
-        store.append("a", 1, 0, losses(8)).block();
-        store.keep("a", at(7)).block();
-        store.append("a", 1, 8, losses(3)).block();
+        append("a", 1, 0, losses(8));
+        checkpoint("a", at(7));
+        append("a", 1, 8, losses(3));
 
         var opened = Objects.requireNonNull(store.open("a").block());
 
         assertThat(Objects.requireNonNull(opened.checkpoint()).checkpoint().epoch())
                 .isEqualTo(7);
-        store.append("a", 1, 8, losses(4)).block();
+        append("a", 1, 8, losses(4));
         assertThat(historyOf(store.history("a", -1, 99)).lastEpoch()).isEqualTo(11);
     }
 
@@ -342,7 +346,7 @@ public abstract class JobStoreContract {
         store.insert(Jobs.queued("b", Mode.BATCH)).block();
         store.insert(Jobs.queued("a", Mode.LIVE)).block();
         store.insert(Jobs.queued("c", Mode.BATCH)).block();
-        store.update(Jobs.in(Jobs.queued("c", Mode.BATCH), JobState.CANCELLED)).block();
+        write(Moment.of(Jobs.in(Jobs.queued("c", Mode.BATCH), JobState.CANCELLED)));
 
         assertThat(store.unfinished().map(Job::id).collectList().block()).containsExactly("b", "a");
         assertThat(store.unfinishedIds().collectList().block()).containsExactly("b", "a");
@@ -358,6 +362,25 @@ public abstract class JobStoreContract {
         store.insert(Jobs.queued("never", Mode.BATCH)).block();
 
         assertThat(store.expired(NOON).map(Job::id).collectList().block()).containsExactlyInAnyOrder("past", "now");
+    }
+
+    protected final void write(Moment moment) {
+        store.write(moment).block();
+    }
+
+    /** Writes losses of a job in a run. */
+    protected final void append(String id, int run, long fromEpoch, Losses... losses) {
+        write(Moment.of(Jobs.inRun(Jobs.queued(id, Mode.BATCH), run)).withLosses(fromEpoch, losses));
+    }
+
+    /** Writes a checkpoint of a job in the checkpoint's run. */
+    protected final void checkpoint(String id, RunCheckpoint checkpoint) {
+        write(Moment.of(Jobs.inRun(Jobs.queued(id, Mode.BATCH), checkpoint.run()))
+                .withCheckpoint(checkpoint));
+    }
+
+    private Job found(String id) {
+        return Objects.requireNonNull(store.find(id).block());
     }
 
     protected static History historyOf(Mono<History> history) {

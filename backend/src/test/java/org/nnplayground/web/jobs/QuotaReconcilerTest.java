@@ -12,6 +12,7 @@ import org.nnplayground.job.Jobs;
 import org.nnplayground.job.Mode;
 import org.nnplayground.store.InMemoryJobStore;
 import org.nnplayground.store.JobStore;
+import org.nnplayground.store.Moment;
 import org.nnplayground.stream.InMemoryEventLog;
 import org.nnplayground.stream.JobEvent.StateChanged;
 
@@ -52,7 +53,7 @@ class QuotaReconcilerTest {
         counted.compareWithStore().block();
 
         assertThat(tallies.jobs()).containsExactly("a");
-        store.update(Jobs.in(ofSchool("a"), JobState.CANCELLED)).block();
+        store.write(Moment.of(Jobs.in(ofSchool("a"), JobState.CANCELLED))).block();
         counted.compareWithStore().block();
         counted.compareWithStore().block();
         assertThat(tallies.jobs()).isEmpty();
@@ -79,7 +80,7 @@ class QuotaReconcilerTest {
         }
         store.insert(Jobs.queued("running", Mode.BATCH)).block();
         store.insert(Jobs.queued("ended", Mode.BATCH)).block();
-        store.update(Jobs.in(Jobs.queued("ended", Mode.BATCH), JobState.CANCELLED))
+        store.write(Moment.of(Jobs.in(Jobs.queued("ended", Mode.BATCH), JobState.CANCELLED)))
                 .block();
 
         counted.compareWithStore().block();

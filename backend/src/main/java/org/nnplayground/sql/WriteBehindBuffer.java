@@ -1,0 +1,109 @@
+package org.nnplayground.sql;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.nnplayground.job.Job;
+import org.nnplayground.store.KeptEpochs;
+import org.nnplayground.store.RunCheckpoint;
+import reactor.core.publisher.Mono;
+
+/** The jobs that are open in this process: one {@link WriteBehindEntry} each, and the thread that writes them. */
+final class WriteBehindBuffer implements AutoCloseable {
+
+    /** After this time a flush fails with {@code STORE_UNAVAILABLE}; the data stays in the buffer. */
+    private static final Duration FLUSH_TIMEOUT = Duration.ofSeconds(8);
+
+    private final Map<String, WriteBehindEntry> entries = new ConcurrentHashMap<>();
+    private final AtomicLong unwrittenBytes = new AtomicLong();
+    private final long maxUnwrittenBytes;
+    private final JobWriter writer;
+
+    WriteBehindBuffer(Database database, JobTables tables, long maxUnwrittenBytes) {
+        this.maxUnwrittenBytes = maxUnwrittenBytes;
+        this.writer = new JobWriter(database, tables, this::unfinished);
+    }
+
+    private List<WriteBehindEntry> unfinished() {
+        entries.values().removeIf(WriteBehindEntry::isFinished);
+        return List.copyOf(entries.values());
+    }
+
+    /**
+     * Adds a job as the database has it, in place of an earlier opening.
+     *
+     * @param writer the number of this opening
+     * @param checkpoint null if the job has not begun
+     * @param path when the parameters of each epoch on the path were taken
+     */
+    void open(Job job, long writer, @Nullable RunCheckpoint checkpoint, Map<Long, Instant> path) {
+        int run = checkpoint == null ? 0 : checkpoint.run();
+        var epochs = new KeptEpochs(run, job.spec().parameters(), path);
+        drop(entries.put(job.id(), new WriteBehindEntry(job, writer, checkpoint, epochs, unwrittenBytes)));
+    }
+
+    /** Removes a job that another process may write about. */
+    void abandon(String id) {
+        drop(entries.remove(id));
+    }
+
+    private static void drop(@Nullable WriteBehindEntry earlier) {
+        if (earlier != null) {
+            earlier.drop();
+        }
+    }
+
+    /** Removes a deleted job. */
+    void delete(String id) {
+        WriteBehindEntry entry = entries.remove(id);
+        if (entry != null) {
+            entry.delete();
+        }
+    }
+
+    /** An entry to write to; null if the job is not open here. */
+    @Nullable
+    WriteBehindEntry toWrite(String id) {
+        return entries.get(id);
+    }
+
+    /** An entry to read from; null if only the database knows the job. */
+    @Nullable
+    WriteBehindEntry toRead(String id) {
+        WriteBehindEntry entry = entries.get(id);
+        return entry == null || entry.isDropped() ? null : entry;
+    }
+
+    /** The open jobs as they are now. */
+    List<Job> jobs() {
+        return entries.values().stream().map(WriteBehindEntry::job).toList();
+    }
+
+    /** As {@link org.nnplayground.store.JobStore#flush}. */
+    Mono<Void> flush(String id) {
+        return Mono.defer(() -> {
+            WriteBehindEntry entry = entries.get(id);
+            if (entry == null) {
+                return Mono.empty();
+            }
+            var flushed = entry.flushed();
+            writer.wake();
+            return Mono.fromFuture(flushed).timeout(FLUSH_TIMEOUT, Mono.error(Database::unavailable));
+        });
+    }
+
+    /** Whether the unwritten data exceeds its limit. */
+    boolean isFull() {
+        return unwrittenBytes.get() > maxUnwrittenBytes;
+    }
+
+    /** Writes what is unwritten, for at most 10 s. */
+    @Override
+    public void close() {
+        writer.close();
+    }
+}
