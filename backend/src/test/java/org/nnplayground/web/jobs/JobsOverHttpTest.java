@@ -273,7 +273,7 @@ class JobsOverHttpTest extends ServerTest {
         assertThat(same.status()).as(same.text()).isEqualTo(200);
         assertThat(late.status()).isEqualTo(409);
         assertThat(late.json().get("detail").stringValue())
-                .startsWith("The parameters are of run 1; the present run is 2.");
+                .startsWith("The parameters belong to run 1; the current run is 2.");
         assertThat(anyway.status()).isEqualTo(200);
     }
 
