@@ -262,7 +262,7 @@ class WebhooksTest {
             webhooks.register("a" + i, url("127.0.0.1"), key.key().id()).block();
         }
 
-        assertRefused(key.key().id(), ProblemType.TOO_MANY_REQUESTS, "One API key may have 8 webhooks");
+        assertRefused(key.key().id(), ProblemType.TOO_MANY_REQUESTS, "An API key can have at most 8 pending webhooks");
         webhooks.register("b", url("127.0.0.1"), "fedcba9876543210").block();
         assertRefused("fedcba9876543210", ProblemType.QUEUE_FULL, "Too many webhooks");
     }
