@@ -1,7 +1,7 @@
 import { defineConfig } from "vite";
 import { courseContent } from "./content-build/plugin";
 
-/** Where `npm run dev` finds the server; a built page is served by it. */
+/** Address of the server for `npm run dev`. */
 const SERVER = process.env["PLAYGROUND_SERVER"] ?? "http://localhost:8080";
 
 export default defineConfig({
@@ -12,7 +12,7 @@ export default defineConfig({
     target: "es2023",
     outDir: process.env["PAGE_OUT_DIR"] ?? "dist",
     reportCompressedSize: true,
-    // The page's policy takes fonts from this server only, not from data: addresses.
+    // The content security policy allows fonts from this server only, not from data: URLs.
     assetsInlineLimit: 0,
     rolldownOptions: {
       input: ["index.html", "lessons.html", "lessons/page.html"],

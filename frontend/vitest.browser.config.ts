@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-/** A real browser against a real server. One page at a time: the tests look at times, too. */
+/** Tests in a real browser against a real server. Files run one after another, because some tests measure times. */
 export default defineConfig({
   test: {
     include: ["browser-tests/**/*.test.ts"],
@@ -9,7 +9,7 @@ export default defineConfig({
     fileParallelism: false,
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    // A busy machine may take seconds to answer a control, which is saved on the disk first.
+    // A busy machine may take seconds to answer a request, which is stored on disk first.
     expect: { poll: { timeout: 20_000 } },
     reporters: ["default"],
   },

@@ -10,13 +10,13 @@ import { unified } from "unified";
 import { parse } from "yaml";
 import type { Article, Block, BoxType, Inline, Target } from "../src/model/course/article";
 
-/** A text as its file says it, before it is held against the others. */
+/** A compiled text, not yet compared with others. */
 export interface Compiled {
   readonly article: Article;
-  /** Place among the lessons; labs have none. */
+  /** Position among the lessons; labs have none. */
   readonly order: number | undefined;
-  /** What is wrong with the text itself. */
-  readonly faults: readonly string[];
+  /** Errors within the text. */
+  readonly errors: readonly string[];
 }
 
 const BOXES: readonly string[] = ["do", "question", "answer"] satisfies BoxType[];
@@ -28,67 +28,68 @@ const parser = unified()
   .freeze();
 
 /**
- * Markdown with front matter (`title`, `summary`, `order` of a lesson) to data. Beyond plain Markdown: `$formula$`, the boxes `:::do`,
- * `:::question`, `:::answer`, `:::stage[title]{years=".."}`, the cards `::lab{slug=".."}` and `::exercise{slug=".."}`, the drawings
- * `::figure{name=".."}`, and links to `playground:<address>`, `lesson:<slug>`, `lab:<slug>`, `exercise:<slug>`. Anything else is a fault,
- * and so is a formula that KaTeX does not take.
+ * Compiles Markdown with front matter (`title`, `summary`, and `order` of a lesson) to data. Extensions of Markdown:
+ * `$formula$`, the boxes `:::do`, `:::question`, `:::answer`, `:::stage[title]{years=".."}`, the cards
+ * `::lab{slug=".."}` and `::exercise{slug=".."}`, figures `::figure{name=".."}`, and links to `playground:<address>`,
+ * `lesson:<slug>`, `lab:<slug>` and `exercise:<slug>`. Anything else is an error, and so is a formula that KaTeX
+ * rejects.
  */
 export function compile(slug: string, markdown: string): Compiled {
-  const faults: string[] = [];
+  const errors: string[] = [];
   const { children } = parser.parse(markdown);
   const [first] = children;
-  const front = record(first?.type === "yaml" ? parse(first.value) : undefined);
+  const frontMatter = record(first?.type === "yaml" ? parse(first.value) : undefined);
   const text = (key: string) => {
-    const value = front[key];
+    const value = frontMatter[key];
     if (typeof value === "string" && value !== "") return value;
-    faults.push(`has no ${key} in its front matter`);
+    errors.push(`has no ${key} in its front matter`);
     return "";
   };
-  const blocks = children.flatMap((node) => blockOf(node, faults));
-  const order = front["order"];
+  const blocks = children.flatMap((node) => blockOf(node, errors));
+  const order = frontMatter["order"];
   return {
     article: { slug, title: text("title"), summary: text("summary"), blocks },
     order: typeof order === "number" ? order : undefined,
-    faults,
+    errors,
   };
 }
 
-function blockOf(node: RootContent, faults: string[]): readonly Block[] {
+function blockOf(node: RootContent, errors: string[]): readonly Block[] {
   switch (node.type) {
     case "yaml":
       return [];
     case "paragraph":
     case "heading":
-      return [{ type: node.type, children: inlines(node.children, faults) }];
+      return [{ type: node.type, children: inlines(node.children, errors) }];
     case "list": {
-      const items = node.children.map((item) => item.children.flatMap((child) => blockOf(child, faults)));
+      const items = node.children.map((item) => item.children.flatMap((child) => blockOf(child, errors)));
       return [{ type: "list", ordered: node.ordered === true, items }];
     }
     case "math":
-      return [formulaOf(node.value, faults)];
+      return [formulaOf(node.value, errors)];
     case "containerDirective":
-      return boxOf(node, faults);
+      return boxOf(node, errors);
     case "leafDirective":
-      return cardOf(node, faults);
+      return cardOf(node, errors);
     default:
-      faults.push(`uses ${node.type}, which no page of the course can show`);
+      errors.push(`uses ${node.type}, which the page cannot render`);
       return [];
   }
 }
 
-function formulaOf(tex: string, faults: string[]): { readonly type: "formula"; readonly tex: string } {
+function formulaOf(tex: string, errors: string[]): { readonly type: "formula"; readonly tex: string } {
   try {
     katex.renderToString(tex, { throwOnError: true, strict: "ignore" });
   } catch (error) {
-    faults.push(`has a formula that is no TeX, ${tex}: ${error instanceof Error ? error.message : ""}`);
+    errors.push(`has an invalid formula, ${tex}: ${error instanceof Error ? error.message : ""}`);
   }
   return { type: "formula", tex };
 }
 
-function boxOf(node: ContainerDirective, faults: string[]): readonly Block[] {
+function boxOf(node: ContainerDirective, errors: string[]): readonly Block[] {
   const children = node.children
     .filter((child) => !isLabel(child))
-    .flatMap((child) => blockOf(child, faults));
+    .flatMap((child) => blockOf(child, errors));
   if (BOXES.includes(node.name)) return [{ type: node.name as BoxType, children }];
   if (node.name === "stage") {
     const label = node.children.find(isLabel);
@@ -97,10 +98,10 @@ function boxOf(node: ContainerDirective, faults: string[]): readonly Block[] {
         ? label.children.map((child) => (child.type === "text" ? child.value : "")).join("")
         : "";
     const years = node.attributes?.["years"] ?? "";
-    if (title === "" || years === "") faults.push(`has a stage without title or years`);
+    if (title === "" || years === "") errors.push(`has a stage without title or years`);
     return [{ type: "stage", title, years, children }];
   }
-  faults.push(`has an unknown box :::${node.name}`);
+  errors.push(`has an unknown box :::${node.name}`);
   return [];
 }
 
@@ -108,36 +109,36 @@ function isLabel(node: RootContent): boolean {
   return node.type === "paragraph" && node.data !== undefined && "directiveLabel" in node.data;
 }
 
-function cardOf(node: LeafDirective, faults: string[]): readonly Block[] {
+function cardOf(node: LeafDirective, errors: string[]): readonly Block[] {
   const slug = node.attributes?.["slug"] ?? "";
   if (node.name === "lab" || node.name === "exercise") return [{ type: node.name, slug }];
   if (node.name === "figure") return [{ type: "figure", name: node.attributes?.["name"] ?? "" }];
-  faults.push(`has an unknown card ::${node.name}`);
+  errors.push(`has an unknown card ::${node.name}`);
   return [];
 }
 
-function inlines(nodes: readonly PhrasingContent[], faults: string[]): readonly Inline[] {
+function inlines(nodes: readonly PhrasingContent[], errors: string[]): readonly Inline[] {
   return nodes.flatMap((node): readonly Inline[] => {
     switch (node.type) {
       case "text":
         return [node.value.replaceAll("\n", " ")];
       case "strong":
       case "emphasis":
-        return [{ type: node.type, children: inlines(node.children, faults) }];
+        return [{ type: node.type, children: inlines(node.children, errors) }];
       case "inlineCode":
         return [{ type: "code", text: node.value }];
       case "inlineMath":
-        return [formulaOf(node.value, faults)];
+        return [formulaOf(node.value, errors)];
       case "link": {
         const target = targetOf(node.url);
-        if (!target) faults.push(`links to ${node.url}, which is no part of the course`);
-        return target ? [{ type: "link", target, children: inlines(node.children, faults) }] : [];
+        if (!target) errors.push(`links to ${node.url}, which is not part of the course`);
+        return target ? [{ type: "link", target, children: inlines(node.children, errors) }] : [];
       }
       case "textDirective":
-        // A colon between words: "1:name" is text.
-        return [`:${node.name}`, ...inlines(node.children, faults)];
+        // A colon between words, as in "1:name", is text.
+        return [`:${node.name}`, ...inlines(node.children, errors)];
       default:
-        faults.push(`uses ${node.type}, which no page of the course can show`);
+        errors.push(`uses ${node.type}, which the page cannot render`);
         return [];
     }
   });

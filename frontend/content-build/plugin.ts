@@ -8,23 +8,23 @@ import { errorsOf } from "./check";
 import { compile } from "./compile";
 import { contentsOf, readExercises, readTexts } from "./read";
 
-const FOLDER = "src/lessons";
-/** The server's own texts, which it serves by its API. */
+const TEXTS_FOLDER = "src/lessons";
+/** Texts of the exercises, which the server publishes through its API. */
 const EXERCISES_FOLDER = "../backend/src/main/resources/exercises";
 const CONTENTS = "virtual:contents";
-/** The one page of the course that stands a folder deep; every address below gets a copy. */
-const DEEP_PAGE = "lessons/page.html";
+/** Template for the pages one folder deep. Every lesson, lab and exercise gets a copy. */
+const PAGE_TEMPLATE = "lessons/page.html";
 
 /**
- * The course's texts: Markdown becomes data, `virtual:contents` its list in every language, and each lesson, lab and exercise a page of its
- * own with its title in it. A text that is wrong fails the build.
+ * Compiles the texts of the course. Markdown becomes data, `virtual:contents` the list of contents in every language,
+ * and each lesson, lab and exercise gets an HTML page with its title. An error in a text fails the build.
  */
 export function courseContent(): Plugin {
   return {
     name: "course-content",
     buildStart() {
-      const faults = courseErrors();
-      if (faults.length > 0) this.error(`The course's texts are not in order:\n${faults.join("\n")}`);
+      const errors = courseErrors();
+      if (errors.length > 0) this.error(`The texts of the course have errors:\n${errors.join("\n")}`);
     },
     resolveId: (id) => (id === CONTENTS ? `\0${CONTENTS}` : undefined),
     load: (id) => (id === `\0${CONTENTS}` ? `export default ${JSON.stringify(allContents())}` : undefined),
@@ -38,7 +38,7 @@ export function courseContent(): Plugin {
     configureServer(server) {
       server.middlewares.use((request, _, next) => {
         if (/^\/(embed\/)?(lessons|labs|exercises)\/[a-z0-9-]+$/.test(request.url ?? "")) {
-          request.url = `/${DEEP_PAGE}`;
+          request.url = `/${PAGE_TEMPLATE}`;
         } else if (request.url === "/lessons") {
           request.url = "/lessons.html";
         }
@@ -50,19 +50,19 @@ export function courseContent(): Plugin {
       for (const [folder, entries] of Object.entries({ lessons, labs, exercises })) {
         for (const { slug, title } of entries) writePage(dir, `${folder}/${slug}.html`, title);
       }
-      rmSync(join(dir, DEEP_PAGE));
+      rmSync(join(dir, PAGE_TEMPLATE));
     },
   };
 }
 
-/** What is wrong with the texts as they stand in the repository. */
+/** Errors of the texts in the repository. */
 export function courseErrors(): readonly string[] {
   const exercises = readExercises(EXERCISES_FOLDER, "en", EXERCISE_ORDER).map(({ slug }) => slug);
-  return errorsOf(readTexts(FOLDER), { labs: LABS, exercises, figures: FIGURES });
+  return errorsOf(readTexts(TEXTS_FOLDER), { labs: LABS, exercises, figures: FIGURES });
 }
 
 function allContents(): Readonly<Record<Language, Contents>> {
-  const texts = readTexts(FOLDER);
+  const texts = readTexts(TEXTS_FOLDER);
   const of = (language: Language) =>
     contentsOf(
       texts.get(language) ?? { lessons: new Map(), labs: new Map() },
@@ -72,9 +72,9 @@ function allContents(): Readonly<Record<Language, Contents>> {
   return { en: of("en"), "zh-CN": of("zh-CN") };
 }
 
-/** Titles in the document itself are English; the page writes the reader's. */
+/** The titles in the HTML are English; the page replaces them in the reader's language. */
 function writePage(dir: string, path: string, title: string): void {
-  const page = readFileSync(join(dir, DEEP_PAGE), "utf8");
+  const page = readFileSync(join(dir, PAGE_TEMPLATE), "utf8");
   mkdirSync(join(dir, path, ".."), { recursive: true });
   writeFileSync(join(dir, path), page.replace(/<title>[^<]*/, `<title>${title} · NN Playground`));
 }

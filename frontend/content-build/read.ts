@@ -5,10 +5,10 @@ import type { Contents, Entry } from "../src/model/course/article";
 import type { Texts } from "./check";
 import { compile, type Compiled } from "./compile";
 
-/** The languages of the course: one folder each, labs in a folder of their own below. */
+/** The languages of the course: one folder each, with a sub-folder for labs. */
 export const LANGUAGES = ["en", "zh-CN"] as const;
 
-/** Compiles every text below the folder, by language. */
+/** Compiles all texts below the folder, by language. */
 export function readTexts(folder: string): ReadonlyMap<string, Texts> {
   return new Map(
     LANGUAGES.map((language) => [
@@ -19,22 +19,22 @@ export function readTexts(folder: string): ReadonlyMap<string, Texts> {
 }
 
 /**
- * The server's exercises in a language: their names, from the files that the server itself reads. What they ask comes from the server.
+ * Reads titles and summaries of the server's exercises in a language. The tasks themselves come from the server's API.
  *
  * @param order slugs in the lecture's order; others come last
  */
 export function readExercises(folder: string, language: string, order: readonly string[]): readonly Entry[] {
-  const place = (slug: string) => (order.includes(slug) ? order.indexOf(slug) : order.length);
-  return markdownIn(join(folder, language))
+  const position = (slug: string) => (order.includes(slug) ? order.indexOf(slug) : order.length);
+  return markdownFilesIn(join(folder, language))
     .map((slug) => {
       const [, front = ""] = readFileSync(join(folder, language, `${slug}.md`), "utf8").split(/^---$/m);
       const { title, summary } = parse(front) as { title: string; summary: string };
       return { slug, title, summary };
     })
-    .toSorted((a, b) => place(a.slug) - place(b.slug));
+    .toSorted((a, b) => position(a.slug) - position(b.slug));
 }
 
-/** The course's list in one language: lessons in their order, labs and exercises in the given one. */
+/** Contents in one language: lessons by their order, labs and exercises in the given order. */
 export function contentsOf(texts: Texts, labs: readonly string[], exercises: readonly Entry[]): Contents {
   const inOrder = [...texts.lessons.values()].toSorted((a, b) => (a.order ?? 0) - (b.order ?? 0));
   return {
@@ -53,12 +53,15 @@ function entryOf({ article: { slug, title, summary } }: Compiled): Entry {
 
 function readFolder(folder: string): ReadonlyMap<string, Compiled> {
   return new Map(
-    markdownIn(folder).map((slug) => [slug, compile(slug, readFileSync(join(folder, `${slug}.md`), "utf8"))]),
+    markdownFilesIn(folder).map((slug) => [
+      slug,
+      compile(slug, readFileSync(join(folder, `${slug}.md`), "utf8")),
+    ]),
   );
 }
 
-/** Names without their ending. */
-function markdownIn(folder: string): readonly string[] {
+/** File names without extension. */
+function markdownFilesIn(folder: string): readonly string[] {
   return readdirSync(folder)
     .filter((name) => name.endsWith(".md"))
     .map((name) => name.slice(0, -".md".length))

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { chromium } from "playwright-core";
 
-/** Switches that a browser in a container needs; none of them weakens the page's own security. */
+/** Switches that a browser in a container needs. None of them weakens the security of pages. */
 const SWITCHES = [
   "--no-sandbox",
   "--disable-gpu",
@@ -12,15 +12,16 @@ const SWITCHES = [
 ];
 
 /**
- * A Chromium from the PATH, else the one that comes with npm (Linux x86-64 only).
+ * Starts a Chromium from the PATH, or else the one from npm (Linux x86-64 only).
  *
  * @returns {Promise<import("playwright-core").Browser>}
  */
 export async function launchBrowser() {
-  const installed = ["chromium", "chromium-browser", "google-chrome"].map(pathOf).find(Boolean);
+  const installed = ["chromium", "chromium-browser", "google-chrome"].map(executablePath).find(Boolean);
   if (installed) return chromium.launch({ executablePath: installed, args: SWITCHES, headless: true });
   const { default: bundled } = await import("@sparticuz/chromium");
-  // Not its own switches: they put all pages into one process, which ends with the first page, and turn web security off.
+  // Not the switches of the package: they run all pages in one process, which ends with the first page, and disable web
+  // security.
   return chromium.launch({ executablePath: await bundled.executablePath(), args: SWITCHES, headless: true });
 }
 
@@ -28,7 +29,7 @@ export async function launchBrowser() {
  * @param {string} name
  * @returns {string | undefined}
  */
-function pathOf(name) {
+function executablePath(name) {
   try {
     return execFileSync("which", [name], { encoding: "utf8" }).trim() || undefined;
   } catch {

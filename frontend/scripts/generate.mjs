@@ -1,4 +1,4 @@
-// Types of the wire from the server's OpenAPI document: what a request may leave out because it has a default stays optional.
+// Generates the wire types from the server's OpenAPI document. Fields of a request that have a default stay optional.
 import { execFileSync } from "node:child_process";
 
 execFileSync(

@@ -1,9 +1,9 @@
-// Installs the dependencies that package-lock.json names, unless they are there already.
+// Installs the dependencies of package-lock.json if they are missing or outdated.
 import { spawnSync } from "node:child_process";
 import { existsSync, statSync } from "node:fs";
 
-const wanted = "package-lock.json";
-const installed = "node_modules/.package-lock.json";
+const lockFile = "package-lock.json";
+const installedLockFile = "node_modules/.package-lock.json";
 
 const major = Number(process.versions.node.split(".")[0]);
 if (major < 20) {
@@ -12,7 +12,7 @@ if (major < 20) {
   );
   process.exit(1);
 }
-if (!existsSync(installed) || statSync(installed).mtimeMs < statSync(wanted).mtimeMs) {
+if (!existsSync(installedLockFile) || statSync(installedLockFile).mtimeMs < statSync(lockFile).mtimeMs) {
   const npm = spawnSync("npm", ["ci", "--no-audit", "--no-fund"], {
     stdio: "inherit",
     shell: process.platform === "win32",

@@ -1,19 +1,19 @@
 /**
- * A state of the page that is looked at.
+ * A state of the page for a screenshot.
  *
  * @typedef {object} PictureState
  * @property {string} name
  * @property {number} width
  * @property {number} height
- * @property {string} address what follows the #
+ * @property {string} address the part after #
  * @property {string} [path]
  * @property {string} [choose] a data set
- * @property {number} [seconds] that it trains
- * @property {string} [inspect] what is pointed at
- * @property {readonly string[]} [press] what is pressed, one after the other
- * @property {string} [until] what is to be there then
- * @property {boolean} [sheet] with the settings open, on a phone
- * @property {boolean} [full] all of the page, not only what is in view
+ * @property {number} [seconds] of training
+ * @property {string} [inspect] selector of an element to hover
+ * @property {readonly string[]} [press] selectors to click, in this order
+ * @property {string} [until] selector to wait for
+ * @property {boolean} [sheet] with open settings, on a phone
+ * @property {boolean} [full] the whole page instead of the viewport
  */
 
 /** @type {readonly PictureState[]} */
@@ -145,7 +145,7 @@ const PLAYGROUND = [
 ];
 
 /**
- * Each lab as its point is seen, by what is pressed and waited for.
+ * Clicks and selectors that show the result of each lab.
  *
  * @type {Readonly<Record<string, Pick<PictureState, "press" | "until">>>}
  */

@@ -1,5 +1,6 @@
-// Pictures of the page's main states, to be looked at, and the README's: npm run screenshots -- FOLDER
-// The page is at PLAYGROUND_URL, or served by the jar of PLAYGROUND_JAR, which is started for it. ONLY=name takes those whose name has it.
+// Screenshots of the page's main states, and the pictures of the README: npm run screenshots -- FOLDER. The page is at
+// PLAYGROUND_URL, or served by the jar PLAYGROUND_JAR, which the script starts. ONLY=name limits the screenshots to
+// names that contain it.
 import { copyFile, mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { launchBrowser } from "./browser.mjs";
@@ -7,14 +8,14 @@ import { PICTURE_STATES } from "./picture-states.mjs";
 import { startServer } from "./server.mjs";
 
 const [folder = "screenshots"] = process.argv.slice(2);
-/** The README's, by name of their state. */
-const PICTURES = new Map([
+/** Pictures of the README, by name of their state. */
+const README_PICTURES = new Map([
   ["readme", "../docs/playground.png"],
   ["three-classes", "../docs/three-classes.png"],
   ["embed", "../docs/embed.png"],
 ]);
-const own = process.env["PLAYGROUND_URL"] ? undefined : await startServer();
-const base = process.env["PLAYGROUND_URL"] ?? own?.url ?? "";
+const ownServer = process.env["PLAYGROUND_URL"] ? undefined : await startServer();
+const base = process.env["PLAYGROUND_URL"] ?? ownServer?.url ?? "";
 const only = process.env["ONLY"];
 
 await mkdir(folder, { recursive: true });
@@ -43,10 +44,10 @@ for (const state of PICTURE_STATES.filter(({ name }) => !only || name.includes(o
   await page.waitForTimeout(400);
   const path = join(folder, `${state.name}.png`);
   await page.screenshot({ path, fullPage: state.full === true });
-  const shown = PICTURES.get(state.name);
+  const shown = README_PICTURES.get(state.name);
   if (shown) await copyFile(path, shown);
   await page.close();
   console.log(state.name);
 }
 await browser.close();
-await own?.stop();
+await ownServer?.stop();

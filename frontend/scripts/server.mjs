@@ -4,22 +4,22 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** Milliseconds until the engine must have started; the first time it unpacks its native library. */
-const PATIENCE = 120_000;
+/** Maximum start time of the server; milliseconds. The first start unpacks the native library. */
+const START_TIMEOUT = 120_000;
 
 /**
  * @typedef {object} PlaygroundServer
  * @property {string} url
  * @property {number} port
- * @property {() => Promise<void>} stop ends it and waits for its end
- * @property {() => Promise<void>} kill ends it as a power cut would
+ * @property {() => Promise<void>} stop stops it and waits for its end
+ * @property {() => Promise<void>} kill kills it, as a power failure would
  */
 
 /**
- * Starts a server of its own from the packaged jar and waits until it is healthy. `PLAYGROUND_JAR` names the jar, `PLAYGROUND_JAVA_HOME` or
- * `JAVA_HOME` the Java 25 that runs it; without one it is `java` on the PATH.
+ * Starts a server from the packaged jar and waits until it is healthy. `PLAYGROUND_JAR` is the jar,
+ * `PLAYGROUND_JAVA_HOME` or `JAVA_HOME` the Java 25 that runs it; otherwise `java` on the PATH.
  *
- * @param {number} [port] a free one where none is given
+ * @param {number} [port] default: a free one
  * @returns {Promise<PlaygroundServer>}
  */
 export async function startServer(port) {
@@ -40,9 +40,9 @@ export async function startServer(port) {
     { cwd: folder, stdio: ["ignore", "pipe", "pipe"] },
   );
   /** @type {string[]} */
-  const said = [];
+  const log = [];
   for (const output of [server.stdout, server.stderr]) {
-    output.setEncoding("utf8").on("data", (text) => said.push(String(text)));
+    output.setEncoding("utf8").on("data", (text) => log.push(String(text)));
   }
   const ended = new Promise((resolve) => server.once("close", resolve).once("error", resolve));
   /** @param {NodeJS.Signals} signal */
@@ -53,14 +53,14 @@ export async function startServer(port) {
   };
   const url = `http://localhost:${String(at)}`;
   for (const start = Date.now(); !(await isHealthy(url)); await new Promise((go) => setTimeout(go, 200))) {
-    if (server.exitCode === null && server.pid !== undefined && Date.now() - start < PATIENCE) continue;
+    if (server.exitCode === null && server.pid !== undefined && Date.now() - start < START_TIMEOUT) continue;
     await end("SIGKILL");
-    throw new Error(`The server of ${jar} did not start.\n${said.join("").slice(-4000)}`);
+    throw new Error(`The server of ${jar} did not start.\n${log.join("").slice(-4000)}`);
   }
   return { url, port: at, stop: () => end("SIGTERM"), kill: () => end("SIGKILL") };
 }
 
-/** @returns {Promise<number>} a port that nobody listens on */
+/** @returns {Promise<number>} a free port */
 export function freePort() {
   return new Promise((resolve, reject) => {
     const probe = createServer().once("error", reject);

@@ -1,7 +1,7 @@
 /* eslint-disable @typescript-eslint/consistent-type-imports -- an import at the top would make this file a module, and its declarations local */
 declare module "*.css";
 
-/** The course's list by language, made by the build from the texts' front matter. */
+/** The contents of the course by language, created by the build from the front matter of the texts. */
 declare module "virtual:contents" {
   const contents: Readonly<Record<"en" | "zh-CN", import("./model/course/article").Contents>>;
   export default contents;

@@ -10,7 +10,7 @@ function text(body: string, front = "title: T\nsummary: S\norder: 1") {
 
 const KNOWN = { labs: [], exercises: ["gradient-step"], figures: ["convolution"] };
 
-function faults(en: Partial<Texts>, zh: Partial<Texts> = en): readonly string[] {
+function errors(en: Partial<Texts>, zh: Partial<Texts> = en): readonly string[] {
   const none = { lessons: new Map(), labs: new Map() };
   return errorsOf(
     new Map([
@@ -22,13 +22,13 @@ function faults(en: Partial<Texts>, zh: Partial<Texts> = en): readonly string[] 
 }
 
 /** Errors of one text, without a check of translations. */
-function faultsOfBody(body: string): readonly string[] {
+function errorsOfBody(body: string): readonly string[] {
   return errorsOf(new Map([["en", { lessons: new Map([["first", text(body)]]), labs: new Map() }]]), KNOWN);
 }
 
 /** Errors of a text and its translation. */
-function faultsOfTranslation(en: string, zh: string): readonly string[] {
-  return faults({ lessons: new Map([["first", text(en)]]) }, { lessons: new Map([["first", text(zh)]]) });
+function errorsOfTranslation(en: string, zh: string): readonly string[] {
+  return errors({ lessons: new Map([["first", text(en)]]) }, { lessons: new Map([["first", text(zh)]]) });
 }
 
 describe("The texts of the course", () => {
@@ -39,8 +39,8 @@ describe("The texts of the course", () => {
 
 describe("The check of the course's texts", () => {
   it("reports a lesson without translation", () => {
-    expect(faults({ lessons: new Map([["first", text("x")]]) }, {})).toEqual([
-      "zh-CN/first.md is missing: the lesson stands in another language.",
+    expect(errors({ lessons: new Map([["first", text("x")]]) }, {})).toEqual([
+      "zh-CN/first.md is missing: the lesson exists in another language.",
     ]);
   });
 
@@ -48,7 +48,7 @@ describe("The check of the course's texts", () => {
     const texts = { lessons: new Map(), labs: new Map([["telepathy", text("x")]]) };
     expect(errorsOf(new Map([["en", texts]]), { ...KNOWN, labs: ["neuron"] })).toEqual([
       "en/labs/neuron.md is missing: the lab has no text.",
-      "en/labs/telepathy.md describes a lab that is not there.",
+      "en/labs/telepathy.md describes a lab that does not exist.",
       "en has no lesson that shows the lab neuron.",
     ]);
   });
@@ -65,63 +65,63 @@ describe("The check of the course's texts", () => {
   });
 
   it.each([
-    ["x [a](playground:dataset=xor)", "x [a](playground:dataset=gauss)", "leads elsewhere than"],
-    ['x\n\n::exercise{slug="gradient-step"}', "x\n\n$$\nx\n$$", "leads elsewhere than"],
+    ["x [a](playground:dataset=xor)", "x [a](playground:dataset=gauss)", "links elsewhere than"],
+    ['x\n\n::exercise{slug="gradient-step"}', "x\n\n$$\nx\n$$", "links elsewhere than"],
     ['x\n\n::exercise{slug="gradient-step"}', "x\n\n$$\nx\n$$", "has other blocks than"],
     ["- one\n- two", "- one", "has other blocks than"],
-  ])("reports that %j is translated as %j, which %s the first", (en, zh, fault) => {
-    expect(faultsOfTranslation(en, zh)).toContain(`zh-CN/first.md ${fault} en/first.md.`);
+  ])("reports that %j is translated as %j, which %s the first", (en, zh, error) => {
+    expect(errorsOfTranslation(en, zh)).toContain(`zh-CN/first.md ${error} en/first.md.`);
   });
 
   it("accepts a translation with the same links in another order", () => {
     const [first, second] = ["[a](playground:dataset=xor)", "[b](playground:dataset=gauss)"];
-    expect(faultsOfTranslation(`${first}, ${second}`, `${second}，${first}`)).toEqual([]);
+    expect(errorsOfTranslation(`${first}, ${second}`, `${second}，${first}`)).toEqual([]);
   });
 
   it.each([
-    ["datset=xor", "en/first.md has a dead preset: the playground knows no key datset."],
-    ["dataset=zebra", "en/first.md has a dead preset: dataset=zebra changes nothing."],
-    ["dataset=circle", "en/first.md has a dead preset: dataset=circle changes nothing."],
-    ["networkShape=0,x", "en/first.md has a dead preset: networkShape=0,x changes nothing."],
+    ["datset=xor", "en/first.md has an invalid preset: the playground has no key datset."],
+    ["dataset=zebra", "en/first.md has an invalid preset: dataset=zebra changes nothing."],
+    ["dataset=circle", "en/first.md has an invalid preset: dataset=circle changes nothing."],
+    ["networkShape=0,x", "en/first.md has an invalid preset: networkShape=0,x changes nothing."],
     ["", "en/first.md has a preset without an address."],
-  ])("reports the invalid preset %s", (address, fault) => {
-    expect(faultsOfBody(`Open [it](playground:${address}).`)).toEqual([fault]);
+  ])("reports the invalid preset %s", (address, error) => {
+    expect(errorsOfBody(`Open [it](playground:${address}).`)).toEqual([error]);
   });
 
   it("reports it inside a list in a box", () => {
-    expect(faultsOfBody(":::do\n- one\n- **[two](playground:dataset=zebra)**\n:::")).toHaveLength(1);
+    expect(errorsOfBody(":::do\n- one\n- **[two](playground:dataset=zebra)**\n:::")).toHaveLength(1);
   });
 
   it("accepts presets that the playground writes in the same way", () => {
     const body =
       "[a](playground:dataset=xor&networkShape=) [b](playground:xSquared=true&stepButton_hide=true)";
-    expect(faultsOfBody(body)).toEqual([]);
+    expect(errorsOfBody(body)).toEqual([]);
   });
 
   it.each([
-    ["[x](lesson:nowhere)", "leads to the unknown lesson nowhere."],
-    ['::exercise{slug="telepathy"}', "leads to the unknown exercise telepathy."],
-    ['::lab{slug="telepathy"}', "leads to the unknown lab telepathy."],
+    ["[x](lesson:nowhere)", "links to the unknown lesson nowhere."],
+    ['::exercise{slug="telepathy"}', "links to the unknown exercise telepathy."],
+    ['::lab{slug="telepathy"}', "links to the unknown lab telepathy."],
     ['::figure{name="telepathy"}', "shows the unknown figure telepathy."],
-    ["[x](https://example.org)", "links to https://example.org, which is no part of the course."],
+    ["[x](https://example.org)", "links to https://example.org, which is not part of the course."],
     [":::warning\nx\n:::", "has an unknown box :::warning."],
-    ["![x](y.png)", "uses image, which no page of the course can show."],
-    ["| a |\n|---|\n\n```js\n1\n```", "uses code, which no page of the course can show."],
+    ["![x](y.png)", "uses image, which the page cannot render."],
+    ["| a |\n|---|\n\n```js\n1\n```", "uses code, which the page cannot render."],
     [":::stage[Title]\nx\n:::", "has a stage without title or years."],
-  ])("reports the error in %s", (body, fault) => {
-    expect(faultsOfBody(body)).toEqual([`en/first.md ${fault}`]);
+  ])("reports the error in %s", (body, error) => {
+    expect(errorsOfBody(body)).toEqual([`en/first.md ${error}`]);
   });
 
   it.each(["$\\frac{1$", "$$\n\\begin{pmatrix} 1\n$$"])(
     "reports that the formula %s is not valid TeX",
     (body) => {
-      expect(faultsOfBody(body)).toEqual([expect.stringContaining("has a formula that is no TeX")]);
+      expect(errorsOfBody(body)).toEqual([expect.stringContaining("has an invalid formula")]);
     },
   );
 
   it("reports a missing title, a missing order, a repeated order and a repeated key", () => {
     const untitled = { lessons: new Map([["first", text("x", "summary: S")]]) };
-    expect(faults(untitled, { lessons: new Map([["first", text("x")]]) })).toEqual([
+    expect(errors(untitled, { lessons: new Map([["first", text("x")]]) })).toEqual([
       "en/first.md has no order in its front matter.",
       "en/first.md has no title in its front matter.",
     ]);
@@ -131,10 +131,10 @@ describe("The check of the course's texts", () => {
         ["second", text("y")],
       ]),
     };
-    expect(faults(twice)).toContain("en/second.md has the same order as first.md.");
+    expect(errors(twice)).toContain("en/second.md has the same order as first.md.");
     const moved = { lessons: new Map([["first", text("x", "title: T\nsummary: S\norder: 2")]]) };
-    expect(faults({ lessons: new Map([["first", text("x")]]) }, moved)).toContain(
-      "zh-CN/first.md stands at another place than in another language.",
+    expect(errors({ lessons: new Map([["first", text("x")]]) }, moved)).toContain(
+      "zh-CN/first.md has another order than in another language.",
     );
   });
 });

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { withActivation } from "../../src/model/spec/edit-spec";
-import { answers } from "./fakes";
-import { opened, type OpenedPage } from "./opened-page";
+import { pendingAnswers } from "./fakes";
+import { openPage, type OpenedPage } from "./opened-page";
 
 let clock: OpenedPage["clock"];
 let server: OpenedPage["server"];
@@ -13,7 +13,7 @@ const PARAMETERS = [{ weights: [[0.1, 0.2]], biases: [0.3] }];
 const BIAS = { layer: 0, unit: 0, from: "bias" } as const;
 
 beforeEach(async () => {
-  ({ clock, server, store, job, actions } = await opened("networkShape="));
+  ({ clock, server, store, job, actions } = await openPage("networkShape="));
   server.send({ epoch: 0, parameters: PARAMETERS, losses: { fromEpoch: 0, train: [0.5], test: [0.5] } });
 });
 
@@ -23,7 +23,7 @@ describe("A weight or bias that the user sets", () => {
     expect(store.parameters.value?.[0]?.biases).toEqual([7]);
     server.send({ epoch: 0, parameters: PARAMETERS });
     expect(store.parameters.value?.[0]?.biases).toEqual([7]);
-    await answers();
+    await pendingAnswers();
     expect(server.parameters).toEqual([[{ weights: [[0.1, 0.2]], biases: [7] }]]);
     server.send({ epoch: 1, parameters: PARAMETERS });
     expect(store.parameters.value?.[0]?.biases).toEqual([0.3]);
@@ -31,19 +31,19 @@ describe("A weight or bias that the user sets", () => {
 
   it("can be undone and redone until the network restarts", async () => {
     actions.setParameter({ layer: 0, unit: 0, from: 1 }, -4);
-    await clock.pass(1000);
+    await clock.advance(1000);
     actions.undo();
     expect(store.parameters.value?.[0]?.weights).toEqual([[0.1, 0.2]]);
-    await clock.pass(300);
+    await clock.advance(300);
     expect(server.parameters).toHaveLength(2);
     actions.redo();
     expect(store.parameters.value?.[0]?.weights).toEqual([[0.1, -4]]);
-    await clock.pass(1000);
+    await clock.advance(1000);
     actions.reset("same");
-    await answers();
+    await pendingAnswers();
     server.send({ epoch: 0, parameters: PARAMETERS });
     actions.undo();
-    await clock.pass(1000);
+    await clock.advance(1000);
     expect(server.parameters.at(-1)).toEqual([{ weights: [[0.1, -4]], biases: [0.3] }]);
     server.send({ epoch: 0, parameters: PARAMETERS });
     expect(actions.history.canUndo.value).toBe(false);
@@ -51,11 +51,11 @@ describe("A weight or bias that the user sets", () => {
 
   it("shows the reason at its field if it is rejected, and reloads the server's value", async () => {
     const errors = [{ pointer: "/layers/0/biases/0", detail: "must be between -1e9 and 1e9" }];
-    server.mishaps.push({ type: "refused", problem: { title: "Invalid", errors } });
+    server.failures.push({ type: "refused", problem: { title: "Invalid", errors } });
     actions.setParameter(BIAS, 1e30);
-    await answers();
+    await pendingAnswers();
     expect(store.fieldErrors.value.get("parameter")).toContain("1e9");
-    expect(server.asked("stream")).toBe(2);
+    expect(server.requestCount("stream")).toBe(2);
   });
 });
 
@@ -64,8 +64,8 @@ describe("Steps by batch and by epoch", () => {
     actions.step("batch");
     actions.step("batch");
     actions.step();
-    await answers();
-    expect(server.diary.slice(-2)).toEqual(["step 2 batch job-1", "step 1 epoch job-1"]);
+    await pendingAnswers();
+    expect(server.requests.slice(-2)).toEqual(["step 2 batch job-1", "step 1 epoch job-1"]);
   });
 });
 
@@ -74,11 +74,11 @@ describe("Gradients", () => {
     server.listener?.eventId("e3");
     actions.requestGradients(true);
     job.stream.reopen();
-    expect(server.diary.at(-1)).toBe("stream job-1 with gradients");
+    expect(server.requests.at(-1)).toBe("stream job-1 with gradients");
     expect(server.resumedFrom.at(-1)).toBe("e3");
     actions.requestGradients(false);
     job.stream.reopen();
-    expect(server.diary.at(-1)).toBe("stream job-1");
+    expect(server.requests.at(-1)).toBe("stream job-1");
     expect(server.openStreams).toBe(1);
   });
 });
@@ -89,13 +89,13 @@ describe("A diagnosis", () => {
   async function trains(seconds: number, frame: object): Promise<void> {
     for (let tenth = 0; tenth < seconds * 10; tenth++) {
       server.send({ epoch: tenth + 1, ...frame });
-      await clock.pass(100);
+      await clock.advance(100);
     }
   }
 
   beforeEach(async () => {
     actions.togglePlay();
-    await answers();
+    await pendingAnswers();
   });
 
   it("is shown when it lasts, once per run, and never again after it was dismissed", async () => {
@@ -108,7 +108,7 @@ describe("A diagnosis", () => {
     expect(store.notice.value).toBeUndefined();
     actions.reset("same");
     actions.togglePlay();
-    await answers();
+    await pendingAnswers();
     await trains(5, dead);
     expect(store.notice.value).toBeUndefined();
   });
@@ -118,10 +118,10 @@ describe("A diagnosis", () => {
     await trains(3, { trainLoss: 0.5 });
     expect(store.notice.value).toBeUndefined();
     actions.reset("same");
-    await answers();
+    await pendingAnswers();
     server.send({ epoch: 0, losses: { fromEpoch: 0, train: [0.5], test: [] } });
     actions.togglePlay();
-    await answers();
+    await pendingAnswers();
     await trains(4, { ...dead, trainLoss: 0.01 });
     expect(store.notice.value).toBeUndefined();
   });
@@ -130,16 +130,16 @@ describe("A diagnosis", () => {
     await trains(3, { diagnosis: [{ type: "tooManyCooks" }] });
     expect(store.notice.value).toMatchObject({ diagnosis: { type: "tooManyCooks" } });
     actions.applyFix("tooManyCooks");
-    expect(server.asked("put")).toBe(0);
+    expect(server.requestCount("put")).toBe(0);
   });
 
   it("is fixed in one press, and the fix is undone in one", async () => {
     actions.edit((spec) => withActivation(spec, "relu"));
-    await clock.pass(1000);
+    await clock.advance(1000);
     actions.applyFix("diverged");
-    await clock.pass(500);
+    await clock.advance(500);
     expect(store.spec.value.training.optimizer.learningRate).toBe(0.003);
-    expect(server.diary.slice(-2)).toEqual(
+    expect(server.requests.slice(-2)).toEqual(
       ["put", "samples job-1", "play job-1"].filter((each) => !each.startsWith("samples")),
     );
     actions.undo();

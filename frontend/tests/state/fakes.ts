@@ -26,39 +26,39 @@ export class FakeClock implements Clock {
     };
   };
 
-  async pass(milliseconds: number): Promise<void> {
+  async advance(milliseconds: number): Promise<void> {
     const end = this.#now + milliseconds;
-    await answers();
+    await pendingAnswers();
     for (;;) {
       const next = this.#timers.toSorted((a, b) => a.at - b.at)[0];
       if (!next || next.at > end) break;
       this.#timers = this.#timers.filter((each) => each !== next);
       this.#now = Math.max(this.#now, next.at);
       next.act();
-      await answers();
+      await pendingAnswers();
     }
     this.#now = end;
   }
 }
 
 /** Lets all pending answers arrive. */
-export async function answers(): Promise<void> {
+export async function pendingAnswers(): Promise<void> {
   for (let turn = 0; turn < 30; turn++) await Promise.resolve();
 }
 
 /** A server with one job at a time, which records all requests. */
 export class FakeServer implements TrainingServer {
-  readonly diary: string[] = [];
+  readonly requests: string[] = [];
   readonly specs: TrainingSpec[] = [];
   readonly parameters: (readonly LayerParameters[])[] = [];
   readonly resumedFrom: (string | undefined)[] = [];
   /** Answers to the next requests instead of the usual ones. */
-  readonly mishaps: Exclude<Outcome<never>, { type: "done" }>[] = [];
+  readonly failures: Exclude<Outcome<never>, { type: "done" }>[] = [];
   /** Answers to the next requests for samples. */
-  readonly sampleMishaps: typeof this.mishaps = [];
+  readonly sampleFailures: typeof this.failures = [];
   listener: StreamListener | undefined;
   openStreams = 0;
-  known: Job = { id: "", state: "paused", run: 0, epoch: 0 };
+  current: Job = { id: "", state: "paused", run: 0, epoch: 0 };
   #jobs = 0;
 
   catalog = (): Promise<Outcome<never>> => Promise.resolve({ type: "unreachable" });
@@ -67,39 +67,39 @@ export class FakeServer implements TrainingServer {
     return this.#answer("create", () => {
       this.#jobs += 1;
       this.specs.push(spec);
-      this.known = { id: `job-${String(this.#jobs)}`, state: "paused", run: 1, epoch: 0, spec };
-      return { job: this.known, controlToken: "token" };
+      this.current = { id: `job-${String(this.#jobs)}`, state: "paused", run: 1, epoch: 0, spec };
+      return { job: this.current, controlToken: "token" };
     });
   }
 
   control(own: OwnJob, command: ControlRequest): Promise<Outcome<Job>> {
-    const words = command.type === "step" ? `step ${String(command.count)} ${command.unit}` : command.type;
-    return this.#answer(`${words} ${own.job.id}`, () => {
-      const run = this.known.run + (command.type === "reset" ? 1 : 0);
-      return (this.known = { ...this.known, run, state: command.type === "play" ? "running" : "paused" });
+    const name = command.type === "step" ? `step ${String(command.count)} ${command.unit}` : command.type;
+    return this.#answer(`${name} ${own.job.id}`, () => {
+      const run = this.current.run + (command.type === "reset" ? 1 : 0);
+      return (this.current = { ...this.current, run, state: command.type === "play" ? "running" : "paused" });
     });
   }
 
   replaceSpec(_: OwnJob, spec: TrainingSpec, keepParameters: boolean): Promise<Outcome<Job>> {
     return this.#answer(keepParameters ? "put keeping" : "put", () => {
       this.specs.push(spec);
-      return (this.known = { ...this.known, spec, run: this.known.run + 1, state: "paused" });
+      return (this.current = { ...this.current, spec, run: this.current.run + 1, state: "paused" });
     });
   }
 
   change(_: OwnJob, change: LiveChange): Promise<Outcome<Job>> {
-    return this.#answer(`change ${JSON.stringify(change)}`, () => this.known);
+    return this.#answer(`change ${JSON.stringify(change)}`, () => this.current);
   }
 
   replaceParameters(_: OwnJob, parameters: readonly LayerParameters[]): Promise<Outcome<Job>> {
     return this.#answer("parameters", () => {
       this.parameters.push(parameters);
-      return this.known;
+      return this.current;
     });
   }
 
   job(jobId: string): Promise<Outcome<Job>> {
-    return this.#answer(`job ${jobId}`, () => this.known);
+    return this.#answer(`job ${jobId}`, () => this.current);
   }
 
   samples(jobId: string) {
@@ -116,7 +116,7 @@ export class FakeServer implements TrainingServer {
   }
 
   openStream(jobId: string, wanted: StreamOptions, listener: StreamListener): () => void {
-    this.diary.push(`stream ${jobId}${wanted.gradients ? " with gradients" : ""}`);
+    this.requests.push(`stream ${jobId}${wanted.gradients ? " with gradients" : ""}`);
     this.resumedFrom.push(wanted.lastEventId);
     this.listener = listener;
     this.openStreams += 1;
@@ -125,16 +125,16 @@ export class FakeServer implements TrainingServer {
   }
 
   send(frame: Partial<Frame>): void {
-    this.listener?.frame({ run: this.known.run, epoch: 0, ...frame });
+    this.listener?.frame({ run: this.current.run, epoch: 0, ...frame });
   }
 
-  asked(what: string): number {
-    return this.diary.filter((entry) => entry.startsWith(what)).length;
+  requestCount(what: string): number {
+    return this.requests.filter((entry) => entry.startsWith(what)).length;
   }
 
   #answer<T>(what: string, value: () => T): Promise<Outcome<T>> {
-    this.diary.push(what);
-    const mishap = (what.startsWith("samples") ? this.sampleMishaps : this.mishaps).shift();
-    return Promise.resolve(mishap ?? { type: "done", value: value() });
+    this.requests.push(what);
+    const failure = (what.startsWith("samples") ? this.sampleFailures : this.failures).shift();
+    return Promise.resolve(failure ?? { type: "done", value: value() });
   }
 }

@@ -2,13 +2,13 @@ import { beforeEach, describe, expect, it } from "vitest";
 import type { Job } from "../../src/model/training/job";
 import { JobStream, type StreamPolicy } from "../../src/state/job-stream";
 import type { Connection } from "../../src/state/store";
-import { answers, FakeClock, FakeServer } from "./fakes";
+import { pendingAnswers, FakeClock, FakeServer } from "./fakes";
 
 let server: FakeServer;
 let clock: FakeClock;
 let playing: boolean;
 let settled: boolean;
-let crowded: boolean;
+let sharesConnections: boolean;
 let told: string[];
 
 beforeEach(() => {
@@ -17,11 +17,11 @@ beforeEach(() => {
   told = [];
   playing = false;
   settled = true;
-  crowded = false;
+  sharesConnections = false;
 });
 
 function opens(
-  habits: StreamPolicy = { closesWhenPaused: true, sharesConnections: () => crowded },
+  habits: StreamPolicy = { closesWhenPaused: true, sharesConnections: () => sharesConnections },
 ): JobStream {
   const listener = {
     connection: ({ type }: Connection) => told.push(type),
@@ -44,7 +44,7 @@ describe("The stream of a paused job", () => {
   it("is closed after a while without a notice, and reopened as soon as something is requested", async () => {
     const stream = opens();
     expect(server.openStreams).toBe(1);
-    await clock.pass(5000);
+    await clock.advance(5000);
     expect(server.openStreams).toBe(0);
     expect(told).toEqual(["connecting", "live"]);
     stream.wake();
@@ -55,30 +55,30 @@ describe("The stream of a paused job", () => {
   it("stays open until the answer has arrived, and a while longer", async () => {
     settled = false;
     opens();
-    await clock.pass(30_000);
+    await clock.advance(30_000);
     expect(server.openStreams).toBe(1);
     settled = true;
-    await clock.pass(2000);
+    await clock.advance(2000);
     expect(server.openStreams).toBe(1);
-    await clock.pass(3000);
+    await clock.advance(3000);
     expect(server.openStreams).toBe(0);
   });
 
   it("stays open until its first frame", async () => {
     const stream = opens();
     stream.follow("job-2");
-    await clock.pass(30_000);
+    await clock.advance(30_000);
     expect(server.openStreams).toBe(1);
     server.send({});
-    await clock.pass(5000);
+    await clock.advance(5000);
     expect(server.openStreams).toBe(0);
   });
 
   it("is closed also if pages share connections, although every turn begins with a frame", async () => {
-    crowded = true;
+    sharesConnections = true;
     opens();
     for (let turn = 0; turn < 4; turn++) {
-      await clock.pass(1000);
+      await clock.advance(1000);
       server.send({});
     }
     expect(server.openStreams).toBe(0);
@@ -88,33 +88,33 @@ describe("The stream of a paused job", () => {
     playing = true;
     opens();
     for (let second = 0; second < 10; second++) {
-      await clock.pass(1000);
+      await clock.advance(1000);
       server.listener?.received();
     }
-    expect(server.asked("stream")).toBe(1);
+    expect(server.requestCount("stream")).toBe(1);
     playing = false;
     const watching = new FakeServer();
     server = watching;
     opens({ closesWhenPaused: false, sharesConnections: () => false });
-    await clock.pass(20_000);
+    await clock.advance(20_000);
     expect(watching.openStreams).toBe(1);
   });
 
   it("is replaced by a poll once a minute, so that the job does not expire and a lost server is noticed", async () => {
     opens();
-    await clock.pass(70_000);
-    expect(server.asked("job ")).toBe(1);
+    await clock.advance(70_000);
+    expect(server.requestCount("job ")).toBe(1);
     expect(server.openStreams).toBe(0);
-    server.mishaps.push({ type: "unreachable" });
-    await clock.pass(60_000);
+    server.failures.push({ type: "unreachable" });
+    await clock.advance(60_000);
     expect(told.slice(-2)).toEqual(["lost", "live"]);
   });
 
   it("reports that the job is gone", async () => {
     opens();
-    await clock.pass(5000);
-    server.mishaps.push({ type: "gone" });
-    await clock.pass(60_000);
+    await clock.advance(5000);
+    server.failures.push({ type: "gone" });
+    await clock.advance(60_000);
     expect(told.at(-1)).toBe("gone");
   });
 });
@@ -123,18 +123,18 @@ describe("A silent stream", () => {
   it("is reconnected from its last event, soon if frames are expected", async () => {
     playing = true;
     opens();
-    await clock.pass(8000);
-    expect(server.asked("stream")).toBe(2);
+    await clock.advance(8000);
+    expect(server.requestCount("stream")).toBe(2);
     expect(server.resumedFrom.at(-1)).toBe("e9");
     expect(server.openStreams).toBe(1);
   });
 
   it("has more time if nothing is expected", async () => {
     opens({ closesWhenPaused: false, sharesConnections: () => false });
-    await clock.pass(30_000);
-    expect(server.asked("stream")).toBe(1);
-    await clock.pass(10_000);
-    expect(server.asked("stream")).toBe(2);
+    await clock.advance(30_000);
+    expect(server.requestCount("stream")).toBe(1);
+    await clock.advance(10_000);
+    expect(server.requestCount("stream")).toBe(2);
   });
 });
 
@@ -143,9 +143,9 @@ describe("A hidden page", () => {
     playing = true;
     const stream = opens();
     stream.setVisible(false);
-    await clock.pass(1000);
+    await clock.advance(1000);
     expect(server.openStreams).toBe(1);
-    await clock.pass(2000);
+    await clock.advance(2000);
     expect(server.openStreams).toBe(0);
     expect(told.at(-1)).toBe("suspended");
     stream.setVisible(true);
@@ -171,7 +171,7 @@ describe("A hidden page", () => {
     );
     stream.setVisible(false);
     stream.follow("job-1");
-    await answers();
+    await pendingAnswers();
     expect(server.openStreams).toBe(0);
     stream.setVisible(true);
     expect(server.openStreams).toBe(1);
@@ -181,14 +181,14 @@ describe("A hidden page", () => {
 describe("Many pages side by side", () => {
   it("take turns: each closes its stream and continues from its last event", async () => {
     playing = true;
-    crowded = true;
+    sharesConnections = true;
     opens();
-    await clock.pass(1600);
-    expect(server.asked("stream")).toBe(2);
+    await clock.advance(1600);
+    expect(server.requestCount("stream")).toBe(2);
     expect(server.openStreams).toBe(1);
     expect(server.resumedFrom.at(-1)).toBe("e9");
-    crowded = false; // as it is when the stream is opened the third time
-    await clock.pass(5000);
-    expect(server.asked("stream")).toBe(3);
+    sharesConnections = false; // as it is when the stream is opened the third time
+    await clock.advance(5000);
+    expect(server.requestCount("stream")).toBe(3);
   });
 });

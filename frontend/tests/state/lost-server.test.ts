@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { withActivation, withData, withLearningRate } from "../../src/model/spec/edit-spec";
-import { answers } from "./fakes";
-import { opened, type OpenedPage } from "./opened-page";
+import { pendingAnswers } from "./fakes";
+import { openPage, type OpenedPage } from "./opened-page";
 
 let clock: OpenedPage["clock"];
 let server: OpenedPage["server"];
@@ -10,7 +10,7 @@ let job: OpenedPage["job"];
 let actions: OpenedPage["actions"];
 
 beforeEach(async () => {
-  ({ clock, server, store, job, actions } = await opened());
+  ({ clock, server, store, job, actions } = await openPage());
 });
 
 describe("A lost server", () => {
@@ -18,53 +18,53 @@ describe("A lost server", () => {
     server.listener?.eventId("e7");
     server.listener?.ended("lost");
     expect(store.connection.value).toEqual({ type: "lost" });
-    await clock.pass(600);
+    await clock.advance(600);
     expect(store.connection.value).toEqual({ type: "live" });
     expect(server.resumedFrom).toEqual([undefined, "e7"]);
-    expect(server.asked("create")).toBe(1);
+    expect(server.requestCount("create")).toBe(1);
   });
 
   it("is asked less and less often, and at once when the network is back", async () => {
     server.openStream = (jobId, _, listener) => {
-      server.diary.push(`stream ${jobId}`);
+      server.requests.push(`stream ${jobId}`);
       queueMicrotask(() => {
         listener.ended("lost");
       });
       return () => undefined;
     };
     server.listener?.ended("lost");
-    await clock.pass(60_000);
-    const tries = server.asked("stream");
+    await clock.advance(60_000);
+    const tries = server.requestCount("stream");
     expect(tries).toBeGreaterThan(6);
     expect(tries).toBeLessThan(20);
     job.stream.retryNow();
-    expect(server.asked("stream")).toBe(tries + 1);
+    expect(server.requestCount("stream")).toBe(tries + 1);
   });
 
   it("is asked again for samples that did not arrive", async () => {
-    server.sampleMishaps.push({ type: "unreachable" });
+    server.sampleFailures.push({ type: "unreachable" });
     actions.edit((spec) => withData(spec, { noise: 0.1 }));
-    await clock.pass(1000);
-    const asked = server.asked("samples");
+    await clock.advance(1000);
+    const asked = server.requestCount("samples");
     server.listener?.ended("lost");
-    await clock.pass(1000);
-    expect(server.asked("samples")).toBe(asked + 1);
+    await clock.advance(1000);
+    expect(server.requestCount("samples")).toBe(asked + 1);
   });
 
   it("receives the spec that it missed, also if a later change arrived first", async () => {
-    server.mishaps.push({ type: "unreachable" });
+    server.failures.push({ type: "unreachable" });
     actions.edit((spec) => withActivation(spec, "relu"));
     actions.changeSpeed(20);
-    await clock.pass(1500);
+    await clock.advance(1500);
     expect(server.specs.at(-1)?.network.layers[0]?.activation).toBe("relu");
   });
 
   it("receives the spec that it missed", async () => {
-    server.mishaps.push({ type: "unreachable" });
+    server.failures.push({ type: "unreachable" });
     actions.edit((spec) => withActivation(spec, "sigmoid"));
-    await answers();
+    await pendingAnswers();
     expect(store.connection.value).toEqual({ type: "lost" });
-    await clock.pass(1500);
+    await clock.advance(1500);
     expect(server.specs.at(-1)?.network.layers[0]?.activation).toBe("sigmoid");
     expect(store.spec.value.network.layers[0]?.activation).toBe("sigmoid");
   });
@@ -88,27 +88,27 @@ describe("A busy server", () => {
         biases: Array<number>(units).fill(0),
       }));
       server.send({ epoch: 0, parameters });
-      server.mishaps.push(busy, busy);
+      server.failures.push(busy, busy);
       act();
-      await clock.pass(1500);
+      await clock.advance(1500);
       expect(store.notice.value).toEqual({ type: "busy" });
-      expect(server.asked(asked)).toBe(1);
-      await clock.pass(1000);
-      expect(server.asked(asked)).toBe(2);
-      await clock.pass(2000);
-      expect(server.asked(asked)).toBe(3);
+      expect(server.requestCount(asked)).toBe(1);
+      await clock.advance(1000);
+      expect(server.requestCount(asked)).toBe(2);
+      await clock.advance(2000);
+      expect(server.requestCount(asked)).toBe(3);
       expect(store.notice.value).toBeUndefined();
-      await clock.pass(10_000);
-      expect(server.asked(asked)).toBe(3);
+      await clock.advance(10_000);
+      expect(server.requestCount(asked)).toBe(3);
     },
   );
 
   it("shows play as pressed until it has capacity", async () => {
-    server.mishaps.push(busy);
+    server.failures.push(busy);
     actions.togglePlay();
-    await clock.pass(1000);
+    await clock.advance(1000);
     expect(store.playing.value).toBe(true);
-    await clock.pass(2000);
+    await clock.advance(2000);
     expect(store.intent.value).toBeUndefined();
     expect(store.playing.value).toBe(true);
   });
@@ -117,25 +117,25 @@ describe("A busy server", () => {
 describe("A job that the server no longer has", () => {
   it("is replaced from its spec with a notice, and continues playing", async () => {
     actions.edit((spec) => withActivation(spec, "relu"));
-    await clock.pass(300);
+    await clock.advance(300);
     actions.togglePlay();
-    await answers();
+    await pendingAnswers();
     server.listener?.ended("gone");
-    await answers();
-    expect(server.asked("create")).toBe(2);
+    await pendingAnswers();
+    expect(server.requestCount("create")).toBe(2);
     expect(server.specs.at(-1)?.network.layers[0]?.activation).toBe("relu");
     expect(store.notice.value).toEqual({ type: "newJob" });
-    expect(server.diary.at(-1)).toBe("play job-2");
+    expect(server.requests.at(-1)).toBe("play job-2");
     expect(server.openStreams).toBe(1);
   });
 
   it("is also one that has expired, or that answers a command with gone", async () => {
-    server.listener?.state({ ...server.known, state: "cancelled", stopReason: "expired" });
-    await answers();
+    server.listener?.state({ ...server.current, state: "cancelled", stopReason: "expired" });
+    await pendingAnswers();
     expect(store.job.value?.id).toBe("job-2");
-    server.mishaps.push({ type: "gone" });
+    server.failures.push({ type: "gone" });
     actions.step();
-    await answers();
+    await pendingAnswers();
     expect(store.job.value?.id).toBe("job-3");
   });
 });

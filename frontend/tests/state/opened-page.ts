@@ -2,7 +2,7 @@ import { decodeAddress } from "../../src/model/address/address";
 import { LiveJob } from "../../src/state/live-job";
 import { PageActions } from "../../src/state/page-actions";
 import { createStore, type Store } from "../../src/state/store";
-import { answers, FakeClock, FakeServer } from "./fakes";
+import { pendingAnswers, FakeClock, FakeServer } from "./fakes";
 
 /** The layers without a browser, after an address was opened. */
 export interface OpenedPage {
@@ -13,12 +13,12 @@ export interface OpenedPage {
   readonly actions: PageActions;
 }
 
-export async function opened(address = "", server = new FakeServer()): Promise<OpenedPage> {
+export async function openPage(address = "", server = new FakeServer()): Promise<OpenedPage> {
   const clock = new FakeClock();
   const store = createStore(decodeAddress(address));
   const job = new LiveJob(server, clock, store);
   const actions = new PageActions(store, job, clock, () => 4711);
   job.start();
-  await answers();
+  await pendingAnswers();
   return { clock, server, store, job, actions };
 }

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { withActivation, withData, withLearningRate, withUnits } from "../../src/model/spec/edit-spec";
 import { withPoint, withPointMoved } from "../../src/model/data/own-points";
-import { answers } from "./fakes";
-import { opened, type OpenedPage } from "./opened-page";
+import { pendingAnswers } from "./fakes";
+import { openPage, type OpenedPage } from "./opened-page";
 
 const PARAMETERS = [{ weights: [[0.1, 0.2]], biases: [0.3] }];
 
@@ -12,30 +12,30 @@ let store: OpenedPage["store"];
 let actions: OpenedPage["actions"];
 
 beforeEach(async () => {
-  ({ clock, server, store, actions } = await opened("networkShape="));
+  ({ clock, server, store, actions } = await openPage("networkShape="));
   server.send({ epoch: 0, parameters: PARAMETERS, losses: { fromEpoch: 0, train: [0.5], test: [0.5] } });
 });
 
 describe("Undo", () => {
   it("restores a stop condition without a restart, and a learning rate, too", async () => {
     actions.setStopConditions({ patience: 20, targetTestLoss: 0.1 });
-    await clock.pass(1000);
+    await clock.advance(1000);
     actions.edit((spec) => withLearningRate(spec, 0.3));
-    await clock.pass(1000);
+    await clock.advance(1000);
     actions.undo();
     expect(store.spec.value.training.optimizer.learningRate).toBe(0.03);
     actions.undo();
     expect(store.stop.value).toEqual({});
-    await clock.pass(500);
-    expect(server.asked("put")).toBe(0);
-    expect(server.diary.at(-1)).toBe('change {"stop":{}}');
+    await clock.advance(500);
+    expect(server.requestCount("put")).toBe(0);
+    expect(server.requests.at(-1)).toBe('change {"stop":{}}');
   });
 
   it("restores the weights from before new ones were drawn", async () => {
     actions.reset("new");
-    await answers();
+    await pendingAnswers();
     const seeded = { ...store.spec.value, training: { ...store.spec.value.training, seed: 9 } };
-    server.listener?.state({ ...server.known, spec: seeded });
+    server.listener?.state({ ...server.current, spec: seeded });
     expect(store.spec.value.training.seed).toBe(9);
     actions.undo();
     expect(store.spec.value.training.seed).toBe(1);
@@ -47,78 +47,78 @@ describe("Undo of a trained network", () => {
 
   async function learns(epoch: number): Promise<void> {
     server.send({ epoch, parameters: LEARNED, losses: { fromEpoch: epoch, train: [0.1], test: [0.1] } });
-    await clock.pass(1000);
+    await clock.advance(1000);
   }
 
   it("continues if only the data change", async () => {
     await learns(50);
     actions.regenerateData();
-    await clock.pass(1000);
+    await clock.advance(1000);
     actions.undo();
-    await clock.pass(1000);
-    expect(server.diary.filter((each) => each.startsWith("put"))).toEqual(["put keeping", "put keeping"]);
+    await clock.advance(1000);
+    expect(server.requests.filter((each) => each.startsWith("put"))).toEqual(["put keeping", "put keeping"]);
     expect(server.parameters).toEqual([]);
   });
 
   it("continues also if it was trained only after the data changed", async () => {
     actions.edit((spec) => withData(spec, { noise: 0.2 }));
-    await clock.pass(1000);
+    await clock.advance(1000);
     await learns(50);
     actions.undo();
-    await clock.pass(1000);
-    expect(server.diary.filter((each) => each.startsWith("put"))).toEqual(["put", "put keeping"]);
+    await clock.advance(1000);
+    expect(server.requests.filter((each) => each.startsWith("put"))).toEqual(["put", "put keeping"]);
     actions.redo();
-    await clock.pass(1000);
+    await clock.advance(1000);
     expect(server.parameters).toEqual([LEARNED]);
   });
 
   it("restores it after a reset that followed new samples", async () => {
     await learns(50);
     actions.regenerateData();
-    await clock.pass(1000);
+    await clock.advance(1000);
     server.send({ epoch: 0, parameters: LEARNED });
     actions.reset("same");
-    await clock.pass(1000);
+    await clock.advance(1000);
     server.send({ epoch: 0, parameters: PARAMETERS });
     actions.undo();
-    await clock.pass(1000);
+    await clock.advance(1000);
     expect(server.parameters).toEqual([LEARNED]);
   });
 
   it("restores it after a reset, says that its epochs start from 0, and can be redone", async () => {
     await learns(50);
     actions.reset("same");
-    await clock.pass(1000);
+    await clock.advance(1000);
     server.send({ epoch: 0, parameters: PARAMETERS });
     actions.undo();
-    await clock.pass(1000);
+    await clock.advance(1000);
     expect(server.parameters).toEqual([LEARNED]);
-    expect(server.diary.slice(-2)).toEqual(["reset job-1", "parameters"]);
+    expect(server.requests.slice(-2)).toEqual(["reset job-1", "parameters"]);
     expect(store.notice.value).toEqual({ type: "weightsBack" });
     server.send({ epoch: 0, parameters: LEARNED });
     actions.redo();
-    await clock.pass(1000);
-    expect(server.diary.at(-1)).toBe("reset job-1");
+    await clock.advance(1000);
+    expect(server.requests.at(-1)).toBe("reset job-1");
     server.send({ epoch: 0, parameters: PARAMETERS });
     actions.undo();
-    await clock.pass(1000);
+    await clock.advance(1000);
     expect(server.parameters).toEqual([LEARNED, LEARNED]);
   });
 
   it("restores it after a choice that restarted it", async () => {
     await learns(50);
     actions.edit((spec) => withData(spec, { noise: 0.2 }));
-    await clock.pass(1000);
+    await clock.advance(1000);
     server.send({ epoch: 0, parameters: PARAMETERS });
     actions.undo();
-    await clock.pass(1000);
+    await clock.advance(1000);
     expect(server.parameters).toEqual([LEARNED]);
     expect(store.spec.value.data).toMatchObject({ noise: 0 });
   });
 
   it("restores nothing if nothing was learned", async () => {
     actions.reset("same");
-    await clock.pass(1000);
+    await clock.advance(1000);
     expect(actions.history.canUndo.value).toBe(false);
   });
 });

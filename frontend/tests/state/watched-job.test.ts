@@ -28,10 +28,10 @@ describe("A watched job that has ended", () => {
     server.listener?.state(ended());
     server.send({ run: 1, epoch: 7, trainLoss: 0.125 });
     server.listener?.ended("lost");
-    await clock.pass(120_000);
+    await clock.advance(120_000);
     expect(store.frame.value?.trainLoss).toBe(0.125);
     expect(store.connection.value).toEqual({ type: "live" });
-    expect(server.asked("stream")).toBe(1);
+    expect(server.requestCount("stream")).toBe(1);
     expect(store.notice.value).toBeUndefined();
   });
 
@@ -39,11 +39,11 @@ describe("A watched job that has ended", () => {
     server.listener?.state(ended());
     server.listener?.ended("lost");
     expect(store.connection.value).toEqual({ type: "lost" });
-    await clock.pass(600);
+    await clock.advance(600);
     server.send({ run: 1, epoch: 7 });
     server.listener?.ended("gone");
-    await clock.pass(120_000);
-    expect(server.asked("stream")).toBe(2);
+    await clock.advance(120_000);
+    expect(server.requestCount("stream")).toBe(2);
     expect(store.notice.value).toBeUndefined();
   });
 

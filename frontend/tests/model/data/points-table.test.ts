@@ -38,13 +38,13 @@ describe("A table of points", () => {
   });
 
   it("is rejected with the first wrong line and the reason", () => {
-    const fault = (table: string) => readPointsTable(table, PLANE);
-    expect(fault("1,2,0\n1,2")).toEqual({ line: 2, type: "columns", found: "2" });
-    expect(fault("1,2")).toEqual({ line: 1, type: "columns", found: "2" });
-    expect(fault("x1,x2,y\n1,two,0")).toEqual({ line: 2, type: "number", found: "two" });
-    expect(fault("1,2,0\n1,2,0.5")).toEqual({ line: 2, type: "label", found: "0.5" });
-    expect(fault("1,2,12")).toEqual({ line: 1, type: "label", found: "12" });
-    expect(fault("train,1,2,0\nexam,1,2,0")).toEqual({ line: 2, type: "set", found: "exam" });
-    expect(fault("nothing")).toEqual({ line: 1, type: "empty", found: "" });
+    const error = (table: string) => readPointsTable(table, PLANE);
+    expect(error("1,2,0\n1,2")).toEqual({ line: 2, type: "columns", found: "2" });
+    expect(error("1,2")).toEqual({ line: 1, type: "columns", found: "2" });
+    expect(error("x1,x2,y\n1,two,0")).toEqual({ line: 2, type: "number", found: "two" });
+    expect(error("1,2,0\n1,2,0.5")).toEqual({ line: 2, type: "label", found: "0.5" });
+    expect(error("1,2,12")).toEqual({ line: 1, type: "label", found: "12" });
+    expect(error("train,1,2,0\nexam,1,2,0")).toEqual({ line: 2, type: "set", found: "exam" });
+    expect(error("nothing")).toEqual({ line: 1, type: "empty", found: "" });
   });
 });
