@@ -62,7 +62,7 @@ document.documentElement.classList.toggle("embedded", embedded);
 
 let cancelWrite: (() => void) | undefined;
 effect(() => {
-  const hash = encodeAddress(addressOf(store));
+  const hash = encodeAddress(addressOf(store), store.catalog.value);
   cancelWrite?.();
   if (embedded || store.watched.value !== undefined) return;
   cancelWrite = clock.after(ADDRESS_DELAY, () => {
@@ -77,7 +77,7 @@ store.gradientsRequested.subscribe(() => {
 });
 
 addEventListener("hashchange", () => {
-  const address = decodeAddress(location.hash);
+  const address = decodeAddress(location.hash, store.catalog.value);
   // Another watched job needs a new page.
   if (address.job === store.watched.value) actions.open(address);
   else location.reload();

@@ -3,7 +3,8 @@ import { describe, expect, inject } from "vitest";
 import { defaultSpec } from "../../src/model/spec/default-spec";
 import { it } from "../support/fixtures";
 
-const FILE = new URL("../../src/model/training/initial-content.json", import.meta.url);
+const CONTENT_FILE = new URL("../../src/model/training/initial-content.json", import.meta.url);
+const CATALOG_FILE = new URL("../../src/model/spec/built-in-catalog.json", import.meta.url);
 const API = `${inject("url")}/api/v1`;
 
 interface Known {
@@ -14,7 +15,7 @@ interface Known {
 
 /** What the page reads of the catalogue; the rest is this server's own. */
 const READ =
-  "tasks features activations outputActivations regularizations optimizers losses schedules initializers shuffles pairs ranges".split(
+  "tasks features activations outputActivations regularizations optimizers losses schedules initializers shuffles pairs ranges variants".split(
     " ",
   );
 
@@ -43,7 +44,7 @@ async function toldByServer(): Promise<Known> {
     catalog: {
       ...pick(wire, READ),
       generators: generators.map((each) => pick(each, ["name", "task", "samples", "classes", "sized"])),
-      limits: pick(limits, ["layers", "units", "batchSize", "noise"]),
+      limits: pick(limits, ["layers"]),
     },
     samples: {
       x1: train.map(({ x }) => rounded(x[0], 2)),
@@ -67,9 +68,13 @@ function rounded(value: number, decimals: number): number {
 
 describe("What the page shows before the server has answered", () => {
   it("is what the server says of the default spec and of its choices", async () => {
-    const told = await toldByServer();
-    if (process.env["INITIAL_CONTENT"] === "write") await writeFile(FILE, JSON.stringify(told));
-    expect(JSON.parse(await readFile(FILE, "utf8"))).toEqual(told);
+    const { catalog, ...content } = await toldByServer();
+    if (process.env["INITIAL_CONTENT"] === "write") {
+      await writeFile(CATALOG_FILE, JSON.stringify(catalog));
+      await writeFile(CONTENT_FILE, JSON.stringify(content));
+    }
+    expect(JSON.parse(await readFile(CATALOG_FILE, "utf8"))).toEqual(catalog);
+    expect(JSON.parse(await readFile(CONTENT_FILE, "utf8"))).toEqual(content);
   });
 
   it("is the network with its pictures, the samples and every choice, and nothing of it moves when the answer comes", async ({

@@ -146,8 +146,13 @@ export function catalogOf(wire: WireCatalog): Catalog {
     shuffles: wire.shuffles,
     pairs: wire.pairs,
     ranges: wire.ranges,
-    limits: wire.limits,
+    variants: variantsOf(wire),
+    limits: { layers: wire.limits.layers },
   };
+}
+
+function variantsOf({ variants: { optimizer = {}, schedule = {}, initializer = {} } }: WireCatalog) {
+  return { optimizer, schedule, initializer };
 }
 
 export function problemOf(wire: WireProblem): Problem {

@@ -7,7 +7,7 @@ export function showProblem(store: Store, problem: Problem): void {
   const atControls = new Map<FormField, string>();
   const elsewhere: string[] = [];
   for (const { pointer, detail } of problem.errors) {
-    const field = fieldOfPointer(pointer, store.spec.value.network.layers.length);
+    const field = fieldOfPointer(pointer, store.spec.value.network.layers.length, store.catalog.value);
     if (field) atControls.set(field, detail);
     else elsewhere.push(`${pointer} ${detail}`);
   }

@@ -1,9 +1,10 @@
 import { computed, signal, type ReadonlySignal, type Signal } from "@preact/signals-core";
 import type { Address } from "../model/address/address";
 import { FEATURE_OF_KEY } from "../model/address/address-keys";
+import { BUILT_IN_CATALOG } from "../model/spec/built-in-catalog";
 import type { Catalog } from "../model/spec/catalog";
 import { columnFeatures } from "../model/spec/feature";
-import { CATALOG, initialContent } from "../model/training/initial-content";
+import { initialContent } from "../model/training/initial-content";
 import { type Boundary, type Diagnosis, type Frame } from "../model/training/frame";
 import { fits, type LayerParameters } from "../model/network/parameters";
 import { isPlaying, type Job, type Stop } from "../model/training/job";
@@ -106,7 +107,7 @@ export function createStore(address: Address): Store {
   const spec = signal(address.spec);
   const unknownKeys = signal(address.unknown);
   const watched = signal(address.job);
-  const catalog = signal(CATALOG);
+  const catalog = signal(BUILT_IN_CATALOG);
   const first = initialContent(address);
   const hidden = computed(
     () =>

@@ -65,6 +65,7 @@ describe("other values from the wire", () => {
         features: [],
         activations: [],
         regularizations: [],
+        variants: {},
         limits,
       }),
     );

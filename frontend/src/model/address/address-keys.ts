@@ -1,25 +1,4 @@
-/** Names of data sets in an address, TensorFlow Playground's first. The first entry of each table is the default. */
-export const GENERATOR_OF_KEY: ReadonlyMap<string, string> = new Map(
-  [
-    "circle",
-    "xor",
-    "gauss",
-    "spiral",
-    "xorTable",
-    "moons",
-    "rings",
-    "checkerboard",
-    "threeBlobs",
-    "clusters",
-  ].map((name) => [name, name]),
-);
-
-/** Number of classes of a generator that has more than two. */
-export const CLASSES_OF_GENERATOR: ReadonlyMap<string | undefined, number> = new Map([
-  ["threeBlobs", 3],
-  ["clusters", 3],
-]);
-
+/** TensorFlow Playground's names of the regression data sets; every other data set has its own name in an address. */
 export const REGRESSION_OF_KEY: ReadonlyMap<string, string> = new Map([
   ["reg-plane", "plane"],
   ["reg-gauss", "gaussians"],

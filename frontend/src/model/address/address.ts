@@ -1,3 +1,5 @@
+import { BUILT_IN_CATALOG } from "../spec/built-in-catalog";
+import type { Catalog } from "../spec/catalog";
 import { base64UrlOfText, textOfBase64Url } from "./base64";
 import { KNOWN_KEYS } from "./address-keys";
 import type { Stop } from "../training/job";
@@ -24,12 +26,12 @@ export interface Address {
 }
 
 /** Reads the part after `#`. Invalid values never fail: each is replaced by the nearest valid one or by its default. */
-export function decodeAddress(hash: string): Address {
+export function decodeAddress(hash: string, catalog: Catalog = BUILT_IN_CATALOG): Address {
   const pairs = hash.replace(/^#/, "").split("&").filter(Boolean).map(splitPair);
   const keys = new Map(pairs.map(([key, value]) => [key, decoded(value)]));
   const json = textOfBase64Url(keys.get("spec") ?? "");
   return {
-    spec: (json ? readSpec(parseJson(json)) : undefined) ?? specOfKeys(keys),
+    spec: (json ? readSpec(parseJson(json), catalog) : undefined) ?? specOfKeys(keys, catalog),
     view: viewOfKeys(keys),
     ...stopOfKeys(keys),
     ...columnsOfKey(keys.get("columns")),
@@ -40,9 +42,12 @@ export function decodeAddress(hash: string): Address {
 }
 
 /** Writes only what differs from the defaults, and the whole spec as `spec=` only if the keys cannot express it. */
-export function encodeAddress({ spec, view, stop = {}, columns, lookInside, unknown }: Address): string {
-  const keys = keysOfSpec(spec);
-  const keysSuffice = keys && sameSpec(comparable(specOfKeys(new Map(keys))), comparable(spec));
+export function encodeAddress(
+  { spec, view, stop = {}, columns, lookInside, unknown }: Address,
+  catalog: Catalog = BUILT_IN_CATALOG,
+): string {
+  const keys = keysOfSpec(spec, catalog);
+  const keysSuffice = keys && sameSpec(comparable(specOfKeys(new Map(keys), catalog)), comparable(spec));
   const specKeys = keysSuffice ? keys : [["spec", base64UrlOfText(JSON.stringify(spec))] as const];
   const shown = columns && columnCount(spec) > 2 ? keysOfColumns(columns) : [];
   const inside = lookInside ? [["lookInside", lookInside] as const] : [];

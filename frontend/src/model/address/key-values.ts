@@ -1,4 +1,5 @@
 import crc32 from "crc-32";
+import type { Range } from "../spec/catalog";
 import { DEFAULT_SEED } from "../spec/default-spec";
 
 /** Decoded values by key. */
@@ -22,6 +23,11 @@ export function numberWithin(
 ): number {
   const value = numberOf(text);
   return value === undefined ? fallback : Math.min(Math.max(value, minimum), maximum);
+}
+
+/** Clamped to the range, if there is one. */
+export function numberInRange(text: string | undefined, range: Range | undefined, fallback: number): number {
+  return numberWithin(text, range?.minimum ?? -Infinity, range?.maximum ?? Infinity, fallback);
 }
 
 export function positiveNumber(text: string | undefined, fallback: number): number {

@@ -1,7 +1,10 @@
-import { CLASSES_OF_GENERATOR, FEATURE_OF_KEY, GENERATOR_OF_KEY, REGRESSION_OF_KEY } from "./address-keys";
-import { DEFAULT_SEED, defaultSpec, layer, learningRateOf, outputLayer } from "../spec/default-spec";
+import { FEATURE_OF_KEY, REGRESSION_OF_KEY } from "./address-keys";
+import { BUILT_IN_CATALOG } from "../spec/built-in-catalog";
+import type { Catalog } from "../spec/catalog";
+import { DEFAULT_SEED, defaultSpec, layer, outputLayer } from "../spec/default-spec";
 import {
   knownChoice,
+  numberInRange,
   numberOf,
   percent,
   positiveNumber,
@@ -17,10 +20,10 @@ import {
   type Task,
   type TrainingSpec,
 } from "../spec/spec";
-import { withoutDefaults } from "../spec/variant-fields";
+import { fieldsOf, learningRateOf, withoutDefaults } from "../spec/variant-fields";
 
 /** Reads a spec from the keys. Absent and invalid values get their defaults. */
-export function specOfKeys(keys: Keys): TrainingSpec {
+export function specOfKeys(keys: Keys, catalog: Catalog = BUILT_IN_CATALOG): TrainingSpec {
   const task: Task = keys.get("problem") === "regression" ? "regression" : "classification";
   const defaults = defaultSpec(task);
   const seed = seedOfText(keys.get("seed"));
@@ -28,21 +31,19 @@ export function specOfKeys(keys: Keys): TrainingSpec {
   const activations = (keys.get("activations") ?? "")
     .split(",")
     .map((name) => (name === "" ? undefined : name));
-  const hidden = shapeOfText(keys.get("networkShape")).map((units, at) => ({
+  const hidden = shapeOfText(keys.get("networkShape"), catalog).map((units, at) => ({
     ...layer(units, activations[at] ?? activation),
-    dropout: dropoutAt(keys.get("dropout"), at),
+    dropout: dropoutAt(keys.get("dropout"), at, catalog),
   }));
   const optimizer = keys.get("optimizer") ?? "sgd";
-  const generator =
-    task === "classification"
-      ? GENERATOR_OF_KEY.get(keys.get("dataset") ?? "circle")
-      : REGRESSION_OF_KEY.get(keys.get("regDataset") ?? "reg-plane");
-  const output = defaultOutput(task, generator);
+  const momentum = fieldsOf("optimizer", optimizer, catalog).find(({ name }) => name === "momentum");
+  const generator = generatorOfKey(task, keys, catalog) ?? defaults.data.generator;
+  const output = defaultOutput(task, generator, catalog);
   return {
     task,
     data: {
       ...defaults.data,
-      ...(generator && { generator }),
+      generator,
       noise: noiseOfText(keys.get("noise")) / 100,
       trainFraction: numberWithin(keys.get("percTrainData"), 1, 99, 50) / 100,
       seed,
@@ -58,34 +59,39 @@ export function specOfKeys(keys: Keys): TrainingSpec {
     training: {
       ...defaults.training,
       loss: keys.get("loss") ?? defaultLoss(output),
-      optimizer: withoutDefaults("optimizer", {
-        type: optimizer,
-        learningRate: positiveNumber(keys.get("learningRate"), learningRateOf(optimizer)),
-        ...(optimizer === "sgd" && { momentum: numberWithin(keys.get("momentum"), 0, 0.999999, 0) }),
-      }),
+      optimizer: withoutDefaults(
+        "optimizer",
+        {
+          type: optimizer,
+          learningRate: positiveNumber(keys.get("learningRate"), learningRateOf(optimizer, catalog)),
+          ...(momentum && { momentum: numberInRange(keys.get("momentum"), momentum.range, 0) }),
+        },
+        catalog,
+      ),
       schedule: { type: keys.get("schedule") ?? "constant" },
       regularization: {
-        type: regularizationOfText(keys.get("regularization")),
+        type: knownChoice(keys.get("regularization")?.toLowerCase(), catalog.regularizations) ?? "none",
         rate: numberWithin(keys.get("regularizationRate"), 0, Number.MAX_VALUE, 0),
       },
-      batchSize: Math.round(numberWithin(keys.get("batchSize"), 1, 4096, 10)),
-      shuffle: knownChoice<Shuffle>(keys.get("shuffle"), ["never", "once", "everyEpoch"]) ?? "never",
+      batchSize: Math.round(numberInRange(keys.get("batchSize"), catalog.ranges["batchSize"], 10)),
+      shuffle: knownChoice(keys.get("shuffle"), catalog.shuffles as readonly Shuffle[]) ?? "never",
       seed: keys.has("trainSeed") ? seedOfText(keys.get("trainSeed")) : seed,
     },
   };
 }
 
 /** Undefined for inline samples, which no key can express. */
-export function keysOfSpec(spec: TrainingSpec): (readonly [string, string])[] | undefined {
+export function keysOfSpec(
+  spec: TrainingSpec,
+  catalog: Catalog = BUILT_IN_CATALOG,
+): (readonly [string, string])[] | undefined {
   const defaults = defaultSpec(spec.task);
   const { data, training } = spec;
   const initializer = spec.network.initializer.type;
   if (data.source !== "generated") return undefined;
-  const names = spec.task === "classification" ? GENERATOR_OF_KEY : REGRESSION_OF_KEY;
-  const generator = [...names].find(([, name]) => name === data.generator)?.[0];
   const all: (readonly [string, string | number | undefined, unknown])[] = [
     ["problem", spec.task, "classification"],
-    [spec.task === "classification" ? "dataset" : "regDataset", generator, [...names.keys()][0]],
+    [DATASET_KEY[spec.task], keyOfGenerator(data.generator), keyOfGenerator(defaults.data.generator)],
     ["noise", percent(data.noise), 0],
     ["percTrainData", percent(data.trainFraction), 50],
     ["activation", hiddenLayers(spec)[0]?.activation ?? "tanh", "tanh"],
@@ -96,11 +102,11 @@ export function keysOfSpec(spec: TrainingSpec): (readonly [string, string])[] | 
         .join(),
       "4,2",
     ],
-    ["activations", activationsOf(spec), undefined],
+    ["activations", activationsOf(spec, catalog), undefined],
     ["optimizer", training.optimizer.type, "sgd"],
-    ["loss", training.loss, defaultLoss(defaultOutput(spec.task, data.generator))],
+    ["loss", training.loss, defaultLoss(defaultOutput(spec.task, data.generator, catalog))],
     ["schedule", training.schedule.type, "constant"],
-    ["learningRate", training.optimizer.learningRate, learningRateOf(training.optimizer.type)],
+    ["learningRate", training.optimizer.learningRate, learningRateOf(training.optimizer.type, catalog)],
     ["momentum", numberOf(String(training.optimizer["momentum"] ?? 0)), 0],
     ["dropout", dropoutsOf(spec), "0"],
     ["regularization", training.regularization.type.replace("l", "L"), "none"],
@@ -123,14 +129,27 @@ export function keysOfSpec(spec: TrainingSpec): (readonly [string, string])[] | 
   return seedMatters ? [["seed", String(data.seed)], ...written] : written;
 }
 
+const DATASET_KEY = { classification: "dataset", regression: "regDataset" } as const;
+
+/** Undefined for a data set that the catalogue does not offer for this task. */
+function generatorOfKey(task: Task, keys: Keys, { generators }: Catalog): string | undefined {
+  const key = keys.get(DATASET_KEY[task]) ?? "";
+  const wanted = REGRESSION_OF_KEY.get(key) ?? key;
+  return generators.find((generator) => generator.task === task && generator.name === wanted)?.name;
+}
+
+function keyOfGenerator(generator: string): string {
+  return [...REGRESSION_OF_KEY].find(([, name]) => name === generator)?.[0] ?? generator;
+}
+
 /**
  * Activations by layer; the output layer is included only if it is not the default. Undefined if the key `activation`
  * is sufficient.
  */
-function activationsOf(spec: TrainingSpec): string | undefined {
+function activationsOf(spec: TrainingSpec, catalog: Catalog): string | undefined {
   const all = spec.network.layers.map(({ activation }) => activation);
   const generator = spec.data.source === "generated" ? spec.data.generator : undefined;
-  const usual = all.at(-1) === defaultOutput(spec.task, generator).activation;
+  const usual = all.at(-1) === defaultOutput(spec.task, generator, catalog).activation;
   const shown = usual ? all.slice(0, -1) : all;
   return usual && new Set(shown).size <= 1 ? undefined : shown.join();
 }
@@ -139,9 +158,9 @@ function activationsOf(spec: TrainingSpec): string | undefined {
  * The output layer if the address does not specify it: TensorFlow Playground's single unit, or softmax for three or
  * more classes.
  */
-function defaultOutput(task: Task, generator: string | undefined): Layer {
-  const classes = CLASSES_OF_GENERATOR.get(generator);
-  return classes === undefined ? outputLayer(task) : layer(classes, "softmax");
+function defaultOutput(task: Task, generator: string | undefined, { generators }: Catalog): Layer {
+  const { classes = 2 } = generators.find(({ name }) => name === generator) ?? {};
+  return classes > 2 ? layer(classes, "softmax") : outputLayer(task);
 }
 
 function defaultLoss({ activation }: Layer): string {
@@ -155,9 +174,9 @@ function dropoutsOf(spec: TrainingSpec): string {
 }
 
 /** A single number applies to every hidden layer; a list has one number per layer. */
-function dropoutAt(text: string | undefined, layer: number): number {
+function dropoutAt(text: string | undefined, layer: number, { ranges }: Catalog): number {
   const all = (text ?? "").split(",");
-  return numberWithin(all.length === 1 ? all[0] : all[layer], 0, 0.95, 0);
+  return numberInRange(all.length === 1 ? all[0] : all[layer], ranges["dropout"], 0);
 }
 
 /**
@@ -172,26 +191,19 @@ function featuresOfKeys(keys: Keys): readonly string[] {
   return on.length > 0 ? on.map(([, feature]) => feature) : ["x1", "x2"];
 }
 
-/**
- * Units by hidden layer; values that are not positive integers are skipped. At most 31 layers, because the server
- * allows 32 with the output.
- */
-function shapeOfText(text: string | undefined): readonly number[] {
+/** Units by hidden layer, within the limits of the catalogue. Values that are not positive integers are skipped. */
+function shapeOfText(text: string | undefined, { limits, ranges }: Catalog): readonly number[] {
   if (text === undefined) return [4, 2];
   return text
     .split(",")
     .map(Number)
     .filter((units) => Number.isInteger(units) && units > 0)
-    .map((units) => Math.min(units, 4096))
-    .slice(0, 31);
+    .map((units) => Math.min(units, ranges["units"]?.maximum ?? units))
+    .slice(0, limits.layers - 1);
 }
 
 /** In percent. As in TensorFlow Playground, more than 80 is read as 50 and less than 0 as 0. */
 function noiseOfText(text: string | undefined): number {
   const value = numberOf(text) ?? 0;
   return value > 80 ? 50 : Math.max(value, 0);
-}
-
-function regularizationOfText(text: string | undefined): string {
-  return knownChoice(text?.toLowerCase(), ["none", "l1", "l2"]) ?? "none";
 }

@@ -17,20 +17,42 @@ export interface Catalog {
   readonly pairs: readonly LossPair[];
   /** Ranges of numbers, by their names in the catalogue. */
   readonly ranges: Readonly<Record<string, Range>>;
+  /** By the type of the variant: its fields beside type and seed, in the order of their controls. */
+  readonly variants: Readonly<Record<VariantKind, Readonly<Record<string, readonly VariantField[]>>>>;
   readonly limits: {
     /** Output layer included. */
     readonly layers: number;
-    readonly units: number;
-    readonly batchSize: number;
-    /** A fraction. */
-    readonly noise: number;
   };
+}
+
+/** The parts of a spec that come in variants, each with fields of its own. */
+export type VariantKind = "optimizer" | "schedule" | "initializer";
+
+/** A field of a variant: a number if it has a range, else a switch that is off by default. */
+export interface VariantField {
+  readonly name: string;
+  readonly range?: Range;
+  /** The number that must be above 0 for this field to be set. */
+  readonly needs?: string;
 }
 
 export interface Range {
   readonly minimum: number;
   readonly maximum: number;
   readonly integer: boolean;
+  readonly default?: number;
+}
+
+/** The range of a fraction in whole percent. */
+export function percentOf({ ranges }: Catalog, fraction: string): Range | undefined {
+  const range = ranges[fraction];
+  return (
+    range && {
+      minimum: Math.round(100 * range.minimum),
+      maximum: Math.round(100 * range.maximum),
+      integer: true,
+    }
+  );
 }
 
 export interface LossPair {

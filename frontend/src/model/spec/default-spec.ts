@@ -40,11 +40,6 @@ export function layer(units: number, activation: string): Layer {
   return { units, activation, bias: true, dropout: 0 };
 }
 
-/** Default learning rate of an optimizer. */
-export function learningRateOf(optimizer: string): number {
-  return optimizer === "sgd" ? 0.03 : 0.01;
-}
-
 /** TensorFlow Playground's output layer: one unit, tanh for two classes, linear for regression. */
 export function outputLayer(task: Task): Layer {
   return layer(1, task === "classification" ? "tanh" : "linear");

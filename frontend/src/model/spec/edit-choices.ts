@@ -1,19 +1,25 @@
-import type { Catalog, LossPair } from "./catalog";
-import { learningRateOf, outputLayer } from "./default-spec";
-import { fieldsOf, withDrawnParameters, withField, withVariant, type VariantKind } from "./variant-fields";
+import { BUILT_IN_CATALOG } from "./built-in-catalog";
+import type { Catalog, LossPair, VariantKind } from "./catalog";
+import { outputLayer } from "./default-spec";
+import { fieldsOf, learningRateOf, withDrawnParameters, withField, withVariant } from "./variant-fields";
 import { weightSeed, type Shuffle, type TrainingSpec } from "./spec";
 
 /**
  * Changes the type of a variant and resets its fields to their defaults. Only the warm-up and the seed are kept,
  * because other fields of the same name have another meaning.
  */
-export function withVariantType(spec: TrainingSpec, kind: VariantKind, type: string): TrainingSpec {
+export function withVariantType(
+  spec: TrainingSpec,
+  kind: VariantKind,
+  type: string,
+  catalog: Catalog = BUILT_IN_CATALOG,
+): TrainingSpec {
   switch (kind) {
     case "optimizer":
-      return withVariant(spec, kind, { type, learningRate: learningRateOf(type) });
+      return withVariant(spec, kind, { type, learningRate: learningRateOf(type, catalog) });
     case "schedule": {
       const { warmupEpochs } = spec.training.schedule;
-      const warm = fieldsOf(kind, type).some(({ name }) => name === "warmupEpochs");
+      const warm = fieldsOf(kind, type, catalog).some(({ name }) => name === "warmupEpochs");
       return withVariant(spec, kind, { type, ...(warm && warmupEpochs !== undefined && { warmupEpochs }) });
     }
     case "initializer":
@@ -48,15 +54,10 @@ export function withLoss(spec: TrainingSpec, loss: string, catalog: Catalog): Tr
 }
 
 /** Changes the output activation. If it does not go with the loss, the first one that does is chosen. */
-export function withOutputActivation(
-  spec: TrainingSpec,
-  activation: string,
-  catalog: Catalog | undefined,
-): TrainingSpec {
-  const fitting =
-    catalog?.pairs.filter(
-      (pair) => pair.tasks.includes(spec.task) && pair.outputActivations.includes(activation),
-    ) ?? [];
+export function withOutputActivation(spec: TrainingSpec, activation: string, catalog: Catalog): TrainingSpec {
+  const fitting = catalog.pairs.filter(
+    (pair) => pair.tasks.includes(spec.task) && pair.outputActivations.includes(activation),
+  );
   const kept = fitting.some((pair) => pair.loss === spec.training.loss);
   const loss = kept ? spec.training.loss : (fitting[0]?.loss ?? spec.training.loss);
   return withOutput({ ...spec, training: { ...spec.training, loss } }, activation);

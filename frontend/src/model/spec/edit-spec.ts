@@ -1,3 +1,4 @@
+import { BUILT_IN_CATALOG } from "./built-in-catalog";
 import { PAGE_LIMITS, type Catalog } from "./catalog";
 import { defaultSpec, layer, outputLayer } from "./default-spec";
 import { columnFeatures, columnOfFeature } from "./feature";
@@ -17,11 +18,6 @@ import { withDrawnParameters } from "./variant-fields";
 /** Units of a new hidden layer, as in TensorFlow Playground. */
 const NEW_LAYER_UNITS = 2;
 
-const DEFAULT_CLUSTER_CLASSES = 3;
-
-/** Default number of samples until the catalogue has arrived. */
-const DEFAULT_SAMPLES: Readonly<Record<Task, number>> = { classification: 500, regression: 1200 };
-
 /** Whether the data set is a fixed table, which noise, split and seed do not affect. */
 export function isFixedTable(generator: string): boolean {
   return generator === "xorTable";
@@ -31,11 +27,15 @@ export function isFixedTable(generator: string): boolean {
  * Changes the generator and keeps noise, split and seed. Features and output layer follow if the data have other
  * columns or classes.
  */
-export function withGenerator(spec: TrainingSpec, generator: string, catalog?: Catalog): TrainingSpec {
-  const choice = catalog?.generators.find(({ name }) => name === generator);
+export function withGenerator(
+  spec: TrainingSpec,
+  generator: string,
+  catalog: Catalog = BUILT_IN_CATALOG,
+): TrainingSpec {
+  const choice = catalog.generators.find(({ name }) => name === generator);
   const { dimensions, classes, ...rest } = generatedData(spec);
   const own = choice?.sized ? { ...(dimensions && { dimensions }), ...(classes && { classes }) } : {};
-  const data = { ...rest, ...own, generator, samples: choice?.samples ?? DEFAULT_SAMPLES[spec.task] };
+  const data = { ...rest, ...own, generator, samples: choice?.samples ?? rest.samples };
   return withFittingLayers({ ...spec, data }, choice?.sized ? (classes ?? choice.classes) : choice?.classes);
 }
 
@@ -43,9 +43,10 @@ export function withGenerator(spec: TrainingSpec, generator: string, catalog?: C
 export function withClusters(
   spec: TrainingSpec,
   size: Partial<Pick<GeneratedData, "dimensions" | "classes">>,
+  catalog: Catalog = BUILT_IN_CATALOG,
 ): TrainingSpec {
   const data = { ...generatedData(spec), ...size };
-  return withFittingLayers({ ...spec, data }, data.classes ?? DEFAULT_CLUSTER_CLASSES);
+  return withFittingLayers({ ...spec, data }, data.classes ?? catalog.ranges["classes"]?.default);
 }
 
 /**
@@ -74,9 +75,9 @@ export function withFittingLayers(spec: TrainingSpec, classes = 2): TrainingSpec
 }
 
 /** Changes the task, with its first data set and its output layer. */
-export function withTask(spec: TrainingSpec, task: Task, catalog?: Catalog): TrainingSpec {
+export function withTask(spec: TrainingSpec, task: Task, catalog: Catalog = BUILT_IN_CATALOG): TrainingSpec {
   if (task === spec.task) return spec;
-  const first = catalog?.generators.find((choice) => choice.task === task)?.name;
+  const first = catalog.generators.find((choice) => choice.task === task)?.name;
   const { loss } = spec.training;
   const kept = { loss: /cross-?entropy/i.test(loss) ? "squaredError" : loss };
   const changed = withLayers(withTraining({ ...spec, task }, kept), hiddenLayers(spec), outputLayer(task));

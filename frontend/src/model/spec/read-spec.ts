@@ -1,12 +1,14 @@
-import { defaultSpec, learningRateOf, outputLayer } from "./default-spec";
+import { BUILT_IN_CATALOG } from "./built-in-catalog";
+import type { Catalog, VariantKind } from "./catalog";
+import { defaultSpec, outputLayer } from "./default-spec";
 import type { Task, TrainingSpec, Variant } from "./spec";
-import { withoutDefaults, type VariantKind } from "./variant-fields";
+import { learningRateOf, withoutDefaults } from "./variant-fields";
 
 /**
  * Reads the contract's JSON of a spec, from an address or an answer of the server. Absent fields get their defaults.
  * Values are not validated; the server does that. Undefined if the JSON does not have the shape of a spec.
  */
-export function readSpec(json: unknown): TrainingSpec | undefined {
+export function readSpec(json: unknown, catalog: Catalog = BUILT_IN_CATALOG): TrainingSpec | undefined {
   if (!isRecord(json) || !isRecord(json["data"])) return undefined;
   const task: Task = json["task"] === "regression" ? "regression" : "classification";
   const defaults = defaultSpec(task);
@@ -14,7 +16,13 @@ export function readSpec(json: unknown): TrainingSpec | undefined {
   const training = record(json["training"]);
   const seed = numberOr(training["seed"], defaults.training.seed);
   const optimizer = record(training["optimizer"]);
-  const usualRate = learningRateOf(typeof optimizer["type"] === "string" ? optimizer["type"] : "sgd");
+  const learningRate = learningRateOf(
+    typeof optimizer["type"] === "string" ? optimizer["type"] : "sgd",
+    catalog,
+  );
+  /** Without the values that the server has written although they are defaults. */
+  const variant = (kind: VariantKind, fallback: Variant, given: unknown) =>
+    withoutDefaults(kind, { ...fallback, ...(record(given) as Partial<Variant>) } as Variant, catalog);
   const layers = network["layers"];
   const candidate = {
     task,
@@ -24,22 +32,17 @@ export function readSpec(json: unknown): TrainingSpec | undefined {
       layers: Array.isArray(layers)
         ? layers.map((layer: unknown) => ({ ...outputLayer(task), activation: "tanh", ...record(layer) }))
         : defaults.network.layers,
-      initializer: readVariant("initializer", { type: "uniform", seed }, network["initializer"]),
+      initializer: variant("initializer", { type: "uniform", seed }, network["initializer"]),
     },
     training: {
       ...defaults.training,
       ...training,
-      optimizer: readVariant("optimizer", { type: "sgd", learningRate: usualRate }, optimizer),
-      schedule: readVariant("schedule", defaults.training.schedule, training["schedule"]),
+      optimizer: variant("optimizer", { type: "sgd", learningRate }, optimizer),
+      schedule: variant("schedule", defaults.training.schedule, training["schedule"]),
       regularization: { ...defaults.training.regularization, ...record(training["regularization"]) },
     },
   };
   return isSpec(candidate) ? candidate : undefined;
-}
-
-/** Removes values that the server has written although they are defaults. */
-function readVariant(kind: VariantKind, defaultVariant: Variant, json: unknown): Variant {
-  return withoutDefaults(kind, { ...defaultVariant, ...(record(json) as Partial<Variant>) } as Variant);
 }
 
 /** Whether every field that the page computes with has the expected type. */

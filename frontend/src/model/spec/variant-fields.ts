@@ -1,67 +1,36 @@
+import { BUILT_IN_CATALOG } from "./built-in-catalog";
+import type { Catalog, VariantField, VariantKind } from "./catalog";
 import { weightSeed, type TrainingSpec, type Value, type Variant } from "./spec";
 
-/** The parts of a spec that are variants with their own fields. */
-export type VariantKind = "optimizer" | "schedule" | "initializer";
+type Variants = Pick<Catalog, "variants">;
 
-/**
- * A number that belongs to a variant. Its default is the contract's and must never change, because addresses and specs
- * of the page leave it out.
- */
-export interface VariantNumber {
-  readonly name: string;
-  /** Its name among the catalogue's ranges. */
-  readonly range: string;
-  readonly defaultValue: number;
+/** The fields of a variant without its type, its seed and the learning rate. */
+export function fieldsOf(
+  kind: VariantKind,
+  type: string,
+  catalog: Variants = BUILT_IN_CATALOG,
+): readonly VariantField[] {
+  return allFieldsOf(kind, type, catalog).filter(({ name }) => name !== "learningRate");
 }
 
-export interface VariantSwitch {
-  readonly name: string;
-  /** The field is allowed only if this number is above 0. */
-  readonly needs: string;
-  readonly defaultValue: false;
-}
-
-export type VariantField = VariantNumber | VariantSwitch;
-
-const number = (name: string, defaultValue: number, range = name): VariantNumber => ({
-  name,
-  defaultValue,
-  range,
-});
-
-const ADAM = [number("beta1", 0.9), number("beta2", 0.999)];
-const WARM_UP = number("warmupEpochs", 0);
-
-const FIELDS: Readonly<Record<VariantKind, Readonly<Record<string, readonly VariantField[]>>>> = {
-  optimizer: {
-    sgd: [number("momentum", 0), { name: "nesterov", defaultValue: false, needs: "momentum" }],
-    rmsprop: [number("decay", 0.99)],
-    adam: [...ADAM, number("weightDecay", 0)],
-    adamw: [...ADAM, number("weightDecay", 0.01)],
-  },
-  schedule: {
-    constant: [WARM_UP],
-    step: [number("every", 100), number("factor", 0.5), WARM_UP],
-    exponential: [number("factor", 0.99), WARM_UP],
-    cosine: [number("epochs", 500, "cosineEpochs"), number("minimum", 0), WARM_UP],
-    plateau: [number("patience", 20), number("factor", 0.5), WARM_UP],
-  },
-  initializer: {
-    uniform: [number("range", 0.5, "initializerRange"), number("bias", 0.1, "initializerBias")],
-    normal: [number("standardDeviation", 0.5), number("bias", 0, "initializerBias")],
-    constant: [number("value", 0.1, "initializerValue")],
-  },
-};
-
-/** Fields of a variant except its type, its seed and the learning rate. */
-export function fieldsOf(kind: VariantKind, type: string): readonly VariantField[] {
-  return Object.hasOwn(FIELDS[kind], type) ? (FIELDS[kind][type] ?? []) : [];
+function allFieldsOf(kind: VariantKind, type: string, { variants }: Variants): readonly VariantField[] {
+  return Object.hasOwn(variants[kind], type) ? (variants[kind][type] ?? []) : [];
 }
 
 /** Whether some variant has a field of this name, and so a control. */
-export function hasField(kind: VariantKind, name: string): boolean {
-  const all = Object.values(FIELDS[kind]).flat();
+export function hasField(
+  kind: VariantKind,
+  name: string,
+  { variants }: Variants = BUILT_IN_CATALOG,
+): boolean {
+  const all = Object.values(variants[kind]).flat();
   return all.some((field) => field.name === name) || (kind === "initializer" && name === "seed");
+}
+
+/** Default learning rate of an optimizer. */
+export function learningRateOf(optimizer: string, catalog: Variants = BUILT_IN_CATALOG): number {
+  const fields = allFieldsOf("optimizer", optimizer, catalog);
+  return fields.find(({ name }) => name === "learningRate")?.range?.default ?? 0.01;
 }
 
 export function variantOf(spec: TrainingSpec, kind: VariantKind): Variant {
@@ -76,12 +45,13 @@ export function variantOf(spec: TrainingSpec, kind: VariantKind): Variant {
 }
 
 /** Value of the field, or its default. */
-export function valueOf<F extends VariantField>(
-  variant: Variant,
-  field: F,
-): F["defaultValue"] | number | boolean {
+export function valueOf(variant: Variant, field: VariantField): number | boolean {
   const value = variant[field.name];
-  return typeof value === "number" || typeof value === "boolean" ? value : field.defaultValue;
+  return typeof value === "number" || typeof value === "boolean" ? value : defaultOf(field);
+}
+
+function defaultOf({ range }: VariantField): number | boolean {
+  return range ? (range.default ?? 0) : false;
 }
 
 /** Sets one field; undefined means its default. Fields that need it to be above 0 are removed if it is not. */
@@ -90,15 +60,16 @@ export function withField(
   kind: VariantKind,
   name: string,
   value: Value | undefined,
+  catalog: Variants = BUILT_IN_CATALOG,
 ): TrainingSpec {
   const { type, ...rest } = variantOf(spec, kind);
-  const dropped = fieldsOf(kind, type).flatMap((field) =>
-    "needs" in field && field.needs === name && !(typeof value === "number" && value > 0) ? [field.name] : [],
+  const dropped = fieldsOf(kind, type, catalog).flatMap((field) =>
+    field.needs === name && !(typeof value === "number" && value > 0) ? [field.name] : [],
   );
   const kept = Object.entries({ ...rest, [name]: value }).filter(
     ([each, said]) => said !== undefined && !dropped.includes(each),
   );
-  return withVariant(spec, kind, withoutDefaults(kind, { type, ...Object.fromEntries(kept) }));
+  return withVariant(spec, kind, withoutDefaults(kind, { type, ...Object.fromEntries(kept) }, catalog));
 }
 
 export function withVariant(spec: TrainingSpec, kind: VariantKind, variant: Variant): TrainingSpec {
@@ -108,9 +79,13 @@ export function withVariant(spec: TrainingSpec, kind: VariantKind, variant: Vari
 }
 
 /** Removes fields with default values, so that equal variants have equal forms. */
-export function withoutDefaults<V extends Variant>(kind: VariantKind, variant: V): V {
+export function withoutDefaults<V extends Variant>(
+  kind: VariantKind,
+  variant: V,
+  catalog: Variants = BUILT_IN_CATALOG,
+): V {
   const defaults = new Map(
-    fieldsOf(kind, variant.type).map(({ name, defaultValue }) => [name, defaultValue]),
+    fieldsOf(kind, variant.type, catalog).map((field) => [field.name, defaultOf(field)]),
   );
   return Object.fromEntries(
     Object.entries(variant).filter(([name, value]) => !defaults.has(name) || defaults.get(name) !== value),

@@ -1,4 +1,3 @@
-import type { Catalog } from "../spec/catalog";
 import { defaultSpec } from "../spec/default-spec";
 import content from "./initial-content.json";
 import { ForwardPass } from "../network/forward-pass";
@@ -7,9 +6,6 @@ import type { LayerParameters } from "../network/parameters";
 import { FIRST_COLUMNS, PLANE } from "../data/plane";
 import type { Samples } from "../data/samples";
 import { sameSpec, type TrainingSpec } from "../spec/spec";
-
-/** The page's built-in catalogue, used until the server's has arrived. */
-export const CATALOG = content.catalog as Catalog;
 
 /** What the page shows before the server has answered. */
 export interface InitialContent {

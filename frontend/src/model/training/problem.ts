@@ -1,5 +1,7 @@
 import type { Stop } from "./job";
-import { hasField, type VariantKind } from "../spec/variant-fields";
+import { BUILT_IN_CATALOG } from "../spec/built-in-catalog";
+import type { Catalog, VariantKind } from "../spec/catalog";
+import { hasField } from "../spec/variant-fields";
 
 /** Why the server has rejected a request (RFC 9457), in the reader's language. */
 export interface Problem {
@@ -80,19 +82,25 @@ const LAYER = /^\/network\/layers\/(\d+)\/(activation|dropout)/;
  *
  * @param layers number of layers, output layer included
  */
-export function fieldOfPointer(pointer: string, layers: number): FormField | undefined {
+export function fieldOfPointer(
+  pointer: string,
+  layers: number,
+  catalog: Catalog = BUILT_IN_CATALOG,
+): FormField | undefined {
   const inSpec = pointer.replace(/^\/spec(?=\/)/, "");
   const [, layer = "", what] = LAYER.exec(inSpec) ?? [];
   if (what === "dropout" && Number(layer) < layers - 1) return `dropout.${layer}`;
   if (what === "activation" && Number(layer) === layers - 1) return "outputActivation";
-  return FIELDS.find(([pattern]) => pattern.test(inSpec))?.[1] ?? fieldOfVariant(inSpec);
+  return FIELDS.find(([pattern]) => pattern.test(inSpec))?.[1] ?? fieldOfVariant(inSpec, catalog);
 }
 
 const VARIANT = /^\/(?:training|network)\/(optimizer|schedule|initializer)(?:\/(\w+))?/;
 
 /** The control of a variant's field; the control of the variant itself if the field has none. */
-function fieldOfVariant(pointer: string): FormField | undefined {
+function fieldOfVariant(pointer: string, catalog: Catalog): FormField | undefined {
   const [, kind, name = ""] = VARIANT.exec(pointer) ?? [];
   if (kind === undefined) return undefined;
-  return hasField(kind as VariantKind, name) ? `${kind as VariantKind}.${name}` : (kind as VariantKind);
+  return hasField(kind as VariantKind, name, catalog)
+    ? `${kind as VariantKind}.${name}`
+    : (kind as VariantKind);
 }

@@ -157,7 +157,7 @@ function NumberInput({
 }: ControlProps & {
   readonly label?: string;
   readonly value: number | undefined;
-  readonly range: Omit<Range, "integer"> | undefined;
+  readonly range: { readonly minimum: number; readonly maximum: number | undefined } | undefined;
   readonly step: number | "any";
   readonly placeholder?: string;
   readonly onEnter: (value: number | undefined) => void;
@@ -237,7 +237,7 @@ export function RangeField({
   readonly value: number;
   readonly range: { readonly minimum: number; readonly maximum: number; readonly step: number };
   /** Maximum of the number input, which may exceed the slider's. */
-  readonly inputMaximum: number;
+  readonly inputMaximum: number | undefined;
   readonly onSlide: (value: number) => void;
 }) {
   const maximum = Math.max(range.maximum, value);

@@ -1,6 +1,6 @@
 import { useRef } from "preact/hooks";
 import { choiceHint, choiceName } from "../../i18n/messages";
-import { PAGE_LIMITS } from "../../model/spec/catalog";
+import { PAGE_LIMITS, percentOf } from "../../model/spec/catalog";
 import {
   isFixedTable,
   withBatchSize,
@@ -23,7 +23,8 @@ export function DataPanel() {
   const { store, actions, messages } = usePage();
   const text = messages.value;
   const { data, task, training } = store.spec.value;
-  const generators = store.catalog.value.generators.filter((choice) => choice.task === task);
+  const catalog = store.catalog.value;
+  const generators = catalog.generators.filter((choice) => choice.task === task);
   const chosen = data.source === "generated" ? data.generator : undefined;
   const names = generators.map(({ name }) => name);
   const fixed = chosen !== undefined && isFixedTable(chosen);
@@ -51,7 +52,7 @@ export function DataPanel() {
               label={text.trainFraction}
               hint={text.trainFractionHint}
               unit="%"
-              inputMaximum={99}
+              inputMaximum={percentOf(catalog, "trainFraction")?.maximum}
               value={Math.round(data.trainFraction * 100)}
               range={PAGE_LIMITS.trainPercent}
               disabled={fixed}
@@ -64,7 +65,7 @@ export function DataPanel() {
               hideKey="noise"
               label={text.noise}
               hint={text.noiseHint}
-              inputMaximum={80}
+              inputMaximum={percentOf(catalog, "noise")?.maximum}
               value={Math.round(data.noise * 100)}
               range={PAGE_LIMITS.noisePercent}
               disabled={fixed}
@@ -79,7 +80,7 @@ export function DataPanel() {
           hideKey="batchSize"
           label={text.batchSize}
           hint={text.batchSizeHint}
-          inputMaximum={4096}
+          inputMaximum={catalog.ranges["batchSize"]?.maximum}
           value={training.batchSize}
           range={PAGE_LIMITS.batchSize}
           onSlide={(size) => {
@@ -111,11 +112,12 @@ export function DataPanel() {
 function ClusterFields({ data }: { readonly data: GeneratedData }) {
   const { store, actions, messages } = usePage();
   const text = messages.value;
-  const choice = store.catalog.value.generators.find(({ name }) => name === data.generator);
+  const catalog = store.catalog.value;
+  const choice = catalog.generators.find(({ name }) => name === data.generator);
   if (!choice?.sized) return null;
   const sizes = {
-    dimensions: data.dimensions ?? 2,
-    classes: data.classes ?? choice.classes ?? 3,
+    dimensions: data.dimensions ?? catalog.ranges["dimensions"]?.default ?? 2,
+    classes: data.classes ?? choice.classes ?? 2,
   };
   return (
     <>
@@ -125,7 +127,7 @@ function ClusterFields({ data }: { readonly data: GeneratedData }) {
           field={field}
           label={text[field]}
           hint={text[`${field}Hint`]}
-          inputMaximum={field === "classes" ? 10 : 1000}
+          inputMaximum={catalog.ranges[field]?.maximum}
           value={sizes[field]}
           range={PAGE_LIMITS[field]}
           onSlide={(size) => {

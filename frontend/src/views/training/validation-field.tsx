@@ -1,3 +1,4 @@
+import { percentOf } from "../../model/spec/catalog";
 import { withData } from "../../model/spec/edit-spec";
 import { NumberField } from "../controls/fields";
 import { usePage } from "../page-context";
@@ -14,7 +15,7 @@ export function ValidationField() {
       label={text.validationFraction}
       hint={text.validationFractionHint}
       value={Math.round(data.validationFraction * 100)}
-      range={{ minimum: 0, maximum: 90, integer: true }}
+      range={percentOf(store.catalog.value, "validationFraction")}
       onEnter={(percent = 0) => {
         actions.edit((spec) => withData(spec, { validationFraction: percent / 100 }));
       }}

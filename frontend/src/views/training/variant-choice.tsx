@@ -1,13 +1,7 @@
 import { choiceName } from "../../i18n/messages";
 import { withVariantType } from "../../model/spec/edit-choices";
-import {
-  fieldsOf,
-  valueOf,
-  variantOf,
-  withField,
-  type VariantField,
-  type VariantKind,
-} from "../../model/spec/variant-fields";
+import type { VariantField as Field, VariantKind } from "../../model/spec/catalog";
+import { fieldsOf, valueOf, variantOf, withField } from "../../model/spec/variant-fields";
 import { NumberField, SelectField, SwitchField } from "../controls/fields";
 import { usePage } from "../page-context";
 
@@ -32,43 +26,37 @@ export function VariantChoice({
         choices={names}
         nameOf={(name) => choiceName(text, kind, name)}
         onChoose={(name) => {
-          actions.edit((spec) => withVariantType(spec, kind, name));
+          actions.edit((spec, catalog) => withVariantType(spec, kind, name, catalog));
         }}
       />
-      {fieldsOf(kind, type).map((field) => (
+      {fieldsOf(kind, type, store.catalog.value).map((field) => (
         <VariantField key={`${type} ${field.name}`} kind={kind} field={field} />
       ))}
     </>
   );
 }
 
-function VariantField({ kind, field }: { readonly kind: VariantKind; readonly field: VariantField }) {
+function VariantField({ kind, field }: { readonly kind: VariantKind; readonly field: Field }) {
   const { store, actions, messages } = usePage();
   const variant = variantOf(store.spec.value, kind);
   const { label, hint } = fieldText(messages.value, field.name);
   const frame = { field: `${kind}.${field.name}`, label, hint } as const;
-  if ("needs" in field) {
-    const needed = variant[field.needs];
+  const edit = (value: number | boolean | undefined) => {
+    actions.edit((spec, catalog) => withField(spec, kind, field.name, value, catalog));
+  };
+  if (!field.range) {
+    const needed = field.needs === undefined ? 1 : variant[field.needs];
     return (
       <SwitchField
         {...frame}
         value={valueOf(variant, field) === true}
         disabled={typeof needed !== "number" || needed <= 0}
-        onSwitch={(on) => {
-          actions.edit((spec) => withField(spec, kind, field.name, on));
-        }}
+        onSwitch={edit}
       />
     );
   }
   return (
-    <NumberField
-      {...frame}
-      value={Number(valueOf(variant, field))}
-      range={store.catalog.value.ranges[field.range]}
-      onEnter={(value) => {
-        actions.edit((spec) => withField(spec, kind, field.name, value));
-      }}
-    />
+    <NumberField {...frame} value={Number(valueOf(variant, field))} range={field.range} onEnter={edit} />
   );
 }
 

@@ -42,6 +42,7 @@ const NO_CHOICES = {
   shuffles: [],
   pairs: [],
   ranges: {},
+  variants: { optimizer: {}, schedule: {}, initializer: {} },
 };
 
 describe("Reading an address", () => {

@@ -38,6 +38,8 @@ import org.nnplayground.webhook.WebhookSettings;
  * @param features of data in the plane; other data have the columns x1 to xd
  * @param variantDefaults of optimizers, schedules and initializers: the fields whose default differs from that in
  *     {@code ranges}
+ * @param variants of optimizers, schedules and initializers: by the field of the spec and the type of the variant, all
+ *     its fields beside the type and the seed, in the order in which a client shows them
  * @param defaults by task: the spec that says nothing but a generator, with seeds 1
  * @param paces epochs per second by mode, where a job does not say
  * @param anonymousModes modes of jobs that may be created without an API key
@@ -60,6 +62,7 @@ record CatalogView(
         List<String> stepUnits,
         Map<String, RangeView> ranges,
         Map<String, Map<String, Double>> variantDefaults,
+        Map<String, Map<String, List<VariantField>>> variants,
         List<PairView> pairs,
         Map<String, TrainingSpec> defaults,
         Map<String, Double> paces,
@@ -177,6 +180,7 @@ record CatalogView(
                 jobs.stepUnits().names(),
                 ranges(catalog, jobs),
                 variantDefaults(catalog),
+                VariantField.of(catalog),
                 pairs(catalog),
                 defaults(catalog),
                 paces(jobs),
@@ -271,7 +275,7 @@ record CatalogView(
                 .put(quantity.name(), quantity.standardValue());
     }
 
-    private static RangeView range(Quantity quantity) {
+    static RangeView range(Quantity quantity) {
         Double standard = quantity.standard();
         return new RangeView(
                 plain(quantity.minimum()),

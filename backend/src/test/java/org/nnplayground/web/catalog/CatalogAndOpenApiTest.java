@@ -3,7 +3,9 @@ package org.nnplayground.web.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.nnplayground.PlaygroundApplication;
@@ -117,6 +119,51 @@ class CatalogAndOpenApiTest {
         assertThat(values(catalog.at("/pairs/0/outputActivations"))).isEqualTo(names("/activations"));
         assertThat(values(catalog.at("/pairs/5/outputActivations"))).containsExactly("softmax");
         assertThat(values(catalog.at("/pairs/5/tasks"))).containsExactly("classification");
+    }
+
+    @Test
+    void theCatalogueHasTheFieldsOfEachVariant() {
+        assertThat(catalog.at("/variants/optimizer/sgd")).isEqualTo(new JsonMapper().readTree("""
+                [
+                  {"name": "learningRate",
+                   "range": {"minimum": 0, "maximum": 1000, "exclusive": true, "integer": false, "default": 0.03}},
+                  {"name": "momentum",
+                   "range": {"minimum": 0, "maximum": 0.999999, "exclusive": false, "integer": false, "default": 0}},
+                  {"name": "nesterov", "needs": "momentum"}
+                ]
+                """));
+        for (String kind : List.of("optimizer", "schedule", "initializer")) {
+            assertThat(catalog.at("/variants/" + kind).propertyNames())
+                    .as(kind)
+                    .containsExactlyElementsOf(names("/" + kind + "s"));
+        }
+    }
+
+    /** Holds the fields of the catalogue to the schema of the same variant in the OpenAPI document. */
+    @Test
+    void theFieldsOfEachVariantAreThoseOfItsSchema() {
+        for (var kind : Map.of("optimizer", "Optimizer", "schedule", "Schedule", "initializer", "Initializer")
+                .entrySet()) {
+            for (var variant : catalog.at("/variants/" + kind.getKey()).properties()) {
+                String type = variant.getKey();
+                String name = type.substring(0, 1).toUpperCase(Locale.ROOT) + type.substring(1) + kind.getValue();
+                var fields =
+                        new TreeSet<>(schemas.at("/" + name + "/properties").propertyNames());
+                fields.removeAll(List.of("type", "seed", "weights", "biases", "slopes"));
+                var published = new TreeSet<String>();
+                for (JsonNode field : variant.getValue()) {
+                    published.add(field.get("name").stringValue());
+                    JsonNode schema = schemas.at(
+                            "/" + name + "/properties/" + field.get("name").stringValue());
+                    if (field.has("range") && schema.has("default")) {
+                        assertThat(field.at("/range/default").doubleValue())
+                                .as(name + " " + field)
+                                .isEqualTo(schema.get("default").doubleValue());
+                    }
+                }
+                assertThat(published).as(name).isEqualTo(fields);
+            }
+        }
     }
 
     @Test
