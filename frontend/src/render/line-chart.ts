@@ -1,51 +1,74 @@
-import { scaleLinear, scaleLog } from "d3-scale";
+import { scaleLinear, scaleLog, type ScaleLinear } from "d3-scale";
 import { line } from "d3-shape";
-import type { ChartSize, Tick } from "./loss-chart";
 
 /** `[x, y]` in data units. */
 export type Dot = readonly [x: number, y: number];
 export type AxisRange = readonly [from: number, to: number];
 
+export interface Tick {
+  /** CSS pixels along the axis. */
+  readonly at: number;
+  readonly value: number;
+}
+
+/** CSS pixels of the plot without its margins. */
+export interface ChartSize {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** About how many ticks an axis has; of powers of ten at most so many. */
+export interface TickCounts {
+  readonly x: number;
+  readonly y: number;
+  readonly powers: number;
+}
+
+export interface Axes {
+  readonly x?: AxisRange | undefined;
+  readonly y?: AxisRange | undefined;
+  /** Whether the y axis is logarithmic. */
+  readonly log?: boolean | undefined;
+  readonly ticks?: TickCounts | undefined;
+}
+
 export interface LineChart {
-  /** SVG path data of each series; interrupted at missing and non-finite values. */
+  /** SVG path data, one for each series; where a value is not finite the line is broken. */
   readonly paths: readonly string[];
   readonly xTicks: readonly Tick[];
   readonly yTicks: readonly Tick[];
-  /** Position of a value; CSS pixels. */
-  readonly x: (value: number) => number;
+  /** CSS pixels of a value. */
+  readonly x: ScaleLinear<number, number>;
   readonly y: (value: number) => number;
 }
 
-/** Several series over common axes. Ranges default to those of the values. */
+/** Several lines over one plane. Spans that are not given are taken from the values. */
 export function lineChart(
   series: readonly (readonly Dot[])[],
   { width, height }: ChartSize,
-  span: {
-    readonly x?: AxisRange | undefined;
-    readonly y?: AxisRange | undefined;
-    readonly log?: boolean | undefined;
-  } = {},
+  axes: Axes = {},
 ): LineChart {
+  const { log = false, ticks = { x: width > 400 ? 6 : 4, y: 4, powers: 5 } } = axes;
   const all = series.flat();
-  const x = scaleLinear(span.x ?? rangeOf(all.map(([value]) => value)), [0, width]);
-  const ys = all.map(([, value]) => value).filter((value) => !span.log || value > 0);
-  const y = span.log
-    ? scaleLog(span.y ?? decades(rangeOf(ys)), [height, 0]).clamp(true)
-    : scaleLinear(span.y ?? rangeOf(ys), [height, 0]);
-  // No fractional ticks for epochs, steps and layers.
-  const integers = all.length > 0 && all.every(([value]) => Number.isInteger(value));
-  const isDrawn = (value: number) => Number.isFinite(value) && (!span.log || value > 0);
+  const x = scaleLinear(axes.x ?? rangeOf(all.map(([value]) => value)), [0, width]);
+  const ys = all.map(([, value]) => value).filter((value) => !log || value > 0);
+  const y = log
+    ? scaleLog(axes.y ?? decades(rangeOf(ys)), [height, 0]).clamp(true)
+    : scaleLinear(axes.y ?? rangeOf(ys), [height, 0]);
+  // Epochs, steps and layers are counted: there is none between two of them.
+  const whole = all.every(([value]) => Number.isInteger(value));
   const path = line<Dot>(
     ([at]) => rounded(x(at)),
     ([, value]) => rounded(y(value)),
-  ).defined(([, value]) => isDrawn(value));
+  ).defined(([, value]) => Number.isFinite(value) && (!log || value > 0));
+  // An axis without values and without a span has no numbers to read.
+  const empty = all.length === 0 && !(axes.x && axes.y);
   return {
-    paths: series.map((dots) => path(dots) ?? ""),
-    // An empty chart has no ticks.
-    xTicks: (all.length === 0 ? [] : x.ticks(width > 400 ? 6 : 4))
-      .filter((value) => !integers || Number.isInteger(value))
+    paths: series.map((dots) => path(thinned(dots, width)) ?? ""),
+    xTicks: (empty ? [] : x.ticks(ticks.x))
+      .filter((value) => !whole || Number.isInteger(value))
       .map((value) => ({ at: x(value), value })),
-    yTicks: (all.length === 0 ? [] : span.log ? powers(y.domain()) : y.ticks(4)).map((value) => ({
+    yTicks: (empty ? [] : log ? powers(y.domain(), ticks.powers) : y.ticks(ticks.y)).map((value) => ({
       at: y(value),
       value,
     })),
@@ -55,9 +78,13 @@ export function lineChart(
 }
 
 function rangeOf(values: readonly number[]): [number, number] {
-  const finite = values.filter(Number.isFinite);
-  const [low, high] = [Math.min(...finite), Math.max(...finite)];
-  if (finite.length === 0) return [0, 1];
+  let [low, high] = [Infinity, -Infinity];
+  for (const value of values) {
+    if (!Number.isFinite(value)) continue;
+    low = Math.min(low, value);
+    high = Math.max(high, value);
+  }
+  if (low > high) return [0, 1];
   return low === high ? [low - 0.5, high + 0.5] : [low, high];
 }
 
@@ -68,14 +95,26 @@ function decades([low, high]: AxisRange): [number, number] {
   ];
 }
 
-/** At most five powers of ten. */
-function powers([low = 1, high = 10]: readonly number[]): readonly number[] {
+/** At most `count` powers of ten, the highest of them included; where there is none, the ends of the axis. */
+function powers([low = 1, high = 10]: readonly number[], count: number): readonly number[] {
   const [from, to] = [Math.ceil(Math.log10(low)), Math.floor(Math.log10(high))];
-  const every = Math.max(Math.ceil((to - from + 1) / 5), 1);
-  return Array.from(
-    { length: Math.max(Math.floor((to - from) / every) + 1, 0) },
-    (_, at) => 10 ** (from + at * every),
-  );
+  if (from > to) return [low, high].map((end) => Number(end.toPrecision(2)));
+  const every = Math.ceil((to - from + 1) / count);
+  return Array.from({ length: Math.floor((to - from) / every) + 1 }, (_, at) => 10 ** (to - at * every));
+}
+
+/** Of more dots than pixels the lowest and the highest of each pixel, in their order. */
+function thinned(dots: readonly Dot[], pixels: number): readonly Dot[] {
+  const bucket = Math.ceil(dots.length / pixels);
+  if (bucket <= 2) return dots;
+  const kept: Dot[] = [];
+  for (let start = 0; start < dots.length; start += bucket) {
+    const inPixel = dots.slice(start, start + bucket);
+    const low = inPixel.reduce((best, dot) => (dot[1] < best[1] ? dot : best));
+    const high = inPixel.reduce((best, dot) => (dot[1] > best[1] ? dot : best));
+    kept.push(...(low === high ? [low] : low[0] < high[0] ? [low, high] : [high, low]));
+  }
+  return kept;
 }
 
 function rounded(value: number): number {

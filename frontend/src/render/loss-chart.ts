@@ -1,98 +1,49 @@
-import { scaleLinear, scaleLog } from "d3-scale";
-import { line } from "d3-shape";
+import type { EpochLosses } from "../model/training/epoch-losses";
 import type { LossCurve } from "../model/training/loss-curve";
+import type { Dot, AxisRange } from "./line-chart";
 
-export interface LossChart {
-  /** SVG path data; empty without losses. */
-  readonly train: string;
-  readonly validation: string;
-  readonly test: string;
-  readonly xTicks: readonly Tick[];
-  readonly yTicks: readonly Tick[];
+export interface LossLines {
+  readonly train: readonly Dot[];
+  readonly validation: readonly Dot[];
+  readonly test: readonly Dot[];
+  readonly x: AxisRange;
+  readonly y: AxisRange;
 }
 
-export interface Tick {
-  /** CSS pixels along the axis. */
-  readonly at: number;
-  readonly value: number;
-}
+/** Float32 tells no loss below this from nothing. */
+const LOWEST_LOGGED = 1e-7;
 
-/** Size of the plot without its margins; CSS pixels. */
-export interface ChartSize {
-  readonly width: number;
-  readonly height: number;
-}
-
-/** Smallest loss on the logarithmic scale: float32 cannot resolve smaller ones. */
-const MIN_LOG_LOSS = 1e-7;
-
-/** At most four powers of ten; the ends of the range if it contains none. */
-function decades([low = 0, high = 1]: readonly number[]): readonly number[] {
-  const [from, to] = [Math.ceil(Math.log10(low)), Math.floor(Math.log10(high))];
-  if (from > to) return [low, high].map((end) => Number(end.toPrecision(2)));
-  const every = Math.ceil((to - from + 1) / 4);
-  return Array.from({ length: Math.floor((to - from) / every) + 1 }, (_, at) => 10 ** (to - at * every));
-}
-
-/** The epoch at a position of the chart; `x` in CSS pixels from its left end. */
-export function epochAt(curve: LossCurve, x: number, width: number): number {
-  const last = Math.max(curve.length - 1, 0);
-  return Math.min(Math.max(Math.round((x / width) * Math.max(last, 1)), 0), last);
-}
-
-/**
- * Losses over epochs, on a linear scale from 0 or a logarithmic one. Long curves are reduced to the minimum and maximum
- * per pixel.
- */
-export function lossChart(curve: LossCurve, { width, height }: ChartSize, log = false): LossChart {
-  const last = Math.max(curve.length - 1, 1);
-  const sets = [curve.train, curve.validation, curve.test].map((losses) =>
-    reduced(losses, curve.length, width),
-  );
-  const all = sets.flatMap((points) => points.map(([, loss]) => loss));
-  const highest = Math.max(0, ...all) || 0.5;
-  const x = scaleLinear([0, last], [0, width]);
-  const positive = all.filter((loss) => loss > 0);
-  const lowest = Math.max(Math.min(...positive, highest), MIN_LOG_LOSS, highest / 1e9);
-  const y = log
-    ? scaleLog([Math.min(lowest, highest / 2), highest], [height, 0]).clamp(true)
-    : scaleLinear([0, highest], [height, 0]);
-  const path = line<readonly [number, number]>(
-    ([epoch]) => Math.round(x(epoch) * 10) / 10,
-    ([, loss]) => Math.round(y(loss) * 10) / 10,
-  );
-  const [train = "", validation = "", test = ""] = sets.map((points) => path(points) ?? "");
+/** Losses over epochs from 0, on an axis from 0 upward, or from the lowest loss upward if it is logarithmic. */
+export function lossLines(curve: LossCurve, log = false): LossLines {
+  const [train, validation, test] = [
+    dotsOf(curve, "train"),
+    dotsOf(curve, "validation"),
+    dotsOf(curve, "test"),
+  ];
+  let [lowest, highest] = [Infinity, 0];
+  for (const [, loss] of [...train, ...validation, ...test]) {
+    highest = Math.max(highest, loss);
+    if (loss > 0) lowest = Math.min(lowest, loss);
+  }
+  highest ||= 0.5;
+  const low = Math.min(Math.max(Math.min(lowest, highest), LOWEST_LOGGED, highest / 1e9), highest / 2);
+  /** A loss of 0 has no place on a logarithmic axis; it is drawn at its lower end. */
+  const lifted = (dots: readonly Dot[]) =>
+    log ? dots.map(([epoch, loss]): Dot => [epoch, Math.max(loss, low)]) : dots;
   return {
-    train,
-    validation,
-    test,
-    xTicks: x
-      .ticks(3)
-      .filter(Number.isInteger)
-      .map((value) => ({ at: x(value), value })),
-    yTicks: (log ? decades(y.domain()) : y.ticks(2)).map((value) => ({ at: y(value), value })),
+    train: lifted(train),
+    validation: lifted(validation),
+    test: lifted(test),
+    x: [0, Math.max(curve.length - 1, 1)],
+    y: [log ? low : 0, highest],
   };
 }
 
-/** `[epoch, loss]`. If there are more epochs than pixels, the extremes of each pixel in their order. */
-function reduced(
-  losses: readonly (number | null)[],
-  length: number,
-  pixels: number,
-): readonly (readonly [number, number])[] {
-  const bucket = Math.max(1, Math.ceil(length / pixels));
-  const points: [number, number][] = [];
-  for (let start = 0; start < length; start += bucket) {
-    let [low, high] = [-1, -1];
-    for (let at = start; at < Math.min(start + bucket, length); at++) {
-      const loss = losses[at];
-      if (loss === null || loss === undefined || !Number.isFinite(loss)) continue;
-      if (low < 0 || loss < (losses[low] ?? 0)) low = at;
-      if (high < 0 || loss > (losses[high] ?? 0)) high = at;
-    }
-    for (const at of low < high ? [low, high] : [high, low]) {
-      if (at >= 0 && points.at(-1)?.[0] !== at) points.push([at, losses[at] ?? 0]);
-    }
+function dotsOf(curve: LossCurve, set: keyof EpochLosses): readonly Dot[] {
+  const dots: Dot[] = [];
+  for (let epoch = 0; epoch < curve.length; epoch++) {
+    const loss = curve[set][epoch];
+    if (loss !== null && loss !== undefined && Number.isFinite(loss)) dots.push([epoch, loss]);
   }
-  return points;
+  return dots;
 }

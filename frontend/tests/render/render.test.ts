@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { emptyCurve, withLosses } from "../../src/model/training/loss-curve";
+import { emptyCurve, withLosses, type LossCurve } from "../../src/model/training/loss-curve";
 import { classColour, classShades, colourOf, css, heatmapShades, paletteOf } from "../../src/render/colours";
 import { epochDigits, lossText, parameterText, smallNumberText } from "../../src/render/format";
 import { discretized, fieldOfBoundary, outputRange, resampled } from "../../src/render/scalar-field";
 import { mixedPixels, pixelsOf } from "../../src/render/heatmap";
-import { lossChart } from "../../src/render/loss-chart";
+import { lineChart } from "../../src/render/line-chart";
+import { lossLines } from "../../src/render/loss-chart";
 import { linkEnds, linkPath, nearestLink, networkGeometry } from "../../src/render/network-geometry";
 import { markOf } from "../../src/render/marks";
 import { positionOf, sampleColour } from "../../src/render/samples-plot";
@@ -198,6 +199,12 @@ describe("The geometry of the network", () => {
 
 describe("The loss chart", () => {
   const size = { width: 100, height: 50 };
+
+  function lossChart(curve: LossCurve, { width, height } = size) {
+    const lines = lossLines(curve);
+    const { paths } = lineChart([lines.train, lines.validation, lines.test], { width, height }, lines);
+    return { train: paths[0] ?? "", validation: paths[1], test: paths[2] };
+  }
 
   it("is empty without losses", () => {
     expect(lossChart(emptyCurve(0), size)).toMatchObject({ train: "", test: "" });

@@ -5,7 +5,7 @@ import { numberText } from "../../render/format";
 import { lineChart, type Dot } from "../../render/line-chart";
 import { useTexts } from "../course/course-context";
 import { Slider } from "../course/components/controls";
-import { Chart } from "../course/components/chart";
+import { LineChart } from "../charts/line-chart";
 
 const ORDER = [
   "sigmoid",
@@ -40,7 +40,7 @@ export default function ActivationsLab() {
   const saturated = isSaturated(curve, z.value);
   return (
     <div class="stage-column">
-      <Chart
+      <LineChart
         name={text.chart(name)}
         series={[
           { name: text.value, dots: dots(curve.value) },
@@ -59,7 +59,7 @@ export default function ActivationsLab() {
             <circle class="probe-slope" cx={x(z.value)} cy={y(clampToChart(slope))} r={5} />
           </g>
         )}
-      </Chart>
+      </LineChart>
       <Slider
         name="z"
         label={text.at}

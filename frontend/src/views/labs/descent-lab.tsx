@@ -13,7 +13,7 @@ import { numberText } from "../../render/format";
 import type { ScalarField } from "../../render/scalar-field";
 import { useTexts } from "../course/course-context";
 import { Action, Choice, Slider } from "../course/components/controls";
-import { Chart } from "../course/components/chart";
+import { LineChart } from "../charts/line-chart";
 import { NumberTable } from "../course/components/number-table";
 import { Plane, type PlaneScale } from "../course/components/plane";
 
@@ -143,7 +143,7 @@ export default function DescentLab() {
           );
         })}
       </NumberTable>
-      <Chart
+      <LineChart
         name={text.chart}
         series={descents.map(({ name, path }) => ({
           name: text.optimizers[name],

@@ -6,7 +6,7 @@ import { INITIALIZATIONS, untrainedSpec, type Initialization } from "../../model
 import { smallNumberText } from "../../render/format";
 import { useCourse, useTexts } from "../course/course-context";
 import { Action, Choice, Slider } from "../course/components/controls";
-import { Chart } from "../course/components/chart";
+import { LineChart } from "../charts/line-chart";
 import { NumberTable } from "../course/components/number-table";
 import { ServerStatus, useServerRequest } from "../course/components/server-status";
 import { measureLayers, type LayerStatistics } from "./measure-layers";
@@ -78,7 +78,7 @@ export default function InitializationLab() {
       </div>
       <ServerStatus request={request} />
       <h2>{text.forward}</h2>
-      <Chart
+      <LineChart
         name={text.forward}
         series={seriesOf("deviations")}
         xLabel={text.layer}
@@ -88,7 +88,7 @@ export default function InitializationLab() {
       />
       {zeroNote("deviations")}
       <h2>{text.backward}</h2>
-      <Chart
+      <LineChart
         name={text.backward}
         series={seriesOf("gradientNorms")}
         xLabel={text.layer}

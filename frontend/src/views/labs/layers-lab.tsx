@@ -6,7 +6,7 @@ import type { Samples } from "../../model/data/samples";
 import { smallNumberText } from "../../render/format";
 import { useCourse, useTexts } from "../course/course-context";
 import { Choice } from "../course/components/controls";
-import { Chart } from "../course/components/chart";
+import { LineChart } from "../charts/line-chart";
 import { useServerRequest } from "../course/components/server-status";
 import { TrainedPlane } from "../course/components/trained-plane";
 import { TrainRow } from "../course/components/train-row";
@@ -91,7 +91,7 @@ export default function LayersLab() {
         })}
       </div>
       {results.value.size > 0 && (
-        <Chart
+        <LineChart
           name={text.chart}
           series={networks.flatMap(([name], tone) => {
             const result = results.value.get(name);

@@ -1,7 +1,7 @@
 import { useRef } from "preact/hooks";
 import type { Measurement } from "../../model/labs/motion";
-import type { LineChart } from "../../render/line-chart";
-import { Chart } from "../course/components/chart";
+import type { LineChart as Drawn } from "../../render/line-chart";
+import { LineChart } from "../charts/line-chart";
 
 const TIMES = Array.from({ length: 61 }, (_, at) => at / 20);
 const POSITION_RANGE = [-5, 20] as const;
@@ -24,7 +24,7 @@ export function MotionChart({
   readonly onDrag: (at: number, x: number) => void;
 }) {
   return (
-    <Chart
+    <LineChart
       name={name}
       series={[{ name, dots: TIMES.map((t) => [t, positionAt(t)] as const) }]}
       xLabel={xLabel}
@@ -46,7 +46,7 @@ export function MotionChart({
           />
         ))
       }
-    </Chart>
+    </LineChart>
   );
 }
 
@@ -58,7 +58,7 @@ function MeasurementDot({
   at,
   onDrag,
 }: Measurement & {
-  readonly chart: LineChart;
+  readonly chart: Drawn;
   readonly curve: number;
   readonly at: number;
   readonly onDrag: (at: number, x: number) => void;

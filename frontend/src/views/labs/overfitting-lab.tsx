@@ -16,7 +16,7 @@ import type { Outcome } from "../../model/training/training-server";
 import { smallNumberText } from "../../render/format";
 import { useCourse, useTexts } from "../course/course-context";
 import { Choice } from "../course/components/controls";
-import { Chart } from "../course/components/chart";
+import { LineChart } from "../charts/line-chart";
 import { NumberTable } from "../course/components/number-table";
 import { useServerRequest } from "../course/components/server-status";
 import { TrainedPlane } from "../course/components/trained-plane";
@@ -90,7 +90,7 @@ export default function OverfittingLab() {
           samples={result?.samples}
         />
         <div class="stage-column">
-          <Chart
+          <LineChart
             name={text.chart}
             series={SETS.map((set) => ({
               name: text.sets[set],

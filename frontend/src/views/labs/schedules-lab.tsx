@@ -6,7 +6,7 @@ import { rateAt, SCHEDULED_EPOCHS, SCHEDULES, type ScheduleName } from "../../mo
 import { smallNumberText } from "../../render/format";
 import { useCourse, useTexts } from "../course/course-context";
 import { Slider } from "../course/components/controls";
-import { Chart } from "../course/components/chart";
+import { LineChart } from "../charts/line-chart";
 import { useServerRequest } from "../course/components/server-status";
 import { TrainRow } from "../course/components/train-row";
 
@@ -70,7 +70,7 @@ export default function SchedulesLab() {
         />
       </div>
       <h2>{text.rates}</h2>
-      <Chart
+      <LineChart
         name={text.rates}
         series={SCHEDULES.map((name) => ({
           name: text.names[name],
@@ -85,7 +85,7 @@ export default function SchedulesLab() {
       {results.value.size > 0 && (
         <>
           <h2>{text.losses}</h2>
-          <Chart
+          <LineChart
             name={text.losses}
             series={SCHEDULES.flatMap((name, tone) => {
               const trained = results.value.get(name);

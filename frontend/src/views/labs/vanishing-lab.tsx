@@ -5,7 +5,7 @@ import { untrainedSpec } from "../../model/labs/lab-specs";
 import { numberText } from "../../render/format";
 import { useCourse, useTexts } from "../course/course-context";
 import { Slider } from "../course/components/controls";
-import { Chart } from "../course/components/chart";
+import { LineChart } from "../charts/line-chart";
 import { NumberTable } from "../course/components/number-table";
 import { ServerStatus, useServerRequest } from "../course/components/server-status";
 import { measureLayers } from "./measure-layers";
@@ -48,7 +48,7 @@ export default function VanishingLab() {
         onSlide={(value) => (depth.value = value)}
       />
       <ServerStatus request={request} />
-      <Chart
+      <LineChart
         name={text.chart}
         series={ACTIVATION_NAMES.map((curve, at) => ({
           name: text.curves[curve],

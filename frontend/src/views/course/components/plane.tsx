@@ -7,7 +7,7 @@ import { numberText } from "../../../render/format";
 import type { ScalarField } from "../../../render/scalar-field";
 import { drawPixels, pixelsOf } from "../../../render/heatmap";
 import { useCourse } from "../course-context";
-import { useWidth } from "./use-width";
+import { useWidth } from "../../charts/use-width";
 
 export interface PlaneScale {
   /** Position of an x1 value in the plane; CSS pixels. */
