@@ -12,8 +12,8 @@ import { addressOf } from "../../src/state/store";
 import { FrameScheduler } from "../../src/render/frame-scheduler";
 import { PageContext, type Page } from "../../src/views/page-context";
 import { VariantChoice } from "../../src/views/training/variant-choice";
-import { answers } from "../state/fakes";
-import { opened, type OpenedPage } from "../state/opened-page";
+import { pendingAnswers } from "../state/fakes";
+import { openPage, type OpenedPage } from "../state/opened-page";
 
 const number = (name: string, minimum: number, maximum: number, standard: number) => ({
   name,
@@ -41,7 +41,7 @@ let page: OpenedPage;
 let root: HTMLElement;
 
 beforeEach(async () => {
-  page = await opened();
+  page = await openPage();
   page.actions.setCatalog(CATALOG);
   root = document.createElement("div");
   document.body.append(root);
@@ -92,8 +92,8 @@ async function enter(field: string, value: string): Promise<void> {
 }
 
 async function sent(): Promise<void> {
-  await answers();
-  await page.clock.pass(1000);
+  await pendingAnswers();
+  await page.clock.advance(1000);
 }
 
 function selectOf(field: string): HTMLSelectElement {
