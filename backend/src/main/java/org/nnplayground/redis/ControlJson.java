@@ -10,17 +10,9 @@ import org.nnplayground.problem.PlaygroundException;
 import org.nnplayground.problem.ProblemType;
 import org.nnplayground.problem.TryLaterException;
 import org.nnplayground.problem.Violation;
-import org.nnplayground.spec.TrainingSpec;
 import org.nnplayground.store.MessageReader;
 import org.nnplayground.store.SpecFormat;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.JsonParser;
-import tools.jackson.databind.DeserializationContext;
-import tools.jackson.databind.SerializationContext;
-import tools.jackson.databind.deser.std.StdDeserializer;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.module.SimpleModule;
-import tools.jackson.databind.ser.std.StdSerializer;
 
 /**
  * Controls, and what came of them, as JSON in UTF-8. Both ends run the same version, but for minutes of an update: a
@@ -34,9 +26,7 @@ final class ControlJson {
         mapper = JsonMapper.builder()
                 .addMixIn(Control.class, ByName.class)
                 .addMixIn(Answer.class, ByName.class)
-                .addModule(new SimpleModule()
-                        .addSerializer(TrainingSpec.class, new SpecWriter(specs))
-                        .addDeserializer(TrainingSpec.class, new SpecReader(specs)))
+                .addModule(SpecModule.of(specs))
                 .addModule(MessageReader.module())
                 .build();
     }
@@ -96,35 +86,5 @@ final class ControlJson {
 
     Answer answer(byte[] json) {
         return mapper.readValue(json, Answer.class);
-    }
-
-    private static final class SpecWriter extends StdSerializer<TrainingSpec> {
-
-        private final SpecFormat specs;
-
-        SpecWriter(SpecFormat specs) {
-            super(TrainingSpec.class);
-            this.specs = specs;
-        }
-
-        @Override
-        public void serialize(TrainingSpec spec, JsonGenerator json, SerializationContext context) {
-            json.writeString(specs.write(spec));
-        }
-    }
-
-    private static final class SpecReader extends StdDeserializer<TrainingSpec> {
-
-        private final SpecFormat specs;
-
-        SpecReader(SpecFormat specs) {
-            super(TrainingSpec.class);
-            this.specs = specs;
-        }
-
-        @Override
-        public TrainingSpec deserialize(JsonParser json, DeserializationContext context) {
-            return specs.read(json.getString());
-        }
     }
 }

@@ -132,11 +132,11 @@ class EventFormatTest {
     }
 
     @Test
-    void whatAnotherVersionHasWrittenIsRefusedByNumber() {
+    void anotherVersionIsRefusedByNumberAndACutEventByItsDamage() {
         assertThatThrownBy(() -> format.read(new byte[] {9, 1, 2}))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("format 9");
-        assertThatThrownBy(() -> format.read(new byte[] {1, 2, 0, 1}))
+        assertThatThrownBy(() -> format.read(new byte[] {2, (byte) 0xbf, 0x62, 0x69}))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("cut short");
     }
