@@ -12,17 +12,32 @@ const SWITCHES = [
 ];
 
 /**
- * Starts a Chromium from the PATH, or else the one from npm (Linux x86-64 only).
+ * Starts the browser of `browserPath`, without the switches of `@sparticuz/chromium`: they run all pages in one process,
+ * which ends with the first page, and disable web security.
  *
  * @returns {Promise<import("playwright-core").Browser>}
  */
 export async function launchBrowser() {
+  return chromium.launch({ executablePath: await browserPath(), args: SWITCHES, headless: true });
+}
+
+/**
+ * The executable of the browser: `PLAYGROUND_BROWSER`, a path or a name on the PATH; or else the Chromium from npm on Linux
+ * x86-64; or else a Chromium or Chrome on the PATH. The first call unpacks the one from npm: calls must not overlap then.
+ *
+ * @returns {Promise<string>}
+ */
+export async function browserPath() {
+  const wanted = process.env["PLAYGROUND_BROWSER"];
+  if (wanted) return executablePath(wanted) ?? wanted;
+  if (process.platform === "linux" && process.arch === "x64") {
+    const { default: bundled } = await import("@sparticuz/chromium");
+    return bundled.executablePath();
+  }
   const installed = ["chromium", "chromium-browser", "google-chrome"].map(executablePath).find(Boolean);
-  if (installed) return chromium.launch({ executablePath: installed, args: SWITCHES, headless: true });
-  const { default: bundled } = await import("@sparticuz/chromium");
-  // Not the switches of the package: they run all pages in one process, which ends with the first page, and disable web
-  // security.
-  return chromium.launch({ executablePath: await bundled.executablePath(), args: SWITCHES, headless: true });
+  if (!installed)
+    throw new Error("No browser: put a Chromium on the PATH, or name it in PLAYGROUND_BROWSER.");
+  return installed;
 }
 
 /**

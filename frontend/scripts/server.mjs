@@ -19,10 +19,12 @@ const START_TIMEOUT = 120_000;
  * Starts a server from the packaged jar and waits until it is healthy. `PLAYGROUND_JAR` is the jar,
  * `PLAYGROUND_JAVA_HOME` or `JAVA_HOME` the Java 25 that runs it; otherwise `java` on the PATH.
  *
- * @param {number} [port] default: a free one
+ * @param {object} [settings]
+ * @param {number} [settings.port] default: a free port
+ * @param {readonly string[]} [settings.javaOptions] of the virtual machine
  * @returns {Promise<PlaygroundServer>}
  */
-export async function startServer(port) {
+export async function startServer({ port, javaOptions = [] } = {}) {
   const jar = process.env["PLAYGROUND_JAR"];
   if (!jar) throw new Error("PLAYGROUND_JAR names no jar, and PLAYGROUND_URL no running server.");
   const home = process.env["PLAYGROUND_JAVA_HOME"] ?? process.env["JAVA_HOME"];
@@ -32,6 +34,7 @@ export async function startServer(port) {
     home ? join(home, "bin", "java") : "java",
     [
       "--enable-native-access=ALL-UNNAMED",
+      ...javaOptions,
       "-jar",
       jar,
       `--server.port=${String(at)}`,

@@ -1,5 +1,4 @@
 import { describe, expect } from "vitest";
-import { accessibilityViolations } from "../support/accessibility-violations";
 import { it } from "../support/fixtures";
 import type { User } from "../support/user";
 
@@ -251,23 +250,4 @@ describe("The formula of an update", () => {
       }
     },
   );
-});
-
-describe("The dialog of back-propagation", () => {
-  it.for([
-    ["en", "light"],
-    ["en", "dark"],
-    ["zh-CN", "light"],
-    ["zh-CN", "dark"],
-  ] as const)("has no fault that axe finds, in %s, %s", async ([language, theme], { opens }) => {
-    const user = await opens(`#lang=${language}&theme=${theme}&optimizer=adam`);
-    await looksInside(user);
-    expect(await accessibilityViolations(user.page)).toEqual([]);
-    await user.page.fill(".walkthrough-slider input", "7");
-    await formula(user, "updatedWeight 0 0 1");
-    expect(await accessibilityViolations(user.page)).toEqual([]);
-    await user.page.selectOption("[data-control=walkthrough-mode]", "sample");
-    await user.page.waitForSelector("[data-control=walkthrough-row]", { state: "detached" });
-    expect(await accessibilityViolations(user.page)).toEqual([]);
-  });
 });

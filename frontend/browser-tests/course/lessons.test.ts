@@ -1,62 +1,10 @@
-import { readdirSync } from "node:fs";
 import { describe, expect, inject } from "vitest";
 import { EmbeddingPage } from "../support/embedding-page";
 import { it } from "../support/fixtures";
-import { LAB_STATES } from "../../scripts/picture-states.mjs";
 import { targetsOf } from "../../content-build/check";
 import { readTexts } from "../../content-build/read";
 import { decodeAddress } from "../../src/model/address/address";
-import { EXERCISE_ORDER, LABS } from "../../src/model/course/course";
 import type { TrainingSpec } from "../../src/model/spec/spec";
-
-const LESSONS = readdirSync("src/lessons/en")
-  .filter((name) => name.endsWith(".md"))
-  .map((name) => name.slice(0, -3));
-const PATHS = [
-  "/lessons",
-  ...LESSONS.map((slug) => `/lessons/${slug}`),
-  ...LABS.map((slug) => `/labs/${slug}`),
-  ...EXERCISE_ORDER.map((slug) => `/exercises/${slug}`),
-];
-
-describe("Every page of the course", () => {
-  it.for([
-    ["en", "light"],
-    ["en", "dark"],
-    ["zh-CN", "light"],
-    ["zh-CN", "dark"],
-  ] as const)(
-    "has no fault that axe finds, in %s, %s, and is no wider than 320 pixels",
-    { timeout: 240_000 },
-    async ([language, theme], { reads }) => {
-      const left = PATHS.values();
-      const readOn = async () => {
-        for (const path of left) {
-          const reader = await reads(path, `lang=${language}&theme=${theme}`, 320);
-          await reader.page.waitForTimeout(300);
-          expect([path, await reader.accessibilityViolations()]).toEqual([path, []]);
-          expect([path, await reader.width()]).toEqual([path, 320]);
-          await reader.leaves();
-        }
-      };
-      await Promise.all([readOn(), readOn(), readOn()]);
-    },
-  );
-});
-
-describe("Every lab", () => {
-  it("is no wider than 320 pixels, and without fault, when it has been used", async ({ reads }) => {
-    for (const [slug, { press = [], until }] of Object.entries(LAB_STATES)) {
-      const reader = await reads(`/labs/${slug}`, "lang=zh-CN&theme=dark", 320);
-      for (const each of press) await reader.page.click(each);
-      if (until !== undefined) await reader.page.waitForSelector(until, { timeout: 60_000 });
-      await reader.page.waitForTimeout(300);
-      expect([slug, await reader.width()]).toEqual([slug, 320]);
-      expect([slug, await reader.accessibilityViolations()]).toEqual([slug, []]);
-      await reader.leaves();
-    }
-  }, 240_000);
-});
 
 /** What an address and a job say alike. */
 function gist(spec: TrainingSpec): unknown {
@@ -71,24 +19,28 @@ function gist(spec: TrainingSpec): unknown {
   };
 }
 
+const PRESETS = new Set(
+  [...readTexts("src/lessons").values()].flatMap(({ lessons, labs }) =>
+    [...lessons.values(), ...labs.values()].flatMap(({ article }) =>
+      targetsOf(article).flatMap((target) => (target.type === "preset" ? [target.address] : [])),
+    ),
+  ),
+);
+
 describe("A preset", () => {
-  it("opens the playground with just the spec that it says, which the server takes", async ({ opens }) => {
-    const presets = new Set(
-      [...readTexts("src/lessons").values()].flatMap(({ lessons, labs }) =>
-        [...lessons.values(), ...labs.values()].flatMap(({ article }) =>
-          targetsOf(article).flatMap((target) => (target.type === "preset" ? [target.address] : [])),
-        ),
-      ),
-    );
-    expect(presets.size).toBeGreaterThan(10);
-    for (const address of presets) {
+  it("is found in the texts", () => {
+    expect(PRESETS.size).toBeGreaterThan(10);
+  });
+
+  it.for([...PRESETS])(
+    "opens the playground with just the spec that it says, which the server takes: %s",
+    async (address, { opens }) => {
       const user = await opens(`#${address}`);
       expect(await user.page.locator(".field-error:not(:empty)").count()).toBe(0);
       const { spec } = (await user.job()) as unknown as { readonly spec: TrainingSpec };
-      expect([address, gist(spec)]).toEqual([address, gist(decodeAddress(address).spec)]);
-      await user.leaves();
-    }
-  }, 240_000);
+      expect(gist(spec)).toEqual(gist(decodeAddress(address).spec));
+    },
+  );
 });
 
 describe("Exercises", () => {

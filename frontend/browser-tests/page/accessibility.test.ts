@@ -2,13 +2,15 @@ import { describe, expect } from "vitest";
 import { accessibilityViolations } from "../support/accessibility-violations";
 import { it } from "../support/fixtures";
 
+const LOOKS = [
+  ["en", "light"],
+  ["en", "dark"],
+  ["zh-CN", "light"],
+  ["zh-CN", "dark"],
+] as const;
+
 describe("axe finds nothing", () => {
-  it.for([
-    ["en", "light"],
-    ["en", "dark"],
-    ["zh-CN", "light"],
-    ["zh-CN", "dark"],
-  ] as const)("in %s, %s, on the page and in its dialog", async ([language, theme], { opens }) => {
+  it.for(LOOKS)("in %s, %s, on the page and in its dialog", async ([language, theme], { opens }) => {
     const user = await opens(`#lang=${language}&theme=${theme}`);
     await user.page.waitForSelector(".article");
     await user.page.click(".advanced-settings summary");
@@ -25,5 +27,19 @@ describe("axe finds nothing", () => {
     await user.page.keyboard.press("Escape");
     await user.page.click("[data-action=share]");
     expect(await accessibilityViolations(user.page)).toEqual([]);
+  });
+
+  it.for(LOOKS)("in %s, %s, in the dialog of back-propagation", async ([language, theme], { opens }) => {
+    const { page } = await opens(`#lang=${language}&theme=${theme}&optimizer=adam`);
+    await page.click("[data-action=inside]");
+    await page.waitForSelector("[data-phase]");
+    expect(await accessibilityViolations(page)).toEqual([]);
+    await page.fill(".walkthrough-slider input", "7");
+    await page.click("[data-number='updatedWeight 0 0 1']");
+    await page.waitForSelector("[data-testid=formula] .katex");
+    expect(await accessibilityViolations(page)).toEqual([]);
+    await page.selectOption("[data-control=walkthrough-mode]", "sample");
+    await page.waitForSelector("[data-control=walkthrough-row]", { state: "detached" });
+    expect(await accessibilityViolations(page)).toEqual([]);
   });
 });

@@ -1,14 +1,16 @@
 import type { FrameLocator, Page } from "playwright-core";
 import { describe, expect, inject } from "vitest";
+import { collectControlledJobs } from "../support/controlled-jobs";
 import { EmbeddingPage } from "../support/embedding-page";
 import { it as base } from "../support/fixtures";
 
 const it = base.extend("course", ({ browser }, { onCleanup }) => {
-  const open: { page: Page; course: EmbeddingPage }[] = [];
+  const open: { page: Page; course: EmbeddingPage; endJobs: () => Promise<void> }[] = [];
   const complaints: string[] = [];
   onCleanup(async () => {
-    for (const { page, course } of open) {
+    for (const { page, course, endJobs } of open) {
       await page.close();
+      await endJobs();
       await course.closes();
     }
     expect(complaints).toEqual([]);
@@ -25,7 +27,7 @@ const it = base.extend("course", ({ browser }, { onCleanup }) => {
       if (message.type() === "error") complaints.push(message.text());
     });
     page.on("pageerror", (error) => complaints.push(error.message));
-    open.push({ page, course });
+    open.push({ page, course, endJobs: collectControlledJobs(page) });
     watch(page);
     await page.goto(course.url);
     return page;

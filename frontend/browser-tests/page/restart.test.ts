@@ -1,47 +1,60 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect } from "vitest";
 import { LANGUAGES } from "../../src/i18n/messages";
-import { startServer, type PlaygroundServer } from "../../scripts/server.mjs";
-import { launchBrowser, User } from "../support/user";
+import type { PlaygroundServer } from "../../scripts/server.mjs";
+import { it as base } from "../support/fixtures";
+import { startTestServer } from "../support/test-server";
 
-let browser: Browser;
-let server: PlaygroundServer;
+// eslint-disable-next-line no-empty-pattern -- Vitest reads from it what a fixture needs
+const it = base.extend("ownServer", async ({}, { onCleanup }) => {
+  let server: PlaygroundServer = await startTestServer();
+  onCleanup(() => server.stop());
+  return {
+    url: server.url,
+    kill: () => server.kill(),
+    startAgain: async () => {
+      server = await startTestServer(server.port);
+    },
+  };
+});
 
-// Of its own: the server that the other tests use must live.
-describe.skipIf(!process.env["PLAYGROUND_JAR"])("A server that is killed while a network trains", () => {
-  beforeAll(async () => {
-    [browser, server] = await Promise.all([launchBrowser(), startServer()]);
-  }, 150_000);
+// A server of its own, because the other tests go on with theirs.
+describe.skipIf(!process.env["PLAYGROUND_JAR"])("A server that is killed while networks train", () => {
+  it(
+    "is missed at once; when it is started again, the pages of both languages make new jobs, say so, and go on",
+    {
+      timeout: 150_000,
+    },
+    async ({ ownServer, opens }) => {
+      const pages = await Promise.all(
+        Object.entries(LANGUAGES).map(async ([language, text]) => {
+          const user = await opens(`#lang=${language}&dataset=xor&seed=4`, ownServer.url);
+          user.expectsErrors = true; // the browser reports each request that fails
+          return { user, text, job: user.jobId() };
+        }),
+      );
+      for (const { user } of pages) await user.presses("play");
+      for (const { user } of pages) expect(await user.sees("epoch", (epoch) => epoch > 20)).toBe(true);
 
-  afterAll(async () => {
-    await browser.close();
-    await server.stop();
-  });
+      await ownServer.kill();
+      await Promise.all(pages.map(({ user }) => user.seesNotice("lost", 5000)));
+      const testLosses = () => Promise.all(pages.map(({ user }) => user.reads("test-loss")));
+      const losses = await testLosses();
+      for (const { user } of pages) expect(await user.reads("epoch")).toBeGreaterThan(20);
+      await pages[0]?.user.page.waitForTimeout(1000);
+      expect(await testLosses()).toEqual(losses);
 
-  it.for(Object.entries(LANGUAGES))(
-    "is missed at once; started anew, the page makes a new job, says so, and goes on, in %s",
-    { timeout: 150_000 },
-    async ([language, text]) => {
-      const user = await User.opens(browser, `#lang=${language}&dataset=xor&seed=4`, server.url);
-      const job = user.jobId();
-      await user.presses("play");
-      expect(await user.sees("epoch", (epoch) => epoch > 20)).toBe(true);
+      await ownServer.startAgain();
 
-      await server.kill();
-      await user.seesNotice("lost", 5000);
-      const [before, loss] = [await user.reads("epoch"), await user.reads("test-loss")];
-      expect(before).toBeGreaterThan(20);
-      await user.page.waitForTimeout(1000);
-      expect(await user.reads("test-loss")).toBe(loss);
-
-      server = await startServer(server.port);
-      await user.seesNotice("newJob", 15_000);
-      expect(await user.page.locator("[data-notice=lost]").count()).toBe(0);
-      expect(user.jobId()).not.toBe(job);
-      expect(await user.sees("epoch", (epoch) => epoch > 5)).toBe(true);
-      expect(await user.playIcon()).toBe(text.pause);
-      expect(user.page.url()).toContain("dataset=xor");
-      await user.leaves();
+      await Promise.all(
+        pages.map(async ({ user, text, job }) => {
+          await user.seesNotice("newJob", 15_000);
+          expect(await user.page.locator("[data-notice=lost]").count()).toBe(0);
+          expect(user.jobId()).not.toBe(job);
+          expect(await user.sees("epoch", (epoch) => epoch > 5)).toBe(true);
+          expect(await user.playIcon()).toBe(text.pause);
+          expect(user.page.url()).toContain("dataset=xor");
+        }),
+      );
     },
   );
 });

@@ -5,15 +5,21 @@ import { Reader } from "./reader";
 import { User } from "./user";
 
 /**
- * A test with one browser for its file. What it opens is closed after it; then the browser must not have complained, unless the test has
- * said `mayComplain` of it.
+ * A test with a browser that all test files of its worker share. Each visitor has a browser context of its own, which is closed after the
+ * test. The test fails if the browser has reported an error on a page whose visitor does not have `expectsErrors`.
  */
 export const it = test
   // eslint-disable-next-line no-empty-pattern -- Vitest reads from it what a fixture needs
-  .extend("browser", { scope: "file" }, async ({}, { onCleanup }) => {
+  .extend("browser", { scope: "worker" }, async ({}, { onCleanup }) => {
     const browser = await launchBrowser();
     onCleanup(() => browser.close());
     return browser;
+  })
+  // Pages that a failed test leaves open would slow down the tests after it.
+  .extend("contextCleanup", { auto: true }, ({ browser }, { onCleanup }) => {
+    onCleanup(async () => {
+      await Promise.all(browser.contexts().map((context) => context.close()));
+    });
   })
   // eslint-disable-next-line no-empty-pattern -- as above
   .extend("visitors", ({}, { onCleanup }) => {

@@ -1,5 +1,6 @@
 import type { TestProject } from "vitest/node";
-import { startServer } from "../../scripts/server.mjs";
+import { browserPath } from "../../scripts/browser.mjs";
+import { startTestServer } from "./test-server";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -10,12 +11,14 @@ declare module "vitest" {
 
 /** The server of `PLAYGROUND_URL`, or one of its own from `PLAYGROUND_JAR` that ends with the tests. */
 export default async function setUp({ provide }: TestProject): Promise<() => Promise<void>> {
+  // Unpacks the browser before several workers launch it.
+  await browserPath();
   const running = process.env["PLAYGROUND_URL"];
   if (running) {
     provide("url", running.replace(/\/$/, ""));
     return () => Promise.resolve();
   }
-  const server = await startServer();
+  const server = await startTestServer();
   provide("url", server.url);
   return server.stop;
 }

@@ -1,5 +1,5 @@
-import type { Browser, Page } from "playwright-core";
-import { inject } from "vitest";
+import type { Browser, Page, Request } from "playwright-core";
+import { expect, inject } from "vitest";
 import { accessibilityViolations } from "./accessibility-violations";
 
 /** A reader before a page of the course. */
@@ -7,9 +7,14 @@ export class Reader {
   readonly page: Page;
   readonly browserErrors: string[] = [];
   expectsErrors = false;
+  readonly #unanswered = new Set<Request>();
 
   private constructor(page: Page) {
     this.page = page;
+    page.on("request", (request) => this.#unanswered.add(request));
+    for (const end of ["requestfinished", "requestfailed"] as const) {
+      page.on(end as "requestfinished", (request) => this.#unanswered.delete(request));
+    }
     page.on("console", (message) => {
       if (message.type() === "error" || message.type() === "warning") this.browserErrors.push(message.text());
     });
@@ -45,6 +50,27 @@ export class Reader {
   async reads(attribute: string): Promise<string> {
     await this.page.waitForSelector(`[${attribute}]`, { timeout: 30_000 });
     return (await this.page.getAttribute(`[${attribute}]`, attribute)) ?? "";
+  }
+
+  /** Waits until every request is answered, and what has been asked for is drawn: formulas, their fonts, colours that change slowly. */
+  async settles(): Promise<void> {
+    await expect.poll(() => this.#unanswered.size, { interval: 20 }).toBe(0);
+    await this.page.waitForFunction(() =>
+      Array.from(document.querySelectorAll("[data-tex]")).every((formula) => formula.querySelector(".katex")),
+    );
+    await this.page.evaluate(async () => {
+      await document.fonts.ready;
+      for (let frame = 0; frame < 2; frame++) await new Promise((drawn) => requestAnimationFrame(drawn));
+      const transitions = document.getAnimations().filter((each) => each instanceof CSSTransition);
+      await Promise.allSettled(transitions.map((each) => each.finished));
+    });
+  }
+
+  /** Changes the language or the theme by the page's address. */
+  async goesTo(hash: string): Promise<void> {
+    await this.page.evaluate((keys) => {
+      location.hash = keys;
+    }, hash);
   }
 
   async accessibilityViolations(): Promise<readonly string[]> {

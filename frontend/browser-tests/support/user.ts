@@ -1,6 +1,7 @@
 import type { Browser, BrowserContext, Page, Request } from "playwright-core";
 import { inject } from "vitest";
 import { launchBrowser } from "../../scripts/browser.mjs";
+import { collectControlledJobs } from "./controlled-jobs";
 
 const BASE = inject("url");
 
@@ -24,9 +25,11 @@ export class User {
   /** Calls that have not been answered; streams are none of them. */
   readonly #underWay = new Set<Request>();
   #lastCall = 0;
+  readonly #endJobs: () => Promise<void>;
 
   private constructor(page: Page) {
     this.page = page;
+    this.#endJobs = collectControlledJobs(page);
     page.on("console", (message) => {
       if (message.type() === "error" || message.type() === "warning") this.browserErrors.push(message.text());
     });
@@ -68,6 +71,7 @@ export class User {
 
   async leaves(): Promise<void> {
     await this.page.close();
+    await this.#endJobs();
   }
 
   async presses(

@@ -7,23 +7,23 @@ const { en } = LANGUAGES;
 
 const DEEP = "activation=sigmoid&networkShape=4,4,4,4,4,4&seed=3";
 
-/** What brings each ailment about, how it is told, and what the server trains after the press that helps. */
+/** By diagnosis: an address that causes it, the words of its notice, and what the server trains after its fix. */
 const DIAGNOSES = {
   deadUnits: {
     address: "activation=relu&learningRate=3&dataset=spiral&networkShape=8,8&seed=3",
-    words: /of layer \d answer zero to every sample/,
+    words: /of layer \d outputs? zero for every sample/,
     trained: /"activation":"leakyRelu"/,
     helps: true,
   },
   saturatedUnits: {
     address: "dataset=spiral&networkShape=8,8&learningRate=3&seed=3",
-    words: /of layer \d stand at their limit for nearly every sample/,
+    words: /of layer \d (is|are) saturated for nearly every sample/,
     trained: /"initializer":\{"type":"xavier".*"learningRate":0.3/,
     helps: false,
   },
   symmetricUnits: {
     address: "initZero=true&dataset=xor&seed=3",
-    words: /neurons of layer \d are alike and learn the same thing/,
+    words: /neurons of layer \d are equal and learn the same/,
     trained: /"initializer":\{"type":"uniform"/,
     helps: true,
   },
@@ -48,7 +48,7 @@ const DIAGNOSES = {
   overfitting: {
     address:
       "dataset=gauss&noise=50&percTrainData=10&networkShape=8,8&activation=relu&optimizer=adam&speed=0&seed=3",
-    words: /the network learns the samples by heart/,
+    words: /the network is overfitting/,
     trained: /"regularization":\{"type":"l2","rate":0.003/,
     helps: false,
   },
@@ -61,7 +61,7 @@ async function seesDiagnosis(user: User, type: string, address: string): Promise
     .toBe(1);
 }
 
-describe("What ails a network", () => {
+describe("A diagnosis", () => {
   it.for(Object.entries(DIAGNOSES))(
     "is told in plain words, and one press does what they say: %s",
     { timeout: 90_000 },
@@ -84,7 +84,7 @@ describe("What ails a network", () => {
     },
   );
 
-  it("is mended so that undo brings the ailing network back", async ({ opens }) => {
+  it("can be undone after its fix", async ({ opens }) => {
     const user = await opens(`#lang=en&${DIAGNOSES.deadUnits.address}`);
     await seesDiagnosis(user, "deadUnits", DIAGNOSES.deadUnits.address);
     await user.page.click("[data-action=fix]");

@@ -124,7 +124,7 @@ describe("Own points", () => {
       .toBe("set,x1,x2,y\ntrain,-4,-4,0\ntrain,-4,4,1\ntrain,4,-4,1\ntrain,4,4,0");
     await table.fill("1,1,0\n-2,-2,1\n3,-1,2\n0,5,two");
     await user.page.click("[data-action=use-table]");
-    await expect.poll(() => user.page.textContent("#points-fault")).toContain("Line 4 of the table: “two”");
+    await expect.poll(() => user.page.textContent("#points-error")).toContain("Line 4 of the table: “two”");
     expect(await points()).toHaveLength(4);
     await table.fill("1,1,0\n-2,-2,1\n3,-1,2");
     await user.page.click("[data-action=use-table]");

@@ -14,16 +14,17 @@ function loadKatex(): Promise<typeof Katex> {
 export function Formula({ tex, display = false }: { readonly tex: string; readonly display?: boolean }) {
   const place = useRef<HTMLSpanElement>(null);
   useEffect(() => {
+    const element = place.current;
     let current = true;
+    let stopObserving: (() => void) | undefined;
     void loadKatex().then(({ default: katex }) => {
-      const element = place.current;
       if (!current || !element) return;
       katex.render(tex, element, { displayMode: display, throwOnError: false, strict: "ignore" });
-      // A scrollable element must be reachable by keyboard.
-      if (display) element.tabIndex = element.scrollWidth > element.clientWidth ? 0 : -1;
+      if (display) stopObserving = keepFocusableWhileScrolling(element);
     });
     return () => {
       current = false;
+      stopObserving?.();
     };
   }, [tex, display]);
   return (
@@ -31,4 +32,23 @@ export function Formula({ tex, display = false }: { readonly tex: string; readon
       {tex}
     </span>
   );
+}
+
+/**
+ * Puts an element into the tab order while its content is wider than itself, so that the keyboard can scroll it. Both widths change later:
+ * with the window, and when the fonts arrive. The observer reports a change between layout and painting.
+ *
+ * @returns stops observing
+ */
+function keepFocusableWhileScrolling(element: HTMLElement): () => void {
+  const update = () => {
+    element.tabIndex = element.scrollWidth > element.clientWidth ? 0 : -1;
+  };
+  update();
+  const observer = new ResizeObserver(update);
+  observer.observe(element);
+  for (const child of element.querySelectorAll(".katex")) observer.observe(child);
+  return () => {
+    observer.disconnect();
+  };
 }
