@@ -18,7 +18,7 @@ describe("The languages of the page", () => {
   });
 
   it("have each key in one area only", () => {
-    const areas = readdirSync("src/i18n/en").filter((name) => name !== "index.ts");
+    const areas = readdirSync("src/i18n/en").filter((name) => name.endsWith(".ts") && name !== "index.ts");
     const keys = areas.flatMap((name) => [
       ...readFileSync(`src/i18n/en/${name}`, "utf8").matchAll(/^ {2}"?([A-Za-z0-9.]+)"?:/gm),
     ]);

@@ -1,42 +1,4 @@
-const en = {
-  kind: "Loss",
-  kinds: { signed: "Signed error", absolute: "Absolute error", squared: "Squared error" },
-  v0: "Initial velocity v₀",
-  a: "Acceleration a",
-  loss: "Loss",
-  motion: "The curve over the measurements",
-  time: "t in s",
-  way: "x in m",
-  measurement: (at: number) => `Measurement ${String(at)}`,
-  which: "Drag a measurement, or choose one and use the slider",
-  map: (kind: string) => `Loss over v₀ and a: ${kind}`,
-  fit: "Let the server fit it",
-  fitted: (v0: string, a: string) => `The engine found v₀ = ${v0} and a = ${a}.`,
-  noFit: "The signed error has no minimum, so nothing can be fitted.",
-  below: "The loss is below zero, although the curve is wrong.",
-  outlier: "One outlier",
-  reset: "Reset",
-};
+import { losses as en } from "../en/labs/losses";
+import { losses as zhCn } from "../zh-cn/labs/losses";
 
-export const LOSSES: Readonly<Record<"en" | "zh-CN", typeof en>> = {
-  en,
-  "zh-CN": {
-    kind: "损失",
-    kinds: { signed: "误差（不取绝对值）", absolute: "绝对误差", squared: "平方误差" },
-    v0: "初速度 v₀",
-    a: "加速度 a",
-    loss: "损失",
-    motion: "曲线与测量点",
-    time: "t（秒）",
-    way: "x（米）",
-    measurement: (at) => `第 ${String(at)} 个测量点`,
-    which: "拖动测量点，或选一个用滑块调整",
-    map: (kind) => `损失随 v₀ 和 a 的变化：${kind}`,
-    fit: "让服务器来拟合",
-    fitted: (v0, a) => `引擎求得 v₀ = ${v0}，a = ${a}。`,
-    noFit: "直接对误差取平均没有最小值，无法拟合。",
-    below: "损失小于零，但曲线是错的。",
-    outlier: "一个离群点",
-    reset: "重置",
-  },
-};
+export const LOSSES = { en, "zh-CN": zhCn };

@@ -1,41 +1,4 @@
-const en = {
-  gate: "Target gate",
-  weight: (at: number) => `Weight w${at === 1 ? "₁" : "₂"}`,
-  bias: "Bias b",
-  activation: "Activation",
-  step: "Step",
-  sum: "z",
-  output: "y",
-  wanted: "target",
-  right: "right",
-  wrong: "wrong",
-  allRight: "All four are right.",
-  someRight: (count: number) => `${String(count)} of 4 are right.`,
-  lecture: "The lecture's OR",
-  reset: "Set all to zero",
-  plane: (right: number) =>
-    `The neuron's output over x₁ and x₂, with the four inputs. ${String(right)} of 4 are right.`,
-  table: "The neuron's outputs for the four inputs",
-};
+import { neuron as en } from "../en/labs/neuron";
+import { neuron as zhCn } from "../zh-cn/labs/neuron";
 
-export const NEURON: Readonly<Record<"en" | "zh-CN", typeof en>> = {
-  en,
-  "zh-CN": {
-    gate: "目标逻辑门",
-    weight: (at) => `权重 w${at === 1 ? "₁" : "₂"}`,
-    bias: "偏置 b",
-    activation: "激活函数",
-    step: "阶跃",
-    sum: "z",
-    output: "y",
-    wanted: "目标值",
-    right: "对",
-    wrong: "错",
-    allRight: "四个输入全对。",
-    someRight: (count) => `4 个输入中对了 ${String(count)} 个。`,
-    lecture: "课上的“或”",
-    reset: "全部归零",
-    plane: (right) => `神经元在 x₁、x₂ 平面上的输出，以及四个输入点。4 个中对了 ${String(right)} 个。`,
-    table: "神经元对四个输入的输出",
-  },
-};
+export const NEURON = { en, "zh-CN": zhCn };

@@ -1,28 +1,4 @@
-const en = {
-  base: "Initial learning rate",
-  warmup: "Warm-up epochs",
-  names: { constant: "Constant", step: "Steps", exponential: "Exponential", cosine: "Cosine" },
-  rates: "Learning rate by epoch",
-  losses: "Training loss by epoch",
-  epoch: "epoch",
-  rate: "learning rate",
-  loss: "loss",
-  train: "Train with all four",
-  last: (name: string, loss: string) => `${name}: ${loss} on average over the last ten epochs`,
-};
+import { schedules as en } from "../en/labs/schedules";
+import { schedules as zhCn } from "../zh-cn/labs/schedules";
 
-export const SCHEDULE_TEXTS: Readonly<Record<"en" | "zh-CN", typeof en>> = {
-  en,
-  "zh-CN": {
-    base: "初始学习率",
-    warmup: "预热轮数",
-    names: { constant: "恒定", step: "阶梯", exponential: "指数", cosine: "余弦" },
-    rates: "各轮的学习率",
-    losses: "各轮的训练损失",
-    epoch: "轮",
-    rate: "学习率",
-    loss: "损失",
-    train: "用四种调度各训练一次",
-    last: (name, loss) => `${name}：最后十轮平均 ${loss}`,
-  },
-};
+export const SCHEDULE_TEXTS = { en, "zh-CN": zhCn };

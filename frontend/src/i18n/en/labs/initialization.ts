@@ -1,0 +1,26 @@
+export const initialization = {
+  activation: "Activation",
+  depth: "Hidden layers",
+  size: (depth: number) => `${String(depth)}, of 8 neurons each`,
+  beginnings: {
+    zeros: "Zeros",
+    small: "Too small, N(0, 0.01²)",
+    large: "Too large, N(0, 3²)",
+    xavier: "Xavier",
+    he: "He",
+  },
+  forward: "How much the activations vary, layer by layer",
+  backward: "Size of the gradient, layer by layer",
+  layer: "layer",
+  spread: "standard deviation",
+  norm: "norm",
+  nothing: (names: string) => `Zero cannot be shown on a logarithmic scale: ${names}.`,
+  table: "Numbers of the first and last layer",
+  first: "gradient, first layer",
+  last: "gradient, last layer",
+  varies: "activations, last hidden layer",
+  train: "Train from zeros for 100 epochs",
+  symmetric: (epochs: number, weights: string) =>
+    `After ${String(epochs)} epochs all neurons of the hidden layer still have the same weights: ${weights}.`,
+  broken: "The neurons are different now.",
+};

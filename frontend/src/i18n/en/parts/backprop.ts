@@ -1,0 +1,47 @@
+export const backprop = {
+  open: "Look inside",
+  openHint: "Pauses training and shows backpropagation number by number. Click a number to see its formula.",
+  title: "Backpropagation, step by step",
+  close: "Close",
+  mode: "Walk by",
+  modes: { batch: "Batch", sample: "Sample" },
+  /** `all` where the training stops by itself. */
+  epoch: (epoch: string, all: string | undefined) => `Epoch ${epoch}${all === undefined ? "" : `/${all}`}`,
+  batch: (index: number, count: number) => `Batch ${String(index)}/${String(count)}`,
+  sampleOf: (index: number) => `Sample ${String(index)}`,
+  phases: { forward: "Forward", loss: "Loss", backward: "Backward", update: "Update" },
+  layer: (layer: number, last: boolean) => (last ? "output layer" : `hidden layer ${String(layer)}`),
+  back: "Previous",
+  forward: "Next",
+  trains: "Train this batch and go to the next one",
+  position: "Step",
+  sample: "Sample",
+  inBatch: (at: number, count: number) => `Sample ${String(at)} of ${String(count)} in the batch`,
+  inputs: "Inputs",
+  hidden: (layer: number) => `Hidden layer ${String(layer)}`,
+  output: "Output",
+  target: "target",
+  loss: "Loss",
+  unit: (unit: number) => `Neuron ${String(unit)}`,
+  into: (layer: string, unit: number) => `Into neuron ${String(unit)}, ${layer}`,
+  from: "from",
+  weight: "weight",
+  gradient: "gradient",
+  updated: "after the update",
+  bias: "bias",
+  names: { sum: "weighted sum z", activation: "activation a", delta: "delta δ" },
+  formula: "Formula",
+  pick: "Click a number to see its formula.",
+  paths: (count: number) =>
+    count === 1
+      ? "One path leads from here to the loss:"
+      : `${count.toLocaleString("en")} paths lead from here to the loss, for this sample:`,
+  more: (count: number) => `and ${count.toLocaleString("en")} more`,
+  /** Of the paths of one sample, out of those of the batch. */
+  sum: (samples: number) =>
+    samples === 1 ? "Sum" : `Sum for this sample, one of the ${String(samples)} terms above:`,
+  keys: "The arrow keys go forward and backward.",
+  pausing: "Waiting for the training to pause …",
+  cannot: (detail: string) => `The server cannot show this: ${detail}`,
+  lost: "The server does not answer. Close this dialog and try again.",
+};

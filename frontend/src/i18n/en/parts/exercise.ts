@@ -1,0 +1,17 @@
+export const exercise = {
+  own: "The lecture's numbers",
+  fresh: "New numbers",
+  seed: (seed: string) => `Variant ${seed}`,
+  check: "Check",
+  checking: "Checking …",
+  step: (number: number) => `Step ${String(number)}`,
+  decimals: (count: number) => (count === 0 ? "Whole numbers" : `${String(count)} decimals are enough`),
+  right: "right",
+  wrong: "wrong",
+  missing: "not answered",
+  allRight: "Everything is right.",
+  some: (right: number, all: number) => `${String(right)} of ${String(all)} steps are right.`,
+  fixFirst: (step: string) => `Fix step ${step} first; this step depends on it.`,
+  solution: "Worked solution",
+  needsAll: "The worked solution appears when you have entered a number in every field, right or wrong.",
+};
