@@ -7,19 +7,20 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * @param secret 32 bytes in hexadecimal that tokens are made with; where it is not set, one is made once and kept in
- *     {@code secretFile}
- * @param secretFile kept beside the data, readable by its owner alone
- * @param formerSecret what tokens were made with before; those stay valid
- * @param formerSecretUntil until this time
- * @param anonymous what may be created without an API key
+ * {@code playground.access.*}.
+ *
+ * @param secret key that signs tokens: 32 bytes in hexadecimal; null to generate one and store it in {@code secretFile}
+ * @param secretFile file of the generated secret, readable by its owner only
+ * @param previousSecret secret that was used before; its tokens stay valid until {@code previousSecretUntil}
+ * @param previousSecretUntil end of the validity of {@code previousSecret}
+ * @param anonymous jobs that may be created without an API key
  */
 @ConfigurationProperties("playground.access")
 public record AccessSettings(
         @Nullable String secret,
         @DefaultValue("data/secret") Path secretFile,
-        @Nullable String formerSecret,
-        @Nullable Instant formerSecretUntil,
+        @Nullable String previousSecret,
+        @Nullable Instant previousSecretUntil,
         @DefaultValue("all") AnonymousAccess anonymous) {
 
     @Override

@@ -30,19 +30,19 @@ public final class ServerSecrets {
     private static final String ALGORITHM = "HmacSHA256";
 
     private final SecretKeySpec present;
-    private final @Nullable SecretKeySpec former;
-    private final Instant formerUntil;
+    private final @Nullable SecretKeySpec previous;
+    private final Instant previousUntil;
     private final InstantSource clock;
 
     /**
      * @param present 32 bytes
-     * @param former 32 bytes, null for none
-     * @param formerUntil the end of the time in which {@code former} is valid
+     * @param previous 32 bytes, null for none
+     * @param previousUntil the end of the time in which {@code previous} is valid
      */
-    ServerSecrets(byte[] present, byte @Nullable [] former, Instant formerUntil, InstantSource clock) {
+    ServerSecrets(byte[] present, byte @Nullable [] previous, Instant previousUntil, InstantSource clock) {
         this.present = new SecretKeySpec(present, ALGORITHM);
-        this.former = former == null ? null : new SecretKeySpec(former, ALGORITHM);
-        this.formerUntil = formerUntil;
+        this.previous = previous == null ? null : new SecretKeySpec(previous, ALGORITHM);
+        this.previousUntil = previousUntil;
         this.clock = clock;
     }
 
@@ -61,18 +61,18 @@ public final class ServerSecrets {
     }
 
     private static ServerSecrets of(AccessSettings settings, boolean make, InstantSource clock) {
-        String former = settings.formerSecret();
-        Instant until = settings.formerSecretUntil();
-        if (former != null && former.isBlank()) {
-            former = null;
+        String previous = settings.previousSecret();
+        Instant until = settings.previousSecretUntil();
+        if (previous != null && previous.isBlank()) {
+            previous = null;
         }
-        if (former != null && until == null) {
-            throw new IllegalStateException("playground.access.former-secret needs former-secret-until, a time such as "
+        if (previous != null && until == null) {
+            throw new IllegalStateException("playground.access.previous-secret needs previous-secret-until, a time such as "
                     + "2027-01-31T00:00:00Z: it is valid until then");
         }
         return new ServerSecrets(
                 load(settings.secret(), settings.secretFile(), make),
-                former == null ? null : parse(former, "playground.access.former-secret"),
+                previous == null ? null : parse(previous, "playground.access.previous-secret"),
                 until == null ? Instant.EPOCH : until,
                 clock);
     }
@@ -84,8 +84,8 @@ public final class ServerSecrets {
 
     /** The HMACs of a text under every valid secret, the current one first. */
     List<byte[]> hmacs(String text) {
-        boolean both = former != null && clock.instant().isBefore(formerUntil);
-        return Stream.concat(Stream.of(present), both ? Stream.ofNullable(former) : Stream.empty())
+        boolean both = previous != null && clock.instant().isBefore(previousUntil);
+        return Stream.concat(Stream.of(present), both ? Stream.ofNullable(previous) : Stream.empty())
                 .map(secret -> hmac(secret, text))
                 .toList();
     }

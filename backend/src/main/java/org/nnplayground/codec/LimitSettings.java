@@ -10,10 +10,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.util.unit.DataSize;
 
 /**
- * {@code playground.limits.*}: each as in {@link Limits}; what is not set is {@link Limits#STANDARD}'s, the memory no
- * more than the machine allows.
+ * {@code playground.limits.*}: the components of {@link Limits}. Null selects the value of {@link Limits#STANDARD}; for
+ * memory at most what the machine allows.
  *
- * @param devices those that jobs may ask for; null for those of this machine
+ * @param devices devices that jobs may request; null for those of this machine
  */
 @ConfigurationProperties("playground.limits")
 public record LimitSettings(

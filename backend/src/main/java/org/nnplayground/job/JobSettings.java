@@ -6,13 +6,16 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * @param trainerThreads at least 1; as many as the machine has processors where it is not set, but 2 at least
- * @param maxLive live jobs at a time
- * @param maxQueued batch jobs that wait
- * @param idlePause a live job that nobody watches or asks for pauses after so long
- * @param idleExpiry and ends so long after that
- * @param retention an ended job is removed so long after its end
- * @param lease a job comes back so long after its trainer was last heard of; the same on every node
+ * {@code playground.jobs.*}.
+ *
+ * @param trainerThreads number of threads that train, at least 1; null for the number of cores, at least 2
+ * @param maxLive maximum number of live jobs
+ * @param maxQueued maximum number of queued batch jobs
+ * @param idlePause a live job without streams and requests pauses after this time
+ * @param idleExpiry an idle, paused live job ends after this further time
+ * @param retention an ended job is deleted after this time
+ * @param lease if a trainer has not renewed its lease for this time, its jobs return to the queue; must be the same on
+ *     every node
  */
 @ConfigurationProperties("playground.jobs")
 public record JobSettings(

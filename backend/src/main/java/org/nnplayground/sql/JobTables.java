@@ -28,19 +28,19 @@ final class JobTables {
     private static final int LARGE_SPEC = 1 << 16;
 
     private final SpecFormat specs;
-    private final long mostUnfinished;
+    private final long maxUnfinished;
 
-    /** @param mostUnfinished bytes that large specs of unfinished jobs may take */
-    JobTables(SpecFormat specs, long mostUnfinished) {
+    /** @param maxUnfinished bytes that large specs of unfinished jobs may take */
+    JobTables(SpecFormat specs, long maxUnfinished) {
         this.specs = specs;
-        this.mostUnfinished = mostUnfinished;
+        this.maxUnfinished = maxUnfinished;
     }
 
     /** Fails with {@code QUEUE_FULL} where a large spec has no room beside those of other unfinished jobs. */
     Mono<Void> requireRoom(DatabaseClient client, Document spec) {
         return isLarge(spec)
                 ? JobTable.unfinishedBytes(client)
-                        .filter(taken -> taken + spec.content().length > mostUnfinished)
+                        .filter(taken -> taken + spec.content().length > maxUnfinished)
                         .flatMap(full -> Mono.error(
                                 new TryLaterException(ProblemType.QUEUE_FULL, Message.of("store.full"), LATER)))
                 : Mono.empty();

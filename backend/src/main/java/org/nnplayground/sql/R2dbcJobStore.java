@@ -37,9 +37,9 @@ public final class R2dbcJobStore implements JobStore, AutoCloseable {
     R2dbcJobStore(Database database, SpecFormat specs, SqlSettings settings) {
         this.database = database;
         this.specs = specs;
-        this.maxStoredBytes = settings.mostStored().toBytes();
-        this.tables = new JobTables(specs, settings.mostUnfinished().toBytes());
-        this.buffer = new WriteBehindBuffer(database, tables, settings.unwrittenBytes());
+        this.maxStoredBytes = settings.maxStored().toBytes();
+        this.tables = new JobTables(specs, settings.maxUnfinished().toBytes());
+        this.buffer = new WriteBehindBuffer(database, tables, settings.writeBufferBytes());
     }
 
     @Override

@@ -6,20 +6,21 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * @param mostUnwritten training waits while more than this waits in memory to be written; an eighth of the heap where
- *     it is not set
- * @param mostStored the oldest ended jobs are removed while all ended ones together take more than this
- * @param mostUnfinished large specs of unfinished jobs may take so much together
+ * {@code playground.sql.*}.
+ *
+ * @param writeBuffer training waits while more data than this is not yet written; null for an eighth of the heap
+ * @param maxStored maximum size of all ended jobs; the oldest are deleted
+ * @param maxUnfinished maximum size of the specs over 64 KB of all unfinished jobs
  */
 @ConfigurationProperties("playground.sql")
 record SqlSettings(
-        @Nullable DataSize mostUnwritten,
-        @DefaultValue("10GB") DataSize mostStored,
-        @DefaultValue("2GB") DataSize mostUnfinished) {
+        @Nullable DataSize writeBuffer,
+        @DefaultValue("10GB") DataSize maxStored,
+        @DefaultValue("2GB") DataSize maxUnfinished) {
 
     private static final int PART_OF_HEAP = 8;
 
-    long unwrittenBytes() {
-        return mostUnwritten == null ? Runtime.getRuntime().maxMemory() / PART_OF_HEAP : mostUnwritten.toBytes();
+    long writeBufferBytes() {
+        return writeBuffer == null ? Runtime.getRuntime().maxMemory() / PART_OF_HEAP : writeBuffer.toBytes();
     }
 }

@@ -162,10 +162,10 @@ final class WebhookDelivery implements AutoCloseable {
      * The pause after this many earlier failures, plus up to a fifth at random, so that calls do not come in bursts.
      */
     private @Nullable Duration pauseAfter(int failures) {
-        if (failures >= settings.retries().size()) {
+        if (failures >= settings.retryDelays().size()) {
             return null;
         }
-        long pause = settings.retries().get(failures).toMillis();
+        long pause = settings.retryDelays().get(failures).toMillis();
         return Duration.ofMillis(
                 pause + Math.round(pause * JITTER * ThreadLocalRandom.current().nextDouble()));
     }

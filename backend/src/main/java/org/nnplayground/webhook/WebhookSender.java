@@ -112,7 +112,7 @@ final class WebhookSender {
         return Mono.fromCallable(() -> names.addresses(WebhookAddress.unbracketed(host)))
                 .subscribeOn(Schedulers.boundedElastic())
                 .map(addresses -> {
-                    if (!settings.privateAddresses()
+                    if (!settings.allowPrivateAddresses()
                             && !Arrays.stream(addresses).allMatch(PublicAddress::isPublic)) {
                         throw new AddressNotAllowedException(host);
                     }

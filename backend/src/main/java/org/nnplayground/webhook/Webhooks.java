@@ -35,13 +35,13 @@ public final class Webhooks {
      */
     public Mono<Void> register(String job, URI url, String key) {
         return store.count(key)
-                .flatMap(own -> own >= settings.mostPerKey()
+                .flatMap(own -> own >= settings.maxPendingPerKey()
                         ? Mono.error(new TryLaterException(
                                 ProblemType.TOO_MANY_REQUESTS,
-                                Message.of("webhook.full-for-key", settings.mostPerKey()),
+                                Message.of("webhook.full-for-key", settings.maxPendingPerKey()),
                                 LATER))
                         : store.count())
-                .flatMap(count -> count >= settings.most()
+                .flatMap(count -> count >= settings.maxPending()
                         ? Mono.error(new TryLaterException(ProblemType.QUEUE_FULL, Message.of("webhook.full"), LATER))
                         : store.insert(Webhook.of(job, url, key, clock.instant())));
     }

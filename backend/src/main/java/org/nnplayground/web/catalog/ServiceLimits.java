@@ -53,10 +53,10 @@ record ServiceLimits(
                 KeptEpochs.MOST_BYTES,
                 Submissions.RETENTION.toSeconds(),
                 Submissions.MAX_PER_SCOPE,
-                webhooks.most(),
-                webhooks.mostPerKey(),
-                webhooks.retries().stream().mapToLong(Duration::toSeconds).sum(),
-                bodies.time().toSeconds(),
-                bodies.memoryBytes());
+                webhooks.maxPending(),
+                webhooks.maxPendingPerKey(),
+                webhooks.retryDelays().stream().mapToLong(Duration::toSeconds).sum(),
+                bodies.timeout().toSeconds(),
+                bodies.maxMemoryBytes());
     }
 }

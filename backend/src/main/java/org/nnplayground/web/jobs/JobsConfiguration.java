@@ -29,7 +29,7 @@ class JobsConfiguration {
     @Bean
     JobRequestReader jobRequestReader(
             SpecCatalog catalog, JobCatalog jobs, SpecReader specs, WebhookSettings webhooks) {
-        return new JobRequestReader(catalog, jobs, specs, webhooks.privateAddresses());
+        return new JobRequestReader(catalog, jobs, specs, webhooks.allowPrivateAddresses());
     }
 
     @Bean

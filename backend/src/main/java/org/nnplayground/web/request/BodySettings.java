@@ -9,16 +9,16 @@ import org.springframework.util.unit.DataSize;
 /**
  * Limits of request bodies.
  *
- * @param memory maximum memory of all bodies together, not counting those under 16 KB; default an eighth of the heap
- * @param time limit for receiving a body
+ * @param maxMemory maximum memory of all bodies together, not counting those under 16 KB; null for an eighth of the heap
+ * @param timeout maximum time for receiving a body
  */
 @ConfigurationProperties("playground.bodies")
 public record BodySettings(
-        @Nullable DataSize memory, @DefaultValue("2m") Duration time) {
+        @Nullable DataSize maxMemory, @DefaultValue("2m") Duration timeout) {
 
     private static final int PART_OF_HEAP = 8;
 
-    public long memoryBytes() {
-        return memory == null ? Runtime.getRuntime().maxMemory() / PART_OF_HEAP : memory.toBytes();
+    public long maxMemoryBytes() {
+        return maxMemory == null ? Runtime.getRuntime().maxMemory() / PART_OF_HEAP : maxMemory.toBytes();
     }
 }

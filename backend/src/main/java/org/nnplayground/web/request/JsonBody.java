@@ -68,8 +68,8 @@ public final class JsonBody {
     /** @param limit bytes of a body */
     public JsonBody(long limit, BodySettings settings) {
         this.limit = limit;
-        this.time = settings.time();
-        this.memory = new BodyMemory(settings.memoryBytes());
+        this.time = settings.timeout();
+        this.memory = new BodyMemory(settings.maxMemoryBytes());
         var constraints = StreamReadConstraints.builder()
                 .maxNestingDepth(MAX_DEPTH)
                 .maxNameLength(MAX_NAME_LENGTH)

@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A whole server that calls a client's hook. */
-@TestPropertySource(properties = "playground.webhooks.private-addresses=true")
+@TestPropertySource(properties = "playground.webhooks.allow-private-addresses=true")
 class WebhooksOverHttpTest extends ServerTest {
 
     @Test

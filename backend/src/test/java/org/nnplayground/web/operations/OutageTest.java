@@ -150,7 +150,7 @@ class OutageTest {
     void onAFullDiskJobsWaitAndGoOnOnceThereIsRoom() throws Exception {
         assumeThat(PRLIMIT).as("Linux").isExecutable();
         print("A full disk under the H2 file");
-        List<String> settings = List.of("--playground.sql.most-unwritten=64KB");
+        List<String> settings = List.of("--playground.sql.write-buffer=64KB");
         Scene scene = Scene.of(data, settings);
 
         limitFiles(scene.server, Long.toString(Files.size(data.resolve("playground.mv.db"))));

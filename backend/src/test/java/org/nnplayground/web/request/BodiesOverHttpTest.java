@@ -10,7 +10,7 @@ import org.nnplayground.web.ServerTest;
 import org.springframework.test.context.TestPropertySource;
 
 /** Bodies that come slowly, on a real server that waits 20 seconds for one. */
-@TestPropertySource(properties = "playground.bodies.time=20s")
+@TestPropertySource(properties = "playground.bodies.timeout=20s")
 class BodiesOverHttpTest extends ServerTest {
 
     /** A request of which only a part has been sent so far. */
