@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 /**
  * Measures whether large jobs and many jobs delay a live job.
  *
- * <p>Prints how late the frames of a live job at 60 epochs/s arrive: alone, beside two large batch jobs, and beside two
+ * <p>Prints how late the frames of a live job at 60 epochs/s arrive: alone, with two large batch jobs, and with two
  * large live jobs at full speed. Then it prints the throughput of 64 live jobs, paced and at full speed. The delay of a
  * frame of epoch e is its arrival time minus e / 60 s, relative to the frame with the smallest such value.
  *
@@ -62,8 +62,8 @@ class Fairness {
             Job live = live(SMALL, PACE);
             follow(live, 5); // warm-up
             print("alone", follow(live, seconds));
-            beside(live, "beside two large batch jobs", batch(CLUSTERS), batch(WIDE), seconds);
-            beside(live, "beside two large live jobs at full speed", live(CLUSTERS, 0), live(WIDE, 0), seconds);
+            beside(live, "with two large batch jobs", batch(CLUSTERS), batch(WIDE), seconds);
+            beside(live, "with two large live jobs at full speed", live(CLUSTERS, 0), live(WIDE, 0), seconds);
             delete(live);
             System.out.println();
             System.out.println("| 64 live jobs of shape S | epochs/s in total | minimum | maximum | frames of one: delay p95 ms |");

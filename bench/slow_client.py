@@ -1,4 +1,4 @@
-"""Measures whether slow clients disturb a fast one: one client reads a stream alone, then beside five that read one byte per second.
+"""Measures whether slow clients disturb a fast one: one client reads a stream alone, then with five others that read one byte per second.
 
 Prints the frames of the fast client, the interval between them, whether every epoch's loss arrived, and the server's resident memory.
 Needs a built jar, JAVA_HOME set to a JDK 25, and Linux. Usage: python3 bench/slow_client.py"""
@@ -92,7 +92,7 @@ def main():
             threading.Thread(target=slow_client, args=(path,), daemon=True).start()
         time.sleep(3)
         early = resident_mib(server)
-        print_row("beside 5 clients that read one byte per second", fast_client(path, 12))
+        print_row("with 5 clients that read one byte per second", fast_client(path, 12))
         time.sleep(5)
         print(f"\nResident memory with the slow clients: {early:.0f} MiB after 3 s, {resident_mib(server):.0f} MiB after 20 s.")
     finally:

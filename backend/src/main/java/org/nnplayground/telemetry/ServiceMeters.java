@@ -35,7 +35,7 @@ final class ServiceMeters implements MeterBinder {
             var known = new AtomicInteger();
             Gauge.builder("playground.queue.length", () -> length(line, known))
                     .description("Jobs that wait for a trainer")
-                    .tag("line", line.label())
+                    .tag("queue", line.label())
                     .register(registry);
         }
         Gauge.builder("playground.streams.open", streams, Quota::held)
