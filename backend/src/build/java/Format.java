@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Checks or formats Java sources with palantir-java-format: {@code check FOLDER} lists the badly formatted files and fails,
- * {@code apply FOLDER} formats them. The build runs it, see {@code backend/pom.xml}.
+ * Checks or formats Java sources with palantir-java-format: {@code check FOLDER} lists the badly formatted files and
+ * fails, {@code apply FOLDER} formats them. The build runs it, see {@code backend/pom.xml}.
  */
 class Format {
 

@@ -57,7 +57,8 @@ class ApiDocsTest extends ServerTest {
 
         assertThat(output.split("event: ?job.frame")).hasSizeGreaterThan(4);
         assertThat(last("\"state\":\"([a-z]+)\"", output)).isEqualTo("succeeded");
-        assertThat(Double.parseDouble(last("\"trainLoss\":([0-9.eE-]+)", output))).isLessThan(0.01);
+        assertThat(Double.parseDouble(last("\"trainLoss\":([0-9.eE-]+)", output)))
+                .isLessThan(0.01);
     }
 
     private static String last(String pattern, String text) {
