@@ -67,8 +67,9 @@ public final class ServerSecrets {
             previous = null;
         }
         if (previous != null && until == null) {
-            throw new IllegalStateException("playground.access.previous-secret needs previous-secret-until, a time such as "
-                    + "2027-01-31T00:00:00Z: it is valid until then");
+            throw new IllegalStateException(
+                    "playground.access.previous-secret needs previous-secret-until, a time such as "
+                            + "2027-01-31T00:00:00Z: it is valid until then");
         }
         return new ServerSecrets(
                 load(settings.secret(), settings.secretFile(), make),

@@ -9,7 +9,8 @@ import org.springframework.util.unit.DataSize;
 /**
  * Limits of request bodies.
  *
- * @param maxMemory maximum memory of all bodies together, not counting those under 16 KB; null for an eighth of the heap
+ * @param maxMemory maximum memory of all bodies together, not counting those under 16 KB; null for an eighth of the
+ *     heap
  * @param timeout maximum time for receiving a body
  */
 @ConfigurationProperties("playground.bodies")
