@@ -3,29 +3,22 @@ import { h, render, type ComponentChildren } from "preact";
 import { httpClient } from "./api/http-client";
 import { httpCourseServer } from "./api/http-course-server";
 import { COURSE_TEXTS } from "./i18n/course";
-import { languageOf } from "./i18n/messages";
 import { decodeAddress } from "./model/address/address";
 import { locationOf } from "./model/course/course";
-import type { ViewSettings } from "./model/address/view-settings";
 import { LessonProgress } from "./state/lesson-progress";
 import { CourseApp } from "./views/course/course-app";
 import type { CoursePage } from "./views/course/course-context";
+import type { Preferences } from "./views/shell/shell-header";
+import { applyPreferences } from "./views/shell/preferences";
 import "./course.css";
 
 const STORAGE_KEY = "nn-playground.lessons";
 
 const place = locationOf(location.pathname);
-const view = signal<Pick<ViewSettings, "language" | "theme">>(decodeAddress(location.hash).view);
-const systemDark = matchMedia("(prefers-color-scheme: dark)");
-const dark = signal(systemDark.matches);
-const language = computed(() => view.value.language ?? languageOf(navigator.languages));
-const theme = computed(() => view.value.theme ?? (dark.value ? "dark" : "light"));
+const view = signal<Preferences>(decodeAddress(location.hash).view);
+const { language, theme } = applyPreferences(view);
 const home = new URL(place.home, location.href);
 
-effect(() => {
-  document.documentElement.lang = language.value;
-  document.documentElement.dataset["theme"] = theme.value;
-});
 effect(() => {
   const keys = new URLSearchParams(location.hash.slice(1));
   const { language: lang, theme: chosenTheme } = view.value;
@@ -40,7 +33,6 @@ effect(() => {
   if (!place.embedded) history.replaceState(null, "", hash === "" ? location.pathname : `#${hash}`);
 });
 addEventListener("hashchange", () => (view.value = decodeAddress(location.hash).view));
-systemDark.addEventListener("change", ({ matches }) => (dark.value = matches));
 document.documentElement.classList.toggle("embedded", place.embedded);
 
 const page: CoursePage = {

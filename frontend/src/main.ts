@@ -1,9 +1,9 @@
-import { computed, effect, signal } from "@preact/signals";
+import { computed, effect } from "@preact/signals";
 import { h, render } from "preact";
 import { httpClient } from "./api/http-client";
 import { httpTracing } from "./api/http-tracing";
 import { httpTrainingServer } from "./api/http-training-server";
-import { LANGUAGES, languageOf } from "./i18n/messages";
+import { LANGUAGES } from "./i18n/messages";
 import { decodeAddress, encodeAddress } from "./model/address/address";
 import { FrameScheduler } from "./render/frame-scheduler";
 import type { Clock } from "./state/clock";
@@ -14,6 +14,7 @@ import { addressOf, createStore } from "./state/store";
 import { WatchedJob } from "./state/watched-job";
 import { App } from "./views/page/app";
 import { watchVisibility } from "./views/page/page-visibility";
+import { applyPreferences } from "./views/shell/preferences";
 import "./style.css";
 
 /** Minimum time between two changes of the address, because browsers limit them; milliseconds. */
@@ -34,10 +35,7 @@ const clock: Clock = {
 
 const opened = decodeAddress(location.hash);
 const store = createStore(opened);
-const systemDark = matchMedia("(prefers-color-scheme: dark)");
-const dark = signal(systemDark.matches);
-const language = computed(() => store.view.value.language ?? languageOf(navigator.languages));
-const theme = computed(() => store.view.value.theme ?? (dark.value ? "dark" : "light"));
+const { language, theme } = applyPreferences(store.view);
 const messages = computed(() => LANGUAGES[language.value]);
 
 /** Below `/embed` the page is in a frame of another site, without its own history and without storage. */
@@ -53,8 +51,6 @@ const watched =
 const actions = new PageActions(store, job, clock, drawSeed, () => watched?.stream.close());
 
 effect(() => {
-  document.documentElement.lang = language.value;
-  document.documentElement.dataset["theme"] = theme.value;
   document.title = messages.value.title;
 });
 
@@ -82,7 +78,6 @@ addEventListener("hashchange", () => {
   if (address.job === store.watched.value) actions.open(address);
   else location.reload();
 });
-systemDark.addEventListener("change", ({ matches }) => (dark.value = matches));
 watchVisibility((visible) => {
   currentStream().setVisible(visible);
 });

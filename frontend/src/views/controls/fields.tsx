@@ -3,6 +3,7 @@ import { useId, useState } from "preact/hooks";
 import type { Range } from "../../model/spec/catalog";
 import type { FormField } from "../../model/training/problem";
 import { usePage } from "../page-context";
+import { RangeInput } from "./slider";
 
 interface FieldProps {
   readonly field: FormField;
@@ -241,7 +242,6 @@ export function RangeField({
   readonly onSlide: (value: number) => void;
 }) {
   const maximum = Math.max(range.maximum, value);
-  const share = (value - range.minimum) / (maximum - range.minimum);
   return (
     <FieldFrame
       {...frame}
@@ -265,21 +265,17 @@ export function RangeField({
       )}
     >
       {({ id, describedBy, invalid, disabled }) => (
-        <input
+        <RangeInput
           id={id}
-          type="range"
           disabled={disabled}
-          min={Math.min(range.minimum, value)}
-          max={maximum}
+          minimum={Math.min(range.minimum, value)}
+          maximum={maximum}
           step={range.step}
           value={value}
-          aria-valuetext={`${String(value)}${unit}`}
-          aria-describedby={describedBy}
-          aria-invalid={invalid}
-          style={{ "--share": `${String(share * 100)}%` }}
-          onInput={({ currentTarget }) => {
-            onSlide(currentTarget.valueAsNumber);
-          }}
+          valueText={`${String(value)}${unit}`}
+          describedBy={describedBy}
+          invalid={invalid}
+          onSlide={onSlide}
         />
       )}
     </FieldFrame>

@@ -4,7 +4,7 @@ import { activationCurve, isSaturated } from "../../model/network/activation-cur
 import { numberText } from "../../render/format";
 import { lineChart, type Dot } from "../../render/line-chart";
 import { useTexts } from "../course/course-context";
-import { Slider } from "../course/components/controls";
+import { Slider } from "../controls/slider";
 import { LineChart } from "../charts/line-chart";
 
 const ORDER = [

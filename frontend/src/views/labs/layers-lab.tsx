@@ -5,7 +5,7 @@ import { LAYERS_EPOCHS, LAYERS_NETWORKS, layersSpec, parameterCount } from "../.
 import type { Samples } from "../../model/data/samples";
 import { smallNumberText } from "../../render/format";
 import { useCourse, useTexts } from "../course/course-context";
-import { Choice } from "../course/components/controls";
+import { Choice } from "../controls/choice";
 import { LineChart } from "../charts/line-chart";
 import { useServerRequest } from "../course/components/server-status";
 import { TrainedPlane } from "../course/components/trained-plane";

@@ -6,7 +6,9 @@ import { lineEnds } from "../../model/labs/perceptron";
 import { numberText } from "../../render/format";
 import type { ScalarField } from "../../render/scalar-field";
 import { useTexts } from "../course/course-context";
-import { Action, Choice, Slider } from "../course/components/controls";
+import { Action } from "../controls/action";
+import { Choice } from "../controls/choice";
+import { Slider } from "../controls/slider";
 import { NumberTable } from "../course/components/number-table";
 import { Plane } from "../course/components/plane";
 

@@ -15,7 +15,7 @@ import type { Sample } from "../../model/spec/spec";
 import type { Outcome } from "../../model/training/training-server";
 import { smallNumberText } from "../../render/format";
 import { useCourse, useTexts } from "../course/course-context";
-import { Choice } from "../course/components/controls";
+import { Choice } from "../controls/choice";
 import { LineChart } from "../charts/line-chart";
 import { NumberTable } from "../course/components/number-table";
 import { useServerRequest } from "../course/components/server-status";

@@ -12,7 +12,8 @@ import {
 } from "../../model/labs/perceptron";
 import { numberText } from "../../render/format";
 import { useTexts } from "../course/course-context";
-import { Action, Choice } from "../course/components/controls";
+import { Action } from "../controls/action";
+import { Choice } from "../controls/choice";
 import { NumberTable } from "../course/components/number-table";
 import { Plane } from "../course/components/plane";
 import { SeparatingLine } from "./separating-line";

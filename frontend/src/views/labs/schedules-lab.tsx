@@ -5,7 +5,7 @@ import { scheduledSpec } from "../../model/labs/lab-specs";
 import { rateAt, SCHEDULED_EPOCHS, SCHEDULES, type ScheduleName } from "../../model/labs/schedule";
 import { smallNumberText } from "../../render/format";
 import { useCourse, useTexts } from "../course/course-context";
-import { Slider } from "../course/components/controls";
+import { Slider } from "../controls/slider";
 import { LineChart } from "../charts/line-chart";
 import { useServerRequest } from "../course/components/server-status";
 import { TrainRow } from "../course/components/train-row";

@@ -8,7 +8,7 @@ import {
 } from "../../model/labs/batch-forward-pass";
 import { numberText } from "../../render/format";
 import { useTexts } from "../course/course-context";
-import { Action } from "../course/components/controls";
+import { Action } from "../controls/action";
 
 /** Three of the inputs of XOR, which the network separates. */
 const BATCH: Matrix = [

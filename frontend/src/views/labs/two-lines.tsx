@@ -2,7 +2,7 @@ import { useSignal } from "@preact/signals";
 import { PERCEPTRON } from "../../i18n/labs/perceptron";
 import type { ScalarField } from "../../render/scalar-field";
 import { useTexts } from "../course/course-context";
-import { Slider } from "../course/components/controls";
+import { Slider } from "../controls/slider";
 import { Plane } from "../course/components/plane";
 import { SeparatingLine } from "./separating-line";
 

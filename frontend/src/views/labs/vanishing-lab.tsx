@@ -4,7 +4,7 @@ import { VANISHING } from "../../i18n/labs/vanishing";
 import { untrainedSpec } from "../../model/labs/lab-specs";
 import { numberText } from "../../render/format";
 import { useCourse, useTexts } from "../course/course-context";
-import { Slider } from "../course/components/controls";
+import { Slider } from "../controls/slider";
 import { LineChart } from "../charts/line-chart";
 import { NumberTable } from "../course/components/number-table";
 import { ServerStatus, useServerRequest } from "../course/components/server-status";

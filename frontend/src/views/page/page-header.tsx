@@ -1,14 +1,8 @@
-import type { Theme, ViewSettings } from "../../model/address/view-settings";
+import type { ViewSettings } from "../../model/address/view-settings";
 import { hint } from "../controls/hint";
 import { Icon } from "../controls/icons";
 import { usePage } from "../page-context";
-
-/** The theme button cycles through system, light and dark. */
-const NEXT_THEME = new Map<Theme | undefined, Theme | undefined>([
-  [undefined, "light"],
-  ["light", "dark"],
-  ["dark", undefined],
-]);
+import { ShellHeader } from "../shell/shell-header";
 
 function UndoButtons() {
   const { actions, messages } = usePage();
@@ -60,72 +54,48 @@ export function PageHeader({
 }) {
   const { store, actions, messages, language, embedded } = usePage();
   const text = messages.value;
-  const { theme, hideText } = store.view.value;
-  const themeName = { system: text.themeSystem, light: text.themeLight, dark: text.themeDark }[
-    theme ?? "system"
-  ];
+  const view = store.view.value;
   return (
-    <header class="page-header" hidden={hideText || embedded}>
-      {/* A button instead of a link, because the part after # stores the state of the page. */}
+    <ShellHeader
+      hidden={view.hideText || embedded}
+      skip={{ label: text.skipToNetwork, to: "#network-title" }}
+      title={
+        <>
+          <h1>{text.title}</h1>
+          <p class="tagline">{text.tagline}</p>
+        </>
+      }
+      preferences={view}
+      language={language.value}
+      text={text}
+      hints={{ language: text.languageHint, theme: text.themeHint }}
+      onChoose={(change) => {
+        actions.changeView(change);
+      }}
+    >
+      <UndoButtons />
+      <a class="quiet" href={lessonsHref(view)} {...hint(text.lessonsHint)}>
+        {text.lessons}
+      </a>
       <button
         type="button"
-        class="skip-link"
-        onClick={() => {
-          document.getElementById("network-title")?.focus();
-        }}
+        class="quiet"
+        data-action="share"
+        onClick={onShare}
+        aria-haspopup="dialog"
+        {...hint(text.shareOpenHint)}
       >
-        {text.skipToNetwork}
+        {text.share}
       </button>
-      <h1>{text.title}</h1>
-      <p class="tagline">{text.tagline}</p>
-      <nav>
-        <UndoButtons />
-        <a class="quiet" href={lessonsHref(store.view.value)} {...hint(text.lessonsHint)}>
-          {text.lessons}
-        </a>
-        <button
-          type="button"
-          class="quiet"
-          data-action="share"
-          onClick={onShare}
-          aria-haspopup="dialog"
-          {...hint(text.shareOpenHint)}
-        >
-          {text.share}
-        </button>
-        <button
-          type="button"
-          class="quiet shortcuts-button"
-          onClick={onShortcuts}
-          aria-haspopup="dialog"
-          {...hint(text.shortcutsHint, "?")}
-        >
-          {text.shortcuts}
-        </button>
-        <button
-          type="button"
-          class="quiet"
-          lang={language.value === "en" ? "zh-CN" : "en"}
-          aria-label={text.languageName}
-          {...hint(text.languageHint)}
-          onClick={() => {
-            actions.changeView({ language: language.value === "en" ? "zh-CN" : "en" });
-          }}
-        >
-          {text.language}
-        </button>
-        <button
-          type="button"
-          class="quiet round"
-          aria-label={text.theme(themeName)}
-          {...hint(text.themeHint)}
-          onClick={() => {
-            actions.changeView({ theme: NEXT_THEME.get(theme) });
-          }}
-        >
-          <Icon name={theme ?? "system"} />
-        </button>
-      </nav>
-    </header>
+      <button
+        type="button"
+        class="quiet shortcuts-button"
+        onClick={onShortcuts}
+        aria-haspopup="dialog"
+        {...hint(text.shortcutsHint, "?")}
+      >
+        {text.shortcuts}
+      </button>
+    </ShellHeader>
   );
 }

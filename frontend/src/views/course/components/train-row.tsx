@@ -1,4 +1,4 @@
-import { Action } from "./controls";
+import { Action } from "../../controls/action";
 import { ServerStatus, type ServerRequest } from "./server-status";
 
 /** A button that starts training on the server, with the server's status. */

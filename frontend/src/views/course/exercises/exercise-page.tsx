@@ -7,7 +7,7 @@ import {
   type ExerciseGrade,
   type ExerciseSheet,
 } from "../../../model/course/exercise";
-import { Action } from "../components/controls";
+import { Action } from "../../controls/action";
 import { useCourse, useTexts } from "../course-context";
 import { ExerciseStepView } from "./exercise-step";
 import { useTitle } from "../lesson-page";
