@@ -2,7 +2,7 @@ import { describe, expect } from "vitest";
 import { it } from "../support/fixtures";
 import type { User } from "../support/user";
 
-/** Every number in sight, by its place. */
+/** All visible numbers, by their keys. */
 async function numbers(user: User): Promise<Readonly<Record<string, string>>> {
   return user.page.evaluate(() =>
     Object.fromEntries(
@@ -23,7 +23,7 @@ async function looksInside(user: User): Promise<void> {
   await user.page.waitForSelector("[data-phase]");
 }
 
-/** Clicks a number and reads its formula. */
+/** Selects a number and reads its formula. */
 async function formula(user: User, place: string): Promise<readonly string[]> {
   await user.page.click(`[data-number='${place}']`);
   await user.page.waitForSelector("[data-testid=formula] .katex");
@@ -32,18 +32,18 @@ async function formula(user: User, place: string): Promise<readonly string[]> {
     .evaluateAll((all) => all.map((each) => (each as HTMLElement).dataset["tex"] ?? ""));
 }
 
-/** What a line of a formula comes to: its last number. */
+/** The value of a line of a formula: its last number. */
 function numberOfTex(tex: string): number {
   const [, digits = "", exponent = "0"] = /= (-?[\d.]+)(?: ?\\cdot 10\^\{(-?\d+)\})?$/.exec(tex) ?? [];
   return digits === "" ? Number.NaN : Number(digits) * 10 ** Number(exponent);
 }
 
-describe("Back-propagation on the own network", () => {
+describe("Back-propagation in the user's own network", () => {
   it.for([
     ["en", /Epoch 1(?![\d/]).*Batch 1\/25/s, /Batch 2\/25/],
     ["zh-CN", /第 1 轮.*第 1\/25 批/s, /第 2\/25 批/],
   ] as const)(
-    "is walked through by keyboard, forth and back, with formulas, in %s",
+    "is stepped forward and backward by keyboard, with formulas, in %s",
     async ([language, place, next], { opens }) => {
       const user = await opens(`#lang=${language}&networkShape=3,2&seed=5`);
       await looksInside(user);
@@ -74,7 +74,7 @@ describe("Back-propagation on the own network", () => {
       }
       await user.page.click("[data-unit='0 0']");
 
-      // On: the batch is trained, and the next one recorded. Back shows what was recorded, and trains nothing.
+      // Next trains the batch and records the next one. Previous shows recorded steps and trains nothing.
       await user.page.keyboard.press("ArrowRight");
       await user.page.waitForFunction(() =>
         document.querySelector("dialog[data-busy=false] [data-phase=forward]"),
@@ -89,7 +89,7 @@ describe("Back-propagation on the own network", () => {
     },
   );
 
-  it("is gone through by the slider, forth and back, without training", async ({ opens }) => {
+  it("is stepped forward and backward by the slider without training", async ({ opens }) => {
     const user = await opens("#lang=en&networkShape=3,2&seed=5");
     await looksInside(user);
     const parameters = await user.parameters();
@@ -109,7 +109,7 @@ describe("Back-propagation on the own network", () => {
     expect(await user.parameters()).toBe(parameters);
   });
 
-  it("goes from sample to sample on request, with no update, and trains nothing", async ({ opens }) => {
+  it("goes from sample to sample on request, without updates or training", async ({ opens }) => {
     const user = await opens("#lang=zh-CN&networkShape=3,2&seed=5");
     await looksInside(user);
     const parameters = await user.parameters();
@@ -134,7 +134,7 @@ describe("Back-propagation on the own network", () => {
     expect(await user.parameters()).toBe(parameters);
   });
 
-  it("goes to the sample whose number is typed, or to the nearest that there is", async ({ opens }) => {
+  it("goes to the entered sample, or to the nearest one", async ({ opens }) => {
     const user = await opens("#lang=en&networkShape=2&seed=5");
     await looksInside(user);
     await user.page.selectOption("[data-control=walkthrough-mode]", "sample");
@@ -158,14 +158,14 @@ describe("Back-propagation on the own network", () => {
     expect(await user.page.locator("[data-action=walkthrough-next]").isDisabled()).toBe(true);
   });
 
-  it("shows the lesson's 3-2-3 network with its three paths from a weight of the first layer, and their sum", async ({
+  it("shows the lesson's 3-2-3 network with three paths from a weight of the first layer, and their sum", async ({
     opens,
     reads,
   }) => {
     const reader = await reads("/lessons/backpropagation");
     const preset = await reader.page.getAttribute("a.preset", "href");
     const user = await opens(`#${preset?.replace(/^[^#]*#/, "") ?? ""}`);
-    // The link opens it by sample, so that the numbers are those of the lesson's formulas.
+    // The link selects samples, so that the numbers are those of the lesson's formulas.
     await user.page.waitForSelector("[data-phase]");
     expect(await user.page.textContent("[data-testid=walkthrough-position]")).toContain("Sample 1");
     await user.page.fill(".walkthrough-slider input", "3");
@@ -188,7 +188,7 @@ describe("Back-propagation on the own network", () => {
     await expect.poll(() => user.page.url()).not.toContain("lookInside");
   });
 
-  it("opens the gradient of a network of eight layers of eight, through which two million paths lead", async ({
+  it("opens a gradient in a network of eight layers of eight, which has two million paths", async ({
     opens,
   }) => {
     const user = await opens("#lang=en&networkShape=8,8,8,8,8,8,8,8&seed=5");
@@ -199,9 +199,7 @@ describe("Back-propagation on the own network", () => {
     expect(await user.page.textContent("[data-testid=formula]")).toContain("2,097,152 paths");
   });
 
-  it("shows each sample of a batch, whose losses are different and make up the batch's", async ({
-    opens,
-  }) => {
+  it("shows each sample of a batch; the losses differ, and their mean is the batch's", async ({ opens }) => {
     const user = await opens("#lang=en&networkShape=2&seed=5&batchSize=4");
     await looksInside(user);
     await user.page.fill(".walkthrough-slider input", "2");
@@ -228,7 +226,7 @@ describe("The formula of an update", () => {
     ["optimizer=adam&regularization=L2&regularizationRate=0.1", /^g = .* \+ 0\.1 \\cdot/],
     ["optimizer=adam&regularization=L1&regularizationRate=0.1", /\\operatorname\{sign\}/],
   ] as const)(
-    "has the optimizer's own numbers put in, and comes to what the server's step makes: %s",
+    "contains the optimizer's numbers and gives the server's result: %s",
     async ([address, line], { opens }) => {
       const user = await opens(`#lang=en&networkShape=3,2&seed=5&${address}`);
       await user.presses("step");

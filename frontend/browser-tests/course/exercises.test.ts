@@ -26,7 +26,7 @@ describe.each([
   ["zh-CN", "全部正确。", /步中对了 \d 步/],
 ])("Exercises, in %s", (language, allRight, someRight) => {
   it.for(Object.entries(ANSWERS))(
-    "%s takes the lecture's numbers as right, and shows the way",
+    "%s accepts the lecture's numbers and shows the solution",
     async ([slug, numbers], { reads }) => {
       const reader = await reads(`/exercises/${slug}`, `lang=${language}`);
       await answers(reader, numbers);
@@ -37,7 +37,7 @@ describe.each([
   );
 
   it.for(Object.entries(ANSWERS))(
-    "%s finds a number that is a little off, says so at its step, and shows the way all the same",
+    "%s finds a slightly wrong number, reports it at its step, and still shows the solution",
     async ([slug, numbers], { reads }) => {
       const reader = await reads(`/exercises/${slug}`, `lang=${language}`);
       const last = numbers.split(" ").at(-1);
@@ -55,7 +55,7 @@ describe("An exercise", () => {
     ["en", "Fix step 2 first"],
     ["zh-CN", "请先改正第 2 步"],
   ] as const)(
-    "says of the steps after the first mistake which one to mend first, in %s",
+    "says at the steps after the first mistake which one to fix first, in %s",
     async ([language, sentence], { reads }) => {
       const reader = await reads("/exercises/exam-question", `lang=${language}`);
       await answers(reader, "0.7 -0.6 0.85 0.49 0.36 0.9 0.637 0.406 0.487 -0.384 -0.282");
@@ -66,7 +66,7 @@ describe("An exercise", () => {
     },
   );
 
-  it("says which step is wrong, and gives fresh numbers that its address keeps", async ({ reads }) => {
+  it("says which step is wrong, and draws new numbers that the address keeps", async ({ reads }) => {
     const reader = await reads("/exercises/small-network", "lang=zh-CN");
     await answers(reader, "2 -2 2 -2 -2 -6 0 3 -3 0 0");
     await reader.page.waitForSelector("fieldset[data-verdict=wrong]");
@@ -79,7 +79,7 @@ describe("An exercise", () => {
 
     const classmate = await reads("/exercises/small-network", `lang=zh-CN&seed=${seed}`);
     expect(await classmate.reads("data-seed")).toBe(seed);
-    // Formulas come a moment after the words.
+    // Formulas are rendered shortly after the text.
     const task = ({ page }: typeof reader) => page.textContent(".exercise");
     await expect.poll(async () => (await task(classmate)) === (await task(reader))).toBe(true);
     expect(await task(reader)).not.toBe("");

@@ -1,8 +1,8 @@
 import { describe, expect } from "vitest";
 import { it } from "../support/fixtures";
 
-describe("The point of each lab", () => {
-  it("neuron: the lecture's weights are OR, and of 80 settings of the sliders none is XOR", async ({
+describe("The result of each lab", () => {
+  it("neuron: the lecture's weights compute OR, and none of 80 slider settings computes XOR", async ({
     reads,
   }) => {
     const reader = await reads("/labs/neuron");
@@ -25,7 +25,7 @@ describe("The point of each lab", () => {
     expect(best.right).toBe(3);
   });
 
-  it("neuron: tanh is wanted to answer −1 where a gate says no", async ({ reads }) => {
+  it("neuron: tanh must output −1 where a gate is false", async ({ reads }) => {
     const reader = await reads("/labs/neuron");
     await reader.presses("lecture");
     const wanted = () => reader.page.locator("[data-wanted]").allTextContents();
@@ -36,7 +36,7 @@ describe("The point of each lab", () => {
     expect(await reader.reads("data-right")).toBe("4");
   });
 
-  it("perceptron: exercise A as in the lecture, OR is separated, XOR never by one line, and by two", async ({
+  it("perceptron: exercise A as in the lecture; OR is separated, XOR never by one line but by two", async ({
     reads,
   }) => {
     const reader = await reads("/labs/perceptron");
@@ -66,7 +66,7 @@ describe("The point of each lab", () => {
     expect(await reader.reads("data-saturated")).toBe("false");
   });
 
-  it("activations: the error is multiplied by the derivative, and a point beyond the picture stays at its edge", async ({
+  it("activations: the error is multiplied by the derivative, and a point beyond the plot stays at its edge", async ({
     reads,
   }) => {
     const reader = await reads("/labs/activations");
@@ -79,7 +79,7 @@ describe("The point of each lab", () => {
     expect(Math.abs((probe?.y ?? 0) + 5 - bottom)).toBeLessThan(2);
   });
 
-  it("layers: linear layers do no better than none, a bent one solves the circle, and depth the spiral better than width", async ({
+  it("layers: linear layers are no better than none, a nonlinear one solves the circle, and depth solves the spiral better than width", async ({
     reads,
   }) => {
     const reader = await reads("/labs/layers");
@@ -99,7 +99,7 @@ describe("The point of each lab", () => {
     expect(deep).toBeLessThan((await loss("linear")) / 2);
   });
 
-  it("tensor: a changed sample changes its own row only", async ({ reads }) => {
+  it("tensor: a changed sample changes only its own row", async ({ reads }) => {
     const reader = await reads("/labs/tensor");
     for (let step = 0; step < 4; step++) await reader.presses("forward");
     const cells = () => reader.page.locator("[data-cell^='z₃']").allTextContents();
@@ -110,7 +110,7 @@ describe("The point of each lab", () => {
     expect([after[0], after[2]]).toEqual([before[0], before[2]]);
   });
 
-  it("descent: the lecture's gradient, a rate beyond 1 that throws gradient descent out, and three ways down each surface", async ({
+  it("descent: the lecture's gradient, a rate above 1 that makes gradient descent diverge, and three paths on each surface", async ({
     reads,
   }) => {
     const reader = await reads("/labs/descent");
@@ -136,7 +136,7 @@ describe("The point of each lab", () => {
     }
   });
 
-  it("initialization: from zeros tanh does not move, and sigmoid moves, but all neurons in step", async ({
+  it("initialization: from zeros tanh does not learn, and with sigmoid all neurons stay identical", async ({
     reads,
   }) => {
     const reader = await reads("/labs/initialization");
@@ -168,7 +168,7 @@ describe("The point of each lab", () => {
     expect(ratio).toBeLessThan(0.001);
   });
 
-  it("schedules: at its first rate the loss of the constant one oscillates, the cosine settles", async ({
+  it("schedules: at its initial rate the constant schedule oscillates, and the cosine converges", async ({
     reads,
   }) => {
     const reader = await reads("/labs/schedules");
@@ -190,7 +190,7 @@ describe("The point of each lab", () => {
       return Number(await reader.page.getAttribute(`[data-remedy=${name}]`, "data-test"));
     };
     const none = await test("none");
-    // The class in the upper left is orange and the other one blue, however the output counts them.
+    // The class at the upper left is orange and the other one blue, whatever their labels.
     const [upperLeft = [], lowerRight = []] = await reader.page
       .locator(".course-plane canvas")
       .evaluate((canvas) => {

@@ -2,8 +2,8 @@ import { describe, expect } from "vitest";
 import type { Reader } from "../support/reader";
 import { it } from "../support/fixtures";
 
-describe("The point of the lab", () => {
-  it("landscape: on the plane of the path's own components the path goes down, and both planes show the loss that the server has", async ({
+describe("The result of the lab", () => {
+  it("landscape: the path goes down on the plane of its own components, and both planes show the server's loss", async ({
     reads,
   }) => {
     const reader = await reads("/labs/landscape");
@@ -25,7 +25,7 @@ describe("The point of the lab", () => {
     expect(centre).toBeLessThan(0.2);
   });
 
-  it("landscape: the playground's link brings its network along, and another address takes the old picture away", async ({
+  it("landscape: the playground's link opens its network, and another address removes the old picture", async ({
     opens,
     reads,
   }) => {
@@ -46,7 +46,7 @@ describe("The point of the lab", () => {
   });
 });
 
-/** The loss as the page computes it and as the server trained it. */
+/** The loss as computed by the page and by the server. */
 async function losses(
   reader: Reader,
   name: string,
@@ -56,13 +56,13 @@ async function losses(
   return { page: Number(page), server: Number(server) };
 }
 
-/** How high the surface's picture is under each of the marks, from 0, its lowest, to 1, by how light it is. */
+/** Height of the surface under each mark, from 0 (lowest) to 1, read from the brightness of the picture. */
 async function heights(reader: Reader, marks: readonly string[]): Promise<readonly number[]> {
   return reader.page.evaluate((selectors) => {
     const canvas = document.querySelector<HTMLCanvasElement>(".course-plane canvas");
     if (!canvas) return [];
     const { width, height } = canvas;
-    // From a copy: a canvas that is read from often is drawn to slowly.
+    // From a copy, because reading slows down later drawing on a canvas.
     const copy = new OffscreenCanvas(width, height).getContext("2d", { willReadFrequently: true });
     copy?.drawImage(canvas, 0, 0);
     const pixels = copy?.getImageData(0, 0, width, height).data ?? [];

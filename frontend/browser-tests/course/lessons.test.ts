@@ -6,7 +6,7 @@ import { readTexts } from "../../content-build/read";
 import { decodeAddress } from "../../src/model/address/address";
 import type { TrainingSpec } from "../../src/model/spec/spec";
 
-/** What an address and a job say alike. */
+/** The parts of a spec that an address and a job have in common. */
 function gist(spec: TrainingSpec): unknown {
   const { data, features, network, training } = spec;
   return {
@@ -33,7 +33,7 @@ describe("A preset", () => {
   });
 
   it.for([...PRESETS])(
-    "opens the playground with just the spec that it says, which the server takes: %s",
+    "opens the playground with exactly its spec, which the server accepts: %s",
     async (address, { opens }) => {
       const user = await opens(`#${address}`);
       expect(await user.page.locator(".field-error:not(:empty)").count()).toBe(0);
@@ -53,7 +53,7 @@ describe("Exercises", () => {
 
 describe("The last lesson", () => {
   it.for(["en", "zh-CN"])(
-    "shows convolution and recurrence, described for who does not see them, in %s",
+    "shows convolution and recurrence with text alternatives, in %s",
     async (language, { reads }) => {
       const reader = await reads("/lessons/beyond", `lang=${language}`);
       const pictures = reader.page.locator(".lesson-figure [role=img]");
@@ -68,7 +68,7 @@ describe("The last lesson", () => {
 });
 
 describe("Progress", () => {
-  it("is kept in the browser", async ({ browser }) => {
+  it("is stored in the browser", async ({ browser }) => {
     const context = await browser.newContext();
     const page = await context.newPage();
     await page.goto(`${inject("url")}/lessons/neuron#lang=en`);
@@ -79,7 +79,7 @@ describe("Progress", () => {
     await context.close();
   });
 
-  it("lasts as long as the page where storage is blocked", async ({ browser }) => {
+  it("lasts as long as the page if storage is blocked", async ({ browser }) => {
     const page = await browser.newPage();
     const complaints: string[] = [];
     page.on("pageerror", (error) => complaints.push(error.message));
@@ -98,8 +98,8 @@ describe("Progress", () => {
   });
 });
 
-describe("A lab in a frame that may run scripts only", () => {
-  it("trains, though storage is blocked there", async ({ browser }) => {
+describe("A lab in a sandboxed frame", () => {
+  it("trains although storage is blocked", async ({ browser }) => {
     const course = await EmbeddingPage.opens(inject("url"), [
       { address: "lang=en", width: 800, path: "/labs/losses" },
     ]);

@@ -2,7 +2,7 @@ import { describe, expect } from "vitest";
 import type { Reader } from "../support/reader";
 import { it } from "../support/fixtures";
 
-/** The lab's measurements, and what fits their squares best: by the normal equations of x = v0 t + a t² / 2. */
+/** The lab's measurements, and their least-squares fit by the normal equations of x = v0 t + a t² / 2. */
 const MEASURED = [
   [0.5, 1.1],
   [1, 1.7],
@@ -26,7 +26,7 @@ function meanAbsolute({ v0, a }: { readonly v0: number; readonly a: number }): n
   return MEASURED.reduce((sum, [t, x]) => sum + Math.abs(v0 * t + (a * t * t) / 2 - x), 0) / MEASURED.length;
 }
 
-/** The least mean absolute error: some best curve goes through two of the measurements. */
+/** The minimum of the mean absolute error: some optimal curve passes through two of the measurements. */
 function leastAbsolute(): number {
   const pairs = MEASURED.flatMap((one, at) => MEASURED.slice(at + 1).map((other) => [one, other] as const));
   return Math.min(
@@ -37,14 +37,14 @@ function leastAbsolute(): number {
   );
 }
 
-/** What the server found for v0 and a. */
+/** The server's values of v0 and a. */
 async function fitted(reader: Reader): Promise<{ readonly v0: number; readonly a: number }> {
   const [v0, a] = (await reader.reads("data-fitted")).split(" ").map(Number);
   return { v0: v0 ?? Number.NaN, a: a ?? Number.NaN };
 }
 
-describe("The point of the lab", () => {
-  it("losses: the signed error falls below zero for a curve that is too high, and the server fits square and absolute value", async ({
+describe("The result of the lab", () => {
+  it("losses: the signed error is below zero for a curve that is too high, and the server minimizes the square and the absolute value", async ({
     reads,
   }) => {
     const reader = await reads("/labs/losses");
@@ -65,7 +65,7 @@ describe("The point of the lab", () => {
     expect(meanAbsolute(absolute)).toBeLessThan(leastAbsolute() + 0.01);
   });
 
-  it("losses: a dragged measurement moves the loss, and an outlier bends the square more than the absolute value", async ({
+  it("losses: a dragged measurement changes the loss, and an outlier changes the square fit more than the absolute one", async ({
     reads,
   }) => {
     const reader = await reads("/labs/losses");

@@ -9,7 +9,7 @@ const LOOKS = [
   ["zh-CN", "dark"],
 ] as const;
 
-describe("axe finds nothing", () => {
+describe("axe reports no violations", () => {
   it.for(LOOKS)("in %s, %s, on the page and in its dialog", async ([language, theme], { opens }) => {
     const user = await opens(`#lang=${language}&theme=${theme}`);
     await user.page.waitForSelector(".article");

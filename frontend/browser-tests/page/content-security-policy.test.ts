@@ -4,14 +4,14 @@ import { it } from "../support/fixtures";
 const BASE = inject("url");
 
 describe("The content security policy", () => {
-  it("lets the page do all that it does", async ({ opens }) => {
+  it("allows everything that the page does", async ({ opens }) => {
     const user = await opens("#lang=en");
     await user.presses("play");
     expect(await user.sees("epoch", (epoch) => epoch > 5)).toBe(true);
     await user.presses("step");
   });
 
-  it("lets Swagger UI show the API", async ({ browser }) => {
+  it("allows Swagger UI to show the API", async ({ browser }) => {
     const page = await browser.newPage();
     const complaints: string[] = [];
     page.on("console", (message) => {
@@ -24,9 +24,9 @@ describe("The content security policy", () => {
     await page.close();
   });
 
-  it("runs no script that stands in a page or is made of text", async ({ opens }) => {
+  it("blocks inline scripts and scripts made from text", async ({ opens }) => {
     const user = await opens("#lang=en");
-    user.expectsErrors = true; // of the script, as it should
+    user.expectsErrors = true; // about the blocked script
     const ran = await user.page.evaluate(() => {
       const script = document.createElement("script");
       script.textContent = "document.title = 'inline'";

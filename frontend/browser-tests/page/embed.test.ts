@@ -15,7 +15,7 @@ const it = base.extend("course", ({ browser }, { onCleanup }) => {
     }
     expect(complaints).toEqual([]);
   });
-  /** Opens a page of another site with these frames; `watch` gets it before it goes there. */
+  /** Opens a page of another site with these frames; `watch` is called before the navigation. */
   return async (
     frames: Parameters<typeof EmbeddingPage.opens>[1],
     viewport: { width: number; height: number },
@@ -34,8 +34,8 @@ const it = base.extend("course", ({ browser }, { onCleanup }) => {
   };
 });
 
-describe("The playground in a frame that may run scripts only", () => {
-  it("trains, 320 pixels wide, without head line and article, and never wider than its frame", async ({
+describe("The playground in a sandboxed frame", () => {
+  it("trains at a width of 320 pixels, without header and article, and never wider than its frame", async ({
     course,
   }) => {
     const page = await course([{ address: "lang=zh-CN&dataset=xor&playButton_hide=false", width: 320 }], {
@@ -51,7 +51,7 @@ describe("The playground in a frame that may run scripts only", () => {
     expect(await frame.locator("html").getAttribute("lang")).toBe("zh-CN");
   });
 
-  it("honours the flags that hide controls", async ({ course }) => {
+  it("applies the flags that hide controls", async ({ course }) => {
     const address = "lang=en&stepButton_hide=true&learningRate_hide=true";
     const page = await course([{ address, width: 900 }], { width: 1280, height: 800 });
     const frame = page.locator("iframe").first().contentFrame();
@@ -62,8 +62,8 @@ describe("The playground in a frame that may run scripts only", () => {
   });
 });
 
-describe("A course page with ten of them", () => {
-  it("trains all ten over HTTP/1.1, whose six connections they share, and answers a press meanwhile", async ({
+describe("A page with ten playgrounds", () => {
+  it("trains all ten over the six shared connections of HTTP/1.1, and answers a press meanwhile", async ({
     course,
   }) => {
     const ten = Array.from({ length: 10 }, (_, at) => ({
@@ -89,7 +89,7 @@ describe("A course page with ten of them", () => {
     const last = frames.at(-1);
     await last?.locator("[data-action=play]").click();
     await expect.poll(() => last?.locator("[data-action=play]").getAttribute("aria-label")).toBe("开始训练");
-    // The frames take turns at the connections: its last picture may come a little later.
+    // The frames share the connections in turns, so its last picture may arrive a little later.
     await expect
       .poll(
         async () => {
@@ -102,7 +102,7 @@ describe("A course page with ten of them", () => {
       .toBe(true);
   }, 240_000);
 
-  it("streams to none that is scrolled out of sight", async ({ course }) => {
+  it("opens no stream for a frame outside the viewport", async ({ course }) => {
     const two = [0, 1].map((at) => ({ address: `seed=${String(at + 1)}`, width: 900, height: 1500 }));
     const streams = new Set<string>();
     const reader = await course(two, { width: 1000, height: 800 }, (page) => {
@@ -114,7 +114,7 @@ describe("A course page with ten of them", () => {
     const frame = reader.locator("iframe").first().contentFrame();
     await frame.locator("[data-action=play]").click();
     await expect.poll(() => epochOf(frame)).toBeGreaterThan(10);
-    expect(streams.size).toBe(1); // the second frame is below the fold
+    expect(streams.size).toBe(1); // the second frame is outside the viewport
     await reader.evaluate(() => {
       scrollTo(0, document.body.scrollHeight);
     });

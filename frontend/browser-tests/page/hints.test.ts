@@ -26,7 +26,7 @@ async function rests(selector: string): Promise<void> {
 
 describe("A hint", () => {
   it.for(LANGUAGES)(
-    "comes to the pointer and to the focus alike, stays under the pointer, and goes with Escape, in %s",
+    "appears for pointer and focus, stays under the pointer, and disappears with Escape, in %s",
     async ([language, words], { opens }) => {
       user = await opens(`#lang=${language}`);
       await user.page.hover("[data-action=play]");
@@ -49,7 +49,9 @@ describe("A hint", () => {
     },
   );
 
-  it("is sent away by a press, and does not come back until the control was left", async ({ opens }) => {
+  it("is hidden by a press, and does not reappear until the pointer has left the control", async ({
+    opens,
+  }) => {
     user = await opens("#lang=en");
     await user.page.hover("[data-action=play]");
     await shown().waitFor();
@@ -62,7 +64,7 @@ describe("A hint", () => {
   });
 
   it.for(LANGUAGES)(
-    "comes to a finger that stays, which presses nothing, and to a tap on a label, in %s",
+    "appears for a long press, which does not activate the control, and for a tap on a label, in %s",
     async ([language, words], { browser, opens }) => {
       const context = await browser.newContext({ hasTouch: true, viewport: { width: 390, height: 844 } });
       user = await opens(`#lang=${language}`, undefined, context);
@@ -83,14 +85,14 @@ describe("A hint", () => {
     },
   );
 
-  it.for(["en", "zh-CN"])("is there for every control, in %s", async (language, { opens }) => {
+  it.for(["en", "zh-CN"])("exists for every control, in %s", async (language, { opens }) => {
     user = await opens(`#lang=${language}`);
     await user.page.click("[data-action=draw]");
     await user.opensAdvancedSettings();
     const without = await user.page.evaluate(() =>
       Array.from(document.querySelectorAll<HTMLElement>("button, select, input, summary, nav a"))
         .filter((each) => each.checkVisibility() && !each.closest("[data-hint]"))
-        // A neuron's is the line below the network; the last two say all by their own words.
+        // A neuron is explained by the line below the network; the last two by their own texts.
         .filter((each) => !each.matches(".unit:not(.feature), .skip-link, [data-action=explain]"))
         .map((each) => each.outerHTML.slice(0, 120)),
     );

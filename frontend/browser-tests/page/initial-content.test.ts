@@ -13,7 +13,7 @@ interface Known {
   readonly parameters: unknown;
 }
 
-/** What the page reads of the catalogue; the rest is this server's own. */
+/** The parts of the catalogue that the page reads; the rest is specific to this server. */
 const READ =
   "tasks features activations outputActivations regularizations optimizers losses schedules initializers shuffles pairs ranges variants".split(
     " ",
@@ -28,7 +28,7 @@ async function asked(path: string, body?: unknown): Promise<Readonly<Record<stri
   return (await answer.json()) as Readonly<Record<string, unknown>>;
 }
 
-/** What the server says of the default spec, and of what it can train. */
+/** The server's answer for the default spec, and its catalogue. */
 async function toldByServer(): Promise<Known> {
   const wire = await asked("/catalog");
   const generators = wire["generators"] as readonly Readonly<Record<string, unknown>>[];
@@ -63,11 +63,11 @@ function pick(from: Readonly<Record<string, unknown>>, names: readonly string[])
 }
 
 function rounded(value: number, decimals: number): number {
-  return Number(value.toFixed(decimals)) + 0; // without a negative zero, which JSON does not keep
+  return Number(value.toFixed(decimals)) + 0; // without a negative zero, which JSON cannot represent
 }
 
-describe("What the page shows before the server has answered", () => {
-  it("is what the server says of the default spec and of its choices", async () => {
+describe("The page before the server has answered", () => {
+  it("has the server's default spec and catalogue built in", async () => {
     const { catalog, ...content } = await toldByServer();
     if (process.env["INITIAL_CONTENT"] === "write") {
       await writeFile(CATALOG_FILE, JSON.stringify(catalog));
@@ -77,7 +77,7 @@ describe("What the page shows before the server has answered", () => {
     expect(JSON.parse(await readFile(CONTENT_FILE, "utf8"))).toEqual(content);
   });
 
-  it("is the network with its pictures, the samples and every choice, and nothing of it moves when the answer comes", async ({
+  it("shows network, plots, samples and every choice, and nothing moves when the answer arrives", async ({
     browser,
   }) => {
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, locale: "en-GB" });

@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 import { describe, expect } from "vitest";
 import { it } from "../support/fixtures";
 
-/** Waits until a new size of the window is laid out and drawn: what observes sizes has been called in the first of two frames. */
+/** Waits until a new window size is laid out and drawn: size observers are called in the first of two frames. */
 async function drawn(page: Page): Promise<void> {
   await page.evaluate(async () => {
     for (let frame = 0; frame < 2; frame++) await new Promise((done) => requestAnimationFrame(done));
@@ -64,7 +64,7 @@ describe("The page", () => {
     },
   );
 
-  it("has a name for every control and targets of 24 pixels or more", async ({ opens }) => {
+  it("has a name for every control, and targets of at least 24 pixels", async ({ opens }) => {
     const user = await opens("#lang=en");
     const faults = await user.page.evaluate(() =>
       Array.from(document.querySelectorAll<HTMLElement>("button, select, input")).flatMap((element) => {
@@ -85,7 +85,7 @@ describe("The page", () => {
     expect(faults).toEqual([]);
   });
 
-  it("speaks to its own server only and sets no cookie", async ({ opens }) => {
+  it("connects to its own server only and sets no cookie", async ({ opens }) => {
     const user = await opens();
     const elsewhere: string[] = [];
     const home = new URL(user.page.url()).origin;
@@ -99,7 +99,7 @@ describe("The page", () => {
     expect(await user.page.context().cookies()).toEqual([]);
   });
 
-  it("is worked by keyboard alone", async ({ opens }) => {
+  it("can be used by keyboard alone", async ({ opens }) => {
     const user = await opens("#lang=en");
     await user.page.focus(".advanced-settings summary");
     await user.page.keyboard.press("Space");
@@ -134,7 +134,7 @@ describe("The page", () => {
     expect(await user.reads("epoch")).toBe(0);
   });
 
-  it("lets links flow while it trains, and nothing move where less motion is wanted", async ({
+  it("animates links during training, and nothing if reduced motion is preferred", async ({
     browser,
     opens,
   }) => {

@@ -8,17 +8,17 @@ let user: User;
 describe.for(Object.entries(LANGUAGES))("In %s", ([language, text]) => {
   it.beforeEach(async ({ opens }) => {
     user = await opens(`#lang=${language}`);
-    user.expectsErrors = true; // the browser reports each request that fails
+    user.expectsErrors = true; // the browser reports each failing request
   });
 
-  describe("A server that is lost", () => {
-    it("is shown as lost; when it is back the page goes on by itself, with the same job and every epoch", async () => {
+  describe("A lost server", () => {
+    it("is shown as lost; when it is back the page continues by itself, with the same job and every epoch", async () => {
       const job = user.jobId();
       await user.presses("play");
       expect(await user.sees("epoch", (epoch) => epoch > 20)).toBe(true);
 
       await user.page.context().setOffline(true);
-      await user.presses("step"); // offline leaves open streams alone: the failing request tells
+      await user.presses("step"); // going offline does not close open streams; the failing request reveals it
       await user.seesNotice("lost");
       const before = await user.reads("epoch");
 
@@ -26,7 +26,7 @@ describe.for(Object.entries(LANGUAGES))("In %s", ([language, text]) => {
       await user.page.waitForSelector("[data-notice=lost]", { state: "detached" });
       expect(await user.sees("epoch", (epoch) => epoch > before)).toBe(true);
       expect(user.jobId()).toBe(job);
-      // The step paused it.
+      // The step has paused it.
       await expect
         .poll(async () => {
           const curve = await user.page.getAttribute(".loss-chart svg", "aria-label");
@@ -36,7 +36,7 @@ describe.for(Object.entries(LANGUAGES))("In %s", ([language, text]) => {
       expect(user.asked.findLast((each) => each.path.includes("/events"))?.path).toContain("lastEventId=");
     });
 
-    it("does not lose what the user changed meanwhile", async () => {
+    it("does not lose changes that the user made meanwhile", async () => {
       await user.page.context().setOffline(true);
       await user.chooses("activation", "Sigmoid");
       await user.seesNotice("lost");
@@ -52,8 +52,8 @@ describe.for(Object.entries(LANGUAGES))("In %s", ([language, text]) => {
     });
   });
 
-  describe("A job that is deleted behind the page's back", () => {
-    it("is made anew from the spec, with a notice, and goes on playing", async () => {
+  describe("A job that another client deletes", () => {
+    it("is replaced from the spec, with a notice, and continues playing", async () => {
       const job = user.jobId();
       await user.presses("play");
       expect(await user.sees("epoch", (epoch) => epoch > 20)).toBe(true);
@@ -69,8 +69,8 @@ describe.for(Object.entries(LANGUAGES))("In %s", ([language, text]) => {
     });
   });
 
-  describe("A spec that the server refuses", () => {
-    it("says why at the control that caused it, and the page goes on", async () => {
+  describe("A spec that the server rejects", () => {
+    it("shows the reason at the control that caused it, and the page continues", async () => {
       await user.page.route("**/spec*", async (route) => {
         const errors = [{ pointer: "/training/batchSize", detail: "must be between 1 and 8, was 10" }];
         await route.fulfill({

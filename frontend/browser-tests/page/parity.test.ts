@@ -2,7 +2,7 @@ import { describe, expect } from "vitest";
 import { it } from "../support/fixtures";
 import type { User } from "../support/user";
 
-/** What docs/parity.md says of TensorFlow Playground's pictures and numbers, where no other test shows it. */
+/** Statements of docs/parity.md about TensorFlow Playground's plots and numbers that no other test covers. */
 
 let user: User;
 
@@ -20,11 +20,11 @@ async function spec(): Promise<Spec> {
   return (await user.job())["spec"] as Spec;
 }
 
-/** How often each colour without transparency stands in a canvas, as `r,g,b`. */
+/** Number of pixels of each opaque colour in a canvas, by `r,g,b`. */
 async function colours(selector: string): Promise<ReadonlyMap<string, number>> {
   const counts = await user.page.locator(selector).evaluate((element) => {
     const canvas = element as HTMLCanvasElement;
-    // From a copy: a canvas that is read from often is drawn to slowly.
+    // From a copy, because reading slows down later drawing on a canvas.
     const context = new OffscreenCanvas(canvas.width, canvas.height).getContext("2d");
     context?.drawImage(canvas, 0, 0);
     const { data } = context?.getImageData(0, 0, canvas.width, canvas.height) ?? { data: [] };
@@ -49,9 +49,9 @@ async function samples(): Promise<{ readonly train: number; readonly test: numbe
 const POINTS = ".plane-picture canvas:not(.heatmap)";
 const [WHITE, DARK] = ["255,255,255", "20,24,28"];
 
-describe("The two boxes below the picture", () => {
+describe("The two checkboxes below the plot", () => {
   it.for(LANGUAGES)(
-    "show test data with dark rims beside the light ones of training data, and leave two colours, in %s",
+    "show test data with dark rims beside the light ones of training data, and reduce the plot to two colours, in %s",
     async ([language, names], { opens }) => {
       user = await opens(`#lang=${language}&theme=light`);
       await expect.poll(async () => (await colours(POINTS)).get(WHITE) ?? 0).toBeGreaterThan(500);
@@ -73,9 +73,9 @@ describe("The two boxes below the picture", () => {
   );
 });
 
-describe("Weights and biases in the picture", () => {
+describe("Weights and biases in the network", () => {
   it.for(LANGUAGES)(
-    "are as wide and as coloured as their numbers, in %s",
+    "have widths and colours by their values, in %s",
     async ([language, names], { opens }) => {
       user = await opens(`#lang=${language}&theme=light`);
       const link = user.page.locator(".links-flowing > g").first().locator("path").first();
@@ -104,7 +104,7 @@ describe("Weights and biases in the picture", () => {
 });
 
 describe("The legend", () => {
-  it("goes from orange at -1 through the ground's tone at 0 to blue at 1", async ({ opens }) => {
+  it("goes from orange at -1 through the neutral colour at 0 to blue at 1", async ({ opens }) => {
     user = await opens("#lang=en&theme=light");
     expect(await user.page.locator(".legend-ticks span").allTextContents()).toEqual(["−1", "0", "1"]);
     const bar = await user.page.locator(".legend-bar").evaluate((each) => getComputedStyle(each).background);
@@ -112,8 +112,8 @@ describe("The legend", () => {
   });
 });
 
-describe("What is set when the bare page is opened", () => {
-  it("is what TensorFlow Playground begins with", async ({ opens }) => {
+describe("The settings of an empty address", () => {
+  it("are those of TensorFlow Playground", async ({ opens }) => {
     user = await opens("#lang=en");
     const { training, data } = await spec();
     expect(training).toMatchObject({
@@ -133,7 +133,7 @@ describe("What is set when the bare page is opened", () => {
     expect(await user.page.locator(".feature[aria-pressed=true]").count()).toBe(2);
   });
 
-  it("has 500 samples to classify and 1200 of a number", async ({ opens }) => {
+  it("have 500 samples for classification and 1200 for regression", async ({ opens }) => {
     user = await opens("#lang=en");
     expect(await samples()).toEqual({ train: 250, test: 250 });
     await user.chooses("task", "Regression");
@@ -148,7 +148,7 @@ describe("The choices", () => {
     expect(rates.map(Number)).toEqual([0.00001, 0.0001, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10]);
   });
 
-  it("are a share of training data from 10 to 90 percent, in tens", async ({ opens }) => {
+  it("are shares of training data from 10 to 90 percent, in steps of ten", async ({ opens }) => {
     user = await opens("#lang=en");
     const slider = user.page.locator("[data-field=trainFraction] input[type=range]");
     await slider.press("End");
@@ -159,7 +159,7 @@ describe("The choices", () => {
     await expect.poll(samples).toEqual({ train: 50, test: 450 });
   });
 
-  it("are a batch of 1 to 30 samples, of which an epoch has as many as it needs", async ({ opens }) => {
+  it("are batches of 1 to 30 samples, and an epoch has as many as it needs", async ({ opens }) => {
     user = await opens("#lang=en");
     const slider = user.page.locator("[data-field=batchSize] input[type=range]");
     await slider.press("End");
@@ -171,7 +171,7 @@ describe("The choices", () => {
 });
 
 describe("An epoch", () => {
-  it("visits the samples in the order of the one before", async ({ opens }) => {
+  it("visits the samples in the order of the previous one", async ({ opens }) => {
     user = await opens("#lang=en");
     const visited = async () => {
       const token = user.asked.findLast((each) => each.token !== undefined)?.token ?? "";
@@ -196,7 +196,7 @@ describe("The button to the article", () => {
     ["en", "What is going on here? ↓"],
     ["zh-CN", "这里发生了什么？↓"],
   ] as const)(
-    "is in sight at 1280 x 800 and brings the article, in %s",
+    "is visible at 1280 x 800 and scrolls to the article, in %s",
     async ([language, name], { opens }) => {
       user = await opens(`#lang=${language}`);
       await user.page.emulateMedia({ reducedMotion: "reduce" });

@@ -19,7 +19,7 @@ describe("The settings on a phone", () => {
     ["en", "Settings", "Close"],
     ["zh-CN", "设置", "关闭"],
   ] as const)(
-    "are a dialog that takes the focus, and gives it back with Escape or a tap outside, in %s",
+    "are a dialog that takes the focus, and returns it after Escape or a tap outside, in %s",
     async ([language, name, close], { phone, opens }) => {
       const { page } = await opens(`#lang=${language}`, undefined, await phone(390));
       const button = page.locator(".settings-button");

@@ -6,7 +6,7 @@ import type { User } from "../support/user";
 
 let user: User;
 
-/** As TensorFlow Playground writes it for its own defaults. */
+/** TensorFlow Playground's address of its own defaults. */
 const ITS_OWN =
   "activation=tanh&batchSize=10&dataset=circle&regDataset=reg-plane&learningRate=0.03&regularizationRate=0&noise=0" +
   "&networkShape=4,2&seed=0.12345&showTestData=false&discretize=false&percTrainData=50&x=true&y=true&xTimesY=false" +
@@ -30,9 +30,9 @@ interface Spec {
 
 const it = base.extend("trained", ({ opens }, { onCleanup }) => {
   onCleanup(() => {
-    expect(user.refused).toEqual([]);
+    expect(user.rejected).toEqual([]);
   });
-  /** Opens the address and tells what the server trains then. */
+  /** Opens the address and returns the spec that the server trains. */
   return async (address: string): Promise<Spec> => {
     user = await opens(`#${address}`);
     return (await user.job())["spec"] as Spec;
@@ -44,8 +44,8 @@ async function trains(): Promise<void> {
   expect(await user.sees("epoch", (epoch) => epoch > 3)).toBe(true);
 }
 
-describe("An address of TensorFlow Playground opens to the right thing", () => {
-  it("its own defaults, with a seed that is no integer", async ({ trained }) => {
+describe("An address of TensorFlow Playground is read correctly", () => {
+  it("its own defaults, with a seed that is not an integer", async ({ trained }) => {
     const { data, network, training, features } = await trained(ITS_OWN);
     expect(data).toMatchObject({ generator: "circle", noise: 0, trainFraction: 0.5, seed: 92197739 });
     expect(network.initializer).toMatchObject({ type: "uniform", range: 0.5, bias: 0.1, seed: 92197739 });
@@ -102,7 +102,7 @@ describe("An address of TensorFlow Playground opens to the right thing", () => {
     await trains();
   });
 
-  it("keys that nobody knows, kept while other things change", async ({ trained }) => {
+  it("unknown keys, kept while other settings change", async ({ trained }) => {
     expect(
       (await trained("lang=en&tutorial=x%20y&collectStats=true&foo=bar&dataset=xor")).data,
     ).toMatchObject({
@@ -113,7 +113,7 @@ describe("An address of TensorFlow Playground opens to the right thing", () => {
     expect(user.page.url()).toContain("tutorial=x%20y&collectStats=true&foo=bar");
   });
 
-  it("every hide flag at once: each control is out of sight, keeps its value and works on", async ({
+  it("every hide flag at once: each control is hidden, keeps its value and stays in effect", async ({
     trained,
   }) => {
     const flags = Object.keys(HIDDEN_BY_FLAG).map((key) => `${key}_hide=true`);
@@ -130,7 +130,7 @@ describe("An address of TensorFlow Playground opens to the right thing", () => {
     expect(user.page.url()).toContain("batchSize_hide=true");
   });
 
-  it("hidden features, which are taken from the network as there", async ({ trained }) => {
+  it("hidden features, which are removed from the network as there", async ({ trained }) => {
     const { features } = await trained("lang=en&x_hide=true&y_hide=true&xSquared=true&ySquared=true");
     expect(features).toEqual(["x1Squared", "x2Squared"]);
     expect(await user.page.getByRole("button", { name: "Feature x₁", exact: true }).count()).toBe(0);
@@ -151,7 +151,7 @@ describe("An address of TensorFlow Playground opens to the right thing", () => {
     await trains();
   });
 
-  it("values that are none, each by its default", async ({ trained }) => {
+  it("invalid values, each replaced by its default", async ({ trained }) => {
     const spec = await trained(
       "learningRate=fast&regularization=L7&activation=step&dataset=mars&percTrainData=400&batchSize=0&networkShape=4,x,-2,3&x=maybe&y=false",
     );

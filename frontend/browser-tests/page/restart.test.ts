@@ -18,9 +18,9 @@ const it = base.extend("ownServer", async ({}, { onCleanup }) => {
 });
 
 // A server of its own, because the other tests go on with theirs.
-describe.skipIf(!process.env["PLAYGROUND_JAR"])("A server that is killed while networks train", () => {
+describe.skipIf(!process.env["PLAYGROUND_JAR"])("A server that is killed during training", () => {
   it(
-    "is missed at once; when it is started again, the pages of both languages make new jobs, say so, and go on",
+    "is reported as lost; after its restart the pages of both languages create new jobs with a notice and continue",
     {
       timeout: 150_000,
     },

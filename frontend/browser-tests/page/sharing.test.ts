@@ -28,7 +28,7 @@ const LANGUAGES = [
   ],
 ] as const;
 
-/** What is saved by a press, as text or as bytes. */
+/** A file that a press saves, as text or as bytes. */
 async function saved(page: Page, action: string): Promise<{ readonly name: string; readonly bytes: Buffer }> {
   const [download] = await Promise.all([
     page.waitForEvent("download"),
@@ -39,7 +39,7 @@ async function saved(page: Page, action: string): Promise<{ readonly name: strin
 
 describe("Sharing", () => {
   it.for(LANGUAGES)(
-    "says where the network begins, and what to press where it may not copy, in %s",
+    "says with which weights the link starts, and which keys copy if copying is blocked, in %s",
     async ([language, words], { opens }) => {
       const { page } = await opens(`#lang=${language}`);
       // As without HTTPS.
@@ -64,7 +64,7 @@ describe("Sharing", () => {
   );
 
   it.for(LANGUAGES)(
-    "says what to press for a lab's frame, too, where it may not copy, in %s",
+    "says which keys copy the code of a lab's frame if copying is blocked, in %s",
     async ([language, words], { reads }) => {
       const { page } = await reads("/labs/neuron", `lang=${language}`);
       await page.evaluate(() => {
@@ -77,7 +77,7 @@ describe("Sharing", () => {
   );
 
   it.for(LANGUAGES)(
-    "gives programs the spec, the weights and a command that trains the same, and the output as a picture, in %s",
+    "exports the spec, the weights, a command that trains the same, and the output as a picture, in %s",
     async ([language, words], { opens }) => {
       const user = await opens(`#lang=${language}&dataset=xor&networkShape=3`);
       const { page } = user;
@@ -114,7 +114,7 @@ describe("Sharing", () => {
     },
   );
 
-  it("saves the table of points as it stands", async ({ opens }) => {
+  it("saves the table of points as it is shown", async ({ opens }) => {
     const { page } = await opens("#lang=zh-CN&dataset=xorTable");
     await page.click("[data-action=table]");
     await expect.poll(() => page.inputValue("#points-table")).toContain("train");

@@ -2,7 +2,7 @@ import { describe, expect } from "vitest";
 import { it } from "../support/fixtures";
 import type { User } from "../support/user";
 
-/** What a browser does to a tab that is put in front of the others, or behind one; the browser of the tests takes all for seen. */
+/** Simulates switching between tabs; the browser of the tests treats all tabs as visible. */
 async function comesToFront(tab: User, others: readonly User[]): Promise<void> {
   for (const each of others.filter((other) => other !== tab)) await turns(each, true);
   await tab.page.bringToFront();
@@ -18,7 +18,7 @@ async function turns({ page }: User, hidden: boolean): Promise<void> {
 
 describe("Ten tabs of one browser", () => {
   it(
-    "all train over HTTP/1.1, whose six connections they share: only the one in front keeps a stream",
+    "all train over the six shared connections of HTTP/1.1: only the visible one keeps a stream",
     { timeout: 150_000 },
     async ({ browser, opens }) => {
       const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });

@@ -1,6 +1,8 @@
 import { createServer, type Server } from "node:http";
 
-/** A course page of another site, with playgrounds in frames that may run scripts only: each on an opaque origin, with no storage. */
+/**
+ * A page of another site with playgrounds in sandboxed frames that allow scripts only: opaque origins without storage.
+ */
 export class EmbeddingPage {
   readonly url: string;
   readonly #server: Server;
@@ -10,7 +12,7 @@ export class EmbeddingPage {
     this.url = url;
   }
 
-  /** @param playground address of the server, another origin than the course's */
+  /** @param playground address of the server, on another origin */
   static async opens(
     playground: string,
     frames: readonly { address: string; width: number; height?: number; path?: string }[],

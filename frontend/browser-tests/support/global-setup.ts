@@ -4,12 +4,12 @@ import { startTestServer } from "./test-server";
 
 declare module "vitest" {
   interface ProvidedContext {
-    /** Of the server that serves the page. */
+    /** Address of the server. */
     readonly url: string;
   }
 }
 
-/** The server of `PLAYGROUND_URL`, or one of its own from `PLAYGROUND_JAR` that ends with the tests. */
+/** Uses the server at `PLAYGROUND_URL`, or starts one from `PLAYGROUND_JAR` and stops it after the tests. */
 export default async function setUp({ provide }: TestProject): Promise<() => Promise<void>> {
   // Unpacks the browser before several workers launch it.
   await browserPath();

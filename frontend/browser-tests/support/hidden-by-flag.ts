@@ -1,4 +1,4 @@
-/** The controls that the flag `<key>_hide` hides, by its key: TensorFlow Playground's own, and the page's. */
+/** Controls that the flag `<key>_hide` hides, by key: TensorFlow Playground's and the page's own. */
 export const HIDDEN_BY_FLAG: Readonly<Record<string, readonly string[]>> = {
   showTestData: [".check:has-text('Show test data')"],
   discretize: [".check:has-text('Discretize')"],

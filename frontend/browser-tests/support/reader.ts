@@ -2,7 +2,7 @@ import type { Browser, Page, Request } from "playwright-core";
 import { expect, inject } from "vitest";
 import { accessibilityViolations } from "./accessibility-violations";
 
-/** A reader before a page of the course. */
+/** A reader of a page of the course. */
 export class Reader {
   readonly page: Page;
   readonly browserErrors: string[] = [];
@@ -46,13 +46,13 @@ export class Reader {
     await this.page.fill(`[data-control=${control}] input`, String(value));
   }
 
-  /** An attribute of the first element that has it, once it is there. */
+  /** Waits for an element with this attribute and returns the attribute of the first one. */
   async reads(attribute: string): Promise<string> {
     await this.page.waitForSelector(`[${attribute}]`, { timeout: 30_000 });
     return (await this.page.getAttribute(`[${attribute}]`, attribute)) ?? "";
   }
 
-  /** Waits until every request is answered, and what has been asked for is drawn: formulas, their fonts, colours that change slowly. */
+  /** Waits until every request is answered and the page is drawn: formulas, fonts and colour transitions. */
   async settles(): Promise<void> {
     await expect.poll(() => this.#unanswered.size, { interval: 20 }).toBe(0);
     await this.page.waitForFunction(() =>
@@ -66,7 +66,7 @@ export class Reader {
     });
   }
 
-  /** Changes the language or the theme by the page's address. */
+  /** Changes language or theme through the page's address. */
   async goesTo(hash: string): Promise<void> {
     await this.page.evaluate((keys) => {
       location.hash = keys;

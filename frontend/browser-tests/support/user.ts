@@ -5,24 +5,24 @@ import { collectControlledJobs } from "./controlled-jobs";
 
 const BASE = inject("url");
 
-/** Asked of the server, as the browser saw it. */
-export interface Asked {
+/** A request to the server, as the browser saw it. */
+export interface RecordedRequest {
   readonly method: string;
-  /** Without the API's own part: `/jobs/..`. */
+  /** Path without the API's prefix: `/jobs/..`. */
   readonly path: string;
   readonly request: Request;
   readonly token: string | undefined;
 }
 
-/** A user before the page: presses, drags, looks. Everything unexpected that the browser reports is kept. */
+/** A user of the page, who clicks, drags and reads. Collects all errors that the browser reports. */
 export class User {
   readonly page: Page;
-  readonly asked: Asked[] = [];
+  readonly asked: RecordedRequest[] = [];
   readonly browserErrors: string[] = [];
   expectsErrors = false;
-  /** What the server has refused. */
-  readonly refused: string[] = [];
-  /** Calls that have not been answered; streams are none of them. */
+  /** Requests that the server has rejected. */
+  readonly rejected: string[] = [];
+  /** Unanswered requests, without streams. */
   readonly #underWay = new Set<Request>();
   #lastCall = 0;
   readonly #endJobs: () => Promise<void>;
@@ -39,7 +39,7 @@ export class User {
         method: response.request().method(),
         path: new URL(response.url()).pathname,
       };
-      if (response.status() >= 400) this.refused.push(`${method} ${path}: ${String(response.status())}`);
+      if (response.status() >= 400) this.rejected.push(`${method} ${path}: ${String(response.status())}`);
     });
     page.on("request", (request) => {
       const path = /\/api\/v1(\/.*)$/.exec(request.url())?.[1];
@@ -56,7 +56,7 @@ export class User {
     page.on("requestfailed", ended);
   }
 
-  /** Opens the page at an address and waits until its network is drawn with the server's own numbers. */
+  /** Opens an address and waits until the network is drawn with the server's numbers. */
   static async opens(browser: Browser, address = "", base = BASE, context?: BrowserContext): Promise<User> {
     const page = context
       ? await context.newPage()
@@ -80,7 +80,7 @@ export class User {
     await this.page.click(`[data-action=${action}]`);
   }
 
-  /** What the large button would do, by its name. */
+  /** Name of the play button. */
   async playIcon(): Promise<string | null> {
     return this.page.getAttribute("[data-action=play]", "aria-label");
   }
@@ -89,24 +89,24 @@ export class User {
     await this.page.selectOption(`[data-field=${field}] select`, { label: option });
   }
 
-  /** Opens the rarer choices. */
+  /** Opens the advanced settings. */
   async opensAdvancedSettings(): Promise<void> {
     await this.page.click(".advanced-settings summary");
   }
 
-  /** Types a number into a control's box, done with Enter. */
+  /** Types a number into a control and presses Enter. */
   async types(field: string, value: number | string): Promise<void> {
     const box = this.page.locator(`[data-field='${field}'] input[type=number]`).first();
     await box.fill(String(value));
     await box.press("Enter");
   }
 
-  /** The words beside the epoch: what the training does, and the batch. */
+  /** The text beside the epoch: state of the training, and batch. */
   async runState(): Promise<string> {
     return (await this.page.textContent("[data-testid=run-state]")) ?? "";
   }
 
-  /** What the server says of the job now. */
+  /** The job's current state on the server. */
   async job(): Promise<Readonly<Record<string, unknown>>> {
     const answer = await this.page.request.get(`${BASE}/api/v1/jobs/${this.jobId()}`);
     return (await answer.json()) as Readonly<Record<string, unknown>>;
@@ -117,21 +117,21 @@ export class User {
     return Number(text?.replaceAll(",", ""));
   }
 
-  /** Waits until the figure is as hoped for; false when it does not come to that within the time. */
+  /** Waits until the number meets the expectation; false after the timeout. */
   async sees(
     what: "epoch" | "test-loss" | "train-loss",
-    hoped: (value: number) => boolean,
+    expected: (value: number) => boolean,
     within = 20_000,
   ): Promise<boolean> {
     const end = Date.now() + within;
     while (Date.now() < end) {
-      if (hoped(await this.reads(what))) return true;
+      if (expected(await this.reads(what))) return true;
       await this.page.waitForTimeout(50);
     }
     return false;
   }
 
-  /** Waits until the server has answered all, and nothing more has been asked for a while. */
+  /** Waits until the server has answered everything and no request has been made for a while. */
   async settles(): Promise<void> {
     const start = Date.now();
     while (this.#underWay.size > 0 || Date.now() - Math.max(start, this.#lastCall) < 500) {
@@ -143,7 +143,7 @@ export class User {
     await this.page.waitForSelector(`[data-notice=${name}]`, { timeout: within });
   }
 
-  /** How often a kind of request was made; streams are the requests for events. */
+  /** Number of requests of a kind; streams are requests for events. */
   count(method: string, path: RegExp): number {
     return this.asked.filter((each) => each.method === method && path.test(each.path)).length;
   }
@@ -153,14 +153,14 @@ export class User {
     return /^\/jobs\/([^/]+)/.exec(found?.path ?? "")?.[1] ?? "";
   }
 
-  /** The parameters that the server has now, as text. */
+  /** The server's current parameters, as text. */
   async parameters(): Promise<string> {
     const answer = await this.page.request.get(`${BASE}/api/v1/jobs/${this.jobId()}/parameters`);
     const { layers } = (await answer.json()) as { layers: unknown };
     return JSON.stringify(layers);
   }
 
-  /** What another client with the token does behind the page's back. */
+  /** Deletes the job as another client with its token would. */
   async jobIsDeleted(): Promise<void> {
     const token = this.asked.findLast((each) => each.token !== undefined)?.token ?? "";
     const headers = { Authorization: `Bearer ${token}` };

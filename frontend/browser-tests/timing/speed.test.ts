@@ -2,7 +2,7 @@ import { describe, expect } from "vitest";
 import { it } from "../support/fixtures";
 
 describe("Speed and stopping", () => {
-  it("slow down and speed up a training that goes on, and pause it at an epoch", async ({ opens }) => {
+  it("change the pace during training, and pause it at an epoch", async ({ opens }) => {
     const user = await opens("#lang=en&speed=5");
     await user.presses("play");
     await user.page.waitForTimeout(2000);

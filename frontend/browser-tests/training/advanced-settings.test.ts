@@ -6,7 +6,7 @@ import type { User } from "../support/user";
 let user: User;
 
 describe("Undo", () => {
-  it("takes changes back one by one, a dragged slider as one, and redo brings them again", async ({
+  it("reverts changes one by one, a dragged slider as one, and redo applies them again", async ({
     opens,
   }) => {
     user = await opens("#lang=en");
@@ -27,7 +27,7 @@ describe("Undo", () => {
 });
 
 describe("Undo of a reset", () => {
-  it("brings back what the network had learned, and says that its epochs count anew", async ({ opens }) => {
+  it("restores the trained network, and says that its epochs start from 0", async ({ opens }) => {
     user = await opens("#lang=en");
     await user.presses("play");
     expect(await user.sees("epoch", (epoch) => epoch > 100)).toBe(true);
@@ -46,7 +46,7 @@ describe("Undo of a reset", () => {
 });
 
 describe("The address", () => {
-  it("says when the training pauses by itself, and opens so elsewhere", async ({ opens }) => {
+  it("contains the stop conditions, and opens with them elsewhere", async ({ opens }) => {
     user = await opens("#lang=en&stopEpochs=7");
     await user.presses("play");
     expect(await user.sees("epoch", (epoch) => epoch === 7)).toBe(true);
@@ -57,7 +57,7 @@ describe("The address", () => {
 });
 
 describe("The activation of all hidden layers", () => {
-  it("cannot be chosen where there is none", async ({ opens }) => {
+  it("is disabled if there are none", async ({ opens }) => {
     user = await opens("#lang=en&networkShape=");
     expect(await user.page.isDisabled("[data-field=activation] select")).toBe(true);
     await user.page.getByRole("button", { name: "Add a hidden layer" }).click();
@@ -66,7 +66,7 @@ describe("The activation of all hidden layers", () => {
 });
 
 describe("The activation of one layer", () => {
-  it("is chosen over its column, trains, and stands in the address", async ({ opens }) => {
+  it("is selected above its column, trains, and is in the address", async ({ opens }) => {
     user = await opens("#lang=zh-CN");
     await user.page.selectOption("[aria-label='第 2 隐藏层的激活函数']", "sigmoid");
     await user.presses("play");
@@ -76,9 +76,7 @@ describe("The activation of one layer", () => {
 });
 
 describe("Hide flags", () => {
-  it("take each of TensorFlow Playground's controls out of sight, and those of our own", async ({
-    opens,
-  }) => {
+  it("hide each of TensorFlow Playground's controls, and the page's own", async ({ opens }) => {
     const selectors = { ...HIDDEN_BY_FLAG, xSquared: ["[aria-label='Feature x₁²']"] };
     const flags = Object.keys(selectors).map((key) => `${key}_hide=true`);
     user = await opens(`#lang=en&${flags.join("&")}`);
@@ -103,7 +101,7 @@ describe("Hide flags", () => {
     expect(user.page.url()).not.toContain("spec=");
   });
 
-  it("points_hide leaves the data sets, and dataset_hide takes own points along", async ({ opens }) => {
+  it("points_hide keeps the data sets, and dataset_hide hides own points, too", async ({ opens }) => {
     user = await opens("#lang=en&points_hide=true");
     expect(await user.page.locator(".point-tools").count()).toBe(0);
     expect(await user.page.isVisible(".thumbnails")).toBe(true);
@@ -111,7 +109,7 @@ describe("Hide flags", () => {
     expect(await user.page.locator(".point-tools").count()).toBe(0);
   });
 
-  it("hideText takes the head line and the article away", async ({ opens }) => {
+  it("hideText hides the header and the article", async ({ opens }) => {
     user = await opens("#lang=en&hideText=true");
     await user.page.waitForTimeout(300);
     expect(await user.page.locator(".page-header").isVisible()).toBe(false);
@@ -120,9 +118,7 @@ describe("Hide flags", () => {
 });
 
 describe("The loss chart", () => {
-  it("tells the losses under the pointer and by arrow key, and has a logarithmic scale", async ({
-    opens,
-  }) => {
+  it("shows the losses at the pointer and by arrow key, and has a logarithmic scale", async ({ opens }) => {
     user = await opens("#lang=en");
     await user.presses("play");
     expect(await user.sees("test-loss", (loss) => loss < 0.01)).toBe(true);
@@ -141,7 +137,7 @@ describe("The loss chart", () => {
 });
 
 describe("A validation set", () => {
-  it("has a curve of its own, and stands at the cursor", async ({ opens }) => {
+  it("has its own curve, and is shown at the cursor", async ({ opens }) => {
     user = await opens("#lang=en&dataset=gauss&noise=40");
     expect(await user.page.getAttribute(".curve-validation", "d")).toBe("");
     await user.opensAdvancedSettings();
@@ -164,8 +160,8 @@ describe("A validation set", () => {
   });
 });
 
-describe("A training that goes wrong", () => {
-  it("is explained when it diverges, and mended in one press", async ({ opens }) => {
+describe("A training with a problem", () => {
+  it("is explained when it diverges, and fixed in one press", async ({ opens }) => {
     user = await opens(
       "#lang=en&activation=linear&learningRate=10&problem=regression&xSquared=true&ySquared=true",
     );
@@ -176,7 +172,7 @@ describe("A training that goes wrong", () => {
     expect(await user.page.inputValue("[data-field=learningRate] select")).toBe("1");
   });
 
-  it("is noticed when all neurons are alike, as with weights of zero, and helped by random ones", async ({
+  it("is reported when all neurons are identical, as with weights of zero, and fixed by random ones", async ({
     opens,
   }) => {
     user = await opens("#lang=zh-CN&initZero=true&dataset=xor&speed=0");
@@ -189,7 +185,7 @@ describe("A training that goes wrong", () => {
 });
 
 describe("Sharing", () => {
-  it("gives a link that opens alike, and code for a frame", async ({ opens }) => {
+  it("gives a link that opens the same state, and code for a frame", async ({ opens }) => {
     user = await opens("#lang=en&dataset=xor&networkShape=3&seed=9");
     await user.page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
     await user.page.click("[data-action=share]");
@@ -205,8 +201,8 @@ describe("Sharing", () => {
   });
 });
 
-describe("Somebody's job in the address", () => {
-  it("shows the losses of all of its epochs, however many, though it has ended", async ({ opens }) => {
+describe("Somebody else's job in the address", () => {
+  it("shows the losses of all its epochs, however many, although it has ended", async ({ opens }) => {
     user = await opens("#lang=en");
     const { spec } = await user.job();
     const headers = { Prefer: "wait=60" };
@@ -219,7 +215,7 @@ describe("Somebody's job in the address", () => {
     await expect.poll(() => curve.getAttribute("aria-label")).toContain("12,345 epochs");
   });
 
-  it("is shown to look at, and becomes one's own copy in one press", async ({ opens }) => {
+  it("is shown read-only, and is copied to an own job in one press", async ({ opens }) => {
     const owner = await opens("#lang=en&dataset=gauss&networkShape=3,3");
     await owner.presses("play");
     expect(await owner.sees("epoch", (epoch) => epoch > 10)).toBe(true);
@@ -245,12 +241,12 @@ describe("Somebody's job in the address", () => {
   });
 });
 
-describe("The list of keys", () => {
+describe("The list of keyboard shortcuts", () => {
   it.for([
     ["en", /While drawing points.*Move the cross.*On the loss chart/s, /a neuron’s numbers/],
     ["zh-CN", /画点时.*移动十字.*选中损失曲线时/s, /查看神经元的数值/],
   ] as const)(
-    "names those of drawing, of the network and of the chart, in %s",
+    "contains those of drawing, of the network and of the chart, in %s",
     async ([lang, all, enter], { opens }) => {
       user = await opens(`#lang=${lang}`);
       await user.page.keyboard.press("?");
@@ -265,7 +261,7 @@ describe("The article", () => {
   it.for([
     ["en", "What is going on here?"],
     ["zh-CN", "这里发生了什么？"],
-  ] as const)("explains in %s what is to be seen", async ([language, title], { opens }) => {
+  ] as const)("explains the page in %s", async ([language, title], { opens }) => {
     user = await opens(`#lang=${language}`);
     await user.page.waitForSelector(`.article h2:has-text("${title}")`);
   });

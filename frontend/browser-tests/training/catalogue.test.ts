@@ -4,7 +4,7 @@ import type { User } from "../support/user";
 
 let user: User;
 
-/** Every number has its own: within its range, and not its default. */
+/** A value for every number: within its range, and not its default. */
 const NUMBERS: Readonly<Record<string, number>> = {
   "optimizer.momentum": 0.9,
   "optimizer.decay": 0.95,
@@ -28,7 +28,7 @@ async function optionsOf(field: string): Promise<readonly string[]> {
   return options.evaluateAll((all) => all.map((each) => (each as HTMLOptionElement).value));
 }
 
-/** Chooses, and waits until the server trains what was chosen. */
+/** Chooses an option and waits until the server trains it. */
 async function tries(field: string, option: string, wanted: RegExp): Promise<void> {
   await user.page.selectOption(`[data-field=${field}] select`, option);
   await accepted(`${field} ${option}`, wanted);
@@ -36,13 +36,13 @@ async function tries(field: string, option: string, wanted: RegExp): Promise<voi
 
 async function accepted(what: string, wanted: RegExp): Promise<void> {
   await expect.poll(async () => JSON.stringify((await user.job())["spec"])).toMatch(wanted);
-  expect([what, user.refused]).toEqual([what, []]);
+  expect([what, user.rejected]).toEqual([what, []]);
   expect(await user.page.locator(".field-invalid").count()).toBe(0);
 }
 
 describe("Every choice of the catalogue", () => {
   it.for(["optimizer", "schedule", "initializer"])(
-    "is offered among the rarer ones and accepted with all its numbers: %s",
+    "is offered in the advanced settings and accepted with all its numbers: %s",
     { timeout: 120_000 },
     async (kind, { opens }) => {
       user = await opens("#lang=en");
@@ -68,7 +68,7 @@ describe("Every choice of the catalogue", () => {
     },
   );
 
-  it("goes for Nesterov only with a momentum, and both go together", async ({ opens }) => {
+  it("allows Nesterov only with momentum", async ({ opens }) => {
     user = await opens("#lang=en");
     await user.opensAdvancedSettings();
     const nesterov = user.page.getByLabel("Nesterov");
@@ -84,7 +84,7 @@ describe("Every choice of the catalogue", () => {
   });
 
   it.for(["classification", "regression"])(
-    "is offered only in pairs that go together, and each is accepted: losses and outputs of %s",
+    "is offered only in compatible pairs, and each is accepted: losses and outputs of %s",
     { timeout: 120_000 },
     async (task, { opens }) => {
       user = await opens(`#lang=en&problem=${task}`);
@@ -150,7 +150,7 @@ describe("Every choice of the catalogue", () => {
     );
   }, 120_000);
 
-  it("says in the server's words what is wrong, at the box that it was typed into", async ({ opens }) => {
+  it("shows the server's error at the field of the wrong value", async ({ opens }) => {
     user = await opens("#lang=en");
     await user.opensAdvancedSettings();
     for (const [field, value] of [
@@ -168,6 +168,6 @@ describe("Every choice of the catalogue", () => {
       await user.page.click("[data-action=undo]");
       await error.filter({ hasText: /^$/ }).waitFor({ state: "attached" });
     }
-    user.browserErrors.length = 0; // the browser reports each refused request
+    user.browserErrors.length = 0; // the browser reports each rejected request
   }, 60_000);
 });

@@ -9,14 +9,14 @@ it.beforeEach(async ({ opens }) => {
 });
 
 describe("The player", () => {
-  it("goes one epoch on with each step, by button and by key", async () => {
+  it("advances one epoch per step, by button and by key", async () => {
     await user.presses("step");
     expect(await user.sees("epoch", (epoch) => epoch === 1)).toBe(true);
     await user.page.keyboard.press("ArrowRight");
     expect(await user.sees("epoch", (epoch) => epoch === 2)).toBe(true);
   });
 
-  it("plays and pauses by the space bar, and stands still when paused", async () => {
+  it("plays and pauses by the space bar, and stays at its epoch when paused", async () => {
     await user.page.keyboard.press(" ");
     expect(await user.sees("epoch", (epoch) => epoch > 5)).toBe(true);
     await user.page.keyboard.press(" ");
@@ -26,7 +26,7 @@ describe("The player", () => {
     expect(await user.reads("epoch")).toBe(paused);
   });
 
-  it("plays by the space bar after a click on a button, which it presses only where the keyboard has reached it", async () => {
+  it("plays by the space bar after a click on a button, which it activates only with keyboard focus", async () => {
     const neurons = () => user.page.locator(".layer-control").allTextContents();
     await user.page.click("[aria-label='Add a neuron to hidden layer 1']");
     const added = await neurons();
@@ -54,15 +54,15 @@ describe("The player", () => {
 
     await user.presses("new-weights");
     await expect.poll(() => user.parameters()).not.toBe(first);
-    // Other weights may have the same loss to three decimals: the page shows theirs.
+    // Other weights may have the same loss to three decimals, so the weights are compared.
     const { testLoss } = await user.job();
     const theirs = Number(Number(testLoss).toFixed(3));
     expect(await user.sees("test-loss", (now) => now === theirs)).toBe(true);
   });
 });
 
-describe("A slider that is dragged", () => {
-  it("answers at once, with one job, one stream, and at most five new specs a second", async () => {
+describe("A dragged slider", () => {
+  it("shows its effect at once, with one job, one stream, and at most five new specs a second", async () => {
     const slider = user.page.locator("[data-field=noise] input[type=range]");
     const box = await slider.boundingBox();
     if (!box) throw new Error("The slider is not to be seen.");
@@ -95,7 +95,7 @@ describe("A slider that is dragged", () => {
     expect(user.page.url()).toContain(`noise=${await slider.inputValue()}`);
   });
 
-  it("does not stop the training when it is the batch size or the regularization rate", async () => {
+  it("does not stop the training for the batch size or the regularization rate", async () => {
     await user.presses("play");
     expect(await user.sees("epoch", (epoch) => epoch > 10)).toBe(true);
     await user.chooses("regularizationRate", "0.001");
@@ -109,7 +109,7 @@ describe("A slider that is dragged", () => {
       .toMatch(/"rate":0.001.*"batchSize":25/);
   });
 
-  it("does not stop the training when it is the learning rate", async () => {
+  it("does not stop the training for the learning rate", async () => {
     await user.presses("play");
     expect(await user.sees("epoch", (epoch) => epoch > 10)).toBe(true);
     await user.chooses("learningRate", "0.1");
@@ -122,7 +122,7 @@ describe("A slider that is dragged", () => {
 });
 
 describe("The network", () => {
-  it("takes and gives layers, neurons and features, and the address says so", async () => {
+  it("adds and removes layers, neurons and features, and the address follows", async () => {
     await user.page.getByRole("button", { name: "Add a hidden layer" }).click();
     await user.page.getByRole("button", { name: "Add a neuron to hidden layer 3" }).click();
     await user.page.getByRole("button", { name: "Remove a neuron from hidden layer 1" }).click();
@@ -139,7 +139,7 @@ describe("The network", () => {
     ]);
   });
 
-  it("offers only what the catalogue lists, and trains each of it without complaint", async () => {
+  it("offers only choices of the catalogue, and trains each of them without errors", async () => {
     for (const activation of ["ReLU", "Sigmoid", "Linear", "Tanh"])
       await user.chooses("activation", activation);
     await user.chooses("regularization", "L1");
@@ -153,7 +153,7 @@ describe("The network", () => {
     expect(await user.page.locator(".field-invalid").count()).toBe(0);
   });
 
-  it("shows one neuron large while it is pointed at", async () => {
+  it("shows a neuron large while the pointer is on it", async () => {
     await user.page.hover("[data-layer='0'][data-unit='1']");
     expect(await user.page.textContent(".plane-caption")).toBe("Hidden layer 1, neuron 2");
     await user.page.mouse.move(5, 5);

@@ -7,7 +7,7 @@ const { en } = LANGUAGES;
 
 const DEEP = "activation=sigmoid&networkShape=4,4,4,4,4,4&seed=3";
 
-/** By diagnosis: an address that causes it, the words of its notice, and what the server trains after its fix. */
+/** By diagnosis: an address that causes it, the text of its notice, and what the server trains after its fix. */
 const DIAGNOSES = {
   deadUnits: {
     address: "activation=relu&learningRate=3&dataset=spiral&networkShape=8,8&seed=3",
@@ -63,7 +63,7 @@ async function seesDiagnosis(user: User, type: string, address: string): Promise
 
 describe("A diagnosis", () => {
   it.for(Object.entries(DIAGNOSES))(
-    "is told in plain words, and one press does what they say: %s",
+    "is explained in plain words, and one press applies the proposed fix: %s",
     { timeout: 90_000 },
     async ([type, { address, words, trained, helps }], { opens }) => {
       const user = await opens(`#lang=en&${address}`);
@@ -80,7 +80,7 @@ describe("A diagnosis", () => {
         await user.page.waitForTimeout(4000);
         expect(await user.page.locator(`[data-notice=${type}]`).count()).toBe(0);
       }
-      expect(user.refused).toEqual([]);
+      expect(user.rejected).toEqual([]);
     },
   );
 
@@ -94,7 +94,7 @@ describe("A diagnosis", () => {
     expect(await user.page.inputValue("[data-field=activation] select")).toBe("relu");
   });
 
-  it("is not told again once it was dismissed", async ({ opens }) => {
+  it("is not shown again after it was dismissed", async ({ opens }) => {
     const user = await opens(`#lang=zh-CN&${DIAGNOSES.deadUnits.address}`);
     await seesDiagnosis(user, "deadUnits", DIAGNOSES.deadUnits.address);
     await user.page.locator("[data-notice=deadUnits]").getByRole("button", { name: "知道了" }).click();

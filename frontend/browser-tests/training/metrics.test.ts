@@ -12,9 +12,9 @@ async function counts(table: number): Promise<readonly number[]> {
 
 const sum = (all: readonly number[]) => all.reduce((total, each) => total + each, 0);
 
-describe("Measures", () => {
+describe("Metrics", () => {
   it.for(Object.entries(LANGUAGES))(
-    "are accuracies in view, and a table of confusions on demand that agrees with them, in %s",
+    "are accuracies in view, and on request confusion matrices that agree with them, in %s",
     async ([language, text], { opens }) => {
       user = await opens(`#lang=${language}&noise=20&percTrainData=40`);
       await user.presses("play");
@@ -46,7 +46,7 @@ describe("Measures", () => {
     expect(rmse).toBeLessThan(0.3);
   });
 
-  it("are gradients by layer, asked for only while they are looked at", async ({ opens }) => {
+  it("are gradients by layer, requested only while they are shown", async ({ opens }) => {
     user = await opens("#lang=en");
     const streams = () => user.asked.filter(({ path }) => path.includes("/events")).map(({ path }) => path);
     expect(streams().some((path) => path.includes("gradients"))).toBe(false);
@@ -62,7 +62,7 @@ describe("Measures", () => {
     expect(await user.sees("epoch", (now) => now > epoch + 20)).toBe(true);
   });
 
-  it("are the learning rate in effect where a schedule is on", async ({ opens }) => {
+  it("include the current learning rate of a schedule", async ({ opens }) => {
     user = await opens("#lang=en");
     expect(await user.page.locator("[data-testid=learning-rate]").count()).toBe(0);
     await user.opensAdvancedSettings();

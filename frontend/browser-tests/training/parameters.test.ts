@@ -13,7 +13,7 @@ async function layers(): Promise<readonly Layer[]> {
   return JSON.parse(await user.parameters()) as readonly Layer[];
 }
 
-/** Of the network's drawing, in the viewport. */
+/** A point in the network, in the viewport. */
 async function unitCentre(layer: number, unit: number): Promise<{ readonly x: number; readonly y: number }> {
   const box = await user.page
     .locator(`[data-layer='${String(layer)}'][data-unit='${String(unit)}']`)
@@ -25,7 +25,9 @@ async function unitCentre(layer: number, unit: number): Promise<{ readonly x: nu
 const EDGE = 17;
 
 describe("A weight or a bias", () => {
-  it("is set by a click on its line, trains on from there, and is undone", async ({ opens }) => {
+  it("is set after a click on its link, training continues from it, and it can be undone", async ({
+    opens,
+  }) => {
     user = await opens("#lang=en&theme=light");
     const [from, to] = [await unitCentre(0, 0), await unitCentre(1, 0)];
     const middle = [(from.x + to.x) / 2, from.y] as const;
@@ -47,7 +49,7 @@ describe("A weight or a bias", () => {
     await expect.poll(async () => (await layers())[1]?.weights[0]?.[0]).toBe(first);
   });
 
-  it("is the output's bias, too, and tells its value while it is pointed at", async ({ opens }) => {
+  it("can be the output's bias, too, and shows its value under the pointer", async ({ opens }) => {
     user = await opens("#lang=zh-CN&theme=dark");
     const output = await unitCentre(2, 0);
     const bias = [output.x - EDGE - 6, output.y + EDGE - 1] as const;
@@ -59,7 +61,7 @@ describe("A weight or a bias", () => {
     await expect.poll(async () => (await layers())[2]?.biases[0]).toBe(-0.75);
   });
 
-  it("is read and set by keyboard alone: Enter on a neuron opens its numbers", async ({ opens }) => {
+  it("can be read and set by keyboard alone: Enter on a neuron opens its parameters", async ({ opens }) => {
     user = await opens("#lang=en");
     await user.page.focus("[data-layer='0'][data-unit='0']");
     await user.page.keyboard.press("ArrowDown");
@@ -82,7 +84,7 @@ describe("A weight or a bias", () => {
     ["en", "Hidden layer 1, neuron 2", /^a = tanh\(−?0\.\d\d x₁ [+−] 0\.\d\d x₂ \+ 0\.10\)$/],
     ["zh-CN", "第 1 隐藏层，第 2 个神经元", /^a = tanh\(−?0\.\d\d x₁ [+−] 0\.\d\d x₂ \+ 0\.10\)$/],
   ] as const)(
-    "stands in its neuron's formula, and the neuron stays large while its box is open, in %s",
+    "is in its neuron's equation, and the neuron stays large while its box is open, in %s",
     async ([language, name, formula], { browser, opens }) => {
       user = await opens(`#lang=${language}`);
       const large = () => user.page.locator(".plane-caption").allTextContents();
@@ -106,7 +108,7 @@ describe("A weight or a bias", () => {
     },
   );
 
-  it("is live in its box while the network trains", async ({ opens }) => {
+  it("is live in its box during training", async ({ opens }) => {
     user = await opens("#lang=en");
     await user.page.click("[data-layer='2'][data-unit='0']");
     const bias = user.page.locator(".parameter-row input").first();
@@ -122,7 +124,7 @@ describe("A weight or a bias", () => {
     expect(user.count("PUT", /parameters/)).toBe(1);
   });
 
-  it("is set by finger on a phone", async ({ browser, opens }) => {
+  it("can be set by touch on a phone", async ({ browser, opens }) => {
     const context = await browser.newContext({ hasTouch: true, viewport: { width: 390, height: 844 } });
     user = await opens("#lang=zh-CN", undefined, context);
     await user.page.tap("[data-layer='0'][data-unit='1']");
@@ -132,9 +134,7 @@ describe("A weight or a bias", () => {
     await expect.poll(async () => (await layers())[0]?.biases[1]).toBe(1.5);
   });
 
-  it("that no network could hold is refused in the server's words, and the old one comes back", async ({
-    opens,
-  }) => {
+  it("is rejected with the server's text if out of range, and the old value returns", async ({ opens }) => {
     user = await opens("#lang=en");
     await user.page.click("[data-layer='0'][data-unit='0']");
     const bias = user.page.locator(".parameter-row input").first();
@@ -142,6 +142,6 @@ describe("A weight or a bias", () => {
     await user.page.keyboard.press("Tab");
     await user.page.locator(".parameter-box .field-error:not(:empty)").waitFor();
     await expect.poll(() => bias.inputValue()).toBe("0.1");
-    user.browserErrors.length = 0; // the browser reports the refused request
+    user.browserErrors.length = 0; // the browser reports the rejected request
   });
 });

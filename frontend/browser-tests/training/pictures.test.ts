@@ -4,14 +4,14 @@ import type { User } from "../support/user";
 
 let user: User;
 
-/** Colours of a canvas at places given as shares of its width and height, as `#rrggbb`. */
+/** Colours of a canvas at points given as shares of its width and height, as `#rrggbb`. */
 async function coloursAt(
   selector: string,
   places: readonly (readonly [number, number])[],
 ): Promise<string[]> {
   return user.page.locator(selector).evaluate((element, at) => {
     const canvas = element as HTMLCanvasElement;
-    // From a copy: a canvas that is read from often is drawn to slowly.
+    // From a copy, because reading slows down later drawing on a canvas.
     const context = new OffscreenCanvas(canvas.width, canvas.height).getContext("2d", {
       willReadFrequently: true,
     });
@@ -23,7 +23,7 @@ async function coloursAt(
   }, places);
 }
 
-/** Which of red, green and blue a colour has most of. */
+/** The largest of the red, green and blue component of a colour. */
 function strongest(colour: string): "red" | "green" | "blue" {
   const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
   if (red >= green && red >= blue) return "red";
@@ -60,7 +60,7 @@ describe("Three classes", () => {
     ["en", "Three Gaussians", "Class 2", "Output for class 2"],
     ["zh-CN", "三个高斯分布", "类别 2", "类别 2 的输出"],
   ] as const)(
-    "have colours, shapes, a picture and a legend of their own, in %s",
+    "have their own colours, shapes, plot and legend, in %s",
     async ([lang, data, name, output], { opens }) => {
       user = await opens(`#lang=${lang}&theme=light&networkShape=4&speed=0`);
       await choose(data);
@@ -75,7 +75,7 @@ describe("Three classes", () => {
       expect(await user.sees("train-loss", (loss) => loss < 0.05)).toBe(true);
       await user.page.click("[data-action=play]");
       await user.settles();
-      // Class 0 is above, 1 at the lower left, 2 at the lower right.
+      // Class 0 is at the top, 1 at the lower left, 2 at the lower right.
       const colours = await coloursAt(".heatmap", [[0.5, 0.2], [0.25, 0.65], [0.75, 0.65]]); // prettier-ignore
       expect(colours.map(strongest)).toEqual(["red", "blue", "green"]);
 
@@ -97,33 +97,30 @@ describe("Data of more than two columns", () => {
   it.for([
     ["en", "Clusters", "Horizontal axis"],
     ["zh-CN", "多维聚类", "横轴"],
-  ] as const)(
-    "are pictured in the two columns that are chosen, in %s",
-    async ([lang, data, across], { opens }) => {
-      user = await opens(`#lang=${lang}&networkShape=4&speed=0`);
-      await choose(data);
-      await user.page.focus("[data-field=dimensions] input[type=range]");
-      await user.page.keyboard.press("ArrowRight");
-      await user.page.getByLabel(across).waitFor();
-      await user.page.click("[data-action=play]");
-      expect(await user.sees("train-loss", (loss) => loss < 0.2)).toBe(true);
-      await user.page.click("[data-action=play]");
-      await user.settles();
-      const picture = () =>
-        user.page.locator(".heatmap").evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL());
-      const [first, axis] = [await picture(), await user.page.textContent(".axis-x")];
-      await user.page.getByLabel(across).selectOption("2");
-      await expect.poll(picture).not.toBe(first);
-      expect(await user.page.textContent(".axis-x")).not.toBe(axis);
-    },
-  );
+  ] as const)("are plotted in the two selected columns, in %s", async ([lang, data, across], { opens }) => {
+    user = await opens(`#lang=${lang}&networkShape=4&speed=0`);
+    await choose(data);
+    await user.page.focus("[data-field=dimensions] input[type=range]");
+    await user.page.keyboard.press("ArrowRight");
+    await user.page.getByLabel(across).waitFor();
+    await user.page.click("[data-action=play]");
+    expect(await user.sees("train-loss", (loss) => loss < 0.2)).toBe(true);
+    await user.page.click("[data-action=play]");
+    await user.settles();
+    const picture = () =>
+      user.page.locator(".heatmap").evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL());
+    const [first, axis] = [await picture(), await user.page.textContent(".axis-x")];
+    await user.page.getByLabel(across).selectOption("2");
+    await expect.poll(picture).not.toBe(first);
+    expect(await user.page.textContent(".axis-x")).not.toBe(axis);
+  });
 });
 
-describe("A network in words", () => {
+describe("The description of a network", () => {
   it.for([
     ["en", /Network with the features x₁, x₂.*one output\. Its largest weight, −?\d+\.\d\d, leads from/],
     ["zh-CN", /神经网络：输入特征 x₁, x₂.*最大的权重 −?\d+\.\d\d /],
-  ] as const)("tells its shape and its strongest weight, in %s", async ([lang, words], { opens }) => {
+  ] as const)("gives its shape and its strongest weight, in %s", async ([lang, words], { opens }) => {
     user = await opens(`#lang=${lang}`);
     expect(await user.page.textContent("#network-summary")).toMatch(words);
     const described = await user.page.getAttribute(".network-plane", "aria-describedby");

@@ -21,7 +21,7 @@ async function pastes(table: string): Promise<void> {
 
 type Points = readonly { readonly x: readonly [number, number]; readonly y: number }[];
 
-/** The samples that the server trains or tests with. */
+/** The server's training or test samples. */
 async function points(set: "train" | "test" = "train"): Promise<Points> {
   await user.settles();
   const { origin } = new URL(user.page.url());
@@ -30,7 +30,7 @@ async function points(set: "train" | "test" = "train"): Promise<Points> {
 }
 
 describe("Own points", () => {
-  it("are drawn, moved and erased by mouse, undone, and travel in the address", async ({ opens }) => {
+  it("are drawn, moved and erased by mouse, undone, and written to the address", async ({ opens }) => {
     await user.page.click("[data-action=draw]");
     await user.page.click(".swatch[data-value='0']");
     const box = await user.page.locator(".drawing-plane").boundingBox();
@@ -64,7 +64,7 @@ describe("Own points", () => {
     expect(await user.sees("epoch", (epoch) => epoch > 20)).toBe(true);
   });
 
-  it("are drawn one after the other by a stroke, which is undone as one and ends at the plane's edge", async () => {
+  it("are drawn in a row by a stroke, which is undone as one and ends at the plane's edge", async () => {
     await user.page.click("[data-action=draw]");
     const box = await user.page.locator(".drawing-plane").boundingBox();
     if (!box) throw new Error("The plane is not to be seen.");
@@ -83,7 +83,7 @@ describe("Own points", () => {
     expect(await points()).toHaveLength(4);
   });
 
-  it("are drawn, taken up, put down and erased by keyboard alone", async () => {
+  it("are drawn, picked up, put down and erased by keyboard alone", async () => {
     await user.page.focus("[data-action=draw]");
     await user.page.keyboard.press("Enter");
     await user.page.focus(".drawing-plane");
@@ -106,7 +106,7 @@ describe("Own points", () => {
     expect(await user.reads("epoch")).toBe(0);
   });
 
-  it("are drawn by finger", async ({ browser, opens }) => {
+  it("are drawn by touch", async ({ browser, opens }) => {
     await user.leaves();
     const context = await browser.newContext({ hasTouch: true, viewport: { width: 390, height: 844 } });
     user = await opens("#lang=zh-CN", undefined, context);
@@ -116,7 +116,7 @@ describe("Own points", () => {
     expect(await points()).toHaveLength(5);
   });
 
-  it("are shown as a table, changed there, and a fault is told with its line before anything changes", async () => {
+  it("are edited as a table, and an error is reported with its line before anything changes", async () => {
     await user.page.click("[data-action=table]");
     const table = user.page.locator("#points-table");
     await expect
@@ -137,7 +137,7 @@ describe("Own points", () => {
     expect(await user.page.locator("[data-layer='2']").count()).toBe(1);
   });
 
-  it("begin on an empty plane, which says what it waits for, and may be kept for testing", async () => {
+  it("start on an empty plane with a message, and may be for testing", async () => {
     await user.page.click("[data-action=draw]");
     await user.page.click("[data-action=clear]");
     expect(await user.page.textContent(".plane-empty")).toContain("Add the first one");
@@ -169,7 +169,7 @@ describe("Own points", () => {
     expect(await user.sees("epoch", (epoch) => epoch > 10)).toBe(true);
   });
 
-  it("are a table alone where the data have more columns, and the page says so", async () => {
+  it("can be edited only as a table if the data have more columns, and the page says so", async () => {
     await user.page.click(".thumbnail:has([value=clusters])");
     await user.types("dimensions", 3);
     await expect.poll(() => user.page.isDisabled("[data-action=draw]")).toBe(true);
@@ -202,7 +202,7 @@ describe("Own points", () => {
     expect((await points()).at(-1)?.y).toBe(0.35);
   });
 
-  it("travel with weights that were trained, and open alike elsewhere", async ({ opens }) => {
+  it("are shared with trained weights, and open alike elsewhere", async ({ opens }) => {
     await user.presses("play");
     expect(await user.sees("epoch", (epoch) => epoch > 20)).toBe(true);
     await user.page.keyboard.press(" ");
@@ -224,7 +224,7 @@ describe("Own points", () => {
     await expect.poll(() => other.parameters()).not.toBe(weights);
   });
 
-  it("are pasted as a table, and a wrong line is named", async () => {
+  it("are pasted as a table, and a wrong line is reported", async () => {
     await pastes("x1,x2,label\n1,1,0\n-2,-2,1\n3,-1,1");
     expect((await points()).map(({ y }) => y)).toEqual([0, 1, 1]);
     await pastes("1,1,0\n2,two,1");

@@ -2,7 +2,7 @@ import { describe, expect } from "vitest";
 import { it } from "../support/fixtures";
 
 describe("A user who opens the page", () => {
-  it("sees the same first loss whenever the bare page is opened", async ({ opens }) => {
+  it("sees the same initial loss whenever the empty address is opened", async ({ opens }) => {
     const once = await opens();
     const loss = await once.reads("test-loss");
     await once.leaves();

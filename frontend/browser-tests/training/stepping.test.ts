@@ -5,7 +5,7 @@ import type { User } from "../support/user";
 let user: User;
 
 describe("Steps", () => {
-  it("go on by one batch, by button and by key, and tell which of how many", async ({ opens }) => {
+  it("advance by one batch, by button and by key, and show its number", async ({ opens }) => {
     user = await opens("#lang=en");
     expect(await user.runState()).toBe("Readybatch 0 of 25");
     const first = await user.parameters();
@@ -24,7 +24,7 @@ describe("Steps", () => {
 });
 
 describe("A training that stops by itself", () => {
-  it("does so at a test loss, and says it in words", async ({ opens }) => {
+  it("stops at a test loss, and says so", async ({ opens }) => {
     user = await opens("#lang=en&speed=120");
     await user.opensAdvancedSettings();
     await user.types("stop.targetTestLoss", 0.1);
@@ -36,7 +36,7 @@ describe("A training that stops by itself", () => {
     expect(await user.playIcon()).toBe("Play");
   });
 
-  it("does so when it no longer gets better, and brings the best weights back", async ({ opens }) => {
+  it("stops when it no longer improves, and restores the best weights", async ({ opens }) => {
     user = await opens("#lang=zh-CN&dataset=gauss&noise=50&percTrainData=10&networkShape=8,8&speed=0");
     await user.opensAdvancedSettings();
     await user.types("stop.patience", 25);
@@ -50,7 +50,7 @@ describe("A training that stops by itself", () => {
     expect(await user.reads("test-loss")).toBeCloseTo(Number(testLoss), 3);
   });
 
-  it("does so after seconds and after an epoch; an emptied box lets it go on", async ({ opens }) => {
+  it("stops after seconds and after an epoch, and an emptied field lets it continue", async ({ opens }) => {
     user = await opens("#lang=en&speed=0");
     await user.opensAdvancedSettings();
     await user.types("stop.maxSeconds", 0.5);
@@ -69,9 +69,7 @@ describe("A training that stops by itself", () => {
 });
 
 describe("The last batch of an epoch", () => {
-  it("is an update of its own where it is smaller, and is not carried into the next epoch", async ({
-    opens,
-  }) => {
+  it("is a separate update if it is smaller, and is not carried into the next epoch", async ({ opens }) => {
     user = await opens("#lang=en&batchSize=30&percTrainData=50&networkShape=2");
     for (let batch = 1; batch <= 8; batch++) {
       await user.presses("step-batch");
@@ -92,7 +90,7 @@ describe("The last batch of an epoch", () => {
 });
 
 describe("Weights that L1 has driven to zero", () => {
-  it("come back when the penalty is gone", async ({ opens }) => {
+  it("change again when the penalty is removed", async ({ opens }) => {
     user = await opens("#lang=en&dataset=gauss&networkShape=&regularization=L1&regularizationRate=10");
     const weights = async () =>
       (JSON.parse(await user.parameters()) as { weights: number[][] }[]).flatMap((layer) =>
@@ -100,7 +98,7 @@ describe("Weights that L1 has driven to zero", () => {
       );
     await user.presses("play");
     await expect.poll(weights).toEqual([0, 0]);
-    // The page begins anew with another rate; a client of the API need not.
+    // The page restarts the network for another rate; a client of the API need not.
     const token = user.asked.findLast((each) => each.token !== undefined)?.token ?? "";
     const job = `${new URL(user.page.url()).origin}/api/v1/jobs/${user.jobId()}`;
     const headers = { Authorization: `Bearer ${token}` };
