@@ -23,7 +23,7 @@ class ArchitecturePictureTest {
     private static final String END = "<!-- drawn from the code: end -->\n";
 
     @Test
-    void theKeptPictureOfTheRoomsIsTheOneThatTheCodeGives() throws IOException {
+    void theCommittedPictureMatchesTheCode() throws IOException {
         String kept = Files.readString(DOCUMENT);
         int from = kept.indexOf(BEGIN);
         int to = kept.indexOf(END);

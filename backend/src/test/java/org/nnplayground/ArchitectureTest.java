@@ -58,7 +58,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void aMathematicianCanReadSpecDatasetAndTheEnginePort() {
+    void specDatasetAndEngineArePlainJava() {
         noClasses()
                 .that()
                 .resideInAnyPackage("org.nnplayground.spec..", "org.nnplayground.dataset..", "org.nnplayground.engine")
@@ -82,7 +82,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void aProblemKnowsNothingButJava() {
+    void problemDependsOnJavaOnly() {
         noClasses()
                 .that()
                 .resideInAPackage("org.nnplayground.problem..")

@@ -44,7 +44,7 @@ class AccessTest {
     }
 
     @Test
-    void theTokenIsTheHmacOfTheJobsId() {
+    void theControlTokenIsTheHmacOfTheJobId() {
         // From: printf control-token/1:a | openssl dgst -sha256 -mac HMAC -macopt hexkey:00..00 -binary | basenc
         // --base64url
         assertThat(access.tokenOf("a")).isEqualTo("ct1_bCYX0eaGwBwttpTODEGBbf660zcU-_CcZ0B_uAasMDc");
@@ -58,7 +58,7 @@ class AccessTest {
     }
 
     @Test
-    void nobodyElseMay() {
+    void otherTokensAndKeysAreRefused() {
         String key = created("other").text();
 
         assertRefused(null, ProblemType.UNAUTHORIZED);
@@ -70,7 +70,7 @@ class AccessTest {
     }
 
     @Test
-    void aJobWithoutOwnerIsNobodysByKey() {
+    void noKeyControlsAJobWithoutOwner() {
         Job anonymous = Jobs.queued("a", Mode.LIVE);
 
         assertThatThrownBy(() ->
@@ -79,7 +79,7 @@ class AccessTest {
     }
 
     @Test
-    void anUnknownKeyIsRefusedAndNoKeyIsNobody() {
+    void anUnknownKeyIsRefusedAndNoKeyIsAnonymous() {
         assertThat(caller(null).owner()).isNull();
         assertThat(caller("Bearer " + schoolKey).owner()).isEqualTo("school");
         assertThatThrownBy(() -> caller("Bearer nonsense")).hasMessage("The API key is unknown or has been revoked.");
@@ -90,7 +90,7 @@ class AccessTest {
     }
 
     @Test
-    void aRevokedKeyOpensNothingAndStaysInTheList() {
+    void aRevokedKeyIsRefusedButStillListed() {
         ApiKeys.Created key = created("school");
 
         keys.revoke(key.key().id()).block();
@@ -107,7 +107,7 @@ class AccessTest {
     }
 
     @Test
-    void theStoreHoldsNothingThatOpensADoor() {
+    void theStoreContainsNoUsableSecret() {
         ApiKeys.Created key = created("school");
 
         assertThat(key.key().toString()).doesNotContain(key.text().substring(22));
@@ -116,7 +116,7 @@ class AccessTest {
     }
 
     @Test
-    void aFormerSecretsTokensAreValidForItsTime() {
+    void tokensOfThePreviousSecretAreValidUntilItsEnd() {
         var before = new ControlTokens(new ServerSecrets(FORMER, null, Instant.EPOCH, () -> now));
         String former = "Bearer " + before.of("a");
 
@@ -129,7 +129,7 @@ class AccessTest {
     }
 
     @Test
-    void whatNobodyMayCreateWithoutAKeyNeedsOne() {
+    void anonymousCreationFollowsTheSettings() {
         Caller nobody = caller(null);
         Caller client = caller("Bearer " + schoolKey);
 
@@ -145,7 +145,7 @@ class AccessTest {
     }
 
     @Test
-    void onlyTheServersSecretMakesAnAdministrator() {
+    void onlyTheServersSecretAuthorizesTheAdministrator() {
         access.requireAdministrator("Bearer " + new ControlTokens(secrets).administrator());
 
         assertThatThrownBy(() -> access.requireAdministrator("Bearer " + schoolKey))
@@ -156,7 +156,7 @@ class AccessTest {
     }
 
     @Test
-    void theSecretIsMadeOnceAndKept(@TempDir Path folder) throws IOException {
+    void theSecretIsGeneratedOnceAndReused(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("data/secret");
 
         byte[] first =

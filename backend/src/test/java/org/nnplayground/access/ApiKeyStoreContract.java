@@ -24,7 +24,7 @@ public abstract class ApiKeyStoreContract {
     }
 
     @Test
-    void givesBackAKeyByItsId() {
+    void findsAKeyByItsId() {
         store.insert(FIRST).block();
         store.insert(SECOND).block();
 
@@ -41,7 +41,7 @@ public abstract class ApiKeyStoreContract {
     }
 
     @Test
-    void aRevokedKeyStaysRevokedFromTheFirstTime() {
+    void revokingAgainKeepsTheFirstTime() {
         store.insert(FIRST).block();
 
         assertThat(store.revoke(FIRST.id(), NOW.plusSeconds(5)).block()).isTrue();

@@ -13,7 +13,7 @@ class QuotaTest {
     private final Quota tally = new Quota(Message.of("things.live-jobs"), 2, 3);
 
     @Test
-    void oneCallerHoldsItsShareAndNoMore() {
+    void aCallerCannotExceedItsLimit() {
         tally.acquire("1", "a");
         tally.acquire("2", "a");
 
@@ -22,7 +22,7 @@ class QuotaTest {
     }
 
     @Test
-    void allCallersTogetherHoldWhatThereIs() {
+    void allCallersTogetherCannotExceedTheTotal() {
         tally.acquire("1", "a");
         tally.acquire("2", "b");
         tally.acquire("3", "c");
@@ -31,7 +31,7 @@ class QuotaTest {
     }
 
     @Test
-    void whatIsReleasedCountsNoMoreAndNothingCountsTwice() {
+    void releasedThingsDoNotCountAndNothingCountsTwice() {
         tally.acquire("1", "a");
         tally.acquire("1", "a");
         tally.acquire("2", "a");

@@ -28,7 +28,7 @@ public abstract class SubmissionStoreContract {
     }
 
     @Test
-    void theFirstSubmissionOfAScopeAndKeyStays() {
+    void theFirstSubmissionOfAScopeAndKeyIsKept() {
         Submission first = submission("school", "k", "1", NOW);
 
         assertThat(store.reserve(first).block()).isEqualTo(first);
@@ -38,7 +38,7 @@ public abstract class SubmissionStoreContract {
     }
 
     @Test
-    void ofManyAtOnceOneIsTheFirst() {
+    void concurrentReservationsHaveOneWinner() {
         List<String> kept = Flux.range(0, 50)
                 .flatMap(
                         i -> store.reserve(submission("school", "k", String.valueOf(i), NOW))
@@ -53,7 +53,7 @@ public abstract class SubmissionStoreContract {
     }
 
     @Test
-    void onlyWhatIsKeptIsReplacedOrReleased() {
+    void onlyStoredSubmissionsAreReplacedOrReleased() {
         Submission first = submission("school", "k", "1", NOW);
         Submission second = submission("school", "k", "2", NOW.plusSeconds(1));
         store.reserve(first).block();
@@ -69,7 +69,7 @@ public abstract class SubmissionStoreContract {
     }
 
     @Test
-    void tooManyOfOneScopePushOutNothingOfAnother() {
+    void aFullScopeEvictsNothingOfAnother() {
         store.reserve(submission("school", "k", "1", NOW)).block();
         for (int i = 0; i < 3; i++) {
             store.reserve(submission("", "k" + i, "2", NOW.plusSeconds(1 + i))).block();
@@ -88,7 +88,7 @@ public abstract class SubmissionStoreContract {
     }
 
     @Test
-    void forgetsWhatIsOldAndTheOldestOfTooMany() {
+    void deletesExpiredAndExcessSubmissions() {
         for (int i = 0; i < 5; i++) {
             store.reserve(submission("school", "k" + i, String.valueOf(i), NOW.plusSeconds(i)))
                     .block();

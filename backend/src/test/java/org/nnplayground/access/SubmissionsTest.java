@@ -43,7 +43,7 @@ class SubmissionsTest {
     }
 
     @Test
-    void theSameKeyAndBodyIsTheSameJob() {
+    void theSameKeyAndBodyReturnTheSameJob() {
         assertThat(submit(SCHOOL, "k", "{}", "1")).isEqualTo("1");
         assertThat(submit(SCHOOL, "k", "{}", "2")).isEqualTo("1");
         assertThat(submit(SCHOOL, "\"k\"", "{}", "3")).isEqualTo("1");
@@ -58,7 +58,7 @@ class SubmissionsTest {
     }
 
     @Test
-    void aKeyIsItsClientsOwn() {
+    void keysAreScopedToTheirOwner() {
         assertThat(submit(SCHOOL, UUID, "{}", "1")).isEqualTo("1");
         assertThat(submit(client("other"), UUID, "{}", "2")).isEqualTo("2");
         assertThat(submit(NOBODY, UUID, "{}", "3")).isEqualTo("3");
@@ -66,13 +66,13 @@ class SubmissionsTest {
     }
 
     @Test
-    void withoutKeyEveryRequestIsANewOne() {
+    void withoutKeyEveryRequestCreatesAJob() {
         assertThat(submit(SCHOOL, null, "{}", "1")).isEqualTo("1");
         assertThat(submit(SCHOOL, null, "{}", "2")).isEqualTo("2");
     }
 
     @Test
-    void aKeyThatCouldBeGuessedOrIsNoneIsRefused() {
+    void guessableOrMalformedKeysAreRefused() {
         assertRefused(() -> submit(NOBODY, "k", "{}", "1"), ProblemType.INVALID_REQUEST);
         assertRefused(() -> submit(SCHOOL, "", "{}", "1"), ProblemType.INVALID_REQUEST);
         assertRefused(() -> submit(SCHOOL, "k".repeat(256), "{}", "1"), ProblemType.INVALID_REQUEST);
@@ -80,7 +80,7 @@ class SubmissionsTest {
     }
 
     @Test
-    void whileTheFirstIsBeingMadeASecondHasToWait() {
+    void aRepetitionDuringTheCreationIsRefused() {
         Mono<Job> first = submissions.once(SCHOOL, "k", "{}", "1", id -> Mono.never());
         var pending = first.subscribe();
 
@@ -89,7 +89,7 @@ class SubmissionsTest {
     }
 
     @Test
-    void whatBrokeOffBeforeTheJobWasMadeIsMadeByTheNext() {
+    void anInterruptedCreationIsCompletedByTheNextRequest() {
         var broken =
                 submissions.once(SCHOOL, "k", "{}", "1", id -> Mono.never()).subscribe();
         broken.dispose();
@@ -100,7 +100,7 @@ class SubmissionsTest {
     }
 
     @Test
-    void whatBrokeOffAfterTheJobWasMadeIsThatJob() {
+    void aJobCreatedBeforeACrashIsReturned() {
         var broken = submissions
                 .once(SCHOOL, "k", "{}", "1", id -> make(id).then(Mono.never()))
                 .subscribe();
@@ -110,7 +110,7 @@ class SubmissionsTest {
     }
 
     @Test
-    void whatWasRefusedMayBeSentAgain() {
+    void aRefusedRequestMayBeRepeated() {
         assertThatThrownBy(() -> submissions
                         .once(SCHOOL, "k", "{}", "1", id -> Mono.error(new IllegalStateException("full")))
                         .block())
@@ -120,7 +120,7 @@ class SubmissionsTest {
     }
 
     @Test
-    void aJobThatWasDeletedIsNotMadeAgain() {
+    void aDeletedJobIsNotCreatedAgain() {
         submit(SCHOOL, "k", "{}", "1");
         jobs.delete("1").block();
         now = now.plusSeconds(3600);
@@ -130,7 +130,7 @@ class SubmissionsTest {
     }
 
     @Test
-    void aKeyIsForgottenAfterADay() {
+    void aKeyExpiresAfterADay() {
         submit(SCHOOL, "k", "{}", "1");
         now = now.plusSeconds(24 * 3600 + 1);
 

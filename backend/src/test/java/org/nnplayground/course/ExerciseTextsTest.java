@@ -33,7 +33,7 @@ class ExerciseTextsTest {
 
     @ParameterizedTest
     @EnumSource
-    void everyFileIsTheTextOfAnExercise(Language language) throws IOException {
+    void everyFileIsAValidExerciseText(Language language) throws IOException {
         try (Stream<Path> files = Files.list(FOLDER.resolve(language.tag()))) {
             assertThat(files.map(file -> file.getFileName().toString()))
                     .containsExactlyInAnyOrderElementsOf(BOOK.exercises().stream()
@@ -44,7 +44,7 @@ class ExerciseTextsTest {
 
     @ParameterizedTest
     @EnumSource
-    void everySectionIsUsedAndEveryPlaceholderStandsForSomething(Language language) {
+    void everySectionIsUsedAndEveryPlaceholderIsDefined(Language language) {
         for (Exercise exercise : BOOK.exercises()) {
             var tasks = new HashSet<String>();
             var steps = new HashSet<String>();
@@ -112,7 +112,7 @@ class ExerciseTextsTest {
     }
 
     @Test
-    void bothLanguagesSayTheSameInTheirOwnWords() {
+    void bothLanguagesHaveTheSameStructure() {
         for (Exercise exercise : BOOK.exercises()) {
             ExerciseText english = BOOK.text(exercise.slug(), Language.ENGLISH);
             ExerciseText chinese = BOOK.text(exercise.slug(), Language.SIMPLIFIED_CHINESE);
@@ -143,7 +143,7 @@ class ExerciseTextsTest {
     }
 
     @Test
-    void whatIsNoTextIsRefusedWithTheReason() {
+    void invalidTextsAreRefusedWithTheReason() {
         String good = "---\ntitle: T\nsummary: S\n---\n\n## task\n\nDo $x$.\n\n## sum\n\nIt.\n\n### right\n\nYes.\n\n"
                 + "### wrong\n\nNo.\n\n### solution\n\n$1$\n";
 

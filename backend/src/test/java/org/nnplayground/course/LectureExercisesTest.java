@@ -87,7 +87,7 @@ class LectureExercisesTest {
 
     /** The order matters: in turn, the lecture's own samples end after three corrections. */
     @Test
-    void visitedInTurnTheLecturesSamplesEndElsewhere() {
+    void visitingTheLecturesSamplesInTurnGivesAnotherResult() {
         Exercise exercise = BOOK.exercise("perceptron-rule");
         ExerciseSheet lecture = exercise.sheet(null);
         var inTurn = new ExerciseSheet(

@@ -32,7 +32,7 @@ class VariantsTest {
 
     @ParameterizedTest
     @MethodSource("slugs")
-    void whoSolvesWhatIsShownIsRightAndWhoIsWrongAnywhereIsNot(String slug) {
+    void aCorrectAnswerIsRightAndAnyErrorIsWrong(String slug) {
         Exercise exercise = BOOK.exercise(slug);
         for (long seed = 0; seed < SEEDS; seed++) {
             ExerciseSheet sheet = exercise.sheet(seed);
@@ -81,7 +81,7 @@ class VariantsTest {
 
     @ParameterizedTest
     @MethodSource("slugs")
-    void whoRoundsEveryStepToWhatIsAskedIsRight(String slug) {
+    void roundingEveryStepAsAskedIsRight(String slug) {
         Exercise exercise = BOOK.exercise(slug);
         for (long seed = 0; seed < SEEDS; seed++) {
             ExerciseSheet sheet = exercise.sheet(seed);
@@ -101,7 +101,7 @@ class VariantsTest {
 
     @ParameterizedTest
     @MethodSource("slugs")
-    void whatIsShownIsExactlyWhatIsGivenAndStandsInTheTask(String slug) {
+    void theTaskShowsExactlyTheGivenNumbers(String slug) {
         for (long seed = 0; seed < SEEDS; seed++) {
             ExerciseSheet sheet = BOOK.exercise(slug).sheet(seed);
             Map<String, double[]> shown = Solver.of(sheet, EXACTLY).shown();
@@ -121,7 +121,7 @@ class VariantsTest {
 
     @ParameterizedTest
     @MethodSource("slugs")
-    void aSeedAlwaysGivesTheSameSheetAndOtherSeedsGiveOthers(String slug) {
+    void aSeedAlwaysGivesTheSameSheetAndOtherSeedsDifferentOnes(String slug) {
         Exercise exercise = BOOK.exercise(slug);
         var different = new HashSet<String>();
         for (long seed = 0; seed < 100; seed++) {

@@ -45,7 +45,7 @@ class DatasetGeneratorTest {
 
     @ParameterizedTest
     @EnumSource
-    void drawsAsManyAsAskedOfTheTask(Generator generator) {
+    void drawsTheRequestedNumberOfSamples(Generator generator) {
         List<Sample> samples = draw(generator, 101, 0.5);
 
         assertThat(samples).hasSize(generator == Generator.XOR_TABLE ? 4 : 101);
@@ -73,7 +73,7 @@ class DatasetGeneratorTest {
     }
 
     @Test
-    void theCirclesNoiseMovesLabelsAndNotSamples() {
+    void theCirclesNoiseChangesLabelsAndNotSamples() {
         List<Sample> samples = draw(Generator.CIRCLE, 400, 0.5);
 
         assertThat(samples).allMatch(s -> radius(s) < 2.5 || radius(s) >= 3.5 && radius(s) <= 5);
@@ -90,7 +90,7 @@ class DatasetGeneratorTest {
     }
 
     @Test
-    void theGaussiansOfAClassHaveTheVarianceThatTheNoiseAsksFor() {
+    void theVarianceOfTheGaussiansFollowsTheNoise() {
         double[] blue = draw(Generator.GAUSS, 40_000, 0.2).stream()
                 .filter(DatasetGeneratorTest::isBlue)
                 .mapToDouble(s -> s.x()[1] - 2)
@@ -101,7 +101,7 @@ class DatasetGeneratorTest {
     }
 
     @Test
-    void theArmsOfTheSpiralAreHalfATurnApart() {
+    void theSpiralArmsAreHalfATurnApart() {
         List<Sample> samples = draw(Generator.SPIRAL, 200, 0);
 
         for (int i = 0; i < 100; i++) {
@@ -115,7 +115,7 @@ class DatasetGeneratorTest {
     }
 
     @Test
-    void theMoonsAreHalfCirclesThatReachIntoEachOther() {
+    void theMoonsAreInterleavedHalfCircles() {
         assertThat(draw(Generator.MOONS, 200, 0)).allSatisfy(s -> {
             double sign = isBlue(s) ? -1 : 1;
             double x1 = sign * s.x()[0] + 1.5;
@@ -147,7 +147,7 @@ class DatasetGeneratorTest {
     }
 
     @Test
-    void threeBlobsStandAThirdOfATurnApart() {
+    void threeBlobsAreAThirdOfATurnApart() {
         List<Sample> samples = draw(Generator.THREE_BLOBS, 30_001, 0.1);
         double[][] centres = {{0, 3.5}, {-3.5 * Math.sqrt(0.75), -1.75}, {3.5 * Math.sqrt(0.75), -1.75}};
 
@@ -162,7 +162,7 @@ class DatasetGeneratorTest {
     }
 
     @Test
-    void clustersHaveTheColumnsAndClassesThatAreAskedFor() {
+    void clustersHaveTheRequestedColumnsAndClasses() {
         List<Sample> samples = draw(new Data.Generated(Generator.CLUSTERS, 5003, 0.5, 0.5, 0, 1, 7, 5));
 
         assertThat(samples).allMatch(s -> s.x().length == 7);
@@ -200,7 +200,7 @@ class DatasetGeneratorTest {
     }
 
     @Test
-    void theConesStandAtTheirTips() {
+    void theConesPeakAtTheirCentres() {
         assertThat(draw(Generator.GAUSSIANS, 2000, 0)).allSatisfy(s -> {
             double distance = Math.hypot(s.x()[0] - 4, s.x()[1] - 2.5);
             if (distance < 2) {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class FeatureTest {
 
     @Test
-    void dataInThePlaneHaveNineFeaturesAndARowOfOnes() {
+    void planeDataHaveNineFeaturesAndARowOfOnes() {
         List<String> all = List.copyOf(Feature.available(2).keySet());
 
         assertThat(all)
@@ -36,7 +36,7 @@ class FeatureTest {
     }
 
     @Test
-    void aNameThatIsNoFeatureIsRefused() {
+    void anUnknownFeatureIsRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Feature.matrix(List.of("sinX1"), 3, new double[] {1, 2, 3}))
                 .withMessageContaining("sinX1");

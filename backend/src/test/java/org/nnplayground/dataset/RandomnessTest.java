@@ -12,14 +12,14 @@ import org.nnplayground.dataset.Randomness.Purpose;
 class RandomnessTest {
 
     @Test
-    void theStreamNeverChanges() {
+    void theStreamIsFixed() {
         var randomness = Randomness.of(1, Purpose.DATA);
 
         assertThat(randomness.uniform(0, 1)).isEqualTo(0.2052648726319105);
     }
 
     @Test
-    void everyPartOfTheKeyMakesAnotherStream() {
+    void everyPartOfTheKeyChangesTheStream() {
         double[] firsts = DoubleStream.of(
                         Randomness.of(7, Purpose.ORDER, 3, 2).uniform(0, 1),
                         Randomness.of(8, Purpose.ORDER, 3, 2).uniform(0, 1),
@@ -50,7 +50,7 @@ class RandomnessTest {
     }
 
     @Test
-    void aPermutationHoldsEveryIndexOnce() {
+    void aPermutationContainsEveryIndexOnce() {
         int[] order = Randomness.of(2, Purpose.ORDER, 9, 0).permutation(1000);
 
         assertThat(order).isNotEqualTo(IntStream.range(0, 1000).toArray());

@@ -88,7 +88,7 @@ class SampleSourceTest {
     }
 
     @Test
-    void dataInThePlaneSpanTheWholeSquare() {
+    void planeDataSpanTheWholeSquare() {
         assertThat(generated(Generator.GAUSS, 100, 0.5, 0, 1).domain().minimum())
                 .containsExactly(-6, -6);
         Domain within =
@@ -98,7 +98,7 @@ class SampleSourceTest {
     }
 
     @Test
-    void otherDataSpanTheirRangeOfAllSetsWithAMargin() {
+    void otherDataSpanTheRangeOfAllSetsWithAMargin() {
         Domain outside = inline(List.of(sample(0, 0, 5), sample(1, 10, 5)), List.of(sample(0, 20, 5)))
                 .domain();
         assertThat(outside.minimum()).containsExactly(-2, 4);

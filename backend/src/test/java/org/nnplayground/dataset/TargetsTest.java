@@ -10,7 +10,7 @@ class TargetsTest {
     private static final SampleSet LABELS = new SampleSet(new double[3][1], new double[][] {{0}, {1}, {1}});
 
     @Test
-    void oneOutputSaysTheLabelAsLowOrHigh() {
+    void oneOutputEncodesTheLabelAsLowOrHigh() {
         assertThat(new Targets(Task.CLASSIFICATION, 1, -1, 1).encode(LABELS)).containsExactly(-1, 1, 1);
         assertThat(new Targets(Task.CLASSIFICATION, 1, 0, 1).encode(LABELS)).containsExactly(0, 1, 1);
     }
@@ -21,7 +21,7 @@ class TargetsTest {
     }
 
     @Test
-    void regressionIsLeftAsItIs() {
+    void regressionTargetsAreUnchanged() {
         var samples = new SampleSet(new double[2][1], new double[][] {{0.5, 7}, {-2, 8}});
 
         assertThat(new Targets(Task.REGRESSION, 2, -1, 1).encode(samples)).containsExactly(0.5f, -2, 7, 8);
@@ -36,7 +36,7 @@ class TargetsTest {
     }
 
     @Test
-    void oneOutputIsBlueFromTheMiddleOn() {
+    void oneOutputPredictsClassOneFromTheMiddleOn() {
         assertThat(new Targets(Task.CLASSIFICATION, 1, -1, 1).predictedClass(new float[] {0}))
                 .isEqualTo(1);
         assertThat(new Targets(Task.CLASSIFICATION, 1, -1, 1).predictedClass(new float[] {-0.01f}))

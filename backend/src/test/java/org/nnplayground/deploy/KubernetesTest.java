@@ -32,7 +32,7 @@ class KubernetesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"one-node", "cpu-cluster", "gpu-nodes"})
-    void everyObjectIsOneThatKubernetesOrKedaKnows(String overlay) {
+    void everyObjectIsValidForKubernetesOrKeda(String overlay) {
         assertThat(Manifests.of(overlay).objects()).hasSizeGreaterThan(10).allSatisfy(object -> {
             if (Manifests.isBuiltIn(object)) {
                 assertThat(Manifests.strict(object).getMetadata().getName()).isNotBlank();
@@ -43,7 +43,7 @@ class KubernetesTest {
     }
 
     @Test
-    void aFieldThatKubernetesDoesNotHaveIsRefused() {
+    void unknownKubernetesFieldsAreRefused() {
         Map<String, Object> wrong = Map.of(
                 "apiVersion",
                 "v1",
@@ -59,7 +59,7 @@ class KubernetesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"one-node", "cpu-cluster", "gpu-nodes"})
-    void everyContainerHasProbesBoundsAndNoRights(String overlay) {
+    void everyContainerHasProbesLimitsAndNoPrivileges(String overlay) {
         Manifests.of(overlay).pods().forEach((name, pod) -> {
             var security = pod.getSpec().getSecurityContext();
             assertThat(security.getRunAsNonRoot()).as(name).isTrue();
@@ -93,7 +93,7 @@ class KubernetesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"one-node", "cpu-cluster", "gpu-nodes"})
-    void servicesBudgetsAndPoliciesMeanPodsThatThereAre(String overlay) {
+    void servicesBudgetsAndPoliciesSelectExistingPods(String overlay) {
         var manifests = Manifests.of(overlay);
         var pods = manifests.pods();
 
@@ -117,7 +117,7 @@ class KubernetesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"one-node", "cpu-cluster", "gpu-nodes"})
-    void theIngressHoldsNoStreamBackAndCutsNone(String overlay) {
+    void theIngressNeitherBuffersNorCutsStreams(String overlay) {
         assertThat(Manifests.of(overlay).all(Ingress.class)).singleElement().satisfies(ingress -> {
             Map<String, String> annotations = ingress.getMetadata().getAnnotations();
             String nginx = "nginx.ingress.kubernetes.io/";
@@ -163,7 +163,7 @@ class KubernetesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"cpu-cluster", "gpu-nodes"})
-    void trainersFollowTheLengthOfTheirLinesAndWebNodesTheirConnections(String overlay) {
+    void trainersScaleByQueueLengthAndWebNodesByConnections(String overlay) {
         var manifests = Manifests.of(overlay);
         var scaled = manifests.custom(SCALED_OBJECT);
 
@@ -201,7 +201,7 @@ class KubernetesTest {
     }
 
     @Test
-    void gpuTrainersRunOnGpuNodesOnlyAndFromNone() {
+    void gpuTrainersRunOnGpuNodesOnlyAndScaleToZero() {
         var manifests = Manifests.of("gpu-nodes");
         var pod = Objects.requireNonNull(manifests.pods().get("nn-playground-gpu-trainer"));
 

@@ -29,7 +29,7 @@ class NetworkPoliciesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"one-node", "cpu-cluster", "gpu-nodes"})
-    void nothingReachesAPodButWhatItServes(String overlay) {
+    void podsAcceptOnlyTheTrafficThatTheyServe(String overlay) {
         var manifests = Manifests.of(overlay);
 
         manifests
@@ -48,7 +48,7 @@ class NetworkPoliciesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"one-node", "cpu-cluster", "gpu-nodes"})
-    void aPodReachesStoresNamesAndTracesAndWebNodesPublicAddresses(String overlay) {
+    void podsReachStoresDnsAndTracesAndWebNodesPublicAddresses(String overlay) {
         var manifests = Manifests.of(overlay);
 
         manifests

@@ -28,7 +28,7 @@ class DiagnosisRulesTest {
     // lossStuck
 
     @Test
-    void aHighLossThatStandsStillIsStuck() {
+    void aHighConstantLossIsStuck() {
         assertThat(DiagnosisRules.lossStuck(trained(400, epoch -> epoch == 0 ? 0.6 : 0.5)))
                 .contains(Diagnosis.of(Type.LOSS_STUCK));
         assertThat(DiagnosisRules.lossStuck(trained(1000, epoch -> 0.5 - 1e-6 * epoch)))
@@ -39,7 +39,7 @@ class DiagnosisRulesTest {
     }
 
     @Test
-    void aLossThatFallsOrIsLowOrIsYoungIsNotStuck() {
+    void aFallingLowOrRecentLossIsNotStuck() {
         assertThat(DiagnosisRules.lossStuck(trained(1000, epoch -> 0.5 * Math.pow(0.9999, epoch))))
                 .as("falls slowly")
                 .isEmpty();
@@ -67,7 +67,7 @@ class DiagnosisRulesTest {
     }
 
     @Test
-    void aTestLossThatJumpsOrHardlyRisesOrRisesWithTheTrainLossIsNotOverfitting() {
+    void aNoisyOrSlightlyRisingTestLossIsNotOverfitting() {
         assertThat(DiagnosisRules.overfitting(trend(200, e -> 0.5 / (1 + e), e -> e % 10 == 0 ? 0.2 : 0.4)))
                 .as("comes back to its best every ten epochs")
                 .isEmpty();
@@ -100,7 +100,7 @@ class DiagnosisRulesTest {
     }
 
     @Test
-    void derivativesThatAreAThousandTimesSmallerThanTheLargestVanish() {
+    void gradientsBelowAThousandthOfTheLargestVanish() {
         assertThat(DiagnosisRules.vanishingGradients(gradients(1e-8, 1e-4, 1e-2)))
                 .as("up to which layer")
                 .contains(new Diagnosis(Type.VANISHING_GRADIENTS, 0, List.of()));
@@ -109,7 +109,7 @@ class DiagnosisRulesTest {
     }
 
     @Test
-    void derivativesThatAreSmallEverywhereOrZeroDoNotVanish() {
+    void gradientsThatAreSmallEverywhereOrZeroDoNotVanish() {
         assertThat(DiagnosisRules.vanishingGradients(gradients(1e-9, 1e-8, 1e-7)))
                 .isEmpty();
         assertThat(DiagnosisRules.vanishingGradients(gradients(0, 0, 1))).isEmpty();
@@ -118,7 +118,7 @@ class DiagnosisRulesTest {
     }
 
     @Test
-    void aGradientOfMoreThanAHundredExplodesInTheLayerWhereItIsLargest() {
+    void aGradientNormAboveAHundredExplodesInItsLayer() {
         assertThat(DiagnosisRules.explodingGradients(gradients(101, 500, 3)))
                 .contains(new Diagnosis(Type.EXPLODING_GRADIENTS, 1, List.of()));
         assertThat(DiagnosisRules.explodingGradients(gradients(99, 99, 99))).isEmpty();
@@ -140,7 +140,7 @@ class DiagnosisRulesTest {
     }
 
     @Test
-    void unitsThatDifferInAWeightABiasOrWhatTheyLeadToAreNot() {
+    void unitsThatDifferInAnyParameterAreNotSymmetric() {
         float[][] alike = {{1, 2}, {1, 2}};
 
         assertThat(DiagnosisRules.symmetricUnits(network(alike, new float[2], new float[][] {{7, 6}})))
@@ -159,7 +159,7 @@ class DiagnosisRulesTest {
     }
 
     @Test
-    void inactiveUnitsOfTheOutputLayerCountWhileTheNetworkIsNotGood() {
+    void inactiveOutputUnitsCountOnlyWhileTheScoreIsLow() {
         var hidden = new InactiveUnits(Kind.DEAD, 0, List.of(3));
         var output = new InactiveUnits(Kind.SATURATED, 1, List.of(0));
 
@@ -174,7 +174,7 @@ class DiagnosisRulesTest {
     }
 
     @Test
-    void theTrendKeepsTheLatestEpochsHoweverManyComeAtATime() {
+    void theTrendKeepsTheLatestEpochs() {
         LossTrend one = trained(1000, e -> e);
         LossTrend many = LossTrend.from(new Losses(0, NONE, NONE));
         for (int e = 1; e <= 1000; e += 3) {

@@ -28,7 +28,7 @@ class MessageTest {
     private static final Pattern CHINESE = Pattern.compile("\\p{IsHan}");
 
     @Test
-    void itIsSaidInEveryLanguageWithWhatIsInIt() {
+    void messagesAreFormattedInEveryLanguage() {
         var message = Message.of(
                 "and",
                 Message.of("choice.one-of", List.of("tanh", "relu")),
@@ -42,12 +42,12 @@ class MessageTest {
     }
 
     @Test
-    void whatAClientGaveIsSaidAsItIs() {
+    void clientInputIsNotInterpreted() {
         assertThat(Message.of("was", "{0} it's '{'").in(Language.ENGLISH)).isEqualTo("was {0} it's '{'");
     }
 
     @Test
-    void aReaderGetsTheFirstLanguageThatThereIs() {
+    void theFirstSupportedLanguageIsChosen() {
         assertThat(Language.of("fr, zh-TW;q=0.9, en;q=0.8")).isEqualTo(Language.SIMPLIFIED_CHINESE);
         assertThat(Language.of("zh;q=0.5, en-GB")).isEqualTo(Language.ENGLISH);
         assertThat(Language.of("zh;q=0, fr")).isEqualTo(Language.ENGLISH);
@@ -82,7 +82,7 @@ class MessageTest {
     }
 
     @Test
-    void theCodeAsksForEveryMessageAndForNoOther() {
+    void theCodeUsesEveryMessageAndOnlyExistingOnes() {
         Set<String> keys = catalogue("messages.properties").keySet();
         String code = sources();
 

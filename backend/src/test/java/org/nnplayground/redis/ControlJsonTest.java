@@ -69,7 +69,7 @@ class ControlJsonTest {
     }
 
     @Test
-    void whatWasRefusedIsRefusedInTheSameWords() {
+    void aRefusalKeepsItsText() {
         var invalid = PlaygroundException.invalid("/batchSize", Message.of("stop.needs-test-set"));
         var later = new TryLaterException(
                 ProblemType.QUEUE_FULL,
@@ -94,7 +94,7 @@ class ControlJsonTest {
     }
 
     @Test
-    void everyAnswerIsTold() {
+    void everyAnswerIsReadAsWritten() {
         for (Answer answer : List.of(new Answer.Done(), new Answer.NotOpen())) {
             assertThat(json.answer(json.write(answer))).isEqualTo(answer);
         }

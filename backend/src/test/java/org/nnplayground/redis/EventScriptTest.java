@@ -40,7 +40,7 @@ class EventScriptTest {
     }
 
     @Test
-    void aBigEndingDrivesOutNoMoreThanIsNeeded() {
+    void aLargeEndingEvictsNoMoreThanNeeded() {
         for (String id : List.of("1", "2", "3")) {
             script.append(ending(id, "small")).block(PATIENCE);
         }
@@ -55,7 +55,7 @@ class EventScriptTest {
     }
 
     @Test
-    void whatIsToldOfAJobThatHasEndedIsSoonForgotten() {
+    void eventsOfAnEndedJobExpireSoon() {
         script.append(new StateChanged(RUNNING)).block(PATIENCE);
         assertThat(secondsKept("a")).isGreaterThan(Duration.ofDays(6).toSeconds());
         assertThat(secondsKept("a:states")).isGreaterThan(Duration.ofDays(6).toSeconds());
@@ -83,7 +83,7 @@ class EventScriptTest {
     }
 
     @Test
-    void aStateWhoseAnswerWasLostIsSentAgainAndToldOnce() {
+    void aResentStateIsDeliveredOnce() {
         script.append(new StateChanged(QUEUED)).block(PATIENCE);
         long queued = last();
         var attempts = new AtomicInteger();
@@ -104,7 +104,7 @@ class EventScriptTest {
     }
 
     @Test
-    void aStateThatIsFoundInTheStoreBeforeItArrivesIsToldOnce() {
+    void aStateReadFromTheStoreIsDeliveredOnce() {
         script.append(new StateChanged(QUEUED)).block(PATIENCE);
         long queued = last();
 

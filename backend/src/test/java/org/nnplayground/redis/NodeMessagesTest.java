@@ -29,7 +29,7 @@ class NodeMessagesTest {
     }
 
     @Test
-    void lettersThatWereSentBeforeTheReceiverListenedArriveInOrderToo() throws Exception {
+    void messagesSentBeforeTheReceiverListensArriveInOrder() throws Exception {
         send("1", "first");
         var taken = arrivingAt(there);
         send("2", "second");
@@ -39,7 +39,7 @@ class NodeMessagesTest {
     }
 
     @Test
-    void aLetterIsEitherTakenOrWithdrawn() throws Exception {
+    void aMessageIsEitherReceivedOrWithdrawn() throws Exception {
         String withdrawn = send("1", "withdrawn");
 
         assertThat(sender.withdraw(there, withdrawn).block(PATIENCE)).isTrue();
@@ -51,7 +51,7 @@ class NodeMessagesTest {
     }
 
     @Test
-    void aNodeThatTakesNoneIsSentNoMoreThanItCanHold() {
+    void theInboxOfAnUnresponsiveNodeIsBounded() {
         for (int i = 0; i < 1000; i++) {
             send("" + i, "x");
         }

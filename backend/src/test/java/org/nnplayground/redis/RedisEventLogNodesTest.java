@@ -76,7 +76,7 @@ class RedisEventLogNodesTest {
     }
 
     @Test
-    void whatOneNodeAppendsFollowersOnAnotherGet() {
+    void followersOnAnotherNodeGetAppendedEvents() {
         StepVerifier.create(web.follow("a", 0, EVERY_FRAME).map(Events::told))
                 .expectNext("queued")
                 .then(() -> append(RUNNING))
@@ -90,7 +90,7 @@ class RedisEventLogNodesTest {
     }
 
     @Test
-    void whatFollowersWantIsKnownWhereTheJobIsTrained() {
+    void theTrainerKnowsTheInterestsOfAllFollowers() {
         var coarse = new Interest(new View(true, false, Set.of(View.Grid.of(25))), Duration.ofMillis(50));
         var fine = new Interest(
                 new View(false, true, Set.of(View.Grid.of(100), View.Grid.of(50))), Duration.ofMillis(100));
@@ -110,14 +110,14 @@ class RedisEventLogNodesTest {
     }
 
     @Test
-    void aNodeThatComesLaterLearnsWhatFollowersWant() {
+    void aNewNodeLearnsExistingInterests() {
         web.follow("a", 0, EVERY_FRAME).subscribe();
         RedisEventLog late = node();
         await(() -> late.interest("a").equals(Optional.of(EVERY_FRAME)));
     }
 
     @Test
-    void whatFollowersOfADeadNodeWantedIsForgotten() {
+    void interestsOfADeadNodeExpire() {
         web.follow("a", 0, EVERY_FRAME).subscribe();
         await(() -> trainer.interest("a").isPresent());
 
@@ -127,7 +127,7 @@ class RedisEventLogNodesTest {
     }
 
     @Test
-    void everyNodeHearsOfEveryEnding() {
+    void everyNodeReceivesEveryEnding() {
         var heard = new CopyOnWriteArrayList<Job>();
         hearsEndings(trainer).subscribe(heard::add);
         hearsEndings(web).subscribe(heard::add);
@@ -153,7 +153,7 @@ class RedisEventLogNodesTest {
     }
 
     @Test
-    void anEndingWhoseMessageWasLostIsHeardOfAllTheSame() {
+    void anEndingIsReceivedEvenIfItsMessageWasLost() {
         var heard = new CopyOnWriteArrayList<Job>();
         hearsEndings(web).subscribe(heard::add);
         append(ENDED);
@@ -169,7 +169,7 @@ class RedisEventLogNodesTest {
     }
 
     @Test
-    void whatFollowersWantIsKnownAfterAShortOutageInWhichOneCameAndOneLeft() {
+    void interestsAreCorrectAfterAShortOutage() {
         store.insert(Jobs.queued("b", Mode.LIVE)).block(PATIENCE);
         Disposable left = web.follow("b", 0, EVERY_FRAME).subscribe();
         await(() -> trainer.interest("b").isPresent());
@@ -184,7 +184,7 @@ class RedisEventLogNodesTest {
     }
 
     @Test
-    void followersGoOnAfterARestartOfRedisAndMissNoState() {
+    void followersMissNoStateAfterARedisRestart() {
         append(RUNNING);
         var endings = new CopyOnWriteArrayList<Job>();
         hearsEndings(web).subscribe(endings::add);
@@ -207,7 +207,7 @@ class RedisEventLogNodesTest {
     }
 
     @Test
-    void followersGoOnWhenRedisHasLostEverything() {
+    void followersContinueAfterRedisLostAllData() {
         append(RUNNING);
         var seen = new CopyOnWriteArrayList<Entry>();
         web.follow("a", 0, EVERY_FRAME).subscribe(seen::add);
@@ -224,7 +224,7 @@ class RedisEventLogNodesTest {
     }
 
     @Test
-    void whatRedisHasLostForGoodFollowersLearnFromTheStore() {
+    void followersReadLostEventsFromTheStore() {
         append(RUNNING);
 
         StepVerifier.create(web.follow("a", 0, EVERY_FRAME).map(Events::told))
@@ -239,7 +239,7 @@ class RedisEventLogNodesTest {
     }
 
     @Test
-    void whoComesWhenRedisHasLostEverythingFollowsAllTheSame() {
+    void newFollowersWorkAfterRedisLostAllData() {
         append(RUNNING);
         server.loseEverything();
         awaitConnection(trainer);
@@ -253,7 +253,7 @@ class RedisEventLogNodesTest {
     }
 
     @Test
-    void whatFollowersWantIsKnownAgainWhenRedisHasLostEverything() {
+    void interestsAreRestoredAfterRedisLostAllData() {
         web.follow("a", 0, EVERY_FRAME).subscribe();
         await(() -> trainer.interest("a").isPresent());
 
@@ -264,7 +264,7 @@ class RedisEventLogNodesTest {
     }
 
     @Test
-    void aFrameThatCannotBeSentIsLetGoAndTheNextOneComes() {
+    void anUnsendableFrameIsDroppedAndTheNextOneArrives() {
         append(RUNNING);
 
         StepVerifier.create(web.follow("a", 0, EVERY_FRAME).map(Events::told))

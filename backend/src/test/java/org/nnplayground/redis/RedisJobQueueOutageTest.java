@@ -48,7 +48,7 @@ class RedisJobQueueOutageTest {
     }
 
     @Test
-    void withoutRedisItSaysSoAndARestartLosesNoJob() {
+    void anOutageIsReportedAndARestartLosesNoJob() {
         server.stop();
         assertThatThrownBy(() -> queue.length(QueueName.BATCH).block(PATIENCE))
                 .isInstanceOfSatisfying(
@@ -65,7 +65,7 @@ class RedisJobQueueOutageTest {
     }
 
     @Test
-    void whoHoldsAJobKeepsItWhenRedisHasLostEverything() {
+    void leasesSurviveTheLossOfAllRedisData() {
         server.loseEverything();
 
         assertThat(get(queue.renew(lease))).isTrue();
@@ -82,7 +82,7 @@ class RedisJobQueueOutageTest {
     }
 
     @Test
-    void whoHoldsAJobKeepsItAlthoughAnotherHasAddedItAgain() {
+    void aLeaseSurvivesARepeatedAdd() {
         server.loseEverything();
         assertThat(get(other.add("held", QueueName.BATCH))).isTrue();
 
@@ -92,7 +92,7 @@ class RedisJobQueueOutageTest {
     }
 
     @Test
-    void whoComesAfterAnotherHasClaimedItHasLostIt() {
+    void aLateRenewalFailsAfterAnotherClaim() {
         server.loseEverything();
         get(other.add("held", QueueName.BATCH));
         Lease later = get(other.claim(QueueName.BATCH));
@@ -103,7 +103,7 @@ class RedisJobQueueOutageTest {
     }
 
     @Test
-    void arrivalsAreHeardOfAgainAfterARestart() {
+    void arrivalsAreReceivedAgainAfterARestart() {
         StepVerifier.create(other.arrivals().filter(line -> line == QueueName.GPU_LIVE))
                 .expectNext(QueueName.GPU_LIVE)
                 .then(() -> {

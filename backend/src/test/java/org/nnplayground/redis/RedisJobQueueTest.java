@@ -32,7 +32,7 @@ class RedisJobQueueTest extends JobQueueContract {
     }
 
     @Test
-    void aNodeThatGoesLeavesNothingBehind() {
+    void aStoppedNodeLeavesNoData() {
         String stream = settings.prefix() + "queue:" + QueueName.BATCH.label();
         var leaving = new RedisJobQueue(redis, new Node("leaving"), TERM);
         leaving.add("a", QueueName.BATCH).block();
@@ -46,7 +46,7 @@ class RedisJobQueueTest extends JobQueueContract {
     }
 
     @Test
-    void aNodeThatGoesTakesNoJobAlong() {
+    void aStoppedNodeLosesNoJob() {
         var leaving = new RedisJobQueue(redis, new Node("leaving"), TERM);
         leaving.add("a", QueueName.BATCH).block();
         leaving.requeue(Objects.requireNonNull(leaving.claim(QueueName.BATCH).block()))

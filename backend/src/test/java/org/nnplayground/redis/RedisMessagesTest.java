@@ -26,7 +26,7 @@ class RedisMessagesTest {
     }
 
     @Test
-    void whoComesBackBeforeTheAnswerIsToldThatItListens() {
+    void aQuickResubscriberIsConfirmed() {
         List<String> heard = new CopyOnWriteArrayList<>();
         for (int i = 0; i < TIMES; i++) {
             String channel = "channel" + i;
@@ -46,7 +46,7 @@ class RedisMessagesTest {
     }
 
     @Test
-    void whatWasLeftWhileRedisWasAwayIsSubscribedNoMore() {
+    void subscriptionsCancelledDuringAnOutageStayCancelled() {
         Disposable left = redis.messages("left").subscribe();
         List<String> heard = new CopyOnWriteArrayList<>();
         redis.messages("kept").subscribe(heard::add);

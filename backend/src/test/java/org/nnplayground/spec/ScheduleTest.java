@@ -13,7 +13,7 @@ class ScheduleTest {
     }
 
     @Test
-    void aStepHalvesTheRateEverySoManyEpochs() {
+    void aStepScheduleReducesTheRateAtFixedIntervals() {
         var step = new Schedule.Step(3, 0.5, 0);
 
         assertThat(rate(step, 2)).isEqualTo(0.8);
@@ -27,7 +27,7 @@ class ScheduleTest {
     }
 
     @Test
-    void aCosineFallsToItsMinimumAndStaysThere() {
+    void aCosineScheduleFallsToItsMinimumAndStaysThere() {
         var cosine = new Schedule.Cosine(10, 0.2, 0);
 
         assertThat(rate(cosine, 0)).isEqualTo(0.8);
@@ -37,7 +37,7 @@ class ScheduleTest {
     }
 
     @Test
-    void aPlateauBearsSoManyEpochsWithoutALowerLoss() {
+    void aPlateauScheduleReducesTheRateAfterItsPatience() {
         var plateau = new Schedule.Plateau(1, 0.5, 0);
         Progress progress = Progress.START;
         var rates = new double[7];

@@ -20,20 +20,20 @@ class HealthChecksTest {
     }
 
     @Test
-    void aStoreAndAQueueThatAnswerAreUp() {
+    void respondingStoreAndQueueAreUp() {
         assertThat(status(HealthChecks.ofStore(new InMemoryJobStore(1000)))).isEqualTo(Status.UP);
         assertThat(status(HealthChecks.ofQueue(new InMemoryJobQueue(Node.random(), Duration.ofSeconds(30)))))
                 .isEqualTo(Status.UP);
     }
 
     @Test
-    void whatFailsIsDown() {
+    void aFailingComponentIsDown() {
         assertThat(status(HealthChecks.of("store", Mono.error(new IllegalStateException("away")))))
                 .isEqualTo(Status.DOWN);
     }
 
     @Test
-    void whatDoesNotAnswerInTimeIsDown() {
+    void aComponentThatTimesOutIsDown() {
         StepVerifier.withVirtualTime(
                         () -> HealthChecks.of("store", Mono.never()).health())
                 .thenAwait(Duration.ofSeconds(3))
@@ -42,7 +42,7 @@ class HealthChecksTest {
     }
 
     @Test
-    void aTrainerIsAliveUntilItsThreadsTakeNoTurnForLong() {
+    void aTrainerIsAliveWhileItsThreadsMakeProgress() {
         assertThat(status(HealthChecks.ofTrainer(() -> HealthChecks.STUCK_AFTER)))
                 .isEqualTo(Status.UP);
         assertThat(status(HealthChecks.ofTrainer(() -> HealthChecks.STUCK_AFTER.plusMillis(1))))

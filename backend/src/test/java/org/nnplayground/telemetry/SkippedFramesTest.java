@@ -10,14 +10,14 @@ class SkippedFramesTest {
     private final SkippedFrames spared = new SkippedFrames();
 
     @Test
-    void whatLiesBetweenTwoEntriesWasSparedButForWhatCameBeforeTheFirst() {
+    void skipsFramesOlderThanTheFirstEntry() {
         assertThat(spared.before(100, Duration.ZERO)).isZero();
         assertThat(spared.before(101, Duration.ofMillis(20))).isZero();
         assertThat(spared.before(105, Duration.ofMillis(200))).isEqualTo(3);
     }
 
     @Test
-    void aLeapToTheTimeAfterARestartOfRedisIsNotOneOfFrames() {
+    void aSequenceJumpAfterARedisRestartIsNotCounted() {
         long before = 1_764_000_000_000L;
         spared.before(before, Duration.ZERO);
 

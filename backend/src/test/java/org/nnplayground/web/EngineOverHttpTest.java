@@ -70,7 +70,7 @@ class EngineOverHttpTest extends ServerTest {
     }
 
     @Test
-    void aStepByEpochFirstFinishesTheBegunOne() {
+    void aStepByEpochFirstFinishesTheEpochInProgress() {
         Created job = circle("'mode': 'live'");
         client.controls(job, "POST", "/step", "{'unit': 'batch', 'count': 7}");
 
@@ -124,7 +124,7 @@ class EngineOverHttpTest extends ServerTest {
     }
 
     @Test
-    void conditionsOnATestSetThatIsNotThereAreRefused() {
+    void testLossConditionsWithoutTestSetAreRefused() {
         String body = "{'spec': {'task': 'classification', 'data': {'source': 'inline', "
                 + "'train': [{'x': [0, 1], 'y': 0}, {'x': [1, 0], 'y': 1}]}}, 'mode': 'live', ";
 
@@ -139,7 +139,7 @@ class EngineOverHttpTest extends ServerTest {
     }
 
     @Test
-    void parametersCanBeEditedAndResetForgetsIt() {
+    void parametersCanBeEditedAndResetUndoesIt() {
         Created job = client.creates("{'mode': 'live', " + XOR + "}");
         JsonNode initial = layers(job);
         String edited = "{'layers': [{'weights': [[9, 0], [0, 9], [1, 1], [2, 2]], 'biases': [0, 0, 0, 0]}, "
@@ -158,7 +158,7 @@ class EngineOverHttpTest extends ServerTest {
     }
 
     @Test
-    void metricsTellHowWellANetworkDoes() {
+    void metricsMeasureTheQualityOfANetwork() {
         Created circle = circle("'stop': {'epochs': 300}", "Prefer", "wait=30");
         Created plane = client.creates(
                 "{'spec': {'task': 'regression', 'data': {'source': 'generated', 'generator': 'plane', 'seed': 1}}, "
@@ -178,7 +178,7 @@ class EngineOverHttpTest extends ServerTest {
     }
 
     @Test
-    void learningRateTenOnSpiralIsNotDivergenceButTheDiagnosisSaysWhatAilsTheNetwork() {
+    void learningRateTenOnSpiralIsDiagnosedButNotDivergence() {
         Created job = client.creates("""
                 {'mode': 'live', 'spec': {'task': 'classification',
                   'data': {'source': 'generated', 'generator': 'spiral', 'seed': 1},
@@ -200,7 +200,7 @@ class EngineOverHttpTest extends ServerTest {
     }
 
     @Test
-    void aBoundaryIsThereOfEachUnitAndAsAPicture() {
+    void boundariesAreAvailablePerUnitAndAsImage() {
         Created job = circle("'mode': 'live'");
 
         JsonNode hidden = client.gets(job.path() + "/boundary?layer=0&unit=3&resolution=20")

@@ -82,7 +82,7 @@ class FuzzOverHttpTest extends ServerTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
-    void noRequestWhateverItsBytesBreaksTheServer(long seed) throws Exception {
+    void randomRequestsNeverCauseAServerError(long seed) throws Exception {
         var random = new SplittableRandom(seed);
         Created job = client.creates("{'mode': 'live', " + XOR + "}");
         List<String> paths = paths(job);
@@ -178,7 +178,7 @@ class FuzzOverHttpTest extends ServerTest {
     }
 
     @Test
-    void bytesThatAreNoHttpAreRefusedOrHungUpOn() throws IOException {
+    void bytesThatAreNotHttpAreRefusedOrDisconnected() throws IOException {
         var random = new SplittableRandom(7);
         for (int i = 0; i < 100; i++) {
             try (var socket = new Socket("localhost", port())) {

@@ -37,7 +37,7 @@ class PublishedApiOverHttpTest extends ServerTest {
 
     /** The 202 of controls is missing here: it takes a change of more than 10 seconds. */
     @Test
-    void everySuccessOfTheDocumentIsAnAnswerOfTheServer() {
+    void everyDocumentedSuccessMatchesTheServersResponse() {
         var seen = new TreeSet<String>();
         Consumer<Answer> see =
                 answer -> seen.add(named(answer.response().request().method(), answer) + " " + answer.status());
@@ -114,7 +114,7 @@ class PublishedApiOverHttpTest extends ServerTest {
     }
 
     @Test
-    void whatDoesNotExistIsNotFoundByAnyCallThatNamesIt() {
+    void unknownIdsAreNotFoundByEveryCall() {
         for (Call call : calls(call -> call.path().contains("{"))) {
             Answer answer = client.sends(call.method(), path(call, UNKNOWN, "none"), body(call));
 
@@ -123,7 +123,7 @@ class PublishedApiOverHttpTest extends ServerTest {
     }
 
     @Test
-    void theCallsThatNeedATokenSaySoAndAreTheOnlyOnes() {
+    void exactlyTheDocumentedCallsNeedAToken() {
         // An ended one: the stream of the other would not end.
         String ended = client.creates("{" + XOR + ", 'stop': {'epochs': 5}}", "Prefer", "wait=30")
                 .id();
@@ -143,7 +143,7 @@ class PublishedApiOverHttpTest extends ServerTest {
     }
 
     @Test
-    void bodiesThatAreNoneAreRefusedAsTheDocumentSays() {
+    void invalidBodiesAreRefusedAsDocumented() {
         for (Call call : calls(call -> call.operation().has("requestBody"))) {
             String path = path(call, job.id(), EXERCISE);
 
@@ -159,7 +159,7 @@ class PublishedApiOverHttpTest extends ServerTest {
     }
 
     @Test
-    void theRangesOfTheDocumentAreThoseThatTheServerHoldsTo() {
+    void documentedRangesAreEnforced() {
         int tried = 0;
         for (Call call : calls(call -> call.method().equals("GET"))) {
             for (JsonNode parameter : call.operation().path("parameters")) {

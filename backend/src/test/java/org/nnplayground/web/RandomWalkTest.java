@@ -26,7 +26,7 @@ class RandomWalkTest extends ServerTest {
 
     @ParameterizedTest
     @ValueSource(longs = {11, 12, 13, 14})
-    void aWalkThroughTheLifeOfAJobLosesNeitherItNorAnEpoch(long seed) {
+    void randomControlsLoseNeitherALiveJobNorAnEpoch(long seed) {
         var random = new SplittableRandom(seed);
         Created job = client.creates("{'mode': 'live', 'pace': {'epochsPerSecond': 0}, " + XOR + "}");
 
@@ -86,7 +86,7 @@ class RandomWalkTest extends ServerTest {
 
     @ParameterizedTest
     @ValueSource(longs = {21, 22, 23})
-    void aWalkThroughTheLivesOfBatchJobsLosesNoneOfThem(long seed) throws InterruptedException {
+    void randomSubmissionsLoseNoBatchJob(long seed) throws InterruptedException {
         var random = new SplittableRandom(seed);
         var jobs = new ArrayList<Created>();
 
@@ -140,7 +140,7 @@ class RandomWalkTest extends ServerTest {
 
     @ParameterizedTest
     @ValueSource(longs = {31, 32, 33})
-    void inAWalkOfTwoCallersNeitherSeesOrChangesWhatIsTheOthers(long seed) {
+    void twoRandomCallersNeverSeeOrChangeEachOthersJobs(long seed) {
         var random = new SplittableRandom(seed);
         List<String> keys = List.of(school, other);
         List<Set<String>> before = List.of(listed(school), listed(other));

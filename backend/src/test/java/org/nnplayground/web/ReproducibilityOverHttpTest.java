@@ -93,7 +93,7 @@ class ReproducibilityOverHttpTest extends ServerTest {
     }
 
     @Test
-    void whateverHappensAroundATrainingItsBitsAreTheSame() throws Exception {
+    void otherJobsAndControlsNeverChangeABit() throws Exception {
         Created alone = client.creates("{" + SPEC + ", 'stop': {'epochs': %d}}".formatted(EPOCHS), "Prefer", "wait=30");
         JsonNode expected = finalLayers(alone);
 

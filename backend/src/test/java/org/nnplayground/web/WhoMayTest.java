@@ -91,7 +91,7 @@ class WhoMayTest extends ServerTest {
     private RequestMappingHandlerMapping router;
 
     @Test
-    void theTableHasEveryEndpointOfTheRouter() {
+    void theTableCoversEveryEndpoint() {
         var routed = new TreeSet<String>();
         router.getHandlerMethods().forEach((mapping, handler) -> {
             if (handler.getBeanType().getPackageName().startsWith("org.nnplayground")) {

@@ -42,7 +42,7 @@ class PublicAddressTest {
                 "2002:7f00:1::",
                 "100::1"
             })
-    void whatMeansSomethingInANetworkOnlyIsNotPublic(String address) throws UnknownHostException {
+    void specialPurposeAddressesAreNotPublic(String address) throws UnknownHostException {
         assertThat(PublicAddress.isPublic(InetAddress.getByName(address))).isFalse();
     }
 
@@ -63,7 +63,7 @@ class PublicAddressTest {
                 "2a00:1450:4001::1",
                 "::ffff:8.8.8.8"
             })
-    void therestOfTheInternetIs(String address) throws UnknownHostException {
+    void otherAddressesArePublic(String address) throws UnknownHostException {
         assertThat(PublicAddress.isPublic(InetAddress.getByName(address))).isTrue();
     }
 }

@@ -75,7 +75,7 @@ class WebhookSenderTest {
     }
 
     @Test
-    void theCallGoesToTheAddressThatWasCheckedThoughTheNameHasAnotherByNow() {
+    void theCheckedAddressIsCalledEvenAfterADnsChange() {
         var sender = sender(true, new String[] {"127.0.0.1"}, new String[] {"127.0.0.2"});
 
         assertThat(sender.send(webhook(), List.of(new byte[32]), NOW).block()).isEqualTo(204);
@@ -86,7 +86,7 @@ class WebhookSenderTest {
     }
 
     @Test
-    void theBodyIsSentInOnePieceOfAKnownLength() {
+    void theBodyIsSentWithContentLength() {
         var sender = sender(true, new String[] {"127.0.0.1"});
         String body = "{\"name\": \"数\"}";
 
@@ -98,7 +98,7 @@ class WebhookSenderTest {
     }
 
     @Test
-    void aNameIsRefusedForOnePrivateAddressAmongPublicOnes() {
+    void aNameWithOnePrivateAddressIsRefused() {
         var sender = sender(false, new String[] {PUBLIC, "127.0.0.1"});
 
         assertThatThrownBy(
@@ -109,7 +109,7 @@ class WebhookSenderTest {
     }
 
     @Test
-    void eachAttemptChecksTheAddressesThatTheNameHasThen() {
+    void eachAttemptResolvesTheNameAgain() {
         var sender = sender(false, new String[] {"10.0.0.1"}, new String[] {"169.254.169.254"});
 
         for (int attempt = 0; attempt < 2; attempt++) {

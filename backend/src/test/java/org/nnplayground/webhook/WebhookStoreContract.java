@@ -33,7 +33,7 @@ public abstract class WebhookStoreContract {
     }
 
     @Test
-    void keepsAHookUntilItIsDeleted() {
+    void keepsAWebhookUntilItIsDeleted() {
         store.insert(hook("a", 0)).block();
 
         assertThat(store.find("a").block()).isEqualTo(hook("a", 0));
@@ -45,14 +45,14 @@ public abstract class WebhookStoreContract {
     }
 
     @Test
-    void aDeletedHookIsNotUpdated() {
+    void aDeletedWebhookIsNotUpdated() {
         store.update(hook("a", 0).due("{}", NOW)).block();
 
         assertThat(store.find("a").block()).isNull();
     }
 
     @Test
-    void tellsWhichWaitForTheirJobsEndTheOldestFirst() {
+    void listsWaitingWebhooksOldestFirst() {
         store.insert(hook("b", 2)).block();
         store.insert(hook("a", 1)).block();
         store.insert(hook("c", 0)).block();
@@ -62,7 +62,7 @@ public abstract class WebhookStoreContract {
     }
 
     @Test
-    void tellsWhichAreDueTheLongestDueFirst() {
+    void listsDueWebhooksLongestDueFirst() {
         for (int i = 0; i < 4; i++) {
             String job = String.valueOf(i);
             store.insert(hook(job, 0)).block();
@@ -77,7 +77,7 @@ public abstract class WebhookStoreContract {
     }
 
     @Test
-    void theManyOfOneKeyDoNotHideThoseOfAnother() {
+    void manyWebhooksOfOneKeyDoNotHideThoseOfAnother() {
         for (int i = 0; i < 4; i++) {
             String job = String.valueOf(i);
             store.insert(hook(job, 0)).block();
@@ -92,7 +92,7 @@ public abstract class WebhookStoreContract {
     }
 
     @Test
-    void oneAloneTakesAHookThatIsDue() {
+    void onlyOneProcessClaimsADueWebhook() {
         store.insert(hook("a", 0)).block();
         store.update(hook("a", 0).due("{}", NOW)).block();
         Webhook due = Objects.requireNonNull(store.due(NOW, 1, 1).blockFirst());

@@ -125,7 +125,7 @@ class WebhooksTest {
     }
 
     @Test
-    void theEndOfAJobIsToldOnceAndSigned() throws Exception {
+    void theEndOfAJobIsDeliveredOnceAndSigned() throws Exception {
         hook("a", "127.0.0.1");
 
         delivery.deliverDue().block();
@@ -148,7 +148,7 @@ class WebhooksTest {
     }
 
     @Test
-    void aJobThatHasNotEndedIsNotTold() {
+    void anUnfinishedJobIsNotDelivered() {
         webhooks.register("a", url("127.0.0.1"), key.key().id()).block();
         events.append(new StateChanged(Jobs.queued("a", Mode.BATCH)));
 
@@ -159,7 +159,7 @@ class WebhooksTest {
     }
 
     @Test
-    void aFailedCallIsRepeatedWithGrowingPausesAndGivenUpAtLast() {
+    void failedCallsAreRetriedWithIncreasingPausesThenGivenUp() {
         status = () -> 500;
         hook("a", "127.0.0.1");
 
@@ -182,7 +182,7 @@ class WebhooksTest {
     }
 
     @Test
-    void aCallThatNobodyTakesIsRepeated() throws IOException {
+    void anUnansweredCallIsRetried() throws IOException {
         int port = client.getAddress().getPort();
         hook("a", "127.0.0.1");
         client.stop(0);
@@ -211,7 +211,7 @@ class WebhooksTest {
     }
 
     @Test
-    void whoIsGoneIsNotCalledAgain() {
+    void status410EndsTheRetries() {
         status = () -> 410;
         hook("a", "127.0.0.1");
 
@@ -223,7 +223,7 @@ class WebhooksTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"127.0.0.1", "localhost", "[::1]", "2130706433", "0x7f000001", "[::ffff:127.0.0.1]", "0.0.0.0"})
-    void privateAddressesAreRefusedHoweverTheyAreWritten(String host) {
+    void privateAddressesAreRefusedInEveryNotation(String host) {
         delivery.close();
         delivery = delivery(false);
         hook("a", host);
@@ -234,7 +234,7 @@ class WebhooksTest {
     }
 
     @Test
-    void whatEndedWhileNobodyListenedIsFoundLater() {
+    void jobsThatEndedDuringAnOutageAreDeliveredLater() {
         webhooks.register("a", url("127.0.0.1"), key.key().id()).block();
         ended("a");
 
@@ -245,7 +245,7 @@ class WebhooksTest {
     }
 
     @Test
-    void aHookWhoseJobWasNeverMadeIsForgottenAfterAMinute() {
+    void aWebhookWithoutJobIsDeletedAfterAMinute() {
         webhooks.register("a", url("127.0.0.1"), key.key().id()).block();
 
         delivery.findEndedJobs();
@@ -257,7 +257,7 @@ class WebhooksTest {
     }
 
     @Test
-    void tooManyOfOneKeyAreRefusedAndThoseOfAnotherAreNotUntilAllAreTooMany() {
+    void limitsApplyPerKeyAndInTotal() {
         for (int i = 0; i < 8; i++) {
             webhooks.register("a" + i, url("127.0.0.1"), key.key().id()).block();
         }
@@ -275,7 +275,7 @@ class WebhooksTest {
     }
 
     @Test
-    void whoNeverAnswersHoldsUpNobodyElse() {
+    void aHangingReceiverDelaysNoOther() {
         var answering = new CountDownLatch(1);
         var asked = new AtomicInteger();
         client.createContext("/slow", call -> {

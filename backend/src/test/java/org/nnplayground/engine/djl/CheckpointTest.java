@@ -30,7 +30,7 @@ class CheckpointTest {
     }
 
     @Test
-    void ratesAndBatchSizeThatWaitForTheNextEpochStillWait() {
+    void pendingRatesAndBatchSizeStayPending() {
         TrainingSpec spec = Specs.circle();
         Training other = Specs.training(0.2, Regularization.Type.L1, 0.01, 25, Shuffle.EVERY_EPOCH);
         TrainingSession undisturbed = Specs.open(spec);
@@ -84,7 +84,7 @@ class CheckpointTest {
     }
 
     @Test
-    void anEpochThatDivergesGoesBackToItsBeginningFromItsMiddleToo() {
+    void aDivergingEpochReturnsToItsStartEvenFromACheckpointWithinIt() {
         TrainingSpec spec = Specs.circle();
         TrainingSession undisturbed = Specs.open(spec);
         undisturbed.advance(until(4));

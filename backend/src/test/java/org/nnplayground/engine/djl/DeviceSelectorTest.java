@@ -27,28 +27,28 @@ class DeviceSelectorTest {
     }
 
     @Test
-    void whatIsAskedForIsTakenWhereItIs() {
+    void aPresentRequestedDeviceIsUsed() {
         assertThat(WITH_GPU.select(Specs.circle(), Device.GPU)).isEqualTo(Device.GPU);
         assertThat(WITH_GPU.select(wide(32), Device.CPU)).isEqualTo(Device.CPU);
         assertThat(WITHOUT_GPU.select(wide(32), Device.CPU)).isEqualTo(Device.CPU);
     }
 
     @Test
-    void aGpuThatIsNotThereIsNoChoice() {
+    void aMissingGpuIsRefused() {
         assertThatThrownBy(() -> WITHOUT_GPU.select(Specs.circle(), Device.GPU))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("no gpu");
     }
 
     @Test
-    void leftToItselfItTakesTheGpuForLargeStepsOnly() {
+    void withoutARequestTheGpuIsUsedForLargeUpdatesOnly() {
         assertThat(WITH_GPU.select(wide(32), null)).isEqualTo(Device.GPU);
         assertThat(WITH_GPU.select(Specs.circle(), null)).isEqualTo(Device.CPU);
         assertThat(WITHOUT_GPU.select(wide(32), null)).isEqualTo(Device.CPU);
     }
 
     @Test
-    void aStepIsAsLargeAsItsBatchAndNoLargerThanTheTrainSet() {
+    void theSizeOfAnUpdateIsLimitedByBatchAndTrainSet() {
         TrainingSpec hundredThousandWeights = Specs.withLayers(
                 Specs.circle(),
                 Specs.layer(300, Activation.RELU),

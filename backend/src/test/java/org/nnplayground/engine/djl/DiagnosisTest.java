@@ -61,7 +61,7 @@ class DiagnosisTest {
     }
 
     @Test
-    void theTrainingsThatThePageBeginsWithAreHealthy() {
+    void thePagesDefaultTrainingsHaveNoDiagnosis() {
         for (Generator generator : List.of(Generator.CIRCLE, Generator.XOR, Generator.GAUSS, Generator.PLANE)) {
             assertThat(counts(standard(generator), 500))
                     .as(generator.wireName())
@@ -71,7 +71,7 @@ class DiagnosisTest {
 
     /** It learns in steps and in the end as much as so few units can: it may be called stuck for a while. */
     @Test
-    void theStandardSpiralIsSilentMostOfItsWay() {
+    void theDefaultSpiralHasNoDiagnosisMostOfTheTime() {
         Map<Type, Integer> counts = counts(standard(Generator.SPIRAL), 2000);
 
         assertThat(counts.keySet()).isSubsetOf(Type.LOSS_STUCK, Type.SATURATED_UNITS);
@@ -90,7 +90,7 @@ class DiagnosisTest {
     }
 
     @Test
-    void tenSigmoidLayersHaveVanishingGradientsTwoDoNot() {
+    void tenSigmoidLayersHaveVanishingGradientsAndTwoDoNot() {
         var layers = new ArrayList<Layer>();
         for (int i = 0; i < 10; i++) {
             layers.add(Specs.layer(8, Activation.SIGMOID));
@@ -139,7 +139,7 @@ class DiagnosisTest {
     }
 
     @Test
-    void aRateOfTenOnTheSpiralLeavesUnitsSaturatedWhateverTheSeed() {
+    void learningRateTenOnTheSpiralSaturatesUnitsForAnySeed() {
         for (int seed = 1; seed <= 10; seed++) {
             TrainingSpec spec = new DefaultSpec(new SpecCatalog(Limits.STANDARD))
                     .of(Generator.SPIRAL, seed)

@@ -102,7 +102,7 @@ class DjlTrainingSessionTest {
     }
 
     @Test
-    void aLargeNetworkStopsInMidEpoch() {
+    void aLargeNetworkStopsWithinAnEpoch() {
         try (var session = Specs.open(large())) {
             session.advance(new Slice(2, 1));
 
@@ -111,7 +111,7 @@ class DjlTrainingSessionTest {
     }
 
     @Test
-    void aCheckpointInMidEpochGoesOnWithTheSameNumbers() {
+    void aCheckpointWithinAnEpochContinuesWithTheSameNumbers() {
         TrainingSpec spec = withShuffle(Shuffle.EVERY_EPOCH);
         var engine = new DjlTrainingEngine(Duration.ofNanos(1));
         Checkpoint checkpoint;
@@ -157,7 +157,7 @@ class DjlTrainingSessionTest {
     }
 
     @Test
-    void presentLossesAreThoseOfTheLastEpoch() {
+    void currentLossesAreThoseOfTheLastEpoch() {
         try (var session = Specs.open(Specs.circle())) {
             Losses untrained = session.losses();
             Losses[] losses = session.advance(new Slice(5, UNLIMITED)).losses();
@@ -172,7 +172,7 @@ class DjlTrainingSessionTest {
     }
 
     @Test
-    void aSetThatIsNotThereHasNoLoss() {
+    void aMissingSetHasNoLoss() {
         TrainingSpec spec = Specs.withData(
                 Specs.circle(),
                 Task.CLASSIFICATION,
@@ -188,7 +188,7 @@ class DjlTrainingSessionTest {
     }
 
     @Test
-    void manyEpochsTeachTheCircle() {
+    void manyEpochsLearnTheCircle() {
         try (var session = Specs.open(Specs.circle())) {
             session.advance(new Slice(2000, UNLIMITED));
 
@@ -197,7 +197,7 @@ class DjlTrainingSessionTest {
     }
 
     @Test
-    void aDivergedTrainingStandsAtItsLastFiniteEpoch() {
+    void aDivergedTrainingIsSetBackToItsLastFiniteEpoch() {
         TrainingSpec spec = Specs.withLayers(
                         Specs.withData(
                                 Specs.circle(),
@@ -225,7 +225,7 @@ class DjlTrainingSessionTest {
     }
 
     @Test
-    void newRatesHoldFromTheNextEpoch() {
+    void newRatesTakeEffectAtTheNextEpoch() {
         Training slow = Specs.training(0.001, Regularization.Type.L2, 0.1, 10, Shuffle.EVERY_EPOCH);
         Training fast = Specs.training(0.1, Regularization.Type.L1, 0.01, 7, Shuffle.EVERY_EPOCH);
         Checkpoint afterOne;
@@ -293,7 +293,7 @@ class DjlTrainingSessionTest {
     }
 
     @Test
-    void theBoundaryIsWhatTheNetworkSaysOfTheGridsPoints() {
+    void theBoundaryEqualsThePredictionsOfTheGridPoints() {
         try (var session = Specs.open(Specs.circle())) {
             session.advance(new Slice(100, UNLIMITED));
             Boundary boundary = session.boundary(11, 0, 1);
@@ -311,7 +311,7 @@ class DjlTrainingSessionTest {
     }
 
     @Test
-    void otherColumnsStayAtTheirMeanAndTheScaleIsThatOfTheTargets() {
+    void otherColumnsAreAtTheirMeanAndTheScaleIsTheTargetsRange() {
         TrainingSpec spec = Specs.regression(
                 new double[][] {{0, 1, 10}, {2, 3, 30}},
                 new double[][] {{5, -1}, {7, 2}},
@@ -331,7 +331,7 @@ class DjlTrainingSessionTest {
     }
 
     @Test
-    void oneColumnMakesABoundaryOfStripes() {
+    void oneColumnGivesABoundaryOfStripes() {
         var data = new Data.Inline(
                 List.of(new Sample(new double[] {0}, new double[] {0}), new Sample(new double[] {1}, new double[] {1})),
                 List.of(),
@@ -352,14 +352,14 @@ class DjlTrainingSessionTest {
     }
 
     @Test
-    void aBatchThatIsNotThereIsRefused() {
+    void anInvalidBatchIndexIsRefused() {
         try (var session = Specs.open(Specs.circle())) {
             assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> session.gradientsOfBatch(8));
         }
     }
 
     @Test
-    void closedSessionsLeaveNothingBehind() {
+    void closedSessionsFreeAllArrays() {
         trained(Specs.circle(), 1);
         int before = Torch.openArrays();
         for (int units = 1; units < 60; units++) {

@@ -28,7 +28,7 @@ class DropoutTest {
     }
 
     @Test
-    void masksDropTheShareThatIsAskedForAndScaleTheRest() {
+    void masksDropTheGivenShareAndScaleTheRest() {
         Layout layout = Layout.of(spec(0.25, 100, true));
         float[] masks = new DropoutMasks(layout, 7).of(3, new Chunks(1000, 100), 2, 9);
 
@@ -57,7 +57,7 @@ class DropoutTest {
     }
 
     @Test
-    void aStepFollowsTheGradientThatIsShownOfItsBatch() {
+    void anUpdateUsesTheGradientReportedForItsBatch() {
         for (boolean bias : new boolean[] {true, false}) {
             try (var session = Specs.open(spec(0.5, 1000, bias))) {
                 session.advance(new Slice(3, Long.MAX_VALUE));
@@ -78,7 +78,7 @@ class DropoutTest {
     }
 
     @Test
-    void dropoutIsOffWhereNothingIsTrained() {
+    void dropoutIsOffOutsideTraining() {
         try (var dropping = Specs.open(spec(0.5, 10, true));
                 var plain = Specs.open(spec(0, 10, true))) {
             double[][] x = {{1, 2}, {-3, 0.5}};

@@ -36,7 +36,7 @@ class GradientsTest {
 
     /** The lecture's exercise: a 2-2-1 network without biases, relu hidden, loss (y - t)^2 / 2 of one sample. */
     @Test
-    void theLecturesExerciseGivesTheNumbersWorkedOutByHand() {
+    void theLecturesExerciseGivesTheHandComputedNumbers() {
         var initializer =
                 new Initializer.Explicit(new double[][][] {{{1, -1}, {0, 2}}, {{-1, 1}}}, new double[][] {{}, {}}, 0);
         TrainingSpec spec = Specs.regression(

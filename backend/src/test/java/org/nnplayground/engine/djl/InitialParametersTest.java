@@ -43,8 +43,7 @@ class InitialParametersTest {
     /** Of the layer with 200 inputs and 300 units. */
     @ParameterizedTest
     @MethodSource("distributions")
-    void weightsAndBiasesBeginAsTheInitializerSays(
-            Initializer initializer, double deviation, double bound, double bias) {
+    void weightsAndBiasesFollowTheInitializer(Initializer initializer, double deviation, double bound, double bias) {
         LayerParameters layer = draw(initializer).get(1);
         var weights = new ArrayList<Float>();
         for (float[] row : layer.weights()) {
@@ -70,7 +69,7 @@ class InitialParametersTest {
     }
 
     @Test
-    void aSlopeBeginsAtAQuarterAndOtherActivationsHaveNone() {
+    void slopesStartAtAQuarterAndOtherActivationsHaveNone() {
         List<LayerParameters> layers = draw(new Initializer.Zeros(3));
 
         assertThat(layers.get(0).slope()).isEqualTo(0.25f);

@@ -58,7 +58,7 @@ class LargeNetworkTest {
     private final SampleSet train = SampleSource.samples(SPEC).train();
 
     @Test
-    void everyStepIsThatOfTheReference() {
+    void everyUpdateAgreesWithTheReference() {
         assertThat(SPEC.parameters()).isGreaterThan(1_000_000);
         try (var session = Specs.open(SPEC)) {
             List<LayerParameters> before = session.parameters().layers();

@@ -54,14 +54,14 @@ class LookingInsideTest {
     }
 
     @Test
-    void reluUnitsThatAreSilentOnAllSamplesAreDead() {
+    void reluUnitsThatAreZeroOnAllSamplesAreDead() {
         try (var session = Specs.open(pair(Activation.RELU, 1))) {
             assertThat(session.inactiveUnits()).containsExactly(new InactiveUnits(Kind.DEAD, 0, List.of(1)));
         }
     }
 
     @Test
-    void tanhAndSigmoidUnitsFarFromTheirMiddleAreSaturated() {
+    void tanhAndSigmoidUnitsAtTheirLimitsAreSaturated() {
         try (var session = Specs.open(pair(Activation.TANH, 1))) {
             assertThat(session.inactiveUnits()).isEmpty();
         }
@@ -77,7 +77,7 @@ class LookingInsideTest {
     }
 
     @Test
-    void aRateOfTenOnTheSpiralDoesNotDivergeButLeavesUnitsInactive() {
+    void learningRateTenOnTheSpiralLeavesUnitsInactiveWithoutDivergence() {
         // Such a rate is chaotic: which data end so depends on the last bits, and so on the processor.
         int inactive = 0;
         for (long seed = 1; seed <= 10; seed++) {
@@ -98,7 +98,7 @@ class LookingInsideTest {
     }
 
     @Test
-    void metricsOfAClassificationCountItsConfusions() {
+    void classificationMetricsCountConfusions() {
         for (Shuffle shuffle : Shuffle.values()) {
             TrainingSpec spec =
                     Specs.circle().withTraining(Specs.training(0.03, Regularization.Type.NONE, 0, 10, shuffle));
@@ -118,7 +118,7 @@ class LookingInsideTest {
     }
 
     @Test
-    void metricsOfARegressionAreOfTheTargetsAsTheyAre() {
+    void regressionMetricsUseTheRawTargets() {
         try (var session = Specs.open(pair(Activation.LINEAR, 1))) {
             var metrics = (Metrics.Regression) session.metrics();
 

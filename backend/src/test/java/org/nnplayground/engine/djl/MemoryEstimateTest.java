@@ -76,7 +76,7 @@ class MemoryEstimateTest {
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    void aLargeSessionTakesWhatWasEstimated() throws IOException {
+    void aLargeSessionUsesItsEstimate() throws IOException {
         var builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "--enable-native-access=ALL-UNNAMED",
@@ -100,7 +100,7 @@ class MemoryEstimateTest {
     }
 
     @Test
-    void whatIsTrainedOnMuchTakesMuch() {
+    void moreSamplesGiveALargerEstimate() {
         List<String> features = List.of("x1", "x2", "x3");
         var data = new Data.Generated(Generator.CLUSTERS, 100_000, 0, 0.5, 0, 1, 3, 2);
         TrainingSpec many = Specs.withData(Specs.circle(), Task.CLASSIFICATION, data, features.toArray(String[]::new));

@@ -34,7 +34,7 @@ class NetworkCompilerTest {
     /** Such a tensor would lie in the processor's memory wherever the parameters are. */
     @ParameterizedTest
     @MethodSource("specs")
-    void noTensorIsMadeButAfterOneThatIsOnTheSessionsDevice(TrainingSpec spec) {
+    void everyTensorIsCreatedOnTheSessionsDevice(TrainingSpec spec) {
         assertThat(NetworkCompiler.text(spec))
                 .contains("torch.new_zeros(", "torch.new_ones(")
                 .doesNotContainPattern(
@@ -43,7 +43,7 @@ class NetworkCompilerTest {
     }
 
     @Test
-    void specsThatDifferInDataAndRatesOnlyShareAProgram() {
+    void specsThatDifferOnlyInDataAndRatesShareAProgram() {
         var other = Specs.circle().withTraining(Specs.training(0.5, Regularization.Type.NONE, 0, 25, Shuffle.NEVER));
 
         assertThat(NetworkCompiler.text(other)).isEqualTo(NetworkCompiler.text(Specs.circle()));

@@ -144,7 +144,7 @@ class OddSpecsTest {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void everyLossAndParameterIsThatOfAFloat64Training(TrainingSpec spec) {
+    void everyLossAndParameterAgreesWithFloat64(TrainingSpec spec) {
         try (var session = Specs.open(spec)) {
             agrees(spec, session);
         }
@@ -152,7 +152,7 @@ class OddSpecsTest {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void aTrainingCutIntoSmallPartsIsToo(TrainingSpec spec) {
+    void aTrainingInSmallSlicesAgreesToo(TrainingSpec spec) {
         try (var session = new DjlTrainingEngine(Duration.ofNanos(1)).open(spec, SampleSource.samples(spec), null)) {
             agrees(spec, session);
         }

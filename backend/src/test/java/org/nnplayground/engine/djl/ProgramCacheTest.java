@@ -50,7 +50,7 @@ class ProgramCacheTest {
     }
 
     @Test
-    void theLongestUnusedProgramGoesFirst() {
+    void theLeastRecentlyUsedProgramIsEvictedFirst() {
         var cache = new ProgramCache(2);
         cache.lease(text(1)).close();
         var two = cache.lease(text(2));
@@ -65,7 +65,7 @@ class ProgramCacheTest {
     }
 
     @Test
-    void aTextThatIsNoProgramIsRefusedAndNotCounted() {
+    void anInvalidTextIsRefusedAndNotCounted() {
         var cache = new ProgramCache(0);
 
         assertThatExceptionOfType(RuntimeException.class)

@@ -41,7 +41,7 @@ class RetuningTest {
     }
 
     @Test
-    void theSameRateGivenAnewStartsAPlateausFactorAfresh() {
+    void settingTheSameRateResetsThePlateauFactor() {
         try (var session = reduced()) {
             double before = session.learningRate();
             session.retune(plateau().training(), false);
@@ -54,7 +54,7 @@ class RetuningTest {
     }
 
     @Test
-    void inMidEpochItDoesSoAtTheNextOneAndElsewhereToo() {
+    void withinAnEpochTheResetWaitsForTheNextOneAlsoAfterACheckpoint() {
         try (var session = reduced()) {
             double before = session.learningRate();
             session.advance(new Slice(100, Long.MAX_VALUE).withUpdates(3));
@@ -74,7 +74,7 @@ class RetuningTest {
     }
 
     @Test
-    void whatWasChangedInMidEpochHoldsThoughThatEpochDiverges() {
+    void aChangeWithinAnEpochIsKeptIfThatEpochDiverges() {
         TrainingSpec spec = Specs.withLayers(Specs.circle(), Specs.layer(1, Activation.SQUARE))
                 .withTraining(Specs.training(1000, Regularization.Type.NONE, 0, 10, Shuffle.NEVER));
         try (var session = Specs.open(spec)) {

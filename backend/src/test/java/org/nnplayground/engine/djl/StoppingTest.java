@@ -53,7 +53,7 @@ class StoppingTest {
     }
 
     @Test
-    void aSliceOfUpdatesStopsInMidEpochAndEndsOneWithItsLosses() {
+    void aSliceOfUpdatesStopsWithinAnEpochOrEndsItWithLosses() {
         try (var session = Specs.open(Specs.circle())) {
             assertThat(session.advance(ALL.withUpdates(3)).losses()).isEmpty();
             assertThat(session.position()).isEqualTo(new Position(0, 3, 8));
@@ -68,7 +68,7 @@ class StoppingTest {
 
     /** At every place where a training may be broken off, near its best epoch and far from it. */
     @Test
-    void aTrainingThatGoesOnElsewhereRestoresTheBestEpochOfTheWholeRun() {
+    void aResumedTrainingRestoresTheBestEpochOfTheWholeRun() {
         Slice watched = ALL.withPatience(25);
         Best best;
         float[] expected;
@@ -98,7 +98,7 @@ class StoppingTest {
     }
 
     @Test
-    void aSingleBatchIsTheGradientsStep() {
+    void aSingleBatchAppliesItsGradient() {
         try (var session = Specs.open(Specs.circle())) {
             float before = session.parameters().layers().get(1).weights()[0][2];
             float gradient = session.gradientsOfBatch(0).layers().get(1).weights()[0][2];
@@ -110,7 +110,7 @@ class StoppingTest {
     }
 
     @Test
-    void theTargetEndsASliceAtTheVeryEpoch() {
+    void theTargetEndsASliceExactlyAtItsEpoch() {
         TrainingSpec spec = Specs.circle();
         Losses[] losses;
         try (var session = Specs.open(spec)) {
@@ -137,7 +137,7 @@ class StoppingTest {
     }
 
     @Test
-    void patienceEndsASliceAndBringsTheBestParametersBack() {
+    void patienceEndsASliceAndRestoresTheBestParameters() {
         TrainingSpec spec = noisy();
         var validation = new ArrayList<Double>();
         try (var session = Specs.open(spec)) {
@@ -171,7 +171,7 @@ class StoppingTest {
     }
 
     @Test
-    void theBestParametersOutliveNewRatesAndBatchSizes() {
+    void theBestParametersSurviveNewRatesAndBatchSizes() {
         TrainingSpec spec = noisy();
         try (var session = Specs.open(spec)) {
             session.advance(new Slice(200, Long.MAX_VALUE).withPatience(1000));
@@ -187,7 +187,7 @@ class StoppingTest {
     }
 
     @Test
-    void otherParametersHaveTheirLossesAndAreTrainedOn() {
+    void replacedParametersHaveTheirOwnLossesAndAreTrainedFurther() {
         TrainingSpec spec = Specs.circle();
         try (var donor = Specs.open(spec);
                 var session = Specs.open(spec)) {
@@ -204,7 +204,7 @@ class StoppingTest {
     }
 
     @Test
-    void parametersOfAnotherShapeOrWithoutValueAreRefused() {
+    void parametersOfAnotherShapeOrNonFiniteOnesAreRefused() {
         try (var session = Specs.open(Specs.circle());
                 var other = Specs.open(noisy())) {
             Parameters own = session.parameters();
@@ -216,7 +216,7 @@ class StoppingTest {
     }
 
     @Test
-    void aBatchThatDivergesIsTakenBack() {
+    void aDivergingBatchIsUndone() {
         TrainingSpec spec = Specs.withLayers(Specs.circle(), Specs.layer(1, Activation.SQUARE))
                 .withTraining(Specs.training(1000, Regularization.Type.NONE, 0, 10, Shuffle.NEVER));
         try (var session = Specs.open(spec)) {
@@ -234,7 +234,7 @@ class StoppingTest {
     }
 
     @Test
-    void aSliceWithoutUpdatesEndsAnEpochThatLacksNothingButItsLosses() {
+    void aSliceWithoutUpdatesComputesTheMissingLossesOfAnEpoch() {
         try (var session = slowly(Specs.circle())) {
             while (session.position().batch() < 8) {
                 session.advance(new Slice(300, 1).withUpdates(8));
@@ -250,7 +250,7 @@ class StoppingTest {
     }
 
     @Test
-    void aNewWatchBeginsAtThePresent() {
+    void newPatienceStartsAtTheCurrentEpoch() {
         try (var session = Specs.open(noisy())) {
             session.advance(new Slice(3000, Long.MAX_VALUE).withPatience(15));
             session.restoreBest();
@@ -266,7 +266,7 @@ class StoppingTest {
     }
 
     @Test
-    void restoredParametersAreSaidToBeOfTheirOwnEpoch() {
+    void restoredParametersNameTheirEpoch() {
         try (var session = Specs.open(noisy())) {
             session.advance(new Slice(3000, Long.MAX_VALUE).withPatience(15));
             long last = session.position().epoch();
@@ -284,7 +284,7 @@ class StoppingTest {
     }
 
     @Test
-    void aTrainingThatWasBrokenOffWherePatienceEndedTrainsNoMore() {
+    void aTrainingResumedAfterItsPatienceEndedTrainsNoFurther() {
         Checkpoint checkpoint;
         try (var session = Specs.open(noisy())) {
             session.advance(new Slice(3000, Long.MAX_VALUE).withPatience(15));

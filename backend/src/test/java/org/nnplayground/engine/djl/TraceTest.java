@@ -93,7 +93,7 @@ class TraceTest {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void everyNumberIsThatOfAFloat64Reference(TrainingSpec spec) {
+    void everyNumberAgreesWithAFloat64Reference(TrainingSpec spec) {
         try (var session = inMidEpoch(spec)) {
             for (int batch = 0; batch < session.position().batches(); batch++) {
                 Trace trace = session.traceOfBatch(batch);
@@ -105,7 +105,7 @@ class TraceTest {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void theNextBatchIsWhatItsStepReallyDoes(TrainingSpec spec) {
+    void theTraceOfTheNextBatchEqualsItsRealUpdate(TrainingSpec spec) {
         try (var session = inMidEpoch(spec);
                 var untraced = inMidEpoch(spec)) {
             for (int step = 0; step < 5; step++) { // over the end of the epoch with its smaller batch
@@ -125,7 +125,7 @@ class TraceTest {
     }
 
     @Test
-    void aSampleIsABatchOfItsOwnWithoutDropoutOrStep() {
+    void aSampleIsTracedWithoutDropoutAndUpdate() {
         for (Shuffle shuffle : Shuffle.values()) {
             TrainingSpec given = spec(Activation.SIGMOID, Loss.BINARY_CROSS_ENTROPY, 0.5, PLAIN, NO_PENALTY);
             TrainingSpec spec = given.withTraining(new Training(
@@ -145,7 +145,7 @@ class TraceTest {
     }
 
     @Test
-    void theBatchesOfAnEpochHaveEverySampleOnce() {
+    void theBatchesOfAnEpochContainEverySampleOnce() {
         for (Shuffle shuffle : Shuffle.values()) {
             TrainingSpec spec =
                     Specs.circle().withTraining(Specs.training(0.1, Regularization.Type.NONE, 0, 10, shuffle));
@@ -162,7 +162,7 @@ class TraceTest {
     }
 
     @Test
-    void itsSizeIsKnownBefore() {
+    void theSizeOfATraceIsEstimatedCorrectly() {
         TrainingSpec spec = spec(Activation.TANH, Loss.SQUARED_ERROR, 0, PLAIN, NO_PENALTY);
 
         long numbers = Trace.estimateNumbers(spec, 10);

@@ -25,7 +25,7 @@ class TracedStepTest {
 
     @ParameterizedTest
     @MethodSource("specs")
-    void isTheRuleAppliedToWhatIsShown(TrainingSpec spec) {
+    void theTracedUpdateFollowsTheOptimizersFormula(TrainingSpec spec) {
         try (var session = TraceTest.inMidEpoch(spec)) {
             Trace trace = session.traceOfBatch(2);
             Trace.Step step = Objects.requireNonNull(trace.step());

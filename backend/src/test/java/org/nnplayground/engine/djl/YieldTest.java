@@ -52,7 +52,7 @@ class YieldTest {
     }
 
     @Test
-    void everyLookAtManySamplesGivesWayAndIsTheSameToTheBitInOneCallOrMany() {
+    void largeEvaluationsYieldAndGiveTheSameBitsInAnyNumberOfCalls() {
         TrainingSpec spec = manySamples();
         var samples = SampleSource.samples(spec);
         var ways = new AtomicInteger();
@@ -70,7 +70,7 @@ class YieldTest {
     }
 
     @Test
-    void aTinyNetworkIsLookedAtInOneCall() {
+    void aTinyNetworkIsEvaluatedInOneCall() {
         var ways = new AtomicInteger();
         try (var session = new DjlTrainingEngine()
                 .open(

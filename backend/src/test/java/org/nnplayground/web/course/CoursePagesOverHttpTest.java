@@ -38,7 +38,7 @@ class CoursePagesOverHttpTest extends ServerTest {
 
     @ParameterizedTest
     @CsvSource({"/lessons, Lessons", "/labs/neuron, One neuron", "/embed/labs/neuron, One neuron"})
-    void aPageAnswersAtItsAddressWithoutAnEnding(String path, String title) throws Exception {
+    void pagesAreServedWithoutFileExtension(String path, String title) throws Exception {
         HttpResponse<String> answer = get(path);
 
         assertThat(answer.statusCode()).isEqualTo(200);
@@ -50,7 +50,7 @@ class CoursePagesOverHttpTest extends ServerTest {
     @ValueSource(
             strings = {"/labs/telepathy", "/labs/..%2Fsecret", "/labs/%2e%2e/secret", "/labs/neuron.html.bak", "/secret"
             })
-    void whereThereIsNoPageNothingAnswers(String path) throws Exception {
+    void unknownPagesAreNotFound(String path) throws Exception {
         HttpResponse<String> answer = get(path);
 
         assertThat(answer.statusCode()).isIn(400, 404);
@@ -58,7 +58,7 @@ class CoursePagesOverHttpTest extends ServerTest {
     }
 
     @Test
-    void onlyReadingIsAnswered() throws Exception {
+    void onlyGetAndHeadAreAllowed() throws Exception {
         HttpRequest post = HttpRequest.newBuilder(at("/labs/neuron"))
                 .POST(HttpRequest.BodyPublishers.noBody())
                 .build();

@@ -19,7 +19,7 @@ class ExercisesOverHttpTest extends ServerTest {
             """;
 
     @Test
-    void theyAreListedInTheReadersLanguage() {
+    void exercisesAreListedInTheReadersLanguage() {
         Answer english = client.gets(EXERCISES);
         Answer chinese = client.gets(EXERCISES, "Accept-Language", "de, zh-TW;q=0.8, en;q=0.5");
         Answer neither = client.gets(EXERCISES, "Accept-Language", "fr");
@@ -41,7 +41,7 @@ class ExercisesOverHttpTest extends ServerTest {
     }
 
     @Test
-    void aSheetHasWhatIsGivenAndAskedAndNoSolution() {
+    void aSheetHasGivenNumbersAndQuestionsButNoSolution() {
         JsonNode sheet = client.gets(EXERCISES + "/small-network").json();
 
         assertThat(sheet.has("seed")).isFalse();
@@ -60,7 +60,7 @@ class ExercisesOverHttpTest extends ServerTest {
     }
 
     @Test
-    void theLecturesAnswerIsRightAndComesBackWithTheWorkedSolution() {
+    void theLecturesAnswerIsRightAndReturnsTheSolution() {
         Answer answer = client.sends("POST", EXERCISES + "/small-network/answers", RIGHT);
 
         JsonNode grade = answer.json();
@@ -74,7 +74,7 @@ class ExercisesOverHttpTest extends ServerTest {
     }
 
     @Test
-    void eachStepIsToldApart() {
+    void eachStepIsGradedSeparately() {
         String wrong = RIGHT.replace("'hidden': [[2, 0]]", "'hidden': [[2, -2]]");
 
         JsonNode grade = client.sends("POST", EXERCISES + "/small-network/answers", wrong, "Accept-Language", "zh-CN")
@@ -88,7 +88,7 @@ class ExercisesOverHttpTest extends ServerTest {
     }
 
     @Test
-    void beforeAWholeAttemptThereIsNoSolution() {
+    void anIncompleteAnswerReturnsNoSolution() {
         String path = EXERCISES + "/small-network/answers";
 
         JsonNode begun =
@@ -127,7 +127,7 @@ class ExercisesOverHttpTest extends ServerTest {
     }
 
     @Test
-    void whatIsNotValidIsToldWithItsPlace() {
+    void invalidAnswersAreRefusedWithPointers() {
         String path = EXERCISES + "/small-network/answers";
 
         assertFault(path, "{}", "/answers", "is required");

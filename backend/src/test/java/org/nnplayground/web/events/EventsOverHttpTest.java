@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 class EventsOverHttpTest extends ServerTest {
 
     @Test
-    void aStreamBeginsWithTheStateAndAFullFrameOfThePresent() {
+    void aStreamStartsWithTheStateAndAFullCurrentFrame() {
         Created job = live();
         client.controls(job, "POST", "/step", "{'count': 5}");
 
@@ -40,7 +40,7 @@ class EventsOverHttpTest extends ServerTest {
     }
 
     @Test
-    void everyEpochsLossComesOnceAndTheLastFrameComesBeforeThePause() {
+    void everyLossIsSentOnceAndTheLastFrameBeforeThePause() {
         Created job = live();
 
         try (Events events = client.follows(job.path() + "/events?maxRate=10")) {
@@ -64,7 +64,7 @@ class EventsOverHttpTest extends ServerTest {
     }
 
     @Test
-    void whoComesBackGetsEveryEpochSince() {
+    void aReconnectedClientGetsEveryMissedEpoch() {
         Created job = live();
         Event last;
         try (Events events = client.follows(job.path() + "/events")) {
@@ -93,7 +93,7 @@ class EventsOverHttpTest extends ServerTest {
     }
 
     @Test
-    void anUnknownIdGetsTheStateAndAllLosses() {
+    void anUnknownEventIdReturnsTheStateAndAllLosses() {
         Created job = live();
         client.controls(job, "POST", "/step", "{'count': 20}");
 
@@ -123,7 +123,7 @@ class EventsOverHttpTest extends ServerTest {
     }
 
     @Test
-    void aFinishedJobIsToldOnceAndNotAgain() {
+    void aFinishedJobIsStreamedOnceThen204() {
         Created job = client.creates("{" + XOR + ", 'stop': {'epochs': 50}}", "Prefer", "wait=30");
         List<Event> seen;
         try (Events events = client.follows(job.path() + "/events")) {
@@ -139,7 +139,7 @@ class EventsOverHttpTest extends ServerTest {
     }
 
     @Test
-    void whoBreaksOffBeforeTheLastFrameOfAFinishedJobGetsTheRest() {
+    void aClientThatMissedTheLastFrameOfAFinishedJobGetsIt() {
         Created job = client.creates("{" + XOR + ", 'stop': {'epochs': 10000}}", "Prefer", "wait=30");
         String last = "bm9uc2Vuc2U";
         var seen = new ArrayList<Event>();
@@ -169,7 +169,7 @@ class EventsOverHttpTest extends ServerTest {
     }
 
     @Test
-    void whoBreaksOffBetweenMissedStatesGetsThoseAfterIt() {
+    void aClientThatDisconnectsBetweenMissedStatesGetsTheLaterOnes() {
         Created job = live();
         String id;
         try (Events events = client.follows(job.path() + "/events")) {
@@ -194,7 +194,7 @@ class EventsOverHttpTest extends ServerTest {
     }
 
     @Test
-    void aJobThatWaitsTellsItsPlaceAndShowsItsUntrainedNetworkAlsoOnceItIsCancelled() {
+    void aQueuedJobShowsItsPositionAndUntrainedNetworkEvenAfterCancellation() {
         var before = new ArrayList<Created>();
         for (int i = 0; i < 40; i++) {
             before.add(client.creates("{" + XOR + ", 'stop': {'epochs': 1000000}}"));
@@ -252,7 +252,7 @@ class EventsOverHttpTest extends ServerTest {
     }
 
     @Test
-    void onlyWhatIsAskedForIsSent() {
+    void onlyRequestedPartsAreSent() {
         Created job = live();
 
         try (Events events = client.follows(job.path() + "/events?include=gradients")) {
@@ -268,7 +268,7 @@ class EventsOverHttpTest extends ServerTest {
     }
 
     @Test
-    void theBoundaryIsOverTheColumnsThatAreAskedFor() {
+    void theBoundaryUsesTheRequestedColumns() {
         Created job = client.creates("""
                 {'mode': 'live', 'spec': {'data': {'source': 'generated', 'generator': 'clusters', 'dimensions': 4,
                   'classes': 3, 'seed': 1}}}
@@ -293,7 +293,7 @@ class EventsOverHttpTest extends ServerTest {
     }
 
     @Test
-    void wrongQueriesAreRefusedWithAReason() {
+    void invalidQueriesAreRefusedWithAReason() {
         Created job = live();
 
         for (String query : List.of("include=pictures", "resolution=51", "maxRate=0", "maxRate=61", "maxRate=x")) {
@@ -305,7 +305,7 @@ class EventsOverHttpTest extends ServerTest {
     }
 
     @Test
-    void aClientThatHardlyReadsDelaysNobodyAndMissesNoLoss() throws Exception {
+    void aSlowClientDelaysNoOtherAndMissesNoLoss() throws Exception {
         Created job = client.creates("{'mode': 'live', " + XOR + ", 'pace': {'epochsPerSecond': 0}}");
         String path = job.path() + "/events?maxRate=60&resolution=100";
         try (InputStream slow = client.opens(path);

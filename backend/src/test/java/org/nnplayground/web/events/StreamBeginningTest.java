@@ -58,7 +58,7 @@ class StreamBeginningTest extends ServerTest {
     private JobService jobs;
 
     @Test
-    void theEndOfAJobIsNotLostAndTheStreamEnds() {
+    void anEndDuringTheOpeningOfAStreamIsNotLost() {
         Created job = client.creates("{'mode': 'live', " + XOR + "}");
         before.set(Mono.defer(() -> jobs.cancel(job.id())));
 
@@ -71,7 +71,7 @@ class StreamBeginningTest extends ServerTest {
     }
 
     @Test
-    void aChangeWithinAStateIsNotLost() {
+    void aChangeDuringTheOpeningOfAStreamIsNotLost() {
         Created job = client.creates("{'mode': 'live', " + XOR + "}");
         before.set(Mono.defer(() -> jobs.step(job.id(), false, 3)));
 

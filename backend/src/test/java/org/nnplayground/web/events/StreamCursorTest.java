@@ -12,7 +12,7 @@ class StreamCursorTest {
     private static final String ID = StreamCursor.START.with("a", FAR).text();
 
     @Test
-    void anIdTellsHowFarAClientIs() {
+    void anEventIdContainsTheClientsPosition() {
         assertThat(StreamCursor.parse(ID, List.of("a")).of("a")).isEqualTo(FAR);
         assertThat(StreamCursor.parse(null, List.of("a")).of("a")).isEqualTo(Position.START);
         assertThat(StreamCursor.parse("nonsense", List.of("a")).of("a")).isEqualTo(Position.UNKNOWN);
@@ -24,7 +24,7 @@ class StreamCursorTest {
     }
 
     @Test
-    void aJobThatCameToTheOthersOfAStreamBeginsAtThePresent() {
+    void aJobAddedToAStreamStartsAtTheCurrentFrame() {
         StreamCursor cursor = StreamCursor.parse(ID, List.of("a", "b"));
 
         assertThat(cursor.of("a")).isEqualTo(FAR);

@@ -24,7 +24,7 @@ class AccessLogOverHttpTest extends ServerTest {
     private ObjectProvider<SpanExporter> exporters;
 
     @Test
-    void aChangeIsALineWithTheIdsOfTheCallAndTheJob(CapturedOutput output) {
+    void changesAreLoggedWithRequestAndJobId(CapturedOutput output) {
         var job = client.creates("{'mode': 'live', " + XOR + "}", "X-Request-Id", "homework-7");
         var played = client.controls(job, "POST", "/play", "{}");
 
@@ -43,14 +43,14 @@ class AccessLogOverHttpTest extends ServerTest {
     }
 
     @Test
-    void whatOnlyReadsIsNoLine(CapturedOutput output) {
+    void readsAreNotLogged(CapturedOutput output) {
         var answer = client.gets("/api/v1/catalog");
 
         assertThat(output.getOut()).doesNotContain(String.valueOf(answer.header("X-Request-Id")));
     }
 
     @Test
-    void anIdThatIsNoneIsNotTakenOver() {
+    void invalidRequestIdsAreReplaced() {
         var answer = client.gets("/api/v1/catalog", "X-Request-Id", "two words");
 
         assertThat(UUID.fromString(String.valueOf(answer.header("X-Request-Id"))))
@@ -58,7 +58,7 @@ class AccessLogOverHttpTest extends ServerTest {
     }
 
     @Test
-    void aClientThatHangsUpInMidBodyIsNoFaultOfOurs(CapturedOutput output) throws Exception {
+    void aClientDisconnectWithinTheBodyIsNotLoggedAsError(CapturedOutput output) throws Exception {
         try (var socket = new Socket("localhost", port())) {
             String head = "POST /api/v1/jobs HTTP/1.1\nHost: localhost\nX-Request-Id: hung-up\n"
                     + "Content-Type: application/json\nContent-Length: 1000\n\n{";
@@ -78,7 +78,7 @@ class AccessLogOverHttpTest extends ServerTest {
     }
 
     @Test
-    void nothingSendsTracesAnywhereUnlessItIsTold() {
+    void noTracesAreSentWithoutAnEndpoint() {
         assertThat(exporters.stream()).isEmpty();
     }
 }

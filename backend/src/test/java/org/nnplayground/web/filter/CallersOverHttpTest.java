@@ -39,7 +39,7 @@ class CallersOverHttpTest extends ServerTest {
     }
 
     @Test
-    void nobodyCreatesWithoutAKeyWhatNeedsOne() {
+    void anonymousCreationIsRefusedWhereAKeyIsRequired() {
         Answer answer = client.sends("POST", "/api/v1/jobs", LONG);
 
         assertThat(answer.status()).isEqualTo(401);
@@ -49,7 +49,7 @@ class CallersOverHttpTest extends ServerTest {
     }
 
     @Test
-    void oneAddressHasItsLiveJobsAndGetsAnotherOnceOneHasEnded() {
+    void anAddressGetsAnotherLiveJobAfterOneHasEnded() {
         Created first = creates(LIVE);
         creates(LIVE);
 
@@ -64,7 +64,7 @@ class CallersOverHttpTest extends ServerTest {
     }
 
     @Test
-    void aWaitingJobTellsItsPlaceAndWhenItMayStart() {
+    void aQueuedJobTellsItsPositionAndEstimatedStart() {
         client.sends("POST", "/api/v1/jobs", "{" + XOR + "}", "Authorization", school, "Prefer", "wait=30");
         creates(LONG, "Authorization", school);
         Created second = creates(LONG, "Authorization", school);
@@ -81,7 +81,7 @@ class CallersOverHttpTest extends ServerTest {
     }
 
     @Test
-    void oneAddressHasItsStreams() {
+    void anAddressHasAQuotaOfStreams() {
         Created job = creates(LIVE);
         try (var first = client.follows(job.path() + "/events");
                 var second = client.follows(job.path() + "/events")) {
@@ -101,7 +101,7 @@ class CallersOverHttpTest extends ServerTest {
     }
 
     @Test
-    void theCatalogueTellsTheLimits() {
+    void theCatalogueListsTheLimits() {
         var catalog = client.gets("/api/v1/catalog").json();
 
         assertThat(catalog.at("/callerLimits/liveJobs").intValue()).isEqualTo(2);

@@ -15,7 +15,7 @@ class EmbedOverHttpTest extends ServerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/embed", "/embed/", "/embed/api/v1/catalog", "/embed/assets/none.js", "/embed/none"})
-    void everySiteMayFrameWhatLiesBelowEmbed(String path) {
+    void everySiteMayFramePagesBelowEmbed(String path) {
         var answer = client.gets(path);
 
         assertThat(answer.header("Content-Security-Policy")).contains("frame-ancestors *");
@@ -30,7 +30,7 @@ class EmbedOverHttpTest extends ServerTest {
     }
 
     @Test
-    void aFramedPageOfNoOriginMakesAJobAndPlaysIt() {
+    void aSandboxedFrameCreatesAndPlaysAJob() {
         String body = "{'mode': 'live', " + ServerTest.XOR + "}";
 
         var asked = client.sends(
@@ -68,7 +68,7 @@ class EmbedOverHttpTest extends ServerTest {
     }
 
     @Test
-    void whereAJobIsAndWhatLiesBesideItIsToldAsTheFrameCanReachIt() {
+    void linksOfAJobAreBelowEmbedForAFrame() {
         var made = client.sends("POST", "/embed/api/v1/jobs", "{'mode': 'live', " + XOR + "}", "Origin", "null");
         String path = String.valueOf(made.header("Location"));
 
@@ -95,7 +95,7 @@ class EmbedOverHttpTest extends ServerTest {
     }
 
     @Test
-    void aCallFromAFrameHasAnIdAsEveryOther() {
+    void callsFromAFrameHaveARequestId() {
         var answer = client.gets("/embed/api/v1/catalog", "X-Request-Id", "homework-8");
 
         assertThat(answer.header("X-Request-Id")).isEqualTo("homework-8");
@@ -103,7 +103,7 @@ class EmbedOverHttpTest extends ServerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/%65mbed/api/v1/catalog", "/embed;x/%61pi/v1/catalog"})
-    void howeverItsPathIsWrittenTheApiAnswersBelowEmbed(String path) {
+    void encodedPathsBelowEmbedReachTheApi(String path) {
         var answer = client.gets(path, "Origin", "null");
 
         assertThat(answer.status()).isEqualTo(200);
@@ -111,7 +111,7 @@ class EmbedOverHttpTest extends ServerTest {
     }
 
     @Test
-    void aStreamBelowEmbedMayBeReadByThePageOfNoOrigin() {
+    void aSandboxedFrameMayReadStreamsBelowEmbed() {
         var job = client.creates("{'mode': 'live', " + ServerTest.XOR + "}");
 
         try (var events = client.follows("/embed" + job.path() + "/events?maxRate=1", "Origin", "null")) {
@@ -123,7 +123,7 @@ class EmbedOverHttpTest extends ServerTest {
     }
 
     @Test
-    void anotherOriginIsJudgedAsElsewhere() {
+    void otherOriginsFollowTheGeneralRules() {
         var configured = client.gets("/embed/api/v1/catalog", "Origin", "https://course.example");
         var preflight = client.sends(
                 "OPTIONS",
@@ -141,7 +141,7 @@ class EmbedOverHttpTest extends ServerTest {
     }
 
     @Test
-    void thePlainApiIsNotOpenToTheOpaqueOrigin() {
+    void theApiOutsideEmbedRefusesTheOpaqueOrigin() {
         var plain = client.gets("/api/v1/catalog", "Origin", "null");
         var preflight = client.sends(
                 "OPTIONS", "/api/v1/jobs", null, "Origin", "null", "Access-Control-Request-Method", "POST");
@@ -152,7 +152,7 @@ class EmbedOverHttpTest extends ServerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/embed/actuator/health", "/embed/swagger-ui.html", "/embed/embed/api/v1/catalog"})
-    void onlyThePageAndTheApiAnswerBelowEmbed(String path) {
+    void onlyThePageAndTheApiAreServedBelowEmbed(String path) {
         var answer = client.gets(path, "Accept", "application/json");
 
         assertThat(answer.status()).isEqualTo(404);

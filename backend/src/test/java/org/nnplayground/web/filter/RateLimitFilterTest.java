@@ -81,7 +81,7 @@ class RateLimitFilterTest {
     };
 
     @Test
-    void aClassOf300OpensThePageAtOnceBehindOneAddressAndOnceMore() {
+    void aClassOf300BehindOneAddressCanOpenThePageTwice() {
         for (int person = 0; person < 300; person++) {
             for (int time = 0; time < 2; time++) {
                 for (String call : OPENING) {
@@ -94,7 +94,7 @@ class RateLimitFilterTest {
     }
 
     @Test
-    void whoCallsMoreIsSlowedDownAndToldWhenToComeBackAndNobodyElseIs() {
+    void onlyTheCallerAboveTheLimitGets429WithRetryAfter() {
         int passed = 0;
         while (passes("GET /api/v1/catalog", "192.0.2.1")) {
             passed++;
@@ -107,7 +107,7 @@ class RateLimitFilterTest {
     }
 
     @Test
-    void newJobsHaveALimitOfTheirOwn() {
+    void newJobsHaveTheirOwnLimit() {
         int passed = 0;
         while (passes("POST /api/v1/jobs", "192.0.2.1")) {
             passed++;
@@ -119,7 +119,7 @@ class RateLimitFilterTest {
     }
 
     @Test
-    void aClientHasItsOwnLimitsWhateverComesFromItsAddress() {
+    void anApiKeyHasLimitsIndependentOfItsAddress() {
         var slow = new RateLimitFilter(new CallerLimits(400, 1000, 1000, 5000, 1, 500, 1, 5), TestKeys.access(keys));
         String key = Objects.requireNonNull(keys.create("school").block()).text();
         passesUntilRefused(slow, call("GET /api/v1/catalog"), "192.0.2.1");
@@ -135,7 +135,7 @@ class RateLimitFilterTest {
     }
 
     @Test
-    void aFloodOfWrongKeysCountsForItsAddressAndIsHardlyLookedUp() {
+    void wrongKeysCountForTheirAddressWithFewStoreLookups() {
         var slow = new RateLimitFilter(new CallerLimits(400, 1000, 1000, 5000, 1, 5000, 1, 5), TestKeys.access(keys));
         int passed = 0;
         while (passes(slow, withKey("GET /api/v1/catalog", wrongKey(passed)), "192.0.2.1")) {
@@ -174,7 +174,7 @@ class RateLimitFilterTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/api;x/v1/jobs", "/%61pi/v1/jobs", "/api/v1/jobs;x", "/api/v1/job%73", "/api/v1;a=b/jobs"})
-    void howeverAPathIsWrittenItCountsAsTheOneThatItIsRoutedAs(String path) {
+    void encodedPathsCountAsTheRoutedPath(String path) {
         assertThat(PathPatternParser.defaultInstance.parse("/api/v1/jobs").matches(PathContainer.parsePath(path)))
                 .isTrue();
 
@@ -186,7 +186,7 @@ class RateLimitFilterTest {
     }
 
     @Test
-    void whatAProxyServesBelowAPathOfItsOwnCountsToo() {
+    void requestsBelowAProxysPathCount() {
         int passed = 0;
         while (passes(MockServerHttpRequest.post("/school/api/v1/jobs").contextPath("/school"), "192.0.2.1")) {
             passed++;

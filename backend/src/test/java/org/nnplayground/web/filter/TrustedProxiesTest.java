@@ -30,14 +30,14 @@ class TrustedProxiesTest {
             Forwarded       | for=_hidden                                  | 10.0.0.1
             Forwarded       | for=1.2.3.4, by=10.0.0.9                     | 10.0.0.1
             """)
-    void theCallerIsTheLastOfThoseTheTrustedProxiesSaw(String header, String value, String caller) {
+    void theCallerIsTheLastUntrustedAddress(String header, String value, String caller) {
         ServerHttpRequest request = request("10.0.0.1", header, value);
 
         assertThat(addressOf(proxies.apply(request))).isEqualTo(caller);
     }
 
     @Test
-    void aProxyThatSaysItInOneHeaderDoesNotVouchForTheOther() {
+    void xForwardedForOverridesForwarded() {
         ServerHttpRequest seen = proxies.apply(MockServerHttpRequest.get("http://server.example/api/v1/catalog")
                 .remoteAddress(new InetSocketAddress("10.0.0.1", 1234))
                 .header("Forwarded", "for=198.51.100.1;host=evil.example")
@@ -50,7 +50,7 @@ class TrustedProxiesTest {
 
     @ParameterizedTest
     @CsvSource({"X-Forwarded-For,1.2.3.4", "Forwarded,for=1.2.3.4", "X-Forwarded-Host,evil.example"})
-    void whatAnybodyElseSentIsTakenAway(String header, String value) {
+    void headersOfUntrustedSendersAreRemoved(String header, String value) {
         ServerHttpRequest seen = proxies.apply(request("203.0.113.9", header, value));
 
         assertThat(addressOf(seen)).isEqualTo("203.0.113.9");
@@ -59,7 +59,7 @@ class TrustedProxiesTest {
     }
 
     @Test
-    void aTrustedProxyAlsoSaysWhichSchemeAndHostTheCallerUsed() {
+    void schemeAndHostOfATrustedProxyAreUsed() {
         ServerHttpRequest seen =
                 proxies.apply(request("192.0.2.7", "Forwarded", "for=1.2.3.4;proto=https;host=nn.example"));
 
@@ -67,7 +67,7 @@ class TrustedProxiesTest {
     }
 
     @Test
-    void aTrustedProxyAlsoSaysBelowWhichPathItServesThePlayground() {
+    void thePathPrefixOfATrustedProxyIsUsed() {
         ServerHttpRequest seen = proxies.apply(request("192.0.2.7", "X-Forwarded-Prefix", "/school"));
 
         assertThat(seen.getPath().value()).isEqualTo("/school/api/v1/catalog");
@@ -75,7 +75,7 @@ class TrustedProxiesTest {
     }
 
     @Test
-    void aRangeThatIsNoneIsToldAtTheStart() {
+    void anInvalidRangeFailsAtStartup() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new TrustedProxies(List.of("proxy.example")))
                 .withMessageContaining("playground.web.trusted-proxies");

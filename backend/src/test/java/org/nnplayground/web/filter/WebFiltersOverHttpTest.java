@@ -20,7 +20,7 @@ class WebFiltersOverHttpTest extends ServerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/", "/swagger-ui/index.html", "/problems/not-found", "/nothing"})
-    void aPageLoadsAndCallsNothingButThisServerAndRunsNothingInline(String path) {
+    void thePagesPolicyAllowsOnlyThisServerAndNothingInline(String path) {
         String policy = client.gets(path).header(POLICY);
 
         assertThat(policy)
@@ -30,7 +30,7 @@ class WebFiltersOverHttpTest extends ServerTest {
     }
 
     @Test
-    void anAnswerOfTheApiDoesNothing() {
+    void apiResponsesMayLoadNothing() {
         for (String path : new String[] {"/api/v1/catalog", "/api/v1/nothing"}) {
             assertThat(client.gets(path).header(POLICY))
                     .startsWith("default-src 'none';")
@@ -39,14 +39,14 @@ class WebFiltersOverHttpTest extends ServerTest {
     }
 
     @Test
-    void whatStandsBelowEmbedMayBeFramedByAnybody() {
+    void pagesBelowEmbedMayBeFramed() {
         assertThat(client.gets("/embed/x").header(POLICY)).endsWith("frame-ancestors *");
         assertThat(client.gets("/embedded").header(POLICY)).endsWith("frame-ancestors 'self'");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/", "/api/v1/catalog", "/api/v1/nothing", "/actuator/health", "/v3/api-docs"})
-    void everyAnswerHasTheHeadersThatCostNothing(String path) {
+    void everyResponseHasTheSecurityHeaders(String path) {
         var answer = client.gets(path);
 
         assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
@@ -58,7 +58,7 @@ class WebFiltersOverHttpTest extends ServerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "/samples", "/boundary", "/history", "/parameters"})
-    void nothingOfAJobIsKeptAndItIsToldWhatTheAnswerDependsOn(String path) {
+    void apiResponsesAreNotCachedAndHaveVary(String path) {
         var job = client.creates("{'mode': 'live', " + XOR + "}");
 
         var answer = client.gets(job.path() + path);
@@ -72,7 +72,7 @@ class WebFiltersOverHttpTest extends ServerTest {
     }
 
     @Test
-    void whatIsCompressedForSomeIsToldToDifferForOthers() {
+    void compressedResponsesVaryByAcceptEncoding() {
         for (String path : new String[] {"/api/v1/catalog", "/problems/not-found"}) {
             for (String coding : new String[] {"gzip", "identity"}) {
                 var answer = client.gets(path, "Accept-Encoding", coding);
@@ -84,7 +84,7 @@ class WebFiltersOverHttpTest extends ServerTest {
     }
 
     @Test
-    void onlyHealthIsPublicOfWhatWatchesTheServer() {
+    void onlyHealthIsPublicOfTheManagementEndpoints() {
         assertThat(client.gets("/actuator/health").text())
                 .isEqualTo("{\"groups\":[\"liveness\",\"readiness\"],\"status\":\"UP\"}");
         for (String path : new String[] {"", "/metrics", "/env", "/beans", "/heapdump", "/loggers", "/prometheus"}) {
@@ -123,14 +123,14 @@ class WebFiltersOverHttpTest extends ServerTest {
     }
 
     @Test
-    void thePageItselfMayCallTheApiWhereverTlsEnds() throws IOException {
+    void thePageMayCallTheApiBehindATlsProxy() throws IOException {
         assertThat(raw("GET /api/v1/catalog HTTP/1.1\nHost: nn.example\nOrigin: https://nn.example\n"))
                 .startsWith("HTTP/1.1 200");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/%zz", "/api/v1/jobs/%", "/a|b", "/api/v1/jobs?label=<x>", "/%E0%A4%A"})
-    void anAddressThatIsNoneGetsAProblemDocument(String address) throws IOException {
+    void aMalformedUriGetsAProblemDocument(String address) throws IOException {
         assertThat(raw("GET " + address + " HTTP/1.1\nHost: localhost\n"))
                 .startsWith("HTTP/1.1 400")
                 .containsIgnoringCase("Content-Type: application/problem+json")
@@ -139,7 +139,7 @@ class WebFiltersOverHttpTest extends ServerTest {
     }
 
     @Test
-    void aHostThatIsNoneGetsAProblemDocument() throws IOException {
+    void aMalformedHostGetsAProblemDocument() throws IOException {
         assertThat(raw("GET /api/v1/catalog HTTP/1.1\nHost: lo cal|host\n"))
                 .startsWith("HTTP/1.1 400")
                 .contains("invalid-address");

@@ -57,7 +57,7 @@ class DivergenceOverHttpTest extends ServerTest {
     }
 
     @Test
-    void theLanguageOfAFailureIsTold() {
+    void theResponseNamesTheLanguageOfAFailure() {
         Created job = client.creates("{" + PLANE + "}", "Prefer", "wait=30");
 
         Answer chinese = client.gets(job.path(), "Accept-Language", "zh-CN");
@@ -68,7 +68,7 @@ class DivergenceOverHttpTest extends ServerTest {
     }
 
     @Test
-    void aLiveJobPausesWithItsDiagnosisAndGoesOnAfterAReset() {
+    void aDivergedLiveJobPausesWithADiagnosisAndContinuesAfterAReset() {
         Created job = client.creates("{" + PLANE + ", 'mode': 'live'}");
 
         JsonNode stepped =

@@ -20,7 +20,7 @@ class IdleOverHttpTest extends ServerTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @Test
-    void aJobThatNobodyCaresForPausesThenExpiresAndItsStreamTellsBoth() throws Exception {
+    void anIdleJobPausesThenExpiresAndItsStreamReportsBoth() throws Exception {
         Created job = client.creates("{'mode': 'live', " + XOR + "}", "Authorization", school);
         client.controls(job, "POST", "/play", "{}");
         String seen;

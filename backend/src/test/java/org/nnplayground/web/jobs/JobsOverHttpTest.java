@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 class JobsOverHttpTest extends ServerTest {
 
     @Test
-    void whoPrefersToWaitGetsTheFinishedJob() {
+    void preferWaitReturnsTheFinishedJob() {
         Answer answer =
                 client.sends("POST", "/api/v1/jobs", "{" + XOR + ", 'stop': {'epochs': 2000}}", "Prefer", "wait=30");
 
@@ -33,7 +33,7 @@ class JobsOverHttpTest extends ServerTest {
     }
 
     @Test
-    void theSameCallTwiceGivesIdenticalParameters() {
+    void theSameRequestTwiceGivesIdenticalParameters() {
         String body = "{" + XOR + ", 'stop': {'epochs': 500}}";
 
         Created first = client.creates(body, "Prefer", "wait=30");
@@ -44,7 +44,7 @@ class JobsOverHttpTest extends ServerTest {
     }
 
     @Test
-    void whoDoesNotWaitGetsTheJobAtOnceAndItsToken() {
+    void withoutPreferTheJobIsReturnedAtOnceWithItsToken() {
         Created job =
                 client.creates("{" + XOR + ", 'stop': {'epochs': 1000000}, 'name': 'mine', 'labels': {'a': 'b'}}");
 
@@ -62,7 +62,7 @@ class JobsOverHttpTest extends ServerTest {
     }
 
     @Test
-    void seedsThatAreNotGivenAreDrawnAndTold() {
+    void missingSeedsAreDrawnAndReturned() {
         String body = "{'mode': 'live', 'spec': {'task': 'classification', "
                 + "'data': {'source': 'generated', 'generator': 'circle'}}}";
         var seeds = new HashSet<Long>();
@@ -137,7 +137,7 @@ class JobsOverHttpTest extends ServerTest {
     }
 
     @Test
-    void historyHasEveryEpochFromTheUntrainedNetworkOn() {
+    void historyContainsEveryEpochFromZero() {
         Created job = client.creates("{" + XOR + ", 'stop': {'epochs': 2500}}", "Prefer", "wait=30");
 
         JsonNode first = client.gets(job.path() + "/history").json();
@@ -154,7 +154,7 @@ class JobsOverHttpTest extends ServerTest {
     }
 
     @Test
-    void whatANetworkSaysCanBeAskedOfAFinishedJob() {
+    void aFinishedJobAnswersPredictBoundaryAndGradients() {
         Created job = client.creates("{" + XOR + ", 'stop': {'epochs': 2000}}", "Prefer", "wait=30");
 
         JsonNode said = client.sends("POST", job.path() + "/predict", "{'x': [[0, 0], [0, 1], [1, 0], [1, 1]]}")
@@ -169,7 +169,7 @@ class JobsOverHttpTest extends ServerTest {
     }
 
     @Test
-    void samplesComeAsJsonAndAsCsv() {
+    void samplesAreAvailableAsJsonAndCsv() {
         Created job = live();
 
         JsonNode samples = client.gets(job.path() + "/samples").json();
@@ -224,7 +224,7 @@ class JobsOverHttpTest extends ServerTest {
     }
 
     @Test
-    void everyLabelThatAJobCanHaveFindsIt() {
+    void everyValidLabelFindsItsJob() {
         client.creates(
                 "{'mode': 'live', " + XOR + ", 'labels': {'course': 'ml,1', 'a,b': 'c:d e'}}", "Authorization", school);
         client.creates("{'mode': 'live', " + XOR + ", 'labels': {'course': 'ml'}}", "Authorization", school);
@@ -240,7 +240,7 @@ class JobsOverHttpTest extends ServerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"label=team:red&label=team:blue", "label=team", "label=:red", "label", "label="})
-    void aLabelThatCannotBeAskedForIsAFaultOfTheQuery(String query) {
+    void anInvalidLabelFilterIsRefused(String query) {
         Answer answer = client.gets("/api/v1/jobs?" + query, "Authorization", school);
 
         assertThat(answer.status()).isEqualTo(422);
@@ -248,7 +248,7 @@ class JobsOverHttpTest extends ServerTest {
     }
 
     @Test
-    void whoeverIsNotKnownIsToldHowToSayWhoTheyAre() {
+    void unauthorizedResponsesNameTheBearerScheme() {
         Created job = live();
 
         for (Answer answer : List.of(
@@ -261,7 +261,7 @@ class JobsOverHttpTest extends ServerTest {
     }
 
     @Test
-    void parametersOfARunGoBackIntoThatRunOnly() {
+    void parametersCanOnlyBePutBackIntoTheirRun() {
         Created job = live();
         String read = client.gets(job.path() + "/parameters").text();
 
@@ -278,7 +278,7 @@ class JobsOverHttpTest extends ServerTest {
     }
 
     @Test
-    void theLossOfGradientsIsWrittenAsTheJobs() {
+    void theGradientsLossHasTheSamePrecisionAsTheJobs() {
         Created job = live();
 
         String gradients = client.gets(job.path() + "/gradients").text();
@@ -287,7 +287,7 @@ class JobsOverHttpTest extends ServerTest {
     }
 
     @Test
-    void aStopWithoutATestSetIsTheSameFaultInANewJobAndInAPatch() {
+    void aTestLossConditionWithoutTestSetIsRefusedInPostAndPatch() {
         String spec = "'spec': {'task': 'classification', 'data': {'source': 'inline', "
                 + "'train': [{'x': [0, 0], 'y': 0}, {'x': [1, 1], 'y': 1}]}}";
         String stop = "{'targetTestLoss': 0.1, 'patience': 3}";
@@ -314,7 +314,7 @@ class JobsOverHttpTest extends ServerTest {
     }
 
     @Test
-    void whoAsksForARunningJobGetsTheMeasuresOfThatMoment() throws Exception {
+    void aRunningJobIsReturnedWithCurrentMetrics() throws Exception {
         for (String mode : List.of("live", "batch")) {
             Created job = client.creates("{'mode': '" + mode + "', 'spec': {'task': 'classification',"
                     + " 'data': {'source': 'generated', 'generator': 'gauss', 'seed': 1}},"
@@ -332,7 +332,7 @@ class JobsOverHttpTest extends ServerTest {
     }
 
     @Test
-    void aJobThatStandsStillTellsWhenItWillEndUnlessSomebodyAsksForIt() throws Exception {
+    void aPausedJobTellsItsExpiryWhichReadingPostpones() throws Exception {
         Created job = live();
         Instant first = expiry(job);
         assertThat(Duration.between(Instant.now(), first)).isBetween(Duration.ofMinutes(29), Duration.ofMinutes(30));
@@ -347,7 +347,7 @@ class JobsOverHttpTest extends ServerTest {
     }
 
     @Test
-    void dataOfMoreNumbersThanMemoryHoldsAreRefused() {
+    void dataWithTooManyNumbersAreRefused() {
         var answer = client.sends("POST", "/api/v1/jobs", """
                 {'spec': {'data': {'source': 'generated', 'generator': 'clusters', 'dimensions': 1000, 'classes': 3,
                   'samples': 50000}}}
@@ -360,7 +360,7 @@ class JobsOverHttpTest extends ServerTest {
     }
 
     @Test
-    void divergenceIsToldInWords() {
+    void divergenceIsExplained() {
         Created job = client.creates("""
                 {'spec': {'task': 'regression', 'data': {'source': 'generated', 'generator': 'plane', 'seed': 1},
                   'network': {'layers': [{'units': 8, 'activation': 'relu'}, {'units': 8, 'activation': 'relu'},

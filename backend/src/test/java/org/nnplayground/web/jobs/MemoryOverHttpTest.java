@@ -47,7 +47,7 @@ class MemoryOverHttpTest extends ServerTest {
     }
 
     @Test
-    void aJobThatWouldTakeTooMuchIsRefusedWithItsEstimate() {
+    void aJobAboveTheMemoryLimitIsRefusedWithItsEstimate() {
         for (String mode : List.of("batch", "live")) {
             isTooLarge(
                     client.sends("POST", "/api/v1/jobs", "{'mode': '" + mode + "', 'spec': " + spec(1024, 10) + "}"),
@@ -56,7 +56,7 @@ class MemoryOverHttpTest extends ServerTest {
     }
 
     @Test
-    void neitherANewSpecNorAnotherBatchSizeLetsAJobGrowBeyond() {
+    void aNewSpecOrBatchSizeCannotExceedTheMemoryLimit() {
         Created job = creates(LIVE);
         client.controls(job, "POST", "/step", "{'count': 2}");
         JsonNode before = client.gets(job.path() + "/parameters").json();
@@ -75,7 +75,7 @@ class MemoryOverHttpTest extends ServerTest {
     }
 
     @Test
-    void aFullServerSaysWhenToComeAgainAndServesThoseInside() {
+    void aFullServerAnswersRetryAfterAndKeepsServingItsJobs() {
         Answer refused = null;
         for (int i = 0; i < 50 && refused == null; i++) {
             Answer answer = client.sends("POST", "/api/v1/jobs", LIVE);

@@ -47,7 +47,7 @@ class NotFiniteOverHttpTest extends ServerTest {
     }
 
     @Test
-    void aLiveJobSaysSoAtOnceAndStandsStill() {
+    void aLiveJobReportsItAtOnceAndStaysPaused() {
         Created job = client.creates("{'mode': 'live', " + HUGE + "}");
 
         assertThat(job.job().get("state").stringValue()).isEqualTo("paused");
@@ -66,7 +66,7 @@ class NotFiniteOverHttpTest extends ServerTest {
     }
 
     @Test
-    void itsFrameHasNoNumbersThatJsonLacks() {
+    void itsFrameContainsNoNonFiniteNumbers() {
         Created job = client.creates("{'mode': 'live', " + HUGE + "}");
 
         try (Events events =
@@ -83,7 +83,7 @@ class NotFiniteOverHttpTest extends ServerTest {
     }
 
     @Test
-    void looksAtItsNumbersAreRefusedWithTheReason() {
+    void readingItsNumbersIsRefusedWithTheReason() {
         Created job = client.creates("{'mode': 'live', " + HUGE + "}");
         List<Answer> answers = List.of(
                 client.gets(job.path() + "/gradients"),
@@ -101,7 +101,7 @@ class NotFiniteOverHttpTest extends ServerTest {
     }
 
     @Test
-    void gradientsThatAreNotFiniteAreRefusedThoughTheLossIs() {
+    void nonFiniteGradientsAreRefusedEvenIfTheLossIsFinite() {
         Created job = client.creates("""
                 {'mode': 'live', 'spec': {'task': 'regression',
                   'data': {'source': 'inline', 'train': [{'x': [1e9], 'y': 1}]},
@@ -118,7 +118,7 @@ class NotFiniteOverHttpTest extends ServerTest {
     }
 
     @Test
-    void otherParametersMendIt() {
+    void finiteParametersRepairTheJob() {
         Created job = client.creates("{'mode': 'live', " + HUGE + "}");
 
         client.controls(job, "PUT", "/parameters", TAME);

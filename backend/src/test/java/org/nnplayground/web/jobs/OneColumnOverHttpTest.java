@@ -21,7 +21,7 @@ class OneColumnOverHttpTest extends ServerTest {
             """;
 
     @Test
-    void itIsFollowedPlayedAndPausedWithItsBoundary() {
+    void aLiveJobWithOneColumnIsPlayedPausedAndStreamedWithItsBoundary() {
         Created job = client.creates("{'mode': 'live', " + LINE + "}");
 
         try (Events events = client.follows(job.path() + "/events?resolution=25")) {
@@ -41,7 +41,7 @@ class OneColumnOverHttpTest extends ServerTest {
     }
 
     @Test
-    void aBatchJobThatIsFollowedSucceeds() {
+    void aStreamedBatchJobSucceeds() {
         Created job = client.creates("{'stop': {'epochs': 20000}, " + LINE + "}");
 
         try (Events events = client.follows(job.path() + "/events")) {
@@ -53,7 +53,7 @@ class OneColumnOverHttpTest extends ServerTest {
     }
 
     @Test
-    void itsBoundaryIsThereAsNumbersOfAUnitAndAsAPicture() {
+    void theBoundaryIsAvailableAsNumbersPerUnitAndAsImage() {
         Created job = client.creates("{'mode': 'live', " + LINE + "}");
 
         JsonNode values =

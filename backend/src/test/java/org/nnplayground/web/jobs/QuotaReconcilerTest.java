@@ -29,7 +29,7 @@ class QuotaReconcilerTest {
     }
 
     @Test
-    void aJobCountsUntilItsEndIsTold() {
+    void aJobCountsUntilItsEndEvent() {
         tallies.liveJobs().acquire("a", "school");
 
         events.append(new StateChanged(Jobs.in(Jobs.queued("a", Mode.LIVE), JobState.CANCELLED)));
@@ -38,7 +38,7 @@ class QuotaReconcilerTest {
     }
 
     @Test
-    void aJobThatAnEarlierProcessHasLeftCounts() {
+    void anUnfinishedJobOfAnEarlierProcessCounts() {
         store.insert(ofSchool("a")).block();
 
         counted.afterSingletonsInstantiated();
@@ -47,7 +47,7 @@ class QuotaReconcilerTest {
     }
 
     @Test
-    void aJobThatAnotherWebNodeHasTakenCountsHereToo() {
+    void aJobAcceptedByAnotherWebNodeCounts() {
         store.insert(ofSchool("a")).block();
 
         counted.compareWithStore().block();
@@ -74,7 +74,7 @@ class QuotaReconcilerTest {
     }
 
     @Test
-    void aJobWhoseEndNobodyToldOfCountsNoMoreAfterTwoSweeps() {
+    void aJobWithoutEndEventIsReleasedAfterTwoSweeps() {
         for (String id : new String[] {"running", "ended", "deleted"}) {
             tallies.batchJobs().acquire(id, "school");
         }
@@ -91,7 +91,7 @@ class QuotaReconcilerTest {
     }
 
     @Test
-    void aJobThatIsJustBeingMadeCountsOn() {
+    void aJobThatIsBeingCreatedKeepsCounting() {
         tallies.liveJobs().acquire("a", "school");
         counted.compareWithStore().block();
 

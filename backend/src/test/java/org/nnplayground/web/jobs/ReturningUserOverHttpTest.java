@@ -30,7 +30,7 @@ class ReturningUserOverHttpTest extends ServerTest {
     }
 
     @Test
-    void anIdOfAnotherJobsStreamGetsTheStateAndAllLosses() {
+    void anEventIdOfAnotherStreamReturnsTheStateAndAllLosses() {
         Created job = stepped(20);
 
         try (Events events = client.follows(job.path() + "/events", "Last-Event-ID", idOf(stepped(3)))) {
@@ -43,7 +43,7 @@ class ReturningUserOverHttpTest extends ServerTest {
     }
 
     @Test
-    void whoIsFurtherThanAJobThatWentBackGetsWhatIsTrainedAgain() {
+    void aClientAheadOfARestoredJobGetsTheRetrainedEpochs() {
         Created job = stepped(20);
         String further = new String(Base64.getUrlDecoder().decode(idOf(job)), StandardCharsets.UTF_8)
                 .replaceFirst(":20$", ":30");
@@ -64,7 +64,7 @@ class ReturningUserOverHttpTest extends ServerTest {
     }
 
     @Test
-    void aJobThatCameToTheOthersOfAStreamBeginsAtThePresent() {
+    void aJobAddedToAStreamStartsAtTheCurrentFrame() {
         Created first = stepped(3);
         Created second = stepped(20);
         String path = "/api/v1/events?job=" + first.id() + "&job=" + second.id();
@@ -78,7 +78,7 @@ class ReturningUserOverHttpTest extends ServerTest {
     }
 
     @Test
-    void whoWantsNoLossesGetsOneFrameHoweverManyEpochsWerePassed() {
+    void withoutLossesOneFrameCoversAllMissedEpochs() {
         Created job = stepped(3);
         String id = idOf(job);
         for (int i = 0; i < 5; i++) {

@@ -38,7 +38,7 @@ class StopsOverHttpTest extends ServerTest {
     }
 
     @Test
-    void timeIsThatOfTheClockWhileItRuns() {
+    void maxSecondsCountsTheRunningTimeOnly() {
         // The first epoch would be due after a hundred seconds.
         Created job = client.creates(
                 "{'mode': 'live', " + XOR + ", 'stop': {'maxSeconds': 0.3}, 'pace': {'epochsPerSecond': 0.01}}");
@@ -50,7 +50,7 @@ class StopsOverHttpTest extends ServerTest {
     }
 
     @Test
-    void patienceThatIsSetAgainBeginsAtThePresent() {
+    void patienceSetAgainStartsAtTheCurrentEpoch() {
         Created job = client.creates("{'mode': 'live', " + NOISY + ", 'stop': {'patience': 5}, 'pace': {}}");
         long first = plays(job).get("epoch").longValue();
 
@@ -63,7 +63,7 @@ class StopsOverHttpTest extends ServerTest {
     }
 
     @Test
-    void afterEarlyStoppingTheParametersOfBothEpochsAreThere() {
+    void earlyStoppingKeepsTheParametersOfBestAndLastEpoch() {
         Created job = client.creates("{'mode': 'live', " + NOISY + ", 'stop': {'patience': 5}, 'pace': {}}");
         JsonNode stopped = plays(job);
         long last = stopped.get("epoch").longValue();
@@ -94,7 +94,7 @@ class StopsOverHttpTest extends ServerTest {
     }
 
     @Test
-    void theSameLearningRatePatchedStartsAPlateausFactorAfresh() {
+    void patchingTheSameLearningRateResetsThePlateauFactor() {
         Created job = client.creates("""
                 {'mode': 'live', 'spec': {'task': 'classification',
                   'data': {'source': 'generated', 'generator': 'gauss', 'noise': 0.5, 'seed': 3},

@@ -21,7 +21,7 @@ class SubmissionsOverHttpTest extends ServerTest {
     }
 
     @Test
-    void aRepetitionGetsTheSameJobAndToken() {
+    void aRepeatedRequestReturnsTheSameJobAndToken() {
         String key = UUID.randomUUID().toString();
 
         Answer first = submit(BODY, key);
@@ -47,7 +47,7 @@ class SubmissionsOverHttpTest extends ServerTest {
     }
 
     @Test
-    void anApiClientMayNameItsKeysAsItLikesAndNobodyElse() {
+    void onlyApiClientsMayUseAnyIdempotencyKey() {
         Answer first = submit(BODY, "night-1", "Authorization", school);
 
         assertThat(submit(BODY, "night-1", "Authorization", school).json().get("id"))
@@ -58,7 +58,7 @@ class SubmissionsOverHttpTest extends ServerTest {
     }
 
     @Test
-    void aRequestThatWasNotValidMayComeAgainMended() {
+    void anInvalidRequestMayBeCorrectedUnderTheSameKey() {
         String key = UUID.randomUUID().toString();
 
         assertThat(submit("{}", key).status()).isEqualTo(422);

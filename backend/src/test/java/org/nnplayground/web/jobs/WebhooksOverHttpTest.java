@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 class WebhooksOverHttpTest extends ServerTest {
 
     @Test
-    void theHookGetsTheJobWithoutItsSpec() throws IOException, InterruptedException {
+    void theWebhookReceivesTheJobWithoutItsSpec() throws IOException, InterruptedException {
         BlockingQueue<String> bodies = new LinkedBlockingQueue<>();
         var hook = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
         hook.createContext("/", call -> {
@@ -50,7 +50,7 @@ class WebhooksOverHttpTest extends ServerTest {
     }
 
     @Test
-    void withoutApiKeyThereIsNoHook() {
+    void aWebhookNeedsAnApiKey() {
         var answer =
                 client.sends("POST", "/api/v1/jobs", "{" + XOR + ", 'webhook': {'url': 'https://client.example/'}}");
 

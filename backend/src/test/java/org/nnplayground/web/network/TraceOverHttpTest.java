@@ -25,7 +25,7 @@ class TraceOverHttpTest extends ServerTest {
             """;
 
     @Test
-    void theExamQuestionsTraceHasEveryNumberOfItsSolution() {
+    void theTraceOfTheExamQuestionContainsItsSolution() {
         Created job = client.creates(EXAM);
 
         JsonNode trace = trace(job, "{'sample': 0}").json();
@@ -47,7 +47,7 @@ class TraceOverHttpTest extends ServerTest {
     }
 
     @Test
-    void theNextBatchsUpdatedParametersAreThoseAfterTheStep() {
+    void theTracedUpdateEqualsTheRealOne() {
         Created job =
                 client.creates("{'mode': 'live', 'spec': {'data': {'source': 'generated', 'generator': 'circle'}, "
                         + "'network': {'layers': [{'units': 3, 'activation': 'prelu', 'dropout': 0.3}, {'units': 2}, {'units': 1}]}, "
@@ -84,7 +84,7 @@ class TraceOverHttpTest extends ServerTest {
     }
 
     @Test
-    void whatCannotBeTracedIsRefusedWithThePlaceAndTheRange() {
+    void invalidTracesAreRefusedWithPointerAndRange() {
         Created job = client.creates("{'mode': 'live', " + XOR + "}");
 
         assertFault(trace(job, "{'batch': 1}"), "/batch", "must be between 0 and 0, was 1");
@@ -99,7 +99,7 @@ class TraceOverHttpTest extends ServerTest {
     }
 
     @Test
-    void aTraceThatIsTooLargeIsRefusedBeforeItIsMade() {
+    void aTooLargeTraceIsRefusedBeforeItIsComputed() {
         Created job = client.creates(
                 "{'mode': 'live', 'spec': {'data': {'source': 'generated', 'generator': 'circle'}, "
                         + "'network': {'layers': [{'units': 250}, {'units': 250}, {'units': 1}]}, 'training': {'batchSize': 200}}}");

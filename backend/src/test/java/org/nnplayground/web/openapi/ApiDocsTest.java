@@ -25,21 +25,21 @@ class ApiDocsTest extends ServerTest {
     private Path folder;
 
     @Test
-    void theCurlProgramOfTheGuidePrintsWhatTheGuideSays() throws Exception {
+    void theCurlProgramOfTheGuidePrintsTheDocumentedOutput() throws Exception {
         Path program = writeGuide("sh", "program.sh");
 
         assertThat(printed("bash", program.toString())).isEqualTo(expected("sh"));
     }
 
     @Test
-    void thePythonProgramOfTheGuidePrintsWhatTheGuideSays() throws Exception {
+    void thePythonProgramOfTheGuidePrintsTheDocumentedOutput() throws Exception {
         Path program = writeGuide("python", "program.py");
 
         assertThat(printed("python3", program.toString())).isEqualTo(expected("python"));
     }
 
     @Test
-    void theTypeScriptProgramOfTheGuidePrintsWhatTheGuideSays() throws Exception {
+    void theTypeScriptProgramOfTheGuidePrintsTheDocumentedOutput() throws Exception {
         Path program = writeGuide("ts", "program.mts");
         String compiler = COMPILER.toAbsolutePath().normalize().toString();
         String errors =

@@ -22,7 +22,7 @@ class OpenApiDocumentTest extends ServerTest {
             .build();
 
     @Test
-    void theKeptDocumentIsTheOneThatTheServerPublishes() throws IOException {
+    void theCommittedDocumentEqualsThePublishedOne() throws IOException {
         Object served = JSON.readValue(client.gets("/v3/api-docs").text(), Object.class);
         String published = JSON.writeValueAsString(served) + "\n";
 

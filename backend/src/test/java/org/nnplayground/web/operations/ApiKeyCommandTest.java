@@ -61,7 +61,7 @@ class ApiKeyCommandTest extends ServerTest {
     }
 
     @Test
-    void whatCannotBeDoneIsSaid() {
+    void failuresAreExplained() {
         assertThat(run("--create-key=two words")).isEqualTo(1);
         assertThat(run("--revoke-key=0000000000000000")).isEqualTo(1);
         assertThat(run("--revoke-key=nonsense")).isEqualTo(1);
@@ -79,7 +79,7 @@ class ApiKeyCommandTest extends ServerTest {
     }
 
     @Test
-    void inAFolderWithoutASecretItIsToldAndNoneIsMade(@TempDir Path folder) {
+    void withoutASecretTheCommandFailsAndCreatesNone(@TempDir Path folder) {
         assertThat(run("--list-keys", "--playground.data=" + folder.resolve("data")))
                 .isEqualTo(1);
 
@@ -88,7 +88,7 @@ class ApiKeyCommandTest extends ServerTest {
     }
 
     @Test
-    void withoutTheServersSecretNobodyAdministersIt() {
+    void theCommandNeedsTheServersSecret() {
         assertThat(client.gets("/admin/api-keys").status()).isEqualTo(403);
         assertThat(client.gets("/admin/api-keys", "Authorization", school).status())
                 .isEqualTo(403);

@@ -53,7 +53,7 @@ class MetersOverHttpTest extends ServerTest {
     }
 
     @Test
-    void aRunningJobItsStreamItsFramesAndItsEpochsAreCounted() {
+    void jobsStreamsFramesAndEpochsAreCounted() {
         String scraped = scrapedWhileALiveJobRuns();
 
         assertThat(value(scraped, "playground_jobs_open{mode=\"live\",state=\"running\"}"))
@@ -70,7 +70,7 @@ class MetersOverHttpTest extends ServerTest {
     }
 
     @Test
-    void jobsThatEndedAreCountedByTheirState() {
+    void endedJobsAreCountedByState() {
         String ended = "playground_jobs_ended_total{mode=\"batch\",reason=\"epochs\",state=\"succeeded\"}";
         double before = value(scrape(), ended);
 
@@ -80,7 +80,7 @@ class MetersOverHttpTest extends ServerTest {
     }
 
     @Test
-    void thePublicPortHasHealthInTwoWordsAndNoMeters() {
+    void thePublicPortServesHealthButNoMeters() {
         assertThat(client.gets("/readyz").text()).isEqualTo("{\"status\":\"UP\"}");
         assertThat(client.gets("/livez").text()).isEqualTo("{\"status\":\"UP\"}");
         assertThat(client.gets("/actuator/prometheus").status()).isEqualTo(404);
@@ -88,7 +88,7 @@ class MetersOverHttpTest extends ServerTest {
     }
 
     @Test
-    void theDashboardAsksForMetersThatThereAreAndForAllOfOurs() throws IOException {
+    void theDashboardUsesAllOurMetersAndOnlyExistingOnes() throws IOException {
         client.creates("{'stop': {'epochs': 10}, " + XOR + "}", "Prefer", "wait=30");
         var published = new TreeSet<String>();
         PUBLISHED.matcher(scrapedWhileALiveJobRuns()).results().forEach(found -> published.add(found.group(1)));

@@ -147,7 +147,7 @@ class OutageTest {
 
     /** A file that may not grow is a full disk to the program, and needs no administrator to make. */
     @Test
-    void onAFullDiskJobsWaitAndGoOnOnceThereIsRoom() throws Exception {
+    void jobsWaitWhileTheDiskIsFullAndContinueAfterwards() throws Exception {
         assumeThat(PRLIMIT).as("Linux").isExecutable();
         print("A full disk under the H2 file");
         List<String> settings = List.of("--playground.sql.write-buffer=64KB");
@@ -169,7 +169,7 @@ class OutageTest {
     }
 
     @Test
-    void whilePostgresqlIsGoneJobsGoOnAndClientsAreTold() throws Exception {
+    void jobsContinueWhilePostgresqlIsDownAndClientsAreInformed() throws Exception {
         print("PostgreSQL is stopped, and started again");
         int port = freePort();
         EmbeddedPostgres postgres = postgres(port);
@@ -186,7 +186,7 @@ class OutageTest {
     }
 
     @Test
-    void whilePostgresqlHangsJobsGoOnAndClientsAreTold() throws Exception {
+    void jobsContinueWhilePostgresqlHangsAndClientsAreInformed() throws Exception {
         assumeThat(System.getProperty("os.name").toLowerCase(Locale.ROOT)).doesNotContain("windows");
         print("PostgreSQL hangs (SIGSTOP), and goes on");
         int port = freePort();

@@ -33,12 +33,12 @@ class RestartTest {
     private Path data;
 
     @Test
-    void killedOverAnH2FileAllJobsEndAsUndisturbedOnesDo() throws Exception {
+    void jobsOnH2SurviveKillsWithTheSameBits() throws Exception {
         killedAllJobsEndAsUndisturbedOnesDo("H2 file", List.of());
     }
 
     @Test
-    void killedOverPostgresqlAllJobsEndAsUndisturbedOnesDo() throws Exception {
+    void jobsOnPostgresqlSurviveKillsWithTheSameBits() throws Exception {
         PostgresServer postgres = PostgresServer.running();
         killedAllJobsEndAsUndisturbedOnesDo(
                 "PostgreSQL",
@@ -108,7 +108,7 @@ class RestartTest {
     }
 
     @Test
-    void afterARestartACallersJobsCountStill() throws Exception {
+    void quotasIncludeJobsFromBeforeARestart() throws Exception {
         List<String> settings = List.of("--playground.callers.live-jobs=2");
         ServerProcess server = ServerProcess.start(data, settings);
         Created first = TRAININGS.create(server.client(), "live", 0);

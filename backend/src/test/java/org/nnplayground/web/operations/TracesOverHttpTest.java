@@ -83,7 +83,7 @@ class TracesOverHttpTest extends ServerTest {
     }
 
     @Test
-    void oneTraceLeadsFromThePostOfAJobToItsLastFrame() throws InterruptedException {
+    void oneTraceSpansFromThePostToTheLastFrame() throws InterruptedException {
         var job =
                 client.creates("{'mode': 'live', " + XOR + "}", "traceparent", "00-" + CALLER + "-00f067aa0ba902b7-01");
         try (var events = client.follows(job.path() + "/events")) {
@@ -113,12 +113,12 @@ class TracesOverHttpTest extends ServerTest {
     }
 
     @Test
-    void whereAnEndpointIsSetSpansAreSentThere() {
+    void spansAreSentToTheConfiguredEndpoint() {
         assertThat(exporters.stream()).hasAtLeastOneElementOfType(OtlpHttpSpanExporter.class);
     }
 
     @Test
-    void aJobWhoseCallerWantsNoTraceHasNone() throws InterruptedException {
+    void anUnsampledRequestCreatesNoTrace() throws InterruptedException {
         var unsampled = "00-5bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-00";
         var quiet =
                 client.creates("{'stop': {'epochs': 5}, " + XOR + "}", "traceparent", unsampled, "Prefer", "wait=30");

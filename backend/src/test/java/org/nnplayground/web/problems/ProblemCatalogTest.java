@@ -13,7 +13,7 @@ import org.nnplayground.web.response.ProblemDocument;
 class ProblemCatalogTest {
 
     @Test
-    void docsProblemsListsEveryTypeWithItsStatusItsMeaningAndItsRemedy() throws IOException {
+    void docsProblemsListsEveryTypeWithStatusCauseAndRemedy() throws IOException {
         String catalogue = Files.readString(Path.of("../docs/problems.md"));
 
         String sections = catalogue.substring(catalogue.indexOf("\n## ") + 1);

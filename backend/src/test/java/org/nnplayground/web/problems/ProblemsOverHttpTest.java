@@ -110,7 +110,7 @@ class ProblemsOverHttpTest {
     }
 
     @Test
-    void everyFaultOfASpecIsInTheDocument() {
+    void everyViolationOfASpecIsInTheDocument() {
         var answer = post(
                 "/api/test/spec",
                 "application/json",
@@ -133,13 +133,13 @@ class ProblemsOverHttpTest {
             {} {}            | there is more content after the end of the JSON value. | JSON 已经结束，但后面还有内容。
             hello            | the JSON syntax is invalid.                           | JSON 语法错误。
             """)
-    void whatIsNoJsonIsABadRequestThatNamesThePlaceInTheReadersLanguage(String body, String english, String chinese) {
+    void invalidJsonIsABadRequestWithAPositionInTheReadersLanguage(String body, String english, String chinese) {
         assertThat(ofBroken(body, "en")).matches("Line 1, column [0-9]+: " + Pattern.quote(english));
         assertThat(ofBroken(body, "zh-CN")).matches("第 1 行第 [0-9]+ 列：" + Pattern.quote(chinese));
     }
 
     @Test
-    void thePlaceIsCountedInLinesAndColumns() {
+    void thePositionIsGivenAsLineAndColumn() {
         assertThat(ofBroken("{\n  \"a\": 1,\n  b", "en")).startsWith("Line 3, column 3: ");
     }
 
@@ -152,7 +152,7 @@ class ProblemsOverHttpTest {
     }
 
     @Test
-    void nestingNumbersAndNamesAreBounded() {
+    void nestingNumbersAndNamesAreLimited() {
         for (String deep : new String[] {"[".repeat(100_000), "{\"a\":".repeat(100_000)}) {
             assertThat(ofBroken(deep, "en")).endsWith("arrays and objects are nested too deeply.");
             assertThat(ofBroken(deep, "zh-CN")).endsWith("数组和对象的嵌套层数过多。");
@@ -166,14 +166,14 @@ class ProblemsOverHttpTest {
     }
 
     @Test
-    void anEmptyBodyIsNoJsonWhereOneIsNeededAndAnEmptyObjectWhereNot() {
+    void anEmptyBodyIsInvalidWhereRequiredAndAnEmptyObjectElsewhere() {
         problem(post("/api/test/spec", "application/json", BodyPublishers.noBody()), 400, "invalid-json");
 
         assertThat(post("/api/test/any", null, BodyPublishers.noBody()).body()).isEqualTo("{}");
     }
 
     @Test
-    void aBodyThatIsNotSentAsJsonIsAnUnsupportedMediaType() {
+    void aBodyWithAnotherMediaTypeIsUnsupported() {
         for (String type : new String[] {
             "text/plain",
             "application/x-www-form-urlencoded",
@@ -201,7 +201,7 @@ class ProblemsOverHttpTest {
     }
 
     @Test
-    void aBodyThatIsAnnouncedFirstIsRefusedBeforeItIsSent() {
+    void aTooLargeBodyWithExpectContinueIsRefusedBeforeItIsSent() {
         var announced = request("/api/test/spec")
                 .header("Content-Type", "application/json")
                 .expectContinue(true)
@@ -232,7 +232,7 @@ class ProblemsOverHttpTest {
     }
 
     @Test
-    void badQueryParametersAreInvalidRequestsThatNameTheParameter() {
+    void invalidQueryParametersAreNamed() {
         assertThat(problem(get("/api/test/number?limit=ten", "*/*"), 422, "invalid-request")
                         .at("/detail")
                         .stringValue())
@@ -244,7 +244,7 @@ class ProblemsOverHttpTest {
     }
 
     @Test
-    void aFullServiceSaysWhenToComeBack() {
+    void aFullServiceAnswersRetryAfter() {
         var answer = get("/api/test/full", "*/*");
 
         problem(answer, 503, "queue-full");
@@ -252,7 +252,7 @@ class ProblemsOverHttpTest {
     }
 
     @Test
-    void theInsideOfAnUnexpectedProblemStaysInTheLog() {
+    void detailsOfAnUnexpectedExceptionAreOnlyLogged() {
         var answer = get("/api/test/broken", "*/*");
 
         problem(answer, 500, "internal");
@@ -260,13 +260,13 @@ class ProblemsOverHttpTest {
     }
 
     @Test
-    void aProblemIsJsonWhateverRepresentationWasAskedFor() {
+    void problemsAreAlwaysJson() {
         problem(get("/api/test/forbidden", "text/event-stream"), 403, "forbidden");
     }
 
     @ParameterizedTest
     @EnumSource
-    void theTypeOfAProblemIsAnAddressThatExplainsIt(ProblemType type) {
+    void theTypeOfAProblemLinksToItsExplanation(ProblemType type) {
         var answer = get("/problems/" + type.slug(), "text/html");
 
         assertThat(answer.statusCode()).isEqualTo(200);
@@ -278,7 +278,7 @@ class ProblemsOverHttpTest {
     }
 
     @Test
-    void aReaderOfChineseIsToldInChinese() {
+    void problemsAreTranslatedToChinese() {
         var request = request("/api/test/spec")
                 .header("Content-Type", "application/json")
                 .header("Accept-Language", "zh-CN,en;q=0.5")
@@ -297,7 +297,7 @@ class ProblemsOverHttpTest {
     }
 
     @Test
-    void theAddressOfAProblemExplainsItInTheReadersLanguage() {
+    void problemPagesAreTranslated() {
         var answer = send(
                 request("/problems/queue-full").header("Accept-Language", "zh").GET());
 

@@ -35,7 +35,7 @@ class BodiesOverHttpTest extends ServerTest {
 
     /** Longer than the server waits for a change to take effect. */
     @Test
-    void aChangeWhoseBodyComesSlowlyIsMade() throws Exception {
+    void aSlowBodyIsAccepted() throws Exception {
         var job = client.creates("{'mode': 'live', " + XOR + "}");
         String body = "{\"learningRate\": 0.5}";
         String head = "PATCH " + job.path() + " HTTP/1.1\nConnection: close\nAuthorization: Bearer " + job.token();
@@ -51,7 +51,7 @@ class BodiesOverHttpTest extends ServerTest {
     }
 
     @Test
-    void aBodyThatDoesNotComeInTimeIsRefusedAndItsConnectionClosed() throws IOException {
+    void aBodyThatTimesOutIsRefusedAndItsConnectionClosed() throws IOException {
         try (var socket = begin("POST /api/v1/jobs HTTP/1.1", 100, "{")) {
             assertThat(answer(socket)).startsWith("HTTP/1.1 408").contains("/problems/request-timeout");
         }

@@ -36,7 +36,7 @@ class JobRequestReaderTest {
             false);
 
     @Test
-    void aJobThatSaysOnlyItsSpecIsABatchJobOfAThousandEpochsAsFastAsItGoes() {
+    void aJobDefaultsToBatchWithAThousandEpochsWithoutPace() {
         JobRequest request = reader.create(Json.of("{" + SPEC + "}"));
 
         assertThat(request.mode()).isEqualTo(Mode.BATCH);
@@ -48,7 +48,7 @@ class JobRequestReaderTest {
     }
 
     @Test
-    void aLiveJobGoesSixtyEpochsASecondAndNeverStopsByItself() {
+    void aLiveJobDefaultsToSixtyEpochsPerSecondWithoutStopCondition() {
         JobRequest request = reader.create(Json.of("{" + SPEC + ", 'mode': 'live'}"));
 
         assertThat(request.stop()).isEqualTo(StopConditions.NEVER);
@@ -56,7 +56,7 @@ class JobRequestReaderTest {
     }
 
     @Test
-    void everythingAJobCanSayIsRead() {
+    void everyFieldOfAJobIsRead() {
         JobRequest request = reader.create(Json.of("{" + SPEC + """
                 , 'mode': 'live', 'stop': {'epochs': 20}, 'pace': {'epochsPerSecond': 0.5}, 'device': 'cpu',
                 'name': 'mine', 'labels': {'course': 'week/5', 'a~b': ''}}
@@ -70,7 +70,7 @@ class JobRequestReaderTest {
     }
 
     @Test
-    void aGpuCanBeAskedForWhereThereIsOne() {
+    void aGpuCanBeRequestedIfThereIsOne() {
         var gpus = new JobCatalog(CATALOG.limits(), () -> List.of(Device.CPU, Device.GPU));
         var withGpu = new JobRequestReader(CATALOG, gpus, new SpecReader(CATALOG, () -> 7), false);
 
@@ -113,7 +113,7 @@ class JobRequestReaderTest {
             'spec': []                         | /spec                 | must be an object, was an array
             'priority': 1                      | /priority             | is not a known field; the known fields are spec, mode, stop, pace, device, name, labels, webhook
             """)
-    void aFaultIsNamedFromTheRootOfTheBody(String field, String pointer, String detail) {
+    void pointersStartAtTheRootOfTheBody(String field, String pointer, String detail) {
         String body = field.contains("'spec'") ? "{" + field + "}" : "{" + SPEC + ", " + field + "}";
 
         assertThat(violations(() -> reader.create(Json.of(body)))).containsExactly(new ViolationText(pointer, detail));
@@ -134,7 +134,7 @@ class JobRequestReaderTest {
                 "[::ffff:127.0.0.1]",
                 "[fd00::1]"
             })
-    void aWebhookThatLeadsIntoAPrivateNetworkIsAFaultUnlessItMay(String host) {
+    void aPrivateWebhookAddressIsRefusedUnlessAllowed(String host) {
         String body = "{" + SPEC + ", 'webhook': {'url': 'https://" + host + "/done'}}";
 
         assertThat(violations(() -> reader.create(Json.of(body))))
@@ -151,14 +151,14 @@ class JobRequestReaderTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"client.example", "8.8.8.8", "[2606:4700:4700::1111]:8443", "1.example", "localhost.example"})
-    void aWebhookMayLeadToAnyPublicAddressAndToAnyName(String host) {
+    void aWebhookMayHaveAnyPublicAddressOrName(String host) {
         JobRequest request = reader.create(Json.of("{" + SPEC + ", 'webhook': {'url': 'https://" + host + "/done'}}"));
 
         assertThat(request.webhook()).hasToString("https://" + host + "/done");
     }
 
     @Test
-    void aPointerLeadsToItsPlaceHoweverLongTheNameIs() {
+    void longFieldNamesKeepTheirPointer() {
         var body = Json.of("{" + SPEC + ", 'labels': {'" + "k/".repeat(40) + "': 'v'}, '" + "n".repeat(256) + "': 1}");
 
         assertThat(violations(() -> reader.create(body)))
@@ -167,21 +167,21 @@ class JobRequestReaderTest {
     }
 
     @Test
-    void aPairOfSurrogatesIsOneCharacter() {
+    void aSurrogatePairCountsAsOneCharacter() {
         JobRequest request = reader.create(Json.of("{" + SPEC + ", 'name': '\\ud83d\\ude00'}"));
 
         assertThat(request.description().name()).isEqualTo("\ud83d\ude00");
     }
 
     @Test
-    void aLabelsNameHasNoControlCharacters() {
+    void labelNamesRefuseControlCharacters() {
         assertThat(violations(() -> reader.create(Json.of("{" + SPEC + ", 'labels': {'a\\u0000': 'b'}}"))))
                 .extracting(ViolationText::detail)
                 .containsExactly("must have a name without control characters");
     }
 
     @Test
-    void aBodyWithoutASpecOrThatIsNoObjectIsOneFault() {
+    void aMissingSpecOrANonObjectBodyIsOneViolation() {
         assertThat(violations(() -> reader.create(Json.of("{}"))))
                 .containsExactly(new ViolationText("/spec", "is required: what to train"));
         assertThat(violations(() -> reader.create(Json.of("[]"))))
@@ -189,7 +189,7 @@ class JobRequestReaderTest {
     }
 
     @Test
-    void textsAndLabelsHaveALargestSize() {
+    void textsAndLabelsHaveMaximumLengths() {
         var many = new StringBuilder("{");
         for (int i = 0; i < 17; i++) {
             many.append(i == 0 ? "" : ",").append("'k").append(i).append("': 'v'");

@@ -48,7 +48,7 @@ class JsonBodyTest {
     }
 
     @Test
-    void bodiesThatTogetherTakeTooMuchMemoryAreRefusedAndSmallOnesAreNot() {
+    void largeBodiesAreRefusedWhenMemoryIsUsedUpAndSmallOnesAreNot() {
         var first = read(body, bytes(MORE_THAN_HALF).concatWith(Mono.never())).subscribe();
 
         assertRefused(read(body, bytes(MORE_THAN_HALF)), ProblemType.QUEUE_FULL);
@@ -59,7 +59,7 @@ class JsonBodyTest {
     }
 
     @Test
-    void theMemoryOfABodyIsGivenBackHoweverItEnds() {
+    void theMemoryOfABodyIsAlwaysReleased() {
         for (int i = 0; i < 10; i++) {
             assertThat(read(body, bytes(MORE_THAN_HALF)).block()).isNotNull();
             assertRefused(read(body, bytes(MORE_THAN_HALF).concatWith(bytes(0))), ProblemType.INVALID_JSON);
@@ -68,7 +68,7 @@ class JsonBodyTest {
     }
 
     @Test
-    void aBodyThatDoesNotComeInTimeIsRefused() {
+    void aBodyThatTimesOutIsRefused() {
         JsonBody hasty = body(Duration.ofSeconds(1));
 
         assertRefused(read(hasty, bytes(MORE_THAN_HALF).concatWith(Mono.never())), ProblemType.REQUEST_TIMEOUT);
