@@ -5,8 +5,9 @@ import type { Contents } from "../src/model/course/article";
 import { EXERCISE_ORDER, FIGURES, LABS } from "../src/model/course/course";
 import type { Language } from "../src/model/address/view-settings";
 import { errorsOf } from "./check";
+import { exerciseErrors } from "./check-exercises";
 import { compile } from "./compile";
-import { contentsOf, readExercises, readTexts } from "./read";
+import { contentsOf, readExercises, readExerciseSources, readTexts } from "./read";
 
 const TEXTS_FOLDER = "src/lessons";
 /** Texts of the exercises, which the server publishes through its API. */
@@ -58,7 +59,10 @@ export function courseContent(): Plugin {
 /** Errors of the texts in the repository. */
 export function courseErrors(): readonly string[] {
   const exercises = readExercises(EXERCISES_FOLDER, "en", EXERCISE_ORDER).map(({ slug }) => slug);
-  return errorsOf(readTexts(TEXTS_FOLDER), { labs: LABS, exercises, figures: FIGURES });
+  return [
+    ...errorsOf(readTexts(TEXTS_FOLDER), { labs: LABS, exercises, figures: FIGURES }),
+    ...exerciseErrors(readExerciseSources(EXERCISES_FOLDER)),
+  ];
 }
 
 function allContents(): Readonly<Record<Language, Contents>> {

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { parse } from "yaml";
 import type { Contents, Entry } from "../src/model/course/article";
 import type { Texts } from "./check";
+import type { ExerciseSources } from "./check-exercises";
 import { compile, type Compiled } from "./compile";
 
 /** The languages of the course: one folder each, with a sub-folder for labs. */
@@ -32,6 +33,21 @@ export function readExercises(folder: string, language: string, order: readonly 
       return { slug, title, summary };
     })
     .toSorted((a, b) => position(a.slug) - position(b.slug));
+}
+
+/** Markdown of the server's exercises, by language and slug. */
+export function readExerciseSources(folder: string): ExerciseSources {
+  return new Map(
+    LANGUAGES.map((language) => [
+      language,
+      new Map(
+        markdownFilesIn(join(folder, language)).map((slug) => [
+          slug,
+          readFileSync(join(folder, language, `${slug}.md`), "utf8"),
+        ]),
+      ),
+    ]),
+  );
 }
 
 /** Contents in one language: lessons by their order, labs and exercises in the given order. */
