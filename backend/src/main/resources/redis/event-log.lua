@@ -1,4 +1,4 @@
--- The events of jobs. KEYS[1], "<prefix>events:", is what all keys begin with; ARGV[1] says what to do.
+-- The events of jobs. KEYS[1], "<prefix>events:", is the prefix of all keys; ARGV[1] is the command.
 --
 --   <job>            hash: last (the number of the last event), run (of Redis, when it was given), dropped (who has seen
 --                    this number has missed no state that is kept no longer), frame and frame-number (the last frame),
@@ -15,7 +15,7 @@
 
 local events = KEYS[1]
 local EXPIRY = 7 * 86400000
--- Who asks later is told by the store.
+-- Later readers get this from the store.
 local ENDED_EXPIRY = 600000
 local ENDINGS = events .. 'endings'
 local ENDINGS_EXPIRY = 300000

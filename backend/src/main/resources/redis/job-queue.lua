@@ -1,14 +1,14 @@
--- The queue of jobs. KEYS[1], "<prefix>queue:", is what all keys begin with; ARGV[1] says what to do.
+-- The job queue. KEYS[1], "<prefix>queue:", is the prefix of all keys; ARGV[1] is the command.
 --
---   <line>           stream with consumer group "trainers": an entry {job} for each job that waits or is held;
---                    a held one is pending, idle since its lease was renewed; one that was put back is pending, long idle
---   <line>:waiting   sorted set: the jobs that wait, by their entries' numbers
+--   <line>           stream with consumer group "trainers": an entry {job} for each waiting or leased job;
+--                    a leased one is pending, idle since its last renewal; a requeued one is pending with a long idle time
+--   <line>:waiting   sorted set: the waiting jobs by the number of their entry
 --   jobs             hash: job -> "<line> <number of its entry> <number of its last lease> <node that holds it, or ->"
---   last             the last number that was given; numbers are microseconds, so that they grow even where Redis
---                    has lost what it knew
---   arrivals         channel: a line that a job was added to
+--   last             the last assigned number; numbers are microseconds, so they increase even if Redis
+--                    has lost its data
+--   arrivals         channel: the queue name that a job was added to
 --
--- Entries are claimed in the order of their numbers, so that the rank in the sorted set is the place in the line.
+-- Entries are claimed in the order of their numbers, so the rank in the sorted set is the position in the queue.
 
 local queue = KEYS[1]
 local JOBS = queue .. 'jobs'

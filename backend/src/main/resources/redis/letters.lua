@@ -1,12 +1,12 @@
--- Letters from node to node. KEYS[1], "<prefix>letters:", is what all keys begin with; ARGV[1] says what to do.
+-- Messages from node to node. KEYS[1], "<prefix>letters:", is the prefix of all keys; ARGV[1] is the command.
 --
---   <node>   stream: an entry {id, from, content} for each letter that the node has not taken; channel: there is one
+--   <node>   stream: an entry {id, from, content} for each message that the node has not received; channel: announces one
 --
--- A letter is there until it is taken or withdrawn: whichever comes first, the other finds nothing.
+-- A message exists until it is received or withdrawn; only one of the two succeeds.
 
 local letters = KEYS[1]
 
--- A node that has died takes none any more.
+-- The messages of a dead node expire.
 local MOST = 1000
 local KEPT_SECONDS = 60
 

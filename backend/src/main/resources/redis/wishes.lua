@@ -1,8 +1,8 @@
--- What the followers on each node want. KEYS[1], "<prefix>wishes:", is what all keys begin with; ARGV[1] says what to do.
+-- The interests of the followers on each node. KEYS[1], "<prefix>wishes:", is the prefix of all keys; ARGV[1] is the command.
 --
---   <node>           hash: job -> what its followers there want; "" -> how often the node has changed its mind. It
---                    expires unless the node goes on saying that it lives.
---   changes          channel: "<node> <how often>", followed by " <job> <wish, or ->" where the last change is that one
+--   <node>           hash: job -> interest of its followers there; "" -> number of changes of the node. It
+--                    expires unless the node sends heartbeats.
+--   changes          channel: "<node> <number of changes>", followed by " <job> <interest, or ->" for the last change
 
 local wishes = KEYS[1]
 local EXPIRY = 10000
@@ -18,7 +18,7 @@ verbs['wish'] = function(node, job, wish)
   return 1
 end
 
--- All that is wanted on a node: job, wish, and so on. What it said before may have been lost.
+-- All interests of a node: job, interest, and so on; replaces earlier ones.
 verbs['all'] = function(node)
   local key = wishes .. node
   local count = (redis.call('HGET', key, '') or 0) + 1

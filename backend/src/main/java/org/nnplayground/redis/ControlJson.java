@@ -15,8 +15,8 @@ import org.nnplayground.store.SpecFormat;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Controls, and what came of them, as JSON in UTF-8. Both ends run the same version, but for minutes of an update: a
- * control that is not understood is refused, and its client tries again.
+ * Controls and their results as JSON in UTF-8. Sender and receiver have the same version except during a rolling
+ * update: then an unknown control is refused, and its client tries again.
  */
 final class ControlJson {
 
@@ -31,23 +31,23 @@ final class ControlJson {
                 .build();
     }
 
-    /** A variant of a sealed type is told by its class's name. */
+    /** The variant of a sealed type is written as the name of its class. */
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
     private interface ByName {}
 
-    /** @param control null where somebody only cares for the job */
+    /** @param control null for a mere sign of interest in the job */
     record Request(String job, @Nullable Control control) {}
 
-    /** What came of a control. */
+    /** The result of a control. */
     sealed interface Answer {
 
-        /** It took effect, and is kept. */
+        /** The control took effect and is stored. */
         record Done() implements Answer {}
 
-        /** The job is not open in the node that was asked. */
+        /** The receiving node does not have the job open. */
         record NotOpen() implements Answer {}
 
-        /** @param afterSeconds when to try again; null where that is of no use */
+        /** @param afterSeconds when to try again; null if the refusal is permanent */
         record Refused(
                 ProblemType type,
                 Message detail,

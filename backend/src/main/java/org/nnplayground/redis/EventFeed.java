@@ -23,12 +23,12 @@ import reactor.core.scheduler.Schedulers;
 import reactor.util.retry.Retry;
 
 /**
- * Brings one job's events from Redis to its followers on this node: a message says that there is something new, then
- * what is new is read, one reading at a time. So nothing is lost with a message, and a node that is slow reads the
- * newest frame only.
+ * Brings one job's events from Redis to its followers on this node. A message announces that there are new events,
+ * which are then read, one read at a time. So a lost message loses no event, and a slow node reads only the newest
+ * frame.
  *
- * <p>Where Redis has lost events, or may have, the store's job is the truth: its state is told to everybody once more
- * if the log ends with another.
+ * <p>If Redis may have lost events, the job in the store is authoritative: its state is sent again if the log ends with
+ * another state.
  */
 final class EventFeed implements Disposable {
 
@@ -36,7 +36,7 @@ final class EventFeed implements Disposable {
     private static final Duration PAUSE = Duration.ofMillis(250);
     private static final String FORGOTTEN = "forgotten";
 
-    /** What the script's answer begins with: whether a state is known, the frame's number, the frame. */
+    /** The first fields of the script's result: whether a state is known, the frame's number, the frame. */
     private static final int STATES_FROM = 3;
 
     private final String job;
@@ -48,7 +48,7 @@ final class EventFeed implements Disposable {
     private boolean listenedBefore;
     private volatile boolean mayHaveLost;
 
-    /** Of the followers that were let in and have not left. */
+    /** Number of current followers. */
     private int followers;
 
     EventFeed(String job, RedisConnections redis, EventScript script, JobStore store, InterestRegistry wishes) {
@@ -67,12 +67,12 @@ final class EventFeed implements Disposable {
         return channel.interest();
     }
 
-    /** One follower more; for one thread at a time, as {@link #leave}. */
+    /** Adds a follower; must not be called concurrently with itself or {@link #leave}. */
     void enter() {
         followers++;
     }
 
-    /** @return whether nobody is left */
+    /** @return whether it was the last follower */
     boolean leave() {
         return --followers == 0;
     }
@@ -103,7 +103,11 @@ final class EventFeed implements Disposable {
 
     private void broken(Throwable e) {
         if (!messages.isDisposed()) {
-            log.atError().addKeyValue("job", job).setCause(e).log("The events of a job cannot be read");
+            log.atError()
+                    .addKeyValue("job", job)
+                    .setCause(e)
+                    .log(
+                            "Redis event log: the events of a job could not be read; its followers wait for the next message");
             channel.close();
         }
     }

@@ -16,15 +16,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
-/** What {@code event-log.lua} does, in our words. */
+/** The commands of {@code event-log.lua}. */
 final class EventScript {
 
     private static final Logger log = LoggerFactory.getLogger(EventScript.class);
 
-    /** State changes of one job; who is further behind begins afresh. */
+    /** Maximum number of stored state changes of one job; a client that missed more starts again. */
     private static final int MOST_STATES = 256;
 
-    /** Bytes of one job's state changes, about: a spec may hold megabytes of data. */
+    /** Approximate maximum bytes of one job's state changes, since a spec may hold megabytes of data. */
     private static final long STATES_BYTES = 1L << 20;
 
     private final Script script;
@@ -32,7 +32,7 @@ final class EventScript {
     private final EventFormat format;
     private final AtomicLong changes = new AtomicLong();
 
-    /** @param node that appends; what it appends to one job it must append one by one */
+    /** @param node the appending node; it must append the events of one job one at a time */
     EventScript(RedisConnections redis, Node node, EventFormat format) {
         this.script = new Script(redis, "event-log", redis.key("events:"));
         this.node = node;
@@ -43,7 +43,7 @@ final class EventScript {
         return format;
     }
 
-    /** Who subscribes again, since an answer did not come, appends a change of state once all the same. */
+    /** Subscribing again after a lost response still appends a state change only once. */
     Mono<Void> append(JobEvent event) {
         return switch (event) {
             case StateChanged change -> {
@@ -54,7 +54,7 @@ final class EventScript {
         };
     }
 
-    /** Appends the job's state unless the last state that is known has another number than this one; 0 for none. */
+    /** Appends the job's state unless the last known state has another number than the given one; 0 for none. */
     Mono<Void> restore(Job job, long lastState) {
         return change("restore", job, lastState);
     }
@@ -78,7 +78,7 @@ final class EventScript {
         return script.list("states-after", job, sequence).map(this::entries);
     }
 
-    /** @param found numbers, each before its event */
+    /** @param found alternating numbers and events */
     List<Entry> entries(List<Object> found) {
         var entries = new ArrayList<Entry>();
         for (int i = 0; i < found.size(); i += 2) {
@@ -97,7 +97,7 @@ final class EventScript {
         return script.list("last-ending").map(found -> text(found.getFirst()));
     }
 
-    /** @param job null where another version of this service has written it */
+    /** @param job null if another version of this service has written it */
     record Ending(String id, @Nullable Job job) {}
 
     Mono<List<Ending>> endingsAfter(String id) {
@@ -114,7 +114,7 @@ final class EventScript {
         try {
             return format.read(bytes) instanceof StateChanged change ? change.now() : null;
         } catch (IllegalArgumentException e) {
-            log.warn("An ending is passed over: {}", e.getMessage());
+            log.warn("Redis event log: an ending of another version is skipped: {}", e.getMessage());
             return null;
         }
     }

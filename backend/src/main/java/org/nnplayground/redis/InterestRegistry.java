@@ -20,29 +20,29 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * What the followers on every node want to see of each job. A node tells the others of each change at once, and once a
- * second that it lives; so what others want is known here without asking, and forgotten a few seconds after they are
- * gone. {@code wishes.lua} says what is kept.
+ * The interests of the followers on all nodes, by job. A node publishes each change at once and a heartbeat every
+ * second, so the interests of others are known without a query and expire a few seconds after their node is gone.
+ * {@code wishes.lua} describes the stored data.
  */
 final class InterestRegistry implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(InterestRegistry.class);
     private static final Duration BEAT = Duration.ofSeconds(1);
 
-    /** A node that has not been heard of for so long is gone. */
+    /** A node without a heartbeat for this long is considered dead. */
     private static final Duration SILENCE = Duration.ofSeconds(5);
 
     private static final String NONE = "-";
 
     private final Node node;
     private final Script script;
-    /** Guarded by itself, so that what is told goes in the order in which it changes. */
+    /** Guarded by itself, so that changes are published in their order. */
     private final Map<String, Interest> own = new HashMap<>();
 
     private final Map<String, Others> others = new ConcurrentHashMap<>();
     private final Disposable.Composite work = Disposables.composite();
 
-    /** Whether the others may know less than what is wanted here, or more. */
+    /** Whether other nodes may have outdated interests of this node. */
     private volatile boolean untold;
 
     InterestRegistry(RedisConnections redis, Node node) {
@@ -52,15 +52,17 @@ final class InterestRegistry implements AutoCloseable {
         work.add(Flux.interval(BEAT)
                 .onBackpressureDrop()
                 .concatMap(
-                        beat -> live().doOnError(e -> log.debug("Nobody hears that this node lives: {}", e.toString()))
+                        beat -> live().doOnError(e -> log.debug(
+                                        "Redis interests: the heartbeat of this node could not be sent; retrying: {}",
+                                        e.toString()))
                                 .onErrorComplete(),
                         1)
                 .subscribe());
     }
 
-    // What is wanted here.
+    // Interests on this node.
 
-    /** Tells the others what the followers of a job on this node want by now; empty for nothing. */
+    /** Publishes the current interest of the followers of a job on this node; empty for none. */
     void tell(String job, Supplier<Optional<Interest>> interest) {
         synchronized (own) {
             Interest now = interest.get().orElse(null);
@@ -74,7 +76,8 @@ final class InterestRegistry implements AutoCloseable {
 
     private void notTold(Throwable e) {
         untold = true;
-        log.debug("The others hear later who follows here: {}", e.toString());
+        log.debug(
+                "Redis interests: a change could not be published; retrying with the next heartbeat: {}", e.toString());
     }
 
     private Mono<Void> live() {
@@ -94,9 +97,9 @@ final class InterestRegistry implements AutoCloseable {
         }
     }
 
-    // What is wanted elsewhere.
+    // Interests on other nodes.
 
-    /** What followers on other nodes want of a job; empty where there are none. */
+    /** The interest of followers of a job on other nodes; empty if there are none. */
     Optional<Interest> ofOthers(String job) {
         Interest all = null;
         long now = System.nanoTime();
@@ -109,7 +112,7 @@ final class InterestRegistry implements AutoCloseable {
         return Optional.ofNullable(all);
     }
 
-    /** What one other node wants. */
+    /** The interests of one other node. */
     private static final class Others {
         final Map<String, Interest> wishes = new ConcurrentHashMap<>();
         volatile long heardAt;
@@ -133,11 +136,14 @@ final class InterestRegistry implements AutoCloseable {
             take(of.wishes, parts[2], parts[3]);
             of.changes = changes;
         } else if (changes != of.changes) {
-            // Changes were missed, or the node has begun anew.
+            // Changes were missed, or the node has restarted.
             script.list("of", parts[0])
                     .subscribe(
                             kept -> load(of, kept),
-                            e -> log.debug("What node {} wants is not known: {}", parts[0], e.toString()));
+                            e -> log.debug(
+                                    "Redis interests: the interests of node {} could not be read; retrying: {}",
+                                    parts[0],
+                                    e.toString()));
         }
     }
 

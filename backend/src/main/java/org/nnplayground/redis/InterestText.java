@@ -8,8 +8,8 @@ import org.nnplayground.engine.View;
 import org.nnplayground.stream.EventLog.Interest;
 
 /**
- * What followers want as one word: {@code <nanoseconds between frames>/<p for parameters><g for gradients>/<grids>}, as
- * in {@code 50000000/pg/25:0:1,100:0:1}.
+ * An interest as text: {@code <nanoseconds between frames>/<p for parameters><g for gradients>/<grids>}, for example
+ * {@code 50000000/pg/25:0:1,100:0:1}.
  */
 final class InterestText {
 

@@ -6,14 +6,14 @@ import org.nnplayground.queue.Node;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Brings letters from one node to another, each at most once. {@code letters.lua} says how they are kept. */
+/** Delivers messages from one node to another, each at most once. {@code letters.lua} describes the stored data. */
 final class NodeMessages {
 
     private final RedisConnections redis;
     private final Node node;
     private final Script script;
 
-    /** @param node that sends and takes */
+    /** @param node this node, which sends and receives */
     NodeMessages(RedisConnections redis, Node node) {
         this.redis = redis;
         this.node = node;
@@ -21,23 +21,23 @@ final class NodeMessages {
     }
 
     /**
-     * @param id what it is about
+     * @param id correlates a message with its answer
      * @param from the node that sent it
      */
     @SuppressWarnings("ArrayRecordComponent")
     record Letter(String id, Node from, byte[] content) {}
 
-    /** @return what {@link #withdraw} knows the letter by; empty where the receiver has too many to read */
+    /** @return the handle for {@link #withdraw}; empty if the receiver's inbox is full */
     Mono<String> send(Node to, String id, byte[] content) {
         return script.list("send", to.id(), id, node.id(), content).map(sent -> text(sent.getFirst()));
     }
 
-    /** False where the receiver has taken the letter. */
+    /** Withdraws a message; false if the receiver has already taken it. */
     Mono<Boolean> withdraw(Node to, String entry) {
         return script.tells("withdraw", to.id(), entry);
     }
 
-    /** The letters to this node, as they come, for who takes them at once. It never fails. */
+    /** The messages to this node as they arrive; the subscriber must process them at once. It never fails. */
     Flux<Letter> arriving() {
         return redis.messages(redis.key("letters:" + node.id()))
                 .onBackpressureLatest()

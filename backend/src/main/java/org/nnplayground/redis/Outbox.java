@@ -20,21 +20,21 @@ import reactor.core.publisher.Sinks;
 import reactor.util.retry.Retry;
 
 /**
- * Sends the events of this process to where others read them, those of a job in order and one at a time. A change of
- * state goes once the store keeps what it speaks of for good, and is sent until it has arrived. Of frames that wait,
- * the newest is enough, and one that does not arrive is let go. Safe for use by many threads.
+ * Sends the events of this process to the shared log, those of one job in order and one at a time. A state change is
+ * sent after the store has persisted it, and is repeated until it has arrived. Of waiting frames only the newest is
+ * sent, and a frame that fails is dropped. Safe for concurrent use.
  */
 final class Outbox implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Outbox.class);
 
-    /** Of one job, while nothing can be sent; the log keeps no more. */
+    /** Maximum number of waiting events of one job; the log stores no more. */
     private static final int MOST_WAITING = 256;
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
-    /** For what waits when the process ends. */
+    /** Time to send waiting events when the process stops. */
     private static final Duration LAST_WAIT = Duration.ofSeconds(3);
 
     private final JobStore store;
@@ -43,8 +43,8 @@ final class Outbox implements AutoCloseable {
     private final Sinks.Empty<Void> closed = Sinks.empty();
 
     /**
-     * @param send does not block, and fails with a {@link TryLaterException} where it may work later: it is then
-     *     subscribed to again, and may have worked already
+     * @param send must not block; if it fails with a {@link TryLaterException} it is subscribed to again, although it
+     *     may have succeeded
      */
     Outbox(JobStore store, Function<JobEvent, Mono<?>> send) {
         this.store = store;
@@ -58,7 +58,7 @@ final class Outbox implements AutoCloseable {
         }
     }
 
-    /** Completes when nothing of the job waits that was added before. */
+    /** Completes when all events of the job that were added before have been sent. */
     Mono<Void> flush(String job) {
         return Mono.defer(() -> {
             Line line = lines.get(job);
@@ -66,18 +66,18 @@ final class Outbox implements AutoCloseable {
         });
     }
 
-    /** Sends what waits, as far as there is time. */
+    /** Sends the waiting events within the time limit. */
     @Override
     public void close() {
         try {
             Flux.fromIterable(lines.keySet()).flatMap(this::flush).then().block(LAST_WAIT);
         } catch (IllegalStateException late) {
-            log.warn("The last events of {} jobs could not be sent", lines.size());
+            log.warn("Redis event log: the last events of {} jobs could not be sent before the shutdown", lines.size());
         }
         closed.tryEmitEmpty();
     }
 
-    /** What of one job waits, in order. */
+    /** The waiting events of one job, in order. */
     private final class Line {
 
         private final String job;
@@ -85,7 +85,7 @@ final class Outbox implements AutoCloseable {
         private boolean sending;
         private boolean gone;
 
-        /** @param sent told when the event has gone, and all before it */
+        /** @param sent called when the event and all earlier ones have been sent */
         private record Waiting(@Nullable JobEvent event, Sinks.@Nullable Empty<Void> sent) {
             void told() {
                 if (sent != null) {
@@ -153,7 +153,9 @@ final class Outbox implements AutoCloseable {
                 store.flush(event.job())
                         .doOnError(e -> log.atWarn()
                                 .addKeyValue("job", event.job())
-                                .log("Others hear of a job before it is kept: {}", e.toString()))
+                                .log(
+                                        "Redis event log: a state is sent although the store could not confirm that it is persisted: {}",
+                                        e.toString()))
                         .onErrorComplete()
                         .then(send.apply(event)
                                 .retryWhen(Retry.backoff(Long.MAX_VALUE, FIRST_PAUSE)
@@ -163,7 +165,7 @@ final class Outbox implements AutoCloseable {
                         .doOnError(e -> log.atError()
                                 .addKeyValue("job", event.job())
                                 .setCause(e)
-                                .log("An event cannot be sent"));
+                                .log("Redis event log: an event could not be sent and is dropped"));
             case FrameMade frame ->
                 send.apply(event)
                         .then()

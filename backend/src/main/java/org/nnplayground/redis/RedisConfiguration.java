@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 
-/** The rooms' in-memory adapters stay away under the same condition. */
+/** The in-memory adapters of the other packages are disabled under the same condition. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty("playground.redis.url")
 @EnableConfigurationProperties(RedisSettings.class)
@@ -33,7 +33,7 @@ class RedisConfiguration {
         return new RedisEventLog(redis, node, store, specs);
     }
 
-    /** Before those of the jobs that are open in this process, which it has a part in. */
+    /** Primary: it delegates to the local controls for jobs that are open in this process. */
     @Bean
     @Primary
     RedisControls redisControls(

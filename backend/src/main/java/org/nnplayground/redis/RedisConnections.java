@@ -33,21 +33,21 @@ import reactor.util.retry.Retry;
 import reactor.util.retry.RetryBackoffSpec;
 
 /**
- * The connections of this process to its Redis: one for commands, one for messages. Both come back by themselves; until
+ * The connections of this process to Redis: one for commands, one for messages. Both reconnect automatically; until
  * then commands fail at once.
  */
 final class RedisConnections implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(RedisConnections.class);
 
-    /** The longest wait for an answer, and for a connection. */
+    /** Timeout of a command and of a connection attempt. */
     private static final Duration LONGEST = Duration.ofSeconds(5);
 
-    /** A Redis that has come back is found again within a second. */
+    /** Maximum delay between reconnection attempts. */
     private static final Delay BETWEEN_ATTEMPTS =
             Delay.exponential(Duration.ZERO, Duration.ofSeconds(1), 2, TimeUnit.MILLISECONDS);
 
-    /** A Redis that starts beside this process may take so long. */
+    /** Maximum wait at startup for a Redis that is still starting. */
     private static final RetryBackoffSpec UNTIL_IT_IS_UP = Retry.fixedDelay(30, Duration.ofSeconds(2));
 
     private static final RedisCodec<String, byte[]> CODEC = RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
@@ -64,7 +64,7 @@ final class RedisConnections implements AutoCloseable {
         this.messages = new RedisMessages(client.connectPubSub(CODEC));
     }
 
-    /** Waits for a Redis that is not up yet, up to a minute. */
+    /** Connects; waits up to a minute for a Redis that is still starting. */
     static RedisConnections open(RedisSettings settings) {
         RedisURI address;
         try {
@@ -93,7 +93,7 @@ final class RedisConnections implements AutoCloseable {
                             .filter(RedisConnectionException.class::isInstance)
                             .doBeforeRetry(again -> log.info("Waiting for Redis: {}", reason(again.failure())))
                             .onRetryExhaustedThrow((retry, last) -> new IllegalStateException(
-                                    "No Redis answers at playground.redis.url: " + reason(last.failure()))));
+                                    "Redis at playground.redis.url does not respond: " + reason(last.failure()))));
             return Objects.requireNonNull(connected.block());
         } catch (RuntimeException e) {
             shutdown(client);
@@ -110,9 +110,9 @@ final class RedisConnections implements AutoCloseable {
         return prefix + name;
     }
 
-    /** The answer to a command that is sent when somebody subscribes; empty for nil. */
+    /** The result of a command, which is sent on subscription; empty for nil. */
     <T> Mono<T> send(Function<RedisAsyncCommands<String, byte[]>, RedisFuture<T>> command) {
-        // A command that was sent will be done: nobody can take it back by losing interest.
+        // A sent command is executed even if its subscriber cancels.
         return Mono.<T>fromFuture(() -> command.apply(commands.async()).toCompletableFuture(), true)
                 .onErrorMap(RedisException.class, RedisConnections::problem);
     }
@@ -133,7 +133,7 @@ final class RedisConnections implements AutoCloseable {
 
     private static Throwable problem(RedisException e) {
         if (e instanceof RedisCommandExecutionException && !(e instanceof RedisNoScriptException)) {
-            log.warn("Redis does not do its work: {}", e.toString());
+            log.warn("Redis is unavailable; retrying: {}", e.toString());
         }
         var problem = new TryLaterException(ProblemType.STORE_UNAVAILABLE, Message.of("store.unavailable"), LONGEST);
         problem.initCause(e);

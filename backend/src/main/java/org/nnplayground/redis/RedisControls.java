@@ -25,8 +25,8 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
 /**
- * Controls of jobs in whichever process they are open: as a letter to the node that holds the job's lease, which
- * answers with a letter once the control has taken effect.
+ * Controls jobs on any node: sends a message to the node that holds the job's lease, which answers with a message once
+ * the control has taken effect.
  */
 public final class RedisControls implements JobControls, AutoCloseable {
 
@@ -34,13 +34,13 @@ public final class RedisControls implements JobControls, AutoCloseable {
 
     private static final String ANSWER = "answer:";
 
-    /** A node that has not taken a letter by then has died, or is cut off. */
+    /** A node that has not taken a message after this time is dead or disconnected. */
     private static final Duration TAKEN = Duration.ofSeconds(3);
 
-    /** A step may be long; its client has been told by then that it goes on. */
+    /** Maximum wait for a long step; its client has got a 202 long before. */
     private static final Duration ANSWERED = Duration.ofMinutes(1);
 
-    /** Of those who care for a job, one tells its trainer so often. */
+    /** Minimum interval between signs of interest that are sent for one job. */
     private static final Duration TOUCHES = Duration.ofSeconds(10);
 
     private static final int MOST_TOUCHED = 10_000;
@@ -79,7 +79,7 @@ public final class RedisControls implements JobControls, AutoCloseable {
                         }));
     }
 
-    /** The other node that holds a job; empty where none does. */
+    /** The other node that holds a job; empty if none does. */
     private Mono<Node> holder(String job) {
         return queue.holder(job).filter(holder -> !holder.equals(node));
     }
@@ -122,7 +122,11 @@ public final class RedisControls implements JobControls, AutoCloseable {
                 .flatMap(holder -> letters.send(holder, "", json.write(new Request(job, null))))
                 .subscribe(
                         sent -> {},
-                        e -> log.atDebug().addKeyValue("job", job).log("A job is touched later: {}", e.toString()));
+                        e -> log.atDebug()
+                                .addKeyValue("job", job)
+                                .log(
+                                        "Redis controls: a sign of interest could not be sent; the next one follows: {}",
+                                        e.toString()));
     }
 
     private void read(Letter letter) {
@@ -142,7 +146,10 @@ public final class RedisControls implements JobControls, AutoCloseable {
                 handle(letter, request.job(), control);
             }
         } catch (RuntimeException e) {
-            log.warn("A letter of node {} is not understood: {}", letter.from().id(), e.toString());
+            log.warn(
+                    "Redis controls: a message of node {} could not be parsed and is ignored: {}",
+                    letter.from().id(),
+                    e.toString());
         }
     }
 
@@ -152,14 +159,18 @@ public final class RedisControls implements JobControls, AutoCloseable {
                 .defaultIfEmpty(new Answer.NotOpen())
                 .onErrorResume(e -> Mono.just(Answer.Refused.of(known(e))))
                 .flatMap(answer -> letters.send(letter.from(), ANSWER + letter.id(), json.write(answer)))
-                .subscribe(sent -> {}, e -> log.warn("A control's sender is not answered: {}", e.toString()));
+                .subscribe(
+                        sent -> {},
+                        e -> log.warn(
+                                "Redis controls: the answer to a control could not be sent; its sender times out: {}",
+                                e.toString()));
     }
 
     private static PlaygroundException known(Throwable e) {
         if (e instanceof PlaygroundException problem) {
             return problem;
         }
-        log.error("A control broke off", e);
+        log.error("Redis controls: a control failed unexpectedly; its sender gets an error", e);
         return new PlaygroundException(ProblemType.INTERNAL, Message.of("control.broke-off"));
     }
 

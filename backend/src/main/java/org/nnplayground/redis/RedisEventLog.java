@@ -19,8 +19,8 @@ import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
 /**
- * The event log of many processes. What this one appends goes through its {@link Outbox}; what its followers want comes
- * through a {@link EventFeed} for each job that is followed here, and is known to the others by
+ * The event log shared by several processes. Appended events go through the {@link Outbox}; followers get events
+ * through one {@link EventFeed} for each followed job, and other nodes learn their interests from the
  * {@link InterestRegistry}.
  */
 public final class RedisEventLog implements EventLog, AutoCloseable {
@@ -42,7 +42,7 @@ public final class RedisEventLog implements EventLog, AutoCloseable {
         this.wishes = new InterestRegistry(redis, node);
     }
 
-    /** With the losses that only this process can read so far. */
+    /** Adds the losses that other processes cannot read from the store yet. */
     private JobEvent told(JobEvent event) {
         return switch (event) {
             case StateChanged change -> change;
@@ -127,7 +127,7 @@ public final class RedisEventLog implements EventLog, AutoCloseable {
         return script.forget(job);
     }
 
-    /** Sends what waits, as far as there is time. */
+    /** Sends the waiting events within the time limit. */
     @Override
     public void close() {
         outbox.close();

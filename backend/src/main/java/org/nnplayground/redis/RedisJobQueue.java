@@ -12,8 +12,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * The queue of many processes: a stream for each line, whose consumer group {@code trainers} hands each entry to one
- * node. {@code job-queue.lua} says what is kept and how it moves.
+ * The job queue shared by several processes: one Redis stream for each queue name, whose consumer group
+ * {@code trainers} gives each entry to one node. {@code job-queue.lua} describes the data and its transitions.
  */
 public final class RedisJobQueue implements JobQueue, AutoCloseable {
 
@@ -97,7 +97,7 @@ public final class RedisJobQueue implements JobQueue, AutoCloseable {
                                 .toList());
     }
 
-    /** Leaves nothing of this node behind, but for jobs that it has given back and nobody has claimed yet. */
+    /** Deletes the data of this node, except requeued jobs that are not claimed yet. */
     @Override
     public void close() {
         Flux.fromArray(QueueName.values())

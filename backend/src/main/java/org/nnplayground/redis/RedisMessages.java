@@ -17,15 +17,15 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.FluxSink.OverflowStrategy;
 import reactor.core.scheduler.Schedulers;
 
-/** Messages that nodes send each other through Redis. Who is not connected misses them, and is told so. */
+/** Publish/subscribe messages between nodes. A node that is not connected misses messages and is informed of it. */
 final class RedisMessages implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(RedisMessages.class);
 
-    /** Comes first, and after each time in which messages may have been missed. */
+    /** Emitted first, and after each interruption in which messages may have been missed. */
     static final String LISTENING = "";
 
-    /** Comes every few seconds, for who asks for it: messages come once or never. */
+    /** Emitted every few seconds on request, because messages are delivered at most once. */
     static final String TICK = "tick";
 
     private static final Duration TICKS = Duration.ofSeconds(5);
@@ -35,7 +35,7 @@ final class RedisMessages implements AutoCloseable {
     private final StatefulRedisPubSubConnection<String, byte[]> connection;
     private final Map<String, Set<Consumer<String>>> listeners = new ConcurrentHashMap<>();
 
-    /** Channels that this connection has been subscribed to, and since its last loss perhaps again. */
+    /** Channels that this connection is, or is about to be, subscribed to. */
     private final Set<String> confirmed = ConcurrentHashMap.newKeySet();
 
     private volatile boolean closed;
@@ -53,7 +53,8 @@ final class RedisMessages implements AutoCloseable {
                 boolean again = !confirmed.add(channel);
                 tell(channel, LISTENING);
                 if (again) {
-                    // After a reconnection one command subscribes to all channels; Lettuce need not tell of each.
+                    // After a reconnection one command subscribes to all channels, and Lettuce may not report each of
+                    // them.
                     others(channel).forEach(each -> tell(each, LISTENING));
                 }
             }
@@ -64,9 +65,9 @@ final class RedisMessages implements AutoCloseable {
         return listeners.keySet().stream().filter(each -> !each.equals(channel)).toList();
     }
 
-    /** A channel without listeners was left before its subscription was told of, or while there was no connection. */
+    /** Unsubscribes from a channel whose listeners left before its subscription was confirmed or during an outage. */
     private void tell(String channel, String message) {
-        // A plain look would pass over who is just being added, whose subscription may be told of already.
+        // A plain read could miss a listener that is being added and whose subscription is confirmed already.
         Set<Consumer<String>> all = listeners.compute(channel, (same, present) -> {
             if (present == null) {
                 unsubscribe(channel);
@@ -79,8 +80,8 @@ final class RedisMessages implements AutoCloseable {
     }
 
     /**
-     * The messages on a channel, {@link #LISTENING} among them; for who takes them at once. It never fails: while there
-     * is no Redis, there are no messages.
+     * The messages on a channel, including {@link #LISTENING}; the subscriber must process them at once. It never
+     * fails: during an outage there are no messages.
      */
     Flux<String> on(String channel) {
         return Flux.create(
@@ -92,7 +93,9 @@ final class RedisMessages implements AutoCloseable {
                 OverflowStrategy.BUFFER);
     }
 
-    /** The messages on a channel with {@link #TICK}s between them, at which to look whether one was lost. */
+    /**
+     * The messages on a channel with {@link #TICK}s in between, at which the subscriber can check for lost messages.
+     */
     Flux<String> andTicks(String channel) {
         return on(channel).mergeWith(Flux.interval(TICKS).onBackpressureDrop().map(tick -> TICK));
     }
@@ -128,7 +131,10 @@ final class RedisMessages implements AutoCloseable {
         confirmed.remove(channel);
         connection.async().unsubscribe(channel).whenComplete((done, failed) -> {
             if (failed != null) {
-                log.debug("Messages on {} come on: {}", channel, failed.toString());
+                log.debug(
+                        "Redis messages: unsubscribing from {} failed; messages are ignored: {}",
+                        channel,
+                        failed.toString());
             }
         });
     }
@@ -136,7 +142,10 @@ final class RedisMessages implements AutoCloseable {
     private void subscribe(String channel) {
         connection.async().subscribe(channel).whenComplete((done, failed) -> {
             if (failed != null && !closed) {
-                log.debug("No messages on {} yet: {}", channel, failed.toString());
+                log.debug(
+                        "Redis messages: subscribing to {} failed; retrying after the next connection: {}",
+                        channel,
+                        failed.toString());
                 Schedulers.parallel().schedule(() -> subscribeAgain(channel), PAUSE_MS, TimeUnit.MILLISECONDS);
             }
         });

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * A Lua script of {@code resources/redis}, which Redis runs as one step. It is sent whole where Redis does not have it,
- * as after a restart. Its first argument says what to do, and its key is what its keys begin with: they are those of
- * one Redis, not of a cluster.
+ * A Lua script of {@code resources/redis}, which Redis executes atomically. Its text is sent if Redis does not have it,
+ * for example after a restart. Its first argument is the command, and its key is the common prefix of its keys, so it
+ * works with one Redis, not with a cluster.
  */
 final class Script {
 
@@ -26,7 +26,7 @@ final class Script {
     private final byte[] text;
     private final String digest;
 
-    /** @param name of the file without its ending */
+    /** @param name file name without extension */
     Script(RedisConnections redis, String name, String key) {
         this.redis = redis;
         this.keys = new String[] {key};
@@ -47,7 +47,7 @@ final class Script {
 
     private static String digest(byte[] text) {
         try {
-            // The one that Redis calls its scripts by.
+            // The digest by which Redis identifies scripts.
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(text));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
@@ -67,10 +67,10 @@ final class Script {
         return run(ScriptOutputType.INTEGER, what, arguments);
     }
 
-    /** Texts as bytes, numbers as {@code Long}, lists as lists; empty for nil. */
+    /** Strings as bytes, numbers as {@code Long}, arrays as lists; empty for nil. */
     Mono<List<Object>> list(String what, Object... arguments) {
         Mono<List<@Nullable Object>> answer = run(ScriptOutputType.MULTI, what, arguments);
-        // Lettuce reads nil as a list of one null.
+        // Lettuce returns nil as a list of one null.
         return answer.mapNotNull(all -> all.contains(null)
                 ? null
                 : all.stream().map(Objects::requireNonNull).toList());

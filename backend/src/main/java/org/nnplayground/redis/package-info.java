@@ -1,6 +1,6 @@
 /**
- * What many processes share beside the database, where {@code playground.redis.url} is set: the queue of jobs and their
- * events. Lettuce alone speaks with Redis, and Lua scripts in {@code resources/redis} change what must change together.
+ * The job queue, events and controls shared by several processes, active if {@code playground.redis.url} is set. It
+ * uses Lettuce; Lua scripts in {@code resources/redis} make atomic changes.
  */
 @ApplicationModule(allowedDependencies = {"engine", "job", "problem", "queue", "spec", "store", "stream", "trainer"})
 @NullMarked
