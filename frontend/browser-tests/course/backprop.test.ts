@@ -38,7 +38,7 @@ function numberOfTex(tex: string): number {
   return digits === "" ? Number.NaN : Number(digits) * 10 ** Number(exponent);
 }
 
-describe("Back-propagation in the user's own network", () => {
+describe("Backpropagation in the user's own network", () => {
   it.for([
     ["en", /Epoch 1(?![\d/]).*Batch 1\/25/s, /Batch 2\/25/],
     ["zh-CN", /第 1 轮.*第 1\/25 批/s, /第 2\/25 批/],

@@ -18,7 +18,7 @@ export type WalkthroughMode = "batch" | "sample";
 type Failed = Exclude<Outcome<never>, { readonly type: "done" }>;
 
 /**
- * Steps through recorded traces of back-propagation. `back` shows recorded steps only. `forward` after the last step of
+ * Steps through recorded traces of backpropagation. `back` shows recorded steps only. `forward` after the last step of
  * the last trace trains the next batch on the server and records it. Training is never undone.
  */
 export class BackpropWalkthrough {

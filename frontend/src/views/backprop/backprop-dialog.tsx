@@ -17,7 +17,7 @@ import "./backprop.css";
 /** How long to wait for the training of one batch; milliseconds. */
 const STEP_TIMEOUT = 10_000;
 
-/** Back-propagation in the user's own network, number by number, from its paused job. */
+/** Backpropagation in the user's own network, number by number, from its paused job. */
 export function BackpropDialog({
   mode,
   onClose,

@@ -8,7 +8,7 @@ import org.nnplayground.spec.Activation;
 import org.nnplayground.spec.Loss;
 
 /**
- * Back-propagation of a batch in float64, sample by sample, straight from the chain rule: what traces are held against,
+ * Backpropagation of a batch in float64, sample by sample, straight from the chain rule: what traces are held against,
  * and with {@link ReferenceEpochs} whole trainings. It shares no formula with the program.
  *
  * @param layers hidden layers first
