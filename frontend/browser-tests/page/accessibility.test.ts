@@ -29,7 +29,7 @@ describe("axe reports no violations", () => {
     expect(await accessibilityViolations(user.page)).toEqual([]);
   });
 
-  it.for(LOOKS)("in %s, %s, in the dialog of back-propagation", async ([language, theme], { opens }) => {
+  it.for(LOOKS)("in %s, %s, in the dialog of backpropagation", async ([language, theme], { opens }) => {
     const { page } = await opens(`#lang=${language}&theme=${theme}&optimizer=adam`);
     await page.click("[data-action=inside]");
     await page.waitForSelector("[data-phase]");
