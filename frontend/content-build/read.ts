@@ -3,7 +3,6 @@ import { join } from "node:path";
 import { parse } from "yaml";
 import type { Contents, Entry } from "../src/model/course/article";
 import type { Texts } from "./check";
-import type { ExerciseSources } from "./check-exercises";
 import { compile, type Compiled } from "./compile";
 
 /** The languages of the course: one folder each, with a sub-folder for labs. */
@@ -35,18 +34,15 @@ export function readExercises(folder: string, language: string, order: readonly 
     .toSorted((a, b) => position(a.slug) - position(b.slug));
 }
 
-/** Markdown of the server's exercises, by language and slug. */
-export function readExerciseSources(folder: string): ExerciseSources {
+/** Markdown of the server's exercises in all languages, by the name of the file. */
+export function readExerciseSources(folder: string): ReadonlyMap<string, string> {
   return new Map(
-    LANGUAGES.map((language) => [
-      language,
-      new Map(
-        markdownFilesIn(join(folder, language)).map((slug) => [
-          slug,
-          readFileSync(join(folder, language, `${slug}.md`), "utf8"),
-        ]),
-      ),
-    ]),
+    LANGUAGES.flatMap((language) =>
+      markdownFilesIn(join(folder, language)).map((slug) => {
+        const file = `${language}/${slug}.md`;
+        return [file, readFileSync(join(folder, file), "utf8")] as const;
+      }),
+    ),
   );
 }
 
