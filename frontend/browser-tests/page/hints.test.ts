@@ -18,7 +18,7 @@ const LANGUAGES = [
 
 const shown = () => user.page.locator(".hint:popover-open");
 
-async function rests(selector: string): Promise<void> {
+async function hoverFor(selector: string): Promise<void> {
   await user.page.mouse.move(640, 790);
   await shown().waitFor({ state: "hidden" });
   await user.page.hover(selector);
@@ -121,7 +121,7 @@ describe("A hint", () => {
       ".check",
       ".metrics-details summary",
     ]) {
-      await rests(control);
+      await hoverFor(control);
       await shown().waitFor();
       const covered = await user.page.evaluate((selector) => {
         const hint = document.querySelector(".hint:popover-open")?.getBoundingClientRect();

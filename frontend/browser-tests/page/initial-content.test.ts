@@ -19,7 +19,7 @@ const READ =
     " ",
   );
 
-async function asked(path: string, body?: unknown): Promise<Readonly<Record<string, unknown>>> {
+async function fetchJson(path: string, body?: unknown): Promise<Readonly<Record<string, unknown>>> {
   const answer = await fetch(API + path, {
     ...(body !== undefined && { method: "POST", body: JSON.stringify(body) }),
     headers: { "Content-Type": "application/json" },
@@ -30,14 +30,14 @@ async function asked(path: string, body?: unknown): Promise<Readonly<Record<stri
 
 /** The server's answer for the default spec, and its catalogue. */
 async function toldByServer(): Promise<Known> {
-  const wire = await asked("/catalog");
+  const wire = await fetchJson("/catalog");
   const generators = wire["generators"] as readonly Readonly<Record<string, unknown>>[];
   const limits = wire["limits"] as Readonly<Record<string, unknown>>;
-  const job = await asked("/jobs", { spec: defaultSpec(), mode: "live" });
-  const { train } = (await asked(`/jobs/${String(job["id"])}/samples`)) as unknown as {
+  const job = await fetchJson("/jobs", { spec: defaultSpec(), mode: "live" });
+  const { train } = (await fetchJson(`/jobs/${String(job["id"])}/samples`)) as unknown as {
     readonly train: readonly { readonly x: readonly [number, number]; readonly y: number }[];
   };
-  const { layers } = (await asked(`/jobs/${String(job["id"])}/parameters`)) as unknown as {
+  const { layers } = (await fetchJson(`/jobs/${String(job["id"])}/parameters`)) as unknown as {
     readonly layers: readonly { readonly weights: number[][]; readonly biases: number[] }[];
   };
   return {

@@ -66,7 +66,7 @@ describe("The page", () => {
 
   it("has a name for every control, and targets of at least 24 pixels", async ({ opens }) => {
     const user = await opens("#lang=en");
-    const faults = await user.page.evaluate(() =>
+    const violations = await user.page.evaluate(() =>
       Array.from(document.querySelectorAll<HTMLElement>("button, select, input")).flatMap((element) => {
         const labels =
           element instanceof HTMLButtonElement ? [] : Array.from((element as HTMLInputElement).labels ?? []);
@@ -78,11 +78,11 @@ describe("The page", () => {
         const target = labels.find((label) => label.contains(element)) ?? element;
         const { width, height } = target.getBoundingClientRect();
         const shown = element.checkVisibility() && !element.classList.contains("skip");
-        const fault = name.trim() === "" || (shown && (width < 24 || height < 24));
-        return fault ? [`${element.outerHTML.slice(0, 120)} ${String(width)} x ${String(height)}`] : [];
+        const isViolation = name.trim() === "" || (shown && (width < 24 || height < 24));
+        return isViolation ? [`${element.outerHTML.slice(0, 120)} ${String(width)} x ${String(height)}`] : [];
       }),
     );
-    expect(faults).toEqual([]);
+    expect(violations).toEqual([]);
   });
 
   it("connects to its own server only and sets no cookie", async ({ opens }) => {

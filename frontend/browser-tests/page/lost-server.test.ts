@@ -33,7 +33,9 @@ describe.for(Object.entries(LANGUAGES))("In %s", ([language, text]) => {
           return curve?.includes(text.curveName((await user.reads("epoch")).toLocaleString("en")));
         })
         .toBe(true);
-      expect(user.asked.findLast((each) => each.path.includes("/events"))?.path).toContain("lastEventId=");
+      expect(user.recordedRequests.findLast((each) => each.path.includes("/events"))?.path).toContain(
+        "lastEventId=",
+      );
     });
 
     it("does not lose changes that the user made meanwhile", async () => {

@@ -174,7 +174,7 @@ describe("An epoch", () => {
   it("visits the samples in the order of the previous one", async ({ opens }) => {
     user = await opens("#lang=en");
     const visited = async () => {
-      const token = user.asked.findLast((each) => each.token !== undefined)?.token ?? "";
+      const token = user.recordedRequests.findLast((each) => each.token !== undefined)?.token ?? "";
       const { origin } = new URL(user.page.url());
       const answer = await user.page.request.post(`${origin}/api/v1/jobs/${user.jobId()}/trace`, {
         headers: { Authorization: `Bearer ${token}` },

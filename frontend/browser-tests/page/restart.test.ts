@@ -17,7 +17,7 @@ const it = base.extend("ownServer", async ({}, { onCleanup }) => {
   };
 });
 
-// A server of its own, because the other tests go on with theirs.
+// A separate server, because the other tests need theirs to stay alive.
 describe.skipIf(!process.env["PLAYGROUND_JAR"])("A server that is killed during training", () => {
   it(
     "is reported as lost; after its restart the pages of both languages create new jobs with a notice and continue",

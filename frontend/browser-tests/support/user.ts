@@ -17,7 +17,7 @@ export interface RecordedRequest {
 /** A user of the page, who clicks, drags and reads. Collects all errors that the browser reports. */
 export class User {
   readonly page: Page;
-  readonly asked: RecordedRequest[] = [];
+  readonly recordedRequests: RecordedRequest[] = [];
   readonly browserErrors: string[] = [];
   expectsErrors = false;
   /** Requests that the server has rejected. */
@@ -45,7 +45,7 @@ export class User {
       const path = /\/api\/v1(\/.*)$/.exec(request.url())?.[1];
       const token = request.headers()["authorization"]?.replace("Bearer ", "");
       if (path === undefined) return;
-      this.asked.push({ method: request.method(), path, request, token });
+      this.recordedRequests.push({ method: request.method(), path, request, token });
       if (!path.includes("/events")) this.#underWay.add(request);
       this.#lastCall = Date.now();
     });
@@ -145,11 +145,11 @@ export class User {
 
   /** Number of requests of a kind; streams are requests for events. */
   count(method: string, path: RegExp): number {
-    return this.asked.filter((each) => each.method === method && path.test(each.path)).length;
+    return this.recordedRequests.filter((each) => each.method === method && path.test(each.path)).length;
   }
 
   jobId(): string {
-    const found = this.asked.findLast((each) => each.path.includes("/events"));
+    const found = this.recordedRequests.findLast((each) => each.path.includes("/events"));
     return /^\/jobs\/([^/]+)/.exec(found?.path ?? "")?.[1] ?? "";
   }
 
@@ -162,7 +162,7 @@ export class User {
 
   /** Deletes the job as another client with its token would. */
   async jobIsDeleted(): Promise<void> {
-    const token = this.asked.findLast((each) => each.token !== undefined)?.token ?? "";
+    const token = this.recordedRequests.findLast((each) => each.token !== undefined)?.token ?? "";
     const headers = { Authorization: `Bearer ${token}` };
     const answer = await this.page.request.delete(`${BASE}/api/v1/jobs/${this.jobId()}`, { headers });
     if (!answer.ok()) throw new Error(`The job was not deleted: HTTP ${String(answer.status())}`);

@@ -83,7 +83,7 @@ describe("A dragged slider", () => {
     await user.page.mouse.up();
     await user.settles();
 
-    const puts = user.asked
+    const puts = user.recordedRequests
       .filter((each) => each.method === "PUT")
       .map(({ request }) => request.timing().startTime);
     for (const at of puts) {

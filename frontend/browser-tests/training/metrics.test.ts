@@ -48,7 +48,8 @@ describe("Metrics", () => {
 
   it("are gradients by layer, requested only while they are shown", async ({ opens }) => {
     user = await opens("#lang=en");
-    const streams = () => user.asked.filter(({ path }) => path.includes("/events")).map(({ path }) => path);
+    const streams = () =>
+      user.recordedRequests.filter(({ path }) => path.includes("/events")).map(({ path }) => path);
     expect(streams().some((path) => path.includes("gradients"))).toBe(false);
     await user.page.click(".metrics-details summary");
     await user.page.locator("[data-testid=gradient-2]").waitFor();

@@ -86,9 +86,9 @@ describe("Three classes", () => {
       const [, outside = ""] = await of();
       const [red, green, blue] = [1, 3, 5].map((at) => parseInt(outside.slice(at, at + 2), 16));
       expect(Math.abs((red ?? 0) - (green ?? 0)) + Math.abs((green ?? 0) - (blue ?? 0))).toBeLessThan(12);
-      const told = await user.page.getAttribute(".plane-name", "aria-label");
-      expect(told).toContain(name);
-      expect(told).toMatch(/\d+%/);
+      const description = await user.page.getAttribute(".plane-name", "aria-label");
+      expect(description).toContain(name);
+      expect(description).toMatch(/\d+%/);
     },
   );
 });

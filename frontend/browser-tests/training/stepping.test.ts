@@ -99,7 +99,7 @@ describe("Weights that L1 has driven to zero", () => {
     await user.presses("play");
     await expect.poll(weights).toEqual([0, 0]);
     // The page restarts the network for another rate; a client of the API need not.
-    const token = user.asked.findLast((each) => each.token !== undefined)?.token ?? "";
+    const token = user.recordedRequests.findLast((each) => each.token !== undefined)?.token ?? "";
     const job = `${new URL(user.page.url()).origin}/api/v1/jobs/${user.jobId()}`;
     const headers = { Authorization: `Bearer ${token}` };
     const answer = await user.page.request.patch(job, { headers, data: { regularizationRate: 0 } });

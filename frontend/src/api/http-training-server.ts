@@ -50,11 +50,11 @@ export function httpTrainingServer(base: string, language: () => string): Traini
         }),
         historyOf,
       ),
-    openStream: (id, wanted, listener) =>
+    openStream: (id, options, listener) =>
       openEventStream(
         `${base.replace(/\/$/, "")}/api/v1/jobs/${encodeURIComponent(id)}/events`,
         language(),
-        wanted,
+        options,
         listener,
       ),
   };

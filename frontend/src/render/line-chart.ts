@@ -11,13 +11,13 @@ export interface Tick {
   readonly value: number;
 }
 
-/** CSS pixels of the plot without its margins. */
+/** Size of the plot without its margins; CSS pixels. */
 export interface ChartSize {
   readonly width: number;
   readonly height: number;
 }
 
-/** About how many ticks an axis has; of powers of ten at most so many. */
+/** Approximate number of ticks per axis, and the maximum number of powers of ten. */
 export interface TickCounts {
   readonly x: number;
   readonly y: number;
@@ -33,16 +33,16 @@ export interface Axes {
 }
 
 export interface LineChart {
-  /** SVG path data, one for each series; where a value is not finite the line is broken. */
+  /** SVG path data of each series; interrupted at values that are not finite. */
   readonly paths: readonly string[];
   readonly xTicks: readonly Tick[];
   readonly yTicks: readonly Tick[];
-  /** CSS pixels of a value. */
+  /** Position of a value; CSS pixels. */
   readonly x: ScaleLinear<number, number>;
   readonly y: (value: number) => number;
 }
 
-/** Several lines over one plane. Spans that are not given are taken from the values. */
+/** Several series over common axes. Ranges default to those of the values. */
 export function lineChart(
   series: readonly (readonly Dot[])[],
   { width, height }: ChartSize,
@@ -55,18 +55,18 @@ export function lineChart(
   const y = log
     ? scaleLog(axes.y ?? decades(rangeOf(ys)), [height, 0]).clamp(true)
     : scaleLinear(axes.y ?? rangeOf(ys), [height, 0]);
-  // Epochs, steps and layers are counted: there is none between two of them.
-  const whole = all.every(([value]) => Number.isInteger(value));
+  // No fractional ticks for epochs, steps and layers.
+  const integers = all.every(([value]) => Number.isInteger(value));
   const path = line<Dot>(
     ([at]) => rounded(x(at)),
     ([, value]) => rounded(y(value)),
   ).defined(([, value]) => Number.isFinite(value) && (!log || value > 0));
-  // An axis without values and without a span has no numbers to read.
+  // An axis without values and without a given range has no ticks.
   const empty = all.length === 0 && !(axes.x && axes.y);
   return {
-    paths: series.map((dots) => path(thinned(dots, width)) ?? ""),
+    paths: series.map((dots) => path(reduced(dots, width)) ?? ""),
     xTicks: (empty ? [] : x.ticks(ticks.x))
-      .filter((value) => !whole || Number.isInteger(value))
+      .filter((value) => !integers || Number.isInteger(value))
       .map((value) => ({ at: x(value), value })),
     yTicks: (empty ? [] : log ? powers(y.domain(), ticks.powers) : y.ticks(ticks.y)).map((value) => ({
       at: y(value),
@@ -95,7 +95,7 @@ function decades([low, high]: AxisRange): [number, number] {
   ];
 }
 
-/** At most `count` powers of ten, the highest of them included; where there is none, the ends of the axis. */
+/** At most `count` powers of ten, the highest included; the ends of the axis if it contains none. */
 function powers([low = 1, high = 10]: readonly number[], count: number): readonly number[] {
   const [from, to] = [Math.ceil(Math.log10(low)), Math.floor(Math.log10(high))];
   if (from > to) return [low, high].map((end) => Number(end.toPrecision(2)));
@@ -103,8 +103,8 @@ function powers([low = 1, high = 10]: readonly number[], count: number): readonl
   return Array.from({ length: Math.floor((to - from) / every) + 1 }, (_, at) => 10 ** (to - at * every));
 }
 
-/** Of more dots than pixels the lowest and the highest of each pixel, in their order. */
-function thinned(dots: readonly Dot[], pixels: number): readonly Dot[] {
+/** If there are more dots than pixels: the minimum and maximum of each pixel, in their order. */
+function reduced(dots: readonly Dot[], pixels: number): readonly Dot[] {
   const bucket = Math.ceil(dots.length / pixels);
   if (bucket <= 2) return dots;
   const kept: Dot[] = [];

@@ -10,7 +10,7 @@ export interface LossLines {
   readonly y: AxisRange;
 }
 
-/** Float32 tells no loss below this from nothing. */
+/** Smallest loss on the logarithmic scale: float32 cannot resolve smaller ones. */
 const LOWEST_LOGGED = 1e-7;
 
 /** Losses over epochs from 0, on an axis from 0 upward, or from the lowest loss upward if it is logarithmic. */
@@ -27,7 +27,7 @@ export function lossLines(curve: LossCurve, log = false): LossLines {
   }
   highest ||= 0.5;
   const low = Math.min(Math.max(Math.min(lowest, highest), LOWEST_LOGGED, highest / 1e9), highest / 2);
-  /** A loss of 0 has no place on a logarithmic axis; it is drawn at its lower end. */
+  /** A loss of 0 is drawn at the lower end of a logarithmic axis, which does not contain 0. */
   const lifted = (dots: readonly Dot[]) =>
     log ? dots.map(([epoch, loss]): Dot => [epoch, Math.max(loss, low)]) : dots;
   return {

@@ -64,8 +64,8 @@ export function networkGeometry(
 }
 
 /** Smaller units if there are many or the page is narrow. */
-function unitSize(most: number, available: number): { readonly size: number; readonly pitch: number } {
-  if (most > 9) return { size: 26, pitch: 34 };
+function unitSize(rows: number, available: number): { readonly size: number; readonly pitch: number } {
+  if (rows > 9) return { size: 26, pitch: 34 };
   return available > 950 ? { size: 44, pitch: 66 } : { size: 34, pitch: 51 };
 }
 

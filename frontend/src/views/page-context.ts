@@ -15,7 +15,7 @@ export interface Page {
   readonly actions: PageActions;
   /** Inside a frame of another page: without header and article. */
   readonly embedded: boolean;
-  /** Whether "Look inside" opens by itself, and how: as the address said when the page was loaded. */
+  /** How "Look inside" opens after loading, from the address; undefined if it does not open. */
   readonly lookInside: Address["lookInside"];
   readonly scheduler: FrameScheduler;
   readonly tracing: Tracing;

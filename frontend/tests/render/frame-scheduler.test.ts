@@ -33,17 +33,17 @@ describe("The frame scheduler", () => {
 
   it("delays a limited drawing and draws its last request, while others go on", () => {
     const scheduler = new FrameScheduler();
-    const [cheap, dear] = [{}, {}];
+    const [cheap, slow] = [{}, {}];
     for (let now = 0; now < 100; now += 20) {
       scheduler.request(cheap, () => drawn.push(`cheap ${String(now)}`));
-      scheduler.request(dear, () => drawn.push(`dear ${String(now)}`), 50);
+      scheduler.request(slow, () => drawn.push(`slow ${String(now)}`), 50);
       passFrame(now);
     }
     expect(drawn.filter((each) => each.startsWith("cheap"))).toHaveLength(5);
-    expect(drawn.filter((each) => each.startsWith("dear"))).toEqual(["dear 0", "dear 60"]);
+    expect(drawn.filter((each) => each.startsWith("slow"))).toEqual(["slow 0", "slow 60"]);
     passFrame(100);
     passFrame(120);
-    expect(drawn.at(-1)).toBe("dear 80");
+    expect(drawn.at(-1)).toBe("slow 80");
     expect(frames).toHaveLength(0);
   });
 

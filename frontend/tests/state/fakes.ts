@@ -115,9 +115,9 @@ export class FakeServer implements TrainingServer {
     }));
   }
 
-  openStream(jobId: string, wanted: StreamOptions, listener: StreamListener): () => void {
-    this.requests.push(`stream ${jobId}${wanted.gradients ? " with gradients" : ""}`);
-    this.resumedFrom.push(wanted.lastEventId);
+  openStream(jobId: string, options: StreamOptions, listener: StreamListener): () => void {
+    this.requests.push(`stream ${jobId}${options.gradients ? " with gradients" : ""}`);
+    this.resumedFrom.push(options.lastEventId);
     this.listener = listener;
     this.openStreams += 1;
     listener.opened();

@@ -9,12 +9,12 @@ let clock: FakeClock;
 let playing: boolean;
 let settled: boolean;
 let sharesConnections: boolean;
-let told: string[];
+let reported: string[];
 
 beforeEach(() => {
   server = new FakeServer();
   clock = new FakeClock();
-  told = [];
+  reported = [];
   playing = false;
   settled = true;
   sharesConnections = false;
@@ -24,10 +24,10 @@ function opens(
   habits: StreamPolicy = { closesWhenPaused: true, sharesConnections: () => sharesConnections },
 ): JobStream {
   const listener = {
-    connection: ({ type }: Connection) => told.push(type),
-    state: (job: Job) => told.push(job.state),
+    connection: ({ type }: Connection) => reported.push(type),
+    state: (job: Job) => reported.push(job.state),
     frame: () => undefined,
-    gone: () => told.push("gone"),
+    gone: () => reported.push("gone"),
     gradients: () => false,
     playing: () => playing,
     settled: () => settled,
@@ -46,7 +46,7 @@ describe("The stream of a paused job", () => {
     expect(server.openStreams).toBe(1);
     await clock.advance(5000);
     expect(server.openStreams).toBe(0);
-    expect(told).toEqual(["connecting", "live"]);
+    expect(reported).toEqual(["connecting", "live"]);
     stream.wake();
     expect(server.openStreams).toBe(1);
     expect(server.resumedFrom.at(-1)).toBe("e9");
@@ -107,7 +107,7 @@ describe("The stream of a paused job", () => {
     expect(server.openStreams).toBe(0);
     server.failures.push({ type: "unreachable" });
     await clock.advance(60_000);
-    expect(told.slice(-2)).toEqual(["lost", "live"]);
+    expect(reported.slice(-2)).toEqual(["lost", "live"]);
   });
 
   it("reports that the job is gone", async () => {
@@ -115,7 +115,7 @@ describe("The stream of a paused job", () => {
     await clock.advance(5000);
     server.failures.push({ type: "gone" });
     await clock.advance(60_000);
-    expect(told.at(-1)).toBe("gone");
+    expect(reported.at(-1)).toBe("gone");
   });
 });
 
@@ -147,7 +147,7 @@ describe("A hidden page", () => {
     expect(server.openStreams).toBe(1);
     await clock.advance(2000);
     expect(server.openStreams).toBe(0);
-    expect(told.at(-1)).toBe("suspended");
+    expect(reported.at(-1)).toBe("suspended");
     stream.setVisible(true);
     expect(server.openStreams).toBe(1);
     expect(server.resumedFrom.at(-1)).toBe("e9");

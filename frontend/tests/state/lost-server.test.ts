@@ -45,10 +45,10 @@ describe("A lost server", () => {
     server.sampleFailures.push({ type: "unreachable" });
     actions.edit((spec) => withData(spec, { noise: 0.1 }));
     await clock.advance(1000);
-    const asked = server.requestCount("samples");
+    const count = server.requestCount("samples");
     server.listener?.ended("lost");
     await clock.advance(1000);
-    expect(server.requestCount("samples")).toBe(asked + 1);
+    expect(server.requestCount("samples")).toBe(count + 1);
   });
 
   it("receives the spec that it missed, also if a later change arrived first", async () => {
@@ -82,7 +82,7 @@ describe("A busy server", () => {
     ["a weight", "parameters", () => actions.setParameter({ layer: 0, unit: 0, from: 0 }, 3)],
   ])(
     "is asked again after its delay, and the notice disappears with its answer: %s",
-    async (_, asked, act) => {
+    async (_, request, act) => {
       const parameters = [4, 2, 1].map((units, at) => ({
         weights: Array.from({ length: units }, () => Array<number>([2, 4, 2][at] ?? 0).fill(0.1)),
         biases: Array<number>(units).fill(0),
@@ -92,14 +92,14 @@ describe("A busy server", () => {
       act();
       await clock.advance(1500);
       expect(store.notice.value).toEqual({ type: "busy" });
-      expect(server.requestCount(asked)).toBe(1);
+      expect(server.requestCount(request)).toBe(1);
       await clock.advance(1000);
-      expect(server.requestCount(asked)).toBe(2);
+      expect(server.requestCount(request)).toBe(2);
       await clock.advance(2000);
-      expect(server.requestCount(asked)).toBe(3);
+      expect(server.requestCount(request)).toBe(3);
       expect(store.notice.value).toBeUndefined();
       await clock.advance(10_000);
-      expect(server.requestCount(asked)).toBe(3);
+      expect(server.requestCount(request)).toBe(3);
     },
   );
 

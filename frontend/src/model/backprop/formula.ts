@@ -209,10 +209,10 @@ function pathsTex(
   };
 }
 
-function firstItems<T>(all: Iterable<T>, most: number): readonly T[] {
+function firstItems<T>(all: Iterable<T>, count: number): readonly T[] {
   const first: T[] = [];
   for (const each of all) {
-    if (first.length === most) break;
+    if (first.length === count) break;
     first.push(each);
   }
   return first;
@@ -266,8 +266,8 @@ function valueOf(name: string, z: number, layer: LayerTrace): number | undefined
 }
 
 function softmaxOf(sums: readonly number[], unit: number): number {
-  const most = Math.max(...sums);
-  const parts = sums.map((z) => Math.exp(z - most));
+  const maximum = Math.max(...sums);
+  const parts = sums.map((z) => Math.exp(z - maximum));
   return (parts[unit] ?? 0) / parts.reduce((sum, part) => sum + part, 0);
 }
 

@@ -14,7 +14,7 @@ export function texPower(value: number, exponent: string): string {
   return `${/^-|\^/.test(short) ? `(${short})` : short}^{${exponent}}`;
 }
 
-/** A sum of terms. Terms beyond `most` are replaced by their number. */
+/** A sum of terms. Terms beyond `maximum` are replaced by their number. */
 export function texSum(terms: readonly string[], maximum: number): string {
   if (terms.length === 0) return "0";
   const shown = terms.slice(0, maximum).join(" + ");

@@ -111,7 +111,7 @@ const POWER_STEPS = 200;
 /** The first principal component of the rows, of length 1, by power iteration; 0 if all rows are 0. */
 function principalComponent(rows: readonly FlatParameters[]): FlatParameters {
   const longest = rows.reduce<FlatParameters>(
-    (most, row) => (dot(row, row) > dot(most, most) ? row : most),
+    (longestSoFar, row) => (dot(row, row) > dot(longestSoFar, longestSoFar) ? row : longestSoFar),
     rows[0] ?? new Float64Array(),
   );
   let direction = unit(longest);
@@ -164,10 +164,10 @@ export function lossFunction(
   );
   const count = samples.length * (spec.training.loss === "crossEntropy" ? 1 : outputs);
   return (layers) => {
-    const said = pass.run(layers).at(-1) ?? [];
+    const predictions = pass.run(layers).at(-1) ?? [];
     let sum = 0;
     for (const [output, row] of targets.entries())
-      for (const [at, wanted] of row.entries()) sum += single(said[output]?.[at] ?? 0, wanted);
+      for (const [at, expected] of row.entries()) sum += single(predictions[output]?.[at] ?? 0, expected);
     return sum / count;
   };
 }
@@ -180,16 +180,17 @@ function target(spec: TrainingSpec, y: Sample["y"], output: number): number {
   return (units === 1 ? y === 1 : y === output) ? 1 : low;
 }
 
-const LOSSES: Readonly<Record<string, (said: number, wanted: number) => number>> = {
-  squaredError: (said, wanted) => (said - wanted) ** 2 / 2,
-  meanSquaredError: (said, wanted) => (said - wanted) ** 2,
-  absoluteError: (said, wanted) => Math.abs(said - wanted),
-  huber: (said, wanted) => {
-    const error = Math.abs(said - wanted);
+const LOSSES: Readonly<Record<string, (predicted: number, expected: number) => number>> = {
+  squaredError: (predicted, expected) => (predicted - expected) ** 2 / 2,
+  meanSquaredError: (predicted, expected) => (predicted - expected) ** 2,
+  absoluteError: (predicted, expected) => Math.abs(predicted - expected),
+  huber: (predicted, expected) => {
+    const error = Math.abs(predicted - expected);
     return error <= 1 ? error ** 2 / 2 : error - 0.5;
   },
-  binaryCrossEntropy: (said, wanted) =>
-    -wanted * Math.log(Math.max(said, MIN_PROBABILITY)) -
-    (1 - wanted) * Math.log(Math.max(1 - said, MIN_PROBABILITY)),
-  crossEntropy: (said, wanted) => (wanted === 0 ? 0 : -wanted * Math.log(Math.max(said, MIN_PROBABILITY))),
+  binaryCrossEntropy: (predicted, expected) =>
+    -expected * Math.log(Math.max(predicted, MIN_PROBABILITY)) -
+    (1 - expected) * Math.log(Math.max(1 - predicted, MIN_PROBABILITY)),
+  crossEntropy: (predicted, expected) =>
+    expected === 0 ? 0 : -expected * Math.log(Math.max(predicted, MIN_PROBABILITY)),
 };

@@ -67,7 +67,7 @@ export function withField(
     field.needs === name && !(typeof value === "number" && value > 0) ? [field.name] : [],
   );
   const kept = Object.entries({ ...rest, [name]: value }).filter(
-    ([each, said]) => said !== undefined && !dropped.includes(each),
+    ([each, entry]) => entry !== undefined && !dropped.includes(each),
   );
   return withVariant(spec, kind, withoutDefaults(kind, { type, ...Object.fromEntries(kept) }, catalog));
 }

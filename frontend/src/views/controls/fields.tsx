@@ -114,7 +114,7 @@ export function SelectField<T extends string | number>({
 
 /**
  * A number. Input is sent to the server unchecked, and the server reports errors. An empty input means undefined; the
- * placeholder says what that stands for.
+ * placeholder says what that means.
  */
 export function NumberField({
   value,

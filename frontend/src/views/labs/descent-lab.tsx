@@ -37,8 +37,8 @@ function surfaceField(name: SurfaceName): ScalarField {
       4 - (8 * Math.floor(at / RESOLUTION)) / (RESOLUTION - 1),
     ),
   );
-  const lowest = values.reduce((least, each) => Math.min(least, each), Infinity);
-  const highest = values.reduce((most, each) => Math.max(most, each), -Infinity);
+  const lowest = values.reduce((minimum, each) => Math.min(minimum, each), Infinity);
+  const highest = values.reduce((maximum, each) => Math.max(maximum, each), -Infinity);
   const shades = values.map((each) => 2 * Math.sqrt((each - lowest) / (highest - lowest)) - 1);
   return { resolution: RESOLUTION, values: shades };
 }

@@ -191,8 +191,8 @@ function lossField(kind: ErrorKind, measurements: readonly Measurement[]): Scala
     const a = A[1] - ((A[1] - A[0]) * Math.floor(at / RESOLUTION)) / (RESOLUTION - 1);
     return lossOf(kind, { v0, a }, measurements);
   });
-  const lowest = values.reduce((least, each) => Math.min(least, each), Infinity);
-  const highest = values.reduce((most, each) => Math.max(most, each), -Infinity);
+  const lowest = values.reduce((minimum, each) => Math.min(minimum, each), Infinity);
+  const highest = values.reduce((maximum, each) => Math.max(maximum, each), -Infinity);
   const share = (value: number) => (value - lowest) / (highest - lowest);
   const power = { signed: 1, absolute: 0.7, squared: 0.4 }[kind];
   return { resolution: RESOLUTION, values: values.map((each) => 2 * share(each) ** power - 1) };

@@ -199,8 +199,8 @@ describe("Writing an address", () => {
     expect(decodeAddress(hash).columns).toEqual([2, 0]);
     expect(written(spec, { columns: [0, 1] })).not.toContain("columns");
     expect(written(defaultSpec(), { columns: [2, 0] })).not.toContain("columns");
-    for (const odd of ["2,2", "0,1", "1", "1,2,3", "x,y", "1,1.5"]) {
-      expect(decodeAddress(`columns=${odd}`).columns).toBeUndefined();
+    for (const invalid of ["2,2", "0,1", "1", "1,2,3", "x,y", "1,1.5"]) {
+      expect(decodeAddress(`columns=${invalid}`).columns).toBeUndefined();
     }
   });
 

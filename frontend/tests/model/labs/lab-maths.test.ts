@@ -54,9 +54,9 @@ describe("Surfaces", () => {
   });
 
   it("let momentum continue by itself", () => {
-    const way = descentPath(SURFACES.bowl, "momentum", [1, 0], 0.1, 2);
+    const path = descentPath(SURFACES.bowl, "momentum", [1, 0], 0.1, 2);
     // v1 = 2, x1 = 0.8; v2 = 0.9 * 2 + 1.6 = 3.4, x2 = 0.46
-    expect(way[2]?.[0]).toBeCloseTo(0.46, 12);
+    expect(path[2]?.[0]).toBeCloseTo(0.46, 12);
   });
 });
 
