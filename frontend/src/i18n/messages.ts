@@ -5,7 +5,7 @@ export type { Messages } from "./en";
 
 export const LANGUAGES = { en, "zh-CN": zhCn } as const satisfies Readonly<Record<string, Messages>>;
 
-/** The reader's first language that the page speaks; English where it speaks none. */
+/** The reader's first supported language; English if none is supported. */
 export function languageOf(preferred: readonly string[]): keyof typeof LANGUAGES {
   for (const tag of preferred) {
     if (/^zh\b/i.test(tag)) return "zh-CN";
@@ -25,17 +25,17 @@ type Choice =
   | "initializer"
   | "shuffle";
 
-/** The name of a choice from the catalogue; its wire name where this page does not know it. */
+/** Name of a choice of the catalogue; its wire name if the page has no text for it. */
 export function choiceName(messages: Messages, kind: Choice, name: string): string {
-  return told(messages, `${kind}.${name}`) ?? name;
+  return textOf(messages, `${kind}.${name}`) ?? name;
 }
 
-/** What a choice is and what to try with it; its wire name where this page does not know it. */
+/** What a choice is and what to try with it; its wire name if the page has no text for it. */
 export function choiceHint(messages: Messages, kind: "generator", name: string): string {
-  return told(messages, `${kind}.${name}.hint`) ?? name;
+  return textOf(messages, `${kind}.${name}.hint`) ?? name;
 }
 
-function told(messages: Messages, key: string): string | undefined {
+function textOf(messages: Messages, key: string): string | undefined {
   const named: Readonly<Record<string, unknown>> = messages;
   const found = named[key];
   return typeof found === "string" ? found : undefined;

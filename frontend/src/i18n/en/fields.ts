@@ -1,4 +1,4 @@
-/** The rarer choices: their groups, and the numbers of each variant by wire name. */
+/** Advanced settings: their groups, and the numbers of each variant by wire name. */
 export const fields = {
   optimizationGroup: "Optimization",
   objectiveGroup: "Objective",

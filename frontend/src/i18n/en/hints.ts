@@ -1,4 +1,4 @@
-/** What a control does and what to try, in a sentence or two: on hover, focus and a long touch. */
+/** Hints of controls: what a control does and what to try. Shown on hover, focus and a long press. */
 export const hints = {
   playHint: "Starts and pauses training. Watch the background take on the colours of the points.",
   resetHint: "Resets to the same initial weights. Press play again, and training repeats exactly.",

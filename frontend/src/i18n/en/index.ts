@@ -9,7 +9,7 @@ import { page } from "./page";
 import { pictures } from "./pictures";
 import { training } from "./training";
 
-/** The page's words in English, by area. Every other language has the same keys: the compiler and a test hold them together. */
+/** The page's texts in English, by area. The compiler and a test require the same keys in every other language. */
 export const en = {
   ...page,
   ...pictures,

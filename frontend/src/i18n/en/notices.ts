@@ -1,4 +1,4 @@
-/** What the page tells by itself. */
+/** Notices and states. */
 export const notices = {
   watching: "You are watching someone else’s training.",
   copyWatched: "Make my own copy",

@@ -1,4 +1,4 @@
-/** What frames the picture: top line, sharing, keys and theme. */
+/** Header, sharing, keyboard shortcuts and theme. */
 export const page = {
   title: "NN Playground",
   tagline: "Watch a neural network learn",

@@ -1,4 +1,4 @@
-/** What the pictures show, and what they say to those who do not see them. */
+/** Captions of plots, and their descriptions for screen readers. */
 export const pictures = {
   outputOf: (output: number) => `Output ${String(output)}`,
   outputOfClass: (label: number) => `Output for class ${String(label)}`,

@@ -1,4 +1,4 @@
-/** Player and hyper-parameters. */
+/** Player and hyperparameters. */
 export const training = {
   player: "Training",
   play: "Play",
