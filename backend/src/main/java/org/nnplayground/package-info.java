@@ -1,4 +1,4 @@
-/** The application's root: its main class and its settings; everything else lives in a room. */
+/** The application's main class. */
 @NullMarked
 package org.nnplayground;
 

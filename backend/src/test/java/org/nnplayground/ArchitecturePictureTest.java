@@ -13,7 +13,7 @@ import org.springframework.modulith.core.ApplicationModules;
 import org.springframework.modulith.core.DependencyType;
 
 /**
- * Draws the rooms of {@code docs/architecture.md} from the code: an arrow where a class of one room uses one of
+ * Draws the packages of {@code docs/architecture.md} from the code: an arrow where a class of one package uses one of
  * another. With {@code -Darchitecture.write} this test writes the picture.
  */
 class ArchitecturePictureTest {
@@ -53,9 +53,9 @@ class ArchitecturePictureTest {
             arrows.put(module.getIdentifier().toString(), targets);
         });
         var text = new StringBuilder("```mermaid\nflowchart TD\n");
-        arrows.keySet().forEach(room -> text.append("    ").append(room).append('\n'));
-        arrows.forEach((room, targets) -> targets.forEach(target ->
-                text.append("    ").append(room).append(" --> ").append(target).append('\n')));
+        arrows.keySet().forEach(name -> text.append("    ").append(name).append('\n'));
+        arrows.forEach((name, targets) -> targets.forEach(target ->
+                text.append("    ").append(name).append(" --> ").append(target).append('\n')));
         return text.append("```\n").toString();
     }
 }

@@ -1,4 +1,7 @@
-/** The API over HTTP: JSON, server-sent events, problem documents, the OpenAPI document. Only this room knows HTTP. */
+/**
+ * The API over HTTP: JSON, server-sent events, problem documents, the OpenAPI document. Only this package,
+ * {@code webhook} and {@code cli} use HTTP.
+ */
 @ApplicationModule(
         allowedDependencies = {
             "access", "cluster", "codec", "course", "dataset", "engine", "job", "problem", "queue", "service", "spec",

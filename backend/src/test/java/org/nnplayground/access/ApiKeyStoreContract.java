@@ -6,7 +6,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every store of API keys does; each adapter's test extends it. */
+/** The contract of every store of API keys; the test of each adapter extends it. */
 public abstract class ApiKeyStoreContract {
 
     private static final Instant NOW = Instant.parse("2027-01-01T00:00:00.123Z");

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Schedulers;
 
-/** What every store of submissions does; each adapter's test extends it. */
+/** The contract of every store of submissions; the test of each adapter extends it. */
 public abstract class SubmissionStoreContract {
 
     private static final Instant NOW = Instant.parse("2027-01-01T00:00:00.123Z");

@@ -3,7 +3,7 @@ package org.nnplayground.access;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** API keys for other rooms' tests. */
+/** API keys for tests of other packages. */
 public final class TestKeys {
 
     private TestKeys() {}

@@ -2,7 +2,7 @@ package org.nnplayground.access;
 
 import org.nnplayground.problem.Message;
 
-/** Tallies for tests elsewhere. */
+/** Quotas for tests of other packages. */
 public final class TestQuotas {
 
     private TestQuotas() {}

@@ -13,7 +13,7 @@ import org.nnplayground.redis.RedisServer;
 import org.nnplayground.sql.PostgresServer;
 import org.nnplayground.web.ServerProcess;
 
-/** Web nodes and trainers, each a process of its own, over one PostgreSQL and one Redis. */
+/** Web nodes and trainers as separate processes with one PostgreSQL and one Redis. */
 final class Cluster implements AutoCloseable {
 
     private static final String SECRET = "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff";

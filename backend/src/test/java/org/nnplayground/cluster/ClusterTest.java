@@ -25,8 +25,8 @@ import org.nnplayground.web.Trainings;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Many processes are one service: trainers and web nodes die, and nobody notices. {@code bench/cluster.sh} runs it with
- * more of everything.
+ * Several processes form one service that survives the death of trainers and web nodes. {@code bench/cluster.sh} runs
+ * it with more of everything.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ClusterTest {
@@ -163,7 +163,7 @@ class ClusterTest {
     /** What a stream tells that is opened again with the other web node whenever it ends. */
     private static List<JsonNode> lossesUntilItStands(Created job) throws InterruptedException {
         var losses = new ArrayList<JsonNode>();
-        String last = "0"; // nobody was given it: all losses come, from epoch 0 on
+        String last = "0"; // an unknown id: all losses are sent, from epoch 0 on
         for (int attempt = 0; true; attempt++) {
             Client client = cluster.web(attempt % 2).client();
             try (var events = client.follows(job.path() + "/events?include=losses", "Last-Event-ID", last)) {
@@ -258,7 +258,7 @@ class ClusterTest {
                 var closing = new Thread(() -> closed(leaving.web(0)));
                 closing.start();
                 Event event = events.next();
-                while (event != null) { // until the stream ends as a whole answer does: anything else throws
+                while (event != null) { // until the stream ends regularly; anything else throws
                     event = events.next();
                 }
                 closing.join();

@@ -3,7 +3,7 @@ package org.nnplayground.codec;
 import org.nnplayground.store.SpecFormat;
 import tools.jackson.databind.json.JsonMapper;
 
-/** How specs are kept, for tests of other rooms. */
+/** The stored format of specs, for tests of other packages. */
 public final class SpecFormats {
 
     private SpecFormats() {}

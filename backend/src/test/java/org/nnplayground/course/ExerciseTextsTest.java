@@ -25,7 +25,7 @@ import org.nnplayground.course.ExerciseSheet.Step;
 import org.nnplayground.engine.djl.DjlTrainingEngine;
 import org.nnplayground.problem.Language;
 
-/** The check of {@code src/main/resources/exercises}: what a teacher may have broken fails the build here. */
+/** Checks {@code src/main/resources/exercises}, so that an invalid text fails the build. */
 class ExerciseTextsTest {
 
     private static final Path FOLDER = Path.of("src/main/resources/exercises");

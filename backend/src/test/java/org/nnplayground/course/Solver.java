@@ -9,10 +9,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A student: solves a sheet from what it shows, with a pencil, and shares nothing with the exercises but their names.
+ * Solves a sheet like a student, from the shown numbers only; independent of the exercises' code.
  *
- * @param shown by name, what the sheet's TeX says
- * @param pencil how each result is written down: to three decimals, or as it is
+ * @param shown the numbers of the sheet's TeX, by name
+ * @param pencil rounds each result: to three decimals, or not at all
  */
 record Solver(Map<String, double[]> shown, DoubleUnaryOperator pencil) {
 
@@ -95,7 +95,7 @@ record Solver(Map<String, double[]> shown, DoubleUnaryOperator pencil) {
             };
             lines.add(w);
         }
-        for (int sample = 1; sample <= 3; sample++) { // and now all are right
+        for (int sample = 1; sample <= 3; sample++) { // now all are right
             double[] x = numbers("x" + sample);
             if (number("y" + sample) * (w[0] * x[0] + w[1] * x[1] + w[2]) <= 0) {
                 throw new AssertionError("sample " + sample + " is still wrong");

@@ -21,7 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The overlays of {@code k8s/}: built by kubectl, read by Kubernetes' types, and held to what we promise of every pod.
+ * The overlays of {@code k8s/}: built by kubectl, parsed into Kubernetes' types, and checked against our rules for
+ * every pod.
  */
 class KubernetesTest {
 

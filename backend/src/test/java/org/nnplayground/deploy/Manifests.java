@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.yaml.snakeyaml.Yaml;
 
 /**
- * What {@code kubectl apply -k} would send.
+ * The objects that {@code kubectl apply -k} would send.
  *
  * @param objects in the order of the output, as YAML's maps and lists
  */

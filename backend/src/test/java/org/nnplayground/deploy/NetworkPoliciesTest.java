@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the network policies of an overlay let pass to each of its pods and from it, and that it is nothing else. */
+/** The traffic that the network policies of an overlay allow to and from each pod. */
 class NetworkPoliciesTest {
 
     private static final String PRIVATE = "10.0.0.0/8, 100.64.0.0/10, 169.254.0.0/16, 172.16.0.0/12, 192.168.0.0/16";

@@ -33,7 +33,7 @@ import reactor.core.publisher.Flux;
 import reactor.test.StepVerifier;
 import reactor.util.retry.Retry;
 
-/** A job is trained on one node and followed on others, while Redis comes and goes. */
+/** A job is trained on one node and followed on others, while Redis stops and restarts. */
 class RedisEventLogNodesTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);

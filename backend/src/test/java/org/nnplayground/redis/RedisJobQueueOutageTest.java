@@ -19,7 +19,7 @@ import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 import reactor.util.retry.Retry;
 
-/** What becomes of the queue when Redis goes away and comes back, with what it had or without. */
+/** The queue during outages of Redis, with and without loss of its data. */
 class RedisJobQueueOutageTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);

@@ -17,8 +17,8 @@ import org.nnplayground.LocalImages;
 import org.testcontainers.containers.GenericContainer;
 
 /**
- * A real Redis for tests that keeps what it has on its disk: in a container where a Docker engine answers and has the
- * image ({@code docker pull redis:8}), otherwise the one that Maven brings. It prints which.
+ * A real Redis with persistence for tests: in a container if there is a Docker engine with the image ({@code docker
+ * pull redis:8}), otherwise an embedded one from Maven. Prints which one it uses.
  */
 public final class RedisServer implements AutoCloseable {
 
@@ -62,7 +62,7 @@ public final class RedisServer implements AutoCloseable {
                 .withExposedPorts(PORT)
                 .withCommand(
                         "redis-server", "--appendonly", "yes", "--appendfsync", "always", "--protected-mode", "no");
-        // A port of its own would be another one after a restart.
+        // A random port would change after a restart.
         container.setPortBindings(List.of(port + ":" + PORT));
         System.out.println("Redis for tests: container " + IMAGE);
         return new RedisServer(

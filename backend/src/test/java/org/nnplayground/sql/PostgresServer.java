@@ -13,7 +13,7 @@ import org.testcontainers.postgresql.PostgreSQLContainer;
 
 /**
  * A real PostgreSQL for tests, one for all of them: in a container where a Docker engine answers and has the image
- * ({@code docker pull postgres:18}), otherwise the one that Maven brings. It prints which.
+ * ({@code docker pull postgres:18}), otherwise an embedded one from Maven. Prints which one it uses.
  */
 public final class PostgresServer {
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** An API client as anybody could write one, on the JDK's HTTP client. It takes no answer that is not documented. */
+/** An API client on the JDK's HTTP client. It fails on a response that the OpenAPI document does not allow. */
 public final class Client {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -71,7 +71,7 @@ public final class Client {
         }
         try {
             var response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            if (!Arrays.asList(headers).contains("Origin")) { // whose refusal is no answer of the call
+            if (!Arrays.asList(headers).contains("Origin")) { // whose refusal is not documented per call
                 PublishedApi.assertHas(method, path, response);
             }
             return new Answer(response.statusCode(), response.body(), response);

@@ -11,7 +11,7 @@ import org.nnplayground.web.Client.Event;
 import org.nnplayground.web.Client.Events;
 import tools.jackson.databind.JsonNode;
 
-/** What the engine can do beyond training, as an API client gets it. */
+/** The engine's features beyond training, over the API. */
 class EngineOverHttpTest extends ServerTest {
 
     @Test

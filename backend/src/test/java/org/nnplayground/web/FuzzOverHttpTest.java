@@ -25,7 +25,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
 
-/** Random requests, seeded: whatever comes, every answer is below 500 and comes in time. */
+/** Seeded random requests: every response is below 500 and arrives in time. */
 class FuzzOverHttpTest extends ServerTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -107,7 +107,7 @@ class FuzzOverHttpTest extends ServerTest {
         router.getHandlerMethods()
                 .keySet()
                 .forEach(mapping -> mapping.getPatternsCondition().getPatterns().forEach(pattern -> {
-                    // Not its end: RandomWalkTest cares for that.
+                    // Not its end, which RandomWalkTest checks.
                     if (!pattern.getPatternString().endsWith("/cancel")) {
                         paths.add(pattern.getPatternString()
                                 .replace("{id}", job.id())

@@ -5,7 +5,7 @@ import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** The same over a database that refuses characters which memory takes. */
+/** The same on PostgreSQL, which refuses some characters. */
 @DirtiesContext
 class FuzzOverPostgresTest extends FuzzOverHttpTest {
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The kept OpenAPI document, against which {@link Client} holds every answer that it gets. */
+/** The committed OpenAPI document, with which {@link Client} compares every response. */
 final class PublishedApi {
 
     private static final JsonNode DOCUMENT = read();
@@ -69,7 +69,7 @@ final class PublishedApi {
     private static void assertHas(Call call, HttpResponse<?> answer) {
         String status = Integer.toString(answer.statusCode());
         if (status.equals("500")) {
-            return; // nobody expects it
+            return; // not documented per call
         }
         String told = call.method + " " + call.path + " answered " + status;
         JsonNode response = resolved(call.operation.get("responses").get(status));

@@ -16,7 +16,7 @@ import org.nnplayground.web.Client.Created;
 import org.nnplayground.web.PublishedApi.Call;
 import tools.jackson.databind.JsonNode;
 
-/** The OpenAPI document, call by call, against what the server answers. */
+/** Compares the OpenAPI document with the server's responses, call by call. */
 class PublishedApiOverHttpTest extends ServerTest {
 
     private static final String UNKNOWN = "00000000000000000000000000000000";
@@ -124,7 +124,7 @@ class PublishedApiOverHttpTest extends ServerTest {
 
     @Test
     void exactlyTheDocumentedCallsNeedAToken() {
-        // An ended one: the stream of the other would not end.
+        // An ended job, because the stream of the other one would not end.
         String ended = client.creates("{" + XOR + ", 'stop': {'epochs': 5}}", "Prefer", "wait=30")
                 .id();
         for (Call call : PublishedApi.calls()) {

@@ -13,7 +13,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.nnplayground.web.Client.Created;
 import tools.jackson.databind.JsonNode;
 
-/** Seeded random walks through the lives of jobs: none is lost, none has a gap, and each is its owner's alone. */
+/**
+ * Seeded random sequences of requests: no job is lost, no history has a gap, and each job is controlled by its owner
+ * only.
+ */
 class RandomWalkTest extends ServerTest {
 
     /** What the two callers have made. */

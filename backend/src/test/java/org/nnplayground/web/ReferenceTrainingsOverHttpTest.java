@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The reference trainings as an API client gets them: every number to 1e-3 relative or 1e-5 absolute. */
+/** The reference trainings over the API: every number to 1e-3 relative or 1e-5 absolute. */
 class ReferenceTrainingsOverHttpTest extends ServerTest {
 
     /** A reference and the name that the test's report shows. */

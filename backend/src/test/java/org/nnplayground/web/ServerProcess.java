@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.nnplayground.PlaygroundApplication;
 
-/** The server as a process of its own, which can be killed. */
+/** The server as a separate process, which can be killed. */
 public final class ServerProcess implements AutoCloseable {
 
     private static final Duration START = Duration.ofMinutes(3);
@@ -47,7 +47,7 @@ public final class ServerProcess implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(log)
                 .start();
-        // A test that fails may leave it.
+        // A failing test may leave it running.
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
         var server = new ServerProcess(process, port);
         long deadline = System.nanoTime() + START.toNanos();

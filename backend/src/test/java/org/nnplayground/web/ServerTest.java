@@ -8,7 +8,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** A test against the whole server, over HTTP. */
+/** A test of the whole server over HTTP. */
 @SpringBootTest(
         classes = PlaygroundApplication.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,

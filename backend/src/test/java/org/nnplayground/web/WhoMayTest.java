@@ -17,7 +17,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
 
-/** Every endpoint against everybody who might call it; the router's own list says which there are. */
+/** Every endpoint with every kind of caller; the endpoints are read from the router. */
 class WhoMayTest extends ServerTest {
 
     /** Who calls, as the columns of the table. */
@@ -186,7 +186,7 @@ class WhoMayTest extends ServerTest {
 
     private @Nullable String body(Row row, Created job) {
         return switch (row.name()) {
-            // No answer: refused for what it says, whoever says it.
+            // Refused because of its content, for every caller.
             case "POST /api/v1/exercises/{slug}/answers" -> "{'answer': 1}";
             case "POST /api/v1/jobs" -> "{'mode': 'live', " + XOR + "}";
             case "PATCH /api/v1/jobs/{id}" -> "{'learningRate': 0.01}";

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Names whose addresses are not what they were a moment ago (DNS rebinding). */
+/** Host names whose addresses change between two lookups (DNS rebinding). */
 class WebhookSenderTest {
 
     private static final Instant NOW = Instant.parse("2027-01-01T00:00:00Z");

@@ -8,7 +8,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every store of webhooks does; each adapter's test extends it. */
+/** The contract of every store of webhooks; the test of each adapter extends it. */
 public abstract class WebhookStoreContract {
 
     private static final Instant NOW = Instant.parse("2027-01-01T00:00:00.123Z");

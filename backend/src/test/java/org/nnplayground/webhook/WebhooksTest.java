@@ -41,7 +41,7 @@ import org.nnplayground.store.InMemoryJobStore;
 import org.nnplayground.stream.InMemoryEventLog;
 import org.nnplayground.stream.JobEvent.StateChanged;
 
-/** Hooks against a real HTTP server. */
+/** Webhooks with a real HTTP server. */
 class WebhooksTest {
 
     private static final List<Duration> RETRIES = List.of(Duration.ofSeconds(5), Duration.ofMinutes(1));

@@ -16,7 +16,7 @@ import org.nnplayground.spec.Task;
 import org.nnplayground.spec.Training;
 import org.nnplayground.spec.TrainingSpec;
 
-/** A session that was opened at a checkpoint does what the one that made it would have done. */
+/** A session opened with a checkpoint continues exactly as the original session. */
 class CheckpointTest {
 
     private static Slice until(long epoch) {

@@ -26,7 +26,7 @@ import org.nnplayground.spec.SpecCatalog;
 import org.nnplayground.spec.Task;
 import org.nnplayground.spec.TrainingSpec;
 
-/** The rules of {@link DiagnosisRules} on real trainings, those that ail and those that do not. */
+/** The rules of {@link DiagnosisRules} on real trainings, healthy and unhealthy ones. */
 class DiagnosisTest {
 
     private static List<Type> types(TrainingSession session, LossTrend trend) {

@@ -140,7 +140,7 @@ class GradientsTest {
     @ParameterizedTest
     @MethodSource("corners")
     void everyDerivativeIsTheSlopeOfTheLoss(TrainingSpec spec) {
-        float step = 1.0f / 256; // small, so that hardly any sum passes a kink on the way
+        float step = 1.0f / 256; // small, so that hardly any sum crosses a kink
         float[] at = InitialParameters.draw(spec.network().initializer(), Layout.of(spec));
         float[] gradient;
         try (var session = Specs.open(spec)) {

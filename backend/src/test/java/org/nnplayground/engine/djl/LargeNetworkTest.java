@@ -30,7 +30,7 @@ import org.nnplayground.spec.Task;
 import org.nnplayground.spec.Training;
 import org.nnplayground.spec.TrainingSpec;
 
-/** A million parameters, held against float64 step by step. */
+/** A million parameters, compared with float64 update by update. */
 class LargeNetworkTest {
 
     private static final double RATE = 0.05;

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.nnplayground.engine.LayerParameters;
 
-/** Parameters as one list, to be compared. */
+/** Parameters as one list, for comparisons. */
 final class Layers {
 
     private Layers() {}

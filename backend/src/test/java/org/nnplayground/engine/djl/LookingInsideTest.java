@@ -78,7 +78,7 @@ class LookingInsideTest {
 
     @Test
     void learningRateTenOnTheSpiralLeavesUnitsInactiveWithoutDivergence() {
-        // Such a rate is chaotic: which data end so depends on the last bits, and so on the processor.
+        // Such a rate is chaotic: which data end so depends on the last bits, and thus on the CPU.
         int inactive = 0;
         for (long seed = 1; seed <= 10; seed++) {
             TrainingSpec spec = Specs.withData(
@@ -122,7 +122,7 @@ class LookingInsideTest {
         try (var session = Specs.open(pair(Activation.LINEAR, 1))) {
             var metrics = (Metrics.Regression) session.metrics();
 
-            // The network says -2 for both; the targets are 3 and 5.
+            // The network outputs -2 for both; the targets are 3 and 5.
             assertThat(metrics.trainRmse()).isCloseTo(Math.sqrt((25 + 49) / 2.0), within(1e-6));
             assertThat(metrics.trainR2()).isCloseTo(1 - 74 / 2.0, within(1e-5));
             assertThat(metrics.testRmse()).isNaN();

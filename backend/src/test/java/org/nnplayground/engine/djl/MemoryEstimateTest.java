@@ -59,7 +59,7 @@ class MemoryEstimateTest {
                 session.advance(new Slice(1, Long.MAX_VALUE));
                 session.gradientsOfTrainSet();
                 sessions.add(session);
-                System.gc(); // what was handed to PyTorch lies in buffers that go with their Java objects
+                System.gc(); // frees the buffers of values that were passed to PyTorch
                 before = i == 0 ? resident() : before;
             }
             long taken = resident() - before;
@@ -87,7 +87,7 @@ class MemoryEstimateTest {
                         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                         Measurement.class.getName())
                 .redirectError(ProcessBuilder.Redirect.DISCARD);
-        builder.environment().put("MALLOC_MMAP_THRESHOLD_", "65536"); // what is freed goes back to the system
+        builder.environment().put("MALLOC_MMAP_THRESHOLD_", "65536"); // freed memory returns to the system
         Process process = builder.start();
         double measured = process.inputReader()
                 .lines()

@@ -27,7 +27,7 @@ import org.nnplayground.spec.Task;
 import org.nnplayground.spec.Training;
 import org.nnplayground.spec.TrainingSpec;
 
-/** Choices that rarely meet, a few epochs of each against float64. */
+/** Unusual combinations of choices, a few epochs of each against float64. */
 class OddSpecsTest {
 
     private static final int EPOCHS = 5;

@@ -8,8 +8,8 @@ import org.nnplayground.spec.Activation;
 import org.nnplayground.spec.Loss;
 
 /**
- * Backpropagation of a batch in float64, sample by sample, straight from the chain rule: what traces are held against,
- * and with {@link ReferenceEpochs} whole trainings. It shares no formula with the program.
+ * Backpropagation of a batch in float64, sample by sample, straight from the chain rule: the reference for traces, and,
+ * with {@link ReferenceEpochs}, for whole trainings. It shares no formula with the program.
  *
  * @param layers hidden layers first
  * @param sampleLosses {@code [samples]}
@@ -112,7 +112,7 @@ record ReferencePass(List<Layer> layers, double[] sampleLosses, double loss) {
                         }
                         byActivation *= masks.get(l).length == 0 ? 1 : masks.get(l)[i][u];
                     } else if (loss == Loss.CROSS_ENTROPY || loss == Loss.BINARY_CROSS_ENTROPY) {
-                        // Both derivatives by the weighted sum in one: that of the activation cancels.
+                        // The derivative with respect to the weighted sum; the activation's derivative cancels.
                         layer.deltas[i][u] = scale * (said[u] - y[i][u]);
                     } else {
                         byActivation = scale * lossDerivative(loss, said[u], y[i][u]);

@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A training that PyTorch did in float64, from the class path.
+ * A reference training by PyTorch in float64, read from the class path.
  *
  * @param expected as in the file: {@code firstBatchGradient}, {@code trainLoss}, {@code testLoss}, {@code weights},
  *     {@code biases}, {@code slopes}

@@ -25,7 +25,7 @@ import org.nnplayground.spec.Shuffle;
 import org.nnplayground.spec.Training;
 import org.nnplayground.spec.TrainingSpec;
 
-/** The same spec gives the same bits, whatever happens around its training. */
+/** The same spec gives the same bits under all circumstances. */
 class ReproducibilityTest {
 
     private static final int EPOCHS = 30;

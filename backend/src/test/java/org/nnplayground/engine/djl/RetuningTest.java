@@ -14,7 +14,7 @@ import org.nnplayground.spec.Shuffle;
 import org.nnplayground.spec.Training;
 import org.nnplayground.spec.TrainingSpec;
 
-/** Rates and batch sizes that are changed on the way, at places where that is not as usual. */
+/** Changes of rates and batch size during a training, in special situations. */
 class RetuningTest {
 
     private static final double BASE = 0.9;

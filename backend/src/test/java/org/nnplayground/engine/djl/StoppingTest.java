@@ -27,7 +27,7 @@ import org.nnplayground.spec.Shuffle;
 import org.nnplayground.spec.Task;
 import org.nnplayground.spec.TrainingSpec;
 
-/** Where slices end, and what can be changed or brought back there. */
+/** Where slices end, and what can be changed or restored there. */
 class StoppingTest {
 
     private static final Slice ALL = new Slice(300, Long.MAX_VALUE);

@@ -38,7 +38,7 @@ import org.nnplayground.spec.Task;
 import org.nnplayground.spec.Training;
 import org.nnplayground.spec.TrainingSpec;
 
-/** A 2-3-2-1 network and batches of 10, but where a case says something else. */
+/** A 2-3-2-1 network with batches of 10, unless a case says otherwise. */
 class TraceTest {
 
     private static final SpecCatalog CATALOG = new SpecCatalog(Limits.STANDARD);

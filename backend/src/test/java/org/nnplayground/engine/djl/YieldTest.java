@@ -16,7 +16,7 @@ import org.nnplayground.spec.Generator;
 import org.nnplayground.spec.Task;
 import org.nnplayground.spec.TrainingSpec;
 
-/** What takes long is cut into native calls, and others get their turn between them. */
+/** Long operations are cut into native calls and yield between them. */
 class YieldTest {
 
     private static final DjlTrainingEngine CALLS_OF_ONE_PIECE = new DjlTrainingEngine(Duration.ofNanos(1));

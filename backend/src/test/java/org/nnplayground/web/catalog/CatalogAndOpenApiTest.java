@@ -18,7 +18,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What the server publishes of what it can do: the catalogue and the OpenAPI document, which must say the same. */
+/** The catalogue and the OpenAPI document, which must agree. */
 @SpringBootTest(classes = PlaygroundApplication.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 class CatalogAndOpenApiTest {
 

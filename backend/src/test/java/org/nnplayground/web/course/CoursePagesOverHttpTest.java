@@ -18,7 +18,7 @@ import org.nnplayground.web.ServerTest;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** The course's pages over HTTP, from a folder such as the page's build makes. */
+/** The course's pages over HTTP, from a folder like that of the page's build. */
 class CoursePagesOverHttpTest extends ServerTest {
 
     @TempDir

@@ -55,7 +55,7 @@ class ExercisesOverHttpTest extends ServerTest {
                 .containsExactlyInAnyOrder("id", "prompt", "labels", "decimals", "tolerance");
         assertThat(sheet.propertyNames())
                 .containsExactlyInAnyOrder("slug", "title", "summary", "task", "given", "steps");
-        // The answers -6 and 3, which no given number is, stand nowhere.
+        // The answers -6 and 3, which are not given numbers, do not occur.
         assertThat(sheet.toString()).doesNotContain("-6.0", "-6 ", "3.0", "3 ");
     }
 

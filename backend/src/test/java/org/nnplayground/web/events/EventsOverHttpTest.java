@@ -310,7 +310,7 @@ class EventsOverHttpTest extends ServerTest {
         String path = job.path() + "/events?maxRate=60&resolution=100";
         try (InputStream slow = client.opens(path);
                 Events quick = client.follows(path)) {
-            // Who has the frame of epoch 0 has come before the job plays.
+            // A client with the frame of epoch 0 connected before the job was played.
             String begun = readUntil(slow, "job.frame");
             var seen = new ArrayList<>(quick.until(event -> event.name().equals("job.frame")));
             client.controls(job, "PATCH", "", "{'stop': {'epochs': 20000}}");

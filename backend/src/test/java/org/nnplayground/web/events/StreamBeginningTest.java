@@ -20,7 +20,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 import reactor.core.publisher.Mono;
 
-/** What happens to a job at the very moment in which a stream of it opens. */
+/** Changes of a job while a stream of it is being opened. */
 @Import(StreamBeginningTest.Moment.class)
 class StreamBeginningTest extends ServerTest {
 

@@ -15,7 +15,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.test.context.TestPropertySource;
 
-/** Calls have ids, and lines of log as JSON that bear them. */
+/** Calls have ids, and JSON log lines contain them. */
 @ExtendWith(OutputCaptureExtension.class)
 @TestPropertySource(properties = {"logging.structured.format.console=ecs", "logging.level.playground.calls=info"})
 class AccessLogOverHttpTest extends ServerTest {

@@ -11,7 +11,7 @@ import org.nnplayground.web.Client.Created;
 import org.nnplayground.web.ServerTest;
 import org.springframework.test.context.TestPropertySource;
 
-/** What one caller may have, on a real server with small limits that takes batch jobs of API clients only. */
+/** Quotas of a caller, on a real server with small limits and batch jobs for API keys only. */
 @TestPropertySource(
         properties = {
             "playground.access.anonymous=live",

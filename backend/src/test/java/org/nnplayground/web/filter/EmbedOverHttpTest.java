@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.nnplayground.web.ServerTest;
 import org.springframework.test.context.TestPropertySource;
 
-/** Beside a configured origin, so that both rules have to get along. */
+/** With a configured origin, so that both rules apply together. */
 @TestPropertySource(properties = "playground.web.allowed-origins=https://course.example")
 class EmbedOverHttpTest extends ServerTest {
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.nnplayground.web.ServerTest;
 import org.springframework.test.context.TestPropertySource;
 
-/** What every answer tells browsers, and whom the API lets in from other origins. */
+/** Security headers of every response, and access from other origins. */
 @TestPropertySource(properties = "playground.web.allowed-origins=https://course.example")
 class WebFiltersOverHttpTest extends ServerTest {
 

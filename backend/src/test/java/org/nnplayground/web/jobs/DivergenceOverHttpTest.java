@@ -14,7 +14,7 @@ import org.nnplayground.web.Client.Events;
 import org.nnplayground.web.ServerTest;
 import tools.jackson.databind.JsonNode;
 
-/** A training that diverges stands at its last finite epoch and says which epoch was not. */
+/** A diverging training is set back to its last finite epoch and names the epoch that diverged. */
 class DivergenceOverHttpTest extends ServerTest {
 
     /** Linear output, relu, and a rate of ten. */

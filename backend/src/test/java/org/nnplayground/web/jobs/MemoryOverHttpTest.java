@@ -12,7 +12,7 @@ import org.nnplayground.web.ServerTest;
 import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
-/** A server that has little memory for trainings. */
+/** A server with little memory for trainings. */
 @TestPropertySource(properties = {"playground.limits.job-memory=9MB", "playground.limits.memory=20MB"})
 class MemoryOverHttpTest extends ServerTest {
 

@@ -12,7 +12,7 @@ import org.nnplayground.web.Client.Events;
 import org.nnplayground.web.ServerTest;
 import tools.jackson.databind.JsonNode;
 
-/** Networks that give no finite numbers though nobody has trained them. */
+/** Untrained networks whose outputs are not finite. */
 class NotFiniteOverHttpTest extends ServerTest {
 
     /** Ten to the ninth, squared twice. */

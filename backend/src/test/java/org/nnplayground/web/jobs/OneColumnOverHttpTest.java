@@ -11,7 +11,7 @@ import org.nnplayground.web.Client.Events;
 import org.nnplayground.web.ServerTest;
 import tools.jackson.databind.JsonNode;
 
-/** A regression of one number by one other. */
+/** A regression with one column and one output. */
 class OneColumnOverHttpTest extends ServerTest {
 
     private static final String LINE = """

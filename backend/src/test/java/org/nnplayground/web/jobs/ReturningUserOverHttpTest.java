@@ -12,7 +12,7 @@ import org.nnplayground.web.Client.Event;
 import org.nnplayground.web.Client.Events;
 import org.nnplayground.web.ServerTest;
 
-/** Streams that are opened with an id of before, in a way that it was not made for. */
+/** Streams that are resumed with an event id in unusual situations. */
 class ReturningUserOverHttpTest extends ServerTest {
 
     private Created stepped(int epochs) {

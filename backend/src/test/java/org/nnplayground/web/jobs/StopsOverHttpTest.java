@@ -9,7 +9,7 @@ import org.nnplayground.web.Client.Events;
 import org.nnplayground.web.ServerTest;
 import tools.jackson.databind.JsonNode;
 
-/** Live jobs that stop by themselves, and what becomes of them afterwards. */
+/** Live jobs with stop conditions, and controls after the stop. */
 class StopsOverHttpTest extends ServerTest {
 
     private static final String NOISY = """

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.nnplayground.web.Client.Answer;
 import org.nnplayground.web.ServerTest;
 
-/** Requests that a client repeats, on a real server. */
+/** Repeated requests on a real server. */
 class SubmissionsOverHttpTest extends ServerTest {
 
     private static final String BODY = "{" + XOR + ", 'stop': {'epochs': 20}}";

@@ -15,7 +15,7 @@ import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A whole server that calls a client's hook. */
+/** A whole server that calls a webhook. */
 @TestPropertySource(properties = "playground.webhooks.allow-private-addresses=true")
 class WebhooksOverHttpTest extends ServerTest {
 

@@ -11,8 +11,8 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * {@code docs/openapi.json} is what the page's types are generated from, before there is a server to ask. With
- * {@code -Dopenapi.write} this test writes it.
+ * {@code docs/openapi.json} is the source of the page's generated types. With {@code -Dopenapi.write} this test writes
+ * it.
  */
 class OpenApiDocumentTest extends ServerTest {
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.nnplayground.cli.ApiKeyCommand;
 import org.nnplayground.web.ServerTest;
 
-/** The administrator's commands against the running server. */
+/** The operator commands against a running server. */
 class ApiKeyCommandTest extends ServerTest {
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -16,7 +16,7 @@ import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What Prometheus reads, on the port that only the operators reach. */
+/** The meters for Prometheus on the management port. */
 @TestPropertySource(
         properties = {"management.server.port=0", "management.endpoints.web.exposure.include=health,prometheus"})
 class MetersOverHttpTest extends ServerTest {

@@ -59,7 +59,7 @@ class RestartTest {
         int batchesInterrupted = 0;
         for (int kill = 0; kill < KILLS; kill++) {
             playAll(server.client(), live);
-            // Somewhere within the first half of its part of the training.
+            // A random epoch in the first half of its share of the training.
             long moment = EPOCHS / KILLS * kill + 1 + random.nextLong(EPOCHS / KILLS / 2);
             Created one = live.get(random.nextInt(LIVE_JOBS));
             Trainings.await(server.client(), one, job -> Trainings.epoch(job) >= moment);
@@ -89,7 +89,7 @@ class RestartTest {
         assertThat(batchesInterrupted).as("batch jobs in training at a kill").isPositive();
 
         Client client = server.client();
-        playAll(client, live); // Control tokens from before the kills still hold.
+        playAll(client, live); // Control tokens from before the kills are still valid.
         List<Created> undisturbed = TRAININGS.createAll(client, "batch", Math.max(BATCH_JOBS, LIVE_JOBS));
         for (int number = 0; number < undisturbed.size(); number++) {
             JsonNode expected = TRAININGS.outcome(client, undisturbed.get(number));
@@ -97,7 +97,7 @@ class RestartTest {
                 assertThat(TRAININGS.outcome(client, batch.get(number))).isEqualTo(expected);
             }
             if (number < LIVE_JOBS) {
-                // A live job stands still where a batch job ends.
+                // A live job pauses where a batch job ends.
                 assertThat(TRAININGS.outcome(client, live.get(number))).isEqualTo(expected);
             }
         }

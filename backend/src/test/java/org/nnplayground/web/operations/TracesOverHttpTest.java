@@ -24,7 +24,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
 
-/** A server that is told where traces go; they are caught before they do. */
+/** A server with a trace exporter, whose spans are collected by the test. */
 @TestPropertySource(properties = "management.opentelemetry.tracing.export.schedule-delay=50ms")
 @Import(TracesOverHttpTest.Caught.class)
 class TracesOverHttpTest extends ServerTest {

@@ -38,7 +38,7 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What a client sees when something goes wrong, on a real server. */
+/** Error responses of a real server. */
 @SpringBootTest(classes = PlaygroundApplication.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @Import(ProblemsOverHttpTest.Doors.class)
 class ProblemsOverHttpTest {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.nnplayground.web.ServerTest;
 import org.springframework.test.context.TestPropertySource;
 
-/** Bodies that come slowly, on a real server that waits 20 seconds for one. */
+/** Slow bodies on a real server. */
 @TestPropertySource(properties = "playground.bodies.timeout=20s")
 class BodiesOverHttpTest extends ServerTest {
 

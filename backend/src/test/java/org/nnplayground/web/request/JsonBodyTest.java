@@ -18,7 +18,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
-/** With 1 MB for all bodies. */
+/** 1 MB of memory for all bodies. */
 class JsonBodyTest {
 
     private static final int MORE_THAN_HALF = 600 * 1024;
