@@ -11,8 +11,8 @@ import org.nnplayground.spec.Limits;
 import org.nnplayground.spec.TrainingSpec;
 
 /**
- * Lets jobs in as far as their sessions' estimated memory allows: none that takes more than one job may have, and all
- * that are open together within what there is. Safe for use by many threads.
+ * Admits jobs by the estimated memory of their sessions: each job within the limit of one job, and all open jobs
+ * together within the memory budget. Thread-safe.
  */
 public final class Admission {
 
@@ -20,10 +20,10 @@ public final class Admission {
     private final Limits limits;
     private final MemoryBudget memory;
 
-    /** What is granted to jobs that are to open. */
+    /** Reservations of jobs that are going to open. */
     private final Map<String, Reservation> admitted = new ConcurrentHashMap<>();
 
-    /** @param estimate bytes that a session of a spec takes */
+    /** @param estimate estimated memory of a session of a spec, in bytes */
     public Admission(ToLongFunction<TrainingSpec> estimate, Limits limits) {
         this.estimate = estimate;
         this.limits = limits;
@@ -31,60 +31,62 @@ public final class Admission {
     }
 
     /**
-     * @param pointer of the spec in the request's body
-     * @throws PlaygroundException if a session of the spec would take more than one job may have
+     * Checks a spec against the memory limit of one job.
+     *
+     * @param pointer JSON pointer of the spec in the request body
+     * @throws PlaygroundException if the estimate exceeds the limit
      */
     public void requireFit(TrainingSpec spec, String pointer) {
-        long most = Math.min(limits.jobMemoryBytes(), limits.memoryBytes());
+        long limit = Math.min(limits.jobMemoryBytes(), limits.memoryBytes());
         long bytes = estimate.applyAsLong(spec);
-        if (bytes > most) {
-            throw JobProblems.tooLarge(pointer, bytes, most);
+        if (bytes > limit) {
+            throw JobProblems.tooLarge(pointer, bytes, limit);
         }
     }
 
-    /** Keeps room for a job that is to open, unless that has been done; false where there is none at present. */
+    /** Reserves memory for a job that is going to open, unless it has a reservation; false if too little is free. */
     public boolean admit(Job job) {
         if (admitted.containsKey(job.id())) {
             return true;
         }
-        var room = memory.reserve(estimate.applyAsLong(job.spec()));
-        room.ifPresent(reservation -> admitted.put(job.id(), reservation));
-        return room.isPresent();
+        var reserved = memory.reserve(estimate.applyAsLong(job.spec()));
+        reserved.ifPresent(reservation -> admitted.put(job.id(), reservation));
+        return reserved.isPresent();
     }
 
-    /** Keeps room for a job, or throws a {@link PlaygroundException} where there is none at present. */
+    /** As {@link #admit}, but throws a {@link PlaygroundException} if too little memory is free. */
     public void requireRoom(Job job) {
         if (!admit(job)) {
             throw JobProblems.noRoom(estimate.applyAsLong(job.spec()));
         }
     }
 
-    /** Gives the room back that was kept for a job that will not open. */
+    /** Releases the reservation of a job that will not open; does nothing if it has none. */
     public void dismiss(String job) {
-        Reservation room = admitted.remove(job);
-        if (room != null) {
-            room.close();
+        Reservation reservation = admitted.remove(job);
+        if (reservation != null) {
+            reservation.close();
         }
     }
 
-    /** The room that was kept for a job that opens now; for its later runs room of their own. */
+    /** The reservation of a job that opens now; a new one for its later runs. */
     public Reservation enter(Job job, TrainingSpec spec) {
         Reservation kept = admitted.remove(job.id());
         return kept == null ? reserve(spec, 0) : kept;
     }
 
     /**
-     * Room for a session of the spec.
+     * Reserves memory for a session of the spec.
      *
-     * @param has bytes that are granted to it already
-     * @throws PlaygroundException if there is none at present
+     * @param has bytes that are already reserved for it
+     * @throws PlaygroundException if too little memory is free
      */
     public Reservation reserve(TrainingSpec spec, long has) {
         long bytes = estimate.applyAsLong(spec);
         return memory.reserve(Math.max(0, bytes - has)).orElseThrow(() -> JobProblems.noRoom(bytes));
     }
 
-    /** Bytes that are granted at present. */
+    /** Bytes that are reserved now. */
     public long granted() {
         return memory.granted();
     }

@@ -4,8 +4,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The memory that all open sessions may take together, granted by their estimates before they open. Safe for use by
- * many threads.
+ * The memory that all open sessions can use together, reserved by estimate before a session opens. Thread-safe.
  */
 public final class MemoryBudget {
 
@@ -16,7 +15,7 @@ public final class MemoryBudget {
         this.bytes = bytes;
     }
 
-    /** A grant of so much; empty where there is no room at present. */
+    /** Reserves this many bytes; empty if too little is free. */
     synchronized Optional<Reservation> reserve(long wanted) {
         if (wanted > bytes - granted) {
             return Optional.empty();
@@ -25,7 +24,7 @@ public final class MemoryBudget {
         return Optional.of(new Reservation(wanted));
     }
 
-    /** Bytes that are granted at present. */
+    /** Bytes that are reserved now. */
     synchronized long granted() {
         return granted;
     }
@@ -34,7 +33,7 @@ public final class MemoryBudget {
         granted -= reserved;
     }
 
-    /** A part of the budget until it is closed; twice does no harm. */
+    /** A part of the budget until it is closed. Closing it twice has no effect. */
     public final class Reservation implements AutoCloseable {
 
         private final long reserved;

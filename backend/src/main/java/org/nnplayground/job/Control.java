@@ -7,56 +7,56 @@ import org.nnplayground.spec.Training;
 import org.nnplayground.spec.TrainingSpec;
 
 /**
- * What can be asked of an open job, as a value that may travel to whoever trains it. All but {@link Cancel} and
- * {@link Keep} are for live jobs only.
+ * A change that a client requests of an open job, as a value that can be sent to the process that trains it. All but
+ * {@link Cancel} and {@link Keep} are for live jobs only.
  */
 public sealed interface Control {
 
-    /** Trains on. */
+    /** Starts or continues training. */
     record Play() implements Control {}
 
-    /** Stands still. */
+    /** Pauses. A reason is set if the server requests it, null if a user does. */
     record Pause(@Nullable StopReason reason) implements Control {}
 
     /**
-     * Trains so much, then stands still.
+     * Trains a number of epochs or batches, then pauses.
      *
-     * @param batches whether it is batches that are counted, not epochs
+     * @param batches whether {@code count} is in batches, not in epochs
      * @param count at least 1
      */
     record Advance(boolean batches, long count) implements Control {}
 
     /**
-     * Takes other parameters of the same shape; history and what the optimizer keeps stay.
+     * Replaces the parameters by others of the same shape. History and optimizer state stay.
      *
-     * @param run that they are for: another one does not take them; null for whichever there is
+     * @param run the run that they are for: any other run rejects them; null for the present run
      */
     record Replace(Parameters parameters, @Nullable Integer run) implements Control {}
 
     /**
-     * Begins a new run, paused at epoch 0.
+     * Starts a new run, paused at epoch 0.
      *
-     * @param seeds to draw initial parameters and order from; null for those that the spec has
+     * @param seeds for the initial parameters and the order of the samples; null for the spec's own seeds
      */
     record Reset(@Nullable Seeds seeds) implements Control {}
 
     /**
-     * Begins a new run of another spec, paused at epoch 0.
+     * Starts a new run of another spec, paused at epoch 0.
      *
-     * @param keepParameters whether layers that keep their shape keep their parameters, too
+     * @param keepParameters whether layers of unchanged shape keep their parameters
      */
     record Restart(TrainingSpec spec, boolean keepParameters) implements Control {}
 
-    /** Changes rates, batch size, pace or stop condition. */
+    /** Changes rates, batch size, pace or stop conditions without a new run. */
     record Patch(JobPatch patch) implements Control {}
 
-    /** Ends the job for good. */
+    /** Ends the job. */
     record Cancel(StopReason reason) implements Control {}
 
-    /** Has the job's checkpoint be one of now, or of a moment ago where checkpoints of it are costly. */
+    /** Stores a checkpoint of this moment, unless the last one is so new that another would cost too much time. */
     record Keep() implements Control {}
 
-    /** Integers from 0 to 2^53 - 1. */
+    /** Seeds from 0 to 2^53 - 1, the integers that JSON clients represent exactly. */
     record Seeds(long initializer, long training) {
 
         public TrainingSpec into(TrainingSpec spec) {

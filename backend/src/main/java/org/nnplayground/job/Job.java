@@ -9,10 +9,10 @@ import org.nnplayground.engine.Metrics;
 import org.nnplayground.spec.TrainingSpec;
 
 /**
- * One training as it stood at some moment.
+ * One training at some moment.
  *
- * @param id 128 random bits in hexadecimal; whoever knows it may look
- * @param owner the API key's name, null for a job made without a key
+ * @param id 128 random bits in hexadecimal; anyone who knows it can read the job
+ * @param owner the name of the API key, null for a job submitted without a key
  */
 public record Job(
         String id,
@@ -26,11 +26,11 @@ public record Job(
         Progress progress) {
 
     /**
-     * What the client called it, and where it wants it trained.
+     * What the client and its request say about the job beside the training.
      *
-     * @param caller whom limits count it for, in a code that does not tell who that is; null for nobody
-     * @param trace the {@code traceparent} (W3C Trace Context) of the request that submitted it, so that whoever trains
-     *     or shows it adds to the same trace; null where nothing is traced
+     * @param caller pseudonym of the client whose quota the job counts against; null for none
+     * @param trace the {@code traceparent} (W3C Trace Context) of the request that submitted the job, so that the
+     *     trainer's spans belong to the same trace; null if the request is not traced
      */
     public record Description(
             @Nullable String name,
@@ -53,9 +53,11 @@ public record Job(
     }
 
     /**
-     * @param reason why it stands still or has ended; null while it is queued, runs, or was paused by a person
-     * @param failure set where something went wrong
-     * @param expiresAt when it is removed unless somebody looks at it; null while it runs
+     * The state of the job and its times.
+     *
+     * @param reason why it has paused or ended; null while it is queued or running, and after a user has paused it
+     * @param failure the error, null if there is none
+     * @param expiresAt when the job is removed, unless it is used before; null while it is running
      */
     public record Life(
             JobState state,
@@ -66,7 +68,7 @@ public record Job(
             @Nullable Instant finishedAt,
             @Nullable Instant expiresAt) {
 
-        /** The same life in another state; {@code now} becomes its start or its end where it has none yet. */
+        /** The next state; {@code now} becomes the time of the start or the end, if the job has none yet. */
         Life become(JobState next, @Nullable StopReason reason, @Nullable Failure failure, Instant now) {
             boolean starts = startedAt == null && next == JobState.RUNNING;
             return new Life(
@@ -75,16 +77,18 @@ public record Job(
     }
 
     /**
-     * @param run counted from 1, one more with every reset and new spec
+     * The progress of the present run.
+     *
+     * @param run number of the run, counted from 1; each reset and each new spec starts another run; 0 before the first
      * @param epoch completed epochs of the run
-     * @param batch updates done in the epoch in progress
-     * @param batches updates of an epoch, 0 before the job's session has opened
-     * @param losses at the present parameters, null before the session has opened
+     * @param batch completed updates of the epoch in progress
+     * @param batches updates per epoch, 0 before the first session has opened
+     * @param losses at the present parameters, null before the first session has opened
      * @param learningRate of the epoch in progress or of the next
-     * @param epochsPerSecond reached lately, 0 while it stands still
-     * @param bestEpoch the epoch whose parameters patience would restore, or has restored; null without patience
-     * @param device that the run is trained on; null before the session has opened
-     * @param metrics at the parameters that were last evaluated; null before the first evaluation
+     * @param epochsPerSecond throughput of the last half second, 0 while the job is not running
+     * @param bestEpoch the epoch whose parameters early stopping would restore, or has restored; null without patience
+     * @param device the device of the run; null before the first session has opened
+     * @param metrics of the last evaluation; null before the first evaluation
      */
     public record Progress(
             int run,
@@ -111,7 +115,7 @@ public record Job(
     /**
      * The job in another state.
      *
-     * @throws IllegalStateException where the present state does not allow it
+     * @throws IllegalStateException if the present state does not allow it
      */
     public Job become(JobState next, @Nullable StopReason reason, @Nullable Failure failure, Instant now) {
         if (!life.state.mayBecome(next)) {
@@ -120,13 +124,13 @@ public record Job(
         return with(life.become(next, reason, failure, now));
     }
 
-    /** The job with another time of removal. */
+    /** The job with another expiry; null for none. */
     public Job expiring(@Nullable Instant at) {
         return with(
                 new Life(life.state, life.reason, life.failure, life.createdAt, life.startedAt, life.finishedAt, at));
     }
 
-    /** The same job, with what its spec has in common with the other's spec kept once. */
+    /** The same job; parts of its spec that equal those of the other job's spec are shared, to save memory. */
     public Job sharing(Job other) {
         return with(spec.sharing(other.spec));
     }

@@ -2,18 +2,18 @@ package org.nnplayground.job;
 
 import reactor.core.publisher.Mono;
 
-/** Brings controls to whoever trains a job. */
+/** Sends controls to the process that trains a job. */
 public interface JobControls {
 
     /**
-     * Has a control take effect, at most once.
+     * Applies a control at most once.
      *
-     * @return the job once the control has taken effect and is kept for good; empty where nobody trains the job at
-     *     present, and nothing happened; fails with a {@link org.nnplayground.problem.PlaygroundException} where the
-     *     control is refused
+     * @return the job once the control has taken effect and is durable; empty if no process has the job open, so that
+     *     nothing happened; fails with a {@link org.nnplayground.problem.PlaygroundException} if the control is
+     *     rejected
      */
     Mono<Job> send(String job, Control control);
 
-    /** Somebody cares for a job: it is not idle. */
+    /** Records that a job is in use, so that it does not pause or expire as idle. */
     void touch(String job);
 }

@@ -1,6 +1,6 @@
 package org.nnplayground.job;
 
-/** The training ended before it could do what was asked. */
+/** Thrown if the training ended before it could answer a request. */
 public final class JobEndedException extends RuntimeException {
 
     public JobEndedException() {

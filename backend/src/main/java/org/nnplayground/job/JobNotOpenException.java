@@ -1,9 +1,9 @@
 package org.nnplayground.job;
 
-/** A trainer has claimed the job and is about to open it. */
+/** Thrown if a trainer has claimed the job but not opened it yet; trying again soon succeeds. */
 public final class JobNotOpenException extends RuntimeException {
 
     public JobNotOpenException() {
-        super("the training is about to open", null, false, false);
+        super("the job is about to be opened", null, false, false);
     }
 }

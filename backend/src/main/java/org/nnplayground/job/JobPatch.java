@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.nnplayground.spec.Regularization;
 import org.nnplayground.spec.Training;
 
-/** Changes to a live job; what is null stays. */
+/** Changes to a live job without a new run; null leaves a value unchanged. */
 public record JobPatch(
         @Nullable Double learningRate,
         @Nullable Double regularizationRate,

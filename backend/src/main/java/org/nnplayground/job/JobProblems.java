@@ -8,7 +8,7 @@ import org.nnplayground.problem.ProblemType;
 import org.nnplayground.problem.TryLaterException;
 import org.nnplayground.problem.Violation;
 
-/** The problems that this room names. */
+/** The problems of submitting and controlling jobs. */
 public final class JobProblems {
 
     private JobProblems() {}
@@ -25,12 +25,12 @@ public final class JobProblems {
         return new PlaygroundException(ProblemType.ILLEGAL_STATE, Message.of("job.ended", state.wireName()));
     }
 
-    /** The problem of data that a stop condition of the job does not go with. */
+    /** The problem of a new spec without a test set, which a stop condition of the job needs. */
     public static PlaygroundException noTestSet() {
         return PlaygroundException.invalid("/data", Message.of("stop.needs-test-set"));
     }
 
-    /** @param conditions of a new stop that the job's data do not go with */
+    /** @param conditions names of the requested stop conditions that need a test set, which the job's data lacks */
     public static PlaygroundException noTestSetFor(List<String> conditions) {
         return PlaygroundException.invalid(conditions.stream()
                 .map(condition -> new Violation("/stop/" + condition, Message.of("stop.needs-test-data")))
@@ -41,7 +41,11 @@ public final class JobProblems {
         return new PlaygroundException(ProblemType.ILLEGAL_STATE, Message.of("parameters.other-run", given, present));
     }
 
-    /** @param pointer of the spec in the request's body */
+    /**
+     * @param pointer JSON pointer of the spec in the request body
+     * @param estimate bytes
+     * @param limit bytes
+     */
     public static PlaygroundException tooLarge(String pointer, long estimate, long limit) {
         return PlaygroundException.invalid(pointer, Message.of("job.too-large", mebibytes(estimate), mebibytes(limit)));
     }
@@ -63,7 +67,7 @@ public final class JobProblems {
         return new TryLaterException(ProblemType.QUEUE_FULL, Message.of("service.no-trainer"), Duration.ofSeconds(10));
     }
 
-    /** @param what is not taken: live or batch jobs */
+    /** @param what live jobs or batch jobs */
     public static PlaygroundException full(Message what) {
         return new TryLaterException(ProblemType.QUEUE_FULL, Message.of("service.full", what), Duration.ofSeconds(10));
     }

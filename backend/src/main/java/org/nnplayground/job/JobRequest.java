@@ -5,10 +5,10 @@ import org.jspecify.annotations.Nullable;
 import org.nnplayground.spec.TrainingSpec;
 
 /**
- * What a client asks to be trained, and how.
+ * A client's request for a new job.
  *
- * @param stop of a batch job has a condition
- * @param webhook where the job's end is told, null for nowhere
+ * @param stop of a batch job has at least one condition
+ * @param webhook address that is told about the job's end, null for none
  */
 public record JobRequest(
         TrainingSpec spec,
@@ -18,7 +18,7 @@ public record JobRequest(
         Job.Description description,
         @Nullable URI webhook) {
 
-    /** The same, counted for this caller. */
+    /** The request, counted against this caller's quota. */
     public JobRequest by(String caller) {
         return new JobRequest(spec, mode, stop, pace, description.by(caller), webhook);
     }

@@ -3,7 +3,7 @@ package org.nnplayground.job;
 import java.util.Set;
 import org.nnplayground.spec.Choice;
 
-/** The states of a job, and which may follow which. */
+/** The states of a job and the transitions between them. */
 public enum JobState implements Choice {
     QUEUED,
     RUNNING,
@@ -12,7 +12,7 @@ public enum JobState implements Choice {
     FAILED,
     CANCELLED;
 
-    /** Nothing follows a terminal state. */
+    /** Whether no transition leaves this state. */
     public boolean isTerminal() {
         return successors().isEmpty();
     }
@@ -26,7 +26,7 @@ public enum JobState implements Choice {
             case QUEUED -> Set.of(RUNNING, PAUSED, FAILED, CANCELLED);
             // A trainer that gives up its lease puts the job back into the queue.
             case RUNNING -> Set.of(QUEUED, PAUSED, SUCCEEDED, FAILED, CANCELLED);
-            // A reset leaves a paused job paused, for another reason.
+            // A reset of a paused job changes only the reason.
             case PAUSED -> Set.of(QUEUED, RUNNING, PAUSED, FAILED, CANCELLED);
             case SUCCEEDED, FAILED, CANCELLED -> Set.of();
         };

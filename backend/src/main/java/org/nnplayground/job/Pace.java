@@ -1,9 +1,9 @@
 package org.nnplayground.job;
 
 /**
- * How fast to train.
+ * The speed at which a live job is trained.
  *
- * @param epochsPerSecond above 0, or 0 for as fast as it goes
+ * @param epochsPerSecond above 0, or 0 for full speed
  */
 public record Pace(double epochsPerSecond) {
 

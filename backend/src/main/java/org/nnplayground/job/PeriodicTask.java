@@ -6,15 +6,15 @@ import java.util.function.Supplier;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 
-/** Work that comes at set times, but not while the last of it goes on: a store that hangs is not asked ever more. */
+/** Work that a timer starts, one at a time: while the store hangs, requests to it do not pile up. */
 public final class PeriodicTask {
 
     private final AtomicBoolean underWay = new AtomicBoolean();
 
     /**
-     * Begins the work, or does nothing where the last of it has not ended.
+     * Starts the work, unless the previous work is still running.
      *
-     * @param failed told why the work failed
+     * @param failed receives the error if the work fails
      */
     public <T> void begin(Supplier<? extends Publisher<T>> work, Consumer<? super Throwable> failed) {
         if (underWay.compareAndSet(false, true)) {

@@ -4,14 +4,14 @@ import org.jspecify.annotations.Nullable;
 import org.nnplayground.engine.Device;
 import org.nnplayground.spec.Choice;
 
-/** Where a client wants its job trained. */
+/** The device that a client requests for its job. */
 public enum RequestedDevice implements Choice {
-    /** Wherever it is likely to be fastest. */
+    /** The server chooses the device that is likely to be fastest. */
     AUTO,
     CPU,
     GPU;
 
-    /** Null where the client leaves it to the server. */
+    /** Null if the server chooses. */
     public @Nullable Device device() {
         return switch (this) {
             case AUTO -> null;

@@ -6,13 +6,13 @@ import org.jspecify.annotations.Nullable;
 import org.nnplayground.spec.TrainingSpec;
 
 /**
- * When a training stops by itself: as soon as one of the conditions is met. A null is no condition.
+ * The conditions under which a training stops; the first that is met stops it. Null means no such condition.
  *
  * @param epochs completed epochs of the run, at least 1
- * @param targetTestLoss a test loss at or below it
- * @param patience so many epochs in a row without a lower validation loss (test loss where there is no validation set),
- *     at least 1; then the best parameters are restored
- * @param maxSeconds seconds that this run is running for, by the clock, above 0
+ * @param targetTestLoss met by a test loss at or below it
+ * @param patience number of consecutive epochs without a lower validation loss (test loss if there is no validation
+ *     set), at least 1; then the best parameters are restored
+ * @param maxSeconds wall-clock seconds that the run has been running, without pauses, above 0
  */
 public record StopConditions(
         @Nullable Long epochs,
@@ -20,20 +20,20 @@ public record StopConditions(
         @Nullable Long patience,
         @Nullable Double maxSeconds) {
 
-    /** No condition at all. */
+    /** No condition. */
     public static final StopConditions NEVER = new StopConditions(null, null, null, null);
 
-    /** After so many epochs, and for no other reason. */
+    /** Only the condition on the number of epochs. */
     public static StopConditions after(long epochs) {
         return new StopConditions(epochs, null, null, null);
     }
 
-    /** The same, and after so many epochs. */
+    /** These conditions with another number of epochs. */
     public StopConditions withEpochs(long epochs) {
         return new StopConditions(epochs, targetTestLoss, patience, maxSeconds);
     }
 
-    /** What is left to stop for once a person went on after a stop for this reason. */
+    /** The conditions that remain when a user continues after a stop for this reason. */
     public StopConditions without(StopReason passed) {
         return switch (passed) {
             case TARGET_TEST_LOSS -> new StopConditions(epochs, null, patience, maxSeconds);
@@ -43,7 +43,7 @@ public record StopConditions(
         };
     }
 
-    /** The names of the conditions that look at a test loss; patience does where the spec has no validation set. */
+    /** Names of the conditions that need a test loss; patience does if the spec has no validation set. */
     public List<String> onTestLoss(TrainingSpec spec) {
         var names = new ArrayList<String>();
         if (targetTestLoss != null) {
@@ -55,7 +55,7 @@ public record StopConditions(
         return names;
     }
 
-    /** Whether a condition looks at a test loss. */
+    /** Whether a condition needs a test loss. */
     public boolean needsTestSet(TrainingSpec spec) {
         return !onTestLoss(spec).isEmpty();
     }

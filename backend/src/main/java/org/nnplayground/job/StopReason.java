@@ -2,7 +2,7 @@ package org.nnplayground.job;
 
 import org.nnplayground.spec.Choice;
 
-/** Why a job stands still or has ended. */
+/** Why a job has paused or ended. */
 public enum StopReason implements Choice {
     EPOCHS,
     TARGET_TEST_LOSS,

@@ -15,10 +15,10 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.core.publisher.Sinks.EmitFailureHandler;
 
-/** The queue of a service that is one process. */
+/** The queue of a single process. Thread-safe. */
 public final class InMemoryJobQueue implements JobQueue {
 
-    /** Threads that add jobs at the same moment wait for each other so long. */
+    /** Maximum time that a thread waits for another one that emits an arrival. */
     private static final Duration TURN = Duration.ofSeconds(1);
 
     private final Node node;
@@ -31,7 +31,10 @@ public final class InMemoryJobQueue implements JobQueue {
 
     private record Held(Lease lease, long until) {}
 
-    /** @param node that claims */
+    /**
+     * @param node this process, the holder of all leases
+     * @param term of a lease
+     */
     public InMemoryJobQueue(Node node, Duration term) {
         this(node, term, System::nanoTime);
     }

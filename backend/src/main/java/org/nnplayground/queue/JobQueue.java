@@ -4,50 +4,49 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Hands each waiting job to one trainer. A lease holds for the queue's term; a job whose trainer stops extending its
- * lease comes back, at the front of its line.
+ * Gives each waiting job to one trainer. A lease is valid for the queue's term. If a trainer stops renewing a lease, the
+ * job returns to the front of its queue.
  *
- * <p>Nothing is done before somebody subscribes, and nothing blocks. While the queue cannot be reached, everything
- * fails with a problem of type {@code STORE_UNAVAILABLE}; it may then have been done all the same.
+ * <p>Methods do nothing before their result is subscribed to, and never block. While the queue is unavailable, they fail
+ * with a problem of type {@code STORE_UNAVAILABLE}; the change may have been made all the same.
  */
 public interface JobQueue {
 
-    /** Puts a job at the end of a line; false where it waits already or is held, and nothing is done. */
+    /** Adds a job at the end of a queue; false if it already waits or is held, so that nothing is done. */
     Mono<Boolean> add(String job, QueueName line);
 
-    /** The next job of a line, held by this node for a term; empty where none waits. */
+    /** Takes the next job of a queue; this node holds it for a term. Empty if none waits. */
     Mono<Lease> claim(QueueName line);
 
     /**
-     * Holds on to a job for another term from now; false where the lease is lost. A queue that has lost everything it
-     * knew leaves its jobs to who holds them.
+     * Extends a lease to a full term from now; false if the lease is lost. A queue that has lost its data accepts the
+     * leases of the present holders.
      */
     Mono<Boolean> renew(Lease lease);
 
-    /** Gives a job back, to the front of its line; nothing where the lease is lost. */
+    /** Returns a job to the front of its queue; does nothing if the lease is lost. */
     Mono<Void> requeue(Lease lease);
 
-    /** The job has ended; nothing where the lease is lost. */
+    /** Removes a job that has ended; does nothing if the lease is lost. */
     Mono<Void> release(Lease lease);
 
-    /** Takes a job that waits out of its line; false where it does not wait (any more). */
+    /** Removes a waiting job from its queue; false if it does not wait. */
     Mono<Boolean> withdraw(String job);
 
-    /** Jobs that wait. */
+    /** Number of waiting jobs of a queue. */
     Mono<Integer> length(QueueName line);
 
-    /** Jobs of a line that wait or are held. */
+    /** Number of jobs of a queue that wait or are held. */
     Mono<Integer> size(QueueName line);
 
-    /** Jobs in front of a waiting one; empty where it does not wait. */
+    /** Number of jobs in front of a waiting job; empty if it does not wait. */
     Mono<Integer> position(String job);
 
-    /** The node that holds a job; empty where none does. */
+    /** The node that holds a job; empty if none does. */
     Mono<Node> holder(String job);
 
     /**
-     * The lines in which a job may wait that did not wait before, whichever node has added it. Multicast; nothing is
-     * replayed. It never fails.
+     * Emits a queue when a node has added a job to it or returned one. Multicast, without replay; never fails.
      */
     Flux<QueueName> arrivals();
 }

@@ -1,9 +1,9 @@
 package org.nnplayground.queue;
 
 /**
- * The right to train a job, for a time that its holder keeps extending.
+ * The right to train a job, for a term that its holder renews.
  *
- * @param line that the job was claimed from
- * @param number larger than that of any earlier lease of the same queue
+ * @param line the queue that the job was claimed from
+ * @param number greater than that of any earlier lease
  */
 public record Lease(String job, QueueName line, long number) {}

@@ -4,15 +4,15 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 
 /**
- * One process of the service.
+ * A process of the service.
  *
- * @param id hexadecimal; another one after each start
+ * @param id random, hexadecimal; different after each start
  */
 public record Node(String id) {
 
     private static final int BYTES = 8;
 
-    /** A node that there is nowhere else. */
+    /** A node with a new random id. */
     public static Node random() {
         var id = new byte[BYTES];
         new SecureRandom().nextBytes(id);

@@ -9,13 +9,13 @@ import org.nnplayground.job.Job;
 import org.nnplayground.job.Mode;
 import org.nnplayground.job.RequestedDevice;
 
-/** Where jobs wait that the same trainers can take, first come, first served. */
+/** The queues, by what a trainer needs for their jobs. Each is first in, first out. */
 public enum QueueName {
     LIVE(Mode.LIVE, false),
     BATCH(Mode.BATCH, false),
-    /** Of jobs that must be trained on a GPU. */
+    /** Jobs that request a GPU. */
     GPU_LIVE(Mode.LIVE, true),
-    /** Of jobs that must be trained on a GPU. */
+    /** Jobs that request a GPU. */
     GPU_BATCH(Mode.BATCH, true);
 
     private final Mode mode;
@@ -26,7 +26,7 @@ public enum QueueName {
         this.gpu = gpu;
     }
 
-    /** Its name in keys and meters, as {@code gpu-live}. */
+    /** The name in Redis keys and in metrics, such as {@code gpu-live}. */
     public String label() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
@@ -39,12 +39,12 @@ public enum QueueName {
         };
     }
 
-    /** The lines of a mode, whatever the device. */
+    /** The queues of a mode, for all devices. */
     public static List<QueueName> of(Mode mode) {
         return Arrays.stream(values()).filter(line -> line.mode == mode).toList();
     }
 
-    /** The lines of a mode whose jobs can be trained on these devices, those first that others can train less often. */
+    /** The queues of a mode whose jobs these devices can train; GPU queues first, because fewer trainers serve them. */
     public static List<QueueName> of(Mode mode, List<Device> devices) {
         boolean hasGpu = devices.contains(Device.GPU);
         return of(mode).stream()

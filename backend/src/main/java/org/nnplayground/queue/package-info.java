@@ -1,4 +1,4 @@
-/** The queue of jobs: leases that give one job to one trainer. */
+/** The queue of waiting jobs, and the leases under which trainers hold them. */
 @ApplicationModule(allowedDependencies = {"engine", "job", "problem"})
 @NullMarked
 package org.nnplayground.queue;

@@ -18,7 +18,7 @@ import org.springframework.scheduling.annotation.Scheduled;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Takes up what an earlier process has left, and removes what nobody needs any more. */
+/** Requeues the jobs of an earlier process and deletes expired jobs. */
 final class Housekeeping {
 
     private static final Logger log = LoggerFactory.getLogger(Housekeeping.class);
@@ -31,7 +31,7 @@ final class Housekeeping {
     private final PeriodicTask looks = new PeriodicTask();
     private final PeriodicTask sweeps = new PeriodicTask();
 
-    /** @param alone whether no other process has a part in these jobs */
+    /** @param alone whether this is the only process that trains these jobs */
     Housekeeping(JobQueue queue, JobStore store, EventLog events, JobService jobs, boolean alone) {
         this.queue = queue;
         this.store = store;
@@ -41,9 +41,9 @@ final class Housekeeping {
     }
 
     /**
-     * Has every job that an earlier process has left wait once more: live jobs will stand still where they stood, since
-     * who played them has lost the page, too; batch jobs go on from their last checkpoints. Where other processes
-     * train, the jobs are theirs, and go on.
+     * Requeues all unfinished jobs at the start of a standalone process. Running live jobs become paused, because their
+     * page has lost its connection, too; batch jobs continue from their last checkpoints. If there are other processes,
+     * these train the jobs, and nothing is done.
      */
     void takeUp() {
         if (alone) {
@@ -51,9 +51,9 @@ final class Housekeeping {
         }
     }
 
-    private Mono<Void> takeUp(Job left) {
-        Job job = left.state() == JobState.RUNNING ? left.become(atRest(left.mode()), null, null, Instant.now()) : left;
-        return (job == left ? Mono.<Void>empty() : store.write(Moment.of(job)))
+    private Mono<Void> takeUp(Job stored) {
+        Job job = stored.state() == JobState.RUNNING ? stored.become(atRest(stored.mode()), null, null, Instant.now()) : stored;
+        return (job == stored ? Mono.<Void>empty() : store.write(Moment.of(job)))
                 .then(Mono.fromRunnable(() -> events.append(new JobEvent.StateChanged(job))))
                 .then(events.flush(job.id()))
                 .then(queue.add(job.id(), QueueName.of(job)))
@@ -68,19 +68,20 @@ final class Housekeeping {
     }
 
     /**
-     * Puts jobs back into their lines that are in none: the process that made them died before it could, or the queue
-     * has lost what it knew. Does nothing to jobs that others hold.
+     * Requeues jobs that neither wait nor are held: the process that stored them died before it queued them, or the
+     * queue has lost its data.
      */
     @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.MINUTES)
     void queueLost() {
         if (!alone) {
-            looks.begin(this::lostQueued, e -> log.warn("Lost jobs cannot be looked for: {}", e.toString()));
+            looks.begin(this::lostQueued, e -> log.warn(
+                            "Housekeeping: searching for lost jobs failed; trying again in a minute: {}", e.toString()));
         }
     }
 
     private Flux<Boolean> lostQueued() {
         return store.unfinishedIds()
-                .collectList() // no connection is held meanwhile
+                .collectList() // all ids first, so that no connection is held meanwhile
                 .flatMapIterable(ids -> ids)
                 .filterWhen(this::isLost)
                 .concatMap(store::find)
@@ -88,10 +89,10 @@ final class Housekeeping {
                 .concatMap(job -> queue.add(job.id(), QueueName.of(job))
                         .filter(added -> added)
                         .doOnNext(added ->
-                                log.atInfo().addKeyValue("job", job.id()).log("A lost job waits again")));
+                                log.atInfo().addKeyValue("job", job.id()).log("Housekeeping: a lost job is queued again")));
     }
 
-    /** Whether it neither waits nor is held. */
+    /** Whether the job neither waits nor is held. */
     private Mono<Boolean> isLost(String job) {
         return queue.position(job)
                 .hasElement()
@@ -100,13 +101,13 @@ final class Housekeeping {
                         : queue.holder(job).hasElement().map(held -> !held));
     }
 
-    /** Removes what has expired. */
+    /** Deletes expired jobs. */
     @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.SECONDS)
     void sweep() {
         sweeps.begin(
                 () -> store.expired(Instant.now())
                         .filter(job -> job.state().isTerminal())
                         .concatMap(job -> jobs.delete(job.id())),
-                e -> log.warn("Expired jobs cannot be removed: {}", e.toString()));
+                e -> log.warn("Housekeeping: deleting expired jobs failed; trying again in a second: {}", e.toString()));
     }
 }

@@ -40,20 +40,20 @@ import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
 /**
- * Submits jobs, controls them and looks into them. Every method answers once what it says is true; it fails with a
- * {@link org.nnplayground.problem.PlaygroundException} where the job is unknown ({@code NOT_FOUND}) or in no state for
- * it ({@code ILLEGAL_STATE}).
+ * Submits jobs, controls them and reads their networks. A change is durable when its result completes. Methods fail with
+ * a {@link org.nnplayground.problem.PlaygroundException} if the job is unknown ({@code NOT_FOUND}) or its state does not
+ * allow the change ({@code ILLEGAL_STATE}).
  */
 public final class JobService {
 
     private static final int ID_BYTES = 16;
     private static final Pattern ID = Pattern.compile("[0-9a-f]{" + 2 * ID_BYTES + "}");
-    /** A trainer that claims a job reads it from the store first: for a moment it neither waits nor is open. */
+    /** While a trainer reads a claimed job from the store, the job neither waits nor is open. */
     private static final Retry ONCE_IT_IS_OPEN = Retry.fixedDelay(200, Duration.ofMillis(25))
             .filter(JobNotOpenException.class::isInstance)
             .onRetryExhaustedThrow((retry, last) -> JobProblems.opening());
 
-    /** Where no trainer has room for a live job by then, it is not taken. */
+    /** A live job that no trainer has opened after this time is rejected. */
     private static final Duration OPENING = Duration.ofSeconds(10);
 
     private static final long SEEDS = 1L << 53;
@@ -69,7 +69,7 @@ public final class JobService {
     private final boolean alone;
     private final SecureRandom random = new SecureRandom();
 
-    /** @param alone whether this process trains every job that it takes */
+    /** @param alone whether this process trains all jobs that it accepts */
     JobService(
             JobQueue queue,
             JobStore store,
@@ -91,7 +91,7 @@ public final class JobService {
         this.alone = alone;
     }
 
-    /** An id for a new job. */
+    /** A new job id: 128 random bits in hexadecimal. */
     public String newId() {
         var id = new byte[ID_BYTES];
         random.nextBytes(id);
@@ -99,10 +99,10 @@ public final class JobService {
     }
 
     /**
-     * Stores a job, then queues it. A live job has opened when this answers.
+     * Stores a job and queues it. Completes with the job; a live job has opened by then.
      *
-     * @param id a new one
-     * @param owner the client of the API key that it was made with
+     * @param id from {@link #newId}
+     * @param owner the name of the API key, null for none
      */
     public Mono<Job> submit(String id, JobRequest request, @Nullable String owner) {
         return Mono.defer(() -> {
@@ -131,20 +131,20 @@ public final class JobService {
                 .flatMap(jobs -> jobs >= most ? Mono.error(JobProblems.full(what)) : Mono.empty());
     }
 
-    /** Stores and queues a job; where that fails, nothing of it is left. */
+    /** Stores and queues a job; deletes it if that fails. */
     private Mono<Void> enter(Job job) {
         if (alone && job.mode() == Mode.LIVE) {
             sessions.admission().requireRoom(job);
         }
         return store.insert(job)
                 .then(Mono.fromRunnable(() -> events.append(new JobEvent.StateChanged(job))))
-                // Before its trainer tells of it.
+                // Before the events of its trainer.
                 .then(events.flush(job.id()))
                 .then(queue.add(job.id(), QueueName.of(job)))
                 .then()
                 .onErrorResume(failed -> {
                     sessions.admission().dismiss(job.id());
-                    // The client need not wait for a database that hangs to hang once more.
+                    // Not awaited: if the database hangs, the client would wait for a second timeout.
                     remove(job.id()).onErrorComplete().subscribe();
                     return Mono.error(failed);
                 });
@@ -180,29 +180,29 @@ public final class JobService {
                 .mapNotNull(entry -> entry.event() instanceof JobEvent.StateChanged change ? change.now() : null);
     }
 
-    /** The job as it stands. */
+    /** The job as stored; it counts as used. */
     public Mono<Job> find(String id) {
-        // Whatever is no id is asked of nobody: it may be more than a database takes.
+        // Anything else is not looked up: a database may not accept it as a value.
         Mono<Job> found = ID.matcher(id).matches() ? store.find(id) : Mono.empty();
         return found.switchIfEmpty(Mono.error(() -> JobProblems.unknownJob(id))).doOnNext(job -> controls.touch(id));
     }
 
-    /** The job of this moment: where another process trains it, what the store knows may be half a second old. */
+    /** The job at this moment, with metrics. The store's data can be half a second old if another process trains it. */
     public Mono<Job> present(String id) {
         return find(id).flatMap(looks::present).map(this::expiring);
     }
 
-    /** A job that stands still waits from this moment on, in which somebody has asked for it. */
+    /** A paused job expires later, because it has just been used. */
     private Job expiring(Job job) {
         if (job.mode() == Mode.BATCH || job.state() != JobState.PAUSED) {
             return job;
         }
-        Instant told = job.life().expiresAt();
+        Instant expiry = job.life().expiresAt();
         Instant later = Instant.now().plus(settings.idleExpiry());
-        return told != null && told.isAfter(later) ? job : job.expiring(later);
+        return expiry != null && expiry.isAfter(later) ? job : job.expiring(later);
     }
 
-    /** When a waiting job may start; empty where it does not wait, or where no job has shown yet how long they take. */
+    /** The estimated start of a waiting job; empty if it does not wait, or if no batch job has ended yet. */
     public Mono<Instant> estimatedStart(Job job) {
         QueueName line = QueueName.of(job);
         Mono<Integer> training = Mono.zip(queue.size(line), queue.length(line), (size, waiting) -> size - waiting);
@@ -224,24 +224,24 @@ public final class JobService {
     }
 
     /**
-     * Trains so many epochs, then stands still.
+     * Trains a number of epochs or batches, then pauses. Completes when it has paused.
      *
-     * @param batches whether it is batches that are counted
+     * @param batches whether {@code count} is in batches
      */
     public Mono<Job> step(String id, boolean batches, long count) {
         return control(id, new Control.Advance(batches, count));
     }
 
     /**
-     * Takes other parameters, of the same shape; history and what the optimizer keeps stay.
+     * Replaces the parameters by others of the same shape. History and optimizer state stay.
      *
-     * @param run that they are for; null for whichever there is
+     * @param run the run that they are for; null for the present run
      */
     public Mono<Job> replace(String id, Parameters parameters, @Nullable Integer run) {
         return control(id, new Control.Replace(parameters, run));
     }
 
-    /** Begins a new run with the same initial parameters and order, or with newly drawn seeds for them. */
+    /** Starts a new run with the same seeds, or with new random ones. */
     public Mono<Job> reset(String id, boolean newSeeds) {
         return Mono.defer(() -> control(
                 id,
@@ -249,7 +249,7 @@ public final class JobService {
                         newSeeds ? new Control.Seeds(random.nextLong(SEEDS), random.nextLong(SEEDS)) : null)));
     }
 
-    /** Begins a new run of another spec. */
+    /** Starts a new run of another spec. */
     public Mono<Job> replaceSpec(String id, TrainingSpec spec, boolean keepParameters) {
         return Mono.defer(() -> {
             sessions.admission().requireFit(spec, "");
@@ -261,7 +261,7 @@ public final class JobService {
         return control(id, new Control.Patch(patch));
     }
 
-    /** A change of a live job, which is kept for good when this answers. */
+    /** Applies a control to a live job; the change is durable when this completes. */
     private Mono<Job> control(String id, Control control) {
         return find(id).flatMap(job -> job.mode() == Mode.BATCH && !job.state().isTerminal()
                         ? Mono.error(JobProblems.batchJob())
@@ -275,7 +275,7 @@ public final class JobService {
                         () -> job.state().isTerminal() ? JobProblems.ended(job.state()) : new JobNotOpenException()));
     }
 
-    /** Ends a job; nothing changes where it has been cancelled before. */
+    /** Cancels a job; does nothing if it is cancelled already. */
     public Mono<Job> cancel(String id) {
         return Mono.defer(() -> cancelNow(id)).retryWhen(ONCE_IT_IS_OPEN);
     }
@@ -294,7 +294,7 @@ public final class JobService {
                 .expiring(now.plus(settings.retention()));
         return store.write(Moment.of(cancelled))
                 .then(store.flush(job.id()))
-                // It waits on, so that it can be cancelled once the store is back.
+                // Queued again, so that it can be cancelled when the store is available.
                 .onErrorResume(failed -> queue.add(job.id(), QueueName.of(job)).then(Mono.error(failed)))
                 .then(Mono.fromRunnable(() -> {
                     sessions.admission().dismiss(job.id());
@@ -303,7 +303,7 @@ public final class JobService {
                 .thenReturn(cancelled);
     }
 
-    /** Removes a job and all that is kept of it; cancels it before where needed. */
+    /** Deletes a job and everything about it; cancels it first if it has not ended. */
     public Mono<Void> delete(String id) {
         return find(id).flatMap(job ->
                         job.state().isTerminal() ? Mono.just(job) : cancel(id).onErrorResume(ended -> Mono.just(job)))
@@ -314,22 +314,22 @@ public final class JobService {
         return store.delete(id).then(events.forget(id));
     }
 
-    /** What {@code look} sees of the job and its network as they stand. */
+    /** As {@link JobInspector#look}. */
     public <T> Mono<T> look(String id, BiFunction<Job, TrainingSession, T> look) {
         return looks.look(find(id), look);
     }
 
-    /** A frame of the present. */
+    /** A frame of this moment. */
     public Mono<JobEvent.FrameMade> frame(String id, View view) {
         return looks.frame(find(id), view);
     }
 
-    /** The epochs of the present run whose parameters are kept. */
+    /** The epochs of the present run whose parameters are stored. */
     public Flux<KeptEpoch> path(String id) {
         return find(id).flatMapMany(job -> store.path(id));
     }
 
-    /** Parameters that are kept of an epoch of the present run; empty where none are. */
+    /** Stored parameters of an epoch of the present run; empty if there are none. */
     public Mono<Parameters> parameters(String id, long epoch) {
         return find(id).flatMap(job -> store.parameters(id, epoch).map(flat -> sessions.parameters(job.spec(), flat)));
     }

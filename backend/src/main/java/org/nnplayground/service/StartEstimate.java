@@ -9,9 +9,9 @@ import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 
 /**
- * When a waiting batch job may start, judged by how long the latest ones trained, in whichever process: with a mean of
- * {@code m} seconds and {@code p} jobs in training, a place falls free every {@code m / p} seconds. The mean forgets:
- * each new job counts a fifth.
+ * Estimates when a waiting batch job will start, from the duration of recent trainings in all processes: with a mean of
+ * {@code m} seconds and {@code p} jobs in training, a job ends every {@code m / p} seconds. The mean is exponentially
+ * weighted: each new job counts one fifth.
  */
 final class StartEstimate implements AutoCloseable {
 
@@ -34,8 +34,10 @@ final class StartEstimate implements AutoCloseable {
     }
 
     /**
-     * @param position jobs that wait in front of this one
-     * @param training jobs of its line that are being trained
+     * The estimated start of a waiting job.
+     *
+     * @param position number of jobs that wait in front of it
+     * @param training number of jobs of its queue that are being trained
      * @return empty before the first job has ended
      */
     synchronized Optional<Instant> of(int position, int training, Instant now) {

@@ -11,14 +11,15 @@ import org.nnplayground.spec.Training;
 import org.nnplayground.store.RunCheckpoint;
 
 /**
- * Checkpoints as bytes: the length of a header, the header as JSON, then the floats of the present state, of the finite
- * one and of the best one, as far as they are there; parameters before optimizer state, big-endian.
+ * Checkpoints as bytes, big-endian: the length of a header (32 bits), the header as JSON, then the floats of the present
+ * state, of the last finite one and of the best one, as far as they exist. Each state is parameters, then optimizer
+ * state.
  */
 final class CheckpointBytes {
 
     private CheckpointBytes() {}
 
-    /** A checkpoint's numbers but for those that are many, which are counted. */
+    /** A checkpoint without its arrays, and their lengths. */
     private record Place(
             long epoch,
             int batch,

@@ -13,35 +13,35 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** The parameters of some epochs of the present runs: the table {@code checkpoints}. */
+/** The table {@code checkpoints}: parameters of some epochs of the present runs. */
 final class CheckpointTable {
 
     private CheckpointTable() {}
 
-    /** Forgets the runs of these jobs. */
+    /** Deletes the paths of these jobs. */
     static Flux<Long> delete(Connection connection, List<String> jobs) {
         return Statements.run(connection, "delete from checkpoints where job = $1", jobs, (s, id) -> s.bind(0, id));
     }
 
-    private record Gone(String job, long epoch) {}
+    private record Removed(String job, long epoch) {}
 
     @SuppressWarnings("ArrayRecordComponent")
     private record Part(String job, PathParameters of, int number, byte[] content) {}
 
     /**
-     * Takes away what leaves the path, and adds what comes to it, in place of what is there of these epochs and later
-     * ones, as {@link LossesTable#append}.
+     * Deletes parameters that leave the path and inserts new ones. These replace rows of their epoch and later ones, for
+     * the reason that {@link LossesTable#append} gives.
      */
     static Flux<Long> change(Connection connection, List<WriteBatch> batches) {
-        var gone = new ArrayList<Gone>();
+        var removed = new ArrayList<Removed>();
         var parts = new ArrayList<Part>();
         for (WriteBatch batch : batches) {
             String id = batch.job().id();
-            batch.removed().forEach(epoch -> gone.add(new Gone(id, epoch)));
+            batch.removed().forEach(epoch -> removed.add(new Removed(id, epoch)));
             for (PathParameters at : batch.parameters()) {
-                List<byte[]> cut = Chunks.of(CheckpointBytes.ofFloats(at.parameters()));
-                for (int i = 0; i < cut.size(); i++) {
-                    parts.add(new Part(id, at, i, cut.get(i)));
+                List<byte[]> chunks = Chunks.of(CheckpointBytes.ofFloats(at.parameters()));
+                for (int i = 0; i < chunks.size(); i++) {
+                    parts.add(new Part(id, at, i, chunks.get(i)));
                 }
             }
         }
@@ -49,7 +49,7 @@ final class CheckpointTable {
                 Statements.run(
                         connection,
                         "delete from checkpoints where job = $1 and epoch = $2",
-                        gone,
+                        removed,
                         (statement, row) -> statement.bind(0, row.job).bind(1, row.epoch)),
                 Statements.run(
                         connection,
@@ -80,7 +80,7 @@ final class CheckpointTable {
                 .map(CheckpointBytes::toFloats);
     }
 
-    /** By epoch, when its parameters were taken. */
+    /** The time at which the parameters were taken, by epoch. */
     static Mono<Map<Long, Instant>> read(DatabaseClient client, String job) {
         return client.sql("select epoch, taken_at from checkpoints where job = :job and part = 0")
                 .bind("job", job)

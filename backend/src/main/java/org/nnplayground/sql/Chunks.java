@@ -7,24 +7,24 @@ import java.util.stream.IntStream;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
 
-/** What can be larger than a row of H2 is kept in parts. */
+/** Splits content that can be larger than a row of H2, which holds 1 MB. */
 final class Chunks {
 
-    /** Bytes of one row. */
-    private static final int LARGEST = 512 * 1024;
+    /** Maximum number of bytes per row. */
+    private static final int MAX_BYTES = 512 * 1024;
 
     private Chunks() {}
 
     static List<byte[]> of(byte[] bytes) {
-        if (bytes.length <= LARGEST) {
+        if (bytes.length <= MAX_BYTES) {
             return List.of(bytes);
         }
-        return IntStream.range(0, (bytes.length + LARGEST - 1) / LARGEST)
-                .mapToObj(i -> Arrays.copyOfRange(bytes, i * LARGEST, Math.min(bytes.length, (i + 1) * LARGEST)))
+        return IntStream.range(0, (bytes.length + MAX_BYTES - 1) / MAX_BYTES)
+                .mapToObj(i -> Arrays.copyOfRange(bytes, i * MAX_BYTES, Math.min(bytes.length, (i + 1) * MAX_BYTES)))
                 .toList();
     }
 
-    /** The parts that a query finds in their order, together; empty where it finds none. */
+    /** Concatenates the parts that a query returns in order; empty if there are none. */
     static Mono<byte[]> joined(DatabaseClient.GenericExecuteSpec query) {
         return query.map(row -> Statements.value(row.get(0, byte[].class)))
                 .all()

@@ -24,17 +24,17 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
-/** The database, whose tables are those that the newest migration makes. */
+/** Access to the database: reads, and writes in transactions, with timeouts. Its schema is the newest migration's. */
 public final class Database {
 
     private static final Logger log = LoggerFactory.getLogger(Database.class);
 
-    /** H2 answers on the thread that asks, and takes its time for it: never on an event loop or a trainer thread. */
+    /** H2 blocks the calling thread, so queries never run on an event loop or a trainer thread. */
     private static final Scheduler THREADS = Schedulers.newBoundedElastic(8, 10_000, "sql", 60, true);
 
-    // A database that hangs says nothing, not even that its connections are gone.
-    private static final Duration LONGEST_READ = Duration.ofSeconds(10);
-    private static final Duration LONGEST_WRITE = Duration.ofSeconds(20);
+    // A database that hangs does not report an error, not even that its connections are broken.
+    private static final Duration READ_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration WRITE_TIMEOUT = Duration.ofSeconds(20);
 
     private final ConnectionFactory connections;
     private final DatabaseClient client;
@@ -46,7 +46,7 @@ public final class Database {
         this.isH2 = isH2;
     }
 
-    /** Makes the tables, or brings them up to date; waits for a database that is not up yet, up to a minute or so. */
+    /** Migrates the schema. Retries for about a minute if the database is not up yet. */
     static Database open(DatabaseAddress address, ConnectionFactory connections) {
         Flyway.configure()
                 .dataSource(address.jdbcUrl(), address.user(), address.password())
@@ -60,7 +60,7 @@ public final class Database {
         return new Database(connections, address.isH2());
     }
 
-    /** Whether other processes may use it, too. */
+    /** Whether other processes can use the database, too. */
     boolean isShared() {
         return !isH2;
     }
@@ -68,45 +68,45 @@ public final class Database {
     <T> Mono<T> readOne(Function<DatabaseClient, Mono<T>> query) {
         return Mono.defer(() -> query.apply(client))
                 .subscribeOn(THREADS)
-                .timeout(LONGEST_READ)
+                .timeout(READ_TIMEOUT)
                 .onErrorMap(Database::problem);
     }
 
     <T> Flux<T> read(Function<DatabaseClient, Flux<T>> query) {
         return Flux.defer(() -> query.apply(client))
                 .subscribeOn(THREADS)
-                .timeout(LONGEST_READ)
+                .timeout(READ_TIMEOUT)
                 .onErrorMap(Database::problem);
     }
 
-    /** Writes in one transaction; when this completes, all of it is on the disk. */
+    /** Writes in one transaction, which is on the disk when this completes. */
     Mono<Void> write(Function<DatabaseClient, Publisher<?>> statements) {
-        // All of it by one connection: after a failed write H2 opens its file anew for the next one, and what the first
-        // has committed may not be there.
-        Mono<Void> kept =
+        // On one connection: after a failed write H2 reopens its file for the next connection, without data that the
+        // first one committed but that did not reach the file.
+        Mono<Void> written =
                 Mono.usingWhen(connections.create(), connection -> write(connection, statements), Connection::close);
-        return kept.subscribeOn(THREADS).timeout(LONGEST_WRITE).onErrorMap(Database::problem);
+        return written.subscribeOn(THREADS).timeout(WRITE_TIMEOUT).onErrorMap(Database::problem);
     }
 
     private Mono<Void> write(Connection connection, Function<DatabaseClient, Publisher<?>> statements) {
         var one = new SingleConnectionFactory(connection, connections.getMetadata(), true);
-        DatabaseClient ofOne = DatabaseClient.create(one);
-        Mono<Void> written = Flux.defer(() -> statements.apply(ofOne))
+        DatabaseClient single = DatabaseClient.create(one);
+        Mono<Void> written = Flux.defer(() -> statements.apply(single))
                 .as(TransactionalOperator.create(new R2dbcTransactionManager(one))::transactional)
                 .then();
-        return isH2 ? written.then(H2File.keep(ofOne)) : written;
+        return isH2 ? written.then(H2File.sync(single)) : written;
     }
 
-    /** Whatever a database or its connection says, clients can only come back later. */
+    /** Maps every error of the database or its connection to STORE_UNAVAILABLE: clients can only try again later. */
     private static Throwable problem(Throwable e) {
-        boolean ofDatabase = e instanceof R2dbcException
+        boolean isDatabaseError = e instanceof R2dbcException
                 || e instanceof DataAccessException
                 || e instanceof TransactionException
                 || e instanceof TimeoutException;
-        if (!ofDatabase) {
+        if (!isDatabaseError) {
             return e;
         }
-        log.warn("The database does not do its work: {}", e.toString());
+        log.warn("Database: a query failed; the request is answered with 503 store-unavailable: {}", e.toString());
         var problem = unavailable();
         problem.initCause(e);
         return problem;

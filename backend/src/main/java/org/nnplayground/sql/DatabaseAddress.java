@@ -13,7 +13,7 @@ import io.r2dbc.spi.Option;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Where the database is: as R2DBC writes it, and as JDBC does, which makes the tables. */
+/** The address of the database, for R2DBC and for JDBC, which Flyway uses. */
 record DatabaseAddress(ConnectionFactoryOptions r2dbc) {
 
     private static final Option<String> H2_URL = Option.valueOf("url");
@@ -21,12 +21,12 @@ record DatabaseAddress(ConnectionFactoryOptions r2dbc) {
     private static final int POSTGRESQL_PORT = 5432;
 
     /**
-     * As close to PostgreSQL as H2 can be. It is closed by its last connection: H2's own hook would close it while jobs
-     * are still being written at the end of the process.
+     * PostgreSQL mode. The last connection closes the database, because H2's own shutdown hook would close it while
+     * jobs are still being written.
      */
     private static final String H2_SETTINGS = ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DB_CLOSE_ON_EXIT=FALSE";
 
-    /** The H2 file {@code playground.mv.db} in a folder, which is made where there is none. */
+    /** The H2 file {@code playground.mv.db} in a folder; both are created if they do not exist. */
     static DatabaseAddress file(Path folder) {
         Path file = folder.toAbsolutePath().normalize().resolve("playground");
         return new DatabaseAddress(ConnectionFactoryOptions.builder()
@@ -46,7 +46,7 @@ record DatabaseAddress(ConnectionFactoryOptions r2dbc) {
         return driver.equals("pool") ? text(PROTOCOL) : driver;
     }
 
-    /** @throws IllegalStateException for a database that is neither H2 nor PostgreSQL */
+    /** @throws IllegalStateException if the database is neither H2 nor PostgreSQL */
     String jdbcUrl() {
         String h2 = isH2() ? textOrNull(H2_URL) : null;
         if (h2 != null) {
@@ -54,8 +54,8 @@ record DatabaseAddress(ConnectionFactoryOptions r2dbc) {
         }
         if (!driver().startsWith("postgres")) {
             throw new IllegalStateException(
-                    "spring.r2dbc.url must be an address of PostgreSQL (r2dbc:postgresql://host:port/database), or absent"
-                            + " for an H2 file in the folder playground.data; was one of " + driver());
+                    "spring.r2dbc.url must be the address of a PostgreSQL database (r2dbc:postgresql://host:port/database),"
+                            + " or unset for an H2 file in the folder playground.data; its driver was " + driver());
         }
         Object port = r2dbc.getValue(PORT);
         Object ssl = r2dbc.getValue(SSL_MODE);

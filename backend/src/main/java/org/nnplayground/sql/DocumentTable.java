@@ -8,7 +8,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** What a job has one of: its spec, and its latest checkpoint. */
+/** The table {@code documents}: the spec and the last checkpoint of each job. */
 final class DocumentTable {
 
     static final String SPEC = "spec";
@@ -27,13 +27,13 @@ final class DocumentTable {
     @SuppressWarnings("ArrayRecordComponent")
     private record Part(Document of, int number, byte[] content) {}
 
-    /** Writes each in place of the one before. */
+    /** Writes documents; each replaces the job's document of the same name. */
     static Flux<Long> write(Connection connection, List<Document> documents) {
         var parts = new ArrayList<Part>();
         for (Document document : documents) {
-            List<byte[]> cut = Chunks.of(document.content);
-            for (int i = 0; i < cut.size(); i++) {
-                parts.add(new Part(document, i, cut.get(i)));
+            List<byte[]> chunks = Chunks.of(document.content);
+            for (int i = 0; i < chunks.size(); i++) {
+                parts.add(new Part(document, i, chunks.get(i)));
             }
         }
         return Flux.concat(
@@ -53,7 +53,7 @@ final class DocumentTable {
                                 .bind(3, part.content)));
     }
 
-    /** A document's content; empty where there is none. */
+    /** The content of a document; empty if there is none. */
     static Mono<byte[]> read(DatabaseClient client, String job, String name) {
         return Chunks.joined(client.sql("select content from documents where job = :job and name = :name order by part")
                 .bind("job", job)

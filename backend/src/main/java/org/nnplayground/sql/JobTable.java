@@ -19,7 +19,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Jobs but for their specs, and their labels. */
+/** The tables {@code jobs} and {@code job_labels}: jobs without their specs. */
 final class JobTable {
 
     private static final String ENDED = "state in ('SUCCEEDED', 'FAILED', 'CANCELLED')";
@@ -50,7 +50,7 @@ final class JobTable {
                                 .bind(2, storable(label.getValue()))));
     }
 
-    /** PostgreSQL takes every character but one. */
+    /** PostgreSQL text can contain every character except NUL. */
     private static String storable(String text) {
         return text.replace('\0', '\uFFFD');
     }
@@ -59,13 +59,13 @@ final class JobTable {
         Statements.bind(statement, index, Statements.timeIfAny(job.life().expiresAt()), OffsetDateTime.class);
     }
 
-    /** Who writes each of these jobs, of those that are there; both stay so until the end of the transaction. */
+    /** The present writers of those of these jobs that exist; locks the rows until the end of the transaction. */
     static Mono<Map<String, Long>> lock(Connection connection, List<WriteBatch> batches) {
-        String places = IntStream.rangeClosed(1, batches.size())
-                .mapToObj(place -> "$" + place)
+        String placeholders = IntStream.rangeClosed(1, batches.size())
+                .mapToObj(number -> "$" + number)
                 .collect(Collectors.joining(", "));
         Statement statement = connection.createStatement(
-                "select id, writer from jobs where id in (" + places + ") order by id for update");
+                "select id, writer from jobs where id in (" + placeholders + ") order by id for update");
         for (int i = 0; i < batches.size(); i++) {
             statement.bind(i, batches.get(i).job().id());
         }
@@ -76,9 +76,9 @@ final class JobTable {
     }
 
     /**
-     * Counts one more who opens the job.
+     * Increments the job's fencing number.
      *
-     * @return this one's number
+     * @return the number of the new writer
      */
     static Mono<Long> becomeWriter(DatabaseClient client, String id) {
         return client.sql("update jobs set writer = writer + 1 where id = :id")
@@ -104,7 +104,7 @@ final class JobTable {
                 });
     }
 
-    /** Writes down how much there is of jobs that have ended and grow no more. */
+    /** Stores the total size of jobs that have ended, and so do not grow. */
     static Flux<Long> measure(Connection connection, List<String> jobs) {
         String bytes = List.of("documents", "losses", "checkpoints").stream()
                 .map(table -> "(select coalesce(sum(octet_length(content)), 0) from " + table + " where job = jobs.id)")
@@ -140,7 +140,7 @@ final class JobTable {
                         .map(spec -> row.job(id, specs, new String(spec, StandardCharsets.UTF_8))));
     }
 
-    /** @return whether there was one */
+    /** @return whether the job existed */
     static Mono<Boolean> delete(DatabaseClient client, String id) {
         return client.sql("delete from jobs where id = :id")
                 .bind("id", id)
@@ -149,10 +149,10 @@ final class JobTable {
                 .map(rows -> rows > 0);
     }
 
-    /** One job of a list, by its place among all: the larger, the newer. */
+    /** A job of a list. {@code arrival} is greater for a newer job. */
     record Place(String id, long arrival) {}
 
-    /** The places of what a query asks for, and of one more. */
+    /** The jobs that match a query, newest first, and one more. */
     static Flux<Place> places(DatabaseClient client, Query query) {
         var sql = new StringBuilder("select id, arrival from jobs where owner = :owner");
         if (query.before() != null) {
@@ -195,16 +195,16 @@ final class JobTable {
                 .all();
     }
 
-    /** The oldest ended jobs beyond so many bytes of them. */
-    static Flux<String> surplus(DatabaseClient client, long most) {
+    /** The oldest ended jobs beyond a total size of all ended jobs, in bytes. */
+    static Flux<String> surplus(DatabaseClient client, long limit) {
         return client.sql("select id from (select id, sum(bytes) over (order by arrival desc) as total from jobs where "
-                        + ENDED + ") as ended where total > :most")
-                .bind("most", most)
+                        + ENDED + ") as ended where total > :limit")
+                .bind("limit", limit)
                 .mapValue(String.class)
                 .all();
     }
 
-    /** What was measured of jobs that have not ended: their large specs. */
+    /** Total size of the large specs of unfinished jobs, in bytes. */
     static Mono<Long> unfinishedBytes(DatabaseClient client) {
         return client.sql("select cast(coalesce(sum(bytes), 0) as bigint) from jobs where not (" + ENDED + ")")
                 .mapValue(Long.class)

@@ -19,30 +19,30 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Writes jobs with all that belongs to them, many at once. */
+/** Writes jobs with their documents, losses and paths, many jobs in one transaction. */
 final class JobTables {
 
-    private static final Duration LATER = Duration.ofMinutes(1);
+    private static final Duration RETRY_AFTER = Duration.ofMinutes(1);
 
-    /** Bytes; the others are bounded by the number of jobs. */
+    /** Specs above this size in bytes are limited in total; smaller ones are limited by the number of jobs. */
     private static final int LARGE_SPEC = 1 << 16;
 
     private final SpecFormat specs;
-    private final long maxUnfinished;
+    private final long maxUnfinishedBytes;
 
-    /** @param maxUnfinished bytes that large specs of unfinished jobs may take */
-    JobTables(SpecFormat specs, long maxUnfinished) {
+    /** @param maxUnfinishedBytes maximum total size of the large specs of unfinished jobs, in bytes */
+    JobTables(SpecFormat specs, long maxUnfinishedBytes) {
         this.specs = specs;
-        this.maxUnfinished = maxUnfinished;
+        this.maxUnfinishedBytes = maxUnfinishedBytes;
     }
 
-    /** Fails with {@code QUEUE_FULL} where a large spec has no room beside those of other unfinished jobs. */
-    Mono<Void> requireRoom(DatabaseClient client, Document spec) {
+    /** Fails with {@code QUEUE_FULL} if a large spec would exceed the limit of all unfinished jobs. */
+    Mono<Void> requireSpace(DatabaseClient client, Document spec) {
         return isLarge(spec)
                 ? JobTable.unfinishedBytes(client)
-                        .filter(taken -> taken + spec.content().length > maxUnfinished)
+                        .filter(taken -> taken + spec.content().length > maxUnfinishedBytes)
                         .flatMap(full -> Mono.error(
-                                new TryLaterException(ProblemType.QUEUE_FULL, Message.of("store.full"), LATER)))
+                                new TryLaterException(ProblemType.QUEUE_FULL, Message.of("store.full"), RETRY_AFTER)))
                 : Mono.empty();
     }
 
@@ -64,37 +64,36 @@ final class JobTables {
     }
 
     /**
-     * Writes what has come of jobs; nothing of those that are not there any more, or that somebody else has opened
-     * since.
+     * Writes batches, except those of jobs that do not exist any more or have a newer writer.
      *
-     * @param lost told of the latter
+     * @param rejected receives the ids of jobs that have a newer writer
      */
-    Publisher<?> write(DatabaseClient client, List<WriteBatch> batches, Consumer<String> lost) {
+    Publisher<?> write(DatabaseClient client, List<WriteBatch> batches, Consumer<String> rejected) {
         return client.inConnectionMany(connection -> JobTable.lock(connection, batches)
                 .flatMapMany(writers -> write(
                         connection,
                         batches.stream()
                                 .filter(batch ->
-                                        mayWrite(batch, writers.get(batch.job().id()), lost))
+                                        mayWrite(batch, writers.get(batch.job().id()), rejected))
                                 .toList())));
     }
 
-    private static boolean mayWrite(WriteBatch batch, @Nullable Long writer, Consumer<String> lost) {
+    private static boolean mayWrite(WriteBatch batch, @Nullable Long writer, Consumer<String> rejected) {
         boolean isWriter = batch.writer() == null || batch.writer().equals(writer);
         if (writer != null && !isWriter) {
-            lost.accept(batch.job().id());
+            rejected.accept(batch.job().id());
         }
         return writer != null && isWriter;
     }
 
     private Flux<Long> write(Connection connection, List<WriteBatch> batches) {
-        var beginning = new ArrayList<String>();
+        var startingRun = new ArrayList<String>();
         var ended = new ArrayList<String>();
         var documents = new ArrayList<Document>();
         for (WriteBatch batch : batches) {
             Job job = batch.job();
             if (batch.startsRun()) {
-                beginning.add(job.id());
+                startingRun.add(job.id());
             }
             if (job.state().isTerminal()) {
                 ended.add(job.id());
@@ -109,7 +108,7 @@ final class JobTables {
         }
         return Flux.concat(
                 JobTable.update(connection, batches),
-                CheckpointTable.delete(connection, beginning),
+                CheckpointTable.delete(connection, startingRun),
                 DocumentTable.write(connection, documents),
                 LossesTable.append(connection, batches),
                 CheckpointTable.change(connection, batches),

@@ -10,10 +10,10 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** The losses of the present runs, many epochs to a row. */
+/** The table {@code losses}: losses of the present runs, many epochs per row. */
 final class LossesTable {
 
-    /** The most epochs of a row. */
+    /** Maximum number of epochs per row. */
     private static final int EPOCHS = 32_768;
 
     private LossesTable() {}
@@ -22,8 +22,8 @@ final class LossesTable {
     private record Piece(String job, History of) {}
 
     /**
-     * Adds what batches have, in place of what is there of these epochs and later ones: of a run before, or of a batch
-     * that was written though its writer was told that it was not.
+     * Inserts the losses of batches. They replace rows of their first epoch and later ones: those of an earlier run, and
+     * those of a batch that was written although its write was reported as failed.
      */
     static Flux<Long> append(Connection connection, List<WriteBatch> batches) {
         var pieces = new ArrayList<Piece>();
@@ -71,8 +71,8 @@ final class LossesTable {
     }
 
     /**
-     * The losses after an epoch, at most {@code limit}; empty where there are none. In one statement with the run that
-     * they are of: somebody else may be writing.
+     * The losses after an epoch, at most {@code limit}; empty if there are none. One statement also reads their run,
+     * because another process may write between two statements.
      */
     static Mono<History> after(DatabaseClient client, String job, long after, int limit) {
         return client.sql("select losses.from_epoch, losses.epochs, losses.content, jobs.details"

@@ -7,7 +7,7 @@ import org.nnplayground.access.ApiKeyStore;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Keeps API keys in a database. */
+/** Stores API keys in a database. */
 public final class R2dbcApiKeyStore implements ApiKeyStore {
 
     private final Database database;

@@ -45,7 +45,7 @@ public final class R2dbcJobStore implements JobStore, AutoCloseable {
     @Override
     public Mono<Void> insert(Job job) {
         return Mono.fromSupplier(() -> tables.spec(job))
-                .flatMap(spec -> database.readOne(client -> tables.requireRoom(client, spec))
+                .flatMap(spec -> database.readOne(client -> tables.requireSpace(client, spec))
                         .then(database.write(client -> tables.insert(client, job, spec))));
     }
 

@@ -8,7 +8,7 @@ import org.nnplayground.access.SubmissionStore;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Keeps submissions in a database. */
+/** Stores submissions in a database. */
 public final class R2dbcSubmissionStore implements SubmissionStore {
 
     private final Database database;

@@ -13,7 +13,7 @@ import org.springframework.r2dbc.core.Parameter;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Keeps webhooks in a database. */
+/** Stores webhooks in a database. */
 public final class R2dbcWebhookStore implements WebhookStore {
 
     private final Database database;

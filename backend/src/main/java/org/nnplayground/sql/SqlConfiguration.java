@@ -15,7 +15,7 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties({DatabaseSettings.class, SqlSettings.class})
 class SqlConfiguration {
 
-    /** What {@code spring.r2dbc} names, or the H2 file. */
+    /** The address in {@code spring.r2dbc}, or the H2 file. */
     @Bean
     DatabaseAddress databaseAddress(R2dbcProperties named, DatabaseSettings settings) {
         if (named.getUrl() == null) {

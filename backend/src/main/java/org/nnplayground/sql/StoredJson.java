@@ -11,8 +11,8 @@ import org.nnplayground.store.MessageReader;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The small records of a job as JSON. Their names are in databases by now: a component that gets another name has to
- * keep the old one for reading ({@code StoredJsonTest} holds a text of version 1).
+ * The small records of a job as JSON. Databases contain the names of their components: a renamed component must still be
+ * readable by its old name ({@code StoredJsonTest} reads a text of version 1).
  */
 final class StoredJson {
 
@@ -25,11 +25,11 @@ final class StoredJson {
 
     private StoredJson() {}
 
-    /** A variant of a sealed type is told by its class's name. */
+    /** Variants of a sealed type are identified by the names of their classes. */
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
     private interface ByName {}
 
-    /** A job but for what has columns or a document of its own. */
+    /** The parts of a job that have neither a column nor a document of their own. */
     record Details(Job.Description description, StopConditions stop, Pace pace, Job.Life life, Job.Progress progress) {
         static Details of(Job job) {
             return new Details(job.description(), job.stop(), job.pace(), job.life(), job.progress());

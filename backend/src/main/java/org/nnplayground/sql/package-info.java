@@ -1,6 +1,6 @@
 /**
- * What is kept for good: jobs and what belongs to them, and what API clients leave, in an H2 file or in PostgreSQL.
- * {@code db/migration} has the tables.
+ * The stores in a database, an H2 file or PostgreSQL: jobs, API keys, submissions and webhooks. {@code db/migration}
+ * defines the tables.
  */
 @ApplicationModule(allowedDependencies = {"access", "engine", "job", "problem", "spec", "store", "webhook"})
 @NullMarked

@@ -6,20 +6,20 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Losses of consecutive epochs of one run. The arrays are never changed.
+ * Losses of consecutive epochs of one run. The arrays must not be changed.
  *
  * @param fromEpoch the epoch of the first value; epoch 0 is the untrained network
- * @param train one value an epoch
- * @param validation as many, NaN where there is no such set
- * @param test as many, NaN where there is no such set
+ * @param train {@code [epochs]}
+ * @param validation {@code [epochs]}, NaN without a validation set
+ * @param test {@code [epochs]}, NaN without a test set
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record History(int run, long fromEpoch, float[] train, float[] validation, float[] test) {
 
-    /** Of no epoch. */
+    /** No epochs of no run. */
     public static final History NONE = none(0, 0);
 
-    /** Of no epoch yet. */
+    /** No epochs of a run. */
     public static History none(int run, long nextEpoch) {
         return new History(run, nextEpoch, new float[0], new float[0], new float[0]);
     }
@@ -28,12 +28,17 @@ public record History(int run, long fromEpoch, float[] train, float[] validation
         return train.length;
     }
 
-    /** The last epoch that it tells of; one below {@link #fromEpoch} when it is empty. */
+    /** The last epoch; one below {@link #fromEpoch} if the history is empty. */
     public long lastEpoch() {
         return fromEpoch + train.length - 1;
     }
 
-    /** Its part after an epoch that is not before its first but one. */
+    /**
+     * The losses after an epoch.
+     *
+     * @param epoch at least {@code fromEpoch - 1}
+     * @param limit maximum number of epochs
+     */
     public History after(long epoch, int limit) {
         int from = (int) Math.min(size(), epoch + 1 - fromEpoch);
         int to = (int) Math.min(size(), (long) from + limit);
@@ -46,7 +51,7 @@ public record History(int run, long fromEpoch, float[] train, float[] validation
     }
 
     /**
-     * Pieces as one, up to the first that is of another run or does not follow the one before.
+     * Concatenates pieces up to the first one that is of another run or does not follow the previous one.
      *
      * @param pieces at least one
      */

@@ -8,15 +8,15 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
- * At which epochs of a run its parameters are kept: at every one that a checkpoint comes from, until they are too many;
- * then at some of them, ever further apart, evenly over the whole run. The first stays. Not for several threads.
+ * Selects the epochs of a run whose parameters are stored: those of every checkpoint until the capacity is reached, then
+ * ever fewer of them, evenly spaced over the whole run. The first always stays. Not thread-safe.
  */
 public final class KeptEpochs {
 
-    /** Of a run, the latest checkpoint included. */
+    /** Maximum number per run, including the last checkpoint. */
     public static final int MOST_CHECKPOINTS = 200;
 
-    /** Of the parameters of a job, the latest checkpoint's included. */
+    /** Maximum size of a job's stored parameters, including the last checkpoint's. */
     public static final long MOST_BYTES = 32L * 1024 * 1024;
 
     private final int run;
@@ -24,15 +24,15 @@ public final class KeptEpochs {
     private final NavigableMap<Long, Instant> kept = new TreeMap<>();
     private long stride = 1;
 
-    /** @param parameters of the network */
+    /** @param parameters number of parameters of the network */
     public KeptEpochs(int run, long parameters) {
         this(run, parameters, Map.of());
     }
 
-    /** @param kept when the parameters of each epoch were taken, of a path that goes on */
+    /** @param kept the times at which the stored parameters were taken, by epoch, of a run that continues */
     public KeptEpochs(int run, long parameters, Map<Long, Instant> kept) {
         this.run = run;
-        // The latest checkpoint is kept apart.
+        // The last checkpoint is stored separately.
         this.capacity = (int) Math.min(MOST_CHECKPOINTS, MOST_BYTES / (Float.BYTES * Math.max(1, parameters))) - 1;
         this.kept.putAll(kept);
         Long before = null;
@@ -48,39 +48,39 @@ public final class KeptEpochs {
         return run;
     }
 
-    /** Whether {@link #add} would keep the parameters of this epoch: an earlier one's too, which was restored. */
+    /** Whether {@link #add} would store the parameters of this epoch; also of an earlier epoch that was restored. */
     public boolean wants(long epoch) {
         return capacity > 0 && (kept.isEmpty() || epoch <= kept.lastKey() || epoch - kept.lastKey() >= stride);
     }
 
     /**
-     * Keeps the parameters of an epoch that it wants, in place of earlier ones of the same.
+     * Adds an accepted epoch; its parameters replace earlier ones of the same epoch.
      *
-     * @return epochs whose parameters have to go
+     * @return epochs whose parameters must be deleted
      */
     public List<Long> add(long epoch, Instant takenAt) {
         kept.put(epoch, takenAt);
-        var gone = new ArrayList<Long>();
+        var removed = new ArrayList<Long>();
         while (kept.size() > capacity) {
             stride *= 2;
             long last = kept.firstKey();
             for (long next : List.copyOf(kept.tailMap(last, false).keySet())) {
                 if (next - last < stride) {
                     kept.remove(next);
-                    gone.add(next);
+                    removed.add(next);
                 } else {
                     last = next;
                 }
             }
         }
-        return gone;
+        return removed;
     }
 
     public boolean has(long epoch) {
         return kept.containsKey(epoch);
     }
 
-    /** By epoch. */
+    /** The selected epochs, ascending. */
     public List<KeptEpoch> entries() {
         return kept.entrySet().stream()
                 .map(entry -> new KeptEpoch(run, entry.getKey(), entry.getValue()))

@@ -3,7 +3,7 @@ package org.nnplayground.store;
 import java.util.Arrays;
 import org.nnplayground.engine.Losses;
 
-/** The losses of consecutive epochs of one run, in growing arrays: 12 bytes an epoch, about. Safe for many threads. */
+/** The losses of consecutive epochs of one run in growing arrays, about 12 bytes per epoch. Thread-safe. */
 public final class LossTable {
 
     private static final int FIRST_CAPACITY = 256;
@@ -15,21 +15,22 @@ public final class LossTable {
     private float[] validation = {};
     private float[] test = {};
 
-    /** For a job that has had no epoch yet. */
+    /** An empty table of a job that has not begun. */
     public LossTable() {
         this(0, 0);
     }
 
-    /** @param from the epoch whose losses come next */
+    /** @param from the epoch whose losses are appended next */
     public LossTable(int run, long from) {
         this.run = run;
         this.from = from;
     }
 
     /**
-     * Adds losses; those of another run drop the earlier run's.
+     * Appends losses; those of another run replace the table's content.
      *
-     * @param fromEpoch one after the last epoch of the run, or 0
+     * @param fromEpoch one after the last epoch of the run, or 0 for a new run
+     * @throws IllegalArgumentException if {@code fromEpoch} is another one
      */
     public synchronized void append(int run, long fromEpoch, Losses[] losses) {
         if (run != this.run) {
@@ -54,19 +55,19 @@ public final class LossTable {
         }
     }
 
-    /** Forgets the losses of the epochs before this one. */
+    /** Removes the losses of epochs before this one. */
     public synchronized void forget(long before) {
-        int gone = (int) Math.clamp(before - from, 0, size);
-        if (gone > 0) {
-            train = Arrays.copyOfRange(train, gone, size);
-            validation = Arrays.copyOfRange(validation, gone, size);
-            test = Arrays.copyOfRange(test, gone, size);
-            from += gone;
-            size -= gone;
+        int removed = (int) Math.clamp(before - from, 0, size);
+        if (removed > 0) {
+            train = Arrays.copyOfRange(train, removed, size);
+            validation = Arrays.copyOfRange(validation, removed, size);
+            test = Arrays.copyOfRange(test, removed, size);
+            from += removed;
+            size -= removed;
         }
     }
 
-    /** Forgets the losses of the epochs from this one on. */
+    /** Removes the losses of epochs from this one on. */
     public synchronized void cut(long end) {
         size = (int) Math.clamp(end - from, 0, size);
     }
@@ -75,12 +76,12 @@ public final class LossTable {
         return run;
     }
 
-    /** The first epoch that it has. */
+    /** The first epoch of the table. */
     public synchronized long from() {
         return from;
     }
 
-    /** One after the last epoch that it has. */
+    /** One after the last epoch of the table. */
     public synchronized long end() {
         return from + size;
     }
@@ -90,8 +91,9 @@ public final class LossTable {
     }
 
     /**
-     * @param epoch the last epoch that is known already
-     * @param limit the most epochs to give
+     * The losses after an epoch, as far as the table has them.
+     *
+     * @param limit maximum number of epochs
      */
     public synchronized History after(long epoch, int limit) {
         int first = (int) Math.clamp(epoch + 1 - from, 0L, (long) size);

@@ -7,14 +7,14 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.deser.std.StdDeserializer;
 import tools.jackson.databind.module.SimpleModule;
 
-/** Reads what went wrong with a job from JSON; in the first databases it stands as an English sentence. */
+/** Reads the message of a job's failure from JSON; the first versions stored it as an English sentence. */
 public final class MessageReader extends StdDeserializer<Message> {
 
     private MessageReader() {
         super(Message.class);
     }
 
-    /** What a mapper needs to read messages. */
+    /** The Jackson module that reads messages. */
     public static SimpleModule module() {
         return new SimpleModule().addDeserializer(Message.class, new MessageReader());
     }

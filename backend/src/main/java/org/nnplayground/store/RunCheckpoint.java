@@ -5,10 +5,10 @@ import org.nnplayground.engine.Checkpoint;
 import org.nnplayground.job.StopConditions;
 
 /**
- * Where a job's run stands, with all that it needs to go on.
+ * A run at one moment, with everything that is needed to continue it.
  *
- * @param stop the job's stop conditions but for those after which a person went on
- * @param nanosecondsRun for how long the run was running, in all
+ * @param stop the job's stop conditions without those after which a user continued
+ * @param nanosecondsRun total time that the run has been running, without pauses
  */
 public record RunCheckpoint(
         int run, Checkpoint checkpoint, StopConditions stop, long nanosecondsRun, Instant takenAt) {}

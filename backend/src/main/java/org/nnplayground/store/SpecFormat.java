@@ -2,13 +2,13 @@ package org.nnplayground.store;
 
 import org.nnplayground.spec.TrainingSpec;
 
-/** The JSON of the API contract, which is how specs are kept: what was written once must be read by later versions. */
+/** The stored format of specs, the JSON of the API. Later versions must be able to read it. */
 public interface SpecFormat {
 
     String write(TrainingSpec spec);
 
     /**
-     * Reads what {@link #write} has written, whatever the limits are by now.
+     * Reads a written spec without checking it against the present limits.
      *
      * @return an equal spec
      */

@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class StoreConfiguration {
 
-    /** The part of the heap that ended jobs may take. */
+    /** Ended jobs can use one part in this many of the heap. */
     private static final int PART = 4;
 
     @Bean

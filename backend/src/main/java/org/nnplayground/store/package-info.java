@@ -1,4 +1,4 @@
-/** Jobs and what is kept of them: their state, losses of every epoch, checkpoints. */
+/** The store of jobs: their states, the losses of every epoch, and their checkpoints. */
 @ApplicationModule(allowedDependencies = {"engine", "job", "problem", "spec"})
 @NullMarked
 package org.nnplayground.store;

@@ -14,10 +14,10 @@ import org.nnplayground.stream.EventLog.Interest;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.FluxSink.OverflowStrategy;
 
-/** What one process keeps of one job for its followers: the last state changes and the last frame. */
+/** What one process stores of one job for its followers: the last state changes and the last frame. Thread-safe. */
 public final class Channel {
 
-    /** State changes come with a person's actions; who is further behind than this begins afresh. */
+    /** Maximum number of stored state changes. A follower that is further behind starts over from the present state. */
     private static final int KEPT_STATES = 256;
 
     private final Deque<Entry> states = new ArrayDeque<>();
@@ -33,8 +33,8 @@ public final class Channel {
     }
 
     /**
-     * @param first what sequence numbers begin after
-     * @param followersChanged called when there is another {@link #interest}
+     * @param first the sequence number before the first event's
+     * @param followersChanged called when {@link #interest} may have changed
      */
     public Channel(long first, Runnable followersChanged) {
         this.sequence = first;
@@ -42,7 +42,13 @@ public final class Channel {
         this.followersChanged = followersChanged;
     }
 
-    /** What a follower has not seen: state changes, and a frame where one may be sent. */
+    /**
+     * The entries that a follower has not seen.
+     *
+     * @param entries all state changes, and the newest frame if it may be sent now, in order
+     * @param frameHeldBack whether there is a newer frame that may not be sent yet
+     * @param end whether no further events follow
+     */
     record News(List<Entry> entries, boolean frameHeldBack, boolean end) {}
 
     void append(JobEvent event) {
@@ -52,7 +58,7 @@ public final class Channel {
         followers.forEach(Follower::wake);
     }
 
-    /** Takes an entry whose number is larger than those before; nothing where it is not. */
+    /** Adds an entry; ignored unless its sequence number is greater than the last one. */
     public void put(Entry entry) {
         synchronized (this) {
             if (entry.sequence() <= sequence) {
@@ -76,14 +82,14 @@ public final class Channel {
         }
     }
 
-    /** What was read from elsewhere has a spec of its own: what it has in common with the one before is kept once. */
+    /** An entry read from another process has its own copy of the spec; equal parts are shared to save memory. */
     private Entry sharing(Entry entry, Job now) {
         return lastState() instanceof Entry(var _, JobEvent.StateChanged(Job before))
                 ? new Entry(entry.sequence(), new JobEvent.StateChanged(now.sharing(before)))
                 : entry;
     }
 
-    /** Of the last entry, or what numbers begin after. */
+    /** The sequence number of the last entry, or the one before the first. */
     public synchronized long lastSequence() {
         return sequence;
     }
@@ -101,7 +107,7 @@ public final class Channel {
                         .toList());
     }
 
-    /** A frame that came before a state change is part of the news even where {@code frameDue} is false. */
+    /** Includes a frame that precedes a state change even if {@code frameDue} is false. */
     synchronized News newsAfter(long sequence, boolean frameDue) {
         var news = new ArrayList<Entry>();
         boolean heldBack = false;
@@ -126,11 +132,11 @@ public final class Channel {
     public Flux<Entry> follow(long sequence, Interest interest) {
         return Flux.create(
                 sink -> new Follower(this, sequence, interest, sink).start(),
-                // A follower emits only what was asked for; anything else is an error of ours and must show.
+                // A follower emits only what was requested; an overflow is a bug and must be visible.
                 OverflowStrategy.ERROR);
     }
 
-    /** What the present followers want together; empty where there are none. */
+    /** The merged interest of the present followers; empty if there are none. */
     public Optional<Interest> interest() {
         return followers.stream().map(Follower::interest).reduce(Interest::and);
     }
@@ -145,7 +151,7 @@ public final class Channel {
         followersChanged.run();
     }
 
-    /** Ends its followers once they have what there is. */
+    /** Completes the followers after they have received all events. */
     public void close() {
         synchronized (this) {
             closed = true;

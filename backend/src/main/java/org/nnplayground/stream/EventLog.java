@@ -9,30 +9,29 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Keeps what happened to each job, in order, and lets any number of clients follow, in every process of the service.
+ * The events of each job, in order. Any number of clients can follow a job, in every process of the service.
  *
- * <p>A Mono asks, or does, when somebody subscribes. While the log cannot be reached, it fails with a problem of type
- * {@code STORE_UNAVAILABLE}; what is appended meanwhile waits, and who follows goes on later. Of frames, some may be
- * lost then.
+ * <p>Methods with a {@link Mono} do nothing before it is subscribed to. While the log is unavailable, they fail with a
+ * problem of type {@code STORE_UNAVAILABLE}; appended events wait, followers continue later, and frames may be lost.
  */
 public interface EventLog {
 
     /**
-     * Adds an event, soon and in the order of the calls; its sequence number is larger than that of the job's last.
-     * Never waits, never fails.
+     * Adds an event asynchronously, in the order of the calls. Its sequence number is greater than the job's last one.
+     * Neither blocks nor fails.
      */
     void append(JobEvent event);
 
-    /** Completes when all that this process has appended about a job can be read by every process. */
+    /** Completes when every process can read all events of a job that this process has appended. */
     Mono<Void> flush(String job);
 
-    /** The number of the job's last event, or of the last before its first. */
+    /** The sequence number of the job's last event, or the one before its first. */
     Mono<Long> lastSequence(String job);
 
     /**
      * The state changes after a sequence number.
      *
-     * @return empty where some of them are kept no longer, or the number has not been reached
+     * @return empty if some of them are no longer stored, or if the job has not reached the sequence number
      */
     Mono<List<Entry>> statesAfter(String job, long sequence);
 
@@ -40,41 +39,45 @@ public interface EventLog {
      * Follows a job.
      *
      * <ul>
-     *   <li>Multicast: every subscriber gets its own flux; none waits for another.
-     *   <li>Without subscriber: the last state changes and the last frame are kept.
-     *   <li>Backpressure: nothing is queued for a slow subscriber. It gets every state change in order, and of the
-     *       frames the newest, none before the first {@code interval} is over, one in each at most ({@link Throttle}),
-     *       and always the last before a state change.
-     *   <li>Replay: what happened after {@code sequence}, as far as it is kept. The flux ends after a terminal state,
-     *       and when the job is forgotten.
+     *   <li>Multicast: every subscriber has its own flux; none waits for another.
+     *   <li>Without subscriber: the last state changes and the last frame are stored.
+     *   <li>Backpressure: nothing is queued for a slow subscriber. It gets every state change in order, and the newest
+     *       frame at most once per {@code interval} ({@link Throttle}), the first one after an interval, and always the
+     *       last frame before a state change.
+     *   <li>Replay: the events after {@code sequence}, as far as they are stored. The flux completes after a terminal
+     *       state, and when the job is deleted.
      * </ul>
      */
     Flux<Entry> follow(String job, long sequence, Interest interest);
 
-    /** What the present followers of a job want together; empty where there are none. Asks nobody, and is quick. */
+    /** The merged interest of a job's present followers; empty if there are none. Does not block. */
     Optional<Interest> interest(String job);
 
     /**
-     * Every job that ends from now on, as it is then. Multicast; nothing is replayed, and a subscriber asks for all
-     * there are.
+     * Every job that ends from now on, at its end. Multicast, without replay; a subscriber must request without
+     * limit.
      */
     Flux<Job> endings();
 
-    /** Drops all about a job and ends its followers. */
+    /** Deletes all events of a job and completes its followers. */
     Mono<Void> forget(String job);
 
-    /** @param sequence larger than that of the job's event before, and than any of an earlier process */
+    /**
+     * An event and its position in the log.
+     *
+     * @param sequence greater than that of the job's previous event, also than those of an earlier process
+     */
     record Entry(long sequence, JobEvent event) {}
 
     /**
-     * What a follower wants.
+     * What a follower wants to receive.
      *
-     * @param view what its frames shall show
-     * @param interval from one frame to the next, on average at least
+     * @param view content of the frames
+     * @param interval minimum mean time between two frames
      */
     record Interest(View view, Duration interval) {
 
-        /** What both want together. */
+        /** The union of both views, at the shorter interval. */
         public Interest and(Interest other) {
             return new Interest(
                     view.union(other.view), interval.compareTo(other.interval) < 0 ? interval : other.interval);

@@ -12,8 +12,8 @@ import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * One subscriber of one job. It asks the channel for news only when its subscriber can take some, so that a slow one
- * costs nothing; its worker runs one drain at a time.
+ * One subscriber of one job. It fetches events from the channel only when the subscriber requests some, so a slow
+ * subscriber costs nothing. Its worker runs one drain at a time.
  */
 final class Follower {
 
@@ -23,7 +23,7 @@ final class Follower {
     private final Scheduler.Worker worker = Schedulers.parallel().createWorker();
     private final AtomicBoolean awake = new AtomicBoolean();
 
-    // Used by the worker alone.
+    // Used only by the worker.
     private final Deque<Entry> news = new ArrayDeque<>();
     private long sequence;
     private Throttle beat;
@@ -52,7 +52,7 @@ final class Follower {
         return interest;
     }
 
-    /** There may be something to send; from any thread. */
+    /** Checks for events to send. Called by any thread. */
     void wake() {
         if (!sink.isCancelled() && awake.compareAndSet(false, true)) {
             schedule(this::drain, 0);
@@ -63,7 +63,7 @@ final class Follower {
         try {
             worker.schedule(task, nanoseconds, TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException gone) {
-            // The subscriber left between the look at the sink and here; nobody waits for the news.
+            // The subscriber has cancelled since the check of the sink, so nothing has to be sent.
         }
     }
 

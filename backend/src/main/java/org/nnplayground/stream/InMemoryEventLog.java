@@ -11,10 +11,10 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.core.publisher.Sinks.EmitFailureHandler;
 
-/** Keeps the last state changes and the last frame of each job in this process. */
+/** The event log of a single process. */
 public final class InMemoryEventLog implements EventLog {
 
-    /** Trainer threads that end jobs at the same moment wait for each other so long. */
+    /** Maximum time that a thread waits for another one that emits an ended job. */
     private static final Duration TURN = Duration.ofSeconds(1);
 
     private final Map<String, Channel> channels = new ConcurrentHashMap<>();
@@ -25,7 +25,7 @@ public final class InMemoryEventLog implements EventLog {
         this(0);
     }
 
-    /** @param first what sequence numbers begin after: beyond all that an earlier process has given */
+    /** @param first the sequence number before each job's first; greater than those of an earlier process */
     InMemoryEventLog(long first) {
         this.first = first;
     }

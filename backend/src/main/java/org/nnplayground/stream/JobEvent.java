@@ -20,22 +20,23 @@ public sealed interface JobEvent {
     }
 
     /**
-     * The training moved on.
+     * The training has progressed.
      *
-     * @param epochsPerSecond reached lately
+     * @param run number of the frame's run
+     * @param epochsPerSecond throughput of the last half second
      * @param madeAt by the clock of the process that trains
-     * @param unflushed the losses up to the frame, of its run, that the store does not tell every process yet
+     * @param unflushed losses of the frame's run, up to the frame, that other processes cannot read from the store yet
      */
     record FrameMade(String job, int run, double epochsPerSecond, Instant madeAt, Frame frame, History unflushed)
             implements JobEvent {
 
-        /** Where the store tells everybody all losses. */
+        /** A frame without unflushed losses. */
         public FrameMade(String job, int run, double epochsPerSecond, Instant madeAt, Frame frame) {
             this(job, run, epochsPerSecond, madeAt, frame, History.NONE);
         }
 
-        public FrameMade withUnflushed(History unkept) {
-            return new FrameMade(job, run, epochsPerSecond, madeAt, frame, unkept);
+        public FrameMade withUnflushed(History unflushed) {
+            return new FrameMade(job, run, epochsPerSecond, madeAt, frame, unflushed);
         }
     }
 }

@@ -10,7 +10,7 @@ class StreamConfiguration {
     @Bean
     @ConditionalOnProperty(name = "playground.redis.url", havingValue = "false", matchIfMissing = true)
     EventLog eventLog() {
-        // Milliseconds, since no job has as many events in one: later processes give larger numbers.
+        // The time in ms: no job has more than one event per ms, so a later process starts with greater numbers.
         return new InMemoryEventLog(System.currentTimeMillis());
     }
 }

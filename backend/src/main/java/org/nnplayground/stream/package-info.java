@@ -1,4 +1,4 @@
-/** What happened to jobs, in order: events, and the log that keeps, replays and follows them. */
+/** The events of jobs, and the log that stores, replays and distributes them. */
 @ApplicationModule(allowedDependencies = {"engine", "job", "store", "problem"})
 @NullMarked
 package org.nnplayground.stream;

@@ -15,7 +15,7 @@ import org.nnplayground.job.StopReason;
 import org.nnplayground.problem.PlaygroundException;
 import org.nnplayground.spec.TrainingSpec;
 
-/** Does to a training what controls ask for, each within one of its turns. */
+/** Applies controls to one training, within the training's turns. */
 final class ControlHandler {
 
     private final LiveTraining training;
@@ -27,8 +27,10 @@ final class ControlHandler {
     }
 
     /**
-     * @return the job once the control has taken effect: at once, but for {@link Control.Advance}
-     * @throws PlaygroundException {@code ILLEGAL_STATE} for a batch job, where the control is for live ones only
+     * Applies a control.
+     *
+     * @return completes with the job when the control has taken effect: at once, except for {@link Control.Advance}
+     * @throws PlaygroundException {@code ILLEGAL_STATE} if the control is for live jobs only and this is a batch job
      */
     CompletableFuture<Job> handle(Control control) {
         return switch (control) {
@@ -82,14 +84,14 @@ final class ControlHandler {
         }
     }
 
-    /** @param reason null where a person asked for it */
+    /** @param reason null if a user requested it */
     private void pause(@Nullable StopReason reason) {
         if (training.job().state() == JobState.RUNNING) {
             training.become(JobState.PAUSED, reason, null);
         }
     }
 
-    /** @return completes when the training stands still again */
+    /** @return completes when the training is paused again */
     private CompletableFuture<Job> advance(boolean batches, long count) {
         training.run().finishStep(training.job());
         TrainingSession session = training.session();

@@ -11,10 +11,10 @@ import org.nnplayground.engine.Metrics;
 import org.nnplayground.engine.TrainingSession;
 import org.nnplayground.spec.TrainingSpec;
 
-/** Finds out what ails one run, without taking much of its time. */
+/** Diagnoses one run by {@link DiagnosisRules}. The expensive checks run only now and then. */
 final class DiagnosisMonitor {
 
-    /** A look at gradients and parameters costs as much as an epoch of a small network. */
+    /** Minimum time between two checks of gradients, which cost as much as an epoch of a small network. */
     private static final long BETWEEN_LOOKS = TimeUnit.MILLISECONDS.toNanos(250);
 
     private static final long MOST_PARAMETERS = 20_000;
@@ -22,7 +22,7 @@ final class DiagnosisMonitor {
     private final TrainingSession session;
     private final int outputLayer;
 
-    /** Whether gradients and parameters are looked at, too. */
+    /** Whether gradients and parameters are checked; not in large networks. */
     private final boolean closely;
 
     private LossTrend trend;
@@ -38,30 +38,32 @@ final class DiagnosisMonitor {
         this.trend = LossTrend.from(session.losses());
     }
 
-    /** More epochs were trained, finite ones. */
+    /** Adds the losses of trained epochs, which are finite. */
     void trained(Losses... epochs) {
         trend = trend.append(epochs);
         diverged = false;
     }
 
-    /** The epoch after these was not finite. */
+    /** Records that the losses of the next epoch are not finite. */
     void diverged() {
         diverged = true;
     }
 
-    /** The parameters are others than those that were trained: what the losses were says nothing any more. */
+    /** Forgets the losses so far, after the parameters were replaced. */
     void startAfresh() {
         trend = LossTrend.from(session.losses());
     }
 
-    /** What was found in the last look. */
+    /** The result of the last check. */
     List<Diagnosis> found() {
         return found;
     }
 
     /**
+     * Checks the run and updates the diagnosis.
+     *
      * @param metrics at the present parameters
-     * @param thoroughly no matter how long ago gradients and parameters were looked at
+     * @param thoroughly whether to check gradients even if the last check was a moment ago
      */
     void look(Metrics metrics, boolean thoroughly) {
         long now = System.nanoTime();

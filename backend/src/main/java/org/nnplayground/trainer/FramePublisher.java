@@ -4,7 +4,7 @@ import org.nnplayground.job.Job;
 import org.nnplayground.stream.EventLog;
 import org.nnplayground.stream.Throttle;
 
-/** Shows one open job to those who follow it, no more often than they want. */
+/** Publishes frames of one open job, as often as its followers want. */
 final class FramePublisher {
 
     private final TrainingRecorder recorder;
@@ -14,13 +14,13 @@ final class FramePublisher {
         this.recorder = recorder;
     }
 
-    /** Whether somebody follows who has waited long enough for a frame. */
+    /** Whether there is a follower whose frame interval has passed. */
     boolean isDue(Job job) {
         EventLog.Interest interest = recorder.interest(job);
         return interest != null && beat.isDue(System.nanoTime(), interest.interval());
     }
 
-    /** Makes a frame; nothing where nobody follows. */
+    /** Publishes a frame, unless there are no followers. */
     void show(Job job, Run run) {
         EventLog.Interest interest = recorder.interest(job);
         if (interest != null) {

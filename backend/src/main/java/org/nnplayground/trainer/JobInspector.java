@@ -18,15 +18,15 @@ import org.nnplayground.stream.JobEvent;
 import reactor.core.publisher.Mono;
 
 /**
- * Looks into jobs: within their trainings where they are open in this process, else at sessions that open where their
- * checkpoints stand.
+ * Reads the network of a job: in its open session if this process trains it, else in a temporary session opened from its
+ * last checkpoint.
  */
 public final class JobInspector {
 
-    /** Looks at a job whose runs change meanwhile. */
+    /** Maximum number of attempts if the job starts another run meanwhile. */
     private static final int ATTEMPTS = 3;
 
-    /** A trainer that does not answer by then is not waited for: its last checkpoint is looked at. */
+    /** After this time without an answer from the trainer, the last stored checkpoint is used. */
     private static final Duration LONGEST = Duration.ofSeconds(3);
 
     private final OpenJobs open;
@@ -44,12 +44,12 @@ public final class JobInspector {
         this.recorder = recorder;
     }
 
-    /** What {@code look} sees of a job and its network as they stand. */
+    /** The result of a function of a job and its session. The function must not change the session. */
     public <T> Mono<T> look(Mono<Job> job, BiFunction<Job, TrainingSession, T> look) {
         return look(job, training -> look.apply(training.job(), training.session()), look);
     }
 
-    /** A frame of the present. */
+    /** A frame of this moment. */
     public Mono<JobEvent.FrameMade> frame(Mono<Job> job, View view) {
         return look(job, training -> training.frame(view), (found, session) -> recorder.frame(found, session, view));
     }
@@ -79,14 +79,14 @@ public final class JobInspector {
                         }));
     }
 
-    /** The job at this moment, with the measures of its network. */
+    /** The job at this moment, with its metrics. */
     public Mono<Job> present(Job found) {
         return found.state() != JobState.RUNNING
                 ? Mono.just(found)
                 : within(found, LiveTraining::evaluated).switchIfEmpty(Mono.defer(() -> kept(found)));
     }
 
-    /** Empty where the job is not open in this process, or ends meanwhile. */
+    /** Empty if the job is not open in this process, or ends meanwhile. */
     private <T> Mono<T> within(Job job, Function<LiveTraining, T> look) {
         return Mono.justOrEmpty(open.find(job.id()))
                 .flatMap(training -> Mono.fromFuture(training.ask(look)))
@@ -94,7 +94,7 @@ public final class JobInspector {
     }
 
     /**
-     * The job once its checkpoint is one of now, or of a moment ago; where it goes on, its trainer is asked for one.
+     * The job, after its trainer has stored a checkpoint of this moment if the job is running in another process.
      */
     Mono<Job> kept(Job found) {
         return found.state() == JobState.RUNNING && open.find(found.id()).isEmpty()

@@ -7,7 +7,7 @@ import org.nnplayground.job.JobEndedException;
 import org.nnplayground.store.JobStore;
 import reactor.core.publisher.Mono;
 
-/** Controls of the jobs that are open in this process. */
+/** Applies controls to the jobs that are open in this process. */
 public final class LocalJobControls implements JobControls {
 
     private final OpenJobs open;

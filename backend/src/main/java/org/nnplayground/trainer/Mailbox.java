@@ -6,7 +6,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import org.nnplayground.job.JobEndedException;
 
-/** What other threads ask of a training, until its next turn answers. */
+/** Requests of other threads to one training, which the training's next turn answers. Thread-safe. */
 final class Mailbox {
 
     private final Queue<Request<?>> requests = new ConcurrentLinkedQueue<>();
@@ -32,7 +32,7 @@ final class Mailbox {
         return request.answer;
     }
 
-    /** Answers everything, in the order in which it came; with {@link JobEndedException} from the job's end on. */
+    /** Answers all requests in order; with {@link JobEndedException} after the end of the training. */
     void answer(LiveTraining training) {
         for (Request<?> request = requests.poll(); request != null; request = requests.poll()) {
             request.answer(training);

@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A job that is open in this process, as all threads may know it: each turn of its {@link LiveTraining} does what was
- * asked meanwhile, and trains a slice where epochs are due.
+ * A job that is open in this process, for use by any thread. Each turn answers the requests to its {@link LiveTraining}
+ * and trains a slice if epochs are due.
  */
 final class OpenJob implements TrainerTask {
 
@@ -30,7 +30,7 @@ final class OpenJob implements TrainerTask {
     private final AtomicBoolean lost = new AtomicBoolean();
     private volatile long lastTouched = System.nanoTime();
 
-    /** @param left told when the training has ended here, before anybody else is */
+    /** @param left called when the training has ended here, before its requests are answered */
     OpenJob(
             Lease lease,
             JobStore.Opened opened,
@@ -52,7 +52,7 @@ final class OpenJob implements TrainerTask {
         return lease;
     }
 
-    /** Somebody cares for this job. */
+    /** Records that the job is in use. */
     void touch() {
         lastTouched = System.nanoTime();
     }
@@ -62,9 +62,9 @@ final class OpenJob implements TrainerTask {
     }
 
     /**
-     * Does something in the training's next turn.
+     * Calls a function in the training's next turn.
      *
-     * @return what it gave; fails with {@link JobEndedException} where the training ends before
+     * @return its result; fails with {@link JobEndedException} if the training ends before
      */
     <T> CompletableFuture<T> ask(Function<LiveTraining, T> request) {
         CompletableFuture<T> answer = mailbox.put(request);
@@ -73,19 +73,21 @@ final class OpenJob implements TrainerTask {
     }
 
     /**
-     * @return the job once the control has taken effect; fails with {@link JobEndedException} where the training ends
+     * Applies a control in the training's next turn.
+     *
+     * @return the job once the control has taken effect; fails with {@link JobEndedException} if the training ends
      *     before
      */
     CompletableFuture<Job> ask(Control control) {
         return ask(training -> training.handle(control)).thenCompose(done -> done);
     }
 
-    /** The lease is no more this node's; false where that is known already. */
+    /** Records that this node has lost the lease; false if that was recorded before. */
     boolean lose() {
         return lost.compareAndSet(false, true);
     }
 
-    /** Another trainer has the job: nothing more is done about it here once this completes. */
+    /** Closes the session without a write; nothing more is done about the job here when this completes. */
     CompletableFuture<Void> abandon() {
         return ask(LiveTraining::abandon).exceptionally(ended -> false).thenAccept(abandoned -> {});
     }
@@ -108,12 +110,12 @@ final class OpenJob implements TrainerTask {
         try {
             part.run();
         } catch (Throwable e) {
-            log.atError().addKeyValue("job", job().id()).setCause(e).log("A training broke off");
+            log.atError().addKeyValue("job", job().id()).setCause(e).log("Trainer: a training failed with an internal error; the job ends as failed");
             training.fail();
         }
     }
 
-    /** Leaves the training where it stands, for a later process; no turn is taken any more. */
+    /** Saves the training for a later process. Called when no more turns run. */
     void leaveOff() {
         training.suspend();
     }

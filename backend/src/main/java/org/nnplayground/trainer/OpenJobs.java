@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The jobs that are open in this process, by id. Safe for use by many threads. */
+/** The jobs that are open in this process, by id. Thread-safe. */
 public final class OpenJobs {
 
     private final Map<String, OpenJob> open = new ConcurrentHashMap<>();
@@ -15,7 +15,7 @@ public final class OpenJobs {
         open.put(job.job().id(), job);
     }
 
-    /** @return whether it was there */
+    /** @return whether the job was open */
     boolean remove(OpenJob job) {
         return open.remove(job.job().id(), job);
     }

@@ -3,7 +3,7 @@ package org.nnplayground.trainer;
 import java.util.concurrent.TimeUnit;
 import org.nnplayground.job.Pace;
 
-/** How fast a training is to go, and how fast it goes. */
+/** Controls the pace of one training and measures its throughput. */
 final class PaceController {
 
     private static final long HOLD = TimeUnit.MILLISECONDS.toNanos(100);
@@ -16,7 +16,7 @@ final class PaceController {
         this.pacer = new Pacer(pace, System.nanoTime());
     }
 
-    /** Begins to count at this pace. */
+    /** Starts counting due epochs at this pace. */
     void start(Pace pace) {
         long now = System.nanoTime();
         pacer = new Pacer(pace, now);
@@ -24,7 +24,7 @@ final class PaceController {
         held = false;
     }
 
-    /** Lets no epoch be done for a moment, and none be owed for it afterwards. */
+    /** Holds the training for 100 ms; no epochs become due meanwhile. */
     void hold(Pace pace) {
         start(pace);
         held = true;
@@ -34,12 +34,12 @@ final class PaceController {
         return held;
     }
 
-    /** Epochs that may be done now, at least 0. */
+    /** Number of epochs due, at least 0. */
     long owed() {
         return pacer.owed(System.nanoTime());
     }
 
-    /** @return epochs a second reached lately */
+    /** @return throughput of the last half second in epochs per second */
     double did(int epochs) {
         held = false;
         pacer.did(epochs);

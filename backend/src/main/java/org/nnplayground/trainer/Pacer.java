@@ -4,12 +4,12 @@ import java.util.concurrent.TimeUnit;
 import org.nnplayground.job.Pace;
 
 /**
- * How many epochs are due by a moment. Times are {@link System#nanoTime} values. A training that falls behind by more
- * than {@link #PATIENCE} does not rush to catch up afterwards.
+ * Computes the number of epochs due at a pace. Times are {@link System#nanoTime} values. A training that lags behind by
+ * more than {@link #PATIENCE} does not catch up.
  */
 final class Pacer {
 
-    /** Ticks come no more often than this: beyond it each tick does several epochs. */
+    /** Minimum time between two slices; at a higher pace each slice trains several epochs. */
     private static final long SHORTEST_TICK = TimeUnit.SECONDS.toNanos(1) / 120;
 
     private static final long PATIENCE = TimeUnit.MILLISECONDS.toNanos(250);
@@ -24,7 +24,7 @@ final class Pacer {
         this.since = now;
     }
 
-    /** Epochs that may be done now, at least 0. */
+    /** Number of epochs due, at least 0; unlimited at full pace. */
     long owed(long now) {
         if (epochsPerSecond == 0) {
             return Long.MAX_VALUE;
@@ -42,7 +42,7 @@ final class Pacer {
         done += epochs;
     }
 
-    /** When the next epoch is due, never sooner than a tick from now; at once where one is owed or there is no pace. */
+    /** When the next epoch is due: now if one is due already or at full pace, else at least {@link #SHORTEST_TICK} from now. */
     long next(long now) {
         if (owed(now) > 0) {
             return now;

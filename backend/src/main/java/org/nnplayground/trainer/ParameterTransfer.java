@@ -4,16 +4,18 @@ import org.nnplayground.engine.Checkpoint;
 import org.nnplayground.spec.Network;
 import org.nnplayground.spec.TrainingSpec;
 
-/** Carries the parameters of layers that kept their shape over to a new spec. */
+/** Transfers the parameters of layers of unchanged shape to a new spec. */
 final class ParameterTransfer {
 
     private ParameterTransfer() {}
 
     /**
-     * @param before where the earlier training stood
-     * @param fresh where the new spec begins by itself
-     * @return {@code fresh} with the earlier parameters in every layer that has as many inputs, units and biases as the
-     *     earlier layer in its place, and with the earlier slope where both have one
+     * Transfers parameters layer by layer.
+     *
+     * @param before checkpoint of the earlier spec
+     * @param fresh initial checkpoint of the new spec
+     * @return {@code fresh} with the earlier parameters in every layer that has the same numbers of inputs, units and
+     *     biases as the earlier layer at its position, and with the earlier slope if both layers have one
      */
     static Checkpoint over(TrainingSpec earlier, Checkpoint before, TrainingSpec spec, Checkpoint fresh) {
         float[] parameters = fresh.parameters().clone();
@@ -48,7 +50,7 @@ final class ParameterTransfer {
         return new Checkpoint(0, 0, parameters, fresh.optimizerState());
     }
 
-    /** Where the slopes begin: after all weights and biases. */
+    /** Index of the first slope; slopes follow all weights and biases. */
     private static int slopes(TrainingSpec spec, float[] parameters) {
         return parameters.length
                 - (int) spec.network().layers().stream()

@@ -22,31 +22,31 @@ import org.nnplayground.spec.TrainingSpec;
 import org.nnplayground.store.RunCheckpoint;
 
 /**
- * The training of one run while it is open: its session, how far it is to go, and what was last seen of it. For one
- * thread at a time.
+ * One run of an open job: its session, its stop conditions, its clock and its diagnosis. Used by one thread at a
+ * time.
  */
 final class Run implements AutoCloseable {
 
     private static final double NANOSECONDS = TimeUnit.SECONDS.toNanos(1);
 
-    /** The part of the time that checkpoints may take. */
+    /** Maximum share of the time that checkpoints take. */
     private static final double CHECKPOINT_SHARE = 0.01;
 
-    private static final long SHORTEST_BETWEEN_CHECKPOINTS = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final long MIN_CHECKPOINT_INTERVAL = TimeUnit.MILLISECONDS.toNanos(50);
 
-    /** Numbers of checkpoints that one run may give a disk to write. */
-    private static final double NUMBERS_PER_SECOND = 500_000;
+    /** Maximum number of floats per second that the checkpoints of one run write. */
+    private static final double FLOATS_PER_SECOND = 500_000;
 
     private final int number;
     private final TrainingSession session;
     private final List<Reservation> rooms = new ArrayList<>();
-    /** Whether an evaluation takes longer than a slice, about. */
+    /** Whether an evaluation is estimated to take longer than a slice. */
     private final boolean isLarge;
 
-    /** The job's stop conditions but for those after which a person went on. */
+    /** The job's stop conditions without those after which a user continued. */
     private StopConditions stop;
 
-    /** Nanoseconds that it ran for before it last came to rest. */
+    /** Nanoseconds that the run was running before its last pause. */
     private long ran;
 
     private @Nullable Long runsSince;
@@ -57,8 +57,9 @@ final class Run implements AutoCloseable {
     /**
      * Opens the session of a job's run.
      *
-     * @param number counted from 1, one more with every reset and new spec
-     * @param checkpoint where it begins, null for untrained
+     * @param number number of the run, counted from 1
+     * @param checkpoint initial state, null for untrained
+     * @throws org.nnplayground.problem.PlaygroundException if too little memory is free
      */
     static Run open(
             TrainerSessions sessions,
@@ -86,19 +87,19 @@ final class Run implements AutoCloseable {
         this.checkup = new DiagnosisMonitor(session, spec);
     }
 
-    /** Counts on from an earlier session of the same run, in nanoseconds. */
+    /** Adds the time of earlier sessions of the same run, in nanoseconds. */
     void goOn(long ran) {
         this.ran = ran;
     }
 
-    /** Its time runs, unless it does already. */
+    /** Starts the clock, unless it is running. */
     void runs() {
         if (runsSince == null) {
             runsSince = System.nanoTime();
         }
     }
 
-    /** Its time stands still. */
+    /** Stops the clock. */
     void standsStill() {
         ran = nanosecondsRun();
         runsSince = null;
@@ -108,10 +109,10 @@ final class Run implements AutoCloseable {
         return ran + (runsSince == null ? 0 : System.nanoTime() - runsSince);
     }
 
-    /** The {@link System#nanoTime} at which its time is up, unless it stands still before. */
+    /** The {@link System#nanoTime} at which the time limit is reached if the run does not pause before. */
     long timeIsUpAt() {
-        Double most = stop.maxSeconds();
-        return most == null ? TrainerTask.NEVER : System.nanoTime() + Math.round(most * NANOSECONDS) - nanosecondsRun();
+        Double limit = stop.maxSeconds();
+        return limit == null ? TrainerTask.NEVER : System.nanoTime() + Math.round(limit * NANOSECONDS) - nanosecondsRun();
     }
 
     boolean isTimeUp() {
@@ -132,8 +133,8 @@ final class Run implements AutoCloseable {
         long start = System.nanoTime();
         Checkpoint at = session.checkpoint();
         long end = System.nanoTime();
-        double pause = Math.max((end - start) / CHECKPOINT_SHARE, at.size() / NUMBERS_PER_SECOND * NANOSECONDS);
-        nextCheckpointAt = end + Math.max(SHORTEST_BETWEEN_CHECKPOINTS, (long) pause);
+        double pause = Math.max((end - start) / CHECKPOINT_SHARE, at.size() / FLOATS_PER_SECOND * NANOSECONDS);
+        nextCheckpointAt = end + Math.max(MIN_CHECKPOINT_INTERVAL, (long) pause);
         return new RunCheckpoint(number, at, stop, nanosecondsRun(), Instant.now());
     }
 
@@ -141,12 +142,12 @@ final class Run implements AutoCloseable {
         return session;
     }
 
-    /** What ails it, as of the last evaluation. */
+    /** The diagnosis of the last evaluation. */
     List<Diagnosis> diagnosis() {
         return checkup.found();
     }
 
-    /** Whether a person asked for some epochs or batches, no matter at which pace. */
+    /** Whether a user has requested a number of epochs or batches, which are trained at full pace. */
     boolean isStepping() {
         return step != null;
     }
@@ -155,7 +156,7 @@ final class Run implements AutoCloseable {
         this.step = step;
     }
 
-    /** Answers who waits for a step, if anybody does. */
+    /** Completes the step, if there is one. */
     void finishStep(Job job) {
         if (step != null) {
             step.done().complete(job);
@@ -163,24 +164,24 @@ final class Run implements AutoCloseable {
         }
     }
 
-    /** Bytes that are granted to its session. */
+    /** Bytes that are reserved for the session. */
     long room() {
         return rooms.stream().mapToLong(Reservation::bytes).sum();
     }
 
-    /** Takes other parameters of the same shape. */
+    /** Replaces the parameters by others of the same shape. */
     void replace(Parameters parameters) {
         session.replace(parameters);
         checkup.startAfresh();
     }
 
-    /** Takes other rates, another batch size or penalty from the next epoch on, with the room that they take more. */
-    void retune(Training training, boolean freshRate, Reservation more) {
-        rooms.add(more);
+    /** Changes rates, batch size or regularization from the next epoch on. */
+    void retune(Training training, boolean freshRate, Reservation additional) {
+        rooms.add(additional);
         session.retune(training, freshRate);
     }
 
-    /** Takes other stop conditions in place of those that were left; who watches already goes on. */
+    /** Replaces the stop conditions. An early stopping that is in progress continues. */
     void stopAt(StopConditions stop) {
         if (this.stop.patience() == null || stop.patience() == null) {
             session.clearBest();
@@ -189,17 +190,17 @@ final class Run implements AutoCloseable {
     }
 
     /**
-     * What a slice did.
+     * The result of a slice.
      *
-     * @param rest null where the training goes on
+     * @param rest why the training stops; null if it continues
      */
     record Outcome(Advance advance, @Nullable StopOutcome rest) {}
 
     /**
-     * Trains a slice, unless it is to come to rest before.
+     * Trains a slice, unless a stop condition is already met.
      *
-     * @param epochs at most so many; while there is a step, it alone counts
-     * @param nanoseconds to spend, about
+     * @param epochs maximum number of epochs; ignored during a step
+     * @param nanoseconds target duration
      */
     Outcome train(long epochs, long nanoseconds) {
         var before = session.position();
@@ -253,7 +254,7 @@ final class Run implements AutoCloseable {
         return patience == null ? slice : slice.withPatience(patience);
     }
 
-    /** Stands still for this reason, which is none any more when a person goes on. */
+    /** Applies a stop: restores the best parameters after early stopping, and removes the condition, so that a user can continue. */
     void rest(@Nullable StopReason reason) {
         if (reason == StopReason.EARLY_STOPPING) {
             session.restoreBest();
@@ -264,7 +265,7 @@ final class Run implements AutoCloseable {
         }
     }
 
-    /** The job with where the training stands. */
+    /** The job with the progress of the session. */
     Job progressed(Job job, double epochsPerSecond) {
         var position = session.position();
         var best = session.best();
@@ -288,9 +289,9 @@ final class Run implements AutoCloseable {
     }
 
     /**
-     * The job with more than the losses; as it is where that would take long.
+     * The job with metrics, and a new diagnosis; unchanged if an evaluation would be slow.
      *
-     * @param thoroughly whether time does not matter, as it stands still
+     * @param thoroughly whether to run expensive checks, because the training does not run
      */
     Job evaluated(Job job, boolean thoroughly) {
         if (evaluationIsLong()) {
@@ -301,7 +302,7 @@ final class Run implements AutoCloseable {
         return job.with(job.progress().with(metrics));
     }
 
-    /** In mid-epoch it costs a pass over all samples: a large network shows what its last epoch gave. */
+    /** Within an epoch, an evaluation is another pass over all samples: large networks show the values of the last epoch. */
     private boolean evaluationIsLong() {
         return isLarge && session.position().batch() > 0;
     }

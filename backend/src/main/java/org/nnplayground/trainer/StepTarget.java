@@ -6,14 +6,15 @@ import org.nnplayground.engine.TrainingSession.Position;
 import org.nnplayground.job.Job;
 
 /**
- * Where a step leads to, and who waits for it.
+ * The end of a step: a number of epochs or batches that a user requested.
  *
- * @param untilEpoch completed epochs, or {@link Long#MAX_VALUE}
+ * @param untilEpoch completed epochs of the run, or {@link Long#MAX_VALUE}
  * @param untilUpdate updates of the run, or {@link Long#MAX_VALUE}
+ * @param done completes with the paused job at the end of the step
  */
 record StepTarget(long untilEpoch, long untilUpdate, CompletableFuture<Job> done) {
 
-    /** A begun epoch that is finished is the first of them. */
+    /** The epoch in progress counts as the first one. */
     static StepTarget epochs(Position from, long count) {
         return new StepTarget(from.epoch() + count, Long.MAX_VALUE, new CompletableFuture<>());
     }
@@ -23,7 +24,7 @@ record StepTarget(long untilEpoch, long untilUpdate, CompletableFuture<Job> done
         return new StepTarget(Long.MAX_VALUE, updates + count, new CompletableFuture<>());
     }
 
-    /** The last update of an epoch is done once the epoch's losses are known. */
+    /** Whether the step has ended; after the last update of an epoch, only once the epoch's losses are known. */
     boolean isDone(TrainingSession session) {
         Position at = session.position();
         return at.epoch() >= untilEpoch || (updatesLeft(session) == 0 && at.batch() < at.batches());

@@ -13,20 +13,21 @@ import org.nnplayground.problem.Message;
 import org.nnplayground.problem.ProblemType;
 
 /**
- * Why a training comes to rest by itself: a live job pauses, a batch job ends.
+ * Why a training stops by itself. A live job pauses, a batch job ends.
  *
- * @param end the state of a batch job that comes to this rest
+ * @param end the terminal state of a batch job
+ * @param reason null after a step
  */
 record StopOutcome(
         JobState end, @Nullable StopReason reason, @Nullable Failure failure) {
 
-    /** What was to be done is done. */
+    /** A step has ended. */
     static final StopOutcome STEPPED = new StopOutcome(JobState.SUCCEEDED, null, null);
 
-    /** The rest of a training whose time is up. */
+    /** The time limit is reached. */
     static final StopOutcome TIME_UP = succeeded(StopReason.TIME);
 
-    /** The rest of a training whose network gives no finite numbers as it stands; null where it does. */
+    /** The outcome if the losses at the present parameters are not finite; null if they are, and within an epoch. */
     static @Nullable StopOutcome notFinite(TrainingSession session) {
         var position = session.position();
         return position.batch() > 0 || session.losses().areFinite()
@@ -35,8 +36,8 @@ record StopOutcome(
     }
 
     /**
-     * The rest of a training that has already come to where it was to go, as an easy target is reached untrained; null
-     * where there is something to do. Between epochs only, where the losses are known.
+     * The outcome if a condition is already met before any training, such as an easy target loss; null if not. Checked
+     * between epochs only, when the losses are known.
      */
     static @Nullable StopOutcome before(StopConditions stop, TrainingSession session) {
         Double target = stop.targetTestLoss();
@@ -46,7 +47,7 @@ record StopOutcome(
         return reached ? succeeded(StopReason.TARGET_TEST_LOSS) : null;
     }
 
-    /** The rest that an advance brought; null where the training goes on. */
+    /** The outcome of an advance; null if the training continues. */
     static @Nullable StopOutcome after(StopConditions stop, long epochBefore, long epoch, Advance advance) {
         Divergence divergence = advance.divergence();
         if (divergence != null) {
@@ -67,8 +68,7 @@ record StopOutcome(
     }
 
     /**
-     * The epoch beyond {@code epoch} up to which an advance may go: one that was passed before, since a person pressed
-     * play again, stops nobody.
+     * The epoch at which an advance must stop; unlimited if the condition was met before and a user has continued.
      */
     static long next(StopConditions stop, long epoch) {
         Long epochs = stop.epochs();

@@ -2,7 +2,7 @@ package org.nnplayground.trainer;
 
 import java.util.concurrent.TimeUnit;
 
-/** Epochs a second reached lately, over windows of half a second. Times are {@link System#nanoTime} values. */
+/** Measures epochs per second over windows of half a second. Times are {@link System#nanoTime} values. */
 final class ThroughputMeter {
 
     private static final long WINDOW = TimeUnit.MILLISECONDS.toNanos(500);

@@ -32,14 +32,14 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Claims jobs from the queue and trains them on its threads, as many live ones as come and few batch ones at a time.
- * Told to stop, it hands all of them back as they stand, for others to go on.
+ * Claims jobs from the queue and trains them on its threads: all live jobs, and as many batch jobs as there are threads.
+ * When it stops, it saves all jobs and returns them to the queue, for other trainers to continue.
  */
 public final class Trainer implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(Trainer.class);
 
-    /** After the web server has gone: whoever waits for a training in this process gets an answer. */
+    /** Stops after the web server, so that requests that wait for a training are still answered. */
     static final int PHASE = SmartLifecycle.DEFAULT_PHASE - 4096;
 
     private static final Duration LONGEST_CLAIM = Duration.ofSeconds(5);
@@ -54,7 +54,7 @@ public final class Trainer implements SmartLifecycle {
     private final JobSettings settings;
     private final AtomicInteger batchPlaces;
 
-    /** Claims what waits; apart from the trainer threads, since claiming waits for the store. */
+    /** Runs claims, which block on the store, apart from the trainer threads. */
     private final ExecutorService claims = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("claims").factory());
 
@@ -90,13 +90,13 @@ public final class Trainer implements SmartLifecycle {
 
     // Claiming.
 
-    /** There may be a job in the queue. */
+    /** Claims waiting jobs soon; called whenever there may be one. */
     public void lookForWork() {
         if (claiming.compareAndSet(false, true)) {
             try {
                 claims.execute(this::claimAll);
             } catch (RejectedExecutionException stopped) {
-                log.debug("No work is looked for any more");
+                log.debug("Trainer: stopped, so it claims no more jobs");
             }
         }
     }
@@ -111,17 +111,17 @@ public final class Trainer implements SmartLifecycle {
                 while (running && batchPlaces.get() > 0 && claim(line)) {}
             }
         } catch (PlaygroundException unavailable) {
-            log.debug("No work can be claimed at present: {}", unavailable.toString());
+            log.debug("Trainer: claiming jobs failed; trying again within a second: {}", unavailable.toString());
         }
     }
 
-    /** @return whether there may be another */
+    /** @return whether another job may wait in this queue */
     private boolean claim(QueueName line) {
         Lease lease = queue.claim(line).block();
         return lease != null && begin(lease);
     }
 
-    /** @return false where there is no room for the job, which stays the first of its line */
+    /** @return false if the job cannot be opened now and is the first of its queue again */
     private boolean begin(Lease lease) {
         Opened opened;
         try {
@@ -138,7 +138,7 @@ public final class Trainer implements SmartLifecycle {
             open.find(lease.job()).ifPresent(lost -> lost.abandon().join());
             opened = store.open(lease.job()).block();
         } catch (RuntimeException e) {
-            log.atWarn().addKeyValue("job", lease.job()).log("A job cannot be read and waits: {}", e.toString());
+            log.atWarn().addKeyValue("job", lease.job()).log("Trainer: a claimed job cannot be read; it returns to the queue: {}", e.toString());
             sessions.admission().dismiss(lease.job());
             queue.requeue(lease).block();
             return false;
@@ -158,7 +158,7 @@ public final class Trainer implements SmartLifecycle {
         return true;
     }
 
-    /** A batch job whose trainer has died, or left, has waited since then. */
+    /** A running batch job whose trainer has died or stopped has been waiting since then. */
     private static Opened waiting(Opened opened) {
         Job job = opened.job();
         return job.mode() == Mode.BATCH && job.state() == JobState.RUNNING
@@ -172,7 +172,9 @@ public final class Trainer implements SmartLifecycle {
                         done -> {},
                         e -> log.atDebug()
                                 .addKeyValue("job", job.job().id())
-                                .log("A job leaves the queue when it is claimed again: {}", e.toString()));
+                                .log(
+                                        "Trainer: an ended job cannot be removed from the queue; its next claim removes it: {}",
+                                        e.toString()));
         sessions.admission().dismiss(job.job().id());
         recorder.listener().left(job.job());
         if (open.remove(job) && job.job().mode() == Mode.BATCH) {
@@ -181,9 +183,9 @@ public final class Trainer implements SmartLifecycle {
         lookForWork();
     }
 
-    // Upkeep.
+    // Every second.
 
-    /** Pauses and ends what nobody cares for, and holds on to the rest. */
+    /** Renews leases, and pauses and ends idle live jobs. */
     @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.SECONDS)
     public void sweep() {
         if (!running) {
@@ -208,13 +210,13 @@ public final class Trainer implements SmartLifecycle {
                                 .filter(holds -> !holds && open.contains(job))
                                 .map(lost -> job))
                         .doOnNext(this::abandon),
-                e -> log.debug("Leases cannot be renewed at present: {}", e.toString()));
+                e -> log.debug("Trainer: renewing leases failed; trying again within a second: {}", e.toString()));
     }
 
-    /** Once the turn is over that it may be taking, for which the leases of others do not wait. */
+    /** Abandons the job after its present turn, without delaying the leases of other jobs. */
     private void abandon(OpenJob job) {
         if (job.lose()) {
-            log.atWarn().addKeyValue("job", job.job().id()).log("The lease of a job is lost");
+            log.atWarn().addKeyValue("job", job.job().id()).log("Trainer: the lease of a job is lost; its session closes, another trainer continues it");
             recorder.listener().lost(job.job());
             Mono.fromFuture(job.abandon()).then(store.abandon(job.job().id())).subscribe();
         }
@@ -229,9 +231,9 @@ public final class Trainer implements SmartLifecycle {
                 }
             }
             case PAUSED -> {
-                // Not before the time that clients were told when it paused.
-                Instant told = job.job().life().expiresAt();
-                boolean early = told != null && Instant.now().isBefore(told);
+                // Not before the expiry that clients were told when the job paused.
+                Instant expiry = job.job().life().expiresAt();
+                boolean early = expiry != null && Instant.now().isBefore(expiry);
                 if (untouched.compareTo(settings.idleExpiry()) > 0 && !early) {
                     job.ask(new Control.Cancel(StopReason.EXPIRED));
                 }
@@ -249,7 +251,7 @@ public final class Trainer implements SmartLifecycle {
         claims.shutdown();
         try {
             if (!claims.awaitTermination(LONGEST_CLAIM.toSeconds(), TimeUnit.SECONDS)) {
-                log.warn("A claim did not end within {}", LONGEST_CLAIM);
+                log.warn("Trainer: a claim did not end within {}; stopping without it", LONGEST_CLAIM);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -265,13 +267,15 @@ public final class Trainer implements SmartLifecycle {
                 .block();
     }
 
-    /** Not before the store has all that the next trainer needs. */
+    /** Returns a job to the queue after the store has everything that the next trainer needs. */
     private Mono<Void> handBack(OpenJob job) {
         return store.flush(job.job().id())
                 .then(queue.requeue(job.lease()))
                 .doOnError(e -> log.atWarn()
                         .addKeyValue("job", job.job().id())
-                        .log("A job waits for its lease to end: {}", e.toString()))
+                        .log(
+                                "Trainer: a job cannot be returned to the queue; it returns when its lease expires: {}",
+                                e.toString()))
                 .onErrorComplete();
     }
 
@@ -280,7 +284,7 @@ public final class Trainer implements SmartLifecycle {
         return running;
     }
 
-    /** To leave is for good. */
+    /** The trainer does not restart. */
     @Override
     public boolean isPauseable() {
         return false;

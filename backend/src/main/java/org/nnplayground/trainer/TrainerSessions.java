@@ -20,7 +20,7 @@ import org.nnplayground.job.RequestedDevice;
 import org.nnplayground.spec.Limits;
 import org.nnplayground.spec.TrainingSpec;
 
-/** Opens sessions on this process's trainer threads, within the memory that there is for them. */
+/** Opens sessions on the trainer threads of this process, within the memory budget. Thread-safe. */
 public final class TrainerSessions implements AutoCloseable {
 
     private static final int WARM_UP_RESOLUTION = 50;
@@ -28,7 +28,7 @@ public final class TrainerSessions implements AutoCloseable {
     private static final Duration SHORTEST_SLICE = Duration.ofMillis(2);
     private static final Duration LONGEST_SLICE = Duration.ofMillis(20);
 
-    /** Numbers. */
+    /** Above this many numbers, drawing samples and parameters takes longer than a slice. */
     private static final double LARGE_DRAW = 200_000;
 
     private final TrainingEngine engine;
@@ -37,7 +37,7 @@ public final class TrainerSessions implements AutoCloseable {
     private final int places;
     private final TrainerThreads threads;
 
-    /** @param places turns that compute at a time */
+    /** @param places maximum number of turns that compute at the same time */
     public TrainerSessions(TrainingEngine engine, Function<TrainingSpec, Samples> samples, Limits limits, int places) {
         this.engine = engine;
         this.samples = samples;
@@ -50,12 +50,12 @@ public final class TrainerSessions implements AutoCloseable {
         return admission;
     }
 
-    /** What sessions can be opened on, as {@link TrainingEngine#devices}. */
+    /** The devices of this machine, as {@link TrainingEngine#devices}. */
     List<Device> devices() {
         return engine.devices();
     }
 
-    /** A session whose long looks let others go first. Within a turn only. */
+    /** Opens a session that yields during long operations. Called within a turn only. */
     TrainingSession open(TrainingSpec spec, RequestedDevice device, @Nullable Checkpoint checkpoint) {
         var workplace = new ComputeContext(engine.device(spec, device.device()), threads::yield);
         return isLarge(spec)
@@ -63,7 +63,7 @@ public final class TrainerSessions implements AutoCloseable {
                 : engine.open(spec, samples.apply(spec), checkpoint, workplace);
     }
 
-    /** Whether to draw its samples or parameters takes longer than a slice, about. */
+    /** Whether drawing samples and parameters is estimated to take longer than a slice. */
     private static boolean isLarge(TrainingSpec spec) {
         return spec.parameters()
                         + (double) spec.data().samplesInAll() * spec.features().size()
@@ -71,8 +71,10 @@ public final class TrainerSessions implements AutoCloseable {
     }
 
     /**
-     * Opens a job where it stands, or untrained, looks at it, and closes it again; in a turn of its own, and on a
-     * device of this machine, which need not have the one that the job is trained on.
+     * Calls a function of a temporary session, in a turn of its own. The device may differ from the one that the job is
+     * trained on, which this machine need not have.
+     *
+     * @param checkpoint state of the session, null for untrained
      */
     <T> CompletableFuture<T> look(Job job, @Nullable Checkpoint checkpoint, Function<TrainingSession, T> look) {
         var answer = new CompletableFuture<T>();
@@ -94,7 +96,7 @@ public final class TrainerSessions implements AutoCloseable {
         return device == null || engine.devices().contains(device) ? wanted : RequestedDevice.AUTO;
     }
 
-    /** Trains a little of a spec and forgets it, so that the first visitor need not wait for the engine to load. */
+    /** Trains an epoch of a spec, so that the engine is loaded before the first user needs it. */
     public void warmUp(TrainingSpec spec) {
         threads.wake(() -> {
             try (TrainingSession session = open(spec, RequestedDevice.AUTO, null)) {
@@ -105,19 +107,19 @@ public final class TrainerSessions implements AutoCloseable {
         });
     }
 
-    /** Parameters that were kept, layer by layer. */
+    /** Converts stored parameters to parameters by layer. */
     public Parameters parameters(TrainingSpec spec, float[] flat) {
         return engine.parameters(spec, flat);
     }
 
-    /** Makes a turn due now, a new one too. */
+    /** Makes a task due now; adds it if it is new. */
     void wake(TrainerTask turn) {
         threads.wake(turn);
     }
 
     /**
-     * Nanoseconds that a turn may train: as many as let everybody have a turn within {@link #ROUND}, but no more than a
-     * native call's and no fewer than are worth one.
+     * Duration of a slice in nanoseconds: short enough that every task has a turn within {@link #ROUND}, but between 2 ms
+     * and 20 ms, the target duration of a native call.
      */
     long slice() {
         return Math.clamp(
@@ -126,12 +128,12 @@ public final class TrainerSessions implements AutoCloseable {
                 LONGEST_SLICE.toNanos());
     }
 
-    /** How long the turn that has been due the longest waits for a thread already. */
+    /** How long the first due task has been waiting for a thread. */
     Duration overdue() {
         return threads.overdue();
     }
 
-    /** Ends the threads after the turns that they are taking; no turn is taken any more. */
+    /** Ends the threads after their present turns. */
     @Override
     public void close() {
         threads.close();

@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import org.nnplayground.job.JobState;
 import org.nnplayground.job.Mode;
 
-/** How the trainer threads of this process are doing, and what is open on them. Safe for use by many threads. */
+/** The open jobs and the state of the trainer threads of this process, for metrics and health checks. Thread-safe. */
 public final class TrainerStatus {
 
     private final OpenJobs open;
@@ -17,24 +17,24 @@ public final class TrainerStatus {
         this.sessions = sessions;
     }
 
-    /** Jobs that are open here are counted by these. */
+    /** The properties by which open jobs are counted. */
     public record Kind(Mode mode, JobState state) {}
 
-    /** How many jobs of each kind are open here; those of which there is one at least. */
+    /** Number of open jobs of each kind that occurs. */
     public Map<Kind, Integer> open() {
         return open.all().stream()
                 .map(OpenJob::job)
                 .collect(Collectors.toMap(job -> new Kind(job.mode(), job.state()), job -> 1, Integer::sum));
     }
 
-    /** The estimated memory of all open sessions, in bytes; the bound is {@code playground.limits.memory}. */
+    /** Estimated memory of all open sessions in bytes; {@code playground.limits.memory} is the limit. */
     public long grantedBytes() {
         return sessions.admission().granted();
     }
 
     /**
-     * How long the turn that is due first has been waiting for a thread; zero where none waits. No turn takes longer
-     * than some hundred milliseconds, so long waits mean that the threads are stuck or gone.
+     * How long the first due task has been waiting for a thread; zero if none waits. No turn takes longer than some
+     * hundred milliseconds, so a long wait means that the threads are blocked or have ended.
      */
     public Duration overdue() {
         return sessions.overdue();

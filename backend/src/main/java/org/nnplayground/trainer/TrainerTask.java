@@ -1,16 +1,20 @@
 package org.nnplayground.trainer;
 
-/** Something that trainer threads do a little of at a time. */
+/** A task that trainer threads run in short turns. */
 interface TrainerTask {
 
-    /** No further turn, unless somebody wakes it. */
+    /** No further turn until the task is woken. */
     long NEVER = Long.MAX_VALUE;
 
-    /** Whether nobody waits for it: one thread is kept free of such turns. */
+    /** Whether no user waits for the task: one thread does not run such tasks. */
     default boolean patient() {
         return false;
     }
 
-    /** @return the {@link System#nanoTime} from which the next turn is due, or {@link #NEVER} */
+    /**
+     * Runs one turn, which should take about 20 ms.
+     *
+     * @return the {@link System#nanoTime} from which the next turn is due, or {@link #NEVER}
+     */
     long take();
 }

@@ -19,12 +19,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Threads that take the turns of many trainings: always that which has been due the longest, and no two threads the
- * same. The first place takes no {@link TrainerTask#patient} turn, so that people never wait for two long ones at a
- * time. Native training code runs here only, never on an event loop.
+ * Threads that run the turns of many tasks: always the task that has been due the longest, each by one thread at a time.
+ * The first slot runs no {@link TrainerTask#patient} task, so that a user never waits for two long turns. Native training
+ * code runs on these threads only, never on an event loop.
  *
- * <p>A turn may give its place to others and wait for one again: its thread stays with it, another thread takes the
- * place. So at most as many turns as there are places compute at a time, but for what is done {@link #offload}.
+ * <p>Each running turn occupies a slot. A turn can yield its slot to other tasks and wait for one again: its thread keeps
+ * the turn, and another thread runs the slot. So at most as many turns as there are slots compute at the same time, except
+ * work that is {@link #offload offloaded}.
  */
 final class TrainerThreads implements AutoCloseable {
 
@@ -39,26 +40,26 @@ final class TrainerThreads implements AutoCloseable {
     private final AtomicInteger started = new AtomicInteger();
     private final ExecutorService threads = Executors.newCachedThreadPool(this::thread);
 
-    /** What the present thread is taking. */
+    /** The task whose turn the present thread runs. */
     private final ThreadLocal<@Nullable Due> taking = new ThreadLocal<>();
 
     private boolean closed;
 
-    /** The right of one thread to take turns. */
+    /** The right of one thread to run turns. */
     private record Place(boolean forPeople) {}
 
-    /** When a turn is due, and whether a thread is taking it right now. */
+    /** A task, when it is due, and whether a thread is running it. */
     private static final class Due {
         final TrainerTask turn;
         long at;
         boolean taken;
         boolean wokenMeanwhile;
 
-        /** Null while no thread takes the turn, and while the one that does has given way. */
+        /** Null while no thread runs the task, and while its thread has yielded. */
         @Nullable
         Place place;
 
-        /** Whether the thread that takes it waits in line for a place. */
+        /** Whether its thread has yielded and waits for a slot. */
         boolean waiting;
 
         Due(TrainerTask turn, long at) {
@@ -84,7 +85,7 @@ final class TrainerThreads implements AutoCloseable {
         threads.execute(() -> work(place));
     }
 
-    /** Makes a turn due now, a new one too. */
+    /** Makes a task due now; adds it if it is new. */
     void wake(TrainerTask turn) {
         lock.lock();
         try {
@@ -102,7 +103,7 @@ final class TrainerThreads implements AutoCloseable {
         }
     }
 
-    /** Turns that are due, will be, or are being taken. */
+    /** Number of tasks that are due, scheduled or running. */
     int turns() {
         lock.lock();
         try {
@@ -112,7 +113,7 @@ final class TrainerThreads implements AutoCloseable {
         }
     }
 
-    /** How long the turn that has been due the longest waits for a thread already. */
+    /** How long the first due task has been waiting for a thread. */
     Duration overdue() {
         lock.lock();
         try {
@@ -129,8 +130,8 @@ final class TrainerThreads implements AutoCloseable {
     }
 
     /**
-     * Lets those go first that have been due for longer than the present turn; called within a turn, between two native
-     * calls. Does nothing elsewhere, or where nobody else is due.
+     * Lets tasks run first that have been due for longer than the present turn. Called within a turn, between two native
+     * calls. Does nothing on other threads, or if no task is due.
      */
     void yield() {
         Due due = taking.get();
@@ -150,8 +151,8 @@ final class TrainerThreads implements AutoCloseable {
     }
 
     /**
-     * Does work that may be long and cannot be cut, as none of it is native: within a turn, with its place given to
-     * others meanwhile.
+     * Runs long work that cannot be divided, and contains no native calls, without occupying a slot. Called within a
+     * turn.
      */
     <T> T offload(Supplier<T> work) {
         Due due = taking.get();
@@ -165,7 +166,7 @@ final class TrainerThreads implements AutoCloseable {
         }
     }
 
-    /** @return false where the turn has no place to leave */
+    /** @return false if the turn has no slot */
     private boolean leave(Due due) {
         lock.lock();
         try {
@@ -196,7 +197,7 @@ final class TrainerThreads implements AutoCloseable {
         }
     }
 
-    /** Takes turns with a place until another thread goes on with it, or all end. */
+    /** Runs turns with a slot until another thread takes the slot over, or all threads end. */
     private void work(Place first) {
         try {
             @Nullable Place place = first;
@@ -219,7 +220,7 @@ final class TrainerThreads implements AutoCloseable {
         try {
             return turn.take();
         } catch (Throwable e) {
-            log.error("A turn broke off", e);
+            log.error("Trainer: a turn failed with an internal error; its task is not scheduled again", e);
             return TrainerTask.NEVER;
         }
     }
@@ -266,7 +267,7 @@ final class TrainerThreads implements AutoCloseable {
         return person.at <= batch.at ? person : batch;
     }
 
-    /** @return the place that the turn ended with */
+    /** @return the slot that the turn ended with */
     private @Nullable Place giveBack(Due due, long at) {
         lock.lock();
         try {
@@ -287,7 +288,7 @@ final class TrainerThreads implements AutoCloseable {
         }
     }
 
-    /** Ends the threads after the turns that they are taking. */
+    /** Ends the threads after their present turns. */
     @Override
     public void close() {
         lock.lock();
@@ -300,7 +301,7 @@ final class TrainerThreads implements AutoCloseable {
         threads.shutdown();
         try {
             if (!threads.awaitTermination(SECONDS_TO_END, TimeUnit.SECONDS)) {
-                log.warn("A turn did not end within {} s", SECONDS_TO_END);
+                log.warn("Trainer: a turn did not end within {} s; stopping without it", SECONDS_TO_END);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -2,27 +2,27 @@ package org.nnplayground.trainer;
 
 import org.nnplayground.job.Job;
 
-/** Told of what the trainer of this process does. Called from its threads, so it must be quick. */
+/** Receives the events of this process's trainer. Called by its threads, so methods must not block. */
 public interface TrainingListener {
 
     /**
-     * A job was taken from the queue, and opens.
+     * A job was claimed from the queue and is about to open.
      *
      * @param job as it waited
-     * @param resumes whether it goes on where an earlier training of it, here or elsewhere, has stopped
+     * @param resumes whether it continues an earlier training, of this process or another
      */
     void claimed(Job job, boolean resumes);
 
-    /** So many epochs more were trained. */
+    /** A slice has trained some epochs. */
     void trained(Job job, int epochs);
 
-    /** The lease of a job that is open here ran out, or another trainer has it; {@link #left} follows. */
+    /** The lease of a job that is open here has expired, or another trainer has it; {@link #left} follows. */
     void lost(Job job);
 
-    /** A job that was open here is so no more: it has ended, was lost, or waits for another trainer. */
+    /** A job is no longer open here: it has ended, its lease is lost, or it waits for another trainer. */
     void left(Job job);
 
-    /** Nobody watches. */
+    /** Ignores all events. */
     TrainingListener NONE = new TrainingListener() {
         @Override
         public void claimed(Job job, boolean resumes) {}
