@@ -55,14 +55,14 @@ public final class Admission {
     }
 
     /** As {@link #admit}, but throws a {@link PlaygroundException} if too little memory is free. */
-    public void requireRoom(Job job) {
+    public void requireMemory(Job job) {
         if (!admit(job)) {
-            throw JobProblems.noRoom(estimate.applyAsLong(job.spec()));
+            throw JobProblems.noMemory(estimate.applyAsLong(job.spec()));
         }
     }
 
     /** Releases the reservation of a job that will not open; does nothing if it has none. */
-    public void dismiss(String job) {
+    public void release(String job) {
         Reservation reservation = admitted.remove(job);
         if (reservation != null) {
             reservation.close();
@@ -70,7 +70,7 @@ public final class Admission {
     }
 
     /** The reservation of a job that opens now; a new one for its later runs. */
-    public Reservation enter(Job job, TrainingSpec spec) {
+    public Reservation reservationFor(Job job, TrainingSpec spec) {
         Reservation kept = admitted.remove(job.id());
         return kept == null ? reserve(spec, 0) : kept;
     }
@@ -83,11 +83,11 @@ public final class Admission {
      */
     public Reservation reserve(TrainingSpec spec, long has) {
         long bytes = estimate.applyAsLong(spec);
-        return memory.reserve(Math.max(0, bytes - has)).orElseThrow(() -> JobProblems.noRoom(bytes));
+        return memory.reserve(Math.max(0, bytes - has)).orElseThrow(() -> JobProblems.noMemory(bytes));
     }
 
     /** Bytes that are reserved now. */
-    public long granted() {
-        return memory.granted();
+    public long reservedBytes() {
+        return memory.reservedBytes();
     }
 }

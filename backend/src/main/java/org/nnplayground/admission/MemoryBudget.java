@@ -3,13 +3,11 @@ package org.nnplayground.admission;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/**
- * The memory that all open sessions can use together, reserved by estimate before a session opens. Thread-safe.
- */
+/** The memory that all open sessions can use together, reserved by estimate before a session opens. Thread-safe. */
 public final class MemoryBudget {
 
     private final long bytes;
-    private long granted;
+    private long reservedBytes;
 
     MemoryBudget(long bytes) {
         this.bytes = bytes;
@@ -17,20 +15,20 @@ public final class MemoryBudget {
 
     /** Reserves this many bytes; empty if too little is free. */
     synchronized Optional<Reservation> reserve(long wanted) {
-        if (wanted > bytes - granted) {
+        if (wanted > bytes - reservedBytes) {
             return Optional.empty();
         }
-        granted += wanted;
+        reservedBytes += wanted;
         return Optional.of(new Reservation(wanted));
     }
 
     /** Bytes that are reserved now. */
-    synchronized long granted() {
-        return granted;
+    synchronized long reservedBytes() {
+        return reservedBytes;
     }
 
-    private synchronized void takeBack(long reserved) {
-        granted -= reserved;
+    private synchronized void release(long reserved) {
+        reservedBytes -= reserved;
     }
 
     /** A part of the budget until it is closed. Closing it twice has no effect. */
@@ -50,7 +48,7 @@ public final class MemoryBudget {
         @Override
         public void close() {
             if (!closed.getAndSet(true)) {
-                takeBack(reserved);
+                release(reserved);
             }
         }
     }

@@ -8,7 +8,7 @@ import org.nnplayground.spec.TrainingSpec;
 
 /**
  * A change that a client requests of an open job, as a value that can be sent to the process that trains it. All but
- * {@link Cancel} and {@link Keep} are for live jobs only.
+ * {@link Cancel} and {@link Save} are for live jobs only.
  */
 public sealed interface Control {
 
@@ -54,12 +54,12 @@ public sealed interface Control {
     record Cancel(StopReason reason) implements Control {}
 
     /** Stores a checkpoint of this moment, unless the last one is so new that another would cost too much time. */
-    record Keep() implements Control {}
+    record Save() implements Control {}
 
     /** Seeds from 0 to 2^53 - 1, the integers that JSON clients represent exactly. */
     record Seeds(long initializer, long training) {
 
-        public TrainingSpec into(TrainingSpec spec) {
+        public TrainingSpec applyTo(TrainingSpec spec) {
             Training t = spec.training();
             return spec.withNetwork(new Network(
                             spec.network().layers(),

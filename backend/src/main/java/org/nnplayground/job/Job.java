@@ -43,11 +43,11 @@ public record Job(
             labels = Map.copyOf(labels);
         }
 
-        public Description by(String caller) {
+        public Description withCaller(String caller) {
             return new Description(name, labels, requestedDevice, caller, trace);
         }
 
-        public Description traced(@Nullable String trace) {
+        public Description withTrace(@Nullable String trace) {
             return new Description(name, labels, requestedDevice, caller, trace);
         }
     }
@@ -102,7 +102,7 @@ public record Job(
             @Nullable Device device,
             @Nullable Metrics metrics) {
 
-        public Progress with(Metrics metrics) {
+        public Progress withMetrics(Metrics metrics) {
             return new Progress(
                     run, epoch, batch, batches, losses, learningRate, epochsPerSecond, bestEpoch, device, metrics);
         }
@@ -125,7 +125,7 @@ public record Job(
     }
 
     /** The job with another expiry; null for none. */
-    public Job expiring(@Nullable Instant at) {
+    public Job withExpiry(@Nullable Instant at) {
         return with(
                 new Life(life.state, life.reason, life.failure, life.createdAt, life.startedAt, life.finishedAt, at));
     }

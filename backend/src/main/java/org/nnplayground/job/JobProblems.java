@@ -37,7 +37,7 @@ public final class JobProblems {
                 .toList());
     }
 
-    public static PlaygroundException otherRun(int given, int present) {
+    public static PlaygroundException wrongRun(int given, int present) {
         return new PlaygroundException(ProblemType.ILLEGAL_STATE, Message.of("parameters.other-run", given, present));
     }
 
@@ -54,12 +54,12 @@ public final class JobProblems {
         return Math.ceilDiv(bytes, 1L << 20) + " MiB";
     }
 
-    public static PlaygroundException noRoom(long estimate) {
+    public static PlaygroundException noMemory(long estimate) {
         return new TryLaterException(
                 ProblemType.QUEUE_FULL, Message.of("job.no-room", mebibytes(estimate)), Duration.ofSeconds(10));
     }
 
-    public static PlaygroundException opening() {
+    public static PlaygroundException stillOpening() {
         return new TryLaterException(ProblemType.STORE_UNAVAILABLE, Message.of("job.opening"), Duration.ofSeconds(1));
     }
 
@@ -68,7 +68,7 @@ public final class JobProblems {
     }
 
     /** @param what live jobs or batch jobs */
-    public static PlaygroundException full(Message what) {
+    public static PlaygroundException queueFull(Message what) {
         return new TryLaterException(ProblemType.QUEUE_FULL, Message.of("service.full", what), Duration.ofSeconds(10));
     }
 }

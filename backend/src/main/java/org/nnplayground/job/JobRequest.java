@@ -19,11 +19,11 @@ public record JobRequest(
         @Nullable URI webhook) {
 
     /** The request, counted against this caller's quota. */
-    public JobRequest by(String caller) {
-        return new JobRequest(spec, mode, stop, pace, description.by(caller), webhook);
+    public JobRequest withCaller(String caller) {
+        return new JobRequest(spec, mode, stop, pace, description.withCaller(caller), webhook);
     }
 
-    public JobRequest traced(@Nullable String trace) {
-        return new JobRequest(spec, mode, stop, pace, description.traced(trace), webhook);
+    public JobRequest withTrace(@Nullable String trace) {
+        return new JobRequest(spec, mode, stop, pace, description.withTrace(trace), webhook);
     }
 }

@@ -24,7 +24,7 @@ public record StopConditions(
     public static final StopConditions NEVER = new StopConditions(null, null, null, null);
 
     /** Only the condition on the number of epochs. */
-    public static StopConditions after(long epochs) {
+    public static StopConditions afterEpochs(long epochs) {
         return new StopConditions(epochs, null, null, null);
     }
 
@@ -44,7 +44,7 @@ public record StopConditions(
     }
 
     /** Names of the conditions that need a test loss; patience does if the spec has no validation set. */
-    public List<String> onTestLoss(TrainingSpec spec) {
+    public List<String> conditionsOnTestLoss(TrainingSpec spec) {
         var names = new ArrayList<String>();
         if (targetTestLoss != null) {
             names.add("targetTestLoss");
@@ -57,6 +57,6 @@ public record StopConditions(
 
     /** Whether a condition needs a test loss. */
     public boolean needsTestSet(TrainingSpec spec) {
-        return !onTestLoss(spec).isEmpty();
+        return !conditionsOnTestLoss(spec).isEmpty();
     }
 }

@@ -19,12 +19,12 @@ import reactor.core.publisher.Sinks.EmitFailureHandler;
 public final class InMemoryJobQueue implements JobQueue {
 
     /** Maximum time that a thread waits for another one that emits an arrival. */
-    private static final Duration TURN = Duration.ofSeconds(1);
+    private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(1);
 
     private final Node node;
     private final Duration term;
     private final LongSupplier nanoTime;
-    private final Map<QueueName, Deque<String>> lines = new EnumMap<>(QueueName.class);
+    private final Map<QueueName, Deque<String>> queues = new EnumMap<>(QueueName.class);
     private final Map<String, Held> held = new HashMap<>();
     private final Sinks.Many<QueueName> arrivals = Sinks.many().multicast().directBestEffort();
     private long leases;
@@ -49,7 +49,7 @@ public final class InMemoryJobQueue implements JobQueue {
     public Mono<Boolean> add(String job, QueueName line) {
         return locked(() -> {
                     boolean isNew = !held.containsKey(job)
-                            && lines.values().stream().noneMatch(waiting -> waiting.contains(job));
+                            && queues.values().stream().noneMatch(waiting -> waiting.contains(job));
                     if (isNew) {
                         waitingIn(line).addLast(job);
                     }
@@ -57,7 +57,7 @@ public final class InMemoryJobQueue implements JobQueue {
                 })
                 .doOnNext(isNew -> {
                     if (isNew) {
-                        arrivals.emitNext(line, EmitFailureHandler.busyLooping(TURN));
+                        arrivals.emitNext(line, EmitFailureHandler.busyLooping(LOCK_TIMEOUT));
                     }
                 });
     }
@@ -65,7 +65,7 @@ public final class InMemoryJobQueue implements JobQueue {
     @Override
     public Mono<Lease> claim(QueueName line) {
         return locked(() -> {
-                    takeBackLostJobs();
+                    requeueExpired();
                     return Optional.ofNullable(waitingIn(line).pollFirst()).map(job -> {
                         var lease = new Lease(job, line, ++leases);
                         hold(lease);
@@ -79,13 +79,13 @@ public final class InMemoryJobQueue implements JobQueue {
         held.put(lease.job(), new Held(lease, nanoTime.getAsLong() + term.toNanos()));
     }
 
-    private void takeBackLostJobs() {
+    private void requeueExpired() {
         long now = nanoTime.getAsLong();
         for (Iterator<Held> all = held.values().iterator(); all.hasNext(); ) {
             Held lost = all.next();
             if (now - lost.until > 0) {
                 all.remove();
-                waitingIn(lost.lease.line()).addFirst(lost.lease.job());
+                waitingIn(lost.lease.queue()).addFirst(lost.lease.job());
             }
         }
     }
@@ -111,7 +111,7 @@ public final class InMemoryJobQueue implements JobQueue {
         return locked(() -> {
                     if (holds(lease)) {
                         held.remove(lease.job());
-                        waitingIn(lease.line()).addFirst(lease.job());
+                        waitingIn(lease.queue()).addFirst(lease.job());
                     }
                     return lease;
                 })
@@ -130,26 +130,26 @@ public final class InMemoryJobQueue implements JobQueue {
     }
 
     @Override
-    public Mono<Boolean> withdraw(String job) {
-        return locked(() -> lines.values().stream().anyMatch(waiting -> waiting.remove(job)));
+    public Mono<Boolean> remove(String job) {
+        return locked(() -> queues.values().stream().anyMatch(waiting -> waiting.remove(job)));
     }
 
     @Override
-    public Mono<Integer> length(QueueName line) {
+    public Mono<Integer> countWaiting(QueueName line) {
         return locked(() -> waitingIn(line).size());
     }
 
     @Override
-    public Mono<Integer> size(QueueName line) {
+    public Mono<Integer> countAll(QueueName line) {
         return locked(() -> waitingIn(line).size()
                 + (int) held.values().stream()
-                        .filter(of -> of.lease.line() == line)
+                        .filter(of -> of.lease.queue() == line)
                         .count());
     }
 
     @Override
     public Mono<Integer> position(String job) {
-        return locked(() -> lines.values().stream()
+        return locked(() -> queues.values().stream()
                         .filter(waiting -> waiting.contains(job))
                         .findFirst()
                         .map(waiting -> (int) waiting.stream()
@@ -169,7 +169,7 @@ public final class InMemoryJobQueue implements JobQueue {
     }
 
     private Deque<String> waitingIn(QueueName line) {
-        return lines.computeIfAbsent(line, none -> new ArrayDeque<>());
+        return queues.computeIfAbsent(line, none -> new ArrayDeque<>());
     }
 
     private <T> Mono<T> locked(Supplier<T> work) {

@@ -4,11 +4,11 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Gives each waiting job to one trainer. A lease is valid for the queue's term. If a trainer stops renewing a lease, the
- * job returns to the front of its queue.
+ * Gives each waiting job to one trainer. A lease is valid for the queue's term. If a trainer stops renewing a lease,
+ * the job returns to the front of its queue.
  *
- * <p>Methods do nothing before their result is subscribed to, and never block. While the queue is unavailable, they fail
- * with a problem of type {@code STORE_UNAVAILABLE}; the change may have been made all the same.
+ * <p>Methods do nothing before their result is subscribed to, and never block. While the queue is unavailable, they
+ * fail with a problem of type {@code STORE_UNAVAILABLE}; the change may have been made all the same.
  */
 public interface JobQueue {
 
@@ -31,13 +31,13 @@ public interface JobQueue {
     Mono<Void> release(Lease lease);
 
     /** Removes a waiting job from its queue; false if it does not wait. */
-    Mono<Boolean> withdraw(String job);
+    Mono<Boolean> remove(String job);
 
     /** Number of waiting jobs of a queue. */
-    Mono<Integer> length(QueueName line);
+    Mono<Integer> countWaiting(QueueName line);
 
     /** Number of jobs of a queue that wait or are held. */
-    Mono<Integer> size(QueueName line);
+    Mono<Integer> countAll(QueueName line);
 
     /** Number of jobs in front of a waiting job; empty if it does not wait. */
     Mono<Integer> position(String job);
@@ -45,8 +45,6 @@ public interface JobQueue {
     /** The node that holds a job; empty if none does. */
     Mono<Node> holder(String job);
 
-    /**
-     * Emits a queue when a node has added a job to it or returned one. Multicast, without replay; never fails.
-     */
+    /** Emits a queue when a node has added a job to it or returned one. Multicast, without replay; never fails. */
     Flux<QueueName> arrivals();
 }

@@ -106,7 +106,7 @@ final class InterestRegistry implements AutoCloseable {
         for (Others of : others.values()) {
             Interest wish = of.wishes.get(job);
             if (wish != null && now - of.heardAt < SILENCE.toNanos()) {
-                all = all == null ? wish : all.and(wish);
+                all = all == null ? wish : all.merge(wish);
             }
         }
         return Optional.ofNullable(all);

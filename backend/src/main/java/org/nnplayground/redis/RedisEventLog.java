@@ -99,12 +99,12 @@ public final class RedisEventLog implements EventLog, AutoCloseable {
         Optional<Interest> here = feed == null ? Optional.empty() : feed.interest();
         Optional<Interest> elsewhere = wishes.ofOthers(job);
         return here.isPresent() && elsewhere.isPresent()
-                ? Optional.of(here.get().and(elsewhere.get()))
+                ? Optional.of(here.get().merge(elsewhere.get()))
                 : here.or(() -> elsewhere);
     }
 
     @Override
-    public Flux<Job> endings() {
+    public Flux<Job> endedJobs() {
         return Flux.defer(() -> {
             var last = new AtomicReference<>("");
             return script.lastEnding()
@@ -123,7 +123,7 @@ public final class RedisEventLog implements EventLog, AutoCloseable {
     }
 
     @Override
-    public Mono<Void> forget(String job) {
+    public Mono<Void> delete(String job) {
         return script.forget(job);
     }
 

@@ -48,7 +48,7 @@ public final class RedisJobQueue implements JobQueue, AutoCloseable {
 
     @Override
     public Mono<Boolean> renew(Lease lease) {
-        return script.tells("renew", lease.job(), lease.number(), lease.line().label(), node.id());
+        return script.tells("renew", lease.job(), lease.number(), lease.queue().label(), node.id());
     }
 
     @Override
@@ -62,17 +62,17 @@ public final class RedisJobQueue implements JobQueue, AutoCloseable {
     }
 
     @Override
-    public Mono<Boolean> withdraw(String job) {
+    public Mono<Boolean> remove(String job) {
         return script.tells("withdraw", job);
     }
 
     @Override
-    public Mono<Integer> length(QueueName line) {
+    public Mono<Integer> countWaiting(QueueName line) {
         return script.number("length", line.label()).map(Math::toIntExact);
     }
 
     @Override
-    public Mono<Integer> size(QueueName line) {
+    public Mono<Integer> countAll(QueueName line) {
         return script.number("size", line.label()).map(Math::toIntExact);
     }
 

@@ -27,9 +27,9 @@ final class Housekeeping {
     private final JobStore store;
     private final EventLog events;
     private final JobService jobs;
-    private final boolean alone;
-    private final PeriodicTask looks = new PeriodicTask();
-    private final PeriodicTask sweeps = new PeriodicTask();
+    private final boolean standalone;
+    private final PeriodicTask searches = new PeriodicTask();
+    private final PeriodicTask deletions = new PeriodicTask();
 
     /** @param alone whether this is the only process that trains these jobs */
     Housekeeping(JobQueue queue, JobStore store, EventLog events, JobService jobs, boolean alone) {
@@ -37,7 +37,7 @@ final class Housekeeping {
         this.store = store;
         this.events = events;
         this.jobs = jobs;
-        this.alone = alone;
+        this.standalone = alone;
     }
 
     /**
@@ -45,14 +45,16 @@ final class Housekeeping {
      * page has lost its connection, too; batch jobs continue from their last checkpoints. If there are other processes,
      * these train the jobs, and nothing is done.
      */
-    void takeUp() {
-        if (alone) {
-            store.unfinished().concatMap(this::takeUp).then().block();
+    void requeueUnfinished() {
+        if (standalone) {
+            store.unfinished().concatMap(this::requeueUnfinished).then().block();
         }
     }
 
-    private Mono<Void> takeUp(Job stored) {
-        Job job = stored.state() == JobState.RUNNING ? stored.become(atRest(stored.mode()), null, null, Instant.now()) : stored;
+    private Mono<Void> requeueUnfinished(Job stored) {
+        Job job = stored.state() == JobState.RUNNING
+                ? stored.become(restartState(stored.mode()), null, null, Instant.now())
+                : stored;
         return (job == stored ? Mono.<Void>empty() : store.write(Moment.of(job)))
                 .then(Mono.fromRunnable(() -> events.append(new JobEvent.StateChanged(job))))
                 .then(events.flush(job.id()))
@@ -60,7 +62,7 @@ final class Housekeeping {
                 .then();
     }
 
-    private static JobState atRest(Mode mode) {
+    private static JobState restartState(Mode mode) {
         return switch (mode) {
             case LIVE -> JobState.PAUSED;
             case BATCH -> JobState.QUEUED;
@@ -72,14 +74,17 @@ final class Housekeeping {
      * queue has lost its data.
      */
     @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.MINUTES)
-    void queueLost() {
-        if (!alone) {
-            looks.begin(this::lostQueued, e -> log.warn(
-                            "Housekeeping: searching for lost jobs failed; trying again in a minute: {}", e.toString()));
+    void requeueLost() {
+        if (!standalone) {
+            searches.start(
+                    this::requeueAllLost,
+                    e -> log.warn(
+                            "Housekeeping: searching for lost jobs failed; trying again in a minute: {}",
+                            e.toString()));
         }
     }
 
-    private Flux<Boolean> lostQueued() {
+    private Flux<Boolean> requeueAllLost() {
         return store.unfinishedIds()
                 .collectList() // all ids first, so that no connection is held meanwhile
                 .flatMapIterable(ids -> ids)
@@ -88,8 +93,9 @@ final class Housekeeping {
                 .filter(job -> !job.state().isTerminal())
                 .concatMap(job -> queue.add(job.id(), QueueName.of(job))
                         .filter(added -> added)
-                        .doOnNext(added ->
-                                log.atInfo().addKeyValue("job", job.id()).log("Housekeeping: a lost job is queued again")));
+                        .doOnNext(added -> log.atInfo()
+                                .addKeyValue("job", job.id())
+                                .log("Housekeeping: a lost job is queued again")));
     }
 
     /** Whether the job neither waits nor is held. */
@@ -103,11 +109,12 @@ final class Housekeeping {
 
     /** Deletes expired jobs. */
     @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.SECONDS)
-    void sweep() {
-        sweeps.begin(
+    void deleteExpired() {
+        deletions.start(
                 () -> store.expired(Instant.now())
                         .filter(job -> job.state().isTerminal())
                         .concatMap(job -> jobs.delete(job.id())),
-                e -> log.warn("Housekeeping: deleting expired jobs failed; trying again in a second: {}", e.toString()));
+                e -> log.warn(
+                        "Housekeeping: deleting expired jobs failed; trying again in a second: {}", e.toString()));
     }
 }

@@ -40,9 +40,9 @@ import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
 /**
- * Submits jobs, controls them and reads their networks. A change is durable when its result completes. Methods fail with
- * a {@link org.nnplayground.problem.PlaygroundException} if the job is unknown ({@code NOT_FOUND}) or its state does not
- * allow the change ({@code ILLEGAL_STATE}).
+ * Submits jobs, controls them and reads their networks. A change is durable when its result completes. Methods fail
+ * with a {@link org.nnplayground.problem.PlaygroundException} if the job is unknown ({@code NOT_FOUND}) or its state
+ * does not allow the change ({@code ILLEGAL_STATE}).
  */
 public final class JobService {
 
@@ -51,7 +51,7 @@ public final class JobService {
     /** While a trainer reads a claimed job from the store, the job neither waits nor is open. */
     private static final Retry ONCE_IT_IS_OPEN = Retry.fixedDelay(200, Duration.ofMillis(25))
             .filter(JobNotOpenException.class::isInstance)
-            .onRetryExhaustedThrow((retry, last) -> JobProblems.opening());
+            .onRetryExhaustedThrow((retry, last) -> JobProblems.stillOpening());
 
     /** A live job that no trainer has opened after this time is rejected. */
     private static final Duration OPENING = Duration.ofSeconds(10);
@@ -63,10 +63,10 @@ public final class JobService {
     private final EventLog events;
     private final JobControls controls;
     private final TrainerSessions sessions;
-    private final JobInspector looks;
+    private final JobInspector inspector;
     private final StartEstimate starts;
     private final JobSettings settings;
-    private final boolean alone;
+    private final boolean standalone;
     private final SecureRandom random = new SecureRandom();
 
     /** @param alone whether this process trains all jobs that it accepts */
@@ -85,10 +85,10 @@ public final class JobService {
         this.events = events;
         this.controls = controls;
         this.sessions = sessions;
-        this.looks = looks;
+        this.inspector = looks;
         this.starts = starts;
         this.settings = settings;
-        this.alone = alone;
+        this.standalone = alone;
     }
 
     /** A new job id: 128 random bits in hexadecimal. */
@@ -117,9 +117,10 @@ public final class JobService {
     private Mono<Void> requireRoom(Mode mode) {
         return switch (mode) {
             case LIVE ->
-                requireFewer(settings.maxLive(), Message.of("things.live-jobs"), QueueName.of(mode), queue::size);
+                requireFewer(settings.maxLive(), Message.of("things.live-jobs"), QueueName.of(mode), queue::countAll);
             case BATCH ->
-                requireFewer(settings.maxQueued(), Message.of("things.batch-jobs"), QueueName.of(mode), queue::length);
+                requireFewer(
+                        settings.maxQueued(), Message.of("things.batch-jobs"), QueueName.of(mode), queue::countWaiting);
         };
     }
 
@@ -128,13 +129,13 @@ public final class JobService {
         return Flux.fromIterable(lines)
                 .concatMap(count)
                 .reduce(Integer::sum)
-                .flatMap(jobs -> jobs >= most ? Mono.error(JobProblems.full(what)) : Mono.empty());
+                .flatMap(jobs -> jobs >= most ? Mono.error(JobProblems.queueFull(what)) : Mono.empty());
     }
 
     /** Stores and queues a job; deletes it if that fails. */
     private Mono<Void> enter(Job job) {
-        if (alone && job.mode() == Mode.LIVE) {
-            sessions.admission().requireRoom(job);
+        if (standalone && job.mode() == Mode.LIVE) {
+            sessions.admission().requireMemory(job);
         }
         return store.insert(job)
                 .then(Mono.fromRunnable(() -> events.append(new JobEvent.StateChanged(job))))
@@ -143,7 +144,7 @@ public final class JobService {
                 .then(queue.add(job.id(), QueueName.of(job)))
                 .then()
                 .onErrorResume(failed -> {
-                    sessions.admission().dismiss(job.id());
+                    sessions.admission().release(job.id());
                     // Not awaited: if the database hangs, the client would wait for a second timeout.
                     remove(job.id()).onErrorComplete().subscribe();
                     return Mono.error(failed);
@@ -171,7 +172,7 @@ public final class JobService {
                 .switchIfEmpty(Mono.error(() -> JobProblems.unknownJob(job.id())));
         return opened.timeout(
                 OPENING,
-                queue.withdraw(job.id())
+                queue.remove(job.id())
                         .flatMap(waits -> waits ? remove(job.id()).then(Mono.error(JobProblems.noTrainer())) : opened));
     }
 
@@ -188,30 +189,31 @@ public final class JobService {
     }
 
     /** The job at this moment, with metrics. The store's data can be half a second old if another process trains it. */
-    public Mono<Job> present(String id) {
-        return find(id).flatMap(looks::present).map(this::expiring);
+    public Mono<Job> current(String id) {
+        return find(id).flatMap(inspector::current).map(this::withRenewedExpiry);
     }
 
     /** A paused job expires later, because it has just been used. */
-    private Job expiring(Job job) {
+    private Job withRenewedExpiry(Job job) {
         if (job.mode() == Mode.BATCH || job.state() != JobState.PAUSED) {
             return job;
         }
         Instant expiry = job.life().expiresAt();
         Instant later = Instant.now().plus(settings.idleExpiry());
-        return expiry != null && expiry.isAfter(later) ? job : job.expiring(later);
+        return expiry != null && expiry.isAfter(later) ? job : job.withExpiry(later);
     }
 
     /** The estimated start of a waiting job; empty if it does not wait, or if no batch job has ended yet. */
     public Mono<Instant> estimatedStart(Job job) {
         QueueName line = QueueName.of(job);
-        Mono<Integer> training = Mono.zip(queue.size(line), queue.length(line), (size, waiting) -> size - waiting);
+        Mono<Integer> training =
+                Mono.zip(queue.countAll(line), queue.countWaiting(line), (size, waiting) -> size - waiting);
         return Mono.zip(queue.position(job.id()), training)
                 .flatMap(both -> Mono.justOrEmpty(starts.of(both.getT1(), both.getT2(), Instant.now())));
     }
 
     /** The job once it has ended. */
-    public Mono<Job> whenEnded(String id) {
+    public Mono<Job> awaitEnd(String id) {
         return states(id, 0).filter(job -> job.state().isTerminal()).next().switchIfEmpty(find(id));
     }
 
@@ -283,7 +285,7 @@ public final class JobService {
     private Mono<Job> cancelNow(String id) {
         return find(id).flatMap(job -> job.state() == JobState.CANCELLED
                 ? Mono.just(job)
-                : queue.withdraw(id)
+                : queue.remove(id)
                         .flatMap(waited ->
                                 waited ? cancelWaiting(job) : send(job, new Control.Cancel(StopReason.CANCELLED))));
     }
@@ -291,13 +293,13 @@ public final class JobService {
     private Mono<Job> cancelWaiting(Job job) {
         Instant now = Instant.now();
         Job cancelled = job.become(JobState.CANCELLED, StopReason.CANCELLED, null, now)
-                .expiring(now.plus(settings.retention()));
+                .withExpiry(now.plus(settings.retention()));
         return store.write(Moment.of(cancelled))
                 .then(store.flush(job.id()))
                 // Queued again, so that it can be cancelled when the store is available.
                 .onErrorResume(failed -> queue.add(job.id(), QueueName.of(job)).then(Mono.error(failed)))
                 .then(Mono.fromRunnable(() -> {
-                    sessions.admission().dismiss(job.id());
+                    sessions.admission().release(job.id());
                     events.append(new JobEvent.StateChanged(cancelled));
                 }))
                 .thenReturn(cancelled);
@@ -311,17 +313,17 @@ public final class JobService {
     }
 
     private Mono<Void> remove(String id) {
-        return store.delete(id).then(events.forget(id));
+        return store.delete(id).then(events.delete(id));
     }
 
-    /** As {@link JobInspector#look}. */
-    public <T> Mono<T> look(String id, BiFunction<Job, TrainingSession, T> look) {
-        return looks.look(find(id), look);
+    /** As {@link JobInspector#inspect}. */
+    public <T> Mono<T> inspect(String id, BiFunction<Job, TrainingSession, T> look) {
+        return inspector.inspect(find(id), look);
     }
 
     /** A frame of this moment. */
     public Mono<JobEvent.FrameMade> frame(String id, View view) {
-        return looks.frame(find(id), view);
+        return inspector.frame(find(id), view);
     }
 
     /** The epochs of the present run whose parameters are stored. */

@@ -18,7 +18,7 @@ class ServiceConfiguration {
 
     @Bean
     StartEstimate startEstimate(EventLog events) {
-        return new StartEstimate(events.endings());
+        return new StartEstimate(events.endedJobs());
     }
 
     @Bean
@@ -33,22 +33,22 @@ class ServiceConfiguration {
             JobSettings settings,
             Environment environment) {
         return new JobService(
-                queue, store, events, controls, sessions, inspector, starts, settings, isAlone(environment));
+                queue, store, events, controls, sessions, inspector, starts, settings, isStandalone(environment));
     }
 
     @Bean
     Housekeeping housekeeping(
             JobQueue queue, JobStore store, EventLog events, JobService jobs, Environment environment) {
-        return new Housekeeping(queue, store, events, jobs, isAlone(environment));
+        return new Housekeeping(queue, store, events, jobs, isStandalone(environment));
     }
 
     /** Requeues the jobs of an earlier process before the first request comes in. */
     @Bean
     SmartInitializingSingleton requeueUnfinishedJobs(Housekeeping housekeeping) {
-        return housekeeping::takeUp;
+        return housekeeping::requeueUnfinished;
     }
 
-    private static boolean isAlone(Environment environment) {
+    private static boolean isStandalone(Environment environment) {
         return !Role.isShared(environment);
     }
 }

@@ -11,9 +11,9 @@ import org.nnplayground.spec.Training;
 import org.nnplayground.store.RunCheckpoint;
 
 /**
- * Checkpoints as bytes, big-endian: the length of a header (32 bits), the header as JSON, then the floats of the present
- * state, of the last finite one and of the best one, as far as they exist. Each state is parameters, then optimizer
- * state.
+ * Checkpoints as bytes, big-endian: the length of a header (32 bits), the header as JSON, then the floats of the
+ * present state, of the last finite one and of the best one, as far as they exist. Each state is parameters, then
+ * optimizer state.
  */
 final class CheckpointBytes {
 

@@ -9,9 +9,9 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
 
 /**
- * Forces the file of an H2 database to the disk. H2's own thread takes over committed data and writes it a moment later.
- * Meanwhile {@code checkpoint sync} finds nothing to write and completes before the data is on the disk, even if writing
- * it fails later. So a function that waits for that thread runs first.
+ * Forces the file of an H2 database to the disk. H2's own thread takes over committed data and writes it a moment
+ * later. Meanwhile {@code checkpoint sync} finds nothing to write and completes before the data is on the disk, even if
+ * writing it fails later. So a function that waits for that thread runs first.
  */
 public final class H2File {
 

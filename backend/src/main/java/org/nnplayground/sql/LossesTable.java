@@ -22,8 +22,8 @@ final class LossesTable {
     private record Piece(String job, History of) {}
 
     /**
-     * Inserts the losses of batches. They replace rows of their first epoch and later ones: those of an earlier run, and
-     * those of a batch that was written although its write was reported as failed.
+     * Inserts the losses of batches. They replace rows of their first epoch and later ones: those of an earlier run,
+     * and those of a batch that was written although its write was reported as failed.
      */
     static Flux<Long> append(Connection connection, List<WriteBatch> batches) {
         var pieces = new ArrayList<Piece>();
@@ -88,7 +88,7 @@ final class LossesTable {
                 .all()
                 .collectList()
                 .filter(pieces -> !pieces.isEmpty())
-                .map(pieces -> History.joined(pieces).after(after, limit));
+                .map(pieces -> History.concat(pieces).after(after, limit));
     }
 
     private static History piece(Readable row) {

@@ -33,7 +33,7 @@ final class PathBuffer {
             clear();
         }
         long epoch = checkpoint.parametersOf();
-        if (checkpoint.batch() == 0 && epochs.wants(epoch)) {
+        if (checkpoint.batch() == 0 && epochs.accepts(epoch)) {
             added.put(epoch, new PathParameters(epoch, latest.takenAt(), checkpoint.parameters()));
             removed.remove(epoch);
             for (long dropped : epochs.add(epoch, latest.takenAt())) {
@@ -72,7 +72,7 @@ final class PathBuffer {
 
     /** Whether the path in the database has the parameters of an epoch. */
     boolean isWritten(long epoch) {
-        return epochs.has(epoch) && !added.containsKey(epoch);
+        return epochs.contains(epoch) && !added.containsKey(epoch);
     }
 
     /** Parameters of an epoch that only this buffer has; null if there are none. */

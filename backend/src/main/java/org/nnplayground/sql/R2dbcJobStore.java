@@ -87,7 +87,7 @@ public final class R2dbcJobStore implements JobStore, AutoCloseable {
     @Override
     public History unflushed(String id) {
         WriteBehindEntry entry = buffer.toRead(id);
-        return entry == null ? History.NONE : entry.unflushed();
+        return entry == null ? History.EMPTY : entry.unflushed();
     }
 
     @Override
@@ -221,9 +221,9 @@ public final class R2dbcJobStore implements JobStore, AutoCloseable {
                 .flatMap(piece -> piece.size() >= limit || buffer.toRead(id) == null
                         ? Mono.just(piece)
                         : history(id, piece.lastEpoch(), limit - piece.size())
-                                .map(next -> History.joined(List.of(piece, next))))
+                                .map(next -> History.concat(List.of(piece, next))))
                 .switchIfEmpty(find(id).map(
-                                job -> History.none(Math.max(1, job.progress().run()), after + 1)));
+                                job -> History.empty(Math.max(1, job.progress().run()), after + 1)));
     }
 
     @Override

@@ -11,8 +11,8 @@ import org.nnplayground.store.MessageReader;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The small records of a job as JSON. Databases contain the names of their components: a renamed component must still be
- * readable by its old name ({@code StoredJsonTest} reads a text of version 1).
+ * The small records of a job as JSON. Databases contain the names of their components: a renamed component must still
+ * be readable by its old name ({@code StoredJsonTest} reads a text of version 1).
  */
 final class StoredJson {
 

@@ -49,7 +49,7 @@ record WriteBatch(
     /** Replaces a job that no process has open. */
     static WriteBatch of(Job job) {
         return new WriteBatch(
-                new State(0, job, 0, 0, null), null, true, false, History.NONE, null, List.of(), List.of());
+                new State(0, job, 0, 0, null), null, true, false, History.EMPTY, null, List.of(), List.of());
     }
 
     Job job() {

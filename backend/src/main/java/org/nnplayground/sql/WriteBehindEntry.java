@@ -189,7 +189,7 @@ final class WriteBehindEntry {
         }
         path.written(batch);
         if (losses.run() == written.run() && written.end() - losses.from() > 2 * RECENT_EPOCHS) {
-            losses.forget(written.end() - RECENT_EPOCHS);
+            losses.removeBefore(written.end() - RECENT_EPOCHS);
         }
         count();
         var done = new ArrayList<CompletableFuture<Void>>();

@@ -17,10 +17,10 @@ import java.util.function.Function;
 public record History(int run, long fromEpoch, float[] train, float[] validation, float[] test) {
 
     /** No epochs of no run. */
-    public static final History NONE = none(0, 0);
+    public static final History EMPTY = empty(0, 0);
 
     /** No epochs of a run. */
-    public static History none(int run, long nextEpoch) {
+    public static History empty(int run, long nextEpoch) {
         return new History(run, nextEpoch, new float[0], new float[0], new float[0]);
     }
 
@@ -55,7 +55,7 @@ public record History(int run, long fromEpoch, float[] train, float[] validation
      *
      * @param pieces at least one
      */
-    public static History joined(List<History> pieces) {
+    public static History concat(List<History> pieces) {
         History first = pieces.getFirst();
         var fitting = new ArrayList<History>();
         int size = 0;
@@ -69,12 +69,12 @@ public record History(int run, long fromEpoch, float[] train, float[] validation
         return new History(
                 first.run,
                 first.fromEpoch,
-                joined(fitting, size, History::train),
-                joined(fitting, size, History::validation),
-                joined(fitting, size, History::test));
+                concat(fitting, size, History::train),
+                concat(fitting, size, History::validation),
+                concat(fitting, size, History::test));
     }
 
-    private static float[] joined(List<History> pieces, int size, Function<History, float[]> values) {
+    private static float[] concat(List<History> pieces, int size, Function<History, float[]> values) {
         var all = new float[size];
         int end = 0;
         for (History piece : pieces) {

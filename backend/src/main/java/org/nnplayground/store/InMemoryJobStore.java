@@ -78,7 +78,7 @@ public final class InMemoryJobStore implements JobStore {
                 parameters.clear();
             }
             long epoch = at.parametersOf();
-            if (at.batch() == 0 && path.wants(epoch)) {
+            if (at.batch() == 0 && path.accepts(epoch)) {
                 parameters.put(epoch, at.parameters());
                 path.add(epoch, latest.takenAt()).forEach(parameters::remove);
             }
@@ -192,7 +192,7 @@ public final class InMemoryJobStore implements JobStore {
         return Mono.fromSupplier(() -> entries.get(id)).map(entry -> {
             RunCheckpoint at = entry.checkpoint;
             if (at != null) {
-                entry.losses.cut(at.checkpoint().epoch() + 1);
+                entry.losses.truncate(at.checkpoint().epoch() + 1);
             }
             return new Opened(entry.job, at);
         });
@@ -206,7 +206,7 @@ public final class InMemoryJobStore implements JobStore {
     /** No other process reads this store. */
     @Override
     public History unflushed(String id) {
-        return History.NONE;
+        return History.EMPTY;
     }
 
     @Override

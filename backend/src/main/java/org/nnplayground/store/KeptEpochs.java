@@ -8,16 +8,16 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
- * Selects the epochs of a run whose parameters are stored: those of every checkpoint until the capacity is reached, then
- * ever fewer of them, evenly spaced over the whole run. The first always stays. Not thread-safe.
+ * Selects the epochs of a run whose parameters are stored: those of every checkpoint until the capacity is reached,
+ * then ever fewer of them, evenly spaced over the whole run. The first always stays. Not thread-safe.
  */
 public final class KeptEpochs {
 
     /** Maximum number per run, including the last checkpoint. */
-    public static final int MOST_CHECKPOINTS = 200;
+    public static final int MAX_CHECKPOINTS = 200;
 
     /** Maximum size of a job's stored parameters, including the last checkpoint's. */
-    public static final long MOST_BYTES = 32L * 1024 * 1024;
+    public static final long MAX_BYTES = 32L * 1024 * 1024;
 
     private final int run;
     private final int capacity;
@@ -33,7 +33,7 @@ public final class KeptEpochs {
     public KeptEpochs(int run, long parameters, Map<Long, Instant> kept) {
         this.run = run;
         // The last checkpoint is stored separately.
-        this.capacity = (int) Math.min(MOST_CHECKPOINTS, MOST_BYTES / (Float.BYTES * Math.max(1, parameters))) - 1;
+        this.capacity = (int) Math.min(MAX_CHECKPOINTS, MAX_BYTES / (Float.BYTES * Math.max(1, parameters))) - 1;
         this.kept.putAll(kept);
         Long before = null;
         long least = Long.MAX_VALUE;
@@ -49,7 +49,7 @@ public final class KeptEpochs {
     }
 
     /** Whether {@link #add} would store the parameters of this epoch; also of an earlier epoch that was restored. */
-    public boolean wants(long epoch) {
+    public boolean accepts(long epoch) {
         return capacity > 0 && (kept.isEmpty() || epoch <= kept.lastKey() || epoch - kept.lastKey() >= stride);
     }
 
@@ -76,7 +76,7 @@ public final class KeptEpochs {
         return removed;
     }
 
-    public boolean has(long epoch) {
+    public boolean contains(long epoch) {
         return kept.containsKey(epoch);
     }
 

@@ -6,7 +6,7 @@ import org.nnplayground.engine.Losses;
 /** The losses of consecutive epochs of one run in growing arrays, about 12 bytes per epoch. Thread-safe. */
 public final class LossTable {
 
-    private static final int FIRST_CAPACITY = 256;
+    private static final int INITIAL_CAPACITY = 256;
 
     private int run;
     private long from;
@@ -42,7 +42,7 @@ public final class LossTable {
             throw new IllegalArgumentException("expected losses from epoch " + (from + size) + ", not " + fromEpoch);
         }
         if (train.length < size + losses.length) {
-            int capacity = Math.max(FIRST_CAPACITY, Math.max(size + losses.length, size + size / 2));
+            int capacity = Math.max(INITIAL_CAPACITY, Math.max(size + losses.length, size + size / 2));
             train = Arrays.copyOf(train, capacity);
             validation = Arrays.copyOf(validation, capacity);
             test = Arrays.copyOf(test, capacity);
@@ -56,7 +56,7 @@ public final class LossTable {
     }
 
     /** Removes the losses of epochs before this one. */
-    public synchronized void forget(long before) {
+    public synchronized void removeBefore(long before) {
         int removed = (int) Math.clamp(before - from, 0, size);
         if (removed > 0) {
             train = Arrays.copyOfRange(train, removed, size);
@@ -68,7 +68,7 @@ public final class LossTable {
     }
 
     /** Removes the losses of epochs from this one on. */
-    public synchronized void cut(long end) {
+    public synchronized void truncate(long end) {
         size = (int) Math.clamp(end - from, 0, size);
     }
 

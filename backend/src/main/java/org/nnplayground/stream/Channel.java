@@ -18,7 +18,7 @@ import reactor.core.publisher.FluxSink.OverflowStrategy;
 public final class Channel {
 
     /** Maximum number of stored state changes. A follower that is further behind starts over from the present state. */
-    private static final int KEPT_STATES = 256;
+    private static final int MAX_STATES = 256;
 
     private final Deque<Entry> states = new ArrayDeque<>();
     private final Set<Follower> followers = new CopyOnWriteArraySet<>();
@@ -49,11 +49,11 @@ public final class Channel {
      * @param frameHeldBack whether there is a newer frame that may not be sent yet
      * @param end whether no further events follow
      */
-    record News(List<Entry> entries, boolean frameHeldBack, boolean end) {}
+    record Unseen(List<Entry> entries, boolean frameHeldBack, boolean end) {}
 
     void append(JobEvent event) {
         synchronized (this) {
-            keep(new Entry(sequence + 1, event));
+            store(new Entry(sequence + 1, event));
         }
         followers.forEach(Follower::wake);
     }
@@ -64,17 +64,17 @@ public final class Channel {
             if (entry.sequence() <= sequence) {
                 return;
             }
-            keep(entry);
+            store(entry);
         }
         followers.forEach(Follower::wake);
     }
 
-    private void keep(Entry entry) {
+    private void store(Entry entry) {
         sequence = entry.sequence();
         switch (entry.event()) {
             case JobEvent.StateChanged change -> {
                 states.addLast(sharing(entry, change.now()));
-                if (states.size() > KEPT_STATES) {
+                if (states.size() > MAX_STATES) {
                     dropped = states.removeFirst().sequence();
                 }
             }
@@ -108,7 +108,7 @@ public final class Channel {
     }
 
     /** Includes a frame that precedes a state change even if {@code frameDue} is false. */
-    synchronized News newsAfter(long sequence, boolean frameDue) {
+    synchronized Unseen unseenAfter(long sequence, boolean frameDue) {
         var news = new ArrayList<Entry>();
         boolean heldBack = false;
         boolean stateFollows = !states.isEmpty() && states.getLast().sequence() > sequence;
@@ -125,7 +125,7 @@ public final class Channel {
             states.stream().filter(entry -> entry.sequence() > sequence).forEach(news::add);
             news.sort((a, b) -> Long.compare(a.sequence(), b.sequence()));
         }
-        return new News(news, heldBack, closed);
+        return new Unseen(news, heldBack, closed);
     }
 
     /** As {@link EventLog#follow} of the job. */
@@ -138,7 +138,7 @@ public final class Channel {
 
     /** The merged interest of the present followers; empty if there are none. */
     public Optional<Interest> interest() {
-        return followers.stream().map(Follower::interest).reduce(Interest::and);
+        return followers.stream().map(Follower::interest).reduce(Interest::merge);
     }
 
     void add(Follower follower) {

@@ -54,13 +54,12 @@ public interface EventLog {
     Optional<Interest> interest(String job);
 
     /**
-     * Every job that ends from now on, at its end. Multicast, without replay; a subscriber must request without
-     * limit.
+     * Every job that ends from now on, at its end. Multicast, without replay; a subscriber must request without limit.
      */
-    Flux<Job> endings();
+    Flux<Job> endedJobs();
 
     /** Deletes all events of a job and completes its followers. */
-    Mono<Void> forget(String job);
+    Mono<Void> delete(String job);
 
     /**
      * An event and its position in the log.
@@ -78,7 +77,7 @@ public interface EventLog {
     record Interest(View view, Duration interval) {
 
         /** The union of both views, at the shorter interval. */
-        public Interest and(Interest other) {
+        public Interest merge(Interest other) {
             return new Interest(
                     view.union(other.view), interval.compareTo(other.interval) < 0 ? interval : other.interval);
         }

@@ -24,18 +24,18 @@ final class Follower {
     private final AtomicBoolean awake = new AtomicBoolean();
 
     // Used only by the worker.
-    private final Deque<Entry> news = new ArrayDeque<>();
+    private final Deque<Entry> unseen = new ArrayDeque<>();
     private long sequence;
-    private Throttle beat;
+    private Throttle throttle;
     private boolean ends;
-    private boolean alarmSet;
+    private boolean timerSet;
 
     Follower(Channel channel, long sequence, Interest interest, FluxSink<Entry> sink) {
         this.channel = channel;
         this.sequence = sequence;
         this.interest = interest;
         this.sink = sink;
-        this.beat = new Throttle(System.nanoTime());
+        this.throttle = new Throttle(System.nanoTime());
     }
 
     void start() {
@@ -70,41 +70,41 @@ final class Follower {
     private void drain() {
         awake.set(false);
         while (sink.requestedFromDownstream() > 0 && !sink.isCancelled()) {
-            if (news.isEmpty() && !ends) {
-                gather();
+            if (unseen.isEmpty() && !ends) {
+                fetch();
             }
-            Entry entry = news.poll();
+            Entry entry = unseen.poll();
             if (entry == null) {
                 break;
             }
             sequence = Math.max(sequence, entry.sequence());
             sink.next(entry);
         }
-        if (ends && news.isEmpty()) {
+        if (ends && unseen.isEmpty()) {
             sink.complete();
         }
     }
 
-    private void gather() {
+    private void fetch() {
         long now = System.nanoTime();
-        var found = channel.newsAfter(sequence, beat.isDue(now, interest.interval()));
+        var found = channel.unseenAfter(sequence, throttle.isDue(now, interest.interval()));
         for (Entry entry : found.entries()) {
-            news.add(entry);
+            unseen.add(entry);
             switch (entry.event()) {
-                case JobEvent.FrameMade frame -> beat = beat.after(now, interest.interval());
+                case JobEvent.FrameMade frame -> throttle = throttle.after(now, interest.interval());
                 case JobEvent.StateChanged change ->
                     ends |= change.now().state().isTerminal();
             }
         }
         ends |= found.end();
-        if (found.frameHeldBack() && !alarmSet) {
-            alarmSet = true;
+        if (found.frameHeldBack() && !timerSet) {
+            timerSet = true;
             schedule(
                     () -> {
-                        alarmSet = false;
+                        timerSet = false;
                         wake();
                     },
-                    beat.dueAt(interest.interval()) - now);
+                    throttle.dueAt(interest.interval()) - now);
         }
     }
 }

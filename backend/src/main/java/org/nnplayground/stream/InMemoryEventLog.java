@@ -15,7 +15,7 @@ import reactor.core.publisher.Sinks.EmitFailureHandler;
 public final class InMemoryEventLog implements EventLog {
 
     /** Maximum time that a thread waits for another one that emits an ended job. */
-    private static final Duration TURN = Duration.ofSeconds(1);
+    private static final Duration EMIT_TIMEOUT = Duration.ofSeconds(1);
 
     private final Map<String, Channel> channels = new ConcurrentHashMap<>();
     private final long first;
@@ -35,12 +35,12 @@ public final class InMemoryEventLog implements EventLog {
         channels.computeIfAbsent(event.job(), job -> new Channel(first)).append(event);
         if (event instanceof JobEvent.StateChanged change
                 && change.now().state().isTerminal()) {
-            endings.emitNext(change.now(), EmitFailureHandler.busyLooping(TURN));
+            endings.emitNext(change.now(), EmitFailureHandler.busyLooping(EMIT_TIMEOUT));
         }
     }
 
     @Override
-    public Flux<Job> endings() {
+    public Flux<Job> endedJobs() {
         return endings.asFlux();
     }
 
@@ -80,7 +80,7 @@ public final class InMemoryEventLog implements EventLog {
     }
 
     @Override
-    public Mono<Void> forget(String job) {
+    public Mono<Void> delete(String job) {
         return Mono.fromRunnable(() -> {
             Channel channel = channels.remove(job);
             if (channel != null) {

@@ -32,7 +32,7 @@ public sealed interface JobEvent {
 
         /** A frame without unflushed losses. */
         public FrameMade(String job, int run, double epochsPerSecond, Instant madeAt, Frame frame) {
-            this(job, run, epochsPerSecond, madeAt, frame, History.NONE);
+            this(job, run, epochsPerSecond, madeAt, frame, History.EMPTY);
         }
 
         public FrameMade withUnflushed(History unflushed) {

@@ -3,8 +3,8 @@ package org.nnplayground.stream;
 import java.time.Duration;
 
 /**
- * Limits events to one per interval, on average. A slightly late event does not delay the next one: frames are made when
- * an epoch ends, so counting each interval from the previous frame would skip every second one.
+ * Limits events to one per interval, on average. A slightly late event does not delay the next one: frames are made
+ * when an epoch ends, so counting each interval from the previous frame would skip every second one.
  *
  * @param at the {@link System#nanoTime} from which the interval counts
  */
@@ -20,9 +20,7 @@ public record Throttle(long at) {
         return at + interval.toNanos();
     }
 
-    /**
-     * The state after an event, due or not: the next event is due after half an interval to one interval.
-     */
+    /** The state after an event, due or not: the next event is due after half an interval to one interval. */
     public Throttle after(long now, Duration interval) {
         long sinceDue = Math.clamp(now - dueAt(interval), 0, interval.toNanos() / 2);
         return new Throttle(now - sinceDue);

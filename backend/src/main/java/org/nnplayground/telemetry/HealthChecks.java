@@ -35,7 +35,7 @@ final class HealthChecks {
     }
 
     static ReactiveHealthIndicator ofQueue(JobQueue queue) {
-        return of("queue", queue.length(QueueName.BATCH));
+        return of("queue", queue.countWaiting(QueueName.BATCH));
     }
 
     /** @param question completes in time if the component is healthy */

@@ -93,12 +93,12 @@ final class MeteredEventLog implements EventLog {
     }
 
     @Override
-    public Flux<Job> endings() {
-        return log.endings();
+    public Flux<Job> endedJobs() {
+        return log.endedJobs();
     }
 
     @Override
-    public Mono<Void> forget(String job) {
-        return log.forget(job);
+    public Mono<Void> delete(String job) {
+        return log.delete(job);
     }
 }

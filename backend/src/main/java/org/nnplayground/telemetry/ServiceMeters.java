@@ -50,7 +50,7 @@ final class ServiceMeters implements MeterBinder {
 
     /** Does not wait for the queue: returns the last known length and updates it in the background. */
     private int length(QueueName line, AtomicInteger known) {
-        queue.length(line).onErrorComplete().subscribe(known::set);
+        queue.countWaiting(line).onErrorComplete().subscribe(known::set);
         return known.get();
     }
 

@@ -77,7 +77,7 @@ final class TrainingMeters implements TrainingListener {
     }
 
     @Override
-    public void left(Job job) {
+    public void released(Job job) {
         spans.left(job);
     }
 

@@ -35,7 +35,7 @@ final class ControlHandler {
     CompletableFuture<Job> handle(Control control) {
         return switch (control) {
             case Control.Cancel(StopReason reason) -> done(() -> training.end(JobState.CANCELLED, reason, null));
-            case Control.Keep() -> done(training::save);
+            case Control.Save() -> done(training::save);
             case Control.Play() -> live(this::play);
             case Control.Pause(StopReason reason) -> live(() -> pause(reason));
             case Control.Advance(boolean batches, long count) -> {
@@ -46,14 +46,14 @@ final class ControlHandler {
                 live(() -> {
                     int present = training.job().progress().run();
                     if (run != null && run != present) {
-                        throw JobProblems.otherRun(run, present);
+                        throw JobProblems.wrongRun(run, present);
                     }
                     training.run().replace(parameters);
                     training.parametersReplaced();
                 });
             case Control.Reset(Control.Seeds seeds) -> {
                 TrainingSpec present = training.job().spec();
-                yield live(() -> restart(seeds == null ? present : seeds.into(present), false));
+                yield live(() -> restart(seeds == null ? present : seeds.applyTo(present), false));
             }
             case Control.Restart(TrainingSpec spec, boolean keepParameters) ->
                 live(() -> restart(spec, keepParameters));
@@ -97,7 +97,7 @@ final class ControlHandler {
         TrainingSession session = training.session();
         StepTarget step =
                 batches ? StepTarget.batches(session.updates(), count) : StepTarget.epochs(session.position(), count);
-        training.run().begin(step);
+        training.run().startStep(step);
         if (training.job().state() != JobState.RUNNING) {
             training.become(JobState.RUNNING, null, null);
         }
@@ -109,15 +109,15 @@ final class ControlHandler {
             throw JobProblems.noTestSet();
         }
         training.run().finishStep(training.job());
-        training.startRun(spec, keepParameters ? kept(spec) : null);
+        training.startRun(spec, keepParameters ? keptParameters(spec) : null);
         training.pauseAtStart();
     }
 
-    private Checkpoint kept(TrainingSpec spec) {
+    private Checkpoint keptParameters(TrainingSpec spec) {
         Job job = training.job();
         try (Reservation room = sessions.admission().reserve(spec, 0);
                 TrainingSession fresh = sessions.open(spec, job.description().requestedDevice(), null)) {
-            return ParameterTransfer.over(job.spec(), training.session().checkpoint(), spec, fresh.checkpoint());
+            return ParameterTransfer.transfer(job.spec(), training.session().checkpoint(), spec, fresh.checkpoint());
         }
     }
 
@@ -126,7 +126,7 @@ final class ControlHandler {
         if (patch.stop() != null
                 && patch.stop().needsTestSet(job.spec())
                 && !job.spec().data().hasTest()) {
-            throw JobProblems.noTestSetFor(patch.stop().onTestLoss(job.spec()));
+            throw JobProblems.noTestSetFor(patch.stop().conditionsOnTestLoss(job.spec()));
         }
         if (patch.changesTraining()) {
             var retuned = patch.applyTo(job.spec().training());
@@ -136,11 +136,11 @@ final class ControlHandler {
                     .retune(
                             retuned,
                             patch.learningRate() != null,
-                            sessions.admission().reserve(spec, training.run().room()));
+                            sessions.admission().reserve(spec, training.run().reservedBytes()));
             job = job.with(spec);
         }
         if (patch.stop() != null) {
-            training.run().stopAt(patch.stop());
+            training.run().replaceStop(patch.stop());
             job = job.with(patch.stop());
         }
         if (patch.pace() != null) {

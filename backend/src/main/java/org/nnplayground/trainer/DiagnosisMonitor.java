@@ -15,48 +15,48 @@ import org.nnplayground.spec.TrainingSpec;
 final class DiagnosisMonitor {
 
     /** Minimum time between two checks of gradients, which cost as much as an epoch of a small network. */
-    private static final long BETWEEN_LOOKS = TimeUnit.MILLISECONDS.toNanos(250);
+    private static final long GRADIENT_INTERVAL = TimeUnit.MILLISECONDS.toNanos(250);
 
-    private static final long MOST_PARAMETERS = 20_000;
+    private static final long MAX_PARAMETERS = 20_000;
 
     private final TrainingSession session;
     private final int outputLayer;
 
     /** Whether gradients and parameters are checked; not in large networks. */
-    private final boolean closely;
+    private final boolean checksGradients;
 
     private LossTrend trend;
-    private boolean diverged;
-    private List<Diagnosis> found = List.of();
-    private List<Diagnosis> foundClosely = List.of();
-    private long lookedAt = System.nanoTime() - BETWEEN_LOOKS;
+    private boolean markDiverged;
+    private List<Diagnosis> diagnosis = List.of();
+    private List<Diagnosis> gradientDiagnosis = List.of();
+    private long gradientsCheckedAt = System.nanoTime() - GRADIENT_INTERVAL;
 
     DiagnosisMonitor(TrainingSession session, TrainingSpec spec) {
         this.session = session;
         this.outputLayer = spec.network().layers().size() - 1;
-        this.closely = !TrainingRecorder.isLarge(spec) && spec.parameters() <= MOST_PARAMETERS;
+        this.checksGradients = !TrainingRecorder.isLarge(spec) && spec.parameters() <= MAX_PARAMETERS;
         this.trend = LossTrend.from(session.losses());
     }
 
     /** Adds the losses of trained epochs, which are finite. */
     void trained(Losses... epochs) {
         trend = trend.append(epochs);
-        diverged = false;
+        markDiverged = false;
     }
 
     /** Records that the losses of the next epoch are not finite. */
-    void diverged() {
-        diverged = true;
+    void markDiverged() {
+        markDiverged = true;
     }
 
     /** Forgets the losses so far, after the parameters were replaced. */
-    void startAfresh() {
+    void reset() {
         trend = LossTrend.from(session.losses());
     }
 
     /** The result of the last check. */
-    List<Diagnosis> found() {
-        return found;
+    List<Diagnosis> diagnosis() {
+        return diagnosis;
     }
 
     /**
@@ -65,24 +65,24 @@ final class DiagnosisMonitor {
      * @param metrics at the present parameters
      * @param thoroughly whether to check gradients even if the last check was a moment ago
      */
-    void look(Metrics metrics, boolean thoroughly) {
+    void check(Metrics metrics, boolean thoroughly) {
         long now = System.nanoTime();
-        if (closely && (thoroughly || now - lookedAt >= BETWEEN_LOOKS)) {
-            lookedAt = now;
-            foundClosely = lookClosely();
+        if (checksGradients && (thoroughly || now - gradientsCheckedAt >= GRADIENT_INTERVAL)) {
+            gradientsCheckedAt = now;
+            gradientDiagnosis = checkGradients();
         }
         var all = new ArrayList<Diagnosis>();
-        if (diverged) {
+        if (markDiverged) {
             all.add(new Diagnosis(Diagnosis.Type.DIVERGED, null, List.of()));
         }
         all.addAll(DiagnosisRules.inactiveUnits(session.inactiveUnits(), outputLayer, metrics));
-        all.addAll(foundClosely);
+        all.addAll(gradientDiagnosis);
         DiagnosisRules.lossStuck(trend).ifPresent(all::add);
         DiagnosisRules.overfitting(trend).ifPresent(all::add);
-        found = List.copyOf(all);
+        diagnosis = List.copyOf(all);
     }
 
-    private List<Diagnosis> lookClosely() {
+    private List<Diagnosis> checkGradients() {
         var gradients = session.gradientsOfTrainSet();
         var close = new ArrayList<>(DiagnosisRules.symmetricUnits(session.parameters()));
         DiagnosisRules.vanishingGradients(gradients).ifPresent(close::add);

@@ -8,7 +8,7 @@ import org.nnplayground.stream.Throttle;
 final class FramePublisher {
 
     private final TrainingRecorder recorder;
-    private Throttle beat = new Throttle(System.nanoTime());
+    private Throttle throttle = new Throttle(System.nanoTime());
 
     FramePublisher(TrainingRecorder recorder) {
         this.recorder = recorder;
@@ -17,15 +17,15 @@ final class FramePublisher {
     /** Whether there is a follower whose frame interval has passed. */
     boolean isDue(Job job) {
         EventLog.Interest interest = recorder.interest(job);
-        return interest != null && beat.isDue(System.nanoTime(), interest.interval());
+        return interest != null && throttle.isDue(System.nanoTime(), interest.interval());
     }
 
     /** Publishes a frame, unless there are no followers. */
-    void show(Job job, Run run) {
+    void publish(Job job, Run run) {
         EventLog.Interest interest = recorder.interest(job);
         if (interest != null) {
-            beat = beat.after(System.nanoTime(), interest.interval());
-            recorder.show(job, run.session(), run.diagnosis(), interest.view());
+            throttle = throttle.after(System.nanoTime(), interest.interval());
+            recorder.publishFrame(job, run.session(), run.diagnosis(), interest.view());
         }
     }
 }

@@ -18,8 +18,8 @@ import org.nnplayground.stream.JobEvent;
 import reactor.core.publisher.Mono;
 
 /**
- * Reads the network of a job: in its open session if this process trains it, else in a temporary session opened from its
- * last checkpoint.
+ * Reads the network of a job: in its open session if this process trains it, else in a temporary session opened from
+ * its last checkpoint.
  */
 public final class JobInspector {
 
@@ -27,7 +27,7 @@ public final class JobInspector {
     private static final int ATTEMPTS = 3;
 
     /** After this time without an answer from the trainer, the last stored checkpoint is used. */
-    private static final Duration LONGEST = Duration.ofSeconds(3);
+    private static final Duration SAVE_TIMEOUT = Duration.ofSeconds(3);
 
     private final OpenJobs open;
     private final JobControls controls;
@@ -45,23 +45,23 @@ public final class JobInspector {
     }
 
     /** The result of a function of a job and its session. The function must not change the session. */
-    public <T> Mono<T> look(Mono<Job> job, BiFunction<Job, TrainingSession, T> look) {
-        return look(job, training -> look.apply(training.job(), training.session()), look);
+    public <T> Mono<T> inspect(Mono<Job> job, BiFunction<Job, TrainingSession, T> look) {
+        return inspect(job, training -> look.apply(training.job(), training.session()), look);
     }
 
     /** A frame of this moment. */
     public Mono<JobEvent.FrameMade> frame(Mono<Job> job, View view) {
-        return look(job, training -> training.frame(view), (found, session) -> recorder.frame(found, session, view));
+        return inspect(job, training -> training.frame(view), (found, session) -> recorder.frame(found, session, view));
     }
 
-    private <T> Mono<T> look(
+    private <T> Mono<T> inspect(
             Mono<Job> job, Function<LiveTraining, T> within, BiFunction<Job, TrainingSession, T> atRest) {
-        return job.flatMap(found -> within(found, within))
-                .switchIfEmpty(Mono.defer(() -> lookAtRest(job, atRest, ATTEMPTS)));
+        return job.flatMap(found -> inOpenJob(found, within))
+                .switchIfEmpty(Mono.defer(() -> inspectCheckpoint(job, atRest, ATTEMPTS)));
     }
 
-    private <T> Mono<T> lookAtRest(Mono<Job> job, BiFunction<Job, TrainingSession, T> look, int attempts) {
-        return job.flatMap(this::kept)
+    private <T> Mono<T> inspectCheckpoint(Mono<Job> job, BiFunction<Job, TrainingSession, T> look, int attempts) {
+        return job.flatMap(this::saved)
                 .flatMap(found -> store.checkpoint(found.id())
                         .map(Optional::of)
                         .defaultIfEmpty(Optional.empty())
@@ -70,9 +70,9 @@ public final class JobInspector {
                             boolean fits = checkpoint == null
                                     || checkpoint.run() == found.progress().run();
                             if (!fits && attempts > 1) {
-                                return lookAtRest(job, look, attempts - 1);
+                                return inspectCheckpoint(job, look, attempts - 1);
                             }
-                            return Mono.fromFuture(sessions.look(
+                            return Mono.fromFuture(sessions.inspect(
                                     found,
                                     fits && checkpoint != null ? checkpoint.checkpoint() : null,
                                     session -> look.apply(found, session)));
@@ -80,26 +80,24 @@ public final class JobInspector {
     }
 
     /** The job at this moment, with its metrics. */
-    public Mono<Job> present(Job found) {
+    public Mono<Job> current(Job found) {
         return found.state() != JobState.RUNNING
                 ? Mono.just(found)
-                : within(found, LiveTraining::evaluated).switchIfEmpty(Mono.defer(() -> kept(found)));
+                : inOpenJob(found, LiveTraining::evaluated).switchIfEmpty(Mono.defer(() -> saved(found)));
     }
 
     /** Empty if the job is not open in this process, or ends meanwhile. */
-    private <T> Mono<T> within(Job job, Function<LiveTraining, T> look) {
+    private <T> Mono<T> inOpenJob(Job job, Function<LiveTraining, T> look) {
         return Mono.justOrEmpty(open.find(job.id()))
                 .flatMap(training -> Mono.fromFuture(training.ask(look)))
                 .onErrorComplete(JobEndedException.class);
     }
 
-    /**
-     * The job, after its trainer has stored a checkpoint of this moment if the job is running in another process.
-     */
-    Mono<Job> kept(Job found) {
+    /** The job, after its trainer has stored a checkpoint of this moment if the job is running in another process. */
+    Mono<Job> saved(Job found) {
         return found.state() == JobState.RUNNING && open.find(found.id()).isEmpty()
-                ? controls.send(found.id(), new Control.Keep())
-                        .timeout(LONGEST, Mono.empty())
+                ? controls.send(found.id(), new Control.Save())
+                        .timeout(SAVE_TIMEOUT, Mono.empty())
                         .onErrorComplete(PlaygroundException.class)
                         .defaultIfEmpty(found)
                 : Mono.just(found);

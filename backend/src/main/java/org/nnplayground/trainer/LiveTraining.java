@@ -126,7 +126,7 @@ final class LiveTraining {
         }
         run().runs();
         if (recorder.isBehind()) {
-            job = run().progressed(job, 0);
+            job = run().withProgress(job, 0);
             write(run().checkpointIfDue()); // so that everything before the wait can be written
             pace.hold(job.pace());
         } else {
@@ -136,13 +136,13 @@ final class LiveTraining {
 
     private void train() {
         RunCheckpoint checkpoint = null;
-        long due = run().isStepping() ? Long.MAX_VALUE : pace.owed();
-        boolean trains = due > 0 || run().isTimeUp();
+        long due = run().isStepping() ? Long.MAX_VALUE : pace.due();
+        boolean trains = due > 0 || run().isTimeLimitReached();
         if (trains) {
-            Run.Outcome outcome = run().train(due, sessions.slice());
+            Run.Outcome outcome = run().train(due, sessions.sliceNanoseconds());
             advanced(outcome.advance());
-            if (outcome.rest() != null) {
-                stop(outcome.rest());
+            if (outcome.stop() != null) {
+                stop(outcome.stop());
                 return;
             }
             checkpoint = run().checkpointIfDue();
@@ -155,7 +155,7 @@ final class LiveTraining {
             write(checkpoint);
         }
         if (isFrameDue) {
-            frames.show(job, run());
+            frames.publish(job, run());
         }
     }
 
@@ -166,30 +166,30 @@ final class LiveTraining {
         newLosses = advance.losses();
         newLossesFrom = advance.fromEpoch();
         recorder.trained(job, newLosses.length);
-        job = run().progressed(job, pace.did(newLosses.length));
+        job = run().withProgress(job, pace.completed(newLosses.length));
     }
 
     private void stop(StopOutcome outcome) {
         if (outcome.reason() == StopReason.EARLY_STOPPING) {
             write(run().checkpoint()); // the parameters of the last epoch, before the best ones are restored
         }
-        run().rest(outcome.reason());
+        run().applyStop(outcome.reason());
         if (job.mode() == Mode.LIVE) {
             become(PAUSED, outcome.reason(), outcome.failure());
         } else {
-            end(outcome.end(), outcome.reason(), outcome.failure());
+            end(outcome.endState(), outcome.reason(), outcome.failure());
         }
     }
 
-    /** When the next turn is due, as {@link TrainerTask#take} returns it. */
+    /** When the next turn is due, as {@link TrainerTask#runTurn} returns it. */
     long nextTurn() {
         if (ended || job.state() != RUNNING) {
             return TrainerTask.NEVER;
         }
         if (pace.isHeld()) {
-            return pace.next();
+            return pace.nextDueAt();
         }
-        return run().isStepping() ? System.nanoTime() : Math.min(pace.next(), run().timeIsUpAt());
+        return run().isStepping() ? System.nanoTime() : Math.min(pace.nextDueAt(), run().timeLimitAt());
     }
 
     // Called for requests, within a turn.
@@ -226,14 +226,14 @@ final class LiveTraining {
         Run next = Run.open(sessions, job, number, spec, checkpoint, stop);
         close();
         run = next;
-        job = next.progressed(job.with(spec), 0);
+        job = next.withProgress(job.with(spec), 0);
         return next;
     }
 
     /** Changes the state: running or paused. */
     void become(JobState next, @Nullable StopReason reason, @Nullable Failure failure) {
         boolean runs = next == RUNNING;
-        job = run().progressed(job, 0);
+        job = run().withProgress(job, 0);
         if (!runs) {
             evaluate(true);
         }
@@ -244,11 +244,11 @@ final class LiveTraining {
             run().standsStill();
         }
         if (reason == StopReason.IDLE) {
-            job = job.expiring(Instant.now().plus(settings.idleExpiry()));
+            job = job.withExpiry(Instant.now().plus(settings.idleExpiry()));
         }
         write(run().checkpoint());
         if (!runs) {
-            frames.show(job, run());
+            frames.publish(job, run());
         }
         recorder.publishState(job);
         if (!runs) {
@@ -258,17 +258,17 @@ final class LiveTraining {
 
     /** Takes a job that was changed without a change of state. */
     void change(Job changed) {
-        job = run().progressed(changed, changed.progress().epochsPerSecond());
+        job = run().withProgress(changed, changed.progress().epochsPerSecond());
         write(run().checkpoint());
         recorder.publishState(job);
     }
 
     /** Records that the parameters of the run were replaced, and shows them. */
     void parametersReplaced() {
-        job = run().progressed(job, job.progress().epochsPerSecond());
+        job = run().withProgress(job, job.progress().epochsPerSecond());
         evaluate(true);
         write(run().checkpoint());
-        frames.show(job, run());
+        frames.publish(job, run());
         recorder.publishState(job);
     }
 
@@ -287,7 +287,7 @@ final class LiveTraining {
 
     /** Ends the job. */
     void end(JobState state, @Nullable StopReason reason, @Nullable Failure failure) {
-        job = run().progressed(job, 0);
+        job = run().withProgress(job, 0);
         evaluate(true);
         end(state, reason, failure, run().checkpoint());
     }
@@ -306,12 +306,12 @@ final class LiveTraining {
             @Nullable Failure failure,
             @Nullable RunCheckpoint checkpoint) {
         Instant now = Instant.now();
-        job = job.become(state, reason, failure, now).expiring(now.plus(settings.retention()));
+        job = job.become(state, reason, failure, now).withExpiry(now.plus(settings.retention()));
         ended = true;
         Run last = run;
         write(checkpoint);
         if (last != null && checkpoint != null) {
-            frames.show(job, last);
+            frames.publish(job, last);
         }
         close();
         recorder.publishState(job);
@@ -355,9 +355,9 @@ final class LiveTraining {
 
     // Reads.
 
-    /** @param thoroughly as in {@link Run#evaluated} */
+    /** @param thoroughly as in {@link Run#withEvaluation} */
     private void evaluate(boolean thoroughly) {
-        job = run().evaluated(job, thoroughly);
+        job = run().withEvaluation(job, thoroughly);
     }
 
     /** The job at this moment, with its metrics. */

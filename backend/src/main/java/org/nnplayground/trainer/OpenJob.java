@@ -57,7 +57,7 @@ final class OpenJob implements TrainerTask {
         lastTouched = System.nanoTime();
     }
 
-    Duration untouched() {
+    Duration idleTime() {
         return Duration.ofNanos(System.nanoTime() - lastTouched);
     }
 
@@ -83,7 +83,7 @@ final class OpenJob implements TrainerTask {
     }
 
     /** Records that this node has lost the lease; false if that was recorded before. */
-    boolean lose() {
+    boolean markLost() {
         return lost.compareAndSet(false, true);
     }
 
@@ -93,12 +93,12 @@ final class OpenJob implements TrainerTask {
     }
 
     @Override
-    public boolean patient() {
+    public boolean isPatient() {
         return job().mode() == Mode.BATCH;
     }
 
     @Override
-    public long take() {
+    public long runTurn() {
         attempt(training::open);
         mailbox.answer(training);
         attempt(training::trainSlice);
@@ -110,13 +110,16 @@ final class OpenJob implements TrainerTask {
         try {
             part.run();
         } catch (Throwable e) {
-            log.atError().addKeyValue("job", job().id()).setCause(e).log("Trainer: a training failed with an internal error; the job ends as failed");
+            log.atError()
+                    .addKeyValue("job", job().id())
+                    .setCause(e)
+                    .log("Trainer: a training failed with an internal error; the job ends as failed");
             training.fail();
         }
     }
 
     /** Saves the training for a later process. Called when no more turns run. */
-    void leaveOff() {
+    void suspend() {
         training.suspend();
     }
 }

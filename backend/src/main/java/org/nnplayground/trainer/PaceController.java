@@ -8,7 +8,7 @@ final class PaceController {
 
     private static final long HOLD = TimeUnit.MILLISECONDS.toNanos(100);
 
-    private final ThroughputMeter speedometer = new ThroughputMeter();
+    private final ThroughputMeter meter = new ThroughputMeter();
     private Pacer pacer;
     private boolean held;
 
@@ -20,7 +20,7 @@ final class PaceController {
     void start(Pace pace) {
         long now = System.nanoTime();
         pacer = new Pacer(pace, now);
-        speedometer.start(now);
+        meter.start(now);
         held = false;
     }
 
@@ -35,20 +35,20 @@ final class PaceController {
     }
 
     /** Number of epochs due, at least 0. */
-    long owed() {
-        return pacer.owed(System.nanoTime());
+    long due() {
+        return pacer.due(System.nanoTime());
     }
 
     /** @return throughput of the last half second in epochs per second */
-    double did(int epochs) {
+    double completed(int epochs) {
         held = false;
-        pacer.did(epochs);
-        return speedometer.did(epochs, System.nanoTime());
+        pacer.completed(epochs);
+        return meter.completed(epochs, System.nanoTime());
     }
 
     /** The {@link System#nanoTime} from which the next epoch is due. */
-    long next() {
+    long nextDueAt() {
         long now = System.nanoTime();
-        return held ? now + HOLD : pacer.next(now);
+        return held ? now + HOLD : pacer.nextDueAt(now);
     }
 }

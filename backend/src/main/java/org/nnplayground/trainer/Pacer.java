@@ -5,14 +5,14 @@ import org.nnplayground.job.Pace;
 
 /**
  * Computes the number of epochs due at a pace. Times are {@link System#nanoTime} values. A training that lags behind by
- * more than {@link #PATIENCE} does not catch up.
+ * more than {@link #MAX_LAG} does not catch up.
  */
 final class Pacer {
 
     /** Minimum time between two slices; at a higher pace each slice trains several epochs. */
-    private static final long SHORTEST_TICK = TimeUnit.SECONDS.toNanos(1) / 120;
+    private static final long MIN_TICK = TimeUnit.SECONDS.toNanos(1) / 120;
 
-    private static final long PATIENCE = TimeUnit.MILLISECONDS.toNanos(250);
+    private static final long MAX_LAG = TimeUnit.MILLISECONDS.toNanos(250);
     private static final double NANOSECONDS = TimeUnit.SECONDS.toNanos(1);
 
     private final double epochsPerSecond;
@@ -25,12 +25,12 @@ final class Pacer {
     }
 
     /** Number of epochs due, at least 0; unlimited at full pace. */
-    long owed(long now) {
+    long due(long now) {
         if (epochsPerSecond == 0) {
             return Long.MAX_VALUE;
         }
         long owed = (long) ((now - since) / NANOSECONDS * epochsPerSecond) - done;
-        if (owed > Math.max(1, epochsPerSecond * PATIENCE / NANOSECONDS)) {
+        if (owed > Math.max(1, epochsPerSecond * MAX_LAG / NANOSECONDS)) {
             since = now - Math.round(NANOSECONDS / epochsPerSecond);
             done = 0;
             return 1;
@@ -38,16 +38,18 @@ final class Pacer {
         return owed;
     }
 
-    void did(long epochs) {
+    void completed(long epochs) {
         done += epochs;
     }
 
-    /** When the next epoch is due: now if one is due already or at full pace, else at least {@link #SHORTEST_TICK} from now. */
-    long next(long now) {
-        if (owed(now) > 0) {
+    /**
+     * When the next epoch is due: now if one is due already or at full pace, else at least {@link #MIN_TICK} from now.
+     */
+    long nextDueAt(long now) {
+        if (due(now) > 0) {
             return now;
         }
         long due = since + (long) Math.ceil((done + 1) * NANOSECONDS / epochsPerSecond);
-        return Math.max(due, now + SHORTEST_TICK);
+        return Math.max(due, now + MIN_TICK);
     }
 }

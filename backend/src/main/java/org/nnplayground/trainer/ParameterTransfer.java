@@ -17,12 +17,12 @@ final class ParameterTransfer {
      * @return {@code fresh} with the earlier parameters in every layer that has the same numbers of inputs, units and
      *     biases as the earlier layer at its position, and with the earlier slope if both layers have one
      */
-    static Checkpoint over(TrainingSpec earlier, Checkpoint before, TrainingSpec spec, Checkpoint fresh) {
+    static Checkpoint transfer(TrainingSpec earlier, Checkpoint before, TrainingSpec spec, Checkpoint fresh) {
         float[] parameters = fresh.parameters().clone();
         int from = 0;
         int to = 0;
-        int slopeBefore = slopes(earlier, before.parameters());
-        int slope = slopes(spec, parameters);
+        int slopeBefore = slopeOffset(earlier, before.parameters());
+        int slope = slopeOffset(spec, parameters);
         int inputsBefore = earlier.features().size();
         int inputs = spec.features().size();
         for (int i = 0; i < spec.network().layers().size(); i++) {
@@ -51,7 +51,7 @@ final class ParameterTransfer {
     }
 
     /** Index of the first slope; slopes follow all weights and biases. */
-    private static int slopes(TrainingSpec spec, float[] parameters) {
+    private static int slopeOffset(TrainingSpec spec, float[] parameters) {
         return parameters.length
                 - (int) spec.network().layers().stream()
                         .filter(ParameterTransfer::hasSlope)

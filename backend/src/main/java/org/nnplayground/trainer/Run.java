@@ -22,8 +22,7 @@ import org.nnplayground.spec.TrainingSpec;
 import org.nnplayground.store.RunCheckpoint;
 
 /**
- * One run of an open job: its session, its stop conditions, its clock and its diagnosis. Used by one thread at a
- * time.
+ * One run of an open job: its session, its stop conditions, its clock and its diagnosis. Used by one thread at a time.
  */
 final class Run implements AutoCloseable {
 
@@ -39,7 +38,7 @@ final class Run implements AutoCloseable {
 
     private final int number;
     private final TrainingSession session;
-    private final List<Reservation> rooms = new ArrayList<>();
+    private final List<Reservation> reservations = new ArrayList<>();
     /** Whether an evaluation is estimated to take longer than a slice. */
     private final boolean isLarge;
 
@@ -52,7 +51,7 @@ final class Run implements AutoCloseable {
     private @Nullable Long runsSince;
     private @Nullable StepTarget step;
     private long nextCheckpointAt = System.nanoTime();
-    private final DiagnosisMonitor checkup;
+    private final DiagnosisMonitor monitor;
 
     /**
      * Opens the session of a job's run.
@@ -68,7 +67,7 @@ final class Run implements AutoCloseable {
             TrainingSpec spec,
             @Nullable Checkpoint checkpoint,
             StopConditions stop) {
-        Reservation room = sessions.admission().enter(job, spec);
+        Reservation room = sessions.admission().reservationFor(job, spec);
         try {
             return new Run(
                     number, spec, sessions.open(spec, job.description().requestedDevice(), checkpoint), room, stop);
@@ -81,10 +80,10 @@ final class Run implements AutoCloseable {
     private Run(int number, TrainingSpec spec, TrainingSession session, Reservation room, StopConditions stop) {
         this.number = number;
         this.session = session;
-        rooms.add(room);
+        reservations.add(room);
         this.stop = stop;
         this.isLarge = TrainingRecorder.isLarge(spec);
-        this.checkup = new DiagnosisMonitor(session, spec);
+        this.monitor = new DiagnosisMonitor(session, spec);
     }
 
     /** Adds the time of earlier sessions of the same run, in nanoseconds. */
@@ -110,12 +109,14 @@ final class Run implements AutoCloseable {
     }
 
     /** The {@link System#nanoTime} at which the time limit is reached if the run does not pause before. */
-    long timeIsUpAt() {
+    long timeLimitAt() {
         Double limit = stop.maxSeconds();
-        return limit == null ? TrainerTask.NEVER : System.nanoTime() + Math.round(limit * NANOSECONDS) - nanosecondsRun();
+        return limit == null
+                ? TrainerTask.NEVER
+                : System.nanoTime() + Math.round(limit * NANOSECONDS) - nanosecondsRun();
     }
 
-    boolean isTimeUp() {
+    boolean isTimeLimitReached() {
         return stop.maxSeconds() != null && nanosecondsRun() >= stop.maxSeconds() * NANOSECONDS;
     }
 
@@ -144,7 +145,7 @@ final class Run implements AutoCloseable {
 
     /** The diagnosis of the last evaluation. */
     List<Diagnosis> diagnosis() {
-        return checkup.found();
+        return monitor.diagnosis();
     }
 
     /** Whether a user has requested a number of epochs or batches, which are trained at full pace. */
@@ -152,7 +153,7 @@ final class Run implements AutoCloseable {
         return step != null;
     }
 
-    void begin(StepTarget step) {
+    void startStep(StepTarget step) {
         this.step = step;
     }
 
@@ -165,24 +166,24 @@ final class Run implements AutoCloseable {
     }
 
     /** Bytes that are reserved for the session. */
-    long room() {
-        return rooms.stream().mapToLong(Reservation::bytes).sum();
+    long reservedBytes() {
+        return reservations.stream().mapToLong(Reservation::bytes).sum();
     }
 
     /** Replaces the parameters by others of the same shape. */
     void replace(Parameters parameters) {
         session.replace(parameters);
-        checkup.startAfresh();
+        monitor.reset();
     }
 
     /** Changes rates, batch size or regularization from the next epoch on. */
     void retune(Training training, boolean freshRate, Reservation additional) {
-        rooms.add(additional);
+        reservations.add(additional);
         session.retune(training, freshRate);
     }
 
     /** Replaces the stop conditions. An early stopping that is in progress continues. */
-    void stopAt(StopConditions stop) {
+    void replaceStop(StopConditions stop) {
         if (this.stop.patience() == null || stop.patience() == null) {
             session.clearBest();
         }
@@ -192,9 +193,9 @@ final class Run implements AutoCloseable {
     /**
      * The result of a slice.
      *
-     * @param rest why the training stops; null if it continues
+     * @param stop why the training stops; null if it continues
      */
-    record Outcome(Advance advance, @Nullable StopOutcome rest) {}
+    record Outcome(Advance advance, @Nullable StopOutcome stop) {}
 
     /**
      * Trains a slice, unless a stop condition is already met.
@@ -204,14 +205,14 @@ final class Run implements AutoCloseable {
      */
     Outcome train(long epochs, long nanoseconds) {
         var before = session.position();
-        StopOutcome already = restBefore();
+        StopOutcome already = stopBefore();
         if (already != null) {
             return new Outcome(new Advance(before.epoch() + 1, new Losses[0], null), already);
         }
         Advance advance = session.advance(slice(before, step == null ? epochs : Long.MAX_VALUE, nanoseconds));
-        checkup.trained(advance.losses());
+        monitor.trained(advance.losses());
         if (advance.divergence() != null) {
-            checkup.diverged();
+            monitor.markDiverged();
         }
         var position = session.position();
         StopOutcome rest = StopOutcome.after(stop, before.epoch(), position.epoch(), advance);
@@ -221,12 +222,12 @@ final class Run implements AutoCloseable {
         return new Outcome(advance, rest);
     }
 
-    private @Nullable StopOutcome restBefore() {
+    private @Nullable StopOutcome stopBefore() {
         StopOutcome rest = notFinite();
         if (rest == null && step == null) {
             rest = StopOutcome.before(stop, session);
         }
-        return rest == null && isTimeUp() ? StopOutcome.TIME_UP : rest;
+        return rest == null && isTimeLimitReached() ? StopOutcome.TIME_LIMIT : rest;
     }
 
     /** As {@link StopOutcome#notFinite}. */
@@ -234,13 +235,13 @@ final class Run implements AutoCloseable {
     StopOutcome notFinite() {
         StopOutcome rest = StopOutcome.notFinite(session);
         if (rest != null) {
-            checkup.diverged();
+            monitor.markDiverged();
         }
         return rest;
     }
 
     private Slice slice(TrainingSession.Position from, long epochs, long nanoseconds) {
-        long until = StopOutcome.next(stop, from.epoch());
+        long until = StopOutcome.nextStopEpoch(stop, from.epoch());
         if (step != null) {
             until = Math.min(until, step.untilEpoch());
         }
@@ -254,11 +255,14 @@ final class Run implements AutoCloseable {
         return patience == null ? slice : slice.withPatience(patience);
     }
 
-    /** Applies a stop: restores the best parameters after early stopping, and removes the condition, so that a user can continue. */
-    void rest(@Nullable StopReason reason) {
+    /**
+     * Applies a stop: restores the best parameters after early stopping, and removes the condition, so that a user can
+     * continue.
+     */
+    void applyStop(@Nullable StopReason reason) {
         if (reason == StopReason.EARLY_STOPPING) {
             session.restoreBest();
-            checkup.startAfresh();
+            monitor.reset();
         }
         if (reason != null) {
             stop = stop.without(reason);
@@ -266,7 +270,7 @@ final class Run implements AutoCloseable {
     }
 
     /** The job with the progress of the session. */
-    Job progressed(Job job, double epochsPerSecond) {
+    Job withProgress(Job job, double epochsPerSecond) {
         var position = session.position();
         var best = session.best();
         var before = job.progress();
@@ -275,7 +279,7 @@ final class Run implements AutoCloseable {
                 position.epoch(),
                 position.batch(),
                 position.batches(),
-                before.run() == number && evaluationIsLong() ? before.losses() : session.losses(),
+                before.run() == number && isEvaluationSlow() ? before.losses() : session.losses(),
                 session.learningRate(),
                 epochsPerSecond,
                 best == null ? null : best.epoch(),
@@ -293,23 +297,26 @@ final class Run implements AutoCloseable {
      *
      * @param thoroughly whether to run expensive checks, because the training does not run
      */
-    Job evaluated(Job job, boolean thoroughly) {
-        if (evaluationIsLong()) {
+    Job withEvaluation(Job job, boolean thoroughly) {
+        if (isEvaluationSlow()) {
             return job;
         }
         Metrics metrics = session.metrics();
-        checkup.look(metrics, thoroughly);
-        return job.with(job.progress().with(metrics));
+        monitor.check(metrics, thoroughly);
+        return job.with(job.progress().withMetrics(metrics));
     }
 
-    /** Within an epoch, an evaluation is another pass over all samples: large networks show the values of the last epoch. */
-    private boolean evaluationIsLong() {
+    /**
+     * Within an epoch, an evaluation is another pass over all samples: large networks show the values of the last
+     * epoch.
+     */
+    private boolean isEvaluationSlow() {
         return isLarge && session.position().batch() > 0;
     }
 
     @Override
     public void close() {
         session.close();
-        rooms.forEach(Reservation::close);
+        reservations.forEach(Reservation::close);
     }
 }

@@ -15,17 +15,19 @@ import org.nnplayground.problem.ProblemType;
 /**
  * Why a training stops by itself. A live job pauses, a batch job ends.
  *
- * @param end the terminal state of a batch job
+ * @param endState the terminal state of a batch job
  * @param reason null after a step
  */
 record StopOutcome(
-        JobState end, @Nullable StopReason reason, @Nullable Failure failure) {
+        JobState endState,
+        @Nullable StopReason reason,
+        @Nullable Failure failure) {
 
     /** A step has ended. */
     static final StopOutcome STEPPED = new StopOutcome(JobState.SUCCEEDED, null, null);
 
     /** The time limit is reached. */
-    static final StopOutcome TIME_UP = succeeded(StopReason.TIME);
+    static final StopOutcome TIME_LIMIT = succeeded(StopReason.TIME);
 
     /** The outcome if the losses at the present parameters are not finite; null if they are, and within an epoch. */
     static @Nullable StopOutcome notFinite(TrainingSession session) {
@@ -67,10 +69,8 @@ record StopOutcome(
         return new StopOutcome(JobState.SUCCEEDED, reason, null);
     }
 
-    /**
-     * The epoch at which an advance must stop; unlimited if the condition was met before and a user has continued.
-     */
-    static long next(StopConditions stop, long epoch) {
+    /** The epoch at which an advance must stop; unlimited if the condition was met before and a user has continued. */
+    static long nextStopEpoch(StopConditions stop, long epoch) {
         Long epochs = stop.epochs();
         return epochs != null && epochs > epoch ? epochs : Long.MAX_VALUE;
     }

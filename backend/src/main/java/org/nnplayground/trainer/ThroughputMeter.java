@@ -10,24 +10,24 @@ final class ThroughputMeter {
 
     private long since;
     private long epochs;
-    private double reached;
+    private double epochsPerSecond;
 
     void start(long now) {
         since = now;
         epochs = 0;
-        reached = 0;
+        epochsPerSecond = 0;
     }
 
-    double did(long epochs, long now) {
+    double completed(long epochs, long now) {
         this.epochs += epochs;
         long elapsed = now - since;
         if (elapsed >= WINDOW) {
-            reached = this.epochs * NANOSECONDS / elapsed;
+            epochsPerSecond = this.epochs * NANOSECONDS / elapsed;
             since = now;
             this.epochs = 0;
-        } else if (reached == 0 && elapsed > 0 && this.epochs > 1) {
+        } else if (epochsPerSecond == 0 && elapsed > 0 && this.epochs > 1) {
             return this.epochs * NANOSECONDS / elapsed;
         }
-        return reached;
+        return epochsPerSecond;
     }
 }

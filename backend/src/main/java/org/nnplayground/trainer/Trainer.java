@@ -32,8 +32,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Claims jobs from the queue and trains them on its threads: all live jobs, and as many batch jobs as there are threads.
- * When it stops, it saves all jobs and returns them to the queue, for other trainers to continue.
+ * Claims jobs from the queue and trains them on its threads: all live jobs, and as many batch jobs as there are
+ * threads. When it stops, it saves all jobs and returns them to the queue, for other trainers to continue.
  */
 public final class Trainer implements SmartLifecycle {
 
@@ -42,8 +42,8 @@ public final class Trainer implements SmartLifecycle {
     /** Stops after the web server, so that requests that wait for a training are still answered. */
     static final int PHASE = SmartLifecycle.DEFAULT_PHASE - 4096;
 
-    private static final Duration LONGEST_CLAIM = Duration.ofSeconds(5);
-    private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(10);
+    private static final Duration CLAIM_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration REQUEUE_TIMEOUT = Duration.ofSeconds(10);
 
     private final JobQueue queue;
     private final OpenJobs open;
@@ -52,7 +52,7 @@ public final class Trainer implements SmartLifecycle {
     private final EventLog events;
     private final TrainingRecorder recorder;
     private final JobSettings settings;
-    private final AtomicInteger batchPlaces;
+    private final AtomicInteger freeBatchSlots;
 
     /** Runs claims, which block on the store, apart from the trainer threads. */
     private final ExecutorService claims = Executors.newSingleThreadExecutor(
@@ -60,7 +60,7 @@ public final class Trainer implements SmartLifecycle {
 
     private final AtomicBoolean claiming = new AtomicBoolean();
     private final PeriodicTask renewals = new PeriodicTask();
-    private final Disposable.Swap arrivals = Disposables.swap();
+    private final Disposable.Swap subscription = Disposables.swap();
     private volatile boolean running;
 
     public Trainer(
@@ -78,13 +78,13 @@ public final class Trainer implements SmartLifecycle {
         this.events = events;
         this.recorder = recorder;
         this.settings = settings;
-        this.batchPlaces = new AtomicInteger(settings.threads());
+        this.freeBatchSlots = new AtomicInteger(settings.threads());
     }
 
     @Override
     public void start() {
         running = true;
-        arrivals.update(queue.arrivals().subscribe(line -> lookForWork()));
+        subscription.update(queue.arrivals().subscribe(line -> lookForWork()));
         lookForWork();
     }
 
@@ -108,7 +108,7 @@ public final class Trainer implements SmartLifecycle {
                 while (running && claim(line)) {}
             }
             for (QueueName line : QueueName.of(Mode.BATCH, sessions.devices())) {
-                while (running && batchPlaces.get() > 0 && claim(line)) {}
+                while (running && freeBatchSlots.get() > 0 && claim(line)) {}
             }
         } catch (PlaygroundException unavailable) {
             log.debug("Trainer: claiming jobs failed; trying again within a second: {}", unavailable.toString());
@@ -128,7 +128,7 @@ public final class Trainer implements SmartLifecycle {
             Job job = store.find(lease.job()).block();
             if (job == null || job.state().isTerminal()) {
                 queue.release(lease).block();
-                sessions.admission().dismiss(lease.job());
+                sessions.admission().release(lease.job());
                 return true;
             }
             if (!sessions.admission().admit(job)) {
@@ -138,35 +138,37 @@ public final class Trainer implements SmartLifecycle {
             open.find(lease.job()).ifPresent(lost -> lost.abandon().join());
             opened = store.open(lease.job()).block();
         } catch (RuntimeException e) {
-            log.atWarn().addKeyValue("job", lease.job()).log("Trainer: a claimed job cannot be read; it returns to the queue: {}", e.toString());
-            sessions.admission().dismiss(lease.job());
+            log.atWarn()
+                    .addKeyValue("job", lease.job())
+                    .log("Trainer: a claimed job cannot be read; it returns to the queue: {}", e.toString());
+            sessions.admission().release(lease.job());
             queue.requeue(lease).block();
             return false;
         }
         if (opened == null || opened.job().state().isTerminal()) {
             queue.release(lease).block();
-            sessions.admission().dismiss(lease.job());
+            sessions.admission().release(lease.job());
             return true;
         }
         if (opened.job().mode() == Mode.BATCH) {
-            batchPlaces.decrementAndGet();
+            freeBatchSlots.decrementAndGet();
         }
         recorder.listener().claimed(opened.job(), opened.checkpoint() != null);
-        var job = new OpenJob(lease, waiting(opened), sessions, recorder, settings, this::left);
+        var job = new OpenJob(lease, requeued(opened), sessions, recorder, settings, this::released);
         open.add(job);
         sessions.wake(job);
         return true;
     }
 
     /** A running batch job whose trainer has died or stopped has been waiting since then. */
-    private static Opened waiting(Opened opened) {
+    private static Opened requeued(Opened opened) {
         Job job = opened.job();
         return job.mode() == Mode.BATCH && job.state() == JobState.RUNNING
                 ? new Opened(job.become(JobState.QUEUED, null, null, Instant.now()), opened.checkpoint())
                 : opened;
     }
 
-    private void left(OpenJob job) {
+    private void released(OpenJob job) {
         queue.release(job.lease())
                 .subscribe(
                         done -> {},
@@ -175,10 +177,10 @@ public final class Trainer implements SmartLifecycle {
                                 .log(
                                         "Trainer: an ended job cannot be removed from the queue; its next claim removes it: {}",
                                         e.toString()));
-        sessions.admission().dismiss(job.job().id());
-        recorder.listener().left(job.job());
+        sessions.admission().release(job.job().id());
+        recorder.listener().released(job.job());
         if (open.remove(job) && job.job().mode() == Mode.BATCH) {
-            batchPlaces.incrementAndGet();
+            freeBatchSlots.incrementAndGet();
         }
         lookForWork();
     }
@@ -204,7 +206,7 @@ public final class Trainer implements SmartLifecycle {
     }
 
     private void renewLeases() {
-        renewals.begin(
+        renewals.start(
                 () -> Flux.fromIterable(open.all())
                         .flatMap(job -> queue.renew(job.lease())
                                 .filter(holds -> !holds && open.contains(job))
@@ -215,15 +217,17 @@ public final class Trainer implements SmartLifecycle {
 
     /** Abandons the job after its present turn, without delaying the leases of other jobs. */
     private void abandon(OpenJob job) {
-        if (job.lose()) {
-            log.atWarn().addKeyValue("job", job.job().id()).log("Trainer: the lease of a job is lost; its session closes, another trainer continues it");
+        if (job.markLost()) {
+            log.atWarn()
+                    .addKeyValue("job", job.job().id())
+                    .log("Trainer: the lease of a job is lost; its session closes, another trainer continues it");
             recorder.listener().lost(job.job());
             Mono.fromFuture(job.abandon()).then(store.abandon(job.job().id())).subscribe();
         }
     }
 
     private void sweepLive(OpenJob job) {
-        Duration untouched = job.untouched();
+        Duration untouched = job.idleTime();
         switch (job.job().state()) {
             case RUNNING -> {
                 if (untouched.compareTo(settings.idlePause()) > 0) {
@@ -247,28 +251,28 @@ public final class Trainer implements SmartLifecycle {
     @Override
     public void stop() {
         running = false;
-        arrivals.dispose();
+        subscription.dispose();
         claims.shutdown();
         try {
-            if (!claims.awaitTermination(LONGEST_CLAIM.toSeconds(), TimeUnit.SECONDS)) {
-                log.warn("Trainer: a claim did not end within {}; stopping without it", LONGEST_CLAIM);
+            if (!claims.awaitTermination(CLAIM_TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
+                log.warn("Trainer: a claim did not end within {}; stopping without it", CLAIM_TIMEOUT);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         sessions.close();
         for (OpenJob job : open.all()) {
-            job.leaveOff();
+            job.suspend();
         }
         Flux.fromIterable(open.all())
-                .flatMap(this::handBack)
+                .flatMap(this::requeue)
                 .then()
-                .timeout(LONGEST_GOODBYE, Mono.empty())
+                .timeout(REQUEUE_TIMEOUT, Mono.empty())
                 .block();
     }
 
     /** Returns a job to the queue after the store has everything that the next trainer needs. */
-    private Mono<Void> handBack(OpenJob job) {
+    private Mono<Void> requeue(OpenJob job) {
         return store.flush(job.job().id())
                 .then(queue.requeue(job.lease()))
                 .doOnError(e -> log.atWarn()

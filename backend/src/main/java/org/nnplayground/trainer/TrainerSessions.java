@@ -34,7 +34,7 @@ public final class TrainerSessions implements AutoCloseable {
     private final TrainingEngine engine;
     private final Function<TrainingSpec, Samples> samples;
     private final Admission admission;
-    private final int places;
+    private final int slots;
     private final TrainerThreads threads;
 
     /** @param places maximum number of turns that compute at the same time */
@@ -42,7 +42,7 @@ public final class TrainerSessions implements AutoCloseable {
         this.engine = engine;
         this.samples = samples;
         this.admission = new Admission(engine::estimate, limits);
-        this.places = places;
+        this.slots = places;
         this.threads = new TrainerThreads(places);
     }
 
@@ -76,11 +76,11 @@ public final class TrainerSessions implements AutoCloseable {
      *
      * @param checkpoint state of the session, null for untrained
      */
-    <T> CompletableFuture<T> look(Job job, @Nullable Checkpoint checkpoint, Function<TrainingSession, T> look) {
+    <T> CompletableFuture<T> inspect(Job job, @Nullable Checkpoint checkpoint, Function<TrainingSession, T> look) {
         var answer = new CompletableFuture<T>();
         threads.wake(() -> {
             try (Reservation room = admission.reserve(job.spec(), 0);
-                    TrainingSession session = open(job.spec(), deviceHere(job), checkpoint)) {
+                    TrainingSession session = open(job.spec(), availableDevice(job), checkpoint)) {
                 answer.complete(look.apply(session));
             } catch (Throwable e) {
                 answer.completeExceptionally(e);
@@ -90,7 +90,7 @@ public final class TrainerSessions implements AutoCloseable {
         return answer;
     }
 
-    private RequestedDevice deviceHere(Job job) {
+    private RequestedDevice availableDevice(Job job) {
         RequestedDevice wanted = job.description().requestedDevice();
         Device device = wanted.device();
         return device == null || engine.devices().contains(device) ? wanted : RequestedDevice.AUTO;
@@ -118,12 +118,12 @@ public final class TrainerSessions implements AutoCloseable {
     }
 
     /**
-     * Duration of a slice in nanoseconds: short enough that every task has a turn within {@link #ROUND}, but between 2 ms
-     * and 20 ms, the target duration of a native call.
+     * Duration of a slice in nanoseconds: short enough that every task has a turn within {@link #ROUND}, but between 2
+     * ms and 20 ms, the target duration of a native call.
      */
-    long slice() {
+    long sliceNanoseconds() {
         return Math.clamp(
-                ROUND.toNanos() * places / Math.max(1, threads.turns()),
+                ROUND.toNanos() * slots / Math.max(1, threads.taskCount()),
                 SHORTEST_SLICE.toNanos(),
                 LONGEST_SLICE.toNanos());
     }

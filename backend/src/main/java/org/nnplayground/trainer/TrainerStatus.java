@@ -29,7 +29,7 @@ public final class TrainerStatus {
 
     /** Estimated memory of all open sessions in bytes; {@code playground.limits.memory} is the limit. */
     public long grantedBytes() {
-        return sessions.admission().granted();
+        return sessions.admission().reservedBytes();
     }
 
     /**

@@ -7,7 +7,7 @@ interface TrainerTask {
     long NEVER = Long.MAX_VALUE;
 
     /** Whether no user waits for the task: one thread does not run such tasks. */
-    default boolean patient() {
+    default boolean isPatient() {
         return false;
     }
 
@@ -16,5 +16,5 @@ interface TrainerTask {
      *
      * @return the {@link System#nanoTime} from which the next turn is due, or {@link #NEVER}
      */
-    long take();
+    long runTurn();
 }

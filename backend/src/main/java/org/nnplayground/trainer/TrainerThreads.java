@@ -19,13 +19,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Threads that run the turns of many tasks: always the task that has been due the longest, each by one thread at a time.
- * The first slot runs no {@link TrainerTask#patient} task, so that a user never waits for two long turns. Native training
- * code runs on these threads only, never on an event loop.
+ * Threads that run the turns of many tasks: always the task that has been due the longest, each by one thread at a
+ * time. The first slot runs no {@link TrainerTask#isPatient} task, so that a user never waits for two long turns.
+ * Native training code runs on these threads only, never on an event loop.
  *
- * <p>Each running turn occupies a slot. A turn can yield its slot to other tasks and wait for one again: its thread keeps
- * the turn, and another thread runs the slot. So at most as many turns as there are slots compute at the same time, except
- * work that is {@link #offload offloaded}.
+ * <p>Each running turn occupies a slot. A turn can yield its slot to other tasks and wait for one again: its thread
+ * keeps the turn, and another thread runs the slot. So at most as many turns as there are slots compute at the same
+ * time, except work that is {@link #offload offloaded}.
  */
 final class TrainerThreads implements AutoCloseable {
 
@@ -34,43 +34,44 @@ final class TrainerThreads implements AutoCloseable {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final PriorityQueue<Due> urgent = new PriorityQueue<>(Comparator.comparingLong(due -> due.at));
-    private final PriorityQueue<Due> patient = new PriorityQueue<>(Comparator.comparingLong(due -> due.at));
-    private final Map<TrainerTask, Due> known = new HashMap<>();
+    private final PriorityQueue<ScheduledTask> urgent = new PriorityQueue<>(Comparator.comparingLong(due -> due.dueAt));
+    private final PriorityQueue<ScheduledTask> patient =
+            new PriorityQueue<>(Comparator.comparingLong(due -> due.dueAt));
+    private final Map<TrainerTask, ScheduledTask> tasks = new HashMap<>();
     private final AtomicInteger started = new AtomicInteger();
     private final ExecutorService threads = Executors.newCachedThreadPool(this::thread);
 
     /** The task whose turn the present thread runs. */
-    private final ThreadLocal<@Nullable Due> taking = new ThreadLocal<>();
+    private final ThreadLocal<@Nullable ScheduledTask> current = new ThreadLocal<>();
 
     private boolean closed;
 
     /** The right of one thread to run turns. */
-    private record Place(boolean forPeople) {}
+    private record Slot(boolean isUrgentOnly) {}
 
     /** A task, when it is due, and whether a thread is running it. */
-    private static final class Due {
-        final TrainerTask turn;
-        long at;
-        boolean taken;
-        boolean wokenMeanwhile;
+    private static final class ScheduledTask {
+        final TrainerTask task;
+        long dueAt;
+        boolean running;
+        boolean wokenWhileRunning;
 
         /** Null while no thread runs the task, and while its thread has yielded. */
         @Nullable
-        Place place;
+        Slot slot;
 
         /** Whether its thread has yielded and waits for a slot. */
-        boolean waiting;
+        boolean awaitsSlot;
 
-        Due(TrainerTask turn, long at) {
-            this.turn = turn;
-            this.at = at;
+        ScheduledTask(TrainerTask turn, long at) {
+            this.task = turn;
+            this.dueAt = at;
         }
     }
 
     TrainerThreads(int count) {
         for (int i = 0; i < count; i++) {
-            fill(new Place(i == 0 && count > 1));
+            startThread(new Slot(i == 0 && count > 1));
         }
     }
 
@@ -81,21 +82,21 @@ final class TrainerThreads implements AutoCloseable {
                 .unstarted(work);
     }
 
-    private void fill(Place place) {
-        threads.execute(() -> work(place));
+    private void startThread(Slot place) {
+        threads.execute(() -> runTurns(place));
     }
 
     /** Makes a task due now; adds it if it is new. */
     void wake(TrainerTask turn) {
         lock.lock();
         try {
-            Due due = known.computeIfAbsent(turn, t -> new Due(t, 0));
-            if (due.taken) {
-                due.wokenMeanwhile = true;
+            ScheduledTask due = tasks.computeIfAbsent(turn, t -> new ScheduledTask(t, 0));
+            if (due.running) {
+                due.wokenWhileRunning = true;
             } else {
-                line(due).remove(due);
-                due.at = System.nanoTime();
-                line(due).add(due);
+                queueOf(due).remove(due);
+                due.dueAt = System.nanoTime();
+                queueOf(due).add(due);
                 changed.signalAll();
             }
         } finally {
@@ -104,10 +105,10 @@ final class TrainerThreads implements AutoCloseable {
     }
 
     /** Number of tasks that are due, scheduled or running. */
-    int turns() {
+    int taskCount() {
         lock.lock();
         try {
-            return known.size();
+            return tasks.size();
         } finally {
             lock.unlock();
         }
@@ -120,7 +121,7 @@ final class TrainerThreads implements AutoCloseable {
             long now = System.nanoTime();
             long longest = Stream.of(urgent.peek(), patient.peek())
                     .filter(Objects::nonNull)
-                    .mapToLong(due -> now - due.at)
+                    .mapToLong(due -> now - due.dueAt)
                     .max()
                     .orElse(0);
             return Duration.ofNanos(Math.max(0, longest));
@@ -130,21 +131,21 @@ final class TrainerThreads implements AutoCloseable {
     }
 
     /**
-     * Lets tasks run first that have been due for longer than the present turn. Called within a turn, between two native
-     * calls. Does nothing on other threads, or if no task is due.
+     * Lets tasks run first that have been due for longer than the present turn. Called within a turn, between two
+     * native calls. Does nothing on other threads, or if no task is due.
      */
     void yield() {
-        Due due = taking.get();
-        if (due != null && othersAreDue(due) && leave(due)) {
-            comeBack(due);
+        ScheduledTask due = current.get();
+        if (due != null && othersAreDue(due) && releaseSlot(due)) {
+            awaitSlot(due);
         }
     }
 
-    private boolean othersAreDue(Due present) {
+    private boolean othersAreDue(ScheduledTask present) {
         lock.lock();
         try {
-            Due first = present.place == null ? null : first(present.place.forPeople());
-            return first != null && first.at <= System.nanoTime();
+            ScheduledTask first = present.slot == null ? null : first(present.slot.isUrgentOnly());
+            return first != null && first.dueAt <= System.nanoTime();
         } finally {
             lock.unlock();
         }
@@ -155,41 +156,41 @@ final class TrainerThreads implements AutoCloseable {
      * turn.
      */
     <T> T offload(Supplier<T> work) {
-        Due due = taking.get();
-        if (due == null || !leave(due)) {
+        ScheduledTask due = current.get();
+        if (due == null || !releaseSlot(due)) {
             return work.get();
         }
         try {
             return work.get();
         } finally {
-            comeBack(due);
+            awaitSlot(due);
         }
     }
 
     /** @return false if the turn has no slot */
-    private boolean leave(Due due) {
+    private boolean releaseSlot(ScheduledTask due) {
         lock.lock();
         try {
-            Place place = due.place;
+            Slot place = due.slot;
             if (place == null || closed) {
                 return false;
             }
-            due.place = null;
-            fill(place);
+            due.slot = null;
+            startThread(place);
             return true;
         } finally {
             lock.unlock();
         }
     }
 
-    private void comeBack(Due due) {
+    private void awaitSlot(ScheduledTask due) {
         lock.lock();
         try {
-            due.at = System.nanoTime();
-            due.waiting = true;
-            line(due).add(due);
+            due.dueAt = System.nanoTime();
+            due.awaitsSlot = true;
+            queueOf(due).add(due);
             changed.signalAll();
-            while (due.waiting && !closed) {
+            while (due.awaitsSlot && !closed) {
                 changed.awaitUninterruptibly();
             }
         } finally {
@@ -198,49 +199,49 @@ final class TrainerThreads implements AutoCloseable {
     }
 
     /** Runs turns with a slot until another thread takes the slot over, or all threads end. */
-    private void work(Place first) {
+    private void runTurns(Slot first) {
         try {
-            @Nullable Place place = first;
+            @Nullable Slot place = first;
             while (place != null) {
-                Due due = next(place);
+                ScheduledTask due = next(place);
                 if (due == null) {
                     return;
                 }
-                taking.set(due);
-                long at = take(due.turn);
-                taking.remove();
-                place = giveBack(due, at);
+                current.set(due);
+                long at = runTurn(due.task);
+                current.remove();
+                place = endTurn(due, at);
             }
         } catch (InterruptedException end) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private static long take(TrainerTask turn) {
+    private static long runTurn(TrainerTask turn) {
         try {
-            return turn.take();
+            return turn.runTurn();
         } catch (Throwable e) {
             log.error("Trainer: a turn failed with an internal error; its task is not scheduled again", e);
             return TrainerTask.NEVER;
         }
     }
 
-    private PriorityQueue<Due> line(Due due) {
-        return due.turn.patient() ? patient : urgent;
+    private PriorityQueue<ScheduledTask> queueOf(ScheduledTask due) {
+        return due.task.isPatient() ? patient : urgent;
     }
 
-    private @Nullable Due next(Place place) throws InterruptedException {
+    private @Nullable ScheduledTask next(Slot place) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             while (!closed) {
-                Due first = first(place.forPeople());
-                long wait = first == null ? Long.MAX_VALUE : first.at - System.nanoTime();
+                ScheduledTask first = first(place.isUrgentOnly());
+                long wait = first == null ? Long.MAX_VALUE : first.dueAt - System.nanoTime();
                 if (first != null && wait <= 0) {
-                    line(first).remove();
-                    first.taken = true;
-                    first.place = place;
-                    if (first.waiting) {
-                        first.waiting = false;
+                    queueOf(first).remove();
+                    first.running = true;
+                    first.slot = place;
+                    if (first.awaitsSlot) {
+                        first.awaitsSlot = false;
                         changed.signalAll();
                         return null;
                     }
@@ -258,29 +259,29 @@ final class TrainerThreads implements AutoCloseable {
         }
     }
 
-    private @Nullable Due first(boolean forPeople) {
-        Due person = urgent.peek();
-        Due batch = forPeople ? null : patient.peek();
+    private @Nullable ScheduledTask first(boolean forPeople) {
+        ScheduledTask person = urgent.peek();
+        ScheduledTask batch = forPeople ? null : patient.peek();
         if (person == null || batch == null) {
             return person == null ? batch : person;
         }
-        return person.at <= batch.at ? person : batch;
+        return person.dueAt <= batch.dueAt ? person : batch;
     }
 
     /** @return the slot that the turn ended with */
-    private @Nullable Place giveBack(Due due, long at) {
+    private @Nullable Slot endTurn(ScheduledTask due, long at) {
         lock.lock();
         try {
-            Place place = due.place;
-            due.taken = false;
-            due.place = null;
-            if (due.wokenMeanwhile || at != TrainerTask.NEVER) {
-                due.at = due.wokenMeanwhile ? System.nanoTime() : at;
-                due.wokenMeanwhile = false;
-                line(due).add(due);
+            Slot place = due.slot;
+            due.running = false;
+            due.slot = null;
+            if (due.wokenWhileRunning || at != TrainerTask.NEVER) {
+                due.dueAt = due.wokenWhileRunning ? System.nanoTime() : at;
+                due.wokenWhileRunning = false;
+                queueOf(due).add(due);
                 changed.signalAll();
             } else {
-                known.remove(due.turn);
+                tasks.remove(due.task);
             }
             return place;
         } finally {

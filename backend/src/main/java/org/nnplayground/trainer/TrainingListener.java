@@ -16,11 +16,11 @@ public interface TrainingListener {
     /** A slice has trained some epochs. */
     void trained(Job job, int epochs);
 
-    /** The lease of a job that is open here has expired, or another trainer has it; {@link #left} follows. */
+    /** The lease of a job that is open here has expired, or another trainer has it; {@link #released} follows. */
     void lost(Job job);
 
     /** A job is no longer open here: it has ended, its lease is lost, or it waits for another trainer. */
-    void left(Job job);
+    void released(Job job);
 
     /** Ignores all events. */
     TrainingListener NONE = new TrainingListener() {
@@ -34,6 +34,6 @@ public interface TrainingListener {
         public void lost(Job job) {}
 
         @Override
-        public void left(Job job) {}
+        public void released(Job job) {}
     };
 }

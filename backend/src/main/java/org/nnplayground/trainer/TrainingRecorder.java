@@ -84,7 +84,7 @@ public final class TrainingRecorder {
         return events.interest(job.id()).orElse(null);
     }
 
-    void show(Job job, TrainingSession session, List<Diagnosis> diagnosis, View view) {
+    void publishFrame(Job job, TrainingSession session, List<Diagnosis> diagnosis, View view) {
         events.append(frame(job, session, diagnosis, view));
     }
 
@@ -100,11 +100,11 @@ public final class TrainingRecorder {
     JobEvent.FrameMade frame(Job job, TrainingSession session, View view) {
         var monitor = new DiagnosisMonitor(session, job.spec());
         if (job.life().reason() == StopReason.DIVERGED) {
-            monitor.diverged();
+            monitor.markDiverged();
         }
         Metrics metrics = session.metrics();
-        monitor.look(metrics, true);
-        return frame(job, session, new Evaluation(session.losses(), metrics, monitor.found()), view);
+        monitor.check(metrics, true);
+        return frame(job, session, new Evaluation(session.losses(), metrics, monitor.diagnosis()), view);
     }
 
     /** Leaves out the parameters of a network that has too many of them to be streamed. */

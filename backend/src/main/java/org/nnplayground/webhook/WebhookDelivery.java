@@ -59,7 +59,7 @@ final class WebhookDelivery implements AutoCloseable {
         this.jobs = jobs;
         this.settings = settings;
         this.clock = clock;
-        this.endings = events.endings()
+        this.endings = events.endedJobs()
                 .flatMap(job -> store.find(job.id())
                         .flatMap(webhook -> ended(webhook, job))
                         .onErrorResume(e -> {
@@ -79,7 +79,7 @@ final class WebhookDelivery implements AutoCloseable {
     /** Finds ended jobs whose webhook was not scheduled, because this process or the store was down when they ended. */
     @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.MINUTES)
     void findEndedJobs() {
-        looksForEnded.begin(
+        looksForEnded.start(
                 () -> store.waiting()
                         .concatMap(webhook -> jobs.find(webhook.job())
                                 .flatMap(job -> job.state().isTerminal()

@@ -49,7 +49,7 @@ public abstract class JobQueueContract {
         add("batch", QueueName.BATCH);
         add("live", QueueName.LIVE);
 
-        assertThat(get(queue.length(QueueName.LIVE))).isEqualTo(1);
+        assertThat(get(queue.countWaiting(QueueName.LIVE))).isEqualTo(1);
         assertThat(claim(QueueName.LIVE).job()).isEqualTo("live");
         assertNothingToClaim(QueueName.LIVE);
     }
@@ -123,8 +123,8 @@ public abstract class JobQueueContract {
         add("b", QueueName.BATCH);
         claim(QueueName.BATCH);
 
-        assertThat(get(queue.withdraw("a"))).isFalse();
-        assertThat(get(queue.withdraw("b"))).isTrue();
+        assertThat(get(queue.remove("a"))).isFalse();
+        assertThat(get(queue.remove("b"))).isTrue();
         assertNothingToClaim(QueueName.BATCH);
     }
 
@@ -145,19 +145,19 @@ public abstract class JobQueueContract {
     void aJobThatIsPutBackCountsAsWaitingAndAHeldOneDoesNot() {
         add("a", QueueName.GPU_BATCH);
         add("b", QueueName.GPU_BATCH);
-        assertThat(get(queue.length(QueueName.GPU_BATCH))).isEqualTo(2);
+        assertThat(get(queue.countWaiting(QueueName.GPU_BATCH))).isEqualTo(2);
 
         Lease lease = claim(QueueName.GPU_BATCH);
-        assertThat(get(queue.length(QueueName.GPU_BATCH))).isEqualTo(1);
-        assertThat(get(queue.size(QueueName.GPU_BATCH))).isEqualTo(2);
+        assertThat(get(queue.countWaiting(QueueName.GPU_BATCH))).isEqualTo(1);
+        assertThat(get(queue.countAll(QueueName.GPU_BATCH))).isEqualTo(2);
         assertThat(get(queue.position("b"))).isZero();
 
         queue.requeue(lease).block(PATIENCE);
-        assertThat(get(queue.length(QueueName.GPU_BATCH))).isEqualTo(2);
+        assertThat(get(queue.countWaiting(QueueName.GPU_BATCH))).isEqualTo(2);
         assertThat(get(queue.position("b"))).isEqualTo(1);
 
-        assertThat(get(queue.withdraw("a"))).isTrue();
-        assertThat(get(queue.size(QueueName.GPU_BATCH))).isEqualTo(1);
+        assertThat(get(queue.remove("a"))).isTrue();
+        assertThat(get(queue.countAll(QueueName.GPU_BATCH))).isEqualTo(1);
         assertThat(claim(QueueName.GPU_BATCH).job()).isEqualTo("b");
     }
 

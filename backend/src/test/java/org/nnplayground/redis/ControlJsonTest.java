@@ -40,7 +40,7 @@ class ControlJsonTest {
                 new Control.Restart(Specs.xorTable(), true),
                 new Control.Patch(new JobPatch(0.1, null, 3, new Pace(12.5), new StopConditions(9L, null, 4L, 0.5))),
                 new Control.Cancel(StopReason.CANCELLED),
-                new Control.Keep());
+                new Control.Save());
     }
 
     @ParameterizedTest

@@ -142,7 +142,7 @@ class RedisEventLogNodesTest {
     /** The endings of job a on a node that hears them from now on: it begins to listen when it is asked, soon. */
     private Flux<Job> hearsEndings(RedisEventLog node) {
         var heard = new CopyOnWriteArrayList<Job>();
-        Flux<Job> endings = node.endings().doOnNext(heard::add).publish().autoConnect(1);
+        Flux<Job> endings = node.endedJobs().doOnNext(heard::add).publish().autoConnect(1);
         endings.subscribe();
         for (int i = 0; heard.isEmpty(); i++) {
             trainer.append(new StateChanged(Jobs.in(Jobs.queued("earlier" + i, Mode.BATCH), JobState.CANCELLED)));

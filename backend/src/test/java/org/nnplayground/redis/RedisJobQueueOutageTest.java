@@ -50,7 +50,7 @@ class RedisJobQueueOutageTest {
     @Test
     void anOutageIsReportedAndARestartLosesNoJob() {
         server.stop();
-        assertThatThrownBy(() -> queue.length(QueueName.BATCH).block(PATIENCE))
+        assertThatThrownBy(() -> queue.countWaiting(QueueName.BATCH).block(PATIENCE))
                 .isInstanceOfSatisfying(
                         PlaygroundException.class,
                         problem -> assertThat(problem.type()).isEqualTo(ProblemType.STORE_UNAVAILABLE));
@@ -78,7 +78,7 @@ class RedisJobQueueOutageTest {
         assertThat(get(other.claim(QueueName.BATCH)).job()).isEqualTo("waiting");
         assertThat(other.claim(QueueName.BATCH).block(PATIENCE)).isNull();
         queue.release(lease).block(PATIENCE);
-        assertThat(get(other.size(QueueName.BATCH))).isEqualTo(1);
+        assertThat(get(other.countAll(QueueName.BATCH))).isEqualTo(1);
     }
 
     @Test

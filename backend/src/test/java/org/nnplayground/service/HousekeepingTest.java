@@ -42,11 +42,11 @@ class HousekeepingTest {
         queue.claim(QueueName.BATCH).block();
         queue.add("waiting", QueueName.BATCH).block();
 
-        upkeep(store, queue).queueLost();
+        upkeep(store, queue).requeueLost();
 
         assertThat(queue.position("waiting").block()).isZero();
         assertThat(queue.position("lost").block()).isEqualTo(1);
-        assertThat(queue.size(QueueName.BATCH).block()).isEqualTo(3);
+        assertThat(queue.countAll(QueueName.BATCH).block()).isEqualTo(3);
     }
 
     private static Housekeeping upkeep(JobStore store, JobQueue queue) {
@@ -58,7 +58,7 @@ class HousekeepingTest {
         var sessions =
                 new TrainerSessions(new CountingEngine(), SampleSource::samples, Limits.STANDARD, settings.threads());
         var looks = new JobInspector(open, controls, sessions, store, recorder);
-        var starts = new StartEstimate(events.endings());
+        var starts = new StartEstimate(events.endedJobs());
         var jobs = new JobService(queue, store, events, controls, sessions, looks, starts, settings, false);
         return new Housekeeping(queue, store, events, jobs, false);
     }

@@ -85,7 +85,7 @@ class JobServiceTest {
         var queue = new InMemoryJobQueue(Node.random(), LEASE);
         var recorder = new TrainingRecorder(store, events, Limits.STANDARD, TrainingListener.NONE);
         var open = new OpenJobs();
-        var starts = new StartEstimate(events.endings());
+        var starts = new StartEstimate(events.endedJobs());
         sessions = new TrainerSessions(engine, SampleSource::samples, limits, settings.threads());
         trainer = new Trainer(queue, open, sessions, store, events, recorder, settings);
         trainer.start();
@@ -99,14 +99,14 @@ class JobServiceTest {
         trainer.stop();
         assertThat(engine.overlaps).hasValue(0);
         assertThat(engine.openSessions).hasValue(0);
-        assertThat(sessions.admission().granted()).isZero();
+        assertThat(sessions.admission().reservedBytes()).isZero();
     }
 
     @Test
     void aBatchJobTrainsToItsStopConditionAndClosesItsSession() {
-        Job submitted = submit(Mode.BATCH, StopConditions.after(1234), Pace.FULL);
+        Job submitted = submit(Mode.BATCH, StopConditions.afterEpochs(1234), Pace.FULL);
 
-        Job ended = get(jobs.whenEnded(submitted.id()));
+        Job ended = get(jobs.awaitEnd(submitted.id()));
 
         assertThat(ended.state()).isEqualTo(JobState.SUCCEEDED);
         assertThat(ended.life().reason()).isEqualTo(StopReason.EPOCHS);
@@ -119,17 +119,17 @@ class JobServiceTest {
 
     @Test
     void whatABatchJobLearnedCanBeSeenAfterItsEnd() {
-        Job ended = get(jobs.whenEnded(
-                submit(Mode.BATCH, StopConditions.after(50), Pace.FULL).id()));
+        Job ended = get(jobs.awaitEnd(
+                submit(Mode.BATCH, StopConditions.afterEpochs(50), Pace.FULL).id()));
 
-        var parameters = get(jobs.look(ended.id(), (job, session) -> session.parameters()));
+        var parameters = get(jobs.inspect(ended.id(), (job, session) -> session.parameters()));
 
         assertThat(parameters.layers().getFirst().weights()[0][0]).isEqualTo(50);
     }
 
     @Test
     void aBatchJobCanOnlyBeCancelled() {
-        Job job = submit(Mode.BATCH, StopConditions.after(1_000_000), Pace.FULL);
+        Job job = submit(Mode.BATCH, StopConditions.afterEpochs(1_000_000), Pace.FULL);
 
         assertRefused(jobs.play(job.id()), ProblemType.ILLEGAL_STATE);
         assertThat(get(jobs.cancel(job.id())).state()).isEqualTo(JobState.CANCELLED);
@@ -174,7 +174,7 @@ class JobServiceTest {
 
     @Test
     void aStopConditionPausesALiveJobAndPlayGoesOn() {
-        Job job = submit(Mode.LIVE, StopConditions.after(30), Pace.FULL);
+        Job job = submit(Mode.LIVE, StopConditions.afterEpochs(30), Pace.FULL);
         get(jobs.play(job.id()));
         awaitState(job.id(), JobState.PAUSED);
 
@@ -226,7 +226,7 @@ class JobServiceTest {
 
     @Test
     void aPatchKeepsWhatItDoesNotName() {
-        Job job = submit(Mode.LIVE, StopConditions.after(99), new Pace(60));
+        Job job = submit(Mode.LIVE, StopConditions.afterEpochs(99), new Pace(60));
 
         Job patched = get(jobs.patch(job.id(), new JobPatch(0.5, null, 2, null, null)));
 
@@ -234,7 +234,7 @@ class JobServiceTest {
         assertThat(patched.spec().training().batchSize()).isEqualTo(2);
         assertThat(patched.spec().training().shuffle())
                 .isEqualTo(job.spec().training().shuffle());
-        assertThat(patched.stop()).isEqualTo(StopConditions.after(99));
+        assertThat(patched.stop()).isEqualTo(StopConditions.afterEpochs(99));
         assertThat(patched.pace()).isEqualTo(new Pace(60));
     }
 
@@ -260,8 +260,8 @@ class JobServiceTest {
     void divergenceFailsABatchJob() {
         engine.lastFiniteEpoch = 17;
 
-        Job ended = get(jobs.whenEnded(
-                submit(Mode.BATCH, StopConditions.after(100), Pace.FULL).id()));
+        Job ended = get(jobs.awaitEnd(
+                submit(Mode.BATCH, StopConditions.afterEpochs(100), Pace.FULL).id()));
 
         assertThat(ended.state()).isEqualTo(JobState.FAILED);
         assertThat(ended.progress().epoch()).isEqualTo(17);
@@ -270,11 +270,11 @@ class JobServiceTest {
     @Test
     void anEngineThatBreaksFailsTheJobAndNothingElse() {
         engine.breaks = true;
-        Job broken = get(jobs.whenEnded(
-                submit(Mode.BATCH, StopConditions.after(100), Pace.FULL).id()));
+        Job broken = get(jobs.awaitEnd(
+                submit(Mode.BATCH, StopConditions.afterEpochs(100), Pace.FULL).id()));
         engine.breaks = false;
-        Job fine = get(jobs.whenEnded(
-                submit(Mode.BATCH, StopConditions.after(100), Pace.FULL).id()));
+        Job fine = get(jobs.awaitEnd(
+                submit(Mode.BATCH, StopConditions.afterEpochs(100), Pace.FULL).id()));
 
         assertThat(broken.state()).isEqualTo(JobState.FAILED);
         assertThat(Objects.requireNonNull(broken.life().failure()).type()).isEqualTo(ProblemType.INTERNAL);
@@ -360,7 +360,7 @@ class JobServiceTest {
         stop();
         start();
         var ids = java.util.stream.IntStream.range(0, 20)
-                .mapToObj(i -> submit(Mode.LIVE, StopConditions.after(40), new Pace(200))
+                .mapToObj(i -> submit(Mode.LIVE, StopConditions.afterEpochs(40), new Pace(200))
                         .id())
                 .toList();
         ids.forEach(id -> get(jobs.play(id)));
@@ -374,7 +374,7 @@ class JobServiceTest {
     @Test
     void aTargetThatTheUntrainedNetworkReachesStopsAtOnce() {
         StopConditions easy = new StopConditions(100L, 2.0, null, null);
-        Job batch = get(jobs.whenEnded(submit(Mode.BATCH, easy, Pace.FULL).id()));
+        Job batch = get(jobs.awaitEnd(submit(Mode.BATCH, easy, Pace.FULL).id()));
         Job live = submit(Mode.LIVE, easy, Pace.FULL);
 
         assertThat(batch.state()).isEqualTo(JobState.SUCCEEDED);
@@ -409,7 +409,7 @@ class JobServiceTest {
         start();
 
         for (Mode mode : Mode.values()) {
-            assertThatThrownBy(() -> submit(mode, StopConditions.after(1), Pace.FULL))
+            assertThatThrownBy(() -> submit(mode, StopConditions.afterEpochs(1), Pace.FULL))
                     .isInstanceOfSatisfying(PlaygroundException.class, refusal -> {
                         assertThat(refusal.type()).isEqualTo(ProblemType.INVALID_REQUEST);
                         assertThat(refusal.violations().getFirst().pointer()).isEqualTo("/spec");
@@ -437,8 +437,8 @@ class JobServiceTest {
     void aBatchJobWithoutRoomWaitsUntilThereIs() {
         startWithRoomFor(1);
         Job live = live();
-        Job batch = submit(Mode.BATCH, StopConditions.after(10), Pace.FULL);
-        Job behind = submit(Mode.BATCH, StopConditions.after(10), Pace.FULL);
+        Job batch = submit(Mode.BATCH, StopConditions.afterEpochs(10), Pace.FULL);
+        Job behind = submit(Mode.BATCH, StopConditions.afterEpochs(10), Pace.FULL);
         trainer.lookForWork();
         assertThat(get(jobs.find(batch.id())).state()).isEqualTo(JobState.QUEUED);
 
@@ -452,11 +452,11 @@ class JobServiceTest {
     void aJobThatIsCancelledWhileItWaitsKeepsNoRoom() {
         startWithRoomFor(1);
         Job live = live();
-        Job batch = submit(Mode.BATCH, StopConditions.after(10), Pace.FULL);
+        Job batch = submit(Mode.BATCH, StopConditions.afterEpochs(10), Pace.FULL);
 
         assertThat(get(jobs.cancel(batch.id())).state()).isEqualTo(JobState.CANCELLED);
 
-        assertThat(sessions.admission().granted()).isEqualTo(engine.estimate(Specs.xorTable()));
+        assertThat(sessions.admission().reservedBytes()).isEqualTo(engine.estimate(Specs.xorTable()));
         get(jobs.cancel(live.id()));
     }
 
@@ -464,7 +464,7 @@ class JobServiceTest {
     void aJobWhoseCancellationCannotBeKeptWaitsOnAndIsCancelledLater() {
         startWithRoomFor(1);
         Job live = live();
-        Job batch = submit(Mode.BATCH, StopConditions.after(10), Pace.FULL);
+        Job batch = submit(Mode.BATCH, StopConditions.afterEpochs(10), Pace.FULL);
 
         storeRejectsWrites.set(true);
         assertRefused(jobs.cancel(batch.id()), ProblemType.STORE_UNAVAILABLE);
@@ -487,7 +487,7 @@ class JobServiceTest {
         Job other = live();
         assertThat(get(jobs.replaceSpec(other.id(), Specs.xorTable(7), false)).spec())
                 .isEqualTo(Specs.xorTable(7));
-        assertThat(sessions.admission().granted()).isEqualTo(engine.estimate(Specs.xorTable()));
+        assertThat(sessions.admission().reservedBytes()).isEqualTo(engine.estimate(Specs.xorTable()));
     }
 
     @Test
@@ -514,14 +514,14 @@ class JobServiceTest {
         var request = new JobRequest(
                 Specs.xorTable(),
                 Mode.BATCH,
-                StopConditions.after(10),
+                StopConditions.afterEpochs(10),
                 Pace.FULL,
                 new Job.Description(null, Map.of(), RequestedDevice.GPU, null, null),
                 null);
         Job job = get(jobs.submit(jobs.newId(), request, null));
 
         assertThat(job.state()).isEqualTo(JobState.QUEUED);
-        Device device = get(jobs.look(job.id(), (same, session) -> session.device()));
+        Device device = get(jobs.inspect(job.id(), (same, session) -> session.device()));
         assertThat(device).isEqualTo(Device.CPU);
     }
 

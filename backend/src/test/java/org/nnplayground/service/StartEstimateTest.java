@@ -16,7 +16,7 @@ class StartEstimateTest {
     private static final Instant NOW = Instant.EPOCH;
 
     private final InMemoryEventLog events = new InMemoryEventLog();
-    private final StartEstimate estimate = new StartEstimate(events.endings());
+    private final StartEstimate estimate = new StartEstimate(events.endedJobs());
 
     private void ended(Mode mode, Job.Life life) {
         Job job = Jobs.queued("a", mode);

@@ -354,10 +354,10 @@ public abstract class JobStoreContract {
 
     @Test
     void namesTheJobsWhoseTimeHasCome() {
-        store.insert(Jobs.queued("past", Mode.BATCH).expiring(NOON.minusSeconds(1)))
+        store.insert(Jobs.queued("past", Mode.BATCH).withExpiry(NOON.minusSeconds(1)))
                 .block();
-        store.insert(Jobs.queued("now", Mode.BATCH).expiring(NOON)).block();
-        store.insert(Jobs.queued("later", Mode.BATCH).expiring(NOON.plusSeconds(1)))
+        store.insert(Jobs.queued("now", Mode.BATCH).withExpiry(NOON)).block();
+        store.insert(Jobs.queued("later", Mode.BATCH).withExpiry(NOON.plusSeconds(1)))
                 .block();
         store.insert(Jobs.queued("never", Mode.BATCH)).block();
 

@@ -54,7 +54,7 @@ public abstract class EventLogContract {
     void tellsEveryJobThatEndsFromNowOn() {
         append(new StateChanged(Jobs.in(Jobs.queued("earlier", Mode.BATCH), JobState.CANCELLED)));
 
-        StepVerifier.create(log.endings().take(1))
+        StepVerifier.create(log.endedJobs().take(1))
                 .then(() -> {
                     append(new StateChanged(QUEUED));
                     append(new StateChanged(RUNNING));
@@ -195,7 +195,7 @@ public abstract class EventLogContract {
         long running = append(new StateChanged(RUNNING));
 
         StepVerifier.create(log.follow("a", running, EVERY_FRAME))
-                .then(() -> log.forget("a").block(PATIENCE))
+                .then(() -> log.delete("a").block(PATIENCE))
                 .expectComplete()
                 .verify(PATIENCE);
         assertThat(last("a")).isEqualTo(last("b"));

@@ -14,11 +14,11 @@ class PacerTest {
     void owesAnEpochEachTimeItsShareOfASecondHasPassed() {
         var pacer = new Pacer(new Pace(10), START);
 
-        assertThat(pacer.owed(START + millis(99))).isZero();
-        assertThat(pacer.owed(START + millis(100))).isEqualTo(1);
-        pacer.did(1);
-        assertThat(pacer.owed(START + millis(150))).isZero();
-        assertThat(pacer.next(START + millis(150))).isEqualTo(START + millis(200));
+        assertThat(pacer.due(START + millis(99))).isZero();
+        assertThat(pacer.due(START + millis(100))).isEqualTo(1);
+        pacer.completed(1);
+        assertThat(pacer.due(START + millis(150))).isZero();
+        assertThat(pacer.nextDueAt(START + millis(150))).isEqualTo(START + millis(200));
     }
 
     @Test
@@ -28,8 +28,8 @@ class PacerTest {
         long now = START;
         for (int turn = 0; now - START < TimeUnit.MINUTES.toNanos(1); turn++) {
             now += millis(5 + turn * 7 % 30);
-            long owed = pacer.owed(now);
-            pacer.did(owed);
+            long owed = pacer.due(now);
+            pacer.completed(owed);
             done += owed;
         }
 
@@ -40,23 +40,23 @@ class PacerTest {
     void doesNotRushAfterAnInterruption() {
         var pacer = new Pacer(new Pace(60), START);
 
-        assertThat(pacer.owed(START + TimeUnit.MINUTES.toNanos(1))).isEqualTo(1);
+        assertThat(pacer.due(START + TimeUnit.MINUTES.toNanos(1))).isEqualTo(1);
     }
 
     @Test
     void paceZeroIsAlwaysDue() {
         var pacer = new Pacer(Pace.FULL, START);
 
-        assertThat(pacer.owed(START)).isEqualTo(Long.MAX_VALUE);
-        assertThat(pacer.next(START + 5)).isEqualTo(START + 5);
+        assertThat(pacer.due(START)).isEqualTo(Long.MAX_VALUE);
+        assertThat(pacer.nextDueAt(START + 5)).isEqualTo(START + 5);
     }
 
     @Test
     void aHighPaceIsKeptByFewTurnsOfManyEpochs() {
         var pacer = new Pacer(new Pace(1000), START);
-        pacer.did(pacer.owed(START + millis(16)));
+        pacer.completed(pacer.due(START + millis(16)));
 
-        long next = pacer.next(START + millis(16));
+        long next = pacer.nextDueAt(START + millis(16));
 
         assertThat(next - START).isGreaterThanOrEqualTo(millis(24));
     }

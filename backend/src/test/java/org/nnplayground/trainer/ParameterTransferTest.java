@@ -31,7 +31,7 @@ class ParameterTransferTest {
     }
 
     private static float[] kept(TrainingSpec earlier, TrainingSpec spec) {
-        return ParameterTransfer.over(earlier, counting(earlier, 0), spec, counting(spec, 1000))
+        return ParameterTransfer.transfer(earlier, counting(earlier, 0), spec, counting(spec, 1000))
                 .parameters();
     }
 

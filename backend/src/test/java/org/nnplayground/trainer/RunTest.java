@@ -38,7 +38,7 @@ class RunTest {
         RunCheckpoint kept;
         try (Run run = open(null, 3600)) {
             run.goOn(HOUR - 1);
-            assertThat(run.isTimeUp()).as("while it stands still").isFalse();
+            assertThat(run.isTimeLimitReached()).as("while it stands still").isFalse();
             run.runs();
             run.standsStill();
             kept = run.checkpoint();
@@ -51,8 +51,8 @@ class RunTest {
             Run.Outcome outcome = run.train(10, 1);
 
             assertThat(outcome.advance().losses()).isEmpty();
-            assertThat(outcome.rest()).isNotNull();
-            assertThat(outcome.rest().reason()).isEqualTo(StopReason.TIME);
+            assertThat(outcome.stop()).isNotNull();
+            assertThat(outcome.stop().reason()).isEqualTo(StopReason.TIME);
         }
     }
 

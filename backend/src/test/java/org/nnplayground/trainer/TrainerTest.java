@@ -86,7 +86,7 @@ class TrainerTest {
         }
 
         @Override
-        public void left(Job job) {}
+        public void released(Job job) {}
     }
 
     @AfterEach
@@ -162,7 +162,7 @@ class TrainerTest {
         Job paused = first.job("a").ask(new Control.Pause(null)).join();
 
         first.trainer.stop();
-        Job later = new Process(2).job("a").ask(new Control.Keep()).join();
+        Job later = new Process(2).job("a").ask(new Control.Save()).join();
 
         assertThat(later.state()).isEqualTo(JobState.PAUSED);
         assertThat(later.progress().epoch()).isEqualTo(paused.progress().epoch());
@@ -178,7 +178,7 @@ class TrainerTest {
         first.trainer.stop();
 
         assertThat(get(store.find("a")).state()).isEqualTo(JobState.PAUSED);
-        Job later = new Process(2).job("a").ask(new Control.Keep()).join();
+        Job later = new Process(2).job("a").ask(new Control.Save()).join();
         assertThat(later.state()).isEqualTo(JobState.PAUSED);
     }
 
@@ -190,7 +190,7 @@ class TrainerTest {
                 Mode.BATCH,
                 new Job.Description(null, Map.of(), device, null, null),
                 job.spec(),
-                StopConditions.after(5),
+                StopConditions.afterEpochs(5),
                 job.pace(),
                 job.life(),
                 job.progress());

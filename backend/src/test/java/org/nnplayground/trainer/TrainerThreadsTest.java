@@ -78,12 +78,12 @@ class TrainerThreadsTest {
         for (int i = 0; i < 3; i++) {
             threads.wake(new TrainerTask() {
                 @Override
-                public boolean patient() {
+                public boolean isPatient() {
                     return true;
                 }
 
                 @Override
-                public long take() {
+                public long runTurn() {
                     started.countDown();
                     await(open);
                     return NEVER;
@@ -161,12 +161,12 @@ class TrainerThreadsTest {
         for (int i = 0; i < 4; i++) {
             threads.wake(new TrainerTask() {
                 @Override
-                public boolean patient() {
+                public boolean isPatient() {
                     return true;
                 }
 
                 @Override
-                public long take() {
+                public long runTurn() {
                     for (int part = 0; part < 50; part++) {
                         most.accumulateAndGet(computing.incrementAndGet(), Math::max);
                         Thread.onSpinWait();

@@ -83,7 +83,7 @@ public final class EventStream {
                 .flatMapMany(states -> sequenceOfLast(states)
                         // The job is read after the sequence number, so it reflects every change up to it; later
                         // changes are followed.
-                        .flatMapMany(sequence -> jobs.present(id)
+                        .flatMapMany(sequence -> jobs.current(id)
                                 .flatMapMany(job -> from(sequence, isFirstVisit(job) ? List.of() : states, job))));
     }
 

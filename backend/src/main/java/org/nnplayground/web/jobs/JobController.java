@@ -139,7 +139,7 @@ public class JobController {
                                 caller, json, header(exchange, "Idempotency-Key"), TraceParent.of(exchange))))
                 .flatMap(job -> wait.isEmpty()
                         ? Mono.just(job)
-                        : jobs.whenEnded(job.id())
+                        : jobs.awaitEnd(job.id())
                                 .takeUntilOther(leaving.started())
                                 .switchIfEmpty(jobs.find(job.id()))
                                 .timeout(wait.get(), jobs.find(job.id())))
@@ -154,7 +154,7 @@ public class JobController {
     @GetMapping("/{id}")
     @Operation(summary = "Returns the current job")
     Mono<JobBody> find(@PathVariable String id, @Parameter(hidden = true) ServerWebExchange exchange) {
-        return jobs.present(id).flatMap(job -> bodies.of(job, exchange));
+        return jobs.current(id).flatMap(job -> bodies.of(job, exchange));
     }
 
     @GetMapping

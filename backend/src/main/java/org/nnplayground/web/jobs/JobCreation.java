@@ -55,7 +55,7 @@ final class JobCreation {
      * @param trace the trace that the job belongs to; null for none
      */
     Mono<Job> submit(Caller caller, JsonNode body, @Nullable String key, @Nullable String trace) {
-        JobRequest request = requests.create(body).traced(trace);
+        JobRequest request = requests.create(body).withTrace(trace);
         access.requireMayCreate(caller, request.mode());
         if (request.webhook() != null && caller.key() == null) {
             throw new PlaygroundException(ProblemType.UNAUTHORIZED, Message.of("webhook.needs-key"));
@@ -71,7 +71,7 @@ final class JobCreation {
         String code = codes.of(caller);
         return Mono.defer(() -> {
                     tally.acquire(id, code);
-                    return createWithWebhook(id, request.by(code), caller);
+                    return createWithWebhook(id, request.withCaller(code), caller);
                 })
                 .doOnError(e -> tally.release(id));
     }

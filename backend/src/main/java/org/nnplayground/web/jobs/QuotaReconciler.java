@@ -36,7 +36,7 @@ final class QuotaReconciler implements SmartInitializingSingleton, AutoCloseable
     QuotaReconciler(JobStore store, EventLog events, Quotas tallies) {
         this.store = store;
         this.tallies = tallies;
-        this.endings = events.endings().subscribe(job -> tallies.ended(job.id()));
+        this.endings = events.endedJobs().subscribe(job -> tallies.ended(job.id()));
     }
 
     /** Counts the unfinished jobs of an earlier process before the first request. */
@@ -54,7 +54,7 @@ final class QuotaReconciler implements SmartInitializingSingleton, AutoCloseable
 
     @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.MINUTES)
     void sweep() {
-        sweeps.begin(
+        sweeps.start(
                 this::compareWithStore,
                 e -> log.warn("Quotas could not be compared with the store; retrying in a minute: {}", e.toString()));
     }

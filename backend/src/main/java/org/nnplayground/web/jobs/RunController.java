@@ -163,7 +163,7 @@ public class RunController {
     }
 
     private Mono<ParametersBody> present(String id) {
-        return jobs.look(
+        return jobs.inspect(
                 id,
                 (job, session) -> new ParametersBody(
                         run(job),

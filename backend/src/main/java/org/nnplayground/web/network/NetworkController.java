@@ -104,7 +104,7 @@ class NetworkController {
         if (set != null && (!set.equals("train") || batch != null)) {
             throw RequestValues.invalid("set", Message.of("query.set"));
         }
-        return jobs.look(id, (job, session) -> {
+        return jobs.inspect(id, (job, session) -> {
             int batches = session.position().batches();
             Gradients gradients = batch == null
                     ? session.gradientsOfTrainSet()
@@ -128,7 +128,7 @@ class NetworkController {
         return jobs.find(id)
                 .flatMap(job -> body.read(exchange)
                         .map(json -> requests.predict(json, job.spec().data().columns())))
-                .flatMap(x -> jobs.look(id, (job, session) -> prediction(job, session, x)));
+                .flatMap(x -> jobs.inspect(id, (job, session) -> prediction(job, session, x)));
     }
 
     private static PredictionBody prediction(Job job, TrainingSession session, double[][] x) {
@@ -208,7 +208,7 @@ class NetworkController {
     }
 
     private <T> Mono<T> look(String id, BoundaryQuery query, Look<T> look) {
-        return jobs.look(id, (job, session) -> look.at(job, session, query.evaluate(job.spec(), session)));
+        return jobs.inspect(id, (job, session) -> look.at(job, session, query.evaluate(job.spec(), session)));
     }
 
     private static int run(Job job) {

@@ -65,7 +65,7 @@ class TraceController {
     Mono<TraceBody> trace(@PathVariable String id, @Parameter(hidden = true) ServerWebExchange exchange) {
         return jobs.find(id)
                 .flatMap(job -> body.read(exchange).map(requests::trace))
-                .flatMap(request -> jobs.look(id, (job, session) -> trace(job, session, request)));
+                .flatMap(request -> jobs.inspect(id, (job, session) -> trace(job, session, request)));
     }
 
     private TraceBody trace(Job job, TrainingSession session, TraceRequest request) {

@@ -193,7 +193,7 @@ public final class JobRequestReader {
     /** A condition on the test loss needs a test set. */
     private static void checkTestSet(JsonFields fields, StopConditions stop, TrainingSpec spec) {
         if (!spec.data().hasTest()) {
-            stop.onTestLoss(spec)
+            stop.conditionsOnTestLoss(spec)
                     .forEach(condition -> fields.object("stop").fault(condition, Message.of("stop.needs-test-data")));
         }
     }

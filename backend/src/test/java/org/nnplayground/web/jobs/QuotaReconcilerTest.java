@@ -65,7 +65,7 @@ class QuotaReconcilerTest {
                 job.id(),
                 job.owner(),
                 job.mode(),
-                job.description().by("school"),
+                job.description().withCaller("school"),
                 job.spec(),
                 job.stop(),
                 job.pace(),

@@ -40,7 +40,7 @@ class JobRequestReaderTest {
         JobRequest request = reader.create(Json.of("{" + SPEC + "}"));
 
         assertThat(request.mode()).isEqualTo(Mode.BATCH);
-        assertThat(request.stop()).isEqualTo(StopConditions.after(1000));
+        assertThat(request.stop()).isEqualTo(StopConditions.afterEpochs(1000));
         assertThat(request.pace()).isEqualTo(Pace.FULL);
         assertThat(request.description().requestedDevice()).isEqualTo(RequestedDevice.AUTO);
         assertThat(request.description().name()).isNull();
@@ -62,7 +62,7 @@ class JobRequestReaderTest {
                 'name': 'mine', 'labels': {'course': 'week/5', 'a~b': ''}}
                 """));
 
-        assertThat(request.stop()).isEqualTo(StopConditions.after(20));
+        assertThat(request.stop()).isEqualTo(StopConditions.afterEpochs(20));
         assertThat(request.pace()).isEqualTo(new Pace(0.5));
         assertThat(request.description().requestedDevice()).isEqualTo(RequestedDevice.CPU);
         assertThat(request.description().name()).isEqualTo("mine");
