@@ -4,9 +4,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.engine.Parameters;
@@ -23,7 +21,6 @@ import org.nnplayground.job.JobSettings;
 import org.nnplayground.job.JobState;
 import org.nnplayground.job.Mode;
 import org.nnplayground.job.StopReason;
-import org.nnplayground.problem.Message;
 import org.nnplayground.queue.JobQueue;
 import org.nnplayground.queue.QueueName;
 import org.nnplayground.spec.TrainingSpec;
@@ -31,7 +28,6 @@ import org.nnplayground.store.JobStore;
 import org.nnplayground.store.KeptEpoch;
 import org.nnplayground.store.Moment;
 import org.nnplayground.stream.EventLog;
-import org.nnplayground.stream.EventLog.Interest;
 import org.nnplayground.stream.JobEvent;
 import org.nnplayground.trainer.JobInspector;
 import org.nnplayground.trainer.TrainerSessions;
@@ -53,9 +49,6 @@ public final class JobService {
             .filter(JobNotOpenException.class::isInstance)
             .onRetryExhaustedThrow((retry, last) -> JobProblems.stillOpening());
 
-    /** A live job that no trainer has opened after this time is rejected. */
-    private static final Duration OPENING = Duration.ofSeconds(10);
-
     private static final long SEEDS = 1L << 53;
 
     private final JobQueue queue;
@@ -64,31 +57,31 @@ public final class JobService {
     private final JobControls controls;
     private final TrainerSessions sessions;
     private final JobInspector inspector;
-    private final StartEstimate starts;
+    private final StartEstimate startEstimate;
     private final JobSettings settings;
-    private final boolean standalone;
+    private final JobSubmitter submitter;
     private final SecureRandom random = new SecureRandom();
 
-    /** @param alone whether this process trains all jobs that it accepts */
+    /** @param standalone whether this process trains all jobs that it accepts */
     JobService(
             JobQueue queue,
             JobStore store,
             EventLog events,
             JobControls controls,
             TrainerSessions sessions,
-            JobInspector looks,
-            StartEstimate starts,
+            JobInspector inspector,
+            StartEstimate startEstimate,
             JobSettings settings,
-            boolean alone) {
+            boolean standalone) {
         this.queue = queue;
         this.store = store;
         this.events = events;
         this.controls = controls;
         this.sessions = sessions;
-        this.inspector = looks;
-        this.starts = starts;
+        this.inspector = inspector;
+        this.startEstimate = startEstimate;
         this.settings = settings;
-        this.standalone = alone;
+        this.submitter = new JobSubmitter(queue, store, events, sessions.admission(), settings, standalone);
     }
 
     /** A new job id: 128 random bits in hexadecimal. */
@@ -105,80 +98,7 @@ public final class JobService {
      * @param owner the name of the API key, null for none
      */
     public Mono<Job> submit(String id, JobRequest request, @Nullable String owner) {
-        return Mono.defer(() -> {
-            sessions.admission().requireFit(request.spec(), "/spec");
-            Job job = queued(id, request, owner);
-            return requireRoom(job.mode())
-                    .then(Mono.defer(() -> enter(job)))
-                    .then(job.mode() == Mode.LIVE ? opened(job) : store.find(job.id()));
-        });
-    }
-
-    private Mono<Void> requireRoom(Mode mode) {
-        return switch (mode) {
-            case LIVE ->
-                requireFewer(settings.maxLive(), Message.of("things.live-jobs"), QueueName.of(mode), queue::countAll);
-            case BATCH ->
-                requireFewer(
-                        settings.maxQueued(), Message.of("things.batch-jobs"), QueueName.of(mode), queue::countWaiting);
-        };
-    }
-
-    private static Mono<Void> requireFewer(
-            int most, Message what, List<QueueName> lines, Function<QueueName, Mono<Integer>> count) {
-        return Flux.fromIterable(lines)
-                .concatMap(count)
-                .reduce(Integer::sum)
-                .flatMap(jobs -> jobs >= most ? Mono.error(JobProblems.queueFull(what)) : Mono.empty());
-    }
-
-    /** Stores and queues a job; deletes it if that fails. */
-    private Mono<Void> enter(Job job) {
-        if (standalone && job.mode() == Mode.LIVE) {
-            sessions.admission().requireMemory(job);
-        }
-        return store.insert(job)
-                .then(Mono.fromRunnable(() -> events.append(new JobEvent.StateChanged(job))))
-                // Before the events of its trainer.
-                .then(events.flush(job.id()))
-                .then(queue.add(job.id(), QueueName.of(job)))
-                .then()
-                .onErrorResume(failed -> {
-                    sessions.admission().release(job.id());
-                    // Not awaited: if the database hangs, the client would wait for a second timeout.
-                    remove(job.id()).onErrorComplete().subscribe();
-                    return Mono.error(failed);
-                });
-    }
-
-    private static Job queued(String id, JobRequest request, @Nullable String owner) {
-        return new Job(
-                id,
-                owner,
-                request.mode(),
-                request.description(),
-                request.spec(),
-                request.stop(),
-                request.pace(),
-                new Job.Life(JobState.QUEUED, null, null, Instant.now(), null, null, null),
-                new Job.Progress(
-                        0, 0, 0, 0, null, request.spec().training().optimizer().learningRate(), 0, null, null, null));
-    }
-
-    private Mono<Job> opened(Job job) {
-        Mono<Job> opened = states(job.id(), 0)
-                .filter(now -> now.state() != JobState.QUEUED)
-                .next()
-                .switchIfEmpty(Mono.error(() -> JobProblems.unknownJob(job.id())));
-        return opened.timeout(
-                OPENING,
-                queue.remove(job.id())
-                        .flatMap(waits -> waits ? remove(job.id()).then(Mono.error(JobProblems.noTrainer())) : opened));
-    }
-
-    private Flux<Job> states(String id, long sequence) {
-        return events.follow(id, sequence, new Interest(View.NOTHING, settings.idlePause()))
-                .mapNotNull(entry -> entry.event() instanceof JobEvent.StateChanged change ? change.now() : null);
+        return submitter.submit(id, request, owner);
     }
 
     /** The job as stored; it counts as used. */
@@ -205,16 +125,20 @@ public final class JobService {
 
     /** The estimated start of a waiting job; empty if it does not wait, or if no batch job has ended yet. */
     public Mono<Instant> estimatedStart(Job job) {
-        QueueName line = QueueName.of(job);
+        QueueName name = QueueName.of(job);
         Mono<Integer> training =
-                Mono.zip(queue.countAll(line), queue.countWaiting(line), (size, waiting) -> size - waiting);
+                Mono.zip(queue.countAll(name), queue.countWaiting(name), (size, waiting) -> size - waiting);
         return Mono.zip(queue.position(job.id()), training)
-                .flatMap(both -> Mono.justOrEmpty(starts.of(both.getT1(), both.getT2(), Instant.now())));
+                .flatMap(both -> Mono.justOrEmpty(startEstimate.of(both.getT1(), both.getT2(), Instant.now())));
     }
 
     /** The job once it has ended. */
     public Mono<Job> awaitEnd(String id) {
-        return states(id, 0).filter(job -> job.state().isTerminal()).next().switchIfEmpty(find(id));
+        return submitter
+                .states(id)
+                .filter(job -> job.state().isTerminal())
+                .next()
+                .switchIfEmpty(find(id));
     }
 
     public Mono<Job> play(String id) {
@@ -309,11 +233,7 @@ public final class JobService {
     public Mono<Void> delete(String id) {
         return find(id).flatMap(job ->
                         job.state().isTerminal() ? Mono.just(job) : cancel(id).onErrorResume(ended -> Mono.just(job)))
-                .then(remove(id));
-    }
-
-    private Mono<Void> remove(String id) {
-        return store.delete(id).then(events.delete(id));
+                .then(submitter.delete(id));
     }
 
     /** As {@link JobInspector#inspect}. */

@@ -101,7 +101,8 @@ final class LiveTraining {
         } else {
             resumeFrom = null;
             enter(job.spec(), earlier.run(), earlier.checkpoint(), earlier.stop())
-                    .goOn(earlier.nanosecondsRun());
+                    .clock()
+                    .add(earlier.nanosecondsRun());
         }
         if (earlier != null && job.state() != QUEUED) {
             pace.start(job.pace());
@@ -124,7 +125,7 @@ final class LiveTraining {
         if (ended || job.state() != RUNNING) {
             return;
         }
-        run().runs();
+        run().clock().start();
         if (recorder.isBehind()) {
             job = run().withProgress(job, 0);
             write(run().checkpointIfDue()); // so that everything before the wait can be written
@@ -241,7 +242,7 @@ final class LiveTraining {
         if (runs) {
             pace.start(job.pace());
         } else {
-            run().standsStill();
+            run().clock().stop();
         }
         if (reason == StopReason.IDLE) {
             job = job.withExpiry(Instant.now().plus(settings.idleExpiry()));

@@ -45,10 +45,7 @@ final class Run implements AutoCloseable {
     /** The job's stop conditions without those after which a user continued. */
     private StopConditions stop;
 
-    /** Nanoseconds that the run was running before its last pause. */
-    private long ran;
-
-    private @Nullable Long runsSince;
+    private final RunClock clock = new RunClock();
     private @Nullable StepTarget step;
     private long nextCheckpointAt = System.nanoTime();
     private final DiagnosisMonitor monitor;
@@ -86,26 +83,9 @@ final class Run implements AutoCloseable {
         this.monitor = new DiagnosisMonitor(session, spec);
     }
 
-    /** Adds the time of earlier sessions of the same run, in nanoseconds. */
-    void goOn(long ran) {
-        this.ran = ran;
-    }
-
-    /** Starts the clock, unless it is running. */
-    void runs() {
-        if (runsSince == null) {
-            runsSince = System.nanoTime();
-        }
-    }
-
-    /** Stops the clock. */
-    void standsStill() {
-        ran = nanosecondsRun();
-        runsSince = null;
-    }
-
-    private long nanosecondsRun() {
-        return ran + (runsSince == null ? 0 : System.nanoTime() - runsSince);
+    /** Measures how long the run has been running. */
+    RunClock clock() {
+        return clock;
     }
 
     /** The {@link System#nanoTime} at which the time limit is reached if the run does not pause before. */
@@ -113,11 +93,11 @@ final class Run implements AutoCloseable {
         Double limit = stop.maxSeconds();
         return limit == null
                 ? TrainerTask.NEVER
-                : System.nanoTime() + Math.round(limit * NANOSECONDS) - nanosecondsRun();
+                : System.nanoTime() + Math.round(limit * NANOSECONDS) - clock.nanoseconds();
     }
 
     boolean isTimeLimitReached() {
-        return stop.maxSeconds() != null && nanosecondsRun() >= stop.maxSeconds() * NANOSECONDS;
+        return stop.maxSeconds() != null && clock.nanoseconds() >= stop.maxSeconds() * NANOSECONDS;
     }
 
     /** A checkpoint if enough time has passed since the last one, else null. */
@@ -136,7 +116,7 @@ final class Run implements AutoCloseable {
         long end = System.nanoTime();
         double pause = Math.max((end - start) / CHECKPOINT_SHARE, at.size() / FLOATS_PER_SECOND * NANOSECONDS);
         nextCheckpointAt = end + Math.max(MIN_CHECKPOINT_INTERVAL, (long) pause);
-        return new RunCheckpoint(number, at, stop, nanosecondsRun(), Instant.now());
+        return new RunCheckpoint(number, at, stop, clock.nanoseconds(), Instant.now());
     }
 
     TrainingSession session() {

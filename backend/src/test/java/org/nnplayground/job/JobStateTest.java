@@ -10,14 +10,14 @@ import org.junit.jupiter.api.Test;
 class JobStateTest {
 
     @Test
-    void nothingFollowsATerminalState() {
+    void noTransitionLeavesATerminalState() {
         var terminal = Arrays.stream(JobState.values()).filter(JobState::isTerminal);
 
         assertThat(terminal).containsExactly(JobState.SUCCEEDED, JobState.FAILED, JobState.CANCELLED);
     }
 
     @Test
-    void aJobRefusesAChangeThatItsStateDoesNotAllow() {
+    void rejectsATransitionThatTheStateDoesNotAllow() {
         Job cancelled = Jobs.in(Jobs.queued("a", Mode.BATCH), JobState.CANCELLED);
 
         assertThatThrownBy(() -> Jobs.in(cancelled, JobState.RUNNING))
@@ -25,7 +25,7 @@ class JobStateTest {
     }
 
     @Test
-    void theFirstStartAndTheEndAreRemembered() {
+    void keepsTheTimesOfTheFirstStartAndOfTheEnd() {
         Instant start = Instant.EPOCH.plusSeconds(5);
         Job running = Jobs.queued("a", Mode.LIVE).become(JobState.RUNNING, null, null, start);
 

@@ -23,10 +23,10 @@ public abstract class JobQueueContract {
 
     private JobQueue queue;
 
-    /** A new queue, whose leases hold for {@link #TERM}. */
+    /** A new queue; the term of its leases is {@link #TERM}. */
     protected abstract JobQueue create();
 
-    /** Lets so much time pass for the queue's leases. */
+    /** Advances the time of the queue's leases. */
     protected abstract void pass(Duration time);
 
     @BeforeEach
@@ -35,7 +35,7 @@ public abstract class JobQueueContract {
     }
 
     @Test
-    void handsOutEachJobOnceFirstComeFirstServed() {
+    void leasesEachJobOnceInOrderOfArrival() {
         add("a", QueueName.BATCH);
         add("b", QueueName.BATCH);
 
@@ -45,7 +45,7 @@ public abstract class JobQueueContract {
     }
 
     @Test
-    void liveAndBatchJobsWaitInLinesOfTheirOwn() {
+    void liveAndBatchJobsWaitInSeparateQueues() {
         add("batch", QueueName.BATCH);
         add("live", QueueName.LIVE);
 
@@ -55,7 +55,7 @@ public abstract class JobQueueContract {
     }
 
     @Test
-    void tellsHowManyWaitInFront() {
+    void positionIsTheNumberOfJobsInFront() {
         add("a", QueueName.BATCH);
         add("b", QueueName.BATCH);
 
@@ -64,7 +64,7 @@ public abstract class JobQueueContract {
     }
 
     @Test
-    void aJobThatIsPutBackIsTheFirstOfItsLineAgain() {
+    void aRequeuedJobIsTheFirstOfItsQueue() {
         add("a", QueueName.BATCH);
         add("b", QueueName.BATCH);
         Lease first = claim(QueueName.BATCH);
@@ -76,13 +76,11 @@ public abstract class JobQueueContract {
         Lease second = claim(QueueName.BATCH);
         assertThat(second.job()).isEqualTo("a");
         queue.requeue(first).block(PATIENCE);
-        assertThat(get(queue.renew(second)))
-                .as("a lost lease gives nothing back")
-                .isTrue();
+        assertThat(get(queue.renew(second))).as("a lost lease requeues nothing").isTrue();
     }
 
     @Test
-    void aJobWhoseLeaseRanOutComesBackAtTheFront() {
+    void aJobWithAnExpiredLeaseReturnsToTheFrontOfItsQueue() {
         add("a", QueueName.BATCH);
         add("b", QueueName.BATCH);
         Lease lost = claim(QueueName.BATCH);
@@ -96,7 +94,7 @@ public abstract class JobQueueContract {
     }
 
     @Test
-    void aRenewedLeaseHolds() {
+    void aRenewedLeaseStaysValid() {
         add("a", QueueName.BATCH);
         Lease lease = claim(QueueName.BATCH);
 
@@ -108,7 +106,7 @@ public abstract class JobQueueContract {
     }
 
     @Test
-    void aReleasedJobNeverComesBack() {
+    void aReleasedJobIsNotLeasedAgain() {
         add("a", QueueName.BATCH);
         queue.release(claim(QueueName.BATCH)).block(PATIENCE);
 
@@ -118,7 +116,7 @@ public abstract class JobQueueContract {
     }
 
     @Test
-    void onlyAWaitingJobCanBeWithdrawn() {
+    void removesOnlyWaitingJobs() {
         add("a", QueueName.BATCH);
         add("b", QueueName.BATCH);
         claim(QueueName.BATCH);
@@ -129,7 +127,7 @@ public abstract class JobQueueContract {
     }
 
     @Test
-    void aJobThatWaitsOrIsHeldIsNotAddedAgain() {
+    void doesNotAddAJobThatWaitsOrIsHeld() {
         assertThat(get(queue.add("a", QueueName.BATCH))).isTrue();
         assertThat(get(queue.add("a", QueueName.BATCH))).as("it waits").isFalse();
         Lease lease = claim(QueueName.BATCH);
@@ -137,12 +135,12 @@ public abstract class JobQueueContract {
 
         queue.release(lease).block(PATIENCE);
 
-        assertThat(get(queue.add("a", QueueName.BATCH))).as("it is gone").isTrue();
+        assertThat(get(queue.add("a", QueueName.BATCH))).as("it is removed").isTrue();
         assertThat(claim(QueueName.BATCH).number()).isGreaterThan(lease.number());
     }
 
     @Test
-    void aJobThatIsPutBackCountsAsWaitingAndAHeldOneDoesNot() {
+    void countsRequeuedJobsAsWaitingButNotHeldJobs() {
         add("a", QueueName.GPU_BATCH);
         add("b", QueueName.GPU_BATCH);
         assertThat(get(queue.countWaiting(QueueName.GPU_BATCH))).isEqualTo(2);
@@ -162,19 +160,19 @@ public abstract class JobQueueContract {
     }
 
     @Test
-    void tellsWhichNodeHoldsAJob() {
+    void namesTheNodeThatHoldsAJob() {
         add("a", QueueName.LIVE);
-        assertThat(queue.holder("a").blockOptional()).as("nobody yet").isEmpty();
+        assertThat(queue.holder("a").blockOptional()).as("not held yet").isEmpty();
 
         Lease lease = claim(QueueName.LIVE);
         assertThat(get(queue.holder("a"))).isEqualTo(NODE);
 
         queue.requeue(lease).block(PATIENCE);
-        assertThat(queue.holder("a").blockOptional()).as("nobody any more").isEmpty();
+        assertThat(queue.holder("a").blockOptional()).as("no longer held").isEmpty();
     }
 
     @Test
-    void tellsOfArrivals() {
+    void emitsTheQueueOfAnAddedJob() {
         StepVerifier.create(queue.arrivals().filter(line -> line == QueueName.GPU_LIVE))
                 .then(() -> add("a", QueueName.GPU_LIVE))
                 .expectNext(QueueName.GPU_LIVE)
@@ -183,7 +181,7 @@ public abstract class JobQueueContract {
     }
 
     @Test
-    void manyWhoClaimAtTheSameTimeGetEachJobOnce() {
+    void concurrentClaimsLeaseEachJobOnce() {
         for (int i = 0; i < 100; i++) {
             add("job" + i, QueueName.BATCH);
         }

@@ -30,7 +30,7 @@ class HousekeepingTest {
     private static final Duration LEASE = Duration.ofSeconds(30);
 
     @Test
-    void aLostJobWaitsAgainAndNoOther() {
+    void requeuesOnlyLostJobs() {
         JobStore store = new InMemoryJobStore(Long.MAX_VALUE);
         JobQueue queue = new InMemoryJobQueue(Node.random(), LEASE);
         for (String id : new String[] {"held", "waiting", "lost"}) {

@@ -118,7 +118,7 @@ class JobServiceTest {
     }
 
     @Test
-    void whatABatchJobLearnedCanBeSeenAfterItsEnd() {
+    void theParametersOfABatchJobCanBeReadAfterItsEnd() {
         Job ended = get(jobs.awaitEnd(
                 submit(Mode.BATCH, StopConditions.afterEpochs(50), Pace.FULL).id()));
 
@@ -133,7 +133,7 @@ class JobServiceTest {
 
         assertRefused(jobs.play(job.id()), ProblemType.ILLEGAL_STATE);
         assertThat(get(jobs.cancel(job.id())).state()).isEqualTo(JobState.CANCELLED);
-        assertThat(get(jobs.cancel(job.id())).state()).as("once more").isEqualTo(JobState.CANCELLED);
+        assertThat(get(jobs.cancel(job.id())).state()).as("cancelled again").isEqualTo(JobState.CANCELLED);
     }
 
     @Test
@@ -147,7 +147,7 @@ class JobServiceTest {
     }
 
     @Test
-    void playAndPauseWorkAndAskingForThePresentStateChangesNothing() {
+    void playAndPauseChangeTheStateAndRepeatingThemChangesNothing() {
         Job job = live();
 
         assertThat(get(jobs.play(job.id())).state()).isEqualTo(JobState.RUNNING);
@@ -162,7 +162,7 @@ class JobServiceTest {
     }
 
     @Test
-    void stepTrainsJustSoManyEpochs() {
+    void stepTrainsExactlyTheRequestedEpochs() {
         Job job = live();
 
         assertThat(get(jobs.step(job.id(), false, 1)).progress().epoch()).isEqualTo(1);
@@ -173,7 +173,7 @@ class JobServiceTest {
     }
 
     @Test
-    void aStopConditionPausesALiveJobAndPlayGoesOn() {
+    void aStopConditionPausesALiveJobAndPlayContinues() {
         Job job = submit(Mode.LIVE, StopConditions.afterEpochs(30), Pace.FULL);
         get(jobs.play(job.id()));
         awaitState(job.id(), JobState.PAUSED);
@@ -186,7 +186,7 @@ class JobServiceTest {
     }
 
     @Test
-    void resetBeginsANewRunAndDropsTheHistory() {
+    void resetStartsANewRunAndDropsTheHistory() {
         Job job = live();
         get(jobs.step(job.id(), false, 25));
 
@@ -199,7 +199,7 @@ class JobServiceTest {
     }
 
     @Test
-    void resetWithNewSeedsWritesThemIntoTheSpecAndLeavesTheData() {
+    void resetWithNewSeedsChangesTheSpecButNotTheData() {
         Job job = live();
 
         Job reset = get(jobs.reset(job.id(), true));
@@ -212,7 +212,7 @@ class JobServiceTest {
     }
 
     @Test
-    void aNewSpecBeginsANewRunOfTheSameJob() {
+    void aNewSpecStartsANewRunOfTheSameJob() {
         Job job = live();
         get(jobs.play(job.id()));
 
@@ -225,7 +225,7 @@ class JobServiceTest {
     }
 
     @Test
-    void aPatchKeepsWhatItDoesNotName() {
+    void aPatchKeepsFieldsThatItDoesNotContain() {
         Job job = submit(Mode.LIVE, StopConditions.afterEpochs(99), new Pace(60));
 
         Job patched = get(jobs.patch(job.id(), new JobPatch(0.5, null, 2, null, null)));
@@ -268,7 +268,7 @@ class JobServiceTest {
     }
 
     @Test
-    void anEngineThatBreaksFailsTheJobAndNothingElse() {
+    void anEngineErrorFailsOnlyItsJob() {
         engine.breaks = true;
         Job broken = get(jobs.awaitEnd(
                 submit(Mode.BATCH, StopConditions.afterEpochs(100), Pace.FULL).id()));
@@ -282,7 +282,7 @@ class JobServiceTest {
     }
 
     @Test
-    void aFullServiceSaysSo() {
+    void rejectsJobsWhenTheServiceIsFull() {
         for (int i = 0; i < settings.maxLive(); i++) {
             live();
         }
@@ -300,7 +300,7 @@ class JobServiceTest {
     }
 
     @Test
-    void aDeletedJobIsGoneAndItsSessionClosed() {
+    void deletingAJobClosesItsSession() {
         Job job = live();
         get(jobs.play(job.id()));
 
@@ -311,7 +311,7 @@ class JobServiceTest {
     }
 
     @Test
-    void aJobThatNobodyCaresForPausesThenEnds() {
+    void anIdleLiveJobPausesThenEnds() {
         stop();
         settings = new JobSettings(2, 3, 2, Duration.ofMillis(1), Duration.ofMillis(1), Duration.ofHours(1), LEASE);
         start();
@@ -327,7 +327,7 @@ class JobServiceTest {
                 .endsWith(tuple(JobState.PAUSED, StopReason.IDLE), tuple(JobState.CANCELLED, StopReason.EXPIRED));
     }
 
-    /** What the job's events told of its states. */
+    /** The states in the job's events. */
     private List<Job.Life> lives(String job) {
         return get(events.statesAfter(job, 0)).stream()
                 .map(entry -> ((JobEvent.StateChanged) entry.event()).now().life())
@@ -335,7 +335,7 @@ class JobServiceTest {
     }
 
     @Test
-    void whatFollowersWantIsInTheFramesAndTheLastFrameComesBeforeThePause() {
+    void framesShowWhatFollowersWantAndTheLastOnePrecedesThePause() {
         Job job = live();
         var seen = new CopyOnWriteArrayList<JobEvent>();
         var interest = new Interest(new View(true, false, Set.of(View.Grid.of(25))), Duration.ofMillis(1));
@@ -355,7 +355,7 @@ class JobServiceTest {
     }
 
     @Test
-    void manyPacedJobsEachKeepTheirPace() {
+    void manyPacedJobsAllKeepTheirPace() {
         settings = new JobSettings(2, 50, 2, PATIENCE, PATIENCE, Duration.ofHours(1), LEASE);
         stop();
         start();
@@ -370,9 +370,9 @@ class JobServiceTest {
         ids.forEach(id -> assertThat(get(jobs.find(id)).progress().epoch()).isEqualTo(40));
     }
 
-    /** The test loss of epoch 0 is 2: a target is reached at or below, whoever has trained it there. */
+    /** The test loss of epoch 0 is 2; a target is reached at or below it. */
     @Test
-    void aTargetThatTheUntrainedNetworkReachesStopsAtOnce() {
+    void aTargetLossThatTheUntrainedNetworkReachesStopsAtOnce() {
         StopConditions easy = new StopConditions(100L, 2.0, null, null);
         Job batch = get(jobs.awaitEnd(submit(Mode.BATCH, easy, Pace.FULL).id()));
         Job live = submit(Mode.LIVE, easy, Pace.FULL);
@@ -394,7 +394,7 @@ class JobServiceTest {
 
     // Memory
 
-    /** A service with room for so many of these tests' jobs. */
+    /** A service with memory for this many of the tests' jobs. */
     private void startWithRoomFor(int sessions) {
         stop();
         long each = engine.estimate(Specs.xorTable());
@@ -403,7 +403,7 @@ class JobServiceTest {
     }
 
     @Test
-    void aJobThatTakesMoreThanOneMayIsRefusedWithItsEstimateAndTheLimit() {
+    void rejectsAJobAboveTheMemoryLimitWithEstimateAndLimit() {
         stop();
         limits = Limits.STANDARD.withMemory(engine.estimate(Specs.xorTable()) - 1, Long.MAX_VALUE);
         start();
@@ -420,7 +420,7 @@ class JobServiceTest {
     }
 
     @Test
-    void aLiveJobWithoutRoomIsToldToComeLaterAndOneThatEndsMakesRoom() {
+    void rejectsALiveJobUntilMemoryIsFree() {
         startWithRoomFor(1);
         Job first = live();
 
@@ -434,7 +434,7 @@ class JobServiceTest {
     }
 
     @Test
-    void aBatchJobWithoutRoomWaitsUntilThereIs() {
+    void aBatchJobWaitsUntilMemoryIsFree() {
         startWithRoomFor(1);
         Job live = live();
         Job batch = submit(Mode.BATCH, StopConditions.afterEpochs(10), Pace.FULL);
@@ -449,7 +449,7 @@ class JobServiceTest {
     }
 
     @Test
-    void aJobThatIsCancelledWhileItWaitsKeepsNoRoom() {
+    void cancellingAWaitingJobReleasesItsMemory() {
         startWithRoomFor(1);
         Job live = live();
         Job batch = submit(Mode.BATCH, StopConditions.afterEpochs(10), Pace.FULL);
@@ -461,7 +461,7 @@ class JobServiceTest {
     }
 
     @Test
-    void aJobWhoseCancellationCannotBeKeptWaitsOnAndIsCancelledLater() {
+    void aCancellationThatCannotBeStoredCanBeRepeated() {
         startWithRoomFor(1);
         Job live = live();
         Job batch = submit(Mode.BATCH, StopConditions.afterEpochs(10), Pace.FULL);
@@ -476,7 +476,7 @@ class JobServiceTest {
     }
 
     @Test
-    void aNewSpecNeedsRoomBesideThePresentOneAndWithoutItNothingChanges() {
+    void aNewSpecThatFindsNoMemoryChangesNothing() {
         startWithRoomFor(1);
         Job job = live();
 
@@ -491,7 +491,7 @@ class JobServiceTest {
     }
 
     @Test
-    void theJobTellsWhereItTrainsAndWhatWasAsked() {
+    void aJobHasTheRequestedAndTheActualDevice() {
         for (RequestedDevice asked : RequestedDevice.values()) {
             var request = new JobRequest(
                     Specs.xorTable(),
@@ -509,7 +509,7 @@ class JobServiceTest {
     }
 
     @Test
-    void aJobForAGpuIsLookedIntoWhereThereIsNone() {
+    void aGpuJobCanBeInspectedOnAMachineWithoutGpu() {
         engine.devices = List.of(Device.CPU);
         var request = new JobRequest(
                 Specs.xorTable(),

@@ -37,12 +37,12 @@ class StartEstimateTest {
     }
 
     @Test
-    void knowsNothingBeforeTheFirstJobHasEnded() {
+    void isEmptyBeforeTheFirstJobHasEnded() {
         assertThat(estimate.of(0, 2, NOW)).isEmpty();
     }
 
     @Test
-    void twoPlacesFallFreeTwiceAsOftenAsOne() {
+    void twoJobsInTrainingHalveTheWait() {
         ended(Mode.BATCH, took(10));
 
         assertThat(estimate.of(0, 2, NOW)).contains(NOW.plusSeconds(5));
@@ -50,7 +50,7 @@ class StartEstimateTest {
     }
 
     @Test
-    void aNewJobCountsAFifth() {
+    void aNewJobCountsOneFifth() {
         ended(Mode.BATCH, took(10));
         ended(Mode.BATCH, took(20));
 
@@ -58,21 +58,21 @@ class StartEstimateTest {
     }
 
     @Test
-    void whereNoneIsTrainedThePlacesAreThoughtToBeOne() {
+    void withoutAJobInTrainingOneIsAssumed() {
         ended(Mode.BATCH, took(10));
 
         assertThat(estimate.of(0, 0, NOW)).contains(NOW.plusSeconds(10));
     }
 
     @Test
-    void aLiveJobTeachesNothing() {
+    void ignoresLiveJobs() {
         ended(Mode.LIVE, took(10));
 
         assertThat(estimate.of(0, 2, NOW)).isEmpty();
     }
 
     @Test
-    void aJobThatNeverStartedTeachesNothing() {
+    void ignoresJobsThatNeverStarted() {
         ended(Mode.BATCH, new Job.Life(JobState.CANCELLED, null, null, NOW, null, NOW, null));
 
         assertThat(estimate.of(0, 2, NOW)).isEmpty();

@@ -33,7 +33,7 @@ class DatabaseTest {
 
     @ParameterizedTest
     @MethodSource("addresses")
-    void makesItsTablesOnceAndKeepsWhatIsWritten(DatabaseAddress address) {
+    void migratesOnceAndKeepsWrittenData(DatabaseAddress address) {
         ConnectionPool first = pool(address);
         Database.open(address, first).write(client -> insert(client, "kept")).block();
         first.dispose();
@@ -47,7 +47,7 @@ class DatabaseTest {
 
     @ParameterizedTest
     @MethodSource("addresses")
-    void aTransactionThatFailsLeavesNothing(DatabaseAddress address) {
+    void aFailedTransactionLeavesNothing(DatabaseAddress address) {
         ConnectionPool pool = pool(address);
         Database database = Database.open(address, pool);
         long before = count(database);
@@ -62,14 +62,14 @@ class DatabaseTest {
     }
 
     @Test
-    void nothingIsWrittenBeforeH2sOwnThreadHasWrittenIt(@TempDir Path held) throws Exception {
+    void aWriteCompletesOnlyAfterH2sOwnThreadHasWritten(@TempDir Path held) throws Exception {
         HeldFiles.register();
         DatabaseAddress address = heldAddress(held);
         ConnectionPool pool = pool(address);
         Database database = Database.open(address, pool);
         HeldFiles.hold();
         insert(DatabaseClient.create(pool), "a").block();
-        // H2's thread has taken the row over, and waits for the disk.
+        // H2's thread has taken over the row and waits for the disk.
         HeldFiles.awaitWrite();
 
         var written = database.write(client -> client.sql("select 1").then()).toFuture();
@@ -95,7 +95,7 @@ class DatabaseTest {
     }
 
     @Test
-    void anAddressOfAnotherDatabaseIsRefusedInWords() {
+    void rejectsTheAddressOfAnotherDatabase() {
         var address = new DatabaseAddress(ConnectionFactoryOptions.parse("r2dbc:mysql://localhost/x"));
 
         assertThatThrownBy(address::jdbcUrl)

@@ -21,7 +21,7 @@ public final class HeldFiles extends FilePathWrapper {
         FilePath.register(new HeldFiles());
     }
 
-    /** From now on nobody gets a write done, until it is said how it ends. */
+    /** Blocks all writes until their end is decided. */
     static void hold() {
         arrived = new CountDownLatch(1);
         hasRoom = new CompletableFuture<>();
@@ -31,7 +31,7 @@ public final class HeldFiles extends FilePathWrapper {
         arrived.await();
     }
 
-    /** Ends what was held, and all writes that follow. */
+    /** Completes the blocked writes and all later ones. */
     static void release(boolean room) {
         hasRoom.complete(room);
         hasRoom = CompletableFuture.completedFuture(room);

@@ -21,7 +21,7 @@ class PostgresJobStoreTest extends R2dbcJobStoreContract {
     }
 
     @Test
-    void aChangeOfAJobThatAnotherProcessHasOpenedIsNotToldToBeKept() {
+    void flushFailsIfAnotherProcessHasOpenedTheJob() {
         begin("a");
         R2dbcJobStore other = another();
         other.open("a").block();
@@ -31,7 +31,7 @@ class PostgresJobStoreTest extends R2dbcJobStoreContract {
         assertThatThrownBy(() -> store.flush("a").block()).isInstanceOf(TryLaterException.class);
         write(Moment.of(running).withCheckpoint(at(1)));
         assertThatThrownBy(() -> store.flush("a").block())
-                .as("as it is lost by now")
+                .as("the data is dropped by now")
                 .isInstanceOf(TryLaterException.class);
 
         var opened = Objects.requireNonNull(store.open("a").block());

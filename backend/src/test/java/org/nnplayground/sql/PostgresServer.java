@@ -12,8 +12,8 @@ import org.nnplayground.LocalImages;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
 /**
- * A real PostgreSQL for tests, one for all of them: in a container where a Docker engine answers and has the image
- * ({@code docker pull postgres:18}), otherwise an embedded one from Maven. Prints which one it uses.
+ * A real PostgreSQL server, shared by all tests: a container if a Docker engine runs and has the image ({@code docker
+ * pull postgres:18}), else the binaries of a Maven artifact. It prints which.
  */
 public final class PostgresServer {
 
@@ -64,7 +64,7 @@ public final class PostgresServer {
         }
     }
 
-    /** The name of a new, empty database. */
+    /** Creates an empty database and returns its name. */
     public String createDatabase() {
         String name = "playground" + databases.incrementAndGet();
         try (var connection = DriverManager.getConnection(
@@ -77,7 +77,7 @@ public final class PostgresServer {
         return name;
     }
 
-    /** As {@code spring.r2dbc.url} takes it. */
+    /** In the form of {@code spring.r2dbc.url}. */
     public String url(String database) {
         return "r2dbc:postgresql://" + host + ":" + port + "/" + database;
     }

@@ -33,7 +33,7 @@ import org.nnplayground.store.Moment;
 import org.nnplayground.store.RunCheckpoint;
 import org.springframework.util.unit.DataSize;
 
-/** What a store in a database does beyond others: all of it outlives the process. */
+/** What a store in a database does beyond {@link JobStoreContract}: its data outlives the process. */
 abstract class R2dbcJobStoreContract extends JobStoreContract {
 
     private static final SqlSettings SETTINGS =
@@ -43,7 +43,7 @@ abstract class R2dbcJobStoreContract extends JobStoreContract {
     private final List<R2dbcJobStore> stores = new ArrayList<>();
     private @Nullable DatabaseAddress address;
 
-    /** Of a new, empty database. */
+    /** The address of a new, empty database. */
     abstract DatabaseAddress newAddress();
 
     @Override
@@ -52,7 +52,7 @@ abstract class R2dbcJobStoreContract extends JobStoreContract {
         return another();
     }
 
-    /** As a later process would see it. */
+    /** A store of the same database, as a later process would open it. */
     final R2dbcJobStore another() {
         DatabaseAddress same = Objects.requireNonNull(address);
         var pool = new ConnectionPool(ConnectionPoolConfiguration.builder(ConnectionFactories.get(same.r2dbc()))
@@ -72,7 +72,7 @@ abstract class R2dbcJobStoreContract extends JobStoreContract {
     }
 
     @Test
-    void aSettledMomentIsThereInALaterProcessAndNothingOfWhatCameAfterIt() {
+    void aLaterProcessSeesTheFlushedMomentAndNothingAfterIt() {
         begin("a");
         Job running = Jobs.in(Jobs.inRun(Jobs.queued("a", Mode.BATCH), 1), JobState.RUNNING);
         write(Moment.of(running).withLosses(0, losses(70_001)).withCheckpoint(at(70_000)));
@@ -94,7 +94,7 @@ abstract class R2dbcJobStoreContract extends JobStoreContract {
         assertThat(historyOf(later.history("a", 69_998, 10)).size()).isEqualTo(4);
     }
 
-    /** More than 2 MB of them. */
+    /** A job with more than 2 MB of samples. */
     private static Job withManySamples(String id) {
         var samples = new ArrayList<Data.Sample>();
         for (int i = 0; i < 40_000; i++) {
@@ -110,7 +110,7 @@ abstract class R2dbcJobStoreContract extends JobStoreContract {
     }
 
     @Test
-    void aLargeSpecIsRefusedWhileThoseOfUnfinishedJobsFillTheRoom() {
+    void rejectsALargeSpecWhileUnfinishedJobsUseTheSpace() {
         store.insert(withManySamples("a")).block();
         store.insert(withManySamples("b")).block();
 
@@ -128,7 +128,7 @@ abstract class R2dbcJobStoreContract extends JobStoreContract {
     }
 
     @Test
-    void whatIsLargerThanARowIsKeptInParts() {
+    void storesContentLargerThanARowInParts() {
         Job large = withManySamples("a");
         store.insert(large).block();
         store.open("a").block();
@@ -151,7 +151,7 @@ abstract class R2dbcJobStoreContract extends JobStoreContract {
     }
 
     @Test
-    void theHistoryOfALongRunComesFromMemoryAndDatabaseWithoutSeam() {
+    void joinsTheHistoryFromDatabaseAndMemory() {
         begin("a");
         append("a", 1, 0, losses(20_000));
         checkpoint("a", at(19_999));
@@ -166,7 +166,7 @@ abstract class R2dbcJobStoreContract extends JobStoreContract {
     }
 
     @Test
-    void theHistoryOfEpochsThatCameOneByOneIsGivenInOnePiece() {
+    void readsAHistoryThatWasWrittenEpochByEpochInOnePiece() {
         begin("a");
         for (int epoch = 0; epoch < 300; epoch++) {
             append("a", 1, epoch, new Losses(epoch, Double.NaN, epoch + 0.5));
@@ -183,7 +183,7 @@ abstract class R2dbcJobStoreContract extends JobStoreContract {
     }
 
     @Test
-    void anEndedJobIsWrittenWithoutACheckpointToo() {
+    void anEndedJobIsWrittenEvenWithoutACheckpoint() {
         begin("a");
         append("a", 1, 0, losses(3));
         Job failed = Jobs.in(Jobs.queued("a", Mode.BATCH, "school", Map.of("k", "v")), JobState.FAILED);
@@ -197,7 +197,7 @@ abstract class R2dbcJobStoreContract extends JobStoreContract {
     }
 
     @Test
-    void itIsBehindWhileTooMuchWaitsToBeWritten() {
+    void isBehindWhileTooMuchDataIsUnwritten() {
         begin("a");
         append("a", 1, 0, losses(100_000));
         assertThat(store.isBehind()).isTrue();
@@ -209,7 +209,7 @@ abstract class R2dbcJobStoreContract extends JobStoreContract {
     }
 
     @Test
-    void aJobThatIsOpenedAgainOrLeftHoldsNothingUp() {
+    void aReopenedOrAbandonedJobHasNoUnwrittenData() {
         begin("a");
         append("a", 1, 0, losses(100_000));
         assertThat(store.isBehind()).isTrue();
@@ -223,7 +223,7 @@ abstract class R2dbcJobStoreContract extends JobStoreContract {
     }
 
     @Test
-    void aDeletedJobHoldsNothingUp() {
+    void aDeletedJobHasNoUnwrittenData() {
         begin("a");
         append("a", 1, 0, losses(100_000));
 
@@ -233,7 +233,7 @@ abstract class R2dbcJobStoreContract extends JobStoreContract {
     }
 
     @Test
-    void theOldestEndedJobsGoWhereAllTogetherAreTooMany() {
+    void theOldestEndedJobsExpireAboveTheTotalSize() {
         for (String id : List.of("old", "new")) {
             begin(id);
             append(id, 1, 0, losses(5000)); // 60,000 bytes

@@ -21,7 +21,7 @@ import org.nnplayground.problem.ProblemType;
 
 class StoredJsonTest {
 
-    /** Written before a job knew its caller, and when what went wrong was kept in words. */
+    /** Written when jobs had no caller and stored failures as sentences. */
     private static final String VERSION_1 = """
             {"description":{"name":"first","labels":{"lesson":"1"},"requestedDevice":"GPU"},
             "stop":{"epochs":100,"targetTestLoss":0.01,"patience":5,"maxSeconds":60.5},"pace":{"epochsPerSecond":30.0},
@@ -62,7 +62,7 @@ class StoredJsonTest {
     }
 
     @Test
-    void whatTheFirstVersionWroteIsRead() {
+    void readsJsonOfTheFirstVersion() {
         assertThat(StoredJson.read(VERSION_1, StoredJson.Details.class))
                 .usingRecursiveComparison()
                 .withEqualsForType((a, b) -> Double.compare(a, b) == 0, Double.class)
@@ -70,7 +70,7 @@ class StoredJsonTest {
     }
 
     @Test
-    void whatIsWrittenIsReadAgain() {
+    void readsWhatItHasWritten() {
         var failure =
                 Message.of("and", Message.of("must.have", "a", Message.of("choice.one-of", List.of("b", "c"))), "d");
 

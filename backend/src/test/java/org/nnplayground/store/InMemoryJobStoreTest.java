@@ -21,7 +21,7 @@ class InMemoryJobStoreTest extends JobStoreContract {
     }
 
     @Test
-    void theOldestEndedJobsGoWhenTheMemoryIsFull() {
+    void theOldestEndedJobsExpireWhenTheMemoryIsFull() {
         var store = create();
         for (String id : new String[] {"running", "a", "b", "c"}) {
             Job job = Jobs.queued(id, Mode.BATCH);

@@ -30,12 +30,12 @@ import org.nnplayground.store.JobStore.Page;
 import org.nnplayground.store.JobStore.Query;
 import reactor.core.publisher.Mono;
 
-/** What every job store does; each adapter's test extends it. */
+/** The behaviour of every job store; the test of each adapter extends it. */
 public abstract class JobStoreContract {
 
     private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
 
-    /** What each test begins with: empty. */
+    /** A new, empty store for each test. */
     @SuppressWarnings("NullAway.Init")
     protected JobStore store;
 
@@ -47,7 +47,7 @@ public abstract class JobStoreContract {
     }
 
     @Test
-    void givesBackTheLatestVersionOfAJob() {
+    void findsTheLatestVersionOfAJob() {
         Job queued = Jobs.queued("a", Mode.BATCH);
         Job running = Jobs.in(queued, JobState.RUNNING);
 
@@ -58,7 +58,7 @@ public abstract class JobStoreContract {
     }
 
     @Test
-    void knowsNothingOfAnUnknownJob() {
+    void isEmptyForAnUnknownJob() {
         assertThat(store.find("a").block()).isNull();
         assertThat(store.history("a", -1, 10).block()).isNull();
         assertThat(store.checkpoint("a").block()).isNull();
@@ -94,7 +94,7 @@ public abstract class JobStoreContract {
     }
 
     @Test
-    void aListGoesOnThoughThePieceBeforeIsDeleted() {
+    void aListContinuesAfterItsPreviousPageIsDeleted() {
         for (String id : List.of("a", "b", "c")) {
             store.insert(Jobs.queued(id, Mode.BATCH, "school", Map.of())).block();
         }
@@ -108,7 +108,7 @@ public abstract class JobStoreContract {
     }
 
     @Test
-    void aPageEndsEarlyWhereSpecsAreLargeAndTheNextGoesOnThere() {
+    void aPageWithLargeSpecsEndsEarlyAndTheNextOneContinuesThere() {
         for (String id : List.of("a", "b", "c")) {
             store.insert(large(id)).block();
         }
@@ -121,7 +121,7 @@ public abstract class JobStoreContract {
         assertThat(second.next()).isNull();
     }
 
-    /** With 300,000 numbers of samples. */
+    /** A job whose samples consist of 300,000 numbers. */
     private static Job large(String id) {
         var sample = new Data.Sample(new double[29], new double[] {1});
         Job job = Jobs.queued(id, Mode.BATCH, "school", Map.of());
@@ -147,7 +147,7 @@ public abstract class JobStoreContract {
     }
 
     @Test
-    void aListByStateKnowsWhatWasWrittenAMomentAgo() {
+    void aListByStateIncludesUnflushedStates() {
         Job job = Jobs.queued("a", Mode.BATCH, "school", Map.of());
         store.insert(job).block();
         store.open("a").block();
@@ -159,7 +159,7 @@ public abstract class JobStoreContract {
     }
 
     @Test
-    void labelsMayHaveAnyCharacters() {
+    void labelsCanContainAnyCharacter() {
         var labels = Map.of("a\0b", "\0", "色", "☃\t\n'%");
         store.insert(Jobs.queued("a", Mode.BATCH, "school", labels)).block();
 
@@ -169,7 +169,7 @@ public abstract class JobStoreContract {
     }
 
     @Test
-    void givesTheHistoryInPiecesWithoutGap() {
+    void readsTheHistoryInPiecesWithoutGap() {
         begin("a");
         append("a", 1, 0, losses(1));
         append("a", 1, 1, losses(700));
@@ -220,7 +220,7 @@ public abstract class JobStoreContract {
     }
 
     @Test
-    void keepsTheLatestCheckpointWithAllThatItHolds() {
+    void readsTheLastCheckpointWithAllItsFields() {
         begin("a");
         Checkpoint finite = new Checkpoint(2, 0, new float[] {1, 2}, new float[] {3, 4, 5, 6});
         var later = new RunCheckpoint(
@@ -273,7 +273,7 @@ public abstract class JobStoreContract {
     }
 
     @Test
-    void thePathOfParametersIsThinnedAndKeepsItsFirst() {
+    void theParameterPathIsThinnedButKeepsItsFirstEpoch() {
         begin("a");
         for (int epoch = 0; epoch <= 1000; epoch++) {
             checkpoint("a", at(epoch));
@@ -295,7 +295,7 @@ public abstract class JobStoreContract {
     }
 
     @Test
-    void anotherRunHasAPathOfItsOwnAndOneEpochHasOneCheckpoint() {
+    void eachRunHasItsOwnPathWithOneEntryPerEpoch() {
         begin("a");
         checkpoint("a", at(5));
         store.flush("a").block();
@@ -311,7 +311,7 @@ public abstract class JobStoreContract {
     }
 
     @Test
-    void parametersThatWereRestoredAreKeptOfTheirOwnEpoch() {
+    void restoredParametersAreStoredAtTheirOwnEpoch() {
         begin("a");
         checkpoint("a", at(5));
         checkpoint("a", at(9));
@@ -327,7 +327,7 @@ public abstract class JobStoreContract {
     }
 
     @Test
-    void whoOpensAJobAgainGoesOnFromItsCheckpoint() {
+    void aReopenedJobContinuesFromItsCheckpoint() {
         begin("a");
         append("a", 1, 0, losses(8));
         checkpoint("a", at(7));
@@ -342,7 +342,7 @@ public abstract class JobStoreContract {
     }
 
     @Test
-    void namesTheJobsThatHaveNotEndedOldestFirst() {
+    void listsUnfinishedJobsOldestFirst() {
         store.insert(Jobs.queued("b", Mode.BATCH)).block();
         store.insert(Jobs.queued("a", Mode.LIVE)).block();
         store.insert(Jobs.queued("c", Mode.BATCH)).block();
@@ -353,7 +353,7 @@ public abstract class JobStoreContract {
     }
 
     @Test
-    void namesTheJobsWhoseTimeHasCome() {
+    void listsExpiredJobs() {
         store.insert(Jobs.queued("past", Mode.BATCH).withExpiry(NOON.minusSeconds(1)))
                 .block();
         store.insert(Jobs.queued("now", Mode.BATCH).withExpiry(NOON)).block();
@@ -406,7 +406,7 @@ public abstract class JobStoreContract {
         store.open(id).block();
     }
 
-    /** Of run 1, whose one parameter is its epoch. */
+    /** A checkpoint of run 1; its only parameter is the epoch. */
     protected static RunCheckpoint at(long epoch) {
         return checkpoint(1, epoch, epoch);
     }

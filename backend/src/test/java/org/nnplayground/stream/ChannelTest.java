@@ -17,7 +17,7 @@ import org.nnplayground.stream.JobEvent.StateChanged;
 
 class ChannelTest {
 
-    /** A job as it is read from elsewhere: with a spec of its own. */
+    /** A job as read from another process, with its own copy of the spec. */
     private static Job read(double x) {
         Job job = Jobs.queued("a", Mode.LIVE);
         Data data = new Data.Inline(List.of(new Sample(new double[] {x, 2}, new double[] {1})), List.of(), List.of());
@@ -35,7 +35,7 @@ class ChannelTest {
     }
 
     @Test
-    void whatSpecsOfStatesHaveInCommonIsKeptOnce() {
+    void sharesEqualPartsOfTheSpecsOfStates() {
         var channel = new Channel(0);
         channel.put(new Entry(1, new StateChanged(read(1))));
         channel.put(new Entry(2, new StateChanged(read(1))));

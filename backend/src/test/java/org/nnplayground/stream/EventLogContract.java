@@ -51,7 +51,7 @@ public abstract class EventLogContract {
     }
 
     @Test
-    void tellsEveryJobThatEndsFromNowOn() {
+    void emitsEveryJobThatEnds() {
         append(new StateChanged(Jobs.in(Jobs.queued("earlier", Mode.BATCH), JobState.CANCELLED)));
 
         StepVerifier.create(log.endedJobs().take(1))
@@ -66,7 +66,7 @@ public abstract class EventLogContract {
     }
 
     @Test
-    void replaysWhatHappenedAndEndsAfterATerminalState() {
+    void replaysEventsAndCompletesAfterATerminalState() {
         long queued = append(new StateChanged(QUEUED));
         append(new StateChanged(RUNNING));
         append(Events.frame(1));
@@ -79,7 +79,7 @@ public abstract class EventLogContract {
     }
 
     @Test
-    void everyFollowerGetsWhatComesLater() {
+    void everyFollowerReceivesLaterEvents() {
         long queued = append(new StateChanged(QUEUED));
         var first = log.follow("a", queued, EVERY_FRAME).map(Events::told);
         var second = log.follow("a", queued, EVERY_FRAME).map(Events::told);
@@ -102,7 +102,7 @@ public abstract class EventLogContract {
                     append(Events.frame(2));
                     append(Events.frame(3));
                     append(new StateChanged(ENDED));
-                    // Now all have heard of the end.
+                    // Now all followers have received the end.
                     log.follow("a", queued, EVERY_FRAME).blockLast(PATIENCE);
                 })
                 .thenRequest(1)
@@ -116,7 +116,7 @@ public abstract class EventLogContract {
     }
 
     @Test
-    void framesComeNoMoreOftenThanAFollowerWantsFromItsBeginningOn() {
+    void limitsFramesToTheFollowersIntervalFromTheStart() {
         var onceAnHour = new Interest(View.NOTHING, Duration.ofHours(1));
         long running = append(new StateChanged(RUNNING));
 
@@ -134,7 +134,7 @@ public abstract class EventLogContract {
     }
 
     @Test
-    void aFrameThatWasHeldBackComesWhenItsTimeHasCome() {
+    void sendsAHeldBackFrameWhenItsIntervalHasPassed() {
         var tenASecond = new Interest(View.NOTHING, Duration.ofMillis(100));
         long running = append(new StateChanged(RUNNING));
 
@@ -148,7 +148,7 @@ public abstract class EventLogContract {
     }
 
     @Test
-    void tellsWhatItsFollowersWantTogether() {
+    void mergesTheInterestsOfFollowers() {
         append(new StateChanged(RUNNING));
         assertThat(log.interest("a")).isEmpty();
 
@@ -165,7 +165,7 @@ public abstract class EventLogContract {
     }
 
     @Test
-    void givesTheStatesThatAClientMissed() {
+    void readsTheStatesThatAClientMissed() {
         long queued = append(new StateChanged(QUEUED));
         append(Events.frame(1));
         long running = append(new StateChanged(RUNNING));
@@ -173,13 +173,13 @@ public abstract class EventLogContract {
         assertThat(statesAfter("a", queued)).contains(List.of(new Entry(running, new StateChanged(RUNNING))));
         assertThat(statesAfter("a", running)).as("nothing since").contains(List.of());
         assertThat(statesAfter("a", running + 1))
-                .as("a number that was not reached")
+                .as("a sequence number that was not reached")
                 .isEmpty();
         assertThat(statesAfter("b", 0)).as("an unknown job").isEmpty();
     }
 
     @Test
-    void statesThatAreKeptNoLongerAreNotPassedOver() {
+    void isEmptyIfSomeStatesAreNoLongerStored() {
         long first = append(new StateChanged(RUNNING));
         for (int i = 0; i < 300; i++) {
             log.append(new StateChanged(RUNNING));
@@ -191,7 +191,7 @@ public abstract class EventLogContract {
     }
 
     @Test
-    void aForgottenJobEndsItsFollowers() {
+    void deletingAJobCompletesItsFollowers() {
         long running = append(new StateChanged(RUNNING));
 
         StepVerifier.create(log.follow("a", running, EVERY_FRAME))
@@ -202,12 +202,12 @@ public abstract class EventLogContract {
     }
 
     @Test
-    void whoFollowsAnUnknownJobIsToldAtOnce() {
+    void followingAnUnknownJobCompletesAtOnce() {
         StepVerifier.create(log.follow("b", 0, EVERY_FRAME)).expectComplete().verify(PATIENCE);
     }
 
     @Test
-    void theEventsOfAJobAreInTheOrderOfTheCalls() {
+    void storesEventsInTheOrderOfTheCalls() {
         for (int i = 0; i < 20; i++) {
             log.append(new StateChanged(i % 2 == 0 ? QUEUED : RUNNING));
         }
@@ -219,7 +219,7 @@ public abstract class EventLogContract {
         assertThat(states).hasSize(21).startsWith("queued", "running", "queued").endsWith("running", "cancelled");
     }
 
-    /** @return its number */
+    /** @return its sequence number */
     private long append(JobEvent event) {
         log.append(event);
         log.flush(event.job()).block(PATIENCE);

@@ -14,7 +14,7 @@ public final class Events {
 
     private Events() {}
 
-    /** Of job a. */
+    /** A frame of job a. */
     public static FrameMade frame(long epoch) {
         var losses = new Losses(1, Double.NaN, 1);
         return new FrameMade(

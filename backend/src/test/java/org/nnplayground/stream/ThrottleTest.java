@@ -11,8 +11,8 @@ class ThrottleTest {
     private static final Duration TENTH = Duration.ofMillis(100);
 
     @Test
-    void whatComesALittleLateDoesNotPutOffWhatComesAfterIt() {
-        // Epochs that end 30 times a second, now and then a millisecond early: one in three is to pass.
+    void aSlightlyLateEventDoesNotDelayTheNextOne() {
+        // Epochs end 30 times per second, some a millisecond early: one in three is due.
         long[] ends = LongStream.range(1, 301)
                 .map(epoch -> milliseconds(epoch * 100 / 3 - epoch % 2))
                 .toArray();
@@ -21,7 +21,7 @@ class ThrottleTest {
     }
 
     @Test
-    void nothingPassesBeforeItsIntervalAndALongSilenceIsNotMadeUpFor() {
+    void nothingIsDueBeforeTheIntervalAndALongPauseIsNotMadeUpFor() {
         assertThat(passed(milliseconds(99))).isZero();
         assertThat(passed(milliseconds(100), milliseconds(199))).isEqualTo(1);
         assertThat(passed(milliseconds(5000), milliseconds(5049), milliseconds(5050), milliseconds(5149)))
@@ -29,14 +29,14 @@ class ThrottleTest {
     }
 
     @Test
-    void whatPassedBeforeItsTimePutsTheNextOffByAWholeInterval() {
+    void anEarlyEventDelaysTheNextOneByAWholeInterval() {
         Throttle beat = new Throttle(0).after(milliseconds(60), TENTH);
 
         assertThat(beat.isDue(milliseconds(159), TENTH)).isFalse();
         assertThat(beat.isDue(milliseconds(160), TENTH)).isTrue();
     }
 
-    /** How many of those that come at these times pass. */
+    /** Number of events at these times that are due. */
     private static int passed(long... times) {
         Throttle beat = new Throttle(0);
         int passed = 0;

@@ -23,8 +23,8 @@ import org.nnplayground.spec.Training;
 import org.nnplayground.spec.TrainingSpec;
 
 /**
- * An engine without numbers: the one parameter of its sessions counts epochs, and the loss of epoch e is 1 / (1 + e).
- * It diverges in the epoch after {@link #lastFiniteEpoch}.
+ * A fake engine: the only parameter of its sessions counts epochs, and the loss of epoch e is 1 / (1 + e). It diverges
+ * in the epoch after {@link #lastFiniteEpoch}.
  */
 public final class CountingEngine implements TrainingEngine {
 
@@ -54,7 +54,7 @@ public final class CountingEngine implements TrainingEngine {
         return wanted == null ? Device.CPU : wanted;
     }
 
-    /** A byte for each sample. */
+    /** One byte per sample. */
     @Override
     public Parameters parameters(TrainingSpec spec, float[] flat) {
         return new Parameters(List.of(new LayerParameters(new float[][] {flat}, new float[0])));
@@ -67,7 +67,7 @@ public final class CountingEngine implements TrainingEngine {
 
     private final class CountingSession implements TrainingSession {
 
-        private static final int MOST_EPOCHS_A_SLICE = 10;
+        private static final int MAX_EPOCHS_PER_SLICE = 10;
 
         private final AtomicInteger users = new AtomicInteger();
         private final Device device;
@@ -124,7 +124,7 @@ public final class CountingEngine implements TrainingEngine {
                 throw new IllegalStateException("the engine broke");
             }
             long from = epoch + 1;
-            long until = Math.min(Math.min(slice.untilEpoch(), epoch + MOST_EPOCHS_A_SLICE), lastFiniteEpoch);
+            long until = Math.min(Math.min(slice.untilEpoch(), epoch + MAX_EPOCHS_PER_SLICE), lastFiniteEpoch);
             boolean diverges = slice.untilEpoch() > lastFiniteEpoch && until == lastFiniteEpoch;
             var losses =
                     LongStream.rangeClosed(from, until).mapToObj(this::lossesOf).toArray(Losses[]::new);

@@ -11,7 +11,7 @@ class PacerTest {
     private static final long START = 1_000;
 
     @Test
-    void owesAnEpochEachTimeItsShareOfASecondHasPassed() {
+    void anEpochIsDueAfterEachFractionOfASecond() {
         var pacer = new Pacer(new Pace(10), START);
 
         assertThat(pacer.due(START + millis(99))).isZero();
@@ -22,7 +22,7 @@ class PacerTest {
     }
 
     @Test
-    void keepsItsPaceOverAMinuteOfIrregularTurns() {
+    void keepsThePaceOverAMinuteOfIrregularTurns() {
         var pacer = new Pacer(new Pace(60), START);
         long done = 0;
         long now = START;
@@ -37,14 +37,14 @@ class PacerTest {
     }
 
     @Test
-    void doesNotRushAfterAnInterruption() {
+    void doesNotCatchUpAfterAnInterruption() {
         var pacer = new Pacer(new Pace(60), START);
 
         assertThat(pacer.due(START + TimeUnit.MINUTES.toNanos(1))).isEqualTo(1);
     }
 
     @Test
-    void paceZeroIsAlwaysDue() {
+    void atPaceZeroEpochsAreAlwaysDue() {
         var pacer = new Pacer(Pace.FULL, START);
 
         assertThat(pacer.due(START)).isEqualTo(Long.MAX_VALUE);
@@ -52,7 +52,7 @@ class PacerTest {
     }
 
     @Test
-    void aHighPaceIsKeptByFewTurnsOfManyEpochs() {
+    void keepsAHighPaceByFewTurnsOfManyEpochs() {
         var pacer = new Pacer(new Pace(1000), START);
         pacer.completed(pacer.due(START + millis(16)));
 

@@ -23,7 +23,7 @@ class ParameterTransferTest {
         return new Network.Layer(units, activation, true);
     }
 
-    /** Parameters first, first + 1 and so on. */
+    /** A checkpoint with the parameters first, first + 1, .... */
     private static Checkpoint counting(TrainingSpec spec, int first) {
         var parameters = new float[(int) spec.parameters()];
         IntStream.range(0, parameters.length).forEach(i -> parameters[i] = first + i);
@@ -36,7 +36,7 @@ class ParameterTransferTest {
     }
 
     @Test
-    void layersOfTheSameShapeKeepTheirSlopesToo() {
+    void layersOfTheSameShapeAlsoKeepTheirSlopes() {
         // 2-2-1: 6 weights and biases, 3 more, then the slopes 9 and 10.
         TrainingSpec both = network(layer(2, Activation.PRELU), layer(1, Activation.PRELU));
         TrainingSpec second = network(layer(2, Activation.TANH), layer(1, Activation.PRELU));
@@ -50,7 +50,7 @@ class ParameterTransferTest {
     }
 
     @Test
-    void aLayerOfAnotherShapeBeginsAnewWithItsSlope() {
+    void aLayerOfAnotherShapeStartsWithFreshParametersAndSlope() {
         TrainingSpec two = network(layer(2, Activation.PRELU), layer(1, Activation.PRELU));
         TrainingSpec three = network(layer(3, Activation.PRELU), layer(1, Activation.PRELU));
 
@@ -58,7 +58,7 @@ class ParameterTransferTest {
     }
 
     @Test
-    void aLayerMoreIsNew() {
+    void anAdditionalLayerStartsWithFreshParameters() {
         TrainingSpec before = network(layer(2, Activation.PRELU), layer(2, Activation.PRELU));
         TrainingSpec after =
                 network(layer(2, Activation.PRELU), layer(2, Activation.PRELU), layer(1, Activation.PRELU));

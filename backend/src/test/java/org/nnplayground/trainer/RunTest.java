@@ -34,19 +34,19 @@ class RunTest {
     }
 
     @Test
-    void itsTimeIsKeptAndCountedOnElsewhere() {
+    void aLaterSessionContinuesTheClock() {
         RunCheckpoint kept;
         try (Run run = open(null, 3600)) {
-            run.goOn(HOUR - 1);
-            assertThat(run.isTimeLimitReached()).as("while it stands still").isFalse();
-            run.runs();
-            run.standsStill();
+            run.clock().add(HOUR - 1);
+            assertThat(run.isTimeLimitReached()).as("during a pause").isFalse();
+            run.clock().start();
+            run.clock().stop();
             kept = run.checkpoint();
         }
         assertThat(kept.nanosecondsRun()).isGreaterThanOrEqualTo(HOUR);
 
         try (Run run = open(kept.checkpoint(), 3600)) {
-            run.goOn(kept.nanosecondsRun());
+            run.clock().add(kept.nanosecondsRun());
 
             Run.Outcome outcome = run.train(10, 1);
 
@@ -57,10 +57,10 @@ class RunTest {
     }
 
     @Test
-    void itsTimeStandsStillWhileItDoes() {
+    void theClockStopsDuringAPause() {
         try (Run run = open(null, 1)) {
-            run.runs();
-            run.standsStill();
+            run.clock().start();
+            run.clock().stop();
             long ran = run.checkpoint().nanosecondsRun();
 
             assertThat(run.checkpoint().nanosecondsRun()).isEqualTo(ran);

@@ -37,7 +37,7 @@ class StepTargetTest {
     }
 
     @Test
-    void aStepThatEndsAnEpochDoesNotBeginTheNext() {
+    void aStepThatEndsAnEpochDoesNotStartTheNextOne() {
         try (var session = new DjlTrainingEngine().open(SPEC, SampleSource.samples(SPEC), null)) {
             take(session, 2);
             assertThat(session.position()).isEqualTo(new Position(0, 2, 4));
@@ -49,7 +49,7 @@ class StepTargetTest {
     }
 
     @Test
-    void aStepIsAsManyBatchesThoughTheirSizeChangesUnderIt() {
+    void aStepTrainsTheRequestedNumberOfBatchesEvenIfTheirSizeChanges() {
         try (var session = new DjlTrainingEngine().open(SPEC, SampleSource.samples(SPEC), null)) {
             take(session, 9);
             assertThat(session.position()).isEqualTo(new Position(2, 1, 4));

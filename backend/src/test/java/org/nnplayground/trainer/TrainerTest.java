@@ -50,7 +50,7 @@ class TrainerTest {
     private final List<String> lost = new CopyOnWriteArrayList<>();
     private final List<Trainer> started = new CopyOnWriteArrayList<>();
 
-    /** A trainer with a GPU and so many threads, and what is open there. */
+    /** A trainer with a GPU, with its threads and open jobs. */
     private final class Process {
         final OpenJobs open = new OpenJobs();
         final Trainer trainer;
@@ -95,7 +95,7 @@ class TrainerTest {
     }
 
     @Test
-    void onAGpuThoseJobsComeFirstThatNeedIt() {
+    void aTrainerWithAGpuClaimsGpuJobsFirst() {
         for (int i = 0; i < 3; i++) {
             submit(batch("any" + i, RequestedDevice.AUTO));
             submit(batch("gpu" + i, RequestedDevice.GPU));
@@ -108,7 +108,7 @@ class TrainerTest {
     }
 
     @Test
-    void aJobThatIsLostInTheMiddleOfATurnHoldsUpNoOthersLease() {
+    void losingAJobDuringATurnDoesNotDelayOtherLeases() {
         submit(Jobs.queued("stuck", Mode.LIVE));
         submit(Jobs.queued("other", Mode.LIVE));
         var process = new Process(2);
@@ -138,7 +138,7 @@ class TrainerTest {
     }
 
     @Test
-    void aLiveJobPlaysOnAtTheNextTrainer() {
+    void aRunningLiveJobContinuesAtTheNextTrainer() {
         submit(Jobs.queued("a", Mode.LIVE));
         var first = new Process(2);
         first.job("a").ask(new Control.Play()).join();
@@ -154,7 +154,7 @@ class TrainerTest {
     }
 
     @Test
-    void aLiveJobThatStoodStillDoesSoAtTheNextTrainer() {
+    void aPausedLiveJobStaysPausedAtTheNextTrainer() {
         submit(Jobs.queued("a", Mode.LIVE));
         var first = new Process(2);
         first.job("a").ask(new Control.Play()).join();
@@ -169,7 +169,7 @@ class TrainerTest {
     }
 
     @Test
-    void aStepEndsWithItsTrainer() {
+    void aStepEndsWhenItsTrainerStops() {
         submit(Jobs.queued("a", Mode.LIVE));
         var first = new Process(2);
         first.job("a").ask(new Control.Advance(false, Long.MAX_VALUE / 2));

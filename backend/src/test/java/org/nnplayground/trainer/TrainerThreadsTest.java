@@ -23,7 +23,7 @@ class TrainerThreadsTest {
     }
 
     @Test
-    void aTurnIsTakenAgainUntilItNeedsNoMore() throws InterruptedException {
+    void runsATaskUntilItNeedsNoMoreTurns() throws InterruptedException {
         var done = new CountDownLatch(5);
 
         threads.wake(() -> {
@@ -35,7 +35,7 @@ class TrainerThreadsTest {
     }
 
     @Test
-    void noTurnIsTakenByTwoThreadsAtATime() throws InterruptedException {
+    void neverRunsATaskOnTwoThreads() throws InterruptedException {
         var inside = new AtomicInteger();
         var most = new AtomicInteger();
         var done = new CountDownLatch(1000);
@@ -54,7 +54,7 @@ class TrainerThreadsTest {
     }
 
     @Test
-    void whoIsWokenDuringItsTurnTakesAnother() throws InterruptedException {
+    void aTaskThatIsWokenDuringItsTurnRunsAgain() throws InterruptedException {
         var turns = new CountDownLatch(2);
         var started = new CountDownLatch(1);
         TrainerTask turn = () -> {
@@ -73,7 +73,7 @@ class TrainerThreadsTest {
     }
 
     @Test
-    void patientTurnsLeaveOneThreadToPeople() throws InterruptedException {
+    void patientTasksLeaveOneThreadFree() throws InterruptedException {
         var started = new CountDownLatch(1);
         for (int i = 0; i < 3; i++) {
             threads.wake(new TrainerTask() {
@@ -102,7 +102,7 @@ class TrainerThreadsTest {
     }
 
     @Test
-    void aTurnThatGivesWayGoesOnAfterThoseThatWereDue() throws InterruptedException {
+    void aTurnThatYieldsContinuesAfterTheDueTasks() throws InterruptedException {
         try (var one = new TrainerThreads(1)) {
             var order = new ConcurrentLinkedQueue<String>();
             var started = new CountDownLatch(1);
@@ -132,7 +132,7 @@ class TrainerThreadsTest {
     }
 
     @Test
-    void howeverManyGiveWayNoMoreComputeThanThereArePlaces() throws InterruptedException {
+    void noMoreTurnsComputeThanThereAreSlotsHoweverManyYield() throws InterruptedException {
         var computing = new AtomicInteger();
         var most = new AtomicInteger();
         var done = new CountDownLatch(8);
@@ -154,7 +154,7 @@ class TrainerThreadsTest {
     }
 
     @Test
-    void aPatientTurnThatGaveWayNeverComesBackToThePlaceOfPeople() throws InterruptedException {
+    void aPatientTurnThatYieldedNeverTakesTheUrgentSlot() throws InterruptedException {
         var computing = new AtomicInteger();
         var most = new AtomicInteger();
         var done = new CountDownLatch(4);
@@ -184,7 +184,7 @@ class TrainerThreadsTest {
     }
 
     @Test
-    void whatIsDoneAsideLeavesItsPlaceToOthers() throws InterruptedException {
+    void offloadedWorkLeavesItsSlotToOtherTasks() throws InterruptedException {
         try (var one = new TrainerThreads(1)) {
             var other = new CountDownLatch(1);
             var done = new CountDownLatch(1);
