@@ -46,28 +46,28 @@ public final class InMemoryJobQueue implements JobQueue {
     }
 
     @Override
-    public Mono<Boolean> add(String job, QueueName line) {
+    public Mono<Boolean> add(String job, QueueName queue) {
         return locked(() -> {
                     boolean isNew = !held.containsKey(job)
                             && queues.values().stream().noneMatch(waiting -> waiting.contains(job));
                     if (isNew) {
-                        waitingIn(line).addLast(job);
+                        waitingIn(queue).addLast(job);
                     }
                     return isNew;
                 })
                 .doOnNext(isNew -> {
                     if (isNew) {
-                        arrivals.emitNext(line, EmitFailureHandler.busyLooping(LOCK_TIMEOUT));
+                        arrivals.emitNext(queue, EmitFailureHandler.busyLooping(LOCK_TIMEOUT));
                     }
                 });
     }
 
     @Override
-    public Mono<Lease> claim(QueueName line) {
+    public Mono<Lease> claim(QueueName queue) {
         return locked(() -> {
                     requeueExpired();
-                    return Optional.ofNullable(waitingIn(line).pollFirst()).map(job -> {
-                        var lease = new Lease(job, line, ++leases);
+                    return Optional.ofNullable(waitingIn(queue).pollFirst()).map(job -> {
+                        var lease = new Lease(job, queue, ++leases);
                         hold(lease);
                         return lease;
                     });
@@ -135,15 +135,15 @@ public final class InMemoryJobQueue implements JobQueue {
     }
 
     @Override
-    public Mono<Integer> countWaiting(QueueName line) {
-        return locked(() -> waitingIn(line).size());
+    public Mono<Integer> countWaiting(QueueName queue) {
+        return locked(() -> waitingIn(queue).size());
     }
 
     @Override
-    public Mono<Integer> countAll(QueueName line) {
-        return locked(() -> waitingIn(line).size()
+    public Mono<Integer> countAll(QueueName queue) {
+        return locked(() -> waitingIn(queue).size()
                 + (int) held.values().stream()
-                        .filter(of -> of.lease.queue() == line)
+                        .filter(of -> of.lease.queue() == queue)
                         .count());
     }
 
@@ -168,8 +168,8 @@ public final class InMemoryJobQueue implements JobQueue {
         return arrivals.asFlux();
     }
 
-    private Deque<String> waitingIn(QueueName line) {
-        return queues.computeIfAbsent(line, none -> new ArrayDeque<>());
+    private Deque<String> waitingIn(QueueName queue) {
+        return queues.computeIfAbsent(queue, none -> new ArrayDeque<>());
     }
 
     private <T> Mono<T> locked(Supplier<T> work) {

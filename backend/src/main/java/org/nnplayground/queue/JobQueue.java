@@ -13,10 +13,10 @@ import reactor.core.publisher.Mono;
 public interface JobQueue {
 
     /** Adds a job at the end of a queue; false if it already waits or is held, so that nothing is done. */
-    Mono<Boolean> add(String job, QueueName line);
+    Mono<Boolean> add(String job, QueueName queue);
 
     /** Takes the next job of a queue; this node holds it for a term. Empty if none waits. */
-    Mono<Lease> claim(QueueName line);
+    Mono<Lease> claim(QueueName queue);
 
     /**
      * Extends a lease to a full term from now; false if the lease is lost. A queue that has lost its data accepts the
@@ -34,10 +34,10 @@ public interface JobQueue {
     Mono<Boolean> remove(String job);
 
     /** Number of waiting jobs of a queue. */
-    Mono<Integer> countWaiting(QueueName line);
+    Mono<Integer> countWaiting(QueueName queue);
 
     /** Number of jobs of a queue that wait or are held. */
-    Mono<Integer> countAll(QueueName line);
+    Mono<Integer> countAll(QueueName queue);
 
     /** Number of jobs in front of a waiting job; empty if it does not wait. */
     Mono<Integer> position(String job);

@@ -41,15 +41,15 @@ public enum QueueName {
 
     /** The queues of a mode, for all devices. */
     public static List<QueueName> of(Mode mode) {
-        return Arrays.stream(values()).filter(line -> line.mode == mode).toList();
+        return Arrays.stream(values()).filter(queue -> queue.mode == mode).toList();
     }
 
     /** The queues of a mode whose jobs these devices can train; GPU queues first, because fewer trainers serve them. */
     public static List<QueueName> of(Mode mode, List<Device> devices) {
         boolean hasGpu = devices.contains(Device.GPU);
         return of(mode).stream()
-                .filter(line -> hasGpu || !line.gpu)
-                .sorted(Comparator.comparing(line -> !line.gpu))
+                .filter(queue -> hasGpu || !queue.gpu)
+                .sorted(Comparator.comparing(queue -> !queue.gpu))
                 .toList();
     }
 }
