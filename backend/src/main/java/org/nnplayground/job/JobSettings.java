@@ -16,6 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param retention an ended job is deleted after this time
  * @param lease if a trainer has not renewed its lease for this time, its jobs return to the queue; must be the same on
  *     every node
+ * @param changeTimeout after this time a change of a job is answered with 202 (accepted) if it has not taken effect
  */
 @ConfigurationProperties("playground.jobs")
 public record JobSettings(
@@ -25,7 +26,8 @@ public record JobSettings(
         @DefaultValue("60s") Duration idlePause,
         @DefaultValue("30m") Duration idleExpiry,
         @DefaultValue("24h") Duration retention,
-        @DefaultValue("30s") Duration lease) {
+        @DefaultValue("30s") Duration lease,
+        @DefaultValue("10s") Duration changeTimeout) {
 
     public int threads() {
         return trainerThreads == null ? Math.max(2, Runtime.getRuntime().availableProcessors()) : trainerThreads;

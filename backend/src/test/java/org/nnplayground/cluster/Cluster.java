@@ -13,7 +13,7 @@ import org.nnplayground.redis.RedisServer;
 import org.nnplayground.sql.PostgresServer;
 import org.nnplayground.web.ServerProcess;
 
-/** Web nodes and trainers as separate processes with one PostgreSQL and one Redis. */
+/** Web nodes and trainers, each in its own process, that share a PostgreSQL and a Redis. */
 final class Cluster implements AutoCloseable {
 
     private static final String SECRET = "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff";
@@ -23,7 +23,7 @@ final class Cluster implements AutoCloseable {
     private final List<ServerProcess> webs;
     private final List<ServerProcess> trainers;
 
-    /** Starts so many of each at the same time, with these settings. */
+    /** Starts these numbers of web nodes and trainers at the same time, with these settings. */
     Cluster(Path folder, int webs, int trainers, String... settings) {
         PostgresServer postgres = PostgresServer.running();
         this.folder = folder;
@@ -72,12 +72,12 @@ final class Cluster implements AutoCloseable {
         return trainers.get(number);
     }
 
-    /** Starts a trainer in place of one that is gone. */
+    /** Starts a trainer in place of one that has ended. */
     void replaceTrainer(int number) {
         trainers.set(number, start("trainer"));
     }
 
-    /** Starts a web node and a trainer in place of two others, which are told to go once these are ready. */
+    /** Starts a web node and a trainer, and stops the two that they replace once they are ready. */
     void update(int number) throws InterruptedException {
         var web = CompletableFuture.supplyAsync(() -> start("web"));
         var trainer = CompletableFuture.supplyAsync(() -> start("trainer"));

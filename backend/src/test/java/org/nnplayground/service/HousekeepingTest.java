@@ -50,7 +50,7 @@ class HousekeepingTest {
     }
 
     private static Housekeeping upkeep(JobStore store, JobQueue queue) {
-        var settings = new JobSettings(2, 3, 3, LEASE, LEASE, Duration.ofHours(1), LEASE);
+        var settings = new JobSettings(2, 3, 3, LEASE, LEASE, Duration.ofHours(1), LEASE, LEASE);
         var events = new InMemoryEventLog();
         var open = new OpenJobs();
         var controls = new LocalJobControls(open, store);

@@ -63,7 +63,7 @@ class JobServiceTest {
     private final AtomicBoolean storeRejectsWrites = new AtomicBoolean();
     private final JobStore store = breakable(new InMemoryJobStore(Long.MAX_VALUE));
     private final EventLog events = new InMemoryEventLog();
-    private JobSettings settings = new JobSettings(2, 3, 2, PATIENCE, PATIENCE, Duration.ofHours(1), LEASE);
+    private JobSettings settings = new JobSettings(2, 3, 2, PATIENCE, PATIENCE, Duration.ofHours(1), LEASE, PATIENCE);
     private Limits limits = Limits.STANDARD;
     private TrainerSessions sessions;
     private Trainer trainer;
@@ -313,7 +313,8 @@ class JobServiceTest {
     @Test
     void anIdleLiveJobPausesThenEnds() {
         stop();
-        settings = new JobSettings(2, 3, 2, Duration.ofMillis(1), Duration.ofMillis(1), Duration.ofHours(1), LEASE);
+        settings = new JobSettings(
+                2, 3, 2, Duration.ofMillis(1), Duration.ofMillis(1), Duration.ofHours(1), LEASE, PATIENCE);
         start();
         Job job = live();
         get(jobs.play(job.id()));
@@ -356,7 +357,7 @@ class JobServiceTest {
 
     @Test
     void manyPacedJobsAllKeepTheirPace() {
-        settings = new JobSettings(2, 50, 2, PATIENCE, PATIENCE, Duration.ofHours(1), LEASE);
+        settings = new JobSettings(2, 50, 2, PATIENCE, PATIENCE, Duration.ofHours(1), LEASE, PATIENCE);
         stop();
         start();
         var ids = java.util.stream.IntStream.range(0, 20)

@@ -56,7 +56,7 @@ class TrainerTest {
         final Trainer trainer;
 
         Process(int threads) {
-            var settings = new JobSettings(threads, 100, 100, PATIENCE, PATIENCE, Duration.ofHours(1), LEASE);
+            var settings = new JobSettings(threads, 100, 100, PATIENCE, PATIENCE, Duration.ofHours(1), LEASE, PATIENCE);
             var recorder = new TrainingRecorder(store, events, Limits.STANDARD, new Watch());
             var sessions = new TrainerSessions(
                     new CountingEngine(), SampleSource::samples, Limits.STANDARD, settings.threads());

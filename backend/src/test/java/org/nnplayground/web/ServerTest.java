@@ -12,7 +12,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @SpringBootTest(
         classes = PlaygroundApplication.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = "playground.store=memory")
+        // At the end of the process a graceful shutdown would wait ten seconds for each context with an open stream.
+        properties = {"playground.store=memory", "server.shutdown=immediate"})
 public abstract class ServerTest {
 
     public static final String XOR = """

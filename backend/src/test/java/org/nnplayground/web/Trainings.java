@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.nnplayground.web.Client.Created;
@@ -12,17 +14,18 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * Trainings that must end with the same bits whatever happened to their server, by number, each of so many epochs.
+ * Trainings, by number, that must end with the same bits whatever happens to their server.
  *
- * @param epochs that each is to train
- * @param livePace of those that are live, in epochs a second
+ * @param epochs number of epochs of each training
+ * @param livePace pace of the live jobs, in epochs per second
  */
 public record Trainings(long epochs, int livePace) {
 
-    private static final int PIECE = 10_000;
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final int PAGE = 10_000;
+    private static final Duration TIMEOUT = Duration.ofMinutes(3);
+    private static final Map<Key, JsonNode> UNDISTURBED = new ConcurrentHashMap<>();
 
-    /** Everything that a training remembers: optimizer state, plateau, patience, dropout, order. */
+    /** Together they use all state that a training has: optimizer, plateau, patience, dropout, order of the samples. */
     private static final String[] TRAININGS = {
         "{'optimizer': {'type': 'sgd', 'learningRate': 0.03}, 'batchSize': 10, 'shuffle': 'everyEpoch', 'seed': 3}",
         "{'optimizer': {'type': 'adam', 'learningRate': 0.003}, 'schedule': {'type': 'plateau', 'patience': 40,"
@@ -59,16 +62,23 @@ public record Trainings(long epochs, int livePace) {
                 .toList();
     }
 
-    /** But for a live job that stands still where it was to stop: it would go on. */
+    /** Starts a live job, unless it has reached its last epoch: it would continue beyond. */
     public void play(Client client, Created job) {
         if (epoch(client, job) < epochs) {
             assertThat(client.controls(job, "POST", "/play", "{}").status()).isEqualTo(200);
         }
     }
 
+    /** Removes the pace of a live job, so that it trains as fast as a batch job. */
+    public static void hurry(Client client, Created job) {
+        client.controls(job, "PATCH", "", "{'pace': {'epochsPerSecond': 0}}");
+    }
+
     /**
-     * What a job leaves once all its epochs are trained: its parameters, and its whole history. A live job stands still
-     * where a batch job ends, with the same.
+     * Waits until all epochs of a job are trained.
+     *
+     * @return its parameters and its whole history. They are the same for a live job, which pauses after the last
+     *     epoch, and for a batch job, which ends.
      */
     public JsonNode outcome(Client client, Created job) throws InterruptedException {
         await(
@@ -83,21 +93,37 @@ public record Trainings(long epochs, int livePace) {
         return outcome;
     }
 
-    /** By epoch, from 0 on without a gap, all losses. */
+    /**
+     * The outcome of the batch job of this number if nothing happens to its server. It is trained once; later calls in
+     * this process return the same.
+     */
+    public JsonNode undisturbed(Client client, int number) throws InterruptedException {
+        var key = new Key(epochs, number);
+        JsonNode known = UNDISTURBED.get(key);
+        if (known == null) {
+            known = outcome(client, create(client, "batch", number));
+            UNDISTURBED.put(key, known);
+        }
+        return known;
+    }
+
+    private record Key(long epochs, int number) {}
+
+    /** The losses of all epochs, from 0 on, without a gap. */
     public static List<JsonNode> history(Client client, Created job) {
         var all = new ArrayList<JsonNode>();
-        JsonNode piece;
+        JsonNode page;
         do {
-            String query = "/history?limit=" + PIECE + "&after=" + (all.size() - 1);
-            piece = client.gets(job.path() + query).json();
-            for (int i = 0; i < piece.get("epoch").size(); i++) {
-                assertThat(piece.get("epoch").get(i).asLong()).isEqualTo(all.size());
+            String query = "/history?limit=" + PAGE + "&after=" + (all.size() - 1);
+            page = client.gets(job.path() + query).json();
+            for (int i = 0; i < page.get("epoch").size(); i++) {
+                assertThat(page.get("epoch").get(i).asLong()).isEqualTo(all.size());
                 all.add(JsonNodeFactory.instance
                         .arrayNode()
-                        .add(piece.get("trainLoss").get(i))
-                        .add(piece.get("testLoss").get(i)));
+                        .add(page.get("trainLoss").get(i))
+                        .add(page.get("testLoss").get(i)));
             }
-        } while (piece.get("epoch").size() == PIECE);
+        } while (page.get("epoch").size() == PAGE);
         return all;
     }
 
@@ -114,7 +140,7 @@ public record Trainings(long epochs, int livePace) {
     }
 
     public static void await(Client client, Created job, Predicate<JsonNode> condition) throws InterruptedException {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long deadline = System.nanoTime() + TIMEOUT.toNanos();
         JsonNode now = client.gets(job.path()).json();
         while (!condition.test(now)) {
             assertThat(System.nanoTime()).as("still waiting: " + now).isLessThan(deadline);

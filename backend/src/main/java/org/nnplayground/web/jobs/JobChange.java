@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.function.BiFunction;
 import org.nnplayground.access.AccessControl;
 import org.nnplayground.job.Job;
+import org.nnplayground.job.JobSettings;
 import org.nnplayground.service.JobService;
 import org.nnplayground.web.request.JsonBody;
 import org.nnplayground.web.response.JobBody;
@@ -22,18 +23,18 @@ import tools.jackson.databind.JsonNode;
 @Component
 final class JobChange {
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(10);
-
     private final JobService jobs;
     private final AccessControl access;
     private final JsonBody body;
     private final JobResponses bodies;
+    private final Duration timeout;
 
-    JobChange(JobService jobs, AccessControl access, JsonBody body, JobResponses bodies) {
+    JobChange(JobService jobs, AccessControl access, JsonBody body, JobResponses bodies, JobSettings settings) {
         this.jobs = jobs;
         this.access = access;
         this.body = body;
         this.bodies = bodies;
+        this.timeout = settings.changeTimeout();
     }
 
     /** @param change of the job, given the required body */
@@ -66,6 +67,6 @@ final class JobChange {
         return Mono.fromFuture(change::toFuture, true)
                 .flatMap(done -> bodies.of(done, exchange))
                 .map(ResponseEntity::ok)
-                .timeout(TIMEOUT, accepted);
+                .timeout(timeout, accepted);
     }
 }

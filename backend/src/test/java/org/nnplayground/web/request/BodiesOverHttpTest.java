@@ -9,8 +9,10 @@ import org.junit.jupiter.api.Test;
 import org.nnplayground.web.ServerTest;
 import org.springframework.test.context.TestPropertySource;
 
-/** Slow bodies on a real server. */
-@TestPropertySource(properties = "playground.bodies.timeout=20s")
+/**
+ * Request bodies that arrive slowly, at a server that waits twice as long for a body as for a change to take effect.
+ */
+@TestPropertySource(properties = {"playground.bodies.timeout=2s", "playground.jobs.change-timeout=1s"})
 class BodiesOverHttpTest extends ServerTest {
 
     /** A request of which only a part has been sent so far. */
@@ -33,7 +35,7 @@ class BodiesOverHttpTest extends ServerTest {
         return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
-    /** Longer than the server waits for a change to take effect. */
+    /** The body takes longer than the server waits for a change to take effect. */
     @Test
     void aSlowBodyIsAccepted() throws Exception {
         var job = client.creates("{'mode': 'live', " + XOR + "}");
@@ -41,7 +43,7 @@ class BodiesOverHttpTest extends ServerTest {
         String head = "PATCH " + job.path() + " HTTP/1.1\nConnection: close\nAuthorization: Bearer " + job.token();
 
         try (var socket = begin(head, body.length(), body.substring(0, 5))) {
-            Thread.sleep(11_000);
+            Thread.sleep(1100);
             send(socket, body.substring(5));
 
             assertThat(answer(socket)).startsWith("HTTP/1.1 200").contains("\"learningRate\":0.5");

@@ -25,11 +25,11 @@ import org.nnplayground.web.Trainings;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Several processes form one service that survives the death of trainers and web nodes. {@code bench/cluster.sh} runs
- * it with more of everything.
+ * Many processes are one service: trainers and web nodes are killed, and clients lose nothing. {@code bench/cluster.sh}
+ * runs it with more kills and jobs.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class ClusterTest {
+class ClusterIT {
 
     private static final int KILLS = Integer.getInteger("cluster.kills", 2);
     private static final int BATCH = Integer.getInteger("cluster.batch", 4);
@@ -44,7 +44,7 @@ class ClusterTest {
     @TempDir
     private static Path folder;
 
-    /** Two web nodes and two trainers, for the tests that leave them there. */
+    /** Two web nodes and two trainers. The tests use it in their order: the last two end a web node, then all. */
     private static Cluster cluster;
 
     @BeforeAll
@@ -59,7 +59,7 @@ class ClusterTest {
 
     @Test
     @Order(1)
-    void whatAnotherProcessTrainsCanBeLookedIntoAndControlled() throws Exception {
+    void aWebNodeReadsAndControlsAJobThatAnotherProcessTrains() throws Exception {
         Client client = cluster.web(0).client();
         Created job = trainings.create(client, "live", 0);
 
@@ -91,7 +91,7 @@ class ClusterTest {
     @Test
     @Order(2)
     @SuppressWarnings("SystemOut")
-    void trainersAreKilledAndEveryJobEndsAsAnUndisturbedOneDoes() throws Exception {
+    void afterKillsOfTrainersEveryJobEndsLikeAnUndisturbedOne() throws Exception {
         var random = new Random(SEED);
         System.out.println("Seed of the kills: " + SEED);
         Client a = cluster.web(0).client();
@@ -113,14 +113,15 @@ class ClusterTest {
         }
         assertThat(interrupted).as("jobs under way at the kills").isPositive();
 
+        live.forEach(job -> Trainings.hurry(a, job));
         for (int number = 0; number < BATCH; number++) {
-            Created undisturbed = trainings.create(b, "batch", number);
-            assertThat(trainings.outcome(a, batch.get(number))).isEqualTo(trainings.outcome(b, undisturbed));
+            JsonNode undisturbed = trainings.undisturbed(b, number);
+            assertThat(trainings.outcome(a, batch.get(number))).isEqualTo(undisturbed);
             if (number < LIVE) {
-                assertThat(trainings.outcome(b, live.get(number))).isEqualTo(trainings.outcome(a, undisturbed));
+                assertThat(trainings.outcome(b, live.get(number))).isEqualTo(undisturbed);
             }
         }
-        System.out.printf("%d jobs ended as undisturbed ones do, with all of their %d epochs%n", all.size(), EPOCHS);
+        System.out.printf("%d jobs ended like undisturbed ones, with all of their %d epochs%n", all.size(), EPOCHS);
     }
 
     private boolean isUnderWay(Client client, Created job) {
@@ -128,10 +129,10 @@ class ClusterTest {
         return epoch > 0 && epoch < EPOCHS;
     }
 
-    /** As a new version is rolled out. */
+    /** Like a rolling update to a new version. */
     @Test
     @Order(3)
-    void everyProcessIsReplacedInTurnAndNoStreamMissesAnEpoch() throws Exception {
+    void whileEveryProcessIsReplacedNoStreamMissesAnEpoch() throws Exception {
         var endless = new Trainings(1_000_000, 200);
         Client before = cluster.web(0).client();
         List<Created> live = endless.createAll(before, "live", 3);
@@ -139,7 +140,7 @@ class ClusterTest {
         live.forEach(job -> endless.play(before, job));
         try (var readers = Executors.newVirtualThreadPerTaskExecutor()) {
             var streams = live.stream()
-                    .map(job -> readers.submit(() -> lossesUntilItStands(job)))
+                    .map(job -> readers.submit(() -> lossesUntilPaused(job)))
                     .toList();
 
             cluster.update(0);
@@ -160,10 +161,10 @@ class ClusterTest {
         }
     }
 
-    /** What a stream tells that is opened again with the other web node whenever it ends. */
-    private static List<JsonNode> lossesUntilItStands(Created job) throws InterruptedException {
+    /** The losses of a stream that is opened again at the other web node whenever it ends. */
+    private static List<JsonNode> lossesUntilPaused(Created job) throws InterruptedException {
         var losses = new ArrayList<JsonNode>();
-        String last = "0"; // an unknown id: all losses are sent, from epoch 0 on
+        String last = "0"; // no event has it: all losses come, from epoch 0 on
         for (int attempt = 0; true; attempt++) {
             Client client = cluster.web(attempt % 2).client();
             try (var events = client.follows(job.path() + "/events?include=losses", "Last-Event-ID", last)) {
@@ -177,13 +178,13 @@ class ClusterTest {
                     }
                 }
             } catch (UncheckedIOException gone) {
-                assertThat(attempt).as("attempts in vain").isLessThan(1000);
+                assertThat(attempt).as("failed attempts").isLessThan(1000);
             }
             Thread.sleep(50);
         }
     }
 
-    /** No gap; who resumes may get the same losses once more, as where the trainer has gone back. */
+    /** Without a gap. After a resumption, or after a trainer resumed from its checkpoint, losses may come again. */
     private static void take(Event event, List<JsonNode> losses) {
         JsonNode piece = event.data().path("losses");
         if (!piece.isMissingNode()) {
@@ -200,7 +201,7 @@ class ClusterTest {
 
     @Test
     @Order(4)
-    void aStreamGoesOnAtAnotherWebNodeWithEveryEpochsLoss() throws Exception {
+    void aStreamResumesAtAnotherWebNodeWithTheLossOfEveryEpoch() throws Exception {
         Client a = cluster.web(0).client();
         Client b = cluster.web(1).client();
         Created job = trainings.create(a, "live", 0);
@@ -216,6 +217,7 @@ class ClusterTest {
         }
         String last = seen.getLast().id();
         try (var events = b.follows(job.path() + "/events?include=losses", "Last-Event-ID", last)) {
+            Trainings.hurry(b, job);
             seen.addAll(events.until(event -> event.name().equals("job.state")
                     && Trainings.epoch(event.data()) == EPOCHS
                     && Trainings.state(event.data()).equals("paused")));
@@ -235,10 +237,10 @@ class ClusterTest {
         }
     }
 
-    /** With leases of an hour, another trainer gets the jobs only where they are handed back. */
+    /** The leases last an hour, so that another trainer gets the jobs only if the first one returns them. */
     @Test
     @Order(5)
-    void aTrainerThatIsToldToGoHandsItsJobsBackAndAWebNodeEndsItsStreams() throws Exception {
+    void aStoppedTrainerReturnsItsJobsAndAStoppedWebNodeEndsItsStreams() throws Exception {
         cluster.close();
         try (var leaving = new Cluster(folder, 1, 1, "--playground.jobs.lease=1h")) {
             Client client = leaving.web(0).client();
@@ -250,15 +252,15 @@ class ClusterTest {
             leaving.trainer(0).close();
             leaving.replaceTrainer(0);
 
-            Trainings.await(client, live, now -> Trainings.epoch(now) == EPOCHS);
-            Created undisturbed = trainings.create(client, "batch", 1);
-            assertThat(trainings.outcome(client, batch)).isEqualTo(trainings.outcome(client, undisturbed));
+            Trainings.hurry(client, live);
+            assertThat(trainings.outcome(client, live)).isEqualTo(trainings.undisturbed(client, 0));
+            assertThat(trainings.outcome(client, batch)).isEqualTo(trainings.undisturbed(client, 1));
             try (var events = client.follows(live.path() + "/events")) {
                 assertThat(events.next()).isNotNull();
                 var closing = new Thread(() -> closed(leaving.web(0)));
                 closing.start();
                 Event event = events.next();
-                while (event != null) { // until the stream ends regularly; anything else throws
+                while (event != null) { // until the stream ends like a complete response: anything else throws
                     event = events.next();
                 }
                 closing.join();

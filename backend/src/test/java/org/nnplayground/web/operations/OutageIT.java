@@ -10,10 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -26,15 +24,15 @@ import org.nnplayground.web.Trainings;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The real process while its database cannot be written: its disk is full, or PostgreSQL is gone, or hangs. Jobs go on
- * as long as there is memory for what is not written, then wait; clients are told; and afterwards everything ends as if
- * nothing had been. {@code bench/outages.sh} lets each last 30 seconds; {@code docs/durability.md} has what it printed.
+ * The server process while its database cannot be written: the disk is full, or PostgreSQL is stopped or hangs. Jobs
+ * continue while there is memory for unwritten changes, then wait; clients get errors that say so; afterwards all jobs
+ * end like undisturbed ones. In {@code bench/outages.sh} each outage lasts 30 seconds; {@code docs/durability.md} has
+ * the results.
  */
-class OutageTest {
+class OutageIT {
 
     private static final Duration OUTAGE = Duration.ofSeconds(Integer.getInteger("outages.seconds", 2));
     private static final Trainings TRAININGS = new Trainings(20_000, 200);
-    private static final Map<Integer, JsonNode> UNDISTURBED = new HashMap<>();
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final Path PRLIMIT = Path.of("/usr/bin/prlimit");
     private static final String ONE_EPOCH = """
@@ -47,7 +45,7 @@ class OutageTest {
     @TempDir
     private Path postgresData;
 
-    /** A server, with a batch job and a live one in training. */
+    /** A server that trains a batch job and a live job. */
     private record Scene(ServerProcess server, Created batch, Created live) {
 
         static Scene of(Path data, List<String> settings) throws Exception {
@@ -63,7 +61,7 @@ class OutageTest {
             return server.client();
         }
 
-        /** Until a new job cannot be kept. */
+        /** Waits until the server refuses a new job because it cannot store it. */
         void awaitRefusal() throws InterruptedException {
             long start = System.nanoTime();
             Answer answer;
@@ -72,68 +70,59 @@ class OutageTest {
                 Thread.sleep(50);
                 answer = client().sends("POST", "/api/v1/jobs", ONE_EPOCH);
             } while (answer.status() == 201);
-            saysThatNothingCanBeKept(answer);
+            assertStoreUnavailable(answer);
             print("a new job is refused after %.1f s".formatted((System.nanoTime() - start) / 1e9));
         }
 
-        void awaitStandstill() throws InterruptedException {
+        void awaitIdle() throws InterruptedException {
             long start = System.nanoTime();
             long before;
             long now = -1;
-            boolean stands;
+            boolean idle;
             do {
                 assertThat(System.nanoTime() - start).isLessThan(PATIENCE.toNanos());
                 before = now;
                 Thread.sleep(500);
                 JsonNode job = client().gets(live.path()).json();
                 now = Trainings.epoch(job);
-                stands = now == before && job.get("epochsPerSecond").asDouble() == 0;
-            } while (!stands);
+                idle = now == before && job.get("epochsPerSecond").asDouble() == 0;
+            } while (!idle);
             assertThat(now).isLessThan(TRAININGS.epochs());
             print("the live job waits at epoch " + now);
         }
 
-        void goesOn() throws InterruptedException {
+        void assertContinues() throws InterruptedException {
             long before = Trainings.epoch(client(), live);
             Trainings.await(client(), live, now -> Trainings.epoch(now) > before + 20);
-            print("the live job goes on from epoch " + before);
+            print("the live job continues from epoch " + before);
         }
 
-        /** Now that everything is well again; and all of it is there in a later process, too. */
-        void endsAsUndisturbed(Path data, List<String> settings) throws Exception {
-            awaitRoom();
+        /** After the outage; the results are also there in a later process. */
+        void assertEndsLikeUndisturbed(Path data, List<String> settings) throws Exception {
+            awaitAcceptance();
             TRAININGS.play(client(), live);
-            client().controls(live, "PATCH", "", "{'pace': {'epochsPerSecond': 0}}");
-            JsonNode expected = undisturbed(client(), 1);
+            Trainings.hurry(client(), live);
+            JsonNode expected = TRAININGS.undisturbed(client(), 1);
             assertThat(TRAININGS.outcome(client(), batch)).isEqualTo(expected);
-            assertThat(TRAININGS.outcome(client(), live)).isEqualTo(undisturbed(client(), 2));
+            assertThat(TRAININGS.outcome(client(), live)).isEqualTo(TRAININGS.undisturbed(client(), 2));
             server.kill();
             try (ServerProcess later = ServerProcess.start(data, settings)) {
                 assertThat(TRAININGS.outcome(later.client(), batch)).isEqualTo(expected);
             }
-            print("all ended as undisturbed, and was there after a restart");
+            print("all jobs ended like undisturbed ones, and their results were there after a restart");
         }
 
-        private static JsonNode undisturbed(Client client, int number) throws InterruptedException {
-            JsonNode known = UNDISTURBED.get(number);
-            if (known == null) {
-                known = TRAININGS.outcome(client, TRAININGS.create(client, "batch", number));
-                UNDISTURBED.put(number, known);
-            }
-            return known;
-        }
-
-        private void awaitRoom() throws InterruptedException {
+        private void awaitAcceptance() throws InterruptedException {
             long start = System.nanoTime();
             while (client().sends("POST", "/api/v1/jobs", ONE_EPOCH).status() != 201) {
                 assertThat(System.nanoTime() - start).isLessThan(PATIENCE.toNanos());
                 Thread.sleep(50);
             }
-            print("a new job is taken %.1f s after the end".formatted((System.nanoTime() - start) / 1e9));
+            print("a new job is accepted %.1f s after the outage".formatted((System.nanoTime() - start) / 1e9));
         }
     }
 
-    private static void saysThatNothingCanBeKept(Answer answer) {
+    private static void assertStoreUnavailable(Answer answer) {
         assertThat(answer.status()).as(answer.text()).isEqualTo(503);
         assertThat(answer.json().get("type").stringValue()).isEqualTo("/problems/store-unavailable");
         assertThat(Integer.parseInt(Objects.requireNonNull(answer.header("Retry-After"))))
@@ -145,7 +134,7 @@ class OutageTest {
         System.out.println("  " + what);
     }
 
-    /** A file that may not grow is a full disk to the program, and needs no administrator to make. */
+    /** A limit on the size of files has the same effect on the program as a full disk, and needs no root. */
     @Test
     void jobsWaitWhileTheDiskIsFullAndContinueAfterwards() throws Exception {
         assumeThat(PRLIMIT).as("Linux").isExecutable();
@@ -155,13 +144,13 @@ class OutageTest {
 
         limitFiles(scene.server, Long.toString(Files.size(data.resolve("playground.mv.db"))));
         scene.awaitRefusal();
-        scene.awaitStandstill();
+        scene.awaitIdle();
         Thread.sleep(OUTAGE);
         assertThat(scene.client().gets(scene.live.path()).status()).isEqualTo(200);
-        saysThatNothingCanBeKept(scene.client().controls(scene.live, "POST", "/pause", "{}"));
+        assertStoreUnavailable(scene.client().controls(scene.live, "POST", "/pause", "{}"));
 
         limitFiles(scene.server, "unlimited");
-        scene.endsAsUndisturbed(data, settings);
+        scene.assertEndsLikeUndisturbed(data, settings);
     }
 
     private static void limitFiles(ServerProcess server, String bytes) throws Exception {
@@ -177,18 +166,18 @@ class OutageTest {
 
         postgres.close();
         scene.awaitRefusal();
-        scene.goesOn();
+        scene.assertContinues();
         Thread.sleep(OUTAGE);
 
         postgres = postgres(port);
-        scene.endsAsUndisturbed(data, settings(port));
+        scene.assertEndsLikeUndisturbed(data, settings(port));
         postgres.close();
     }
 
     @Test
     void jobsContinueWhilePostgresqlHangsAndClientsAreInformed() throws Exception {
         assumeThat(System.getProperty("os.name").toLowerCase(Locale.ROOT)).doesNotContain("windows");
-        print("PostgreSQL hangs (SIGSTOP), and goes on");
+        print("PostgreSQL hangs (SIGSTOP), and continues");
         int port = freePort();
         EmbeddedPostgres postgres = postgres(port);
         Scene scene = Scene.of(data, settings(port));
@@ -196,15 +185,15 @@ class OutageTest {
         List<String> processes = processes();
         signal("-STOP", processes);
         scene.awaitRefusal();
-        scene.goesOn();
+        scene.assertContinues();
         Thread.sleep(OUTAGE);
 
         signal("-CONT", processes);
-        scene.endsAsUndisturbed(data, settings(port));
+        scene.assertEndsLikeUndisturbed(data, settings(port));
         postgres.close();
     }
 
-    /** One of its own, from Maven: that of other tests must stay. */
+    /** A PostgreSQL for this test alone, which it can stop. */
     private EmbeddedPostgres postgres(int port) throws IOException {
         return EmbeddedPostgres.builder()
                 .setPort(port)
@@ -227,7 +216,7 @@ class OutageTest {
         }
     }
 
-    /** PostgreSQL's first process, and the one of each connection. */
+    /** The process IDs of PostgreSQL: its first process and those of its connections. */
     private List<String> processes() throws IOException {
         long first = Long.parseLong(
                 Files.readAllLines(postgresData.resolve("postmaster.pid")).getFirst());
