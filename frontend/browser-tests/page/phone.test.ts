@@ -58,7 +58,7 @@ describe("The settings on a phone", () => {
         clipboardData.setData("text/plain", "1,1,0\n2,two,1");
         document.body.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true }));
       });
-      await page.waitForSelector("[data-notice=wrongTable]");
+      await page.waitForSelector("[data-notice=invalidTable]");
       const { notice, bar, wanted } = await page.evaluate(() => {
         const player = document.querySelector(".player");
         const needed = Array.from(player?.children ?? [], (each) => each.getBoundingClientRect().bottom);

@@ -38,7 +38,7 @@ describe("Undo of a reset", () => {
     expect(await user.sees("epoch", (epoch) => epoch === 0)).toBe(true);
     await expect.poll(() => user.parameters()).not.toBe(learned);
     await user.page.keyboard.press("Control+z");
-    await user.seesNotice("weightsBack");
+    await user.seesNotice("weightsRestored");
     await expect.poll(() => user.parameters()).toBe(learned);
     expect(await user.sees("train-loss", (now) => now === loss)).toBe(true);
     expect(await user.reads("epoch")).toBe(0);

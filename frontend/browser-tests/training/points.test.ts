@@ -228,8 +228,8 @@ describe("Own points", () => {
     await pastes("x1,x2,label\n1,1,0\n-2,-2,1\n3,-1,1");
     expect((await points()).map(({ y }) => y)).toEqual([0, 1, 1]);
     await pastes("1,1,0\n2,two,1");
-    await user.seesNotice("wrongTable");
-    expect(await user.page.textContent("[data-notice=wrongTable]")).toContain("Line 2");
+    await user.seesNotice("invalidTable");
+    expect(await user.page.textContent("[data-notice=invalidTable]")).toContain("Line 2");
     expect(await points()).toHaveLength(3);
   });
 });

@@ -124,7 +124,7 @@ export class PageActions {
   loadPoints(table: string): void {
     if (this.#store.readOnly.value) return;
     const read = readPointsTable(table, this.#store.spec.value);
-    if ("type" in read) this.#store.notice.value = { type: "wrongTable", error: read };
+    if ("type" in read) this.#store.notice.value = { type: "invalidTable", error: read };
     else this.#replacePoints(read);
   }
 
@@ -263,7 +263,7 @@ export class PageActions {
     if (!restarted) this.#job.reset("same");
     if (!learned) return;
     this.#job.restore(learned);
-    showTemporaryNotice(this.#store, this.#clock, { type: "weightsBack" });
+    showTemporaryNotice(this.#store, this.#clock, { type: "weightsRestored" });
   }
 
   #setStop(stop: Stop): void {

@@ -90,7 +90,7 @@ export type Connection =
 export type Notice =
   | { readonly type: "newJob" }
   /** An undo has restored the parameters, but not the count of epochs. */
-  | { readonly type: "weightsBack" }
+  | { readonly type: "weightsRestored" }
   | { readonly type: "idle" }
   /** The training has stopped because a condition was met. */
   | { readonly type: "stopped"; readonly reason: string; readonly bestEpoch?: number }
@@ -99,7 +99,7 @@ export type Notice =
   /** The address names a job that the server does not have. */
   | { readonly type: "noSuchJob" }
   /** A table of points cannot be read. */
-  | { readonly type: "wrongTable"; readonly error: TableError }
+  | { readonly type: "invalidTable"; readonly error: TableError }
   | { readonly type: "busy" }
   | { readonly type: "refused"; readonly detail: string };
 

@@ -94,7 +94,7 @@ describe("Undo of a trained network", () => {
     await clock.advance(1000);
     expect(server.parameters).toEqual([LEARNED]);
     expect(server.requests.slice(-2)).toEqual(["reset job-1", "parameters"]);
-    expect(store.notice.value).toEqual({ type: "weightsBack" });
+    expect(store.notice.value).toEqual({ type: "weightsRestored" });
     server.send({ epoch: 0, parameters: LEARNED });
     actions.redo();
     await clock.advance(1000);

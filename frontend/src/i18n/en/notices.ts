@@ -7,7 +7,7 @@ export const notices = {
   connecting: "Connecting to the server …",
   lost: "The server does not answer. The page keeps trying and continues automatically.",
   newJob: "The server no longer has this training. A new one has started with your settings.",
-  weightsBack: "The learned weights are restored. The epoch count starts again.",
+  weightsRestored: "The learned weights are restored. The epoch count starts again.",
   idle: "Paused because nobody was watching. Press play to continue.",
   busy: "The server is busy. The page tries again shortly.",
   refused: (detail: string) => `The server cannot train this: ${detail}`,

@@ -8,7 +8,7 @@ export const notices: typeof en = {
   connecting: "正在连接服务器……",
   lost: "服务器没有响应。页面会不断重试，恢复后自动继续。",
   newJob: "服务器上已没有这次训练，已按当前设置重新开始一次。",
-  weightsBack: "网络学到的权重已恢复，训练轮数重新计数。",
+  weightsRestored: "网络学到的权重已恢复，训练轮数重新计数。",
   idle: "无人观看时训练已暂停。按“开始训练”继续。",
   busy: "服务器繁忙，页面稍后会再试。",
   refused: (detail) => `服务器无法按此设置训练：${detail}`,

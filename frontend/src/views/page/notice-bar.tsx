@@ -81,13 +81,13 @@ function noticeText(notice: Notice, text: Messages): string {
   switch (notice.type) {
     case "newJob":
       return text.newJob;
-    case "weightsBack":
-      return text.weightsBack;
+    case "weightsRestored":
+      return text.weightsRestored;
     case "idle":
       return text.idle;
     case "busy":
       return text.busy;
-    case "wrongTable":
+    case "invalidTable":
       return tableErrorText(notice.error, text);
     case "noSuchJob":
       return text.noSuchJob;
