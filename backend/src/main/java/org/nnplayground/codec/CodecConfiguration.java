@@ -1,6 +1,7 @@
 package org.nnplayground.codec;
 
 import java.util.concurrent.ThreadLocalRandom;
+import org.nnplayground.spec.Field;
 import org.nnplayground.spec.SpecCatalog;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -9,9 +10,6 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class CodecConfiguration {
 
-    /** Seeds are integers from 0 to 2^53 - 1, which JSON numbers hold exactly. */
-    private static final long SEEDS = 1L << 53;
-
     @Bean
     SpecCatalog specCatalog(LimitSettings limits) {
         return new SpecCatalog(limits.limits());
@@ -19,11 +17,11 @@ class CodecConfiguration {
 
     @Bean
     SpecReader specReader(SpecCatalog catalog) {
-        return new SpecReader(catalog, () -> ThreadLocalRandom.current().nextLong(SEEDS));
+        return new SpecReader(catalog, () -> ThreadLocalRandom.current().nextLong(Field.Seed.LARGEST + 1));
     }
 
     @Bean
-    ParametersReader parametersReader(SpecCatalog catalog) {
-        return new ParametersReader(catalog);
+    ParametersReader parametersReader() {
+        return new ParametersReader();
     }
 }

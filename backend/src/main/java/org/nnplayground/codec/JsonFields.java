@@ -7,38 +7,39 @@ import org.jspecify.annotations.Nullable;
 import org.nnplayground.problem.Message;
 import org.nnplayground.spec.Choice;
 import org.nnplayground.spec.Choices;
-import org.nnplayground.spec.Quantity;
+import org.nnplayground.spec.Field;
+import org.nnplayground.spec.NumberField;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Reads the fields of one JSON object. No method throws: what is wrong goes to {@link Violations}, and reading goes on,
- * so that every fault of a body is found. A field that is null counts as absent. Whoever has asked for every field that
- * may be there calls {@link #done}, which finds those that may not.
+ * Reads the fields of one JSON object. No method throws: a violation is added to {@link Violations} and reading
+ * continues, so that every violation of a body is found. A field that is null counts as absent. The caller asks for
+ * every allowed field, then calls {@link #done}, which rejects all other fields.
  */
 public final class JsonFields {
 
     private final @Nullable JsonNode object;
     private final String pointer;
-    private final Violations faults;
-    /** Whether something else than an object was there: that is told, and what is missing in it is not. */
+    private final Violations violations;
+    /** Whether the value is not an object. That is one violation; fields that are missing in it are no more of them. */
     private final boolean broken;
 
     private final List<String> asked = new ArrayList<>();
 
-    private JsonFields(@Nullable JsonNode object, String pointer, Violations faults, boolean broken) {
+    private JsonFields(@Nullable JsonNode object, String pointer, Violations violations, boolean broken) {
         this.object = object;
         this.pointer = pointer;
-        this.faults = faults;
+        this.violations = violations;
         this.broken = broken;
     }
 
-    /** Anything but an object is a fault; null is an object without fields. */
-    public static JsonFields of(@Nullable JsonNode node, String pointer, Violations faults) {
+    /** Null is an object without fields; any other value than an object is a violation. */
+    public static JsonFields of(@Nullable JsonNode node, String pointer, Violations violations) {
         if (node == null || node.isObject()) {
-            return new JsonFields(node, pointer, faults, false);
+            return new JsonFields(node, pointer, violations, false);
         }
-        faults.add(pointer, Message.of("must.object", JsonValues.was(node)));
-        return new JsonFields(null, pointer, faults, true);
+        violations.add(pointer, Message.of("must.object", JsonValues.was(node)));
+        return new JsonFields(null, pointer, violations, true);
     }
 
     /** JSON pointer of a field, from the root of the body. */
@@ -50,8 +51,8 @@ public final class JsonFields {
         return pointer;
     }
 
-    Violations faults() {
-        return faults;
+    Violations violations() {
+        return violations;
     }
 
     /** The field's value, null where it is absent. */
@@ -65,121 +66,114 @@ public final class JsonFields {
         return get(name) != null;
     }
 
-    public void fault(String name, Message detail) {
-        faults.add(pointer(name), detail);
+    /** Adds a violation of a field. */
+    public void reject(String name, Message detail) {
+        violations.add(pointer(name), detail);
     }
 
-    /** A fault of a field that must be there and is not. */
+    /** Adds the violation that a required field is absent. */
     public void missing(String name, Message detail) {
         if (!broken) {
-            fault(name, detail);
-        }
-    }
-
-    /** A fault if the field is there: the contract has it, but it is not built yet. */
-    void unavailable(String... names) {
-        for (String name : names) {
-            if (has(name)) {
-                fault(name, Message.of("not-available"));
-            }
+            reject(name, detail);
         }
     }
 
     public JsonFields object(String name) {
         JsonNode node = get(name);
-        return broken ? new JsonFields(null, pointer(name), faults, true) : of(node, pointer(name), faults);
+        return broken ? new JsonFields(null, pointer(name), violations, true) : of(node, pointer(name), violations);
     }
 
-    /** The elements, null where the field is absent or no array. */
+    /** The array, null if the field is absent or not an array. */
     public @Nullable JsonNode array(String name) {
         JsonNode node = get(name);
         if (node == null || node.isArray()) {
             return node;
         }
-        fault(name, Message.of("must.array", JsonValues.was(node)));
+        reject(name, Message.of("must.array", JsonValues.was(node)));
         return null;
     }
 
-    /** The number, its default where the field is absent, NaN after a fault. */
-    public double number(Quantity quantity) {
-        Double standard = quantity.standard();
-        Double number = numberIfGiven(quantity);
-        if (number != null) {
-            return number;
+    /**
+     * The number, its default if the field is absent, null after a violation. A field without a default is required.
+     */
+    public <N extends Number> @Nullable N value(NumberField<N> field) {
+        N given = valueIfGiven(field);
+        if (given != null || has(field.name())) {
+            return given;
         }
-        if (standard == null && !has(quantity.name())) {
-            missing(quantity.name(), Message.of("given.it", quantity.requirement()));
+        if (field.defaultValue() == null) {
+            missing(field.name(), Message.of("given.it", field.requirement()));
+            return null;
         }
-        return standard == null || has(quantity.name()) ? Double.NaN : standard;
+        return field.defaultNumber();
     }
 
-    /** A whole number, as {@link #number}; the range's minimum after a fault. */
-    public long whole(Quantity quantity) {
-        double number = number(quantity);
-        return (long) (Double.isNaN(number) ? quantity.minimum() : number);
-    }
-
-    /** The number, null where the field is absent or after a fault. */
-    public @Nullable Double numberIfGiven(Quantity quantity) {
-        JsonNode node = get(quantity.name());
+    /** The number, null if the field is absent or after a violation. */
+    public <N extends Number> @Nullable N valueIfGiven(NumberField<N> field) {
+        JsonNode node = get(field.name());
         if (node == null) {
             return null;
         }
-        Message fault = JsonValues.fault(node, quantity);
-        if (fault != null) {
-            fault(quantity.name(), fault);
+        Message violation = JsonValues.violation(node, field);
+        if (violation != null) {
+            reject(field.name(), violation);
             return null;
         }
-        return node.numberValue().doubleValue();
+        return field.convert().apply(node.numberValue().doubleValue());
     }
 
-    boolean bool(String name, boolean standard) {
-        JsonNode node = get(name);
-        if (node != null && !node.isBoolean()) {
-            fault(name, Message.of("must.boolean", JsonValues.was(node)));
-            return standard;
+    /** The flag, its default if the field is absent, null after a violation. */
+    @Nullable
+    Boolean flag(Field.Flag field) {
+        JsonNode node = get(field.name());
+        if (node == null) {
+            return field.defaultValue();
         }
-        return node == null ? standard : node.booleanValue();
+        if (!node.isBoolean()) {
+            reject(field.name(), Message.of("must.boolean", JsonValues.was(node)));
+            return null;
+        }
+        return node.booleanValue();
     }
 
-    /** The text, null where the field is absent or after a fault. */
+    /** The text, null if the field is absent or after a violation. */
     public @Nullable String text(String name, int longest) {
         JsonNode node = get(name);
         if (node == null) {
             return null;
         }
         if (!node.isString()) {
-            fault(name, Message.of("must.string", JsonValues.was(node)));
+            reject(name, Message.of("must.string", JsonValues.was(node)));
             return null;
         }
         String text = node.stringValue();
         if (text.length() > longest) {
-            fault(name, Message.of("text.too-long", longest, text.length()));
+            reject(name, Message.of("text.too-long", longest, text.length()));
             return null;
         }
         if (!JsonValues.isOneLine(text)) {
-            fault(name, Message.of("text.controls"));
+            reject(name, Message.of("text.controls"));
             return null;
         }
         if (!JsonValues.isUnicode(text)) {
-            fault(name, Message.of("text.no-unicode"));
+            reject(name, Message.of("text.no-unicode"));
             return null;
         }
         return text;
     }
 
-    /** The choice, the default where the field is absent, null after a fault. */
-    public <E extends Choice> @Nullable E choice(String name, Choices<E> choices, E standard) {
-        return has(name) ? choice(name, choices) : standard;
+    /** The choice, the default if the field is absent, null after a violation. */
+    public <E extends Choice> @Nullable E choice(String name, Choices<E> choices, E defaultValue) {
+        return has(name) ? choice(name, choices) : defaultValue;
     }
 
-    /** The choice, null where the field is absent or after a fault. */
+    /** The choice, null if the field is absent or after a violation. */
     <E extends Choice> @Nullable E choiceIfGiven(String name, Choices<E> choices) {
         return has(name) ? choice(name, choices) : null;
     }
 
-    /** The choice, null after a fault; to be absent is one. */
-    <E extends Choice> @Nullable E choice(String name, Choices<E> choices) {
+    /** The choice, null after a violation. An absent field is a violation. */
+    public <E extends Choice> @Nullable E choice(String name, Choices<E> choices) {
         JsonNode node = get(name);
         Message allowed = Message.of("choice.one-of", choices.names());
         if (node == null) {
@@ -187,14 +181,14 @@ public final class JsonFields {
             return null;
         }
         if (!node.isString()) {
-            fault(name, Message.of("and", allowed, JsonValues.was(node)));
+            reject(name, Message.of("and", allowed, JsonValues.was(node)));
             return null;
         }
         String given = node.stringValue();
         E choice = choices.find(given).orElse(null);
         if (choice == null) {
             boolean announced = choices.announced().contains(given);
-            fault(
+            reject(
                     name,
                     Message.of(
                             announced ? "choice.announced" : "and",
@@ -204,24 +198,24 @@ public final class JsonFields {
         return choice;
     }
 
-    /** Finds the fields that nobody has asked for. */
+    /** Rejects the fields that the caller has not asked for. */
     public void done() {
         done(names -> Message.of("field.unknown", names));
     }
 
-    /** @param of what the fields are, as a wire name or in words */
+    /** @param of the kind of object for the message: a name of the API, or a message */
     public void done(Object of) {
         done(names -> Message.of("field.unknown-of", names, of));
     }
 
-    /** @param detail what is told of each, given the names of those that there are */
+    /** @param detail makes the message from the names of the allowed fields */
     public void done(Function<List<String>, Message> detail) {
         if (object == null) {
             return;
         }
         for (String name : object.propertyNames()) {
             if (!asked.contains(name)) {
-                fault(name, detail.apply(asked.stream().distinct().toList()));
+                reject(name, detail.apply(asked.stream().distinct().toList()));
             }
         }
     }

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.problem.Message;
-import org.nnplayground.spec.Quantity;
+import org.nnplayground.spec.NumberField;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeType;
 
@@ -68,19 +68,19 @@ public final class JsonValues {
     }
 
     /** What is wrong with the value; null if it is a number in the range. */
-    public static @Nullable Message fault(JsonNode node, Quantity quantity) {
+    public static @Nullable Message violation(JsonNode node, NumberField<?> field) {
         if (!node.isNumber()) {
-            return Message.of(quantity.whole() ? "must.whole" : "must.number", was(node));
+            return Message.of(field.whole() ? "must.whole" : "must.number", was(node));
         }
         // JSON has one kind of number: 1e1 and 10.0 are whole. BigInteger's doubleValue() is infinite beyond 1e308.
         double value = node.numberValue().doubleValue();
-        if (!quantity.contains(value)) {
-            return Message.of("and", quantity.requirement(), was(node));
+        if (!field.contains(value)) {
+            return Message.of("and", field.requirement(), was(node));
         }
-        if (quantity.whole() && value != Math.rint(value)) {
+        if (field.whole() && value != Math.rint(value)) {
             return Message.of("must.whole", was(node));
         }
-        if (quantity.whole() && !node.isIntegralNumber() && Math.abs(value) >= NO_FRACTIONS) {
+        if (field.whole() && !node.isIntegralNumber() && Math.abs(value) >= NO_FRACTIONS) {
             return Message.of("must.whole-digits", was(node)); // a fraction would have been lost
         }
         return null;
@@ -95,27 +95,27 @@ public final class JsonValues {
      * @return the numbers; empty if there was a fault
      */
     public static double[] row(
-            JsonNode node, String pointer, Quantity quantity, int length, Message like, Violations faults) {
+            JsonNode node, String pointer, NumberField<?> field, int length, Message like, Violations violations) {
         if (!node.isArray()) {
-            faults.add(pointer, Message.of("must.array-of-numbers", was(node)));
+            violations.add(pointer, Message.of("must.array-of-numbers", was(node)));
             return new double[0];
         }
         if (length >= 0 && node.size() != length) {
-            faults.add(pointer, Message.of("row.length", count(length, "number"), like, node.size()));
+            violations.add(pointer, Message.of("row.length", count(length, "number"), like, node.size()));
             return new double[0];
         }
-        long before = faults.count();
+        long before = violations.count();
         var row = new double[node.size()];
         for (int i = 0; i < row.length; i++) {
             JsonNode element = node.get(i);
-            Message fault = fault(element, quantity);
-            if (fault == null) {
+            Message violation = violation(element, field);
+            if (violation == null) {
                 row[i] = element.doubleValue();
             } else {
-                faults.add(pointer + "/" + i, fault);
+                violations.add(pointer + "/" + i, violation);
             }
         }
-        return faults.count() == before ? row : new double[0];
+        return violations.count() == before ? row : new double[0];
     }
 
     /** "1 row", "3 rows". */

@@ -36,29 +36,29 @@ public record LimitSettings(
         @Nullable List<Device> devices) {
 
     public Limits limits() {
-        Limits standard = Limits.STANDARD;
-        long inAll = bytes(memory, Math.min(standard.memoryBytes(), machineAllows()));
+        Limits defaults = Limits.STANDARD;
+        long inAll = bytes(memory, Math.min(defaults.memoryBytes(), machineAllows()));
         return new Limits(
-                set(layers, standard.layers()),
-                set(units, standard.units()),
-                set(parameters, standard.parameters()),
-                set(samples, standard.samples()),
-                set(columns, standard.columns()),
-                set(dataNumbers, standard.dataNumbers()),
-                set(classes, standard.classes()),
-                set(batchSize, standard.batchSize()),
-                set(noise, standard.noise()),
-                set(epochs, standard.epochs()),
-                set(streamedParameters, standard.streamedParameters()),
-                set(predictedSamples, standard.predictedSamples()),
-                set(tracedNumbers, standard.tracedNumbers()),
-                bytes(body, standard.bodyBytes()),
-                bytes(jobMemory, Math.min(standard.jobMemoryBytes(), inAll)),
+                set(layers, defaults.layers()),
+                set(units, defaults.units()),
+                set(parameters, defaults.parameters()),
+                set(samples, defaults.samples()),
+                set(columns, defaults.columns()),
+                set(dataNumbers, defaults.dataNumbers()),
+                set(classes, defaults.classes()),
+                set(batchSize, defaults.batchSize()),
+                set(noise, defaults.noise()),
+                set(epochs, defaults.epochs()),
+                set(streamedParameters, defaults.streamedParameters()),
+                set(predictedSamples, defaults.predictedSamples()),
+                set(tracedNumbers, defaults.tracedNumbers()),
+                bytes(body, defaults.bodyBytes()),
+                bytes(jobMemory, Math.min(defaults.jobMemoryBytes(), inAll)),
                 inAll);
     }
 
-    private static long bytes(@Nullable DataSize configured, long standard) {
-        return configured == null ? standard : configured.toBytes();
+    private static long bytes(@Nullable DataSize configured, long defaultValue) {
+        return configured == null ? defaultValue : configured.toBytes();
     }
 
     /** Half of what Java's heap leaves of the machine, or of the container. */
@@ -67,7 +67,7 @@ public record LimitSettings(
         return Math.max(0, machine.getTotalMemorySize() - Runtime.getRuntime().maxMemory()) / 2;
     }
 
-    private static <T> T set(@Nullable T configured, T standard) {
-        return configured == null ? standard : configured;
+    private static <T> T set(@Nullable T configured, T defaultValue) {
+        return configured == null ? defaultValue : configured;
     }
 }

@@ -8,7 +8,7 @@ import org.nnplayground.engine.Parameters;
 import org.nnplayground.problem.Message;
 import org.nnplayground.problem.PlaygroundException;
 import org.nnplayground.spec.Network.Layer;
-import org.nnplayground.spec.Quantity;
+import org.nnplayground.spec.NumberField;
 import org.nnplayground.spec.SpecCatalog;
 import org.nnplayground.spec.TrainingSpec;
 import tools.jackson.databind.JsonNode;
@@ -17,16 +17,10 @@ import tools.jackson.databind.JsonNode;
 public final class ParametersReader {
 
     /** The run that the parameters are for. */
-    public static final Quantity RUN = new Quantity("run", true, 1, false, Integer.MAX_VALUE, null);
+    public static final NumberField<Integer> RUN = NumberField.whole("run", 1, Integer.MAX_VALUE);
 
     /** Completed epochs. */
-    public static final Quantity EPOCH = new Quantity("epoch", true, 0, false, 0x1p53 - 1, null);
-
-    private final SpecCatalog catalog;
-
-    public ParametersReader(SpecCatalog catalog) {
-        this.catalog = catalog;
-    }
+    public static final NumberField<Long> EPOCH = NumberField.wholeLong("epoch", 0, 0x1p53 - 1);
 
     /**
      * The body of {@code PUT .../parameters}; {@code run} and {@code epoch} may stand in it, as they do in what was
@@ -36,10 +30,10 @@ public final class ParametersReader {
      *     not the spec's
      */
     public ParametersRequest read(JsonNode body, TrainingSpec spec) {
-        var faults = new Violations();
-        var fields = JsonFields.of(body, "", faults);
-        Double run = fields.numberIfGiven(RUN);
-        fields.numberIfGiven(EPOCH);
+        var violations = new Violations();
+        var fields = JsonFields.of(body, "", violations);
+        Integer run = fields.valueIfGiven(RUN);
+        fields.valueIfGiven(EPOCH);
         JsonNode given = fields.array("layers");
         List<Layer> layers = spec.network().layers();
         var read = new ArrayList<LayerParameters>();
@@ -48,47 +42,46 @@ public final class ParametersReader {
                 fields.missing("layers", Message.of("given.layers"));
             }
         } else if (given.size() != layers.size()) {
-            fields.fault("layers", Message.of("must.have", JsonValues.count(layers.size(), "layer"), given.size()));
+            fields.reject("layers", Message.of("must.have", JsonValues.count(layers.size(), "layer"), given.size()));
         } else {
             int width = spec.features().size();
             for (int i = 0; i < layers.size(); i++) {
                 Layer layer = layers.get(i);
-                read.add(layer(JsonFields.of(given.get(i), "/layers/" + i, faults), layer, width));
+                read.add(layer(JsonFields.of(given.get(i), "/layers/" + i, violations), layer, width));
                 width = layer.units();
             }
         }
         fields.done();
-        faults.throwIfAny();
-        return new ParametersRequest(new Parameters(read), run == null ? null : run.intValue());
+        violations.throwIfAny();
+        return new ParametersRequest(new Parameters(read), run);
     }
 
     private LayerParameters layer(JsonFields fields, Layer layer, int inputs) {
-        Violations faults = fields.faults();
-        Quantity value = catalog.value();
+        Violations violations = fields.violations();
         JsonNode weights = fields.array("weights");
         JsonNode biases = fields.array("biases");
         double[][] w = weights == null
                 ? new double[0][]
-                : InitializerReader.matrix(weights, fields.pointer("weights"), layer.units(), inputs, value, faults);
+                : ExplicitParameters.matrix(weights, fields.pointer("weights"), layer.units(), inputs, violations);
         double[] b = biases == null
                 ? new double[0]
-                : InitializerReader.vector(biases, fields.pointer("biases"), layer, value, faults);
+                : ExplicitParameters.vector(biases, fields.pointer("biases"), layer, violations);
         if (!fields.has("weights")) {
             fields.missing("weights", Message.of("given.weights"));
         }
         if (layer.bias() && !fields.has("biases")) {
             fields.missing("biases", Message.of("given.biases"));
         }
-        Float slope = slope(fields, layer, value);
+        Float slope = slope(fields, layer);
         fields.done(Message.of("thing.layer"));
         return new LayerParameters(floats(w), floats(b), slope);
     }
 
-    private static @Nullable Float slope(JsonFields fields, Layer layer, Quantity value) {
+    private static @Nullable Float slope(JsonFields fields, Layer layer) {
         JsonNode slope = fields.get("slope");
         if (!layer.activation().hasSlope()) {
             if (slope != null && !slope.isNull()) {
-                fields.fault("slope", Message.of("slope.null"));
+                fields.reject("slope", Message.of("slope.null"));
             }
             return null;
         }
@@ -96,9 +89,9 @@ public final class ParametersReader {
             fields.missing("slope", Message.of("given.slope"));
             return null;
         }
-        Message fault = JsonValues.fault(slope, value);
-        if (fault != null) {
-            fields.fault("slope", fault);
+        Message violation = JsonValues.violation(slope, SpecCatalog.VALUE);
+        if (violation != null) {
+            fields.reject("slope", violation);
             return null;
         }
         return (float) slope.doubleValue();

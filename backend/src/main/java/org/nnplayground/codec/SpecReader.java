@@ -16,13 +16,14 @@ import org.nnplayground.spec.TrainingSpec;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Turns the JSON of a spec into a complete and valid {@link TrainingSpec}: defaults are filled in from the catalogue,
- * seeds that are not given are drawn, and everything that is wrong is told at once. A check that needs several fields
- * is made only where each of them is right by itself, so that no fault is told twice.
+ * Makes a complete and valid {@link TrainingSpec} of JSON: fields that are absent get their defaults, seeds that are
+ * absent are drawn, and all violations are reported at once. Fields, ranges and defaults are those of
+ * {@link TrainingSpec#definition}; rules that combine fields are in {@link SpecRules}.
  */
 public final class SpecReader {
 
     private final SpecCatalog catalog;
+    private final SpecRules rules;
     private final DataReader data;
     private final LayerReader layers;
     private final InitializerReader initializer;
@@ -31,49 +32,53 @@ public final class SpecReader {
     /** @param seeds draws seeds, each 0 to 2^53 - 1 */
     public SpecReader(SpecCatalog catalog, LongSupplier seeds) {
         this.catalog = catalog;
+        this.rules = new SpecRules(catalog);
         this.data = new DataReader(catalog, seeds);
         this.layers = new LayerReader(catalog);
-        this.initializer = new InitializerReader(catalog, seeds);
+        this.initializer = new InitializerReader(seeds);
         this.training = new TrainingReader(catalog, seeds);
     }
 
     /**
      * A body that is a spec.
      *
-     * @throws PlaygroundException of type {@code invalid-request}, with every fault
+     * @throws PlaygroundException of type {@code invalid-request}, with every violation
      */
     public TrainingSpec read(JsonNode body) {
-        var faults = new Violations();
-        TrainingSpec spec = read(JsonFields.of(body, "", faults));
-        faults.throwIfAny();
+        var violations = new Violations();
+        TrainingSpec spec = read(JsonFields.of(body, "", violations));
+        violations.throwIfAny();
         return valid(spec);
     }
 
-    /** What a reader has made, once {@link Violations} has none: nothing is missing. */
+    /** A value that a reader returned, after {@link Violations#throwIfAny}: then it is not null. */
     public static <T> T valid(@Nullable T value) {
         if (value == null) {
-            throw new IllegalStateException("a fault was found and not told");
+            throw new IllegalStateException("a value is missing although there is no violation");
         }
         return value;
     }
 
-    /** A spec that is a part of a body; null after a fault. */
-    public @Nullable TrainingSpec read(JsonFields fields) {
-        Violations faults = fields.faults();
-        long before = faults.count();
-        Task wanted = fields.choiceIfGiven("task", catalog.tasks());
-        boolean taskRight = faults.count() == before;
-        JsonFields dataFields = fields.object("data");
-        DataReader.Given given = data.read(dataFields, wanted);
-        if (!taskRight) {
+    /** A spec that is a part of a body; null after a violation. */
+    public @Nullable TrainingSpec read(JsonFields json) {
+        Violations violations = json.violations();
+        long before = violations.count();
+        Task task = json.has("task") ? json.choice("task", catalog.tasks()) : null;
+        boolean taskIsValid = violations.count() == before;
+        DataReader.Given given = data.read(json.object("data"), task);
+        if (!taskIsValid) {
             given = new DataReader.Given(null, given.task(), given.columns(), 0, 0);
         }
-        List<String> features = features(fields, given.columns());
-        Network network = network(fields.object("network"), given, features);
+        List<String> features = features(json, given.columns());
+        Network network = network(json.object("network"), given, features);
         Activation output = network == null ? null : network.outputActivation();
-        Training read = training.read(fields.object("training"), given.task(), output);
-        fields.done(Message.of("thing.spec"));
-        if (given.data() == null || features == null || network == null || read == null || faults.count() > before) {
+        Training read = training.read(json.object("training"), given.task(), output);
+        json.done(Message.of("thing.spec"));
+        if (given.data() == null
+                || features == null
+                || network == null
+                || read == null
+                || violations.count() > before) {
             return null;
         }
         return new TrainingSpec(given.task(), given.data(), features, network, read);
@@ -81,14 +86,14 @@ public final class SpecReader {
 
     /** @param columns 0 if unknown: then names cannot be checked */
     private @Nullable List<String> features(JsonFields fields, int columns) {
-        Violations faults = fields.faults();
-        long before = faults.count();
+        Violations violations = fields.violations();
+        long before = violations.count();
         JsonNode array = fields.array("features");
         if (array == null) {
-            return columns == 0 || faults.count() > before ? null : catalog.standardFeatures(columns);
+            return columns == 0 || violations.count() > before ? null : catalog.defaultFeatures(columns);
         }
         if (array.isEmpty()) {
-            fields.fault("features", Message.of("features.none"));
+            fields.reject("features", Message.of("features.none"));
             return null;
         }
         List<String> allowed = columns == 0 ? List.of() : catalog.features(columns);
@@ -97,29 +102,29 @@ public final class SpecReader {
             JsonNode node = array.get(i);
             String pointer = fields.pointer("features") + "/" + i;
             if (!node.isString()) {
-                faults.add(pointer, Message.of("must.string", JsonValues.was(node)));
+                violations.add(pointer, Message.of("must.string", JsonValues.was(node)));
                 continue;
             }
             String feature = node.stringValue();
-            Message fault = featureFault(feature, columns, allowed);
-            if (fault != null) {
-                faults.add(pointer, fault);
+            Message violation = featureViolation(feature, columns, allowed);
+            if (violation != null) {
+                violations.add(pointer, violation);
             } else if (features.contains(feature)) {
-                faults.add(pointer, Message.of("features.twice", JsonValues.quoted(feature)));
+                violations.add(pointer, Message.of("features.twice", JsonValues.quoted(feature)));
             } else {
                 features.add(feature);
             }
             if (features.size() > catalog.limits().columns()) {
-                fields.fault(
+                fields.reject(
                         "features",
                         Message.of("must.have-at-most", catalog.limits().columns()));
                 return null;
             }
         }
-        return columns == 0 || faults.count() > before ? null : features;
+        return columns == 0 || violations.count() > before ? null : features;
     }
 
-    private @Nullable Message featureFault(String feature, int columns, List<String> allowed) {
+    private @Nullable Message featureViolation(String feature, int columns, List<String> allowed) {
         if (columns == 0 || allowed.contains(feature)) {
             return null;
         }
@@ -131,20 +136,17 @@ public final class SpecReader {
                 Message.of("was", JsonValues.quoted(feature)));
     }
 
-    private @Nullable Network network(JsonFields fields, DataReader.Given given, @Nullable List<String> features) {
-        List<Network.Layer> read = layers.read(fields, given);
+    private @Nullable Network network(JsonFields json, DataReader.Given given, @Nullable List<String> features) {
+        List<Network.Layer> read = layers.read(json, given);
         int inputs = features == null ? 0 : features.size();
-        Initializer begin = initializer.read(fields.object("initializer"), read, inputs);
-        fields.done(Message.of("thing.network"));
+        Initializer initial = initializer.read(json.object("initializer"), read, inputs);
+        json.done(Message.of("thing.network"));
         if (read == null) {
             return null;
         }
-        var network = new Network(read, begin == null ? new Initializer.Zeros(0) : begin);
-        long parameters = network.parameters(inputs);
-        if (parameters > catalog.limits().parameters()) {
-            fields.fault(
-                    "layers", Message.of("layers.parameters", catalog.limits().parameters(), parameters));
-        }
+        // Without a valid initializer the layers still serve to check the parameters and the loss.
+        var network = new Network(read, initial == null ? new Initializer.Zeros(0) : initial);
+        rules.checkParameters(json, network.parameters(inputs));
         return network;
     }
 }

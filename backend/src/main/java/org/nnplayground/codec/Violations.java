@@ -7,7 +7,7 @@ import org.nnplayground.problem.PlaygroundException;
 import org.nnplayground.problem.ProblemType;
 import org.nnplayground.problem.Violation;
 
-/** Collects the faults of one request. */
+/** Collects the violations of one request. */
 public final class Violations {
 
     /** So many are told one by one; a body of 16 MB could have millions. */
@@ -23,7 +23,7 @@ public final class Violations {
         }
     }
 
-    /** Number of faults so far, those not told included: unchanged means that what was read in between is right. */
+    /** Number of violations so far, those not told included: unchanged means that what was read in between is right. */
     long count() {
         return count;
     }

@@ -2,16 +2,23 @@ package org.nnplayground.spec;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.nnplayground.problem.Message;
 
 /** Where the samples come from. */
 public sealed interface Data {
 
-    /** The variants, as named in a spec. */
-    enum Source implements Choice {
-        GENERATED,
-        INLINE
+    /** The source whose samples are in the spec. */
+    String INLINE = "inline";
+
+    /** Definition of {@code data}. */
+    static VariantType<Data> definition(Limits limits) {
+        return VariantType.<Data>of("Data", "source")
+                .with("generated", Generated.definition(limits))
+                .with(INLINE, Inline.definition(limits))
+                .announcing("uploaded");
     }
 
     /** Number of input columns, at least 1. */
@@ -50,6 +57,42 @@ public sealed interface Data {
             int columns,
             int classes)
             implements Data {
+
+        /** Definition of {@code data} with the source {@code generated}. */
+        public static ObjectType<Generated> definition(Limits limits) {
+            var generator = new Field.OneOf<>("generator", Choices.of(Generator.values()), null, true, "");
+            Predicate<Generated> sized = data -> data.generator().isSized();
+            return ObjectType.of(
+                            Generated.class,
+                            Generated::new,
+                            generator.from(Generated::generator),
+                            NumberField.whole("samples", 1, limits.samples())
+                                    .describedAs(
+                                            "All sets together. The default is the generator's; xorTable has its four.")
+                                    .from(Generated::samples),
+                            NumberField.real("noise", 0, limits.noise())
+                                    .withDefault(0)
+                                    .from(Generated::noise),
+                            NumberField.real("trainFraction", 0, 1)
+                                    .aboveMinimum()
+                                    .withDefault(0.5)
+                                    .from(Generated::trainFraction),
+                            NumberField.real("validationFraction", 0, 1)
+                                    .withDefault(0)
+                                    .from(Generated::validationFraction),
+                            new Field.Seed("seed").from(Generated::seed),
+                            NumberField.whole("dimensions", 2, limits.columns())
+                                    .withDefault(Generator.CLUSTERS.columns())
+                                    .describedAs("Of clusters only: columns.")
+                                    .from(Generated::columns)
+                                    .onlyIf(sized),
+                            NumberField.whole("classes", 2, limits.classes())
+                                    .withDefault(Generator.CLUSTERS.classes())
+                                    .describedAs("Of clusters only.")
+                                    .from(Generated::classes)
+                                    .onlyIf(sized))
+                    .labelled(Message.of("thing.generated"));
+        }
 
         /** The next floor(samples * validationFraction) validate. */
         public int validationSamples() {
@@ -111,6 +154,19 @@ public sealed interface Data {
             test = List.copyOf(test);
         }
 
+        /** Definition of {@code data} with the source {@code inline}. */
+        public static ObjectType<Inline> definition(Limits limits) {
+            ObjectType<Sample> sample = Sample.definition(limits);
+            int most = limits.samples();
+            return ObjectType.of(
+                            Inline.class,
+                            Inline::new,
+                            new Field.ObjectList<>("train", sample, 1, most, true, "").from(Inline::train),
+                            new Field.ObjectList<>("validation", sample, 0, most, false, "").from(Inline::validation),
+                            new Field.ObjectList<>("test", sample, 0, most, false, "").from(Inline::test))
+                    .labelled(Message.of("thing.inline"));
+        }
+
         @Override
         public int columns() {
             return train.getFirst().x().length;
@@ -155,6 +211,20 @@ public sealed interface Data {
      */
     @SuppressWarnings("ArrayRecordComponent") // 100,000 samples of boxed numbers would be ten times the memory
     record Sample(double[] x, double[] y) {
+
+        /** Definition of a sample of inline data. */
+        public static ObjectType<Sample> definition(Limits limits) {
+            var x = new Field.NumberArray<double[]>("x", SpecCatalog.VALUE, 1, limits.columns(), true, "");
+            var y = new Field.Target(
+                    "y",
+                    NumberField.whole("y", 0, limits.classes() - 1.0).publishedAs("label"),
+                    SpecCatalog.VALUE,
+                    limits.units(),
+                    "A label from 0 in classification; in regression a number, or one for each output.");
+            return ObjectType.of(Sample.class, Sample::new, x.from(Sample::x), y.from(Sample::y))
+                    .labelled(Message.of("thing.sample"));
+        }
+
         @Override
         public boolean equals(@Nullable Object other) {
             return other instanceof Sample sample && Arrays.equals(x, sample.x) && Arrays.equals(y, sample.y);

@@ -1,47 +1,40 @@
 package org.nnplayground.spec;
 
-import java.util.stream.Stream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
-/** What a spec is that leaves everything to the catalogue's defaults. */
+/** Specs with the default of every field but the generator. */
 public record DefaultSpec(SpecCatalog catalog) {
 
     /**
-     * The spec that says nothing but a generator.
+     * The spec that names nothing but a generator.
      *
-     * @param seed of data, initializer and training alike
+     * @param seed of data, initializer and training
      */
     public TrainingSpec of(Generator generator, long seed) {
         Task task = generator.task();
-        Activation output = catalog.standardOutputActivation(task, generator.classes());
-        var outputLayer = new Network.Layer(catalog.standardOutputs(generator.classes()), output, true);
-        var layers = Stream.concat(catalog.standardHiddenLayers().stream(), Stream.of(outputLayer))
-                .toList();
+        Activation output = catalog.defaultOutputActivation(task, generator.classes());
+        var layers = new ArrayList<>(catalog.defaultHiddenLayers());
+        layers.add(new Network.Layer(catalog.defaultOutputs(generator.classes()), output, true));
+        Limits limits = catalog.limits();
         return new TrainingSpec(
                 task,
-                new Data.Generated(
-                        generator,
-                        generator.standardSamples(),
-                        catalog.noise().standardValue(),
-                        catalog.trainFraction().standardValue(),
-                        catalog.validationFraction().standardValue(),
-                        seed),
-                catalog.standardFeatures(generator.columns()),
-                new Network(
-                        layers,
-                        new Initializer.Uniform(
-                                catalog.initializerRange().standardValue(),
-                                catalog.initializerBias().standardValue(),
-                                seed)),
-                new Training(
-                        catalog.standardLoss(task, output),
-                        new Optimizer.Sgd(catalog.learningRate().standardValue()),
-                        new Schedule.Constant((int) catalog.warmupEpochs().standardValue()),
-                        new Regularization(
-                                Regularization.Type.NONE,
-                                catalog.regularizationRate().standardValue()),
-                        (int) catalog.batchSize().standardValue(),
-                        Shuffle.NEVER,
-                        seed));
+                data(generator, limits, seed),
+                catalog.defaultFeatures(generator.columns()),
+                Network.definition(limits).createWithDefaults(Map.of("layers", List.copyOf(layers)), seed),
+                Training.definition(limits)
+                        .createWithDefaults(Map.of("loss", catalog.defaultLoss(task, output)), seed));
+    }
+
+    private static Data data(Generator generator, Limits limits, long seed) {
+        var values = new HashMap<String, Object>();
+        values.put("generator", generator);
+        values.put("samples", generator.defaultSamples());
+        values.put("dimensions", generator.columns());
+        values.put("classes", generator.classes());
+        return Data.Generated.definition(limits).createWithDefaults(values, seed);
     }
 
     /** The generator of a task's default spec. */

@@ -39,7 +39,7 @@ public enum Generator implements Choice {
      * Number of samples where a spec does not say. {@link #XOR_TABLE} has its four whatever a spec says, and neither
      * noise nor a split.
      */
-    public int standardSamples() {
+    public int defaultSamples() {
         if (this == XOR_TABLE) {
             return 4;
         }

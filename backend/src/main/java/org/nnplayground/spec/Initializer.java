@@ -6,22 +6,68 @@ import org.jspecify.annotations.Nullable;
 /** How the parameters begin. */
 public sealed interface Initializer {
 
-    /** The variants, as named in a spec. */
-    enum Type implements Choice {
-        UNIFORM,
-        NORMAL,
-        XAVIER,
-        HE,
-        LECUN,
-        ZEROS,
-        CONSTANT,
-        EXPLICIT
+    /** The variant whose shapes depend on the layers. */
+    String EXPLICIT = "explicit";
+
+    /** Definition of {@code network.initializer}. */
+    static VariantType<Initializer> definition() {
+        var seed = new Field.Seed("seed");
+        double largest = NumberField.LARGEST_RATE;
+        NumberField<Double> range =
+                NumberField.real("range", 0, largest).withDefault(0.5).publishedAs("initializerRange");
+        NumberField<Double> standardDeviation =
+                NumberField.real("standardDeviation", 0, largest).withDefault(0.5);
+        NumberField<Double> bias = NumberField.real("bias", -largest, largest).publishedAs("initializerBias");
+        NumberField<Double> value =
+                NumberField.real("value", -largest, largest).withDefault(0.1).publishedAs("initializerValue");
+        return VariantType.<Initializer>of("Initializer", "type")
+                .with(
+                        "uniform",
+                        ObjectType.of(
+                                Uniform.class,
+                                Uniform::new,
+                                range.from(Uniform::range),
+                                bias.withDefault(0.1).from(Uniform::bias),
+                                seed.from(Uniform::seed)))
+                .with(
+                        "normal",
+                        ObjectType.of(
+                                Normal.class,
+                                Normal::new,
+                                standardDeviation.from(Normal::standardDeviation),
+                                bias.withDefault(0).from(Normal::bias),
+                                seed.from(Normal::seed)))
+                .with("xavier", ObjectType.of(Xavier.class, Xavier::new, seed.from(Xavier::seed)))
+                .with("he", ObjectType.of(He.class, He::new, seed.from(He::seed)))
+                .with("lecun", ObjectType.of(Lecun.class, Lecun::new, seed.from(Lecun::seed)))
+                .with("zeros", ObjectType.of(Zeros.class, Zeros::new, seed.from(Zeros::seed)))
+                .with(
+                        "constant",
+                        ObjectType.of(
+                                Constant.class, Constant::new, value.from(Constant::value), seed.from(Constant::seed)))
+                .with(EXPLICIT, explicit(seed))
+                .withDefault("uniform");
+    }
+
+    private static ObjectType<Explicit> explicit(Field.Seed seed) {
+        var weights = new Field.NumberArray<double[][][]>(
+                "weights", SpecCatalog.VALUE, 3, 0, true, "[layers][units][inputs]");
+        var biases = new Field.NumberArray<double[][]>(
+                "biases", SpecCatalog.VALUE, 2, 0, false, "[layers][units], [] for a layer without bias");
+        var slopes = new Field.Slopes("slopes", "[layers], null where the activation is not prelu");
+        return ObjectType.of(
+                Explicit.class,
+                Explicit::new,
+                weights.from(Explicit::weights),
+                biases.from(Explicit::biases),
+                slopes.from(Explicit::slopes),
+                seed.from(Explicit::seed));
     }
 
     /** The first value of a learned slope that a spec does not give. */
     double SLOPE = 0.25;
 
-    private static double[] standardSlopes(int layers) {
+    private static double[] defaultSlopes(int layers) {
         var slopes = new double[layers];
         Arrays.fill(slopes, SLOPE);
         return slopes;
@@ -104,7 +150,7 @@ public sealed interface Initializer {
 
         /** With the slopes that every other initializer begins with. */
         public Explicit(double[][][] weights, double[][] biases, long seed) {
-            this(weights, biases, standardSlopes(weights.length), seed);
+            this(weights, biases, defaultSlopes(weights.length), seed);
         }
 
         @Override

@@ -6,13 +6,66 @@ package org.nnplayground.spec;
  */
 public sealed interface Optimizer {
 
-    /** The variants, as named in a spec. */
-    enum Type implements Choice {
-        SGD,
-        ADAGRAD,
-        RMSPROP,
-        ADAM,
-        ADAMW
+    /** Definition of {@code training.optimizer}. */
+    static VariantType<Optimizer> definition() {
+        return VariantType.<Optimizer>of("Optimizer", "type")
+                .with(
+                        "sgd",
+                        ObjectType.of(
+                                Sgd.class,
+                                Sgd::new,
+                                learningRate(0.03).from(Sgd::learningRate),
+                                share("momentum", 0).from(Sgd::momentum),
+                                new Field.Flag("nesterov", false, "momentum", "Needs a momentum above 0.")
+                                        .from(Sgd::nesterov)))
+                .with(
+                        "adagrad",
+                        ObjectType.of(
+                                Adagrad.class, Adagrad::new, learningRate(0.01).from(Adagrad::learningRate)))
+                .with(
+                        "rmsprop",
+                        ObjectType.of(
+                                Rmsprop.class,
+                                Rmsprop::new,
+                                learningRate(0.01).from(Rmsprop::learningRate),
+                                share("decay", 0.99).from(Rmsprop::decay)))
+                .with(
+                        "adam",
+                        ObjectType.of(
+                                Adam.class,
+                                Adam::new,
+                                learningRate(0.01).from(Adam::learningRate),
+                                share("beta1", 0.9).from(Adam::beta1),
+                                share("beta2", 0.999).from(Adam::beta2),
+                                weightDecay(0).from(Adam::weightDecay)))
+                .with(
+                        "adamw",
+                        ObjectType.of(
+                                Adamw.class,
+                                Adamw::new,
+                                learningRate(0.01).from(Adamw::learningRate),
+                                share("beta1", 0.9).from(Adamw::beta1),
+                                share("beta2", 0.999).from(Adamw::beta2),
+                                weightDecay(0.01).from(Adamw::weightDecay)))
+                .withDefault("sgd");
+    }
+
+    /** The field {@code learningRate}; each optimizer has its own default. */
+    static NumberField<Double> learningRateField() {
+        return NumberField.real("learningRate", 0, NumberField.LARGEST_RATE).aboveMinimum();
+    }
+
+    private static NumberField<Double> learningRate(double defaultValue) {
+        return learningRateField().withDefault(defaultValue);
+    }
+
+    /** A factor of a running mean. It is below 1: with 1 the mean would never change. */
+    private static NumberField<Double> share(String name, double defaultValue) {
+        return NumberField.real(name, 0, 0.999999).withDefault(defaultValue);
+    }
+
+    private static NumberField<Double> weightDecay(double defaultValue) {
+        return NumberField.real("weightDecay", 0, NumberField.LARGEST_RATE).withDefault(defaultValue);
     }
 
     /** The base rate, above 0; the schedule makes each epoch's rate of it. */

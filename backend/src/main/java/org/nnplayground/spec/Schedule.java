@@ -1,17 +1,77 @@
 package org.nnplayground.spec;
 
+import org.nnplayground.problem.Message;
+
 /**
  * How the learning rate changes from epoch to epoch; e counts epochs from 0, and a rate is fixed as its epoch begins.
  */
 public sealed interface Schedule {
 
-    /** The variants, as named in a spec. */
-    enum Type implements Choice {
-        CONSTANT,
-        STEP,
-        EXPONENTIAL,
-        COSINE,
-        PLATEAU
+    /** Definition of {@code training.schedule}. */
+    static VariantType<Schedule> definition(Limits limits) {
+        NumberField<Integer> warmupEpochs = epochs("warmupEpochs", 0, limits).withDefault(0);
+        NumberField<Integer> every = epochs("every", 1, limits).withDefault(100);
+        NumberField<Integer> cosineEpochs =
+                epochs("epochs", 1, limits).withDefault(500).publishedAs("cosineEpochs");
+        NumberField<Integer> patience = epochs("patience", 0, limits).withDefault(20);
+        NumberField<Double> minimum =
+                NumberField.real("minimum", 0, NumberField.LARGEST_RATE).withDefault(0);
+        NumberField<Double> factor = NumberField.real("factor", 0, 1).aboveMinimum();
+        return VariantType.<Schedule>of("Schedule", "type")
+                .with(
+                        "constant",
+                        labelled(
+                                "constant",
+                                ObjectType.of(
+                                        Constant.class, Constant::new, warmupEpochs.from(Constant::warmupEpochs))))
+                .with(
+                        "step",
+                        labelled(
+                                "step",
+                                ObjectType.of(
+                                        Step.class,
+                                        Step::new,
+                                        every.from(Step::every),
+                                        factor.withDefault(0.5).from(Step::factor),
+                                        warmupEpochs.from(Step::warmupEpochs))))
+                .with(
+                        "exponential",
+                        labelled(
+                                "exponential",
+                                ObjectType.of(
+                                        Exponential.class,
+                                        Exponential::new,
+                                        factor.withDefault(0.99).from(Exponential::factor),
+                                        warmupEpochs.from(Exponential::warmupEpochs))))
+                .with(
+                        "cosine",
+                        labelled(
+                                "cosine",
+                                ObjectType.of(
+                                        Cosine.class,
+                                        Cosine::new,
+                                        cosineEpochs.from(Cosine::epochs),
+                                        minimum.from(Cosine::minimum),
+                                        warmupEpochs.from(Cosine::warmupEpochs))))
+                .with(
+                        "plateau",
+                        labelled(
+                                "plateau",
+                                ObjectType.of(
+                                        Plateau.class,
+                                        Plateau::new,
+                                        patience.from(Plateau::patience),
+                                        factor.withDefault(0.5).from(Plateau::factor),
+                                        warmupEpochs.from(Plateau::warmupEpochs))))
+                .withDefault("constant");
+    }
+
+    private static NumberField<Integer> epochs(String name, int minimum, Limits limits) {
+        return NumberField.whole(name, minimum, limits.epochs());
+    }
+
+    private static <T> ObjectType<T> labelled(String wireName, ObjectType<T> type) {
+        return type.labelled(Message.of("thing.schedule", wireName));
     }
 
     /** The rate rises to its full value over so many epochs; 0 for none. */

@@ -1,6 +1,7 @@
 package org.nnplayground.spec;
 
 import java.util.List;
+import org.nnplayground.problem.Message;
 
 /**
  * What to train: complete (no default is left open) and valid (held against {@link SpecCatalog}).
@@ -12,6 +13,25 @@ public record TrainingSpec(Task task, Data data, List<String> features, Network 
 
     public TrainingSpec {
         features = List.copyOf(features);
+    }
+
+    /** Definition of a spec. */
+    public static ObjectType<TrainingSpec> definition(Limits limits) {
+        var features = new Field.TextList(
+                "features",
+                limits.columns(),
+                "Of data in the plane: "
+                        + String.join(", ", Choices.of(PlaneFeature.values()).names())
+                        + "; of others the columns x1 to xd. The default is the columns.");
+        return ObjectType.of(
+                        TrainingSpec.class,
+                        TrainingSpec::new,
+                        Field.OneOf.of("task", Choices.of(Task.values())).from(TrainingSpec::task),
+                        new Field.Variants<>("data", Data.definition(limits), true).from(TrainingSpec::data),
+                        features.from(TrainingSpec::features),
+                        new Field.Nested<>("network", Network.definition(limits)).from(TrainingSpec::network),
+                        new Field.Nested<>("training", Training.definition(limits)).from(TrainingSpec::training))
+                .labelled(Message.of("thing.spec"));
     }
 
     /** Number of weights, biases and slopes. */

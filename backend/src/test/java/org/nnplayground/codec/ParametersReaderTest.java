@@ -20,7 +20,7 @@ class ParametersReaderTest {
             """));
     private static final String LAYERS = "'layers': [{'weights': [[1, 2]], 'biases': [3]}]";
 
-    private final ParametersReader reader = new ParametersReader(CATALOG);
+    private final ParametersReader reader = new ParametersReader();
 
     @Test
     void whatWasReadOfAJobCanBeSentBack() {

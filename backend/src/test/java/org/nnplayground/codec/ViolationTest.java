@@ -48,6 +48,7 @@ class ViolationTest {
             /features/1                      | 'x3'           | must be one of x1, x2, x1Squared, x2Squared, x1TimesX2, sinX1, sinX2, cosX1, cosX2, was "x3"
             /network/layers                  | []             | must have 1 to 32 layers, including the output layer, had 0
             /network/layers/0                | 8              | must be an object, was 8
+            /network/layers/2                | 8              | must be an object, was 8
             /network/layers/0/units          | 0              | must be between 1 and 4096, was 0
             /network/layers/0/units          | 1000000000000000000000000000000 | must be between 1 and 4096, was 1000000000000000000000000000000
             /network/layers/0/units          | null           | is required: it must be between 1 and 4096

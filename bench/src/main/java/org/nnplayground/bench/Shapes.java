@@ -42,7 +42,7 @@ final class Shapes {
         return new TrainingSpec(
                 Task.CLASSIFICATION,
                 data,
-                new SpecCatalog(Limits.STANDARD).standardFeatures(784),
+                new SpecCatalog(Limits.STANDARD).defaultFeatures(784),
                 new Network(layers, new Initializer.He(7)),
                 training(Loss.CROSS_ENTROPY, new Optimizer.Sgd(0.003), 32));
     }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.access.AnonymousAccess;
 import org.nnplayground.access.CallerLimits;
@@ -13,23 +13,21 @@ import org.nnplayground.job.JobSettings;
 import org.nnplayground.job.Mode;
 import org.nnplayground.spec.Choice;
 import org.nnplayground.spec.Choices;
+import org.nnplayground.spec.Data;
 import org.nnplayground.spec.DefaultSpec;
 import org.nnplayground.spec.Generator;
 import org.nnplayground.spec.Initializer;
 import org.nnplayground.spec.Limits;
 import org.nnplayground.spec.Optimizer;
-import org.nnplayground.spec.Quantity;
+import org.nnplayground.spec.Regularization;
 import org.nnplayground.spec.Schedule;
+import org.nnplayground.spec.Shuffle;
 import org.nnplayground.spec.SpecCatalog;
 import org.nnplayground.spec.Task;
 import org.nnplayground.spec.TrainingSpec;
 import org.nnplayground.web.events.StreamChoices;
-import org.nnplayground.web.jobs.JobController;
-import org.nnplayground.web.jobs.RunController;
 import org.nnplayground.web.request.BodySettings;
-import org.nnplayground.web.request.BoundaryQuery;
 import org.nnplayground.web.request.JobCatalog;
-import org.nnplayground.web.request.RequestValues;
 import org.nnplayground.webhook.WebhookSettings;
 
 /**
@@ -98,7 +96,7 @@ record CatalogView(
     /**
      * @param exclusive whether the minimum itself is not allowed
      * @param integer whether only whole numbers are
-     * @param standard the default, absent where there is none or where it depends on more
+     * @param defaultValue absent if there is none or if it depends on other fields
      */
     record RangeView(
             Number minimum,
@@ -107,7 +105,7 @@ record CatalogView(
             boolean integer,
 
             @JsonProperty("default") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            Number standard) {}
+            Number defaultValue) {}
 
     /** A loss with the tasks and output activations that it goes with. */
     record PairView(String loss, List<String> tasks, List<String> outputActivations) {}
@@ -164,22 +162,22 @@ record CatalogView(
             AnonymousAccess anonymous) {
         return new CatalogView(
                 catalog.tasks().names(),
-                catalog.sources().names(),
-                generators(catalog.generators()),
+                Data.definition(catalog.limits()).choices().names(),
+                generatorViews(),
                 catalog.planeFeatures().names(),
                 catalog.activations().names(),
                 catalog.outputActivations().names(),
-                catalog.initializers().names(),
+                Initializer.definition().choices().names(),
                 catalog.losses().names(),
-                catalog.optimizers().names(),
-                catalog.schedules().names(),
-                catalog.regularizations().names(),
-                catalog.shuffles().names(),
+                Optimizer.definition().choices().names(),
+                Schedule.definition(catalog.limits()).choices().names(),
+                Choices.of(Regularization.Type.values()).names(),
+                Choices.of(Shuffle.values()).names(),
                 jobs.modes().names(),
                 jobs.devices().names(),
                 jobs.stepUnits().names(),
-                ranges(catalog, jobs),
-                variantDefaults(catalog),
+                CatalogRanges.of(catalog, jobs),
+                CatalogRanges.variantDefaults(catalog),
                 VariantField.of(catalog),
                 pairs(catalog),
                 defaults(catalog),
@@ -192,109 +190,16 @@ record CatalogView(
                 ServiceLimits.of(settings, webhooks, bodies));
     }
 
-    private static List<GeneratorView> generators(Choices<Generator> generators) {
-        return generators.available().stream()
+    private static List<GeneratorView> generatorViews() {
+        return Stream.of(Generator.values())
                 .map(generator -> new GeneratorView(
                         generator.wireName(),
                         generator.task().wireName(),
                         generator.task() == Task.REGRESSION ? null : generator.classes(),
                         generator.columns(),
                         generator.isSized() ? true : null,
-                        generator.standardSamples()))
+                        generator.defaultSamples()))
                 .toList();
-    }
-
-    /** By the field's name; where one name means several things, the object it is in comes first. */
-    private static Map<String, RangeView> ranges(SpecCatalog catalog, JobCatalog jobs) {
-        var ranges = new LinkedHashMap<String, RangeView>();
-        for (Quantity quantity : List.of(
-                catalog.samples(),
-                catalog.noise(),
-                catalog.trainFraction(),
-                catalog.validationFraction(),
-                catalog.seed(),
-                catalog.dimensions(),
-                catalog.classes(),
-                catalog.units(),
-                catalog.dropout(),
-                catalog.learningRate(),
-                catalog.momentum(),
-                catalog.decay(),
-                catalog.beta1(),
-                catalog.beta2(),
-                catalog.weightDecay(Optimizer.Type.ADAM),
-                catalog.warmupEpochs(),
-                catalog.every(),
-                catalog.factor(Schedule.Type.STEP),
-                catalog.minimum(),
-                catalog.patience(),
-                catalog.standardDeviation(),
-                catalog.batchSize(),
-                jobs.epochs(),
-                jobs.targetTestLoss(),
-                jobs.maxSeconds(),
-                jobs.epochsPerSecond())) {
-            ranges.put(quantity.name(), range(quantity));
-        }
-        ranges.put("initializerRange", range(catalog.initializerRange()));
-        ranges.put("initializerBias", range(catalog.initializerBias()));
-        ranges.put("initializerValue", range(catalog.initializerValue()));
-        ranges.put("cosineEpochs", range(catalog.cosineEpochs()));
-        ranges.put("regularizationRate", range(catalog.regularizationRate()));
-        ranges.put("label", range(catalog.label()));
-        ranges.put("value", range(catalog.value()));
-        ranges.put("stepCount", range(jobs.stepCount()));
-        ranges.put("stopPatience", range(jobs.patience()));
-        ranges.put(
-                "boundaryResolution",
-                range(BoundaryQuery.MIN_RESOLUTION, BoundaryQuery.MAX_RESOLUTION, BoundaryQuery.DEFAULT_RESOLUTION));
-        ranges.put("maxRate", range(StreamChoices.MIN_RATE, StreamChoices.MAX_RATE, StreamChoices.DEFAULT_RATE));
-        ranges.put(
-                "listLimit",
-                range(RequestValues.MIN_COUNT, JobController.MAX_PAGE_SIZE, JobController.DEFAULT_PAGE_SIZE));
-        ranges.put(
-                "historyLimit",
-                range(RequestValues.MIN_COUNT, RunController.MAX_HISTORY_LIMIT, RunController.DEFAULT_HISTORY_LIMIT));
-        return ranges;
-    }
-
-    /** Where the default of a field is another one with some variants: their name, the field, the default. */
-    private static Map<String, Map<String, Double>> variantDefaults(SpecCatalog catalog) {
-        var defaults = new TreeMap<String, Map<String, Double>>();
-        for (Optimizer.Type type : catalog.optimizers().available()) {
-            put(defaults, type, catalog.learningRate(type));
-        }
-        put(defaults, Optimizer.Type.ADAMW, catalog.weightDecay(Optimizer.Type.ADAMW));
-        put(defaults, Schedule.Type.EXPONENTIAL, catalog.factor(Schedule.Type.EXPONENTIAL));
-        put(defaults, Initializer.Type.NORMAL, catalog.initializerBias().withStandard(0));
-        return defaults;
-    }
-
-    private static void put(Map<String, Map<String, Double>> defaults, Choice variant, Quantity quantity) {
-        defaults.computeIfAbsent(variant.wireName(), name -> new TreeMap<>())
-                .put(quantity.name(), quantity.standardValue());
-    }
-
-    static RangeView range(Quantity quantity) {
-        Double standard = quantity.standard();
-        return new RangeView(
-                plain(quantity.minimum()),
-                plain(quantity.maximum()),
-                quantity.above(),
-                quantity.whole(),
-                standard == null ? null : plain(standard));
-    }
-
-    private static RangeView range(int minimum, int maximum, int standard) {
-        return new RangeView(minimum, maximum, false, true, standard);
-    }
-
-    /** Whole numbers without ".0". */
-    private static Number plain(double value) {
-        if (value == Math.rint(value)) {
-            return (long) value;
-        }
-        return value;
     }
 
     private static List<PairView> pairs(SpecCatalog catalog) {
@@ -309,10 +214,10 @@ record CatalogView(
     }
 
     private static Map<String, TrainingSpec> defaults(SpecCatalog catalog) {
-        var standard = new DefaultSpec(catalog);
+        var specs = new DefaultSpec(catalog);
         var defaults = new LinkedHashMap<String, TrainingSpec>();
         for (Task task : catalog.tasks().available()) {
-            defaults.put(task.wireName(), standard.of(standard.generator(task), SEED));
+            defaults.put(task.wireName(), specs.of(specs.generator(task), SEED));
         }
         return defaults;
     }

@@ -11,30 +11,11 @@ import org.nnplayground.course.ExerciseSheet;
 import org.nnplayground.course.ExerciseSheet.Step;
 import org.nnplayground.problem.Message;
 import org.nnplayground.problem.PlaygroundException;
-import org.nnplayground.spec.Quantity;
 import org.nnplayground.spec.SpecCatalog;
 import tools.jackson.databind.JsonNode;
 
 /** Reads the answers that students submit to exercises. */
 public final class AnswerReader {
-
-    private final Quantity seed;
-    private final Quantity value;
-
-    public AnswerReader(SpecCatalog catalog) {
-        seed = catalog.seed();
-        value = catalog.value();
-    }
-
-    /** The seed of a variant in an address or a body. */
-    public Quantity seed() {
-        return seed;
-    }
-
-    /** The range of a number in an answer. */
-    public Quantity value() {
-        return value;
-    }
 
     /**
      * The seed in the body of {@code POST .../answers}; null for the lecture's own numbers. Other fields are not read.
@@ -42,10 +23,10 @@ public final class AnswerReader {
      * @throws PlaygroundException of type {@code invalid-request}
      */
     public @Nullable Long seed(JsonNode body) {
-        var faults = new Violations();
-        Double given = JsonFields.of(body, "", faults).numberIfGiven(seed);
-        faults.throwIfAny();
-        return given == null ? null : given.longValue();
+        var violations = new Violations();
+        Long seed = JsonFields.of(body, "", violations).valueIfGiven(SpecCatalog.SEED);
+        violations.throwIfAny();
+        return seed;
     }
 
     /**
@@ -55,9 +36,9 @@ public final class AnswerReader {
      *     number
      */
     public Answer read(JsonNode body, ExerciseSheet sheet) {
-        var faults = new Violations();
-        var fields = JsonFields.of(body, "", faults);
-        fields.get(seed.name());
+        var violations = new Violations();
+        var fields = JsonFields.of(body, "", violations);
+        fields.get(SpecCatalog.SEED.name());
         if (!fields.has("answers")) {
             fields.missing("answers", Message.of("given.answers"));
         }
@@ -66,26 +47,26 @@ public final class AnswerReader {
         for (Step step : sheet.steps()) {
             JsonNode rows = answers.array(step.id());
             if (rows != null) {
-                read.put(step.id(), rows(rows, answers.pointer(step.id()), step, faults));
+                read.put(step.id(), rows(rows, answers.pointer(step.id()), step, violations));
             }
         }
         answers.done(Message.of("thing.answers"));
         fields.done();
-        faults.throwIfAny();
+        violations.throwIfAny();
         return new Answer(Map.copyOf(read));
     }
 
-    private double[][] rows(JsonNode rows, String pointer, Step step, Violations faults) {
+    private double[][] rows(JsonNode rows, String pointer, Step step, Violations violations) {
         var values = new double[step.rows()][step.columns()];
         if (rows.size() != step.rows()) {
-            faults.add(pointer, Message.of("must.have", JsonValues.count(step.rows(), "row"), rows.size()));
+            violations.add(pointer, Message.of("must.have", JsonValues.count(step.rows(), "row"), rows.size()));
             return values;
         }
         for (int r = 0; r < step.rows(); r++) {
             JsonNode row = rows.get(r);
             String here = pointer + "/" + r;
             if (!row.isArray() || row.size() != step.columns()) {
-                faults.add(
+                violations.add(
                         here,
                         Message.of(
                                 "must.array-of",
@@ -95,9 +76,9 @@ public final class AnswerReader {
             }
             for (int c = 0; c < step.columns(); c++) {
                 JsonNode cell = row.get(c);
-                Message fault = cell.isNull() ? null : JsonValues.fault(cell, value);
-                if (fault != null) {
-                    faults.add(here + "/" + c, fault);
+                Message violation = cell.isNull() ? null : JsonValues.violation(cell, SpecCatalog.VALUE);
+                if (violation != null) {
+                    violations.add(here + "/" + c, violation);
                 }
                 values[r][c] = cell.isNumber() ? cell.doubleValue() : Double.NaN;
             }

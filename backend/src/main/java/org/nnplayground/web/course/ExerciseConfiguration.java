@@ -1,6 +1,5 @@
 package org.nnplayground.web.course;
 
-import org.nnplayground.spec.SpecCatalog;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -8,7 +7,7 @@ import org.springframework.context.annotation.Configuration;
 class ExerciseConfiguration {
 
     @Bean
-    AnswerReader answerReader(SpecCatalog catalog) {
-        return new AnswerReader(catalog);
+    AnswerReader answerReader() {
+        return new AnswerReader();
     }
 }

@@ -11,7 +11,7 @@ import org.nnplayground.course.ExerciseBook;
 import org.nnplayground.course.ExerciseSheet;
 import org.nnplayground.course.ExerciseText;
 import org.nnplayground.problem.Language;
-import org.nnplayground.spec.SpecCatalog;
+import org.nnplayground.spec.Field;
 import org.nnplayground.web.course.ExerciseBody.EntryBody;
 import org.nnplayground.web.course.ExerciseBody.GradeBody;
 import org.nnplayground.web.course.ExerciseBody.ListBody;
@@ -75,15 +75,12 @@ class ExerciseController {
                                             type = "integer",
                                             format = "int64",
                                             minimum = "0",
-                                            maximum = "" + SpecCatalog.LARGEST_SEED))
+                                            maximum = "" + Field.Seed.LARGEST))
                     @RequestParam(required = false)
                     @Nullable
                     String seed,
             @Parameter(hidden = true) ServerWebExchange exchange) {
-        Long variant = seed == null
-                ? null
-                : (Long) RequestValues.number(
-                        "seed", seed, 0, 0, (long) answers.seed().maximum());
+        Long variant = seed == null ? null : (Long) RequestValues.number("seed", seed, 0, 0, Field.Seed.LARGEST);
         Language language = RequestValues.language(exchange.getRequest().getHeaders());
         return inWords(language, SheetBody.of(book.sheet(slug, variant, language)));
     }

@@ -34,7 +34,7 @@ final class JobSchemas {
         var jobs = new JobCatalog(catalog.limits(), List::of);
         var schemas = new LinkedHashMap<String, Schema>();
         schemas.put("JobRequest", jobRequest(jobs));
-        schemas.put("JobPatch", jobPatch(catalog));
+        schemas.put("JobPatch", jobPatch(jobs));
         schemas.put(
                 "Stop",
                 stop(jobs)
@@ -50,7 +50,7 @@ final class JobSchemas {
         schemas.put("ParametersRequest", parametersRequest(catalog));
         schemas.put("PredictRequest", predictRequest(catalog));
         schemas.put("TraceRequest", traceRequest(jobs));
-        schemas.put("AnswerRequest", answerRequest(catalog));
+        schemas.put("AnswerRequest", answerRequest());
         schemas.put("Violation", violation());
         schemas.put("Problem", problem());
         return schemas;
@@ -61,9 +61,7 @@ final class JobSchemas {
         fields.put("epochs", number(jobs.epochs()));
         fields.put("targetTestLoss", number(jobs.targetTestLoss()));
         fields.put("patience", number(jobs.patience()));
-        fields.put(
-                "maxSeconds",
-                number(jobs.maxSeconds()).description("Of running, in this run: a pause does not count."));
+        fields.put("maxSeconds", number(jobs.maxSeconds()));
         return fields(fields);
     }
 
@@ -94,11 +92,11 @@ final class JobSchemas {
         return object(fields, Set.of("spec"));
     }
 
-    private static Schema jobPatch(SpecCatalog catalog) {
+    private static Schema jobPatch(JobCatalog jobs) {
         var fields = new LinkedHashMap<String, Schema>();
-        fields.put("learningRate", numberOrAbsent(catalog.learningRate()));
-        fields.put("regularizationRate", numberOrAbsent(catalog.regularizationRate()));
-        fields.put("batchSize", numberOrAbsent(catalog.batchSize()));
+        fields.put("learningRate", numberOrAbsent(jobs.learningRate()));
+        fields.put("regularizationRate", numberOrAbsent(jobs.regularizationRate()));
+        fields.put("batchSize", numberOrAbsent(jobs.batchSize()));
         fields.put("pace", reference("Pace"));
         fields.put("stop", reference("Stop"));
         return fields(fields).description("What is absent stays; a given pace or stop replaces the whole object.");
@@ -106,11 +104,11 @@ final class JobSchemas {
 
     /** As {@code GET .../parameters} answers. */
     private static Schema parametersRequest(SpecCatalog catalog) {
-        Schema row = array(number(catalog.value()));
+        Schema row = array(number(SpecCatalog.VALUE));
         var layer = new LinkedHashMap<String, Schema>();
         layer.put("weights", array(row).description("[units][inputs]"));
-        layer.put("biases", array(number(catalog.value())).description("[units]; [] or absent without bias"));
-        Schema slope = number(catalog.value());
+        layer.put("biases", array(number(SpecCatalog.VALUE)).description("[units]; [] or absent without bias"));
+        Schema slope = number(SpecCatalog.VALUE);
         slope.setTypes(new LinkedHashSet<>(List.of("number", "null")));
         layer.put("slope", slope.description("Of prelu, which needs it; null or absent elsewhere"));
         var fields = new LinkedHashMap<String, Schema>();
@@ -134,27 +132,25 @@ final class JobSchemas {
     }
 
     private static Schema predictRequest(SpecCatalog catalog) {
-        Schema row = array(number(catalog.value()), 1, catalog.limits().columns());
+        Schema row = array(number(SpecCatalog.VALUE), 1, catalog.limits().columns());
         Schema rows = array(row, 1, catalog.limits().predictedSamples());
         return object(Map.of("x", rows.description("Raw columns, one row a sample.")), Set.of("x"));
     }
 
     private static Schema traceRequest(JobCatalog jobs) {
         var fields = new LinkedHashMap<String, Schema>();
-        fields.put(
-                "batch",
-                number(jobs.tracedBatch()).description("Index of a batch of the epoch in progress or of the next."));
-        fields.put("sample", number(jobs.tracedSample()).description("Index into the train samples."));
+        fields.put("batch", number(jobs.tracedBatch()));
+        fields.put("sample", number(jobs.tracedSample()));
         return fields(fields).description("Exactly one of the two.");
     }
 
-    private static Schema answerRequest(SpecCatalog catalog) {
-        Schema number = number(catalog.value());
+    private static Schema answerRequest() {
+        Schema number = number(SpecCatalog.VALUE);
         number.setTypes(new LinkedHashSet<>(List.of("number", "null")));
         Schema answers = of("object");
         answers.setAdditionalProperties(array(array(number)));
         var fields = new LinkedHashMap<String, Schema>();
-        fields.put("seed", numberOrAbsent(catalog.seed()).description("None for the lecture's own numbers."));
+        fields.put("seed", numberOrAbsent(SpecCatalog.SEED).description("None for the lecture's own numbers."));
         fields.put(
                 "answers",
                 answers.description("By the step's id: [rows][columns], of the shape of its labels; null, or no step,"

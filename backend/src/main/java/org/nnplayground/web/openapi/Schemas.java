@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.nnplayground.spec.Choices;
-import org.nnplayground.spec.Quantity;
+import org.nnplayground.spec.NumberField;
 
 /** Words to build JSON schemas (2020-12, as in OpenAPI 3.1) with. */
 @SuppressWarnings("rawtypes") // as Swagger's own API has it
@@ -45,34 +45,39 @@ final class Schemas {
         return array(items).minItems(least).maxItems(most);
     }
 
-    static Schema number(Quantity quantity) {
-        Schema schema = numberOrAbsent(quantity);
-        Double standard = quantity.standard();
-        if (standard != null) {
-            setDefault(schema, exact(standard));
+    static Schema number(NumberField<?> field) {
+        Schema schema = numberOrAbsent(field);
+        Double defaultValue = field.defaultValue();
+        if (defaultValue != null) {
+            setDefault(schema, exact(defaultValue));
         }
         return schema;
     }
 
-    /** The same where nothing takes the place of a number that is absent. */
-    static Schema numberOrAbsent(Quantity quantity) {
-        Schema schema = of(quantity.whole() ? "integer" : "number");
-        if (quantity.above()) {
-            schema.setExclusiveMinimumValue(exact(quantity.minimum()));
+    /** The same without the default. */
+    static Schema numberOrAbsent(NumberField<?> field) {
+        Schema schema = of(field.whole() ? "integer" : "number");
+        if (field.exclusive()) {
+            schema.setExclusiveMinimumValue(exact(field.minimum()));
         } else {
-            schema.setMinimum(exact(quantity.minimum()));
+            schema.setMinimum(exact(field.minimum()));
         }
-        schema.setMaximum(exact(quantity.maximum()));
-        return schema;
+        schema.setMaximum(exact(field.maximum()));
+        return described(schema, field.description());
+    }
+
+    /** With a description, unless it is empty. */
+    static Schema described(Schema schema, String description) {
+        return description.isEmpty() ? schema : schema.description(description);
     }
 
     static Schema choice(Choices<?> choices) {
         return names(choices.names());
     }
 
-    static Schema choice(Choices<?> choices, String standard) {
+    static Schema choice(Choices<?> choices, String defaultValue) {
         Schema schema = choice(choices);
-        setDefault(schema, standard);
+        setDefault(schema, defaultValue);
         return schema;
     }
 
@@ -83,9 +88,9 @@ final class Schemas {
         return schema;
     }
 
-    static Schema bool(boolean standard) {
+    static Schema bool(boolean defaultValue) {
         Schema schema = of("boolean");
-        setDefault(schema, standard);
+        setDefault(schema, defaultValue);
         return schema;
     }
 

@@ -9,7 +9,10 @@ import org.nnplayground.job.Mode;
 import org.nnplayground.job.RequestedDevice;
 import org.nnplayground.spec.Choices;
 import org.nnplayground.spec.Limits;
-import org.nnplayground.spec.Quantity;
+import org.nnplayground.spec.NumberField;
+import org.nnplayground.spec.Optimizer;
+import org.nnplayground.spec.Regularization;
+import org.nnplayground.spec.Training;
 
 /**
  * Choices, ranges and defaults of the requests about jobs; {@code SpecCatalog} has those of a spec.
@@ -54,42 +57,60 @@ public record JobCatalog(Limits limits, Supplier<List<Device>> present) {
     }
 
     /** The stop condition {@code epochs}: completed epochs of the run. */
-    public Quantity epochs() {
-        return new Quantity("epochs", true, 1, false, limits.epochs(), null);
+    public NumberField<Long> epochs() {
+        return NumberField.wholeLong("epochs", 1, limits.epochs());
     }
 
     /** The stop condition {@code targetTestLoss}. */
-    public Quantity targetTestLoss() {
-        return new Quantity("targetTestLoss", false, 0, false, 1e9, null);
+    public NumberField<Double> targetTestLoss() {
+        return NumberField.real("targetTestLoss", 0, 1e9);
     }
 
     /** The stop condition {@code patience}: epochs. */
-    public Quantity patience() {
-        return new Quantity("patience", true, 1, false, limits.epochs(), null);
+    public NumberField<Long> patience() {
+        return NumberField.wholeLong("patience", 1, limits.epochs()).publishedAs("stopPatience");
     }
 
     /** The stop condition {@code maxSeconds}: running time of one run, at most a day. */
-    public Quantity maxSeconds() {
-        return new Quantity("maxSeconds", false, 0, true, 86_400, null);
+    public NumberField<Double> maxSeconds() {
+        return NumberField.real("maxSeconds", 0, 86_400)
+                .aboveMinimum()
+                .describedAs("Of running, in this run: a pause does not count.");
     }
 
     /** 0 means as fast as possible; the default depends on the mode. */
-    public Quantity epochsPerSecond() {
-        return new Quantity("epochsPerSecond", false, 0, false, 1000, null);
+    public NumberField<Double> epochsPerSecond() {
+        return NumberField.real("epochsPerSecond", 0, 1000);
     }
 
-    public Quantity stepCount() {
-        return new Quantity("count", true, 1, false, 1000, 1.0);
+    /** Of a change: there is no default, the old value stays. */
+    public NumberField<Double> learningRate() {
+        return Optimizer.learningRateField();
+    }
+
+    /** Of a change. */
+    public NumberField<Double> regularizationRate() {
+        return Regularization.RATE.named("regularizationRate");
+    }
+
+    /** Of a change. */
+    public NumberField<Integer> batchSize() {
+        return Training.batchSize(limits);
+    }
+
+    public NumberField<Integer> stepCount() {
+        return NumberField.whole("count", 1, 1000).withDefault(1).publishedAs("stepCount");
     }
 
     /** Index of a mini-batch; a job may have fewer. */
-    public Quantity tracedBatch() {
-        return new Quantity("batch", true, 0, false, limits.samples() - 1.0, null);
+    public NumberField<Integer> tracedBatch() {
+        return NumberField.whole("batch", 0, limits.samples() - 1.0)
+                .describedAs("Index of a batch of the epoch in progress or of the next.");
     }
 
     /** Index into the train samples; a job may have fewer. */
-    public Quantity tracedSample() {
-        return new Quantity("sample", true, 0, false, limits.samples() - 1.0, null);
+    public NumberField<Integer> tracedSample() {
+        return NumberField.whole("sample", 0, limits.samples() - 1.0).describedAs("Index into the train samples.");
     }
 
     /** Default epochs of a batch job. */

@@ -17,7 +17,6 @@ import org.nnplayground.job.RequestedDevice;
 import org.nnplayground.job.StopConditions;
 import org.nnplayground.problem.Message;
 import org.nnplayground.problem.PlaygroundException;
-import org.nnplayground.spec.Quantity;
 import org.nnplayground.spec.SpecCatalog;
 import org.nnplayground.spec.TrainingSpec;
 import org.nnplayground.webhook.WebhookAddress;
@@ -44,8 +43,8 @@ public final class JobRequestReader {
 
     /** The body of {@code POST /api/v1/jobs}. */
     public JobRequest create(JsonNode body) {
-        var faults = new Violations();
-        var fields = JsonFields.of(body, "", faults);
+        var violations = new Violations();
+        var fields = JsonFields.of(body, "", violations);
         TrainingSpec spec = null;
         if (fields.has("spec")) {
             spec = specs.read(fields.object("spec"));
@@ -67,7 +66,7 @@ public final class JobRequestReader {
         Map<String, String> labels = labels(fields);
         URI webhook = webhook(fields);
         fields.done();
-        faults.throwIfAny();
+        violations.throwIfAny();
         return new JobRequest(
                 SpecReader.valid(spec),
                 known,
@@ -79,66 +78,61 @@ public final class JobRequestReader {
 
     /** The body of {@code PATCH /api/v1/jobs/{id}}; an empty pace or stop clears the job's. */
     public JobPatch patch(JsonNode body) {
-        var faults = new Violations();
-        var fields = JsonFields.of(body, "", faults);
-        Double learningRate = fields.numberIfGiven(catalog.learningRate());
-        Quantity rate = catalog.regularizationRate();
-        Double regularizationRate = fields.numberIfGiven(
-                new Quantity("regularizationRate", rate.whole(), rate.minimum(), rate.above(), rate.maximum(), null));
-        Double batchSize = fields.numberIfGiven(catalog.batchSize());
+        var violations = new Violations();
+        var fields = JsonFields.of(body, "", violations);
+        Double learningRate = fields.valueIfGiven(jobs.learningRate());
+        Double regularizationRate = fields.valueIfGiven(jobs.regularizationRate());
+        Integer batchSize = fields.valueIfGiven(jobs.batchSize());
         Pace pace = fields.has("pace") ? pace(fields, Mode.LIVE) : null;
         StopConditions stop = fields.has("stop") ? stop(fields) : null;
         fields.done(names -> Message.of("field.not-changeable", names));
-        faults.throwIfAny();
-        return new JobPatch(
-                learningRate, regularizationRate, batchSize == null ? null : batchSize.intValue(), pace, stop);
+        violations.throwIfAny();
+        return new JobPatch(learningRate, regularizationRate, batchSize, pace, stop);
     }
 
     /** The body of {@code POST .../step}. */
     public StepRequest step(JsonNode body) {
-        var faults = new Violations();
-        var fields = JsonFields.of(body, "", faults);
+        var violations = new Violations();
+        var fields = JsonFields.of(body, "", violations);
         StepUnit unit = fields.choice("unit", jobs.stepUnits(), StepUnit.EPOCH);
-        int count = (int) fields.whole(jobs.stepCount());
+        Integer count = fields.value(jobs.stepCount());
         fields.done();
-        faults.throwIfAny();
-        return new StepRequest(SpecReader.valid(unit), count);
+        violations.throwIfAny();
+        return new StepRequest(SpecReader.valid(unit), SpecReader.valid(count));
     }
 
     /** The body of {@code POST .../reset}. */
     public ResetSeed reset(JsonNode body) {
-        var faults = new Violations();
-        var fields = JsonFields.of(body, "", faults);
+        var violations = new Violations();
+        var fields = JsonFields.of(body, "", violations);
         ResetSeed seed = fields.choice("seed", jobs.resetSeeds(), ResetSeed.SAME);
         fields.done();
-        faults.throwIfAny();
+        violations.throwIfAny();
         return SpecReader.valid(seed);
     }
 
     /** The body of {@code POST .../play}, {@code pause} and {@code cancel}: absent, or an object without fields. */
     public void empty(JsonNode body) {
-        var faults = new Violations();
-        JsonFields.of(body, "", faults).done(names -> Message.of("field.none"));
-        faults.throwIfAny();
+        var violations = new Violations();
+        JsonFields.of(body, "", violations).done(names -> Message.of("field.none"));
+        violations.throwIfAny();
     }
 
     /** The body of {@code POST .../trace}: exactly one of {@code batch} and {@code sample}. */
     public TraceRequest trace(JsonNode body) {
-        var faults = new Violations();
-        var fields = JsonFields.of(body, "", faults);
-        Double batch = fields.numberIfGiven(jobs.tracedBatch());
-        Double sample = fields.numberIfGiven(jobs.tracedSample());
+        var violations = new Violations();
+        var fields = JsonFields.of(body, "", violations);
+        Integer batch = fields.valueIfGiven(jobs.tracedBatch());
+        Integer sample = fields.valueIfGiven(jobs.tracedSample());
         if (fields.has("batch") && fields.has("sample")) {
-            fields.fault("sample", Message.of("trace.batch-and-sample"));
+            fields.reject("sample", Message.of("trace.batch-and-sample"));
         }
         if (!fields.has("batch") && !fields.has("sample")) {
             fields.missing("batch", Message.of("given.batch-or-sample"));
         }
         fields.done();
-        faults.throwIfAny();
-        return batch == null
-                ? new TraceRequest.OfSample(SpecReader.valid(sample).intValue())
-                : new TraceRequest.OfBatch(batch.intValue());
+        violations.throwIfAny();
+        return batch == null ? new TraceRequest.OfSample(SpecReader.valid(sample)) : new TraceRequest.OfBatch(batch);
     }
 
     /**
@@ -148,8 +142,8 @@ public final class JobRequestReader {
      * @return {@code [samples][columns]}, at least one sample
      */
     public double[][] predict(JsonNode body, int columns) {
-        var faults = new Violations();
-        var fields = JsonFields.of(body, "", faults);
+        var violations = new Violations();
+        var fields = JsonFields.of(body, "", violations);
         JsonNode rows = fields.array("x");
         int most = catalog.limits().predictedSamples();
         var x = new double[0][];
@@ -158,51 +152,48 @@ public final class JobRequestReader {
                 fields.missing("x", Message.of("given.rows", JsonValues.count(columns, "number")));
             }
         } else if (rows.isEmpty() || rows.size() > most) {
-            fields.fault("x", Message.of("must.have-rows", most, rows.size()));
+            fields.reject("x", Message.of("must.have-rows", most, rows.size()));
         } else {
             x = new double[rows.size()][];
             for (int i = 0; i < x.length; i++) {
                 x[i] = JsonValues.row(
                         rows.get(i),
                         fields.pointer("x") + "/" + i,
-                        catalog.value(),
+                        SpecCatalog.VALUE,
                         columns,
                         Message.of("row.like-columns"),
-                        faults);
+                        violations);
             }
         }
         fields.done();
-        faults.throwIfAny();
+        violations.throwIfAny();
         return x;
     }
 
     private StopConditions stop(JsonFields fields) {
         JsonFields stop = fields.object("stop");
-        Double epochs = stop.numberIfGiven(jobs.epochs());
-        Double targetTestLoss = stop.numberIfGiven(jobs.targetTestLoss());
-        Double patience = stop.numberIfGiven(jobs.patience());
-        Double maxSeconds = stop.numberIfGiven(jobs.maxSeconds());
+        var conditions = new StopConditions(
+                stop.valueIfGiven(jobs.epochs()),
+                stop.valueIfGiven(jobs.targetTestLoss()),
+                stop.valueIfGiven(jobs.patience()),
+                stop.valueIfGiven(jobs.maxSeconds()));
         stop.done("stop");
-        return new StopConditions(
-                epochs == null ? null : epochs.longValue(),
-                targetTestLoss,
-                patience == null ? null : patience.longValue(),
-                maxSeconds);
+        return conditions;
     }
 
     /** A condition on the test loss needs a test set. */
     private static void checkTestSet(JsonFields fields, StopConditions stop, TrainingSpec spec) {
         if (!spec.data().hasTest()) {
             stop.conditionsOnTestLoss(spec)
-                    .forEach(condition -> fields.object("stop").fault(condition, Message.of("stop.needs-test-data")));
+                    .forEach(condition -> fields.object("stop").reject(condition, Message.of("stop.needs-test-data")));
         }
     }
 
     private Pace pace(JsonFields fields, Mode mode) {
         JsonFields pace = fields.object("pace");
-        double epochsPerSecond = pace.number(jobs.epochsPerSecond().withStandard(jobs.defaultPace(mode)));
+        Double epochsPerSecond = pace.value(jobs.epochsPerSecond().withDefault(jobs.defaultPace(mode)));
         pace.done("pace");
-        return new Pace(epochsPerSecond);
+        return epochsPerSecond == null ? Pace.FULL : new Pace(epochsPerSecond);
     }
 
     private @Nullable URI webhook(JsonFields fields) {
@@ -220,7 +211,7 @@ public final class JobRequestReader {
         }
         Message fault = WebhookAddress.violation(url, privateWebhooks);
         if (fault != null) {
-            webhook.fault("url", fault);
+            webhook.reject("url", fault);
             return null;
         }
         return URI.create(url);
@@ -234,18 +225,18 @@ public final class JobRequestReader {
             return labels;
         }
         if (given.size() > JobCatalog.MAX_LABELS) {
-            fields.fault("labels", Message.of("labels.too-many", JobCatalog.MAX_LABELS, given.size()));
+            fields.reject("labels", Message.of("labels.too-many", JobCatalog.MAX_LABELS, given.size()));
             return labels;
         }
         for (String key : given.propertyNames()) {
             if (key.isEmpty() || key.length() > JobCatalog.MAX_LABEL_KEY_LENGTH) {
-                pairs.fault(key, Message.of("labels.name", JobCatalog.MAX_LABEL_KEY_LENGTH, key.length()));
+                pairs.reject(key, Message.of("labels.name", JobCatalog.MAX_LABEL_KEY_LENGTH, key.length()));
             } else if (!JsonValues.isOneLine(key)) {
-                pairs.fault(key, Message.of("labels.name-controls"));
+                pairs.reject(key, Message.of("labels.name-controls"));
             } else if (!JsonValues.isUnicode(key)) {
-                pairs.fault(key, Message.of("labels.name-no-unicode"));
+                pairs.reject(key, Message.of("labels.name-no-unicode"));
             } else if (key.indexOf(':') >= 0) {
-                pairs.fault(key, Message.of("labels.name-colon")); // it ends the key in ?label=
+                pairs.reject(key, Message.of("labels.name-colon")); // it ends the key in ?label=
             }
             @Nullable String value = pairs.text(key, JobCatalog.MAX_LABEL_VALUE_LENGTH);
             if (value != null) {

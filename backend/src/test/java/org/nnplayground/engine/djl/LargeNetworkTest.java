@@ -39,7 +39,7 @@ class LargeNetworkTest {
     private static final TrainingSpec SPEC = new TrainingSpec(
             Task.CLASSIFICATION,
             new Data.Generated(Generator.CLUSTERS, 40, 0.5, 0.5, 0, 1, 784, 10),
-            new SpecCatalog(Limits.STANDARD).standardFeatures(784),
+            new SpecCatalog(Limits.STANDARD).defaultFeatures(784),
             new Network(
                     List.of(
                             new Layer(1024, Activation.RELU, true),

@@ -1,0 +1,116 @@
+package org.nnplayground.codec;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.nnplayground.problem.Message;
+import org.nnplayground.spec.Data;
+import org.nnplayground.spec.Field;
+import org.nnplayground.spec.NumberField;
+import org.nnplayground.spec.ObjectType;
+import org.nnplayground.spec.SpecCatalog;
+import org.nnplayground.spec.Task;
+import tools.jackson.databind.JsonNode;
+
+/** Reads inline samples. All samples have as many columns and outputs as the first. */
+final class SampleReader {
+
+    private final ObjectType<Data.Sample> type;
+    private final Field.NumberArray<?> x;
+    private final Field.Target y;
+    private final Task task;
+    private final Violations violations;
+    private int columns;
+    private int outputs;
+
+    SampleReader(SpecCatalog catalog, Task task, Violations violations) {
+        this.type = Data.Sample.definition(catalog.limits());
+        this.x = (Field.NumberArray<?>) type.field("x");
+        this.y = (Field.Target) type.field("y");
+        this.task = task;
+        this.violations = violations;
+    }
+
+    /** Of the samples read so far; 0 if unknown. */
+    int columns() {
+        return columns;
+    }
+
+    /** Of the samples read so far in a regression; 0 if unknown. */
+    int outputs() {
+        return outputs;
+    }
+
+    List<Data.Sample> read(@Nullable JsonNode set, String pointer) {
+        if (set == null) {
+            return List.of();
+        }
+        var samples = new ArrayList<Data.Sample>(set.size());
+        for (int i = 0; i < set.size(); i++) {
+            var sample = JsonFields.of(set.get(i), pointer + "/" + i, violations);
+            if (!set.get(i).isObject()) {
+                continue;
+            }
+            samples.add(new Data.Sample(x(sample), y(sample)));
+            sample.done(type.label());
+        }
+        return samples;
+    }
+
+    private double[] x(JsonFields sample) {
+        JsonNode node = sample.get(x.name());
+        if (node == null) {
+            sample.missing(x.name(), Message.of("given.numbers"));
+            return new double[0];
+        }
+        if (node.isArray() && (node.isEmpty() || node.size() > x.most())) {
+            sample.reject(x.name(), Message.of("must.have-numbers", x.most(), node.size()));
+            return new double[0];
+        }
+        double[] row = row(sample, x.name(), node, columns == 0 ? -1 : columns, x.element());
+        columns = columns == 0 ? row.length : columns;
+        return row;
+    }
+
+    private double[] y(JsonFields sample) {
+        if (task == Task.CLASSIFICATION) {
+            Integer label = sample.value(y.label());
+            return new double[] {label == null ? 0 : label};
+        }
+        JsonNode node = sample.get(y.name());
+        if (node == null) {
+            sample.missing(y.name(), Message.of("given.target"));
+            return new double[0];
+        }
+        double[] target = target(sample, node);
+        outputs = outputs == 0 ? target.length : outputs;
+        return target;
+    }
+
+    private double[] target(JsonFields sample, JsonNode node) {
+        int size = node.isArray() ? node.size() : 1;
+        if (size == 0 || size > y.most()) {
+            sample.reject(y.name(), Message.of("must.have-numbers", y.most(), size));
+            return new double[0];
+        }
+        if (outputs > 0 && size != outputs) {
+            Message expected = JsonValues.count(outputs, "number");
+            sample.reject(y.name(), Message.of("row.length", expected, Message.of("row.like-first"), size));
+            return new double[0];
+        }
+        if (node.isArray()) {
+            return row(sample, y.name(), node, -1, y.value());
+        }
+        Message violation = JsonValues.violation(node, y.value());
+        if (violation != null) {
+            sample.reject(
+                    y.name(), node.isNumber() ? violation : Message.of("must.number-or-array", JsonValues.was(node)));
+            return new double[0];
+        }
+        return new double[] {node.doubleValue()};
+    }
+
+    private double[] row(JsonFields sample, String name, JsonNode node, int length, NumberField<Double> element) {
+        return JsonValues.row(node, sample.pointer(name), element, length, Message.of("row.like-first"), violations);
+    }
+}

@@ -1,0 +1,129 @@
+package org.nnplayground.codec;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.nnplayground.problem.Message;
+import org.nnplayground.spec.Activation;
+import org.nnplayground.spec.Choice;
+import org.nnplayground.spec.Generator;
+import org.nnplayground.spec.Loss;
+import org.nnplayground.spec.SpecCatalog;
+import org.nnplayground.spec.Task;
+
+/**
+ * The rules that combine several fields of a spec. Each method adds the violations of one rule. A reader calls it only
+ * if the fields are valid by themselves, so that no violation is reported twice. Defaults that depend on several fields
+ * are in {@link SpecCatalog}; the shapes of explicit parameters are in {@link ExplicitParameters}.
+ */
+final class SpecRules {
+
+    private static final double ROUNDING = 1e-9; // of the sum of two fractions
+
+    private final SpecCatalog catalog;
+
+    SpecRules(SpecCatalog catalog) {
+        this.catalog = catalog;
+    }
+
+    /** A generator has one task, which must be the spec's. */
+    void checkGenerator(JsonFields data, Generator generator, Task task) {
+        if (generator.task() != task) {
+            List<String> suitable = List.of(Generator.values()).stream()
+                    .filter(candidate -> candidate.task() == task)
+                    .map(Generator::wireName)
+                    .toList();
+            data.reject(
+                    "generator",
+                    Message.of("data.generator", task.wireName(), suitable, JsonValues.quoted(generator.wireName())));
+        }
+    }
+
+    /** The fractions are at most 1 together, and at least one sample is left to train on. */
+    void checkSplit(JsonFields data, int samples, double trainFraction, double validationFraction) {
+        if (trainFraction + validationFraction > 1 + ROUNDING) {
+            data.reject("validationFraction", Message.of("data.fractions", validationFraction, trainFraction));
+        }
+        if (Math.floor(samples * trainFraction) < 1) {
+            data.reject(
+                    "trainFraction",
+                    Message.of("data.nothing-to-train-on", JsonValues.count(samples, "sample"), trainFraction));
+        }
+    }
+
+    /** The numbers of all samples together are limited. */
+    void checkDataNumbers(JsonFields data, int samples, int columns) {
+        long limit = catalog.limits().dataNumbers();
+        if ((long) samples * columns > limit) {
+            data.reject("samples", Message.of("data.too-many-numbers", limit / columns, columns, samples));
+        }
+    }
+
+    /** The task restricts the activation of the output layer. Returns null after a violation. */
+    @Nullable
+    Activation checkOutputActivation(JsonFields layer, Activation activation, Task task) {
+        if (catalog.outputActivations(task).contains(activation)) {
+            return activation;
+        }
+        layer.reject("activation", Message.of("not-for-task", activation.wireName(), task.wireName()));
+        return null;
+    }
+
+    /** The output layer has no dropout. */
+    void checkOutputDropout(JsonFields layer, double dropout) {
+        if (dropout > 0) {
+            layer.reject("dropout", Message.of("layers.dropout", dropout));
+        }
+    }
+
+    /**
+     * Regression: one unit per target. Classification: K units; for two classes without softmax also one.
+     *
+     * @param activation null if unknown
+     */
+    void checkOutputUnits(JsonFields layer, int units, @Nullable Activation activation, DataReader.Given given) {
+        if (given.task() == Task.REGRESSION) {
+            if (given.outputs() > 0 && units != given.outputs()) {
+                layer.reject("units", Message.of("layers.targets", given.outputs(), units));
+            }
+        } else if (activation == Activation.SOFTMAX && given.classes() == 2 && units != 2) {
+            layer.reject("units", Message.of("layers.softmax", units));
+        } else if (given.classes() == 2 && units > 2) {
+            layer.reject("units", Message.of("layers.two-classes", units));
+        } else if (given.classes() > 2 && units != given.classes()) {
+            layer.reject("units", Message.of("layers.classes", given.classes(), units));
+        }
+    }
+
+    /** The parameters of all layers together are limited. */
+    void checkParameters(JsonFields network, long parameters) {
+        long limit = catalog.limits().parameters();
+        if (parameters > limit) {
+            network.reject("layers", Message.of("layers.parameters", limit, parameters));
+        }
+    }
+
+    /**
+     * A loss goes with certain tasks and output activations. Returns null after a violation.
+     *
+     * @param output activation of the output layer; null if unknown
+     */
+    @Nullable
+    Loss checkLoss(JsonFields training, Loss loss, Task task, @Nullable Activation output) {
+        if (!catalog.tasks(loss).contains(task)) {
+            training.reject("loss", Message.of("not-for-task", loss.wireName(), task.wireName()));
+            return null;
+        }
+        List<Activation> allowed = catalog.outputActivations(loss);
+        if (output != null && !allowed.contains(output)) {
+            training.reject(
+                    "loss",
+                    Message.of(
+                            "loss.outputs",
+                            loss.wireName(),
+                            output.wireName(),
+                            allowed.stream().map(Choice::wireName).toList()));
+            return null;
+        }
+        return loss;
+    }
+}
