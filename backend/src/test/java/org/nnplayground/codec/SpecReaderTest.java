@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
-import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
@@ -28,12 +27,11 @@ import org.nnplayground.spec.Limits;
 import org.nnplayground.spec.Loss;
 import org.nnplayground.spec.Network.Layer;
 import org.nnplayground.spec.Optimizer;
+import org.nnplayground.spec.Optimizers;
 import org.nnplayground.spec.Schedule;
 import org.nnplayground.spec.SpecCatalog;
 import org.nnplayground.spec.Task;
 import org.nnplayground.spec.TrainingSpec;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 class SpecReaderTest {
 
@@ -116,13 +114,10 @@ class SpecReaderTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> theSpecOfEveryReferenceTrainingIsRead() throws IOException {
-        try (var vectors = getClass().getResourceAsStream("/vectors/trajectories.json")) {
-            JsonNode cases = new JsonMapper().readTree(vectors).get("cases");
-            return cases.valueStream()
-                    .map(training -> DynamicTest.dynamicTest(
-                            training.get("name").stringValue(), () -> reader.read(training.get("spec"))));
-        }
+    Stream<DynamicTest> theSpecOfEveryReferenceTrainingIsRead() {
+        return ReferenceVectors.cases().stream()
+                .map(training -> DynamicTest.dynamicTest(
+                        training.get("name").stringValue(), () -> reader.read(training.get("spec"))));
     }
 
     @Test
@@ -199,6 +194,19 @@ class SpecReaderTest {
                         "'optimizer': {'type': 'adamw'}",
                         new Optimizer.Adamw(0.01, 0.9, 0.999, 0.01),
                         new Schedule.Constant(0)));
+    }
+
+    static List<String> optimizers() {
+        return Optimizers.names();
+    }
+
+    @ParameterizedTest
+    @MethodSource("optimizers")
+    void anOptimizerHasItsDefaults(String name) {
+        TrainingSpec spec = reader.read(Json.of("{'data': {'source': 'generated', 'generator': 'circle'},"
+                + " 'training': {'optimizer': {'type': '" + name + "'}}}"));
+
+        assertThat(spec.training().optimizer()).isEqualTo(Optimizers.defaults(name));
     }
 
     @ParameterizedTest

@@ -2,12 +2,18 @@ package org.nnplayground.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nnplayground.spec.Activation;
 import org.nnplayground.spec.Limits;
+import org.nnplayground.spec.Optimizer;
+import org.nnplayground.spec.Optimizers;
 import org.nnplayground.spec.SpecCatalog;
+import org.nnplayground.spec.Specs;
+import org.nnplayground.spec.Training;
 import org.nnplayground.spec.TrainingSpec;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -76,6 +82,28 @@ class SpecWriterTest {
 
         TrainingSpec again = new SpecReader(new SpecCatalog(Limits.STANDARD), () -> 1).read(mapper.readTree(written));
         assertThat(again).usingRecursiveComparison().isEqualTo(spec);
+    }
+
+    static List<Optimizer> optimizers() {
+        return Optimizers.EXAMPLES;
+    }
+
+    @ParameterizedTest
+    @MethodSource("optimizers")
+    void everyOptimizerReadsBackAsAnEqualOne(Optimizer optimizer) {
+        TrainingSpec xorTable = Specs.xorTable();
+        Training training = xorTable.training();
+        TrainingSpec spec = xorTable.withTraining(new Training(
+                training.loss(),
+                optimizer,
+                training.schedule(),
+                training.regularization(),
+                training.batchSize(),
+                training.shuffle(),
+                training.seed()));
+
+        assertThat(reader.read(mapper.readTree(mapper.writeValueAsString(spec))))
+                .isEqualTo(spec);
     }
 
     @Test

@@ -8,6 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nnplayground.problem.PlaygroundException;
 import org.nnplayground.spec.Limits;
+import org.nnplayground.spec.Optimizers;
 import org.nnplayground.spec.SpecCatalog;
 
 /** One fault at a time: where it is found and what is said. */
@@ -63,7 +64,7 @@ class ViolationTest {
             /network/initializer/value       | 1              | is not a field of uniform; the fields are type, seed, range, bias
             /training/loss                   | 'crossEntropy' | crossEntropy cannot be used with tanh outputs; it can be used with softmax
             /training/loss                   | 'binaryCrossEntropy' | binaryCrossEntropy cannot be used with tanh outputs; it can be used with sigmoid
-            /training/optimizer/type         | 'lion'         | must be one of sgd, adagrad, rmsprop, adam, adamw, was "lion"
+            /training/optimizer/type         | 'nadam'        | must be one of {optimizers}, was "nadam"
             /training/optimizer/learningRate | 0              | must be above 0 and at most 1000, was 0
             /training/optimizer/momentum     | 1              | must be between 0 and 0.999999, was 1
             /training/optimizer/nesterov     | true           | requires a momentum above 0
@@ -80,7 +81,8 @@ class ViolationTest {
         var spec = new Mutable(Json.CONTRACT_EXAMPLE);
         spec.put(pointer, Json.of(value));
 
-        assertThat(violations(spec)).containsExactly(new ViolationText(pointer, detail));
+        String expected = detail.replace("{optimizers}", String.join(", ", Optimizers.names()));
+        assertThat(violations(spec)).containsExactly(new ViolationText(pointer, expected));
     }
 
     /** Whole specs of inline data: the data, the network, then the one fault. */

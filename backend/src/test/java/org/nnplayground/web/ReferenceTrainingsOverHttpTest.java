@@ -2,16 +2,12 @@ package org.nnplayground.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.util.Objects;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.nnplayground.codec.ReferenceVectors;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The reference trainings over the API: every number to 1e-3 relative or 1e-5 absolute. */
 class ReferenceTrainingsOverHttpTest extends ServerTest {
@@ -24,15 +20,8 @@ class ReferenceTrainingsOverHttpTest extends ServerTest {
         }
     }
 
-    static Stream<Case> cases() throws IOException {
-        return Stream.concat(read("/vectors/first.json"), read("/vectors/trajectories.json"));
-    }
-
-    private static Stream<Case> read(String path) throws IOException {
-        try (InputStream file = ServerTest.class.getResourceAsStream(path)) {
-            JsonNode all = new JsonMapper().readTree(Objects.requireNonNull(file));
-            return StreamSupport.stream(all.get("cases").spliterator(), false).map(Case::new);
-        }
+    static Stream<Case> cases() {
+        return ReferenceVectors.cases().stream().map(Case::new);
     }
 
     @ParameterizedTest

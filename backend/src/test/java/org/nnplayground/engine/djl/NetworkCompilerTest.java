@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -24,10 +23,7 @@ class NetworkCompilerTest {
                         Specs.circle(), new Layer(3, activation, true, 0.5), Specs.layer(1, Activation.TANH)));
             }
         }
-        Stream.of("first.json", "trajectories.json")
-                .flatMap(file -> ReferenceTraining.read(file).stream())
-                .map(ReferenceTraining::spec)
-                .forEach(specs::add);
+        ReferenceTraining.all().forEach(reference -> specs.add(reference.spec()));
         return specs;
     }
 

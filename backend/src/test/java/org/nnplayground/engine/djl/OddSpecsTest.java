@@ -20,6 +20,7 @@ import org.nnplayground.spec.Initializer;
 import org.nnplayground.spec.Loss;
 import org.nnplayground.spec.Network.Layer;
 import org.nnplayground.spec.Optimizer;
+import org.nnplayground.spec.Optimizers;
 import org.nnplayground.spec.Regularization;
 import org.nnplayground.spec.Schedule;
 import org.nnplayground.spec.Shuffle;
@@ -101,6 +102,11 @@ class OddSpecsTest {
                         ONE)));
         cases.add(Named.of("several outputs, no test set, adagrad", numbers(new Layer(3, Activation.LINEAR, true))));
         cases.add(Named.of("several prelu outputs without bias", numbers(new Layer(3, Activation.PRELU, false))));
+        for (Optimizer optimizer : Optimizers.EXAMPLES) {
+            cases.add(Named.of(
+                    optimizer + " and L2",
+                    classes(training(Loss.SQUARED_ERROR, optimizer, STEADY, L2, 10), bare, ONE)));
+        }
         return cases;
     }
 

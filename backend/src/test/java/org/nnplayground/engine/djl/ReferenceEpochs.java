@@ -11,7 +11,7 @@ import org.nnplayground.dataset.Samples;
 import org.nnplayground.dataset.Targets;
 import org.nnplayground.engine.Losses;
 import org.nnplayground.spec.Activation;
-import org.nnplayground.spec.Optimizer;
+import org.nnplayground.spec.Optimizers;
 import org.nnplayground.spec.Regularization;
 import org.nnplayground.spec.Schedule;
 import org.nnplayground.spec.Training;
@@ -42,13 +42,13 @@ final class ReferenceEpochs {
     /** A number that is trained, with what the optimizer keeps of it. */
     private static final class Optimized {
         private final boolean isWeight;
+        private final double[] state;
         private double value;
-        private double first;
-        private double second;
 
-        Optimized(double value, boolean isWeight) {
+        Optimized(double value, boolean isWeight, int slots) {
             this.value = value;
             this.isWeight = isWeight;
+            this.state = new double[slots];
         }
     }
 
@@ -56,6 +56,7 @@ final class ReferenceEpochs {
     ReferenceEpochs(TrainingSpec spec, List<ReferencePass.Given> initial) {
         this.spec = spec;
         training = spec.training();
+        int slots = training.optimizer().slots();
         samples = SampleSource.samples(spec);
         activations = spec.network().layers().stream()
                 .map(layer -> layer.activation())
@@ -66,10 +67,10 @@ final class ReferenceEpochs {
         layers = new ArrayList<>(initial);
         for (ReferencePass.Given layer : initial) {
             for (double[] row : layer.weights()) {
-                Arrays.stream(row).forEach(weight -> parameters.add(new Optimized(weight, true)));
+                Arrays.stream(row).forEach(weight -> parameters.add(new Optimized(weight, true, slots)));
             }
-            Arrays.stream(layer.biases()).forEach(bias -> parameters.add(new Optimized(bias, false)));
-            parameters.add(new Optimized(layer.slope(), false));
+            Arrays.stream(layer.biases()).forEach(bias -> parameters.add(new Optimized(bias, false, slots)));
+            parameters.add(new Optimized(layer.slope(), false, slots));
         }
     }
 
@@ -194,36 +195,10 @@ final class ReferenceEpochs {
         Regularization penalty = training.regularization();
         boolean shrinks = w.isWeight && penalty.type() == Regularization.Type.L1;
         double g = gradient + (w.isWeight && penalty.type() == Regularization.Type.L2 ? penalty.rate() * w.value : 0);
-        switch (training.optimizer()) {
-            case Optimizer.Sgd sgd -> {
-                w.first = updates == 1 ? g : sgd.momentum() * w.first + g;
-                w.value -= rate * (sgd.nesterov() ? g + sgd.momentum() * w.first : w.first);
-            }
-            case Optimizer.Adagrad adagrad -> {
-                w.first += g * g;
-                w.value -= rate * g / (Math.sqrt(w.first) + 1e-10);
-            }
-            case Optimizer.Rmsprop rmsprop -> {
-                w.first = rmsprop.decay() * w.first + (1 - rmsprop.decay()) * g * g;
-                w.value -= rate * g / (Math.sqrt(w.first) + 1e-8);
-            }
-            case Optimizer.Adam adam -> adam(w, g + adam.weightDecay() * w.value, adam.beta1(), adam.beta2(), rate);
-            case Optimizer.Adamw adamw -> {
-                w.value *= 1 - rate * adamw.weightDecay();
-                adam(w, g, adamw.beta1(), adamw.beta2(), rate);
-            }
-        }
+        w.value = Optimizers.update(training.optimizer(), w.value, g, w.state, rate, updates);
         if (shrinks) {
             w.value = Math.signum(w.value) * Math.max(Math.abs(w.value) - rate * penalty.rate(), 0);
         }
         return w.value;
-    }
-
-    private void adam(Optimized w, double g, double beta1, double beta2, double rate) {
-        w.first = beta1 * w.first + (1 - beta1) * g;
-        w.second = beta2 * w.second + (1 - beta2) * g * g;
-        double mean = w.first / (1 - Math.pow(beta1, updates));
-        double square = w.second / (1 - Math.pow(beta2, updates));
-        w.value -= rate * mean / (Math.sqrt(square) + 1e-8);
     }
 }

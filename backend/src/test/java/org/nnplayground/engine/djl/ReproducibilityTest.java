@@ -19,6 +19,7 @@ import org.nnplayground.spec.Activation;
 import org.nnplayground.spec.Loss;
 import org.nnplayground.spec.Network.Layer;
 import org.nnplayground.spec.Optimizer;
+import org.nnplayground.spec.Optimizers;
 import org.nnplayground.spec.Regularization;
 import org.nnplayground.spec.Schedule;
 import org.nnplayground.spec.Shuffle;
@@ -34,16 +35,8 @@ class ReproducibilityTest {
 
     static List<TrainingSpec> specs() {
         var specs = new ArrayList<TrainingSpec>();
-        List<Optimizer> optimizers = List.of(
-                new Optimizer.Sgd(0.05),
-                new Optimizer.Sgd(0.05, 0.9, false),
-                new Optimizer.Sgd(0.05, 0.9, true),
-                new Optimizer.Adagrad(0.05),
-                new Optimizer.Rmsprop(0.01, 0.9),
-                new Optimizer.Adam(0.01, 0.9, 0.999, 0.01),
-                new Optimizer.Adamw(0.01, 0.9, 0.999, 0.01));
         List<Schedule> schedules = List.of(new Schedule.Plateau(0, 0.8, 3), new Schedule.Cosine(20, 0.001, 2));
-        for (Optimizer optimizer : optimizers) {
+        for (Optimizer optimizer : Optimizers.EXAMPLES) {
             Schedule schedule = schedules.get(specs.size() % 2);
             Regularization.Type penalty = Regularization.Type.values()[specs.size() % 3];
             specs.add(Specs.withLayers(

@@ -30,6 +30,7 @@ import org.nnplayground.spec.Limits;
 import org.nnplayground.spec.Loss;
 import org.nnplayground.spec.Network.Layer;
 import org.nnplayground.spec.Optimizer;
+import org.nnplayground.spec.Optimizers;
 import org.nnplayground.spec.Regularization;
 import org.nnplayground.spec.Schedule;
 import org.nnplayground.spec.Shuffle;
@@ -55,13 +56,7 @@ class TraceTest {
         for (Loss loss : Loss.values()) {
             cases.add(Named.of(loss + " and dropout", spec(Activation.TANH, loss, 0.4, PLAIN, NO_PENALTY)));
         }
-        for (Optimizer optimizer : List.of(
-                new Optimizer.Sgd(0.05, 0.9, false),
-                new Optimizer.Sgd(0.05, 0.9, true),
-                new Optimizer.Adagrad(0.1),
-                new Optimizer.Rmsprop(0.01, 0.99),
-                new Optimizer.Adam(0.01, 0.9, 0.999, 0.01),
-                new Optimizer.Adamw(0.01, 0.9, 0.999, 0.1))) {
+        for (Optimizer optimizer : Optimizers.EXAMPLES) {
             for (Regularization.Type penalty : Regularization.Type.values()) {
                 cases.add(Named.of(
                         optimizer + " with " + penalty,

@@ -11,6 +11,7 @@ import org.nnplayground.engine.LayerParameters;
 import org.nnplayground.engine.Trace;
 import org.nnplayground.engine.TrainingSession;
 import org.nnplayground.spec.Optimizer;
+import org.nnplayground.spec.Optimizers;
 import org.nnplayground.spec.Regularization;
 import org.nnplayground.spec.TrainingSpec;
 
@@ -45,7 +46,8 @@ class TracedStepTest {
         LayerParameters after = step.updated().layers().get(l);
         List<LayerParameters> kept =
                 step.optimizerState().stream().map(each -> each.layers().get(l)).toList();
-        var rule = new Rule(spec.training().optimizer(), session.learningRate(), step.number());
+        Optimizer optimizer = spec.training().optimizer();
+        double rate = session.learningRate();
         Regularization penalty = spec.training().regularization();
         for (int u = 0; u < before.weights().length; u++) {
             for (int k = 0; k < before.weights()[u].length; k++) {
@@ -56,9 +58,15 @@ class TracedStepTest {
                         .toArray();
                 double w = before.weights()[u][k];
                 boolean l2 = penalty.type() == Regularization.Type.L2;
-                double moved = rule.after(w, gradient.weights()[u][k] + (l2 ? penalty.rate() * w : 0), state);
+                double moved = Optimizers.update(
+                        optimizer,
+                        w,
+                        gradient.weights()[u][k] + (l2 ? penalty.rate() * w : 0),
+                        state,
+                        rate,
+                        step.number());
                 double shrunk = penalty.type() == Regularization.Type.L1
-                        ? Math.signum(moved) * Math.max(Math.abs(moved) - session.learningRate() * penalty.rate(), 0)
+                        ? Math.signum(moved) * Math.max(Math.abs(moved) - rate * penalty.rate(), 0)
                         : moved;
                 assertThat((double) after.weights()[u][k]).isCloseTo(shrunk, within(1e-6));
             }
@@ -68,35 +76,10 @@ class TracedStepTest {
             double[] state =
                     kept.stream().mapToDouble(each -> each.biases()[unit]).toArray();
             assertThat((double) after.biases()[u])
-                    .isCloseTo(rule.after(before.biases()[u], gradient.biases()[u], state), within(1e-6));
-        }
-    }
-
-    /** The formulae of {@link Optimizer}, of one parameter. */
-    private record Rule(Optimizer optimizer, double rate, long t) {
-
-        double after(double w, double g, double[] kept) {
-            return switch (optimizer) {
-                case Optimizer.Sgd(double base, double momentum, boolean nesterov) -> {
-                    double v = momentum == 0 ? g : momentum * kept[0] + g;
-                    yield w - rate * (nesterov ? g + momentum * v : v);
-                }
-                case Optimizer.Adagrad adagrad -> w - rate * g / (Math.sqrt(kept[0] + g * g) + 1e-10);
-                case Optimizer.Rmsprop rmsprop -> {
-                    double s = rmsprop.decay() * kept[0] + (1 - rmsprop.decay()) * g * g;
-                    yield w - rate * g / (Math.sqrt(s) + 1e-8);
-                }
-                case Optimizer.Adam(double base, double beta1, double beta2, double decay) ->
-                    adam(w, g + decay * w, kept, beta1, beta2);
-                case Optimizer.Adamw(double base, double beta1, double beta2, double decay) ->
-                    adam(w * (1 - rate * decay), g, kept, beta1, beta2);
-            };
-        }
-
-        private double adam(double w, double g, double[] kept, double beta1, double beta2) {
-            double m = beta1 * kept[0] + (1 - beta1) * g;
-            double v = beta2 * kept[1] + (1 - beta2) * g * g;
-            return w - rate * (m / (1 - Math.pow(beta1, t))) / (Math.sqrt(v / (1 - Math.pow(beta2, t))) + 1e-8);
+                    .isCloseTo(
+                            Optimizers.update(
+                                    optimizer, before.biases()[u], gradient.biases()[u], state, rate, step.number()),
+                            within(1e-6));
         }
     }
 }

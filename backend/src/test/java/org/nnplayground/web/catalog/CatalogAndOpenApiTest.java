@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.nnplayground.PlaygroundApplication;
 import org.nnplayground.codec.SpecReader;
 import org.nnplayground.spec.Limits;
+import org.nnplayground.spec.Optimizers;
 import org.nnplayground.spec.SpecCatalog;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -82,7 +83,7 @@ class CatalogAndOpenApiTest {
                         "huber",
                         "binaryCrossEntropy",
                         "crossEntropy");
-        assertThat(names("/optimizers")).containsExactly("sgd", "adagrad", "rmsprop", "adam", "adamw");
+        assertThat(names("/optimizers")).isEqualTo(Optimizers.names());
         assertThat(names("/schedules")).containsExactly("constant", "step", "exponential", "cosine", "plateau");
         assertThat(names("/regularizations")).containsExactly("none", "l1", "l2");
         assertThat(names("/shuffles")).containsExactly("never", "once", "everyEpoch");
