@@ -50,8 +50,8 @@ export interface LayerTrace {
   readonly updatedWeights?: Rows | undefined;
   readonly updatedBiases?: readonly number[] | undefined;
   /**
-   * For a batch: the optimizer's state before the update, shaped as weights and biases: v of sgd with momentum, s of
-   * adagrad and rmsprop, m and then v of adam and adamw; empty for plain sgd.
+   * For a batch: the optimizer's state before the update, shaped as weights and biases: each vector of its formula (m and
+   * then v for adam); empty for plain sgd.
    */
   readonly optimizerState?:
     readonly { readonly weights: Rows; readonly biases: readonly number[] }[] | undefined;

@@ -48,8 +48,8 @@ public record Trace(
      * The update with this batch. If the batch is the next one, the training's own update gives the same bits.
      *
      * @param number of the update, counted from 1: Adam's t
-     * @param optimizerState the optimizer's state before the update, as in {@link Optimizer}: momentum's v, Adagrad's
-     *     and RMSprop's s, Adam's m and then v; empty for plain gradient descent
+     * @param optimizerState the optimizer's state before the update, each vector of its formula in {@link Optimizer}
+     *     (Adam's m and then v); empty for plain gradient descent
      * @param updated the parameters after the update
      */
     public record Step(long number, List<Parameters> optimizerState, Parameters updated) {

@@ -103,9 +103,9 @@ record TraceBody(
             Float updatedSlope,
 
             @Schema(
-                    description = "For a batch: the optimizer's state before the update, shaped as the parameters:"
-                            + " v of sgd with momentum, s of adagrad and rmsprop, m and then v of adam and adamw;"
-                            + " empty for plain sgd, absent for a sample")
+                    description =
+                            "For a batch: the optimizer's state before the update, shaped as the parameters: each vector"
+                                    + " of its formula (m and then v for adam); empty for plain sgd, absent for a sample")
             @JsonInclude(JsonInclude.Include.NON_NULL)
             @Nullable
             List<LayerBody> optimizerState) {
