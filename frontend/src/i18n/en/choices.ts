@@ -20,6 +20,7 @@ export const choices = {
   "optimizer.rmsprop": "RMSProp",
   "optimizer.adam": "Adam",
   "optimizer.adamw": "AdamW",
+  "optimizer.lion": "Lion",
   "loss.squaredError": "Half squared error",
   "loss.meanSquaredError": "Mean squared error",
   "loss.absoluteError": "Absolute error",

@@ -21,6 +21,7 @@ export const choices: typeof en = {
   "optimizer.rmsprop": "RMSProp",
   "optimizer.adam": "Adam",
   "optimizer.adamw": "AdamW",
+  "optimizer.lion": "Lion",
   "loss.squaredError": "半平方误差",
   "loss.meanSquaredError": "均方误差",
   "loss.absoluteError": "绝对误差",

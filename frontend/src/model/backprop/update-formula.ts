@@ -140,6 +140,28 @@ function ruleOf(
         value: from - learningRate * by,
       };
     }
+    case "lion": {
+      const [beta1, decay] = [own("beta1"), own("weightDecay")];
+      const sum = beta1 * first + (1 - beta1) * g;
+      const u = Math.sign(sum);
+      const by = u + decay * before;
+      return {
+        symbols:
+          `u = \\operatorname{sign}(\\beta_1 m + (1 - \\beta_1)\\, g), \\quad ` +
+          `${start}\\, ${decay > 0 ? `(u + \\omega ${w})` : "u"}, \\quad m \\leftarrow \\beta_2 m + (1 - \\beta_2)\\, g`,
+        lines: [
+          `\\beta_1 m + (1 - \\beta_1)\\, g = ${runningMeanText(beta1, first, number(g), sum)}`,
+          `u = ${number(u, false)}`,
+          updateLine(
+            decay > 0
+              ? `\\big(${number(u, false)} + ${number(decay)} \\cdot ${number(before)}\\big)`
+              : number(u),
+            by,
+          ),
+        ],
+        value: before - learningRate * by,
+      };
+    }
     default: {
       const momentum = own("momentum");
       if (momentum === 0) {

@@ -32,6 +32,10 @@ describe("The formula of an update", () => {
       [1, 0],
       0.5 * 0.98 - (0.1 * 3) / Math.sqrt(7),
     ],
+    // 0.5 * -3 + 0.5 * 2 < 0, so that u = -1.
+    ["Lion", { type: "lion", beta1: 0.5 }, [-3], 0.5 + 0.1],
+    ["Lion with weight decay", { type: "lion", beta1: 0.5, weightDecay: 0.2 }, [-3], 0.5 + 0.1 * 0.9],
+    ["Lion where the sum is 0", { type: "lion", beta1: 0.5 }, [-2], 0.5],
   ])("follows the rule of %s with the optimizer's state", (_, optimizer, optimizerState, after) => {
     expect(by(optimizer, optimizerState).value).toBeCloseTo(after, 7);
   });
@@ -53,7 +57,7 @@ describe("The formula of an update", () => {
   });
 
   it("is valid TeX for small, large and negative numbers", () => {
-    const optimizers = ["sgd", "adagrad", "rmsprop", "adam", "adamw"].map((type) => ({
+    const optimizers = ["sgd", "adagrad", "rmsprop", "adam", "adamw", "lion"].map((type) => ({
       type,
       learningRate: 1e-5,
       momentum: 0.9,

@@ -47,6 +47,15 @@ public sealed interface Optimizer {
                                 share("beta1", 0.9).from(Adamw::beta1),
                                 share("beta2", 0.999).from(Adamw::beta2),
                                 weightDecay(0.01).from(Adamw::weightDecay)))
+                .with(
+                        "lion",
+                        ObjectType.of(
+                                Lion.class,
+                                Lion::new,
+                                learningRate(0.001).from(Lion::learningRate),
+                                share("beta1", 0.9).from(Lion::beta1),
+                                share("beta2", 0.99).from(Lion::beta2),
+                                weightDecay(0).from(Lion::weightDecay)))
                 .withDefault("sgd");
     }
 
@@ -172,6 +181,26 @@ public sealed interface Optimizer {
         @Override
         public int slots() {
             return 2;
+        }
+    }
+
+    /**
+     * u = sign(beta1 * m + (1 - beta1) * g); w -= rate * (u + weightDecay * w); m = beta2 * m + (1 - beta2) * g, with
+     * sign(0) = 0 (Chen and others, "Symbolic discovery of optimization algorithms", 2023).
+     *
+     * @param beta1 0 to below 1
+     * @param beta2 0 to below 1
+     * @param weightDecay of all parameters, at least 0
+     */
+    record Lion(double learningRate, double beta1, double beta2, double weightDecay) implements Optimizer {
+        @Override
+        public Lion withLearningRate(double learningRate) {
+            return new Lion(learningRate, beta1, beta2, weightDecay);
+        }
+
+        @Override
+        public int slots() {
+            return 1;
         }
     }
 }

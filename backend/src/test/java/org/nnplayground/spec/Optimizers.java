@@ -15,7 +15,8 @@ public final class Optimizers {
             Map.entry("adagrad", new Optimizer.Adagrad(0.01)),
             Map.entry("rmsprop", new Optimizer.Rmsprop(0.01, 0.99)),
             Map.entry("adam", new Optimizer.Adam(0.01, 0.9, 0.999, 0)),
-            Map.entry("adamw", new Optimizer.Adamw(0.01, 0.9, 0.999, 0.01)));
+            Map.entry("adamw", new Optimizer.Adamw(0.01, 0.9, 0.999, 0.01)),
+            Map.entry("lion", new Optimizer.Lion(0.001, 0.9, 0.99, 0)));
 
     public static final List<Optimizer> EXAMPLES = List.of(
             new Optimizer.Sgd(0.05),
@@ -24,7 +25,8 @@ public final class Optimizers {
             new Optimizer.Adagrad(0.1),
             new Optimizer.Rmsprop(0.01, 0.9),
             new Optimizer.Adam(0.01, 0.9, 0.99, 0.01),
-            new Optimizer.Adamw(0.01, 0.9, 0.99, 0.1));
+            new Optimizer.Adamw(0.01, 0.9, 0.99, 0.1),
+            new Optimizer.Lion(0.003, 0.8, 0.95, 0.1));
 
     private Optimizers() {}
 
@@ -73,6 +75,11 @@ public final class Optimizers {
                 adam(w, g + decay * w, state, beta1, beta2, rate, t);
             case Optimizer.Adamw(double base, double beta1, double beta2, double decay) ->
                 adam(w * (1 - rate * decay), g, state, beta1, beta2, rate, t);
+            case Optimizer.Lion(double base, double beta1, double beta2, double decay) -> {
+                double u = Math.signum(beta1 * state[0] + (1 - beta1) * g);
+                state[0] = beta2 * state[0] + (1 - beta2) * g;
+                yield w - rate * (u + decay * w);
+            }
         };
     }
 

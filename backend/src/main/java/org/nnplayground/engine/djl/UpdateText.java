@@ -45,6 +45,7 @@ interface UpdateText {
                 new Adam("_fused_adam_", beta1, beta2, decay);
             case Optimizer.Adamw(double rate, double beta1, double beta2, double decay) ->
                 new Adam("_fused_adamw_", beta1, beta2, decay);
+            case Optimizer.Lion(double rate, double beta1, double beta2, double decay) -> new Lion(beta1, beta2, decay);
         };
     }
 
@@ -169,6 +170,26 @@ interface UpdateText {
             script.effect(("torch.%s(group0, group1, group2, group3, group4, group5, lr=rate, "
                             + "beta1=%s, beta2=%s, weight_decay=%s, eps=1e-8, amsgrad=False, maximize=False)")
                     .formatted(operation, beta1, beta2, weightDecay));
+        }
+    }
+
+    /** m is slot0. */
+    record Lion(double beta1, double beta2, double weightDecay) implements UpdateText {
+        @Override
+        public String gradientVector() {
+            return "g";
+        }
+
+        @Override
+        public void step(Script script, GradientText gradient, Regularization.Type regularization) {
+            gather(script, gradient, 0, regularization, "g");
+            script.effect("torch.mul(slot0, %s, out=u)".formatted(beta1));
+            script.effect("torch.add_(u, g, alpha=%s)".formatted(1 - beta1));
+            script.effect("torch.sign(u, out=u)");
+            script.effect("torch.add_(u, theta, alpha=%s)".formatted(weightDecay));
+            script.effect("torch.add_(theta, u, alpha=minusRate)");
+            script.effect("torch.mul_(slot0, %s)".formatted(beta2));
+            script.effect("torch.add_(slot0, g, alpha=%s)".formatted(1 - beta2));
         }
     }
 }
