@@ -48,7 +48,7 @@ class LiveJobs {
                 jar, PORT, "--playground.store=memory", "--playground.callers.live-jobs=1000",
                 "--playground.callers.requests-per-second=10000", "--playground.callers.request-burst=10000",
                 "--playground.callers.jobs-per-second=1000", "--playground.callers.job-burst=1000",
-                "--playground.callers.streams=2000", "--playground.callers.total-streams=2000");
+                "--playground.callers.streams=2000", "--playground.callers.streams-in-all=2000");
         boolean holds;
         try {
             measure(10, 30, 10, Math.min(seconds, 5)); // warm-up

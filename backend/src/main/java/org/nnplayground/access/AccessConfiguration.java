@@ -54,6 +54,6 @@ class AccessConfiguration {
         return new Quotas(
                 new Quota(Message.of("things.live-jobs"), limits.liveJobs(), Integer.MAX_VALUE),
                 new Quota(Message.of("things.batch-jobs"), limits.batchJobs(), Integer.MAX_VALUE),
-                new Quota(Message.of("things.streams"), limits.streams(), limits.totalStreams()));
+                new Quota(Message.of("things.streams"), limits.streams(), limits.streamsInAll()));
     }
 }

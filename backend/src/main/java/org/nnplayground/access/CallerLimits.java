@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param liveJobs maximum number of unfinished live jobs
  * @param batchJobs maximum number of unfinished batch jobs
  * @param streams maximum number of open event streams
- * @param totalStreams maximum number of open event streams of all callers
+ * @param streamsInAll maximum number of open event streams of all callers
  * @param requestsPerSecond sustained rate of API requests
  * @param requestBurst maximum burst of API requests
  * @param jobsPerSecond sustained rate of new jobs
@@ -21,7 +21,7 @@ public record CallerLimits(
         @DefaultValue("400") int liveJobs,
         @DefaultValue("1000") int batchJobs,
         @DefaultValue("1000") int streams,
-        @DefaultValue("5000") int totalStreams,
+        @DefaultValue("5000") int streamsInAll,
         @DefaultValue("300") int requestsPerSecond,
         @DefaultValue("6000") int requestBurst,
         @DefaultValue("20") int jobsPerSecond,
