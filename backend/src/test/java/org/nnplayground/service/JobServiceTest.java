@@ -415,7 +415,7 @@ class JobServiceTest {
                         assertThat(refusal.type()).isEqualTo(ProblemType.INVALID_REQUEST);
                         assertThat(refusal.violations().getFirst().pointer()).isEqualTo("/spec");
                         assertThat(refusal.violations().getFirst().detail().toString())
-                                .contains("an estimated 1 MiB", "the limit is 1 MiB");
+                                .contains("the estimate is 1 MiB", "the limit is 1 MiB");
                     });
         }
     }

@@ -100,7 +100,7 @@ class DatabaseTest {
 
         assertThatThrownBy(address::jdbcUrl)
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("must be an address of PostgreSQL");
+                .hasMessageContaining("must be the address of a PostgreSQL database");
     }
 
     private static long count(Database database) {

@@ -43,7 +43,8 @@ class MemoryOverHttpTest extends ServerTest {
         JsonNode violation = answer.json().get("errors").get(0);
         assertThat(answer.status()).isEqualTo(422);
         assertThat(violation.get("pointer").stringValue()).isEqualTo(pointer);
-        assertThat(violation.get("detail").stringValue()).containsPattern("an estimated \\d+ MiB, the limit is 9 MiB");
+        assertThat(violation.get("detail").stringValue())
+                .containsPattern("the estimate is \\d+ MiB, the limit is 9 MiB");
     }
 
     @Test

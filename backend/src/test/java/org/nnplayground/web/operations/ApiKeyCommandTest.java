@@ -74,7 +74,7 @@ class ApiKeyCommandTest extends ServerTest {
                         line -> assertThat(line).contains("must be 1 to 64 letters"),
                         line -> assertThat(line).contains("There is no API key 0000000000000000"),
                         line -> assertThat(line).contains("16 hexadecimal digits"),
-                        line -> assertThat(line).contains("another secret"),
+                        line -> assertThat(line).contains("secret differs"),
                         line -> assertThat(line).contains("No server answers"));
     }
 
