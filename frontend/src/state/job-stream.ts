@@ -30,7 +30,7 @@ const ALWAYS_OPEN: StreamPolicy = { closesWhenPaused: false, sharesConnections: 
 
 const FIRST_RETRY = 500;
 const MAX_RETRY = 5000;
-/** Two of the server's comments, sent every 15 s, are missing: the connection is dead. */
+/** Milliseconds. The server sends a comment every 15 s; after two missing comments the connection counts as dead. */
 const MAX_SILENCE = 35_000;
 /** Frames are frequent during training. A proxy may keep a stream open after the server has died. */
 const MAX_SILENCE_WHILE_PLAYING = 6000;

@@ -21,7 +21,7 @@ interface Gap {
 export class RunView {
   readonly #server: TrainingServer;
   readonly #store: Store;
-  /** Frames of this run and of earlier ones precede the last edit. */
+  /** Frames of this run and of earlier runs were made before the last edit; they are ignored. */
   #outdatedRun = 0;
   #samplesKey: unknown;
   /** The missing epochs between the known losses and those of the last frame; undefined if there are none. */
@@ -35,7 +35,8 @@ export class RunView {
     this.#store = store;
   }
 
-  /** Shows the start of the next run before the server has created it: epoch 0, no losses, the old picture. */
+  /** Shows the start of the next run before the server has created it: epoch 0, no losses, the previous boundary and
+   * parameters. */
   showNewRun(): void {
     this.#gap = undefined;
     const { frame } = this.#store;

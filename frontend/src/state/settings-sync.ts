@@ -15,7 +15,7 @@ const INTERVAL = 200;
  */
 type Unsent = "retry" | "blocked" | undefined;
 
-/** How a request ended; undefined if there was no job to send it to. */
+/** Resolves to the type of the outcome, or to undefined if there was no job to send the request to. */
 export type SendOutcome = Promise<Outcome<unknown>["type"] | undefined>;
 
 /** The settings that apply during training, as the user has set them. */

@@ -5,8 +5,8 @@ import type { Store } from "./store";
 const CONTRADICTING_FRAMES = 3;
 
 /**
- * Detects that epochs advance although the job is known as paused, for example after answers that arrived in the wrong
- * order.
+ * Detects that epochs advance although the page shows the job as paused, for example because answers arrived in the
+ * wrong * order.
  */
 export class StaleStateDetector {
   readonly #store: Store;

@@ -191,7 +191,7 @@ export function addressOf({ spec, view, stop, columns, unknownKeys }: Store): Ad
   };
 }
 
-/** Further columns are offered only if the spec uses them. */
+/** Columns after the first 32 are offered as features only if the spec uses them. */
 const MAX_OFFERED_COLUMNS = 32;
 
 function offeredColumns(chosen: readonly string[], count: number): readonly string[] {

@@ -1,8 +1,8 @@
 import type { Clock } from "./clock";
 
 /**
- * Limits how often an action runs: at once if the interval has passed and no action is in flight, otherwise once later.
- * The last call is never dropped; calls before it may be.
+ * Limits how often an action runs. A call runs the action at once if the interval has passed and no action is in
+ * flight. * Otherwise the action runs later, once for all calls that arrived meanwhile.
  */
 export class Throttle {
   readonly #action: () => Promise<void>;

@@ -21,7 +21,8 @@ interface Extreme {
 }
 
 /**
- * The class is the largest output, the first of equals. With a single output, class 1 is the upper half of its range.
+ * The predicted class has the largest output; of equal outputs the first counts. With a single output, class 1 is the
+ * upper half of its range.
  */
 export function boundarySummary(boundary: Boundary, task: Task): BoundarySummary {
   return task === "classification" ? classSummary(boundary) : numberSummary(boundary);

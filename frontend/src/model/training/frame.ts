@@ -31,7 +31,7 @@ export interface BatchProgress {
   readonly count: number;
 }
 
-/** Gradient of one layer on the whole training set: weights, biases and slope. */
+/** Size of one layer's gradient on the whole training set. It includes weights, biases and the slope of PReLU. */
 export interface GradientNorm {
   /** Euclidean norm. */
   readonly norm: number;

@@ -2,7 +2,7 @@ import type { BatchProgress, Frame } from "./frame";
 import type { LiveField } from "../spec/live-fields";
 import type { TrainingSpec } from "../spec/spec";
 
-/** A training on the server, from its last answer or event. */
+/** A training job, as the server described it in its last answer or event. */
 export interface Job {
   readonly id: string;
   /** `queued`, `running`, `paused`, `succeeded`, `failed` or `cancelled`; a newer server may know more. */
@@ -49,7 +49,7 @@ export interface OwnJob {
   readonly controlToken: string;
 }
 
-/** A live job never ends by itself; these states mean that it was cancelled or has expired. */
+/** Whether the job has ended. A live job pauses at a stop condition; it ends only if it is cancelled, fails or expires. */
 export function hasEnded(job: Job): boolean {
   return job.state === "cancelled" || job.state === "failed" || job.state === "succeeded";
 }

@@ -3,8 +3,7 @@ import type { Frame } from "./frame";
 
 /**
  * Losses of one run by epoch, from epoch 0. Successive curves share their arrays, which only grow: a curve reads no
- * further than its own `length`, so older curves stay valid. Copying the arrays thirty times a second would be too
- * slow.
+ * further than its own `length`, so older curves stay valid. Copying the arrays for every frame would be too * slow.
  */
 export interface LossCurve extends EpochLosses {
   readonly run: number;

@@ -3,7 +3,7 @@ import { DEFAULT_VIEW } from "../../model/address/view-settings";
 import { hint } from "../controls/hint";
 import { usePage } from "../page-context";
 
-/** Link to the lab that plots the loss around this network. Absent in a frame. */
+/** Link to the lab that plots the loss around this network. Not shown on an embedded page. */
 export function LandscapeLink() {
   const { store, messages, embedded } = usePage();
   const { language, theme } = store.view.value;

@@ -164,7 +164,7 @@ function Card({ at, text }: { readonly at: Point; readonly text: string }) {
   );
 }
 
-/** In the order layer, unit, input. Inputs of the first layer are the selected features. */
+/** Sorted by layer, unit and input. The inputs of the first layer are the selected features. */
 function linksOf(
   geometry: NetworkGeometry,
   chosen: readonly string[],

@@ -11,7 +11,8 @@ const STEPS: ReadonlyMap<string, readonly [layers: number, units: number]> = new
 ]);
 
 /**
- * Arrow keys move the focus between features, neurons and outputs. They replace the page's shortcut on the right arrow.
+ * Arrow keys move the focus between features, neurons and outputs. While a unit has the focus, the right arrow does
+ * not trigger the page's shortcut.
  */
 export function moveUnitFocus(event: KeyboardEvent & { readonly currentTarget: HTMLElement }): void {
   const step = STEPS.get(event.key);

@@ -21,7 +21,7 @@ public final class JsonFields {
     private final @Nullable JsonNode object;
     private final String pointer;
     private final Violations violations;
-    /** Whether the value is not an object. That is one violation; fields that are missing in it are no more of them. */
+    /** Whether the value is not an object. That is one violation; its missing fields are not further violations. */
     private final boolean broken;
 
     private final List<String> asked = new ArrayList<>();
@@ -33,7 +33,7 @@ public final class JsonFields {
         this.broken = broken;
     }
 
-    /** Null is an object without fields; any other value than an object is a violation. */
+    /** Null counts as an object without fields. Any other value that is not an object is a violation. */
     public static JsonFields of(@Nullable JsonNode node, String pointer, Violations violations) {
         if (node == null || node.isObject()) {
             return new JsonFields(node, pointer, violations, false);

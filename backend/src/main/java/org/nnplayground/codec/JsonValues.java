@@ -8,7 +8,7 @@ import org.nnplayground.spec.NumberField;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeType;
 
-/** Single JSON values: what they are in words, and numbers and rows of numbers held against their range. */
+/** Describes single JSON values in words, and checks numbers and rows of numbers against their range. */
 public final class JsonValues {
 
     /** Whether a text may be a name or a label: it has no control character, so no line break and no NUL. */
@@ -23,7 +23,7 @@ public final class JsonValues {
     }
 
     private static final int SHOWN = 40;
-    private static final double NO_FRACTIONS = 0x1p52; // from here on, every double is whole
+    private static final double NO_FRACTIONS = 0x1p52; // every double from this value on is an integer
 
     private JsonValues() {}
 
@@ -45,7 +45,7 @@ public final class JsonValues {
         return Double.isInfinite(value) ? Message.of("was.huge") : Message.of("was", shortened(numberText(node)));
     }
 
-    /** As a person writes it: 1000000000, not 1.0E9. */
+    /** The number without an exponent: 1000000000, not 1.0E9. */
     private static String numberText(JsonNode node) {
         double value = node.numberValue().doubleValue();
         boolean readable = value == 0 || (Math.abs(value) > 1e-7 && Math.abs(value) < 1e16);
@@ -62,7 +62,10 @@ public final class JsonValues {
         return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "...";
     }
 
-    /** One reference token of a JSON pointer (RFC 6901); whole, for it to lead there: a body's names are bounded. */
+    /**
+     * One reference token of a JSON pointer (RFC 6901). It is not shortened, so that the pointer stays valid; the
+     * length of names in a body is limited.
+     */
     static String token(String name) {
         return name.replace("~", "~0").replace("/", "~1");
     }
@@ -81,7 +84,9 @@ public final class JsonValues {
             return Message.of("must.whole", was(node));
         }
         if (field.whole() && !node.isIntegralNumber() && Math.abs(value) >= NO_FRACTIONS) {
-            return Message.of("must.whole-digits", was(node)); // a fraction would have been lost
+            return Message.of(
+                    "must.whole-digits",
+                    was(node)); // a fractional part would have been lost in the conversion to double
         }
         return null;
     }
@@ -90,9 +95,9 @@ public final class JsonValues {
      * A row of numbers.
      *
      * @param pointer of the row
-     * @param length how many it must have, or -1
-     * @param like why it must have so many, in brackets as it were
-     * @return the numbers; empty if there was a fault
+     * @param length required number of elements, -1 for any number
+     * @param like explains the required length; appended to the error message
+     * @return the numbers; empty after a violation
      */
     public static double[] row(
             JsonNode node, String pointer, NumberField<?> field, int length, Message like, Violations violations) {

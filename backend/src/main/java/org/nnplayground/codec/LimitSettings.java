@@ -10,8 +10,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.util.unit.DataSize;
 
 /**
- * {@code playground.limits.*}: the components of {@link Limits}. Null selects the value of {@link Limits#STANDARD}; for
- * memory at most what the machine allows.
+ * {@code playground.limits.*}: the components of {@link Limits}. Null selects the value of {@link Limits#STANDARD}, but
+ * not more memory than the machine allows.
  *
  * @param devices devices that jobs may request; null for those of this machine
  */
@@ -61,7 +61,7 @@ public record LimitSettings(
         return configured == null ? defaultValue : configured.toBytes();
     }
 
-    /** Half of what Java's heap leaves of the machine, or of the container. */
+    /** Half of the memory of the machine or container that the Java heap cannot use. */
     private static long machineAllows() {
         var machine = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         return Math.max(0, machine.getTotalMemorySize() - Runtime.getRuntime().maxMemory()) / 2;

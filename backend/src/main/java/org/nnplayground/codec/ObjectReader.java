@@ -123,7 +123,7 @@ final class ObjectReader<T> {
         };
     }
 
-    /** The length of each array depends on other fields, so that the caller reads it. */
+    /** The error for an array field. Its length depends on other fields, so the caller must read it. */
     private IllegalStateException arrayOf(Field<?> field) {
         return new IllegalStateException("the caller must read the field " + field.name() + " of " + type.name());
     }

@@ -13,7 +13,7 @@ import org.nnplayground.spec.SpecCatalog;
 import org.nnplayground.spec.TrainingSpec;
 import tools.jackson.databind.JsonNode;
 
-/** Reads the parameters that replace a network's. */
+/** Reads the parameters that replace those of a network. */
 public final class ParametersReader {
 
     /** The run that the parameters are for. */
@@ -23,11 +23,11 @@ public final class ParametersReader {
     public static final NumberField<Long> EPOCH = NumberField.wholeLong("epoch", 0, 0x1p53 - 1);
 
     /**
-     * The body of {@code PUT .../parameters}; {@code run} and {@code epoch} may stand in it, as they do in what was
-     * read. The epoch changes nothing.
+     * Reads the body of {@code PUT .../parameters}. It may contain {@code run} and {@code epoch}, as the response of
+     * the GET request does. The epoch is ignored.
      *
-     * @throws PlaygroundException of type {@code invalid-request}, with every number of layers, rows or columns that is
-     *     not the spec's
+     * @throws PlaygroundException of type {@code invalid-request}, with every number of layers, rows or columns that
+     *     differs from the spec
      */
     public ParametersRequest read(JsonNode body, TrainingSpec spec) {
         var violations = new Violations();

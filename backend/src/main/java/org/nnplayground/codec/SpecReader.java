@@ -16,7 +16,7 @@ import org.nnplayground.spec.TrainingSpec;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Makes a complete and valid {@link TrainingSpec} of JSON: fields that are absent get their defaults, seeds that are
+ * Reads a complete and valid {@link TrainingSpec} from JSON: fields that are absent get their defaults, seeds that are
  * absent are drawn, and all violations are reported at once. Fields, ranges and defaults are those of
  * {@link TrainingSpec#definition}; rules that combine fields are in {@link SpecRules}.
  */
@@ -144,7 +144,7 @@ public final class SpecReader {
         if (read == null) {
             return null;
         }
-        // Without a valid initializer the layers still serve to check the parameters and the loss.
+        // If the initializer is invalid, the layers are still used to check the parameters and the loss.
         var network = new Network(read, initial == null ? new Initializer.Zeros(0) : initial);
         rules.checkParameters(json, network.parameters(inputs));
         return network;

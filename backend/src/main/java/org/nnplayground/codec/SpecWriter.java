@@ -38,7 +38,7 @@ public final class SpecWriter extends SimpleModule {
 
     private static final class SpecSerializer extends StdSerializer<TrainingSpec> {
 
-        /** Ranges play no part in writing. */
+        /** Writing ignores the ranges, so any limits can be used. */
         private final ObjectType<TrainingSpec> definition = TrainingSpec.definition(Limits.NONE);
 
         SpecSerializer() {

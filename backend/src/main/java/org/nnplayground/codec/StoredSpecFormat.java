@@ -8,13 +8,13 @@ import org.nnplayground.store.SpecFormat;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Keeps specs as the API writes and reads them; limits that were lowered since do not count. */
+/** Stores specs in the JSON format of the API. Reading ignores the limits, which may have been lowered since. */
 @Component
 final class StoredSpecFormat implements SpecFormat {
 
     private final JsonMapper json;
 
-    /** Every seed is in what was written. */
+    /** Draws no seeds, because a stored spec contains every seed. */
     private final SpecReader reader =
             new SpecReader(new SpecCatalog(Limits.NONE), ThreadLocalRandom.current()::nextLong);
 

@@ -10,7 +10,7 @@ import org.nnplayground.problem.Violation;
 /** Collects the violations of one request. */
 public final class Violations {
 
-    /** So many are told one by one; a body of 16 MB could have millions. */
+    /** Maximum number of violations that are reported; a body of 16 MB could have millions. */
     private static final int TOLD = 200;
 
     private final List<Violation> violations = new ArrayList<>();
@@ -23,7 +23,9 @@ public final class Violations {
         }
     }
 
-    /** Number of violations so far, those not told included: unchanged means that what was read in between is right. */
+    /**
+     * Number of violations so far, including unreported ones. If it has not changed, everything read since is valid.
+     */
     long count() {
         return count;
     }

@@ -1,7 +1,4 @@
-/**
- * Specs as JSON: the only definition of their fields, from which readers, the writer and the published catalogue are
- * made.
- */
+/** Reads and writes specs as JSON, by the definitions in {@code spec} and within the configured limits. */
 @ApplicationModule(allowedDependencies = {"engine", "problem", "spec", "store"})
 @NullMarked
 package org.nnplayground.codec;

@@ -7,7 +7,7 @@ import org.nnplayground.spec.TrainingSpec;
 /**
  * A client's request for a new job.
  *
- * @param stop of a batch job has at least one condition
+ * @param stop the stop conditions; a batch job needs at least one
  * @param webhook address that is told about the job's end, null for none
  */
 public record JobRequest(

@@ -8,7 +8,7 @@ import reactor.core.publisher.Mono;
  * the job returns to the front of its queue.
  *
  * <p>Methods do nothing before their result is subscribed to, and never block. While the queue is unavailable, they
- * fail with a problem of type {@code STORE_UNAVAILABLE}; the change may have been made all the same.
+ * fail with a problem of type {@code STORE_UNAVAILABLE}; the change may still have been made.
  */
 public interface JobQueue {
 

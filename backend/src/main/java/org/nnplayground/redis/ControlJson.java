@@ -24,8 +24,8 @@ final class ControlJson {
 
     ControlJson(SpecFormat specs) {
         mapper = JsonMapper.builder()
-                .addMixIn(Control.class, ByName.class)
-                .addMixIn(Answer.class, ByName.class)
+                .addMixIn(Control.class, ClassNameTypeInfo.class)
+                .addMixIn(Answer.class, ClassNameTypeInfo.class)
                 .addModule(SpecModule.of(specs))
                 .addModule(MessageReader.module())
                 .build();
@@ -33,7 +33,7 @@ final class ControlJson {
 
     /** The variant of a sealed type is written as the name of its class. */
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
-    private interface ByName {}
+    private interface ClassNameTypeInfo {}
 
     /** @param control null for a mere sign of interest in the job */
     record Request(String job, @Nullable Control control) {}

@@ -24,8 +24,8 @@ final class EventFormat {
 
     EventFormat(SpecFormat specs) {
         CBORMapper mapper = CBORMapper.builder()
-                .addMixIn(JobEvent.class, ByName.class)
-                .addMixIn(Metrics.class, ByName.class)
+                .addMixIn(JobEvent.class, ClassNameTypeInfo.class)
+                .addMixIn(Metrics.class, ClassNameTypeInfo.class)
                 .addModule(MessageReader.module())
                 .addModule(SpecModule.of(specs))
                 .addModule(FloatModule.module())
@@ -36,7 +36,7 @@ final class EventFormat {
 
     /** The variant of a sealed type is written as the name of its class. */
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
-    private interface ByName {}
+    private interface ClassNameTypeInfo {}
 
     byte[] write(JobEvent event) {
         byte[] cbor = writer.writeValueAsBytes(event);

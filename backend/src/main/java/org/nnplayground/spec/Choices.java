@@ -8,8 +8,8 @@ import java.util.Set;
  * The names allowed at one place of a request.
  *
  * @param available what can be chosen
- * @param announced names of the API contract that cannot be chosen yet: they are refused with another reason than names
- *     that mean nothing
+ * @param announced names in the API contract that are not available yet; they are rejected with a different message
+ *     than unknown names
  */
 public record Choices<E extends Choice>(List<E> available, Set<String> announced) {
 

@@ -30,19 +30,20 @@ public sealed interface Data {
     /** Samples of all sets together. */
     int samplesInAll();
 
-    /** Whether any sample validates. */
+    /** Whether there is a validation set. */
     boolean hasValidation();
 
-    /** Whether any sample tests. */
+    /** Whether there is a test set. */
     boolean hasTest();
 
     /**
      * Samples drawn by a generator from a seed.
      *
      * @param samples number of samples in all three sets together, before the split
-     * @param noise 0 to 0.8; what it does is the generator's
-     * @param trainFraction the first floor(samples * trainFraction) of the shuffled samples train
-     * @param validationFraction the next floor(samples * validationFraction) validate; the rest test
+     * @param noise 0 to 0.8; its effect depends on the generator
+     * @param trainFraction the first floor(samples * trainFraction) shuffled samples are the train set
+     * @param validationFraction the next floor(samples * validationFraction) samples are the validation set; the rest
+     *     are the test set
      * @param seed 0 to 2^53 - 1
      * @param columns number of input columns; the generator's, unless it {@link Generator#isSized}
      * @param classes K, 0 in regression; the generator's, unless it {@link Generator#isSized}

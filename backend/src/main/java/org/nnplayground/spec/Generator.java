@@ -36,8 +36,7 @@ public enum Generator implements Choice {
     }
 
     /**
-     * Number of samples where a spec does not say. {@link #XOR_TABLE} has its four whatever a spec says, and neither
-     * noise nor a split.
+     * Number of samples where a spec does not say. {@link #XOR_TABLE} always has four samples, no noise and no split.
      */
     public int defaultSamples() {
         if (this == XOR_TABLE) {

@@ -3,7 +3,7 @@ package org.nnplayground.spec;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** How the parameters begin. */
+/** How the initial parameters are chosen. */
 public sealed interface Initializer {
 
     /** The variant whose shapes depend on the layers. */
@@ -143,7 +143,7 @@ public sealed interface Initializer {
      *
      * @param weights per layer {@code [units][inputs]}
      * @param biases per layer {@code [units]}, empty for a layer without bias
-     * @param slopes {@code [layers]}, of meaning where the activation has one
+     * @param slopes {@code [layers]}, ignored for activations without a slope
      */
     @SuppressWarnings("ArrayRecordComponent") // up to 5,000,000 numbers
     record Explicit(double[][][] weights, double[][] biases, double[] slopes, long seed) implements Initializer {

@@ -1,7 +1,7 @@
 package org.nnplayground.spec;
 
 /**
- * The largest things that one spec, or one request, may ask for.
+ * Maximum sizes of a spec and of a request.
  *
  * @param layers of a network, the output layer included
  * @param units of a layer
@@ -13,7 +13,7 @@ package org.nnplayground.spec;
  * @param batchSize samples of one update
  * @param noise of a generator
  * @param epochs of one run
- * @param streamedParameters networks with more of them do not have them in their frames
+ * @param streamedParameters the frames of a network with more parameters than this do not contain the parameters
  * @param predictedSamples of one call of predict
  * @param tracedNumbers of one trace
  * @param bodyBytes of one request
@@ -57,7 +57,7 @@ public record Limits(
             1L << 30,
             4L << 30);
 
-    /** Everything is allowed: for specs that were accepted once. */
+    /** No limits; for reading stored specs, which were accepted earlier. */
     public static final Limits NONE = new Limits(
             Integer.MAX_VALUE,
             Integer.MAX_VALUE,

@@ -1,6 +1,6 @@
 package org.nnplayground.spec;
 
-/** The function that training makes small, as defined in {@code docs/numbers.md}. */
+/** The function that training minimizes, as defined in {@code docs/numbers.md}. */
 public enum Loss implements Choice {
     SQUARED_ERROR,
     MEAN_SQUARED_ERROR,

@@ -1,8 +1,8 @@
 package org.nnplayground.spec;
 
 /**
- * What a network can see of samples in the plane, as named in a spec; how each is computed is in {@code dataset}. Data
- * with another number of columns d have the columns themselves, {@code x1} to {@code xd}.
+ * The features of samples in the plane, as named in a spec; {@code dataset} computes them. Data with another number of
+ * columns d have the columns themselves, {@code x1} to {@code xd}.
  */
 public enum PlaneFeature implements Choice {
     X1,

@@ -74,11 +74,11 @@ public sealed interface Schedule {
         return type.labelled(Message.of("thing.schedule", wireName));
     }
 
-    /** The rate rises to its full value over so many epochs; 0 for none. */
+    /** Number of epochs over which the rate rises to its full value; 0 for no warm-up. */
     int warmupEpochs();
 
     /**
-     * The rate of an epoch, but for warm-up and for what losses have done to it.
+     * The rate of an epoch without warm-up and without reductions that depend on the losses.
      *
      * @param base the optimizer's learning rate
      * @param epoch counted from 0
@@ -91,12 +91,12 @@ public sealed interface Schedule {
         return full(base, epoch) * progress.reduction() * warmth;
     }
 
-    /** Whether an epoch's rate depends on the losses of those before. */
+    /** Whether the rate of an epoch depends on the losses of earlier epochs. */
     default boolean followsLosses() {
         return false;
     }
 
-    /** What is to be remembered after one more epoch, with that train loss. */
+    /** The progress after one more epoch with this train loss. */
     default Progress after(Progress before, double trainLoss) {
         return before;
     }
@@ -112,7 +112,7 @@ public sealed interface Schedule {
 
         public static final Progress START = new Progress(Double.POSITIVE_INFINITY, 0, 1);
 
-        /** The same losses, but nothing reduced yet. */
+        /** The same best loss and count, with the reduction reset to 1. */
         public Progress afresh() {
             return new Progress(best, bad, 1);
         }

@@ -16,7 +16,7 @@ public record SpecCatalog(Limits limits) {
      */
     public static final NumberField<Double> VALUE = NumberField.real("value", -1e9, 1e9);
 
-    /** Seed of a request that is no spec. */
+    /** A seed in a request that is not a spec, such as the answer to an exercise. */
     public static final NumberField<Long> SEED = new Field.Seed("seed").number();
 
     public ObjectType<TrainingSpec> definition() {
@@ -48,12 +48,12 @@ public record SpecCatalog(Limits limits) {
         return Choices.of(Loss.values());
     }
 
-    /** Wire names of what a network can see of so many columns. */
+    /** Wire names of the features that are available for this number of columns. */
     public List<String> features(int columns) {
         return columns == 2 ? planeFeatures().names() : defaultFeatures(columns);
     }
 
-    /** What it sees where a spec does not say: the columns, x1 to xd. */
+    /** The default features: the columns x1 to xd. */
     public List<String> defaultFeatures(int columns) {
         return IntStream.rangeClosed(1, columns).mapToObj(i -> "x" + i).toList();
     }

@@ -1,6 +1,6 @@
 package org.nnplayground.spec;
 
-/** What the network is asked for. */
+/** The kind of task that the network learns: classification or regression. */
 public enum Task implements Choice {
     CLASSIFICATION,
     REGRESSION

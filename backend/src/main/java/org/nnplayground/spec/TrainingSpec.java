@@ -4,7 +4,7 @@ import java.util.List;
 import org.nnplayground.problem.Message;
 
 /**
- * What to train: complete (no default is left open) and valid (held against {@link SpecCatalog}).
+ * What to train: complete (every default is filled in) and valid (checked against {@link SpecCatalog}).
  *
  * @param features wire names of what the network sees, in the order of its inputs; for data in the plane functions of
  *     x1 and x2, otherwise columns {@code x1} to {@code xd}
@@ -51,9 +51,7 @@ public record TrainingSpec(Task task, Data data, List<String> features, Network 
         };
     }
 
-    /**
-     * The same spec, with the other's data and network where it has equal ones: they can be large, and are kept once.
-     */
+    /** The same spec; data and network that equal those of the other spec are shared, because they can be large. */
     public TrainingSpec sharing(TrainingSpec other) {
         return new TrainingSpec(
                 task,
@@ -63,7 +61,7 @@ public record TrainingSpec(Task task, Data data, List<String> features, Network 
                 training);
     }
 
-    /** How many numbers the spec itself holds: inline samples, explicit parameters. It can be megabytes of them. */
+    /** Number of the numbers in the spec itself (inline samples and explicit parameters); they can take megabytes. */
     public long numbers() {
         long samples = switch (data) {
             case Data.Generated generated -> 0;

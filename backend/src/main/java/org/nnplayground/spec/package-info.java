@@ -1,6 +1,6 @@
 /**
- * What to train: the immutable, complete, valid description, and the catalogue of choices, defaults and limits that it
- * is held against. Plain Java: a mathematician can read it.
+ * The spec, an immutable, complete and valid description of a training, and the catalogue of choices, defaults and
+ * limits that it is checked against. Plain Java without a framework.
  */
 @ApplicationModule(allowedDependencies = {"problem"})
 @NullMarked

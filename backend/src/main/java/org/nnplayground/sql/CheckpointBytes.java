@@ -20,7 +20,7 @@ final class CheckpointBytes {
     private CheckpointBytes() {}
 
     /** A checkpoint without its arrays, and their lengths. */
-    private record Place(
+    private record StateHeader(
             long epoch,
             int batch,
             @Nullable Long parametersOf,
@@ -29,8 +29,8 @@ final class CheckpointBytes {
             int parameters,
             int optimizerState) {
 
-        static Place of(Checkpoint at) {
-            return new Place(
+        static StateHeader of(Checkpoint at) {
+            return new StateHeader(
                     at.epoch(),
                     at.batch(),
                     at.parametersOf(),
@@ -60,10 +60,10 @@ final class CheckpointBytes {
             StopConditions stop,
             long nanosecondsTrained,
             Instant takenAt,
-            Place at,
+            StateHeader at,
             @Nullable Training training,
             @Nullable Boolean freshRate,
-            @Nullable Place finite,
+            @Nullable StateHeader finite,
             long bestEpoch,
             double bestLoss,
             boolean hasBest) {}
@@ -77,10 +77,10 @@ final class CheckpointBytes {
                 of.stop(),
                 of.nanosecondsRun(),
                 of.takenAt(),
-                Place.of(at),
+                StateHeader.of(at),
                 at.retuned() == null ? null : at.retuned().inForce(),
                 at.retuned() == null ? null : at.retuned().freshRate(),
-                finite == null ? null : Place.of(finite),
+                finite == null ? null : StateHeader.of(finite),
                 best == null ? 0 : best.epoch(),
                 best == null ? 0 : best.loss(),
                 best != null);

@@ -32,7 +32,7 @@ final class CheckpointTable {
      * Deletes parameters that leave the path and inserts new ones. These replace rows of their epoch and later ones,
      * for the reason that {@link LossesTable#append} gives.
      */
-    static Flux<Long> change(Connection connection, List<WriteBatch> batches) {
+    static Flux<Long> updatePaths(Connection connection, List<WriteBatch> batches) {
         var removed = new ArrayList<Removed>();
         var parts = new ArrayList<Part>();
         for (WriteBatch batch : batches) {

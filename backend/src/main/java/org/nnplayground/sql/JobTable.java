@@ -150,10 +150,10 @@ final class JobTable {
     }
 
     /** A job of a list. {@code arrival} is greater for a newer job. */
-    record Place(String id, long arrival) {}
+    record ListRow(String id, long arrival) {}
 
     /** The jobs that match a query, newest first, and one more. */
-    static Flux<Place> places(DatabaseClient client, Query query) {
+    static Flux<ListRow> places(DatabaseClient client, Query query) {
         var sql = new StringBuilder("select id, arrival from jobs where owner = :owner");
         if (query.before() != null) {
             sql.append(" and arrival < :before");
@@ -183,8 +183,8 @@ final class JobTable {
                     .bind("content" + i, storable(labels.get(i).getValue()));
         }
         return statement
-                .map(row ->
-                        new Place(Statements.value(row.get(0, String.class)), Statements.value(row.get(1, Long.class))))
+                .map(row -> new ListRow(
+                        Statements.value(row.get(0, String.class)), Statements.value(row.get(1, Long.class))))
                 .all();
     }
 

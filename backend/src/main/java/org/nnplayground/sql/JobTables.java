@@ -111,7 +111,7 @@ final class JobTables {
                 CheckpointTable.delete(connection, startingRun),
                 DocumentTable.write(connection, documents),
                 LossesTable.append(connection, batches),
-                CheckpointTable.change(connection, batches),
+                CheckpointTable.updatePaths(connection, batches),
                 JobTable.measure(connection, ended));
     }
 }

@@ -125,7 +125,7 @@ final class JobWriter implements AutoCloseable {
             if (rejected.contains(work.batch.job().id())) {
                 work.entry.drop();
             } else {
-                work.entry.written(work.batch);
+                work.entry.lastWritten(work.batch);
             }
         }
     }

@@ -147,7 +147,7 @@ public final class R2dbcJobStore implements JobStore, AutoCloseable {
                 .thenMany(database.read(client -> JobTable.places(client, query)))
                 .collectList()
                 .flatMap(places -> found(
-                                Flux.fromIterable(places).take(query.limit()).map(JobTable.Place::id))
+                                Flux.fromIterable(places).take(query.limit()).map(JobTable.ListRow::id))
                         .filter(job -> query.state() == null || query.state() == job.state())
                         .takeUntil(Page.isLast())
                         .collectList()
@@ -165,8 +165,11 @@ public final class R2dbcJobStore implements JobStore, AutoCloseable {
                         .then();
     }
 
-    /** The next page begins after the last job; places after that one belong to it, or their jobs are deleted. */
-    private static Page page(List<Job> jobs, List<JobTable.Place> places, int limit) {
+    /**
+     * The next page begins after the last job of this page. Places after that job are on the next page, unless their
+     * jobs have been deleted.
+     */
+    private static Page page(List<Job> jobs, List<JobTable.ListRow> places, int limit) {
         int end = Math.min(limit, places.size());
         while (!jobs.isEmpty()
                 && !places.get(end - 1).id().equals(jobs.getLast().id())) {

@@ -10,7 +10,7 @@ import org.springframework.util.unit.DataSize;
  *
  * @param writeBuffer training waits while more data than this is not yet written; null for an eighth of the heap
  * @param maxStored maximum size of all ended jobs; the oldest are deleted
- * @param maxUnfinished maximum size of the specs over 64 KB of all unfinished jobs
+ * @param maxUnfinished maximum total size of the large specs (more than 64 KB each) of all unfinished jobs
  */
 @ConfigurationProperties("playground.sql")
 record SqlSettings(

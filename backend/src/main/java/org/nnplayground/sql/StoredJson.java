@@ -17,9 +17,9 @@ import tools.jackson.databind.json.JsonMapper;
 final class StoredJson {
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
-            .addMixIn(Metrics.class, ByName.class)
-            .addMixIn(Optimizer.class, ByName.class)
-            .addMixIn(Schedule.class, ByName.class)
+            .addMixIn(Metrics.class, ClassNameTypeInfo.class)
+            .addMixIn(Optimizer.class, ClassNameTypeInfo.class)
+            .addMixIn(Schedule.class, ClassNameTypeInfo.class)
             .addModule(MessageReader.module())
             .build();
 
@@ -27,7 +27,7 @@ final class StoredJson {
 
     /** Variants of a sealed type are identified by the names of their classes. */
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
-    private interface ByName {}
+    private interface ClassNameTypeInfo {}
 
     /** The parts of a job that have neither a column nor a document of their own. */
     record Details(Job.Description description, StopConditions stop, Pace pace, Job.Life life, Job.Progress progress) {

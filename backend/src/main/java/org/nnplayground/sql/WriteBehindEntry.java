@@ -23,8 +23,11 @@ final class WriteBehindEntry {
     /** Number of written epochs whose losses stay in memory, because followers read them again and again. */
     private static final int RECENT_EPOCHS = 4096;
 
-    /** A row with losses of fewer epochs is written again with those that follow: else slow jobs had a row an epoch. */
-    private static final int MIN_ROW = 256;
+    /**
+     * A row with fewer epochs is written again, together with the epochs that follow: otherwise slow jobs would have
+     * one row per epoch.
+     */
+    private static final int MIN_EPOCHS_PER_ROW = 256;
 
     private record Waiting(long number, CompletableFuture<Void> done) {}
 
@@ -36,10 +39,10 @@ final class WriteBehindEntry {
     private Job job;
 
     /** The last consistent moment. */
-    private State consistent;
+    private State lastConsistent;
 
     /** What the database has. */
-    private State written;
+    private State lastWritten;
 
     /** The epoch that the next row of losses begins with. */
     private long nextRow;
@@ -66,8 +69,8 @@ final class WriteBehindEntry {
         int run = checkpoint == null ? 0 : checkpoint.run();
         long end = checkpoint == null ? 0 : checkpoint.checkpoint().epoch() + 1;
         losses = new LossTable(run, end);
-        written = new State(0, job, run, end, checkpoint);
-        consistent = written;
+        lastWritten = new State(0, job, run, end, checkpoint);
+        lastConsistent = lastWritten;
         nextRow = end;
     }
 
@@ -85,12 +88,12 @@ final class WriteBehindEntry {
             path.add(checkpoint);
         }
         if (moment.isConsistent()) {
-            consistent = new State(
-                    consistent.number() + 1,
+            lastConsistent = new State(
+                    lastConsistent.number() + 1,
                     job,
                     losses.run(),
                     losses.end(),
-                    checkpoint == null ? consistent.checkpoint() : checkpoint);
+                    checkpoint == null ? lastConsistent.checkpoint() : checkpoint);
         }
         count();
     }
@@ -111,11 +114,11 @@ final class WriteBehindEntry {
 
     /** The first epoch of the present run whose losses the database does not have. */
     private long unwrittenFrom() {
-        return losses.run() == written.run() ? written.end() : 0;
+        return losses.run() == lastWritten.run() ? lastWritten.end() : 0;
     }
 
     private @Nullable RunCheckpoint unwrittenCheckpoint() {
-        return consistent.checkpoint() == written.checkpoint() ? null : consistent.checkpoint();
+        return lastConsistent.checkpoint() == lastWritten.checkpoint() ? null : lastConsistent.checkpoint();
     }
 
     synchronized Job job() {
@@ -123,7 +126,7 @@ final class WriteBehindEntry {
     }
 
     synchronized @Nullable RunCheckpoint checkpoint() {
-        return consistent.checkpoint();
+        return lastConsistent.checkpoint();
     }
 
     synchronized List<KeptEpoch> path() {
@@ -132,7 +135,7 @@ final class WriteBehindEntry {
 
     /** Whether the database has the parameters of an epoch of the present run. */
     synchronized boolean hasWrittenParameters(long epoch) {
-        return losses.run() == written.run() && path.isWritten(epoch);
+        return losses.run() == lastWritten.run() && path.isWritten(epoch);
     }
 
     /** Parameters of an epoch that the database does not have; null if there are none. */
@@ -154,25 +157,25 @@ final class WriteBehindEntry {
     /** What the database lacks of the last consistent moment; null if it lacks nothing. */
     synchronized @Nullable WriteBatch nextBatch() {
         // Losses of another run have replaced those of the moment: a moment of that run follows.
-        boolean replaced = consistent.run() != losses.run();
-        if (dropped || replaced || consistent.number() == written.number()) {
+        boolean replaced = lastConsistent.run() != losses.run();
+        if (dropped || replaced || lastConsistent.number() == lastWritten.number()) {
             return null;
         }
-        boolean startsRun = consistent.run() != written.run();
-        long from = startsRun ? 0 : consistent.end() > written.end() ? nextRow : written.end();
+        boolean startsRun = lastConsistent.run() != lastWritten.run();
+        long from = startsRun ? 0 : lastConsistent.end() > lastWritten.end() ? nextRow : lastWritten.end();
         return new WriteBatch(
-                consistent,
+                lastConsistent,
                 writer,
-                !consistent.job().spec().equals(written.job().spec()),
+                !lastConsistent.job().spec().equals(lastWritten.job().spec()),
                 startsRun,
-                losses.after(from - 1, (int) (consistent.end() - from)),
+                losses.after(from - 1, (int) (lastConsistent.end() - from)),
                 unwrittenCheckpoint(),
                 path.added(),
                 path.removed());
     }
 
     /** The database has this batch now. */
-    void written(WriteBatch batch) {
+    void lastWritten(WriteBatch batch) {
         // Completed without the lock: a waiting thread may continue in here, and take locks of its own.
         confirm(batch).forEach(done -> done.complete(null));
     }
@@ -182,18 +185,18 @@ final class WriteBehindEntry {
         if (dropped) {
             return List.of();
         }
-        written = batch.state();
+        lastWritten = batch.state();
         History added = batch.losses();
         if (added.size() > 0) {
-            nextRow = added.size() < MIN_ROW ? added.fromEpoch() : written.end();
+            nextRow = added.size() < MIN_EPOCHS_PER_ROW ? added.fromEpoch() : lastWritten.end();
         }
         path.written(batch);
-        if (losses.run() == written.run() && written.end() - losses.from() > 2 * RECENT_EPOCHS) {
-            losses.removeBefore(written.end() - RECENT_EPOCHS);
+        if (losses.run() == lastWritten.run() && lastWritten.end() - losses.from() > 2 * RECENT_EPOCHS) {
+            losses.removeBefore(lastWritten.end() - RECENT_EPOCHS);
         }
         count();
         var done = new ArrayList<CompletableFuture<Void>>();
-        waiting.removeIf(waits -> waits.number <= written.number() && done.add(waits.done));
+        waiting.removeIf(waits -> waits.number <= lastWritten.number() && done.add(waits.done));
         return done;
     }
 
@@ -205,17 +208,17 @@ final class WriteBehindEntry {
         if (dropped) {
             return CompletableFuture.failedFuture(Database.unavailable());
         }
-        if (consistent.number() == written.number()) {
+        if (lastConsistent.number() == lastWritten.number()) {
             return CompletableFuture.completedFuture(null);
         }
         var done = new CompletableFuture<Void>();
-        waiting.add(new Waiting(consistent.number(), done));
+        waiting.add(new Waiting(lastConsistent.number(), done));
         return done;
     }
 
     /** Whether the job has ended and the database has all of it. */
     synchronized boolean isFinished() {
-        return job.state().isTerminal() && consistent.number() == written.number();
+        return job.state().isTerminal() && lastConsistent.number() == lastWritten.number();
     }
 
     /** Drops everything because the job is deleted: nothing is left to wait for. */
@@ -233,8 +236,8 @@ final class WriteBehindEntry {
         dropped = true;
         losses = new LossTable();
         path.clear();
-        written = new State(written.number(), job, 0, 0, null);
-        consistent = written;
+        lastWritten = new State(lastWritten.number(), job, 0, 0, null);
+        lastConsistent = lastWritten;
         count(0);
         List<CompletableFuture<Void>> done = waiting.stream().map(Waiting::done).toList();
         waiting.clear();

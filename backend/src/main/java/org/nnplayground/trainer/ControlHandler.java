@@ -115,7 +115,7 @@ final class ControlHandler {
 
     private Checkpoint keptParameters(TrainingSpec spec) {
         Job job = training.job();
-        try (Reservation room = sessions.admission().reserve(spec, 0);
+        try (Reservation reservation = sessions.admission().reserve(spec, 0);
                 TrainingSession fresh = sessions.open(spec, job.description().requestedDevice(), null)) {
             return ParameterTransfer.transfer(job.spec(), training.session().checkpoint(), spec, fresh.checkpoint());
         }

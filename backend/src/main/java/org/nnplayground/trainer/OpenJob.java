@@ -93,7 +93,7 @@ final class OpenJob implements TrainerTask {
     }
 
     @Override
-    public boolean isPatient() {
+    public boolean isBackground() {
         return job().mode() == Mode.BATCH;
     }
 

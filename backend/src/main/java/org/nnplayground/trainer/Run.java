@@ -64,20 +64,24 @@ final class Run implements AutoCloseable {
             TrainingSpec spec,
             @Nullable Checkpoint checkpoint,
             StopConditions stop) {
-        Reservation room = sessions.admission().reservationFor(job, spec);
+        Reservation reservation = sessions.admission().reservationFor(job, spec);
         try {
             return new Run(
-                    number, spec, sessions.open(spec, job.description().requestedDevice(), checkpoint), room, stop);
+                    number,
+                    spec,
+                    sessions.open(spec, job.description().requestedDevice(), checkpoint),
+                    reservation,
+                    stop);
         } catch (RuntimeException | Error e) {
-            room.close();
+            reservation.close();
             throw e;
         }
     }
 
-    private Run(int number, TrainingSpec spec, TrainingSession session, Reservation room, StopConditions stop) {
+    private Run(int number, TrainingSpec spec, TrainingSession session, Reservation reservation, StopConditions stop) {
         this.number = number;
         this.session = session;
-        reservations.add(room);
+        reservations.add(reservation);
         this.stop = stop;
         this.isLarge = TrainingRecorder.isLarge(spec);
         this.monitor = new DiagnosisMonitor(session, spec);
@@ -195,29 +199,29 @@ final class Run implements AutoCloseable {
             monitor.markDiverged();
         }
         var position = session.position();
-        StopOutcome rest = StopOutcome.after(stop, before.epoch(), position.epoch(), advance);
-        if (rest == null && step != null && step.isDone(session)) {
-            rest = StopOutcome.STEPPED;
+        StopOutcome outcome = StopOutcome.after(stop, before.epoch(), position.epoch(), advance);
+        if (outcome == null && step != null && step.isDone(session)) {
+            outcome = StopOutcome.STEPPED;
         }
-        return new Outcome(advance, rest);
+        return new Outcome(advance, outcome);
     }
 
     private @Nullable StopOutcome stopBefore() {
-        StopOutcome rest = notFinite();
-        if (rest == null && step == null) {
-            rest = StopOutcome.before(stop, session);
+        StopOutcome outcome = notFinite();
+        if (outcome == null && step == null) {
+            outcome = StopOutcome.before(stop, session);
         }
-        return rest == null && isTimeLimitReached() ? StopOutcome.TIME_LIMIT : rest;
+        return outcome == null && isTimeLimitReached() ? StopOutcome.TIME_LIMIT : outcome;
     }
 
     /** As {@link StopOutcome#notFinite}. */
     @Nullable
     StopOutcome notFinite() {
-        StopOutcome rest = StopOutcome.notFinite(session);
-        if (rest != null) {
+        StopOutcome outcome = StopOutcome.notFinite(session);
+        if (outcome != null) {
             monitor.markDiverged();
         }
-        return rest;
+        return outcome;
     }
 
     private Slice slice(TrainingSession.Position from, long epochs, long nanoseconds) {

@@ -84,7 +84,7 @@ public final class Trainer implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
-        subscription.update(queue.arrivals().subscribe(line -> lookForWork()));
+        subscription.update(queue.arrivals().subscribe(queueName -> lookForWork()));
         lookForWork();
     }
 
@@ -104,11 +104,11 @@ public final class Trainer implements SmartLifecycle {
     private void claimAll() {
         claiming.set(false);
         try {
-            for (QueueName line : QueueName.of(Mode.LIVE, sessions.devices())) {
-                while (running && claim(line)) {}
+            for (QueueName queueName : QueueName.of(Mode.LIVE, sessions.devices())) {
+                while (running && claim(queueName)) {}
             }
-            for (QueueName line : QueueName.of(Mode.BATCH, sessions.devices())) {
-                while (running && freeBatchSlots.get() > 0 && claim(line)) {}
+            for (QueueName queueName : QueueName.of(Mode.BATCH, sessions.devices())) {
+                while (running && freeBatchSlots.get() > 0 && claim(queueName)) {}
             }
         } catch (PlaygroundException unavailable) {
             log.debug("Trainer: claiming jobs failed; trying again within a second: {}", unavailable.toString());
@@ -116,8 +116,8 @@ public final class Trainer implements SmartLifecycle {
     }
 
     /** @return whether another job may wait in this queue */
-    private boolean claim(QueueName line) {
-        Lease lease = queue.claim(line).block();
+    private boolean claim(QueueName queueName) {
+        Lease lease = queue.claim(queueName).block();
         return lease != null && begin(lease);
     }
 
@@ -199,7 +199,7 @@ public final class Trainer implements SmartLifecycle {
                 job.touch();
             }
             if (job.job().mode() == Mode.LIVE) {
-                sweepLive(job);
+                pauseOrEndIfIdle(job);
             }
         }
         lookForWork();
@@ -226,7 +226,7 @@ public final class Trainer implements SmartLifecycle {
         }
     }
 
-    private void sweepLive(OpenJob job) {
+    private void pauseOrEndIfIdle(OpenJob job) {
         Duration untouched = job.idleTime();
         switch (job.job().state()) {
             case RUNNING -> {

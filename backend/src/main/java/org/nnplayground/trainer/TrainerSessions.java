@@ -28,7 +28,7 @@ public final class TrainerSessions implements AutoCloseable {
     private static final Duration SHORTEST_SLICE = Duration.ofMillis(2);
     private static final Duration LONGEST_SLICE = Duration.ofMillis(20);
 
-    /** Above this many numbers, drawing samples and parameters takes longer than a slice. */
+    /** Number of random values (samples and parameters) above which generating them takes longer than a slice. */
     private static final double LARGE_DRAW = 200_000;
 
     private final TrainingEngine engine;
@@ -37,13 +37,13 @@ public final class TrainerSessions implements AutoCloseable {
     private final int slots;
     private final TrainerThreads threads;
 
-    /** @param places maximum number of turns that compute at the same time */
-    public TrainerSessions(TrainingEngine engine, Function<TrainingSpec, Samples> samples, Limits limits, int places) {
+    /** @param slots maximum number of turns that compute at the same time */
+    public TrainerSessions(TrainingEngine engine, Function<TrainingSpec, Samples> samples, Limits limits, int slots) {
         this.engine = engine;
         this.samples = samples;
         this.admission = new Admission(engine::estimate, limits);
-        this.slots = places;
-        this.threads = new TrainerThreads(places);
+        this.slots = slots;
+        this.threads = new TrainerThreads(slots);
     }
 
     public Admission admission() {
@@ -79,7 +79,7 @@ public final class TrainerSessions implements AutoCloseable {
     <T> CompletableFuture<T> inspect(Job job, @Nullable Checkpoint checkpoint, Function<TrainingSession, T> look) {
         var answer = new CompletableFuture<T>();
         threads.wake(() -> {
-            try (Reservation room = admission.reserve(job.spec(), 0);
+            try (Reservation reservation = admission.reserve(job.spec(), 0);
                     TrainingSession session = open(job.spec(), availableDevice(job), checkpoint)) {
                 answer.complete(look.apply(session));
             } catch (Throwable e) {

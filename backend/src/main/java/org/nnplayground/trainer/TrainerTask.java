@@ -7,7 +7,7 @@ interface TrainerTask {
     long NEVER = Long.MAX_VALUE;
 
     /** Whether no user waits for the task: one thread does not run such tasks. */
-    default boolean isPatient() {
+    default boolean isBackground() {
         return false;
     }
 

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Threads that run the turns of many tasks: always the task that has been due the longest, each by one thread at a
- * time. The first slot runs no {@link TrainerTask#isPatient} task, so that a user never waits for two long turns.
+ * time. The first slot runs no {@link TrainerTask#isBackground} task, so that a user never waits for two long turns.
  * Native training code runs on these threads only, never on an event loop.
  *
  * <p>Each running turn occupies a slot. A turn can yield its slot to other tasks and wait for one again: its thread
@@ -82,8 +82,8 @@ final class TrainerThreads implements AutoCloseable {
                 .unstarted(work);
     }
 
-    private void startThread(Slot place) {
-        threads.execute(() -> runTurns(place));
+    private void startThread(Slot slot) {
+        threads.execute(() -> runTurns(slot));
     }
 
     /** Makes a task due now; adds it if it is new. */
@@ -171,12 +171,12 @@ final class TrainerThreads implements AutoCloseable {
     private boolean releaseSlot(ScheduledTask due) {
         lock.lock();
         try {
-            Slot place = due.slot;
-            if (place == null || closed) {
+            Slot slot = due.slot;
+            if (slot == null || closed) {
                 return false;
             }
             due.slot = null;
-            startThread(place);
+            startThread(slot);
             return true;
         } finally {
             lock.unlock();
@@ -201,16 +201,16 @@ final class TrainerThreads implements AutoCloseable {
     /** Runs turns with a slot until another thread takes the slot over, or all threads end. */
     private void runTurns(Slot first) {
         try {
-            @Nullable Slot place = first;
-            while (place != null) {
-                ScheduledTask due = next(place);
+            @Nullable Slot slot = first;
+            while (slot != null) {
+                ScheduledTask due = next(slot);
                 if (due == null) {
                     return;
                 }
                 current.set(due);
                 long at = runTurn(due.task);
                 current.remove();
-                place = endTurn(due, at);
+                slot = endTurn(due, at);
             }
         } catch (InterruptedException end) {
             Thread.currentThread().interrupt();
@@ -227,19 +227,19 @@ final class TrainerThreads implements AutoCloseable {
     }
 
     private PriorityQueue<ScheduledTask> queueOf(ScheduledTask due) {
-        return due.task.isPatient() ? patient : urgent;
+        return due.task.isBackground() ? patient : urgent;
     }
 
-    private @Nullable ScheduledTask next(Slot place) throws InterruptedException {
+    private @Nullable ScheduledTask next(Slot slot) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             while (!closed) {
-                ScheduledTask first = first(place.isUrgentOnly());
+                ScheduledTask first = first(slot.isUrgentOnly());
                 long wait = first == null ? Long.MAX_VALUE : first.dueAt - System.nanoTime();
                 if (first != null && wait <= 0) {
                     queueOf(first).remove();
                     first.running = true;
-                    first.slot = place;
+                    first.slot = slot;
                     if (first.awaitsSlot) {
                         first.awaitsSlot = false;
                         changed.signalAll();
@@ -259,20 +259,20 @@ final class TrainerThreads implements AutoCloseable {
         }
     }
 
-    private @Nullable ScheduledTask first(boolean forPeople) {
-        ScheduledTask person = urgent.peek();
-        ScheduledTask batch = forPeople ? null : patient.peek();
-        if (person == null || batch == null) {
-            return person == null ? batch : person;
+    private @Nullable ScheduledTask first(boolean urgentOnly) {
+        ScheduledTask urgentTask = urgent.peek();
+        ScheduledTask patientTask = urgentOnly ? null : patient.peek();
+        if (urgentTask == null || patientTask == null) {
+            return urgentTask == null ? patientTask : urgentTask;
         }
-        return person.dueAt <= batch.dueAt ? person : batch;
+        return urgentTask.dueAt <= patientTask.dueAt ? urgentTask : patientTask;
     }
 
     /** @return the slot that the turn ended with */
     private @Nullable Slot endTurn(ScheduledTask due, long at) {
         lock.lock();
         try {
-            Slot place = due.slot;
+            Slot slot = due.slot;
             due.running = false;
             due.slot = null;
             if (due.wokenWhileRunning || at != TrainerTask.NEVER) {
@@ -283,7 +283,7 @@ final class TrainerThreads implements AutoCloseable {
             } else {
                 tasks.remove(due.task);
             }
-            return place;
+            return slot;
         } finally {
             lock.unlock();
         }

@@ -66,14 +66,14 @@ class WriteBehindEntryTest {
             WriteBatch batch = nextBatch();
             assertThat(batch.losses().fromEpoch()).isEqualTo(epoch < 256 ? 0 : 256);
             assertThat(batch.losses().lastEpoch()).isEqualTo(epoch);
-            entry.written(batch);
+            entry.lastWritten(batch);
         }
     }
 
     @Test
     void aCheckpointWithoutNewLossesWritesNone() {
         train(0);
-        entry.written(nextBatch());
+        entry.lastWritten(nextBatch());
 
         entry.write(Moment.of(running).withCheckpoint(at(0)));
 
@@ -97,7 +97,7 @@ class WriteBehindEntryTest {
         var written = entry.flushed().thenApply(nothing -> Thread.holdsLock(entry));
         var dropped = entry.flushed().handle((nothing, e) -> Thread.holdsLock(entry));
 
-        entry.written(nextBatch());
+        entry.lastWritten(nextBatch());
         entry.drop();
 
         assertThat(written).isCompletedWithValue(false);
@@ -107,7 +107,7 @@ class WriteBehindEntryTest {
     @Test
     void parametersOfTheRunBeforeAreNotThoseOfThePresentOne() {
         train(0);
-        entry.written(nextBatch());
+        entry.lastWritten(nextBatch());
         assertThat(entry.hasWrittenParameters(0)).isTrue();
 
         entry.write(Moment.of(Jobs.inRun(running, 2)).withLosses(0, losses(1)));

@@ -78,7 +78,7 @@ class TrainerThreadsTest {
         for (int i = 0; i < 3; i++) {
             threads.wake(new TrainerTask() {
                 @Override
-                public boolean isPatient() {
+                public boolean isBackground() {
                     return true;
                 }
 
@@ -161,7 +161,7 @@ class TrainerThreadsTest {
         for (int i = 0; i < 4; i++) {
             threads.wake(new TrainerTask() {
                 @Override
-                public boolean isPatient() {
+                public boolean isBackground() {
                     return true;
                 }
 

@@ -82,28 +82,28 @@ class EventController {
             "The data of events: of job.state a Job, of job.frame a Frame, of stream.problem a Problem";
 
     private final JobService jobs;
-    private final JobResponses bodies;
+    private final JobResponses responses;
     private final JobStore store;
     private final EventLog events;
     private final Quota streams;
     private final AccessControl access;
-    private final GracefulShutdown leaving;
+    private final GracefulShutdown shutdown;
 
     EventController(
             JobService jobs,
             JobResponses bodies,
             JobStore store,
             EventLog events,
-            Quotas tallies,
+            Quotas quotas,
             AccessControl access,
             GracefulShutdown leaving) {
         this.jobs = jobs;
-        this.bodies = bodies;
+        this.responses = bodies;
         this.store = store;
         this.events = events;
-        this.streams = tallies.streams();
+        this.streams = quotas.streams();
         this.access = access;
-        this.leaving = leaving;
+        this.shutdown = leaving;
     }
 
     @GetMapping(path = "/jobs/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
@@ -281,7 +281,7 @@ class EventController {
                             Flux.fromIterable(ids)
                                     .map(id -> new EventStream(
                                                     jobs,
-                                                    bodies,
+                                                    responses,
                                                     store,
                                                     events,
                                                     id,
@@ -299,7 +299,7 @@ class EventController {
                     })
                     .onErrorResume(e -> Mono.just(problem(e, language)))
                     // The client reconnects to another process with the id of its last event.
-                    .takeUntilOther(leaving.started())
+                    .takeUntilOther(shutdown.started())
                     .doFinally(signal -> ended.tryEmitEmpty());
             Flux<ServerSentEvent<Object>> comments = Flux.interval(KEEP_ALIVE_INTERVAL)
                     .onBackpressureDrop()
@@ -311,7 +311,7 @@ class EventController {
         });
     }
 
-    private static ServerSentEvent<Object> event(EventStream.Sent sent, StreamCursor cursor) {
+    private static ServerSentEvent<Object> event(EventStream.OutgoingEvent sent, StreamCursor cursor) {
         var event =
                 ServerSentEvent.<Object>builder(sent.data()).event(sent.name()).id(cursor.text());
         return sent.name().equals(JobBody.EVENT) ? event.retry(RECONNECT_DELAY).build() : event.build();

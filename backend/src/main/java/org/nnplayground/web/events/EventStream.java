@@ -40,7 +40,7 @@ public final class EventStream {
     private final JobResponses bodies;
     private final JobStore store;
     private final EventLog events;
-    private final String id;
+    private final String jobId;
     private final FrameBody.Include include;
     private final Interest interest;
     private final Language language;
@@ -51,7 +51,7 @@ public final class EventStream {
     private @Nullable TrainingSpec specSent;
 
     /** One event to send, and the client's position in this job after it. */
-    record Sent(String job, String name, Object data, Position position) {}
+    record OutgoingEvent(String job, String name, Object data, Position position) {}
 
     EventStream(
             JobService jobs,
@@ -70,7 +70,7 @@ public final class EventStream {
         this.bodies = bodies;
         this.store = store;
         this.events = events;
-        this.id = id;
+        this.jobId = id;
         this.position = position;
         this.include = include;
         Set<View.Grid> grids = include.grid() == null ? Set.of() : Set.of(include.grid());
@@ -78,18 +78,18 @@ public final class EventStream {
     }
 
     /** All events up to the job's end. */
-    Flux<Sent> open() {
+    Flux<OutgoingEvent> open() {
         return statesSince()
                 .flatMapMany(states -> sequenceOfLast(states)
                         // The job is read after the sequence number, so it reflects every change up to it; later
                         // changes are followed.
-                        .flatMapMany(sequence -> jobs.current(id)
+                        .flatMapMany(sequence -> jobs.current(jobId)
                                 .flatMapMany(job -> from(sequence, isFirstVisit(job) ? List.of() : states, job))));
     }
 
     /** The state changes that the client missed, as far as the log still has them. */
     private Mono<List<Entry>> statesSince() {
-        return (position.run() > 0 ? events.statesAfter(id, position.sequence()) : Mono.<List<Entry>>empty())
+        return (position.run() > 0 ? events.statesAfter(jobId, position.sequence()) : Mono.<List<Entry>>empty())
                 .switchIfEmpty(Mono.fromSupplier(() -> {
                     resetPosition();
                     return List.of();
@@ -98,7 +98,7 @@ public final class EventStream {
 
     private Mono<Long> sequenceOfLast(List<Entry> states) {
         return states.isEmpty()
-                ? events.lastSequence(id)
+                ? events.lastSequence(jobId)
                 : Mono.just(states.getLast().sequence());
     }
 
@@ -116,46 +116,49 @@ public final class EventStream {
         return !known;
     }
 
-    /** An unknown id gets all losses again, from epoch 0; a first visit gets the current frame only. */
+    /**
+     * A client with an unknown event id gets all losses again, from epoch 0; a new client gets only the current frame.
+     */
     private void resetPosition() {
         position = position.equals(Position.START) ? position : Position.UNKNOWN;
     }
 
-    private Flux<Sent> from(long sequence, List<Entry> states, Job job) {
+    private Flux<OutgoingEvent> from(long sequence, List<Entry> states, Job job) {
         boolean ended = job.state().isTerminal();
         var missed = new ArrayList<>(states.subList(0, Math.max(0, states.size() - 1)));
         // Only a client that also got the last frame gets the sequence number of the end; others get both again.
         missed.add(new Entry(ended ? sequence - 1 : sequence, new StateChanged(job)));
-        Flux<Sent> first = Flux.fromIterable(missed).concatMap(this::sent);
-        Mono<Entry> present = jobs.frame(id, interest.view()).map(frame -> new Entry(sequence, frame));
+        Flux<OutgoingEvent> first = Flux.fromIterable(missed).concatMap(this::toSend);
+        Mono<Entry> present = jobs.frame(jobId, interest.view()).map(frame -> new Entry(sequence, frame));
         if (ended) {
-            Flux<Sent> last = present.flatMapMany(this::sent).switchIfEmpty(Flux.defer(() -> state(sequence, job)));
+            Flux<OutgoingEvent> last =
+                    present.flatMapMany(this::toSend).switchIfEmpty(Flux.defer(() -> state(sequence, job)));
             return Flux.concat(first, last);
         }
         // Follows from before the current frame, because a paused job makes no further frame.
-        Flux<Entry> later = events.follow(id, sequence, interest);
-        return Flux.concat(first, Flux.merge(1, later, present).concatMap(this::sent, 1));
+        Flux<Entry> later = events.follow(jobId, sequence, interest);
+        return Flux.concat(first, Flux.merge(1, later, present).concatMap(this::toSend, 1));
     }
 
-    private Flux<Sent> sent(Entry entry) {
+    private Flux<OutgoingEvent> toSend(Entry entry) {
         return switch (entry.event()) {
             case StateChanged change -> state(entry.sequence(), change.now());
             case FrameMade frame -> frames(entry.sequence(), frame);
         };
     }
 
-    private Flux<Sent> state(long sequence, Job job) {
+    private Flux<OutgoingEvent> state(long sequence, Job job) {
         boolean withSpec = !job.spec().equals(specSent);
         specSent = job.spec();
         Position reached = new Position(Math.max(position.sequence(), sequence), position.run(), position.epoch());
         position = reached;
         return bodies.of(job, withSpec, language, prefix)
-                .map(body -> new Sent(id, STATE, body, reached))
+                .map(body -> new OutgoingEvent(jobId, STATE, body, reached))
                 .flux();
     }
 
     /** The frame, preceded by pieces of losses if there are many; empty if the client is ahead already. */
-    private Flux<Sent> frames(long sequence, FrameMade made) {
+    private Flux<OutgoingEvent> frames(long sequence, FrameMade made) {
         long epoch = made.frame().position().epoch();
         boolean sameRun = made.run() == position.run();
         if (made.run() < position.run() || (sameRun && epoch < position.epoch())) {
@@ -166,8 +169,8 @@ public final class EventStream {
         return lossPieces(made, after, epoch).map(piece -> {
             boolean last = piece.lastEpoch() >= epoch;
             position = new Position(Math.max(position.sequence(), last ? sequence : 0), made.run(), piece.lastEpoch());
-            return new Sent(
-                    id,
+            return new OutgoingEvent(
+                    jobId,
                     "job.frame",
                     last ? FrameBody.of(made, include, piece.size() == 0 ? null : piece) : FrameBody.of(made, piece),
                     position);
@@ -189,7 +192,7 @@ public final class EventStream {
         if (unflushed.run() == made.run() && unflushed.size() > 0 && after + 1 >= unflushed.fromEpoch()) {
             return Mono.just(unflushed.after(after, limit)).filter(history -> history.size() > 0);
         }
-        return store.history(id, after, limit)
+        return store.history(jobId, after, limit)
                 // Another run has begun in the meantime; its frames follow.
                 .filter(history -> history.run() == made.run() && history.size() > 0);
     }
