@@ -29,8 +29,8 @@ final class CheckpointTable {
     private record Part(String job, PathParameters of, int number, byte[] content) {}
 
     /**
-     * Deletes parameters that leave the path and inserts new ones. These replace rows of their epoch and later ones,
-     * for the reason that {@link LossesTable#append} gives.
+     * Deletes the parameters of epochs that are no longer kept, and inserts those of newly kept epochs. These replace
+     * rows of their epoch and later ones, for the reason that {@link LossesTable#append} gives.
      */
     static Flux<Long> updatePaths(Connection connection, List<WriteBatch> batches) {
         var removed = new ArrayList<Removed>();

@@ -106,7 +106,7 @@ public final class Database {
         if (!isDatabaseError) {
             return e;
         }
-        log.warn("Database: a query failed; the request is answered with 503 store-unavailable: {}", e.toString());
+        log.warn("Database: an operation failed and is reported as store-unavailable: {}", e.toString());
         var problem = unavailable();
         problem.initCause(e);
         return problem;

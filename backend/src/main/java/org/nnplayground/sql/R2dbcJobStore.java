@@ -166,8 +166,8 @@ public final class R2dbcJobStore implements JobStore, AutoCloseable {
     }
 
     /**
-     * The next page begins after the last job of this page. Places after that job are on the next page, unless their
-     * jobs have been deleted.
+     * The next page begins after the last job of this page. Rows after that job are on the next page, unless their jobs
+     * have been deleted.
      */
     private static Page page(List<Job> jobs, List<JobTable.ListRow> places, int limit) {
         int end = Math.min(limit, places.size());

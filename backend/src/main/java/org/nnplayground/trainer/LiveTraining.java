@@ -284,7 +284,7 @@ final class LiveTraining {
         write(run().checkpointIfDue());
     }
 
-    // The end.
+    // Ending the job.
 
     /** Ends the job. */
     void end(JobState state, @Nullable StopReason reason, @Nullable Failure failure) {

@@ -131,8 +131,8 @@ final class TrainerThreads implements AutoCloseable {
     }
 
     /**
-     * Lets tasks run first that have been due for longer than the present turn. Called within a turn, between two
-     * native calls. Does nothing on other threads, or if no task is due.
+     * Lets other due tasks run before this turn continues. Called within a turn, between two native calls. Does nothing
+     * on other threads, or if no task is due.
      */
     void yield() {
         ScheduledTask due = current.get();

@@ -298,7 +298,8 @@ class EventController {
                         return event(event, cursor[0]);
                     })
                     .onErrorResume(e -> Mono.just(problem(e, language)))
-                    // The client reconnects to another process with the id of its last event.
+                    // Ends the stream when the server shuts down; the client reconnects to another process with the id
+                    // of its last event.
                     .takeUntilOther(shutdown.started())
                     .doFinally(signal -> ended.tryEmitEmpty());
             Flux<ServerSentEvent<Object>> comments = Flux.interval(KEEP_ALIVE_INTERVAL)

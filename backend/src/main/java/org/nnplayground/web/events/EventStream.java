@@ -135,7 +135,7 @@ public final class EventStream {
                     present.flatMapMany(this::toSend).switchIfEmpty(Flux.defer(() -> state(sequence, job)));
             return Flux.concat(first, last);
         }
-        // Follows from before the current frame, because a paused job makes no further frame.
+        // Follows from before the current frame: a paused job makes no other frame than that one.
         Flux<Entry> later = events.follow(jobId, sequence, interest);
         return Flux.concat(first, Flux.merge(1, later, present).concatMap(this::toSend, 1));
     }

@@ -59,8 +59,9 @@ record StreamCursor(Map<String, Position> positions, Position fallback) {
     }
 
     /**
-     * Parses an event id; the client may send any text, or none. An id that contains none of the jobs belongs to
-     * another stream and is ignored; a job missing among others was added to the stream later.
+     * Parses an event id; the client may send any text, or none. An id that cannot be read or contains none of the jobs
+     * gives {@link Position#UNKNOWN}: everything is sent again; a job missing among others was added to the stream
+     * later.
      *
      * @param jobs the jobs of the stream
      */
