@@ -1,6 +1,5 @@
 package org.nnplayground.redis;
 
-import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,10 +29,6 @@ final class ControlJson {
                 .addModule(MessageReader.module())
                 .build();
     }
-
-    /** The variant of a sealed type is written as the name of its class. */
-    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
-    private interface ClassNameTypeInfo {}
 
     /** @param control null for a mere sign of interest in the job */
     record Request(String job, @Nullable Control control) {}

@@ -1,6 +1,5 @@
 package org.nnplayground.redis;
 
-import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.Arrays;
 import org.nnplayground.engine.Metrics;
 import org.nnplayground.store.MessageReader;
@@ -33,10 +32,6 @@ final class EventFormat {
         writer = mapper.writerFor(JobEvent.class);
         reader = mapper.readerFor(JobEvent.class);
     }
-
-    /** The variant of a sealed type is written as the name of its class. */
-    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
-    private interface ClassNameTypeInfo {}
 
     byte[] write(JobEvent event) {
         byte[] cbor = writer.writeValueAsBytes(event);
