@@ -1,5 +1,5 @@
-/** The roles that a process can have where several processes form one service. */
-@ApplicationModule(allowedDependencies = {})
+/** The roles of a process, and the search for the process that holds a job, where several form one service. */
+@ApplicationModule(allowedDependencies = {"queue"})
 @NullMarked
 package org.nnplayground.cluster;
 

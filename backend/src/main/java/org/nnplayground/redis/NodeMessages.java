@@ -55,7 +55,7 @@ final class NodeMessages {
                 && all.get(0) instanceof Object id
                 && all.get(1) instanceof Object from
                 && all.get(2) instanceof byte[] content) {
-            return new Letter(text(id), new Node(text(from)), content);
+            return new Letter(text(id), new Node(text(from), null), content);
         }
         throw new IllegalStateException("no letter: " + fields);
     }

@@ -83,7 +83,7 @@ public final class RedisJobQueue implements JobQueue, AutoCloseable {
 
     @Override
     public Mono<Node> holder(String job) {
-        return script.list("holder", job).map(holder -> new Node(text(holder.get(0))));
+        return script.list("holder", job).map(holder -> new Node(text(holder.get(0)), null));
     }
 
     @Override

@@ -19,7 +19,7 @@ public abstract class JobQueueContract {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    protected static final Node NODE = new Node("here");
+    protected static final Node NODE = new Node("here", null);
 
     private JobQueue queue;
 

@@ -34,7 +34,7 @@ class RedisJobQueueTest extends JobQueueContract {
     @Test
     void aStoppedNodeLeavesNoData() {
         String stream = settings.prefix() + "queue:" + QueueName.BATCH.label();
-        var leaving = new RedisJobQueue(redis, new Node("leaving"), TERM);
+        var leaving = new RedisJobQueue(redis, new Node("leaving", null), TERM);
         leaving.add("a", QueueName.BATCH).block();
         leaving.release(Objects.requireNonNull(leaving.claim(QueueName.BATCH).block()))
                 .block();
@@ -47,7 +47,7 @@ class RedisJobQueueTest extends JobQueueContract {
 
     @Test
     void aStoppedNodeLosesNoJob() {
-        var leaving = new RedisJobQueue(redis, new Node("leaving"), TERM);
+        var leaving = new RedisJobQueue(redis, new Node("leaving", null), TERM);
         leaving.add("a", QueueName.BATCH).block();
         leaving.requeue(Objects.requireNonNull(leaving.claim(QueueName.BATCH).block()))
                 .block();
