@@ -15,7 +15,8 @@ COPY backend/target/nn-playground.jar nn-playground.jar
 RUN java -Djarmode=tools -jar nn-playground.jar extract --layers --destination extracted
 
 # User 10001 exists on no system by default. /data contains the server secret, the H2 database, and the native libraries that DJL
-# unpacks at the first start. Health and Prometheus metrics are on port 9090; do not publish it. /livez and /readyz are on port 8080 too.
+# unpacks at the first start. Health and Prometheus metrics are on port 9090, and in a cluster the other processes use port 8081: do not
+# publish these two. /livez and /readyz are on port 8080 too.
 FROM ${JRE} AS runtime
 RUN mkdir /data && chown 10001:10001 /data
 WORKDIR /app

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Kills trainers ten times at random moments while 40 jobs train on two web nodes and two trainers (four processes, PostgreSQL, Redis), and
+# Kills trainers ten times at random moments while 40 jobs train on two web nodes and two trainers (four processes over PostgreSQL), and
 # compares all jobs with undisturbed ones, bit for bit. A longer run of ClusterIT. Results: docs/cluster.md.
 # Usage: bench/cluster.sh [SEED]. Exit status 0 if nothing differs.
 set -euo pipefail

@@ -7,7 +7,9 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
 /** Starts the server, or speaks to the running one where a command is given. */
-@SpringBootApplication
+// The excluded configuration logs a warning at every start, because there is no load balancer.
+@SpringBootApplication(
+        excludeName = "org.springframework.cloud.gateway.config.GatewayNoLoadBalancerClientAutoConfiguration")
 @ConfigurationPropertiesScan
 public class PlaygroundApplication {
 

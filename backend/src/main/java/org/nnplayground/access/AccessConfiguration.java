@@ -45,15 +45,17 @@ class AccessConfiguration {
     }
 
     @Bean
+    PeerTokens peerTokens(ServerSecrets secrets) {
+        return new PeerTokens(secrets, InstantSource.system());
+    }
+
+    @Bean
     CallerHashes callerHashes(ServerSecrets secrets) {
         return new CallerHashes(secrets);
     }
 
     @Bean
-    Quotas quotas(CallerLimits limits) {
-        return new Quotas(
-                new Quota(Message.of("things.live-jobs"), limits.liveJobs(), Integer.MAX_VALUE),
-                new Quota(Message.of("things.batch-jobs"), limits.batchJobs(), Integer.MAX_VALUE),
-                new Quota(Message.of("things.streams"), limits.streams(), limits.streamsInAll()));
+    Quota streams(CallerLimits limits) {
+        return new Quota(Message.of("things.streams"), limits.streams(), limits.streamsInAll());
     }
 }

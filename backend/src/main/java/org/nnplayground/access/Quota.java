@@ -3,12 +3,11 @@ package org.nnplayground.access;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import org.nnplayground.problem.Message;
 import org.nnplayground.problem.ProblemType;
 import org.nnplayground.problem.TryLaterException;
 
-/** Limits how many things of one kind each caller, and all callers together, may hold. */
+/** Limits how many things of one kind each caller, and all callers together, may hold in this process. */
 public final class Quota {
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
@@ -37,14 +36,8 @@ public final class Quota {
             return;
         }
         requireRoom(caller);
-        restore(id, caller);
-    }
-
-    /** Counts a thing that a caller already holds, without checking the limits. */
-    public synchronized void restore(String id, String caller) {
-        if (holders.putIfAbsent(id, caller) == null) {
-            held.merge(caller, 1, Integer::sum);
-        }
+        holders.put(id, caller);
+        held.merge(caller, 1, Integer::sum);
     }
 
     /**
@@ -69,11 +62,6 @@ public final class Quota {
         if (caller != null) {
             held.computeIfPresent(caller, (same, count) -> count == 1 ? null : count - 1);
         }
-    }
-
-    /** Ids of all counted things. */
-    synchronized Set<String> ids() {
-        return Set.copyOf(holders.keySet());
     }
 
     /** Number of things that all callers hold together. */

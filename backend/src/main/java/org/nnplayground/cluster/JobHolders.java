@@ -1,6 +1,5 @@
 package org.nnplayground.cluster;
 
-import org.nnplayground.queue.Node;
 import reactor.core.publisher.Mono;
 
 /** Finds the process that holds a job, because only that process can answer requests about it. Thread-safe. */

@@ -18,7 +18,6 @@ public enum Role {
     TRAINER;
 
     private static final String ROLES = "playground.roles";
-    private static final String REDIS = "playground.redis.url";
     private static final String DATABASE = "spring.r2dbc.url";
     private static final String SECRET = "playground.access.secret";
 
@@ -29,9 +28,10 @@ public enum Role {
         return named.isEmpty() ? EnumSet.allOf(Role.class) : EnumSet.copyOf(named);
     }
 
-    /** Whether this process shares its jobs with other processes. */
+    /** Whether other processes can share the jobs of this one: they are in a PostgreSQL. */
     public static boolean isShared(Environment settings) {
-        return !settings.getProperty(REDIS, "").isBlank();
+        return !settings.getProperty("playground.store", "sql").equals("memory")
+                && settings.getProperty(DATABASE, "").contains("postgres");
     }
 
     /**
@@ -41,30 +41,28 @@ public enum Role {
      */
     public static void check(Environment settings) {
         Set<Role> roles = of(settings);
-        if (!isShared(settings)) {
-            if (roles.size() < values().length) {
-                throw new InvalidConfigurationPropertyValueException(
-                        ROLES,
-                        roles,
-                        "A process with one role alone finds the others through Redis: set " + REDIS
-                                + " (redis://host:6379), or leave the roles out.");
-            }
-            return;
-        }
-        String database = settings.getProperty(DATABASE, "");
-        if (settings.getProperty("playground.store", "sql").equals("memory") || !database.contains("postgres")) {
+        boolean shared = isShared(settings);
+        if (!shared && roles.size() < values().length) {
             throw new InvalidConfigurationPropertyValueException(
-                    REDIS,
-                    "set",
-                    "Processes that share a Redis must share their jobs, too: set " + DATABASE
-                            + " to a PostgreSQL (r2dbc:postgresql://host:port/database).");
+                    ROLES,
+                    roles,
+                    "A process with one role alone finds the others through a PostgreSQL: set " + DATABASE
+                            + " (r2dbc:postgresql://host:port/database), or leave the roles out.");
         }
-        if (roles.contains(WEB) && settings.getProperty(SECRET, "").isBlank()) {
+        if (shared && settings.getProperty(SECRET, "").isBlank()) {
             throw new InvalidConfigurationPropertyValueException(
                     SECRET,
                     "",
-                    "Processes that share a Redis must make and know the same control tokens: set the same 32 random"
-                            + " bytes in hexadecimal for all of them (openssl rand -hex 32).");
+                    "Processes that share a PostgreSQL must know the same tokens: set the same 32 random bytes in"
+                            + " hexadecimal for all of them (openssl rand -hex 32).");
+        }
+    }
+
+    /** Matches if other processes can share the jobs of this one. */
+    public static final class Shares implements Condition {
+        @Override
+        public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
+            return isShared(context.getEnvironment());
         }
     }
 

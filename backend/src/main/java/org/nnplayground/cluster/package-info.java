@@ -1,5 +1,5 @@
-/** The roles of a process, and the search for the process that holds a job, where several form one service. */
-@ApplicationModule(allowedDependencies = {"queue"})
+/** The processes that form one service: their roles, their leases, and the search for the one that holds a job. */
+@ApplicationModule(allowedDependencies = {})
 @NullMarked
 package org.nnplayground.cluster;
 

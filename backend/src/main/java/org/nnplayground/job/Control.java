@@ -6,10 +6,7 @@ import org.nnplayground.spec.Network;
 import org.nnplayground.spec.Training;
 import org.nnplayground.spec.TrainingSpec;
 
-/**
- * A change that a client requests of an open job, as a value that can be sent to the process that trains it. All but
- * {@link Cancel} and {@link Save} are for live jobs only.
- */
+/** A change that a client requests of an open job, as a value. All but {@link Cancel} are for live jobs only. */
 public sealed interface Control {
 
     /** Starts or continues training. */
@@ -52,9 +49,6 @@ public sealed interface Control {
 
     /** Ends the job. */
     record Cancel(StopReason reason) implements Control {}
-
-    /** Stores a checkpoint of this moment, unless the last one is so new that another would cost too much time. */
-    record Save() implements Control {}
 
     /** Seeds from 0 to 2^53 - 1, the integers that JSON clients represent exactly. */
     record Seeds(long initializer, long training) {

@@ -67,6 +67,13 @@ public final class JobProblems {
         return new TryLaterException(ProblemType.QUEUE_FULL, Message.of("service.no-trainer"), Duration.ofSeconds(10));
     }
 
+    /** The problem of a caller who has as many unfinished jobs of a mode as allowed. */
+    public static PlaygroundException callerFull(Mode mode, int limit) {
+        Message jobs = Message.of(mode == Mode.LIVE ? "things.live-jobs" : "things.batch-jobs");
+        return new TryLaterException(
+                ProblemType.TOO_MANY_REQUESTS, Message.of("caller.full", limit, jobs), Duration.ofSeconds(10));
+    }
+
     /** @param what live jobs or batch jobs */
     public static PlaygroundException queueFull(Message what) {
         return new TryLaterException(ProblemType.QUEUE_FULL, Message.of("service.full", what), Duration.ofSeconds(10));

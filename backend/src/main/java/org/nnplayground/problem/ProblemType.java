@@ -23,6 +23,7 @@ public enum ProblemType {
     QUEUE_FULL("queue-full"),
     STORE_UNAVAILABLE("store-unavailable"),
     TRAINING_DIVERGED("training-diverged"),
+    JOB_CRASHED_TRAINER("job-crashed-trainer"),
     INTERNAL("internal");
 
     private final String slug;

@@ -1,37 +1,29 @@
 package org.nnplayground.queue;
 
-import reactor.core.publisher.Flux;
+import java.util.Map;
+import org.nnplayground.cluster.Node;
 import reactor.core.publisher.Mono;
 
 /**
- * Gives each waiting job to one trainer. A lease is valid for the queue's term. If a trainer stops renewing a lease,
- * the job returns to the front of its queue.
+ * Gives each waiting job to one node. Every job in the store that has not ended and that no node holds is waiting, in
+ * the order in which the jobs were stored; a returned job has its old position again.
  *
  * <p>Methods do nothing before their result is subscribed to, and never block. While the queue is unavailable, they
  * fail with a problem of type {@code STORE_UNAVAILABLE}; the change may still have been made.
  */
 public interface JobQueue {
 
-    /** Adds a job at the end of a queue; false if it already waits or is held, so that nothing is done. */
-    Mono<Boolean> add(String job, QueueName queue);
-
-    /** Takes the next job of a queue; this node holds it for a term. Empty if none waits. */
+    /** Takes the next job of a queue; this node holds it from now on. Empty if none waits. */
     Mono<Lease> claim(QueueName queue);
 
-    /**
-     * Extends a lease to a full term from now; false if the lease is lost. A queue that has lost its data accepts the
-     * leases of the present holders.
-     */
-    Mono<Boolean> renew(Lease lease);
+    /** Takes a certain job; this node holds it from now on. Empty if the job does not wait. */
+    Mono<Lease> claim(String job);
 
-    /** Returns a job to the front of its queue; does nothing if the lease is lost. */
+    /** Returns a job to its queue; does nothing if this node no longer holds it under this lease. */
     Mono<Void> requeue(Lease lease);
 
-    /** Removes a job that has ended; does nothing if the lease is lost. */
-    Mono<Void> release(Lease lease);
-
-    /** Removes a waiting job from its queue; false if it does not wait. */
-    Mono<Boolean> remove(String job);
+    /** The numbers of this node's leases, by job id. */
+    Mono<Map<String, Long>> leases();
 
     /** Number of waiting jobs of a queue. */
     Mono<Integer> countWaiting(QueueName queue);
@@ -42,9 +34,6 @@ public interface JobQueue {
     /** Number of jobs in front of a waiting job; empty if it does not wait. */
     Mono<Integer> position(String job);
 
-    /** The node that holds a job; empty if none does. */
+    /** The node that holds a job; empty if none does that is alive. */
     Mono<Node> holder(String job);
-
-    /** Emits a queue when a node has added a job to it or returned one. Multicast, without replay; never fails. */
-    Flux<QueueName> arrivals();
 }

@@ -1,6 +1,7 @@
 package org.nnplayground.queue;
 
-import org.nnplayground.job.JobSettings;
+import org.nnplayground.cluster.Node;
+import org.nnplayground.store.InMemoryJobStore;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -9,13 +10,8 @@ import org.springframework.context.annotation.Configuration;
 class QueueConfiguration {
 
     @Bean
-    Node node() {
-        return Node.random();
-    }
-
-    @Bean
-    @ConditionalOnProperty(name = "playground.redis.url", havingValue = "false", matchIfMissing = true)
-    JobQueue jobQueue(Node node, JobSettings settings) {
-        return new InMemoryJobQueue(node, settings.lease());
+    @ConditionalOnProperty(name = "playground.store", havingValue = "memory")
+    JobQueue jobQueue(InMemoryJobStore store, Node node) {
+        return new InMemoryJobQueue(store, node);
     }
 }

@@ -26,7 +26,7 @@ public enum QueueName {
         this.gpu = gpu;
     }
 
-    /** The name in Redis keys and in metrics, such as {@code gpu-live}. */
+    /** The name in metrics, such as {@code gpu-live}. */
     public String label() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

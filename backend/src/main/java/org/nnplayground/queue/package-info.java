@@ -1,5 +1,5 @@
 /** The queue of waiting jobs, and the leases under which trainers hold them. */
-@ApplicationModule(allowedDependencies = {"engine", "job", "problem"})
+@ApplicationModule(allowedDependencies = {"cluster", "engine", "job", "problem", "store"})
 @NullMarked
 package org.nnplayground.queue;
 

@@ -12,7 +12,6 @@ import org.nnplayground.engine.TrainingSession;
 import org.nnplayground.engine.View;
 import org.nnplayground.job.Control;
 import org.nnplayground.job.Job;
-import org.nnplayground.job.JobControls;
 import org.nnplayground.job.JobNotOpenException;
 import org.nnplayground.job.JobPatch;
 import org.nnplayground.job.JobProblems;
@@ -22,6 +21,7 @@ import org.nnplayground.job.JobState;
 import org.nnplayground.job.Mode;
 import org.nnplayground.job.StopReason;
 import org.nnplayground.queue.JobQueue;
+import org.nnplayground.queue.Lease;
 import org.nnplayground.queue.QueueName;
 import org.nnplayground.spec.TrainingSpec;
 import org.nnplayground.store.JobStore;
@@ -29,6 +29,7 @@ import org.nnplayground.store.KeptEpoch;
 import org.nnplayground.store.Moment;
 import org.nnplayground.stream.EventLog;
 import org.nnplayground.stream.JobEvent;
+import org.nnplayground.trainer.JobControls;
 import org.nnplayground.trainer.JobInspector;
 import org.nnplayground.trainer.TrainerSessions;
 import reactor.core.publisher.Flux;
@@ -81,7 +82,7 @@ public final class JobService {
         this.inspector = inspector;
         this.startEstimate = startEstimate;
         this.settings = settings;
-        this.submitter = new JobSubmitter(queue, store, events, sessions.admission(), settings, standalone);
+        this.submitter = new JobSubmitter(queue, store, sessions.admission(), settings, standalone);
     }
 
     /** A new job id: 128 random bits in hexadecimal. */
@@ -96,9 +97,10 @@ public final class JobService {
      *
      * @param id from {@link #newId}
      * @param owner the name of the API key, null for none
+     * @param limit maximum number of unfinished jobs of its mode that its caller may have, this one included
      */
-    public Mono<Job> submit(String id, JobRequest request, @Nullable String owner) {
-        return submitter.submit(id, request, owner);
+    public Mono<Job> submit(String id, JobRequest request, @Nullable String owner, int limit) {
+        return submitter.submit(id, request, owner, limit);
     }
 
     /** The job as stored; it counts as used. */
@@ -108,7 +110,7 @@ public final class JobService {
         return found.switchIfEmpty(Mono.error(() -> JobProblems.unknownJob(id))).doOnNext(job -> controls.touch(id));
     }
 
-    /** The job at this moment, with metrics. The store's data can be half a second old if another process trains it. */
+    /** The job at this moment, with metrics. If another process trains it, it can be half a second old. */
     public Mono<Job> current(String id) {
         return find(id).flatMap(inspector::current).map(this::withRenewedExpiry);
     }
@@ -139,6 +141,23 @@ public final class JobService {
                 .filter(job -> job.state().isTerminal())
                 .next()
                 .switchIfEmpty(find(id));
+    }
+
+    /**
+     * Completes when something may answer for a waiting job: this process has opened it, or it has ended or is held by
+     * another process.
+     *
+     * @param heldElsewhere completes if another process holds the job now
+     */
+    public Mono<Void> awaitHolder(String id, Mono<?> heldElsewhere) {
+        Mono<Boolean> elsewhere = submitter
+                .states(id)
+                .concatMap(job -> job.state().isTerminal()
+                        ? Mono.just(true)
+                        : heldElsewhere.hasElement().onErrorReturn(false))
+                .filter(done -> done)
+                .next();
+        return Mono.firstWithSignal(events.opened(id), elsewhere.then());
     }
 
     public Mono<Job> play(String id) {
@@ -209,23 +228,20 @@ public final class JobService {
     private Mono<Job> cancelNow(String id) {
         return find(id).flatMap(job -> job.state() == JobState.CANCELLED
                 ? Mono.just(job)
-                : queue.remove(id)
-                        .flatMap(waited ->
-                                waited ? cancelWaiting(job) : send(job, new Control.Cancel(StopReason.CANCELLED))));
+                : queue.claim(id)
+                        .flatMap(lease -> cancelWaiting(job, lease))
+                        .switchIfEmpty(Mono.defer(() -> send(job, new Control.Cancel(StopReason.CANCELLED)))));
     }
 
-    private Mono<Job> cancelWaiting(Job job) {
+    /** Cancels a job that this process has claimed instead of a trainer. */
+    private Mono<Job> cancelWaiting(Job job, Lease lease) {
         Instant now = Instant.now();
         Job cancelled = job.become(JobState.CANCELLED, StopReason.CANCELLED, null, now)
                 .withExpiry(now.plus(settings.retention()));
         return store.write(Moment.of(cancelled))
-                .then(store.flush(job.id()))
-                // Queued again, so that it can be cancelled when the store is available.
-                .onErrorResume(failed -> queue.add(job.id(), QueueName.of(job)).then(Mono.error(failed)))
-                .then(Mono.fromRunnable(() -> {
-                    sessions.admission().release(job.id());
-                    events.append(new JobEvent.StateChanged(cancelled));
-                }))
+                // It waits again, so that it can be cancelled when the store is available.
+                .onErrorResume(failed -> queue.requeue(lease).then(Mono.error(failed)))
+                .then(Mono.fromRunnable(() -> sessions.admission().release(job.id())))
                 .thenReturn(cancelled);
     }
 
@@ -233,7 +249,8 @@ public final class JobService {
     public Mono<Void> delete(String id) {
         return find(id).flatMap(job ->
                         job.state().isTerminal() ? Mono.just(job) : cancel(id).onErrorResume(ended -> Mono.just(job)))
-                .then(submitter.delete(id));
+                .then(store.delete(id))
+                .then(Mono.fromRunnable(() -> events.close(id)));
     }
 
     /** As {@link JobInspector#inspect}. */

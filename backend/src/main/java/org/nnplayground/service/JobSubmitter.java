@@ -3,10 +3,10 @@ package org.nnplayground.service;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.admission.Admission;
-import org.nnplayground.engine.View;
 import org.nnplayground.job.Job;
 import org.nnplayground.job.JobProblems;
 import org.nnplayground.job.JobRequest;
@@ -16,10 +16,8 @@ import org.nnplayground.job.Mode;
 import org.nnplayground.problem.Message;
 import org.nnplayground.queue.JobQueue;
 import org.nnplayground.queue.QueueName;
+import org.nnplayground.store.JobAnnouncement;
 import org.nnplayground.store.JobStore;
-import org.nnplayground.stream.EventLog;
-import org.nnplayground.stream.EventLog.Interest;
-import org.nnplayground.stream.JobEvent;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -29,36 +27,30 @@ final class JobSubmitter {
     /** A live job that no trainer has opened after this time is rejected. */
     private static final Duration OPEN_TIMEOUT = Duration.ofSeconds(10);
 
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(500);
+
     private final JobQueue queue;
     private final JobStore store;
-    private final EventLog events;
     private final Admission admission;
     private final JobSettings settings;
     private final boolean standalone;
 
     /** @param standalone whether this process trains all jobs that it accepts */
-    JobSubmitter(
-            JobQueue queue,
-            JobStore store,
-            EventLog events,
-            Admission admission,
-            JobSettings settings,
-            boolean standalone) {
+    JobSubmitter(JobQueue queue, JobStore store, Admission admission, JobSettings settings, boolean standalone) {
         this.queue = queue;
         this.store = store;
-        this.events = events;
         this.admission = admission;
         this.settings = settings;
         this.standalone = standalone;
     }
 
     /** As {@link JobService#submit}. */
-    Mono<Job> submit(String id, JobRequest request, @Nullable String owner) {
+    Mono<Job> submit(String id, JobRequest request, @Nullable String owner, int limit) {
         return Mono.defer(() -> {
             admission.requireFit(request.spec(), "/spec");
             Job job = queued(id, request, owner);
             return requireQueueSpace(job.mode())
-                    .then(Mono.defer(() -> storeAndQueue(job)))
+                    .then(Mono.defer(() -> store(job, limit)))
                     .then(job.mode() == Mode.LIVE ? opened(job) : store.find(job.id()));
         });
     }
@@ -81,23 +73,17 @@ final class JobSubmitter {
                 .flatMap(jobs -> jobs >= limit ? Mono.error(JobProblems.queueFull(what)) : Mono.empty());
     }
 
-    /** Stores and queues a job; deletes it if that fails. */
-    private Mono<Void> storeAndQueue(Job job) {
+    /** Stores a job, which makes it wait for a trainer. */
+    private Mono<Void> store(Job job, int limit) {
         if (standalone && job.mode() == Mode.LIVE) {
             admission.requireMemory(job);
         }
-        return store.insert(job)
-                .then(Mono.fromRunnable(() -> events.append(new JobEvent.StateChanged(job))))
-                // Before the events of its trainer.
-                .then(events.flush(job.id()))
-                .then(queue.add(job.id(), QueueName.of(job)))
-                .then()
-                .onErrorResume(failed -> {
-                    admission.release(job.id());
-                    // Not awaited: if the database hangs, the client would wait for a second timeout.
-                    delete(job.id()).onErrorComplete().subscribe();
-                    return Mono.error(failed);
-                });
+        return store.insert(job, limit).onErrorResume(failed -> {
+            admission.release(job.id());
+            // The insertion may have been made. Not awaited: if the database hangs, the client would wait twice.
+            store.delete(job.id()).onErrorComplete().subscribe();
+            return Mono.error(failed);
+        });
     }
 
     private static Job queued(String id, JobRequest request, @Nullable String owner) {
@@ -121,18 +107,19 @@ final class JobSubmitter {
                 .switchIfEmpty(Mono.error(() -> JobProblems.unknownJob(job.id())));
         return opened.timeout(
                 OPEN_TIMEOUT,
-                queue.remove(job.id())
-                        .flatMap(waits -> waits ? delete(job.id()).then(Mono.error(JobProblems.noTrainer())) : opened));
+                queue.claim(job.id())
+                        .flatMap(waits -> store.delete(job.id()).then(Mono.<Job>error(JobProblems.noTrainer())))
+                        .switchIfEmpty(opened));
     }
 
-    /** The job at each change of its state, from the first one that the event log has. */
+    /** The job now, when a change of its state is announced, and every half second. Ends when the job is deleted. */
     Flux<Job> states(String id) {
-        return events.follow(id, 0, new Interest(View.NOTHING, settings.idlePause()))
-                .mapNotNull(entry -> entry.event() instanceof JobEvent.StateChanged change ? change.now() : null);
-    }
-
-    /** Deletes a job and its events. */
-    Mono<Void> delete(String id) {
-        return store.delete(id).then(events.delete(id));
+        Flux<JobAnnouncement> changes =
+                store.announcements().filter(announcement -> announcement.id().equals(id));
+        return Flux.merge(Flux.interval(Duration.ZERO, POLL_INTERVAL), changes)
+                .onBackpressureLatest()
+                .concatMap(change -> store.find(id).map(Optional::of).defaultIfEmpty(Optional.empty()), 1)
+                .takeWhile(Optional::isPresent)
+                .map(Optional::get);
     }
 }

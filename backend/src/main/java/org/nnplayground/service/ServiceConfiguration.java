@@ -1,11 +1,13 @@
 package org.nnplayground.service;
 
+import org.nnplayground.cluster.JobHolders;
+import org.nnplayground.cluster.Node;
 import org.nnplayground.cluster.Role;
-import org.nnplayground.job.JobControls;
 import org.nnplayground.job.JobSettings;
 import org.nnplayground.queue.JobQueue;
 import org.nnplayground.store.JobStore;
 import org.nnplayground.stream.EventLog;
+import org.nnplayground.trainer.JobControls;
 import org.nnplayground.trainer.JobInspector;
 import org.nnplayground.trainer.TrainerSessions;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -17,8 +19,10 @@ import org.springframework.core.env.Environment;
 class ServiceConfiguration {
 
     @Bean
-    StartEstimate startEstimate(EventLog events) {
-        return new StartEstimate(events.endedJobs());
+    StartEstimate startEstimate(JobStore store) {
+        return new StartEstimate(store.announcements()
+                .filter(announcement -> announcement.state().isTerminal())
+                .flatMap(ended -> store.find(ended.id()).onErrorComplete()));
     }
 
     @Bean
@@ -37,15 +41,19 @@ class ServiceConfiguration {
     }
 
     @Bean
-    Housekeeping housekeeping(
-            JobQueue queue, JobStore store, EventLog events, JobService jobs, Environment environment) {
-        return new Housekeeping(queue, store, events, jobs, isStandalone(environment));
+    Housekeeping housekeeping(JobStore store, JobService jobs, Environment environment) {
+        return new Housekeeping(store, jobs, isStandalone(environment));
     }
 
-    /** Requeues the jobs of an earlier process before the first request comes in. */
+    /** Before the trainer starts and the first request comes in. */
     @Bean
-    SmartInitializingSingleton requeueUnfinishedJobs(Housekeeping housekeeping) {
-        return housekeeping::requeueUnfinished;
+    SmartInitializingSingleton resetUnfinishedJobs(Housekeeping housekeeping) {
+        return housekeeping::resetUnfinished;
+    }
+
+    @Bean
+    JobHolders jobHolders(JobQueue queue, JobStore store, Node node) {
+        return new CachedJobHolders(queue, store, node);
     }
 
     private static boolean isStandalone(Environment environment) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.nnplayground.database.Statements;
 import org.nnplayground.sql.WriteBatch.PathParameters;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;

@@ -3,6 +3,7 @@ package org.nnplayground.sql;
 import io.r2dbc.spi.Connection;
 import java.util.ArrayList;
 import java.util.List;
+import org.nnplayground.database.Statements;
 import org.nnplayground.store.RunCheckpoint;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;

@@ -11,8 +11,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.nnplayground.database.Statements;
 import org.nnplayground.job.Job;
 import org.nnplayground.job.Mode;
+import org.nnplayground.queue.QueueName;
 import org.nnplayground.store.JobStore.Query;
 import org.nnplayground.store.SpecFormat;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -30,7 +32,8 @@ final class JobTable {
         return Flux.concat(
                 Statements.run(
                         connection,
-                        "insert into jobs (id, owner, mode, state, expires_at, details) values ($1, $2, $3, $4, $5, $6)",
+                        "insert into jobs (id, owner, mode, state, expires_at, details, queue, caller)"
+                                + " values ($1, $2, $3, $4, $5, $6, $7, $8)",
                         List.of(job),
                         (statement, row) -> {
                             statement.bind(0, row.id());
@@ -39,6 +42,8 @@ final class JobTable {
                             statement.bind(3, row.state().name());
                             bindExpiry(statement, 4, row);
                             statement.bind(5, StoredJson.write(StoredJson.Details.of(row)));
+                            statement.bind(6, QueueName.of(row).name());
+                            Statements.bind(statement, 7, row.description().caller(), String.class);
                         }),
                 Statements.run(
                         connection,
@@ -75,32 +80,31 @@ final class JobTable {
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
-    /**
-     * Increments the job's fencing number.
-     *
-     * @return the number of the new writer
-     */
-    static Mono<Long> becomeWriter(DatabaseClient client, String id) {
-        return client.sql("update jobs set writer = writer + 1 where id = :id")
+    /** The number of the last lease of a job, which may write about it. */
+    static Mono<Long> writer(DatabaseClient client, String id) {
+        return client.sql("select writer from jobs where id = :id")
                 .bind("id", id)
-                .then()
-                .then(client.sql("select writer from jobs where id = :id")
-                        .bind("id", id)
-                        .mapValue(Long.class)
-                        .one());
+                .mapValue(Long.class)
+                .one();
     }
 
+    /** A job that has ended leaves the queue. */
     static Flux<Long> update(Connection connection, List<WriteBatch> batches) {
         return Statements.run(
                 connection,
-                "update jobs set state = $1, expires_at = $2, details = $3 where id = $4",
+                "update jobs set state = $1, expires_at = $2, details = $3,"
+                        + " queue = case when cast($4 as boolean) then null else queue end,"
+                        + " holder = case when cast($4 as boolean) then null else holder end,"
+                        + " claims = case when cast($5 as boolean) then 0 else claims end where id = $6",
                 batches,
                 (statement, batch) -> {
                     Job job = batch.job();
                     statement.bind(0, job.state().name());
                     bindExpiry(statement, 1, job);
                     statement.bind(2, StoredJson.write(StoredJson.Details.of(job)));
-                    statement.bind(3, job.id());
+                    statement.bind(3, job.state().isTerminal());
+                    statement.bind(4, batch.isProgress());
+                    statement.bind(5, job.id());
                 });
     }
 

@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import org.nnplayground.database.Database;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -120,7 +121,8 @@ final class JobWriter implements AutoCloseable {
     private void write(List<Work> group) {
         List<WriteBatch> batches = group.stream().map(Work::batch).toList();
         var rejected = new HashSet<String>();
-        database.write(client -> tables.write(client, batches, rejected::add)).block();
+        database.write(client -> tables.write(client, batches, rejected::add), announced(batches))
+                .block();
         for (Work work : group) {
             if (rejected.contains(work.batch.job().id())) {
                 work.entry.drop();
@@ -128,6 +130,13 @@ final class JobWriter implements AutoCloseable {
                 work.entry.lastWritten(work.batch);
             }
         }
+    }
+
+    private static List<String> announced(List<WriteBatch> batches) {
+        return batches.stream()
+                .filter(WriteBatch::changesState)
+                .map(batch -> AnnouncementText.of(batch.job()))
+                .toList();
     }
 
     /** Writes a last time, for at most 10 s. */

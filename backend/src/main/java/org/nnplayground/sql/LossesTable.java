@@ -5,6 +5,7 @@ import io.r2dbc.spi.Readable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.nnplayground.database.Statements;
 import org.nnplayground.store.History;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;

@@ -4,6 +4,8 @@ import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import org.nnplayground.access.ApiKey;
 import org.nnplayground.access.ApiKeyStore;
+import org.nnplayground.database.Database;
+import org.nnplayground.database.Statements;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 

@@ -7,8 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.nnplayground.database.Database;
 import org.nnplayground.job.Job;
 import org.nnplayground.store.History;
+import org.nnplayground.store.JobAnnouncement;
 import org.nnplayground.store.JobStore;
 import org.nnplayground.store.KeptEpoch;
 import org.nnplayground.store.Moment;
@@ -27,6 +29,8 @@ public final class R2dbcJobStore implements JobStore, AutoCloseable {
     /** Finding the surplus sums up all ended jobs, so it is done at most this often. */
     private static final Duration SURPLUS_INTERVAL = Duration.ofSeconds(10);
 
+    private static final Duration CALLER_EXPIRY = Duration.ofHours(1);
+
     private final Database database;
     private final SpecFormat specs;
     private final JobTables tables;
@@ -43,39 +47,37 @@ public final class R2dbcJobStore implements JobStore, AutoCloseable {
     }
 
     @Override
-    public Mono<Void> insert(Job job) {
+    public Mono<Void> insert(Job job, int limit) {
         return Mono.fromSupplier(() -> tables.spec(job))
                 .flatMap(spec -> database.readOne(client -> tables.requireSpace(client, spec))
-                        .then(database.write(client -> tables.insert(client, job, spec))));
+                        .then(database.write(
+                                client -> CallerTable.requireFewer(client, job, limit)
+                                        .thenMany(tables.insert(client, job, spec)),
+                                List.of(AnnouncementText.of(job)))));
     }
 
     @Override
-    public Mono<Opened> open(String id) {
+    public Flux<JobAnnouncement> announcements() {
+        return database.announcements().map(AnnouncementText::read);
+    }
+
+    @Override
+    public Mono<Opened> open(String id, long lease) {
         return flush(id)
                 .onErrorComplete(e -> buffer.toRead(id) == null) // dropped data is not waited for
-                .then(becomeWriter(id))
-                .flatMap(writer -> database.readOne(client -> JobTable.read(client, id, specs)
+                .then(database.readOne(client -> JobTable.writer(client, id)
+                        .filter(writer -> writer == lease)
+                        .flatMap(writer -> JobTable.read(client, id, specs))
                         .flatMap(job -> Mono.zip(
                                 DocumentTable.checkpoint(client, id)
                                         .map(Optional::of)
                                         .defaultIfEmpty(Optional.empty()),
                                 CheckpointTable.read(client, id),
-                                (checkpoint, path) -> opened(job, writer, checkpoint.orElse(null), path)))));
+                                (checkpoint, path) -> opened(job, lease, checkpoint.orElse(null), path)))));
     }
 
-    /** @return the number of this opening; from now on the database rejects writes of earlier ones */
-    private Mono<Long> becomeWriter(String id) {
-        return Mono.defer(() -> {
-            var number = new long[1];
-            Mono<Void> written = database.isShared()
-                    ? database.write(client -> JobTable.becomeWriter(client, id).doOnNext(given -> number[0] = given))
-                    : Mono.empty();
-            return written.then(Mono.fromSupplier(() -> number[0]));
-        });
-    }
-
-    private Opened opened(Job job, long writer, @Nullable RunCheckpoint checkpoint, Map<Long, Instant> path) {
-        buffer.open(job, writer, checkpoint, path);
+    private Opened opened(Job job, long lease, @Nullable RunCheckpoint checkpoint, Map<Long, Instant> path) {
+        buffer.open(job, lease, checkpoint, path);
         return new Opened(job, checkpoint);
     }
 
@@ -85,17 +87,13 @@ public final class R2dbcJobStore implements JobStore, AutoCloseable {
     }
 
     @Override
-    public History unflushed(String id) {
-        WriteBehindEntry entry = buffer.toRead(id);
-        return entry == null ? History.EMPTY : entry.unflushed();
-    }
-
-    @Override
     public Mono<Void> write(Moment moment) {
         return Mono.defer(() -> {
             WriteBehindEntry entry = buffer.toWrite(moment.job().id());
             if (entry != null) {
-                entry.write(moment);
+                if (entry.write(moment)) {
+                    buffer.wake(); // other processes wait for a change of the state
+                }
                 return Mono.empty();
             }
             // Losses and checkpoints come from a trainer, which has lost the job if it is not open here.
@@ -105,12 +103,17 @@ public final class R2dbcJobStore implements JobStore, AutoCloseable {
 
     private Mono<Void> writeNow(Job job) {
         List<WriteBatch> batches = List.of(WriteBatch.of(job));
-        return database.write(client -> tables.write(client, batches, nobody -> {}));
+        return database.write(client -> tables.write(client, batches, nobody -> {}), List.of(AnnouncementText.of(job)));
     }
 
     @Override
     public Mono<Void> flush(String id) {
         return buffer.flush(id);
+    }
+
+    @Override
+    public boolean isOpen(String id) {
+        return buffer.toRead(id) != null;
     }
 
     @Override
@@ -181,7 +184,14 @@ public final class R2dbcJobStore implements JobStore, AutoCloseable {
     @Override
     public Flux<Job> expired(Instant now) {
         Flux<String> expired = database.read(client -> JobTable.expired(client, now));
-        return found(isSurplusDue() ? expired.concatWith(database.read(this::surplus)) : expired);
+        return found(
+                isSurplusDue()
+                        ? expired.concatWith(forgetCallers(now).thenMany(database.read(this::surplus)))
+                        : expired);
+    }
+
+    private Mono<Void> forgetCallers(Instant now) {
+        return database.write(client -> CallerTable.removeBefore(client, now.minus(CALLER_EXPIRY)));
     }
 
     private Flux<String> surplus(DatabaseClient client) {
@@ -196,12 +206,7 @@ public final class R2dbcJobStore implements JobStore, AutoCloseable {
 
     @Override
     public Flux<Job> unfinished() {
-        return found(unfinishedIds());
-    }
-
-    @Override
-    public Flux<String> unfinishedIds() {
-        return database.read(JobTable::unfinished);
+        return found(database.read(JobTable::unfinished));
     }
 
     /** Collects all ids first, so that no connection is held while the jobs are read. */

@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 import org.nnplayground.access.Submission;
 import org.nnplayground.access.SubmissionStore;
+import org.nnplayground.database.Database;
+import org.nnplayground.database.Statements;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 

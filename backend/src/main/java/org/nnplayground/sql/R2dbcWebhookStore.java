@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.nnplayground.database.Database;
+import org.nnplayground.database.Statements;
 import org.nnplayground.webhook.Webhook;
 import org.nnplayground.webhook.WebhookStore;
 import org.springframework.r2dbc.core.DatabaseClient;

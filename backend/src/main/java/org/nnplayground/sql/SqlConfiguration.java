@@ -2,13 +2,24 @@ package org.nnplayground.sql;
 
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.ConnectionFactoryOptions;
+import org.nnplayground.cluster.Node;
+import org.nnplayground.cluster.NodeAddress;
+import org.nnplayground.cluster.NodeLease;
+import org.nnplayground.cluster.NodeRegistry;
+import org.nnplayground.cluster.Role;
+import org.nnplayground.database.Database;
+import org.nnplayground.database.DatabaseAddress;
+import org.nnplayground.database.DatabaseSettings;
+import org.nnplayground.job.JobSettings;
 import org.nnplayground.store.SpecFormat;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.r2dbc.autoconfigure.R2dbcConnectionDetails;
 import org.springframework.boot.r2dbc.autoconfigure.R2dbcProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty(name = "playground.store", havingValue = "sql", matchIfMissing = true)
@@ -47,6 +58,33 @@ class SqlConfiguration {
     @Bean
     R2dbcJobStore jobStore(Database database, SpecFormat specs, SqlSettings settings) {
         return new R2dbcJobStore(database, specs, settings);
+    }
+
+    @Bean
+    R2dbcJobQueue jobQueue(Database database, Node node) {
+        return new R2dbcJobQueue(database, node);
+    }
+
+    @Bean
+    NodeRegistry nodeRegistry(
+            Database database,
+            Node node,
+            ObjectProvider<NodeAddress> address,
+            JobSettings settings,
+            Environment environment) {
+        return new R2dbcNodeRegistry(
+                database,
+                () -> address.stream()
+                        .findFirst()
+                        .map(found -> node.withAddress(found.hostAndPort()))
+                        .orElse(node),
+                Role.of(environment).contains(Role.WEB),
+                settings.lease());
+    }
+
+    @Bean
+    NodeLease nodeLease(NodeRegistry registry, JobSettings settings) {
+        return new NodeLease(registry, settings.lease());
     }
 
     @Bean

@@ -11,6 +11,8 @@ import org.nnplayground.store.RunCheckpoint;
  * What one transaction writes of one job, so that the database has the job's {@code state} afterwards.
  *
  * @param writer the number of the job's opener; null writes whoever has opened it
+ * @param changesState whether the database has the job in another state
+ * @param isProgress whether the training has progressed, or needs none: its trainer did not end because of it
  * @param withSpec whether the database has another spec
  * @param startsRun whether the history and path in the database are of another run
  * @param losses that the database does not have yet, and possibly some that are written again
@@ -21,6 +23,8 @@ import org.nnplayground.store.RunCheckpoint;
 record WriteBatch(
         State state,
         @Nullable Long writer,
+        boolean changesState,
+        boolean isProgress,
         boolean withSpec,
         boolean startsRun,
         History losses,
@@ -49,7 +53,16 @@ record WriteBatch(
     /** Replaces a job that no process has open. */
     static WriteBatch of(Job job) {
         return new WriteBatch(
-                new State(0, job, 0, 0, null), null, true, false, History.EMPTY, null, List.of(), List.of());
+                new State(0, job, 0, 0, null),
+                null,
+                true,
+                false,
+                true,
+                false,
+                History.EMPTY,
+                null,
+                List.of(),
+                List.of());
     }
 
     Job job() {

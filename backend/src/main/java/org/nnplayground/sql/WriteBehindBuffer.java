@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.nnplayground.database.Database;
 import org.nnplayground.job.Job;
 import org.nnplayground.store.KeptEpochs;
 import org.nnplayground.store.RunCheckpoint;
@@ -94,6 +95,11 @@ final class WriteBehindBuffer implements AutoCloseable {
             writer.wake();
             return Mono.fromFuture(flushed).timeout(FLUSH_TIMEOUT, Mono.error(Database::unavailable));
         });
+    }
+
+    /** Writes soon, instead of at the end of the interval. */
+    void wake() {
+        writer.wake();
     }
 
     /** Whether the unwritten data exceeds its limit. */

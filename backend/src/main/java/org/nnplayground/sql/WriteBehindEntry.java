@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.nnplayground.database.Database;
 import org.nnplayground.job.Job;
+import org.nnplayground.job.JobState;
 import org.nnplayground.sql.WriteBatch.State;
 import org.nnplayground.store.History;
 import org.nnplayground.store.KeptEpoch;
@@ -74,11 +76,16 @@ final class WriteBehindEntry {
         nextRow = end;
     }
 
-    /** Ignored after {@link #drop} and {@link #delete}. */
-    synchronized void write(Moment moment) {
+    /**
+     * Ignored after {@link #drop} and {@link #delete}.
+     *
+     * @return whether the job's state has changed
+     */
+    synchronized boolean write(Moment moment) {
         if (dropped) {
-            return;
+            return false;
         }
+        boolean changesState = job.state() != moment.job().state();
         if (moment.losses().length > 0) {
             losses.append(moment.job().progress().run(), moment.fromEpoch(), moment.losses());
         }
@@ -96,6 +103,7 @@ final class WriteBehindEntry {
                     checkpoint == null ? lastConsistent.checkpoint() : checkpoint);
         }
         count();
+        return changesState;
     }
 
     /** Updates this job's part of {@link #unwrittenBytes}. */
@@ -148,12 +156,6 @@ final class WriteBehindEntry {
         return after + 1 >= losses.from() ? losses.after(after, limit) : null;
     }
 
-    /** Losses that the database does not have. */
-    synchronized History unflushed() {
-        long from = unwrittenFrom();
-        return losses.after(from - 1, (int) (losses.end() - from));
-    }
-
     /** What the database lacks of the last consistent moment; null if it lacks nothing. */
     synchronized @Nullable WriteBatch nextBatch() {
         // Losses of another run have replaced those of the moment: a moment of that run follows.
@@ -166,12 +168,21 @@ final class WriteBehindEntry {
         return new WriteBatch(
                 lastConsistent,
                 writer,
+                lastConsistent.job().state() != lastWritten.job().state(),
+                isProgress(lastWritten.job(), lastConsistent.job()),
                 !lastConsistent.job().spec().equals(lastWritten.job().spec()),
                 startsRun,
                 losses.after(from - 1, (int) (lastConsistent.end() - from)),
                 unwrittenCheckpoint(),
                 path.added(),
                 path.removed());
+    }
+
+    private static boolean isProgress(Job before, Job now) {
+        boolean rests = now.state() == JobState.PAUSED || now.state().isTerminal();
+        Job.Progress from = before.progress();
+        Job.Progress to = now.progress();
+        return rests || to.epoch() > from.epoch() || (to.epoch() == from.epoch() && to.batch() > from.batch());
     }
 
     /** The database has this batch now. */

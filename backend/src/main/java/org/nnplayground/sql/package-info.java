@@ -1,8 +1,20 @@
 /**
- * The stores in a database, an H2 file or PostgreSQL: jobs, API keys, submissions and webhooks. {@code db/migration}
- * defines the tables.
+ * The stores in a database, an H2 file or PostgreSQL: jobs with their queue, processes, API keys, submissions and
+ * webhooks. {@code db/migration} defines the tables.
  */
-@ApplicationModule(allowedDependencies = {"access", "engine", "job", "problem", "spec", "store", "webhook"})
+@ApplicationModule(
+        allowedDependencies = {
+            "access",
+            "cluster",
+            "database",
+            "engine",
+            "job",
+            "problem",
+            "queue",
+            "spec",
+            "store",
+            "webhook"
+        })
 @NullMarked
 package org.nnplayground.sql;
 

@@ -1,5 +1,6 @@
 package org.nnplayground.store;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -11,9 +12,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.engine.Checkpoint;
 import org.nnplayground.job.Job;
+import org.nnplayground.job.JobProblems;
 import org.nnplayground.spec.Data;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.core.publisher.Sinks.EmitFailureHandler;
 
 /**
  * Stores everything in the memory of this process. If ended jobs take more than the capacity, the oldest of them
@@ -26,8 +30,13 @@ public final class InMemoryJobStore implements JobStore {
 
     private final long capacity;
 
+    /** Maximum time that a thread waits for another one that emits an announcement. */
+    private static final Duration EMIT_TIMEOUT = Duration.ofSeconds(1);
+
     private final Map<String, Entry> entries = new ConcurrentHashMap<>();
     private final AtomicLong arrivals = new AtomicLong();
+    private final Sinks.Many<JobAnnouncement> announcements =
+            Sinks.many().multicast().directBestEffort();
 
     private static final class Entry {
         final long arrival;
@@ -60,14 +69,17 @@ public final class InMemoryJobStore implements JobStore {
             return parameters.values().stream().mapToLong(of -> of.length).sum();
         }
 
-        synchronized void write(Moment moment) {
+        /** @return whether the job's state has changed */
+        synchronized boolean write(Moment moment) {
             if (moment.losses().length > 0) {
                 losses.append(moment.job().progress().run(), moment.fromEpoch(), moment.losses());
             }
             if (moment.checkpoint() != null) {
                 add(moment.checkpoint());
             }
+            boolean changes = job.state() != moment.job().state();
             job = moment.job();
+            return changes;
         }
 
         private void add(RunCheckpoint latest) {
@@ -99,18 +111,45 @@ public final class InMemoryJobStore implements JobStore {
     }
 
     @Override
-    public Mono<Void> insert(Job job) {
-        return Mono.fromRunnable(() -> entries.put(job.id(), new Entry(arrivals.incrementAndGet(), job)));
+    public Mono<Void> insert(Job job, int limit) {
+        return Mono.fromRunnable(() -> {
+            synchronized (this) {
+                requireFewer(job, limit);
+                entries.put(job.id(), new Entry(arrivals.incrementAndGet(), job));
+            }
+            announce(job);
+        });
+    }
+
+    private void requireFewer(Job job, int limit) {
+        String caller = job.description().caller();
+        if (caller != null
+                && unfinishedJobs().stream()
+                                .filter(other -> other.mode() == job.mode()
+                                        && caller.equals(other.description().caller()))
+                                .count()
+                        >= limit) {
+            throw JobProblems.callerFull(job.mode(), limit);
+        }
     }
 
     @Override
     public Mono<Void> write(Moment moment) {
         return Mono.fromRunnable(() -> {
             Entry entry = entries.get(moment.job().id());
-            if (entry != null) {
-                entry.write(moment);
+            if (entry != null && entry.write(moment)) {
+                announce(moment.job());
             }
         });
+    }
+
+    @Override
+    public Flux<JobAnnouncement> announcements() {
+        return announcements.asFlux();
+    }
+
+    private void announce(Job job) {
+        announcements.emitNext(JobAnnouncement.of(job), EmitFailureHandler.busyLooping(EMIT_TIMEOUT));
     }
 
     @Override
@@ -188,7 +227,7 @@ public final class InMemoryJobStore implements JobStore {
     }
 
     @Override
-    public Mono<Opened> open(String id) {
+    public Mono<Opened> open(String id, long lease) {
         return Mono.fromSupplier(() -> entries.get(id)).map(entry -> {
             RunCheckpoint at = entry.checkpoint;
             if (at != null) {
@@ -201,12 +240,6 @@ public final class InMemoryJobStore implements JobStore {
     @Override
     public Mono<Void> abandon(String id) {
         return Mono.empty();
-    }
-
-    /** No other process reads this store. */
-    @Override
-    public History unflushed(String id) {
-        return History.EMPTY;
     }
 
     @Override
@@ -226,20 +259,26 @@ public final class InMemoryJobStore implements JobStore {
     }
 
     @Override
+    public boolean isOpen(String id) {
+        return entries.containsKey(id);
+    }
+
+    @Override
     public boolean isBehind() {
         return false;
     }
 
     @Override
     public Flux<Job> unfinished() {
-        return Flux.defer(() -> Flux.fromStream(entries.values().stream()
-                .sorted(Comparator.comparingLong((Entry entry) -> entry.arrival))
-                .map(entry -> entry.job)
-                .filter(job -> !job.state().isTerminal())));
+        return Flux.defer(() -> Flux.fromIterable(unfinishedJobs()));
     }
 
-    @Override
-    public Flux<String> unfinishedIds() {
-        return unfinished().map(Job::id);
+    /** The jobs that have not ended, oldest first. */
+    public List<Job> unfinishedJobs() {
+        return entries.values().stream()
+                .sorted(Comparator.comparingLong((Entry entry) -> entry.arrival))
+                .map(entry -> entry.job)
+                .filter(job -> !job.state().isTerminal())
+                .toList();
     }
 }

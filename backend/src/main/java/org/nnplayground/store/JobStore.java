@@ -23,8 +23,21 @@ import reactor.core.publisher.Mono;
  */
 public interface JobStore {
 
-    /** Stores a new job, with an empty history. */
-    Mono<Void> insert(Job job);
+    /**
+     * Stores a new job, with an empty history. It waits in the queue from now on.
+     *
+     * @param limit maximum number of unfinished jobs of its mode that its caller may have, this one included; without
+     *     meaning if the job has no caller
+     * @return fails with {@code TOO_MANY_REQUESTS} if the caller has that many already, then nothing is stored
+     */
+    Mono<Void> insert(Job job, int limit);
+
+    /**
+     * Every job that is stored or changes its state from now on, in any process of the service. Multicast, without
+     * replay; a subscriber must request without limit. Announcements are lost while the database cannot be reached, so
+     * subscribers also look for themselves now and then.
+     */
+    Flux<JobAnnouncement> announcements();
 
     /**
      * A job and its last checkpoint, for the trainer that is going to write about it.
@@ -34,24 +47,20 @@ public interface JobStore {
     record Opened(Job job, @Nullable RunCheckpoint checkpoint) {}
 
     /**
-     * Makes this process the only writer of a job until its state is terminal: writes of an earlier opener, in this
-     * process or another, are dropped from now on. Losses after the last checkpoint are removed from the history.
+     * Opens a job for writing under the lease with this number, until its state is terminal. Losses after the last
+     * checkpoint are removed from the history. Empty if another process has claimed the job since.
      */
-    Mono<Opened> open(String id);
+    Mono<Opened> open(String id, long lease);
 
     /** Drops the unwritten data of a job that this process has opened, because another process may have opened it. */
     Mono<Void> abandon(String id);
 
     /**
-     * The newest losses of the present run that only this process can read so far. Other processes can read all losses
-     * before them. Empty if there are none.
-     */
-    History unflushed(String id);
-
-    /**
      * Replaces the job, adds the losses to its history and replaces its checkpoint, in one step. Losses of another run
      * replace the history. The parameters of a checkpoint between two epochs become part of the run's {@link #path}, at
      * their own epoch.
+     *
+     * <p>The job of a terminal state leaves the queue.
      *
      * <p>A job that is open in this process is written in memory, and becomes durable with this moment if it is
      * {@link Moment#isConsistent consistent}, else with the next one that is. Of any other job only the state may
@@ -67,6 +76,9 @@ public interface JobStore {
      * meanwhile, so that it never will be.
      */
     Mono<Void> flush(String id);
+
+    /** Whether this process has opened a job and not written all of it yet. Does not block. */
+    boolean isOpen(String id);
 
     /** Whether so much unwritten data waits that memory could fill: training has to wait. Does not block. */
     boolean isBehind();
@@ -84,9 +96,6 @@ public interface JobStore {
 
     /** Jobs that have not ended, oldest first. */
     Flux<Job> unfinished();
-
-    /** The ids of {@link #unfinished}, without reading each job. */
-    Flux<String> unfinishedIds();
 
     /**
      * A part of the present run's history.

@@ -12,7 +12,7 @@ class StoreConfiguration {
 
     @Bean
     @ConditionalOnProperty(name = "playground.store", havingValue = "memory")
-    JobStore jobStore() {
+    InMemoryJobStore jobStore() {
         return new InMemoryJobStore(Runtime.getRuntime().maxMemory() / PART);
     }
 }

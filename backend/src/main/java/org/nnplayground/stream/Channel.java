@@ -8,38 +8,30 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
 import org.jspecify.annotations.Nullable;
-import org.nnplayground.job.Job;
 import org.nnplayground.stream.EventLog.Entry;
 import org.nnplayground.stream.EventLog.Interest;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.FluxSink.OverflowStrategy;
 
 /** What one process stores of one job for its followers: the last state changes and the last frame. Thread-safe. */
-public final class Channel {
+final class Channel {
 
     /** Maximum number of stored state changes. A follower that is further behind starts over from the present state. */
     private static final int MAX_STATES = 256;
 
     private final Deque<Entry> states = new ArrayDeque<>();
     private final Set<Follower> followers = new CopyOnWriteArraySet<>();
-    private final Runnable followersChanged;
+    private final long first;
     private @Nullable Entry frame;
     private long sequence;
     private long dropped;
     private boolean closed;
 
+    /** @param first the sequence number before the first event's */
     Channel(long first) {
-        this(first, () -> {});
-    }
-
-    /**
-     * @param first the sequence number before the first event's
-     * @param followersChanged called when {@link #interest} may have changed
-     */
-    public Channel(long first, Runnable followersChanged) {
+        this.first = first;
         this.sequence = first;
         this.dropped = first;
-        this.followersChanged = followersChanged;
     }
 
     /**
@@ -58,22 +50,11 @@ public final class Channel {
         followers.forEach(Follower::wake);
     }
 
-    /** Adds an entry; ignored unless its sequence number is greater than the last one. */
-    public void put(Entry entry) {
-        synchronized (this) {
-            if (entry.sequence() <= sequence) {
-                return;
-            }
-            store(entry);
-        }
-        followers.forEach(Follower::wake);
-    }
-
     private void store(Entry entry) {
         sequence = entry.sequence();
         switch (entry.event()) {
-            case JobEvent.StateChanged change -> {
-                states.addLast(sharing(entry, change.now()));
+            case JobEvent.StateChanged changed -> {
+                states.addLast(entry);
                 if (states.size() > MAX_STATES) {
                     dropped = states.removeFirst().sequence();
                 }
@@ -82,25 +63,14 @@ public final class Channel {
         }
     }
 
-    /** An entry read from another process has its own copy of the spec; equal parts are shared to save memory. */
-    private Entry sharing(Entry entry, Job now) {
-        return lastState() instanceof Entry(var _, JobEvent.StateChanged(Job before))
-                ? new Entry(entry.sequence(), new JobEvent.StateChanged(now.sharing(before)))
-                : entry;
-    }
-
     /** The sequence number of the last entry, or the one before the first. */
-    public synchronized long lastSequence() {
+    synchronized long lastSequence() {
         return sequence;
     }
 
-    /** The last state change, null before the first. */
-    public synchronized @Nullable Entry lastState() {
-        return states.peekLast();
-    }
-
     synchronized Optional<List<Entry>> statesAfter(long sequence) {
-        return sequence < dropped || sequence > this.sequence
+        boolean isMissing = sequence < dropped && dropped > first;
+        return isMissing || sequence > this.sequence
                 ? Optional.empty()
                 : Optional.of(states.stream()
                         .filter(entry -> entry.sequence() > sequence)
@@ -129,7 +99,7 @@ public final class Channel {
     }
 
     /** As {@link EventLog#follow} of the job. */
-    public Flux<Entry> follow(long sequence, Interest interest) {
+    Flux<Entry> follow(long sequence, Interest interest) {
         return Flux.create(
                 sink -> new Follower(this, sequence, interest, sink).start(),
                 // A follower emits only what was requested; an overflow is a bug and must be visible.
@@ -137,22 +107,20 @@ public final class Channel {
     }
 
     /** The merged interest of the present followers; empty if there are none. */
-    public Optional<Interest> interest() {
+    Optional<Interest> interest() {
         return followers.stream().map(Follower::interest).reduce(Interest::merge);
     }
 
     void add(Follower follower) {
         followers.add(follower);
-        followersChanged.run();
     }
 
     void remove(Follower follower) {
         followers.remove(follower);
-        followersChanged.run();
     }
 
     /** Completes the followers after they have received all events. */
-    public void close() {
+    void close() {
         synchronized (this) {
             closed = true;
         }

@@ -4,36 +4,43 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.nnplayground.engine.View;
-import org.nnplayground.job.Job;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * The events of each job, in order. Any number of clients can follow a job, in every process of the service.
- *
- * <p>Methods with a {@link Mono} do nothing before it is subscribed to. While the log is unavailable, they fail with a
- * problem of type {@code STORE_UNAVAILABLE}; appended events wait, followers continue later, and frames may be lost.
+ * The events of the jobs that this process holds, in order. Any number of clients can follow a job. Methods neither
+ * block nor fail.
  */
 public interface EventLog {
 
     /**
-     * Adds an event asynchronously, in the order of the calls. Its sequence number is greater than the job's last one.
-     * Neither blocks nor fails.
+     * Begins the events of a job that this process has claimed.
+     *
+     * @param lease number of the lease. The sequence numbers of its events are greater than those of earlier leases.
      */
+    void open(String job, long lease);
+
+    /** Whether the events of a job are open. */
+    boolean isOpen(String job);
+
+    /** Completes once the events of a job are open. */
+    Mono<Void> opened(String job);
+
+    /** Adds an event, in the order of the calls; ignored unless the events of its job are open. */
     void append(JobEvent event);
 
-    /** Completes when every process can read all events of a job that this process has appended. */
-    Mono<Void> flush(String job);
-
-    /** The sequence number of the job's last event, or the one before its first. */
-    Mono<Long> lastSequence(String job);
+    /**
+     * The sequence number of the job's last event, or the one before its first; 0 if the log has none of its events.
+     */
+    long lastSequence(String job);
 
     /**
-     * The state changes after a sequence number.
+     * The state changes after a sequence number, which may be of an earlier lease. None if the log has no events of the
+     * job: those of a closed one are kept for some minutes.
      *
      * @return empty if some of them are no longer stored, or if the job has not reached the sequence number
      */
-    Mono<List<Entry>> statesAfter(String job, long sequence);
+    Optional<List<Entry>> statesAfter(String job, long sequence);
 
     /**
      * Follows a job.
@@ -45,26 +52,21 @@ public interface EventLog {
      *       frame at most once per {@code interval} ({@link Throttle}), the first one after an interval, and always the
      *       last frame before a state change.
      *   <li>Replay: the events after {@code sequence}, as far as they are stored. The flux completes after a terminal
-     *       state, and when the job is deleted.
+     *       state, and after the last event when the events are closed; at once if the log has none of the job.
      * </ul>
      */
     Flux<Entry> follow(String job, long sequence, Interest interest);
 
-    /** The merged interest of a job's present followers; empty if there are none. Does not block. */
+    /** The merged interest of a job's present followers; empty if there are none. */
     Optional<Interest> interest(String job);
 
-    /**
-     * Every job that ends from now on, at its end. Multicast, without replay; a subscriber must request without limit.
-     */
-    Flux<Job> endedJobs();
-
-    /** Deletes all events of a job and completes its followers. */
-    Mono<Void> delete(String job);
+    /** Ends the events of a job, because this process no longer holds it. Its followers complete after the last one. */
+    void close(String job);
 
     /**
      * An event and its position in the log.
      *
-     * @param sequence greater than that of the job's previous event, also than those of an earlier process
+     * @param sequence greater than that of the job's previous event
      */
     record Entry(long sequence, JobEvent event) {}
 

@@ -1,74 +1,88 @@
 package org.nnplayground.stream;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.nnplayground.job.Job;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.core.publisher.Sinks.EmitFailureHandler;
 
-/** The event log of a single process. */
+/** The event log in the memory of this process: one {@link Channel} for each open job. */
 public final class InMemoryEventLog implements EventLog {
 
-    /** Maximum time that a thread waits for another one that emits an ended job. */
+    /** Maximum time that a thread waits for another one that emits an opened job. */
     private static final Duration EMIT_TIMEOUT = Duration.ofSeconds(1);
 
-    private final Map<String, Channel> channels = new ConcurrentHashMap<>();
-    private final long first;
-    private final Sinks.Many<Job> endings = Sinks.many().multicast().directBestEffort();
+    /** Events of one lease have this many bits of their sequence numbers. */
+    private static final int EVENT_BITS = 32;
 
-    public InMemoryEventLog() {
-        this(0);
+    /** How long the states of a closed job are kept for clients that come back. */
+    private static final Duration CLOSED_EXPIRY = Duration.ofMinutes(10);
+
+    private static final int MAX_CLOSED = 1000;
+
+    private final Map<String, Channel> channels = new ConcurrentHashMap<>();
+    private final Cache<String, Channel> closed = Caffeine.newBuilder()
+            .expireAfterWrite(CLOSED_EXPIRY)
+            .maximumSize(MAX_CLOSED)
+            .build();
+    private final Sinks.Many<String> openings = Sinks.many().multicast().directBestEffort();
+
+    @Override
+    public void open(String job, long lease) {
+        Channel earlier = channels.put(job, new Channel(lease << EVENT_BITS));
+        closed.invalidate(job);
+        if (earlier != null) {
+            earlier.close();
+        }
+        openings.emitNext(job, EmitFailureHandler.busyLooping(EMIT_TIMEOUT));
     }
 
-    /** @param first the sequence number before each job's first; greater than those of an earlier process */
-    InMemoryEventLog(long first) {
-        this.first = first;
+    @Override
+    public boolean isOpen(String job) {
+        return channels.containsKey(job);
+    }
+
+    @Override
+    public Mono<Void> opened(String job) {
+        return openings.asFlux()
+                .filter(job::equals)
+                // After the subscription to the openings, so that none is missed.
+                .mergeWith(Mono.fromSupplier(() -> isOpen(job) ? job : null))
+                .next()
+                .then();
     }
 
     @Override
     public void append(JobEvent event) {
-        channels.computeIfAbsent(event.job(), job -> new Channel(first)).append(event);
-        if (event instanceof JobEvent.StateChanged change
-                && change.now().state().isTerminal()) {
-            endings.emitNext(change.now(), EmitFailureHandler.busyLooping(EMIT_TIMEOUT));
+        Channel channel = channels.get(event.job());
+        if (channel != null) {
+            channel.append(event);
         }
     }
 
     @Override
-    public Flux<Job> endedJobs() {
-        return endings.asFlux();
+    public long lastSequence(String job) {
+        Channel channel = openOrClosed(job);
+        return channel == null ? 0 : channel.lastSequence();
     }
 
     @Override
-    public Mono<Void> flush(String job) {
-        return Mono.empty();
-    }
-
-    @Override
-    public Mono<Long> lastSequence(String job) {
-        return Mono.fromSupplier(() -> {
-            Channel channel = channels.get(job);
-            return channel == null ? first : channel.lastSequence();
-        });
-    }
-
-    @Override
-    public Mono<List<Entry>> statesAfter(String job, long sequence) {
-        return Mono.defer(() -> {
-            Channel channel = channels.get(job);
-            return channel == null ? Mono.empty() : Mono.justOrEmpty(channel.statesAfter(sequence));
-        });
+    public Optional<List<Entry>> statesAfter(String job, long sequence) {
+        Channel channel = openOrClosed(job);
+        return channel == null ? Optional.of(List.of()) : channel.statesAfter(sequence);
     }
 
     @Override
     public Flux<Entry> follow(String job, long sequence, Interest interest) {
         return Flux.defer(() -> {
-            Channel channel = channels.get(job);
+            Channel channel = openOrClosed(job);
             return channel == null ? Flux.empty() : channel.follow(sequence, interest);
         });
     }
@@ -80,12 +94,16 @@ public final class InMemoryEventLog implements EventLog {
     }
 
     @Override
-    public Mono<Void> delete(String job) {
-        return Mono.fromRunnable(() -> {
-            Channel channel = channels.remove(job);
-            if (channel != null) {
-                channel.close();
-            }
-        });
+    public void close(String job) {
+        Channel channel = channels.remove(job);
+        if (channel != null) {
+            closed.put(job, channel);
+            channel.close();
+        }
+    }
+
+    private @Nullable Channel openOrClosed(String job) {
+        Channel channel = channels.get(job);
+        return channel == null ? closed.getIfPresent(job) : channel;
     }
 }

@@ -1,5 +1,5 @@
-/** The events of jobs, and the log that stores, replays and distributes them. */
-@ApplicationModule(allowedDependencies = {"engine", "job", "store", "problem"})
+/** The events of jobs, and the log that stores and replays them. */
+@ApplicationModule(allowedDependencies = {"engine", "job"})
 @NullMarked
 package org.nnplayground.stream;
 

@@ -2,8 +2,6 @@ package org.nnplayground.telemetry;
 
 import java.time.Duration;
 import java.util.function.Supplier;
-import org.nnplayground.queue.JobQueue;
-import org.nnplayground.queue.QueueName;
 import org.nnplayground.store.JobStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,8 +10,8 @@ import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
 import reactor.core.publisher.Mono;
 
 /**
- * The checks behind readiness and liveness. A process is ready while its store and queue answer. It is alive while its
- * trainer threads make progress; if they do not, only a restart helps.
+ * The checks behind readiness and liveness. A process is ready while its store answers. It is alive while its trainer
+ * threads make progress; if they do not, only a restart helps.
  */
 final class HealthChecks {
 
@@ -32,10 +30,6 @@ final class HealthChecks {
 
     static ReactiveHealthIndicator ofStore(JobStore store) {
         return of("store", store.find(UNKNOWN_JOB).hasElement());
-    }
-
-    static ReactiveHealthIndicator ofQueue(JobQueue queue) {
-        return of("queue", queue.countWaiting(QueueName.BATCH));
     }
 
     /** @param question completes in time if the component is healthy */

@@ -73,17 +73,27 @@ final class MeteredEventLog implements EventLog {
     }
 
     @Override
-    public Mono<Void> flush(String job) {
-        return log.flush(job);
+    public void open(String job, long lease) {
+        log.open(job, lease);
     }
 
     @Override
-    public Mono<Long> lastSequence(String job) {
+    public boolean isOpen(String job) {
+        return log.isOpen(job);
+    }
+
+    @Override
+    public Mono<Void> opened(String job) {
+        return log.opened(job);
+    }
+
+    @Override
+    public long lastSequence(String job) {
         return log.lastSequence(job);
     }
 
     @Override
-    public Mono<List<Entry>> statesAfter(String job, long sequence) {
+    public Optional<List<Entry>> statesAfter(String job, long sequence) {
         return log.statesAfter(job, sequence);
     }
 
@@ -93,12 +103,7 @@ final class MeteredEventLog implements EventLog {
     }
 
     @Override
-    public Flux<Job> endedJobs() {
-        return log.endedJobs();
-    }
-
-    @Override
-    public Mono<Void> delete(String job) {
-        return log.delete(job);
+    public void close(String job) {
+        log.close(job);
     }
 }

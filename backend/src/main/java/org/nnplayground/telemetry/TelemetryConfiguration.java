@@ -3,7 +3,7 @@ package org.nnplayground.telemetry;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.tracing.propagation.Propagator;
-import org.nnplayground.access.Quotas;
+import org.nnplayground.access.Quota;
 import org.nnplayground.queue.JobQueue;
 import org.nnplayground.spec.SpecCatalog;
 import org.nnplayground.store.JobStore;
@@ -62,19 +62,13 @@ class TelemetryConfiguration {
     }
 
     @Bean
-    MeterBinder serviceMeters(JobQueue queue, Quotas tallies, TrainerStatus trainer, SpecCatalog catalog) {
-        return new ServiceMeters(
-                queue, tallies.streams(), trainer, catalog.limits().memoryBytes());
+    MeterBinder serviceMeters(JobQueue queue, Quota streams, TrainerStatus trainer, SpecCatalog catalog) {
+        return new ServiceMeters(queue, streams, trainer, catalog.limits().memoryBytes());
     }
 
     @Bean
     ReactiveHealthIndicator storeHealthIndicator(JobStore store) {
         return HealthChecks.ofStore(store);
-    }
-
-    @Bean
-    ReactiveHealthIndicator queueHealthIndicator(JobQueue queue) {
-        return HealthChecks.ofQueue(queue);
     }
 
     @Bean

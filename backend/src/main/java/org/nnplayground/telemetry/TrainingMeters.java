@@ -29,6 +29,7 @@ final class TrainingMeters implements TrainingListener {
     private final Counter epochs;
     private final Counter reclaimed;
     private final Counter lost;
+    private final Counter crashed;
     private final JobSpans spans;
 
     TrainingMeters(MeterRegistry registry, JobSpans spans) {
@@ -50,6 +51,9 @@ final class TrainingMeters implements TrainingListener {
         lost = Counter.builder("playground.leases.lost")
                 .description("Jobs that were open here until another trainer had them")
                 .register(registry);
+        crashed = Counter.builder("playground.jobs.crashed")
+                .description("Jobs that ended as failed because their trainers ended without progress")
+                .register(registry);
         this.spans = spans;
     }
 
@@ -69,6 +73,11 @@ final class TrainingMeters implements TrainingListener {
     @Override
     public void trained(Job job, int epochs) {
         this.epochs.increment(epochs);
+    }
+
+    @Override
+    public void crashed(Job job) {
+        crashed.increment();
     }
 
     @Override

@@ -1,17 +1,13 @@
 package org.nnplayground.trainer;
 
-import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.nnplayground.engine.TrainingSession;
 import org.nnplayground.engine.View;
-import org.nnplayground.job.Control;
 import org.nnplayground.job.Job;
-import org.nnplayground.job.JobControls;
 import org.nnplayground.job.JobEndedException;
 import org.nnplayground.job.JobState;
-import org.nnplayground.problem.PlaygroundException;
 import org.nnplayground.store.JobStore;
 import org.nnplayground.store.RunCheckpoint;
 import org.nnplayground.stream.JobEvent;
@@ -26,19 +22,13 @@ public final class JobInspector {
     /** Maximum number of attempts if the job starts another run meanwhile. */
     private static final int ATTEMPTS = 3;
 
-    /** After this time without an answer from the trainer, the last stored checkpoint is used. */
-    private static final Duration SAVE_TIMEOUT = Duration.ofSeconds(3);
-
     private final OpenJobs open;
-    private final JobControls controls;
     private final TrainerSessions sessions;
     private final JobStore store;
     private final TrainingRecorder recorder;
 
-    public JobInspector(
-            OpenJobs open, JobControls controls, TrainerSessions sessions, JobStore store, TrainingRecorder recorder) {
+    public JobInspector(OpenJobs open, TrainerSessions sessions, JobStore store, TrainingRecorder recorder) {
         this.open = open;
-        this.controls = controls;
         this.sessions = sessions;
         this.store = store;
         this.recorder = recorder;
@@ -61,29 +51,28 @@ public final class JobInspector {
     }
 
     private <T> Mono<T> inspectCheckpoint(Mono<Job> job, BiFunction<Job, TrainingSession, T> look, int attempts) {
-        return job.flatMap(this::saved)
-                .flatMap(found -> store.checkpoint(found.id())
-                        .map(Optional::of)
-                        .defaultIfEmpty(Optional.empty())
-                        .flatMap(at -> {
-                            RunCheckpoint checkpoint = at.orElse(null);
-                            boolean fits = checkpoint == null
-                                    || checkpoint.run() == found.progress().run();
-                            if (!fits && attempts > 1) {
-                                return inspectCheckpoint(job, look, attempts - 1);
-                            }
-                            return Mono.fromFuture(sessions.inspect(
-                                    found,
-                                    fits && checkpoint != null ? checkpoint.checkpoint() : null,
-                                    session -> look.apply(found, session)));
-                        }));
+        return job.flatMap(found -> store.checkpoint(found.id())
+                .map(Optional::of)
+                .defaultIfEmpty(Optional.empty())
+                .flatMap(at -> {
+                    RunCheckpoint checkpoint = at.orElse(null);
+                    boolean fits = checkpoint == null
+                            || checkpoint.run() == found.progress().run();
+                    if (!fits && attempts > 1) {
+                        return inspectCheckpoint(job, look, attempts - 1);
+                    }
+                    return Mono.fromFuture(sessions.inspect(
+                            found,
+                            fits && checkpoint != null ? checkpoint.checkpoint() : null,
+                            session -> look.apply(found, session)));
+                }));
     }
 
     /** The job at this moment, with its metrics. */
     public Mono<Job> current(Job found) {
         return found.state() != JobState.RUNNING
                 ? Mono.just(found)
-                : inOpenJob(found, LiveTraining::evaluated).switchIfEmpty(Mono.defer(() -> saved(found)));
+                : inOpenJob(found, LiveTraining::evaluated).defaultIfEmpty(found);
     }
 
     /** Empty if the job is not open in this process, or ends meanwhile. */
@@ -91,15 +80,5 @@ public final class JobInspector {
         return Mono.justOrEmpty(open.find(job.id()))
                 .flatMap(training -> Mono.fromFuture(training.ask(look)))
                 .onErrorComplete(JobEndedException.class);
-    }
-
-    /** The job, after its trainer has stored a checkpoint of this moment if the job is running in another process. */
-    Mono<Job> saved(Job found) {
-        return found.state() == JobState.RUNNING && open.find(found.id()).isEmpty()
-                ? controls.send(found.id(), new Control.Save())
-                        .timeout(SAVE_TIMEOUT, Mono.empty())
-                        .onErrorComplete(PlaygroundException.class)
-                        .defaultIfEmpty(found)
-                : Mono.just(found);
     }
 }

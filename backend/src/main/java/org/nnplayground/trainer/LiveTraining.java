@@ -278,12 +278,6 @@ final class LiveTraining {
         pace.start(changed);
     }
 
-    /** Evaluates the network and stores the job, with a checkpoint unless one was taken a moment ago. */
-    void save() {
-        evaluate(false);
-        write(run().checkpointIfDue());
-    }
-
     // Ending the job.
 
     /** Ends the job. */

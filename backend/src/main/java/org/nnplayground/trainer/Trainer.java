@@ -2,6 +2,7 @@ package org.nnplayground.trainer;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -9,18 +10,22 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.nnplayground.job.Control;
+import org.nnplayground.job.Failure;
 import org.nnplayground.job.Job;
 import org.nnplayground.job.JobSettings;
 import org.nnplayground.job.JobState;
 import org.nnplayground.job.Mode;
 import org.nnplayground.job.PeriodicTask;
 import org.nnplayground.job.StopReason;
+import org.nnplayground.problem.Message;
 import org.nnplayground.problem.PlaygroundException;
+import org.nnplayground.problem.ProblemType;
 import org.nnplayground.queue.JobQueue;
 import org.nnplayground.queue.Lease;
 import org.nnplayground.queue.QueueName;
 import org.nnplayground.store.JobStore;
 import org.nnplayground.store.JobStore.Opened;
+import org.nnplayground.store.Moment;
 import org.nnplayground.stream.EventLog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +47,9 @@ public final class Trainer implements SmartLifecycle {
     /** Stops after the web server, so that requests that wait for a training are still answered. */
     static final int PHASE = SmartLifecycle.DEFAULT_PHASE - 4096;
 
+    /** A job is claimed at most this many times without progress. */
+    private static final int MAX_CLAIMS = 3;
+
     private static final Duration CLAIM_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration REQUEUE_TIMEOUT = Duration.ofSeconds(10);
 
@@ -59,7 +67,8 @@ public final class Trainer implements SmartLifecycle {
             Thread.ofPlatform().daemon().name("claims").factory());
 
     private final AtomicBoolean claiming = new AtomicBoolean();
-    private final PeriodicTask renewals = new PeriodicTask();
+    private final PeriodicTask leaseChecks = new PeriodicTask();
+    private volatile long leasesCheckedAt = System.nanoTime();
     private final Disposable.Swap subscription = Disposables.swap();
     private volatile boolean running;
 
@@ -84,7 +93,9 @@ public final class Trainer implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
-        subscription.update(queue.arrivals().subscribe(queueName -> lookForWork()));
+        subscription.update(store.announcements()
+                .filter(announcement -> announcement.state() == JobState.QUEUED)
+                .subscribe(added -> lookForWork()));
         lookForWork();
     }
 
@@ -126,17 +137,12 @@ public final class Trainer implements SmartLifecycle {
         Opened opened;
         try {
             Job job = store.find(lease.job()).block();
-            if (job == null || job.state().isTerminal()) {
-                queue.release(lease).block();
-                sessions.admission().release(lease.job());
-                return true;
-            }
-            if (!sessions.admission().admit(job)) {
+            if (job != null && !sessions.admission().admit(job)) {
                 queue.requeue(lease).block();
                 return false;
             }
             open.find(lease.job()).ifPresent(lost -> lost.abandon().join());
-            opened = store.open(lease.job()).block();
+            opened = store.open(lease.job(), lease.number()).block();
         } catch (RuntimeException e) {
             log.atWarn()
                     .addKeyValue("job", lease.job())
@@ -145,19 +151,38 @@ public final class Trainer implements SmartLifecycle {
             queue.requeue(lease).block();
             return false;
         }
-        if (opened == null || opened.job().state().isTerminal()) {
-            queue.release(lease).block();
+        if (opened == null) {
+            sessions.admission().release(lease.job()); // deleted or claimed by another process meanwhile
+        } else if (lease.claims() > MAX_CLAIMS) {
             sessions.admission().release(lease.job());
-            return true;
+            failCrashing(opened.job());
+        } else {
+            begin(lease, requeued(opened));
         }
+        return true;
+    }
+
+    private void begin(Lease lease, Opened opened) {
         if (opened.job().mode() == Mode.BATCH) {
             freeBatchSlots.decrementAndGet();
         }
         recorder.listener().claimed(opened.job(), opened.checkpoint() != null);
-        var job = new OpenJob(lease, requeued(opened), sessions, recorder, settings, this::released);
+        var job = new OpenJob(lease, opened, sessions, recorder, settings, this::released);
+        events.open(lease.job(), lease.number());
         open.add(job);
         sessions.wake(job);
-        return true;
+    }
+
+    /** Ends a job whose earlier trainers ended without any progress: it would end this process, too. */
+    private void failCrashing(Job job) {
+        var failure = new Failure(ProblemType.JOB_CRASHED_TRAINER, Message.of("job.crashed", MAX_CLAIMS));
+        Instant now = Instant.now();
+        Job failed = job.become(JobState.FAILED, null, failure, now).withExpiry(now.plus(settings.retention()));
+        recorder.write(Moment.of(failed));
+        recorder.listener().crashed(failed);
+        log.atError()
+                .addKeyValue("job", job.id())
+                .log("Trainer: a job ends as failed, because {} trainers ended while they trained it", MAX_CLAIMS);
     }
 
     /** A running batch job whose trainer has died or stopped has been waiting since then. */
@@ -169,14 +194,7 @@ public final class Trainer implements SmartLifecycle {
     }
 
     private void released(OpenJob job) {
-        queue.release(job.lease())
-                .subscribe(
-                        done -> {},
-                        e -> log.atDebug()
-                                .addKeyValue("job", job.job().id())
-                                .log(
-                                        "Trainer: an ended job cannot be removed from the queue; its next claim removes it: {}",
-                                        e.toString()));
+        events.close(job.job().id());
         sessions.admission().release(job.job().id());
         recorder.listener().released(job.job());
         if (open.remove(job) && job.job().mode() == Mode.BATCH) {
@@ -187,13 +205,16 @@ public final class Trainer implements SmartLifecycle {
 
     // Every second.
 
-    /** Renews leases, and pauses and ends idle live jobs. */
+    /** Abandons jobs whose lease is lost, pauses and ends idle live jobs, and looks for work. */
     @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.SECONDS)
     public void sweep() {
         if (!running) {
             return;
         }
-        renewLeases();
+        if (System.nanoTime() - leasesCheckedAt >= settings.lease().toNanos() / 3) {
+            leasesCheckedAt = System.nanoTime();
+            abandonLost();
+        }
         for (OpenJob job : open.all()) {
             if (events.interest(job.job().id()).isPresent()) {
                 job.touch();
@@ -205,14 +226,20 @@ public final class Trainer implements SmartLifecycle {
         lookForWork();
     }
 
-    private void renewLeases() {
-        renewals.start(
-                () -> Flux.fromIterable(open.all())
-                        .flatMap(job -> queue.renew(job.lease())
-                                .filter(holds -> !holds && open.contains(job))
-                                .map(lost -> job))
+    private void abandonLost() {
+        Collection<OpenJob> before = open.all();
+        leaseChecks.start(
+                () -> queue.leases()
+                        .flatMapIterable(leases -> before.stream()
+                                .filter(job -> {
+                                    Long number = leases.get(job.job().id());
+                                    return number == null
+                                            || number != job.lease().number();
+                                })
+                                .filter(open::contains)
+                                .toList())
                         .doOnNext(this::abandon),
-                e -> log.debug("Trainer: renewing leases failed; trying again within a second: {}", e.toString()));
+                e -> log.debug("Trainer: reading the leases failed; trying again later: {}", e.toString()));
     }
 
     /** Abandons the job after its present turn, without delaying the leases of other jobs. */

@@ -3,7 +3,6 @@ package org.nnplayground.trainer;
 import org.nnplayground.cluster.Role;
 import org.nnplayground.dataset.SampleSource;
 import org.nnplayground.engine.TrainingEngine;
-import org.nnplayground.job.JobControls;
 import org.nnplayground.job.JobSettings;
 import org.nnplayground.queue.JobQueue;
 import org.nnplayground.spec.DefaultSpec;
@@ -59,14 +58,13 @@ class TrainerConfiguration {
     }
 
     @Bean
-    LocalJobControls localJobControls(OpenJobs open, JobStore store) {
-        return new LocalJobControls(open, store);
+    JobControls jobControls(OpenJobs open, JobStore store) {
+        return new JobControls(open, store);
     }
 
     @Bean
-    JobInspector jobInspector(
-            OpenJobs open, JobControls controls, TrainerSessions sessions, JobStore store, TrainingRecorder recorder) {
-        return new JobInspector(open, controls, sessions, store, recorder);
+    JobInspector jobInspector(OpenJobs open, TrainerSessions sessions, JobStore store, TrainingRecorder recorder) {
+        return new JobInspector(open, sessions, store, recorder);
     }
 
     @Bean

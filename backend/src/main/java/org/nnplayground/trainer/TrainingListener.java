@@ -16,7 +16,10 @@ public interface TrainingListener {
     /** A slice has trained some epochs. */
     void trained(Job job, int epochs);
 
-    /** The lease of a job that is open here has expired, or another trainer has it; {@link #released} follows. */
+    /** A job has ended as failed, because its earlier trainers ended without any progress. */
+    void crashed(Job job);
+
+    /** The lease of a job that is open here is lost, so another trainer may have it; {@link #released} follows. */
     void lost(Job job);
 
     /** A job is no longer open here: it has ended, its lease is lost, or it waits for another trainer. */
@@ -29,6 +32,9 @@ public interface TrainingListener {
 
         @Override
         public void trained(Job job, int epochs) {}
+
+        @Override
+        public void crashed(Job job) {}
 
         @Override
         public void lost(Job job) {}

@@ -5,7 +5,6 @@ import java.time.InstantSource;
 import org.nnplayground.access.ApiKeys;
 import org.nnplayground.cluster.Role;
 import org.nnplayground.store.JobStore;
-import org.nnplayground.stream.EventLog;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -31,19 +30,13 @@ class WebhookConfiguration {
     @Bean
     @Conditional(Role.Serves.class)
     WebhookDelivery webhookDelivery(
-            WebhookStore store,
-            WebhookBody body,
-            ApiKeys keys,
-            JobStore jobs,
-            EventLog events,
-            WebhookSettings settings) {
+            WebhookStore store, WebhookBody body, ApiKeys keys, JobStore jobs, WebhookSettings settings) {
         return new WebhookDelivery(
                 store,
                 new WebhookSender(settings, InetAddress::getAllByName),
                 body,
                 keys,
                 jobs,
-                events,
                 settings,
                 InstantSource.system());
     }

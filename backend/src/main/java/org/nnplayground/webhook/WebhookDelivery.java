@@ -10,7 +10,6 @@ import org.nnplayground.access.ApiKeys;
 import org.nnplayground.job.Job;
 import org.nnplayground.job.PeriodicTask;
 import org.nnplayground.store.JobStore;
-import org.nnplayground.stream.EventLog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -49,7 +48,6 @@ final class WebhookDelivery implements AutoCloseable {
             WebhookBody body,
             ApiKeys keys,
             JobStore jobs,
-            EventLog events,
             WebhookSettings settings,
             InstantSource clock) {
         this.store = store;
@@ -59,9 +57,10 @@ final class WebhookDelivery implements AutoCloseable {
         this.jobs = jobs;
         this.settings = settings;
         this.clock = clock;
-        this.endings = events.endedJobs()
+        this.endings = jobs.announcements()
+                .filter(job -> job.state().isTerminal())
                 .flatMap(job -> store.find(job.id())
-                        .flatMap(webhook -> ended(webhook, job))
+                        .flatMap(webhook -> jobs.find(job.id()).flatMap(ended -> ended(webhook, ended)))
                         .onErrorResume(e -> {
                             log.warn(
                                     "The webhook of job {} could not be scheduled; retrying later: {}",

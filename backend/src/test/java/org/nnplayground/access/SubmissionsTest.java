@@ -35,7 +35,7 @@ class SubmissionsTest {
     private Mono<Job> make(String id) {
         Job job = Jobs.queued(id, Mode.BATCH);
         made.add(id);
-        return jobs.insert(job).thenReturn(job);
+        return jobs.insert(job, Integer.MAX_VALUE).thenReturn(job);
     }
 
     private @Nullable String submit(Caller caller, @Nullable String key, String body, String id) {

@@ -6,14 +6,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.nnplayground.redis.RedisServer;
 import org.nnplayground.sql.PostgresServer;
 import org.nnplayground.web.ServerProcess;
 
-/** Web nodes and trainers, each in its own process, that share a PostgreSQL and a Redis. */
+/** Web nodes and trainers, each in its own process, that share a PostgreSQL. */
 final class Cluster implements AutoCloseable {
 
     private static final String SECRET = "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff";
@@ -31,9 +29,9 @@ final class Cluster implements AutoCloseable {
                 "--spring.r2dbc.url=" + postgres.url(postgres.createDatabase()),
                 "--spring.r2dbc.username=" + postgres.user(),
                 "--spring.r2dbc.password=" + postgres.password(),
-                "--playground.redis.url=" + RedisServer.running().url(),
-                "--playground.redis.prefix=" + UUID.randomUUID() + ":",
                 "--playground.access.secret=" + SECRET,
+                "--playground.cluster.host=127.0.0.1",
+                "--playground.cluster.port=0",
                 "--playground.callers.live-jobs=1000",
                 "--playground.callers.batch-jobs=1000",
                 "--playground.callers.requests-per-second=10000",

@@ -12,7 +12,6 @@ import org.springframework.core.env.StandardEnvironment;
 
 class RoleTest {
 
-    private static final String REDIS = "playground.redis.url";
     private static final String DATABASE = "spring.r2dbc.url";
     private static final String SECRET = "playground.access.secret";
     private static final String POSTGRESQL = "r2dbc:postgresql://localhost/playground";
@@ -31,29 +30,22 @@ class RoleTest {
     }
 
     @Test
-    void aRoleAloneNeedsRedis() {
-        assertRefused(Map.of("playground.roles", "web"), "playground.roles", REDIS);
-        assertRefused(Map.of("playground.roles", "trainer"), "playground.roles", REDIS);
-    }
-
-    @Test
-    void processesThatShareARedisNeedAPostgresql() {
-        assertRefused(Map.of(REDIS, "redis://localhost", SECRET, "00"), REDIS, DATABASE);
-        assertRefused(Map.of(REDIS, "redis://localhost", SECRET, "00", DATABASE, "r2dbc:h2:mem:///x"), REDIS, DATABASE);
+    void aRoleAloneNeedsAPostgresql() {
+        assertRefused(Map.of("playground.roles", "web"), "playground.roles", DATABASE);
+        assertRefused(Map.of("playground.roles", "trainer"), "playground.roles", DATABASE);
+        assertRefused(Map.of("playground.roles", "web", DATABASE, "r2dbc:h2:mem:///x"), "playground.roles", DATABASE);
         assertRefused(
-                Map.of(REDIS, "redis://localhost", SECRET, "00", DATABASE, POSTGRESQL, "playground.store", "memory"),
-                REDIS,
+                Map.of("playground.roles", "web", DATABASE, POSTGRESQL, "playground.store", "memory"),
+                "playground.roles",
                 DATABASE);
     }
 
     @Test
-    void webNodesNeedTheirCommonSecretAndTrainersDoNot() {
-        var web = Map.<String, Object>of(REDIS, "redis://localhost", DATABASE, POSTGRESQL);
-        assertRefused(web, SECRET, "openssl rand -hex 32");
-
-        var trainer =
-                Map.<String, Object>of(REDIS, "redis://localhost", DATABASE, POSTGRESQL, "playground.roles", "trainer");
-        assertThatCode(() -> Role.check(settings(trainer))).doesNotThrowAnyException();
+    void processesThatShareAPostgresqlNeedTheirCommonSecret() {
+        assertRefused(Map.of(DATABASE, POSTGRESQL), SECRET, "openssl rand -hex 32");
+        assertRefused(Map.of(DATABASE, POSTGRESQL, "playground.roles", "trainer"), SECRET, "openssl rand -hex 32");
+        assertThatCode(() -> Role.check(settings(Map.of(DATABASE, POSTGRESQL, SECRET, "00"))))
+                .doesNotThrowAnyException();
     }
 
     private static void assertRefused(Map<String, Object> properties, String property, String advice) {

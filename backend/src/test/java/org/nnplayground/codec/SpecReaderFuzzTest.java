@@ -12,6 +12,7 @@ import org.nnplayground.problem.PlaygroundException;
 import org.nnplayground.problem.ProblemType;
 import org.nnplayground.spec.Limits;
 import org.nnplayground.spec.SpecCatalog;
+import org.nnplayground.web.request.BodyReader;
 import org.nnplayground.web.request.BodySettings;
 import org.nnplayground.web.request.JobCatalog;
 import org.nnplayground.web.request.JobRequestReader;
@@ -31,7 +32,7 @@ class SpecReaderFuzzTest {
     private static final JobRequestReader READER =
             new JobRequestReader(CATALOG, JOBS, new SpecReader(CATALOG, () -> SEED), false);
     private static final JsonBody BODY =
-            new JsonBody(Limits.STANDARD.bodyBytes(), new BodySettings(null, Duration.ofMinutes(2)));
+            new JsonBody(new BodyReader(Limits.STANDARD.bodyBytes(), new BodySettings(null, Duration.ofMinutes(2))));
 
     @FuzzTest(maxDuration = "3m")
     void anyBytesAreReadOrRefused(byte[] bytes) {

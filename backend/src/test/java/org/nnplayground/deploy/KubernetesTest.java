@@ -5,16 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.Service;
-import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,8 +28,11 @@ class KubernetesTest {
 
     private static final Pattern TAGGED = Pattern.compile("[a-z0-9./-]+:(?!latest$)[A-Za-z0-9._-]+");
     private static final Pattern SECRET = Pattern.compile(".*(SECRET|PASSWORD|USERNAME|URL|AUTH)$");
-    private static final String SCALED_OBJECT = "keda.sh/v1alpha1/ScaledObject";
-    private static final String TRIGGER_AUTHENTICATION = "keda.sh/v1alpha1/TriggerAuthentication";
+
+    /** The port at which a process answers other processes of the cluster. */
+    private static final String PEERS = "peers";
+
+    private static final int PEERS_PORT = 8081;
 
     @ParameterizedTest
     @ValueSource(strings = {"one-node", "cpu-cluster", "gpu-nodes"})
@@ -38,7 +41,7 @@ class KubernetesTest {
             if (Manifests.isBuiltIn(object)) {
                 assertThat(Manifests.strict(object).getMetadata().getName()).isNotBlank();
             } else {
-                assertThat(Manifests.type(object)).isIn(SCALED_OBJECT, TRIGGER_AUTHENTICATION);
+                assertThat(Manifests.type(object)).isIn(Manifests.SCALED_OBJECT, Manifests.TRIGGER_AUTHENTICATION);
             }
         });
     }
@@ -142,80 +145,92 @@ class KubernetesTest {
 
         assertThat(web).containsEntry("PLAYGROUND_ROLES", "web");
         assertThat(trainer).containsEntry("PLAYGROUND_ROLES", "trainer");
-        for (String shared : List.of("PLAYGROUND_ACCESS_SECRET", "SPRING_R2DBC_URL", "PLAYGROUND_REDIS_URL")) {
+        for (String shared : List.of("PLAYGROUND_ACCESS_SECRET", "SPRING_R2DBC_URL", "SPRING_R2DBC_PASSWORD")) {
             assertThat(web.get(shared)).isNotNull().isEqualTo(trainer.get(shared));
         }
     }
 
-    /** Values, or the key of the secret. */
+    @ParameterizedTest
+    @ValueSource(strings = {"one-node", "cpu-cluster", "gpu-nodes"})
+    void everyProcessListensForItsPeersAtTheAddressOfItsPod(String overlay) {
+        assertThat(processes(Manifests.of(overlay)))
+                .hasSizeGreaterThanOrEqualTo(2)
+                .allSatisfy((name, pod) -> {
+                    var container = pod.getSpec().getContainers().getFirst();
+                    assertThat(container.getPorts())
+                            .filteredOn(port -> port.getName().equals(PEERS))
+                            .singleElement()
+                            .satisfies(
+                                    port -> assertThat(port.getContainerPort()).isEqualTo(PEERS_PORT));
+                    assertThat(environment(pod)).containsEntry("PLAYGROUND_CLUSTER_HOST", "status.podIP");
+                });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"one-node", "cpu-cluster", "gpu-nodes"})
+    void noServiceOrIngressPublishesThePortOfThePeers(String overlay) {
+        var manifests = Manifests.of(overlay);
+
+        assertThat(manifests.all(Service.class))
+                .isNotEmpty()
+                .flatMap(service -> service.getSpec().getPorts())
+                .isNotEmpty()
+                .allSatisfy(port -> {
+                    assertThat(port.getPort()).isNotEqualTo(PEERS_PORT);
+                    assertThat(port.getTargetPort()).isNotIn(new IntOrString(PEERS), new IntOrString(PEERS_PORT));
+                });
+        assertThat(manifests.all(Ingress.class))
+                .flatMap(ingress -> ingress.getSpec().getRules())
+                .flatMap(rule -> rule.getHttp().getPaths())
+                .isNotEmpty()
+                .allSatisfy(path -> assertThat(
+                                path.getBackend().getService().getPort().getName())
+                        .isEqualTo("http"));
+        assertThat(manifests.pods())
+                .allSatisfy((name, pod) ->
+                        assertThat(pod.getSpec().getHostNetwork()).as(name).isNotEqualTo(true));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"one-node", "cpu-cluster", "gpu-nodes"})
+    void onlyPostgresqlIsStateful(String overlay) {
+        var manifests = Manifests.of(overlay);
+
+        assertThat(manifests.all(StatefulSet.class))
+                .extracting(set -> set.getMetadata().getName())
+                .isEqualTo(overlay.equals("one-node") ? List.of("nn-playground-postgres") : List.of());
+        assertThat(processes(manifests).values())
+                .flatMap(pod -> pod.getSpec().getVolumes())
+                .isNotEmpty()
+                .allSatisfy(volume ->
+                        assertThat(volume.getEmptyDir()).as(volume.getName()).isNotNull());
+    }
+
+    /** The pods of the application: web nodes and trainers. */
+    private static Map<String, PodTemplateSpec> processes(Manifests manifests) {
+        var processes = manifests.pods();
+        processes.remove("nn-playground-postgres");
+        return processes;
+    }
+
+    /** Values, the key of the secret, or the field of the pod. */
     private static Map<String, String> environment(PodTemplateSpec pod) {
         var variables = new HashMap<String, String>();
         pod.getSpec()
                 .getContainers()
                 .getFirst()
                 .getEnv()
-                .forEach(variable -> variables.put(
-                        variable.getName(),
-                        variable.getValueFrom() == null
-                                ? variable.getValue()
-                                : variable.getValueFrom().getSecretKeyRef().getKey()));
+                .forEach(variable -> variables.put(variable.getName(), source(variable)));
         return variables;
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"cpu-cluster", "gpu-nodes"})
-    void trainersScaleByQueueLengthAndWebNodesByConnections(String overlay) {
-        var manifests = Manifests.of(overlay);
-        var scaled = manifests.custom(SCALED_OBJECT);
-
-        assertThat(scaled).allSatisfy((name, object) -> {
-            String target = String.valueOf(Manifests.at(object, "spec", "scaleTargetRef", "name"));
-            assertThat(manifests.all(Deployment.class))
-                    .filteredOn(deployment -> deployment.getMetadata().getName().equals(target))
-                    .singleElement()
-                    .satisfies(deployment -> assertThat(deployment.getSpec().getReplicas())
-                            .as("the scaler's business")
-                            .isNull());
-            assertThat((Integer) Manifests.at(object, "spec", "maxReplicaCount"))
-                    .isGreaterThan((Integer) Manifests.at(object, "spec", "minReplicaCount"));
-        });
-        Object trainers = scaled.get("nn-playground-trainer");
-        followsLine(trainers, 0, "playground:queue:live");
-        followsLine(trainers, 1, "playground:queue:batch");
-        Object web = scaled.get("nn-playground-web");
-        assertThat(Manifests.at(web, "spec", "triggers", 0, "type")).isEqualTo("prometheus");
-        assertThat(String.valueOf(Manifests.at(web, "spec", "triggers", 0, "metadata", "query")))
-                .contains("playground_streams_open");
-        assertThat(manifests.custom(TRIGGER_AUTHENTICATION)).containsKey("nn-playground-redis");
-    }
-
-    /** KEDA counts a stream's entries where it is told of no consumer group; otherwise those that are pending. */
-    private static void followsLine(Object scaled, int trigger, String stream) {
-        assertThat(Manifests.at(scaled, "spec", "triggers", trigger, "type")).isEqualTo("redis-streams");
-        var metadata = (Map<?, ?>) Manifests.at(scaled, "spec", "triggers", trigger, "metadata");
-        assertThat(metadata.keySet()).map(String::valueOf).containsExactlyInAnyOrder("stream", "streamLength");
-        assertThat(metadata.get("stream")).isEqualTo(stream);
-        assertThat(Integer.parseInt(String.valueOf(metadata.get("streamLength"))))
-                .isPositive();
-        assertThat(Manifests.at(scaled, "spec", "triggers", trigger, "authenticationRef", "name"))
-                .isEqualTo("nn-playground-redis");
-    }
-
-    @Test
-    void gpuTrainersRunOnGpuNodesOnlyAndScaleToZero() {
-        var manifests = Manifests.of("gpu-nodes");
-        var pod = Objects.requireNonNull(manifests.pods().get("nn-playground-gpu-trainer"));
-
-        var container = pod.getSpec().getContainers().getFirst();
-        assertThat(container.getResources().getLimits()).containsKey("nvidia.com/gpu");
-        assertThat(container.getImage()).startsWith("nn-playground-cuda:");
-        assertThat(pod.getSpec().getNodeSelector()).containsKey("nvidia.com/gpu.present");
-        assertThat(pod.getSpec().getTolerations())
-                .anyMatch(toleration -> toleration.getKey().equals("nvidia.com/gpu"));
-        Object scaled = manifests.custom(SCALED_OBJECT).get("nn-playground-gpu-trainer");
-        assertThat(Manifests.at(scaled, "spec", "minReplicaCount")).isEqualTo(0);
-        followsLine(scaled, 0, "playground:queue:gpu-live");
-        followsLine(scaled, 1, "playground:queue:gpu-batch");
-        assertThat(manifests.pods()).hasSize(3);
+    private static String source(EnvVar variable) {
+        var from = variable.getValueFrom();
+        if (from == null) {
+            return variable.getValue();
+        }
+        return from.getFieldRef() == null
+                ? from.getSecretKeyRef().getKey()
+                : from.getFieldRef().getFieldPath();
     }
 }

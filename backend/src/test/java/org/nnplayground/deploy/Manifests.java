@@ -40,6 +40,9 @@ record Manifests(List<Map<String, Object>> objects) {
 
     static final Path OVERLAYS = Path.of("../k8s/overlays");
 
+    static final String SCALED_OBJECT = "keda.sh/v1alpha1/ScaledObject";
+    static final String TRIGGER_AUTHENTICATION = "keda.sh/v1alpha1/TriggerAuthentication";
+
     private static final Map<String, Class<? extends HasMetadata>> TYPES = Map.of(
             "v1/Namespace", Namespace.class,
             "v1/ServiceAccount", ServiceAccount.class,

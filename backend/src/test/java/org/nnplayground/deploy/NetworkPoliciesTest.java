@@ -21,11 +21,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The traffic that the network policies of an overlay allow to and from each pod. */
 class NetworkPoliciesTest {
 
+    /** Requests of web nodes about a job that this process trains. */
+    private static final String FROM_WEB = "pods web 8081";
+
     private static final String PRIVATE = "10.0.0.0/8, 100.64.0.0/10, 169.254.0.0/16, 172.16.0.0/12, 192.168.0.0/16";
 
-    /** Name resolution, PostgreSQL, Redis, and traces. */
-    private static final Set<String> TO_STORES =
-            Set.of("anywhere 53", "anywhere 5432", "anywhere 6379", "namespace monitoring 4318");
+    /** Name resolution, PostgreSQL, and traces. */
+    private static final Set<String> DNS_DATABASE_AND_TRACES =
+            Set.of("anywhere 53", "anywhere 5432", "namespace monitoring 4318");
 
     @ParameterizedTest
     @ValueSource(strings = {"one-node", "cpu-cluster", "gpu-nodes"})
@@ -38,17 +41,17 @@ class NetworkPoliciesTest {
                         .as(name)
                         .isEqualTo(
                                 switch (component(pod)) {
-                                    case "web" -> Set.of("namespace ingress-nginx 8080", "namespace monitoring 9090");
-                                    case "trainer", "gpu-trainer" -> Set.of("namespace monitoring 9090");
+                                    case "web" ->
+                                        Set.of("namespace ingress-nginx 8080", "namespace monitoring 9090", FROM_WEB);
+                                    case "trainer", "gpu-trainer" -> Set.of("namespace monitoring 9090", FROM_WEB);
                                     case "postgres" -> Set.of("pods trainer, web 5432");
-                                    case "redis" -> Set.of("pods trainer, web 6379");
                                     default -> throw new AssertionError("who is " + name);
                                 }));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"one-node", "cpu-cluster", "gpu-nodes"})
-    void podsReachStoresDnsAndTracesAndWebNodesPublicAddresses(String overlay) {
+    void podsReachDatabaseDnsAndTracesAndWebNodesAlsoPeersAndPublicAddresses(String overlay) {
         var manifests = Manifests.of(overlay);
 
         manifests
@@ -57,15 +60,28 @@ class NetworkPoliciesTest {
                         .as(name)
                         .isEqualTo(
                                 switch (component(pod)) {
-                                    case "web" -> with(TO_STORES, "0.0.0.0/0 but " + PRIVATE + " 443");
-                                    case "trainer", "gpu-trainer" -> TO_STORES;
-                                    case "postgres", "redis" -> Set.of();
+                                    case "web" ->
+                                        with(
+                                                DNS_DATABASE_AND_TRACES,
+                                                "0.0.0.0/0 but " + PRIVATE + " 443",
+                                                "pods " + peers(manifests) + " 8081");
+                                    case "trainer", "gpu-trainer" -> DNS_DATABASE_AND_TRACES;
+                                    case "postgres" -> Set.of();
                                     default -> throw new AssertionError("who is " + name);
                                 }));
     }
 
-    private static Set<String> with(Set<String> some, String more) {
+    private static Set<String> with(Set<String> some, String... more) {
         return Stream.concat(some.stream(), Stream.of(more)).collect(Collectors.toSet());
+    }
+
+    /** The components of all processes of the cluster, which are all pods but the database. */
+    private static String peers(Manifests manifests) {
+        return manifests.pods().values().stream()
+                .map(NetworkPoliciesTest::component)
+                .filter(component -> !component.equals("postgres"))
+                .sorted()
+                .collect(Collectors.joining(", "));
     }
 
     private static String component(PodTemplateSpec pod) {

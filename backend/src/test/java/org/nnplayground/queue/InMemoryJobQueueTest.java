@@ -1,18 +1,19 @@
 package org.nnplayground.queue;
 
-import java.time.Duration;
+import org.nnplayground.store.InMemoryJobStore;
+import org.nnplayground.store.JobStore;
 
 class InMemoryJobQueueTest extends JobQueueContract {
 
-    private long now;
+    private final InMemoryJobStore store = new InMemoryJobStore(Long.MAX_VALUE);
 
     @Override
-    protected JobQueue create() {
-        return new InMemoryJobQueue(NODE, TERM, () -> now);
+    protected JobStore createStore() {
+        return store;
     }
 
     @Override
-    protected void pass(Duration time) {
-        now += time.toNanos();
+    protected JobQueue createQueue() {
+        return new InMemoryJobQueue(store, NODE);
     }
 }

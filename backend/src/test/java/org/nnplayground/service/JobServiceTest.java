@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.nnplayground.cluster.Node;
 import org.nnplayground.dataset.SampleSource;
 import org.nnplayground.engine.Device;
 import org.nnplayground.engine.View;
@@ -34,7 +35,6 @@ import org.nnplayground.problem.PlaygroundException;
 import org.nnplayground.problem.ProblemType;
 import org.nnplayground.problem.TryLaterException;
 import org.nnplayground.queue.InMemoryJobQueue;
-import org.nnplayground.queue.Node;
 import org.nnplayground.spec.Limits;
 import org.nnplayground.spec.Specs;
 import org.nnplayground.store.History;
@@ -45,13 +45,14 @@ import org.nnplayground.stream.EventLog.Interest;
 import org.nnplayground.stream.InMemoryEventLog;
 import org.nnplayground.stream.JobEvent;
 import org.nnplayground.trainer.CountingEngine;
+import org.nnplayground.trainer.JobControls;
 import org.nnplayground.trainer.JobInspector;
-import org.nnplayground.trainer.LocalJobControls;
 import org.nnplayground.trainer.OpenJobs;
 import org.nnplayground.trainer.Trainer;
 import org.nnplayground.trainer.TrainerSessions;
 import org.nnplayground.trainer.TrainingListener;
 import org.nnplayground.trainer.TrainingRecorder;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 class JobServiceTest {
@@ -61,7 +62,8 @@ class JobServiceTest {
 
     private final CountingEngine engine = new CountingEngine();
     private final AtomicBoolean storeRejectsWrites = new AtomicBoolean();
-    private final JobStore store = breakable(new InMemoryJobStore(Long.MAX_VALUE));
+    private final InMemoryJobStore memory = new InMemoryJobStore(Long.MAX_VALUE);
+    private final JobStore store = breakable(memory);
     private final EventLog events = new InMemoryEventLog();
     private JobSettings settings = new JobSettings(2, 3, 2, PATIENCE, PATIENCE, Duration.ofHours(1), LEASE, PATIENCE);
     private Limits limits = Limits.STANDARD;
@@ -82,15 +84,15 @@ class JobServiceTest {
 
     @BeforeEach
     void start() {
-        var queue = new InMemoryJobQueue(Node.random(), LEASE);
+        var queue = new InMemoryJobQueue(memory, Node.random());
         var recorder = new TrainingRecorder(store, events, Limits.STANDARD, TrainingListener.NONE);
         var open = new OpenJobs();
-        var starts = new StartEstimate(events.endedJobs());
+        var starts = new StartEstimate(Flux.empty());
         sessions = new TrainerSessions(engine, SampleSource::samples, limits, settings.threads());
         trainer = new Trainer(queue, open, sessions, store, events, recorder, settings);
         trainer.start();
-        var controls = new LocalJobControls(open, store);
-        var looks = new JobInspector(open, controls, sessions, store, recorder);
+        var controls = new JobControls(open, store);
+        var looks = new JobInspector(open, sessions, store, recorder);
         jobs = new JobService(queue, store, events, controls, sessions, looks, starts, settings, true);
     }
 
@@ -151,9 +153,9 @@ class JobServiceTest {
         Job job = live();
 
         assertThat(get(jobs.play(job.id())).state()).isEqualTo(JobState.RUNNING);
-        long sequence = get(events.lastSequence(job.id()));
+        long sequence = events.lastSequence(job.id());
         assertThat(get(jobs.play(job.id())).state()).isEqualTo(JobState.RUNNING);
-        assertThat(get(events.lastSequence(job.id()))).isEqualTo(sequence);
+        assertThat(events.lastSequence(job.id())).isEqualTo(sequence);
         awaitEpoch(job.id(), 20);
         Job paused = get(jobs.pause(job.id()));
         assertThat(paused.state()).isEqualTo(JobState.PAUSED);
@@ -288,7 +290,7 @@ class JobServiceTest {
         }
 
         assertRefused(
-                jobs.submit(jobs.newId(), request(Mode.LIVE, StopConditions.NEVER, Pace.FULL), null),
+                jobs.submit(jobs.newId(), request(Mode.LIVE, StopConditions.NEVER, Pace.FULL), null, Integer.MAX_VALUE),
                 ProblemType.QUEUE_FULL);
     }
 
@@ -317,22 +319,22 @@ class JobServiceTest {
                 2, 3, 2, Duration.ofMillis(1), Duration.ofMillis(1), Duration.ofHours(1), LEASE, PATIENCE);
         start();
         Job job = live();
+        List<Job.Life> lives = new CopyOnWriteArrayList<>();
+        events.follow(job.id(), 0, new Interest(View.NOTHING, Duration.ofHours(1)))
+                .subscribe(entry -> {
+                    if (entry.event() instanceof JobEvent.StateChanged change) {
+                        lives.add(change.now().life());
+                    }
+                });
         get(jobs.play(job.id()));
 
         await(() -> {
             trainer.sweep();
-            return lives(job.id()).getLast().state().isTerminal();
+            return !lives.isEmpty() && lives.getLast().state().isTerminal();
         });
-        assertThat(lives(job.id()))
+        assertThat(lives)
                 .extracting(Job.Life::state, Job.Life::reason)
                 .endsWith(tuple(JobState.PAUSED, StopReason.IDLE), tuple(JobState.CANCELLED, StopReason.EXPIRED));
-    }
-
-    /** The states in the job's events. */
-    private List<Job.Life> lives(String job) {
-        return get(events.statesAfter(job, 0)).stream()
-                .map(entry -> ((JobEvent.StateChanged) entry.event()).now().life())
-                .toList();
     }
 
     @Test
@@ -340,7 +342,7 @@ class JobServiceTest {
         Job job = live();
         var seen = new CopyOnWriteArrayList<JobEvent>();
         var interest = new Interest(new View(true, false, Set.of(View.Grid.of(25))), Duration.ofMillis(1));
-        var follower = events.follow(job.id(), get(events.lastSequence(job.id())), interest)
+        var follower = events.follow(job.id(), events.lastSequence(job.id()), interest)
                 .subscribe(entry -> seen.add(entry.event()));
 
         get(jobs.step(job.id(), false, 35));
@@ -483,6 +485,7 @@ class JobServiceTest {
 
         assertRefused(jobs.replaceSpec(job.id(), Specs.xorTable(7), false), ProblemType.QUEUE_FULL);
         assertThat(get(jobs.find(job.id())).spec()).isEqualTo(Specs.xorTable());
+        get(jobs.cancel(job.id()));
 
         startWithRoomFor(2);
         Job other = live();
@@ -502,7 +505,7 @@ class JobServiceTest {
                     new Job.Description(null, Map.of(), asked, null, null),
                     null);
 
-            Job job = get(jobs.submit(jobs.newId(), request, null));
+            Job job = get(jobs.submit(jobs.newId(), request, null, Integer.MAX_VALUE));
 
             assertThat(job.description().requestedDevice()).isEqualTo(asked);
             assertThat(job.progress().device()).isEqualTo(asked == RequestedDevice.GPU ? Device.GPU : Device.CPU);
@@ -519,7 +522,7 @@ class JobServiceTest {
                 Pace.FULL,
                 new Job.Description(null, Map.of(), RequestedDevice.GPU, null, null),
                 null);
-        Job job = get(jobs.submit(jobs.newId(), request, null));
+        Job job = get(jobs.submit(jobs.newId(), request, null, Integer.MAX_VALUE));
 
         assertThat(job.state()).isEqualTo(JobState.QUEUED);
         Device device = get(jobs.inspect(job.id(), (same, session) -> session.device()));
@@ -531,7 +534,7 @@ class JobServiceTest {
     }
 
     private Job submit(Mode mode, StopConditions stop, Pace pace) {
-        return get(jobs.submit(jobs.newId(), request(mode, stop, pace), null));
+        return get(jobs.submit(jobs.newId(), request(mode, stop, pace), null, Integer.MAX_VALUE));
     }
 
     private static JobRequest request(Mode mode, StopConditions stop, Pace pace) {

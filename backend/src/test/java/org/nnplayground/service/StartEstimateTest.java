@@ -8,19 +8,18 @@ import org.nnplayground.job.Job;
 import org.nnplayground.job.JobState;
 import org.nnplayground.job.Jobs;
 import org.nnplayground.job.Mode;
-import org.nnplayground.stream.InMemoryEventLog;
-import org.nnplayground.stream.JobEvent.StateChanged;
+import reactor.core.publisher.Sinks;
 
 class StartEstimateTest {
 
     private static final Instant NOW = Instant.EPOCH;
 
-    private final InMemoryEventLog events = new InMemoryEventLog();
-    private final StartEstimate estimate = new StartEstimate(events.endedJobs());
+    private final Sinks.Many<Job> endings = Sinks.many().multicast().directBestEffort();
+    private final StartEstimate estimate = new StartEstimate(endings.asFlux());
 
     private void ended(Mode mode, Job.Life life) {
         Job job = Jobs.queued("a", mode);
-        events.append(new StateChanged(new Job(
+        endings.tryEmitNext(new Job(
                 job.id(),
                 job.owner(),
                 job.mode(),
@@ -29,7 +28,7 @@ class StartEstimateTest {
                 job.stop(),
                 job.pace(),
                 life,
-                job.progress())));
+                job.progress()));
     }
 
     private static Job.Life took(long seconds) {

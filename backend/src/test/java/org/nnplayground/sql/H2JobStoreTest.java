@@ -2,6 +2,7 @@ package org.nnplayground.sql;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
+import org.nnplayground.database.DatabaseAddress;
 
 class H2JobStoreTest extends R2dbcJobStoreContract {
 

@@ -72,7 +72,7 @@ class JobTablesTest {
         }
         var history = new History(1, from, losses, losses, losses);
         var state = new WriteBatch.State(number, job, 1, end, null);
-        return new WriteBatch(state, null, false, startsRun, history, null, List.of(), List.of());
+        return new WriteBatch(state, null, false, true, false, startsRun, history, null, List.of(), List.of());
     }
 
     private static void write(OpenDatabase open, JobTables tables, WriteBatch batch) {

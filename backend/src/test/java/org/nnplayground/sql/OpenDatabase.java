@@ -4,6 +4,8 @@ import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.pool.ConnectionPoolConfiguration;
 import io.r2dbc.spi.ConnectionFactories;
 import java.nio.file.Path;
+import org.nnplayground.database.Database;
+import org.nnplayground.database.DatabaseAddress;
 
 /** A new database for a test, open until it is closed. */
 record OpenDatabase(Database database, ConnectionPool pool) implements AutoCloseable {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.nnplayground.database.DatabaseAddress;
 import org.nnplayground.job.Job;
 import org.nnplayground.job.JobState;
 import org.nnplayground.job.Jobs;
@@ -24,7 +25,8 @@ class PostgresJobStoreTest extends R2dbcJobStoreContract {
     void flushFailsIfAnotherProcessHasOpenedTheJob() {
         begin("a");
         R2dbcJobStore other = another();
-        other.open("a").block();
+        long lease = claim("a");
+        other.open("a", lease).block();
         Job running = Jobs.in(Jobs.queued("a", Mode.BATCH), JobState.RUNNING);
 
         write(Moment.of(running).withCheckpoint(at(0)));
@@ -34,7 +36,7 @@ class PostgresJobStoreTest extends R2dbcJobStoreContract {
                 .as("the data is dropped by now")
                 .isInstanceOf(TryLaterException.class);
 
-        var opened = Objects.requireNonNull(store.open("a").block());
+        var opened = Objects.requireNonNull(store.open("a", claim("a")).block());
         assertThat(opened.checkpoint()).isNull();
         write(Moment.of(running).withCheckpoint(at(2)));
         store.flush("a").block();

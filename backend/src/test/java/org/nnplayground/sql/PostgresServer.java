@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.LocalImages;
+import org.nnplayground.database.DatabaseAddress;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
 /**
@@ -94,7 +95,7 @@ public final class PostgresServer {
         return port;
     }
 
-    DatabaseAddress address(String database) {
+    public DatabaseAddress address(String database) {
         return new DatabaseAddress(ConnectionFactoryOptions.parse(url(database))
                 .mutate()
                 .option(ConnectionFactoryOptions.USER, user)

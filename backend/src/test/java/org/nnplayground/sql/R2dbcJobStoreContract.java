@@ -14,7 +14,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.nnplayground.cluster.Node;
 import org.nnplayground.codec.SpecFormats;
+import org.nnplayground.database.Database;
+import org.nnplayground.database.DatabaseAddress;
 import org.nnplayground.engine.Checkpoint;
 import org.nnplayground.engine.Losses;
 import org.nnplayground.job.Job;
@@ -42,6 +45,7 @@ abstract class R2dbcJobStoreContract extends JobStoreContract {
     private final List<ConnectionPool> pools = new ArrayList<>();
     private final List<R2dbcJobStore> stores = new ArrayList<>();
     private @Nullable DatabaseAddress address;
+    private @Nullable Database database;
 
     /** The address of a new, empty database. */
     abstract DatabaseAddress newAddress();
@@ -60,9 +64,18 @@ abstract class R2dbcJobStoreContract extends JobStoreContract {
                 .maxSize(4)
                 .build());
         pools.add(pool);
-        var store = new R2dbcJobStore(Database.open(same, pool), SpecFormats.api(), SETTINGS);
+        database = Database.open(same, pool);
+        var store = new R2dbcJobStore(database, SpecFormats.api(), SETTINGS);
         stores.add(store);
         return store;
+    }
+
+    /** Claims a job after the end of the process that has held it. @return the number of the lease */
+    final long claim(String job) {
+        Database same = Objects.requireNonNull(database);
+        same.write(client -> client.sql("update jobs set holder = null").then()).block();
+        var queue = new R2dbcJobQueue(same, Node.random());
+        return Objects.requireNonNull(queue.claim(job).block()).number();
     }
 
     @AfterEach
@@ -87,7 +100,7 @@ abstract class R2dbcJobStoreContract extends JobStoreContract {
         assertThat(history.train()[70_000]).isEqualTo(70_000f);
         assertThat(history.test()[40_000]).isEqualTo(40_000.5f);
         assertThat(history.validation()[3]).isNaN();
-        var opened = Objects.requireNonNull(later.open("a").block());
+        var opened = Objects.requireNonNull(later.open("a", 0).block());
         assertThat(Objects.requireNonNull(opened.checkpoint()).checkpoint().epoch())
                 .isEqualTo(70_000);
         later.write(Moment.of(running).withLosses(70_001, losses(2))).block();
@@ -111,27 +124,28 @@ abstract class R2dbcJobStoreContract extends JobStoreContract {
 
     @Test
     void rejectsALargeSpecWhileUnfinishedJobsUseTheSpace() {
-        store.insert(withManySamples("a")).block();
-        store.insert(withManySamples("b")).block();
+        store.insert(withManySamples("a"), Integer.MAX_VALUE).block();
+        store.insert(withManySamples("b"), Integer.MAX_VALUE).block();
 
-        assertThatThrownBy(() -> store.insert(withManySamples("c")).block())
+        assertThatThrownBy(() ->
+                        store.insert(withManySamples("c"), Integer.MAX_VALUE).block())
                 .isInstanceOfSatisfying(TryLaterException.class, refusal -> {
                     assertThat(refusal.type()).isEqualTo(ProblemType.QUEUE_FULL);
                     assertThat(refusal.retryAfter()).isPositive();
                 });
         assertThat(store.find("c").blockOptional()).isEmpty();
-        store.insert(Jobs.queued("small", Mode.BATCH)).block();
+        store.insert(Jobs.queued("small", Mode.BATCH), Integer.MAX_VALUE).block();
 
         write(Moment.of(Jobs.in(withManySamples("a"), JobState.CANCELLED)));
-        store.insert(withManySamples("c")).block();
+        store.insert(withManySamples("c"), Integer.MAX_VALUE).block();
         assertThat(store.find("c").blockOptional()).isPresent();
     }
 
     @Test
     void storesContentLargerThanARowInParts() {
         Job large = withManySamples("a");
-        store.insert(large).block();
-        store.open("a").block();
+        store.insert(large, Integer.MAX_VALUE).block();
+        store.open("a", 0).block();
         var parameters = new float[600_000];
         parameters[599_999] = 0.1f;
         var checkpoint = new Checkpoint(3, 0, parameters, parameters);
@@ -214,7 +228,7 @@ abstract class R2dbcJobStoreContract extends JobStoreContract {
         append("a", 1, 0, losses(100_000));
         assertThat(store.isBehind()).isTrue();
 
-        store.open("a").block();
+        store.open("a", 0).block();
         assertThat(store.isBehind()).isFalse();
 
         append("a", 1, 0, losses(100_000));

@@ -25,7 +25,7 @@ class InMemoryJobStoreTest extends JobStoreContract {
         var store = create();
         for (String id : new String[] {"running", "a", "b", "c"}) {
             Job job = Jobs.queued(id, Mode.BATCH);
-            store.insert(job).block();
+            store.insert(job, Integer.MAX_VALUE).block();
             var large = new Checkpoint(1, 0, new float[50_000], new float[0]);
             Job latest = id.equals("running") ? job : Jobs.in(job, JobState.CANCELLED);
             store.write(Moment.of(latest)

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,6 +35,7 @@ public abstract class EventLogContract {
     @BeforeEach
     void createLog() {
         log = create();
+        log.open("a", 1);
     }
 
     @Test
@@ -47,22 +47,38 @@ public abstract class EventLogContract {
         assertThat(first).isGreaterThan(nothing);
         assertThat(second).isGreaterThan(first);
         assertThat(last("a")).isEqualTo(second);
-        assertThat(last("b")).isEqualTo(nothing);
+        assertThat(last("b")).as("a job that is not open").isZero();
     }
 
     @Test
-    void emitsEveryJobThatEnds() {
-        append(new StateChanged(Jobs.in(Jobs.queued("earlier", Mode.BATCH), JobState.CANCELLED)));
+    void theEventsOfALaterLeaseHaveGreaterNumbers() {
+        long before = append(new StateChanged(RUNNING));
 
-        StepVerifier.create(log.endedJobs().take(1))
-                .then(() -> {
-                    append(new StateChanged(QUEUED));
-                    append(new StateChanged(RUNNING));
-                    append(new StateChanged(ENDED));
-                })
-                .expectNext(ENDED)
+        log.open("a", 2);
+        long queued = append(new StateChanged(QUEUED));
+
+        assertThat(queued).isGreaterThan(before);
+        assertThat(log.statesAfter("a", before)).contains(List.of(new Entry(queued, new StateChanged(QUEUED))));
+    }
+
+    @Test
+    void ignoresEventsOfAJobThatIsNotOpen() {
+        log.append(new StateChanged(Jobs.queued("b", Mode.LIVE)));
+
+        assertThat(log.isOpen("b")).isFalse();
+        assertThat(log.statesAfter("b", 0)).contains(List.of());
+    }
+
+    @Test
+    void tellsWhenTheEventsOfAJobAreOpen() {
+        StepVerifier.create(log.opened("b"))
+                .expectSubscription()
+                .then(() -> log.open("other", 1))
+                .expectNoEvent(Duration.ofMillis(20))
+                .then(() -> log.open("b", 1))
                 .expectComplete()
                 .verify(PATIENCE);
+        StepVerifier.create(log.opened("a")).expectComplete().verify(PATIENCE);
     }
 
     @Test
@@ -175,7 +191,6 @@ public abstract class EventLogContract {
         assertThat(statesAfter("a", running + 1))
                 .as("a sequence number that was not reached")
                 .isEmpty();
-        assertThat(statesAfter("b", 0)).as("an unknown job").isEmpty();
     }
 
     @Test
@@ -191,18 +206,19 @@ public abstract class EventLogContract {
     }
 
     @Test
-    void deletingAJobCompletesItsFollowers() {
+    void closingAJobCompletesItsFollowers() {
         long running = append(new StateChanged(RUNNING));
 
         StepVerifier.create(log.follow("a", running, EVERY_FRAME))
-                .then(() -> log.delete("a").block(PATIENCE))
+                .then(() -> log.close("a"))
                 .expectComplete()
                 .verify(PATIENCE);
-        assertThat(last("a")).isEqualTo(last("b"));
+        assertThat(log.isOpen("a")).isFalse();
+        assertThat(log.statesAfter("a", running)).contains(List.of());
     }
 
     @Test
-    void followingAnUnknownJobCompletesAtOnce() {
+    void followingAJobThatIsNotOpenCompletesAtOnce() {
         StepVerifier.create(log.follow("b", 0, EVERY_FRAME)).expectComplete().verify(PATIENCE);
     }
 
@@ -222,15 +238,14 @@ public abstract class EventLogContract {
     /** @return its sequence number */
     private long append(JobEvent event) {
         log.append(event);
-        log.flush(event.job()).block(PATIENCE);
         return last(event.job());
     }
 
     private long last(String job) {
-        return Objects.requireNonNull(log.lastSequence(job).block(PATIENCE));
+        return log.lastSequence(job);
     }
 
     private Optional<List<Entry>> statesAfter(String job, long sequence) {
-        return log.statesAfter(job, sequence).blockOptional(PATIENCE);
+        return log.statesAfter(job, sequence);
     }
 }

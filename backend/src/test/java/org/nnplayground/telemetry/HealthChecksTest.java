@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
-import org.nnplayground.queue.InMemoryJobQueue;
-import org.nnplayground.queue.Node;
 import org.nnplayground.store.InMemoryJobStore;
 import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
 import org.springframework.boot.health.contributor.Status;
@@ -20,10 +18,8 @@ class HealthChecksTest {
     }
 
     @Test
-    void respondingStoreAndQueueAreUp() {
+    void aRespondingStoreIsUp() {
         assertThat(status(HealthChecks.ofStore(new InMemoryJobStore(1000)))).isEqualTo(Status.UP);
-        assertThat(status(HealthChecks.ofQueue(new InMemoryJobQueue(Node.random(), Duration.ofSeconds(30)))))
-                .isEqualTo(Status.UP);
     }
 
     @Test

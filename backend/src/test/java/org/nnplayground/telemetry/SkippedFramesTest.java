@@ -17,7 +17,7 @@ class SkippedFramesTest {
     }
 
     @Test
-    void aSequenceJumpAfterARedisRestartIsNotCounted() {
+    void aSequenceJumpAtTheNextHolderIsNotCounted() {
         long before = 1_764_000_000_000L;
         spared.before(before, Duration.ZERO);
 

@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.nnplayground.cluster.Node;
 import org.nnplayground.dataset.SampleSource;
 import org.nnplayground.job.Control;
 import org.nnplayground.job.Job;
@@ -25,11 +25,8 @@ import org.nnplayground.job.StopConditions;
 import org.nnplayground.queue.InMemoryJobQueue;
 import org.nnplayground.queue.JobQueue;
 import org.nnplayground.queue.Lease;
-import org.nnplayground.queue.Node;
-import org.nnplayground.queue.QueueName;
 import org.nnplayground.spec.Limits;
 import org.nnplayground.store.InMemoryJobStore;
-import org.nnplayground.store.JobStore;
 import org.nnplayground.stream.EventLog;
 import org.nnplayground.stream.InMemoryEventLog;
 import org.nnplayground.stream.JobEvent.StateChanged;
@@ -39,14 +36,13 @@ import reactor.core.publisher.Mono;
 class TrainerTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final Duration LEASE = Duration.ofSeconds(30);
-    private static final Duration MOST_OF_A_LEASE = Duration.ofSeconds(20);
+    private static final Duration LEASE = Duration.ofMillis(30);
 
-    private final AtomicLong now = new AtomicLong();
-    private final JobQueue queue = new InMemoryJobQueue(Node.random(), LEASE, now::get);
-    private final JobStore store = new InMemoryJobStore(Long.MAX_VALUE);
+    private final InMemoryJobStore store = new InMemoryJobStore(Long.MAX_VALUE);
+    private final JobQueue queue = new InMemoryJobQueue(store, Node.random());
     private final EventLog events = new InMemoryEventLog();
     private final List<String> claimed = new CopyOnWriteArrayList<>();
+    private final List<String> crashed = new CopyOnWriteArrayList<>();
     private final List<String> lost = new CopyOnWriteArrayList<>();
     private final List<Trainer> started = new CopyOnWriteArrayList<>();
 
@@ -79,6 +75,11 @@ class TrainerTest {
 
         @Override
         public void trained(Job job, int epochs) {}
+
+        @Override
+        public void crashed(Job job) {
+            crashed.add(job.id());
+        }
 
         @Override
         public void lost(Job job) {
@@ -122,16 +123,13 @@ class TrainerTest {
         });
         uninterrupted(inTurn);
 
-        queue.release(stuck).block(PATIENCE);
-        for (int sweep = 0; sweep < 3; sweep++) {
-            now.addAndGet(MOST_OF_A_LEASE.toNanos());
+        queue.requeue(stuck).block(PATIENCE);
+        await(() -> {
             process.trainer.sweep();
-        }
+            return !lost.isEmpty();
+        });
 
-        assertThat(queue.claim(QueueName.LIVE).block(PATIENCE))
-                .as("a job without a trainer")
-                .isNull();
-        assertThat(get(queue.renew(other))).isTrue();
+        assertThat(get(queue.leases())).containsEntry("other", other.number());
         goOn.countDown();
         await(() -> process.open.find("stuck").isEmpty());
         assertThat(lost).containsExactly("stuck");
@@ -146,7 +144,7 @@ class TrainerTest {
 
         first.trainer.stop();
         long left = epoch("a");
-        long sequence = get(events.lastSequence("a"));
+        long sequence = events.lastSequence("a");
         new Process(2);
 
         await(() -> epoch("a") > left + 20);
@@ -162,7 +160,7 @@ class TrainerTest {
         Job paused = first.job("a").ask(new Control.Pause(null)).join();
 
         first.trainer.stop();
-        Job later = new Process(2).job("a").ask(new Control.Save()).join();
+        Job later = new Process(2).job("a").ask(LiveTraining::evaluated).join();
 
         assertThat(later.state()).isEqualTo(JobState.PAUSED);
         assertThat(later.progress().epoch()).isEqualTo(paused.progress().epoch());
@@ -178,7 +176,7 @@ class TrainerTest {
         first.trainer.stop();
 
         assertThat(get(store.find("a")).state()).isEqualTo(JobState.PAUSED);
-        Job later = new Process(2).job("a").ask(new Control.Save()).join();
+        Job later = new Process(2).job("a").ask(LiveTraining::evaluated).join();
         assertThat(later.state()).isEqualTo(JobState.PAUSED);
     }
 
@@ -197,9 +195,7 @@ class TrainerTest {
     }
 
     private void submit(Job job) {
-        store.insert(job).block(PATIENCE);
-        events.append(new StateChanged(job));
-        queue.add(job.id(), QueueName.of(job)).block(PATIENCE);
+        store.insert(job, Integer.MAX_VALUE).block(PATIENCE);
     }
 
     private long epoch(String id) {
@@ -207,7 +203,7 @@ class TrainerTest {
     }
 
     private List<JobState> statesAfter(long sequence) {
-        return get(events.statesAfter("a", sequence)).stream()
+        return events.statesAfter("a", sequence).orElseThrow().stream()
                 .map(entry -> ((StateChanged) entry.event()).now().state())
                 .toList();
     }

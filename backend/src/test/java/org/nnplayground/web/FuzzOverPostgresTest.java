@@ -17,5 +17,7 @@ class FuzzOverPostgresTest extends FuzzOverHttpTest {
         settings.add("spring.r2dbc.url", () -> url);
         settings.add("spring.r2dbc.username", postgres::user);
         settings.add("spring.r2dbc.password", postgres::password);
+        settings.add("playground.access.secret", () -> "00".repeat(32));
+        settings.add("playground.cluster.port", () -> 0);
     }
 }

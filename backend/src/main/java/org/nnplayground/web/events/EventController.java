@@ -15,16 +15,19 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.access.AccessControl;
 import org.nnplayground.access.Caller;
 import org.nnplayground.access.Quota;
-import org.nnplayground.access.Quotas;
+import org.nnplayground.cluster.JobHolders;
 import org.nnplayground.engine.View;
 import org.nnplayground.job.Job;
 import org.nnplayground.problem.Language;
@@ -34,8 +37,12 @@ import org.nnplayground.problem.ProblemType;
 import org.nnplayground.service.JobService;
 import org.nnplayground.store.JobStore;
 import org.nnplayground.stream.EventLog;
+import org.nnplayground.web.events.EventStream.OutgoingEvent;
+import org.nnplayground.web.events.StreamCursor.Position;
 import org.nnplayground.web.filter.CallerAddress;
 import org.nnplayground.web.filter.EmbedFilter;
+import org.nnplayground.web.gateway.PeerFilter;
+import org.nnplayground.web.gateway.RemoteJobEvents;
 import org.nnplayground.web.jobs.JobResponses;
 import org.nnplayground.web.openapi.PossibleProblems;
 import org.nnplayground.web.openapi.RequiresAuthorization;
@@ -47,6 +54,7 @@ import org.nnplayground.web.response.JobBody;
 import org.nnplayground.web.response.ProblemDocument;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -59,6 +67,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.util.UriComponentsBuilder;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -72,6 +81,9 @@ import reactor.core.publisher.Sinks;
 class EventController {
 
     private static final Logger log = LoggerFactory.getLogger(EventController.class);
+
+    /** The name of the event that a failure sends. */
+    static final String PROBLEM = "stream.problem";
 
     /** Interval of comments, which keep proxies from closing an idle stream. */
     private static final Duration KEEP_ALIVE_INTERVAL = Duration.ofSeconds(15);
@@ -88,22 +100,28 @@ class EventController {
     private final Quota streams;
     private final AccessControl access;
     private final GracefulShutdown shutdown;
+    private final JobHolders holders;
+    private final ObjectProvider<RemoteJobEvents> remote;
 
     EventController(
             JobService jobs,
             JobResponses bodies,
             JobStore store,
             EventLog events,
-            Quotas quotas,
+            Quota streams,
             AccessControl access,
-            GracefulShutdown leaving) {
+            GracefulShutdown leaving,
+            JobHolders holders,
+            ObjectProvider<RemoteJobEvents> remote) {
         this.jobs = jobs;
         this.responses = bodies;
         this.store = store;
         this.events = events;
-        this.streams = quotas.streams();
+        this.streams = streams;
         this.access = access;
         this.shutdown = leaving;
+        this.holders = holders;
+        this.remote = remote;
     }
 
     @GetMapping(path = "/jobs/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
@@ -185,9 +203,61 @@ class EventController {
         Language language = RequestValues.language(exchange.getRequest().getHeaders());
         String prefix = EmbedFilter.prefixOf(exchange);
         var cursor = StreamCursor.parse(lastEventIdHeader != null ? lastEventIdHeader : lastEventId, ids);
+        var request = new StreamRequest(ids, cursor, parts, interval, language, prefix);
+        Function<String, Flux<OutgoingEvent>> source = source(exchange, request);
+        if (PeerFilter.isPeer(exchange)) {
+            return stream(request, columns, source, events -> events); // counted where the client is connected
+        }
         return caller(exchange)
                 .doOnNext(streams::requireRoom)
-                .flatMap(caller -> stream(caller, ids, parts, columns, interval, cursor, language, prefix));
+                .flatMap(caller -> stream(request, columns, source, events -> counted(caller, language, events)));
+    }
+
+    /** What a client asked for. */
+    private record StreamRequest(
+            List<String> ids,
+            StreamCursor cursor,
+            FrameBody.Include include,
+            Duration interval,
+            Language language,
+            String prefix) {}
+
+    /** The events of one job: for another process, only while this process holds the job. */
+    private Function<String, Flux<OutgoingEvent>> source(ServerWebExchange exchange, StreamRequest request) {
+        if (PeerFilter.isPeer(exchange)) {
+            return id -> local(id, request.cursor.of(id), request).open();
+        }
+        URI uri = exchange.getRequest().getURI();
+        String languages = exchange.getRequest().getHeaders().getFirst(HttpHeaders.ACCEPT_LANGUAGE);
+        String query = UriComponentsBuilder.fromUri(uri)
+                .replaceQueryParam("job")
+                .replaceQueryParam("lastEventId")
+                .build(true)
+                .getQuery();
+        return id -> new JobFollower(
+                        id,
+                        request.cursor.of(id),
+                        jobs,
+                        store,
+                        holders,
+                        position -> local(id, position, request),
+                        (holder, job, lastEventId) ->
+                                remote.getObject().follow(holder, job, request.prefix, query, lastEventId, languages))
+                .events();
+    }
+
+    private EventStream local(String id, Position position, StreamRequest request) {
+        return new EventStream(
+                jobs,
+                responses,
+                store,
+                events,
+                id,
+                position,
+                request.include,
+                request.interval,
+                request.language,
+                request.prefix);
     }
 
     /**
@@ -202,32 +272,22 @@ class EventController {
     }
 
     private Mono<ResponseEntity<Flux<ServerSentEvent<Object>>>> stream(
-            String caller,
-            List<String> ids,
-            FrameBody.Include parts,
+            StreamRequest request,
             @Nullable String columns,
-            Duration interval,
-            StreamCursor cursor,
-            Language language,
-            String prefix) {
-        return Flux.fromIterable(ids)
+            Function<String, Flux<OutgoingEvent>> source,
+            UnaryOperator<Flux<ServerSentEvent<Object>>> count) {
+        return Flux.fromIterable(request.ids)
                 .concatMap(jobs::find)
                 .doOnNext(job -> BoundaryQuery.axes(columns, job.spec().data().columns()))
-                .collectList()
-                .flatMap(found -> Flux.fromIterable(found)
-                        .concatMap(job -> hasSeenTheEnd(job, cursor))
-                        .all(seen -> seen)
-                        .map(seen -> seen
-                                ? ResponseEntity.noContent().build()
-                                : ResponseEntity.ok()
-                                        .contentType(MediaType.TEXT_EVENT_STREAM)
-                                        .cacheControl(CacheControl.noStore())
-                                        // Disables response buffering in nginx.
-                                        .header("X-Accel-Buffering", "no")
-                                        .body(counted(
-                                                caller,
-                                                language,
-                                                events(ids, cursor, parts, interval, language, prefix)))));
+                .all(job -> hasSeenTheEnd(job, request.cursor))
+                .map(seen -> seen
+                        ? ResponseEntity.noContent().build()
+                        : ResponseEntity.ok()
+                                .contentType(MediaType.TEXT_EVENT_STREAM)
+                                .cacheControl(CacheControl.noStore())
+                                // Disables response buffering in nginx.
+                                .header("X-Accel-Buffering", "no")
+                                .body(count.apply(events(request, source))));
     }
 
     private static FrameBody.Include include(@Nullable String include, @Nullable String resolution) {
@@ -249,11 +309,8 @@ class EventController {
                 parts.contains(StreamChoices.BOUNDARY) ? View.Grid.of(points) : null);
     }
 
-    private Mono<Boolean> hasSeenTheEnd(Job job, StreamCursor cursor) {
-        long sequence = cursor.of(job.id()).sequence();
-        return job.state().isTerminal() && sequence > 0
-                ? events.lastSequence(job.id()).map(last -> sequence == last)
-                : Mono.just(false);
+    private static boolean hasSeenTheEnd(Job job, StreamCursor cursor) {
+        return job.state().isTerminal() && cursor.of(job.id()).sequence() == Position.END;
     }
 
     private Flux<ServerSentEvent<Object>> counted(
@@ -267,32 +324,13 @@ class EventController {
                 .doFinally(signal -> streams.release(stream));
     }
 
-    private Flux<ServerSentEvent<Object>> events(
-            List<String> ids,
-            StreamCursor start,
-            FrameBody.Include include,
-            Duration interval,
-            Language language,
-            String prefix) {
+    private Flux<ServerSentEvent<Object>> events(StreamRequest request, Function<String, Flux<OutgoingEvent>> source) {
+        Language language = request.language;
         return Flux.defer(() -> {
-            var cursor = new StreamCursor[] {start};
+            var cursor = new StreamCursor[] {request.cursor};
             var ended = Sinks.empty();
             Flux<ServerSentEvent<Object>> sent = Flux.merge(
-                            Flux.fromIterable(ids)
-                                    .map(id -> new EventStream(
-                                                    jobs,
-                                                    responses,
-                                                    store,
-                                                    events,
-                                                    id,
-                                                    start.of(id),
-                                                    include,
-                                                    interval,
-                                                    language,
-                                                    prefix)
-                                            .open()),
-                            MAX_JOBS,
-                            1)
+                            Flux.fromIterable(request.ids).map(source), MAX_JOBS, 1)
                     .map(event -> {
                         cursor[0] = cursor[0].with(event.job(), event.position());
                         return event(event, cursor[0]);
@@ -312,7 +350,7 @@ class EventController {
         });
     }
 
-    private static ServerSentEvent<Object> event(EventStream.OutgoingEvent sent, StreamCursor cursor) {
+    private static ServerSentEvent<Object> event(OutgoingEvent sent, StreamCursor cursor) {
         var event =
                 ServerSentEvent.<Object>builder(sent.data()).event(sent.name()).id(cursor.text());
         return sent.name().equals(JobBody.EVENT) ? event.retry(RECONNECT_DELAY).build() : event.build();
@@ -327,6 +365,6 @@ class EventController {
             log.error("An event stream failed and was closed", e);
             problem = ProblemDocument.of(ProblemType.INTERNAL, Message.of("stream.broke-off"), null, language);
         }
-        return ServerSentEvent.<Object>builder(problem).event("stream.problem").build();
+        return ServerSentEvent.<Object>builder(problem).event(PROBLEM).build();
     }
 }

@@ -77,29 +77,32 @@ public final class EventStream {
         this.interest = new Interest(new View(include.parameters(), include.gradients(), grids), interval);
     }
 
-    /** All events up to the job's end. */
+    /**
+     * All events up to the job's end, or until this process no longer holds the job. If it does not hold the job, the
+     * present state and frame.
+     */
     Flux<OutgoingEvent> open() {
-        return statesSince()
-                .flatMapMany(states -> sequenceOfLast(states)
-                        // The job is read after the sequence number, so it reflects every change up to it; later
-                        // changes are followed.
-                        .flatMapMany(sequence -> jobs.current(jobId)
-                                .flatMapMany(job -> from(sequence, isFirstVisit(job) ? List.of() : states, job))));
+        return Flux.defer(() -> {
+            List<Entry> states = missedStates();
+            long sequence = states.isEmpty()
+                    ? events.lastSequence(jobId)
+                    : states.getLast().sequence();
+            // The job is read after the sequence number, so it reflects every change up to it; later changes are
+            // followed.
+            return jobs.current(jobId).flatMapMany(job -> from(sequence, isFirstVisit(job) ? List.of() : states, job));
+        });
     }
 
     /** The state changes that the client missed, as far as the log still has them. */
-    private Mono<List<Entry>> statesSince() {
-        return (position.run() > 0 ? events.statesAfter(jobId, position.sequence()) : Mono.<List<Entry>>empty())
-                .switchIfEmpty(Mono.fromSupplier(() -> {
-                    resetPosition();
-                    return List.of();
-                }));
-    }
-
-    private Mono<Long> sequenceOfLast(List<Entry> states) {
-        return states.isEmpty()
-                ? events.lastSequence(jobId)
-                : Mono.just(states.getLast().sequence());
+    private List<Entry> missedStates() {
+        if (position.run() <= 0) {
+            resetPosition();
+            return List.of();
+        }
+        return events.statesAfter(jobId, position.sequence()).orElseGet(() -> {
+            resetPosition();
+            return List.of();
+        });
     }
 
     /** Whether the client starts from the beginning: on its first visit, or because its cursor is unknown. */
@@ -126,13 +129,17 @@ public final class EventStream {
     private Flux<OutgoingEvent> from(long sequence, List<Entry> states, Job job) {
         boolean ended = job.state().isTerminal();
         var missed = new ArrayList<>(states.subList(0, Math.max(0, states.size() - 1)));
-        // Only a client that also got the last frame gets the sequence number of the end; others get both again.
-        missed.add(new Entry(ended ? sequence - 1 : sequence, new StateChanged(job)));
-        Flux<OutgoingEvent> first = Flux.fromIterable(missed).concatMap(this::toSend);
-        Mono<Entry> present = jobs.frame(jobId, interest.view()).map(frame -> new Entry(sequence, frame));
+        missed.add(new Entry(sequence, new StateChanged(job)));
+        // Only a client that also got the last frame gets the position of the end; others get both again.
+        Flux<OutgoingEvent> first = Flux.fromIterable(missed)
+                .concatMap(entry -> entry.event() instanceof StateChanged change
+                        ? state(entry.sequence(), change.now())
+                        : Flux.empty());
+        Mono<Entry> present =
+                jobs.frame(jobId, interest.view()).map(frame -> new Entry(ended ? Position.END : sequence, frame));
         if (ended) {
             Flux<OutgoingEvent> last =
-                    present.flatMapMany(this::toSend).switchIfEmpty(Flux.defer(() -> state(sequence, job)));
+                    present.flatMapMany(this::toSend).switchIfEmpty(Flux.defer(() -> state(Position.END, job)));
             return Flux.concat(first, last);
         }
         // Follows from before the current frame: a paused job makes no other frame than that one.
@@ -142,7 +149,8 @@ public final class EventStream {
 
     private Flux<OutgoingEvent> toSend(Entry entry) {
         return switch (entry.event()) {
-            case StateChanged change -> state(entry.sequence(), change.now());
+            case StateChanged change ->
+                state(change.now().state().isTerminal() ? Position.END : entry.sequence(), change.now());
             case FrameMade frame -> frames(entry.sequence(), frame);
         };
     }
@@ -188,10 +196,6 @@ public final class EventStream {
 
     private Mono<History> lossPiece(FrameMade made, long after, long epoch) {
         int limit = (int) Math.min(MAX_EPOCHS_PER_FRAME, epoch - after);
-        History unflushed = made.unflushed();
-        if (unflushed.run() == made.run() && unflushed.size() > 0 && after + 1 >= unflushed.fromEpoch()) {
-            return Mono.just(unflushed.after(after, limit)).filter(history -> history.size() > 0);
-        }
         return store.history(jobId, after, limit)
                 // Another run has begun in the meantime; its frames follow.
                 .filter(history -> history.run() == made.run() && history.size() > 0);

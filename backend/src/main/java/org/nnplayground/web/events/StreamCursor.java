@@ -22,11 +22,14 @@ record StreamCursor(Map<String, Position> positions, Position fallback) {
     private static final StreamCursor UNKNOWN = new StreamCursor(Map.of(), Position.UNKNOWN);
 
     /**
-     * @param sequence of the last event that was sent
+     * @param sequence of the last event that was sent; {@link #END} if it was the job's last event
      * @param run of the last losses that were sent, 0 for none
      * @param epoch of the last losses that were sent
      */
     record Position(long sequence, int run, long epoch) {
+
+        /** The sequence number of the last event of a job that has ended. */
+        static final long END = Long.MAX_VALUE;
 
         /** Nothing was sent; the current frame is enough. */
         static final Position START = new Position(0, 0, -1);
@@ -47,6 +50,11 @@ record StreamCursor(Map<String, Position> positions, Position fallback) {
         var changed = new HashMap<>(positions);
         changed.put(job, position);
         return new StreamCursor(changed, fallback);
+    }
+
+    /** The event id of a stream of one job. */
+    static String text(String job, Position position) {
+        return new StreamCursor(Map.of(job, position), Position.START).text();
     }
 
     String text() {

@@ -31,7 +31,9 @@ public final class AccessLog implements WebFilter {
     static final int ORDER = EmbedFilter.ORDER + 1;
 
     private static final Logger log = LoggerFactory.getLogger("playground.calls");
-    private static final String HEADER = "X-Request-Id";
+    /** The header of a request's id. */
+    public static final String HEADER = "X-Request-Id";
+
     private static final String ATTRIBUTE = AccessLog.class.getName();
 
     /** Request ids that are accepted from a caller; others could inject text into the log. */
@@ -45,15 +47,21 @@ public final class AccessLog implements WebFilter {
         if (!RequestPath.isApiCall(path)) {
             return chain.filter(exchange);
         }
+        String id = assignRequestId(exchange);
+        exchange.getResponse().getHeaders().set(HEADER, id);
+        long start = System.nanoTime();
+        exchange.getResponse().beforeCommit(() -> Mono.fromRunnable(() -> write(exchange, path, id, start)));
+        return chain.filter(exchange);
+    }
+
+    /** Gives a call the id that its header has; a new one if it has none that is accepted. */
+    public static String assignRequestId(ServerWebExchange exchange) {
         String given = exchange.getRequest().getHeaders().getFirst(HEADER);
         String id = given != null && SAFE_REQUEST_ID.matcher(given).matches()
                 ? given
                 : UUID.randomUUID().toString();
         exchange.getAttributes().put(ATTRIBUTE, id);
-        exchange.getResponse().getHeaders().set(HEADER, id);
-        long start = System.nanoTime();
-        exchange.getResponse().beforeCommit(() -> Mono.fromRunnable(() -> write(exchange, path, id, start)));
-        return chain.filter(exchange);
+        return id;
     }
 
     /** The id of the current call; a new one if it has none. */

@@ -4,11 +4,15 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.github.bucket4j.Bucket;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.function.IntSupplier;
 import org.nnplayground.access.AccessControl;
 import org.nnplayground.access.CallerLimits;
+import org.nnplayground.cluster.NodeLease;
 import org.nnplayground.problem.Message;
 import org.nnplayground.problem.ProblemType;
 import org.nnplayground.problem.TryLaterException;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -21,7 +25,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * Limits the rate of API calls: each owner of API keys, and each address of callers without a key, has a token bucket
- * of calls and one of new jobs, refilled as {@link CallerLimits} say. The page's files are not counted.
+ * of calls and one of new jobs, refilled as {@link CallerLimits} say. The page's files are not counted. Where several
+ * web nodes form one service, each has an equal share of the limits, so that all together keep to them.
  *
  * <p>An unknown key is looked up in the store, at a limited rate per address. So a flood of wrong keys is counted for
  * its address and cannot overload the store.
@@ -36,27 +41,56 @@ final class RateLimitFilter implements WebFilter {
     private static final int LOOKUP_BURST = 100;
     private static final int LOOKUPS_PER_SECOND = 10;
 
+    private final CallerLimits limits;
     private final AccessControl access;
-    private final LoadingCache<String, Buckets> callers;
+    private final IntSupplier webNodes;
+    private volatile SharedBuckets shared;
 
     /** @param lookUps of unknown keys */
     private record Buckets(Bucket calls, Bucket jobs, Bucket lookUps) {}
 
-    RateLimitFilter(CallerLimits limits, AccessControl access) {
-        this.access = access;
-        this.callers = Caffeine.newBuilder()
-                .maximumSize(MAX_CALLERS)
-                .expireAfterAccess(EXPIRY)
-                .build(caller -> new Buckets(
-                        bucket(limits.requestBurst(), limits.requestsPerSecond()),
-                        bucket(limits.jobBurst(), limits.jobsPerSecond()),
-                        bucket(LOOKUP_BURST, LOOKUPS_PER_SECOND)));
+    /** The buckets of all callers, each with a share of the limits. */
+    private record SharedBuckets(int webNodes, LoadingCache<String, Buckets> callers) {}
+
+    @Autowired
+    RateLimitFilter(CallerLimits limits, AccessControl access, Optional<NodeLease> lease) {
+        this(limits, access, lease.<IntSupplier>map(own -> own::webNodes).orElse(() -> 1));
     }
 
-    private static Bucket bucket(int burst, int perSecond) {
+    /** @param webNodes number of web nodes that are alive */
+    RateLimitFilter(CallerLimits limits, AccessControl access, IntSupplier webNodes) {
+        this.limits = limits;
+        this.access = access;
+        this.webNodes = webNodes;
+        this.shared = share(1);
+    }
+
+    private SharedBuckets share(int webNodes) {
+        return new SharedBuckets(
+                webNodes,
+                Caffeine.newBuilder()
+                        .maximumSize(MAX_CALLERS)
+                        .expireAfterAccess(EXPIRY)
+                        .build(caller -> new Buckets(
+                                bucket(limits.requestBurst(), limits.requestsPerSecond(), webNodes),
+                                bucket(limits.jobBurst(), limits.jobsPerSecond(), webNodes),
+                                bucket(LOOKUP_BURST, LOOKUPS_PER_SECOND, 1))));
+    }
+
+    private static Bucket bucket(int burst, int perSecond, int webNodes) {
         return Bucket.builder()
-                .addLimit(limit -> limit.capacity(burst).refillGreedy(perSecond, Duration.ofSeconds(1)))
+                .addLimit(limit -> limit.capacity(Math.ceilDiv(burst, webNodes))
+                        .refillGreedy(perSecond, Duration.ofSeconds(webNodes)))
                 .build();
+    }
+
+    /** After a web node has started or stopped, callers begin with a full share again. */
+    private LoadingCache<String, Buckets> callers() {
+        int present = webNodes.getAsInt();
+        if (shared.webNodes != present) {
+            shared = share(present);
+        }
+        return shared.callers;
     }
 
     @Override
@@ -80,6 +114,7 @@ final class RateLimitFilter implements WebFilter {
     /** The buckets of a request's caller; those of its address if its key is unknown. */
     private Mono<Buckets> bucketsOf(ServerWebExchange exchange) {
         String authorization = exchange.getRequest().getHeaders().getFirst(HttpHeaders.AUTHORIZATION);
+        LoadingCache<String, Buckets> callers = callers();
         Buckets ofAddress = callers.get("address " + CallerAddress.of(exchange));
         return access.quotaOwner(authorization, () -> ofAddress.lookUps().tryConsume(1))
                 .map(client -> callers.get("key " + client))

@@ -8,11 +8,11 @@ import org.springframework.web.server.ServerWebExchange;
  * The path of a request as the router reads it: each segment decoded, without {@code ;parameters} and without the
  * context path. Whatever is routed to {@code /api/v1/jobs} has exactly that path here.
  */
-final class RequestPath {
+public final class RequestPath {
 
     private RequestPath() {}
 
-    static String of(ServerWebExchange exchange) {
+    public static String of(ServerWebExchange exchange) {
         return of(exchange.getRequest().getPath().pathWithinApplication());
     }
 

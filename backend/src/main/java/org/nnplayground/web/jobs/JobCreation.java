@@ -6,11 +6,11 @@ import org.nnplayground.access.AccessControl;
 import org.nnplayground.access.ApiKey;
 import org.nnplayground.access.Caller;
 import org.nnplayground.access.CallerHashes;
-import org.nnplayground.access.Quota;
-import org.nnplayground.access.Quotas;
+import org.nnplayground.access.CallerLimits;
 import org.nnplayground.access.Submissions;
 import org.nnplayground.job.Job;
 import org.nnplayground.job.JobRequest;
+import org.nnplayground.job.Mode;
 import org.nnplayground.problem.Message;
 import org.nnplayground.problem.PlaygroundException;
 import org.nnplayground.problem.ProblemType;
@@ -30,7 +30,7 @@ final class JobCreation {
     private final AccessControl access;
     private final Submissions submissions;
     private final CallerHashes codes;
-    private final Quotas tallies;
+    private final CallerLimits limits;
     private final Webhooks webhooks;
 
     JobCreation(
@@ -39,14 +39,14 @@ final class JobCreation {
             AccessControl access,
             Submissions submissions,
             CallerHashes codes,
-            Quotas tallies,
+            CallerLimits limits,
             Webhooks webhooks) {
         this.jobs = jobs;
         this.requests = requests;
         this.access = access;
         this.submissions = submissions;
         this.codes = codes;
-        this.tallies = tallies;
+        this.limits = limits;
         this.webhooks = webhooks;
     }
 
@@ -67,23 +67,21 @@ final class JobCreation {
     }
 
     private Mono<Job> create(String id, JobRequest request, Caller caller) {
-        Quota tally = tallies.jobs(request.mode());
-        String code = codes.of(caller);
-        return Mono.defer(() -> {
-                    tally.acquire(id, code);
-                    return createWithWebhook(id, request.withCaller(code), caller);
-                })
-                .doOnError(e -> tally.release(id));
-    }
-
-    private Mono<Job> createWithWebhook(String id, JobRequest request, Caller caller) {
-        Mono<Job> made = jobs.submit(id, request, caller.owner());
+        Mono<Job> created = Mono.defer(() ->
+                jobs.submit(id, request.withCaller(codes.of(caller)), caller.owner(), maxUnfinished(request.mode())));
         URI webhook = request.webhook();
         ApiKey key = caller.key();
         return webhook == null || key == null
-                ? made
+                ? created
                 : webhooks.register(id, webhook, key.id())
-                        .then(made)
+                        .then(created)
                         .onErrorResume(e -> webhooks.forget(id).then(Mono.error(e)));
+    }
+
+    private int maxUnfinished(Mode mode) {
+        return switch (mode) {
+            case LIVE -> limits.liveJobs();
+            case BATCH -> limits.batchJobs();
+        };
     }
 }

@@ -1,20 +1,15 @@
 package org.nnplayground.web.jobs;
 
 import java.util.List;
-import org.nnplayground.access.Quotas;
-import org.nnplayground.cluster.Role;
 import org.nnplayground.codec.LimitSettings;
 import org.nnplayground.codec.SpecReader;
 import org.nnplayground.engine.Device;
 import org.nnplayground.engine.TrainingEngine;
 import org.nnplayground.spec.SpecCatalog;
-import org.nnplayground.store.JobStore;
-import org.nnplayground.stream.EventLog;
 import org.nnplayground.web.request.JobCatalog;
 import org.nnplayground.web.request.JobRequestReader;
 import org.nnplayground.webhook.WebhookSettings;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
@@ -30,11 +25,5 @@ class JobsConfiguration {
     JobRequestReader jobRequestReader(
             SpecCatalog catalog, JobCatalog jobs, SpecReader specs, WebhookSettings webhooks) {
         return new JobRequestReader(catalog, jobs, specs, webhooks.allowPrivateAddresses());
-    }
-
-    @Bean
-    @Conditional(Role.Serves.class)
-    QuotaReconciler quotaReconciler(JobStore store, EventLog events, Quotas quotas) {
-        return new QuotaReconciler(store, events, quotas);
     }
 }

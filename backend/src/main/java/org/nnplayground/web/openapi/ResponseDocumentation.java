@@ -60,8 +60,11 @@ final class ResponseDocumentation implements OperationCustomizer {
             ProblemType.QUEUE_FULL);
 
     /** Of no call that the document has: the failure of a job, another method, a fault of the server. */
-    private static final Set<ProblemType> OF_NO_CALL =
-            EnumSet.of(ProblemType.TRAINING_DIVERGED, ProblemType.METHOD_NOT_ALLOWED, ProblemType.INTERNAL);
+    private static final Set<ProblemType> OF_NO_CALL = EnumSet.of(
+            ProblemType.TRAINING_DIVERGED,
+            ProblemType.JOB_CRASHED_TRAINER,
+            ProblemType.METHOD_NOT_ALLOWED,
+            ProblemType.INTERNAL);
 
     private static final Set<HttpStatus> MAY_PASS =
             EnumSet.of(HttpStatus.CONFLICT, HttpStatus.TOO_MANY_REQUESTS, HttpStatus.SERVICE_UNAVAILABLE);

@@ -10,7 +10,12 @@ import org.springframework.context.annotation.Configuration;
 class RequestConfiguration {
 
     @Bean
-    JsonBody jsonBody(SpecCatalog catalog, BodySettings settings) {
-        return new JsonBody(catalog.limits().bodyBytes(), settings);
+    BodyReader bodyReader(SpecCatalog catalog, BodySettings settings) {
+        return new BodyReader(catalog.limits().bodyBytes(), settings);
+    }
+
+    @Bean
+    JsonBody jsonBody(BodyReader bodies) {
+        return new JsonBody(bodies);
     }
 }

@@ -72,7 +72,7 @@ public record ProblemDocument(
             case INVALID_REQUEST, KEY_REUSED, TRAINING_DIVERGED -> HttpStatus.UNPROCESSABLE_CONTENT;
             case TOO_MANY_REQUESTS -> HttpStatus.TOO_MANY_REQUESTS;
             case QUEUE_FULL, STORE_UNAVAILABLE -> HttpStatus.SERVICE_UNAVAILABLE;
-            case INTERNAL -> HttpStatus.INTERNAL_SERVER_ERROR;
+            case JOB_CRASHED_TRAINER, INTERNAL -> HttpStatus.INTERNAL_SERVER_ERROR;
         };
     }
 }

@@ -35,7 +35,8 @@ class RateLimitFilterTest {
 
     private final Looked store = new Looked();
     private final ApiKeys keys = TestKeys.in(store);
-    private final RateLimitFilter limits = new RateLimitFilter(STANDARD, TestKeys.access(keys));
+    private final AtomicInteger webNodes = new AtomicInteger(1);
+    private final RateLimitFilter limits = new RateLimitFilter(STANDARD, TestKeys.access(keys), webNodes::get);
 
     /** Keeps one key, and counts how often it is asked. */
     private static final class Looked implements ApiKeyStore {
@@ -120,7 +121,8 @@ class RateLimitFilterTest {
 
     @Test
     void anApiKeyHasLimitsIndependentOfItsAddress() {
-        var slow = new RateLimitFilter(new CallerLimits(400, 1000, 1000, 5000, 1, 500, 1, 5), TestKeys.access(keys));
+        var slow = new RateLimitFilter(
+                new CallerLimits(400, 1000, 1000, 5000, 1, 500, 1, 5), TestKeys.access(keys), () -> 1);
         String key = Objects.requireNonNull(keys.create("school").block()).text();
         passesUntilRefused(slow, call("GET /api/v1/catalog"), "192.0.2.1");
 
@@ -136,7 +138,8 @@ class RateLimitFilterTest {
 
     @Test
     void wrongKeysCountForTheirAddressWithFewStoreLookups() {
-        var slow = new RateLimitFilter(new CallerLimits(400, 1000, 1000, 5000, 1, 5000, 1, 5), TestKeys.access(keys));
+        var slow = new RateLimitFilter(
+                new CallerLimits(400, 1000, 1000, 5000, 1, 5000, 1, 5), TestKeys.access(keys), () -> 1);
         int passed = 0;
         while (passes(slow, withKey("GET /api/v1/catalog", wrongKey(passed)), "192.0.2.1")) {
             passed++;

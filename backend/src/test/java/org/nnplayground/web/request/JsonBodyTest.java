@@ -26,7 +26,7 @@ class JsonBodyTest {
     private final JsonBody body = body(Duration.ofMinutes(1));
 
     private static JsonBody body(Duration time) {
-        return new JsonBody(4 << 20, new BodySettings(DataSize.ofMegabytes(1), time));
+        return new JsonBody(new BodyReader(4 << 20, new BodySettings(DataSize.ofMegabytes(1), time)));
     }
 
     /** The end of an object, after so many spaces. */

@@ -1,0 +1,30 @@
+package org.nnplayground.cluster;
+
+import reactor.core.publisher.Mono;
+
+/**
+ * The processes of the service. A process is alive for a lease, which it renews; the database's clock decides. The jobs
+ * of a process that is no longer alive return to the queue.
+ *
+ * <p>All methods fail with a problem of type {@code STORE_UNAVAILABLE} while the database is unavailable.
+ */
+public interface NodeRegistry {
+
+    /**
+     * Registers this process. If no other process can use the database, the processes that used it before are removed
+     * and their jobs return to the queue at once.
+     */
+    Mono<Void> register();
+
+    /**
+     * Extends the lease of this process to its full length. If it had not expired, the jobs of processes whose lease
+     * has expired return to the queue; after an outage of the database, the others can renew their leases first.
+     */
+    Mono<Void> renew();
+
+    /** Removes this process. */
+    Mono<Void> remove();
+
+    /** Number of processes with the web role that are alive. */
+    Mono<Integer> countWebNodes();
+}

@@ -1,9 +1,0 @@
-package org.nnplayground.sql;
-
-import java.nio.file.Path;
-import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.DefaultValue;
-
-/** @param data directory of the H2 file, which is used unless {@code spring.r2dbc.url} names another database */
-@ConfigurationProperties("playground")
-record DatabaseSettings(@DefaultValue("data") Path data) {}

@@ -1,0 +1,38 @@
+package org.nnplayground.trainer;
+
+import org.nnplayground.job.Control;
+import org.nnplayground.job.Job;
+import org.nnplayground.job.JobEndedException;
+import org.nnplayground.store.JobStore;
+import reactor.core.publisher.Mono;
+
+/** Applies controls to the jobs that are open in this process. */
+public final class JobControls {
+
+    private final OpenJobs open;
+    private final JobStore store;
+
+    public JobControls(OpenJobs open, JobStore store) {
+        this.open = open;
+        this.store = store;
+    }
+
+    /**
+     * Applies a control at most once.
+     *
+     * @return the job once the control has taken effect and is durable; empty if this process does not have the job
+     *     open, so that nothing happened; fails with a {@link org.nnplayground.problem.PlaygroundException} if the
+     *     control is rejected
+     */
+    public Mono<Job> send(String job, Control control) {
+        return Mono.defer(() -> Mono.justOrEmpty(open.find(job)))
+                .flatMap(training -> Mono.fromFuture(training.ask(control)))
+                .onErrorComplete(JobEndedException.class)
+                .delayUntil(done -> store.flush(job));
+    }
+
+    /** Records that a job is in use, so that it does not pause or expire as idle. */
+    public void touch(String job) {
+        open.find(job).ifPresent(OpenJob::touch);
+    }
+}

@@ -1,0 +1,140 @@
+package org.nnplayground.web.request;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.nnplayground.problem.Message;
+import org.nnplayground.problem.PlaygroundException;
+import org.nnplayground.problem.ProblemType;
+import org.nnplayground.problem.TryLaterException;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpHeaders;
+import org.springframework.util.FastByteArrayOutputStream;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/**
+ * Receives request bodies into memory, with limits on size, time and the memory of all bodies together.
+ *
+ * <p>A body that exceeds a limit fails with a {@link PlaygroundException}: {@code content-too-large},
+ * {@code request-timeout} if it does not arrive in time, {@code queue-full} if other bodies use all the memory.
+ */
+public final class BodyReader {
+
+    private static final int MAX_DISCARDED = 8; // times the limit
+
+    private final long limit;
+    private final Duration time;
+    private final BodyMemory memory;
+
+    /** @param limit bytes of a body */
+    public BodyReader(long limit, BodySettings settings) {
+        this.limit = limit;
+        this.time = settings.timeout();
+        this.memory = new BodyMemory(settings.maxMemoryBytes());
+    }
+
+    /** The bytes of a body, valid until the publisher that uses them ends. */
+    public static final class Body {
+        private final FastByteArrayOutputStream bytes = new FastByteArrayOutputStream();
+        private long size;
+
+        private Body() {}
+
+        public long size() {
+            return size;
+        }
+
+        public InputStream stream() {
+            return bytes.getInputStream();
+        }
+
+        /** All bytes, not copied. */
+        public byte[] bytes() {
+            return bytes.toByteArrayUnsafe();
+        }
+    }
+
+    /**
+     * Receives the whole body, empty if there is none, and uses it. Its memory is counted until {@code use} ends.
+     *
+     * <p>A body that is too large is read to its end and discarded before it is refused; otherwise most clients would
+     * see a broken connection instead of the response. With {@code Expect: 100-continue} it is refused before it is
+     * sent.
+     */
+    public <T> Mono<T> read(ServerWebExchange exchange, Function<Body, Mono<T>> use) {
+        return Mono.using(
+                Collected::new, collected -> received(exchange, collected).flatMap(use));
+    }
+
+    private Mono<Body> received(ServerWebExchange exchange, Collected collected) {
+        HttpHeaders headers = exchange.getRequest().getHeaders();
+        if (headers.containsHeader(HttpHeaders.EXPECT) && headers.getContentLength() > limit) {
+            return Mono.error(this::tooLarge);
+        }
+        return exchange.getRequest()
+                .getBody()
+                .collect(() -> collected, Collected::add)
+                .timeout(time, Mono.error(() -> tooSlow(exchange)))
+                .flatMap(whole -> whole.refused == null ? Mono.just(whole.body) : Mono.error(whole.refused));
+    }
+
+    /** Closes the connection, because the rest of the body may never arrive. */
+    private static PlaygroundException tooSlow(ServerWebExchange exchange) {
+        exchange.getResponse().getHeaders().set(HttpHeaders.CONNECTION, "close");
+        return new PlaygroundException(ProblemType.REQUEST_TIMEOUT, Message.of("body.too-slow"));
+    }
+
+    /** The part of a body that has arrived. */
+    private final class Collected implements AutoCloseable {
+        private final Body body = new Body();
+        private final BodyMemory.Share share = memory.share();
+        private @Nullable PlaygroundException refused;
+
+        void add(DataBuffer buffer) {
+            try {
+                body.size += buffer.readableByteCount();
+                if (body.size > limit * MAX_DISCARDED) {
+                    throw tooLarge();
+                }
+                if (body.size > limit) {
+                    refuse(tooLarge());
+                } else if (refused == null && !share.grow(body.size)) {
+                    refuse(tooMany());
+                }
+                if (refused == null) {
+                    var chunk = new byte[buffer.readableByteCount()];
+                    buffer.read(chunk);
+                    body.bytes.write(chunk);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException("memory is always there to be written", e);
+            } finally {
+                DataBufferUtils.release(buffer);
+            }
+        }
+
+        private void refuse(PlaygroundException why) {
+            refused = why;
+            body.bytes.reset();
+            share.close();
+        }
+
+        @Override
+        public void close() {
+            share.close();
+        }
+    }
+
+    static TryLaterException tooMany() {
+        return new TryLaterException(ProblemType.QUEUE_FULL, Message.of("body.too-many-large"), Duration.ofSeconds(5));
+    }
+
+    private PlaygroundException tooLarge() {
+        return new PlaygroundException(ProblemType.CONTENT_TOO_LARGE, Message.of("body.too-large", limit));
+    }
+}
