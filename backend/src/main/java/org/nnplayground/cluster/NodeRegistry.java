@@ -11,8 +11,8 @@ import reactor.core.publisher.Mono;
 public interface NodeRegistry {
 
     /**
-     * Registers this process. If no other process can use the database, the processes that used it before are removed
-     * and their jobs return to the queue at once.
+     * Registers this process. Processes that must have ended are removed, and their jobs return to the queue at once:
+     * those with the same address, or all, if no other process can use the database.
      */
     Mono<Void> register();
 

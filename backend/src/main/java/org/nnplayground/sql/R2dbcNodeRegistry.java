@@ -44,7 +44,23 @@ final class R2dbcNodeRegistry implements NodeRegistry {
     public Mono<Void> register() {
         // The address is asked for in the subscriber's thread, which may block.
         return Mono.fromSupplier(node)
-                .flatMap(now -> database.isShared() ? extend(now).then() : registerAlone(now));
+                .flatMap(now -> database.isShared()
+                        ? extend(now)
+                                .thenMany(predecessors(now))
+                                .concatMap(this::remove)
+                                .then()
+                        : registerAlone(now));
+    }
+
+    /** Processes that were reached at this process's address have ended, because it listens there now. */
+    private Flux<String> predecessors(Node now) {
+        return database.read(client -> client.sql("select id from nodes where address = :address and id <> :id")
+                        .bind("address", Parameter.fromOrEmpty(now.address(), String.class))
+                        .bind("id", now.id())
+                        .mapValue(String.class)
+                        .all())
+                .collectList()
+                .flatMapIterable(ids -> ids);
     }
 
     private Mono<Void> registerAlone(Node now) {
@@ -112,6 +128,10 @@ final class R2dbcNodeRegistry implements NodeRegistry {
                 .then();
     }
 
+    private Mono<Void> remove(String id) {
+        return database.write(client -> remove(client, id));
+    }
+
     private static Mono<Void> remove(DatabaseClient client, String id) {
         return client.sql("update jobs set holder = null where holder = :node")
                 .bind("node", id)
@@ -123,7 +143,7 @@ final class R2dbcNodeRegistry implements NodeRegistry {
 
     @Override
     public Mono<Void> remove() {
-        return Mono.fromSupplier(node).flatMap(now -> database.write(client -> remove(client, now.id())));
+        return Mono.fromSupplier(node).flatMap(now -> remove(now.id()));
     }
 
     @Override

@@ -207,7 +207,9 @@ class OutageIT {
         return List.of(
                 "--spring.r2dbc.url=r2dbc:postgresql://localhost:" + port + "/postgres",
                 "--spring.r2dbc.username=postgres",
-                "--spring.r2dbc.password=postgres");
+                "--spring.r2dbc.password=postgres",
+                "--playground.access.secret=" + "01".repeat(32),
+                "--playground.cluster.port=0");
     }
 
     private static int freePort() throws IOException {

@@ -2,6 +2,7 @@ package org.nnplayground.web.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nnplayground.sql.PostgresServer;
 import org.nnplayground.web.Client;
+import org.nnplayground.web.Client.Answer;
 import org.nnplayground.web.Client.Created;
 import org.nnplayground.web.ServerProcess;
 import org.nnplayground.web.Trainings;
@@ -41,12 +43,19 @@ class RestartIT {
     @Test
     void jobsOnPostgresqlSurviveKillsWithTheSameBits() throws Exception {
         PostgresServer postgres = PostgresServer.running();
+        int port;
+        try (var free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
         assertThatJobsSurviveKills(
                 "PostgreSQL",
                 List.of(
                         "--spring.r2dbc.url=" + postgres.url(postgres.createDatabase()),
                         "--spring.r2dbc.username=" + postgres.user(),
-                        "--spring.r2dbc.password=" + postgres.password()));
+                        "--spring.r2dbc.password=" + postgres.password(),
+                        "--playground.access.secret=" + "01".repeat(32),
+                        // The same address each time, which shows that the process before has ended.
+                        "--playground.cluster.port=" + port));
     }
 
     @SuppressWarnings("SystemOut")
@@ -72,6 +81,9 @@ class RestartIT {
             double seconds = (System.nanoTime() - start) / 1e9;
             int interrupted = 0;
             for (Created job : live) {
+                if (!settings.isEmpty()) {
+                    pause(server.client(), job); // with PostgreSQL it plays on, as at another process
+                }
                 long epoch = epochAfterRestart(server.client(), job);
                 interrupted += epoch > 0 && epoch < EPOCHS ? 1 : 0;
             }
@@ -134,6 +146,15 @@ class RestartIT {
         return (int) jobs.stream()
                 .filter(job -> Trainings.state(client.gets(job.path()).json()).equals("running"))
                 .count();
+    }
+
+    private static void pause(Client client, Created job) throws InterruptedException {
+        Answer answer = client.controls(job, "POST", "/pause", null);
+        while (answer.status() == 503) {
+            Thread.sleep(100);
+            answer = client.controls(job, "POST", "/pause", null);
+        }
+        assertThat(answer.status()).isEqualTo(200);
     }
 
     /** The epoch at which a live job is paused after the restart. Its history ends there. */
