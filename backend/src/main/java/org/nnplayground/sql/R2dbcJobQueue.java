@@ -41,9 +41,20 @@ public final class R2dbcJobQueue implements JobQueue {
 
     @Override
     public Mono<Lease> claim(String job) {
-        return claim(client -> client.sql("select id, queue, writer, claims from jobs"
-                        + " where id = :id and queue is not null and holder is null for update skip locked")
-                .bind("id", job));
+        return isWaiting(job)
+                .filter(waits -> waits)
+                .flatMap(waits -> claim(client -> client.sql("select id, queue, writer, claims from jobs"
+                                + " where id = :id and queue is not null and holder is null for update skip locked")
+                        .bind("id", job)));
+    }
+
+    private Mono<Boolean> isWaiting(String job) {
+        return database.readOne(
+                client -> client.sql("select id from jobs where id = :id and queue is not null and holder is null")
+                        .bind("id", job)
+                        .mapValue(String.class)
+                        .one()
+                        .hasElement());
     }
 
     private Mono<Lease> claim(Function<DatabaseClient, DatabaseClient.GenericExecuteSpec> select) {

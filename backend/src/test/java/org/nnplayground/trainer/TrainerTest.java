@@ -131,7 +131,8 @@ class TrainerTest {
 
         assertThat(get(queue.leases())).containsEntry("other", other.number());
         goOn.countDown();
-        await(() -> process.open.find("stuck").isEmpty());
+        await(() -> claimed.size() == 3);
+        assertThat(claimed).last().isEqualTo("stuck");
         assertThat(lost).containsExactly("stuck");
     }
 

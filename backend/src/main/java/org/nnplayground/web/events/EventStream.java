@@ -49,6 +49,7 @@ public final class EventStream {
     // Changed by one event at a time.
     private Position position;
     private @Nullable TrainingSpec specSent;
+    private @Nullable Job jobSent;
 
     /** One event to send, and the client's position in this job after it. */
     record OutgoingEvent(String job, String name, Object data, Position position) {}
@@ -149,13 +150,25 @@ public final class EventStream {
 
     private Flux<OutgoingEvent> toSend(Entry entry) {
         return switch (entry.event()) {
-            case StateChanged change ->
-                state(change.now().state().isTerminal() ? Position.END : entry.sequence(), change.now());
+            case StateChanged change -> laterState(entry.sequence(), change.now());
             case FrameMade frame -> frames(entry.sequence(), frame);
         };
     }
 
+    /** Nothing if the client has this state already: it is stored a moment before its event is appended. */
+    private Flux<OutgoingEvent> laterState(long sequence, Job job) {
+        if (job.state().isTerminal()) {
+            return state(Position.END, job);
+        }
+        if (job.equals(jobSent)) {
+            position = new Position(Math.max(position.sequence(), sequence), position.run(), position.epoch());
+            return Flux.empty();
+        }
+        return state(sequence, job);
+    }
+
     private Flux<OutgoingEvent> state(long sequence, Job job) {
+        jobSent = job;
         boolean withSpec = !job.spec().equals(specSent);
         specSent = job.spec();
         Position reached = new Position(Math.max(position.sequence(), sequence), position.run(), position.epoch());

@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,14 +27,18 @@ import org.nnplayground.PlaygroundApplication;
 import org.nnplayground.access.PeerTokens;
 import org.nnplayground.cluster.ClusterSettings;
 import org.nnplayground.cluster.Node;
+import org.nnplayground.cluster.NodeLease;
 import org.nnplayground.spec.SpecCatalog;
 import org.nnplayground.sql.PostgresServer;
+import org.nnplayground.trainer.Trainer;
 import org.nnplayground.web.Client;
 import org.nnplayground.web.ServerTest;
+import org.nnplayground.web.Trainings;
 import org.nnplayground.web.gateway.RemoteJobEvents.StreamException;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -80,6 +85,7 @@ class GatewayOverHttpTest extends ServerTest {
     }
 
     private static ConfigurableApplicationContext holder;
+    private static ApplicationContext web;
 
     @Autowired
     private FakeHolders holders;
@@ -107,8 +113,18 @@ class GatewayOverHttpTest extends ServerTest {
                 .run("--server.shutdown=immediate", "--server.port=0");
     }
 
+    /** Now, because at the end of the tests' process PostgreSQL ends before they do. */
+    @AfterAll
+    static void stopWriting() {
+        for (ApplicationContext each : List.of(holder, web)) {
+            each.getBean(Trainer.class).stop();
+            each.getBean(NodeLease.class).stop();
+        }
+    }
+
     @BeforeEach
-    void reachHolder() {
+    void reachHolder(@Autowired ApplicationContext context) {
+        web = context;
         atHolder = new Client(
                 Integer.parseInt(Objects.requireNonNull(holder.getEnvironment().getProperty("local.server.port"))));
         holderNode = new Node("1234", holder.getBean(PeerServer.class).hostAndPort());
@@ -358,8 +374,9 @@ class GatewayOverHttpTest extends ServerTest {
     }
 
     @Test
-    void theEventsOfAJobAreFollowedFromItsHolder() {
+    void theEventsOfAJobAreFollowedFromItsHolder() throws Exception {
         var job = atHolder.creates("{'mode': 'batch', 'stop': {'epochs': 20}, " + XOR + "}");
+        Trainings.await(atHolder, job, now -> Trainings.state(now).equals("succeeded"));
 
         List<ServerSentEvent<String>> all =
                 Objects.requireNonNull(events.follow(holderNode, job.id(), "/embed", "include=losses", null, null)
