@@ -85,7 +85,7 @@ class GatewayOverHttpTest extends ServerTest {
     }
 
     private static ConfigurableApplicationContext holder;
-    private static ApplicationContext web;
+    private static @Nullable ApplicationContext web;
 
     @Autowired
     private FakeHolders holders;
@@ -116,7 +116,7 @@ class GatewayOverHttpTest extends ServerTest {
     /** Now, because at the end of the tests' process PostgreSQL ends before they do. */
     @AfterAll
     static void stopWriting() {
-        for (ApplicationContext each : List.of(holder, web)) {
+        for (ApplicationContext each : List.of(holder, Objects.requireNonNull(web))) {
             each.getBean(Trainer.class).stop();
             each.getBean(NodeLease.class).stop();
         }
