@@ -116,10 +116,13 @@ class GatewayOverHttpTest extends ServerTest {
     /** Now, because at the end of the tests' process PostgreSQL ends before they do. */
     @AfterAll
     static void stopWriting() {
-        for (ApplicationContext each : List.of(holder, Objects.requireNonNull(web))) {
-            each.getBean(Trainer.class).stop();
-            each.getBean(NodeLease.class).stop();
-        }
+        stopWriting(holder);
+        stopWriting(Objects.requireNonNull(web));
+    }
+
+    private static void stopWriting(ApplicationContext process) {
+        process.getBean(Trainer.class).stop();
+        process.getBean(NodeLease.class).stop();
     }
 
     @BeforeEach
