@@ -130,11 +130,6 @@ public record Job(
                 new Life(life.state, life.reason, life.failure, life.createdAt, life.startedAt, life.finishedAt, at));
     }
 
-    /** The same job; parts of its spec that equal those of the other job's spec are shared, to save memory. */
-    public Job sharing(Job other) {
-        return with(spec.sharing(other.spec));
-    }
-
     public Job with(TrainingSpec spec) {
         return new Job(id, owner, mode, description, spec, stop, pace, life, progress);
     }

@@ -51,16 +51,6 @@ public record TrainingSpec(Task task, Data data, List<String> features, Network 
         };
     }
 
-    /** The same spec; data and network that equal those of the other spec are shared, because they can be large. */
-    public TrainingSpec sharing(TrainingSpec other) {
-        return new TrainingSpec(
-                task,
-                data.equals(other.data) ? other.data : data,
-                features,
-                network.equals(other.network) ? other.network : network,
-                training);
-    }
-
     /** Number of the numbers in the spec itself (inline samples and explicit parameters); they can take megabytes. */
     public long numbers() {
         long samples = switch (data) {
