@@ -101,10 +101,14 @@ final class JobFollower {
     }
 
     private Flux<OutgoingEvent> fromHereOrNobody() {
-        return fromHere()
-                .concatWith(Flux.defer(() -> ended || holders.isHere(job)
-                        ? Flux.empty()
-                        : jobs.awaitHolder(job, holders.elsewhere(job)).thenMany(Flux.empty())));
+        return fromHere().concatWith(Flux.defer(() -> {
+            if (ended) {
+                return Flux.empty();
+            }
+            return holders.isHere(job)
+                    ? pause(PAUSE) // this process is about to return the job
+                    : jobs.awaitHolder(job, holders.elsewhere(job)).thenMany(Flux.empty());
+        }));
     }
 
     private Flux<OutgoingEvent> fromRemote(Node holder) {
