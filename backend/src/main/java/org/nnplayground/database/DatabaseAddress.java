@@ -11,12 +11,16 @@ import static io.r2dbc.spi.ConnectionFactoryOptions.USER;
 import io.r2dbc.spi.ConnectionFactoryOptions;
 import io.r2dbc.spi.Option;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** The address of the database, for R2DBC and for JDBC, which Flyway uses. */
 public record DatabaseAddress(ConnectionFactoryOptions r2dbc) {
 
     private static final Option<String> H2_URL = Option.valueOf("url");
+    /** Settings of a PostgreSQL session: a map, or text of the form {@code name=value;name=value}. */
+    private static final Option<Object> SESSION_SETTINGS = Option.valueOf("options");
+
     private static final Option<Object> SSL_MODE = Option.valueOf("sslMode");
     private static final int POSTGRESQL_PORT = 5432;
 
@@ -34,6 +38,22 @@ public record DatabaseAddress(ConnectionFactoryOptions r2dbc) {
                 .option(H2_URL, "file:" + file + H2_SETTINGS)
                 .option(USER, "sa")
                 .option(PASSWORD, "")
+                .build());
+    }
+
+    /**
+     * The same address, whose sessions PostgreSQL ends when they leave a transaction idle for this time. Otherwise a
+     * process that is cut off in the middle of a transaction would keep its row locks, and no other process could take
+     * over its jobs. H2 has no such sessions.
+     */
+    public DatabaseAddress withTransactionTimeout(Duration timeout) {
+        if (isH2()) {
+            return this;
+        }
+        String setting = "idle_in_transaction_session_timeout=" + timeout.toMillis();
+        String named = textOrNull(SESSION_SETTINGS);
+        return new DatabaseAddress(r2dbc.mutate()
+                .option(SESSION_SETTINGS, named == null ? setting : named + ";" + setting)
                 .build());
     }
 

@@ -28,7 +28,7 @@ class SqlConfiguration {
 
     /** The address in {@code spring.r2dbc}, or the H2 file. */
     @Bean
-    DatabaseAddress databaseAddress(R2dbcProperties named, DatabaseSettings settings) {
+    DatabaseAddress databaseAddress(R2dbcProperties named, DatabaseSettings settings, JobSettings jobs) {
         if (named.getUrl() == null) {
             return DatabaseAddress.file(settings.data());
         }
@@ -42,7 +42,8 @@ class SqlConfiguration {
         if (named.getName() != null) {
             options.option(ConnectionFactoryOptions.DATABASE, named.getName());
         }
-        return new DatabaseAddress(options.build());
+        // A process that is cut off from the database must not lock its jobs for longer than it holds them.
+        return new DatabaseAddress(options.build()).withTransactionTimeout(jobs.lease());
     }
 
     @Bean
