@@ -15,6 +15,12 @@ public interface JobHolders {
      */
     Mono<Node> elsewhere(String job);
 
+    /**
+     * Completes when a process has lost its jobs because it did not renew its lease. It may still believe that it holds
+     * them, and answer requests about them, if only its connection to the database is broken.
+     */
+    Mono<Void> loss(Node holder);
+
     /** Drops the remembered holder of a job, because that process has refused a request or is not reachable. */
     void forget(String job);
 }

@@ -1,12 +1,16 @@
 package org.nnplayground.cluster;
 
 import java.time.Duration;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 /** Registers this process before it claims a job, renews its lease every third of it, and removes it at the end. */
 public final class NodeLease implements SmartLifecycle {
@@ -21,6 +25,10 @@ public final class NodeLease implements SmartLifecycle {
     private final NodeRegistry registry;
     private final Duration interval;
     private final Disposable.Swap renewals = Disposables.swap();
+
+    /** The ids of the registered processes, after each renewal. */
+    private final Sinks.Many<Set<String>> registered = Sinks.many().multicast().directBestEffort();
+
     private volatile boolean running;
     private volatile int webNodes = 1;
 
@@ -40,6 +48,9 @@ public final class NodeLease implements SmartLifecycle {
                         tick -> registry.renew()
                                 .then(registry.countWebNodes())
                                 .doOnNext(count -> webNodes = Math.max(1, count))
+                                .thenMany(registry.registered())
+                                .collect(Collectors.toSet())
+                                .doOnNext(registered::tryEmitNext)
                                 .doOnError(e -> log.warn(
                                         "Cluster: the lease of this process could not be renewed; trying again in {}: {}",
                                         interval,
@@ -52,6 +63,11 @@ public final class NodeLease implements SmartLifecycle {
     /** Number of processes with the web role that were alive at the last renewal, at least 1. */
     public int webNodes() {
         return webNodes;
+    }
+
+    /** Completes when a renewal finds that a process, by its id, is not registered: others get its jobs. */
+    public Mono<Void> removal(String node) {
+        return registered.asFlux().filter(ids -> !ids.contains(node)).next().then();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.nnplayground.cluster;
 
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -24,6 +25,12 @@ public interface NodeRegistry {
 
     /** Removes this process. */
     Mono<Void> remove();
+
+    /**
+     * The ids of all registered processes. A process whose lease has expired is one of them until its jobs have
+     * returned to the queue.
+     */
+    Flux<String> registered();
 
     /** Number of processes with the web role that are alive. */
     Mono<Integer> countWebNodes();

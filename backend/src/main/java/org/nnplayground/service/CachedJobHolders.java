@@ -3,6 +3,7 @@ package org.nnplayground.service;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
+import java.util.function.Function;
 import org.nnplayground.cluster.JobHolders;
 import org.nnplayground.cluster.Node;
 import org.nnplayground.queue.JobQueue;
@@ -18,14 +19,19 @@ final class CachedJobHolders implements JobHolders {
     private final JobQueue queue;
     private final JobStore store;
     private final Node node;
+    private final Function<Node, Mono<Void>> losses;
     private final Cache<String, Node> holders =
             Caffeine.newBuilder().maximumSize(MAX_JOBS).expireAfterWrite(EXPIRY).build();
 
-    /** @param node this process */
-    CachedJobHolders(JobQueue queue, JobStore store, Node node) {
+    /**
+     * @param node this process
+     * @param losses as {@link #loss}
+     */
+    CachedJobHolders(JobQueue queue, JobStore store, Node node, Function<Node, Mono<Void>> losses) {
         this.queue = queue;
         this.store = store;
         this.node = node;
+        this.losses = losses;
     }
 
     @Override
@@ -41,6 +47,11 @@ final class CachedJobHolders implements JobHolders {
                         .switchIfEmpty(queue.holder(job)
                                 .filter(holder -> !holder.id().equals(node.id()) && holder.address() != null)
                                 .doOnNext(holder -> holders.put(job, holder))));
+    }
+
+    @Override
+    public Mono<Void> loss(Node holder) {
+        return losses.apply(holder);
     }
 
     @Override

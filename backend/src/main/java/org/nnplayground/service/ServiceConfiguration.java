@@ -2,6 +2,7 @@ package org.nnplayground.service;
 
 import org.nnplayground.cluster.JobHolders;
 import org.nnplayground.cluster.Node;
+import org.nnplayground.cluster.NodeLease;
 import org.nnplayground.cluster.Role;
 import org.nnplayground.job.JobSettings;
 import org.nnplayground.queue.JobQueue;
@@ -10,10 +11,12 @@ import org.nnplayground.stream.EventLog;
 import org.nnplayground.trainer.JobControls;
 import org.nnplayground.trainer.JobInspector;
 import org.nnplayground.trainer.TrainerSessions;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
+import reactor.core.publisher.Mono;
 
 @Configuration(proxyBeanMethods = false)
 class ServiceConfiguration {
@@ -52,8 +55,10 @@ class ServiceConfiguration {
     }
 
     @Bean
-    JobHolders jobHolders(JobQueue queue, JobStore store, Node node) {
-        return new CachedJobHolders(queue, store, node);
+    JobHolders jobHolders(JobQueue queue, JobStore store, Node node, ObjectProvider<NodeLease> lease) {
+        NodeLease renewals = lease.getIfAvailable(); // null with the store in memory, which no other process shares
+        return new CachedJobHolders(
+                queue, store, node, holder -> renewals == null ? Mono.never() : renewals.removal(holder.id()));
     }
 
     private static boolean isStandalone(Environment environment) {

@@ -147,6 +147,12 @@ final class R2dbcNodeRegistry implements NodeRegistry {
     }
 
     @Override
+    public Flux<String> registered() {
+        return database.read(client ->
+                client.sql("select id from nodes").mapValue(String.class).all());
+    }
+
+    @Override
     public Mono<Integer> countWebNodes() {
         return database.readOne(
                         client -> client.sql("select count(*) from nodes where web and alive_until > current_timestamp")

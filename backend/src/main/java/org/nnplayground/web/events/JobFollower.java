@@ -114,6 +114,8 @@ final class JobFollower {
     private Flux<OutgoingEvent> fromRemote(Node holder) {
         String lastEventId = position.equals(Position.START) ? null : StreamCursor.text(job, position);
         return remote.follow(holder, job, lastEventId)
+                // It still sends events if only its connection to the database is broken.
+                .takeUntilOther(holders.loss(holder))
                 .map(this::received)
                 .doOnNext(this::sent)
                 // A holder that shuts down ends its streams a moment before it returns its jobs.

@@ -44,6 +44,11 @@ final class FakeHolders implements JobHolders {
     }
 
     @Override
+    public Mono<Void> loss(Node holder) {
+        return Mono.never();
+    }
+
+    @Override
     public void forget(String job) {
         forgotten.add(job);
         List<Node> holders = elsewhere.getOrDefault(job, List.of());
