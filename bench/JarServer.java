@@ -12,19 +12,28 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A server process, started from the jar in a new temporary folder, with HTTP access for the programs in this folder. */
+/** A server process, started in a new temporary folder, with HTTP access for the programs in this folder. */
 record JarServer(Process process, String base) implements AutoCloseable {
 
     static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
     static final HttpClient HTTP = HttpClient.newHttpClient();
 
-    /** Starts the server and returns when it is healthy. */
+    /** Starts the server from its jar and returns when it is healthy. */
     static JarServer start(Path jar, int port, String... settings) throws Exception {
+        return start(List.of("-jar", jar.toAbsolutePath().toString()), port, List.of(settings));
+    }
+
+    /**
+     * Starts the server and returns when it is healthy.
+     *
+     * @param program arguments of {@code java} that name the program
+     */
+    static JarServer start(List<String> program, int port, List<String> settings) throws Exception {
         Path folder = Files.createTempDirectory("nn-playground-bench");
-        var line = new ArrayList<>(List.of(
-                JAVA.toString(), "--enable-native-access=ALL-UNNAMED", "-jar", jar.toAbsolutePath().toString(),
-                "--server.port=" + port));
-        line.addAll(List.of(settings));
+        var line = new ArrayList<>(List.of(JAVA.toString(), "--enable-native-access=ALL-UNNAMED"));
+        line.addAll(program);
+        line.add("--server.port=" + port);
+        line.addAll(settings);
         Process process = new ProcessBuilder(line)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
