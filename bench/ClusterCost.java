@@ -25,10 +25,6 @@ class ClusterCost {
     static final int PACE = 30;
     static final int RATE = 10;
 
-    static final String SHAPE_S = """
-            {"task":"classification","data":{"source":"generated","generator":"spiral","noise":0.1,"seed":1},
-            "network":{"initializer":{"type":"uniform","seed":7}},"training":{"seed":7}}""";
-
     record Job(String path, String token) {}
 
     /** Cores and counts per second of a time span. */
@@ -100,7 +96,8 @@ class ClusterCost {
         var jobs = new ArrayList<Job>();
         for (int i = 0; i < count; i++) {
             String job = cluster.web.send(
-                    "POST", "/jobs", "", "{\"mode\":\"live\",\"pace\":{\"epochsPerSecond\":0},\"spec\":" + SHAPE_S + "}");
+                    "POST", "/jobs", "",
+                    "{\"mode\":\"live\",\"pace\":{\"epochsPerSecond\":0},\"spec\":" + LiveJobs.SHAPE_S + "}");
             jobs.add(new Job(
                     "/jobs/" + JarServer.first(job, "\"id\":\"([^\"]+)\""),
                     JarServer.first(job, "\"controlToken\":\"([^\"]+)\"")));
