@@ -82,8 +82,8 @@ public final class R2dbcJobStore implements JobStore, AutoCloseable {
     }
 
     @Override
-    public Mono<Void> abandon(String id) {
-        return Mono.fromRunnable(() -> buffer.abandon(id));
+    public Mono<Void> abandon(String id, long lease) {
+        return Mono.fromRunnable(() -> buffer.abandon(id, lease));
     }
 
     @Override

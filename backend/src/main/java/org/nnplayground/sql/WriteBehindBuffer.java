@@ -47,9 +47,12 @@ final class WriteBehindBuffer implements AutoCloseable {
         drop(entries.put(job.id(), new WriteBehindEntry(job, writer, checkpoint, epochs, unwrittenBytes)));
     }
 
-    /** Removes a job that another process may write about. */
-    void abandon(String id) {
-        drop(entries.remove(id));
+    /** Removes a job that another process may write about, unless it has been opened again since. */
+    void abandon(String id, long writer) {
+        WriteBehindEntry entry = entries.get(id);
+        if (entry != null && entry.writer() == writer && entries.remove(id, entry)) {
+            entry.drop();
+        }
     }
 
     private static void drop(@Nullable WriteBehindEntry earlier) {

@@ -76,6 +76,11 @@ final class WriteBehindEntry {
         nextRow = end;
     }
 
+    /** The number of this opening of the job. */
+    long writer() {
+        return writer;
+    }
+
     /**
      * Ignored after {@link #drop} and {@link #delete}.
      *

@@ -38,9 +38,16 @@ public final class InMemoryJobStore implements JobStore {
     private final Sinks.Many<JobAnnouncement> announcements =
             Sinks.many().multicast().directBestEffort();
 
+    /** The number of no lease. */
+    private static final long NOT_OPEN = -1;
+
     private static final class Entry {
         final long arrival;
         volatile Job job;
+
+        /** The number of the lease under which the job is open; {@link #NOT_OPEN} for none. */
+        private long lease = NOT_OPEN;
+
         final LossTable losses = new LossTable();
         volatile @Nullable RunCheckpoint checkpoint;
         private KeptEpochs path = new KeptEpochs(0, 0);
@@ -94,6 +101,20 @@ public final class InMemoryJobStore implements JobStore {
                 parameters.put(epoch, at.parameters());
                 path.add(epoch, latest.takenAt()).forEach(parameters::remove);
             }
+        }
+
+        synchronized void open(long lease) {
+            this.lease = lease;
+        }
+
+        synchronized void abandon(long lease) {
+            if (this.lease == lease) {
+                this.lease = NOT_OPEN;
+            }
+        }
+
+        synchronized boolean isOpen() {
+            return lease != NOT_OPEN && !job.state().isTerminal();
         }
 
         synchronized List<KeptEpoch> path() {
@@ -229,6 +250,7 @@ public final class InMemoryJobStore implements JobStore {
     @Override
     public Mono<Opened> open(String id, long lease) {
         return Mono.fromSupplier(() -> entries.get(id)).map(entry -> {
+            entry.open(lease);
             RunCheckpoint at = entry.checkpoint;
             if (at != null) {
                 entry.losses.truncate(at.checkpoint().epoch() + 1);
@@ -238,8 +260,10 @@ public final class InMemoryJobStore implements JobStore {
     }
 
     @Override
-    public Mono<Void> abandon(String id) {
-        return Mono.empty();
+    public Mono<Void> abandon(String id, long lease) {
+        return Mono.fromSupplier(() -> entries.get(id))
+                .doOnNext(entry -> entry.abandon(lease))
+                .then();
     }
 
     @Override
@@ -260,7 +284,8 @@ public final class InMemoryJobStore implements JobStore {
 
     @Override
     public boolean isOpen(String id) {
-        return entries.containsKey(id);
+        Entry entry = entries.get(id);
+        return entry != null && entry.isOpen();
     }
 
     @Override

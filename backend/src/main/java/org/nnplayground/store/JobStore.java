@@ -52,8 +52,11 @@ public interface JobStore {
      */
     Mono<Opened> open(String id, long lease);
 
-    /** Drops the unwritten data of a job that this process has opened, because another process may have opened it. */
-    Mono<Void> abandon(String id);
+    /**
+     * Drops the unwritten data of a job that this process has opened under the lease with this number, because another
+     * process may have opened it. Does nothing if this process has opened it under another lease since.
+     */
+    Mono<Void> abandon(String id, long lease);
 
     /**
      * Replaces the job, adds the losses to its history and replaces its checkpoint, in one step. Losses of another run
@@ -77,7 +80,7 @@ public interface JobStore {
      */
     Mono<Void> flush(String id);
 
-    /** Whether this process has opened a job and not written all of it yet. Does not block. */
+    /** Whether this process has opened a job, which has not ended or is not completely written. Does not block. */
     boolean isOpen(String id);
 
     /** Whether so much unwritten data waits that memory could fill: training has to wait. Does not block. */

@@ -249,7 +249,9 @@ public final class Trainer implements SmartLifecycle {
                     .addKeyValue("job", job.job().id())
                     .log("Trainer: the lease of a job is lost; its session closes, another trainer continues it");
             recorder.listener().lost(job.job());
-            Mono.fromFuture(job.abandon()).then(store.abandon(job.job().id())).subscribe();
+            Mono.fromFuture(job.abandon())
+                    .then(store.abandon(job.job().id(), job.lease().number()))
+                    .subscribe();
         }
     }
 

@@ -3,6 +3,7 @@ package org.nnplayground.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.nnplayground.database.DatabaseAddress;
@@ -11,6 +12,7 @@ import org.nnplayground.job.JobState;
 import org.nnplayground.job.Jobs;
 import org.nnplayground.job.Mode;
 import org.nnplayground.problem.TryLaterException;
+import org.nnplayground.store.JobAnnouncement;
 import org.nnplayground.store.Moment;
 
 class PostgresJobStoreTest extends R2dbcJobStoreContract {
@@ -42,5 +44,24 @@ class PostgresJobStoreTest extends R2dbcJobStoreContract {
         store.flush("a").block();
         assertThat(other.find("a").block()).isEqualTo(Jobs.queued("a", Mode.BATCH));
         assertThat(another().find("a").block()).isEqualTo(running);
+    }
+
+    @Test
+    void jobsThatACallerSubmitsToSeveralProcessesDoNotExceedTheLimit() {
+        assertThat(insertAtTheSameTime(List.of(store, another(), another()), "anna", 5))
+                .isEqualTo(5);
+    }
+
+    @Test
+    void announcesWhatAnotherProcessWrites() {
+        R2dbcJobStore other = another();
+        List<JobAnnouncement> heard = listen(other);
+
+        begin("a");
+        write(Moment.of(Jobs.in(Jobs.queued("a", Mode.BATCH), JobState.CANCELLED)));
+
+        var last = new JobAnnouncement("a", JobState.CANCELLED);
+        await(() -> heard.contains(last));
+        assertThat(heard).containsExactly(new JobAnnouncement("a", JobState.QUEUED), last);
     }
 }

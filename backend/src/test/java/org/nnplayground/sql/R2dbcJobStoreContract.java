@@ -70,8 +70,8 @@ abstract class R2dbcJobStoreContract extends JobStoreContract {
         return store;
     }
 
-    /** Claims a job after the end of the process that has held it. @return the number of the lease */
-    final long claim(String job) {
+    @Override
+    protected final long claim(String job) {
         Database same = Objects.requireNonNull(database);
         same.write(client -> client.sql("update jobs set holder = null").then()).block();
         var queue = new R2dbcJobQueue(same, Node.random());
@@ -223,6 +223,25 @@ abstract class R2dbcJobStoreContract extends JobStoreContract {
     }
 
     @Test
+    void onlyTheLastLeaseOpensAJob() {
+        store.insert(Jobs.queued("a", Mode.BATCH), Integer.MAX_VALUE).block();
+        long earlier = claim("a");
+        long later = claim("a");
+
+        assertThat(store.open("a", earlier).blockOptional())
+                .as("an earlier lease")
+                .isEmpty();
+        assertThat(store.open("a", later + 1).blockOptional())
+                .as("a lease that does not exist")
+                .isEmpty();
+        assertThat(store.open("b", 0).blockOptional()).as("an unknown job").isEmpty();
+        assertThat(store.isOpen("a")).isFalse();
+
+        assertThat(store.open("a", later).blockOptional()).isPresent();
+        assertThat(store.isOpen("a")).isTrue();
+    }
+
+    @Test
     void aReopenedOrAbandonedJobHasNoUnwrittenData() {
         begin("a");
         append("a", 1, 0, losses(100_000));
@@ -232,7 +251,7 @@ abstract class R2dbcJobStoreContract extends JobStoreContract {
         assertThat(store.isBehind()).isFalse();
 
         append("a", 1, 0, losses(100_000));
-        store.abandon("a").block();
+        store.abandon("a", 0).block();
         assertThat(store.isBehind()).isFalse();
     }
 

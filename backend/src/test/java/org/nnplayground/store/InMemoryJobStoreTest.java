@@ -3,6 +3,7 @@ package org.nnplayground.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.nnplayground.engine.Checkpoint;
 import org.nnplayground.job.Job;
@@ -15,9 +16,24 @@ class InMemoryJobStoreTest extends JobStoreContract {
 
     private static final long CAPACITY = 1_000_000;
 
+    private long leases;
+
     @Override
     protected JobStore create() {
         return new InMemoryJobStore(CAPACITY);
+    }
+
+    @Override
+    protected long claim(String job) {
+        return ++leases;
+    }
+
+    @Test
+    void manyCallersWhoSubmitJobsAtTheSameTimeDoNotExceedTheLimit() {
+        for (int caller = 0; caller < 100; caller++) {
+            assertThat(insertAtTheSameTime(List.of(store), "caller" + caller + "-", 5))
+                    .isEqualTo(5);
+        }
     }
 
     @Test

@@ -3,11 +3,17 @@ package org.nnplayground.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +24,9 @@ import org.nnplayground.job.JobState;
 import org.nnplayground.job.Jobs;
 import org.nnplayground.job.Mode;
 import org.nnplayground.job.StopConditions;
+import org.nnplayground.problem.PlaygroundException;
+import org.nnplayground.problem.ProblemType;
+import org.nnplayground.problem.TryLaterException;
 import org.nnplayground.spec.Data;
 import org.nnplayground.spec.Loss;
 import org.nnplayground.spec.Optimizer;
@@ -28,11 +37,14 @@ import org.nnplayground.spec.Training;
 import org.nnplayground.spec.TrainingSpec;
 import org.nnplayground.store.JobStore.Page;
 import org.nnplayground.store.JobStore.Query;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /** The behaviour of every job store; the test of each adapter extends it. */
 public abstract class JobStoreContract {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
 
     /** A new, empty store for each test. */
@@ -40,6 +52,9 @@ public abstract class JobStoreContract {
     protected JobStore store;
 
     protected abstract JobStore create();
+
+    /** Claims a job after the end of the process that has held it. @return the number of the lease */
+    protected abstract long claim(String job);
 
     @BeforeEach
     void createStore() {
@@ -346,13 +361,181 @@ public abstract class JobStoreContract {
     }
 
     @Test
+    void aCallerHasALimitedNumberOfUnfinishedJobsPerMode() {
+        store.insert(of("anna", "a", Mode.BATCH), 2).block();
+        store.insert(of("anna", "b", Mode.BATCH), 2).block();
+
+        assertThatThrownBy(() -> store.insert(of("anna", "c", Mode.BATCH), 2).block())
+                .isInstanceOfSatisfying(TryLaterException.class, refusal -> {
+                    assertThat(refusal.type()).isEqualTo(ProblemType.TOO_MANY_REQUESTS);
+                    assertThat(refusal.retryAfter()).isPositive();
+                });
+        assertThat(store.find("c").blockOptional()).as("the refused job").isEmpty();
+        store.insert(of("anna", "live", Mode.LIVE), 2).block();
+        store.insert(of("ben", "other", Mode.BATCH), 2).block();
+        assertThat(unfinished()).containsExactly("a", "b", "live", "other");
+    }
+
+    @Test
+    void anEndedJobDoesNotCountForItsCaller() {
+        Job job = of("anna", "a", Mode.BATCH);
+        store.insert(job, 1).block();
+        write(Moment.of(Jobs.in(job, JobState.CANCELLED)));
+
+        store.insert(of("anna", "b", Mode.BATCH), 1).block();
+
+        assertThat(unfinished()).containsExactly("b");
+    }
+
+    @Test
+    void jobsWithoutACallerAreUnlimited() {
+        store.insert(Jobs.queued("a", Mode.BATCH), 1).block();
+        store.insert(Jobs.queued("b", Mode.BATCH), 1).block();
+
+        assertThat(unfinished()).containsExactly("a", "b");
+    }
+
+    @Test
+    void jobsThatACallerSubmitsAtTheSameTimeDoNotExceedTheLimit() {
+        assertThat(insertAtTheSameTime(List.of(store), "anna", 5)).isEqualTo(5);
+        assertThat(unfinished()).hasSize(5);
+    }
+
+    /**
+     * Submits 30 jobs of one caller.
+     *
+     * @param stores that are used alternately
+     * @return number of jobs that were not refused
+     */
+    protected static long insertAtTheSameTime(List<JobStore> stores, String caller, int limit) {
+        Mono<Long> accepted = Flux.range(0, 30)
+                .flatMap(
+                        number -> stores.get(number % stores.size())
+                                .insert(of(caller, caller + number, Mode.BATCH), limit)
+                                .thenReturn(true)
+                                .onErrorResume(
+                                        PlaygroundException.class,
+                                        refusal -> refusal.type() == ProblemType.TOO_MANY_REQUESTS
+                                                ? Mono.just(false)
+                                                : Mono.error(refusal))
+                                .subscribeOn(Schedulers.boundedElastic()),
+                        30)
+                .filter(isAccepted -> isAccepted)
+                .count();
+        return Objects.requireNonNull(accepted.block(PATIENCE));
+    }
+
+    @Test
+    void announcesNewJobsAndChangesOfState() {
+        List<JobAnnouncement> heard = listen(store);
+        Job queued = Jobs.inRun(Jobs.queued("a", Mode.BATCH), 1);
+        Job running = Jobs.in(queued, JobState.RUNNING);
+
+        begin("a");
+        write(Moment.of(queued).withLosses(0, losses(1)).withCheckpoint(at(0)));
+        store.flush("a").block();
+        write(Moment.of(running).withLosses(1, losses(1)).withCheckpoint(at(1)));
+        store.flush("a").block();
+        write(Moment.of(running).withLosses(2, losses(1)).withCheckpoint(at(2)));
+        store.flush("a").block();
+        store.insert(Jobs.queued("b", Mode.BATCH), Integer.MAX_VALUE).block();
+        write(Moment.of(Jobs.in(Jobs.queued("b", Mode.BATCH), JobState.CANCELLED)));
+
+        var last = new JobAnnouncement("b", JobState.CANCELLED);
+        await(() -> heard.contains(last));
+        assertThat(heard)
+                .containsExactly(
+                        new JobAnnouncement("a", JobState.QUEUED),
+                        new JobAnnouncement("a", JobState.RUNNING),
+                        new JobAnnouncement("b", JobState.QUEUED),
+                        last);
+    }
+
+    @Test
+    void aRefusedJobIsNotAnnounced() {
+        List<JobAnnouncement> heard = listen(store);
+        store.insert(of("anna", "a", Mode.BATCH), 1).block();
+
+        store.insert(of("anna", "b", Mode.BATCH), 1).onErrorComplete().block();
+
+        var last = new JobAnnouncement("c", JobState.QUEUED);
+        store.insert(Jobs.queued("c", Mode.BATCH), 1).block();
+        await(() -> heard.contains(last));
+        assertThat(heard).containsExactly(new JobAnnouncement("a", JobState.QUEUED), last);
+    }
+
+    /** The announcements from now on, without those of the jobs that it stores until the first one is received. */
+    protected final List<JobAnnouncement> listen(JobStore listening) {
+        var heard = new CopyOnWriteArrayList<JobAnnouncement>();
+        var isListening = new AtomicBoolean();
+        listening
+                .announcements()
+                .doOnNext(any -> isListening.set(true))
+                .filter(announcement -> !announcement.id().startsWith("probe"))
+                .subscribe(heard::add);
+        var probes = new AtomicInteger();
+        await(() -> {
+            store.insert(Jobs.queued("probe" + probes.incrementAndGet(), Mode.BATCH), Integer.MAX_VALUE)
+                    .block();
+            return isListening.get();
+        });
+        return heard;
+    }
+
+    @Test
+    void aJobIsOpenFromItsOpeningToItsEnd() {
+        store.insert(Jobs.queued("a", Mode.BATCH), Integer.MAX_VALUE).block();
+        assertThat(store.isOpen("a")).as("while it waits").isFalse();
+        assertThat(store.isOpen("b")).as("an unknown job").isFalse();
+
+        store.open("a", 0).block();
+        assertThat(store.isOpen("a")).isTrue();
+
+        Job running = Jobs.in(Jobs.inRun(Jobs.queued("a", Mode.BATCH), 1), JobState.RUNNING);
+        write(Moment.of(running).withLosses(0, losses(1)).withCheckpoint(at(0)));
+        store.flush("a").block();
+        assertThat(store.isOpen("a")).as("while it trains").isTrue();
+        write(Moment.of(Jobs.in(running, JobState.SUCCEEDED)));
+        await(() -> !store.isOpen("a"));
+    }
+
+    @Test
+    void anAbandonedOrDeletedJobIsNotOpen() {
+        begin("a");
+        begin("b");
+
+        store.abandon("a", 0).block();
+        store.delete("b").block();
+
+        assertThat(store.isOpen("a")).isFalse();
+        assertThat(store.isOpen("b")).isFalse();
+    }
+
+    @Test
+    void abandoningAnEarlierLeaseLeavesTheJobOpenUnderTheLaterOne() {
+        store.insert(Jobs.queued("a", Mode.BATCH), Integer.MAX_VALUE).block();
+        long earlier = claim("a");
+        store.open("a", earlier).block();
+        long later = claim("a");
+        store.open("a", later).block();
+
+        store.abandon("a", earlier).block();
+        assertThat(store.isOpen("a")).isTrue();
+        append("a", 1, 0, losses(3));
+        assertThat(historyOf(store.history("a", -1, 9)).size()).isEqualTo(3);
+
+        store.abandon("a", later).block();
+        assertThat(store.isOpen("a")).isFalse();
+    }
+
+    @Test
     void listsUnfinishedJobsOldestFirst() {
         store.insert(Jobs.queued("b", Mode.BATCH), Integer.MAX_VALUE).block();
         store.insert(Jobs.queued("a", Mode.LIVE), Integer.MAX_VALUE).block();
         store.insert(Jobs.queued("c", Mode.BATCH), Integer.MAX_VALUE).block();
         write(Moment.of(Jobs.in(Jobs.queued("c", Mode.BATCH), JobState.CANCELLED)));
 
-        assertThat(store.unfinished().map(Job::id).collectList().block()).containsExactly("b", "a");
+        assertThat(unfinished()).containsExactly("b", "a");
     }
 
     @Test
@@ -366,6 +549,34 @@ public abstract class JobStoreContract {
         store.insert(Jobs.queued("never", Mode.BATCH), Integer.MAX_VALUE).block();
 
         assertThat(store.expired(NOON).map(Job::id).collectList().block()).containsExactlyInAnyOrder("past", "now");
+    }
+
+    private List<String> unfinished() {
+        return Objects.requireNonNull(
+                store.unfinished().map(Job::id).collectList().block());
+    }
+
+    /** A job that counts against the quota of a caller. */
+    private static Job of(String caller, String id, Mode mode) {
+        Job job = Jobs.queued(id, mode);
+        return new Job(
+                id,
+                job.owner(),
+                mode,
+                job.description().withCaller(caller),
+                job.spec(),
+                job.stop(),
+                job.pace(),
+                job.life(),
+                job.progress());
+    }
+
+    protected static void await(BooleanSupplier condition) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("still waiting").isLessThan(deadline);
+            LockSupport.parkNanos(1_000_000);
+        }
     }
 
     protected final void write(Moment moment) {

@@ -221,6 +221,27 @@ class EventsOverHttpTest extends ServerTest {
     }
 
     @Test
+    void aWaitingJobSendsItsStateOnceUntilItChanges() {
+        var busy = new ArrayList<Created>();
+        for (int i = 0; i < 40; i++) {
+            busy.add(client.creates("{" + XOR + ", 'stop': {'epochs': 1000000}}"));
+        }
+        var seen = new ArrayList<Event>();
+
+        Created waiting = busy.getLast();
+        try (Events events = client.follows(waiting.path() + "/events")) {
+            seen.addAll(events.until(event -> event.name().equals("job.frame")));
+            busy.reversed().forEach(job -> client.controls(job, "POST", "/cancel", null));
+            seen.addAll(events.until(event -> false));
+        }
+
+        assertThat(seen.stream()
+                        .filter(event -> event.name().equals("job.state"))
+                        .map(event -> event.data().get("state").stringValue()))
+                .containsExactly("queued", "cancelled");
+    }
+
+    @Test
     void severalJobsShareOneStreamAndOneId() {
         Created first = live();
         Created second = live();
