@@ -23,6 +23,9 @@ final class R2dbcNodeRegistry implements NodeRegistry {
 
     private static final String IS_DEAD = "alive_until <= current_timestamp";
 
+    private static final String IS_HELD_BY_UNKNOWN =
+            "holder is not null and not exists (select 1 from nodes where nodes.id = jobs.holder)";
+
     private final Database database;
     private final Supplier<Node> node;
     private final boolean web;
@@ -110,7 +113,18 @@ final class R2dbcNodeRegistry implements NodeRegistry {
                         .mapValue(String.class)
                         .all())
                 .concatMap(this::requeueJobsOf)
-                .then();
+                .then(requeueJobsOfUnknownNodes());
+    }
+
+    /** A process that was removed as dead can claim jobs before it renews its lease, and end in between. */
+    private Mono<Void> requeueJobsOfUnknownNodes() {
+        return database.readOne(client -> client.sql("select count(*) from jobs where " + IS_HELD_BY_UNKNOWN)
+                        .mapValue(Long.class)
+                        .one())
+                .filter(count -> count > 0)
+                .flatMap(count ->
+                        database.write(client -> client.sql("update jobs set holder = null where " + IS_HELD_BY_UNKNOWN)
+                                .then()));
     }
 
     /** Does nothing if the node has renewed its lease meanwhile, or another process is doing the same. */
