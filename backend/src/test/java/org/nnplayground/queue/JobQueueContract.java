@@ -23,12 +23,12 @@ import reactor.core.publisher.Mono;
 /** What every job queue does; each adapter's test extends it. */
 public abstract class JobQueueContract {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    protected static final Duration PATIENCE = Duration.ofSeconds(10);
 
     protected static final Node NODE = new Node("here", null);
 
-    private JobStore store;
-    private JobQueue queue;
+    protected JobStore store;
+    protected JobQueue queue;
 
     /** A new, empty store. */
     protected abstract JobStore createStore();

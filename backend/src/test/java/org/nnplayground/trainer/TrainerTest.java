@@ -2,10 +2,12 @@ package org.nnplayground.trainer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
@@ -22,6 +24,7 @@ import org.nnplayground.job.Jobs;
 import org.nnplayground.job.Mode;
 import org.nnplayground.job.RequestedDevice;
 import org.nnplayground.job.StopConditions;
+import org.nnplayground.problem.ProblemType;
 import org.nnplayground.queue.InMemoryJobQueue;
 import org.nnplayground.queue.JobQueue;
 import org.nnplayground.queue.Lease;
@@ -39,22 +42,40 @@ class TrainerTest {
     private static final Duration LEASE = Duration.ofMillis(30);
 
     private final InMemoryJobStore store = new InMemoryJobStore(Long.MAX_VALUE);
-    private final JobQueue queue = new InMemoryJobQueue(store, Node.random());
+    private final JobQueue queue = withClaims(new InMemoryJobQueue(store, Node.random()));
     private final EventLog events = new InMemoryEventLog();
+
+    /** What the queue says about the claims of a job without progress; 1 if it has none here. */
+    private final Map<String, Integer> claims = new ConcurrentHashMap<>();
+
     private final List<String> claimed = new CopyOnWriteArrayList<>();
     private final List<String> crashed = new CopyOnWriteArrayList<>();
     private final List<String> lost = new CopyOnWriteArrayList<>();
     private final List<Trainer> started = new CopyOnWriteArrayList<>();
 
+    private JobQueue withClaims(JobQueue inMemory) {
+        return (JobQueue) Proxy.newProxyInstance(
+                JobQueue.class.getClassLoader(), new Class<?>[] {JobQueue.class}, (proxy, method, arguments) -> {
+                    Object answer = method.invoke(inMemory, arguments);
+                    return method.getName().equals("claim") ? ((Mono<?>) answer).map(this::withClaims) : answer;
+                });
+    }
+
+    private Lease withClaims(Object lease) {
+        Lease first = (Lease) lease;
+        return new Lease(first.job(), first.queue(), first.number(), claims.getOrDefault(first.job(), first.claims()));
+    }
+
     /** A trainer with a GPU, with its threads and open jobs. */
     private final class Process {
         final OpenJobs open = new OpenJobs();
+        final TrainerSessions sessions;
         final Trainer trainer;
 
         Process(int threads) {
             var settings = new JobSettings(threads, 100, 100, PATIENCE, PATIENCE, Duration.ofHours(1), LEASE, PATIENCE);
             var recorder = new TrainingRecorder(store, events, Limits.STANDARD, new Watch());
-            var sessions = new TrainerSessions(
+            sessions = new TrainerSessions(
                     new CountingEngine(), SampleSource::samples, Limits.STANDARD, settings.threads());
             trainer = new Trainer(queue, open, sessions, store, events, recorder, settings);
             trainer.start();
@@ -134,6 +155,32 @@ class TrainerTest {
         await(() -> claimed.size() == 3);
         assertThat(claimed).last().isEqualTo("stuck");
         assertThat(lost).containsExactly("stuck");
+    }
+
+    @Test
+    void aJobThatEndedThreeTrainersWithoutProgressFails() {
+        claims.put("poison", 4);
+        claims.put("last try", 3);
+        submit(batch("poison", RequestedDevice.AUTO));
+        submit(batch("last try", RequestedDevice.AUTO));
+        submit(batch("other", RequestedDevice.AUTO));
+
+        var process = new Process(1);
+        await(() -> hasEnded("poison") && hasEnded("last try") && hasEnded("other"));
+
+        Job poison = get(store.find("poison"));
+        assertThat(poison.state()).isEqualTo(JobState.FAILED);
+        assertThat(Objects.requireNonNull(poison.life().failure()).type()).isEqualTo(ProblemType.JOB_CRASHED_TRAINER);
+        assertThat(poison.life().expiresAt()).isNotNull();
+        assertThat(crashed).containsExactly("poison");
+        assertThat(claimed).containsExactlyInAnyOrder("last try", "other");
+        assertThat(get(store.find("last try")).state()).isEqualTo(JobState.SUCCEEDED);
+        assertThat(get(store.find("other")).state()).isEqualTo(JobState.SUCCEEDED);
+        assertThat(process.sessions.admission().reservedBytes()).isZero();
+    }
+
+    private boolean hasEnded(String id) {
+        return get(store.find(id)).state().isTerminal();
     }
 
     @Test
