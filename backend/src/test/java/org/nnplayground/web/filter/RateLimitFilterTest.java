@@ -151,6 +151,56 @@ class RateLimitFilterTest {
         assertThat(store.times).as("looks into the store").hasValueBetween(100, 1000);
     }
 
+    @Test
+    void eachOfTwoWebNodesGivesHalfOfTheLimit() {
+        var slow = new RateLimitFilter(
+                new CallerLimits(400, 1000, 1000, 5000, 1, 5000, 1, 40), TestKeys.access(keys), webNodes::get);
+        webNodes.set(2);
+
+        int jobs = passesUntilRefused(slow, call("POST /api/v1/jobs"), "192.0.2.1");
+        int calls = passesUntilRefused(slow, call("GET /api/v1/catalog"), "192.0.2.2");
+
+        assertThat(jobs).isBetween(20, 39);
+        assertThat(calls).isBetween(2500, 4999);
+        webNodes.set(1);
+        assertThat(passesUntilRefused(slow, call("POST /api/v1/jobs"), "192.0.2.1"))
+                .as("alone again")
+                .isGreaterThanOrEqualTo(40);
+    }
+
+    @Test
+    void anOddLimitIsRoundedUp() {
+        var slow = new RateLimitFilter(
+                new CallerLimits(400, 1000, 1000, 5000, 1, 5000, 1, 5), TestKeys.access(keys), () -> 3);
+
+        assertThat(passesUntilRefused(slow, call("POST /api/v1/jobs"), "192.0.2.1"))
+                .isGreaterThanOrEqualTo(2);
+    }
+
+    @Test
+    void eachOf100WebNodesRefillsAtAHundredthOfTheRate() {
+        var slow = new RateLimitFilter(
+                new CallerLimits(400, 1000, 1000, 5000, 1, 5000, 1, 2), TestKeys.access(keys), webNodes::get);
+
+        assertThat(secondsUntilRefill(slow, "192.0.2.1")).isLessThanOrEqualTo(2);
+        webNodes.set(100);
+        assertThat(secondsUntilRefill(slow, "192.0.2.1")).isBetween(50L, 101L);
+    }
+
+    /** {@code Retry-After} of the first refused job. */
+    private static long secondsUntilRefill(RateLimitFilter limits, String address) {
+        var post = call("POST /api/v1/jobs").remoteAddress(new InetSocketAddress(address, 1));
+        for (int job = 0; job < 1000; job++) {
+            try {
+                limits.filter(MockServerWebExchange.from(post), exchange -> Mono.empty())
+                        .block();
+            } catch (TryLaterException e) {
+                return e.retryAfter().toSeconds();
+            }
+        }
+        throw new AssertionError("no job was refused");
+    }
+
     private static String wrongKey(int number) {
         return "nnp1_%016x_%s".formatted(number, "k".repeat(43));
     }
