@@ -185,7 +185,7 @@ class ClusterIT {
     }
 
     /** Without a gap. After a resumption, or after a trainer resumed from its checkpoint, losses may come again. */
-    private static void take(Event event, List<JsonNode> losses) {
+    static void take(Event event, List<JsonNode> losses) {
         JsonNode piece = event.data().path("losses");
         if (!piece.isMissingNode()) {
             int from = piece.get("fromEpoch").asInt();
@@ -195,7 +195,7 @@ class ClusterIT {
         }
     }
 
-    private static List<JsonNode> trainLosses(Client client, Created job) {
+    static List<JsonNode> trainLosses(Client client, Created job) {
         return Trainings.history(client, job).stream().map(both -> both.get(0)).toList();
     }
 

@@ -8,8 +8,10 @@ import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.Option;
 import io.r2dbc.spi.Result;
 import java.time.Duration;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.nnplayground.database.DatabaseAddress;
+import org.nnplayground.database.Statements;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -26,7 +28,7 @@ class TransactionTimeoutTest {
         Mono.from(silent.beginTransaction()).block();
         run(silent, "select id from rows for update");
 
-        Long updated = run(connection(plain), "update rows set id = 2");
+        long updated = run(connection(plain), "update rows set id = 2");
 
         assertThat(updated).isEqualTo(1);
     }
@@ -46,19 +48,21 @@ class TransactionTimeoutTest {
 
     private static Connection connection(DatabaseAddress address) {
         ConnectionFactory connections = ConnectionFactories.get(address.r2dbc());
-        return Mono.<Connection>from(connections.create()).block();
+        return Objects.requireNonNull(
+                Mono.<Connection>from(connections.create()).block());
     }
 
-    private static Long run(Connection connection, String sql) {
-        return Flux.from(connection.createStatement(sql).execute())
+    private static long run(Connection connection, String sql) {
+        return Objects.requireNonNull(Flux.from(connection.createStatement(sql).execute())
                 .concatMap(Result::getRowsUpdated)
                 .reduce(0L, Long::sum)
-                .block(Duration.ofSeconds(20));
+                .block(Duration.ofSeconds(20)));
     }
 
     private static String setting(Connection connection, String name) {
-        return Flux.from(connection.createStatement("show " + name).execute())
-                .concatMap(result -> result.map((row, columns) -> row.get(0, String.class)))
-                .blockLast();
+        return Objects.requireNonNull(
+                Flux.from(connection.createStatement("show " + name).execute())
+                        .concatMap(result -> result.map((row, columns) -> Statements.readText(row, name)))
+                        .blockLast());
     }
 }

@@ -1,6 +1,5 @@
 package org.nnplayground.web;
 
-import java.io.File;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -20,10 +19,12 @@ public final class ServerProcess implements AutoCloseable {
     private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
 
     private final Process process;
+    private final Path log;
     private final Client client;
 
-    private ServerProcess(Process process, int port) {
+    private ServerProcess(Process process, Path log, int port) {
         this.process = process;
+        this.log = log;
         this.client = new Client(port);
     }
 
@@ -46,18 +47,18 @@ public final class ServerProcess implements AutoCloseable {
         command.addAll(program());
         command.addAll(List.of("--server.port=" + port, "--playground.data=" + data));
         command.addAll(settings);
-        File log = data.resolve("server-" + port + ".log").toFile();
+        Path log = data.resolve("server-" + port + ".log");
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(log)
+                .redirectOutput(log.toFile())
                 .start();
         // A test that fails may not stop it.
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-        var server = new ServerProcess(process, port);
+        var server = new ServerProcess(process, log, port);
         long deadline = System.nanoTime() + START_TIMEOUT.toNanos();
         while (!server.isReady()) {
             if (!process.isAlive() || System.nanoTime() > deadline) {
-                throw new AssertionError("the server did not start: " + Files.readString(log.toPath()));
+                throw new AssertionError("the server did not start: " + Files.readString(log));
             }
             Thread.sleep(50);
         }
@@ -83,6 +84,11 @@ public final class ServerProcess implements AutoCloseable {
 
     public Client client() {
         return client;
+    }
+
+    /** What the server has logged so far. */
+    public String log() throws IOException {
+        return Files.readString(log);
     }
 
     public long pid() {
