@@ -7,6 +7,7 @@ import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.Result;
 import io.r2dbc.spi.ValidationDepth;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
@@ -29,16 +30,21 @@ final class Notifications {
 
     /** The payloads from now on. Connects again after an error, so it never ends; what came meanwhile is lost. */
     static Flux<String> of(ConnectionFactory connections) {
-        return Flux.usingWhen(connections.create(), Notifications::listen, Connection::close)
+        var isListening = new AtomicBoolean();
+        return Flux.usingWhen(connections.create(), connection -> listen(connection, isListening), Connection::close)
                 .concatWith(Mono.error(() -> new IllegalStateException("the connection was closed")))
-                .doOnError(e -> log.warn(
-                        "Database: the connection that listens for announcements failed; connecting again in {}: {}",
-                        RECONNECT_DELAY,
-                        e.toString()))
+                .doOnError(e -> {
+                    if (isListening.getAndSet(false)) { // the other errors of an outage say nothing new
+                        log.warn(
+                                "Database: the connection that listens for announcements failed; connecting again every {}: {}",
+                                RECONNECT_DELAY,
+                                e.toString());
+                    }
+                })
                 .retryWhen(Retry.fixedDelay(Long.MAX_VALUE, RECONNECT_DELAY));
     }
 
-    private static Flux<String> listen(Connection connection) {
+    private static Flux<String> listen(Connection connection, AtomicBoolean isListening) {
         var postgres = (PostgresqlConnection) connection;
         Flux<String> payloads = postgres.getNotifications().mapNotNull(Notification::getParameter);
         Flux<String> checks = Flux.interval(CHECK_INTERVAL)
@@ -50,6 +56,7 @@ final class Notifications {
         return postgres.createStatement("listen " + CHANNEL)
                 .execute()
                 .concatMap(Result::getRowsUpdated)
+                .doOnComplete(() -> isListening.set(true))
                 .thenMany(Flux.merge(payloads, checks));
     }
 }

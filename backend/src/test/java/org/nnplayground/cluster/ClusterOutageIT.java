@@ -47,10 +47,12 @@ class ClusterOutageIT {
 
     /** An epoch of it, which is one batch, takes longer than the test needs to kill its trainer. */
     private static final String LARGE_JOB = """
-            {'mode': 'batch', 'stop': {'epochs': 3},
-             'spec': {'task': 'classification', 'data': {'source': 'generated', 'generator': 'circle', 'samples': 4000},
-              'network': {'layers': [{'units': 1000, 'activation': 'tanh'}, {'units': 1000, 'activation': 'tanh'},
-                {'units': 1, 'activation': 'tanh'}]}, 'training': {'batchSize': 4000}}}""";
+            {'mode': 'batch', 'stop': {'epochs': 1000},
+             'spec': {'task': 'classification', 'data': {'source': 'generated', 'generator': 'circle', 'samples': 8000,
+               'trainFraction': 0.5},
+              'network': {'layers': [{'units': 1500, 'activation': 'tanh'}, {'units': 1500, 'activation': 'tanh'},
+                {'units': 1500, 'activation': 'tanh'}, {'units': 1, 'activation': 'tanh'}]},
+              'training': {'batchSize': 4000}}}""";
 
     @TempDir
     private static Path folder;
