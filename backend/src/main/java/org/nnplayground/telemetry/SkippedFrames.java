@@ -4,8 +4,8 @@ import java.time.Duration;
 
 /**
  * Counts the frames that one follower did not get: the gap between the sequence numbers of two entries, since state
- * changes are never skipped. After a restart of Redis, sequence numbers continue with the time in milliseconds; there
- * are fewer frames than milliseconds, so such a jump is recognised by its size.
+ * changes are never skipped. The numbers of another lease are far greater; there are fewer frames than milliseconds, so
+ * such a jump is recognised by its size.
  */
 final class SkippedFrames {
 
