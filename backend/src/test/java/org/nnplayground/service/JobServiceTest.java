@@ -323,7 +323,7 @@ class JobServiceTest {
 
         await(() -> {
             trainer.sweep();
-            return get(jobs.find(job.id())).state().isTerminal();
+            return get(store.find(job.id())).state().isTerminal();
         });
         await(() -> lives(job.id()).getLast().state().isTerminal());
         assertThat(lives(job.id()))
