@@ -95,9 +95,10 @@ public final class InMemoryEventLog implements EventLog {
 
     @Override
     public void close(String job) {
-        Channel channel = channels.remove(job);
+        Channel channel = channels.get(job);
         if (channel != null) {
-            closed.put(job, channel);
+            closed.put(job, channel); // before it is removed, so that a reader always finds it
+            channels.remove(job, channel);
             channel.close();
         }
     }
