@@ -15,14 +15,17 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.access.AccessControl;
 import org.nnplayground.access.Caller;
@@ -60,6 +63,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.codec.ServerSentEvent;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -67,7 +71,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
-import org.springframework.web.util.UriComponentsBuilder;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -89,6 +92,8 @@ class EventController {
     private static final Duration KEEP_ALIVE_INTERVAL = Duration.ofSeconds(15);
 
     private static final Duration RECONNECT_DELAY = Duration.ofSeconds(1);
+
+    private static final List<String> PASSED_ON = List.of("include", "resolution", "maxRate", "columns");
 
     private static final String EVENTS =
             "The data of events: of job.state a Job, of job.frame a Frame, of stream.problem a Problem";
@@ -227,13 +232,8 @@ class EventController {
         if (PeerFilter.isPeer(exchange)) {
             return id -> local(id, request.cursor.of(id), request).open();
         }
-        URI uri = exchange.getRequest().getURI();
         String languages = exchange.getRequest().getHeaders().getFirst(HttpHeaders.ACCEPT_LANGUAGE);
-        String query = UriComponentsBuilder.fromUri(uri)
-                .replaceQueryParam("job")
-                .replaceQueryParam("lastEventId")
-                .build(true)
-                .getQuery();
+        String query = passedOn(exchange.getRequest().getQueryParams());
         return id -> new JobFollower(
                         id,
                         request.cursor.of(id),
@@ -244,6 +244,15 @@ class EventController {
                         (holder, job, lastEventId) ->
                                 remote.getObject().follow(holder, job, request.prefix, query, lastEventId, languages))
                 .events();
+    }
+
+    /** The query of the stream at the holder: the parameters that describe one job's events. */
+    private static String passedOn(MultiValueMap<String, String> parameters) {
+        return PASSED_ON.stream()
+                .flatMap(name -> parameters.getOrDefault(name, List.of()).stream()
+                        .filter(Objects::nonNull)
+                        .map(value -> name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8)))
+                .collect(Collectors.joining("&"));
     }
 
     private EventStream local(String id, Position position, StreamRequest request) {
