@@ -245,7 +245,8 @@ class ClusterOutageIT {
         Created large = client.creates(LARGE_JOB);
 
         for (int death = 1; death <= 3; death++) {
-            until(() -> isRunningAtATrainer(large) && hasProgressed(others.getFirst()));
+            int claims = death;
+            until(() -> isClaimed(large, claims, others.getFirst()));
             cluster.trainer(0).kill();
             cluster.replaceTrainer(0);
         }
@@ -258,15 +259,15 @@ class ClusterOutageIT {
         assertEndLikeUndisturbed(client, others, List.of());
     }
 
-    private static boolean isRunningAtATrainer(Created job) {
-        return !postgres.query("select jobs.id from jobs join nodes on nodes.id = holder where jobs.id = '" + job.id()
-                        + "' and state = 'RUNNING' and alive_until > now()")
-                .isEmpty();
-    }
-
-    /** A trainer whose other jobs have no progress, either, may have ended because of those. */
-    private static boolean hasProgressed(Created job) {
-        return !postgres.query("select id from jobs where claims = 0 and id = '" + job.id() + "'")
+    /**
+     * Whether a job was claimed so many times without progress, the last time by a trainer whose other job has
+     * progressed: it may have ended because of that one otherwise.
+     */
+    private static boolean isClaimed(Created job, int claims, Created other) {
+        return !postgres.query("select large.id from jobs as large join jobs as other on other.holder = large.holder"
+                        + " where large.id = '" + job.id() + "' and large.state = 'RUNNING' and large.claims = "
+                        + claims
+                        + " and other.id = '" + other.id() + "' and other.claims = 0")
                 .isEmpty();
     }
 
