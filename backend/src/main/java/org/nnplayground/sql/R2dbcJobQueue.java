@@ -3,7 +3,6 @@ package org.nnplayground.sql;
 import io.r2dbc.spi.Readable;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.nnplayground.cluster.Node;
 import org.nnplayground.database.Database;
 import org.nnplayground.database.Statements;
@@ -30,46 +29,35 @@ public final class R2dbcJobQueue implements JobQueue {
 
     @Override
     public Mono<Lease> claim(QueueName queue) {
-        // The transaction is written to the disk, so it starts only if there is something to claim.
-        return countWaiting(queue)
-                .filter(count -> count > 0)
-                .flatMap(some -> claim(client -> client.sql("select id, queue, writer, claims from jobs"
-                                + " where queue = :queue and holder is null"
-                                + " order by arrival limit 1 for update skip locked")
-                        .bind("queue", queue.name())));
+        return claimWhere("queue = :key and holder is null order by arrival limit 1", queue.name());
     }
 
     @Override
     public Mono<Lease> claim(String job) {
-        return isWaiting(job)
-                .filter(waits -> waits)
-                .flatMap(waits -> claim(client -> client.sql("select id, queue, writer, claims from jobs"
-                                + " where id = :id and queue is not null and holder is null for update skip locked")
-                        .bind("id", job)));
+        return claimWhere("id = :key and queue is not null and holder is null", job);
     }
 
-    private Mono<Boolean> isWaiting(String job) {
-        return database.readOne(
-                client -> client.sql("select id from jobs where id = :id and queue is not null and holder is null")
-                        .bind("id", job)
+    /** The transaction is written to the disk, so it starts only if there is something to claim. */
+    private Mono<Lease> claimWhere(String waiting, String key) {
+        return database.readOne(client -> client.sql("select id from jobs where " + waiting)
+                        .bind("key", key)
                         .mapValue(String.class)
-                        .one()
-                        .hasElement());
+                        .one())
+                .flatMap(some -> database.writeOne(client -> claim(client, waiting, key), List.of()));
     }
 
-    private Mono<Lease> claim(Function<DatabaseClient, DatabaseClient.GenericExecuteSpec> select) {
-        return database.writeOne(
-                client -> select.apply(client)
-                        .map(R2dbcJobQueue::nextLease)
-                        .one()
-                        .delayUntil(lease -> client.sql(
-                                        "update jobs set holder = :node, writer = :number, claims = :claims where id = :id")
-                                .bind("node", node.id())
-                                .bind("number", lease.number())
-                                .bind("claims", lease.claims())
-                                .bind("id", lease.job())
-                                .then()),
-                List.of());
+    private Mono<Lease> claim(DatabaseClient client, String waiting, String key) {
+        return client.sql("select id, queue, writer, claims from jobs where " + waiting + " for update skip locked")
+                .bind("key", key)
+                .map(R2dbcJobQueue::nextLease)
+                .one()
+                .delayUntil(lease -> client.sql(
+                                "update jobs set holder = :node, writer = :number, claims = :claims where id = :id")
+                        .bind("node", node.id())
+                        .bind("number", lease.number())
+                        .bind("claims", lease.claims())
+                        .bind("id", lease.job())
+                        .then());
     }
 
     private static Lease nextLease(Readable row) {
