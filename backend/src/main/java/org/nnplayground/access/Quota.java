@@ -1,16 +1,13 @@
 package org.nnplayground.access;
 
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.nnplayground.job.JobProblems;
 import org.nnplayground.problem.Message;
-import org.nnplayground.problem.ProblemType;
 import org.nnplayground.problem.TryLaterException;
 
 /** Limits how many things of one kind each caller, and all callers together, may hold in this process. */
 public final class Quota {
-
-    private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
 
     private final Message things;
     private final int perCaller;
@@ -48,11 +45,10 @@ public final class Quota {
      */
     public synchronized void requireRoom(String caller) {
         if (held.getOrDefault(caller, 0) >= perCaller) {
-            throw new TryLaterException(
-                    ProblemType.TOO_MANY_REQUESTS, Message.of("caller.full", perCaller, things), RETRY_AFTER);
+            throw JobProblems.callerFull(things, perCaller);
         }
         if (holders.size() >= inAll) {
-            throw new TryLaterException(ProblemType.QUEUE_FULL, Message.of("service.full", things), RETRY_AFTER);
+            throw JobProblems.queueFull(things);
         }
     }
 

@@ -67,15 +67,23 @@ public final class JobProblems {
         return new TryLaterException(ProblemType.QUEUE_FULL, Message.of("service.no-trainer"), Duration.ofSeconds(10));
     }
 
-    /** The problem of a caller who has as many unfinished jobs of a mode as allowed. */
-    public static PlaygroundException callerFull(Mode mode, int limit) {
-        Message jobs = Message.of(mode == Mode.LIVE ? "things.live-jobs" : "things.batch-jobs");
+    /**
+     * The problem of a caller who has as many things as allowed.
+     *
+     * @param things name of the things: live jobs, batch jobs or streams
+     */
+    public static TryLaterException callerFull(Message things, int limit) {
         return new TryLaterException(
-                ProblemType.TOO_MANY_REQUESTS, Message.of("caller.full", limit, jobs), Duration.ofSeconds(10));
+                ProblemType.TOO_MANY_REQUESTS, Message.of("caller.full", limit, things), Duration.ofSeconds(10));
     }
 
-    /** @param what live jobs or batch jobs */
-    public static PlaygroundException queueFull(Message what) {
+    /** As {@link #callerFull(Message, int)} for the unfinished jobs of a mode. */
+    public static TryLaterException callerFull(Mode mode, int limit) {
+        return callerFull(Message.of(mode == Mode.LIVE ? "things.live-jobs" : "things.batch-jobs"), limit);
+    }
+
+    /** @param what live jobs, batch jobs or streams */
+    public static TryLaterException queueFull(Message what) {
         return new TryLaterException(ProblemType.QUEUE_FULL, Message.of("service.full", what), Duration.ofSeconds(10));
     }
 }
