@@ -367,8 +367,13 @@ class EventsOverHttpTest extends ServerTest {
         return epochs;
     }
 
+    /** A live job that a trainer has opened, so that the next state which its streams send is one that the test asked for. */
     private Created live() {
-        return client.creates("{'mode': 'live', " + XOR + "}");
+        Created job = client.creates("{'mode': 'live', " + XOR + "}");
+        try (Events events = client.follows(job.path() + "/events")) {
+            events.until(event -> is(event, "job.state", "paused"));
+        }
+        return job;
     }
 
     private static boolean is(Event event, String name, String state) {
