@@ -57,7 +57,15 @@ public final class TrainerSessions implements AutoCloseable {
 
     /** Opens a session that yields during long operations. Called within a turn only. */
     TrainingSession open(TrainingSpec spec, RequestedDevice device, @Nullable Checkpoint checkpoint) {
-        var workplace = new ComputeContext(engine.device(spec, device.device()), threads::yield);
+        return open(spec, device, checkpoint, () -> {});
+    }
+
+    /** @param check called when a long operation continues after it has yielded; throws to end the operation */
+    TrainingSession open(TrainingSpec spec, RequestedDevice device, @Nullable Checkpoint checkpoint, Runnable check) {
+        var workplace = new ComputeContext(engine.device(spec, device.device()), () -> {
+            threads.yield();
+            check.run();
+        });
         return isLarge(spec)
                 ? threads.offload(() -> engine.open(spec, samples.apply(spec), checkpoint, workplace))
                 : engine.open(spec, samples.apply(spec), checkpoint, workplace);
