@@ -180,7 +180,8 @@ final class LiveTraining {
         newLosses = advance.losses();
         newLossesFrom = advance.fromEpoch();
         recorder.trained(job, newLosses.length);
-        job = run().withProgress(job, pace.completed(newLosses.length));
+        Job advanced = run().withProgress(job, pace.completed(newLosses.length));
+        job = advanced.with(advanced.progress().withBusy(sessions.isBusy(Pacer.MAX_LAG)));
     }
 
     private void stop(StopOutcome outcome) {

@@ -259,7 +259,7 @@ final class Run implements AutoCloseable {
         }
     }
 
-    /** The job with the progress of the session. */
+    /** The job with the progress of the session; not busy. */
     Job withProgress(Job job, double epochsPerSecond) {
         var position = session.position();
         var best = session.best();
@@ -274,7 +274,8 @@ final class Run implements AutoCloseable {
                 epochsPerSecond,
                 best == null ? null : best.epoch(),
                 session.device(),
-                before.run() == number && (isLarge || isAt(before)) ? before.metrics() : null));
+                before.run() == number && (isLarge || isAt(before)) ? before.metrics() : null,
+                false));
     }
 
     private boolean isAt(Job.Progress progress) {

@@ -136,6 +136,16 @@ public final class TrainerSessions implements AutoCloseable {
                 LONGEST_SLICE.toNanos());
     }
 
+    /** As {@link TrainerThreads#delay}. */
+    Duration delay() {
+        return threads.delay();
+    }
+
+    /** Whether the turns of live jobs start later than allowed. */
+    public boolean isBusy(Duration allowed) {
+        return threads.delay().compareTo(allowed) > 0;
+    }
+
     /** How long the first due task has been waiting for a thread. */
     Duration overdue() {
         return threads.overdue();

@@ -44,6 +44,9 @@ class TrainerTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration LEASE = Duration.ofMillis(30);
 
+    /** Less than any delay. */
+    private static final Duration ALWAYS_BUSY = Duration.ofNanos(-1);
+
     private final InMemoryJobStore store = new InMemoryJobStore(Long.MAX_VALUE);
     private final JobQueue queue = withClaims(new InMemoryJobQueue(store, Node.random()));
     private final EventLog events = new InMemoryEventLog();
@@ -77,7 +80,12 @@ class TrainerTest {
         final Trainer trainer;
 
         Process(int threads) {
-            var settings = new JobSettings(threads, 100, 100, PATIENCE, PATIENCE, Duration.ofHours(1), LEASE, PATIENCE);
+            this(threads, PATIENCE);
+        }
+
+        Process(int threads, Duration maxDelay) {
+            var settings = new JobSettings(
+                    threads, 100, 100, PATIENCE, PATIENCE, Duration.ofHours(1), LEASE, PATIENCE, maxDelay);
             var recorder = new TrainingRecorder(store, events, Limits.STANDARD, new Watch());
             sessions = new TrainerSessions(engine, SampleSource::samples, Limits.STANDARD, settings.threads());
             trainer = new Trainer(queue, open, sessions, store, events, recorder, settings);
@@ -229,6 +237,18 @@ class TrainerTest {
         assertThat(get(store.find("a")).state()).isEqualTo(JobState.PAUSED);
         Job later = new Process(2).job("a").ask(LiveTraining::evaluated).join();
         assertThat(later.state()).isEqualTo(JobState.PAUSED);
+    }
+
+    @Test
+    void aBusyTrainerClaimsStartedLiveJobsOnly() {
+        submit(Jobs.inRun(Jobs.queued("started", Mode.LIVE), 1));
+        submit(Jobs.queued("new", Mode.LIVE));
+        submit(batch("batch", RequestedDevice.AUTO));
+
+        new Process(2, ALWAYS_BUSY);
+
+        await(() -> claimed.contains("batch"));
+        assertThat(claimed).containsExactly("started", "batch");
     }
 
     @ParameterizedTest
