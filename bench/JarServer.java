@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A server process, started in a new temporary folder, with HTTP access for the programs in this folder. */
-record JarServer(Process process, String base) implements AutoCloseable {
+record JarServer(Process process, String base, ProcessBuilder command) implements AutoCloseable {
 
     static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
     static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -34,14 +34,32 @@ record JarServer(Process process, String base) implements AutoCloseable {
         line.addAll(program);
         line.add("--server.port=" + port);
         line.addAll(settings);
-        Process process = new ProcessBuilder(line)
+        var command = new ProcessBuilder(line)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("log").toFile())
-                .start();
-        var server = new JarServer(process, "http://localhost:" + port);
-        server.awaitHealth(folder.resolve("log"));
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()));
+        return start(command, "http://localhost:" + port);
+    }
+
+    private static JarServer start(ProcessBuilder command, String base) throws Exception {
+        var server = new JarServer(command.start(), base, command);
+        server.awaitHealth(command.directory().toPath().resolve("log"));
         return server;
+    }
+
+    /**
+     * Ends the process, starts the server again in the same folder and returns when it is healthy.
+     *
+     * @param kill whether to end it with SIGKILL instead of SIGTERM
+     */
+    JarServer restarted(boolean kill) throws Exception {
+        if (kill) {
+            process.destroyForcibly();
+        } else {
+            process.destroy();
+        }
+        process.waitFor();
+        return start(command, base);
     }
 
     private void awaitHealth(Path log) throws Exception {

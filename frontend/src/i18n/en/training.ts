@@ -49,6 +49,7 @@ export const training = {
   stateNoPoints: "Waiting for points",
   stateQueued: "Queued",
   statePlaying: "Training",
+  stateBusy: (epochs: string) => `Busy: ${epochs} epochs/s`,
   statePaused: "Paused",
   stateEpochs: "Epoch reached",
   stateTarget: "Target reached",

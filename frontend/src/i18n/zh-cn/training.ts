@@ -47,6 +47,7 @@ export const training: typeof en = {
   stateNoPoints: "等待添加点",
   stateQueued: "排队等待",
   statePlaying: "训练中",
+  stateBusy: (epochs) => `服务繁忙：每秒 ${epochs} 轮`,
   statePaused: "已暂停",
   stateEpochs: "已到设定轮数",
   stateTarget: "已达目标",

@@ -9,6 +9,10 @@ export interface Frame {
   /** Completed epochs. */
   readonly epoch: number;
   readonly batch?: BatchProgress;
+  /** Throughput of the last half second. */
+  readonly epochsPerSecond?: number;
+  /** Whether other trainings of the service keep this one below its pace. */
+  readonly busy?: boolean;
   /** Learning rate of this epoch, after the schedule. */
   readonly learningRate?: number;
   readonly trainLoss?: number;

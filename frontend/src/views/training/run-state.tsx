@@ -65,7 +65,9 @@ function stateText(store: Store, text: Messages): string {
   if (connection.value.type === "connecting") return text.stateConnecting;
   const { value } = job;
   if (playing.value) {
-    return intent.value === undefined && value && !isPlaying(value) ? text.stateQueued : text.statePlaying;
+    if (intent.value === undefined && value && !isPlaying(value)) return text.stateQueued;
+    const { busy, epochsPerSecond = 0 } = frame.value ?? {};
+    return busy === true ? text.stateBusy(epochsPerSecond.toFixed(0)) : text.statePlaying;
   }
   if (value?.state === "queued") return text.stateQueued;
   if (value && frame.value?.run === value.run && intent.value === undefined) {

@@ -89,6 +89,7 @@ public record Job(
      * @param bestEpoch the epoch whose parameters early stopping would restore, or has restored; null without patience
      * @param device the device of the run; null before the first session has opened
      * @param metrics of the last evaluation; null before the first evaluation
+     * @param busy whether other trainings keep the job below its pace
      */
     public record Progress(
             int run,
@@ -100,11 +101,37 @@ public record Job(
             double epochsPerSecond,
             @Nullable Long bestEpoch,
             @Nullable Device device,
-            @Nullable Metrics metrics) {
+            @Nullable Metrics metrics,
+            boolean busy) {
 
         public Progress withMetrics(Metrics metrics) {
             return new Progress(
-                    run, epoch, batch, batches, losses, learningRate, epochsPerSecond, bestEpoch, device, metrics);
+                    run,
+                    epoch,
+                    batch,
+                    batches,
+                    losses,
+                    learningRate,
+                    epochsPerSecond,
+                    bestEpoch,
+                    device,
+                    metrics,
+                    busy);
+        }
+
+        public Progress withBusy(boolean busy) {
+            return new Progress(
+                    run,
+                    epoch,
+                    batch,
+                    batches,
+                    losses,
+                    learningRate,
+                    epochsPerSecond,
+                    bestEpoch,
+                    device,
+                    metrics,
+                    busy);
         }
     }
 

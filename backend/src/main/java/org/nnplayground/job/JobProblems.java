@@ -67,6 +67,11 @@ public final class JobProblems {
         return new TryLaterException(ProblemType.QUEUE_FULL, Message.of("service.no-trainer"), Duration.ofSeconds(10));
     }
 
+    /** The problem of a new live job while the open ones are too slow already. */
+    public static TryLaterException busy() {
+        return new TryLaterException(ProblemType.QUEUE_FULL, Message.of("service.busy"), Duration.ofSeconds(10));
+    }
+
     /**
      * The problem of a caller who has as many things as allowed.
      *

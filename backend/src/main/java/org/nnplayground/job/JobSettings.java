@@ -17,6 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param lease if a trainer has not renewed its lease for this time, its jobs return to the queue; must be the same on
  *     every node
  * @param changeTimeout after this time a change of a job is answered with 202 (accepted) if it has not taken effect
+ * @param maxDelay new live jobs are refused while the turns of live jobs start later than this on average
  */
 @ConfigurationProperties("playground.jobs")
 public record JobSettings(
@@ -27,7 +28,8 @@ public record JobSettings(
         @DefaultValue("30m") Duration idleExpiry,
         @DefaultValue("24h") Duration retention,
         @DefaultValue("30s") Duration lease,
-        @DefaultValue("10s") Duration changeTimeout) {
+        @DefaultValue("10s") Duration changeTimeout,
+        @DefaultValue("500ms") Duration maxDelay) {
 
     public int threads() {
         return trainerThreads == null ? Math.max(2, Runtime.getRuntime().availableProcessors()) : trainerThreads;

@@ -82,7 +82,7 @@ public final class JobService {
         this.inspector = inspector;
         this.startEstimate = startEstimate;
         this.settings = settings;
-        this.submitter = new JobSubmitter(queue, store, sessions.admission(), settings, standalone);
+        this.submitter = new JobSubmitter(queue, store, sessions, settings, standalone);
     }
 
     /** A new job id: 128 random bits in hexadecimal. */
@@ -93,7 +93,7 @@ public final class JobService {
     }
 
     /**
-     * Stores a job and queues it. Completes with the job; a live job has opened by then.
+     * Stores a job and queues it. Completes with the job; a live job has opened by then, unless that takes long.
      *
      * @param id from {@link #newId}
      * @param owner the name of the API key, null for none

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.nnplayground.admission.Admission;
 import org.nnplayground.job.Job;
 import org.nnplayground.job.JobProblems;
 import org.nnplayground.job.JobRequest;
@@ -18,28 +17,26 @@ import org.nnplayground.queue.JobQueue;
 import org.nnplayground.queue.QueueName;
 import org.nnplayground.store.JobAnnouncement;
 import org.nnplayground.store.JobStore;
+import org.nnplayground.trainer.TrainerSessions;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Stores and queues new jobs, within the limits of the service and of its memory. */
 final class JobSubmitter {
 
-    /** A live job that no trainer has opened after this time is rejected. */
-    private static final Duration OPEN_TIMEOUT = Duration.ofSeconds(10);
-
     private static final Duration POLL_INTERVAL = Duration.ofMillis(500);
 
     private final JobQueue queue;
     private final JobStore store;
-    private final Admission admission;
+    private final TrainerSessions sessions;
     private final JobSettings settings;
     private final boolean standalone;
 
     /** @param standalone whether this process trains all jobs that it accepts */
-    JobSubmitter(JobQueue queue, JobStore store, Admission admission, JobSettings settings, boolean standalone) {
+    JobSubmitter(JobQueue queue, JobStore store, TrainerSessions sessions, JobSettings settings, boolean standalone) {
         this.queue = queue;
         this.store = store;
-        this.admission = admission;
+        this.sessions = sessions;
         this.settings = settings;
         this.standalone = standalone;
     }
@@ -47,7 +44,7 @@ final class JobSubmitter {
     /** As {@link JobService#submit}. */
     Mono<Job> submit(String id, JobRequest request, @Nullable String owner, int limit) {
         return Mono.defer(() -> {
-            admission.requireFit(request.spec(), "/spec");
+            sessions.admission().requireFit(request.spec(), "/spec");
             Job job = queued(id, request, owner);
             return requireQueueSpace(job.mode())
                     .then(Mono.defer(() -> store(job, limit)))
@@ -76,10 +73,13 @@ final class JobSubmitter {
     /** Stores a job, which makes it wait for a trainer. */
     private Mono<Void> store(Job job, int limit) {
         if (standalone && job.mode() == Mode.LIVE) {
-            admission.requireMemory(job);
+            if (sessions.isBusy(settings.maxDelay())) {
+                throw JobProblems.busy();
+            }
+            sessions.admission().requireMemory(job);
         }
         return store.insert(job, limit).onErrorResume(failed -> {
-            admission.release(job.id());
+            sessions.admission().release(job.id());
             // The insertion may have been made. Not awaited: if the database hangs, the client would wait twice.
             store.delete(job.id()).onErrorComplete().subscribe();
             return Mono.error(failed);
@@ -97,19 +97,33 @@ final class JobSubmitter {
                 request.pace(),
                 new Job.Life(JobState.QUEUED, null, null, Instant.now(), null, null, null),
                 new Job.Progress(
-                        0, 0, 0, 0, null, request.spec().training().optimizer().learningRate(), 0, null, null, null));
+                        0,
+                        0,
+                        0,
+                        0,
+                        null,
+                        request.spec().training().optimizer().learningRate(),
+                        0,
+                        null,
+                        null,
+                        null,
+                        false));
     }
 
+    /**
+     * The job once it has opened. After a while the job as it is, if a trainer is still opening it; if none has claimed
+     * it, the job is deleted and refused.
+     */
     private Mono<Job> opened(Job job) {
         Mono<Job> opened = states(job.id())
                 .filter(now -> now.state() != JobState.QUEUED)
                 .next()
                 .switchIfEmpty(Mono.error(() -> JobProblems.unknownJob(job.id())));
         return opened.timeout(
-                OPEN_TIMEOUT,
+                settings.changeTimeout(),
                 queue.claim(job.id())
                         .flatMap(waits -> store.delete(job.id()).then(Mono.<Job>error(JobProblems.noTrainer())))
-                        .switchIfEmpty(opened));
+                        .switchIfEmpty(store.find(job.id())));
     }
 
     /** The job now, when a change of its state is announced, and every half second. Ends when the job is deleted. */

@@ -8,6 +8,7 @@ import org.nnplayground.job.StopConditions;
 import org.nnplayground.spec.Optimizer;
 import org.nnplayground.spec.Schedule;
 import org.nnplayground.store.MessageReader;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -21,6 +22,8 @@ final class StoredJson {
             .addMixIn(Optimizer.class, ClassNameTypeInfo.class)
             .addMixIn(Schedule.class, ClassNameTypeInfo.class)
             .addModule(MessageReader.module())
+            // Absent components, which are newer than the row, are 0 or false.
+            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .build();
 
     private StoredJson() {}

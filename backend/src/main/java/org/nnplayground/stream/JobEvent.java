@@ -23,7 +23,9 @@ public sealed interface JobEvent {
      *
      * @param run number of the frame's run
      * @param epochsPerSecond throughput of the last half second
+     * @param busy whether other trainings keep the job below its pace
      * @param madeAt by the clock of the process that trains
      */
-    record FrameMade(String job, int run, double epochsPerSecond, Instant madeAt, Frame frame) implements JobEvent {}
+    record FrameMade(String job, int run, double epochsPerSecond, boolean busy, Instant madeAt, Frame frame)
+            implements JobEvent {}
 }

@@ -78,6 +78,10 @@ final class ServiceMeters implements MeterBinder {
                 .description("What all open sessions may take together")
                 .baseUnit(BYTES)
                 .register(registry);
+        Gauge.builder("playground.trainer.delay", trainer, now -> now.delay().toNanos() / 1e9)
+                .description("Mean delay of the turns of live jobs over the last two seconds")
+                .baseUnit("seconds")
+                .register(registry);
         Gauge.builder(
                         "playground.trainer.overdue",
                         trainer,

@@ -34,7 +34,7 @@ final class ControlHandler {
      */
     CompletableFuture<Job> handle(Control control) {
         return switch (control) {
-            case Control.Cancel(StopReason reason) -> done(() -> training.end(JobState.CANCELLED, reason, null));
+            case Control.Cancel(StopReason reason) -> done(() -> training.cancel(reason));
             case Control.Play() -> live(this::play);
             case Control.Pause(StopReason reason) -> live(() -> pause(reason));
             case Control.Advance(boolean batches, long count) -> {

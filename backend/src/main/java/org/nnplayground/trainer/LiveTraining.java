@@ -48,6 +48,8 @@ final class LiveTraining {
     private final PaceController pace;
     private volatile Job job;
     private volatile boolean ended;
+    private volatile boolean cancelRequested;
+    private boolean cancelling;
     private @Nullable Run run;
 
     /** Where to continue; null if the job has not begun, and once it is open. */
@@ -88,6 +90,17 @@ final class LiveTraining {
         return ended;
     }
 
+    /** Ends the evaluation in progress, if there is one, because {@link #cancel} is going to be called. */
+    void requestCancel() {
+        cancelRequested = true;
+    }
+
+    private void checkCancel() {
+        if (cancelRequested && !cancelling) {
+            throw new JobEndedException();
+        }
+    }
+
     // Called in each turn.
 
     /** Opens the session if that has not been done. */
@@ -99,10 +112,10 @@ final class LiveTraining {
         if (earlier == null) {
             startRun(job.spec(), null);
         } else {
-            resumeFrom = null;
             enter(job.spec(), earlier.run(), earlier.checkpoint(), earlier.stop())
                     .clock()
                     .add(earlier.nanosecondsRun());
+            resumeFrom = null;
         }
         if (earlier != null && job.state() != QUEUED) {
             pace.start(job.pace());
@@ -167,7 +180,8 @@ final class LiveTraining {
         newLosses = advance.losses();
         newLossesFrom = advance.fromEpoch();
         recorder.trained(job, newLosses.length);
-        job = run().withProgress(job, pace.completed(newLosses.length));
+        Job advanced = run().withProgress(job, pace.completed(newLosses.length));
+        job = advanced.with(advanced.progress().withBusy(sessions.isBusy(Pacer.MAX_LAG)));
     }
 
     private void stop(StopOutcome outcome) {
@@ -224,10 +238,17 @@ final class LiveTraining {
     }
 
     private Run enter(TrainingSpec spec, int number, @Nullable Checkpoint checkpoint, StopConditions stop) {
-        Run next = Run.open(sessions, job, number, spec, checkpoint, stop);
+        Run next = Run.open(sessions, job, number, spec, checkpoint, stop, this::checkCancel);
+        Job entered;
+        try {
+            entered = next.withProgress(job.with(spec), 0);
+        } catch (RuntimeException | Error e) {
+            next.close();
+            throw e;
+        }
         close();
         run = next;
-        job = next.withProgress(job.with(spec), 0);
+        job = entered;
         return next;
     }
 
@@ -280,8 +301,22 @@ final class LiveTraining {
 
     // Ending the job.
 
+    /** Ends the job because of a request, without a long evaluation; its session need not be open. */
+    void cancel(StopReason reason) {
+        cancelling = true;
+        Run present = run;
+        if (present == null) {
+            end(JobState.CANCELLED, reason, null, null);
+        } else if (present.isLarge()) {
+            job = present.withProgress(job, 0);
+            end(JobState.CANCELLED, reason, null, present.checkpoint());
+        } else {
+            end(JobState.CANCELLED, reason, null);
+        }
+    }
+
     /** Ends the job. */
-    void end(JobState state, @Nullable StopReason reason, @Nullable Failure failure) {
+    private void end(JobState state, @Nullable StopReason reason, @Nullable Failure failure) {
         job = run().withProgress(job, 0);
         evaluate(true);
         end(state, reason, failure, run().checkpoint());
@@ -294,7 +329,7 @@ final class LiveTraining {
         }
     }
 
-    /** @param checkpoint null after an internal error */
+    /** @param checkpoint null if the store keeps the last one */
     private void end(
             JobState state,
             @Nullable StopReason reason,

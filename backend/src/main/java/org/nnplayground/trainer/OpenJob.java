@@ -79,7 +79,11 @@ final class OpenJob implements TrainerTask {
      *     before
      */
     CompletableFuture<Job> ask(Control control) {
-        return ask(training -> training.handle(control)).thenCompose(done -> done);
+        CompletableFuture<CompletableFuture<Job>> handled = ask(training -> training.handle(control));
+        if (control instanceof Control.Cancel) {
+            training.requestCancel();
+        }
+        return handled.thenCompose(done -> done);
     }
 
     /** Records that this node has lost the lease; false if that was recorded before. */
@@ -109,6 +113,10 @@ final class OpenJob implements TrainerTask {
     private void attempt(Runnable part) {
         try {
             part.run();
+        } catch (JobEndedException cancelled) {
+            log.atDebug()
+                    .addKeyValue("job", job().id())
+                    .log("Trainer: an evaluation ends because the job is cancelled");
         } catch (Throwable e) {
             log.atError()
                     .addKeyValue("job", job().id())

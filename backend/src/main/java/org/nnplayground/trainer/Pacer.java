@@ -1,18 +1,19 @@
 package org.nnplayground.trainer;
 
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.nnplayground.job.Pace;
 
 /**
- * Computes the number of epochs due at a pace. Times are {@link System#nanoTime} values. A training that lags behind by
- * more than {@link #MAX_LAG} does not catch up.
+ * Computes the number of epochs due at a pace. Times are {@link System#nanoTime} values. A training that lags behind
+ * catches up on the last {@link #MAX_LAG} only.
  */
 final class Pacer {
 
     /** Minimum time between two slices; at a higher pace each slice trains several epochs. */
     private static final long MIN_TICK = TimeUnit.SECONDS.toNanos(1) / 120;
 
-    private static final long MAX_LAG = TimeUnit.MILLISECONDS.toNanos(250);
+    static final Duration MAX_LAG = Duration.ofMillis(250);
     private static final double NANOSECONDS = TimeUnit.SECONDS.toNanos(1);
 
     private final double epochsPerSecond;
@@ -30,10 +31,11 @@ final class Pacer {
             return Long.MAX_VALUE;
         }
         long owed = (long) ((now - since) / NANOSECONDS * epochsPerSecond) - done;
-        if (owed > Math.max(1, epochsPerSecond * MAX_LAG / NANOSECONDS)) {
-            since = now - Math.round(NANOSECONDS / epochsPerSecond);
+        long most = Math.max(1, (long) (epochsPerSecond * MAX_LAG.toNanos() / NANOSECONDS));
+        if (owed > most) {
+            since = now - Math.round(most * NANOSECONDS / epochsPerSecond);
             done = 0;
-            return 1;
+            return most;
         }
         return owed;
     }

@@ -39,7 +39,6 @@ final class Run implements AutoCloseable {
     private final int number;
     private final TrainingSession session;
     private final List<Reservation> reservations = new ArrayList<>();
-    /** Whether an evaluation is estimated to take longer than a slice. */
     private final boolean isLarge;
 
     /** The job's stop conditions without those after which a user continued. */
@@ -55,6 +54,7 @@ final class Run implements AutoCloseable {
      *
      * @param number number of the run, counted from 1
      * @param checkpoint initial state, null for untrained
+     * @param check as in {@link TrainerSessions#open}
      * @throws org.nnplayground.problem.PlaygroundException if too little memory is free
      */
     static Run open(
@@ -63,16 +63,17 @@ final class Run implements AutoCloseable {
             int number,
             TrainingSpec spec,
             @Nullable Checkpoint checkpoint,
-            StopConditions stop) {
+            StopConditions stop,
+            Runnable check) {
         Reservation reservation = sessions.admission().reservationFor(job, spec);
+        TrainingSession session = null;
         try {
-            return new Run(
-                    number,
-                    spec,
-                    sessions.open(spec, job.description().requestedDevice(), checkpoint),
-                    reservation,
-                    stop);
+            session = sessions.open(spec, job.description().requestedDevice(), checkpoint, check);
+            return new Run(number, spec, session, reservation, stop);
         } catch (RuntimeException | Error e) {
+            if (session != null) {
+                session.close();
+            }
             reservation.close();
             throw e;
         }
@@ -85,6 +86,11 @@ final class Run implements AutoCloseable {
         this.stop = stop;
         this.isLarge = TrainingRecorder.isLarge(spec);
         this.monitor = new DiagnosisMonitor(session, spec);
+    }
+
+    /** Whether an evaluation is estimated to take longer than a slice. */
+    boolean isLarge() {
+        return isLarge;
     }
 
     /** Measures how long the run has been running. */
@@ -253,7 +259,7 @@ final class Run implements AutoCloseable {
         }
     }
 
-    /** The job with the progress of the session. */
+    /** The job with the progress of the session; not busy. */
     Job withProgress(Job job, double epochsPerSecond) {
         var position = session.position();
         var best = session.best();
@@ -268,7 +274,8 @@ final class Run implements AutoCloseable {
                 epochsPerSecond,
                 best == null ? null : best.epoch(),
                 session.device(),
-                before.run() == number && (isLarge || isAt(before)) ? before.metrics() : null));
+                before.run() == number && (isLarge || isAt(before)) ? before.metrics() : null,
+                false));
     }
 
     private boolean isAt(Job.Progress progress) {

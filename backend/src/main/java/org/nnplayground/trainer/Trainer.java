@@ -137,7 +137,7 @@ public final class Trainer implements SmartLifecycle {
         Opened opened;
         try {
             Job job = store.find(lease.job()).block();
-            if (job != null && !sessions.admission().admit(job)) {
+            if (job != null && (isTooBusyFor(job) || !sessions.admission().admit(job))) {
                 queue.requeue(lease).block();
                 return false;
             }
@@ -160,6 +160,11 @@ public final class Trainer implements SmartLifecycle {
             begin(lease, requeued(opened));
         }
         return true;
+    }
+
+    /** Whether this is a new live job, and the open live jobs are too slow already. */
+    private boolean isTooBusyFor(Job job) {
+        return job.mode() == Mode.LIVE && job.progress().run() == 0 && sessions.isBusy(settings.maxDelay());
     }
 
     private void begin(Lease lease, Opened opened) {

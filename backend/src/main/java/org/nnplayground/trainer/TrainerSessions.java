@@ -57,7 +57,15 @@ public final class TrainerSessions implements AutoCloseable {
 
     /** Opens a session that yields during long operations. Called within a turn only. */
     TrainingSession open(TrainingSpec spec, RequestedDevice device, @Nullable Checkpoint checkpoint) {
-        var workplace = new ComputeContext(engine.device(spec, device.device()), threads::yield);
+        return open(spec, device, checkpoint, () -> {});
+    }
+
+    /** @param check called when a long operation continues after it has yielded; throws to end the operation */
+    TrainingSession open(TrainingSpec spec, RequestedDevice device, @Nullable Checkpoint checkpoint, Runnable check) {
+        var workplace = new ComputeContext(engine.device(spec, device.device()), () -> {
+            threads.yield();
+            check.run();
+        });
         return isLarge(spec)
                 ? threads.offload(() -> engine.open(spec, samples.apply(spec), checkpoint, workplace))
                 : engine.open(spec, samples.apply(spec), checkpoint, workplace);
@@ -126,6 +134,16 @@ public final class TrainerSessions implements AutoCloseable {
                 ROUND.toNanos() * slots / Math.max(1, threads.taskCount()),
                 SHORTEST_SLICE.toNanos(),
                 LONGEST_SLICE.toNanos());
+    }
+
+    /** As {@link TrainerThreads#delay}. */
+    Duration delay() {
+        return threads.delay();
+    }
+
+    /** Whether the turns of live jobs start later than allowed. */
+    public boolean isBusy(Duration allowed) {
+        return threads.delay().compareTo(allowed) > 0;
     }
 
     /** How long the first due task has been waiting for a thread. */

@@ -32,6 +32,11 @@ public final class TrainerStatus {
         return sessions.admission().reservedBytes();
     }
 
+    /** Mean delay between the time at which a live job's turn was due and its start, over the last two seconds. */
+    public Duration delay() {
+        return sessions.delay();
+    }
+
     /**
      * How long the first due task has been waiting for a thread; zero if none waits. No turn takes longer than some
      * hundred milliseconds, so a long wait means that the threads are blocked or have ended.

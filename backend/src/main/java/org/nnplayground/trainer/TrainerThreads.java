@@ -44,6 +44,7 @@ final class TrainerThreads implements AutoCloseable {
     /** The task whose turn the present thread runs. */
     private final ThreadLocal<@Nullable ScheduledTask> current = new ThreadLocal<>();
 
+    private final DelayMeter delays = new DelayMeter(System.nanoTime());
     private boolean closed;
 
     /** The right of one thread to run turns. */
@@ -66,6 +67,44 @@ final class TrainerThreads implements AutoCloseable {
         ScheduledTask(TrainerTask turn, long at) {
             this.task = turn;
             this.dueAt = at;
+        }
+    }
+
+    /**
+     * The mean delay of the urgent turns that began in the last whole window; 0 if they were so few that one late turn
+     * would count much. Times are in nanoseconds.
+     */
+    static final class DelayMeter {
+        static final long WINDOW = TimeUnit.SECONDS.toNanos(2);
+        static final int MIN_TURNS = 20;
+
+        private long since;
+        private long sum;
+        private long turns;
+        private long mean;
+
+        DelayMeter(long now) {
+            since = now;
+        }
+
+        void add(long delay, long now) {
+            endWindow(now);
+            sum += delay;
+            turns++;
+        }
+
+        long mean(long now) {
+            endWindow(now);
+            return mean;
+        }
+
+        private void endWindow(long now) {
+            if (now - since >= WINDOW) {
+                mean = turns < MIN_TURNS || now - since >= 2 * WINDOW ? 0 : sum / turns;
+                since = now;
+                sum = 0;
+                turns = 0;
+            }
         }
     }
 
@@ -125,6 +164,16 @@ final class TrainerThreads implements AutoCloseable {
                     .max()
                     .orElse(0);
             return Duration.ofNanos(Math.max(0, longest));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Mean time between that at which an urgent task was due and its turn, over two seconds; 0 if few turns began. */
+    Duration delay() {
+        lock.lock();
+        try {
+            return Duration.ofNanos(delays.mean(System.nanoTime()));
         } finally {
             lock.unlock();
         }
@@ -244,6 +293,9 @@ final class TrainerThreads implements AutoCloseable {
                         first.awaitsSlot = false;
                         changed.signalAll();
                         return null;
+                    }
+                    if (!first.task.isBackground()) {
+                        delays.add(-wait, System.nanoTime());
                     }
                     return first;
                 }

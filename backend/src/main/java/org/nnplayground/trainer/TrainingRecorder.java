@@ -115,6 +115,7 @@ public final class TrainingRecorder {
                 job.id(),
                 job.progress().run(),
                 job.progress().epochsPerSecond(),
+                job.progress().busy(),
                 Instant.now(),
                 Frame.of(session, evaluation, shown));
     }

@@ -24,12 +24,12 @@ public final class Jobs {
                 StopConditions.NEVER,
                 Pace.FULL,
                 new Job.Life(JobState.QUEUED, null, null, Instant.EPOCH, null, null, null),
-                new Job.Progress(0, 0, 0, 0, null, 0.3, 0, null, null, null));
+                new Job.Progress(0, 0, 0, 0, null, 0.3, 0, null, null, null, false));
     }
 
     /** The job in a run, counted from 1. */
     public static Job inRun(Job job, int run) {
-        return job.with(new Job.Progress(run, 0, 0, 1, null, 0.3, 0, null, null, null));
+        return job.with(new Job.Progress(run, 0, 0, 1, null, 0.3, 0, null, null, null, false));
     }
 
     public static Job in(Job job, JobState state) {

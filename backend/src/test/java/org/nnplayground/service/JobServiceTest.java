@@ -65,7 +65,8 @@ class JobServiceTest {
     private final InMemoryJobStore memory = new InMemoryJobStore(Long.MAX_VALUE);
     private final JobStore store = breakable(memory);
     private final EventLog events = new InMemoryEventLog();
-    private JobSettings settings = new JobSettings(2, 3, 2, PATIENCE, PATIENCE, Duration.ofHours(1), LEASE, PATIENCE);
+    private JobSettings settings =
+            new JobSettings(2, 3, 2, PATIENCE, PATIENCE, Duration.ofHours(1), LEASE, PATIENCE, PATIENCE);
     private Limits limits = Limits.STANDARD;
     private TrainerSessions sessions;
     private Trainer trainer;
@@ -127,6 +128,20 @@ class JobServiceTest {
         var parameters = get(jobs.inspect(ended.id(), (job, session) -> session.parameters()));
 
         assertThat(parameters.layers().getFirst().weights()[0][0]).isEqualTo(50);
+    }
+
+    @Test
+    void aLiveJobThatTakesLongToOpenIsReturnedAsItIs() {
+        stop();
+        settings = new JobSettings(
+                2, 3, 2, PATIENCE, PATIENCE, Duration.ofHours(1), LEASE, Duration.ofMillis(100), PATIENCE);
+        start();
+        engine.evaluatesForever = true;
+
+        Job job = live();
+
+        assertThat(job.state()).isEqualTo(JobState.QUEUED);
+        assertThat(get(jobs.cancel(job.id())).state()).isEqualTo(JobState.CANCELLED);
     }
 
     @Test
@@ -284,6 +299,17 @@ class JobServiceTest {
     }
 
     @Test
+    void rejectsLiveJobsWhileTheOpenOnesAreTooSlow() {
+        stop();
+        var lessThanAnyDelay = Duration.ofNanos(-1);
+        settings = new JobSettings(2, 3, 2, PATIENCE, PATIENCE, Duration.ofHours(1), LEASE, PATIENCE, lessThanAnyDelay);
+        start();
+
+        assertThatThrownBy(this::live).hasMessageContaining("busy");
+        assertThat(submit(Mode.BATCH, StopConditions.afterEpochs(1), Pace.FULL)).isNotNull();
+    }
+
+    @Test
     void rejectsJobsWhenTheServiceIsFull() {
         for (int i = 0; i < settings.maxLive(); i++) {
             live();
@@ -316,7 +342,7 @@ class JobServiceTest {
     void anIdleLiveJobPausesThenEnds() {
         stop();
         settings = new JobSettings(
-                2, 3, 2, Duration.ofMillis(1), Duration.ofMillis(1), Duration.ofHours(1), LEASE, PATIENCE);
+                2, 3, 2, Duration.ofMillis(1), Duration.ofMillis(1), Duration.ofHours(1), LEASE, PATIENCE, PATIENCE);
         start();
         Job job = live();
         get(jobs.play(job.id()));
@@ -360,7 +386,7 @@ class JobServiceTest {
 
     @Test
     void manyPacedJobsAllKeepTheirPace() {
-        settings = new JobSettings(2, 50, 2, PATIENCE, PATIENCE, Duration.ofHours(1), LEASE, PATIENCE);
+        settings = new JobSettings(2, 50, 2, PATIENCE, PATIENCE, Duration.ofHours(1), LEASE, PATIENCE, PATIENCE);
         stop();
         start();
         var ids = java.util.stream.IntStream.range(0, 20)

@@ -128,7 +128,7 @@ abstract class R2dbcJobQueueContract extends JobQueueContract {
     }
 
     private static Job at(Job job, long epoch) {
-        return job.with(new Job.Progress(1, epoch, 0, 1, null, 0.3, 0, null, null, null));
+        return job.with(new Job.Progress(1, epoch, 0, 1, null, 0.3, 0, null, null, null, false));
     }
 
     /** Writes the job with the checkpoint and the loss of an epoch. */

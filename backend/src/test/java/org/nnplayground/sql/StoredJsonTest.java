@@ -58,7 +58,8 @@ class StoredJsonTest {
                         16L,
                         Device.CPU,
                         new Metrics.Classification(
-                                0.5, 0.75, new int[][] {{1, 2}, {3, 4}}, new int[][] {{4, 3}, {2, 1}})));
+                                0.5, 0.75, new int[][] {{1, 2}, {3, 4}}, new int[][] {{4, 3}, {2, 1}}),
+                        false));
     }
 
     @Test

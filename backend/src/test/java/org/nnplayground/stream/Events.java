@@ -21,6 +21,7 @@ public final class Events {
                 "a",
                 1,
                 60,
+                false,
                 Instant.EPOCH,
                 new Frame(new Position(epoch, 0, 1), losses, 0.03, null, null, List.of(), null, List.of()));
     }

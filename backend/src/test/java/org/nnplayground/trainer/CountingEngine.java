@@ -19,6 +19,7 @@ import org.nnplayground.engine.Trace;
 import org.nnplayground.engine.TrainingEngine;
 import org.nnplayground.engine.TrainingSession;
 import org.nnplayground.engine.View;
+import org.nnplayground.job.JobEndedException;
 import org.nnplayground.spec.Training;
 import org.nnplayground.spec.TrainingSpec;
 
@@ -30,6 +31,10 @@ public final class CountingEngine implements TrainingEngine {
 
     public volatile long lastFiniteEpoch = Long.MAX_VALUE;
     public volatile boolean breaks;
+
+    /** Whether the next evaluation of losses takes until it is interrupted. */
+    public volatile boolean evaluatesForever;
+
     public volatile List<Device> devices = List.of(Device.CPU, Device.GPU);
     public final AtomicInteger openSessions = new AtomicInteger();
     public final AtomicInteger overlaps = new AtomicInteger();
@@ -38,7 +43,7 @@ public final class CountingEngine implements TrainingEngine {
     public TrainingSession open(
             TrainingSpec spec, Samples samples, @Nullable Checkpoint checkpoint, ComputeContext workplace) {
         openSessions.incrementAndGet();
-        return new CountingSession(spec, workplace.device(), checkpoint == null ? 0 : checkpoint.epoch());
+        return new CountingSession(spec, workplace, checkpoint == null ? 0 : checkpoint.epoch());
     }
 
     @Override
@@ -70,20 +75,20 @@ public final class CountingEngine implements TrainingEngine {
         private static final int MAX_EPOCHS_PER_SLICE = 10;
 
         private final AtomicInteger users = new AtomicInteger();
-        private final Device device;
+        private final ComputeContext workplace;
         private Training training;
         private long epoch;
         private boolean open = true;
 
-        CountingSession(TrainingSpec spec, Device device, long epoch) {
-            this.device = device;
+        CountingSession(TrainingSpec spec, ComputeContext workplace, long epoch) {
+            this.workplace = workplace;
             this.training = spec.training();
             this.epoch = epoch;
         }
 
         @Override
         public Device device() {
-            return device;
+            return workplace.device();
         }
 
         @Override
@@ -103,6 +108,14 @@ public final class CountingEngine implements TrainingEngine {
 
         @Override
         public Losses losses() {
+            try {
+                while (evaluatesForever) {
+                    workplace.yieldTurn().run();
+                }
+            } catch (JobEndedException interrupted) {
+                evaluatesForever = false;
+                throw interrupted;
+            }
             return lossesOf(epoch);
         }
 

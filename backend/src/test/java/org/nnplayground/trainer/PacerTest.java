@@ -37,8 +37,20 @@ class PacerTest {
     }
 
     @Test
-    void doesNotCatchUpAfterAnInterruption() {
+    void catchesUpOnAQuarterOfASecondAfterAnInterruption() {
         var pacer = new Pacer(new Pace(60), START);
+        long later = START + TimeUnit.MINUTES.toNanos(1);
+
+        assertThat(pacer.due(later)).isEqualTo(15);
+        pacer.completed(15);
+
+        assertThat(pacer.due(later)).isZero();
+        assertThat(pacer.due(later + millis(17))).isEqualTo(1);
+    }
+
+    @Test
+    void aSlowPaceHasOneEpochDueAfterAnInterruption() {
+        var pacer = new Pacer(new Pace(0.1), START);
 
         assertThat(pacer.due(START + TimeUnit.MINUTES.toNanos(1))).isEqualTo(1);
     }

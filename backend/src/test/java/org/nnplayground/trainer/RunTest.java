@@ -30,7 +30,8 @@ class RunTest {
     }
 
     private Run open(@Nullable Checkpoint checkpoint, double maxSeconds) {
-        return Run.open(sessions, JOB, 1, JOB.spec(), checkpoint, new StopConditions(null, null, null, maxSeconds));
+        return Run.open(
+                sessions, JOB, 1, JOB.spec(), checkpoint, new StopConditions(null, null, null, maxSeconds), () -> {});
     }
 
     @Test

@@ -14,6 +14,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.nnplayground.cluster.Node;
 import org.nnplayground.dataset.SampleSource;
 import org.nnplayground.job.Control;
@@ -24,6 +26,7 @@ import org.nnplayground.job.Jobs;
 import org.nnplayground.job.Mode;
 import org.nnplayground.job.RequestedDevice;
 import org.nnplayground.job.StopConditions;
+import org.nnplayground.job.StopReason;
 import org.nnplayground.problem.ProblemType;
 import org.nnplayground.queue.InMemoryJobQueue;
 import org.nnplayground.queue.JobQueue;
@@ -41,9 +44,13 @@ class TrainerTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration LEASE = Duration.ofMillis(30);
 
+    /** Less than any delay. */
+    private static final Duration ALWAYS_BUSY = Duration.ofNanos(-1);
+
     private final InMemoryJobStore store = new InMemoryJobStore(Long.MAX_VALUE);
     private final JobQueue queue = withClaims(new InMemoryJobQueue(store, Node.random()));
     private final EventLog events = new InMemoryEventLog();
+    private final CountingEngine engine = new CountingEngine();
 
     /** What the queue says about the claims of a job without progress; 1 if it has none here. */
     private final Map<String, Integer> claims = new ConcurrentHashMap<>();
@@ -73,10 +80,14 @@ class TrainerTest {
         final Trainer trainer;
 
         Process(int threads) {
-            var settings = new JobSettings(threads, 100, 100, PATIENCE, PATIENCE, Duration.ofHours(1), LEASE, PATIENCE);
+            this(threads, PATIENCE);
+        }
+
+        Process(int threads, Duration maxDelay) {
+            var settings = new JobSettings(
+                    threads, 100, 100, PATIENCE, PATIENCE, Duration.ofHours(1), LEASE, PATIENCE, maxDelay);
             var recorder = new TrainingRecorder(store, events, Limits.STANDARD, new Watch());
-            sessions = new TrainerSessions(
-                    new CountingEngine(), SampleSource::samples, Limits.STANDARD, settings.threads());
+            sessions = new TrainerSessions(engine, SampleSource::samples, Limits.STANDARD, settings.threads());
             trainer = new Trainer(queue, open, sessions, store, events, recorder, settings);
             trainer.start();
             started.add(trainer);
@@ -226,6 +237,67 @@ class TrainerTest {
         assertThat(get(store.find("a")).state()).isEqualTo(JobState.PAUSED);
         Job later = new Process(2).job("a").ask(LiveTraining::evaluated).join();
         assertThat(later.state()).isEqualTo(JobState.PAUSED);
+    }
+
+    @Test
+    void aBusyTrainerClaimsStartedLiveJobsOnly() {
+        submit(Jobs.inRun(Jobs.queued("started", Mode.LIVE), 1));
+        submit(Jobs.queued("new", Mode.LIVE));
+        submit(batch("batch", RequestedDevice.AUTO));
+
+        new Process(2, ALWAYS_BUSY);
+
+        await(() -> claimed.contains("batch"));
+        assertThat(claimed).containsExactly("started", "batch");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Mode.class)
+    void aJobIsCancelledWhileItsFirstLossesAreComputed(Mode mode) {
+        engine.evaluatesForever = true;
+        submit(Jobs.queued("a", mode));
+        var process = new Process(2);
+
+        Job cancelled = process.job("a").ask(cancel()).join();
+
+        assertThat(cancelled.state()).isEqualTo(JobState.CANCELLED);
+        assertThat(get(store.find("a")).state()).isEqualTo(JobState.CANCELLED);
+        assertThat(engine.openSessions).hasValue(0);
+    }
+
+    @Test
+    void aJobThatIsCancelledWhileItOpensAgainKeepsItsCheckpoint() {
+        submit(Jobs.queued("a", Mode.LIVE));
+        var first = new Process(2);
+        Job paused = first.job("a").ask(new Control.Advance(false, 20)).join();
+        first.trainer.stop();
+        engine.evaluatesForever = true;
+
+        new Process(2).job("a").ask(cancel()).join();
+
+        assertThat(get(store.find("a")).progress().epoch())
+                .isEqualTo(paused.progress().epoch());
+        assertThat(get(store.checkpoint("a")).checkpoint().epoch())
+                .isEqualTo(paused.progress().epoch());
+    }
+
+    @Test
+    void aJobThatIsCancelledWhileItStartsARunKeepsTheRunBefore() {
+        submit(Jobs.queued("a", Mode.LIVE));
+        OpenJob job = new Process(2).job("a");
+        Job paused = job.ask(new Control.Advance(false, 20)).join();
+        engine.evaluatesForever = true;
+        var reset = job.ask(new Control.Reset(null));
+
+        Job cancelled = job.ask(cancel()).join();
+
+        assertThat(reset).isCompletedExceptionally();
+        assertThat(cancelled.progress().run()).isEqualTo(paused.progress().run());
+        assertThat(cancelled.progress().epoch()).isEqualTo(paused.progress().epoch());
+    }
+
+    private static Control cancel() {
+        return new Control.Cancel(StopReason.CANCELLED);
     }
 
     private static Job batch(String id, RequestedDevice device) {

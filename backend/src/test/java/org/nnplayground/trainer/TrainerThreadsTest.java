@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.nnplayground.trainer.TrainerThreads.DelayMeter;
 
 class TrainerThreadsTest {
 
@@ -32,6 +33,26 @@ class TrainerThreadsTest {
         });
 
         assertThat(done.await(PATIENCE, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void theDelayIsTheMeanOfTheLastWholeWindow() {
+        var delays = new DelayMeter(0);
+        for (int turn = 0; turn < DelayMeter.MIN_TURNS; turn++) {
+            delays.add(turn % 2 == 0 ? 100 : 300, turn);
+        }
+
+        assertThat(delays.mean(DelayMeter.WINDOW - 1)).isZero();
+        assertThat(delays.mean(DelayMeter.WINDOW)).isEqualTo(200);
+        assertThat(delays.mean(2 * DelayMeter.WINDOW)).isZero();
+    }
+
+    @Test
+    void aFewLateTurnsAreNoDelay() {
+        var delays = new DelayMeter(0);
+        delays.add(TimeUnit.SECONDS.toNanos(1), 1);
+
+        assertThat(delays.mean(DelayMeter.WINDOW)).isZero();
     }
 
     @Test

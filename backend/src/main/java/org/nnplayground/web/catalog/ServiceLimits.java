@@ -40,7 +40,8 @@ record ServiceLimits(
         int webhooksPerKey,
         long webhookSeconds,
         long bodySeconds,
-        long bodyBytesInAll) {
+        long bodyBytesInAll,
+        long maxDelayMilliseconds) {
 
     static ServiceLimits of(JobSettings settings, WebhookSettings webhooks, BodySettings bodies) {
         return new ServiceLimits(
@@ -57,6 +58,7 @@ record ServiceLimits(
                 webhooks.maxPendingPerKey(),
                 webhooks.retryDelays().stream().mapToLong(Duration::toSeconds).sum(),
                 bodies.timeout().toSeconds(),
-                bodies.maxMemoryBytes());
+                bodies.maxMemoryBytes(),
+                settings.maxDelay().toMillis());
     }
 }

@@ -32,6 +32,10 @@ public record FrameBody(
         JobBody.BatchBody batch,
         double learningRate,
         double epochsPerSecond,
+
+        @Schema(description = "true while other trainings keep the job below its pace, else absent") @Nullable
+        Boolean busy,
+
         @Nullable Float trainLoss,
         @Nullable Float validationLoss,
         @Nullable Float testLoss,
@@ -234,6 +238,7 @@ public record FrameBody(
                 new JobBody.BatchBody(frame.position().batch(), frame.position().batches()),
                 frame.learningRate(),
                 JobBody.rounded(made.epochsPerSecond()),
+                made.busy() ? true : null,
                 JobBody.finite(frame.losses().train()),
                 JobBody.finite(frame.losses().validation()),
                 JobBody.finite(frame.losses().test()),

@@ -39,6 +39,9 @@ public record JobBody(
         double learningRate,
         double epochsPerSecond,
 
+        @Schema(description = "true while other trainings keep the job below its pace, else absent") @Nullable
+        Boolean busy,
+
         @Schema(description = "The epoch whose parameters early stopping restores or has restored") @Nullable
         Long bestEpoch,
 
@@ -155,6 +158,7 @@ public record JobBody(
                 MetricsBody.of(progress.metrics()),
                 progress.learningRate(),
                 rounded(progress.epochsPerSecond()),
+                progress.busy() ? true : null,
                 progress.bestEpoch(),
                 life.reason(),
                 failure(job, language),
@@ -216,6 +220,7 @@ public record JobBody(
                 metrics,
                 learningRate,
                 epochsPerSecond,
+                busy,
                 bestEpoch,
                 stopReason,
                 failure,
