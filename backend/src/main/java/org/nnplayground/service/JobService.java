@@ -196,8 +196,8 @@ public final class JobService {
 
     /** Starts a new run of another spec. */
     public Mono<Job> replaceSpec(String id, TrainingSpec spec, boolean keepParameters) {
-        return Mono.defer(() -> {
-            sessions.admission().requireFit(spec, "");
+        return find(id).flatMap(job -> {
+            sessions.admission().requireFit(spec, job.stop(), "");
             return control(id, new Control.Restart(spec, keepParameters));
         });
     }

@@ -63,7 +63,7 @@ class TelemetryConfiguration {
 
     @Bean
     MeterBinder serviceMeters(JobQueue queue, Quota streams, TrainerStatus trainer, SpecCatalog catalog) {
-        return new ServiceMeters(queue, streams, trainer, catalog.limits().memoryBytes());
+        return new ServiceMeters(queue, streams, trainer, catalog.limits());
     }
 
     @Bean

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.nnplayground.admission.Admission;
 import org.nnplayground.admission.MemoryBudget.Reservation;
 import org.nnplayground.engine.Checkpoint;
 import org.nnplayground.engine.Diagnosis;
@@ -64,7 +65,7 @@ final class Run implements AutoCloseable {
             TrainingSpec spec,
             @Nullable Checkpoint checkpoint,
             StopConditions stop) {
-        Reservation reservation = sessions.admission().reservationFor(job, spec);
+        Reservation reservation = sessions.admission().reservationFor(job, spec, stop);
         try {
             return new Run(
                     number,
@@ -149,9 +150,9 @@ final class Run implements AutoCloseable {
         }
     }
 
-    /** Bytes that are reserved for the session. */
-    long reservedBytes() {
-        return reservations.stream().mapToLong(Reservation::bytes).sum();
+    /** Adds memory for a change of the training. */
+    void reserve(Admission admission, TrainingSpec spec, StopConditions stop) {
+        reservations.add(admission.reserve(spec, stop, reservations));
     }
 
     /** Replaces the parameters by others of the same shape. */
@@ -161,8 +162,7 @@ final class Run implements AutoCloseable {
     }
 
     /** Changes rates, batch size or regularization from the next epoch on. */
-    void retune(Training training, boolean freshRate, Reservation additional) {
-        reservations.add(additional);
+    void retune(Training training, boolean freshRate) {
         session.retune(training, freshRate);
     }
 

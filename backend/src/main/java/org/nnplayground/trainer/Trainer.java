@@ -137,7 +137,9 @@ public final class Trainer implements SmartLifecycle {
         Opened opened;
         try {
             Job job = store.find(lease.job()).block();
-            if (job != null && !sessions.admission().admit(job)) {
+            if (job != null
+                    && sessions.admission().canEverAdmit(job)
+                    && !sessions.admission().admit(job)) {
                 queue.requeue(lease).block();
                 return false;
             }
@@ -156,6 +158,8 @@ public final class Trainer implements SmartLifecycle {
         } else if (lease.claims() > MAX_CLAIMS) {
             sessions.admission().release(lease.job());
             failCrashing(opened.job());
+        } else if (!sessions.admission().canEverAdmit(opened.job())) {
+            failTooLarge(opened.job());
         } else {
             begin(lease, requeued(opened));
         }
@@ -173,13 +177,25 @@ public final class Trainer implements SmartLifecycle {
         sessions.wake(job);
     }
 
-    /** Ends a job whose earlier trainers ended without any progress: it would end this process, too. */
-    private void failCrashing(Job job) {
-        var failure = new Failure(ProblemType.JOB_CRASHED_TRAINER, Message.of("job.crashed", MAX_CLAIMS));
+    /** Ends a job that was accepted with more memory: it would wait forever, and all jobs behind it. */
+    private void failTooLarge(Job job) {
+        fail(job, new Failure(ProblemType.INVALID_REQUEST, Message.of("job.too-large-here")));
+        log.atError()
+                .addKeyValue("job", job.id())
+                .log("Trainer: a job ends as failed, because it needs more memory than this process has");
+    }
+
+    private Job fail(Job job, Failure failure) {
         Instant now = Instant.now();
         Job failed = job.become(JobState.FAILED, null, failure, now).withExpiry(now.plus(settings.retention()));
         recorder.write(Moment.of(failed));
-        recorder.listener().crashed(failed);
+        return failed;
+    }
+
+    /** Ends a job whose earlier trainers ended without any progress: it would end this process, too. */
+    private void failCrashing(Job job) {
+        var failure = new Failure(ProblemType.JOB_CRASHED_TRAINER, Message.of("job.crashed", MAX_CLAIMS));
+        recorder.listener().crashed(fail(job, failure));
         log.atError()
                 .addKeyValue("job", job.id())
                 .log("Trainer: a job ends as failed, because {} trainers ended while they trained it", MAX_CLAIMS);

@@ -101,7 +101,7 @@ class JobServiceTest {
         trainer.stop();
         assertThat(engine.overlaps).hasValue(0);
         assertThat(engine.openSessions).hasValue(0);
-        assertThat(sessions.admission().reservedBytes()).isZero();
+        assertThat(sessions.admission().reserved().bytes()).isZero();
     }
 
     @Test
@@ -401,7 +401,7 @@ class JobServiceTest {
     /** A service with memory for this many of the tests' jobs. */
     private void startWithRoomFor(int sessions) {
         stop();
-        long each = engine.estimate(Specs.xorTable());
+        long each = engine.estimate(Specs.xorTable()).nativeBytes();
         limits = Limits.STANDARD.withMemory(each, sessions * each);
         start();
     }
@@ -409,7 +409,7 @@ class JobServiceTest {
     @Test
     void rejectsAJobAboveTheMemoryLimitWithEstimateAndLimit() {
         stop();
-        limits = Limits.STANDARD.withMemory(engine.estimate(Specs.xorTable()) - 1, Long.MAX_VALUE);
+        limits = Limits.STANDARD.withMemory(engine.estimate(Specs.xorTable()).nativeBytes() - 1, Long.MAX_VALUE);
         start();
 
         for (Mode mode : Mode.values()) {
@@ -460,7 +460,8 @@ class JobServiceTest {
 
         assertThat(get(jobs.cancel(batch.id())).state()).isEqualTo(JobState.CANCELLED);
 
-        assertThat(sessions.admission().reservedBytes()).isEqualTo(engine.estimate(Specs.xorTable()));
+        assertThat(sessions.admission().reserved().nativeBytes())
+                .isEqualTo(engine.estimate(Specs.xorTable()).nativeBytes());
         get(jobs.cancel(live.id()));
     }
 
@@ -492,7 +493,8 @@ class JobServiceTest {
         Job other = live();
         assertThat(get(jobs.replaceSpec(other.id(), Specs.xorTable(7), false)).spec())
                 .isEqualTo(Specs.xorTable(7));
-        assertThat(sessions.admission().reservedBytes()).isEqualTo(engine.estimate(Specs.xorTable()));
+        assertThat(sessions.admission().reserved().nativeBytes())
+                .isEqualTo(engine.estimate(Specs.xorTable()).nativeBytes());
     }
 
     @Test

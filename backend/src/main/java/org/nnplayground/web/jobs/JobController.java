@@ -134,8 +134,9 @@ public class JobController {
     Mono<ResponseEntity<JobBody>> submit(@Parameter(hidden = true) ServerWebExchange exchange) {
         var wait = RequestValues.wait(exchange.getRequest().getHeaders());
         return access.caller(header(exchange, HttpHeaders.AUTHORIZATION), CallerAddress.of(exchange))
-                .flatMap(caller -> body.read(exchange)
-                        .flatMap(json -> submission.submit(
+                .flatMap(caller -> body.read(
+                        exchange,
+                        json -> submission.submit(
                                 caller, json, header(exchange, "Idempotency-Key"), TraceParent.of(exchange))))
                 .flatMap(job -> wait.isEmpty()
                         ? Mono.just(job)

@@ -126,9 +126,10 @@ class NetworkController {
                             content = @Content(schema = @Schema(ref = "#/components/schemas/PredictRequest"))))
     Mono<PredictionBody> predict(@PathVariable String id, @Parameter(hidden = true) ServerWebExchange exchange) {
         return jobs.find(id)
-                .flatMap(job -> body.read(exchange)
-                        .map(json -> requests.predict(json, job.spec().data().columns())))
-                .flatMap(x -> jobs.inspect(id, (job, session) -> prediction(job, session, x)));
+                .flatMap(found -> body.read(exchange, json -> {
+                    double[][] x = requests.predict(json, found.spec().data().columns());
+                    return jobs.inspect(id, (job, session) -> prediction(job, session, x));
+                }));
     }
 
     private static PredictionBody prediction(Job job, TrainingSession session, double[][] x) {
