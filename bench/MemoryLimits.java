@@ -75,7 +75,7 @@ class MemoryLimits {
 
     static JarServer start(String heap, Path jar, Path data) throws Exception {
         return JarServer.start(
-                List.of("-Xmx" + heap, "-XX:+ExitOnOutOfMemoryError", "-jar", jar.toAbsolutePath().toString()),
+                List.of("-Xmx" + heap, "-jar", jar.toAbsolutePath().toString()),
                 PORT,
                 List.of("--playground.data=" + data));
     }

@@ -32,8 +32,8 @@ public final class Admission {
     /** Losses of the latest epochs, the parameter path, and the objects of a session. */
     private static final long PER_JOB = 256L * 1024;
 
-    /** Heap of a response with parameters: the values twice as floats, and once as JSON while its buffer grows. */
-    private static final long BYTES_PER_SENT_PARAMETER = 40;
+    /** Heap of a number in a response: twice as a value, and as JSON in a buffer that grows. */
+    private static final long BYTES_PER_SENT_NUMBER = 64;
 
     private final Function<TrainingSpec, SessionMemory> estimate;
     private final MemoryNeed limitOfOne;
@@ -137,12 +137,22 @@ public final class Admission {
     }
 
     /**
-     * Reserves heap for a response that contains as many numbers as a network has parameters.
+     * Reserves heap for a response.
+     *
+     * @param numbers that it contains
+     * @throws PlaygroundException if too little memory is free
+     */
+    public Reservation reserveResponse(long numbers) {
+        return reserve(new MemoryNeed(0, BYTES_PER_SENT_NUMBER * numbers));
+    }
+
+    /**
+     * Reserves heap for the samples of a spec.
      *
      * @throws PlaygroundException if too little memory is free
      */
-    public Reservation reserveResponse(TrainingSpec spec) {
-        return reserve(new MemoryNeed(0, BYTES_PER_SENT_PARAMETER * spec.parameters()));
+    public Reservation reserveSamples(TrainingSpec spec) {
+        return reserve(new MemoryNeed(0, estimate.apply(spec).heapBytes()));
     }
 
     private Reservation reserve(MemoryNeed need) {

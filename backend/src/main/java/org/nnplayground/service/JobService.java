@@ -32,6 +32,7 @@ import org.nnplayground.stream.JobEvent;
 import org.nnplayground.trainer.JobControls;
 import org.nnplayground.trainer.JobInspector;
 import org.nnplayground.trainer.TrainerSessions;
+import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
@@ -271,5 +272,19 @@ public final class JobService {
     /** Stored parameters of an epoch of the present run; empty if there are none. */
     public Mono<Parameters> parameters(String id, long epoch) {
         return find(id).flatMap(job -> store.parameters(id, epoch).map(flat -> sessions.parameters(job.spec(), flat)));
+    }
+
+    /**
+     * Reserves memory for a response until the result is disposed of; throws if too little is free.
+     *
+     * @param numbers that it contains
+     */
+    public Disposable reserveResponse(long numbers) {
+        return sessions.admission().reserveResponse(numbers)::close;
+    }
+
+    /** The same for the samples of a job. */
+    public Disposable reserveSamples(Job job) {
+        return sessions.admission().reserveSamples(job.spec())::close;
     }
 }

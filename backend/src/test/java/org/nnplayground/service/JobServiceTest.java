@@ -25,6 +25,7 @@ import org.nnplayground.job.JobPatch;
 import org.nnplayground.job.JobRequest;
 import org.nnplayground.job.JobSettings;
 import org.nnplayground.job.JobState;
+import org.nnplayground.job.Jobs;
 import org.nnplayground.job.Mode;
 import org.nnplayground.job.Pace;
 import org.nnplayground.job.RequestedDevice;
@@ -421,6 +422,21 @@ class JobServiceTest {
                                 .contains("the estimate is 1 MiB", "the limit is 1 MiB");
                     });
         }
+    }
+
+    @Test
+    void aJobThatWasAcceptedWithMoreMemoryFailsAndOthersGoOn() {
+        stop();
+        limits = Limits.STANDARD.withHeap(1, 1);
+        Job large = Jobs.queued(jobs.newId(), Mode.BATCH);
+        store.insert(large, Integer.MAX_VALUE).block();
+        start();
+
+        awaitState(large.id(), JobState.FAILED);
+        assertThat(Objects.requireNonNull(get(jobs.find(large.id())).life().failure())
+                        .type())
+                .isEqualTo(ProblemType.INVALID_REQUEST);
+        assertThat(sessions.admission().reserved().bytes()).isZero();
     }
 
     @Test
