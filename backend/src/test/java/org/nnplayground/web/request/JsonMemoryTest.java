@@ -32,14 +32,15 @@ class JsonMemoryTest {
     static final class Measurement {
 
         public static void main(String... arguments) {
+            KINDS.keySet().forEach(kind -> measure(kind, text(kind)));
+        }
+
+        private static void measure(String kind, byte[] text) {
             var mapper = new JsonMapper();
-            for (String kind : KINDS.keySet()) {
-                byte[] text = text(kind);
-                mapper.readTree(text);
-                long before = used();
-                JsonNode tree = mapper.readTree(text);
-                System.out.println(kind + " " + (used() - before) + " " + tree.size());
-            }
+            mapper.readTree(text);
+            long before = used();
+            JsonNode tree = mapper.readTree(text);
+            System.out.println(kind + " " + (used() - before) + " " + tree.size());
         }
 
         private static long used() {
