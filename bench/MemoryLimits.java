@@ -41,18 +41,20 @@ class MemoryLimits {
     static final int POSTS = 12;
     static final HttpClient HTTP = HttpClient.newHttpClient();
 
-    /** Network and data of each job; all have 100,000 samples in batches of 4096. */
+    static final String PATIENCE = ",\"patience\":900";
+
+    /** All have 100,000 samples in batches of 4096. */
     static final List<String> JOBS = List.of(
-            job("2233,2233", "adam", "circle", ""),
-            job("2233,2233", "sgd", "spiral", ""),
-            job("4096,1000", "rmsprop", "xor", ""),
-            job("1000,1000,1000", "adam", "gauss", ""),
-            job("100", "adam", "clusters", ",\"dimensions\":100,\"classes\":2"),
-            job("300,300", "adam", "clusters", ",\"dimensions\":100,\"classes\":10"),
-            job("2233,2233", "adagrad", "circle", ""),
-            job("2233,2233", "adam", "xor", ""),
-            job("500,500,500", "adam", "spiral", ""),
-            job("2233,2233", "adam", "circle", ""));
+            job("2233,2233", "adam", "circle", "", PATIENCE),
+            job("2233,2233", "sgd", "spiral", "", PATIENCE),
+            job("4096,1000", "rmsprop", "xor", "", ""),
+            job("1000,1000,1000", "adam", "gauss", "", PATIENCE),
+            job("100", "adam", "clusters", ",\"dimensions\":100,\"classes\":2", ""),
+            job("300,300", "adam", "clusters", ",\"dimensions\":100,\"classes\":10", PATIENCE),
+            job("2233,2233", "adagrad", "circle", "", ""),
+            job("2233,2233", "adam", "xor", "", ""),
+            job("500,500,500", "adam", "spiral", "", PATIENCE),
+            job("2233,2233", "adam", "circle", "", ""));
 
     static final String SMALL = "{\"stop\":{\"epochs\":1},\"spec\":{\"task\":\"classification\","
             + "\"data\":{\"source\":\"generated\",\"generator\":\"circle\",\"seed\":1},"
@@ -172,7 +174,11 @@ class MemoryLimits {
         return state.equals("succeeded") ? "" : "a small job does not end";
     }
 
-    static String job(String units, String optimizer, String generator, String more) {
+    /**
+     * @param more further fields of the data
+     * @param stop further stop conditions
+     */
+    static String job(String units, String optimizer, String generator, String more, String stop) {
         var layers = new StringBuilder();
         for (String count : units.split(",")) {
             layers.append("{\"units\":").append(count).append(",\"activation\":\"relu\"},");
@@ -180,7 +186,7 @@ class MemoryLimits {
         boolean ten = more.contains("\"classes\":10");
         layers.append(ten ? "{\"units\":10,\"activation\":\"softmax\"}" : "{\"units\":1,\"activation\":\"tanh\"}");
         String features = more.isEmpty() ? "" : ",\"features\":" + features();
-        return "{\"stop\":{\"epochs\":1000,\"patience\":900},\"spec\":{\"task\":\"classification\"" + features
+        return "{\"stop\":{\"epochs\":1000" + stop + "},\"spec\":{\"task\":\"classification\"" + features
                 + ",\"data\":{\"source\":\"generated\",\"generator\":\"" + generator
                 + "\",\"samples\":100000,\"seed\":1" + more + "},\"network\":{\"layers\":[" + layers
                 + "],\"initializer\":{\"type\":\"uniform\",\"seed\":1}},\"training\":{"

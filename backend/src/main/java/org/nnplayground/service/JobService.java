@@ -241,7 +241,7 @@ public final class JobService {
                 .withExpiry(now.plus(settings.retention()));
         return store.write(Moment.of(cancelled))
                 // It waits again, so that it can be cancelled when the store is available.
-                .onErrorResume(failed -> queue.requeue(lease).then(Mono.error(failed)))
+                .onErrorResume(failed -> queue.unclaim(lease).then(Mono.error(failed)))
                 .then(Mono.fromRunnable(() -> sessions.admission().release(job.id())))
                 .thenReturn(cancelled);
     }

@@ -137,32 +137,50 @@ public final class Trainer implements SmartLifecycle {
         Opened opened;
         try {
             Job job = store.find(lease.job()).block();
-            if (job != null
-                    && sessions.admission().canEverAdmit(job)
-                    && !sessions.admission().admit(job)) {
-                queue.requeue(lease).block();
+            open.find(lease.job()).ifPresent(this::abandonNow);
+            if (job != null && failIfHopeless(lease, job)) {
+                return true;
+            }
+            if (job != null && !sessions.admission().admit(job)) {
+                queue.unclaim(lease).block();
                 return false;
             }
-            open.find(lease.job()).ifPresent(lost -> lost.abandon().join());
             opened = store.open(lease.job(), lease.number()).block();
         } catch (RuntimeException e) {
             log.atWarn()
                     .addKeyValue("job", lease.job())
                     .log("Trainer: a claimed job cannot be read; it returns to the queue: {}", e.toString());
             sessions.admission().release(lease.job());
-            queue.requeue(lease).block();
+            queue.unclaim(lease).block();
             return false;
         }
         if (opened == null) {
             sessions.admission().release(lease.job()); // deleted or claimed by another process meanwhile
-        } else if (lease.claims() > MAX_CLAIMS) {
-            sessions.admission().release(lease.job());
-            failCrashing(opened.job());
-        } else if (!sessions.admission().canEverAdmit(opened.job())) {
-            failTooLarge(opened.job());
         } else {
             begin(lease, requeued(opened));
         }
+        return true;
+    }
+
+    private void abandonNow(OpenJob lost) {
+        lost.abandon().join();
+        store.abandon(lost.job().id(), lost.lease().number()).block();
+    }
+
+    /**
+     * Ends a job that this process must not train, before its checkpoint is read, which may be too large.
+     *
+     * @return whether it has ended
+     */
+    private boolean failIfHopeless(Lease lease, Job job) {
+        if (lease.claims() > MAX_CLAIMS) {
+            failCrashing(job);
+        } else if (!sessions.admission().canEverAdmit(job)) {
+            failTooLarge(job);
+        } else {
+            return false;
+        }
+        sessions.admission().release(job.id());
         return true;
     }
 
@@ -188,7 +206,7 @@ public final class Trainer implements SmartLifecycle {
     private Job fail(Job job, Failure failure) {
         Instant now = Instant.now();
         Job failed = job.become(JobState.FAILED, null, failure, now).withExpiry(now.plus(settings.retention()));
-        recorder.write(Moment.of(failed));
+        store.write(Moment.of(failed)).block();
         return failed;
     }
 
