@@ -33,6 +33,7 @@ import org.nnplayground.trainer.JobControls;
 import org.nnplayground.trainer.JobInspector;
 import org.nnplayground.trainer.TrainerSessions;
 import reactor.core.Disposable;
+import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
@@ -52,6 +53,9 @@ public final class JobService {
             .onRetryExhaustedThrow((retry, last) -> JobProblems.stillOpening());
 
     private static final long SEEDS = 1L << 53;
+
+    /** Numbers in a small response. */
+    private static final long UNCOUNTED_NUMBERS = 10_000;
 
     private final JobQueue queue;
     private final JobStore store;
@@ -275,16 +279,23 @@ public final class JobService {
     }
 
     /**
-     * Reserves memory for a response until the result is disposed of; throws if too little is free.
+     * Reserves memory for a response until the result is disposed of; throws if too little is free. A small response is
+     * not counted, so that a full service can still be asked.
      *
      * @param numbers that it contains
      */
     public Disposable reserveResponse(long numbers) {
-        return sessions.admission().reserveResponse(numbers)::close;
+        return numbers <= UNCOUNTED_NUMBERS
+                ? Disposables.disposed()
+                : sessions.admission().reserveResponse(numbers)::close;
     }
 
     /** The same for the samples of a job. */
     public Disposable reserveSamples(Job job) {
-        return sessions.admission().reserveSamples(job.spec())::close;
+        long numbers =
+                (long) job.spec().data().samplesInAll() * job.spec().data().columns();
+        return numbers <= UNCOUNTED_NUMBERS
+                ? Disposables.disposed()
+                : sessions.admission().reserveSamples(job.spec())::close;
     }
 }

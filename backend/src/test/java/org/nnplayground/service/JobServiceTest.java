@@ -53,6 +53,7 @@ import org.nnplayground.trainer.Trainer;
 import org.nnplayground.trainer.TrainerSessions;
 import org.nnplayground.trainer.TrainingListener;
 import org.nnplayground.trainer.TrainingRecorder;
+import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -437,6 +438,23 @@ class JobServiceTest {
                         .type())
                 .isEqualTo(ProblemType.INVALID_REQUEST);
         assertThat(sessions.admission().reserved().bytes()).isZero();
+    }
+
+    @Test
+    void largeResponsesNeedMemoryAndSmallOnesDoNot() {
+        stop();
+        limits = Limits.STANDARD.withHeap(1 << 20, 1 << 20);
+        start();
+        Disposable first = jobs.reserveResponse(16_000);
+
+        assertThatThrownBy(() -> jobs.reserveResponse(16_000))
+                .isInstanceOfSatisfying(
+                        TryLaterException.class,
+                        refusal -> assertThat(refusal.type()).isEqualTo(ProblemType.QUEUE_FULL));
+        assertThat(jobs.reserveResponse(10_000).isDisposed()).isTrue();
+
+        first.dispose();
+        jobs.reserveResponse(16_000).dispose();
     }
 
     @Test

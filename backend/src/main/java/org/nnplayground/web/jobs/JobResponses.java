@@ -9,7 +9,6 @@ import org.nnplayground.service.JobService;
 import org.nnplayground.web.filter.EmbedFilter;
 import org.nnplayground.web.request.RequestValues;
 import org.nnplayground.web.response.JobBody;
-import org.nnplayground.web.response.ResponseMemory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
@@ -27,13 +26,12 @@ public final class JobResponses {
         this.queue = queue;
     }
 
-    /** The job in the language of the request, with links below the path of the request. Throws if memory is scarce. */
+    /** The job in the language of the request, with links below the path of the request. */
     public Mono<JobBody> of(Job job, ServerWebExchange exchange) {
         Language language = RequestValues.language(exchange.getRequest().getHeaders());
         if (job.life().failure() != null) {
             setLanguage(language, exchange.getResponse().getHeaders());
         }
-        ResponseMemory.keep(exchange, jobs.reserveResponse(job.spec().numbers()));
         return of(job, true, language, EmbedFilter.prefixOf(exchange));
     }
 
