@@ -29,7 +29,7 @@ ENV DJL_CACHE_DIR=/data/djl \
     LOGGING_LEVEL_PLAYGROUND_CALLS=info
 VOLUME /data
 EXPOSE 8080 9090
-ENTRYPOINT ["java", "-XX:AOTCache=nn-playground.aot", "--enable-native-access=ALL-UNNAMED", "-jar", "nn-playground.jar"]
+ENTRYPOINT ["java", "-XX:AOTCache=nn-playground.aot", "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED", "-jar", "nn-playground.jar"]
 
 # Creates Java's AOT cache in a run that exits when the application context is ready. It halves the start-up time.
 FROM runtime AS ready

@@ -30,7 +30,8 @@ record JarServer(Process process, String base, ProcessBuilder command) implement
      */
     static JarServer start(List<String> program, int port, List<String> settings) throws Exception {
         Path folder = Files.createTempDirectory("nn-playground-bench");
-        var line = new ArrayList<>(List.of(JAVA.toString(), "--enable-native-access=ALL-UNNAMED"));
+        var line = new ArrayList<>(List.of(
+                JAVA.toString(), "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED"));
         line.addAll(program);
         line.add("--server.port=" + port);
         line.addAll(settings);

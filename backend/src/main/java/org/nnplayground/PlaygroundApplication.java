@@ -1,5 +1,6 @@
 package org.nnplayground;
 
+import java.time.Duration;
 import org.nnplayground.cli.ApiKeyCommand;
 import org.nnplayground.cluster.Role;
 import org.springframework.boot.SpringApplication;
@@ -13,12 +14,16 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 @ConfigurationPropertiesScan
 public class PlaygroundApplication {
 
+    /** Default of {@code playground.shutdown-timeout}. */
+    public static final Duration DEFAULT_SHUTDOWN_TIMEOUT = Duration.ofSeconds(45);
+
     public static void main(String[] args) {
         if (ApiKeyCommand.isIn(args)) {
             System.exit(ApiKeyCommand.run(args, System.out, System.err));
         }
         var application = new SpringApplication(PlaygroundApplication.class);
         application.addInitializers(context -> Role.check(context.getEnvironment()));
+        application.addListeners(new ShutdownDeadline(() -> Runtime.getRuntime().halt(1)));
         application.run(args);
     }
 }

@@ -1,47 +1,88 @@
 package org.nnplayground.admission;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.ToLongFunction;
+import java.util.function.Function;
 import org.nnplayground.admission.MemoryBudget.Reservation;
+import org.nnplayground.engine.SessionMemory;
 import org.nnplayground.job.Job;
 import org.nnplayground.job.JobProblems;
+import org.nnplayground.job.StopConditions;
 import org.nnplayground.problem.PlaygroundException;
 import org.nnplayground.spec.Limits;
 import org.nnplayground.spec.TrainingSpec;
 
 /**
- * Admits jobs by the estimated memory of their sessions: each job within the limit of one job, and all open jobs
- * together within the memory budget. Thread-safe.
+ * Admits jobs by the estimated memory of their trainings: each job within the limits of one job, and all open jobs
+ * together within the memory budget. Native memory and the Java heap are separate limits. Thread-safe.
+ *
+ * <p>The heap of a training is its samples, its latest losses and copies of its state (parameters and optimizer state).
+ * A checkpoint has the present state, the last finite one and, with patience, the best one. At the same time there are
+ * the last checkpoint, the one that is being written, its bytes, and one state on its way from the engine.
  */
 public final class Admission {
 
-    private final ToLongFunction<TrainingSpec> estimate;
-    private final Limits limits;
-    private final MemoryBudget memory;
+    /** Checkpoints on the heap at the same time: the last one, the one being written, and its bytes. */
+    private static final int CHECKPOINTS = 3;
+
+    /** States of a checkpoint: the present one and the last finite one. */
+    private static final int STATES = 2;
+
+    /** Losses of the latest epochs, the parameter path, and the objects of a session. */
+    private static final long PER_JOB = 256L * 1024;
+
+    /** Heap of a number in a response: twice as a value, and as JSON in a buffer that grows. */
+    private static final long BYTES_PER_SENT_NUMBER = 64;
+
+    private final Function<TrainingSpec, SessionMemory> estimate;
+    private final MemoryNeed limitOfOne;
+    private final MemoryBudget budget;
 
     /** Reservations of jobs that are going to open. */
     private final Map<String, Reservation> admitted = new ConcurrentHashMap<>();
 
-    /** @param estimate estimated memory of a session of a spec, in bytes */
-    public Admission(ToLongFunction<TrainingSpec> estimate, Limits limits) {
+    /** @param estimate memory of a session of a spec */
+    public Admission(Function<TrainingSpec, SessionMemory> estimate, Limits limits) {
         this.estimate = estimate;
-        this.limits = limits;
-        this.memory = new MemoryBudget(limits.memoryBytes());
+        this.limitOfOne = new MemoryNeed(
+                Math.min(limits.jobMemoryBytes(), limits.memoryBytes()),
+                Math.min(limits.jobHeapBytes(), limits.heapBytes()));
+        this.budget = new MemoryBudget(new MemoryNeed(limits.memoryBytes(), limits.heapBytes()));
+    }
+
+    /** Upper estimate of the memory that a training takes. */
+    public MemoryNeed need(TrainingSpec spec, StopConditions stop) {
+        SessionMemory session = estimate.apply(spec);
+        int states = STATES + (stop.patience() == null ? 0 : 1);
+        return new MemoryNeed(
+                session.nativeBytes(),
+                session.heapBytes() + (CHECKPOINTS * states + 1) * session.stateBytes() + PER_JOB);
+    }
+
+    private MemoryNeed need(Job job) {
+        return need(job.spec(), job.stop());
     }
 
     /**
-     * Checks a spec against the memory limit of one job.
+     * Checks a spec against the memory limits of one job.
      *
      * @param pointer JSON pointer of the spec in the request body
-     * @throws PlaygroundException if the estimate exceeds the limit
+     * @throws PlaygroundException if an estimate exceeds its limit
      */
-    public void requireFit(TrainingSpec spec, String pointer) {
-        long limit = Math.min(limits.jobMemoryBytes(), limits.memoryBytes());
-        long bytes = estimate.applyAsLong(spec);
-        if (bytes > limit) {
-            throw JobProblems.tooLarge(pointer, bytes, limit);
+    public void requireFit(TrainingSpec spec, StopConditions stop, String pointer) {
+        MemoryNeed need = need(spec, stop);
+        if (need.nativeBytes() > limitOfOne.nativeBytes()) {
+            throw JobProblems.tooLarge(pointer, need.nativeBytes(), limitOfOne.nativeBytes());
         }
+        if (need.heapBytes() > limitOfOne.heapBytes()) {
+            throw JobProblems.tooLargeForHeap(pointer, need.heapBytes(), limitOfOne.heapBytes());
+        }
+    }
+
+    /** Whether this process can train the job when it trains nothing else. */
+    public boolean canEverAdmit(Job job) {
+        return budget.canEverHold(need(job));
     }
 
     /** Reserves memory for a job that is going to open, unless it has a reservation; false if too little is free. */
@@ -49,7 +90,7 @@ public final class Admission {
         if (admitted.containsKey(job.id())) {
             return true;
         }
-        var reserved = memory.reserve(estimate.applyAsLong(job.spec()));
+        var reserved = budget.reserve(need(job));
         reserved.ifPresent(reservation -> admitted.put(job.id(), reservation));
         return reserved.isPresent();
     }
@@ -57,7 +98,7 @@ public final class Admission {
     /** As {@link #admit}, but throws a {@link PlaygroundException} if too little memory is free. */
     public void requireMemory(Job job) {
         if (!admit(job)) {
-            throw JobProblems.noMemory(estimate.applyAsLong(job.spec()));
+            throw JobProblems.noMemory(need(job).bytes());
         }
     }
 
@@ -70,24 +111,56 @@ public final class Admission {
     }
 
     /** The reservation of a job that opens now; a new one for its later runs. */
-    public Reservation reservationFor(Job job, TrainingSpec spec) {
+    public Reservation reservationFor(Job job, TrainingSpec spec, StopConditions stop) {
         Reservation kept = admitted.remove(job.id());
-        return kept == null ? reserve(spec, 0) : kept;
+        return kept == null ? reserve(need(spec, stop)) : kept;
     }
 
     /**
-     * Reserves memory for a session of the spec.
+     * Reserves memory for a temporary session of a job, opened from its last checkpoint.
      *
-     * @param has bytes that are already reserved for it
      * @throws PlaygroundException if too little memory is free
      */
-    public Reservation reserve(TrainingSpec spec, long has) {
-        long bytes = estimate.applyAsLong(spec);
-        return memory.reserve(Math.max(0, bytes - has)).orElseThrow(() -> JobProblems.noMemory(bytes));
+    public Reservation reserve(Job job) {
+        return reserve(need(job));
     }
 
-    /** Bytes that are reserved now. */
-    public long reservedBytes() {
-        return memory.reservedBytes();
+    /**
+     * Reserves memory for a training that changes.
+     *
+     * @param existing reservations that it has already
+     * @throws PlaygroundException if too little memory is free
+     */
+    public Reservation reserve(TrainingSpec spec, StopConditions stop, List<Reservation> existing) {
+        MemoryNeed has = existing.stream().map(Reservation::amount).reduce(MemoryNeed.NONE, MemoryNeed::plus);
+        return reserve(need(spec, stop).beyond(has));
+    }
+
+    /**
+     * Reserves heap for a response.
+     *
+     * @param numbers that it contains
+     * @throws PlaygroundException if too little memory is free
+     */
+    public Reservation reserveResponse(long numbers) {
+        return reserve(new MemoryNeed(0, BYTES_PER_SENT_NUMBER * numbers));
+    }
+
+    /**
+     * Reserves heap for the samples of a spec.
+     *
+     * @throws PlaygroundException if too little memory is free
+     */
+    public Reservation reserveSamples(TrainingSpec spec) {
+        return reserve(new MemoryNeed(0, estimate.apply(spec).heapBytes()));
+    }
+
+    private Reservation reserve(MemoryNeed need) {
+        return budget.reserve(need).orElseThrow(() -> JobProblems.noMemory(need.bytes()));
+    }
+
+    /** What is reserved now. */
+    public MemoryNeed reserved() {
+        return budget.reserved();
     }
 }

@@ -1,5 +1,5 @@
 /** Admits jobs as far as the estimated memory of their sessions allows. */
-@ApplicationModule(allowedDependencies = {"job", "problem", "spec"})
+@ApplicationModule(allowedDependencies = {"engine", "job", "problem", "spec"})
 @NullMarked
 package org.nnplayground.admission;
 

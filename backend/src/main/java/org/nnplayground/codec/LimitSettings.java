@@ -33,10 +33,15 @@ public record LimitSettings(
         @Nullable DataSize body,
         @Nullable DataSize jobMemory,
         @Nullable DataSize memory,
+        @Nullable DataSize jobHeap,
+        @Nullable DataSize heap,
         @Nullable List<Device> devices) {
+
+    private static final long HEAP_OF_IDLE_SERVER = 64L << 20;
 
     public Limits limits() {
         Limits defaults = Limits.STANDARD;
+        long heapInAll = bytes(heap, Math.min(defaults.heapBytes(), halfOfHeap()));
         long inAll = bytes(memory, Math.min(defaults.memoryBytes(), machineAllows()));
         return new Limits(
                 set(layers, defaults.layers()),
@@ -54,7 +59,14 @@ public record LimitSettings(
                 set(tracedNumbers, defaults.tracedNumbers()),
                 bytes(body, defaults.bodyBytes()),
                 bytes(jobMemory, Math.min(defaults.jobMemoryBytes(), inAll)),
-                inAll);
+                inAll,
+                bytes(jobHeap, Math.min(defaults.jobHeapBytes(), heapInAll)),
+                heapInAll);
+    }
+
+    /** Half of the Java heap that the server without requests does not use. */
+    public static long halfOfHeap() {
+        return Math.max(0, Runtime.getRuntime().maxMemory() - HEAP_OF_IDLE_SERVER) / 2;
     }
 
     private static long bytes(@Nullable DataSize configured, long defaultValue) {

@@ -1,6 +1,7 @@
 package org.nnplayground.codec;
 
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.ReentrantLock;
 import org.nnplayground.spec.Limits;
 import org.nnplayground.spec.SpecCatalog;
 import org.nnplayground.spec.TrainingSpec;
@@ -12,6 +13,10 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 final class StoredSpecFormat implements SpecFormat {
 
+    /** Characters. */
+    private static final int LARGE_SPEC = 64 * 1024;
+
+    private final ReentrantLock large = new ReentrantLock();
     private final JsonMapper json;
 
     /** Draws no seeds, because a stored spec contains every seed. */
@@ -27,8 +32,17 @@ final class StoredSpecFormat implements SpecFormat {
         return json.writeValueAsString(spec);
     }
 
+    /** One large spec at a time, because its tree takes many times the memory of its text. */
     @Override
     public TrainingSpec read(String text) {
-        return reader.read(json.readTree(text));
+        if (text.length() <= LARGE_SPEC) {
+            return reader.read(json.readTree(text));
+        }
+        large.lock();
+        try {
+            return reader.read(json.readTree(text));
+        } finally {
+            large.unlock();
+        }
     }
 }

@@ -53,6 +53,8 @@ public final class Database {
 
     private final Flux<String> announcements;
 
+    private volatile boolean writable = true;
+
     private Database(DatabaseAddress address, ConnectionFactory connections) {
         this.connections = connections;
         this.client = DatabaseClient.create(connections);
@@ -127,7 +129,16 @@ public final class Database {
         // first one committed but that did not reach the file.
         Mono<T> written = Mono.usingWhen(
                 connections.create(), connection -> write(connection, statements, announced), Connection::close);
-        return written.subscribeOn(THREADS).timeout(WRITE_TIMEOUT).onErrorMap(Database::problem);
+        return written.subscribeOn(THREADS)
+                .timeout(WRITE_TIMEOUT)
+                .onErrorMap(Database::problem)
+                .doOnSuccess(done -> writable = true)
+                .doOnError(Database::isUnavailable, e -> writable = false);
+    }
+
+    /** False after a write has failed because of the database, until one succeeds. */
+    public boolean isWritable() {
+        return writable;
     }
 
     private <T> Mono<T> write(
@@ -167,6 +178,10 @@ public final class Database {
         var problem = unavailable();
         problem.initCause(e);
         return problem;
+    }
+
+    private static boolean isUnavailable(Throwable e) {
+        return e instanceof TryLaterException later && later.type() == ProblemType.STORE_UNAVAILABLE;
     }
 
     /** The problem of every operation that fails because of the database. */

@@ -31,11 +31,8 @@ public interface TrainingEngine {
      */
     Device device(TrainingSpec spec, @Nullable Device wanted);
 
-    /**
-     * Upper estimate of a session's memory in bytes, computed from the shapes in the spec before anything is allocated.
-     * Includes the samples on the Java heap; excludes what sessions share.
-     */
-    long estimate(TrainingSpec spec);
+    /** Memory of a session, computed from the shapes in the spec before anything is allocated. */
+    SessionMemory estimate(TrainingSpec spec);
 
     /**
      * Splits a flat vector into the parameters of the layers.

@@ -50,6 +50,12 @@ public final class JobProblems {
         return PlaygroundException.invalid(pointer, Message.of("job.too-large", mebibytes(estimate), mebibytes(limit)));
     }
 
+    /** As {@link #tooLarge}, of the Java heap. */
+    public static PlaygroundException tooLargeForHeap(String pointer, long estimate, long limit) {
+        return PlaygroundException.invalid(
+                pointer, Message.of("job.too-large-heap", mebibytes(estimate), mebibytes(limit)));
+    }
+
     private static String mebibytes(long bytes) {
         return Math.ceilDiv(bytes, 1L << 20) + " MiB";
     }

@@ -50,6 +50,11 @@ public final class InMemoryJobQueue implements JobQueue {
     }
 
     @Override
+    public Mono<Void> unclaim(Lease lease) {
+        return requeue(lease);
+    }
+
+    @Override
     public Mono<Map<String, Long>> leases() {
         return locked(() -> {
             var numbers = new HashMap<String, Long>();

@@ -19,8 +19,14 @@ public interface JobQueue {
     /** Takes a certain job; this node holds it from now on. Empty if the job does not wait. */
     Mono<Lease> claim(String job);
 
-    /** Returns a job to its queue; does nothing if this node no longer holds it under this lease. */
+    /**
+     * Returns a job to its queue after an orderly end here: earlier claims no longer count. Does nothing if this node
+     * no longer holds it under this lease.
+     */
     Mono<Void> requeue(Lease lease);
+
+    /** Returns a job that was not begun: this claim does not count, earlier ones do. Else as {@link #requeue}. */
+    Mono<Void> unclaim(Lease lease);
 
     /** The numbers of this node's leases, by job id. */
     Mono<Map<String, Long>> leases();

@@ -32,6 +32,8 @@ import org.nnplayground.stream.JobEvent;
 import org.nnplayground.trainer.JobControls;
 import org.nnplayground.trainer.JobInspector;
 import org.nnplayground.trainer.TrainerSessions;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
@@ -51,6 +53,9 @@ public final class JobService {
             .onRetryExhaustedThrow((retry, last) -> JobProblems.stillOpening());
 
     private static final long SEEDS = 1L << 53;
+
+    /** Numbers in a small response. */
+    private static final long UNCOUNTED_NUMBERS = 10_000;
 
     private final JobQueue queue;
     private final JobStore store;
@@ -196,8 +201,8 @@ public final class JobService {
 
     /** Starts a new run of another spec. */
     public Mono<Job> replaceSpec(String id, TrainingSpec spec, boolean keepParameters) {
-        return Mono.defer(() -> {
-            sessions.admission().requireFit(spec, "");
+        return find(id).flatMap(job -> {
+            sessions.admission().requireFit(spec, job.stop(), "");
             return control(id, new Control.Restart(spec, keepParameters));
         });
     }
@@ -240,7 +245,7 @@ public final class JobService {
                 .withExpiry(now.plus(settings.retention()));
         return store.write(Moment.of(cancelled))
                 // It waits again, so that it can be cancelled when the store is available.
-                .onErrorResume(failed -> queue.requeue(lease).then(Mono.error(failed)))
+                .onErrorResume(failed -> queue.unclaim(lease).then(Mono.error(failed)))
                 .then(Mono.fromRunnable(() -> sessions.admission().release(job.id())))
                 .thenReturn(cancelled);
     }
@@ -271,5 +276,26 @@ public final class JobService {
     /** Stored parameters of an epoch of the present run; empty if there are none. */
     public Mono<Parameters> parameters(String id, long epoch) {
         return find(id).flatMap(job -> store.parameters(id, epoch).map(flat -> sessions.parameters(job.spec(), flat)));
+    }
+
+    /**
+     * Reserves memory for a response until the result is disposed of; throws if too little is free. A small response is
+     * not counted, so that a full service can still be asked.
+     *
+     * @param numbers that it contains
+     */
+    public Disposable reserveResponse(long numbers) {
+        return numbers <= UNCOUNTED_NUMBERS
+                ? Disposables.disposed()
+                : sessions.admission().reserveResponse(numbers)::close;
+    }
+
+    /** The same for the samples of a job. */
+    public Disposable reserveSamples(Job job) {
+        long numbers =
+                (long) job.spec().data().samplesInAll() * job.spec().data().columns();
+        return numbers <= UNCOUNTED_NUMBERS
+                ? Disposables.disposed()
+                : sessions.admission().reserveSamples(job.spec())::close;
     }
 }

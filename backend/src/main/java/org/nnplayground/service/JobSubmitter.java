@@ -44,7 +44,7 @@ final class JobSubmitter {
     /** As {@link JobService#submit}. */
     Mono<Job> submit(String id, JobRequest request, @Nullable String owner, int limit) {
         return Mono.defer(() -> {
-            sessions.admission().requireFit(request.spec(), "/spec");
+            sessions.admission().requireFit(request.spec(), request.stop(), "/spec");
             Job job = queued(id, request, owner);
             return requireQueueSpace(job.mode())
                     .then(Mono.defer(() -> store(job, limit)))

@@ -17,8 +17,10 @@ package org.nnplayground.spec;
  * @param predictedSamples of one call of predict
  * @param tracedNumbers of one trace
  * @param bodyBytes of one request
- * @param jobMemoryBytes that the session of one job may take, as it is estimated before it opens
- * @param memoryBytes that all open sessions may take together
+ * @param jobMemoryBytes native memory that the session of one job may take, as it is estimated before it opens
+ * @param memoryBytes native memory that all open sessions may take together
+ * @param jobHeapBytes Java heap that the training of one job may take, as it is estimated before it opens
+ * @param heapBytes Java heap that all trainings and reads of stored checkpoints may take together
  */
 public record Limits(
         int layers,
@@ -36,7 +38,9 @@ public record Limits(
         long tracedNumbers,
         long bodyBytes,
         long jobMemoryBytes,
-        long memoryBytes) {
+        long memoryBytes,
+        long jobHeapBytes,
+        long heapBytes) {
 
     /** What the API contract promises where nothing is configured. */
     public static final Limits STANDARD = new Limits(
@@ -54,6 +58,8 @@ public record Limits(
             10_000,
             200_000,
             16L << 20,
+            1L << 30,
+            4L << 30,
             1L << 30,
             4L << 30);
 
@@ -74,10 +80,21 @@ public record Limits(
             Long.MAX_VALUE,
             Long.MAX_VALUE,
             Long.MAX_VALUE,
+            Long.MAX_VALUE,
+            Long.MAX_VALUE,
             Long.MAX_VALUE);
 
-    /** The same with other bounds of memory, in bytes. */
+    /** The same with other bounds of native memory, in bytes. */
     public Limits withMemory(long jobMemoryBytes, long memoryBytes) {
+        return withBounds(jobMemoryBytes, memoryBytes, jobHeapBytes, heapBytes);
+    }
+
+    /** The same with other bounds of the Java heap, in bytes. */
+    public Limits withHeap(long jobHeapBytes, long heapBytes) {
+        return withBounds(jobMemoryBytes, memoryBytes, jobHeapBytes, heapBytes);
+    }
+
+    private Limits withBounds(long jobMemoryBytes, long memoryBytes, long jobHeapBytes, long heapBytes) {
         return new Limits(
                 layers,
                 units,
@@ -94,6 +111,8 @@ public record Limits(
                 tracedNumbers,
                 bodyBytes,
                 jobMemoryBytes,
-                memoryBytes);
+                memoryBytes,
+                jobHeapBytes,
+                heapBytes);
     }
 }

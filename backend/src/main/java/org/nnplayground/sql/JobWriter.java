@@ -67,7 +67,7 @@ final class JobWriter implements AutoCloseable {
                     failing = false;
                     log.info("Job writer: the database accepts writes again");
                 }
-            } catch (RuntimeException | Error e) { // also OutOfMemoryError: without this thread nothing is ever written
+            } catch (RuntimeException | Error e) { // without this thread nothing is ever written
                 if (!failing) {
                     failing = true;
                     log.error(

@@ -70,8 +70,18 @@ public final class R2dbcJobQueue implements JobQueue {
 
     @Override
     public Mono<Void> requeue(Lease lease) {
-        return database.write(client -> client.sql("update jobs set holder = null, claims = 0"
+        return requeue(lease, 0);
+    }
+
+    @Override
+    public Mono<Void> unclaim(Lease lease) {
+        return requeue(lease, lease.claims() - 1);
+    }
+
+    private Mono<Void> requeue(Lease lease, int claims) {
+        return database.write(client -> client.sql("update jobs set holder = null, claims = :claims"
                         + " where id = :id and holder = :node and writer = :number")
+                .bind("claims", claims)
                 .bind("id", lease.job())
                 .bind("node", node.id())
                 .bind("number", lease.number())

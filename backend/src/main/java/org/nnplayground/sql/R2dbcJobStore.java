@@ -121,6 +121,12 @@ public final class R2dbcJobStore implements JobStore, AutoCloseable {
         return buffer.isFull();
     }
 
+    /** The lease of this process is renewed every few seconds, so an idle store soon becomes writable again. */
+    @Override
+    public boolean isWritable() {
+        return database.isWritable();
+    }
+
     @Override
     public Mono<Job> find(String id) {
         return Mono.defer(() -> {

@@ -45,7 +45,12 @@ record WriteBatch(
             Job job,
             int run,
             long end,
-            @Nullable RunCheckpoint checkpoint) {}
+            @Nullable RunCheckpoint checkpoint) {
+
+        State withoutCheckpoint() {
+            return new State(number, job, run, end, null);
+        }
+    }
 
     @SuppressWarnings("ArrayRecordComponent")
     record PathParameters(long epoch, Instant takenAt, float[] parameters) {}

@@ -43,8 +43,11 @@ final class WriteBehindEntry {
     /** The last consistent moment. */
     private State lastConsistent;
 
-    /** What the database has. */
+    /** What the database has; without its checkpoint, so that an earlier one does not take memory. */
     private State lastWritten;
+
+    /** The checkpoint of {@link #lastConsistent} if the database does not have it. */
+    private @Nullable RunCheckpoint unwrittenCheckpoint;
 
     /** The epoch that the next row of losses begins with. */
     private long nextRow;
@@ -71,8 +74,8 @@ final class WriteBehindEntry {
         int run = checkpoint == null ? 0 : checkpoint.run();
         long end = checkpoint == null ? 0 : checkpoint.checkpoint().epoch() + 1;
         losses = new LossTable(run, end);
-        lastWritten = new State(0, job, run, end, checkpoint);
-        lastConsistent = lastWritten;
+        lastConsistent = new State(0, job, run, end, checkpoint);
+        lastWritten = lastConsistent.withoutCheckpoint();
         nextRow = end;
     }
 
@@ -100,6 +103,7 @@ final class WriteBehindEntry {
             path.add(checkpoint);
         }
         if (moment.isConsistent()) {
+            unwrittenCheckpoint = checkpoint == null ? unwrittenCheckpoint : checkpoint;
             lastConsistent = new State(
                     lastConsistent.number() + 1,
                     job,
@@ -113,7 +117,7 @@ final class WriteBehindEntry {
 
     /** Updates this job's part of {@link #unwrittenBytes}. */
     private void count() {
-        RunCheckpoint checkpoint = unwrittenCheckpoint();
+        RunCheckpoint checkpoint = unwrittenCheckpoint;
         count(Float.BYTES
                 * (3 * (losses.end() - unwrittenFrom())
                         + path.unwrittenSize()
@@ -128,10 +132,6 @@ final class WriteBehindEntry {
     /** The first epoch of the present run whose losses the database does not have. */
     private long unwrittenFrom() {
         return losses.run() == lastWritten.run() ? lastWritten.end() : 0;
-    }
-
-    private @Nullable RunCheckpoint unwrittenCheckpoint() {
-        return lastConsistent.checkpoint() == lastWritten.checkpoint() ? null : lastConsistent.checkpoint();
     }
 
     synchronized Job job() {
@@ -178,7 +178,7 @@ final class WriteBehindEntry {
                 !lastConsistent.job().spec().equals(lastWritten.job().spec()),
                 startsRun,
                 losses.after(from - 1, (int) (lastConsistent.end() - from)),
-                unwrittenCheckpoint(),
+                unwrittenCheckpoint,
                 path.added(),
                 path.removed());
     }
@@ -201,7 +201,10 @@ final class WriteBehindEntry {
         if (dropped) {
             return List.of();
         }
-        lastWritten = batch.state();
+        lastWritten = batch.state().withoutCheckpoint();
+        if (unwrittenCheckpoint == batch.checkpoint()) {
+            unwrittenCheckpoint = null;
+        }
         History added = batch.losses();
         if (added.size() > 0) {
             nextRow = added.size() < MIN_EPOCHS_PER_ROW ? added.fromEpoch() : lastWritten.end();
@@ -254,6 +257,7 @@ final class WriteBehindEntry {
         path.clear();
         lastWritten = new State(lastWritten.number(), job, 0, 0, null);
         lastConsistent = lastWritten;
+        unwrittenCheckpoint = null;
         count(0);
         List<CompletableFuture<Void>> done = waiting.stream().map(Waiting::done).toList();
         waiting.clear();

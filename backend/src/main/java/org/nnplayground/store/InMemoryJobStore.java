@@ -289,6 +289,11 @@ public final class InMemoryJobStore implements JobStore {
     }
 
     @Override
+    public boolean isWritable() {
+        return true;
+    }
+
+    @Override
     public boolean isBehind() {
         return false;
     }

@@ -86,6 +86,9 @@ public interface JobStore {
     /** Whether so much unwritten data waits that memory could fill: training has to wait. Does not block. */
     boolean isBehind();
 
+    /** False after a write has failed, until one succeeds. Does not block. */
+    boolean isWritable();
+
     Mono<Job> find(String id);
 
     /** Deletes the job and everything about it; true if there was one. */

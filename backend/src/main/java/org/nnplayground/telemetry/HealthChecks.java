@@ -10,15 +10,16 @@ import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
 import reactor.core.publisher.Mono;
 
 /**
- * The checks behind readiness and liveness. A process is ready while its store answers. It is alive while its trainer
- * threads make progress; if they do not, only a restart helps.
+ * The checks behind readiness and liveness. A process is ready while its store answers and accepts writes. It is alive
+ * while its trainer threads make progress and an embedded store can be read; if not, only a restart helps. A full disk
+ * or a database server that is down is no reason to restart.
  */
 final class HealthChecks {
 
     private static final Logger log = LoggerFactory.getLogger(HealthChecks.class);
 
     /** Shorter than the timeout of a Kubernetes probe. */
-    private static final Duration TIMEOUT = Duration.ofSeconds(3);
+    static final Duration TIMEOUT = Duration.ofSeconds(3);
 
     /** Far longer than any task of a trainer thread. */
     static final Duration STUCK_AFTER = Duration.ofMinutes(2);
@@ -29,7 +30,33 @@ final class HealthChecks {
     private HealthChecks() {}
 
     static ReactiveHealthIndicator ofStore(JobStore store) {
-        return of("store", store.find(UNKNOWN_JOB).hasElement());
+        return of(
+                "store",
+                read(store)
+                        .flatMap(answered -> store.isWritable()
+                                ? Mono.just(answered)
+                                : Mono.error(new IllegalStateException("the last write failed"))));
+    }
+
+    /** Completes if the store can be read. */
+    static Mono<Boolean> read(JobStore store) {
+        return store.find(UNKNOWN_JOB).hasElement();
+    }
+
+    /**
+     * The check of a store in this process.
+     *
+     * @param unavailable how long it cannot be read
+     */
+    static ReactiveHealthIndicator ofEmbeddedStore(Supplier<Duration> unavailable, Duration limit) {
+        return () -> {
+            Duration time = unavailable.get();
+            boolean broken = time.compareTo(limit) > 0;
+            if (broken) {
+                log.error("Liveness check failed: the embedded store cannot be read for {}", time);
+            }
+            return Mono.just((broken ? Health.down() : Health.up()).build());
+        };
     }
 
     /** @param question completes in time if the component is healthy */
@@ -37,7 +64,7 @@ final class HealthChecks {
         return () -> question.timeout(TIMEOUT)
                 .map(answered -> Health.up().build())
                 .onErrorResume(e -> {
-                    log.warn("Health check failed: the {} does not respond: {}", what, e.toString());
+                    log.warn("Health check failed: {}: {}", what, e.toString());
                     return Mono.just(Health.down().build());
                 });
     }

@@ -9,6 +9,7 @@ import org.nnplayground.job.JobState;
 import org.nnplayground.job.Mode;
 import org.nnplayground.queue.JobQueue;
 import org.nnplayground.queue.QueueName;
+import org.nnplayground.spec.Limits;
 import org.nnplayground.trainer.TrainerStatus;
 
 /** Gauges: jobs, queues, streams and memory. */
@@ -19,14 +20,13 @@ final class ServiceMeters implements MeterBinder {
     private final JobQueue queue;
     private final Quota streams;
     private final TrainerStatus trainer;
-    private final long memoryLimit;
+    private final Limits limits;
 
-    /** @param memoryLimit bytes */
-    ServiceMeters(JobQueue queue, Quota streams, TrainerStatus trainer, long memoryLimit) {
+    ServiceMeters(JobQueue queue, Quota streams, TrainerStatus trainer, Limits limits) {
         this.queue = queue;
         this.streams = streams;
         this.trainer = trainer;
-        this.memoryLimit = memoryLimit;
+        this.limits = limits;
     }
 
     @Override
@@ -70,12 +70,20 @@ final class ServiceMeters implements MeterBinder {
                 }
             }
         }
-        Gauge.builder("playground.memory.granted", trainer, TrainerStatus::grantedBytes)
+        Gauge.builder("playground.memory.granted", trainer, now -> now.granted().nativeBytes())
                 .description("Estimated native memory of all open sessions")
                 .baseUnit(BYTES)
                 .register(registry);
-        Gauge.builder("playground.memory.limit", () -> memoryLimit)
-                .description("What all open sessions may take together")
+        Gauge.builder("playground.memory.limit", limits::memoryBytes)
+                .description("Native memory that all open sessions may take together")
+                .baseUnit(BYTES)
+                .register(registry);
+        Gauge.builder("playground.heap.granted", trainer, now -> now.granted().heapBytes())
+                .description("Estimated Java heap of all trainings and reads of stored checkpoints")
+                .baseUnit(BYTES)
+                .register(registry);
+        Gauge.builder("playground.heap.limit", limits::heapBytes)
+                .description("Java heap that all trainings and reads of stored checkpoints may take together")
                 .baseUnit(BYTES)
                 .register(registry);
         Gauge.builder("playground.trainer.delay", trainer, now -> now.delay().toNanos() / 1e9)

@@ -3,7 +3,9 @@ package org.nnplayground.telemetry;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.tracing.propagation.Propagator;
+import java.time.InstantSource;
 import org.nnplayground.access.Quota;
+import org.nnplayground.cluster.Role;
 import org.nnplayground.queue.JobQueue;
 import org.nnplayground.spec.SpecCatalog;
 import org.nnplayground.store.JobStore;
@@ -13,10 +15,13 @@ import org.nnplayground.trainer.TrainingListener;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.core.env.Environment;
+import reactor.core.publisher.Mono;
 
 @Configuration(proxyBeanMethods = false)
 class TelemetryConfiguration {
@@ -63,12 +68,26 @@ class TelemetryConfiguration {
 
     @Bean
     MeterBinder serviceMeters(JobQueue queue, Quota streams, TrainerStatus trainer, SpecCatalog catalog) {
-        return new ServiceMeters(queue, streams, trainer, catalog.limits().memoryBytes());
+        return new ServiceMeters(queue, streams, trainer, catalog.limits());
     }
 
     @Bean
     ReactiveHealthIndicator storeHealthIndicator(JobStore store) {
         return HealthChecks.ofStore(store);
+    }
+
+    @Bean
+    StoreWatch storeWatch(JobStore store) {
+        return new StoreWatch(HealthChecks.read(store), InstantSource.system());
+    }
+
+    /** Up with PostgreSQL: a restart does not help if another server is down. */
+    @Bean
+    ReactiveHealthIndicator embeddedStoreHealthIndicator(
+            StoreWatch store, HealthSettings settings, Environment environment) {
+        return Role.isShared(environment)
+                ? () -> Mono.just(Health.up().build())
+                : HealthChecks.ofEmbeddedStore(store::unavailableFor, settings.storeTimeout());
     }
 
     @Bean

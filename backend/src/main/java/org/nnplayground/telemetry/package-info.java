@@ -1,5 +1,6 @@
 /** Meters, traces and health checks for operators. It observes the other packages; none of them depends on it. */
-@ApplicationModule(allowedDependencies = {"access", "job", "queue", "spec", "store", "stream", "trainer"})
+@ApplicationModule(
+        allowedDependencies = {"access", "admission", "cluster", "job", "queue", "spec", "store", "stream", "trainer"})
 @NullMarked
 package org.nnplayground.telemetry;
 

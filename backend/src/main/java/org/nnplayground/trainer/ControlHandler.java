@@ -11,8 +11,10 @@ import org.nnplayground.job.JobPatch;
 import org.nnplayground.job.JobProblems;
 import org.nnplayground.job.JobState;
 import org.nnplayground.job.Mode;
+import org.nnplayground.job.StopConditions;
 import org.nnplayground.job.StopReason;
 import org.nnplayground.problem.PlaygroundException;
+import org.nnplayground.spec.Training;
 import org.nnplayground.spec.TrainingSpec;
 
 /** Applies controls to one training, within the training's turns. */
@@ -114,7 +116,7 @@ final class ControlHandler {
 
     private Checkpoint keptParameters(TrainingSpec spec) {
         Job job = training.job();
-        try (Reservation reservation = sessions.admission().reserve(spec, 0);
+        try (Reservation reservation = sessions.admission().reserve(job.with(spec));
                 TrainingSession fresh = sessions.open(spec, job.description().requestedDevice(), null)) {
             return ParameterTransfer.transfer(job.spec(), training.session().checkpoint(), spec, fresh.checkpoint());
         }
@@ -127,15 +129,15 @@ final class ControlHandler {
                 && !job.spec().data().hasTest()) {
             throw JobProblems.noTestSetFor(patch.stop().conditionsOnTestLoss(job.spec()));
         }
+        Training retuned = patch.applyTo(job.spec().training());
+        TrainingSpec spec = job.spec().withTraining(retuned);
+        if (patch.changesTraining() || patch.stop() != null) {
+            StopConditions stop = patch.stop() == null ? job.stop() : patch.stop();
+            sessions.admission().requireFit(spec, stop, patch.changesTraining() ? "/batchSize" : "/stop/patience");
+            training.run().reserve(sessions.admission(), spec, stop);
+        }
         if (patch.changesTraining()) {
-            var retuned = patch.applyTo(job.spec().training());
-            TrainingSpec spec = job.spec().withTraining(retuned);
-            sessions.admission().requireFit(spec, "/batchSize");
-            training.run()
-                    .retune(
-                            retuned,
-                            patch.learningRate() != null,
-                            sessions.admission().reserve(spec, training.run().reservedBytes()));
+            training.run().retune(retuned, patch.learningRate() != null);
             job = job.with(spec);
         }
         if (patch.stop() != null) {

@@ -3,6 +3,9 @@ package org.nnplayground.trainer;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.nnplayground.admission.MemoryBudget.Reservation;
 import org.nnplayground.engine.TrainingSession;
 import org.nnplayground.engine.View;
 import org.nnplayground.job.Job;
@@ -51,21 +54,34 @@ public final class JobInspector {
     }
 
     private <T> Mono<T> inspectCheckpoint(Mono<Job> job, BiFunction<Job, TrainingSession, T> look, int attempts) {
-        return job.flatMap(found -> store.checkpoint(found.id())
-                .map(Optional::of)
-                .defaultIfEmpty(Optional.empty())
-                .flatMap(at -> {
-                    RunCheckpoint checkpoint = at.orElse(null);
-                    boolean fits = checkpoint == null
-                            || checkpoint.run() == found.progress().run();
-                    if (!fits && attempts > 1) {
-                        return inspectCheckpoint(job, look, attempts - 1);
-                    }
-                    return Mono.fromFuture(sessions.inspect(
-                            found,
-                            fits && checkpoint != null ? checkpoint.checkpoint() : null,
-                            session -> look.apply(found, session)));
-                }));
+        return job.flatMap(found -> withMemory(
+                        found,
+                        () -> store.checkpoint(found.id())
+                                .map(Optional::of)
+                                .defaultIfEmpty(Optional.empty())
+                                .filter(at -> at.isEmpty() || attempts == 1 || isOfRun(at.get(), found))
+                                .flatMap(at -> inspectCheckpoint(found, at.orElse(null), look)))
+                .switchIfEmpty(Mono.defer(() -> inspectCheckpoint(job, look, attempts - 1))));
+    }
+
+    private <T> Mono<T> inspectCheckpoint(
+            Job job, @Nullable RunCheckpoint at, BiFunction<Job, TrainingSession, T> look) {
+        return Mono.fromFuture(sessions.inspect(
+                job, at != null && isOfRun(at, job) ? at.checkpoint() : null, session -> look.apply(job, session)));
+    }
+
+    private static boolean isOfRun(RunCheckpoint checkpoint, Job job) {
+        return checkpoint.run() == job.progress().run();
+    }
+
+    /**
+     * Reserves memory for a temporary session, before its checkpoint is read and until its result is there. It is
+     * completed even if the client no longer waits, because a session that waits for its turn has its checkpoint.
+     */
+    private <T> Mono<T> withMemory(Job job, Supplier<Mono<T>> look) {
+        Mono<T> result =
+                Mono.using(() -> sessions.admission().reserve(job), reservation -> look.get(), Reservation::close);
+        return Mono.fromFuture(result::toFuture, true);
     }
 
     /** The job at this moment, with its metrics. */

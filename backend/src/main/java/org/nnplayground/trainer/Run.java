@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.nnplayground.admission.Admission;
 import org.nnplayground.admission.MemoryBudget.Reservation;
 import org.nnplayground.engine.Checkpoint;
 import org.nnplayground.engine.Diagnosis;
@@ -65,7 +66,7 @@ final class Run implements AutoCloseable {
             @Nullable Checkpoint checkpoint,
             StopConditions stop,
             Runnable check) {
-        Reservation reservation = sessions.admission().reservationFor(job, spec);
+        Reservation reservation = sessions.admission().reservationFor(job, spec, stop);
         TrainingSession session = null;
         try {
             session = sessions.open(spec, job.description().requestedDevice(), checkpoint, check);
@@ -155,9 +156,9 @@ final class Run implements AutoCloseable {
         }
     }
 
-    /** Bytes that are reserved for the session. */
-    long reservedBytes() {
-        return reservations.stream().mapToLong(Reservation::bytes).sum();
+    /** Adds memory for a change of the training. */
+    void reserve(Admission admission, TrainingSpec spec, StopConditions stop) {
+        reservations.add(admission.reserve(spec, stop, reservations));
     }
 
     /** Replaces the parameters by others of the same shape. */
@@ -167,8 +168,7 @@ final class Run implements AutoCloseable {
     }
 
     /** Changes rates, batch size or regularization from the next epoch on. */
-    void retune(Training training, boolean freshRate, Reservation additional) {
-        reservations.add(additional);
+    void retune(Training training, boolean freshRate) {
         session.retune(training, freshRate);
     }
 

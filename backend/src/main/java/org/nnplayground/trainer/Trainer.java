@@ -137,25 +137,25 @@ public final class Trainer implements SmartLifecycle {
         Opened opened;
         try {
             Job job = store.find(lease.job()).block();
+            open.find(lease.job()).ifPresent(this::abandonNow);
+            if (job != null && failIfHopeless(lease, job)) {
+                return true;
+            }
             if (job != null && (isTooBusyFor(job) || !sessions.admission().admit(job))) {
-                queue.requeue(lease).block();
+                queue.unclaim(lease).block();
                 return false;
             }
-            open.find(lease.job()).ifPresent(lost -> lost.abandon().join());
             opened = store.open(lease.job(), lease.number()).block();
         } catch (RuntimeException e) {
             log.atWarn()
                     .addKeyValue("job", lease.job())
                     .log("Trainer: a claimed job cannot be read; it returns to the queue: {}", e.toString());
             sessions.admission().release(lease.job());
-            queue.requeue(lease).block();
+            queue.unclaim(lease).block();
             return false;
         }
         if (opened == null) {
             sessions.admission().release(lease.job()); // deleted or claimed by another process meanwhile
-        } else if (lease.claims() > MAX_CLAIMS) {
-            sessions.admission().release(lease.job());
-            failCrashing(opened.job());
         } else {
             begin(lease, requeued(opened));
         }
@@ -165,6 +165,28 @@ public final class Trainer implements SmartLifecycle {
     /** Whether this is a new live job, and the open live jobs are too slow already. */
     private boolean isTooBusyFor(Job job) {
         return job.mode() == Mode.LIVE && job.progress().run() == 0 && sessions.isBusy(settings.maxDelay());
+    }
+
+    private void abandonNow(OpenJob lost) {
+        lost.abandon().join();
+        store.abandon(lost.job().id(), lost.lease().number()).block();
+    }
+
+    /**
+     * Ends a job that this process must not train, before its checkpoint is read, which may be too large.
+     *
+     * @return whether it has ended
+     */
+    private boolean failIfHopeless(Lease lease, Job job) {
+        if (lease.claims() > MAX_CLAIMS) {
+            failCrashing(job);
+        } else if (!sessions.admission().canEverAdmit(job)) {
+            failTooLarge(job);
+        } else {
+            return false;
+        }
+        sessions.admission().release(job.id());
+        return true;
     }
 
     private void begin(Lease lease, Opened opened) {
@@ -178,13 +200,25 @@ public final class Trainer implements SmartLifecycle {
         sessions.wake(job);
     }
 
+    /** Ends a job that was accepted with more memory: it would wait forever, and all jobs behind it. */
+    private void failTooLarge(Job job) {
+        fail(job, new Failure(ProblemType.INVALID_REQUEST, Message.of("job.too-large-here")));
+        log.atError()
+                .addKeyValue("job", job.id())
+                .log("Trainer: a job ends as failed, because it needs more memory than this process has");
+    }
+
+    private Job fail(Job job, Failure failure) {
+        Instant now = Instant.now();
+        Job failed = job.become(JobState.FAILED, null, failure, now).withExpiry(now.plus(settings.retention()));
+        store.write(Moment.of(failed)).block();
+        return failed;
+    }
+
     /** Ends a job whose earlier trainers ended without any progress: it would end this process, too. */
     private void failCrashing(Job job) {
         var failure = new Failure(ProblemType.JOB_CRASHED_TRAINER, Message.of("job.crashed", MAX_CLAIMS));
-        Instant now = Instant.now();
-        Job failed = job.become(JobState.FAILED, null, failure, now).withExpiry(now.plus(settings.retention()));
-        recorder.write(Moment.of(failed));
-        recorder.listener().crashed(failed);
+        recorder.listener().crashed(fail(job, failure));
         log.atError()
                 .addKeyValue("job", job.id())
                 .log("Trainer: a job ends as failed, because {} trainers ended while they trained it", MAX_CLAIMS);

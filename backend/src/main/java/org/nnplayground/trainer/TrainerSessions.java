@@ -6,7 +6,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.admission.Admission;
-import org.nnplayground.admission.MemoryBudget.Reservation;
 import org.nnplayground.dataset.Samples;
 import org.nnplayground.engine.Checkpoint;
 import org.nnplayground.engine.ComputeContext;
@@ -80,15 +79,14 @@ public final class TrainerSessions implements AutoCloseable {
 
     /**
      * Calls a function of a temporary session, in a turn of its own. The device may differ from the one that the job is
-     * trained on, which this machine need not have.
+     * trained on, which this machine need not have. The caller has reserved the session's memory.
      *
      * @param checkpoint state of the session, null for untrained
      */
     <T> CompletableFuture<T> inspect(Job job, @Nullable Checkpoint checkpoint, Function<TrainingSession, T> look) {
         var answer = new CompletableFuture<T>();
         threads.wake(() -> {
-            try (Reservation reservation = admission.reserve(job.spec(), 0);
-                    TrainingSession session = open(job.spec(), availableDevice(job), checkpoint)) {
+            try (TrainingSession session = open(job.spec(), availableDevice(job), checkpoint)) {
                 answer.complete(look.apply(session));
             } catch (Throwable e) {
                 answer.completeExceptionally(e);

@@ -3,6 +3,7 @@ package org.nnplayground.trainer;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.nnplayground.admission.MemoryNeed;
 import org.nnplayground.job.JobState;
 import org.nnplayground.job.Mode;
 
@@ -27,9 +28,12 @@ public final class TrainerStatus {
                 .collect(Collectors.toMap(job -> new Kind(job.mode(), job.state()), job -> 1, Integer::sum));
     }
 
-    /** Estimated memory of all open sessions in bytes; {@code playground.limits.memory} is the limit. */
-    public long grantedBytes() {
-        return sessions.admission().reservedBytes();
+    /**
+     * Estimated memory of all open sessions; {@code playground.limits.memory} and {@code playground.limits.heap} are
+     * the limits.
+     */
+    public MemoryNeed granted() {
+        return sessions.admission().reserved();
     }
 
     /** Mean delay between the time at which a live job's turn was due and its start, over the last two seconds. */

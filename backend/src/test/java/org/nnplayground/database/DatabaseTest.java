@@ -62,6 +62,32 @@ class DatabaseTest {
         pool.dispose();
     }
 
+    @ParameterizedTest
+    @MethodSource("addresses")
+    void isNotWritableFromAWriteThatTheDatabaseRefusesToTheNextThatSucceeds(DatabaseAddress address) {
+        ConnectionPool pool = pool(address);
+        Database database = Database.open(address, pool);
+        assertThat(database.isWritable()).isTrue();
+
+        assertThatThrownBy(() -> database.write(client ->
+                                client.sql("insert into unknown values (1)").then())
+                        .block())
+                .isInstanceOf(TryLaterException.class);
+        assertThat(database.isWritable()).isFalse();
+        count(database);
+        assertThat(database.isWritable()).as("after a read").isFalse();
+
+        database.write(client ->
+                        client.sql("delete from jobs where id = 'unknown'").then())
+                .block();
+        assertThat(database.isWritable()).isTrue();
+        assertThatThrownBy(() -> database.write(client -> Mono.error(new IllegalStateException("too many jobs")))
+                        .block())
+                .hasMessage("too many jobs");
+        assertThat(database.isWritable()).as("after an error of the caller").isTrue();
+        pool.dispose();
+    }
+
     @Test
     void aWriteCompletesOnlyAfterH2sOwnThreadHasWritten(@TempDir Path held) throws Exception {
         HeldFiles.register();

@@ -25,6 +25,7 @@ import org.nnplayground.job.JobPatch;
 import org.nnplayground.job.JobRequest;
 import org.nnplayground.job.JobSettings;
 import org.nnplayground.job.JobState;
+import org.nnplayground.job.Jobs;
 import org.nnplayground.job.Mode;
 import org.nnplayground.job.Pace;
 import org.nnplayground.job.RequestedDevice;
@@ -52,6 +53,7 @@ import org.nnplayground.trainer.Trainer;
 import org.nnplayground.trainer.TrainerSessions;
 import org.nnplayground.trainer.TrainingListener;
 import org.nnplayground.trainer.TrainingRecorder;
+import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -102,7 +104,7 @@ class JobServiceTest {
         trainer.stop();
         assertThat(engine.overlaps).hasValue(0);
         assertThat(engine.openSessions).hasValue(0);
-        assertThat(sessions.admission().reservedBytes()).isZero();
+        assertThat(sessions.admission().reserved().bytes()).isZero();
     }
 
     @Test
@@ -427,7 +429,7 @@ class JobServiceTest {
     /** A service with memory for this many of the tests' jobs. */
     private void startWithRoomFor(int sessions) {
         stop();
-        long each = engine.estimate(Specs.xorTable());
+        long each = engine.estimate(Specs.xorTable()).nativeBytes();
         limits = Limits.STANDARD.withMemory(each, sessions * each);
         start();
     }
@@ -435,7 +437,7 @@ class JobServiceTest {
     @Test
     void rejectsAJobAboveTheMemoryLimitWithEstimateAndLimit() {
         stop();
-        limits = Limits.STANDARD.withMemory(engine.estimate(Specs.xorTable()) - 1, Long.MAX_VALUE);
+        limits = Limits.STANDARD.withMemory(engine.estimate(Specs.xorTable()).nativeBytes() - 1, Long.MAX_VALUE);
         start();
 
         for (Mode mode : Mode.values()) {
@@ -447,6 +449,38 @@ class JobServiceTest {
                                 .contains("the estimate is 1 MiB", "the limit is 1 MiB");
                     });
         }
+    }
+
+    @Test
+    void aJobThatWasAcceptedWithMoreMemoryFailsAndOthersGoOn() {
+        stop();
+        limits = Limits.STANDARD.withHeap(1, 1);
+        Job large = Jobs.queued(jobs.newId(), Mode.BATCH);
+        store.insert(large, Integer.MAX_VALUE).block();
+        start();
+
+        awaitState(large.id(), JobState.FAILED);
+        assertThat(Objects.requireNonNull(get(jobs.find(large.id())).life().failure())
+                        .type())
+                .isEqualTo(ProblemType.INVALID_REQUEST);
+        assertThat(sessions.admission().reserved().bytes()).isZero();
+    }
+
+    @Test
+    void largeResponsesNeedMemoryAndSmallOnesDoNot() {
+        stop();
+        limits = Limits.STANDARD.withHeap(1 << 20, 1 << 20);
+        start();
+        Disposable first = jobs.reserveResponse(16_000);
+
+        assertThatThrownBy(() -> jobs.reserveResponse(16_000))
+                .isInstanceOfSatisfying(
+                        TryLaterException.class,
+                        refusal -> assertThat(refusal.type()).isEqualTo(ProblemType.QUEUE_FULL));
+        assertThat(jobs.reserveResponse(10_000).isDisposed()).isTrue();
+
+        first.dispose();
+        jobs.reserveResponse(16_000).dispose();
     }
 
     @Test
@@ -486,7 +520,8 @@ class JobServiceTest {
 
         assertThat(get(jobs.cancel(batch.id())).state()).isEqualTo(JobState.CANCELLED);
 
-        assertThat(sessions.admission().reservedBytes()).isEqualTo(engine.estimate(Specs.xorTable()));
+        assertThat(sessions.admission().reserved().nativeBytes())
+                .isEqualTo(engine.estimate(Specs.xorTable()).nativeBytes());
         get(jobs.cancel(live.id()));
     }
 
@@ -518,7 +553,8 @@ class JobServiceTest {
         Job other = live();
         assertThat(get(jobs.replaceSpec(other.id(), Specs.xorTable(7), false)).spec())
                 .isEqualTo(Specs.xorTable(7));
-        assertThat(sessions.admission().reservedBytes()).isEqualTo(engine.estimate(Specs.xorTable()));
+        assertThat(sessions.admission().reserved().nativeBytes())
+                .isEqualTo(engine.estimate(Specs.xorTable()).nativeBytes());
     }
 
     @Test

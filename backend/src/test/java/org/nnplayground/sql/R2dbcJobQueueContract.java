@@ -106,6 +106,17 @@ abstract class R2dbcJobQueueContract extends JobQueueContract {
         assertThat(claim("a").claims()).isEqualTo(1);
     }
 
+    @Test
+    void aClaimThatIsUndoneDoesNotCountButEarlierOnesDo() {
+        insert("a", Mode.BATCH);
+        claim("a");
+        endTrainer();
+
+        queue.unclaim(claim("a")).block(PATIENCE);
+
+        assertThat(claim("a").claims()).isEqualTo(2);
+    }
+
     private void insert(String id, Mode mode) {
         store.insert(Jobs.queued(id, mode), Integer.MAX_VALUE).block(PATIENCE);
     }

@@ -15,6 +15,7 @@ import org.nnplayground.engine.LayerParameters;
 import org.nnplayground.engine.Losses;
 import org.nnplayground.engine.Metrics;
 import org.nnplayground.engine.Parameters;
+import org.nnplayground.engine.SessionMemory;
 import org.nnplayground.engine.Trace;
 import org.nnplayground.engine.TrainingEngine;
 import org.nnplayground.engine.TrainingSession;
@@ -59,15 +60,16 @@ public final class CountingEngine implements TrainingEngine {
         return wanted == null ? Device.CPU : wanted;
     }
 
-    /** One byte per sample. */
     @Override
     public Parameters parameters(TrainingSpec spec, float[] flat) {
         return new Parameters(List.of(new LayerParameters(new float[][] {flat}, new float[0])));
     }
 
+    /** One byte per sample. */
     @Override
-    public long estimate(TrainingSpec spec) {
-        return spec.data().samplesInAll();
+    public SessionMemory estimate(TrainingSpec spec) {
+        int samples = spec.data().samplesInAll();
+        return new SessionMemory(samples, samples, 1);
     }
 
     private final class CountingSession implements TrainingSession {

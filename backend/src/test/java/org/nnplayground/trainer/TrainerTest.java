@@ -187,7 +187,7 @@ class TrainerTest {
         assertThat(claimed).containsExactlyInAnyOrder("last try", "other");
         assertThat(get(store.find("last try")).state()).isEqualTo(JobState.SUCCEEDED);
         assertThat(get(store.find("other")).state()).isEqualTo(JobState.SUCCEEDED);
-        assertThat(process.sessions.admission().reservedBytes()).isZero();
+        assertThat(process.sessions.admission().reserved().bytes()).isZero();
     }
 
     private boolean hasEnded(String id) {

@@ -8,6 +8,7 @@ import org.nnplayground.engine.Checkpoint;
 import org.nnplayground.engine.ComputeContext;
 import org.nnplayground.engine.Device;
 import org.nnplayground.engine.Parameters;
+import org.nnplayground.engine.SessionMemory;
 import org.nnplayground.engine.TrainingEngine;
 import org.nnplayground.engine.TrainingSession;
 import org.nnplayground.spec.TrainingSpec;
@@ -56,8 +57,8 @@ public final class DjlTrainingEngine implements TrainingEngine {
     }
 
     @Override
-    public long estimate(TrainingSpec spec) {
-        return MemoryEstimate.of(spec).bytes();
+    public SessionMemory estimate(TrainingSpec spec) {
+        return MemoryEstimate.of(spec).ofSession();
     }
 
     @Override

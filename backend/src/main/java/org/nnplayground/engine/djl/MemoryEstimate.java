@@ -1,6 +1,7 @@
 package org.nnplayground.engine.djl;
 
 import java.util.stream.LongStream;
+import org.nnplayground.engine.SessionMemory;
 import org.nnplayground.engine.djl.Layout.Layer;
 import org.nnplayground.spec.Regularization;
 import org.nnplayground.spec.Shuffle;
@@ -12,8 +13,9 @@ import org.nnplayground.spec.TrainingSpec;
  * @param permanent native memory while the session is open
  * @param heap the samples on the Java heap
  * @param temporary maximum native memory of a single call: opening, training, gradients or outputs
+ * @param state parameters and optimizer state on the Java heap
  */
-record MemoryEstimate(long permanent, long heap, long temporary) {
+record MemoryEstimate(long permanent, long heap, long temporary, long state) {
 
     private static final int FLOAT = 4;
     private static final int DOUBLE = 8;
@@ -45,11 +47,12 @@ record MemoryEstimate(long permanent, long heap, long temporary) {
                 + EpochInputs.numbersPerCall(layout, spec.training().shuffle(), batches)
                 + chunks.size() * (trainedUnits(layout) + evaluatedUnits(layout));
         long heap = all * (DOUBLE * (spec.data().columns() + layout.outputs()) + SAMPLE);
-        return new MemoryEstimate(FLOAT * floats + TENSOR * tensors, heap, FLOAT * passing);
+        long state = FLOAT * layout.parameters() * (1 + slots);
+        return new MemoryEstimate(FLOAT * floats + TENSOR * tensors, heap, FLOAT * passing, state);
     }
 
-    long bytes() {
-        return permanent + heap + temporary;
+    SessionMemory ofSession() {
+        return new SessionMemory(permanent + temporary, heap, state);
     }
 
     /** Number of vectors {@code [parameters]}: the state, its saved copy, and the optimizer's scratch vectors. */

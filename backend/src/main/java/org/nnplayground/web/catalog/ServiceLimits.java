@@ -24,7 +24,7 @@ import org.nnplayground.webhook.WebhookSettings;
  * @param webhooksPerKey of them, of one API key
  * @param webhookSeconds a webhook that nobody takes is given up after so long
  * @param bodySeconds in which a request's body must have come
- * @param bodyBytesInAll that the bodies of all requests on their way may take together
+ * @param bodyBytesInAll memory that the bodies of all requests and their parsed form may take together
  */
 record ServiceLimits(
         int liveJobs,

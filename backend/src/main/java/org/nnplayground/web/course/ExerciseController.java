@@ -97,12 +97,14 @@ class ExerciseController {
             @PathVariable String slug, @Parameter(hidden = true) ServerWebExchange exchange) {
         Language language = RequestValues.language(exchange.getRequest().getHeaders());
         var exercise = book.exercise(slug);
-        return body.read(exchange)
-                .publishOn(Schedulers.boundedElastic()) // the engine solves it, and native calls block
-                .map(json -> {
-                    ExerciseSheet sheet = exercise.sheet(answers.seed(json));
-                    return inWords(language, GradeBody.of(book.grade(sheet, answers.read(json, sheet), language)));
-                });
+        return body.read(
+                exchange,
+                json -> Mono.fromSupplier(() -> {
+                            ExerciseSheet sheet = exercise.sheet(answers.seed(json));
+                            return inWords(
+                                    language, GradeBody.of(book.grade(sheet, answers.read(json, sheet), language)));
+                        })
+                        .subscribeOn(Schedulers.boundedElastic())); // the engine solves it, and native calls block
     }
 
     private static <T> ResponseEntity<T> inWords(Language language, T body) {

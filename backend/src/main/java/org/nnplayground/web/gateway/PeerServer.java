@@ -12,6 +12,7 @@ import org.nnplayground.cluster.ClusterSettings;
 import org.nnplayground.cluster.JobHolders;
 import org.nnplayground.cluster.NodeAddress;
 import org.nnplayground.cluster.Role;
+import org.nnplayground.web.response.ResponseMemory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationContext;
@@ -90,8 +91,8 @@ public final class PeerServer implements SmartLifecycle, NodeAddress {
         if (server == null) {
             var handler = WebHttpHandlerBuilder.applicationContext(context)
                     .filters(filters -> {
-                        filters.clear();
-                        filters.add(filter);
+                        filters.removeIf(other -> !(other instanceof ResponseMemory));
+                        filters.addFirst(filter);
                     })
                     .build();
             server = HttpServer.create()

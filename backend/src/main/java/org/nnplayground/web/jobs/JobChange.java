@@ -41,15 +41,14 @@ final class JobChange {
     Mono<ResponseEntity<JobBody>> byBody(
             String id, ServerWebExchange exchange, BiFunction<Job, JsonNode, Mono<Job>> change) {
         return controlled(id, exchange)
-                .flatMap(job -> body.read(exchange).flatMap(json -> answer(job, exchange, change.apply(job, json))));
+                .flatMap(job -> body.read(exchange, json -> answer(job, exchange, change.apply(job, json))));
     }
 
     /** @param change of the job, given the body, or an empty object if there is none */
     Mono<ResponseEntity<JobBody>> byBodyIfAny(
             String id, ServerWebExchange exchange, BiFunction<Job, JsonNode, Mono<Job>> change) {
         return controlled(id, exchange)
-                .flatMap(job ->
-                        body.readIfAny(exchange).flatMap(json -> answer(job, exchange, change.apply(job, json))));
+                .flatMap(job -> body.readIfAny(exchange, json -> answer(job, exchange, change.apply(job, json))));
     }
 
     /** The job, if the caller may change it; otherwise fails. */

@@ -18,6 +18,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.access.AccessControl;
 import org.nnplayground.codec.JsonValues;
+import org.nnplayground.job.Job;
 import org.nnplayground.job.JobState;
 import org.nnplayground.problem.Message;
 import org.nnplayground.problem.ProblemType;
@@ -31,6 +32,7 @@ import org.nnplayground.web.operations.GracefulShutdown;
 import org.nnplayground.web.request.JsonBody;
 import org.nnplayground.web.request.RequestValues;
 import org.nnplayground.web.response.JobBody;
+import org.nnplayground.web.response.ResponseMemory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -134,8 +136,9 @@ public class JobController {
     Mono<ResponseEntity<JobBody>> submit(@Parameter(hidden = true) ServerWebExchange exchange) {
         var wait = RequestValues.wait(exchange.getRequest().getHeaders());
         return access.caller(header(exchange, HttpHeaders.AUTHORIZATION), CallerAddress.of(exchange))
-                .flatMap(caller -> body.read(exchange)
-                        .flatMap(json -> submission.submit(
+                .flatMap(caller -> body.read(
+                        exchange,
+                        json -> submission.submit(
                                 caller, json, header(exchange, "Idempotency-Key"), TraceParent.of(exchange))))
                 .flatMap(job -> wait.isEmpty()
                         ? Mono.just(job)
@@ -154,7 +157,9 @@ public class JobController {
     @GetMapping("/{id}")
     @Operation(summary = "Returns the current job")
     Mono<JobBody> find(@PathVariable String id, @Parameter(hidden = true) ServerWebExchange exchange) {
-        return jobs.current(id).flatMap(job -> bodies.of(job, exchange));
+        return jobs.current(id)
+                .doOnNext(job -> keepMemory(List.of(job), exchange))
+                .flatMap(job -> bodies.of(job, exchange));
     }
 
     @GetMapping
@@ -191,11 +196,20 @@ public class JobController {
         Map<String, String> pairs = labels(exchange);
         return access.requireOwner(header(exchange, HttpHeaders.AUTHORIZATION))
                 .flatMap(owner -> store.list(new JobStore.Query(owner, before, size, wanted, pairs)))
+                .doOnNext(page -> keepMemory(page.jobs(), exchange))
                 .flatMap(page -> Flux.fromIterable(page.jobs())
                         .flatMapSequential(job -> bodies.of(job, exchange))
                         .collectList()
                         .map(data -> new JobPage(
                                 data, page.next() == null ? null : page.next().toString())));
+    }
+
+    /**
+     * For their specs, which can be large. Not after a change: that would be answered with an error, but have happened.
+     */
+    private void keepMemory(List<Job> read, ServerWebExchange exchange) {
+        long numbers = read.stream().mapToLong(job -> job.spec().numbers()).sum();
+        ResponseMemory.keep(exchange, jobs.reserveResponse(numbers));
     }
 
     private static @Nullable JobState state(@Nullable String name) {

@@ -60,10 +60,8 @@ final class JobCreation {
         if (request.webhook() != null && caller.key() == null) {
             throw new PlaygroundException(ProblemType.UNAUTHORIZED, Message.of("webhook.needs-key"));
         }
-        Mono<Job> submitted =
-                submissions.once(caller, key, body.toString(), jobs.newId(), id -> create(id, request, caller));
-        // The creation is completed even if the client no longer waits, so that no half-created job remains.
-        return Mono.fromFuture(submitted::toFuture, true);
+        String text = key == null ? "" : body.toString();
+        return submissions.once(caller, key, text, jobs.newId(), id -> create(id, request, caller));
     }
 
     private Mono<Job> create(String id, JobRequest request, Caller caller) {

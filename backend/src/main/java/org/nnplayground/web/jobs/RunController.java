@@ -21,12 +21,14 @@ import org.nnplayground.web.request.RequestValues;
 import org.nnplayground.web.response.FrameBody;
 import org.nnplayground.web.response.FrameBody.LayerBody;
 import org.nnplayground.web.response.FrameBody.LossesBody.Finite;
+import org.nnplayground.web.response.ResponseMemory;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /** Serves what is kept of the current run of a job: losses, checkpoints, parameters. Needs only the job's id. */
@@ -146,14 +148,19 @@ public class RunController {
                             schema = @Schema(type = "integer", format = "int64", minimum = "0"))
                     @RequestParam(required = false)
                     @Nullable
-                    String epoch) {
+                    String epoch,
+            @Parameter(hidden = true) ServerWebExchange exchange) {
         long wanted = RequestValues.number("epoch", epoch, -1, 0, Long.MAX_VALUE);
-        if (wanted < 0) {
-            return present(id);
-        }
-        return jobs.find(id)
-                .flatMap(job -> jobs.parameters(id, wanted)
-                        .map(kept -> new ParametersBody(run(job), wanted, LayerBody.of(kept.layers()))))
+        return jobs.find(id).flatMap(job -> {
+            ResponseMemory.keep(exchange, jobs.reserveResponse(job.spec().parameters()));
+            return wanted < 0 ? present(id) : kept(job, wanted);
+        });
+    }
+
+    private Mono<ParametersBody> kept(Job job, long wanted) {
+        String id = job.id();
+        return jobs.parameters(id, wanted)
+                .map(kept -> new ParametersBody(run(job), wanted, LayerBody.of(kept.layers())))
                 .switchIfEmpty(Mono.defer(() -> present(id).map(present -> {
                     if (present.epoch != wanted) {
                         throw notFound(Message.of("look.no-epoch", wanted, present.epoch));

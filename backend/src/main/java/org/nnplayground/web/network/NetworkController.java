@@ -28,6 +28,7 @@ import org.nnplayground.web.request.JobRequestReader;
 import org.nnplayground.web.request.JsonBody;
 import org.nnplayground.web.request.RequestValues;
 import org.nnplayground.web.response.FrameBody.LayerBody;
+import org.nnplayground.web.response.ResponseMemory;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -100,10 +101,18 @@ class NetworkController {
                             schema = @Schema(type = "integer", minimum = "0"))
                     @RequestParam(required = false)
                     @Nullable
-                    String batch) {
+                    String batch,
+            @Parameter(hidden = true) ServerWebExchange exchange) {
         if (set != null && (!set.equals("train") || batch != null)) {
             throw RequestValues.invalid("set", Message.of("query.set"));
         }
+        return jobs.find(id)
+                .doOnNext(job -> ResponseMemory.keep(
+                        exchange, jobs.reserveResponse(job.spec().parameters())))
+                .flatMap(found -> gradients(id, batch));
+    }
+
+    private Mono<GradientsBody> gradients(String id, @Nullable String batch) {
         return jobs.inspect(id, (job, session) -> {
             int batches = session.position().batches();
             Gradients gradients = batch == null
@@ -126,9 +135,10 @@ class NetworkController {
                             content = @Content(schema = @Schema(ref = "#/components/schemas/PredictRequest"))))
     Mono<PredictionBody> predict(@PathVariable String id, @Parameter(hidden = true) ServerWebExchange exchange) {
         return jobs.find(id)
-                .flatMap(job -> body.read(exchange)
-                        .map(json -> requests.predict(json, job.spec().data().columns())))
-                .flatMap(x -> jobs.inspect(id, (job, session) -> prediction(job, session, x)));
+                .flatMap(found -> body.read(exchange, json -> {
+                    double[][] x = requests.predict(json, found.spec().data().columns());
+                    return jobs.inspect(id, (job, session) -> prediction(job, session, x));
+                }));
     }
 
     private static PredictionBody prediction(Job job, TrainingSession session, double[][] x) {

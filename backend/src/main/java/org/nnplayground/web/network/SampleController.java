@@ -1,6 +1,7 @@
 package org.nnplayground.web.network;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -18,12 +19,14 @@ import org.nnplayground.problem.ProblemType;
 import org.nnplayground.service.JobService;
 import org.nnplayground.spec.Task;
 import org.nnplayground.web.openapi.PossibleProblems;
+import org.nnplayground.web.response.ResponseMemory;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -68,9 +71,11 @@ class SampleController {
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(operationId = "samples", summary = "Returns the samples, also as text/csv")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SamplesBody.class)))
-    Mono<ResponseEntity<Flux<String>>> samples(@PathVariable String id) {
+    Mono<ResponseEntity<Flux<String>>> samples(
+            @PathVariable String id, @Parameter(hidden = true) ServerWebExchange exchange) {
         return read(
                 id,
+                exchange,
                 (job, samples) -> Flux.concat(
                         Flux.just("{\"run\":" + Math.max(1, job.progress().run()) + ",\"columns\":"
                                 + json.writeValueAsString(samples.columns())),
@@ -107,9 +112,11 @@ class SampleController {
     @GetMapping(produces = "text/csv")
     @Operation(operationId = "samples")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(type = "string")))
-    Mono<ResponseEntity<Flux<String>>> csv(@PathVariable String id) {
+    Mono<ResponseEntity<Flux<String>>> csv(
+            @PathVariable String id, @Parameter(hidden = true) ServerWebExchange exchange) {
         return read(
                 id,
+                exchange,
                 (job, samples) -> Flux.concat(
                         Flux.just(heading(samples)),
                         rows(samples.train(), i -> line("train", job, samples.train(), i)),
@@ -137,8 +144,10 @@ class SampleController {
         return text.append("\r\n").toString();
     }
 
-    private Mono<ResponseEntity<Flux<String>>> read(String id, BiFunction<Job, Samples, Flux<String>> write) {
+    private Mono<ResponseEntity<Flux<String>>> read(
+            String id, ServerWebExchange exchange, BiFunction<Job, Samples, Flux<String>> write) {
         return jobs.find(id)
+                .doOnNext(job -> ResponseMemory.keep(exchange, jobs.reserveSamples(job)))
                 .flatMap(job -> Mono.fromSupplier(() -> write.apply(job, SampleSource.samples(job.spec())))
                         .subscribeOn(Schedulers.boundedElastic()))
                 .map(written -> ResponseEntity.ok(written.subscribeOn(Schedulers.boundedElastic())));

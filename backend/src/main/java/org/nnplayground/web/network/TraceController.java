@@ -64,8 +64,10 @@ class TraceController {
                             content = @Content(schema = @Schema(ref = "#/components/schemas/TraceRequest"))))
     Mono<TraceBody> trace(@PathVariable String id, @Parameter(hidden = true) ServerWebExchange exchange) {
         return jobs.find(id)
-                .flatMap(job -> body.read(exchange).map(requests::trace))
-                .flatMap(request -> jobs.inspect(id, (job, session) -> trace(job, session, request)));
+                .flatMap(found -> body.read(exchange, json -> {
+                    TraceRequest request = requests.trace(json);
+                    return jobs.inspect(id, (job, session) -> trace(job, session, request));
+                }));
     }
 
     private TraceBody trace(Job job, TrainingSession session, TraceRequest request) {

@@ -60,8 +60,7 @@ class ApiKeyController {
     @PostMapping
     Mono<ResponseEntity<CreatedBody>> create(ServerWebExchange exchange) {
         requireAdministrator(exchange);
-        return body.read(exchange)
-                .flatMap(json -> keys.create(json.path("owner").asString("")))
+        return body.read(exchange, json -> keys.create(json.path("owner").asString("")))
                 .map(created -> ResponseEntity.status(HttpStatus.CREATED)
                         .body(new CreatedBody(
                                 created.key().id(), created.key().owner(), created.text(), created.webhookSecret())));

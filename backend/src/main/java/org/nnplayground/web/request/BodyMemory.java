@@ -2,7 +2,7 @@ package org.nnplayground.web.request;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Limits the memory of all request bodies that are being received or parsed. */
+/** Limits the memory of all request bodies that are being received, parsed or used. */
 final class BodyMemory {
 
     /** Bytes of each body that are not counted. */
@@ -16,10 +16,19 @@ final class BodyMemory {
         this.most = most;
     }
 
-    /** The memory of one body, which grows until it is released. */
+    /** Whether a body of this size can ever be received. */
+    boolean canEverHold(long size) {
+        return size - UNCOUNTED <= most;
+    }
+
+    long mostBytes() {
+        return most;
+    }
+
+    /** The memory of one body, which grows until all its users have closed it. */
     final class Share implements AutoCloseable {
         private long bytes;
-        private boolean closed;
+        private int users = 1;
 
         /**
          * Grows to the size of a body.
@@ -27,7 +36,7 @@ final class BodyMemory {
          * @return false, without a change, if there is not enough memory or the share was released
          */
         synchronized boolean grow(long size) {
-            if (closed) {
+            if (users == 0) {
                 return false;
             }
             long more = Math.max(0, size - UNCOUNTED) - bytes;
@@ -42,11 +51,18 @@ final class BodyMemory {
             return true;
         }
 
+        /** Adds a user, who has to close the share. */
+        synchronized void retain() {
+            users++;
+        }
+
         @Override
         public synchronized void close() {
-            taken.addAndGet(-bytes);
-            bytes = 0;
-            closed = true;
+            users = Math.max(0, users - 1);
+            if (users == 0) {
+                taken.addAndGet(-bytes);
+                bytes = 0;
+            }
         }
     }
 

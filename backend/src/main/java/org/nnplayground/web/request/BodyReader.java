@@ -1,7 +1,6 @@
 package org.nnplayground.web.request;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.function.Function;
@@ -39,18 +38,48 @@ public final class BodyReader {
     }
 
     /** The bytes of a body, valid until the publisher that uses them ends. */
-    public static final class Body {
+    public final class Body {
         private final FastByteArrayOutputStream bytes = new FastByteArrayOutputStream();
+        private final BodyMemory.Share share = memory.share();
         private long size;
 
         private Body() {}
 
-        public long size() {
-            return size;
+        /**
+         * Counts more memory than that of the bytes.
+         *
+         * @param all bytes that the body and what is made from it take together
+         * @throws PlaygroundException {@code queue-full} if other bodies use too much, {@code content-too-large} if
+         *     this body alone exceeds the limit of all
+         */
+        void requireMemory(long all) {
+            if (!memory.canEverHold(all)) {
+                throw new PlaygroundException(
+                        ProblemType.CONTENT_TOO_LARGE,
+                        Message.of("body.too-large-parsed", mebibytes(all), mebibytes(memory.mostBytes())));
+            }
+            if (!share.grow(all)) {
+                throw tooMany();
+            }
         }
 
-        public InputStream stream() {
-            return bytes.getInputStream();
+        /**
+         * The result of a publisher that uses the body. It is completed even if the client no longer waits, and the
+         * body's memory is counted until then.
+         */
+        <T> Mono<T> completed(Mono<T> use) {
+            return Mono.deferContextual(context -> {
+                share.retain();
+                return Mono.fromFuture(
+                        use.doFinally(end -> share.close())
+                                .contextWrite(context)
+                                .toFuture(),
+                        true);
+            });
+        }
+
+        public long size() {
+            return size;
         }
 
         /** All bytes, not copied. */
@@ -92,7 +121,6 @@ public final class BodyReader {
     /** The part of a body that has arrived. */
     private final class Collected implements AutoCloseable {
         private final Body body = new Body();
-        private final BodyMemory.Share share = memory.share();
         private @Nullable PlaygroundException refused;
 
         void add(DataBuffer buffer) {
@@ -103,7 +131,7 @@ public final class BodyReader {
                 }
                 if (body.size > limit) {
                     refuse(tooLarge());
-                } else if (refused == null && !share.grow(body.size)) {
+                } else if (refused == null && !body.share.grow(body.size)) {
                     refuse(tooMany());
                 }
                 if (refused == null) {
@@ -121,13 +149,17 @@ public final class BodyReader {
         private void refuse(PlaygroundException why) {
             refused = why;
             body.bytes.reset();
-            share.close();
+            body.share.close();
         }
 
         @Override
         public void close() {
-            share.close();
+            body.share.close();
         }
+    }
+
+    private static String mebibytes(long bytes) {
+        return Math.ceilDiv(bytes, 1L << 20) + " MiB";
     }
 
     static TryLaterException tooMany() {

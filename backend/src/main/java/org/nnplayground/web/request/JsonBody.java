@@ -1,7 +1,10 @@
 package org.nnplayground.web.request;
 
+import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.nnplayground.codec.JsonValues;
 import org.nnplayground.problem.Message;
 import org.nnplayground.problem.PlaygroundException;
@@ -28,7 +31,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * <pre>{@code
  * @PostMapping("/api/v1/jobs")
  * Mono<ResponseEntity<JobView>> create(ServerWebExchange exchange) {
- *     return body.read(exchange).map(requests::create).flatMap(jobs::submit)...
+ *     return body.read(exchange, json -> jobs.submit(requests.create(json)))...
  * }
  * }</pre>
  *
@@ -36,9 +39,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * JSON, {@code invalid-json} if it is not JSON, has a duplicate field, or exceeds the limits on nesting and on the
  * length of names, numbers and strings.
  *
- * <p>Small bodies are parsed on the event loop. Large ones are parsed on two threads of their own, together with the
- * directly following operators ({@code map}): a tree takes several times the memory of its text, and this limits the
- * number of trees at a time.
+ * <p>A tree takes many times the memory of its text. It is counted, by estimate, until the function that uses the tree
+ * has completed; that is done even if the client no longer waits. Small bodies are parsed on the event loop, large ones
+ * on two threads of their own.
  */
 public final class JsonBody {
 
@@ -69,23 +72,23 @@ public final class JsonBody {
                 .build();
     }
 
-    /** The required body. */
-    public Mono<JsonNode> read(ServerWebExchange exchange) {
-        return tree(exchange).switchIfEmpty(Mono.error(JsonBody::missing));
+    /** Uses the required body. */
+    public <T> Mono<T> read(ServerWebExchange exchange, Function<JsonNode, Mono<T>> use) {
+        return tree(exchange, () -> Mono.error(missing()), use);
     }
 
-    /** The body, or an empty object if there is none. */
-    public Mono<JsonNode> readIfAny(ServerWebExchange exchange) {
-        return tree(exchange).defaultIfEmpty(JsonNodeFactory.instance.objectNode());
+    /** Uses the body, or an empty object if there is none. */
+    public <T> Mono<T> readIfAny(ServerWebExchange exchange, Function<JsonNode, Mono<T>> use) {
+        return tree(exchange, () -> use.apply(JsonNodeFactory.instance.objectNode()), use);
     }
 
-    private Mono<JsonNode> tree(ServerWebExchange exchange) {
+    private <T> Mono<T> tree(ServerWebExchange exchange, Supplier<Mono<T>> ifNone, Function<JsonNode, Mono<T>> use) {
         HttpHeaders headers = exchange.getRequest().getHeaders();
         return bodies.read(exchange, body -> {
             if (body.size() == 0) {
-                return Mono.empty();
+                return ifNone.get();
             }
-            return isJson(headers) ? parse(body) : Mono.error(notJson(headers));
+            return isJson(headers) ? body.completed(parse(body).flatMap(use)) : Mono.error(notJson(headers));
         });
     }
 
@@ -112,7 +115,11 @@ public final class JsonBody {
     }
 
     private Mono<JsonNode> parse(BodyReader.Body body) {
-        Mono<JsonNode> parsed = Mono.fromSupplier(() -> parsed(body.stream()));
+        Mono<JsonNode> parsed = Mono.fromSupplier(() -> {
+            byte[] text = body.bytes();
+            body.requireMemory(JsonMemory.estimate(text));
+            return parsed(new ByteArrayInputStream(text));
+        });
         return body.size() <= LARGE_BODY
                 ? parsed
                 : parsed.subscribeOn(largeBodies)

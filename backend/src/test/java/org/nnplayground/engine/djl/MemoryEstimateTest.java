@@ -7,9 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.nnplayground.dataset.SampleSource;
+import org.nnplayground.dataset.Samples;
 import org.nnplayground.engine.TrainingSession;
 import org.nnplayground.engine.TrainingSession.Slice;
 import org.nnplayground.spec.Activation;
@@ -97,6 +100,62 @@ class MemoryEstimateTest {
                 .orElseThrow();
 
         assertThat((double) MemoryEstimate.of(large()).permanent()).isBetween(0.9 * measured, 1.2 * measured);
+    }
+
+    /** 100,000 samples of a network with few parameters. */
+    private static TrainingSpec manySamples() {
+        return Specs.withData(
+                Specs.circle(),
+                Task.CLASSIFICATION,
+                new Data.Generated(Generator.CLUSTERS, 100_000, 0, 0.5, 0, 1, 10, 2),
+                IntStream.rangeClosed(1, 10).mapToObj(column -> "x" + column).toArray(String[]::new));
+    }
+
+    /**
+     * Prints the Java heap that the samples of a session take, then the size of a checkpoint within an epoch, in bytes.
+     */
+    static final class HeapMeasurement {
+
+        public static void main(String... arguments) {
+            long before = used();
+            Samples samples = SampleSource.samples(manySamples());
+            System.out.println(used() - before);
+            System.out.println(samples.train().size());
+            try (TrainingSession session = Specs.open(large())) {
+                session.advance(new Slice(1, Long.MAX_VALUE).withUpdates(1));
+                System.out.println(Float.BYTES * session.checkpoint().size());
+            }
+        }
+
+        private static long used() {
+            System.gc();
+            return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+        }
+    }
+
+    @Test
+    void samplesAndCheckpointsUseTheirEstimateOfTheHeap() throws IOException {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-XX:+UseSerialGC",
+                        "-Xmx512m",
+                        "--class-path",
+                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                        HeapMeasurement.class.getName())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        List<Double> measured = process.inputReader()
+                .lines()
+                .filter(line -> line.matches("\\d+"))
+                .map(Double::parseDouble)
+                .toList();
+
+        assertThat(measured).hasSize(3);
+        assertThat((double) MemoryEstimate.of(manySamples()).heap())
+                .isBetween(0.95 * measured.getFirst(), 1.3 * measured.getFirst());
+        // The present state and the last finite one.
+        assertThat(2.0 * MemoryEstimate.of(large()).state()).isEqualTo(measured.getLast());
     }
 
     @Test

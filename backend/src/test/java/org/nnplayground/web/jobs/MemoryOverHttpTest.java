@@ -13,7 +13,12 @@ import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
 /** A server with little memory for trainings. */
-@TestPropertySource(properties = {"playground.limits.job-memory=9MB", "playground.limits.memory=20MB"})
+@TestPropertySource(
+        properties = {
+            "playground.limits.job-memory=9MB",
+            "playground.limits.memory=20MB",
+            "playground.limits.job-heap=1MB"
+        })
 class MemoryOverHttpTest extends ServerTest {
 
     private static final String LIVE = "{'mode': 'live', 'spec': " + spec(256, 10) + "}";
@@ -73,6 +78,17 @@ class MemoryOverHttpTest extends ServerTest {
                         .get("epoch")
                         .intValue())
                 .isEqualTo(3);
+    }
+
+    @Test
+    void aJobAboveTheHeapLimitIsRefusedWithItsEstimate() {
+        String many = spec(2, 10).replace("2000", "20000");
+
+        Answer refused = client.sends("POST", "/api/v1/jobs", "{'spec': " + many + "}");
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.json().at("/errors/0/detail").stringValue())
+                .containsPattern("Java heap .*the estimate is 2 MiB, the limit is 1 MiB");
     }
 
     @Test

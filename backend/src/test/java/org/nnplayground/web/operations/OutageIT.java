@@ -71,6 +71,8 @@ class OutageIT {
                 answer = client().sends("POST", "/api/v1/jobs", ONE_EPOCH);
             } while (answer.status() == 201);
             assertStoreUnavailable(answer);
+            assertThat(client().gets("/readyz").status()).as("readiness").isEqualTo(503);
+            assertThat(client().gets("/livez").status()).as("liveness").isEqualTo(200);
             print("a new job is refused after %.1f s".formatted((System.nanoTime() - start) / 1e9));
         }
 
@@ -118,6 +120,7 @@ class OutageIT {
                 assertThat(System.nanoTime() - start).isLessThan(PATIENCE.toNanos());
                 Thread.sleep(50);
             }
+            assertThat(client().gets("/readyz").status()).as("readiness").isEqualTo(200);
             print("a new job is accepted %.1f s after the outage".formatted((System.nanoTime() - start) / 1e9));
         }
     }

@@ -138,6 +138,36 @@ class RestartIT {
         }
     }
 
+    /** An epoch of it takes longer than a process of this test lives. */
+    private static final String LARGE_JOB = """
+            {'mode': 'batch', 'stop': {'epochs': 1000},
+             'spec': {'task': 'classification', 'data': {'source': 'generated', 'generator': 'circle', 'samples': 8000,
+               'trainFraction': 0.5},
+              'network': {'layers': [{'units': 1500, 'activation': 'tanh'}, {'units': 1500, 'activation': 'tanh'},
+                {'units': 1500, 'activation': 'tanh'}, {'units': 1, 'activation': 'tanh'}]},
+              'training': {'batchSize': 4000}}}""";
+
+    @Test
+    void aJobWhoseProcessEndsEachTimeWithoutProgressFailsAtTheFourthStart() throws Exception {
+        ServerProcess server = ServerProcess.start(data, List.of());
+        Created poison = server.client().creates(LARGE_JOB);
+        for (int end = 1; end <= 3; end++) {
+            Trainings.await(server.client(), poison, now -> Trainings.state(now).equals("running"));
+            server.kill();
+            server = ServerProcess.start(data, List.of());
+        }
+
+        try (ServerProcess fourth = server) {
+            Client client = fourth.client();
+            Trainings.await(client, poison, now -> Trainings.state(now).equals("failed"));
+            JsonNode failed = client.gets(poison.path()).json();
+            assertThat(failed.at("/failure/type").stringValue()).isEqualTo("/problems/job-crashed-trainer");
+            assertThat(Trainings.epoch(failed)).isZero();
+            Created other = TRAININGS.create(client, "batch", 0);
+            Trainings.await(client, other, now -> Trainings.epoch(now) > 0);
+        }
+    }
+
     private static void playAll(Client client, List<Created> jobs) {
         jobs.forEach(job -> TRAININGS.play(client, job));
     }

@@ -69,12 +69,12 @@ class ProblemsOverHttpTest {
 
             @PostMapping("/api/test/spec")
             Mono<TrainingSpec> spec(ServerWebExchange exchange) {
-                return body.read(exchange).map(specs::read);
+                return body.read(exchange, json -> Mono.just(specs.read(json)));
             }
 
             @PostMapping("/api/test/any")
             Mono<JsonNode> any(ServerWebExchange exchange) {
-                return body.readIfAny(exchange);
+                return body.readIfAny(exchange, Mono::just);
             }
 
             @GetMapping("/api/test/number")
