@@ -47,8 +47,12 @@ final class DecodingFailures implements NettyServerCustomizer {
 
     @Override
     public HttpServer apply(HttpServer server) {
-        return server.doOnChannelInit((observer, channel, remote) ->
-                channel.pipeline().addBefore(NettyPipeline.HttpTrafficHandler, null, new ErrorResponses()));
+        return server.doOnChannelInit((observer, channel, remote) -> {
+            // With HTTP/2 each stream has a pipeline of its own, and requests of that form do not fail here.
+            if (channel.pipeline().get(NettyPipeline.HttpTrafficHandler) != null) {
+                channel.pipeline().addBefore(NettyPipeline.HttpTrafficHandler, null, new ErrorResponses());
+            }
+        });
     }
 
     private final class ErrorResponses extends ChannelOutboundHandlerAdapter {

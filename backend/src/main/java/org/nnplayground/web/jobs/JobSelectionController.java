@@ -7,10 +7,10 @@ import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.access.AccessControl;
 import org.nnplayground.job.Job;
@@ -93,7 +93,7 @@ class JobSelectionController {
     @Operation(
             operationId = "cancelJobs",
             summary = "Cancels the API key's unfinished jobs with all of the given labels",
-            description = "At most " + MAX_JOBS + " jobs per call, the newest first",
+            description = "At most " + MAX_JOBS + " jobs per call",
             parameters =
                     @Parameter(
                             in = ParameterIn.QUERY,
@@ -102,14 +102,17 @@ class JobSelectionController {
                             description = "As key:value; can be repeated",
                             array = @ArraySchema(schema = @Schema(type = "string"), minItems = 1)))
     Mono<SelectionBody> cancel(@Parameter(hidden = true) ServerWebExchange exchange) {
-        Map<String, String> labels = labels(null, exchange).labels();
-        return owner(exchange)
-                .flatMap(owner ->
-                        body.readIfAny(exchange).doOnNext(requests::empty).thenReturn(owner))
-                .flatMap(owner -> change(
-                        Flux.fromIterable(UNFINISHED)
-                                .concatMap(state -> ids(new JobStore.Query(owner, null, MAX_JOBS + 1, state, labels))),
-                        id -> jobs.cancel(id).then()));
+        return owner(exchange).flatMap(owner -> {
+            Map<String, String> labels = filter(null, exchange).labels();
+            Flux<String> unfinished = Flux.fromIterable(UNFINISHED)
+                    .concatMap(state -> ids(new JobStore.Query(owner, null, MAX_JOBS + 1, state, labels)));
+            return body.readIfAny(exchange)
+                    .doOnNext(requests::empty)
+                    .flatMap(empty -> change(
+                            unfinished,
+                            id -> jobs.cancel(id).then(),
+                            job -> job.state().isTerminal()));
+        });
     }
 
     @DeleteMapping
@@ -131,15 +134,17 @@ class JobSelectionController {
                     @Nullable
                     String state,
             @Parameter(hidden = true) ServerWebExchange exchange) {
-        JobFilter filter = labels(state, exchange);
-        return owner(exchange)
-                .flatMap(owner -> change(
-                        ids(new JobStore.Query(owner, null, MAX_JOBS + 1, filter.state(), filter.labels())),
-                        id -> jobs.delete(id).then(webhooks.forget(id))));
+        return owner(exchange).flatMap(owner -> {
+            JobFilter filter = filter(state, exchange);
+            return change(
+                    ids(new JobStore.Query(owner, null, MAX_JOBS + 1, filter.state(), filter.labels())),
+                    id -> jobs.delete(id).then(webhooks.forget(id)),
+                    job -> false);
+        });
     }
 
     /** The filter, which must have a label, so that nobody changes all jobs by mistake. */
-    private static JobFilter labels(@Nullable String state, ServerWebExchange exchange) {
+    private static JobFilter filter(@Nullable String state, ServerWebExchange exchange) {
         var errors = new QueryErrors();
         JobFilter filter = JobFilter.of(state, exchange, errors);
         if (!exchange.getRequest().getQueryParams().containsKey("label")) {
@@ -163,28 +168,31 @@ class JobSelectionController {
                 .map(Job::id);
     }
 
-    /** Changes the first jobs, each once the caller no longer waits, too. */
-    private Mono<SelectionBody> change(Flux<String> found, Function<String, Mono<Void>> change) {
-        return found.take(MAX_JOBS + 1L).collectList().flatMap(ids -> {
+    /**
+     * Changes the first jobs. A change that has begun is completed even if the client no longer waits.
+     *
+     * @param isChanged whether a job needs no change any more; for a job whose change has failed
+     */
+    private Mono<SelectionBody> change(
+            Flux<String> found, Function<String, Mono<Void>> change, Predicate<Job> isChanged) {
+        return found.distinct().take(MAX_JOBS + 1L).collectList().flatMap(ids -> {
             List<String> chosen = ids.subList(0, Math.min(MAX_JOBS, ids.size()));
             return Flux.fromIterable(chosen)
                     .flatMap(
                             id -> Mono.fromFuture(change.apply(id)::toFuture, true)
-                                    .thenReturn("")
-                                    .onErrorResume(JobSelectionController::isGone, gone -> Mono.just(""))
-                                    .timeout(timeout, Mono.just(id))
-                                    .onErrorResume(PlaygroundException.class, e -> Mono.just(id)),
+                                    .thenReturn(true)
+                                    .timeout(timeout, Mono.just(false))
+                                    .onErrorResume(PlaygroundException.class, e -> isChanged(id, isChanged))
+                                    .filter(changed -> !changed)
+                                    .map(unchanged -> id),
                             CONCURRENCY)
-                    .filter(id -> !id.isEmpty())
                     .collectList()
-                    .map(unchanged -> new SelectionBody(
-                            chosen.size() - unchanged.size(), new ArrayList<>(unchanged), ids.size() > chosen.size()));
+                    .map(unchanged ->
+                            new SelectionBody(chosen.size() - unchanged.size(), unchanged, ids.size() > chosen.size()));
         });
     }
 
-    /** Whether the job was deleted or has ended meanwhile. */
-    private static boolean isGone(Throwable e) {
-        return e instanceof PlaygroundException problem
-                && (problem.type() == ProblemType.NOT_FOUND || problem.type() == ProblemType.ILLEGAL_STATE);
+    private Mono<Boolean> isChanged(String id, Predicate<Job> isChanged) {
+        return store.find(id).map(isChanged::test).defaultIfEmpty(true).onErrorReturn(PlaygroundException.class, false);
     }
 }
