@@ -6,6 +6,7 @@ package org.nnplayground.problem;
  */
 public enum ProblemType {
     INVALID_ADDRESS("invalid-address"),
+    MALFORMED_REQUEST("malformed-request"),
     INVALID_JSON("invalid-json"),
     UNAUTHORIZED("unauthorized"),
     FORBIDDEN("forbidden"),
@@ -16,10 +17,12 @@ public enum ProblemType {
     KEY_IN_USE("idempotency-key-in-use"),
     REQUEST_TIMEOUT("request-timeout"),
     CONTENT_TOO_LARGE("content-too-large"),
+    ADDRESS_TOO_LONG("address-too-long"),
     UNSUPPORTED_MEDIA_TYPE("unsupported-media-type"),
     INVALID_REQUEST("invalid-request"),
     KEY_REUSED("idempotency-key-reused"),
     TOO_MANY_REQUESTS("too-many-requests"),
+    HEADERS_TOO_LARGE("headers-too-large"),
     QUEUE_FULL("queue-full"),
     STORE_UNAVAILABLE("store-unavailable"),
     TRAINING_DIVERGED("training-diverged"),

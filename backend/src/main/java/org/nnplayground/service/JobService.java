@@ -20,6 +20,9 @@ import org.nnplayground.job.JobSettings;
 import org.nnplayground.job.JobState;
 import org.nnplayground.job.Mode;
 import org.nnplayground.job.StopReason;
+import org.nnplayground.problem.Message;
+import org.nnplayground.problem.PlaygroundException;
+import org.nnplayground.problem.ProblemType;
 import org.nnplayground.queue.JobQueue;
 import org.nnplayground.queue.Lease;
 import org.nnplayground.queue.QueueName;
@@ -256,6 +259,20 @@ public final class JobService {
                         job.state().isTerminal() ? Mono.just(job) : cancel(id).onErrorResume(ended -> Mono.just(job)))
                 .then(store.delete(id))
                 .then(Mono.fromRunnable(() -> events.close(id)));
+    }
+
+    /** Keeps an ended job for this time after its end; fails with {@code ILLEGAL_STATE} if it has not ended. */
+    public Mono<Job> retain(String id, Duration time) {
+        return find(id).flatMap(job -> {
+            Instant end = job.life().finishedAt();
+            if (end == null || !job.state().isTerminal()) {
+                return Mono.error(new PlaygroundException(
+                        ProblemType.ILLEGAL_STATE,
+                        Message.of("retention.not-ended", job.state().wireName())));
+            }
+            Job kept = job.withExpiry(end.plus(time));
+            return store.write(Moment.of(kept)).then(store.flush(id)).thenReturn(kept);
+        });
     }
 
     /** As {@link JobInspector#inspect}. */

@@ -4,6 +4,7 @@ import io.r2dbc.spi.Readable;
 import java.net.URI;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.nnplayground.database.Database;
@@ -28,8 +29,9 @@ public final class R2dbcWebhookStore implements WebhookStore {
     public Mono<Void> insert(Webhook webhook) {
         return database.write(client -> progress(
                         client.sql("""
-                                insert into webhooks (job, url, api_key, created_at, body, attempts, due_at)
-                                values (:job, :url, :key, :at, :body, :attempts, :due)
+                                insert into webhooks (job, url, api_key, created_at, body, attempts, due_at,
+                                  outcome, last_attempt_at, last_status)
+                                values (:job, :url, :key, :at, :body, :attempts, :due, :outcome, :lastAt, :lastStatus)
                                 """)
                                 .bind("url", webhook.url().toString())
                                 .bind("key", webhook.key())
@@ -40,19 +42,26 @@ public final class R2dbcWebhookStore implements WebhookStore {
 
     @Override
     public Mono<Void> update(Webhook webhook) {
-        return database.write(client -> progress(
-                        client.sql(
-                                "update webhooks set body = :body, attempts = :attempts, due_at = :due where job = :job"),
-                        webhook)
-                .then());
+        return database.write(client -> progress(client.sql("""
+                                update webhooks set body = :body, attempts = :attempts, due_at = :due,
+                                  outcome = :outcome, last_attempt_at = :lastAt, last_status = :lastStatus
+                                where job = :job
+                                """), webhook).then());
     }
 
     private static DatabaseClient.GenericExecuteSpec progress(DatabaseClient.GenericExecuteSpec sql, Webhook webhook) {
         Instant due = webhook.dueAt();
+        Webhook.Outcome outcome = webhook.outcome();
+        Webhook.Attempt last = webhook.lastAttempt();
         return sql.bind("job", webhook.job())
                 .bind("body", Parameter.fromOrEmpty(webhook.body(), String.class))
                 .bind("attempts", webhook.attempts())
-                .bind("due", Parameter.fromOrEmpty(due == null ? null : Statements.time(due), OffsetDateTime.class));
+                .bind("due", Parameter.fromOrEmpty(due == null ? null : Statements.time(due), OffsetDateTime.class))
+                .bind("outcome", Parameter.fromOrEmpty(outcome == null ? null : outcome.wireName(), String.class))
+                .bind(
+                        "lastAt",
+                        Parameter.fromOrEmpty(last == null ? null : Statements.time(last.at()), OffsetDateTime.class))
+                .bind("lastStatus", Parameter.fromOrEmpty(last == null ? null : last.status(), Integer.class));
     }
 
     @Override
@@ -72,22 +81,31 @@ public final class R2dbcWebhookStore implements WebhookStore {
 
     @Override
     public Mono<Long> count() {
-        return database.readOne(client -> client.sql("select count(*) from webhooks")
+        return database.readOne(client -> client.sql("select count(*) from webhooks where outcome is null")
                 .map(row -> Objects.requireNonNull(row.get(0, Long.class)))
                 .one());
     }
 
     @Override
     public Mono<Long> count(String key) {
-        return database.readOne(client -> client.sql("select count(*) from webhooks where api_key = :key")
+        return database.readOne(client -> client.sql(
+                        "select count(*) from webhooks where api_key = :key and outcome is null")
                 .bind("key", key)
                 .map(row -> Objects.requireNonNull(row.get(0, Long.class)))
                 .one());
     }
 
     @Override
+    public Mono<Void> deleteFinished(Instant before) {
+        return database.write(
+                client -> client.sql("delete from webhooks where outcome is not null and last_attempt_at < :before")
+                        .bind("before", Statements.time(before))
+                        .then());
+    }
+
+    @Override
     public Flux<Webhook> waiting() {
-        return database.read(client -> client.sql("select * from webhooks where due_at is null order by created_at")
+        return database.read(client -> client.sql("select * from webhooks where body is null order by created_at")
                 .map(R2dbcWebhookStore::webhook)
                 .all());
     }
@@ -124,6 +142,8 @@ public final class R2dbcWebhookStore implements WebhookStore {
     }
 
     private static Webhook webhook(Readable row) {
+        String outcome = row.get("outcome", String.class);
+        Instant lastAt = Statements.readTimeIfAny(row, "last_attempt_at");
         return new Webhook(
                 Statements.readText(row, "job"),
                 URI.create(Statements.readText(row, "url")),
@@ -131,6 +151,15 @@ public final class R2dbcWebhookStore implements WebhookStore {
                 Statements.readTime(row, "created_at"),
                 row.get("body", String.class),
                 Objects.requireNonNull(row.get("attempts", Integer.class)),
-                Statements.readTimeIfAny(row, "due_at"));
+                Statements.readTimeIfAny(row, "due_at"),
+                outcome == null ? null : outcome(outcome),
+                lastAt == null ? null : new Webhook.Attempt(lastAt, row.get("last_status", Integer.class)));
+    }
+
+    private static Webhook.Outcome outcome(String wireName) {
+        return Arrays.stream(Webhook.Outcome.values())
+                .filter(outcome -> outcome.wireName().equals(wireName))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("webhooks.outcome has the unknown value " + wireName));
     }
 }

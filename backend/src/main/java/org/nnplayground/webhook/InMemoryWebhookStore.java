@@ -36,21 +36,30 @@ public final class InMemoryWebhookStore implements WebhookStore {
 
     @Override
     public Mono<Long> count() {
-        return Mono.fromSupplier(() -> (long) kept.size());
+        return Mono.fromSupplier(() -> kept.values().stream()
+                .filter(webhook -> webhook.outcome() == null)
+                .count());
     }
 
     @Override
     public Mono<Long> count(String key) {
         return Mono.fromSupplier(() -> kept.values().stream()
-                .filter(webhook -> webhook.key().equals(key))
+                .filter(webhook -> webhook.outcome() == null && webhook.key().equals(key))
                 .count());
     }
 
     @Override
+    public Mono<Void> deleteFinished(Instant before) {
+        return Mono.fromRunnable(() -> kept.values()
+                .removeIf(webhook -> webhook.outcome() != null
+                        && webhook.lastAttempt() != null
+                        && webhook.lastAttempt().at().isBefore(before)));
+    }
+
+    @Override
     public Flux<Webhook> waiting() {
-        return Flux.defer(() -> Flux.fromStream(kept.values().stream()
-                .filter(webhook -> webhook.dueAt() == null)
-                .sorted(Comparator.comparing(Webhook::createdAt))));
+        return Flux.defer(() -> Flux.fromStream(
+                kept.values().stream().filter(Webhook::isWaiting).sorted(Comparator.comparing(Webhook::createdAt))));
     }
 
     @Override

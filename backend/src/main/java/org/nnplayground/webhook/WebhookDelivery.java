@@ -40,6 +40,7 @@ final class WebhookDelivery implements AutoCloseable {
     private final Disposable endings;
     private final AtomicBoolean looking = new AtomicBoolean();
     private final PeriodicTask looksForEnded = new PeriodicTask();
+    private final PeriodicTask deletions = new PeriodicTask();
     private final ConcurrentAttempts attempts = new ConcurrentAttempts(MAX_CONCURRENT, MAX_CONCURRENT_PER_KEY);
 
     WebhookDelivery(
@@ -72,7 +73,7 @@ final class WebhookDelivery implements AutoCloseable {
     }
 
     private Mono<Void> ended(Webhook webhook, Job job) {
-        return webhook.dueAt() == null ? store.update(webhook.due(body.of(job), clock.instant())) : Mono.empty();
+        return webhook.isWaiting() ? store.update(webhook.due(body.of(job), clock.instant())) : Mono.empty();
     }
 
     /** Finds ended jobs whose webhook was not scheduled, because this process or the store was down when they ended. */
@@ -86,6 +87,14 @@ final class WebhookDelivery implements AutoCloseable {
                                         : Mono.just(job))
                                 .switchIfEmpty(Mono.defer(() -> orphaned(webhook)))),
                 e -> log.warn("Ended jobs with webhooks could not be queried; retrying later: {}", e.toString()));
+    }
+
+    /** Deletes the webhooks whose outcome has been kept long enough. */
+    @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.MINUTES)
+    void deleteFinished() {
+        deletions.start(
+                () -> store.deleteFinished(clock.instant().minus(Webhooks.RETENTION)),
+                e -> log.warn("Delivered webhooks could not be deleted; retrying later: {}", e.toString()));
     }
 
     /** A webhook without a job: the job is about to be created, or its creation failed. */
@@ -139,22 +148,27 @@ final class WebhookDelivery implements AutoCloseable {
         return sender.send(webhook, keys.webhookSecrets(webhook.key()), clock.instant())
                 .flatMap(status -> handleResponse(webhook, status))
                 .onErrorResume(e -> e instanceof WebhookSender.AddressNotAllowedException
-                        ? giveUp(webhook, e.toString())
-                        : retryLater(webhook, e.getClass().getSimpleName()));
+                        ? giveUp(webhook, null, e.toString())
+                        : retryLater(webhook, null, e.getClass().getSimpleName()));
     }
 
     private Mono<Void> handleResponse(Webhook webhook, int status) {
         if (status >= 200 && status < 300) {
-            return store.delete(webhook.job());
+            return store.update(webhook.finished(attempted(status), Webhook.Outcome.DELIVERED));
         }
-        return status == STATUS_GONE ? giveUp(webhook, "status 410") : retryLater(webhook, "status " + status);
+        String reason = "status " + status;
+        return status == STATUS_GONE ? giveUp(webhook, status, reason) : retryLater(webhook, status, reason);
     }
 
-    private Mono<Void> retryLater(Webhook webhook, String reason) {
+    private Webhook.Attempt attempted(@Nullable Integer status) {
+        return new Webhook.Attempt(clock.instant(), status);
+    }
+
+    private Mono<Void> retryLater(Webhook webhook, @Nullable Integer status, String reason) {
         Duration pause = pauseAfter(webhook.attempts());
         return pause == null
-                ? giveUp(webhook, reason)
-                : store.update(webhook.failed(clock.instant().plus(pause)));
+                ? giveUp(webhook, status, reason)
+                : store.update(webhook.failed(attempted(status), clock.instant().plus(pause)));
     }
 
     /**
@@ -169,9 +183,9 @@ final class WebhookDelivery implements AutoCloseable {
                 pause + Math.round(pause * JITTER * ThreadLocalRandom.current().nextDouble()));
     }
 
-    private Mono<Void> giveUp(Webhook webhook, String reason) {
+    private Mono<Void> giveUp(Webhook webhook, @Nullable Integer status, String reason) {
         log.warn("Webhook {} was given up after its last attempt: {}", webhook, reason);
-        return store.delete(webhook.job());
+        return store.update(webhook.finished(attempted(status), Webhook.Outcome.FAILED));
     }
 
     @Override

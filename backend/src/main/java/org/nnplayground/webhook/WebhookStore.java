@@ -4,7 +4,7 @@ import java.time.Instant;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Stores undelivered webhooks by job. */
+/** Stores webhooks by job: until they are delivered or given up, and their outcome for a time afterwards. */
 public interface WebhookStore {
 
     Mono<Void> insert(Webhook webhook);
@@ -16,12 +16,16 @@ public interface WebhookStore {
 
     Mono<Void> delete(String job);
 
+    /** Number of webhooks without an outcome. */
     Mono<Long> count();
 
-    /** Number of webhooks of an API key. */
+    /** Number of webhooks of an API key without an outcome. */
     Mono<Long> count(String key);
 
-    /** Webhooks without a due time, that is, whose job has not ended as far as is known; oldest first. */
+    /** Deletes webhooks that have an outcome and whose last attempt was before this time. */
+    Mono<Void> deleteFinished(Instant before);
+
+    /** Webhooks without a body, that is, whose job has not ended as far as is known; oldest first. */
     Flux<Webhook> waiting();
 
     /**

@@ -551,6 +551,26 @@ public abstract class JobStoreContract {
         assertThat(store.expired(NOON).map(Job::id).collectList().block()).containsExactlyInAnyOrder("past", "now");
     }
 
+    @Test
+    void anEndedJobGetsALaterExpiry() {
+        store.insert(Jobs.queued("a", Mode.BATCH), Integer.MAX_VALUE).block();
+        Job ended = Jobs.in(Jobs.queued("a", Mode.BATCH), JobState.CANCELLED).withExpiry(NOON);
+        write(Moment.of(ended));
+        store.flush("a").block();
+
+        store.write(Moment.of(ended.withExpiry(NOON.plusSeconds(60)))).block();
+        store.flush("a").block();
+
+        assertThat(Objects.requireNonNull(store.find("a").block()).life().expiresAt())
+                .isEqualTo(NOON.plusSeconds(60));
+        assertThat(store.expired(NOON).map(Job::id).collectList().block()).isEmpty();
+        assertThat(store.expired(NOON.plusSeconds(60))
+                        .map(Job::id)
+                        .collectList()
+                        .block())
+                .containsExactly("a");
+    }
+
     private List<String> unfinished() {
         return Objects.requireNonNull(
                 store.unfinished().map(Job::id).collectList().block());

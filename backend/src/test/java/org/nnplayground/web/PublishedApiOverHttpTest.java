@@ -66,7 +66,10 @@ class PublishedApiOverHttpTest extends ServerTest {
                         client.gets(job.path() + "/checkpoints"),
                         client.gets(job.path() + "/gradients"),
                         client.gets(job.path() + "/history"),
+                        client.gets(job.path() + "/history", "Accept", "text/csv"),
                         client.gets(job.path() + "/parameters"),
+                        client.gets(job.path() + "/parameters", "Accept", "text/csv"),
+                        controls("GET", "/deliveries", null),
                         client.sends("POST", job.path() + "/predict", "{'x': [[0, 1]]}"),
                         client.sends("POST", job.path() + "/trace", "{'batch': 0}"),
                         controls("PATCH", "", "{'learningRate': 0.1}"),
@@ -80,6 +83,9 @@ class PublishedApiOverHttpTest extends ServerTest {
                         controls("POST", "/reset", "{'seed': 'new'}"),
                         controls("PUT", "/spec", SPEC),
                         controls("POST", "/cancel", null),
+                        controls("PUT", "/retention", "{'days': 2}"),
+                        client.sends("POST", "/api/v1/jobs/cancel?label=no:one", null, "Authorization", school),
+                        client.sends("DELETE", "/api/v1/jobs?label=no:one", null, "Authorization", school),
                         client.controls(ended, "DELETE", "", null))
                 .forEach(see);
 

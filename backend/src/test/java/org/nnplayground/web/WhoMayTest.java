@@ -42,12 +42,16 @@ class WhoMayTest extends ServerTest {
             POST   /api/v1/exercises/{slug}/answers 422 422 422 422 422 422
             GET    /api/v1/jobs                  401 401 401 200 401 200
             POST   /api/v1/jobs                  201 401 401 201 401 201
+            DELETE /api/v1/jobs                  401 401 401 422 401 422
+            POST   /api/v1/jobs/cancel           401 401 401 422 401 422
             GET    /api/v1/jobs/{id}             200 200 200 200 200 200
             PATCH  /api/v1/jobs/{id}             401 403 403 403 200 200
             DELETE /api/v1/jobs/{id}             401 403 403 403 204 204
             GET    /api/v1/jobs/{id}/boundary    200 200 200 200 200 200
             POST   /api/v1/jobs/{id}/cancel      401 403 403 403 200 200
             GET    /api/v1/jobs/{id}/checkpoints 200 200 200 200 200 200
+            GET    /api/v1/jobs/{id}/deliveries  401 403 403 403 200 200
+            POST   /api/v1/jobs/{id}/deliveries/resend 401 403 403 403 409 409
             GET    /api/v1/jobs/{id}/events      200 200 200 200 200 200
             GET    /api/v1/jobs/{id}/gradients   200 200 200 200 200 200
             GET    /api/v1/jobs/{id}/history     200 200 200 200 200 200
@@ -57,6 +61,7 @@ class WhoMayTest extends ServerTest {
             POST   /api/v1/jobs/{id}/play        401 403 403 403 200 200
             POST   /api/v1/jobs/{id}/predict     200 200 200 200 200 200
             POST   /api/v1/jobs/{id}/reset       401 403 403 403 200 200
+            PUT    /api/v1/jobs/{id}/retention   401 403 403 403 409 409
             GET    /api/v1/jobs/{id}/samples     200 200 200 200 200 200
             PUT    /api/v1/jobs/{id}/spec        401 403 403 403 200 200
             POST   /api/v1/jobs/{id}/step        401 403 403 403 200 200
@@ -186,6 +191,8 @@ class WhoMayTest extends ServerTest {
 
     private @Nullable String body(Row row, Created job) {
         return switch (row.name()) {
+            // Refused because the job has not ended.
+            case "PUT /api/v1/jobs/{id}/retention" -> "{'days': 2}";
             // Refused because of its content, for every caller.
             case "POST /api/v1/exercises/{slug}/answers" -> "{'answer': 1}";
             case "POST /api/v1/jobs" -> "{'mode': 'live', " + XOR + "}";

@@ -69,7 +69,8 @@ public abstract class WebhookStoreContract {
             store.update(hook(job, 0).due("{\"job\":\"" + job + "\"}", NOW.minusSeconds(i)))
                     .block();
         }
-        Webhook later = hook("3", 0).due("{\"job\":\"3\"}", NOW).failed(NOW.plusSeconds(60));
+        Webhook later =
+                hook("3", 0).due("{\"job\":\"3\"}", NOW).failed(new Webhook.Attempt(NOW, 500), NOW.plusSeconds(60));
         store.update(later).block();
 
         assertThat(store.due(NOW, 9, 2).map(Webhook::job).collectList().block()).containsExactly("2", "1");
@@ -106,5 +107,35 @@ public abstract class WebhookStoreContract {
         assertThat(store.due(NOW.plusSeconds(60), 1, 1).blockFirst()).isEqualTo(due.postponed(NOW.plusSeconds(60)));
         store.delete("a").block();
         assertThat(store.claim(due, NOW).block()).as("it is gone").isFalse();
+    }
+
+    @Test
+    void keepsTheOutcomeForATime() {
+        store.insert(hook("a", 0)).block();
+        Webhook delivered = hook("a", 0)
+                .due("{}", NOW)
+                .finished(new Webhook.Attempt(NOW.plusSeconds(5), 204), Webhook.Outcome.DELIVERED);
+        store.insert(hook("b", 0)).block();
+        Webhook failed = hook("b", 0)
+                .due("{}", NOW)
+                .finished(new Webhook.Attempt(NOW.plusSeconds(9), null), Webhook.Outcome.FAILED);
+        store.insert(hook("c", 0)).block();
+
+        store.update(delivered).block();
+        store.update(failed).block();
+
+        assertThat(store.find("a").block()).isEqualTo(delivered);
+        assertThat(store.find("b").block()).isEqualTo(failed);
+        assertThat(store.count().block()).as("without an outcome").isEqualTo(1);
+        assertThat(store.count(KEY).block()).isEqualTo(1);
+        assertThat(store.waiting().map(Webhook::job).collectList().block()).containsExactly("c");
+        assertThat(store.due(NOW.plusSeconds(99), 9, 9).collectList().block()).isEmpty();
+
+        store.deleteFinished(NOW.plusSeconds(6)).block();
+        assertThat(store.find("a").block()).isNull();
+        assertThat(store.find("b").block()).isEqualTo(failed);
+        store.deleteFinished(NOW.plusSeconds(10)).block();
+        assertThat(store.count().block()).isEqualTo(1);
+        assertThat(store.find("b").block()).isNull();
     }
 }

@@ -37,6 +37,7 @@ import org.nnplayground.job.Jobs;
 import org.nnplayground.job.Mode;
 import org.nnplayground.problem.PlaygroundException;
 import org.nnplayground.problem.ProblemType;
+import org.nnplayground.problem.TryLaterException;
 import org.nnplayground.store.InMemoryJobStore;
 
 /** Webhooks with a real HTTP server. */
@@ -227,6 +228,70 @@ class WebhooksTest {
         delivery.deliverDue().block();
 
         assertThat(calls).isEmpty();
+    }
+
+    @Test
+    void aDeliveredWebhookIsSentAgainOnRequest() {
+        hook("a", "127.0.0.1");
+        delivery.deliverDue().block();
+        Webhook delivered = Objects.requireNonNull(webhooks.find("a").block());
+
+        assertThatThrownBy(() -> webhooks.resend("a").block())
+                .isInstanceOfSatisfying(
+                        TryLaterException.class, e -> assertThat(e.retryAfter()).isGreaterThan(Duration.ofSeconds(9)));
+        now = now.plusSeconds(10);
+        webhooks.resend("a").block();
+        delivery.deliverDue().block();
+
+        assertThat(delivered.outcome()).isEqualTo(Webhook.Outcome.DELIVERED);
+        assertThat(delivered.lastAttempt()).isEqualTo(new Webhook.Attempt(now.minusSeconds(10), 204));
+        assertThat(calls).extracting(Call::id).containsExactly("msg_a", "msg_a");
+        assertThat(store.count().block()).isZero();
+    }
+
+    @Test
+    void aFailedWebhookIsRepeatedFromTheFirstDelayAfterAResend() {
+        status = () -> 410;
+        hook("a", "127.0.0.1");
+        delivery.deliverDue().block();
+        Webhook failed = Objects.requireNonNull(webhooks.find("a").block());
+        now = now.plusSeconds(10);
+        status = () -> 500;
+
+        webhooks.resend("a").block();
+        delivery.deliverDue().block();
+
+        assertThat(failed.outcome()).isEqualTo(Webhook.Outcome.FAILED);
+        Webhook pending = Objects.requireNonNull(webhooks.find("a").block());
+        assertThat(pending.outcome()).isNull();
+        assertThat(pending.attempts()).isEqualTo(1);
+        assertThat(pending.lastAttempt()).isEqualTo(new Webhook.Attempt(now, 500));
+        assertThat(pending.dueAt()).isBetween(now.plusSeconds(5), now.plusSeconds(6));
+    }
+
+    @Test
+    void onlyTheWebhookOfAnEndedJobIsSentAgain() {
+        webhooks.register("a", url("127.0.0.1"), key.key().id()).block();
+
+        for (String job : List.of("a", "none")) {
+            assertThatThrownBy(() -> webhooks.resend(job).block())
+                    .isInstanceOfSatisfying(
+                            PlaygroundException.class, e -> assertThat(e.type()).isEqualTo(ProblemType.ILLEGAL_STATE));
+        }
+    }
+
+    @Test
+    void theOutcomeIsKeptForADay() {
+        hook("a", "127.0.0.1");
+        delivery.deliverDue().block();
+
+        now = now.plus(Webhooks.RETENTION);
+        delivery.deleteFinished();
+        assertThat(webhooks.find("a").block()).isNotNull();
+        now = now.plusSeconds(1);
+        delivery.deleteFinished();
+
+        assertThat(webhooks.find("a").block()).isNull();
     }
 
     @Test

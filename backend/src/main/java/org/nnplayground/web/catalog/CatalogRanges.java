@@ -16,8 +16,8 @@ import org.nnplayground.spec.VariantType;
 import org.nnplayground.spec.VariantType.Variant;
 import org.nnplayground.web.catalog.CatalogView.RangeView;
 import org.nnplayground.web.events.StreamChoices;
+import org.nnplayground.web.jobs.HistoryQuery;
 import org.nnplayground.web.jobs.JobController;
-import org.nnplayground.web.jobs.RunController;
 import org.nnplayground.web.request.BoundaryQuery;
 import org.nnplayground.web.request.JobCatalog;
 import org.nnplayground.web.request.RequestValues;
@@ -45,11 +45,7 @@ final class CatalogRanges {
                 BoundaryQuery.DEFAULT_RESOLUTION);
         all.add("maxRate", StreamChoices.MIN_RATE, StreamChoices.MAX_RATE, StreamChoices.DEFAULT_RATE);
         all.add("listLimit", RequestValues.MIN_COUNT, JobController.MAX_PAGE_SIZE, JobController.DEFAULT_PAGE_SIZE);
-        all.add(
-                "historyLimit",
-                RequestValues.MIN_COUNT,
-                RunController.MAX_HISTORY_LIMIT,
-                RunController.DEFAULT_HISTORY_LIMIT);
+        all.add("historyLimit", RequestValues.MIN_COUNT, HistoryQuery.MAX_LIMIT, HistoryQuery.DEFAULT_LIMIT);
         return all.ranges;
     }
 

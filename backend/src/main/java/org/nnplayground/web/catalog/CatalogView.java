@@ -26,6 +26,7 @@ import org.nnplayground.spec.SpecCatalog;
 import org.nnplayground.spec.Task;
 import org.nnplayground.spec.TrainingSpec;
 import org.nnplayground.web.events.StreamChoices;
+import org.nnplayground.web.jobs.RetentionSettings;
 import org.nnplayground.web.request.BodySettings;
 import org.nnplayground.web.request.JobCatalog;
 import org.nnplayground.webhook.WebhookSettings;
@@ -33,6 +34,7 @@ import org.nnplayground.webhook.WebhookSettings;
 /**
  * The catalogue as clients see it: every name is a value of the spec's field of that kind.
  *
+ * @param version of the server, such as 1.4.0
  * @param features of data in the plane; other data have the columns x1 to xd
  * @param variantDefaults of optimizers, schedules and initializers: the fields whose default differs from that in
  *     {@code ranges}
@@ -43,6 +45,7 @@ import org.nnplayground.webhook.WebhookSettings;
  * @param anonymousModes modes of jobs that may be created without an API key
  */
 record CatalogView(
+        String version,
         List<String> tasks,
         List<String> sources,
         List<GeneratorView> generators,
@@ -153,14 +156,17 @@ record CatalogView(
     }
 
     static CatalogView of(
+            String version,
             SpecCatalog catalog,
             JobCatalog jobs,
             CallerLimits callers,
             JobSettings settings,
+            RetentionSettings retention,
             WebhookSettings webhooks,
             BodySettings bodies,
             AnonymousAccess anonymous) {
         return new CatalogView(
+                version,
                 catalog.tasks().names(),
                 Data.definition(catalog.limits()).choices().names(),
                 generatorViews(),
@@ -187,7 +193,7 @@ record CatalogView(
                 JobLimits.STANDARD,
                 StreamView.STANDARD,
                 callers,
-                ServiceLimits.of(settings, webhooks, bodies));
+                ServiceLimits.of(settings, retention, webhooks, bodies));
     }
 
     private static List<GeneratorView> generatorViews() {

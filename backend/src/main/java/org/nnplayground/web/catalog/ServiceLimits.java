@@ -4,6 +4,7 @@ import java.time.Duration;
 import org.nnplayground.access.Submissions;
 import org.nnplayground.job.JobSettings;
 import org.nnplayground.store.KeptEpochs;
+import org.nnplayground.web.jobs.RetentionSettings;
 import org.nnplayground.web.request.BodySettings;
 import org.nnplayground.webhook.WebhookSettings;
 
@@ -16,6 +17,7 @@ import org.nnplayground.webhook.WebhookSettings;
  * @param idleExpirySeconds and, paused, ends after so long
  * @param retentionSeconds an ended job is removed after so long, with its history and checkpoints; earlier where the
  *     store is full
+ * @param maxRetentionDays for which an owner can keep an ended job
  * @param checkpointsPerRun of which parameters are kept, evenly over the run; those of earlier runs are not
  * @param checkpointBytesPerJob of parameters
  * @param idempotencyKeySeconds an Idempotency-Key stands for its request so long
@@ -32,6 +34,7 @@ record ServiceLimits(
         long idlePauseSeconds,
         long idleExpirySeconds,
         long retentionSeconds,
+        int maxRetentionDays,
         int checkpointsPerRun,
         long checkpointBytesPerJob,
         long idempotencyKeySeconds,
@@ -43,13 +46,15 @@ record ServiceLimits(
         long bodyBytesInAll,
         long maxDelayMilliseconds) {
 
-    static ServiceLimits of(JobSettings settings, WebhookSettings webhooks, BodySettings bodies) {
+    static ServiceLimits of(
+            JobSettings settings, RetentionSettings retention, WebhookSettings webhooks, BodySettings bodies) {
         return new ServiceLimits(
                 settings.maxLive(),
                 settings.maxQueued(),
                 settings.idlePause().toSeconds(),
                 settings.idleExpiry().toSeconds(),
                 settings.retention().toSeconds(),
+                retention.maxDays(),
                 KeptEpochs.MAX_CHECKPOINTS,
                 KeptEpochs.MAX_BYTES,
                 Submissions.RETENTION.toSeconds(),

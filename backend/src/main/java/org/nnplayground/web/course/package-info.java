@@ -1,4 +1,4 @@
-/** Serves the pages of the course and the exercises. */
+/** Serves the exercises of the course. */
 @NullMarked
 package org.nnplayground.web.course;
 

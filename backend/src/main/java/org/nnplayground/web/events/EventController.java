@@ -51,6 +51,7 @@ import org.nnplayground.web.openapi.PossibleProblems;
 import org.nnplayground.web.openapi.RequiresAuthorization;
 import org.nnplayground.web.operations.GracefulShutdown;
 import org.nnplayground.web.request.BoundaryQuery;
+import org.nnplayground.web.request.QueryErrors;
 import org.nnplayground.web.request.RequestValues;
 import org.nnplayground.web.response.FrameBody;
 import org.nnplayground.web.response.JobBody;
@@ -152,7 +153,16 @@ class EventController {
             @StreamChoices.LastEventIdHeader @RequestHeader(name = "Last-Event-ID", required = false) @Nullable
                     String lastEventIdHeader,
             @Parameter(hidden = true) ServerWebExchange exchange) {
-        return stream(exchange, List.of(id), include, resolution, maxRate, columns, lastEventIdHeader, lastEventId);
+        return stream(
+                new QueryErrors(),
+                exchange,
+                List.of(id),
+                include,
+                resolution,
+                maxRate,
+                columns,
+                lastEventIdHeader,
+                lastEventId);
     }
 
     @GetMapping(path = "/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
@@ -179,12 +189,14 @@ class EventController {
             @StreamChoices.LastEventIdHeader @RequestHeader(name = "Last-Event-ID", required = false) @Nullable
                     String lastEventIdHeader,
             @Parameter(hidden = true) ServerWebExchange exchange) {
+        var errors = new QueryErrors();
         if (ids == null || ids.isEmpty() || ids.size() > MAX_JOBS) {
-            throw RequestValues.invalid("job", Message.of("query.jobs", MAX_JOBS));
+            errors.add("job", Message.of("query.jobs", MAX_JOBS));
         }
         return stream(
+                errors,
                 exchange,
-                List.copyOf(new LinkedHashSet<>(ids)),
+                ids == null ? List.of() : List.copyOf(new LinkedHashSet<>(ids)),
                 include,
                 resolution,
                 maxRate,
@@ -194,6 +206,7 @@ class EventController {
     }
 
     private Mono<ResponseEntity<Flux<ServerSentEvent<Object>>>> stream(
+            QueryErrors errors,
             ServerWebExchange exchange,
             List<String> ids,
             @Nullable String include,
@@ -202,9 +215,11 @@ class EventController {
             @Nullable String columns,
             @Nullable String lastEventIdHeader,
             @Nullable String lastEventId) {
-        FrameBody.Include parts = include(include, resolution).withColumns(columns);
-        var interval = Duration.ofSeconds(1)
-                .dividedBy(RequestValues.number("maxRate", maxRate, DEFAULT_RATE, MIN_RATE, MAX_RATE));
+        int[] axes = columns == null ? null : BoundaryQuery.axes(columns, Integer.MAX_VALUE, errors);
+        FrameBody.Include parts = include(include, resolution, errors).withColumns(axes);
+        long rate = errors.number("maxRate", maxRate, DEFAULT_RATE, MIN_RATE, MAX_RATE);
+        errors.throwIfAny();
+        var interval = Duration.ofSeconds(1).dividedBy(rate);
         Language language = RequestValues.language(exchange.getRequest().getHeaders());
         String prefix = EmbedFilter.prefixOf(exchange);
         var cursor = StreamCursor.parse(lastEventIdHeader != null ? lastEventIdHeader : lastEventId, ids);
@@ -287,7 +302,7 @@ class EventController {
             UnaryOperator<Flux<ServerSentEvent<Object>>> count) {
         return Flux.fromIterable(request.ids)
                 .concatMap(jobs::find)
-                .doOnNext(job -> BoundaryQuery.axes(columns, job.spec().data().columns()))
+                .doOnNext(job -> requireColumns(job, columns))
                 .all(job -> hasSeenTheEnd(job, request.cursor))
                 .map(seen -> seen
                         ? ResponseEntity.noContent().build()
@@ -299,18 +314,27 @@ class EventController {
                                 .body(count.apply(events(request, source))));
     }
 
-    private static FrameBody.Include include(@Nullable String include, @Nullable String resolution) {
+    private static void requireColumns(Job job, @Nullable String columns) {
+        var errors = new QueryErrors();
+        BoundaryQuery.axes(columns, job.spec().data().columns(), errors);
+        errors.throwIfAny();
+    }
+
+    private static FrameBody.Include include(
+            @Nullable String include, @Nullable String resolution, QueryErrors errors) {
         List<String> parts = Arrays.stream((include == null ? DEFAULT_PARTS : include).split(",", -1))
                 .map(String::strip)
                 .filter(part -> !part.isEmpty())
                 .toList();
         if (!PARTS.containsAll(parts)) {
-            throw RequestValues.invalid("include", Message.of("query.include"));
+            errors.add("include", Message.of("query.include"));
         }
-        int points = (int) RequestValues.number("resolution", resolution, DEFAULT_RESOLUTION, 0, Integer.MAX_VALUE);
-        if (!RESOLUTIONS.contains(points)) {
-            throw RequestValues.invalid("resolution", Message.of("query.resolution", points));
+        var number = new QueryErrors();
+        int points = (int) number.number("resolution", resolution, DEFAULT_RESOLUTION, 0, Integer.MAX_VALUE);
+        if (number.isEmpty() && !RESOLUTIONS.contains(points)) {
+            number.add("resolution", Message.of("query.resolution", points));
         }
+        errors.addAll(number);
         return new FrameBody.Include(
                 parts.contains(StreamChoices.LOSSES),
                 parts.contains(StreamChoices.PARAMETERS),

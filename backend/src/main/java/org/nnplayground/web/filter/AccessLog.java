@@ -64,9 +64,10 @@ public final class AccessLog implements WebFilter {
         return id;
     }
 
-    /** The id of the current call; a new one if it has none. */
+    /** The id of the current request, which is assigned now if it is not an API call. */
     public static String requestId(ServerWebExchange exchange) {
-        return exchange.getAttributeOrDefault(ATTRIBUTE, UUID.randomUUID().toString());
+        String id = exchange.getAttribute(ATTRIBUTE);
+        return id == null ? assignRequestId(exchange) : id;
     }
 
     private static void write(ServerWebExchange exchange, String path, String id, long start) {

@@ -22,8 +22,15 @@ import org.springframework.web.server.ServerWebExchange;
 class CorsFilterConfiguration {
 
     /** Response headers that a page may read in addition to the CORS-safelisted ones. */
-    static final List<String> EXPOSED_HEADERS =
-            List.of(HttpHeaders.LOCATION, HttpHeaders.RETRY_AFTER, HttpHeaders.ALLOW, "Preference-Applied");
+    static final List<String> EXPOSED_HEADERS = List.of(
+            HttpHeaders.LOCATION,
+            HttpHeaders.RETRY_AFTER,
+            HttpHeaders.ALLOW,
+            HttpHeaders.ACCEPT_ENCODING,
+            "Preference-Applied",
+            AccessLog.HEADER,
+            RateLimitHeaders.LIMIT,
+            RateLimitHeaders.POLICY);
 
     private static final Duration PREFLIGHT_MAX_AGE = Duration.ofHours(1);
 
@@ -44,11 +51,12 @@ class CorsFilterConfiguration {
         allowed.setAllowedHeaders(List.of(
                 HttpHeaders.AUTHORIZATION,
                 HttpHeaders.CONTENT_TYPE,
+                HttpHeaders.CONTENT_ENCODING,
                 HttpHeaders.ACCEPT_LANGUAGE,
                 "Idempotency-Key",
                 "Last-Event-ID",
                 "Prefer",
-                "X-Request-Id"));
+                AccessLog.HEADER));
         allowed.setExposedHeaders(EXPOSED_HEADERS);
         allowed.setAllowCredentials(false);
         allowed.setMaxAge(PREFLIGHT_MAX_AGE);

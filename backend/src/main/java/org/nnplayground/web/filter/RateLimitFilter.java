@@ -26,7 +26,8 @@ import reactor.core.publisher.Mono;
 /**
  * Limits the rate of API calls: each owner of API keys, and each address of callers without a key, has a token bucket
  * of calls and one of new jobs, refilled as {@link CallerLimits} say. The page's files are not counted. Where several
- * web nodes form one service, each has an equal share of the limits, so that all together keep to them.
+ * web nodes form one service, each has an equal share of the limits, so that all together keep to them. The headers of
+ * the response tell the state of the buckets ({@link RateLimitHeaders}).
  *
  * <p>An unknown key is looked up in the store, at a limited rate per address. So a flood of wrong keys is counted for
  * its address and cannot overload the store.
@@ -47,7 +48,24 @@ final class RateLimitFilter implements WebFilter {
     private volatile SharedBuckets shared;
 
     /** @param lookUps of unknown keys */
-    private record Buckets(Bucket calls, Bucket jobs, Bucket lookUps) {}
+    private record Buckets(RatedBucket calls, RatedBucket jobs, Bucket lookUps) {}
+
+    /**
+     * A bucket whose state the response tells.
+     *
+     * @param refillSeconds in which the empty bucket becomes full
+     */
+    private record RatedBucket(String name, long capacity, double refillSeconds, Bucket bucket) {
+
+        static RatedBucket of(String name, int burst, int perSecond, int webNodes) {
+            long capacity = Math.ceilDiv(burst, webNodes);
+            return new RatedBucket(
+                    name,
+                    capacity,
+                    (double) capacity * webNodes / perSecond,
+                    RateLimitFilter.bucket(burst, perSecond, webNodes));
+        }
+    }
 
     /** The buckets of all callers, each with a share of the limits. */
     private record SharedBuckets(int webNodes, LoadingCache<String, Buckets> callers) {}
@@ -72,8 +90,8 @@ final class RateLimitFilter implements WebFilter {
                         .maximumSize(MAX_CALLERS)
                         .expireAfterAccess(EXPIRY)
                         .build(caller -> new Buckets(
-                                bucket(limits.requestBurst(), limits.requestsPerSecond(), webNodes),
-                                bucket(limits.jobBurst(), limits.jobsPerSecond(), webNodes),
+                                RatedBucket.of("calls", limits.requestBurst(), limits.requestsPerSecond(), webNodes),
+                                RatedBucket.of("jobs", limits.jobBurst(), limits.jobsPerSecond(), webNodes),
                                 bucket(LOOKUP_BURST, LOOKUPS_PER_SECOND, 1))));
     }
 
@@ -103,9 +121,10 @@ final class RateLimitFilter implements WebFilter {
         boolean makesJob = request.getMethod() == HttpMethod.POST && path.equals("/api/v1/jobs");
         return bucketsOf(exchange)
                 .doOnNext(buckets -> {
-                    consume(buckets.calls(), Message.of("things.calls"));
+                    var headers = new RateLimitHeaders(exchange.getResponse().getHeaders());
+                    consume(buckets.calls(), headers, Message.of("things.calls"));
                     if (makesJob) {
-                        consume(buckets.jobs(), Message.of("things.new-jobs"));
+                        consume(buckets.jobs(), headers, Message.of("things.new-jobs"));
                     }
                 })
                 .flatMap(buckets -> chain.filter(exchange));
@@ -122,8 +141,9 @@ final class RateLimitFilter implements WebFilter {
                 .defaultIfEmpty(ofAddress);
     }
 
-    private static void consume(Bucket bucket, Message things) {
-        var probe = bucket.tryConsumeAndReturnRemaining(1);
+    private static void consume(RatedBucket rated, RateLimitHeaders headers, Message things) {
+        var probe = rated.bucket.tryConsumeAndReturnRemaining(1);
+        headers.add(rated.name, rated.capacity, rated.refillSeconds, probe.getRemainingTokens());
         if (!probe.isConsumed()) {
             throw new TryLaterException(
                     ProblemType.TOO_MANY_REQUESTS,

@@ -17,7 +17,7 @@ import reactor.core.publisher.Mono;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class SecurityHeadersFilter implements WebFilter {
 
-    private static final String POLICY = "Content-Security-Policy";
+    static final String POLICY = "Content-Security-Policy";
 
     /** Images may also be {@code data:} and {@code blob:} URLs. */
     private static final String PAGE = "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; "

@@ -200,9 +200,17 @@ final class HolderFilter implements GatewayFilter {
         exchange.getResponse().setStatusCode(null);
     }
 
-    /** The request with a body that can be read more than once. */
+    /**
+     * The request with a body that can be read more than once.
+     *
+     * @param body decompressed
+     */
     private static ServerHttpRequest withBody(ServerWebExchange exchange, byte[] body) {
-        return new ServerHttpRequestDecorator(exchange.getRequest()) {
+        ServerHttpRequest plain = exchange.getRequest()
+                .mutate()
+                .headers(headers -> headers.remove(HttpHeaders.CONTENT_ENCODING))
+                .build();
+        return new ServerHttpRequestDecorator(plain) {
             @Override
             public Flux<DataBuffer> getBody() {
                 return body.length == 0

@@ -11,16 +11,11 @@ import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.access.AccessControl;
-import org.nnplayground.codec.JsonValues;
 import org.nnplayground.job.Job;
 import org.nnplayground.job.JobState;
-import org.nnplayground.problem.Message;
 import org.nnplayground.problem.ProblemType;
 import org.nnplayground.service.JobService;
 import org.nnplayground.store.JobStore;
@@ -30,9 +25,11 @@ import org.nnplayground.web.openapi.PossibleProblems;
 import org.nnplayground.web.openapi.RequiresAuthorization;
 import org.nnplayground.web.operations.GracefulShutdown;
 import org.nnplayground.web.request.JsonBody;
+import org.nnplayground.web.request.QueryErrors;
 import org.nnplayground.web.request.RequestValues;
 import org.nnplayground.web.response.JobBody;
 import org.nnplayground.web.response.ResponseMemory;
+import org.nnplayground.webhook.Webhooks;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -65,6 +62,7 @@ public class JobController {
     private final AccessControl access;
     private final JsonBody body;
     private final JobResponses bodies;
+    private final Webhooks webhooks;
     private final GracefulShutdown leaving;
 
     JobController(
@@ -75,6 +73,7 @@ public class JobController {
             AccessControl access,
             JsonBody body,
             JobResponses bodies,
+            Webhooks webhooks,
             GracefulShutdown leaving) {
         this.jobs = jobs;
         this.store = store;
@@ -83,6 +82,7 @@ public class JobController {
         this.access = access;
         this.body = body;
         this.bodies = bodies;
+        this.webhooks = webhooks;
         this.leaving = leaving;
     }
 
@@ -189,13 +189,13 @@ public class JobController {
             @Parameter(schema = @Schema(implementation = JobState.class)) @RequestParam(required = false) @Nullable
                     String state,
             @Parameter(hidden = true) ServerWebExchange exchange) {
-        int size =
-                (int) RequestValues.number("limit", limit, DEFAULT_PAGE_SIZE, RequestValues.MIN_COUNT, MAX_PAGE_SIZE);
-        Long before = after == null ? null : RequestValues.number("after", after, 0, 1, Long.MAX_VALUE);
-        JobState wanted = state(state);
-        Map<String, String> pairs = labels(exchange);
+        var errors = new QueryErrors();
+        int size = (int) errors.number("limit", limit, DEFAULT_PAGE_SIZE, RequestValues.MIN_COUNT, MAX_PAGE_SIZE);
+        Long before = after == null ? null : (Long) errors.number("after", after, 0, 1, Long.MAX_VALUE);
+        JobFilter filter = JobFilter.of(state, exchange, errors);
+        errors.throwIfAny();
         return access.requireOwner(header(exchange, HttpHeaders.AUTHORIZATION))
-                .flatMap(owner -> store.list(new JobStore.Query(owner, before, size, wanted, pairs)))
+                .flatMap(owner -> store.list(new JobStore.Query(owner, before, size, filter.state(), filter.labels())))
                 .doOnNext(page -> keepMemory(page.jobs(), exchange))
                 .flatMap(page -> Flux.fromIterable(page.jobs())
                         .flatMapSequential(job -> bodies.of(job, exchange))
@@ -212,40 +212,6 @@ public class JobController {
         ResponseMemory.keep(exchange, jobs.reserveResponse(numbers));
     }
 
-    private static @Nullable JobState state(@Nullable String name) {
-        if (name == null) {
-            return null;
-        }
-        return Arrays.stream(JobState.values())
-                .filter(state -> state.wireName().equals(name))
-                .findFirst()
-                .orElseThrow(() -> RequestValues.invalid(
-                        "state",
-                        Message.of(
-                                "choice.one-of",
-                                Arrays.stream(JobState.values())
-                                        .map(JobState::wireName)
-                                        .toList())));
-    }
-
-    /** Read from the query directly, because Spring would split a method parameter at commas. */
-    private static Map<String, String> labels(ServerWebExchange exchange) {
-        var labels = new HashMap<String, String>();
-        for (String pair : exchange.getRequest().getQueryParams().getOrDefault("label", List.of())) {
-            int colon = pair == null ? -1 : pair.indexOf(':');
-            if (pair == null || colon < 1) {
-                throw RequestValues.invalid("label", Message.of("query.label"));
-            }
-            if (!JsonValues.isOneLine(pair)) {
-                throw RequestValues.invalid("label", Message.of("text.controls"));
-            }
-            if (labels.putIfAbsent(pair.substring(0, colon), pair.substring(colon + 1)) != null) {
-                throw RequestValues.invalid("label", Message.of("query.label-twice"));
-            }
-        }
-        return labels;
-    }
-
     @DeleteMapping("/{id}")
     @RequiresAuthorization(RequiresAuthorization.Token.CONTROL)
     @Operation(summary = "Deletes the job; cancels it first if needed")
@@ -253,6 +219,7 @@ public class JobController {
     Mono<ResponseEntity<Void>> delete(@PathVariable String id, @Parameter(hidden = true) ServerWebExchange exchange) {
         return control.controlled(id, exchange)
                 .flatMap(job -> jobs.delete(id))
+                .then(webhooks.forget(id))
                 .thenReturn(ResponseEntity.noContent().build());
     }
 

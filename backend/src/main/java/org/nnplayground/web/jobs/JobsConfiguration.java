@@ -9,10 +9,12 @@ import org.nnplayground.spec.SpecCatalog;
 import org.nnplayground.web.request.JobCatalog;
 import org.nnplayground.web.request.JobRequestReader;
 import org.nnplayground.webhook.WebhookSettings;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(RetentionSettings.class)
 class JobsConfiguration {
 
     @Bean

@@ -3,7 +3,9 @@ package org.nnplayground.web.jobs;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.List;
@@ -17,18 +19,21 @@ import org.nnplayground.service.JobService;
 import org.nnplayground.store.History;
 import org.nnplayground.store.JobStore;
 import org.nnplayground.web.openapi.PossibleProblems;
+import org.nnplayground.web.request.QueryErrors;
 import org.nnplayground.web.request.RequestValues;
 import org.nnplayground.web.response.FrameBody;
 import org.nnplayground.web.response.FrameBody.LayerBody;
 import org.nnplayground.web.response.FrameBody.LossesBody.Finite;
 import org.nnplayground.web.response.ResponseMemory;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Serves what is kept of the current run of a job: losses, checkpoints, parameters. Needs only the job's id. */
@@ -38,9 +43,7 @@ import reactor.core.publisher.Mono;
 @PossibleProblems(ProblemType.STORE_UNAVAILABLE)
 public class RunController {
 
-    private static final int ALL = -1;
-    public static final int DEFAULT_HISTORY_LIMIT = 1000;
-    public static final int MAX_HISTORY_LIMIT = 10_000;
+    private static final String CSV = "text/csv";
 
     private final JobService jobs;
     private final JobStore store;
@@ -75,48 +78,64 @@ public class RunController {
     record ParametersBody(int run, long epoch, List<LayerBody> layers) {}
 
     @GetMapping("/history")
-    @Operation(summary = "Returns the losses of every epoch of the current run")
+    @Operation(
+            operationId = "history",
+            summary = "Returns the losses of every epoch of the current run, also as text/csv",
+            description = "As text/csv, one row per epoch, and all epochs without a limit")
     Mono<HistoryBody> history(
             @PathVariable String id,
-            @Parameter(
-                            description = "Exclusive; -1 for all",
-                            schema =
-                                    @Schema(
-                                            type = "integer",
-                                            format = "int64",
-                                            minimum = "" + ALL,
-                                            defaultValue = "" + ALL))
-                    @RequestParam(required = false)
-                    @Nullable
-                    String after,
-            @Parameter(
-                            description = "Epochs",
-                            schema =
-                                    @Schema(
-                                            type = "integer",
-                                            minimum = "" + RequestValues.MIN_COUNT,
-                                            maximum = "" + MAX_HISTORY_LIMIT,
-                                            defaultValue = "" + DEFAULT_HISTORY_LIMIT))
-                    @RequestParam(required = false)
-                    @Nullable
-                    String limit,
-            @Parameter(
-                            description = "404 for a run other than the current one",
-                            schema =
-                                    @Schema(type = "integer", format = "int32", minimum = "" + RequestValues.MIN_COUNT))
-                    @RequestParam(required = false)
-                    @Nullable
-                    String run) {
-        long from = RequestValues.number("after", after, ALL, ALL, Long.MAX_VALUE - 1);
-        int size = (int)
-                RequestValues.number("limit", limit, DEFAULT_HISTORY_LIMIT, RequestValues.MIN_COUNT, MAX_HISTORY_LIMIT);
-        long wanted = RequestValues.number("run", run, 0, RequestValues.MIN_COUNT, Integer.MAX_VALUE);
+            @HistoryQuery.After @RequestParam(required = false) @Nullable String after,
+            @HistoryQuery.Limit @RequestParam(required = false) @Nullable String limit,
+            @HistoryQuery.Run @RequestParam(required = false) @Nullable String run) {
+        var errors = new QueryErrors();
+        long from = errors.number("after", after, HistoryQuery.ALL, HistoryQuery.ALL, Long.MAX_VALUE - 1);
+        int size = (int) errors.number(
+                "limit", limit, HistoryQuery.DEFAULT_LIMIT, RequestValues.MIN_COUNT, HistoryQuery.MAX_LIMIT);
+        long wanted = errors.number("run", run, 0, RequestValues.MIN_COUNT, Integer.MAX_VALUE);
+        errors.throwIfAny();
         return jobs.find(id).flatMap(job -> store.history(id, from, size)).map(history -> {
-            if (wanted != 0 && wanted != history.run()) {
-                throw notFound(Message.of("look.other-run", wanted, history.run()));
-            }
+            requireRun(history, wanted);
             return HistoryBody.of(history);
         });
+    }
+
+    /** All epochs, read in pieces, since all together may exceed the memory. */
+    @GetMapping(path = "/history", produces = CSV)
+    @Operation(operationId = "history")
+    @ApiResponse(responseCode = "200", content = @Content(mediaType = CSV, schema = @Schema(type = "string")))
+    Mono<ResponseEntity<Flux<String>>> historyAsCsv(
+            @PathVariable String id,
+            @HistoryQuery.After @RequestParam(required = false) @Nullable String after,
+            @HistoryQuery.Limit @RequestParam(required = false) @Nullable String limit,
+            @HistoryQuery.Run @RequestParam(required = false) @Nullable String run) {
+        var errors = new QueryErrors();
+        long from = errors.number("after", after, HistoryQuery.ALL, HistoryQuery.ALL, Long.MAX_VALUE - 1);
+        long size = errors.number("limit", limit, Long.MAX_VALUE, RequestValues.MIN_COUNT, HistoryQuery.MAX_LIMIT);
+        long wanted = errors.number("run", run, 0, RequestValues.MIN_COUNT, Integer.MAX_VALUE);
+        errors.throwIfAny();
+        return jobs.find(id)
+                .flatMap(job -> store.history(id, from, (int) Math.min(size, HistoryQuery.MAX_LIMIT)))
+                .map(first -> {
+                    requireRun(first, wanted);
+                    Flux<History> pieces = size <= HistoryQuery.MAX_LIMIT
+                            ? Flux.just(first)
+                            : Flux.just(first).expand(piece -> following(id, piece));
+                    return ResponseEntity.ok(RunCsv.history(pieces));
+                });
+    }
+
+    /** The next piece of the same run; empty at its end. */
+    private Mono<History> following(String id, History piece) {
+        return piece.size() < HistoryQuery.MAX_LIMIT
+                ? Mono.empty()
+                : store.history(id, piece.lastEpoch(), HistoryQuery.MAX_LIMIT)
+                        .filter(next -> next.run() == piece.run() && next.size() > 0);
+    }
+
+    private static void requireRun(History history, long wanted) {
+        if (wanted != 0 && wanted != history.run()) {
+            throw notFound(Message.of("look.other-run", wanted, history.run()));
+        }
     }
 
     @Schema(name = "Checkpoint")
@@ -139,16 +158,12 @@ public class RunController {
     @GetMapping("/parameters")
     @PossibleProblems(ProblemType.ILLEGAL_STATE)
     @Operation(
-            summary = "Returns the parameters, current or of an epoch whose checkpoint is kept",
+            operationId = "parameters",
+            summary = "Returns the parameters, current or of an epoch whose checkpoint is kept, also as text/csv",
             description = "After early stopping the current parameters are those of bestEpoch, and epoch says so")
     Mono<ParametersBody> parameters(
             @PathVariable String id,
-            @Parameter(
-                            description = "Default: the current epoch",
-                            schema = @Schema(type = "integer", format = "int64", minimum = "0"))
-                    @RequestParam(required = false)
-                    @Nullable
-                    String epoch,
+            @HistoryQuery.Epoch @RequestParam(required = false) @Nullable String epoch,
             @Parameter(hidden = true) ServerWebExchange exchange) {
         long wanted = RequestValues.number("epoch", epoch, -1, 0, Long.MAX_VALUE);
         return jobs.find(id).flatMap(job -> {
@@ -167,6 +182,17 @@ public class RunController {
                     }
                     return present;
                 })));
+    }
+
+    @GetMapping(path = "/parameters", produces = CSV)
+    @Operation(operationId = "parameters")
+    @ApiResponse(responseCode = "200", content = @Content(mediaType = CSV, schema = @Schema(type = "string")))
+    Mono<ResponseEntity<Flux<String>>> parametersAsCsv(
+            @PathVariable String id,
+            @HistoryQuery.Epoch @RequestParam(required = false) @Nullable String epoch,
+            @Parameter(hidden = true) ServerWebExchange exchange) {
+        return parameters(id, epoch, exchange)
+                .map(found -> ResponseEntity.ok(RunCsv.parameters(found.run, found.epoch, found.layers)));
     }
 
     private Mono<ParametersBody> present(String id) {

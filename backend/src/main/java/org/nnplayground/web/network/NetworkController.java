@@ -26,6 +26,7 @@ import org.nnplayground.web.openapi.PossibleProblems;
 import org.nnplayground.web.request.BoundaryQuery;
 import org.nnplayground.web.request.JobRequestReader;
 import org.nnplayground.web.request.JsonBody;
+import org.nnplayground.web.request.QueryErrors;
 import org.nnplayground.web.request.RequestValues;
 import org.nnplayground.web.response.FrameBody.LayerBody;
 import org.nnplayground.web.response.ResponseMemory;
@@ -103,21 +104,22 @@ class NetworkController {
                     @Nullable
                     String batch,
             @Parameter(hidden = true) ServerWebExchange exchange) {
-        if (set != null && (!set.equals("train") || batch != null)) {
-            throw RequestValues.invalid("set", Message.of("query.set"));
-        }
         return jobs.find(id)
                 .doOnNext(job -> ResponseMemory.keep(
                         exchange, jobs.reserveResponse(job.spec().parameters())))
-                .flatMap(found -> gradients(id, batch));
+                .flatMap(found -> gradients(id, set, batch));
     }
 
-    private Mono<GradientsBody> gradients(String id, @Nullable String batch) {
+    private Mono<GradientsBody> gradients(String id, @Nullable String set, @Nullable String batch) {
         return jobs.inspect(id, (job, session) -> {
-            int batches = session.position().batches();
-            Gradients gradients = batch == null
-                    ? session.gradientsOfTrainSet()
-                    : session.gradientsOfBatch((int) RequestValues.number("batch", batch, 0, 0, batches - 1));
+            var errors = new QueryErrors();
+            if (set != null && (!set.equals("train") || batch != null)) {
+                errors.add("set", Message.of("query.set"));
+            }
+            int index =
+                    (int) errors.number("batch", batch, 0, 0, session.position().batches() - 1);
+            errors.throwIfAny();
+            Gradients gradients = batch == null ? session.gradientsOfTrainSet() : session.gradientsOfBatch(index);
             List<LayerBody> layers = LayerBody.of(gradients.layers());
             if (!Double.isFinite(gradients.loss()) || !layers.stream().allMatch(LayerBody::allFinite)) {
                 throw RequestValues.notFinite();

@@ -172,6 +172,7 @@ final class JobSchemas {
         fields.put("status", of("integer"));
         fields.put("detail", of("string"));
         fields.put("instance", of("string").format("uri-reference"));
+        fields.put("requestId", of("string").description("The X-Request-Id of the response."));
         fields.put("errors", array(reference("Violation")));
         return object(fields, Set.of("type", "title", "status", "detail"))
                 .description("RFC 9457; the types are explained at /problems/<slug>.");

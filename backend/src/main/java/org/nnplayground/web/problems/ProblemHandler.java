@@ -7,6 +7,7 @@ import org.nnplayground.problem.PlaygroundException;
 import org.nnplayground.problem.ProblemType;
 import org.nnplayground.problem.TryLaterException;
 import org.nnplayground.web.filter.AccessLog;
+import org.nnplayground.web.request.BodyReader;
 import org.nnplayground.web.request.RequestValues;
 import org.nnplayground.web.response.ProblemDocument;
 import org.slf4j.Logger;
@@ -63,7 +64,9 @@ final class ProblemHandler implements WebExceptionHandler {
         String path = exchange.getRequest().getPath().value();
         Language language = RequestValues.language(exchange.getRequest().getHeaders());
         PlaygroundException problem = problem(exchange, thrown);
-        ProblemDocument document = ProblemDocument.of(problem, path, language);
+        String id = AccessLog.requestId(exchange);
+        ProblemDocument document = ProblemDocument.of(problem, path, language).withRequestId(id);
+        response.getHeaders().set(AccessLog.HEADER, id);
         response.setRawStatusCode(document.status());
         if (thrown instanceof ErrorResponse known) {
             known.getHeaders().forEach((name, values) -> response.getHeaders().put(name, values)); // Allow, Accept
@@ -73,6 +76,9 @@ final class ProblemHandler implements WebExceptionHandler {
                     .set(
                             HttpHeaders.RETRY_AFTER,
                             Long.toString(Math.max(1, later.retryAfter().toSeconds())));
+        }
+        if (problem.type() == ProblemType.UNSUPPORTED_MEDIA_TYPE) {
+            response.getHeaders().set(HttpHeaders.ACCEPT_ENCODING, BodyReader.ACCEPTED_CODINGS);
         }
         if (problem.type() == ProblemType.UNAUTHORIZED) {
             response.getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");

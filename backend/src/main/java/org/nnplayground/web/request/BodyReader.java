@@ -1,10 +1,17 @@
 package org.nnplayground.web.request;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
+import org.nnplayground.codec.JsonValues;
 import org.nnplayground.problem.Message;
 import org.nnplayground.problem.PlaygroundException;
 import org.nnplayground.problem.ProblemType;
@@ -15,16 +22,26 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.util.FastByteArrayOutputStream;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /**
- * Receives request bodies into memory, with limits on size, time and the memory of all bodies together.
+ * Receives request bodies into memory, with limits on size, time and the memory of all bodies together. A body with
+ * {@code Content-Encoding: gzip} is decompressed; the limits hold for the bytes as received and for the bytes after
+ * decompression.
  *
  * <p>A body that exceeds a limit fails with a {@link PlaygroundException}: {@code content-too-large},
- * {@code request-timeout} if it does not arrive in time, {@code queue-full} if other bodies use all the memory.
+ * {@code request-timeout} if it does not arrive in time, {@code queue-full} if other bodies use all the memory. One
+ * with another content coding fails with {@code unsupported-media-type}, one that is not valid gzip with
+ * {@code malformed-request}.
  */
 public final class BodyReader {
 
+    /** The value of {@code Accept-Encoding} in a response to a body with another coding (RFC 9110, 12.5.3). */
+    public static final String ACCEPTED_CODINGS = "gzip, identity";
+
+    private static final Set<String> GZIP = Set.of("gzip", "x-gzip");
     private static final int MAX_DISCARDED = 8; // times the limit
+    private static final int CHUNK_BYTES = 16 * 1024;
 
     private final long limit;
     private final Duration time;
@@ -96,8 +113,40 @@ public final class BodyReader {
      * sent.
      */
     public <T> Mono<T> read(ServerWebExchange exchange, Function<Body, Mono<T>> use) {
+        return Mono.defer(() -> {
+            boolean compressed = isCompressed(exchange.getRequest().getHeaders());
+            return Mono.using(
+                    Collected::new,
+                    collected -> received(exchange, collected)
+                            .flatMap(
+                                    body -> compressed && body.size() > 0 ? decompressed(body, use) : use.apply(body)));
+        });
+    }
+
+    /** Decompresses a body on another thread, and uses the result. */
+    private <T> Mono<T> decompressed(Body body, Function<Body, Mono<T>> use) {
         return Mono.using(
-                Collected::new, collected -> received(exchange, collected).flatMap(use));
+                Collected::new,
+                collected -> Mono.fromCallable(() -> collected.addAll(body.bytes.getInputStream()))
+                        .subscribeOn(Schedulers.boundedElastic())
+                        .flatMap(use));
+    }
+
+    private static boolean isCompressed(HttpHeaders headers) {
+        List<String> codings = headers.getOrEmpty(HttpHeaders.CONTENT_ENCODING).stream()
+                .flatMap(line -> Arrays.stream(line.split(",", -1)))
+                .map(coding -> coding.strip().toLowerCase(Locale.ROOT))
+                .filter(coding -> !coding.equals("identity") && !coding.isEmpty())
+                .toList();
+        if (codings.isEmpty()) {
+            return false;
+        }
+        if (codings.size() == 1 && GZIP.contains(codings.getFirst())) {
+            return true;
+        }
+        throw new PlaygroundException(
+                ProblemType.UNSUPPORTED_MEDIA_TYPE,
+                Message.of("body.coding", JsonValues.quoted(String.join(", ", codings))));
     }
 
     private Mono<Body> received(ServerWebExchange exchange, Collected collected) {
@@ -143,6 +192,30 @@ public final class BodyReader {
                 throw new UncheckedIOException("memory is always there to be written", e);
             } finally {
                 DataBufferUtils.release(buffer);
+            }
+        }
+
+        /**
+         * Adds the contents of a gzip stream.
+         *
+         * @return all that was added
+         */
+        Body addAll(InputStream gzip) {
+            var chunk = new byte[CHUNK_BYTES];
+            try (var bytes = new GZIPInputStream(gzip)) {
+                for (int read = bytes.read(chunk); read >= 0; read = bytes.read(chunk)) {
+                    body.size += read;
+                    if (body.size > limit) {
+                        throw tooLarge();
+                    }
+                    if (!body.share.grow(body.size)) {
+                        throw tooMany();
+                    }
+                    body.bytes.write(chunk, 0, read);
+                }
+                return body;
+            } catch (IOException e) {
+                throw new PlaygroundException(ProblemType.MALFORMED_REQUEST, Message.of("body.not-gzip"));
             }
         }
 

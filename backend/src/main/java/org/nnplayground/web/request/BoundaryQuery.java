@@ -74,27 +74,31 @@ public record BoundaryQuery(
      * @throws org.nnplayground.problem.PlaygroundException {@code INVALID_REQUEST} if the query does not fit the spec
      */
     public Boundary evaluate(TrainingSpec spec, TrainingSession session) {
-        int points = (int)
-                RequestValues.number("resolution", resolution, DEFAULT_RESOLUTION, MIN_RESOLUTION, MAX_RESOLUTION);
-        int[] axes = axes(columns, spec.data().columns());
-        if (layer != null || unit != null) {
-            if (output != null) {
-                throw RequestValues.invalid("output", Message.of("query.output-and-layer"));
-            }
-            Network network = spec.network();
-            int last = network.layers().size() - 1;
-            int l = (int) RequestValues.number("layer", layer, last, 0, last);
-            int u = (int) RequestValues.number(
-                    "unit", unit, 0, 0, network.layers().get(l).units() - 1);
+        var errors = new QueryErrors();
+        int points = (int) errors.number("resolution", resolution, DEFAULT_RESOLUTION, MIN_RESOLUTION, MAX_RESOLUTION);
+        int[] axes = axes(columns, spec.data().columns(), errors);
+        Network network = spec.network();
+        int last = network.layers().size() - 1;
+        int l = (int) errors.number("layer", layer, last, 0, last);
+        int u = (int) errors.number("unit", unit, 0, 0, network.layers().get(l).units() - 1);
+        boolean ofUnit = layer != null || unit != null;
+        int index = 0;
+        if (!ofUnit) {
+            index = (int) errors.number(
+                    "output", output, 0, 0, network.layers().get(last).units() - 1);
+        } else if (output != null) {
+            errors.add("output", Message.of("query.output-and-layer"));
+        }
+        errors.throwIfAny();
+        if (ofUnit) {
             return session.boundary(points, axes[0], axes[1], l, u);
         }
         Boundary all = session.boundary(points, axes[0], axes[1]);
-        if (output == null) {
-            return all;
-        }
-        int index = (int) RequestValues.number("output", output, 0, 0, all.outputs() - 1);
-        return new Boundary(
-                points, all.columns(), all.domain(), all.minimum(), all.maximum(), new float[][] {all.values()[index]});
+        return output == null
+                ? all
+                : new Boundary(points, all.columns(), all.domain(), all.minimum(), all.maximum(), new float[][] {
+                    all.values()[index]
+                });
     }
 
     /**
@@ -102,20 +106,24 @@ public record BoundaryQuery(
      *
      * @param text such as {@code 0,1}; null for the first two columns, or the only one
      * @param columns of the data
+     * @param errors where violations are added; then the result is without meaning
      */
-    public static int[] axes(@Nullable String text, int columns) {
+    public static int[] axes(@Nullable String text, int columns, QueryErrors errors) {
         if (text == null) {
             return new int[] {0, Math.min(1, columns - 1)};
         }
         String[] parts = text.split(",", -1);
         if (parts.length != 2) {
-            throw RequestValues.invalid("columns", Message.of("query.columns"));
+            errors.add("columns", Message.of("query.columns"));
+            return new int[] {0, 0};
         }
-        int first = (int) RequestValues.number("columns", parts[0], 0, 0, columns - 1);
-        int second = (int) RequestValues.number("columns", parts[1], 0, 0, columns - 1);
-        if (first == second && columns > 1) {
-            throw RequestValues.invalid("columns", Message.of("query.columns-same"));
+        var indices = new QueryErrors();
+        int first = (int) indices.number("columns", parts[0], 0, 0, columns - 1);
+        int second = (int) indices.number("columns", parts[1], 0, 0, columns - 1);
+        if (indices.isEmpty() && first == second && columns > 1) {
+            indices.add("columns", Message.of("query.columns-same"));
         }
+        errors.addAll(indices);
         return new int[] {first, second};
     }
 }

@@ -48,29 +48,22 @@ public final class RequestValues {
     }
 
     /**
-     * Parses an integer of the query.
+     * Parses an integer of a query that has no other parameters; {@link QueryErrors} is for several.
      *
      * @throws PlaygroundException {@code INVALID_REQUEST} if it is not an integer or out of range
      */
     public static long number(String name, @Nullable String text, long standard, long minimum, long maximum) {
-        if (text == null) {
-            return standard;
-        }
-        try {
-            long number = Long.parseLong(text.strip());
-            if (number >= minimum && number <= maximum) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            // told below
-        }
-        String shown = text.length() > 40 ? text.substring(0, 40) + "…" : text;
-        throw invalid(name, Message.of("query.number", minimum, maximum, shown));
+        var errors = new QueryErrors();
+        long number = errors.number(name, text, standard, minimum, maximum);
+        errors.throwIfAny();
+        return number;
     }
 
-    /** A violation of a query parameter. The query is not part of the body, so the pointer is empty. */
+    /** The violation of the only parameter of a query. */
     public static PlaygroundException invalid(String name, Message detail) {
-        return PlaygroundException.invalid("", Message.of("query.wrong", name, detail));
+        var errors = new QueryErrors();
+        errors.add(name, detail);
+        return errors.exception();
     }
 
     /** The problem of a response that would contain numbers that are not finite. */

@@ -19,7 +19,6 @@ import org.nnplayground.engine.Parameters;
 import org.nnplayground.engine.View;
 import org.nnplayground.store.History;
 import org.nnplayground.stream.JobEvent.FrameMade;
-import org.nnplayground.web.request.BoundaryQuery;
 import tools.jackson.databind.annotation.JsonSerialize;
 
 /** The data of a {@code job.frame} event. */
@@ -50,11 +49,10 @@ public record FrameBody(
     public record Include(boolean losses, boolean parameters, boolean gradients, View.@Nullable Grid grid) {
 
         /** The same with a boundary over other columns; null for the first two. */
-        public Include withColumns(@Nullable String columns) {
-            if (columns == null || grid == null) {
+        public Include withColumns(int @Nullable [] axes) {
+            if (axes == null || grid == null) {
                 return this;
             }
-            int[] axes = BoundaryQuery.axes(columns, Integer.MAX_VALUE);
             return new Include(losses, parameters, gradients, new View.Grid(grid.resolution(), axes[0], axes[1]));
         }
     }

@@ -17,6 +17,7 @@ import org.springframework.http.HttpStatus;
  * @param type {@code /problems/<slug>}: an address of this server that explains it
  * @param status HTTP status of a response with this problem
  * @param instance path of the request or job; null if there is none
+ * @param requestId the {@code X-Request-Id} of the response; null in a job or a stream
  * @param errors all violations of an invalid request; otherwise empty and not written
  */
 public record ProblemDocument(
@@ -25,6 +26,7 @@ public record ProblemDocument(
         int status,
         String detail,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String instance,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String requestId,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Fault> errors) {
 
     /** A {@link Violation} in words. */
@@ -51,15 +53,21 @@ public record ProblemDocument(
                 status(type).value(),
                 detail.in(language),
                 instance,
+                null,
                 errors.stream()
                         .map(error -> new Fault(error.pointer(), error.detail().in(language)))
                         .toList());
     }
 
+    /** The same in the response to a request. */
+    public ProblemDocument withRequestId(String id) {
+        return new ProblemDocument(type, title, status, detail, instance, id, errors);
+    }
+
     /** The HTTP status of a response with this type of problem. */
     public static HttpStatus status(ProblemType type) {
         return switch (type) {
-            case INVALID_ADDRESS, INVALID_JSON -> HttpStatus.BAD_REQUEST;
+            case INVALID_ADDRESS, MALFORMED_REQUEST, INVALID_JSON -> HttpStatus.BAD_REQUEST;
             case UNAUTHORIZED -> HttpStatus.UNAUTHORIZED;
             case FORBIDDEN -> HttpStatus.FORBIDDEN;
             case NOT_FOUND -> HttpStatus.NOT_FOUND;
@@ -68,9 +76,11 @@ public record ProblemDocument(
             case ILLEGAL_STATE, KEY_IN_USE -> HttpStatus.CONFLICT;
             case REQUEST_TIMEOUT -> HttpStatus.REQUEST_TIMEOUT;
             case CONTENT_TOO_LARGE -> HttpStatus.CONTENT_TOO_LARGE;
+            case ADDRESS_TOO_LONG -> HttpStatus.URI_TOO_LONG;
             case UNSUPPORTED_MEDIA_TYPE -> HttpStatus.UNSUPPORTED_MEDIA_TYPE;
             case INVALID_REQUEST, KEY_REUSED, TRAINING_DIVERGED -> HttpStatus.UNPROCESSABLE_CONTENT;
             case TOO_MANY_REQUESTS -> HttpStatus.TOO_MANY_REQUESTS;
+            case HEADERS_TOO_LARGE -> HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE;
             case QUEUE_FULL, STORE_UNAVAILABLE -> HttpStatus.SERVICE_UNAVAILABLE;
             case JOB_CRASHED_TRAINER, INTERNAL -> HttpStatus.INTERNAL_SERVER_ERROR;
         };

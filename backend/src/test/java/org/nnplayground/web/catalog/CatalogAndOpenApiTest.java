@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Properties;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -13,15 +14,31 @@ import org.nnplayground.codec.SpecReader;
 import org.nnplayground.spec.Limits;
 import org.nnplayground.spec.Optimizers;
 import org.nnplayground.spec.SpecCatalog;
+import org.springframework.boot.info.BuildProperties;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The catalogue and the OpenAPI document, which must agree. */
 @SpringBootTest(classes = PlaygroundApplication.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@Import(CatalogAndOpenApiTest.Build.class)
 class CatalogAndOpenApiTest {
+
+    @TestConfiguration(proxyBeanMethods = false)
+    static class Build {
+
+        @Bean
+        BuildProperties buildProperties() {
+            var entries = new Properties();
+            entries.setProperty("version", "9.8.7");
+            return new BuildProperties(entries);
+        }
+    }
 
     @LocalServerPort
     private int port;
@@ -51,6 +68,11 @@ class CatalogAndOpenApiTest {
                 .returnResult()
                 .getResponseBody();
         return new JsonMapper().readTree(body == null ? new byte[0] : body);
+    }
+
+    @Test
+    void theCatalogueHasTheVersionOfTheServer() {
+        assertThat(catalog.get("version").stringValue()).isEqualTo("9.8.7");
     }
 
     @Test

@@ -109,7 +109,8 @@ class WebFiltersOverHttpTest extends ServerTest {
                         "Access-Control-Allow-Headers: authorization, content-type, idempotency-key, prefer, x-request-id")
                 .doesNotContain("Access-Control-Allow-Credentials");
         assertThat(raw("GET /api/v1/catalog HTTP/1.1\nHost: localhost\nOrigin: https://course.example\n"))
-                .contains("Access-Control-Expose-Headers: Location, Retry-After, Allow, Preference-Applied");
+                .contains("Access-Control-Expose-Headers: Location, Retry-After, Allow, Accept-Encoding,"
+                        + " Preference-Applied, X-Request-Id, RateLimit, RateLimit-Policy");
     }
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package org.nnplayground.web.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.ServerSocket;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -190,6 +192,37 @@ class GatewayOverHttpTest extends ServerTest {
         assertThat(largest.json().get("learningRate").doubleValue()).isEqualTo(0.5);
         assertThat(tooLarge.status()).isEqualTo(413);
         assertThat(tooLarge.json().get("type").stringValue()).isEqualTo("/problems/content-too-large");
+    }
+
+    @Test
+    void aGzipBodyIsReadByTheHolderAndByThisProcess() throws Exception {
+        var there = liveJobAtHolder();
+        var here = client.creates("{'mode': 'live', " + XOR + "}");
+        holders.setUntilForgotten(here.id(), holderNode);
+        asHolder.denials.set(1);
+
+        assertThat(patchesCompressed(here)).isEqualTo(200);
+        assertThat(patchesCompressed(there)).isEqualTo(200);
+        for (var job : List.of(there, here)) {
+            assertThat(client.gets(job.path()).json().get("learningRate").doubleValue())
+                    .isEqualTo(0.25);
+        }
+    }
+
+    private int patchesCompressed(Client.Created job) throws Exception {
+        var body = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(body)) {
+            gzip.write("{\"learningRate\": 0.25}".getBytes(StandardCharsets.UTF_8));
+        }
+        HttpRequest patch = HttpRequest.newBuilder(URI.create("http://localhost:" + port() + job.path()))
+                .method("PATCH", HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()))
+                .header("Content-Type", "application/json")
+                .header("Content-Encoding", "gzip")
+                .header("Authorization", "Bearer " + job.token())
+                .build();
+        return HttpClient.newHttpClient()
+                .send(patch, HttpResponse.BodyHandlers.discarding())
+                .statusCode();
     }
 
     @Test

@@ -10,6 +10,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.nnplayground.web.Client.Answer;
+import org.nnplayground.web.Client.Created;
 import org.nnplayground.web.ServerTest;
 import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
@@ -44,9 +46,62 @@ class WebhooksOverHttpTest extends ServerTest {
             assertThat(message.at("/data/state").stringValue()).isEqualTo("succeeded");
             assertThat(message.at("/data/spec").isMissingNode()).isTrue();
             assertThat(message.at("/data/controlToken").isMissingNode()).isTrue();
+            JsonNode delivery = delivered(job);
+            assertThat(delivery.get("id").stringValue()).isEqualTo("msg_" + job.id());
+            assertThat(delivery.get("url").stringValue()).isEqualTo(url);
+            assertThat(delivery.get("attempts").intValue()).isEqualTo(1);
+            assertThat(delivery.get("lastStatus").intValue()).isEqualTo(200);
+            Answer soon = client.controls(job, "POST", "/deliveries/resend", null);
+            assertThat(soon.status()).isEqualTo(429);
+            assertThat(soon.header("Retry-After")).isNotNull();
         } finally {
             hook.stop(0);
         }
+    }
+
+    private JsonNode delivered(Created job) throws InterruptedException {
+        while (true) {
+            JsonNode delivery = client.controls(job, "GET", "/deliveries", null)
+                    .json()
+                    .get("data")
+                    .get(0);
+            if (delivery.get("state").stringValue().equals("delivered")) {
+                return delivery;
+            }
+            Thread.sleep(20); // the receiver has answered, and the server is about to store it
+        }
+    }
+
+    @Test
+    void theDeliveryOfAnUnfinishedJobIsShownToItsOwnerOnly() {
+        Created job = client.creates(
+                "{" + XOR + ", 'stop': {'epochs': 1000000}, 'pace': {'epochsPerSecond': 1},"
+                        + " 'webhook': {'url': 'http://127.0.0.1:9/'}}",
+                "Authorization",
+                school);
+
+        assertThat(client.controls(job, "GET", "/deliveries", null)
+                        .json()
+                        .at("/data/0/state")
+                        .stringValue())
+                .isEqualTo("waiting");
+        assertThat(client.controls(job, "POST", "/deliveries/resend", null).status())
+                .isEqualTo(409);
+        assertThat(client.gets(job.path() + "/deliveries").status()).isEqualTo(401);
+        assertThat(client.gets(job.path() + "/deliveries", "Authorization", other)
+                        .status())
+                .isEqualTo(403);
+        client.controls(job, "DELETE", "", null);
+        assertThat(client.controls(job, "GET", "/deliveries", null).status()).isEqualTo(404);
+    }
+
+    @Test
+    void aJobWithoutWebhookHasNoDeliveries() {
+        Created job = client.creates("{'mode': 'live', " + XOR + "}");
+
+        assertThat(client.controls(job, "GET", "/deliveries", null).text()).isEqualTo("{\"data\":[]}");
+        assertThat(client.controls(job, "POST", "/deliveries/resend", null).status())
+                .isEqualTo(409);
     }
 
     @Test

@@ -1,0 +1,109 @@
+package org.nnplayground.web.pages;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.web.WebProperties;
+import org.springframework.boot.webflux.autoconfigure.ResourceHandlerRegistrationCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.ResourceLoader;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.web.reactive.config.ResourceHandlerRegistry;
+import org.springframework.web.reactive.config.WebFluxConfigurer;
+import org.springframework.web.reactive.function.server.HandlerFunction;
+import org.springframework.web.reactive.function.server.RequestPredicates;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * Serves the page at {@code /}, and the pages of the course at addresses without a file extension: {@code /lessons},
+ * {@code /lessons/history}, {@code /labs/neuron}, {@code /exercises/gradient}. The page's build writes one file for
+ * each; other addresses answer 404.
+ *
+ * <p>Files below {@code /assets} have a hash of their content in their names, so caches may keep them for a year.
+ * Caches must ask for all others again each time, with their {@link ContentTag}.
+ */
+@Configuration(proxyBeanMethods = false)
+class PageRoutes {
+
+    private static final Pattern PATH = Pattern.compile("/(lessons|(?:lessons|labs|exercises)/[a-z0-9-]+)");
+    private static final String ASSETS = "assets/";
+    private static final CacheControl HASHED =
+            CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable();
+
+    @Bean
+    RouterFunction<ServerResponse> pages(WebProperties web, ResourceLoader loader) {
+        List<String> locations = List.of(web.getResources().getStaticLocations());
+        var getOrHead = RequestPredicates.methods(HttpMethod.GET, HttpMethod.HEAD);
+        return request -> {
+            String file = file(request);
+            return file == null || !getOrHead.test(request)
+                    ? Mono.empty()
+                    : Mono.fromSupplier(() -> page(locations, file, loader))
+                            .flatMap(Mono::justOrEmpty)
+                            .subscribeOn(Schedulers.boundedElastic())
+                            .map(PageRoutes::handler);
+        };
+    }
+
+    /** The name of a page's file; null if the path is not that of a page. */
+    private static @Nullable String file(ServerRequest request) {
+        String path = request.requestPath().pathWithinApplication().value();
+        Matcher course = PATH.matcher(path);
+        if (course.matches()) {
+            return course.group(1) + ".html";
+        }
+        return path.equals("/") ? "index.html" : null;
+    }
+
+    private static Optional<Resource> page(List<String> locations, String file, ResourceLoader loader) {
+        return locations.stream()
+                .map(location -> loader.getResource(location + file))
+                .filter(Resource::isReadable)
+                .findFirst();
+    }
+
+    private static HandlerFunction<ServerResponse> handler(Resource page) {
+        return request -> Mono.fromSupplier(() -> ContentTag.of(page))
+                .subscribeOn(Schedulers.boundedElastic())
+                .flatMap(tag -> ServerResponse.ok()
+                        .contentType(MediaType.TEXT_HTML)
+                        .cacheControl(CacheControl.noCache())
+                        .eTag(tag)
+                        .bodyValue(page));
+    }
+
+    @Bean
+    WebFluxConfigurer hashedFiles(WebProperties web) {
+        return new WebFluxConfigurer() {
+            @Override
+            public void addResourceHandlers(ResourceHandlerRegistry registry) {
+                var registration = registry.addResourceHandler("/" + ASSETS + "**")
+                        .setCacheControl(HASHED)
+                        .setUseLastModified(false)
+                        .setEtagGenerator(ContentTag::of);
+                for (String location : web.getResources().getStaticLocations()) {
+                    registration.addResourceLocations(location + ASSETS);
+                }
+            }
+        };
+    }
+
+    @Bean
+    ResourceHandlerRegistrationCustomizer otherFiles() {
+        return registration -> registration
+                .setCacheControl(CacheControl.noCache())
+                .setUseLastModified(false)
+                .setEtagGenerator(ContentTag::of);
+    }
+}

@@ -1,0 +1,131 @@
+package org.nnplayground.web.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.nnplayground.web.ServerTest;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** The pages over HTTP, from a folder like that of the page's build. */
+class PagesOverHttpTest extends ServerTest {
+
+    @TempDir
+    static Path pages;
+
+    private final HttpClient browser = HttpClient.newHttpClient();
+
+    @DynamicPropertySource
+    static void servePages(DynamicPropertyRegistry registry) throws IOException {
+        Files.createDirectories(pages.resolve("labs"));
+        Files.createDirectories(pages.resolve("assets"));
+        Files.writeString(pages.resolve("index.html"), "<title>Playground</title>");
+        Files.writeString(pages.resolve("icon.svg"), "<svg/>");
+        Files.writeString(pages.resolve("assets/index-5eed.js"), "run();");
+        Files.writeString(pages.resolve("lessons.html"), "<title>Lessons</title>");
+        Files.writeString(pages.resolve("labs/neuron.html"), "<title>One neuron</title>");
+        Files.writeString(pages.resolve("secret.html"), "<title>Secret</title>");
+        registry.add(
+                "spring.web.resources.static-locations", () -> pages.toUri().toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/lessons, Lessons", "/labs/neuron, One neuron", "/embed/labs/neuron, One neuron"})
+    void pagesAreServedWithoutFileExtension(String path, String title) throws Exception {
+        HttpResponse<String> answer = get(path);
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("text/html");
+        assertThat(answer.body()).contains(title);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/embed/", "/lessons", "/embed/labs/neuron", "/icon.svg", "/assets/index-5eed.js"})
+    void headHasTheStatusAndHeadersOfGet(String path) throws Exception {
+        HttpResponse<String> got = send("GET", path);
+        HttpResponse<String> asked = send("HEAD", path);
+
+        assertThat(got.statusCode()).isEqualTo(200);
+        assertThat(asked.statusCode()).isEqualTo(200);
+        assertThat(asked.body()).isEmpty();
+        assertThat(asked.headers().map())
+                .usingRecursiveComparison()
+                .ignoringFields("date")
+                .isEqualTo(got.headers().map());
+    }
+
+    @Test
+    void hashedFilesAreCachedForAYear() throws Exception {
+        HttpResponse<String> asset = get("/assets/index-5eed.js");
+
+        assertThat(asset.headers().firstValue("Cache-Control")).hasValue("max-age=31536000, public, immutable");
+        assertThat(get("/assets/none.js").headers().firstValue("Cache-Control")).hasValue("no-store");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/embed/", "/lessons", "/icon.svg"})
+    void otherFilesAreAskedForAgainWithAValidator(String path) throws Exception {
+        HttpResponse<String> first = get(path);
+        String tag = first.headers().firstValue("ETag").orElseThrow();
+
+        HttpResponse<String> same = send("GET", path, "If-None-Match", tag);
+        HttpResponse<String> changed = send("GET", path, "If-None-Match", "W/\"0\"");
+
+        assertThat(first.headers().firstValue("Cache-Control")).hasValue("no-cache");
+        assertThat(first.headers().firstValue("Last-Modified")).isEmpty();
+        assertThat(same.statusCode()).isEqualTo(304);
+        assertThat(same.body()).isEmpty();
+        assertThat(same.headers().firstValue("ETag")).hasValue(tag);
+        assertThat(same.headers().firstValue("Content-Security-Policy")).isPresent();
+        assertThat(changed.statusCode()).isEqualTo(200);
+        assertThat(changed.body()).isEqualTo(first.body());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/labs/telepathy", "/labs/..%2Fsecret", "/labs/%2e%2e/secret", "/labs/neuron.html.bak", "/secret"
+            })
+    void unknownPagesAreNotFound(String path) throws Exception {
+        HttpResponse<String> answer = get(path);
+
+        assertThat(answer.statusCode()).isIn(400, 404);
+        assertThat(answer.body()).doesNotContain("Secret");
+    }
+
+    @Test
+    void onlyGetAndHeadAreAllowed() throws Exception {
+        HttpRequest post = HttpRequest.newBuilder(at("/labs/neuron"))
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build();
+
+        assertThat(browser.send(post, HttpResponse.BodyHandlers.ofString()).statusCode())
+                .isIn(404, 405);
+    }
+
+    private HttpResponse<String> get(String path) throws Exception {
+        return send("GET", path);
+    }
+
+    private HttpResponse<String> send(String method, String path, String... headers) throws Exception {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(at(path)).method(method, HttpRequest.BodyPublishers.noBody());
+        return browser.send(
+                (headers.length == 0 ? request : request.headers(headers)).build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    private URI at(String path) {
+        return URI.create("http://localhost:" + port() + path);
+    }
+}
