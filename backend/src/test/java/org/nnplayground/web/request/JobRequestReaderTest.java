@@ -31,7 +31,7 @@ class JobRequestReaderTest {
 
     private final JobRequestReader reader = new JobRequestReader(
             CATALOG,
-            new JobCatalog(CATALOG.limits(), () -> List.of(Device.CPU)),
+            new JobCatalog(CATALOG.limits(), 86_400, () -> List.of(Device.CPU)),
             new SpecReader(CATALOG, () -> 7),
             false);
 
@@ -71,7 +71,7 @@ class JobRequestReaderTest {
 
     @Test
     void aGpuCanBeRequestedIfThereIsOne() {
-        var gpus = new JobCatalog(CATALOG.limits(), () -> List.of(Device.CPU, Device.GPU));
+        var gpus = new JobCatalog(CATALOG.limits(), 86_400, () -> List.of(Device.CPU, Device.GPU));
         var withGpu = new JobRequestReader(CATALOG, gpus, new SpecReader(CATALOG, () -> 7), false);
 
         JobRequest request = withGpu.create(Json.of("{" + SPEC + ", 'device': 'gpu'}"));
@@ -142,7 +142,7 @@ class JobRequestReaderTest {
                 .containsExactly("/webhook/url");
         var within = new JobRequestReader(
                 CATALOG,
-                new JobCatalog(CATALOG.limits(), () -> List.of(Device.CPU)),
+                new JobCatalog(CATALOG.limits(), 86_400, () -> List.of(Device.CPU)),
                 new SpecReader(CATALOG, () -> 7),
                 true);
         assertThat(within.create(Json.of(body)).webhook()).hasToString("https://" + host + "/done");
