@@ -1,6 +1,6 @@
 package org.nnplayground;
 
-import org.nnplayground.cli.ApiKeyCommand;
+import org.nnplayground.cli.OperatorCommand;
 import org.nnplayground.cluster.Role;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -14,8 +14,8 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 public class PlaygroundApplication {
 
     public static void main(String[] args) {
-        if (ApiKeyCommand.isIn(args)) {
-            System.exit(ApiKeyCommand.run(args, System.out, System.err));
+        if (OperatorCommand.isIn(args)) {
+            System.exit(OperatorCommand.run(args, System.out, System.err));
         }
         var application = new SpringApplication(PlaygroundApplication.class);
         application.addInitializers(context -> Role.check(context.getEnvironment()));
