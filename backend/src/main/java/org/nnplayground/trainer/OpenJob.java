@@ -54,9 +54,9 @@ final class OpenJob implements TrainerTask {
         return lease;
     }
 
-    /** The time since the claim. */
-    Duration age() {
-        return Duration.ofNanos(System.nanoTime() - claimedAt);
+    /** The {@link System#nanoTime} of the claim. */
+    long claimedAt() {
+        return claimedAt;
     }
 
     /** As {@link LiveTraining#requestYield}. */

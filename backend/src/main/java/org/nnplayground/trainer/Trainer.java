@@ -2,9 +2,9 @@ package org.nnplayground.trainer;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.nnplayground.job.Control;
 import org.nnplayground.job.Failure;
 import org.nnplayground.job.Job;
@@ -310,12 +311,11 @@ public final class Trainer implements SmartLifecycle {
 
     /** For each caller whose jobs wait, lets one job of another caller yield that has had its time. */
     private void yieldToOthers() {
+        long now = System.nanoTime();
         Map<QueueName, List<OpenJob>> old = open.all().stream()
-                .filter(job -> job.job().mode() == Mode.BATCH && job.age().compareTo(settings.turn()) > 0)
-                // Those that are about to yield already, then those that were claimed first.
-                .sorted(Comparator.comparing(OpenJob::isYieldRequested)
-                        .thenComparing(OpenJob::age)
-                        .reversed())
+                .filter(job -> job.job().mode() == Mode.BATCH)
+                .filter(job -> now - job.claimedAt() > settings.turn().toNanos())
+                .sorted(Comparator.comparingLong(OpenJob::claimedAt))
                 .collect(Collectors.groupingBy(job -> job.lease().queue()));
         if (!old.isEmpty()) {
             yields.start(
@@ -326,15 +326,25 @@ public final class Trainer implements SmartLifecycle {
         }
     }
 
+    /** @param jobs of one queue, in order of their claims */
     private static void requestYields(List<OpenJob> jobs, Set<String> waitingCallers) {
-        var callers = new ArrayList<>(waitingCallers);
-        for (OpenJob job : jobs) {
-            String own = Objects.requireNonNullElse(job.job().description().caller(), "");
-            callers.stream().filter(caller -> !caller.equals(own)).findFirst().ifPresent(other -> {
-                callers.remove(other);
-                job.requestYield();
-            });
-        }
+        var callers = new HashSet<>(waitingCallers);
+        Map<Boolean, List<OpenJob>> byRequest =
+                jobs.stream().collect(Collectors.partitioningBy(OpenJob::isYieldRequested));
+        // First those that are about to yield already.
+        Stream.of(true, false)
+                .flatMap(requested -> byRequest.get(requested).stream())
+                .forEach(job -> {
+                    String own =
+                            Objects.requireNonNullElse(job.job().description().caller(), "");
+                    callers.stream()
+                            .filter(caller -> !caller.equals(own))
+                            .findFirst()
+                            .ifPresent(other -> {
+                                callers.remove(other);
+                                job.requestYield();
+                            });
+                });
     }
 
     private void pauseOrEndIfIdle(OpenJob job) {
