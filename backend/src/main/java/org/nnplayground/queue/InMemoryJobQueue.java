@@ -137,7 +137,7 @@ public final class InMemoryJobQueue implements JobQueue {
     /** The waiting jobs of a queue, in the order in which they are claimed. */
     private Stream<Job> waiting(QueueName queue) {
         // The sort is stable: jobs of the same turn stay in the order of their arrival.
-        return in(queue).filter(this::isWaiting).sorted(Comparator.comparing(job -> turnOf.get(job.id())));
+        return in(queue).filter(this::isWaiting).sorted(Comparator.comparingDouble(this::turn));
     }
 
     private boolean isWaiting(Job job) {
@@ -174,13 +174,12 @@ public final class InMemoryJobQueue implements JobQueue {
     /** Gives turns to the jobs whose time has come. */
     private void wakePostponed(QueueName queue) {
         long now = System.nanoTime();
-        List<Job> ready = in(queue)
-                .filter(job -> readyAt.containsKey(job.id()) && now - readyAt.get(job.id()) >= 0)
-                .sorted(Comparator.comparing(job -> readyAt.get(job.id())))
-                .toList();
-        for (Job job : ready) {
-            giveTurn(job);
-            readyAt.remove(job.id());
+        for (Job job : in(queue).toList()) {
+            Long time = readyAt.get(job.id());
+            if (time != null && now - time >= 0) {
+                giveTurn(job);
+                readyAt.remove(job.id());
+            }
         }
     }
 
@@ -188,11 +187,14 @@ public final class InMemoryJobQueue implements JobQueue {
         turnOf.put(job.id(), nextTurn(job, lastTurnOfCaller(job)));
     }
 
+    private double turn(Job job) {
+        return Objects.requireNonNull(turnOf.get(job.id()));
+    }
+
     private double nextTurn(Job job, @Nullable Double own) {
         QueueName queue = QueueName.of(job);
         Double lastHeld = greatest(queue, other -> held.containsKey(other.id()));
-        Double firstWaiting =
-                waiting(queue).findFirst().map(first -> turnOf.get(first.id())).orElse(null);
+        Double firstWaiting = waiting(queue).findFirst().map(this::turn).orElse(null);
         return turns.next(lastHeld, firstWaiting, own, job.owner());
     }
 
@@ -208,9 +210,9 @@ public final class InMemoryJobQueue implements JobQueue {
     /** The greatest turn of the jobs of a queue to which a condition applies; null if there are none. */
     private @Nullable Double greatest(QueueName queue, Predicate<Job> condition) {
         return in(queue)
+                .filter(job -> turnOf.containsKey(job.id()))
                 .filter(condition)
-                .map(job -> turnOf.get(job.id()))
-                .filter(Objects::nonNull)
+                .map(this::turn)
                 .max(Comparator.naturalOrder())
                 .orElse(null);
     }

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -84,7 +83,7 @@ public final class Trainer implements SmartLifecycle {
     private final PeriodicTask yields = new PeriodicTask();
 
     /** Jobs that have left and are not yet back in the queue. */
-    private final Set<CompletableFuture<Void>> leaving = ConcurrentHashMap.newKeySet();
+    private final Map<OpenJob, Mono<Void>> leaving = new ConcurrentHashMap<>();
 
     /** Whether the last claims ended because too little memory was free for a batch job. */
     private volatile boolean lacksMemory;
@@ -234,7 +233,7 @@ public final class Trainer implements SmartLifecycle {
     private void leave(OpenJob job, Duration absence) {
         String id = job.job().id();
         Mono<Void> returned = absence.isZero() ? queue.yield(job.lease()) : queue.postpone(job.lease(), absence);
-        CompletableFuture<Void> left = store.flush(id)
+        Mono<Void> left = store.flush(id)
                 .then(returned)
                 .doOnError(e -> log.atWarn()
                         .addKeyValue("job", id)
@@ -243,12 +242,13 @@ public final class Trainer implements SmartLifecycle {
                 .retryWhen(Retry.fixedDelay(Long.MAX_VALUE, RETRY_INTERVAL).filter(e -> running && store.isOpen(id)))
                 .onErrorComplete()
                 .then(store.abandon(id, job.lease().number()))
-                .toFuture();
-        leaving.add(left);
-        left.whenComplete((done, e) -> {
-            leaving.remove(left);
-            lookForWork();
-        });
+                .doFinally(end -> {
+                    leaving.remove(job);
+                    lookForWork();
+                })
+                .cache();
+        leaving.put(job, left);
+        left.subscribe();
         if (!absence.isZero()) {
             Mono.delay(absence).subscribe(over -> lookForWork());
         }
@@ -329,22 +329,16 @@ public final class Trainer implements SmartLifecycle {
     /** @param jobs of one queue, in order of their claims */
     private static void requestYields(List<OpenJob> jobs, Set<String> waitingCallers) {
         var callers = new HashSet<>(waitingCallers);
-        Map<Boolean, List<OpenJob>> byRequest =
-                jobs.stream().collect(Collectors.partitioningBy(OpenJob::isYieldRequested));
         // First those that are about to yield already.
-        Stream.of(true, false)
-                .flatMap(requested -> byRequest.get(requested).stream())
-                .forEach(job -> {
-                    String own =
-                            Objects.requireNonNullElse(job.job().description().caller(), "");
-                    callers.stream()
-                            .filter(caller -> !caller.equals(own))
-                            .findFirst()
-                            .ifPresent(other -> {
-                                callers.remove(other);
-                                job.requestYield();
-                            });
-                });
+        Stream<OpenJob> yielding = jobs.stream().filter(OpenJob::isYieldRequested);
+        Stream<OpenJob> others = jobs.stream().filter(job -> !job.isYieldRequested());
+        Stream.concat(yielding, others).forEach(job -> {
+            String own = Objects.requireNonNullElse(job.job().description().caller(), "");
+            callers.stream().filter(caller -> !caller.equals(own)).findFirst().ifPresent(other -> {
+                callers.remove(other);
+                job.requestYield();
+            });
+        });
     }
 
     private void pauseOrEndIfIdle(OpenJob job) {
@@ -387,7 +381,7 @@ public final class Trainer implements SmartLifecycle {
         }
         Flux.fromIterable(open.all())
                 .flatMap(this::requeue)
-                .mergeWith(Flux.fromIterable(leaving).flatMap(left -> Mono.fromFuture(left, true)))
+                .mergeWith(Flux.fromIterable(leaving.values()).flatMap(left -> left))
                 .then()
                 .timeout(REQUEUE_TIMEOUT, Mono.empty())
                 .block();
