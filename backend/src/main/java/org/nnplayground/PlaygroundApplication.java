@@ -1,7 +1,7 @@
 package org.nnplayground;
 
 import java.time.Duration;
-import org.nnplayground.cli.ApiKeyCommand;
+import org.nnplayground.cli.OperatorCommand;
 import org.nnplayground.cluster.Role;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -18,8 +18,8 @@ public class PlaygroundApplication {
     public static final Duration DEFAULT_SHUTDOWN_TIMEOUT = Duration.ofSeconds(45);
 
     public static void main(String[] args) {
-        if (ApiKeyCommand.isIn(args)) {
-            System.exit(ApiKeyCommand.run(args, System.out, System.err));
+        if (OperatorCommand.isIn(args)) {
+            System.exit(OperatorCommand.run(args, System.out, System.err));
         }
         var application = new SpringApplication(PlaygroundApplication.class);
         application.addInitializers(context -> Role.check(context.getEnvironment()));

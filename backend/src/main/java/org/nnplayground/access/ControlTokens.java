@@ -18,7 +18,7 @@ public final class ControlTokens {
     }
 
     /** The token of a job. */
-    String of(String job) {
+    public String of(String job) {
         return text("ct1_", secrets.hmac(purpose(job)));
     }
 

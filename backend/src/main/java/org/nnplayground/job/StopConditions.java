@@ -12,7 +12,8 @@ import org.nnplayground.spec.TrainingSpec;
  * @param targetTestLoss met by a test loss at or below it
  * @param patience number of consecutive epochs without a lower validation loss (test loss if there is no validation
  *     set), at least 1; then the best parameters are restored
- * @param maxSeconds wall-clock seconds that the run has been running, without pauses, above 0
+ * @param maxSeconds wall-clock seconds that the run has been running, above 0; neither pauses nor waits in the queue
+ *     count
  */
 public record StopConditions(
         @Nullable Long epochs,
@@ -30,6 +31,11 @@ public record StopConditions(
 
     /** These conditions with another number of epochs. */
     public StopConditions withEpochs(long epochs) {
+        return new StopConditions(epochs, targetTestLoss, patience, maxSeconds);
+    }
+
+    /** These conditions with another maximum of seconds. */
+    public StopConditions withMaxSeconds(double maxSeconds) {
         return new StopConditions(epochs, targetTestLoss, patience, maxSeconds);
     }
 

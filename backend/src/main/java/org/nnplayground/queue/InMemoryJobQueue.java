@@ -1,46 +1,69 @@
 package org.nnplayground.queue;
 
+import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.nnplayground.cluster.Node;
 import org.nnplayground.job.Job;
 import org.nnplayground.store.InMemoryJobStore;
 import reactor.core.publisher.Mono;
 
-/** The queue of the jobs in an {@link InMemoryJobStore}. Thread-safe. */
+/**
+ * The queue of the jobs in an {@link InMemoryJobStore}. New jobs get their turns when the queue is next used, in the
+ * order in which they were stored. Thread-safe.
+ */
 public final class InMemoryJobQueue implements JobQueue {
 
     private final InMemoryJobStore store;
     private final Node node;
+    private final Turns turns;
     private final Map<String, Lease> held = new HashMap<>();
+    private final Map<String, Double> turnOf = new HashMap<>();
+
+    /** When postponed jobs begin to wait, as {@link System#nanoTime} values. */
+    private final Map<String, Long> readyAt = new HashMap<>();
+
+    /** The jobs that have not ended, oldest first; read anew by each call. */
+    private List<Job> unfinished = List.of();
+
     private long leases;
 
     /** @param node this process, the holder of all leases */
-    public InMemoryJobQueue(InMemoryJobStore store, Node node) {
+    public InMemoryJobQueue(InMemoryJobStore store, Node node, Turns turns) {
         this.store = store;
         this.node = node;
+        this.turns = turns;
     }
 
     @Override
     public Mono<Lease> claim(QueueName queue) {
-        return locked(() -> waiting(queue).findFirst().map(this::hold)).flatMap(Mono::justOrEmpty);
+        return locked(() -> {
+                    wakePostponed(queue);
+                    return waiting(queue).findFirst().map(this::hold);
+                })
+                .flatMap(Mono::justOrEmpty);
     }
 
     @Override
     public Mono<Lease> claim(String job) {
-        return locked(() -> waiting()
-                        .filter(one -> one.id().equals(job))
-                        .findFirst()
-                        .map(this::hold))
+        return locked(() -> find(job).filter(one -> !held.containsKey(job)).map(this::hold))
                 .flatMap(Mono::justOrEmpty);
     }
 
     private Lease hold(Job job) {
         var lease = new Lease(job.id(), QueueName.of(job), ++leases, 1);
         held.put(job.id(), lease);
+        readyAt.remove(job.id());
         return lease;
     }
 
@@ -55,68 +78,147 @@ public final class InMemoryJobQueue implements JobQueue {
     }
 
     @Override
-    public Mono<Map<String, Long>> leases() {
+    public Mono<Void> yield(Lease lease) {
         return locked(() -> {
-            var numbers = new HashMap<String, Long>();
-            unfinished().map(job -> held.get(job.id())).forEach(lease -> {
-                if (lease != null) {
-                    numbers.put(lease.job(), lease.number());
-                }
-            });
-            held.keySet().retainAll(numbers.keySet());
-            return numbers;
-        });
+                    boolean isHeld = lease.equals(held.get(lease.job()));
+                    find(lease.job()).filter(job -> isHeld).ifPresent(job -> {
+                        turnOf.put(job.id(), nextTurn(job, turnOf.get(job.id())));
+                        held.remove(job.id());
+                    });
+                    return isHeld;
+                })
+                .then();
+    }
+
+    @Override
+    public Mono<Void> postpone(Lease lease, Duration time) {
+        return locked(() -> {
+                    boolean isHeld = held.remove(lease.job(), lease);
+                    if (isHeld) {
+                        readyAt.put(lease.job(), System.nanoTime() + time.toNanos());
+                    }
+                    return isHeld;
+                })
+                .then();
+    }
+
+    @Override
+    public Mono<Map<String, Long>> leases() {
+        return locked(() -> held.values().stream().collect(Collectors.toMap(Lease::job, Lease::number)));
     }
 
     @Override
     public Mono<Integer> countWaiting(QueueName queue) {
-        return locked(() -> (int) waiting(queue).count());
+        return locked(
+                () -> (int) in(queue).filter(job -> !held.containsKey(job.id())).count());
     }
 
     @Override
     public Mono<Integer> countAll(QueueName queue) {
-        return locked(() ->
-                (int) unfinished().filter(job -> QueueName.of(job) == queue).count());
+        return locked(() -> (int) in(queue).count());
+    }
+
+    @Override
+    public Mono<Set<String>> waitingCallers(QueueName queue) {
+        return locked(() -> waiting(queue)
+                .map(job -> Objects.requireNonNullElse(job.description().caller(), ""))
+                .collect(Collectors.toSet()));
     }
 
     @Override
     public Mono<Integer> position(String job) {
-        return locked(() -> waiting()
-                        .filter(one -> one.id().equals(job))
-                        .findFirst()
-                        .map(found -> (int) waiting(QueueName.of(found))
-                                .takeWhile(other -> !other.id().equals(job))
-                                .count()))
+        return locked(() -> find(job).filter(this::isWaiting).map(found -> (int) waiting(QueueName.of(found))
+                        .takeWhile(other -> !other.id().equals(job))
+                        .count()))
                 .flatMap(Mono::justOrEmpty);
     }
 
     @Override
     public Mono<Node> holder(String job) {
-        return locked(() -> Optional.ofNullable(held.get(job))
-                        .flatMap(lease -> unfinished()
-                                .filter(one -> one.id().equals(job))
-                                .findFirst()
-                                .map(found -> node)))
+        return locked(() -> Optional.ofNullable(held.get(job)).map(lease -> node))
                 .flatMap(Mono::justOrEmpty);
     }
 
+    /** The waiting jobs of a queue, in the order in which they are claimed. */
     private Stream<Job> waiting(QueueName queue) {
-        return waiting().filter(job -> QueueName.of(job) == queue);
+        // The sort is stable: jobs of the same turn stay in the order of their arrival.
+        return in(queue).filter(this::isWaiting).sorted(Comparator.comparingDouble(this::turn));
     }
 
-    private Stream<Job> waiting() {
-        return unfinished().filter(job -> !held.containsKey(job.id()));
+    private boolean isWaiting(Job job) {
+        return turnOf.containsKey(job.id()) && !held.containsKey(job.id()) && !readyAt.containsKey(job.id());
     }
 
-    private Stream<Job> unfinished() {
-        return store.unfinishedJobs().stream();
+    private Stream<Job> in(QueueName queue) {
+        return unfinished.stream().filter(job -> QueueName.of(job) == queue);
+    }
+
+    private Optional<Job> find(String id) {
+        return unfinished.stream().filter(job -> job.id().equals(id)).findFirst();
     }
 
     private <T> Mono<T> locked(Supplier<T> work) {
         return Mono.fromSupplier(() -> {
             synchronized (this) {
+                readStore();
                 return work.get();
             }
         });
+    }
+
+    /** Forgets ended jobs, and gives turns to new ones. */
+    private void readStore() {
+        unfinished = store.unfinishedJobs();
+        Set<String> ids = unfinished.stream().map(Job::id).collect(Collectors.toSet());
+        held.keySet().retainAll(ids);
+        turnOf.keySet().retainAll(ids);
+        readyAt.keySet().retainAll(ids);
+        unfinished.stream().filter(job -> !turnOf.containsKey(job.id())).forEach(this::giveTurn);
+    }
+
+    /** Gives turns to the jobs whose time has come. */
+    private void wakePostponed(QueueName queue) {
+        long now = System.nanoTime();
+        for (Job job : in(queue).toList()) {
+            Long time = readyAt.get(job.id());
+            if (time != null && now - time >= 0) {
+                giveTurn(job);
+                readyAt.remove(job.id());
+            }
+        }
+    }
+
+    private void giveTurn(Job job) {
+        turnOf.put(job.id(), nextTurn(job, lastTurnOfCaller(job)));
+    }
+
+    private double turn(Job job) {
+        return Objects.requireNonNull(turnOf.get(job.id()));
+    }
+
+    private double nextTurn(Job job, @Nullable Double own) {
+        QueueName queue = QueueName.of(job);
+        Double lastHeld = greatest(queue, other -> held.containsKey(other.id()));
+        Double firstWaiting = waiting(queue).findFirst().map(this::turn).orElse(null);
+        return turns.next(lastHeld, firstWaiting, own, job.owner());
+    }
+
+    private @Nullable Double lastTurnOfCaller(Job job) {
+        String caller = job.description().caller();
+        return caller == null
+                ? null
+                : greatest(
+                        QueueName.of(job),
+                        other -> caller.equals(other.description().caller()) && !readyAt.containsKey(other.id()));
+    }
+
+    /** The greatest turn of the jobs of a queue to which a condition applies; null if there are none. */
+    private @Nullable Double greatest(QueueName queue, Predicate<Job> condition) {
+        return in(queue)
+                .filter(job -> turnOf.containsKey(job.id()))
+                .filter(condition)
+                .map(this::turn)
+                .max(Comparator.naturalOrder())
+                .orElse(null);
     }
 }

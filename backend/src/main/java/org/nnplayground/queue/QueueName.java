@@ -9,7 +9,7 @@ import org.nnplayground.job.Job;
 import org.nnplayground.job.Mode;
 import org.nnplayground.job.RequestedDevice;
 
-/** The queues, by what a trainer needs for their jobs. Each is first in, first out. */
+/** The queues, by what a trainer needs for their jobs. The order of each is that of {@link Turns}. */
 public enum QueueName {
     LIVE(Mode.LIVE, false),
     BATCH(Mode.BATCH, false),

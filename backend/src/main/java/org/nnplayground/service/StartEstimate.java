@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.nnplayground.job.Job;
 import org.nnplayground.job.Mode;
+import org.nnplayground.job.Pace;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 
@@ -22,7 +23,9 @@ final class StartEstimate implements AutoCloseable {
 
     /** @param endings jobs as they end, multicast */
     StartEstimate(Flux<Job> endings) {
-        this.endings = endings.filter(job -> job.mode() == Mode.BATCH).subscribe(job -> learn(job.life()));
+        this.endings = endings.filter(
+                        job -> job.mode() == Mode.BATCH && job.pace().equals(Pace.FULL))
+                .subscribe(job -> learn(job.life()));
     }
 
     private synchronized void learn(Job.Life life) {

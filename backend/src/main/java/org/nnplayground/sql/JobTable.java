@@ -28,12 +28,13 @@ final class JobTable {
 
     private JobTable() {}
 
-    static Flux<Long> insert(Connection connection, Job job) {
+    /** @param turn the job's turn in its queue */
+    static Flux<Long> insert(Connection connection, Job job, double turn) {
         return Flux.concat(
                 Statements.run(
                         connection,
-                        "insert into jobs (id, owner, mode, state, expires_at, details, queue, caller)"
-                                + " values ($1, $2, $3, $4, $5, $6, $7, $8)",
+                        "insert into jobs (id, owner, mode, state, expires_at, details, queue, caller, turn)"
+                                + " values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
                         List.of(job),
                         (statement, row) -> {
                             statement.bind(0, row.id());
@@ -44,6 +45,7 @@ final class JobTable {
                             statement.bind(5, StoredJson.write(StoredJson.Details.of(row)));
                             statement.bind(6, QueueName.of(row).name());
                             Statements.bind(statement, 7, row.description().caller(), String.class);
+                            statement.bind(8, turn);
                         }),
                 Statements.run(
                         connection,

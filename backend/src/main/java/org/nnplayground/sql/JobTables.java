@@ -50,10 +50,11 @@ final class JobTables {
         return spec.content().length > LARGE_SPEC;
     }
 
-    Publisher<?> insert(DatabaseClient client, Job job, Document spec) {
+    /** @param turn the job's turn in its queue */
+    Publisher<?> insert(DatabaseClient client, Job job, double turn, Document spec) {
         List<String> measured = isLarge(spec) ? List.of(job.id()) : List.of();
         return client.inConnectionMany(connection -> Flux.concat(
-                JobTable.insert(connection, job),
+                JobTable.insert(connection, job, turn),
                 DocumentTable.write(connection, List.of(spec)),
                 JobTable.measure(connection, measured)));
     }

@@ -1,35 +1,103 @@
 package org.nnplayground.sql;
 
 import io.r2dbc.spi.Readable;
+import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.nnplayground.cluster.Node;
 import org.nnplayground.database.Database;
 import org.nnplayground.database.Statements;
+import org.nnplayground.job.Job;
 import org.nnplayground.queue.JobQueue;
 import org.nnplayground.queue.Lease;
 import org.nnplayground.queue.QueueName;
+import org.nnplayground.queue.Turns;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
+import org.springframework.r2dbc.core.Parameter;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * The queue in the table {@code jobs}: a job waits while it has a queue and no holder. A claim locks one row, skipping
- * those that other nodes are claiming, then sets the holder and increments the number of the lease.
+ * The queue in the table {@code jobs}: a job waits while it has a queue, no holder and no {@code ready_at}, which is
+ * set while it is postponed. A claim locks one row, skipping those that other nodes are claiming, then sets the holder
+ * and increments the number of the lease.
  */
 public final class R2dbcJobQueue implements JobQueue {
 
+    private static final String WAITS = "holder is null and ready_at is null";
+
+    /** What {@link Turns#next} needs to know of a queue. */
+    private static final String PRESENT = "(select max(turn) from jobs where queue = :queue and holder is not null)"
+            + " as last_held, (select min(turn) from jobs where queue = :queue and " + WAITS + ") as first_waiting";
+
     private final Database database;
     private final Node node;
+    private final Turns turns;
 
     /** @param node this process, the holder of its leases */
-    R2dbcJobQueue(Database database, Node node) {
+    R2dbcJobQueue(Database database, Node node, Turns turns) {
         this.database = database;
         this.node = node;
+        this.turns = turns;
     }
 
     @Override
     public Mono<Lease> claim(QueueName queue) {
-        return claimWhere("queue = :key and holder is null order by arrival limit 1", queue.name());
+        return wakePostponed(queue)
+                .then(claimWhere("queue = :key and " + WAITS + " order by turn, arrival limit 1", queue.name()));
+    }
+
+    /** Gives turns to the jobs whose time has come. */
+    private Mono<Void> wakePostponed(QueueName queue) {
+        return database.read(client -> client.sql("select id from jobs"
+                                + " where ready_at <= current_timestamp and queue = :queue and holder is null"
+                                + " order by ready_at, arrival")
+                        .bind("queue", queue.name())
+                        .mapValue(String.class)
+                        .all())
+                .collectList()
+                .filter(ready -> !ready.isEmpty())
+                .flatMap(ready ->
+                        database.write(client -> Flux.fromIterable(ready).concatMap(id -> wake(client, queue, id))));
+    }
+
+    private Mono<Void> wake(DatabaseClient client, QueueName queue, String id) {
+        return client.sql(
+                        "select caller, owner from jobs where id = :id and ready_at is not null for update skip locked")
+                .bind("id", id)
+                .map(row -> new Postponed(row.get("caller", String.class), row.get("owner", String.class)))
+                .one()
+                .flatMap(job -> nextTurn(client, turns, queue, job.caller, job.owner))
+                .flatMap(turn -> client.sql("update jobs set turn = :turn, ready_at = null where id = :id")
+                        .bind("turn", turn)
+                        .bind("id", id)
+                        .then());
+    }
+
+    private record Postponed(
+            @Nullable String caller, @Nullable String owner) {}
+
+    /** The turn of a new job. */
+    static Mono<Double> nextTurn(DatabaseClient client, Turns turns, Job job) {
+        return nextTurn(client, turns, QueueName.of(job), job.description().caller(), job.owner());
+    }
+
+    private static Mono<Double> nextTurn(
+            DatabaseClient client, Turns turns, QueueName queue, @Nullable String caller, @Nullable String owner) {
+        return client.sql("select " + PRESENT + ", (select max(turn) from jobs"
+                        + " where caller = :caller and queue = :queue and ready_at is null) as own")
+                .bind("queue", queue.name())
+                .bind("caller", Parameter.fromOrEmpty(caller, String.class))
+                .map(row -> turns.next(
+                        row.get("last_held", Double.class),
+                        row.get("first_waiting", Double.class),
+                        row.get("own", Double.class),
+                        owner))
+                .one();
     }
 
     @Override
@@ -52,7 +120,8 @@ public final class R2dbcJobQueue implements JobQueue {
                 .map(R2dbcJobQueue::nextLease)
                 .one()
                 .delayUntil(lease -> client.sql(
-                                "update jobs set holder = :node, writer = :number, claims = :claims where id = :id")
+                                "update jobs set holder = :node, writer = :number, claims = :claims, ready_at = null"
+                                        + " where id = :id")
                         .bind("node", node.id())
                         .bind("number", lease.number())
                         .bind("claims", lease.claims())
@@ -70,22 +139,53 @@ public final class R2dbcJobQueue implements JobQueue {
 
     @Override
     public Mono<Void> requeue(Lease lease) {
-        return requeue(lease, 0);
+        return database.write(client -> release(client, lease, 0, "").then());
     }
 
     @Override
     public Mono<Void> unclaim(Lease lease) {
-        return requeue(lease, lease.claims() - 1);
+        return database.write(
+                client -> release(client, lease, lease.claims() - 1, "").then());
     }
 
-    private Mono<Void> requeue(Lease lease, int claims) {
-        return database.write(client -> client.sql("update jobs set holder = null, claims = :claims"
+    @Override
+    public Mono<Void> yield(Lease lease) {
+        return database.write(client -> client.sql("select turn, owner, " + PRESENT + " from jobs where id = :id")
+                .bind("queue", lease.queue().name())
+                .bind("id", lease.job())
+                .map(row -> turns.next(
+                        row.get("last_held", Double.class),
+                        row.get("first_waiting", Double.class),
+                        row.get("turn", Double.class),
+                        row.get("owner", String.class)))
+                .one()
+                .flatMap(turn -> release(client, lease, 0, ", turn = :turn")
+                        .bind("turn", turn)
+                        .then()));
+    }
+
+    @Override
+    public Mono<Void> postpone(Lease lease, Duration time) {
+        return database.write(client -> release(
+                        client,
+                        lease,
+                        0,
+                        ", ready_at = current_timestamp + interval '0.001' second * cast(:time as bigint)")
+                .bind("time", time.toMillis())
+                .then());
+    }
+
+    /**
+     * @param claims without progress that count from now on
+     * @param changes further columns to set
+     */
+    private GenericExecuteSpec release(DatabaseClient client, Lease lease, int claims, String changes) {
+        return client.sql("update jobs set holder = null, claims = :claims" + changes
                         + " where id = :id and holder = :node and writer = :number")
                 .bind("claims", claims)
                 .bind("id", lease.job())
                 .bind("node", node.id())
-                .bind("number", lease.number())
-                .then());
+                .bind("number", lease.number());
     }
 
     @Override
@@ -117,13 +217,25 @@ public final class R2dbcJobQueue implements JobQueue {
     }
 
     @Override
+    public Mono<Set<String>> waitingCallers(QueueName queue) {
+        return database.read(client -> client.sql(
+                                "select distinct coalesce(caller, '') from jobs where queue = :queue and " + WAITS)
+                        .bind("queue", queue.name())
+                        .mapValue(String.class)
+                        .all())
+                .collect(HashSet::new, Set::add);
+    }
+
+    @Override
     public Mono<Integer> position(String job) {
         return database.readOne(client ->
                         client.sql("""
                         select (select count(*) from jobs as earlier
-                                where earlier.queue = jobs.queue and earlier.holder is null
-                                  and earlier.arrival < jobs.arrival)
-                        from jobs where id = :id and queue is not null and holder is null
+                                where earlier.queue = jobs.queue
+                                  and earlier.holder is null and earlier.ready_at is null
+                                  and (earlier.turn < jobs.turn
+                                       or (earlier.turn = jobs.turn and earlier.arrival < jobs.arrival)))
+                        from jobs where id = :id and queue is not null and holder is null and ready_at is null
                         """).bind("id", job).mapValue(Long.class).one())
                 .map(Math::toIntExact);
     }

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.database.Database;
 import org.nnplayground.job.Job;
+import org.nnplayground.queue.Turns;
 import org.nnplayground.store.History;
 import org.nnplayground.store.JobAnnouncement;
 import org.nnplayground.store.JobStore;
@@ -33,14 +34,17 @@ public final class R2dbcJobStore implements JobStore, AutoCloseable {
 
     private final Database database;
     private final SpecFormat specs;
+    private final Turns turns;
     private final JobTables tables;
     private final WriteBehindBuffer buffer;
     private final long maxStoredBytes;
     private final AtomicLong surplusFoundAt = new AtomicLong(System.nanoTime() - SURPLUS_INTERVAL.toNanos());
 
-    R2dbcJobStore(Database database, SpecFormat specs, SqlSettings settings) {
+    /** @param turns the order in which new jobs wait */
+    R2dbcJobStore(Database database, SpecFormat specs, SqlSettings settings, Turns turns) {
         this.database = database;
         this.specs = specs;
+        this.turns = turns;
         this.maxStoredBytes = settings.maxStored().toBytes();
         this.tables = new JobTables(specs, settings.maxUnfinished().toBytes());
         this.buffer = new WriteBehindBuffer(database, tables, settings.writeBufferBytes());
@@ -52,7 +56,8 @@ public final class R2dbcJobStore implements JobStore, AutoCloseable {
                 .flatMap(spec -> database.readOne(client -> tables.requireSpace(client, spec))
                         .then(database.write(
                                 client -> CallerTable.requireFewer(client, job, limit)
-                                        .thenMany(tables.insert(client, job, spec)),
+                                        .then(R2dbcJobQueue.nextTurn(client, turns, job))
+                                        .flatMapMany(turn -> tables.insert(client, job, turn, spec)),
                                 List.of(AnnouncementText.of(job)))));
     }
 

@@ -11,6 +11,7 @@ import org.nnplayground.database.Database;
 import org.nnplayground.database.DatabaseAddress;
 import org.nnplayground.database.DatabaseSettings;
 import org.nnplayground.job.JobSettings;
+import org.nnplayground.queue.Turns;
 import org.nnplayground.store.SpecFormat;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -57,13 +58,13 @@ class SqlConfiguration {
     }
 
     @Bean
-    R2dbcJobStore jobStore(Database database, SpecFormat specs, SqlSettings settings) {
-        return new R2dbcJobStore(database, specs, settings);
+    R2dbcJobStore jobStore(Database database, SpecFormat specs, SqlSettings settings, Turns turns) {
+        return new R2dbcJobStore(database, specs, settings, turns);
     }
 
     @Bean
-    R2dbcJobQueue jobQueue(Database database, Node node) {
-        return new R2dbcJobQueue(database, node);
+    R2dbcJobQueue jobQueue(Database database, Node node, Turns turns) {
+        return new R2dbcJobQueue(database, node, turns);
     }
 
     @Bean

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import org.nnplayground.job.Job;
+import org.nnplayground.job.JobState;
 import org.nnplayground.job.Mode;
 import org.nnplayground.trainer.TrainingListener;
 
@@ -59,9 +60,9 @@ final class TrainingMeters implements TrainingListener {
 
     @Override
     public void claimed(Job job, boolean resumes) {
-        if (resumes) {
+        if (resumes && job.state() != JobState.QUEUED) {
             reclaimed.increment();
-        } else {
+        } else if (!resumes) {
             Timer wait = waits.get(job.mode());
             if (wait != null) {
                 wait.record(positive(Duration.between(job.life().createdAt(), Instant.now())));

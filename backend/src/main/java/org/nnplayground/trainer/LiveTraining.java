@@ -5,6 +5,7 @@ import static org.nnplayground.job.JobState.PAUSED;
 import static org.nnplayground.job.JobState.QUEUED;
 import static org.nnplayground.job.JobState.RUNNING;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,9 @@ final class LiveTraining {
 
     private static final Losses[] NONE = {};
 
+    /** A batch job whose next epoch is due later than this waits in the queue meanwhile. */
+    private static final Duration MAX_WAIT = Duration.ofSeconds(1);
+
     private final TrainerSessions sessions;
     private final TrainingRecorder recorder;
     private final JobSettings settings;
@@ -50,6 +54,11 @@ final class LiveTraining {
     private volatile boolean ended;
     private volatile boolean cancelRequested;
     private boolean cancelling;
+    private volatile boolean yieldRequested;
+
+    /** How long the job stays out of the queue after it has left; null if it has not left. */
+    private volatile @Nullable Duration absence;
+
     private @Nullable Run run;
 
     /** Where to continue; null if the job has not begun, and once it is open. */
@@ -124,6 +133,9 @@ final class LiveTraining {
             pauseAtStart();
         } else {
             become(RUNNING, null, null);
+            if (earlier != null) {
+                pace.startAtOnce(job.pace()); // it may have waited in the queue for its next epoch
+            }
         }
     }
 
@@ -165,12 +177,62 @@ final class LiveTraining {
         if (isFrameDue) {
             evaluate(false);
         }
+        Duration wait = waitInQueue(checkpoint != null);
+        if (wait != null) {
+            leave(wait, checkpoint == null ? run().checkpoint() : checkpoint, isFrameDue);
+            return;
+        }
         if (trains || isFrameDue) {
             write(checkpoint);
         }
         if (isFrameDue) {
             frames.publish(job, run());
         }
+    }
+
+    /** Lets the job leave for other callers' jobs at its next checkpoint. Called by any thread. */
+    void requestYield() {
+        yieldRequested = true;
+    }
+
+    boolean isYieldRequested() {
+        return yieldRequested;
+    }
+
+    /**
+     * How long a batch job has to leave: until its next epoch is due, or zero to yield to others. Null if it stays.
+     *
+     * @param isSaved whether a checkpoint was just taken
+     */
+    private @Nullable Duration waitInQueue(boolean isSaved) {
+        if (job.mode() != Mode.BATCH) {
+            return null;
+        }
+        Duration wait = Duration.ofNanos(pace.nextDueAt() - System.nanoTime());
+        if (wait.compareTo(MAX_WAIT) > 0) {
+            return wait;
+        }
+        return yieldRequested && isSaved ? Duration.ZERO : null;
+    }
+
+    /** Closes the session of a job that continues from this checkpoint when it is claimed again. */
+    private void leave(Duration wait, RunCheckpoint checkpoint, boolean isFrameDue) {
+        job = run().withProgress(job, 0).become(QUEUED, null, null, Instant.now());
+        write(checkpoint);
+        if (isFrameDue) {
+            frames.publish(job, run());
+        }
+        recorder.publishState(job);
+        absence = wait;
+        ended = true;
+        close();
+        onEnd.run();
+    }
+
+    /** How long a job that has left stays out of the queue, zero if it waits at once; null if it has not left. */
+    @Nullable
+    Duration absence() {
+        return absence;
     }
 
     private void advanced(Advance advance) {

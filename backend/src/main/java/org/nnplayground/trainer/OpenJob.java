@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.nnplayground.job.Control;
 import org.nnplayground.job.Job;
 import org.nnplayground.job.JobEndedException;
@@ -28,6 +29,7 @@ final class OpenJob implements TrainerTask {
     private final TrainerSessions sessions;
     private final Mailbox mailbox = new Mailbox();
     private final AtomicBoolean lost = new AtomicBoolean();
+    private final long claimedAt = System.nanoTime();
     private volatile long lastTouched = System.nanoTime();
 
     /** @param left called when the training has ended here, before its requests are answered */
@@ -50,6 +52,26 @@ final class OpenJob implements TrainerTask {
 
     Lease lease() {
         return lease;
+    }
+
+    /** The {@link System#nanoTime} of the claim. */
+    long claimedAt() {
+        return claimedAt;
+    }
+
+    /** As {@link LiveTraining#requestYield}. */
+    void requestYield() {
+        training.requestYield();
+    }
+
+    boolean isYieldRequested() {
+        return training.isYieldRequested();
+    }
+
+    /** As {@link LiveTraining#absence}. */
+    @Nullable
+    Duration absence() {
+        return training.absence();
     }
 
     /** Records that the job is in use. */

@@ -24,6 +24,12 @@ final class PaceController {
         held = false;
     }
 
+    /** As {@link #start}, but the first epoch is due at once. */
+    void startAtOnce(Pace pace) {
+        start(pace);
+        pacer.skipWait(System.nanoTime());
+    }
+
     /** Holds the training for 100 ms; no epochs become due meanwhile. */
     void hold(Pace pace) {
         start(pace);

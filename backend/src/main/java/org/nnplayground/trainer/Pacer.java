@@ -14,14 +14,18 @@ final class Pacer {
     private static final long MIN_TICK = TimeUnit.SECONDS.toNanos(1) / 120;
 
     static final Duration MAX_LAG = Duration.ofMillis(250);
+
     private static final double NANOSECONDS = TimeUnit.SECONDS.toNanos(1);
+
+    /** One epoch in a hundred years: at slower paces, times would overflow. */
+    private static final double MIN_PACE = NANOSECONDS / TimeUnit.DAYS.toNanos(36_500);
 
     private final double epochsPerSecond;
     private long since;
     private long done;
 
     Pacer(Pace pace, long now) {
-        this.epochsPerSecond = pace.epochsPerSecond();
+        this.epochsPerSecond = pace.epochsPerSecond() == 0 ? 0 : Math.max(MIN_PACE, pace.epochsPerSecond());
         this.since = now;
     }
 
@@ -38,6 +42,14 @@ final class Pacer {
             return most;
         }
         return owed;
+    }
+
+    /** Makes the next epoch due now. */
+    void skipWait(long now) {
+        if (epochsPerSecond > 0) {
+            since = now - (long) Math.ceil(NANOSECONDS / epochsPerSecond);
+            done = 0;
+        }
     }
 
     void completed(long epochs) {

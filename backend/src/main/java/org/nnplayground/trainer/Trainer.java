@@ -3,12 +3,21 @@ package org.nnplayground.trainer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.nnplayground.job.Control;
 import org.nnplayground.job.Failure;
 import org.nnplayground.job.Job;
@@ -35,10 +44,12 @@ import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
 
 /**
  * Claims jobs from the queue and trains them on its threads: all live jobs, and as many batch jobs as there are
- * threads. When it stops, it saves all jobs and returns them to the queue, for other trainers to continue.
+ * threads. A batch job leaves its place if its next epoch is not due soon, and yields it to other callers' jobs after a
+ * while. When the trainer stops, it saves all jobs and returns them to the queue, for other trainers to continue.
  */
 public final class Trainer implements SmartLifecycle {
 
@@ -51,6 +62,7 @@ public final class Trainer implements SmartLifecycle {
     private static final int MAX_CLAIMS = 3;
 
     private static final Duration CLAIM_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration RETRY_INTERVAL = Duration.ofSeconds(1);
     private static final Duration REQUEUE_TIMEOUT = Duration.ofSeconds(10);
 
     private final JobQueue queue;
@@ -68,6 +80,14 @@ public final class Trainer implements SmartLifecycle {
 
     private final AtomicBoolean claiming = new AtomicBoolean();
     private final PeriodicTask leaseChecks = new PeriodicTask();
+    private final PeriodicTask yields = new PeriodicTask();
+
+    /** Jobs that have left and are not yet back in the queue. */
+    private final Map<OpenJob, Mono<Void>> leaving = new ConcurrentHashMap<>();
+
+    /** Whether the last claims ended because too little memory was free for a batch job. */
+    private volatile boolean lacksMemory;
+
     private volatile long leasesCheckedAt = System.nanoTime();
     private final Disposable.Swap subscription = Disposables.swap();
     private volatile boolean running;
@@ -114,6 +134,7 @@ public final class Trainer implements SmartLifecycle {
 
     private void claimAll() {
         claiming.set(false);
+        lacksMemory = false;
         try {
             for (QueueName queueName : QueueName.of(Mode.LIVE, sessions.devices())) {
                 while (running && claim(queueName)) {}
@@ -143,6 +164,7 @@ public final class Trainer implements SmartLifecycle {
             }
             if (job != null && (isTooBusyFor(job) || !sessions.admission().admit(job))) {
                 queue.unclaim(lease).block();
+                lacksMemory |= job.mode() == Mode.BATCH;
                 return false;
             }
             opened = store.open(lease.job(), lease.number()).block();
@@ -157,7 +179,7 @@ public final class Trainer implements SmartLifecycle {
         if (opened == null) {
             sessions.admission().release(lease.job()); // deleted or claimed by another process meanwhile
         } else {
-            begin(lease, requeued(opened));
+            begin(lease, opened);
         }
         return true;
     }
@@ -194,7 +216,7 @@ public final class Trainer implements SmartLifecycle {
             freeBatchSlots.decrementAndGet();
         }
         recorder.listener().claimed(opened.job(), opened.checkpoint() != null);
-        var job = new OpenJob(lease, opened, sessions, recorder, settings, this::released);
+        var job = new OpenJob(lease, requeued(opened), sessions, recorder, settings, this::released);
         events.open(lease.job(), lease.number());
         open.add(job);
         sessions.wake(job);
@@ -239,12 +261,41 @@ public final class Trainer implements SmartLifecycle {
         if (open.remove(job) && job.job().mode() == Mode.BATCH) {
             freeBatchSlots.incrementAndGet();
         }
+        Duration absence = job.absence();
+        if (absence != null) {
+            leave(job, absence);
+        }
         lookForWork();
+    }
+
+    /** Returns a job that has left its place to the queue. */
+    private void leave(OpenJob job, Duration absence) {
+        String id = job.job().id();
+        Mono<Void> returned = absence.isZero() ? queue.yield(job.lease()) : queue.postpone(job.lease(), absence);
+        Mono<Void> left = store.flush(id)
+                .then(returned)
+                .doOnError(e -> log.atWarn()
+                        .addKeyValue("job", id)
+                        .log("Trainer: a job cannot be returned to the queue; trying again: {}", e.toString()))
+                // Without an open job, its lease is lost and another trainer has it.
+                .retryWhen(Retry.fixedDelay(Long.MAX_VALUE, RETRY_INTERVAL).filter(e -> running && store.isOpen(id)))
+                .onErrorComplete()
+                .then(store.abandon(id, job.lease().number()))
+                .doFinally(end -> {
+                    leaving.remove(job);
+                    lookForWork();
+                })
+                .cache();
+        leaving.put(job, left);
+        left.subscribe();
+        if (!absence.isZero()) {
+            Mono.delay(absence).subscribe(over -> lookForWork());
+        }
     }
 
     // Every second.
 
-    /** Abandons jobs whose lease is lost, pauses and ends idle live jobs, and looks for work. */
+    /** Abandons jobs whose lease is lost, lets jobs yield, pauses and ends idle live jobs, and looks for work. */
     @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.SECONDS)
     public void sweep() {
         if (!running) {
@@ -253,6 +304,9 @@ public final class Trainer implements SmartLifecycle {
         if (System.nanoTime() - leasesCheckedAt >= settings.lease().toNanos() / 3) {
             leasesCheckedAt = System.nanoTime();
             abandonLost();
+        }
+        if (freeBatchSlots.get() <= 0 || lacksMemory) {
+            yieldToOthers();
         }
         for (OpenJob job : open.all()) {
             if (events.interest(job.job().id()).isPresent()) {
@@ -292,6 +346,38 @@ public final class Trainer implements SmartLifecycle {
                     .then(store.abandon(job.job().id(), job.lease().number()))
                     .subscribe();
         }
+    }
+
+    /** For each caller whose jobs wait, lets one job of another caller yield that has had its time. */
+    private void yieldToOthers() {
+        long now = System.nanoTime();
+        Map<QueueName, List<OpenJob>> old = open.all().stream()
+                .filter(job -> job.job().mode() == Mode.BATCH)
+                .filter(job -> now - job.claimedAt() > settings.turn().toNanos())
+                .sorted(Comparator.comparingLong(OpenJob::claimedAt))
+                .collect(Collectors.groupingBy(job -> job.lease().queue()));
+        if (!old.isEmpty()) {
+            yields.start(
+                    () -> Flux.fromIterable(old.entrySet())
+                            .concatMap(jobs -> queue.waitingCallers(jobs.getKey())
+                                    .doOnNext(callers -> requestYields(jobs.getValue(), callers))),
+                    e -> log.debug("Trainer: reading the waiting jobs failed; trying again later: {}", e.toString()));
+        }
+    }
+
+    /** @param jobs of one queue, in order of their claims */
+    private static void requestYields(List<OpenJob> jobs, Set<String> waitingCallers) {
+        var callers = new HashSet<>(waitingCallers);
+        // First those that are about to yield already.
+        Stream<OpenJob> yielding = jobs.stream().filter(OpenJob::isYieldRequested);
+        Stream<OpenJob> others = jobs.stream().filter(job -> !job.isYieldRequested());
+        Stream.concat(yielding, others).forEach(job -> {
+            String own = Objects.requireNonNullElse(job.job().description().caller(), "");
+            callers.stream().filter(caller -> !caller.equals(own)).findFirst().ifPresent(other -> {
+                callers.remove(other);
+                job.requestYield();
+            });
+        });
     }
 
     private void pauseOrEndIfIdle(OpenJob job) {
@@ -334,6 +420,7 @@ public final class Trainer implements SmartLifecycle {
         }
         Flux.fromIterable(open.all())
                 .flatMap(this::requeue)
+                .mergeWith(Flux.fromIterable(leaving.values()).flatMap(left -> left))
                 .then()
                 .timeout(REQUEUE_TIMEOUT, Mono.empty())
                 .block();

@@ -8,7 +8,7 @@ public interface TrainingListener {
     /**
      * A job was claimed from the queue and is about to open.
      *
-     * @param job as it waited
+     * @param job as it waited: queued, or running or paused if its trainer stopped
      * @param resumes whether it continues an earlier training, of this process or another
      */
     void claimed(Job job, boolean resumes);

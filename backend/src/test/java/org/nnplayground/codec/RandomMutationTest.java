@@ -58,7 +58,7 @@ class RandomMutationTest {
         var random = new Random(42);
         var specs = new SpecReader(CATALOG, () -> 7);
         var jobs = new JobRequestReader(
-                CATALOG, new JobCatalog(CATALOG.limits(), () -> List.of(Device.CPU)), specs, false);
+                CATALOG, new JobCatalog(CATALOG.limits(), 86_400, () -> List.of(Device.CPU)), specs, false);
         int refused = 0;
         for (int walk = 0; walk < WALKS; walk++) {
             JsonNode body = Json.of("{'spec': " + valid + ", 'stop': {'epochs': 3}, 'labels': {'a': 'b'}}");

@@ -28,7 +28,7 @@ class SpecReaderFuzzTest {
 
     private static final long SEED = 7;
     private static final SpecCatalog CATALOG = new SpecCatalog(Limits.STANDARD);
-    private static final JobCatalog JOBS = new JobCatalog(Limits.STANDARD, () -> List.of(Device.CPU));
+    private static final JobCatalog JOBS = new JobCatalog(Limits.STANDARD, 86_400, () -> List.of(Device.CPU));
     private static final JobRequestReader READER =
             new JobRequestReader(CATALOG, JOBS, new SpecReader(CATALOG, () -> SEED), false);
     private static final JsonBody BODY =

@@ -54,8 +54,9 @@ class ScalingTest {
                 .map(String::valueOf)
                 .containsExactlyInAnyOrder("port", "dbName", "sslmode", "query", "targetQueryValue");
         assertThat(metadata.get("query"))
-                .as("jobs that wait and jobs in training")
-                .isEqualTo("select count(*) from jobs where queue = '" + queue + "'");
+                .as("jobs that wait and jobs in training, without those that wait for their pace")
+                .isEqualTo("select count(*) from jobs where queue = '" + queue
+                        + "' and (ready_at is null or ready_at <= current_timestamp)");
         assertThat(Integer.parseInt(String.valueOf(metadata.get("targetQueryValue"))))
                 .isPositive();
         assertThat(Manifests.at(scaled, "spec", "triggers", trigger, "authenticationRef", "name"))

@@ -27,6 +27,20 @@ public final class Jobs {
                 new Job.Progress(0, 0, 0, 0, null, 0.3, 0, null, null, null, false));
     }
 
+    /** The job, submitted by a caller. */
+    public static Job by(String caller, Job job) {
+        return new Job(
+                job.id(),
+                job.owner(),
+                job.mode(),
+                job.description().withCaller(caller),
+                job.spec(),
+                job.stop(),
+                job.pace(),
+                job.life(),
+                job.progress());
+    }
+
     /** The job in a run, counted from 1. */
     public static Job inRun(Job job, int run) {
         return job.with(new Job.Progress(run, 0, 0, 1, null, 0.3, 0, null, null, null, false));

@@ -14,6 +14,6 @@ class InMemoryJobQueueTest extends JobQueueContract {
 
     @Override
     protected JobQueue createQueue() {
-        return new InMemoryJobQueue(store, NODE);
+        return new InMemoryJobQueue(store, NODE, new Turns(2));
     }
 }

@@ -3,6 +3,7 @@ package org.nnplayground.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -50,6 +51,130 @@ public abstract class JobQueueContract {
         assertThat(claim(QueueName.BATCH).job()).isEqualTo("a");
         assertThat(claim(QueueName.BATCH).job()).isEqualTo("b");
         assertNothingToClaim(QueueName.BATCH);
+    }
+
+    @Test
+    void servesCallersAlternatelyAndEachInOrderOfArrival() {
+        addAll("a", "a1", "a2", "a3", "a4");
+        addAll("b", "b1", "b2");
+
+        assertThat(claimAll()).containsExactly("a1", "b1", "a2", "b2", "a3", "a4");
+    }
+
+    @Test
+    void aNewCallerIsNextThoughManyJobsOfAnotherWait() {
+        addAll("a", "a1", "a2", "a3", "a4", "a5");
+        claim(QueueName.BATCH);
+        claim(QueueName.BATCH);
+        addAll("b", "b1", "b2");
+
+        assertThat(get(queue.position("b1"))).isZero();
+        assertThat(get(queue.position("a5"))).isEqualTo(4);
+        assertThat(claimAll()).containsExactly("b1", "a3", "b2", "a4", "a5");
+    }
+
+    @Test
+    void callersWithAnApiKeyAreServedMoreOften() {
+        for (String id : List.of("k1", "k2", "k3", "k4")) {
+            add(Jobs.by("k", Jobs.queued(id, Mode.BATCH, "owner", Map.of())));
+        }
+        addAll("a", "a1", "a2");
+
+        assertThat(claimAll()).containsExactly("k1", "a1", "k2", "k3", "a2", "k4");
+    }
+
+    @Test
+    void aClaimOutOfOrderDoesNotMoveOtherCallersBack() {
+        addAll("a", "a1", "a2", "a3", "a4");
+        claim(QueueName.BATCH);
+        queue.claim("a4").block(PATIENCE);
+        addAll("b", "b1");
+
+        assertThat(claimAll()).containsExactly("a2", "b1", "a3");
+    }
+
+    @Test
+    void aJobYieldsToOtherCallersButNotToItsOwnCaller() {
+        addAll("a", "a1", "a2");
+        Lease yielding = claim(QueueName.BATCH);
+        addAll("b", "b1", "b2");
+
+        queue.yield(yielding).block(PATIENCE);
+
+        assertThat(claimAll()).containsExactly("b1", "a1", "a2", "b2");
+        queue.yield(yielding).block(PATIENCE);
+        assertNothingToClaim(QueueName.BATCH); // the lease was not the present one
+    }
+
+    @Test
+    void aPostponedJobDoesNotWaitBeforeItsTime() {
+        addAll("a", "a1", "a2");
+        Lease postponed = claim(QueueName.BATCH);
+
+        queue.postpone(postponed, Duration.ofHours(1)).block(PATIENCE);
+
+        assertThat(queue.position("a1").blockOptional()).isEmpty();
+        assertThat(queue.holder("a1").blockOptional()).isEmpty();
+        assertThat(get(queue.leases())).isEmpty();
+        assertThat(get(queue.countWaiting(QueueName.BATCH))).isEqualTo(2);
+        assertThat(get(queue.position("a2"))).isZero();
+        assertThat(claimAll()).containsExactly("a2");
+        assertThat(get(queue.claim("a1")).number()).isGreaterThan(postponed.number());
+    }
+
+    @Test
+    void postponedJobsTakeTurnsWithOtherCallersWhenTheirTimeHasCome() {
+        addAll("a", "a1", "a2", "a3");
+        List<Lease> paced = List.of(claim(QueueName.BATCH), claim(QueueName.BATCH), claim(QueueName.BATCH));
+        paced.forEach(lease -> queue.postpone(lease, Duration.ZERO).block(PATIENCE));
+        addAll("b", "b1", "b2", "b3", "b4", "b5");
+        List<String> first = claim(List.of("b1", "b2", "b3"));
+
+        List<String> next = claimAll();
+
+        assertThat(first).containsExactly("b1", "b2", "b3");
+        assertThat(next).containsExactly("a1", "a2", "b4", "a3", "b5");
+    }
+
+    @Test
+    void namesTheCallersOfWaitingJobs() {
+        add("nobody", Mode.BATCH);
+        addAll("a", "a1", "a2");
+        addAll("b", "b1");
+        addAll("c", "c1");
+        add(Jobs.by("d", Jobs.queued("live", Mode.LIVE)));
+
+        queue.claim("b1").block(PATIENCE);
+        queue.postpone(get(queue.claim("c1")), Duration.ofHours(1)).block(PATIENCE);
+
+        assertThat(get(queue.waitingCallers(QueueName.BATCH))).containsExactlyInAnyOrder("", "a");
+        assertThat(get(queue.waitingCallers(QueueName.LIVE))).containsExactly("d");
+    }
+
+    /** Claims these jobs by their ids. */
+    private List<String> claim(List<String> ids) {
+        return ids.stream().map(id -> get(queue.claim(id)).job()).toList();
+    }
+
+    /** Claims all waiting batch jobs in their order. */
+    private List<String> claimAll() {
+        var claimed = new ArrayList<String>();
+        for (Lease lease = queue.claim(QueueName.BATCH).block(PATIENCE);
+                lease != null;
+                lease = queue.claim(QueueName.BATCH).block(PATIENCE)) {
+            claimed.add(lease.job());
+        }
+        return claimed;
+    }
+
+    private void addAll(String caller, String... ids) {
+        for (String id : ids) {
+            add(Jobs.by(caller, Jobs.queued(id, Mode.BATCH)));
+        }
+    }
+
+    private void add(Job job) {
+        store.insert(job, Integer.MAX_VALUE).block(PATIENCE);
     }
 
     @Test

@@ -36,6 +36,7 @@ import org.nnplayground.problem.PlaygroundException;
 import org.nnplayground.problem.ProblemType;
 import org.nnplayground.problem.TryLaterException;
 import org.nnplayground.queue.InMemoryJobQueue;
+import org.nnplayground.queue.Turns;
 import org.nnplayground.spec.Limits;
 import org.nnplayground.spec.Specs;
 import org.nnplayground.store.History;
@@ -61,14 +62,15 @@ class JobServiceTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration LEASE = Duration.ofSeconds(30);
+    private static final Duration TURN = Duration.ofSeconds(2);
 
     private final CountingEngine engine = new CountingEngine();
     private final AtomicBoolean storeRejectsWrites = new AtomicBoolean();
     private final InMemoryJobStore memory = new InMemoryJobStore(Long.MAX_VALUE);
     private final JobStore store = breakable(memory);
     private final EventLog events = new InMemoryEventLog();
-    private JobSettings settings =
-            new JobSettings(2, 3, 2, PATIENCE, PATIENCE, Duration.ofHours(1), LEASE, PATIENCE, PATIENCE);
+    private JobSettings settings = new JobSettings(
+            2, 3, 2, PATIENCE, PATIENCE, Duration.ofHours(1), LEASE, TURN, 86_400, 2, PATIENCE, PATIENCE);
     private Limits limits = Limits.STANDARD;
     private TrainerSessions sessions;
     private Trainer trainer;
@@ -87,7 +89,7 @@ class JobServiceTest {
 
     @BeforeEach
     void start() {
-        var queue = new InMemoryJobQueue(memory, Node.random());
+        var queue = new InMemoryJobQueue(memory, Node.random(), new Turns(2));
         var recorder = new TrainingRecorder(store, events, Limits.STANDARD, TrainingListener.NONE);
         var open = new OpenJobs();
         var starts = new StartEstimate(Flux.empty());
@@ -136,7 +138,18 @@ class JobServiceTest {
     void aLiveJobThatTakesLongToOpenIsReturnedAsItIs() {
         stop();
         settings = new JobSettings(
-                2, 3, 2, PATIENCE, PATIENCE, Duration.ofHours(1), LEASE, Duration.ofMillis(100), PATIENCE);
+                2,
+                3,
+                2,
+                PATIENCE,
+                PATIENCE,
+                Duration.ofHours(1),
+                LEASE,
+                TURN,
+                86_400,
+                2,
+                Duration.ofMillis(100),
+                PATIENCE);
         start();
         engine.evaluatesForever = true;
 
@@ -304,7 +317,8 @@ class JobServiceTest {
     void rejectsLiveJobsWhileTheOpenOnesAreTooSlow() {
         stop();
         var lessThanAnyDelay = Duration.ofNanos(-1);
-        settings = new JobSettings(2, 3, 2, PATIENCE, PATIENCE, Duration.ofHours(1), LEASE, PATIENCE, lessThanAnyDelay);
+        settings = new JobSettings(
+                2, 3, 2, PATIENCE, PATIENCE, Duration.ofHours(1), LEASE, TURN, 86_400, 2, PATIENCE, lessThanAnyDelay);
         start();
 
         assertThatThrownBy(this::live).hasMessageContaining("busy");
@@ -344,7 +358,18 @@ class JobServiceTest {
     void anIdleLiveJobPausesThenEnds() {
         stop();
         settings = new JobSettings(
-                2, 3, 2, Duration.ofMillis(1), Duration.ofMillis(1), Duration.ofHours(1), LEASE, PATIENCE, PATIENCE);
+                2,
+                3,
+                2,
+                Duration.ofMillis(1),
+                Duration.ofMillis(1),
+                Duration.ofHours(1),
+                LEASE,
+                TURN,
+                86_400,
+                2,
+                PATIENCE,
+                PATIENCE);
         start();
         Job job = live();
         get(jobs.play(job.id()));
@@ -388,7 +413,8 @@ class JobServiceTest {
 
     @Test
     void manyPacedJobsAllKeepTheirPace() {
-        settings = new JobSettings(2, 50, 2, PATIENCE, PATIENCE, Duration.ofHours(1), LEASE, PATIENCE, PATIENCE);
+        settings = new JobSettings(
+                2, 50, 2, PATIENCE, PATIENCE, Duration.ofHours(1), LEASE, TURN, 86_400, 2, PATIENCE, PATIENCE);
         stop();
         start();
         var ids = java.util.stream.IntStream.range(0, 20)

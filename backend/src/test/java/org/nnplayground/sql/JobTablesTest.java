@@ -32,7 +32,7 @@ class JobTablesTest {
             var tables = new JobTables(SpecFormats.api(), Long.MAX_VALUE);
             Job job = Jobs.queued("a", Mode.BATCH);
             open.database()
-                    .write(client -> tables.insert(client, job, tables.spec(job)))
+                    .write(client -> tables.insert(client, job, 0, tables.spec(job)))
                     .block();
             write(open, tables, batch(1, job, true, 0, 10));
             write(open, tables, batch(2, job, false, 10, 20));
@@ -51,7 +51,7 @@ class JobTablesTest {
             var tables = new JobTables(SpecFormats.api(), Long.MAX_VALUE);
             Job job = Jobs.queued("many", Mode.LIVE);
             open.database()
-                    .write(client -> tables.insert(client, job, tables.spec(job)))
+                    .write(client -> tables.insert(client, job, 0, tables.spec(job)))
                     .block();
             List<WriteBatch> batches = IntStream.range(0, 1000)
                     .mapToObj(epoch -> batch(epoch, job, false, epoch, epoch + 1))

@@ -20,6 +20,7 @@ import org.nnplayground.job.StopConditions;
 import org.nnplayground.queue.JobQueue;
 import org.nnplayground.queue.JobQueueContract;
 import org.nnplayground.queue.Lease;
+import org.nnplayground.queue.Turns;
 import org.nnplayground.store.JobStore;
 import org.nnplayground.store.Moment;
 import org.nnplayground.store.RunCheckpoint;
@@ -38,14 +39,14 @@ abstract class R2dbcJobQueueContract extends JobQueueContract {
     protected JobStore createStore() {
         open = newDatabase();
         var settings = new SqlSettings(DataSize.ofMegabytes(1), DataSize.ofMegabytes(1), DataSize.ofMegabytes(5));
-        opened = new R2dbcJobStore(open.database(), SpecFormats.api(), settings);
+        opened = new R2dbcJobStore(open.database(), SpecFormats.api(), settings, new Turns(2));
         return opened;
     }
 
     @Override
     protected JobQueue createQueue() {
         registry().register().block();
-        return new R2dbcJobQueue(Objects.requireNonNull(open).database(), NODE);
+        return new R2dbcJobQueue(Objects.requireNonNull(open).database(), NODE, new Turns(2));
     }
 
     /** The registry as this node uses it. */

@@ -27,6 +27,7 @@ import org.nnplayground.job.Mode;
 import org.nnplayground.job.StopConditions;
 import org.nnplayground.problem.ProblemType;
 import org.nnplayground.problem.TryLaterException;
+import org.nnplayground.queue.Turns;
 import org.nnplayground.spec.Data;
 import org.nnplayground.spec.TrainingSpec;
 import org.nnplayground.store.History;
@@ -65,7 +66,7 @@ abstract class R2dbcJobStoreContract extends JobStoreContract {
                 .build());
         pools.add(pool);
         database = Database.open(same, pool);
-        var store = new R2dbcJobStore(database, SpecFormats.api(), SETTINGS);
+        var store = new R2dbcJobStore(database, SpecFormats.api(), SETTINGS, new Turns(2));
         stores.add(store);
         return store;
     }
@@ -74,7 +75,7 @@ abstract class R2dbcJobStoreContract extends JobStoreContract {
     protected final long claim(String job) {
         Database same = Objects.requireNonNull(database);
         same.write(client -> client.sql("update jobs set holder = null").then()).block();
-        var queue = new R2dbcJobQueue(same, Node.random());
+        var queue = new R2dbcJobQueue(same, Node.random(), new Turns(2));
         return Objects.requireNonNull(queue.claim(job).block()).number();
     }
 

@@ -19,6 +19,7 @@ import org.nnplayground.job.Jobs;
 import org.nnplayground.job.Mode;
 import org.nnplayground.problem.TryLaterException;
 import org.nnplayground.queue.Lease;
+import org.nnplayground.queue.Turns;
 import org.nnplayground.store.Moment;
 import org.springframework.util.unit.DataSize;
 import reactor.core.publisher.Mono;
@@ -244,13 +245,13 @@ abstract class R2dbcNodeRegistryContract {
 
     private R2dbcJobStore newStore() {
         var settings = new SqlSettings(DataSize.ofMegabytes(1), DataSize.ofMegabytes(1), DataSize.ofMegabytes(5));
-        var store = new R2dbcJobStore(open.database(), SpecFormats.api(), settings);
+        var store = new R2dbcJobStore(open.database(), SpecFormats.api(), settings, new Turns(2));
         stores.add(store);
         return store;
     }
 
     private R2dbcJobQueue queue(Node node) {
-        return new R2dbcJobQueue(open.database(), node);
+        return new R2dbcJobQueue(open.database(), node, new Turns(2));
     }
 
     private void endLeaseOf(Node node) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
+import org.nnplayground.job.JobState;
 import org.nnplayground.job.Jobs;
 import org.nnplayground.job.Mode;
 
@@ -23,7 +24,8 @@ class TrainingMetersTest {
     @Test
     void countsLostLeasesAndJobsThatAnEarlierTrainerHadBegun() {
         meters.claimed(Jobs.queued("a", Mode.BATCH), false);
-        meters.claimed(Jobs.queued("b", Mode.BATCH), true);
+        meters.claimed(Jobs.in(Jobs.queued("b", Mode.BATCH), JobState.RUNNING), true);
+        meters.claimed(Jobs.queued("yielded", Mode.BATCH), true);
         meters.lost(Jobs.queued("b", Mode.BATCH));
 
         assertThat(count("playground.leases.reclaimed")).isEqualTo(1);

@@ -64,6 +64,26 @@ class PacerTest {
     }
 
     @Test
+    void afterASkippedWaitOneEpochIsDueAndThenThePaceIsKept() {
+        var pacer = new Pacer(new Pace(0.5), START);
+
+        pacer.skipWait(START);
+
+        assertThat(pacer.due(START)).isEqualTo(1);
+        pacer.completed(1);
+        assertThat(pacer.nextDueAt(START + 1)).isEqualTo(START + TimeUnit.SECONDS.toNanos(2));
+    }
+
+    @Test
+    void atTheSlowestPaceTimesDoNotOverflow() {
+        var pacer = new Pacer(new Pace(Double.MIN_VALUE), START);
+
+        assertThat(pacer.nextDueAt(START) - START).isGreaterThan(TimeUnit.DAYS.toNanos(36_000));
+        pacer.skipWait(START);
+        assertThat(pacer.due(START)).isEqualTo(1);
+    }
+
+    @Test
     void keepsAHighPaceByFewTurnsOfManyEpochs() {
         var pacer = new Pacer(new Pace(1000), START);
         pacer.completed(pacer.due(START + millis(16)));

@@ -24,6 +24,7 @@ import org.nnplayground.job.JobSettings;
 import org.nnplayground.job.JobState;
 import org.nnplayground.job.Jobs;
 import org.nnplayground.job.Mode;
+import org.nnplayground.job.Pace;
 import org.nnplayground.job.RequestedDevice;
 import org.nnplayground.job.StopConditions;
 import org.nnplayground.job.StopReason;
@@ -31,6 +32,8 @@ import org.nnplayground.problem.ProblemType;
 import org.nnplayground.queue.InMemoryJobQueue;
 import org.nnplayground.queue.JobQueue;
 import org.nnplayground.queue.Lease;
+import org.nnplayground.queue.QueueName;
+import org.nnplayground.queue.Turns;
 import org.nnplayground.spec.Limits;
 import org.nnplayground.store.InMemoryJobStore;
 import org.nnplayground.stream.EventLog;
@@ -43,12 +46,13 @@ class TrainerTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration LEASE = Duration.ofMillis(30);
+    private static final Duration TURN = Duration.ofSeconds(2);
 
     /** Less than any delay. */
     private static final Duration ALWAYS_BUSY = Duration.ofNanos(-1);
 
     private final InMemoryJobStore store = new InMemoryJobStore(Long.MAX_VALUE);
-    private final JobQueue queue = withClaims(new InMemoryJobQueue(store, Node.random()));
+    private final JobQueue queue = withClaims(new InMemoryJobQueue(store, Node.random(), new Turns(2)));
     private final EventLog events = new InMemoryEventLog();
     private final CountingEngine engine = new CountingEngine();
 
@@ -80,12 +84,23 @@ class TrainerTest {
         final Trainer trainer;
 
         Process(int threads) {
-            this(threads, PATIENCE);
+            this(threads, TURN, PATIENCE);
         }
 
-        Process(int threads, Duration maxDelay) {
+        Process(int threads, Duration turn, Duration maxDelay) {
             var settings = new JobSettings(
-                    threads, 100, 100, PATIENCE, PATIENCE, Duration.ofHours(1), LEASE, PATIENCE, maxDelay);
+                    threads,
+                    100,
+                    100,
+                    PATIENCE,
+                    PATIENCE,
+                    Duration.ofHours(1),
+                    LEASE,
+                    turn,
+                    86_400,
+                    2,
+                    PATIENCE,
+                    maxDelay);
             var recorder = new TrainingRecorder(store, events, Limits.STANDARD, new Watch());
             sessions = new TrainerSessions(engine, SampleSource::samples, Limits.STANDARD, settings.threads());
             trainer = new Trainer(queue, open, sessions, store, events, recorder, settings);
@@ -195,6 +210,73 @@ class TrainerTest {
     }
 
     @Test
+    void aBatchJobYieldsToAnotherCallerButNotToItsOwn() {
+        submit(Jobs.by("a", batch("endless", Long.MAX_VALUE / 2, Pace.FULL)));
+        var process = new Process(1, Duration.ZERO, PATIENCE);
+        await(() -> epoch("endless") > 0);
+        submit(Jobs.by("a", batch("later", 5, Pace.FULL)));
+        for (int i = 0; i < 100; i++) {
+            process.trainer.sweep();
+        }
+        submit(Jobs.by("b", batch("other", 5, Pace.FULL)));
+
+        await(() -> {
+            process.trainer.sweep();
+            return hasEnded("other");
+        });
+
+        long epoch = epoch("endless");
+        await(() -> epoch("endless") > epoch && get(store.find("endless")).state() == JobState.RUNNING);
+        assertThat(claimed).containsExactly("endless", "other", "endless");
+        assertThat(statesOf("endless")).containsExactly(JobState.RUNNING);
+        assertThat(get(store.find("later")).state()).isEqualTo(JobState.QUEUED);
+        assertThat(lost).isEmpty();
+    }
+
+    @Test
+    void aBatchJobThatWaitsForItsPaceHoldsNoPlace() {
+        submit(Jobs.by("a", batch("slow", 1000, new Pace(0.0001))));
+        submit(Jobs.by("a", batch("slowest", 1000, new Pace(Double.MIN_VALUE))));
+        var process = new Process(1);
+        submit(Jobs.by("b", batch("other", 5, Pace.FULL)));
+
+        await(() -> hasEnded("other") && isPostponed("slow") && isPostponed("slowest"));
+        assertThat(epoch("slow")).isZero();
+        assertThat(epoch("slowest")).isZero();
+        assertThat(get(store.find("slow")).state()).isEqualTo(JobState.QUEUED);
+        assertThat(process.sessions.admission().reserved().bytes()).isZero();
+    }
+
+    @Test
+    void whenAPostponedJobIsClaimedAgainItTrainsOneEpochAtOnce() {
+        submit(batch("slow", 2, new Pace(0.0001)));
+        var process = new Process(1);
+        await(() -> isPostponed("slow"));
+
+        endPostponement("slow");
+        process.trainer.sweep();
+        await(() -> epoch("slow") == 1 && isPostponed("slow"));
+        endPostponement("slow");
+        process.trainer.sweep();
+
+        await(() -> hasEnded("slow"));
+        assertThat(get(store.find("slow")).state()).isEqualTo(JobState.SUCCEEDED);
+        assertThat(epoch("slow")).isEqualTo(2);
+    }
+
+    private boolean isPostponed(String id) {
+        return get(queue.countWaiting(QueueName.BATCH)) > 0
+                && get(store.find(id)).progress().run() == 1
+                && queue.holder(id).blockOptional().isEmpty()
+                && queue.position(id).blockOptional().isEmpty();
+    }
+
+    /** Lets a job wait as if its time had come. */
+    private void endPostponement(String id) {
+        queue.requeue(get(queue.claim(id))).block(PATIENCE);
+    }
+
+    @Test
     void aRunningLiveJobContinuesAtTheNextTrainer() {
         submit(Jobs.queued("a", Mode.LIVE));
         var first = new Process(2);
@@ -245,7 +327,7 @@ class TrainerTest {
         submit(Jobs.queued("new", Mode.LIVE));
         submit(batch("batch", RequestedDevice.AUTO));
 
-        new Process(2, ALWAYS_BUSY);
+        new Process(2, TURN, ALWAYS_BUSY);
 
         await(() -> claimed.contains("batch"));
         assertThat(claimed).containsExactly("started", "batch");
@@ -300,6 +382,12 @@ class TrainerTest {
         return new Control.Cancel(StopReason.CANCELLED);
     }
 
+    private static Job batch(String id, long epochs, Pace pace) {
+        return batch(id, RequestedDevice.AUTO)
+                .with(StopConditions.afterEpochs(epochs))
+                .with(pace);
+    }
+
     private static Job batch(String id, RequestedDevice device) {
         Job job = Jobs.queued(id, Mode.BATCH);
         return new Job(
@@ -322,8 +410,16 @@ class TrainerTest {
         return get(store.find(id)).progress().epoch();
     }
 
+    private List<JobState> statesOf(String id) {
+        return statesAfter(id, 0);
+    }
+
     private List<JobState> statesAfter(long sequence) {
-        return events.statesAfter("a", sequence).orElseThrow().stream()
+        return statesAfter("a", sequence);
+    }
+
+    private List<JobState> statesAfter(String id, long sequence) {
+        return events.statesAfter(id, sequence).orElseThrow().stream()
                 .map(entry -> ((StateChanged) entry.event()).now().state())
                 .toList();
     }

@@ -13,6 +13,8 @@ import org.nnplayground.webhook.WebhookSettings;
  *
  * @param liveJobs at a time, of all callers
  * @param queuedJobs batch jobs that wait, of all callers
+ * @param turnSeconds a batch job that has been training for so long yields to waiting jobs of other callers
+ * @param keyWeight of so many queued jobs of a caller with an API key, and one of a caller without, each is next
  * @param idlePauseSeconds a live job that nobody watches or asks for pauses after so long
  * @param idleExpirySeconds and, paused, ends after so long
  * @param retentionSeconds an ended job is removed after so long, with its history and checkpoints; earlier where the
@@ -31,6 +33,8 @@ import org.nnplayground.webhook.WebhookSettings;
 record ServiceLimits(
         int liveJobs,
         int queuedJobs,
+        double turnSeconds,
+        int keyWeight,
         long idlePauseSeconds,
         long idleExpirySeconds,
         long retentionSeconds,
@@ -51,6 +55,8 @@ record ServiceLimits(
         return new ServiceLimits(
                 settings.maxLive(),
                 settings.maxQueued(),
+                settings.turn().toMillis() / 1000.0,
+                settings.keyWeight(),
                 settings.idlePause().toSeconds(),
                 settings.idleExpiry().toSeconds(),
                 settings.retention().toSeconds(),

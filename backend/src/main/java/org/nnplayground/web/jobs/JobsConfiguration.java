@@ -5,6 +5,7 @@ import org.nnplayground.codec.LimitSettings;
 import org.nnplayground.codec.SpecReader;
 import org.nnplayground.engine.Device;
 import org.nnplayground.engine.TrainingEngine;
+import org.nnplayground.job.JobSettings;
 import org.nnplayground.spec.SpecCatalog;
 import org.nnplayground.web.request.JobCatalog;
 import org.nnplayground.web.request.JobRequestReader;
@@ -18,9 +19,10 @@ import org.springframework.context.annotation.Configuration;
 class JobsConfiguration {
 
     @Bean
-    JobCatalog jobCatalog(SpecCatalog catalog, TrainingEngine engine, LimitSettings limits) {
+    JobCatalog jobCatalog(SpecCatalog catalog, TrainingEngine engine, LimitSettings limits, JobSettings settings) {
         List<Device> allowed = limits.devices();
-        return new JobCatalog(catalog.limits(), allowed == null ? engine::devices : () -> allowed);
+        return new JobCatalog(
+                catalog.limits(), settings.maxSeconds(), allowed == null ? engine::devices : () -> allowed);
     }
 
     @Bean

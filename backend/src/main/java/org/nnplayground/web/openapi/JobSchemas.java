@@ -30,8 +30,7 @@ final class JobSchemas {
     private JobSchemas() {}
 
     /** Component schemas by name. */
-    static Map<String, Schema> all(SpecCatalog catalog) {
-        var jobs = new JobCatalog(catalog.limits(), List::of);
+    static Map<String, Schema> all(SpecCatalog catalog, JobCatalog jobs) {
         var schemas = new LinkedHashMap<String, Schema>();
         schemas.put("JobRequest", jobRequest(jobs));
         schemas.put("JobPatch", jobPatch(jobs));
@@ -39,7 +38,7 @@ final class JobSchemas {
                 "Stop",
                 stop(jobs)
                         .description("The first that is met stops. A batch job without epochs gets "
-                                + jobs.batchEpochs() + "."));
+                                + jobs.batchEpochs() + "; one without maxSeconds gets the maximum."));
         schemas.put(
                 "Pace",
                 fields(Map.of("epochsPerSecond", number(jobs.epochsPerSecond())))

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.nnplayground.spec.Choice;
 import org.nnplayground.spec.SpecCatalog;
 import org.nnplayground.spec.TrainingSpec;
+import org.nnplayground.web.request.JobCatalog;
 import org.nnplayground.web.response.ProblemDocument;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -41,7 +42,7 @@ import org.springframework.context.annotation.Configuration;
 class OpenApiConfiguration {
 
     @Bean
-    OpenApiCustomizer schemasOfBodies(SpecCatalog catalog) {
+    OpenApiCustomizer schemasOfBodies(SpecCatalog catalog, JobCatalog jobs) {
         return api -> {
             api.servers(List.of(new Server().url("/")));
             api.info(new Info()
@@ -53,7 +54,7 @@ class OpenApiConfiguration {
                 api.setComponents(new Components());
             }
             SpecSchemas.all(catalog).forEach(api.getComponents()::addSchemas);
-            JobSchemas.all(catalog).forEach(api.getComponents()::addSchemas);
+            JobSchemas.all(catalog, jobs).forEach(api.getComponents()::addSchemas);
             ResponseDocumentation.addTo(api.getComponents());
         };
     }

@@ -17,9 +17,10 @@ import org.nnplayground.spec.Training;
 /**
  * Choices, ranges and defaults of the requests about jobs; {@code SpecCatalog} has those of a spec.
  *
+ * @param maxRunSeconds maximum of the stop condition {@code maxSeconds}, and its default for batch jobs
  * @param present the devices of the trainers; supplied late, because PyTorch must be loaded to know them
  */
-public record JobCatalog(Limits limits, Supplier<List<Device>> present) {
+public record JobCatalog(Limits limits, int maxRunSeconds, Supplier<List<Device>> present) {
 
     public static final int MAX_NAME_LENGTH = 200;
     public static final int MAX_LABELS = 16;
@@ -71,11 +72,11 @@ public record JobCatalog(Limits limits, Supplier<List<Device>> present) {
         return NumberField.wholeLong("patience", 1, limits.epochs()).publishedAs("stopPatience");
     }
 
-    /** The stop condition {@code maxSeconds}: running time of one run, at most a day. */
+    /** The stop condition {@code maxSeconds}: running time of one run. */
     public NumberField<Double> maxSeconds() {
-        return NumberField.real("maxSeconds", 0, 86_400)
+        return NumberField.real("maxSeconds", 0, maxRunSeconds)
                 .aboveMinimum()
-                .describedAs("Of running, in this run: a pause does not count.");
+                .describedAs("Of running, in this run: neither a pause nor a wait in the queue counts.");
     }
 
     /** 0 means as fast as possible; the default depends on the mode. */

@@ -57,6 +57,9 @@ public final class JobRequestReader {
         if (known == Mode.BATCH && stop.epochs() == null) {
             stop = stop.withEpochs(jobs.batchEpochs());
         }
+        if (known == Mode.BATCH && stop.maxSeconds() == null) {
+            stop = stop.withMaxSeconds(jobs.maxRunSeconds());
+        }
         if (spec != null) {
             checkTestSet(fields, stop, spec);
         }

@@ -105,6 +105,9 @@ class CallersOverHttpTest extends ServerTest {
         var catalog = client.gets("/api/v1/catalog").json();
 
         assertThat(catalog.at("/callerLimits/liveJobs").intValue()).isEqualTo(2);
+        assertThat(catalog.at("/ranges/maxSeconds/maximum").intValue()).isEqualTo(86400);
+        assertThat(catalog.at("/serviceLimits/turnSeconds").doubleValue()).isEqualTo(2);
+        assertThat(catalog.at("/serviceLimits/keyWeight").intValue()).isEqualTo(2);
         assertThat(catalog.at("/serviceLimits/retentionSeconds").intValue()).isEqualTo(86400);
         assertThat(catalog.at("/serviceLimits/checkpointsPerRun").intValue()).isEqualTo(200);
         assertThat(catalog.at("/serviceLimits/checkpointBytesPerJob").intValue())

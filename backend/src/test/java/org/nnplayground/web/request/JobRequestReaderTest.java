@@ -31,7 +31,7 @@ class JobRequestReaderTest {
 
     private final JobRequestReader reader = new JobRequestReader(
             CATALOG,
-            new JobCatalog(CATALOG.limits(), () -> List.of(Device.CPU)),
+            new JobCatalog(CATALOG.limits(), 86_400, () -> List.of(Device.CPU)),
             new SpecReader(CATALOG, () -> 7),
             false);
 
@@ -40,11 +40,29 @@ class JobRequestReaderTest {
         JobRequest request = reader.create(Json.of("{" + SPEC + "}"));
 
         assertThat(request.mode()).isEqualTo(Mode.BATCH);
-        assertThat(request.stop()).isEqualTo(StopConditions.afterEpochs(1000));
+        assertThat(request.stop()).isEqualTo(new StopConditions(1000L, null, null, 86_400.0));
         assertThat(request.pace()).isEqualTo(Pace.FULL);
         assertThat(request.description().requestedDevice()).isEqualTo(RequestedDevice.AUTO);
         assertThat(request.description().name()).isNull();
         assertThat(request.description().labels()).isEmpty();
+    }
+
+    @Test
+    void theServiceLimitsTheSecondsOfAJob() {
+        var strict = new JobRequestReader(
+                CATALOG,
+                new JobCatalog(CATALOG.limits(), 60, () -> List.of(Device.CPU)),
+                new SpecReader(CATALOG, () -> 7),
+                false);
+
+        assertThat(strict.create(Json.of("{" + SPEC + "}")).stop().maxSeconds()).isEqualTo(60);
+        assertThat(strict.create(Json.of("{" + SPEC + ", 'stop': {'maxSeconds': 60}}"))
+                        .stop()
+                        .maxSeconds())
+                .isEqualTo(60);
+        assertThat(violations(() -> strict.create(Json.of("{" + SPEC + ", 'stop': {'maxSeconds': 61}}"))))
+                .extracting(ViolationText::pointer)
+                .containsExactly("/stop/maxSeconds");
     }
 
     @Test
@@ -71,7 +89,7 @@ class JobRequestReaderTest {
 
     @Test
     void aGpuCanBeRequestedIfThereIsOne() {
-        var gpus = new JobCatalog(CATALOG.limits(), () -> List.of(Device.CPU, Device.GPU));
+        var gpus = new JobCatalog(CATALOG.limits(), 86_400, () -> List.of(Device.CPU, Device.GPU));
         var withGpu = new JobRequestReader(CATALOG, gpus, new SpecReader(CATALOG, () -> 7), false);
 
         JobRequest request = withGpu.create(Json.of("{" + SPEC + ", 'device': 'gpu'}"));
@@ -142,7 +160,7 @@ class JobRequestReaderTest {
                 .containsExactly("/webhook/url");
         var within = new JobRequestReader(
                 CATALOG,
-                new JobCatalog(CATALOG.limits(), () -> List.of(Device.CPU)),
+                new JobCatalog(CATALOG.limits(), 86_400, () -> List.of(Device.CPU)),
                 new SpecReader(CATALOG, () -> 7),
                 true);
         assertThat(within.create(Json.of(body)).webhook()).hasToString("https://" + host + "/done");

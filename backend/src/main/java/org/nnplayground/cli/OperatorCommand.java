@@ -8,11 +8,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
 import org.nnplayground.access.AccessSettings;
 import org.nnplayground.access.ControlTokens;
+import org.nnplayground.access.ServerAddress;
 import org.nnplayground.access.ServerSecrets;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
@@ -20,32 +24,38 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.core.env.SimpleCommandLinePropertySource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The operator commands {@code --create-key=NAME}, {@code --list-keys} and {@code --revoke-key=ID}. They read the
- * server's settings and secret and call the running server on this machine, because only that process has the database
- * open.
+ * The operator commands {@code --create-key=NAME}, {@code --list-keys}, {@code --revoke-key=ID} and
+ * {@code --cancel-job=ID}. They read the server's settings, its secret and the address in its data folder, and call the
+ * running server on this machine, because only that process has the database open.
  */
-public final class ApiKeyCommand {
+public final class OperatorCommand {
 
+    private static final String PORT = "server.port";
+    private static final String KEYS = "/admin/api-keys";
     private static final String CREATE = "create-key";
     private static final String LIST = "list-keys";
     private static final String REVOKE = "revoke-key";
-    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final String CANCEL = "cancel-job";
+    private static final List<String> ALL = List.of(CREATE, LIST, REVOKE, CANCEL);
+    private static final Set<String> ENDED = Set.of("succeeded", "failed", "cancelled");
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final JsonMapper mapper = new JsonMapper();
-    private final URI keys;
-    private final String token;
+    private final URI server;
+    private final ControlTokens tokens;
     private final PrintStream out;
     private final PrintStream err;
 
-    private ApiKeyCommand(URI keys, String token, PrintStream out, PrintStream err) {
-        this.keys = keys;
-        this.token = token;
+    private OperatorCommand(URI server, ControlTokens tokens, PrintStream out, PrintStream err) {
+        this.server = server;
+        this.tokens = tokens;
         this.out = out;
         this.err = err;
     }
@@ -59,7 +69,7 @@ public final class ApiKeyCommand {
     public static boolean isIn(String[] args) {
         return Arrays.stream(args)
                 .map(arg -> arg.replaceFirst("=.*", ""))
-                .anyMatch(arg -> arg.equals("--" + CREATE) || arg.equals("--" + LIST) || arg.equals("--" + REVOKE));
+                .anyMatch(arg -> ALL.stream().map("--"::concat).anyMatch(arg::equals));
     }
 
     /**
@@ -74,30 +84,43 @@ public final class ApiKeyCommand {
                 .bannerMode(Banner.Mode.OFF)
                 .logStartupInfo(false)
                 .run(args)) {
-            String port = settings.getEnvironment().getProperty("server.port", "8080");
             var secrets = ServerSecrets.existing(settings.getBean(AccessSettings.class), InstantSource.system());
-            return new ApiKeyCommand(
-                            URI.create("http://localhost:" + port + "/admin/api-keys"),
-                            new ControlTokens(secrets).administrator(),
-                            out,
-                            err)
-                    .run(arguments);
-        } catch (IllegalStateException noSecret) {
-            err.println(noSecret.getMessage());
+            URI server = server(arguments, settings.getEnvironment());
+            return new OperatorCommand(server, new ControlTokens(secrets), out, err).run(arguments);
+        } catch (IllegalStateException | IOException e) { // there is no secret, or the address cannot be read
+            err.println(e.getMessage());
             return 1;
         }
+    }
+
+    /** The server at the port among the arguments, else the running one, else the one at the port of the settings. */
+    private static URI server(SimpleCommandLinePropertySource arguments, Environment settings) throws IOException {
+        String given = arguments.getProperty(PORT);
+        return given != null
+                ? at(given)
+                : new ServerAddress(Path.of(settings.getProperty("playground.data", "data")))
+                        .read()
+                        .orElseGet(() -> at(settings.getProperty(PORT, "8080")));
+    }
+
+    private static URI at(String port) {
+        return URI.create("http://localhost:" + port);
     }
 
     private int run(SimpleCommandLinePropertySource arguments) {
         try {
             String create = arguments.getProperty(CREATE);
             String revoke = arguments.getProperty(REVOKE);
+            String cancel = arguments.getProperty(CANCEL);
             if (create != null) {
                 return create(create);
             }
+            if (cancel != null) {
+                return cancel(cancel);
+            }
             return revoke != null ? revoke(revoke) : list();
         } catch (IOException e) {
-            err.println("No server answers at " + keys.resolve("/") + ": start it first, or pass its --server.port.");
+            err.println("No server answers at " + server + ": start it first, or pass its --server.port.");
             return 1;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -107,8 +130,8 @@ public final class ApiKeyCommand {
 
     private int create(String owner) throws IOException, InterruptedException {
         String body = mapper.writeValueAsString(mapper.createObjectNode().put("owner", owner));
-        var answer =
-                send(request(keys).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)));
+        var answer = send(
+                administration(KEYS).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)));
         if (answer.statusCode() != 201) {
             return failed(answer);
         }
@@ -122,7 +145,7 @@ public final class ApiKeyCommand {
     }
 
     private int list() throws IOException, InterruptedException {
-        var answer = send(request(keys).GET());
+        var answer = send(administration(KEYS).GET());
         if (answer.statusCode() != 200) {
             return failed(answer);
         }
@@ -147,7 +170,7 @@ public final class ApiKeyCommand {
             err.println("--revoke-key needs the key's id, 16 hexadecimal digits that --list-keys shows.");
             return 1;
         }
-        var answer = send(request(URI.create(keys + "/" + id)).DELETE());
+        var answer = send(administration(KEYS + "/" + id).DELETE());
         if (answer.statusCode() != 204) {
             return failed(answer);
         }
@@ -155,8 +178,38 @@ public final class ApiKeyCommand {
         return 0;
     }
 
-    private HttpRequest.Builder request(URI address) {
-        return HttpRequest.newBuilder(address).timeout(TIMEOUT).header("Authorization", "Bearer " + token);
+    private int cancel(String id) throws IOException, InterruptedException {
+        if (!id.matches("[0-9a-f]{32}")) {
+            err.println("--cancel-job needs the job's id, 32 hexadecimal digits.");
+            return 1;
+        }
+        String job = "/api/v1/jobs/" + id;
+        var found = send(request(job, tokens.of(id)).GET());
+        if (found.statusCode() != 200) {
+            return failed(found);
+        }
+        String state = text(mapper.readTree(found.body()), "state");
+        if (ENDED.contains(state)) {
+            err.println("Job " + id + " has ended already: " + state + ".");
+            return 1;
+        }
+        var answer = send(request(job + "/cancel", tokens.of(id)).POST(BodyPublishers.noBody()));
+        switch (answer.statusCode()) {
+            case 200 -> out.println("Cancelled job " + id + ".");
+            case 202 -> out.println("Job " + id + " is being cancelled; this takes a while.");
+            default -> {
+                return failed(answer);
+            }
+        }
+        return 0;
+    }
+
+    private HttpRequest.Builder administration(String path) {
+        return request(path, tokens.administrator());
+    }
+
+    private HttpRequest.Builder request(String path, String token) {
+        return HttpRequest.newBuilder(server.resolve(path)).timeout(TIMEOUT).header("Authorization", "Bearer " + token);
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
