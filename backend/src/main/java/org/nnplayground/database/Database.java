@@ -130,6 +130,11 @@ public final class Database {
         return written.subscribeOn(THREADS).timeout(WRITE_TIMEOUT).onErrorMap(Database::problem);
     }
 
+    /** Returns space to the file system after much was deleted; a part of the work. PostgreSQL does that by itself. */
+    public Mono<Void> shrink() {
+        return isH2 ? readOne(H2File::shrink) : Mono.empty();
+    }
+
     private <T> Mono<T> write(
             Connection connection, Function<DatabaseClient, Mono<T>> statements, List<String> announced) {
         var one = new SingleConnectionFactory(connection, connections.getMetadata(), true);

@@ -367,7 +367,10 @@ class EventsOverHttpTest extends ServerTest {
         return epochs;
     }
 
-    /** A live job that a trainer has opened, so that the next state which its streams send is one that the test asked for. */
+    /**
+     * A live job that a trainer has opened, so that the next state which its streams send is one that the test asked
+     * for.
+     */
     private Created live() {
         Created job = client.creates("{'mode': 'live', " + XOR + "}");
         try (Events events = client.follows(job.path() + "/events")) {
