@@ -160,12 +160,18 @@ final class WriteBehindEntry {
     /** Updates this job's part of {@link #unwrittenBytes}. */
     private void count() {
         RunCheckpoint checkpoint = isAtItsBeginning() ? null : unwrittenCheckpoint();
-        boolean isOther = pending != null && pending.set.checkpoint() != checkpoint;
         count(Float.BYTES
                 * (3 * (losses.end() - unwrittenFrom())
                         + path.unwrittenSize()
                         + (checkpoint == null ? 0 : checkpoint.checkpoint().size())
-                        + (isOther ? pending.set.checkpoint().checkpoint().size() : 0)));
+                        + earlierPendingSize()));
+    }
+
+    /** Number of floats of the pending checkpoint, if it is not the last one. */
+    private long earlierPendingSize() {
+        return pending == null || pending.state().checkpointNumber() == lastConsistent.checkpointNumber()
+                ? 0
+                : pending.set.checkpoint().checkpoint().size();
     }
 
     private void count(long now) {
@@ -316,7 +322,12 @@ final class WriteBehindEntry {
 
     /** Whether {@link #nextPiece} has one. */
     synchronized boolean needsPieces() {
-        return pending != null && !isOutdated(pending) ? !pending.isComplete() : setToBegin() != null;
+        boolean isCurrent = pending != null && !isOutdated(pending);
+        return isCurrent ? !isComplete() : setToBegin() != null;
+    }
+
+    private boolean isComplete() {
+        return pending != null && pending.isComplete();
     }
 
     /** The piece of a large checkpoint to write next; null if there is none. */
@@ -355,7 +366,7 @@ final class WriteBehindEntry {
      * @return whether its set is complete
      */
     synchronized boolean written(Piece piece) {
-        if (pending == null || pending.set != piece.set()) {
+        if (pending == null || pending.set.number() != piece.set().number()) {
             return false;
         }
         pending.written = piece.index() + 1;
@@ -391,7 +402,8 @@ final class WriteBehindEntry {
             return List.of();
         }
         lastWritten = batch.state().withoutArrays();
-        if (pending != null && pending.set == batch.pieces()) {
+        PieceSet set = batch.pieces();
+        if (set != null && isPending(set.number())) {
             pending = null;
         }
         History added = batch.losses();
