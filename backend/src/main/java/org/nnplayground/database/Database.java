@@ -141,6 +141,11 @@ public final class Database {
         return writable;
     }
 
+    /** Returns space to the file system after much was deleted; a part of the work. PostgreSQL does that by itself. */
+    public Mono<Void> shrink() {
+        return isH2 ? readOne(H2File::shrink) : Mono.empty();
+    }
+
     private <T> Mono<T> write(
             Connection connection, Function<DatabaseClient, Mono<T>> statements, List<String> announced) {
         var one = new SingleConnectionFactory(connection, connections.getMetadata(), true);

@@ -3,6 +3,9 @@ package org.nnplayground.sql;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.engine.Checkpoint;
 import org.nnplayground.job.StopConditions;
@@ -11,9 +14,9 @@ import org.nnplayground.spec.Training;
 import org.nnplayground.store.RunCheckpoint;
 
 /**
- * Checkpoints as bytes, big-endian: the length of a header (32 bits), the header as JSON, then the floats of the
- * present state, of the last finite one and of the best one, as far as they exist. Each state is parameters, then
- * optimizer state.
+ * Checkpoints as bytes, big-endian: the length of a header (32 bits, a multiple of 4), the header as JSON, then the
+ * floats of the present state, of the last finite one and of the best one, as far as they exist. Each state is
+ * parameters, then optimizer state.
  */
 final class CheckpointBytes {
 
@@ -69,6 +72,53 @@ final class CheckpointBytes {
             boolean hasBest) {}
 
     static byte[] write(RunCheckpoint of) {
+        return part(of, 0, Math.toIntExact(length(of)));
+    }
+
+    /** Number of bytes of a checkpoint. */
+    static long length(RunCheckpoint of) {
+        return start(of).length + Float.BYTES * of.checkpoint().size();
+    }
+
+    /**
+     * Some of the bytes of a checkpoint.
+     *
+     * @param from a multiple of 4
+     * @param length a multiple of 4, at most up to the end
+     */
+    static byte[] part(RunCheckpoint of, long from, int length) {
+        byte[] start = start(of);
+        var part = ByteBuffer.allocate(length);
+        if (from < start.length) {
+            part.put(start, (int) from, Math.min(length, start.length - (int) from));
+        }
+        long end = start.length; // of what comes before the array
+        for (float[] floats : arrays(of.checkpoint())) {
+            int first = (int) Math.max(0, (from + part.position() - end) / Float.BYTES);
+            int count = Math.min(part.remaining() / Float.BYTES, floats.length - first);
+            if (count > 0) {
+                part.asFloatBuffer().put(floats, first, count);
+                part.position(part.position() + Float.BYTES * count);
+            }
+            end += (long) Float.BYTES * floats.length;
+        }
+        return part.array();
+    }
+
+    private static List<float[]> arrays(Checkpoint at) {
+        var arrays = new ArrayList<float[]>(List.of(at.parameters(), at.optimizerState()));
+        if (at.finite() != null) {
+            arrays.add(at.finite().parameters());
+            arrays.add(at.finite().optimizerState());
+        }
+        if (at.best() != null) {
+            arrays.add(at.best().state());
+        }
+        return arrays;
+    }
+
+    /** Length and header. Spaces fill the header, so that every float begins at a multiple of 4. */
+    private static byte[] start(RunCheckpoint of) {
         Checkpoint at = of.checkpoint();
         Checkpoint finite = at.finite();
         Checkpoint.Best best = at.best();
@@ -85,21 +135,12 @@ final class CheckpointBytes {
                 best == null ? 0 : best.loss(),
                 best != null);
         byte[] json = StoredJson.write(header).getBytes(StandardCharsets.UTF_8);
-        var bytes = ByteBuffer.allocate(Math.toIntExact(Integer.BYTES + json.length + Float.BYTES * at.size()));
-        bytes.putInt(json.length).put(json);
-        put(bytes, at);
-        if (finite != null) {
-            put(bytes, finite);
-        }
-        if (best != null) {
-            put(bytes, best.state());
-        }
-        return bytes.array();
-    }
-
-    private static void put(ByteBuffer bytes, Checkpoint state) {
-        put(bytes, state.parameters());
-        put(bytes, state.optimizerState());
+        byte[] filled = Arrays.copyOf(json, (json.length + Integer.BYTES - 1) / Integer.BYTES * Integer.BYTES);
+        Arrays.fill(filled, json.length, filled.length, (byte) ' ');
+        return ByteBuffer.allocate(Integer.BYTES + filled.length)
+                .putInt(filled.length)
+                .put(filled)
+                .array();
     }
 
     private static void put(ByteBuffer bytes, float[] floats) {

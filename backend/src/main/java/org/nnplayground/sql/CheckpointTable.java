@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.nnplayground.database.Chunks;
 import org.nnplayground.database.Statements;
 import org.nnplayground.sql.WriteBatch.PathParameters;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -71,6 +72,14 @@ final class CheckpointTable {
                                 .bind(2, part.number)
                                 .bind(3, part.of.takenAt().atOffset(ZoneOffset.UTC))
                                 .bind(4, part.content)));
+    }
+
+    /** Deletes the parameters of a job from this epoch on. */
+    static Mono<Void> deleteFrom(DatabaseClient client, String job, long epoch) {
+        return client.sql("delete from checkpoints where job = :job and epoch >= :epoch")
+                .bind("job", job)
+                .bind("epoch", epoch)
+                .then();
     }
 
     static Mono<float[]> parameters(DatabaseClient client, String job, long epoch) {

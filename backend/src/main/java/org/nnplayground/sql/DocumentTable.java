@@ -3,6 +3,7 @@ package org.nnplayground.sql;
 import io.r2dbc.spi.Connection;
 import java.util.ArrayList;
 import java.util.List;
+import org.nnplayground.database.Chunks;
 import org.nnplayground.database.Statements;
 import org.nnplayground.store.RunCheckpoint;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -61,7 +62,22 @@ final class DocumentTable {
                 .bind("name", name));
     }
 
+    /** Deletes the documents of this name. */
+    static Flux<Long> delete(Connection connection, String name, List<String> jobs) {
+        return Statements.run(
+                connection,
+                "delete from documents where job = $1 and name = $2",
+                jobs,
+                (s, job) -> s.bind(0, job).bind(1, name));
+    }
+
+    /** The last checkpoint, from here or from {@link PieceTable}, in one statement: another process may replace it. */
     static Mono<RunCheckpoint> checkpoint(DatabaseClient client, String job) {
-        return read(client, job, CHECKPOINT).map(CheckpointBytes::read);
+        return Chunks.joined(client.sql("select content, part from documents where job = :job and name = :name"
+                                + " union all select p.content, p.part from checkpoint_pieces p"
+                                + " join jobs j on j.pieces = p.set_number where j.id = :job order by part")
+                        .bind("job", job)
+                        .bind("name", CHECKPOINT))
+                .map(CheckpointBytes::read);
     }
 }

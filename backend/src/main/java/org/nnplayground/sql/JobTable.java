@@ -67,14 +67,14 @@ final class JobTable {
     }
 
     /** The present writers of those of these jobs that exist; locks the rows until the end of the transaction. */
-    static Mono<Map<String, Long>> lock(Connection connection, List<WriteBatch> batches) {
-        String placeholders = IntStream.rangeClosed(1, batches.size())
+    static Mono<Map<String, Long>> lock(Connection connection, List<String> jobs) {
+        String placeholders = IntStream.rangeClosed(1, jobs.size())
                 .mapToObj(number -> "$" + number)
                 .collect(Collectors.joining(", "));
         Statement statement = connection.createStatement(
                 "select id, writer from jobs where id in (" + placeholders + ") order by id for update");
-        for (int i = 0; i < batches.size(); i++) {
-            statement.bind(i, batches.get(i).job().id());
+        for (int i = 0; i < jobs.size(); i++) {
+            statement.bind(i, jobs.get(i));
         }
         return Flux.from(statement.execute())
                 .concatMap(result -> result.map((row, columns) -> Map.entry(
@@ -97,7 +97,8 @@ final class JobTable {
                 "update jobs set state = $1, expires_at = $2, details = $3,"
                         + " queue = case when cast($4 as boolean) then null else queue end,"
                         + " holder = case when cast($4 as boolean) then null else holder end,"
-                        + " claims = case when cast($5 as boolean) then 0 else claims end where id = $6",
+                        + " claims = case when cast($5 as boolean) then 0 else claims end,"
+                        + " pieces = case when cast($6 as boolean) then cast($7 as bigint) else pieces end where id = $8",
                 batches,
                 (statement, batch) -> {
                     Job job = batch.job();
@@ -106,7 +107,13 @@ final class JobTable {
                     statement.bind(2, StoredJson.write(StoredJson.Details.of(job)));
                     statement.bind(3, job.state().isTerminal());
                     statement.bind(4, batch.isProgress());
-                    statement.bind(5, job.id());
+                    statement.bind(5, batch.replacesCheckpoint());
+                    Statements.bind(
+                            statement,
+                            6,
+                            batch.pieces() == null ? null : batch.pieces().number(),
+                            Long.class);
+                    statement.bind(7, job.id());
                 });
     }
 
@@ -115,6 +122,7 @@ final class JobTable {
         String bytes = List.of("documents", "losses", "checkpoints").stream()
                 .map(table -> "(select coalesce(sum(octet_length(content)), 0) from " + table + " where job = jobs.id)")
                 .collect(Collectors.joining(" + "));
+        bytes += " + (select coalesce(sum(bytes), 0) from piece_sets where number = jobs.pieces)";
         return Statements.run(
                 connection, "update jobs set bytes = " + bytes + " where id = $1", jobs, (s, id) -> s.bind(0, id));
     }
@@ -144,6 +152,14 @@ final class JobTable {
                 .one()
                 .flatMap(row -> DocumentTable.read(client, id, DocumentTable.SPEC)
                         .map(spec -> row.job(id, specs, new String(spec, StandardCharsets.UTF_8))));
+    }
+
+    /** Size of an ended job in bytes, as {@link #measure} has stored it. */
+    static Mono<Long> bytes(DatabaseClient client, String id) {
+        return client.sql("select bytes from jobs where id = :id and " + ENDED)
+                .bind("id", id)
+                .mapValue(Long.class)
+                .one();
     }
 
     /** @return whether the job existed */

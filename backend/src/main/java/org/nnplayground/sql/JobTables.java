@@ -4,9 +4,13 @@ import io.r2dbc.spi.Connection;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.nnplayground.database.Database;
 import org.nnplayground.job.Job;
 import org.nnplayground.problem.Message;
 import org.nnplayground.problem.ProblemType;
@@ -70,13 +74,54 @@ final class JobTables {
      * @param rejected receives the ids of jobs that have a newer writer
      */
     Publisher<?> write(DatabaseClient client, List<WriteBatch> batches, Consumer<String> rejected) {
-        return client.inConnectionMany(connection -> JobTable.lock(connection, batches)
+        return client.inConnectionMany(connection -> JobTable.lock(connection, ids(batches))
                 .flatMapMany(writers -> write(
                         connection,
                         batches.stream()
                                 .filter(batch ->
                                         mayWrite(batch, writers.get(batch.job().id()), rejected))
                                 .toList())));
+    }
+
+    /**
+     * Deletes the history and the path of a large ended job from their ends on, in transactions of about 1 MB. What is
+     * left is deleted with the job.
+     */
+    static Mono<Void> empty(Database database, String id) {
+        return database.readOne(client -> JobTable.bytes(client, id))
+                .filter(bytes -> bytes > PieceTable.PIECE)
+                .flatMap(bytes -> Flux.concat(
+                                database.readOne(client -> CheckpointTable.read(client, id))
+                                        .flatMapIterable(path -> steps(path.keySet(), bytes))
+                                        .concatMap(epoch -> database.write(
+                                                client -> CheckpointTable.deleteFrom(client, id, epoch))),
+                                database.read(client -> LossesTable.rows(client, id))
+                                        .collectList()
+                                        .flatMapIterable(rows -> steps(rows, bytes))
+                                        .concatMap(epoch ->
+                                                database.write(client -> LossesTable.deleteFrom(client, id, epoch))))
+                        .then());
+    }
+
+    /**
+     * Where the parts begin that are deleted one after the other.
+     *
+     * @param epochs of rows
+     * @param bytes in all of them, or more
+     * @return descending
+     */
+    static List<Long> steps(Collection<Long> epochs, long bytes) {
+        List<Long> descending =
+                epochs.stream().sorted(Comparator.reverseOrder()).toList();
+        int size = (int) Math.max(1, descending.size() * (long) PieceTable.PIECE / bytes);
+        return IntStream.range(0, descending.size())
+                .filter(i -> (i + 1) % size == 0)
+                .mapToObj(descending::get)
+                .toList();
+    }
+
+    private static List<String> ids(List<WriteBatch> batches) {
+        return batches.stream().map(batch -> batch.job().id()).toList();
     }
 
     private static boolean mayWrite(WriteBatch batch, @Nullable Long writer, Consumer<String> rejected) {
@@ -91,6 +136,7 @@ final class JobTables {
         var startingRun = new ArrayList<String>();
         var ended = new ArrayList<String>();
         var documents = new ArrayList<Document>();
+        var inPieces = new ArrayList<String>();
         for (WriteBatch batch : batches) {
             Job job = batch.job();
             if (batch.startsRun()) {
@@ -103,7 +149,9 @@ final class JobTables {
                 documents.add(spec(job));
             }
             RunCheckpoint checkpoint = batch.checkpoint();
-            if (checkpoint != null) {
+            if (batch.pieces() != null) {
+                inPieces.add(job.id());
+            } else if (checkpoint != null) {
                 documents.add(Document.of(job.id(), checkpoint));
             }
         }
@@ -111,6 +159,7 @@ final class JobTables {
                 JobTable.update(connection, batches),
                 CheckpointTable.delete(connection, startingRun),
                 DocumentTable.write(connection, documents),
+                DocumentTable.delete(connection, DocumentTable.CHECKPOINT, inPieces),
                 LossesTable.append(connection, batches),
                 CheckpointTable.updatePaths(connection, batches),
                 JobTable.measure(connection, ended));

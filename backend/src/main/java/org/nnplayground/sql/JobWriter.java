@@ -9,6 +9,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.nnplayground.database.Database;
+import org.nnplayground.store.JobAnnouncement;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -135,7 +136,7 @@ final class JobWriter implements AutoCloseable {
     private static List<String> announced(List<WriteBatch> batches) {
         return batches.stream()
                 .filter(WriteBatch::changesState)
-                .map(batch -> AnnouncementText.of(batch.job()))
+                .map(batch -> JobAnnouncement.of(batch.job()).text())
                 .toList();
     }
 

@@ -57,6 +57,22 @@ final class LossesTable {
                                                 piece.of.train(), piece.of.validation(), piece.of.test()))));
     }
 
+    /** The first epoch of each row of a job. */
+    static Flux<Long> rows(DatabaseClient client, String job) {
+        return client.sql("select from_epoch from losses where job = :job")
+                .bind("job", job)
+                .mapValue(Long.class)
+                .all();
+    }
+
+    /** Deletes the rows of a job from this epoch on. */
+    static Mono<Void> deleteFrom(DatabaseClient client, String job, long epoch) {
+        return client.sql("delete from losses where job = :job and from_epoch >= :epoch")
+                .bind("job", job)
+                .bind("epoch", epoch)
+                .then();
+    }
+
     private static List<History> pieces(History all) {
         var pieces = new ArrayList<History>();
         for (int from = 0; from < all.size(); from += EPOCHS) {

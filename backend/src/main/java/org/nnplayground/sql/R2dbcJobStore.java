@@ -58,12 +58,12 @@ public final class R2dbcJobStore implements JobStore, AutoCloseable {
                                 client -> CallerTable.requireFewer(client, job, limit)
                                         .then(R2dbcJobQueue.nextTurn(client, turns, job))
                                         .flatMapMany(turn -> tables.insert(client, job, turn, spec)),
-                                List.of(AnnouncementText.of(job)))));
+                                List.of(JobAnnouncement.of(job).text()))));
     }
 
     @Override
     public Flux<JobAnnouncement> announcements() {
-        return database.announcements().map(AnnouncementText::read);
+        return database.announcements().map(JobAnnouncement::read);
     }
 
     @Override
@@ -108,12 +108,19 @@ public final class R2dbcJobStore implements JobStore, AutoCloseable {
 
     private Mono<Void> writeNow(Job job) {
         List<WriteBatch> batches = List.of(WriteBatch.of(job));
-        return database.write(client -> tables.write(client, batches, nobody -> {}), List.of(AnnouncementText.of(job)));
+        return database.write(
+                client -> tables.write(client, batches, nobody -> {}),
+                List.of(JobAnnouncement.of(job).text()));
     }
 
     @Override
     public Mono<Void> flush(String id) {
-        return buffer.flush(id);
+        return buffer.flush(id, true);
+    }
+
+    @Override
+    public Mono<Void> flushChange(String id) {
+        return buffer.flush(id, false);
     }
 
     @Override
@@ -146,7 +153,8 @@ public final class R2dbcJobStore implements JobStore, AutoCloseable {
     public Mono<Boolean> delete(String id) {
         return Mono.defer(() -> {
             var deleted = new boolean[1];
-            return database.write(client -> JobTable.delete(client, id).doOnNext(one -> deleted[0] = one))
+            return JobTables.empty(database, id)
+                    .then(database.write(client -> JobTable.delete(client, id).doOnNext(one -> deleted[0] = one)))
                     .then(Mono.fromSupplier(() -> {
                         // Only now: a job that could not be deleted is still written to its end.
                         buffer.delete(id);
@@ -175,7 +183,7 @@ public final class R2dbcJobStore implements JobStore, AutoCloseable {
                 : Flux.fromIterable(buffer.jobs())
                         .filter(job -> query.owner().equals(job.owner()))
                         // If another process has opened the job, that process writes it.
-                        .flatMap(job -> flush(job.id()).onErrorComplete())
+                        .flatMap(job -> flushChange(job.id()).onErrorComplete())
                         .then();
     }
 

@@ -4,12 +4,15 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.job.Job;
+import org.nnplayground.sql.PieceTable.PieceSet;
 import org.nnplayground.store.History;
 import org.nnplayground.store.RunCheckpoint;
 
 /**
  * What one transaction writes of one job, so that the database has the job's {@code state} afterwards.
  *
+ * @param changeNumber the last moment whose changes are durable with this batch, as {@code JobStore.flushChange} means
+ *     it; at least the number of the state
  * @param writer the number of the job's opener; null writes whoever has opened it
  * @param changesState whether the database has the job in another state
  * @param isProgress whether the training has progressed, or needs none: its trainer did not end because of it
@@ -17,11 +20,13 @@ import org.nnplayground.store.RunCheckpoint;
  * @param startsRun whether the history and path in the database are of another run
  * @param losses that the database does not have yet, and possibly some that are written again
  * @param checkpoint null if the database has it already, or there is none
+ * @param pieces the complete set that has the checkpoint; null if this batch has to write it
  * @param parameters that are added to the path, by epoch
  * @param removed epochs whose parameters leave the path
  */
 record WriteBatch(
         State state,
+        long changeNumber,
         @Nullable Long writer,
         boolean changesState,
         boolean isProgress,
@@ -29,6 +34,7 @@ record WriteBatch(
         boolean startsRun,
         History losses,
         @Nullable RunCheckpoint checkpoint,
+        @Nullable PieceSet pieces,
         List<PathParameters> parameters,
         List<Long> removed) {
 
@@ -38,17 +44,30 @@ record WriteBatch(
      * @param number of the moment, increasing
      * @param run that the losses are of
      * @param end one after the last epoch that has losses
-     * @param checkpoint the last one; null before the first
+     * @param course number of changes of the training so far: of spec, stop conditions, run or parameters, and its end.
+     *     A training from the checkpoint of one moment reaches a later one of the same course.
+     * @param checkpointNumber of the moment of the last checkpoint; {@link #NO_CHECKPOINT} before the first
+     * @param checkpoint the last one; null if there is none or the database has it
      */
     record State(
             long number,
             Job job,
             int run,
             long end,
+            long course,
+            long checkpointNumber,
             @Nullable RunCheckpoint checkpoint) {
 
-        State withoutCheckpoint() {
-            return new State(number, job, run, end, null);
+        static final long NO_CHECKPOINT = -1;
+
+        /** The same moment without the arrays of its checkpoint. */
+        State withoutArrays() {
+            return new State(number, job, run, end, course, checkpointNumber, null);
+        }
+
+        /** The same moment with the present settings and state of its job. */
+        State with(Job present) {
+            return new State(number, present.with(job.progress()), run, end, course, checkpointNumber, checkpoint);
         }
     }
 
@@ -58,7 +77,8 @@ record WriteBatch(
     /** Replaces a job that no process has open. */
     static WriteBatch of(Job job) {
         return new WriteBatch(
-                new State(0, job, 0, 0, null),
+                new State(0, job, 0, 0, 0, State.NO_CHECKPOINT, null),
+                0,
                 null,
                 true,
                 false,
@@ -66,8 +86,30 @@ record WriteBatch(
                 false,
                 History.EMPTY,
                 null,
+                null,
                 List.of(),
                 List.of());
+    }
+
+    /** This batch without its checkpoint, which is stored as a set of pieces, for the job as it is now. */
+    WriteBatch ofPieces(PieceSet set, State merged, long change, boolean newState, boolean progress) {
+        return new WriteBatch(
+                merged,
+                change,
+                writer,
+                newState,
+                progress,
+                withSpec,
+                startsRun,
+                losses,
+                checkpoint,
+                set,
+                parameters,
+                removed);
+    }
+
+    boolean replacesCheckpoint() {
+        return checkpoint != null;
     }
 
     Job job() {
@@ -77,7 +119,9 @@ record WriteBatch(
     /** Size of the arrays. */
     long bytes() {
         long floats = 3L * losses.size()
-                + (checkpoint == null ? 0 : checkpoint.checkpoint().size());
+                + (checkpoint == null || pieces != null
+                        ? 0
+                        : checkpoint.checkpoint().size());
         for (PathParameters added : parameters) {
             floats += added.parameters().length;
         }

@@ -23,10 +23,17 @@ final class WriteBehindBuffer implements AutoCloseable {
     private final AtomicLong unwrittenBytes = new AtomicLong();
     private final long maxUnwrittenBytes;
     private final JobWriter writer;
+    private final PieceWriter pieces;
 
     WriteBehindBuffer(Database database, JobTables tables, long maxUnwrittenBytes) {
         this.maxUnwrittenBytes = maxUnwrittenBytes;
         this.writer = new JobWriter(database, tables, this::unfinished);
+        this.pieces = new PieceWriter(database, entries::values, this::isFilling, writer::wake);
+    }
+
+    /** Whether so much is unwritten that large checkpoints must not wait. */
+    private boolean isFilling() {
+        return unwrittenBytes.get() > maxUnwrittenBytes / 2;
     }
 
     private List<WriteBehindEntry> unfinished() {
@@ -67,6 +74,7 @@ final class WriteBehindBuffer implements AutoCloseable {
         if (entry != null) {
             entry.delete();
         }
+        pieces.findLeftovers();
     }
 
     /** An entry to write to; null if the job is not open here. */
@@ -87,15 +95,20 @@ final class WriteBehindBuffer implements AutoCloseable {
         return entries.values().stream().map(WriteBehindEntry::job).toList();
     }
 
-    /** As {@link org.nnplayground.store.JobStore#flush}. */
-    Mono<Void> flush(String id) {
+    /**
+     * As {@link org.nnplayground.store.JobStore#flush} or {@link org.nnplayground.store.JobStore#flushChange}.
+     *
+     * @param all false for the last change only
+     */
+    Mono<Void> flush(String id, boolean all) {
         return Mono.defer(() -> {
             WriteBehindEntry entry = entries.get(id);
             if (entry == null) {
                 return Mono.empty();
             }
-            var flushed = entry.flushed();
+            var flushed = entry.flushed(all);
             writer.wake();
+            pieces.wake();
             return Mono.fromFuture(flushed).timeout(FLUSH_TIMEOUT, Mono.error(Database::unavailable));
         });
     }
@@ -110,9 +123,10 @@ final class WriteBehindBuffer implements AutoCloseable {
         return unwrittenBytes.get() > maxUnwrittenBytes;
     }
 
-    /** Writes what is unwritten, for at most 10 s. */
+    /** Writes what is unwritten, for at most 20 s. */
     @Override
     public void close() {
+        pieces.close();
         writer.close();
     }
 }

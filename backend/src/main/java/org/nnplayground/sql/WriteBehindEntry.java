@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.nnplayground.database.Database;
 import org.nnplayground.job.Job;
 import org.nnplayground.job.JobState;
+import org.nnplayground.sql.PieceTable.Piece;
+import org.nnplayground.sql.PieceTable.PieceSet;
 import org.nnplayground.sql.WriteBatch.State;
 import org.nnplayground.store.History;
 import org.nnplayground.store.KeptEpoch;
@@ -19,6 +21,9 @@ import org.nnplayground.store.RunCheckpoint;
 /**
  * One open job: its present values, and two states of it: the last consistent moment, and what the database has. Their
  * difference is the next {@link WriteBatch}. Thread-safe.
+ *
+ * <p>A large checkpoint is written as a set of pieces before the batch that it belongs to. Meanwhile a change of the
+ * job that a training from the checkpoint in the database would reach, such as a pause, is a batch of its own.
  */
 final class WriteBehindEntry {
 
@@ -31,7 +36,28 @@ final class WriteBehindEntry {
      */
     private static final int MIN_EPOCHS_PER_ROW = 256;
 
-    private record Waiting(long number, CompletableFuture<Void> done) {}
+    /** @param isForAll whether it waits for the checkpoint, too */
+    private record Waiting(long number, boolean isForAll, CompletableFuture<Void> done) {}
+
+    /** A batch whose checkpoint is being written as pieces. */
+    private static final class Pending {
+        private final WriteBatch batch;
+        private final PieceSet set;
+        private int written;
+
+        Pending(WriteBatch batch, PieceSet set) {
+            this.batch = batch;
+            this.set = set;
+        }
+
+        State state() {
+            return batch.state();
+        }
+
+        boolean isComplete() {
+            return written == set.pieces();
+        }
+    }
 
     private final long writer;
     private final AtomicLong unwrittenBytes;
@@ -46,8 +72,7 @@ final class WriteBehindEntry {
     /** What the database has; without its checkpoint, so that an earlier one does not take memory. */
     private State lastWritten;
 
-    /** The checkpoint of {@link #lastConsistent} if the database does not have it. */
-    private @Nullable RunCheckpoint unwrittenCheckpoint;
+    private @Nullable Pending pending;
 
     /** The epoch that the next row of losses begins with. */
     private long nextRow;
@@ -74,8 +99,8 @@ final class WriteBehindEntry {
         int run = checkpoint == null ? 0 : checkpoint.run();
         long end = checkpoint == null ? 0 : checkpoint.checkpoint().epoch() + 1;
         losses = new LossTable(run, end);
-        lastConsistent = new State(0, job, run, end, checkpoint);
-        lastWritten = lastConsistent.withoutCheckpoint();
+        lastConsistent = new State(0, job, run, end, 0, checkpoint == null ? State.NO_CHECKPOINT : 0, checkpoint);
+        lastWritten = lastConsistent.withoutArrays();
         nextRow = end;
     }
 
@@ -103,25 +128,50 @@ final class WriteBehindEntry {
             path.add(checkpoint);
         }
         if (moment.isConsistent()) {
-            unwrittenCheckpoint = checkpoint == null ? unwrittenCheckpoint : checkpoint;
+            long number = lastConsistent.number() + 1;
             lastConsistent = new State(
-                    lastConsistent.number() + 1,
+                    number,
                     job,
                     losses.run(),
                     losses.end(),
+                    lastConsistent.course() + (continues(moment) ? 0 : 1),
+                    checkpoint == null ? lastConsistent.checkpointNumber() : number,
                     checkpoint == null ? lastConsistent.checkpoint() : checkpoint);
         }
         count();
         return changesState;
     }
 
+    /** Whether a training from an earlier checkpoint of the same course would reach this moment. */
+    private boolean continues(Moment moment) {
+        Job before = lastConsistent.job();
+        RunCheckpoint last = lastConsistent.checkpoint();
+        RunCheckpoint next = moment.checkpoint();
+        boolean isSameRun = losses.run() == lastConsistent.run() || (lastConsistent.run() == 0 && losses.run() == 1);
+        boolean hasResult = job.state() == JobState.SUCCEEDED || job.state() == JobState.FAILED;
+        return isSameRun
+                && !hasResult
+                && !moment.replacesParameters()
+                && job.spec().equals(before.spec())
+                && job.stop().equals(before.stop())
+                && (next == null || next.stop().equals(last == null ? before.stop() : last.stop()));
+    }
+
     /** Updates this job's part of {@link #unwrittenBytes}. */
     private void count() {
-        RunCheckpoint checkpoint = unwrittenCheckpoint;
+        RunCheckpoint checkpoint = isAtItsBeginning() ? null : unwrittenCheckpoint();
         count(Float.BYTES
                 * (3 * (losses.end() - unwrittenFrom())
                         + path.unwrittenSize()
-                        + (checkpoint == null ? 0 : checkpoint.checkpoint().size())));
+                        + (checkpoint == null ? 0 : checkpoint.checkpoint().size())
+                        + earlierPendingSize()));
+    }
+
+    /** Number of floats of the pending checkpoint, if it is not the last one. */
+    private long earlierPendingSize() {
+        return pending == null || pending.state().checkpointNumber() == lastConsistent.checkpointNumber()
+                ? 0
+                : pending.set.checkpoint().checkpoint().size();
     }
 
     private void count(long now) {
@@ -132,6 +182,33 @@ final class WriteBehindEntry {
     /** The first epoch of the present run whose losses the database does not have. */
     private long unwrittenFrom() {
         return losses.run() == lastWritten.run() ? lastWritten.end() : 0;
+    }
+
+    private @Nullable RunCheckpoint unwrittenCheckpoint() {
+        return lastConsistent.checkpointNumber() == lastWritten.checkpointNumber() ? null : lastConsistent.checkpoint();
+    }
+
+    /** The checkpoint that is written as pieces; null if there is none. */
+    private @Nullable RunCheckpoint largeCheckpoint() {
+        RunCheckpoint checkpoint = unwrittenCheckpoint();
+        return checkpoint != null && PieceTable.isLarge(checkpoint) ? checkpoint : null;
+    }
+
+    /** Whether a later process can begin the job's first run again, and so needs no large checkpoint. */
+    private boolean isAtItsBeginning() {
+        RunCheckpoint checkpoint = largeCheckpoint();
+        return checkpoint != null
+                && lastWritten.checkpointNumber() == State.NO_CHECKPOINT
+                && lastConsistent.course() == lastWritten.course()
+                && !lastConsistent.job().state().isTerminal()
+                && checkpoint.checkpoint().epoch() == 0
+                && checkpoint.checkpoint().batch() == 0
+                && waiting.stream().noneMatch(Waiting::isForAll);
+    }
+
+    private boolean isReplaced() {
+        // Losses of another run have replaced those of the moment: a moment of that run follows.
+        return lastConsistent.run() != losses.run();
     }
 
     synchronized Job job() {
@@ -161,26 +238,149 @@ final class WriteBehindEntry {
         return after + 1 >= losses.from() ? losses.after(after, limit) : null;
     }
 
-    /** What the database lacks of the last consistent moment; null if it lacks nothing. */
+    /**
+     * What the database lacks of the last consistent moment; null if it lacks nothing, or only what waits for
+     * {@link #nextPiece pieces}.
+     */
     synchronized @Nullable WriteBatch nextBatch() {
-        // Losses of another run have replaced those of the moment: a moment of that run follows.
-        boolean replaced = lastConsistent.run() != losses.run();
-        if (dropped || replaced || lastConsistent.number() == lastWritten.number()) {
+        if (dropped || lastConsistent.number() == lastWritten.number()) {
             return null;
         }
+        if (pending != null && pending.isComplete()) {
+            return ofPieces(pending);
+        }
+        if (isReplaced()) {
+            return null;
+        }
+        if (largeCheckpoint() != null) {
+            return changeAlone();
+        }
+        pending = null;
+        return batch();
+    }
+
+    /** The batch of a complete set, with what has changed about the job since the set was begun. */
+    private WriteBatch ofPieces(Pending complete) {
+        State of = complete.state();
+        boolean isPresent = of.course() == lastConsistent.course();
+        Job present =
+                isPresent ? lastConsistent.job() : of.course() == lastWritten.course() ? lastWritten.job() : of.job();
+        State merged = of.with(present);
+        return complete.batch.ofPieces(
+                complete.set,
+                merged,
+                isPresent ? lastConsistent.number() : of.number(),
+                merged.job().state() != lastWritten.job().state(),
+                isProgress(lastWritten.job(), merged.job()));
+    }
+
+    /** The job as it is now, at the checkpoint that the database has; null if that is written or not consistent. */
+    private @Nullable WriteBatch changeAlone() {
+        boolean isWaitedFor = waiting.stream().anyMatch(waits -> !waits.isForAll);
+        if (lastConsistent.course() != lastWritten.course() || (isChangeWritten() && !isWaitedFor)) {
+            return null;
+        }
+        State present = lastWritten.with(lastConsistent.job());
+        return new WriteBatch(
+                present,
+                lastConsistent.number(),
+                writer,
+                present.job().state() != lastWritten.job().state(),
+                isProgress(lastWritten.job(), present.job()),
+                false,
+                false,
+                History.EMPTY,
+                null,
+                null,
+                List.of(),
+                List.of());
+    }
+
+    private boolean isChangeWritten() {
+        return lastConsistent.course() == lastWritten.course()
+                && largeCheckpoint() != null
+                && lastWritten.with(lastConsistent.job()).job().equals(lastWritten.job());
+    }
+
+    private WriteBatch batch() {
         boolean startsRun = lastConsistent.run() != lastWritten.run();
         long from = startsRun ? 0 : lastConsistent.end() > lastWritten.end() ? nextRow : lastWritten.end();
         return new WriteBatch(
                 lastConsistent,
+                lastConsistent.number(),
                 writer,
                 lastConsistent.job().state() != lastWritten.job().state(),
                 isProgress(lastWritten.job(), lastConsistent.job()),
                 !lastConsistent.job().spec().equals(lastWritten.job().spec()),
                 startsRun,
                 losses.after(from - 1, (int) (lastConsistent.end() - from)),
-                unwrittenCheckpoint,
+                unwrittenCheckpoint(),
+                null,
                 path.added(),
                 path.removed());
+    }
+
+    /** Whether {@link #nextPiece} has one. */
+    synchronized boolean needsPieces() {
+        boolean isCurrent = pending != null && !isOutdated(pending);
+        return isCurrent ? !isComplete() : setToBegin() != null;
+    }
+
+    private boolean isComplete() {
+        return pending != null && pending.isComplete();
+    }
+
+    /** The piece of a large checkpoint to write next; null if there is none. */
+    synchronized @Nullable Piece nextPiece() {
+        if (pending == null || isOutdated(pending)) {
+            RunCheckpoint checkpoint = setToBegin();
+            pending = checkpoint == null ? null : new Pending(batch(), PieceSet.of(job.id(), writer, checkpoint));
+            count();
+        }
+        return pending == null || pending.isComplete() ? null : new Piece(pending.set, pending.written);
+    }
+
+    /** Whether pieces, or the batch of a complete set, are not written yet. */
+    synchronized boolean awaitsPieces() {
+        return pending != null || setToBegin() != null;
+    }
+
+    /** The checkpoint of a new set; null if none is needed. */
+    private @Nullable RunCheckpoint setToBegin() {
+        return dropped || isReplaced() || isAtItsBeginning() ? null : largeCheckpoint();
+    }
+
+    /** Whether a later set is all that matters, and nobody waits for this one. */
+    private boolean isOutdated(Pending begun) {
+        long number = begun.state().number();
+        boolean isLast = number == lastConsistent.number();
+        boolean isSuperseded = !isLast && lastConsistent.job().state().isTerminal();
+        return !begun.isComplete()
+                && (isSuperseded || begun.state().course() != lastConsistent.course())
+                && waiting.stream().noneMatch(waits -> waits.number <= number);
+    }
+
+    /**
+     * The database has this piece now.
+     *
+     * @return whether its set is complete
+     */
+    synchronized boolean written(Piece piece) {
+        if (pending == null || pending.set.number() != piece.set().number()) {
+            return false;
+        }
+        pending.written = piece.index() + 1;
+        return pending.isComplete();
+    }
+
+    /** Whether a set of pieces is being written. */
+    synchronized boolean isPending(long set) {
+        return pending != null && pending.set.number() == set;
+    }
+
+    /** Whether somebody waits for pieces. */
+    synchronized boolean isUrgent() {
+        return waiting.stream().anyMatch(waits -> waits.isForAll || lastConsistent.course() != lastWritten.course());
     }
 
     private static boolean isProgress(Job before, Job now) {
@@ -201,9 +401,10 @@ final class WriteBehindEntry {
         if (dropped) {
             return List.of();
         }
-        lastWritten = batch.state().withoutCheckpoint();
-        if (unwrittenCheckpoint == batch.checkpoint()) {
-            unwrittenCheckpoint = null;
+        lastWritten = batch.state().withoutArrays();
+        PieceSet set = batch.pieces();
+        if (set != null && isPending(set.number())) {
+            pending = null;
         }
         History added = batch.losses();
         if (added.size() > 0) {
@@ -215,23 +416,26 @@ final class WriteBehindEntry {
         }
         count();
         var done = new ArrayList<CompletableFuture<Void>>();
-        waiting.removeIf(waits -> waits.number <= lastWritten.number() && done.add(waits.done));
+        waiting.removeIf(waits ->
+                waits.number <= (waits.isForAll ? lastWritten.number() : batch.changeNumber()) && done.add(waits.done));
         return done;
     }
 
     /**
      * Completes when the database has the last consistent moment; fails with {@code STORE_UNAVAILABLE} if it never
      * will.
+     *
+     * @param all false if an earlier checkpoint is enough from which a training reaches the moment
      */
-    synchronized CompletableFuture<Void> flushed() {
+    synchronized CompletableFuture<Void> flushed(boolean all) {
         if (dropped) {
             return CompletableFuture.failedFuture(Database.unavailable());
         }
-        if (lastConsistent.number() == lastWritten.number()) {
+        if (lastConsistent.number() == lastWritten.number() || (!all && isChangeWritten())) {
             return CompletableFuture.completedFuture(null);
         }
         var done = new CompletableFuture<Void>();
-        waiting.add(new Waiting(lastConsistent.number(), done));
+        waiting.add(new Waiting(lastConsistent.number(), all, done));
         return done;
     }
 
@@ -255,9 +459,9 @@ final class WriteBehindEntry {
         dropped = true;
         losses = new LossTable();
         path.clear();
-        lastWritten = new State(lastWritten.number(), job, 0, 0, null);
+        pending = null;
+        lastWritten = new State(lastWritten.number(), job, 0, 0, 0, State.NO_CHECKPOINT, null);
         lastConsistent = lastWritten;
-        unwrittenCheckpoint = null;
         count(0);
         List<CompletableFuture<Void>> done = waiting.stream().map(Waiting::done).toList();
         waiting.clear();

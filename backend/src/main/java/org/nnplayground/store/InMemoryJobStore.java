@@ -283,6 +283,11 @@ public final class InMemoryJobStore implements JobStore {
     }
 
     @Override
+    public Mono<Void> flushChange(String id) {
+        return Mono.empty();
+    }
+
+    @Override
     public boolean isOpen(String id) {
         Entry entry = entries.get(id);
         return entry != null && entry.isOpen();

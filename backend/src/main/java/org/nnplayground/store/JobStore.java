@@ -80,6 +80,13 @@ public interface JobStore {
      */
     Mono<Void> flush(String id);
 
+    /**
+     * Completes when the job's last change is durable: its state, spec, pace or parameters. If the job has only been
+     * trained since its last durable checkpoint, that checkpoint is enough, because a training from it reaches the same
+     * bits. Fails as {@link #flush}.
+     */
+    Mono<Void> flushChange(String id);
+
     /** Whether this process has opened a job, which has not ended or is not completely written. Does not block. */
     boolean isOpen(String id);
 

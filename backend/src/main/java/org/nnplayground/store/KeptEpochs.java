@@ -9,7 +9,8 @@ import java.util.TreeMap;
 
 /**
  * Selects the epochs of a run whose parameters are stored: those of every checkpoint until the capacity is reached,
- * then ever fewer of them, evenly spaced over the whole run. The first always stays. Not thread-safe.
+ * then ever fewer of them, evenly spaced over the whole run. The first always stays. Of a network that is larger than
+ * {@link #MAX_BYTES_PER_EPOCH} none are, only its last checkpoint. Not thread-safe.
  */
 public final class KeptEpochs {
 
@@ -18,6 +19,9 @@ public final class KeptEpochs {
 
     /** Maximum size of a job's stored parameters, including the last checkpoint's. */
     public static final long MAX_BYTES = 32L * 1024 * 1024;
+
+    /** Maximum size of the parameters of one selected epoch: they are part of a transaction that others wait for. */
+    static final long MAX_BYTES_PER_EPOCH = 1024 * 1024;
 
     private final int run;
     private final int capacity;
@@ -32,8 +36,9 @@ public final class KeptEpochs {
     /** @param kept the times at which the stored parameters were taken, by epoch, of a run that continues */
     public KeptEpochs(int run, long parameters, Map<Long, Instant> kept) {
         this.run = run;
+        long bytes = Float.BYTES * Math.max(1, parameters);
         // The last checkpoint is stored separately.
-        this.capacity = (int) Math.min(MAX_CHECKPOINTS, MAX_BYTES / (Float.BYTES * Math.max(1, parameters))) - 1;
+        this.capacity = bytes > MAX_BYTES_PER_EPOCH ? 0 : (int) Math.min(MAX_CHECKPOINTS, MAX_BYTES / bytes) - 1;
         this.kept.putAll(kept);
         Long before = null;
         long least = Long.MAX_VALUE;

@@ -11,24 +11,30 @@ import org.nnplayground.job.Job;
  * @param fromEpoch the epoch of the first of the losses; without meaning where there are none
  * @param losses of consecutive epochs, possibly none; never changed
  * @param checkpoint taken at this moment, null where none was taken
+ * @param replacesParameters whether a user has replaced parameters, so that a training from an earlier checkpoint would
+ *     not reach this moment
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record Moment(
-        Job job, long fromEpoch, Losses[] losses, @Nullable RunCheckpoint checkpoint) {
+        Job job, long fromEpoch, Losses[] losses, @Nullable RunCheckpoint checkpoint, boolean replacesParameters) {
 
     private static final Losses[] NO_LOSSES = {};
 
     /** The job alone. */
     public static Moment of(Job job) {
-        return new Moment(job, 0, NO_LOSSES, null);
+        return new Moment(job, 0, NO_LOSSES, null, false);
     }
 
     public Moment withLosses(long fromEpoch, Losses... losses) {
-        return new Moment(job, fromEpoch, losses, checkpoint);
+        return new Moment(job, fromEpoch, losses, checkpoint, replacesParameters);
     }
 
     public Moment withCheckpoint(@Nullable RunCheckpoint checkpoint) {
-        return new Moment(job, fromEpoch, losses, checkpoint);
+        return new Moment(job, fromEpoch, losses, checkpoint, replacesParameters);
+    }
+
+    public Moment withReplacedParameters() {
+        return new Moment(job, fromEpoch, losses, checkpoint, true);
     }
 
     public boolean isJobAlone() {

@@ -28,7 +28,7 @@ public final class JobControls {
         return Mono.defer(() -> Mono.justOrEmpty(open.find(job)))
                 .flatMap(training -> Mono.fromFuture(training.ask(control)))
                 .onErrorComplete(JobEndedException.class)
-                .delayUntil(done -> store.flush(job));
+                .delayUntil(done -> store.flushChange(job));
     }
 
     /** Records that a job is in use, so that it does not pause or expire as idle. */

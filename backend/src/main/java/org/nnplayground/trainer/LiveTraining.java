@@ -126,7 +126,7 @@ final class LiveTraining {
                     .add(earlier.nanosecondsRun());
             resumeFrom = null;
         }
-        if (earlier != null && job.state() != QUEUED) {
+        if (job.state() != QUEUED) {
             pace.start(job.pace());
             change(job); // a live job, running or paused
         } else if (job.mode() == Mode.LIVE) {
@@ -351,7 +351,8 @@ final class LiveTraining {
     void parametersReplaced() {
         job = run().withProgress(job, job.progress().epochsPerSecond());
         evaluate(true);
-        write(run().checkpoint());
+        recorder.write(moment(run().checkpoint()).withReplacedParameters());
+        newLosses = NONE;
         frames.publish(job, run());
         recorder.publishState(job);
     }
@@ -441,8 +442,12 @@ final class LiveTraining {
 
     /** Writes the job, the losses since the last write, and the checkpoint if there is one. */
     private void write(@Nullable RunCheckpoint checkpoint) {
-        recorder.write(new Moment(job, newLossesFrom, newLosses, checkpoint));
+        recorder.write(moment(checkpoint));
         newLosses = NONE;
+    }
+
+    private Moment moment(@Nullable RunCheckpoint checkpoint) {
+        return Moment.of(job).withLosses(newLossesFrom, newLosses).withCheckpoint(checkpoint);
     }
 
     // Reads.

@@ -34,8 +34,17 @@ final class Run implements AutoCloseable {
 
     private static final long MIN_CHECKPOINT_INTERVAL = TimeUnit.MILLISECONDS.toNanos(50);
 
-    /** Maximum number of floats per second that the checkpoints of one run write. */
-    private static final double FLOATS_PER_SECOND = 500_000;
+    /** Maximum number of floats per second that the checkpoints of one run write: 1 MB. */
+    private static final double FLOATS_PER_SECOND = 250_000;
+
+    /** Checkpoints with more floats than this, 1 MB, become rarer in a long run. */
+    private static final long LARGE_CHECKPOINT = 250_000;
+
+    /**
+     * Minimum time between large checkpoints, as a share of the time that the run has been running. So the bytes that a
+     * run writes grow with the logarithm of its duration, and a crash costs at most this share of it.
+     */
+    private static final double LARGE_CHECKPOINT_SHARE = 0.02;
 
     private final int number;
     private final TrainingSession session;
@@ -119,15 +128,29 @@ final class Run implements AutoCloseable {
 
     /**
      * The run at this moment. The next checkpoint is due when this one has taken at most {@link #CHECKPOINT_SHARE} of
-     * the time.
+     * the time, and its size allows it.
      */
     RunCheckpoint checkpoint() {
         long start = System.nanoTime();
         Checkpoint at = session.checkpoint();
         long end = System.nanoTime();
-        double pause = Math.max((end - start) / CHECKPOINT_SHARE, at.size() / FLOATS_PER_SECOND * NANOSECONDS);
-        nextCheckpointAt = end + Math.max(MIN_CHECKPOINT_INTERVAL, (long) pause);
+        nextCheckpointAt = end + pauseAfterCheckpoint(at.size(), end - start, clock.nanoseconds());
         return new RunCheckpoint(number, at, stop, clock.nanoseconds(), Instant.now());
+    }
+
+    /**
+     * The time in nanoseconds until the next checkpoint.
+     *
+     * @param floats in the last one
+     * @param took nanoseconds that the last one took
+     * @param ran nanoseconds that the run has been running
+     */
+    static long pauseAfterCheckpoint(long floats, long took, long ran) {
+        double pause = Math.max(took / CHECKPOINT_SHARE, floats / FLOATS_PER_SECOND * NANOSECONDS);
+        if (floats > LARGE_CHECKPOINT) {
+            pause = Math.max(pause, LARGE_CHECKPOINT_SHARE * ran);
+        }
+        return Math.max(MIN_CHECKPOINT_INTERVAL, (long) pause);
     }
 
     TrainingSession session() {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -65,14 +66,23 @@ class JobTablesTest {
         }
     }
 
+    @Test
+    void rowsAreDeletedInStepsOfAboutAMegabyteFromTheirEnd() {
+        assertThat(JobTables.steps(List.of(0L, 10L, 20L, 30L, 40L, 50L), 3 << 20))
+                .containsExactly(40L, 20L, 0L);
+        assertThat(JobTables.steps(List.of(0L, 10L), 100 << 20)).containsExactly(10L, 0L);
+        assertThat(JobTables.steps(List.of(), 100 << 20)).isEmpty();
+    }
+
     private static WriteBatch batch(long number, Job job, boolean startsRun, int from, int end) {
         var losses = new float[end - from];
         for (int i = 0; i < losses.length; i++) {
             losses[i] = from + i;
         }
         var history = new History(1, from, losses, losses, losses);
-        var state = new WriteBatch.State(number, job, 1, end, null);
-        return new WriteBatch(state, null, false, true, false, startsRun, history, null, List.of(), List.of());
+        var state = new WriteBatch.State(number, job, 1, end, 0, WriteBatch.State.NO_CHECKPOINT, null);
+        return new WriteBatch(
+                state, number, null, false, true, false, startsRun, history, null, null, List.of(), List.of());
     }
 
     private static void write(OpenDatabase open, JobTables tables, WriteBatch batch) {

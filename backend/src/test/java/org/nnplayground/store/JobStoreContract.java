@@ -314,6 +314,20 @@ public abstract class JobStoreContract {
     }
 
     @Test
+    void theLastCheckpointIsAllThatIsKeptOfALargeNetwork() {
+        begin("a");
+        var megabyte = new float[262_144];
+        checkpoint("a", new RunCheckpoint(1, new Checkpoint(1, 0, megabyte, megabyte), StopConditions.NEVER, 0, NOON));
+        assertThat(store.path("a").map(KeptEpoch::epoch).collectList().block()).containsExactly(1L);
+
+        var larger = new float[262_145];
+        checkpoint("a", new RunCheckpoint(2, new Checkpoint(1, 0, larger, larger), StopConditions.NEVER, 0, NOON));
+
+        assertThat(store.path("a").collectList().block()).isEmpty();
+        assertThat(Objects.requireNonNull(store.checkpoint("a").block()).run()).isEqualTo(2);
+    }
+
+    @Test
     void eachRunHasItsOwnPathWithOneEntryPerEpoch() {
         begin("a");
         checkpoint("a", at(5));

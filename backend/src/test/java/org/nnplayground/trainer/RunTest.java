@@ -67,4 +67,23 @@ class RunTest {
             assertThat(run.checkpoint().nanosecondsRun()).isEqualTo(ran);
         }
     }
+
+    @Test
+    void theBytesThatARunWritesGrowWithTheLogarithmOfItsDuration() {
+        long hour = TimeUnit.HOURS.toNanos(1);
+
+        assertThat(checkpoints(15_000_000, hour)).as("of 60 MB, in an hour").isBetween(50, 65);
+        assertThat(checkpoints(15_000_000, 24 * hour) - checkpoints(15_000_000, 12 * hour))
+                .as("from 12 to 24 hours")
+                .isBetween(30, 40);
+        assertThat(checkpoints(1000, hour / 60)).as("of 4 kB, in a minute").isEqualTo(1200);
+    }
+
+    private static int checkpoints(long floats, long duration) {
+        int count = 0;
+        for (long at = 0; at < duration; at += Run.pauseAfterCheckpoint(floats, 1000, at)) {
+            count++;
+        }
+        return count;
+    }
 }

@@ -1,22 +1,20 @@
-package org.nnplayground.sql;
+package org.nnplayground.database;
 
-import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.nnplayground.database.Statements;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
 
 /** Splits content that can be larger than a row of H2, which holds 1 MB. */
-final class Chunks {
+public final class Chunks {
 
     /** Maximum number of bytes per row. */
     private static final int MAX_BYTES = 512 * 1024;
 
     private Chunks() {}
 
-    static List<byte[]> of(byte[] bytes) {
+    public static List<byte[]> of(byte[] bytes) {
         if (bytes.length <= MAX_BYTES) {
             return List.of(bytes);
         }
@@ -26,11 +24,21 @@ final class Chunks {
     }
 
     /** Concatenates the parts that a query returns in order; empty if there are none. */
-    static Mono<byte[]> joined(DatabaseClient.GenericExecuteSpec query) {
+    public static Mono<byte[]> joined(DatabaseClient.GenericExecuteSpec query) {
         return query.map(row -> Statements.value(row.get(0, byte[].class)))
                 .all()
-                .collect(ByteArrayOutputStream::new, ByteArrayOutputStream::writeBytes)
-                .filter(bytes -> bytes.size() > 0)
-                .map(ByteArrayOutputStream::toByteArray);
+                .collectList()
+                .filter(chunks -> !chunks.isEmpty())
+                .map(Chunks::join);
+    }
+
+    private static byte[] join(List<byte[]> chunks) {
+        var all = new byte[chunks.stream().mapToInt(chunk -> chunk.length).sum()];
+        int end = 0;
+        for (byte[] chunk : chunks) {
+            System.arraycopy(chunk, 0, all, end, chunk.length);
+            end += chunk.length;
+        }
+        return all;
     }
 }
