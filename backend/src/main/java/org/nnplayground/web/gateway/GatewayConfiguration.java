@@ -56,6 +56,11 @@ class GatewayConfiguration {
         return new RemoteJobEvents(client, tokens, node);
     }
 
+    @Bean
+    RemoteCancellation remoteCancellation(HttpClient client, PeerTokens tokens, Node node) {
+        return new RemoteCancellation(client, tokens, node);
+    }
+
     /** The address of the route is a placeholder: {@link HolderFilter} finds the holder's for each try. */
     @Bean
     RouteLocator holderRoute(

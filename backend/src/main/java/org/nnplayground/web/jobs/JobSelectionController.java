@@ -9,10 +9,12 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.access.AccessControl;
+import org.nnplayground.cluster.JobHolders;
 import org.nnplayground.job.Job;
 import org.nnplayground.job.JobSettings;
 import org.nnplayground.job.JobState;
@@ -21,12 +23,14 @@ import org.nnplayground.problem.PlaygroundException;
 import org.nnplayground.problem.ProblemType;
 import org.nnplayground.service.JobService;
 import org.nnplayground.store.JobStore;
+import org.nnplayground.web.gateway.RemoteCancellation;
 import org.nnplayground.web.openapi.PossibleProblems;
 import org.nnplayground.web.openapi.RequiresAuthorization;
 import org.nnplayground.web.request.JobRequestReader;
 import org.nnplayground.web.request.JsonBody;
 import org.nnplayground.web.request.QueryErrors;
 import org.nnplayground.webhook.Webhooks;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -58,6 +62,8 @@ class JobSelectionController {
     private final JsonBody body;
     private final JobRequestReader requests;
     private final Webhooks webhooks;
+    private final JobHolders holders;
+    private final ObjectProvider<RemoteCancellation> remote;
     private final Duration timeout;
 
     JobSelectionController(
@@ -67,6 +73,8 @@ class JobSelectionController {
             JsonBody body,
             JobRequestReader requests,
             Webhooks webhooks,
+            JobHolders holders,
+            ObjectProvider<RemoteCancellation> remote,
             JobSettings settings) {
         this.jobs = jobs;
         this.store = store;
@@ -74,6 +82,8 @@ class JobSelectionController {
         this.body = body;
         this.requests = requests;
         this.webhooks = webhooks;
+        this.holders = holders;
+        this.remote = remote;
         this.timeout = settings.changeTimeout();
     }
 
@@ -110,7 +120,7 @@ class JobSelectionController {
                 requests.empty(json);
                 return change(
                         unfinished,
-                        id -> jobs.cancel(id).then(),
+                        id -> cancelAtHolder(id, authorization(exchange)),
                         job -> job.state().isTerminal());
             });
         });
@@ -156,7 +166,21 @@ class JobSelectionController {
     }
 
     private Mono<String> owner(ServerWebExchange exchange) {
-        return access.requireOwner(exchange.getRequest().getHeaders().getFirst(HttpHeaders.AUTHORIZATION));
+        return access.requireOwner(authorization(exchange));
+    }
+
+    private static @Nullable String authorization(ServerWebExchange exchange) {
+        return exchange.getRequest().getHeaders().getFirst(HttpHeaders.AUTHORIZATION);
+    }
+
+    /** Cancels a job where it is: at another process, or here. */
+    private Mono<Void> cancelAtHolder(String id, @Nullable String authorization) {
+        return holders.elsewhere(id)
+                .map(Optional::of)
+                .defaultIfEmpty(Optional.empty())
+                .flatMap(holder -> holder.isPresent() && authorization != null
+                        ? remote.getObject().cancel(holder.get(), id, authorization)
+                        : jobs.cancel(id).then());
     }
 
     private Flux<String> ids(JobStore.Query query) {

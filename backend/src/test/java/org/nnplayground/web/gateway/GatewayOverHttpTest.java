@@ -3,9 +3,11 @@ package org.nnplayground.web.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -223,6 +226,44 @@ class GatewayOverHttpTest extends ServerTest {
         return HttpClient.newHttpClient()
                 .send(patch, HttpResponse.BodyHandlers.discarding())
                 .statusCode();
+    }
+
+    @Test
+    void jobsWithALabelAreCancelledAtTheirHolders() throws IOException {
+        String body = "{'mode': 'live', 'labels': {'week': '7'}, " + XOR + "}";
+        var accepted = client.creates(body, "Authorization", school);
+        var refused = client.creates(body, "Authorization", school);
+        var asked = new ConcurrentHashMap<String, List<String>>();
+        var other = HttpServer.create(new InetSocketAddress("localhost", 0), 0);
+        other.createContext("/", call -> {
+            String path = call.getRequestURI().getPath();
+            asked.put(
+                    path,
+                    List.of(
+                            call.getRequestMethod(),
+                            String.valueOf(call.getRequestHeaders().getFirst("Authorization")),
+                            String.valueOf(call.getRequestHeaders().getFirst(PeerTokens.HEADER))));
+            call.sendResponseHeaders(path.contains(accepted.id()) ? 200 : 421, -1);
+            call.close();
+        });
+        other.start();
+        try {
+            var node = new Node("9", "localhost:" + other.getAddress().getPort());
+            holders.set(accepted.id(), node);
+            holders.set(refused.id(), node);
+
+            var answer = client.sends("POST", "/api/v1/jobs/cancel?label=week:7", null, "Authorization", school);
+
+            assertThat(answer.text())
+                    .isEqualTo("{\"changed\":1,\"unchanged\":[\"" + refused.id() + "\"],\"more\":false}");
+            assertThat(asked).containsOnlyKeys(accepted.path() + "/cancel", refused.path() + "/cancel");
+            assertThat(asked.values()).allSatisfy(call -> {
+                assertThat(call.subList(0, 2)).containsExactly("POST", school);
+                assertThat(tokens.isValid(call.get(2))).isTrue();
+            });
+        } finally {
+            other.stop(0);
+        }
     }
 
     @Test
