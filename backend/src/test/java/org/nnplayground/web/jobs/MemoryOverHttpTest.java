@@ -17,7 +17,8 @@ import tools.jackson.databind.JsonNode;
         properties = {
             "playground.limits.job-memory=9MB",
             "playground.limits.memory=20MB",
-            "playground.limits.job-heap=1MB"
+            "playground.limits.job-heap=1MB",
+            "playground.limits.heap=3MB"
         })
 class MemoryOverHttpTest extends ServerTest {
 
@@ -89,6 +90,17 @@ class MemoryOverHttpTest extends ServerTest {
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.json().at("/errors/0/detail").stringValue())
                 .containsPattern("Java heap .*the estimate is 2 MiB, the limit is 1 MiB");
+    }
+
+    /** Four of these responses would exceed the heap. */
+    @Test
+    void theMemoryOfALargeResponseIsReleasedOnceItIsSent() {
+        Created job = creates("{'mode': 'live', 'spec': " + spec(2600, 1).replace("2000", "20") + "}");
+
+        for (int i = 0; i < 10; i++) {
+            assertThat(client.gets(job.path() + "/parameters").status()).isEqualTo(200);
+            assertThat(client.gets(job.path() + "/gradients").status()).isEqualTo(200);
+        }
     }
 
     @Test
