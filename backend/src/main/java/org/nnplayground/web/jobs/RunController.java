@@ -69,11 +69,14 @@ public class RunController {
         }
     }
 
-    @Schema(name = "Parameters")
+    @Schema(name = "NetworkParameters")
     record ParametersBody(int run, long epoch, List<LayerBody> layers) {}
 
     @GetMapping("/history")
-    @Operation(summary = "Returns the losses of every epoch of the current run")
+    @Operation(
+            operationId = "getHistory",
+            summary = "Returns the losses of every epoch of the current run",
+            description = "In pieces: the last epoch of one is the \"after\" of the next.")
     Mono<HistoryBody> history(
             @PathVariable String id,
             @Parameter(
@@ -126,7 +129,10 @@ public class RunController {
             List<CheckpointBody> data) {}
 
     @GetMapping("/checkpoints")
-    @Operation(summary = "Lists the epochs of the current run whose parameters are kept")
+    @Operation(
+            operationId = "listCheckpoints",
+            summary = "Lists the epochs of the current run whose parameters are kept",
+            description = "Parameters of these epochs can be read.")
     Mono<CheckpointsBody> checkpoints(@PathVariable String id) {
         return jobs.path(id)
                 .map(kept -> new CheckpointBody(kept.run(), kept.epoch(), kept.takenAt()))
@@ -137,8 +143,9 @@ public class RunController {
     @GetMapping("/parameters")
     @PossibleProblems(ProblemType.ILLEGAL_STATE)
     @Operation(
+            operationId = "getParameters",
             summary = "Returns the parameters, current or of an epoch whose checkpoint is kept",
-            description = "After early stopping the current parameters are those of bestEpoch, and epoch says so")
+            description = "After early stopping the current parameters are those of bestEpoch, and epoch says so.")
     Mono<ParametersBody> parameters(
             @PathVariable String id,
             @Parameter(

@@ -46,7 +46,7 @@ public record ProblemDocument(
     private static ProblemDocument of(
             ProblemType type, Message detail, @Nullable String instance, List<Violation> errors, Language language) {
         return new ProblemDocument(
-                "/problems/" + type.slug(),
+                path(type),
                 type.title().in(language),
                 status(type).value(),
                 detail.in(language),
@@ -54,6 +54,11 @@ public record ProblemDocument(
                 errors.stream()
                         .map(error -> new Fault(error.pointer(), error.detail().in(language)))
                         .toList());
+    }
+
+    /** The {@code type} of its documents: the path of the page that explains it. */
+    public static String path(ProblemType type) {
+        return "/problems/" + type.slug();
     }
 
     /** The HTTP status of a response with this type of problem. */
