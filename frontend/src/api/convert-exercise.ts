@@ -1,4 +1,4 @@
-import type { ExerciseAnswers, ExerciseGrade, ExerciseSheet, Prose } from "../model/course/exercise";
+import type { ExerciseAnswers, ExerciseGrade, ExerciseSheet, Prose, Verdict } from "../model/course/exercise";
 import type { WireAnswers, WireGrade, WireProse, WireSheet } from "./wire";
 
 export function sheetOf(wire: WireSheet): ExerciseSheet {
@@ -23,12 +23,17 @@ export function gradeOf(wire: WireGrade): ExerciseGrade {
     rightSteps: wire.rightSteps,
     steps: wire.steps.map(({ id, verdict, cells, feedback }) => ({
       id,
-      verdict,
-      cells,
+      verdict: verdictOf(verdict),
+      cells: cells.map((row) => row.map(verdictOf)),
       feedback: proseOf(feedback),
     })),
     solution: wire.solution?.map(({ id, values, worked }) => ({ id, values, worked: proseOf(worked) })),
   };
+}
+
+/** A verdict that this page does not know counts as no answer. */
+function verdictOf(verdict: string): Verdict {
+  return verdict === "right" || verdict === "wrong" ? verdict : "missing";
 }
 
 export function wireAnswersOf(answers: ExerciseAnswers): WireAnswers {

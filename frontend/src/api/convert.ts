@@ -7,7 +7,7 @@ import type { Metrics } from "../model/training/metrics";
 import type { Problem } from "../model/training/problem";
 import { readSpec } from "../model/spec/read-spec";
 import type { Samples } from "../model/data/samples";
-import type { Task } from "../model/spec/spec";
+import type { Sample, Task } from "../model/spec/spec";
 import type { History } from "../model/training/training-server";
 import type {
   WireBoundary,
@@ -124,7 +124,8 @@ export function historyOf(wire: WireHistory): History {
 }
 
 export function samplesOf(wire: WireSamples): Samples {
-  return { train: wire.train, test: wire.test };
+  // The document describes y in words only, because some generators cannot express its type.
+  return { train: wire.train as readonly Sample[], test: wire.test as readonly Sample[] };
 }
 
 export function catalogOf(wire: WireCatalog): Catalog {

@@ -221,7 +221,7 @@ public sealed interface Data {
                     NumberField.whole("y", 0, limits.classes() - 1.0).publishedAs("label"),
                     SpecCatalog.VALUE,
                     limits.units(),
-                    "A label from 0 in classification; in regression a number, or one for each output.");
+                    "A label from 0 in classification; in regression a number, or an array with one for each output.");
             return ObjectType.of(Sample.class, Sample::new, x.from(Sample::x), y.from(Sample::y))
                     .labelled(Message.of("thing.sample"));
         }

@@ -21,7 +21,7 @@ import reactor.core.scheduler.Schedulers;
 
 /** Publishes the catalogue, which is fixed while the server runs. */
 @RestController
-@Tag(name = "catalog")
+@Tag(name = "Catalog", description = "Choices, ranges, defaults and limits")
 class CatalogController {
 
     /** The version of a server that was not built by Maven, as in some tests. */
@@ -50,7 +50,10 @@ class CatalogController {
     }
 
     @GetMapping(path = "/api/v1/catalog", produces = MediaType.APPLICATION_JSON_VALUE)
-    @Operation(operationId = "catalog", summary = "Returns all choices with ranges and defaults, and the limits")
+    @Operation(
+            operationId = "getCatalog",
+            summary = "Returns all choices with ranges and defaults, and the limits",
+            description = "The same while the server runs.")
     Mono<CatalogView> catalog() {
         return view;
     }

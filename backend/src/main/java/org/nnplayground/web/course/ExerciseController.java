@@ -51,7 +51,7 @@ class ExerciseController {
     }
 
     @GetMapping
-    @Operation(summary = "Lists all exercises")
+    @Operation(operationId = "listExercises", summary = "Lists all exercises", description = "Without their numbers.")
     ResponseEntity<ListBody> exercises(@Parameter(hidden = true) ServerWebExchange exchange) {
         Language language = RequestValues.language(exchange.getRequest().getHeaders());
         return inWords(
@@ -65,7 +65,10 @@ class ExerciseController {
     }
 
     @GetMapping("/{slug}")
-    @Operation(summary = "Returns a sheet: given numbers and questions, without the solution")
+    @Operation(
+            operationId = "getExercise",
+            summary = "Returns an exercise: given numbers and questions, without the solution",
+            description = "With the lecture's own numbers, or with those of a seed.")
     ResponseEntity<SheetBody> sheet(
             @PathVariable String slug,
             @Parameter(
@@ -87,6 +90,7 @@ class ExerciseController {
 
     @PostMapping("/{slug}/answers")
     @Operation(
+            operationId = "gradeAnswers",
             summary = "Grades an answer, number by number",
             description = "Includes the worked solution once every number is given.",
             requestBody =

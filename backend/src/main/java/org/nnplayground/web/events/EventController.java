@@ -131,7 +131,10 @@ class EventController {
     }
 
     @GetMapping(path = "/jobs/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    @Operation(summary = "Streams the events of a job")
+    @Operation(
+            operationId = "streamJobEvents",
+            summary = "Streams the events of a job",
+            description = "Server-sent events until the job has ended. Last-Event-ID resumes after a lost connection.")
     @ApiResponse(
             responseCode = "200",
             description = EVENTS,
@@ -167,7 +170,11 @@ class EventController {
 
     @GetMapping(path = "/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     @PossibleProblems(ProblemType.NOT_FOUND)
-    @Operation(summary = "Streams the events of up to " + MAX_JOBS + " jobs on one stream")
+    @Operation(
+            operationId = "streamEvents",
+            summary = "Streams the events of up to " + MAX_JOBS + " jobs on one stream",
+            description =
+                    "Server-sent events until all jobs have ended. Last-Event-ID resumes after a lost connection.")
     @ApiResponse(
             responseCode = "200",
             description = EVENTS,

@@ -69,19 +69,22 @@ class ControlController {
     }
 
     @PostMapping("/play")
-    @Operation(summary = "Starts or resumes training", description = "Live jobs only")
+    @Operation(operationId = "playJob", summary = "Starts or resumes training", description = "Live jobs only.")
     Mono<ResponseEntity<JobBody>> play(@PathVariable String id, @Parameter(hidden = true) ServerWebExchange exchange) {
         return withoutBody(id, exchange, jobs::play);
     }
 
     @PostMapping("/pause")
-    @Operation(summary = "Pauses training", description = "Live jobs only")
+    @Operation(operationId = "pauseJob", summary = "Pauses training", description = "Live jobs only.")
     Mono<ResponseEntity<JobBody>> pause(@PathVariable String id, @Parameter(hidden = true) ServerWebExchange exchange) {
         return withoutBody(id, exchange, jobs::pause);
     }
 
     @PostMapping("/cancel")
-    @Operation(summary = "Cancels the job")
+    @Operation(
+            operationId = "cancelJob",
+            summary = "Cancels the job",
+            description = "The job ends as cancelled, and keeps its history and parameters.")
     Mono<ResponseEntity<JobBody>> cancel(
             @PathVariable String id, @Parameter(hidden = true) ServerWebExchange exchange) {
         return withoutBody(id, exchange, jobs::cancel);
@@ -89,8 +92,9 @@ class ControlController {
 
     @PostMapping("/step")
     @Operation(
+            operationId = "stepJob",
             summary = "Trains a number of epochs or batches, then pauses",
-            description = "Live jobs only",
+            description = "Live jobs only.",
             requestBody = @RequestBody(content = @Content(schema = @Schema(ref = "#/components/schemas/StepRequest"))))
     Mono<ResponseEntity<JobBody>> step(@PathVariable String id, @Parameter(hidden = true) ServerWebExchange exchange) {
         return control.byBodyIfAny(id, exchange, (job, body) -> {
@@ -101,8 +105,9 @@ class ControlController {
 
     @PostMapping("/reset")
     @Operation(
+            operationId = "resetJob",
             summary = "Starts a new run with the same initial parameters or with new seeds",
-            description = "Live jobs only",
+            description = "Live jobs only.",
             requestBody = @RequestBody(content = @Content(schema = @Schema(ref = "#/components/schemas/ResetRequest"))))
     Mono<ResponseEntity<JobBody>> reset(@PathVariable String id, @Parameter(hidden = true) ServerWebExchange exchange) {
         return control.byBodyIfAny(id, exchange, (job, body) -> jobs.reset(id, requests.reset(body) == ResetSeed.NEW));
@@ -110,8 +115,9 @@ class ControlController {
 
     @PatchMapping
     @Operation(
+            operationId = "patchJob",
             summary = "Changes rates, batch size, pace or stop condition",
-            description = "Live jobs only",
+            description = "Live jobs only.",
             requestBody =
                     @RequestBody(
                             required = true,
@@ -122,8 +128,9 @@ class ControlController {
 
     @PutMapping("/spec")
     @Operation(
+            operationId = "replaceSpec",
             summary = "Starts a new run with another spec",
-            description = "Live jobs only; keep=parameters carries over the layers that have the same shape",
+            description = "Live jobs only; keep=parameters carries over the layers that have the same shape.",
             requestBody =
                     @RequestBody(
                             required = true,
@@ -143,12 +150,13 @@ class ControlController {
 
     @PutMapping("/parameters")
     @Operation(
+            operationId = "replaceParameters",
             summary = "Replaces the parameters by others of the same shape",
-            description = "Live jobs only; history and optimizer state stay",
+            description = "Live jobs only; history and optimizer state stay.",
             requestBody =
                     @RequestBody(
                             required = true,
-                            content = @Content(schema = @Schema(ref = "#/components/schemas/ParametersRequest"))))
+                            content = @Content(schema = @Schema(ref = "#/components/schemas/ParametersUpdate"))))
     Mono<ResponseEntity<JobBody>> replaceParameters(
             @PathVariable String id, @Parameter(hidden = true) ServerWebExchange exchange) {
         return control.byBody(id, exchange, (job, body) -> {

@@ -99,7 +99,9 @@ public class JobController {
     @RequiresAuthorization(RequiresAuthorization.Token.API_KEY_IF_ANY)
     @PossibleProblems({ProblemType.UNAUTHORIZED, ProblemType.KEY_IN_USE, ProblemType.KEY_REUSED})
     @Operation(
+            operationId = "submitJob",
             summary = "Submits a job",
+            description = "A batch job runs to its stop condition. A live job is paused until it is told to play.",
             parameters = {
                 @Parameter(
                         in = ParameterIn.HEADER,
@@ -155,7 +157,7 @@ public class JobController {
     }
 
     @GetMapping("/{id}")
-    @Operation(summary = "Returns the current job")
+    @Operation(operationId = "getJob", summary = "Returns the job", description = "With its present state and losses.")
     Mono<JobBody> find(@PathVariable String id, @Parameter(hidden = true) ServerWebExchange exchange) {
         return jobs.current(id)
                 .doOnNext(job -> keepMemory(List.of(job), exchange))
@@ -165,8 +167,9 @@ public class JobController {
     @GetMapping
     @RequiresAuthorization(RequiresAuthorization.Token.API_KEY)
     @Operation(
+            operationId = "listJobs",
             summary = "Lists the API key's jobs, newest first",
-            description = "Returns fewer than the limit if the specs contain many samples or parameters",
+            description = "Returns fewer than the limit if the specs contain many samples or parameters.",
             parameters =
                     @Parameter(
                             in = ParameterIn.QUERY,
@@ -214,7 +217,10 @@ public class JobController {
 
     @DeleteMapping("/{id}")
     @RequiresAuthorization(RequiresAuthorization.Token.CONTROL)
-    @Operation(summary = "Deletes the job; cancels it first if needed")
+    @Operation(
+            operationId = "deleteJob",
+            summary = "Deletes the job",
+            description = "With everything that is kept of it; a job that has not ended is cancelled first.")
     @ApiResponse(responseCode = "204", description = "The job is deleted", content = @Content)
     Mono<ResponseEntity<Void>> delete(@PathVariable String id, @Parameter(hidden = true) ServerWebExchange exchange) {
         return control.controlled(id, exchange)

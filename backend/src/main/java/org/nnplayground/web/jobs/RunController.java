@@ -74,14 +74,16 @@ public class RunController {
         }
     }
 
-    @Schema(name = "Parameters")
+    @Schema(name = "NetworkParameters")
     record ParametersBody(int run, long epoch, List<LayerBody> layers) {}
 
     @GetMapping("/history")
     @Operation(
-            operationId = "history",
+            operationId = "getHistory",
             summary = "Returns the losses of every epoch of the current run, also as text/csv",
-            description = "As text/csv, one row per epoch, and all epochs without a limit")
+            description =
+                    "As JSON in pieces: the last epoch of one is the \"after\" of the next. As text/csv, one row per "
+                            + "epoch, and all epochs without a limit.")
     Mono<HistoryBody> history(
             @PathVariable String id,
             @HistoryQuery.After @RequestParam(required = false) @Nullable String after,
@@ -101,7 +103,7 @@ public class RunController {
 
     /** All epochs, read in pieces, since all together may exceed the memory. */
     @GetMapping(path = "/history", produces = CSV)
-    @Operation(operationId = "history")
+    @Operation(operationId = "getHistory")
     @ApiResponse(responseCode = "200", content = @Content(mediaType = CSV, schema = @Schema(type = "string")))
     Mono<ResponseEntity<Flux<String>>> historyAsCsv(
             @PathVariable String id,
@@ -147,7 +149,10 @@ public class RunController {
             List<CheckpointBody> data) {}
 
     @GetMapping("/checkpoints")
-    @Operation(summary = "Lists the epochs of the current run whose parameters are kept")
+    @Operation(
+            operationId = "listCheckpoints",
+            summary = "Lists the epochs of the current run whose parameters are kept",
+            description = "Parameters of these epochs can be read.")
     Mono<CheckpointsBody> checkpoints(@PathVariable String id) {
         return jobs.path(id)
                 .map(kept -> new CheckpointBody(kept.run(), kept.epoch(), kept.takenAt()))
@@ -158,9 +163,9 @@ public class RunController {
     @GetMapping("/parameters")
     @PossibleProblems(ProblemType.ILLEGAL_STATE)
     @Operation(
-            operationId = "parameters",
+            operationId = "getParameters",
             summary = "Returns the parameters, current or of an epoch whose checkpoint is kept, also as text/csv",
-            description = "After early stopping the current parameters are those of bestEpoch, and epoch says so")
+            description = "After early stopping the current parameters are those of bestEpoch, and epoch says so.")
     Mono<ParametersBody> parameters(
             @PathVariable String id,
             @HistoryQuery.Epoch @RequestParam(required = false) @Nullable String epoch,
@@ -185,7 +190,7 @@ public class RunController {
     }
 
     @GetMapping(path = "/parameters", produces = CSV)
-    @Operation(operationId = "parameters")
+    @Operation(operationId = "getParameters")
     @ApiResponse(responseCode = "200", content = @Content(mediaType = CSV, schema = @Schema(type = "string")))
     Mono<ResponseEntity<Flux<String>>> parametersAsCsv(
             @PathVariable String id,

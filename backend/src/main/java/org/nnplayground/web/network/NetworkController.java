@@ -90,7 +90,9 @@ class NetworkController {
 
     @GetMapping("/gradients")
     @Operation(
-            summary = "Returns the gradient of the loss over the train set or one mini-batch at the current parameters")
+            operationId = "getGradients",
+            summary = "Returns the gradient of the loss over the train set or one mini-batch at the current parameters",
+            description = "Without the gradient of the regularization's penalty.")
     Mono<GradientsBody> gradients(
             @PathVariable String id,
             @Parameter(schema = @Schema(type = "string", allowableValues = "train", defaultValue = "train"))
@@ -130,7 +132,9 @@ class NetworkController {
 
     @PostMapping("/predict")
     @Operation(
+            operationId = "predictOutputs",
             summary = "Returns the network's outputs for given samples",
+            description = "At the current parameters; in classification with the predicted labels.",
             requestBody =
                     @RequestBody(
                             required = true,
@@ -162,9 +166,9 @@ class NetworkController {
 
     @GetMapping("/boundary")
     @Operation(
-            operationId = "boundary",
-            summary =
-                    "Returns the outputs, or one unit's activation, on a regular grid over two columns; also as image/png")
+            operationId = "getBoundary",
+            summary = "Returns the outputs, or one unit's activation, on a regular grid over two columns",
+            description = "As numbers, or as a picture with Accept: image/png.")
     Mono<BoundaryBody> boundary(
             @PathVariable String id,
             @BoundaryQuery.OfResolution @RequestParam(required = false) @Nullable String resolution,
@@ -188,7 +192,7 @@ class NetworkController {
     }
 
     @GetMapping(path = "/boundary", produces = MediaType.IMAGE_PNG_VALUE)
-    @Operation(operationId = "boundary")
+    @Operation(operationId = "getBoundary")
     @ApiResponse(
             responseCode = "200",
             content =

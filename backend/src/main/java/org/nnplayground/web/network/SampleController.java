@@ -69,7 +69,10 @@ class SampleController {
             Object y) {}
 
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
-    @Operation(operationId = "samples", summary = "Returns the samples, also as text/csv")
+    @Operation(
+            operationId = "getSamples",
+            summary = "Returns the samples",
+            description = "As JSON, or as CSV with Accept: text/csv.")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SamplesBody.class)))
     Mono<ResponseEntity<Flux<String>>> samples(
             @PathVariable String id, @Parameter(hidden = true) ServerWebExchange exchange) {
@@ -110,7 +113,7 @@ class SampleController {
     }
 
     @GetMapping(produces = "text/csv")
-    @Operation(operationId = "samples")
+    @Operation(operationId = "getSamples")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(type = "string")))
     Mono<ResponseEntity<Flux<String>>> csv(
             @PathVariable String id, @Parameter(hidden = true) ServerWebExchange exchange) {

@@ -53,6 +53,7 @@ class TraceController {
 
     @PostMapping("/trace")
     @Operation(
+            operationId = "tracePass",
             summary = "Returns every number of one forward and backward pass at the current parameters",
             description =
                     "For a mini-batch of the epoch in progress or of the next, with the dropout masks of its update;"

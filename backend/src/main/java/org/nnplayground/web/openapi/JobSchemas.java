@@ -2,6 +2,8 @@ package org.nnplayground.web.openapi;
 
 import static org.nnplayground.web.openapi.Schemas.array;
 import static org.nnplayground.web.openapi.Schemas.choice;
+import static org.nnplayground.web.openapi.Schemas.closedObject;
+import static org.nnplayground.web.openapi.Schemas.extensible;
 import static org.nnplayground.web.openapi.Schemas.number;
 import static org.nnplayground.web.openapi.Schemas.numberOrAbsent;
 import static org.nnplayground.web.openapi.Schemas.object;
@@ -10,6 +12,7 @@ import static org.nnplayground.web.openapi.Schemas.reference;
 import static org.nnplayground.web.openapi.Schemas.text;
 
 import io.swagger.v3.oas.models.media.Schema;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,12 +21,15 @@ import java.util.Set;
 import org.nnplayground.codec.ParametersReader;
 import org.nnplayground.job.Mode;
 import org.nnplayground.job.RequestedDevice;
+import org.nnplayground.problem.ProblemType;
 import org.nnplayground.spec.SpecCatalog;
 import org.nnplayground.web.request.JobCatalog;
 import org.nnplayground.web.request.ResetSeed;
 import org.nnplayground.web.request.StepUnit;
+import org.nnplayground.web.response.JobBody;
+import org.nnplayground.web.response.ProblemDocument;
 
-/** The schemas of the bodies that {@code JobRequestReader} reads, and of problem documents. */
+/** The schemas of the bodies that {@code JobRequestReader} reads, of webhooks, and of problem documents. */
 @SuppressWarnings("rawtypes")
 final class JobSchemas {
 
@@ -33,6 +39,7 @@ final class JobSchemas {
     static Map<String, Schema> all(SpecCatalog catalog, JobCatalog jobs) {
         var schemas = new LinkedHashMap<String, Schema>();
         schemas.put("JobRequest", jobRequest(jobs));
+        schemas.put("Webhook", webhook());
         schemas.put("JobPatch", jobPatch(jobs));
         schemas.put(
                 "Stop",
@@ -46,10 +53,12 @@ final class JobSchemas {
                                 + (int) jobs.defaultPace(Mode.LIVE) + "."));
         schemas.put("StepRequest", stepRequest(jobs));
         schemas.put("ResetRequest", fields(Map.of("seed", choice(jobs.resetSeeds(), ResetSeed.SAME.wireName()))));
-        schemas.put("ParametersRequest", parametersRequest(catalog));
+        schemas.put("LayerParametersUpdate", layerParametersUpdate());
+        schemas.put("ParametersUpdate", parametersUpdate(catalog));
         schemas.put("PredictRequest", predictRequest(catalog));
         schemas.put("TraceRequest", traceRequest(jobs));
         schemas.put("AnswerRequest", answerRequest());
+        schemas.put("JobStateEvent", jobStateEvent());
         schemas.put("Violation", violation());
         schemas.put("Problem", problem());
         return schemas;
@@ -65,7 +74,7 @@ final class JobSchemas {
     }
 
     private static Schema fields(Map<String, Schema> fields) {
-        return object(fields, Set.of());
+        return closedObject(fields, Set.of());
     }
 
     private static Schema jobRequest(JobCatalog jobs) {
@@ -81,14 +90,15 @@ final class JobSchemas {
         labels.setAdditionalProperties(text(JobCatalog.MAX_LABEL_VALUE_LENGTH));
         labels.setMaxProperties(JobCatalog.MAX_LABELS);
         fields.put("labels", labels.description(oneLine));
+        fields.put("webhook", reference("Webhook"));
+        return closedObject(fields, Set.of("spec"));
+    }
+
+    private static Schema webhook() {
         Schema url = text(JobCatalog.MAX_URL_LENGTH).format("uri");
-        fields.put(
-                "webhook",
-                object(Map.of("url", url), Set.of("url"))
-                        .description(
-                                "Gets the job's end as a signed POST (Standard Webhooks); needs an API key. HTTPS, and to"
-                                        + " no private address, unless the server allows it."));
-        return object(fields, Set.of("spec"));
+        return closedObject(Map.of("url", url), Set.of("url"))
+                .description("Gets the job's end as a signed POST (Standard Webhooks); needs an API key. HTTPS, and to"
+                        + " no private address, unless the server allows it.");
     }
 
     private static Schema jobPatch(JobCatalog jobs) {
@@ -101,15 +111,19 @@ final class JobSchemas {
         return fields(fields).description("What is absent stays; a given pace or stop replaces the whole object.");
     }
 
-    /** As {@code GET .../parameters} answers. */
-    private static Schema parametersRequest(SpecCatalog catalog) {
+    private static Schema layerParametersUpdate() {
         Schema row = array(number(SpecCatalog.VALUE));
-        var layer = new LinkedHashMap<String, Schema>();
-        layer.put("weights", array(row).description("[units][inputs]"));
-        layer.put("biases", array(number(SpecCatalog.VALUE)).description("[units]; [] or absent without bias"));
+        var fields = new LinkedHashMap<String, Schema>();
+        fields.put("weights", array(row).description("[units][inputs]"));
+        fields.put("biases", array(number(SpecCatalog.VALUE)).description("[units]; [] or absent without bias"));
         Schema slope = number(SpecCatalog.VALUE);
         slope.setTypes(new LinkedHashSet<>(List.of("number", "null")));
-        layer.put("slope", slope.description("Of prelu, which needs it; null or absent elsewhere"));
+        fields.put("slope", slope.description("Of prelu, which needs it; null or absent elsewhere"));
+        return closedObject(fields, Set.of("weights"));
+    }
+
+    /** As {@code GET .../parameters} answers. */
+    private static Schema parametersUpdate(SpecCatalog catalog) {
         var fields = new LinkedHashMap<String, Schema>();
         fields.put(
                 "run",
@@ -118,9 +132,9 @@ final class JobSchemas {
         fields.put("epoch", number(ParametersReader.EPOCH).description("May stay from what was read; not used."));
         fields.put(
                 "layers",
-                array(object(layer, Set.of("weights")), 1, catalog.limits().layers())
+                array(reference("LayerParametersUpdate"), 1, catalog.limits().layers())
                         .description("As many as the spec's, each of its shape."));
-        return object(fields, Set.of("layers"));
+        return closedObject(fields, Set.of("layers"));
     }
 
     private static Schema stepRequest(JobCatalog jobs) {
@@ -133,7 +147,7 @@ final class JobSchemas {
     private static Schema predictRequest(SpecCatalog catalog) {
         Schema row = array(number(SpecCatalog.VALUE), 1, catalog.limits().columns());
         Schema rows = array(row, 1, catalog.limits().predictedSamples());
-        return object(Map.of("x", rows.description("Raw columns, one row a sample.")), Set.of("x"));
+        return closedObject(Map.of("x", rows.description("Raw columns, one row a sample.")), Set.of("x"));
     }
 
     private static Schema traceRequest(JobCatalog jobs) {
@@ -154,7 +168,16 @@ final class JobSchemas {
                 "answers",
                 answers.description("By the step's id: [rows][columns], of the shape of its labels; null, or no step,"
                         + " where there is no answer yet."));
-        return object(fields, Set.of("answers"));
+        return closedObject(fields, Set.of("answers"));
+    }
+
+    private static Schema jobStateEvent() {
+        var fields = new LinkedHashMap<String, Schema>();
+        fields.put("type", extensible(List.of(JobBody.EVENT)));
+        fields.put("timestamp", of("string").format("date-time"));
+        fields.put("data", reference("Job"));
+        return object(fields, fields.keySet())
+                .description("The body of a webhook: the ended job without its spec, in English.");
     }
 
     private static Schema violation() {
@@ -166,14 +189,19 @@ final class JobSchemas {
 
     private static Schema problem() {
         var fields = new LinkedHashMap<String, Schema>();
-        fields.put("type", of("string").format("uri-reference"));
-        fields.put("title", of("string"));
-        fields.put("status", of("integer"));
-        fields.put("detail", of("string"));
-        fields.put("instance", of("string").format("uri-reference"));
+        fields.put(
+                "type",
+                extensible(Arrays.stream(ProblemType.values())
+                                .map(ProblemDocument::path)
+                                .toList())
+                        .format("uri-reference"));
+        fields.put("title", of("string").description("Of the type, in the language of Accept-Language."));
+        fields.put("status", of("integer").format("int32").description("HTTP status."));
+        fields.put("detail", of("string").description("What is wrong, what is allowed, and what was given."));
+        fields.put("instance", of("string").format("uri-reference").description("Path of the request or job."));
         fields.put("requestId", of("string").description("The X-Request-Id of the response."));
-        fields.put("errors", array(reference("Violation")));
+        fields.put("errors", array(reference("Violation")).description("Of an invalid request: every violation."));
         return object(fields, Set.of("type", "title", "status", "detail"))
-                .description("RFC 9457; the types are explained at /problems/<slug>.");
+                .description("RFC 9457; each type is explained at its path. A later version may add types.");
     }
 }

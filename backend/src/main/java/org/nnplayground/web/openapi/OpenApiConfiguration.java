@@ -6,6 +6,7 @@ import io.swagger.v3.core.converter.ModelConverter;
 import io.swagger.v3.core.converter.ModelConverterContext;
 import io.swagger.v3.core.util.Json31;
 import io.swagger.v3.oas.models.Components;
+import io.swagger.v3.oas.models.info.Contact;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.media.Schema;
@@ -14,11 +15,13 @@ import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.spec.Choice;
 import org.nnplayground.spec.SpecCatalog;
 import org.nnplayground.spec.TrainingSpec;
 import org.nnplayground.web.request.JobCatalog;
+import org.nnplayground.web.response.JobBody;
 import org.nnplayground.web.response.ProblemDocument;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -34,8 +37,8 @@ import org.springframework.context.annotation.Configuration;
  * }</pre>
  *
  * <p>In the records that controllers answer with, a {@link TrainingSpec} becomes a reference to
- * {@code CompleteTrainingSpec}, a problem document one to {@code Problem}, and an enum that is a {@link Choice} the
- * names that it has in JSON.
+ * {@code CompleteTrainingSpec}, a problem document one to {@code Problem}, and an enum that is a {@link Choice} a text
+ * with the names that it has in JSON, to which later versions may add.
  */
 @Configuration(proxyBeanMethods = false)
 @SuppressWarnings("rawtypes")
@@ -49,6 +52,7 @@ class OpenApiConfiguration {
                     .title("NN Playground")
                     .version("1")
                     .description("Trains multilayer perceptrons and streams what they learn.")
+                    .contact(new Contact().name("Operator of this server"))
                     .license(new License().name("Apache-2.0").identifier("Apache-2.0")));
             if (api.getComponents() == null) {
                 api.setComponents(new Components());
@@ -56,6 +60,8 @@ class OpenApiConfiguration {
             SpecSchemas.all(catalog).forEach(api.getComponents()::addSchemas);
             JobSchemas.all(catalog, jobs).forEach(api.getComponents()::addSchemas);
             ResponseDocumentation.addTo(api.getComponents());
+            ResponseDocumentation.describeStreams(api.getPaths());
+            api.setWebhooks(Map.of(JobBody.EVENT, WebhookDocumentation.jobState()));
         };
     }
 
@@ -77,8 +83,11 @@ class OpenApiConfiguration {
             if (raw == ProblemDocument.class) {
                 return Schemas.reference("Problem");
             }
+            if (raw == Number.class) {
+                return Schemas.real();
+            }
             if (raw.isEnum() && Choice.class.isAssignableFrom(raw)) {
-                return Schemas.names(Arrays.stream(raw.getEnumConstants())
+                return Schemas.extensible(Arrays.stream(raw.getEnumConstants())
                         .map(constant -> ((Choice) constant).wireName())
                         .toList());
             }

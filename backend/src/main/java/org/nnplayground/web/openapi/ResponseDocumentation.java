@@ -2,6 +2,8 @@ package org.nnplayground.web.openapi;
 
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.Paths;
+import io.swagger.v3.oas.models.examples.Example;
 import io.swagger.v3.oas.models.headers.Header;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.MediaType;
@@ -95,11 +97,14 @@ final class ResponseDocumentation implements OperationCustomizer {
     }
 
     private static ApiResponse response(HttpStatus status) {
-        String types = Arrays.stream(ProblemType.values())
+        List<ProblemType> types = Arrays.stream(ProblemType.values())
                 .filter(type -> !OF_NO_CALL.contains(type) && ProblemDocument.status(type) == status)
-                .map(type -> type.slug() + ": " + type.title().in(Language.ENGLISH))
-                .collect(Collectors.joining("; "));
-        ApiResponse response = problem(types);
+                .toList();
+        ApiResponse response = problem(
+                types.stream()
+                        .map(type -> type.slug() + ": " + type.title().in(Language.ENGLISH))
+                        .collect(Collectors.joining("; ")),
+                types.stream());
         if (MAY_PASS.contains(status)) {
             response.addHeaderObject(
                     HttpHeaders.RETRY_AFTER,
@@ -111,20 +116,19 @@ final class ResponseDocumentation implements OperationCustomizer {
         return response;
     }
 
-    private static ApiResponse problem(String description) {
-        return new ApiResponse()
-                .description(description)
-                .content(
-                        new Content().addMediaType(PROBLEM_JSON, new MediaType().schema(Schemas.reference("Problem"))));
+    /** @param types each is an example */
+    private static ApiResponse problem(String description, Stream<ProblemType> types) {
+        var problem = new MediaType().schema(Schemas.reference("Problem"));
+        types.forEach(type -> problem.addExamples(
+                type.slug(), new Example().value(ProblemDocument.of(type, type.happened(), null, Language.ENGLISH))));
+        return new ApiResponse().description(description).content(new Content().addMediaType(PROBLEM_JSON, problem));
     }
 
     @Override
     public Operation customize(Operation operation, HandlerMethod call) {
         RequiresAuthorization needs =
                 annotations(call, RequiresAuthorization.class).findFirst().orElse(null);
-        if (needs != null) {
-            operation.setSecurity(security(needs.value()));
-        }
+        operation.setSecurity(needs == null ? List.of() : security(needs.value()));
         problems(call, needs).stream()
                 .map(ProblemDocument::status)
                 .distinct()
@@ -136,8 +140,36 @@ final class ResponseDocumentation implements OperationCustomizer {
         if (operation.getParameters() != null) {
             operation.getParameters().forEach(ResponseDocumentation::count);
         }
-        operation.getResponses().setDefault(problem("What went wrong"));
+        operation
+                .getResponses()
+                .setDefault(problem(
+                        "Any other problem", Arrays.stream(ProblemType.values()).filter(OF_NO_CALL::contains)));
         return operation;
+    }
+
+    /**
+     * Makes the streams texts that contain the objects which the calls name. A generated client would read a whole
+     * stream as one such object. Not part of {@link #customize}, after which springdoc removes the schemas that it
+     * believes to be unused.
+     */
+    static void describeStreams(Paths paths) {
+        paths.values().stream()
+                .flatMap(path -> path.readOperations().stream())
+                .flatMap(operation -> operation.getResponses().values().stream())
+                .forEach(ResponseDocumentation::describeStream);
+    }
+
+    @SuppressWarnings("rawtypes") // as Swagger's own API has it
+    private static void describeStream(ApiResponse response) {
+        MediaType stream = response.getContent() == null
+                ? null
+                : response.getContent().get(org.springframework.http.MediaType.TEXT_EVENT_STREAM_VALUE);
+        if (stream != null) {
+            Schema data = stream.getSchema();
+            stream.setSchema(Schemas.of("string")
+                    .contentMediaType(org.springframework.http.MediaType.TEXT_EVENT_STREAM_VALUE)
+                    .contentSchema(data));
+        }
     }
 
     private static List<SecurityRequirement> security(Token token) {

@@ -27,13 +27,24 @@ final class Schemas {
         return new JsonSchema().$ref(ADDRESS + name);
     }
 
-    /** An object without other fields than these. */
+    /** A number of double precision. Without the format, some generated clients would read it as float32. */
+    static Schema real() {
+        return of("number").format("double");
+    }
+
+    /** An object in a request: other fields are errors. */
+    static Schema closedObject(Map<String, Schema> properties, Set<String> required) {
+        Schema object = object(properties, required);
+        object.setAdditionalProperties(false);
+        return object;
+    }
+
+    /** An object in a response: a later version of the server may add fields. */
     static Schema object(Map<String, Schema> properties, Set<String> required) {
         Schema object = of("object");
         properties.forEach((name, schema) -> object.addProperty(name, schema));
         object.setRequired(
                 properties.keySet().stream().filter(required::contains).toList());
-        object.setAdditionalProperties(false);
         return object;
     }
 
@@ -56,7 +67,8 @@ final class Schemas {
 
     /** The same without the default. */
     static Schema numberOrAbsent(NumberField<?> field) {
-        Schema schema = of(field.whole() ? "integer" : "number");
+        Schema schema =
+                field.whole() ? of("integer").format(field.maximum() > Integer.MAX_VALUE ? "int64" : "int32") : real();
         if (field.exclusive()) {
             schema.setExclusiveMinimumValue(exact(field.minimum()));
         } else {
@@ -85,6 +97,16 @@ final class Schemas {
     static Schema names(List<String> names) {
         Schema schema = of("string");
         schema.setEnum(names);
+        return schema;
+    }
+
+    /**
+     * A text in a response that has one of these values. Not an {@code enum}: a later version of the server may add
+     * values, which a generated client would refuse.
+     */
+    static Schema extensible(List<String> names) {
+        Schema schema = of("string");
+        schema.addExtension("x-extensible-enum", names);
         return schema;
     }
 

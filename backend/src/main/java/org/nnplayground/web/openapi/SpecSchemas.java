@@ -1,9 +1,12 @@
 package org.nnplayground.web.openapi;
 
 import static org.nnplayground.web.openapi.Schemas.bool;
+import static org.nnplayground.web.openapi.Schemas.closedObject;
 import static org.nnplayground.web.openapi.Schemas.described;
+import static org.nnplayground.web.openapi.Schemas.extensible;
 import static org.nnplayground.web.openapi.Schemas.names;
 import static org.nnplayground.web.openapi.Schemas.number;
+import static org.nnplayground.web.openapi.Schemas.numberOrAbsent;
 import static org.nnplayground.web.openapi.Schemas.object;
 import static org.nnplayground.web.openapi.Schemas.of;
 import static org.nnplayground.web.openapi.Schemas.reference;
@@ -26,7 +29,8 @@ import org.nnplayground.spec.VariantType.Variant;
 
 /**
  * The schemas of a spec, derived from its definition: {@code TrainingSpec} as a client may send it, where most fields
- * have a default, and {@code CompleteTrainingSpec} as the server returns it, with every field.
+ * have a default, and {@code CompleteTrainingSpec} as the server returns it, with every field. The second one is open:
+ * a later version of the server may return more fields and other choices.
  */
 @SuppressWarnings("rawtypes")
 final class SpecSchemas {
@@ -62,12 +66,14 @@ final class SpecSchemas {
         var required = new HashSet<>(discriminator.keySet());
         for (Property<?, ?> property : type.properties()) {
             Field<?> field = property.field();
-            fields.put(field.name(), described(schema(field), field.description()));
+            // Generated clients send the defaults: that of "classes" would go with any generator.
+            Schema schema = schema(field, !complete && !property.optional());
+            fields.put(field.name(), described(schema, field.description()));
             if (complete ? !isOptional(property) : field.required()) {
                 required.add(field.name());
             }
         }
-        Schema schema = object(fields, required);
+        Schema schema = complete ? object(fields, required) : closedObject(fields, required);
         schemas.put(component(name), schema);
         return schema;
     }
@@ -81,28 +87,29 @@ final class SpecSchemas {
         return complete ? "Complete" + name : name;
     }
 
-    private Schema schema(Field<?> field) {
+    private Schema schema(Field<?> field, boolean withDefault) {
         return switch (field) {
-            case NumberField<?> number -> number(number);
+            case NumberField<?> number -> withDefault ? number(number) : numberOrAbsent(number);
             case Field.Seed seed -> number(seed.number());
-            case Field.Flag flag -> bool(flag.defaultValue());
+            case Field.Flag flag -> withDefault ? bool(flag.defaultValue()) : of("boolean");
             case Field.OneOf<?> choice -> choice(choice);
             case Field.Nested<?> nested -> component(nested.type());
             case Field.Variants<?> variants -> component(variants.type());
             case Field.ObjectList<?> list -> Schemas.array(component(list.type()), list.least(), list.most());
-            case Field.TextList list ->
-                Schemas.array(of("string"), 1, list.most()).uniqueItems(true);
+            // Without "uniqueItems": the axios client would make a Set of it, and send that as {}.
+            case Field.TextList list -> Schemas.array(of("string"), 1, list.most());
             case Field.NumberArray<?> array -> array(array);
             case Field.Slopes slopes ->
                 Schemas.array(new JsonSchema().types(new LinkedHashSet<>(List.of("number", "null"))));
-            case Field.Target target ->
-                new JsonSchema()
-                        .addOneOfItem(number(target.value()))
-                        .addOneOfItem(Schemas.array(number(target.value()), 1, target.most()));
+            // A number or an array of numbers. Not as "oneOf": generated Java clients of such a field do not compile.
+            case Field.Target _ -> new JsonSchema();
         };
     }
 
-    private static Schema choice(Field.OneOf<?> field) {
+    private Schema choice(Field.OneOf<?> field) {
+        if (complete) {
+            return extensible(field.choices().names());
+        }
         Choice defaultValue = field.defaultValue();
         return defaultValue == null
                 ? Schemas.choice(field.choices())

@@ -82,7 +82,7 @@ public record JobBody(
 
             @Schema(description = "Updates per epoch") int count) {}
 
-    @Schema(name = "Stop")
+    @Schema(name = "JobStop")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record StopBody(
             @Nullable Long epochs,
@@ -92,7 +92,7 @@ public record JobBody(
             @Schema(description = "Seconds of running time in this run") @Nullable
             Double maxSeconds) {}
 
-    @Schema(name = "Pace")
+    @Schema(name = "JobPace")
     record PaceBody(
             @Schema(description = "0 means as fast as possible")
             double epochsPerSecond) {}

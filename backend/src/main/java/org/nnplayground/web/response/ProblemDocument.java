@@ -48,7 +48,7 @@ public record ProblemDocument(
     private static ProblemDocument of(
             ProblemType type, Message detail, @Nullable String instance, List<Violation> errors, Language language) {
         return new ProblemDocument(
-                "/problems/" + type.slug(),
+                path(type),
                 type.title().in(language),
                 status(type).value(),
                 detail.in(language),
@@ -62,6 +62,11 @@ public record ProblemDocument(
     /** The same in the response to a request. */
     public ProblemDocument withRequestId(String id) {
         return new ProblemDocument(type, title, status, detail, instance, id, errors);
+    }
+
+    /** The {@code type} of its documents: the path of the page that explains it. */
+    public static String path(ProblemType type) {
+        return "/problems/" + type.slug();
     }
 
     /** The HTTP status of a response with this type of problem. */

@@ -248,22 +248,22 @@ class CatalogAndOpenApiTest {
 
     @Test
     void parametersMaySendBackWhatWasRead() {
-        assertThat(schemas.at("/ParametersRequest/properties").propertyNames())
+        assertThat(schemas.at("/ParametersUpdate/properties").propertyNames())
                 .containsExactlyInAnyOrder("run", "epoch", "layers");
-        assertThat(values(schemas.at("/ParametersRequest/required"))).containsExactly("layers");
+        assertThat(values(schemas.at("/ParametersUpdate/required"))).containsExactly("layers");
     }
 
     @Test
     void twoRepresentationsOfOneThingAreOneOperation() {
         JsonNode boundary = document.at("/paths/~1api~1v1~1jobs~1{id}~1boundary/get");
 
-        assertThat(boundary.get("operationId").stringValue()).isEqualTo("boundary");
+        assertThat(boundary.get("operationId").stringValue()).isEqualTo("getBoundary");
         assertThat(boundary.at("/responses/200/content/image~1png/schema/format")
                         .stringValue())
                 .isEqualTo("binary");
         assertThat(document.at("/paths/~1api~1v1~1jobs~1{id}~1samples/get/operationId")
                         .stringValue())
-                .isEqualTo("samples");
+                .isEqualTo("getSamples");
     }
 
     @Test
