@@ -18,9 +18,10 @@ import java.util.TreeMap;
  * and Adam that trains at full speed.
  *
  * <p>One client calls in turn: POST of a batch job of one epoch, a control (pause or play) of a small live job, which is
- * durable when it is answered, and {@code GET /}. Beside the large job it measures six times as long, so that the
- * window covers checkpoints. Then it measures the large job itself: a control of it, how many bytes the server writes
- * for it, and the size of the H2 file before and after it is deleted.
+ * durable when it is answered, and {@code GET /}. Beside the large job it measures four times as long and changes the
+ * learning rate of the large job at the start, so that a whole checkpoint is written meanwhile. Then it measures the
+ * large job itself: a pause, how many bytes the server writes for it, and the size of the H2 file before and after it is
+ * deleted.
  *
  * <p>Usage: {@code bench/store_latency.sh [--before=CHECKOUT] [--seconds=N] [--rounds=N]} on Linux.
  */
@@ -29,7 +30,7 @@ class StoreLatency {
     static final long PAUSE_MS = 10;
     static final long IDLE_MS = 3000;
     static final int WARM_UP = 100;
-    static final long FILE_SETTLES_MS = 20_000;
+    static final long FILE_SETTLES_MS = 15_000;
 
     static final String SMALL = spec("", "{\"units\":4,\"activation\":\"tanh\"}");
 
@@ -60,7 +61,7 @@ class StoreLatency {
 
     public static void main(String[] args) throws Exception {
         var versions = new LinkedHashMap<String, String>();
-        int seconds = 12;
+        int seconds = 10;
         int rounds = 1;
         for (String arg : args) {
             String value = arg.substring(arg.indexOf('=') + 1);
@@ -125,19 +126,20 @@ class StoreLatency {
             Job large = create(server, LARGE);
             time(version + ": play of the large job", () -> send(server, large, "play"));
             written = written(server);
-            callFor(server, small, 6 * seconds, beside);
+            Thread change = Thread.startVirtualThread(() -> time(
+                    version + ": new learning rate of the large job",
+                    () -> server.send("PATCH", large.path, large.token, "{\"learningRate\":0.0002}")));
+            callFor(server, small, 4 * seconds, beside);
+            change.join();
             System.out.printf(
                     Locale.ROOT, "%s: %.1f MB/s written beside the large job, %.1f MB/s without; epoch of the large job: %s%n",
-                    version, (written(server) - written) / 1e6 / (6 * seconds), writtenWhenIdle / 1e3 / IDLE_MS,
+                    version, (written(server) - written) / 1e6 / (4 * seconds), writtenWhenIdle / 1e3 / IDLE_MS,
                     JarServer.first(server.send("GET", large.path, "", ""), "\"epoch\":(\\d+)"));
             time(version + ": pause of the large job", () -> send(server, large, "pause"));
-            time(
-                    version + ": new learning rate of the large job",
-                    () -> server.send("PATCH", large.path, large.token, "{\"learningRate\":0.0002}"));
             System.out.printf(Locale.ROOT, "%s: H2 file %.0f MB", version, size(data));
             server.send("DELETE", large.path, large.token, "");
             Thread.sleep(FILE_SETTLES_MS);
-            System.out.printf(Locale.ROOT, ", 20 s after the deletion %.0f MB", size(data));
+            System.out.printf(Locale.ROOT, ", 15 s after the deletion %.0f MB", size(data));
         }
         System.out.printf(Locale.ROOT, ", after the shutdown %.0f MB%n", size(data));
     }
@@ -148,12 +150,12 @@ class StoreLatency {
         }
     }
 
-    static void time(String what, Call call) throws Exception {
+    static void time(String what, Call call) {
         long start = System.nanoTime();
         String failure = "";
         try {
             call.run();
-        } catch (IOException e) {
+        } catch (Exception e) {
             failure = ", failed: " + e.getMessage();
         }
         System.out.printf(Locale.ROOT, "%s: %.0f ms%s%n", what, (System.nanoTime() - start) / 1e6, failure);

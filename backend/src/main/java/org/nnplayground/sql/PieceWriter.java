@@ -110,8 +110,8 @@ final class PieceWriter implements AutoCloseable {
                 if (!failing) {
                     failing = true;
                     log.error(
-                            "Piece writer: writing a large checkpoint failed; it stays in memory and is tried again"
-                                    + " every {} ms",
+                            "Piece writer: writing or deleting a large checkpoint failed; what is unwritten stays in"
+                                    + " memory and is tried again every {} ms",
                             TimeUnit.NANOSECONDS.toMillis(INTERVAL),
                             e);
                 }
