@@ -4,6 +4,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 
 const file = process.argv[2];
+if (file === undefined) throw new Error("Name the file to write.");
 const options = ["--package-lock-only", "--omit", "dev", "--sbom-format", "cyclonedx"];
 const text = execFileSync("npm", ["sbom", ...options], {
   encoding: "utf8",

@@ -91,7 +91,10 @@ class DeliveryController {
     }
 
     @GetMapping
-    @Operation(operationId = "listDeliveries", summary = "Returns the delivery status of the job's webhook")
+    @Operation(
+            operationId = "listDeliveries",
+            summary = "Returns the delivery status of the job's webhook",
+            description = "An empty list if the job has no webhook or its outcome is older than a day.")
     Mono<DeliveriesBody> list(@PathVariable String id, @Parameter(hidden = true) ServerWebExchange exchange) {
         return control.controlled(id, exchange)
                 .flatMap(job -> webhooks.find(id).map(DeliveryBody::of).map(List::of))

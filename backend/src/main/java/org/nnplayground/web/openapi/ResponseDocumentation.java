@@ -49,8 +49,13 @@ final class ResponseDocumentation implements OperationCustomizer {
     private static final String RESPONSES = "#/components/responses/";
 
     /** Of every call, whatever it is about. */
-    private static final Set<ProblemType> ALWAYS =
-            EnumSet.of(ProblemType.INVALID_ADDRESS, ProblemType.NOT_ACCEPTABLE, ProblemType.TOO_MANY_REQUESTS);
+    private static final Set<ProblemType> ALWAYS = EnumSet.of(
+            ProblemType.INVALID_ADDRESS,
+            ProblemType.MALFORMED_REQUEST,
+            ProblemType.ADDRESS_TOO_LONG,
+            ProblemType.HEADERS_TOO_LARGE,
+            ProblemType.NOT_ACCEPTABLE,
+            ProblemType.TOO_MANY_REQUESTS);
 
     /** Of every call that reads a body. */
     private static final Set<ProblemType> OF_BODIES = EnumSet.of(

@@ -38,9 +38,11 @@ class JsonMemoryTest {
         private static void measure(String kind, byte[] text) {
             var mapper = new JsonMapper();
             mapper.readTree(text);
-            long before = used();
-            JsonNode tree = mapper.readTree(text);
-            System.out.println(kind + " " + (used() - before) + " " + tree.size());
+            JsonNode[] tree = {mapper.readTree(text)};
+            int elements = tree[0].size();
+            long with = used();
+            tree[0] = null;
+            System.out.println(kind + " " + (with - used()) + " " + elements);
         }
 
         private static long used() {
