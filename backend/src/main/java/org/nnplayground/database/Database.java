@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.flywaydb.core.Flyway;
-import org.nnplayground.problem.Message;
 import org.nnplayground.problem.ProblemType;
 import org.nnplayground.problem.TryLaterException;
 import org.reactivestreams.Publisher;
@@ -180,18 +179,12 @@ public final class Database {
             return e;
         }
         log.warn("Database: an operation failed and is reported as store-unavailable: {}", e.toString());
-        var problem = unavailable();
+        var problem = TryLaterException.storeUnavailable();
         problem.initCause(e);
         return problem;
     }
 
     private static boolean isUnavailable(Throwable e) {
         return e instanceof TryLaterException later && later.type() == ProblemType.STORE_UNAVAILABLE;
-    }
-
-    /** The problem of every operation that fails because of the database. */
-    public static TryLaterException unavailable() {
-        return new TryLaterException(
-                ProblemType.STORE_UNAVAILABLE, Message.of("store.unavailable"), Duration.ofSeconds(5));
     }
 }

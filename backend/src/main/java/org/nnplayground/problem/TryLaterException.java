@@ -13,6 +13,12 @@ public final class TryLaterException extends PlaygroundException {
         this.retryAfter = after;
     }
 
+    /** The problem of every operation that fails because of the store. */
+    public static TryLaterException storeUnavailable() {
+        return new TryLaterException(
+                ProblemType.STORE_UNAVAILABLE, Message.of("store.unavailable"), Duration.ofSeconds(5));
+    }
+
     public Duration retryAfter() {
         return retryAfter;
     }

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.database.Database;
 import org.nnplayground.job.Job;
+import org.nnplayground.problem.TryLaterException;
 import org.nnplayground.store.KeptEpochs;
 import org.nnplayground.store.RunCheckpoint;
 import reactor.core.publisher.Mono;
@@ -109,7 +110,7 @@ final class WriteBehindBuffer implements AutoCloseable {
             var flushed = entry.flushed(all);
             writer.wake();
             pieces.wake();
-            return Mono.fromFuture(flushed).timeout(FLUSH_TIMEOUT, Mono.error(Database::unavailable));
+            return Mono.fromFuture(flushed).timeout(FLUSH_TIMEOUT, Mono.error(TryLaterException::storeUnavailable));
         });
     }
 

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
-import org.nnplayground.database.Database;
 import org.nnplayground.job.Job;
 import org.nnplayground.job.JobState;
+import org.nnplayground.problem.TryLaterException;
 import org.nnplayground.sql.PieceTable.Piece;
 import org.nnplayground.sql.PieceTable.PieceSet;
 import org.nnplayground.sql.WriteBatch.State;
@@ -429,7 +429,7 @@ final class WriteBehindEntry {
      */
     synchronized CompletableFuture<Void> flushed(boolean all) {
         if (dropped) {
-            return CompletableFuture.failedFuture(Database.unavailable());
+            return CompletableFuture.failedFuture(TryLaterException.storeUnavailable());
         }
         if (lastConsistent.number() == lastWritten.number() || (!all && isChangeWritten())) {
             return CompletableFuture.completedFuture(null);
@@ -451,7 +451,7 @@ final class WriteBehindEntry {
 
     /** Drops everything because another process may write about the job: waiting futures fail. */
     void drop() {
-        dropAll().forEach(done -> done.completeExceptionally(Database.unavailable()));
+        dropAll().forEach(done -> done.completeExceptionally(TryLaterException.storeUnavailable()));
     }
 
     /** @return the futures that waited */

@@ -20,6 +20,7 @@ import org.nnplayground.cluster.Node;
 import org.nnplayground.dataset.SampleSource;
 import org.nnplayground.engine.Device;
 import org.nnplayground.engine.View;
+import org.nnplayground.job.ChangePendingException;
 import org.nnplayground.job.Job;
 import org.nnplayground.job.JobPatch;
 import org.nnplayground.job.JobRequest;
@@ -31,7 +32,6 @@ import org.nnplayground.job.Pace;
 import org.nnplayground.job.RequestedDevice;
 import org.nnplayground.job.StopConditions;
 import org.nnplayground.job.StopReason;
-import org.nnplayground.problem.Message;
 import org.nnplayground.problem.PlaygroundException;
 import org.nnplayground.problem.ProblemType;
 import org.nnplayground.problem.TryLaterException;
@@ -66,6 +66,8 @@ class JobServiceTest {
 
     private final CountingEngine engine = new CountingEngine();
     private final AtomicBoolean storeRejectsWrites = new AtomicBoolean();
+    private final AtomicBoolean storeRejectsFlushes = new AtomicBoolean();
+    private final AtomicBoolean storeKnowsThatWritesFail = new AtomicBoolean();
     private final InMemoryJobStore memory = new InMemoryJobStore(Long.MAX_VALUE);
     private final JobStore store = breakable(memory);
     private final EventLog events = new InMemoryEventLog();
@@ -78,13 +80,17 @@ class JobServiceTest {
 
     private JobStore breakable(JobStore sound) {
         return (JobStore) Proxy.newProxyInstance(
-                JobStore.class.getClassLoader(),
-                new Class<?>[] {JobStore.class},
-                (proxy, method, arguments) ->
-                        storeRejectsWrites.get() && method.getName().equals("write")
-                                ? Mono.error(new TryLaterException(
-                                        ProblemType.STORE_UNAVAILABLE, Message.of("store.unavailable"), PATIENCE))
-                                : method.invoke(sound, arguments));
+                JobStore.class.getClassLoader(), new Class<?>[] {JobStore.class}, (proxy, method, arguments) -> {
+                    String name = method.getName();
+                    boolean isRejected = (storeRejectsWrites.get() && name.equals("write"))
+                            || (storeRejectsFlushes.get() && name.equals("flushChange"));
+                    if (isRejected) {
+                        return Mono.error(TryLaterException.storeUnavailable());
+                    }
+                    return storeKnowsThatWritesFail.get() && name.equals("isWritable")
+                            ? false
+                            : method.invoke(sound, arguments);
+                });
     }
 
     @BeforeEach
@@ -564,6 +570,28 @@ class JobServiceTest {
         assertThat(get(jobs.find(batch.id())).state()).isEqualTo(JobState.QUEUED);
         assertThat(get(jobs.cancel(batch.id())).state()).isEqualTo(JobState.CANCELLED);
         get(jobs.cancel(live.id()));
+    }
+
+    @Test
+    void aControlIsRefusedAndNeverAppliedWhileTheStoreRejectsWrites() {
+        Job job = live();
+
+        storeKnowsThatWritesFail.set(true);
+        assertRefused(jobs.play(job.id()), ProblemType.STORE_UNAVAILABLE);
+        storeKnowsThatWritesFail.set(false);
+
+        assertThat(get(jobs.current(job.id())).state()).isEqualTo(JobState.PAUSED);
+    }
+
+    @Test
+    void anAppliedControlThatIsNotDurableIsPending() {
+        Job job = live();
+
+        storeRejectsFlushes.set(true);
+        assertThatThrownBy(() -> get(jobs.play(job.id()))).isInstanceOf(ChangePendingException.class);
+        storeRejectsFlushes.set(false);
+
+        assertThat(get(jobs.current(job.id())).state()).isEqualTo(JobState.RUNNING);
     }
 
     @Test

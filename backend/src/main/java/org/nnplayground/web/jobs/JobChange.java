@@ -3,6 +3,7 @@ package org.nnplayground.web.jobs;
 import java.time.Duration;
 import java.util.function.BiFunction;
 import org.nnplayground.access.AccessControl;
+import org.nnplayground.job.ChangePendingException;
 import org.nnplayground.job.Job;
 import org.nnplayground.job.JobSettings;
 import org.nnplayground.service.JobService;
@@ -17,8 +18,8 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Changes jobs: checks the token, reads the body, and answers with the job once the change has taken effect, or with
- * 202 if that takes too long.
+ * Changes jobs: checks the token, reads the body, and answers with the job once the change is durable, or with 202 if
+ * that takes too long or the store does not accept the change.
  */
 @Component
 final class JobChange {
@@ -66,6 +67,7 @@ final class JobChange {
         return Mono.fromFuture(change::toFuture, true)
                 .flatMap(done -> bodies.of(done, exchange))
                 .map(ResponseEntity::ok)
-                .timeout(timeout, accepted);
+                .timeout(timeout, accepted)
+                .onErrorResume(ChangePendingException.class, pending -> accepted);
     }
 }

@@ -12,13 +12,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.nnplayground.cluster.JobHolders;
 import org.nnplayground.cluster.Node;
-import org.nnplayground.database.Database;
 import org.nnplayground.job.Job;
 import org.nnplayground.job.JobState;
 import org.nnplayground.job.Jobs;
 import org.nnplayground.job.Mode;
 import org.nnplayground.job.RequestedDevice;
 import org.nnplayground.problem.Language;
+import org.nnplayground.problem.TryLaterException;
 import org.nnplayground.service.JobService;
 import org.nnplayground.store.JobStore;
 import org.nnplayground.store.Moment;
@@ -83,7 +83,7 @@ class JobFollowerTest extends ServerTest {
         @Override
         public Mono<Node> elsewhere(String job) {
             return Mono.defer(() -> outage.getAndSet(false)
-                    ? Mono.error(Database.unavailable())
+                    ? Mono.error(TryLaterException.storeUnavailable())
                     : Mono.justOrEmpty(holders.stream().findFirst()));
         }
 
