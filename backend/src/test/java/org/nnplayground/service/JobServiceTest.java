@@ -328,7 +328,8 @@ class JobServiceTest {
         start();
 
         assertThatThrownBy(this::live).hasMessageContaining("busy");
-        assertThat(submit(Mode.BATCH, StopConditions.afterEpochs(1), Pace.FULL)).isNotNull();
+        Job batch = submit(Mode.BATCH, StopConditions.afterEpochs(1), Pace.FULL);
+        assertThat(get(jobs.awaitEnd(batch.id())).state()).isEqualTo(JobState.SUCCEEDED);
     }
 
     @Test
