@@ -56,6 +56,8 @@ export function frameOf(wire: WireFrame): Frame {
     epoch: wire.epoch,
     batch: wire.batch,
     learningRate: wire.learningRate,
+    epochsPerSecond: wire.epochsPerSecond,
+    ...(wire.busy === true && { busy: true }),
     ...(typeof wire.trainLoss === "number" && { trainLoss: wire.trainLoss }),
     ...(typeof wire.validationLoss === "number" && { validationLoss: wire.validationLoss }),
     ...(typeof wire.testLoss === "number" && { testLoss: wire.testLoss }),

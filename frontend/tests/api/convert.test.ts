@@ -39,6 +39,11 @@ describe("a frame from the wire", () => {
     expect(frame.boundary?.domain[0]).toEqual([-0.1, 1.1]);
   });
 
+  it("says that the service is busy, and what pace is reached", () => {
+    const frame = frameOf(wire.frame({ run: 1, epoch: 0, epochsPerSecond: 7.4, busy: true }));
+    expect(frame).toMatchObject({ epochsPerSecond: 7.4, busy: true });
+  });
+
   it("has no boundary if the bytes are incomplete", () => {
     const boundary = { resolution: 2, domain: [[0, 1], [0, 1]], outputs: 1, minimum: 0, maximum: 1, values: "AA==" }; // prettier-ignore
     expect(frameOf(wire.frame({ run: 1, epoch: 0, boundary })).boundary).toBeUndefined();
