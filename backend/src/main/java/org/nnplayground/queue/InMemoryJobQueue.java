@@ -103,8 +103,8 @@ public final class InMemoryJobQueue implements JobQueue {
     }
 
     @Override
-    public Mono<Map<String, Long>> leases() {
-        return locked(() -> held.values().stream().collect(Collectors.toMap(Lease::job, Lease::number)));
+    public Mono<Map<String, Lease>> leases() {
+        return locked(() -> Map.copyOf(held));
     }
 
     @Override

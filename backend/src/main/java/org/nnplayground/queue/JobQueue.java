@@ -39,8 +39,8 @@ public interface JobQueue {
      */
     Mono<Void> postpone(Lease lease, Duration time);
 
-    /** The numbers of this node's leases, by job id. */
-    Mono<Map<String, Long>> leases();
+    /** This node's leases, by job id. */
+    Mono<Map<String, Lease>> leases();
 
     /** Number of waiting and postponed jobs of a queue. */
     Mono<Integer> countWaiting(QueueName queue);

@@ -246,7 +246,7 @@ public final class JobService {
         Instant now = Instant.now();
         Job cancelled = job.become(JobState.CANCELLED, StopReason.CANCELLED, null, now)
                 .withExpiry(now.plus(settings.retention()));
-        return store.write(Moment.of(cancelled))
+        return store.writeClosed(cancelled, lease.number())
                 // It waits again, so that it can be cancelled when the store is available.
                 .onErrorResume(failed -> queue.unclaim(lease).then(Mono.error(failed)))
                 .then(Mono.fromRunnable(() -> sessions.admission().release(job.id())))

@@ -13,6 +13,7 @@ import org.nnplayground.job.JobSettings;
 import org.nnplayground.job.JobState;
 import org.nnplayground.job.Mode;
 import org.nnplayground.problem.Message;
+import org.nnplayground.problem.PlaygroundException;
 import org.nnplayground.queue.JobQueue;
 import org.nnplayground.queue.QueueName;
 import org.nnplayground.store.JobAnnouncement;
@@ -122,8 +123,13 @@ final class JobSubmitter {
         return opened.timeout(
                 settings.changeTimeout(),
                 queue.claim(job.id())
-                        .flatMap(waits -> store.delete(job.id()).then(Mono.<Job>error(JobProblems.noTrainer())))
+                        .doOnNext(waits -> sessions.admission().release(job.id()))
+                        .flatMap(waits -> store.delete(job.id()).then(Mono.<Job>error(this::notOpened)))
                         .switchIfEmpty(store.find(job.id())));
+    }
+
+    private PlaygroundException notOpened() {
+        return sessions.isBusy(settings.maxDelay()) ? JobProblems.busy() : JobProblems.noTrainer();
     }
 
     /** The job now, when a change of its state is announced, and every half second. Ends when the job is deleted. */

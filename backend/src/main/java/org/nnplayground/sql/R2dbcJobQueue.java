@@ -189,13 +189,17 @@ public final class R2dbcJobQueue implements JobQueue {
     }
 
     @Override
-    public Mono<Map<String, Long>> leases() {
-        return database.read(client -> client.sql("select id, writer from jobs where holder = :node")
+    public Mono<Map<String, Lease>> leases() {
+        return database.read(client -> client.sql("select id, queue, writer, claims from jobs"
+                                + " where holder = :node and queue is not null")
                         .bind("node", node.id())
-                        .map(row -> Map.entry(
-                                Statements.readText(row, "id"), Statements.value(row.get("writer", Long.class))))
+                        .map(row -> new Lease(
+                                Statements.readText(row, "id"),
+                                QueueName.valueOf(Statements.readText(row, "queue")),
+                                Statements.value(row.get("writer", Long.class)),
+                                Statements.value(row.get("claims", Integer.class))))
                         .all())
-                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
+                .collectMap(Lease::job);
     }
 
     @Override

@@ -106,6 +106,11 @@ public final class R2dbcJobStore implements JobStore, AutoCloseable {
         });
     }
 
+    @Override
+    public Mono<Void> writeClosed(Job job, long lease) {
+        return Mono.fromRunnable(() -> buffer.abandonBefore(job.id(), lease)).then(Mono.defer(() -> writeNow(job)));
+    }
+
     private Mono<Void> writeNow(Job job) {
         List<WriteBatch> batches = List.of(WriteBatch.of(job));
         return database.write(

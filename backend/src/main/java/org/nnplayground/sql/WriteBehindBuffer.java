@@ -63,6 +63,14 @@ final class WriteBehindBuffer implements AutoCloseable {
         }
     }
 
+    /** Removes a job that was opened here before this lease. */
+    void abandonBefore(String id, long writer) {
+        WriteBehindEntry entry = entries.get(id);
+        if (entry != null && entry.writer() < writer && entries.remove(id, entry)) {
+            entry.drop();
+        }
+    }
+
     private static void drop(@Nullable WriteBehindEntry earlier) {
         if (earlier != null) {
             earlier.drop();

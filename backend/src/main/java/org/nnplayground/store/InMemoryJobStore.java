@@ -165,6 +165,11 @@ public final class InMemoryJobStore implements JobStore {
     }
 
     @Override
+    public Mono<Void> writeClosed(Job job, long lease) {
+        return write(Moment.of(job));
+    }
+
+    @Override
     public Flux<JobAnnouncement> announcements() {
         return announcements.asFlux();
     }

@@ -93,6 +93,12 @@ public interface JobStore {
     /** Whether so much unwritten data waits that memory could fill: training has to wait. Does not block. */
     boolean isBehind();
 
+    /**
+     * Writes a job that this process holds under a lease but has not opened. What an earlier opening here has not
+     * written is dropped.
+     */
+    Mono<Void> writeClosed(Job job, long lease);
+
     /** False after a write has failed, until one succeeds. Does not block. */
     boolean isWritable();
 

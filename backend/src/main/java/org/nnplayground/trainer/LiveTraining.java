@@ -162,6 +162,7 @@ final class LiveTraining {
 
     private void train() {
         RunCheckpoint checkpoint = null;
+        pace.resume(job.pace());
         long due = run().isStepping() ? Long.MAX_VALUE : pace.due();
         boolean trains = due > 0 || run().isTimeLimitReached();
         if (trains) {
@@ -425,6 +426,7 @@ final class LiveTraining {
 
     /** Saves the training for a later process and closes the session. */
     void suspend() {
+        cancelling = true; // a cancellation that no turn has answered must not interrupt this
         if (run != null && run.isStepping()) {
             become(PAUSED, null, null); // a later process does not continue a step
         } else if (run != null) {

@@ -36,6 +36,13 @@ final class PaceController {
         held = true;
     }
 
+    /** Ends a hold, if there is one: the next epoch is due at once. */
+    void resume(Pace pace) {
+        if (held) {
+            startAtOnce(pace);
+        }
+    }
+
     boolean isHeld() {
         return held;
     }

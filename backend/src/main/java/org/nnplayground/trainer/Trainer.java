@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.nnplayground.job.Control;
 import org.nnplayground.job.Failure;
 import org.nnplayground.job.Job;
@@ -34,7 +35,6 @@ import org.nnplayground.queue.Lease;
 import org.nnplayground.queue.QueueName;
 import org.nnplayground.store.JobStore;
 import org.nnplayground.store.JobStore.Opened;
-import org.nnplayground.store.Moment;
 import org.nnplayground.stream.EventLog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +45,7 @@ import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
+import reactor.util.retry.RetryBackoffSpec;
 
 /**
  * Claims jobs from the queue and trains them on its threads: all live jobs, and as many batch jobs as there are
@@ -87,6 +88,12 @@ public final class Trainer implements SmartLifecycle {
 
     /** Whether the last claims ended because too little memory was free for a batch job. */
     private volatile boolean lacksMemory;
+
+    /** The job that was claimed and is not open yet; null if there is none. */
+    private volatile @Nullable String beginning;
+
+    /** Leases of jobs that were not open at the last check. */
+    private volatile Set<Lease> unusedLeases = Set.of();
 
     private volatile long leasesCheckedAt = System.nanoTime();
     private final Disposable.Swap subscription = Disposables.swap();
@@ -150,7 +157,15 @@ public final class Trainer implements SmartLifecycle {
     /** @return whether another job may wait in this queue */
     private boolean claim(QueueName queueName) {
         Lease lease = queue.claim(queueName).block();
-        return lease != null && begin(lease);
+        if (lease == null) {
+            return false;
+        }
+        beginning = lease.job();
+        try {
+            return begin(lease);
+        } finally {
+            beginning = null;
+        }
     }
 
     /** @return false if the job cannot be opened now and is the first of its queue again */
@@ -201,9 +216,9 @@ public final class Trainer implements SmartLifecycle {
      */
     private boolean failIfHopeless(Lease lease, Job job) {
         if (lease.claims() > MAX_CLAIMS) {
-            failCrashing(job);
+            failCrashing(lease, job);
         } else if (!sessions.admission().canEverAdmit(job)) {
-            failTooLarge(job);
+            failTooLarge(lease, job);
         } else {
             return false;
         }
@@ -223,24 +238,24 @@ public final class Trainer implements SmartLifecycle {
     }
 
     /** Ends a job that was accepted with more memory: it would wait forever, and all jobs behind it. */
-    private void failTooLarge(Job job) {
-        fail(job, new Failure(ProblemType.INVALID_REQUEST, Message.of("job.too-large-here")));
+    private void failTooLarge(Lease lease, Job job) {
+        fail(lease, job, new Failure(ProblemType.INVALID_REQUEST, Message.of("job.too-large-here")));
         log.atError()
                 .addKeyValue("job", job.id())
                 .log("Trainer: a job ends as failed, because it needs more memory than this process has");
     }
 
-    private Job fail(Job job, Failure failure) {
+    private Job fail(Lease lease, Job job, Failure failure) {
         Instant now = Instant.now();
         Job failed = job.become(JobState.FAILED, null, failure, now).withExpiry(now.plus(settings.retention()));
-        store.write(Moment.of(failed)).block();
+        store.writeClosed(failed, lease.number()).block();
         return failed;
     }
 
     /** Ends a job whose earlier trainers ended without any progress: it would end this process, too. */
-    private void failCrashing(Job job) {
+    private void failCrashing(Lease lease, Job job) {
         var failure = new Failure(ProblemType.JOB_CRASHED_TRAINER, Message.of("job.crashed", MAX_CLAIMS));
-        recorder.listener().crashed(fail(job, failure));
+        recorder.listener().crashed(fail(lease, job, failure));
         log.atError()
                 .addKeyValue("job", job.id())
                 .log("Trainer: a job ends as failed, because {} trainers ended while they trained it", MAX_CLAIMS);
@@ -268,29 +283,40 @@ public final class Trainer implements SmartLifecycle {
         lookForWork();
     }
 
-    /** Returns a job that has left its place to the queue. */
+    /** Returns a job that has left its place to the queue, once the store has all of it. */
     private void leave(OpenJob job, Duration absence) {
         String id = job.job().id();
-        Mono<Void> returned = absence.isZero() ? queue.yield(job.lease()) : queue.postpone(job.lease(), absence);
+        Lease lease = job.lease();
+        long readyAt = System.nanoTime() + absence.toNanos();
+        Mono<Void> returned = absence.isZero()
+                ? queue.yield(lease)
+                : Mono.defer(() -> queue.postpone(lease, Duration.ofNanos(Math.max(0, readyAt - System.nanoTime()))));
         Mono<Void> left = store.flush(id)
-                .then(returned)
-                .doOnError(e -> log.atWarn()
-                        .addKeyValue("job", id)
-                        .log("Trainer: a job cannot be returned to the queue; trying again: {}", e.toString()))
                 // Without an open job, its lease is lost and another trainer has it.
-                .retryWhen(Retry.fixedDelay(Long.MAX_VALUE, RETRY_INTERVAL).filter(e -> running && store.isOpen(id)))
+                .retryWhen(whileRunning(id).filter(e -> running && store.isOpen(id)))
+                // From now on a cancellation, which may claim the job at any time, is written to the database.
+                .then(store.abandon(id, lease.number()))
+                .then(returned.retryWhen(whileRunning(id)))
                 .onErrorComplete()
-                .then(store.abandon(id, job.lease().number()))
                 .doFinally(end -> {
                     leaving.remove(job);
                     lookForWork();
+                    Mono.delay(Duration.ofNanos(Math.max(0, readyAt - System.nanoTime())))
+                            .subscribe(over -> lookForWork());
                 })
                 .cache();
         leaving.put(job, left);
         left.subscribe();
-        if (!absence.isZero()) {
-            Mono.delay(absence).subscribe(over -> lookForWork());
-        }
+    }
+
+    private RetryBackoffSpec whileRunning(String job) {
+        return Retry.fixedDelay(Long.MAX_VALUE, RETRY_INTERVAL)
+                .filter(e -> running)
+                .doBeforeRetry(retry -> log.atWarn()
+                        .addKeyValue("job", job)
+                        .log(
+                                "Trainer: a job cannot be returned to the queue; trying again: {}",
+                                retry.failure().toString()));
     }
 
     // Every second.
@@ -322,17 +348,39 @@ public final class Trainer implements SmartLifecycle {
     private void abandonLost() {
         Collection<OpenJob> before = open.all();
         leaseChecks.start(
-                () -> queue.leases()
-                        .flatMapIterable(leases -> before.stream()
-                                .filter(job -> {
-                                    Long number = leases.get(job.job().id());
-                                    return number == null
-                                            || number != job.lease().number();
-                                })
-                                .filter(open::contains)
-                                .toList())
-                        .doOnNext(this::abandon),
+                () -> queue.leases().flatMap(leases -> {
+                    before.stream()
+                            .filter(job -> {
+                                Lease lease = leases.get(job.job().id());
+                                return lease == null
+                                        || lease.number() != job.lease().number();
+                            })
+                            .filter(open::contains)
+                            .forEach(this::abandon);
+                    return returnUnused(leases);
+                }),
                 e -> log.debug("Trainer: reading the leases failed; trying again later: {}", e.toString()));
+    }
+
+    /**
+     * Returns jobs to the queue that this node holds but has not open: a claim or its return has failed half. Only at
+     * the second check, because a request may be cancelling the job meanwhile.
+     */
+    private Mono<Void> returnUnused(Map<String, Lease> leases) {
+        Set<Lease> unused = leases.values().stream()
+                .filter(lease -> open.find(lease.job()).isEmpty()
+                        && !lease.job().equals(beginning)
+                        && leaving.keySet().stream()
+                                .noneMatch(job -> job.job().id().equals(lease.job())))
+                .collect(Collectors.toSet());
+        List<Lease> stillUnused = unused.stream().filter(unusedLeases::contains).toList();
+        unusedLeases = unused;
+        return Flux.fromIterable(stillUnused)
+                .doOnNext(lease -> log.atWarn()
+                        .addKeyValue("job", lease.job())
+                        .log("Trainer: a job is held but not open; it returns to the queue"))
+                .concatMap(queue::unclaim)
+                .then();
     }
 
     /** Abandons the job after its present turn, without delaying the leases of other jobs. */
@@ -415,15 +463,24 @@ public final class Trainer implements SmartLifecycle {
             Thread.currentThread().interrupt();
         }
         sessions.close();
-        for (OpenJob job : open.all()) {
-            job.suspend();
-        }
+        open.all().forEach(Trainer::suspend);
         Flux.fromIterable(open.all())
                 .flatMap(this::requeue)
                 .mergeWith(Flux.fromIterable(leaving.values()).flatMap(left -> left))
                 .then()
                 .timeout(REQUEUE_TIMEOUT, Mono.empty())
                 .block();
+    }
+
+    private static void suspend(OpenJob job) {
+        try {
+            job.suspend();
+        } catch (RuntimeException e) {
+            log.atError()
+                    .addKeyValue("job", job.job().id())
+                    .setCause(e)
+                    .log("Trainer: a job cannot be saved; it continues from its last checkpoint");
+        }
     }
 
     /** Returns a job to the queue after the store has everything that the next trainer needs. */

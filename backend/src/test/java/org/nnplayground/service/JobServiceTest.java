@@ -82,7 +82,7 @@ class JobServiceTest {
         return (JobStore) Proxy.newProxyInstance(
                 JobStore.class.getClassLoader(), new Class<?>[] {JobStore.class}, (proxy, method, arguments) -> {
                     String name = method.getName();
-                    boolean isRejected = (storeRejectsWrites.get() && name.equals("write"))
+                    boolean isRejected = (storeRejectsWrites.get() && name.startsWith("write"))
                             || (storeRejectsFlushes.get() && name.equals("flushChange"));
                     if (isRejected) {
                         return Mono.error(TryLaterException.storeUnavailable());
@@ -138,6 +138,31 @@ class JobServiceTest {
         var parameters = get(jobs.inspect(ended.id(), (job, session) -> session.parameters()));
 
         assertThat(parameters.layers().getFirst().weights()[0][0]).isEqualTo(50);
+    }
+
+    @Test
+    void aLiveJobThatNoTrainerOpensIsRefusedAndLeavesNothing() {
+        stop();
+        settings = new JobSettings(
+                2,
+                3,
+                2,
+                PATIENCE,
+                PATIENCE,
+                Duration.ofHours(1),
+                LEASE,
+                TURN,
+                86_400,
+                2,
+                Duration.ofMillis(100),
+                PATIENCE);
+        start();
+        trainer.stop();
+
+        assertThatThrownBy(this::live).isInstanceOf(TryLaterException.class);
+
+        assertThat(sessions.admission().reserved().bytes()).isZero();
+        assertThat(get(store.unfinished().hasElements())).isFalse();
     }
 
     @Test

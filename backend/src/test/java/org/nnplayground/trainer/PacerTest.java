@@ -56,6 +56,18 @@ class PacerTest {
     }
 
     @Test
+    void anEpochIsDueAtOnceAfterAHold() {
+        var pace = new Pace(0.0001);
+        var controller = new PaceController(pace);
+        controller.hold(pace);
+
+        controller.resume(pace);
+
+        assertThat(controller.isHeld()).isFalse();
+        assertThat(controller.due()).isEqualTo(1);
+    }
+
+    @Test
     void atPaceZeroEpochsAreAlwaysDue() {
         var pacer = new Pacer(Pace.FULL, START);
 

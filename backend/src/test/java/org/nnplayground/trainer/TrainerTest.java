@@ -176,7 +176,7 @@ class TrainerTest {
             return !lost.isEmpty();
         });
 
-        assertThat(get(queue.leases())).containsEntry("other", other.number());
+        assertThat(get(queue.leases())).containsEntry("other", other);
         goOn.countDown();
         await(() -> claimed.size() == 3);
         assertThat(claimed).last().isEqualTo("stuck");
@@ -319,6 +319,20 @@ class TrainerTest {
         assertThat(get(store.find("a")).state()).isEqualTo(JobState.PAUSED);
         Job later = new Process(2).job("a").ask(LiveTraining::evaluated).join();
         assertThat(later.state()).isEqualTo(JobState.PAUSED);
+    }
+
+    @Test
+    void aJobThatIsHeldButNotOpenReturnsToTheQueue() {
+        submit(batch("a", RequestedDevice.AUTO));
+        get(queue.claim("a"));
+
+        Trainer trainer = new Process(1).trainer;
+
+        await(() -> {
+            trainer.sweep();
+            return claimed.contains("a");
+        });
+        assertThat(claimed).containsExactly("a");
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.access.AccessControl;
 import org.nnplayground.cluster.JobHolders;
+import org.nnplayground.job.ChangePendingException;
 import org.nnplayground.job.Job;
 import org.nnplayground.job.JobSettings;
 import org.nnplayground.job.JobState;
@@ -207,6 +208,7 @@ class JobSelectionController {
                             id -> Mono.fromFuture(change.apply(id)::toFuture, true)
                                     .thenReturn(true)
                                     .timeout(timeout, Mono.just(false))
+                                    .onErrorReturn(ChangePendingException.class, false)
                                     .onErrorResume(PlaygroundException.class, e -> isChanged(id, isChanged))
                                     .filter(changed -> !changed)
                                     .map(unchanged -> id),

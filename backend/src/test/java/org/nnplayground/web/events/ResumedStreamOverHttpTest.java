@@ -121,7 +121,8 @@ class ResumedStreamOverHttpTest extends ServerTest {
     }
 
     private long lease(String job) {
-        return Objects.requireNonNull(queue.leases().block(PATIENCE)).getOrDefault(job, 0L);
+        Lease lease = Objects.requireNonNull(queue.leases().block(PATIENCE)).get(job);
+        return lease == null ? 0 : lease.number();
     }
 
     private static boolean isFrameOf(Event event, long epoch) {
