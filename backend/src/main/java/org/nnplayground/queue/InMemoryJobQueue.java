@@ -82,7 +82,7 @@ public final class InMemoryJobQueue implements JobQueue {
         return locked(() -> {
                     boolean isHeld = lease.equals(held.get(lease.job()));
                     find(lease.job()).filter(job -> isHeld).ifPresent(job -> {
-                        turnOf.put(job.id(), nextTurn(job, turnOf.get(job.id())));
+                        turnOf.put(job.id(), turnAfterYield(job));
                         held.remove(job.id());
                     });
                     return isHeld;
@@ -198,9 +198,24 @@ public final class InMemoryJobQueue implements JobQueue {
 
     private double nextTurn(Job job, @Nullable Double own) {
         QueueName queue = QueueName.of(job);
-        Double lastHeld = greatest(queue, other -> held.containsKey(other.id()));
-        Double firstWaiting = waiting(queue).findFirst().map(this::turn).orElse(null);
-        return turns.next(lastHeld, firstWaiting, own, job.owner());
+        return turns.next(lastHeld(queue), firstWaiting(queue, other -> true), own, job.owner());
+    }
+
+    private double turnAfterYield(Job job) {
+        QueueName queue = QueueName.of(job);
+        String caller = job.description().caller();
+        Double firstOfOthers = firstWaiting(
+                queue, other -> !Objects.equals(caller, other.description().caller()));
+        return turns.afterYield(
+                lastHeld(queue), firstWaiting(queue, other -> true), firstOfOthers, turn(job), job.owner());
+    }
+
+    private @Nullable Double lastHeld(QueueName queue) {
+        return greatest(queue, job -> held.containsKey(job.id()));
+    }
+
+    private @Nullable Double firstWaiting(QueueName queue, Predicate<Job> condition) {
+        return waiting(queue).filter(condition).findFirst().map(this::turn).orElse(null);
     }
 
     private @Nullable Double lastTurnOfCaller(Job job) {

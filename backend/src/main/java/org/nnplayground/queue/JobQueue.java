@@ -30,7 +30,9 @@ public interface JobQueue {
     /** Returns a job that was not begun: this claim does not count, earlier ones do. Else as {@link #requeue}. */
     Mono<Void> unclaim(Lease lease);
 
-    /** As {@link #requeue}, but the job's next turn is behind the jobs of other callers that wait now. */
+    /**
+     * As {@link #requeue}, but the job's next turn is {@link Turns#afterYield}: a job of another caller comes first.
+     */
     Mono<Void> yield(Lease lease);
 
     /**

@@ -25,7 +25,32 @@ public record Turns(int keyWeight) {
     public double next(
             @Nullable Double lastHeld, @Nullable Double firstWaiting, @Nullable Double own, @Nullable String owner) {
         double present = present(lastHeld, firstWaiting);
-        return own == null ? present : Math.max(present, own + (owner == null ? 1 : 1.0 / keyWeight));
+        return own == null ? present : Math.max(present, own + distance(owner));
+    }
+
+    /**
+     * The next turn of a held job that yields: as {@link #next} after its own turn, but strictly behind at least one
+     * waiting job of another caller.
+     *
+     * @param lastHeld as in {@link #next}; the job itself is held
+     * @param firstWaiting as in {@link #next}
+     * @param firstOfOthers the smallest turn among the waiting jobs of other callers in the queue; null if there are
+     *     none
+     * @param own the turn of the job
+     * @param owner as in {@link #next}
+     */
+    public double afterYield(
+            @Nullable Double lastHeld,
+            @Nullable Double firstWaiting,
+            @Nullable Double firstOfOthers,
+            double own,
+            @Nullable String owner) {
+        double next = next(lastHeld, firstWaiting, own, owner);
+        return firstOfOthers == null ? next : Math.max(next, firstOfOthers + distance(owner));
+    }
+
+    private double distance(@Nullable String owner) {
+        return owner == null ? 1 : 1.0 / keyWeight;
     }
 
     /**

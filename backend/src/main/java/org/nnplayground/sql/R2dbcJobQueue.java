@@ -34,6 +34,11 @@ public final class R2dbcJobQueue implements JobQueue {
     private static final String PRESENT = "(select max(turn) from jobs where queue = :queue and holder is not null)"
             + " as last_held, (select min(turn) from jobs where queue = :queue and " + WAITS + ") as first_waiting";
 
+    /** What {@link Turns#afterYield} needs to know besides. */
+    private static final String FIRST_OF_OTHERS =
+            "(select min(others.turn) from jobs as others where queue = :queue and " + WAITS
+                    + " and others.caller is distinct from jobs.caller) as first_of_others";
+
     private final Database database;
     private final Node node;
     private final Turns turns;
@@ -150,13 +155,15 @@ public final class R2dbcJobQueue implements JobQueue {
 
     @Override
     public Mono<Void> yield(Lease lease) {
-        return database.write(client -> client.sql("select turn, owner, " + PRESENT + " from jobs where id = :id")
+        return database.write(client -> client.sql(
+                        "select turn, owner, " + PRESENT + ", " + FIRST_OF_OTHERS + " from jobs where id = :id")
                 .bind("queue", lease.queue().name())
                 .bind("id", lease.job())
-                .map(row -> turns.next(
+                .map(row -> turns.afterYield(
                         row.get("last_held", Double.class),
                         row.get("first_waiting", Double.class),
-                        row.get("turn", Double.class),
+                        row.get("first_of_others", Double.class),
+                        Statements.value(row.get("turn", Double.class)),
                         row.get("owner", String.class)))
                 .one()
                 .flatMap(turn -> release(client, lease, 0, ", turn = :turn")

@@ -2,9 +2,10 @@ package org.nnplayground.trainer;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,8 +17,9 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.job.Control;
 import org.nnplayground.job.Failure;
@@ -399,33 +401,51 @@ public final class Trainer implements SmartLifecycle {
     /** For each caller whose jobs wait, lets one job of another caller yield that has had its time. */
     private void yieldToOthers() {
         long now = System.nanoTime();
-        Map<QueueName, List<OpenJob>> old = open.all().stream()
+        Predicate<OpenJob> hadItsTime =
+                job -> now - job.claimedAt() > settings.turn().toNanos();
+        Map<QueueName, List<OpenJob>> batch = open.all().stream()
                 .filter(job -> job.job().mode() == Mode.BATCH)
-                .filter(job -> now - job.claimedAt() > settings.turn().toNanos())
-                .sorted(Comparator.comparingLong(OpenJob::claimedAt))
                 .collect(Collectors.groupingBy(job -> job.lease().queue()));
-        if (!old.isEmpty()) {
+        batch.values().removeIf(jobs -> jobs.stream().noneMatch(hadItsTime));
+        if (!batch.isEmpty()) {
             yields.start(
-                    () -> Flux.fromIterable(old.entrySet())
+                    () -> Flux.fromIterable(batch.entrySet())
                             .concatMap(jobs -> queue.waitingCallers(jobs.getKey())
-                                    .doOnNext(callers -> requestYields(jobs.getValue(), callers))),
+                                    .doOnNext(callers -> requestYields(jobs.getValue(), hadItsTime, callers))),
                     e -> log.debug("Trainer: reading the waiting jobs failed; trying again later: {}", e.toString()));
         }
     }
 
-    /** @param jobs of one queue, in order of their claims */
-    private static void requestYields(List<OpenJob> jobs, Set<String> waitingCallers) {
-        var callers = new HashSet<>(waitingCallers);
-        // First those that are about to yield already.
-        Stream<OpenJob> yielding = jobs.stream().filter(OpenJob::isYieldRequested);
-        Stream<OpenJob> others = jobs.stream().filter(job -> !job.isYieldRequested());
-        Stream.concat(yielding, others).forEach(job -> {
-            String own = Objects.requireNonNullElse(job.job().description().caller(), "");
-            callers.stream().filter(caller -> !caller.equals(own)).findFirst().ifPresent(other -> {
-                callers.remove(other);
-                job.requestYield();
-            });
-        });
+    /**
+     * Requests a yield for each waiting caller, those with the fewest places first. A job yields only if its caller has
+     * more places here than the waiting one: callers with equal numbers of places would only exchange them.
+     *
+     * @param jobs all open batch jobs of one queue
+     */
+    private static void requestYields(List<OpenJob> jobs, Predicate<OpenJob> hadItsTime, Set<String> waitingCallers) {
+        Map<String, Long> places = jobs.stream().collect(Collectors.groupingBy(Trainer::caller, Collectors.counting()));
+        var kept = new HashMap<>(places);
+        var candidates = new ArrayList<>(jobs.stream().filter(hadItsTime).toList());
+        ToLongFunction<OpenJob> keptByCaller = job -> kept.getOrDefault(caller(job), 0L);
+        // First those that are about to yield already, then those of the callers with the most places.
+        var order = Comparator.comparing((OpenJob job) -> !job.isYieldRequested())
+                .thenComparing(Comparator.comparingLong(keptByCaller).reversed())
+                .thenComparingLong(OpenJob::claimedAt);
+        waitingCallers.stream()
+                .sorted(Comparator.comparingLong(caller -> places.getOrDefault(caller, 0L)))
+                .forEach(waiting -> candidates.stream()
+                        .filter(job -> !caller(job).equals(waiting))
+                        .filter(job -> keptByCaller.applyAsLong(job) > places.getOrDefault(waiting, 0L))
+                        .min(order)
+                        .ifPresent(job -> {
+                            job.requestYield();
+                            candidates.remove(job);
+                            kept.merge(caller(job), -1L, Long::sum);
+                        }));
+    }
+
+    private static String caller(OpenJob job) {
+        return Objects.requireNonNullElse(job.job().description().caller(), "");
     }
 
     private void pauseOrEndIfIdle(OpenJob job) {

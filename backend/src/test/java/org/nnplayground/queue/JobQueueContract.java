@@ -107,6 +107,52 @@ public abstract class JobQueueContract {
     }
 
     @Test
+    void aJobYieldsToACallerWhoHoldsAPlaceAlready() {
+        addAll("a", "a1");
+        addAll("b", "b1", "b2", "b3");
+        Lease yielding = claim(QueueName.BATCH);
+        claim(List.of("b1"));
+
+        queue.yield(yielding).block(PATIENCE);
+
+        assertThat(claimAll()).containsExactly("b2", "a1", "b3");
+    }
+
+    @Test
+    void aJobYieldsToACallerWhoseFirstJobsWereCancelled() {
+        addAll("b", "b1", "b2", "b3", "b4", "b5", "b6");
+        addAll("a", "a1", "a2");
+        List<Lease> yielding = List.of(get(queue.claim("a1")), get(queue.claim("a2")));
+        List.of("b1", "b2", "b3", "b4").forEach(this::cancel);
+
+        queue.yield(yielding.getFirst()).block(PATIENCE);
+
+        assertThat(claimAll()).containsExactly("b5", "b6", "a1");
+    }
+
+    @Test
+    void aJobWithoutCallerYieldsToCallersOnly() {
+        add("nobody1", Mode.BATCH);
+        add("nobody2", Mode.BATCH);
+        addAll("b", "b1", "b2");
+        Lease yielding = claim(QueueName.BATCH);
+        claim(List.of("b1"));
+
+        queue.yield(yielding).block(PATIENCE);
+
+        assertThat(claimAll()).containsExactly("nobody2", "b2", "nobody1");
+    }
+
+    /** Ends a waiting job, as a trainer does. */
+    private void cancel(String id) {
+        Lease lease = get(queue.claim(id));
+        Job job = get(store.open(id, lease.number())).job();
+        store.write(Moment.of(Jobs.in(job, JobState.CANCELLED)))
+                .then(store.flush(id))
+                .block(PATIENCE);
+    }
+
+    @Test
     void aPostponedJobDoesNotWaitBeforeItsTime() {
         addAll("a", "a1", "a2");
         Lease postponed = claim(QueueName.BATCH);

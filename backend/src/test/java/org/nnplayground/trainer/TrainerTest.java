@@ -234,6 +234,74 @@ class TrainerTest {
     }
 
     @Test
+    void aBatchJobDoesNotYieldToACallerWithAsManyPlaces() {
+        submitEndless("a", "a1");
+        submitEndless("b", "b1", "b2");
+        var process = new Process(2, Duration.ZERO, PATIENCE);
+        List<OpenJob> open = List.of(process.job("a1"), process.job("b1"));
+
+        process.trainer.sweep();
+
+        assertThat(open).noneMatch(OpenJob::isYieldRequested);
+        submit(Jobs.by("c", batch("c1", 5, Pace.FULL)));
+        process.trainer.sweep();
+        assertThat(open)
+                .as("for a caller without a place")
+                .filteredOn(OpenJob::isYieldRequested)
+                .hasSize(1);
+        await(() -> {
+            process.trainer.sweep();
+            return hasEnded("c1");
+        });
+    }
+
+    @Test
+    void theCallerWithTheMostPlacesYieldsToTheOneWithTheFewest() {
+        submitEndless("b", "b1", "b2");
+        submitEndless("a", "a1", "a2");
+        submitEndless("c", "c1");
+        for (String id : List.of("b2", "c1")) {
+            queue.postpone(get(queue.claim(id)), Duration.ofHours(1)).block(PATIENCE);
+        }
+        var process = new Process(3, Duration.ZERO, PATIENCE);
+        OpenJob b1 = process.job("b1");
+        List<OpenJob> ofA = List.of(process.job("a1"), process.job("a2"));
+        for (String id : List.of("b2", "c1")) {
+            endPostponement(id);
+        }
+
+        process.trainer.sweep();
+        process.trainer.sweep();
+
+        assertThat(b1.isYieldRequested()).isFalse();
+        assertThat(ofA).filteredOn(OpenJob::isYieldRequested).hasSize(1);
+    }
+
+    @Test
+    void jobsYieldToEachOfSeveralCallersWithoutAPlace() {
+        submitEndless("a", "a1", "a2");
+        var process = new Process(2, Duration.ZERO, PATIENCE);
+        List<OpenJob> open = List.of(process.job("a1"), process.job("a2"));
+        submitEndless("b", "b1");
+        submitEndless("c", "c1");
+        submitEndless("d", "d1");
+
+        process.trainer.sweep();
+
+        assertThat(open).allMatch(OpenJob::isYieldRequested);
+        await(() -> {
+            process.trainer.sweep();
+            return claimed.containsAll(List.of("b1", "c1", "d1"));
+        });
+    }
+
+    private void submitEndless(String caller, String... ids) {
+        for (String id : ids) {
+            submit(Jobs.by(caller, batch(id, Long.MAX_VALUE / 2, Pace.FULL)));
+        }
+    }
+
+    @Test
     void aBatchJobThatWaitsForItsPaceHoldsNoPlace() {
         submit(Jobs.by("a", batch("slow", 1000, new Pace(0.0001))));
         submit(Jobs.by("a", batch("slowest", 1000, new Pace(Double.MIN_VALUE))));
