@@ -9,7 +9,9 @@ create table piece_sets (
     begun_at timestamp with time zone not null,
     -- Number of rows and of bytes of the complete set.
     parts integer not null,
-    bytes bigint not null
+    bytes bigint not null,
+    -- Whether its deletion has begun: from then on no job can get it.
+    dying boolean default false not null
 );
 create table checkpoint_pieces (
     set_number bigint not null,

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -69,18 +71,42 @@ final class JobTables {
     }
 
     /**
-     * Writes batches, except those of jobs that do not exist any more or have a newer writer.
+     * Writes batches, except those of jobs that do not exist any more or have a newer writer, and those whose pieces
+     * are being deleted.
      *
      * @param rejected receives the ids of jobs that have a newer writer
+     * @param lost receives the ids of jobs whose pieces are being deleted
      */
-    Publisher<?> write(DatabaseClient client, List<WriteBatch> batches, Consumer<String> rejected) {
+    Publisher<?> write(
+            DatabaseClient client, List<WriteBatch> batches, Consumer<String> rejected, Consumer<String> lost) {
         return client.inConnectionMany(connection -> JobTable.lock(connection, ids(batches))
-                .flatMapMany(writers -> write(
+                .zipWhen(writers -> PieceTable.alive(connection, sets(batches)))
+                .flatMapMany(present -> write(
                         connection,
                         batches.stream()
-                                .filter(batch ->
-                                        mayWrite(batch, writers.get(batch.job().id()), rejected))
+                                .filter(batch -> mayWrite(
+                                                batch,
+                                                present.getT1().get(batch.job().id()),
+                                                rejected)
+                                        && hasItsPieces(batch, present.getT2(), lost))
                                 .toList())));
+    }
+
+    private static List<Long> sets(List<WriteBatch> batches) {
+        return batches.stream()
+                .map(WriteBatch::pieces)
+                .filter(Objects::nonNull)
+                .map(PieceTable.PieceSet::number)
+                .toList();
+    }
+
+    private static boolean hasItsPieces(WriteBatch batch, Set<Long> alive, Consumer<String> lost) {
+        PieceTable.PieceSet set = batch.pieces();
+        boolean hasThem = set == null || alive.contains(set.number());
+        if (!hasThem) {
+            lost.accept(batch.job().id());
+        }
+        return hasThem;
     }
 
     /**

@@ -122,11 +122,14 @@ final class JobWriter implements AutoCloseable {
     private void write(List<Work> group) {
         List<WriteBatch> batches = group.stream().map(Work::batch).toList();
         var rejected = new HashSet<String>();
-        database.write(client -> tables.write(client, batches, rejected::add), announced(batches))
+        var lost = new HashSet<String>();
+        database.write(client -> tables.write(client, batches, rejected::add, lost::add), announced(batches))
                 .block();
         for (Work work : group) {
             if (rejected.contains(work.batch.job().id())) {
                 work.entry.drop();
+            } else if (lost.contains(work.batch.job().id()) && work.batch.pieces() != null) {
+                work.entry.lose(work.batch.pieces().number());
             } else {
                 work.entry.lastWritten(work.batch);
             }

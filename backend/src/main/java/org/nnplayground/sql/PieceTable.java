@@ -1,17 +1,21 @@
 package org.nnplayground.sql;
 
 import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.nnplayground.database.Statements;
 import org.nnplayground.store.RunCheckpoint;
 import org.reactivestreams.Publisher;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /**
  * The tables {@code piece_sets} and {@code checkpoint_pieces}: checkpoints that are too large for a transaction that
@@ -89,8 +93,9 @@ final class PieceTable {
      * Writes a piece, if the job exists and has no newer writer. It replaces what an earlier attempt has left.
      *
      * @param rejected called if the job has a newer writer
+     * @param lost called if the set is being deleted, because its writer could not reach the database for long
      */
-    static Publisher<?> write(DatabaseClient client, Piece piece, Runnable rejected) {
+    static Publisher<?> write(DatabaseClient client, Piece piece, Runnable rejected, Runnable lost) {
         PieceSet set = piece.set;
         return client.inConnectionMany(connection -> JobTable.lock(connection, List.of(set.job))
                 .flatMapMany(writers -> {
@@ -98,8 +103,41 @@ final class PieceTable {
                     if (writer != null && writer != set.writer) {
                         rejected.run();
                     }
-                    return writer != null && writer == set.writer ? write(connection, piece) : Flux.empty();
+                    return writer != null && writer == set.writer
+                            ? writeIfAlive(connection, piece, lost)
+                            : Flux.empty();
                 }));
+    }
+
+    private static Flux<Long> writeIfAlive(Connection connection, Piece piece, Runnable lost) {
+        if (piece.index == 0) {
+            return write(connection, piece);
+        }
+        return alive(connection, List.of(piece.set.number)).flatMapMany(alive -> {
+            if (alive.isEmpty()) {
+                lost.run();
+                return Flux.empty();
+            }
+            return write(connection, piece);
+        });
+    }
+
+    /** Those of these sets that exist and are not being deleted. The rows of their jobs must be locked. */
+    static Mono<Set<Long>> alive(Connection connection, List<Long> sets) {
+        if (sets.isEmpty()) {
+            return Mono.just(Set.of());
+        }
+        String placeholders = IntStream.rangeClosed(1, sets.size())
+                .mapToObj(number -> "$" + number)
+                .collect(Collectors.joining(", "));
+        Statement statement = connection.createStatement(
+                "select number from piece_sets where dying = false and number in (" + placeholders + ")");
+        for (int i = 0; i < sets.size(); i++) {
+            statement.bind(i, sets.get(i));
+        }
+        return Flux.from(statement.execute())
+                .concatMap(result -> result.map((row, columns) -> Statements.value(row.get(0, Long.class))))
+                .collect(Collectors.toSet());
     }
 
     private static Flux<Long> write(Connection connection, Piece piece) {
@@ -144,15 +182,15 @@ final class PieceTable {
      * @param pieces number of pieces that it can have
      * @param isAbandoned whether no process can complete it
      */
-    record Leftover(long number, int pieces, boolean isAbandoned) {
+    record Leftover(long number, String job, int pieces, boolean isAbandoned) {
 
         Leftover withPieces(int left) {
-            return new Leftover(number, left, isAbandoned);
+            return new Leftover(number, job, left, isAbandoned);
         }
     }
 
     static Flux<Leftover> leftovers(DatabaseClient client) {
-        return client.sql("select s.number, s.parts, s.writer, s.begun_at, j.writer as present"
+        return client.sql("select s.number, s.job, s.parts, s.writer, s.begun_at, s.dying, j.writer as present"
                         + " from piece_sets s left join jobs j on j.id = s.job"
                         + " where j.id is null or j.pieces is null or j.pieces <> s.number")
                 .map(row -> {
@@ -162,20 +200,51 @@ final class PieceTable {
                             .isBefore(Instant.now().minus(MAX_TIME_TO_WRITE));
                     return new Leftover(
                             Statements.value(row.get("number", Long.class)),
+                            Statements.readText(row, "job"),
                             (Statements.value(row.get("parts", Integer.class)) + ROWS_PER_PIECE - 1) / ROWS_PER_PIECE,
-                            present == null || !present.equals(row.get("writer", Long.class)) || isOld);
+                            present == null
+                                    || !present.equals(row.get("writer", Long.class))
+                                    || isOld
+                                    || Boolean.TRUE.equals(row.get("dying", Boolean.class)));
                 })
                 .all();
     }
 
-    /** Deletes one piece of a set, and with the first one, which is the last to be deleted, the set. */
-    static Publisher<?> delete(DatabaseClient client, long set, int piece) {
-        return client.inConnectionMany(connection -> Flux.concat(
-                deleteRows(connection, set, piece),
-                Statements.run(
-                        connection,
-                        "delete from piece_sets where number = $1",
-                        piece == 0 ? List.of(set) : List.of(),
-                        (s, number) -> s.bind(0, number))));
+    /**
+     * Deletes the last piece of a leftover, and with the first one, which is the last to be deleted, the set. Does
+     * nothing if the set has become its job's last checkpoint since it was found.
+     *
+     * @param kept called if nothing is deleted
+     */
+    static Publisher<?> delete(DatabaseClient client, Leftover leftover, Runnable kept) {
+        return client.inConnectionMany(connection -> isOwned(connection, leftover)
+                .flatMapMany(isOwned -> {
+                    if (isOwned) {
+                        kept.run();
+                        return Flux.empty();
+                    }
+                    int piece = leftover.pieces - 1;
+                    return Flux.concat(
+                            Statements.run(
+                                    connection,
+                                    piece == 0
+                                            ? "delete from piece_sets where number = $1"
+                                            : "update piece_sets set dying = true where number = $1",
+                                    List.of(leftover),
+                                    (s, one) -> s.bind(0, one.number)),
+                            deleteRows(connection, leftover.number, piece));
+                }));
+    }
+
+    /** Locks the job's row, so that the set cannot become its last checkpoint before the end of the transaction. */
+    private static Mono<Boolean> isOwned(Connection connection, Leftover leftover) {
+        Statement statement = connection
+                .createStatement("select pieces from jobs where id = $1 for update")
+                .bind(0, leftover.job);
+        return Flux.from(statement.execute())
+                .concatMap(result -> result.map(
+                        (row, columns) -> Long.valueOf(leftover.number).equals(row.get(0, Long.class))))
+                .next()
+                .defaultIfEmpty(false);
     }
 }

@@ -3,10 +3,13 @@ package org.nnplayground.sql;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -53,6 +56,8 @@ final class PieceWriter implements AutoCloseable {
 
     // Used by the thread only.
     private @Nullable WriteBehindEntry current;
+    private final Map<WriteBehindEntry, Long> served = new WeakHashMap<>();
+    private long pieces;
     private final Set<Long> begun = new HashSet<>();
     private final Deque<Leftover> leftovers = new ArrayDeque<>();
     private Step lastStep = Step.NOTHING;
@@ -101,7 +106,7 @@ final class PieceWriter implements AutoCloseable {
             long start = System.nanoTime();
             Step done = Step.NOTHING;
             try {
-                done = step();
+                done = step(!isLast);
                 if (failing) {
                     failing = false;
                     log.info("Piece writer: the database accepts writes again");
@@ -118,7 +123,7 @@ final class PieceWriter implements AutoCloseable {
             }
             ends = isLast && isAllWritten();
             if (!ends) {
-                await(isLast ? CLOSING_INTERVAL : pause(done, System.nanoTime() - start));
+                await(isLast && !failing ? CLOSING_INTERVAL : pause(done, System.nanoTime() - start));
             }
         }
     }
@@ -145,8 +150,8 @@ final class PieceWriter implements AutoCloseable {
     }
 
     /** Writes or deletes one piece; alternately, if nobody waits. */
-    private Step step() {
-        boolean isDeletionNext = lastStep == Step.WRITTEN;
+    private Step step(boolean deletes) {
+        boolean isDeletionNext = deletes && lastStep == Step.WRITTEN;
         lastStep = Step.NOTHING;
         if (isDeletionNext && deleteOne()) {
             lastStep = Step.DELETED;
@@ -157,7 +162,7 @@ final class PieceWriter implements AutoCloseable {
         if (current != null && piece != null) {
             lastStep = current.isUrgent() || isHurried.getAsBoolean() ? Step.HURRIED : Step.WRITTEN;
             write(current, piece);
-        } else if (!isDeletionNext && deleteOne()) {
+        } else if (deletes && !isDeletionNext && deleteOne()) {
             lastStep = Step.DELETED;
         } else if (System.nanoTime() - shrinksUntil < 0) {
             database.shrink().block();
@@ -165,18 +170,17 @@ final class PieceWriter implements AutoCloseable {
         return lastStep;
     }
 
-    /** A job with a piece to write: one that somebody waits for, else the one of the last piece. */
+    /**
+     * A job with a piece to write: first those that somebody waits for; of these, the one whose set is in progress,
+     * else the one that was not served for the longest time.
+     */
     private @Nullable WriteBehindEntry next() {
-        WriteBehindEntry next = null;
-        for (WriteBehindEntry entry : entries.get()) {
-            if (entry.needsPieces()) {
-                if (entry.isUrgent()) {
-                    return entry;
-                }
-                next = next == null || entry == current ? entry : next;
-            }
-        }
-        return next;
+        return entries.get().stream()
+                .filter(WriteBehindEntry::needsPieces)
+                .min(Comparator.comparing((WriteBehindEntry entry) -> !entry.isUrgent())
+                        .thenComparing(entry -> entry != current)
+                        .thenComparing(entry -> served.getOrDefault(entry, 0L)))
+                .orElse(null);
     }
 
     private void write(WriteBehindEntry entry, Piece piece) {
@@ -184,11 +188,17 @@ final class PieceWriter implements AutoCloseable {
             begun.add(piece.set().number());
         }
         var rejected = new boolean[1];
-        database.write(client -> PieceTable.write(client, piece, () -> rejected[0] = true))
+        var lost = new boolean[1];
+        database.write(client -> PieceTable.write(client, piece, () -> rejected[0] = true, () -> lost[0] = true))
                 .block();
+        served.put(entry, ++pieces);
         if (rejected[0]) {
             entry.drop();
+            begun.remove(piece.set().number());
+        } else if (lost[0]) {
+            entry.lose(piece.set().number());
         } else if (entry.written(piece)) {
+            current = null;
             whenComplete.run();
             // The set that it replaces can be deleted after the next batch.
             leftoversDueAt = System.nanoTime() + INTERVAL;
@@ -209,11 +219,14 @@ final class PieceWriter implements AutoCloseable {
         if (leftover == null) {
             return false;
         }
-        int piece = leftover.pieces() - 1;
-        database.write(client -> PieceTable.delete(client, leftover.number(), piece))
+        int left = leftover.pieces() - 1;
+        var kept = new boolean[1];
+        database.write(client -> PieceTable.delete(client, leftover, () -> kept[0] = true))
                 .block();
-        if (piece > 0) {
-            leftovers.addFirst(leftover.withPieces(piece));
+        if (kept[0]) {
+            begun.remove(leftover.number());
+        } else if (left > 0) {
+            leftovers.addFirst(leftover.withPieces(left));
         } else {
             begun.remove(leftover.number());
             shrinksUntil = System.nanoTime() + SHRINKING_TIME;

@@ -114,7 +114,7 @@ public final class R2dbcJobStore implements JobStore, AutoCloseable {
     private Mono<Void> writeNow(Job job) {
         List<WriteBatch> batches = List.of(WriteBatch.of(job));
         return database.write(
-                client -> tables.write(client, batches, nobody -> {}),
+                client -> tables.write(client, batches, nobody -> {}, nobody -> {}),
                 List.of(JobAnnouncement.of(job).text()));
     }
 

@@ -255,7 +255,10 @@ final class WriteBehindEntry {
         if (largeCheckpoint() != null) {
             return changeAlone();
         }
-        pending = null;
+        if (pending != null) {
+            pending = null;
+            count();
+        }
         return batch();
     }
 
@@ -373,6 +376,14 @@ final class WriteBehindEntry {
         return pending.isComplete();
     }
 
+    /** Begins another set instead of one that was deleted. */
+    synchronized void lose(long set) {
+        if (isPending(set)) {
+            pending = null;
+            count();
+        }
+    }
+
     /** Whether a set of pieces is being written. */
     synchronized boolean isPending(long set) {
         return pending != null && pending.set.number() == set;
@@ -435,8 +446,15 @@ final class WriteBehindEntry {
             return CompletableFuture.completedFuture(null);
         }
         var done = new CompletableFuture<Void>();
-        waiting.add(new Waiting(lastConsistent.number(), all, done));
+        var waits = new Waiting(lastConsistent.number(), all, done);
+        waiting.add(waits);
+        count();
+        done.whenComplete((written, e) -> forget(waits)); // also if nobody waits any more
         return done;
+    }
+
+    private synchronized void forget(Waiting waits) {
+        waiting.remove(waits);
     }
 
     /** Whether the job has ended and the database has all of it. */

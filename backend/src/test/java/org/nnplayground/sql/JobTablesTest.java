@@ -87,7 +87,7 @@ class JobTablesTest {
 
     private static void write(OpenDatabase open, JobTables tables, WriteBatch batch) {
         open.database()
-                .write(client -> tables.write(client, List.of(batch), nobody -> {}))
+                .write(client -> tables.write(client, List.of(batch), nobody -> {}, nobody -> {}))
                 .block();
     }
 

@@ -33,6 +33,7 @@ import org.nnplayground.problem.TryLaterException;
 import org.nnplayground.queue.Turns;
 import org.nnplayground.spec.Data;
 import org.nnplayground.spec.TrainingSpec;
+import org.nnplayground.sql.PieceTable.Leftover;
 import org.nnplayground.sql.PieceTable.Piece;
 import org.nnplayground.sql.PieceTable.PieceSet;
 import org.nnplayground.store.History;
@@ -192,9 +193,74 @@ abstract class R2dbcJobStoreContract extends JobStoreContract {
     private boolean write(Piece piece) {
         var rejected = new AtomicBoolean();
         Objects.requireNonNull(database)
-                .write(client -> PieceTable.write(client, piece, () -> rejected.set(true)))
+                .write(client -> PieceTable.write(client, piece, () -> rejected.set(true), () -> {}))
                 .block();
         return rejected.get();
+    }
+
+    private Leftover leftover(PieceSet set) {
+        return Objects.requireNonNull(Objects.requireNonNull(database)
+                .read(PieceTable::leftovers)
+                .filter(leftover -> leftover.number() == set.number())
+                .blockFirst());
+    }
+
+    @Test
+    void aSetThatBecomesTheLastCheckpointAfterItWasFoundAsALeftoverIsKept() {
+        begin("a");
+        var set = PieceSet.of("a", 0, large(1));
+        for (int index = 0; index < set.pieces(); index++) {
+            write(new Piece(set, index));
+        }
+        Leftover found = leftover(set);
+        Objects.requireNonNull(database)
+                .write(client ->
+                        client.sql("update jobs set pieces = " + set.number()).then())
+                .block();
+
+        var kept = new AtomicBoolean();
+        database.write(client -> PieceTable.delete(client, found, () -> kept.set(true)))
+                .block();
+
+        assertThat(kept).isTrue();
+        assertThat(count("checkpoint_pieces")).isEqualTo(LARGE_ROWS);
+    }
+
+    @Test
+    void aSetWhoseDeletionHasBegunGetsNoMorePiecesAndNoJob() {
+        begin("a");
+        var set = PieceSet.of("a", 0, large(1));
+        write(new Piece(set, 0));
+        write(new Piece(set, 1));
+        Leftover found = leftover(set);
+        Database same = Objects.requireNonNull(database);
+        same.write(client -> PieceTable.delete(client, found, () -> {})).block();
+
+        var lostPiece = new AtomicBoolean();
+        same.write(client -> PieceTable.write(client, new Piece(set, 2), () -> {}, () -> lostPiece.set(true)))
+                .block();
+        Job job = Objects.requireNonNull(store.find("a").block());
+        var batch = new WriteBatch(
+                new WriteBatch.State(1, job, 1, 0, 0, 1, large(1)),
+                1,
+                0L,
+                false,
+                true,
+                false,
+                false,
+                History.EMPTY,
+                large(1),
+                set,
+                List.of(),
+                List.of());
+        var lostJobs = new ArrayList<String>();
+        var tables = new JobTables(SpecFormats.api(), Long.MAX_VALUE);
+        same.write(client -> tables.write(client, List.of(batch), nobody -> {}, lostJobs::add))
+                .block();
+
+        assertThat(lostPiece).isTrue();
+        assertThat(lostJobs).containsExactly("a");
+        assertThat(count("jobs where pieces is not null")).isZero();
     }
 
     @Test

@@ -178,6 +178,32 @@ class WriteBehindEntryTest {
     }
 
     @Test
+    void aSetThatWasLostIsBegunAgain() {
+        beginLarge();
+        trainLarge(2);
+        Piece first = Objects.requireNonNull(entry.nextPiece());
+        writePieces();
+
+        entry.lose(first.set().number());
+
+        assertThat(entry.nextBatch()).isNull();
+        assertThat(Objects.requireNonNull(entry.nextPiece()).set().number())
+                .isNotEqualTo(first.set().number());
+        writePieces();
+        assertThat(nextBatch().job().progress().epoch()).isEqualTo(2);
+    }
+
+    @Test
+    void aFlushThatNobodyWaitsForAnyMoreIsNotUrgent() {
+        beginLarge();
+        trainLarge(2);
+
+        entry.flushed(true).cancel(false);
+
+        assertThat(entry.isUrgent()).isFalse();
+    }
+
+    @Test
     void newParametersOfAUserWaitForTheirCheckpoint() {
         beginLarge();
         trainLarge(2);
