@@ -111,7 +111,7 @@ final class PieceWriter implements AutoCloseable {
                     failing = false;
                     log.info("Piece writer: the database accepts writes again");
                 }
-            } catch (RuntimeException | Error e) { // also OutOfMemoryError: without this thread nothing is ever written
+            } catch (RuntimeException | Error e) { // without this thread nothing is ever written
                 if (!failing) {
                     failing = true;
                     log.error(

@@ -87,8 +87,9 @@ public final class BodyReader {
         <T> Mono<T> completed(Mono<T> use) {
             return Mono.deferContextual(context -> {
                 share.retain();
+                // Released before the result is signalled: the next body of the same client may follow at once.
                 return Mono.fromFuture(
-                        use.doFinally(end -> share.close())
+                        Mono.using(() -> share, counted -> use, BodyMemory.Share::close)
                                 .contextWrite(context)
                                 .toFuture(),
                         true);
