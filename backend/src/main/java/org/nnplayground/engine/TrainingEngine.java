@@ -20,6 +20,9 @@ public interface TrainingEngine {
         return open(spec, samples, checkpoint, ComputeContext.EXCLUSIVE_CPU);
     }
 
+    /** A group for sessions of this engine with that {@link TrainingSession#groupKey}. */
+    SessionGroup group(Object key);
+
     /** The devices of this machine that sessions can use; always contains {@link Device#CPU}. */
     List<Device> devices();
 

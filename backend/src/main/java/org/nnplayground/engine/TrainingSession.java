@@ -13,6 +13,11 @@ public interface TrainingSession extends AutoCloseable {
     /** The device that the session computes on. */
     Device device();
 
+    /** Sessions with equal keys can be advanced together by a {@link SessionGroup}; null if this one cannot. */
+    default @Nullable Object groupKey() {
+        return null;
+    }
+
     /** Completed epochs and updates. */
     Position position();
 

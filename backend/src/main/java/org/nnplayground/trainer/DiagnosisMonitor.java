@@ -66,9 +66,8 @@ final class DiagnosisMonitor {
      * @param thoroughly whether to check gradients even if the last check was a moment ago
      */
     void check(Metrics metrics, boolean thoroughly) {
-        long now = System.nanoTime();
-        if (checksGradients && (thoroughly || now - gradientsCheckedAt >= GRADIENT_INTERVAL)) {
-            gradientsCheckedAt = now;
+        if ((checksGradients && thoroughly) || isGradientCheckDue()) {
+            gradientsCheckedAt = System.nanoTime();
             gradientDiagnosis = checkGradients();
         }
         var all = new ArrayList<Diagnosis>();
@@ -80,6 +79,11 @@ final class DiagnosisMonitor {
         DiagnosisRules.lossStuck(trend).ifPresent(all::add);
         DiagnosisRules.overfitting(trend).ifPresent(all::add);
         diagnosis = List.copyOf(all);
+    }
+
+    /** Whether the next check computes the gradient of the train set. */
+    boolean isGradientCheckDue() {
+        return checksGradients && System.nanoTime() - gradientsCheckedAt >= GRADIENT_INTERVAL;
     }
 
     private List<Diagnosis> checkGradients() {

@@ -30,6 +30,9 @@ import org.nnplayground.spec.TrainingSpec;
 import org.nnplayground.store.Moment;
 import org.nnplayground.store.RunCheckpoint;
 import org.nnplayground.stream.JobEvent;
+import org.nnplayground.trainer.schedule.PaceController;
+import org.nnplayground.trainer.schedule.Pacer;
+import org.nnplayground.trainer.schedule.TrainerTask;
 
 /**
  * The training of one open job, live or batch: one {@link Run} after another. Each change of the job, its losses and
@@ -145,28 +148,58 @@ final class LiveTraining {
         become(PAUSED, stop == null ? null : stop.reason(), stop == null ? null : stop.failure());
     }
 
+    /**
+     * A turn of a running job.
+     *
+     * @param plan the slice that is due; null if none is
+     * @param view what a frame after the slice shows; null if no frame is due
+     */
+    record Turn(Run.@Nullable Plan plan, @Nullable View view) {}
+
     /** Trains for one slice if the job is running and epochs are due, unless the store is behind. */
     void trainSlice() {
-        if (ended || job.state() != RUNNING) {
+        Turn turn = begin(0);
+        if (turn == null) {
             return;
+        }
+        Run.Plan plan = turn.plan;
+        Advance advance = plan == null ? null : plan.advance(session());
+        complete(new Turn(plan, frames.dueView(job, 0)), advance);
+    }
+
+    /**
+     * Begins a turn, in which the caller advances the session.
+     *
+     * @param tolerance as in {@link FramePublisher#dueView}
+     * @return null if the job does not run, or the store is behind
+     */
+    @Nullable
+    Turn begin(long tolerance) {
+        if (ended || job.state() != RUNNING) {
+            return null;
         }
         run().clock().start();
         if (recorder.isBehind()) {
             job = run().withProgress(job, 0);
             write(run().checkpointIfDue()); // so that everything before the wait can be written
             pace.hold(job.pace());
-        } else {
-            train();
+            return null;
         }
-    }
-
-    private void train() {
-        RunCheckpoint checkpoint = null;
         pace.resume(job.pace());
         long due = run().isStepping() ? Long.MAX_VALUE : pace.due();
         boolean trains = due > 0 || run().isTimeLimitReached();
-        if (trains) {
-            Run.Outcome outcome = run().train(due, sessions.sliceNanoseconds());
+        View view = frames.dueView(job, tolerance);
+        if (view != null && !view.gradients() && run().isGradientCheckDue()) {
+            view = new View(view.parameters(), true, view.grids());
+        }
+        return new Turn(trains ? run().plan(due, sessions.sliceNanoseconds()) : null, view);
+    }
+
+    /** @param advance the result of the planned slice; null if none was due */
+    void complete(Turn turn, @Nullable Advance advance) {
+        RunCheckpoint checkpoint = null;
+        if (turn.plan != null && advance != null) {
+            Run.Outcome outcome = run().complete(turn.plan, advance);
             advanced(outcome.advance());
             if (outcome.stop() != null) {
                 stop(outcome.stop());
@@ -174,7 +207,7 @@ final class LiveTraining {
             }
             checkpoint = run().checkpointIfDue();
         }
-        boolean isFrameDue = frames.isDue(job);
+        boolean isFrameDue = turn.view != null;
         if (isFrameDue) {
             evaluate(false);
         }
@@ -183,12 +216,33 @@ final class LiveTraining {
             leave(wait, checkpoint == null ? run().checkpoint() : checkpoint, isFrameDue);
             return;
         }
-        if (trains || isFrameDue) {
+        if (advance != null || isFrameDue) {
             write(checkpoint);
         }
         if (isFrameDue) {
             frames.publish(job, run());
         }
+    }
+
+    /**
+     * The trainings that this one can be trained with in one call: those with the same mode, whose sessions have equal
+     * keys, and whose pace is limited or unlimited alike. Null while it trains alone or not at all.
+     */
+    @Nullable
+    GroupKey groupKey() {
+        if (ended || run == null || job.state() != RUNNING || run.isStepping()) {
+            return null;
+        }
+        Object sessionKey = run.session().groupKey();
+        return sessionKey == null
+                ? null
+                : new GroupKey(sessionKey, job.mode(), job.pace().epochsPerSecond() == 0);
+    }
+
+    /** The interval that the followers want between frames; null if there are none. */
+    @Nullable
+    Duration frameInterval() {
+        return frames.interval(job);
     }
 
     /** Lets the job leave for other callers' jobs at its next checkpoint. Called by any thread. */

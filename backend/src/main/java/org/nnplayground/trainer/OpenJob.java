@@ -3,9 +3,12 @@ package org.nnplayground.trainer;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.nnplayground.engine.SessionGroup;
+import org.nnplayground.engine.TrainingSession;
 import org.nnplayground.job.Control;
 import org.nnplayground.job.Job;
 import org.nnplayground.job.JobEndedException;
@@ -15,10 +18,11 @@ import org.nnplayground.queue.Lease;
 import org.nnplayground.store.JobStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.nnplayground.trainer.schedule.TrainerTask;
 
 /**
  * A job that is open in this process, for use by any thread. Each turn answers the requests to its {@link LiveTraining}
- * and trains a slice if epochs are due.
+ * and trains a slice if epochs are due, unless a {@link TrainingGroup} trains it together with others.
  */
 final class OpenJob implements TrainerTask {
 
@@ -29,8 +33,21 @@ final class OpenJob implements TrainerTask {
     private final TrainerSessions sessions;
     private final Mailbox mailbox = new Mailbox();
     private final AtomicBoolean lost = new AtomicBoolean();
+    private final AtomicReference<Use> use = new AtomicReference<>(Use.FREE);
     private final long claimedAt = System.nanoTime();
     private volatile long lastTouched = System.nanoTime();
+
+    /** The group that trains the job; null while it trains alone. Used between {@link #enter} and {@link #exit}. */
+    private @Nullable Membership membership;
+
+    private record Membership(TrainingGroup group, TrainingSession session) {}
+
+    /** Whether a thread uses the training, and whether another one has requested a turn meanwhile. */
+    private enum Use {
+        FREE,
+        IN_USE,
+        REQUESTED
+    }
 
     /** @param left called when the training has ended here, before its requests are answered */
     OpenJob(
@@ -125,11 +142,108 @@ final class OpenJob implements TrainerTask {
 
     @Override
     public long runTurn() {
-        attempt(training::open);
+        if (!enter()) {
+            return NEVER; // its group trains it now, and wakes this afterwards
+        }
+        try {
+            attempt(training::open);
+            mailbox.answer(training);
+            if (membership == null) {
+                attempt(training::trainSlice);
+                mailbox.answer(training);
+            }
+            return joinOrLeave() ? NEVER : training.nextTurn();
+        } finally {
+            exit();
+        }
+    }
+
+    /** Reserves the training for the present thread; false if another one uses it, which wakes this afterwards. */
+    boolean enter() {
+        return use.getAndUpdate(now -> now == Use.FREE ? Use.IN_USE : Use.REQUESTED) == Use.FREE;
+    }
+
+    void exit() {
+        if (use.getAndSet(Use.FREE) == Use.REQUESTED) {
+            sessions.wake(this);
+        }
+    }
+
+    /** Joins the group of its shape, or leaves it if the training now has another key or none. */
+    private boolean joinOrLeave() {
+        GroupKey key = training.groupKey();
+        Membership present = membership;
+        if (present != null && !(present.group.key().equals(key) && present.session == training.session())) {
+            present.group.remove(this, present.session);
+            membership = present = null;
+        }
+        if (key != null && present == null) {
+            TrainingSession session = training.session();
+            membership = new Membership(sessions.groups().join(key, this), session);
+        }
+        return key != null;
+    }
+
+    // Called by the group between enter() and exit().
+
+    /**
+     * Answers the requests and begins a turn in a group.
+     *
+     * @param tolerance as in {@link LiveTraining#begin}
+     * @return null if nothing is due, or the job has left the group
+     */
+    LiveTraining.@Nullable Turn begin(TrainingGroup group, long tolerance) {
         mailbox.answer(training);
-        attempt(training::trainSlice);
+        if (!isMemberOf(group)) {
+            return null;
+        }
+        var turn = new LiveTraining.@Nullable Turn[1];
+        attempt(() -> turn[0] = training.begin(tolerance));
+        return turn[0];
+    }
+
+    /** The session's part of a turn. */
+    SessionGroup.Turn sessionTurn(LiveTraining.Turn turn) {
+        TrainingSession session = training.session();
+        long epoch = session.position().epoch();
+        TrainingSession.Slice slice = turn.plan() == null ? null : turn.plan().slice();
+        return new SessionGroup.Turn(session, slice == null ? new TrainingSession.Slice(epoch, 1) : slice, turn.view());
+    }
+
+    /**
+     * Completes a turn in a group, and answers the requests again.
+     *
+     * @return when the next turn is due, as {@link #runTurn}; {@link #NEVER} if the job has left the group
+     */
+    long complete(TrainingGroup group, LiveTraining.Turn turn, TrainingSession.Advance advance) {
+        attempt(() -> training.complete(turn, turn.plan() == null ? null : advance));
         mailbox.answer(training);
+        return isMemberOf(group) ? training.nextTurn() : NEVER;
+    }
+
+    /** Ends the job because its group failed. */
+    void fail(Throwable cause) {
+        attempt(() -> {
+            throw new IllegalStateException("the group of the training failed", cause);
+        });
+    }
+
+    private boolean isMemberOf(TrainingGroup group) {
+        if (!joinOrLeave()) {
+            sessions.wake(this);
+        }
+        return membership != null && membership.group == group;
+    }
+
+    /** When the next turn is due, as {@link #runTurn}. */
+    long nextTurn() {
         return training.nextTurn();
+    }
+
+    /** The interval that the followers want between frames; null if there are none. */
+    @Nullable
+    Duration frameInterval() {
+        return training.frameInterval();
     }
 
     private void attempt(Runnable part) {

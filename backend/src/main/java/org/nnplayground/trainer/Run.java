@@ -21,6 +21,7 @@ import org.nnplayground.job.StopReason;
 import org.nnplayground.spec.Training;
 import org.nnplayground.spec.TrainingSpec;
 import org.nnplayground.store.RunCheckpoint;
+import org.nnplayground.trainer.schedule.TrainerTask;
 
 /**
  * One run of an open job: its session, its stop conditions, its clock and its diagnosis. Used by one thread at a time.
@@ -157,6 +158,11 @@ final class Run implements AutoCloseable {
         return session;
     }
 
+    /** Whether the next evaluation checks gradients. */
+    boolean isGradientCheckDue() {
+        return monitor.isGradientCheckDue();
+    }
+
     /** The diagnosis of the last evaluation. */
     List<Diagnosis> diagnosis() {
         return monitor.diagnosis();
@@ -211,24 +217,44 @@ final class Run implements AutoCloseable {
     record Outcome(Advance advance, @Nullable StopOutcome stop) {}
 
     /**
-     * Trains a slice, unless a stop condition is already met.
+     * The next slice of a run.
+     *
+     * @param slice what to train; null if a stop condition is met already
+     * @param already why the training stops before; null if it continues
+     */
+    record Plan(TrainingSession.Position before, @Nullable Slice slice, @Nullable StopOutcome already) {
+
+        /** Trains the slice. */
+        Advance advance(TrainingSession session) {
+            return slice == null ? new Advance(before.epoch() + 1, new Losses[0], null) : session.advance(slice);
+        }
+    }
+
+    /**
+     * Plans a slice, unless a stop condition is already met.
      *
      * @param epochs maximum number of epochs; ignored during a step
      * @param nanoseconds target duration
      */
-    Outcome train(long epochs, long nanoseconds) {
+    Plan plan(long epochs, long nanoseconds) {
         var before = session.position();
         StopOutcome already = stopBefore();
-        if (already != null) {
-            return new Outcome(new Advance(before.epoch() + 1, new Losses[0], null), already);
+        return already == null
+                ? new Plan(before, slice(before, step == null ? epochs : Long.MAX_VALUE, nanoseconds), null)
+                : new Plan(before, null, already);
+    }
+
+    /** Completes a planned slice after it was trained. */
+    Outcome complete(Plan plan, Advance advance) {
+        if (plan.already != null) {
+            return new Outcome(advance, plan.already);
         }
-        Advance advance = session.advance(slice(before, step == null ? epochs : Long.MAX_VALUE, nanoseconds));
         monitor.trained(advance.losses());
         if (advance.divergence() != null) {
             monitor.markDiverged();
         }
         var position = session.position();
-        StopOutcome outcome = StopOutcome.after(stop, before.epoch(), position.epoch(), advance);
+        StopOutcome outcome = StopOutcome.after(stop, plan.before.epoch(), position.epoch(), advance);
         if (outcome == null && step != null && step.isDone(session)) {
             outcome = StopOutcome.STEPPED;
         }

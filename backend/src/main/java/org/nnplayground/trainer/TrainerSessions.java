@@ -18,6 +18,8 @@ import org.nnplayground.job.Job;
 import org.nnplayground.job.RequestedDevice;
 import org.nnplayground.spec.Limits;
 import org.nnplayground.spec.TrainingSpec;
+import org.nnplayground.trainer.schedule.TrainerTask;
+import org.nnplayground.trainer.schedule.TrainerThreads;
 
 /** Opens sessions on the trainer threads of this process, within the memory budget. Thread-safe. */
 public final class TrainerSessions implements AutoCloseable {
@@ -35,6 +37,7 @@ public final class TrainerSessions implements AutoCloseable {
     private final Admission admission;
     private final int slots;
     private final TrainerThreads threads;
+    private final TrainingGroups groups;
 
     /** @param slots maximum number of turns that compute at the same time */
     public TrainerSessions(TrainingEngine engine, Function<TrainingSpec, Samples> samples, Limits limits, int slots) {
@@ -43,6 +46,11 @@ public final class TrainerSessions implements AutoCloseable {
         this.admission = new Admission(engine::estimate, limits);
         this.slots = slots;
         this.threads = new TrainerThreads(slots);
+        this.groups = new TrainingGroups(engine::group, threads);
+    }
+
+    TrainingGroups groups() {
+        return groups;
     }
 
     public Admission admission() {

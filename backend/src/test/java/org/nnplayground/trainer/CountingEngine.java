@@ -15,6 +15,7 @@ import org.nnplayground.engine.LayerParameters;
 import org.nnplayground.engine.Losses;
 import org.nnplayground.engine.Metrics;
 import org.nnplayground.engine.Parameters;
+import org.nnplayground.engine.SessionGroup;
 import org.nnplayground.engine.SessionMemory;
 import org.nnplayground.engine.Trace;
 import org.nnplayground.engine.TrainingEngine;
@@ -45,6 +46,12 @@ public final class CountingEngine implements TrainingEngine {
             TrainingSpec spec, Samples samples, @Nullable Checkpoint checkpoint, ComputeContext workplace) {
         openSessions.incrementAndGet();
         return new CountingSession(spec, workplace, checkpoint == null ? 0 : checkpoint.epoch());
+    }
+
+    /** No session of this engine has a group key. */
+    @Override
+    public SessionGroup group(Object key) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

@@ -49,7 +49,8 @@ class RunTest {
         try (Run run = open(kept.checkpoint(), 3600)) {
             run.clock().add(kept.nanosecondsRun());
 
-            Run.Outcome outcome = run.train(10, 1);
+            Run.Plan plan = run.plan(10, 1);
+            Run.Outcome outcome = run.complete(plan, plan.advance(session));
 
             assertThat(outcome.advance().losses()).isEmpty();
             assertThat(outcome.stop()).isNotNull();

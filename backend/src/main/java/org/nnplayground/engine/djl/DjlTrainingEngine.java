@@ -8,6 +8,7 @@ import org.nnplayground.engine.Checkpoint;
 import org.nnplayground.engine.ComputeContext;
 import org.nnplayground.engine.Device;
 import org.nnplayground.engine.Parameters;
+import org.nnplayground.engine.SessionGroup;
 import org.nnplayground.engine.SessionMemory;
 import org.nnplayground.engine.TrainingEngine;
 import org.nnplayground.engine.TrainingSession;
@@ -23,6 +24,7 @@ public final class DjlTrainingEngine implements TrainingEngine {
     private static final Duration CALL = Duration.ofMillis(20);
 
     private final ProgramCache programs = new ProgramCache(IDLE_PROGRAMS);
+    private final SharedPrograms shared = new SharedPrograms(programs);
     private final BoundaryGrids grids = new BoundaryGrids();
     private final long callNanoseconds;
 
@@ -39,7 +41,26 @@ public final class DjlTrainingEngine implements TrainingEngine {
     @Override
     public TrainingSession open(
             TrainingSpec spec, Samples samples, @Nullable Checkpoint checkpoint, ComputeContext workplace) {
-        return new DjlTrainingSession(spec, samples, checkpoint, programs, grids, workplace, callNanoseconds);
+        return new SoloSession(spec, samples, checkpoint, programs, grids, workplace, callNanoseconds);
+    }
+
+    /** The same in shared arithmetic. */
+    TrainingSession openShared(
+            TrainingSpec spec, Samples samples, @Nullable Checkpoint checkpoint, ComputeContext workplace) {
+        return new SharedSession(
+                spec,
+                samples,
+                checkpoint,
+                shared,
+                grids,
+                workplace,
+                callNanoseconds,
+                at -> open(spec, samples, at, workplace));
+    }
+
+    @Override
+    public SessionGroup group(Object key) {
+        return new SharedGroup((SharedShape) key, shared, grids, callNanoseconds);
     }
 
     @Override

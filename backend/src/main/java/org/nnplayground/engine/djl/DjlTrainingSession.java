@@ -3,8 +3,8 @@ package org.nnplayground.engine.djl;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.dataset.Domain;
@@ -12,15 +12,12 @@ import org.nnplayground.dataset.Feature;
 import org.nnplayground.dataset.Samples;
 import org.nnplayground.engine.Boundary;
 import org.nnplayground.engine.Checkpoint;
-import org.nnplayground.engine.ComputeContext;
 import org.nnplayground.engine.Device;
-import org.nnplayground.engine.Gradients;
 import org.nnplayground.engine.InactiveUnits;
 import org.nnplayground.engine.InactiveUnits.Kind;
 import org.nnplayground.engine.Losses;
 import org.nnplayground.engine.Metrics;
 import org.nnplayground.engine.Parameters;
-import org.nnplayground.engine.Trace;
 import org.nnplayground.engine.TrainingSession;
 import org.nnplayground.engine.View;
 import org.nnplayground.spec.Activation;
@@ -28,10 +25,12 @@ import org.nnplayground.spec.Training;
 import org.nnplayground.spec.TrainingSpec;
 
 /**
- * A training session on DJL's PyTorch: {@link SlicedTraining} trains the epochs, this class also computes boundaries,
- * metrics, gradients and traces.
+ * A training session on DJL's PyTorch: {@link SlicedTraining} trains the epochs; the subclasses say with which program,
+ * and evaluate the network.
+ *
+ * @param <P> the kind of program
  */
-final class DjlTrainingSession implements TrainingSession {
+abstract class DjlTrainingSession<P extends EpochProgram> implements TrainingSession {
 
     /** Minimum share of train samples for which a saturated unit's derivative is almost 0. */
     private static final double SATURATED_SHARE = 0.95;
@@ -41,23 +40,26 @@ final class DjlTrainingSession implements TrainingSession {
     private final Layout layout;
     private final TrainingSpec spec;
     private final OutputScale scale;
-    private final BoundaryGrids grids;
     private final Device device;
-    private final EpochTrainer trainer;
+    private final BoundaryGrids grids;
+    private final EpochTrainer<P> trainer;
     private final SlicedTraining training;
 
+    /**
+     * @param opening the trainer of the spec as it is in force at a checkpoint
+     * @throws IllegalArgumentException if the checkpoint belongs to a network of another shape
+     */
     DjlTrainingSession(
             TrainingSpec spec,
             Samples samples,
             @Nullable Checkpoint checkpoint,
-            ProgramCache programs,
             BoundaryGrids grids,
-            ComputeContext workplace,
-            long callNanoseconds) {
+            Device device,
+            BiFunction<TrainingSpec, Checkpoint, EpochTrainer<P>> opening) {
         this.spec = spec;
         this.samples = samples;
+        this.device = device;
         this.grids = grids;
-        device = workplace.device();
         features = spec.features();
         layout = Layout.of(spec);
         scale = OutputScale.of(spec, samples.train());
@@ -68,12 +70,45 @@ final class DjlTrainingSession implements TrainingSession {
                 : requireSameShape(checkpoint, kept);
         Training inForce =
                 start.retuned() == null ? spec.training() : start.retuned().inForce();
-        trainer = new EpochTrainer(spec.withTraining(inForce), samples, programs, workplace, callNanoseconds, start);
+        trainer = opening.apply(spec.withTraining(inForce), start);
         training = new SlicedTraining(trainer, start.best());
         if (start.retuned() != null) {
             training.retune(spec.training(), start.retuned().freshRate());
         }
     }
+
+    EpochTrainer<P> trainer() {
+        return trainer;
+    }
+
+    SlicedTraining training() {
+        return training;
+    }
+
+    TrainingSpec spec() {
+        return spec;
+    }
+
+    Samples samples() {
+        return samples;
+    }
+
+    Layout layout() {
+        return layout;
+    }
+
+    OutputScale scale() {
+        return scale;
+    }
+
+    /** @return {@code [outputs][samples]} of all sets, the train set in the order of {@link EpochTrainer#samples} */
+    abstract float[] outputsOfSamples();
+
+    /** @return {@code [units]}: for how many train samples each unit is inactive */
+    abstract float[] inactiveCounts();
+
+    /** @return {@code [outputs][n]} */
+    abstract float[] outputs(Torch.Value points, int n);
 
     private Checkpoint requireSameShape(Checkpoint checkpoint, int kept) {
         int parameters = checkpoint.parameters().length;
@@ -136,40 +171,6 @@ final class DjlTrainingSession implements TrainingSession {
     }
 
     @Override
-    public Gradients gradientsOfTrainSet() {
-        return gradients(trainer.gradientOfTrainSet());
-    }
-
-    /** @throws IndexOutOfBoundsException for an index that is no batch's */
-    @Override
-    public Gradients gradientsOfBatch(int index) {
-        Objects.checkIndex(index, trainer.batches());
-        return gradients(trainer.gradientOfBatch(index));
-    }
-
-    private Gradients gradients(float[] flat) {
-        return new Gradients(flat[layout.parameters()], layout.unflatten(flat));
-    }
-
-    /** @throws IndexOutOfBoundsException for an index that is no batch's */
-    @Override
-    public Trace traceOfBatch(int index) {
-        Objects.checkIndex(index, trainer.batches());
-        return tracer().ofBatch(index);
-    }
-
-    /** @throws IndexOutOfBoundsException for an index that is no train sample's */
-    @Override
-    public Trace traceOfSample(int index) {
-        Objects.checkIndex(index, samples.train().size());
-        return tracer().ofSample(index);
-    }
-
-    private Tracer tracer() {
-        return new Tracer(spec, samples.train(), layout, trainer);
-    }
-
-    @Override
     public float[][] predict(double[][] x) {
         int n = x.length;
         if (n == 0) {
@@ -178,7 +179,7 @@ final class DjlTrainingSession implements TrainingSession {
         float[] matrix = Feature.matrix(features, samples.columns().size(), x);
         float[] flat;
         try (var inputs = Torch.tensor(device, matrix, features.size() + 1, n)) {
-            flat = trainer.inspection().outputs(inputs, n);
+            flat = outputs(inputs, n);
         }
         return transpose(flat, n, 0, n);
     }
@@ -202,7 +203,7 @@ final class DjlTrainingSession implements TrainingSession {
         int train = samples.train().size();
         int test = samples.test().size();
         int all = train + samples.validation().size() + test;
-        float[] flat = trainer.inspection().outputs(trainer.program().samples().features(), all);
+        float[] flat = outputsOfSamples();
         float[][] trainOutputs = transpose(flat, all, 0, train);
         // With shuffle "once" the program's train set is permuted: compare the outputs with the permuted samples.
         return Metrics.of(
@@ -211,7 +212,7 @@ final class DjlTrainingSession implements TrainingSession {
 
     @Override
     public List<InactiveUnits> inactiveUnits() {
-        float[] counts = trainer.inspection().inactive();
+        float[] counts = inactiveCounts();
         var inactive = new ArrayList<InactiveUnits>();
         int first = 0;
         int hidden = layout.layers().size() - 1;
@@ -256,16 +257,28 @@ final class DjlTrainingSession implements TrainingSession {
 
     @Override
     public Boundary boundary(View.Grid grid) {
+        View.Grid of = existing(grid);
+        return boundary(of.resolution(), of.column1(), of.column2());
+    }
+
+    /** The grid, over the first columns if the data lack those that it names. */
+    private View.Grid existing(View.Grid grid) {
         int columns = samples.columns().size();
         return grid.column1() < columns && grid.column2() < columns
-                ? boundary(grid.resolution(), grid.column1(), grid.column2())
-                : boundary(grid.resolution(), 0, Math.min(1, columns - 1));
+                ? grid
+                : new View.Grid(grid.resolution(), 0, Math.min(1, columns - 1));
+    }
+
+    /** The grid of a view on the input plane. */
+    BoundaryGrids.Grid grid(View.Grid grid) {
+        View.Grid of = existing(grid);
+        return grid(of.resolution(), of.column1(), of.column2());
     }
 
     @Override
     public Boundary boundary(int resolution, int column1, int column2) {
-        float[] flat = evaluateOnGrid(resolution, column1, column2, trainer.inspection()::outputs);
         int points = resolution * resolution;
+        float[] flat = onGrid(resolution, column1, column2, grid -> outputs(grid, points));
         var values = new float[layout.outputs()][];
         for (int o = 0; o < values.length; o++) {
             values[o] = Arrays.copyOfRange(flat, o * points, (o + 1) * points);
@@ -273,25 +286,18 @@ final class DjlTrainingSession implements TrainingSession {
         return boundary(resolution, column1, column2, scale, values);
     }
 
-    /** @throws IndexOutOfBoundsException for a layer or unit that is not there */
-    @Override
-    public Boundary boundary(int resolution, int column1, int column2, int layer, int unit) {
-        Layout.Layer of = layout.layers().get(layer);
-        Objects.checkIndex(unit, of.units());
-        float[] values = evaluateOnGrid(
-                resolution, column1, column2, (grid, n) -> trainer.inspection().unit(grid, n, layer, unit));
-        return boundary(resolution, column1, column2, OutputScale.of(of.activation(), spec, samples.train()), values);
-    }
-
-    private float[] evaluateOnGrid(
-            int resolution, int column1, int column2, BiFunction<Torch.Value, Integer, float[]> network) {
-        try (var grid = grids.features(
-                BoundaryGrids.Grid.of(device, features, samples.domain(), resolution, column1, column2))) {
-            return network.apply(grid, resolution * resolution);
+    float[] onGrid(int resolution, int column1, int column2, Function<Torch.Value, float[]> network) {
+        try (var grid = grids.features(grid(resolution, column1, column2))) {
+            return network.apply(grid);
         }
     }
 
-    private Boundary boundary(int resolution, int column1, int column2, OutputScale scale, float[]... values) {
+    private BoundaryGrids.Grid grid(int resolution, int column1, int column2) {
+        return BoundaryGrids.Grid.of(device, features, samples.domain(), resolution, column1, column2);
+    }
+
+    /** @param values {@code [outputs][points]} */
+    Boundary boundary(int resolution, int column1, int column2, OutputScale scale, float[]... values) {
         Domain domain = samples.domain();
         return new Boundary(
                 resolution,

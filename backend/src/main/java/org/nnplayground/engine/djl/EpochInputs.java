@@ -1,6 +1,6 @@
 package org.nnplayground.engine.djl;
 
-import org.nnplayground.engine.djl.TrainingProgram.Work;
+import org.nnplayground.engine.djl.EpochProgram.Work;
 import org.nnplayground.spec.Shuffle;
 import org.nnplayground.spec.Training;
 import org.nnplayground.spec.TrainingSpec;
@@ -59,7 +59,7 @@ record EpochInputs(VisitingOrder order, DropoutMasks masks) {
     }
 
     /** The next whole epochs. */
-    Work epochs(Training training, TrainingCursor at, int epochs, Chunks batches, Chunks chunks) {
+    Work epochs(Training training, TrainingCursor at, int epochs, Chunks batches, int chunks) {
         var rates = new double[epochs];
         for (int e = 0; e < epochs; e++) {
             rates[e] = rate(training, at, at.epoch() + e);
@@ -73,7 +73,7 @@ record EpochInputs(VisitingOrder order, DropoutMasks masks) {
                 0,
                 batches.count(),
                 0,
-                chunks.count());
+                chunks);
     }
 
     /** A part of the epoch in progress: from the current batch to {@code toBatch}, and some evaluation chunks. */

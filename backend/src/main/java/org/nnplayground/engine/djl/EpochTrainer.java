@@ -10,28 +10,40 @@ import org.nnplayground.spec.Training;
 import org.nnplayground.spec.TrainingSpec;
 
 /**
- * A {@link TrainingProgram} together with its position in the training: trains the next whole epochs or a part of one,
- * and can return to its saved state.
+ * A program together with its position in the training: trains the next whole epochs or a part of one, and can return
+ * to its saved state.
+ *
+ * @param <P> the kind of program
  */
-final class EpochTrainer implements AutoCloseable {
+class EpochTrainer<P extends EpochProgram> implements AutoCloseable {
+
+    /** Makes the program of a spec. */
+    @FunctionalInterface
+    interface Programs<P> {
+        /**
+         * @param samples the train set in the order that batches visit it
+         * @param state {@code [parameters * (1 + slots)]}: parameters, then the optimizer's state
+         */
+        P open(TrainingSpec spec, Samples samples, float[] state);
+    }
 
     private final EpochInputs inputs;
     private final Samples samples;
-    private final ProgramCache programs;
+    private final Programs<P> programs;
     private final ComputeContext context;
 
     /** Target duration of one native call, so that other sessions get their turn. */
     private final long callNanoseconds;
 
     private TrainingSpec spec;
-    private TrainingProgram program;
+    private P program;
     private WorkEstimate estimate;
 
     private TrainingCursor cursor;
     /** Number of evaluation chunks that are done after the last batch of the epoch in progress. */
     private int chunk;
-    /** The losses summed over those chunks, {@code [1, 3]}; null if no chunk is done. */
-    private Torch.@Nullable Value partialLosses;
+    /** The losses summed over those chunks, {@code [3]}. */
+    private float[] partialLosses = new float[3];
 
     /** The position of the program's saved state, which is known to be finite. */
     private TrainingCursor savedCursor;
@@ -46,7 +58,7 @@ final class EpochTrainer implements AutoCloseable {
     EpochTrainer(
             TrainingSpec spec,
             Samples samples,
-            ProgramCache programs,
+            Programs<P> programs,
             ComputeContext workplace,
             long callNanoseconds,
             Checkpoint checkpoint) {
@@ -57,7 +69,7 @@ final class EpochTrainer implements AutoCloseable {
         inputs = EpochInputs.of(spec, samples.train().size());
         this.samples = inputs.order().applyFixedOrder(samples);
         Checkpoint finite = checkpoint.finite() == null ? checkpoint : checkpoint.finite();
-        program = new TrainingProgram(spec, this.samples, programs, workplace.device(), finite.state());
+        program = programs.open(spec, this.samples, finite.state());
         if (finite != checkpoint) {
             program.replace(checkpoint.state());
         }
@@ -71,7 +83,7 @@ final class EpochTrainer implements AutoCloseable {
         return spec.training();
     }
 
-    TrainingProgram program() {
+    P program() {
         return program;
     }
 
@@ -101,23 +113,21 @@ final class EpochTrainer implements AutoCloseable {
     Losses losses() {
         Losses present = losses;
         if (present == null) {
-            try (var row = program.zeroLosses(1)) {
-                slicedCalls()
-                        .run(
-                                program.chunks().count(),
-                                1,
-                                (from, to) -> program.train(
-                                        inputs.part(
-                                                spec.training(), cursor, cursor.batch(), program.batches(), from, to),
-                                        row));
-                present = lossRows(row.floats()).losses(0);
-            }
+            var row = new float[3];
+            slicedCalls()
+                    .run(
+                            program.chunkCount(),
+                            1,
+                            (from, to) -> program.train(
+                                    inputs.part(spec.training(), cursor, cursor.batch(), program.batches(), from, to),
+                                    row));
+            present = lossRows(row).losses(0);
             losses = present;
         }
         return present;
     }
 
-    private LossRows lossRows(float[] values) {
+    LossRows lossRows(float[] values) {
         return new LossRows(
                 values, samples.validation().size() > 0, samples.test().size() > 0);
     }
@@ -127,37 +137,13 @@ final class EpochTrainer implements AutoCloseable {
         return EpochInputs.rate(spec.training(), cursor, cursor.epoch());
     }
 
-    private SlicedCalls slicedCalls() {
+    SlicedCalls slicedCalls() {
         return new SlicedCalls(estimate, callNanoseconds, context.yieldTurn());
-    }
-
-    /** Evaluates the network at the current parameters. */
-    Inspection inspection() {
-        return new Inspection(program, slicedCalls());
     }
 
     /** Target duration of one native call in nanoseconds. */
     long callNanoseconds() {
         return callNanoseconds;
-    }
-
-    /**
-     * @return {@code [parameters + 1]}: the gradient, then the loss, with the dropout masks of the epoch in progress or
-     *     next
-     */
-    float[] gradientOfBatch(int index) {
-        applyOrder();
-        return program.backwardPass().gradientOfBatch(index, masksOf(index));
-    }
-
-    /** @return {@code [parameters + 1]}: the gradient without dropout, then the loss */
-    float[] gradientOfTrainSet() {
-        return program.backwardPass().gradientOfTrainSet(slicedCalls());
-    }
-
-    BackwardPass.PassResult traceOfBatch(int index) {
-        applyOrder();
-        return program.backwardPass().traceOfBatch(index, masksOf(index));
     }
 
     /** The {@link DropoutMasks} of a batch of the epoch in progress or next. */
@@ -180,8 +166,8 @@ final class EpochTrainer implements AutoCloseable {
         float[] present = program.state();
         var from =
                 new TrainingCursor(cursor.epoch(), batch, cursor.parametersOf(), cursor.updates(), cursor.progress());
-        try (var row = program.zeroLosses(1)) {
-            program.train(inputs.part(spec.training(), from, batch + 1, program.batches(), 0, 0), row);
+        try {
+            program.train(inputs.part(spec.training(), from, batch + 1, program.batches(), 0, 0), new float[3]);
             return program.state();
         } finally {
             program.replace(present);
@@ -190,7 +176,7 @@ final class EpochTrainer implements AutoCloseable {
 
     /** Estimated duration of one whole epoch. */
     double nanosecondsPerEpoch() {
-        return estimate.nanoseconds(batches(), program.chunks().count());
+        return estimate.nanoseconds(batches(), program.chunkCount());
     }
 
     /** Maximum number of whole epochs in one native call; 0 if the masks of one epoch are too large. */
@@ -216,14 +202,17 @@ final class EpochTrainer implements AutoCloseable {
      */
     LossRows train(int epochs) {
         long start = System.nanoTime();
+        var rows = new float[3 * epochs];
+        program.train(nextEpochs(epochs), rows);
+        double done = epochs;
+        estimate.learn(done * batches(), done * program.chunkCount(), System.nanoTime() - start);
+        return lossRows(rows);
+    }
+
+    /** The work of the next whole epochs. The caller passes it to the program. */
+    EpochProgram.Work nextEpochs(int epochs) {
         orderedEpoch = cursor.epoch() + epochs - 1;
-        try (var rows = program.zeroLosses(epochs)) {
-            program.train(inputs.epochs(spec.training(), cursor, epochs, program.batches(), program.chunks()), rows);
-            LossRows all = lossRows(rows.floats());
-            double done = epochs;
-            estimate.learn(done * batches(), done * program.chunks().count(), System.nanoTime() - start);
-            return all;
-        }
+        return inputs.epochs(spec.training(), cursor, epochs, program.batches(), program.chunkCount());
     }
 
     /** Advances the position by one of the epochs that {@link #train} has trained. */
@@ -242,12 +231,7 @@ final class EpochTrainer implements AutoCloseable {
      */
     @Nullable
     LossRows trainPart(long mostUpdates, double nanoseconds) {
-        Torch.Value row = partialLosses;
-        if (row == null) {
-            row = program.zeroLosses(1);
-            partialLosses = row;
-        }
-        int chunks = program.chunks().count();
+        int chunks = program.chunkCount();
         boolean training = cursor.batch() < batches();
         long most = Math.min(
                 Math.min(batches() - cursor.batch(), mostUpdates), inputs.maxBatchesPerCall(program.batches()));
@@ -255,12 +239,12 @@ final class EpochTrainer implements AutoCloseable {
         int toChunk = training ? chunk : chunk + countWithin(nanoseconds / estimate.nanoseconds(0, 1), chunks - chunk);
         applyOrder();
         long start = System.nanoTime();
-        program.train(inputs.part(spec.training(), cursor, toBatch, program.batches(), chunk, toChunk), row);
+        program.train(inputs.part(spec.training(), cursor, toBatch, program.batches(), chunk, toChunk), partialLosses);
         estimate.learn(toBatch - cursor.batch(), toChunk - chunk, System.nanoTime() - start);
         cursor = cursor.afterBatches(toBatch - cursor.batch());
         chunk = toChunk;
         losses = null;
-        return chunk == chunks ? lossRows(row.floats()) : null;
+        return chunk == chunks ? lossRows(partialLosses.clone()) : null;
     }
 
     private static int countWithin(double count, long left) {
@@ -275,16 +259,13 @@ final class EpochTrainer implements AutoCloseable {
 
     private void discardPartialLosses() {
         chunk = 0;
-        if (partialLosses != null) {
-            partialLosses.close();
-            partialLosses = null;
-        }
+        partialLosses = new float[3];
     }
 
     /** Reorders the train set for the epoch in progress or next. */
-    private void applyOrder() {
+    void applyOrder() {
         if (inputs.order().changesEveryEpoch() && orderedEpoch != cursor.epoch()) {
-            program.samples().reorder(inputs.order().of(cursor.epoch()));
+            program.reorder(inputs.order().of(cursor.epoch()));
             orderedEpoch = cursor.epoch();
         }
     }
@@ -298,8 +279,8 @@ final class EpochTrainer implements AutoCloseable {
         }
         if (training.batchSize() != before.batchSize()
                 || training.regularization().type() != before.regularization().type()) {
-            TrainingProgram old = program;
-            program = new TrainingProgram(spec, samples, programs, context.device(), old.state());
+            P old = program;
+            program = programs.open(spec, samples, old.state());
             old.close();
             estimate = program.estimate();
             orderedEpoch = -1;
@@ -329,9 +310,13 @@ final class EpochTrainer implements AutoCloseable {
         return there;
     }
 
+    /** The inputs of the epochs. */
+    EpochInputs inputs() {
+        return inputs;
+    }
+
     @Override
     public void close() {
-        discardPartialLosses();
         program.close();
     }
 }

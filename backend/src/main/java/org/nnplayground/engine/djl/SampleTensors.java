@@ -61,7 +61,8 @@ final class SampleTensors implements AutoCloseable {
         }
     }
 
-    private static SampleSet concatenated(Samples samples) {
+    /** The train, validation and test set, one after the other. */
+    static SampleSet concatenated(Samples samples) {
         var sets = new SampleSet[] {samples.train(), samples.validation(), samples.test()};
         return new SampleSet(
                 Arrays.stream(sets).flatMap(set -> Arrays.stream(set.x())).toArray(double[][]::new),

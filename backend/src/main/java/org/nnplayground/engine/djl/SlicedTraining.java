@@ -19,7 +19,7 @@ import org.nnplayground.spec.Training;
  */
 final class SlicedTraining implements AutoCloseable {
 
-    private final EpochTrainer trainer;
+    private final EpochTrainer<?> trainer;
 
     /** Settings that take effect at the next epoch; null if nothing changes. */
     private @Nullable Retuning pendingRetuning;
@@ -32,13 +32,9 @@ final class SlicedTraining implements AutoCloseable {
     private boolean closed;
 
     /** @param best the best epoch of an earlier session; null if there is none */
-    SlicedTraining(EpochTrainer trainer, Checkpoint.@Nullable Best best) {
+    SlicedTraining(EpochTrainer<?> trainer, Checkpoint.@Nullable Best best) {
         this.trainer = trainer;
         this.best = best == null ? null : new BestEpoch(new Best(best.epoch(), best.loss()), best.state());
-    }
-
-    EpochTrainer trainer() {
-        return trainer;
     }
 
     Advance advance(Slice slice) {
@@ -46,10 +42,7 @@ final class SlicedTraining implements AutoCloseable {
         long start = System.nanoTime();
         boolean counted = slice.updates() < Long.MAX_VALUE - trainer.cursor().updates();
         long lastUpdate = counted ? trainer.cursor().updates() + slice.updates() : Long.MAX_VALUE;
-        if (slice.patience() > 0 && best == null) {
-            var present = new Best(from, trainer.losses().watched());
-            best = new BestEpoch(present, trainer.program().state());
-        }
+        requireBest(slice);
         var stop = new StopMonitor(slice, best(), from);
         var done = new ArrayList<Losses>();
         Divergence divergence = null;
@@ -94,7 +87,10 @@ final class SlicedTraining implements AutoCloseable {
 
     private @Nullable Divergence advanceEpochs(int epochs, StopMonitor stop, List<Losses> done) {
         trainer.save();
-        LossRows rows = trainer.train(epochs);
+        return completeEpochs(trainer.train(epochs), epochs, stop, done);
+    }
+
+    private @Nullable Divergence completeEpochs(LossRows rows, int epochs, StopMonitor stop, List<Losses> done) {
         int finite = rows.finite();
         int kept = stop.observe(rows, finite, trainer.cursor().epoch());
         if (kept < epochs) {
@@ -111,6 +107,44 @@ final class SlicedTraining implements AutoCloseable {
         return kept == finite && finite < epochs && stop.condition() == null
                 ? new Divergence(trainer.cursor().epoch() + 1, trainer.losses().train())
                 : null;
+    }
+
+    /** Epochs of this training that a call for several trainings computes. */
+    record SharedCall(EpochProgram.Work work, float[] losses, StopMonitor stop) {}
+
+    /** Maximum number of whole epochs that {@link #begin} can start now; 0 if this training must advance alone. */
+    long epochsTogether(Slice slice) {
+        long left = slice.untilEpoch() - trainer.cursor().epoch();
+        boolean alone = !trainer.isBetweenEpochs() || slice.updates() != Long.MAX_VALUE;
+        return alone ? 0 : Math.clamp(left, 0, trainer.maxEpochsPerCall());
+    }
+
+    /** Begins whole epochs that the caller trains. Null if a condition of the slice is met already. */
+    @Nullable
+    SharedCall begin(Slice slice, int epochs) {
+        requireBest(slice);
+        var stop = new StopMonitor(slice, best(), trainer.cursor().epoch());
+        if (stop.condition() != null) {
+            return null;
+        }
+        trainer.save();
+        return new SharedCall(trainer.nextEpochs(epochs), new float[3 * epochs], stop);
+    }
+
+    /** Completes the epochs of {@link #begin} after they were trained. */
+    Advance complete(SharedCall call) {
+        long from = trainer.cursor().epoch();
+        var done = new ArrayList<Losses>();
+        int epochs = call.work.rates().length;
+        Divergence divergence = completeEpochs(trainer.lossRows(call.losses), epochs, call.stop, done);
+        return new Advance(from + 1, done.toArray(Losses[]::new), divergence, call.stop.condition());
+    }
+
+    private void requireBest(Slice slice) {
+        if (slice.patience() > 0 && best == null) {
+            var present = new Best(trainer.cursor().epoch(), trainer.losses().watched());
+            best = new BestEpoch(present, trainer.program().state());
+        }
     }
 
     private @Nullable Divergence advancePart(long mostUpdates, StopMonitor stop, List<Losses> done) {

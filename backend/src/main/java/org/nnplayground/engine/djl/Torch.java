@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.ndarray.types.SparseFormat;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
@@ -13,7 +14,9 @@ import ai.djl.pytorch.jni.JniUtils;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.Buffer;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.util.ArrayList;
@@ -67,7 +70,7 @@ final class Torch {
         return tensor(device, IntBuffer.wrap(values), shape);
     }
 
-    private static Value tensor(Device device, Buffer values, long... shape) {
+    private static Value tensor(Device device, java.nio.Buffer values, long... shape) {
         prepareThread();
         // DJL's array is backed by a Java buffer that is freed with it; the duplicate owns its memory.
         try (NDArray borrowed = MANAGER.create(values, new Shape(shape), type(values));
@@ -76,8 +79,69 @@ final class Torch {
         }
     }
 
-    private static DataType type(Buffer values) {
+    private static DataType type(java.nio.Buffer values) {
         return values instanceof FloatBuffer ? DataType.FLOAT32 : DataType.INT32;
+    }
+
+    /**
+     * Memory that Java and PyTorch both read and write without copies, aligned to 64 bytes; zero at first. The caller
+     * must not access it while a program that uses it runs.
+     */
+    static final class Buffer implements AutoCloseable {
+
+        private static final int ALIGNMENT = 64;
+
+        private final Arena arena = Arena.ofShared();
+        private final MemorySegment memory;
+        private final PtNDArray array;
+        private final Value value;
+
+        private Buffer(DataType type, long... shape) {
+            prepareThread();
+            var of = new Shape(shape);
+            memory = arena.allocate(Math.max(1, of.size() * type.getNumOfBytes()), ALIGNMENT);
+            array = JniUtils.createNdFromByteBuffer(
+                    MANAGER,
+                    memory.asByteBuffer().order(ByteOrder.nativeOrder()),
+                    of,
+                    type,
+                    SparseFormat.DENSE,
+                    ai.djl.Device.cpu());
+            value = new Value(IValue.from(array));
+        }
+
+        static Buffer floats(long... shape) {
+            return new Buffer(DataType.FLOAT32, shape);
+        }
+
+        static Buffer longs(long... shape) {
+            return new Buffer(DataType.INT64, shape);
+        }
+
+        static Buffer booleans(long... shape) {
+            return new Buffer(DataType.BOOLEAN, shape);
+        }
+
+        static Buffer unsignedBytes(long... shape) {
+            return new Buffer(DataType.UINT8, shape);
+        }
+
+        /** The elements, row-major. */
+        MemorySegment memory() {
+            return memory;
+        }
+
+        /** The tensor; closed with the buffer. */
+        Value value() {
+            return value;
+        }
+
+        @Override
+        public void close() {
+            value.close();
+            array.close();
+            arena.close();
+        }
     }
 
     /** Number of GPUs that PyTorch can use on this machine. */

@@ -21,7 +21,7 @@ import org.nnplayground.spec.TrainingSpec;
  *
  * @param train the train set in its original order
  */
-record Tracer(TrainingSpec spec, SampleSet train, Layout layout, EpochTrainer trainer) {
+record Tracer(TrainingSpec spec, SampleSet train, Layout layout, SoloTrainer trainer) {
 
     Trace ofBatch(int index) {
         return trace(

@@ -9,7 +9,7 @@ import org.nnplayground.spec.TrainingSpec;
  * A compiled program with the tensors of one training: parameters, samples, buffers. It holds native memory until
  * {@link #close}.
  */
-final class TrainingProgram implements AutoCloseable {
+final class TrainingProgram implements EpochProgram {
 
     /** Maximum number of floats in the activations of one evaluation chunk: 8 MiB. */
     private static final int CHUNK_FLOATS = 2 << 20;
@@ -86,7 +86,8 @@ final class TrainingProgram implements AutoCloseable {
         return samples;
     }
 
-    Chunks batches() {
+    @Override
+    public Chunks batches() {
         return samples.batches();
     }
 
@@ -94,68 +95,52 @@ final class TrainingProgram implements AutoCloseable {
         return samples.chunks();
     }
 
-    WorkEstimate estimate() {
+    @Override
+    public int chunkCount() {
+        return chunks().count();
+    }
+
+    @Override
+    public WorkEstimate estimate() {
         return new WorkEstimate(layout, batches().size(), chunks().size());
     }
 
-    /** The current state, {@code [parameters * (1 + slots)]}. */
-    float[] state() {
+    @Override
+    public float[] state() {
         return state.floats();
     }
 
-    /** The state at the last {@link #save}. */
-    float[] savedState() {
+    @Override
+    public float[] savedState() {
         return saved.floats();
     }
 
-    /** Replaces the state; shape as in the constructor. */
-    void replace(float[] other) {
+    @Override
+    public void replace(float[] other) {
         try (var given = Torch.tensor(device, other, other.length)) {
             module.call("copy", state, given).close();
         }
     }
 
-    /** Saves the current state for {@link #restore}. */
-    void save() {
+    @Override
+    public void save() {
         module.call("copy", saved, state).close();
     }
-
-    void restore() {
+    @Override
+    public void restore() {
         module.call("copy", state, saved).close();
     }
 
-    /** The accumulator of {@link #train}: one row of zeros for each epoch. */
-    Torch.Value zeroLosses(int epochs) {
-        return Torch.tensor(device, new float[3 * epochs], epochs, 3);
+    @Override
+    public void train(Work work, float[] losses) {
+        int epochs = work.rates().length;
+        try (var rows = Torch.tensor(device, losses, epochs, 3)) {
+            train(work, rows);
+            System.arraycopy(rows.floats(), 0, losses, 0, losses.length);
+        }
     }
 
-    /**
-     * The work of one native call: whole epochs, or a part of one.
-     *
-     * @param rates the learning rate of each epoch
-     * @param updates number of updates before this call
-     * @param orders {@code [epochs * trainSamples]}, the order of each epoch; empty if the order does not change
-     * @param masks {@link DropoutMasks} of all batches
-     */
-    @SuppressWarnings("ArrayRecordComponent")
-    record Work(
-            double[] rates,
-            double penalty,
-            long updates,
-            int[] orders,
-            float[] masks,
-            int fromBatch,
-            int toBatch,
-            int fromChunk,
-            int toChunk) {}
-
-    /**
-     * Trains with one native call.
-     *
-     * @param losses {@code [epochs, 3]}, to which the mean loss of each set is added; not finite if a parameter is not
-     *     finite
-     */
-    void train(Work work, Torch.Value losses) {
+    private void train(Work work, Torch.Value losses) {
         long[] sizes = batches().sizes();
         var scales = new double[sizes.length];
         for (int k = 0; k < sizes.length; k++) {
@@ -191,6 +176,11 @@ final class TrainingProgram implements AutoCloseable {
                             losses)
                     .close();
         }
+    }
+
+    @Override
+    public void reorder(int[] order) {
+        samples.reorder(order);
     }
 
     private Torch.Value masks(float[] masks, NativeMemory arguments) {

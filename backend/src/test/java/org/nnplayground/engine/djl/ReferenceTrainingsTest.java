@@ -13,6 +13,7 @@ import org.nnplayground.engine.Device;
 import org.nnplayground.engine.Gradients;
 import org.nnplayground.engine.LayerParameters;
 import org.nnplayground.engine.Losses;
+import org.nnplayground.engine.TrainingSession;
 import org.nnplayground.engine.TrainingSession.Slice;
 import tools.jackson.databind.JsonNode;
 
@@ -31,6 +32,28 @@ class ReferenceTrainingsTest {
         agreesWithPyTorch(reference, ComputeContext.EXCLUSIVE_CPU);
     }
 
+    static List<ReferenceTraining> shareableReferences() {
+        return references().stream().filter(reference -> canShare(reference.spec())).toList();
+    }
+
+    static boolean canShare(org.nnplayground.spec.TrainingSpec spec) {
+        return !(spec.training().optimizer() instanceof org.nnplayground.spec.Optimizer.Lion)
+                && spec.network().layers().stream().noneMatch(layer -> layer.activation().hasSlope())
+                && spec.parameters() <= 400;
+    }
+
+    @ParameterizedTest
+    @MethodSource("shareableReferences")
+    void everyNumberOfASharedProgramAgreesWithPyTorchToo(ReferenceTraining reference) {
+        try (var session = ENGINE.openShared(
+                reference.spec(),
+                SampleSource.samples(reference.spec()),
+                null,
+                ComputeContext.EXCLUSIVE_CPU)) {
+            agreesWithPyTorch(session, reference);
+        }
+    }
+
     static boolean aGpuIsHere() {
         return ENGINE.devices().contains(Device.GPU);
     }
@@ -43,8 +66,13 @@ class ReferenceTrainingsTest {
     }
 
     private static void agreesWithPyTorch(ReferenceTraining reference, ComputeContext workplace) {
-        JsonNode expected = reference.expected();
         try (var session = ENGINE.open(reference.spec(), SampleSource.samples(reference.spec()), null, workplace)) {
+            agreesWithPyTorch(session, reference);
+        }
+    }
+
+    private static void agreesWithPyTorch(TrainingSession session, ReferenceTraining reference) {
+        JsonNode expected = reference.expected();
             Gradients gradient = session.gradientsOfBatch(0);
             Losses[] losses = session.advance(new Slice(reference.epochs(), Long.MAX_VALUE))
                     .losses();
@@ -56,7 +84,6 @@ class ReferenceTrainingsTest {
             curveAgrees("test loss", losses, Losses::test, expected.get("testLoss"));
             agrees("parameter", session.parameters().layers(), expected);
             slopesAgree(session.parameters().layers(), expected.get("slopes"));
-        }
     }
 
     private static void curveAgrees(String what, Losses[] actual, Function<Losses, Double> of, JsonNode expected) {

@@ -1,4 +1,4 @@
-package org.nnplayground.trainer;
+package org.nnplayground.trainer.schedule;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -8,12 +8,12 @@ import org.nnplayground.job.Pace;
  * Computes the number of epochs due at a pace. Times are {@link System#nanoTime} values. A training that lags behind
  * catches up on the last {@link #MAX_LAG} only.
  */
-final class Pacer {
+public final class Pacer {
 
     /** Minimum time between two slices; at a higher pace each slice trains several epochs. */
     private static final long MIN_TICK = TimeUnit.SECONDS.toNanos(1) / 120;
 
-    static final Duration MAX_LAG = Duration.ofMillis(250);
+    public static final Duration MAX_LAG = Duration.ofMillis(250);
 
     private static final double NANOSECONDS = TimeUnit.SECONDS.toNanos(1);
 

@@ -1,4 +1,4 @@
-package org.nnplayground.trainer;
+package org.nnplayground.trainer.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.nnplayground.trainer.TrainerThreads.DelayMeter;
+import org.nnplayground.trainer.schedule.TrainerThreads.DelayMeter;
 
 class TrainerThreadsTest {
 

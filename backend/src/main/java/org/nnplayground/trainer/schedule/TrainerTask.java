@@ -1,7 +1,7 @@
-package org.nnplayground.trainer;
+package org.nnplayground.trainer.schedule;
 
 /** A task that trainer threads run in short turns. */
-interface TrainerTask {
+public interface TrainerTask {
 
     /** No further turn until the task is woken. */
     long NEVER = Long.MAX_VALUE;

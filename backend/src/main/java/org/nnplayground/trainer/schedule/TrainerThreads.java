@@ -1,4 +1,4 @@
-package org.nnplayground.trainer;
+package org.nnplayground.trainer.schedule;
 
 import java.time.Duration;
 import java.util.Comparator;
@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * keeps the turn, and another thread runs the slot. So at most as many turns as there are slots compute at the same
  * time, except work that is {@link #offload offloaded}.
  */
-final class TrainerThreads implements AutoCloseable {
+public final class TrainerThreads implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(TrainerThreads.class);
     private static final long SECONDS_TO_END = 5;
@@ -108,7 +108,8 @@ final class TrainerThreads implements AutoCloseable {
         }
     }
 
-    TrainerThreads(int count) {
+    /** @param count number of slots */
+    public TrainerThreads(int count) {
         for (int i = 0; i < count; i++) {
             startThread(new Slot(i == 0 && count > 1));
         }
@@ -126,7 +127,7 @@ final class TrainerThreads implements AutoCloseable {
     }
 
     /** Makes a task due now; adds it if it is new. */
-    void wake(TrainerTask turn) {
+    public void wake(TrainerTask turn) {
         lock.lock();
         try {
             ScheduledTask due = tasks.computeIfAbsent(turn, t -> new ScheduledTask(t, 0));
@@ -144,7 +145,7 @@ final class TrainerThreads implements AutoCloseable {
     }
 
     /** Number of tasks that are due, scheduled or running. */
-    int taskCount() {
+    public int taskCount() {
         lock.lock();
         try {
             return tasks.size();
@@ -154,7 +155,7 @@ final class TrainerThreads implements AutoCloseable {
     }
 
     /** How long the first due task has been waiting for a thread. */
-    Duration overdue() {
+    public Duration overdue() {
         lock.lock();
         try {
             long now = System.nanoTime();
@@ -170,7 +171,7 @@ final class TrainerThreads implements AutoCloseable {
     }
 
     /** Mean time between that at which an urgent task was due and its turn, over two seconds; 0 if few turns began. */
-    Duration delay() {
+    public Duration delay() {
         lock.lock();
         try {
             return Duration.ofNanos(delays.mean(System.nanoTime()));
@@ -183,7 +184,7 @@ final class TrainerThreads implements AutoCloseable {
      * Lets other due tasks run before this turn continues. Called within a turn, between two native calls. Does nothing
      * on other threads, or if no task is due.
      */
-    void yield() {
+    public void yield() {
         ScheduledTask due = current.get();
         if (due != null && othersAreDue(due) && releaseSlot(due)) {
             awaitSlot(due);
@@ -204,7 +205,7 @@ final class TrainerThreads implements AutoCloseable {
      * Runs long work that cannot be divided, and contains no native calls, without occupying a slot. Called within a
      * turn.
      */
-    <T> T offload(Supplier<T> work) {
+    public <T> T offload(Supplier<T> work) {
         ScheduledTask due = current.get();
         if (due == null || !releaseSlot(due)) {
             return work.get();

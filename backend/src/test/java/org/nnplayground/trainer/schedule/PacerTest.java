@@ -1,4 +1,4 @@
-package org.nnplayground.trainer;
+package org.nnplayground.trainer.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

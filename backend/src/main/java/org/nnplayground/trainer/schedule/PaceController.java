@@ -1,10 +1,10 @@
-package org.nnplayground.trainer;
+package org.nnplayground.trainer.schedule;
 
 import java.util.concurrent.TimeUnit;
 import org.nnplayground.job.Pace;
 
 /** Controls the pace of one training and measures its throughput. */
-final class PaceController {
+public final class PaceController {
 
     private static final long HOLD = TimeUnit.MILLISECONDS.toNanos(100);
 
@@ -12,12 +12,12 @@ final class PaceController {
     private Pacer pacer;
     private boolean held;
 
-    PaceController(Pace pace) {
+    public PaceController(Pace pace) {
         this.pacer = new Pacer(pace, System.nanoTime());
     }
 
     /** Starts counting due epochs at this pace. */
-    void start(Pace pace) {
+    public void start(Pace pace) {
         long now = System.nanoTime();
         pacer = new Pacer(pace, now);
         meter.start(now);
@@ -25,42 +25,42 @@ final class PaceController {
     }
 
     /** As {@link #start}, but the first epoch is due at once. */
-    void startAtOnce(Pace pace) {
+    public void startAtOnce(Pace pace) {
         start(pace);
         pacer.skipWait(System.nanoTime());
     }
 
     /** Holds the training for 100 ms; no epochs become due meanwhile. */
-    void hold(Pace pace) {
+    public void hold(Pace pace) {
         start(pace);
         held = true;
     }
 
     /** Ends a hold, if there is one: the next epoch is due at once. */
-    void resume(Pace pace) {
+    public void resume(Pace pace) {
         if (held) {
             startAtOnce(pace);
         }
     }
 
-    boolean isHeld() {
+    public boolean isHeld() {
         return held;
     }
 
     /** Number of epochs due, at least 0. */
-    long due() {
+    public long due() {
         return pacer.due(System.nanoTime());
     }
 
     /** @return throughput of the last half second in epochs per second */
-    double completed(int epochs) {
+    public double completed(int epochs) {
         held = false;
         pacer.completed(epochs);
         return meter.completed(epochs, System.nanoTime());
     }
 
     /** The {@link System#nanoTime} from which the next epoch is due. */
-    long nextDueAt() {
+    public long nextDueAt() {
         long now = System.nanoTime();
         return held ? now + HOLD : pacer.nextDueAt(now);
     }

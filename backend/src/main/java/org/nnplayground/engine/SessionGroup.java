@@ -1,0 +1,40 @@
+package org.nnplayground.engine;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.nnplayground.engine.TrainingSession.Advance;
+import org.nnplayground.engine.TrainingSession.Slice;
+
+/**
+ * Advances sessions with equal {@link TrainingSession#groupKey} together, which costs much less than one after the
+ * other. The results of each are those that it would have alone. Calls must not overlap, and no other thread may use
+ * the sessions meanwhile.
+ */
+public interface SessionGroup extends AutoCloseable {
+
+    /** Maximum number of sessions in one call: more would make a call too long. */
+    int capacity();
+
+    /**
+     * Advances the sessions, each by at most a few epochs: fewer than its slice allows if most of the others have
+     * fewer. Time limits of slices are ignored. A session that cannot advance together with others, because it is
+     * within an epoch or its slice counts updates, advances alone.
+     *
+     * @return one for each turn
+     */
+    List<Advance> advance(List<Turn> turns);
+
+    /** Frees what the group keeps of a session that does not come back. */
+    void remove(TrainingSession session);
+
+    /** Frees all native memory; the sessions stay open. */
+    @Override
+    void close();
+
+    /**
+     * @param slice as in {@link TrainingSession#advance}
+     * @param view what a frame is going to show after the slice: it is evaluated for all sessions at once; null for
+     *     nothing
+     */
+    record Turn(TrainingSession session, Slice slice, @Nullable View view) {}
+}

@@ -1,0 +1,188 @@
+package org.nnplayground.engine.djl;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.nnplayground.engine.SessionGroup;
+import org.nnplayground.engine.TrainingSession;
+import org.nnplayground.engine.TrainingSession.Advance;
+import org.nnplayground.engine.TrainingSession.Slice;
+import org.nnplayground.engine.View;
+import org.nnplayground.engine.djl.SlicedTraining.SharedCall;
+
+/**
+ * Sessions of one {@link SharedShape} that are trained by one native call each time. Its program is as wide as the
+ * number of sessions needs, so it is replaced by a wider or narrower one when that number changes much.
+ */
+final class SharedGroup implements SessionGroup {
+
+    /** Networks of all hidden layers with about 25 parameters fit this width in a call of 20 ms. */
+    private static final int MAX_WIDTH = 256;
+
+    /** Estimated nanoseconds of one parameter and sample in a program of full width. */
+    private static final double NANOSECONDS = 0.3;
+
+    private final SharedShape shape;
+    private final int capacity;
+    private final SharedPrograms shared;
+    private final BoundaryGrids grids;
+    private final long callNanoseconds;
+    private @Nullable SharedProgram program;
+
+    SharedGroup(SharedShape shape, SharedPrograms shared, BoundaryGrids grids, long callNanoseconds) {
+        this.shape = shape;
+        this.shared = shared;
+        this.grids = grids;
+        this.callNanoseconds = callNanoseconds;
+        this.capacity = MAX_WIDTH;
+    }
+
+    @Override
+    public int capacity() {
+        return capacity;
+    }
+
+    private record Member(SharedSession session, Slice slice, @Nullable View view, long epochs) {}
+
+    @Override
+    public List<Advance> advance(List<Turn> turns) {
+        List<Member> members = turns.stream().map(SharedGroup::member).toList();
+        var advances = new Advance[turns.size()];
+        int epochs = epochs(members);
+        var calls = new @Nullable SharedCall[turns.size()];
+        var assignments = new ArrayList<SharedProgram.Assignment>();
+        for (int i = 0; i < calls.length; i++) {
+            Member member = members.get(i);
+            if (member.epochs > 0) {
+                SharedCall call = member.session.training().begin(member.slice, (int) Math.min(epochs, member.epochs));
+                calls[i] = call;
+                if (call != null) {
+                    assignments.add(
+                            new SharedProgram.Assignment(member.session.network(), call.work(), call.losses()));
+                }
+            }
+        }
+        if (!assignments.isEmpty()) {
+            compute(assignments.getFirst().network(), assignments.size(), with -> with.train(assignments));
+        }
+        for (int i = 0; i < advances.length; i++) {
+            SharedCall call = calls[i];
+            Member member = members.get(i);
+            advances[i] = call == null
+                    ? member.session.advance(member.slice)
+                    : member.session.training().complete(call);
+        }
+        evaluate(members);
+        return List.of(advances);
+    }
+
+    private static Member member(Turn turn) {
+        var session = (SharedSession) turn.session();
+        return new Member(
+                session, turn.slice(), turn.view(), session.training().epochsTogether(turn.slice()));
+    }
+
+    /** The number of epochs of the next call: what half of the members reach, as far as one call allows. */
+    private int epochs(List<Member> members) {
+        long[] counts =
+                members.stream().mapToLong(Member::epochs).filter(n -> n > 0).sorted().toArray();
+        if (counts.length == 0) {
+            return 0;
+        }
+        SharedProgram present = program;
+        long most = present == null || present.nanosecondsPerEpoch() == 0
+                ? 4
+                : Math.clamp((long) (callNanoseconds / present.nanosecondsPerEpoch()), 1, present.maxEpochs());
+        return (int) Math.min(most, counts[counts.length / 2]);
+    }
+
+    private void evaluate(List<Member> members) {
+        List<SharedSession> seen =
+                members.stream().filter(member -> member.view != null).map(Member::session).toList();
+        if (seen.isEmpty()) {
+            return;
+        }
+        boolean withGradient = members.stream().anyMatch(member -> member.view != null && member.view.gradients());
+        List<SharedNetwork> networks = seen.stream().map(SharedSession::network).toList();
+        compute(networks.getFirst(), networks.size(), with -> {
+            List<SharedProgram.Evaluation> found = with.inspect(networks, withGradient);
+            for (int i = 0; i < found.size(); i++) {
+                seen.get(i).keep(found.get(i));
+            }
+            pictures(members).forEach((grid, sessions) -> picture(with, grid, sessions));
+        });
+    }
+
+    /** A grid of the input plane, and the grid of a view that asked for it. */
+    private record Wanted(BoundaryGrids.Grid grid, View.Grid as) {}
+
+    private static Map<Wanted, List<SharedSession>> pictures(List<Member> members) {
+        var pictures = new LinkedHashMap<Wanted, List<SharedSession>>();
+        for (Member member : members) {
+            View view = member.view;
+            if (view != null) {
+                for (View.Grid grid : view.grids()) {
+                    pictures.computeIfAbsent(
+                                    new Wanted(member.session.grid(grid), grid), wanted -> new ArrayList<>())
+                            .add(member.session);
+                }
+            }
+        }
+        return pictures;
+    }
+
+    private void picture(SharedProgram with, Wanted wanted, List<SharedSession> sessions) {
+        try (var points = grids.features(wanted.grid)) {
+            List<byte[]> pixels = with.picture(
+                    sessions.stream().map(SharedSession::network).toList(), wanted.grid, points);
+            for (int i = 0; i < pixels.size(); i++) {
+                sessions.get(i).keep(wanted.as, pixels.get(i));
+            }
+        }
+    }
+
+    /** Computes with a program for that number of networks. */
+    private void compute(SharedNetwork example, int count, Consumer<SharedProgram> use) {
+        if (count == 1 && program == null) {
+            shared.alone(example, with -> {
+                use.accept(with);
+                return count;
+            });
+        } else {
+            use.accept(program(example, count));
+        }
+    }
+
+    private SharedProgram program(SharedNetwork example, int count) {
+        SharedProgram present = program;
+        int width = SharedProgram.WIDTH_UNIT;
+        while (width < count) {
+            width *= 2;
+        }
+        if (present == null || present.width() < count || present.width() > 4 * width) {
+            close();
+            present = new SharedProgram(example, width, shared.cache());
+            program = present;
+        }
+        return present;
+    }
+
+    @Override
+    public void remove(TrainingSession session) {
+        if (program != null) {
+            program.remove(((SharedSession) session).network());
+        }
+    }
+
+    @Override
+    public void close() {
+        if (program != null) {
+            program.close();
+            program = null;
+        }
+    }
+}

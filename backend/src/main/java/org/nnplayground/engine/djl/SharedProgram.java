@@ -1,0 +1,580 @@
+package org.nnplayground.engine.djl;
+
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.nnplayground.engine.Device;
+import org.nnplayground.spec.Optimizer;
+import org.nnplayground.spec.Regularization;
+
+/**
+ * A compiled program of {@link SharedNetworkCompiler} with the tensors of up to {@code width} networks. Each network
+ * has a slot, a column of all tensors, as long as it is used; a network that comes back to its slot need not copy its
+ * samples again. Used by one thread at a time.
+ *
+ * <p>The results do not depend on slots, width or other networks; unused slots compute values that nobody reads.
+ */
+final class SharedProgram implements AutoCloseable {
+
+    /**
+     * Widths are multiples of this. PyTorch adds up columns in blocks of four vectors, 32 floats with AVX2 and 64 with
+     * AVX-512, and those after the last whole block in another order.
+     */
+    static final int WIDTH_UNIT = 64;
+
+    /** Maximum number of samples of one sum. Part of the definition of the shared arithmetic. */
+    static final int PIECE = 50;
+
+    /** Points of a grid that are evaluated at once. */
+    private static final int GRID_PART = 125;
+
+    private static final int MAX_EPOCHS = 16;
+
+    /** Maximum count of numbers in the inputs of one call: 16 MiB. */
+    private static final long MAX_NUMBERS = 4L << 20;
+
+    private static final int MAX_GRIDS = 8;
+
+    private final NativeMemory memory = new NativeMemory();
+    private final SharedShape shape;
+    private final Layout layout;
+    private final int width;
+    private final int stateRows;
+    private final int maxEpochs;
+    private final Chunks batches;
+    private final SharedShape.Parts trainParts;
+    private final SharedShape.Parts parts;
+    private final long[] bounds;
+    private final long[] batchSizes;
+    private final double[] scales;
+    private final double[] factors;
+    private final int trainChunks;
+    private final @Nullable AdamFactors adam;
+    private final boolean hasPenalty;
+
+    private final Torch.Module module;
+    private final Torch.Buffer state;
+    private final Torch.Buffer features;
+    private final Torch.Buffer targets;
+    private final Torch.Buffer rates;
+    private final Torch.Buffer penalties;
+    private final Torch.Buffer active;
+    private final Torch.Buffer times;
+    private final Torch.Buffer orders;
+    private final Torch.Buffer masks;
+    private final Torch.Buffer losses;
+    private final Torch.Value parameters;
+    private final Torch.Value trainingBuffers;
+    private final Torch.Value evaluationBuffers;
+    private final Torch.Value trainSet;
+    private final Torch.Value[] batchLists;
+    private final Torch.Value[] evaluationLists;
+
+    /** The network in each slot; null if there is none. */
+    private final @Nullable SharedNetwork[] slots;
+
+    /** The version of its state that the tensors have. */
+    private final long[] versions;
+
+    private final Map<SharedNetwork, Integer> slotOf = new HashMap<>();
+
+    /** The last call that used each slot. */
+    private final long[] usedIn;
+
+    /** Number of the present call. */
+    private long call;
+
+    /** Tensors of evaluations, made when they are first needed. */
+    private @Nullable Inspection inspection;
+
+    private final Map<BoundaryGrids.Grid, Picture> pictures = new LinkedHashMap<>(16, 0.75f, true);
+
+    /** Nanoseconds of an epoch, measured; 0 before the first call. */
+    private double nanosecondsPerEpoch;
+
+    private record Inspection(Torch.Buffer outputs, Torch.Buffer counts, Torch.Buffer gradient) {}
+
+    private record Picture(
+            SharedShape.Parts parts,
+            Torch.Value rows,
+            Torch.Value buffers,
+            Torch.Buffer scale,
+            Torch.Buffer shift,
+            Torch.Buffer pixels)
+            implements AutoCloseable {
+        @Override
+        public void close() {
+            rows.close();
+            buffers.close();
+            scale.close();
+            shift.close();
+            pixels.close();
+        }
+    }
+
+    /**
+     * The work of one network in a call.
+     *
+     * @param losses {@code [epochs][3]}, to which the losses are added
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    record Assignment(SharedNetwork network, EpochProgram.Work work, float[] losses) {}
+
+    /**
+     * @param example one of the networks
+     * @param width maximum number of networks, a multiple of {@link #WIDTH_UNIT}
+     */
+    SharedProgram(SharedNetwork example, int width, ProgramCache cache) {
+        this.width = width;
+        shape = example.shape();
+        layout = example.layout();
+        var training = example.spec().training();
+        var loss = LossText.of(training.loss());
+        batches = shape.batches();
+        trainParts = shape.trainParts();
+        parts = shape.evaluationParts();
+        bounds = trainParts.bounds(batches.count());
+        batchSizes = new long[batches.count()];
+        scales = new double[batches.count()];
+        for (int b = 0; b < scales.length; b++) {
+            batchSizes[b] = batches.sizeOf(b);
+            scales[b] = loss.derivativeFactor() * loss.scale(batchSizes[b], layout.outputs());
+        }
+        factors = new double[] {factor(loss, shape.train()), factor(loss, shape.validation()), factor(loss, shape.test())
+        };
+        trainChunks = (int) Arrays.stream(parts.group()).filter(set -> set == 0).count();
+        adam = switch (training.optimizer()) {
+            case Optimizer.Adam of -> AdamFactors.of(of.beta1(), of.beta2());
+            case Optimizer.Adamw of -> AdamFactors.of(of.beta1(), of.beta2());
+            default -> null;
+        };
+        hasPenalty = training.regularization().type() != Regularization.Type.NONE;
+        stateRows = layout.parameters() * (1 + training.optimizer().slots());
+        long masksPerEpoch = (long) layout.unitsWithDropout() * shape.train();
+        long perEpoch = (adam == null ? 0 : 2L * batches.count()) + (shape.reorders() ? shape.train() : 0) + masksPerEpoch;
+        maxEpochs = (int) Math.clamp(MAX_NUMBERS / Math.max(1, perEpoch * width), 1, MAX_EPOCHS);
+        slots = new SharedNetwork[width];
+        versions = new long[width];
+        usedIn = new long[width];
+        try {
+            module = memory.hold(cache.lease(shape.text())).module();
+            int all = shape.samples();
+            state = floats(stateRows, width);
+            features = floats(layout.inputs() + 1, all, width);
+            targets = floats(layout.outputs(), all, width);
+            rates = floats(maxEpochs, width);
+            penalties = floats(width);
+            active = memory.hold(Torch.Buffer.booleans(maxEpochs, width));
+            times = floats(adam == null ? 1 : (long) maxEpochs * batches.count(), 2, width);
+            orders = memory.hold(
+                    shape.reorders()
+                            ? Torch.Buffer.longs(maxEpochs, shape.train(), width)
+                            : Torch.Buffer.longs(1, 1, 1));
+            masks = floats(Math.max(1, maxEpochs * masksPerEpoch), width);
+            losses = floats(maxEpochs, 3, width);
+            parameters = memory.hold(module.call("parameters", state.value()));
+            trainingBuffers = memory.hold(module.call("trainingBuffers", state.value(), trainParts.sizes(), width));
+            evaluationBuffers = memory.hold(module.call("evaluationBuffers", state.value(), parts.sizes(), width));
+            trainSet = memory.hold(
+                    module.call("trainSet", features.value(), targets.value(), shape.train(), shape.reorders()));
+            batchLists = memory.hold(module.call("batchSamples", trainSet, trainParts.low(), trainParts.high())
+                    .unpack());
+            evaluationLists = memory.hold(
+                    module.call("samples", features.value(), targets.value(), parts.low(), parts.high())
+                            .unpack());
+        } catch (RuntimeException | Error e) {
+            close();
+            throw e;
+        }
+    }
+
+    private Torch.Buffer floats(long... dimensions) {
+        return memory.hold(Torch.Buffer.floats(dimensions));
+    }
+
+    private double factor(LossText loss, int samples) {
+        return samples == 0 ? 0 : loss.factor() * loss.scale(samples, layout.outputs());
+    }
+
+    int width() {
+        return width;
+    }
+
+    /** Maximum number of epochs in one call. */
+    int maxEpochs() {
+        return maxEpochs;
+    }
+
+    /** Measured duration of an epoch of all slots in nanoseconds; 0 if unknown. */
+    double nanosecondsPerEpoch() {
+        return nanosecondsPerEpoch;
+    }
+
+    /**
+     * Trains networks with one native call: all of them whole epochs, or all the same part of one.
+     *
+     * @param assignments at most {@link #width}, of different networks of this shape; each at most {@link #maxEpochs}
+     */
+    void train(List<Assignment> assignments) {
+        List<SharedNetwork> networks = assignments.stream().map(Assignment::network).toList();
+        load(networks);
+        int epochs = 0;
+        int fewest = Integer.MAX_VALUE;
+        for (Assignment assignment : assignments) {
+            int count = assignment.work().rates().length;
+            epochs = Math.max(epochs, count);
+            fewest = Math.min(fewest, count);
+        }
+        boolean isPartial = fewest < epochs;
+        EpochProgram.Work first = assignments.getFirst().work();
+        boolean reorders = shape.reorders() && first.toBatch() > first.fromBatch();
+        restUnused(epochs);
+        for (Assignment assignment : assignments) {
+            write(assignment, epochs, reorders);
+        }
+        long start = System.nanoTime();
+        module.call(
+                        "train",
+                        parameters,
+                        state.value(),
+                        trainingBuffers,
+                        batchLists[0],
+                        batchLists[1],
+                        batchLists[2],
+                        trainParts.kind(),
+                        bounds,
+                        batchSizes,
+                        trainParts.offset(),
+                        scales,
+                        evaluationBuffers,
+                        evaluationLists[0],
+                        evaluationLists[2],
+                        parts.kind(),
+                        parts.group(),
+                        factors,
+                        trainSet,
+                        reorders,
+                        orders.value(),
+                        rates.value(),
+                        penalties.value(),
+                        isPartial,
+                        active.value(),
+                        times.value(),
+                        masks.value(),
+                        epochs,
+                        new long[] {first.fromBatch(), first.toBatch()},
+                        new long[] {first.fromChunk(), first.toChunk()},
+                        losses.value())
+                .close();
+        if (first.toBatch() - first.fromBatch() == batches.count()) {
+            double took = (double) (System.nanoTime() - start) / epochs;
+            nanosecondsPerEpoch = nanosecondsPerEpoch == 0 ? took : 0.8 * nanosecondsPerEpoch + 0.2 * took;
+        }
+        read(assignments);
+    }
+
+    /** Gives each network a slot with its samples and its state. */
+    private void load(List<SharedNetwork> networks) {
+        call++;
+        for (SharedNetwork network : networks) {
+            Integer slot = slotOf.get(network);
+            if (slot != null) {
+                usedIn[slot] = call;
+            }
+        }
+        int free = 0;
+        for (SharedNetwork network : networks) {
+            Integer slot = slotOf.get(network);
+            if (slot == null) {
+                while (usedIn[free] == call) {
+                    free++;
+                }
+                slot = free;
+                usedIn[slot] = call;
+                occupy(slot, network);
+            } else if (versions[slot] != network.version()) {
+                writeState(slot, network);
+            }
+        }
+    }
+
+    private void occupy(int slot, SharedNetwork network) {
+        SharedNetwork before = slots[slot];
+        if (before != null) {
+            slotOf.remove(before);
+        }
+        slots[slot] = network;
+        slotOf.put(network, slot);
+        copy(network.features(), features.memory(), slot);
+        copy(network.targets(), targets.memory(), slot);
+        writeState(slot, network);
+    }
+
+    private void writeState(int slot, SharedNetwork network) {
+        copy(network.present(), state.memory(), slot);
+        versions[slot] = network.version();
+    }
+
+    /** Copies numbers into a column. */
+    private void copy(float[] from, MemorySegment to, int slot) {
+        long index = slot;
+        for (float number : from) {
+            to.setAtIndex(JAVA_FLOAT, index, number);
+            index += width;
+        }
+    }
+
+    /** Lets the networks in the program that are not trained in this call keep finite values. */
+    private void restUnused(int epochs) {
+        for (int slot = 0; slot < width; slot++) {
+            if (usedIn[slot] != call) {
+                versions[slot] = -1;
+                for (int e = 0; e < epochs; e++) {
+                    rates.memory().setAtIndex(JAVA_FLOAT, (long) e * width + slot, 0);
+                }
+            }
+        }
+    }
+
+    private void write(Assignment assignment, int epochs, boolean reorders) {
+        SharedNetwork network = assignment.network();
+        EpochProgram.Work work = assignment.work();
+        int slot = slotOf.get(network);
+        int own = work.rates().length;
+        for (int e = 0; e < epochs; e++) {
+            long index = (long) e * width + slot;
+            rates.memory().setAtIndex(JAVA_FLOAT, index, e < own ? (float) work.rates()[e] : 0);
+            active.memory().setAtIndex(JAVA_BYTE, index, (byte) (e < own ? 1 : 0));
+            for (int set = 0; set < 3; set++) {
+                float before = e < own ? assignment.losses()[3 * e + set] : 0;
+                losses.memory().setAtIndex(JAVA_FLOAT, (3L * e + set) * width + slot, before);
+            }
+        }
+        if (hasPenalty) {
+            penalties.memory().setAtIndex(JAVA_FLOAT, slot, (float) work.penalty());
+        }
+        AdamFactors ofTime = adam;
+        if (ofTime != null) {
+            writeTimes(work, slot, ofTime);
+        }
+        if (reorders) {
+            int[] order = work.orders().length > 0 ? work.orders() : network.order();
+            long index = slot;
+            for (int sample : order) {
+                orders.memory().setAtIndex(JAVA_LONG, index, sample);
+                index += width;
+            }
+        }
+        copy(work.masks(), masks.memory(), slot);
+    }
+
+    private void writeTimes(EpochProgram.Work work, int slot, AdamFactors ofTime) {
+        int updates = work.toBatch() - work.fromBatch();
+        long index = slot;
+        long t = work.updates();
+        for (double rate : work.rates()) {
+            for (int b = 0; b < updates; b++) {
+                t++;
+                times.memory().setAtIndex(JAVA_FLOAT, index, (float) (-rate * ofTime.ofMean(t)));
+                times.memory().setAtIndex(JAVA_FLOAT, index + width, (float) ofTime.ofVariance(t));
+                index += 2L * width;
+            }
+        }
+    }
+
+    private void read(List<Assignment> assignments) {
+        for (Assignment assignment : assignments) {
+            SharedNetwork network = assignment.network();
+            int slot = slotOf.get(network);
+            read(state.memory(), slot, network.present());
+            network.changed();
+            versions[slot] = network.version();
+            read(losses.memory(), slot, assignment.losses());
+        }
+    }
+
+    /** Copies a column into an array. */
+    private void read(MemorySegment from, int slot, float[] to) {
+        long index = slot;
+        for (int i = 0; i < to.length; i++) {
+            to[i] = from.getAtIndex(JAVA_FLOAT, index);
+            index += width;
+        }
+    }
+
+    /**
+     * The state of a network as a user sees it.
+     *
+     * @param outputs {@code [outputs][samples]}, of all sets
+     * @param inactive {@code [units]}: for how many train samples each unit is inactive
+     * @param gradient {@code [parameters]}, of the mean loss over the train set; null if it was not computed
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    record Evaluation(float[] outputs, float[] inactive, float @Nullable [] gradient) {}
+
+    /** Evaluates networks at their present states. */
+    List<Evaluation> inspect(List<SharedNetwork> networks, boolean withGradient) {
+        load(networks);
+        Inspection of = inspection();
+        module.call(
+                        "inspect",
+                        parameters,
+                        evaluationBuffers,
+                        evaluationLists[0],
+                        parts.kind(),
+                        trainChunks,
+                        parts.low(),
+                        parts.high(),
+                        of.outputs.value(),
+                        of.counts.value())
+                .close();
+        if (withGradient) {
+            var loss = LossText.of(networks.getFirst().spec().training().loss());
+            double scale = loss.derivativeFactor() * loss.scale(shape.train(), layout.outputs());
+            try (var buffers = module.call("trainingBuffers", state.value(), parts.sizes(), width)) {
+                module.call(
+                                "gradient",
+                                parameters,
+                                buffers,
+                                evaluationLists[0],
+                                evaluationLists[1],
+                                evaluationLists[2],
+                                parts.kind(),
+                                trainChunks,
+                                scale,
+                                of.gradient.value())
+                        .close();
+            }
+        }
+        var all = new ArrayList<Evaluation>();
+        for (SharedNetwork network : networks) {
+            int slot = slotOf.get(network);
+            var outputs = new float[layout.outputs() * shape.samples()];
+            var counts = new float[layout.units()];
+            float[] gradient = withGradient ? new float[layout.parameters()] : null;
+            read(of.outputs.memory(), slot, outputs);
+            read(of.counts.memory(), slot, counts);
+            if (gradient != null) {
+                read(of.gradient.memory(), slot, gradient);
+            }
+            all.add(new Evaluation(outputs, counts, gradient));
+        }
+        return all;
+    }
+
+    private Inspection inspection() {
+        Inspection made = inspection;
+        if (made == null) {
+            made = new Inspection(
+                    floats(layout.outputs(), shape.samples(), width),
+                    floats(layout.units(), width),
+                    floats(layout.parameters(), width));
+            inspection = made;
+        }
+        return made;
+    }
+
+    /**
+     * The outputs of networks on a grid, quantised as {@link org.nnplayground.engine.Boundary#quantised} defines it.
+     *
+     * @param grid with the features of these networks
+     * @param points the grid's features {@code [features + 1, points]}
+     * @return {@code [outputs * points]} of each network
+     */
+    List<byte[]> picture(List<SharedNetwork> networks, BoundaryGrids.Grid grid, Torch.Value points) {
+        load(networks);
+        Picture on = pictures.get(grid);
+        if (on == null) {
+            on = newPicture(grid.resolution() * grid.resolution(), points);
+            pictures.put(grid, on);
+            if (pictures.size() > MAX_GRIDS) {
+                var oldest = pictures.entrySet().iterator();
+                oldest.next().getValue().close();
+                oldest.remove();
+            }
+        }
+        for (SharedNetwork network : networks) {
+            OutputScale scale = network.scale();
+            double factor = 255 / (scale.maximum() - scale.minimum());
+            int slot = slotOf.get(network);
+            on.scale.memory().setAtIndex(JAVA_FLOAT, slot, (float) factor);
+            on.shift.memory().setAtIndex(JAVA_FLOAT, slot, (float) (0.5 - scale.minimum() * factor));
+        }
+        module.call(
+                        "picture",
+                        parameters,
+                        on.buffers,
+                        on.rows,
+                        on.parts.kind(),
+                        on.parts.low(),
+                        on.parts.high(),
+                        on.scale.value(),
+                        on.shift.value(),
+                        on.pixels.value())
+                .close();
+        int size = layout.outputs() * grid.resolution() * grid.resolution();
+        var all = new ArrayList<byte[]>();
+        for (SharedNetwork network : networks) {
+            var bytes = new byte[size];
+            MemorySegment.copy(
+                    on.pixels.memory(), JAVA_BYTE, (long) slotOf.get(network) * size, bytes, 0, size);
+            all.add(bytes);
+        }
+        return all;
+    }
+
+    private Picture newPicture(int points, Torch.Value features) {
+        SharedShape.Parts of = SharedShape.Parts.of(List.of(points), GRID_PART);
+        return new Picture(
+                of,
+                module.call("grid", features, of.low(), of.high()),
+                module.call("evaluationBuffers", state.value(), of.sizes(), width),
+                Torch.Buffer.floats(width),
+                Torch.Buffer.floats(width),
+                Torch.Buffer.unsignedBytes(width, layout.outputs(), points));
+    }
+
+    /**
+     * The outputs of one network at any points.
+     *
+     * @param points {@code [features + 1, count]}
+     * @return {@code [outputs][count]}
+     */
+    float[] outputs(SharedNetwork network, Torch.Value points, int count) {
+        load(List.of(network));
+        SharedShape.Parts of = SharedShape.Parts.of(List.of(count), GRID_PART);
+        try (var rows = module.call("grid", points, of.low(), of.high());
+                var buffers = module.call("evaluationBuffers", state.value(), of.sizes(), width);
+                var outputs = Torch.Buffer.floats(layout.outputs(), count, width)) {
+            module.call("outputs", parameters, buffers, rows, of.kind(), of.low(), of.high(), outputs.value())
+                    .close();
+            var values = new float[layout.outputs() * count];
+            read(outputs.memory(), slotOf.get(network), values);
+            return values;
+        }
+    }
+
+    /** Forgets networks that do not come back. */
+    void remove(SharedNetwork network) {
+        Integer slot = slotOf.remove(network);
+        if (slot != null) {
+            slots[slot] = null;
+        }
+    }
+
+    @Override
+    public void close() {
+        pictures.values().forEach(Picture::close);
+        pictures.clear();
+        memory.close();
+    }
+}

@@ -1,0 +1,86 @@
+package org.nnplayground.engine.djl;
+
+import java.util.LinkedHashMap;
+import java.util.Objects;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Narrow programs for networks that compute alone: one for each shape, used by one thread at a time. If there are more
+ * than {@link #MAX_PROGRAMS}, the least recently used one is closed; each needs a few megabytes.
+ */
+final class SharedPrograms {
+
+    private static final int MAX_PROGRAMS = 24;
+
+    private final ProgramCache cache;
+
+    /** In the order of last use. */
+    private final LinkedHashMap<SharedShape, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
+
+    private static final class Entry {
+        final ReentrantLock lock = new ReentrantLock();
+
+        @Nullable
+        SharedProgram program;
+
+        boolean closed;
+    }
+
+    SharedPrograms(ProgramCache cache) {
+        this.cache = cache;
+    }
+
+    ProgramCache cache() {
+        return cache;
+    }
+
+    /** Computes with a program in which there is no other network. */
+    <T> T alone(SharedNetwork network, Function<SharedProgram, T> use) {
+        while (true) {
+            Entry entry = entry(network.shape());
+            entry.lock.lock();
+            try {
+                if (entry.closed) {
+                    continue;
+                }
+                SharedProgram program = entry.program;
+                if (program == null) {
+                    program = new SharedProgram(network, SharedProgram.WIDTH_UNIT, cache);
+                    entry.program = program;
+                }
+                return use.apply(program);
+            } finally {
+                entry.lock.unlock();
+            }
+        }
+    }
+
+    private Entry entry(SharedShape shape) {
+        Entry entry;
+        Entry evicted = null;
+        synchronized (entries) {
+            entry = entries.computeIfAbsent(shape, s -> new Entry());
+            if (entries.size() > MAX_PROGRAMS) {
+                evicted = Objects.requireNonNull(entries.pollFirstEntry()).getValue();
+            }
+        }
+        if (evicted != null) {
+            close(evicted);
+        }
+        return entry;
+    }
+
+    private static void close(Entry entry) {
+        entry.lock.lock();
+        try {
+            entry.closed = true;
+            if (entry.program != null) {
+                entry.program.close();
+            }
+        } finally {
+            entry.lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package org.nnplayground.engine.djl;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.nnplayground.dataset.Samples;
+import org.nnplayground.engine.Boundary;
+import org.nnplayground.engine.Checkpoint;
+import org.nnplayground.engine.ComputeContext;
+import org.nnplayground.engine.Gradients;
+import org.nnplayground.engine.Trace;
+import org.nnplayground.engine.TrainingSession;
+import org.nnplayground.engine.View;
+import org.nnplayground.spec.TrainingSpec;
+
+/**
+ * A session of a network that {@link SharedGroup} trains together with others of its shape. What a group has evaluated
+ * for a frame is kept until the state changes; everything else is computed alone.
+ *
+ * <p>Single batches, single units and traces are computed by a solo program at the same parameters. They agree with the
+ * shared arithmetic within the rounding of single precision.
+ */
+final class SharedSession extends DjlTrainingSession<SharedNetwork> {
+
+    private final SharedPrograms shared;
+    private final Function<Checkpoint, TrainingSession> solo;
+
+    /** What was evaluated at version {@link #evaluatedVersion} of the state. */
+    private SharedProgram.@Nullable Evaluation evaluation;
+
+    private final Map<View.Grid, byte[]> pictures = new HashMap<>();
+    private long evaluatedVersion = -1;
+
+    /** @param solo opens a solo session of the same spec at a checkpoint */
+    SharedSession(
+            TrainingSpec spec,
+            Samples samples,
+            @Nullable Checkpoint checkpoint,
+            SharedPrograms shared,
+            BoundaryGrids grids,
+            ComputeContext workplace,
+            long callNanoseconds,
+            Function<Checkpoint, TrainingSession> solo) {
+        super(
+                spec,
+                samples,
+                checkpoint,
+                grids,
+                workplace.device(),
+                (inForce, start) -> new EpochTrainer<>(
+                        inForce,
+                        samples,
+                        (ofSpec, ordered, state) -> new SharedNetwork(ofSpec, ordered, state, shared),
+                        workplace,
+                        callNanoseconds,
+                        start));
+        this.shared = shared;
+        this.solo = solo;
+    }
+
+    SharedNetwork network() {
+        return trainer().program();
+    }
+
+    @Override
+    public Object groupKey() {
+        return network().shape();
+    }
+
+    /** Keeps what was evaluated at the present state. */
+    void keep(SharedProgram.Evaluation found) {
+        forgetIfOld();
+        evaluation = found;
+    }
+
+    void keep(View.Grid grid, byte[] picture) {
+        forgetIfOld();
+        pictures.put(grid, picture);
+    }
+
+    private void forgetIfOld() {
+        if (evaluatedVersion != network().version()) {
+            evaluatedVersion = network().version();
+            evaluation = null;
+            pictures.clear();
+        }
+    }
+
+    private SharedProgram.Evaluation evaluation(boolean withGradient) {
+        forgetIfOld();
+        SharedProgram.Evaluation kept = evaluation;
+        if (kept == null || (withGradient && kept.gradient() == null)) {
+            SharedNetwork network = network();
+            kept = shared.alone(
+                    network, program -> program.inspect(List.of(network), withGradient).getFirst());
+            evaluation = kept;
+        }
+        return kept;
+    }
+
+    @Override
+    float[] outputsOfSamples() {
+        return evaluation(false).outputs();
+    }
+
+    @Override
+    float[] inactiveCounts() {
+        return evaluation(false).inactive();
+    }
+
+    @Override
+    public Gradients gradientsOfTrainSet() {
+        float[] gradient = evaluation(true).gradient();
+        return new Gradients((float) losses().train(), layout().unflatten(gradient));
+    }
+
+    @Override
+    float[] outputs(Torch.Value points, int n) {
+        SharedNetwork network = network();
+        return shared.alone(network, program -> program.outputs(network, points, n));
+    }
+
+    @Override
+    public Boundary boundary(int resolution, int column1, int column2, int layer, int unit) {
+        return alone(session -> session.boundary(resolution, column1, column2, layer, unit));
+    }
+
+    @Override
+    public Gradients gradientsOfBatch(int index) {
+        return alone(session -> session.gradientsOfBatch(index));
+    }
+
+    @Override
+    public Trace traceOfBatch(int index) {
+        return alone(session -> session.traceOfBatch(index));
+    }
+
+    @Override
+    public Trace traceOfSample(int index) {
+        return alone(session -> session.traceOfSample(index));
+    }
+
+    private <T> T alone(Function<TrainingSession, T> use) {
+        try (TrainingSession session = solo.apply(checkpoint())) {
+            return use.apply(session);
+        }
+    }
+}

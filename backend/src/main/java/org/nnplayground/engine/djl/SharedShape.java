@@ -1,0 +1,103 @@
+package org.nnplayground.engine.djl;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.nnplayground.dataset.Samples;
+import org.nnplayground.spec.Shuffle;
+import org.nnplayground.spec.TrainingSpec;
+
+/**
+ * What networks must have in common to be trained by one {@link SharedProgram}: the program's text, the sizes of the
+ * sample sets, the batch size, and whether the order changes every epoch.
+ *
+ * @param text of {@link SharedNetworkCompiler}
+ */
+record SharedShape(String text, int train, int validation, int test, int batchSize, boolean reorders) {
+
+    static SharedShape of(TrainingSpec spec, Samples samples) {
+        int train = samples.train().size();
+        return new SharedShape(
+                SharedNetworkCompiler.text(Layout.of(spec), spec),
+                train,
+                samples.validation().size(),
+                samples.test().size(),
+                Math.min(spec.training().batchSize(), train),
+                spec.training().shuffle() == Shuffle.EVERY_EPOCH);
+    }
+
+    /** Number of samples in all sets. */
+    int samples() {
+        return train + validation + test;
+    }
+
+    Chunks batches() {
+        return new Chunks(train, batchSize);
+    }
+
+    /**
+     * Consecutive samples cut into parts that are passed through the network at once. The program has one set of
+     * buffers for each size that occurs.
+     *
+     * @param low first sample of each part
+     * @param high the sample after its last one
+     * @param kind index of its size in {@code sizes}
+     * @param group the number of the batch or set that it belongs to
+     * @param offset of its first sample in that group
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    record Parts(long[] low, long[] high, long[] kind, long[] group, long[] offset, long[] sizes) {
+
+        /** @param maximum number of samples in a part */
+        static Parts of(List<Integer> groups, int maximum) {
+            var rows = new ArrayList<long[]>();
+            var sizes = new ArrayList<Long>();
+            long first = 0;
+            for (int g = 0; g < groups.size(); g++) {
+                for (int offset = 0; offset < groups.get(g); offset += maximum) {
+                    long size = Math.min(maximum, groups.get(g) - offset);
+                    if (!sizes.contains(size)) {
+                        sizes.add(size);
+                    }
+                    rows.add(new long[] {first + offset, first + offset + size, sizes.indexOf(size), g, offset});
+                }
+                first += groups.get(g);
+            }
+            return new Parts(
+                    column(rows, 0), column(rows, 1), column(rows, 2), column(rows, 3), column(rows, 4),
+                    sizes.stream().mapToLong(Long::longValue).toArray());
+        }
+
+        private static long[] column(List<long[]> rows, int index) {
+            return rows.stream().mapToLong(row -> row[index]).toArray();
+        }
+
+        int count() {
+            return low.length;
+        }
+
+        /** The first part of each group, and the number of parts. */
+        long[] bounds(int groups) {
+            var bounds = new long[groups + 1];
+            for (long g : group) {
+                bounds[(int) g + 1]++;
+            }
+            for (int g = 0; g < groups; g++) {
+                bounds[g + 1] += bounds[g];
+            }
+            return bounds;
+        }
+    }
+
+    /** The train set in the parts of its batches. */
+    Parts trainParts() {
+        Chunks batches = batches();
+        return Parts.of(
+                IntStream.range(0, batches.count()).mapToObj(batches::sizeOf).toList(), SharedProgram.PIECE);
+    }
+
+    /** All sets, one after the other; the group is the set. */
+    Parts evaluationParts() {
+        return Parts.of(List.of(train, validation, test), SharedProgram.PIECE);
+    }
+}

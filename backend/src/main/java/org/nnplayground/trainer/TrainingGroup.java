@@ -1,0 +1,154 @@
+package org.nnplayground.trainer;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.nnplayground.engine.SessionGroup;
+import org.nnplayground.engine.TrainingSession;
+import org.nnplayground.engine.TrainingSession.Advance;
+import org.nnplayground.job.Mode;
+import org.nnplayground.trainer.schedule.TrainerTask;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Jobs whose trainings advance together. A turn collects what is due of all members, trains it with one call of the
+ * engine, and publishes the results job by job. It takes place once in each frame interval, so that most members have
+ * the same number of epochs due. A member that another thread uses at that moment misses the turn.
+ */
+final class TrainingGroup implements TrainerTask {
+
+    private static final Logger log = LoggerFactory.getLogger(TrainingGroup.class);
+    private static final long MIN_INTERVAL = TimeUnit.MILLISECONDS.toNanos(20);
+    private static final long MAX_INTERVAL = TimeUnit.MILLISECONDS.toNanos(100);
+
+    private final GroupKey key;
+    private final SessionGroup sessions;
+    private final TrainingGroups groups;
+    private final Set<OpenJob> members = ConcurrentHashMap.newKeySet();
+
+    /** Sessions whose jobs have left, until the next turn. */
+    private final Queue<TrainingSession> left = new ConcurrentLinkedQueue<>();
+
+    /** Nanoseconds between two turns. */
+    private long interval = MAX_INTERVAL;
+
+    private boolean closed;
+
+    private record MemberTurn(OpenJob job, LiveTraining.Turn turn, SessionGroup.Turn session) {}
+
+    TrainingGroup(GroupKey key, SessionGroup sessions, TrainingGroups groups) {
+        this.key = key;
+        this.sessions = sessions;
+        this.groups = groups;
+    }
+
+    GroupKey key() {
+        return key;
+    }
+
+    boolean hasRoom() {
+        return members.size() < sessions.capacity();
+    }
+
+    boolean isEmpty() {
+        return members.isEmpty();
+    }
+
+    /** @return whether the group had no members, so it has no turns until it is woken */
+    boolean add(OpenJob job) {
+        boolean isFirst = members.isEmpty();
+        members.add(job);
+        return isFirst;
+    }
+
+    void remove(OpenJob job, TrainingSession session) {
+        members.remove(job);
+        left.add(session);
+        if (members.isEmpty()) {
+            groups.wake(this);
+        }
+    }
+
+    @Override
+    public boolean isBackground() {
+        return key.mode() == Mode.BATCH;
+    }
+
+    @Override
+    public long runTurn() {
+        long start = System.nanoTime();
+        for (TrainingSession session = left.poll(); session != null; session = left.poll()) {
+            sessions.remove(session);
+        }
+        if (!closed && groups.closeIfEmpty(this)) {
+            closed = true;
+            sessions.close();
+        }
+        if (closed) {
+            return NEVER;
+        }
+        long next = trainMembers();
+        if (next == NEVER) {
+            return members.isEmpty() ? start : start + interval;
+        }
+        return key.isUnlimited() ? next : Math.max(next, start + interval);
+    }
+
+    /** @return when the first member's next turn is due; {@link #NEVER} if no member had a turn */
+    private long trainMembers() {
+        var entered = new ArrayList<OpenJob>();
+        var turns = new ArrayList<MemberTurn>();
+        long next = NEVER;
+        long shortest = MAX_INTERVAL;
+        try {
+            for (OpenJob job : members) {
+                if (!job.enter()) {
+                    continue;
+                }
+                entered.add(job);
+                LiveTraining.Turn turn = job.begin(this, interval);
+                shortest = Math.min(shortest, interval(job.frameInterval()));
+                if (turn != null && (turn.plan() != null || turn.view() != null)) {
+                    turns.add(new MemberTurn(job, turn, job.sessionTurn(turn)));
+                } else {
+                    next = Math.min(next, job.nextTurn());
+                }
+            }
+            interval = Math.max(MIN_INTERVAL, shortest);
+            if (!turns.isEmpty()) {
+                next = Math.min(next, train(turns));
+            }
+            return next;
+        } finally {
+            entered.forEach(OpenJob::exit);
+        }
+    }
+
+    private static long interval(@Nullable Duration ofFrames) {
+        return ofFrames == null ? MAX_INTERVAL : ofFrames.toNanos();
+    }
+
+    private long train(List<MemberTurn> turns) {
+        List<Advance> advances;
+        try {
+            advances = sessions.advance(turns.stream().map(MemberTurn::session).toList());
+        } catch (Throwable e) {
+            log.error("Trainer: the call for a group of {} trainings failed; its jobs end as failed", turns.size(), e);
+            turns.forEach(turn -> turn.job.fail(e));
+            return NEVER;
+        }
+        long next = NEVER;
+        for (int i = 0; i < turns.size(); i++) {
+            MemberTurn turn = turns.get(i);
+            next = Math.min(next, turn.job.complete(this, turn.turn, advances.get(i)));
+        }
+        return next;
+    }
+}
