@@ -168,7 +168,7 @@ public final class JsonFields {
     }
 
     /** The choice, null if the field is absent or after a violation. */
-    <E extends Choice> @Nullable E choiceIfGiven(String name, Choices<E> choices) {
+    public <E extends Choice> @Nullable E choiceIfGiven(String name, Choices<E> choices) {
         return has(name) ? choice(name, choices) : null;
     }
 

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.nnplayground.engine.Device;
 import org.nnplayground.engine.Losses;
 import org.nnplayground.engine.Metrics;
+import org.nnplayground.spec.Arithmetic;
 import org.nnplayground.spec.TrainingSpec;
 
 /**
@@ -13,6 +14,7 @@ import org.nnplayground.spec.TrainingSpec;
  *
  * @param id 128 random bits in hexadecimal; anyone who knows it can read the job
  * @param owner the name of the API key, null for a job submitted without a key
+ * @param arithmetic of the present run, before the first run of that one; never changes within a run
  */
 public record Job(
         String id,
@@ -20,6 +22,7 @@ public record Job(
         Mode mode,
         Description description,
         TrainingSpec spec,
+        Arithmetic arithmetic,
         StopConditions stop,
         Pace pace,
         Life life,
@@ -28,6 +31,7 @@ public record Job(
     /**
      * What the client and its request say about the job beside the training.
      *
+     * @param requestedArithmetic null for the default
      * @param caller pseudonym of the client whose quota the job counts against; null for none
      * @param trace the {@code traceparent} (W3C Trace Context) of the request that submitted the job, so that the
      *     trainer's spans belong to the same trace; null if the request is not traced
@@ -36,6 +40,7 @@ public record Job(
             @Nullable String name,
             Map<String, String> labels,
             RequestedDevice requestedDevice,
+            @Nullable Arithmetic requestedArithmetic,
             @Nullable String caller,
             @Nullable String trace) {
 
@@ -44,11 +49,21 @@ public record Job(
         }
 
         public Description withCaller(String caller) {
-            return new Description(name, labels, requestedDevice, caller, trace);
+            return new Description(name, labels, requestedDevice, requestedArithmetic, caller, trace);
         }
 
         public Description withTrace(@Nullable String trace) {
-            return new Description(name, labels, requestedDevice, caller, trace);
+            return new Description(name, labels, requestedDevice, requestedArithmetic, caller, trace);
+        }
+
+        /**
+         * The arithmetic of a run of this job, as {@link ArithmeticRule#of}.
+         *
+         * @throws org.nnplayground.problem.PlaygroundException {@code INVALID_REQUEST} if the client requested the
+         *     shared arithmetic and it cannot train the spec
+         */
+        public Arithmetic arithmeticOf(Mode mode, TrainingSpec spec) {
+            return ArithmeticRule.of(requestedArithmetic, mode, requestedDevice, spec);
         }
     }
 
@@ -157,23 +172,34 @@ public record Job(
                 new Life(life.state, life.reason, life.failure, life.createdAt, life.startedAt, life.finishedAt, at));
     }
 
+    /** The job with a changed spec of the present run. */
     public Job with(TrainingSpec spec) {
-        return new Job(id, owner, mode, description, spec, stop, pace, life, progress);
+        return new Job(id, owner, mode, description, spec, arithmetic, stop, pace, life, progress);
+    }
+
+    /**
+     * The job with the spec and the arithmetic of a new run.
+     *
+     * @throws org.nnplayground.problem.PlaygroundException as {@link Description#arithmeticOf}
+     */
+    public Job withNewRun(TrainingSpec spec) {
+        Arithmetic next = description.arithmeticOf(mode, spec);
+        return new Job(id, owner, mode, description, spec, next, stop, pace, life, progress);
     }
 
     public Job with(StopConditions stop) {
-        return new Job(id, owner, mode, description, spec, stop, pace, life, progress);
+        return new Job(id, owner, mode, description, spec, arithmetic, stop, pace, life, progress);
     }
 
     public Job with(Pace pace) {
-        return new Job(id, owner, mode, description, spec, stop, pace, life, progress);
+        return new Job(id, owner, mode, description, spec, arithmetic, stop, pace, life, progress);
     }
 
     public Job with(Progress progress) {
-        return new Job(id, owner, mode, description, spec, stop, pace, life, progress);
+        return new Job(id, owner, mode, description, spec, arithmetic, stop, pace, life, progress);
     }
 
     private Job with(Life life) {
-        return new Job(id, owner, mode, description, spec, stop, pace, life, progress);
+        return new Job(id, owner, mode, description, spec, arithmetic, stop, pace, life, progress);
     }
 }

@@ -37,6 +37,17 @@ public final class JobProblems {
                 .toList());
     }
 
+    /**
+     * The problem of a new run that the shared arithmetic, which the client requested for the job, cannot train.
+     *
+     * @param violations the reasons
+     */
+    static PlaygroundException notShared(List<Message> violations) {
+        return PlaygroundException.invalid(violations.stream()
+                .map(violation -> new Violation("", violation))
+                .toList());
+    }
+
     public static PlaygroundException wrongRun(int given, int present) {
         return new PlaygroundException(ProblemType.ILLEGAL_STATE, Message.of("parameters.other-run", given, present));
     }

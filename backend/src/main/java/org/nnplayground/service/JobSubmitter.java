@@ -94,6 +94,7 @@ final class JobSubmitter {
                 request.mode(),
                 request.description(),
                 request.spec(),
+                request.description().arithmeticOf(request.mode(), request.spec()),
                 request.stop(),
                 request.pace(),
                 new Job.Life(JobState.QUEUED, null, null, Instant.now(), null, null, null),

@@ -15,6 +15,7 @@ import org.nnplayground.database.Statements;
 import org.nnplayground.job.Job;
 import org.nnplayground.job.Mode;
 import org.nnplayground.queue.QueueName;
+import org.nnplayground.spec.Arithmetic;
 import org.nnplayground.store.JobStore.Query;
 import org.nnplayground.store.SpecFormat;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -135,6 +136,7 @@ final class JobTable {
                     mode,
                     details.description(),
                     specs.read(spec),
+                    details.arithmetic() == null ? Arithmetic.SOLO : details.arithmetic(),
                     details.stop(),
                     details.pace(),
                     details.life(),

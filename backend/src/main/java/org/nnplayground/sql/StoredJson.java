@@ -1,10 +1,12 @@
 package org.nnplayground.sql;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import org.jspecify.annotations.Nullable;
 import org.nnplayground.engine.Metrics;
 import org.nnplayground.job.Job;
 import org.nnplayground.job.Pace;
 import org.nnplayground.job.StopConditions;
+import org.nnplayground.spec.Arithmetic;
 import org.nnplayground.spec.Optimizer;
 import org.nnplayground.spec.Schedule;
 import org.nnplayground.store.MessageReader;
@@ -32,10 +34,20 @@ final class StoredJson {
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
     private interface ClassNameTypeInfo {}
 
-    /** The parts of a job that have neither a column nor a document of their own. */
-    record Details(Job.Description description, StopConditions stop, Pace pace, Job.Life life, Job.Progress progress) {
+    /**
+     * The parts of a job that have neither a column nor a document of their own.
+     *
+     * @param arithmetic null in rows that are older than the choice: {@link Arithmetic#SOLO}
+     */
+    record Details(
+            Job.Description description,
+            @Nullable Arithmetic arithmetic,
+            StopConditions stop,
+            Pace pace,
+            Job.Life life,
+            Job.Progress progress) {
         static Details of(Job job) {
-            return new Details(job.description(), job.stop(), job.pace(), job.life(), job.progress());
+            return new Details(job.description(), job.arithmetic(), job.stop(), job.pace(), job.life(), job.progress());
         }
     }
 

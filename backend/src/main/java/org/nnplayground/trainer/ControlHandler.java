@@ -109,6 +109,7 @@ final class ControlHandler {
         if (training.job().stop().needsTestSet(spec) && !spec.data().hasTest()) {
             throw JobProblems.noTestSet();
         }
+        training.job().withNewRun(spec); // throws before anything changes
         training.run().finishStep(training.job());
         training.startRun(spec, keepParameters ? keptParameters(spec) : null);
         training.pauseAtStart();

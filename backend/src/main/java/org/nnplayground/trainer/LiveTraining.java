@@ -124,7 +124,7 @@ final class LiveTraining {
         if (earlier == null) {
             startRun(job.spec(), null);
         } else {
-            enter(job.spec(), earlier.run(), earlier.checkpoint(), earlier.stop())
+            enter(job, earlier.run(), earlier.checkpoint(), earlier.stop())
                     .clock()
                     .add(earlier.nanosecondsRun());
             resumeFrom = null;
@@ -347,26 +347,28 @@ final class LiveTraining {
      * Opens the next run. The caller pauses or starts it, which also writes its first loss.
      *
      * @param checkpoint where the run begins, null for untrained
+     * @throws org.nnplayground.problem.PlaygroundException as {@link Job#withNewRun}; nothing has changed then
      */
     void startRun(TrainingSpec spec, @Nullable Checkpoint checkpoint) {
-        enter(spec, job.progress().run() + 1, checkpoint, job.stop());
+        enter(job.withNewRun(spec), job.progress().run() + 1, checkpoint, job.stop());
         newLossesFrom = 0;
         newLosses = new Losses[] {session().losses()};
     }
 
-    private Run enter(TrainingSpec spec, int number, @Nullable Checkpoint checkpoint, StopConditions stop) {
-        Run next = Run.open(sessions, job, number, spec, checkpoint, stop, this::checkCancel);
+    /** @param next the job with the spec and the arithmetic of the run */
+    private Run enter(Job next, int number, @Nullable Checkpoint checkpoint, StopConditions stop) {
+        Run opened = Run.open(sessions, next, number, next.spec(), checkpoint, stop, this::checkCancel);
         Job entered;
         try {
-            entered = next.withProgress(job.with(spec), 0);
+            entered = opened.withProgress(next, 0);
         } catch (RuntimeException | Error e) {
-            next.close();
+            opened.close();
             throw e;
         }
         close();
-        run = next;
+        run = opened;
         job = entered;
-        return next;
+        return opened;
     }
 
     /** Changes the state: running or paused. */

@@ -3,6 +3,7 @@ package org.nnplayground.job;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.nnplayground.spec.Arithmetic;
 import org.nnplayground.spec.Specs;
 
 /** Jobs for tests. */
@@ -19,8 +20,9 @@ public final class Jobs {
                 id,
                 owner,
                 mode,
-                new Job.Description(null, labels, RequestedDevice.AUTO, null, null),
+                new Job.Description(null, labels, RequestedDevice.AUTO, null, null, null),
                 Specs.xorTable(),
+                Arithmetic.SOLO,
                 StopConditions.NEVER,
                 Pace.FULL,
                 new Job.Life(JobState.QUEUED, null, null, Instant.EPOCH, null, null, null),
@@ -35,6 +37,7 @@ public final class Jobs {
                 job.mode(),
                 job.description().withCaller(caller),
                 job.spec(),
+                job.arithmetic(),
                 job.stop(),
                 job.pace(),
                 job.life(),

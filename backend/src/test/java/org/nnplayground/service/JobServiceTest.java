@@ -645,7 +645,7 @@ class JobServiceTest {
                     Mode.LIVE,
                     StopConditions.NEVER,
                     Pace.FULL,
-                    new Job.Description(null, Map.of(), asked, null, null),
+                    new Job.Description(null, Map.of(), asked, null, null, null),
                     null);
 
             Job job = get(jobs.submit(jobs.newId(), request, null, Integer.MAX_VALUE));
@@ -663,7 +663,7 @@ class JobServiceTest {
                 Mode.BATCH,
                 StopConditions.afterEpochs(10),
                 Pace.FULL,
-                new Job.Description(null, Map.of(), RequestedDevice.GPU, null, null),
+                new Job.Description(null, Map.of(), RequestedDevice.GPU, null, null, null),
                 null);
         Job job = get(jobs.submit(jobs.newId(), request, null, Integer.MAX_VALUE));
 
@@ -686,7 +686,7 @@ class JobServiceTest {
                 mode,
                 stop,
                 pace,
-                new Job.Description(null, Map.of(), RequestedDevice.AUTO, null, null),
+                new Job.Description(null, Map.of(), RequestedDevice.AUTO, null, null, null),
                 null);
     }
 

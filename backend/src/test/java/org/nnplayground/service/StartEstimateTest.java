@@ -25,6 +25,7 @@ class StartEstimateTest {
                 job.mode(),
                 job.description(),
                 job.spec(),
+                job.arithmetic(),
                 job.stop(),
                 job.pace(),
                 life,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.nnplayground.engine.Device;
 import org.nnplayground.engine.Losses;
@@ -18,10 +19,11 @@ import org.nnplayground.job.StopConditions;
 import org.nnplayground.job.StopReason;
 import org.nnplayground.problem.Message;
 import org.nnplayground.problem.ProblemType;
+import org.nnplayground.spec.Arithmetic;
 
 class StoredJsonTest {
 
-    /** Written when jobs had no caller and stored failures as sentences. */
+    /** Written when jobs had no caller and no arithmetic, and stored failures as sentences. */
     private static final String VERSION_1 = """
             {"description":{"name":"first","labels":{"lesson":"1"},"requestedDevice":"GPU"},
             "stop":{"epochs":100,"targetTestLoss":0.01,"patience":5,"maxSeconds":60.5},"pace":{"epochsPerSecond":30.0},
@@ -34,9 +36,10 @@ class StoredJsonTest {
             "trainConfusion":[[1,2],[3,4]],"testConfusion":[[4,3],[2,1]]}}}
             """;
 
-    private static StoredJson.Details details(Message failure) {
+    private static StoredJson.Details details(Message failure, @Nullable Arithmetic arithmetic) {
         return new StoredJson.Details(
-                new Job.Description("first", Map.of("lesson", "1"), RequestedDevice.GPU, null, null),
+                new Job.Description("first", Map.of("lesson", "1"), RequestedDevice.GPU, arithmetic, null, null),
+                arithmetic,
                 new StopConditions(100L, 0.01, 5L, 60.5),
                 new Pace(30),
                 new Job.Life(
@@ -67,7 +70,7 @@ class StoredJsonTest {
         assertThat(StoredJson.read(VERSION_1, StoredJson.Details.class))
                 .usingRecursiveComparison()
                 .withEqualsForType((a, b) -> Double.compare(a, b) == 0, Double.class)
-                .isEqualTo(details(Message.of("as-told", "Epoch 18 gave numbers that are not finite.")));
+                .isEqualTo(details(Message.of("as-told", "Epoch 18 gave numbers that are not finite."), null));
     }
 
     @Test
@@ -75,9 +78,9 @@ class StoredJsonTest {
         var failure =
                 Message.of("and", Message.of("must.have", "a", Message.of("choice.one-of", List.of("b", "c"))), "d");
 
-        assertThat(StoredJson.read(StoredJson.write(details(failure)), StoredJson.Details.class))
+        assertThat(StoredJson.read(StoredJson.write(details(failure, Arithmetic.SHARED)), StoredJson.Details.class))
                 .usingRecursiveComparison()
                 .withEqualsForType((a, b) -> Double.compare(a, b) == 0, Double.class)
-                .isEqualTo(details(failure));
+                .isEqualTo(details(failure, Arithmetic.SHARED));
     }
 }

@@ -599,6 +599,7 @@ public abstract class JobStoreContract {
                 mode,
                 job.description().withCaller(caller),
                 job.spec(),
+                job.arithmetic(),
                 job.stop(),
                 job.pace(),
                 job.life(),

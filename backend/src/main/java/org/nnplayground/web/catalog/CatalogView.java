@@ -5,12 +5,14 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.access.AnonymousAccess;
 import org.nnplayground.access.CallerLimits;
 import org.nnplayground.job.JobSettings;
 import org.nnplayground.job.Mode;
+import org.nnplayground.spec.Arithmetic;
 import org.nnplayground.spec.Choice;
 import org.nnplayground.spec.Choices;
 import org.nnplayground.spec.Data;
@@ -42,6 +44,7 @@ import org.nnplayground.webhook.WebhookSettings;
  *     its fields beside the type and the seed, in the order in which a client shows them
  * @param defaults by task: the spec that says nothing but a generator, with seeds 1
  * @param paces epochs per second by mode, where a job does not say
+ * @param sharedShape the spec that the arithmetic shared can train, on any device but a requested gpu
  * @param anonymousModes modes of jobs that may be created without an API key
  */
 record CatalogView(
@@ -60,6 +63,8 @@ record CatalogView(
         List<String> shuffles,
         List<String> modes,
         List<String> devices,
+        List<String> arithmetics,
+        SharedShapeView sharedShape,
         List<String> stepUnits,
         Map<String, RangeView> ranges,
         Map<String, Map<String, Double>> variantDefaults,
@@ -112,6 +117,42 @@ record CatalogView(
 
     /** A loss with the tasks and output activations that it goes with. */
     record PairView(String loss, List<String> tasks, List<String> outputActivations) {}
+
+    /**
+     * What the arithmetic shared can train.
+     *
+     * @param parameters weights and biases of a network at most
+     * @param units of a layer at most, the output layer included
+     * @param features at most
+     * @param samples at most, all sets together
+     * @param activations of all layers
+     */
+    record SharedShapeView(
+            int parameters,
+            int units,
+            int features,
+            int samples,
+            List<String> activations,
+            List<String> losses,
+            List<String> optimizers) {
+
+        static SharedShapeView of(SpecCatalog catalog, Arithmetic.SharedShape limits) {
+            return new SharedShapeView(
+                    limits.parameters(),
+                    limits.units(),
+                    limits.features(),
+                    limits.samples(),
+                    namesOf(catalog.outputActivations(), limits.activations()),
+                    namesOf(catalog.losses(), limits.losses()),
+                    Optimizer.definition().choices().names().stream()
+                            .filter(limits.optimizers()::contains)
+                            .toList());
+        }
+
+        private static <E extends Choice> List<String> namesOf(Choices<E> all, Set<E> some) {
+            return names(all.available().stream().filter(some::contains).toList());
+        }
+    }
 
     /**
      * The largest descriptions of jobs.
@@ -181,6 +222,8 @@ record CatalogView(
                 Choices.of(Shuffle.values()).names(),
                 jobs.modes().names(),
                 jobs.devices().names(),
+                jobs.arithmetics().names(),
+                SharedShapeView.of(catalog, Arithmetic.SharedShape.LIMITS),
                 jobs.stepUnits().names(),
                 CatalogRanges.of(catalog, jobs),
                 CatalogRanges.variantDefaults(catalog),

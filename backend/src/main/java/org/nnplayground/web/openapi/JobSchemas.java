@@ -84,6 +84,11 @@ final class JobSchemas {
         fields.put("stop", reference("Stop"));
         fields.put("pace", reference("Pace"));
         fields.put("device", choice(jobs.allDevices(), RequestedDevice.AUTO.wireName()));
+        fields.put(
+                "arithmetic",
+                choice(jobs.arithmetics())
+                        .description("The default is shared for a live job within the catalogue's sharedShape, and"
+                                + " solo for all others."));
         String oneLine = "Without control characters.";
         fields.put("name", text(JobCatalog.MAX_NAME_LENGTH).description(oneLine));
         Schema labels = of("object");

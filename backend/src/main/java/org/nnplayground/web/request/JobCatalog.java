@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.nnplayground.engine.Device;
 import org.nnplayground.job.Mode;
 import org.nnplayground.job.RequestedDevice;
+import org.nnplayground.spec.Arithmetic;
 import org.nnplayground.spec.Choices;
 import org.nnplayground.spec.Limits;
 import org.nnplayground.spec.NumberField;
@@ -47,6 +48,10 @@ public record JobCatalog(Limits limits, int maxRunSeconds, Supplier<List<Device>
     /** All devices that the API knows. */
     public Choices<RequestedDevice> allDevices() {
         return Choices.of(RequestedDevice.values());
+    }
+
+    public Choices<Arithmetic> arithmetics() {
+        return Choices.of(Arithmetic.values());
     }
 
     public Choices<StepUnit> stepUnits() {

@@ -8,6 +8,7 @@ import org.nnplayground.codec.JsonFields;
 import org.nnplayground.codec.JsonValues;
 import org.nnplayground.codec.SpecReader;
 import org.nnplayground.codec.Violations;
+import org.nnplayground.job.ArithmeticRule;
 import org.nnplayground.job.Job;
 import org.nnplayground.job.JobPatch;
 import org.nnplayground.job.JobRequest;
@@ -17,6 +18,7 @@ import org.nnplayground.job.RequestedDevice;
 import org.nnplayground.job.StopConditions;
 import org.nnplayground.problem.Message;
 import org.nnplayground.problem.PlaygroundException;
+import org.nnplayground.spec.Arithmetic;
 import org.nnplayground.spec.SpecCatalog;
 import org.nnplayground.spec.TrainingSpec;
 import org.nnplayground.webhook.WebhookAddress;
@@ -65,6 +67,11 @@ public final class JobRequestReader {
         }
         Pace pace = pace(fields, known);
         RequestedDevice device = fields.choice("device", jobs.devices(), RequestedDevice.AUTO);
+        Arithmetic arithmetic = fields.choiceIfGiven("arithmetic", jobs.arithmetics());
+        if (arithmetic == Arithmetic.SHARED && spec != null && device != null) {
+            ArithmeticRule.violationsOfShared(spec, device)
+                    .forEach(violation -> fields.reject("arithmetic", violation));
+        }
         String name = fields.text("name", JobCatalog.MAX_NAME_LENGTH);
         Map<String, String> labels = labels(fields);
         URI webhook = webhook(fields);
@@ -75,7 +82,7 @@ public final class JobRequestReader {
                 known,
                 stop,
                 pace,
-                new Job.Description(name, labels, SpecReader.valid(device), null, null),
+                new Job.Description(name, labels, SpecReader.valid(device), arithmetic, null, null),
                 webhook);
     }
 

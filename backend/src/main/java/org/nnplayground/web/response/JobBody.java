@@ -14,6 +14,7 @@ import org.nnplayground.job.Mode;
 import org.nnplayground.job.RequestedDevice;
 import org.nnplayground.job.StopReason;
 import org.nnplayground.problem.Language;
+import org.nnplayground.spec.Arithmetic;
 import org.nnplayground.spec.TrainingSpec;
 
 /** A job as JSON; missing values are absent. */
@@ -28,6 +29,10 @@ public record JobBody(
         int run,
 
         @Nullable TrainingSpec spec,
+
+        @Schema(description = "Of the run. The same spec, seeds and arithmetic give the same numbers, bit for bit")
+        Arithmetic arithmetic,
+
         StopBody stop,
         PaceBody pace,
         @Schema(description = "Completed epochs of the run") long epoch,
@@ -144,6 +149,7 @@ public record JobBody(
                 life.state(),
                 progress.run(),
                 withSpec ? job.spec() : null,
+                job.arithmetic(),
                 new StopBody(
                         job.stop().epochs(),
                         job.stop().targetTestLoss(),
@@ -210,6 +216,7 @@ public record JobBody(
                 state,
                 run,
                 spec,
+                arithmetic,
                 stop,
                 pace,
                 epoch,

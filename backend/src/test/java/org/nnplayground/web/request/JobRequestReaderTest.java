@@ -2,6 +2,7 @@ package org.nnplayground.web.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import org.nnplayground.job.Pace;
 import org.nnplayground.job.RequestedDevice;
 import org.nnplayground.job.StopConditions;
 import org.nnplayground.problem.PlaygroundException;
+import org.nnplayground.spec.Arithmetic;
 import org.nnplayground.spec.Limits;
 import org.nnplayground.spec.SpecCatalog;
 
@@ -100,6 +102,42 @@ class JobRequestReaderTest {
                 .containsExactly(new ViolationText("/device", "must be one of auto, cpu, gpu, was \"tpu\""));
     }
 
+    @Test
+    void anArithmeticCanBeRequested() {
+        JobRequest shared = reader.create(Json.of("{" + SPEC + ", 'arithmetic': 'shared'}"));
+        JobRequest solo = reader.create(Json.of("{" + SPEC + ", 'mode': 'live', 'arithmetic': 'solo'}"));
+        JobRequest either = reader.create(Json.of("{" + SPEC + ", 'arithmetic': null}"));
+
+        assertThat(shared.description().requestedArithmetic()).isEqualTo(Arithmetic.SHARED);
+        assertThat(solo.description().requestedArithmetic()).isEqualTo(Arithmetic.SOLO);
+        assertThat(either.description().requestedArithmetic()).isNull();
+    }
+
+    @Test
+    void everyReasonAgainstTheSharedArithmeticIsOneViolation() {
+        var gpus = new JobCatalog(CATALOG.limits(), 86_400, () -> List.of(Device.CPU, Device.GPU));
+        var withGpu = new JobRequestReader(CATALOG, gpus, new SpecReader(CATALOG, () -> 7), false);
+        String body = """
+                {'spec': {'data': {'source': 'generated', 'generator': 'circle', 'samples': 3000},
+                'network': {'layers': [{'units': 17, 'activation': 'prelu'}, {'units': 1}]},
+                'training': {'optimizer': {'type': 'lion'}}}, 'device': 'gpu', 'arithmetic': """;
+
+        assertThat(violations(() -> withGpu.create(Json.of(body + "'shared'}"))))
+                .extracting(ViolationText::pointer, ViolationText::detail)
+                .containsExactly(
+                        tuple(
+                                "/arithmetic",
+                                "must have at most 16 units in each layer for the arithmetic \"shared\", had 17"),
+                        tuple(
+                                "/arithmetic",
+                                "must have at most 2000 samples in total for the arithmetic \"shared\", had 3000"),
+                        tuple("/arithmetic", "prelu cannot be used with the arithmetic \"shared\""),
+                        tuple("/arithmetic", "lion cannot be used with the arithmetic \"shared\""),
+                        tuple("/arithmetic", "the device \"gpu\" cannot be used with the arithmetic \"shared\""));
+        assertThat(withGpu.create(Json.of(body + "'solo'}")).description().requestedArithmetic())
+                .isEqualTo(Arithmetic.SOLO);
+    }
+
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             'mode': 'fast'                     | /mode                 | must be one of batch, live, was "fast"
@@ -109,6 +147,8 @@ class JobRequestReaderTest {
             'pace': 60                         | /pace                 | must be an object, was 60
             'pace': {'epochsPerSecond': -1}    | /pace/epochsPerSecond | must be between 0 and 1000, was -1
             'device': 'gpu'                    | /device               | is not available, must be one of auto, cpu, was "gpu"
+            'arithmetic': 'fast'               | /arithmetic           | must be one of solo, shared, was "fast"
+            'arithmetic': true                 | /arithmetic           | must be one of solo, shared, was a boolean
             'webhook': {'url': 'x'}            | /webhook/url          | must be a URL such as https://client.example/done, without user and fragment
             'webhook': {'url': 'http://a.b/'}  | /webhook/url          | must be a URL such as https://client.example/done, without user and fragment
             'webhook': {'url': 'https://u@a/'} | /webhook/url          | must be a URL such as https://client.example/done, without user and fragment
@@ -129,7 +169,7 @@ class JobRequestReaderTest {
             'name': 'two\\nlines'             | /name                 | must not have control characters
             'spec': {'data': 1}                | /spec/data            | must be an object, was 1
             'spec': []                         | /spec                 | must be an object, was an array
-            'priority': 1                      | /priority             | is not a known field; the known fields are spec, mode, stop, pace, device, name, labels, webhook
+            'priority': 1                      | /priority             | is not a known field; the known fields are spec, mode, stop, pace, device, arithmetic, name, labels, webhook
             """)
     void pointersStartAtTheRootOfTheBody(String field, String pointer, String detail) {
         String body = field.contains("'spec'") ? "{" + field + "}" : "{" + SPEC + ", " + field + "}";
