@@ -3,6 +3,7 @@ package org.nnplayground.engine;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.dataset.Samples;
+import org.nnplayground.spec.Arithmetic;
 import org.nnplayground.spec.TrainingSpec;
 
 /** Opens sessions. Safe for use by many threads. */
@@ -11,13 +12,19 @@ public interface TrainingEngine {
     /**
      * Opens a session at a checkpoint, or untrained at epoch 0.
      *
+     * @param arithmetic shared only for specs that {@link Arithmetic#canShare}, and on the CPU
      * @param checkpoint made by a session of a spec with the same network, features, data and optimizer type
      */
-    TrainingSession open(TrainingSpec spec, Samples samples, @Nullable Checkpoint checkpoint, ComputeContext workplace);
+    TrainingSession open(
+            TrainingSpec spec,
+            Arithmetic arithmetic,
+            Samples samples,
+            @Nullable Checkpoint checkpoint,
+            ComputeContext workplace);
 
-    /** The same on the CPU, without other sessions to yield to. */
+    /** The same with a program of its own, on the CPU, without other sessions to yield to. */
     default TrainingSession open(TrainingSpec spec, Samples samples, @Nullable Checkpoint checkpoint) {
-        return open(spec, samples, checkpoint, ComputeContext.EXCLUSIVE_CPU);
+        return open(spec, Arithmetic.SOLO, samples, checkpoint, ComputeContext.EXCLUSIVE_CPU);
     }
 
     /** A group for sessions of this engine with that {@link TrainingSession#groupKey}. */

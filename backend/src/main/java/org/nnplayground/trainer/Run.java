@@ -79,7 +79,8 @@ final class Run implements AutoCloseable {
         Reservation reservation = sessions.admission().reservationFor(job, spec, stop);
         TrainingSession session = null;
         try {
-            session = sessions.open(spec, job.description().requestedDevice(), checkpoint, check);
+            session = sessions.open(
+                    spec, job.arithmetic(), job.description().requestedDevice(), checkpoint, check);
             return new Run(number, spec, session, reservation, stop);
         } catch (RuntimeException | Error e) {
             if (session != null) {

@@ -16,6 +16,7 @@ import org.nnplayground.engine.TrainingSession;
 import org.nnplayground.engine.View;
 import org.nnplayground.job.Job;
 import org.nnplayground.job.RequestedDevice;
+import org.nnplayground.spec.Arithmetic;
 import org.nnplayground.spec.Limits;
 import org.nnplayground.spec.TrainingSpec;
 import org.nnplayground.trainer.schedule.TrainerTask;
@@ -63,19 +64,26 @@ public final class TrainerSessions implements AutoCloseable {
     }
 
     /** Opens a session that yields during long operations. Called within a turn only. */
-    TrainingSession open(TrainingSpec spec, RequestedDevice device, @Nullable Checkpoint checkpoint) {
-        return open(spec, device, checkpoint, () -> {});
+    TrainingSession open(
+            TrainingSpec spec, Arithmetic arithmetic, RequestedDevice device, @Nullable Checkpoint checkpoint) {
+        return open(spec, arithmetic, device, checkpoint, () -> {});
     }
 
     /** @param check called when a long operation continues after it has yielded; throws to end the operation */
-    TrainingSession open(TrainingSpec spec, RequestedDevice device, @Nullable Checkpoint checkpoint, Runnable check) {
-        var workplace = new ComputeContext(engine.device(spec, device.device()), () -> {
+    TrainingSession open(
+            TrainingSpec spec,
+            Arithmetic arithmetic,
+            RequestedDevice device,
+            @Nullable Checkpoint checkpoint,
+            Runnable check) {
+        Device of = arithmetic == Arithmetic.SHARED ? Device.CPU : engine.device(spec, device.device());
+        var workplace = new ComputeContext(of, () -> {
             threads.yield();
             check.run();
         });
         return isLarge(spec)
-                ? threads.offload(() -> engine.open(spec, samples.apply(spec), checkpoint, workplace))
-                : engine.open(spec, samples.apply(spec), checkpoint, workplace);
+                ? threads.offload(() -> engine.open(spec, arithmetic, samples.apply(spec), checkpoint, workplace))
+                : engine.open(spec, arithmetic, samples.apply(spec), checkpoint, workplace);
     }
 
     /** Whether drawing samples and parameters is estimated to take longer than a slice. */
@@ -94,7 +102,7 @@ public final class TrainerSessions implements AutoCloseable {
     <T> CompletableFuture<T> inspect(Job job, @Nullable Checkpoint checkpoint, Function<TrainingSession, T> look) {
         var answer = new CompletableFuture<T>();
         threads.wake(() -> {
-            try (TrainingSession session = open(job.spec(), availableDevice(job), checkpoint)) {
+            try (TrainingSession session = open(job.spec(), job.arithmetic(), availableDevice(job), checkpoint)) {
                 answer.complete(look.apply(session));
             } catch (Throwable e) {
                 answer.completeExceptionally(e);
@@ -113,7 +121,7 @@ public final class TrainerSessions implements AutoCloseable {
     /** Trains an epoch of a spec, so that the engine is loaded before the first user needs it. */
     public void warmUp(TrainingSpec spec) {
         threads.wake(() -> {
-            try (TrainingSession session = open(spec, RequestedDevice.AUTO, null)) {
+            try (TrainingSession session = open(spec, Arithmetic.SOLO, RequestedDevice.AUTO, null)) {
                 session.advance(new TrainingSession.Slice(1, 1));
                 session.boundary(View.Grid.of(WARM_UP_RESOLUTION));
             }

@@ -23,6 +23,7 @@ import org.nnplayground.engine.TrainingSession;
 import org.nnplayground.engine.View;
 import org.nnplayground.job.JobEndedException;
 import org.nnplayground.spec.Training;
+import org.nnplayground.spec.Arithmetic;
 import org.nnplayground.spec.TrainingSpec;
 
 /**
@@ -43,7 +44,11 @@ public final class CountingEngine implements TrainingEngine {
 
     @Override
     public TrainingSession open(
-            TrainingSpec spec, Samples samples, @Nullable Checkpoint checkpoint, ComputeContext workplace) {
+            TrainingSpec spec,
+            Arithmetic arithmetic,
+            Samples samples,
+            @Nullable Checkpoint checkpoint,
+            ComputeContext workplace) {
         openSessions.incrementAndGet();
         return new CountingSession(spec, workplace, checkpoint == null ? 0 : checkpoint.epoch());
     }

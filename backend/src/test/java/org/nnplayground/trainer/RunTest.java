@@ -50,7 +50,7 @@ class RunTest {
             run.clock().add(kept.nanosecondsRun());
 
             Run.Plan plan = run.plan(10, 1);
-            Run.Outcome outcome = run.complete(plan, plan.advance(session));
+            Run.Outcome outcome = run.complete(plan, plan.advance(run.session()));
 
             assertThat(outcome.advance().losses()).isEmpty();
             assertThat(outcome.stop()).isNotNull();

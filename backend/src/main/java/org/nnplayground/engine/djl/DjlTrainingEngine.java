@@ -12,6 +12,7 @@ import org.nnplayground.engine.SessionGroup;
 import org.nnplayground.engine.SessionMemory;
 import org.nnplayground.engine.TrainingEngine;
 import org.nnplayground.engine.TrainingSession;
+import org.nnplayground.spec.Arithmetic;
 import org.nnplayground.spec.TrainingSpec;
 import org.springframework.stereotype.Component;
 
@@ -40,22 +41,23 @@ public final class DjlTrainingEngine implements TrainingEngine {
     /** @throws IllegalArgumentException if the checkpoint belongs to a network of another shape */
     @Override
     public TrainingSession open(
-            TrainingSpec spec, Samples samples, @Nullable Checkpoint checkpoint, ComputeContext workplace) {
-        return new SoloSession(spec, samples, checkpoint, programs, grids, workplace, callNanoseconds);
-    }
-
-    /** The same in shared arithmetic. */
-    TrainingSession openShared(
-            TrainingSpec spec, Samples samples, @Nullable Checkpoint checkpoint, ComputeContext workplace) {
-        return new SharedSession(
-                spec,
-                samples,
-                checkpoint,
-                shared,
-                grids,
-                workplace,
-                callNanoseconds,
-                at -> open(spec, samples, at, workplace));
+            TrainingSpec spec,
+            Arithmetic arithmetic,
+            Samples samples,
+            @Nullable Checkpoint checkpoint,
+            ComputeContext workplace) {
+        return switch (arithmetic) {
+            case SOLO -> new SoloSession(spec, samples, checkpoint, programs, grids, workplace, callNanoseconds);
+            case SHARED ->
+                new SharedSession(
+                        spec,
+                        samples,
+                        checkpoint,
+                        shared,
+                        grids,
+                        callNanoseconds,
+                        at -> open(spec, Arithmetic.SOLO, samples, at, workplace));
+        };
     }
 
     @Override

@@ -24,6 +24,9 @@ import org.nnplayground.spec.TrainingSpec;
  */
 final class SharedSession extends DjlTrainingSession<SharedNetwork> {
 
+    /** The networks are small, and a group must not wait for one of its members. */
+    private static final ComputeContext WITHOUT_PAUSES = ComputeContext.EXCLUSIVE_CPU;
+
     private final SharedPrograms shared;
     private final Function<Checkpoint, TrainingSession> solo;
 
@@ -40,7 +43,6 @@ final class SharedSession extends DjlTrainingSession<SharedNetwork> {
             @Nullable Checkpoint checkpoint,
             SharedPrograms shared,
             BoundaryGrids grids,
-            ComputeContext workplace,
             long callNanoseconds,
             Function<Checkpoint, TrainingSession> solo) {
         super(
@@ -48,12 +50,12 @@ final class SharedSession extends DjlTrainingSession<SharedNetwork> {
                 samples,
                 checkpoint,
                 grids,
-                workplace.device(),
+                WITHOUT_PAUSES.device(),
                 (inForce, start) -> new EpochTrainer<>(
                         inForce,
                         samples,
                         (ofSpec, ordered, state) -> new SharedNetwork(ofSpec, ordered, state, shared),
-                        workplace,
+                        WITHOUT_PAUSES,
                         callNanoseconds,
                         start));
         this.shared = shared;

@@ -15,6 +15,8 @@ import org.nnplayground.engine.LayerParameters;
 import org.nnplayground.engine.Losses;
 import org.nnplayground.engine.TrainingSession;
 import org.nnplayground.engine.TrainingSession.Slice;
+import org.nnplayground.spec.Arithmetic;
+import org.nnplayground.spec.TrainingSpec;
 import tools.jackson.databind.JsonNode;
 
 /** Float32 against PyTorch's float64: every number to 1e-3 relative or 1e-5 absolute. */
@@ -33,23 +35,13 @@ class ReferenceTrainingsTest {
     }
 
     static List<ReferenceTraining> shareableReferences() {
-        return references().stream().filter(reference -> canShare(reference.spec())).toList();
-    }
-
-    static boolean canShare(org.nnplayground.spec.TrainingSpec spec) {
-        return !(spec.training().optimizer() instanceof org.nnplayground.spec.Optimizer.Lion)
-                && spec.network().layers().stream().noneMatch(layer -> layer.activation().hasSlope())
-                && spec.parameters() <= 400;
+        return references().stream().filter(reference -> Arithmetic.canShare(reference.spec())).toList();
     }
 
     @ParameterizedTest
     @MethodSource("shareableReferences")
     void everyNumberOfASharedProgramAgreesWithPyTorchToo(ReferenceTraining reference) {
-        try (var session = ENGINE.openShared(
-                reference.spec(),
-                SampleSource.samples(reference.spec()),
-                null,
-                ComputeContext.EXCLUSIVE_CPU)) {
+        try (var session = open(reference.spec(), Arithmetic.SHARED, ComputeContext.EXCLUSIVE_CPU)) {
             agreesWithPyTorch(session, reference);
         }
     }
@@ -66,9 +58,13 @@ class ReferenceTrainingsTest {
     }
 
     private static void agreesWithPyTorch(ReferenceTraining reference, ComputeContext workplace) {
-        try (var session = ENGINE.open(reference.spec(), SampleSource.samples(reference.spec()), null, workplace)) {
+        try (var session = open(reference.spec(), Arithmetic.SOLO, workplace)) {
             agreesWithPyTorch(session, reference);
         }
+    }
+
+    private static TrainingSession open(TrainingSpec spec, Arithmetic arithmetic, ComputeContext workplace) {
+        return ENGINE.open(spec, arithmetic, SampleSource.samples(spec), null, workplace);
     }
 
     private static void agreesWithPyTorch(TrainingSession session, ReferenceTraining reference) {

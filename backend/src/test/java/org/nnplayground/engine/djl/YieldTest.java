@@ -14,6 +14,7 @@ import org.nnplayground.spec.Activation;
 import org.nnplayground.spec.Data;
 import org.nnplayground.spec.Generator;
 import org.nnplayground.spec.Task;
+import org.nnplayground.spec.Arithmetic;
 import org.nnplayground.spec.TrainingSpec;
 
 /** Long operations are cut into native calls and yield between them. */
@@ -58,7 +59,7 @@ class YieldTest {
         var ways = new AtomicInteger();
         var workplace = new ComputeContext(Device.CPU, ways::incrementAndGet);
         try (var whole = new DjlTrainingEngine(Duration.ofHours(1)).open(spec, samples, null);
-                var cut = CALLS_OF_ONE_PIECE.open(spec, samples, null, workplace)) {
+                var cut = CALLS_OF_ONE_PIECE.open(spec, Arithmetic.SOLO, samples, null, workplace)) {
             List<Object> expected = everyLook(whole);
 
             List<Object> seen = everyLook(cut);
@@ -75,6 +76,7 @@ class YieldTest {
         try (var session = new DjlTrainingEngine()
                 .open(
                         Specs.circle(),
+                        Arithmetic.SOLO,
                         SampleSource.samples(Specs.circle()),
                         null,
                         new ComputeContext(Device.CPU, ways::incrementAndGet))) {
