@@ -44,6 +44,22 @@ public final class Jobs {
                 job.progress());
     }
 
+    /** The job with a requested and an actual arithmetic. */
+    public static Job withArithmetic(Job job, @Nullable Arithmetic requested, Arithmetic actual) {
+        Job.Description of = job.description();
+        return new Job(
+                job.id(),
+                job.owner(),
+                job.mode(),
+                new Job.Description(of.name(), of.labels(), of.requestedDevice(), requested, of.caller(), of.trace()),
+                job.spec(),
+                actual,
+                job.stop(),
+                job.pace(),
+                job.life(),
+                job.progress());
+    }
+
     /** The job in a run, counted from 1. */
     public static Job inRun(Job job, int run) {
         return job.with(new Job.Progress(run, 0, 0, 1, null, 0.3, 0, null, null, null, false));

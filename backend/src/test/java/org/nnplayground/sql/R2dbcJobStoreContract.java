@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,7 @@ import org.nnplayground.job.StopConditions;
 import org.nnplayground.problem.ProblemType;
 import org.nnplayground.problem.TryLaterException;
 import org.nnplayground.queue.Turns;
+import org.nnplayground.spec.Arithmetic;
 import org.nnplayground.spec.Data;
 import org.nnplayground.spec.TrainingSpec;
 import org.nnplayground.sql.PieceTable.Leftover;
@@ -124,6 +126,40 @@ abstract class R2dbcJobStoreContract extends JobStoreContract {
                 .isEqualTo(70_000);
         later.write(Moment.of(running).withLosses(70_001, losses(2))).block();
         assertThat(historyOf(later.history("a", 69_998, 10)).size()).isEqualTo(4);
+    }
+
+    @Test
+    void aRowWithoutArithmeticIsSoloAndALaterProcessKeepsTheOthers() {
+        Job old = Jobs.withArithmetic(Jobs.queued("old", Mode.LIVE), null, Arithmetic.SHARED);
+        Job shared = Jobs.withArithmetic(Jobs.queued("new", Mode.LIVE), Arithmetic.SHARED, Arithmetic.SHARED);
+        store.insert(old, Integer.MAX_VALUE).block();
+        store.insert(shared, Integer.MAX_VALUE).block();
+        rewriteDetails(
+                "old",
+                details ->
+                        details.replace(",\"arithmetic\":\"SHARED\"", "").replace(",\"requestedArithmetic\":null", ""));
+
+        JobStore later = another();
+
+        assertThat(later.find("old").block()).isEqualTo(Jobs.withArithmetic(old, null, Arithmetic.SOLO));
+        assertThat(later.find("new").block()).isEqualTo(shared);
+    }
+
+    private void rewriteDetails(String job, UnaryOperator<String> change) {
+        Database same = Objects.requireNonNull(database);
+        String details =
+                Objects.requireNonNull(same.readOne(client -> client.sql("select details from jobs where id = :id")
+                                .bind("id", job)
+                                .mapValue(String.class)
+                                .one())
+                        .block());
+        String changed = change.apply(details);
+        assertThat(changed).doesNotContainIgnoringCase("arithmetic");
+        same.write(client -> client.sql("update jobs set details = :details where id = :id")
+                        .bind("details", changed)
+                        .bind("id", job)
+                        .then())
+                .block();
     }
 
     /** A job with more than 2 MB of samples. */

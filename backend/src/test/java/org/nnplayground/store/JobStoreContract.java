@@ -27,6 +27,7 @@ import org.nnplayground.job.StopConditions;
 import org.nnplayground.problem.PlaygroundException;
 import org.nnplayground.problem.ProblemType;
 import org.nnplayground.problem.TryLaterException;
+import org.nnplayground.spec.Arithmetic;
 import org.nnplayground.spec.Data;
 import org.nnplayground.spec.Loss;
 import org.nnplayground.spec.Optimizer;
@@ -70,6 +71,21 @@ public abstract class JobStoreContract {
         write(Moment.of(running));
 
         assertThat(store.find("a").block()).isEqualTo(running);
+    }
+
+    @Test
+    void keepsTheArithmeticOfAJobAndThatOfItsRequest() {
+        Job shared = Jobs.withArithmetic(Jobs.queued("a", Mode.LIVE), Arithmetic.SHARED, Arithmetic.SHARED);
+        Job solo = Jobs.withArithmetic(Jobs.queued("b", Mode.LIVE), null, Arithmetic.SOLO);
+        store.insert(shared, Integer.MAX_VALUE).block();
+        store.insert(solo, Integer.MAX_VALUE).block();
+
+        Job later = Jobs.withArithmetic(solo, null, Arithmetic.SHARED);
+        write(Moment.of(later));
+        store.flush("b").block();
+
+        assertThat(store.find("a").block()).isEqualTo(shared);
+        assertThat(store.find("b").block()).isEqualTo(later);
     }
 
     @Test

@@ -34,6 +34,7 @@ import org.nnplayground.queue.JobQueue;
 import org.nnplayground.queue.Lease;
 import org.nnplayground.queue.QueueName;
 import org.nnplayground.queue.Turns;
+import org.nnplayground.spec.Arithmetic;
 import org.nnplayground.spec.Limits;
 import org.nnplayground.store.InMemoryJobStore;
 import org.nnplayground.stream.EventLog;
@@ -373,6 +374,28 @@ class TrainerTest {
 
         assertThat(later.state()).isEqualTo(JobState.PAUSED);
         assertThat(later.progress().epoch()).isEqualTo(paused.progress().epoch());
+    }
+
+    @Test
+    void aRunContinuesInItsArithmeticAndTheNextOneGetsTheDefault() {
+        submit(Jobs.queued("a", Mode.LIVE));
+        var first = new Process(2);
+        Job stepped = first.job("a").ask(new Control.Advance(false, 5)).join();
+        first.trainer.stop();
+        Lease lease = get(queue.claim("a"));
+        store.writeClosed(Jobs.withArithmetic(stepped, null, Arithmetic.SOLO), lease.number())
+                .block(PATIENCE); // as before jobs had an arithmetic
+        queue.unclaim(lease).block(PATIENCE);
+
+        OpenJob later = new Process(2).job("a");
+        Job continued = later.ask(new Control.Advance(false, 5)).join();
+        Job reset = later.ask(new Control.Reset(null)).join();
+
+        assertThat(stepped.arithmetic()).isEqualTo(Arithmetic.SHARED);
+        assertThat(continued.progress().epoch()).isEqualTo(10);
+        assertThat(continued.progress().run()).isEqualTo(1);
+        assertThat(continued.arithmetic()).isEqualTo(Arithmetic.SOLO);
+        assertThat(reset.arithmetic()).isEqualTo(Arithmetic.SHARED);
     }
 
     @Test

@@ -217,6 +217,25 @@ class CatalogAndOpenApiTest {
     }
 
     @Test
+    void theCatalogueSaysWhatTheSharedArithmeticCanTrain() {
+        assertThat(values(catalog.get("arithmetics"))).containsExactly("solo", "shared");
+        assertThat(schemas.at("/JobRequest/properties/arithmetic/enum")).isEqualTo(catalog.get("arithmetics"));
+        JsonNode shape = catalog.get("sharedShape");
+        assertThat(shape.propertyNames())
+                .containsExactly("parameters", "units", "features", "samples", "activations", "losses", "optimizers");
+        assertThat(shape.get("parameters").intValue()).isEqualTo(400);
+        assertThat(shape.get("units").intValue()).isEqualTo(16);
+        assertThat(shape.get("features").intValue()).isEqualTo(16);
+        assertThat(shape.get("samples").intValue()).isEqualTo(2000);
+        assertThat(names("/sharedShape/activations"))
+                .startsWith("linear", "sigmoid")
+                .contains("softmax")
+                .doesNotContain("prelu");
+        assertThat(shape.get("losses")).isEqualTo(catalog.get("losses"));
+        assertThat(names("/sharedShape/optimizers")).containsExactly("sgd", "adagrad", "rmsprop", "adam", "adamw");
+    }
+
+    @Test
     void theCatalogueHasTheLimitsOfNamesLabelsAndStreams() {
         assertThat(catalog.at("/jobLimits/nameCharacters").intValue())
                 .isEqualTo(schemas.at("/JobRequest/properties/name/maxLength").intValue());

@@ -44,6 +44,7 @@ class WebhooksOverHttpTest extends ServerTest {
             assertThat(message.get("type").stringValue()).isEqualTo("job.state");
             assertThat(message.at("/data/id").stringValue()).isEqualTo(job.id());
             assertThat(message.at("/data/state").stringValue()).isEqualTo("succeeded");
+            assertThat(message.at("/data/arithmetic").stringValue()).isEqualTo("solo");
             assertThat(message.at("/data/spec").isMissingNode()).isTrue();
             assertThat(message.at("/data/controlToken").isMissingNode()).isTrue();
             JsonNode delivery = delivered(job);
