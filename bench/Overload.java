@@ -81,6 +81,11 @@ final class Overload {
                 for (var version : servers.byVersion().entrySet()) {
                     int[] numbers = options.jobs().length > 0 ? options.jobs() : new int[] {2 * held.get(version.getKey())};
                     for (int jobs : numbers) {
+                        if (jobs == 0) {
+                            System.out.printf("%n%s: no number of jobs holds, so there is no overload to measure.%n",
+                                    version.getKey());
+                            continue;
+                        }
                         System.out.printf(
                                 "%n| %s, %d live jobs, %s: seconds | jobs inside | frames/s per job | minimum "
                                         + "| epochs/s per job | minimum | frame interval p95 ms | delay p95 ms | control ms "
@@ -115,7 +120,8 @@ final class Overload {
             }
             group.jobs.addAll(admitted);
             group.streams.addAll(oneByOne ? inside : List.of());
-            printGrowth(rows);
+            int arrivals = oneByOne ? Math.min(rows.size(), ARRIVAL_SECONDS / ROW_SECONDS) : 0;
+            printGrowth(rows.subList(arrivals, rows.size()));
         }
     }
 
