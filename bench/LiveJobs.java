@@ -44,8 +44,9 @@ import java.util.Set;
  * <p>Each live job has a stream of its own, with a 50 x 50 boundary and the parameters in every frame. The delay of a
  * frame of epoch e is its arrival time minus e / pace seconds, relative to the frame of the same stream with the
  * smallest such value. So it covers pacing, training, evaluation, writing and reading. N jobs hold if the 95th percentile
- * of the delays is below {@link #ALLOWED_MS} and the mean speed is at least {@link #ALLOWED_PART} of the pace. The search
- * doubles N until it does not hold twice in a row, then bisects until the two bounds differ by at most a tenth.
+ * of the delays is below {@link #ALLOWED_MS}, the mean speed is at least {@link #ALLOWED_PART} of the pace, and every job
+ * gets {@link #ALLOWED_FRAMES} of the frame rate. The search doubles N until it does not hold twice in a row, then bisects
+ * until the two bounds differ by at most a tenth.
  *
  * <p>Exit status 1 if 100 jobs of shape S at 30 epochs/s and 10 frames/s do not hold in the last version, or the idle
  * streams take {@link #ALLOWED_MIB} or more.
@@ -54,6 +55,10 @@ class LiveJobs {
 
     static final double ALLOWED_MS = 100;
     static final double ALLOWED_PART = 0.99;
+
+    /** Part of the frame rate that each job must reach: a stream without frames has no delays. */
+    static final double ALLOWED_FRAMES = 0.5;
+
     static final double ALLOWED_MIB = 200;
     static final int REQUIRED_JOBS = 100;
 
@@ -275,7 +280,10 @@ class LiveJobs {
         }
         double[] delays = figures.quantiles(FrameStream.Window::delays, 0.5, 0.95, 0.99);
         double speed = figures.mean(FrameStream.Window::epochsPerSecond);
-        boolean holds = delays[1] < ALLOWED_MS && speed >= ALLOWED_PART * pace && figures.failed() == 0;
+        boolean holds = delays[1] < ALLOWED_MS
+                && speed >= ALLOWED_PART * pace
+                && figures.minimum(figures::framesPerSecond) >= ALLOWED_FRAMES * rate
+                && figures.failed() == 0;
         System.out.printf(
                 Locale.ROOT, "| %d | %s | %.1f | %.1f | %.1f | %.1f | %.1f | %.1f | %.1f | %.2f | %.2f | %.0f | %s |%n",
                 specs.size(), version, delays[0], delays[1], delays[2], speed,
