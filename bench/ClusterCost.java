@@ -97,7 +97,7 @@ class ClusterCost {
         for (int i = 0; i < count; i++) {
             String job = cluster.web.send(
                     "POST", "/jobs", "",
-                    "{\"mode\":\"live\",\"pace\":{\"epochsPerSecond\":0},\"spec\":" + LiveJobs.SHAPE_S + "}");
+                    "{\"mode\":\"live\",\"pace\":{\"epochsPerSecond\":0},\"spec\":" + Workload.SMALL + "}");
             jobs.add(new Job(
                     "/jobs/" + JarServer.first(job, "\"id\":\"([^\"]+)\""),
                     JarServer.first(job, "\"controlToken\":\"([^\"]+)\"")));
@@ -148,9 +148,9 @@ class ClusterCost {
         long start = System.nanoTime();
         int frames = streams.stream().mapToInt(stream -> stream.frames).sum();
         long bytes = streams.stream().mapToLong(stream -> stream.bytes).sum();
-        streams.forEach(stream -> stream.measures = true);
+        streams.forEach(FrameStream::openWindow);
         Thread.sleep(seconds * 1000L);
-        streams.forEach(stream -> stream.measures = false);
+        List<FrameStream.Window> windows = streams.stream().map(FrameStream::closeWindow).toList();
         double took = (System.nanoTime() - start) / 1e9;
         double frameRate = (streams.stream().mapToInt(stream -> stream.frames).sum() - frames) / took;
         double byteRate = (streams.stream().mapToLong(stream -> stream.bytes).sum() - bytes) / took;
@@ -161,7 +161,7 @@ class ClusterCost {
         cluster.counters().forEach((counter, value) -> rates.put(
                 counter, counter.equals("connections") ? value : (value - counters.getOrDefault(counter, 0.0)) / took));
         double[] delays =
-                streams.stream().flatMapToDouble(stream -> Arrays.stream(stream.delays())).sorted().toArray();
+                windows.stream().flatMapToDouble(window -> Arrays.stream(window.delays())).sorted().toArray();
         return new Sample(
                 cores, rates, frameRate, byteRate / 1000,
                 delays.length == 0 ? Double.NaN : delays[(int) (0.95 * delays.length)]);

@@ -1,4 +1,5 @@
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -43,7 +45,9 @@ record JarServer(Process process, String base, ProcessBuilder command) implement
     }
 
     private static JarServer start(ProcessBuilder command, String base) throws Exception {
-        var server = new JarServer(command.start(), base, command);
+        Process process = command.start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+        var server = new JarServer(process, base, command);
         server.awaitHealth(command.directory().toPath().resolve("log"));
         return server;
     }
@@ -79,14 +83,31 @@ record JarServer(Process process, String base, ProcessBuilder command) implement
         throw new IllegalStateException("The server did not start. Its log:\n" + Files.readString(log));
     }
 
+    static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
     /**
      * Sends a request to the API.
      *
      * @param token control token; empty for none
      * @param headers alternately name and value
      * @return the response body
+     * @throws IOException if the status is 300 or above, too
      */
     String send(String method, String path, String token, String body, String... headers) throws Exception {
+        HttpResponse<String> response = exchange(method, path, token, body, headers);
+        if (response.statusCode() >= 300) {
+            throw new IOException(method + " " + path + ": " + response.statusCode() + " " + response.body());
+        }
+        return response.body();
+    }
+
+    /** Sends a request to the API and returns the response of any status. */
+    HttpResponse<String> exchange(String method, String path, String token, String body, String... headers)
+            throws Exception {
         var request = HttpRequest.newBuilder(URI.create(base + "/api/v1" + path))
                 .timeout(Duration.ofSeconds(70))
                 .header("Content-Type", "application/json")
@@ -97,11 +118,34 @@ record JarServer(Process process, String base, ProcessBuilder command) implement
         if (!token.isEmpty()) {
             request.header("Authorization", "Bearer " + token);
         }
-        var response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
-        if (response.statusCode() >= 300) {
-            throw new IOException(method + " " + path + ": " + response.statusCode() + " " + response.body());
+        return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** CPU time of the server, in nanoseconds. */
+    long cpuNanos() {
+        return process.info().totalCpuDuration().orElseThrow().toNanos();
+    }
+
+    /** Resident memory of the server (Linux). */
+    double residentMib() throws IOException {
+        return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")) / 1024)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Resident memory after two garbage collections. */
+    double settledMib() throws Exception {
+        Path jcmd = JAVA.resolveSibling("jcmd");
+        for (int i = 0; i < 2; i++) {
+            new ProcessBuilder(jcmd.toString(), Long.toString(process.pid()), "GC.run")
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .waitFor(30, TimeUnit.SECONDS);
+            Thread.sleep(1000);
         }
-        return response.body();
+        return residentMib();
     }
 
     /** Opens an event stream and returns its lines. */

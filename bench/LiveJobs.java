@@ -1,202 +1,336 @@
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
+import java.util.Set;
 
 /**
- * Measures how many live jobs one process can train, and the memory of idle streams.
+ * Measures how many live jobs one process can train, and what happens beyond that number.
  *
- * <p>Plays N live jobs of shape S (2-4-2-1 tanh, batch size 10) at a fixed pace. Follows each on its own stream, with a
- * 50 x 50 boundary and the parameters in every frame, from the same machine. The delay of a frame of epoch e is its
- * arrival time minus e / pace seconds, relative to the frame of the same stream with the smallest such value. So it
- * covers pacing, training, evaluation, writing and reading. Then it opens 1,000 streams of paused jobs.
+ * <p>Usage: {@code java bench/LiveJobs.java [OPTION]...} with Java 25 on Linux (it reads /proc), on an otherwise idle
+ * machine. With two jars, their servers run at the same time and are measured alternately; the client runs on the same
+ * cores. It prints Markdown tables.
  *
- * <p>Usage: {@code java bench/LiveJobs.java [JAR] [SECONDS] [N,N,...]} with Java 25 on Linux (it reads /proc), after
- * {@code ./mvnw package}, on an otherwise idle machine. Exit status 1 if 100 jobs at 30 epochs/s and 10 frames/s exceed
- * {@link #ALLOWED_MS}, or the idle streams exceed {@link #ALLOWED_MIB}.
+ * <table>
+ * <caption>Options</caption>
+ * <tr><td>{@code --before=JAR}, {@code --now=JAR}</td><td>the versions; by default {@code --now} with
+ *     backend/target/nn-playground.jar</td></tr>
+ * <tr><td>{@code --only=PART,PART}</td><td>the parts below; by default {@code uniform,idle}</td></tr>
+ * <tr><td>{@code --jobs=N,N}</td><td>numbers of jobs, instead of a search for the largest number that holds</td></tr>
+ * <tr><td>{@code --seconds=N}</td><td>duration of one measurement</td></tr>
+ * <tr><td>{@code --store=memory} or {@code sql}</td><td>where the servers store jobs; by default in memory for parts with
+ *     frames, in an H2 file for {@code batch} and {@code memory}</td></tr>
+ * <tr><td>{@code --setting=NAME=VALUE}</td><td>a setting of the servers; may be repeated</td></tr>
+ * </table>
+ *
+ * <table>
+ * <caption>Parts</caption>
+ * <tr><td>{@code uniform}</td><td>N jobs of shape S at 30 epochs/s and 10 frames/s, then at 60 and 20</td></tr>
+ * <tr><td>{@code mixed}, {@code different}</td><td>N jobs of 20 shapes, or of N shapes, at 30 and 10
+ *     ({@link Workload})</td></tr>
+ * <tr><td>{@code overload}</td><td>twice as many jobs of shape S as {@code uniform} has found in this run, or
+ *     {@code --jobs} ({@link Overload})</td></tr>
+ * <tr><td>{@code batch}</td><td>lone batch jobs of shapes S, M and L; 256 of S together ({@link BatchSpeed})</td></tr>
+ * <tr><td>{@code memory}</td><td>resident memory after live jobs have ended ({@link LiveJobMemory})</td></tr>
+ * <tr><td>{@code idle}</td><td>memory of 1,000 streams of ten paused jobs</td></tr>
+ * </table>
+ *
+ * <p>Each live job has a stream of its own, with a 50 x 50 boundary and the parameters in every frame. The delay of a
+ * frame of epoch e is its arrival time minus e / pace seconds, relative to the frame of the same stream with the
+ * smallest such value. So it covers pacing, training, evaluation, writing and reading. N jobs hold if the 95th percentile
+ * of the delays is below {@link #ALLOWED_MS}, the mean speed is at least {@link #ALLOWED_PART} of the pace, and every job
+ * gets {@link #ALLOWED_FRAMES} of the frame rate. The search doubles N until it does not hold twice in a row, then bisects
+ * until the two bounds differ by at most a tenth.
+ *
+ * <p>Exit status 1 if 100 jobs of shape S at 30 epochs/s and 10 frames/s do not hold in the last version, or the idle
+ * streams take {@link #ALLOWED_MIB} or more.
  */
 class LiveJobs {
 
-    static final int PORT = 18_082;
-    static final int IDLE_STREAMS = 1000;
     static final double ALLOWED_MS = 100;
+    static final double ALLOWED_PART = 0.99;
+
+    /** Part of the frame rate that each job must reach: a stream without frames has no delays. */
+    static final double ALLOWED_FRAMES = 0.5;
+
     static final double ALLOWED_MIB = 200;
+    static final int REQUIRED_JOBS = 100;
 
-    static final String SHAPE_S = """
-            {"task":"classification","data":{"source":"generated","generator":"spiral","noise":0.1,"seed":1},
-            "network":{"initializer":{"type":"uniform","seed":7}},"training":{"seed":7}}""";
+    private static final int IDLE_STREAMS = 1000;
+    private static final int FIRST_N = 50;
+    private static final int WARM_UP_JOBS = 25;
+    private static final int WARM_UP_SECONDS = 8;
+    private static final Set<String> PARTS =
+            Set.of("uniform", "mixed", "different", "overload", "batch", "memory", "idle");
 
-    private static JarServer server;
+    /**
+     * What the command line asks for.
+     *
+     * @param versions jar by name
+     * @param jobs empty for a search, or the part's own numbers
+     * @param seconds 0 for the part's own duration
+     * @param store empty for the part's own choice
+     */
+    record Options(
+            Map<String, Path> versions, List<String> parts, int[] jobs, int seconds, String store, List<String> settings) {
 
-    record Job(String path, String token) {}
-
-    public static void main(String[] args) throws Exception {
-        Path jar = Path.of(args.length > 0 ? args[0] : "backend/target/nn-playground.jar");
-        int seconds = args.length > 1 ? Integer.parseInt(args[1]) : 20;
-        int[] given = args.length > 2 ? numbers(args[2]) : null;
-        server = JarServer.start(
-                jar, PORT, "--playground.store=memory", "--playground.callers.live-jobs=1000",
-                "--playground.callers.requests-per-second=10000", "--playground.callers.request-burst=10000",
-                "--playground.callers.jobs-per-second=1000", "--playground.callers.job-burst=1000",
-                "--playground.callers.streams=2000", "--playground.callers.streams-in-all=2000");
-        boolean holds;
-        try {
-            measure(10, 30, 10, Math.min(seconds, 5)); // warm-up
-            holds = table(given == null ? new int[] {25, 50, 100, 150, 200} : given, 30, 10, seconds);
-            table(given == null ? new int[] {25, 50, 75, 100, 125, 150} : given, 60, 20, seconds);
-            holds &= idleStreams();
-        } finally {
-            server.close();
+        static Options of(String[] args) {
+            var versions = new LinkedHashMap<String, Path>();
+            List<String> parts = List.of("uniform", "idle");
+            int[] jobs = {};
+            int seconds = 0;
+            String store = "";
+            var settings = new ArrayList<String>();
+            for (String arg : args) {
+                int equals = arg.indexOf('=');
+                String value = arg.substring(equals + 1);
+                switch (arg.substring(0, Math.max(0, equals))) {
+                    case "--before" -> versions.putFirst("before", Path.of(value));
+                    case "--now" -> versions.putLast("now", Path.of(value));
+                    case "--only" -> parts = List.of(value.split(","));
+                    case "--jobs" -> jobs = Arrays.stream(value.split(",")).mapToInt(Integer::parseInt).toArray();
+                    case "--seconds" -> seconds = Integer.parseInt(value);
+                    case "--store" -> store = value;
+                    case "--setting" -> settings.add("--" + value);
+                    default -> throw new IllegalArgumentException("unknown option: " + arg);
+                }
+            }
+            if (!PARTS.containsAll(parts)) {
+                throw new IllegalArgumentException("parts are " + PARTS);
+            }
+            if (versions.isEmpty()) {
+                versions.put("now", Path.of("backend/target/nn-playground.jar"));
+            }
+            return new Options(versions, parts, jobs, seconds, store, settings);
         }
-        System.exit(holds ? 0 : 1);
+
+        int secondsOr(int standard) {
+            return seconds == 0 ? standard : seconds;
+        }
+
+        /** Starts a server of each version, whose limits per caller and of live jobs do not limit the measurement. */
+        Servers start(String defaultStore) throws Exception {
+            var all = new ArrayList<>(List.of(
+                    "--playground.store=" + (store.isEmpty() ? defaultStore : store),
+                    "--playground.jobs.max-live=100000",
+                    "--playground.callers.live-jobs=100000", "--playground.callers.batch-jobs=100000",
+                    "--playground.callers.requests-per-second=100000", "--playground.callers.request-burst=100000",
+                    "--playground.callers.jobs-per-second=100000", "--playground.callers.job-burst=100000",
+                    "--playground.callers.streams=100000", "--playground.callers.streams-in-all=100000"));
+            all.addAll(settings);
+            var servers = new Servers(new LinkedHashMap<>());
+            for (var version : versions.entrySet()) {
+                servers.byVersion.put(
+                        version.getKey(),
+                        JarServer.start(version.getValue(), JarServer.freePort(), all.toArray(String[]::new)));
+            }
+            return servers;
+        }
     }
 
-    static int[] numbers(String list) {
-        return Arrays.stream(list.split(",")).mapToInt(Integer::parseInt).toArray();
-    }
-
-    /** @return false if 100 jobs at 30 epochs/s were measured and exceeded the allowed delay */
-    static boolean table(int[] jobs, int pace, int rate, int seconds) throws Exception {
-        System.out.printf(
-                "%n| Live jobs at %d epochs/s, %d frames/s | delay p50 ms | p95 | p99 | epochs/s per job | frames/s per job "
-                        + "| server, cores | client, cores | resident MiB |%n|---|---|---|---|---|---|---|---|---|%n",
-                pace, rate);
-        int maximum = 0;
-        boolean holds = true;
-        for (int n : jobs) {
-            Figures figures = measure(n, pace, rate, seconds);
-            System.out.printf(
-                    Locale.ROOT, "| %d | %.1f | %.1f | %.1f | %.1f | %.1f | %.2f | %.2f | %.0f |%n", n,
-                    figures.delay(0.5), figures.delay(0.95), figures.delay(0.99), figures.epochsPerSecond,
-                    figures.framesPerSecond, figures.serverCores, figures.clientCores, figures.residentMib);
-            if (figures.delay(0.95) < ALLOWED_MS && figures.epochsPerSecond > 0.99 * pace) {
-                maximum = Math.max(maximum, n);
-            } else if (n == 100 && pace == 30) {
-                holds = false;
+    record Servers(Map<String, JarServer> byVersion) implements AutoCloseable {
+        @Override
+        public void close() throws InterruptedException {
+            for (JarServer server : byVersion.values()) {
+                server.close();
             }
         }
-        System.out.printf("%nLargest number with p95 below %.0f ms and the requested pace: %d.%n", ALLOWED_MS, maximum);
+    }
+
+    public static void main(String[] args) throws Exception {
+        Options options = Options.of(args);
+        printMachine(options);
+        Map<String, Integer> held = Map.of();
+        boolean passes = true;
+        for (String part : options.parts) {
+            switch (part) {
+                case "uniform" -> {
+                    held = capacity(Workload.UNIFORM, 30, 10, options);
+                    capacity(Workload.UNIFORM, 60, 20, options);
+                    passes &= holdsRequired(held, options);
+                }
+                case "mixed" -> capacity(Workload.MIXED, 30, 10, options);
+                case "different" -> capacity(Workload.DIFFERENT, 30, 10, options);
+                case "overload" -> Overload.measure(options, held);
+                case "batch" -> BatchSpeed.measure(options);
+                case "memory" -> LiveJobMemory.measure(options);
+                case "idle" -> passes &= idleStreams(options);
+                default -> throw new IllegalArgumentException(part);
+            }
+        }
+        System.exit(passes ? 0 : 1);
+    }
+
+    private static void printMachine(Options options) throws IOException {
+        String model = Files.readAllLines(Path.of("/proc/cpuinfo")).stream()
+                .filter(line -> line.startsWith("model name"))
+                .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                .findFirst()
+                .orElse(System.getProperty("os.arch"));
+        System.out.printf(
+                "%s, %s, %d cores, Java %s, load %s before the start, versions: %s.%n", LocalDate.now(), model,
+                Runtime.getRuntime().availableProcessors(), Runtime.version(),
+                Files.readString(Path.of("/proc/loadavg")).split(" ")[0], options.versions.keySet());
+    }
+
+    /** Whether {@link #REQUIRED_JOBS} jobs hold in the last version, if that was measured. */
+    private static boolean holdsRequired(Map<String, Integer> held, Options options) {
+        boolean measured = options.jobs.length == 0 || Arrays.stream(options.jobs).anyMatch(n -> n >= REQUIRED_JOBS);
+        String last = List.copyOf(options.versions.keySet()).getLast();
+        return !measured || held.get(last) >= REQUIRED_JOBS;
+    }
+
+    /** The numbers of jobs that are measured in one version: given ones, or those of a search. */
+    private static final class Numbers {
+        private final int[] given;
+        private int index;
+        private int next;
+        private int held;
+        private int failed;
+        private boolean failedOnce;
+
+        Numbers(int[] given) {
+            this.given = given;
+            next = given.length > 0 ? given[0] : FIRST_N;
+        }
+
+        /** @return the next number to measure; 0 after the last */
+        int next() {
+            return next;
+        }
+
+        void add(int n, boolean holds) {
+            if (given.length > 0) {
+                held = holds ? Math.max(held, n) : held;
+                next = ++index < given.length ? given[index] : 0;
+                return;
+            }
+            if (!holds && !failedOnce) {
+                failedOnce = true; // measure it again
+                return;
+            }
+            failedOnce = false;
+            if (holds) {
+                held = n;
+            } else {
+                failed = n;
+            }
+            if (failed == 0) {
+                next = 2 * held;
+            } else if (held == 0) {
+                next = failed / 2;
+            } else {
+                int middle = (int) Math.round(Math.sqrt((double) held * failed));
+                next = failed <= 1.1 * held || middle == held || middle == failed ? 0 : middle;
+            }
+        }
+    }
+
+    /** @return the largest number of jobs that holds, by version */
+    private static Map<String, Integer> capacity(Workload workload, int pace, int rate, Options options)
+            throws Exception {
+        System.out.printf(
+                "%n| Live jobs, %s, at %d epochs/s, %d frames/s | version | delay p50 ms | p95 | p99 | epochs/s per job "
+                        + "| minimum | frames/s per job | minimum | server, cores | client, cores | resident MiB | holds "
+                        + "|%n|---|---|---|---|---|---|---|---|---|---|---|---|---|%n",
+                workload.title, pace, rate);
+        Map<String, Numbers> numbers = new LinkedHashMap<>();
+        try (Servers servers = options.start("memory")) {
+            for (var server : servers.byVersion.entrySet()) {
+                numbers.put(server.getKey(), new Numbers(options.jobs));
+                measure(server.getValue(), workload.specs(WARM_UP_JOBS), pace, rate, WARM_UP_SECONDS);
+            }
+            while (numbers.values().stream().anyMatch(left -> left.next() > 0)) {
+                for (var server : servers.byVersion.entrySet()) {
+                    Numbers of = numbers.get(server.getKey());
+                    int n = of.next();
+                    if (n > 0) {
+                        of.add(n, row(workload.specs(n), server.getKey(), server.getValue(), pace, rate, options));
+                    }
+                }
+            }
+        }
+        System.out.printf("%nLargest number with p95 below %.0f ms and %.0f %% of the pace:", ALLOWED_MS, 100 * ALLOWED_PART);
+        numbers.forEach((version, of) -> System.out.printf(" %s %d.", version, of.held));
+        if (numbers.size() == 2 && numbers.get("before").held > 0) {
+            System.out.printf(
+                    Locale.ROOT, " Ratio: %.1f.", (double) numbers.get("now").held / numbers.get("before").held);
+        }
+        System.out.println();
+        Map<String, Integer> held = new LinkedHashMap<>();
+        numbers.forEach((version, of) -> held.put(version, of.held));
+        return held;
+    }
+
+    /** Measures N jobs and prints the result. @return whether they hold */
+    private static boolean row(
+            List<String> specs, String version, JarServer server, int pace, int rate, Options options) throws Exception {
+        LiveJobGroup.Figures figures;
+        try {
+            figures = measure(server, specs, pace, rate, options.secondsOr(20));
+        } catch (IOException refused) {
+            System.out.printf("| %d | %s | not possible: %s |%n", specs.size(), version, refused.getMessage());
+            return false;
+        }
+        double[] delays = figures.quantiles(FrameStream.Window::delays, 0.5, 0.95, 0.99);
+        double speed = figures.mean(FrameStream.Window::epochsPerSecond);
+        boolean holds = delays[1] < ALLOWED_MS
+                && speed >= ALLOWED_PART * pace
+                && figures.minimum(figures::framesPerSecond) >= ALLOWED_FRAMES * rate
+                && figures.failed() == 0;
+        System.out.printf(
+                Locale.ROOT, "| %d | %s | %.1f | %.1f | %.1f | %.1f | %.1f | %.1f | %.1f | %.2f | %.2f | %.0f | %s |%n",
+                specs.size(), version, delays[0], delays[1], delays[2], speed,
+                figures.minimum(FrameStream.Window::epochsPerSecond), figures.mean(figures::framesPerSecond),
+                figures.minimum(figures::framesPerSecond), figures.serverCores(), figures.clientCores(),
+                figures.residentMib(), holds ? "yes" : "no");
         return holds;
     }
 
-    /** @param delays in milliseconds, sorted */
-    record Figures(
-            double[] delays, double epochsPerSecond, double framesPerSecond, double serverCores, double clientCores,
-            double residentMib) {
-        double delay(double part) {
-            return delays.length == 0 ? Double.NaN : delays[(int) Math.min(delays.length - 1, part * delays.length)];
+    private static LiveJobGroup.Figures measure(
+            JarServer server, List<String> specs, int pace, int rate, int seconds) throws Exception {
+        try (var group = LiveJobGroup.open(server, specs, pace, rate)) {
+            group.play();
+            return group.measure(seconds);
         }
     }
 
-    static Figures measure(int n, int pace, int rate, int seconds) throws Exception {
-        var jobs = new ArrayList<Job>();
-        var streams = new ArrayList<FrameStream>();
-        try {
-            for (int i = 0; i < n; i++) {
-                jobs.add(create(pace));
-            }
-            for (Job job : jobs) {
-                streams.add(FrameStream.open(server.base(), job.path(), "maxRate=" + rate + "&resolution=50", pace));
-            }
-            for (Job job : jobs) {
-                server.send("POST", job.path() + "/play", job.token(), "{}");
-            }
-            Thread.sleep(3000); // until all train
-            long server0 = serverCpu();
-            long client0 = clientCpu();
-            long start = System.nanoTime();
-            streams.forEach(stream -> stream.measures = true);
-            Thread.sleep(seconds * 1000L);
-            streams.forEach(stream -> stream.measures = false);
-            double took = System.nanoTime() - start;
-            double serverCores = (serverCpu() - server0) / took;
-            double clientCores = (clientCpu() - client0) / took;
-            return new Figures(
-                    streams.stream().flatMapToDouble(stream -> Arrays.stream(stream.delays())).sorted().toArray(),
-                    streams.stream().mapToDouble(FrameStream::epochsPerSecond).average().orElse(0),
-                    streams.stream().mapToDouble(FrameStream::framesPerSecond).average().orElse(0),
-                    serverCores,
-                    clientCores,
-                    residentMib());
-        } finally {
-            for (FrameStream stream : streams) {
-                stream.close();
-            }
-            for (Job job : jobs) {
-                server.send("DELETE", job.path(), job.token(), "");
+    /** Measures the memory of 1,000 streams of ten paused jobs. @return false if the last version takes too much */
+    private static boolean idleStreams(Options options) throws Exception {
+        System.out.printf(
+                "%n| %d idle streams | received their frame | resident MiB before | with them | difference |%n"
+                        + "|---|---|---|---|---|%n",
+                IDLE_STREAMS);
+        boolean passes = true;
+        try (Servers servers = options.start("memory")) {
+            for (var version : servers.byVersion.entrySet()) {
+                passes = idleStreams(version.getKey(), version.getValue());
             }
         }
+        return passes;
     }
 
-    /** Measures the memory of 1,000 streams of ten paused jobs. */
-    static boolean idleStreams() throws Exception {
-        var jobs = new ArrayList<Job>();
+    private static boolean idleStreams(String version, JarServer server) throws Exception {
         var streams = new ArrayList<FrameStream>();
-        try {
-            for (int i = 0; i < 10; i++) {
-                jobs.add(create(60));
-            }
-            double before = settledMib();
+        try (var group = LiveJobGroup.open(server, Workload.UNIFORM.specs(10), 60, 20)) {
+            double before = server.settledMib();
             for (int i = 0; i < IDLE_STREAMS; i++) {
-                streams.add(FrameStream.open(server.base(), jobs.get(i % jobs.size()).path(), "resolution=50", 60));
+                streams.add(group.jobs.get(i % group.jobs.size()).follow(60, 20));
             }
             Thread.sleep(5000);
-            double after = settledMib();
+            double after = server.settledMib();
             long alive = streams.stream().filter(stream -> stream.frames > 0).count();
             System.out.printf(
-                    Locale.ROOT,
-                    "%n%d idle streams (%d received their frame): resident memory %.0f MiB before, %.0f MiB with them, difference %.0f MiB.%n",
-                    IDLE_STREAMS, alive, before, after, after - before);
+                    Locale.ROOT, "| %s | %d | %.0f | %.0f | %.0f |%n", version, alive, before, after, after - before);
             return alive == IDLE_STREAMS && after - before < ALLOWED_MIB;
         } finally {
-            for (FrameStream stream : streams) {
-                stream.close();
-            }
-            for (Job job : jobs) {
-                server.send("DELETE", job.path(), job.token(), "");
-            }
+            streams.forEach(FrameStream::close);
         }
-    }
-
-    static Job create(int pace) throws Exception {
-        String job = server.send(
-                "POST", "/jobs", "",
-                "{\"mode\":\"live\",\"pace\":{\"epochsPerSecond\":" + pace + "},\"spec\":" + SHAPE_S + "}");
-        return new Job(
-                "/jobs/" + JarServer.first(job, "\"id\":\"([^\"]+)\""),
-                JarServer.first(job, "\"controlToken\":\"([^\"]+)\""));
-    }
-
-    /** CPU time of the server, in nanoseconds. */
-    static long serverCpu() {
-        return server.process().info().totalCpuDuration().orElseThrow().toNanos();
-    }
-
-    static long clientCpu() {
-        return ProcessHandle.current().info().totalCpuDuration().orElseThrow().toNanos();
-    }
-
-    static double residentMib() throws IOException {
-        return Files.readAllLines(Path.of("/proc", Long.toString(server.process().pid()), "status")).stream()
-                .filter(line -> line.startsWith("VmRSS:"))
-                .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")) / 1024)
-                .findFirst()
-                .orElseThrow();
-    }
-
-    /** Resident memory after garbage collections. */
-    static double settledMib() throws Exception {
-        Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
-        for (int i = 0; i < 2; i++) {
-            new ProcessBuilder(jcmd.toString(), Long.toString(server.process().pid()), "GC.run")
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start()
-                    .waitFor(30, TimeUnit.SECONDS);
-            Thread.sleep(1000);
-        }
-        return residentMib();
     }
 }

@@ -56,7 +56,7 @@ class RequestCost {
     static void requests(BenchCluster cluster, int rounds) throws Exception {
         JarServer holder = cluster.replaceTrainersByOneThatServes();
         String job = cluster.web.send(
-                "POST", "/jobs", "", "{\"mode\":\"live\",\"spec\":" + LiveJobs.SHAPE_S + "}");
+                "POST", "/jobs", "", "{\"mode\":\"live\",\"spec\":" + Workload.SMALL + "}");
         String path = "/api/v1/jobs/" + JarServer.first(job, "\"id\":\"([^\"]+)\"");
         Thread.sleep(3000); // until it is claimed
         Callable<Void> local = get(holder.base() + path);
