@@ -27,6 +27,8 @@ final class FrameStream implements AutoCloseable {
 
     private static final Reader[] READERS = {new Reader(), new Reader()};
     private static final AtomicInteger NEXT_READER = new AtomicInteger();
+    private static final AtomicInteger FAILURES = new AtomicInteger();
+    private static final int PRINTED_FAILURES = 10;
 
     /** Number of bytes at the beginning of a line in which the epoch or the state must be. */
     private static final int PREFIX = 512;
@@ -143,7 +145,9 @@ final class FrameStream implements AutoCloseable {
     private void fail(String why) {
         if (!closed) {
             failure = why;
-            System.err.println("A stream failed: " + why);
+            if (FAILURES.incrementAndGet() <= PRINTED_FAILURES) {
+                System.err.println("A stream failed: " + why);
+            }
         }
         closeChannel();
     }

@@ -63,6 +63,10 @@ class LiveJobs {
     static final int REQUIRED_JOBS = 100;
 
     private static final int IDLE_STREAMS = 1000;
+
+    /** Seconds within which each idle stream must receive its frame. */
+    private static final int IDLE_WAITS = 30;
+
     private static final int FIRST_N = 50;
     private static final int WARM_UP_JOBS = 25;
     private static final int WARM_UP_SECONDS = 8;
@@ -317,20 +321,21 @@ class LiveJobs {
     }
 
     private static boolean idleStreams(String version, JarServer server) throws Exception {
-        var streams = new ArrayList<FrameStream>();
         try (var group = LiveJobGroup.open(server, Workload.UNIFORM.specs(10), 60, 20)) {
             double before = server.settledMib();
+            var streams = new ArrayList<FrameStream>();
             for (int i = 0; i < IDLE_STREAMS; i++) {
                 streams.add(group.jobs.get(i % group.jobs.size()).follow(60, 20));
             }
-            Thread.sleep(5000);
+            group.streams.addAll(streams);
+            for (int i = 0; i < IDLE_WAITS && streams.stream().anyMatch(stream -> stream.frames == 0); i++) {
+                Thread.sleep(1000);
+            }
             double after = server.settledMib();
             long alive = streams.stream().filter(stream -> stream.frames > 0).count();
             System.out.printf(
                     Locale.ROOT, "| %s | %d | %.0f | %.0f | %.0f |%n", version, alive, before, after, after - before);
             return alive == IDLE_STREAMS && after - before < ALLOWED_MIB;
-        } finally {
-            streams.forEach(FrameStream::close);
         }
     }
 }
