@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.engine.Device;
 import org.nnplayground.spec.Optimizer;
@@ -319,6 +320,11 @@ final class SharedProgram implements AutoCloseable {
         writeState(slot, network);
     }
 
+    /** The slot of a network that is loaded. */
+    private int slot(SharedNetwork network) {
+        return Objects.requireNonNull(slotOf.get(network));
+    }
+
     private void writeState(int slot, SharedNetwork network) {
         copy(network.present(), state.memory(), slot);
         versions[slot] = network.version();
@@ -348,7 +354,7 @@ final class SharedProgram implements AutoCloseable {
     private void write(Assignment assignment, int epochs, boolean reorders) {
         SharedNetwork network = assignment.network();
         EpochProgram.Work work = assignment.work();
-        int slot = slotOf.get(network);
+        int slot = slot(network);
         int own = work.rates().length;
         for (int e = 0; e < epochs; e++) {
             long index = (long) e * width + slot;
@@ -394,7 +400,7 @@ final class SharedProgram implements AutoCloseable {
     private void read(List<Assignment> assignments) {
         for (Assignment assignment : assignments) {
             SharedNetwork network = assignment.network();
-            int slot = slotOf.get(network);
+            int slot = slot(network);
             read(state.memory(), slot, network.present());
             network.changed();
             versions[slot] = network.version();
@@ -457,7 +463,7 @@ final class SharedProgram implements AutoCloseable {
         }
         var all = new ArrayList<Evaluation>();
         for (SharedNetwork network : networks) {
-            int slot = slotOf.get(network);
+            int slot = slot(network);
             var outputs = new float[layout.outputs() * shape.samples()];
             var counts = new float[layout.units()];
             float[] gradient = withGradient ? new float[layout.parameters()] : null;
@@ -505,7 +511,7 @@ final class SharedProgram implements AutoCloseable {
         for (SharedNetwork network : networks) {
             OutputScale scale = network.scale();
             double factor = 255 / (scale.maximum() - scale.minimum());
-            int slot = slotOf.get(network);
+            int slot = slot(network);
             on.scale.memory().setAtIndex(JAVA_FLOAT, slot, (float) factor);
             on.shift.memory().setAtIndex(JAVA_FLOAT, slot, (float) (0.5 - scale.minimum() * factor));
         }
@@ -526,7 +532,7 @@ final class SharedProgram implements AutoCloseable {
         for (SharedNetwork network : networks) {
             var bytes = new byte[size];
             MemorySegment.copy(
-                    on.pixels.memory(), JAVA_BYTE, (long) slotOf.get(network) * size, bytes, 0, size);
+                    on.pixels.memory(), JAVA_BYTE, (long) slot(network) * size, bytes, 0, size);
             all.add(bytes);
         }
         return all;
@@ -558,7 +564,7 @@ final class SharedProgram implements AutoCloseable {
             module.call("outputs", parameters, buffers, rows, of.kind(), of.low(), of.high(), outputs.value())
                     .close();
             var values = new float[layout.outputs() * count];
-            read(outputs.memory(), slotOf.get(network), values);
+            read(outputs.memory(), slot(network), values);
             return values;
         }
     }

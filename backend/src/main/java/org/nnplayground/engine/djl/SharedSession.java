@@ -3,6 +3,7 @@ package org.nnplayground.engine.djl;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.dataset.Samples;
@@ -114,7 +115,7 @@ final class SharedSession extends DjlTrainingSession<SharedNetwork> {
 
     @Override
     public Gradients gradientsOfTrainSet() {
-        float[] gradient = evaluation(true).gradient();
+        float[] gradient = Objects.requireNonNull(evaluation(true).gradient());
         return new Gradients((float) losses().train(), layout().unflatten(gradient));
     }
 
@@ -122,6 +123,23 @@ final class SharedSession extends DjlTrainingSession<SharedNetwork> {
     float[] outputs(Torch.Value points, int n) {
         SharedNetwork network = network();
         return shared.alone(network, program -> program.outputs(network, points, n));
+    }
+
+    @Override
+    public Boundary boundary(View.Grid grid) {
+        forgetIfOld();
+        byte[] kept = pictures.get(grid);
+        if (kept == null) {
+            return super.boundary(grid);
+        }
+        int points = grid.resolution() * grid.resolution();
+        var values = new float[layout().outputs()][points];
+        for (int o = 0; o < values.length; o++) {
+            for (int i = 0; i < points; i++) {
+                values[o][i] = (float) (scale().minimum() + (kept[o * points + i] & 255) / 255.0 * (scale().maximum() - scale().minimum()));
+            }
+        }
+        return boundary(grid.resolution(), grid.column1(), grid.column2(), scale(), values);
     }
 
     @Override

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.offset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -100,9 +102,15 @@ class SharedArithmeticTest {
         return open(spec, null);
     }
 
-    private static TrainingSession open(TrainingSpec spec, Checkpoint checkpoint) {
+    private static TrainingSession open(TrainingSpec spec, @Nullable Checkpoint checkpoint) {
         return ENGINE.open(
                 spec, Arithmetic.SHARED, SampleSource.samples(spec), checkpoint, ComputeContext.EXCLUSIVE_CPU);
+    }
+
+    private static SessionGroup group(TrainingSpec spec) {
+        try (TrainingSession session = open(spec)) {
+            return ENGINE.group(Objects.requireNonNull(session.groupKey()));
+        }
     }
 
     /** Every bit of a training. */
@@ -147,7 +155,7 @@ class SharedArithmeticTest {
         Bits expected = alone(spec);
         for (int company : new int[] {1, 3, 63, 64, 130}) {
             var random = new Random(company);
-            SessionGroup group = ENGINE.group(open(spec).groupKey());
+            SessionGroup group = group(spec);
             var sessions = new ArrayList<TrainingSession>();
             for (int i = 0; i < company; i++) {
                 sessions.add(open(neighbour(spec, i + 1)));
@@ -184,7 +192,7 @@ class SharedArithmeticTest {
     void networksWithValuesThatAreNotFiniteChangeNothing() {
         TrainingSpec spec = specs().getFirst().getPayload();
         Bits expected = alone(spec);
-        SessionGroup group = ENGINE.group(open(spec).groupKey());
+        SessionGroup group = group(spec);
         TrainingSession watched = open(spec);
         TrainingSession huge = open(neighbour(spec, 3));
         Parameters parameters = huge.parameters();
