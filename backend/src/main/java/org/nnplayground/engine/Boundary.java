@@ -26,22 +26,18 @@ public record Boundary(
         return values.length;
     }
 
-    /**
-     * The values as a picture needs them: floor(255 (clamp(v) - minimum) / (maximum - minimum) + 0.5), output by
-     * output.
-     *
-     * @return {@code [outputs * resolution * resolution]} unsigned bytes
-     */
-    public byte[] quantised() {
+    /** The values as bytes. */
+    public QuantisedBoundary quantised() {
         var bytes = new byte[values.length * resolution * resolution];
         int i = 0;
         double scale = 255 / (maximum - minimum);
         for (float[] output : values) {
             for (float value : output) {
                 double clamped = Math.clamp((double) value, minimum, maximum);
-                bytes[i++] = (byte) Math.floor((clamped - minimum) * scale + 0.5);
+                // Not negative, so the conversion to an integer is the floor.
+                bytes[i++] = (byte) (int) ((clamped - minimum) * scale + 0.5);
             }
         }
-        return bytes;
+        return new QuantisedBoundary(resolution, columns, domain, minimum, maximum, bytes);
     }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param gradients of the whole train set; null if the view does not include them
  * @param metrics null if they were not computed
  * @param diagnosis problems found by the rules that were checked
- * @param boundaries one for each grid of the view, as {@link TrainingSession#boundary(View.Grid)}
+ * @param boundaries one for each grid of the view
  */
 public record Frame(
         TrainingSession.Position position,
@@ -20,7 +20,7 @@ public record Frame(
         double learningRate,
         @Nullable Parameters parameters,
         @Nullable Gradients gradients,
-        List<Boundary> boundaries,
+        List<QuantisedBoundary> boundaries,
         @Nullable Metrics metrics,
         List<Diagnosis> diagnosis) {
 
@@ -42,7 +42,10 @@ public record Frame(
                 session.learningRate(),
                 view.parameters() ? session.parameters() : null,
                 view.gradients() ? session.gradientsOfTrainSet() : null,
-                view.grids().stream().map(session::boundary).toList(),
+                view.grids().stream()
+                        .map(session::boundary)
+                        .map(Boundary::quantised)
+                        .toList(),
                 evaluation.metrics(),
                 evaluation.diagnosis());
     }

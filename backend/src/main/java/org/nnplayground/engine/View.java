@@ -33,7 +33,7 @@ public record View(boolean parameters, boolean gradients, Set<Grid> grids) {
         }
 
         /** Whether a boundary was computed on this grid. Data with fewer columns use their first ones. */
-        public boolean matches(Boundary boundary) {
+        public boolean matches(QuantisedBoundary boundary) {
             return boundary.resolution() == resolution
                     && (boundary.columns().equals(List.of("x" + (column1 + 1), "x" + (column2 + 1)))
                             || (column1 == 0 && boundary.columns().equals(List.of("x1", "x1"))));

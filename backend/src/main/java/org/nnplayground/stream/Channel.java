@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.stream.EventLog.Entry;
 import org.nnplayground.stream.EventLog.Interest;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.FluxSink.OverflowStrategy;
 
 /** What one process stores of one job for its followers: the last state changes and the last frame. Thread-safe. */
 final class Channel {
@@ -23,7 +23,13 @@ final class Channel {
     private final Set<Follower> followers = new CopyOnWriteArraySet<>();
     private final long first;
     private @Nullable Entry frame;
-    private long sequence;
+
+    /** Written under the lock of this channel. */
+    private volatile long sequence;
+
+    /** Written under the lock of {@link #followers}. */
+    private volatile Optional<Interest> interest = Optional.empty();
+
     private long dropped;
     private boolean closed;
 
@@ -40,8 +46,9 @@ final class Channel {
      * @param entries all state changes, and the newest frame if it may be sent now, in order
      * @param frameHeldBack whether there is a newer frame that may not be sent yet
      * @param end whether no further events follow
+     * @param sequence of the last event
      */
-    record Unseen(List<Entry> entries, boolean frameHeldBack, boolean end) {}
+    record Unseen(List<Entry> entries, boolean frameHeldBack, boolean end, long sequence) {}
 
     void append(JobEvent event) {
         synchronized (this) {
@@ -64,7 +71,7 @@ final class Channel {
     }
 
     /** The sequence number of the last entry, or the one before the first. */
-    synchronized long lastSequence() {
+    long lastSequence() {
         return sequence;
     }
 
@@ -79,44 +86,58 @@ final class Channel {
 
     /** Includes a frame that precedes a state change even if {@code frameDue} is false. */
     synchronized Unseen unseenAfter(long sequence, boolean frameDue) {
-        var news = new ArrayList<Entry>();
         boolean heldBack = false;
         boolean stateFollows = !states.isEmpty() && states.getLast().sequence() > sequence;
-        if (frame != null && frame.sequence() > sequence) {
+        Entry newFrame = frame != null && frame.sequence() > sequence ? frame : null;
+        if (newFrame != null) {
             boolean beforeState =
-                    stateFollows && frame.sequence() < states.getLast().sequence();
-            if (frameDue || beforeState) {
-                news.add(frame);
-            } else {
+                    stateFollows && newFrame.sequence() < states.getLast().sequence();
+            if (!frameDue && !beforeState) {
+                newFrame = null;
                 heldBack = true;
             }
         }
-        if (stateFollows) {
-            states.stream().filter(entry -> entry.sequence() > sequence).forEach(news::add);
+        List<Entry> news =
+                stateFollows ? statesAndFrame(sequence, newFrame) : newFrame == null ? List.of() : List.of(newFrame);
+        return new Unseen(news, heldBack, closed, this.sequence);
+    }
+
+    private List<Entry> statesAndFrame(long sequence, @Nullable Entry newFrame) {
+        var news = new ArrayList<Entry>();
+        states.stream().filter(entry -> entry.sequence() > sequence).forEach(news::add);
+        if (newFrame != null) {
+            news.add(newFrame);
             news.sort((a, b) -> Long.compare(a.sequence(), b.sequence()));
         }
-        return new Unseen(news, heldBack, closed);
+        return news;
     }
 
     /** As {@link EventLog#follow} of the job. */
-    Flux<Entry> follow(long sequence, Interest interest) {
-        return Flux.create(
-                sink -> new Follower(this, sequence, interest, sink).start(),
-                // A follower emits only what was requested; an overflow is a bug and must be visible.
-                OverflowStrategy.ERROR);
+    Flux<Entry> follow(long sequence, Interest interest, Executor executor) {
+        return Flux.from(subscriber -> new Follower(this, sequence, interest, executor, subscriber).start());
     }
 
     /** The merged interest of the present followers; empty if there are none. */
     Optional<Interest> interest() {
-        return followers.stream().map(Follower::interest).reduce(Interest::merge);
+        return interest;
     }
 
     void add(Follower follower) {
-        followers.add(follower);
+        synchronized (followers) {
+            followers.add(follower);
+            mergeInterests();
+        }
     }
 
     void remove(Follower follower) {
-        followers.remove(follower);
+        synchronized (followers) {
+            followers.remove(follower);
+            mergeInterests();
+        }
+    }
+
+    private void mergeInterests() {
+        interest = followers.stream().map(Follower::interest).reduce(Interest::merge);
     }
 
     /** Completes the followers after they have received all events. */

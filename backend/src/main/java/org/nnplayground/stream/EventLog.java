@@ -3,6 +3,7 @@ package org.nnplayground.stream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import org.nnplayground.engine.View;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -43,7 +44,7 @@ public interface EventLog {
     Optional<List<Entry>> statesAfter(String job, long sequence);
 
     /**
-     * Follows a job.
+     * Follows a job. The flux emits in tasks of {@code executor}, one at a time.
      *
      * <ul>
      *   <li>Multicast: every subscriber has its own flux; none waits for another.
@@ -55,7 +56,7 @@ public interface EventLog {
      *       state, and after the last event when the events are closed; at once if the log has none of the job.
      * </ul>
      */
-    Flux<Entry> follow(String job, long sequence, Interest interest);
+    Flux<Entry> follow(String job, long sequence, Interest interest, Executor executor);
 
     /** The merged interest of a job's present followers; empty if there are none. */
     Optional<Interest> interest(String job);

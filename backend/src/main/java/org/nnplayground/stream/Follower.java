@@ -2,49 +2,69 @@ package org.nnplayground.stream;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.nnplayground.stream.EventLog.Entry;
 import org.nnplayground.stream.EventLog.Interest;
-import reactor.core.publisher.FluxSink;
-import reactor.core.scheduler.Scheduler;
+import org.reactivestreams.Subscriber;
+import org.reactivestreams.Subscription;
+import reactor.core.Disposable;
+import reactor.core.publisher.Operators;
 import reactor.core.scheduler.Schedulers;
 
 /**
  * One subscriber of one job. It fetches events from the channel only when the subscriber requests some, so a slow
- * subscriber costs nothing. Its worker runs one drain at a time.
+ * subscriber costs nothing. It emits in its executor, in one task at a time.
  */
-final class Follower {
+final class Follower implements Subscription, Runnable {
+
+    /** {@link #seenAll} while there are other events to emit. */
+    private static final long NOT_ALL = -1;
 
     private final Channel channel;
     private final Interest interest;
-    private final FluxSink<Entry> sink;
-    private final Scheduler.Worker worker = Schedulers.parallel().createWorker();
-    private final AtomicBoolean awake = new AtomicBoolean();
+    private final Executor executor;
+    private final Subscriber<? super Entry> subscriber;
+    private final AtomicLong requested = new AtomicLong();
 
-    // Used only by the worker.
+    /** Number of calls of {@link #wake} that {@link #run} has not answered yet; it runs while there are any. */
+    private final AtomicInteger wakes = new AtomicInteger();
+
+    private volatile boolean cancelled;
+    private volatile boolean timerSet;
+    private volatile @Nullable Disposable timer;
+
+    /** The channel's last event when all that may be emitted was emitted. */
+    private volatile long seenAll = NOT_ALL;
+
+    // Used only by run().
     private final Deque<Entry> unseen = new ArrayDeque<>();
     private long sequence;
+    private long fetched = NOT_ALL;
     private Throttle throttle;
     private boolean ends;
-    private boolean timerSet;
 
-    Follower(Channel channel, long sequence, Interest interest, FluxSink<Entry> sink) {
+    Follower(
+            Channel channel,
+            long sequence,
+            Interest interest,
+            Executor executor,
+            Subscriber<? super Entry> subscriber) {
         this.channel = channel;
         this.sequence = sequence;
         this.interest = interest;
-        this.sink = sink;
+        this.executor = executor;
+        this.subscriber = subscriber;
         this.throttle = new Throttle(System.nanoTime());
     }
 
     void start() {
         channel.add(this);
-        sink.onDispose(() -> {
-            channel.remove(this);
-            worker.dispose();
-        });
-        sink.onRequest(n -> wake());
+        subscriber.onSubscribe(this);
         wake();
     }
 
@@ -52,24 +72,53 @@ final class Follower {
         return interest;
     }
 
+    @Override
+    public void request(long n) {
+        if (Operators.validate(n)) {
+            requested.accumulateAndGet(n, Operators::addCap);
+            // An event that is appended from now on wakes this follower itself.
+            if (channel.lastSequence() != seenAll) {
+                wake();
+            }
+        }
+    }
+
+    @Override
+    public void cancel() {
+        cancelled = true;
+        leave();
+    }
+
+    private void leave() {
+        channel.remove(this);
+        Disposable pending = timer;
+        if (pending != null) {
+            pending.dispose();
+        }
+    }
+
     /** Checks for events to send. Called by any thread. */
     void wake() {
-        if (!sink.isCancelled() && awake.compareAndSet(false, true)) {
-            schedule(this::drain, 0);
+        if (!cancelled && wakes.getAndIncrement() == 0) {
+            try {
+                executor.execute(this);
+            } catch (RejectedExecutionException shutDown) {
+                cancel();
+            }
         }
     }
 
-    private void schedule(Runnable task, long nanoseconds) {
-        try {
-            worker.schedule(task, nanoseconds, TimeUnit.NANOSECONDS);
-        } catch (RejectedExecutionException gone) {
-            // The subscriber has cancelled since the check of the sink, so nothing has to be sent.
+    @Override
+    public void run() {
+        int answered = wakes.get();
+        while (answered != 0) {
+            emit();
+            answered = wakes.addAndGet(-answered);
         }
     }
 
-    private void drain() {
-        awake.set(false);
-        while (sink.requestedFromDownstream() > 0 && !sink.isCancelled()) {
+    private void emit() {
+        while (requested.get() > 0 && !cancelled) {
             if (unseen.isEmpty() && !ends) {
                 fetch();
             }
@@ -78,10 +127,16 @@ final class Follower {
                 break;
             }
             sequence = Math.max(sequence, entry.sequence());
-            sink.next(entry);
+            seenAll = unseen.isEmpty() ? fetched : NOT_ALL;
+            if (requested.get() != Long.MAX_VALUE) {
+                requested.decrementAndGet();
+            }
+            subscriber.onNext(entry);
         }
-        if (ends && unseen.isEmpty()) {
-            sink.complete();
+        if (ends && unseen.isEmpty() && !cancelled) {
+            cancelled = true;
+            leave();
+            subscriber.onComplete();
         }
     }
 
@@ -97,14 +152,18 @@ final class Follower {
             }
         }
         ends |= found.end();
+        fetched = found.sequence();
+        seenAll = unseen.isEmpty() ? fetched : NOT_ALL;
         if (found.frameHeldBack() && !timerSet) {
             timerSet = true;
-            schedule(
-                    () -> {
-                        timerSet = false;
-                        wake();
-                    },
-                    throttle.dueAt(interest.interval()) - now);
+            timer = Schedulers.parallel()
+                    .schedule(
+                            () -> {
+                                timerSet = false;
+                                wake();
+                            },
+                            throttle.dueAt(interest.interval()) - now,
+                            TimeUnit.NANOSECONDS);
         }
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -80,10 +81,10 @@ public final class InMemoryEventLog implements EventLog {
     }
 
     @Override
-    public Flux<Entry> follow(String job, long sequence, Interest interest) {
+    public Flux<Entry> follow(String job, long sequence, Interest interest, Executor executor) {
         return Flux.defer(() -> {
             Channel channel = openOrClosed(job);
-            return channel == null ? Flux.empty() : channel.follow(sequence, interest);
+            return channel == null ? Flux.empty() : channel.follow(sequence, interest, executor);
         });
     }
 

@@ -25,7 +25,21 @@ public sealed interface JobEvent {
      * @param epochsPerSecond throughput of the last half second
      * @param busy whether other trainings keep the job below its pace
      * @param madeAt by the clock of the process that trains
+     * @param shared what followers compute from this frame
      */
-    record FrameMade(String job, int run, double epochsPerSecond, boolean busy, Instant madeAt, Frame frame)
-            implements JobEvent {}
+    record FrameMade(
+            String job,
+            int run,
+            double epochsPerSecond,
+            boolean busy,
+            Instant madeAt,
+            Frame frame,
+            SharedResults shared)
+            implements JobEvent {
+
+        /** A frame that nobody has looked at yet. */
+        public FrameMade(String job, int run, double epochsPerSecond, boolean busy, Instant madeAt, Frame frame) {
+            this(job, run, epochsPerSecond, busy, madeAt, frame, new SharedResults());
+        }
+    }
 }

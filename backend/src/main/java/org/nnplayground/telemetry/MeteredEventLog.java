@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.job.Job;
 import org.nnplayground.stream.EventLog;
@@ -34,10 +35,12 @@ final class MeteredEventLog implements EventLog {
     }
 
     @Override
-    public Flux<Entry> follow(String job, long sequence, Interest interest) {
+    public Flux<Entry> follow(String job, long sequence, Interest interest, Executor executor) {
         return Flux.defer(() -> {
             var follower = new Follower();
-            return log.follow(job, sequence, interest).doOnNext(follower::got).doFinally(end -> follower.left());
+            return log.follow(job, sequence, interest, executor)
+                    .doOnNext(follower::got)
+                    .doFinally(end -> follower.left());
         });
     }
 

@@ -428,7 +428,7 @@ class JobServiceTest {
         Job job = live();
         var seen = new CopyOnWriteArrayList<JobEvent>();
         var interest = new Interest(new View(true, false, Set.of(View.Grid.of(25))), Duration.ofMillis(1));
-        var follower = events.follow(job.id(), events.lastSequence(job.id()), interest)
+        var follower = events.follow(job.id(), events.lastSequence(job.id()), interest, Runnable::run)
                 .subscribe(entry -> seen.add(entry.event()));
 
         get(jobs.step(job.id(), false, 35));

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.nnplayground.engine.View;
@@ -16,6 +17,7 @@ import org.nnplayground.job.Mode;
 import org.nnplayground.stream.EventLog.Entry;
 import org.nnplayground.stream.EventLog.Interest;
 import org.nnplayground.stream.JobEvent.StateChanged;
+import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
 
 /** What every event log does; each adapter's test extends it. */
@@ -26,6 +28,7 @@ public abstract class EventLogContract {
     private static final Job RUNNING = Jobs.in(QUEUED, JobState.RUNNING);
     private static final Job ENDED = Jobs.in(RUNNING, JobState.CANCELLED);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Executor PARALLEL = Schedulers.parallel()::schedule;
 
     private EventLog log;
 
@@ -88,7 +91,7 @@ public abstract class EventLogContract {
         append(Events.frame(1));
         append(new StateChanged(ENDED));
 
-        StepVerifier.create(log.follow("a", queued, EVERY_FRAME).map(Events::told))
+        StepVerifier.create(log.follow("a", queued, EVERY_FRAME, PARALLEL).map(Events::told))
                 .expectNext("running", "epoch 1", "cancelled")
                 .expectComplete()
                 .verify(PATIENCE);
@@ -97,8 +100,8 @@ public abstract class EventLogContract {
     @Test
     void everyFollowerReceivesLaterEvents() {
         long queued = append(new StateChanged(QUEUED));
-        var first = log.follow("a", queued, EVERY_FRAME).map(Events::told);
-        var second = log.follow("a", queued, EVERY_FRAME).map(Events::told);
+        var first = log.follow("a", queued, EVERY_FRAME, PARALLEL).map(Events::told);
+        var second = log.follow("a", queued, EVERY_FRAME, PARALLEL).map(Events::told);
 
         StepVerifier.create(first.mergeWith(second).sort().collectList())
                 .then(() -> append(new StateChanged(ENDED)))
@@ -111,7 +114,7 @@ public abstract class EventLogContract {
     void aSlowFollowerSkipsFramesButNoState() {
         long queued = append(new StateChanged(QUEUED));
 
-        StepVerifier.create(log.follow("a", queued, EVERY_FRAME).map(Events::told), 0)
+        StepVerifier.create(log.follow("a", queued, EVERY_FRAME, PARALLEL).map(Events::told), 0)
                 .then(() -> {
                     append(Events.frame(1));
                     append(new StateChanged(RUNNING));
@@ -119,7 +122,7 @@ public abstract class EventLogContract {
                     append(Events.frame(3));
                     append(new StateChanged(ENDED));
                     // Now all followers have received the end.
-                    log.follow("a", queued, EVERY_FRAME).blockLast(PATIENCE);
+                    log.follow("a", queued, EVERY_FRAME, PARALLEL).blockLast(PATIENCE);
                 })
                 .thenRequest(1)
                 .expectNext("running")
@@ -136,7 +139,7 @@ public abstract class EventLogContract {
         var onceAnHour = new Interest(View.NOTHING, Duration.ofHours(1));
         long running = append(new StateChanged(RUNNING));
 
-        StepVerifier.create(log.follow("a", running, onceAnHour).map(Events::told))
+        StepVerifier.create(log.follow("a", running, onceAnHour, PARALLEL).map(Events::told))
                 .expectSubscription()
                 .then(() -> log.append(Events.frame(1)))
                 .expectNoEvent(Duration.ofMillis(50))
@@ -154,7 +157,7 @@ public abstract class EventLogContract {
         var tenASecond = new Interest(View.NOTHING, Duration.ofMillis(100));
         long running = append(new StateChanged(RUNNING));
 
-        StepVerifier.create(log.follow("a", running, tenASecond).map(Events::told))
+        StepVerifier.create(log.follow("a", running, tenASecond, PARALLEL).map(Events::told))
                 .then(() -> log.append(Events.frame(1)))
                 .expectNext("epoch 1")
                 .then(() -> log.append(Events.frame(2)))
@@ -171,7 +174,8 @@ public abstract class EventLogContract {
         var coarse = new Interest(new View(true, false, Set.of(View.Grid.of(25))), Duration.ofMillis(50));
         var fine = new Interest(new View(false, true, Set.of(View.Grid.of(100))), Duration.ofMillis(100));
         var followers = List.of(
-                log.follow("a", 1, coarse).subscribe(), log.follow("a", 1, fine).subscribe());
+                log.follow("a", 1, coarse, PARALLEL).subscribe(),
+                log.follow("a", 1, fine, PARALLEL).subscribe());
 
         assertThat(log.interest("a"))
                 .contains(new Interest(
@@ -209,7 +213,7 @@ public abstract class EventLogContract {
     void closingAJobCompletesItsFollowers() {
         long running = append(new StateChanged(RUNNING));
 
-        StepVerifier.create(log.follow("a", running, EVERY_FRAME))
+        StepVerifier.create(log.follow("a", running, EVERY_FRAME, PARALLEL))
                 .then(() -> log.close("a"))
                 .expectComplete()
                 .verify(PATIENCE);
@@ -219,7 +223,9 @@ public abstract class EventLogContract {
 
     @Test
     void followingAJobThatIsNotOpenCompletesAtOnce() {
-        StepVerifier.create(log.follow("b", 0, EVERY_FRAME)).expectComplete().verify(PATIENCE);
+        StepVerifier.create(log.follow("b", 0, EVERY_FRAME, PARALLEL))
+                .expectComplete()
+                .verify(PATIENCE);
     }
 
     @Test
@@ -229,8 +235,10 @@ public abstract class EventLogContract {
         }
         append(new StateChanged(ENDED));
 
-        List<String> states =
-                log.follow("a", 0, EVERY_FRAME).map(Events::told).collectList().block(PATIENCE);
+        List<String> states = log.follow("a", 0, EVERY_FRAME, PARALLEL)
+                .map(Events::told)
+                .collectList()
+                .block(PATIENCE);
 
         assertThat(states).hasSize(21).startsWith("queued", "running", "queued").endsWith("running", "cancelled");
     }

@@ -23,6 +23,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -54,6 +55,7 @@ import org.nnplayground.web.request.BoundaryQuery;
 import org.nnplayground.web.request.QueryErrors;
 import org.nnplayground.web.request.RequestValues;
 import org.nnplayground.web.response.FrameBody;
+import org.nnplayground.web.response.FrameJson;
 import org.nnplayground.web.response.JobBody;
 import org.nnplayground.web.response.ProblemDocument;
 import org.slf4j.Logger;
@@ -61,9 +63,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
-import org.springframework.http.codec.ServerSentEvent;
+import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -74,7 +76,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.Sinks;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Streams jobs as server-sent events. */
 @RestController
@@ -89,10 +91,7 @@ class EventController {
     /** The name of the event that a failure sends. */
     static final String PROBLEM = "stream.problem";
 
-    /** Interval of comments, which keep proxies from closing an idle stream. */
-    private static final Duration KEEP_ALIVE_INTERVAL = Duration.ofSeconds(15);
-
-    private static final Duration RECONNECT_DELAY = Duration.ofSeconds(1);
+    private static final MediaType EVENT_STREAM = new MediaType(MediaType.TEXT_EVENT_STREAM, StandardCharsets.UTF_8);
 
     private static final List<String> PASSED_ON = List.of("include", "resolution", "maxRate", "columns");
 
@@ -108,6 +107,7 @@ class EventController {
     private final GracefulShutdown shutdown;
     private final JobHolders holders;
     private final ObjectProvider<RemoteJobEvents> remote;
+    private final JsonMapper json;
 
     EventController(
             JobService jobs,
@@ -118,7 +118,8 @@ class EventController {
             AccessControl access,
             GracefulShutdown leaving,
             JobHolders holders,
-            ObjectProvider<RemoteJobEvents> remote) {
+            ObjectProvider<RemoteJobEvents> remote,
+            JsonMapper json) {
         this.jobs = jobs;
         this.responses = bodies;
         this.store = store;
@@ -128,6 +129,7 @@ class EventController {
         this.shutdown = leaving;
         this.holders = holders;
         this.remote = remote;
+        this.json = json;
     }
 
     @GetMapping(path = "/jobs/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
@@ -146,7 +148,7 @@ class EventController {
             responseCode = "204",
             description = "The client has already received the job's last event",
             content = @Content)
-    Mono<ResponseEntity<Flux<ServerSentEvent<Object>>>> follow(
+    Mono<Void> follow(
             @PathVariable String id,
             @StreamChoices.Parts @RequestParam(required = false) @Nullable String include,
             @StreamChoices.Resolution @RequestParam(required = false) @Nullable String resolution,
@@ -186,7 +188,7 @@ class EventController {
             responseCode = "204",
             description = "The client has already received the last event of all jobs",
             content = @Content)
-    Mono<ResponseEntity<Flux<ServerSentEvent<Object>>>> followSeveral(
+    Mono<Void> followSeveral(
             @StreamChoices.Jobs @RequestParam(name = "job", required = false) @Nullable List<String> ids,
             @StreamChoices.Parts @RequestParam(required = false) @Nullable String include,
             @StreamChoices.Resolution @RequestParam(required = false) @Nullable String resolution,
@@ -212,7 +214,7 @@ class EventController {
                 lastEventId);
     }
 
-    private Mono<ResponseEntity<Flux<ServerSentEvent<Object>>>> stream(
+    private Mono<Void> stream(
             QueryErrors errors,
             ServerWebExchange exchange,
             List<String> ids,
@@ -223,7 +225,7 @@ class EventController {
             @Nullable String lastEventIdHeader,
             @Nullable String lastEventId) {
         int[] axes = columns == null ? null : BoundaryQuery.axes(columns, Integer.MAX_VALUE, errors);
-        FrameBody.Include parts = include(include, resolution, errors).withColumns(axes);
+        FrameJson.Include parts = include(include, resolution, errors).withColumns(axes);
         long rate = errors.number("maxRate", maxRate, DEFAULT_RATE, MIN_RATE, MAX_RATE);
         errors.throwIfAny();
         var interval = Duration.ofSeconds(1).dividedBy(rate);
@@ -233,26 +235,29 @@ class EventController {
         var request = new StreamRequest(ids, cursor, parts, interval, language, prefix);
         Function<String, Flux<OutgoingEvent>> source = source(exchange, request);
         if (PeerFilter.isPeer(exchange)) {
-            return stream(request, columns, source, events -> events); // counted where the client is connected
+            return stream(
+                    exchange, request, columns, source, events -> events); // counted where the client is connected
         }
         return caller(exchange)
                 .doOnNext(streams::requireRoom)
-                .flatMap(caller -> stream(request, columns, source, events -> counted(caller, language, events)));
+                .flatMap(caller ->
+                        stream(exchange, request, columns, source, events -> counted(caller, language, events)));
     }
 
     /** What a client asked for. */
     private record StreamRequest(
             List<String> ids,
             StreamCursor cursor,
-            FrameBody.Include include,
+            FrameJson.Include include,
             Duration interval,
             Language language,
             String prefix) {}
 
     /** The events of one job: for another process, only while this process holds the job. */
     private Function<String, Flux<OutgoingEvent>> source(ServerWebExchange exchange, StreamRequest request) {
+        Executor executor = EventSender.channel(exchange).eventLoop();
         if (PeerFilter.isPeer(exchange)) {
-            return id -> local(id, request.cursor.of(id), request).open();
+            return id -> local(id, request.cursor.of(id), request, executor).open();
         }
         String languages = exchange.getRequest().getHeaders().getFirst(HttpHeaders.ACCEPT_LANGUAGE);
         String query = passedOn(exchange.getRequest().getQueryParams());
@@ -262,7 +267,7 @@ class EventController {
                         jobs,
                         store,
                         holders,
-                        position -> local(id, position, request),
+                        position -> local(id, position, request, executor),
                         (holder, job, lastEventId) ->
                                 remote.getObject().follow(holder, job, request.prefix, query, lastEventId, languages))
                 .events();
@@ -277,12 +282,14 @@ class EventController {
                 .collect(Collectors.joining("&"));
     }
 
-    private EventStream local(String id, Position position, StreamRequest request) {
+    private EventStream local(String id, Position position, StreamRequest request, Executor executor) {
         return new EventStream(
                 jobs,
                 responses,
                 store,
                 events,
+                json,
+                executor,
                 id,
                 position,
                 request.include,
@@ -302,23 +309,33 @@ class EventController {
                 .map(Caller::quotaKey);
     }
 
-    private Mono<ResponseEntity<Flux<ServerSentEvent<Object>>>> stream(
+    private Mono<Void> stream(
+            ServerWebExchange exchange,
             StreamRequest request,
             @Nullable String columns,
             Function<String, Flux<OutgoingEvent>> source,
-            UnaryOperator<Flux<ServerSentEvent<Object>>> count) {
+            UnaryOperator<Flux<EventText>> count) {
         return Flux.fromIterable(request.ids)
                 .concatMap(jobs::find)
                 .doOnNext(job -> requireColumns(job, columns))
                 .all(job -> hasSeenTheEnd(job, request.cursor))
-                .map(seen -> seen
-                        ? ResponseEntity.noContent().build()
-                        : ResponseEntity.ok()
-                                .contentType(MediaType.TEXT_EVENT_STREAM)
-                                .cacheControl(CacheControl.noStore())
-                                // Disables response buffering in nginx.
-                                .header("X-Accel-Buffering", "no")
-                                .body(count.apply(events(request, source))));
+                .flatMap(seen -> seen
+                        ? noContent(exchange.getResponse())
+                        : send(exchange, count.apply(events(request, source))));
+    }
+
+    private static Mono<Void> noContent(ServerHttpResponse response) {
+        response.setStatusCode(HttpStatus.NO_CONTENT);
+        return response.setComplete();
+    }
+
+    private static Mono<Void> send(ServerWebExchange exchange, Flux<EventText> events) {
+        HttpHeaders headers = exchange.getResponse().getHeaders();
+        headers.setContentType(EVENT_STREAM);
+        headers.setCacheControl(CacheControl.noStore());
+        // Disables response buffering in nginx.
+        headers.set("X-Accel-Buffering", "no");
+        return EventSender.send(exchange, events);
     }
 
     private static void requireColumns(Job job, @Nullable String columns) {
@@ -327,7 +344,7 @@ class EventController {
         errors.throwIfAny();
     }
 
-    private static FrameBody.Include include(
+    private static FrameJson.Include include(
             @Nullable String include, @Nullable String resolution, QueryErrors errors) {
         List<String> parts = Arrays.stream((include == null ? DEFAULT_PARTS : include).split(",", -1))
                 .map(String::strip)
@@ -342,7 +359,7 @@ class EventController {
             number.add("resolution", Message.of("query.resolution", points));
         }
         errors.addAll(number);
-        return new FrameBody.Include(
+        return new FrameJson.Include(
                 parts.contains(StreamChoices.LOSSES),
                 parts.contains(StreamChoices.PARAMETERS),
                 parts.contains(StreamChoices.GRADIENTS),
@@ -353,8 +370,7 @@ class EventController {
         return job.state().isTerminal() && cursor.of(job.id()).sequence() == Position.END;
     }
 
-    private Flux<ServerSentEvent<Object>> counted(
-            String caller, Language language, Flux<ServerSentEvent<Object>> events) {
+    private Flux<EventText> counted(String caller, Language language, Flux<EventText> events) {
         String stream = UUID.randomUUID().toString();
         return Flux.defer(() -> {
                     streams.acquire(stream, caller);
@@ -364,40 +380,33 @@ class EventController {
                 .doFinally(signal -> streams.release(stream));
     }
 
-    private Flux<ServerSentEvent<Object>> events(StreamRequest request, Function<String, Flux<OutgoingEvent>> source) {
-        Language language = request.language;
+    private Flux<EventText> events(StreamRequest request, Function<String, Flux<OutgoingEvent>> source) {
         return Flux.defer(() -> {
             var cursor = new StreamCursor[] {request.cursor};
-            var ended = Sinks.empty();
-            Flux<ServerSentEvent<Object>> sent = Flux.merge(
-                            Flux.fromIterable(request.ids).map(source), MAX_JOBS, 1)
+            return merged(request.ids, source)
                     .map(event -> {
                         cursor[0] = cursor[0].with(event.job(), event.position());
-                        return event(event, cursor[0]);
+                        return text(event, cursor[0]);
                     })
-                    .onErrorResume(e -> Mono.just(problem(e, language)))
+                    .onErrorResume(e -> Mono.just(problem(e, request.language)))
                     // Ends the stream when the server shuts down; the client reconnects to another process with the id
                     // of its last event.
-                    .takeUntilOther(shutdown.started())
-                    .doFinally(signal -> ended.tryEmitEmpty());
-            Flux<ServerSentEvent<Object>> comments = Flux.interval(KEEP_ALIVE_INTERVAL)
-                    .onBackpressureDrop()
-                    .map(tick -> ServerSentEvent.<Object>builder()
-                            .comment("still here")
-                            .build())
-                    .takeUntilOther(ended.asMono());
-            return Flux.merge(1, sent, comments);
+                    .takeUntilOther(shutdown.started());
         });
     }
 
-    private static ServerSentEvent<Object> event(OutgoingEvent sent, StreamCursor cursor) {
-        var event =
-                ServerSentEvent.<Object>builder(sent.data()).event(sent.name()).id(cursor.text());
-        return sent.name().equals(JobBody.EVENT) ? event.retry(RECONNECT_DELAY).build() : event.build();
+    private static Flux<OutgoingEvent> merged(List<String> ids, Function<String, Flux<OutgoingEvent>> source) {
+        return ids.size() == 1
+                ? source.apply(ids.getFirst())
+                : Flux.merge(Flux.fromIterable(ids).map(source), MAX_JOBS, 1);
+    }
+
+    private static EventText text(OutgoingEvent sent, StreamCursor cursor) {
+        return new EventText(cursor.text(), sent.name(), sent.name().equals(JobBody.EVENT), sent.data());
     }
 
     /** The response has begun, so the problem is sent as an event instead of a status. */
-    private static ServerSentEvent<Object> problem(Throwable e, Language language) {
+    private EventText problem(Throwable e, Language language) {
         ProblemDocument problem;
         if (e instanceof PlaygroundException known) {
             problem = ProblemDocument.of(known, null, language);
@@ -405,6 +414,6 @@ class EventController {
             log.error("An event stream failed and was closed", e);
             problem = ProblemDocument.of(ProblemType.INTERNAL, Message.of("stream.broke-off"), null, language);
         }
-        return ServerSentEvent.<Object>builder(problem).event(PROBLEM).build();
+        return new EventText(null, PROBLEM, false, List.of(json.writeValueAsBytes(problem)));
     }
 }

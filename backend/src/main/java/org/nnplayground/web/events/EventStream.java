@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.engine.View;
 import org.nnplayground.job.Job;
@@ -19,10 +20,11 @@ import org.nnplayground.stream.JobEvent.FrameMade;
 import org.nnplayground.stream.JobEvent.StateChanged;
 import org.nnplayground.web.events.StreamCursor.Position;
 import org.nnplayground.web.jobs.JobResponses;
-import org.nnplayground.web.response.FrameBody;
+import org.nnplayground.web.response.FrameJson;
 import org.nnplayground.web.response.JobBody;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The events that one client gets of one job: its state, a full current frame, then states and frames as they occur.
@@ -32,6 +34,7 @@ import reactor.core.publisher.Mono;
 public final class EventStream {
 
     private static final String STATE = JobBody.EVENT;
+    private static final String FRAME = "job.frame";
 
     /** Maximum number of epochs whose losses are sent in one frame. */
     private static final int MAX_EPOCHS_PER_FRAME = 4096;
@@ -41,7 +44,9 @@ public final class EventStream {
     private final JobStore store;
     private final EventLog events;
     private final String jobId;
-    private final FrameBody.Include include;
+    private final JsonMapper json;
+    private final Executor executor;
+    private final FrameJson.Include include;
     private final Interest interest;
     private final Language language;
     private final String prefix;
@@ -51,17 +56,25 @@ public final class EventStream {
     private @Nullable TrainingSpec specSent;
     private @Nullable Job jobSent;
 
-    /** One event to send, and the client's position in this job after it. */
-    record OutgoingEvent(String job, String name, Object data, Position position) {}
+    /**
+     * One event to send.
+     *
+     * @param data pieces of one document, as {@link EventText}
+     * @param position of the client in this job after it
+     */
+    record OutgoingEvent(String job, String name, List<byte[]> data, Position position) {}
 
+    /** @param executor makes and emits the events that follow the present frame */
     EventStream(
             JobService jobs,
             JobResponses bodies,
             JobStore store,
             EventLog events,
+            JsonMapper json,
+            Executor executor,
             String id,
             Position position,
-            FrameBody.Include include,
+            FrameJson.Include include,
             Duration interval,
             Language language,
             String prefix) {
@@ -71,6 +84,8 @@ public final class EventStream {
         this.bodies = bodies;
         this.store = store;
         this.events = events;
+        this.json = json;
+        this.executor = executor;
         this.jobId = id;
         this.position = position;
         this.include = include;
@@ -144,7 +159,7 @@ public final class EventStream {
             return Flux.concat(first, last);
         }
         // Follows from before the current frame: a paused job makes no other frame than that one.
-        Flux<Entry> later = events.follow(jobId, sequence, interest);
+        Flux<Entry> later = events.follow(jobId, sequence, interest, executor);
         return Flux.concat(first, Flux.merge(1, later, present).concatMap(this::toSend, 1));
     }
 
@@ -174,7 +189,7 @@ public final class EventStream {
         Position reached = new Position(Math.max(position.sequence(), sequence), position.run(), position.epoch());
         position = reached;
         return bodies.of(job, withSpec, language, prefix)
-                .map(body -> new OutgoingEvent(jobId, STATE, body, reached))
+                .map(body -> new OutgoingEvent(jobId, STATE, List.of(json.writeValueAsBytes(body)), reached))
                 .flux();
     }
 
@@ -187,30 +202,36 @@ public final class EventStream {
         }
         boolean firstVisit = position.run() == 0 && position.epoch() < 0;
         long after = firstVisit ? epoch - 1 : sameRun ? position.epoch() : -1;
-        return lossPieces(made, after, epoch).map(piece -> {
-            boolean last = piece.lastEpoch() >= epoch;
-            position = new Position(Math.max(position.sequence(), last ? sequence : 0), made.run(), piece.lastEpoch());
-            return new OutgoingEvent(
-                    jobId,
-                    "job.frame",
-                    last ? FrameBody.of(made, include, piece.size() == 0 ? null : piece) : FrameBody.of(made, piece),
-                    position);
-        });
-    }
-
-    /** The losses of the epochs after {@code after} up to {@code epoch}; one empty piece if there are none to send. */
-    private Flux<History> lossPieces(FrameMade made, long after, long epoch) {
         if (after >= epoch || !include.losses() || made.run() == 0) {
-            return Flux.just(new History(made.run(), epoch + 1, new float[0], new float[0], new float[0]));
+            return Flux.just(frame(sequence, made, epoch, FrameJson.of(made, include, null)));
         }
-        return lossPiece(made, after, epoch)
-                .expand(piece -> piece.lastEpoch() >= epoch ? Mono.empty() : lossPiece(made, piece.lastEpoch(), epoch));
+        List<byte[]> sharedText = FrameJson.shared(made, include, after);
+        return sharedText != null
+                ? Flux.just(frame(sequence, made, epoch, sharedText))
+                : withLosses(sequence, made, after);
     }
 
-    private Mono<History> lossPiece(FrameMade made, long after, long epoch) {
-        int limit = (int) Math.min(MAX_EPOCHS_PER_FRAME, epoch - after);
-        return store.history(jobId, after, limit)
-                // Another run has begun in the meantime; its frames follow.
-                .filter(history -> history.run() == made.run() && history.size() > 0);
+    /** The losses after an epoch, in pieces; the frame is with the last one. */
+    private Flux<OutgoingEvent> withLosses(long sequence, FrameMade made, long after) {
+        int limit = (int) Math.min(MAX_EPOCHS_PER_FRAME, made.frame().position().epoch() - after);
+        return store.history(jobId, after, limit).flatMapMany(piece -> withLosses(sequence, made, piece));
+    }
+
+    private Flux<OutgoingEvent> withLosses(long sequence, FrameMade made, History piece) {
+        if (piece.run() != made.run() || piece.size() == 0) {
+            return Flux.empty(); // Another run has begun in the meantime; its frames follow.
+        }
+        long epoch = made.frame().position().epoch();
+        long reached = piece.lastEpoch();
+        if (reached >= epoch) {
+            return Flux.just(frame(sequence, made, reached, FrameJson.of(made, include, piece)));
+        }
+        return Flux.just(frame(0, made, reached, FrameJson.of(made, piece)))
+                .concatWith(Flux.defer(() -> withLosses(sequence, made, reached)));
+    }
+
+    private OutgoingEvent frame(long sequence, FrameMade made, long epoch, List<byte[]> data) {
+        position = new Position(Math.max(position.sequence(), sequence), made.run(), epoch);
+        return new OutgoingEvent(jobId, FRAME, data, position);
     }
 }

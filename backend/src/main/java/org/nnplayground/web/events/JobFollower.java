@@ -156,7 +156,7 @@ final class JobFollower {
         String name = event.event() == null ? "message" : event.event();
         String data = event.data() == null ? "" : event.data();
         ended |= name.equals(EventController.PROBLEM);
-        return new OutgoingEvent(job, name, data, reached);
+        return new OutgoingEvent(job, name, List.of(EventText.data(data)), reached);
     }
 
     private void sent(OutgoingEvent event) {

@@ -47,6 +47,9 @@ record StreamCursor(Map<String, Position> positions, Position fallback) {
     }
 
     StreamCursor with(String job, Position position) {
+        if (positions.size() == 1 && positions.containsKey(job)) {
+            return new StreamCursor(Map.of(job, position), fallback);
+        }
         var changed = new HashMap<>(positions);
         changed.put(job, position);
         return new StreamCursor(changed, fallback);
@@ -54,15 +57,25 @@ record StreamCursor(Map<String, Position> positions, Position fallback) {
 
     /** The event id of a stream of one job. */
     static String text(String job, Position position) {
-        return new StreamCursor(Map.of(job, position), Position.START).text();
+        return encoded(plain(job, position));
     }
 
     String text() {
-        String plain = positions.entrySet().stream()
-                .map(entry -> entry.getKey() + ":" + entry.getValue().sequence + ":" + entry.getValue().run + ":"
-                        + entry.getValue().epoch)
+        if (positions.size() == 1) {
+            Map.Entry<String, Position> only = positions.entrySet().iterator().next();
+            return text(only.getKey(), only.getValue());
+        }
+        return encoded(positions.entrySet().stream()
+                .map(entry -> plain(entry.getKey(), entry.getValue()))
                 .sorted()
-                .collect(Collectors.joining(","));
+                .collect(Collectors.joining(",")));
+    }
+
+    private static String plain(String job, Position position) {
+        return job + ":" + position.sequence + ":" + position.run + ":" + position.epoch;
+    }
+
+    private static String encoded(String plain) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(plain.getBytes(StandardCharsets.UTF_8));
     }
 

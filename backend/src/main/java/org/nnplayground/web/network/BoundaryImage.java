@@ -27,7 +27,7 @@ final class BoundaryImage {
     static byte[] png(Boundary boundary) {
         int side = boundary.resolution();
         var image = new BufferedImage(side, side, BufferedImage.TYPE_INT_RGB);
-        byte[] bytes = boundary.quantised();
+        byte[] bytes = boundary.quantised().values();
         for (int i = 0; i < side * side; i++) {
             image.setRGB(i % side, i / side, colour(bytes, i, side * side, boundary.outputs()));
         }

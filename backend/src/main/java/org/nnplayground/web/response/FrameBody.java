@@ -6,22 +6,13 @@ import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
-import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.nnplayground.engine.Boundary;
-import org.nnplayground.engine.Diagnosis;
-import org.nnplayground.engine.Frame;
-import org.nnplayground.engine.Gradients;
 import org.nnplayground.engine.LayerParameters;
-import org.nnplayground.engine.Parameters;
-import org.nnplayground.engine.View;
-import org.nnplayground.store.History;
-import org.nnplayground.stream.JobEvent.FrameMade;
 import tools.jackson.databind.annotation.JsonSerialize;
 
-/** The data of a {@code job.frame} event. */
+/** The schema of the data of a {@code job.frame} event; {@link FrameJson} writes it. */
 @Schema(name = "Frame")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record FrameBody(
@@ -45,18 +36,6 @@ public record FrameBody(
         @Nullable List<DiagnosisBody> diagnosis,
         @Nullable BoundaryBody boundary) {
 
-    /** The parts of a frame that one client asked for. */
-    public record Include(boolean losses, boolean parameters, boolean gradients, View.@Nullable Grid grid) {
-
-        /** The same with a boundary over other columns; null for the first two. */
-        public Include withColumns(int @Nullable [] axes) {
-            if (axes == null || grid == null) {
-                return this;
-            }
-            return new Include(losses, parameters, gradients, new View.Grid(grid.resolution(), axes[0], axes[1]));
-        }
-    }
-
     @Schema(name = "Losses")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @SuppressWarnings("ArrayRecordComponent")
@@ -79,11 +58,6 @@ public record FrameBody(
                                 format = "float"))
         @Retention(RetentionPolicy.RUNTIME)
         public @interface Finite {}
-
-        static LossesBody of(History history) {
-            return new LossesBody(
-                    history.fromEpoch(), history.train(), orAbsent(history.validation()), orAbsent(history.test()));
-        }
 
         /** The losses, or null if the job has no such set. */
         public static float @Nullable [] orAbsent(float[] losses) {
@@ -128,18 +102,10 @@ public record FrameBody(
     }
 
     @Schema(name = "FrameParameters")
-    record ParametersBody(List<LayerBody> layers) {
-        static ParametersBody of(Parameters parameters) {
-            return new ParametersBody(LayerBody.of(parameters.layers()));
-        }
-    }
+    record ParametersBody(List<LayerBody> layers) {}
 
     @Schema(name = "FrameGradients")
-    record NormsBody(List<NormBody> layers) {
-        static NormsBody of(Gradients gradients) {
-            return new NormsBody(gradients.layers().stream().map(NormBody::of).toList());
-        }
-    }
+    record NormsBody(List<NormBody> layers) {}
 
     /** A problem of the training, found by {@link org.nnplayground.engine.DiagnosisRules}. */
     @Schema(name = "Diagnosis")
@@ -154,15 +120,7 @@ public record FrameBody(
             Integer layer,
 
             @Schema(description = "Absent if the problem does not belong to single units") @Nullable
-            List<Integer> units) {
-
-        static DiagnosisBody of(Diagnosis diagnosis) {
-            return new DiagnosisBody(
-                    diagnosis.type().wireName(),
-                    diagnosis.layer(),
-                    diagnosis.units().isEmpty() ? null : diagnosis.units());
-        }
-    }
+            List<Integer> units) {}
 
     @Schema(name = "GradientNorm", description = "Absent if it is not finite")
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -212,51 +170,5 @@ public record FrameBody(
             @Schema(
                     description =
                             "base64: output by output, each resolution^2 bytes, row-major, row 0 the largest value of the second column")
-            String values) {
-
-        static BoundaryBody of(Boundary boundary) {
-            return new BoundaryBody(
-                    boundary.resolution(),
-                    boundary.columns(),
-                    boundary.domain(),
-                    boundary.outputs(),
-                    boundary.minimum(),
-                    boundary.maximum(),
-                    Base64.getEncoder().encodeToString(boundary.quantised()));
-        }
-    }
-
-    /** @param losses the losses that the client has not seen yet; null for none */
-    public static FrameBody of(FrameMade made, Include include, @Nullable History losses) {
-        Frame frame = made.frame();
-        return new FrameBody(
-                made.job(),
-                made.run(),
-                frame.position().epoch(),
-                new JobBody.BatchBody(frame.position().batch(), frame.position().batches()),
-                frame.learningRate(),
-                JobBody.rounded(made.epochsPerSecond()),
-                made.busy() ? true : null,
-                JobBody.finite(frame.losses().train()),
-                JobBody.finite(frame.losses().validation()),
-                JobBody.finite(frame.losses().test()),
-                MetricsBody.of(frame.metrics()),
-                losses == null || !include.losses() ? null : LossesBody.of(losses),
-                include.parameters() && frame.parameters() != null ? ParametersBody.of(frame.parameters()) : null,
-                include.gradients() && frame.gradients() != null ? NormsBody.of(frame.gradients()) : null,
-                frame.diagnosis().isEmpty()
-                        ? null
-                        : frame.diagnosis().stream().map(DiagnosisBody::of).toList(),
-                frame.boundaries().stream()
-                        .filter(boundary ->
-                                include.grid() != null && include.grid().matches(boundary))
-                        .findFirst()
-                        .map(BoundaryBody::of)
-                        .orElse(null));
-    }
-
-    /** A frame with a piece of losses only, sent before the full frame. */
-    public static FrameBody of(FrameMade made, History losses) {
-        return of(made, new Include(true, false, false, null), losses);
-    }
+            String values) {}
 }

@@ -2,6 +2,7 @@ package org.nnplayground.web.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.nnplayground.cluster.JobHolders;
 import org.nnplayground.cluster.Node;
@@ -30,8 +32,7 @@ import org.nnplayground.web.events.StreamCursor.Position;
 import org.nnplayground.web.gateway.BrokenStreams;
 import org.nnplayground.web.gateway.RemoteJobEvents.StreamException.Reason;
 import org.nnplayground.web.jobs.JobResponses;
-import org.nnplayground.web.response.FrameBody;
-import org.nnplayground.web.response.JobBody;
+import org.nnplayground.web.response.FrameJson;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -39,6 +40,8 @@ import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.web.reactive.function.client.WebClientResponseException;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A follower of a job that this server's trainer cannot claim, because it requests a GPU. */
 class JobFollowerTest extends ServerTest {
@@ -59,6 +62,9 @@ class JobFollowerTest extends ServerTest {
 
     @Autowired
     private EventLog events;
+
+    @Autowired
+    private JsonMapper json;
 
     private final List<Node> holders = new CopyOnWriteArrayList<>();
     private final List<String> forgotten = new CopyOnWriteArrayList<>();
@@ -110,9 +116,20 @@ class JobFollowerTest extends ServerTest {
     }
 
     private EventStream local(Job job, Position position) {
-        var include = new FrameBody.Include(true, false, false, null);
+        var include = new FrameJson.Include(true, false, false, null);
         return new EventStream(
-                jobs, responses, store, events, job.id(), position, include, Duration.ZERO, Language.ENGLISH, "");
+                jobs,
+                responses,
+                store,
+                events,
+                json,
+                Schedulers.parallel()::schedule,
+                job.id(),
+                position,
+                include,
+                Duration.ZERO,
+                Language.ENGLISH,
+                "");
     }
 
     private Job waiting() {
@@ -149,10 +166,13 @@ class JobFollowerTest extends ServerTest {
     }
 
     private static String told(OutgoingEvent event) {
-        return switch (event.data()) {
-            case JobBody body -> body.state().wireName();
-            case String text -> text;
-            default -> event.name();
+        String data = event.data().stream()
+                .map(piece -> new String(piece, StandardCharsets.UTF_8))
+                .collect(Collectors.joining());
+        return switch (data.startsWith("{\"") ? event.name() : "") {
+            case "job.state" -> new JsonMapper().readTree(data).get("state").stringValue();
+            case "job.frame" -> event.name();
+            default -> data;
         };
     }
 
