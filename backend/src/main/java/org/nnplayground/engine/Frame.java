@@ -42,10 +42,7 @@ public record Frame(
                 session.learningRate(),
                 view.parameters() ? session.parameters() : null,
                 view.gradients() ? session.gradientsOfTrainSet() : null,
-                view.grids().stream()
-                        .map(session::boundary)
-                        .map(Boundary::quantised)
-                        .toList(),
+                view.grids().stream().map(session::picture).toList(),
                 evaluation.metrics(),
                 evaluation.diagnosis());
     }

@@ -86,6 +86,11 @@ public interface TrainingSession extends AutoCloseable {
      */
     Boundary boundary(View.Grid grid);
 
+    /** The same as a frame shows it, quantised. */
+    default QuantisedBoundary picture(View.Grid grid) {
+        return boundary(grid).quantised();
+    }
+
     /**
      * @param resolution points per axis, 10 to 200
      * @param column1 index of the column along the horizontal axis

@@ -18,6 +18,7 @@ import org.nnplayground.engine.InactiveUnits.Kind;
 import org.nnplayground.engine.Losses;
 import org.nnplayground.engine.Metrics;
 import org.nnplayground.engine.Parameters;
+import org.nnplayground.engine.QuantisedBoundary;
 import org.nnplayground.engine.TrainingSession;
 import org.nnplayground.engine.View;
 import org.nnplayground.spec.Activation;
@@ -287,8 +288,16 @@ abstract class DjlTrainingSession<P extends EpochProgram> implements TrainingSes
     }
 
     float[] onGrid(int resolution, int column1, int column2, Function<Torch.Value, float[]> network) {
-        try (var grid = grids.features(grid(resolution, column1, column2))) {
-            return network.apply(grid);
+        try (var points = grids.features(grid(resolution, column1, column2))) {
+            return network.apply(points);
+        }
+    }
+
+    /** Evaluates the grid of a view and its points. */
+    <T> T withGrid(View.Grid grid, BiFunction<BoundaryGrids.Grid, Torch.Value, T> network) {
+        BoundaryGrids.Grid on = grid(grid);
+        try (var points = grids.features(on)) {
+            return network.apply(on, points);
         }
     }
 
@@ -298,17 +307,32 @@ abstract class DjlTrainingSession<P extends EpochProgram> implements TrainingSes
 
     /** @param values {@code [outputs][points]} */
     Boundary boundary(int resolution, int column1, int column2, OutputScale scale, float[]... values) {
-        Domain domain = samples.domain();
         return new Boundary(
-                resolution,
-                List.of(samples.columns().get(column1), samples.columns().get(column2)),
-                new double[][] {
-                    {domain.minimum()[column1], domain.maximum()[column1]},
-                    {domain.minimum()[column2], domain.maximum()[column2]}
-                },
+                resolution, columns(column1, column2), domain(column1, column2), scale.minimum(), scale.maximum(), values);
+    }
+
+    /** @param pixels {@code [outputs * points]} */
+    QuantisedBoundary quantised(View.Grid grid, byte[] pixels) {
+        View.Grid of = existing(grid);
+        return new QuantisedBoundary(
+                of.resolution(),
+                columns(of.column1(), of.column2()),
+                domain(of.column1(), of.column2()),
                 scale.minimum(),
                 scale.maximum(),
-                values);
+                pixels);
+    }
+
+    private List<String> columns(int column1, int column2) {
+        return List.of(samples.columns().get(column1), samples.columns().get(column2));
+    }
+
+    private double[][] domain(int column1, int column2) {
+        Domain domain = samples.domain();
+        return new double[][] {
+            {domain.minimum()[column1], domain.maximum()[column1]},
+            {domain.minimum()[column2], domain.maximum()[column2]}
+        };
     }
 
     @Override

@@ -11,6 +11,7 @@ import org.nnplayground.engine.Boundary;
 import org.nnplayground.engine.Checkpoint;
 import org.nnplayground.engine.ComputeContext;
 import org.nnplayground.engine.Gradients;
+import org.nnplayground.engine.QuantisedBoundary;
 import org.nnplayground.engine.Trace;
 import org.nnplayground.engine.TrainingSession;
 import org.nnplayground.engine.View;
@@ -126,20 +127,19 @@ final class SharedSession extends DjlTrainingSession<SharedNetwork> {
     }
 
     @Override
-    public Boundary boundary(View.Grid grid) {
+    public QuantisedBoundary picture(View.Grid grid) {
         forgetIfOld();
-        byte[] kept = pictures.get(grid);
-        if (kept == null) {
-            return super.boundary(grid);
+        byte[] pixels = pictures.get(grid);
+        if (pixels == null) {
+            SharedNetwork network = network();
+            pixels = withGrid(
+                    grid,
+                    (on, points) -> shared.alone(
+                            network,
+                            program -> program.picture(List.of(network), on, points).getFirst()));
+            pictures.put(grid, pixels);
         }
-        int points = grid.resolution() * grid.resolution();
-        var values = new float[layout().outputs()][points];
-        for (int o = 0; o < values.length; o++) {
-            for (int i = 0; i < points; i++) {
-                values[o][i] = (float) (scale().minimum() + (kept[o * points + i] & 255) / 255.0 * (scale().maximum() - scale().minimum()));
-            }
-        }
-        return boundary(grid.resolution(), grid.column1(), grid.column2(), scale(), values);
+        return quantised(grid, pixels);
     }
 
     @Override

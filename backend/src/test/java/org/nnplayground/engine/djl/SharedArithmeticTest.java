@@ -114,13 +114,14 @@ class SharedArithmeticTest {
     }
 
     /** Every bit of a training. */
-    private record Bits(List<Losses> losses, int state, int outputs, int gradient) {
+    private record Bits(List<Losses> losses, int state, int outputs, int picture, int gradient) {
 
         static Bits of(TrainingSession session, List<Losses> losses) {
             return new Bits(
                     losses,
                     Arrays.hashCode(session.checkpoint().state()),
                     Arrays.deepHashCode(session.boundary(View.Grid.of(25)).values()),
+                    Arrays.hashCode(session.picture(View.Grid.of(25)).values()),
                     session.gradientsOfTrainSet().layers().stream()
                             .mapToInt(layer -> 31 * Arrays.deepHashCode(layer.weights()) + Arrays.hashCode(layer.biases()))
                             .sum());
@@ -246,6 +247,11 @@ class SharedArithmeticTest {
             assertThat(shared.checkpoint().state()).containsExactly(solo.checkpoint().state(), offset(2e-5f));
             assertThat(shared.metrics()).usingRecursiveComparison().isEqualTo(solo.metrics());
             assertThat(shared.inactiveUnits()).isEqualTo(solo.inactiveUnits());
+            byte[] picture = shared.picture(View.Grid.of(25)).values();
+            byte[] expectedPicture = shared.boundary(View.Grid.of(25)).quantised().values();
+            for (int i = 0; i < picture.length; i++) {
+                assertThat(picture[i] & 255).isCloseTo(expectedPicture[i] & 255, offset(1));
+            }
         }
     }
 }
