@@ -6,6 +6,7 @@ import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.R2dbcException;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
@@ -40,8 +41,6 @@ public final class Database {
     private static final Duration READ_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration WRITE_TIMEOUT = Duration.ofSeconds(20);
 
-    /** Maximum time that a thread waits for another one that emits an announcement. */
-    private static final Duration EMIT_TIMEOUT = Duration.ofSeconds(1);
 
     private final ConnectionFactory connections;
     private final DatabaseClient client;
@@ -166,15 +165,15 @@ public final class Database {
     }
 
     private void emit(List<String> announced) {
-        announced.forEach(text -> local.emitNext(text, EmitFailureHandler.busyLooping(EMIT_TIMEOUT)));
+        synchronized (local) { // a sink accepts one thread at a time
+            announced.forEach(text -> local.emitNext(text, EmitFailureHandler.FAIL_FAST));
+        }
     }
 
     /** Maps every error of the database or its connection to STORE_UNAVAILABLE: clients can only try again later. */
     private static Throwable problem(Throwable e) {
-        boolean isDatabaseError = e instanceof R2dbcException
-                || e instanceof DataAccessException
-                || e instanceof TransactionException
-                || e instanceof TimeoutException;
+        // Reactor reports a failed rollback by an exception of its own, with the database's as a suppressed one.
+        boolean isDatabaseError = isDatabaseError(e) || Stream.of(e.getSuppressed()).anyMatch(Database::isDatabaseError);
         if (!isDatabaseError) {
             return e;
         }
@@ -182,6 +181,13 @@ public final class Database {
         var problem = TryLaterException.storeUnavailable();
         problem.initCause(e);
         return problem;
+    }
+
+    private static boolean isDatabaseError(Throwable e) {
+        return e instanceof R2dbcException
+                || e instanceof DataAccessException
+                || e instanceof TransactionException
+                || e instanceof TimeoutException;
     }
 
     private static boolean isUnavailable(Throwable e) {

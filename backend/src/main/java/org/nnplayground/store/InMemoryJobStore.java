@@ -1,6 +1,5 @@
 package org.nnplayground.store;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -30,8 +29,6 @@ public final class InMemoryJobStore implements JobStore {
 
     private final long capacity;
 
-    /** Maximum time that a thread waits for another one that emits an announcement. */
-    private static final Duration EMIT_TIMEOUT = Duration.ofSeconds(1);
 
     private final Map<String, Entry> entries = new ConcurrentHashMap<>();
     private final AtomicLong arrivals = new AtomicLong();
@@ -175,7 +172,9 @@ public final class InMemoryJobStore implements JobStore {
     }
 
     private void announce(Job job) {
-        announcements.emitNext(JobAnnouncement.of(job), EmitFailureHandler.busyLooping(EMIT_TIMEOUT));
+        synchronized (announcements) { // a sink accepts one thread at a time
+            announcements.emitNext(JobAnnouncement.of(job), EmitFailureHandler.FAIL_FAST);
+        }
     }
 
     @Override

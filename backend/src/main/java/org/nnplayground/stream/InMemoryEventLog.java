@@ -17,8 +17,6 @@ import reactor.core.publisher.Sinks.EmitFailureHandler;
 /** The event log in the memory of this process: one {@link Channel} for each open job. */
 public final class InMemoryEventLog implements EventLog {
 
-    /** Maximum time that a thread waits for another one that emits an opened job. */
-    private static final Duration EMIT_TIMEOUT = Duration.ofSeconds(1);
 
     /** Events of one lease have this many bits of their sequence numbers. */
     private static final int EVENT_BITS = 32;
@@ -42,7 +40,9 @@ public final class InMemoryEventLog implements EventLog {
         if (earlier != null) {
             earlier.close();
         }
-        openings.emitNext(job, EmitFailureHandler.busyLooping(EMIT_TIMEOUT));
+        synchronized (openings) { // a sink accepts one thread at a time
+            openings.emitNext(job, EmitFailureHandler.FAIL_FAST);
+        }
     }
 
     @Override

@@ -35,6 +35,7 @@ import org.nnplayground.problem.ProblemType;
 import org.nnplayground.queue.JobQueue;
 import org.nnplayground.queue.Lease;
 import org.nnplayground.queue.QueueName;
+import org.nnplayground.spec.Arithmetic;
 import org.nnplayground.store.JobStore;
 import org.nnplayground.store.JobStore.Opened;
 import org.nnplayground.stream.EventLog;
@@ -50,8 +51,8 @@ import reactor.util.retry.Retry;
 import reactor.util.retry.RetryBackoffSpec;
 
 /**
- * Claims jobs from the queue and trains them on its threads: all live jobs, and as many batch jobs as there are
- * threads. A batch job leaves its place if its next epoch is not due soon, and yields it to other callers' jobs after a
+ * Claims jobs from the queue and trains them on its threads: all live jobs, as many solo batch jobs as there are
+ * threads, and up to {@value #MAX_SHARED_BATCH} batch jobs of shared arithmetic. A batch job leaves its place if its next epoch is not due soon, and yields it to other callers' jobs after a
  * while. When the trainer stops, it saves all jobs and returns them to the queue, for other trainers to continue.
  */
 public final class Trainer implements SmartLifecycle {
@@ -63,6 +64,9 @@ public final class Trainer implements SmartLifecycle {
 
     /** A job is claimed at most this many times without progress. */
     private static final int MAX_CLAIMS = 3;
+
+    /** Maximum number of open batch jobs that train together: the width of one program. */
+    private static final int MAX_SHARED_BATCH = 256;
 
     private static final Duration CLAIM_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration RETRY_INTERVAL = Duration.ofSeconds(1);
@@ -149,11 +153,18 @@ public final class Trainer implements SmartLifecycle {
                 while (running && claim(queueName)) {}
             }
             for (QueueName queueName : QueueName.of(Mode.BATCH, sessions.devices())) {
-                while (running && freeBatchSlots.get() > 0 && claim(queueName)) {}
+                while (running && freeBatchSlots.get() > 0 && sharedBatchJobs() < MAX_SHARED_BATCH && claim(queueName)) {}
             }
         } catch (PlaygroundException unavailable) {
             log.debug("Trainer: claiming jobs failed; trying again within a second: {}", unavailable.toString());
         }
+    }
+
+    private long sharedBatchJobs() {
+        return open.all().stream()
+                .map(OpenJob::job)
+                .filter(job -> job.mode() == Mode.BATCH && job.arithmetic() == Arithmetic.SHARED)
+                .count();
     }
 
     /** @return whether another job may wait in this queue */
@@ -229,7 +240,7 @@ public final class Trainer implements SmartLifecycle {
     }
 
     private void begin(Lease lease, Opened opened) {
-        if (opened.job().mode() == Mode.BATCH) {
+        if (takesSlot(opened.job())) {
             freeBatchSlots.decrementAndGet();
         }
         recorder.listener().claimed(opened.job(), opened.checkpoint() != null);
@@ -237,6 +248,11 @@ public final class Trainer implements SmartLifecycle {
         events.open(lease.job(), lease.number());
         open.add(job);
         sessions.wake(job);
+    }
+
+    /** Whether a job takes one of the places of batch jobs. Those of shared arithmetic train together. */
+    private static boolean takesSlot(Job job) {
+        return job.mode() == Mode.BATCH && job.arithmetic() == Arithmetic.SOLO;
     }
 
     /** Ends a job that was accepted with more memory: it would wait forever, and all jobs behind it. */
@@ -275,7 +291,7 @@ public final class Trainer implements SmartLifecycle {
         events.close(job.job().id());
         sessions.admission().release(job.job().id());
         recorder.listener().released(job.job());
-        if (open.remove(job) && job.job().mode() == Mode.BATCH) {
+        if (open.remove(job) && takesSlot(job.job())) {
             freeBatchSlots.incrementAndGet();
         }
         Duration absence = job.absence();

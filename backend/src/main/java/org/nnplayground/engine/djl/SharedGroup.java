@@ -20,13 +20,19 @@ import org.nnplayground.engine.djl.SlicedTraining.SharedCall;
  */
 final class SharedGroup implements SessionGroup {
 
-    /** Networks of all hidden layers with about 25 parameters fit this width in a call of 20 ms. */
     private static final int MAX_WIDTH = 256;
 
-    /** Estimated nanoseconds of one parameter and sample in a program of full width. */
-    private static final double NANOSECONDS = 0.3;
+    /** Estimated duration of one parameter and sample in one pass of one network. */
+    private static final double NANOSECONDS = 0.4;
 
-    private final SharedShape shape;
+    /** Epochs and grid points of the turn by which the capacity is estimated. */
+    private static final int TYPICAL_EPOCHS = 3;
+
+    private static final int TYPICAL_POINTS = 2500;
+
+    /** Target duration of that turn in nanoseconds. */
+    private static final double TYPICAL_TURN = 25e6;
+
     private final int capacity;
     private final SharedPrograms shared;
     private final BoundaryGrids grids;
@@ -34,11 +40,20 @@ final class SharedGroup implements SessionGroup {
     private @Nullable SharedProgram program;
 
     SharedGroup(SharedShape shape, SharedPrograms shared, BoundaryGrids grids, long callNanoseconds) {
-        this.shape = shape;
         this.shared = shared;
         this.grids = grids;
         this.callNanoseconds = callNanoseconds;
-        this.capacity = MAX_WIDTH;
+        this.capacity = capacity(shape);
+    }
+
+    private static int capacity(SharedShape shape) {
+        double samples = TYPICAL_EPOCHS * (3.0 * shape.train() + shape.samples()) + TYPICAL_POINTS;
+        double fitting = TYPICAL_TURN / (NANOSECONDS * samples * shape.parameters());
+        int width = SharedProgram.WIDTH_UNIT;
+        while (2 * width <= Math.min(fitting, MAX_WIDTH)) {
+            width *= 2;
+        }
+        return width;
     }
 
     @Override

@@ -12,13 +12,17 @@ import org.nnplayground.spec.TrainingSpec;
  * sample sets, the batch size, and whether the order changes every epoch.
  *
  * @param text of {@link SharedNetworkCompiler}
+ * @param parameters of one network
  */
-record SharedShape(String text, int train, int validation, int test, int batchSize, boolean reorders) {
+record SharedShape(
+        String text, int parameters, int train, int validation, int test, int batchSize, boolean reorders) {
 
     static SharedShape of(TrainingSpec spec, Samples samples) {
         int train = samples.train().size();
+        Layout layout = Layout.of(spec);
         return new SharedShape(
-                SharedNetworkCompiler.text(Layout.of(spec), spec),
+                SharedNetworkCompiler.text(layout, spec),
+                layout.parameters(),
                 train,
                 samples.validation().size(),
                 samples.test().size(),
