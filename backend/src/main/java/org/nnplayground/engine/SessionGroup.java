@@ -6,7 +6,7 @@ import org.nnplayground.engine.TrainingSession.Advance;
 import org.nnplayground.engine.TrainingSession.Slice;
 
 /**
- * Advances sessions with equal {@link TrainingSession#groupKey} together, which costs much less than one after the
+ * Advances sessions of one {@link SessionShape#family} together, which costs much less than one after the
  * other. The results of each are those that it would have alone. Calls must not overlap, and no other thread may use
  * the sessions meanwhile.
  */

@@ -27,8 +27,8 @@ public interface TrainingEngine {
         return open(spec, Arithmetic.SOLO, samples, checkpoint, ComputeContext.EXCLUSIVE_CPU);
     }
 
-    /** A group for sessions of this engine with that {@link TrainingSession#groupKey}. */
-    SessionGroup group(Object key);
+    /** A group for sessions of this engine of that {@link SessionShape#family}. */
+    SessionGroup group(Object family);
 
     /** The devices of this machine that sessions can use; always contains {@link Device#CPU}. */
     List<Device> devices();

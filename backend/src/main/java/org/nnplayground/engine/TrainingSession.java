@@ -13,8 +13,8 @@ public interface TrainingSession extends AutoCloseable {
     /** The device that the session computes on. */
     Device device();
 
-    /** Sessions with equal keys can be advanced together by a {@link SessionGroup}; null if this one cannot. */
-    default @Nullable Object groupKey() {
+    /** Which sessions can be advanced together with this one; null if none. May change with {@link #retune}. */
+    default @Nullable SessionShape shape() {
         return null;
     }
 

@@ -5,7 +5,7 @@ import org.nnplayground.job.Mode;
 /**
  * What trainings of one group have in common.
  *
- * @param sessionKey as {@link org.nnplayground.engine.TrainingSession#groupKey}
+ * @param family as {@link org.nnplayground.engine.SessionShape#family}
  * @param isUnlimited whether they train at full pace; with others, they would have to wait for each other
  */
-record GroupKey(Object sessionKey, Mode mode, boolean isUnlimited) {}
+record GroupKey(Object family, Mode mode, boolean isUnlimited) {}

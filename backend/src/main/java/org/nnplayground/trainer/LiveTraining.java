@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.engine.Checkpoint;
 import org.nnplayground.engine.Losses;
+import org.nnplayground.engine.SessionShape;
 import org.nnplayground.engine.TrainingSession;
 import org.nnplayground.engine.TrainingSession.Advance;
 import org.nnplayground.engine.View;
@@ -225,18 +226,18 @@ final class LiveTraining {
     }
 
     /**
-     * The trainings that this one can be trained with in one call: those with the same mode, whose sessions have equal
-     * keys, and whose pace is limited or unlimited alike. Null while it trains alone or not at all.
+     * The trainings that this one can be trained with in one call: those with the same mode, whose sessions are of one
+     * family, and whose pace is limited or unlimited alike. Null while it trains alone or not at all.
      */
     @Nullable
     GroupKey groupKey() {
         if (ended || run == null || job.state() != RUNNING || run.isStepping()) {
             return null;
         }
-        Object sessionKey = run.session().groupKey();
-        return sessionKey == null
+        SessionShape shape = run.session().shape();
+        return shape == null
                 ? null
-                : new GroupKey(sessionKey, job.mode(), job.pace().epochsPerSecond() == 0);
+                : new GroupKey(shape.family(), job.mode(), job.pace().epochsPerSecond() == 0);
     }
 
     /** The interval that the followers want between frames; null if there are none. */

@@ -1,6 +1,7 @@
 package org.nnplayground.trainer;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -179,7 +180,7 @@ final class OpenJob implements TrainerTask {
         }
         if (key != null && present == null) {
             TrainingSession session = training.session();
-            membership = new Membership(sessions.groups().join(key, this), session);
+            membership = new Membership(sessions.groups().join(key, Objects.requireNonNull(session.shape()).shape(), this), session);
         }
         return key != null;
     }

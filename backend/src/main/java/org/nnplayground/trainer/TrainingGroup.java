@@ -3,8 +3,8 @@ package org.nnplayground.trainer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -29,9 +29,12 @@ final class TrainingGroup implements TrainerTask {
     private static final long MAX_INTERVAL = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final GroupKey key;
+    private final @Nullable Object shape;
     private final SessionGroup sessions;
     private final TrainingGroups groups;
-    private final Set<OpenJob> members = ConcurrentHashMap.newKeySet();
+
+    /** The members and the shapes of their networks. */
+    private final Map<OpenJob, Object> members = new ConcurrentHashMap<>();
 
     /** Sessions whose jobs have left, until the next turn. */
     private final Queue<TrainingSession> left = new ConcurrentLinkedQueue<>();
@@ -43,14 +46,26 @@ final class TrainingGroup implements TrainerTask {
 
     private record MemberTurn(OpenJob job, LiveTraining.Turn turn, SessionGroup.Turn session) {}
 
-    TrainingGroup(GroupKey key, SessionGroup sessions, TrainingGroups groups) {
+    /** @param shape the only one of this group; null for a group of several shapes */
+    TrainingGroup(GroupKey key, @Nullable Object shape, SessionGroup sessions, TrainingGroups groups) {
         this.key = key;
+        this.shape = shape;
         this.sessions = sessions;
         this.groups = groups;
     }
 
     GroupKey key() {
         return key;
+    }
+
+    @Nullable
+    Object shape() {
+        return shape;
+    }
+
+    /** Number of members of a shape. */
+    long count(Object shape) {
+        return members.values().stream().filter(shape::equals).count();
     }
 
     boolean hasRoom() {
@@ -62,9 +77,9 @@ final class TrainingGroup implements TrainerTask {
     }
 
     /** @return whether the group had no members, so it has no turns until it is woken */
-    boolean add(OpenJob job) {
+    boolean add(OpenJob job, Object shape) {
         boolean isFirst = members.isEmpty();
-        members.add(job);
+        members.put(job, shape);
         return isFirst;
     }
 
@@ -108,7 +123,7 @@ final class TrainingGroup implements TrainerTask {
         long next = NEVER;
         long shortest = MAX_INTERVAL;
         try {
-            for (OpenJob job : members) {
+            for (OpenJob job : members.keySet()) {
                 if (!job.enter()) {
                     continue;
                 }

@@ -53,9 +53,9 @@ public final class CountingEngine implements TrainingEngine {
         return new CountingSession(spec, workplace, checkpoint == null ? 0 : checkpoint.epoch());
     }
 
-    /** No session of this engine has a group key. */
+    /** No session of this engine has a shape. */
     @Override
-    public SessionGroup group(Object key) {
+    public SessionGroup group(Object family) {
         throw new UnsupportedOperationException();
     }
 

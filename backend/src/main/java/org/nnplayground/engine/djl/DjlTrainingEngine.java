@@ -61,8 +61,8 @@ public final class DjlTrainingEngine implements TrainingEngine {
     }
 
     @Override
-    public SessionGroup group(Object key) {
-        return new SharedGroup((SharedShape) key, shared, grids, callNanoseconds);
+    public SessionGroup group(Object family) {
+        return new SharedGroup((SharedShape) family, shared, grids, callNanoseconds);
     }
 
     @Override

@@ -42,6 +42,66 @@ record Layout(List<Layer> layers) {
                 .count();
     }
 
+    /**
+     * A layout with at least as many inputs and hidden units, whose additional parameters are 0 and stay 0. Layouts of
+     * one structure have few such families.
+     */
+    Layout padded() {
+        int widest = layers.stream().limit(layers.size() - 1L).mapToInt(Layer::units).max().orElse(0);
+        int hidden = padded(widest);
+        int inputs = padded(inputs());
+        var all = new ArrayList<Layer>();
+        int offset = 0;
+        int slope = 0;
+        for (Layer layer : layers) {
+            int units = layer == layers.getLast() ? layer.units() : hidden;
+            slope += units * (inputs + (layer.bias() ? 1 : 0));
+            inputs = units;
+        }
+        inputs = padded(inputs());
+        for (Layer layer : layers) {
+            int units = layer == layers.getLast() ? layer.units() : hidden;
+            double dropout = layer.hasDropout() ? 0.5 : 0; // the probability is not part of a program
+            var placed = new Layer(inputs, units, layer.activation(), layer.bias(), dropout, offset, slope);
+            all.add(placed);
+            offset = placed.end();
+            inputs = units;
+        }
+        return new Layout(all);
+    }
+
+    /** The next of 8, 16 and so on. */
+    private static int padded(int count) {
+        int padded = 8;
+        while (padded < count) {
+            padded *= 2;
+        }
+        return padded;
+    }
+
+    /**
+     * @param wider a layout of the same structure with at least as many inputs and units
+     * @return for each parameter its index in the wider layout
+     */
+    int[] indicesIn(Layout wider) {
+        var indices = new int[parameters()];
+        for (int l = 0; l < layers.size(); l++) {
+            Layer from = layers.get(l);
+            Layer to = wider.layers.get(l);
+            for (int unit = 0; unit < from.units(); unit++) {
+                int row = from.offset() + unit * from.width();
+                int wide = to.offset() + unit * to.width();
+                for (int input = 0; input < from.inputs(); input++) {
+                    indices[row + input] = wide + input;
+                }
+                if (from.bias()) {
+                    indices[row + from.inputs()] = wide + to.inputs();
+                }
+            }
+        }
+        return indices;
+    }
+
     /** Number of weights, biases and slopes. */
     int parameters() {
         Layer last = layers.getLast();

@@ -33,6 +33,7 @@ final class SharedGroup implements SessionGroup {
     /** Target duration of that turn in nanoseconds. */
     private static final double TYPICAL_TURN = 25e6;
 
+    private final SharedShape shape;
     private final int capacity;
     private final SharedPrograms shared;
     private final BoundaryGrids grids;
@@ -40,6 +41,7 @@ final class SharedGroup implements SessionGroup {
     private @Nullable SharedProgram program;
 
     SharedGroup(SharedShape shape, SharedPrograms shared, BoundaryGrids grids, long callNanoseconds) {
+        this.shape = shape;
         this.shared = shared;
         this.grids = grids;
         this.callNanoseconds = callNanoseconds;
@@ -48,7 +50,7 @@ final class SharedGroup implements SessionGroup {
 
     private static int capacity(SharedShape shape) {
         double samples = TYPICAL_EPOCHS * (3.0 * shape.train() + shape.samples()) + TYPICAL_POINTS;
-        double fitting = TYPICAL_TURN / (NANOSECONDS * samples * shape.parameters());
+        double fitting = TYPICAL_TURN / (NANOSECONDS * samples * shape.layout().parameters());
         int width = SharedProgram.WIDTH_UNIT;
         while (2 * width <= Math.min(fitting, MAX_WIDTH)) {
             width *= 2;
@@ -82,7 +84,9 @@ final class SharedGroup implements SessionGroup {
             }
         }
         if (!assignments.isEmpty()) {
-            compute(assignments.getFirst().network(), assignments.size(), with -> with.train(assignments));
+            List<SharedNetwork> networks =
+                    assignments.stream().map(SharedProgram.Assignment::network).toList();
+            compute(networks, with -> with.train(assignments));
         }
         for (int i = 0; i < advances.length; i++) {
             SharedCall call = calls[i];
@@ -123,7 +127,7 @@ final class SharedGroup implements SessionGroup {
         }
         boolean withGradient = members.stream().anyMatch(member -> member.view != null && member.view.gradients());
         List<SharedNetwork> networks = seen.stream().map(SharedSession::network).toList();
-        compute(networks.getFirst(), networks.size(), with -> {
+        compute(networks, with -> {
             List<SharedProgram.Evaluation> found = with.inspect(networks, withGradient);
             for (int i = 0; i < found.size(); i++) {
                 seen.get(i).keep(found.get(i));
@@ -160,30 +164,41 @@ final class SharedGroup implements SessionGroup {
         }
     }
 
-    /** Computes with a program for that number of networks. */
-    private void compute(SharedNetwork example, int count, Consumer<SharedProgram> use) {
-        if (count == 1 && program == null) {
-            shared.alone(example, with -> {
+    /** Computes with a program for these networks. */
+    private void compute(List<SharedNetwork> networks, Consumer<SharedProgram> use) {
+        if (networks.size() == 1 && program == null) {
+            shared.alone(networks.getFirst(), with -> {
                 use.accept(with);
-                return count;
+                return with;
             });
         } else {
-            use.accept(program(example, count));
+            use.accept(program(networks));
         }
     }
 
-    private SharedProgram program(SharedNetwork example, int count) {
+    private SharedProgram program(List<SharedNetwork> networks) {
         SharedProgram present = program;
         int width = SharedProgram.WIDTH_UNIT;
-        while (width < count) {
+        while (width < networks.size()) {
             width *= 2;
         }
-        if (present == null || present.width() < count || present.width() > 4 * width) {
+        if (present == null
+                || present.width() < width
+                || present.width() > 4 * width
+                || !hasPlaceFor(networks, present.layout())) {
             close();
-            present = new SharedProgram(example, width, shared.cache());
+            Layout exact = networks.getFirst().layout();
+            present = new SharedProgram(
+                    shape, hasPlaceFor(networks, exact) ? exact : shape.layout(), width, shared.cache());
             program = present;
         }
         return present;
+    }
+
+    /** Whether the program of that layout can contain the networks: it is theirs, or the widest one. */
+    private boolean hasPlaceFor(List<SharedNetwork> networks, Layout layout) {
+        return layout.equals(shape.layout())
+                || networks.stream().allMatch(network -> network.layout().equals(layout));
     }
 
     @Override

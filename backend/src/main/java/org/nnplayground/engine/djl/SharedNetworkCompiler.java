@@ -7,10 +7,9 @@ import java.util.stream.IntStream;
 import org.nnplayground.engine.djl.Layout.Layer;
 import org.nnplayground.spec.Activation;
 import org.nnplayground.spec.Regularization;
-import org.nnplayground.spec.TrainingSpec;
 
 /**
- * Turns a spec into the text of a TorchScript program that trains many networks of that shape at the same time.
+ * Writes the text of a TorchScript program that trains many networks of one shape at the same time.
  *
  * <p>The networks are the last dimension of every tensor, of width n, a multiple of {@link SharedProgram#WIDTH_UNIT}.
  * The text contains only elementwise operations and sums over other dimensions, so a network's bits depend neither on
@@ -26,6 +25,10 @@ import org.nnplayground.spec.TrainingSpec;
  *   <li>tanh(z) is computed as 2 sigmoid(2 z) - 1, because PyTorch vectorizes only the sigmoid well; its absolute error
  *       is at most 1.7e-7.
  * </ul>
+ *
+ * <p>A smaller network can be part of the program of a larger one: its missing inputs, weights and biases are 0. To add 0
+ * times a finite number changes no bit of a sum, except that -0 may become 0, which no result depends on. Their
+ * gradients are 0, too, or are set to 0 where a unit's activation is not 0 at z = 0.
  *
  * <p>Rates, penalties and the optimizer's time differ from network to network; the text contains none of them.
  */
@@ -43,21 +46,18 @@ final class SharedNetworkCompiler {
     /** Index of the output layer. */
     private final int last;
 
-    private SharedNetworkCompiler(Layout layout, TrainingSpec spec) {
+    private SharedNetworkCompiler(Layout layout, SharedShape shape) {
         this.layout = layout;
-        loss = LossText.of(spec.training().loss());
-        update = SharedUpdateText.of(spec.training().optimizer());
-        slots = spec.training().optimizer().slots();
-        regularization = spec.training().regularization().type();
+        loss = LossText.of(shape.loss());
+        update = shape.update();
+        slots = shape.slots();
+        regularization = shape.penalty();
         last = layout.layers().size() - 1;
     }
 
-    /**
-     * @param layout of the networks in the program
-     * @param spec whose loss, optimizer and regularization the program has
-     */
-    static String text(Layout layout, TrainingSpec spec) {
-        return new SharedNetworkCompiler(layout, spec).program();
+    /** @param layout of the widest network in the program */
+    static String text(Layout layout, SharedShape shape) {
+        return new SharedNetworkCompiler(layout, shape).program();
     }
 
     private String program() {
@@ -93,6 +93,14 @@ final class SharedNetworkCompiler {
 
     private boolean hasTanh() {
         return layout.layers().stream().anyMatch(layer -> layer.activation() == Activation.TANH);
+    }
+
+    /** Whether the activation of a missing hidden unit is not 0. */
+    private boolean needsMembers() {
+        return layout.layers().stream()
+                .limit(last)
+                .anyMatch(layer ->
+                        layer.activation() == Activation.SIGMOID || layer.activation() == Activation.SOFTPLUS);
     }
 
     private boolean keepsSums(int l) {
@@ -311,9 +319,11 @@ final class SharedNetworkCompiler {
         script.line("return (self).samples(train[2], train[3], low, high, )").end();
     }
 
-    /** For each part of x {@code [rows, points]} and each input one {@code [1, m, 1]}. */
+    /** For each part of x {@code [inputs + 1, points]} and each input one {@code [1, m, 1]}, 0 for missing inputs. */
     private void grid() {
-        script.method("grid(x: Tensor, low: List[int], high: List[int]) -> List[Tensor]");
+        script.method("grid(given: Tensor, inputs: int, low: List[int], high: List[int]) -> List[Tensor]");
+        script.line("x = torch.new_zeros(given, [%d, torch.size(given, 1)])".formatted(layer(0).inputs()));
+        script.effect("torch.copy_(torch.slice(x, 0, 0, inputs), torch.slice(given, 0, 0, inputs))");
         script.line("rows = annotate(List[Tensor], [])");
         script.begin("for i in range(torch.len(low))");
         script.line("part = torch.unsqueeze(torch.slice(x, 1, low[i], high[i]), 2)");
@@ -436,7 +446,7 @@ final class SharedNetworkCompiler {
     /**
      * Trains epochs, or a part of one, as {@link SharedProgram} calls it.
      *
-     * <p>batches: first and last; bounds: the first piece of each batch, and the number of pieces; kinds: the buffer of
+     * <p>members: {@code [parameters, n]}, 1 for the parameters that a network has, else 0. batches: first and last; bounds: the first piece of each batch, and the number of pieces; kinds: the buffer of
      * each piece; sizes and offsets: the number of samples of each batch, and each piece's first sample in its batch.
      * losses: {@code [epochs, 3, n]}, to which the mean loss of each set is added; NaN where a parameter is not finite.
      */
@@ -446,7 +456,7 @@ final class SharedNetworkCompiler {
                 + "offsets: List[int], scales: List[float], evaluationBuffers: List[List[Tensor]], "
                 + "er: List[Tensor], ey: List[Tensor], evaluationKinds: List[int], sets: List[int], "
                 + "factors: List[float], train: List[Tensor], shuffle: bool, orders: Tensor, rates: Tensor, "
-                + "penalties: Tensor, isPartial: bool, active: Tensor, times: Tensor, masks: Tensor, epochs: int, "
+                + "penalties: Tensor, isPartial: bool, active: Tensor, members: Tensor, times: Tensor, masks: Tensor, epochs: int, "
                 + "batches: List[int], chunks: List[int], losses: Tensor) -> Tensor");
         unpack("parameters", parameterNames());
         if (regularization != Regularization.Type.NONE) {
@@ -497,6 +507,9 @@ final class SharedNetworkCompiler {
             script.line("drawn = torch.add(drawn, torch.mul(count, %d))".formatted(layout.unitsWithDropout()));
         }
         script.effect("torch.mul_(g, scales[b])");
+        if (needsMembers()) {
+            script.effect("torch.mul_(g, members)");
+        }
         if (regularization == Regularization.Type.L2) {
             script.effect("torch.addcmul_(g, theta, penalty)");
         }

@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.engine.Device;
-import org.nnplayground.spec.Optimizer;
 import org.nnplayground.spec.Regularization;
 
 /**
@@ -69,6 +68,7 @@ final class SharedProgram implements AutoCloseable {
     private final Torch.Buffer rates;
     private final Torch.Buffer penalties;
     private final Torch.Buffer active;
+    private final Torch.Buffer members;
     private final Torch.Buffer times;
     private final Torch.Buffer orders;
     private final Torch.Buffer masks;
@@ -82,6 +82,9 @@ final class SharedProgram implements AutoCloseable {
 
     /** The network in each slot; null if there is none. */
     private final @Nullable SharedNetwork[] slots;
+
+    /** For each parameter of the network in a slot its row; null if there is none. */
+    private final int @Nullable [][] rows;
 
     /** The version of its state that the tensors have. */
     private final long[] versions;
@@ -131,15 +134,14 @@ final class SharedProgram implements AutoCloseable {
     record Assignment(SharedNetwork network, EpochProgram.Work work, float[] losses) {}
 
     /**
-     * @param example one of the networks
+     * @param layout of the widest network
      * @param width maximum number of networks, a multiple of {@link #WIDTH_UNIT}
      */
-    SharedProgram(SharedNetwork example, int width, ProgramCache cache) {
+    SharedProgram(SharedShape shape, Layout layout, int width, ProgramCache cache) {
         this.width = width;
-        shape = example.shape();
-        layout = example.layout();
-        var training = example.spec().training();
-        var loss = LossText.of(training.loss());
+        this.shape = shape;
+        this.layout = layout;
+        var loss = LossText.of(shape.loss());
         batches = shape.batches();
         trainParts = shape.trainParts();
         parts = shape.evaluationParts();
@@ -153,21 +155,18 @@ final class SharedProgram implements AutoCloseable {
         factors = new double[] {factor(loss, shape.train()), factor(loss, shape.validation()), factor(loss, shape.test())
         };
         trainChunks = (int) Arrays.stream(parts.group()).filter(set -> set == 0).count();
-        adam = switch (training.optimizer()) {
-            case Optimizer.Adam of -> AdamFactors.of(of.beta1(), of.beta2());
-            case Optimizer.Adamw of -> AdamFactors.of(of.beta1(), of.beta2());
-            default -> null;
-        };
-        hasPenalty = training.regularization().type() != Regularization.Type.NONE;
-        stateRows = layout.parameters() * (1 + training.optimizer().slots());
+        adam = shape.update() instanceof SharedUpdateText.Adam of ? AdamFactors.of(of.beta1(), of.beta2()) : null;
+        hasPenalty = shape.penalty() != Regularization.Type.NONE;
+        stateRows = layout.parameters() * (1 + shape.slots());
         long masksPerEpoch = (long) layout.unitsWithDropout() * shape.train();
         long perEpoch = (adam == null ? 0 : 2L * batches.count()) + (shape.reorders() ? shape.train() : 0) + masksPerEpoch;
         maxEpochs = (int) Math.clamp(MAX_NUMBERS / Math.max(1, perEpoch * width), 1, MAX_EPOCHS);
         slots = new SharedNetwork[width];
         versions = new long[width];
+        rows = new int[width][];
         usedIn = new long[width];
         try {
-            module = memory.hold(cache.lease(shape.text())).module();
+            module = memory.hold(cache.lease(SharedNetworkCompiler.text(layout, shape))).module();
             int all = shape.samples();
             state = floats(stateRows, width);
             features = floats(layout.inputs() + 1, all, width);
@@ -175,6 +174,7 @@ final class SharedProgram implements AutoCloseable {
             rates = floats(maxEpochs, width);
             penalties = floats(width);
             active = memory.hold(Torch.Buffer.booleans(maxEpochs, width));
+            members = floats(layout.parameters(), width);
             times = floats(adam == null ? 1 : (long) maxEpochs * batches.count(), 2, width);
             orders = memory.hold(
                     shape.reorders()
@@ -208,6 +208,10 @@ final class SharedProgram implements AutoCloseable {
 
     int width() {
         return width;
+    }
+
+    Layout layout() {
+        return layout;
     }
 
     /** Maximum number of epochs in one call. */
@@ -269,6 +273,7 @@ final class SharedProgram implements AutoCloseable {
                         penalties.value(),
                         isPartial,
                         active.value(),
+                        members.value(),
                         times.value(),
                         masks.value(),
                         epochs,
@@ -315,9 +320,38 @@ final class SharedProgram implements AutoCloseable {
         }
         slots[slot] = network;
         slotOf.put(network, slot);
-        copy(network.features(), features.memory(), slot);
+        int[] indices = network.layout().indicesIn(layout);
+        rows[slot] = indices;
+        clear(state, slot);
+        clear(members, slot);
+        for (int row : indices) {
+            members.memory().setAtIndex(JAVA_FLOAT, (long) row * width + slot, 1);
+        }
+        writeFeatures(network, slot);
         copy(network.targets(), targets.memory(), slot);
         writeState(slot, network);
+    }
+
+    private void clear(Torch.Buffer buffer, int slot) {
+        MemorySegment column = buffer.memory();
+        long end = column.byteSize() / Float.BYTES;
+        for (long index = slot; index < end; index += width) {
+            column.setAtIndex(JAVA_FLOAT, index, 0);
+        }
+    }
+
+    private void writeFeatures(SharedNetwork network, int slot) {
+        int inputs = network.layout().inputs();
+        int all = shape.samples();
+        float[] given = network.features();
+        for (int row = 0; row <= layout.inputs(); row++) {
+            int from = row < inputs ? row : row == layout.inputs() ? inputs : -1;
+            long index = (long) row * all * width + slot;
+            for (int i = 0; i < all; i++) {
+                features.memory().setAtIndex(JAVA_FLOAT, index, from < 0 ? 0 : given[from * all + i]);
+                index += width;
+            }
+        }
     }
 
     /** The slot of a network that is loaded. */
@@ -326,7 +360,31 @@ final class SharedProgram implements AutoCloseable {
     }
 
     private void writeState(int slot, SharedNetwork network) {
-        copy(network.present(), state.memory(), slot);
+        int[] indices = Objects.requireNonNull(rows[slot]);
+        float[] present = network.present();
+        MemorySegment to = state.memory();
+        int i = 0;
+        for (int vector = 0; vector <= shape.slots(); vector++) {
+            long first = (long) vector * layout.parameters() * width + slot;
+            for (int row : indices) {
+                to.setAtIndex(JAVA_FLOAT, first + (long) row * width, present[i++]);
+            }
+        }
+        versions[slot] = network.version();
+    }
+
+    private void readState(int slot, SharedNetwork network) {
+        int[] indices = Objects.requireNonNull(rows[slot]);
+        float[] present = network.present();
+        MemorySegment from = state.memory();
+        int i = 0;
+        for (int vector = 0; vector <= shape.slots(); vector++) {
+            long first = (long) vector * layout.parameters() * width + slot;
+            for (int row : indices) {
+                present[i++] = from.getAtIndex(JAVA_FLOAT, first + (long) row * width);
+            }
+        }
+        network.changed();
         versions[slot] = network.version();
     }
 
@@ -380,7 +438,28 @@ final class SharedProgram implements AutoCloseable {
                 index += width;
             }
         }
-        copy(work.masks(), masks.memory(), slot);
+        writeMasks(work, network.layout(), slot);
+    }
+
+    /** The masks of missing units stay 0. */
+    private void writeMasks(EpochProgram.Work work, Layout of, int slot) {
+        float[] given = work.masks();
+        long row = 0;
+        int i = 0;
+        for (int e = 0; e < work.rates().length && i < given.length; e++) {
+            for (int b = work.fromBatch(); b < work.toBatch(); b++) {
+                int samples = batches.sizeOf(b);
+                for (int l = 0; l < layout.layers().size(); l++) {
+                    if (layout.layers().get(l).hasDropout()) {
+                        int count = of.layers().get(l).units() * samples;
+                        for (int k = 0; k < count; k++) {
+                            masks.memory().setAtIndex(JAVA_FLOAT, (row + k) * width + slot, given[i++]);
+                        }
+                        row += (long) layout.layers().get(l).units() * samples;
+                    }
+                }
+            }
+        }
     }
 
     private void writeTimes(EpochProgram.Work work, int slot, AdamFactors ofTime) {
@@ -401,9 +480,7 @@ final class SharedProgram implements AutoCloseable {
         for (Assignment assignment : assignments) {
             SharedNetwork network = assignment.network();
             int slot = slot(network);
-            read(state.memory(), slot, network.present());
-            network.changed();
-            versions[slot] = network.version();
+            readState(slot, network);
             read(losses.memory(), slot, assignment.losses());
         }
     }
@@ -444,7 +521,7 @@ final class SharedProgram implements AutoCloseable {
                         of.counts.value())
                 .close();
         if (withGradient) {
-            var loss = LossText.of(networks.getFirst().spec().training().loss());
+            var loss = LossText.of(shape.loss());
             double scale = loss.derivativeFactor() * loss.scale(shape.train(), layout.outputs());
             try (var buffers = module.call("trainingBuffers", state.value(), parts.sizes(), width)) {
                 module.call(
@@ -465,16 +542,34 @@ final class SharedProgram implements AutoCloseable {
         for (SharedNetwork network : networks) {
             int slot = slot(network);
             var outputs = new float[layout.outputs() * shape.samples()];
-            var counts = new float[layout.units()];
-            float[] gradient = withGradient ? new float[layout.parameters()] : null;
             read(of.outputs.memory(), slot, outputs);
-            read(of.counts.memory(), slot, counts);
-            if (gradient != null) {
-                read(of.gradient.memory(), slot, gradient);
-            }
+            float[] counts = counts(of.counts.memory(), slot, network.layout());
+            float[] gradient = withGradient ? gradient(of.gradient.memory(), slot) : null;
             all.add(new Evaluation(outputs, counts, gradient));
         }
         return all;
+    }
+
+    private float[] gradient(MemorySegment from, int slot) {
+        int[] indices = Objects.requireNonNull(rows[slot]);
+        var gradient = new float[indices.length];
+        for (int i = 0; i < gradient.length; i++) {
+            gradient[i] = from.getAtIndex(JAVA_FLOAT, (long) indices[i] * width + slot);
+        }
+        return gradient;
+    }
+
+    private float[] counts(MemorySegment from, int slot, Layout of) {
+        var counts = new float[of.units()];
+        long row = 0;
+        int i = 0;
+        for (int l = 0; l < layout.layers().size(); l++) {
+            for (int unit = 0; unit < of.layers().get(l).units(); unit++) {
+                counts[i++] = from.getAtIndex(JAVA_FLOAT, (row + unit) * width + slot);
+            }
+            row += layout.layers().get(l).units();
+        }
+        return counts;
     }
 
     private Inspection inspection() {
@@ -500,7 +595,7 @@ final class SharedProgram implements AutoCloseable {
         load(networks);
         Picture on = pictures.get(grid);
         if (on == null) {
-            on = newPicture(grid.resolution() * grid.resolution(), points);
+            on = newPicture(grid.resolution() * grid.resolution(), grid.features().size(), points);
             pictures.put(grid, on);
             if (pictures.size() > MAX_GRIDS) {
                 var oldest = pictures.entrySet().iterator();
@@ -538,11 +633,11 @@ final class SharedProgram implements AutoCloseable {
         return all;
     }
 
-    private Picture newPicture(int points, Torch.Value features) {
+    private Picture newPicture(int points, int inputs, Torch.Value features) {
         SharedShape.Parts of = SharedShape.Parts.of(List.of(points), GRID_PART);
         return new Picture(
                 of,
-                module.call("grid", features, of.low(), of.high()),
+                module.call("grid", features, inputs, of.low(), of.high()),
                 module.call("evaluationBuffers", state.value(), of.sizes(), width),
                 Torch.Buffer.floats(width),
                 Torch.Buffer.floats(width),
@@ -558,7 +653,7 @@ final class SharedProgram implements AutoCloseable {
     float[] outputs(SharedNetwork network, Torch.Value points, int count) {
         load(List.of(network));
         SharedShape.Parts of = SharedShape.Parts.of(List.of(count), GRID_PART);
-        try (var rows = module.call("grid", points, of.low(), of.high());
+        try (var rows = module.call("grid", points, network.layout().inputs(), of.low(), of.high());
                 var buffers = module.call("evaluationBuffers", state.value(), of.sizes(), width);
                 var outputs = Torch.Buffer.floats(layout.outputs(), count, width)) {
             module.call("outputs", parameters, buffers, rows, of.kind(), of.low(), of.high(), outputs.value())

@@ -17,7 +17,9 @@ final class SharedPrograms {
     private final ProgramCache cache;
 
     /** In the order of last use. */
-    private final LinkedHashMap<SharedShape, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
+    private final LinkedHashMap<Key, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
+
+    private record Key(SharedShape shape, Layout layout) {}
 
     private static final class Entry {
         final ReentrantLock lock = new ReentrantLock();
@@ -39,7 +41,7 @@ final class SharedPrograms {
     /** Computes with a program in which there is no other network. */
     <T> T alone(SharedNetwork network, Function<SharedProgram, T> use) {
         while (true) {
-            Entry entry = entry(network.shape());
+            Entry entry = entry(new Key(network.shape(), network.layout()));
             entry.lock.lock();
             try {
                 if (entry.closed) {
@@ -47,7 +49,7 @@ final class SharedPrograms {
                 }
                 SharedProgram program = entry.program;
                 if (program == null) {
-                    program = new SharedProgram(network, SharedProgram.WIDTH_UNIT, cache);
+                    program = new SharedProgram(network.shape(), network.layout(), SharedProgram.WIDTH_UNIT, cache);
                     entry.program = program;
                 }
                 return use.apply(program);
@@ -57,11 +59,11 @@ final class SharedPrograms {
         }
     }
 
-    private Entry entry(SharedShape shape) {
+    private Entry entry(Key key) {
         Entry entry;
         Entry evicted = null;
         synchronized (entries) {
-            entry = entries.computeIfAbsent(shape, s -> new Entry());
+            entry = entries.computeIfAbsent(key, k -> new Entry());
             if (entries.size() > MAX_PROGRAMS) {
                 evicted = Objects.requireNonNull(entries.pollFirstEntry()).getValue();
             }

@@ -12,6 +12,7 @@ import org.nnplayground.engine.Checkpoint;
 import org.nnplayground.engine.ComputeContext;
 import org.nnplayground.engine.Gradients;
 import org.nnplayground.engine.QuantisedBoundary;
+import org.nnplayground.engine.SessionShape;
 import org.nnplayground.engine.Trace;
 import org.nnplayground.engine.TrainingSession;
 import org.nnplayground.engine.View;
@@ -69,8 +70,8 @@ final class SharedSession extends DjlTrainingSession<SharedNetwork> {
     }
 
     @Override
-    public Object groupKey() {
-        return network().shape();
+    public SessionShape shape() {
+        return new SessionShape(network().shape(), network().layout());
     }
 
     /** Keeps what was evaluated at the present state. */

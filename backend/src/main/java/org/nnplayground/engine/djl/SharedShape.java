@@ -4,30 +4,46 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.nnplayground.dataset.Samples;
+import org.nnplayground.spec.Loss;
+import org.nnplayground.spec.Regularization;
 import org.nnplayground.spec.Shuffle;
+import org.nnplayground.spec.Training;
 import org.nnplayground.spec.TrainingSpec;
 
 /**
- * What networks must have in common to be trained by one {@link SharedProgram}: the program's text, the sizes of the
- * sample sets, the batch size, and whether the order changes every epoch.
+ * What networks must have in common to be trained by one {@link SharedProgram}: the structure of their layers, loss,
+ * optimizer and kind of penalty, the sizes of the sample sets, the batch size, and whether the order changes every
+ * epoch.
  *
- * @param text of {@link SharedNetworkCompiler}
- * @param parameters of one network
+ * @param layout the widest one, {@link Layout#padded}
+ * @param slots vectors of the optimizer's state
  */
 record SharedShape(
-        String text, int parameters, int train, int validation, int test, int batchSize, boolean reorders) {
+        Layout layout,
+        Loss loss,
+        SharedUpdateText update,
+        int slots,
+        Regularization.Type penalty,
+        int train,
+        int validation,
+        int test,
+        int batchSize,
+        boolean reorders) {
 
     static SharedShape of(TrainingSpec spec, Samples samples) {
+        Training training = spec.training();
         int train = samples.train().size();
-        Layout layout = Layout.of(spec);
         return new SharedShape(
-                SharedNetworkCompiler.text(layout, spec),
-                layout.parameters(),
+                Layout.of(spec).padded(),
+                training.loss(),
+                SharedUpdateText.of(training.optimizer()),
+                training.optimizer().slots(),
+                training.regularization().type(),
                 train,
                 samples.validation().size(),
                 samples.test().size(),
-                Math.min(spec.training().batchSize(), train),
-                spec.training().shuffle() == Shuffle.EVERY_EPOCH);
+                Math.min(training.batchSize(), train),
+                training.shuffle() == Shuffle.EVERY_EPOCH);
     }
 
     /** Number of samples in all sets. */
