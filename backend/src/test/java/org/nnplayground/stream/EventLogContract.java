@@ -3,10 +3,13 @@ package org.nnplayground.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.nnplayground.engine.View;
@@ -164,6 +167,38 @@ public abstract class EventLogContract {
                 .expectNext("epoch 2")
                 .thenCancel()
                 .verify(PATIENCE);
+    }
+
+    @Test
+    void aFollowerEmitsInTasksOfItsExecutor() {
+        var tasks = new ArrayDeque<Runnable>();
+        var seen = new ArrayList<String>();
+        long running = append(new StateChanged(RUNNING));
+
+        var follower = log.follow("a", running, EVERY_FRAME, tasks::add)
+                .map(Events::told)
+                .subscribe(seen::add);
+        append(Events.frame(1));
+        append(new StateChanged(QUEUED));
+        assertThat(seen).isEmpty();
+        assertThat(tasks).as("one at a time").hasSize(1);
+        tasks.remove().run();
+
+        assertThat(seen).containsExactly("epoch 1", "queued");
+        assertThat(tasks).isEmpty();
+        follower.dispose();
+    }
+
+    @Test
+    void aFollowerWhoseExecutorIsShutDownLeaves() {
+        Executor shutDown = task -> {
+            throw new RejectedExecutionException();
+        };
+
+        var follower = log.follow("a", 1, EVERY_FRAME, shutDown).subscribe();
+
+        assertThat(log.interest("a")).isEmpty();
+        follower.dispose();
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.nnplayground.web.events;
 import io.netty.channel.Channel;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.ScheduledFuture;
+import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +19,7 @@ import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Operators;
+import reactor.netty.channel.AbortedException;
 import reactor.netty.http.server.HttpServerResponse;
 import reactor.util.context.Context;
 
@@ -42,7 +44,9 @@ final class EventSender implements CoreSubscriber<EventText>, Subscription {
     /** Events and comments that are being written, and one until the events have ended. */
     private final AtomicInteger unfinished = new AtomicInteger(1);
 
-    private final AtomicBoolean failed = new AtomicBoolean();
+    /** Whether the response has failed or was cancelled. */
+    private final AtomicBoolean stopped = new AtomicBoolean();
+
     private Subscription events = Operators.emptySubscription();
     private @Nullable ScheduledFuture<?> comments;
 
@@ -137,7 +141,7 @@ final class EventSender implements CoreSubscriber<EventText>, Subscription {
             events.request(1);
             finished();
         } else {
-            fail(write.cause());
+            broken(write.cause());
         }
     }
 
@@ -145,8 +149,12 @@ final class EventSender implements CoreSubscriber<EventText>, Subscription {
         if (write.isSuccess()) {
             finished();
         } else {
-            fail(write.cause());
+            broken(write.cause());
         }
+    }
+
+    private void broken(Throwable cause) {
+        fail(cause instanceof ClosedChannelException ? new AbortedException(cause) : cause);
     }
 
     @Override
@@ -167,8 +175,9 @@ final class EventSender implements CoreSubscriber<EventText>, Subscription {
     }
 
     private void fail(Throwable error) {
-        if (failed.compareAndSet(false, true)) {
-            cancel();
+        if (stopped.compareAndSet(false, true)) {
+            events.cancel();
+            stopComments();
             response.onError(error);
         }
     }
@@ -181,6 +190,7 @@ final class EventSender implements CoreSubscriber<EventText>, Subscription {
 
     @Override
     public void cancel() {
+        stopped.set(true);
         events.cancel();
         stopComments();
     }

@@ -8,6 +8,7 @@ import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -15,7 +16,10 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import reactor.core.Disposable;
+import reactor.core.publisher.Hooks;
 import reactor.core.publisher.Mono;
+import reactor.netty.channel.AbortedException;
 import reactor.test.StepVerifier;
 import reactor.test.publisher.TestPublisher;
 
@@ -91,6 +95,32 @@ class EventSenderTest {
 
         events.assertCancelled();
         assertThat(commentsAfterAMinute()).isZero();
+    }
+
+    @Test
+    void aWriteThatFailsAfterTheClientHasLeftIsNoError() {
+        var dropped = new ArrayList<Throwable>();
+        Hooks.onErrorDropped(dropped::add);
+        try {
+            Disposable response = sent.subscribe();
+            events.next(event("1"));
+            response.dispose();
+            pending.remove().setFailure(new ClosedChannelException());
+        } finally {
+            Hooks.resetOnErrorDropped();
+        }
+
+        assertThat(dropped).isEmpty();
+    }
+
+    @Test
+    void aClosedConnectionIsReportedAsAborted() {
+        StepVerifier.create(sent)
+                .then(() -> {
+                    events.next(event("1"));
+                    pending.remove().setFailure(new ClosedChannelException());
+                })
+                .verifyError(AbortedException.class);
     }
 
     @Test
