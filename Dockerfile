@@ -72,7 +72,7 @@ RUN ln -s ../lib/node_modules/npm/bin/npm-cli.js /usr/local/bin/npm \
  && ln -s ../lib/node_modules/npm/bin/npx-cli.js /usr/local/bin/npx
 WORKDIR /source
 COPY . .
-RUN ./mvnw -B -ntp -DskipTests package && cp backend/target/nn-playground.jar /nn-playground.jar
+RUN ./mvnw -B -ntp -DskipTests -Dprepare-start.skip package && cp backend/target/nn-playground.jar /nn-playground.jar
 
 FROM ${JRE} AS layers-of-build
 WORKDIR /layers

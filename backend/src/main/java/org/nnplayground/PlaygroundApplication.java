@@ -3,6 +3,8 @@ package org.nnplayground;
 import java.time.Duration;
 import org.nnplayground.cli.OperatorCommand;
 import org.nnplayground.cluster.Role;
+import org.nnplayground.launch.Relaunch;
+import org.nnplayground.launch.StartPreparation;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -18,6 +20,10 @@ public class PlaygroundApplication {
     public static final Duration DEFAULT_SHUTDOWN_TIMEOUT = Duration.ofSeconds(45);
 
     public static void main(String[] args) {
+        if (StartPreparation.isIn(args)) {
+            System.exit(StartPreparation.run(System.out, System.err));
+        }
+        Relaunch.ifPrepared();
         if (OperatorCommand.isIn(args)) {
             System.exit(OperatorCommand.run(args, System.out, System.err));
         }
