@@ -20,7 +20,7 @@ public final class Jobs {
                 id,
                 owner,
                 mode,
-                new Job.Description(null, labels, RequestedDevice.AUTO, Arithmetic.SOLO, null, null),
+                new Job.Description(null, labels, RequestedDevice.AUTO, null, null, null),
                 Specs.xorTable(),
                 Arithmetic.SOLO,
                 StopConditions.NEVER,

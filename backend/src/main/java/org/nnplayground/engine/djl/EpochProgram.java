@@ -9,6 +9,9 @@ interface EpochProgram extends AutoCloseable {
     /** Number of chunks of an evaluation of all sets. */
     int chunkCount();
 
+    /** Maximum number of epochs in one call of {@link #train}. */
+    int maxEpochs();
+
     /** An estimate of this program's work, which learns from measured durations. */
     WorkEstimate estimate();
 

@@ -181,7 +181,7 @@ class EpochTrainer<P extends EpochProgram> implements AutoCloseable {
 
     /** Maximum number of whole epochs in one native call; 0 if the masks of one epoch are too large. */
     int maxEpochsPerCall() {
-        return inputs.maxEpochsPerCall(spec.training(), program.batches());
+        return Math.min(program.maxEpochs(), inputs.maxEpochsPerCall(spec.training(), program.batches()));
     }
 
     void save() {

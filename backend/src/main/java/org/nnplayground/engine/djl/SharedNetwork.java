@@ -93,6 +93,11 @@ final class SharedNetwork implements EpochProgram {
     }
 
     @Override
+    public int maxEpochs() {
+        return SharedProgram.maxEpochs(shape, layout, SharedProgram.WIDTH_UNIT);
+    }
+
+    @Override
     public WorkEstimate estimate() {
         return estimate;
     }

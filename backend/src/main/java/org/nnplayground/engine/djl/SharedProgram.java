@@ -158,9 +158,8 @@ final class SharedProgram implements AutoCloseable {
         adam = shape.update() instanceof SharedUpdateText.Adam of ? AdamFactors.of(of.beta1(), of.beta2()) : null;
         hasPenalty = shape.penalty() != Regularization.Type.NONE;
         stateRows = layout.parameters() * (1 + shape.slots());
-        long masksPerEpoch = (long) layout.unitsWithDropout() * shape.train();
-        long perEpoch = (adam == null ? 0 : 2L * batches.count()) + (shape.reorders() ? shape.train() : 0) + masksPerEpoch;
-        maxEpochs = (int) Math.clamp(MAX_NUMBERS / Math.max(1, perEpoch * width), 1, MAX_EPOCHS);
+        long masksPerEpoch = masksPerEpoch(shape, layout);
+        maxEpochs = maxEpochs(shape, layout, width);
         slots = new SharedNetwork[width];
         versions = new long[width];
         rows = new int[width][];
@@ -196,6 +195,17 @@ final class SharedProgram implements AutoCloseable {
             close();
             throw e;
         }
+    }
+
+    private static long masksPerEpoch(SharedShape shape, Layout layout) {
+        return (long) layout.unitsWithDropout() * shape.train();
+    }
+
+    /** Maximum number of epochs in one call of such a program. */
+    static int maxEpochs(SharedShape shape, Layout layout, int width) {
+        long times = shape.update().needsTime() ? 2L * shape.batches().count() : 0;
+        long numbers = times + (shape.reorders() ? shape.train() : 0) + masksPerEpoch(shape, layout);
+        return (int) Math.clamp(MAX_NUMBERS / Math.max(1, numbers * width), 1, MAX_EPOCHS);
     }
 
     private Torch.Buffer floats(long... dimensions) {

@@ -101,6 +101,11 @@ final class TrainingProgram implements EpochProgram {
     }
 
     @Override
+    public int maxEpochs() {
+        return Integer.MAX_VALUE;
+    }
+
+    @Override
     public WorkEstimate estimate() {
         return new WorkEstimate(layout, batches().size(), chunks().size());
     }

@@ -135,8 +135,21 @@ class SharedArithmeticTest {
         }
     }
 
-    /** The same shape with other data, parameters, rate and penalty. */
-    private static TrainingSpec neighbour(TrainingSpec spec, int seed) {
+    /** Another number of units in the hidden layers. */
+    private static TrainingSpec wider(TrainingSpec spec, int seed) {
+        List<Layer> layers = spec.network().layers();
+        var changed = new ArrayList<Layer>();
+        for (int l = 0; l < layers.size(); l++) {
+            Layer layer = layers.get(l);
+            int units = l == layers.size() - 1 ? layer.units() : 1 + (seed + l) % 8;
+            changed.add(new Layer(units, layer.activation(), layer.bias(), layer.dropout()));
+        }
+        return Specs.withLayers(spec, changed.toArray(Layer[]::new));
+    }
+
+    /** The same structure with other data, parameters, rate and penalty, and every third time another shape. */
+    private static TrainingSpec neighbour(TrainingSpec like, int seed) {
+        TrainingSpec spec = seed % 3 == 0 ? wider(like, seed) : like;
         Training training = spec.training();
         var data = new Data.Generated(Generator.XOR, 150, 0.3, 0.5, 0.2, seed);
         return new TrainingSpec(spec.task(), data, spec.features(), spec.network(), spec.training())

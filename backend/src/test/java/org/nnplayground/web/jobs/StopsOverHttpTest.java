@@ -80,7 +80,8 @@ class StopsOverHttpTest extends ServerTest {
         }
         for (long epoch : List.of(best, last)) {
             Created undisturbed =
-                    client.creates("{" + NOISY + ", 'stop': {'epochs': " + epoch + "}}", "Prefer", "wait=30");
+                    client.creates(
+                            "{'arithmetic': 'shared', " + NOISY + ", 'stop': {'epochs': " + epoch + "}}", "Prefer", "wait=30");
             JsonNode kept =
                     client.gets(job.path() + "/parameters?epoch=" + epoch).json();
             assertThat(kept.get("epoch").longValue()).isEqualTo(epoch);
