@@ -64,7 +64,7 @@ class EngineOverHttpTest extends ServerTest {
         for (int i = 0; i < 50; i++) {
             client.controls(stepped, "POST", "/step", "{'unit': 'batch'}");
         }
-        Created whole = circle("'stop': {'epochs': 2}", "Prefer", "wait=30");
+        Created whole = circle("'arithmetic': 'shared', 'stop': {'epochs': 2}", "Prefer", "wait=30");
 
         assertThat(layers(stepped)).isEqualTo(layers(whole));
     }

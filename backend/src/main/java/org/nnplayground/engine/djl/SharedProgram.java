@@ -84,7 +84,7 @@ final class SharedProgram implements AutoCloseable {
     private final @Nullable SharedNetwork[] slots;
 
     /** For each parameter of the network in a slot its row; null if there is none. */
-    private final int @Nullable [][] rows;
+    private final int[] @Nullable [] rows;
 
     /** The version of its state that the tensors have. */
     private final long[] versions;
