@@ -25,22 +25,28 @@ public final class ArithmeticRule {
     }
 
     /**
-     * The arithmetic of a run: the requested one; by default, shared if the job is live and its spec allows it.
+     * The arithmetic of a run: the requested one; by default, shared if the job is live, its spec allows it, and no
+     * layer has more than {@link Arithmetic#DEFAULT_UNITS} units: a larger network costs more in a shared program that it
+     * has to itself than in a solo one.
      *
      * @param requested null for the default
      * @throws org.nnplayground.problem.PlaygroundException {@code INVALID_REQUEST} if the shared arithmetic is
      *     requested and cannot train the run
      */
     static Arithmetic of(@Nullable Arithmetic requested, Mode mode, RequestedDevice device, TrainingSpec spec) {
-        if (requested == Arithmetic.SOLO || requested == null && mode == Mode.BATCH) {
+        if (requested == null) {
+            boolean isSmall = Arithmetic.SharedShape.LIMITS
+                    .withUnits(Arithmetic.DEFAULT_UNITS)
+                    .violations(spec)
+                    .isEmpty();
+            return mode == Mode.LIVE && isSmall && device != RequestedDevice.GPU ? Arithmetic.SHARED : Arithmetic.SOLO;
+        }
+        if (requested == Arithmetic.SOLO) {
             return Arithmetic.SOLO;
         }
         List<Message> violations = violationsOfShared(spec, device);
         if (violations.isEmpty()) {
             return Arithmetic.SHARED;
-        }
-        if (requested == null) {
-            return Arithmetic.SOLO;
         }
         throw JobProblems.notShared(violations);
     }

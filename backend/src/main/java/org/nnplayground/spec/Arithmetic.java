@@ -17,6 +17,9 @@ public enum Arithmetic implements Choice {
     /** A program for many networks of one shape, within {@link SharedShape#LIMITS}. */
     SHARED;
 
+    /** Maximum number of units of each layer of a network that is shared by default. */
+    public static final int DEFAULT_UNITS = 4;
+
     /** Whether {@link #SHARED} can train the spec. */
     public static boolean canShare(TrainingSpec spec) {
         return SharedShape.LIMITS.violations(spec).isEmpty();
@@ -49,6 +52,11 @@ public enum Arithmetic implements Choice {
                 EnumSet.complementOf(EnumSet.of(Activation.PRELU)),
                 EnumSet.allOf(Loss.class),
                 Set.of("sgd", "adagrad", "rmsprop", "adam", "adamw"));
+
+        /** The same for networks of at most that many units in each layer. */
+        public SharedShape withUnits(int units) {
+            return new SharedShape(parameters, units, features, samples, activations, losses, optimizers);
+        }
 
         public SharedShape {
             activations = Set.copyOf(activations);

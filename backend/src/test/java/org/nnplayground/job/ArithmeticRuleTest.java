@@ -19,6 +19,7 @@ class ArithmeticRuleTest {
             -,      LIVE,  CPU,   4, SHARED
             -,      LIVE,  GPU,   4, SOLO
             -,      LIVE,  AUTO, 17, SOLO
+            -,      LIVE,  AUTO,  5, SOLO
             -,      BATCH, AUTO,  4, SOLO
             -,      BATCH, AUTO, 17, SOLO
             SOLO,   LIVE,  AUTO,  4, SOLO
@@ -50,8 +51,8 @@ class ArithmeticRuleTest {
     void aNewRunHasTheArithmeticOfItsSpec() {
         Job job = Jobs.queued("a", Mode.LIVE);
 
-        assertThat(job.withNewRun(Specs.xorTable(16)).arithmetic()).isEqualTo(Arithmetic.SHARED);
-        assertThat(job.withNewRun(Specs.xorTable(17)).arithmetic()).isEqualTo(Arithmetic.SOLO);
-        assertThat(job.with(Specs.xorTable(16)).arithmetic()).isEqualTo(job.arithmetic());
+        assertThat(job.withNewRun(Specs.xorTable(4)).arithmetic()).isEqualTo(Arithmetic.SHARED);
+        assertThat(job.withNewRun(Specs.xorTable(5)).arithmetic()).isEqualTo(Arithmetic.SOLO);
+        assertThat(job.with(Specs.xorTable(4)).arithmetic()).isEqualTo(job.arithmetic());
     }
 }

@@ -70,9 +70,9 @@ record Layout(List<Layer> layers) {
         return new Layout(all);
     }
 
-    /** The next of 8, 16 and so on. */
+    /** The next of 4, 8, 16 and so on. */
     private static int padded(int count) {
-        int padded = 8;
+        int padded = 4;
         while (padded < count) {
             padded *= 2;
         }

@@ -22,6 +22,9 @@ final class SharedGroup implements SessionGroup {
 
     private static final int MAX_WIDTH = 256;
 
+    /** Number of pictures that cost less one by one than in a program of the smallest width. */
+    private static final int FEW = 24;
+
     /** Estimated duration of one parameter and sample in one pass of one network. */
     private static final double NANOSECONDS = 0.4;
 
@@ -155,9 +158,14 @@ final class SharedGroup implements SessionGroup {
     }
 
     private void picture(SharedProgram with, Wanted wanted, List<SharedSession> sessions) {
-        try (var points = grids.features(wanted.grid)) {
-            List<byte[]> pixels = with.picture(
-                    sessions.stream().map(SharedSession::network).toList(), wanted.grid, points);
+        List<SharedNetwork> networks =
+                sessions.stream().map(SharedSession::network).toList();
+        try (var features = grids.features(wanted.grid)) {
+            List<byte[]> pixels = networks.size() > FEW
+                    ? with.picture(networks, wanted.grid, features)
+                    : networks.stream()
+                            .map(network -> shared.picture(network, wanted.grid, features))
+                            .toList();
             for (int i = 0; i < pixels.size(); i++) {
                 sessions.get(i).keep(wanted.as, pixels.get(i));
             }

@@ -319,11 +319,15 @@ final class SharedNetworkCompiler {
         script.line("return (self).samples(train[2], train[3], low, high, )").end();
     }
 
-    /** For each part of x {@code [inputs + 1, points]} and each input one {@code [1, m, 1]}, 0 for missing inputs. */
+    /**
+     * For each part of the points, of which x {@code [inputs + 1, points]} gives the first, and each input one
+     * {@code [1, m, 1]}, 0 for missing inputs and points.
+     */
     private void grid() {
-        script.method("grid(given: Tensor, inputs: int, low: List[int], high: List[int]) -> List[Tensor]");
-        script.line("x = torch.new_zeros(given, [%d, torch.size(given, 1)])".formatted(layer(0).inputs()));
-        script.effect("torch.copy_(torch.slice(x, 0, 0, inputs), torch.slice(given, 0, 0, inputs))");
+        script.method("grid(given: Tensor, inputs: int, points: int, low: List[int], high: List[int]) -> List[Tensor]");
+        script.line("x = torch.new_zeros(given, [%d, points])".formatted(layer(0).inputs()));
+        script.line("known = torch.slice(torch.slice(x, 0, 0, inputs), 1, 0, torch.size(given, 1))");
+        script.effect("torch.copy_(known, torch.slice(given, 0, 0, inputs))");
         script.line("rows = annotate(List[Tensor], [])");
         script.begin("for i in range(torch.len(low))");
         script.line("part = torch.unsqueeze(torch.slice(x, 1, low[i], high[i]), 2)");

@@ -594,18 +594,23 @@ final class SharedProgram implements AutoCloseable {
         return made;
     }
 
+    /** A program of width 1 for {@link #picture}; its columns are too narrow for sums. */
+    static SharedProgram forPictures(SharedNetwork network, ProgramCache cache) {
+        return new SharedProgram(network.shape(), network.layout(), 1, cache);
+    }
+
     /**
      * The outputs of networks on a grid, quantised as {@link org.nnplayground.engine.Boundary#quantised} defines it.
      *
      * @param grid with the features of these networks
-     * @param points the grid's features {@code [features + 1, points]}
+     * @param features of the grid, {@code [features + 1, points]}
      * @return {@code [outputs * points]} of each network
      */
-    List<byte[]> picture(List<SharedNetwork> networks, BoundaryGrids.Grid grid, Torch.Value points) {
+    List<byte[]> picture(List<SharedNetwork> networks, BoundaryGrids.Grid grid, Torch.Value features) {
         load(networks);
         Picture on = pictures.get(grid);
         if (on == null) {
-            on = newPicture(grid.resolution() * grid.resolution(), grid.features().size(), points);
+            on = newPicture(grid.resolution() * grid.resolution(), grid.features().size(), features);
             pictures.put(grid, on);
             if (pictures.size() > MAX_GRIDS) {
                 var oldest = pictures.entrySet().iterator();
@@ -632,26 +637,31 @@ final class SharedProgram implements AutoCloseable {
                         on.shift.value(),
                         on.pixels.value())
                 .close();
-        int size = layout.outputs() * grid.resolution() * grid.resolution();
+        int points = grid.resolution() * grid.resolution();
+        long evaluated = on.parts.high()[on.parts.count() - 1];
         var all = new ArrayList<byte[]>();
         for (SharedNetwork network : networks) {
-            var bytes = new byte[size];
-            MemorySegment.copy(
-                    on.pixels.memory(), JAVA_BYTE, (long) slot(network) * size, bytes, 0, size);
+            var bytes = new byte[layout.outputs() * points];
+            for (int o = 0; o < layout.outputs(); o++) {
+                long from = ((long) slot(network) * layout.outputs() + o) * evaluated;
+                MemorySegment.copy(on.pixels.memory(), JAVA_BYTE, from, bytes, o * points, points);
+            }
             all.add(bytes);
         }
         return all;
     }
 
+    /** A program of width 1 evaluates all points at once, and some more, so that their number is a multiple of vectors. */
     private Picture newPicture(int points, int inputs, Torch.Value features) {
-        SharedShape.Parts of = SharedShape.Parts.of(List.of(points), GRID_PART);
+        int evaluated = width == 1 ? Math.ceilDiv(points, WIDTH_UNIT) * WIDTH_UNIT : points;
+        SharedShape.Parts of = SharedShape.Parts.of(List.of(evaluated), width == 1 ? evaluated : GRID_PART);
         return new Picture(
                 of,
-                module.call("grid", features, inputs, of.low(), of.high()),
+                module.call("grid", features, inputs, evaluated, of.low(), of.high()),
                 module.call("evaluationBuffers", state.value(), of.sizes(), width),
                 Torch.Buffer.floats(width),
                 Torch.Buffer.floats(width),
-                Torch.Buffer.unsignedBytes(width, layout.outputs(), points));
+                Torch.Buffer.unsignedBytes(width, layout.outputs(), evaluated));
     }
 
     /**
@@ -663,7 +673,7 @@ final class SharedProgram implements AutoCloseable {
     float[] outputs(SharedNetwork network, Torch.Value points, int count) {
         load(List.of(network));
         SharedShape.Parts of = SharedShape.Parts.of(List.of(count), GRID_PART);
-        try (var rows = module.call("grid", points, network.layout().inputs(), of.low(), of.high());
+        try (var rows = module.call("grid", points, network.layout().inputs(), count, of.low(), of.high());
                 var buffers = module.call("evaluationBuffers", state.value(), of.sizes(), width);
                 var outputs = Torch.Buffer.floats(layout.outputs(), count, width)) {
             module.call("outputs", parameters, buffers, rows, of.kind(), of.low(), of.high(), outputs.value())

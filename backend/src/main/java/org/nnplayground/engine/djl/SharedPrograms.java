@@ -1,6 +1,7 @@
 package org.nnplayground.engine.djl;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -12,14 +13,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class SharedPrograms {
 
-    private static final int MAX_PROGRAMS = 24;
+    private static final int MAX_PROGRAMS = 64;
 
     private final ProgramCache cache;
 
     /** In the order of last use. */
     private final LinkedHashMap<Key, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
 
-    private record Key(SharedShape shape, Layout layout) {}
+    private record Key(SharedShape shape, Layout layout, boolean forPictures) {}
 
     private static final class Entry {
         final ReentrantLock lock = new ReentrantLock();
@@ -40,8 +41,20 @@ final class SharedPrograms {
 
     /** Computes with a program in which there is no other network. */
     <T> T alone(SharedNetwork network, Function<SharedProgram, T> use) {
+        return with(new Key(network.shape(), network.layout(), false), network, use);
+    }
+
+    /** The picture of one network, as {@link SharedProgram#picture}, by a program of width 1. */
+    byte[] picture(SharedNetwork network, BoundaryGrids.Grid grid, Torch.Value features) {
+        return with(
+                new Key(network.shape(), network.layout(), true),
+                network,
+                program -> program.picture(List.of(network), grid, features).getFirst());
+    }
+
+    private <T> T with(Key key, SharedNetwork network, Function<SharedProgram, T> use) {
         while (true) {
-            Entry entry = entry(new Key(network.shape(), network.layout()));
+            Entry entry = entry(key);
             entry.lock.lock();
             try {
                 if (entry.closed) {
@@ -49,7 +62,9 @@ final class SharedPrograms {
                 }
                 SharedProgram program = entry.program;
                 if (program == null) {
-                    program = new SharedProgram(network.shape(), network.layout(), SharedProgram.WIDTH_UNIT, cache);
+                    program = key.forPictures
+                            ? SharedProgram.forPictures(network, cache)
+                            : new SharedProgram(network.shape(), network.layout(), SharedProgram.WIDTH_UNIT, cache);
                     entry.program = program;
                 }
                 return use.apply(program);

@@ -11,6 +11,7 @@ import org.nnplayground.engine.Boundary;
 import org.nnplayground.engine.Checkpoint;
 import org.nnplayground.engine.ComputeContext;
 import org.nnplayground.engine.Gradients;
+import org.nnplayground.engine.Parameters;
 import org.nnplayground.engine.QuantisedBoundary;
 import org.nnplayground.engine.SessionShape;
 import org.nnplayground.engine.Trace;
@@ -135,9 +136,7 @@ final class SharedSession extends DjlTrainingSession<SharedNetwork> {
             SharedNetwork network = network();
             pixels = withGrid(
                     grid,
-                    (on, points) -> shared.alone(
-                            network,
-                            program -> program.picture(List.of(network), on, points).getFirst()));
+                    (on, features) -> shared.picture(network, on, features));
             pictures.put(grid, pixels);
         }
         return quantised(grid, pixels);
@@ -153,9 +152,21 @@ final class SharedSession extends DjlTrainingSession<SharedNetwork> {
         return alone(session -> session.gradientsOfBatch(index));
     }
 
+    /** The updated parameters are those of the shared arithmetic. */
     @Override
     public Trace traceOfBatch(int index) {
-        return alone(session -> session.traceOfBatch(index));
+        Trace trace = alone(session -> session.traceOfBatch(index));
+        Trace.Step step = Objects.requireNonNull(trace.step());
+        var updated = new Parameters(layout().unflatten(trainer().stateAfterStep(index)));
+        return new Trace(
+                trace.samples(),
+                trace.inputs(),
+                trace.targets(),
+                trace.layers(),
+                trace.sampleLosses(),
+                trace.parametersBefore(),
+                trace.gradients(),
+                new Trace.Step(step.number(), step.optimizerState(), updated));
     }
 
     @Override

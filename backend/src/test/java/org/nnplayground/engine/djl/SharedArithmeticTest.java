@@ -20,6 +20,7 @@ import org.nnplayground.engine.ComputeContext;
 import org.nnplayground.engine.Losses;
 import org.nnplayground.engine.Parameters;
 import org.nnplayground.engine.SessionGroup;
+import org.nnplayground.engine.Trace;
 import org.nnplayground.engine.TrainingSession;
 import org.nnplayground.engine.TrainingSession.Slice;
 import org.nnplayground.engine.View;
@@ -135,13 +136,14 @@ class SharedArithmeticTest {
         }
     }
 
-    /** Another number of units in the hidden layers. */
-    private static TrainingSpec wider(TrainingSpec spec, int seed) {
+    /** Another number of units in the hidden layers, of the same family. */
+    private static TrainingSpec reshaped(TrainingSpec spec, int seed) {
         List<Layer> layers = spec.network().layers();
         var changed = new ArrayList<Layer>();
         for (int l = 0; l < layers.size(); l++) {
             Layer layer = layers.get(l);
-            int units = l == layers.size() - 1 ? layer.units() : 1 + (seed + l) % 8;
+            int least = layer.units() > 4 ? 5 : 1;
+            int units = l == layers.size() - 1 ? layer.units() : least + (seed + l) % 4;
             changed.add(new Layer(units, layer.activation(), layer.bias(), layer.dropout()));
         }
         return Specs.withLayers(spec, changed.toArray(Layer[]::new));
@@ -149,7 +151,7 @@ class SharedArithmeticTest {
 
     /** The same structure with other data, parameters, rate and penalty, and every third time another shape. */
     private static TrainingSpec neighbour(TrainingSpec like, int seed) {
-        TrainingSpec spec = seed % 3 == 0 ? wider(like, seed) : like;
+        TrainingSpec spec = seed % 3 == 0 ? reshaped(like, seed) : like;
         Training training = spec.training();
         var data = new Data.Generated(Generator.XOR, 150, 0.3, 0.5, 0.2, seed);
         return new TrainingSpec(spec.task(), data, spec.features(), spec.network(), spec.training())
@@ -242,6 +244,21 @@ class SharedArithmeticTest {
             losses.addAll(List.of(session.advance(new Slice(EPOCHS, Long.MAX_VALUE)).losses()));
 
             assertThat(Bits.of(session, losses)).isEqualTo(expected);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("specs")
+    void aTraceShowsTheParametersAfterTheRealStep(TrainingSpec spec) {
+        try (TrainingSession session = open(spec)) {
+            session.advance(new Slice(2, Long.MAX_VALUE));
+            Trace trace = session.traceOfBatch(0);
+
+            session.advance(new Slice(3, Long.MAX_VALUE).withUpdates(1));
+
+            assertThat(Objects.requireNonNull(trace.step()).updated())
+                    .usingRecursiveComparison()
+                    .isEqualTo(session.parameters());
         }
     }
 
