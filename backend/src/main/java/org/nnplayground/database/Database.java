@@ -6,10 +6,10 @@ import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.R2dbcException;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.nnplayground.problem.ProblemType;
 import org.nnplayground.problem.TryLaterException;
@@ -40,7 +40,6 @@ public final class Database {
     // A database that hangs does not report an error, not even that its connections are broken.
     private static final Duration READ_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration WRITE_TIMEOUT = Duration.ofSeconds(20);
-
 
     private final ConnectionFactory connections;
     private final DatabaseClient client;
@@ -173,7 +172,8 @@ public final class Database {
     /** Maps every error of the database or its connection to STORE_UNAVAILABLE: clients can only try again later. */
     private static Throwable problem(Throwable e) {
         // Reactor reports a failed rollback by an exception of its own, with the database's as a suppressed one.
-        boolean isDatabaseError = isDatabaseError(e) || Stream.of(e.getSuppressed()).anyMatch(Database::isDatabaseError);
+        boolean isDatabaseError =
+                isDatabaseError(e) || Stream.of(e.getSuppressed()).anyMatch(Database::isDatabaseError);
         if (!isDatabaseError) {
             return e;
         }

@@ -6,9 +6,9 @@ import org.nnplayground.engine.TrainingSession.Advance;
 import org.nnplayground.engine.TrainingSession.Slice;
 
 /**
- * Advances sessions of one {@link SessionShape#family} together, which costs much less than one after the
- * other. The results of each are those that it would have alone. Calls must not overlap, and no other thread may use
- * the sessions meanwhile.
+ * Advances sessions of one {@link SessionShape#family} together, which costs much less than one after the other. The
+ * results of each are those that it would have alone. Calls must not overlap, and no other thread may use the sessions
+ * meanwhile.
  */
 public interface SessionGroup extends AutoCloseable {
 
@@ -36,5 +36,6 @@ public interface SessionGroup extends AutoCloseable {
      * @param view what a frame is going to show after the slice: it is evaluated for all sessions at once; null for
      *     nothing
      */
-    record Turn(TrainingSession session, Slice slice, @Nullable View view) {}
+    record Turn(
+            TrainingSession session, Slice slice, @Nullable View view) {}
 }

@@ -25,9 +25,9 @@ public final class ArithmeticRule {
     }
 
     /**
-     * The arithmetic of a run: the requested one; by default, shared if the job is live, its spec allows it, and no
-     * layer has more than {@link Arithmetic#DEFAULT_UNITS} units: a larger network costs more in a shared program that it
-     * has to itself than in a solo one.
+     * The arithmetic of a run: the requested one; by default, shared if the job is live and its spec is
+     * {@linkplain Arithmetic#isCommon common}: a network costs several times as much in a shared program that it has to
+     * itself as in a solo one.
      *
      * @param requested null for the default
      * @throws org.nnplayground.problem.PlaygroundException {@code INVALID_REQUEST} if the shared arithmetic is
@@ -35,11 +35,9 @@ public final class ArithmeticRule {
      */
     static Arithmetic of(@Nullable Arithmetic requested, Mode mode, RequestedDevice device, TrainingSpec spec) {
         if (requested == null) {
-            boolean isSmall = Arithmetic.SharedShape.LIMITS
-                    .withUnits(Arithmetic.DEFAULT_UNITS)
-                    .violations(spec)
-                    .isEmpty();
-            return mode == Mode.LIVE && isSmall && device != RequestedDevice.GPU ? Arithmetic.SHARED : Arithmetic.SOLO;
+            return mode == Mode.LIVE && Arithmetic.isCommon(spec) && device != RequestedDevice.GPU
+                    ? Arithmetic.SHARED
+                    : Arithmetic.SOLO;
         }
         if (requested == Arithmetic.SOLO) {
             return Arithmetic.SOLO;

@@ -17,8 +17,33 @@ public enum Arithmetic implements Choice {
     /** A program for many networks of one shape, within {@link SharedShape#LIMITS}. */
     SHARED;
 
-    /** Maximum number of units of each layer of a network that is shared by default. */
-    public static final int DEFAULT_UNITS = 4;
+    private static final int COMMON_UNITS = 4;
+    private static final int COMMON_LAYERS = 3;
+    private static final int COMMON_BATCH = 10;
+
+    /**
+     * Whether many users train such a network at the same time, so that a shared program is likely to be full:
+     * generated data of the default size and split, batches of 10, plain gradient descent without penalty or dropout,
+     * and at most two hidden layers of at most 4 units.
+     */
+    public static boolean isCommon(TrainingSpec spec) {
+        List<Network.Layer> layers = spec.network().layers();
+        Training training = spec.training();
+        int train = spec.data().trainSamples();
+        return canShare(spec)
+                && spec.data() instanceof Data.Generated data
+                && data.samples() == data.generator().defaultSamples()
+                && data.trainFraction() == 0.5
+                && data.validationFraction() == 0
+                && Math.min(training.batchSize(), train) == Math.min(COMMON_BATCH, train)
+                && training.shuffle() != Shuffle.EVERY_EPOCH
+                && training.optimizer() instanceof Optimizer.Sgd sgd
+                && sgd.momentum() == 0
+                && training.regularization().type() == Regularization.Type.NONE
+                && layers.size() <= COMMON_LAYERS
+                && spec.features().size() <= COMMON_UNITS
+                && layers.stream().allMatch(layer -> layer.units() <= COMMON_UNITS && layer.dropout() == 0);
+    }
 
     /** Whether {@link #SHARED} can train the spec. */
     public static boolean canShare(TrainingSpec spec) {
@@ -52,11 +77,6 @@ public enum Arithmetic implements Choice {
                 EnumSet.complementOf(EnumSet.of(Activation.PRELU)),
                 EnumSet.allOf(Loss.class),
                 Set.of("sgd", "adagrad", "rmsprop", "adam", "adamw"));
-
-        /** The same for networks of at most that many units in each layer. */
-        public SharedShape withUnits(int units) {
-            return new SharedShape(parameters, units, features, samples, activations, losses, optimizers);
-        }
 
         public SharedShape {
             activations = Set.copyOf(activations);

@@ -29,7 +29,6 @@ public final class InMemoryJobStore implements JobStore {
 
     private final long capacity;
 
-
     private final Map<String, Entry> entries = new ConcurrentHashMap<>();
     private final AtomicLong arrivals = new AtomicLong();
     private final Sinks.Many<JobAnnouncement> announcements =

@@ -17,7 +17,6 @@ import reactor.core.publisher.Sinks.EmitFailureHandler;
 /** The event log in the memory of this process: one {@link Channel} for each open job. */
 public final class InMemoryEventLog implements EventLog {
 
-
     /** Events of one lease have this many bits of their sequence numbers. */
     private static final int EVENT_BITS = 32;
 

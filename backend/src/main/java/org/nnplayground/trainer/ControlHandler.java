@@ -14,8 +14,8 @@ import org.nnplayground.job.Mode;
 import org.nnplayground.job.StopConditions;
 import org.nnplayground.job.StopReason;
 import org.nnplayground.problem.PlaygroundException;
-import org.nnplayground.spec.Training;
 import org.nnplayground.spec.Arithmetic;
+import org.nnplayground.spec.Training;
 import org.nnplayground.spec.TrainingSpec;
 
 /** Applies controls to one training, within the training's turns. */
@@ -119,7 +119,8 @@ final class ControlHandler {
     private Checkpoint keptParameters(TrainingSpec spec) {
         Job job = training.job();
         try (Reservation reservation = sessions.admission().reserve(job.with(spec));
-                TrainingSession fresh = sessions.open(spec, Arithmetic.SOLO, job.description().requestedDevice(), null)) {
+                TrainingSession fresh =
+                        sessions.open(spec, Arithmetic.SOLO, job.description().requestedDevice(), null)) {
             return ParameterTransfer.transfer(job.spec(), training.session().checkpoint(), spec, fresh.checkpoint());
         }
     }

@@ -17,9 +17,9 @@ import org.nnplayground.job.JobSettings;
 import org.nnplayground.job.Mode;
 import org.nnplayground.queue.Lease;
 import org.nnplayground.store.JobStore;
+import org.nnplayground.trainer.schedule.TrainerTask;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.nnplayground.trainer.schedule.TrainerTask;
 
 /**
  * A job that is open in this process, for use by any thread. Each turn answers the requests to its {@link LiveTraining}
@@ -180,7 +180,10 @@ final class OpenJob implements TrainerTask {
         }
         if (key != null && present == null) {
             TrainingSession session = training.session();
-            membership = new Membership(sessions.groups().join(key, Objects.requireNonNull(session.shape()).shape(), this), session);
+            membership = new Membership(
+                    sessions.groups()
+                            .join(key, Objects.requireNonNull(session.shape()).shape(), this),
+                    session);
         }
         return key != null;
     }

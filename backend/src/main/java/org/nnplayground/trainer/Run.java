@@ -79,8 +79,7 @@ final class Run implements AutoCloseable {
         Reservation reservation = sessions.admission().reservationFor(job, spec, stop);
         TrainingSession session = null;
         try {
-            session = sessions.open(
-                    spec, job.arithmetic(), job.description().requestedDevice(), checkpoint, check);
+            session = sessions.open(spec, job.arithmetic(), job.description().requestedDevice(), checkpoint, check);
             return new Run(number, spec, session, reservation, stop);
         } catch (RuntimeException | Error e) {
             if (session != null) {
@@ -223,7 +222,10 @@ final class Run implements AutoCloseable {
      * @param slice what to train; null if a stop condition is met already
      * @param already why the training stops before; null if it continues
      */
-    record Plan(TrainingSession.Position before, @Nullable Slice slice, @Nullable StopOutcome already) {
+    record Plan(
+            TrainingSession.Position before,
+            @Nullable Slice slice,
+            @Nullable StopOutcome already) {
 
         /** Trains the slice. */
         Advance advance(TrainingSession session) {

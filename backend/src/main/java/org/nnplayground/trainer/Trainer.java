@@ -52,8 +52,9 @@ import reactor.util.retry.RetryBackoffSpec;
 
 /**
  * Claims jobs from the queue and trains them on its threads: all live jobs, as many solo batch jobs as there are
- * threads, and up to {@value #MAX_SHARED_BATCH} batch jobs of shared arithmetic. A batch job leaves its place if its next epoch is not due soon, and yields it to other callers' jobs after a
- * while. When the trainer stops, it saves all jobs and returns them to the queue, for other trainers to continue.
+ * threads, and up to {@value #MAX_SHARED_BATCH} batch jobs of shared arithmetic. A batch job leaves its place if its
+ * next epoch is not due soon, and yields it to other callers' jobs after a while. When the trainer stops, it saves all
+ * jobs and returns them to the queue, for other trainers to continue.
  */
 public final class Trainer implements SmartLifecycle {
 
@@ -153,7 +154,10 @@ public final class Trainer implements SmartLifecycle {
                 while (running && claim(queueName)) {}
             }
             for (QueueName queueName : QueueName.of(Mode.BATCH, sessions.devices())) {
-                while (running && freeBatchSlots.get() > 0 && sharedBatchJobs() < MAX_SHARED_BATCH && claim(queueName)) {}
+                while (running
+                        && freeBatchSlots.get() > 0
+                        && sharedBatchJobs() < MAX_SHARED_BATCH
+                        && claim(queueName)) {}
             }
         } catch (PlaygroundException unavailable) {
             log.debug("Trainer: claiming jobs failed; trying again within a second: {}", unavailable.toString());

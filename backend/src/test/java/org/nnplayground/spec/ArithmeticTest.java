@@ -100,4 +100,31 @@ class ArithmeticTest {
         assertThat(violations(with(Loss.SQUARED_ERROR, Optimizers.defaults("lion"))))
                 .containsExactly("lion cannot be used with the arithmetic \"shared\"");
     }
+
+    @Test
+    void onlyWhatManyUsersTrainIsCommon() {
+        TrainingSpec common = Specs.xorTable(4);
+        Training training = common.training();
+        Training withMomentum = new Training(
+                training.loss(),
+                new Optimizer.Sgd(0.3, 0.9, false),
+                training.schedule(),
+                training.regularization(),
+                training.batchSize(),
+                training.shuffle(),
+                training.seed());
+        Training withBatchesOfOne = new Training(
+                training.loss(),
+                training.optimizer(),
+                training.schedule(),
+                training.regularization(),
+                1,
+                training.shuffle(),
+                training.seed());
+
+        assertThat(Arithmetic.isCommon(common)).isTrue();
+        assertThat(Arithmetic.isCommon(Specs.xorTable(5))).as("5 units").isFalse();
+        assertThat(Arithmetic.isCommon(common.withTraining(withMomentum))).isFalse();
+        assertThat(Arithmetic.isCommon(common.withTraining(withBatchesOfOne))).isFalse();
+    }
 }

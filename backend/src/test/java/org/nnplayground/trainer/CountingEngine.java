@@ -22,8 +22,8 @@ import org.nnplayground.engine.TrainingEngine;
 import org.nnplayground.engine.TrainingSession;
 import org.nnplayground.engine.View;
 import org.nnplayground.job.JobEndedException;
-import org.nnplayground.spec.Training;
 import org.nnplayground.spec.Arithmetic;
+import org.nnplayground.spec.Training;
 import org.nnplayground.spec.TrainingSpec;
 
 /**

@@ -308,7 +308,12 @@ abstract class DjlTrainingSession<P extends EpochProgram> implements TrainingSes
     /** @param values {@code [outputs][points]} */
     Boundary boundary(int resolution, int column1, int column2, OutputScale scale, float[]... values) {
         return new Boundary(
-                resolution, columns(column1, column2), domain(column1, column2), scale.minimum(), scale.maximum(), values);
+                resolution,
+                columns(column1, column2),
+                domain(column1, column2),
+                scale.minimum(),
+                scale.maximum(),
+                values);
     }
 
     /** @param pixels {@code [outputs * points]} */

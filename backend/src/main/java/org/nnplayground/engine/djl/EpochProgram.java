@@ -52,8 +52,8 @@ interface EpochProgram extends AutoCloseable {
     /**
      * Trains with one native call.
      *
-     * @param losses {@code [epochs][3]}, row-major, to which the mean loss of each set is added; not finite if a parameter is not
-     *     finite
+     * @param losses {@code [epochs][3]}, row-major, to which the mean loss of each set is added; not finite if a
+     *     parameter is not finite
      */
     void train(Work work, float[] losses);
 

@@ -47,7 +47,11 @@ record Layout(List<Layer> layers) {
      * one structure have few such families.
      */
     Layout padded() {
-        int widest = layers.stream().limit(layers.size() - 1L).mapToInt(Layer::units).max().orElse(0);
+        int widest = layers.stream()
+                .limit(layers.size() - 1L)
+                .mapToInt(Layer::units)
+                .max()
+                .orElse(0);
         int hidden = padded(widest);
         int inputs = padded(inputs());
         var all = new ArrayList<Layer>();

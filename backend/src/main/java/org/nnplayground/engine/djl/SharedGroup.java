@@ -1,7 +1,6 @@
 package org.nnplayground.engine.djl;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +65,8 @@ final class SharedGroup implements SessionGroup {
         return capacity;
     }
 
-    private record Member(SharedSession session, Slice slice, @Nullable View view, long epochs) {}
+    private record Member(
+            SharedSession session, Slice slice, @Nullable View view, long epochs) {}
 
     @Override
     public List<Advance> advance(List<Turn> turns) {
@@ -81,8 +81,7 @@ final class SharedGroup implements SessionGroup {
                 SharedCall call = member.session.training().begin(member.slice, (int) Math.min(epochs, member.epochs));
                 calls[i] = call;
                 if (call != null) {
-                    assignments.add(
-                            new SharedProgram.Assignment(member.session.network(), call.work(), call.losses()));
+                    assignments.add(new SharedProgram.Assignment(member.session.network(), call.work(), call.losses()));
                 }
             }
         }
@@ -104,14 +103,16 @@ final class SharedGroup implements SessionGroup {
 
     private static Member member(Turn turn) {
         var session = (SharedSession) turn.session();
-        return new Member(
-                session, turn.slice(), turn.view(), session.training().epochsTogether(turn.slice()));
+        return new Member(session, turn.slice(), turn.view(), session.training().epochsTogether(turn.slice()));
     }
 
     /** The number of epochs of the next call: what half of the members reach, as far as one call allows. */
     private int epochs(List<Member> members) {
-        long[] counts =
-                members.stream().mapToLong(Member::epochs).filter(n -> n > 0).sorted().toArray();
+        long[] counts = members.stream()
+                .mapToLong(Member::epochs)
+                .filter(n -> n > 0)
+                .sorted()
+                .toArray();
         if (counts.length == 0) {
             return 0;
         }
@@ -123,8 +124,10 @@ final class SharedGroup implements SessionGroup {
     }
 
     private void evaluate(List<Member> members) {
-        List<SharedSession> seen =
-                members.stream().filter(member -> member.view != null).map(Member::session).toList();
+        List<SharedSession> seen = members.stream()
+                .filter(member -> member.view != null)
+                .map(Member::session)
+                .toList();
         if (seen.isEmpty()) {
             return;
         }
@@ -148,8 +151,7 @@ final class SharedGroup implements SessionGroup {
             View view = member.view;
             if (view != null) {
                 for (View.Grid grid : view.grids()) {
-                    pictures.computeIfAbsent(
-                                    new Wanted(member.session.grid(grid), grid), wanted -> new ArrayList<>())
+                    pictures.computeIfAbsent(new Wanted(member.session.grid(grid), grid), wanted -> new ArrayList<>())
                             .add(member.session);
                 }
             }

@@ -26,8 +26,8 @@ import org.nnplayground.spec.Regularization;
  *       is at most 1.7e-7.
  * </ul>
  *
- * <p>A smaller network can be part of the program of a larger one: its missing inputs, weights and biases are 0. To add 0
- * times a finite number changes no bit of a sum, except that -0 may become 0, which no result depends on. Their
+ * <p>A smaller network can be part of the program of a larger one: its missing inputs, weights and biases are 0. To add
+ * 0 times a finite number changes no bit of a sum, except that -0 may become 0, which no result depends on. Their
  * gradients are 0, too, or are set to 0 where a unit's activation is not 0 at z = 0.
  *
  * <p>Rates, penalties and the optimizer's time differ from network to network; the text contains none of them.
@@ -99,8 +99,8 @@ final class SharedNetworkCompiler {
     private boolean needsMembers() {
         return layout.layers().stream()
                 .limit(last)
-                .anyMatch(layer ->
-                        layer.activation() == Activation.SIGMOID || layer.activation() == Activation.SOFTPLUS);
+                .anyMatch(
+                        layer -> layer.activation() == Activation.SIGMOID || layer.activation() == Activation.SOFTPLUS);
     }
 
     private boolean keepsSums(int l) {
@@ -238,8 +238,7 @@ final class SharedNetworkCompiler {
             }
             script.line("D%d = torch.new_zeros(like, [%d, m, n])".formatted(l, units));
             script.line("De%1$d = torch.unsqueeze(D%1$d, 1)".formatted(l));
-            script.line("T%d = torch.new_zeros(like, [%d, %d, m, n])"
-                    .formatted(l, units, layer(l).width()));
+            script.line("T%d = torch.new_zeros(like, [%d, %d, m, n])".formatted(l, units, layer(l).width()));
             if (l > 0) {
                 for (int o = 0; o < units; o++) {
                     script.line("D%1$d_%2$d = torch.slice(D%1$d, 0, %2$d, %3$d)".formatted(l, o, o + 1));
@@ -263,8 +262,7 @@ final class SharedNetworkCompiler {
     private void evaluationBuffer() {
         script.method("evaluationBuffer(like: Tensor, m: int, n: int) -> List[Tensor]");
         for (int l = 0; l <= last; l++) {
-            script.line("E%d = torch.new_zeros(like, [%d, m, n])"
-                    .formatted(l, layer(l).units()));
+            script.line("E%d = torch.new_zeros(like, [%d, m, n])".formatted(l, layer(l).units()));
             for (int k = 0; l < last && k < layer(l).units(); k++) {
                 script.line("E%1$d_%2$d = torch.slice(E%1$d, 0, %2$d, %3$d)".formatted(l, k, k + 1));
             }
@@ -298,8 +296,7 @@ final class SharedNetworkCompiler {
         for (int k = 0; k < inputs; k++) {
             script.effect("torch.append(xr, torch.slice(piece, 0, %d, %d))".formatted(k, k + 1));
         }
-        script.effect("torch.append(xe, torch.unsqueeze(torch.slice(piece, 0, 0, %d), 0))"
-                .formatted(layer(0).width()));
+        script.effect("torch.append(xe, torch.unsqueeze(torch.slice(piece, 0, 0, %d), 0))".formatted(layer(0).width()));
         script.effect("torch.append(ys, torch.slice(y, 1, low[i], high[i]))");
         script.end().line("return (xr, xe, ys)").end();
     }
@@ -392,8 +389,8 @@ final class SharedNetworkCompiler {
             sums(l, z, k -> below < 0 ? "x" + k : "A%d_%d".formatted(below, k));
             activate(l, z, v);
             if (hasDropout(l)) {
-                script.effect((masked ? "torch.mul(V%1$d, Mk%1$d, out=U%1$d)" : "torch.copy_(U%1$d, V%1$d)")
-                        .formatted(l));
+                script.effect(
+                        (masked ? "torch.mul(V%1$d, Mk%1$d, out=U%1$d)" : "torch.copy_(U%1$d, V%1$d)").formatted(l));
             }
         }
     }
@@ -450,9 +447,10 @@ final class SharedNetworkCompiler {
     /**
      * Trains epochs, or a part of one, as {@link SharedProgram} calls it.
      *
-     * <p>members: {@code [parameters, n]}, 1 for the parameters that a network has, else 0. batches: first and last; bounds: the first piece of each batch, and the number of pieces; kinds: the buffer of
-     * each piece; sizes and offsets: the number of samples of each batch, and each piece's first sample in its batch.
-     * losses: {@code [epochs, 3, n]}, to which the mean loss of each set is added; NaN where a parameter is not finite.
+     * <p>members: {@code [parameters, n]}, 1 for the parameters that a network has, else 0. batches: first and last;
+     * bounds: the first piece of each batch, and the number of pieces; kinds: the buffer of each piece; sizes and
+     * offsets: the number of samples of each batch, and each piece's first sample in its batch. losses: {@code [epochs,
+     * 3, n]}, to which the mean loss of each set is added; NaN where a parameter is not finite.
      */
     private void train() {
         script.method("train(parameters: List[Tensor], state: Tensor, buffers: List[List[Tensor]], xr: List[Tensor], "
@@ -536,9 +534,8 @@ final class SharedNetworkCompiler {
                 script.line("until%1$d = torch.add(from%1$d, torch.mul(count, %2$d))".formatted(l, units));
                 script.line("all%1$d = torch.view(torch.slice(masks, 0, from%1$d, until%1$d), [%2$d, count, -1])"
                         .formatted(l, units));
-                script.line(
-                        "Mk%1$d = torch.slice(all%1$d, 1, offsets[j], torch.add(offsets[j], torch.size(V%1$d, 1)))"
-                                .formatted(l));
+                script.line("Mk%1$d = torch.slice(all%1$d, 1, offsets[j], torch.add(offsets[j], torch.size(V%1$d, 1)))"
+                        .formatted(l));
                 before += units;
             }
         }

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.nnplayground.engine.Device;
 import org.nnplayground.spec.Regularization;
 
 /**
@@ -152,8 +151,9 @@ final class SharedProgram implements AutoCloseable {
             batchSizes[b] = batches.sizeOf(b);
             scales[b] = loss.derivativeFactor() * loss.scale(batchSizes[b], layout.outputs());
         }
-        factors = new double[] {factor(loss, shape.train()), factor(loss, shape.validation()), factor(loss, shape.test())
-        };
+        factors =
+                new double[] {factor(loss, shape.train()), factor(loss, shape.validation()), factor(loss, shape.test())
+                };
         trainChunks = (int) Arrays.stream(parts.group()).filter(set -> set == 0).count();
         adam = shape.update() instanceof SharedUpdateText.Adam of ? AdamFactors.of(of.beta1(), of.beta2()) : null;
         hasPenalty = shape.penalty() != Regularization.Type.NONE;
@@ -165,7 +165,8 @@ final class SharedProgram implements AutoCloseable {
         rows = new int[width][];
         usedIn = new long[width];
         try {
-            module = memory.hold(cache.lease(SharedNetworkCompiler.text(layout, shape))).module();
+            module = memory.hold(cache.lease(SharedNetworkCompiler.text(layout, shape)))
+                    .module();
             int all = shape.samples();
             state = floats(stateRows, width);
             features = floats(layout.inputs() + 1, all, width);
@@ -188,8 +189,8 @@ final class SharedProgram implements AutoCloseable {
                     module.call("trainSet", features.value(), targets.value(), shape.train(), shape.reorders()));
             batchLists = memory.hold(module.call("batchSamples", trainSet, trainParts.low(), trainParts.high())
                     .unpack());
-            evaluationLists = memory.hold(
-                    module.call("samples", features.value(), targets.value(), parts.low(), parts.high())
+            evaluationLists =
+                    memory.hold(module.call("samples", features.value(), targets.value(), parts.low(), parts.high())
                             .unpack());
         } catch (RuntimeException | Error e) {
             close();
@@ -240,7 +241,8 @@ final class SharedProgram implements AutoCloseable {
      * @param assignments at most {@link #width}, of different networks of this shape; each at most {@link #maxEpochs}
      */
     void train(List<Assignment> assignments) {
-        List<SharedNetwork> networks = assignments.stream().map(Assignment::network).toList();
+        List<SharedNetwork> networks =
+                assignments.stream().map(Assignment::network).toList();
         load(networks);
         int epochs = 0;
         int fewest = Integer.MAX_VALUE;
@@ -610,7 +612,8 @@ final class SharedProgram implements AutoCloseable {
         load(networks);
         Picture on = pictures.get(grid);
         if (on == null) {
-            on = newPicture(grid.resolution() * grid.resolution(), grid.features().size(), features);
+            on = newPicture(
+                    grid.resolution() * grid.resolution(), grid.features().size(), features);
             pictures.put(grid, on);
             if (pictures.size() > MAX_GRIDS) {
                 var oldest = pictures.entrySet().iterator();
@@ -651,7 +654,9 @@ final class SharedProgram implements AutoCloseable {
         return all;
     }
 
-    /** A program of width 1 evaluates all points at once, and some more, so that their number is a multiple of vectors. */
+    /**
+     * A program of width 1 evaluates all points at once, and some more, so that their number is a multiple of vectors.
+     */
     private Picture newPicture(int points, int inputs, Torch.Value features) {
         int evaluated = width == 1 ? Math.ceilDiv(points, WIDTH_UNIT) * WIDTH_UNIT : points;
         SharedShape.Parts of = SharedShape.Parts.of(List.of(evaluated), width == 1 ? evaluated : GRID_PART);

@@ -100,7 +100,8 @@ final class SharedSession extends DjlTrainingSession<SharedNetwork> {
         if (kept == null || (withGradient && kept.gradient() == null)) {
             SharedNetwork network = network();
             kept = shared.alone(
-                    network, program -> program.inspect(List.of(network), withGradient).getFirst());
+                    network,
+                    program -> program.inspect(List.of(network), withGradient).getFirst());
             evaluation = kept;
         }
         return kept;
@@ -134,9 +135,7 @@ final class SharedSession extends DjlTrainingSession<SharedNetwork> {
         byte[] pixels = pictures.get(grid);
         if (pixels == null) {
             SharedNetwork network = network();
-            pixels = withGrid(
-                    grid,
-                    (on, features) -> shared.picture(network, on, features));
+            pixels = withGrid(grid, (on, features) -> shared.picture(network, on, features));
             pictures.put(grid, pixels);
         }
         return quantised(grid, pixels);

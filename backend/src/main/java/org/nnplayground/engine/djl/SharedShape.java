@@ -84,7 +84,11 @@ record SharedShape(
                 first += groups.get(g);
             }
             return new Parts(
-                    column(rows, 0), column(rows, 1), column(rows, 2), column(rows, 3), column(rows, 4),
+                    column(rows, 0),
+                    column(rows, 1),
+                    column(rows, 2),
+                    column(rows, 3),
+                    column(rows, 4),
                     sizes.stream().mapToLong(Long::longValue).toArray());
         }
 

@@ -27,8 +27,7 @@ final class SoloSession extends DjlTrainingSession<TrainingProgram> {
                 checkpoint,
                 grids,
                 workplace.device(),
-                (inForce, start) ->
-                        new SoloTrainer(inForce, samples, programs, workplace, callNanoseconds, start));
+                (inForce, start) -> new SoloTrainer(inForce, samples, programs, workplace, callNanoseconds, start));
     }
 
     @Override
@@ -39,7 +38,9 @@ final class SoloSession extends DjlTrainingSession<TrainingProgram> {
     @Override
     float[] outputsOfSamples() {
         SampleTensors tensors = trainer().program().samples();
-        return trainer().inspection().outputs(tensors.features(), tensors.chunks().samples());
+        return trainer()
+                .inspection()
+                .outputs(tensors.features(), tensors.chunks().samples());
     }
 
     @Override
@@ -58,8 +59,16 @@ final class SoloSession extends DjlTrainingSession<TrainingProgram> {
         Layout.Layer of = layout().layers().get(layer);
         Objects.checkIndex(unit, of.units());
         float[] values = onGrid(
-                resolution, column1, column2, grid -> trainer().inspection().unit(grid, resolution * resolution, layer, unit));
-        return boundary(resolution, column1, column2, OutputScale.of(of.activation(), spec(), samples().train()), values);
+                resolution,
+                column1,
+                column2,
+                grid -> trainer().inspection().unit(grid, resolution * resolution, layer, unit));
+        return boundary(
+                resolution,
+                column1,
+                column2,
+                OutputScale.of(of.activation(), spec(), samples().train()),
+                values);
     }
 
     @Override

@@ -19,8 +19,7 @@ final class SoloTrainer extends EpochTrainer<TrainingProgram> {
         super(
                 spec,
                 samples,
-                (ofSpec, ordered, state) ->
-                        new TrainingProgram(ofSpec, ordered, programs, workplace.device(), state),
+                (ofSpec, ordered, state) -> new TrainingProgram(ofSpec, ordered, programs, workplace.device(), state),
                 workplace,
                 callNanoseconds,
                 checkpoint);

@@ -131,6 +131,7 @@ final class TrainingProgram implements EpochProgram {
     public void save() {
         module.call("copy", saved, state).close();
     }
+
     @Override
     public void restore() {
         module.call("copy", state, saved).close();

@@ -35,7 +35,9 @@ class ReferenceTrainingsTest {
     }
 
     static List<ReferenceTraining> shareableReferences() {
-        return references().stream().filter(reference -> Arithmetic.canShare(reference.spec())).toList();
+        return references().stream()
+                .filter(reference -> Arithmetic.canShare(reference.spec()))
+                .toList();
     }
 
     @ParameterizedTest
@@ -69,17 +71,17 @@ class ReferenceTrainingsTest {
 
     private static void agreesWithPyTorch(TrainingSession session, ReferenceTraining reference) {
         JsonNode expected = reference.expected();
-            Gradients gradient = session.gradientsOfBatch(0);
-            Losses[] losses = session.advance(new Slice(reference.epochs(), Long.MAX_VALUE))
-                    .losses();
+        Gradients gradient = session.gradientsOfBatch(0);
+        Losses[] losses =
+                session.advance(new Slice(reference.epochs(), Long.MAX_VALUE)).losses();
 
-            JsonNode first = expected.get("firstBatchGradient");
-            agrees("first loss", gradient.loss(), first.get("loss").asDouble());
-            agrees("gradient", gradient.layers(), first);
-            curveAgrees("train loss", losses, Losses::train, expected.get("trainLoss"));
-            curveAgrees("test loss", losses, Losses::test, expected.get("testLoss"));
-            agrees("parameter", session.parameters().layers(), expected);
-            slopesAgree(session.parameters().layers(), expected.get("slopes"));
+        JsonNode first = expected.get("firstBatchGradient");
+        agrees("first loss", gradient.loss(), first.get("loss").asDouble());
+        agrees("gradient", gradient.layers(), first);
+        curveAgrees("train loss", losses, Losses::train, expected.get("trainLoss"));
+        curveAgrees("test loss", losses, Losses::test, expected.get("testLoss"));
+        agrees("parameter", session.parameters().layers(), expected);
+        slopesAgree(session.parameters().layers(), expected.get("slopes"));
     }
 
     private static void curveAgrees(String what, Losses[] actual, Function<Losses, Double> of, JsonNode expected) {

@@ -50,13 +50,28 @@ class SharedArithmeticTest {
         specs.add(named("sgd", new Optimizer.Sgd(0.03), Regularization.Type.NONE, Shuffle.NEVER, 10, tanh));
         specs.add(named("sgd, L2", new Optimizer.Sgd(0.03), Regularization.Type.L2, Shuffle.ONCE, 7, tanh));
         specs.add(named(
-                "momentum, L1", new Optimizer.Sgd(0.03, 0.9, false), Regularization.Type.L1, Shuffle.EVERY_EPOCH, 10, tanh));
+                "momentum, L1",
+                new Optimizer.Sgd(0.03, 0.9, false),
+                Regularization.Type.L1,
+                Shuffle.EVERY_EPOCH,
+                10,
+                tanh));
         specs.add(named(
-                "nesterov", new Optimizer.Sgd(0.03, 0.9, true), Regularization.Type.NONE, Shuffle.EVERY_EPOCH, 64, tanh));
+                "nesterov",
+                new Optimizer.Sgd(0.03, 0.9, true),
+                Regularization.Type.NONE,
+                Shuffle.EVERY_EPOCH,
+                64,
+                tanh));
         specs.add(named("adagrad", new Optimizer.Adagrad(0.03), Regularization.Type.L2, Shuffle.NEVER, 10, tanh));
         specs.add(named("rmsprop", new Optimizer.Rmsprop(0.01, 0.9), Regularization.Type.NONE, Shuffle.ONCE, 10, tanh));
         specs.add(named(
-                "adam", new Optimizer.Adam(0.01, 0.9, 0.999, 0.01), Regularization.Type.L2, Shuffle.EVERY_EPOCH, 10, tanh));
+                "adam",
+                new Optimizer.Adam(0.01, 0.9, 0.999, 0.01),
+                Regularization.Type.L2,
+                Shuffle.EVERY_EPOCH,
+                10,
+                tanh));
         specs.add(named(
                 "adamw with dropout",
                 new Optimizer.Adamw(0.01, 0.9, 0.999, 0.01),
@@ -86,7 +101,12 @@ class SharedArithmeticTest {
     }
 
     private static Named<TrainingSpec> named(
-            String name, Optimizer optimizer, Regularization.Type type, Shuffle shuffle, int batchSize, Layer... layers) {
+            String name,
+            Optimizer optimizer,
+            Regularization.Type type,
+            Shuffle shuffle,
+            int batchSize,
+            Layer... layers) {
         var training = new Training(
                 Loss.SQUARED_ERROR,
                 optimizer,
@@ -124,7 +144,8 @@ class SharedArithmeticTest {
                     Arrays.deepHashCode(session.boundary(View.Grid.of(25)).values()),
                     Arrays.hashCode(session.picture(View.Grid.of(25)).values()),
                     session.gradientsOfTrainSet().layers().stream()
-                            .mapToInt(layer -> 31 * Arrays.deepHashCode(layer.weights()) + Arrays.hashCode(layer.biases()))
+                            .mapToInt(layer ->
+                                    31 * Arrays.deepHashCode(layer.weights()) + Arrays.hashCode(layer.biases()))
                             .sum());
         }
     }
@@ -241,7 +262,8 @@ class SharedArithmeticTest {
             middle = session.checkpoint();
         }
         try (TrainingSession session = open(spec, middle)) {
-            losses.addAll(List.of(session.advance(new Slice(EPOCHS, Long.MAX_VALUE)).losses()));
+            losses.addAll(
+                    List.of(session.advance(new Slice(EPOCHS, Long.MAX_VALUE)).losses()));
 
             assertThat(Bits.of(session, losses)).isEqualTo(expected);
         }
@@ -274,11 +296,13 @@ class SharedArithmeticTest {
                 assertThat(losses[e].train()).isCloseTo(expected[e].train(), offset(1e-5));
                 assertThat(losses[e].test()).isCloseTo(expected[e].test(), offset(1e-5));
             }
-            assertThat(shared.checkpoint().state()).containsExactly(solo.checkpoint().state(), offset(2e-5f));
+            assertThat(shared.checkpoint().state())
+                    .containsExactly(solo.checkpoint().state(), offset(2e-5f));
             assertThat(shared.metrics()).usingRecursiveComparison().isEqualTo(solo.metrics());
             assertThat(shared.inactiveUnits()).isEqualTo(solo.inactiveUnits());
             byte[] picture = shared.picture(View.Grid.of(25)).values();
-            byte[] expectedPicture = shared.boundary(View.Grid.of(25)).quantised().values();
+            byte[] expectedPicture =
+                    shared.boundary(View.Grid.of(25)).quantised().values();
             for (int i = 0; i < picture.length; i++) {
                 assertThat((picture[i] & 255) - (expectedPicture[i] & 255)).isBetween(-1, 1);
             }

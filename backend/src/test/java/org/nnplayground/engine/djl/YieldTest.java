@@ -11,10 +11,10 @@ import org.nnplayground.engine.ComputeContext;
 import org.nnplayground.engine.Device;
 import org.nnplayground.engine.TrainingSession;
 import org.nnplayground.spec.Activation;
+import org.nnplayground.spec.Arithmetic;
 import org.nnplayground.spec.Data;
 import org.nnplayground.spec.Generator;
 import org.nnplayground.spec.Task;
-import org.nnplayground.spec.Arithmetic;
 import org.nnplayground.spec.TrainingSpec;
 
 /** Long operations are cut into native calls and yield between them. */

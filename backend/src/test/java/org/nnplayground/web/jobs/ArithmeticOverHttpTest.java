@@ -84,8 +84,7 @@ class ArithmeticOverHttpTest extends ServerTest {
         assertThat(arithmetic(
                         client.controls(job, "PUT", "/spec", specAlone(17)).json()))
                 .isEqualTo("solo");
-        assertThat(arithmetic(
-                        client.controls(job, "PUT", "/spec", specAlone(16)).json()))
+        assertThat(arithmetic(client.controls(job, "PUT", "/spec", specAlone(4)).json()))
                 .isEqualTo("shared");
     }
 

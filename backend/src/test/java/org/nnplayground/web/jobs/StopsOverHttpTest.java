@@ -64,7 +64,8 @@ class StopsOverHttpTest extends ServerTest {
 
     @Test
     void earlyStoppingKeepsTheParametersOfBestAndLastEpoch() {
-        Created job = client.creates("{'mode': 'live', " + NOISY + ", 'stop': {'patience': 5}, 'pace': {}}");
+        Created job = client.creates(
+                "{'mode': 'live', 'arithmetic': 'shared', " + NOISY + ", 'stop': {'patience': 5}, 'pace': {}}");
         JsonNode stopped = plays(job);
         long last = stopped.get("epoch").longValue();
         long best = stopped.get("bestEpoch").longValue();
@@ -79,9 +80,8 @@ class StopsOverHttpTest extends ServerTest {
                     .isEqualTo(best);
         }
         for (long epoch : List.of(best, last)) {
-            Created undisturbed =
-                    client.creates(
-                            "{'arithmetic': 'shared', " + NOISY + ", 'stop': {'epochs': " + epoch + "}}", "Prefer", "wait=30");
+            Created undisturbed = client.creates(
+                    "{'arithmetic': 'shared', " + NOISY + ", 'stop': {'epochs': " + epoch + "}}", "Prefer", "wait=30");
             JsonNode kept =
                     client.gets(job.path() + "/parameters?epoch=" + epoch).json();
             assertThat(kept.get("epoch").longValue()).isEqualTo(epoch);
