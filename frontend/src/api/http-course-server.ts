@@ -22,10 +22,10 @@ export function httpCourseServer(api: Api): CourseServer {
   }
 
   return {
-    train: async (spec, stop) => {
+    train: async (spec, stop, arithmetic = "solo") => {
       const started = api.POST("/api/v1/jobs", {
         params: { header: { Prefer: `wait=${String(WAIT_SECONDS)}` } },
-        body: { spec: specBody(spec), mode: "batch", stop },
+        body: { spec: specBody(spec), mode: "batch", arithmetic, stop },
       });
       const outcome = await untilEnded(await outcomeOf(started, (job) => job));
       if (outcome.type !== "done") return outcome;

@@ -10,10 +10,16 @@ import type { Outcome } from "../training/training-server";
  * throws; every call ends in an outcome. The adapter is in `api/`.
  */
 export interface CourseServer extends Tracing {
-  /** Trains until the stop condition is met. */
+  /**
+   * Trains until the stop condition is met.
+   *
+   * @param arithmetic the default is solo. With shared, equal units stay equal on every processor: it contains no matrix
+   *   product, which may sum the rows of one matrix in different orders
+   */
   train(
     spec: PartialSpec,
     stop: { readonly epochs: number; readonly patience?: number },
+    arithmetic?: "solo" | "shared",
   ): Promise<Outcome<TrainedJob>>;
   /** Creates an untrained network. The caller must `close` it. */
   open(spec: PartialSpec): Promise<Outcome<OpenedJob>>;

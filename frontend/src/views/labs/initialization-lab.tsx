@@ -130,7 +130,11 @@ function Symmetry({ curve }: { readonly curve: ActivationName }) {
   const train = () =>
     request.run(async () => {
       weights.value = undefined;
-      const outcome = await server.train(untrainedSpec("zeros", curve, 1, UNITS), { epochs: EPOCHS });
+      const outcome = await server.train(
+        untrainedSpec("zeros", curve, 1, UNITS),
+        { epochs: EPOCHS },
+        "shared",
+      );
       if (outcome.type !== "done") return outcome;
       const parameters = await server.parameters(outcome.value.jobId);
       if (parameters.type === "done") weights.value = parameters.value[0]?.weights;

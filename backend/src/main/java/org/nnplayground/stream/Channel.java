@@ -31,7 +31,7 @@ final class Channel {
     private volatile Optional<Interest> interest = Optional.empty();
 
     private long dropped;
-    private boolean closed;
+    private volatile boolean closed;
 
     /** @param first the sequence number before the first event's */
     Channel(long first) {
@@ -120,6 +120,11 @@ final class Channel {
     /** The merged interest of the present followers; empty if there are none. */
     Optional<Interest> interest() {
         return interest;
+    }
+
+    /** Whether no further events follow. */
+    boolean isClosed() {
+        return closed;
     }
 
     void add(Follower follower) {

@@ -77,7 +77,7 @@ final class Follower implements Subscription, Runnable {
         if (Operators.validate(n)) {
             requested.accumulateAndGet(n, Operators::addCap);
             // An event that is appended from now on wakes this follower itself.
-            if (channel.lastSequence() != seenAll) {
+            if (channel.lastSequence() != seenAll || channel.isClosed()) {
                 wake();
             }
         }
@@ -152,7 +152,7 @@ final class Follower implements Subscription, Runnable {
             }
         }
         ends |= found.end();
-        fetched = found.sequence();
+        fetched = found.frameHeldBack() ? NOT_ALL : found.sequence();
         seenAll = unseen.isEmpty() ? fetched : NOT_ALL;
         if (found.frameHeldBack() && !timerSet) {
             timerSet = true;

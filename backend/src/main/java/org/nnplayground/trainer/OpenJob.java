@@ -217,12 +217,12 @@ final class OpenJob implements TrainerTask {
     /**
      * Completes a turn in a group, and answers the requests again.
      *
-     * @return when the next turn is due, as {@link #runTurn}; {@link #NEVER} if the job has left the group
+     * @return whether the job is still in the group
      */
-    long complete(TrainingGroup group, LiveTraining.Turn turn, TrainingSession.Advance advance) {
+    boolean complete(TrainingGroup group, LiveTraining.Turn turn, TrainingSession.Advance advance) {
         attempt(() -> training.complete(turn, turn.plan() == null ? null : advance));
         mailbox.answer(training);
-        return isMemberOf(group) ? training.nextTurn() : NEVER;
+        return isMemberOf(group);
     }
 
     /** Ends the job because its group failed. */
@@ -237,11 +237,6 @@ final class OpenJob implements TrainerTask {
             sessions.wake(this);
         }
         return membership != null && membership.group == group;
-    }
-
-    /** When the next turn is due, as {@link #runTurn}. */
-    long nextTurn() {
-        return training.nextTurn();
     }
 
     /** The interval that the followers want between frames; null if there are none. */

@@ -353,7 +353,7 @@ public final class Trainer implements SmartLifecycle {
             leasesCheckedAt = System.nanoTime();
             abandonLost();
         }
-        if (freeBatchSlots.get() <= 0 || lacksMemory) {
+        if (freeBatchSlots.get() <= 0 || lacksMemory || sharedBatchJobs() >= MAX_SHARED_BATCH) {
             yieldToOthers();
         }
         for (OpenJob job : open.all()) {

@@ -20,7 +20,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Jobs whose trainings advance together. A turn collects what is due of all members, trains it with one call of the
  * engine, and publishes the results job by job. It takes place once in each frame interval, so that most members have
- * the same number of epochs due. A member that another thread uses at that moment misses the turn.
+ * the same number of epochs due, and again at once if a member has more. A member that another thread uses at that
+ * moment misses the turn.
  */
 final class TrainingGroup implements TrainerTask {
 
@@ -109,18 +110,18 @@ final class TrainingGroup implements TrainerTask {
         if (closed) {
             return NEVER;
         }
-        long next = trainMembers();
-        if (next == NEVER) {
-            return members.isEmpty() ? start : start + interval;
+        try {
+            return trainMembers() ? System.nanoTime() : start + interval;
+        } catch (Throwable e) {
+            log.error("Trainer: a turn of a group failed with an internal error; trying again", e);
+            return start + interval;
         }
-        return key.isUnlimited() ? next : Math.max(next, start + interval);
     }
 
-    /** @return when the first member's next turn is due; {@link #NEVER} if no member had a turn */
-    private long trainMembers() {
+    /** @return whether the next turn is due at once, because a member has more epochs due */
+    private boolean trainMembers() {
         var entered = new ArrayList<OpenJob>();
         var turns = new ArrayList<MemberTurn>();
-        long next = NEVER;
         long shortest = MAX_INTERVAL;
         try {
             for (OpenJob job : members.keySet()) {
@@ -128,19 +129,14 @@ final class TrainingGroup implements TrainerTask {
                     continue;
                 }
                 entered.add(job);
-                LiveTraining.Turn turn = job.begin(this, interval);
+                LiveTraining.Turn turn = job.begin(this, key.isUnlimited() ? 0 : interval);
                 shortest = Math.min(shortest, interval(job.frameInterval()));
                 if (turn != null && (turn.plan() != null || turn.view() != null)) {
                     turns.add(new MemberTurn(job, turn, job.sessionTurn(turn)));
-                } else {
-                    next = Math.min(next, job.nextTurn());
                 }
             }
             interval = Math.max(MIN_INTERVAL, shortest);
-            if (!turns.isEmpty()) {
-                next = Math.min(next, train(turns));
-            }
-            return next;
+            return !turns.isEmpty() && train(turns);
         } finally {
             entered.forEach(OpenJob::exit);
         }
@@ -150,20 +146,24 @@ final class TrainingGroup implements TrainerTask {
         return ofFrames == null ? MAX_INTERVAL : ofFrames.toNanos();
     }
 
-    private long train(List<MemberTurn> turns) {
+    /** @return whether a member has more epochs due */
+    private boolean train(List<MemberTurn> turns) {
         List<Advance> advances;
         try {
             advances = sessions.advance(turns.stream().map(MemberTurn::session).toList());
         } catch (Throwable e) {
             log.error("Trainer: the call for a group of {} trainings failed; its jobs end as failed", turns.size(), e);
             turns.forEach(turn -> turn.job.fail(e));
-            return NEVER;
+            return false;
         }
-        long next = NEVER;
+        boolean hasMore = false;
         for (int i = 0; i < turns.size(); i++) {
             MemberTurn turn = turns.get(i);
-            next = Math.min(next, turn.job.complete(this, turn.turn, advances.get(i)));
+            Advance advance = advances.get(i);
+            long asked = turn.session.slice().untilEpoch() - advance.fromEpoch() + 1;
+            boolean continues = turn.job.complete(this, turn.turn, advance);
+            hasMore |= continues && advance.losses().length < asked;
         }
-        return next;
+        return hasMore;
     }
 }

@@ -56,7 +56,7 @@ public final class DjlTrainingEngine implements TrainingEngine {
                         shared,
                         grids,
                         callNanoseconds,
-                        at -> open(spec, Arithmetic.SOLO, samples, at, workplace));
+                        (inForce, at) -> open(inForce, Arithmetic.SOLO, samples, at, workplace));
         };
     }
 

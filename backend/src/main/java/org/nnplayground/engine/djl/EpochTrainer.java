@@ -192,6 +192,7 @@ class EpochTrainer<P extends EpochProgram> implements AutoCloseable {
     void restore() {
         program.restore();
         cursor = savedCursor;
+        orderedEpoch = -1; // a shared program does not keep the order of whole epochs
         losses = null;
         discardPartialLosses();
     }

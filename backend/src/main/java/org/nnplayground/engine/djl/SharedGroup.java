@@ -35,6 +35,9 @@ final class SharedGroup implements SessionGroup {
     /** Target duration of that turn in nanoseconds. */
     private static final double TYPICAL_TURN = 25e6;
 
+    /** Epochs of a call while their duration is not known. */
+    private static final int FIRST_EPOCHS = 4;
+
     private final SharedShape shape;
     private final int capacity;
     private final SharedPrograms shared;
@@ -106,7 +109,9 @@ final class SharedGroup implements SessionGroup {
         return new Member(session, turn.slice(), turn.view(), session.training().epochsTogether(turn.slice()));
     }
 
-    /** The number of epochs of the next call: what half of the members reach, as far as one call allows. */
+    /**
+     * The number of epochs of the next call: what the members have due, unless a few have much more than the others.
+     */
     private int epochs(List<Member> members) {
         long[] counts = members.stream()
                 .mapToLong(Member::epochs)
@@ -116,11 +121,14 @@ final class SharedGroup implements SessionGroup {
         if (counts.length == 0) {
             return 0;
         }
+        long median = counts[counts.length / 2];
+        long largest = counts[counts.length - 1];
         SharedProgram present = program;
-        long most = present == null || present.nanosecondsPerEpoch() == 0
-                ? 4
-                : Math.clamp((long) (callNanoseconds / present.nanosecondsPerEpoch()), 1, present.maxEpochs());
-        return (int) Math.min(most, counts[counts.length / 2]);
+        long fitting = present == null || present.nanosecondsPerEpoch() == 0
+                ? FIRST_EPOCHS
+                : Math.max(1, (long) (callNanoseconds / present.nanosecondsPerEpoch()));
+        long most = Math.min(fitting, SharedProgram.maxEpochs(shape, shape.layout(), capacity));
+        return (int) Math.min(most, largest <= 2 * median ? largest : median);
     }
 
     private void evaluate(List<Member> members) {
@@ -138,8 +146,8 @@ final class SharedGroup implements SessionGroup {
             for (int i = 0; i < found.size(); i++) {
                 seen.get(i).keep(found.get(i));
             }
-            pictures(members).forEach((grid, sessions) -> picture(with, grid, sessions));
         });
+        pictures(members).forEach(this::picture);
     }
 
     /** A grid of the input plane, and the grid of a view that asked for it. */
@@ -159,18 +167,26 @@ final class SharedGroup implements SessionGroup {
         return pictures;
     }
 
-    private void picture(SharedProgram with, Wanted wanted, List<SharedSession> sessions) {
+    private void picture(Wanted wanted, List<SharedSession> sessions) {
         List<SharedNetwork> networks =
                 sessions.stream().map(SharedSession::network).toList();
         try (var features = grids.features(wanted.grid)) {
-            List<byte[]> pixels = networks.size() > FEW
-                    ? with.picture(networks, wanted.grid, features)
-                    : networks.stream()
-                            .map(network -> shared.picture(network, wanted.grid, features))
-                            .toList();
-            for (int i = 0; i < pixels.size(); i++) {
-                sessions.get(i).keep(wanted.as, pixels.get(i));
+            if (networks.size() > FEW) {
+                compute(networks, with -> keep(wanted, sessions, with.picture(networks, wanted.grid, features)));
+            } else {
+                keep(
+                        wanted,
+                        sessions,
+                        networks.stream()
+                                .map(network -> shared.picture(network, wanted.grid, features))
+                                .toList());
             }
+        }
+    }
+
+    private static void keep(Wanted wanted, List<SharedSession> sessions, List<byte[]> pictures) {
+        for (int i = 0; i < pictures.size(); i++) {
+            sessions.get(i).keep(wanted.as, pictures.get(i));
         }
     }
 

@@ -38,8 +38,8 @@ final class SharedProgram implements AutoCloseable {
 
     private static final int MAX_EPOCHS = 16;
 
-    /** Maximum count of numbers in the inputs of one call: 16 MiB. */
-    private static final long MAX_NUMBERS = 4L << 20;
+    /** Maximum count of numbers in the orders, masks and times of one call, unless one epoch has more. */
+    private static final long MAX_NUMBERS = 1L << 20;
 
     private static final int MAX_GRIDS = 8;
 
@@ -453,7 +453,7 @@ final class SharedProgram implements AutoCloseable {
         writeMasks(work, network.layout(), slot);
     }
 
-    /** The masks of missing units stay 0. */
+    /** The masks of missing units have no meaning. */
     private void writeMasks(EpochProgram.Work work, Layout of, int slot) {
         float[] given = work.masks();
         long row = 0;

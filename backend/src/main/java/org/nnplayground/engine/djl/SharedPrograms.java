@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SharedPrograms {
 
-    private static final int MAX_PROGRAMS = 64;
+    private static final int MAX_PROGRAMS = 32;
 
     private final ProgramCache cache;
 

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.dataset.Samples;
@@ -32,7 +33,7 @@ final class SharedSession extends DjlTrainingSession<SharedNetwork> {
     private static final ComputeContext WITHOUT_PAUSES = ComputeContext.EXCLUSIVE_CPU;
 
     private final SharedPrograms shared;
-    private final Function<Checkpoint, TrainingSession> solo;
+    private final BiFunction<TrainingSpec, Checkpoint, TrainingSession> solo;
 
     /** What was evaluated at version {@link #evaluatedVersion} of the state. */
     private SharedProgram.@Nullable Evaluation evaluation;
@@ -40,7 +41,7 @@ final class SharedSession extends DjlTrainingSession<SharedNetwork> {
     private final Map<View.Grid, byte[]> pictures = new HashMap<>();
     private long evaluatedVersion = -1;
 
-    /** @param solo opens a solo session of the same spec at a checkpoint */
+    /** @param solo opens a solo session of a spec at a checkpoint */
     SharedSession(
             TrainingSpec spec,
             Samples samples,
@@ -48,7 +49,7 @@ final class SharedSession extends DjlTrainingSession<SharedNetwork> {
             SharedPrograms shared,
             BoundaryGrids grids,
             long callNanoseconds,
-            Function<Checkpoint, TrainingSession> solo) {
+            BiFunction<TrainingSpec, Checkpoint, TrainingSession> solo) {
         super(
                 spec,
                 samples,
@@ -174,7 +175,8 @@ final class SharedSession extends DjlTrainingSession<SharedNetwork> {
     }
 
     private <T> T alone(Function<TrainingSession, T> use) {
-        try (TrainingSession session = solo.apply(checkpoint())) {
+        TrainingSpec inForce = spec().withTraining(trainer().training());
+        try (TrainingSession session = solo.apply(inForce, checkpoint())) {
             return use.apply(session);
         }
     }

@@ -308,4 +308,28 @@ class SharedArithmeticTest {
             }
         }
     }
+
+    @ParameterizedTest
+    @MethodSource("hiddenUnits")
+    void unitsThatStartEqualStayEqual(int units) {
+        TrainingSpec spec =
+                Specs.withLayers(Specs.circle(), layer(units, Activation.SIGMOID), layer(1, Activation.TANH));
+        try (TrainingSession session = open(spec)) {
+            Parameters parameters = session.parameters();
+            parameters.layers().forEach(layer -> {
+                Arrays.stream(layer.weights()).forEach(row -> Arrays.fill(row, 0));
+                Arrays.fill(layer.biases(), 0);
+            });
+            session.replace(parameters);
+
+            session.advance(new Slice(EPOCHS, Long.MAX_VALUE));
+
+            float[][] weights = session.parameters().layers().getFirst().weights();
+            assertThat(Arrays.asList(weights)).allSatisfy(row -> assertThat(row).isEqualTo(weights[0]));
+        }
+    }
+
+    static List<Integer> hiddenUnits() {
+        return List.of(2, 3, 4, 6, 8);
+    }
 }
