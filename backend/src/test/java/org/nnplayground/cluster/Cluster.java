@@ -137,6 +137,13 @@ final class Cluster implements AutoCloseable {
         trainers.add(start("trainer", database));
     }
 
+    /** Stops all trainers but the first. */
+    void keepFirstTrainer() throws InterruptedException {
+        for (ServerProcess other : trainers.subList(1, trainers.size())) {
+            other.close();
+        }
+    }
+
     /** Starts a web node and a trainer, and stops the two that they replace once they are ready. */
     void update(int number) throws InterruptedException {
         var web = starting("web", webDatabase);

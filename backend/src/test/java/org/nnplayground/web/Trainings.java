@@ -25,7 +25,10 @@ public record Trainings(long epochs, int livePace) {
     private static final Duration TIMEOUT = Duration.ofMinutes(3);
     private static final Map<Key, JsonNode> UNDISTURBED = new ConcurrentHashMap<>();
 
-    /** Together they use all state that a training has: optimizer, plateau, patience, dropout, order of the samples. */
+    /**
+     * Together they use all state that a training has: optimizer, plateau, patience, dropout, order of the samples. The
+     * first one is of shared arithmetic, so two of its jobs train together, whenever they are on one trainer.
+     */
     private static final String[] TRAININGS = {
         "{'optimizer': {'type': 'sgd', 'learningRate': 0.03}, 'batchSize': 10, 'shuffle': 'everyEpoch', 'seed': 3}",
         "{'optimizer': {'type': 'adam', 'learningRate': 0.003}, 'schedule': {'type': 'plateau', 'patience': 40,"
@@ -37,7 +40,7 @@ public record Trainings(long epochs, int livePace) {
     public String body(String mode, int number) {
         String stop = number % 2 == 0 ? "'epochs': " + epochs : "'epochs': " + epochs + ", 'patience': " + epochs;
         return """
-                {'mode': '%s', 'stop': {%s}, 'pace': {'epochsPerSecond': %d},
+                {'mode': '%s', 'arithmetic': '%s', 'stop': {%s}, 'pace': {'epochsPerSecond': %d},
                  'spec': {'task': 'classification',
                   'data': {'source': 'generated', 'generator': 'circle', 'samples': 100, 'noise': 0.2, 'seed': %d},
                   'network': {'layers': [{'units': 4, 'activation': 'tanh', 'dropout': %s},
@@ -45,6 +48,7 @@ public record Trainings(long epochs, int livePace) {
                   'training': %s}}
                 """.formatted(
                         mode,
+                        number % TRAININGS.length == 0 ? "shared" : "solo",
                         stop,
                         mode.equals("live") ? livePace : 0,
                         number,
