@@ -105,9 +105,10 @@ class Fuzz {
             while (sent.get() < until && threads.stream().anyMatch(Thread::isAlive)) {
                 Thread.sleep(20);
             }
+            double heap = heapKiB() / 1024.0;
             resident.add(residentKiB());
             System.out.printf("%8d  %7.0f  %12.1f  %8.1f%n", sent.get(), (System.nanoTime() - start) / 1e9,
-                    resident.getLast() / 1024.0, heapKiB() / 1024.0);
+                    resident.getLast() / 1024.0, heap);
             if (part < restarts) {
                 restart(part % 2 == 0);
             }
@@ -148,10 +149,11 @@ class Fuzz {
         return 0;
     }
 
-    /** The heap in use after a garbage collection. */
+    /** The heap in use after a garbage collection. What heap and native memory do not use returns to the system. */
     static long heapKiB() throws Exception {
         String pid = String.valueOf(server.process().pid());
         jcmd(pid, "GC.run");
+        jcmd(pid, "System.trim_native_heap");
         return Long.parseLong(JarServer.first(jcmd(pid, "GC.heap_info"), "used (\\d+)K"));
     }
 
