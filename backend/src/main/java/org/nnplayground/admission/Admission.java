@@ -3,13 +3,16 @@ package org.nnplayground.admission;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 import org.nnplayground.admission.MemoryBudget.Reservation;
 import org.nnplayground.engine.SessionMemory;
+import org.nnplayground.engine.SessionMemory.Common;
 import org.nnplayground.job.Job;
 import org.nnplayground.job.JobProblems;
 import org.nnplayground.job.StopConditions;
 import org.nnplayground.problem.PlaygroundException;
+import org.nnplayground.spec.Arithmetic;
 import org.nnplayground.spec.Limits;
 import org.nnplayground.spec.TrainingSpec;
 
@@ -35,15 +38,15 @@ public final class Admission {
     /** Heap of a number in a response: twice as a value, and as JSON in a buffer that grows. */
     private static final long BYTES_PER_SENT_NUMBER = 64;
 
-    private final Function<TrainingSpec, SessionMemory> estimate;
+    private final BiFunction<TrainingSpec, Arithmetic, SessionMemory> estimate;
     private final MemoryNeed limitOfOne;
     private final MemoryBudget budget;
 
     /** Reservations of jobs that are going to open. */
     private final Map<String, Reservation> admitted = new ConcurrentHashMap<>();
 
-    /** @param estimate memory of a session of a spec */
-    public Admission(Function<TrainingSpec, SessionMemory> estimate, Limits limits) {
+    /** @param estimate memory of a session of a spec in an arithmetic */
+    public Admission(BiFunction<TrainingSpec, Arithmetic, SessionMemory> estimate, Limits limits) {
         this.estimate = estimate;
         this.limitOfOne = new MemoryNeed(
                 Math.min(limits.jobMemoryBytes(), limits.memoryBytes()),
@@ -51,17 +54,16 @@ public final class Admission {
         this.budget = new MemoryBudget(new MemoryNeed(limits.memoryBytes(), limits.heapBytes()));
     }
 
-    /** Upper estimate of the memory that a training takes. */
-    public MemoryNeed need(TrainingSpec spec, StopConditions stop) {
-        SessionMemory session = estimate.apply(spec);
+    /** Upper estimate of the memory that a training takes, without what it has in common with others. */
+    public MemoryNeed need(TrainingSpec spec, Arithmetic arithmetic, StopConditions stop) {
+        return need(estimate.apply(spec, arithmetic), stop);
+    }
+
+    private static MemoryNeed need(SessionMemory session, StopConditions stop) {
         int states = STATES + (stop.patience() == null ? 0 : 1);
         return new MemoryNeed(
                 session.nativeBytes(),
                 session.heapBytes() + (CHECKPOINTS * states + 1) * session.stateBytes() + PER_JOB);
-    }
-
-    private MemoryNeed need(Job job) {
-        return need(job.spec(), job.stop());
     }
 
     /**
@@ -70,8 +72,8 @@ public final class Admission {
      * @param pointer JSON pointer of the spec in the request body
      * @throws PlaygroundException if an estimate exceeds its limit
      */
-    public void requireFit(TrainingSpec spec, StopConditions stop, String pointer) {
-        MemoryNeed need = need(spec, stop);
+    public void requireFit(TrainingSpec spec, Arithmetic arithmetic, StopConditions stop, String pointer) {
+        MemoryNeed need = need(spec, arithmetic, stop);
         if (need.nativeBytes() > limitOfOne.nativeBytes()) {
             throw JobProblems.tooLarge(pointer, need.nativeBytes(), limitOfOne.nativeBytes());
         }
@@ -82,7 +84,8 @@ public final class Admission {
 
     /** Whether this process can train the job when it trains nothing else. */
     public boolean canEverAdmit(Job job) {
-        return budget.canEverHold(need(job));
+        SessionMemory session = estimate.apply(job.spec(), job.arithmetic());
+        return budget.canEverHold(need(session, job.stop()), session.common());
     }
 
     /** Reserves memory for a job that is going to open, unless it has a reservation; false if too little is free. */
@@ -90,7 +93,8 @@ public final class Admission {
         if (admitted.containsKey(job.id())) {
             return true;
         }
-        var reserved = budget.reserve(need(job));
+        SessionMemory session = estimate.apply(job.spec(), job.arithmetic());
+        var reserved = budget.reserve(need(session, job.stop()), session.common());
         reserved.ifPresent(reservation -> admitted.put(job.id(), reservation));
         return reserved.isPresent();
     }
@@ -98,7 +102,8 @@ public final class Admission {
     /** As {@link #admit}, but throws a {@link PlaygroundException} if too little memory is free. */
     public void requireMemory(Job job) {
         if (!admit(job)) {
-            throw JobProblems.noMemory(need(job).bytes());
+            throw JobProblems.noMemory(
+                    need(job.spec(), job.arithmetic(), job.stop()).bytes());
         }
     }
 
@@ -113,7 +118,7 @@ public final class Admission {
     /** The reservation of a job that opens now; a new one for its later runs. */
     public Reservation reservationFor(Job job, TrainingSpec spec, StopConditions stop) {
         Reservation kept = admitted.remove(job.id());
-        return kept == null ? reserve(need(spec, stop)) : kept;
+        return kept == null ? reserve(spec, job.arithmetic(), stop, List.of()) : kept;
     }
 
     /**
@@ -122,7 +127,7 @@ public final class Admission {
      * @throws PlaygroundException if too little memory is free
      */
     public Reservation reserve(Job job) {
-        return reserve(need(job));
+        return reserve(job.spec(), job.arithmetic(), job.stop(), List.of());
     }
 
     /**
@@ -131,9 +136,11 @@ public final class Admission {
      * @param existing reservations that it has already
      * @throws PlaygroundException if too little memory is free
      */
-    public Reservation reserve(TrainingSpec spec, StopConditions stop, List<Reservation> existing) {
+    public Reservation reserve(
+            TrainingSpec spec, Arithmetic arithmetic, StopConditions stop, List<Reservation> existing) {
         MemoryNeed has = existing.stream().map(Reservation::amount).reduce(MemoryNeed.NONE, MemoryNeed::plus);
-        return reserve(need(spec, stop).beyond(has));
+        SessionMemory session = estimate.apply(spec, arithmetic);
+        return reserve(need(session, stop).beyond(has), session.common());
     }
 
     /**
@@ -143,7 +150,7 @@ public final class Admission {
      * @throws PlaygroundException if too little memory is free
      */
     public Reservation reserveResponse(long numbers) {
-        return reserve(new MemoryNeed(0, BYTES_PER_SENT_NUMBER * numbers));
+        return reserve(new MemoryNeed(0, BYTES_PER_SENT_NUMBER * numbers), null);
     }
 
     /**
@@ -152,11 +159,11 @@ public final class Admission {
      * @throws PlaygroundException if too little memory is free
      */
     public Reservation reserveSamples(TrainingSpec spec) {
-        return reserve(new MemoryNeed(0, estimate.apply(spec).heapBytes()));
+        return reserve(new MemoryNeed(0, estimate.apply(spec, Arithmetic.SOLO).heapBytes()), null);
     }
 
-    private Reservation reserve(MemoryNeed need) {
-        return budget.reserve(need).orElseThrow(() -> JobProblems.noMemory(need.bytes()));
+    private Reservation reserve(MemoryNeed need, @Nullable Common common) {
+        return budget.reserve(need, common).orElseThrow(() -> JobProblems.noMemory(need.bytes()));
     }
 
     /** What is reserved now. */

@@ -42,7 +42,7 @@ public interface TrainingEngine {
     Device device(TrainingSpec spec, @Nullable Device wanted);
 
     /** Memory of a session, computed from the shapes in the spec before anything is allocated. */
-    SessionMemory estimate(TrainingSpec spec);
+    SessionMemory estimate(TrainingSpec spec, Arithmetic arithmetic);
 
     /**
      * Splits a flat vector into the parameters of the layers.

@@ -205,7 +205,7 @@ public final class JobService {
     /** Starts a new run of another spec. */
     public Mono<Job> replaceSpec(String id, TrainingSpec spec, boolean keepParameters) {
         return find(id).flatMap(job -> {
-            sessions.admission().requireFit(spec, job.stop(), "");
+            sessions.admission().requireFit(spec, job.description().arithmeticOf(job.mode(), spec), job.stop(), "");
             return control(id, new Control.Restart(spec, keepParameters));
         });
     }

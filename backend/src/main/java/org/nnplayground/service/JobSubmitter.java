@@ -45,8 +45,8 @@ final class JobSubmitter {
     /** As {@link JobService#submit}. */
     Mono<Job> submit(String id, JobRequest request, @Nullable String owner, int limit) {
         return Mono.defer(() -> {
-            sessions.admission().requireFit(request.spec(), request.stop(), "/spec");
             Job job = queued(id, request, owner);
+            sessions.admission().requireFit(job.spec(), job.arithmetic(), job.stop(), "/spec");
             return requireQueueSpace(job.mode())
                     .then(Mono.defer(() -> store(job, limit)))
                     .then(job.mode() == Mode.LIVE ? opened(job) : store.find(job.id()));

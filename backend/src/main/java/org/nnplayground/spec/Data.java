@@ -30,8 +30,13 @@ public sealed interface Data {
     /** Samples of all sets together. */
     int samplesInAll();
 
+    /** Samples by which the training decides when to stop. */
+    int validationSamples();
+
     /** Whether there is a validation set. */
-    boolean hasValidation();
+    default boolean hasValidation() {
+        return validationSamples() > 0;
+    }
 
     /** Whether there is a test set. */
     boolean hasTest();
@@ -96,13 +101,11 @@ public sealed interface Data {
         }
 
         /** The next floor(samples * validationFraction) validate. */
-        public int validationSamples() {
-            return Math.min(samples - trainSamples(), (int) Math.floor(samples * validationFraction));
-        }
-
         @Override
-        public boolean hasValidation() {
-            return generator != Generator.XOR_TABLE && validationSamples() > 0;
+        public int validationSamples() {
+            return generator == Generator.XOR_TABLE
+                    ? 0
+                    : Math.min(samples - trainSamples(), (int) Math.floor(samples * validationFraction));
         }
 
         @Override
@@ -184,8 +187,8 @@ public sealed interface Data {
         }
 
         @Override
-        public boolean hasValidation() {
-            return !validation.isEmpty();
+        public int validationSamples() {
+            return validation.size();
         }
 
         @Override

@@ -136,8 +136,10 @@ final class ControlHandler {
         TrainingSpec spec = job.spec().withTraining(retuned);
         if (patch.changesTraining() || patch.stop() != null) {
             StopConditions stop = patch.stop() == null ? job.stop() : patch.stop();
-            sessions.admission().requireFit(spec, stop, patch.changesTraining() ? "/batchSize" : "/stop/patience");
-            training.run().reserve(sessions.admission(), spec, stop);
+            sessions.admission()
+                    .requireFit(
+                            spec, job.arithmetic(), stop, patch.changesTraining() ? "/batchSize" : "/stop/patience");
+            training.run().reserve(sessions.admission(), spec, job.arithmetic(), stop);
         }
         if (patch.changesTraining()) {
             training.run().retune(retuned, patch.learningRate() != null);

@@ -41,7 +41,8 @@ final class OpenJob implements TrainerTask {
     /** The group that trains the job; null while it trains alone. Used between {@link #enter} and {@link #exit}. */
     private @Nullable Membership membership;
 
-    private record Membership(TrainingGroup group, TrainingSession session) {}
+    /** @param key with which the job joined: the same objects as its next keys, so that a comparison is cheap */
+    private record Membership(TrainingGroup group, GroupKey key, TrainingSession session) {}
 
     /** Whether a thread uses the training, and whether another one has requested a turn meanwhile. */
     private enum Use {
@@ -174,7 +175,7 @@ final class OpenJob implements TrainerTask {
     private boolean joinOrLeave() {
         GroupKey key = training.groupKey();
         Membership present = membership;
-        if (present != null && !(present.group.key().equals(key) && present.session == training.session())) {
+        if (present != null && !(present.key.equals(key) && present.session == training.session())) {
             present.group.remove(this, present.session);
             membership = present = null;
         }
@@ -183,6 +184,7 @@ final class OpenJob implements TrainerTask {
             membership = new Membership(
                     sessions.groups()
                             .join(key, Objects.requireNonNull(session.shape()).shape(), this),
+                    key,
                     session);
         }
         return key != null;

@@ -18,6 +18,7 @@ import org.nnplayground.engine.TrainingSession.Slice;
 import org.nnplayground.job.Job;
 import org.nnplayground.job.StopConditions;
 import org.nnplayground.job.StopReason;
+import org.nnplayground.spec.Arithmetic;
 import org.nnplayground.spec.Training;
 import org.nnplayground.spec.TrainingSpec;
 import org.nnplayground.store.RunCheckpoint;
@@ -186,8 +187,8 @@ final class Run implements AutoCloseable {
     }
 
     /** Adds memory for a change of the training. */
-    void reserve(Admission admission, TrainingSpec spec, StopConditions stop) {
-        reservations.add(admission.reserve(spec, stop, reservations));
+    void reserve(Admission admission, TrainingSpec spec, Arithmetic arithmetic, StopConditions stop) {
+        reservations.add(admission.reserve(spec, arithmetic, stop, reservations));
     }
 
     /** Replaces the parameters by others of the same shape. */

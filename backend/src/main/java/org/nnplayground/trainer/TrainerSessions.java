@@ -169,5 +169,6 @@ public final class TrainerSessions implements AutoCloseable {
     @Override
     public void close() {
         threads.close();
+        groups.close();
     }
 }

@@ -92,6 +92,11 @@ final class TrainingGroup implements TrainerTask {
         }
     }
 
+    void close() {
+        closed = true;
+        sessions.close();
+    }
+
     @Override
     public boolean isBackground() {
         return key.mode() == Mode.BATCH;
@@ -103,9 +108,8 @@ final class TrainingGroup implements TrainerTask {
         for (TrainingSession session = left.poll(); session != null; session = left.poll()) {
             sessions.remove(session);
         }
-        if (!closed && groups.closeIfEmpty(this)) {
-            closed = true;
-            sessions.close();
+        if (!closed && groups.removeIfEmpty(this)) {
+            close();
         }
         if (closed) {
             return NEVER;

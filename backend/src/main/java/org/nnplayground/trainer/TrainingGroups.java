@@ -60,8 +60,8 @@ final class TrainingGroups {
         threads.wake(group);
     }
 
-    /** @return whether the group had no members and is closed */
-    synchronized boolean closeIfEmpty(TrainingGroup group) {
+    /** @return whether the group had no members and was removed; the caller closes it */
+    synchronized boolean removeIfEmpty(TrainingGroup group) {
         if (!group.isEmpty()) {
             return false;
         }
@@ -73,8 +73,9 @@ final class TrainingGroups {
         return true;
     }
 
-    /** Number of groups. */
-    synchronized int size() {
-        return groups.values().stream().mapToInt(List::size).sum();
+    /** Frees the memory of all groups, after the last turn. */
+    synchronized void close() {
+        groups.values().forEach(ofKey -> ofKey.forEach(TrainingGroup::close));
+        groups.clear();
     }
 }

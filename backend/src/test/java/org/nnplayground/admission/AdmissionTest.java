@@ -2,6 +2,8 @@ package org.nnplayground.admission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.nnplayground.spec.Arithmetic.SHARED;
+import static org.nnplayground.spec.Arithmetic.SOLO;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -23,10 +25,17 @@ class AdmissionTest {
     private static final StopConditions PATIENT = new StopConditions(null, null, 10L, null);
     private static final TrainingSpec SPEC = Specs.xorTable();
 
-    /** Each session has 10 MiB of native memory, 2 MiB of samples and a state of 1 MiB. */
+    /**
+     * Each session has 10 MiB of native memory, 2 MiB of samples and a state of 1 MiB; those of shared arithmetic have
+     * 30 MiB in common.
+     */
     private static Admission admission(long nativeMebibytes, long heapMebibytes) {
         return new Admission(
-                spec -> new SessionMemory(10 * MEBIBYTE, 2 * MEBIBYTE, MEBIBYTE),
+                (spec, arithmetic) -> new SessionMemory(
+                        10 * MEBIBYTE,
+                        2 * MEBIBYTE,
+                        MEBIBYTE,
+                        arithmetic == SHARED ? new SessionMemory.Common("family", 30 * MEBIBYTE) : null),
                 Limits.STANDARD
                         .withMemory(Long.MAX_VALUE, nativeMebibytes * MEBIBYTE)
                         .withHeap(Long.MAX_VALUE, heapMebibytes * MEBIBYTE));
@@ -46,8 +55,8 @@ class AdmissionTest {
     void theHeapOfATrainingIsSamplesAndCheckpointsAndMoreWithPatience() {
         Admission admission = admission(100, 100);
 
-        long plain = admission.need(SPEC, StopConditions.afterEpochs(1)).heapBytes();
-        long patient = admission.need(SPEC, PATIENT).heapBytes();
+        long plain = admission.need(SPEC, SOLO, StopConditions.afterEpochs(1)).heapBytes();
+        long patient = admission.need(SPEC, SOLO, PATIENT).heapBytes();
 
         assertThat(plain).isBetween(9 * MEBIBYTE, 10 * MEBIBYTE);
         assertThat(patient - plain).isEqualTo(3 * MEBIBYTE);
@@ -71,7 +80,7 @@ class AdmissionTest {
     void aJobThatNeverFitsTheHeapIsRefusedWithEstimateAndLimit() {
         Admission admission = admission(100, 9);
 
-        assertThatThrownBy(() -> admission.requireFit(SPEC, StopConditions.afterEpochs(1), "/spec"))
+        assertThatThrownBy(() -> admission.requireFit(SPEC, SOLO, StopConditions.afterEpochs(1), "/spec"))
                 .isInstanceOfSatisfying(PlaygroundException.class, refusal -> {
                     assertThat(refusal.type()).isEqualTo(ProblemType.INVALID_REQUEST);
                     assertThat(refusal.violations().getFirst().detail().toString())
@@ -87,7 +96,7 @@ class AdmissionTest {
         Reservation first = admission.reserve(job("a"));
         MemoryNeed before = admission.reserved();
 
-        Reservation more = admission.reserve(SPEC, PATIENT, List.of(first));
+        Reservation more = admission.reserve(SPEC, SOLO, PATIENT, List.of(first));
 
         assertThat(more.amount()).isEqualTo(new MemoryNeed(0, 3 * MEBIBYTE));
         more.close();
@@ -95,6 +104,23 @@ class AdmissionTest {
         assertThat(admission.reserved()).isEqualTo(before);
         first.close();
         assertThat(admission.reserved().bytes()).isZero();
+    }
+
+    @Test
+    void sessionsOfOneFamilyReserveTheirCommonMemoryOnce() {
+        Admission admission = admission(60, 1000);
+        Reservation first = admission.reserve(SPEC, SHARED, PATIENT, List.of());
+        Reservation second = admission.reserve(SPEC, SHARED, PATIENT, List.of());
+
+        assertThat(admission.reserved().nativeBytes()).isEqualTo((10 + 10 + 30) * MEBIBYTE);
+        first.close();
+        assertThat(admission.reserved().nativeBytes()).isEqualTo((10 + 30) * MEBIBYTE);
+        second.close();
+        assertThat(admission.reserved().bytes()).isZero();
+
+        Admission tooSmall = admission(39, 1000);
+        assertRefused(() -> tooSmall.reserve(SPEC, SHARED, PATIENT, List.of()), ProblemType.QUEUE_FULL);
+        assertThat(tooSmall.reserved().bytes()).isZero();
     }
 
     @Test

@@ -37,6 +37,7 @@ import org.nnplayground.problem.ProblemType;
 import org.nnplayground.problem.TryLaterException;
 import org.nnplayground.queue.InMemoryJobQueue;
 import org.nnplayground.queue.Turns;
+import org.nnplayground.spec.Arithmetic;
 import org.nnplayground.spec.Limits;
 import org.nnplayground.spec.Specs;
 import org.nnplayground.store.History;
@@ -487,7 +488,7 @@ class JobServiceTest {
     /** A service with memory for this many of the tests' jobs. */
     private void startWithRoomFor(int sessions) {
         stop();
-        long each = engine.estimate(Specs.xorTable()).nativeBytes();
+        long each = engine.estimate(Specs.xorTable(), Arithmetic.SOLO).nativeBytes();
         limits = Limits.STANDARD.withMemory(each, sessions * each);
         start();
     }
@@ -495,7 +496,8 @@ class JobServiceTest {
     @Test
     void rejectsAJobAboveTheMemoryLimitWithEstimateAndLimit() {
         stop();
-        limits = Limits.STANDARD.withMemory(engine.estimate(Specs.xorTable()).nativeBytes() - 1, Long.MAX_VALUE);
+        limits = Limits.STANDARD.withMemory(
+                engine.estimate(Specs.xorTable(), Arithmetic.SOLO).nativeBytes() - 1, Long.MAX_VALUE);
         start();
 
         for (Mode mode : Mode.values()) {
@@ -579,7 +581,7 @@ class JobServiceTest {
         assertThat(get(jobs.cancel(batch.id())).state()).isEqualTo(JobState.CANCELLED);
 
         assertThat(sessions.admission().reserved().nativeBytes())
-                .isEqualTo(engine.estimate(Specs.xorTable()).nativeBytes());
+                .isEqualTo(engine.estimate(Specs.xorTable(), Arithmetic.SOLO).nativeBytes());
         get(jobs.cancel(live.id()));
     }
 
@@ -634,7 +636,7 @@ class JobServiceTest {
         assertThat(get(jobs.replaceSpec(other.id(), Specs.xorTable(7), false)).spec())
                 .isEqualTo(Specs.xorTable(7));
         assertThat(sessions.admission().reserved().nativeBytes())
-                .isEqualTo(engine.estimate(Specs.xorTable()).nativeBytes());
+                .isEqualTo(engine.estimate(Specs.xorTable(), Arithmetic.SOLO).nativeBytes());
     }
 
     @Test

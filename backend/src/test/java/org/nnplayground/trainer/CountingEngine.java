@@ -79,9 +79,9 @@ public final class CountingEngine implements TrainingEngine {
 
     /** One byte per sample. */
     @Override
-    public SessionMemory estimate(TrainingSpec spec) {
+    public SessionMemory estimate(TrainingSpec spec, Arithmetic arithmetic) {
         int samples = spec.data().samplesInAll();
-        return new SessionMemory(samples, samples, 1);
+        return new SessionMemory(samples, samples, 1, null);
     }
 
     private final class CountingSession implements TrainingSession {

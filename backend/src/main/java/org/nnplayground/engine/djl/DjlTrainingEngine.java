@@ -80,8 +80,11 @@ public final class DjlTrainingEngine implements TrainingEngine {
     }
 
     @Override
-    public SessionMemory estimate(TrainingSpec spec) {
-        return MemoryEstimate.of(spec).ofSession();
+    public SessionMemory estimate(TrainingSpec spec, Arithmetic arithmetic) {
+        return switch (arithmetic) {
+            case SOLO -> MemoryEstimate.of(spec).ofSession();
+            case SHARED -> SharedMemoryEstimate.of(spec).ofSession();
+        };
     }
 
     @Override

@@ -182,18 +182,10 @@ abstract class DjlTrainingSession<P extends EpochProgram> implements TrainingSes
         try (var inputs = Torch.tensor(device, matrix, features.size() + 1, n)) {
             flat = outputs(inputs, n);
         }
-        return transpose(flat, n, 0, n);
-    }
-
-    /**
-     * @param flat {@code [outputs][all]}
-     * @return {@code [count][outputs]}
-     */
-    private float[][] transpose(float[] flat, int all, int from, int count) {
-        var outputs = new float[count][layout.outputs()];
-        for (int o = 0; o < layout.outputs(); o++) {
-            for (int i = 0; i < count; i++) {
-                outputs[i][o] = flat[o * all + from + i];
+        var outputs = new float[n][layout.outputs()];
+        for (int i = 0; i < n; i++) {
+            for (int o = 0; o < layout.outputs(); o++) {
+                outputs[i][o] = flat[o * n + i];
             }
         }
         return outputs;
@@ -201,14 +193,8 @@ abstract class DjlTrainingSession<P extends EpochProgram> implements TrainingSes
 
     @Override
     public Metrics metrics() {
-        int train = samples.train().size();
-        int test = samples.test().size();
-        int all = train + samples.validation().size() + test;
-        float[] flat = outputsOfSamples();
-        float[][] trainOutputs = transpose(flat, all, 0, train);
         // With shuffle "once" the program's train set is permuted: compare the outputs with the permuted samples.
-        return Metrics.of(
-                spec, trainer.samples().train(), trainOutputs, samples.test(), transpose(flat, all, all - test, test));
+        return Metrics.of(spec, trainer.samples(), outputsOfSamples());
     }
 
     @Override

@@ -311,11 +311,6 @@ class EpochTrainer<P extends EpochProgram> implements AutoCloseable {
         return there;
     }
 
-    /** The inputs of the epochs. */
-    EpochInputs inputs() {
-        return inputs;
-    }
-
     @Override
     public void close() {
         program.close();

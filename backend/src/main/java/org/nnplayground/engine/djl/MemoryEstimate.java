@@ -52,7 +52,7 @@ record MemoryEstimate(long permanent, long heap, long temporary, long state) {
     }
 
     SessionMemory ofSession() {
-        return new SessionMemory(permanent + temporary, heap, state);
+        return new SessionMemory(permanent + temporary, heap, state, null);
     }
 
     /** Number of vectors {@code [parameters]}: the state, its saved copy, and the optimizer's scratch vectors. */

@@ -21,6 +21,9 @@ final class SharedGroup implements SessionGroup {
 
     private static final int MAX_WIDTH = 256;
 
+    /** A program that has more slots than this for each network is replaced by a narrower one. */
+    static final int MOST_SLOTS = 4;
+
     /** Number of pictures that cost less one by one than in a program of the smallest width. */
     private static final int FEW = 24;
 
@@ -210,7 +213,7 @@ final class SharedGroup implements SessionGroup {
         }
         if (present == null
                 || present.width() < width
-                || present.width() > 4 * width
+                || present.width() > MOST_SLOTS * width
                 || !hasPlaceFor(networks, present.layout())) {
             close();
             Layout exact = networks.getFirst().layout();

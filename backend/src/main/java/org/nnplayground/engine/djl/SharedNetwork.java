@@ -19,6 +19,7 @@ final class SharedNetwork implements EpochProgram {
     private final OutputScale scale;
     private final SharedPrograms programs;
     private final WorkEstimate estimate;
+    private final int chunkCount;
 
     /** {@code [features + 1][samples]}, the sets one after the other, the train set in the order of the batches. */
     private final float[] features;
@@ -41,7 +42,8 @@ final class SharedNetwork implements EpochProgram {
         this.programs = programs;
         this.state = state.clone();
         this.saved = state.clone();
-        shape = SharedShape.of(spec, samples);
+        shape = SharedShape.of(spec);
+        chunkCount = shape.evaluationParts().count();
         layout = Layout.of(spec);
         scale = OutputScale.of(spec, samples.train());
         SampleSet sets = SampleTensors.concatenated(samples);
@@ -89,7 +91,7 @@ final class SharedNetwork implements EpochProgram {
 
     @Override
     public int chunkCount() {
-        return shape.evaluationParts().count();
+        return chunkCount;
     }
 
     @Override

@@ -7,18 +7,15 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.spec.Regularization;
 
 /**
- * A compiled program of {@link SharedNetworkCompiler} with the tensors of up to {@code width} networks. Each network
- * has a slot, a column of all tensors, as long as it is used; a network that comes back to its slot need not copy its
- * samples again. Used by one thread at a time.
+ * A compiled program of {@link SharedNetworkCompiler} with the tensors of up to {@code width} networks, each in a slot
+ * of {@link SharedSlots}. Used by one thread at a time.
  *
  * <p>The results do not depend on slots, width or other networks; unused slots compute values that nobody reads.
  */
@@ -34,20 +31,23 @@ final class SharedProgram implements AutoCloseable {
     static final int PIECE = 50;
 
     /** Points of a grid that are evaluated at once. */
-    private static final int GRID_PART = 125;
+    static final int GRID_PART = 125;
 
     private static final int MAX_EPOCHS = 16;
 
     /** Maximum count of numbers in the orders, masks and times of one call, unless one epoch has more. */
     private static final long MAX_NUMBERS = 1L << 20;
 
-    private static final int MAX_GRIDS = 8;
+    /** Grids whose pictures are kept. */
+    static final int MAX_GRIDS = 2;
+
+    /** Maximum number of points of a grid. */
+    static final int MAX_POINTS = 200 * 200;
 
     private final NativeMemory memory = new NativeMemory();
     private final SharedShape shape;
     private final Layout layout;
     private final int width;
-    private final int stateRows;
     private final int maxEpochs;
     private final Chunks batches;
     private final SharedShape.Parts trainParts;
@@ -61,13 +61,10 @@ final class SharedProgram implements AutoCloseable {
     private final boolean hasPenalty;
 
     private final Torch.Module module;
-    private final Torch.Buffer state;
-    private final Torch.Buffer features;
-    private final Torch.Buffer targets;
+    private final SharedSlots slots;
     private final Torch.Buffer rates;
     private final Torch.Buffer penalties;
     private final Torch.Buffer active;
-    private final Torch.Buffer members;
     private final Torch.Buffer times;
     private final Torch.Buffer orders;
     private final Torch.Buffer masks;
@@ -78,23 +75,6 @@ final class SharedProgram implements AutoCloseable {
     private final Torch.Value trainSet;
     private final Torch.Value[] batchLists;
     private final Torch.Value[] evaluationLists;
-
-    /** The network in each slot; null if there is none. */
-    private final @Nullable SharedNetwork[] slots;
-
-    /** For each parameter of the network in a slot its row; null if there is none. */
-    private final int[] @Nullable [] rows;
-
-    /** The version of its state that the tensors have. */
-    private final long[] versions;
-
-    private final Map<SharedNetwork, Integer> slotOf = new HashMap<>();
-
-    /** The last call that used each slot. */
-    private final long[] usedIn;
-
-    /** Number of the present call. */
-    private long call;
 
     /** Tensors of evaluations, made when they are first needed. */
     private @Nullable Inspection inspection;
@@ -157,24 +137,15 @@ final class SharedProgram implements AutoCloseable {
         trainChunks = (int) Arrays.stream(parts.group()).filter(set -> set == 0).count();
         adam = shape.update() instanceof SharedUpdateText.Adam of ? AdamFactors.of(of.beta1(), of.beta2()) : null;
         hasPenalty = shape.penalty() != Regularization.Type.NONE;
-        stateRows = layout.parameters() * (1 + shape.slots());
         long masksPerEpoch = masksPerEpoch(shape, layout);
         maxEpochs = maxEpochs(shape, layout, width);
-        slots = new SharedNetwork[width];
-        versions = new long[width];
-        rows = new int[width][];
-        usedIn = new long[width];
         try {
             module = memory.hold(cache.lease(SharedNetworkCompiler.text(layout, shape)))
                     .module();
-            int all = shape.samples();
-            state = floats(stateRows, width);
-            features = floats(layout.inputs() + 1, all, width);
-            targets = floats(layout.outputs(), all, width);
+            slots = memory.hold(new SharedSlots(shape, layout, width));
             rates = floats(maxEpochs, width);
             penalties = floats(width);
             active = memory.hold(Torch.Buffer.booleans(maxEpochs, width));
-            members = floats(layout.parameters(), width);
             times = floats(adam == null ? 1 : (long) maxEpochs * batches.count(), 2, width);
             orders = memory.hold(
                     shape.reorders()
@@ -182,15 +153,15 @@ final class SharedProgram implements AutoCloseable {
                             : Torch.Buffer.longs(1, 1, 1));
             masks = floats(Math.max(1, maxEpochs * masksPerEpoch), width);
             losses = floats(maxEpochs, 3, width);
-            parameters = memory.hold(module.call("parameters", state.value()));
-            trainingBuffers = memory.hold(module.call("trainingBuffers", state.value(), trainParts.sizes(), width));
-            evaluationBuffers = memory.hold(module.call("evaluationBuffers", state.value(), parts.sizes(), width));
+            parameters = memory.hold(module.call("parameters", slots.state()));
+            trainingBuffers = memory.hold(module.call("trainingBuffers", slots.state(), trainParts.sizes(), width));
+            evaluationBuffers = memory.hold(module.call("evaluationBuffers", slots.state(), parts.sizes(), width));
             trainSet = memory.hold(
-                    module.call("trainSet", features.value(), targets.value(), shape.train(), shape.reorders()));
+                    module.call("trainSet", slots.features(), slots.targets(), shape.train(), shape.reorders()));
             batchLists = memory.hold(module.call("batchSamples", trainSet, trainParts.low(), trainParts.high())
                     .unpack());
             evaluationLists =
-                    memory.hold(module.call("samples", features.value(), targets.value(), parts.low(), parts.high())
+                    memory.hold(module.call("samples", slots.features(), slots.targets(), parts.low(), parts.high())
                             .unpack());
         } catch (RuntimeException | Error e) {
             close();
@@ -204,9 +175,14 @@ final class SharedProgram implements AutoCloseable {
 
     /** Maximum number of epochs in one call of such a program. */
     static int maxEpochs(SharedShape shape, Layout layout, int width) {
-        long times = shape.update().needsTime() ? 2L * shape.batches().count() : 0;
-        long numbers = times + (shape.reorders() ? shape.train() : 0) + masksPerEpoch(shape, layout);
+        long numbers = numbersPerEpoch(shape, layout) + (shape.reorders() ? shape.train() : 0);
         return (int) Math.clamp(MAX_NUMBERS / Math.max(1, numbers * width), 1, MAX_EPOCHS);
+    }
+
+    /** Number of times and masks of a network in an epoch. */
+    static long numbersPerEpoch(SharedShape shape, Layout layout) {
+        return masksPerEpoch(shape, layout)
+                + (shape.update().needsTime() ? 2L * shape.batches().count() : 0);
     }
 
     private Torch.Buffer floats(long... dimensions) {
@@ -225,11 +201,6 @@ final class SharedProgram implements AutoCloseable {
         return layout;
     }
 
-    /** Maximum number of epochs in one call. */
-    int maxEpochs() {
-        return maxEpochs;
-    }
-
     /** Measured duration of an epoch of all slots in nanoseconds; 0 if unknown. */
     double nanosecondsPerEpoch() {
         return nanosecondsPerEpoch;
@@ -243,7 +214,7 @@ final class SharedProgram implements AutoCloseable {
     void train(List<Assignment> assignments) {
         List<SharedNetwork> networks =
                 assignments.stream().map(Assignment::network).toList();
-        load(networks);
+        slots.load(networks);
         int epochs = 0;
         int fewest = Integer.MAX_VALUE;
         for (Assignment assignment : assignments) {
@@ -262,7 +233,7 @@ final class SharedProgram implements AutoCloseable {
         module.call(
                         "train",
                         parameters,
-                        state.value(),
+                        slots.state(),
                         trainingBuffers,
                         batchLists[0],
                         batchLists[1],
@@ -285,7 +256,7 @@ final class SharedProgram implements AutoCloseable {
                         penalties.value(),
                         isPartial,
                         active.value(),
-                        members.value(),
+                        slots.members(),
                         times.value(),
                         masks.value(),
                         epochs,
@@ -300,120 +271,11 @@ final class SharedProgram implements AutoCloseable {
         read(assignments);
     }
 
-    /** Gives each network a slot with its samples and its state. */
-    private void load(List<SharedNetwork> networks) {
-        call++;
-        for (SharedNetwork network : networks) {
-            Integer slot = slotOf.get(network);
-            if (slot != null) {
-                usedIn[slot] = call;
-            }
-        }
-        int free = 0;
-        for (SharedNetwork network : networks) {
-            Integer slot = slotOf.get(network);
-            if (slot == null) {
-                while (usedIn[free] == call) {
-                    free++;
-                }
-                slot = free;
-                usedIn[slot] = call;
-                occupy(slot, network);
-            } else if (versions[slot] != network.version()) {
-                writeState(slot, network);
-            }
-        }
-    }
-
-    private void occupy(int slot, SharedNetwork network) {
-        SharedNetwork before = slots[slot];
-        if (before != null) {
-            slotOf.remove(before);
-        }
-        slots[slot] = network;
-        slotOf.put(network, slot);
-        int[] indices = network.layout().indicesIn(layout);
-        rows[slot] = indices;
-        clear(state, slot);
-        clear(members, slot);
-        for (int row : indices) {
-            members.memory().setAtIndex(JAVA_FLOAT, (long) row * width + slot, 1);
-        }
-        writeFeatures(network, slot);
-        copy(network.targets(), targets.memory(), slot);
-        writeState(slot, network);
-    }
-
-    private void clear(Torch.Buffer buffer, int slot) {
-        MemorySegment column = buffer.memory();
-        long end = column.byteSize() / Float.BYTES;
-        for (long index = slot; index < end; index += width) {
-            column.setAtIndex(JAVA_FLOAT, index, 0);
-        }
-    }
-
-    private void writeFeatures(SharedNetwork network, int slot) {
-        int inputs = network.layout().inputs();
-        int all = shape.samples();
-        float[] given = network.features();
-        for (int row = 0; row <= layout.inputs(); row++) {
-            int from = row < inputs ? row : row == layout.inputs() ? inputs : -1;
-            long index = (long) row * all * width + slot;
-            for (int i = 0; i < all; i++) {
-                features.memory().setAtIndex(JAVA_FLOAT, index, from < 0 ? 0 : given[from * all + i]);
-                index += width;
-            }
-        }
-    }
-
-    /** The slot of a network that is loaded. */
-    private int slot(SharedNetwork network) {
-        return Objects.requireNonNull(slotOf.get(network));
-    }
-
-    private void writeState(int slot, SharedNetwork network) {
-        int[] indices = Objects.requireNonNull(rows[slot]);
-        float[] present = network.present();
-        MemorySegment to = state.memory();
-        int i = 0;
-        for (int vector = 0; vector <= shape.slots(); vector++) {
-            long first = (long) vector * layout.parameters() * width + slot;
-            for (int row : indices) {
-                to.setAtIndex(JAVA_FLOAT, first + (long) row * width, present[i++]);
-            }
-        }
-        versions[slot] = network.version();
-    }
-
-    private void readState(int slot, SharedNetwork network) {
-        int[] indices = Objects.requireNonNull(rows[slot]);
-        float[] present = network.present();
-        MemorySegment from = state.memory();
-        int i = 0;
-        for (int vector = 0; vector <= shape.slots(); vector++) {
-            long first = (long) vector * layout.parameters() * width + slot;
-            for (int row : indices) {
-                present[i++] = from.getAtIndex(JAVA_FLOAT, first + (long) row * width);
-            }
-        }
-        network.changed();
-        versions[slot] = network.version();
-    }
-
-    /** Copies numbers into a column. */
-    private void copy(float[] from, MemorySegment to, int slot) {
-        long index = slot;
-        for (float number : from) {
-            to.setAtIndex(JAVA_FLOAT, index, number);
-            index += width;
-        }
-    }
-
     /** Lets the networks in the program that are not trained in this call keep finite values. */
     private void restUnused(int epochs) {
         for (int slot = 0; slot < width; slot++) {
-            if (usedIn[slot] != call) {
-                versions[slot] = -1;
+            if (!slots.isUsed(slot)) {
+                slots.spoil(slot);
                 for (int e = 0; e < epochs; e++) {
                     rates.memory().setAtIndex(JAVA_FLOAT, (long) e * width + slot, 0);
                 }
@@ -424,7 +286,7 @@ final class SharedProgram implements AutoCloseable {
     private void write(Assignment assignment, int epochs, boolean reorders) {
         SharedNetwork network = assignment.network();
         EpochProgram.Work work = assignment.work();
-        int slot = slot(network);
+        int slot = slots.of(network);
         int own = work.rates().length;
         for (int e = 0; e < epochs; e++) {
             long index = (long) e * width + slot;
@@ -491,9 +353,8 @@ final class SharedProgram implements AutoCloseable {
     private void read(List<Assignment> assignments) {
         for (Assignment assignment : assignments) {
             SharedNetwork network = assignment.network();
-            int slot = slot(network);
-            readState(slot, network);
-            read(losses.memory(), slot, assignment.losses());
+            slots.readState(network);
+            read(losses.memory(), slots.of(network), assignment.losses());
         }
     }
 
@@ -518,7 +379,7 @@ final class SharedProgram implements AutoCloseable {
 
     /** Evaluates networks at their present states. */
     List<Evaluation> inspect(List<SharedNetwork> networks, boolean withGradient) {
-        load(networks);
+        slots.load(networks);
         Inspection of = inspection();
         module.call(
                         "inspect",
@@ -535,7 +396,7 @@ final class SharedProgram implements AutoCloseable {
         if (withGradient) {
             var loss = LossText.of(shape.loss());
             double scale = loss.derivativeFactor() * loss.scale(shape.train(), layout.outputs());
-            try (var buffers = module.call("trainingBuffers", state.value(), parts.sizes(), width)) {
+            try (var buffers = module.call("trainingBuffers", slots.state(), parts.sizes(), width)) {
                 module.call(
                                 "gradient",
                                 parameters,
@@ -552,18 +413,17 @@ final class SharedProgram implements AutoCloseable {
         }
         var all = new ArrayList<Evaluation>();
         for (SharedNetwork network : networks) {
-            int slot = slot(network);
+            int slot = slots.of(network);
             var outputs = new float[layout.outputs() * shape.samples()];
             read(of.outputs.memory(), slot, outputs);
             float[] counts = counts(of.counts.memory(), slot, network.layout());
-            float[] gradient = withGradient ? gradient(of.gradient.memory(), slot) : null;
+            float[] gradient = withGradient ? gradient(of.gradient.memory(), slot, slots.rows(network)) : null;
             all.add(new Evaluation(outputs, counts, gradient));
         }
         return all;
     }
 
-    private float[] gradient(MemorySegment from, int slot) {
-        int[] indices = Objects.requireNonNull(rows[slot]);
+    private float[] gradient(MemorySegment from, int slot, int[] indices) {
         var gradient = new float[indices.length];
         for (int i = 0; i < gradient.length; i++) {
             gradient[i] = from.getAtIndex(JAVA_FLOAT, (long) indices[i] * width + slot);
@@ -609,7 +469,7 @@ final class SharedProgram implements AutoCloseable {
      * @return {@code [outputs * points]} of each network
      */
     List<byte[]> picture(List<SharedNetwork> networks, BoundaryGrids.Grid grid, Torch.Value features) {
-        load(networks);
+        slots.load(networks);
         Picture on = pictures.get(grid);
         if (on == null) {
             on = newPicture(
@@ -624,7 +484,7 @@ final class SharedProgram implements AutoCloseable {
         for (SharedNetwork network : networks) {
             OutputScale scale = network.scale();
             double factor = 255 / (scale.maximum() - scale.minimum());
-            int slot = slot(network);
+            int slot = slots.of(network);
             on.scale.memory().setAtIndex(JAVA_FLOAT, slot, (float) factor);
             on.shift.memory().setAtIndex(JAVA_FLOAT, slot, (float) (0.5 - scale.minimum() * factor));
         }
@@ -646,7 +506,7 @@ final class SharedProgram implements AutoCloseable {
         for (SharedNetwork network : networks) {
             var bytes = new byte[layout.outputs() * points];
             for (int o = 0; o < layout.outputs(); o++) {
-                long from = ((long) slot(network) * layout.outputs() + o) * evaluated;
+                long from = ((long) slots.of(network) * layout.outputs() + o) * evaluated;
                 MemorySegment.copy(on.pixels.memory(), JAVA_BYTE, from, bytes, o * points, points);
             }
             all.add(bytes);
@@ -663,7 +523,7 @@ final class SharedProgram implements AutoCloseable {
         return new Picture(
                 of,
                 module.call("grid", features, inputs, evaluated, of.low(), of.high()),
-                module.call("evaluationBuffers", state.value(), of.sizes(), width),
+                module.call("evaluationBuffers", slots.state(), of.sizes(), width),
                 Torch.Buffer.floats(width),
                 Torch.Buffer.floats(width),
                 Torch.Buffer.unsignedBytes(width, layout.outputs(), evaluated));
@@ -676,25 +536,22 @@ final class SharedProgram implements AutoCloseable {
      * @return {@code [outputs][count]}
      */
     float[] outputs(SharedNetwork network, Torch.Value points, int count) {
-        load(List.of(network));
+        slots.load(List.of(network));
         SharedShape.Parts of = SharedShape.Parts.of(List.of(count), GRID_PART);
         try (var rows = module.call("grid", points, network.layout().inputs(), count, of.low(), of.high());
-                var buffers = module.call("evaluationBuffers", state.value(), of.sizes(), width);
+                var buffers = module.call("evaluationBuffers", slots.state(), of.sizes(), width);
                 var outputs = Torch.Buffer.floats(layout.outputs(), count, width)) {
             module.call("outputs", parameters, buffers, rows, of.kind(), of.low(), of.high(), outputs.value())
                     .close();
             var values = new float[layout.outputs() * count];
-            read(outputs.memory(), slot(network), values);
+            read(outputs.memory(), slots.of(network), values);
             return values;
         }
     }
 
-    /** Forgets networks that do not come back. */
+    /** Forgets a network that does not come back. */
     void remove(SharedNetwork network) {
-        Integer slot = slotOf.remove(network);
-        if (slot != null) {
-            slots[slot] = null;
-        }
+        slots.remove(network);
     }
 
     @Override

@@ -1,26 +1,35 @@
 package org.nnplayground.engine.djl;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Narrow programs for networks that compute alone: one for each shape, used by one thread at a time. If there are more
- * than {@link #MAX_PROGRAMS}, the least recently used one is closed; each needs a few megabytes.
+ * Narrow programs for networks that compute alone: one for each shape, used by one thread at a time. If they are
+ * estimated to exceed {@link #LIMIT}, the least recently used ones are closed.
  */
 final class SharedPrograms {
 
-    private static final int MAX_PROGRAMS = 32;
+    /** Maximum estimated number of bytes in all programs together: 64 MiB. */
+    private static final long LIMIT = 64L << 20;
 
     private final ProgramCache cache;
 
     /** In the order of last use. */
     private final LinkedHashMap<Key, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
 
-    private record Key(SharedShape shape, Layout layout, boolean forPictures) {}
+    private long bytes;
+
+    private record Key(SharedShape shape, Layout layout, boolean forPictures) {
+        long bytes() {
+            return SharedMemoryEstimate.slot(shape) * (forPictures ? 1 : SharedProgram.WIDTH_UNIT);
+        }
+    }
 
     private static final class Entry {
         final ReentrantLock lock = new ReentrantLock();
@@ -76,16 +85,21 @@ final class SharedPrograms {
 
     private Entry entry(Key key) {
         Entry entry;
-        Entry evicted = null;
+        var evicted = new ArrayList<Entry>();
         synchronized (entries) {
-            entry = entries.computeIfAbsent(key, k -> new Entry());
-            if (entries.size() > MAX_PROGRAMS) {
-                evicted = Objects.requireNonNull(entries.pollFirstEntry()).getValue();
+            entry = entries.get(key);
+            if (entry == null) {
+                entry = new Entry();
+                entries.put(key, entry);
+                bytes += key.bytes();
+            }
+            while (bytes > LIMIT && entries.size() > 1) {
+                Map.Entry<Key, Entry> oldest = Objects.requireNonNull(entries.pollFirstEntry());
+                bytes -= oldest.getKey().bytes();
+                evicted.add(oldest.getValue());
             }
         }
-        if (evicted != null) {
-            close(evicted);
-        }
+        evicted.forEach(SharedPrograms::close);
         return entry;
     }
 

@@ -3,7 +3,7 @@ package org.nnplayground.engine.djl;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.nnplayground.dataset.Samples;
+import org.nnplayground.spec.Data;
 import org.nnplayground.spec.Loss;
 import org.nnplayground.spec.Regularization;
 import org.nnplayground.spec.Shuffle;
@@ -30,9 +30,10 @@ record SharedShape(
         int batchSize,
         boolean reorders) {
 
-    static SharedShape of(TrainingSpec spec, Samples samples) {
+    static SharedShape of(TrainingSpec spec) {
         Training training = spec.training();
-        int train = samples.train().size();
+        Data data = spec.data();
+        int train = data.trainSamples();
         return new SharedShape(
                 Layout.of(spec).padded(),
                 training.loss(),
@@ -40,8 +41,8 @@ record SharedShape(
                 training.optimizer().slots(),
                 training.regularization().type(),
                 train,
-                samples.validation().size(),
-                samples.test().size(),
+                data.validationSamples(),
+                data.samplesInAll() - train - data.validationSamples(),
                 Math.min(training.batchSize(), train),
                 training.shuffle() == Shuffle.EVERY_EPOCH);
     }

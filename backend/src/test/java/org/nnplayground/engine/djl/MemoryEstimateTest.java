@@ -7,15 +7,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.nnplayground.dataset.SampleSource;
 import org.nnplayground.dataset.Samples;
+import org.nnplayground.engine.ComputeContext;
+import org.nnplayground.engine.SessionGroup;
+import org.nnplayground.engine.SessionMemory;
 import org.nnplayground.engine.TrainingSession;
 import org.nnplayground.engine.TrainingSession.Slice;
+import org.nnplayground.engine.View;
 import org.nnplayground.spec.Activation;
+import org.nnplayground.spec.Arithmetic;
 import org.nnplayground.spec.Data;
 import org.nnplayground.spec.Generator;
 import org.nnplayground.spec.Loss;
@@ -77,9 +84,62 @@ class MemoryEstimateTest {
         }
     }
 
+    /** Prints what each of a few programs of {@link SharedProgram#WIDTH_UNIT} networks takes, in bytes. */
+    static final class SharedMeasurement {
+
+        private static final int FAMILIES = 6;
+
+        public static void main(String... arguments) throws IOException {
+            var engine = new DjlTrainingEngine();
+            var groups = new ArrayList<SessionGroup>();
+            long before = 0;
+            for (int family = 0; family <= FAMILIES; family++) {
+                TrainingSpec spec = shared(10 + family);
+                var turns = new ArrayList<SessionGroup.Turn>();
+                var view = new View(true, true, Set.of(View.Grid.of(200)));
+                for (int i = 0; i < SharedProgram.WIDTH_UNIT; i++) {
+                    TrainingSession session = engine.open(
+                            spec, Arithmetic.SHARED, SampleSource.samples(spec), null, ComputeContext.EXCLUSIVE_CPU);
+                    turns.add(new SessionGroup.Turn(session, new Slice(3, Long.MAX_VALUE), view));
+                }
+                var shape = turns.getFirst().session().shape();
+                SessionGroup group = engine.group(Objects.requireNonNull(shape).family());
+                group.advance(turns);
+                groups.add(group);
+                System.gc();
+                before = family == 0 ? Measurement.resident() : before;
+            }
+            long taken = Measurement.resident() - before;
+            groups.forEach(SessionGroup::close);
+            System.out.println(taken / FAMILIES);
+        }
+    }
+
+    private static TrainingSpec shared(int batchSize) {
+        return Specs.circle()
+                .withTraining(Specs.training(0.03, Regularization.Type.L2, 0.1, batchSize, Shuffle.EVERY_EPOCH));
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aSharedProgramUsesAtMostItsEstimate() throws IOException {
+        double measured = measured(SharedMeasurement.class);
+
+        SessionMemory.Common common =
+                SharedMemoryEstimate.of(shared(10)).ofSession().common();
+        assertThat((double) Objects.requireNonNull(common).nativeBytes()).isBetween(measured, 3 * measured);
+    }
+
     @Test
     @EnabledOnOs(OS.LINUX)
     void aLargeSessionUsesItsEstimate() throws IOException {
+        double measured = measured(Measurement.class);
+
+        assertThat((double) MemoryEstimate.of(large()).permanent()).isBetween(0.9 * measured, 1.2 * measured);
+    }
+
+    /** The number that a program prints which measures its resident memory. */
+    private static double measured(Class<?> program) throws IOException {
         var builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "--enable-native-access=ALL-UNNAMED",
@@ -88,18 +148,16 @@ class MemoryEstimateTest {
                         "-XX:+AlwaysPreTouch",
                         "--class-path",
                         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        Measurement.class.getName())
+                        program.getName())
                 .redirectError(ProcessBuilder.Redirect.DISCARD);
         builder.environment().put("MALLOC_MMAP_THRESHOLD_", "65536"); // freed memory returns to the system
         Process process = builder.start();
-        double measured = process.inputReader()
+        return process.inputReader()
                 .lines()
                 .filter(line -> line.matches("\\d+"))
                 .mapToDouble(Double::parseDouble)
                 .findFirst()
                 .orElseThrow();
-
-        assertThat((double) MemoryEstimate.of(large()).permanent()).isBetween(0.9 * measured, 1.2 * measured);
     }
 
     /** 100,000 samples of a network with few parameters. */
