@@ -1,6 +1,7 @@
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,8 +14,8 @@ import java.util.stream.IntStream;
  *
  * <p>Lone jobs of shapes S, M and L: epochs per second from the request to the end, and per second of the server's CPU
  * time; median of {@link #ROUNDS}. Then {@link #MANY} jobs of shape S (or {@code --jobs}) over {@link #EPOCHS} epochs,
- * all submitted at once, against one after the other. A version that accepts the field {@code arithmetic} is also measured
- * with {@code shared}.
+ * all submitted at once, against one after the other in the version's default arithmetic. A version that accepts the field
+ * {@code arithmetic} is also measured with {@code shared}, where it accepts the shape.
  */
 final class BatchSpeed {
 
@@ -29,7 +30,12 @@ final class BatchSpeed {
     private BatchSpeed() {}
 
     /** A version, with or without a given arithmetic. */
-    private record Variant(String title, JarServer server, String fields) {}
+    private record Variant(String title, JarServer server, String fields) {
+
+        boolean accepts(String spec) throws Exception {
+            return request(this, spec, 1, "").statusCode() == 201;
+        }
+    }
 
     private record Speed(double perSecond, double perCpuSecond) {}
 
@@ -47,7 +53,7 @@ final class BatchSpeed {
                 variants.add(new Variant(version.getKey(), version.getValue(), ""));
                 var shared = new Variant(
                         version.getKey() + ", shared arithmetic", version.getValue(), ",\"arithmetic\":\"shared\"");
-                if (request(shared, Workload.small(1), 1, "").statusCode() == 201) {
+                if (shared.accepts(Workload.small(1))) {
                     variants.add(shared);
                 }
             }
@@ -56,7 +62,7 @@ final class BatchSpeed {
         }
     }
 
-    private static void measureLone(List<Variant> variants, int seconds) throws Exception {
+    private static void measureLone(List<Variant> all, int seconds) throws Exception {
         System.out.printf(
                 "%n| Lone batch job | version | epochs/s | epochs per CPU second | epochs/s : first version's |%n"
                         + "|---|---|---|---|---|%n");
@@ -65,6 +71,12 @@ final class BatchSpeed {
         shapes.put("M", Workload.medium(1));
         shapes.put("L", Workload.large(1));
         for (var shape : shapes.entrySet()) {
+            var variants = new ArrayList<Variant>();
+            for (Variant variant : all) {
+                if (variant.accepts(shape.getValue())) {
+                    variants.add(variant);
+                }
+            }
             List<Integer> epochs = new ArrayList<>();
             for (Variant variant : variants) {
                 train(variant, shape.getValue(), CALIBRATION_EPOCHS); // warm-up
@@ -102,6 +114,7 @@ final class BatchSpeed {
                         + "| one after the other : together |%n|---|---|---|---|---|---|%n",
                 jobs, EPOCHS);
         List<Integer> seeds = IntStream.rangeClosed(1, jobs).boxed().toList();
+        var oneByOne = new HashMap<JarServer, Cost>();
         for (Variant variant : variants) {
             Cost together = cost(variant.server, () -> {
                 for (String job : LiveJobGroup.inParallel(
@@ -109,11 +122,15 @@ final class BatchSpeed {
                     awaitEnd(variant, job);
                 }
             });
-            Cost alone = cost(variant.server, () -> {
-                for (int seed : seeds) {
-                    awaitEnd(variant, submit(variant, Workload.small(seed), EPOCHS, "wait=60"));
-                }
-            });
+            Cost alone = oneByOne.get(variant.server);
+            if (alone == null) {
+                alone = cost(variant.server, () -> {
+                    for (int seed : seeds) {
+                        awaitEnd(variant, submit(variant, Workload.small(seed), EPOCHS, "wait=60"));
+                    }
+                });
+                oneByOne.put(variant.server, alone);
+            }
             System.out.printf(
                     Locale.ROOT, "| %s | %.1f | %.1f | %.1f | %.1f | %.1f |%n", variant.title, together.seconds,
                     together.cpuSeconds, alone.seconds, alone.cpuSeconds, alone.seconds / together.seconds);

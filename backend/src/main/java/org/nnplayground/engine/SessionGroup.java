@@ -16,9 +16,10 @@ public interface SessionGroup extends AutoCloseable {
     int capacity();
 
     /**
-     * Advances the sessions, each by at most a few epochs: fewer than its slice allows if most of the others have
-     * fewer. Time limits of slices are ignored. A session that cannot advance together with others, because it is
-     * within an epoch or its slice counts updates, advances alone.
+     * Advances the sessions by calls that train several of them, until their slices end or the longest of the slices'
+     * durations has passed. A session may advance by fewer epochs than its slice allows, because most of the others
+     * have fewer. One that cannot advance together with others, because it is within an epoch or its slice counts
+     * updates, advances alone.
      *
      * @return one for each turn
      */

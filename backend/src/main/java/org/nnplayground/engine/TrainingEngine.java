@@ -28,7 +28,7 @@ public interface TrainingEngine {
     }
 
     /** A group for sessions of this engine of that {@link SessionShape#family}. */
-    SessionGroup group(Object family);
+    SessionGroup group(Object family, ComputeContext context);
 
     /** The devices of this machine that sessions can use; always contains {@link Device#CPU}. */
     List<Device> devices();

@@ -1,5 +1,6 @@
 package org.nnplayground.engine;
 
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.spec.Training;
@@ -207,6 +208,13 @@ public interface TrainingSession extends AutoCloseable {
 
         public Advance(long fromEpoch, Losses[] losses, @Nullable Divergence divergence) {
             this(fromEpoch, losses, divergence, null);
+        }
+
+        /** This slice and the next one as one. */
+        public Advance then(Advance next) {
+            Losses[] both = Arrays.copyOf(losses, losses.length + next.losses.length);
+            System.arraycopy(next.losses, 0, both, losses.length, next.losses.length);
+            return new Advance(fromEpoch, both, next.divergence, next.condition);
         }
     }
 

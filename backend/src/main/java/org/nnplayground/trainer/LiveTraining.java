@@ -159,7 +159,7 @@ final class LiveTraining {
 
     /** Trains for one slice if the job is running and epochs are due, unless the store is behind. */
     void trainSlice() {
-        Turn turn = begin(0);
+        Turn turn = begin(0, sessions.sliceNanoseconds());
         if (turn == null) {
             return;
         }
@@ -172,10 +172,11 @@ final class LiveTraining {
      * Begins a turn, in which the caller advances the session.
      *
      * @param tolerance as in {@link FramePublisher#dueView}
+     * @param nanoseconds target duration of the slice
      * @return null if the job does not run, or the store is behind
      */
     @Nullable
-    Turn begin(long tolerance) {
+    Turn begin(long tolerance, long nanoseconds) {
         if (ended || job.state() != RUNNING) {
             return null;
         }
@@ -193,7 +194,7 @@ final class LiveTraining {
         if (view != null && !view.gradients() && run().isGradientCheckDue()) {
             view = new View(view.parameters(), true, view.grids());
         }
-        return new Turn(trains ? run().plan(due, sessions.sliceNanoseconds()) : null, view);
+        return new Turn(trains ? run().plan(due, nanoseconds) : null, view);
     }
 
     /** @param advance the result of the planned slice; null if none was due */

@@ -196,15 +196,16 @@ final class OpenJob implements TrainerTask {
      * Answers the requests and begins a turn in a group.
      *
      * @param tolerance as in {@link LiveTraining#begin}
+     * @param nanoseconds as in {@link LiveTraining#begin}
      * @return null if nothing is due, or the job has left the group
      */
-    LiveTraining.@Nullable Turn begin(TrainingGroup group, long tolerance) {
+    LiveTraining.@Nullable Turn begin(TrainingGroup group, long tolerance, long nanoseconds) {
         mailbox.answer(training);
         if (!isMemberOf(group)) {
             return null;
         }
         var turn = new LiveTraining.@Nullable Turn[1];
-        attempt(() -> turn[0] = training.begin(tolerance));
+        attempt(() -> turn[0] = training.begin(tolerance, nanoseconds));
         return turn[0];
     }
 

@@ -47,7 +47,8 @@ public final class TrainerSessions implements AutoCloseable {
         this.admission = new Admission(engine::estimate, limits);
         this.slots = slots;
         this.threads = new TrainerThreads(slots);
-        this.groups = new TrainingGroups(engine::group, threads);
+        this.groups = new TrainingGroups(
+                family -> engine.group(family, new ComputeContext(Device.CPU, threads::yield)), threads);
     }
 
     TrainingGroups groups() {

@@ -18,16 +18,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Jobs whose trainings advance together. A turn collects what is due of all members, trains it with one call of the
- * engine, and publishes the results job by job. It takes place once in each frame interval, so that most members have
- * the same number of epochs due, and again at once if a member has more. A member that another thread uses at that
- * moment misses the turn.
+ * Jobs whose trainings advance together. A turn collects what is due of all members, lets the engine train it together,
+ * and publishes the results job by job. It takes place once in each frame interval, so that most members have the same
+ * number of epochs due, and again at once if a member has more. A member that another thread uses at that moment misses
+ * the turn.
  */
 final class TrainingGroup implements TrainerTask {
 
     private static final Logger log = LoggerFactory.getLogger(TrainingGroup.class);
     private static final long MIN_INTERVAL = TimeUnit.MILLISECONDS.toNanos(20);
     private static final long MAX_INTERVAL = TimeUnit.MILLISECONDS.toNanos(100);
+
+    /** Target duration of a turn of live jobs: they train by one call, so that their frames are not late. */
+    private static final long ONE_CALL = 0;
+
+    /** Target duration of a turn of batch jobs, whose results are recorded once in a turn. */
+    private static final long BATCH_TURN = TimeUnit.MILLISECONDS.toNanos(200);
 
     private final GroupKey key;
     private final @Nullable Object shape;
@@ -133,7 +139,9 @@ final class TrainingGroup implements TrainerTask {
                     continue;
                 }
                 entered.add(job);
-                LiveTraining.Turn turn = job.begin(this, key.isUnlimited() ? 0 : interval);
+                LiveTraining.Turn turn = key.mode() == Mode.BATCH
+                        ? job.begin(this, 0, BATCH_TURN)
+                        : job.begin(this, key.isUnlimited() ? 0 : interval, ONE_CALL);
                 shortest = Math.min(shortest, interval(job.frameInterval()));
                 if (turn != null && (turn.plan() != null || turn.view() != null)) {
                     turns.add(new MemberTurn(job, turn, job.sessionTurn(turn)));

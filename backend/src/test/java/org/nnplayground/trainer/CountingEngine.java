@@ -55,7 +55,7 @@ public final class CountingEngine implements TrainingEngine {
 
     /** No session of this engine has a shape. */
     @Override
-    public SessionGroup group(Object family) {
+    public SessionGroup group(Object family, ComputeContext context) {
         throw new UnsupportedOperationException();
     }
 

@@ -61,8 +61,8 @@ public final class DjlTrainingEngine implements TrainingEngine {
     }
 
     @Override
-    public SessionGroup group(Object family) {
-        return new SharedGroup((SharedShape) family, shared, grids, callNanoseconds);
+    public SessionGroup group(Object family, ComputeContext context) {
+        return new SharedGroup((SharedShape) family, shared, grids, context, callNanoseconds);
     }
 
     @Override

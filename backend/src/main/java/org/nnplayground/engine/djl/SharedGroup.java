@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.nnplayground.engine.ComputeContext;
 import org.nnplayground.engine.SessionGroup;
 import org.nnplayground.engine.TrainingSession;
 import org.nnplayground.engine.TrainingSession.Advance;
@@ -45,13 +47,20 @@ final class SharedGroup implements SessionGroup {
     private final int capacity;
     private final SharedPrograms shared;
     private final BoundaryGrids grids;
+    private final ComputeContext context;
     private final long callNanoseconds;
     private @Nullable SharedProgram program;
 
-    SharedGroup(SharedShape shape, SharedPrograms shared, BoundaryGrids grids, long callNanoseconds) {
+    SharedGroup(
+            SharedShape shape,
+            SharedPrograms shared,
+            BoundaryGrids grids,
+            ComputeContext context,
+            long callNanoseconds) {
         this.shape = shape;
         this.shared = shared;
         this.grids = grids;
+        this.context = context;
         this.callNanoseconds = callNanoseconds;
         this.capacity = capacity(shape);
     }
@@ -71,45 +80,86 @@ final class SharedGroup implements SessionGroup {
         return capacity;
     }
 
-    private record Member(
-            SharedSession session, Slice slice, @Nullable View view, long epochs) {}
+    /** A session in one {@link #advance}, and how far it has come. */
+    private static final class Member {
+        final SharedSession session;
+        final Slice slice;
+        final @Nullable View view;
+
+        @Nullable
+        Advance advance;
+
+        Member(Turn turn) {
+            session = (SharedSession) turn.session();
+            slice = turn.slice();
+            view = turn.view();
+        }
+
+        /** Number of epochs that it can train together with others now. */
+        long epochs() {
+            Advance done = advance;
+            boolean hasStopped = done != null && (done.divergence() != null || done.condition() != null);
+            return hasStopped ? 0 : session.training().epochsTogether(slice);
+        }
+
+        void add(Advance next) {
+            advance = advance == null ? next : advance.then(next);
+        }
+    }
+
+    private record Call(Member member, SharedCall call) {
+        SharedProgram.Assignment assignment() {
+            return new SharedProgram.Assignment(member.session.network(), call.work(), call.losses());
+        }
+    }
 
     @Override
     public List<Advance> advance(List<Turn> turns) {
-        List<Member> members = turns.stream().map(SharedGroup::member).toList();
-        var advances = new Advance[turns.size()];
-        int epochs = epochs(members);
-        var calls = new @Nullable SharedCall[turns.size()];
-        var assignments = new ArrayList<SharedProgram.Assignment>();
-        for (int i = 0; i < calls.length; i++) {
-            Member member = members.get(i);
-            if (member.epochs > 0) {
-                SharedCall call = member.session.training().begin(member.slice, (int) Math.min(epochs, member.epochs));
-                calls[i] = call;
-                if (call != null) {
-                    assignments.add(new SharedProgram.Assignment(member.session.network(), call.work(), call.losses()));
-                }
+        long start = System.nanoTime();
+        long duration = turns.stream()
+                .mapToLong(turn -> turn.slice().nanoseconds())
+                .max()
+                .orElse(0);
+        List<Member> members = turns.stream().map(Member::new).toList();
+        while (train(members) && System.nanoTime() - start < duration) {
+            context.yieldTurn().run();
+        }
+        for (Member member : members) {
+            if (member.advance == null) {
+                member.add(member.session.advance(member.slice));
             }
         }
-        if (!assignments.isEmpty()) {
-            List<SharedNetwork> networks =
-                    assignments.stream().map(SharedProgram.Assignment::network).toList();
-            compute(networks, with -> with.train(assignments));
-        }
-        for (int i = 0; i < advances.length; i++) {
-            SharedCall call = calls[i];
-            Member member = members.get(i);
-            advances[i] = call == null
-                    ? member.session.advance(member.slice)
-                    : member.session.training().complete(call);
-        }
         evaluate(members);
-        return List.of(advances);
+        return members.stream()
+                .map(member -> Objects.requireNonNull(member.advance))
+                .toList();
     }
 
-    private static Member member(Turn turn) {
-        var session = (SharedSession) turn.session();
-        return new Member(session, turn.slice(), turn.view(), session.training().epochsTogether(turn.slice()));
+    /**
+     * Trains the members that can be trained together with one native call.
+     *
+     * @return whether there is one
+     */
+    private boolean train(List<Member> members) {
+        int epochs = epochs(members);
+        var calls = new ArrayList<Call>();
+        for (Member member : members) {
+            int own = (int) Math.min(epochs, member.epochs());
+            SharedCall call = own == 0 ? null : member.session.training().begin(member.slice, own);
+            if (call != null) {
+                calls.add(new Call(member, call));
+            }
+        }
+        if (calls.isEmpty()) {
+            return false;
+        }
+        List<SharedProgram.Assignment> assignments =
+                calls.stream().map(Call::assignment).toList();
+        compute(assignments.stream().map(SharedProgram.Assignment::network).toList(), with -> with.train(assignments));
+        for (Call each : calls) {
+            each.member.add(each.member.session.training().complete(each.call));
+        }
+        return true;
     }
 
     /**
@@ -137,7 +187,7 @@ final class SharedGroup implements SessionGroup {
     private void evaluate(List<Member> members) {
         List<SharedSession> seen = members.stream()
                 .filter(member -> member.view != null)
-                .map(Member::session)
+                .map(member -> member.session)
                 .toList();
         if (seen.isEmpty()) {
             return;

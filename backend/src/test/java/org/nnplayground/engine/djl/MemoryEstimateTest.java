@@ -103,7 +103,7 @@ class MemoryEstimateTest {
                     turns.add(new SessionGroup.Turn(session, new Slice(3, Long.MAX_VALUE), view));
                 }
                 var shape = turns.getFirst().session().shape();
-                SessionGroup group = engine.group(Objects.requireNonNull(shape).family());
+                SessionGroup group = engine.group(Objects.requireNonNull(shape).family(), ComputeContext.EXCLUSIVE_CPU);
                 group.advance(turns);
                 groups.add(group);
                 System.gc();

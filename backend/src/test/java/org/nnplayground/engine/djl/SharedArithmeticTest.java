@@ -130,7 +130,7 @@ class SharedArithmeticTest {
 
     private static SessionGroup group(TrainingSpec spec) {
         try (TrainingSession session = open(spec)) {
-            return ENGINE.group(Objects.requireNonNull(session.shape()).family());
+            return ENGINE.group(Objects.requireNonNull(session.shape()).family(), ComputeContext.EXCLUSIVE_CPU);
         }
     }
 
