@@ -7,49 +7,56 @@ const { en } = LANGUAGES;
 
 const DEEP = "activation=sigmoid&networkShape=4,4,4,4,4,4&seed=3";
 
+const LARGE_WEIGHTS = Buffer.from(
+  JSON.stringify({
+    data: { generator: "circle", seed: 1 },
+    network: { initializer: { type: "normal", standardDeviation: 20, seed: 1 } },
+  }),
+).toString("base64url");
+
 /** By diagnosis: an address that causes it, the text of its notice, and what the server trains after its fix. */
 const DIAGNOSES = {
   deadUnits: {
-    address: "activation=relu&learningRate=3&dataset=spiral&networkShape=8,8&seed=3",
+    address: "dataset=xor&activation=relu&networkShape=4,2&seed=24",
     words: /of layer \d outputs? zero for every sample/,
     trained: /"activation":"leakyRelu"/,
     helps: true,
   },
   saturatedUnits: {
-    address: "dataset=spiral&networkShape=8,8&learningRate=3&seed=3",
+    address: `spec=${LARGE_WEIGHTS}`,
     words: /of layer \d (is|are) saturated for nearly every sample/,
-    trained: /"initializer":\{"type":"xavier".*"learningRate":0.3/,
+    trained: /"initializer":\{"type":"xavier"/,
     helps: false,
   },
   symmetricUnits: {
     address: "initZero=true&dataset=xor&seed=3",
-    words: /neurons of layer \d are equal and learn the same/,
+    words: /neurons of layer \d are equal, so they all learn the same/,
     trained: /"initializer":\{"type":"uniform"/,
     helps: true,
   },
   vanishingGradients: {
     address: DEEP,
-    words: /Hardly any gradient reaches the first layers/,
+    words: /The gradient shrinks from layer to layer/,
     trained: /"activation":"relu".*"initializer":\{"type":"he"/,
     helps: true,
   },
   explodingGradients: {
     address: "problem=regression&activations=square,square&networkShape=4,4&learningRate=0.00000001&seed=3",
-    words: /The gradients grow from layer to layer/,
+    words: /The gradient grows from layer to layer/,
     trained: /"learningRate":1e-9/,
     helps: false,
   },
   lossStuck: {
-    address: "networkShape=&dataset=xor&speed=0&seed=3",
-    words: /The loss no longer falls/,
-    trained: /"epoch":0|"run":2/,
+    address: "networkShape=1&speed=0&seed=3",
+    words: /The loss is still high and no longer falls/,
+    trained: /"units":8/,
     helps: false,
   },
   overfitting: {
     address:
       "dataset=gauss&noise=50&percTrainData=10&networkShape=8,8&activation=relu&optimizer=adam&speed=0&seed=3",
     words: /the network is overfitting/,
-    trained: /"regularization":\{"type":"l2","rate":0.003/,
+    trained: /"regularization":\{"type":"l2","rate":0.03/,
     helps: false,
   },
 } as const;

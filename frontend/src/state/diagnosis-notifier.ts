@@ -12,8 +12,8 @@ const LEARNED_LOSS_SHARE = 0.1;
 const UNIT_DIAGNOSES: readonly string[] = ["deadUnits", "saturatedUnits"];
 
 /**
- * Shows the diagnoses of the server, each once per run. Skips those that the user has dismissed, and never replaces
- * another notice. The end of the job, not this class, reports a divergence.
+ * Shows the diagnoses of the server, each once per run, causes before symptoms. Skips those that the user has dismissed,
+ * and never replaces another notice than that of a symptom. The end of the job, not this class, reports a divergence.
  */
 export class DiagnosisNotifier {
   readonly #store: Store;
@@ -45,27 +45,28 @@ export class DiagnosisNotifier {
     }
     const shown = notice.value?.type === "diagnosis" ? notice.value.diagnosis.type : undefined;
     if (shown !== undefined && this.#isGone(shown, now)) notice.value = undefined;
-    if (notice.value) return;
-    const persistent = present.find(
-      ({ type }) =>
-        !this.#shown.has(type) &&
-        !dismissedDiagnoses.value.has(type) &&
-        now - (this.#seen.get(type)?.since ?? now) >= MIN_DURATION,
-    );
+    if (notice.value && shown === undefined) return;
+    const before = shown === undefined ? present.length : present.findIndex(({ type }) => type === shown);
+    const persistent = present
+      .slice(0, Math.max(before, 0))
+      .find(
+        ({ type }) =>
+          !this.#shown.has(type) &&
+          !dismissedDiagnoses.value.has(type) &&
+          now - (this.#seen.get(type)?.since ?? now) >= MIN_DURATION,
+      );
     if (!persistent) return;
     this.#shown.add(persistent.type);
     notice.value = { type: "diagnosis", diagnosis: persistent };
   }
 
-  /** Causes come before effects: a stuck loss is last. */
+  /** In the server's order, causes before symptoms. */
   #diagnosesOf(frame: Frame): readonly Diagnosis[] {
     const curve = this.#store.curve.value;
     const learned = (frame.trainLoss ?? 0) < LEARNED_LOSS_SHARE * (curve.train[0] ?? 0);
-    const all = (frame.diagnosis ?? []).filter(
+    return (frame.diagnosis ?? []).filter(
       ({ type }) => type !== "diverged" && !(learned && UNIT_DIAGNOSES.includes(type)),
     );
-    const causes = all.filter(({ type }) => type !== "lossStuck");
-    return [...causes, ...all.filter(({ type }) => type === "lossStuck")];
   }
 
   #isGone(type: string, now: number): boolean {

@@ -10,7 +10,7 @@ import { parameterAt, type ParameterAddress } from "../model/network/parameters"
 import { FIRST_COLUMNS, type Columns } from "../model/data/plane";
 import { sameSpec, differInDataOnly, columnCount, hasSamples, type TrainingSpec } from "../model/spec/spec";
 import { readPointsTable } from "../model/data/points-table";
-import { fixFor } from "../model/training/diagnosis-fixes";
+import type { Fix } from "../model/training/diagnosis-fixes";
 import type { Samples } from "../model/data/samples";
 import type { StepUnit } from "../model/training/training-server";
 import type { ViewSettings } from "../model/address/view-settings";
@@ -178,9 +178,8 @@ export class PageActions {
   }
 
   /** Applies the fix of a diagnosis, restarts the network and plays. */
-  applyFix(diagnosis: string): void {
-    const fix = fixFor(diagnosis, this.#store.spec.value, this.#store.catalog.value);
-    if (!fix || this.#store.readOnly.value) return;
+  applyFix(fix: Fix): void {
+    if (this.#store.readOnly.value) return;
     if (fix.type === "otherWeights") this.reset("new");
     else {
       this.history.record(this.#settings({ keepParameters: false }));

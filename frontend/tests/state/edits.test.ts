@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { withActivation } from "../../src/model/spec/edit-spec";
+import { fixesFor } from "../../src/model/training/diagnosis-fixes";
 import { pendingAnswers } from "./fakes";
 import { openPage, type OpenedPage } from "./opened-page";
 
@@ -126,17 +127,29 @@ describe("A diagnosis", () => {
     expect(store.notice.value).toBeUndefined();
   });
 
+  it("of a cause replaces that of a symptom, and not the other way round", async () => {
+    const [symptom] = dead.diagnosis;
+    const cause = { type: "learningRateTooLarge" };
+    await trains(3, dead);
+    await trains(1, { diagnosis: [cause, symptom], trainLoss: 0.5 });
+    expect(store.notice.value).toMatchObject({ diagnosis: { type: "deadUnits" } });
+    await trains(2, { diagnosis: [cause, symptom], trainLoss: 0.5 });
+    expect(store.notice.value).toMatchObject({ diagnosis: { type: "learningRateTooLarge" } });
+    await trains(3, { diagnosis: [cause, symptom], trainLoss: 0.5 });
+    expect(store.notice.value).toMatchObject({ diagnosis: { type: "learningRateTooLarge" } });
+  });
+
   it("is shown even if the page does not know it", async () => {
     await trains(3, { diagnosis: [{ type: "tooManyCooks" }] });
     expect(store.notice.value).toMatchObject({ diagnosis: { type: "tooManyCooks" } });
-    actions.applyFix("tooManyCooks");
-    expect(server.requestCount("put")).toBe(0);
+    expect(fixesFor({ type: "tooManyCooks" }, store.spec.value, store.catalog.value)).toEqual([]);
   });
 
   it("is fixed in one press, and the fix is undone in one", async () => {
     actions.edit((spec) => withActivation(spec, "relu"));
     await clock.advance(1000);
-    actions.applyFix("diverged");
+    const [fix] = fixesFor({ type: "diverged" }, store.spec.value, store.catalog.value);
+    if (fix) actions.applyFix(fix);
     await clock.advance(500);
     expect(store.spec.value.training.optimizer.learningRate).toBe(0.003);
     expect(server.requests.slice(-2)).toEqual(

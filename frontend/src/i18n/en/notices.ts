@@ -16,32 +16,48 @@ export const notices = {
   statusPaused: (epoch: string, train: string, test: string | undefined) =>
     `Paused at epoch ${epoch}. Training loss ${train}${test === undefined ? "" : `, test loss ${test}`}.`,
 
-  "diagnosis.diverged": "The training diverged: the numbers grew without bound. A lower learning rate helps.",
-  "diagnosis.lossStuck": "The loss no longer falls. Training from other initial weights may succeed.",
+  "diagnosis.diverged": "The training diverged: the numbers grew without bound.",
+  "diagnosis.linearModel":
+    "Without a nonlinear hidden layer the network is a linear model: it cannot fit these samples, however long it trains.",
+  "diagnosis.missingFeatures":
+    "The chosen features lack information that the data contain, so no network can fit the samples.",
+  "diagnosis.outputUnits": "The number of outputs does not match the classes of the data.",
+  "diagnosis.learningRateTooLarge":
+    "The learning rate is too large: every update changes the weights so much that the loss cannot settle.",
+  "diagnosis.learningRateTooSmall":
+    "The learning rate is too small: the loss falls, but at this pace it takes thousands of epochs.",
+  "diagnosis.lossStuck":
+    "The loss is still high and no longer falls: the training is stuck in a local optimum.",
   "diagnosis.deadUnits": (units: number, layer: number) =>
     units === 1
-      ? `A neuron of layer ${String(layer)} outputs zero for every sample and no longer learns. Leaky ReLU avoids this.`
-      : `${String(units)} neurons of layer ${String(layer)} output zero for every sample and no longer learn. Leaky ReLU avoids this.`,
+      ? `A neuron of layer ${String(layer)} outputs zero for every sample, so it no longer learns.`
+      : `${String(units)} neurons of layer ${String(layer)} output zero for every sample, so they no longer learn.`,
   "diagnosis.saturatedUnits": (units: number, layer: number) =>
     units === 1
-      ? `A neuron of layer ${String(layer)} is saturated for nearly every sample and hardly learns. Smaller initial weights and a lower learning rate help.`
-      : `${String(units)} neurons of layer ${String(layer)} are saturated for nearly every sample and hardly learn. Smaller initial weights and a lower learning rate help.`,
+      ? `A neuron of layer ${String(layer)} is saturated for nearly every sample, so it hardly learns.`
+      : `${String(units)} neurons of layer ${String(layer)} are saturated for nearly every sample, so they hardly learn.`,
   "diagnosis.symmetricUnits": (units: number, layer: number) =>
-    `${String(units)} neurons of layer ${String(layer)} are equal and learn the same. Random initial weights make them different.`,
+    `${String(units)} neurons of layer ${String(layer)} are equal, so they all learn the same.`,
   "diagnosis.vanishingGradients":
-    "Hardly any gradient reaches the first layers, so they hardly learn. ReLU with He initialization helps.",
-  "diagnosis.explodingGradients":
-    "The gradients grow from layer to layer. A lower learning rate keeps the steps small.",
-  "diagnosis.overfitting":
-    "The training loss falls while the test loss rises: the network is overfitting. Regularization helps.",
+    "The gradient shrinks from layer to layer, so the first layers hardly learn.",
+  "diagnosis.explodingGradients": "The gradient grows from layer to layer, so the updates are far too large.",
+  "diagnosis.overfitting": "The training loss falls while the test loss rises: the network is overfitting.",
   unknownDiagnosis: (type: string) => `The server reports about this training: ${type}.`,
+  "fix.addLayer": "Add a hidden layer",
+  "fix.moreUnits": "Add neurons",
+  "fix.tanh": "Use tanh",
+  "fix.addFeatures": (features: string) => `Feed in ${features}`,
+  "fix.outputs": "One output per class",
   "fix.lowerRate": "Lower the learning rate and restart",
+  "fix.raiseRate": "Raise the learning rate and restart",
   "fix.otherWeights": "Try other weights",
   "fix.leakyRelu": "Use Leaky ReLU",
   "fix.relu": "Use ReLU",
   "fix.randomWeights": "Draw random weights",
-  "fix.smallerWeights": "Use Xavier and a lower learning rate",
+  "fix.smallerWeights": "Draw smaller weights (Xavier)",
   "fix.regularize": "Add regularization",
+  "fix.moreData": "Train on more data",
+  diagnosisLesson: "Why?",
 
   "stopped.epochs": "Paused at the epoch that you chose.",
   "stopped.targetTestLoss": "Paused: the test loss has reached your target.",

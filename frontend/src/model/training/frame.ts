@@ -44,12 +44,14 @@ export interface GradientNorm {
 
 /**
  * A problem of the training, for example `deadUnits` or `lossStuck`; a newer server may know more. `layer` and `units`
- * count from 0.
+ * count from 0; `features` would solve it. A frame lists causes before their symptoms. `outputUnits` is the page's own:
+ * the server has refused a network whose outputs do not fit the classes.
  */
 export interface Diagnosis {
   readonly type: string;
   readonly layer?: number;
   readonly units?: readonly number[];
+  readonly features?: readonly string[];
 }
 
 /** The network's outputs on a regular grid over the input plane, ends included. */

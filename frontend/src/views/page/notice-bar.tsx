@@ -1,11 +1,10 @@
 import type { Messages } from "../../i18n/messages";
-import type { Diagnosis } from "../../model/training/frame";
-import { fixFor } from "../../model/training/diagnosis-fixes";
 import type { Notice } from "../../state/store";
 import { Icon } from "../controls/icons";
 import { usePage } from "../page-context";
 import { stopReasonText } from "../training/run-state";
 import { tableErrorText } from "../data/table-error";
+import { DiagnosisNotice } from "./diagnosis-notice";
 
 /** Floats over the page, so that no control moves under the pointer. */
 export function NoticeBar() {
@@ -38,8 +37,11 @@ export function NoticeBar() {
       )}
       {notice && (
         <p class="notice" data-notice={notice.type === "diagnosis" ? notice.diagnosis.type : notice.type}>
-          <span>{noticeText(notice, text)}</span>
-          <FixButton notice={notice} />
+          {notice.type === "diagnosis" ? (
+            <DiagnosisNotice diagnosis={notice.diagnosis} />
+          ) : (
+            <span>{noticeText(notice, text)}</span>
+          )}
           <button
             type="button"
             class="quiet round"
@@ -56,28 +58,7 @@ export function NoticeBar() {
   );
 }
 
-/** Applies the fix of a diagnosis. */
-function FixButton({ notice }: { readonly notice: Notice }) {
-  const { store, actions, messages } = usePage();
-  if (notice.type !== "diagnosis") return null;
-  const { type } = notice.diagnosis;
-  const fix = fixFor(type, store.spec.value, store.catalog.value);
-  if (!fix || store.readOnly.value) return null;
-  return (
-    <button
-      type="button"
-      class="plain notice-action"
-      data-action="fix"
-      onClick={() => {
-        actions.applyFix(type);
-      }}
-    >
-      {messages.value[`fix.${fix.type}`]}
-    </button>
-  );
-}
-
-function noticeText(notice: Notice, text: Messages): string {
+function noticeText(notice: Exclude<Notice, { readonly type: "diagnosis" }>, text: Messages): string {
   switch (notice.type) {
     case "newJob":
       return text.newJob;
@@ -93,26 +74,7 @@ function noticeText(notice: Notice, text: Messages): string {
       return text.noSuchJob;
     case "stopped":
       return stopReasonText(notice.reason, notice.bestEpoch, text);
-    case "diagnosis":
-      return diagnosisText(notice.diagnosis, text);
     case "refused":
       return text.refused(notice.detail);
-  }
-}
-
-function diagnosisText({ type, layer = 0, units = [] }: Diagnosis, text: Messages): string {
-  switch (type) {
-    case "deadUnits":
-    case "saturatedUnits":
-    case "symmetricUnits":
-      return text[`diagnosis.${type}`](units.length, layer + 1);
-    case "lossStuck":
-    case "vanishingGradients":
-    case "explodingGradients":
-    case "overfitting":
-    case "diverged":
-      return text[`diagnosis.${type}`];
-    default:
-      return text.unknownDiagnosis(type);
   }
 }

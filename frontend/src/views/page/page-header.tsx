@@ -1,8 +1,8 @@
-import type { ViewSettings } from "../../model/address/view-settings";
 import { hint } from "../controls/hint";
 import { Icon } from "../controls/icons";
 import { usePage } from "../page-context";
 import { ShellHeader } from "../shell/shell-header";
+import { courseHref } from "./course-href";
 
 function UndoButtons() {
   const { actions, messages } = usePage();
@@ -39,12 +39,6 @@ function UndoButtons() {
   );
 }
 
-/** Keeps language and theme if the user has chosen them. */
-function lessonsHref({ language, theme }: ViewSettings): string {
-  const parameters = [...(language ? [`lang=${language}`] : []), ...(theme ? [`theme=${theme}`] : [])];
-  return parameters.length > 0 ? `./lessons#${parameters.join("&")}` : "./lessons";
-}
-
 export function PageHeader({
   onShortcuts,
   onShare,
@@ -74,7 +68,7 @@ export function PageHeader({
       }}
     >
       <UndoButtons />
-      <a class="quiet" href={lessonsHref(view)} {...hint(text.lessonsHint)}>
+      <a class="quiet" href={courseHref("lessons", view)} {...hint(text.lessonsHint)}>
         {text.lessons}
       </a>
       <button

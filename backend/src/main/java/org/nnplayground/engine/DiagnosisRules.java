@@ -2,18 +2,23 @@ package org.nnplayground.engine;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.nnplayground.dataset.AttainableErrors;
 import org.nnplayground.engine.Diagnosis.Type;
+import org.nnplayground.spec.Activation;
+import org.nnplayground.spec.Network.Layer;
+import org.nnplayground.spec.Task;
+import org.nnplayground.spec.TrainingSpec;
 
 /** The rules that find problems of a training. The thresholds and their reasons are in {@code docs/numbers.md}. */
 public final class DiagnosisRules {
 
     private static final double MIN_RELATIVE_DECREASE = 0.002;
-    private static final double MIN_SHARE_OF_FIRST_LOSS = 0.2;
-    private static final double MIN_LOSS = 0.05;
 
     private static final int OVERFITTING_EPOCHS = 20;
     private static final double MIN_RISE_FACTOR = 1.1;
@@ -22,7 +27,12 @@ public final class DiagnosisRules {
     private static final double VANISHING_RATIO = 1e-3;
     private static final double EXPLODING_NORM = 100;
 
+    private static final double SYMMETRY_TOLERANCE = 1e-4;
+
     private static final double GOOD_SCORE = 0.9;
+
+    private static final double MIN_ERROR_FACTOR = 2;
+    private static final double MIN_ERROR_DIFFERENCE = 0.05;
 
     private DiagnosisRules() {}
 
@@ -37,8 +47,7 @@ public final class DiagnosisRules {
         }
         double before = minimum(train, 0, LossTrend.SPAN / 2);
         double now = minimum(train, LossTrend.SPAN / 2, LossTrend.SPAN);
-        boolean much = now > MIN_SHARE_OF_FIRST_LOSS * trend.first() && now > MIN_LOSS;
-        return diagnosisIf(much && before - now < MIN_RELATIVE_DECREASE * before, Type.LOSS_STUCK);
+        return diagnosisIf(trend.isHigh(now) && before - now < MIN_RELATIVE_DECREASE * before, Type.LOSS_STUCK);
     }
 
     /**
@@ -59,7 +68,7 @@ public final class DiagnosisRules {
         return Arrays.stream(losses, from, to).min().orElse(Double.NaN);
     }
 
-    private static Optional<Diagnosis> diagnosisIf(boolean found, Type type) {
+    static Optional<Diagnosis> diagnosisIf(boolean found, Type type) {
         return found ? Optional.of(Diagnosis.of(type)) : Optional.empty();
     }
 
@@ -97,7 +106,7 @@ public final class DiagnosisRules {
         double largest = EXPLODING_NORM;
         Optional<Diagnosis> found = Optional.empty();
         for (int layer = 0; layer < gradients.layers().size(); layer++) {
-            double norm = norm(gradients.layers().get(layer));
+            double norm = Math.sqrt(gradients.layers().get(layer).sumOfSquares());
             if (norm > largest) {
                 largest = norm;
                 found = Optional.of(new Diagnosis(Type.EXPLODING_GRADIENTS, layer, List.of()));
@@ -106,38 +115,16 @@ public final class DiagnosisRules {
         return found;
     }
 
-    private static double norm(LayerParameters layer) {
-        double squares = 0;
-        for (float[] row : layer.weights()) {
-            for (float value : row) {
-                squares += (double) value * value;
-            }
-        }
-        for (float value : layer.biases()) {
-            squares += (double) value * value;
-        }
-        return Math.sqrt(squares);
-    }
-
     /**
-     * Units of a hidden layer with exactly the incoming and outgoing parameters of another unit: they always get the
-     * same gradients, so together they act as one unit.
+     * Units of a hidden layer with the same incoming and outgoing parameters as another unit: they get the same
+     * gradients, so together they act as one unit. Parameters are the same if they differ by less than a ten-thousandth
+     * of the largest one around the layer: products of matrices may round the sums of equal units differently.
      */
     public static List<Diagnosis> symmetricUnits(Parameters parameters) {
         var found = new ArrayList<Diagnosis>();
         for (int l = 0; l + 1 < parameters.layers().size(); l++) {
-            LayerParameters layer = parameters.layers().get(l);
-            float[][] next = parameters.layers().get(l + 1).weights();
-            Map<List<Float>, List<Integer>> alike = new HashMap<>();
-            for (int unit = 0; unit < layer.weights().length; unit++) {
-                alike.computeIfAbsent(parametersAround(layer, next, unit), key -> new ArrayList<>())
-                        .add(unit);
-            }
-            List<Integer> units = alike.values().stream()
-                    .filter(same -> same.size() > 1)
-                    .flatMap(List::stream)
-                    .sorted()
-                    .toList();
+            List<Integer> units = symmetricUnits(parametersAround(
+                    parameters.layers().get(l), parameters.layers().get(l + 1)));
             if (!units.isEmpty()) {
                 found.add(new Diagnosis(Type.SYMMETRIC_UNITS, l, units));
             }
@@ -145,18 +132,54 @@ public final class DiagnosisRules {
         return found;
     }
 
-    private static List<Float> parametersAround(LayerParameters layer, float[][] next, int unit) {
-        var numbers = new ArrayList<Float>();
-        for (float weight : layer.weights()[unit]) {
-            numbers.add(weight);
+    /** @param around {@code [units][parameters]} */
+    private static List<Integer> symmetricUnits(float[][] around) {
+        double tolerance = 0;
+        for (float[] unit : around) {
+            for (float value : unit) {
+                tolerance = Math.max(tolerance, SYMMETRY_TOLERANCE * Math.abs(value));
+            }
         }
-        if (layer.biases().length > 0) {
-            numbers.add(layer.biases()[unit]);
+        // Sorted by their first parameter, equal units are close together.
+        Integer[] order = IntStream.range(0, around.length).boxed().toArray(Integer[]::new);
+        Arrays.sort(order, Comparator.comparingDouble(unit -> around[unit][0]));
+        var found = new TreeSet<Integer>();
+        for (int i = 0; i < order.length; i++) {
+            float[] unit = around[order[i]];
+            for (int j = i + 1; j < order.length && around[order[j]][0] - unit[0] <= tolerance; j++) {
+                if (areClose(unit, around[order[j]], tolerance)) {
+                    found.add(order[i]);
+                    found.add(order[j]);
+                }
+            }
         }
-        for (float[] row : next) {
-            numbers.add(row[unit]);
+        return List.copyOf(found);
+    }
+
+    private static boolean areClose(float[] left, float[] right, double tolerance) {
+        for (int i = 0; i < left.length; i++) {
+            if (!(Math.abs(left[i] - right[i]) <= tolerance)) {
+                return false;
+            }
         }
-        return numbers;
+        return true;
+    }
+
+    /** @return {@code [units][parameters]}: the incoming weights, the bias if there is one, the outgoing weights */
+    private static float[][] parametersAround(LayerParameters layer, LayerParameters next) {
+        int inputs = layer.weights()[0].length;
+        int biases = layer.biases().length == 0 ? 0 : 1;
+        var around = new float[layer.weights().length][inputs + biases + next.weights().length];
+        for (int unit = 0; unit < around.length; unit++) {
+            System.arraycopy(layer.weights()[unit], 0, around[unit], 0, inputs);
+            if (biases > 0) {
+                around[unit][inputs] = layer.biases()[unit];
+            }
+            for (int output = 0; output < next.weights().length; output++) {
+                around[unit][inputs + biases + output] = next.weights()[output][unit];
+            }
+        }
+        return around;
     }
 
     /**
@@ -179,9 +202,72 @@ public final class DiagnosisRules {
     }
 
     private static boolean isGood(Metrics metrics) {
+        return error(metrics) <= 1 - GOOD_SCORE;
+    }
+
+    /** As {@link AttainableErrors} defines it, of the train set. */
+    private static double error(Metrics metrics) {
         return switch (metrics) {
-            case Metrics.Classification classes -> classes.trainAccuracy() >= GOOD_SCORE;
-            case Metrics.Regression regression -> regression.trainR2() >= GOOD_SCORE;
+            case Metrics.Classification classes -> 1 - classes.trainAccuracy();
+            case Metrics.Regression regression -> 1 - regression.trainR2();
         };
+    }
+
+    /**
+     * Whether accuracy or R^2 of the train set is below 0.9, so that it makes sense to ask what a better model could
+     * attain.
+     */
+    public static boolean isInaccurate(Metrics metrics) {
+        return error(metrics) > 1 - GOOD_SCORE;
+    }
+
+    /**
+     * The network is a linear model of its features, and the best linear model has a much larger error than other
+     * models of the same features.
+     *
+     * @param features that would make a linear model fit; asked for only if the rule applies
+     */
+    public static Optional<Diagnosis> linearModel(
+            TrainingSpec spec, AttainableErrors errors, Supplier<List<String>> features) {
+        return isLinear(spec) && isMuchLarger(errors.linear(), errors.features())
+                ? Optional.of(Diagnosis.of(Type.LINEAR_MODEL, features.get()))
+                : Optional.empty();
+    }
+
+    /**
+     * Whether the network has the same decision boundaries (in regression, outputs) as a network without hidden layers.
+     */
+    private static boolean isLinear(TrainingSpec spec) {
+        List<Layer> layers = spec.network().layers();
+        boolean outputIsLinear = switch (spec.network().outputActivation()) {
+            case LINEAR -> true;
+            case SINE, SQUARE -> false;
+            case SIGMOID, TANH, RELU, LEAKY_RELU, PRELU, ELU, GELU, SOFTPLUS, SWISH, SOFTMAX ->
+                spec.task() == Task.CLASSIFICATION;
+        };
+        return outputIsLinear
+                && layers.subList(0, layers.size() - 1).stream()
+                        .allMatch(layer -> layer.activation() == Activation.LINEAR);
+    }
+
+    /** Any model of the features has a much larger error than models of all columns. */
+    public static Optional<Diagnosis> missingFeatures(TrainingSpec spec, AttainableErrors errors) {
+        if (!isMuchLarger(errors.features(), errors.columns())) {
+            return Optional.empty();
+        }
+        List<String> missing = IntStream.rangeClosed(1, spec.data().columns())
+                .mapToObj(column -> "x" + column)
+                .filter(column -> !spec.features().contains(column))
+                .toList();
+        return Optional.of(Diagnosis.of(Type.MISSING_FEATURES, missing));
+    }
+
+    private static boolean isMuchLarger(double error, double attainable) {
+        return error > 1 - GOOD_SCORE && error > MIN_ERROR_FACTOR * attainable + MIN_ERROR_DIFFERENCE;
+    }
+
+    /** Whether the network's error is as small as models of its features attain: the rest is noise in the samples. */
+    public static boolean isAttained(Metrics metrics, AttainableErrors errors) {
+        return error(metrics) <= errors.features() + MIN_ERROR_DIFFERENCE;
     }
 }

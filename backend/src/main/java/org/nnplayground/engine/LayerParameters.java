@@ -17,4 +17,18 @@ public record LayerParameters(
     public LayerParameters(float[][] weights, float[] biases) {
         this(weights, biases, null);
     }
+
+    /** The square of the Euclidean norm of weights and biases. */
+    double sumOfSquares() {
+        double squares = 0;
+        for (float[] row : weights) {
+            for (float value : row) {
+                squares += (double) value * value;
+            }
+        }
+        for (float value : biases) {
+            squares += (double) value * value;
+        }
+        return squares;
+    }
 }

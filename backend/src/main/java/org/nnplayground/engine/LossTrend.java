@@ -17,6 +17,9 @@ public record LossTrend(double first, double[] train, double[] watched, double b
     /** Number of epochs that the rules use. */
     public static final int SPAN = 400;
 
+    private static final double MIN_SHARE_OF_FIRST = 0.2;
+    private static final double MIN_LOSS = 0.05;
+
     /** The trend of a run at epoch 0. */
     public static LossTrend from(Losses losses) {
         return new LossTrend(losses.train(), new double[0], new double[0], Double.POSITIVE_INFINITY, Double.NaN)
@@ -41,6 +44,11 @@ public record LossTrend(double first, double[] train, double[] watched, double b
                         Arrays.stream(epochs).mapToDouble(Losses::watched).toArray()),
                 least,
                 trainAtLeast);
+    }
+
+    /** Whether a train loss is far from that of a trained network: above a fifth of the first loss, and above 0.05. */
+    boolean isHigh(double loss) {
+        return loss > MIN_SHARE_OF_FIRST * first && loss > MIN_LOSS;
     }
 
     private static double[] latest(double[] before, double[] more) {

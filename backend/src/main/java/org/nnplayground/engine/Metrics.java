@@ -1,5 +1,6 @@
 package org.nnplayground.engine;
 
+import org.nnplayground.dataset.PredictedSamples;
 import org.nnplayground.dataset.Samples;
 import org.nnplayground.spec.TrainingSpec;
 

@@ -200,6 +200,7 @@ final class Run implements AutoCloseable {
     /** Changes rates, batch size or regularization from the next epoch on. */
     void retune(Training training, boolean freshRate) {
         session.retune(training, freshRate);
+        monitor.retuned();
     }
 
     /** Replaces the stop conditions. An early stopping that is in progress continues. */
@@ -243,6 +244,9 @@ final class Run implements AutoCloseable {
     Plan plan(long epochs, long nanoseconds) {
         var before = session.position();
         StopOutcome already = stopBefore();
+        if (already == null) {
+            monitor.beforeTraining();
+        }
         return already == null
                 ? new Plan(before, slice(before, step == null ? epochs : Long.MAX_VALUE, nanoseconds), null)
                 : new Plan(before, null, already);

@@ -7,8 +7,17 @@ import java.util.List;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.nnplayground.dataset.AttainableErrors;
 import org.nnplayground.engine.Diagnosis.Type;
 import org.nnplayground.engine.InactiveUnits.Kind;
+import org.nnplayground.spec.Activation;
+import org.nnplayground.spec.DefaultSpec;
+import org.nnplayground.spec.Generator;
+import org.nnplayground.spec.Limits;
+import org.nnplayground.spec.Network;
+import org.nnplayground.spec.Network.Layer;
+import org.nnplayground.spec.SpecCatalog;
+import org.nnplayground.spec.TrainingSpec;
 
 class DiagnosisRulesTest {
 
@@ -139,13 +148,23 @@ class DiagnosisRulesTest {
                 .containsExactly(new Diagnosis(Type.SYMMETRIC_UNITS, 0, List.of(0, 2, 3, 4)));
     }
 
+    /** Equal units of a product of matrices can get sums that are rounded differently. */
+    @Test
+    void unitsThatDifferByRoundingOnlyAreSymmetric() {
+        float next = Math.nextUp(1f);
+        float[][] first = {{1, 2}, {3, 4}, {next, 2}};
+
+        assertThat(DiagnosisRules.symmetricUnits(network(first, new float[3], new float[][] {{7, 5, 7.00001f}})))
+                .containsExactly(new Diagnosis(Type.SYMMETRIC_UNITS, 0, List.of(0, 2)));
+    }
+
     @Test
     void unitsThatDifferInAnyParameterAreNotSymmetric() {
         float[][] alike = {{1, 2}, {1, 2}};
 
         assertThat(DiagnosisRules.symmetricUnits(network(alike, new float[2], new float[][] {{7, 6}})))
                 .isEmpty();
-        assertThat(DiagnosisRules.symmetricUnits(network(alike, new float[] {0, 1e-7f}, new float[][] {{7, 7}})))
+        assertThat(DiagnosisRules.symmetricUnits(network(alike, new float[] {0, 1e-3f}, new float[][] {{7, 7}})))
                 .isEmpty();
         assertThat(DiagnosisRules.symmetricUnits(network(
                         new float[][] {{1, 2}, {1, 3}}, new float[2], new float[][] {{7, 7}})))
@@ -171,6 +190,54 @@ class DiagnosisRulesTest {
                 .containsExactly(new Diagnosis(Type.DEAD_UNITS, 0, List.of(3)));
         assertThat(DiagnosisRules.inactiveUnits(List.of(output), 1, new Metrics.Regression(1, 1, NONE, NONE)))
                 .hasSize(1);
+    }
+
+    // linearModel and missingFeatures
+
+    private static TrainingSpec circle(Activation hidden) {
+        TrainingSpec usual = new DefaultSpec(new SpecCatalog(Limits.STANDARD)).of(Generator.CIRCLE, 1);
+        Network network = usual.network();
+        return usual.withNetwork(
+                new Network(List.of(new Layer(4, hidden, true), network.layers().getLast()), network.initializer()));
+    }
+
+    @Test
+    void aLinearNetworkOnSamplesThatOtherModelsFitIsALinearModel() {
+        var errors = new AttainableErrors(0.4, 0.02, 0.02);
+
+        assertThat(DiagnosisRules.linearModel(circle(Activation.LINEAR), errors, () -> List.of("x1Squared")))
+                .contains(new Diagnosis(Type.LINEAR_MODEL, null, List.of(), List.of("x1Squared")));
+        assertThat(DiagnosisRules.linearModel(circle(Activation.TANH), errors, List::of))
+                .isEmpty();
+        assertThat(DiagnosisRules.linearModel(circle(Activation.LINEAR), new AttainableErrors(0.05, 0, 0), List::of))
+                .as("a linear model fits")
+                .isEmpty();
+        assertThat(DiagnosisRules.linearModel(circle(Activation.LINEAR), new AttainableErrors(0.4, 0.3, 0.3), List::of))
+                .as("noise, which no model fits")
+                .isEmpty();
+    }
+
+    @Test
+    void featuresThatLackWhatTheColumnsHaveAreMissing() {
+        TrainingSpec both = circle(Activation.TANH);
+        var one = new TrainingSpec(both.task(), both.data(), List.of("x2"), both.network(), both.training());
+
+        assertThat(DiagnosisRules.missingFeatures(one, new AttainableErrors(0.5, 0.5, 0.02)))
+                .contains(new Diagnosis(Type.MISSING_FEATURES, null, List.of(), List.of("x1")));
+        assertThat(DiagnosisRules.missingFeatures(one, new AttainableErrors(0.5, 0.3, 0.3)))
+                .isEmpty();
+    }
+
+    @Test
+    void anErrorNearTheAttainableOneIsAttained() {
+        var noisy = new AttainableErrors(0.5, 0.2, 0.2);
+
+        assertThat(DiagnosisRules.isAttained(accuracy(0.78), noisy)).isTrue();
+        assertThat(DiagnosisRules.isAttained(accuracy(0.7), noisy)).isFalse();
+        assertThat(DiagnosisRules.isInaccurate(accuracy(0.89))).isTrue();
+        assertThat(DiagnosisRules.isInaccurate(new Metrics.Regression(1, 1, NONE, NONE)))
+                .as("constant targets")
+                .isFalse();
     }
 
     @Test

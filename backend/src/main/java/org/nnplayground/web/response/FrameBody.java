@@ -113,14 +113,20 @@ public record FrameBody(
     record DiagnosisBody(
             @Schema(
                     description =
-                            "deadUnits, saturatedUnits, lossStuck, vanishingGradients, explodingGradients, overfitting, symmetricUnits or diverged; accept new ones")
+                            "diverged, linearModel, missingFeatures, learningRateTooLarge, deadUnits, saturatedUnits, vanishingGradients, explodingGradients, symmetricUnits, learningRateTooSmall, overfitting or lossStuck; accept new ones")
             String type,
 
             @Schema(description = "Absent if the problem does not belong to one layer") @Nullable
             Integer layer,
 
             @Schema(description = "Absent if the problem does not belong to single units") @Nullable
-            List<Integer> units) {}
+            List<Integer> units,
+
+            @Schema(
+                    description =
+                            "Features that solve the problem if the network gets them too; absent if none are known")
+            @Nullable
+            List<String> features) {}
 
     @Schema(name = "GradientNorm", description = "Absent if it is not finite")
     @JsonInclude(JsonInclude.Include.NON_NULL)

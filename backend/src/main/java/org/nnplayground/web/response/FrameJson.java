@@ -62,6 +62,7 @@ public final class FrameJson {
     private static final byte[] TYPE = ascii("{\"type\":");
     private static final byte[] LAYER = ascii(",\"layer\":");
     private static final byte[] UNITS = ascii(",\"units\":");
+    private static final byte[] FEATURES = ascii(",\"features\":");
     private static final byte[] RESOLUTION = ascii(",\"boundary\":{\"resolution\":");
     private static final byte[] COLUMNS = ascii(",\"columns\":");
     private static final byte[] DOMAIN = ascii(",\"domain\":");
@@ -328,6 +329,13 @@ public final class FrameJson {
                 json.raw(UNITS).raw('[');
                 for (int unit = 0; unit < one.units().size(); unit++) {
                     comma(json, unit).number(one.units().get(unit));
+                }
+                json.raw(']');
+            }
+            if (!one.features().isEmpty()) {
+                json.raw(FEATURES).raw('[');
+                for (int feature = 0; feature < one.features().size(); feature++) {
+                    comma(json, feature).string(one.features().get(feature));
                 }
                 json.raw(']');
             }

@@ -59,8 +59,12 @@ final class FrameBodies {
 
     private static FrameBody.DiagnosisBody diagnosis(Diagnosis diagnosis) {
         List<Integer> units = diagnosis.units();
+        List<String> features = diagnosis.features();
         return new FrameBody.DiagnosisBody(
-                diagnosis.type().wireName(), diagnosis.layer(), units.isEmpty() ? null : units);
+                diagnosis.type().wireName(),
+                diagnosis.layer(),
+                units.isEmpty() ? null : units,
+                features.isEmpty() ? null : features);
     }
 
     private static FrameBody.BoundaryBody boundary(QuantisedBoundary boundary) {

@@ -139,7 +139,8 @@ class FrameJsonTest {
             diagnosis.add(new Diagnosis(
                     Diagnosis.Type.values()[random.nextInt(Diagnosis.Type.values().length)],
                     random.nextBoolean() ? null : random.nextInt(3),
-                    random.nextBoolean() ? List.of() : List.of(random.nextInt(5), 7)));
+                    random.nextBoolean() ? List.of() : List.of(random.nextInt(5), 7),
+                    random.nextBoolean() ? List.of() : List.of("x1", "x1Squared")));
         }
         return new FrameMade(
                 "0123456789abcdef",

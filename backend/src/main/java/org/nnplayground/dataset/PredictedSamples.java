@@ -1,7 +1,5 @@
-package org.nnplayground.engine;
+package org.nnplayground.dataset;
 
-import org.nnplayground.dataset.SampleSet;
-import org.nnplayground.dataset.Targets;
 import org.nnplayground.spec.TrainingSpec;
 
 /**
@@ -12,9 +10,10 @@ import org.nnplayground.spec.TrainingSpec;
  * @param first index of the set's first sample
  */
 @SuppressWarnings("ArrayRecordComponent")
-record PredictedSamples(SampleSet set, float[] outputs, int all, int first) {
+public record PredictedSamples(SampleSet set, float[] outputs, int all, int first) {
 
-    int size() {
+    /** Number of samples. */
+    public int size() {
         return set.size();
     }
 
@@ -26,7 +25,8 @@ record PredictedSamples(SampleSet set, float[] outputs, int all, int first) {
         return outputs[output * all + first + sample];
     }
 
-    int[][] confusion(TrainingSpec spec) {
+    /** Counts {@code [classes][classes]}; rows the true class, columns the predicted one. */
+    public int[][] confusion(TrainingSpec spec) {
         Targets targets = Targets.of(spec);
         var confusion = new int[spec.classes()][spec.classes()];
         var ofSample = new float[width()];
@@ -48,7 +48,8 @@ record PredictedSamples(SampleSet set, float[] outputs, int all, int first) {
         return sum;
     }
 
-    double rmse() {
+    /** Root of the mean squared error over all outputs; NaN without samples. */
+    public double rmse() {
         if (size() == 0) {
             return Double.NaN;
         }
@@ -59,7 +60,11 @@ record PredictedSamples(SampleSet set, float[] outputs, int all, int first) {
         return Math.sqrt(sum / ((double) size() * width()));
     }
 
-    double r2() {
+    /**
+     * 1 - squared error / squared deviation of the targets from their mean, the mean over the outputs whose targets
+     * vary; NaN where none do.
+     */
+    public double r2() {
         double sum = 0;
         int varying = 0;
         for (int o = 0; size() > 0 && o < width(); o++) {
