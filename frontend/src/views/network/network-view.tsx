@@ -9,6 +9,7 @@ import { Callouts } from "./callouts";
 import { FeatureUnits } from "./feature-units";
 import { hint } from "../controls/hint";
 import { Icon } from "../controls/icons";
+import { pressable } from "../controls/pressable";
 import { LandscapeLink } from "./landscape-link";
 import { LayerControls } from "./layer-controls";
 import { NetworkLinks, type EditParameters } from "./network-links-view";
@@ -75,10 +76,9 @@ export function NetworkView() {
             aria-label={text.addLayer}
             {...hint(text.addLayerHint)}
             hidden={store.hidden.value.has("numHiddenLayers")}
-            disabled={store.readOnly.value || hidden.length >= PAGE_LIMITS.hiddenLayers}
-            onClick={() => {
+            {...pressable(!store.readOnly.value && hidden.length < PAGE_LIMITS.hiddenLayers, () => {
               actions.edit(withLayerAdded);
-            }}
+            })}
           >
             <Icon name="plus" size={16} />
           </button>
@@ -88,10 +88,9 @@ export function NetworkView() {
             aria-label={text.removeLayer}
             {...hint(text.removeLayerHint)}
             hidden={store.hidden.value.has("numHiddenLayers")}
-            disabled={store.readOnly.value || hidden.length === 0}
-            onClick={() => {
+            {...pressable(!store.readOnly.value && hidden.length > 0, () => {
               actions.edit(withLayerRemoved);
-            }}
+            })}
           >
             <Icon name="minus" size={16} />
           </button>
