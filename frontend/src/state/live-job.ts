@@ -32,8 +32,6 @@ export class LiveJob {
   #own: OwnJob | undefined;
   #creating: Promise<void> | undefined;
   #cancelRetry: (() => void) | undefined;
-  /** Whether the parameters were restored or set by the user, so that they differ from the initial ones. */
-  #parametersReplaced = false;
 
   /** @param sharesConnections whether there are more pages side by side than connections to the server */
   constructor(server: TrainingServer, clock: Clock, store: Store, sharesConnections = () => false) {
@@ -57,11 +55,7 @@ export class LiveJob {
       frame: (frame) => {
         const quiet = !this.#commands.busy && !this.#settings.specBusy;
         if (staleState.isStale(frame, quiet)) this.#refreshJob();
-        const { parameters } = frame;
-        this.#runView.receive(
-          parameters ? { ...frame, parameters: this.#edits.applyTo(parameters) } : frame,
-          this.#own?.job.id,
-        );
+        this.#runView.receive(this.#edits.applyTo(frame), this.#own?.job.id);
       },
       gone: () => this.#replaceJob(),
       gradients: () => store.gradientsRequested.value,
@@ -104,21 +98,18 @@ export class LiveJob {
 
   /** Sets one weight or bias of the current network. */
   setParameter(address: ParameterAddress, value: number): void {
-    this.#parametersReplaced = true;
     this.#edits.set(address, value);
   }
 
   /** Replaces the initial parameters by those that the network had before it was restarted. */
   restore(parameters: readonly LayerParameters[]): void {
-    this.#parametersReplaced = true;
+    this.#edits.restore(parameters);
     this.#commands.restore(parameters);
   }
 
   /** The parameters that a restart would lose; undefined for a network in its initial state. */
   get learned(): readonly LayerParameters[] | undefined {
-    const { epoch = 0, batch } = this.#store.frame.value ?? {};
-    const trained = epoch > 0 || (batch?.index ?? 0) > 0;
-    return trained || this.#parametersReplaced ? this.#store.parameters.value : undefined;
+    return this.#edits.learned;
   }
 
   play(): void {
@@ -144,8 +135,7 @@ export class LiveJob {
   }
 
   #startNewRun(keepParameters = false): void {
-    this.#parametersReplaced = keepParameters && this.learned !== undefined;
-    this.#edits.clear();
+    this.#edits.startNewRun(keepParameters);
     this.#runView.showNewRun();
   }
 
@@ -168,7 +158,7 @@ export class LiveJob {
   async #execute(command: Command): SendOutcome {
     if (!this.#own) await this.#create();
     if (!this.#own) return undefined;
-    if (command.type === "restore") return this.#sendParameters(command.parameters);
+    if (command.type === "restore") return this.#edits.sendRestored(command.parameters);
     this.#stream.wake();
     const outcome = await this.#server.control(this.#own, command);
     this.#handle(outcome, () => {
