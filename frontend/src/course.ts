@@ -8,7 +8,9 @@ import { locationOf } from "./model/course/course";
 import { LessonProgress } from "./state/lesson-progress";
 import { CourseApp } from "./views/course/course-app";
 import type { CoursePage } from "./views/course/course-context";
+import { restoreScrollPosition } from "./views/course/scroll-position";
 import type { Preferences } from "./views/shell/shell-header";
+import { keptJobs } from "./views/shell/kept-job-storage";
 import { applyPreferences } from "./views/shell/preferences";
 import "./course.css";
 
@@ -30,13 +32,15 @@ effect(() => {
     else keys.delete(key);
   }
   const hash = keys.toString();
-  if (!place.embedded) history.replaceState(null, "", hash === "" ? location.pathname : `#${hash}`);
+  if (!place.embedded) history.replaceState(history.state, "", hash === "" ? location.pathname : `#${hash}`);
 });
+restoreScrollPosition();
 addEventListener("hashchange", () => (view.value = decodeAddress(location.hash).view));
 document.documentElement.classList.toggle("embedded", place.embedded);
 
 const page: CoursePage = {
   place,
+  playground: place.embedded ? undefined : keptJobs().at(-1)?.address,
   view,
   language,
   theme,

@@ -1,4 +1,5 @@
 import { batch } from "@preact/signals-core";
+import type { KeptJob } from "../model/address/kept-jobs";
 import type { LayerParameters, ParameterAddress } from "../model/network/parameters";
 import { hasEnded, frameReached, type Job, type LiveChange, type OwnJob } from "../model/training/job";
 import { hasSamples, sameSpec, type TrainingSpec } from "../model/spec/spec";
@@ -8,7 +9,7 @@ import { CommandQueue, type Command } from "./command-queue";
 import { StaleStateDetector } from "./stale-state-detector";
 import { dismissBusy, dismissStop, showTemporaryNotice, notifyStop } from "./job-notice";
 import { JobStream, type JobStreamListener } from "./job-stream";
-import { createJob } from "./create-job";
+import { openJob } from "./open-job";
 import { ParameterEdits } from "./parameter-edits";
 import { SettingsSync, type SendOutcome } from "./settings-sync";
 import { showProblem } from "./show-problem";
@@ -30,6 +31,7 @@ export class LiveJob {
   readonly #edits: ParameterEdits;
   readonly #commands: CommandQueue;
   #own: OwnJob | undefined;
+  #kept: KeptJob | undefined;
   #creating: Promise<void> | undefined;
   #cancelRetry: (() => void) | undefined;
 
@@ -67,7 +69,9 @@ export class LiveJob {
     this.#stream = new JobStream(server, clock, listener, { closesWhenPaused: true, sharesConnections });
   }
 
-  start(): void {
+  /** @param kept the job that the previous page of this tab has left, if any; it is continued if it still exists */
+  start(kept?: KeptJob): void {
+    this.#kept = kept;
     void this.#create();
   }
 
@@ -127,6 +131,11 @@ export class LiveJob {
   reset(seed: "same" | "new"): void {
     this.#startNewRun();
     this.#commands.reset(seed);
+  }
+
+  /** The job and its token; undefined until the server has answered. */
+  get own(): OwnJob | undefined {
+    return this.#own;
   }
 
   /** Its event stream, for changes of the page's visibility. */
@@ -205,9 +214,11 @@ export class LiveJob {
   }
 
   async #createAndFollow(): Promise<void> {
-    const made = await createJob(this.#server, this.#clock, this.#store);
-    if (!made) return;
-    const { own, spec } = made;
+    const kept = this.#kept;
+    this.#kept = undefined;
+    const opened = await openJob(this.#server, this.#clock, this.#store, kept);
+    if (!opened) return;
+    const { own, spec, resumed, outdated } = opened;
     this.#own = own;
     this.#settings.jobCreated();
     this.#runView.acceptAnyRun();
@@ -216,7 +227,9 @@ export class LiveJob {
     this.#receiveJob(own.job);
     this.#stream.follow(own.job.id);
     void this.#runView.fetchSamples(own.job.id, spec);
-    if (!sameSpec(spec, this.#store.spec.value)) this.#settings.specChanged(true);
+    if (!sameSpec(spec, this.#store.spec.value)) this.#settings.specChanged(!resumed);
+    if (outdated.length > 0) this.#settings.fieldsChanged(outdated);
+    if (kept && !resumed) showTemporaryNotice(this.#store, this.#clock, { type: "newJob" });
   }
 
   /** The server no longer has the job: creates another one with the same spec, which continues playing. */
