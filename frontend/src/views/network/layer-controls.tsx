@@ -72,6 +72,7 @@ export function LayerControls({
           </span>
           <select
             class="layer-activation"
+            style={{ maxWidth: `${String(Math.min(geometry.step - 6, 120))}px` }}
             hidden={hidden.has("activation")}
             disabled={readOnly}
             aria-label={text.layerActivation(index + 1)}
