@@ -20,17 +20,22 @@ import { moveUnitFocus, type Inspect } from "./unit-focus";
 import { unitName } from "./unit-name";
 import { usePage } from "../page-context";
 
+/** Below this width plane and network are in one column; CSS pixels. */
+const PHONE_WIDTH = 700;
+
 /** Features, hidden layers and output, with the links between them. */
 export function NetworkView() {
-  const { store, actions, messages } = usePage();
+  const { store, actions, messages, embedded } = usePage();
   const text = messages.value;
   const scroller = useRef<HTMLDivElement>(null);
   const available = useSignal(640);
+  const compact = useSignal(false);
   useEffect(() => {
     const element = scroller.current;
     if (!element) return;
     const observer = new ResizeObserver(([entry]) => {
       if (entry) available.value = Math.floor(entry.contentRect.width);
+      compact.value = embedded && innerWidth < PHONE_WIDTH;
     });
     observer.observe(element);
     return () => {
@@ -47,6 +52,7 @@ export function NetworkView() {
       store.shownFeatures.value.length,
       store.spec.value.network.layers.map((layer) => layer.units),
       available.value,
+      compact.value,
     ),
   ).value;
   const opened = useSignal<OpenParameters | undefined>(undefined);
