@@ -8,6 +8,7 @@ import { locationOf } from "./model/course/course";
 import { LessonProgress } from "./state/lesson-progress";
 import { CourseApp } from "./views/course/course-app";
 import type { CoursePage } from "./views/course/course-context";
+import { NotFoundPage } from "./views/course/not-found-page";
 import { restoreScrollPosition } from "./views/course/scroll-position";
 import type { Preferences } from "./views/shell/shell-header";
 import { keptJobs } from "./views/shell/kept-job-storage";
@@ -16,7 +17,7 @@ import "./course.css";
 
 const STORAGE_KEY = "nn-playground.lessons";
 
-const place = locationOf(location.pathname);
+const place = locationOf(location.pathname, document.documentElement.dataset["home"]);
 const view = signal<Preferences>(decodeAddress(location.hash).view);
 const { language, theme } = applyPreferences(view);
 const home = new URL(place.home, location.href);
@@ -57,6 +58,7 @@ const page: CoursePage = {
 /** Each kind of page is loaded on demand. */
 async function content(): Promise<ComponentChildren> {
   const { kind, slug } = place;
+  if (kind === "missing") return h(NotFoundPage, {});
   if (slug === undefined) return h((await import("./views/course/lessons-page")).LessonsPage, {});
   switch (kind) {
     case "lessons":

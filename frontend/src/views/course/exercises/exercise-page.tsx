@@ -10,8 +10,8 @@ import {
 import { Action } from "../../controls/action";
 import { useCourse, useTexts } from "../course-context";
 import { ExerciseStepView } from "./exercise-step";
-import { useTitle } from "../lesson-page";
 import { NotFoundPage } from "../not-found-page";
+import { useTitle } from "../use-title";
 import { ProseView } from "./prose-view";
 import { ServerStatus, useServerRequest } from "../components/server-status";
 
