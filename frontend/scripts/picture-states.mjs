@@ -27,6 +27,14 @@ const PLAYGROUND = [
     seconds: 14,
   },
   {
+    name: "social",
+    width: 1200,
+    height: 630,
+    address:
+      "lang=en&theme=light&hideText=true&dataset=spiral&networkShape=6,4&sinX=true&sinY=true&xTimesY=true&speed=120&seed=3",
+    seconds: 14,
+  },
+  {
     name: "three-classes",
     width: 1280,
     height: 800,

@@ -1,4 +1,5 @@
-// Screenshots of the page's main states, and the pictures of the README: npm run screenshots -- FOLDER. The page is at
+// Screenshots of the page's main states, the pictures of the README, and the one that other sites show for a link to the
+// page: npm run screenshots -- FOLDER. The page is at
 // PLAYGROUND_URL, or served by the jar PLAYGROUND_JAR, which the script starts. ONLY=name limits the screenshots to
 // names that contain it.
 import { copyFile, mkdir } from "node:fs/promises";
@@ -8,8 +9,9 @@ import { PICTURE_STATES } from "./picture-states.mjs";
 import { startServer } from "./server.mjs";
 
 const [folder = "screenshots"] = process.argv.slice(2);
-/** Pictures of the README, by name of their state. */
-const README_PICTURES = new Map([
+/** Pictures that the repository contains, by name of their state. */
+const KEPT_PICTURES = new Map([
+  ["social", "public/og.png"],
   ["readme", "../docs/playground.png"],
   ["three-classes", "../docs/three-classes.png"],
   ["embed", "../docs/embed.png"],
@@ -44,7 +46,7 @@ for (const state of PICTURE_STATES.filter(({ name }) => !only || name.includes(o
   await page.waitForTimeout(400);
   const path = join(folder, `${state.name}.png`);
   await page.screenshot({ path, fullPage: state.full === true });
-  const shown = README_PICTURES.get(state.name);
+  const shown = KEPT_PICTURES.get(state.name);
   if (shown) await copyFile(path, shown);
   await page.close();
   console.log(state.name);

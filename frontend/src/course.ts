@@ -8,13 +8,16 @@ import { locationOf } from "./model/course/course";
 import { LessonProgress } from "./state/lesson-progress";
 import { CourseApp } from "./views/course/course-app";
 import type { CoursePage } from "./views/course/course-context";
+import { NotFoundPage } from "./views/course/not-found-page";
+import { restoreScrollPosition } from "./views/course/scroll-position";
 import type { Preferences } from "./views/shell/shell-header";
+import { keptJobs } from "./views/shell/kept-job-storage";
 import { applyPreferences } from "./views/shell/preferences";
 import "./course.css";
 
 const STORAGE_KEY = "nn-playground.lessons";
 
-const place = locationOf(location.pathname);
+const place = locationOf(location.pathname, document.documentElement.dataset["home"]);
 const view = signal<Preferences>(decodeAddress(location.hash).view);
 const { language, theme } = applyPreferences(view);
 const home = new URL(place.home, location.href);
@@ -30,13 +33,15 @@ effect(() => {
     else keys.delete(key);
   }
   const hash = keys.toString();
-  if (!place.embedded) history.replaceState(null, "", hash === "" ? location.pathname : `#${hash}`);
+  if (!place.embedded) history.replaceState(history.state, "", hash === "" ? location.pathname : `#${hash}`);
 });
+restoreScrollPosition();
 addEventListener("hashchange", () => (view.value = decodeAddress(location.hash).view));
 document.documentElement.classList.toggle("embedded", place.embedded);
 
 const page: CoursePage = {
   place,
+  playground: place.embedded ? undefined : keptJobs().at(-1)?.address,
   view,
   language,
   theme,
@@ -53,6 +58,7 @@ const page: CoursePage = {
 /** Each kind of page is loaded on demand. */
 async function content(): Promise<ComponentChildren> {
   const { kind, slug } = place;
+  if (kind === "missing") return h(NotFoundPage, {});
   if (slug === undefined) return h((await import("./views/course/lessons-page")).LessonsPage, {});
   switch (kind) {
     case "lessons":

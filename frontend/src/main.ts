@@ -14,6 +14,7 @@ import { addressOf, createStore } from "./state/store";
 import { WatchedJob } from "./state/watched-job";
 import { App } from "./views/page/app";
 import { watchVisibility } from "./views/page/page-visibility";
+import { keepJobWhenLeaving, takeKeptJob } from "./views/shell/kept-job-storage";
 import { applyPreferences } from "./views/shell/preferences";
 import "./style.css";
 
@@ -56,9 +57,11 @@ effect(() => {
 
 document.documentElement.classList.toggle("embedded", embedded);
 
+/** The part of the address after `#`. */
+const currentHash = () => encodeAddress(addressOf(store), store.catalog.value);
 let cancelWrite: (() => void) | undefined;
 effect(() => {
-  const hash = encodeAddress(addressOf(store), store.catalog.value);
+  const hash = currentHash();
   cancelWrite?.();
   if (embedded || store.watched.value !== undefined) return;
   cancelWrite = clock.after(ADDRESS_DELAY, () => {
@@ -78,6 +81,8 @@ addEventListener("hashchange", () => {
   if (address.job === store.watched.value) actions.open(address);
   else location.reload();
 });
+// All frames of a tab would share the storage.
+if (!embedded) keepJobWhenLeaving(() => job.own, currentHash);
 watchVisibility((visible) => {
   currentStream().setVisible(visible);
 });
@@ -94,5 +99,5 @@ if (root) {
   render(h(App, { page }), root);
 }
 if (watched) watched.start();
-else job.start();
+else job.start(embedded ? undefined : takeKeptJob(opened.spec));
 void loadCatalog(server, clock, actions);

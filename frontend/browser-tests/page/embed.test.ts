@@ -51,6 +51,41 @@ describe("The playground in a sandboxed frame", () => {
     expect(await frame.locator("html").getAttribute("lang")).toBe("zh-CN");
   });
 
+  it.for(["en", "zh-CN"])(
+    "shows plane, network and play in one view from 320 to 1200 pixels, at the height of the share dialog, in %s",
+    async (language, { course, opens }) => {
+      const user = await opens(`#lang=${language}`);
+      await user.page.click("[data-action=share]");
+      const height = Number(await user.page.inputValue(".share-height select"));
+      const page = await course([{ address: `lang=${language}`, width: 320, height }], {
+        width: 1300,
+        height: 1000,
+      });
+      const frame = page.locator("iframe").contentFrame();
+      await frame.locator("[data-testid=train-loss]", { hasText: /\d/ }).waitFor();
+      for (let width = 320; width <= 1200; width += 40) {
+        await page.locator("iframe").evaluate((element, pixels) => {
+          element.setAttribute("width", String(pixels));
+        }, width);
+        const outside = () =>
+          frame.locator("html").evaluate(async () => {
+            for (let at = 0; at < 3; at++) await new Promise((drawn) => requestAnimationFrame(drawn));
+            const play = document.querySelector("[data-action=play]")?.getBoundingClientRect();
+            const pinned = play && play.top > innerHeight / 2;
+            return [".plane-picture", ".network-drawing", ".layer-controls", "[data-action=play]"].filter(
+              (part) => {
+                const box = document.querySelector(part)?.getBoundingClientRect();
+                const bottom = pinned && part !== "[data-action=play]" ? play.top : innerHeight;
+                const inside = box && box.top >= 0 && box.bottom <= bottom && box.left >= 0;
+                return !inside || (part !== ".network-drawing" && box.right > innerWidth);
+              },
+            );
+          });
+        expect([width, await outside()]).toEqual([width, []]);
+      }
+    },
+  );
+
   it("applies the flags that hide controls", async ({ course }) => {
     const address = "lang=en&stepButton_hide=true&learningRate_hide=true";
     const page = await course([{ address, width: 900 }], { width: 1280, height: 800 });

@@ -64,6 +64,71 @@ describe("The page", () => {
     },
   );
 
+  it.for(["en", "zh-CN"])(
+    "has one line at its top, and cuts off no label and no choice from 700 to 1440 pixels, in %s",
+    async (language, { opens }) => {
+      const { page } = await opens(
+        `#lang=${language}&activations=leakyRelu,leakyRelu,tanh&regularization=L2&regularizationRate=0.001`,
+      );
+      for (const width of [700, 768, 899, 900, 1024, 1099, 1100, 1279, 1280, 1440]) {
+        await page.setViewportSize({ width, height: 800 });
+        await drawn(page);
+        const faults = await page.evaluate(() => {
+          const context = document.createElement("canvas").getContext("2d");
+          const wordsOf = (select: HTMLSelectElement) => {
+            if (!context) return 0;
+            context.font = getComputedStyle(select).font;
+            return context.measureText(select.selectedOptions[0]?.textContent ?? "").width;
+          };
+          const cutSelects = Array.from(document.querySelectorAll<HTMLSelectElement>("main select"))
+            .filter((select) => select.checkVisibility())
+            .filter((select) => {
+              const { paddingLeft, paddingRight } = getComputedStyle(select);
+              const room =
+                select.clientWidth - Number.parseFloat(paddingLeft) - Number.parseFloat(paddingRight);
+              return wordsOf(select) > room + 0.5;
+            })
+            .map((select) => select.selectedOptions[0]?.textContent);
+          const cutLabels = Array.from(
+            document.querySelectorAll<HTMLElement>(".page-header *, .hyperparameters label, .player .label"),
+          )
+            .filter((element) => element.checkVisibility() && element.scrollWidth > element.clientWidth + 1)
+            .filter((element) => getComputedStyle(element).display !== "inline")
+            .map((element) => element.textContent);
+          const header = document.querySelector(".page-header")?.clientHeight ?? 0;
+          return [
+            ...cutSelects,
+            ...cutLabels,
+            ...(header > 48 ? [`header of ${String(header)} pixels`] : []),
+          ];
+        });
+        expect([width, faults]).toEqual([width, []]);
+      }
+    },
+  );
+
+  it("has a skip link that looks like the page’s buttons and covers no title", async ({ opens }) => {
+    const { page } = await opens("#lang=en");
+    await page.keyboard.press("Tab");
+    const link = page.locator(".skip-link");
+    expect(await link.evaluate((element) => element === document.activeElement)).toBe(true);
+    const { top, border, background, overlaps } = await link.evaluate((element) => {
+      const box = element.getBoundingClientRect();
+      const title = document.querySelector("h1")?.getBoundingClientRect() ?? box;
+      const style = getComputedStyle(element);
+      return {
+        top: box.top,
+        border: style.borderStyle,
+        background: style.backgroundColor,
+        overlaps: box.left < title.right && title.left < box.right,
+      };
+    });
+    expect(top).toBeGreaterThanOrEqual(0);
+    expect([border, background, overlaps]).toEqual(["none", "rgb(24, 61, 78)", false]);
+    await page.keyboard.press("Enter");
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe("network-title");
+  });
+
   it("has a name for every control, and targets of at least 24 pixels", async ({ opens }) => {
     const user = await opens("#lang=en");
     const violations = await user.page.evaluate(() =>

@@ -19,6 +19,7 @@ export const HIDDEN_BY_FLAG: Readonly<Record<string, readonly string[]>> = {
   ],
   noise: ["[data-field=noise]"],
   batchSize: ["[data-field=batchSize]"],
+  regenerate: ["[data-action=regenerate]"],
   numHiddenLayers: ["[aria-label='Add a hidden layer']"],
   speed: ["[data-field=speed]"],
   more: [".advanced-settings"],

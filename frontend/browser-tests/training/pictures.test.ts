@@ -1,4 +1,6 @@
 import { describe, expect } from "vitest";
+import { decodeAddress, encodeAddress } from "../../src/model/address/address";
+import type { TrainingSpec } from "../../src/model/spec/spec";
 import { it } from "../support/fixtures";
 import type { User } from "../support/user";
 
@@ -91,6 +93,52 @@ describe("Three classes", () => {
       expect(description).toMatch(/\d+%/);
     },
   );
+});
+
+/** Weights of three classes whose borders are straight lines through a point, and whose outputs are 0 or 1 nearly everywhere. */
+const SECTORS = [
+  [3, 40],
+  [-37, -21],
+  [36, -19],
+] as const;
+const SECTOR_BIASES = [5, -9, 4] as const;
+
+/** The class of each pixel of the plot, by its colour. */
+async function classesOfPixels(): Promise<readonly number[]> {
+  return user.page.locator(".heatmap").evaluate((element) => {
+    const canvas = element as HTMLCanvasElement;
+    const context = new OffscreenCanvas(canvas.width, canvas.height).getContext("2d");
+    context?.drawImage(canvas, 0, 0);
+    const { data = [] } = context?.getImageData(0, 0, canvas.width, canvas.height) ?? {};
+    return Array.from({ length: data.length / 4 }, (_, at) => {
+      const [red = 0, green = 0, blue = 0] = data.slice(4 * at, 4 * at + 3);
+      if (red > green && red > blue) return 0;
+      return blue > green ? 1 : 2;
+    });
+  });
+}
+
+describe("The plot of classes only", () => {
+  it("has smooth borders between three classes, also where the outputs are saturated", async ({ opens }) => {
+    const address = decodeAddress("dataset=threeBlobs&networkShape=&discretize=true&theme=light");
+    const { spec } = address;
+    const layers = [{ units: 3, activation: "softmax", bias: true, dropout: 0 }];
+    const initializer = { type: "explicit", weights: [SECTORS], biases: [SECTOR_BIASES], seed: 1 };
+    const sectors = { ...spec, network: { ...spec.network, layers, initializer } } as TrainingSpec;
+    user = await opens(`#${encodeAddress({ ...address, spec: sectors })}`);
+    await user.settles();
+    const shown = await classesOfPixels();
+    const edge = Math.sqrt(shown.length);
+    const wrong = shown.filter((label, at) => {
+      const x = (((at % edge) + 0.5) / edge) * 12 - 6;
+      const y = 6 - ((Math.floor(at / edge) + 0.5) / edge) * 12;
+      const scores = SECTORS.map(([w1, w2], unit) => w1 * x + w2 * y + (SECTOR_BIASES[unit] ?? 0));
+      const [largest = 0, second = 0] = scores.toSorted((a, b) => b - a);
+      return largest - second > 0.5 && scores.indexOf(largest) !== label;
+    });
+    expect(edge).toBeGreaterThanOrEqual(200);
+    expect(wrong.length).toBe(0);
+  });
 });
 
 describe("Data of more than two columns", () => {

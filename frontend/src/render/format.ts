@@ -7,10 +7,12 @@ export function epochDigits(epoch: number): { readonly zeros: string; readonly d
   return { zeros, digits: grouped.slice(zeros.length) };
 }
 
-/** Three decimals, so that all losses below 10 have the same length. */
+/** At least three decimals, and at least two significant digits. */
 export function lossText(loss: number | undefined): string {
   if (loss === undefined) return "–";
-  return loss >= 1000 ? loss.toExponential(1) : loss.toFixed(3);
+  if (loss === 0) return "0.000";
+  if (loss >= 1000 || loss < 1e-6) return loss.toExponential(1);
+  return loss.toFixed(Math.max(3, 1 - Math.floor(Math.log10(loss))));
 }
 
 /** Two decimals and a minus sign. */

@@ -17,11 +17,11 @@ export interface ChartSize {
   readonly height: number;
 }
 
-/** Approximate number of ticks per axis, and the maximum number of powers of ten. */
+/** Approximate number of ticks per axis, and the maximum number on a logarithmic one. */
 export interface TickCounts {
   readonly x: number;
   readonly y: number;
-  readonly powers: number;
+  readonly logarithmic: number;
 }
 
 export interface Axes {
@@ -48,7 +48,7 @@ export function lineChart(
   { width, height }: ChartSize,
   axes: Axes = {},
 ): LineChart {
-  const { log = false, ticks = { x: width > 400 ? 6 : 4, y: 4, powers: 5 } } = axes;
+  const { log = false, ticks = { x: width > 400 ? 6 : 4, y: 4, logarithmic: 5 } } = axes;
   const all = series.flat();
   const x = scaleLinear(axes.x ?? rangeOf(all.map(([value]) => value)), [0, width]);
   const ys = all.map(([, value]) => value).filter((value) => !log || value > 0);
@@ -68,7 +68,7 @@ export function lineChart(
     xTicks: (empty ? [] : x.ticks(ticks.x))
       .filter((value) => !integers || Number.isInteger(value))
       .map((value) => ({ at: x(value), value })),
-    yTicks: (empty ? [] : log ? powers(y.domain(), ticks.powers) : y.ticks(ticks.y)).map((value) => ({
+    yTicks: (empty ? [] : log ? logTicks(y.domain(), ticks.logarithmic) : y.ticks(ticks.y)).map((value) => ({
       at: y(value),
       value,
     })),
@@ -95,12 +95,21 @@ function decades([low, high]: AxisRange): [number, number] {
   ];
 }
 
-/** At most `count` powers of ten, the highest included; the ends of the axis if it contains none. */
-function powers([low = 1, high = 10]: readonly number[], count: number): readonly number[] {
-  const [from, to] = [Math.ceil(Math.log10(low)), Math.floor(Math.log10(high))];
-  if (from > to) return [low, high].map((end) => Number(end.toPrecision(2)));
-  const every = Math.ceil((to - from + 1) / count);
-  return Array.from({ length: Math.floor((to - from) / every) + 1 }, (_, at) => 10 ** (to - at * every));
+/**
+ * At most `count` numbers of a logarithmic axis, the highest possible one included: powers of ten if there are at least
+ * three, otherwise also their doubles and fivefolds; the ends of the axis if it contains fewer than two of these.
+ */
+function logTicks([low = 1, high = 10]: readonly number[], count: number): readonly number[] {
+  const [from, to] = [Math.floor(Math.log10(low)), Math.ceil(Math.log10(high))];
+  const within = (factors: readonly number[]) =>
+    Array.from({ length: to - from + 1 }, (_, at) => factors.map((factor) => factor * 10 ** (from + at)))
+      .flat()
+      .filter((value) => value >= low && value <= high);
+  const powers = within([1]);
+  const numbers = powers.length >= 3 ? powers : within([1, 2, 5]);
+  if (numbers.length < 2) return [low, high].map((end) => Number(end.toPrecision(2)));
+  const every = Math.ceil(numbers.length / count);
+  return numbers.filter((_, at) => (numbers.length - 1 - at) % every === 0);
 }
 
 /** If there are more dots than pixels: the minimum and maximum of each pixel, in their order. */

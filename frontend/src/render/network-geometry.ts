@@ -38,14 +38,16 @@ const TOP = 26;
 /**
  * @param units of each layer, the output layer last
  * @param available width in CSS pixels; a deep network is wider and scrolls
+ * @param compact whether the network must be low, for a narrow frame
  */
 export function networkGeometry(
   featureCount: number,
   units: readonly number[],
   available: number,
+  compact = false,
 ): NetworkGeometry {
   const rows = Math.max(featureCount, ...units);
-  const { size, pitch } = unitSize(rows, available);
+  const { size, pitch } = unitSize(rows, available, compact);
   const width = Math.max(available, NAMES_WIDTH + MARGIN + size + units.length * MIN_COLUMN_WIDTH);
   const step = (width - NAMES_WIDTH - MARGIN - size) / units.length;
   const column = (count: number, at: number) =>
@@ -64,7 +66,12 @@ export function networkGeometry(
 }
 
 /** Smaller units if there are many or the page is narrow. */
-function unitSize(rows: number, available: number): { readonly size: number; readonly pitch: number } {
+function unitSize(
+  rows: number,
+  available: number,
+  compact: boolean,
+): { readonly size: number; readonly pitch: number } {
+  if (compact) return { size: 24, pitch: 28 };
   if (rows > 9) return { size: 26, pitch: 34 };
   return available > 950 ? { size: 44, pitch: 66 } : { size: 34, pitch: 51 };
 }

@@ -1,4 +1,5 @@
 import { batch } from "@preact/signals-core";
+import type { KeptJob } from "../model/address/kept-jobs";
 import type { LayerParameters, ParameterAddress } from "../model/network/parameters";
 import { hasEnded, frameReached, type Job, type LiveChange, type OwnJob } from "../model/training/job";
 import { hasSamples, sameSpec, type TrainingSpec } from "../model/spec/spec";
@@ -8,7 +9,7 @@ import { CommandQueue, type Command } from "./command-queue";
 import { StaleStateDetector } from "./stale-state-detector";
 import { dismissBusy, dismissStop, showTemporaryNotice, notifyStop } from "./job-notice";
 import { JobStream, type JobStreamListener } from "./job-stream";
-import { createJob } from "./create-job";
+import { openJob } from "./open-job";
 import { ParameterEdits } from "./parameter-edits";
 import { SettingsSync, type SendOutcome } from "./settings-sync";
 import { showProblem } from "./show-problem";
@@ -30,10 +31,9 @@ export class LiveJob {
   readonly #edits: ParameterEdits;
   readonly #commands: CommandQueue;
   #own: OwnJob | undefined;
+  #kept: KeptJob | undefined;
   #creating: Promise<void> | undefined;
   #cancelRetry: (() => void) | undefined;
-  /** Whether the parameters were restored or set by the user, so that they differ from the initial ones. */
-  #parametersReplaced = false;
 
   /** @param sharesConnections whether there are more pages side by side than connections to the server */
   constructor(server: TrainingServer, clock: Clock, store: Store, sharesConnections = () => false) {
@@ -57,11 +57,7 @@ export class LiveJob {
       frame: (frame) => {
         const quiet = !this.#commands.busy && !this.#settings.specBusy;
         if (staleState.isStale(frame, quiet)) this.#refreshJob();
-        const { parameters } = frame;
-        this.#runView.receive(
-          parameters ? { ...frame, parameters: this.#edits.applyTo(parameters) } : frame,
-          this.#own?.job.id,
-        );
+        this.#runView.receive(this.#edits.applyTo(frame), this.#own?.job.id);
       },
       gone: () => this.#replaceJob(),
       gradients: () => store.gradientsRequested.value,
@@ -73,7 +69,9 @@ export class LiveJob {
     this.#stream = new JobStream(server, clock, listener, { closesWhenPaused: true, sharesConnections });
   }
 
-  start(): void {
+  /** @param kept the job that the previous page of this tab has left, if any; it is continued if it still exists */
+  start(kept?: KeptJob): void {
+    this.#kept = kept;
     void this.#create();
   }
 
@@ -104,21 +102,18 @@ export class LiveJob {
 
   /** Sets one weight or bias of the current network. */
   setParameter(address: ParameterAddress, value: number): void {
-    this.#parametersReplaced = true;
     this.#edits.set(address, value);
   }
 
   /** Replaces the initial parameters by those that the network had before it was restarted. */
   restore(parameters: readonly LayerParameters[]): void {
-    this.#parametersReplaced = true;
+    this.#edits.restore(parameters);
     this.#commands.restore(parameters);
   }
 
   /** The parameters that a restart would lose; undefined for a network in its initial state. */
   get learned(): readonly LayerParameters[] | undefined {
-    const { epoch = 0, batch } = this.#store.frame.value ?? {};
-    const trained = epoch > 0 || (batch?.index ?? 0) > 0;
-    return trained || this.#parametersReplaced ? this.#store.parameters.value : undefined;
+    return this.#edits.learned;
   }
 
   play(): void {
@@ -138,14 +133,18 @@ export class LiveJob {
     this.#commands.reset(seed);
   }
 
+  /** The job and its token; undefined until the server has answered. */
+  get own(): OwnJob | undefined {
+    return this.#own;
+  }
+
   /** Its event stream, for changes of the page's visibility. */
   get stream(): Pick<JobStream, "setVisible" | "retryNow" | "reopen"> {
     return this.#stream;
   }
 
   #startNewRun(keepParameters = false): void {
-    this.#parametersReplaced = keepParameters && this.learned !== undefined;
-    this.#edits.clear();
+    this.#edits.startNewRun(keepParameters);
     this.#runView.showNewRun();
   }
 
@@ -168,7 +167,7 @@ export class LiveJob {
   async #execute(command: Command): SendOutcome {
     if (!this.#own) await this.#create();
     if (!this.#own) return undefined;
-    if (command.type === "restore") return this.#sendParameters(command.parameters);
+    if (command.type === "restore") return this.#edits.sendRestored(command.parameters);
     this.#stream.wake();
     const outcome = await this.#server.control(this.#own, command);
     this.#handle(outcome, () => {
@@ -215,9 +214,11 @@ export class LiveJob {
   }
 
   async #createAndFollow(): Promise<void> {
-    const made = await createJob(this.#server, this.#clock, this.#store);
-    if (!made) return;
-    const { own, spec } = made;
+    const kept = this.#kept;
+    this.#kept = undefined;
+    const opened = await openJob(this.#server, this.#clock, this.#store, kept);
+    if (!opened) return;
+    const { own, spec, resumed, outdated } = opened;
     this.#own = own;
     this.#settings.jobCreated();
     this.#runView.acceptAnyRun();
@@ -226,7 +227,9 @@ export class LiveJob {
     this.#receiveJob(own.job);
     this.#stream.follow(own.job.id);
     void this.#runView.fetchSamples(own.job.id, spec);
-    if (!sameSpec(spec, this.#store.spec.value)) this.#settings.specChanged(true);
+    if (!sameSpec(spec, this.#store.spec.value)) this.#settings.specChanged(!resumed);
+    if (outdated.length > 0) this.#settings.fieldsChanged(outdated);
+    if (kept && !resumed) showTemporaryNotice(this.#store, this.#clock, { type: "newJob" });
   }
 
   /** The server no longer has the job: creates another one with the same spec, which continues playing. */

@@ -24,10 +24,23 @@ describe("The epoch counter", () => {
 });
 
 describe("Numbers", () => {
-  it("have a fixed number of decimals", () => {
-    expect(lossText(0.0123456)).toBe("0.012");
+  it("have at least three decimals for a loss, and two significant digits if it is small", () => {
+    const losses = [12.3456, 0.5, 0.0123456, 0.00999, 0.00034, 0.00000345, 0.0000000345, 0];
+    expect(losses.map(lossText)).toEqual([
+      "12.346",
+      "0.500",
+      "0.012",
+      "0.0100",
+      "0.00034",
+      "0.0000035",
+      "3.4e-8",
+      "0.000",
+    ]);
     expect(lossText(undefined)).toBe("–");
     expect(lossText(123456)).toBe("1.2e+5");
+  });
+
+  it("have two decimals for a parameter", () => {
     expect(parameterText(-0.204)).toBe("−0.20");
     expect(parameterText(-0.001)).toBe("0.00");
   });
@@ -216,6 +229,22 @@ describe("The loss chart", () => {
     expect(lossChart(curve, size).train).toBe("M0,0L50,25L100,50");
     expect(lossChart(curve, size).validation).toBe("M0,25L50,25L100,25");
     expect(lossChart(curve, size).test).toBe("");
+  });
+
+  it.each([
+    [[0.02, 0.5], 3, [0.02, 0.1, 0.5]],
+    [[0.06, 0.3], 3, [0.1, 0.2]],
+    [[0.0002, 0.5], 4, [0.001, 0.01, 0.1]],
+    [[1e-9, 3], 3, [1e-8, 1e-4, 1]],
+    [[0.21, 0.24], 3, [0.21, 0.24]],
+  ] as const)("has several ticks on a logarithmic axis from %j", ([low, high], logarithmic, ticks) => {
+    const { yTicks } = lineChart([[[0, high]]], size, {
+      x: [0, 1],
+      y: [low, high],
+      log: true,
+      ticks: { x: 3, y: 2, logarithmic },
+    });
+    expect(yTicks.map(({ value }) => Number(value.toPrecision(3)))).toEqual(ticks);
   });
 
   it("keeps a single spike among very many epochs", () => {

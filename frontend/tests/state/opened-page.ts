@@ -1,4 +1,5 @@
 import { decodeAddress } from "../../src/model/address/address";
+import type { KeptJob } from "../../src/model/address/kept-jobs";
 import { LiveJob } from "../../src/state/live-job";
 import { PageActions } from "../../src/state/page-actions";
 import { createStore, type Store } from "../../src/state/store";
@@ -13,12 +14,13 @@ export interface OpenedPage {
   readonly actions: PageActions;
 }
 
-export async function openPage(address = "", server = new FakeServer()): Promise<OpenedPage> {
+/** @param kept the job that the previous page of the tab has left */
+export async function openPage(address = "", server = new FakeServer(), kept?: KeptJob): Promise<OpenedPage> {
   const clock = new FakeClock();
   const store = createStore(decodeAddress(address));
   const job = new LiveJob(server, clock, store);
   const actions = new PageActions(store, job, clock, () => 4711);
-  job.start();
+  job.start(kept);
   await pendingAnswers();
   return { clock, server, store, job, actions };
 }

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { withOutputActivation } from "../../src/model/spec/edit-choices";
 import { withActivation, withData, withLearningRate, withUnits } from "../../src/model/spec/edit-spec";
 import { withPoint, withPointMoved } from "../../src/model/data/own-points";
 import { pendingAnswers } from "./fakes";
@@ -114,6 +115,70 @@ describe("Undo of a trained network", () => {
     await clock.advance(1000);
     expect(server.parameters).toEqual([LEARNED]);
     expect(store.spec.value.data).toMatchObject({ noise: 0 });
+  });
+
+  describe.each([
+    ["in quick succession", 0],
+    ["one by one", 1000],
+  ])("to the start, and redo to the end, %s", (_, pause) => {
+    const [FIRST, SECOND, THIRD] = [2, 3, 4].map((weight) => [
+      { weights: [[weight, -weight]], biases: [1] },
+    ]) as [typeof LEARNED, typeof LEARNED, typeof LEARNED];
+
+    /** The server's frame of a network that begins anew, or with the parameters that were restored last. */
+    async function settles(): Promise<void> {
+      if (pause === 0) return;
+      const { length } = server.parameters;
+      await clock.advance(pause);
+      const restored = server.parameters.length > length ? server.parameters.at(-1) : undefined;
+      server.send({ epoch: 0, parameters: restored ?? PARAMETERS });
+    }
+
+    async function trains(parameters: typeof LEARNED): Promise<void> {
+      server.send({ epoch: 50, parameters, losses: { fromEpoch: 50, train: [0.1], test: [0.1] } });
+      await clock.advance(1000);
+    }
+
+    beforeEach(async () => {
+      await trains(FIRST);
+      actions.edit((spec, catalog) => withOutputActivation(spec, "sigmoid", catalog));
+      await clock.advance(1000);
+      await trains(SECOND);
+      actions.edit((spec, catalog) => withOutputActivation(spec, "linear", catalog));
+      await clock.advance(1000);
+      await trains(THIRD);
+      server.parameters.length = 0;
+    });
+
+    it("brings each training back", async () => {
+      actions.undo();
+      await settles();
+      expect(store.parameters.value).toEqual(SECOND);
+      actions.undo();
+      await settles();
+      expect(store.parameters.value).toEqual(FIRST);
+      actions.redo();
+      await settles();
+      expect(store.parameters.value).toEqual(SECOND);
+      actions.redo();
+      await settles();
+      expect(store.parameters.value).toEqual(THIRD);
+      await clock.advance(1000);
+      expect(server.parameters.at(-1)).toEqual(THIRD);
+      expect(server.specs.at(-1)?.network.layers.at(-1)?.activation).toBe("linear");
+      actions.undo();
+      await clock.advance(1000);
+      expect(server.parameters.at(-1)).toEqual(SECOND);
+    });
+
+    it("sends only parameters that belong to the network on the server", async () => {
+      actions.undo();
+      await settles();
+      actions.undo();
+      await settles();
+      await clock.advance(1000);
+      expect(server.parameters).toEqual(pause > 0 ? [SECOND, FIRST] : [FIRST]);
+    });
   });
 
   it("restores nothing if nothing was learned", async () => {

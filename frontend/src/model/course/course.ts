@@ -40,7 +40,7 @@ export function isLab(slug: string): slug is LabSlug {
 
 /** A page of the course, read from its path, for example `/lessons`, `/lessons/history` or `/embed/labs/neuron`. */
 export interface CourseLocation {
-  readonly kind: "lessons" | "labs" | "exercises";
+  readonly kind: "lessons" | "labs" | "exercises" | "missing";
   readonly slug: string | undefined;
   /** Whether the page is in a frame of another site. */
   readonly embedded: boolean;
@@ -48,7 +48,13 @@ export interface CourseLocation {
   readonly home: string;
 }
 
-export function locationOf(pathname: string): CourseLocation {
+/**
+ * @param missingPageHome the path to the root that the server has written into the page for unknown addresses; undefined
+ *   on all other pages
+ */
+export function locationOf(pathname: string, missingPageHome?: string): CourseLocation {
+  if (missingPageHome !== undefined)
+    return { kind: "missing", slug: undefined, embedded: false, home: missingPageHome };
   const found = /\/(?:(embed)\/)?(lessons|labs|exercises)(?:\.html|\/([a-z0-9-]+)(?:\.html)?)?$/.exec(
     pathname,
   );

@@ -21,6 +21,17 @@ export interface Grid {
 /** Slope of prelu if a frame does not contain it: the contract's initial one. */
 const INITIAL_SLOPE = 0.25;
 
+/** Activations that grow strictly, so that they keep the order of the units of a layer. */
+const INCREASING: readonly string[] = [
+  "linear",
+  "sigmoid",
+  "tanh",
+  "softmax",
+  "softplus",
+  "leakyRelu",
+  "elu",
+];
+
 /** Undefined for a feature that the page cannot compute. */
 export function featureResponse(name: string, plane: Plane, grid: Grid): Response | undefined {
   const column = columnOfFeature(name);
@@ -96,6 +107,24 @@ export class ForwardPass {
 
   /** @param parameters must have the shape of the spec */
   run(parameters: readonly LayerParameters[]): readonly (readonly Response[])[] {
+    return this.#run(parameters, this.#activations);
+  }
+
+  /**
+   * The weighted sums of the output layer, if the largest sum belongs to the largest output. Where several outputs are
+   * saturated, only the sums show which one is larger.
+   *
+   * @param parameters must have the shape of the spec
+   */
+  scores(parameters: readonly LayerParameters[]): readonly Response[] | undefined {
+    if (!INCREASING.includes(this.#activations.at(-1) ?? "")) return undefined;
+    return this.#run(parameters, [...this.#activations.slice(0, -1), "linear"]).at(-1);
+  }
+
+  #run(
+    parameters: readonly LayerParameters[],
+    activations: readonly string[],
+  ): readonly (readonly Response[])[] {
     let before = this.#inputs;
     for (const [index, units] of this.#layers.entries()) {
       const layer = parameters[index];
@@ -103,7 +132,7 @@ export class ForwardPass {
       for (const [unit, response] of units.entries()) {
         weightedSum(response, layer.weights[unit] ?? [], layer.biases[unit] ?? 0, before);
       }
-      activate(units, this.#activations[index] ?? "linear", layer.slope ?? INITIAL_SLOPE);
+      activate(units, activations[index] ?? "linear", layer.slope ?? INITIAL_SLOPE);
       before = units;
     }
     return this.#layers;

@@ -43,7 +43,7 @@ export interface LiveChange extends Partial<Readonly<Record<LiveField, number>>>
   readonly stop?: Stop;
 }
 
-/** A job with its token, which is kept in memory only. */
+/** A job with the token that permits changes. */
 export interface OwnJob {
   readonly job: Job;
   readonly controlToken: string;

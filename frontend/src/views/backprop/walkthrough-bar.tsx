@@ -1,6 +1,7 @@
 import { BACKPROP } from "../../i18n/backprop";
 import type { BackpropWalkthrough, WalkthroughMode } from "../../state/backprop-walkthrough";
 import { Icon } from "../controls/icons";
+import { pressable } from "../controls/pressable";
 import { usePage } from "../page-context";
 
 /** Position of the walkthrough, and its controls: buttons, and a slider over the steps of the batch. */
@@ -50,8 +51,9 @@ export function WalkthroughBar({
           type="button"
           class="plain"
           data-action="walkthrough-back"
-          disabled={at === 0 && shown === 0}
-          onClick={() => walkthrough.back()}
+          {...pressable(at > 0 || shown > 0, () => {
+            walkthrough.back();
+          })}
         >
           {text.back}
         </button>
@@ -59,8 +61,9 @@ export function WalkthroughBar({
           type="button"
           class="plain walkthrough-next"
           data-action="walkthrough-next"
-          disabled={walkthrough.busy.value || !trace || atEnd}
-          onClick={() => void walkthrough.forward()}
+          {...pressable(!walkthrough.busy.value && trace !== undefined && !atEnd, () => {
+            void walkthrough.forward();
+          })}
         >
           {trainsNext ? text.trains : text.forward} <Icon name="step" size={14} />
         </button>

@@ -30,7 +30,7 @@ const COMPACT = {
   bottom: 18,
   baseline: 14,
   width: 300,
-  ticks: { x: 3, y: 2, powers: 4 },
+  ticks: { x: 3, y: 2, logarithmic: 3 },
 };
 
 /** Margin above the lines, with and without the name of the y axis. */

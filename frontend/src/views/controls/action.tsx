@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
+import { pressable } from "./pressable";
 
-/** A button with a word; `main` marks the most important one of a group. */
+/** A button with a word; `main` marks the most important one of a group. It keeps the focus while it is disabled. */
 export function Action({
   name,
   main = false,
@@ -19,8 +20,7 @@ export function Action({
       type="button"
       class={main ? "action action-main" : "action"}
       data-action={name}
-      disabled={disabled}
-      onClick={onPress}
+      {...pressable(!disabled, onPress)}
     >
       {children}
     </button>

@@ -10,6 +10,8 @@ import type { LessonProgress } from "../../state/lesson-progress";
 /** What every component of the course may use; created once in `course.ts`. */
 export interface CoursePage {
   readonly place: CourseLocation;
+  /** The part after `#` of the playground that the reader has left in this tab; undefined if there is none. */
+  readonly playground: string | undefined;
   readonly view: Signal<Pick<ViewSettings, "language" | "theme">>;
   readonly language: ReadonlySignal<Language>;
   readonly theme: ReadonlySignal<Theme>;

@@ -6,9 +6,9 @@ import { LABS } from "../labs/labs";
 import { Blocks } from "./article-view";
 import { useCourse } from "./course-context";
 import { LabFrame } from "./lab-frame";
-import { useTitle } from "./lesson-page";
 import { NotFoundPage } from "./not-found-page";
 import { useArticle } from "./use-article";
+import { useTitle } from "./use-title";
 
 export function LabPage({ slug }: { readonly slug: string }) {
   return isLab(slug) ? <Lab slug={slug} /> : <NotFoundPage />;

@@ -1,10 +1,10 @@
 import contents from "virtual:contents";
-import { useEffect } from "preact/hooks";
 import { Blocks } from "./article-view";
 import { useCourse } from "./course-context";
 import { hrefOf } from "./links";
 import { NotFoundPage } from "./not-found-page";
 import { useArticle } from "./use-article";
+import { useTitle } from "./use-title";
 
 /** One lesson, with links to the previous and the next one. */
 export function LessonPage({ slug }: { readonly slug: string }) {
@@ -51,13 +51,4 @@ export function LessonPage({ slug }: { readonly slug: string }) {
       </footer>
     </article>
   );
-}
-
-/** Sets the title of the document. */
-export function useTitle(title: string | undefined): void {
-  const { texts } = useCourse();
-  const product = texts.value.product;
-  useEffect(() => {
-    if (title !== undefined) document.title = `${title} · ${product}`;
-  }, [title, product]);
 }

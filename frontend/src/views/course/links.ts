@@ -1,9 +1,12 @@
 import type { Target } from "../../model/course/article";
 import type { CoursePage } from "./course-context";
 
-/** Addresses between pages of the course. They keep language and theme if the reader has chosen them. */
+/**
+ * Addresses between pages of the course. They keep language and theme if the reader has chosen them. The playground
+ * opens as the reader has left it.
+ */
 export function hrefOf(
-  { place, view }: CoursePage,
+  { place, playground, view }: CoursePage,
   target: Target | { readonly type: "lessons" | "home" },
 ): string {
   const { language, theme } = view.value;
@@ -15,7 +18,7 @@ export function hrefOf(
     case "preset":
       return `${home}${hash([target.address, ...preferences])}`;
     case "home":
-      return `${home}${hash(preferences)}`;
+      return `${home}${hash([...settingsOf(playground), ...preferences])}`;
     case "lessons":
       return `${home}lessons${hash(preferences)}`;
     case "lesson":
@@ -23,4 +26,9 @@ export function hrefOf(
     case "exercise":
       return `${home}${target.type}s/${target.slug}${hash(preferences)}`;
   }
+}
+
+/** The keys of an address without language and theme. */
+function settingsOf(address = ""): readonly string[] {
+  return address.split("&").filter((pair) => pair !== "" && !/^(lang|theme)=/.test(pair));
 }

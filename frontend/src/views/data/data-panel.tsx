@@ -94,6 +94,7 @@ export function DataPanel() {
             class="plain regenerate"
             {...hint(text.regenerateHint)}
             data-action="regenerate"
+            hidden={hidesRegenerate(store.hidden.value)}
             disabled={fixed || store.readOnly.value}
             onClick={() => {
               actions.regenerateData();
@@ -106,6 +107,11 @@ export function DataPanel() {
       {!store.hidden.value.has("more") && <AdvancedSettings />}
     </section>
   );
+}
+
+/** The button is hidden by its own key, and with the last control of the data. */
+function hidesRegenerate(hidden: ReadonlySet<string>): boolean {
+  return hidden.has("regenerate") || ["dataset", "percTrainData", "noise"].every((key) => hidden.has(key));
 }
 
 /** Number of columns and classes, for generators that let the user choose them. */

@@ -5,6 +5,7 @@ import { columnCount } from "../../model/spec/spec";
 import { classColour, colourOf, css, paletteOf } from "../../render/colours";
 import { ClassMark } from "../output/colour-legend";
 import { hint } from "../controls/hint";
+import { pressable } from "../controls/pressable";
 import { PointsDialog } from "./points-dialog";
 import { usePage } from "../page-context";
 
@@ -144,10 +145,9 @@ export function PointTools() {
             class="quiet"
             data-action="clear"
             {...hint(text.clearPointsHint)}
-            disabled={(samples?.train.length ?? 0) + (samples?.test.length ?? 0) === 0}
-            onClick={() => {
+            {...pressable((samples?.train.length ?? 0) + (samples?.test.length ?? 0) > 0, () => {
               actions.clearPoints();
-            }}
+            })}
           >
             {text.clearPoints}
           </button>

@@ -7,6 +7,7 @@ import { choiceName } from "../../i18n/messages";
 import { hint } from "../controls/hint";
 import { inPreferredOrder } from "../training/hyperparameter-fields";
 import { Icon } from "../controls/icons";
+import { pressable } from "../controls/pressable";
 import { usePage } from "../page-context";
 
 /** Minimum distance between two layers for a label with words; CSS pixels. */
@@ -48,10 +49,9 @@ export function LayerControls({
               class="stepper"
               aria-label={text.addNeuron(index + 1)}
               {...hint(text.addNeuronHint)}
-              disabled={readOnly || units >= PAGE_LIMITS.units}
-              onClick={() => {
+              {...pressable(!readOnly && units < PAGE_LIMITS.units, () => {
                 actions.edit((spec) => withUnits(spec, index, units + 1));
-              }}
+              })}
             >
               <Icon name="plus" size={14} />
             </button>
@@ -60,10 +60,9 @@ export function LayerControls({
               class="stepper"
               aria-label={text.removeNeuron(index + 1)}
               {...hint(text.removeNeuronHint)}
-              disabled={readOnly || units <= 1}
-              onClick={() => {
+              {...pressable(!readOnly && units > 1, () => {
                 actions.edit((spec) => withUnits(spec, index, units - 1));
-              }}
+              })}
             >
               <Icon name="minus" size={14} />
             </button>
@@ -73,6 +72,7 @@ export function LayerControls({
           </span>
           <select
             class="layer-activation"
+            style={{ maxWidth: `${String(Math.min(geometry.step - 6, 120))}px` }}
             hidden={hidden.has("activation")}
             disabled={readOnly}
             aria-label={text.layerActivation(index + 1)}

@@ -9,6 +9,7 @@ import { Callouts } from "./callouts";
 import { FeatureUnits } from "./feature-units";
 import { hint } from "../controls/hint";
 import { Icon } from "../controls/icons";
+import { pressable } from "../controls/pressable";
 import { LandscapeLink } from "./landscape-link";
 import { LayerControls } from "./layer-controls";
 import { NetworkLinks, type EditParameters } from "./network-links-view";
@@ -19,17 +20,22 @@ import { moveUnitFocus, type Inspect } from "./unit-focus";
 import { unitName } from "./unit-name";
 import { usePage } from "../page-context";
 
+/** Below this width plane and network are in one column; CSS pixels. */
+const PHONE_WIDTH = 700;
+
 /** Features, hidden layers and output, with the links between them. */
 export function NetworkView() {
-  const { store, actions, messages } = usePage();
+  const { store, actions, messages, embedded } = usePage();
   const text = messages.value;
   const scroller = useRef<HTMLDivElement>(null);
   const available = useSignal(640);
+  const compact = useSignal(false);
   useEffect(() => {
     const element = scroller.current;
     if (!element) return;
     const observer = new ResizeObserver(([entry]) => {
       if (entry) available.value = Math.floor(entry.contentRect.width);
+      compact.value = embedded && innerWidth < PHONE_WIDTH;
     });
     observer.observe(element);
     return () => {
@@ -46,6 +52,7 @@ export function NetworkView() {
       store.shownFeatures.value.length,
       store.spec.value.network.layers.map((layer) => layer.units),
       available.value,
+      compact.value,
     ),
   ).value;
   const opened = useSignal<OpenParameters | undefined>(undefined);
@@ -75,10 +82,9 @@ export function NetworkView() {
             aria-label={text.addLayer}
             {...hint(text.addLayerHint)}
             hidden={store.hidden.value.has("numHiddenLayers")}
-            disabled={store.readOnly.value || hidden.length >= PAGE_LIMITS.hiddenLayers}
-            onClick={() => {
+            {...pressable(!store.readOnly.value && hidden.length < PAGE_LIMITS.hiddenLayers, () => {
               actions.edit(withLayerAdded);
-            }}
+            })}
           >
             <Icon name="plus" size={16} />
           </button>
@@ -88,10 +94,9 @@ export function NetworkView() {
             aria-label={text.removeLayer}
             {...hint(text.removeLayerHint)}
             hidden={store.hidden.value.has("numHiddenLayers")}
-            disabled={store.readOnly.value || hidden.length === 0}
-            onClick={() => {
+            {...pressable(!store.readOnly.value && hidden.length > 0, () => {
               actions.edit(withLayerRemoved);
-            }}
+            })}
           >
             <Icon name="minus" size={16} />
           </button>

@@ -14,7 +14,7 @@ import { mixedPixels, pixelsOf, type Pixels } from "../../render/heatmap";
 import type { Store } from "../../state/store";
 import { usePage } from "../page-context";
 
-/** Device pixels per axis; the browser scales the picture to the panel. */
+/** Device pixels per axis on the page; the browser scales the picture to the panel. */
 const PIXELS = 240;
 /** Grid of responses that the page computes: the resolution of a frame's boundary. */
 const PAGE_GRID: Grid = { resolution: 50, places: "ends" };
@@ -25,18 +25,21 @@ type Plotted =
   | { readonly type: "class"; readonly label: number; readonly field: ScalarField }
   | { readonly type: "classes"; readonly fields: readonly ScalarField[] };
 
+/** @param pixels per axis */
+type Paint = (pixels?: number) => Pixels;
+
 /**
  * The network's output over the plane, or the response of the inspected unit. The result reads signals and returns a
  * function that paints.
  */
-export function useBoundaryPicture(): () => (() => Pixels) | undefined {
+export function useBoundaryPicture(): () => Paint | undefined {
   const { store, theme } = usePage();
   const pass = useComputed(() => ForwardPass.of(store.spec.value, store.plane.value, PAGE_GRID));
   return () => {
     const palette = paletteOf(theme.value);
     const { discretize } = store.view.value;
     const shown = plottedOf(store, () => pass.value);
-    return shown && (() => paint(shown, discretize, palette));
+    return shown && ((pixels = PIXELS) => paint(shown, discretize, palette, pixels));
   };
 }
 
@@ -66,6 +69,11 @@ function outputsOf(
   const boundary = store.boundary.value;
   const { task } = store.spec.value;
   if (!boundary) return undefined;
+  if (isClassMap(store, boundary, output)) {
+    const parameters = store.parameters.value;
+    const scores = parameters && pass()?.scores(parameters);
+    if (scores) return { type: "classes", fields: scores.map(fieldOfResponse) };
+  }
   const parameters = columnCount(store.spec.value) > 2 ? store.parameters.value : undefined;
   const responses = parameters && pass()?.run(parameters).at(-1);
   const outputs = responses?.length ?? boundary.outputs;
@@ -81,6 +89,11 @@ function outputsOf(
   return { type: "classes", fields: Array.from({ length: outputs }, (_, at) => fieldOf(at)) };
 }
 
+/** Whether the plot shows nothing but the class of the largest output. */
+function isClassMap({ view, spec }: Store, { outputs }: Boundary, output: number | undefined): boolean {
+  return view.value.discretize && spec.value.task === "classification" && outputs > 1 && output === undefined;
+}
+
 /** Responses of a unit are not rescaled: -1 and 1 are the ends of the colour scale. */
 function fieldOfResponse(values: Response): ScalarField {
   return { resolution: PAGE_GRID.resolution, values };
@@ -91,8 +104,8 @@ function inRange(values: Response, boundary: Boundary, task: "classification" | 
   return { resolution: PAGE_GRID.resolution, values: values.map((value) => (value - centre) / half) };
 }
 
-function paint(shown: Plotted, discretize: boolean, palette: Palette): Pixels {
-  const fine = (field: ScalarField) => resampled(field, PIXELS);
+function paint(shown: Plotted, discretize: boolean, palette: Palette, pixels: number): Pixels {
+  const fine = (field: ScalarField) => resampled(field, pixels);
   const prepared = (field: ScalarField) => (discretize ? discretized(fine(field)) : fine(field));
   switch (shown.type) {
     case "scale":

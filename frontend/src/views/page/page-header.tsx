@@ -1,5 +1,6 @@
 import { hint } from "../controls/hint";
 import { Icon } from "../controls/icons";
+import { pressable } from "../controls/pressable";
 import { usePage } from "../page-context";
 import { ShellHeader } from "../shell/shell-header";
 import { courseHref } from "./course-href";
@@ -15,10 +16,9 @@ function UndoButtons() {
         aria-label={text.undo}
         {...hint(text.undoHint, "Ctrl Z")}
         data-action="undo"
-        disabled={!actions.history.canUndo.value}
-        onClick={() => {
+        {...pressable(actions.history.canUndo.value, () => {
           actions.undo();
-        }}
+        })}
       >
         <Icon name="undo" />
       </button>
@@ -28,10 +28,9 @@ function UndoButtons() {
         aria-label={text.redo}
         {...hint(text.redoHint, "Ctrl Shift Z")}
         data-action="redo"
-        disabled={!actions.history.canRedo.value}
-        onClick={() => {
+        {...pressable(actions.history.canRedo.value, () => {
           actions.redo();
-        }}
+        })}
       >
         <Icon name="redo" />
       </button>

@@ -2,8 +2,9 @@ import { useSignal } from "@preact/signals";
 import { curlCommand, specText, weightsText } from "../../model/address/share";
 import type { TrainingSpec } from "../../model/spec/spec";
 import { CopyableText } from "./copyable-text";
+import { useBoundaryPicture } from "../output/boundary-picture";
 import { usePage } from "../page-context";
-import { savePicture } from "./save-picture";
+import { PICTURE_EDGE, savePicture } from "./save-picture";
 
 const FILES = { spec: "spec.json", weights: "weights.json", curl: undefined } as const;
 type ExportFormat = keyof typeof FILES;
@@ -12,6 +13,7 @@ type ExportFormat = keyof typeof FILES;
 export function ExportSection({ spec }: { readonly spec: TrainingSpec }) {
   const { store, messages } = usePage();
   const text = messages.value;
+  const picture = useBoundaryPicture();
   const what = useSignal<ExportFormat>("spec");
   const parameters = store.parameters.value;
   const texts: Readonly<Record<ExportFormat, string | undefined>> = {
@@ -50,7 +52,8 @@ export function ExportSection({ spec }: { readonly spec: TrainingSpec }) {
         class="plain"
         data-action="save-picture"
         onClick={() => {
-          savePicture("boundary.png");
+          const heatmap = picture()?.(PICTURE_EDGE);
+          if (heatmap) savePicture("boundary.png", heatmap);
         }}
       >
         {text.sharePicture}

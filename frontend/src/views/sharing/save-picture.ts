@@ -1,16 +1,21 @@
+import { drawPixels, type Pixels } from "../../render/heatmap";
 import { saveFile } from "./save-file";
 
 /** Pixels per axis of the square picture. */
-const EDGE = 1200;
+export const PICTURE_EDGE = 1200;
 
-/** Saves the plot, background and samples, as a PNG file. */
-export function savePicture(name: string): void {
+/**
+ * Saves the plot as a PNG file.
+ *
+ * @param heatmap painted with the pixels of the picture
+ */
+export function savePicture(name: string, heatmap: Pixels): void {
   const picture = document.createElement("canvas");
-  picture.width = picture.height = EDGE;
+  drawPixels(picture, heatmap);
   const context = picture.getContext("2d");
   if (!context) return;
-  for (const layer of document.querySelectorAll<HTMLCanvasElement>(".plane-picture canvas")) {
-    context.drawImage(layer, 0, 0, EDGE, EDGE);
+  for (const layer of document.querySelectorAll<HTMLCanvasElement>(".plane-picture canvas:not(.heatmap)")) {
+    context.drawImage(layer, 0, 0, PICTURE_EDGE, PICTURE_EDGE);
   }
   picture.toBlob((blob) => {
     if (blob) saveFile(name, blob);

@@ -7,7 +7,7 @@ import { Icon } from "../controls/icons";
 import { usePage } from "../page-context";
 import { ExportSection } from "./export-section";
 
-/** Heights at which the playground needs no scrolling on a page; CSS pixels. */
+/** Heights of a frame; CSS pixels. The second one shows plane, network and play in one view at every width from 320. */
 const HEIGHTS = [560, 720, 860] as const;
 
 export function ShareDialog({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {

@@ -135,8 +135,11 @@ function Epoch() {
         {messages.value.epoch}
       </span>
       <span class="epoch-digits tabular-numbers" data-testid="epoch" aria-labelledby="epoch-label">
-        <span class="leading-zeros">{zeros}</span>
-        {digits}
+        {Array.from(zeros + digits, (digit, at) => (
+          <span key={at} class={at < zeros.length ? "leading-zero" : undefined}>
+            {digit}
+          </span>
+        ))}
       </span>
       <RunState />
     </div>

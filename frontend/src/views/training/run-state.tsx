@@ -16,7 +16,7 @@ export function RunState() {
     <p class="run-state" data-testid="run-state" aria-hidden="true">
       <span>{state}</span>
       {batch && !store.lacksSamples.value && batch.count > 0 && (inEpoch || steps) && (
-        <span class="tabular-numbers" data-testid="batch">
+        <span class="batch-progress tabular-numbers" data-testid="batch">
           {text.batchOf(String(batch.index), String(batch.count))}
         </span>
       )}

@@ -11,4 +11,13 @@ describe("The location of a course page", () => {
   ])("is read from %s", (path, kind, slug, embedded, home) => {
     expect(locationOf(path)).toEqual({ kind, slug, embedded, home });
   });
+
+  it("has the home that the server has written into the page for unknown addresses", () => {
+    expect(locationOf("/labs/deep/nosuch", "../../")).toEqual({
+      kind: "missing",
+      slug: undefined,
+      embedded: false,
+      home: "../../",
+    });
+  });
 });

@@ -111,6 +111,15 @@ describe("The page's forward pass", () => {
     expect(large.map((unit) => unit[0])).toEqual([1, 0, 0]);
   });
 
+  it("has scores that show the largest output where the outputs are saturated", () => {
+    const parameters = [{ weights: [[0], [0], [0]], biases: [300, 200, -100] }];
+    const sigmoids = ForwardPass.of(withLayers(["x1"], [layer(3, "sigmoid")]), along, ends(2));
+    expect(sigmoids?.run(parameters)[0]?.map((unit) => unit[0])).toEqual([1, 1, expect.closeTo(0, 6)]);
+    expect(sigmoids?.scores(parameters)?.map((unit) => unit[0])).toEqual([300, 200, -100]);
+    const waves = ForwardPass.of(withLayers(["x1"], [layer(3, "sine")]), along, ends(2));
+    expect(waves?.scores(parameters)).toBeUndefined();
+  });
+
   it("is undefined for choices that only a newer server knows", () => {
     expect(ForwardPass.of(withLayers(["x1"], [layer(1, "mish")]), plane, ends(2))).toBeUndefined();
     expect(ForwardPass.of(withLayers(["logX1"], [layer(1, "tanh")]), plane, ends(2))).toBeUndefined();

@@ -10,8 +10,8 @@ import {
 import { Action } from "../../controls/action";
 import { useCourse, useTexts } from "../course-context";
 import { ExerciseStepView } from "./exercise-step";
-import { useTitle } from "../lesson-page";
 import { NotFoundPage } from "../not-found-page";
+import { useTitle } from "../use-title";
 import { ProseView } from "./prose-view";
 import { ServerStatus, useServerRequest } from "../components/server-status";
 
@@ -93,7 +93,7 @@ export function ExercisePage({ slug }: { readonly slug: string }) {
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          void check(shown);
+          if (!request.busy.value) void check(shown);
         }}
       >
         {shown.steps.map((step, at) => (
@@ -111,7 +111,12 @@ export function ExercisePage({ slug }: { readonly slug: string }) {
           />
         ))}
         <div class="stage-row exercise-end">
-          <button type="submit" class="action action-main" data-action="check" disabled={request.busy.value}>
+          <button
+            type="submit"
+            class="action action-main"
+            data-action="check"
+            aria-disabled={request.busy.value}
+          >
             {text.check}
           </button>
           <p class="stage-note" role="status" data-right-steps={grade.value?.rightSteps}>

@@ -1,5 +1,9 @@
 package org.nnplayground.web.pages;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +32,7 @@ import reactor.core.scheduler.Schedulers;
 /**
  * Serves the page at {@code /}, and the pages of the course at addresses without a file extension: {@code /lessons},
  * {@code /lessons/history}, {@code /labs/neuron}, {@code /exercises/gradient}. The page's build writes one file for
- * each; other addresses answer 404.
+ * each; {@link MissingPageHandler} answers other addresses.
  *
  * <p>Files below {@code /assets} have a hash of their content in their names, so caches may keep them for a year.
  * Caches must ask for all others again each time, with their {@link ContentTag}.
@@ -38,8 +42,11 @@ class PageRoutes {
 
     private static final Pattern PATH = Pattern.compile("/(lessons|(?:lessons|labs|exercises)/[a-z0-9-]+)");
     private static final String ASSETS = "assets/";
+    private static final Pattern PICTURE = Pattern.compile("<meta property=\"og:image\" content=\"([^\"]+)\"");
     private static final CacheControl HASHED =
             CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable();
+
+    private record Html(String tag, String text) {}
 
     @Bean
     RouterFunction<ServerResponse> pages(WebProperties web, ResourceLoader loader) {
@@ -66,7 +73,8 @@ class PageRoutes {
         return path.equals("/") ? "index.html" : null;
     }
 
-    private static Optional<Resource> page(List<String> locations, String file, ResourceLoader loader) {
+    /** A file of the page's build; empty if the build has not written it. */
+    static Optional<Resource> page(List<String> locations, String file, ResourceLoader loader) {
         return locations.stream()
                 .map(location -> loader.getResource(location + file))
                 .filter(Resource::isReadable)
@@ -74,13 +82,31 @@ class PageRoutes {
     }
 
     private static HandlerFunction<ServerResponse> handler(Resource page) {
-        return request -> Mono.fromSupplier(() -> ContentTag.of(page))
+        return request -> Mono.fromSupplier(() -> new Html(ContentTag.of(page), text(page)))
                 .subscribeOn(Schedulers.boundedElastic())
-                .flatMap(tag -> ServerResponse.ok()
+                .flatMap(read -> ServerResponse.ok()
                         .contentType(MediaType.TEXT_HTML)
                         .cacheControl(CacheControl.noCache())
-                        .eTag(tag)
-                        .bodyValue(page));
+                        .eTag(read.tag())
+                        .bodyValue(withAbsolutePicture(read.text(), request.uri())));
+    }
+
+    static String text(Resource page) {
+        try {
+            return page.getContentAsString(StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Other sites show the picture of a link only if its address is absolute. */
+    private static String withAbsolutePicture(String html, URI address) {
+        Matcher picture = PICTURE.matcher(html);
+        return picture.find()
+                ? html.substring(0, picture.start(1))
+                        + address.resolve(picture.group(1))
+                        + html.substring(picture.end(1))
+                : html;
     }
 
     @Bean

@@ -24,6 +24,10 @@ class PagesOverHttpTest extends ServerTest {
     @TempDir
     static Path pages;
 
+    /** The header {@code Accept} of Chromium. */
+    private static final String BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,"
+            + "image/webp,image/apng,*/*;q=0.8,application/signed-exchange;v=b3;q=0.7";
+
     private final HttpClient browser = HttpClient.newHttpClient();
 
     @DynamicPropertySource
@@ -34,8 +38,13 @@ class PagesOverHttpTest extends ServerTest {
         Files.writeString(pages.resolve("icon.svg"), "<svg/>");
         Files.writeString(pages.resolve("assets/index-5eed.js"), "run();");
         Files.writeString(pages.resolve("lessons.html"), "<title>Lessons</title>");
-        Files.writeString(pages.resolve("labs/neuron.html"), "<title>One neuron</title>");
+        Files.writeString(
+                pages.resolve("labs/neuron.html"),
+                "<title>One neuron</title><meta property=\"og:image\" content=\"../og.png\" />");
         Files.writeString(pages.resolve("secret.html"), "<title>Secret</title>");
+        Files.writeString(
+                pages.resolve("not-found.html"),
+                "<html data-home=\"./\"><title>Missing</title><script src=\"./assets/index-5eed.js\">");
         registry.add(
                 "spring.web.resources.static-locations", () -> pages.toUri().toString());
     }
@@ -63,6 +72,12 @@ class PagesOverHttpTest extends ServerTest {
                 .usingRecursiveComparison()
                 .ignoringFields("date")
                 .isEqualTo(got.headers().map());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/labs/neuron", "/embed/labs/neuron"})
+    void thePictureForOtherSitesHasAnAbsoluteAddress(String path) throws Exception {
+        assertThat(get(path).body()).contains("<meta property=\"og:image\" content=\"" + at("/og.png") + "\" />");
     }
 
     @Test
@@ -101,6 +116,49 @@ class PagesOverHttpTest extends ServerTest {
 
         assertThat(answer.statusCode()).isIn(400, 404);
         assertThat(answer.body()).doesNotContain("Secret");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/nosuch, ./",
+        "/labs/nosuch, ../",
+        "/labs/, ../",
+        "/a/b%20c/d, ../../",
+        "/embed/labs/nosuch, ../../",
+        "/problems/nosuch, ../"
+    })
+    void aBrowserGetsAPageAtAnUnknownAddress(String path, String root) throws Exception {
+        HttpResponse<String> answer = send("GET", path, "Accept", BROWSER);
+        HttpResponse<String> head = send("HEAD", path, "Accept", BROWSER);
+
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("text/html;charset=UTF-8");
+        assertThat(answer.headers().firstValue("Cache-Control")).hasValue("no-store");
+        assertThat(answer.headers().firstValue("Content-Security-Policy")).isPresent();
+        assertThat(answer.body())
+                .contains("Missing", "data-home=\"" + root + "\"", "src=\"" + root + "assets/index-5eed.js\"");
+        assertThat(head.statusCode()).isEqualTo(404);
+        assertThat(head.body()).isEmpty();
+        assertThat(head.headers().firstValue("Content-Length"))
+                .isEqualTo(answer.headers().firstValue("Content-Length"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/labs/nosuch | */*",
+                "/labs/nosuch | application/json",
+                "/labs/nosuch | text/html, application/json",
+                "/labs/nosuch | not a media type",
+                "/api/v1/nosuch | text/html",
+                "/embed/api/v1/nosuch | text/html",
+            })
+    void aProgramGetsAProblemDocumentAtAnUnknownAddress(String path, String accept) throws Exception {
+        HttpResponse<String> answer = send("GET", path, "Accept", accept);
+
+        assertThat(answer.statusCode()).isIn(404, 406);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
     }
 
     @Test

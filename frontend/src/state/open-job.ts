@@ -1,0 +1,90 @@
+import { hasSameAddress, type KeptJob } from "../model/address/kept-jobs";
+import { hasEnded, type LiveChange, type OwnJob } from "../model/training/job";
+import { hasSamples, sameSpec, type TrainingSpec } from "../model/spec/spec";
+import type { Outcome, TrainingServer } from "../model/training/training-server";
+import type { Clock } from "./clock";
+import { liveSettings } from "./settings-sync";
+import { showProblem } from "./show-problem";
+import type { Store } from "./store";
+
+const FIRST_RETRY = 500;
+const MAX_RETRY = 5000;
+
+/** The page's own job, and the spec that the server trains. */
+export interface OpenedJob {
+  readonly own: OwnJob;
+  readonly spec: TrainingSpec;
+  /** Whether the job was created by an earlier page of this tab. */
+  readonly resumed: boolean;
+  /** Settings of a resumed job that differ from the page's. */
+  readonly outdated: readonly (keyof LiveChange)[];
+}
+
+/** Continues the kept job, or creates one if that job no longer exists. Undefined as in `createJob`. */
+export async function openJob(
+  server: TrainingServer,
+  clock: Clock,
+  store: Store,
+  kept: KeptJob | undefined,
+): Promise<OpenedJob | undefined> {
+  const resumed = kept && (await resumeJob(server, clock, store, kept));
+  return resumed ?? createJob(server, clock, store);
+}
+
+/**
+ * Continues a job that an earlier page of this tab has left. Retries until the server answers.
+ *
+ * @returns undefined if the job has ended, or if it trains another spec than the store's
+ */
+async function resumeJob(
+  server: TrainingServer,
+  clock: Clock,
+  store: Store,
+  { id, controlToken }: KeptJob,
+): Promise<OpenedJob | undefined> {
+  const wanted = store.spec.value;
+  const outcome = await untilAnswered(clock, store, () => server.job(id));
+  if (outcome?.type !== "done" || hasEnded(outcome.value)) return undefined;
+  const job = outcome.value;
+  if (!job.spec || !hasSameAddress(job.spec, wanted)) return undefined;
+  const settings = liveSettings(store);
+  const outdated = (["pace", "stop"] as const).filter(
+    (field) => !sameSpec(job[field] ?? {}, settings[field]),
+  );
+  return { own: { job, controlToken }, spec: job.spec, resumed: true, outdated };
+}
+
+/**
+ * Creates a job from the store's spec. Retries until the server answers.
+ *
+ * @returns the job and its spec; undefined if the spec is rejected or has no samples, so that it must change first
+ */
+async function createJob(server: TrainingServer, clock: Clock, store: Store): Promise<OpenedJob | undefined> {
+  let spec = store.spec.value;
+  const outcome = await untilAnswered(clock, store, () => {
+    spec = store.spec.value;
+    const { pace, stop } = liveSettings(store);
+    return hasSamples(spec) ? server.createJob(spec, { pace, stop }) : undefined;
+  });
+  if (outcome?.type === "done") return { own: outcome.value, spec, resumed: false, outdated: [] };
+  store.connection.value = { type: "live" };
+  if (outcome?.type === "refused") showProblem(store, outcome.problem);
+  return undefined;
+}
+
+/** Repeats a request while the server is unreachable or busy. */
+async function untilAnswered<T>(
+  clock: Clock,
+  store: Store,
+  request: () => Promise<Outcome<T>> | undefined,
+): Promise<Exclude<Outcome<T>, { readonly type: "busy" | "unreachable" }> | undefined> {
+  for (let retry = FIRST_RETRY; ; retry = Math.min(retry * 2, MAX_RETRY)) {
+    const outcome = await request();
+    if (outcome?.type !== "busy" && outcome?.type !== "unreachable") return outcome;
+    const busy = outcome.type === "busy";
+    if (busy) store.notice.value = { type: "busy" };
+    else store.connection.value = { type: "lost" };
+    const wait = busy ? outcome.retryAfterSeconds * 1000 : retry;
+    await new Promise<void>((resolve) => clock.after(wait, resolve));
+  }
+}
