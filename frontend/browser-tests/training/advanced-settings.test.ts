@@ -169,7 +169,7 @@ describe("A training with a problem", () => {
     await user.seesNotice("diverged");
     await user.page.click("[data-action=fix]");
     await user.page.waitForSelector("[data-notice=diverged]", { state: "detached" });
-    expect(await user.page.inputValue("[data-field=learningRate] select")).toBe("1");
+    expect(await user.page.inputValue("[data-field=learningRate] select")).toBe("0.03");
   });
 
   it("is reported when all neurons are identical, as with weights of zero, and fixed by random ones", async ({

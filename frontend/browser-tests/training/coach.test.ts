@@ -32,6 +32,15 @@ const FAILURES = {
   "too few neurons": ["networkShape=1", "lossStuck", "moreUnits"],
 } as const;
 
+const HEALTHY = [
+  "dataset=circle",
+  "dataset=xor",
+  "dataset=gauss",
+  "dataset=spiral&xSquared=true&ySquared=true&xTimesY=true&sinX=true&sinY=true",
+  "problem=regression&regDataset=reg-plane",
+  "problem=regression&regDataset=reg-gauss",
+];
+
 const OVERFITTING = "dataset=circle&noise=50&percTrainData=10&networkShape=8,8,8";
 
 describe("The coach", () => {
@@ -52,8 +61,16 @@ describe("The coach", () => {
     },
   );
 
+  it.for(HEALTHY)("is silent while a healthy network learns: %s", async (address, { opens }) => {
+    const user = await opens(`#lang=en&speed=120&${address}`);
+    await user.presses("play");
+    expect(await user.sees("epoch", (epoch) => epoch > 500, 40_000)).toBe(true);
+    expect(await user.page.locator("[data-notice]").count()).toBe(0);
+  });
+
   it("gives each of three classes an output", async ({ opens }) => {
     const user = await opens("#lang=en");
+    user.expectsErrors = true; // the browser reports the refusal
     await user.page.evaluate((spec) => {
       location.hash = `lang=en&speed=0&spec=${spec}`;
     }, THREE_CLASSES_ON_ONE_OUTPUT);
@@ -63,8 +80,6 @@ describe("The coach", () => {
     expect(await user.sees("epoch", (epoch) => epoch > 0)).toBe(true);
     const before = await user.reads("test-loss");
     expect(await user.sees("test-loss", (loss) => loss < 0.6 * before)).toBe(true);
-    // The browser reports the server's refusal.
-    user.browserErrors.length = 0;
   });
 
   it("shrinks the gap of an overfitting network", { timeout: 120_000 }, async ({ opens }) => {

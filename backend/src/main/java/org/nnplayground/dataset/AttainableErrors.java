@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.nnplayground.spec.Task;
 import org.nnplayground.spec.TrainingSpec;
 
@@ -53,27 +54,32 @@ public record AttainableErrors(double linear, double features, double columns) {
         List<String> others = Feature.available(spec.data().columns()).keySet().stream()
                 .filter(name -> !spec.features().contains(name))
                 .toList();
-        return candidates(others).stream()
-                .map(added -> new Candidate(added, fit.linear(concatenated(spec.features(), added))))
-                .filter(candidate -> candidate.error() < SMALL)
-                .min(Comparator.<Candidate>comparingInt(
-                                candidate -> candidate.added().size())
-                        .thenComparingDouble(Candidate::error))
-                .map(Candidate::added)
+        return Stream.of(singles(others), pairs(others))
+                .map(candidates -> best(fit, spec.features(), candidates))
+                .flatMap(Optional::stream)
+                .findFirst()
                 .orElse(List.of());
+    }
+
+    private static List<List<String>> singles(List<String> names) {
+        return names.stream().map(List::of).toList();
+    }
+
+    private static List<List<String>> pairs(List<String> names) {
+        return IntStream.range(0, names.size())
+                .boxed()
+                .flatMap(i -> names.subList(i + 1, names.size()).stream().map(other -> List.of(names.get(i), other)))
+                .toList();
     }
 
     private record Candidate(List<String> added, double error) {}
 
-    private static List<List<String>> candidates(List<String> names) {
-        var candidates = new ArrayList<List<String>>();
-        for (int i = 0; i < names.size(); i++) {
-            candidates.add(List.of(names.get(i)));
-            for (int j = i + 1; j < names.size(); j++) {
-                candidates.add(List.of(names.get(i), names.get(j)));
-            }
-        }
-        return candidates;
+    private static Optional<List<String>> best(Fit fit, List<String> features, List<List<String>> candidates) {
+        return candidates.stream()
+                .map(added -> new Candidate(added, fit.linear(concatenated(features, added))))
+                .filter(candidate -> candidate.error < SMALL)
+                .min(Comparator.comparingDouble(Candidate::error))
+                .map(Candidate::added);
     }
 
     private static List<String> concatenated(List<String> first, List<String> second) {

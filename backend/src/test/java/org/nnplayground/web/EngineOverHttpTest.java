@@ -194,8 +194,9 @@ class EngineOverHttpTest extends ServerTest {
         try (Events events = client.follows(job.path() + "/events")) {
             events.next();
             Event frame = Objects.requireNonNull(events.next());
-            assertThat(frame.data().at("/diagnosis/0/type").stringValue()).isIn("saturatedUnits", "deadUnits");
-            assertThat(frame.data().at("/diagnosis/0/units")).isNotEmpty();
+            assertThat(frame.data().at("/diagnosis/0/type").stringValue()).isEqualTo("learningRateTooLarge");
+            assertThat(frame.data().at("/diagnosis/1/type").stringValue()).isIn("saturatedUnits", "deadUnits");
+            assertThat(frame.data().at("/diagnosis/1/units")).isNotEmpty();
         }
     }
 
