@@ -1,4 +1,5 @@
 import { describe, expect } from "vitest";
+import { accessibilityViolations } from "../support/accessibility-violations";
 import { it } from "../support/fixtures";
 
 /** Three classes and one output, which only a spec can express; the server refuses it. */
@@ -80,6 +81,19 @@ describe("The coach", () => {
     expect(await user.sees("epoch", (epoch) => epoch > 0)).toBe(true);
     const before = await user.reads("test-loss");
     expect(await user.sees("test-loss", (loss) => loss < 0.6 * before)).toBe(true);
+  });
+
+  it.for([320, 1280])("is accessible and fits, %d pixels wide", async (width, { opens }) => {
+    const user = await opens("#lang=en&theme=dark&speed=0&dataset=xor&networkShape=");
+    await user.page.setViewportSize({ width, height: 800 });
+    await user.presses("play");
+    await user.seesNotice("linearModel", 60_000);
+    expect(await accessibilityViolations(user.page)).toEqual([]);
+    expect(await user.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    await user.page.focus("[data-fix=addLayer]");
+    await user.page.keyboard.press("Enter");
+    await user.page.waitForSelector("[data-notice=linearModel]", { state: "detached" });
+    expect(await user.page.evaluate(() => document.activeElement?.getAttribute("data-action"))).toBe("play");
   });
 
   it("shrinks the gap of an overfitting network", { timeout: 120_000 }, async ({ opens }) => {

@@ -59,8 +59,8 @@ public final class LearningRateRules {
             return Math.sqrt(squares);
         }
 
-        private static long count(Iterable<LayerParameters> layers) {
-            long count = 0;
+        private static double count(Iterable<LayerParameters> layers) {
+            double count = 0;
             for (LayerParameters layer : layers) {
                 count += layer.biases().length;
                 for (float[] row : layer.weights()) {
