@@ -5,13 +5,14 @@ import { httpCourseServer } from "./api/http-course-server";
 import { COURSE_TEXTS } from "./i18n/course";
 import { decodeAddress } from "./model/address/address";
 import { locationOf } from "./model/course/course";
-import { LessonProgress } from "./state/lesson-progress";
+import { Progress } from "./state/progress";
 import { CourseApp } from "./views/course/course-app";
 import type { CoursePage } from "./views/course/course-context";
 import { NotFoundPage } from "./views/course/not-found-page";
 import { restoreScrollPosition } from "./views/course/scroll-position";
 import type { Preferences } from "./views/shell/shell-header";
 import { keptJobs } from "./views/shell/kept-job-storage";
+import { localStorageEntry } from "./views/shell/local-storage";
 import { applyPreferences } from "./views/shell/preferences";
 import "./course.css";
 
@@ -46,12 +47,7 @@ const page: CoursePage = {
   language,
   theme,
   texts: computed(() => COURSE_TEXTS[language.value]),
-  progress: new LessonProgress({
-    read: () => localStorage.getItem(STORAGE_KEY),
-    write: (text) => {
-      localStorage.setItem(STORAGE_KEY, text);
-    },
-  }),
+  progress: new Progress(localStorageEntry(STORAGE_KEY)),
   server: httpCourseServer(httpClient(new URL(".", home).href, () => language.value)),
 };
 

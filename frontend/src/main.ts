@@ -7,14 +7,17 @@ import { LANGUAGES } from "./i18n/messages";
 import { decodeAddress, encodeAddress } from "./model/address/address";
 import { FrameScheduler } from "./render/frame-scheduler";
 import type { Clock } from "./state/clock";
+import { invitesToPlay, rememberFirstPlay } from "./state/first-play";
 import { LiveJob } from "./state/live-job";
 import { loadCatalog } from "./state/load-catalog";
 import { PageActions } from "./state/page-actions";
+import { NO_STORAGE, Progress } from "./state/progress";
 import { addressOf, createStore } from "./state/store";
 import { WatchedJob } from "./state/watched-job";
 import { App } from "./views/page/app";
 import { watchVisibility } from "./views/page/page-visibility";
 import { keepJobWhenLeaving, takeKeptJob } from "./views/shell/kept-job-storage";
+import { localStorageEntry } from "./views/shell/local-storage";
 import { applyPreferences } from "./views/shell/preferences";
 import "./style.css";
 
@@ -90,12 +93,17 @@ addEventListener("online", () => {
   currentStream().retryNow();
 });
 
+const progress = new Progress(embedded ? NO_STORAGE : localStorageEntry("nn-playground.progress"));
+const invites = !embedded && invitesToPlay(opened, progress);
+rememberFirstPlay(store, progress);
+
 const root = document.getElementById("page");
 if (root) {
   const tracing = httpTracing(httpClient(base, () => language.value));
   const scheduler = new FrameScheduler();
   const { lookInside } = opened;
-  const page = { store, actions, embedded, lookInside, scheduler, tracing, messages, language, theme };
+  const settings = { embedded, lookInside, invites, progress };
+  const page = { store, actions, ...settings, scheduler, tracing, messages, language, theme };
   render(h(App, { page }), root);
 }
 if (watched) watched.start();

@@ -22,7 +22,8 @@ async function unitCentre(layer: number, unit: number): Promise<{ readonly x: nu
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
 }
 
-const EDGE = 17;
+/** Half of the edge of a unit. */
+const EDGE = 32;
 
 describe("A weight or a bias", () => {
   it("is set after a click on its link, training continues from it, and it can be undone", async ({
@@ -30,7 +31,7 @@ describe("A weight or a bias", () => {
   }) => {
     user = await opens("#lang=en&theme=light");
     const [from, to] = [await unitCentre(0, 0), await unitCentre(1, 0)];
-    const middle = [(from.x + to.x) / 2, from.y] as const;
+    const middle = [(from.x + to.x) / 2, (from.y + to.y) / 2] as const;
     const first = (await layers())[1]?.weights[0]?.[0];
     await user.page.mouse.move(...middle);
     expect(await user.page.textContent(".parameter-card")).toMatch(/^Weight [−\d.]+$/);

@@ -15,8 +15,14 @@ export interface Palette {
   readonly classes: readonly Rgb[];
   /** Background of heatmaps, so that samples stand out. */
   readonly ground: Rgb;
+  /** Opacity of heatmaps over their background, 0 to 1. */
+  readonly heatmapOpacity: number;
+  /** Colour of a link with weight 0, which has no sign but must be seen. */
+  readonly zeroLink: Rgb;
   /** Outlines of training and test samples. */
   readonly trainRim: string;
+  /** Outline of training samples whose colour is near the neutral one, which is also the colour of the plane there. */
+  readonly neutralRim: string;
   readonly testRim: string;
 }
 
@@ -38,7 +44,11 @@ const PALETTES: Readonly<Record<Theme, Palette>> = {
       [0xa6, 0x9c, 0xd6],
     ],
     ground: [0xff, 0xff, 0xff],
+    // As in TensorFlow Playground.
+    heatmapOpacity: 160 / 255,
+    zeroLink: [0xbf, 0xc5, 0xca],
     trainRim: "#ffffff",
+    neutralRim: "#8b949c",
     testRim: "#14181c",
   },
   dark: {
@@ -58,7 +68,10 @@ const PALETTES: Readonly<Record<Theme, Palette>> = {
       [0xb3, 0xa8, 0xe6],
     ],
     ground: [0x14, 0x17, 0x1b],
+    heatmapOpacity: 210 / 255,
+    zeroLink: [0x52, 0x5c, 0x66],
     trainRim: "#0f1215",
+    neutralRim: "#aab4bd",
     testRim: "#f4f6f8",
   },
 };
@@ -73,6 +86,16 @@ export function colourOf(value: number, { negative, neutral, positive }: Palette
   return mix(neutral, value < 0 ? negative : positive, strength);
 }
 
+/** Least strength of a link's colour: untrained weights are small, and their links must be seen. */
+const LEAST_LINK_STRENGTH = 0.45;
+
+/** @param weight clamped to -1..1 */
+export function linkColour(weight: number, palette: Palette): Rgb {
+  if (weight === 0 || Number.isNaN(weight)) return palette.zeroLink;
+  const strength = LEAST_LINK_STRENGTH + (1 - LEAST_LINK_STRENGTH) * Math.min(Math.abs(weight), 1);
+  return colourOf(Math.sign(weight) * strength, palette);
+}
+
 /** @param label from 0; colours repeat after the ten classes that a server allows */
 export function classColour(label: number, { classes, neutral }: Palette): Rgb {
   return classes[label % classes.length] ?? neutral;
@@ -83,9 +106,6 @@ export function css([red, green, blue]: Rgb): string {
 }
 
 export const SHADES = 256;
-
-/** Opacity of a heatmap, as in TensorFlow Playground. */
-const HEATMAP_OPACITY = 160 / 255;
 
 /** Packed RGBA by shade; shade 0 is -1, shade 255 is 1. */
 export function heatmapShades(palette: Palette): Uint32Array {
@@ -101,7 +121,10 @@ export function classShades(label: number, palette: Palette): Uint32Array {
 function shades(palette: Palette, colourAt: (share: number) => Rgb): Uint32Array {
   const bytes = new Uint8ClampedArray(SHADES * 4);
   for (let shade = 0; shade < SHADES; shade++) {
-    bytes.set([...mix(palette.ground, colourAt(shade / (SHADES - 1)), HEATMAP_OPACITY), 255], shade * 4);
+    bytes.set(
+      [...mix(palette.ground, colourAt(shade / (SHADES - 1)), palette.heatmapOpacity), 255],
+      shade * 4,
+    );
   }
   return new Uint32Array(bytes.buffer);
 }

@@ -12,7 +12,9 @@ export interface NetworkGeometry {
   readonly height: number;
   /** Distance between two columns. */
   readonly step: number;
-  /** Edge of a unit's square. */
+  /** Edge of a feature's square. */
+  readonly featureSize: number;
+  /** Edge of a unit's square; larger than a feature's if there is room. */
   readonly size: number;
   /** Centres of the offered features, selected or not. */
   readonly features: readonly Point[];
@@ -32,10 +34,17 @@ const NAMES_WIDTH = 64;
 /** At the right of the output's square. */
 const MARGIN = 18;
 const MIN_COLUMN_WIDTH = 58;
-/** Top of the first row, below the headings of the layers. */
+/** Centre of the first feature, below the headings of the layers. */
 const TOP = 26;
+/** Largest edge of a unit's square. */
+const MAX_SIZE = 64;
+/** Shorter columns are centred beside this number of rows: the middle of a higher network may be out of view. */
+const MAX_CENTRED_ROWS = 9;
 
 /**
+ * Few units are larger, and columns with fewer rows than the network are centred. The features stay at the top. The
+ * distance of the columns depends on their number only, so that a column does not move when its units grow.
+ *
  * @param units of each layer, the output layer last
  * @param available width in CSS pixels; a deep network is wider and scrolls
  * @param compact whether the network must be low, for a narrow frame
@@ -47,26 +56,38 @@ export function networkGeometry(
   compact = false,
 ): NetworkGeometry {
   const rows = Math.max(featureCount, ...units);
-  const { size, pitch } = unitSize(rows, available, compact);
+  const { size, pitch } = featureSize(rows, available, compact);
   const width = Math.max(available, NAMES_WIDTH + MARGIN + size + units.length * MIN_COLUMN_WIDTH);
-  const step = (width - NAMES_WIDTH - MARGIN - size) / units.length;
-  const column = (count: number, at: number) =>
-    Array.from({ length: count }, (_, row) => ({
-      x: NAMES_WIDTH + size / 2 + at * step,
-      y: TOP + row * pitch,
-    }));
+  const maxSize = largestUnit(size, (width - NAMES_WIDTH - MARGIN - size) / units.length);
+  const step = (width - NAMES_WIDTH - MARGIN - (size + maxSize) / 2) / units.length;
+  const gap = pitch - size;
+  const height = Math.min(rows, MAX_CENTRED_ROWS) * pitch;
+  const most = Math.max(...units);
+  const unitSize = Math.floor(Math.max(size, Math.min(maxSize, height / most - gap)));
+  const unitPitch = Math.max(pitch, Math.min(height / most, unitSize * 1.5));
+  const top = TOP - pitch / 2;
+  const x = (column: number) => NAMES_WIDTH + size / 2 + column * step;
   return {
     width,
     step,
     height: TOP + (rows - 1) * pitch + size / 2 + 12,
-    size,
-    features: column(featureCount, 0),
-    layers: units.map((count, layer) => column(count, layer + 1)),
+    featureSize: size,
+    size: unitSize,
+    features: Array.from({ length: featureCount }, (_, row) => ({ x: x(0), y: TOP + row * pitch })),
+    layers: units.map((count, layer) => {
+      const start = top + Math.max(0, (height - count * unitPitch) / 2) + unitPitch / 2;
+      return Array.from({ length: count }, (_, row) => ({ x: x(layer + 1), y: start + row * unitPitch }));
+    }),
   };
 }
 
-/** Smaller units if there are many or the page is narrow. */
-function unitSize(
+/** Half of a column's width stays free for the links. */
+function largestUnit(featureSize: number, columnWidth: number): number {
+  return Math.max(featureSize, Math.min(MAX_SIZE, Math.floor(columnWidth / 2)));
+}
+
+/** Smaller squares if there are many rows or the page is narrow. */
+function featureSize(
   rows: number,
   available: number,
   compact: boolean,
@@ -77,10 +98,14 @@ function unitSize(
 }
 
 /** Ends of a link: the right edge of one square and the left edge of another. */
-export function linkEnds(from: Point, to: Point, size: number): readonly [Point, Point] {
+export function linkEnds(
+  from: Point,
+  to: Point,
+  { fromSize, toSize }: { readonly fromSize: number; readonly toSize: number },
+): readonly [Point, Point] {
   return [
-    { x: from.x + size / 2 + 2, y: from.y },
-    { x: to.x - size / 2 - 2, y: to.y },
+    { x: from.x + fromSize / 2 + 2, y: from.y },
+    { x: to.x - toSize / 2 - 2, y: to.y },
   ];
 }
 

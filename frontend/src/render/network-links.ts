@@ -1,6 +1,6 @@
 import { scaleLinear } from "d3-scale";
 import type { LayerParameters } from "../model/network/parameters";
-import { colourOf, css, type Palette } from "./colours";
+import { colourOf, css, linkColour, type Palette, type Rgb } from "./colours";
 
 /** As in TensorFlow Playground: 1 to 10 pixels for weights up to 5. */
 const width = scaleLinear().domain([0, 5]).range([1, 10]).clamp(true);
@@ -35,17 +35,17 @@ export function paintBiases(
   const biases = parameters?.flatMap(({ biases: layer }) => layer) ?? [];
   for (let at = 0; at < squares.length; at++) {
     const square = squares[at];
-    if (square) set(square, "fill", shade(biases[at] ?? 0, palette));
+    if (square) set(square, "fill", shade(biases[at] ?? 0, palette, colourOf));
   }
 }
 
 function paint(path: SVGPathElement, weight: number, palette: Palette): void {
-  set(path, "stroke", shade(weight, palette));
+  set(path, "stroke", shade(weight, palette, linkColour));
   set(path, "stroke-width", width(Math.abs(weight)).toFixed(1));
 }
 
-function shade(value: number, palette: Palette): string {
-  return css(colourOf(Math.round(value * COLOUR_STEPS) / COLOUR_STEPS, palette));
+function shade(value: number, palette: Palette, colour: (value: number, palette: Palette) => Rgb): string {
+  return css(colour(Math.round(value * COLOUR_STEPS) / COLOUR_STEPS, palette));
 }
 
 function set(element: SVGElement, name: string, value: string): void {

@@ -29,26 +29,26 @@ export function drawSamples(
   context.clearRect(0, 0, canvas.width, canvas.height);
   context.lineWidth = plot.radius / 2.6;
   const marks = new Map<number, Path2D>();
-  drawSet(context, samples.train, plot.palette.trainRim, plot, marks);
-  if (showTest) drawSet(context, samples.test, plot.palette.testRim, plot, marks);
+  drawSet(context, samples.train, (y) => trainRim(y, plot), plot, marks);
+  if (showTest) drawSet(context, samples.test, () => plot.palette.testRim, plot, marks);
   context.resetTransform();
 }
 
 function drawSet(
   context: CanvasRenderingContext2D,
   samples: readonly Sample[],
-  rim: string,
+  rim: (y: Sample["y"]) => string,
   plot: SamplesPlot,
   marks: Map<number, Path2D>,
 ): void {
   const { width, height } = context.canvas;
-  context.strokeStyle = rim;
   for (const { x, y } of samples) {
     const position = positionOf(x, plot.plane);
     if (!position) continue;
     const mark = pathOf(plot.task === "classification" ? labelOf(y) : 0, plot.radius, marks);
     context.setTransform(1, 0, 0, 1, position[0] * width, position[1] * height);
     context.fillStyle = sampleColour(y, plot);
+    context.strokeStyle = rim(y);
     context.fill(mark);
     context.stroke(mark);
   }
@@ -78,13 +78,31 @@ function pathOf(label: number, radius: number, marks: Map<number, Path2D>): Path
   return mark;
 }
 
+/** Share of the scale within which a target's colour is hard to tell from the plane's. */
+const NEUTRAL_SHARE = 0.4;
+
+/** Outline of a training sample. */
+export function trainRim(
+  y: Sample["y"],
+  plot: Pick<SamplesPlot, "task" | "palette" | "half" | "output">,
+): string {
+  const { trainRim: usual, neutralRim } = plot.palette;
+  const isNeutral = plot.task === "regression" && Math.abs(targetShare(y, plot)) < NEUTRAL_SHARE;
+  return isNeutral ? neutralRim : usual;
+}
+
+/** A target as a share of the one with the full colour. */
+function targetShare(y: Sample["y"], { half, output = 0 }: Pick<SamplesPlot, "half" | "output">): number {
+  return (typeof y === "number" ? y : (y[output] ?? 0)) / half;
+}
+
 /** Colour of a class, or of a target on the scale. */
 export function sampleColour(
   y: Sample["y"],
-  { task, palette, half, output = 0 }: Pick<SamplesPlot, "task" | "palette" | "half" | "output">,
+  plot: Pick<SamplesPlot, "task" | "palette" | "half" | "output">,
 ): string {
-  if (task === "classification") return css(classColour(labelOf(y), palette));
-  return css(colourOf((typeof y === "number" ? y : (y[output] ?? 0)) / half, palette));
+  if (plot.task === "classification") return css(classColour(labelOf(y), plot.palette));
+  return css(colourOf(targetShare(y, plot), plot.palette));
 }
 
 function labelOf(y: Sample["y"]): number {

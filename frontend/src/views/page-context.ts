@@ -7,6 +7,7 @@ import type { Tracing } from "../model/backprop/trace";
 import type { Language, Theme } from "../model/address/view-settings";
 import type { FrameScheduler } from "../render/frame-scheduler";
 import type { PageActions } from "../state/page-actions";
+import type { Progress } from "../state/progress";
 import type { Store } from "../state/store";
 
 /** What every component of the playground may use; created once in `main.ts`. */
@@ -22,6 +23,9 @@ export interface Page {
   readonly messages: ReadonlySignal<Messages>;
   readonly language: ReadonlySignal<Language>;
   readonly theme: ReadonlySignal<Theme>;
+  readonly progress: Progress;
+  /** Whether the page was opened with the invitation to play. */
+  readonly invites: boolean;
 }
 
 export const PageContext = createContext<Page | undefined>(undefined);

@@ -6,7 +6,6 @@ import { discretized, fieldOfBoundary, outputRange, resampled } from "../../src/
 import { mixedPixels, pixelsOf } from "../../src/render/heatmap";
 import { lineChart } from "../../src/render/line-chart";
 import { lossLines } from "../../src/render/loss-chart";
-import { linkEnds, linkPath, nearestLink, networkGeometry } from "../../src/render/network-geometry";
 import { markOf } from "../../src/render/marks";
 import { positionOf, sampleColour } from "../../src/render/samples-plot";
 
@@ -180,33 +179,6 @@ describe("A sample", () => {
     expect(positionOf([2.5, 99, 3], plane)).toEqual([0.75, 0.75]);
     expect(positionOf([2.5, 99, 6.01], plane)).toBeUndefined();
     expect(positionOf([-0.01, 99, 3], plane)).toBeUndefined();
-  });
-});
-
-describe("The geometry of the network", () => {
-  it("fits eight layers of eight into the middle of 1280 pixels", () => {
-    const geometry = networkGeometry(7, [8, 8, 8, 8, 8, 8, 8, 8, 1], 672);
-    expect(geometry.width).toBe(672);
-    expect(geometry.height).toBeLessThan(430);
-    expect(geometry.step).toBeGreaterThanOrEqual(54);
-  });
-
-  it("is wider than a narrow screen, which scrolls", () => {
-    expect(networkGeometry(7, [4, 2, 1], 288).width).toBeGreaterThan(280);
-    expect(networkGeometry(7, [32, 1], 640).height).toBeGreaterThan(1000);
-  });
-
-  it("finds the link under a point of its curve", () => {
-    const ends = linkEnds({ x: 20, y: 0 }, { x: 220, y: 100 }, 34);
-    const links = [
-      { address: { layer: 0, from: 0, to: 1 }, ends },
-      { address: { layer: 0, from: 1, to: 1 }, ends: linkEnds({ x: 20, y: 90 }, { x: 220, y: 100 }, 34) },
-    ];
-    expect(nearestLink({ x: 120, y: 50 }, links, 8)).toEqual({ layer: 0, from: 0, to: 1 });
-    expect(nearestLink({ x: 120, y: 96 }, links, 8)).toEqual({ layer: 0, from: 1, to: 1 });
-    expect(nearestLink({ x: 120, y: 20 }, links, 8)).toBeUndefined();
-    expect(nearestLink({ x: 5, y: 0 }, links, 8)).toBeUndefined();
-    expect(linkPath(ends)).toBe("M39,0C120,0,120,100,201,100");
   });
 });
 

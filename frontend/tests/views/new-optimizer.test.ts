@@ -9,6 +9,7 @@ import { BUILT_IN_CATALOG } from "../../src/model/spec/built-in-catalog";
 import type { Catalog } from "../../src/model/spec/catalog";
 import { fieldOfPointer } from "../../src/model/training/problem";
 import { addressOf } from "../../src/state/store";
+import { NO_STORAGE, Progress } from "../../src/state/progress";
 import { FrameScheduler } from "../../src/render/frame-scheduler";
 import { PageContext, type Page } from "../../src/views/page-context";
 import { VariantChoice } from "../../src/views/training/variant-choice";
@@ -48,6 +49,8 @@ beforeEach(async () => {
   const context: Page = {
     ...page,
     embedded: false,
+    progress: new Progress(NO_STORAGE),
+    invites: false,
     lookInside: undefined,
     scheduler: new FrameScheduler(),
     tracing: { trace: () => Promise.resolve({ type: "unreachable" }) },

@@ -4,6 +4,7 @@ import { h, render } from "preact";
 import { act } from "preact/test-utils";
 import { expect, it } from "vitest";
 import { LANGUAGES } from "../../src/i18n/messages";
+import { NO_STORAGE, Progress } from "../../src/state/progress";
 import { FrameScheduler } from "../../src/render/frame-scheduler";
 import { PageContext, type Page } from "../../src/views/page-context";
 import { RunState } from "../../src/views/training/run-state";
@@ -18,6 +19,8 @@ it.each([
   const context: Page = {
     ...page,
     embedded: false,
+    progress: new Progress(NO_STORAGE),
+    invites: false,
     lookInside: undefined,
     scheduler: new FrameScheduler(),
     tracing: { trace: () => Promise.resolve({ type: "unreachable" }) },

@@ -4,6 +4,13 @@ export const page = {
   tagline: "Watch a neural network learn",
   skipToNetwork: "Skip to the network",
 
+  heroTitle: "Invitation",
+  hero: "Go on, break something: you can undo everything.",
+  heroPlay: "Watch it learn",
+  "hero.circle": "Circle in two seconds",
+  "hero.xor": "XOR needs a layer",
+  "hero.spiral": "The spiral challenge",
+
   close: "Close",
 
   undo: "Undo",

@@ -5,6 +5,13 @@ export const page: typeof en = {
   tagline: "看神经网络如何学习",
   skipToNetwork: "跳到网络图",
 
+  heroTitle: "试一试",
+  hero: "大胆动手，弄坏了也不要紧：每一步都能撤销。",
+  heroPlay: "看它学习",
+  "hero.circle": "两秒学会圆环",
+  "hero.xor": "异或少不了隐藏层",
+  "hero.spiral": "挑战螺旋",
+
   close: "关闭",
 
   undo: "撤销",

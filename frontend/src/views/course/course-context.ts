@@ -5,7 +5,7 @@ import type { CourseTexts } from "../../i18n/course";
 import type { CourseLocation } from "../../model/course/course";
 import type { CourseServer } from "../../model/course/course-server";
 import type { Language, Theme, ViewSettings } from "../../model/address/view-settings";
-import type { LessonProgress } from "../../state/lesson-progress";
+import type { Progress } from "../../state/progress";
 
 /** What every component of the course may use; created once in `course.ts`. */
 export interface CoursePage {
@@ -16,7 +16,7 @@ export interface CoursePage {
   readonly language: ReadonlySignal<Language>;
   readonly theme: ReadonlySignal<Theme>;
   readonly texts: ReadonlySignal<CourseTexts>;
-  readonly progress: LessonProgress;
+  readonly progress: Progress;
   readonly server: CourseServer;
 }
 

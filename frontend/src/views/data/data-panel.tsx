@@ -158,7 +158,7 @@ function DatasetThumbnail({ generator, checked }: { readonly generator: string; 
     return () => {
       const element = canvas.current;
       if (!element) return;
-      const plain = { ...palette, trainRim: "transparent" };
+      const plain = { ...palette, trainRim: "transparent", neutralRim: "transparent" };
       const radius = element.width / (generator === "xorTable" ? 16 : 36);
       const samples = { train: previewSamples(generator), test: [] };
       drawSamples(element, samples, false, {

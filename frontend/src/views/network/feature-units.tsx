@@ -74,7 +74,7 @@ function FeatureUnit(props: {
       style={{
         left: `${String(place.x)}px`,
         top: `${String(place.y)}px`,
-        "--size": `${String(geometry.size)}px`,
+        "--size": `${String(geometry.featureSize)}px`,
       }}
       onClick={() => {
         actions.edit((spec) => withFeatureToggled(spec, name, order));

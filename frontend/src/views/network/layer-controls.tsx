@@ -29,12 +29,16 @@ export function LayerControls({
   const readOnly = store.readOnly.value;
   const output = geometry.layers.at(-1)?.[0];
   const [first, last] = [geometry.layers[0]?.[0], geometry.layers.at(-2)?.[0]];
+  const overhang = geometry.size / 2 + 11;
   return (
     <div class="layer-controls">
       {first && last && (
         <span
           class="bracket"
-          style={{ left: `${String(first.x - 28)}px`, width: `${String(last.x - first.x + 56)}px` }}
+          style={{
+            left: `${String(first.x - overhang)}px`,
+            width: `${String(last.x - first.x + 2 * overhang)}px`,
+          }}
         />
       )}
       {layers.map(({ units, activation }, index) => (

@@ -173,10 +173,11 @@ function linksOf(
   const places = chosen.map((name) => geometry.features[offered.indexOf(name)] ?? { x: 0, y: 0 });
   return geometry.layers.flatMap((units, layer) => {
     const inputs = layer === 0 ? places : (geometry.layers[layer - 1] ?? []);
+    const sizes = { fromSize: layer === 0 ? geometry.featureSize : geometry.size, toSize: geometry.size };
     return units.flatMap((unit, to) =>
       inputs.map((input, from) => ({
         address: { layer, from, to },
-        ends: linkEnds(input, unit, geometry.size),
+        ends: linkEnds(input, unit, sizes),
       })),
     );
   });

@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { Article } from "./article";
 import { HintLayer } from "../controls/hint";
+import { Hero } from "./hero";
 import { listenToShortcuts } from "./keyboard-shortcuts";
 import { KeyboardShortcutsDialog } from "./keyboard-shortcuts-dialog";
 import { NetworkView } from "../network/network-view";
@@ -21,6 +22,7 @@ export function App({ page }: { readonly page: Page }) {
   return (
     <PageContext.Provider value={page}>
       <PageHeader onShortcuts={() => (shortcutsOpen.value = true)} onShare={() => (shareOpen.value = true)} />
+      {page.invites && <Hero />}
       <main class="playground">
         <Player
           settingsOpen={settingsOpen.value}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { LessonProgress, type ProgressStorage } from "../../src/state/lesson-progress";
+import { Progress, type ProgressStorage } from "../../src/state/progress";
 
 function memory(kept: string | null = null): ProgressStorage & { text: string | null } {
   const keep = {
@@ -22,20 +22,20 @@ const blocked: ProgressStorage = {
 describe("Lesson progress", () => {
   it("is stored and read again", () => {
     const keep = memory();
-    const progress = new LessonProgress(keep);
+    const progress = new Progress(keep);
     progress.mark("neuron", true);
     progress.mark("losses", true);
     progress.mark("neuron", false);
-    expect([...new LessonProgress(keep).done.value]).toEqual(["losses"]);
+    expect([...new Progress(keep).done.value]).toEqual(["losses"]);
   });
 
   it("lasts as long as the page if storage is blocked", () => {
-    const progress = new LessonProgress(blocked);
+    const progress = new Progress(blocked);
     progress.mark("neuron", true);
     expect(progress.done.value.has("neuron")).toBe(true);
   });
 
   it.each(["nonsense", '{"a": 1}', "[1, null]"])("is empty if %s was stored", (text) => {
-    expect(new LessonProgress(memory(text)).done.value.size).toBe(0);
+    expect(new Progress(memory(text)).done.value.size).toBe(0);
   });
 });

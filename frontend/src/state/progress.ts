@@ -6,8 +6,13 @@ export interface ProgressStorage {
   readonly write: (text: string) => void;
 }
 
-/** Which lessons the reader has finished. Without storage, progress lasts until the page is closed. */
-export class LessonProgress {
+/** For frames, which share the storage of their site: progress lasts until the page is closed. */
+export const NO_STORAGE: ProgressStorage = { read: () => null, write: () => undefined };
+
+/**
+ * Names of what a person has done or finished, such as lessons. Without storage, progress lasts until the page is closed.
+ */
+export class Progress {
   readonly #storage: ProgressStorage;
   readonly #done = signal<ReadonlySet<string>>(new Set());
 
@@ -20,10 +25,10 @@ export class LessonProgress {
     return this.#done;
   }
 
-  mark(slug: string, done: boolean): void {
+  mark(name: string, done: boolean): void {
     const after = new Set(this.#done.value);
-    if (done) after.add(slug);
-    else after.delete(slug);
+    if (done) after.add(name);
+    else after.delete(name);
     this.#done.value = after;
     try {
       this.#storage.write(JSON.stringify([...after]));
