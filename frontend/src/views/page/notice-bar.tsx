@@ -1,5 +1,6 @@
 import type { Messages } from "../../i18n/messages";
 import type { Diagnosis } from "../../model/training/frame";
+import { withGenerator } from "../../model/spec/edit-spec";
 import { fixFor } from "../../model/training/diagnosis-fixes";
 import type { Notice } from "../../state/store";
 import { Icon } from "../controls/icons";
@@ -40,6 +41,7 @@ export function NoticeBar() {
         <p class="notice" data-notice={notice.type === "diagnosis" ? notice.diagnosis.type : notice.type}>
           <span>{noticeText(notice, text)}</span>
           <FixButton notice={notice} />
+          <NextButton notice={notice} />
           <button
             type="button"
             class="quiet round"
@@ -77,6 +79,27 @@ function FixButton({ notice }: { readonly notice: Notice }) {
   );
 }
 
+/** Goes on with the next data set, as its tile does. */
+function NextButton({ notice }: { readonly notice: Notice }) {
+  const { actions, messages } = usePage();
+  if (notice.type !== "solved" || notice.next === undefined) return null;
+  const { next } = notice;
+  return (
+    <button
+      type="button"
+      class="plain notice-action"
+      data-action="next"
+      onClick={() => {
+        // The notice, and the focus in it, is about to disappear.
+        document.querySelector<HTMLElement>("[data-action=play]")?.focus();
+        actions.edit((spec, catalog) => withGenerator(spec, next, catalog));
+      }}
+    >
+      {messages.value[`next.${next}`]}
+    </button>
+  );
+}
+
 function noticeText(notice: Notice, text: Messages): string {
   switch (notice.type) {
     case "newJob":
@@ -93,6 +116,8 @@ function noticeText(notice: Notice, text: Messages): string {
       return text.noSuchJob;
     case "stopped":
       return stopReasonText(notice.reason, notice.bestEpoch, text);
+    case "solved":
+      return text.solved(notice.epochs);
     case "diagnosis":
       return diagnosisText(notice.diagnosis, text);
     case "refused":
