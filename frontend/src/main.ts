@@ -12,6 +12,7 @@ import { LiveJob } from "./state/live-job";
 import { loadCatalog } from "./state/load-catalog";
 import { PageActions } from "./state/page-actions";
 import { NO_STORAGE, Progress } from "./state/progress";
+import { rewardSolvedData } from "./state/solved";
 import { addressOf, createStore } from "./state/store";
 import { WatchedJob } from "./state/watched-job";
 import { App } from "./views/page/app";
@@ -96,6 +97,7 @@ addEventListener("online", () => {
 const progress = new Progress(embedded ? NO_STORAGE : localStorageEntry("nn-playground.progress"));
 const invites = !embedded && invitesToPlay(opened, progress);
 rememberFirstPlay(store, progress);
+if (!embedded) rewardSolvedData(store, progress);
 
 const root = document.getElementById("page");
 if (root) {

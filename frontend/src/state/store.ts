@@ -16,6 +16,7 @@ import type { TableError } from "../model/data/points-table";
 import type { FormField } from "../model/training/problem";
 import type { Samples } from "../model/data/samples";
 import type { ViewSettings } from "../model/address/view-settings";
+import type { Challenge } from "../model/data/challenges";
 import { visiblePlane } from "./visible-plane";
 
 /** The complete state of the page. Views read it; only `PageActions`, `LiveJob` and what they use write it. */
@@ -94,6 +95,13 @@ export type Notice =
   | { readonly type: "idle" }
   /** The training has stopped because a condition was met. */
   | { readonly type: "stopped"; readonly reason: string; readonly bestEpoch?: number }
+  /** A data set was learned the first time, after `epochs`; it ends with its run. */
+  | {
+      readonly type: "solved";
+      readonly run: number;
+      readonly epochs: number;
+      readonly next: Challenge | undefined;
+    }
   /** A problem of the training; `diverged` has stopped it. */
   | { readonly type: "diagnosis"; readonly diagnosis: Diagnosis }
   /** The address names a job that the server does not have. */

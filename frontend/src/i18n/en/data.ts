@@ -2,6 +2,7 @@
 export const data = {
   data: "Data",
   dataHint: "Which data set should the network learn?",
+  solvedBefore: "You have solved it.",
   trainFraction: "Ratio of training to test data",
   trainFractionHint: "Fewer training samples make overfitting easier to see. Try 10 with some noise.",
   noise: "Noise",

@@ -11,6 +11,10 @@ export const notices = {
   idle: "Paused because nobody was watching. Press play to continue.",
   busy: "The server is busy. The page tries again shortly.",
   refused: (detail: string) => `The server cannot train this: ${detail}`,
+  solved: (epochs: number) => (epochs === 1 ? "Solved in 1 epoch." : `Solved in ${String(epochs)} epochs.`),
+  "next.spiral": "Now the spiral?",
+  "next.checkerboard": "Now the checkerboard?",
+  "next.rings": "Now the rings?",
   dismiss: "Dismiss",
   statusPlaying: "Training",
   statusPaused: (epoch: string, train: string, test: string | undefined) =>

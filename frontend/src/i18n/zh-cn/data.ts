@@ -3,6 +3,7 @@ import type { data as en } from "../en/data";
 export const data: typeof en = {
   data: "数据",
   dataHint: "让网络学习哪个数据集？",
+  solvedBefore: "你已经让网络学会了它。",
   trainFraction: "训练数据所占比例",
   trainFractionHint: "训练样本越少，过拟合越容易显现。加点噪声，再试试 10。",
   noise: "噪声",

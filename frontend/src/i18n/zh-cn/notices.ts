@@ -12,6 +12,10 @@ export const notices: typeof en = {
   idle: "无人观看时训练已暂停。按“开始训练”继续。",
   busy: "服务器繁忙，页面稍后会再试。",
   refused: (detail) => `服务器无法按此设置训练：${detail}`,
+  solved: (epochs) => `学会了，用了 ${String(epochs)} 轮。`,
+  "next.spiral": "接着挑战螺旋？",
+  "next.checkerboard": "接着挑战棋盘？",
+  "next.rings": "接着挑战同心环？",
   dismiss: "知道了",
   statusPlaying: "训练中",
   statusPaused: (epoch, train, test) =>

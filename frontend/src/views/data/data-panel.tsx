@@ -13,8 +13,10 @@ import { FIRST_COLUMNS, PLANE } from "../../model/data/plane";
 import { paletteOf } from "../../render/colours";
 import { drawSamples } from "../../render/samples-plot";
 import type { GeneratedData } from "../../model/spec/spec";
+import { solvedName } from "../../model/data/challenges";
 import { RangeField } from "../controls/fields";
 import { hint } from "../controls/hint";
+import { Icon } from "../controls/icons";
 import { AdvancedSettings } from "../training/advanced-settings";
 import { usePage } from "../page-context";
 import { useDrawing } from "../use-drawing";
@@ -149,7 +151,8 @@ function ClusterFields({ data }: { readonly data: GeneratedData }) {
 const THUMBNAIL_EDGE = 56;
 
 function DatasetThumbnail({ generator, checked }: { readonly generator: string; readonly checked: boolean }) {
-  const { store, actions, messages, theme } = usePage();
+  const { store, actions, messages, theme, progress } = usePage();
+  const solved = progress.done.value.has(solvedName(generator));
   const canvas = useRef<HTMLCanvasElement>(null);
   const name = choiceName(messages.value, "generator", generator);
   const sentence = choiceHint(messages.value, "generator", generator);
@@ -180,12 +183,17 @@ function DatasetThumbnail({ generator, checked }: { readonly generator: string; 
         checked={checked}
         disabled={store.readOnly.value}
         aria-label={name}
-        aria-description={sentence}
+        aria-description={solved ? `${sentence} ${messages.value.solvedBefore}` : sentence}
         onChange={() => {
           actions.edit((spec, catalog) => withGenerator(spec, generator, catalog));
         }}
       />
       <canvas ref={canvas} width={THUMBNAIL_EDGE * 2} height={THUMBNAIL_EDGE * 2} aria-hidden="true" />
+      {solved && (
+        <span class="solved-tick">
+          <Icon name="check" size={14} />
+        </span>
+      )}
     </label>
   );
 }

@@ -1,4 +1,5 @@
 import type { Messages } from "../../i18n/messages";
+import { withGenerator } from "../../model/spec/edit-spec";
 import type { Notice } from "../../state/store";
 import { Icon } from "../controls/icons";
 import { usePage } from "../page-context";
@@ -42,6 +43,7 @@ export function NoticeBar() {
           ) : (
             <span>{noticeText(notice, text)}</span>
           )}
+          <NextButton notice={notice} />
           <button
             type="button"
             class="quiet round"
@@ -55,6 +57,27 @@ export function NoticeBar() {
         </p>
       )}
     </div>
+  );
+}
+
+/** Goes on with the next data set, as its tile does. */
+function NextButton({ notice }: { readonly notice: Notice }) {
+  const { actions, messages } = usePage();
+  if (notice.type !== "solved" || notice.next === undefined) return null;
+  const { next } = notice;
+  return (
+    <button
+      type="button"
+      class="plain notice-action"
+      data-action="next"
+      onClick={() => {
+        // The notice, and the focus in it, is about to disappear.
+        document.querySelector<HTMLElement>("[data-action=play]")?.focus();
+        actions.edit((spec, catalog) => withGenerator(spec, next, catalog));
+      }}
+    >
+      {messages.value[`next.${next}`]}
+    </button>
   );
 }
 
@@ -74,6 +97,8 @@ function noticeText(notice: Exclude<Notice, { readonly type: "diagnosis" }>, tex
       return text.noSuchJob;
     case "stopped":
       return stopReasonText(notice.reason, notice.bestEpoch, text);
+    case "solved":
+      return text.solved(notice.epochs);
     case "refused":
       return text.refused(notice.detail);
   }
