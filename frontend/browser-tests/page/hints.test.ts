@@ -106,7 +106,7 @@ describe("A hint", () => {
   });
 
   it("covers neither its own control nor one of its group", async ({ opens }) => {
-    user = await opens("#lang=en");
+    user = await opens("#lang=en&noise=5"); // without the invitation to play
     for (const control of [
       "[data-action=play]",
       "[data-action=undo]",

@@ -98,7 +98,7 @@ describe("Weights and biases in the network", () => {
       await sets(-2.5, 1);
       await expect.poll(seen).toEqual(["5.5", ORANGE, BLUE]);
       await sets(0, 0);
-      await expect.poll(seen).toEqual(["1.0", GROUND, GROUND]);
+      await expect.poll(seen).toEqual(["1.0", "rgb(191 197 202)", GROUND]);
     },
   );
 });
@@ -198,7 +198,7 @@ describe("The button to the article", () => {
   ] as const)(
     "is visible at 1280 x 800 and scrolls to the article, in %s",
     async ([language, name], { opens }) => {
-      user = await opens(`#lang=${language}`);
+      user = await opens(`#lang=${language}&noise=5`); // without the invitation to play
       await user.page.emulateMedia({ reducedMotion: "reduce" });
       await user.page.waitForSelector(".article");
       const button = user.page.getByRole("button", { name });

@@ -3,6 +3,7 @@ import { defaultSpec } from "../../model/spec/default-spec";
 import { withGenerator, withLayerRemoved } from "../../model/spec/edit-spec";
 import type { SpecEdit } from "../../state/page-actions";
 import { FIRST_PLAY } from "../../state/first-play";
+import { hint } from "../controls/hint";
 import { Icon } from "../controls/icons";
 import { usePage } from "../page-context";
 
@@ -34,6 +35,7 @@ export function Hero() {
         type="button"
         class="hero-play"
         data-action="hero-play"
+        {...hint(text.heroPlayHint)}
         onClick={() => {
           // The strip, and the focus in it, is about to disappear.
           document.querySelector<HTMLElement>("[data-action=play]")?.focus();
@@ -50,6 +52,7 @@ export function Hero() {
             type="button"
             class="hero-challenge"
             data-challenge={name}
+            {...hint(text[`hero.${name}.hint`])}
             onClick={() => {
               actions.edit(CHALLENGES[name]);
             }}
