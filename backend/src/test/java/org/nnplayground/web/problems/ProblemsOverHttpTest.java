@@ -222,7 +222,7 @@ class ProblemsOverHttpTest {
     @Test
     void unknownPathsMethodsAndRepresentationsAreProblemDocuments() {
         problem(get("/api/v1/nothing", "*/*"), 404, "not-found");
-        problem(get("/nothing.html", "text/html"), 404, "not-found");
+        problem(get("/nothing.html", "application/json"), 404, "not-found");
         problem(post("/api/v1/nothing", "application/json", BodyPublishers.ofString("{}")), 404, "not-found");
         problem(get("/api/v1/catalog", "image/png"), 406, "not-acceptable");
         problem(get("/api/v1/catalog", "text/event-stream"), 406, "not-acceptable");
