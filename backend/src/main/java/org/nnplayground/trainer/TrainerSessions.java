@@ -170,6 +170,8 @@ public final class TrainerSessions implements AutoCloseable {
     @Override
     public void close() {
         threads.close();
-        groups.close();
+        if (threads.haveEnded()) { // a turn that is late still uses its group
+            groups.close();
+        }
     }
 }

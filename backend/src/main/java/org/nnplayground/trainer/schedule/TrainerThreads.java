@@ -342,6 +342,11 @@ public final class TrainerThreads implements AutoCloseable {
         }
     }
 
+    /** Whether no turn runs any more; after {@link #close}. */
+    public boolean haveEnded() {
+        return threads.isTerminated();
+    }
+
     /** Ends the threads after their present turns. */
     @Override
     public void close() {
