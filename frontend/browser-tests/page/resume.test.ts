@@ -85,7 +85,9 @@ describe("A training that was left", () => {
 
 describe("A lesson", () => {
   it("is shown where the reader has left it for the playground", async ({ reads }) => {
-    const { page } = await reads("/lessons/multilayer");
+    const reader = await reads("/lessons/multilayer");
+    await reader.settles(); // a click on a text that still grows scrolls it once more
+    const { page } = reader;
     const preset = page.locator(".box-do a.preset").first();
     await preset.scrollIntoViewIfNeeded();
     const place = await page.evaluate(() => scrollY);
