@@ -1,4 +1,6 @@
 import { defineConfig } from "vite";
+import { licenses } from "./content-build/licenses";
+import { pageHead } from "./content-build/page-head";
 import { courseContent } from "./content-build/plugin";
 
 /** Address of the server for `npm run dev`. */
@@ -6,7 +8,7 @@ const SERVER = process.env["PLAYGROUND_SERVER"] ?? "http://localhost:8080";
 
 export default defineConfig({
   base: "./",
-  plugins: [courseContent()],
+  plugins: [pageHead(), licenses(), courseContent()],
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   build: {
     target: "es2023",

@@ -5,7 +5,7 @@ import { httpCourseServer } from "./api/http-course-server";
 import { COURSE_TEXTS } from "./i18n/course";
 import { decodeAddress } from "./model/address/address";
 import { locationOf } from "./model/course/course";
-import { Progress } from "./state/progress";
+import { Progress } from "./state/progress/progress";
 import { CourseApp } from "./views/course/course-app";
 import type { CoursePage } from "./views/course/course-context";
 import { NotFoundPage } from "./views/course/not-found-page";

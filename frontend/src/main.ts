@@ -7,12 +7,13 @@ import { LANGUAGES } from "./i18n/messages";
 import { decodeAddress, encodeAddress } from "./model/address/address";
 import { FrameScheduler } from "./render/frame-scheduler";
 import type { Clock } from "./state/clock";
-import { invitesToPlay, rememberFirstPlay } from "./state/first-play";
+import { rememberGoals } from "./state/progress/first-minute";
+import { invitesToPlay, rememberFirstPlay } from "./state/progress/first-play";
 import { LiveJob } from "./state/live-job";
 import { loadCatalog } from "./state/load-catalog";
 import { PageActions } from "./state/page-actions";
-import { NO_STORAGE, Progress } from "./state/progress";
-import { rewardSolvedData } from "./state/solved";
+import { NO_STORAGE, Progress } from "./state/progress/progress";
+import { rewardSolvedData } from "./state/progress/solved";
 import { addressOf, createStore } from "./state/store";
 import { WatchedJob } from "./state/watched-job";
 import { App } from "./views/page/app";
@@ -97,6 +98,7 @@ addEventListener("online", () => {
 const progress = new Progress(embedded ? NO_STORAGE : localStorageEntry("nn-playground.progress"));
 const invites = !embedded && invitesToPlay(opened, progress);
 rememberFirstPlay(store, progress);
+if (invites) rememberGoals(store, progress);
 if (!embedded) rewardSolvedData(store, progress);
 
 const root = document.getElementById("page");

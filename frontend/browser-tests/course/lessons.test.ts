@@ -27,6 +27,31 @@ const PRESETS = new Set(
   ),
 );
 
+describe("A task of a lesson", () => {
+  it("is shown in the playground that its link opens, with its other links and the way back", async ({
+    reads,
+  }) => {
+    const { page } = await reads("/lessons/perceptron");
+    await page.locator(".box-do a.preset").first().click();
+    await page.waitForSelector("[data-action=play]");
+    const banner = page.locator(".task-banner");
+    await expect.poll(() => banner.textContent()).toContain("Open XOR without a hidden layer");
+    expect(await page.locator(".hero").count()).toBe(0);
+    await banner.getByText("give it four hidden neurons").click();
+    await expect.poll(() => page.textContent("#network-title")).toMatch(/^1 /);
+    expect(await banner.textContent()).toContain("The perceptron");
+    await banner.locator(".task-back").click();
+    await expect.poll(() => page.textContent("h1")).toBe("The perceptron");
+  });
+
+  it("can be dismissed, which the address remembers", async ({ opens }) => {
+    const { page } = await opens("#dataset=xor&task=perceptron");
+    await page.click(".task-banner [aria-label=Dismiss]");
+    expect(await page.locator(".task-banner").count()).toBe(0);
+    await expect.poll(() => new URL(page.url()).hash).not.toContain("task");
+  });
+});
+
 describe("A preset", () => {
   it("is found in the texts", () => {
     expect(PRESETS.size).toBeGreaterThan(10);
@@ -75,6 +100,7 @@ describe("Progress", () => {
     await page.click("[data-action=done]");
     await page.goto(`${inject("url")}/lessons#lang=en`);
     await page.waitForSelector(".lesson-done");
+    expect(await page.textContent(".next-badge")).toBe("Go on here");
     expect(await page.textContent(".course-progress")).toContain("1 of 11");
     await context.close();
   });

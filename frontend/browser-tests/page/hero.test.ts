@@ -19,7 +19,7 @@ describe("The invitation to the first play", () => {
     expect(await user.page.locator(".hero").isVisible()).toBe(true);
     await user.page.focus("[data-action=hero-play]");
     await user.page.keyboard.press("Enter");
-    await user.page.locator(".hero").waitFor({ state: "hidden" });
+    await user.page.locator("[data-action=hero-play]").waitFor({ state: "hidden" });
     expect(await user.sees("epoch", (epoch) => epoch > 0)).toBe(true);
     expect(await places()).toEqual(before);
     const focused = await user.page.evaluate(() => document.activeElement?.getAttribute("data-action"));
@@ -29,12 +29,33 @@ describe("The invitation to the first play", () => {
   it("does not come back after a reload, and is not there in frames", async ({ opens }) => {
     const user = await opens("#lang=en");
     await user.page.keyboard.press("Space");
-    await user.page.locator(".hero").waitFor({ state: "hidden" });
+    await user.page.locator("[data-action=hero-play]").waitFor({ state: "hidden" });
     await user.page.reload();
     await user.page.waitForSelector(".player");
     expect(await user.page.locator(".hero").count()).toBe(0);
     const embedded = await opens("embed#lang=en");
     expect(await embedded.page.locator(".hero").count()).toBe(0);
+  });
+
+  it("gives way to five goals, which are ticked as they are reached and can be closed", async ({ opens }) => {
+    const user = await opens("#lang=en");
+    const reached = () =>
+      user.page
+        .locator(".goal-reached")
+        .evaluateAll((goals) => goals.map((goal) => goal.getAttribute("data-goal")));
+    expect(await user.page.locator(".goal").count()).toBe(0);
+    await user.presses("play");
+    await expect.poll(reached).toEqual(["play"]);
+    expect(await user.page.locator(".goal").count()).toBe(5);
+    await user.page.hover(".network-drawing .unit:not(.feature)");
+    await expect.poll(reached).toEqual(["play", "look"]);
+    await user.page.click("[aria-label='Remove the last hidden layer']");
+    await expect.poll(reached).toEqual(["play", "look", "layer"]);
+    await user.page.click(".goal [data-challenge=xor]");
+    expect(await user.page.isChecked("input[name=generator][value=xor]")).toBe(true);
+    expect(await user.page.textContent(".first-minute [role=status]")).toBe("3 of 5 done");
+    await user.page.click(".first-minute [aria-label=Close]");
+    expect(await user.page.locator(".hero").count()).toBe(0);
   });
 
   it("sets up a challenge and stays for the play button", async ({ opens }) => {

@@ -225,11 +225,16 @@ describe("The page", () => {
     ["en", /Each square shows a neuron’s output.*Thick lines are large weights/],
     ["zh-CN", /每个方块是一个神经元的输出.*线越粗，权重越大/],
   ] as const)(
-    "explains neurons and links in a line below the network, in %s",
+    "explains neurons and links, beside arrows if there is room and otherwise below the network, in %s",
     async ([language, words], { opens }) => {
-      const user = await opens(`#lang=${language}`);
-      expect(await user.page.locator(".callouts").isVisible()).toBe(true);
-      expect(await user.page.textContent(".callouts")).toMatch(words);
+      const { page } = await opens(`#lang=${language}`);
+      const sentences = async () => (await page.locator(".callouts").textContent()) ?? "";
+      const arrows = page.locator("[data-callout]");
+      expect((await arrows.allTextContents()).join(" ")).toMatch(words);
+      expect(await sentences()).not.toMatch(words);
+      await page.setViewportSize({ width: 390, height: 844 });
+      await expect.poll(() => arrows.count()).toBe(0);
+      expect(await sentences()).toMatch(words);
     },
   );
 });

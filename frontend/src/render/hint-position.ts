@@ -18,7 +18,8 @@ const MARGIN = 4;
 const EXTRA_DISTANCES = [0, 64, 128];
 /** Shares of the difference in width by which a hint is moved to the left, if neither an edge nor the middle is free. */
 const FINE_ALIGNMENTS = [0.1, 0.2, 0.3, 0.4, 0.6, 0.7, 0.8, 0.9];
-/** Additional distance above, for a control beside rows of others; CSS pixels. */
+/** Additional distances below and above, for a control beside rows of others; CSS pixels. */
+const FAR_BELOW = 32;
 const FAR_ABOVE = 64;
 /** Covering the hint's own control is this many times worse than covering another one. */
 const OWN_CONTROL_FACTOR = 100;
@@ -41,7 +42,10 @@ export function hintPosition(control: Box, hint: Size, screen: Size, others: rea
     ...EXTRA_DISTANCES.flatMap((extra) => rows.map((y) => ({ x: left + width + GAP + extra, y }))),
     ...EXTRA_DISTANCES.flatMap((far) => rows.map((y) => ({ x: left - GAP - hint.width - far, y }))),
     ...FINE_ALIGNMENTS.flatMap((share) =>
-      [below, above, above - FAR_ABOVE].map((y) => ({ x: left + share * (width - hint.width), y })),
+      [below, below + FAR_BELOW, above, above - FAR_ABOVE].map((y) => ({
+        x: left + share * (width - hint.width),
+        y,
+      })),
     ),
   ].map(({ x, y }) => ({
     x: Math.max(MARGIN, Math.min(x, screen.width - MARGIN - hint.width)),

@@ -33,9 +33,9 @@ export interface LinkAddress {
 const NAMES_WIDTH = 64;
 /** At the right of the output's square. */
 const MARGIN = 18;
-const MIN_COLUMN_WIDTH = 58;
+const MIN_COLUMN_WIDTH = 56;
 /** Centre of the first feature, below the headings of the layers. */
-const TOP = 26;
+const TOP = 22;
 /** Largest edge of a unit's square. */
 const MAX_SIZE = 64;
 /** Shorter columns are centred beside this number of rows: the middle of a higher network may be out of view. */
@@ -94,7 +94,7 @@ function featureSize(
 ): { readonly size: number; readonly pitch: number } {
   if (compact) return { size: 24, pitch: 28 };
   if (rows > 9) return { size: 26, pitch: 34 };
-  return available > 950 ? { size: 44, pitch: 66 } : { size: 34, pitch: 51 };
+  return available > 950 ? { size: 44, pitch: 66 } : { size: 34, pitch: 48 };
 }
 
 /** Ends of a link: the right edge of one square and the left edge of another. */

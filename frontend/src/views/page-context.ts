@@ -7,7 +7,7 @@ import type { Tracing } from "../model/backprop/trace";
 import type { Language, Theme } from "../model/address/view-settings";
 import type { FrameScheduler } from "../render/frame-scheduler";
 import type { PageActions } from "../state/page-actions";
-import type { Progress } from "../state/progress";
+import type { Progress } from "../state/progress/progress";
 import type { Store } from "../state/store";
 
 /** What every component of the playground may use; created once in `main.ts`. */

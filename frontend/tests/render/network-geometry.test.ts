@@ -32,7 +32,7 @@ describe("The geometry of the network", () => {
     expect(few.layers.map(middle)).toEqual([1, 2, 3].map(() => middle(few.features)));
     const eights = networkGeometry(7, [8, 8, 1], 672);
     expect(eights.layers[0]?.slice(0, 7).map(({ y }) => y)).toEqual(eights.features.map(({ y }) => y));
-    expect(networkGeometry(7, [32, 1], 640).layers[0]?.[0]?.y).toBe(26);
+    expect(networkGeometry(7, [32, 1], 640).layers[0]?.[0]?.y).toBe(22);
   });
 
   it("keeps every unit within its height, apart from the next one", () => {

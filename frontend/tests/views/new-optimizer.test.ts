@@ -9,7 +9,7 @@ import { BUILT_IN_CATALOG } from "../../src/model/spec/built-in-catalog";
 import type { Catalog } from "../../src/model/spec/catalog";
 import { fieldOfPointer } from "../../src/model/training/problem";
 import { addressOf } from "../../src/state/store";
-import { NO_STORAGE, Progress } from "../../src/state/progress";
+import { NO_STORAGE, Progress } from "../../src/state/progress/progress";
 import { FrameScheduler } from "../../src/render/frame-scheduler";
 import { PageContext, type Page } from "../../src/views/page-context";
 import { VariantChoice } from "../../src/views/training/variant-choice";

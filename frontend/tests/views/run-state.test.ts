@@ -4,7 +4,7 @@ import { h, render } from "preact";
 import { act } from "preact/test-utils";
 import { expect, it } from "vitest";
 import { LANGUAGES } from "../../src/i18n/messages";
-import { NO_STORAGE, Progress } from "../../src/state/progress";
+import { NO_STORAGE, Progress } from "../../src/state/progress/progress";
 import { FrameScheduler } from "../../src/render/frame-scheduler";
 import { PageContext, type Page } from "../../src/views/page-context";
 import { RunState } from "../../src/views/training/run-state";

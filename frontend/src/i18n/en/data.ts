@@ -13,6 +13,7 @@ export const data = {
   regenerateHint:
     "Draws new samples; the network keeps its weights. Has it learned the pattern, or only the old samples?",
 
+  ownPoints: "Your own",
   points: "Draw points",
   pointsDone: "Done",
   pointsHint:

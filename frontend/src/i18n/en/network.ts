@@ -21,8 +21,8 @@ export const network = {
   bias: "Bias",
   weightFrom: (input: string) => `Weight from ${input}`,
   biasIs: (value: string) => `bias ${value}`,
-  callouts:
-    "Each square shows a neuron’s output: point to enlarge it, press to change its numbers. Thick lines are large weights; blue is positive, orange negative.",
+  "callout.unit": "Each square shows a neuron’s output: point to enlarge it, press to change its numbers.",
+  "callout.link": "Thick lines are large weights; blue is positive, orange negative.",
   explain: "What is going on here? ↓",
   noLayers: "no",
   neuronNumber: (neuron: number) => `neuron ${String(neuron)}`,

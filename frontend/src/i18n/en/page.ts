@@ -14,11 +14,31 @@ export const page = {
   "hero.circle": "Circle in two seconds",
   "hero.xor": "XOR needs a layer",
   "hero.spiral": "The spiral challenge",
+  firstMinute: "Your first minute",
+  firstMinuteDone: "All five done.",
+  firstMinuteNext: "The lessons explain what you saw",
+  goalReached: ": done",
+  goalsReached: (reached: number, all: number) => `${String(reached)} of ${String(all)} done`,
+  "goal.play": "Play",
+  "goal.look": "Look at a neuron",
+  "goal.layer": "Take a layer away",
+  "goal.xor": "Learn XOR",
+  "goal.spiral": "Learn the spiral",
+  "goal.play.hint": "Press the large button, and the network learns.",
+  "goal.look.hint":
+    "Point at one of the squares in the network: the plane shows what this neuron has learned.",
+  "goal.layer.hint": "Press the minus beside “hidden layers”. Does it still learn?",
 
   close: "Close",
 
   undo: "Undo",
   redo: "Redo",
+
+  task: "Task of the lesson",
+  footer: "About this page",
+  credits: "NN Playground is modelled on TensorFlow Playground.",
+  api: "API for programs",
+  licenses: "Licences",
 
   article: "Explanation",
   lessons: "Lessons",

@@ -13,6 +13,7 @@ export const data: typeof en = {
   regenerate: "重新生成数据",
   regenerateHint: "抽取新的样本，网络的权重保持不变。它学到的是规律，还是只记住了旧的样本？",
 
+  ownPoints: "自己画",
   points: "自己画点",
   pointsDone: "完成",
   pointsHint:

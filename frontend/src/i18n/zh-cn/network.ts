@@ -22,8 +22,8 @@ export const network: typeof en = {
   bias: "偏置",
   weightFrom: (input) => `来自${input}的权重`,
   biasIs: (value) => `偏置 ${value}`,
-  callouts:
-    "每个方块是一个神经元的输出：指向它可以放大，点一下可以修改数值。线越粗，权重越大，蓝色为正，橙色为负。",
+  "callout.unit": "每个方块是一个神经元的输出：指向它可以放大，点一下可以修改数值。",
+  "callout.link": "线越粗，权重越大；蓝色为正，橙色为负。",
   explain: "这里发生了什么？↓",
   noLayers: "无",
   neuronNumber: (neuron) => `第 ${String(neuron)} 个神经元`,

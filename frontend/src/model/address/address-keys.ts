@@ -24,5 +24,5 @@ export const KNOWN_KEYS: ReadonlySet<string> = new Set([
   ..."regularization regularizationRate batchSize seed trainSeed shuffle initZero spec".split(" "),
   ..."activations optimizer momentum loss schedule init initSeed dropout job".split(" "),
   ..."stopEpochs stopLoss patience maxSeconds columns lookInside".split(" "),
-  ..."showTestData discretize hideText speed lang theme".split(" "),
+  ..."showTestData discretize hideText speed task lang theme".split(" "),
 ]);

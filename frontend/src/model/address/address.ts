@@ -69,9 +69,15 @@ function viewOfKeys(keys: Keys): ViewSettings {
     discretize: keys.get("discretize") === "true",
     hideText: keys.get("hideText") === "true",
     speed: numberWithin(keys.get("speed"), 0, 1000, DEFAULT_VIEW.speed),
+    ...(isSlug(keys.get("task")) && { task: keys.get("task") }),
     ...(language && { language }),
     ...(theme && { theme }),
   };
+}
+
+/** Names of lessons are parts of addresses. */
+function isSlug(text = ""): boolean {
+  return /^[a-z0-9-]{1,64}$/.test(text);
 }
 
 function keysOfView(view: ViewSettings): [string, string][] {
@@ -81,6 +87,7 @@ function keysOfView(view: ViewSettings): [string, string][] {
   return [
     ...flags.map((key): [string, string] => [key, String(view[key])]),
     ...(view.speed === DEFAULT_VIEW.speed ? [] : [["speed", String(view.speed)] satisfies [string, string]]),
+    ...(view.task ? [["task", view.task] satisfies [string, string]] : []),
     ...(view.language ? [["lang", view.language] satisfies [string, string]] : []),
     ...(view.theme ? [["theme", view.theme] satisfies [string, string]] : []),
   ];

@@ -6,6 +6,8 @@ export interface ViewSettings {
   readonly hideText: boolean;
   /** Epochs per second; 0 for as fast as possible. */
   readonly speed: number;
+  /** The lesson whose task the page shows. */
+  readonly task?: string | undefined;
   /** Absent: the browser's setting. */
   readonly language?: Language | undefined;
   readonly theme?: Theme | undefined;

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact";
+import { ShellFooter } from "../shell/shell-footer";
 import { ShellHeader } from "../shell/shell-header";
 import { CourseContext, useCourse, type CoursePage } from "./course-context";
 import { hrefOf } from "./links";
@@ -17,6 +18,7 @@ export function CourseApp({
       <main class="course" id="course">
         {children}
       </main>
+      {!page.place.embedded && <ShellFooter home={page.place.home} text={page.texts.value} />}
     </CourseContext.Provider>
   );
 }

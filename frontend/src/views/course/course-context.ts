@@ -5,7 +5,7 @@ import type { CourseTexts } from "../../i18n/course";
 import type { CourseLocation } from "../../model/course/course";
 import type { CourseServer } from "../../model/course/course-server";
 import type { Language, Theme, ViewSettings } from "../../model/address/view-settings";
-import type { Progress } from "../../state/progress";
+import type { Progress } from "../../state/progress/progress";
 
 /** What every component of the course may use; created once in `course.ts`. */
 export interface CoursePage {

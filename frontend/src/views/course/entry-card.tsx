@@ -1,6 +1,7 @@
 import contents from "virtual:contents";
 import { useCourse } from "./course-context";
 import { hrefOf } from "./links";
+import { Thumbnail } from "./thumbnail";
 
 /** A card that links to a lab or an exercise. */
 export function EntryCard({ kind, slug }: { readonly kind: "lab" | "exercise"; readonly slug: string }) {
@@ -10,6 +11,7 @@ export function EntryCard({ kind, slug }: { readonly kind: "lab" | "exercise"; r
   if (!entry) return null;
   return (
     <a class="card" href={hrefOf(page, { type: kind, slug })}>
+      <Thumbnail slug={slug} />
       <span class="card-kind">{page.texts.value[kind]}</span>
       <span class="card-title">{entry.title}</span>
       <span class="card-summary">{entry.summary}</span>

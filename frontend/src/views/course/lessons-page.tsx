@@ -2,6 +2,7 @@ import contents from "virtual:contents";
 import { useCourse } from "./course-context";
 import { EntryCard } from "./entry-card";
 import { hrefOf } from "./links";
+import { Thumbnail } from "./thumbnail";
 
 /** The contents of the course: lessons with progress, labs and exercises. */
 export function LessonsPage() {
@@ -10,6 +11,7 @@ export function LessonsPage() {
   const language = page.language.value;
   const { lessons, labs, exercises } = contents[language];
   const done = page.progress.done.value;
+  const next = lessons.find(({ slug }) => !done.has(slug))?.slug;
   return (
     <div class="course-column">
       <h1 tabIndex={-1}>{text.courseTitle}</h1>
@@ -21,10 +23,16 @@ export function LessonsPage() {
         {lessons.map(({ slug, title, summary }) => (
           <li key={slug} class={done.has(slug) ? "lesson-done" : undefined}>
             <a href={hrefOf(page, { type: "lesson", slug })}>
-              <span class="card-title">{title}</span>
-              <span class="card-summary">{summary}</span>
+              <Thumbnail slug={slug} />
+              <span class="lesson-words">
+                <span class="card-title">{title}</span>
+                <span class="card-summary">{summary}</span>
+              </span>
+              {done.has(slug) && <span class="done-badge">{text.markedDone}</span>}
+              {slug === next && (
+                <span class="next-badge">{done.size === 0 ? text.startHere : text.goOnHere}</span>
+              )}
             </a>
-            {done.has(slug) && <span class="done-badge">{text.markedDone}</span>}
           </li>
         ))}
       </ol>

@@ -11,12 +11,14 @@ export function hrefOf(
 ): string {
   const { language, theme } = view.value;
   const preferences = [...(language ? [`lang=${language}`] : []), ...(theme ? [`theme=${theme}`] : [])];
+  // The playground shows the task of the lesson.
+  const task = place.kind === "lessons" && place.slug !== undefined ? [`task=${place.slug}`] : [];
   // Links from a frame lead to the full page, not to the embedded one.
   const home = place.embedded ? `../${place.home}` : place.home;
   const hash = (keys: readonly string[]) => (keys.length > 0 ? `#${keys.join("&")}` : "");
   switch (target.type) {
     case "preset":
-      return `${home}${hash([target.address, ...preferences])}`;
+      return `${home}${hash([target.address, ...task, ...preferences])}`;
     case "home":
       return `${home}${hash([...settingsOf(playground), ...preferences])}`;
     case "lessons":

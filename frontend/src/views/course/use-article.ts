@@ -2,8 +2,7 @@ import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { Article } from "../../model/course/article";
 import { useCourse } from "./course-context";
-
-const ARTICLES = import.meta.glob<{ readonly default: Article }>("../../lessons/**/*.md");
+import { LESSON_TEXTS } from "./lesson-texts";
 
 /** A lesson or lab text in the reader's language: undefined while it is loading, null if it does not exist. */
 export function useArticle(kind: "lessons" | "labs", slug: string): Article | null | undefined {
@@ -13,7 +12,7 @@ export function useArticle(kind: "lessons" | "labs", slug: string): Article | nu
   useEffect(() => {
     let current = true;
     const folder = kind === "labs" ? "labs/" : "";
-    const load = ARTICLES[`../../lessons/${chosen}/${folder}${slug}.md`];
+    const load = LESSON_TEXTS[`../../lessons/${chosen}/${folder}${slug}.md`];
     void (load?.() ?? Promise.resolve(undefined)).then((module) => {
       if (current) article.value = module?.default ?? null;
     });

@@ -12,16 +12,16 @@ import { previewSamples } from "../../model/data/dataset-preview";
 import { FIRST_COLUMNS, PLANE } from "../../model/data/plane";
 import { paletteOf } from "../../render/colours";
 import { drawSamples } from "../../render/samples-plot";
-import type { GeneratedData } from "../../model/spec/spec";
+import { columnCount, type GeneratedData } from "../../model/spec/spec";
 import { solvedName } from "../../model/data/challenges";
 import { RangeField } from "../controls/fields";
 import { hint } from "../controls/hint";
 import { Icon } from "../controls/icons";
-import { AdvancedSettings } from "../training/advanced-settings";
 import { usePage } from "../page-context";
 import { useDrawing } from "../use-drawing";
 
-export function DataPanel() {
+/** `onDraw` is called when the person begins to draw points on the plane. */
+export function DataPanel({ onDraw }: { readonly onDraw: () => void }) {
   const { store, actions, messages } = usePage();
   const text = messages.value;
   const { data, task, training } = store.spec.value;
@@ -36,10 +36,13 @@ export function DataPanel() {
       <div class="data-sets" hidden={store.hidden.value.has("dataset")}>
         <h2 id="data-title">{text.data}</h2>
         <p class="section-hint">{text.dataHint}</p>
-        <div class="thumbnails" role="radiogroup" aria-label={text.dataHint}>
-          {names.map((name) => (
-            <DatasetThumbnail key={name} generator={name} checked={name === chosen} />
-          ))}
+        <div class="thumbnails">
+          <div role="radiogroup" aria-label={text.dataHint}>
+            {names.map((name) => (
+              <DatasetThumbnail key={name} generator={name} checked={name === chosen} />
+            ))}
+          </div>
+          {!store.hidden.value.has("points") && <OwnPointsTile onDraw={onDraw} />}
         </div>
         <span class="field-error" role="alert">
           {error}
@@ -106,7 +109,6 @@ export function DataPanel() {
           </button>
         )}
       </div>
-      {!store.hidden.value.has("more") && <AdvancedSettings />}
     </section>
   );
 }
@@ -195,6 +197,29 @@ function DatasetThumbnail({ generator, checked }: { readonly generator: string; 
         </span>
       )}
     </label>
+  );
+}
+
+/** Beside the data sets: draws one's own. */
+function OwnPointsTile({ onDraw }: { readonly onDraw: () => void }) {
+  const { store, actions, messages } = usePage();
+  const text = messages.value;
+  const own = store.spec.value.data.source === "inline";
+  return (
+    <button
+      type="button"
+      class={own ? "thumbnail thumbnail-own thumbnail-chosen" : "thumbnail thumbnail-own"}
+      data-action="own-points"
+      {...hint(text.pointsHint)}
+      disabled={columnCount(store.spec.value) !== 2 || store.readOnly.value}
+      onClick={() => {
+        actions.selectTool({ type: "draw", y: 1, set: "train" });
+        onDraw();
+      }}
+    >
+      <Icon name="pencil" />
+      {text.ownPoints}
+    </button>
   );
 }
 

@@ -53,7 +53,7 @@ export function PointTools() {
     <div class="point-tools" role="group" aria-label={text.points}>
       <button
         type="button"
-        class="quiet"
+        class="plain"
         data-action="draw"
         aria-pressed={tool !== undefined}
         {...hint(text.pointsHint)}
@@ -67,7 +67,7 @@ export function PointTools() {
       {!tool && (
         <button
           type="button"
-          class="quiet"
+          class="plain"
           data-action="table"
           aria-haspopup="dialog"
           {...hint(text.tableOpenHint)}

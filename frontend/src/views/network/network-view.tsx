@@ -5,7 +5,7 @@ import { withLayerAdded, withLayerRemoved } from "../../model/spec/edit-spec";
 import { PAGE_LIMITS } from "../../model/spec/catalog";
 import { networkGeometry } from "../../render/network-geometry";
 import { BackpropButton } from "../backprop/backprop-button";
-import { Callouts } from "./callouts";
+import { CalloutArrows, CalloutLine } from "./callouts";
 import { FeatureUnits } from "./feature-units";
 import { hint } from "../controls/hint";
 import { Icon } from "../controls/icons";
@@ -134,6 +134,7 @@ export function NetworkView() {
               features={features}
               onEdit={open}
             />
+            <CalloutArrows geometry={geometry} />
             <FeatureUnits geometry={geometry} features={features} onInspect={inspect} />
             <NetworkUnits geometry={geometry} onEdit={open} onInspect={inspect} />
           </div>
@@ -149,7 +150,7 @@ export function NetworkView() {
         />
       )}
       <NetworkSummary />
-      <Callouts />
+      <CalloutLine geometry={geometry} />
     </section>
   );
 }

@@ -7,11 +7,16 @@ import { curveSummary } from "../../model/training/frame-summary";
 import { epochDigits, lossText } from "../../render/format";
 import { lossLines } from "../../render/loss-chart";
 import { LineChart, type Series } from "../charts/line-chart";
+import { useMediaQuery } from "../charts/use-media-query";
 import { hint } from "../controls/hint";
 import { usePage } from "../page-context";
 
+/** Height of the plot without its margins, on low and on high screens; CSS pixels. */
+const [LOW, HIGH] = [62, 112];
+/** Screens on which the chart is high, beside the whole network and plane. */
+const HIGH_SCREEN = "(min-width: 1100px) and (min-height: 860px)";
 /** CSS pixels. */
-const HEIGHT = 72;
+const END_RADIUS = 3;
 
 /** Describes the chart for screen readers. Updated when training pauses. */
 function curveText(curve: LossCurve, text: Messages, showsTest: boolean): string {
@@ -33,6 +38,7 @@ export function LossChartView() {
   const shown = useSignal(store.curve.peek());
   const log = useSignal(false);
   const cursor = useSignal<number | undefined>(undefined);
+  const high = useMediaQuery(HIGH_SCREEN);
   useEffect(() => {
     const key = {};
     const stop = store.curve.subscribe((curve) => {
@@ -79,14 +85,24 @@ export function LossChartView() {
         x={lines.x}
         y={lines.y}
         log={log.value}
-        height={HEIGHT}
+        height={high.value ? HIGH : LOW}
         compact
         cursor={{
           at,
           onMove: (epoch) => (cursor.value = epoch),
           onKey: move,
         }}
-      />
+      >
+        {({ x, y }) =>
+          series.map(({ name: set, dots }) => {
+            const end = dots.at(-1);
+            if (dots.length < 2 || !end || !Number.isFinite(end[1])) return null;
+            return (
+              <circle key={set} class={`curve-end of-${set}`} cx={x(end[0])} cy={y(end[1])} r={END_RADIUS} />
+            );
+          })
+        }
+      </LineChart>
       {at !== undefined && last >= 0 && (
         <output class="chart-card tabular-numbers" data-side={at > last / 2 ? "left" : "right"}>
           {lossesAt(at)}

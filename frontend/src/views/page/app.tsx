@@ -8,11 +8,26 @@ import { KeyboardShortcutsDialog } from "./keyboard-shortcuts-dialog";
 import { NetworkView } from "../network/network-view";
 import { NoticeBar } from "./notice-bar";
 import { OutputPanel } from "../output/output-panel";
-import { PageContext, type Page } from "../page-context";
+import { PageContext, usePage, type Page } from "../page-context";
 import { Player } from "../training/player";
 import { SettingsSheet } from "./settings-sheet";
 import { ShareDialog } from "../sharing/share-dialog";
 import { PageHeader } from "./page-header";
+import type { TaskBanner } from "./task-banner";
+import { ShellFooter } from "../shell/shell-footer";
+
+/** The task of a lesson. Loaded only with an address that names one. */
+function Task() {
+  const lesson = usePage().store.view.value.task;
+  const banner = useSignal<typeof TaskBanner | undefined>(undefined);
+  useEffect(() => {
+    if (lesson !== undefined)
+      void import("./task-banner").then((module) => (banner.value = module.TaskBanner));
+  }, [lesson !== undefined]);
+  const Banner = banner.value;
+  if (lesson === undefined) return null;
+  return Banner ? <Banner lesson={lesson} /> : <div class="task-banner" />;
+}
 
 export function App({ page }: { readonly page: Page }) {
   const shortcutsOpen = useSignal(false);
@@ -23,6 +38,7 @@ export function App({ page }: { readonly page: Page }) {
     <PageContext.Provider value={page}>
       <PageHeader onShortcuts={() => (shortcutsOpen.value = true)} onShare={() => (shareOpen.value = true)} />
       {page.invites && <Hero />}
+      {!page.embedded && <Task />}
       <main class="playground">
         <Player
           settingsOpen={settingsOpen.value}
@@ -33,6 +49,7 @@ export function App({ page }: { readonly page: Page }) {
         <OutputPanel />
       </main>
       {!page.embedded && !page.store.view.value.hideText && <Article />}
+      {!page.embedded && <ShellFooter home="./" text={page.messages.value} />}
       <NoticeBar />
       <ShareDialog open={shareOpen.value} onClose={() => (shareOpen.value = false)} />
       <KeyboardShortcutsDialog open={shortcutsOpen.value} onClose={() => (shortcutsOpen.value = false)} />

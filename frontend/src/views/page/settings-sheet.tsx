@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { DataPanel } from "../data/data-panel";
+import { AdvancedSettings } from "../training/advanced-settings";
 import { HyperparameterFields } from "../training/hyperparameter-fields";
 import { Icon } from "../controls/icons";
 import { usePage } from "../page-context";
@@ -9,9 +10,16 @@ export const SETTINGS_SHEET = "settings";
 
 /** On a phone a sheet above the player; on larger screens its two parts are placed by the page's grid. */
 export function SettingsSheet({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {
-  const text = usePage().messages.value;
+  const { store, messages } = usePage();
+  const text = messages.value;
   const closeButton = useRef<HTMLButtonElement>(null);
   const previousFocus = useRef<Element | null>(null);
+  const onDraw = () => {
+    if (!open) return;
+    onClose();
+    document.querySelector(".plane")?.scrollIntoView({ block: "center" });
+    document.querySelector<HTMLElement>("[data-action=draw]")?.focus({ preventScroll: true });
+  };
   const close = () => {
     onClose();
     if (previousFocus.current instanceof HTMLElement) previousFocus.current.focus();
@@ -50,7 +58,8 @@ export function SettingsSheet({ open, onClose }: { readonly open: boolean; reado
           <Icon name="close" />
         </button>
         <HyperparameterFields />
-        <DataPanel />
+        {!store.hidden.value.has("more") && <AdvancedSettings />}
+        <DataPanel onDraw={onDraw} />
       </div>
     </>
   );

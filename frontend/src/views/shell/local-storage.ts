@@ -1,4 +1,4 @@
-import type { ProgressStorage } from "../../state/progress";
+import type { ProgressStorage } from "../../state/progress/progress";
 
 /** An entry of the browser's storage. */
 export function localStorageEntry(key: string): ProgressStorage {

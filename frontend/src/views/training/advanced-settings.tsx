@@ -129,7 +129,7 @@ function Group({ title, children }: { readonly title: string; readonly children:
   const id = useId();
   return (
     <div class="settings-group" role="group" aria-labelledby={id}>
-      <h3 id={id}>{title}</h3>
+      <h2 id={id}>{title}</h2>
       <div class="settings-group-fields">{children}</div>
     </div>
   );

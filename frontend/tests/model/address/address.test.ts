@@ -93,6 +93,12 @@ describe("Reading an address", () => {
     expect(view).toEqual({ showTestData: true, discretize: true, hideText: false, speed: 60 });
   });
 
+  it("names the lesson whose task the page shows", () => {
+    expect(decodeAddress("task=multilayer").view.task).toBe("multilayer");
+    expect(decodeAddress("task=../../x").view.task).toBeUndefined();
+    expect(encodeAddress(decodeAddress("dataset=xor&task=multilayer"))).toContain("task=multilayer");
+  });
+
   it("reads the data set of the task", () => {
     expect(dataOf("problem=regression&regDataset=reg-gauss&dataset=spiral").generator).toBe("gaussians");
     expect(dataOf("problem=regression").generator).toBe("plane");

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { withGenerator } from "../../src/model/spec/edit-spec";
-import { NO_STORAGE, Progress } from "../../src/state/progress";
-import { solvedName } from "../../src/model/data/challenges";
-import { rewardSolvedData } from "../../src/state/solved";
-import { openPage, type OpenedPage } from "./opened-page";
+import { withGenerator } from "../../../src/model/spec/edit-spec";
+import { NO_STORAGE, Progress } from "../../../src/state/progress/progress";
+import { solvedName } from "../../../src/model/data/challenges";
+import { rewardSolvedData } from "../../../src/state/progress/solved";
+import { openPage, type OpenedPage } from "../opened-page";
 
 async function playedPage(address = ""): Promise<OpenedPage & { readonly progress: Progress }> {
   const page = await openPage(address);

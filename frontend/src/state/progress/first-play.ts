@@ -1,15 +1,16 @@
 import { effect } from "@preact/signals-core";
-import type { Address } from "../model/address/address";
-import { initialContent } from "../model/training/initial-content";
+import type { Address } from "../../model/address/address";
+import { initialContent } from "../../model/training/initial-content";
 import type { Progress } from "./progress";
-import type { Store } from "./store";
+import type { Store } from "../store";
 
 /** Name of the first play among what a person has done. */
 export const FIRST_PLAY = "play";
 
 /** Whether the page invites to play: to the default network as a whole, until a person has played once. */
 export function invitesToPlay(address: Address, { done }: Pick<Progress, "done">): boolean {
-  const whole = !address.view.hideText && !address.unknown.some(([key]) => key.endsWith("_hide"));
+  const whole =
+    !address.view.hideText && !address.view.task && !address.unknown.some(([key]) => key.endsWith("_hide"));
   return whole && initialContent(address) !== undefined && !done.value.has(FIRST_PLAY);
 }
 

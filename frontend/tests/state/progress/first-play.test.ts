@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { decodeAddress } from "../../src/model/address/address";
-import { FIRST_PLAY, invitesToPlay, rememberFirstPlay } from "../../src/state/first-play";
-import { NO_STORAGE, Progress } from "../../src/state/progress";
-import { openPage } from "./opened-page";
+import { decodeAddress } from "../../../src/model/address/address";
+import { FIRST_PLAY, invitesToPlay, rememberFirstPlay } from "../../../src/state/progress/first-play";
+import { NO_STORAGE, Progress } from "../../../src/state/progress/progress";
+import { openPage } from "../opened-page";
 
 function emptyProgress(): Progress {
   return new Progress(NO_STORAGE);
@@ -16,12 +16,16 @@ describe("The invitation to play", () => {
     },
   );
 
-  it.each(["dataset=xor", "hideText=true", "playButton_hide=true", "job=4711", "networkShape=8,8"])(
-    "is not shown with an address that says what to do or what to hide: #%s",
-    (address) => {
-      expect(invitesToPlay(decodeAddress(address), emptyProgress())).toBe(false);
-    },
-  );
+  it.each([
+    "dataset=xor",
+    "hideText=true",
+    "playButton_hide=true",
+    "job=4711",
+    "networkShape=8,8",
+    "task=neuron",
+  ])("is not shown with an address that says what to do or what to hide: #%s", (address) => {
+    expect(invitesToPlay(decodeAddress(address), emptyProgress())).toBe(false);
+  });
 
   it("is not shown again after the first play", async () => {
     const { store, actions } = await openPage();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { Progress, type ProgressStorage } from "../../src/state/progress";
+import { Progress, type ProgressStorage } from "../../../src/state/progress/progress";
 
 function memory(kept: string | null = null): ProgressStorage & { text: string | null } {
   const keep = {

@@ -1,9 +1,9 @@
 import { effect, untracked } from "@preact/signals-core";
-import type { Frame } from "../model/training/frame";
-import { CHALLENGES, SOLVED_LOSS, solvedName, type Challenge } from "../model/data/challenges";
-import type { TrainingSpec } from "../model/spec/spec";
+import type { Frame } from "../../model/training/frame";
+import { CHALLENGES, SOLVED_LOSS, solvedName, type Challenge } from "../../model/data/challenges";
+import type { TrainingSpec } from "../../model/spec/spec";
 import type { Progress } from "./progress";
-import type { Store } from "./store";
+import type { Store } from "../store";
 
 /**
  * Remembers each data set of the page whose classification the person's own network has learned. The first time it shows
