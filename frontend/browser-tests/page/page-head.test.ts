@@ -27,6 +27,32 @@ describe("The head of a page", () => {
   );
 });
 
+describe("A page", () => {
+  it.for(["/", "/lessons/neuron"])(
+    "asks early for the font that it uses, and links to the licences of all that it contains: %s",
+    async (path, { browser }) => {
+      const page = await browser.newPage();
+      await page.goto(`${inject("url")}${path}#lang=en`);
+      const font = await page.getAttribute("link[rel=preload][as=font]", "href");
+      expect(font).toMatch(/figtree/);
+      await page.evaluate(() => document.fonts.ready);
+      expect(await page.evaluate(() => document.fonts.check("14px 'Figtree Variable'"))).toBe(true);
+      const fonts = await page.evaluate(() =>
+        performance
+          .getEntriesByType("resource")
+          .filter(({ name }) => name.includes("figtree"))
+          .map(({ name }) => new URL(name).pathname),
+      );
+      expect(new Set(fonts).size).toBe(1);
+      await page.locator(".page-footer a", { hasText: "Licences" }).click();
+      const text = await page.textContent("body");
+      for (const name of ["Apache License", "SIL Open Font License", "preact", "katex"])
+        expect(text).toContain(name);
+      await page.close();
+    },
+  );
+});
+
 describe("An unknown address", () => {
   it.for([
     ["/labs/nosuch", "en", "No page at this address", "Playground"],

@@ -18,7 +18,9 @@ import org.springframework.core.io.Resource;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.web.filter.reactive.UrlHandlerFilter;
 import org.springframework.web.reactive.config.ResourceHandlerRegistry;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.reactive.function.server.HandlerFunction;
@@ -26,6 +28,7 @@ import org.springframework.web.reactive.function.server.RequestPredicates;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
+import org.springframework.web.server.WebFilter;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -107,6 +110,14 @@ class PageRoutes {
                         + address.resolve(picture.group(1))
                         + html.substring(picture.end(1))
                 : html;
+    }
+
+    /** People type a slash at the end. The files of a page are relative to an address without one. */
+    @Bean
+    WebFilter trailingSlashes() {
+        return UrlHandlerFilter.trailingSlashHandler("/lessons/**", "/labs/*/**", "/exercises/*/**")
+                .redirect(HttpStatus.PERMANENT_REDIRECT)
+                .build();
     }
 
     @Bean

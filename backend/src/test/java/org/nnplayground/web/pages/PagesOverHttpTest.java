@@ -60,6 +60,15 @@ class PagesOverHttpTest extends ServerTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"/lessons/, /lessons", "/labs/neuron/, /labs/neuron"})
+    void aSlashAtTheEndLeadsToThePageWithoutIt(String typed, String page) throws Exception {
+        HttpResponse<String> answer = get(typed);
+
+        assertThat(answer.statusCode()).isEqualTo(308);
+        assertThat(answer.headers().firstValue("Location")).hasValue(page);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"/", "/embed/", "/lessons", "/embed/labs/neuron", "/icon.svg", "/assets/index-5eed.js"})
     void headHasTheStatusAndHeadersOfGet(String path) throws Exception {
         HttpResponse<String> got = send("GET", path);
