@@ -212,3 +212,16 @@ describe("The button to the article", () => {
     },
   );
 });
+
+describe("The buttons in the article", () => {
+  it("set up the playground, show it, and are undone like any other change", async ({ opens }) => {
+    const user = await opens("#lang=en");
+    await user.page.click("[data-address='networkShape=']");
+    await expect.poll(() => user.page.textContent("#network-title")).toMatch(/^0/);
+    await expect
+      .poll(() => user.page.locator("main").evaluate((main) => main.getBoundingClientRect().top))
+      .toBe(0);
+    await user.page.click("[data-action=undo]");
+    await expect.poll(() => user.page.textContent("#network-title")).toMatch(/^2/);
+  });
+});

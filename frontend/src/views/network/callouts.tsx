@@ -1,5 +1,6 @@
 import { callouts } from "../../render/callout-geometry";
 import type { NetworkGeometry } from "../../render/network-geometry";
+import { scrollIntoView } from "../scroll-into-view";
 import { usePage } from "../page-context";
 
 /** Id of the article below the playground. */
@@ -52,7 +53,6 @@ export function CalloutLine({ geometry }: { readonly geometry: NetworkGeometry }
 
 function showArticle(): void {
   const article = document.getElementById(ARTICLE);
-  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  article?.scrollIntoView({ behavior: still ? "instant" : "smooth" });
+  scrollIntoView(article);
   article?.focus({ preventScroll: true });
 }

@@ -1,7 +1,10 @@
 export interface ArticleSection {
   readonly title: string;
-  readonly paragraphs: readonly string[];
+  readonly paragraphs: readonly (string | readonly ArticlePart[])[];
 }
+
+/** Words, or a button that sets up the playground with the keys of an address. */
+export type ArticlePart = string | { readonly words: string; readonly address: string };
 
 /** The explanation below the network. */
 export const article: readonly ArticleSection[] = [
@@ -34,7 +37,26 @@ export const article: readonly ArticleSection[] = [
   {
     title: "What to try",
     paragraphs: [
-      "Remove all hidden layers: can the network still learn the circle? Then switch on the features x₁² and x₂². Next, use two layers of eight neurons for the spiral and train for some time. Raise the learning rate until the loss oscillates. Set the initial weights to zero and think about why nothing happens. Add noise, use few training samples, and look for the moment when the test loss starts to rise.",
+      [
+        { words: "Remove all hidden layers", address: "networkShape=" },
+        ": can the network still learn the circle? Then ",
+        { words: "switch on the features x₁² and x₂²", address: "networkShape=&xSquared=true&ySquared=true" },
+        ". Next, ",
+        {
+          words: "use two layers of eight neurons for the spiral",
+          address: "dataset=spiral&networkShape=8,8",
+        },
+        " and train for some time. ",
+        { words: "Raise the learning rate to 3", address: "learningRate=3" },
+        " and watch the loss jump about. ",
+        { words: "Set the initial weights to zero", address: "initZero=true" },
+        " and think about why nothing happens. ",
+        {
+          words: "Add noise, use few training samples",
+          address: "dataset=gauss&noise=50&percTrainData=10&networkShape=8,8",
+        },
+        ", and look for the moment when the test loss starts to rise.",
+      ],
       "The address of the page contains all your settings. Use Share to send them to others, or to embed the playground in a course page. The network is trained on the server. Nothing about you is stored, and no other site is contacted.",
     ],
   },

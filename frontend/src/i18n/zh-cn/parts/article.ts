@@ -31,7 +31,23 @@ export const article: readonly ArticleSection[] = [
   {
     title: "试试看",
     paragraphs: [
-      "去掉所有隐藏层，网络还学得会圆环数据吗？再打开特征 x₁² 和 x₂²。接着用两个各有八个神经元的隐藏层学习螺旋数据，多训练一会儿。把学习率一直调大，直到损失来回振荡。把初始权重设为全零，想一想为什么什么也不发生。加上噪声，减少训练数据，找一找测试损失开始上升的那一刻。",
+      [
+        { words: "去掉所有隐藏层", address: "networkShape=" },
+        "，网络还学得会圆环数据吗？再",
+        { words: "打开特征 x₁² 和 x₂²", address: "networkShape=&xSquared=true&ySquared=true" },
+        "。接着",
+        { words: "用两个各有八个神经元的隐藏层学习螺旋数据", address: "dataset=spiral&networkShape=8,8" },
+        "，多训练一会儿。",
+        { words: "把学习率调到 3", address: "learningRate=3" },
+        "，看损失来回跳动。",
+        { words: "把初始权重设为全零", address: "initZero=true" },
+        "，想一想为什么什么也不发生。",
+        {
+          words: "加上噪声，减少训练数据",
+          address: "dataset=gauss&noise=50&percTrainData=10&networkShape=8,8",
+        },
+        "，找一找测试损失开始上升的那一刻。",
+      ],
       "全部设置都写在网址里。用“分享”可以把它发给别人，或者嵌入课程页面。网络在服务器上训练：不保存任何关于你的信息，也不访问其他网站。",
     ],
   },
