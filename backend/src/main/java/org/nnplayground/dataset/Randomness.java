@@ -24,7 +24,9 @@ public final class Randomness {
         /** Which units a batch drops. */
         DROPOUT,
         /** The numbers of an exercise. */
-        EXERCISE
+        EXERCISE,
+        /** The random directions of a loss landscape. */
+        LANDSCAPE
     }
 
     private static final long GOLDEN_GAMMA = 0x9e3779b97f4a7c15L;

@@ -3,9 +3,11 @@ package org.nnplayground.trainer;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.admission.MemoryBudget.Reservation;
+import org.nnplayground.engine.Losses;
 import org.nnplayground.engine.TrainingSession;
 import org.nnplayground.engine.View;
 import org.nnplayground.job.Job;
@@ -82,6 +84,16 @@ public final class JobInspector {
         Mono<T> result =
                 Mono.using(() -> sessions.admission().reserve(job), reservation -> look.get(), Reservation::close);
         return Mono.fromFuture(result::toFuture, true);
+    }
+
+    /**
+     * The losses of a job's network at other parameters, as {@link org.nnplayground.engine.TrainingEngine#losses}. The
+     * job's own training goes on meanwhile.
+     *
+     * @param points may be called until the result is there, even if nobody waits for it any more
+     */
+    public Mono<Losses[]> losses(Job job, int count, IntFunction<float[]> points) {
+        return withMemory(job, () -> Mono.fromFuture(sessions.losses(job.spec(), count, points)));
     }
 
     /** The job at this moment, with its metrics. */

@@ -4,12 +4,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.admission.Admission;
 import org.nnplayground.dataset.Samples;
 import org.nnplayground.engine.Checkpoint;
 import org.nnplayground.engine.ComputeContext;
 import org.nnplayground.engine.Device;
+import org.nnplayground.engine.Losses;
 import org.nnplayground.engine.Parameters;
 import org.nnplayground.engine.TrainingEngine;
 import org.nnplayground.engine.TrainingSession;
@@ -105,6 +107,21 @@ public final class TrainerSessions implements AutoCloseable {
         threads.wake(() -> {
             try (TrainingSession session = open(job.spec(), job.arithmetic(), availableDevice(job), checkpoint)) {
                 answer.complete(look.apply(session));
+            } catch (Throwable e) {
+                answer.completeExceptionally(e);
+            }
+            return TrainerTask.NEVER;
+        });
+        return answer;
+    }
+
+    /** As {@link TrainingEngine#losses}, in a turn of its own. The caller has reserved memory for the samples. */
+    CompletableFuture<Losses[]> losses(TrainingSpec spec, int count, IntFunction<float[]> points) {
+        var answer = new CompletableFuture<Losses[]>();
+        threads.wake(() -> {
+            try {
+                Samples evaluated = isLarge(spec) ? threads.offload(() -> samples.apply(spec)) : samples.apply(spec);
+                answer.complete(engine.losses(spec, evaluated, count, points, threads::yield));
             } catch (Throwable e) {
                 answer.completeExceptionally(e);
             }

@@ -4,8 +4,21 @@
  */
 @ApplicationModule(
         allowedDependencies = {
-            "access", "cluster", "codec", "course", "dataset", "engine", "job", "problem", "queue", "service", "spec",
-            "store", "stream", "webhook"
+            "access",
+            "cluster",
+            "codec",
+            "course",
+            "dataset",
+            "engine",
+            "job",
+            "landscape",
+            "problem",
+            "queue",
+            "service",
+            "spec",
+            "store",
+            "stream",
+            "webhook"
         })
 @NullMarked
 package org.nnplayground.web;

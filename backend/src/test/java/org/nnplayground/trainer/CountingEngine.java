@@ -2,6 +2,8 @@ package org.nnplayground.trainer;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.dataset.Samples;
@@ -84,6 +86,19 @@ public final class CountingEngine implements TrainingEngine {
         return new SessionMemory(samples, samples, 1, null);
     }
 
+    /** The loss of each point as if its parameter were an epoch. */
+    @Override
+    public Losses[] losses(
+            TrainingSpec spec, Samples samples, int count, IntFunction<float[]> points, Runnable yieldTurn) {
+        return IntStream.range(0, count)
+                .mapToObj(point -> lossesOf((long) points.apply(point)[0]))
+                .toArray(Losses[]::new);
+    }
+
+    private static Losses lossesOf(long epoch) {
+        return new Losses(1.0 / (1 + epoch), Double.NaN, 2.0 / (1 + epoch));
+    }
+
     private final class CountingSession implements TrainingSession {
 
         private static final int MAX_EPOCHS_PER_SLICE = 10;
@@ -133,10 +148,6 @@ public final class CountingEngine implements TrainingEngine {
             return lossesOf(epoch);
         }
 
-        private Losses lossesOf(long epoch) {
-            return new Losses(1.0 / (1 + epoch), Double.NaN, 2.0 / (1 + epoch));
-        }
-
         @Override
         public double learningRate() {
             return training.optimizer().learningRate();
@@ -153,8 +164,9 @@ public final class CountingEngine implements TrainingEngine {
             long from = epoch + 1;
             long until = Math.min(Math.min(slice.untilEpoch(), epoch + MAX_EPOCHS_PER_SLICE), lastFiniteEpoch);
             boolean diverges = slice.untilEpoch() > lastFiniteEpoch && until == lastFiniteEpoch;
-            var losses =
-                    LongStream.rangeClosed(from, until).mapToObj(this::lossesOf).toArray(Losses[]::new);
+            var losses = LongStream.rangeClosed(from, until)
+                    .mapToObj(CountingEngine::lossesOf)
+                    .toArray(Losses[]::new);
             epoch = Math.max(epoch, until);
             users.decrementAndGet();
             return new Advance(from, losses, diverges ? new Divergence(epoch + 1, losses().train()) : null);

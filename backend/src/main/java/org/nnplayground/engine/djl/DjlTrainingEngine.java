@@ -2,11 +2,13 @@ package org.nnplayground.engine.djl;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.dataset.Samples;
 import org.nnplayground.engine.Checkpoint;
 import org.nnplayground.engine.ComputeContext;
 import org.nnplayground.engine.Device;
+import org.nnplayground.engine.Losses;
 import org.nnplayground.engine.Parameters;
 import org.nnplayground.engine.SessionGroup;
 import org.nnplayground.engine.SessionMemory;
@@ -90,6 +92,12 @@ public final class DjlTrainingEngine implements TrainingEngine {
     @Override
     public Parameters parameters(TrainingSpec spec, float[] flat) {
         return new Parameters(Layout.of(spec).unflatten(flat));
+    }
+
+    @Override
+    public Losses[] losses(
+            TrainingSpec spec, Samples samples, int count, IntFunction<float[]> points, Runnable yieldTurn) {
+        return new ParallelLosses(programs).of(spec, samples, count, points, yieldTurn);
     }
 
     /** Number of compiled programs, used or unused. */

@@ -25,9 +25,9 @@ import reactor.core.publisher.Mono;
 
 /**
  * Limits the rate of API calls: each owner of API keys, and each address of callers without a key, has a token bucket
- * of calls and one of new jobs, refilled as {@link CallerLimits} say. The page's files are not counted. Where several
- * web nodes form one service, each has an equal share of the limits, so that all together keep to them. The headers of
- * the response tell the state of the buckets ({@link RateLimitHeaders}).
+ * of calls and one of new jobs, refilled as {@link CallerLimits} say. A loss landscape counts as several calls; the
+ * page's files are not counted. Where several web nodes form one service, each has an equal share of the limits, so
+ * that all together keep to them. The headers of the response tell the state of the buckets ({@link RateLimitHeaders}).
  *
  * <p>An unknown key is looked up in the store, at a limited rate per address. So a flood of wrong keys is counted for
  * its address and cannot overload the store.
@@ -38,6 +38,9 @@ final class RateLimitFilter implements WebFilter {
 
     private static final int MAX_CALLERS = 100_000;
     private static final Duration EXPIRY = Duration.ofMinutes(10);
+
+    /** A landscape takes as much time of the trainer threads as about so many other reads. */
+    private static final int CALLS_PER_LANDSCAPE = 20;
 
     private static final int LOOKUP_BURST = 100;
     private static final int LOOKUPS_PER_SECOND = 10;
@@ -119,12 +122,13 @@ final class RateLimitFilter implements WebFilter {
             return chain.filter(exchange);
         }
         boolean makesJob = request.getMethod() == HttpMethod.POST && path.equals("/api/v1/jobs");
+        int calls = path.endsWith("/landscape") ? CALLS_PER_LANDSCAPE : 1;
         return bucketsOf(exchange)
                 .doOnNext(buckets -> {
                     var headers = new RateLimitHeaders(exchange.getResponse().getHeaders());
-                    consume(buckets.calls(), headers, Message.of("things.calls"));
+                    consume(buckets.calls(), calls, headers, Message.of("things.calls"));
                     if (makesJob) {
-                        consume(buckets.jobs(), headers, Message.of("things.new-jobs"));
+                        consume(buckets.jobs(), 1, headers, Message.of("things.new-jobs"));
                     }
                 })
                 .flatMap(buckets -> chain.filter(exchange));
@@ -141,8 +145,8 @@ final class RateLimitFilter implements WebFilter {
                 .defaultIfEmpty(ofAddress);
     }
 
-    private static void consume(RatedBucket rated, RateLimitHeaders headers, Message things) {
-        var probe = rated.bucket.tryConsumeAndReturnRemaining(1);
+    private static void consume(RatedBucket rated, int tokens, RateLimitHeaders headers, Message things) {
+        var probe = rated.bucket.tryConsumeAndReturnRemaining(Math.min(tokens, rated.capacity));
         headers.add(rated.name, rated.capacity, rated.refillSeconds, probe.getRemainingTokens());
         if (!probe.isConsumed()) {
             throw new TryLaterException(

@@ -40,9 +40,29 @@ public final class QueryErrors {
         } catch (NumberFormatException e) {
             // told below
         }
-        String shown = text.length() > SHOWN_CHARACTERS ? text.substring(0, SHOWN_CHARACTERS) + "…" : text;
-        add(name, Message.of("query.number", minimum, maximum, shown));
+        add(name, Message.of("query.number", minimum, maximum, shown(text)));
         return minimum;
+    }
+
+    /** Parses a number; the minimum, and a violation, if it is not a number or out of range. */
+    public double decimal(String name, @Nullable String text, double standard, double minimum, double maximum) {
+        if (text == null) {
+            return standard;
+        }
+        try {
+            double number = Double.parseDouble(text.strip());
+            if (number >= minimum && number <= maximum) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // told below
+        }
+        add(name, Message.of("query.decimal", minimum, maximum, shown(text)));
+        return minimum;
+    }
+
+    private static String shown(String text) {
+        return text.length() > SHOWN_CHARACTERS ? text.substring(0, SHOWN_CHARACTERS) + "…" : text;
     }
 
     /** @throws PlaygroundException {@code INVALID_REQUEST} with all violations, if there are any */

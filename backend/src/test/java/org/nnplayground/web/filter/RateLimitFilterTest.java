@@ -108,6 +108,17 @@ class RateLimitFilterTest {
     }
 
     @Test
+    void aLandscapeCountsAsTwentyCalls() {
+        int passed = 0;
+        while (passes("GET /api/v1/jobs/x/landscape", "192.0.2.1")) {
+            passed++;
+            assertThat(passed).isLessThan(5000);
+        }
+
+        assertThat(passed).isGreaterThanOrEqualTo(STANDARD.requestBurst() / 20).isLessThan(STANDARD.requestBurst() / 2);
+    }
+
+    @Test
     void newJobsHaveTheirOwnLimit() {
         int passed = 0;
         while (passes("POST /api/v1/jobs", "192.0.2.1")) {
