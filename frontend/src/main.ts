@@ -1,6 +1,7 @@
 import { computed, effect } from "@preact/signals";
 import { h, render } from "preact";
 import { httpClient } from "./api/http-client";
+import { httpLandscapes } from "./api/http-landscapes";
 import { httpTracing } from "./api/http-tracing";
 import { httpTrainingServer } from "./api/http-training-server";
 import { LANGUAGES } from "./i18n/messages";
@@ -103,11 +104,12 @@ if (!embedded) rewardSolvedData(store, progress);
 
 const root = document.getElementById("page");
 if (root) {
-  const tracing = httpTracing(httpClient(base, () => language.value));
+  const api = httpClient(base, () => language.value);
+  const [tracing, landscapes] = [httpTracing(api), httpLandscapes(api)];
   const scheduler = new FrameScheduler();
   const { lookInside } = opened;
   const settings = { embedded, lookInside, invites, progress };
-  const page = { store, actions, ...settings, scheduler, tracing, messages, language, theme };
+  const page = { store, actions, ...settings, scheduler, tracing, landscapes, messages, language, theme };
   render(h(App, { page }), root);
 }
 if (watched) watched.start();

@@ -23,7 +23,7 @@ describe("A training that was left", () => {
     await user.presses("step");
     expect(await user.sees("epoch", (epoch) => epoch === left + 1)).toBe(true);
 
-    await user.page.click("[data-action=landscape]");
+    await user.page.click("header a[href*=lessons]");
     await user.page.waitForSelector("main h1");
     await user.page.goBack();
     expect(await user.sees("epoch", (epoch) => epoch === left + 1)).toBe(true);

@@ -17,5 +17,6 @@ export type WireAnswers = Schemas["AnswerRequest"]["answers"];
 export type WireGrade = Schemas["Grade"];
 export type WireProse = Schemas["ExerciseSheet"]["task"];
 export type WireTrace = Schemas["Trace"];
+export type WireLandscape = Schemas["Landscape"];
 export type WireCatalog = Schemas["CatalogView"];
 export type WireSpec = Schemas["TrainingSpec"];

@@ -43,3 +43,16 @@ export function smallNumberText(value: number | undefined): string {
   const small = Math.abs(value) < 1e-3;
   return (small ? value.toExponential(1) : value.toPrecision(3)).replaceAll("-", "−");
 }
+
+/** Two significant digits with a minus sign; scientific below 0.001 and from 10,000. */
+export function twoDigitText(value: number): string {
+  if (value === 0) return "0";
+  const size = Math.abs(value);
+  const text =
+    size < 1e-3 || size >= 9950
+      ? value.toExponential(1)
+      : size >= 99.5
+        ? String(Number(value.toPrecision(2)))
+        : value.toPrecision(2);
+  return text.replace("e+", "e").replaceAll("-", "−");
+}

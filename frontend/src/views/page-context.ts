@@ -4,6 +4,7 @@ import type { ReadonlySignal } from "@preact/signals";
 import type { Messages } from "../i18n/messages";
 import type { Address } from "../model/address/address";
 import type { Tracing } from "../model/backprop/trace";
+import type { Landscapes } from "../model/landscape/landscape";
 import type { Language, Theme } from "../model/address/view-settings";
 import type { FrameScheduler } from "../render/frame-scheduler";
 import type { PageActions } from "../state/page-actions";
@@ -20,6 +21,7 @@ export interface Page {
   readonly lookInside: Address["lookInside"];
   readonly scheduler: FrameScheduler;
   readonly tracing: Tracing;
+  readonly landscapes: Landscapes;
   readonly messages: ReadonlySignal<Messages>;
   readonly language: ReadonlySignal<Language>;
   readonly theme: ReadonlySignal<Theme>;

@@ -54,6 +54,7 @@ beforeEach(async () => {
     lookInside: undefined,
     scheduler: new FrameScheduler(),
     tracing: { trace: () => Promise.resolve({ type: "unreachable" }) },
+    landscapes: { landscape: () => Promise.resolve({ type: "unreachable" as const }) },
     messages: computed(() => LANGUAGES.en),
     language: computed(() => "en" as const),
     theme: computed(() => "light" as const),

@@ -24,6 +24,7 @@ it.each([
     lookInside: undefined,
     scheduler: new FrameScheduler(),
     tracing: { trace: () => Promise.resolve({ type: "unreachable" }) },
+    landscapes: { landscape: () => Promise.resolve({ type: "unreachable" as const }) },
     messages: computed(() => LANGUAGES[language]),
     language: computed(() => language),
     theme: computed(() => "light" as const),

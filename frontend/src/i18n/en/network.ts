@@ -13,7 +13,8 @@ export const network = {
   addNeuron: (layer: number) => `Add a neuron to hidden layer ${String(layer)}`,
   removeNeuron: (layer: number) => `Remove a neuron from hidden layer ${String(layer)}`,
   landscape: "Loss landscape",
-  landscapeHint: "Draws the loss around this network, and the path of its training",
+  landscapeHint:
+    "Shows the loss around this network and the path of its training. Keep it open while training, and watch the path go downhill.",
   neuronName: (layer: number, neuron: number) => `Hidden layer ${String(layer)}, neuron ${String(neuron)}`,
   outputName: "Output neuron",
   outputUnit: "Output",

@@ -14,7 +14,7 @@ export const network: typeof en = {
   addNeuron: (layer) => `在第 ${String(layer)} 隐藏层增加一个神经元`,
   removeNeuron: (layer) => `从第 ${String(layer)} 隐藏层删除一个神经元`,
   landscape: "损失曲面",
-  landscapeHint: "画出这个网络周围的损失，以及训练的路径",
+  landscapeHint: "画出这个网络周围的损失和训练走过的路径。训练时也可以一直打开，看路径怎样下坡。",
   neuronName: (layer, neuron) => `第 ${String(layer)} 隐藏层，第 ${String(neuron)} 个神经元`,
   outputName: "输出神经元",
   outputUnit: "输出",

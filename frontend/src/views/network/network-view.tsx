@@ -10,7 +10,7 @@ import { FeatureUnits } from "./feature-units";
 import { hint } from "../controls/hint";
 import { Icon } from "../controls/icons";
 import { pressable } from "../controls/pressable";
-import { LandscapeLink } from "./landscape-link";
+import { LandscapeButton } from "../landscape/landscape-button";
 import { LayerControls } from "./layer-controls";
 import { NetworkLinks, type EditParameters } from "./network-links-view";
 import { NetworkSummary } from "./network-summary";
@@ -106,7 +106,7 @@ export function NetworkView() {
           {!store.hidden.value.has("lookInside") && (
             <>
               {!store.readOnly.value && <BackpropButton />}
-              <LandscapeLink />
+              <LandscapeButton />
             </>
           )}
         </div>

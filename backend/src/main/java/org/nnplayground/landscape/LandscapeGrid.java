@@ -11,8 +11,8 @@ import java.util.List;
 @SuppressWarnings("ArrayRecordComponent")
 record LandscapeGrid(int resolution, double[][] domain) {
 
-    /** Width of the domain relative to the extent of the path: the valley beyond the path's end is visible. */
-    private static final double MARGIN = 1.8;
+    /** Width of the domain relative to the extent of the path. */
+    private static final double MARGIN = 2.2;
 
     /** Half the width where there is no path: the directions are as long as the weights. */
     private static final double HALF_WITHOUT_PATH = 1;
@@ -21,7 +21,8 @@ record LandscapeGrid(int resolution, double[][] domain) {
     private static final double MAX_OPERATIONS = 4e9;
 
     /**
-     * A square grid that contains all points of a path, with a margin.
+     * A square grid that contains all points of a path, with a margin. Its middle is halfway between the middle of the
+     * path and the present parameters, because the valley extends beyond the end of the path.
      *
      * @param path coordinates, the present parameters (0, 0) last
      * @param zoom above 1 for a narrower domain; the present parameters stay where they are in the picture
@@ -39,7 +40,7 @@ record LandscapeGrid(int resolution, double[][] domain) {
         double half = (extent > 0 ? MARGIN * extent / 2 : HALF_WITHOUT_PATH) / zoom;
         var domain = new double[2][];
         for (int axis = 0; axis < 2; axis++) {
-            double middle = (low[axis] + high[axis]) / 2 / zoom;
+            double middle = (low[axis] + high[axis]) / 4 / zoom;
             domain[axis] = new double[] {middle - half, middle + half};
         }
         return new LandscapeGrid(resolution, domain);

@@ -15,8 +15,8 @@ class LandscapeGridTest {
     void aGridContainsThePathWithAMarginOnEachSide() {
         LandscapeGrid grid = LandscapeGrid.around(PATH, 41, 1);
 
-        assertThat(grid.domain()[0]).containsExactly(new double[] {2 - 3.6, 2 + 3.6}, within(1e-9));
-        assertThat(grid.domain()[1]).containsExactly(new double[] {1 - 3.6, 1 + 3.6}, within(1e-9));
+        assertThat(grid.domain()[0]).containsExactly(new double[] {1 - 4.4, 1 + 4.4}, within(1e-9));
+        assertThat(grid.domain()[1]).containsExactly(new double[] {0.5 - 4.4, 0.5 + 4.4}, within(1e-9));
     }
 
     @Test

@@ -1,0 +1,158 @@
+import { scaleLinear } from "d3-scale";
+import { useLayoutEffect, useRef } from "preact/hooks";
+import type { Theme } from "../../model/address/view-settings";
+import { sharesOf, type Landscape, type Position } from "../../model/landscape/landscape";
+import { numberText } from "../../render/format";
+import { drawPixels } from "../../render/heatmap";
+import { landscapePixels } from "../../render/landscape-map";
+import { resampled, type ScalarField } from "../../render/scalar-field";
+import { useWidth } from "../charts/use-width";
+
+/** Pixels per axis of the picture, which interpolates the grid of losses. */
+const PIXELS = 480;
+
+/** Shares of the width, from the left, and of the height, from the top. */
+export type Shares = readonly [x: number, y: number];
+
+/** The landscape from above, with contour lines, the path, and a cursor that follows pointer and arrow keys. */
+export function LandscapeMap({
+  landscape,
+  heights,
+  theme,
+  name,
+  cursor,
+  lowest,
+  onCursor,
+}: {
+  readonly landscape: Landscape;
+  readonly heights: ScalarField;
+  readonly theme: Theme;
+  readonly name: string;
+  readonly cursor: Shares | undefined;
+  readonly lowest: Shares;
+  readonly onCursor: (cursor: Shares | undefined) => void;
+}) {
+  const box = useRef<HTMLDivElement>(null);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const size = useWidth(box, 320);
+  // Draws before the browser paints, so that map and path always match.
+  useLayoutEffect(() => {
+    if (canvas.current) drawPixels(canvas.current, landscapePixels(resampled(heights, PIXELS), theme));
+  }, [heights, theme]);
+  const [across, up] = landscape.domain;
+  const x = scaleLinear([...across], [0, size]);
+  const y = scaleLinear([...up], [size, 0]);
+  const spots = landscape.path.map(({ position }) => placeOf(landscape, position, size));
+  const here = sharesOf(landscape, [0, 0]);
+  const follow = (event: PointerEvent & { readonly currentTarget: HTMLElement }) => {
+    const from = event.currentTarget.getBoundingClientRect();
+    onCursor([
+      clamped((event.clientX - from.left) / from.width),
+      clamped((event.clientY - from.top) / from.height),
+    ]);
+  };
+  const onKey = (event: KeyboardEvent) => {
+    const to = moved(event, cursor ?? here, here, lowest, landscape.resolution);
+    if (!to) return;
+    event.preventDefault();
+    onCursor(to);
+  };
+  return (
+    <figure class="landscape-plane">
+      <div
+        class="landscape-picture"
+        ref={box}
+        role="application"
+        aria-label={name}
+        tabIndex={0}
+        onPointerDown={follow}
+        onPointerMove={follow}
+        onPointerLeave={(event) => {
+          if (event.pointerType === "mouse") onCursor(undefined);
+        }}
+        onKeyDown={onKey}
+      >
+        <canvas ref={canvas} width={PIXELS} height={PIXELS} aria-hidden="true" />
+        <svg viewBox={`0 0 ${String(size)} ${String(size)}`} aria-hidden="true">
+          <Path spots={spots} />
+          {cursor && <Cursor at={[cursor[0] * size, cursor[1] * size]} size={size} />}
+        </svg>
+      </div>
+      <div class="landscape-axis landscape-axis-y tabular-numbers" aria-hidden="true">
+        {y.ticks(5).map((value) => (
+          <span key={value} style={{ top: `${String((y(value) / size) * 100)}%` }}>
+            {numberText(value)}
+          </span>
+        ))}
+      </div>
+      <div class="landscape-axis landscape-axis-x tabular-numbers" aria-hidden="true">
+        {x.ticks(5).map((value) => (
+          <span key={value} style={{ left: `${String((x(value) / size) * 100)}%` }}>
+            {numberText(value)}
+          </span>
+        ))}
+      </div>
+    </figure>
+  );
+}
+
+function placeOf(landscape: Landscape, position: Position, size: number): Shares {
+  const [x, y] = sharesOf(landscape, position);
+  return [x * size, y * size];
+}
+
+function Path({ spots }: { readonly spots: readonly Shares[] }) {
+  const [first] = spots;
+  const last = spots.at(-1);
+  const path = spots.map(([x, y], at) => `${at === 0 ? "M" : "L"}${x.toFixed(1)} ${y.toFixed(1)}`).join("");
+  return (
+    <g class="landscape-path" data-path={spots.length}>
+      <path class="landscape-path-edge" d={path} />
+      <path class="landscape-path-line" d={path} />
+      {spots.length > 1 && first && <circle class="landscape-start" cx={first[0]} cy={first[1]} r={5} />}
+      {last && <circle class="landscape-here" cx={last[0]} cy={last[1]} r={6} />}
+    </g>
+  );
+}
+
+function Cursor({ at: [x, y], size }: { readonly at: Shares; readonly size: number }) {
+  const lines = `M0 ${String(y)}H${String(size)}M${String(x)} 0V${String(size)}`;
+  return (
+    <g class="landscape-cursor">
+      <path class="landscape-cursor-edge" d={lines} />
+      <path d={lines} />
+    </g>
+  );
+}
+
+function clamped(share: number): number {
+  return Math.min(Math.max(share, 0), 1);
+}
+
+/** The next place of the cursor: a grid point further with an arrow key, five with shift. Undefined for other keys. */
+function moved(
+  { key, shiftKey, ctrlKey, metaKey, altKey }: KeyboardEvent,
+  [x, y]: Shares,
+  here: Shares,
+  lowest: Shares,
+  resolution: number,
+): Shares | undefined {
+  if (ctrlKey || metaKey || altKey) return undefined;
+  const step = (shiftKey ? 5 : 1) / (resolution - 1);
+  switch (key) {
+    case "ArrowLeft":
+      return [clamped(x - step), y];
+    case "ArrowRight":
+      return [clamped(x + step), y];
+    case "ArrowUp":
+      return [x, clamped(y - step)];
+    case "ArrowDown":
+      return [x, clamped(y + step)];
+    case "Home":
+      return here;
+    case "End":
+      return lowest;
+    default:
+      return undefined;
+  }
+}
