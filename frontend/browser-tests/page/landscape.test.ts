@@ -85,9 +85,44 @@ describe("The loss landscape", () => {
     );
   });
 
+  it("is a surface that arrow keys and dragging turn", async ({ opens }) => {
+    const { page } = await opens("#lang=en&seed=3");
+    await opensLandscape(page);
+    await page.click("[data-choice=surface]");
+    const surface = page.locator(".landscape-turned");
+    const angle = async () => [
+      Number(await surface.getAttribute("data-turn")),
+      Number(await surface.getAttribute("data-tilt")),
+    ];
+    const drawing = () =>
+      surface.locator("canvas").evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());
+    const [turn = 0, tilt = 0] = await angle();
+    const first = await drawing();
+    await surface.focus();
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("ArrowDown");
+    const [right = 0, down = 0] = await angle();
+    expect(right).toBeGreaterThan(turn);
+    expect(down).toBeGreaterThan(tilt);
+    expect(await drawing()).not.toBe(first);
+    await page.keyboard.press("Home");
+    expect(await drawing()).toBe(first);
+    const box = await surface.boundingBox();
+    if (!box) throw new Error("the surface is not drawn");
+    await page.mouse.move(box.x + 100, box.y + 100);
+    await page.mouse.down();
+    await page.mouse.move(box.x + 40, box.y + 100, { steps: 3 });
+    await page.mouse.up();
+    expect((await angle())[0]).toBeLessThan(turn);
+  });
+
   it.for(["light", "dark"])("has no accessibility violations in the theme %s", async (theme, { opens }) => {
     const { page } = await opens(`#lang=en&seed=3&theme=${theme}`);
     await opensLandscape(page);
+    expect(await accessibilityViolations(page)).toEqual([]);
+    await page.click("[data-choice=surface]");
+    // The chosen button changes its colour slowly.
+    await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished)));
     expect(await accessibilityViolations(page)).toEqual([]);
   });
 

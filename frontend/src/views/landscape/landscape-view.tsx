@@ -19,6 +19,7 @@ import { pressable } from "../controls/pressable";
 import { Action } from "../controls/action";
 import { LandscapeLegend } from "./landscape-legend";
 import { LandscapeMap, type Shares } from "./landscape-map";
+import { LandscapeSurface } from "./landscape-surface";
 import { useLandscape, type LandscapeFailure } from "./use-landscape";
 import "../controls/choices.css";
 import "./landscape.css";
@@ -43,6 +44,7 @@ export function LandscapeView({
   readonly theme: Theme;
   readonly text: LandscapeTexts;
 }) {
+  const view = useSignal<"map" | "surface">("map");
   const set = useSignal<LossSet>("train");
   const plane = useSignal<PlaneType | undefined>(undefined);
   const zoom = useSignal(1);
@@ -60,15 +62,25 @@ export function LandscapeView({
     <div class="landscape" data-busy={busy.value} data-epoch={shown?.epoch} data-plane={shown?.plane}>
       <div class="landscape-main">
         {shown && drawn ? (
-          <LandscapeMap
-            landscape={shown}
-            heights={drawn.heights}
-            theme={theme}
-            name={text.map}
-            cursor={cursor.value}
-            lowest={drawn.lowest}
-            onCursor={(at) => (cursor.value = at)}
-          />
+          view.value === "map" ? (
+            <LandscapeMap
+              landscape={shown}
+              heights={drawn.heights}
+              theme={theme}
+              name={text.map}
+              cursor={cursor.value}
+              lowest={drawn.lowest}
+              onCursor={(at) => (cursor.value = at)}
+            />
+          ) : (
+            <LandscapeSurface
+              landscape={shown}
+              heights={drawn.heights}
+              theme={theme}
+              name={text.surface}
+              hint={text.turn}
+            />
+          )
         ) : (
           <div class="landscape-plane">
             <div class="landscape-picture" />
@@ -88,6 +100,17 @@ export function LandscapeView({
             text={text}
           />
         )}
+        <Choice
+          name="view"
+          label={text.view}
+          value={view.value}
+          choices={["map", "surface"]}
+          nameOf={(name) => text.views[name]}
+          onChoose={(name) => {
+            view.value = name;
+            cursor.value = undefined;
+          }}
+        />
         {shown?.test && (
           <Choice
             name="set"
