@@ -1,10 +1,11 @@
 import type { CourseServer, TrainedJob } from "../model/course/course-server";
 import type { Outcome } from "../model/training/training-server";
+import { advance } from "./advance";
 import { samplesOf } from "./convert";
 import { gradeOf, sheetOf, wireAnswersOf } from "./convert-exercise";
 import { authorization, outcomeOf, specBody, type Api } from "./http-client";
+import { httpLandscapes } from "./http-landscapes";
 import { httpTracing } from "./http-tracing";
-import { trainInStages } from "./staged-training";
 import type { WireHistory, WireJob } from "./wire";
 
 /** How long one request waits for the end of a training; seconds. */
@@ -74,7 +75,8 @@ export function httpCourseServer(api: Api): CourseServer {
         gradeOf,
       ),
     ...httpTracing(api),
-    trainInStages: (spec, epochsPerStage, stages) => trainInStages(api, spec, epochsPerStage, stages),
+    ...httpLandscapes(api),
+    advance: (opened, epochs) => advance(api, opened, epochs),
     parameters: (id) => outcomeOf(api.GET("/api/v1/jobs/{id}/parameters", jobAt(id)), ({ layers }) => layers),
   };
 }

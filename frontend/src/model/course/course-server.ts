@@ -1,4 +1,5 @@
 import type { ExerciseAnswers, ExerciseGrade, ExerciseSheet } from "./exercise";
+import type { Landscapes } from "../landscape/landscape";
 import type { LayerParameters } from "../network/parameters";
 import type { Samples } from "../data/samples";
 import type { Sample, TrainingSpec } from "../spec/spec";
@@ -9,7 +10,7 @@ import type { Outcome } from "../training/training-server";
  * The port to the server for labs and exercises. Networks are created for one request and deleted afterwards. No method
  * throws; every call ends in an outcome. The adapter is in `api/`.
  */
-export interface CourseServer extends Tracing {
+export interface CourseServer extends Tracing, Landscapes {
   /**
    * Trains until the stop condition is met.
    *
@@ -22,7 +23,7 @@ export interface CourseServer extends Tracing {
     arithmetic?: "solo" | "shared",
   ): Promise<Outcome<TrainedJob>>;
   /** Creates an untrained network. The caller must `close` it. */
-  open(spec: PartialSpec): Promise<Outcome<OpenedJob>>;
+  open(spec: PartialSpec | TrainingSpec): Promise<Outcome<OpenedJob>>;
   close(opened: OpenedJob): void;
   /** Gradients of the loss of the whole training set, without penalty. */
   gradients(jobId: string): Promise<Outcome<Gradients>>;
@@ -32,17 +33,8 @@ export interface CourseServer extends Tracing {
   /** @param seed selects a variant; undefined for the lecture's numbers */
   exercise(slug: string, seed: number | undefined): Promise<Outcome<ExerciseSheet>>;
   grade(slug: string, seed: number | undefined, answers: ExerciseAnswers): Promise<Outcome<ExerciseGrade>>;
-  /**
-   * Trains a network and returns its parameters before training and after each stage.
-   *
-   * @param epochsPerStage epochs per stage
-   * @param stages number of stages
-   */
-  trainInStages(
-    spec: PartialSpec | TrainingSpec,
-    epochsPerStage: number,
-    stages: number,
-  ): Promise<Outcome<StagedTraining>>;
+  /** Trains an opened network by some epochs; fewer if it diverges. */
+  advance(opened: OpenedJob, epochs: number): Promise<Outcome<AdvancedJob>>;
   parameters(jobId: string): Promise<Outcome<readonly LayerParameters[]>>;
 }
 
@@ -89,21 +81,14 @@ export interface PartialSpec {
   };
 }
 
-/** Parameters of a network during its training. */
-export interface StagedTraining {
-  readonly spec: TrainingSpec;
-  readonly samples: Samples;
-  /** The untrained network is first. */
-  readonly path: readonly {
-    readonly epoch: number;
-    readonly trainLoss: number | undefined;
-    readonly layers: readonly LayerParameters[];
-  }[];
-}
-
 export interface OpenedJob {
   readonly jobId: string;
   readonly controlToken: string;
+}
+
+export interface AdvancedJob {
+  readonly epoch: number;
+  readonly diverged: boolean;
 }
 
 export interface TrainedJob {

@@ -59,86 +59,92 @@ export function LandscapeView({
   const drawn = useComputed(() => landscape.value && drawnLandscape(landscape.value, set.value)).value;
   const status = busy.value ? text.computing : failure.value ? failureText(failure.value, text) : "";
   return (
-    <div class="landscape" data-busy={busy.value} data-epoch={shown?.epoch} data-plane={shown?.plane}>
-      <div class="landscape-main">
-        {shown && drawn ? (
-          view.value === "map" ? (
-            <LandscapeMap
-              landscape={shown}
-              heights={drawn.heights}
-              theme={theme}
-              name={text.map}
-              cursor={cursor.value}
-              lowest={drawn.lowest}
-              onCursor={(at) => (cursor.value = at)}
-            />
+    <div class="landscape-frame">
+      <div class="landscape" data-busy={busy.value} data-epoch={shown?.epoch} data-plane={shown?.plane}>
+        <div class="landscape-main">
+          {shown && drawn ? (
+            view.value === "map" ? (
+              <LandscapeMap
+                landscape={shown}
+                heights={drawn.heights}
+                theme={theme}
+                name={text.map}
+                cursor={cursor.value}
+                lowest={drawn.lowest}
+                onCursor={(at) => (cursor.value = at)}
+              />
+            ) : (
+              <LandscapeSurface
+                landscape={shown}
+                heights={drawn.heights}
+                theme={theme}
+                name={text.surface}
+                hint={text.turn}
+              />
+            )
           ) : (
-            <LandscapeSurface
-              landscape={shown}
-              heights={drawn.heights}
-              theme={theme}
-              name={text.surface}
-              hint={text.turn}
-            />
-          )
-        ) : (
-          <div class="landscape-plane">
-            <div class="landscape-picture" />
-          </div>
-        )}
-      </div>
-      <div class="landscape-side">
-        <p class="landscape-readout tabular-numbers" aria-live={cursor.value ? "polite" : "off"} data-readout>
-          {shown && drawn ? readout(shown, drawn, cursor.value, text) : ""}
-        </p>
-        {shown && drawn && (
-          <LandscapeLegend
-            scale={drawn.scale}
-            theme={theme}
-            now={drawn.now}
-            hasPath={shown.path.length > 1}
-            text={text}
-          />
-        )}
-        <Choice
-          name="view"
-          label={text.view}
-          value={view.value}
-          choices={["map", "surface"]}
-          nameOf={(name) => text.views[name]}
-          onChoose={(name) => {
-            view.value = name;
-            cursor.value = undefined;
-          }}
-        />
-        {shown?.test && (
-          <Choice
-            name="set"
-            label={text.set}
-            value={set.value}
-            choices={["train", "test"]}
-            nameOf={(name) => text.sets[name]}
-            onChoose={(name) => (set.value = name)}
-          />
-        )}
-        <Choice
-          name="plane"
-          label={text.plane}
-          value={plane.value ?? shown?.plane ?? "path"}
-          choices={["path", "random"]}
-          nameOf={(name) => text.planes[name]}
-          onChoose={(name) => (plane.value = name)}
-        />
-        <div class="landscape-row">
-          <Zoom zoom={zoom.value} onZoom={(next) => (zoom.value = next)} text={text} />
-          <Action name="again" disabled={busy.value} onPress={computeAgain}>
-            {text.again}
-          </Action>
+            <div class="landscape-plane">
+              <div class="landscape-picture" />
+            </div>
+          )}
         </div>
-        <p class="landscape-status" role={failure.value ? "alert" : undefined} data-status>
-          {status}
-        </p>
-        {shown && drawn && <Notes landscape={shown} drawn={drawn} wanted={plane.value} text={text} />}
+        <div class="landscape-side">
+          <p
+            class="landscape-readout tabular-numbers"
+            aria-live={cursor.value ? "polite" : "off"}
+            data-readout
+          >
+            {shown && drawn ? readout(shown, drawn, cursor.value, text) : ""}
+          </p>
+          {shown && drawn && (
+            <LandscapeLegend
+              scale={drawn.scale}
+              theme={theme}
+              now={drawn.now}
+              hasPath={shown.path.length > 1}
+              text={text}
+            />
+          )}
+          <Choice
+            name="view"
+            label={text.view}
+            value={view.value}
+            choices={["map", "surface"]}
+            nameOf={(name) => text.views[name]}
+            onChoose={(name) => {
+              view.value = name;
+              cursor.value = undefined;
+            }}
+          />
+          {shown?.test && (
+            <Choice
+              name="set"
+              label={text.set}
+              value={set.value}
+              choices={["train", "test"]}
+              nameOf={(name) => text.sets[name]}
+              onChoose={(name) => (set.value = name)}
+            />
+          )}
+          <Choice
+            name="plane"
+            label={text.plane}
+            value={plane.value ?? shown?.plane ?? "path"}
+            choices={["path", "random"]}
+            nameOf={(name) => text.planes[name]}
+            onChoose={(name) => (plane.value = name)}
+          />
+          <div class="landscape-row">
+            <Zoom zoom={zoom.value} onZoom={(next) => (zoom.value = next)} text={text} />
+            <Action name="again" disabled={busy.value} onPress={computeAgain}>
+              {text.again}
+            </Action>
+          </div>
+          <p class="landscape-status" role={failure.value ? "alert" : undefined} data-status>
+            {status}
+          </p>
+          {shown && drawn && <Notes landscape={shown} drawn={drawn} wanted={plane.value} text={text} />}
+        </div>
       </div>
     </div>
   );

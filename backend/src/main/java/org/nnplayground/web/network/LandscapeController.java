@@ -3,6 +3,7 @@ package org.nnplayground.web.network;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
@@ -15,7 +16,7 @@ import org.nnplayground.problem.Message;
 import org.nnplayground.problem.ProblemType;
 import org.nnplayground.web.openapi.PossibleProblems;
 import org.nnplayground.web.request.QueryErrors;
-import org.nnplayground.web.response.FrameBody.LossesBody.Finite;
+import org.nnplayground.web.response.FiniteFloats;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -23,6 +24,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.annotation.JsonSerialize;
 
 /** Serves the loss landscape around a job's network. Needs only the job's id. */
 @RestController
@@ -58,11 +60,25 @@ class LandscapeController {
             @Schema(description = "[2][2]: minimum and maximum of each axis; the current parameters are at 0, 0")
             double[][] domain,
 
-            @Schema(description = "[resolution^2], row-major, row 0 the maximum of the second axis; without penalty")
-            @Finite
+            @JsonSerialize(using = FiniteFloats.class)
+            @ArraySchema(
+                    arraySchema =
+                            @Schema(
+                                    description =
+                                            "[resolution^2], row-major, row 0 the maximum of the second axis; null where it is not finite"),
+                    schema =
+                            @Schema(
+                                    types = {"number", "null"},
+                                    format = "float"))
             float[] trainLoss,
 
-            @Schema(description = "The same of the test set; absent without one") @Finite
+            @JsonSerialize(using = FiniteFloats.class)
+            @ArraySchema(
+                    arraySchema = @Schema(description = "The same of the test set; absent without one"),
+                    schema =
+                            @Schema(
+                                    types = {"number", "null"},
+                                    format = "float"))
             float @Nullable [] testLoss,
 
             @Schema(description = "In order of training, the current parameters last; alone on a random plane")
