@@ -24,6 +24,7 @@ export function KeyboardShortcutsDialog({
         ["B", text.keyStepBatch],
         ["R", text.keyReset],
         ["N", text.keyNewWeights],
+        ["I", text.keyInside],
         ["Ctrl Z", text.undo],
         ["Ctrl Shift Z", text.redo],
         ["?", text.keyHelp],
@@ -35,6 +36,14 @@ export function KeyboardShortcutsDialog({
       [
         [text.keyArrows, text.keyNetwork],
         [text.keyEnter, text.keyOpenNeuron],
+      ],
+    ],
+    [
+      text.shortcutsInside,
+      [
+        ["← →", text.keyWalk],
+        [text.keySpace, text.keyWalkPlay],
+        ["Esc", text.keyWalkClose],
       ],
     ],
     [

@@ -217,17 +217,19 @@ describe("The steps of a walkthrough", () => {
       stepsOf(trace)
         .map((step) => step.phase[0])
         .join("");
-    expect(phases(TRACE)).toBe("ffflbbbu");
-    expect(phases({ ...TRACE, batch: undefined })).toBe("ffflbbb");
+    expect(phases(TRACE)).toBe("ffffflbbbbbu");
+    expect(phases({ ...TRACE, batch: undefined })).toBe("ffffflbbbbb");
   });
 
   it("show a number from the step on that computes it", () => {
     const steps = stepsOf(TRACE);
-    expect(computedValuesAt(steps, 0, 0)).toEqual({ sums: true, deltas: false, updated: false });
-    expect(computedValuesAt(steps, 0, 1).sums).toBe(false);
-    expect(computedValuesAt(steps, 4, 2).deltas).toBe(true);
-    expect(computedValuesAt(steps, 4, 0).deltas).toBe(false);
-    expect(computedValuesAt(steps, 7, 0).updated).toBe(true);
+    const at = (step: number, layer: number, unit: number) => computedValuesAt(steps, step, { layer, unit });
+    expect(at(0, 0, 0)).toEqual({ sums: true, deltas: false, updated: false });
+    expect(at(0, 0, 1).sums).toBe(false);
+    expect(at(6, 2, 0).deltas).toBe(true);
+    expect(at(9, 0, 1).deltas).toBe(true);
+    expect(at(9, 0, 2).deltas).toBe(false);
+    expect(at(11, 0, 0).updated).toBe(true);
   });
 });
 
