@@ -9,7 +9,7 @@ export interface Box {
 }
 
 /** The box with the target and the loss: its size with one output, and its distance from the outputs; CSS pixels. */
-const LOSS_BOX = { width: 88, narrow: 66, height: 40, gap: 14 };
+const LOSS_BOX = { width: 88, narrow: 78, height: 40, gap: 14 };
 /** Further width for the target of each further output; CSS pixels. */
 const TARGET_WIDTH = 15;
 /** Columns nearer to each other have a narrow box; CSS pixels. */
