@@ -15,17 +15,21 @@ const TARGET_WIDTH = 15;
 /** Columns nearer to each other have a narrow box; CSS pixels. */
 const NARROW_STEP = 100;
 
-/** The box with the target and the loss: at the right, below the outputs, or above them if there is no room. */
+/**
+ * The box with the target and the loss: at the right, below the outputs and every other unit that is as far right, or
+ * above them if there is no room.
+ */
 export function lossBox({ layers, size, width, height, step }: NetworkGeometry): Box {
   const outputs = layers.at(-1) ?? [];
-  const [first, last] = [outputs[0]?.y ?? 0, outputs.at(-1)?.y ?? 0];
-  const below = last + size / 2 + LOSS_BOX.gap;
-  const above = first - size / 2 - LOSS_BOX.gap - LOSS_BOX.height;
-  const free = below + LOSS_BOX.height <= height || above < 0 ? below : above;
-  const top = Math.min(free, height - LOSS_BOX.height);
   const boxWidth =
     (step < NARROW_STEP ? LOSS_BOX.narrow : LOSS_BOX.width) + TARGET_WIDTH * Math.max(outputs.length - 1, 0);
-  return { left: width - boxWidth, right: width, top, bottom: top + LOSS_BOX.height };
+  const left = width - boxWidth;
+  const rows = layers.flat().flatMap(({ x, y }) => (x + size / 2 > left ? [y] : []));
+  const below = Math.max(...rows) + size / 2 + LOSS_BOX.gap;
+  const above = Math.min(...rows) - size / 2 - LOSS_BOX.gap - LOSS_BOX.height;
+  const free = below + LOSS_BOX.height <= height || above < 0 ? below : above;
+  const top = Math.min(free, height - LOSS_BOX.height);
+  return { left, right: width, top, bottom: top + LOSS_BOX.height };
 }
 
 /** Distance between two positions that are tried; CSS pixels. */

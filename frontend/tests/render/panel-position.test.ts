@@ -56,8 +56,8 @@ describe("The panel beside a unit", () => {
 });
 
 describe("The box with target and loss", () => {
-  it.each([[[1]], [[4, 2, 1]], [[8, 3]], [[8, 8, 8, 8, 8, 8, 8, 8, 10]]])(
-    "is inside the network and beside no output, with the layers %j",
+  it.each([[[1]], [[4, 2, 1]], [[5, 3]], [[8, 8, 8, 8, 8, 8, 8, 8, 10]]])(
+    "is inside the network and covers no unit, with the layers %j",
     (units) => {
       for (const available of [280, 640, 900]) {
         const geometry = networkGeometry(9, units, available);
@@ -68,7 +68,9 @@ describe("The box with target and loss", () => {
         const outputs = geometry.layers.at(-1) ?? [];
         const edge = geometry.size;
         if (outputs.length <= 3) {
-          const squares = outputs.map(({ x, y }) => boxAt(x - edge / 2, y - edge / 2, edge, edge));
+          const squares = geometry.layers
+            .flat()
+            .map(({ x, y }) => boxAt(x - edge / 2, y - edge / 2, edge, edge));
           expect(squares.filter((square) => overlaps(square, box))).toEqual([]);
         }
       }

@@ -61,7 +61,7 @@ export class LookInside {
     );
     walkthrough.target.value = target;
     this.#walkthrough.value = walkthrough;
-    tool.value = undefined;
+    this.#actions.selectTool(undefined);
     if (playing.peek()) this.#actions.togglePlay();
     const specBefore = spec.peek();
     let runBefore: number | undefined;

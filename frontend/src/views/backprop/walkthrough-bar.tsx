@@ -92,7 +92,6 @@ export function WalkthroughBar({ walkthrough }: { readonly walkthrough: Walkthro
             class="quiet round"
             data-action="walkthrough-back"
             aria-label={text.back}
-            {...hint(text.keys, "←")}
             {...pressable(walkthrough.canGoBack.value, () => {
               walkthrough.back();
             })}
@@ -104,7 +103,6 @@ export function WalkthroughBar({ walkthrough }: { readonly walkthrough: Walkthro
             class="quiet round"
             data-action="walkthrough-play"
             aria-label={playing ? text.pause : text.play}
-            {...hint(text.keys, messages.value.keySpace)}
             {...pressable(steps.length > 1, () => {
               walkthrough.togglePlay();
             })}
@@ -116,7 +114,7 @@ export function WalkthroughBar({ walkthrough }: { readonly walkthrough: Walkthro
             type="button"
             class="plain walkthrough-next"
             data-action="walkthrough-next"
-            {...hint(trainsNext ? text.trainsHint : text.keys, "→")}
+            aria-description={trainsNext ? text.trainsHint : undefined}
             {...pressable(walkthrough.canGoForward.value, () => {
               walkthrough.playing.value = false;
               void walkthrough.forward();

@@ -20,6 +20,9 @@ import "./walkthrough-overlay.css";
 
 /** Widths of lit links for the smallest and the largest number of their layer; CSS pixels. */
 const WIDTHS = [1.5, 7] as const;
+/** Width of the outline of a pointed link, both sides together; CSS pixels. */
+const OUTLINE = 4;
+
 /** The numbers of the walkthrough on the dimmed network: links that carry them, units that hold them, and the loss. */
 export function WalkthroughOverlay({
   walkthrough,
@@ -71,10 +74,24 @@ function LitLinks({
   const palette = paletteOf(theme.value);
   const step = walkthrough.step.value;
   const paths = new Map(links.map(({ address, ends }) => [keyOf(address), linkPath(ends)]));
+  const widths = new Map(
+    lit.map((link) => [keyOf(link), WIDTHS[0] + (WIDTHS[1] - WIDTHS[0]) * Math.abs(link.share)]),
+  );
   const at = walkthrough.stepIndex.value;
   return (
     <svg class="walkthrough-links" width="100%" height="100%">
       <g fill="none">
+        {links
+          .filter(({ address }) => pointed.links.has(keyOf(address)))
+          .map(({ address }) => (
+            // An outline, so that the colour of a lit link stays visible.
+            <path
+              key={`pointed ${keyOf(address)}`}
+              class="pointed-link"
+              d={paths.get(keyOf(address))}
+              stroke-width={(widths.get(keyOf(address)) ?? 0) + OUTLINE}
+            />
+          ))}
         {lit.map((link) => (
           <path
             // A new element for each step restarts the flow.
@@ -83,14 +100,9 @@ function LitLinks({
             data-link={keyOf(link)}
             d={paths.get(keyOf(link))}
             stroke={css(linkColour(link.share, palette))}
-            stroke-width={(WIDTHS[0] + (WIDTHS[1] - WIDTHS[0]) * Math.abs(link.share)).toFixed(1)}
+            stroke-width={widths.get(keyOf(link))?.toFixed(1)}
           />
         ))}
-        {links
-          .filter(({ address }) => pointed.links.has(keyOf(address)))
-          .map(({ address }) => (
-            <path key={`pointed ${keyOf(address)}`} class="pointed-link" d={paths.get(keyOf(address))} />
-          ))}
       </g>
     </svg>
   );
