@@ -119,7 +119,7 @@ describe("Looking inside", () => {
     const first = await ring.boundingBox();
     await page.hover(".katex-html [data-source='sample-2']");
     expect(await ring.boundingBox()).not.toEqual(first);
-    await page.locator(".katex-html [data-source^='path-0-0-0-1']").scrollIntoViewIfNeeded();
+    await page.locator(".katex-html [data-source^='path-0-0-0-1']").first().scrollIntoViewIfNeeded();
     await page.hover(".katex-html [data-source^='path-0-0-0-1']");
     expect(await pointed()).toBe(3);
   });

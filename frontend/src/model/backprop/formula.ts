@@ -227,8 +227,11 @@ function pathsTex(
   return {
     count: trace.layers.slice(layer + 1).reduce((count, { weights }) => count * weights.length, 1),
     written: written.map(
+      // Factor by factor, so that a long product can wrap.
       ({ units, factors: own }) =>
-        `${units.map(displayIndex).join(" \\to ")}:\\quad ${mark(product([...own, ...last]), { type: "path", layer, from: input?.index, units })}`,
+        `${units.map(displayIndex).join(" \\to ")}:\\quad ${[...own, ...last]
+          .map((factor) => mark(number(factor), { type: "path", layer, from: input?.index, units }))
+          .join(" \\cdot ")}`,
     ),
     sum: number(
       factors.reduce((all, factor) => all * factor, 1),
@@ -244,10 +247,6 @@ function firstItems<T>(all: Iterable<T>, count: number): readonly T[] {
     first.push(each);
   }
   return first;
-}
-
-function product(factors: readonly number[]): string {
-  return factors.map((factor) => number(factor)).join(" \\cdot ");
 }
 
 /** A path from a unit to an output. */

@@ -10,7 +10,7 @@ function markedSources(place: NumberAddress): readonly string[] {
     found.push(sourceKey(source));
     return tex;
   });
-  return found;
+  return [...new Set(found)];
 }
 
 describe("What a number comes from", () => {
