@@ -95,6 +95,8 @@ export const page = {
   keyCrossFine: "In small steps",
   keyPoint: "Add a point; pick one up, put it down",
   keyClass: "Choose the class",
+  shortcutsPlane: "On the plane",
+  keyPick: "Look inside at this point",
   shortcutsChart: "On the loss chart",
   keyCursor: "Read the losses of an epoch",
   shareWeights: "With the current weights",

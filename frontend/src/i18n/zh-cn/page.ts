@@ -94,6 +94,8 @@ export const page: typeof en = {
   keyCrossFine: "微调",
   keyPoint: "添加一个点；拿起或放下已有的点",
   keyClass: "选择类别",
+  shortcutsPlane: "在平面上",
+  keyPick: "查看这一点的内部计算",
   shortcutsChart: "选中损失曲线时",
   keyCursor: "查看某一轮的损失",
   shareWeights: "包含当前权重",

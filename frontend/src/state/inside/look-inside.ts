@@ -19,7 +19,7 @@ export class LookInside {
   #stopWatching = (): void => undefined;
   /** The walkthrough while the mode is open. */
   readonly walkthrough: ReadonlySignal<Walkthrough | undefined> = this.#walkthrough;
-  /** Whether the job is the page's own, because the walkthrough trains, and has samples. */
+  /** Whether the job is the page's own, because the walkthrough trains, and has samples; false if the address hides it. */
   readonly available: ReadonlySignal<boolean>;
 
   constructor(store: Store, actions: PageActions, tracing: Tracing, clock: Clock) {
@@ -28,7 +28,11 @@ export class LookInside {
     this.#tracing = tracing;
     this.#clock = clock;
     this.available = computed(
-      () => !store.readOnly.value && store.job.value !== undefined && !store.lacksSamples.value,
+      () =>
+        !store.hidden.value.has("lookInside") &&
+        !store.readOnly.value &&
+        store.job.value !== undefined &&
+        !store.lacksSamples.value,
     );
   }
 

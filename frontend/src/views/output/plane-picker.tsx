@@ -13,17 +13,19 @@ export function PlanePicker() {
   const { store, inside, language } = usePage();
   const text = BACKPROP[language.value];
   const cross = useSignal<PlanePosition | undefined>(undefined);
-  if (store.hidden.value.has("lookInside") || !inside.available.value) return null;
+  if (!inside.available.value) return null;
   const plane = store.plane.value;
   const { domain, columns, fixedValues } = plane;
   const [[left, right], [bottom, top]] = domain;
   const pick = (place: PlanePosition) => {
-    const train = store.shownSamples.value?.train ?? [];
-    const near = nearestPoint({ train, test: [] }, place, REACH * (right - left), columns);
-    if (near) inside.open({ type: "sample", index: near.index });
+    const { train = [], test = [] } = store.shownSamples.value ?? {};
+    const shown = { train, test: store.view.value.showTestData ? test : [] };
+    const near = nearestPoint(shown, place, REACH * (right - left), columns);
+    if (near?.set === "train") inside.open({ type: "sample", index: near.index });
     else {
-      const x = [...fixedValues];
-      for (const axis of [0, 1] as const) x[columns[axis]] = place[axis];
+      // The server traces training samples only; a test sample is followed as a point.
+      const x = [...(near ? (test[near.index]?.x ?? []) : fixedValues)];
+      if (!near) for (const axis of [0, 1] as const) x[columns[axis]] = place[axis];
       inside.open({ type: "point", x });
     }
   };

@@ -57,6 +57,13 @@ export function KeyboardShortcutsDialog({
         ["Esc", text.pointsDone],
       ],
     ],
+    [
+      text.shortcutsPlane,
+      [
+        [text.keyArrows, text.keyCross],
+        [text.keyEnter, text.keyPick],
+      ],
+    ],
     [text.shortcutsChart, [["← →", text.keyCursor]]],
   ] as const;
   return (

@@ -80,6 +80,12 @@ describe("Looking inside", () => {
     expect(walkthrough()).toBeUndefined();
   });
 
+  it("is not available if the address hides it", async () => {
+    const hiding = await openPage("#lookInside_hide=true");
+    hiding.inside.open({ type: "batch" });
+    expect(hiding.inside.walkthrough.value).toBeUndefined();
+  });
+
   it("is not available in the job of somebody else", () => {
     page.store.watched.value = "other";
     inside.open({ type: "batch" });
