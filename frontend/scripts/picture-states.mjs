@@ -216,11 +216,7 @@ const COURSE = [
     { name: "backprop-phone", width: 360, height: 740, address: "lang=zh-CN&theme=dark&optimizer=adam" },
   ].map((state) => ({
     ...state,
-    press: [
-      "[data-action=inside]",
-      ...Array.from({ length: 7 }, () => "[data-action=walkthrough-next]"),
-      "[data-number='updatedWeight 0 0 0']",
-    ],
+    press: ["[data-action=inside]", "[data-to-phase=update]", "[data-number='updatedWeight 0 0 0']"],
     until: "[data-testid=formula] .katex",
   })),
 ];

@@ -15,12 +15,31 @@ async function numbers(user: User): Promise<Readonly<Record<string, string>>> {
 }
 
 async function phase(user: User): Promise<string> {
-  return (await user.page.getAttribute("[data-phase]", "data-phase")) ?? "";
+  return (await user.page.getAttribute(".walkthrough-bar", "data-phase")) ?? "";
 }
 
 async function looksInside(user: User): Promise<void> {
   await user.page.click("[data-action=inside]");
   await user.page.waitForSelector("[data-phase]");
+}
+
+/** Goes to the step of a neuron in the current phase; by keyboard, because the formula may cover the neuron. */
+async function goesTo(user: User, layer: number, unit: number): Promise<void> {
+  const neuron = user.page.locator(`.unit[data-layer='${String(layer)}'][data-unit='${String(unit)}']`);
+  await neuron.focus();
+  await neuron.press("Enter");
+}
+
+/** The numbers of all neurons of these layers at the current phase. */
+async function numbersOf(user: User, units: readonly number[]): Promise<Readonly<Record<string, string>>> {
+  let all: Readonly<Record<string, string>> = {};
+  for (const [layer, count] of units.entries()) {
+    for (let unit = 0; unit < count; unit++) {
+      await goesTo(user, layer, unit);
+      all = { ...all, ...(await numbers(user)) };
+    }
+  }
+  return all;
 }
 
 /** Selects a number and reads its formula. */
@@ -49,18 +68,17 @@ describe("Backpropagation in the user's own network", () => {
       await looksInside(user);
       expect(await user.page.textContent("[data-testid=walkthrough-position]")).toMatch(place);
       const walked: string[] = [];
-      for (let step = 0; step < 7; step++) {
+      for (let step = 0; step < 13; step++) {
         walked.push(await phase(user));
         await user.page.keyboard.press("ArrowRight");
       }
       walked.push(await phase(user));
-      expect(walked).toEqual([
-        ...["forward", "forward", "forward", "loss", "backward", "backward", "backward", "update"],
-      ]);
-      const before = await numbers(user);
-      expect(Object.keys(before).length).toBeGreaterThan(20);
+      // One step for each of the 3 + 2 + 1 neurons.
+      const [forward, backward] = [Array<string>(6).fill("forward"), Array<string>(6).fill("backward")];
+      expect(walked).toEqual([...forward, "loss", ...backward, "update"]);
+      const before = await numbersOf(user, [3, 2, 1]);
+      expect(Object.keys(before).length).toBeGreaterThan(50);
 
-      await user.page.click("[data-unit='0 1']");
       for (const place of [
         "sum 0 1",
         "activation 1 0",
@@ -68,23 +86,22 @@ describe("Backpropagation in the user's own network", () => {
         "weightGradient 0 1 1",
         "biasGradient 0 1",
       ]) {
+        await goesTo(user, Number(place.split(" ")[1]), Number(place.split(" ")[2]));
         const result = (await formula(user, place))[1] ?? "";
         const shown = (await user.page.textContent(`[data-number='${place}']`)) ?? "";
         expect(numberOfTex(result), place).toBeCloseTo(Number(shown.replaceAll("−", "-")), 3);
       }
-      await user.page.click("[data-unit='0 0']");
 
       // Next trains the batch and records the next one. Previous shows recorded steps and trains nothing.
       await user.page.keyboard.press("ArrowRight");
       await user.page.waitForFunction(() =>
-        document.querySelector("dialog[data-busy=false] [data-phase=forward]"),
+        document.querySelector(".walkthrough-bar[data-busy=false][data-phase=forward]"),
       );
       expect(await user.page.textContent("[data-testid=walkthrough-position]")).toMatch(next);
       const trained = await user.parameters();
       await user.page.keyboard.press("ArrowLeft");
       expect(await phase(user)).toBe("update");
-      await user.page.click("[data-unit='0 0']");
-      expect(await numbers(user)).toEqual(before);
+      expect(await numbersOf(user, [3, 2, 1])).toEqual(before);
       expect(await user.parameters()).toBe(trained);
     },
   );
@@ -94,18 +111,18 @@ describe("Backpropagation in the user's own network", () => {
     await looksInside(user);
     const parameters = await user.parameters();
     const slider = user.page.locator(".walkthrough-slider input");
-    expect(await slider.getAttribute("max")).toBe("7");
-    await slider.fill("3");
+    expect(await slider.getAttribute("max")).toBe("13");
+    await slider.fill("6");
     expect(await phase(user)).toBe("loss");
     const atLoss = await numbers(user);
-    await slider.fill("7");
+    await slider.fill("13");
     expect(await phase(user)).toBe("update");
-    await slider.fill("3");
+    await slider.fill("6");
     expect(await numbers(user)).toEqual(atLoss);
     await slider.focus();
     await user.page.keyboard.press("ArrowLeft");
     expect(await phase(user)).toBe("forward");
-    expect(await slider.getAttribute("aria-valuetext")).toBe("Forward");
+    expect(await slider.getAttribute("aria-valuetext")).toBe("Forward, 6/14");
     expect(await user.parameters()).toBe(parameters);
   });
 
@@ -118,7 +135,7 @@ describe("Backpropagation in the user's own network", () => {
       document.querySelector("[data-testid=walkthrough-position]")?.textContent.includes("第 1 个样本"),
     );
     const walked: string[] = [];
-    for (let step = 0; step < 7; step++) {
+    for (let step = 0; step < 13; step++) {
       walked.push(await phase(user));
       await user.page.click("[data-action=walkthrough-next]");
     }
@@ -154,7 +171,7 @@ describe("Backpropagation in the user's own network", () => {
       );
       expect(await field.inputValue()).toBe(taken);
     }
-    await user.page.fill(".walkthrough-slider input", "4");
+    await user.page.fill(".walkthrough-slider input", "6");
     expect(await user.page.locator("[data-action=walkthrough-next]").isDisabled()).toBe(true);
   });
 
@@ -168,9 +185,9 @@ describe("Backpropagation in the user's own network", () => {
     // The link selects samples, so that the numbers are those of the lesson's formulas.
     await user.page.waitForSelector("[data-phase]");
     expect(await user.page.textContent("[data-testid=walkthrough-position]")).toContain("Sample 1");
-    await user.page.fill(".walkthrough-slider input", "3");
+    await user.page.click("[data-to-phase=backward]");
     expect((await formula(user, "delta 1 0")).join(" ")).not.toContain("\\div");
-    await user.page.fill(".walkthrough-slider input", "4");
+    await goesTo(user, 0, 0);
     const lines = await formula(user, "weightGradient 0 0 2");
     const paths = lines.filter((tex) => tex.includes("\\to"));
     expect(paths.map((tex) => tex.split(":")[0])).toEqual(["1 \\to 1", "1 \\to 2", "1 \\to 3"]);
@@ -181,10 +198,10 @@ describe("Backpropagation in the user's own network", () => {
     await user.page.waitForFunction(() =>
       document.querySelector("[data-testid=walkthrough-position]")?.textContent.includes("Batch 1/"),
     );
-    await user.page.fill(".walkthrough-slider input", "3");
+    await user.page.click("[data-to-phase=backward]");
     expect((await formula(user, "delta 1 0"))[0]).toContain("\\div 10");
-    await user.page.click(".backprop-head button");
-    await user.page.waitForSelector("dialog.backprop", { state: "detached" });
+    await user.page.click("[data-action=walkthrough-close]");
+    await user.page.waitForSelector(".walkthrough-bar", { state: "detached" });
     await expect.poll(() => user.page.url()).not.toContain("lookInside");
   });
 
@@ -193,8 +210,8 @@ describe("Backpropagation in the user's own network", () => {
   }) => {
     const user = await opens("#lang=en&networkShape=8,8,8,8,8,8,8,8&seed=5");
     await looksInside(user);
-    await user.page.fill(".walkthrough-slider input", "18");
-    await user.page.click("[data-unit='0 0']");
+    await user.page.click("[data-to-phase=update]");
+    await goesTo(user, 0, 0);
     await formula(user, "weightGradient 0 0 0");
     expect(await user.page.textContent("[data-testid=formula]")).toContain("2,097,152 paths");
   });
@@ -202,7 +219,7 @@ describe("Backpropagation in the user's own network", () => {
   it("shows each sample of a batch; the losses differ, and their mean is the batch's", async ({ opens }) => {
     const user = await opens("#lang=en&networkShape=2&seed=5&batchSize=4");
     await looksInside(user);
-    await user.page.fill(".walkthrough-slider input", "2");
+    await user.page.click("[data-to-phase=loss]");
     const losses: number[] = [];
     for (let row = 0; row < 4; row++) {
       await user.page.fill("[data-control=walkthrough-row]", String(row));
@@ -237,8 +254,8 @@ describe("The formula of an update", () => {
       }
       await looksInside(user);
       expect(await user.page.textContent("[data-testid=walkthrough-position]")).toContain("Batch 3/25");
-      await user.page.fill(".walkthrough-slider input", "7");
-      await user.page.click("[data-unit='0 1']");
+      await user.page.click("[data-to-phase=update]");
+      await goesTo(user, 0, 1);
       for (const place of ["updatedWeight 0 1 0", "updatedWeight 0 1 1", "updatedBias 0 1"]) {
         const lines = await formula(user, place);
         if (place !== "updatedBias 0 1") expect(lines).toContainEqual(expect.stringMatching(line));

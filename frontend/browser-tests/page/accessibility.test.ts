@@ -29,17 +29,23 @@ describe("axe reports no violations", () => {
     expect(await accessibilityViolations(user.page)).toEqual([]);
   });
 
-  it.for(LOOKS)("in %s, %s, in the dialog of backpropagation", async ([language, theme], { opens }) => {
+  it.for(LOOKS)("in %s, %s, while looking inside", async ([language, theme], { opens }) => {
     const { page } = await opens(`#lang=${language}&theme=${theme}&optimizer=adam`);
     await page.click("[data-action=inside]");
     await page.waitForSelector("[data-phase]");
     expect(await accessibilityViolations(page)).toEqual([]);
-    await page.fill(".walkthrough-slider input", "7");
+    for (const phase of ["loss", "backward", "update"]) {
+      await page.click(`[data-to-phase=${phase}]`);
+      expect(await accessibilityViolations(page)).toEqual([]);
+    }
     await page.click("[data-number='updatedWeight 0 0 1']");
     await page.waitForSelector("[data-testid=formula] .katex");
     expect(await accessibilityViolations(page)).toEqual([]);
     await page.selectOption("[data-control=walkthrough-mode]", "sample");
     await page.waitForSelector("[data-control=walkthrough-row]", { state: "detached" });
+    expect(await accessibilityViolations(page)).toEqual([]);
+    await page.click(".plane-picker", { position: { x: 20, y: 20 } });
+    await page.waitForSelector("[data-to-phase=loss]", { state: "detached" });
     expect(await accessibilityViolations(page)).toEqual([]);
   });
 });

@@ -24,5 +24,5 @@ export const HIDDEN_BY_FLAG: Readonly<Record<string, readonly string[]>> = {
   speed: ["[data-field=speed]"],
   more: [".advanced-settings"],
   points: [".point-tools"],
-  lookInside: ["[data-action=inside]"],
+  lookInside: ["[data-action=inside]", ".plane-picker"],
 };

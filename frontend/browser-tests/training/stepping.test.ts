@@ -80,7 +80,8 @@ describe("The last batch of an epoch", () => {
     expect(await user.page.textContent("[data-testid=walkthrough-position]")).toContain("Batch 9/9");
     expect(await user.page.getAttribute("[data-control=walkthrough-row]", "max")).toBe("9");
     const before = await user.parameters();
-    for (let step = 0; step < 6; step++) await user.page.keyboard.press("ArrowRight");
+    await user.page.click("[data-to-phase=update]");
+    await user.page.keyboard.press("ArrowRight");
     await expect
       .poll(() => user.page.textContent("[data-testid=walkthrough-position]"))
       .toMatch(/Epoch 2(?!\d)/);

@@ -83,7 +83,7 @@ export function paletteOf(theme: Theme): Palette {
 /** @param value clamped to -1..1 */
 export function colourOf(value: number, { negative, neutral, positive }: Palette): Rgb {
   const strength = Math.min(Math.abs(value), 1) || 0;
-  return mix(neutral, value < 0 ? negative : positive, strength);
+  return mixOf(neutral, value < 0 ? negative : positive, strength);
 }
 
 /** Least strength of a link's colour: untrained weights are small, and their links must be seen. */
@@ -105,6 +105,16 @@ export function css([red, green, blue]: Rgb): string {
   return `rgb(${String(red)} ${String(green)} ${String(blue)})`;
 }
 
+/** Black or white, whichever has the higher contrast on this colour: 4.58 or more. */
+export function inkOn(colour: Rgb): Rgb {
+  const [red, green, blue] = colour.map((part) => {
+    const share = part / 255;
+    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+  }) as [number, number, number];
+  const luminance = 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  return (luminance + 0.05) / 0.05 > 1.05 / (luminance + 0.05) ? [0, 0, 0] : [255, 255, 255];
+}
+
 export const SHADES = 256;
 
 /** Packed RGBA by shade; shade 0 is -1, shade 255 is 1. */
@@ -115,14 +125,14 @@ export function heatmapShades(palette: Palette): Uint32Array {
 /** Packed RGBA by shade of one class, from the neutral colour to the full one. */
 export function classShades(label: number, palette: Palette): Uint32Array {
   const colour = classColour(label, palette);
-  return shades(palette, (share) => mix(palette.neutral, colour, share));
+  return shades(palette, (share) => mixOf(palette.neutral, colour, share));
 }
 
 function shades(palette: Palette, colourAt: (share: number) => Rgb): Uint32Array {
   const bytes = new Uint8ClampedArray(SHADES * 4);
   for (let shade = 0; shade < SHADES; shade++) {
     bytes.set(
-      [...mix(palette.ground, colourAt(shade / (SHADES - 1)), palette.heatmapOpacity), 255],
+      [...mixOf(palette.ground, colourAt(shade / (SHADES - 1)), palette.heatmapOpacity), 255],
       shade * 4,
     );
   }
@@ -136,14 +146,15 @@ export function surfaceShades({ ground, positive }: Palette): Uint32Array {
   const bytes = new Uint8ClampedArray(SHADES * 4);
   for (let shade = 0; shade < SHADES; shade++) {
     const height = Math.floor((shade / SHADES) * SURFACE_BANDS) / (SURFACE_BANDS - 1);
-    bytes.set([...mix(positive, ground, 0.35 + 0.65 * height), 255], shade * 4);
+    bytes.set([...mixOf(positive, ground, 0.35 + 0.65 * height), 255], shade * 4);
   }
   return new Uint32Array(bytes.buffer);
 }
 
 const SURFACE_BANDS = 14;
 
-function mix(from: Rgb, to: Rgb, share: number): Rgb {
+/** A colour between two others. */
+export function mixOf(from: Rgb, to: Rgb, share: number): Rgb {
   const between = (at: 0 | 1 | 2) => Math.round(from[at] + (to[at] - from[at]) * share);
   return [between(0), between(1), between(2)];
 }

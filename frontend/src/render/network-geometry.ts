@@ -1,4 +1,5 @@
 import { linkHorizontal } from "d3-shape";
+import type { LinkAddress } from "../model/network/parameters";
 
 /** CSS pixels from the network's upper left corner. */
 export interface Point {
@@ -20,13 +21,6 @@ export interface NetworkGeometry {
   readonly features: readonly Point[];
   /** Centres by layer and unit, the output layer last. */
   readonly layers: readonly (readonly Point[])[];
-}
-
-/** Identifies a weight: from input `from` to unit `to` of a layer. Inputs of layer 0 are the selected features. */
-export interface LinkAddress {
-  readonly layer: number;
-  readonly from: number;
-  readonly to: number;
 }
 
 /** Width of the features' names, at the left of their squares. */
@@ -115,6 +109,36 @@ const linkCurve = linkHorizontal<readonly [Point, Point], Point>()
   .x(({ x }) => x)
   .y(({ y }) => y);
 
+/** A link and its ends. */
+export interface Link {
+  readonly address: LinkAddress;
+  readonly ends: readonly [Point, Point];
+}
+
+/**
+ * All links, sorted by layer, unit and input.
+ *
+ * @param inputs centres of the selected features
+ */
+export function linksOf(geometry: NetworkGeometry, inputs: readonly Point[]): readonly Link[] {
+  return geometry.layers.flatMap((units, layer) => {
+    const before = layer === 0 ? inputs : (geometry.layers[layer - 1] ?? []);
+    const sizes = { fromSize: layer === 0 ? geometry.featureSize : geometry.size, toSize: geometry.size };
+    return units.flatMap((unit, to) =>
+      before.map((input, from) => ({ address: { layer, from, to }, ends: linkEnds(input, unit, sizes) })),
+    );
+  });
+}
+
+/** Centres of the selected features. */
+export function inputPoints(
+  { features }: NetworkGeometry,
+  selected: readonly string[],
+  offered: readonly string[],
+): readonly Point[] {
+  return selected.map((name) => features[offered.indexOf(name)] ?? { x: 0, y: 0 });
+}
+
 /** SVG path of a link. */
 export function linkPath(ends: readonly [Point, Point]): string {
   return linkCurve(ends) ?? "";
@@ -124,11 +148,7 @@ export function linkPath(ends: readonly [Point, Point]): string {
  * The link nearest to a point, within a vertical distance of `reach` CSS pixels. Links are d3's horizontal curves,
  * along which x grows monotonically, so bisection finds the curve's parameter.
  */
-export function nearestLink(
-  point: Point,
-  links: readonly { readonly address: LinkAddress; readonly ends: readonly [Point, Point] }[],
-  reach: number,
-): LinkAddress | undefined {
+export function nearestLink(point: Point, links: readonly Link[], reach: number): LinkAddress | undefined {
   let best: LinkAddress | undefined;
   let bestDistance = reach;
   for (const { address, ends } of links) {
@@ -140,6 +160,17 @@ export function nearestLink(
     if (distance < bestDistance) [best, bestDistance] = [address, distance];
   }
   return best;
+}
+
+/** Points of a link at equal steps of the curve's parameter, ends included. */
+export function linkPoints([from, to]: Link["ends"], count: number): readonly Point[] {
+  return Array.from({ length: count }, (_, at) => {
+    const t = at / (count - 1);
+    return {
+      x: from.x + (to.x - from.x) * (1.5 * t * (1 - t) + t * t * t),
+      y: from.y + (to.y - from.y) * t * t * (3 - 2 * t),
+    };
+  });
 }
 
 /** Solves x(t) = 1.5 t (1 - t) + t^3 for t: ends at 0 and 1, control points at one half. */

@@ -2,11 +2,10 @@ import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import type { ReadonlySignal } from "@preact/signals";
 import type { Messages } from "../i18n/messages";
-import type { Address } from "../model/address/address";
-import type { Tracing } from "../model/backprop/trace";
 import type { Landscapes } from "../model/landscape/landscape";
 import type { Language, Theme } from "../model/address/view-settings";
 import type { FrameScheduler } from "../render/frame-scheduler";
+import type { LookInside } from "../state/inside/look-inside";
 import type { PageActions } from "../state/page-actions";
 import type { Progress } from "../state/progress/progress";
 import type { Store } from "../state/store";
@@ -17,10 +16,8 @@ export interface Page {
   readonly actions: PageActions;
   /** Inside a frame of another page: without header and article. */
   readonly embedded: boolean;
-  /** How "Look inside" opens after loading, from the address; undefined if it does not open. */
-  readonly lookInside: Address["lookInside"];
   readonly scheduler: FrameScheduler;
-  readonly tracing: Tracing;
+  readonly inside: LookInside;
   readonly landscapes: Landscapes;
   readonly messages: ReadonlySignal<Messages>;
   readonly language: ReadonlySignal<Language>;

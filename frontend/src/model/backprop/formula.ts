@@ -1,38 +1,43 @@
 import { activationCurve } from "../network/activation-curve";
 import type { NumberAddress } from "./walkthrough-steps";
 import { activationTex, lossSlope, lossTex } from "./derivative-formulas";
+import { softmaxOf, valueOf } from "./activation-values";
 import type { NumberFormula, Paths } from "./number-formula";
+import type { NumberSource } from "./number-source";
 import type { TrainingSpec } from "../spec/spec";
 import { texNumber as number, texSum } from "./tex";
-import type { LayerTrace, Trace } from "./trace";
+import { inputsOf, type LayerTrace, type Trace } from "./trace";
 import { updateFormula } from "./update-formula";
 
 /** Maximum number of terms, and of paths, that are written out. */
 const MAX_TERMS = 12;
 
-export function formulaOf(place: NumberAddress, trace: Trace, spec: TrainingSpec): NumberFormula {
-  if (place.type === "loss") return lossFormula(place.row, trace, spec);
+/** Marks a part of a formula that comes from one part of the picture, in TeX. */
+export type MarkSource = (tex: string, source: NumberSource) => string;
+
+export function formulaOf(
+  place: NumberAddress,
+  trace: Trace,
+  spec: TrainingSpec,
+  mark: MarkSource = (tex) => tex,
+): NumberFormula {
+  if (place.type === "loss") return lossFormula(place.row, trace, spec, mark);
   const layer = trace.layers[place.layer];
   if (!layer) return { lines: [], value: undefined };
   switch (place.type) {
     case "sum":
-      return sumFormula(place, trace, layer);
+      return sumFormula(place, trace, layer, mark);
     case "activation":
       return activationFormula(place, layer, spec);
     case "delta":
-      return deltaFormula(place, trace, spec);
+      return deltaFormula(place, trace, spec, mark);
     case "weightGradient":
     case "biasGradient":
-      return gradientFormula(place, trace, spec);
+      return gradientFormula(place, trace, spec, mark);
     case "updatedWeight":
     case "updatedBias":
       return parameterUpdateFormula(place, trace, layer, spec);
   }
-}
-
-/** Inputs of a layer, `[samples][inputs]`. */
-export function inputsOf(trace: Trace, layer: number): LayerTrace["activations"] {
-  return layer === 0 ? trace.inputs : (trace.layers[layer - 1]?.activations ?? []);
 }
 
 type UnitNumberAddress = Exclude<NumberAddress, { readonly type: "loss" }>;
@@ -41,12 +46,20 @@ function sumFormula(
   { unit, row, layer: at }: UnitNumberAddress,
   trace: Trace,
   layer: LayerTrace,
+  mark: MarkSource,
 ): NumberFormula {
   const inputs = inputsOf(trace, at)[row] ?? [];
   const weights = layer.weights[unit] ?? [];
   const bias = layer.biases[unit] ?? 0;
   const value = weights.reduce((sum, weight, input) => sum + weight * (inputs[input] ?? 0), bias);
-  const terms = weights.map((weight, input) => `${number(weight)} \\cdot ${number(inputs[input] ?? 0)}`);
+  const terms = weights.map((weight, from) =>
+    mark(`${number(weight)} \\cdot ${number(inputs[from] ?? 0)}`, {
+      type: "link",
+      layer: at,
+      from,
+      to: unit,
+    }),
+  );
   return {
     lines: [
       `z_{${displayIndex(unit)}} = \\sum_i w_{${displayIndex(unit)}i}\\, ${at === 0 ? "x" : "a"}_i + b_{${displayIndex(unit)}}`,
@@ -77,16 +90,20 @@ function activationFormula(
   };
 }
 
-function lossFormula(row: number, trace: Trace, spec: TrainingSpec): NumberFormula {
+function lossFormula(row: number, trace: Trace, spec: TrainingSpec, mark: MarkSource): NumberFormula {
   const outputs = trace.layers.at(-1)?.activations[row] ?? [];
   const targets = trace.targets[row] ?? [];
   const { symbols, terms, value } = lossTex(spec.training.loss, outputs, targets);
   const count = trace.sampleLosses.length;
-  const mean = trace.sampleLosses.map((loss) => number(loss));
+  const mean = trace.sampleLosses.map((loss, sample) => mark(number(loss), { type: "sample", row: sample }));
+  const layer = trace.layers.length - 1;
   return {
     lines: [
       `L_s = ${symbols}`,
-      `= ${texSum(terms, MAX_TERMS)} = ${number(value, false)}`,
+      `= ${texSum(
+        terms.map((term, unit) => mark(term, { type: "unit", layer, unit })),
+        MAX_TERMS,
+      )} = ${number(value, false)}`,
       ...(count > 1
         ? [
             `L = \\frac{1}{${String(count)}} \\sum_s L_s = \\frac{1}{${String(count)}} \\big(${texSum(mean, MAX_TERMS)}\\big) = ${number(trace.loss, false)}`,
@@ -97,7 +114,12 @@ function lossFormula(row: number, trace: Trace, spec: TrainingSpec): NumberFormu
   };
 }
 
-function deltaFormula(place: UnitNumberAddress, trace: Trace, spec: TrainingSpec): NumberFormula {
+function deltaFormula(
+  place: UnitNumberAddress,
+  trace: Trace,
+  spec: TrainingSpec,
+  mark: MarkSource,
+): NumberFormula {
   const { unit, row, layer: at } = place;
   const j = displayIndex(unit);
   if (at === trace.layers.length - 1) {
@@ -114,7 +136,9 @@ function deltaFormula(place: UnitNumberAddress, trace: Trace, spec: TrainingSpec
   const back = next?.deltas[row]?.map((delta, k) => [next.weights[k]?.[unit] ?? 0, delta] as const) ?? [];
   const derivative = slopeAt(trace, spec, at, row, unit);
   const value = derivative * back.reduce((sum, [weight, delta]) => sum + weight * delta, 0);
-  const terms = back.map(([weight, delta]) => `${number(weight)} \\cdot ${number(delta)}`);
+  const terms = back.map(([weight, delta], to) =>
+    mark(`${number(weight)} \\cdot ${number(delta)}`, { type: "link", layer: at + 1, from: unit, to }),
+  );
   const masked = trace.layers[at]?.dropoutMasks !== undefined ? "\\, m" : "";
   return {
     lines: [
@@ -132,8 +156,10 @@ function gradientFormula(
   >,
   trace: Trace,
   spec: TrainingSpec,
+  mark: MarkSource,
 ): NumberFormula {
   const { unit, layer: at, row } = place;
+  const ofSample = (tex: string, sample: number) => mark(tex, { type: "sample", row: sample });
   const deltas = trace.layers[at]?.deltas.map((each) => each[unit] ?? 0) ?? [];
   const j = displayIndex(unit);
   if (!("input" in place)) {
@@ -142,17 +168,17 @@ function gradientFormula(
       lines: [
         `\\frac{\\partial L}{\\partial b_{${j}}} = \\sum_s \\delta_{${j}}^{(s)}`,
         `= ${texSum(
-          deltas.map((delta) => number(delta)),
+          deltas.map((delta, s) => ofSample(number(delta), s)),
           MAX_TERMS,
         )} = ${number(value, false)}`,
       ],
       value,
-      paths: pathsTex(trace, spec, place, []),
+      paths: pathsTex(trace, spec, place, undefined, mark),
     };
   }
   const inputs = inputsOf(trace, at).map((each) => each[place.input] ?? 0);
   const value = deltas.reduce((sum, delta, s) => sum + delta * (inputs[s] ?? 0), 0);
-  const terms = deltas.map((delta, s) => `${number(delta)} \\cdot ${number(inputs[s] ?? 0)}`);
+  const terms = deltas.map((delta, s) => ofSample(`${number(delta)} \\cdot ${number(inputs[s] ?? 0)}`, s));
   const i = displayIndex(place.input);
   return {
     lines: [
@@ -160,7 +186,7 @@ function gradientFormula(
       `= ${texSum(terms, MAX_TERMS)} = ${number(value, false)}`,
     ],
     value,
-    paths: pathsTex(trace, spec, place, [inputs[row] ?? 0]),
+    paths: pathsTex(trace, spec, place, { index: place.input, value: inputs[row] ?? 0 }, mark),
   };
 }
 
@@ -187,20 +213,25 @@ function parameterUpdateFormula(
   return updateFormula({ before, gradient, ofWeight, learningRate, update, optimizerState }, spec.training);
 }
 
-/** The chain rule for one sample, path by path. `last` are further factors of every path: the input of a weight. */
+/** The chain rule for one sample, path by path. The input of a weight is a further factor of every path. */
 function pathsTex(
   trace: Trace,
   spec: TrainingSpec,
   { layer, unit, row }: UnitNumberAddress,
-  last: readonly number[],
+  input: { readonly index: number; readonly value: number } | undefined,
+  mark: MarkSource,
 ): Paths {
+  const last = input ? [input.value] : [];
   const written = firstItems(pathsFrom(trace, spec, layer, unit, row), MAX_TERMS);
   const factors = [trace.layers[layer]?.deltas[row]?.[unit] ?? 0, ...last];
   return {
     count: trace.layers.slice(layer + 1).reduce((count, { weights }) => count * weights.length, 1),
     written: written.map(
-      (path) =>
-        `${path.units.map(displayIndex).join(" \\to ")}:\\quad ${product([...path.factors, ...last])}`,
+      // Factor by factor, so that a long product can wrap.
+      ({ units, factors: own }) =>
+        `${units.map(displayIndex).join(" \\to ")}:\\quad ${[...own, ...last]
+          .map((factor) => mark(number(factor), { type: "path", layer, from: input?.index, units }))
+          .join(" \\cdot ")}`,
     ),
     sum: number(
       factors.reduce((all, factor) => all * factor, 1),
@@ -216,10 +247,6 @@ function firstItems<T>(all: Iterable<T>, count: number): readonly T[] {
     first.push(each);
   }
   return first;
-}
-
-function product(factors: readonly number[]): string {
-  return factors.map((factor) => number(factor)).join(" \\cdot ");
 }
 
 /** A path from a unit to an output. */
@@ -258,17 +285,6 @@ function slopeAt(trace: Trace, spec: TrainingSpec, at: number, row: number, unit
   const mask = layer?.dropoutMasks?.[row]?.[unit] ?? 1;
   if (name === "prelu") return (z > 0 ? 1 : (layer?.slope ?? 0)) * mask;
   return (activationCurve(name)?.derivative(z) ?? 0) * mask;
-}
-
-function valueOf(name: string, z: number, layer: LayerTrace): number | undefined {
-  if (name === "prelu") return z > 0 ? z : (layer.slope ?? 0) * z;
-  return activationCurve(name)?.value(z);
-}
-
-function softmaxOf(sums: readonly number[], unit: number): number {
-  const maximum = Math.max(...sums);
-  const parts = sums.map((z) => Math.exp(z - maximum));
-  return (parts[unit] ?? 0) / parts.reduce((sum, part) => sum + part, 0);
 }
 
 /** Units and inputs are displayed from 1. */

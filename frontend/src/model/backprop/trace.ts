@@ -14,16 +14,21 @@ export interface Trace {
   readonly update?: number | undefined;
   /** Mean over the samples, without penalty. */
   readonly loss: number;
-  /** `[samples]`: indices of the training samples. */
+  /** `[samples]`: indices of the training samples; empty for a point, which has no target: its numbers are in row 0. */
   readonly samples: readonly number[];
   /** `[samples][features]` */
   readonly inputs: Rows;
-  /** `[samples][outputs]`, encoded for the loss. */
+  /** `[samples][outputs]`, encoded for the loss; empty for a point. */
   readonly targets: Rows;
   /** `[samples]`; their mean is the loss. */
   readonly sampleLosses: readonly number[];
   /** The output layer is last. */
   readonly layers: readonly LayerTrace[];
+}
+
+/** Inputs of a layer, `[samples][inputs]`. */
+export function inputsOf(trace: Trace, layer: number): Rows {
+  return layer === 0 ? trace.inputs : (trace.layers[layer - 1]?.activations ?? []);
 }
 
 export type Rows = readonly (readonly number[])[];

@@ -1,3 +1,4 @@
+import { FIRST_COLUMNS, type Columns } from "./plane";
 import { withFittingLayers } from "../spec/edit-spec";
 import type { Samples } from "./samples";
 import type { Sample, TrainingSpec } from "../spec/spec";
@@ -54,11 +55,12 @@ export function nearestPoint(
   samples: Samples,
   [x1, x2]: PlanePosition,
   reach: number,
+  [horizontal, vertical]: Columns = FIRST_COLUMNS,
 ): PointAddress | undefined {
   let [best, distance]: [PointAddress | undefined, number] = [undefined, reach];
   for (const set of ["train", "test"] as const) {
     for (const [index, { x }] of samples[set].entries()) {
-      const apart = Math.hypot((x[0] ?? 0) - x1, (x[1] ?? 0) - x2);
+      const apart = Math.hypot((x[horizontal] ?? 0) - x1, (x[vertical] ?? 0) - x2);
       if (apart <= distance) [best, distance] = [{ set, index }, apart];
     }
   }

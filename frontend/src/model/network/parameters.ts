@@ -15,6 +15,13 @@ export interface ParameterAddress {
   readonly from: number | "bias";
 }
 
+/** Identifies a weight: from input `from` to unit `to` of a layer. Inputs of layer 0 are the selected features. */
+export interface LinkAddress {
+  readonly layer: number;
+  readonly from: number;
+  readonly to: number;
+}
+
 export function parameterAt(
   parameters: readonly LayerParameters[] | undefined,
   { layer, unit, from }: ParameterAddress,

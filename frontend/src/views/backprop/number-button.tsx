@@ -1,34 +1,59 @@
+import { sourcesOf } from "../../model/backprop/number-source";
+import type { Trace } from "../../model/backprop/trace";
 import type { NumberAddress } from "../../model/backprop/walkthrough-steps";
 import { numberText } from "../../render/format";
-import type { BackpropWalkthrough } from "../../state/backprop-walkthrough";
+import type { Walkthrough } from "../../state/inside/walkthrough";
 
-/** A number that shows its formula when it is selected. */
+/** A number that shows its formula when it is pressed, and lights what it comes from under the pointer or focus. */
 export function NumberButton({
   walkthrough,
+  trace,
   place,
   value,
   name,
+  symbol,
 }: {
-  readonly walkthrough: BackpropWalkthrough;
+  readonly walkthrough: Walkthrough;
+  readonly trace: Trace;
   readonly place: NumberAddress;
   readonly value: number | undefined;
   readonly name: string;
+  readonly symbol?: string;
 }) {
   if (value === undefined) return null;
   const key = keyOf(place);
-  const current =
-    walkthrough.selectedNumber.value !== undefined && keyOf(walkthrough.selectedNumber.value) === key;
+  const light = (on: boolean) => {
+    walkthrough.pointedSources.value = on ? sourcesOf(place, trace) : [];
+  };
   return (
-    <button
-      type="button"
-      class="number tabular-numbers"
-      data-number={key}
-      aria-pressed={current}
-      aria-label={`${name}: ${numberText(value)}`}
-      onClick={() => (walkthrough.selectedNumber.value = place)}
-    >
-      {numberText(value)}
-    </button>
+    <span class="number-place">
+      {symbol !== undefined && <i aria-hidden="true">{symbol}</i>}
+      <button
+        type="button"
+        class="number tabular-numbers"
+        data-number={key}
+        aria-pressed={walkthrough.shownNumbers.value.some((shown) => keyOf(shown) === key)}
+        aria-label={`${name}: ${numberText(value)}`}
+        onClick={() => {
+          walkthrough.selectedNumber.value = place;
+          light(true);
+        }}
+        onPointerEnter={() => {
+          light(true);
+        }}
+        onPointerLeave={() => {
+          light(false);
+        }}
+        onFocus={() => {
+          light(true);
+        }}
+        onBlur={() => {
+          light(false);
+        }}
+      >
+        {numberText(value)}
+      </button>
+    </span>
   );
 }
 

@@ -10,15 +10,13 @@ import {
   type Tool,
 } from "../../model/data/own-points";
 import { DrawingNote } from "./drawing-note";
+import { crossStep, insidePlane, planePositionOf } from "./plane-position";
 import { usePage } from "../page-context";
 
 /** Maximum distance between a press and the sample that it selects; share of the plane's width. */
 const REACH = 0.03;
 /** Minimum distance between two points of a stroke; share of the plane's width. */
 const SPACING = 0.05;
-/** Step of the cross per arrow key, and with Shift; shares of the plane's width. */
-const STEP = 1 / 24;
-const SMALL_STEP = 1 / 240;
 
 /** What a drag does: it moves the point that was pressed, erases points, or draws a row of points. */
 type Drag =
@@ -34,7 +32,8 @@ export function DrawingPlane({ tool }: { readonly tool: Tool }) {
   const drag = useRef<Drag | undefined>(undefined);
   const cross = useSignal<PlanePosition | undefined>(undefined);
   const held = useSignal<PointAddress | undefined>(undefined);
-  const [[left, right], [bottom, top]] = store.plane.value.domain;
+  const { domain } = store.plane.value;
+  const [[left, right], [bottom, top]] = domain;
   const reach = REACH * (right - left);
 
   const nearTo = (place: PlanePosition) => {
@@ -51,17 +50,7 @@ export function DrawingPlane({ tool }: { readonly tool: Tool }) {
   const move = (point: PointAddress, place: PlanePosition) => {
     actions.editPoints((all) => withPointMoved(all, point, inPlane(place)), gestureOf(point));
   };
-  const inPlane = ([x1, x2]: PlanePosition): PlanePosition => [
-    Math.min(Math.max(x1, left), right),
-    Math.min(Math.max(x2, bottom), top),
-  ];
-  const placeOf = (event: PointerEvent & { readonly currentTarget: HTMLElement }): PlanePosition => {
-    const box = event.currentTarget.getBoundingClientRect();
-    return [
-      left + ((event.clientX - box.left) / box.width) * (right - left),
-      top - ((event.clientY - box.top) / box.height) * (top - bottom),
-    ];
-  };
+  const inPlane = (place: PlanePosition) => insidePlane(place, domain);
   const press = (place: PlanePosition, gesture: string): Drag => {
     if (tool.type === "erase") {
       erase(place, gesture);
@@ -88,10 +77,8 @@ export function DrawingPlane({ tool }: { readonly tool: Tool }) {
   };
   const onKey = (event: KeyboardEvent) => {
     const at = cross.value ?? [(left + right) / 2, (bottom + top) / 2];
-    const stride = (event.shiftKey ? SMALL_STEP : STEP) * (right - left);
-    const step = ARROWS.get(event.key);
-    if (step) {
-      const place = inPlane([at[0] + step[0] * stride, at[1] + step[1] * stride]);
+    const place = crossStep(event, at, domain);
+    if (place) {
       cross.value = place;
       if (held.value !== undefined) move(held.value, place);
     } else if (event.key === "Enter" || event.key === " ") {
@@ -127,10 +114,10 @@ export function DrawingPlane({ tool }: { readonly tool: Tool }) {
       onPointerDown={(event) => {
         event.currentTarget.setPointerCapture(event.pointerId);
         cross.value = undefined;
-        drag.current = press(placeOf(event), `pointer ${String(event.timeStamp)}`);
+        drag.current = press(planePositionOf(event, domain), `pointer ${String(event.timeStamp)}`);
       }}
       onPointerMove={(event) => {
-        if (event.buttons !== 0 && drag.current) continueDrag(placeOf(event), drag.current);
+        if (event.buttons !== 0 && drag.current) continueDrag(planePositionOf(event, domain), drag.current);
       }}
       onPointerUp={() => (drag.current = undefined)}
     >
@@ -152,10 +139,3 @@ export function DrawingPlane({ tool }: { readonly tool: Tool }) {
 function gestureOf({ set, index }: PointAddress): string {
   return `${set} ${String(index)}`;
 }
-
-const ARROWS: ReadonlyMap<string, readonly [number, number]> = new Map([
-  ["ArrowRight", [1, 0]],
-  ["ArrowLeft", [-1, 0]],
-  ["ArrowUp", [0, 1]],
-  ["ArrowDown", [0, -1]],
-]);

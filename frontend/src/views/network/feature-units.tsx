@@ -43,10 +43,11 @@ function FeatureUnit(props: {
   readonly onInspect: Inspect;
 }) {
   const { name, index, geometry, order, onInspect } = props;
-  const { store, actions, messages, theme } = usePage();
+  const { store, actions, messages, theme, inside } = usePage();
   const canvas = useRef<HTMLCanvasElement>(null);
   const { features } = store.spec.value;
   const chosen = features.includes(name);
+  const walks = inside.walkthrough.value !== undefined;
   const last = chosen && features.length === 1;
   useDrawing(() => {
     const shades = heatmapShades(paletteOf(theme.value));
@@ -68,7 +69,7 @@ function FeatureUnit(props: {
       data-layer={-1}
       data-unit={index}
       aria-pressed={chosen}
-      aria-disabled={last || store.readOnly.value}
+      aria-disabled={last || store.readOnly.value || walks}
       aria-label={messages.value.featureName(featureLabel(name))}
       {...hint(last ? messages.value.lastFeature : messages.value[`feature.${featureKind(name)}.hint`])}
       style={{
@@ -77,7 +78,7 @@ function FeatureUnit(props: {
         "--size": `${String(geometry.featureSize)}px`,
       }}
       onClick={() => {
-        actions.edit((spec) => withFeatureToggled(spec, name, order));
+        if (!walks) actions.edit((spec) => withFeatureToggled(spec, name, order));
       }}
       onPointerEnter={() => {
         inspect(true);

@@ -27,7 +27,8 @@ export function NetworkUnits({
   readonly onEdit: EditParameters;
   readonly onInspect: Inspect;
 }) {
-  const { store, messages, theme } = usePage();
+  const { store, messages, theme, inside } = usePage();
+  const walkthrough = inside.walkthrough.value;
   const group = useRef<HTMLDivElement>(null);
   const { layers } = geometry;
   const pass = useComputed(() => ForwardPass.of(store.spec.value, store.plane.value, THUMBNAIL));
@@ -74,14 +75,18 @@ export function NetworkUnits({
               data-unit={unit}
               tabIndex={layer === 0 && unit === 0 ? 0 : -1}
               aria-label={unitName(text, store.spec.value, layer, unit)}
-              aria-description={text.neuronHint}
+              aria-description={walkthrough ? undefined : text.neuronHint}
               style={{
                 left: `${String(x)}px`,
                 top: `${String(y)}px`,
                 "--size": `${String(geometry.size)}px`,
               }}
-              aria-haspopup="dialog"
+              aria-haspopup={walkthrough ? undefined : "dialog"}
               onClick={({ currentTarget }) => {
+                if (walkthrough) {
+                  walkthrough.goToUnit({ layer, unit });
+                  return;
+                }
                 const { left, width, bottom } = currentTarget.getBoundingClientRect();
                 onEdit(parametersOf(store.parameters.value, layer, unit), { x: left + width / 2, y: bottom });
               }}

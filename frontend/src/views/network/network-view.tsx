@@ -1,17 +1,12 @@
 import { useComputed, useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { hiddenLayers } from "../../model/spec/spec";
-import { withLayerAdded, withLayerRemoved } from "../../model/spec/edit-spec";
-import { PAGE_LIMITS } from "../../model/spec/catalog";
 import { networkGeometry } from "../../render/network-geometry";
-import { BackpropButton } from "../backprop/backprop-button";
+import { useStage } from "../backprop/use-stage";
 import { CalloutArrows, CalloutLine } from "./callouts";
 import { FeatureUnits } from "./feature-units";
-import { hint } from "../controls/hint";
-import { Icon } from "../controls/icons";
-import { pressable } from "../controls/pressable";
-import { LandscapeButton } from "../landscape/landscape-button";
 import { LayerControls } from "./layer-controls";
+import { NetworkHead } from "./network-head";
 import { NetworkLinks, type EditParameters } from "./network-links-view";
 import { NetworkSummary } from "./network-summary";
 import { NetworkUnits } from "./network-units";
@@ -25,17 +20,18 @@ const PHONE_WIDTH = 700;
 
 /** Features, hidden layers and output, with the links between them. */
 export function NetworkView() {
-  const { store, actions, messages, embedded } = usePage();
+  const { store, messages, actions, embedded, inside } = usePage();
   const text = messages.value;
   const scroller = useRef<HTMLDivElement>(null);
   const available = useSignal(640);
-  const compact = useSignal(false);
+  const isPhone = useSignal(false);
+  const stage = useStage();
   useEffect(() => {
     const element = scroller.current;
     if (!element) return;
     const observer = new ResizeObserver(([entry]) => {
       if (entry) available.value = Math.floor(entry.contentRect.width);
-      compact.value = embedded && innerWidth < PHONE_WIDTH;
+      isPhone.value = innerWidth < PHONE_WIDTH;
     });
     observer.observe(element);
     return () => {
@@ -52,13 +48,15 @@ export function NetworkView() {
       store.shownFeatures.value.length,
       store.spec.value.network.layers.map((layer) => layer.units),
       available.value,
-      compact.value,
+      // In the walkthrough the formula is below the network on a phone, and both should be in view.
+      isPhone.value && (embedded || inside.walkthrough.value !== undefined),
     ),
   ).value;
   const opened = useSignal<OpenParameters | undefined>(undefined);
+  const walks = stage !== undefined;
   useEffect(() => {
     opened.value = undefined;
-  }, [shape, features.length]);
+  }, [shape, features.length, walks]);
   const open: EditParameters = (addresses, at) => {
     const [first] = addresses;
     if (!first) return;
@@ -69,76 +67,53 @@ export function NetworkView() {
   };
   const error = store.fieldErrors.value.get("layers") ?? store.fieldErrors.value.get("features");
   return (
-    <section class="network" aria-labelledby="network-title">
-      <div class="network-head">
-        <div>
-          <h2>{text.features}</h2>
-          <p class="section-hint">{text.featuresHint}</p>
-        </div>
-        <div class="layer-count">
-          <button
-            type="button"
-            class="stepper"
-            aria-label={text.addLayer}
-            {...hint(text.addLayerHint)}
-            hidden={store.hidden.value.has("numHiddenLayers")}
-            {...pressable(!store.readOnly.value && hidden.length < PAGE_LIMITS.hiddenLayers, () => {
-              actions.edit(withLayerAdded);
-            })}
-          >
-            <Icon name="plus" size={16} />
-          </button>
-          <button
-            type="button"
-            class="stepper"
-            aria-label={text.removeLayer}
-            {...hint(text.removeLayerHint)}
-            hidden={store.hidden.value.has("numHiddenLayers")}
-            {...pressable(!store.readOnly.value && hidden.length > 0, () => {
-              actions.edit(withLayerRemoved);
-            })}
-          >
-            <Icon name="minus" size={16} />
-          </button>
-          <h2 id="network-title" tabIndex={-1}>
-            {text.hiddenLayers(hidden.length)}
-          </h2>
-          {!store.hidden.value.has("lookInside") && (
-            <>
-              {!store.readOnly.value && <BackpropButton />}
-              <LandscapeButton />
-            </>
-          )}
-        </div>
-      </div>
+    <section class={walks ? "network network-inside" : "network"} aria-labelledby="network-title">
+      {stage ? <stage.views.WalkthroughBar walkthrough={stage.walkthrough} /> : <NetworkHead />}
       <span class="field-error" role="alert">
         {error}
       </span>
-      <div class="network-scroller" ref={scroller}>
-        <div
-          class="network-plane"
-          role="group"
-          aria-labelledby="network-title"
-          aria-describedby="network-summary"
-          style={{ width: `${String(geometry.width)}px` }}
-        >
-          <LayerControls layers={hidden} geometry={geometry} />
+      <div class="network-stage">
+        <div class="network-scroller" ref={scroller}>
           <div
-            class="network-drawing"
-            style={{ height: `${String(geometry.height)}px` }}
-            onKeyDown={moveUnitFocus}
+            class="network-plane"
+            role="group"
+            aria-labelledby="network-title"
+            aria-describedby="network-summary"
+            style={{ width: `${String(geometry.width)}px` }}
           >
-            <NetworkLinks
-              key={`${shape} ${spec.features.join()}`}
-              geometry={geometry}
-              features={features}
-              onEdit={open}
-            />
-            <CalloutArrows geometry={geometry} />
-            <FeatureUnits geometry={geometry} features={features} onInspect={inspect} />
-            <NetworkUnits geometry={geometry} onEdit={open} onInspect={inspect} />
+            <LayerControls layers={hidden} geometry={geometry} />
+            <div
+              class="network-drawing"
+              style={{ height: `${String(geometry.height)}px` }}
+              onKeyDown={walks ? undefined : moveUnitFocus}
+            >
+              <NetworkLinks
+                key={`${shape} ${spec.features.join()}`}
+                geometry={geometry}
+                features={features}
+                onEdit={open}
+              />
+              {!walks && <CalloutArrows geometry={geometry} />}
+              <FeatureUnits geometry={geometry} features={features} onInspect={inspect} />
+              <NetworkUnits geometry={geometry} onEdit={open} onInspect={inspect} />
+              {stage && (
+                <stage.views.WalkthroughOverlay
+                  walkthrough={stage.walkthrough}
+                  geometry={geometry}
+                  features={features}
+                />
+              )}
+            </div>
           </div>
         </div>
+        {stage && (
+          <stage.views.WalkthroughPanel
+            walkthrough={stage.walkthrough}
+            geometry={geometry}
+            features={features}
+            scroller={scroller}
+          />
+        )}
       </div>
       {opened.value && (
         <ParameterBox

@@ -6,8 +6,10 @@ import { drawPixels } from "../../render/heatmap";
 import { drawSamples } from "../../render/samples-plot";
 import { BoundaryDescription } from "./boundary-description";
 import { useBoundaryPicture } from "./boundary-picture";
+import { ChosenSample } from "./chosen-sample";
 import { ColumnChoice } from "./column-choice";
 import { DrawingPlane } from "../data/drawing-plane";
+import { PlanePicker } from "./plane-picker";
 import { featureLabel } from "../network/feature-label";
 import { usePage } from "../page-context";
 import { unitName } from "../network/unit-name";
@@ -55,7 +57,8 @@ export function BoundaryView() {
           <canvas ref={points} width={EDGE} height={EDGE} aria-hidden="true" />
           <Inspected />
           {store.lacksSamples.value && <p class="plane-empty">{messages.value.noPoints}</p>}
-          {store.tool.value && <DrawingPlane tool={store.tool.value} />}
+          <ChosenSample />
+          {store.tool.value ? <DrawingPlane tool={store.tool.value} /> : <PlanePicker />}
         </div>
         <Axis of="x" />
         <Axis of="y" />

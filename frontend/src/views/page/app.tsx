@@ -33,7 +33,7 @@ export function App({ page }: { readonly page: Page }) {
   const shortcutsOpen = useSignal(false);
   const shareOpen = useSignal(false);
   const settingsOpen = useSignal(false);
-  useEffect(() => listenToShortcuts(page.actions, () => (shortcutsOpen.value = true)), []);
+  useEffect(() => listenToShortcuts(page.actions, page.inside, () => (shortcutsOpen.value = true)), []);
   return (
     <PageContext.Provider value={page}>
       <PageHeader onShortcuts={() => (shortcutsOpen.value = true)} onShare={() => (shareOpen.value = true)} />

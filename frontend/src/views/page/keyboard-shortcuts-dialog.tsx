@@ -24,6 +24,7 @@ export function KeyboardShortcutsDialog({
         ["B", text.keyStepBatch],
         ["R", text.keyReset],
         ["N", text.keyNewWeights],
+        ["I", text.keyInside],
         ["Ctrl Z", text.undo],
         ["Ctrl Shift Z", text.redo],
         ["?", text.keyHelp],
@@ -38,6 +39,14 @@ export function KeyboardShortcutsDialog({
       ],
     ],
     [
+      text.shortcutsInside,
+      [
+        ["← →", text.keyWalk],
+        [text.keySpace, text.keyWalkPlay],
+        ["Esc", text.keyWalkClose],
+      ],
+    ],
+    [
       text.shortcutsDrawing,
       [
         [text.keyArrows, text.keyCross],
@@ -46,6 +55,13 @@ export function KeyboardShortcutsDialog({
         ["Delete", text.erase],
         ["0 – 9", text.keyClass],
         ["Esc", text.pointsDone],
+      ],
+    ],
+    [
+      text.shortcutsPlane,
+      [
+        [text.keyArrows, text.keyCross],
+        [text.keyEnter, text.keyPick],
       ],
     ],
     [text.shortcutsChart, [["← →", text.keyCursor]]],

@@ -1,3 +1,4 @@
+import type { LookInside } from "../../state/inside/look-inside";
 import type { PageActions } from "../../state/page-actions";
 
 /** Elements that use all keys themselves: inputs, and everything in an open dialog. */
@@ -7,11 +8,12 @@ const USES_SPACE = "button, a, summary";
 
 /**
  * The page's shortcuts: space plays and pauses, right arrow steps by an epoch, B by a batch, R resets, N draws new
- * weights, ? shows the list; Ctrl or Cmd with Z and Y undo and redo. Ignored while typing.
+ * weights, I looks inside, ? shows the list; Ctrl or Cmd with Z and Y undo and redo. While the page looks inside, space
+ * and the arrows play and step the walkthrough, and Escape closes it. Ignored while typing.
  *
  * @returns stops listening
  */
-export function listenToShortcuts(actions: PageActions, onHelp: () => void): () => void {
+export function listenToShortcuts(actions: PageActions, inside: LookInside, onHelp: () => void): () => void {
   // `:focus-visible` does not help: every key press makes it true.
   let clicked: Element | undefined;
   const onPointerDown = ({ target }: PointerEvent) => {
@@ -25,13 +27,17 @@ export function listenToShortcuts(actions: PageActions, onHelp: () => void): () 
     target instanceof Element && target.matches(USES_SPACE) && target !== clicked;
   const onKey = (event: KeyboardEvent) => {
     if (event.defaultPrevented || event.altKey) return;
+    if (event.key === "Escape" && inside.walkthrough.value && !isInDialog(event.target)) {
+      inside.close();
+      return;
+    }
     if (event.target instanceof Element && event.target.closest(USES_ALL_KEYS)) return;
     if (event.ctrlKey || event.metaKey) {
       undoOrRedo(event, actions);
       return;
     }
     if (event.key === " " && usesSpace(event.target)) return;
-    const action = actionOf(event, actions, onHelp);
+    const action = walkthroughActionOf(event, inside) ?? actionOf(event, actions, inside, onHelp);
     if (!action) return;
     event.preventDefault();
     action();
@@ -60,7 +66,41 @@ function undoOrRedo(event: KeyboardEvent, actions: PageActions): void {
   else actions.undo();
 }
 
-function actionOf(event: KeyboardEvent, actions: PageActions, onHelp: () => void): (() => void) | undefined {
+function isInDialog(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest("dialog[open], [role=dialog]") !== null;
+}
+
+function walkthroughActionOf(event: KeyboardEvent, inside: LookInside): (() => void) | undefined {
+  const walkthrough = inside.walkthrough.value;
+  if (!walkthrough) return undefined;
+  switch (event.key) {
+    case " ":
+      return () => {
+        if (!event.repeat) walkthrough.togglePlay();
+      };
+    case "ArrowRight":
+      return () => {
+        walkthrough.playing.value = false;
+        void walkthrough.forward();
+      };
+    case "ArrowLeft":
+      return () => {
+        walkthrough.back();
+      };
+    case "b":
+    case "B":
+      return () => undefined;
+    default:
+      return undefined;
+  }
+}
+
+function actionOf(
+  event: KeyboardEvent,
+  actions: PageActions,
+  inside: LookInside,
+  onHelp: () => void,
+): (() => void) | undefined {
   switch (event.key) {
     case " ":
       return event.repeat
@@ -86,6 +126,11 @@ function actionOf(event: KeyboardEvent, actions: PageActions, onHelp: () => void
     case "N":
       return () => {
         actions.reset("new");
+      };
+    case "i":
+    case "I":
+      return () => {
+        inside.open({ type: "batch" });
       };
     case "?":
       return onHelp;

@@ -15,11 +15,13 @@ export function Player({
   readonly settingsOpen: boolean;
   readonly onSettings: () => void;
 }) {
-  const { store, actions, messages } = usePage();
+  const { store, actions, messages, inside } = usePage();
   const text = messages.value;
   const playing = store.playing.value;
   const hidden = store.hidden.value;
   const disabled = store.readOnly.value || store.lacksSamples.value;
+  // A step would train past the numbers that the walkthrough shows.
+  const cannotStep = disabled || inside.walkthrough.value !== undefined;
   return (
     <div class="player" role="group" aria-label={text.player}>
       <button
@@ -57,7 +59,7 @@ export function Player({
         {...hint(text.stepHint, "→")}
         data-action="step"
         hidden={hidden.has("stepButton")}
-        disabled={disabled}
+        disabled={cannotStep}
         onClick={() => {
           actions.step();
         }}
@@ -71,7 +73,7 @@ export function Player({
         {...hint(text.stepBatchHint, "B")}
         data-action="step-batch"
         hidden={hidden.has("stepButton")}
-        disabled={disabled}
+        disabled={cannotStep}
         onClick={() => {
           actions.step("batch");
         }}

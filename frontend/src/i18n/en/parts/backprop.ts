@@ -1,37 +1,38 @@
 export const backprop = {
   open: "Look inside",
-  openHint: "Pauses training and shows backpropagation number by number. Click a number to see its formula.",
-  title: "Backpropagation, step by step",
+  openHint:
+    "Pauses the training and sends a sample through the network, step by step: forward, loss, backward, update. Or click a sample or any point of the plane.",
+  title: "Look inside",
   close: "Close",
-  mode: "Walk by",
-  modes: { batch: "Batch", sample: "Sample" },
-  /** `all` where the training stops by itself. */
-  epoch: (epoch: string, all: string | undefined) => `Epoch ${epoch}${all === undefined ? "" : `/${all}`}`,
+  mode: "Follow",
+  modes: { batch: "Mini-batch", sample: "One sample", point: "A point" },
+  epoch: (epoch: string) => `Epoch ${epoch}`,
   batch: (index: number, count: number) => `Batch ${String(index)}/${String(count)}`,
   sampleOf: (index: number) => `Sample ${String(index)}`,
+  pointAt: (x: string) => `Point (${x})`,
   phases: { forward: "Forward", loss: "Loss", backward: "Backward", update: "Update" },
-  layer: (layer: number, last: boolean) => (last ? "output layer" : `hidden layer ${String(layer)}`),
+  phase: "Phase",
   back: "Previous",
   forward: "Next",
-  trains: "Train this batch and go to the next one",
+  trains: "Train",
+  trainsHint: "Trains this batch and goes to the next one",
+  play: "Play the steps",
+  pause: "Pause the steps",
   position: "Step",
   sample: "Sample",
-  inBatch: (at: number, count: number) => `Sample ${String(at)} of ${String(count)} in the batch`,
-  inputs: "Inputs",
-  hidden: (layer: number) => `Hidden layer ${String(layer)}`,
-  output: "Output",
-  target: "target",
+  inBatch: (at: number, count: number) => `Sample ${String(at)} of ${String(count)}`,
+  target: (value: string) => `target ${value}`,
   loss: "Loss",
   unit: (unit: number) => `Neuron ${String(unit)}`,
-  into: (layer: string, unit: number) => `Into neuron ${String(unit)}, ${layer}`,
+  into: "Weights of this neuron",
   from: "from",
   weight: "weight",
+  input: "input",
   gradient: "gradient",
-  updated: "after the update",
+  updated: "updated",
   bias: "bias",
   names: { sum: "weighted sum z", activation: "activation a", delta: "delta δ" },
   formula: "Formula",
-  pick: "Click a number to see its formula.",
   paths: (count: number) =>
     count === 1
       ? "One path leads from here to the loss:"
@@ -40,8 +41,22 @@ export const backprop = {
   /** Of the paths of one sample, out of those of the batch. */
   sum: (samples: number) =>
     samples === 1 ? "Sum" : `Sum for this sample, one of the ${String(samples)} terms above:`,
-  keys: "The arrow keys go forward and backward.",
+  /** What happens at a step. */
+  forwardStep: (unit: string, z: string, a: string) =>
+    `${unit}: the weighted inputs add up to z = ${z}. The activation function gives a = ${a}.`,
+  lossStep: (output: string, target: string, loss: string) =>
+    `The output is ${output}, the target ${target}. The loss of this sample is ${loss}.`,
+  outputDelta: (unit: string, delta: string, grows: boolean) =>
+    `${unit}: δ = ${delta}. A larger z would ${grows ? "raise" : "lower"} the loss.`,
+  hiddenDelta: (unit: string, delta: string, grows: boolean) =>
+    `${unit}: the weighted deltas of the next layer give δ = ${delta}. A larger z would ${grows ? "raise" : "lower"} the loss.`,
+  updateStep:
+    "Each weight moves against its gradient. Blue weights grow, orange ones fall; the widest lines move most.",
+  keys: "Arrow keys step, space plays, Escape closes.",
   pausing: "Waiting for the training to pause …",
   cannot: (detail: string) => `The server cannot show this: ${detail}`,
-  lost: "The server does not answer. Close this dialog and try again.",
+  lost: "The server does not answer. Close and try again.",
+  unknownFunction: "This page cannot compute one of the functions of this network.",
+  pick: "Look inside at a point: the arrow keys move the cross, Enter sends its values through the network",
+  picked: (place: string) => `Cross at ${place}. Enter looks inside.`,
 };

@@ -19,7 +19,13 @@ export function Formula({ tex, display = false }: { readonly tex: string; readon
     let stopObserving: (() => void) | undefined;
     void loadKatex().then(({ default: katex }) => {
       if (!current || !element) return;
-      katex.render(tex, element, { displayMode: display, throwOnError: false, strict: "ignore" });
+      katex.render(tex, element, {
+        displayMode: display,
+        throwOnError: false,
+        strict: "ignore",
+        // Marks the parts of a formula with attributes `data-*`.
+        trust: ({ command }) => command === "\\htmlData",
+      });
       if (display) stopObserving = keepFocusableWhileScrolling(element);
     });
     return () => {

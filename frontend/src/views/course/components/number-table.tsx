@@ -7,7 +7,7 @@ export function NumberTable({
   columns,
   children,
 }: {
-  readonly caption: string;
+  readonly caption?: string;
   /** Headings of the columns; an empty one is for the column of row headings. */
   readonly columns: readonly ComponentChildren[];
   readonly children: ComponentChildren;
@@ -15,7 +15,7 @@ export function NumberTable({
   return (
     <div class="table-scroll" tabIndex={0}>
       <table class="number-table">
-        <caption>{caption}</caption>
+        {caption !== undefined && <caption>{caption}</caption>}
         <thead>
           <tr>
             {columns.map((column, at) =>

@@ -1,0 +1,97 @@
+import { computed, effect, signal, untracked, type ReadonlySignal } from "@preact/signals-core";
+import type { Tracing } from "../../model/backprop/trace";
+import type { Clock } from "../clock";
+import type { PageActions } from "../page-actions";
+import type { Store } from "../store";
+import { Walkthrough, type WalkthroughTarget } from "./walkthrough";
+import { walkthroughJob } from "./walkthrough-job";
+
+/**
+ * "Look inside": the mode in which the network on the stage shows one forward and backward pass. Opening it pauses the
+ * training. Playing, a reset and every change of the spec close it, because its numbers are those of the paused network.
+ */
+export class LookInside {
+  readonly #store: Store;
+  readonly #actions: PageActions;
+  readonly #tracing: Tracing;
+  readonly #clock: Clock;
+  readonly #walkthrough = signal<Walkthrough | undefined>(undefined);
+  #stopWatching = (): void => undefined;
+  /** The walkthrough while the mode is open. */
+  readonly walkthrough: ReadonlySignal<Walkthrough | undefined> = this.#walkthrough;
+  /** Whether the job is the page's own, because the walkthrough trains, and has samples; false if the address hides it. */
+  readonly available: ReadonlySignal<boolean>;
+
+  constructor(store: Store, actions: PageActions, tracing: Tracing, clock: Clock) {
+    this.#store = store;
+    this.#actions = actions;
+    this.#tracing = tracing;
+    this.#clock = clock;
+    this.available = computed(
+      () =>
+        !store.hidden.value.has("lookInside") &&
+        !store.readOnly.value &&
+        store.job.value !== undefined &&
+        !store.lacksSamples.value,
+    );
+  }
+
+  /** Opens the mode as soon as the page has a job. */
+  openWhenAvailable(mode: "batch" | "sample"): void {
+    const target: WalkthroughTarget = mode === "batch" ? { type: "batch" } : { type: "sample", index: 0 };
+    const { available } = this;
+    const open = () => {
+      this.open(target);
+    };
+    effect(function () {
+      if (!available.value) return;
+      this.dispose();
+      untracked(open);
+    });
+  }
+
+  /** Opens the mode, or shows another target in it. */
+  open(target: WalkthroughTarget): void {
+    if (!this.available.peek()) return;
+    const opened = this.#walkthrough.peek();
+    if (opened) {
+      void opened.start(target);
+      return;
+    }
+    const { playing, intent, job, spec, tool } = this.#store;
+    const walkthrough = new Walkthrough(
+      walkthroughJob(this.#store, this.#actions, this.#tracing, this.#clock),
+      this.#clock,
+    );
+    walkthrough.target.value = target;
+    this.#walkthrough.value = walkthrough;
+    this.#actions.selectTool(undefined);
+    if (playing.peek()) this.#actions.togglePlay();
+    const specBefore = spec.peek();
+    let runBefore: number | undefined;
+    this.#stopWatching = effect(() => {
+      if (spec.value !== specBefore || intent.value === "play" || tool.value !== undefined) {
+        this.close();
+        return;
+      }
+      const runNow = job.value?.run;
+      if (runBefore !== undefined) {
+        if (runNow !== runBefore) this.close();
+        return;
+      }
+      if (playing.value || job.value?.state !== "paused") return;
+      runBefore = runNow;
+      untracked(() => {
+        void walkthrough.start(walkthrough.target.value);
+      });
+    });
+  }
+
+  close(): void {
+    const walkthrough = this.#walkthrough.peek();
+    if (walkthrough) walkthrough.playing.value = false;
+    this.#walkthrough.value = undefined;
+    this.#stopWatching();
+    this.#stopWatching = () => undefined;
+  }
+}

@@ -1,0 +1,3 @@
+export { WalkthroughBar } from "./walkthrough-bar";
+export { WalkthroughOverlay } from "./walkthrough-overlay";
+export { WalkthroughPanel } from "./walkthrough-panel";
