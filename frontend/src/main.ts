@@ -18,6 +18,7 @@ import { addressOf, createStore } from "./state/store";
 import { WatchedJob } from "./state/watched-job";
 import { App } from "./views/page/app";
 import { watchVisibility } from "./views/page/page-visibility";
+import { isPreview, showSentContent } from "./views/sharing/preview-frame";
 import { keepJobWhenLeaving, takeKeptJob } from "./views/shell/kept-job-storage";
 import { localStorageEntry } from "./views/shell/local-storage";
 import { applyPreferences } from "./views/shell/preferences";
@@ -110,6 +111,7 @@ if (root) {
   const page = { store, actions, ...settings, scheduler, tracing, messages, language, theme };
   render(h(App, { page }), root);
 }
-if (watched) watched.start();
+if (embedded && isPreview()) showSentContent(store);
+else if (watched) watched.start();
 else job.start(embedded ? undefined : takeKeptJob(opened.spec));
 void loadCatalog(server, clock, actions);

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "playwright-core";
 import { describe, expect } from "vitest";
+import { qrCodeOf } from "../../src/render/qr-code";
 import { it } from "../support/fixtures";
 
 const LANGUAGES = [
@@ -37,7 +38,82 @@ async function saved(page: Page, action: string): Promise<{ readonly name: strin
   return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
 }
 
+/** The embedded page in the dialog. */
+const previewOf = (page: Page) => page.locator(".embed-preview iframe").contentFrame();
+
+/** Waits until the preview is measured. */
+async function frameCodeOf(page: Page): Promise<string> {
+  await expect.poll(() => page.inputValue("#share-frame")).toMatch(/^<iframe/);
+  return page.inputValue("#share-frame");
+}
+
+/** The path of the QR code that is in front. */
+async function qrPathOf(page: Page): Promise<string | null> {
+  return page.locator("dialog[open] .qr-picture path").last().getAttribute("d");
+}
+
 describe("Sharing", () => {
+  it.for(LANGUAGES)(
+    "previews an embedded page without the controls that a teacher hides, and without a job, in %s",
+    async ([language], { opens }) => {
+      const user = await opens(`#lang=${language}&dataset=xor&noise_hide=true`);
+      const { page } = user;
+      await page.click("[data-action=share]");
+      await page.click(".embed-section summary");
+      const preview = previewOf(page);
+      await preview.locator("[data-action=step]").waitFor();
+      expect(await page.isChecked("[name=show-noise]")).toBe(false);
+      expect(await preview.locator("[data-testid=train-loss]").textContent()).toBe(
+        await page.textContent("[data-testid=train-loss]"),
+      );
+      await page.uncheck("[name=show-stepButton]");
+      await page.uncheck("[name=show-unusedFeatures]");
+      await preview.locator("[data-action=step]").waitFor({ state: "hidden" });
+      await expect.poll(() => preview.locator(".feature").count()).toBe(2);
+      await page.check("[name=show-noise]");
+      const code = await frameCodeOf(page);
+      expect(code).toContain("stepButton_hide=true");
+      expect(code).toContain("xSquared_hide=true");
+      expect(code).not.toContain("noise_hide");
+      expect(user.count("POST", /^\/jobs$/)).toBe(1);
+    },
+  );
+
+  it("computes the height of the code from the network and the chosen width", async ({ opens }) => {
+    const { page } = await opens("#lang=en&networkShape=3");
+    await page.click("[data-action=share]");
+    await page.click(".embed-section summary");
+    const heightAt = async (width: string) => {
+      await page.selectOption("[data-testid=frame-width]", width);
+      await expect.poll(() => frameCodeOf(page)).toContain(`width="${width || "100%"}"`);
+      return Number(/ height="(\d+)"/.exec(await frameCodeOf(page))?.[1]);
+    };
+    await expect.poll(() => heightAt("800")).toBeLessThan(await heightAt(""));
+    const deep = await opens("#lang=en&networkShape=12,12");
+    await deep.page.click("[data-action=share]");
+    await deep.page.click(".embed-section summary");
+    const code = await frameCodeOf(deep.page);
+    expect(Number(/ height="(\d+)"/.exec(code)?.[1])).toBeGreaterThan(await heightAt(""));
+  });
+
+  it("shows the link as a QR code, small and large, or says that it is too long", async ({ opens }) => {
+    const { page } = await opens("#lang=en&theme=dark&dataset=spiral");
+    await page.click("[data-action=share]");
+    const link = await page.inputValue("#share-link");
+    await expect.poll(() => page.getByRole("img", { name: "QR code of the link" }).count()).toBe(1);
+    expect(await qrPathOf(page)).toBe(qrCodeOf(link)?.path);
+    await page.click("[data-action=enlarge-qr]");
+    expect(await qrPathOf(page)).toBe(qrCodeOf(link)?.path);
+    expect(await page.textContent(".qr-link")).toBe(link);
+    await page.keyboard.press("Escape");
+    expect(await page.isVisible("#share-link")).toBe(true);
+
+    const long = await opens("#lang=en&networkShape=16,16,8");
+    await long.page.click("[data-action=share]");
+    await long.page.getByLabel("With the current weights").check();
+    expect(await long.page.textContent(".qr-too-long")).toMatch(/too long for a QR code/);
+  });
+
   it.for(LANGUAGES)(
     "says with which weights the link starts, and which keys copy if copying is blocked, in %s",
     async ([language, words], { opens }) => {

@@ -22,6 +22,8 @@ import { usePage } from "../page-context";
 
 /** Below this width plane and network are in one column; CSS pixels. */
 const PHONE_WIDTH = 700;
+/** Height of everything above and below the drawing in a narrow frame; CSS pixels. */
+const COMPACT_HEAD_HEIGHT = 126;
 
 /** Features, hidden layers and output, with the links between them. */
 export function NetworkView() {
@@ -55,6 +57,12 @@ export function NetworkView() {
       compact.value,
     ),
   ).value;
+  useEffect(() => {
+    if (!compact.value) return;
+    // The plane above the network takes the height that the network leaves.
+    const height = `${String(geometry.height + COMPACT_HEAD_HEIGHT)}px`;
+    document.documentElement.style.setProperty("--network-height", height);
+  }, [compact.value, geometry.height]);
   const opened = useSignal<OpenParameters | undefined>(undefined);
   useEffect(() => {
     opened.value = undefined;

@@ -23,8 +23,7 @@ export function ExportSection({ spec }: { readonly spec: TrainingSpec }) {
   };
   const chosen = texts[what.value] === undefined ? "spec" : what.value;
   return (
-    <details class="export-section">
-      <summary>{text.exportTitle}</summary>
+    <>
       <div class="share-choice" role="radiogroup" aria-label={text.exportTitle}>
         {(["spec", "weights", "curl"] as const).map((each) => (
           <label key={each} class="check">
@@ -58,6 +57,6 @@ export function ExportSection({ spec }: { readonly spec: TrainingSpec }) {
       >
         {text.sharePicture}
       </button>
-    </details>
+    </>
   );
 }
