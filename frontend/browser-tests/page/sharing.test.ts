@@ -184,9 +184,51 @@ describe("Sharing", () => {
       expect(await answer.json()).toMatchObject({ mode: "batch", spec: { data: { generator: "xor" } } });
 
       const picture = await saved(page, "save-picture");
-      expect(picture.name).toBe("boundary.png");
+      expect(picture.name).toBe("network.png");
       expect(picture.bytes.subarray(1, 4).toString()).toBe("PNG");
-      expect(picture.bytes.readUInt32BE(16)).toBe(1200);
+      expect(picture.bytes.readUInt32BE(16)).toBeGreaterThan(2000);
+    },
+  );
+
+  it.for(["light", "dark"])(
+    "saves network, plane and losses in the colours of the %s theme",
+    async (theme, { opens }) => {
+      const user = await opens(`#lang=en&theme=${theme}&dataset=gauss`);
+      const { page } = user;
+      await user.presses("play");
+      expect(await user.sees("epoch", (epoch) => epoch > 30)).toBe(true);
+      await user.presses("play");
+      await page.click("[data-action=share]");
+      await page.click(".export-section summary");
+      const { bytes } = await saved(page, "save-picture");
+      const colours = await page.evaluate(async (base64) => {
+        const image = new Image();
+        image.src = `data:image/png;base64,${base64}`;
+        await image.decode();
+        const context = new OffscreenCanvas(image.width, image.height).getContext("2d", {
+          willReadFrequently: true,
+        });
+        context?.drawImage(image, 0, 0);
+        /** Number of different colours in a part of the picture, given by shares. */
+        const count = (left: number, top: number, right: number, bottom: number) => {
+          const [x, y] = [Math.round(left * image.width), Math.round(top * image.height)];
+          const [wide, high] = [(right - left) * image.width, (bottom - top) * image.height];
+          const data = context?.getImageData(x, y, Math.round(wide), Math.round(high)).data;
+          return new Set(new Uint32Array(data?.buffer ?? new ArrayBuffer())).size;
+        };
+        const corner = context?.getImageData(2, 2, 1, 1).data ?? [];
+        return {
+          ground: `rgb(${[...corner].slice(0, 3).join(", ")})`,
+          body: getComputedStyle(document.body).backgroundColor,
+          margin: count(0, 0, 0.02, 1),
+          network: count(0.05, 0.3, 0.5, 0.9),
+          plane: count(0.6, 0.3, 0.9, 0.7),
+          losses: count(0.6, 0.04, 0.95, 0.15),
+        };
+      }, bytes.toString("base64"));
+      expect(colours.ground).toBe(colours.body);
+      expect(colours.margin).toBe(1);
+      expect(Math.min(colours.network, colours.plane, colours.losses)).toBeGreaterThan(20);
     },
   );
 

@@ -115,6 +115,35 @@ const linkCurve = linkHorizontal<readonly [Point, Point], Point>()
   .x(({ x }) => x)
   .y(({ y }) => y);
 
+/** A weight and where it is drawn. */
+export interface NetworkLink {
+  readonly address: LinkAddress;
+  readonly ends: readonly [Point, Point];
+}
+
+/**
+ * Sorted by layer, unit and input. The inputs of the first layer are the selected features.
+ *
+ * @param offered names of the features that are drawn
+ */
+export function networkLinks(
+  geometry: NetworkGeometry,
+  selected: readonly string[],
+  offered: readonly string[],
+): readonly NetworkLink[] {
+  const places = selected.map((name) => geometry.features[offered.indexOf(name)] ?? { x: 0, y: 0 });
+  return geometry.layers.flatMap((units, layer) => {
+    const inputs = layer === 0 ? places : (geometry.layers[layer - 1] ?? []);
+    const sizes = { fromSize: layer === 0 ? geometry.featureSize : geometry.size, toSize: geometry.size };
+    return units.flatMap((unit, to) =>
+      inputs.map((input, from) => ({
+        address: { layer, from, to },
+        ends: linkEnds(input, unit, sizes),
+      })),
+    );
+  });
+}
+
 /** SVG path of a link. */
 export function linkPath(ends: readonly [Point, Point]): string {
   return linkCurve(ends) ?? "";
@@ -126,7 +155,7 @@ export function linkPath(ends: readonly [Point, Point]): string {
  */
 export function nearestLink(
   point: Point,
-  links: readonly { readonly address: LinkAddress; readonly ends: readonly [Point, Point] }[],
+  links: readonly NetworkLink[],
   reach: number,
 ): LinkAddress | undefined {
   let best: LinkAddress | undefined;

@@ -59,5 +59,5 @@ export const sharing = {
   "share.weights.hint": "All current weights and biases",
   "share.curl": "curl",
   "share.curl.hint": "Trains the same network on this server, from a command line",
-  sharePicture: "Save the output as PNG",
+  sharePicture: "Save network and output as PNG",
 };

@@ -58,5 +58,5 @@ export const sharing: typeof english = {
   "share.weights.hint": "当前的全部权重和偏置",
   "share.curl": "curl 命令",
   "share.curl.hint": "在命令行中让本服务器训练同样的网络",
-  sharePicture: "把输出图保存为 PNG",
+  sharePicture: "把网络和输出图保存为 PNG",
 };

@@ -4,10 +4,9 @@ import { parameterAt, type ParameterAddress } from "../../model/network/paramete
 import { paletteOf } from "../../render/colours";
 import { parameterText } from "../../render/format";
 import {
-  linkEnds,
   linkPath,
   nearestLink,
-  type LinkAddress,
+  networkLinks,
   type NetworkGeometry,
   type Point,
 } from "../../render/network-geometry";
@@ -33,11 +32,6 @@ interface Hovered {
   readonly at: Point;
 }
 
-interface Link {
-  readonly address: LinkAddress;
-  readonly ends: readonly [Point, Point];
-}
-
 export function NetworkLinks({
   geometry,
   features,
@@ -52,7 +46,7 @@ export function NetworkLinks({
   const biases = useRef<SVGGElement>(null);
   const hovered = useSignal<Hovered | undefined>(undefined);
   const chosen = store.spec.value.features;
-  const all = useMemo(() => linksOf(geometry, chosen, features), [geometry, chosen, features]);
+  const all = useMemo(() => networkLinks(geometry, chosen, features), [geometry, chosen, features]);
   useDrawing(
     () => {
       const parameters = store.parameters.value;
@@ -162,25 +156,6 @@ function Card({ at, text }: { readonly at: Point; readonly text: string }) {
       {text}
     </span>
   );
-}
-
-/** Sorted by layer, unit and input. The inputs of the first layer are the selected features. */
-function linksOf(
-  geometry: NetworkGeometry,
-  chosen: readonly string[],
-  offered: readonly string[],
-): readonly Link[] {
-  const places = chosen.map((name) => geometry.features[offered.indexOf(name)] ?? { x: 0, y: 0 });
-  return geometry.layers.flatMap((units, layer) => {
-    const inputs = layer === 0 ? places : (geometry.layers[layer - 1] ?? []);
-    const sizes = { fromSize: layer === 0 ? geometry.featureSize : geometry.size, toSize: geometry.size };
-    return units.flatMap((unit, to) =>
-      inputs.map((input, from) => ({
-        address: { layer, from, to },
-        ends: linkEnds(input, unit, sizes),
-      })),
-    );
-  });
 }
 
 /** Below the unit's square, at its left. */

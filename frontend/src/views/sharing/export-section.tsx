@@ -4,14 +4,14 @@ import type { TrainingSpec } from "../../model/spec/spec";
 import { CopyableText } from "./copyable-text";
 import { useBoundaryPicture } from "../output/boundary-picture";
 import { usePage } from "../page-context";
-import { PICTURE_EDGE, savePicture } from "./save-picture";
+import { savePicture } from "./save-picture";
 
 const FILES = { spec: "spec.json", weights: "weights.json", curl: undefined } as const;
 type ExportFormat = keyof typeof FILES;
 
-/** Exports the spec, the current weights, an API call, and the output as a picture. */
+/** Exports the spec, the current weights, an API call, and a picture of network and output. */
 export function ExportSection({ spec }: { readonly spec: TrainingSpec }) {
-  const { store, messages } = usePage();
+  const { store, messages, theme } = usePage();
   const text = messages.value;
   const picture = useBoundaryPicture();
   const what = useSignal<ExportFormat>("spec");
@@ -51,8 +51,7 @@ export function ExportSection({ spec }: { readonly spec: TrainingSpec }) {
         class="plain"
         data-action="save-picture"
         onClick={() => {
-          const heatmap = picture()?.(PICTURE_EDGE);
-          if (heatmap) savePicture("boundary.png", heatmap);
+          savePicture("network.png", { store, text, theme: theme.value, heatmap: picture() });
         }}
       >
         {text.sharePicture}
