@@ -12,6 +12,7 @@ import { invitesToPlay, rememberFirstPlay } from "./state/progress/first-play";
 import { LiveJob } from "./state/live-job";
 import { loadCatalog } from "./state/load-catalog";
 import { PageActions } from "./state/page-actions";
+import { Presentation } from "./state/presentation";
 import { NO_STORAGE, Progress } from "./state/progress/progress";
 import { rewardSolvedData } from "./state/progress/solved";
 import { addressOf, createStore } from "./state/store";
@@ -75,6 +76,8 @@ effect(() => {
   });
 });
 
+const presentation = new Presentation(server, clock, store, () => job.own);
+
 const currentStream = () => (watched && store.watched.value !== undefined ? watched.stream : job.stream);
 /** The content of a stream is fixed when it is opened. */
 store.gradientsRequested.subscribe(() => {
@@ -108,7 +111,7 @@ if (root) {
   const scheduler = new FrameScheduler();
   const { lookInside } = opened;
   const settings = { embedded, lookInside, invites, progress };
-  const page = { store, actions, ...settings, scheduler, tracing, messages, language, theme };
+  const page = { store, actions, presentation, ...settings, scheduler, tracing, messages, language, theme };
   render(h(App, { page }), root);
 }
 if (embedded && isPreview()) showSentContent(store);

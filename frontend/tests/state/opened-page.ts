@@ -2,6 +2,7 @@ import { decodeAddress } from "../../src/model/address/address";
 import type { KeptJob } from "../../src/model/address/kept-jobs";
 import { LiveJob } from "../../src/state/live-job";
 import { PageActions } from "../../src/state/page-actions";
+import { Presentation } from "../../src/state/presentation";
 import { createStore, type Store } from "../../src/state/store";
 import { pendingAnswers, FakeClock, FakeServer } from "./fakes";
 
@@ -12,6 +13,7 @@ export interface OpenedPage {
   readonly store: Store;
   readonly job: LiveJob;
   readonly actions: PageActions;
+  readonly presentation: Presentation;
 }
 
 /** @param kept the job that the previous page of the tab has left */
@@ -20,7 +22,8 @@ export async function openPage(address = "", server = new FakeServer(), kept?: K
   const store = createStore(decodeAddress(address));
   const job = new LiveJob(server, clock, store);
   const actions = new PageActions(store, job, clock, () => 4711);
+  const presentation = new Presentation(server, clock, store, () => job.own);
   job.start(kept);
   await pendingAnswers();
-  return { clock, server, store, job, actions };
+  return { clock, server, store, job, actions, presentation };
 }

@@ -17,6 +17,14 @@ export const sharing = {
   qrEnlarge: (name: string) => `${name}: enlarge`,
   qrTooLong: "This link is too long for a QR code. Without the current weights or own points it is shorter.",
 
+  present: "Present live",
+  presentHint: "Everyone with this link sees this training live, and cannot change it.",
+  presentLink: "Link for the audience",
+  presentPointer: "Show what I point at",
+  presenting: "You are presenting: others see what you point at.",
+  presentStop: "Stop",
+  qrOfPresentation: "QR code for the audience",
+
   shareEmbed: "Embed in a course page",
   shareFrame: "Code for the course page",
   sharePreview: "Preview of the embedded playground",

@@ -16,6 +16,14 @@ export const sharing: typeof english = {
   qrEnlarge: (name) => `放大${name}`,
   qrTooLong: "链接太长，无法生成二维码。不包含当前权重或自定义数据点时，链接会短一些。",
 
+  present: "现场演示",
+  presentHint: "打开此链接的人会实时看到这次训练，但不能更改。",
+  presentLink: "给观众的链接",
+  presentPointer: "显示我指向的位置",
+  presenting: "正在演示：观众能看到你指向的位置。",
+  presentStop: "停止",
+  qrOfPresentation: "给观众的二维码",
+
   shareEmbed: "嵌入课程页面",
   shareFrame: "课程页面的代码",
   sharePreview: "嵌入效果预览",

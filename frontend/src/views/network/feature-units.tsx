@@ -48,6 +48,8 @@ function FeatureUnit(props: {
   const { features } = store.spec.value;
   const chosen = features.includes(name);
   const last = chosen && features.length === 1;
+  const attention = store.attention.value;
+  const attended = attention?.type === "input" && features[attention.input] === name;
   useDrawing(() => {
     const shades = heatmapShades(paletteOf(theme.value));
     const values = featureResponse(name, store.plane.value, THUMBNAIL);
@@ -64,7 +66,7 @@ function FeatureUnit(props: {
   return (
     <button
       type="button"
-      class="unit feature"
+      class={attended ? "unit feature attended" : "unit feature"}
       data-layer={-1}
       data-unit={index}
       aria-pressed={chosen}

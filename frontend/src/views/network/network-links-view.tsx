@@ -7,6 +7,7 @@ import {
   linkPath,
   nearestLink,
   networkLinks,
+  type NetworkLink,
   type NetworkGeometry,
   type Point,
 } from "../../render/network-geometry";
@@ -41,7 +42,7 @@ export function NetworkLinks({
   readonly features: readonly string[];
   readonly onEdit: EditParameters;
 }) {
-  const { store, theme } = usePage();
+  const { store, presentation, theme } = usePage();
   const links = useRef<SVGGElement>(null);
   const biases = useRef<SVGGElement>(null);
   const hovered = useSignal<Hovered | undefined>(undefined);
@@ -81,6 +82,7 @@ export function NetworkLinks({
         style={{ cursor: hovered.value && "pointer" }}
         onPointerMove={(event) => {
           hovered.value = parameterUnder(event);
+          presentation.point(hovered.value?.address);
         }}
         onClick={(event) => {
           const found = parameterUnder(event);
@@ -88,6 +90,7 @@ export function NetworkLinks({
         }}
         onPointerLeave={() => {
           hovered.value = undefined;
+          presentation.point(undefined);
         }}
       >
         <g ref={links} fill="none">
@@ -95,6 +98,7 @@ export function NetworkLinks({
             <path key={`${String(layer)} ${String(to)} ${String(from)}`} d={linkPath(ends)} />
           ))}
         </g>
+        <AttendedLink links={all} />
         {ends.map(({ x, y }) => (
           <path
             key={y}
@@ -119,6 +123,17 @@ export function NetworkLinks({
       <ParameterCard hovered={hovered.value} geometry={geometry} />
     </>
   );
+}
+
+/** The link that the presenter points at. */
+function AttendedLink({ links }: { readonly links: readonly NetworkLink[] }) {
+  const attention = usePage().store.attention.value;
+  if (attention?.type !== "link") return null;
+  const link = links.find(
+    ({ address: { layer, from, to } }) =>
+      layer === attention.layer && to === attention.unit && from === attention.input,
+  );
+  return link ? <path class="attended-link" d={linkPath(link.ends)} /> : null;
 }
 
 /** The current value of the parameter under the pointer, or of the inspected unit's bias. */

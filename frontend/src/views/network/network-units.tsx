@@ -1,5 +1,6 @@
 import { useComputed } from "@preact/signals";
 import { useRef } from "preact/hooks";
+import { isAttended } from "../../model/network/attention";
 import { ForwardPass, type Grid } from "../../model/network/forward-pass";
 import type { LayerParameters, ParameterAddress } from "../../model/network/parameters";
 import { paletteOf } from "../../render/colours";
@@ -46,6 +47,7 @@ export function NetworkUnits({
     };
   }, [geometry]);
   const text = messages.value;
+  const attention = store.attention.value;
   return (
     <div ref={group}>
       {layers.map((units, layer) =>
@@ -58,7 +60,9 @@ export function NetworkUnits({
             <button
               key={`${String(layer)} ${String(unit)}`}
               type="button"
-              class={output ? "unit output-unit" : "unit"}
+              class={["unit", output && "output-unit", isAttended(attention, layer, unit) && "attended"]
+                .filter(Boolean)
+                .join(" ")}
               data-layer={layer}
               data-unit={unit}
               tabIndex={layer === 0 && unit === 0 ? 0 : -1}

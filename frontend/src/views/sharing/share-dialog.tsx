@@ -8,6 +8,7 @@ import { Icon } from "../controls/icons";
 import { usePage } from "../page-context";
 import { EmbedSection } from "./embed-section";
 import { ExportSection } from "./export-section";
+import { PresentSection } from "./present-section";
 import { Section } from "./section";
 import { QrCode } from "./qr-code";
 
@@ -58,6 +59,9 @@ function Sections() {
         <CopyableText name={text.shareLink} text={link} what="link" rows={4} />
         <QrCode link={link} name={text.qrOfLink} />
       </div>
+      <Section name="present" title={text.present}>
+        {() => <PresentSection />}
+      </Section>
       <Section name="embed" title={text.shareEmbed}>
         {() => <EmbedSection address={address} />}
       </Section>

@@ -19,7 +19,9 @@ final class SecurityHeadersFilter implements WebFilter {
 
     static final String POLICY = "Content-Security-Policy";
 
-    /** Images may also be {@code data:} and {@code blob:} URLs. The share dialog previews the embedded page in a frame. */
+    /**
+     * Images may also be {@code data:} and {@code blob:} URLs. The share dialog previews the embedded page in a frame.
+     */
     private static final String PAGE = "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; "
             + "img-src 'self' data: blob:; connect-src 'self'; frame-src 'self'; manifest-src 'self'; base-uri 'none'; "
             + "form-action 'none'; frame-ancestors ";
