@@ -12,6 +12,7 @@ import { LookInside } from "./state/inside/look-inside";
 import { LiveJob } from "./state/live-job";
 import { loadCatalog } from "./state/load-catalog";
 import { PageActions } from "./state/page-actions";
+import { Presentation } from "./state/presentation";
 import { rememberGoals } from "./state/progress/first-minute";
 import { invitesToPlay, rememberFirstPlay } from "./state/progress/first-play";
 import { NO_STORAGE, Progress } from "./state/progress/progress";
@@ -20,6 +21,7 @@ import { addressOf, createStore } from "./state/store";
 import { WatchedJob } from "./state/watched-job";
 import { App } from "./views/page/app";
 import { watchVisibility } from "./views/page/page-visibility";
+import { isPreview, showSentContent } from "./views/sharing/preview-frame";
 import { keepJobWhenLeaving, takeKeptJob } from "./views/shell/kept-job-storage";
 import { localStorageEntry } from "./views/shell/local-storage";
 import { applyPreferences } from "./views/shell/preferences";
@@ -76,6 +78,8 @@ effect(() => {
   });
 });
 
+const presentation = new Presentation(server, clock, store, () => job.own);
+
 const currentStream = () => (watched && store.watched.value !== undefined ? watched.stream : job.stream);
 /** The content of a stream is fixed when it is opened. */
 store.gradientsRequested.subscribe(() => {
@@ -111,9 +115,11 @@ if (root) {
   const scheduler = new FrameScheduler();
   const settings = { embedded, invites, progress };
   const landscapes = httpLandscapes(api);
-  const page = { store, actions, inside, landscapes, ...settings, scheduler, messages, language, theme };
+  const tools = { inside, landscapes, presentation };
+  const page = { store, actions, ...tools, ...settings, scheduler, messages, language, theme };
   render(h(App, { page }), root);
 }
-if (watched) watched.start();
+if (embedded && isPreview()) showSentContent(store);
+else if (watched) watched.start();
 else job.start(embedded ? undefined : takeKeptJob(opened.spec));
 void loadCatalog(server, clock, actions);

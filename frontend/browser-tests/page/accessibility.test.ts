@@ -26,6 +26,12 @@ describe("axe reports no violations", () => {
     expect(await accessibilityViolations(user.page)).toEqual([]);
     await user.page.keyboard.press("Escape");
     await user.page.click("[data-action=share]");
+    await user.page.click(".embed-section summary");
+    await user.page.click(".export-section summary");
+    await user.page.locator(".qr-picture").first().waitFor();
+    await user.page.locator("[data-testid=frame-height]", { hasText: /\d/ }).waitFor();
+    expect(await accessibilityViolations(user.page)).toEqual([]);
+    await user.page.click("[data-action=enlarge-qr]");
     expect(await accessibilityViolations(user.page)).toEqual([]);
   });
 

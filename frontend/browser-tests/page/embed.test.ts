@@ -56,7 +56,9 @@ describe("The playground in a sandboxed frame", () => {
     async (language, { course, opens }) => {
       const user = await opens(`#lang=${language}`);
       await user.page.click("[data-action=share]");
-      const height = Number(await user.page.inputValue(".share-height select"));
+      await user.page.click(".embed-section summary");
+      await expect.poll(() => user.page.inputValue("#share-frame")).toContain("height=");
+      const height = Number(/ height="(\d+)"/.exec(await user.page.inputValue("#share-frame"))?.[1]);
       const page = await course([{ address: `lang=${language}`, width: 320, height }], {
         width: 1300,
         height: 1000,

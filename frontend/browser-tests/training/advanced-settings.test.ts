@@ -190,9 +190,10 @@ describe("Sharing", () => {
     await user.page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
     await user.page.click("[data-action=share]");
     const link = await user.page.inputValue("#share-link");
-    expect(await user.page.inputValue("#share-frame")).toMatch(
-      /^<iframe src="http:.*\/embed#.*dataset=xor.*title=".+" .*sandbox="allow-scripts"/,
-    );
+    await user.page.click(".embed-section summary");
+    await expect
+      .poll(() => user.page.inputValue("#share-frame"))
+      .toMatch(/^<iframe src="http:.*\/embed#.*dataset=xor.*title=".+" .*sandbox="allow-scripts"/);
     await user.page.click("[data-action=copy-link]");
     await user.page.waitForSelector("[data-action=copy-link]:has-text('Copied')");
     const loss = await user.reads("test-loss");

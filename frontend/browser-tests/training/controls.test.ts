@@ -145,7 +145,7 @@ describe("The network", () => {
     await user.chooses("regularization", "L1");
     await user.chooses("regularizationRate", "0.003");
     await user.chooses("task", "Regression");
-    const thumbnails = user.page.locator(".thumbnail");
+    const thumbnails = user.page.locator(".thumbnail:has(input)");
     expect(await thumbnails.count()).toBe(2);
     await thumbnails.nth(1).click();
     await user.presses("play");

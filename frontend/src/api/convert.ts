@@ -1,6 +1,7 @@
 import { bytesOfBase64 } from "../model/address/base64";
 import type { Catalog } from "../model/spec/catalog";
 import type { Boundary, Frame, GradientNorm } from "../model/training/frame";
+import type { Attention } from "../model/network/attention";
 import type { LayerParameters } from "../model/network/parameters";
 import type { Job, OwnJob } from "../model/training/job";
 import type { Metrics } from "../model/training/metrics";
@@ -10,6 +11,8 @@ import type { Samples } from "../model/data/samples";
 import type { Sample, Task } from "../model/spec/spec";
 import type { History } from "../model/training/training-server";
 import type {
+  WireAttention,
+  WireAttentionRequest,
   WireBoundary,
   WireCatalog,
   WireFrame,
@@ -46,6 +49,25 @@ export function jobOf(wire: WireJob): Job {
 /** The answer to the creation of a job, the only one with the token. */
 export function ownJobOf(wire: WireJob): OwnJob {
   return { job: jobOf(wire), controlToken: wire.controlToken ?? "" };
+}
+
+export function attentionOf({ input, unit, link }: WireAttention): Attention | undefined {
+  if (input !== undefined) return { type: "input", input };
+  if (unit) return { type: "unit", ...unit };
+  return link && { type: "link", ...link };
+}
+
+export function wireAttentionOf(attention: Attention | undefined): WireAttentionRequest {
+  switch (attention?.type) {
+    case undefined:
+      return {};
+    case "input":
+      return { input: attention.input };
+    case "unit":
+      return { unit: { layer: attention.layer, unit: attention.unit } };
+    case "link":
+      return { link: { layer: attention.layer, unit: attention.unit, input: attention.input } };
+  }
 }
 
 export function frameOf(wire: WireFrame): Frame {

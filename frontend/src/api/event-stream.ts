@@ -1,7 +1,7 @@
 import { createParser, type EventSourceMessage } from "eventsource-parser";
 import type { StreamListener, StreamOptions } from "../model/training/training-server";
-import { frameOf, jobOf } from "./convert";
-import type { WireFrame, WireJob } from "./wire";
+import { attentionOf, frameOf, jobOf } from "./convert";
+import type { WireAttention, WireFrame, WireJob } from "./wire";
 
 /** What the page draws. */
 const FRAME_CONTENT = "losses,parameters,boundary";
@@ -80,6 +80,9 @@ function deliver(event: EventSourceMessage, listener: StreamListener): void {
       break;
     case "job.frame":
       listener.frame(frameOf(JSON.parse(event.data) as WireFrame));
+      break;
+    case "job.attention":
+      listener.attention(attentionOf(JSON.parse(event.data) as WireAttention));
       break;
     default:
       return; // `stream.problem` precedes the end of the stream, which is handled as a loss; newer servers may send more

@@ -1,6 +1,6 @@
 import type { OwnJob } from "../model/training/job";
 import type { ControlRequest, TrainingServer } from "../model/training/training-server";
-import { catalogOf, historyOf, jobOf, ownJobOf, samplesOf, wireLayerOf } from "./convert";
+import { catalogOf, historyOf, jobOf, ownJobOf, samplesOf, wireAttentionOf, wireLayerOf } from "./convert";
 import { openEventStream } from "./event-stream";
 import { authorization, httpClient, outcomeOf, specBody, type Api } from "./http-client";
 
@@ -41,6 +41,11 @@ export function httpTrainingServer(base: string, language: () => string): Traini
           body: { layers: layers.map(wireLayerOf) },
         }),
         jobOf,
+      ),
+    attend: (own, attention) =>
+      outcomeOf(
+        api.PUT("/api/v1/jobs/{id}/attention", { ...ownJob(own), body: wireAttentionOf(attention) }),
+        () => undefined,
       ),
     samples: (id) => outcomeOf(api.GET("/api/v1/jobs/{id}/samples", { params: { path: { id } } }), samplesOf),
     history: (id, run, after) =>

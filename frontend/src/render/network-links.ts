@@ -5,6 +5,11 @@ import { colourOf, css, linkColour, type Palette, type Rgb } from "./colours";
 /** As in TensorFlow Playground: 1 to 10 pixels for weights up to 5. */
 const width = scaleLinear().domain([0, 5]).range([1, 10]).clamp(true);
 
+/** CSS pixels. */
+export function linkWidth(weight: number): number {
+  return width(Math.abs(weight));
+}
+
 /** Weights are rounded to this many colours per sign, so that fewer links need repainting. */
 const COLOUR_STEPS = 48;
 
@@ -41,7 +46,7 @@ export function paintBiases(
 
 function paint(path: SVGPathElement, weight: number, palette: Palette): void {
   set(path, "stroke", shade(weight, palette, linkColour));
-  set(path, "stroke-width", width(Math.abs(weight)).toFixed(1));
+  set(path, "stroke-width", linkWidth(weight).toFixed(1));
 }
 
 function shade(value: number, palette: Palette, colour: (value: number, palette: Palette) => Rgb): string {

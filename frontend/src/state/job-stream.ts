@@ -1,3 +1,4 @@
+import type { Attention } from "../model/network/attention";
 import type { Frame } from "../model/training/frame";
 import type { Job } from "../model/training/job";
 import type { StreamOptions, TrainingServer } from "../model/training/training-server";
@@ -8,6 +9,8 @@ export interface JobStreamListener {
   readonly connection: (connection: Connection) => void;
   readonly state: (job: Job) => void;
   readonly frame: (frame: Frame) => void;
+  /** What the presenter of somebody else's job points at. */
+  readonly attention?: (attention: Attention | undefined) => void;
   readonly gone: () => void;
   /** Whether frames must include gradients. */
   readonly gradients: () => boolean;
@@ -171,6 +174,7 @@ export class JobStream {
         this.#receivedFrame = true;
         this.#listener.frame(frame);
       },
+      attention: (attention) => this.#listener.attention?.(attention),
       eventId: (id) => (this.#lastEventId = id),
       ended: (reason) => {
         if (this.#listener.finished()) {

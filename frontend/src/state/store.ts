@@ -6,6 +6,7 @@ import type { Catalog } from "../model/spec/catalog";
 import { columnFeatures } from "../model/spec/feature";
 import { initialContent } from "../model/training/initial-content";
 import { type Boundary, type Diagnosis, type Frame } from "../model/training/frame";
+import type { Attention } from "../model/network/attention";
 import { fits, type LayerParameters } from "../model/network/parameters";
 import { isPlaying, type Job, type Stop } from "../model/training/job";
 import { emptyCurve, type LossCurve } from "../model/training/loss-curve";
@@ -52,6 +53,8 @@ export interface Store {
   readonly fieldErrors: Signal<ReadonlyMap<FormField, string>>;
   /** The unit under the pointer or focus, whose response is shown large. */
   readonly inspected: Signal<UnitAddress | undefined>;
+  /** What the presenter of a watched job points at. */
+  readonly attention: Signal<Attention | undefined>;
 
   /** Whether the job is somebody else's, so that the page cannot change it. */
   readonly readOnly: ReadonlySignal<boolean>;
@@ -160,6 +163,7 @@ export function createStore(address: Address): Store {
     dismissedDiagnoses: signal(new Set()),
     fieldErrors: signal(new Map()),
     inspected: signal(undefined),
+    attention: signal(undefined),
     readOnly: computed(() => watched.value !== undefined),
     lacksSamples: computed(() => !hasSamples(spec.value)),
     hidden,

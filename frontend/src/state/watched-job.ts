@@ -26,6 +26,7 @@ export class WatchedJob {
       frame: (frame) => {
         this.#runView.receive(frame, id);
       },
+      attention: (attention) => (store.attention.value = attention),
       gone: () => {
         this.stream.close();
         if (!ended()) store.notice.value = { type: "noSuchJob" };

@@ -7,6 +7,7 @@ import type { Language, Theme } from "../model/address/view-settings";
 import type { FrameScheduler } from "../render/frame-scheduler";
 import type { LookInside } from "../state/inside/look-inside";
 import type { PageActions } from "../state/page-actions";
+import type { Presentation } from "../state/presentation";
 import type { Progress } from "../state/progress/progress";
 import type { Store } from "../state/store";
 
@@ -14,6 +15,7 @@ import type { Store } from "../state/store";
 export interface Page {
   readonly store: Store;
   readonly actions: PageActions;
+  readonly presentation: Presentation;
   /** Inside a frame of another page: without header and article. */
   readonly embedded: boolean;
   readonly scheduler: FrameScheduler;

@@ -1,4 +1,5 @@
 import type { Frame } from "../../src/model/training/frame";
+import type { Attention } from "../../src/model/network/attention";
 import type { LayerParameters } from "../../src/model/network/parameters";
 import type { Job, LiveChange, OwnJob } from "../../src/model/training/job";
 import type { TrainingSpec } from "../../src/model/spec/spec";
@@ -96,6 +97,10 @@ export class FakeServer implements TrainingServer {
       this.parameters.push(parameters);
       return this.current;
     });
+  }
+
+  attend(own: OwnJob, attention: Attention | undefined): Promise<Outcome<void>> {
+    return this.#answer(`attend ${own.job.id} ${JSON.stringify(attention)}`, () => undefined);
   }
 
   job(jobId: string): Promise<Outcome<Job>> {

@@ -3,6 +3,7 @@ import type { KeptJob } from "../../src/model/address/kept-jobs";
 import { LiveJob } from "../../src/state/live-job";
 import { LookInside } from "../../src/state/inside/look-inside";
 import { PageActions } from "../../src/state/page-actions";
+import { Presentation } from "../../src/state/presentation";
 import { createStore, type Store } from "../../src/state/store";
 import { pendingAnswers, FakeClock, FakeServer } from "./fakes";
 
@@ -14,6 +15,7 @@ export interface OpenedPage {
   readonly job: LiveJob;
   readonly actions: PageActions;
   readonly inside: LookInside;
+  readonly presentation: Presentation;
 }
 
 /** @param kept the job that the previous page of the tab has left */
@@ -24,7 +26,8 @@ export async function openPage(address = "", server = new FakeServer(), kept?: K
   const actions = new PageActions(store, job, clock, () => 4711);
   const tracing = { trace: () => Promise.resolve({ type: "unreachable" } as const) };
   const inside = new LookInside(store, actions, tracing, clock);
+  const presentation = new Presentation(server, clock, store, () => job.own);
   job.start(kept);
   await pendingAnswers();
-  return { clock, server, store, job, actions, inside };
+  return { clock, server, store, job, actions, inside, presentation };
 }

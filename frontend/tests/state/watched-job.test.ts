@@ -52,3 +52,12 @@ describe("A watched job that has ended", () => {
     expect(store.notice.value).toEqual({ type: "noSuchJob" });
   });
 });
+
+describe("A watched job", () => {
+  it("shows what its presenter points at until that ends", () => {
+    server.listener?.attention({ type: "unit", layer: 0, unit: 2 });
+    expect(store.attention.value).toEqual({ type: "unit", layer: 0, unit: 2 });
+    server.listener?.attention(undefined);
+    expect(store.attention.value).toBeUndefined();
+  });
+});

@@ -7,11 +7,13 @@ import { notices } from "./notices";
 import { output } from "./output";
 import { page } from "./page";
 import { pictures } from "./pictures";
+import { sharing } from "./sharing";
 import { training } from "./training";
 
 /** The page's texts in English, by area. The compiler and a test require the same keys in every other language. */
 export const en = {
   ...page,
+  ...sharing,
   ...pictures,
   ...training,
   ...fields,

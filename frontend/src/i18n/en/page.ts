@@ -34,7 +34,7 @@ export const page = {
   undo: "Undo",
   redo: "Redo",
 
-  task: "Task of the lesson",
+  lessonTask: "Task of the lesson",
   footer: "About this page",
   credits: "NN Playground is modelled on TensorFlow Playground.",
   api: "API for programs",
@@ -42,27 +42,6 @@ export const page = {
 
   article: "Explanation",
   lessons: "Lessons",
-  share: "Share",
-  shareTitle: "Share",
-  shareLink: "Link",
-  shareFrame: "Code for a course page",
-  shareHint:
-    "Both contain all settings and seeds, so the same network is trained again from its initial weights.",
-  shareHintWeights: "Both contain all settings and the current weights, so training continues from here.",
-  frameHeight: "Height in pixels",
-  copy: "Copy",
-  copied: "Copied",
-  save: "Save",
-  selected: (keys: string) => `Selected: press ${keys}`,
-  exportTitle: "Files and code",
-  "share.spec": "Spec as JSON",
-  "share.spec.hint": "What is trained, in the format of the API",
-  "share.weights": "Weights as JSON",
-  "share.weights.hint": "All current weights and biases",
-  "share.curl": "curl",
-  "share.curl.hint": "Trains the same network on this server, from a command line",
-  sharePicture: "Save the output as PNG",
-
   language: "中文",
   languageName: "切换到中文",
   theme: (theme: string) => `Theme: ${theme}`,
@@ -99,5 +78,4 @@ export const page = {
   keyPick: "Look inside at this point",
   shortcutsChart: "On the loss chart",
   keyCursor: "Read the losses of an epoch",
-  shareWeights: "With the current weights",
 };

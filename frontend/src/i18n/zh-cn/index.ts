@@ -8,10 +8,12 @@ import { notices } from "./notices";
 import { output } from "./output";
 import { page } from "./page";
 import { pictures } from "./pictures";
+import { sharing } from "./sharing";
 import { training } from "./training";
 
 export const zhCn: Messages = {
   ...page,
+  ...sharing,
   ...pictures,
   ...training,
   ...fields,

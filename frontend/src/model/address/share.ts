@@ -31,17 +31,29 @@ export function withCurrentParameters(
   return { ...spec, network: { ...spec.network, initializer } };
 }
 
+/** The address of the page for a frame of another site. */
+export function frameLink(page: PageAddress, address: Address): string {
+  return `${homeUrl(page)}/embed#${encodeAddress(address)}`.replace(/#$/, "");
+}
+
+/** Size of a frame in CSS pixels. Without `width` it is as wide as the page around it. */
+export interface FrameSize {
+  readonly width: number | undefined;
+  readonly height: number;
+}
+
 /** HTML that embeds the playground. The sandbox allows scripts but no forms, storage or windows. */
-export function frameCode(
-  place: PageAddress,
-  address: Address,
-  frame: { readonly title: string; readonly height: number },
-): string {
-  const source = `${homeUrl(place)}/embed#${encodeAddress(address)}`.replace(/#$/, "");
+export function frameCode(source: string, title: string, { width, height }: FrameSize): string {
+  const style = width === undefined ? "border:0" : "border:0;max-width:100%";
   return (
-    `<iframe src="${escapedAttribute(source)}" title="${escapedAttribute(frame.title)}" width="100%" height="${String(frame.height)}" ` +
-    `style="border:0" sandbox="allow-scripts" loading="lazy"></iframe>`
+    `<iframe src="${escapedAttribute(source)}" title="${escapedAttribute(title)}" width="${width === undefined ? "100%" : String(width)}" ` +
+    `height="${String(height)}" style="${style}" sandbox="allow-scripts" loading="lazy"></iframe>`
   );
+}
+
+/** A link that shows the training of a job to others, live. */
+export function presentationLink(page: PageAddress, job: string): string {
+  return `${homeUrl(page)}/#job=${job}`;
 }
 
 /** The spec as JSON for the API. */

@@ -1,5 +1,6 @@
 import type { Catalog } from "../spec/catalog";
 import type { Frame } from "./frame";
+import type { Attention } from "../network/attention";
 import type { LayerParameters } from "../network/parameters";
 import type { EpochLosses } from "./epoch-losses";
 import type { Job, LiveChange, OwnJob, Pace, Stop } from "./job";
@@ -26,6 +27,8 @@ export interface TrainingServer {
   change(own: OwnJob, change: LiveChange): Promise<Outcome<Job>>;
   /** The run continues from other parameters of the same shape. */
   replaceParameters(own: OwnJob, parameters: readonly LayerParameters[]): Promise<Outcome<Job>>;
+  /** Tells all who watch the job what the presenter points at; undefined for nothing. */
+  attend(own: OwnJob, attention: Attention | undefined): Promise<Outcome<void>>;
   samples(jobId: string): Promise<Outcome<Samples>>;
   /** Losses of the epochs after `after`; -1 for all, from the untrained network on. */
   history(jobId: string, run: number, after: number): Promise<Outcome<History>>;
@@ -69,6 +72,7 @@ export interface StreamListener {
   readonly received: () => void;
   readonly state: (job: Job) => void;
   readonly frame: (frame: Frame) => void;
+  readonly attention: (attention: Attention | undefined) => void;
   /** Opaque id, for the next connection. */
   readonly eventId: (id: string) => void;
   readonly ended: (reason: "lost" | "gone" | { readonly retryAfterSeconds: number }) => void;

@@ -49,6 +49,8 @@ function FeatureUnit(props: {
   const chosen = features.includes(name);
   const walks = inside.walkthrough.value !== undefined;
   const last = chosen && features.length === 1;
+  const attention = store.attention.value;
+  const attended = attention?.type === "input" && features[attention.input] === name;
   useDrawing(() => {
     const shades = heatmapShades(paletteOf(theme.value));
     const values = featureResponse(name, store.plane.value, THUMBNAIL);
@@ -65,7 +67,7 @@ function FeatureUnit(props: {
   return (
     <button
       type="button"
-      class="unit feature"
+      class={attended ? "unit feature attended" : "unit feature"}
       data-layer={-1}
       data-unit={index}
       aria-pressed={chosen}

@@ -8,6 +8,7 @@ import {
   linkPath,
   linksOf,
   nearestLink,
+  type Link,
   type NetworkGeometry,
   type Point,
 } from "../../render/network-geometry";
@@ -42,7 +43,7 @@ export function NetworkLinks({
   readonly features: readonly string[];
   readonly onEdit: EditParameters;
 }) {
-  const { store, theme } = usePage();
+  const { store, presentation, theme } = usePage();
   const links = useRef<SVGGElement>(null);
   const biases = useRef<SVGGElement>(null);
   const hovered = useSignal<Hovered | undefined>(undefined);
@@ -85,6 +86,7 @@ export function NetworkLinks({
         style={{ cursor: hovered.value && "pointer" }}
         onPointerMove={(event) => {
           hovered.value = parameterUnder(event);
+          presentation.point(hovered.value?.address);
         }}
         onClick={(event) => {
           const found = parameterUnder(event);
@@ -92,6 +94,7 @@ export function NetworkLinks({
         }}
         onPointerLeave={() => {
           hovered.value = undefined;
+          presentation.point(undefined);
         }}
       >
         <g ref={links} fill="none">
@@ -99,6 +102,7 @@ export function NetworkLinks({
             <path key={`${String(layer)} ${String(to)} ${String(from)}`} d={linkPath(ends)} />
           ))}
         </g>
+        <AttendedLink links={all} />
         {ends.map(({ x, y }) => (
           <path
             key={y}
@@ -123,6 +127,17 @@ export function NetworkLinks({
       <ParameterCard hovered={hovered.value} geometry={geometry} />
     </>
   );
+}
+
+/** The link that the presenter points at. */
+function AttendedLink({ links }: { readonly links: readonly Link[] }) {
+  const attention = usePage().store.attention.value;
+  if (attention?.type !== "link") return null;
+  const link = links.find(
+    ({ address: { layer, from, to } }) =>
+      layer === attention.layer && to === attention.unit && from === attention.input,
+  );
+  return link ? <path class="attended-link" d={linkPath(link.ends)} /> : null;
 }
 
 /** The current value of the parameter under the pointer, or of the inspected unit's bias. */

@@ -1,14 +1,15 @@
 import { useComputed } from "@preact/signals";
 import { useRef } from "preact/hooks";
+import { isAttended } from "../../model/network/attention";
 import { ForwardPass, type Grid } from "../../model/network/forward-pass";
 import type { LayerParameters, ParameterAddress } from "../../model/network/parameters";
-import { classShades, heatmapShades, paletteOf } from "../../render/colours";
-import { outputRange } from "../../render/scalar-field";
-import { drawPixels, pixelsOf } from "../../render/heatmap";
+import { paletteOf } from "../../render/colours";
+import { drawPixels } from "../../render/heatmap";
 import type { NetworkGeometry } from "../../render/network-geometry";
 import type { EditParameters } from "./network-links-view";
 import { usePage } from "../page-context";
 import type { Inspect } from "./unit-focus";
+import { thumbnails, thumbnailView } from "./thumbnails";
 import { unitName } from "./unit-name";
 import { useDrawing } from "../use-drawing";
 
@@ -33,31 +34,21 @@ export function NetworkUnits({
   const { layers } = geometry;
   const pass = useComputed(() => ForwardPass.of(store.spec.value, store.plane.value, THUMBNAIL));
   useDrawing(() => {
-    const [spec, parameters] = [store.spec.value, store.parameters.value];
+    const parameters = store.parameters.value;
     const responses = pass.value;
-    const scale = store.outputScale.value;
-    const palette = paletteOf(theme.value);
-    const plain = heatmapShades(palette);
-    const outputs = spec.network.layers.at(-1)?.units ?? 1;
-    const byClass = spec.task === "classification" && outputs > 1;
-    const { centre, half } = scale ? outputRange(scale, spec.task) : { centre: 0, half: 1 };
+    const view = thumbnailView(store, paletteOf(theme.value));
     return () => {
       const canvases = group.current?.querySelectorAll("canvas") ?? [];
-      const byLayer = parameters && responses?.run(parameters);
-      let at = 0;
-      for (const [layer, units] of (byLayer ?? []).entries()) {
-        const last = layer === spec.network.layers.length - 1;
-        for (const [unit, response] of units.entries()) {
-          const canvas = canvases[at++];
-          const values = last ? response.map((value) => (value - centre) / half) : response;
-          const shades = last && byClass ? classShades(unit, palette) : plain;
-          if (canvas) drawPixels(canvas, pixelsOf({ resolution: THUMBNAIL.resolution, values }, shades));
-        }
+      const pictures = parameters && responses ? thumbnails(responses.run(parameters), view) : [];
+      for (const [at, canvas] of canvases.entries()) {
+        const picture = pictures[at];
+        if (picture) drawPixels(canvas, picture);
+        else clear(canvas);
       }
-      for (; at < canvases.length; at++) clear(canvases[at]);
     };
   }, [geometry]);
   const text = messages.value;
+  const attention = store.attention.value;
   return (
     <div ref={group}>
       {layers.map((units, layer) =>
@@ -70,7 +61,9 @@ export function NetworkUnits({
             <button
               key={`${String(layer)} ${String(unit)}`}
               type="button"
-              class={output ? "unit output-unit" : "unit"}
+              class={["unit", output && "output-unit", isAttended(attention, layer, unit) && "attended"]
+                .filter(Boolean)
+                .join(" ")}
               data-layer={layer}
               data-unit={unit}
               tabIndex={layer === 0 && unit === 0 ? 0 : -1}
@@ -112,8 +105,8 @@ export function NetworkUnits({
   );
 }
 
-function clear(canvas: HTMLCanvasElement | undefined): void {
-  canvas?.getContext("2d")?.clearRect(0, 0, canvas.width, canvas.height);
+function clear(canvas: HTMLCanvasElement): void {
+  canvas.getContext("2d")?.clearRect(0, 0, canvas.width, canvas.height);
 }
 
 /** The bias of a unit, if it has one, and the weights of its inputs. */

@@ -17,6 +17,8 @@ import { usePage } from "../page-context";
 
 /** Below this width plane and network are in one column; CSS pixels. */
 const PHONE_WIDTH = 700;
+/** Height of everything above and below the drawing in a narrow frame; CSS pixels. */
+const COMPACT_HEAD_HEIGHT = 126;
 
 /** Features, hidden layers and output, with the links between them. */
 export function NetworkView() {
@@ -52,6 +54,12 @@ export function NetworkView() {
       isPhone.value && (embedded || inside.walkthrough.value !== undefined),
     ),
   ).value;
+  useEffect(() => {
+    if (!embedded || !isPhone.value) return;
+    // The plane above the network takes the height that the network leaves.
+    const height = `${String(geometry.height + COMPACT_HEAD_HEIGHT)}px`;
+    document.documentElement.style.setProperty("--network-height", height);
+  }, [embedded, isPhone.value, geometry.height]);
   const opened = useSignal<OpenParameters | undefined>(undefined);
   const walks = stage !== undefined;
   useEffect(() => {

@@ -1,13 +1,12 @@
 import { scaleLinear } from "d3-scale";
 import { useRef } from "preact/hooks";
 import { paletteOf } from "../../render/colours";
-import { outputRange } from "../../render/scalar-field";
 import { drawPixels } from "../../render/heatmap";
-import { drawSamples } from "../../render/samples-plot";
 import { BoundaryDescription } from "./boundary-description";
 import { useBoundaryPicture } from "./boundary-picture";
 import { ChosenSample } from "./chosen-sample";
 import { ColumnChoice } from "./column-choice";
+import { samplesDrawing } from "./samples-drawing";
 import { DrawingPlane } from "../data/drawing-plane";
 import { PlanePicker } from "./plane-picker";
 import { featureLabel } from "../network/feature-label";
@@ -31,21 +30,9 @@ export function BoundaryView() {
     };
   }, []);
   useDrawing(() => {
-    const samples = store.shownSamples.value;
-    // While drawing, test samples are visible too, so that they can be erased.
-    const showTest = store.view.value.showTestData || store.tool.value !== undefined;
-    const { task } = store.spec.value;
-    const unit = store.inspected.value;
-    const plot = {
-      plane: store.plane.value,
-      task,
-      palette: paletteOf(theme.value),
-      radius: EDGE / 92,
-      half: store.outputScale.value ? outputRange(store.outputScale.value, task).half : 1,
-      ...(unit?.layer === store.spec.value.network.layers.length - 1 && { output: unit.unit }),
-    };
+    const draw = samplesDrawing(store, paletteOf(theme.value), EDGE);
     return () => {
-      if (points.current && samples) drawSamples(points.current, samples, showTest, plot);
+      if (points.current) draw(points.current);
     };
   }, []);
   return (

@@ -9,7 +9,7 @@ import { DiagnosisNotice } from "./diagnosis-notice";
 
 /** Floats over the page, so that no control moves under the pointer. */
 export function NoticeBar() {
-  const { store, actions, messages } = usePage();
+  const { store, actions, presentation, messages } = usePage();
   const text = messages.value;
   const lost = store.connection.value.type === "lost";
   const notice = store.notice.value;
@@ -33,6 +33,21 @@ export function NoticeBar() {
             }}
           >
             {text.copyWatched}
+          </button>
+        </p>
+      )}
+      {presentation.active.value && (
+        <p class="notice" data-notice="presenting">
+          <span>{text.presenting}</span>
+          <button
+            type="button"
+            class="plain notice-action"
+            data-action="stop-presenting"
+            onClick={() => {
+              presentation.stop();
+            }}
+          >
+            {text.presentStop}
           </button>
         </p>
       )}

@@ -24,7 +24,7 @@ export function TaskBanner({ lesson }: { readonly lesson: string }) {
   }, [chosen, lesson]);
   const task = article.value?.blocks.find((block) => block.type === "do");
   return (
-    <section class="task-banner" aria-label={text.task}>
+    <section class="task-banner" aria-label={text.lessonTask}>
       <a class="task-back" href={courseHref(`lessons/${lesson}`, store.view.value)}>
         ← {article.value?.title ?? text.lessons}
       </a>

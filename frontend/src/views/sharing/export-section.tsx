@@ -1,32 +1,41 @@
 import { useSignal } from "@preact/signals";
 import { curlCommand, specText, weightsText } from "../../model/address/share";
+import { pytorchCode } from "../../model/export/pytorch-code";
 import type { TrainingSpec } from "../../model/spec/spec";
 import { CopyableText } from "./copyable-text";
 import { useBoundaryPicture } from "../output/boundary-picture";
 import { usePage } from "../page-context";
-import { PICTURE_EDGE, savePicture } from "./save-picture";
+import { savePicture } from "./save-picture";
 
-const FILES = { spec: "spec.json", weights: "weights.json", curl: undefined } as const;
+const FILES = {
+  spec: "spec.json",
+  weights: "weights.json",
+  pytorch: "network.py",
+  curl: undefined,
+} as const;
+/** Epochs that the script trains if the network is untrained and has no stop condition. */
+const DEFAULT_EPOCHS = 200;
 type ExportFormat = keyof typeof FILES;
 
-/** Exports the spec, the current weights, an API call, and the output as a picture. */
+/** Exports the spec, the current weights, a PyTorch script, an API call, and a picture of network and output. */
 export function ExportSection({ spec }: { readonly spec: TrainingSpec }) {
-  const { store, messages } = usePage();
+  const { store, messages, theme } = usePage();
   const text = messages.value;
   const picture = useBoundaryPicture();
   const what = useSignal<ExportFormat>("spec");
   const parameters = store.parameters.value;
+  const epoch = store.frame.value?.epoch ?? 0;
   const texts: Readonly<Record<ExportFormat, string | undefined>> = {
     spec: specText(spec),
-    weights: parameters && weightsText(store.frame.value?.epoch ?? 0, parameters),
+    weights: parameters && weightsText(epoch, parameters),
+    pytorch: pytorchCode(spec, store.stop.value.epochs ?? (epoch > 0 ? epoch : DEFAULT_EPOCHS)),
     curl: curlCommand(location, spec, store.stop.value),
   };
   const chosen = texts[what.value] === undefined ? "spec" : what.value;
   return (
-    <details class="export-section">
-      <summary>{text.exportTitle}</summary>
+    <>
       <div class="share-choice" role="radiogroup" aria-label={text.exportTitle}>
-        {(["spec", "weights", "curl"] as const).map((each) => (
+        {(["spec", "weights", "pytorch", "curl"] as const).map((each) => (
           <label key={each} class="check">
             <input
               type="radio"
@@ -52,12 +61,11 @@ export function ExportSection({ spec }: { readonly spec: TrainingSpec }) {
         class="plain"
         data-action="save-picture"
         onClick={() => {
-          const heatmap = picture()?.(PICTURE_EDGE);
-          if (heatmap) savePicture("boundary.png", heatmap);
+          savePicture("network.png", { store, text, theme: theme.value, heatmap: picture() });
         }}
       >
         {text.sharePicture}
       </button>
-    </details>
+    </>
   );
 }

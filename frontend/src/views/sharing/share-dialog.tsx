@@ -1,71 +1,73 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
-import { frameCode, shareLink, withCurrentParameters } from "../../model/address/share";
+import { shareLink, withCurrentParameters } from "../../model/address/share";
+import type { LayerParameters } from "../../model/network/parameters";
 import { addressOf } from "../../state/store";
 import { CopyableText } from "./copyable-text";
 import { Icon } from "../controls/icons";
 import { usePage } from "../page-context";
+import { EmbedSection } from "./embed-section";
 import { ExportSection } from "./export-section";
-
-/** Heights of a frame; CSS pixels. The second one shows plane, network and play in one view at every width from 320. */
-const HEIGHTS = [560, 720, 860] as const;
+import { PresentSection } from "./present-section";
+import { Section } from "./section";
+import { QrCode } from "./qr-code";
 
 export function ShareDialog({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {
-  const { store, messages } = usePage();
+  const { messages } = usePage();
   const text = messages.value;
   const dialog = useRef<HTMLDialogElement>(null);
-  const height = useSignal<number>(HEIGHTS[1]);
-  const weights = useSignal(false);
   useEffect(() => {
     if (open) dialog.current?.showModal();
     else dialog.current?.close();
   }, [open]);
-  const parameters = open ? store.parameters.value : undefined;
-  const spec =
-    weights.value && parameters ? withCurrentParameters(store.spec.value, parameters) : store.spec.value;
-  const address = { ...addressOf(store), spec };
   return (
     <dialog ref={dialog} class="dialog share-dialog" aria-labelledby="share-title" onClose={onClose}>
       <h2 id="share-title">{text.shareTitle}</h2>
-      {open && (
-        <>
-          {parameters && (
-            <label class="share-weights">
-              <input
-                type="checkbox"
-                checked={weights.value}
-                onChange={({ currentTarget }) => (weights.value = currentTarget.checked)}
-              />
-              {text.shareWeights}
-            </label>
-          )}
-          <CopyableText name={text.shareLink} text={shareLink(location, address)} what="link" />
-          <label class="share-height">
-            {text.frameHeight}
-            <select
-              value={String(height.value)}
-              onChange={({ currentTarget }) => (height.value = Number(currentTarget.value))}
-            >
-              {HEIGHTS.map((pixels) => (
-                <option key={pixels} value={String(pixels)} selected={pixels === height.value}>
-                  {pixels}
-                </option>
-              ))}
-            </select>
-          </label>
-          <CopyableText
-            name={text.shareFrame}
-            text={frameCode(location, address, { title: text.title, height: height.value })}
-            what="frame"
-            rows={4}
-          />
-          <p class="section-hint">{weights.value ? text.shareHintWeights : text.shareHint}</p>
-          <ExportSection spec={spec} />
-        </>
-      )}
+      {open && <Sections />}
       <button type="button" class="quiet round dialog-close" aria-label={text.close} onClick={onClose}>
         <Icon name="close" />
       </button>
     </dialog>
+  );
+}
+
+function Sections() {
+  const { store, messages } = usePage();
+  const text = messages.value;
+  /** Those of the moment of the choice: a link that changes with every epoch cannot be copied or scanned. */
+  const chosen = useSignal<readonly LayerParameters[] | undefined>(undefined);
+  const hasParameters = store.parameters.value !== undefined;
+  const spec = chosen.value ? withCurrentParameters(store.spec.value, chosen.value) : store.spec.value;
+  const address = { ...addressOf(store), spec };
+  const link = shareLink(location, address);
+  return (
+    <>
+      {hasParameters && (
+        <label class="share-weights">
+          <input
+            type="checkbox"
+            checked={chosen.value !== undefined}
+            onChange={({ currentTarget }) =>
+              (chosen.value = currentTarget.checked ? store.parameters.peek() : undefined)
+            }
+          />
+          {text.shareWeights}
+        </label>
+      )}
+      <p class="section-hint">{chosen.value ? text.shareHintWeights : text.shareHint}</p>
+      <div class="share-link">
+        <CopyableText name={text.shareLink} text={link} what="link" rows={4} />
+        <QrCode link={link} name={text.qrOfLink} />
+      </div>
+      <Section name="present" title={text.present}>
+        {() => <PresentSection />}
+      </Section>
+      <Section name="embed" title={text.shareEmbed}>
+        {() => <EmbedSection address={address} />}
+      </Section>
+      <Section name="export" title={text.exportTitle}>
+        {() => <ExportSection spec={spec} />}
+      </Section>
+    </>
   );
 }

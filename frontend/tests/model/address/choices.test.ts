@@ -12,7 +12,7 @@ import {
 } from "../../../src/model/spec/edit-choices";
 import { readSpec } from "../../../src/model/spec/read-spec";
 import { withField } from "../../../src/model/spec/variant-fields";
-import { frameCode, shareLink } from "../../../src/model/address/share";
+import { frameCode, frameLink, shareLink } from "../../../src/model/address/share";
 
 const catalog = {
   features: ["x1", "x2"],
@@ -89,12 +89,16 @@ describe("Sharing", () => {
   });
 
   it("writes frame code that escapes all values", () => {
-    const code = frameCode({ origin: "https://a.example", pathname: "/" }, address, {
-      title: 'A "net" <b>',
-      height: 560,
-    });
+    const source = frameLink({ origin: "https://a.example", pathname: "/" }, address);
+    const code = frameCode(source, 'A "net" <b>', { width: undefined, height: 560 });
     expect(code).toContain('src="https://a.example/embed#seed=1&amp;dataset=xor');
+    expect(code).toContain('width="100%" height="560"');
     expect(code).toContain('title="A &quot;net&quot; &lt;b>"');
     expect(code).toContain('sandbox="allow-scripts"');
+  });
+
+  it("writes frame code of a fixed width that shrinks with a narrower page", () => {
+    const code = frameCode("https://a.example/embed", "Net", { width: 800, height: 560 });
+    expect(code).toContain('width="800" height="560" style="border:0;max-width:100%"');
   });
 });

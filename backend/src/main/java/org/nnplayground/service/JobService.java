@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.nnplayground.engine.Parameters;
 import org.nnplayground.engine.TrainingSession;
 import org.nnplayground.engine.View;
+import org.nnplayground.job.Attention;
 import org.nnplayground.job.Control;
 import org.nnplayground.job.Job;
 import org.nnplayground.job.JobNotOpenException;
@@ -273,6 +274,11 @@ public final class JobService {
             Job kept = job.withExpiry(end.plus(time));
             return store.write(Moment.of(kept)).then(store.flush(id)).thenReturn(kept);
         });
+    }
+
+    /** Tells the present followers of a job that this process holds what its presenter points at. */
+    public void attend(String id, Attention attention) {
+        events.append(new JobEvent.AttentionMoved(id, attention));
     }
 
     /** As {@link JobInspector#inspect}. */

@@ -2,6 +2,7 @@ package org.nnplayground.stream;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +14,10 @@ import org.nnplayground.stream.EventLog.Entry;
 import org.nnplayground.stream.EventLog.Interest;
 import reactor.core.publisher.Flux;
 
-/** What one process stores of one job for its followers: the last state changes and the last frame. Thread-safe. */
+/**
+ * What one process stores of one job for its followers: the last state changes, the last frame, and what the presenter
+ * points at. Thread-safe.
+ */
 final class Channel {
 
     /** Maximum number of stored state changes. A follower that is further behind starts over from the present state. */
@@ -23,6 +27,7 @@ final class Channel {
     private final Set<Follower> followers = new CopyOnWriteArraySet<>();
     private final long first;
     private @Nullable Entry frame;
+    private @Nullable Entry attention;
 
     /** Written under the lock of this channel. */
     private volatile long sequence;
@@ -43,7 +48,7 @@ final class Channel {
     /**
      * The entries that a follower has not seen.
      *
-     * @param entries all state changes, and the newest frame if it may be sent now, in order
+     * @param entries all state changes, the newest attention, and the newest frame if it may be sent now, in order
      * @param frameHeldBack whether there is a newer frame that may not be sent yet
      * @param end whether no further events follow
      * @param sequence of the last event
@@ -67,6 +72,7 @@ final class Channel {
                 }
             }
             case JobEvent.FrameMade made -> frame = entry;
+            case JobEvent.AttentionMoved moved -> attention = entry;
         }
     }
 
@@ -97,19 +103,27 @@ final class Channel {
                 heldBack = true;
             }
         }
-        List<Entry> news =
-                stateFollows ? statesAndFrame(sequence, newFrame) : newFrame == null ? List.of() : List.of(newFrame);
-        return new Unseen(news, heldBack, closed, this.sequence);
+        Entry newAttention = attention != null && attention.sequence() > sequence ? attention : null;
+        return new Unseen(
+                stateFollows ? statesAnd(sequence, newFrame, newAttention) : inOrder(newFrame, newAttention),
+                heldBack,
+                closed,
+                this.sequence);
     }
 
-    private List<Entry> statesAndFrame(long sequence, @Nullable Entry newFrame) {
-        var news = new ArrayList<Entry>();
+    private List<Entry> statesAnd(long sequence, @Nullable Entry newFrame, @Nullable Entry newAttention) {
+        var news = new ArrayList<Entry>(inOrder(newFrame, newAttention));
         states.stream().filter(entry -> entry.sequence() > sequence).forEach(news::add);
-        if (newFrame != null) {
-            news.add(newFrame);
-            news.sort((a, b) -> Long.compare(a.sequence(), b.sequence()));
-        }
+        news.sort(Comparator.comparingLong(Entry::sequence));
         return news;
+    }
+
+    private static List<Entry> inOrder(@Nullable Entry one, @Nullable Entry other) {
+        if (one == null || other == null) {
+            Entry only = one == null ? other : one;
+            return only == null ? List.of() : List.of(only);
+        }
+        return one.sequence() < other.sequence() ? List.of(one, other) : List.of(other, one);
     }
 
     /** As {@link EventLog#follow} of the job. */

@@ -51,7 +51,7 @@ public interface EventLog {
      *   <li>Without subscriber: the last state changes and the last frame are stored.
      *   <li>Backpressure: nothing is queued for a slow subscriber. It gets every state change in order, and the newest
      *       frame at most once per {@code interval} ({@link Throttle}), the first one after an interval, and always the
-     *       last frame before a state change.
+     *       last frame before a state change; and the newest attention.
      *   <li>Replay: the events after {@code sequence}, as far as they are stored. The flux completes after a terminal
      *       state, and after the last event when the events are closed; at once if the log has none of the job.
      * </ul>

@@ -149,6 +149,9 @@ final class Follower implements Subscription, Runnable {
                 case JobEvent.FrameMade frame -> throttle = throttle.after(now, interest.interval());
                 case JobEvent.StateChanged change ->
                     ends |= change.now().state().isTerminal();
+                case JobEvent.AttentionMoved moved -> {
+                    // Not limited: its rate is limited where it is set.
+                }
             }
         }
         ends |= found.end();

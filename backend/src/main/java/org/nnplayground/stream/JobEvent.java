@@ -2,6 +2,7 @@ package org.nnplayground.stream;
 
 import java.time.Instant;
 import org.nnplayground.engine.Frame;
+import org.nnplayground.job.Attention;
 import org.nnplayground.job.Job;
 
 /** Something that happened to a job. */
@@ -17,6 +18,12 @@ public sealed interface JobEvent {
             return now.id();
         }
     }
+
+    /**
+     * The presenter of the job points at something else. Of several that a follower has not received yet, it gets the
+     * newest only.
+     */
+    record AttentionMoved(String job, Attention attention) implements JobEvent {}
 
     /**
      * The training has progressed.

@@ -60,6 +60,9 @@ final class MeteredEventLog implements EventLog {
             lastAt = now;
             switch (entry.event()) {
                 case JobEvent.StateChanged change -> job = change.now();
+                case JobEvent.AttentionMoved moved -> {
+                    // neither a state nor a frame
+                }
                 case JobEvent.FrameMade made -> {
                     frames++;
                     lastFrameAt = now;

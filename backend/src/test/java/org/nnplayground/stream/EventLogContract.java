@@ -13,12 +13,14 @@ import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.nnplayground.engine.View;
+import org.nnplayground.job.Attention;
 import org.nnplayground.job.Job;
 import org.nnplayground.job.JobState;
 import org.nnplayground.job.Jobs;
 import org.nnplayground.job.Mode;
 import org.nnplayground.stream.EventLog.Entry;
 import org.nnplayground.stream.EventLog.Interest;
+import org.nnplayground.stream.JobEvent.AttentionMoved;
 import org.nnplayground.stream.JobEvent.StateChanged;
 import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
@@ -98,6 +100,23 @@ public abstract class EventLogContract {
                 .expectNext("running", "epoch 1", "cancelled")
                 .expectComplete()
                 .verify(PATIENCE);
+    }
+
+    @Test
+    void aFollowerGetsTheNewestAttentionBetweenTheStates() {
+        long queued = append(new StateChanged(QUEUED));
+        append(new AttentionMoved("a", new Attention.Unit(0, 1)));
+        append(new AttentionMoved("a", new Attention.Input(2)));
+        append(Events.frame(1));
+        append(new StateChanged(ENDED));
+
+        StepVerifier.create(log.follow("a", queued, EVERY_FRAME, PARALLEL).map(Events::told))
+                .expectNext("Input[index=2]", "epoch 1", "cancelled")
+                .expectComplete()
+                .verify(PATIENCE);
+        assertThat(log.statesAfter("a", queued).orElseThrow().stream().map(Events::told))
+                .as("an attention is not a state that a client catches up on")
+                .containsExactly("cancelled");
     }
 
     @Test

@@ -6,6 +6,7 @@ import org.nnplayground.engine.Frame;
 import org.nnplayground.engine.Losses;
 import org.nnplayground.engine.TrainingSession.Position;
 import org.nnplayground.stream.EventLog.Entry;
+import org.nnplayground.stream.JobEvent.AttentionMoved;
 import org.nnplayground.stream.JobEvent.FrameMade;
 import org.nnplayground.stream.JobEvent.StateChanged;
 
@@ -29,6 +30,7 @@ public final class Events {
     public static String told(Entry entry) {
         return switch (entry.event()) {
             case StateChanged change -> change.now().state().wireName();
+            case AttentionMoved moved -> moved.attention().toString();
             case FrameMade made -> "epoch " + made.frame().position().epoch();
         };
     }

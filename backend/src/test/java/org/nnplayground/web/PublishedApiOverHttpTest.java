@@ -77,6 +77,7 @@ class PublishedApiOverHttpTest extends ServerTest {
                                 "PUT",
                                 "/parameters",
                                 client.gets(job.path() + "/parameters").text()),
+                        controls("PUT", "/attention", "{'unit': {'layer': 0, 'unit': 1}}"),
                         controls("POST", "/play", null),
                         controls("POST", "/pause", null),
                         controls("POST", "/step", "{'count': 2}"),

@@ -47,6 +47,7 @@ class WhoMayTest extends ServerTest {
             GET    /api/v1/jobs/{id}             200 200 200 200 200 200
             PATCH  /api/v1/jobs/{id}             401 403 403 403 200 200
             DELETE /api/v1/jobs/{id}             401 403 403 403 204 204
+            PUT    /api/v1/jobs/{id}/attention   401 403 403 403 204 204
             GET    /api/v1/jobs/{id}/boundary    200 200 200 200 200 200
             POST   /api/v1/jobs/{id}/cancel      401 403 403 403 200 200
             GET    /api/v1/jobs/{id}/checkpoints 200 200 200 200 200 200
@@ -196,6 +197,7 @@ class WhoMayTest extends ServerTest {
             // Refused because of its content, for every caller.
             case "POST /api/v1/exercises/{slug}/answers" -> "{'answer': 1}";
             case "POST /api/v1/jobs" -> "{'mode': 'live', " + XOR + "}";
+            case "PUT /api/v1/jobs/{id}/attention" -> "{'input': 0}";
             case "PATCH /api/v1/jobs/{id}" -> "{'learningRate': 0.01}";
             case "POST /api/v1/jobs/{id}/predict" -> "{'x': [[0, 1]]}";
             case "POST /api/v1/jobs/{id}/trace" -> "{'batch': 0}";

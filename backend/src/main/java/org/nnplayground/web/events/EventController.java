@@ -54,6 +54,7 @@ import org.nnplayground.web.operations.GracefulShutdown;
 import org.nnplayground.web.request.BoundaryQuery;
 import org.nnplayground.web.request.QueryErrors;
 import org.nnplayground.web.request.RequestValues;
+import org.nnplayground.web.response.AttentionBody;
 import org.nnplayground.web.response.FrameBody;
 import org.nnplayground.web.response.FrameJson;
 import org.nnplayground.web.response.JobBody;
@@ -81,7 +82,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Streams jobs as server-sent events. */
 @RestController
 @RequestMapping(path = "/api/v1")
-@Tag(name = "Streams", description = "job.state, job.frame and stream.problem as server-sent events")
+@Tag(name = "Streams", description = "job.state, job.frame, job.attention and stream.problem as server-sent events")
 @RequiresAuthorization(RequiresAuthorization.Token.API_KEY_IF_ANY)
 @PossibleProblems(ProblemType.STORE_UNAVAILABLE)
 class EventController {
@@ -96,7 +97,8 @@ class EventController {
     private static final List<String> PASSED_ON = List.of("include", "resolution", "maxRate", "columns");
 
     private static final String EVENTS =
-            "The data of events: of job.state a Job, of job.frame a Frame, of stream.problem a Problem";
+            "The data of events: of job.state a Job, of job.frame a Frame, of job.attention an Attention,"
+                    + " of stream.problem a Problem";
 
     private final JobService jobs;
     private final JobResponses responses;
@@ -143,7 +145,14 @@ class EventController {
             content =
                     @Content(
                             mediaType = MediaType.TEXT_EVENT_STREAM_VALUE,
-                            schema = @Schema(oneOf = {JobBody.class, FrameBody.class, ProblemDocument.class})))
+                            schema =
+                                    @Schema(
+                                            oneOf = {
+                                                JobBody.class,
+                                                FrameBody.class,
+                                                AttentionBody.class,
+                                                ProblemDocument.class
+                                            })))
     @ApiResponse(
             responseCode = "204",
             description = "The client has already received the job's last event",
@@ -183,7 +192,14 @@ class EventController {
             content =
                     @Content(
                             mediaType = MediaType.TEXT_EVENT_STREAM_VALUE,
-                            schema = @Schema(oneOf = {JobBody.class, FrameBody.class, ProblemDocument.class})))
+                            schema =
+                                    @Schema(
+                                            oneOf = {
+                                                JobBody.class,
+                                                FrameBody.class,
+                                                AttentionBody.class,
+                                                ProblemDocument.class
+                                            })))
     @ApiResponse(
             responseCode = "204",
             description = "The client has already received the last event of all jobs",

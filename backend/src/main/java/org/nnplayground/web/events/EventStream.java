@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.engine.View;
+import org.nnplayground.job.Attention;
 import org.nnplayground.job.Job;
 import org.nnplayground.problem.Language;
 import org.nnplayground.service.JobService;
@@ -16,10 +17,12 @@ import org.nnplayground.store.JobStore;
 import org.nnplayground.stream.EventLog;
 import org.nnplayground.stream.EventLog.Entry;
 import org.nnplayground.stream.EventLog.Interest;
+import org.nnplayground.stream.JobEvent.AttentionMoved;
 import org.nnplayground.stream.JobEvent.FrameMade;
 import org.nnplayground.stream.JobEvent.StateChanged;
 import org.nnplayground.web.events.StreamCursor.Position;
 import org.nnplayground.web.jobs.JobResponses;
+import org.nnplayground.web.response.AttentionBody;
 import org.nnplayground.web.response.FrameJson;
 import org.nnplayground.web.response.JobBody;
 import reactor.core.publisher.Flux;
@@ -167,7 +170,14 @@ public final class EventStream {
         return switch (entry.event()) {
             case StateChanged change -> laterState(entry.sequence(), change.now());
             case FrameMade frame -> frames(entry.sequence(), frame);
+            case AttentionMoved moved -> Flux.just(attention(moved.attention()));
         };
+    }
+
+    /** Leaves the position as it is: after a lost connection an attention is not sent again. */
+    private OutgoingEvent attention(Attention attention) {
+        byte[] data = json.writeValueAsBytes(AttentionBody.of(jobId, attention));
+        return new OutgoingEvent(jobId, AttentionBody.EVENT, List.of(data), position);
     }
 
     /** Nothing if the client has this state already: it is stored a moment before its event is appended. */

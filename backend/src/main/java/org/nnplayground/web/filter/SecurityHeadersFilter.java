@@ -19,10 +19,12 @@ final class SecurityHeadersFilter implements WebFilter {
 
     static final String POLICY = "Content-Security-Policy";
 
-    /** Images may also be {@code data:} and {@code blob:} URLs. */
+    /**
+     * Images may also be {@code data:} and {@code blob:} URLs. The share dialog previews the embedded page in a frame.
+     */
     private static final String PAGE = "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; "
-            + "img-src 'self' data: blob:; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; "
-            + "frame-ancestors ";
+            + "img-src 'self' data: blob:; connect-src 'self'; frame-src 'self'; manifest-src 'self'; base-uri 'none'; "
+            + "form-action 'none'; frame-ancestors ";
 
     /** Hash of the only inline style of Swagger UI; a browser test fails when a new version changes it. */
     private static final String SWAGGER_STYLE = "'sha256-RL3ie0nH+Lzz2YNqQN83mnU0J1ot4QL7b99vMdIX99w='";

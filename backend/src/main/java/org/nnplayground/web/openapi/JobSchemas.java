@@ -22,6 +22,7 @@ import org.nnplayground.codec.ParametersReader;
 import org.nnplayground.job.Mode;
 import org.nnplayground.job.RequestedDevice;
 import org.nnplayground.problem.ProblemType;
+import org.nnplayground.spec.NumberField;
 import org.nnplayground.spec.SpecCatalog;
 import org.nnplayground.web.request.JobCatalog;
 import org.nnplayground.web.request.ResetSeed;
@@ -57,6 +58,7 @@ final class JobSchemas {
         schemas.put("ParametersUpdate", parametersUpdate(catalog));
         schemas.put("PredictRequest", predictRequest(catalog));
         schemas.put("TraceRequest", traceRequest(jobs));
+        schemas.put("AttentionRequest", attentionRequest());
         schemas.put("AnswerRequest", answerRequest());
         schemas.put("JobStateEvent", jobStateEvent());
         schemas.put("Violation", violation());
@@ -160,6 +162,14 @@ final class JobSchemas {
         fields.put("batch", number(jobs.tracedBatch()));
         fields.put("sample", number(jobs.tracedSample()));
         return fields(fields).description("Exactly one of the two.");
+    }
+
+    private static Schema attentionRequest() {
+        var fields = new LinkedHashMap<String, Schema>();
+        fields.put("input", number(NumberField.whole("input", 0, Integer.MAX_VALUE)));
+        fields.put("unit", reference("AttentionUnit"));
+        fields.put("link", reference("AttentionLink"));
+        return fields(fields).description("At most one of the three; none if the presenter points at nothing.");
     }
 
     private static Schema answerRequest() {

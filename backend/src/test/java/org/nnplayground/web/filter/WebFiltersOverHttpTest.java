@@ -24,7 +24,12 @@ class WebFiltersOverHttpTest extends ServerTest {
         String policy = client.gets(path).header(POLICY);
 
         assertThat(policy)
-                .contains("default-src 'none'", "script-src 'self'", "style-src 'self'", "connect-src 'self'")
+                .contains(
+                        "default-src 'none'",
+                        "script-src 'self'",
+                        "style-src 'self'",
+                        "connect-src 'self'",
+                        "frame-src 'self'")
                 .contains("frame-ancestors 'self'", "base-uri 'none'", "form-action 'none'")
                 .doesNotContain("unsafe", "http:", "https:", "*");
     }

@@ -183,6 +183,22 @@ class GatewayOverHttpTest extends ServerTest {
     }
 
     @Test
+    void anAttentionReachesTheFollowersAtTheHolder() {
+        var job = liveJobAtHolder();
+
+        try (var followed = atHolder.follows(job.path() + "/events")) {
+            followed.until(event -> event.name().equals("job.frame"));
+            var answer = client.controls(job, "PUT", "/attention", "{'unit': {'layer': 0, 'unit': 1}}");
+
+            assertThat(answer.status()).isEqualTo(204);
+            assertThat(followed.until(event -> event.name().equals("job.attention")))
+                    .last()
+                    .satisfies(event ->
+                            assertThat(event.data().at("/unit/unit").intValue()).isEqualTo(1));
+        }
+    }
+
+    @Test
     void aBodyOfTheMaximumSizePassesAndALargerOneIsRefused() {
         var job = liveJobAtHolder();
         String patch = "{'learningRate': 0.5}";

@@ -1,0 +1,54 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { openPage, type OpenedPage } from "./opened-page";
+
+let page: OpenedPage;
+
+beforeEach(async () => {
+  page = await openPage("sinX=true");
+});
+
+const sent = () => page.server.requests.filter((request) => request.startsWith("attend"));
+
+describe("A presentation", () => {
+  it("tells the server what the user points at, and nothing before it starts", async () => {
+    page.actions.inspect({ layer: 0, unit: 3 });
+    await page.clock.advance(1000);
+    expect(sent()).toEqual([]);
+    page.presentation.start();
+    await page.clock.advance(1000);
+    page.actions.inspect({ layer: -1, unit: 5, feature: "sinX1" });
+    await page.clock.advance(1000);
+    page.presentation.point({ layer: 1, unit: 0, from: 2 });
+    await page.clock.advance(1000);
+    expect(sent()).toEqual([
+      'attend job-1 {"type":"unit","layer":0,"unit":3}',
+      'attend job-1 {"type":"input","input":2}',
+      'attend job-1 {"type":"link","layer":1,"unit":0,"input":2}',
+    ]);
+  });
+
+  it("sends only the last of several movements, and nothing for an unused feature", async () => {
+    page.presentation.start();
+    await page.clock.advance(1000);
+    page.actions.inspect({ layer: 0, unit: 0 });
+    for (const unit of [1, 2, 3]) page.actions.inspect({ layer: 0, unit });
+    await page.clock.advance(1000);
+    page.actions.inspect({ layer: -1, unit: 2, feature: "x1Squared" });
+    await page.clock.advance(1000);
+    expect(sent()).toEqual([
+      'attend job-1 {"type":"unit","layer":0,"unit":0}',
+      'attend job-1 {"type":"unit","layer":0,"unit":3}',
+      "attend job-1 undefined",
+    ]);
+  });
+
+  it("takes the mark away when it stops", async () => {
+    page.presentation.start();
+    page.actions.inspect({ layer: 0, unit: 1 });
+    await page.clock.advance(1000);
+    page.presentation.stop();
+    page.actions.inspect({ layer: 0, unit: 2 });
+    await page.clock.advance(1000);
+    expect(sent().at(-1)).toBe("attend job-1 undefined");
+  });
+});
