@@ -13,10 +13,8 @@ import { LiveJob } from "./state/live-job";
 import { loadCatalog } from "./state/load-catalog";
 import { PageActions } from "./state/page-actions";
 import { Presentation } from "./state/presentation";
-import { rememberGoals } from "./state/progress/first-minute";
-import { invitesToPlay, rememberFirstPlay } from "./state/progress/first-play";
+import { followProgress } from "./state/progress/follow-progress";
 import { NO_STORAGE, Progress } from "./state/progress/progress";
-import { rewardSolvedData } from "./state/progress/solved";
 import { addressOf, createStore } from "./state/store";
 import { WatchedJob } from "./state/watched-job";
 import { App } from "./views/page/app";
@@ -102,10 +100,7 @@ addEventListener("online", () => {
 });
 
 const progress = new Progress(embedded ? NO_STORAGE : localStorageEntry("nn-playground.progress"));
-const invites = !embedded && invitesToPlay(opened, progress);
-rememberFirstPlay(store, progress);
-if (invites) rememberGoals(store, progress);
-if (!embedded) rewardSolvedData(store, progress);
+const invites = followProgress(store, progress, opened, embedded);
 
 const root = document.getElementById("page");
 if (root) {
