@@ -18,7 +18,7 @@ import { usePage } from "../page-context";
 /** Below this width plane and network are in one column; CSS pixels. */
 const PHONE_WIDTH = 700;
 /** Height of everything above and below the drawing in a narrow frame; CSS pixels. */
-const COMPACT_HEAD_HEIGHT = 126;
+const COMPACT_HEAD_HEIGHT = 130;
 
 /** Features, hidden layers and output, with the links between them. */
 export function NetworkView() {

@@ -147,7 +147,7 @@ class EventController {
                             mediaType = MediaType.TEXT_EVENT_STREAM_VALUE,
                             schema =
                                     @Schema(
-                                            oneOf = {
+                                            anyOf = {
                                                 JobBody.class,
                                                 FrameBody.class,
                                                 AttentionBody.class,
@@ -194,7 +194,7 @@ class EventController {
                             mediaType = MediaType.TEXT_EVENT_STREAM_VALUE,
                             schema =
                                     @Schema(
-                                            oneOf = {
+                                            anyOf = {
                                                 JobBody.class,
                                                 FrameBody.class,
                                                 AttentionBody.class,
