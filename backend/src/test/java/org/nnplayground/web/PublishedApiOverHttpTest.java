@@ -2,6 +2,7 @@ package org.nnplayground.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -65,6 +66,7 @@ class PublishedApiOverHttpTest extends ServerTest {
                         client.gets(job.path() + "/samples", "Accept", "text/csv"),
                         client.gets(job.path() + "/checkpoints"),
                         client.gets(job.path() + "/gradients"),
+                        client.gets(job.path() + "/landscape"),
                         client.gets(job.path() + "/history"),
                         client.gets(job.path() + "/history", "Accept", "text/csv"),
                         client.gets(job.path() + "/parameters"),
@@ -189,10 +191,10 @@ class PublishedApiOverHttpTest extends ServerTest {
     private static List<String> outside(JsonNode schema) {
         var outside = new ArrayList<String>();
         if (schema.has("minimum")) {
-            outside.add(Long.toString(schema.get("minimum").longValue() - 1));
+            outside.add(schema.get("minimum").decimalValue().subtract(BigDecimal.ONE).toPlainString());
         }
         if (schema.has("maximum")) {
-            outside.add(Long.toString(schema.get("maximum").longValue() + 1));
+            outside.add(schema.get("maximum").decimalValue().add(BigDecimal.ONE).toPlainString());
         }
         if (schema.has("enum") || schema.path("items").has("enum")) {
             outside.add("1");

@@ -56,6 +56,7 @@ class WhoMayTest extends ServerTest {
             GET    /api/v1/jobs/{id}/events      200 200 200 200 200 200
             GET    /api/v1/jobs/{id}/gradients   200 200 200 200 200 200
             GET    /api/v1/jobs/{id}/history     200 200 200 200 200 200
+            GET    /api/v1/jobs/{id}/landscape   200 200 200 200 200 200
             GET    /api/v1/jobs/{id}/parameters  200 200 200 200 200 200
             PUT    /api/v1/jobs/{id}/parameters  401 403 403 403 200 200
             POST   /api/v1/jobs/{id}/pause       401 403 403 403 200 200
