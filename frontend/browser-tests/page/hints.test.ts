@@ -92,8 +92,10 @@ describe("A hint", () => {
     const without = await user.page.evaluate(() =>
       Array.from(document.querySelectorAll<HTMLElement>("button, select, input, summary, nav a"))
         .filter((each) => each.checkVisibility() && !each.closest("[data-hint]"))
-        // A neuron is explained by the line below the network; the last two by their own texts.
-        .filter((each) => !each.matches(".unit:not(.feature), .skip-link, [data-action=explain]"))
+        // A neuron is explained beside the network; the others by their own texts.
+        .filter(
+          (each) => !each.matches(".unit:not(.feature), .skip-link, [data-action=explain], .article-button"),
+        )
         .map((each) => each.outerHTML.slice(0, 120)),
     );
     expect(without).toEqual([]);

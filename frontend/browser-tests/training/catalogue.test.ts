@@ -103,7 +103,7 @@ describe("Every choice of the catalogue", () => {
     const seen: string[] = [];
     for (const task of ["Classification", "Regression"]) {
       await user.chooses("task", task);
-      const sets = user.page.locator(".thumbnail");
+      const sets = user.page.locator(".thumbnail:has(input)");
       for (let at = 0; at < (await sets.count()); at++) {
         await sets.nth(at).click();
         const name = (await sets.nth(at).getAttribute("data-hint-title")) ?? "";
