@@ -165,7 +165,7 @@ export const LAB_STATES = {
   tensor: { press: Array.from({ length: 4 }, () => "[data-action=forward]") },
   losses: { press: ["[data-action=fit]"], until: "[data-fitted]" },
   descent: { press: ["[data-control=surface] [data-choice=ravine]"] },
-  landscape: { press: ["[data-action=train]"], until: "[data-path='31']" },
+  landscape: { press: ["[data-action=train]"], until: ".landscape[data-epoch='240']" },
   initialization: { press: ["[data-action=train]"], until: "[data-initialization=he] [data-first]" },
   vanishing: { until: "[data-ratio]" },
   schedules: { press: ["[data-action=train]"], until: "[data-schedule=cosine]" },
