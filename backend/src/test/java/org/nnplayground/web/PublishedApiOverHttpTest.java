@@ -191,7 +191,10 @@ class PublishedApiOverHttpTest extends ServerTest {
     private static List<String> outside(JsonNode schema) {
         var outside = new ArrayList<String>();
         if (schema.has("minimum")) {
-            outside.add(schema.get("minimum").decimalValue().subtract(BigDecimal.ONE).toPlainString());
+            outside.add(schema.get("minimum")
+                    .decimalValue()
+                    .subtract(BigDecimal.ONE)
+                    .toPlainString());
         }
         if (schema.has("maximum")) {
             outside.add(schema.get("maximum").decimalValue().add(BigDecimal.ONE).toPlainString());
