@@ -34,7 +34,9 @@ describe("A weight or a bias", () => {
     const middle = [(from.x + to.x) / 2, (from.y + to.y) / 2] as const;
     const first = (await layers())[1]?.weights[0]?.[0];
     await user.page.mouse.move(...middle);
-    expect(await user.page.textContent(".parameter-card")).toMatch(/^Weight [−\d.]+$/);
+    expect(await user.page.textContent(".parameter-card")).toMatch(
+      /^Weight [−\d.]+\nfrom hidden layer 1, neuron 1 to hidden layer 2, neuron 1$/,
+    );
     await user.page.mouse.click(...middle);
     const loss = await user.reads("test-loss");
     await user.page.keyboard.type("3.5");
@@ -48,6 +50,43 @@ describe("A weight or a bias", () => {
     expect((await layers())[1]?.weights[0]?.[0]).toBeCloseTo(3.5, 0);
     await user.page.click("[data-action=undo]");
     await expect.poll(async () => (await layers())[1]?.weights[0]?.[0]).toBe(first);
+  });
+
+  it("is dragged by the slider beside its number, which covers neither the neuron nor the plane", async ({
+    opens,
+  }) => {
+    user = await opens("#lang=en&theme=light&noise=5");
+    const unit = user.page.locator("[data-layer='0'][data-unit='1']");
+    await unit.click();
+    const box = user.page.locator(".parameter-box");
+    const [boxed, ...others] = await Promise.all(
+      [box, unit, user.page.locator(".plane")].map((each) => each.boundingBox()),
+    );
+    for (const other of others) {
+      if (!boxed || !other) throw new Error("Something is not to be seen.");
+      const apart =
+        boxed.x >= other.x + other.width ||
+        boxed.x + boxed.width <= other.x ||
+        boxed.y >= other.y + other.height ||
+        boxed.y + boxed.height <= other.y;
+      expect(apart).toBe(true);
+    }
+    const before = (await layers())[0]?.weights[1]?.[0] ?? 0;
+    await box.locator(".parameter-row").nth(1).locator("input[type=range]").fill("1.5");
+    await expect.poll(async () => (await layers())[0]?.weights[1]?.[0]).toBe(1.5);
+    await user.page.keyboard.press("Escape");
+    await user.page.click("[data-action=undo]");
+    await expect.poll(async () => (await layers())[0]?.weights[1]?.[0]).toBe(before);
+  });
+
+  it("shows what belongs to a neuron under the pointer: other links are dimmed", async ({ opens }) => {
+    user = await opens("#lang=en&theme=light&noise=5");
+    const dimmed = () => user.page.locator(".links .out-of-focus").count();
+    expect(await dimmed()).toBe(0);
+    await user.page.hover("[data-layer='0'][data-unit='1']");
+    await expect.poll(dimmed).toBe(8 + 8 + 2 - 4);
+    await user.page.mouse.move(5, 5);
+    await expect.poll(dimmed).toBe(0);
   });
 
   it("can be the output's bias, too, and shows its value under the pointer", async ({ opens }) => {

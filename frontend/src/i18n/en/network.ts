@@ -19,6 +19,7 @@ export const network = {
   outputName: "Output neuron",
   outputUnit: "Output",
   weightIs: (value: string) => `Weight ${value}`,
+  linkEnds: (from: string, to: string) => `from ${withinSentence(from)} to ${withinSentence(to)}`,
   bias: "Bias",
   weightFrom: (input: string) => `Weight from ${input}`,
   biasIs: (value: string) => `bias ${value}`,
@@ -28,3 +29,8 @@ export const network = {
   noLayers: "no",
   neuronNumber: (neuron: number) => `neuron ${String(neuron)}`,
 };
+
+/** A name in the middle of a sentence. */
+function withinSentence(name: string): string {
+  return name.charAt(0).toLowerCase() + name.slice(1);
+}

@@ -19,6 +19,7 @@ export const network: typeof en = {
   outputName: "输出神经元",
   outputUnit: "输出",
   weightIs: (value) => `权重 ${value}`,
+  linkEnds: (from, to) => `从${from}到${to}`,
   bias: "偏置",
   weightFrom: (input) => `来自${input}的权重`,
   biasIs: (value) => `偏置 ${value}`,

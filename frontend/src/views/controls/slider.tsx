@@ -13,6 +13,7 @@ export function RangeInput({
   disabled = false,
   describedBy,
   invalid,
+  pointerOnly = false,
   onSlide,
 }: {
   readonly id: string;
@@ -25,9 +26,11 @@ export function RangeInput({
   readonly disabled?: boolean;
   readonly describedBy?: string;
   readonly invalid?: boolean;
+  /** For a slider beside a number that keys and screen readers use instead. */
+  readonly pointerOnly?: boolean;
   readonly onSlide: (value: number) => void;
 }) {
-  const share = (value - minimum) / (maximum - minimum);
+  const share = Math.min(Math.max((value - minimum) / (maximum - minimum), 0), 1);
   return (
     <input
       id={id}
@@ -40,6 +43,8 @@ export function RangeInput({
       aria-valuetext={valueText}
       aria-describedby={describedBy}
       aria-invalid={invalid}
+      aria-hidden={pointerOnly || undefined}
+      tabIndex={pointerOnly ? -1 : undefined}
       style={{ "--share": `${String(share * 100)}%` }}
       onInput={({ currentTarget }) => {
         onSlide(currentTarget.valueAsNumber);

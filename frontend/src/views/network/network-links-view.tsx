@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
-import { useMemo, useRef } from "preact/hooks";
-import { parameterAt, type ParameterAddress } from "../../model/network/parameters";
+import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
+import { parameterAt, type LinkAddress, type ParameterAddress } from "../../model/network/parameters";
 import { paletteOf } from "../../render/colours";
 import { parameterText } from "../../render/format";
 import {
@@ -13,6 +13,9 @@ import {
   type Point,
 } from "../../render/network-geometry";
 import { paintBiases, paintLinks } from "../../render/network-links";
+import type { UnitAddress } from "../../state/store";
+import { featureLabel } from "./feature-label";
+import { unitName } from "./unit-name";
 import { usePage } from "../page-context";
 import { useDrawing } from "../use-drawing";
 
@@ -67,6 +70,13 @@ export function NetworkLinks({
     [all],
     REPAINT_INTERVAL,
   );
+  const focus = linksInFocus(hovered.value?.address, store.inspected.value, chosen);
+  useLayoutEffect(() => {
+    for (const [at, path] of links.current?.querySelectorAll("path").entries() ?? []) {
+      const link = all[at]?.address;
+      path.classList.toggle("out-of-focus", focus !== undefined && link !== undefined && !focus(link));
+    }
+  });
   const parameterUnder = (event: MouseEvent & { readonly currentTarget: Element }): Hovered | undefined => {
     const box = event.currentTarget.getBoundingClientRect();
     const at = { x: event.clientX - box.left, y: event.clientY - box.top };
@@ -129,6 +139,21 @@ export function NetworkLinks({
   );
 }
 
+/** Which links belong to the link, neuron or feature under the pointer; undefined if there is none. */
+function linksInFocus(
+  link: ParameterAddress | undefined,
+  unit: UnitAddress | undefined,
+  features: readonly string[],
+): ((link: LinkAddress) => boolean) | undefined {
+  if (link && link.from !== "bias")
+    return ({ layer, from, to }) => layer === link.layer && to === link.unit && from === link.from;
+  if (!unit) return undefined;
+  const input = unit.layer < 0 ? features.indexOf(unit.feature ?? "") : unit.unit;
+  if (input < 0) return undefined;
+  return ({ layer, from, to }) =>
+    (layer === unit.layer && to === unit.unit) || (layer === unit.layer + 1 && from === input);
+}
+
 /** The link that the presenter points at. */
 function AttendedLink({ links }: { readonly links: readonly Link[] }) {
   const attention = usePage().store.attention.value;
@@ -155,8 +180,13 @@ function ParameterCard({
   if (hovered) {
     const value = parameterAt(parameters, hovered.address);
     if (value === undefined) return null;
-    const label = hovered.address.from === "bias" ? text.biasIs : text.weightIs;
-    return <Card at={hovered.at} text={label(parameterText(value))} />;
+    const { layer, unit, from } = hovered.address;
+    if (from === "bias") return <Card at={hovered.at} text={text.biasIs(parameterText(value))} />;
+    const spec = store.spec.value;
+    const input =
+      layer === 0 ? featureLabel(spec.features[from] ?? "") : unitName(text, spec, layer - 1, from);
+    const ends = text.linkEnds(input, unitName(text, spec, layer, unit));
+    return <Card at={hovered.at} text={`${text.weightIs(parameterText(value))}\n${ends}`} />;
   }
   if (!inspected || inspected.layer < 0) return null;
   const bias = parameters?.[inspected.layer]?.biases[inspected.unit];

@@ -7,6 +7,7 @@ import { paletteOf } from "../../render/colours";
 import { drawPixels } from "../../render/heatmap";
 import type { NetworkGeometry } from "../../render/network-geometry";
 import type { EditParameters } from "./network-links-view";
+import { placeBeside } from "./parameter-box";
 import { usePage } from "../page-context";
 import type { Inspect } from "./unit-focus";
 import { thumbnails, thumbnailView } from "./thumbnails";
@@ -80,8 +81,7 @@ export function NetworkUnits({
                   walkthrough.goToUnit({ layer, unit });
                   return;
                 }
-                const { left, width, bottom } = currentTarget.getBoundingClientRect();
-                onEdit(parametersOf(store.parameters.value, layer, unit), { x: left + width / 2, y: bottom });
+                onEdit(parametersOf(store.parameters.value, layer, unit), placeBeside(currentTarget));
               }}
               onPointerEnter={() => {
                 inspect(true);

@@ -1,10 +1,11 @@
 import { useSignal } from "@preact/signals";
-import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { useEffect, useId, useLayoutEffect, useRef } from "preact/hooks";
 import { parameterAt, type ParameterAddress } from "../../model/network/parameters";
 import type { Point } from "../../render/network-geometry";
 import { Equation } from "./equation";
 import { featureLabel } from "./feature-label";
 import { Icon } from "../controls/icons";
+import { RangeInput } from "../controls/slider";
 import { usePage } from "../page-context";
 
 /** The parameters of one unit that are open for editing. */
@@ -15,8 +16,26 @@ export interface OpenParameters {
   readonly at: Point;
 }
 
-const WIDTH = 264;
+/** CSS pixels. */
+const WIDTH = 300;
 const MARGIN = 8;
+/** Between a unit and the box beside it. */
+const GAP = 12;
+
+/** Range of a slider: wider for a weight that is outside. */
+const SLIDER_RANGE = 2;
+
+/**
+ * Where the box of a unit opens: at its right, where neither the unit nor its incoming links are, if it then ends within
+ * the network; otherwise below.
+ */
+export function placeBeside(unit: Element): Point {
+  const { left, right, top, bottom, width } = unit.getBoundingClientRect();
+  const end = unit.closest(".network")?.getBoundingClientRect().right ?? 0;
+  return right + GAP + WIDTH <= end
+    ? { x: right + GAP + WIDTH / 2, y: top - GAP }
+    : { x: left + width / 2, y: bottom };
+}
 
 /** Shows and edits weights and biases. Values are live during training, and training continues from an edited value. */
 export function ParameterBox({
@@ -84,6 +103,8 @@ function Row({ address, onDone }: { readonly address: ParameterAddress; readonly
   const text = messages.value;
   const typed = useSignal<string | undefined>(undefined);
   const value = parameterAt(store.parameters.value, address);
+  const id = useId();
+  const range = useRef(Math.max(SLIDER_RANGE, Math.ceil(1.5 * Math.abs(value ?? 0))));
   if (value === undefined) return null;
   const name =
     address.from === "bias"
@@ -114,6 +135,20 @@ function Row({ address, onDone }: { readonly address: ParameterAddress; readonly
           event.preventDefault(); // otherwise the same key press would activate the button that gets the focus
           enter(event.currentTarget);
           onDone();
+        }}
+      />
+      <RangeInput
+        id={id}
+        minimum={-range.current}
+        maximum={range.current}
+        step={range.current / 100}
+        value={value}
+        valueText={String(rounded(value))}
+        disabled={store.readOnly.value}
+        pointerOnly
+        onSlide={(slid) => {
+          typed.value = undefined;
+          actions.setParameter(address, slid);
         }}
       />
     </label>
