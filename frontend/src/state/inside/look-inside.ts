@@ -1,5 +1,6 @@
 import { computed, effect, signal, untracked, type ReadonlySignal } from "@preact/signals-core";
 import type { Tracing } from "../../model/backprop/trace";
+import { frameReached } from "../../model/training/job";
 import type { Clock } from "../clock";
 import type { PageActions } from "../page-actions";
 import type { Store } from "../store";
@@ -58,7 +59,7 @@ export class LookInside {
       void opened.start(target);
       return;
     }
-    const { playing, intent, job, spec, tool } = this.#store;
+    const { playing, intent, job, frame, spec, tool } = this.#store;
     const walkthrough = new Walkthrough(
       walkthroughJob(this.#store, this.#actions, this.#tracing, this.#clock),
       this.#clock,
@@ -79,7 +80,8 @@ export class LookInside {
         if (runNow !== runBefore) this.close();
         return;
       }
-      if (playing.value || job.value?.state !== "paused") return;
+      // The numbers of a point are computed from the frame on display, which may come after the answer to the pause.
+      if (playing.value || job.value?.state !== "paused" || !frameReached(job.value, frame.value)) return;
       runBefore = runNow;
       untracked(() => {
         void walkthrough.start(walkthrough.target.value);

@@ -11,6 +11,7 @@ let traced: TraceTarget[];
 
 beforeEach(async () => {
   page = await openPage();
+  page.server.send({});
   traced = [];
   const tracing: Tracing = {
     trace: (_, of) => {
@@ -40,6 +41,22 @@ describe("Looking inside", () => {
     expect(page.store.playing.value).toBe(false);
     await pendingAnswers();
     expect(traced).toEqual([{ sample: 7 }]);
+  });
+
+  it("waits for the last frame of a training that it pauses, because a point takes its numbers from it", async () => {
+    page.actions.togglePlay();
+    await pendingAnswers();
+    const { job } = page.store;
+    inside.open({ type: "sample", index: 7 });
+    await pendingAnswers();
+    traced.length = 0;
+    inside.close();
+    job.value = job.value && { ...job.value, epoch: 5 };
+    inside.open({ type: "sample", index: 8 });
+    expect(traced).toEqual([]);
+    page.server.send({ epoch: 5 });
+    await pendingAnswers();
+    expect(traced).toEqual([{ sample: 8 }]);
   });
 
   it("goes from one sample to another, which was clicked", async () => {
