@@ -13,6 +13,8 @@ export interface LossLines {
 /** Smallest loss on the logarithmic scale: float32 cannot resolve smaller ones. */
 const LOWEST_LOGGED = 1e-7;
 
+const MAX_STRETCHES = 1000;
+
 /** Losses over epochs from 0, on an axis from 0 upward, or from the lowest loss upward if it is logarithmic. */
 export function lossLines(curve: LossCurve, log = false): LossLines {
   const [train, validation, test] = [
@@ -39,11 +41,39 @@ export function lossLines(curve: LossCurve, log = false): LossLines {
   };
 }
 
+/**
+ * Of a long curve only the lowest and the highest loss of each stretch of epochs, and the last one: there are more
+ * stretches than a chart has pixels.
+ */
 function dotsOf(curve: LossCurve, set: keyof EpochLosses): readonly Dot[] {
+  const losses = curve[set];
+  const stretch = Math.max(Math.ceil(curve.length / MAX_STRETCHES), 1);
   const dots: Dot[] = [];
-  for (let epoch = 0; epoch < curve.length; epoch++) {
-    const loss = curve[set][epoch];
-    if (loss !== null && loss !== undefined && Number.isFinite(loss)) dots.push([epoch, loss]);
+  const keep = (epoch: number) => {
+    const loss = losses[epoch];
+    if (isDrawn(loss) && dots.at(-1)?.[0] !== epoch) dots.push([epoch, loss]);
+  };
+  for (let start = 0; start < curve.length; start += stretch) {
+    for (const epoch of extremes(losses, start, Math.min(start + stretch, curve.length))) keep(epoch);
   }
+  keep(curve.length - 1);
   return dots;
+}
+
+/** The epochs of the lowest and the highest loss from `from` to before `to`, in order; none without a loss. */
+function extremes(losses: readonly (number | null)[], from: number, to: number): readonly number[] {
+  let [low, high] = [-1, -1];
+  let [lowest, highest] = [Infinity, -Infinity];
+  for (let epoch = from; epoch < to; epoch++) {
+    const loss = losses[epoch];
+    if (!isDrawn(loss)) continue;
+    if (loss < lowest) [low, lowest] = [epoch, loss];
+    if (loss > highest) [high, highest] = [epoch, loss];
+  }
+  if (low < 0) return [];
+  return low < high ? [low, high] : [high, low];
+}
+
+function isDrawn(loss: number | null | undefined): loss is number {
+  return loss !== null && loss !== undefined && Number.isFinite(loss);
 }
