@@ -80,9 +80,7 @@ describe("The loss landscape", () => {
     expect(await readout()).toMatch(/^At \(−0\.50, 0\.50\): loss \d/);
     await page.click("[data-action=zoom-in]");
     await page.waitForSelector("[data-zoom='2']");
-    await page.waitForFunction(() =>
-      document.querySelector(".landscape-axis-x")?.textContent.includes("0.4"),
-    );
+    await page.waitForFunction(() => document.querySelector(".plane-axis-x")?.textContent.includes("0.4"));
   });
 
   it("is a surface that arrow keys and dragging turn", async ({ opens }) => {

@@ -119,23 +119,27 @@ export const SHADES = 256;
 
 /** Packed RGBA by shade; shade 0 is -1, shade 255 is 1. */
 export function heatmapShades(palette: Palette): Uint32Array {
-  return shades(palette, (share) => colourOf(2 * share - 1, palette));
+  return transparentShades(palette, (share) => colourOf(2 * share - 1, palette));
 }
 
 /** Packed RGBA by shade of one class, from the neutral colour to the full one. */
 export function classShades(label: number, palette: Palette): Uint32Array {
   const colour = classColour(label, palette);
-  return shades(palette, (share) => mixOf(palette.neutral, colour, share));
+  return transparentShades(palette, (share) => mixOf(palette.neutral, colour, share));
 }
 
-function shades(palette: Palette, colourAt: (share: number) => Rgb): Uint32Array {
+/** Shades through which the page's ground is seen. */
+function transparentShades(
+  { ground, heatmapOpacity }: Palette,
+  colourAt: (share: number) => Rgb,
+): Uint32Array {
+  return packedShades((shade) => mixOf(ground, colourAt(shade / (SHADES - 1)), heatmapOpacity));
+}
+
+/** Packed RGBA by shade, from 0 to `SHADES - 1`. */
+export function packedShades(colourOfShade: (shade: number) => Rgb): Uint32Array {
   const bytes = new Uint8ClampedArray(SHADES * 4);
-  for (let shade = 0; shade < SHADES; shade++) {
-    bytes.set(
-      [...mixOf(palette.ground, colourAt(shade / (SHADES - 1)), palette.heatmapOpacity), 255],
-      shade * 4,
-    );
-  }
+  for (let shade = 0; shade < SHADES; shade++) bytes.set([...colourOfShade(shade), 255], shade * 4);
   return new Uint32Array(bytes.buffer);
 }
 
@@ -143,12 +147,10 @@ function shades(palette: Palette, colourAt: (share: number) => Rgb): Uint32Array
  * Packed RGBA by shade of a surface: shade 0, the lowest, is the strongest. The shades form bands, like contour lines.
  */
 export function surfaceShades({ ground, positive }: Palette): Uint32Array {
-  const bytes = new Uint8ClampedArray(SHADES * 4);
-  for (let shade = 0; shade < SHADES; shade++) {
+  return packedShades((shade) => {
     const height = Math.floor((shade / SHADES) * SURFACE_BANDS) / (SURFACE_BANDS - 1);
-    bytes.set([...mixOf(positive, ground, 0.35 + 0.65 * height), 255], shade * 4);
-  }
-  return new Uint32Array(bytes.buffer);
+    return mixOf(positive, ground, 0.35 + 0.65 * height);
+  });
 }
 
 const SURFACE_BANDS = 14;

@@ -1,5 +1,5 @@
 import type { Theme } from "../model/address/view-settings";
-import { SHADES, type Rgb } from "./colours";
+import { mixOf, packedShades, SHADES, type Rgb } from "./colours";
 import type { Pixels } from "./heatmap";
 import type { ScalarField } from "./scalar-field";
 
@@ -31,12 +31,7 @@ export function landscapeColour(theme: Theme, height: number): Rgb {
   const below = Math.min(Math.floor(at), ramp.length - 2);
   const [from, to] = [ramp[below], ramp[below + 1]];
   if (!from || !to) return [0, 0, 0];
-  return mixed(from, to, at - below);
-}
-
-export function mixed(from: Rgb, to: Rgb, share: number): Rgb {
-  const between = (at: 0 | 1 | 2) => Math.round(from[at] + (to[at] - from[at]) * share);
-  return [between(0), between(1), between(2)];
+  return mixOf(from, to, at - below);
 }
 
 /**
@@ -45,8 +40,8 @@ export function mixed(from: Rgb, to: Rgb, share: number): Rgb {
  * @param heights one for each pixel
  */
 export function landscapePixels({ resolution, values }: ScalarField, theme: Theme): Pixels {
-  const shades = packedShades(theme, 0);
-  const lines = packedShades(theme, CONTOUR_STRENGTH);
+  const shades = shadesOf(theme, 0);
+  const lines = shadesOf(theme, CONTOUR_STRENGTH);
   const bandAt = (at: number) => Math.floor((values[at] ?? 0) * BANDS);
   const colours = new Uint32Array(resolution * resolution);
   for (let at = 0; at < colours.length; at++) {
@@ -64,12 +59,7 @@ export function landscapePixels({ resolution, values }: ScalarField, theme: Them
 const CONTOUR_STRENGTH = 0.35;
 
 /** Packed RGBA by shade, mixed with the colour of the theme's lines. */
-function packedShades(theme: Theme, strength: number): Uint32Array {
+function shadesOf(theme: Theme, strength: number): Uint32Array {
   const line: Rgb = theme === "light" ? [0x10, 0x28, 0x38] : [0xff, 0xff, 0xff];
-  const bytes = new Uint8ClampedArray(SHADES * 4);
-  for (let shade = 0; shade < SHADES; shade++) {
-    const colour = landscapeColour(theme, shade / (SHADES - 1));
-    bytes.set([...mixed(colour, line, strength), 255], shade * 4);
-  }
-  return new Uint32Array(bytes.buffer);
+  return packedShades((shade) => mixOf(landscapeColour(theme, shade / (SHADES - 1)), line, strength));
 }

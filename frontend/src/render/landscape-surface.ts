@@ -1,6 +1,6 @@
 import type { Theme } from "../model/address/view-settings";
-import { css, type Rgb } from "./colours";
-import { BANDS, landscapeColour, mixed } from "./landscape-map";
+import { css, mixOf, type Rgb } from "./colours";
+import { BANDS, landscapeColour } from "./landscape-map";
 import type { ScalarField } from "./scalar-field";
 
 /** From where the surface is seen; radians. */
@@ -168,7 +168,7 @@ export function drawSurface(
 /** A colour in light from the left. */
 function lit(colour: Rgb, slope: number): Rgb {
   const light = Math.max(-1, Math.min(1, slope)) * 0.22;
-  return light > 0 ? mixed(colour, [255, 255, 255], light) : mixed(colour, [0, 0, 0], -light);
+  return light > 0 ? mixOf(colour, [255, 255, 255], light) : mixOf(colour, [0, 0, 0], -light);
 }
 
 function drawPolygon(
@@ -214,7 +214,7 @@ function drawWalls(
     const ground = edge.map((at) =>
       projected([(at % resolution) / last, Math.floor(at / resolution) / last], 0, angle, size),
     );
-    const shade = outward[0] < 0 || outward[1] < 0 ? wall : mixed(wall, [0, 0, 0], 0.08);
+    const shade = outward[0] < 0 || outward[1] < 0 ? wall : mixOf(wall, [0, 0, 0], 0.08);
     drawPolygon(context, [...edge.flatMap((at) => spots[at] ?? []), ...ground.reverse()], css(shade), line);
   }
 }

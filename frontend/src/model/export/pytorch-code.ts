@@ -65,9 +65,9 @@ export function pytorchCode(spec: TrainingSpec, epochs: number): string {
 }
 
 function header(spec: TrainingSpec): string {
-  const { generator, source } = { generator: "own points", ...spec.data };
+  const { data } = spec;
   const first = outputOf(spec).units > 1 && spec.task === "regression";
-  return `# ${spec.task}, ${source === "generated" ? generator : "own points"}: the network of NN Playground in PyTorch.
+  return `# ${spec.task}, ${data.source === "generated" ? data.generator : "own points"}: the network of NN Playground in PyTorch.
 # Needs ${POINTS_FILE}: press "Table" in the playground, then "Save".
 ${first ? "# That table has the first target only.\n" : ""}import csv
 import math

@@ -1,8 +1,9 @@
-import type { Block, Inline, Target } from "../../model/course/article";
+import type { Block } from "../../model/course/article";
 import { LessonFigure } from "../figures/lesson-figure";
 import { useCourse } from "./course-context";
 import { EntryCard } from "./entry-card";
 import { Formula } from "./components/formula";
+import { Inlines, type LinkProps } from "./inlines";
 import { hrefOf } from "./links";
 
 /** Renders the blocks of a lesson or lab. */
@@ -23,13 +24,13 @@ function BlockView({ block }: { readonly block: Block }) {
     case "paragraph":
       return (
         <p>
-          <Inlines inlines={block.children} />
+          <Inlines inlines={block.children} link={TextLink} />
         </p>
       );
     case "heading":
       return (
         <h2>
-          <Inlines inlines={block.children} />
+          <Inlines inlines={block.children} link={TextLink} />
         </h2>
       );
     case "list": {
@@ -80,41 +81,7 @@ function BlockView({ block }: { readonly block: Block }) {
   }
 }
 
-function Inlines({ inlines }: { readonly inlines: readonly Inline[] }) {
-  return (
-    <>
-      {inlines.map((inline, at) => (
-        <InlineView key={at} inline={inline} />
-      ))}
-    </>
-  );
-}
-
-function InlineView({ inline }: { readonly inline: Inline }) {
-  if (typeof inline === "string") return <>{inline}</>;
-  switch (inline.type) {
-    case "strong":
-      return (
-        <strong>
-          <Inlines inlines={inline.children} />
-        </strong>
-      );
-    case "emphasis":
-      return (
-        <em>
-          <Inlines inlines={inline.children} />
-        </em>
-      );
-    case "code":
-      return <code>{inline.text}</code>;
-    case "formula":
-      return <Formula tex={inline.tex} />;
-    case "link":
-      return <TextLink target={inline.target} inlines={inline.children} />;
-  }
-}
-
-function TextLink({ target, inlines }: { readonly target: Target; readonly inlines: readonly Inline[] }) {
+function TextLink({ target, children }: LinkProps) {
   const page = useCourse();
   return (
     <a
@@ -123,7 +90,7 @@ function TextLink({ target, inlines }: { readonly target: Target; readonly inlin
       target={page.place.embedded ? "_blank" : undefined}
       rel={page.place.embedded ? "noopener" : undefined}
     >
-      <Inlines inlines={inlines} />
+      {children}
     </a>
   );
 }

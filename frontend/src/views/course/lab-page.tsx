@@ -16,8 +16,8 @@ export function LabPage({ slug }: { readonly slug: string }) {
 
 /** A lab: the interactive part, and beside it a text, a task and a question. */
 function Lab({ slug }: { readonly slug: LabSlug }) {
-  const { place, texts } = useCourse();
-  const article = useArticle("labs", slug);
+  const { place, texts, language } = useCourse();
+  const article = useArticle("labs", slug, language.value);
   const stage = useSignal<ComponentType | undefined>(undefined);
   useTitle(article?.title);
   useEffect(() => {

@@ -10,7 +10,7 @@ import { useTitle } from "./use-title";
 export function LessonPage({ slug }: { readonly slug: string }) {
   const page = useCourse();
   const text = page.texts.value;
-  const article = useArticle("lessons", slug);
+  const article = useArticle("lessons", slug, page.language.value);
   useTitle(article?.title);
   if (article === null) return <NotFoundPage />;
   if (!article) return null;

@@ -1,12 +1,19 @@
+import type { ReadonlySignal } from "@preact/signals";
+import type { ViewSettings } from "../../model/address/view-settings";
 import type { Target } from "../../model/course/article";
 import type { CoursePage } from "./course-context";
+
+/** The page that contains the links, and the reader's choices. */
+export interface LinkingPage extends Pick<CoursePage, "place" | "playground"> {
+  readonly view: ReadonlySignal<Pick<ViewSettings, "language" | "theme">>;
+}
 
 /**
  * Addresses between pages of the course. They keep language and theme if the reader has chosen them. The playground
  * opens as the reader has left it.
  */
 export function hrefOf(
-  { place, playground, view }: CoursePage,
+  { place, playground, view }: LinkingPage,
   target: Target | { readonly type: "lessons" | "home" },
 ): string {
   const { language, theme } = view.value;

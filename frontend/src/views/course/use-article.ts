@@ -1,24 +1,27 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
+import type { Language } from "../../model/address/view-settings";
 import type { Article } from "../../model/course/article";
-import { useCourse } from "./course-context";
-import { LESSON_TEXTS } from "./lesson-texts";
+
+const LESSON_TEXTS = import.meta.glob<{ readonly default: Article }>("../../lessons/**/*.md");
 
 /** A lesson or lab text in the reader's language: undefined while it is loading, null if it does not exist. */
-export function useArticle(kind: "lessons" | "labs", slug: string): Article | null | undefined {
-  const { language } = useCourse();
-  const chosen = language.value;
+export function useArticle(
+  kind: "lessons" | "labs",
+  slug: string,
+  language: Language,
+): Article | null | undefined {
   const article = useSignal<Article | null | undefined>(undefined);
   useEffect(() => {
     let current = true;
     const folder = kind === "labs" ? "labs/" : "";
-    const load = LESSON_TEXTS[`../../lessons/${chosen}/${folder}${slug}.md`];
+    const load = LESSON_TEXTS[`../../lessons/${language}/${folder}${slug}.md`];
     void (load?.() ?? Promise.resolve(undefined)).then((module) => {
       if (current) article.value = module?.default ?? null;
     });
     return () => {
       current = false;
     };
-  }, [kind, slug, chosen]);
+  }, [kind, slug, language]);
   return article.value;
 }

@@ -2,10 +2,10 @@ import { scaleLinear } from "d3-scale";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Theme } from "../../model/address/view-settings";
 import { sharesOf, type Landscape, type Position } from "../../model/landscape/landscape";
-import { numberText } from "../../render/format";
 import { drawPixels } from "../../render/heatmap";
 import { landscapePixels } from "../../render/landscape-map";
 import { resampled, type ScalarField } from "../../render/scalar-field";
+import { PlaneAxes } from "../charts/plane-axes";
 import { useWidth } from "../charts/use-width";
 
 /** Pixels per axis of the picture, which interpolates the grid of losses. */
@@ -78,20 +78,7 @@ export function LandscapeMap({
           {cursor && <Cursor at={[cursor[0] * size, cursor[1] * size]} size={size} />}
         </svg>
       </div>
-      <div class="landscape-axis landscape-axis-y tabular-numbers" aria-hidden="true">
-        {y.ticks(5).map((value) => (
-          <span key={value} style={{ top: `${String((y(value) / size) * 100)}%` }}>
-            {numberText(value)}
-          </span>
-        ))}
-      </div>
-      <div class="landscape-axis landscape-axis-x tabular-numbers" aria-hidden="true">
-        {x.ticks(5).map((value) => (
-          <span key={value} style={{ left: `${String((x(value) / size) * 100)}%` }}>
-            {numberText(value)}
-          </span>
-        ))}
-      </div>
+      <PlaneAxes x={x} y={y} size={size} />
     </figure>
   );
 }

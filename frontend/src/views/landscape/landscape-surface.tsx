@@ -67,7 +67,7 @@ export function LandscapeSurface({
       >
         <canvas ref={canvas} width={pixels} height={pixels} aria-hidden="true" />
       </div>
-      <figcaption class="landscape-axis">{hint}</figcaption>
+      <figcaption>{hint}</figcaption>
     </figure>
   );
 }

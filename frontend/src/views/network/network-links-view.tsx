@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
+import { useMemo, useRef } from "preact/hooks";
 import { parameterAt, type LinkAddress, type ParameterAddress } from "../../model/network/parameters";
 import { paletteOf } from "../../render/colours";
 import { parameterText } from "../../render/format";
@@ -71,12 +71,6 @@ export function NetworkLinks({
     REPAINT_INTERVAL,
   );
   const focus = linksInFocus(hovered.value?.address, store.inspected.value, chosen);
-  useLayoutEffect(() => {
-    for (const [at, path] of links.current?.querySelectorAll("path").entries() ?? []) {
-      const link = all[at]?.address;
-      path.classList.toggle("out-of-focus", focus !== undefined && link !== undefined && !focus(link));
-    }
-  });
   const parameterUnder = (event: MouseEvent & { readonly currentTarget: Element }): Hovered | undefined => {
     const box = event.currentTarget.getBoundingClientRect();
     const at = { x: event.clientX - box.left, y: event.clientY - box.top };
@@ -108,8 +102,12 @@ export function NetworkLinks({
         }}
       >
         <g ref={links} fill="none">
-          {all.map(({ address: { layer, from, to }, ends }) => (
-            <path key={`${String(layer)} ${String(to)} ${String(from)}`} d={linkPath(ends)} />
+          {all.map(({ address, ends }) => (
+            <path
+              key={`${String(address.layer)} ${String(address.to)} ${String(address.from)}`}
+              class={focus && !focus(address) ? "out-of-focus" : undefined}
+              d={linkPath(ends)}
+            />
           ))}
         </g>
         <AttendedLink links={all} />

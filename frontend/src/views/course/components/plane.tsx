@@ -3,10 +3,10 @@ import type { ComponentChildren } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Domain } from "../../../model/data/plane";
 import { heatmapShades, paletteOf, surfaceShades } from "../../../render/colours";
-import { numberText } from "../../../render/format";
 import type { ScalarField } from "../../../render/scalar-field";
 import { drawPixels, pixelsOf } from "../../../render/heatmap";
 import { useCourse } from "../course-context";
+import { PlaneAxes } from "../../charts/plane-axes";
 import { useWidth } from "../../charts/use-width";
 
 export interface PlaneScale {
@@ -88,20 +88,7 @@ export function Plane({
           )}
         </svg>
       </div>
-      <div class="course-axis course-axis-y tabular-numbers" aria-hidden="true">
-        {y.ticks(5).map((value) => (
-          <span key={value} style={{ top: `${String((y(value) / size) * 100)}%` }}>
-            {numberText(value)}
-          </span>
-        ))}
-      </div>
-      <div class="course-axis course-axis-x tabular-numbers" aria-hidden="true">
-        {x.ticks(5).map((value) => (
-          <span key={value} style={{ left: `${String((x(value) / size) * 100)}%` }}>
-            {numberText(value)}
-          </span>
-        ))}
-      </div>
+      <PlaneAxes x={x} y={y} size={size} />
     </figure>
   );
 }
