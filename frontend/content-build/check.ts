@@ -1,5 +1,7 @@
 import { decodeAddress, encodeAddress } from "../src/model/address/address";
-import type { Article, Block, Inline, Target } from "../src/model/course/article";
+import type { Article, Block, Inline, LabActionLink, Target } from "../src/model/course/article";
+import { allBlocks } from "../src/model/course/blocks";
+import { CHAPTERS } from "../src/model/course/course";
 import type { Compiled } from "./compile";
 
 /** All texts of one language, by slug. */
@@ -13,6 +15,8 @@ export interface KnownContent {
   readonly labs: readonly string[];
   readonly exercises: readonly string[];
   readonly figures: readonly string[];
+  /** The actions of each lab, by its slug. */
+  readonly actions: Readonly<Record<string, readonly string[]>>;
 }
 
 /**
@@ -36,21 +40,24 @@ export function errorsOf(languages: ReadonlyMap<string, Texts>, known: KnownCont
       .filter((slug) => !known.labs.includes(slug))
       .map((slug) => `${language}/labs/${slug}.md describes a lab that does not exist.`),
     ...known.labs
-      .filter((slug) => ![...texts.lessons.values()].some(({ article }) => showsLab(article, slug)))
+      .filter(
+        (slug) => ![...texts.lessons.values()].some(({ article }) => inlineLabs(article).includes(slug)),
+      )
       .map((slug) => `${language} has no lesson that shows the lab ${slug}.`),
     ...orderErrors(language, texts, all),
+    ...chapterErrors(language, texts, all),
     ...[...texts.lessons].flatMap(([slug, compiled]) =>
-      articleErrors(`${language}/${slug}.md`, compiled, { ...known, lessons }),
+      articleErrors(`${language}/${slug}.md`, compiled, { ...known, lessons }, inlineLabs(compiled.article)),
     ),
     ...[...texts.labs].flatMap(([slug, compiled]) =>
-      articleErrors(`${language}/labs/${slug}.md`, compiled, { ...known, lessons }),
+      articleErrors(`${language}/labs/${slug}.md`, compiled, { ...known, lessons }, [slug]),
     ),
     ...translationErrors(language, texts, [...languages][0]),
   ]);
 }
 
-function showsLab(article: Article, slug: string): boolean {
-  return blocksOf(article).some((block) => block.type === "lab" && block.slug === slug);
+function inlineLabs({ blocks }: Article): readonly string[] {
+  return allBlocks(blocks).flatMap((block) => (block.type === "lab" ? [block.slug] : []));
 }
 
 /** Compares a text with the first language: the blocks in order, and the link targets in any order. */
@@ -66,14 +73,29 @@ function translationErrors(
       if (!original) return [];
       const path = `${kind === "labs" ? "labs/" : ""}${slug}.md`;
       const [here, there] = [article, original].map((each) => targetsOf(each).map(targetText).toSorted());
-      const [built, before] = [article, original].map((each) => blocksOf(each).map(({ type }) => type));
+      const [built, before] = [article, original].map((each) => allBlocks(each.blocks).map(shapeOf));
+      const actions = [article, original].map((each) => actionsOf(each).map(actionText).toSorted());
       const differ = (a: readonly string[] = [], b: readonly string[] = []) => a.join("\n") !== b.join("\n");
       return [
         ...(differ(built, before) ? [`${language}/${path} has other blocks than ${first[0]}/${path}.`] : []),
+        ...(differ(actions[0], actions[1])
+          ? [`${language}/${path} has other actions than ${first[0]}/${path}.`]
+          : []),
         ...(differ(here, there) ? [`${language}/${path} links elsewhere than ${first[0]}/${path}.`] : []),
       ];
     }),
   );
+}
+
+/** What a block and its translation have in common. */
+function shapeOf(block: Block): string {
+  if (block.type === "choice") return `choice ${block.options.map(({ right }) => right).join()}`;
+  if (block.type !== "number") return block.type;
+  return `number ${[block.answer, block.tolerance, ...block.mistakes.map(({ is }) => is)].join()}`;
+}
+
+function actionText({ lab, action }: LabActionLink): string {
+  return `${lab}/${action}`;
 }
 
 function targetText(target: Target): string {
@@ -92,23 +114,73 @@ function orderErrors(language: string, texts: Texts, all: readonly Texts[]): rea
   });
 }
 
+/** The first lesson of each chapter names it. The lessons between belong to the same chapter. */
+function chapterErrors(language: string, { lessons }: Texts, all: readonly Texts[]): readonly string[] {
+  const named = inOrder(lessons).filter(([, { chapter }]) => chapter !== undefined);
+  return [
+    ...inOrder(lessons)
+      .slice(0, 1)
+      .flatMap(([slug, { chapter }]) =>
+        chapter === undefined ? [`${language}/${slug}.md has no chapter, and is the first lesson.`] : [],
+      ),
+    ...named.flatMap(([slug, { chapter = "" }], at) => {
+      const file = `${language}/${slug}.md`;
+      const position = (name = "") => (CHAPTERS as readonly string[]).indexOf(name);
+      if (position(chapter) < 0) return [`${file} begins the unknown chapter ${chapter}.`];
+      const before = named[at - 1]?.[1].chapter;
+      return position(chapter) > position(before)
+        ? []
+        : [`${file} begins the chapter ${chapter}, which is not after ${before ?? ""}.`];
+    }),
+    ...[...lessons]
+      .filter(([slug, { chapter }]) =>
+        all.some(({ lessons: others }) => others.has(slug) && others.get(slug)?.chapter !== chapter),
+      )
+      .map(([slug]) => `${language}/${slug}.md has another chapter than in another language.`),
+  ];
+}
+
+function inOrder(lessons: Texts["lessons"]): readonly (readonly [string, Compiled])[] {
+  return [...lessons].toSorted(([, a], [, b]) => (a.order ?? 0) - (b.order ?? 0));
+}
+
 function articleErrors(
   file: string,
   { article, errors }: Compiled,
   known: KnownContent & { readonly lessons: readonly string[] },
+  shownLabs: readonly string[],
 ): readonly string[] {
   return [
     ...errors.map((error) => `${file} ${error}.`),
-    ...blocksOf(article).flatMap((block) =>
+    ...allBlocks(article.blocks).flatMap((block) =>
       block.type === "figure" && !known.figures.includes(block.name)
         ? [`${file} shows the unknown figure ${block.name}.`]
         : [],
     ),
+    ...actionsOf(article).flatMap((link) => {
+      const error = actionError(link, known, shownLabs);
+      return error === undefined ? [] : [`${file} ${error}`];
+    }),
     ...targetsOf(article).flatMap((target) => {
       const error = targetError(target, known);
       return error === undefined ? [] : [`${file} ${error}`];
     }),
   ];
+}
+
+/** @param shownLabs labs that the page of this text contains */
+function actionError(
+  { lab, action }: LabActionLink,
+  { actions }: KnownContent,
+  shownLabs: readonly string[],
+): string | undefined {
+  const known = actions[lab];
+  if (!known) return `has an action of the unknown lab ${lab}.`;
+  if (!known.includes(action))
+    return `has the unknown action ${action} of the lab ${lab}, which has ${known.join(", ") || "none"}.`;
+  return shownLabs.includes(lab)
+    ? undefined
+    : `has an action of the lab ${lab}, which is not shown on its page: add ::lab{slug="${lab}"}.`;
 }
 
 function targetError(
@@ -133,49 +205,32 @@ function presetError(address: string): string | undefined {
   return invalid === undefined ? undefined : `has an invalid preset: ${invalid} changes nothing.`;
 }
 
-/** All blocks of a text, each followed by the blocks inside it. */
-function blocksOf({ blocks }: Pick<Article, "blocks">): readonly Block[] {
-  return blocks.flatMap((block) => [block, ...blocksOf({ blocks: childrenOf(block) })]);
-}
-
-function childrenOf(block: Block): readonly Block[] {
-  switch (block.type) {
-    case "list":
-      return block.items.flat();
-    case "do":
-    case "question":
-    case "answer":
-    case "stage":
-      return block.children;
-    case "paragraph":
-    case "heading":
-    case "formula":
-    case "lab":
-    case "exercise":
-    case "figure":
-      return [];
-  }
-}
-
 /** All targets of links and cards. */
 export function targetsOf(article: Article): readonly Target[] {
-  return blocksOf(article).flatMap((block): readonly Target[] => {
-    if (block.type === "paragraph" || block.type === "heading")
-      return block.children.flatMap(targetsOfInline);
-    return block.type === "lab" || block.type === "exercise" ? [{ type: block.type, slug: block.slug }] : [];
-  });
+  return allBlocks(article.blocks).flatMap((block): readonly Target[] =>
+    block.type === "lab" || block.type === "exercise"
+      ? [{ type: block.type, slug: block.slug }]
+      : allInlines(inlinesOf(block)).flatMap((inline) =>
+          typeof inline !== "string" && inline.type === "link" ? [inline.target] : [],
+        ),
+  );
 }
 
-function targetsOfInline(inline: Inline): readonly Target[] {
-  if (typeof inline === "string") return [];
-  switch (inline.type) {
-    case "link":
-      return [inline.target, ...inline.children.flatMap(targetsOfInline)];
-    case "strong":
-    case "emphasis":
-      return inline.children.flatMap(targetsOfInline);
-    case "code":
-    case "formula":
-      return [];
-  }
+function actionsOf({ blocks }: Article): readonly LabActionLink[] {
+  return allBlocks(blocks)
+    .flatMap((block) => allInlines(inlinesOf(block)))
+    .filter((inline) => typeof inline !== "string" && inline.type === "act");
+}
+
+function inlinesOf(block: Block): readonly Inline[] {
+  if (block.type === "paragraph" || block.type === "heading") return block.children;
+  return block.type === "choice" ? block.options.flatMap(({ label }) => label) : [];
+}
+
+/** Each followed by those inside it. */
+function allInlines(inlines: readonly Inline[]): readonly Inline[] {
+  return inlines.flatMap((inline) => {
+    const children = typeof inline !== "string" && "children" in inline ? inline.children : [];
+    return [inline, ...allInlines(children)];
+  });
 }

@@ -9,17 +9,30 @@ import remarkParse from "remark-parse";
 import { unified } from "unified";
 import { parse } from "yaml";
 import type { Article, Block, BoxType, Inline, Target } from "../src/model/course/article";
+import { isLabel, QUESTIONS, questionOf } from "./graded-questions";
 
 /** A compiled text, not yet compared with others. */
 export interface Compiled {
   readonly article: Article;
   /** Position among the lessons; labs have none. */
   readonly order: number | undefined;
+  /** Name of the chapter that the lesson begins; undefined for the other lessons of a chapter. */
+  readonly chapter: string | undefined;
   /** Errors within the text. */
   readonly errors: readonly string[];
 }
 
-const BOXES: readonly string[] = ["do", "question", "answer"] satisfies BoxType[];
+const BOXES: readonly string[] = [
+  "do",
+  "question",
+  "answer",
+  "pitfall",
+  "remember",
+  "sources",
+  "note",
+] satisfies BoxType[];
+/** Links to a lab and one of its actions. */
+const ACT = /^act:([^/]*)\/(.*)$/;
 const parser = unified()
   .use(remarkParse)
   .use(remarkFrontmatter, ["yaml"])
@@ -27,15 +40,21 @@ const parser = unified()
   .use(remarkDirective)
   .freeze();
 
+/** What the compiler collects on its way through a text. */
+interface Collected {
+  readonly errors: string[];
+  /** Number of graded questions. */
+  questions: number;
+}
+
 /**
- * Compiles Markdown with front matter (`title`, `summary`, and `order` of a lesson) to data. Extensions of Markdown:
- * `$formula$`, the boxes `:::do`, `:::question`, `:::answer`, `:::stage[title]{years=".."}`, the cards
- * `::lab{slug=".."}` and `::exercise{slug=".."}`, figures `::figure{name=".."}`, and links to `playground:<address>`,
- * `lesson:<slug>`, `lab:<slug>` and `exercise:<slug>`. Anything else is an error, and so is a formula that KaTeX
- * rejects.
+ * Compiles Markdown with front matter (`title`, `summary`, and of a lesson `order` and `chapter`) to data. The format is
+ * described in `docs/lessons.md`: formulas, boxes, graded questions, labs, exercises, figures, and links into the course.
+ * Anything else is an error, and so is a formula that KaTeX rejects.
  */
 export function compile(slug: string, markdown: string): Compiled {
   const errors: string[] = [];
+  const collected: Collected = { errors, questions: 0 };
   const { children } = parser.parse(markdown);
   const [first] = children;
   const frontMatter = record(first?.type === "yaml" ? parse(first.value) : undefined);
@@ -45,51 +64,53 @@ export function compile(slug: string, markdown: string): Compiled {
     errors.push(`has no ${key} in its front matter`);
     return "";
   };
-  const blocks = children.flatMap((node) => blockOf(node, errors));
-  const order = frontMatter["order"];
+  const blocks = children.flatMap((node) => blockOf(node, collected));
+  const { order, chapter } = frontMatter;
   return {
     article: { slug, title: text("title"), summary: text("summary"), blocks },
     order: typeof order === "number" ? order : undefined,
+    chapter: typeof chapter === "string" ? chapter : undefined,
     errors,
   };
 }
 
-function blockOf(node: RootContent, errors: string[]): readonly Block[] {
+function blockOf(node: RootContent, collected: Collected): readonly Block[] {
   switch (node.type) {
     case "yaml":
       return [];
     case "paragraph":
     case "heading":
-      return [{ type: node.type, children: inlines(node.children, errors) }];
+      return [{ type: node.type, children: inlines(node.children, collected) }];
     case "list": {
-      const items = node.children.map((item) => item.children.flatMap((child) => blockOf(child, errors)));
+      const items = node.children.map((item) => item.children.flatMap((child) => blockOf(child, collected)));
       return [{ type: "list", ordered: node.ordered === true, items }];
     }
     case "math":
-      return [formulaOf(node.value, errors)];
+      return [formulaOf(node.value, collected)];
     case "containerDirective":
-      return boxOf(node, errors);
+      return boxOf(node, collected);
     case "leafDirective":
-      return cardOf(node, errors);
+      return cardOf(node, collected);
     default:
-      errors.push(`uses ${node.type}, which the page cannot render`);
+      collected.errors.push(`uses ${node.type}, which the page cannot render`);
       return [];
   }
 }
 
-function formulaOf(tex: string, errors: string[]): { readonly type: "formula"; readonly tex: string } {
+function formulaOf(tex: string, collected: Collected): { readonly type: "formula"; readonly tex: string } {
   try {
     katex.renderToString(tex, { throwOnError: true, strict: "ignore" });
   } catch (error) {
-    errors.push(`has an invalid formula, ${tex}: ${error instanceof Error ? error.message : ""}`);
+    collected.errors.push(`has an invalid formula, ${tex}: ${error instanceof Error ? error.message : ""}`);
   }
   return { type: "formula", tex };
 }
 
-function boxOf(node: ContainerDirective, errors: string[]): readonly Block[] {
+function boxOf(node: ContainerDirective, collected: Collected): readonly Block[] {
+  if (QUESTIONS.includes(node.name)) return [gradedQuestion(node, collected)];
   const children = node.children
     .filter((child) => !isLabel(child))
-    .flatMap((child) => blockOf(child, errors));
+    .flatMap((child) => blockOf(child, collected));
   if (BOXES.includes(node.name)) return [{ type: node.name as BoxType, children }];
   if (node.name === "stage") {
     const label = node.children.find(isLabel);
@@ -98,47 +119,59 @@ function boxOf(node: ContainerDirective, errors: string[]): readonly Block[] {
         ? label.children.map((child) => (child.type === "text" ? child.value : "")).join("")
         : "";
     const years = node.attributes?.["years"] ?? "";
-    if (title === "" || years === "") errors.push(`has a stage without title or years`);
+    if (title === "" || years === "") collected.errors.push(`has a stage without title or years`);
     return [{ type: "stage", title, years, children }];
   }
-  errors.push(`has an unknown box :::${node.name}`);
+  collected.errors.push(`has an unknown box :::${node.name}`);
   return [];
 }
 
-function isLabel(node: RootContent): boolean {
-  return node.type === "paragraph" && node.data !== undefined && "directiveLabel" in node.data;
+function gradedQuestion(node: ContainerDirective, collected: Collected): Block {
+  collected.questions++;
+  return questionOf(node, {
+    id: collected.questions,
+    blocks: (nodes) => nodes.flatMap((child) => blockOf(child, collected)),
+    label: (directive) => {
+      const label = directive.children.find(isLabel);
+      return label?.type === "paragraph" ? inlines(label.children, collected) : [];
+    },
+    error: (error) => collected.errors.push(`has an error: ${error}`),
+  });
 }
 
-function cardOf(node: LeafDirective, errors: string[]): readonly Block[] {
+function cardOf(node: LeafDirective, collected: Collected): readonly Block[] {
   const slug = node.attributes?.["slug"] ?? "";
   if (node.name === "lab" || node.name === "exercise") return [{ type: node.name, slug }];
   if (node.name === "figure") return [{ type: "figure", name: node.attributes?.["name"] ?? "" }];
-  errors.push(`has an unknown card ::${node.name}`);
+  collected.errors.push(`has an unknown card ::${node.name}`);
   return [];
 }
 
-function inlines(nodes: readonly PhrasingContent[], errors: string[]): readonly Inline[] {
+function inlines(nodes: readonly PhrasingContent[], collected: Collected): readonly Inline[] {
   return nodes.flatMap((node): readonly Inline[] => {
     switch (node.type) {
       case "text":
         return [node.value.replaceAll("\n", " ")];
       case "strong":
       case "emphasis":
-        return [{ type: node.type, children: inlines(node.children, errors) }];
+        return [{ type: node.type, children: inlines(node.children, collected) }];
       case "inlineCode":
         return [{ type: "code", text: node.value }];
       case "inlineMath":
-        return [formulaOf(node.value, errors)];
+        return [formulaOf(node.value, collected)];
       case "link": {
+        const [, lab, action] = ACT.exec(node.url) ?? [];
+        if (lab !== undefined && action !== undefined)
+          return [{ type: "act", lab, action, children: inlines(node.children, collected) }];
         const target = targetOf(node.url);
-        if (!target) errors.push(`links to ${node.url}, which is not part of the course`);
-        return target ? [{ type: "link", target, children: inlines(node.children, errors) }] : [];
+        if (!target) collected.errors.push(`links to ${node.url}, which is not part of the course`);
+        return target ? [{ type: "link", target, children: inlines(node.children, collected) }] : [];
       }
       case "textDirective":
         // A colon between words, as in "1:name", is text.
-        return [`:${node.name}`, ...inlines(node.children, errors)];
+        return [`:${node.name}`, ...inlines(node.children, collected)];
       default:
-        errors.push(`uses ${node.type}, which the page cannot render`);
+        collected.errors.push(`uses ${node.type}, which the page cannot render`);
         return [];
     }
   });

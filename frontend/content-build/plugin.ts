@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { Plugin } from "vite";
 import type { Contents } from "../src/model/course/article";
-import { EXERCISE_ORDER, FIGURES, LABS } from "../src/model/course/course";
+import { EXERCISE_ORDER, FIGURES, LAB_ACTIONS, LABS } from "../src/model/course/course";
 import type { Language } from "../src/model/address/view-settings";
 import { errorsOf } from "./check";
 import { exerciseErrors } from "./check-exercises";
@@ -60,7 +60,7 @@ export function courseContent(): Plugin {
 export function courseErrors(): readonly string[] {
   const exercises = readExercises(EXERCISES_FOLDER, "en", EXERCISE_ORDER).map(({ slug }) => slug);
   return [
-    ...errorsOf(readTexts(TEXTS_FOLDER), { labs: LABS, exercises, figures: FIGURES }),
+    ...errorsOf(readTexts(TEXTS_FOLDER), { labs: LABS, exercises, figures: FIGURES, actions: LAB_ACTIONS }),
     ...exerciseErrors(readExerciseSources(EXERCISES_FOLDER)),
   ];
 }

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
-import type { Contents, Entry } from "../src/model/course/article";
+import type { Contents, Entry, LessonEntry } from "../src/model/course/article";
+import { CHAPTERS, type Chapter } from "../src/model/course/course";
 import type { Texts } from "./check";
 import { compile, type Compiled } from "./compile";
 
@@ -50,13 +51,22 @@ export function readExerciseSources(folder: string): ReadonlyMap<string, string>
 export function contentsOf(texts: Texts, labs: readonly string[], exercises: readonly Entry[]): Contents {
   const inOrder = [...texts.lessons.values()].toSorted((a, b) => (a.order ?? 0) - (b.order ?? 0));
   return {
-    lessons: inOrder.map(entryOf),
+    lessons: withChapters(inOrder),
     labs: labs.flatMap((slug) => {
       const lab = texts.labs.get(slug);
       return lab ? [entryOf(lab)] : [];
     }),
     exercises,
   };
+}
+
+/** A lesson without a chapter belongs to that of the lesson before it. */
+function withChapters(lessons: readonly Compiled[]): readonly LessonEntry[] {
+  let chapter: Chapter = CHAPTERS[0];
+  return lessons.map((lesson) => {
+    chapter = CHAPTERS.find((name) => name === lesson.chapter) ?? chapter;
+    return { ...entryOf(lesson), chapter };
+  });
 }
 
 function entryOf({ article: { slug, title, summary } }: Compiled): Entry {

@@ -6,17 +6,19 @@ import { COURSE_TEXTS } from "./i18n/course";
 import { decodeAddress } from "./model/address/address";
 import { locationOf } from "./model/course/course";
 import { Progress } from "./state/progress/progress";
+import { QuestionAnswers } from "./state/progress/question-answers";
 import { CourseApp } from "./views/course/course-app";
 import type { CoursePage } from "./views/course/course-context";
 import { NotFoundPage } from "./views/course/not-found-page";
 import { restoreScrollPosition } from "./views/course/scroll-position";
 import type { Preferences } from "./views/shell/shell-header";
 import { keptJobs } from "./views/shell/kept-job-storage";
-import { localStorageEntry } from "./views/shell/local-storage";
+import { localStorageEntry, sessionStorageEntry } from "./views/shell/browser-storage";
 import { applyPreferences } from "./views/shell/preferences";
 import "./course.css";
 
 const STORAGE_KEY = "nn-playground.lessons";
+const ANSWERS_KEY = "nn-playground.answers";
 
 const place = locationOf(location.pathname, document.documentElement.dataset["home"]);
 const view = signal<Preferences>(decodeAddress(location.hash).view);
@@ -48,6 +50,8 @@ const page: CoursePage = {
   theme,
   texts: computed(() => COURSE_TEXTS[language.value]),
   progress: new Progress(localStorageEntry(STORAGE_KEY)),
+  answers: new QuestionAnswers(sessionStorageEntry(ANSWERS_KEY)),
+  labRequest: signal(undefined),
   server: httpCourseServer(httpClient(new URL(".", home).href, () => language.value)),
 };
 

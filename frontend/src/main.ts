@@ -21,7 +21,7 @@ import { App } from "./views/page/app";
 import { watchVisibility } from "./views/page/page-visibility";
 import { isPreview, showSentContent } from "./views/sharing/preview-frame";
 import { keepJobWhenLeaving, takeKeptJob } from "./views/shell/kept-job-storage";
-import { localStorageEntry } from "./views/shell/local-storage";
+import { localStorageEntry } from "./views/shell/browser-storage";
 import { applyPreferences } from "./views/shell/preferences";
 import "./style.css";
 

@@ -80,7 +80,7 @@ describe("The last lesson", () => {
   it.for(["en", "zh-CN"])(
     "shows convolution and recurrence with text alternatives, in %s",
     async (language, { reads }) => {
-      const reader = await reads("/lessons/beyond", `lang=${language}`);
+      const reader = await reads("/lessons/convolution", `lang=${language}`);
       const pictures = reader.page.locator(".lesson-figure [role=img]");
       await pictures.first().waitFor();
       expect(await pictures.count()).toBe(2);

@@ -4,11 +4,11 @@ import { compile } from "../../content-build/compile";
 import { courseErrors } from "../../content-build/plugin";
 
 /** A text with valid front matter. */
-function text(body: string, front = "title: T\nsummary: S\norder: 1") {
+function text(body: string, front = "title: T\nsummary: S\norder: 1\nchapter: history") {
   return compile("first", `---\n${front}\n---\n\n${body}\n`);
 }
 
-const KNOWN = { labs: [], exercises: ["gradient-step"], figures: ["convolution"] };
+const KNOWN = { labs: [], exercises: ["gradient-step"], figures: ["convolution"], actions: {} };
 
 function errors(en: Partial<Texts>, zh: Partial<Texts> = en): readonly string[] {
   const none = { lessons: new Map(), labs: new Map() };
@@ -120,7 +120,7 @@ describe("The check of the course's texts", () => {
   );
 
   it("reports a missing title, a missing order, a repeated order and a repeated key", () => {
-    const untitled = { lessons: new Map([["first", text("x", "summary: S")]]) };
+    const untitled = { lessons: new Map([["first", text("x", "summary: S\nchapter: history")]]) };
     expect(errors(untitled, { lessons: new Map([["first", text("x")]]) })).toEqual([
       "en/first.md has no order in its front matter.",
       "en/first.md has no title in its front matter.",
@@ -132,9 +132,37 @@ describe("The check of the course's texts", () => {
       ]),
     };
     expect(errors(twice)).toContain("en/second.md has the same order as first.md.");
-    const moved = { lessons: new Map([["first", text("x", "title: T\nsummary: S\norder: 2")]]) };
+    const moved = {
+      lessons: new Map([["first", text("x", "title: T\nsummary: S\norder: 2\nchapter: history")]]),
+    };
     expect(errors({ lessons: new Map([["first", text("x")]]) }, moved)).toContain(
       "zh-CN/first.md has another order than in another language.",
+    );
+  });
+});
+
+describe("The check of the chapters", () => {
+  const lesson = (order: number, chapter?: string) =>
+    text("x", `title: T\nsummary: S\norder: ${String(order)}${chapter ? `\nchapter: ${chapter}` : ""}`);
+  const lessons = (...chapters: readonly (string | undefined)[]) => ({
+    lessons: new Map(chapters.map((chapter, at) => [`l${String(at)}`, lesson(at + 1, chapter)])),
+  });
+
+  it("accepts chapters that only their first lessons name", () => {
+    expect(errors(lessons("history", undefined, "training", undefined))).toEqual([]);
+  });
+
+  it.each([
+    [lessons(undefined, "history"), "en/l0.md has no chapter, and is the first lesson."],
+    [lessons("prophecy"), "en/l0.md begins the unknown chapter prophecy."],
+    [lessons("training", "history"), "en/l1.md begins the chapter history, which is not after training."],
+  ])("reports lessons without, with an unknown, or in the wrong chapter", (texts, error) => {
+    expect(errors(texts)).toContain(error);
+  });
+
+  it("reports a chapter that another language does not name", () => {
+    expect(errors(lessons("history", "training"), lessons("history", undefined))).toContain(
+      "en/l1.md has another chapter than in another language.",
     );
   });
 });

@@ -16,6 +16,32 @@ export const LABS = [
 
 export type LabSlug = (typeof LABS)[number];
 
+/**
+ * What a sentence of a lesson can make a lab do, by lab: `[sentence](act:perceptron/start)`. A lab implements its actions
+ * with `useLabActions`; `docs/lessons.md` describes each.
+ */
+export const LAB_ACTIONS = {
+  neuron: ["or", "and", "xor", "step"],
+  perceptron: ["start", "next", "xor", "two-lines"],
+  activations: ["sigmoid", "tanh", "relu", "leaky-relu", "gelu", "saturated"],
+  layers: ["circle", "spiral"],
+  tensor: ["start", "next", "all"],
+  losses: ["signed", "absolute", "squared", "outlier"],
+  descent: ["lecture", "too-fast", "ravine", "zigzag", "saddle", "two-hollows"],
+  landscape: ["circle", "xor", "spiral"],
+  initialization: ["tanh", "relu", "sigmoid"],
+  vanishing: ["shallow", "deep"],
+  schedules: ["too-fast", "calm"],
+  overfitting: ["none", "early-stopping", "l2", "dropout", "more-data"],
+} as const satisfies Readonly<Record<LabSlug, readonly string[]>>;
+
+export type LabAction<Slug extends LabSlug> = (typeof LAB_ACTIONS)[Slug][number];
+
+/** The chapters of the course, in their order. */
+export const CHAPTERS = ["history", "foundations", "training", "architectures", "summary"] as const;
+
+export type Chapter = (typeof CHAPTERS)[number];
+
 /** The lecture's order of the server's exercises, A to E. */
 export const EXERCISE_ORDER = [
   "perceptron-rule",
@@ -26,7 +52,29 @@ export const EXERCISE_ORDER = [
 ] as const;
 
 /** Figures that lessons can contain. */
-export const FIGURES = ["convolution", "recurrence"] as const;
+export const FIGURES = [
+  "bumps",
+  "convolution",
+  "convolution-stack",
+  "decision-arrow",
+  "energy-landscape",
+  "exam-network",
+  "layered-network",
+  "margin",
+  "matrix-shapes",
+  "mp-neuron",
+  "network-types",
+  "neuron-and-cell",
+  "overfitting-curves",
+  "recurrence",
+  "simple-and-complex-cells",
+  "tangent-and-gradient",
+  "three-outputs",
+  "timeline",
+  "top5-errors",
+  "u-net",
+  "unrolled-recurrence",
+] as const;
 
 export type FigureName = (typeof FIGURES)[number];
 

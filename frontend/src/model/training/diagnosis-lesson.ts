@@ -16,5 +16,5 @@ const LESSONS: ReadonlyMap<string, string> = new Map([
   ["explodingGradients", "labs/vanishing"],
   ["symmetricUnits", "labs/initialization"],
   ["overfitting", "labs/overfitting"],
-  ["lossStuck", "lessons/practice"],
+  ["lossStuck", "lessons/initialization"],
 ]);

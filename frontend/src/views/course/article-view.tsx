@@ -3,8 +3,9 @@ import { LessonFigure } from "../figures/lesson-figure";
 import { useCourse } from "./course-context";
 import { EntryCard } from "./entry-card";
 import { Formula } from "./components/formula";
-import { Inlines, type LinkProps } from "./inlines";
-import { hrefOf } from "./links";
+import { InlineLab } from "./inline-lab/inline-lab";
+import { QuestionView } from "./questions/question-view";
+import { TextInlines } from "./text-inlines";
 
 /** Renders the blocks of a lesson or lab. */
 export function Blocks({ blocks }: { readonly blocks: readonly Block[] }) {
@@ -18,19 +19,18 @@ export function Blocks({ blocks }: { readonly blocks: readonly Block[] }) {
 }
 
 function BlockView({ block }: { readonly block: Block }) {
-  const { texts } = useCourse();
-  const text = texts.value;
+  const text = useCourse().texts.value;
   switch (block.type) {
     case "paragraph":
       return (
         <p>
-          <Inlines inlines={block.children} link={TextLink} />
+          <TextInlines inlines={block.children} />
         </p>
       );
     case "heading":
       return (
         <h2>
-          <Inlines inlines={block.children} link={TextLink} />
+          <TextInlines inlines={block.children} />
         </h2>
       );
     case "list": {
@@ -44,19 +44,20 @@ function BlockView({ block }: { readonly block: Block }) {
     case "formula":
       return <Formula tex={block.tex} display />;
     case "do":
-      return (
-        <section class="box box-do">
-          <h2>{text.doThis}</h2>
-          <Blocks blocks={block.children} />
-        </section>
-      );
     case "question":
+    case "pitfall":
+    case "remember":
+    case "sources":
+    case "note":
       return (
-        <section class="box box-question">
-          <h2>{text.question}</h2>
+        <section class={`box box-${block.type}`}>
+          <h2>{text.boxes[block.type]}</h2>
           <Blocks blocks={block.children} />
         </section>
       );
+    case "choice":
+    case "number":
+      return <QuestionView question={block} words={Blocks} />;
     case "answer":
       return (
         <details class="box box-answer">
@@ -74,23 +75,10 @@ function BlockView({ block }: { readonly block: Block }) {
         </section>
       );
     case "lab":
+      return <InlineLab slug={block.slug} />;
     case "exercise":
-      return <EntryCard kind={block.type} slug={block.slug} />;
+      return <EntryCard kind="exercise" slug={block.slug} />;
     case "figure":
       return <LessonFigure name={block.name} />;
   }
-}
-
-function TextLink({ target, children }: LinkProps) {
-  const page = useCourse();
-  return (
-    <a
-      class={target.type === "preset" ? "preset" : undefined}
-      href={hrefOf(page, target)}
-      target={page.place.embedded ? "_blank" : undefined}
-      rel={page.place.embedded ? "noopener" : undefined}
-    >
-      {children}
-    </a>
-  );
 }

@@ -6,6 +6,12 @@ import type { CourseLocation } from "../../model/course/course";
 import type { CourseServer } from "../../model/course/course-server";
 import type { Language, Theme, ViewSettings } from "../../model/address/view-settings";
 import type { Progress } from "../../state/progress/progress";
+import type { QuestionAnswers } from "../../state/progress/question-answers";
+
+export interface LabRequest {
+  readonly lab: string;
+  readonly action: string;
+}
 
 /** What every component of the course may use; created once in `course.ts`. */
 export interface CoursePage {
@@ -17,6 +23,9 @@ export interface CoursePage {
   readonly theme: ReadonlySignal<Theme>;
   readonly texts: ReadonlySignal<CourseTexts>;
   readonly progress: Progress;
+  readonly answers: QuestionAnswers;
+  /** What a sentence has asked a lab of this page to do; the lab takes it away. */
+  readonly labRequest: Signal<LabRequest | undefined>;
   readonly server: CourseServer;
 }
 

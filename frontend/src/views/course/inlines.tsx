@@ -7,19 +7,27 @@ export interface LinkProps {
   readonly children: ComponentChildren;
 }
 
+export interface ActionProps {
+  readonly lab: string;
+  readonly action: string;
+  readonly children: ComponentChildren;
+}
+
 /**
  * Words of a text, with emphasis and formulas.
  *
  * @param props.link draws a link, because its address depends on the page
+ * @param props.action draws words that drive a lab; without it they are plain text, as on a page without labs
  */
 export function Inlines(props: {
   readonly inlines: readonly Inline[];
   readonly link: FunctionComponent<LinkProps>;
+  readonly action?: FunctionComponent<ActionProps> | undefined;
 }) {
   return (
     <>
       {props.inlines.map((inline, at) => (
-        <InlineView key={at} inline={inline} link={props.link} />
+        <InlineView key={at} inline={inline} link={props.link} action={props.action} />
       ))}
     </>
   );
@@ -28,33 +36,32 @@ export function Inlines(props: {
 function InlineView({
   inline,
   link: Link,
+  action: Action,
 }: {
   readonly inline: Inline;
   readonly link: FunctionComponent<LinkProps>;
+  readonly action: FunctionComponent<ActionProps> | undefined;
 }) {
   if (typeof inline === "string") return <>{inline}</>;
+  const children = "children" in inline && <Inlines inlines={inline.children} link={Link} action={Action} />;
   switch (inline.type) {
     case "strong":
-      return (
-        <strong>
-          <Inlines inlines={inline.children} link={Link} />
-        </strong>
-      );
+      return <strong>{children}</strong>;
     case "emphasis":
-      return (
-        <em>
-          <Inlines inlines={inline.children} link={Link} />
-        </em>
-      );
+      return <em>{children}</em>;
     case "code":
       return <code>{inline.text}</code>;
     case "formula":
       return <Formula tex={inline.tex} />;
     case "link":
-      return (
-        <Link target={inline.target}>
-          <Inlines inlines={inline.children} link={Link} />
-        </Link>
+      return <Link target={inline.target}>{children}</Link>;
+    case "act":
+      return Action ? (
+        <Action lab={inline.lab} action={inline.action}>
+          {children}
+        </Action>
+      ) : (
+        <>{children}</>
       );
   }
 }

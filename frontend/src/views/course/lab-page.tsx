@@ -1,12 +1,10 @@
-import { useSignal } from "@preact/signals";
-import type { ComponentType } from "preact";
-import { useEffect } from "preact/hooks";
 import { isLab, type LabSlug } from "../../model/course/course";
-import { LABS } from "../labs/labs";
 import { Blocks } from "./article-view";
 import { useCourse } from "./course-context";
+import { LabStage } from "./inline-lab/lab-stage";
 import { LabFrame } from "./lab-frame";
 import { NotFoundPage } from "./not-found-page";
+import { labId } from "./text-inlines";
 import { useArticle } from "./use-article";
 import { useTitle } from "./use-title";
 
@@ -18,12 +16,7 @@ export function LabPage({ slug }: { readonly slug: string }) {
 function Lab({ slug }: { readonly slug: LabSlug }) {
   const { place, texts, language } = useCourse();
   const article = useArticle("labs", slug, language.value);
-  const stage = useSignal<ComponentType | undefined>(undefined);
   useTitle(article?.title);
-  useEffect(() => {
-    void LABS[slug]().then(({ default: component }) => (stage.value = component));
-  }, [slug]);
-  const Stage = stage.value;
   if (!article) return null;
   return (
     <div class="lab">
@@ -34,9 +27,7 @@ function Lab({ slug }: { readonly slug: LabSlug }) {
         <Blocks blocks={article.blocks} />
         {!place.embedded && <LabFrame slug={slug} title={article.title} />}
       </div>
-      <div class="lab-stage" data-lab={slug}>
-        {Stage && <Stage />}
-      </div>
+      <LabStage slug={slug} id={labId(slug)} />
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { Blocks } from "./article-view";
 import { useCourse } from "./course-context";
 import { hrefOf } from "./links";
 import { NotFoundPage } from "./not-found-page";
+import { AnsweredQuestions } from "./questions/answered";
 import { useArticle } from "./use-article";
 import { useTitle } from "./use-title";
 
@@ -25,6 +26,7 @@ export function LessonPage({ slug }: { readonly slug: string }) {
       <p class="lead">{article.summary}</p>
       <Blocks blocks={article.blocks} />
       <footer class="lesson-end">
+        <AnsweredQuestions article={article} />
         <button
           type="button"
           class="plain"

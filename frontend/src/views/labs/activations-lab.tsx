@@ -4,6 +4,7 @@ import { activationCurve, isSaturated } from "../../model/network/activation-cur
 import { numberText } from "../../render/format";
 import { lineChart, type Dot } from "../../render/line-chart";
 import { useTexts } from "../course/course-context";
+import { useLabActions } from "../course/inline-lab/use-lab-actions";
 import { Slider } from "../controls/slider";
 import { LineChart } from "../charts/line-chart";
 
@@ -32,6 +33,17 @@ export default function ActivationsLab() {
   const text = useTexts(ACTIVATIONS);
   const chosen = useSignal<(typeof ORDER)[number]>("sigmoid");
   const z = useSignal(1);
+  useLabActions("activations", {
+    sigmoid: () => (chosen.value = "sigmoid"),
+    tanh: () => (chosen.value = "tanh"),
+    relu: () => (chosen.value = "relu"),
+    "leaky-relu": () => (chosen.value = "leakyRelu"),
+    gelu: () => (chosen.value = "gelu"),
+    saturated: () => {
+      chosen.value = "sigmoid";
+      z.value = 5;
+    },
+  });
   const curve = activationCurve(chosen.value);
   if (!curve) return null;
   const name = text.names[chosen.value] ?? chosen.value;

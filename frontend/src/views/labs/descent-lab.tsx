@@ -11,6 +11,7 @@ import {
 import type { Domain } from "../../model/data/plane";
 import { numberText } from "../../render/format";
 import type { ScalarField } from "../../render/scalar-field";
+import { useLabActions } from "../course/inline-lab/use-lab-actions";
 import { useTexts } from "../course/course-context";
 import { Action } from "../controls/action";
 import { Choice } from "../controls/choice";
@@ -27,6 +28,7 @@ const RESOLUTION = 161;
 /** Positions of the slider: learning rates at nearly equal ratios. */
 const RATES = [0.001, 0.003, 0.01, 0.03, 0.06, 0.1, 0.2, 0.3, 0.5, 0.8, 0.95, 1.05, 1.5] as const;
 const MAX_STEPS = 100;
+const LECTURE_START: Point = [1, 2];
 
 /** Heights of a surface, from -1 to 1. Scaled by the square root, so that the bottom of a valley is visible. */
 function surfaceField(name: SurfaceName): ScalarField {
@@ -47,7 +49,7 @@ function surfaceField(name: SurfaceName): ScalarField {
 export default function DescentLab() {
   const text = useTexts(DESCENT);
   const surface = useSignal<SurfaceName>("bowl");
-  const start = useSignal<Point>([1, 2]);
+  const start = useSignal(LECTURE_START);
   const rate = useSignal(5);
   const steps = useSignal(20);
   const field = useComputed(() => surfaceField(surface.value)).value;
@@ -57,6 +59,20 @@ export default function DescentLab() {
     name,
     path: descentPath(chosen, name, start.value, learningRate, steps.value),
   }));
+  const show = (name: SurfaceName, from: Point, eta: (typeof RATES)[number]) => {
+    surface.value = name;
+    start.value = from;
+    rate.value = RATES.indexOf(eta);
+    steps.value = 20;
+  };
+  useLabActions("descent", {
+    lecture: () => show("bowl", LECTURE_START, 0.1),
+    "too-fast": () => show("bowl", LECTURE_START, 1.05),
+    ravine: () => show("ravine", [-3.5, 1.5], 0.1),
+    zigzag: () => show("ravine", [-3.5, 1.5], 0.95),
+    saddle: () => show("saddle", [3, 0.05], 0.1),
+    "two-hollows": () => show("hollows", [3, 2], 0.1),
+  });
   const coordinates = (at: Point) => `(${numberText(at[0], 3)}, ${numberText(at[1], 3)})`;
   return (
     <div class="stage-column">
@@ -123,7 +139,7 @@ export default function DescentLab() {
             onSlide={(value) => (start.value = [start.value[0], value])}
           />
           <div class="stage-row">
-            <Action name="lecture" onPress={() => (start.value = [1, 2])}>
+            <Action name="lecture" onPress={() => (start.value = LECTURE_START)}>
               {text.lecture}
             </Action>
           </div>

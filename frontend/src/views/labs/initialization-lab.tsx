@@ -5,6 +5,7 @@ import type { LayerParameters } from "../../model/network/parameters";
 import { INITIALIZATIONS, untrainedSpec, type Initialization } from "../../model/labs/lab-specs";
 import { smallNumberText } from "../../render/format";
 import { useCourse, useTexts } from "../course/course-context";
+import { useLabActions } from "../course/inline-lab/use-lab-actions";
 import { Action } from "../controls/action";
 import { Choice } from "../controls/choice";
 import { Slider } from "../controls/slider";
@@ -41,6 +42,11 @@ export default function InitializationLab() {
       return { type: "done", value: undefined };
     });
   }, [curve.value, depth.value]);
+  useLabActions("initialization", {
+    tanh: () => (curve.value = "tanh"),
+    relu: () => (curve.value = "relu"),
+    sigmoid: () => (curve.value = "sigmoid"),
+  });
   const seriesOf = (of: keyof LayerStatistics) =>
     NAMES.flatMap((name, tone) => {
       const values = signals.value.get(name)?.[of];

@@ -8,6 +8,7 @@ import type { OpenedJob } from "../../model/course/course-server";
 import type { TrainingSpec } from "../../model/spec/spec";
 import type { Outcome } from "../../model/training/training-server";
 import { useCourse, useTexts } from "../course/course-context";
+import { useLabActions } from "../course/inline-lab/use-lab-actions";
 import { useServerRequest } from "../course/components/server-status";
 import { TrainRow } from "../course/components/train-row";
 import { Choice } from "../controls/choice";
@@ -33,6 +34,11 @@ export default function LandscapeLab() {
   const given = networkAddress(globalThis.location.hash);
   const network = useSignal<(typeof NETWORKS)[number]>(given === "" ? "circle" : "own");
   const address = useSignal(given === "" ? networkAddress(`#${playground ?? ""}`) : given);
+  useLabActions("landscape", {
+    circle: () => (network.value = "circle"),
+    xor: () => (network.value = "xor"),
+    spiral: () => (network.value = "spiral"),
+  });
   const id = useId();
   const chosen = network.value === "own" ? address.value : PRESETS[network.value];
   return (

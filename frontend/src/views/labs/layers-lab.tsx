@@ -5,6 +5,7 @@ import { LAYERS_EPOCHS, LAYERS_NETWORKS, layersSpec, parameterCount } from "../.
 import type { Samples } from "../../model/data/samples";
 import { smallNumberText } from "../../render/format";
 import { useCourse, useTexts } from "../course/course-context";
+import { useLabActions } from "../course/inline-lab/use-lab-actions";
 import { Choice } from "../controls/choice";
 import { LineChart } from "../charts/line-chart";
 import { useServerRequest } from "../course/components/server-status";
@@ -52,6 +53,16 @@ export default function LayersLab() {
       }
       return { type: "done", value: undefined };
     });
+  const choose = (name: Generator) => {
+    generator.value = name;
+    results.value = new Map();
+    samples.value = undefined;
+  };
+  const show = (name: Generator) => {
+    choose(name);
+    void train();
+  };
+  useLabActions("layers", { circle: () => show("circle"), spiral: () => show("spiral") });
   return (
     <div class="stage-column">
       <Choice
@@ -60,11 +71,7 @@ export default function LayersLab() {
         value={generator.value}
         choices={Object.keys(LAYERS_NETWORKS) as Generator[]}
         nameOf={(name) => text.generators[name]}
-        onChoose={(name) => {
-          generator.value = name;
-          results.value = new Map();
-          samples.value = undefined;
-        }}
+        onChoose={choose}
       />
       <TrainRow label={text.train} request={request} onTrain={train} />
       <div class="stage-thirds">

@@ -14,6 +14,7 @@ import type { Domain } from "../../model/data/plane";
 import { numberText } from "../../render/format";
 import type { ScalarField } from "../../render/scalar-field";
 import { useCourse, useTexts } from "../course/course-context";
+import { useLabActions } from "../course/inline-lab/use-lab-actions";
 import { Action } from "../controls/action";
 import { Choice } from "../controls/choice";
 import { Slider } from "../controls/slider";
@@ -66,6 +67,19 @@ export default function LossesLab() {
       return parameters;
     });
   };
+  const choose = (name: ErrorKind) => {
+    kind.value = name;
+    fitted.value = undefined;
+  };
+  const drawOutlier = () => {
+    move(4, -3);
+  };
+  useLabActions("losses", {
+    signed: () => choose("signed"),
+    absolute: () => choose("absolute"),
+    squared: () => choose("squared"),
+    outlier: drawOutlier,
+  });
   const chosen = measurements.value[selected.value];
   return (
     <div class="stage-column">
@@ -75,10 +89,7 @@ export default function LossesLab() {
         value={kind.value}
         choices={ERROR_KINDS}
         nameOf={(name) => text.kinds[name]}
-        onChoose={(name) => {
-          kind.value = name;
-          fitted.value = undefined;
-        }}
+        onChoose={choose}
       />
       <div class="stage-grid stage-halves">
         <MotionChart
@@ -148,12 +159,7 @@ export default function LossesLab() {
         <Action name="fit" main disabled={kind.value === "signed" || request.busy.value} onPress={fit}>
           {text.fit}
         </Action>
-        <Action
-          name="outlier"
-          onPress={() => {
-            move(4, -3);
-          }}
-        >
+        <Action name="outlier" onPress={drawOutlier}>
           {text.outlier}
         </Action>
         <Action

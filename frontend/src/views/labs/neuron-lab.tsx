@@ -6,6 +6,7 @@ import { lineEnds } from "../../model/labs/perceptron";
 import { numberText } from "../../render/format";
 import type { ScalarField } from "../../render/scalar-field";
 import { useTexts } from "../course/course-context";
+import { useLabActions } from "../course/inline-lab/use-lab-actions";
 import { Action } from "../controls/action";
 import { Choice } from "../controls/choice";
 import { Slider } from "../controls/slider";
@@ -76,6 +77,18 @@ export default function NeuronLab() {
   const setParameters = (weights: readonly [number, number, number]) => {
     [w1.value, w2.value, b.value] = weights;
   };
+  const show = (name: Gate, weights: readonly [number, number, number]) => {
+    gate.value = name;
+    curve.value = "sigmoid";
+    setParameters(weights);
+  };
+  const showOr = () => show("OR", [20, 20, -10]);
+  useLabActions("neuron", {
+    or: showOr,
+    and: () => show("AND", [20, 20, -30]),
+    xor: () => show("XOR", [20, 20, -10]),
+    step: () => (curve.value = "step"),
+  });
   return (
     <div class="stage-grid">
       <Plane name={text.plane(right)} domain={DOMAIN} field={field.value} xLabel="x₁" yLabel="x₂">
@@ -141,14 +154,7 @@ export default function NeuronLab() {
           onChoose={(name) => (curve.value = name)}
         />
         <div class="stage-row">
-          <Action
-            name="lecture"
-            onPress={() => {
-              gate.value = "OR";
-              curve.value = "sigmoid";
-              setParameters([20, 20, -10]);
-            }}
-          >
+          <Action name="lecture" onPress={showOr}>
             {text.lecture}
           </Action>
           <Action

@@ -15,6 +15,7 @@ import type { Sample } from "../../model/spec/spec";
 import type { Outcome } from "../../model/training/training-server";
 import { smallNumberText } from "../../render/format";
 import { useCourse, useTexts } from "../course/course-context";
+import { useLabActions } from "../course/inline-lab/use-lab-actions";
 import { Choice } from "../controls/choice";
 import { LineChart } from "../charts/line-chart";
 import { NumberTable } from "../course/components/number-table";
@@ -70,6 +71,17 @@ export default function OverfittingLab() {
       });
       return outcome;
     });
+  const show = (name: Remedy) => {
+    remedy.value = name;
+    void train();
+  };
+  useLabActions("overfitting", {
+    none: () => show("none"),
+    "early-stopping": () => show("earlyStopping"),
+    l2: () => show("l2"),
+    dropout: () => show("dropout"),
+    "more-data": () => show("data"),
+  });
   const result = results.value.get(remedy.value);
   const updatesPerEpoch = overfittingUpdatesPerEpoch(remedy.value);
   return (

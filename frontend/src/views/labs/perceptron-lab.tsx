@@ -12,6 +12,7 @@ import {
 } from "../../model/labs/perceptron";
 import { numberText } from "../../render/format";
 import { useTexts } from "../course/course-context";
+import { useLabActions } from "../course/inline-lab/use-lab-actions";
 import { Action } from "../controls/action";
 import { Choice } from "../controls/choice";
 import { NumberTable } from "../course/components/number-table";
@@ -61,6 +62,19 @@ export default function PerceptronLab() {
   const text = useTexts(PERCEPTRON);
   const chosen = useSignal<SetName>("lecture");
   const at = useSignal(0);
+  const show = (name: SetName, visits = 0) => {
+    chosen.value = name;
+    at.value = visits;
+  };
+  useLabActions("perceptron", {
+    start: () => show("lecture"),
+    next: () => {
+      const visits = chosen.value === "two" ? 0 : SETS[chosen.value].visits.length;
+      at.value = Math.min(at.value + 1, visits);
+    },
+    xor: () => show("xor", SETS.xor.visits.length),
+    "two-lines": () => show("two"),
+  });
   return (
     <div class="stage-column">
       <Choice
@@ -69,10 +83,7 @@ export default function PerceptronLab() {
         value={chosen.value}
         choices={["lecture", "turn", "or", "xor", "two"] as const}
         nameOf={(name) => text.sets[name]}
-        onChoose={(name) => {
-          chosen.value = name;
-          at.value = 0;
-        }}
+        onChoose={(name) => show(name)}
       />
       {chosen.value === "two" ? (
         <TwoLines />

@@ -5,6 +5,7 @@ import { scheduledSpec } from "../../model/labs/lab-specs";
 import { rateAt, SCHEDULED_EPOCHS, SCHEDULES, type ScheduleName } from "../../model/labs/schedule";
 import { smallNumberText } from "../../render/format";
 import { useCourse, useTexts } from "../course/course-context";
+import { useLabActions } from "../course/inline-lab/use-lab-actions";
 import { Slider } from "../controls/slider";
 import { LineChart } from "../charts/line-chart";
 import { useServerRequest } from "../course/components/server-status";
@@ -45,6 +46,11 @@ export default function SchedulesLab() {
       );
       return result;
     });
+  const trainAt = (initialRate: (typeof RATES)[number]) => {
+    change(() => (rate.value = RATES.indexOf(initialRate)));
+    void train();
+  };
+  useLabActions("schedules", { "too-fast": () => trainAt(0.8), calm: () => trainAt(0.1) });
   const mean = (losses: readonly number[]) => losses.reduce((sum, loss) => sum + loss, 0) / losses.length;
   return (
     <div class="stage-column">

@@ -8,6 +8,7 @@ import {
 } from "../../model/labs/batch-forward-pass";
 import { numberText } from "../../render/format";
 import { useTexts } from "../course/course-context";
+import { useLabActions } from "../course/inline-lab/use-lab-actions";
 import { Action } from "../controls/action";
 
 /** Three of the inputs of XOR, which the network separates. */
@@ -40,16 +41,20 @@ export default function TensorLab() {
   const batch = useSignal(BATCH);
   const shown = useSignal(0);
   const inspected = useSignal<Cell | undefined>(undefined);
+  const last = KEYS.length - 1;
+  useLabActions("tensor", {
+    start: () => {
+      batch.value = BATCH;
+      shown.value = 0;
+    },
+    next: () => (shown.value = Math.min(shown.value + 1, last)),
+    all: () => (shown.value = last),
+  });
   const flow = forwardPass(batch.value, NETWORK);
   return (
     <div class="stage-column">
       <div class="stage-row">
-        <Action
-          name="forward"
-          main
-          disabled={shown.value === KEYS.length - 1}
-          onPress={() => (shown.value += 1)}
-        >
+        <Action name="forward" main disabled={shown.value === last} onPress={() => (shown.value += 1)}>
           {text.forward}
         </Action>
         <Action name="back" disabled={shown.value === 0} onPress={() => (shown.value -= 1)}>

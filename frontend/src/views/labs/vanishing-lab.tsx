@@ -4,6 +4,7 @@ import { VANISHING } from "../../i18n/labs/vanishing";
 import { untrainedSpec } from "../../model/labs/lab-specs";
 import { numberText } from "../../render/format";
 import { useCourse, useTexts } from "../course/course-context";
+import { useLabActions } from "../course/inline-lab/use-lab-actions";
 import { Slider } from "../controls/slider";
 import { LineChart } from "../charts/line-chart";
 import { NumberTable } from "../course/components/number-table";
@@ -36,6 +37,10 @@ export default function VanishingLab() {
       return { type: "done", value: undefined };
     });
   }, [depth.value]);
+  useLabActions("vanishing", {
+    shallow: () => (depth.value = 1),
+    deep: () => (depth.value = 10),
+  });
   const shown = norms.value;
   const [sigmoid, relu] = shown?.byCurve.map(([first]) => first) ?? [];
   return (

@@ -5,7 +5,7 @@ export const course = {
   playground: "Playground",
   courseTitle: "Neural networks, step by step",
   courseLead:
-    "From the first neuron to backpropagation and beyond. Each lesson has something to try; all training runs on this server.",
+    "From the first neuron to networks for images and sequences. Each lesson has something to try; all training runs on this server.",
   labs: "Labs",
   labsLead: "Each lab has its own page and can be embedded in a course page.",
   lesson: (number: number) => `Lesson ${String(number)}`,
@@ -14,8 +14,24 @@ export const course = {
   exercises: "Exercises",
   exercisesLead:
     "Calculate by hand. The server checks each step, and gives you new numbers as often as you like.",
-  doThis: "Try it",
-  question: "Question",
+  chapters: {
+    history: "From the neuron to deep learning",
+    foundations: "How a network computes",
+    training: "How a network learns",
+    architectures: "Networks for images and sequences",
+    summary: "Summary",
+  },
+  /** Headings of the boxes. */
+  boxes: {
+    do: "Try it",
+    question: "Question",
+    pitfall: "A usual mistake",
+    remember: "What to remember",
+    sources: "Sources",
+    note: "A note on the slides",
+  },
+  openLab: "Open on its own page",
+  print: "Print",
   showAnswer: "Compare with an answer",
   markDone: "Mark as done",
   markedDone: "Done",

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,8 +25,10 @@ import org.springframework.web.filter.reactive.UrlHandlerFilter;
 import org.springframework.web.reactive.config.ResourceHandlerRegistry;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.reactive.function.server.HandlerFunction;
+import org.springframework.web.reactive.function.server.RequestPredicate;
 import org.springframework.web.reactive.function.server.RequestPredicates;
 import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import org.springframework.web.server.WebFilter;
@@ -34,7 +37,7 @@ import reactor.core.scheduler.Schedulers;
 
 /**
  * Serves the page at {@code /}, and the pages of the course at addresses without a file extension: {@code /lessons},
- * {@code /lessons/history}, {@code /labs/neuron}, {@code /exercises/gradient}. The page's build writes one file for
+ * {@code /lessons/neuron}, {@code /labs/neuron}, {@code /exercises/gradient-step}. The page's build writes one file for
  * each; {@link MissingPageHandler} answers other addresses.
  *
  * <p>Files below {@code /assets} have a hash of their content in their names, so caches may keep them for a year.
@@ -44,6 +47,11 @@ import reactor.core.scheduler.Schedulers;
 class PageRoutes {
 
     private static final Pattern PATH = Pattern.compile("/(lessons|(?:lessons|labs|exercises)/[a-z0-9-]+)");
+    /** Lessons that have been divided or renamed: their former names, which links of other sites contain. */
+    private static final Map<String, String> RENAMED_LESSONS =
+            Map.of("history", "history-models", "practice", "initialization", "beyond", "convolution");
+
+    private static final RequestPredicate GET_OR_HEAD = RequestPredicates.methods(HttpMethod.GET, HttpMethod.HEAD);
     private static final String ASSETS = "assets/";
     private static final Pattern PICTURE = Pattern.compile("<meta property=\"og:image\" content=\"([^\"]+)\"");
     private static final CacheControl HASHED =
@@ -54,16 +62,28 @@ class PageRoutes {
     @Bean
     RouterFunction<ServerResponse> pages(WebProperties web, ResourceLoader loader) {
         List<String> locations = List.of(web.getResources().getStaticLocations());
-        var getOrHead = RequestPredicates.methods(HttpMethod.GET, HttpMethod.HEAD);
         return request -> {
             String file = file(request);
-            return file == null || !getOrHead.test(request)
+            return file == null || !GET_OR_HEAD.test(request)
                     ? Mono.empty()
                     : Mono.fromSupplier(() -> page(locations, file, loader))
                             .flatMap(Mono::justOrEmpty)
                             .subscribeOn(Schedulers.boundedElastic())
                             .map(PageRoutes::handler);
         };
+    }
+
+    /** The redirect is relative, so that a proxy may serve the pages below another path. */
+    @Bean
+    RouterFunction<ServerResponse> renamedLessons() {
+        var routes = RouterFunctions.route();
+        RENAMED_LESSONS.forEach((former, current) ->
+                routes.route(GET_OR_HEAD.and(RequestPredicates.path("/lessons/" + former)), request -> {
+                    String query = request.uri().getRawQuery();
+                    URI location = URI.create(query == null ? current : current + "?" + query);
+                    return ServerResponse.permanentRedirect(location).build();
+                }));
+        return routes.build();
     }
 
     /** The name of a page's file; null if the path is not that of a page. */

@@ -69,6 +69,22 @@ class PagesOverHttpTest extends ServerTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "/lessons/history, history-models",
+        "/lessons/practice, initialization",
+        "/lessons/beyond, convolution",
+        "/lessons/history?from=class, history-models?from=class"
+    })
+    void aFormerNameOfALessonLeadsToItsPresentOne(String former, String present) throws Exception {
+        HttpResponse<String> answer = get(former);
+        HttpResponse<String> head = send("HEAD", former);
+
+        assertThat(answer.statusCode()).isEqualTo(308);
+        assertThat(answer.headers().firstValue("Location")).hasValue(present);
+        assertThat(head.statusCode()).isEqualTo(308);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"/", "/embed/", "/lessons", "/embed/labs/neuron", "/icon.svg", "/assets/index-5eed.js"})
     void headHasTheStatusAndHeadersOfGet(String path) throws Exception {
         HttpResponse<String> got = send("GET", path);
