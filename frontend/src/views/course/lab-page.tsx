@@ -5,7 +5,7 @@ import { isLab, type LabSlug } from "../../model/course/course";
 import { LABS } from "../labs/labs";
 import { Blocks } from "./article-view";
 import { useCourse } from "./course-context";
-import { LabFrame } from "./lab-frame";
+import { FrameSection } from "./frame-section";
 import { NotFoundPage } from "./not-found-page";
 import { useArticle } from "./use-article";
 import { useTitle } from "./use-title";
@@ -32,7 +32,7 @@ function Lab({ slug }: { readonly slug: LabSlug }) {
         <h1 tabIndex={-1}>{article.title}</h1>
         <p class="lead">{article.summary}</p>
         <Blocks blocks={article.blocks} />
-        {!place.embedded && <LabFrame slug={slug} title={article.title} />}
+        {!place.embedded && <FrameSection title={article.title} />}
       </div>
       <div class="lab-stage" data-lab={slug}>
         {Stage && <Stage />}
