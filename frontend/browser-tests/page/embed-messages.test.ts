@@ -223,3 +223,33 @@ describe("A page around an exercise", () => {
     });
   });
 });
+
+describe("A page with the script of embed.js", () => {
+  it.for([
+    ["a playground", "", "[data-testid=train-loss]"],
+    ["a lesson", "/lessons/descent", ".lesson-end"],
+    ["a lab", "/labs/descent", ".lab-stage"],
+    ["an exercise", "/exercises/gradient-step", "[data-action=check]"],
+  ] as const)(
+    "shows all of %s without an inner scrollbar at every width",
+    async ([, path, part], { course }) => {
+      const { page, frame } = await course({ address: "lang=en", width: 600, path }).then((opened) => ({
+        page: opened.page,
+        frame: opened.frame(),
+      }));
+      await page.addScriptTag({ url: `${inject("url")}/embed.js` });
+      await frame.locator(part).first().waitFor();
+      for (const width of [600, 760, 900, 1140]) {
+        await page.locator("iframe").evaluate((element, pixels) => {
+          element.setAttribute("width", String(pixels));
+        }, width);
+        const hidden = () =>
+          frame.locator("html").evaluate((root) => ({
+            below: root.scrollHeight - innerHeight,
+            beside: root.scrollWidth - innerWidth,
+          }));
+        await expect.poll(hidden).toEqual({ below: 0, beside: 0 });
+      }
+    },
+  );
+});
