@@ -7,11 +7,13 @@ import { decodeAddress } from "./model/address/address";
 import { locationOf } from "./model/course/course";
 import { Progress } from "./state/progress/progress";
 import { QuestionAnswers } from "./state/progress/question-answers";
+import { viewRequests } from "./state/embedding/playground-requests";
 import { CourseApp } from "./views/course/course-app";
 import type { CoursePage } from "./views/course/course-context";
 import { NotFoundPage } from "./views/course/not-found-page";
 import { restoreScrollPosition } from "./views/course/scroll-position";
 import type { Preferences } from "./views/shell/shell-header";
+import { connectParent } from "./views/embedding/parent-window";
 import { keptJobs } from "./views/shell/kept-job-storage";
 import { localStorageEntry, sessionStorageEntry } from "./views/shell/browser-storage";
 import { applyPreferences } from "./views/shell/preferences";
@@ -42,6 +44,18 @@ restoreScrollPosition();
 addEventListener("hashchange", () => (view.value = decodeAddress(location.hash).view));
 document.documentElement.classList.toggle("embedded", place.embedded);
 
+const KINDS = { lessons: "lesson", labs: "lab", exercises: "exercise", missing: "lesson" } as const;
+const channel = place.embedded
+  ? connectParent({
+      kind: KINDS[place.kind],
+      title: () => document.title,
+      handlers: {
+        get: () => ({ hash: location.hash.slice(1) }),
+        ...viewRequests((change) => (view.value = { ...view.value, ...change })),
+      },
+    })
+  : undefined;
+
 const page: CoursePage = {
   place,
   playground: place.embedded ? undefined : keptJobs().at(-1)?.address,
@@ -52,6 +66,11 @@ const page: CoursePage = {
   progress: new Progress(localStorageEntry(STORAGE_KEY)),
   answers: new QuestionAnswers(sessionStorageEntry(ANSWERS_KEY)),
   labRequest: signal(undefined),
+  announce:
+    channel &&
+    ((message) => {
+      channel.announce(message);
+    }),
   server: httpCourseServer(httpClient(new URL(".", home).href, () => language.value)),
 };
 

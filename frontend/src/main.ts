@@ -7,7 +7,6 @@ import { httpTrainingServer } from "./api/http-training-server";
 import { LANGUAGES } from "./i18n/messages";
 import { decodeAddress, encodeAddress } from "./model/address/address";
 import { FrameScheduler } from "./render/frame-scheduler";
-import type { Clock } from "./state/clock";
 import { LookInside } from "./state/inside/look-inside";
 import { LiveJob } from "./state/live-job";
 import { loadCatalog } from "./state/load-catalog";
@@ -20,6 +19,7 @@ import { WatchedJob } from "./state/watched-job";
 import { App } from "./views/page/app";
 import { watchVisibility } from "./views/page/page-visibility";
 import { isPreview, showSentContent } from "./views/sharing/preview-frame";
+import { BROWSER_CLOCK as clock } from "./views/shell/browser-clock";
 import { keepJobWhenLeaving, takeKeptJob } from "./views/shell/kept-job-storage";
 import { localStorageEntry } from "./views/shell/browser-storage";
 import { applyPreferences } from "./views/shell/preferences";
@@ -30,16 +30,6 @@ const ADDRESS_DELAY = 250;
 
 /** Maximum number of frames that may keep their streams open. Two of six connections stay free for other requests. */
 const MAX_STREAMS = 4;
-
-const clock: Clock = {
-  now: () => performance.now(),
-  after: (milliseconds, callback) => {
-    const timer = setTimeout(callback, milliseconds);
-    return () => {
-      clearTimeout(timer);
-    };
-  },
-};
 
 const opened = decodeAddress(location.hash);
 const store = createStore(opened);

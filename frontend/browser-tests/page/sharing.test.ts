@@ -146,9 +146,9 @@ describe("Sharing", () => {
       await page.evaluate(() => {
         Object.defineProperty(navigator, "clipboard", { value: undefined });
       });
-      await page.click(".lab-frame summary");
+      await page.click(".frame-section summary");
       await page.click("[data-action=copy-frame]");
-      await expect.poll(() => page.textContent(".lab-frame .share-selected")).toMatch(words.selected);
+      await expect.poll(() => page.textContent(".frame-section .share-selected")).toMatch(words.selected);
     },
   );
 

@@ -193,7 +193,9 @@ describe("Sharing", () => {
     await user.page.click(".embed-section summary");
     await expect
       .poll(() => user.page.inputValue("#share-frame"))
-      .toMatch(/^<iframe src="http:.*\/embed#.*dataset=xor.*title=".+" .*sandbox="allow-scripts"/);
+      .toMatch(
+        /^<iframe src="http:.*\/embed#.*dataset=xor.*title=".+" .*sandbox="allow-scripts allow-popups/,
+      );
     await user.page.click("[data-action=copy-link]");
     await user.page.waitForSelector("[data-action=copy-link]:has-text('Copied')");
     const loss = await user.reads("test-loss");

@@ -39,6 +39,7 @@ export const page = {
   credits: "NN Playground is modelled on TensorFlow Playground.",
   api: "API for programs",
   licenses: "Licences",
+  openOutside: "Open in NN Playground",
 
   article: "Explanation",
   lessons: "Lessons",

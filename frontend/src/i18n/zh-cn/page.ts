@@ -39,6 +39,7 @@ export const page: typeof en = {
   credits: "本站的样式参照 TensorFlow Playground。",
   api: "程序接口（API）",
   licenses: "许可证",
+  openOutside: "在神经网络游乐场中打开",
 
   article: "说明",
   lessons: "课程",

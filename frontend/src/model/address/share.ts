@@ -42,12 +42,19 @@ export interface FrameSize {
   readonly height: number;
 }
 
-/** HTML that embeds the playground. The sandbox allows scripts but no forms, storage or windows. */
+/**
+ * HTML that embeds a page. The sandbox allows scripts and links that open windows, but no forms and no storage. The script
+ * gives the frame the height of its content; without it the frame keeps the given height.
+ *
+ * @param source address of the page below `/embed`
+ */
 export function frameCode(source: string, title: string, { width, height }: FrameSize): string {
   const style = width === undefined ? "border:0" : "border:0;max-width:100%";
+  const script = source.replace(/\/embed(?=[/#]|$).*/, "/embed.js");
   return (
     `<iframe src="${escapedAttribute(source)}" title="${escapedAttribute(title)}" width="${width === undefined ? "100%" : String(width)}" ` +
-    `height="${String(height)}" style="${style}" sandbox="allow-scripts" loading="lazy"></iframe>`
+    `height="${String(height)}" style="${style}" sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox" loading="lazy"></iframe>\n` +
+    `<script src="${escapedAttribute(script)}" async></script>`
   );
 }
 

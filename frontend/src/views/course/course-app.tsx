@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact";
+import { EmbedFooter, outsideOf } from "../shell/embed-footer";
 import { ShellFooter } from "../shell/shell-footer";
 import { ShellHeader } from "../shell/shell-header";
 import { CourseContext, useCourse, type CoursePage } from "./course-context";
@@ -18,7 +19,11 @@ export function CourseApp({
       <main class="course" id="course">
         {children}
       </main>
-      {!page.place.embedded && <ShellFooter home={page.place.home} text={page.texts.value} />}
+      {page.place.embedded ? (
+        <EmbedFooter href={outsideOf(new URL(location.href), location.hash)} text={page.texts.value} />
+      ) : (
+        <ShellFooter home={page.place.home} text={page.texts.value} />
+      )}
     </CourseContext.Provider>
   );
 }

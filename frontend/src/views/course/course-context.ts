@@ -4,6 +4,7 @@ import { useContext } from "preact/hooks";
 import type { CourseTexts } from "../../i18n/course";
 import type { CourseLocation } from "../../model/course/course";
 import type { CourseServer } from "../../model/course/course-server";
+import type { Announcement } from "../../model/embedding/messages";
 import type { Language, Theme, ViewSettings } from "../../model/address/view-settings";
 import type { Progress } from "../../state/progress/progress";
 import type { QuestionAnswers } from "../../state/progress/question-answers";
@@ -27,6 +28,8 @@ export interface CoursePage {
   /** What a sentence has asked a lab of this page to do; the lab takes it away. */
   readonly labRequest: Signal<LabRequest | undefined>;
   readonly server: CourseServer;
+  /** Tells the page around an embedded page what has happened. */
+  readonly announce?: ((message: Announcement) => void) | undefined;
 }
 
 export const CourseContext = createContext<CoursePage | undefined>(undefined);

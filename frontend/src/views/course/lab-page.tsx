@@ -2,7 +2,7 @@ import { isLab, type LabSlug } from "../../model/course/course";
 import { Blocks } from "./article-view";
 import { useCourse } from "./course-context";
 import { LabStage } from "./inline-lab/lab-stage";
-import { LabFrame } from "./lab-frame";
+import { FrameSection } from "./frame-section";
 import { NotFoundPage } from "./not-found-page";
 import { labId } from "./text-inlines";
 import { useArticle } from "./use-article";
@@ -25,7 +25,7 @@ function Lab({ slug }: { readonly slug: LabSlug }) {
         <h1 tabIndex={-1}>{article.title}</h1>
         <p class="lead">{article.summary}</p>
         <Blocks blocks={article.blocks} />
-        {!place.embedded && <LabFrame slug={slug} title={article.title} />}
+        {!place.embedded && <FrameSection title={article.title} />}
       </div>
       <LabStage slug={slug} id={labId(slug)} />
     </div>

@@ -1,6 +1,7 @@
 import contents from "virtual:contents";
 import { Blocks } from "./article-view";
 import { useCourse } from "./course-context";
+import { FrameSection } from "./frame-section";
 import { hrefOf } from "./links";
 import { NotFoundPage } from "./not-found-page";
 import { AnsweredQuestions } from "./questions/answered";
@@ -51,6 +52,7 @@ export function LessonPage({ slug }: { readonly slug: string }) {
           )}
         </nav>
       </footer>
+      {!page.place.embedded && <FrameSection title={article.title} />}
     </article>
   );
 }

@@ -1,5 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
+import { encodeAddress } from "../../model/address/address";
+import { addressOf } from "../../state/store";
 import { Article } from "./article";
 import { HintLayer } from "../controls/hint";
 import { Hero } from "./hero";
@@ -14,6 +16,9 @@ import { SettingsSheet } from "./settings-sheet";
 import { ShareDialog } from "../sharing/share-dialog";
 import { PageHeader } from "./page-header";
 import type { TaskBanner } from "./task-banner";
+import { PlaygroundMessages } from "../embedding/playground-messages";
+import { isPreview } from "../sharing/preview-frame";
+import { EmbedFooter, outsideOf } from "../shell/embed-footer";
 import { ShellFooter } from "../shell/shell-footer";
 
 /** The task of a lesson. Loaded only with an address that names one. */
@@ -27,6 +32,19 @@ function Task() {
   const Banner = banner.value;
   if (lesson === undefined) return null;
   return Banner ? <Banner lesson={lesson} /> : <div class="task-banner" />;
+}
+
+/** The end of the page in a frame, and its messages to the page around. The preview of the share dialog has neither. */
+function EmbeddedEnd() {
+  const { store, messages } = usePage();
+  if (isPreview()) return null;
+  const hash = encodeAddress(addressOf(store), store.catalog.value);
+  return (
+    <>
+      <EmbedFooter href={outsideOf(new URL(location.href), hash)} text={messages.value} />
+      <PlaygroundMessages />
+    </>
+  );
 }
 
 export function App({ page }: { readonly page: Page }) {
@@ -49,7 +67,7 @@ export function App({ page }: { readonly page: Page }) {
         <OutputPanel />
       </main>
       {!page.embedded && !page.store.view.value.hideText && <Article />}
-      {!page.embedded && <ShellFooter home="./" text={page.messages.value} />}
+      {page.embedded ? <EmbeddedEnd /> : <ShellFooter home="./" text={page.messages.value} />}
       <NoticeBar />
       <ShareDialog open={shareOpen.value} onClose={() => (shareOpen.value = false)} />
       <KeyboardShortcutsDialog open={shortcutsOpen.value} onClose={() => (shortcutsOpen.value = false)} />

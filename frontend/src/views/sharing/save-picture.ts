@@ -35,8 +35,15 @@ export interface PictureSource {
   readonly heatmap: ((pixels: number) => Pixels) | undefined;
 }
 
-/** Saves the network, and the plane with its axes, samples and losses, as a PNG file in the colours of the theme. */
+/** Saves the picture as a PNG file. */
 export function savePicture(name: string, source: PictureSource): void {
+  pictureOf(source).toBlob((blob) => {
+    if (blob) saveFile(name, blob);
+  }, "image/png");
+}
+
+/** The network, and the plane with its axes, samples and losses, in the colours of the theme. */
+export function pictureOf(source: PictureSource): HTMLCanvasElement {
   const { store } = source;
   const { network, features } = store.spec.value;
   const units = network.layers.map((layer) => layer.units);
@@ -47,7 +54,7 @@ export function savePicture(name: string, source: PictureSource): void {
   const height = top + Math.max(CAPTIONS_HEIGHT + geometry.height, PLANE_EDGE + AXIS_WIDTH) + MARGIN;
   [canvas.width, canvas.height] = [width * SCALE, height * SCALE];
   const context = canvas.getContext("2d");
-  if (!context) return;
+  if (!context) return canvas;
   context.scale(SCALE, SCALE);
   context.fillStyle = colourOf("--ground");
   context.fillRect(0, 0, width, height);
@@ -62,9 +69,7 @@ export function savePicture(name: string, source: PictureSource): void {
   drawTranslated(context, MARGIN + geometry.width + MARGIN, top, () => {
     drawPlane(context, source);
   });
-  canvas.toBlob((blob) => {
-    if (blob) saveFile(name, blob);
-  }, "image/png");
+  return canvas;
 }
 
 function drawTranslated(context: CanvasRenderingContext2D, x: number, y: number, draw: () => void): void {

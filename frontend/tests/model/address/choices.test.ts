@@ -94,7 +94,8 @@ describe("Sharing", () => {
     expect(code).toContain('src="https://a.example/embed#seed=1&amp;dataset=xor');
     expect(code).toContain('width="100%" height="560"');
     expect(code).toContain('title="A &quot;net&quot; &lt;b>"');
-    expect(code).toContain('sandbox="allow-scripts"');
+    expect(code).toContain('sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox"');
+    expect(code).toContain('<script src="https://a.example/embed.js" async></script>');
   });
 
   it("writes frame code of a fixed width that shrinks with a narrower page", () => {

@@ -42,6 +42,7 @@ export const course = {
   credits: "NN Playground is modelled on TensorFlow Playground.",
   api: "API for programs",
   licenses: "Licences",
+  openOutside: "Open in NN Playground",
   next: "Next",
   previous: "Previous",
   embed: "Code for a course page",

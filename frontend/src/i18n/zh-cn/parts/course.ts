@@ -41,6 +41,7 @@ export const course: typeof en = {
   credits: "本站的样式参照 TensorFlow Playground。",
   api: "程序接口（API）",
   licenses: "许可证",
+  openOutside: "在神经网络游乐场中打开",
   next: "下一课",
   previous: "上一课",
   embed: "嵌入课程页面的代码",

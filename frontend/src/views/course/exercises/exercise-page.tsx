@@ -10,9 +10,11 @@ import {
 import { Action } from "../../controls/action";
 import { useCourse, useTexts } from "../course-context";
 import { ExerciseStepView } from "./exercise-step";
+import { FrameSection } from "../frame-section";
 import { NotFoundPage } from "../not-found-page";
 import { useTitle } from "../use-title";
 import { ProseView } from "./prose-view";
+import { announceGrade } from "../../embedding/announce-grade";
 import { ServerStatus, useServerRequest } from "../components/server-status";
 
 /** Short seeds can be read out in class. */
@@ -20,7 +22,7 @@ const SEED_LIMIT = 10_000;
 
 /** An exercise: its task, an input for every number, and the server's grade. */
 export function ExercisePage({ slug }: { readonly slug: string }) {
-  const { server, language, texts } = useCourse();
+  const { server, language, texts, place, announce } = useCourse();
   const text = useTexts(EXERCISE_TEXTS);
   const seed = useSignal(seedFromAddress());
   const sheet = useSignal<ExerciseSheet | null | undefined>(undefined);
@@ -40,9 +42,15 @@ export function ExercisePage({ slug }: { readonly slug: string }) {
   const check = (of: ExerciseSheet) =>
     request.run(async () => {
       const outcome = await server.grade(slug, chosenSeed, answers(of));
-      if (outcome.type === "done" && seed.value === chosenSeed) grade.value = outcome.value;
+      if (outcome.type === "done" && seed.value === chosenSeed) {
+        grade.value = outcome.value;
+        announceGrade(slug, of.title, outcome.value, of.steps.length, announce);
+      }
       return outcome;
     });
+  const submit = (of: ExerciseSheet) => {
+    if (!request.busy.value) void check(of);
+  };
   useEffect(() => {
     const controller = new AbortController();
     void request.run(async () => {
@@ -90,10 +98,15 @@ export function ExercisePage({ slug }: { readonly slug: string }) {
         )}
       </div>
       <ProseView prose={shown.task} />
+      {/* Sandboxed frames block the submission of forms, so keys and button call the check themselves. */}
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          if (!request.busy.value) void check(shown);
+        }}
+        onKeyDown={(event) => {
+          if (event.key !== "Enter" || !(event.target instanceof HTMLInputElement)) return;
+          event.preventDefault();
+          submit(shown);
         }}
       >
         {shown.steps.map((step, at) => (
@@ -112,10 +125,13 @@ export function ExercisePage({ slug }: { readonly slug: string }) {
         ))}
         <div class="stage-row exercise-end">
           <button
-            type="submit"
+            type="button"
             class="action action-main"
             data-action="check"
             aria-disabled={request.busy.value}
+            onClick={() => {
+              submit(shown);
+            }}
           >
             {text.check}
           </button>
@@ -125,6 +141,7 @@ export function ExercisePage({ slug }: { readonly slug: string }) {
         </div>
         {request.failed.value && <ServerStatus request={request} />}
       </form>
+      {!place.embedded && <FrameSection title={shown.title} />}
     </article>
   );
 }

@@ -24,7 +24,7 @@ final class SecurityHeadersFilter implements WebFilter {
      */
     private static final String PAGE = "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; "
             + "img-src 'self' data: blob:; connect-src 'self'; frame-src 'self'; manifest-src 'self'; base-uri 'none'; "
-            + "form-action 'none'; frame-ancestors ";
+            + "form-action 'none'";
 
     /** Hash of the only inline style of Swagger UI; a browser test fails when a new version changes it. */
     private static final String SWAGGER_STYLE = "'sha256-RL3ie0nH+Lzz2YNqQN83mnU0J1ot4QL7b99vMdIX99w='";
@@ -36,9 +36,13 @@ final class SecurityHeadersFilter implements WebFilter {
     private final String swagger;
 
     SecurityHeadersFilter(WebSettings settings) {
-        this.page = PAGE + settings.frameAncestors();
-        this.embedded = PAGE + settings.embedFrameAncestors();
+        this.page = PAGE + frameAncestors(settings.frameAncestors());
+        this.embedded = PAGE + frameAncestors(settings.embedFrameAncestors());
         this.swagger = page.replace("style-src 'self'", "style-src 'self' " + SWAGGER_STYLE);
+    }
+
+    private static String frameAncestors(String sources) {
+        return sources.isBlank() ? "" : "; frame-ancestors " + sources.strip();
     }
 
     @Override

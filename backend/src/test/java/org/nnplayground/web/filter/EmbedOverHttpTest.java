@@ -18,7 +18,7 @@ class EmbedOverHttpTest extends ServerTest {
     void everySiteMayFramePagesBelowEmbed(String path) {
         var answer = client.gets(path);
 
-        assertThat(answer.header("Content-Security-Policy")).contains("frame-ancestors *");
+        assertThat(answer.header("Content-Security-Policy")).isNotNull().doesNotContain("frame-ancestors");
     }
 
     @Test

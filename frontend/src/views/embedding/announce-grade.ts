@@ -1,0 +1,16 @@
+import type { ExerciseGrade } from "../../model/course/exercise";
+import { xapiStatement, type Announcement } from "../../model/embedding/messages";
+import { outsideOf } from "../shell/embed-footer";
+
+/** Tells the page around an exercise how many steps are right. */
+export function announceGrade(
+  slug: string,
+  title: string,
+  { rightSteps, right }: ExerciseGrade,
+  steps: number,
+  announce: ((message: Announcement) => void) | undefined,
+): void {
+  announce?.({ type: "graded", slug, rightSteps, steps, right });
+  const address = outsideOf(new URL(location.href), "");
+  announce?.({ type: "xapi", statement: xapiStatement(address, title, rightSteps, steps) });
+}
