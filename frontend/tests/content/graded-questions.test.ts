@@ -114,10 +114,7 @@ describe("A question for a number", () => {
     [NUMBER.replace('"0.5"', '"0.251"'), "the number 1 calls the right number 0.251 wrong"],
     [NUMBER.replace(":::right", ":::wrong"), "the number 1 has 0 :::right, and must have one"],
     [NUMBER.replace('{is="0.5"}', ""), "the number 1 has 2 :::wrong without is, and must have one"],
-    [
-      NUMBER.replace("tolerance", "precision"),
-      "the number 1 has an unknown attribute: number{precision}",
-    ],
+    [NUMBER.replace("tolerance", "precision"), "the number 1 has an unknown attribute: number{precision}"],
   ])("is reported if it is incomplete: %s", (body, error) => {
     expect(compiled(body).errors).toContain(`has an error: ${error}`);
   });

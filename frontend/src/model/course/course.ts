@@ -66,7 +66,6 @@ export const FIGURES = [
   "network-types",
   "neuron-and-cell",
   "overfitting-curves",
-  "recurrence",
   "simple-and-complex-cells",
   "tangent-and-gradient",
   "three-outputs",

@@ -4,6 +4,7 @@ import { useCourse } from "./course-context";
 import { FrameSection } from "./frame-section";
 import { hrefOf } from "./links";
 import { NotFoundPage } from "./not-found-page";
+import { PrintableHead } from "./print/printable-head";
 import { AnsweredQuestions } from "./questions/answered";
 import { useArticle } from "./use-article";
 import { useTitle } from "./use-title";
@@ -22,7 +23,7 @@ export function LessonPage({ slug }: { readonly slug: string }) {
   const done = page.progress.done.value.has(slug);
   return (
     <article class="course-column prose">
-      <p class="card-kind">{text.lesson(at + 1)}</p>
+      <PrintableHead kind={text.lesson(at + 1)} />
       <h1 tabIndex={-1}>{article.title}</h1>
       <p class="lead">{article.summary}</p>
       <Blocks blocks={article.blocks} />

@@ -57,7 +57,7 @@ function LessonChapter({
   const first = lessons.findIndex((lesson) => lesson.chapter === chapter);
   if (first < 0) return null;
   return (
-    <section aria-labelledby={`chapter-${chapter}`}>
+    <section class="chapter" aria-labelledby={`chapter-${chapter}`}>
       <h2 id={`chapter-${chapter}`}>{text.chapters[chapter]}</h2>
       <ol class="lesson-list" start={first + 1} style={{ counterReset: `lesson ${String(first)}` }}>
         {lessons

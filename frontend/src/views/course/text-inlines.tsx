@@ -23,23 +23,33 @@ function TextLink({ target, children }: LinkProps) {
   );
 }
 
-/** Drives a lab of this page, which becomes visible and gets the focus. */
+/**
+ * Drives a lab of this page, which becomes visible and gets the focus. It is no `button` element, because those do not
+ * break between lines.
+ */
 function LabActionButton({ lab, action, children }: ActionProps) {
   const { labRequest } = useCourse();
+  const drive = () => {
+    const place = document.getElementById(labId(lab));
+    place?.focus({ preventScroll: true });
+    scrollIntoView(place);
+    labRequest.value = { lab, action };
+  };
   return (
-    <button
-      type="button"
+    <span
+      role="button"
+      tabIndex={0}
       class="lab-action"
       data-act={`${lab}/${action}`}
-      onClick={() => {
-        const place = document.getElementById(labId(lab));
-        place?.focus({ preventScroll: true });
-        scrollIntoView(place);
-        labRequest.value = { lab, action };
+      onClick={drive}
+      onKeyDown={(event) => {
+        if (event.key !== "Enter" && event.key !== " ") return;
+        event.preventDefault();
+        drive();
       }}
     >
       {children}
-    </button>
+    </span>
   );
 }
 

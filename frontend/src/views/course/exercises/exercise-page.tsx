@@ -11,6 +11,7 @@ import { Action } from "../../controls/action";
 import { useCourse, useTexts } from "../course-context";
 import { ExerciseStepView } from "./exercise-step";
 import { FrameSection } from "../frame-section";
+import { PrintableHead } from "../print/printable-head";
 import { NotFoundPage } from "../not-found-page";
 import { useTitle } from "../use-title";
 import { ProseView } from "./prose-view";
@@ -81,7 +82,7 @@ export function ExercisePage({ slug }: { readonly slug: string }) {
   const firstWrong = shown.steps.findIndex(({ id }) => gradeOf(id)?.verdict === "wrong");
   return (
     <article class="course-column prose exercise">
-      <p class="card-kind">{texts.value.exercise}</p>
+      <PrintableHead kind={texts.value.exercise} />
       <h1 tabIndex={-1}>{shown.title}</h1>
       <p class="lead">{shown.summary}</p>
       <div class="stage-row exercise-numbers">

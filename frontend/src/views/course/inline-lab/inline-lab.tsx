@@ -5,6 +5,7 @@ import { isLab } from "../../../model/course/course";
 import { useCourse } from "../course-context";
 import { hrefOf } from "../links";
 import { labId } from "../text-inlines";
+import { Thumbnail } from "../thumbnail";
 import { LabStage } from "./lab-stage";
 import "./inline-lab.css";
 
@@ -38,14 +39,19 @@ export function InlineLab({ slug }: { readonly slug: string }) {
   const entry = contents[page.language.value].labs.find((each) => each.slug === slug);
   if (!entry || !isLab(slug)) return null;
   const id = labId(slug);
+  const address = hrefOf(page, { type: "lab", slug });
   return (
     <section class="inline-lab" id={id} aria-labelledby={`${id}-title`} tabIndex={-1} ref={place}>
+      <span class="print-only">
+        <Thumbnail slug={slug} />
+      </span>
       <header class="inline-lab-head">
         <h2 id={`${id}-title`}>
           <span class="card-kind">{text.lab}</span> {entry.title}
         </h2>
-        <a href={hrefOf(page, { type: "lab", slug })}>{text.openLab}</a>
+        <a href={address}>{text.openLab}</a>
       </header>
+      <p class="print-only">{new URL(address, location.href).href.replace(/#.*/, "")}</p>
       {wanted.value ? <LabStage slug={slug} /> : <p class="lab-waiting">{text.loading}</p>}
     </section>
   );

@@ -1,4 +1,4 @@
-export const figures = {
+export const convolution = {
   picture: "Image",
   weights: "3 × 3 weights",
   featureMap: "Feature map",
@@ -8,11 +8,4 @@ export const figures = {
     "The nine weights detect vertical edges: the feature map is positive (blue) at the left edge of the spot and negative (orange) at its right edge. ReLU sets the negative values to 0, so this filter finds left edges only. Max pooling keeps the largest of every four values. The frames show one place: nine pixels are multiplied by the weights and added, and later the largest of four values is kept.",
   convolutionPicture:
     "An image of eight by eight pixels with a round spot; nine weights, minus one in the left column, zero in the middle, plus one in the right; the feature map of six by six, positive along the left edge of the spot and negative along its right edge; the same map after ReLU, where only the left edge is left; and the map after max pooling, three by three.",
-  words: ["The", "cat", "sat", "down"],
-  folded: "The network",
-  unrolled: "Unrolled over time",
-  recurrence:
-    "The hidden layer receives the current word and its own previous state. All arrows W have the same weights.",
-  recurrencePicture:
-    "Left: a network whose hidden layer is connected back to itself. Right: the same network unrolled into four copies, one for each word. Each hidden layer is connected to its output, and to the next copy by the same weights W.",
 };

@@ -1,8 +1,9 @@
-import { FIGURE_TEXTS } from "../../i18n/figures";
-import type { Matrix } from "../../model/labs/batch-forward-pass";
-import { convolve, maxPooled, rectified } from "../../model/labs/convolution";
-import { numberText } from "../../render/format";
-import { useTexts } from "../course/course-context";
+import { CONVOLUTION_FIGURE } from "../../../i18n/figures/convolution";
+import type { Matrix } from "../../../model/labs/batch-forward-pass";
+import { convolve, maxPooled, rectified } from "../../../model/labs/convolution";
+import { numberText } from "../../../render/format";
+import { useTexts } from "../../course/course-context";
+import { Figure } from "../parts/figure";
 
 const PICTURE: Matrix = [
   [0, 0, 0, 0, 0, 0, 0, 0],
@@ -25,25 +26,22 @@ const RECTIFIED = rectified(FEATURE_MAP);
 type CellBlock = readonly [row: number, column: number, size: number];
 
 /** An image, a filter, its feature map, and that after ReLU and after max pooling. */
-export function ConvolutionFigure() {
-  const text = useTexts(FIGURE_TEXTS);
+export function Convolution() {
+  const text = useTexts(CONVOLUTION_FIGURE);
   return (
-    <figure class="lesson-figure">
-      <div role="img" aria-label={text.convolutionPicture} class="figure-panels">
-        <Grid values={PICTURE} fullColourValue={2} frame={[2, 0, 3]} caption={text.picture} />
-        <Grid values={WEIGHTS} fullColourValue={1.6} frame={[0, 0, 3]} caption={text.weights} written />
-        <Grid values={FEATURE_MAP} fullColourValue={3} frame={[2, 0, 1]} caption={text.featureMap} />
-        <Grid
-          values={RECTIFIED}
-          fullColourValue={3}
-          frame={[2, 0, 1]}
-          block={[2, 0, 2]}
-          caption={text.rectified}
-        />
-        <Grid values={maxPooled(RECTIFIED)} fullColourValue={3} block={[1, 0, 1]} caption={text.pooled} />
-      </div>
-      <figcaption>{text.convolution}</figcaption>
-    </figure>
+    <Figure picture={text.convolutionPicture} caption={text.convolution}>
+      <Grid values={PICTURE} fullColourValue={2} frame={[2, 0, 3]} caption={text.picture} />
+      <Grid values={WEIGHTS} fullColourValue={1.6} frame={[0, 0, 3]} caption={text.weights} written />
+      <Grid values={FEATURE_MAP} fullColourValue={3} frame={[2, 0, 1]} caption={text.featureMap} />
+      <Grid
+        values={RECTIFIED}
+        fullColourValue={3}
+        frame={[2, 0, 1]}
+        block={[2, 0, 2]}
+        caption={text.rectified}
+      />
+      <Grid values={maxPooled(RECTIFIED)} fullColourValue={3} block={[1, 0, 1]} caption={text.pooled} />
+    </Figure>
   );
 }
 
