@@ -1,12 +1,22 @@
 import type { ComponentChildren } from "preact";
 import type { EXERCISE_ORDER, LabSlug } from "../../model/course/course";
+import {
+  backward,
+  bars,
+  curve,
+  dots,
+  grid,
+  network,
+  overfitted,
+  separated,
+  tensor,
+  vanishing,
+} from "./thumbnail-shapes";
 
 type ExerciseSlug = (typeof EXERCISE_ORDER)[number];
 
 /** Size of every picture in its own units. */
 const [WIDTH, HEIGHT] = [96, 60];
-
-type Place = readonly [x: number, y: number];
 
 /** A small picture of what a lesson, a lab or an exercise is about. Decorative: its title stands beside it. */
 export function Thumbnail({ slug }: { readonly slug: string }) {
@@ -83,11 +93,23 @@ const PICTURES: Readonly<Record<string, Picture>> & Readonly<Record<LabSlug | Ex
       ),
     ),
   ],
-  practice: overfitted,
   overfitting: overfitted,
-  beyond: () => [
+  convolution: () => [
     ...grid(6, 4, 12, 8, 11, (column, row) => (column + row) % 3 === 0),
     <rect class="of-orange thick" x="23" y="8" width="33" height="33" />,
+  ],
+  recurrence: () => [
+    <path class="line" d="M22 38H38M58 38H74M18 60V50M48 60V50M78 60V50" />,
+    <path class="of-orange" d="M12 28C0 8 36 8 24 28M27 22L24 28L18 25" />,
+    ...[18, 48, 78].map((x) => <circle key={x} class="node" cx={x} cy="38" r="10" />),
+  ],
+  segmentation: () => [
+    ...grid(7, 5, 10, 3, 11, (column, row) => (column - 3) ** 2 / 5 + (row - 2) ** 2 / 2.4 < 1),
+    <path class="of-orange" d="M22 26C22 12 34 8 50 9S76 20 74 32S60 50 44 48S22 40 22 26Z" />,
+  ],
+  summary: () => [
+    ...[14, 30, 46].map((y) => <path key={y} class="line thick" d={`M34 ${String(y)}H84`} />),
+    <path class="of-blue thick" d="M12 14L16 18L24 9M12 30L16 34L24 25M12 46L16 50L24 41" />,
   ],
   activations: () => [
     <path class="line thin" d="M8 30H88M48 6V54" />,
@@ -99,11 +121,8 @@ const PICTURES: Readonly<Record<string, Picture>> & Readonly<Record<LabSlug | Ex
       (at) => 46 * Math.exp(-(((at - 5.5) / 2.6) ** 2)),
       (at) => (at < 6 ? "fill-orange" : "fill-blue"),
     ),
-  vanishing: () =>
-    bars(
-      (at) => 46 * 0.72 ** (11 - at),
-      () => "fill-blue",
-    ),
+  vanishing,
+  "vanishing-gradients": vanishing,
   schedules: () => <path class="of-blue thick" d="M8 12H32V26H54V38H74V46H90" />,
   "logic-gate": () => [
     <path class="line" d="M10 20H34M10 40H34M64 30H88" />,
@@ -115,120 +134,3 @@ const PICTURES: Readonly<Record<string, Picture>> & Readonly<Record<LabSlug | Ex
     ...dots([[14, 21]], "dot-orange"), // prettier-ignore
   ],
 };
-
-function network(): ComponentChildren {
-  return layered((from) => (from % 2 === 0 ? "of-blue thin" : "of-orange thin"));
-}
-
-function backward(): ComponentChildren {
-  return [
-    <g transform="translate(7,-2) scale(0.85)">{layered(() => "line thin")}</g>,
-    <path class="of-orange thick" d="M84 52H14M20 47L14 52L20 57" />,
-  ];
-}
-
-function layered(linkClass: (from: number) => string): ComponentChildren {
-  const columns: readonly (readonly Place[])[] = [
-    [[14, 18], [14, 38]], // prettier-ignore
-    [[48, 8], [48, 28], [48, 48]], // prettier-ignore
-    [[82, 28]], // prettier-ignore
-  ];
-  const links = columns
-    .slice(1)
-    .flatMap((to, at) =>
-      (columns[at] ?? []).flatMap(([x1, y1], from) =>
-        to.map(([x2, y2]) => (
-          <path
-            key={`${String(x1)} ${String(y1)} ${String(y2)}`}
-            class={linkClass(from + at)}
-            d={`M${String(x1)} ${String(y1)}L${String(x2)} ${String(y2)}`}
-          />
-        )),
-      ),
-    );
-  const nodes = columns
-    .flat()
-    .map(([x, y]) => (
-      <rect
-        key={`${String(x)} ${String(y)}`}
-        class="node"
-        x={x - 6}
-        y={y - 6}
-        width="12"
-        height="12"
-        rx="2"
-      />
-    ));
-  return [links, nodes];
-}
-
-function separated(): ComponentChildren {
-  return [
-    <path class="line thick" d="M18 54L78 6" />,
-    ...dots([[20, 14], [34, 22], [16, 30], [46, 10], [28, 36]], "dot-orange"), // prettier-ignore
-    ...dots([[58, 48], [72, 30], [84, 44], [52, 36], [82, 18]], "dot-blue"), // prettier-ignore
-  ];
-}
-
-function overfitted(): ComponentChildren {
-  return [
-    curve((x) => 34 - 12 * Math.sin(x / 28), 8, 90, "line"),
-    curve((x) => 34 - 12 * Math.sin(x / 28) - 11 * Math.sin(x / 4.4), 8, 90, "of-orange"),
-    ...dots([[14, 22], [28, 28], [42, 12], [56, 20], [70, 31], [84, 37]], "dot-blue"), // prettier-ignore
-  ];
-}
-
-function tensor(): ComponentChildren {
-  return [2, 1, 0].map((sheet) => (
-    <g key={sheet} transform={`translate(${String(sheet * 8)},${String(-sheet * 6)})`}>
-      {grid(4, 3, 20, 20, 12, (column, row) => (column * 2 + row + sheet) % 3 === 0)}
-    </g>
-  ));
-}
-
-function dots(places: readonly Place[], name: string): readonly ComponentChildren[] {
-  return places.map(([x, y]) => (
-    <circle key={`${String(x)} ${String(y)}`} class={name} cx={x} cy={y} r="3" />
-  ));
-}
-
-function grid(
-  columns: number,
-  rows: number,
-  left: number,
-  top: number,
-  edge: number,
-  isBlue: (column: number, row: number) => boolean,
-): readonly ComponentChildren[] {
-  return Array.from({ length: columns * rows }, (_, at) => {
-    const [column, row] = [at % columns, Math.floor(at / columns)];
-    return (
-      <rect
-        key={at}
-        class={isBlue(column, row) ? "cell fill-blue" : "cell"}
-        x={left + column * edge}
-        y={top + row * edge}
-        width={edge}
-        height={edge}
-      />
-    );
-  });
-}
-
-function bars(
-  heightOf: (at: number) => number,
-  nameOf: (at: number) => string,
-): readonly ComponentChildren[] {
-  return Array.from({ length: 12 }, (_, at) => (
-    <rect key={at} class={nameOf(at)} x={8 + at * 7} y={54 - heightOf(at)} width="5" height={heightOf(at)} />
-  ));
-}
-
-function curve(f: (x: number) => number, from: number, to: number, name: string): ComponentChildren {
-  const steps = 60;
-  const points = Array.from({ length: steps + 1 }, (_, step) => {
-    const x = from + ((to - from) * step) / steps;
-    return `${x.toFixed(1)} ${f(x).toFixed(1)}`;
-  });
-  return <path key={`${name} ${String(from)}`} class={name} d={`M${points.join("L")}`} />;
-}

@@ -1,3 +1,4 @@
+import { useId } from "preact/hooks";
 import { lineEnds, type Line } from "../../model/labs/perceptron";
 import type { PlaneScale } from "../course/components/plane";
 
@@ -13,6 +14,7 @@ export function SeparatingLine({
   readonly span: readonly [number, number];
   readonly faded?: boolean;
 }) {
+  const marker = useId();
   const ends = lineEnds(line, from, to);
   if (!ends) return null;
   const [start, end] = ends.map(([x1, x2]) => [scale.x(x1), scale.y(x2)] as const) as [
@@ -38,11 +40,19 @@ export function SeparatingLine({
           y1={middle[1]}
           x2={tip[0]}
           y2={tip[1]}
-          marker-end="url(#arrow)"
+          marker-end={`url(#${marker})`}
         />
       )}
       {!faded && (
-        <marker id="arrow" viewBox="0 0 8 8" refX="6" refY="4" markerWidth="6" markerHeight="6" orient="auto">
+        <marker
+          id={marker}
+          viewBox="0 0 8 8"
+          refX="6"
+          refY="4"
+          markerWidth="6"
+          markerHeight="6"
+          orient="auto"
+        >
           <path d="M0 0L8 4L0 8z" fill="var(--ink)" />
         </marker>
       )}
