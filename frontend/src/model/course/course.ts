@@ -12,6 +12,7 @@ export const LABS = [
   "vanishing",
   "schedules",
   "overfitting",
+  "hopfield",
 ] as const;
 
 export type LabSlug = (typeof LABS)[number];
@@ -33,6 +34,7 @@ export const LAB_ACTIONS = {
   vanishing: ["shallow", "deep"],
   schedules: ["too-fast", "calm"],
   overfitting: ["none", "early-stopping", "l2", "dropout", "more-data"],
+  hopfield: [],
 } as const satisfies Readonly<Record<LabSlug, readonly string[]>>;
 
 export type LabAction<Slug extends LabSlug> = (typeof LAB_ACTIONS)[Slug][number];

@@ -104,6 +104,11 @@ const PICTURES: Readonly<Record<string, Picture>> & Readonly<Record<LabSlug | Ex
       (at) => 46 * 0.72 ** (11 - at),
       () => "fill-blue",
     ),
+  hopfield: () => [
+    curve((x) => 30 - 14 * Math.cos(x / 7.6) + x / 12, 8, 90, "line"),
+    ...dots([[24, 45]], "dot-orange"), // prettier-ignore
+    <path class="of-orange" d="M40 19Q32 20 28 38M25 33L28 39L33 35" />,
+  ],
   schedules: () => <path class="of-blue thick" d="M8 12H32V26H54V38H74V46H90" />,
   "logic-gate": () => [
     <path class="line" d="M10 20H34M10 40H34M64 30H88" />,

@@ -15,4 +15,5 @@ export const LABS: Readonly<Record<LabSlug, () => Promise<{ readonly default: Co
   vanishing: () => import("./vanishing-lab"),
   schedules: () => import("./schedules-lab"),
   overfitting: () => import("./overfitting-lab"),
+  hopfield: () => import("./hopfield/hopfield-lab"),
 };
