@@ -170,6 +170,7 @@ export const LAB_STATES = {
   vanishing: { until: "[data-ratio]" },
   schedules: { press: ["[data-action=train]"], until: "[data-schedule=cosine]" },
   overfitting: { press: ["[data-action=train]"], until: "[data-test]" },
+  "travelling-salesman": { press: ["[data-action=starts]"], until: "[data-starts='20']" },
   hopfield: { until: "[data-stable=true]" },
 };
 

@@ -55,3 +55,38 @@ describe("The lab of the Hopfield network", () => {
     await reader.page.waitForSelector("[data-curve=done]", { timeout: 60_000 });
   });
 });
+
+describe("The lab of the travelling salesman", () => {
+  it("ends in a tour, and shows all 181,440 tours and the ends of twenty starts", async ({ reads }) => {
+    const reader = await reads("/labs/travelling-salesman");
+    await reader.page.waitForSelector("[data-outcome=valid]", { timeout: 30_000 });
+    expect(await reader.reads("data-length")).toBe("2.8304");
+    expect(await reader.reads("data-shortest")).toBe("2.6907");
+    expect(await reader.reads("data-median")).toBe("4.79");
+    await reader.presses("starts");
+    await reader.page.waitForSelector("[data-starts='20']");
+    expect(await reader.reads("data-valid")).toBe("6");
+    await reader.presses("small-d");
+    await reader.presses("starts");
+    await reader.page.waitForSelector("[data-starts='20']");
+    expect(await reader.reads("data-valid")).toBe("20");
+  });
+
+  it("measures all tours again when a city has moved by pointer or keyboard", async ({ reads }) => {
+    const reader = await reads("/labs/travelling-salesman");
+    const shortest = await reader.reads("data-shortest");
+    await reader.page.focus("[data-city=E]");
+    await reader.page.keyboard.press("ArrowDown");
+    await expect.poll(() => reader.page.getAttribute("[data-city=E]", "aria-label")).toContain("0.92");
+    await expect.poll(() => reader.reads("data-shortest")).not.toBe(shortest);
+    const city = await reader.page.locator("[data-city=E] circle").boundingBox();
+    const [x, y] = [(city?.x ?? 0) + 12, (city?.y ?? 0) + 12];
+    await reader.page.mouse.move(x, y);
+    await reader.page.mouse.down();
+    await reader.page.mouse.move(x, y + 100, { steps: 4 });
+    await reader.page.mouse.up();
+    await expect
+      .poll(async () => Number(await reader.reads("data-shortest")))
+      .toBeLessThan(Number(shortest) - 0.2);
+  });
+});

@@ -13,6 +13,7 @@ export const LABS = [
   "schedules",
   "overfitting",
   "hopfield",
+  "travelling-salesman",
 ] as const;
 
 export type LabSlug = (typeof LABS)[number];
@@ -35,6 +36,7 @@ export const LAB_ACTIONS = {
   schedules: ["too-fast", "calm"],
   overfitting: ["none", "early-stopping", "l2", "dropout", "more-data"],
   hopfield: [],
+  "travelling-salesman": [],
 } as const satisfies Readonly<Record<LabSlug, readonly string[]>>;
 
 export type LabAction<Slug extends LabSlug> = (typeof LAB_ACTIONS)[Slug][number];

@@ -109,6 +109,10 @@ const PICTURES: Readonly<Record<string, Picture>> & Readonly<Record<LabSlug | Ex
     ...dots([[24, 45]], "dot-orange"), // prettier-ignore
     <path class="of-orange" d="M40 19Q32 20 28 38M25 33L28 39L33 35" />,
   ],
+  "travelling-salesman": () => [
+    <path class="line" d="M14 40L30 12L52 20L80 10L86 36L60 50L40 36Z" />,
+    ...dots([[14, 40], [30, 12], [52, 20], [80, 10], [86, 36], [60, 50], [40, 36]], "dot-blue"), // prettier-ignore
+  ],
   schedules: () => <path class="of-blue thick" d="M8 12H32V26H54V38H74V46H90" />,
   "logic-gate": () => [
     <path class="line" d="M10 20H34M10 40H34M64 30H88" />,

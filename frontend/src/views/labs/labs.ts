@@ -16,4 +16,5 @@ export const LABS: Readonly<Record<LabSlug, () => Promise<{ readonly default: Co
   schedules: () => import("./schedules-lab"),
   overfitting: () => import("./overfitting-lab"),
   hopfield: () => import("./hopfield/hopfield-lab"),
+  "travelling-salesman": () => import("./travelling-salesman/travelling-salesman-lab"),
 };

@@ -24,15 +24,15 @@ export function useSlices<T>(start: () => Generator<T, void>, inputs: readonly u
     state.value = { value: undefined, done: false };
   }, inputs);
   useLoop(!state.value.done, () => {
+    const running = computation.current;
+    if (!running) return;
     const end = performance.now() + SLICE;
-    let { value, done } = state.value;
-    while (!done && performance.now() < end) {
-      const next = computation.current?.next();
-      if (next?.done === false) value = next.value;
-      else done = next !== undefined;
-      if (next === undefined) break;
-    }
-    state.value = { value, done };
+    let now = state.value;
+    do {
+      const next = running.next();
+      now = next.done === true ? { ...now, done: true } : { value: next.value, done: false };
+    } while (!now.done && performance.now() < end);
+    state.value = now;
   });
   return state.value;
 }

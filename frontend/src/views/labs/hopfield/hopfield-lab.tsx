@@ -4,12 +4,14 @@ import { useTexts } from "../../course/course-context";
 import { Choice } from "../../controls/choice";
 import { LettersPart } from "./letters-part";
 import { OverloadPart } from "./overload-part";
+import { useRecall } from "./use-recall";
 import "./hopfield.css";
 
 /** A memory that completes a damaged letter, and how much it can hold. */
 export default function HopfieldLab() {
   const text = useTexts(HOPFIELD);
   const view = useSignal<"letters" | "overload">("letters");
+  const memory = useRecall();
   return (
     <div class="stage-column">
       <Choice
@@ -20,7 +22,7 @@ export default function HopfieldLab() {
         nameOf={(name) => text.views[name]}
         onChoose={(name) => (view.value = name)}
       />
-      {view.value === "letters" ? <LettersPart /> : <OverloadPart />}
+      {view.value === "letters" ? <LettersPart memory={memory} /> : <OverloadPart />}
     </div>
   );
 }

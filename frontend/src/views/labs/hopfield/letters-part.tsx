@@ -7,12 +7,11 @@ import { Action } from "../../controls/action";
 import { Choice } from "../../controls/choice";
 import { useTexts } from "../../course/course-context";
 import { PixelGrid } from "./pixel-grid";
-import { useRecall } from "./use-recall";
+import type { useRecall } from "./use-recall";
 
 /** A letter to damage, and the energy while the network repairs it. */
-export function LettersPart() {
+export function LettersPart({ memory }: { readonly memory: ReturnType<typeof useRecall> }) {
   const text = useTexts(HOPFIELD);
-  const memory = useRecall();
   const { letters, mode, running, state, energies, cycle, stable } = memory;
   const energy = energies.value.at(-1) ?? 0;
   return (
