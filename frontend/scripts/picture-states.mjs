@@ -171,6 +171,7 @@ export const LAB_STATES = {
   schedules: { press: ["[data-action=train]"], until: "[data-schedule=cosine]" },
   overfitting: { press: ["[data-action=train]"], until: "[data-test]" },
   "travelling-salesman": { press: ["[data-action=starts]"], until: "[data-starts='20']" },
+  "b-type-machine": { press: ["[data-choice=machine]", "[data-choice=linked]"], until: "[data-reachable]" },
   hopfield: { until: "[data-stable=true]" },
 };
 

@@ -90,3 +90,51 @@ describe("The lab of the travelling salesman", () => {
       .toBeLessThan(Number(shortest) - 0.2);
   });
 });
+
+describe("The lab of the B-type machine", () => {
+  it("alternates after a pulse of one tick, and is opened by a pulse of two", async ({ reads }) => {
+    const reader = await reads("/labs/b-type-machine");
+    expect(await reader.reads("data-setting")).toBe("alternating");
+    await reader.presses("run");
+    await reader.presses("pulse-a");
+    expect(await reader.reads("data-setting")).toBe("open");
+    await reader.chooses("length", "one");
+    await reader.presses("pulse-b");
+    expect(await reader.reads("data-setting")).toBe("alternating");
+  });
+
+  it("builds gates by pressing connections, and XOR by changing wires", async ({ reads }) => {
+    const reader = await reads("/labs/b-type-machine");
+    await reader.chooses("view", "neuron");
+    expect(await reader.reads("data-right")).toBe("2");
+    await reader.slides("threshold", 2);
+    expect(await reader.reads("data-right")).toBe("4");
+    await reader.chooses("gate", "butNot");
+    await reader.slides("threshold", 1);
+    await reader.page.focus("[data-synapse='1']");
+    await reader.page.keyboard.press("Enter");
+    expect(await reader.reads("data-right")).toBe("4");
+
+    await reader.chooses("view", "machine");
+    await reader.presses("solution");
+    await expect.poll(() => reader.reads("data-right")).toBe("4");
+    // The second wire of node 2 comes from x instead of node 1; then it is dragged back.
+    await reader.page.click("[data-socket='3']");
+    await reader.page.selectOption("[data-wire='3'] select", "0");
+    await expect.poll(() => reader.reads("data-right")).not.toBe("4");
+    const centre = async (selector: string) => {
+      const box = await reader.page.locator(selector).boundingBox();
+      return [(box?.x ?? 0) + (box?.width ?? 0) / 2, (box?.y ?? 0) + (box?.height ?? 0) / 2] as const;
+    };
+    await reader.page.mouse.move(...(await centre("[data-socket='3']")));
+    await reader.page.mouse.down();
+    await reader.page.mouse.move(...(await centre(".machine-picture .lamp >> nth=2")), { steps: 6 });
+    await reader.page.mouse.up();
+    await expect.poll(() => reader.reads("data-right")).toBe("4");
+
+    await reader.chooses("wires", "linked");
+    await reader.slides("nodes", 4);
+    await reader.page.waitForSelector("[data-reachable]");
+    expect(await reader.page.textContent("[data-reachable]")).toContain("XOR is not among them");
+  });
+});

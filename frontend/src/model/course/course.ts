@@ -12,6 +12,7 @@ export const LABS = [
   "vanishing",
   "schedules",
   "overfitting",
+  "b-type-machine",
   "hopfield",
   "travelling-salesman",
 ] as const;
@@ -37,6 +38,7 @@ export const LAB_ACTIONS = {
   overfitting: ["none", "early-stopping", "l2", "dropout", "more-data"],
   hopfield: [],
   "travelling-salesman": [],
+  "b-type-machine": [],
 } as const satisfies Readonly<Record<LabSlug, readonly string[]>>;
 
 export type LabAction<Slug extends LabSlug> = (typeof LAB_ACTIONS)[Slug][number];

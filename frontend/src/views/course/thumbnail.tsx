@@ -109,6 +109,12 @@ const PICTURES: Readonly<Record<string, Picture>> & Readonly<Record<LabSlug | Ex
     ...dots([[24, 45]], "dot-orange"), // prettier-ignore
     <path class="of-orange" d="M40 19Q32 20 28 38M25 33L28 39L33 35" />,
   ],
+  "b-type-machine": () => [
+    <path class="line" d="M8 20H30M8 40H30M58 30H88" />,
+    <path class="node" d="M30 12H38A18 18 0 0 1 38 48H30Z" />,
+    <circle class="dot-orange" cx="59" cy="30" r="4" />,
+    <circle class="dot-blue" cx="84" cy="30" r="5" />,
+  ],
   "travelling-salesman": () => [
     <path class="line" d="M14 40L30 12L52 20L80 10L86 36L60 50L40 36Z" />,
     ...dots([[14, 40], [30, 12], [52, 20], [80, 10], [86, 36], [60, 50], [40, 36]], "dot-blue"), // prettier-ignore
