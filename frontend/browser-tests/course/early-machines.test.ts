@@ -138,3 +138,34 @@ describe("The lab of the B-type machine", () => {
     expect(await reader.page.textContent("[data-reachable]")).toContain("XOR is not among them");
   });
 });
+
+describe("The lab of SNARC", () => {
+  it("runs by itself, learns the maze on average, and does not learn if knobs only turn up", async ({
+    reads,
+  }) => {
+    const reader = await reads("/labs/snarc");
+    await reader.presses("at-once");
+    expect(Number(await reader.reads("data-runs"))).toBeGreaterThanOrEqual(100);
+    await reader.presses("machines");
+    await reader.page.waitForSelector("[data-machines='40']");
+    expect(Number(await reader.reads("data-last"))).toBeLessThan(8);
+    await reader.chooses("rule", "onlyUp");
+    await reader.presses("machines");
+    await reader.page.waitForSelector("[data-machines='40']");
+    expect(Number(await reader.reads("data-last"))).toBeGreaterThan(36);
+  });
+
+  it("rewards by hand, and builds walls by keyboard until there is no way", async ({ reads }) => {
+    const reader = await reads("/labs/snarc");
+    await reader.chooses("mode", "hand");
+    const before = Number(await reader.reads("data-rewards"));
+    await reader.presses("reward");
+    await expect.poll(() => reader.reads("data-rewards")).toBe(String(before + 1));
+    for (const border of ["Border between room 12 and room 16", "Border between room 15 and room 16"]) {
+      await reader.page.focus(`[aria-label^='${border}:']`);
+      await reader.page.keyboard.press("Enter");
+    }
+    expect(await reader.page.textContent("[data-runs]")).toContain("Walls close the way");
+    expect(await reader.page.getAttribute("[data-action=at-once]", "aria-disabled")).toBe("true");
+  });
+});

@@ -13,6 +13,7 @@ export const LABS = [
   "schedules",
   "overfitting",
   "b-type-machine",
+  "snarc",
   "hopfield",
   "travelling-salesman",
 ] as const;
@@ -39,6 +40,7 @@ export const LAB_ACTIONS = {
   hopfield: [],
   "travelling-salesman": [],
   "b-type-machine": [],
+  snarc: [],
 } as const satisfies Readonly<Record<LabSlug, readonly string[]>>;
 
 export type LabAction<Slug extends LabSlug> = (typeof LAB_ACTIONS)[Slug][number];

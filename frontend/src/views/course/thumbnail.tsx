@@ -115,6 +115,11 @@ const PICTURES: Readonly<Record<string, Picture>> & Readonly<Record<LabSlug | Ex
     <circle class="dot-orange" cx="59" cy="30" r="4" />,
     <circle class="dot-blue" cx="84" cy="30" r="5" />,
   ],
+  snarc: () => [
+    <path class="line thick" d="M22 6H86V54H10V6M34 6V30M34 42H60M60 6V20M60 32V54" />,
+    <path class="of-blue" d="M20 16V36H47V26H72V44" />,
+    ...dots([[20, 16], [72, 46]], "dot-orange"), // prettier-ignore
+  ],
   "travelling-salesman": () => [
     <path class="line" d="M14 40L30 12L52 20L80 10L86 36L60 50L40 36Z" />,
     ...dots([[14, 40], [30, 12], [52, 20], [80, 10], [86, 36], [60, 50], [40, 36]], "dot-blue"), // prettier-ignore
