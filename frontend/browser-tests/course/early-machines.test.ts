@@ -132,8 +132,8 @@ describe("The lab of the B-type machine", () => {
     await reader.page.mouse.up();
     await expect.poll(() => reader.reads("data-right")).toBe("4");
 
-    await reader.chooses("wires", "linked");
-    await reader.slides("nodes", 4);
+    // A sentence of the text gives every wire a link.
+    await reader.page.click(".lab-action");
     await reader.page.waitForSelector("[data-reachable]");
     expect(await reader.page.textContent("[data-reachable]")).toContain("XOR is not among them");
   });
@@ -144,6 +144,7 @@ describe("The lab of SNARC", () => {
     reads,
   }) => {
     const reader = await reads("/labs/snarc");
+    await expect.poll(() => reader.page.locator(".passage[style*='--charge: 1']").count()).toBeGreaterThan(0);
     await reader.presses("at-once");
     expect(Number(await reader.reads("data-runs"))).toBeGreaterThanOrEqual(100);
     await reader.presses("machines");

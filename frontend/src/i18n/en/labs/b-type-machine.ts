@@ -45,7 +45,7 @@ export const bTypeMachine = {
     "Drag the end of a wire (the dot at a node) to another node, or press it and choose where the wire comes from. Press x or y to change the input. The output has two rings; a filled square is an open link.",
   socket: (node: string, input: number, source: string) =>
     `Input ${String(input)} of node ${node}, from ${source}`,
-  input: (name: string, value: number) => `Input ${name} is ${String(value)}. Press to change it.`,
+  input: (name: string, value: number) => `${name}=${String(value)}: press to change the input`,
   wire: (node: string, input: number) => `Wire to input ${String(input)} of node ${node}`,
   comesFrom: "Comes from",
   openLink: "Pulse a: open",

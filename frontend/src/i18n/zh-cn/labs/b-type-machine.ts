@@ -44,7 +44,7 @@ export const bTypeMachine: typeof en = {
   machineHint:
     "把连线的末端（节点旁的圆点）拖到另一个节点上，或者按一下它，再选择连线从哪里来。按 x 或 y 可以改变输入。双环的节点是输出；实心方块表示连接是通的。",
   socket: (node, input, source) => `节点 ${node} 的输入 ${String(input)}，来自 ${source}`,
-  input: (name, value) => `输入 ${name} 为 ${String(value)}。按一下可以改变。`,
+  input: (name, value) => `${name}=${String(value)}：按一下改变这个输入`,
   wire: (node, input) => `接到节点 ${node} 的输入 ${String(input)} 的连线`,
   comesFrom: "来自",
   openLink: "脉冲 a：接通",

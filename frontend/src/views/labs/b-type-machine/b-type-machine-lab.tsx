@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { B_TYPE_MACHINE } from "../../../i18n/labs/b-type-machine";
 import { useTexts } from "../../course/course-context";
+import { useLabActions } from "../../course/inline-lab/use-lab-actions";
 import { Choice } from "../../controls/choice";
 import { LinkPart } from "./link-part";
 import { MachinePart } from "./machine-part";
@@ -13,6 +14,22 @@ export default function BTypeMachineLab() {
   const text = useTexts(B_TYPE_MACHINE);
   const view = useSignal<"neuron" | "link" | "machine">("link");
   const machine = useMachine(view.value === "machine");
+  useLabActions("b-type-machine", {
+    neuron: () => {
+      view.value = "neuron";
+    },
+    link: () => {
+      view.value = "link";
+    },
+    xor: () => {
+      view.value = "machine";
+      machine.showXor();
+    },
+    linked: () => {
+      view.value = "machine";
+      machine.build(5, true);
+    },
+  });
   return (
     <div class="stage-column">
       <Choice

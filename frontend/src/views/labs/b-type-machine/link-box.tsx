@@ -7,20 +7,19 @@ import { useTexts } from "../../course/course-context";
 export function LinkBox({ link, c, a, b }: { readonly link: Link } & LinkInputs) {
   const text = useTexts(B_TYPE_MACHINE);
   return (
-    <svg class="link-box" role="img" aria-label={text.linkBox(link.v, link.w, link.d)} viewBox="0 0 420 220">
-      <rect class="link-frame" x={70} y={12} width={270} height={196} rx={10} />
+    <svg class="link-box" role="img" aria-label={text.linkBox(link.v, link.w, link.d)} viewBox="0 0 440 236">
+      <rect class="link-frame" x={90} y={12} width={270} height={212} rx={10} />
+      <path class="wire" d="M62 60H142M62 152H142M62 200H230C270 200 262 124 284 120" />
       {/* v and w keep each other; v opens the gate d. */}
-      <path class="wire" d="M30 60H128M30 160H128" />
-      <path class="wire" d="M172 52C220 52 220 108 150 128" />
-      <path class="wire" d="M128 168C84 176 84 110 150 92" />
-      <path class="wire" d="M172 62C230 62 230 110 258 110M30 110H90C120 110 180 118 256 118M304 110H392" />
-      <Port name="a" value={a} x={22} y={60} />
-      <Port name="c" value={c} x={22} y={110} />
-      <Port name="b" value={b} x={22} y={160} />
-      <Lamp name="v" value={link.v} x={150} y={60} />
-      <Lamp name="w" value={link.w} x={150} y={160} />
-      <Lamp name="d" value={link.d} x={280} y={110} />
-      <text class="link-signal" x={400} y={110} dy="0.35em" text-anchor="middle">
+      <path class="wire" d="M158 126V92M182 86V120M196 60C244 60 250 92 284 104M336 112H404" />
+      <path class="wire-end" d="M158 82l-6 12h12zM182 130l-6 -12h12z" />
+      <Port name="a" value={a} x={32} y={60} />
+      <Port name="b" value={b} x={32} y={152} />
+      <Port name="c" value={c} x={32} y={200} />
+      <Lamp name="v" value={link.v} x={170} y={60} />
+      <Lamp name="w" value={link.w} x={170} y={152} />
+      <Lamp name="d" value={link.d} x={310} y={112} />
+      <text class="link-signal" x={418} y={112} dy="0.35em" text-anchor="middle">
         {link.d}
       </text>
     </svg>

@@ -109,8 +109,10 @@ function ComputedTable({
           </tr>
         ))}
       </NumberTable>
+      <p class="stage-note">
+        {unsettled === 0 ? text.computes(FUNCTION_NAMES[ones] ?? "") : text.neverSettles}
+      </p>
       <p class="stage-note" role="status" data-right={right}>
-        {unsettled === 0 ? text.computes(FUNCTION_NAMES[ones] ?? "") : text.neverSettles}{" "}
         {right === ROWS.length ? text.isXor : text.xorRows(right)}
       </p>
     </>
@@ -124,13 +126,15 @@ function Reachable({ machine }: { readonly machine: Machine }) {
   const { value = [], done } = useSlices(() => (tried ? reachableFunctions(machine) : nothing()), [machine]);
   if (!tried) return <p class="stage-note">{text.tooMany(MAX_TRIED_NODES)}</p>;
   return (
-    <p class="stage-note" data-reachable={done ? value.length : undefined}>
-      {text.reachable(
-        (2 ** (2 * machine.wires.length)).toLocaleString("en"),
-        value.map((each) => FUNCTION_NAMES[each]).join(", "),
-      )}{" "}
-      {done && !value.includes(XOR) && text.notXor}
-    </p>
+    <div class="stage-note" data-reachable={done ? value.length : undefined}>
+      <p>
+        {text.reachable(
+          (2 ** (2 * machine.wires.length)).toLocaleString("en"),
+          value.map((each) => FUNCTION_NAMES[each]).join(", "),
+        )}
+      </p>
+      {done && !value.includes(XOR) && <p>{text.notXor}</p>}
+    </div>
   );
 }
 

@@ -1,6 +1,8 @@
 import { useSignal } from "@preact/signals";
 import { HOPFIELD } from "../../../i18n/labs/hopfield";
+import { LETTERS } from "../../../model/labs/hopfield/letters";
 import { useTexts } from "../../course/course-context";
+import { useLabActions } from "../../course/inline-lab/use-lab-actions";
 import { Choice } from "../../controls/choice";
 import { LettersPart } from "./letters-part";
 import { OverloadPart } from "./overload-part";
@@ -12,6 +14,26 @@ export default function HopfieldLab() {
   const text = useTexts(HOPFIELD);
   const view = useSignal<"letters" | "overload">("letters");
   const memory = useRecall();
+  const recallDamaged = () => {
+    view.value = "letters";
+    memory.show("A");
+    memory.damage();
+    memory.run();
+  };
+  useLabActions("hopfield", {
+    damage: recallDamaged,
+    "all-letters": () => {
+      memory.store(LETTERS);
+      recallDamaged();
+    },
+    together: () => {
+      memory.choose("together");
+      recallDamaged();
+    },
+    overload: () => {
+      view.value = "overload";
+    },
+  });
   return (
     <div class="stage-column">
       <Choice

@@ -7,6 +7,7 @@ import { LineChart } from "../../charts/line-chart";
 import { Action } from "../../controls/action";
 import { Choice } from "../../controls/choice";
 import { useTexts } from "../../course/course-context";
+import { useLabActions } from "../../course/inline-lab/use-lab-actions";
 import { useSlices } from "../frames/use-slices";
 import { KnobBank } from "./knob-bank";
 import { MazePicture } from "./maze-picture";
@@ -23,6 +24,19 @@ export default function SnarcLab() {
   const { maze, knobs, rats, runs, rule, mode, pace, running, shortest } = machine;
   const shown = runs.value.slice(-SHOWN_RUNS);
   const first = runs.value.length - shown.length;
+  useLabActions("snarc", {
+    learn: machine.runAtOnce,
+    "only-up": () => {
+      machine.chooseRule("onlyUp");
+      machine.runAtOnce();
+    },
+    "two-rats": () => {
+      machine.setRats(2);
+    },
+    "by-hand": () => {
+      mode.value = "hand";
+    },
+  });
   return (
     <div class="stage-column">
       <div class="stage-row">

@@ -1,6 +1,11 @@
 import { useSignal } from "@preact/signals";
 import { TRAVELLING_SALESMAN } from "../../../i18n/labs/travelling-salesman";
-import { tourLengthOfStart, type Parameters } from "../../../model/labs/travelling-salesman/hopfield-tank";
+import {
+  HOPFIELD_TANK,
+  SMALL_D,
+  tourLengthOfStart,
+  type Parameters,
+} from "../../../model/labs/travelling-salesman/hopfield-tank";
 import {
   allTours,
   HOPFIELD_TANK_CITIES,
@@ -11,6 +16,7 @@ import {
 } from "../../../model/labs/travelling-salesman/tours";
 import { Action } from "../../controls/action";
 import { useTexts } from "../../course/course-context";
+import { useLabActions } from "../../course/inline-lab/use-lab-actions";
 import { useSlices } from "../frames/use-slices";
 import { CityMap, CITY_NAMES } from "./city-map";
 import { EnergyPanel } from "./energy-panel";
@@ -39,6 +45,20 @@ export default function TravellingSalesmanLab() {
   );
   const ends = starts.value ?? [];
   const valid = ends.filter((each) => each !== undefined);
+  const tryTwenty = () => (asked.value = [distances.value, parameters.value]);
+  useLabActions("travelling-salesman", {
+    start: () => {
+      network.start(seed.value + 1);
+    },
+    twenty: () => {
+      network.change({ parameters: HOPFIELD_TANK });
+      tryTwenty();
+    },
+    "small-d": () => {
+      network.change({ parameters: SMALL_D });
+      tryTwenty();
+    },
+  });
   return (
     <div class="stage-column">
       <div class="stage-row">
@@ -54,11 +74,7 @@ export default function TravellingSalesmanLab() {
         <Action name="start" onPress={() => network.start(seed.value + 1)}>
           {text.newStart}
         </Action>
-        <Action
-          name="starts"
-          disabled={isAsked}
-          onPress={() => (asked.value = [distances.value, parameters.value])}
-        >
+        <Action name="starts" disabled={isAsked} onPress={tryTwenty}>
           {text.twenty}
         </Action>
         <Action name="reset" onPress={() => network.change({ cities: HOPFIELD_TANK_CITIES })}>
