@@ -12,6 +12,7 @@ import {
   randomMachine,
   rewired,
   type Machine,
+  type MachineState,
 } from "../../../../src/model/labs/b-type-machine/machine";
 import { ROWS } from "../../../../src/model/labs/b-type-machine/threshold-neuron";
 
@@ -62,9 +63,8 @@ describe("A machine of NAND nodes", () => {
 
   it("closes a link by a pulse of two ticks on b", () => {
     const machine: Machine = { wires: [[0, 0]], linked: true };
-    let state = { nodes: [0 as const], links: [OPEN_LINK, CLOSED_LINK] };
-    for (let tick = 0; tick < 2; tick++)
-      state = nextState(machine, state, [1, 0], { wire: 0, input: "b" }) as typeof state;
+    let state: MachineState = { nodes: [0], links: [OPEN_LINK, CLOSED_LINK] };
+    for (let tick = 0; tick < 2; tick++) state = nextState(machine, state, [1, 0], { wire: 0, input: "b" });
     expect(state.links.map(({ v, w }) => [v, w])).toEqual([
       [0, 1],
       [0, 1],
@@ -79,6 +79,17 @@ describe("Training a B-type machine by opening and closing its links", () => {
       expect(reached.length).toBeGreaterThan(0);
       expect(reached.every(isMonotone)).toBe(true);
       expect(reached).not.toContain(XOR);
+    }
+  });
+
+  it("gives y if only the link of y is open, as in the simulation tick by tick", () => {
+    const machine: Machine = { wires: [[0, 1]], linked: true };
+    const links = [CLOSED_LINK, OPEN_LINK];
+    expect(FUNCTION_NAMES[functionOf(machine, links).ones]).toBe("y");
+    for (const [x, y] of ROWS) {
+      let state: MachineState = { nodes: [0], links };
+      for (let tick = 0; tick < 4; tick++) state = nextState(machine, state, [x, y]);
+      expect(state.nodes).toEqual([y]);
     }
   });
 
