@@ -170,6 +170,13 @@ export const LAB_STATES = {
   vanishing: { until: "[data-ratio]" },
   schedules: { press: ["[data-action=train]"], until: "[data-schedule=cosine]" },
   overfitting: { press: ["[data-action=train]"], until: "[data-test]" },
+  "travelling-salesman": { press: ["[data-action=starts]"], until: "[data-starts='20']" },
+  "b-type-machine": { press: ["[data-choice=machine]", "[data-choice=linked]"], until: "[data-reachable]" },
+  snarc: {
+    press: ["[data-action=run]", "[data-action=at-once]", "[data-action=machines]"],
+    until: "[data-machines='40']",
+  },
+  hopfield: { until: "[data-stable=true]" },
 };
 
 /** @type {readonly PictureState[]} */

@@ -12,6 +12,10 @@ export const LABS = [
   "vanishing",
   "schedules",
   "overfitting",
+  "b-type-machine",
+  "snarc",
+  "hopfield",
+  "travelling-salesman",
 ] as const;
 
 export type LabSlug = (typeof LABS)[number];
@@ -33,6 +37,10 @@ export const LAB_ACTIONS = {
   vanishing: ["shallow", "deep"],
   schedules: ["too-fast", "calm"],
   overfitting: ["none", "early-stopping", "l2", "dropout", "more-data"],
+  hopfield: ["damage", "all-letters", "together", "overload"],
+  "travelling-salesman": ["start", "twenty", "small-d"],
+  "b-type-machine": ["neuron", "link", "xor", "linked"],
+  snarc: ["learn", "only-up", "two-rats", "by-hand"],
 } as const satisfies Readonly<Record<LabSlug, readonly string[]>>;
 
 export type LabAction<Slug extends LabSlug> = (typeof LAB_ACTIONS)[Slug][number];

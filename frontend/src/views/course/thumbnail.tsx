@@ -123,6 +123,26 @@ const PICTURES: Readonly<Record<string, Picture>> & Readonly<Record<LabSlug | Ex
     ),
   vanishing,
   "vanishing-gradients": vanishing,
+  hopfield: () => [
+    curve((x) => 30 - 14 * Math.cos(x / 7.6) + x / 12, 8, 90, "line"),
+    ...dots([[24, 45]], "dot-orange"), // prettier-ignore
+    <path class="of-orange" d="M40 19Q32 20 28 38M25 33L28 39L33 35" />,
+  ],
+  "b-type-machine": () => [
+    <path class="line" d="M8 20H30M8 40H30M58 30H88" />,
+    <path class="node" d="M30 12H38A18 18 0 0 1 38 48H30Z" />,
+    <circle class="dot-orange" cx="59" cy="30" r="4" />,
+    <circle class="dot-blue" cx="84" cy="30" r="5" />,
+  ],
+  snarc: () => [
+    <path class="line thick" d="M22 6H86V54H10V6M34 6V30M34 42H60M60 6V20M60 32V54" />,
+    <path class="of-blue" d="M20 16V36H47V26H72V44" />,
+    ...dots([[20, 16], [72, 46]], "dot-orange"), // prettier-ignore
+  ],
+  "travelling-salesman": () => [
+    <path class="line" d="M14 40L30 12L52 20L80 10L86 36L60 50L40 36Z" />,
+    ...dots([[14, 40], [30, 12], [52, 20], [80, 10], [86, 36], [60, 50], [40, 36]], "dot-blue"), // prettier-ignore
+  ],
   schedules: () => <path class="of-blue thick" d="M8 12H32V26H54V38H74V46H90" />,
   "logic-gate": () => [
     <path class="line" d="M10 20H34M10 40H34M64 30H88" />,

@@ -1,0 +1,35 @@
+export const snarc = {
+  run: "Run",
+  pause: "Pause",
+  step: "One step",
+  atOnce: (runs: number) => `${String(runs)} runs at once`,
+  reward: "Reward now",
+  forget: "Forget everything",
+  mazePicture: "Maze of 16 rooms. Press the border between two rooms to build or open a wall.",
+  start: "Start",
+  food: "Food",
+  border: (one: number, other: number, open: boolean) =>
+    `Border between room ${String(one)} and room ${String(other)}: ${open ? "open" : "wall"}`,
+  resetMaze: "First maze again",
+  rule: "A reward turns the knobs",
+  rules: { upAndDown: "up, those of rivals down", onlyUp: "only up" },
+  rewardMode: "Reward",
+  rewardModes: { food: "at the food", hand: "only by hand" },
+  rats: "Rats",
+  ratCounts: { one: "one", two: "two, one machine" },
+  pace: "Pace",
+  paces: { slow: "slow", fast: "fast" },
+  progress: (runs: number, last: number | undefined, shortest: number) =>
+    `Runs: ${String(runs)}. Steps of the last one: ${last === undefined ? "–" : String(last)}. Shortest way: ${String(shortest)}.`,
+  noWay: "Walls close the way to the food. Open one.",
+  knobs: (count: number) => `${String(count)} knobs on a chain, one for each neuron`,
+  knobHint:
+    "Each knob is the probability of one neuron: left is 0, right is 1. The orange ring is the charge of its capacitor; a reward turns the charged ones.",
+  chart: "Steps of each run",
+  steps: "Steps",
+  shortest: "Shortest way",
+  runNumber: "Run",
+  machines: (count: number) => `Average of ${String(count)} machines`,
+  mean: (count: number, first: string, last: string) =>
+    `${String(count)} machines, 200 runs each: ${first} steps in runs 1 to 5, ${last} in the last 50.`,
+};

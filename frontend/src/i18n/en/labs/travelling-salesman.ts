@@ -1,0 +1,43 @@
+export const travellingSalesman = {
+  run: "Go on",
+  again: "Again",
+  pause: "Pause",
+  newStart: "New start",
+  twenty: "Try 20 starts",
+  reset: "Cities of 1985",
+  map: "Map of the ten cities with the links of the network. Drag a city, or move it with the arrow keys.",
+  city: (name: string, x: string, y: string) => `City ${name} at (${x}, ${y})`,
+  matrix: "Outputs of the 100 neurons: a row for each city, a column for each position in the tour",
+  running: (seed: number) => `Start ${String(seed)}: the neurons compete.`,
+  valid: (tour: string, length: string, shorter: string, all: string) =>
+    `A tour: ${tour}, length ${length}. Of all ${all} tours, ${shorter} are shorter.`,
+  invalid: "Nonsense: not every city has exactly one position. The network is stuck here.",
+  counting: (count: string) => `All ${count} tours are being measured …`,
+  histogram: (count: string, shortest: string, median: string) =>
+    `Lengths of all ${count} tours: the shortest is ${shortest}, the median ${median}`,
+  shortest: (length: string) => `Shortest ${length}`,
+  median: (length: string) => `Median ${length}`,
+  starts: (valid: number, tried: number, shortest: string, longest: string) =>
+    `${String(valid)} of ${String(tried)} starts end in a tour; lengths ${shortest} to ${longest} (blue dots).`,
+  energyChart: "Energy of each term over the steps",
+  energy: "Energy",
+  energyNow: "Energy now",
+  step: "Step",
+  terms: { rows: "A: rows", columns: "B: columns", sum: "C: sum", length: "D: length" },
+  termMeanings: {
+    rows: "A: a city twice",
+    columns: "B: two at one position",
+    sum: "C: sum of outputs is not ñ",
+    length: "D: length of the tour",
+  },
+  total: "Sum",
+  original: "Values of 1985",
+  smallD: "Small D: D = 100, ñ = 12",
+  parameters: {
+    a: "A, against a city twice",
+    b: "B, against two cities at one position",
+    c: "C, for the right sum",
+    d: "D, for a short tour",
+    target: "ñ, the sum that C aims at",
+  },
+};
