@@ -5,6 +5,7 @@ import { httpCourseServer } from "./api/http-course-server";
 import { COURSE_TEXTS } from "./i18n/course";
 import { decodeAddress } from "./model/address/address";
 import { locationOf } from "./model/course/course";
+import { FrameScheduler } from "./render/frame-scheduler";
 import { Progress } from "./state/progress/progress";
 import { QuestionAnswers } from "./state/progress/question-answers";
 import { viewRequests } from "./state/embedding/playground-requests";
@@ -72,6 +73,7 @@ const page: CoursePage = {
       channel.announce(message);
     }),
   server: httpCourseServer(httpClient(new URL(".", home).href, () => language.value)),
+  scheduler: new FrameScheduler(),
 };
 
 /** Each kind of page is loaded on demand. */

@@ -28,4 +28,45 @@ describe("The result of the lab", () => {
     await reader.page.keyboard.press("Enter");
     expect(await reader.reads("data-moved")).toBe("true");
   });
+
+  it("boltzmann-machine: trained by CD-1 it dreams bars and stripes, and completes a clamped row", async ({
+    reads,
+  }) => {
+    const reader = await reads("/labs/boltzmann-machine");
+    await reader.page.waitForSelector("[data-epochs='5000']", { timeout: 60_000 });
+    expect(Math.abs(Number(await reader.reads("data-likelihood")) + 3.1)).toBeLessThan(0.1);
+    expect(Number(await reader.reads("data-known"))).toBeGreaterThan(0.7);
+    await expect.poll(async () => Number(await reader.reads("data-samples"))).toBeGreaterThan(3000);
+    expect(Number(await reader.reads("data-distance"))).toBeLessThan(0.25);
+
+    for (const pixel of [0, 1, 2]) await reader.page.click(`[data-pixel='${String(pixel)}']`);
+    await reader.presses("sample");
+    expect(await reader.page.locator("[data-pixel]").allTextContents()).toEqual([
+      "1",
+      "1",
+      "1",
+      "",
+      "",
+      "",
+      "",
+      "",
+      "",
+    ]);
+    expect(await reader.page.locator(".dream-on").count()).toBeGreaterThanOrEqual(3);
+    expect(Number(await reader.reads("data-known"))).toBeGreaterThan(0.7);
+  });
+
+  it("boltzmann-machine: the encoder finds four codes, and two inputs share one from other weights", async ({
+    reads,
+  }) => {
+    const reader = await reads("/labs/boltzmann-machine");
+    await reader.chooses("machine", "encoder");
+    const codes = async () => {
+      await reader.page.waitForSelector("[data-epochs='300']", { timeout: 30_000 });
+      return new Set(await reader.reads("data-codes")).size;
+    };
+    expect(await codes()).toBe(4);
+    await reader.presses("other-start");
+    expect(await codes()).toBe(3);
+  });
 });

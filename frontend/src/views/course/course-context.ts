@@ -6,6 +6,7 @@ import type { CourseLocation } from "../../model/course/course";
 import type { CourseServer } from "../../model/course/course-server";
 import type { Announcement } from "../../model/embedding/messages";
 import type { Language, Theme, ViewSettings } from "../../model/address/view-settings";
+import type { FrameScheduler } from "../../render/frame-scheduler";
 import type { Progress } from "../../state/progress/progress";
 import type { QuestionAnswers } from "../../state/progress/question-answers";
 
@@ -28,6 +29,7 @@ export interface CoursePage {
   /** What a sentence has asked a lab of this page to do; the lab takes it away. */
   readonly labRequest: Signal<LabRequest | undefined>;
   readonly server: CourseServer;
+  readonly scheduler: FrameScheduler;
   /** Tells the page around an embedded page what has happened. */
   readonly announce?: ((message: Announcement) => void) | undefined;
 }

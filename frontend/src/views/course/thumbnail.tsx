@@ -29,6 +29,10 @@ const PICTURES: Readonly<Record<string, Picture>> & Readonly<Record<LabSlug | Ex
     <circle class="node" cx="50" cy="30" r="10" />,
     curve((x) => 30 - 5 * Math.tanh((x - 50) / 2), 44, 56, "of-blue thin"),
   ],
+  "boltzmann-machine": () => [
+    ...grid(3, 3, 8, 12, 12, (column) => column === 1),
+    ...grid(3, 3, 52, 12, 12, (_, row) => row !== 1),
+  ],
   "support-vectors": () => [
     <path class="line thin" d="M6 44L66 6M30 54L90 16" />,
     <path class="line thick" d="M18 49L78 11" />,

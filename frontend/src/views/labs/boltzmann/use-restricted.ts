@@ -1,0 +1,163 @@
+import { batch, useComputed, useSignal } from "@preact/signals";
+import { useMemo, useRef } from "preact/hooks";
+import { barsAndStripes } from "../../../model/labs/boltzmann/bars-and-stripes";
+import {
+  trainedEpoch,
+  type MachineTraining,
+  type Method,
+} from "../../../model/labs/boltzmann/contrastive-divergence";
+import {
+  codeOf,
+  gibbsStep,
+  initialMachine,
+  logLikelihood,
+  stateProbabilities,
+  visibleStates,
+} from "../../../model/labs/boltzmann/restricted-machine";
+import { seededRandom } from "../../../model/labs/random/random";
+import { useLoop } from "../frames/use-loop";
+import { useReducedMotion } from "../frames/use-reduced-motion";
+
+export const PATTERNS = barsAndStripes(3);
+export const STATES = visibleStates(9);
+export const EPOCHS = 5000;
+const EPOCHS_PER_FRAME = 10;
+const RECORD_EVERY = 50;
+const HIDDEN = 9;
+const SEED = 0;
+/** Time between two fantasies; milliseconds. */
+const DREAM_EVERY = 150;
+const SAMPLES_PER_DREAM = 200;
+const MAX_SAMPLES = 100_000;
+const SHOWN_FANTASIES = 24;
+
+type Clamp = 0 | 1 | undefined;
+
+const FREE: readonly Clamp[] = Array.from({ length: 9 }, () => undefined);
+
+/** The machine in training, its dreams, and how often each state was dreamt. The training is the same for everyone. */
+export function useRestricted() {
+  const reduced = useReducedMotion().value;
+  // Two sequences, so that dreams do not change the training.
+  const random = useRef(seededRandom(SEED + 1));
+  const dreamRandom = useRef(seededRandom(SEED + 2));
+  const method = useSignal<Method["type"]>("contrastiveDivergence");
+  const steps = useSignal(1);
+  const rate = useSignal(0.1);
+  const temperature = useSignal(1);
+  const clamps = useSignal(FREE);
+  const training = useSignal(useMemo(newTraining, []));
+  const course = useSignal<readonly (readonly [epoch: number, likelihood: number])[]>([]);
+  const trains = useSignal(!reduced);
+  const dreams = useSignal(!reduced);
+  const dream = useSignal<ArrayLike<number>>(PATTERNS[5] ?? []);
+  const hidden = useSignal<ArrayLike<number>>(new Float64Array(HIDDEN));
+  const fantasies = useSignal<readonly ArrayLike<number>[]>([]);
+  const counts = useSignal(new Float64Array(STATES.length));
+
+  const forget = () => (counts.value = new Float64Array(STATES.length));
+  const dreamOn = (samples: number) =>
+    batch(() => {
+      const counted = Float64Array.from(counts.value);
+      const total = counted.reduce((sum, each) => sum + each, 0);
+      let v = dream.value;
+      for (let step = 0; step < samples; step++) {
+        const next = gibbsStep(
+          training.value.machine,
+          v,
+          dreamRandom.current,
+          temperature.value,
+          clamps.value,
+        );
+        v = next.visible;
+        hidden.value = next.hidden;
+        if (total + step < MAX_SAMPLES) counted[codeOf(v)] = (counted[codeOf(v)] ?? 0) + 1;
+      }
+      dream.value = v;
+      if (!trains.value) counts.value = counted;
+      fantasies.value = [v, ...fantasies.value].slice(0, SHOWN_FANTASIES);
+    });
+  const record = () => {
+    const { epochs, machine } = training.value;
+    course.value = [...course.value, [epochs, logLikelihood(machine, PATTERNS, STATES)]];
+  };
+  useLoop(trains.value, () =>
+    batch(() => {
+      if (course.value.length === 0) record();
+      const chosen: Method =
+        method.value === "exact" ? { type: "exact" } : { type: method.value, steps: steps.value };
+      let next = training.value;
+      for (let step = 0; step < EPOCHS_PER_FRAME && next.epochs < EPOCHS; step++) {
+        next = trainedEpoch(next, chosen, PATTERNS, STATES, rate.value, random.current);
+      }
+      training.value = next;
+      if (next.epochs % RECORD_EVERY === 0) record();
+      if (next.epochs >= EPOCHS) trains.value = false;
+    }),
+  );
+  useLoop(dreams.value, () => dreamOn(trains.value ? 1 : SAMPLES_PER_DREAM), DREAM_EVERY);
+
+  const exact = useComputed(() => {
+    const all = stateProbabilities(training.value.machine, STATES, temperature.value);
+    const given = all.map((p, code) => (fits(clamps.value, STATES[code] ?? []) ? p : 0));
+    const sum = given.reduce((total, p) => total + p, 0);
+    return given.map((p) => p / sum);
+  });
+  const samples = useComputed(() => counts.value.reduce((sum, each) => sum + each, 0));
+  return {
+    method,
+    steps,
+    rate,
+    temperature,
+    clamps,
+    training,
+    course,
+    trains,
+    dreams,
+    dream,
+    hidden,
+    fantasies,
+    exact,
+    counts,
+    samples,
+    dreamOn: () => {
+      dreamOn(trains.value ? 1 : SAMPLES_PER_DREAM);
+    },
+    forget,
+    restart: () =>
+      batch(() => {
+        random.current = seededRandom(SEED + 1);
+        training.value = newTraining();
+        course.value = [];
+        fantasies.value = [];
+        trains.value = true;
+        forget();
+      }),
+    toggleTraining: () =>
+      batch(() => {
+        trains.value = !trains.value;
+        forget();
+      }),
+    clamp: (pixel: number) =>
+      batch(() => {
+        const value = clamps.value[pixel];
+        clamps.value = clamps.value.with(pixel, value === undefined ? 1 : value === 1 ? 0 : undefined);
+        forget();
+      }),
+    free: () =>
+      batch(() => {
+        clamps.value = FREE;
+        forget();
+      }),
+  };
+}
+
+function newTraining(): MachineTraining {
+  return { machine: initialMachine(9, HIDDEN, seededRandom(SEED)), chains: PATTERNS, epochs: 0 };
+}
+
+export type Restricted = ReturnType<typeof useRestricted>;
+
+function fits(clamps: readonly Clamp[], state: ArrayLike<number>): boolean {
+  return clamps.every((value, at) => value === undefined || value === state[at]);
+}
