@@ -164,6 +164,7 @@ export const LAB_STATES = {
   perceptron: { press: Array.from({ length: 6 }, () => "[data-action=next]") },
   activations: {},
   layers: { press: ["[data-action=train]"], until: "[data-network=bent][data-loss]" },
+  approximation: { press: ["[data-action=flatten]", "[data-action=fit]"] },
   tensor: { press: Array.from({ length: 4 }, () => "[data-action=forward]") },
   losses: { press: ["[data-action=fit]"], until: "[data-fitted]" },
   descent: { press: ["[data-control=surface] [data-choice=ravine]"] },

@@ -69,4 +69,27 @@ describe("The result of the lab", () => {
     await reader.presses("other-start");
     expect(await codes()).toBe(3);
   });
+
+  it("approximation: the error is at most the modulus of continuity, and a dragged height changes it", async ({
+    reads,
+  }) => {
+    const reader = await reads("/labs/approximation");
+    const error = async () => Number(await reader.reads("data-error"));
+    const first = await error();
+    expect(first).toBeLessThanOrEqual(Number(await reader.reads("data-bound")));
+    const top = await reader.page.locator(".handle-top").nth(2).boundingBox();
+    const [x, y] = [(top?.x ?? 0) + 8, (top?.y ?? 0) + 8];
+    await reader.page.mouse.move(x, y);
+    await reader.page.mouse.down();
+    await reader.page.mouse.move(x, y - 70, { steps: 3 });
+    await reader.page.mouse.up();
+    expect(await error()).toBeGreaterThan(first + 0.2);
+    await reader.presses("fit");
+    expect(await error()).toBe(first);
+    for (const count of [12, 40]) {
+      await reader.slides("count", count);
+      expect(await error()).toBeLessThanOrEqual(Number(await reader.reads("data-bound")));
+    }
+    expect(await error()).toBeLessThan(first / 3);
+  });
 });

@@ -6,6 +6,7 @@ export const LABS = [
   "perceptron",
   "activations",
   "layers",
+  "approximation",
   "tensor",
   "losses",
   "descent",

@@ -29,6 +29,10 @@ const PICTURES: Readonly<Record<string, Picture>> & Readonly<Record<LabSlug | Ex
     <circle class="node" cx="50" cy="30" r="10" />,
     curve((x) => 30 - 5 * Math.tanh((x - 50) / 2), 44, 56, "of-blue thin"),
   ],
+  approximation: () => [
+    <path class="of-orange" d="M8 40H22V24H36V14H50V24H64V38H78V30H90" />,
+    curve((x) => 27 - 13 * Math.sin((x - 26) / 13), 8, 90, "of-blue"),
+  ],
   "boltzmann-machine": () => [
     ...grid(3, 3, 8, 12, 12, (column) => column === 1),
     ...grid(3, 3, 52, 12, 12, (_, row) => row !== 1),

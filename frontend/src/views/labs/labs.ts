@@ -9,6 +9,7 @@ export const LABS: Readonly<Record<LabSlug, () => Promise<{ readonly default: Co
   perceptron: () => import("./perceptron-lab"),
   activations: () => import("./activations-lab"),
   layers: () => import("./layers-lab"),
+  approximation: () => import("./approximation/approximation-lab"),
   tensor: () => import("./tensor-lab"),
   losses: () => import("./losses-lab"),
   descent: () => import("./descent-lab"),

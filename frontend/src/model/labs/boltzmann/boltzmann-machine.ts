@@ -1,5 +1,6 @@
+import { sigmoid } from "../../network/activation";
 import { normalNumber, type Random } from "../random/random";
-import { normalized, sigmoid } from "./restricted-machine";
+import { normalized } from "./restricted-machine";
 
 /**
  * A Boltzmann machine of at most 10 units s that are 0 or 1, with the energy E(s) = -½ s W s - b s (Ackley, Hinton and

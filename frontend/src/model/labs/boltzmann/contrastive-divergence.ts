@@ -1,7 +1,7 @@
+import { sigmoid } from "../../network/activation";
 import type { Random } from "../random/random";
 import {
   gibbsStep,
-  sigmoid,
   stateProbabilities,
   writeHiddenSums,
   type Parameters,

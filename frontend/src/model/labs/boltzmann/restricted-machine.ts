@@ -1,3 +1,4 @@
+import { sigmoid } from "../../network/activation";
 import { normalNumber, type Random } from "../random/random";
 
 /**
@@ -27,10 +28,6 @@ export function initialMachine(visible: number, hidden: number, random: Random):
     visibleBiases: new Float64Array(visible),
     hiddenBiases: new Float64Array(hidden),
   };
-}
-
-export function sigmoid(z: number): number {
-  return 1 / (1 + Math.exp(-z));
 }
 
 /**
