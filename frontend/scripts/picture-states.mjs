@@ -159,6 +159,7 @@ const PLAYGROUND = [
  */
 export const LAB_STATES = {
   neuron: { press: ["[data-action=lecture]"] },
+  neocognitron: { press: ["[data-control=figure] [data-choice=gate]", "[data-action=up]"] },
   "boltzmann-machine": { until: "[data-epochs='5000']" },
   "support-vectors": { press: ["[data-control=set] [data-choice=clouds]", "[data-action=keep-support]"] },
   perceptron: { press: Array.from({ length: 6 }, () => "[data-action=next]") },

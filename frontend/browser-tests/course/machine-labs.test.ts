@@ -92,4 +92,34 @@ describe("The result of the lab", () => {
     }
     expect(await error()).toBeLessThan(first / 3);
   });
+
+  it("neocognitron: a shifted figure has the same cell; a low selectivity mixes figures, a high one knows no shift", async ({
+    reads,
+  }) => {
+    const reader = await reads("/labs/neocognitron");
+    const winner = () => reader.reads("data-winner");
+    expect(await reader.reads("data-different")).toBe("4");
+    for (const figure of ["cross", "diagonals", "corner", "gate"]) {
+      await reader.chooses("figure", figure);
+      expect(await winner()).toBe(figure);
+      await reader.presses("right");
+      expect(await winner()).toBe(figure);
+    }
+    await reader.slides("second", 0.5);
+    expect(Number(await reader.reads("data-different"))).toBeLessThan(4);
+    await reader.slides("second", 6);
+    await reader.chooses("figure", "gate");
+    expect(await winner()).toBe("gate");
+    await reader.presses("right");
+    await reader.presses("down");
+    expect(await winner()).not.toBe("gate");
+
+    await reader.presses("clear");
+    expect(await winner()).toBe("none");
+    await reader.page.locator("[data-pixel='0']").focus();
+    for (const key of ["ArrowRight", "ArrowDown", "Space"]) await reader.page.keyboard.press(key);
+    expect(await reader.page.getAttribute("[data-pixel='9']", "aria-pressed")).toBe("true");
+    await reader.page.click("[data-pixel='20']");
+    expect(await reader.page.getAttribute("[data-pixel='20']", "aria-pressed")).toBe("true");
+  });
 });

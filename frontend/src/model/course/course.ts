@@ -1,6 +1,7 @@
 /** All labs in the lecture's order. The build requires a text of each in every language. */
 export const LABS = [
   "neuron",
+  "neocognitron",
   "boltzmann-machine",
   "support-vectors",
   "perceptron",

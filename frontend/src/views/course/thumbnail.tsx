@@ -29,6 +29,11 @@ const PICTURES: Readonly<Record<string, Picture>> & Readonly<Record<LabSlug | Ex
     <circle class="node" cx="50" cy="30" r="10" />,
     curve((x) => 30 - 5 * Math.tanh((x - 50) / 2), 44, 56, "of-blue thin"),
   ],
+  neocognitron: () => [
+    ...grid(4, 4, 6, 6, 12, (column, row) => row === 0 || column === 1),
+    ...grid(2, 2, 64, 18, 12, (column, row) => column === 0 && row === 0),
+    <rect class="of-orange thick" x="6" y="6" width="24" height="24" />,
+  ],
   approximation: () => [
     <path class="of-orange" d="M8 40H22V24H36V14H50V24H64V38H78V30H90" />,
     curve((x) => 27 - 13 * Math.sin((x - 26) / 13), 8, 90, "of-blue"),

@@ -26,6 +26,7 @@ import { useReducedMotion } from "../frames/use-reduced-motion";
 
 const STATES = allStates(ENCODER.units);
 const EPOCHS = 300;
+const EPOCHS_PER_FRAME = 5;
 const RATE = 0.5;
 const FIRST_SEED = 2;
 const LAST_SEED = 8;
@@ -64,10 +65,10 @@ export function EncoderPart() {
     });
   useLoop(trains.value, () =>
     batch(() => {
-      for (let step = 0; step < 5; step++) {
+      for (let step = 0; step < EPOCHS_PER_FRAME && epochs.value < EPOCHS; step++) {
         machine.value = trainedBoltzmannMachine(machine.value, ENCODER_PATTERNS, STATES, RATE);
+        epochs.value += 1;
       }
-      epochs.value += 5;
       if (epochs.value >= EPOCHS) trains.value = false;
     }),
   );

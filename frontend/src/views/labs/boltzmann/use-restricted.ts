@@ -91,7 +91,7 @@ export function useRestricted() {
         next = trainedEpoch(next, chosen, PATTERNS, STATES, rate.value, random.current);
       }
       training.value = next;
-      if (next.epochs % RECORD_EVERY === 0) record();
+      if (next.epochs % RECORD_EVERY === 0 && next.epochs > (course.value.at(-1)?.[0] ?? 0)) record();
       if (next.epochs >= EPOCHS) trains.value = false;
     }),
   );
