@@ -21,6 +21,7 @@ import { Action } from "../../controls/action";
 import { Choice } from "../../controls/choice";
 import { Slider } from "../../controls/slider";
 import { useTexts } from "../../course/course-context";
+import { useLabActions } from "../../course/inline-lab/use-lab-actions";
 import { NumberTable } from "../../course/components/number-table";
 import { BumpChart, HEIGHTS } from "./bump-chart";
 import "./approximation.css";
@@ -58,6 +59,20 @@ export default function ApproximationLab() {
     if (before) bumps.value = bumps.value.with(at, { ...before, height });
     selected.value = at;
   };
+  const show = (count: number, w: (typeof STEEPNESS)[number]) => {
+    steepness.value = STEEPNESS.indexOf(w);
+    setCount(count);
+  };
+  const flatten = () => (bumps.value = bumps.value.map((each) => ({ ...each, height: 0 })));
+  useLabActions("approximation", {
+    start: () => show(START, 1000),
+    many: () => show(MOST, 5000),
+    "flat-steps": () => show(START, 20),
+    "by-hand": () => {
+      show(START, 1000);
+      flatten();
+    },
+  });
   return (
     <div class="stage-column" data-error={error.toFixed(4)} data-bound={bound.toFixed(4)}>
       <Choice
@@ -100,10 +115,7 @@ export default function ApproximationLab() {
             onSlide={(value) => (steepness.value = value)}
           />
           <div class="stage-row">
-            <Action
-              name="flatten"
-              onPress={() => (bumps.value = bumps.value.map((each) => ({ ...each, height: 0 })))}
-            >
+            <Action name="flatten" onPress={flatten}>
               {text.flatten}
             </Action>
             <Action name="fit" main onPress={() => (bumps.value = fitted(bumps.value, f))}>

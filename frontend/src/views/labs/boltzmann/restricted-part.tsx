@@ -8,7 +8,7 @@ import { Slider } from "../../controls/slider";
 import { useTexts } from "../../course/course-context";
 import { Pattern, patternText } from "./pattern";
 import { StatesMap } from "./states-map";
-import { EPOCHS, PATTERNS, STATES, useRestricted, type Restricted } from "./use-restricted";
+import { EPOCHS, PATTERNS, STATES, type Restricted } from "./use-restricted";
 
 const METHODS = ["exact", "contrastiveDivergence", "persistent"] as const;
 /** All states equally probable, and all patterns equally probable. */
@@ -21,9 +21,8 @@ const ORDER = [
 ];
 
 /** A restricted Boltzmann machine that learns bars and stripes, and dreams. */
-export function RestrictedPart() {
+export function RestrictedPart({ state }: { readonly state: Restricted }) {
   const text = useTexts(BOLTZMANN);
-  const state = useRestricted();
   const { training, course, trains, method } = state;
   const likelihood = course.value.at(-1)?.[1];
   return (

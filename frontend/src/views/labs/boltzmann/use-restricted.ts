@@ -35,8 +35,12 @@ type Clamp = 0 | 1 | undefined;
 
 const FREE: readonly Clamp[] = Array.from({ length: 9 }, () => undefined);
 
-/** The machine in training, its dreams, and how often each state was dreamt. The training is the same for everyone. */
-export function useRestricted() {
+/**
+ * The machine in training, its dreams, and how often each state was dreamt. The training is the same for everyone.
+ *
+ * @param shown whether the machine is on the page: otherwise it waits
+ */
+export function useRestricted(shown: boolean) {
   const reduced = useReducedMotion().value;
   // Two sequences, so that dreams do not change the training.
   const random = useRef(seededRandom(SEED + 1));
@@ -81,7 +85,7 @@ export function useRestricted() {
     const { epochs, machine } = training.value;
     course.value = [...course.value, [epochs, logLikelihood(machine, PATTERNS, STATES)]];
   };
-  useLoop(trains.value, () =>
+  useLoop(shown && trains.value, () =>
     batch(() => {
       if (course.value.length === 0) record();
       const chosen: Method =
@@ -95,7 +99,7 @@ export function useRestricted() {
       if (next.epochs >= EPOCHS) trains.value = false;
     }),
   );
-  useLoop(dreams.value, () => dreamOn(trains.value ? 1 : SAMPLES_PER_DREAM), DREAM_EVERY);
+  useLoop(shown && dreams.value, () => dreamOn(trains.value ? 1 : SAMPLES_PER_DREAM), DREAM_EVERY);
 
   const exact = useComputed(() => {
     const all = stateProbabilities(training.value.machine, STATES, temperature.value);
@@ -142,6 +146,11 @@ export function useRestricted() {
       batch(() => {
         const value = clamps.value[pixel];
         clamps.value = clamps.value.with(pixel, value === undefined ? 1 : value === 1 ? 0 : undefined);
+        forget();
+      }),
+    clampUpperRow: () =>
+      batch(() => {
+        clamps.value = FREE.map((_, at) => (at < 3 ? 1 : undefined));
         forget();
       }),
     free: () =>

@@ -20,6 +20,7 @@ import { Action } from "../../controls/action";
 import { Choice } from "../../controls/choice";
 import { Slider } from "../../controls/slider";
 import { useTexts } from "../../course/course-context";
+import { useLabActions } from "../../course/inline-lab/use-lab-actions";
 import { NumberTable } from "../../course/components/number-table";
 import { CellMap } from "./cell-map";
 import { DrawingGrid } from "./drawing-grid";
@@ -57,6 +58,16 @@ export default function NeocognitronLab() {
     .filter((at) => hasLearned(network.second, at));
   const outputOf = (plane: number) => response.second.complex[plane]?.[0] ?? 0;
   const different = new Set(planes.flatMap(([, plane]) => (plane === undefined ? [] : [plane]))).size;
+  useLabActions("neocognitron", {
+    start: () => {
+      [first.value, second.value, rounds.value] = [SELECTIVITY.first, SELECTIVITY.second, ROUNDS];
+      figure.value = "cross";
+      input.value = figureOf("cross");
+    },
+    shift: () => (input.value = shifted(input.value, 1, 0)),
+    unselective: () => (second.value = 0.5),
+    "too-selective": () => (second.value = 6),
+  });
   return (
     <div
       class="stage-column"

@@ -20,6 +20,7 @@ import { Action } from "../../controls/action";
 import { Choice } from "../../controls/choice";
 import { Slider } from "../../controls/slider";
 import { useTexts } from "../../course/course-context";
+import { useLabActions } from "../../course/inline-lab/use-lab-actions";
 import { DecisionPlane } from "./decision-plane";
 import { Lines } from "./lines";
 import { PointTable } from "./point-table";
@@ -96,6 +97,27 @@ export default function SupportVectorsLab() {
   const add = (x: readonly [number, number], label: 1 | -1) => {
     if (points.value.length < MAX_POINTS) change([...points.value, { x, label }]);
   };
+  const keepSupport = (of: SupportVectorMachine) => {
+    change(of.points.filter((_, at) => isSupportVector(of, at)));
+    deletion.value = "kept";
+  };
+  useLabActions("support-vectors", {
+    start: () => open("exercise"),
+    "delete-other": () => {
+      const other = points.value.findIndex((_, at) => machine && !isSupportVector(machine, at));
+      if (other >= 0) remove(other);
+    },
+    "support-only": () => {
+      open("clouds");
+      const clouds = train(points.value);
+      if (clouds) keepSupport(clouds);
+    },
+    "soft-margin": () => {
+      open("exercise");
+      price.value = PRICES.indexOf(0.1);
+    },
+    ring: () => open("ring"),
+  });
   return (
     <div class="stage-column">
       <Choice
@@ -123,9 +145,7 @@ export default function SupportVectorsLab() {
               main
               disabled={!machine || supportCount(machine) === points.value.length}
               onPress={() => {
-                if (!machine) return;
-                change(points.value.filter((_, at) => isSupportVector(machine, at)));
-                deletion.value = "kept";
+                if (machine) keepSupport(machine);
               }}
             >
               {text.keepSupport}
