@@ -67,7 +67,7 @@ export default function ApproximationLab() {
   useLabActions("approximation", {
     start: () => show(START, 1000),
     many: () => show(MOST, 5000),
-    "flat-steps": () => show(START, 20),
+    "flat-steps": () => show(START, 10),
     "by-hand": () => {
       show(START, 1000);
       flatten();

@@ -56,6 +56,10 @@ export default function NeocognitronLab() {
   const learnedPlanes = response.second.complex
     .map((_, at) => at)
     .filter((at) => hasLearned(network.second, at));
+  // Planes that have not learned answer weakly to everything.
+  const answers = response.second.complex.map((cells, at) =>
+    hasLearned(network.second, at) ? cells : new Float64Array(cells.length),
+  );
   const outputOf = (plane: number) => response.second.complex[plane]?.[0] ?? 0;
   const different = new Set(planes.flatMap(([, plane]) => (plane === undefined ? [] : [plane]))).size;
   useLabActions("neocognitron", {
@@ -171,7 +175,7 @@ export default function NeocognitronLab() {
       />
       <Layer name={text.layers.c1} note={text.notes.c1} cells={response.first.complex} edge={4} size={56} />
       <Layer name={text.layers.s2} note={text.notes.s2} cells={response.second.simple} edge={4} size={56} />
-      <Layer name={text.layers.c2} note={text.notes.c2} cells={response.second.complex} edge={1} size={40} />
+      <Layer name={text.layers.c2} note={text.notes.c2} cells={answers} edge={1} size={40} />
     </div>
   );
 }
