@@ -36,7 +36,9 @@ describe("The result of the lab", () => {
     await reader.page.waitForSelector("[data-epochs='5000']", { timeout: 60_000 });
     expect(Math.abs(Number(await reader.reads("data-likelihood")) + 3.1)).toBeLessThan(0.1);
     expect(Number(await reader.reads("data-known"))).toBeGreaterThan(0.7);
-    await expect.poll(async () => Number(await reader.reads("data-samples"))).toBeGreaterThan(3000);
+    await expect
+      .poll(async () => Number(await reader.reads("data-samples")), { timeout: 30_000 })
+      .toBeGreaterThan(20_000);
     expect(Number(await reader.reads("data-distance"))).toBeLessThan(0.25);
 
     for (const pixel of [0, 1, 2]) await reader.page.click(`[data-pixel='${String(pixel)}']`);

@@ -23,10 +23,11 @@ const ORDER = [
 /** A restricted Boltzmann machine that learns bars and stripes, and dreams. */
 export function RestrictedPart({ state }: { readonly state: Restricted }) {
   const text = useTexts(BOLTZMANN);
-  const { training, course, trains, method } = state;
-  const likelihood = course.value.at(-1)?.[1];
+  const { trains, method } = state;
+  const { training, course } = state.progress.value;
+  const likelihood = course.at(-1)?.[1] ?? 0;
   return (
-    <div class="stage-column" data-epochs={training.value.epochs} data-likelihood={likelihood?.toFixed(3)}>
+    <div class="stage-column" data-epochs={training.epochs} data-likelihood={likelihood.toFixed(3)}>
       <div class="stage-grid">
         <Dream state={state} />
         <div class="stage-column">
@@ -47,7 +48,10 @@ export function RestrictedPart({ state }: { readonly state: Restricted }) {
               label={text.steps}
               value={state.steps.value}
               range={[1, 10, 1]}
-              onSlide={(value) => (state.steps.value = value)}
+              onSlide={(value) => {
+                state.steps.value = value;
+                state.restart();
+              }}
             />
           )}
           <Slider
@@ -55,15 +59,13 @@ export function RestrictedPart({ state }: { readonly state: Restricted }) {
             label={text.rate}
             value={state.rate.value}
             range={[0.02, 0.3, 0.02]}
-            onSlide={(value) => (state.rate.value = value)}
+            onSlide={(value) => {
+              state.rate.value = value;
+              state.restart();
+            }}
           />
           <div class="stage-row">
-            <Action
-              name="train"
-              main
-              disabled={training.value.epochs >= EPOCHS}
-              onPress={state.toggleTraining}
-            >
+            <Action name="train" main disabled={training.epochs >= EPOCHS} onPress={state.toggleTraining}>
               {trains.value ? text.pause : text.train}
             </Action>
             <Action name="restart" onPress={state.restart}>
@@ -71,12 +73,12 @@ export function RestrictedPart({ state }: { readonly state: Restricted }) {
             </Action>
           </div>
           <p class="tabular-numbers">
-            {text.progress(training.value.epochs, likelihood?.toFixed(2).replace("-", "−") ?? "–")}
+            {text.progress(training.epochs, likelihood.toFixed(2).replace("-", "−"))}
           </p>
           <LineChart
             name={text.chart}
             series={[
-              { name: text.likelihood, dots: course.value },
+              { name: text.likelihood, dots: course },
               { name: text.best, dots: [[0, BEST], [EPOCHS, BEST]] }, // prettier-ignore
               { name: text.uniform, dots: [[0, UNIFORM], [EPOCHS, UNIFORM]] }, // prettier-ignore
             ]}

@@ -14,7 +14,7 @@ import {
   stateProbabilities,
   visibleStates,
 } from "../../../model/labs/boltzmann/restricted-machine";
-import { seededRandom } from "../../../model/labs/random/random";
+import { seededRandom, type Random } from "../../../model/labs/random/random";
 import { useLoop } from "../frames/use-loop";
 import { useReducedMotion } from "../frames/use-reduced-motion";
 
@@ -23,11 +23,13 @@ export const STATES = visibleStates(9);
 export const EPOCHS = 5000;
 const EPOCHS_PER_FRAME = 10;
 const RECORD_EVERY = 50;
+/** Time for one slice of a training that is not shown; milliseconds. */
+const SLICE = 10;
 const HIDDEN = 9;
 const SEED = 0;
 /** Time between two fantasies; milliseconds. */
 const DREAM_EVERY = 150;
-const SAMPLES_PER_DREAM = 200;
+const SAMPLES_PER_DREAM = 1000;
 const MAX_SAMPLES = 100_000;
 const SHOWN_FANTASIES = 24;
 
@@ -50,9 +52,9 @@ export function useRestricted(shown: boolean) {
   const rate = useSignal(0.1);
   const temperature = useSignal(1);
   const clamps = useSignal(FREE);
-  const training = useSignal(useMemo(newTraining, []));
-  const course = useSignal<readonly (readonly [epoch: number, likelihood: number])[]>([]);
-  const trains = useSignal(!reduced);
+  const latest = useRef(useMemo(initialProgress, []));
+  const progress = useSignal(latest.current);
+  const trains = useSignal(true);
   const dreams = useSignal(!reduced);
   const dream = useSignal<ArrayLike<number>>(PATTERNS[5] ?? []);
   const hidden = useSignal<ArrayLike<number>>(new Float64Array(HIDDEN));
@@ -67,7 +69,7 @@ export function useRestricted(shown: boolean) {
       let v = dream.value;
       for (let step = 0; step < samples; step++) {
         const next = gibbsStep(
-          training.value.machine,
+          progress.value.training.machine,
           v,
           dreamRandom.current,
           temperature.value,
@@ -81,28 +83,25 @@ export function useRestricted(shown: boolean) {
       if (!trains.value) counts.value = counted;
       fantasies.value = [v, ...fantasies.value].slice(0, SHOWN_FANTASIES);
     });
-  const record = () => {
-    const { epochs, machine } = training.value;
-    course.value = [...course.value, [epochs, logLikelihood(machine, PATTERNS, STATES)]];
-  };
-  useLoop(shown && trains.value, () =>
+  useLoop(shown && trains.value, () => {
+    const chosen: Method =
+      method.value === "exact" ? { type: "exact" } : { type: method.value, steps: steps.value };
+    const end = performance.now() + SLICE;
+    do latest.current = advanced(latest.current, chosen, rate.value, random.current);
+    while (reduced && latest.current.training.epochs < EPOCHS && performance.now() < end);
+    const finished = latest.current.training.epochs >= EPOCHS;
+    // With reduced motion the picture changes once, at the end, and shows what the machine dreams then.
+    if (reduced && !finished) return;
     batch(() => {
-      if (course.value.length === 0) record();
-      const chosen: Method =
-        method.value === "exact" ? { type: "exact" } : { type: method.value, steps: steps.value };
-      let next = training.value;
-      for (let step = 0; step < EPOCHS_PER_FRAME && next.epochs < EPOCHS; step++) {
-        next = trainedEpoch(next, chosen, PATTERNS, STATES, rate.value, random.current);
-      }
-      training.value = next;
-      if (next.epochs % RECORD_EVERY === 0 && next.epochs > (course.value.at(-1)?.[0] ?? 0)) record();
-      if (next.epochs >= EPOCHS) trains.value = false;
-    }),
-  );
+      progress.value = latest.current;
+      if (finished) trains.value = false;
+      if (reduced) for (let at = 0; at < SHOWN_FANTASIES; at++) dreamOn(SAMPLES_PER_DREAM);
+    });
+  });
   useLoop(shown && dreams.value, () => dreamOn(trains.value ? 1 : SAMPLES_PER_DREAM), DREAM_EVERY);
 
   const exact = useComputed(() => {
-    const all = stateProbabilities(training.value.machine, STATES, temperature.value);
+    const all = stateProbabilities(progress.value.training.machine, STATES, temperature.value);
     const given = all.map((p, code) => (fits(clamps.value, STATES[code] ?? []) ? p : 0));
     const sum = given.reduce((total, p) => total + p, 0);
     return given.map((p) => p / sum);
@@ -114,8 +113,7 @@ export function useRestricted(shown: boolean) {
     rate,
     temperature,
     clamps,
-    training,
-    course,
+    progress,
     trains,
     dreams,
     dream,
@@ -131,8 +129,8 @@ export function useRestricted(shown: boolean) {
     restart: () =>
       batch(() => {
         random.current = seededRandom(SEED + 1);
-        training.value = newTraining();
-        course.value = [];
+        latest.current = initialProgress();
+        progress.value = latest.current;
         fantasies.value = [];
         trains.value = true;
         forget();
@@ -161,8 +159,31 @@ export function useRestricted(shown: boolean) {
   };
 }
 
-function newTraining(): MachineTraining {
-  return { machine: initialMachine(9, HIDDEN, seededRandom(SEED)), chains: PATTERNS, epochs: 0 };
+/** A training with its exact log-likelihoods. */
+interface Progress {
+  readonly training: MachineTraining;
+  readonly course: readonly (readonly [epoch: number, likelihood: number])[];
+}
+
+function initialProgress(): Progress {
+  const machine = initialMachine(9, HIDDEN, seededRandom(SEED));
+  return {
+    training: { machine, chains: PATTERNS, epochs: 0 },
+    course: [[0, logLikelihood(machine, PATTERNS, STATES)]],
+  };
+}
+
+/** The epochs of one frame. */
+function advanced({ training, course }: Progress, method: Method, rate: number, random: Random): Progress {
+  let next = training;
+  for (let step = 0; step < EPOCHS_PER_FRAME && next.epochs < EPOCHS; step++) {
+    next = trainedEpoch(next, method, PATTERNS, STATES, rate, random);
+  }
+  const recorded = next.epochs > training.epochs && next.epochs % RECORD_EVERY === 0;
+  return {
+    training: next,
+    course: recorded ? [...course, [next.epochs, logLikelihood(next.machine, PATTERNS, STATES)]] : course,
+  };
 }
 
 export type Restricted = ReturnType<typeof useRestricted>;
