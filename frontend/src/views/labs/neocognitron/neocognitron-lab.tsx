@@ -24,7 +24,7 @@ import { useLabActions } from "../../course/inline-lab/use-lab-actions";
 import { NumberTable } from "../../course/components/number-table";
 import { CellMap } from "./cell-map";
 import { DrawingGrid } from "./drawing-grid";
-import { disturbed, shifted } from "./edits";
+import { disturbed, shifted } from "../../../model/labs/neocognitron/edits";
 import "./neocognitron.css";
 
 const ROUNDS = 5;

@@ -1,5 +1,5 @@
-import { EDGE } from "../../../model/labs/neocognitron/strokes";
-import { seededRandom } from "../../../model/labs/random/random";
+import { EDGE } from "./strokes";
+import { seededRandom } from "../random/random";
 
 /** The picture moved by pixels; what leaves it is lost. */
 export function shifted(pixels: Float64Array, right: number, down: number): Float64Array {
