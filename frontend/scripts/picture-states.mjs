@@ -159,9 +159,13 @@ const PLAYGROUND = [
  */
 export const LAB_STATES = {
   neuron: { press: ["[data-action=lecture]"] },
+  neocognitron: { press: ["[data-control=figure] [data-choice=gate]", "[data-action=up]"] },
+  "boltzmann-machine": { until: "[data-epochs='5000']" },
+  "support-vectors": { press: ["[data-control=set] [data-choice=clouds]", "[data-action=keep-support]"] },
   perceptron: { press: Array.from({ length: 6 }, () => "[data-action=next]") },
   activations: {},
   layers: { press: ["[data-action=train]"], until: "[data-network=bent][data-loss]" },
+  approximation: { press: ["[data-action=flatten]", "[data-action=fit]"] },
   tensor: { press: Array.from({ length: 4 }, () => "[data-action=forward]") },
   losses: { press: ["[data-action=fit]"], until: "[data-fitted]" },
   descent: { press: ["[data-control=surface] [data-choice=ravine]"] },

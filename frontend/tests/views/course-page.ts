@@ -4,6 +4,7 @@ import { act } from "preact/test-utils";
 import { COURSE_TEXTS } from "../../src/i18n/course";
 import type { Language } from "../../src/model/address/view-settings";
 import type { CourseServer } from "../../src/model/course/course-server";
+import { FrameScheduler } from "../../src/render/frame-scheduler";
 import { NO_STORAGE, Progress } from "../../src/state/progress/progress";
 import { QuestionAnswers } from "../../src/state/progress/question-answers";
 import { CourseContext, type CoursePage } from "../../src/views/course/course-context";
@@ -20,6 +21,7 @@ export function coursePage(language: Language = "en"): CoursePage {
     progress: new Progress(NO_STORAGE),
     answers: new QuestionAnswers(NO_STORAGE),
     labRequest: signal(undefined),
+    scheduler: new FrameScheduler(),
     server: {} as CourseServer,
   };
 }

@@ -1,9 +1,13 @@
 /** All labs in the lecture's order. The build requires a text of each in every language. */
 export const LABS = [
   "neuron",
+  "neocognitron",
+  "boltzmann-machine",
+  "support-vectors",
   "perceptron",
   "activations",
   "layers",
+  "approximation",
   "tensor",
   "losses",
   "descent",
@@ -26,9 +30,13 @@ export type LabSlug = (typeof LABS)[number];
  */
 export const LAB_ACTIONS = {
   neuron: ["or", "and", "xor", "step"],
+  neocognitron: ["start", "shift", "unselective", "too-selective"],
+  "boltzmann-machine": ["train", "exact", "persistent", "clamp-row", "encoder"],
+  "support-vectors": ["start", "delete-other", "support-only", "soft-margin", "ring"],
   perceptron: ["start", "next", "xor", "two-lines"],
   activations: ["sigmoid", "tanh", "relu", "leaky-relu", "gelu", "saturated"],
   layers: ["circle", "spiral"],
+  approximation: ["start", "many", "flat-steps", "by-hand"],
   tensor: ["start", "next", "all"],
   losses: ["signed", "absolute", "squared", "outlier"],
   descent: ["lecture", "too-fast", "ravine", "zigzag", "saddle", "two-hollows"],

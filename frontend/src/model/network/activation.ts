@@ -1,10 +1,14 @@
 /** Activation of a unit at a weighted sum. The slope is for prelu only. */
 export type Activation = (weightedSum: number, slope: number) => number;
 
+export function sigmoid(z: number): number {
+  return 1 / (1 + Math.exp(-z));
+}
+
 /** The contract's activation functions (section 2) except softmax, which needs all units of its layer. */
 const ACTIVATIONS: Readonly<Record<string, Activation>> = {
   linear: (z) => z,
-  sigmoid: (z) => 1 / (1 + Math.exp(-z)),
+  sigmoid,
   tanh: (z) => Math.tanh(z),
   relu: (z) => Math.max(z, 0),
   leakyRelu: (z) => (z >= 0 ? z : 0.01 * z),

@@ -39,6 +39,25 @@ const PICTURES: Readonly<Record<string, Picture>> & Readonly<Record<LabSlug | Ex
     <circle class="node" cx="50" cy="30" r="10" />,
     curve((x) => 30 - 5 * Math.tanh((x - 50) / 2), 44, 56, "of-blue thin"),
   ],
+  neocognitron: () => [
+    ...grid(4, 4, 6, 6, 12, (column, row) => row === 0 || column === 1),
+    ...grid(2, 2, 64, 18, 12, (column, row) => column === 0 && row === 0),
+    <rect class="of-orange thick" x="6" y="6" width="24" height="24" />,
+  ],
+  approximation: () => [
+    <path class="of-orange" d="M8 40H22V24H36V14H50V24H64V38H78V30H90" />,
+    curve((x) => 27 - 13 * Math.sin((x - 26) / 13), 8, 90, "of-blue"),
+  ],
+  "boltzmann-machine": () => [
+    ...grid(3, 3, 8, 12, 12, (column) => column === 1),
+    ...grid(3, 3, 52, 12, 12, (_, row) => row !== 1),
+  ],
+  "support-vectors": () => [
+    <path class="line thin" d="M6 44L66 6M30 54L90 16" />,
+    <path class="line thick" d="M18 49L78 11" />,
+    ...dots([[20, 14], [38, 24], [12, 28], [42, 8]], "dot-orange"), // prettier-ignore
+    ...dots([[60, 35], [80, 40], [66, 50], [86, 28]], "dot-blue"), // prettier-ignore
+  ],
   history: () => [
     <path class="line" d="M6 42C20 42 24 14 34 16S46 46 56 44S70 12 90 10" />,
     ...dots([[8, 42], [33, 16], [56, 44], [74, 20], [90, 10]], "dot-blue"), // prettier-ignore

@@ -4,9 +4,13 @@ import type { LabSlug } from "../../model/course/course";
 /** The interactive part of each lab, loaded with its page. */
 export const LABS: Readonly<Record<LabSlug, () => Promise<{ readonly default: ComponentType }>>> = {
   neuron: () => import("./neuron-lab"),
+  neocognitron: () => import("./neocognitron/neocognitron-lab"),
+  "boltzmann-machine": () => import("./boltzmann/boltzmann-lab"),
+  "support-vectors": () => import("./support-vectors/support-vectors-lab"),
   perceptron: () => import("./perceptron-lab"),
   activations: () => import("./activations-lab"),
   layers: () => import("./layers-lab"),
+  approximation: () => import("./approximation/approximation-lab"),
   tensor: () => import("./tensor-lab"),
   losses: () => import("./losses-lab"),
   descent: () => import("./descent-lab"),

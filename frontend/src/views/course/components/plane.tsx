@@ -36,8 +36,8 @@ export function Plane({
   readonly surface?: boolean;
   readonly xLabel?: string;
   readonly yLabel?: string;
-  /** Called when the pointer is pressed or dragged, in data units. */
-  readonly onPlace?: ((x1: number, x2: number) => void) | undefined;
+  /** Called when the pointer is pressed, and then while it is dragged, in data units. */
+  readonly onPlace?: ((x1: number, x2: number, dragged: boolean) => void) | undefined;
   readonly children?: (scale: PlaneScale) => ComponentChildren;
 }) {
   const { theme } = useCourse();
@@ -60,7 +60,11 @@ export function Plane({
     if (event.type === "pointerdown") event.currentTarget.setPointerCapture(event.pointerId);
     const from = event.currentTarget.getBoundingClientRect();
     const clamp = (value: number) => Math.min(Math.max(value, 0), size);
-    onPlace(x.invert(clamp(event.clientX - from.left)), y.invert(clamp(event.clientY - from.top)));
+    onPlace(
+      x.invert(clamp(event.clientX - from.left)),
+      y.invert(clamp(event.clientY - from.top)),
+      event.type === "pointermove",
+    );
   };
   return (
     <figure class="course-plane">

@@ -1,0 +1,25 @@
+export const approximation = {
+  target: "Function on [0, 1]",
+  targets: { nielsen: "waves", sine: "sine", absolute: "|2x − 1|", root: "√x" },
+  chart: (bumps: number) =>
+    `The function, and the output of a network that adds ${String(bumps)} bumps. The controls below move the same steps and heights.`,
+  function: "function f",
+  network: "output of the network",
+  count: "Number of bumps N",
+  steepness: "Steepness: weight w of every hidden unit",
+  flatten: "All heights 0",
+  fit: "Fit the heights",
+  reset: "Reset",
+  error: (bumps: number, error: string, bound: string, holds: boolean): string =>
+    `${String(bumps)} bumps, ${String(2 * bumps)} hidden units: largest error ${error}. ${holds ? "At most" : "More than"} ω(1/N) = ${bound}.`,
+  errorChart: "Largest error with steep steps, and the modulus of continuity at 1/N, by number of bumps",
+  bound: "ω(1/N)",
+  largestError: "largest error",
+  bump: "Bump",
+  height: "Height",
+  from: "Step up at",
+  to: "Step down at",
+  units: "The two hidden units of this bump",
+  unit: (number: number) => `unit ${String(number)}`,
+  output: "to output",
+};

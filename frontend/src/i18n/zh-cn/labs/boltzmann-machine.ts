@@ -1,0 +1,53 @@
+import type { boltzmann as en } from "../../en/labs/boltzmann-machine";
+
+export const boltzmann: typeof en = {
+  machine: "机器",
+  machines: { restricted: "受限玻尔兹曼机：横条与竖条", encoder: "玻尔兹曼机：4-2-4 编码器" },
+  method: "梯度的算法",
+  methods: { exact: "精确梯度", contrastiveDivergence: "CD-k（对比散度）", persistent: "PCD（持续链）" },
+  steps: "吉布斯采样步数 k",
+  rate: "学习率 η",
+  train: "训练",
+  pause: "暂停训练",
+  restart: "从头开始",
+  progress: (epochs, likelihood) => `第 ${String(epochs)} 轮（共 5000 轮），平均对数似然 ${likelihood}`,
+  chart: "14 个图案的精确平均对数似然随轮数的变化",
+  likelihood: "对数似然",
+  best: "上限 −ln 14 = −2.639",
+  uniform: "所有状态等概率，−9 ln 2 = −6.238",
+  epochs: "轮数",
+  pixels: "九个可见单元，按下可以固定它的值",
+  pixel: (row, column, clamp) =>
+    `第 ${String(row)} 行第 ${String(column)} 列：${clamp === undefined ? "自由" : `固定为 ${String(clamp)}`}`,
+  clampHint: "按一下像素，把它固定为 1；再按一下固定为 0；再按一下恢复自由。小灯是九个隐藏单元。",
+  dream: "让它做梦",
+  wake: "停止做梦",
+  sample: "下一个幻想",
+  free: "放开所有像素",
+  temperature: "温度 T",
+  fantasies: (last) => `最近的幻想，最新的在前：${last}`,
+  distribution: "全部 512 个状态：精确概率与梦中的频率",
+  exactMap: "512 个状态各自的精确概率，14 个图案排在最前",
+  sampledMap: "512 个状态各自在样本中的比例，排列顺序相同",
+  exact: (known) => `精确概率 p。14 个图案在左上角，合计 ${known}。`,
+  noSamples: "训练停止后开始统计样本。",
+  sampled: (samples, known, distance) =>
+    `${String(samples)} 个样本，其中 ${known} 是横条或竖条。与 p 的全变差距离：${distance}。`,
+  sampledShare: (share) => `占样本的 ${share}`,
+  encoder: "上面四个输入单元，中间两个隐藏单元，下面四个输出单元；连线是权重，蓝色为正",
+  clampInput: "固定输入",
+  input: (unit) => `输入 ${String(unit)}`,
+  noInput: "不固定",
+  sampleEncoder: (sweeps) => `采样 ${String(sweeps)} 遍`,
+  otherStart: "换一组初始权重",
+  encoderTrains: "正在学习：固定图案时的统计量减去自由运行时的统计量。",
+  codes: (codes, different) =>
+    different === 4
+      ? `四个输入对应的隐藏单元编码：${codes}。两位就够了。`
+      : `隐藏单元的编码：${codes}。有两个输入共用一个编码：这是局部最优。`,
+  likely: "固定输入之后概率最大的状态",
+  stateColumns: "输入、隐藏、输出",
+  exactColumn: "e^(−E/T)/Z",
+  sampledColumn: "样本",
+  distance: (samples, distance) => `${String(samples)} 个样本，与精确分布的全变差距离：${distance}`,
+};

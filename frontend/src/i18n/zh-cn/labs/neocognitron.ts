@@ -1,0 +1,31 @@
+import type { neocognitron as en } from "../../en/labs/neocognitron";
+
+export const neocognitron: typeof en = {
+  figure: "图形",
+  figures: { cross: "十字", diagonals: "交叉线", corner: "直角", gate: "门" },
+  drawing: "输入，8 × 8 像素。用方向键移动，空格键改变一个像素。",
+  pixel: (row, column) => `第 ${String(row)} 行第 ${String(column)} 列`,
+  shift: "改变输入",
+  directions: { left: "向左移", up: "向上移", down: "向下移", right: "向右移" },
+  disturb: "翻转一个像素",
+  clear: "清空",
+  recognized: (figure) => `识别为：${figure === "" ? "另一个图形" : figure}`,
+  silent: "没有细胞响应。",
+  second: (threshold) => `第二个模块的选择性 r：相似度超过 ${threshold} 才响应`,
+  first: (threshold) => `第一个模块的选择性 r：相似度超过 ${threshold} 才响应`,
+  rounds: "每个图形呈现的次数",
+  cells: (different) => `位于中间的四个图形对应 ${String(different)} 个不同的细胞。`,
+  table: "最后一层中学到了图形的细胞",
+  cell: "细胞",
+  cellOf: (cell, figures) => `${String(cell)}${figures === "" ? "" : `：${figures}`}`,
+  similarity: "相似度 s",
+  output: "C 细胞输出",
+  layers: { s1: "S1：简单细胞", c1: "C1：复杂细胞", s2: "S2", c2: "C2：结果" },
+  notes: {
+    s1: "十二个平面。同一平面的细胞各在自己的位置上寻找同一种笔画片段，小图就是这种片段。",
+    c1: "附近有同一平面的细胞响应，它就响应：不再要求准确的位置。",
+    s2: "六个平面，寻找这些片段的组合。",
+    c2: "每个平面一个细胞，不论图形在哪里。",
+  },
+  active: (layer, active, planes) => `${layer}：${String(planes)} 个平面中有 ${String(active)} 个响应`,
+};
