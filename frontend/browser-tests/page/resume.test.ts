@@ -85,7 +85,7 @@ describe("A training that was left", () => {
 
 describe("A lesson", () => {
   it("is shown where the reader has left it for the playground", async ({ reads }) => {
-    const reader = await reads("/lessons/multilayer");
+    const reader = await reads("/lessons/neuron");
     await reader.settles(); // a click on a text that still grows scrolls it once more
     const { page } = reader;
     const preset = page.locator(".box-do a.preset").first();

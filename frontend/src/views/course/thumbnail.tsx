@@ -58,10 +58,31 @@ const PICTURES: Readonly<Record<string, Picture>> & Readonly<Record<LabSlug | Ex
     ...dots([[20, 14], [38, 24], [12, 28], [42, 8]], "dot-orange"), // prettier-ignore
     ...dots([[60, 35], [80, 40], [66, 50], [86, 28]], "dot-blue"), // prettier-ignore
   ],
-  history: () => [
+  "history-models": () => [
     <path class="line" d="M6 42C20 42 24 14 34 16S46 46 56 44S70 12 90 10" />,
     ...dots([[8, 42], [33, 16], [56, 44], [74, 20], [90, 10]], "dot-blue"), // prettier-ignore
   ],
+  "history-winter": () => [
+    <path class="line thick" d="M30 56L66 4" />,
+    ...dots([[32, 14], [64, 46]], "dot-orange"), // prettier-ignore
+    ...dots([[32, 46], [64, 14]], "dot-blue"), // prettier-ignore
+  ],
+  "history-revival": () => [
+    curve((x) => 28 + 16 * Math.sin(x / 9) - x / 12, 6, 90, "line"),
+    <path class="of-blue" d="M34 12L20 32M20 25L20 32L27 31" />,
+    ...dots([[15, 38]], "dot-blue"), // prettier-ignore
+  ],
+  "history-decline": () => [
+    <path class="line thick" d="M18 54L78 6" />,
+    <path class="line thin" d="M6 48L66 0M30 60L90 12" />,
+    ...dots([[36, 24], [14, 18], [30, 10]], "dot-orange"), // prettier-ignore
+    ...dots([[60, 36], [82, 30], [72, 50]], "dot-blue"), // prettier-ignore
+  ],
+  "history-deep-learning": () =>
+    bars(
+      (at) => 6 + 42 / (1 + Math.exp((at - 6) * 0.9)),
+      (at) => (at < 6 ? "fill-orange" : "fill-blue"),
+    ),
   elements: () => [
     <path class="line" d="M24 38L42 20M54 20L72 38M66 46H30M37 42L30 46L37 50" />,
     <circle class="node" cx="20" cy="45" r="9" />,
