@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.problem.Message;
 import org.nnplayground.spec.Data;
+import org.nnplayground.spec.Data.Target;
 import org.nnplayground.spec.Generator;
 import org.nnplayground.spec.ObjectType;
 import org.nnplayground.spec.SpecCatalog;
@@ -39,7 +40,17 @@ final class DataReader {
      * @param classes K; 0 if unknown, and in regression
      * @param outputs numbers of a regression's target; 0 if unknown, and in classification
      */
-    record Given(@Nullable Data data, Task task, int columns, int classes, int outputs) {}
+    record Given(@Nullable Data data, Task task, int columns, int classes, int outputs) {
+
+        /** The same, once it is known how many features are the targets of an autoencoder. */
+        Given withFeatures(int features) {
+            return isAutoencoder() ? new Given(data, task, columns, classes, features) : this;
+        }
+
+        boolean isAutoencoder() {
+            return data != null && data.target() == Target.INPUT;
+        }
+    }
 
     /** @param task null if the spec does not name one */
     Given read(JsonFields json, @Nullable Task task) {
@@ -48,7 +59,16 @@ final class DataReader {
         if (source == null) {
             return new Given(null, otherwise, 0, 0, 0);
         }
-        return source.wireName().equals(Data.INLINE) ? inline(json, otherwise) : generated(json, task, otherwise);
+        return source.wireName().equals(Data.INLINE) ? inline(json, task, otherwise) : generated(json, task, otherwise);
+    }
+
+    /** Reads what the targets are; those that are the input make a regression of any data. */
+    private @Nullable Target target(ObjectReader<?> data, JsonFields json, @Nullable Task task) {
+        var target = (Target) data.read("target");
+        if (target == Target.INPUT && task == Task.CLASSIFICATION) {
+            json.reject("target", Message.of("not-for-task", target.wireName(), task.wireName()));
+        }
+        return target;
     }
 
     private Given generated(JsonFields json, @Nullable Task task, Task otherwise) {
@@ -56,6 +76,7 @@ final class DataReader {
         long before = violations.count();
         var data = new ObjectReader<>(json, generated, seeds);
         var generator = (Generator) data.read("generator");
+        Target target = target(data, json, task);
         if (generator == null) {
             data.set("dimensions", null);
             data.set("classes", null);
@@ -63,9 +84,10 @@ final class DataReader {
             data.readRest(generated.label());
             return new Given(null, otherwise, 0, 0, 0);
         }
-        if (task != null) {
+        if (task != null && target != Target.INPUT) {
             rules.checkGenerator(json, generator, task);
         }
+        Task learned = target == Target.INPUT ? Task.REGRESSION : generator.task();
         data.read("samples", generator.defaultSamples());
         if (!generator.isSized()) {
             data.set("dimensions", generator.columns());
@@ -80,15 +102,18 @@ final class DataReader {
             rules.checkDataNumbers(json, read.samples(), read.columns());
         }
         if (read == null || violations.count() > before) {
-            return new Given(null, generator.task(), generator.isSized() ? 0 : generator.columns(), 0, 0);
+            return new Given(null, learned, generator.isSized() ? 0 : generator.columns(), 0, 0);
         }
-        int outputs = generator.task() == Task.REGRESSION ? 1 : 0;
-        return new Given(read, generator.task(), read.columns(), read.classes(), outputs);
+        return learned == Task.REGRESSION
+                ? new Given(read, learned, read.columns(), 0, target == Target.INPUT ? 0 : 1)
+                : new Given(read, learned, read.columns(), read.classes(), 0);
     }
 
-    private Given inline(JsonFields json, Task task) {
+    private Given inline(JsonFields json, @Nullable Task given, Task otherwise) {
         Violations violations = json.violations();
         long before = violations.count();
+        Target target = target(new ObjectReader<>(json, inline, seeds), json, given);
+        Task task = target == Target.INPUT ? Task.REGRESSION : otherwise;
         JsonNode train = json.array("train");
         JsonNode validation = json.array("validation");
         JsonNode test = json.array("test");
@@ -103,19 +128,20 @@ final class DataReader {
         if (samples > limit) {
             violations.add(json.pointer(), Message.of("data.too-many-samples", limit, samples));
         }
-        if (train == null || violations.count() > before) {
+        if (train == null || target == null || violations.count() > before) {
             return new Given(null, task, 0, 0, 0);
         }
-        var reader = new SampleReader(catalog, task, violations);
+        var reader = new SampleReader(catalog, task, target, violations);
         var data = new Data.Inline(
                 reader.read(train, json.pointer("train")),
                 reader.read(validation, json.pointer("validation")),
-                reader.read(test, json.pointer("test")));
+                reader.read(test, json.pointer("test")),
+                target);
         if (violations.count() > before) {
             return new Given(null, task, reader.columns(), 0, 0);
         }
         return task == Task.REGRESSION
-                ? new Given(data, task, reader.columns(), 0, reader.outputs())
+                ? new Given(data, task, reader.columns(), 0, target == Target.INPUT ? 0 : reader.outputs())
                 : new Given(data, task, reader.columns(), data.classes(), 0);
     }
 }

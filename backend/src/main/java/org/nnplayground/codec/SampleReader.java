@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.problem.Message;
 import org.nnplayground.spec.Data;
+import org.nnplayground.spec.Data.Target;
 import org.nnplayground.spec.Field;
 import org.nnplayground.spec.NumberField;
 import org.nnplayground.spec.ObjectType;
@@ -19,15 +20,17 @@ final class SampleReader {
     private final Field.NumberArray<?> x;
     private final Field.Target y;
     private final Task task;
+    private final Target target;
     private final Violations violations;
     private int columns;
     private int outputs;
 
-    SampleReader(SpecCatalog catalog, Task task, Violations violations) {
+    SampleReader(SpecCatalog catalog, Task task, Target target, Violations violations) {
         this.type = Data.Sample.definition(catalog.limits());
         this.x = (Field.NumberArray<?>) type.field("x");
         this.y = (Field.Target) type.field("y");
         this.task = task;
+        this.target = target;
         this.violations = violations;
     }
 
@@ -79,15 +82,17 @@ final class SampleReader {
         }
         JsonNode node = sample.get(y.name());
         if (node == null) {
-            sample.missing(y.name(), Message.of("given.target"));
+            if (target == Target.LABEL) {
+                sample.missing(y.name(), Message.of("given.target"));
+            }
             return new double[0];
         }
-        double[] target = target(sample, node);
-        outputs = outputs == 0 ? target.length : outputs;
-        return target;
+        double[] numbers = numbers(sample, node);
+        outputs = outputs == 0 ? numbers.length : outputs;
+        return numbers;
     }
 
-    private double[] target(JsonFields sample, JsonNode node) {
+    private double[] numbers(JsonFields sample, JsonNode node) {
         int size = node.isArray() ? node.size() : 1;
         if (size == 0 || size > y.most()) {
             sample.reject(y.name(), Message.of("must.have-numbers", y.most(), size));

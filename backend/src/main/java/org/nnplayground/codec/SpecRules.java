@@ -76,14 +76,16 @@ final class SpecRules {
     }
 
     /**
-     * Regression: one unit per target. Classification: K units; for two classes without softmax also one.
+     * Regression: one unit per target, in an autoencoder one per feature. Classification: K units; for two classes
+     * without softmax also one.
      *
      * @param activation null if unknown
      */
     void checkOutputUnits(JsonFields layer, int units, @Nullable Activation activation, DataReader.Given given) {
         if (given.task() == Task.REGRESSION) {
             if (given.outputs() > 0 && units != given.outputs()) {
-                layer.reject("units", Message.of("layers.targets", given.outputs(), units));
+                String key = given.isAutoencoder() ? "layers.inputs" : "layers.targets";
+                layer.reject("units", Message.of(key, given.outputs(), units));
             }
         } else if (activation == Activation.SOFTMAX && given.classes() == 2 && units != 2) {
             layer.reject("units", Message.of("layers.softmax", units));

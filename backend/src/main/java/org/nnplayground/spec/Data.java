@@ -21,8 +21,34 @@ public sealed interface Data {
                 .announcing("uploaded");
     }
 
+    /** What the network learns to output. */
+    enum Target implements Choice {
+        /** The label or the value of each sample. */
+        LABEL,
+
+        /** The network's own inputs, so that it is an autoencoder. The task is regression. */
+        INPUT;
+
+        private static Field.OneOf<Target> field() {
+            return new Field.OneOf<>(
+                    "target",
+                    Choices.of(values()),
+                    LABEL,
+                    false,
+                    "Default label. With input, the targets are the features: an autoencoder, of the task regression.");
+        }
+    }
+
+    /** What the targets are. */
+    Target target();
+
     /** Number of input columns, at least 1. */
     int columns();
+
+    /** Shape of one sample, whose numbers are the columns: {@code [columns]}. */
+    default List<Integer> shape() {
+        return List.of(columns());
+    }
 
     /** Samples that are trained on. */
     int trainSamples();
@@ -51,7 +77,7 @@ public sealed interface Data {
      *     are the test set
      * @param seed 0 to 2^53 - 1
      * @param columns number of input columns; the generator's, unless it {@link Generator#isSized}
-     * @param classes K, 0 in regression; the generator's, unless it {@link Generator#isSized}
+     * @param classes K, 0 for values; the generator's, unless it {@link Generator#isSized}
      */
     record Generated(
             Generator generator,
@@ -61,42 +87,59 @@ public sealed interface Data {
             double validationFraction,
             long seed,
             int columns,
-            int classes)
+            int classes,
+            Target target)
             implements Data {
 
         /** Definition of {@code data} with the source {@code generated}. */
         public static ObjectType<Generated> definition(Limits limits) {
-            var generator = new Field.OneOf<>("generator", Choices.of(Generator.values()), null, true, "");
             Predicate<Generated> sized = data -> data.generator().isSized();
-            return ObjectType.of(
+            var generator = new Field.OneOf<>("generator", Choices.of(Generator.values()), null, true, "")
+                    .from(Generated::generator);
+            var samples = NumberField.whole("samples", 1, limits.samples())
+                    .describedAs("All sets together. The default is the generator's; xorTable has its four.")
+                    .from(Generated::samples);
+            var noise =
+                    NumberField.real("noise", 0, limits.noise()).withDefault(0).from(Generated::noise);
+            var trainFraction = NumberField.real("trainFraction", 0, 1)
+                    .aboveMinimum()
+                    .withDefault(0.5)
+                    .from(Generated::trainFraction);
+            var validationFraction =
+                    NumberField.real("validationFraction", 0, 1).withDefault(0).from(Generated::validationFraction);
+            var seed = new Field.Seed("seed").from(Generated::seed);
+            var dimensions = NumberField.whole("dimensions", 2, limits.columns())
+                    .withDefault(Generator.CLUSTERS.columns())
+                    .describedAs("Of clusters only: columns.")
+                    .from(Generated::columns)
+                    .onlyIf(sized);
+            var classes = NumberField.whole("classes", 2, limits.classes())
+                    .withDefault(Generator.CLUSTERS.classes())
+                    .describedAs("Of clusters only.")
+                    .from(Generated::classes)
+                    .onlyIf(sized);
+            var target = Target.field().from(Generated::target).onlyIf(data -> data.target() != Target.LABEL);
+            return ObjectType.ofMany(
                             Generated.class,
-                            Generated::new,
-                            generator.from(Generated::generator),
-                            NumberField.whole("samples", 1, limits.samples())
-                                    .describedAs(
-                                            "All sets together. The default is the generator's; xorTable has its four.")
-                                    .from(Generated::samples),
-                            NumberField.real("noise", 0, limits.noise())
-                                    .withDefault(0)
-                                    .from(Generated::noise),
-                            NumberField.real("trainFraction", 0, 1)
-                                    .aboveMinimum()
-                                    .withDefault(0.5)
-                                    .from(Generated::trainFraction),
-                            NumberField.real("validationFraction", 0, 1)
-                                    .withDefault(0)
-                                    .from(Generated::validationFraction),
-                            new Field.Seed("seed").from(Generated::seed),
-                            NumberField.whole("dimensions", 2, limits.columns())
-                                    .withDefault(Generator.CLUSTERS.columns())
-                                    .describedAs("Of clusters only: columns.")
-                                    .from(Generated::columns)
-                                    .onlyIf(sized),
-                            NumberField.whole("classes", 2, limits.classes())
-                                    .withDefault(Generator.CLUSTERS.classes())
-                                    .describedAs("Of clusters only.")
-                                    .from(Generated::classes)
-                                    .onlyIf(sized))
+                            values -> new Generated(
+                                    values.of(generator),
+                                    values.of(samples),
+                                    values.of(noise),
+                                    values.of(trainFraction),
+                                    values.of(validationFraction),
+                                    values.of(seed),
+                                    values.of(dimensions),
+                                    values.of(classes),
+                                    values.of(target)),
+                            generator,
+                            samples,
+                            noise,
+                            trainFraction,
+                            validationFraction,
+                            seed,
+                            dimensions,
+                            classes,
+                            target)
                     .labelled(Message.of("thing.generated"));
         }
 
@@ -132,6 +175,19 @@ public sealed interface Data {
                     generator.classes());
         }
 
+        /** With labels or values as targets. */
+        public Generated(
+                Generator generator,
+                int samples,
+                double noise,
+                double trainFraction,
+                double validationFraction,
+                long seed,
+                int columns,
+                int classes) {
+            this(generator, samples, noise, trainFraction, validationFraction, seed, columns, classes, Target.LABEL);
+        }
+
         @Override
         public int trainSamples() {
             return generator == Generator.XOR_TABLE ? 4 : Math.min(samples, (int) Math.floor(samples * trainFraction));
@@ -151,7 +207,7 @@ public sealed interface Data {
      * @param validation may be empty
      * @param test may be empty
      */
-    record Inline(List<Sample> train, List<Sample> validation, List<Sample> test) implements Data {
+    record Inline(List<Sample> train, List<Sample> validation, List<Sample> test, Target target) implements Data {
         public Inline {
             train = List.copyOf(train);
             validation = List.copyOf(validation);
@@ -167,8 +223,14 @@ public sealed interface Data {
                             Inline::new,
                             new Field.ObjectList<>("train", sample, 1, most, true, "").from(Inline::train),
                             new Field.ObjectList<>("validation", sample, 0, most, false, "").from(Inline::validation),
-                            new Field.ObjectList<>("test", sample, 0, most, false, "").from(Inline::test))
+                            new Field.ObjectList<>("test", sample, 0, most, false, "").from(Inline::test),
+                            Target.field().from(Inline::target).onlyIf(data -> data.target() != Target.LABEL))
                     .labelled(Message.of("thing.inline"));
+        }
+
+        /** With labels or values as targets. */
+        public Inline(List<Sample> train, List<Sample> validation, List<Sample> test) {
+            this(train, validation, test, Target.LABEL);
         }
 
         @Override
@@ -211,7 +273,8 @@ public sealed interface Data {
      * One sample. The arrays belong to the sample and are never changed.
      *
      * @param x one value per column
-     * @param y the label (an integer, one element) in classification; one real value per output in regression
+     * @param y the label (an integer, one element) in classification; one real value per output in regression; may be
+     *     empty where the target is the input
      */
     @SuppressWarnings("ArrayRecordComponent") // 100,000 samples of boxed numbers would be ten times the memory
     record Sample(double[] x, double[] y) {
@@ -224,8 +287,13 @@ public sealed interface Data {
                     NumberField.whole("y", 0, limits.classes() - 1.0).publishedAs("label"),
                     SpecCatalog.VALUE,
                     limits.units(),
-                    "A label from 0 in classification; in regression a number, or an array with one for each output.");
-            return ObjectType.of(Sample.class, Sample::new, x.from(Sample::x), y.from(Sample::y))
+                    "A label from 0 in classification; in regression a number, or an array with one for each output. "
+                            + "Required unless the target is the input.");
+            return ObjectType.of(
+                            Sample.class,
+                            Sample::new,
+                            x.from(Sample::x),
+                            y.from(Sample::y).onlyIf(sample -> sample.y().length > 0))
                     .labelled(Message.of("thing.sample"));
         }
 

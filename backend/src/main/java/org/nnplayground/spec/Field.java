@@ -110,11 +110,5 @@ public sealed interface Field<V>
      * @param most length of the array
      */
     record Target(String name, NumberField<Integer> label, NumberField<Double> value, int most, String description)
-            implements Field<double[]> {
-
-        @Override
-        public boolean required() {
-            return true;
-        }
-    }
+            implements Field<double[]> {}
 }

@@ -37,6 +37,11 @@ class SpecWriterTest {
                               'shuffle': 'everyEpoch', 'optimizer': {'learningRate': 1e-7}}}
                 """,
                 "{'data': {'source': 'generated', 'generator': 'clusters', 'dimensions': 3, 'classes': 4}}",
+                "{'data': {'source': 'generated', 'generator': 'circle', 'target': 'input'}, 'features': ['x2', 'sinX1']}",
+                """
+                {'data': {'source': 'inline', 'target': 'input', 'train': [{'x': [1, 2]}, {'x': [3, 4], 'y': [5, 6]}],
+                          'test': [{'x': [5, 6], 'y': [7, 8]}]}}
+                """,
                 """
                 {'task': 'regression', 'data': {'source': 'inline', 'train': [{'x': [1], 'y': 1}]},
                  'network': {'layers': [{'units': 1, 'activation': 'prelu'}, {'units': 1, 'activation': 'gelu'}],

@@ -1,0 +1,82 @@
+package org.nnplayground.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.nnplayground.dataset.SampleSource;
+import org.nnplayground.dataset.Samples;
+import org.nnplayground.problem.PlaygroundException;
+import org.nnplayground.spec.Activation;
+import org.nnplayground.spec.Data.Target;
+import org.nnplayground.spec.Limits;
+import org.nnplayground.spec.Loss;
+import org.nnplayground.spec.SpecCatalog;
+import org.nnplayground.spec.Task;
+import org.nnplayground.spec.TrainingSpec;
+
+/** Specs whose targets are not the labels. */
+class TargetReaderTest {
+
+    private static final SpecReader READER = new SpecReader(new SpecCatalog(Limits.STANDARD), () -> 7);
+
+    private static TrainingSpec read(String json) {
+        return READER.read(Json.of(json));
+    }
+
+    private static List<ViolationText> violations(String json) {
+        return ViolationText.by(catchThrowableOfType(PlaygroundException.class, () -> read(json)));
+    }
+
+    @Test
+    void anAutoencoderIsARegressionWithAnOutputForEachFeature() {
+        TrainingSpec spec = read("""
+                {'data': {'source': 'generated', 'generator': 'circle', 'target': 'input'},
+                 'features': ['x1', 'x2', 'x1Squared']}
+                """);
+
+        assertThat(spec.task()).isEqualTo(Task.REGRESSION);
+        assertThat(spec.data().target()).isEqualTo(Target.INPUT);
+        assertThat(spec.network().outputs()).isEqualTo(3);
+        assertThat(spec.network().outputActivation()).isEqualTo(Activation.LINEAR);
+        assertThat(spec.training().loss()).isEqualTo(Loss.SQUARED_ERROR);
+        assertThat(spec.classes()).isZero();
+    }
+
+    @Test
+    void theTargetsOfAnAutoencoderAreItsFeatures() {
+        Samples samples = SampleSource.samples(read("""
+                {'data': {'source': 'inline', 'target': 'input', 'train': [{'x': [3, 4], 'y': 9}], 'test': [{'x': [1, 2]}]},
+                 'features': ['x2', 'x1Squared']}
+                """));
+
+        assertThat(samples.train().y()).isDeepEqualTo(new double[][] {{4, 9}});
+        assertThat(samples.test().y()).isDeepEqualTo(new double[][] {{2, 1}});
+    }
+
+    @ParameterizedTest(name = "{0} at {1}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {'data': {'source': 'inline', 'target': 'input', 'train': [{'x': [1, 2, 3]}]}, 'network': {'layers': [{'units': 2}]}} | /network/layers/0/units | must be 3 in the output layer, one for each input, because the targets are the inputs, was 2
+            {'task': 'classification', 'data': {'source': 'inline', 'target': 'input', 'train': [{'x': [1]}]}} | /data/target | input is not for classification
+            {'task': 'classification', 'data': {'source': 'generated', 'generator': 'circle', 'target': 'input'}} | /data/target | input is not for classification
+            {'data': {'source': 'inline', 'target': 'input', 'train': [{'x': [1]}]}, 'training': {'loss': 'binaryCrossEntropy'}} | /training/loss | binaryCrossEntropy is not for regression
+            {'data': {'source': 'inline', 'target': 'output', 'train': [{'x': [1]}]}} | /data/target | must be one of label, input, was "output"
+            {'data': {'source': 'inline', 'target': 'input', 'train': [{'x': [1], 'y': 'b'}]}} | /data/train/0/y | must be a number or an array, was a string
+            {'task': 'regression', 'data': {'source': 'inline', 'train': [{'x': [1]}]}} | /data/train/0/y | is required: a number, or an array of numbers
+            """)
+    void whatDoesNotFitIsRefused(String json, String pointer, String detail) {
+        assertThat(violations(json)).contains(new ViolationText(pointer, detail));
+    }
+
+    @Test
+    void anyGeneratorCanBeReconstructed() {
+        assertThat(read("{'task': 'regression', 'data': {'source': 'generated', 'generator': 'clusters',"
+                                + " 'dimensions': 5, 'target': 'input'}}")
+                        .network()
+                        .outputs())
+                .isEqualTo(5);
+    }
+}
