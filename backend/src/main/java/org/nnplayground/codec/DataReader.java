@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.nnplayground.problem.Message;
 import org.nnplayground.spec.Data;
+import org.nnplayground.spec.Data.Corruption;
 import org.nnplayground.spec.Data.Target;
 import org.nnplayground.spec.Generator;
 import org.nnplayground.spec.ObjectType;
@@ -71,12 +72,21 @@ final class DataReader {
         return target;
     }
 
+    private @Nullable Corruption corruption(ObjectReader<?> data, JsonFields json) {
+        var corruption = (Corruption) data.read("corruption");
+        if (corruption != null) {
+            rules.checkCorruption(json.object("corruption"), corruption);
+        }
+        return corruption;
+    }
+
     private Given generated(JsonFields json, @Nullable Task task, Task otherwise) {
         Violations violations = json.violations();
         long before = violations.count();
         var data = new ObjectReader<>(json, generated, seeds);
         var generator = (Generator) data.read("generator");
         Target target = target(data, json, task);
+        corruption(data, json);
         if (generator == null) {
             data.set("dimensions", null);
             data.set("classes", null);
@@ -112,7 +122,9 @@ final class DataReader {
     private Given inline(JsonFields json, @Nullable Task given, Task otherwise) {
         Violations violations = json.violations();
         long before = violations.count();
-        Target target = target(new ObjectReader<>(json, inline, seeds), json, given);
+        var fields = new ObjectReader<>(json, inline, seeds);
+        Target target = target(fields, json, given);
+        Corruption corruption = corruption(fields, json);
         Task task = target == Target.INPUT ? Task.REGRESSION : otherwise;
         JsonNode train = json.array("train");
         JsonNode validation = json.array("validation");
@@ -128,7 +140,7 @@ final class DataReader {
         if (samples > limit) {
             violations.add(json.pointer(), Message.of("data.too-many-samples", limit, samples));
         }
-        if (train == null || target == null || violations.count() > before) {
+        if (train == null || target == null || corruption == null || violations.count() > before) {
             return new Given(null, task, 0, 0, 0);
         }
         var reader = new SampleReader(catalog, task, target, violations);
@@ -136,7 +148,8 @@ final class DataReader {
                 reader.read(train, json.pointer("train")),
                 reader.read(validation, json.pointer("validation")),
                 reader.read(test, json.pointer("test")),
-                target);
+                target,
+                corruption);
         if (violations.count() > before) {
             return new Given(null, task, reader.columns(), 0, 0);
         }

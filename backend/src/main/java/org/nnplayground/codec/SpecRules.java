@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.nnplayground.problem.Message;
 import org.nnplayground.spec.Activation;
 import org.nnplayground.spec.Choice;
+import org.nnplayground.spec.Data;
 import org.nnplayground.spec.Generator;
 import org.nnplayground.spec.Loss;
 import org.nnplayground.spec.SpecCatalog;
@@ -55,6 +56,15 @@ final class SpecRules {
         long limit = catalog.limits().dataNumbers();
         if ((long) samples * columns > limit) {
             data.reject("samples", Message.of("data.too-many-numbers", limit / columns, columns, samples));
+        }
+    }
+
+    /** An amount that is a probability is at most 1. */
+    void checkCorruption(JsonFields corruption, Data.Corruption read) {
+        if (!read.isPossible()) {
+            corruption.reject(
+                    "amount",
+                    Message.of("and", Data.Corruption.PROBABILITY.requirement(), Message.of("was", read.amount())));
         }
     }
 

@@ -98,6 +98,9 @@ public enum Arithmetic implements Choice {
                     .distinct()
                     .filter(activation -> !activations.contains(activation))
                     .forEach(activation -> violations.add(unsupported(activation.wireName())));
+            if (spec.data().corruption().isActive()) {
+                violations.add(unsupported("corruption"));
+            }
             Loss loss = spec.training().loss();
             if (!losses.contains(loss)) {
                 violations.add(unsupported(loss.wireName()));

@@ -39,8 +39,68 @@ public sealed interface Data {
         }
     }
 
+    /**
+     * How the inputs of each training epoch are disturbed; those of losses, metrics, boundaries and predictions never
+     * are.
+     *
+     * @param amount the standard deviation of {@link Type#GAUSSIAN}; the probability with which {@link Type#MASKING}
+     *     and {@link Type#FLIP} change a number; 0 for {@link Type#NONE}
+     */
+    record Corruption(Type type, double amount) {
+
+        public static final Corruption NONE = new Corruption(Type.NONE, 0);
+
+        /** The amount of a type that is a probability. */
+        public static final NumberField<Double> PROBABILITY = NumberField.real("amount", 0, 1);
+
+        /** GAUSSIAN adds a draw from N(0, amount), MASKING sets a number to 0, FLIP makes 1 - x of a number x. */
+        public enum Type implements Choice {
+            NONE,
+            GAUSSIAN,
+            MASKING,
+            FLIP
+        }
+
+        public Corruption {
+            amount = type == Type.NONE ? 0 : amount;
+        }
+
+        /** Definition of {@code data.corruption}. */
+        public static ObjectType<Corruption> definition() {
+            return ObjectType.of(
+                    Corruption.class,
+                    Corruption::new,
+                    Field.OneOf.of("type", Choices.of(Type.values()))
+                            .withDefault(Type.NONE)
+                            .from(Corruption::type),
+                    NumberField.real("amount", 0, 10)
+                            .withDefault(0.2)
+                            .publishedAs("corruptionAmount")
+                            .describedAs(
+                                    "Standard deviation of gaussian; of masking and flip a probability, at most 1.")
+                            .from(Corruption::amount));
+        }
+
+        private static Field.Nested<Corruption> field() {
+            return new Field.Nested<>("corruption", definition());
+        }
+
+        /** Whether it disturbs anything. */
+        public boolean isActive() {
+            return type != Type.NONE;
+        }
+
+        /** Whether the amount is one that the type can have. */
+        public boolean isPossible() {
+            return type == Type.GAUSSIAN || PROBABILITY.contains(amount);
+        }
+    }
+
     /** What the targets are. */
     Target target();
+
+    /** How the inputs of each training epoch are disturbed. */
+    Corruption corruption();
 
     /** Number of input columns, at least 1. */
     int columns();
@@ -88,7 +148,8 @@ public sealed interface Data {
             long seed,
             int columns,
             int classes,
-            Target target)
+            Target target,
+            Corruption corruption)
             implements Data {
 
         /** Definition of {@code data} with the source {@code generated}. */
@@ -119,6 +180,9 @@ public sealed interface Data {
                     .from(Generated::classes)
                     .onlyIf(sized);
             var target = Target.field().from(Generated::target).onlyIf(data -> data.target() != Target.LABEL);
+            var corruption = Corruption.field()
+                    .from(Generated::corruption)
+                    .onlyIf(data -> data.corruption().isActive());
             return ObjectType.ofMany(
                             Generated.class,
                             values -> new Generated(
@@ -130,7 +194,8 @@ public sealed interface Data {
                                     values.of(seed),
                                     values.of(dimensions),
                                     values.of(classes),
-                                    values.of(target)),
+                                    values.of(target),
+                                    values.of(corruption)),
                             generator,
                             samples,
                             noise,
@@ -139,7 +204,8 @@ public sealed interface Data {
                             seed,
                             dimensions,
                             classes,
-                            target)
+                            target,
+                            corruption)
                     .labelled(Message.of("thing.generated"));
         }
 
@@ -175,7 +241,7 @@ public sealed interface Data {
                     generator.classes());
         }
 
-        /** With labels or values as targets. */
+        /** With labels or values as targets, undisturbed. */
         public Generated(
                 Generator generator,
                 int samples,
@@ -185,7 +251,17 @@ public sealed interface Data {
                 long seed,
                 int columns,
                 int classes) {
-            this(generator, samples, noise, trainFraction, validationFraction, seed, columns, classes, Target.LABEL);
+            this(
+                    generator,
+                    samples,
+                    noise,
+                    trainFraction,
+                    validationFraction,
+                    seed,
+                    columns,
+                    classes,
+                    Target.LABEL,
+                    Corruption.NONE);
         }
 
         @Override
@@ -207,7 +283,8 @@ public sealed interface Data {
      * @param validation may be empty
      * @param test may be empty
      */
-    record Inline(List<Sample> train, List<Sample> validation, List<Sample> test, Target target) implements Data {
+    record Inline(List<Sample> train, List<Sample> validation, List<Sample> test, Target target, Corruption corruption)
+            implements Data {
         public Inline {
             train = List.copyOf(train);
             validation = List.copyOf(validation);
@@ -224,13 +301,16 @@ public sealed interface Data {
                             new Field.ObjectList<>("train", sample, 1, most, true, "").from(Inline::train),
                             new Field.ObjectList<>("validation", sample, 0, most, false, "").from(Inline::validation),
                             new Field.ObjectList<>("test", sample, 0, most, false, "").from(Inline::test),
-                            Target.field().from(Inline::target).onlyIf(data -> data.target() != Target.LABEL))
+                            Target.field().from(Inline::target).onlyIf(data -> data.target() != Target.LABEL),
+                            Corruption.field()
+                                    .from(Inline::corruption)
+                                    .onlyIf(data -> data.corruption().isActive()))
                     .labelled(Message.of("thing.inline"));
         }
 
-        /** With labels or values as targets. */
+        /** With labels or values as targets, undisturbed. */
         public Inline(List<Sample> train, List<Sample> validation, List<Sample> test) {
-            this(train, validation, test, Target.LABEL);
+            this(train, validation, test, Target.LABEL, Corruption.NONE);
         }
 
         @Override

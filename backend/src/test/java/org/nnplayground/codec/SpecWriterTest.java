@@ -38,6 +38,11 @@ class SpecWriterTest {
                 """,
                 "{'data': {'source': 'generated', 'generator': 'clusters', 'dimensions': 3, 'classes': 4}}",
                 "{'data': {'source': 'generated', 'generator': 'circle', 'target': 'input'}, 'features': ['x2', 'sinX1']}",
+                "{'data': {'source': 'generated', 'generator': 'xor', 'corruption': {'type': 'gaussian', 'amount': 0.5}}}",
+                """
+                {'data': {'source': 'inline', 'train': [{'x': [1, 0], 'y': 1}],
+                          'corruption': {'type': 'flip'}}}
+                """,
                 """
                 {'data': {'source': 'inline', 'target': 'input', 'train': [{'x': [1, 2]}, {'x': [3, 4], 'y': [5, 6]}],
                           'test': [{'x': [5, 6], 'y': [7, 8]}]}}

@@ -18,8 +18,8 @@ import org.nnplayground.spec.SpecCatalog;
 import org.nnplayground.spec.Task;
 import org.nnplayground.spec.TrainingSpec;
 
-/** Specs whose targets are not the labels. */
-class TargetReaderTest {
+/** Targets that are not the labels, and inputs that are disturbed. */
+class TrainingDataReaderTest {
 
     private static final SpecReader READER = new SpecReader(new SpecCatalog(Limits.STANDARD), () -> 7);
 
@@ -65,6 +65,10 @@ class TargetReaderTest {
             {'data': {'source': 'inline', 'target': 'input', 'train': [{'x': [1]}]}, 'training': {'loss': 'binaryCrossEntropy'}} | /training/loss | binaryCrossEntropy is not for regression
             {'data': {'source': 'inline', 'target': 'output', 'train': [{'x': [1]}]}} | /data/target | must be one of label, input, was "output"
             {'data': {'source': 'inline', 'target': 'input', 'train': [{'x': [1], 'y': 'b'}]}} | /data/train/0/y | must be a number or an array, was a string
+            {'data': {'source': 'generated', 'generator': 'circle', 'corruption': {'type': 'blur'}}} | /data/corruption/type | must be one of none, gaussian, masking, flip, was "blur"
+            {'data': {'source': 'generated', 'generator': 'circle', 'corruption': {'type': 'flip', 'amount': 1.5}}} | /data/corruption/amount | must be between 0 and 1, was 1.5
+            {'data': {'source': 'inline', 'train': [{'x': [1], 'y': 0}], 'corruption': {'type': 'gaussian', 'amount': 11}}} | /data/corruption/amount | must be between 0 and 10, was 11
+            {'data': {'source': 'inline', 'train': [{'x': [1], 'y': 0}], 'corruption': {'type': 'flip', 'rate': 1}}} | /data/corruption/rate | is not a field of corruption; the fields are type, amount
             {'task': 'regression', 'data': {'source': 'inline', 'train': [{'x': [1]}]}} | /data/train/0/y | is required: a number, or an array of numbers
             """)
     void whatDoesNotFitIsRefused(String json, String pointer, String detail) {
